@@ -1,0 +1,27 @@
+"""Every definition in force, written by hand: the one place to add a one-matter."""
+
+from typing import Any
+
+from .language import DefinitionError, OneMatter
+from .newborn import NEWBORN
+from .restaurant import RESTAURANT
+
+ONE_MATTERS: tuple[OneMatter[Any], ...] = (NEWBORN, RESTAURANT)
+"""Several editions of one code may stand here; of those the last is current."""
+
+
+class UnknownOneMatter(DefinitionError):
+    """No definition has this code, or none this edition of it."""
+
+
+def find(code: str, edition: str | None = None) -> OneMatter[Any]:
+    """The definition of `code`, in its current edition unless another is named."""
+    editions = [one for one in ONE_MATTERS if one.code == code]
+    if not editions:
+        known = "、".join(dict.fromkeys(one.code for one in ONE_MATTERS))
+        raise UnknownOneMatter(f"没有代码为 {code!r} 的一件事；现有：{known}")
+    named = [one for one in editions if edition in {None, one.edition}]
+    if not named:
+        known = "、".join(one.edition for one in editions)
+        raise UnknownOneMatter(f"{code!r} 没有 {edition!r} 版；现有：{known}")
+    return named[-1]

@@ -1,0 +1,40 @@
+"""Where a number of the law comes from, and how sure we are of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Confidence(StrEnum):
+    """How far a source was read; printed wherever the number is."""
+
+    VERIFIED = "已核实"
+    SECONDARY = "他地或转载来源"
+    UNVERIFIED = "待核实"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Basis:
+    """A document and its article; `since` is the day from which that text is in force, where known."""
+
+    document: str
+    article: str = ""
+    since: date | None = None
+    confidence: Confidence = Confidence.VERIFIED
+
+    def __str__(self) -> str:
+        text = f"《{self.document}》{self.article}"
+        return text if self.confidence is Confidence.VERIFIED else f"{text}〔{self.confidence}〕"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A number of the law that is not a time limit: a threshold, an age, a size."""
+
+    value: Decimal
+    unit: str
+    basis: Basis
+
+    def __str__(self) -> str:
+        return f"{self.value}{self.unit}"

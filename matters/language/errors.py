@@ -1,0 +1,28 @@
+"""Mistakes in a definition, found when its module is imported.
+
+DefinitionError            what is wrong, where, and what to do
+├── UnknownReference       follows or needs an item that is not listed before it
+├── DuplicateCode          two items of one one-matter, or two one-matters, share a code
+├── MalformedCode          a code that is not of the shape its standard asks for
+└── Wordless               a condition without the words that a citizen will read
+"""
+
+
+class DefinitionError(ValueError):
+    """A definition contradicts itself."""
+
+
+class UnknownReference(DefinitionError):
+    """An item follows another that is not listed before it."""
+
+
+class DuplicateCode(DefinitionError):
+    """Two things of one list share a code."""
+
+
+class MalformedCode(DefinitionError):
+    """A code is not of the shape that its standard asks for."""
+
+
+class Wordless(DefinitionError):
+    """A condition has no docstring, so neither guide nor plan can say why an item is in or out."""

@@ -1,0 +1,88 @@
+"""The one form: what is asked of the applicant, and the kinds of answers."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import PydanticCustomError
+from stdnum.cn import ric
+from stdnum.exceptions import ValidationError as NumberError
+
+from .licence import Licence
+
+
+class Form(BaseModel):
+    """Questions of one matter; the one form of a one-matter inherits those of its matters."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+@dataclass(frozen=True)
+class Asks:
+    """The question as the applicant reads it; `found_in` is the e-licence that already answers it."""
+
+    question: str
+    found_in: Licence | None = None
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        described = handler(schema)
+        described["title"] = self.question
+        if self.found_in:
+            described["x-found-in"] = self.found_in.code
+        return described
+
+
+def question(form: type[Form], field: str) -> Asks:
+    """How `form` asks for `field`; the field's own name where the author gave no words."""
+    asked = [data for data in form.model_fields[field].metadata if isinstance(data, Asks)]
+    return asked[0] if asked else Asks(field)
+
+
+def _printable(text: str) -> str:
+    if any(unicodedata.category(character).startswith("C") for character in text):
+        raise PydanticCustomError("unprintable", "含有不可见的控制字符，请删除后重新填写")
+    return text
+
+
+def _identity_number(number: str) -> str:
+    try:
+        return str(ric.validate(number))
+    except NumberError:
+        raise PydanticCustomError(
+            "identity_number",
+            "公民身份号码不正确（18位、出生日期与校验码须相符），请对照身份证核对",
+        ) from None
+
+
+def _plausible(day: date) -> date:
+    if day.year < EARLIEST_YEAR:
+        raise PydanticCustomError("implausible_date", "日期过早，请核对年份")
+    return day
+
+
+EARLIEST_YEAR = 1900
+
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    AfterValidator(_printable),
+]
+IdentityNumber = Annotated[
+    str, StringConstraints(max_length=18, to_upper=True), AfterValidator(_identity_number)
+]
+CreditCode = Annotated[str, StringConstraints(pattern=r"^[0-9A-HJ-NPQRTUWXY]{18}$", to_upper=True)]
+Phone = Annotated[str, StringConstraints(pattern=r"^(1\d{10}|0\d{2,3}-?\d{7,8})$")]
+BankAccount = Annotated[str, StringConstraints(pattern=r"^\d{12,19}$")]
+Day = Annotated[date, AfterValidator(_plausible)]
+Area = Annotated[Decimal, Field(gt=0, max_digits=8, decimal_places=2)]

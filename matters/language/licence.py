@@ -1,0 +1,50 @@
+"""Who decides, and what a decision gives."""
+
+import re
+from dataclasses import dataclass
+
+from stdnum.cn import uscc
+
+from .errors import MalformedCode
+
+_LICENCE_TYPE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}\d{3}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Department:
+    """A body that decides items.
+
+    `credit_code` is its 统一社会信用代码 (18 characters, GB 32100), `level` its 行使层级
+    (one digit of the 实施编码: 3 is a city, 4 a district).
+    """
+
+    code: str
+    name: str
+    credit_code: str
+    level: str = "4"
+
+    def __post_init__(self) -> None:
+        if not uscc.is_valid(self.credit_code):
+            raise MalformedCode(
+                f"department {self.code!r}: {self.credit_code!r} is no 统一社会信用代码; "
+                "give its 18 characters with the right check character (GB 32100)"
+            )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Licence:
+    """A kind of e-licence (电子证照).
+
+    `type_code` is the 证照类型代码 of GB/T 36904: the defining authority's credit code and three digits.
+    """
+
+    code: str
+    name: str
+    type_code: str
+
+    def __post_init__(self) -> None:
+        if not _LICENCE_TYPE.fullmatch(self.type_code):
+            raise MalformedCode(
+                f"licence {self.code!r}: type code {self.type_code!r} is not "
+                "18 characters of a credit code followed by 3 digits (GB/T 36904)"
+            )

@@ -1,0 +1,33 @@
+"""How long somebody may take."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from .basis import Basis
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkingDays:
+    """Days on which offices work (行政许可法 Art. 82); the day of the event itself is not counted."""
+
+    unit: ClassVar[str] = "个工作日"
+    count: int
+    basis: Basis
+
+    def __str__(self) -> str:
+        return f"{self.count}{self.unit}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarDays:
+    """Days of the calendar, holidays included; the day of the event itself is not counted."""
+
+    unit: ClassVar[str] = "日"
+    count: int
+    basis: Basis
+
+    def __str__(self) -> str:
+        return f"{self.count}{self.unit}"
+
+
+Limit = WorkingDays | CalendarDays

@@ -1,0 +1,111 @@
+"""One item (事项): one thing that one department decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic
+
+from .basis import Basis
+from .check import Check, FormT
+from .errors import MalformedCode, Wordless
+from .form import Form
+from .licence import Department, Licence
+from .limit import Limit
+
+_CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_BASIC_CODE = re.compile(r"[0-9A-Z]{12}")
+
+
+class OnWithdrawal(StrEnum):
+    """What becomes of an item already granted when the applicant withdraws the case."""
+
+    KEEP = "keep"
+    UNDO = "undo"
+
+
+def always(_: Form) -> bool:
+    """所有情形"""
+    return True
+
+
+def words(condition: Callable[..., bool]) -> str:
+    """A condition as a citizen reads it: the first line of its docstring."""
+    text = (condition.__doc__ or "").strip()
+    if not text:
+        raise Wordless(
+            f"condition {condition.__name__!r} has no docstring; "
+            "write in one line of Chinese when it holds, for guide and plan show it"
+        )
+    return text.splitlines()[0]
+
+
+def require_code(code: str, *, of: str) -> None:
+    """Codes name things in ids, queues and addresses, so they are plain."""
+    if not _CODE.fullmatch(code):
+        raise MalformedCode(f"{of} {code!r}: write lower-case words joined by hyphens")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material(Generic[FormT]):
+    """A paper that a department needs.
+
+    With a `licence` it is taken from the earlier item that gives it, or fetched from the e-licence
+    library; only what is in neither place is asked for. `of` names the holder's identity number
+    (the applicant's where it is not given).
+    """
+
+    code: str
+    name: str
+    licence: Licence | None = None
+    of: Callable[[FormT], str] | None = None
+    when: Callable[[FormT], bool] = always
+    basis: Basis | None = None
+
+    def __post_init__(self) -> None:
+        require_code(self.code, of="material")
+        words(self.when)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Matter(Generic[FormT]):
+    """One item. `basic_code` is its 基本编码 (12 characters, GB/T 39554.1).
+
+    `statutory` is the limit of the law, `promised` the shorter one the department binds itself to.
+    """
+
+    code: str
+    name: str
+    basic_code: str
+    department: Department
+    form: type[FormT]
+    promised: Limit
+    statutory: Limit | None = None
+    gives: Licence | None = None
+    when: Callable[[FormT], bool] = always
+    materials: tuple[Material[FormT], ...] = ()
+    checks: tuple[Check[FormT], ...] = ()
+    after: tuple[Matter[FormT], ...] = ()
+    on_withdrawal: OnWithdrawal = OnWithdrawal.KEEP
+    basis: Basis | None = None
+
+    def __post_init__(self) -> None:
+        require_code(self.code, of="matter")
+        words(self.when)
+        if not _BASIC_CODE.fullmatch(self.basic_code):
+            raise MalformedCode(
+                f"matter {self.code!r}: basic code {self.basic_code!r} is not 12 digits or capitals"
+            )
+        for check in self.checks:
+            if check.field not in self.form.model_fields:
+                raise MalformedCode(
+                    f"matter {self.code!r}: a check is about {check.field!r}, which "
+                    f"{self.form.__name__} does not ask; name one of its fields"
+                )
+
+    @property
+    def implementation_code(self) -> str:
+        """实施编码, 31 characters: the body's credit code, its level, the item's basic code."""
+        return self.department.credit_code + self.department.level + self.basic_code

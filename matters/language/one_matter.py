@@ -1,0 +1,67 @@
+"""A one-matter (一件事): the items that a citizen meets as one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from .basis import Basis, Figure
+from .errors import DuplicateCode, UnknownReference
+from .form import Form
+from .licence import Department
+from .limit import Limit
+from .matter import Matter, require_code
+
+WholeT = TypeVar("WholeT", bound=Form)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class OneMatter(Generic[WholeT]):
+    """Items in the order in which they are listed.
+
+    The graph is not drawn: an item follows the items that give the licences its papers need, and
+    those named in `after`. What is needed is listed earlier, so a cycle cannot be written.
+    """
+
+    code: str
+    edition: str
+    name: str
+    basic_code: str
+    lead: Department
+    form: type[WholeT]
+    matters: tuple[Matter[WholeT], ...]
+    promised: Limit
+    statutory: Limit | None = None
+    figures: tuple[Figure, ...] = ()
+    basis: Basis | None = None
+
+    def __post_init__(self) -> None:
+        require_code(self.code, of="one-matter")
+        listed: dict[str, Matter[WholeT]] = {}
+        for matter in self.matters:
+            if matter.code in listed:
+                raise DuplicateCode(
+                    f"{self.code!r} lists {matter.code!r} twice; give one of the two another code"
+                )
+            for needed in (*matter.after, *self.before(matter)):
+                if listed.get(needed.code) is not needed:
+                    raise UnknownReference(
+                        f"{matter.code!r} follows {needed.code!r}; "
+                        f"list {needed.code!r} in {self.code!r} before it"
+                    )
+            listed[matter.code] = matter
+
+    def before(self, matter: Matter[WholeT]) -> tuple[Matter[WholeT], ...]:
+        """The items whose results `matter` waits for, in the order of the list."""
+        wanted = [paper.licence for paper in matter.materials if paper.licence]
+        return tuple(
+            other
+            for other in self.matters
+            if other is not matter
+            and (other in matter.after or (other.gives is not None and other.gives in wanted))
+        )
+
+    @property
+    def implementation_code(self) -> str:
+        """The first 31 characters of acceptance numbers, in the shape of an 实施编码."""
+        return self.lead.credit_code + self.lead.level + self.basic_code

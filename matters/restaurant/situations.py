@@ -1,0 +1,37 @@
+"""When an item is called for; the docstring is what the operator reads."""
+
+from decimal import Decimal
+
+from ..language import Basis, Confidence, Figure
+from .form import Premises, Registration, Sign, Tobacco
+
+FIRE_CHECK = Basis(document="公众聚集场所消防安全检查适用范围（他地做法）", confidence=Confidence.UNVERIFIED)
+HYGIENE_LICENCE = Basis(document="餐饮场所卫生许可适用范围（他省做法）", confidence=Confidence.SECONDARY)
+
+FIRE_CHECK_FROM = Figure(value=Decimal(300), unit="平方米", basis=FIRE_CHECK)
+HYGIENE_LICENCE_ABOVE = Figure(value=Decimal(500), unit="平方米", basis=HYGIENE_LICENCE)
+
+
+def not_registered(form: Registration) -> bool:
+    """尚无营业执照"""
+    return not form.already_registered
+
+
+def needs_fire_check(form: Premises) -> bool:
+    """经营面积达到消防安全检查标准"""
+    return form.floor_area >= FIRE_CHECK_FROM.value
+
+
+def needs_hygiene_licence(form: Premises) -> bool:
+    """经营面积超过卫生许可标准"""
+    return form.floor_area > HYGIENE_LICENCE_ABOVE.value
+
+
+def hangs_a_sign(form: Sign) -> bool:
+    """设置户外招牌"""
+    return form.hangs_a_sign
+
+
+def sells_tobacco(form: Tobacco) -> bool:
+    """零售烟草制品"""
+    return form.sells_tobacco
