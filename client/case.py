@@ -1,0 +1,67 @@
+"""A case as its platform sees it."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+from uuid import UUID, uuid4
+
+from temporalio.client import WorkflowHandle
+
+from . import names
+from .line import Line, translated
+from .messages import Outcome, Progress, Receipt
+from .submission import Withdrawal
+
+
+class Case:
+    """A submitted application. `receipt` is what the engine answered when it came in."""
+
+    def __init__(self, line: Line, receipt: Receipt) -> None:
+        self.receipt = receipt
+        self._line = line
+        self._handle: WorkflowHandle[Any, Outcome] = line.client.get_workflow_handle(
+            names.case_id(receipt.case), result_type=Outcome
+        )
+
+    @property
+    def id(self) -> UUID:
+        """The id of its submission."""
+        return self.receipt.case
+
+    async def progress(self) -> Progress:
+        """Where the case stands now, and every item of it.
+
+        Raises `NoWorker`, `NoAnswer`, `EngineUnreachable`; `CaseNotFound` once the server has forgotten it.
+        """
+        async with self._line.patiently(f"case {self.id}"):
+            progress: Progress = await self._handle.query(names.PROGRESS, result_type=Progress)
+        return progress
+
+    async def watch(self) -> AsyncIterator[Progress]:
+        """The progress now and after every change, until the case is closed.
+
+        Waits for the server's word, so nothing is polled and nothing written to the history.
+        Raises as `progress` does.
+        """
+        seen: Progress | None = None
+        events = self._handle.fetch_history_events(wait_new_event=True)
+        while seen is None or seen.outcome is None:
+            with translated(f"case {self.id}"):
+                await events.fetch_next_page()
+            progress = await self.progress()
+            if progress != seen:
+                yield progress
+            seen = progress
+
+    async def outcome(self) -> Outcome:
+        """Wait for the end of the case, however far off, and tell how it ended."""
+        with translated(f"case {self.id}"):
+            return await self._handle.result()
+
+    async def withdraw(self, reason: str) -> None:
+        """Take the application back as long as something is undecided; what is granted is kept or undone.
+
+        Returns when the engine has taken the word; `outcome` tells when all departments have.
+        Raises `TooLate` when everything is decided, else as `progress` does.
+        """
+        async with self._line.patiently(f"case {self.id}"):
+            await self._handle.execute_update(names.WITHDRAW, Withdrawal(reason=reason), id=str(uuid4()))

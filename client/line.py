@@ -1,0 +1,115 @@
+"""The line to the engine: calls with patience, and every failure as one of `errors.py`."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Generator
+from contextlib import asynccontextmanager, contextmanager
+from datetime import timedelta
+
+from pydantic import TypeAdapter
+from temporalio.api.enums.v1 import TaskQueueType
+from temporalio.api.taskqueue.v1 import TaskQueue
+from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
+from temporalio.client import (
+    Client,
+    WorkflowFailureError,
+    WorkflowUpdateFailedError,
+    WorkflowUpdateRPCTimeoutOrCancelledError,
+)
+from temporalio.exceptions import ApplicationError
+from temporalio.exceptions import TimeoutError as EngineTimeoutError
+from temporalio.service import RPCError, RPCStatusCode
+
+from . import names
+from .errors import (
+    CaseNotFound,
+    EngineUnreachable,
+    InvalidForm,
+    NoAnswer,
+    NoWorker,
+    OneMatterError,
+    Terminated,
+    TooLate,
+    UnknownOneMatter,
+)
+from .messages import WrongField
+
+PATIENCE = timedelta(seconds=10)
+
+_WRONG_FIELDS = TypeAdapter(tuple[WrongField, ...])
+
+
+class Line:
+    """A client, and how long a caller waits for an answer that should come at once."""
+
+    def __init__(self, client: Client, patience: timedelta) -> None:
+        self.client = client
+        self.patience = patience
+
+    @asynccontextmanager
+    async def patiently(self, about: str) -> AsyncGenerator[None]:
+        """Bound the calls inside; `about` says in errors what was asked for."""
+        try:
+            async with asyncio.timeout(self.patience.total_seconds()):
+                with translated(about):
+                    yield
+        except (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError, NoAnswer):
+            if (task := asyncio.current_task()) and task.cancelling():
+                raise asyncio.CancelledError from None
+            raise await self._why_no_answer(about) from None
+
+    async def _why_no_answer(self, about: str) -> NoWorker | NoAnswer:
+        with translated(about):
+            queue = await self.client.workflow_service.describe_task_queue(
+                DescribeTaskQueueRequest(
+                    namespace=self.client.namespace,
+                    task_queue=TaskQueue(name=names.QUEUE),
+                    task_queue_type=TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+                )
+            )
+        if queue.pollers:
+            seconds = self.patience.total_seconds()
+            return NoAnswer(f"{about}: no answer within {seconds:g} s; call again, nothing doubles")
+        return NoWorker(
+            f"{about}: the server runs, but no worker of the engine; start one (`make serve`). "
+            "What was sent is kept, so calling again doubles nothing"
+        )
+
+
+@contextmanager
+def translated(about: str) -> Generator[None]:
+    """Failures of Temporal as this SDK's own."""
+    try:
+        yield
+    except RPCError as error:
+        raise _of_the_network(error, about) from error
+    except (WorkflowUpdateFailedError, WorkflowFailureError) as error:
+        raise _of_the_engine(error.cause, about) from error
+
+
+def _of_the_network(error: RPCError, about: str) -> OneMatterError:
+    match error.status:
+        case RPCStatusCode.NOT_FOUND if "namespace" in error.message.lower():
+            return EngineUnreachable(
+                f"{about}: the server has no such namespace; set TEMPORAL_NAMESPACE "
+                f"(the engine's is {names.NAMESPACE!r} by default)"
+            )
+        case RPCStatusCode.NOT_FOUND:
+            return CaseNotFound(f"{about}: there is no such case; check the id")
+        case RPCStatusCode.UNAVAILABLE:
+            return EngineUnreachable(f"{about}: the server does not answer; call again")
+        case _:
+            return NoAnswer(f"{about}: {error.status.name.lower()}; call again")
+
+
+def _of_the_engine(cause: BaseException, about: str) -> OneMatterError:
+    match cause:
+        case ApplicationError(type=names.INVALID_FORM, details=[fields, *_]):
+            return InvalidForm(_WRONG_FIELDS.validate_python(fields))
+        case ApplicationError(type=names.UNKNOWN_ONE_MATTER):
+            return UnknownOneMatter(cause.message)
+        case ApplicationError(type=names.TOO_LATE):
+            return TooLate(cause.message)
+        case EngineTimeoutError():
+            return NoAnswer(f"{about}: not in time; call again")
+        case _:
+            return Terminated(f"{about}: ended by an operator or by a fault of the engine ({cause})")

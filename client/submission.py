@@ -1,0 +1,82 @@
+"""What a platform sends: one submission for one one-matter.
+
+Models are frozen and forward compatible: a reader ignores fields that it does not know yet. Whether a
+submission makes sense is for `papers.py` and the reception to say, all mistakes at once.
+"""
+
+import hashlib
+import json
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, JsonValue
+
+
+class Message(BaseModel):
+    """A value that crosses the wire."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+
+class Channel(StrEnum):
+    """Where the applicant stood when the case was submitted."""
+
+    PORTAL = "portal"
+    APP = "app"
+    TERMINAL = "terminal"
+    COUNTER = "counter"
+
+
+class Applicant(Message):
+    """The person whom the platform has authenticated."""
+
+    name: str
+    identity_number: str
+    phone: str
+
+
+class MediaType(StrEnum):
+    PDF = "application/pdf"
+    OFD = "application/ofd"
+    JPEG = "image/jpeg"
+    PNG = "image/png"
+    TEXT = "text/plain"
+
+
+class Paper(Message):
+    """A paper that came with the form. `code` is the material's; `content` the file, base64 on the wire."""
+
+    code: str
+    filename: str
+    media_type: MediaType
+    content: Base64Bytes
+
+
+class Submission(Message):
+    """One application for a one-matter.
+
+    `id` is made once by the platform and kept: whatever happens, the same id is the same case.
+    `edition` is the current one if not given. `region` is a division code (6 or 12 digits, GB/T 2260).
+    """
+
+    id: UUID
+    one_matter: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,64}$")]
+    edition: str | None = None
+    region: Annotated[str, Field(pattern=r"^\d{6}(\d{6})?$")]
+    channel: Channel
+    applicant: Applicant
+    form: dict[str, JsonValue]
+    papers: tuple[Paper, ...] = ()
+
+
+def fingerprint(submission: Submission) -> str:
+    """The same for equal submissions, whoever sends them; used to tell a repeat from another content."""
+    text = json.dumps(submission.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Withdrawal(Message):
+    """The applicant takes the application back."""
+
+    reason: str
