@@ -20,17 +20,27 @@ class HandedPaper(Message):
     sha256: str | None = None
 
 
+class LicenceKind(Message):
+    """The kind of e-licence that an item gives; `type_code` is its 证照类型代码."""
+
+    code: str
+    name: str
+    type_code: str
+
+
 class Request(Message):
     """One item lodged with its department. `key` is `case/item/round`: a repeat gets the first answer.
 
-    `fields` are the answers that this department needs, and no others.
+    `fields` are the answers that this department needs, and no others. `issuer` is its credit code.
     """
 
     key: str
     number: str
     department: str
+    issuer: str
     matter: str
     name: str
+    gives: LicenceKind | None
     applicant: Applicant
     fields: dict[str, JsonValue]
     papers: tuple[HandedPaper, ...]
@@ -73,7 +83,7 @@ class Withdrawn(Message):
     kind: Literal["withdrawn"] = "withdrawn"
 
 
-Answer = Annotated[Granted | Refused | Wanting, Field(discriminator="kind")]
+Answer = Annotated[Granted | Refused | Wanting | Withdrawn, Field(discriminator="kind")]
 
 
 class Retraction(Message):

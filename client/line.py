@@ -22,6 +22,7 @@ from temporalio.service import RPCError, RPCStatusCode
 from . import names
 from .errors import (
     CaseNotFound,
+    DifferentSubmission,
     EngineUnreachable,
     InvalidForm,
     NoAnswer,
@@ -107,6 +108,8 @@ def _of_the_engine(cause: BaseException, about: str) -> OneMatterError:
             return InvalidForm(_WRONG_FIELDS.validate_python(fields))
         case ApplicationError(type=names.UNKNOWN_ONE_MATTER):
             return UnknownOneMatter(cause.message)
+        case ApplicationError(type=names.DIFFERENT_SUBMISSION):
+            return DifferentSubmission(cause.message)
         case ApplicationError(type=names.TOO_LATE):
             return TooLate(cause.message)
         case EngineTimeoutError():

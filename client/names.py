@@ -25,6 +25,7 @@ RETRACT = "retract"
 
 INVALID_FORM = "InvalidForm"
 UNKNOWN_ONE_MATTER = "UnknownOneMatter"
+DIFFERENT_SUBMISSION = "DifferentSubmission"
 TOO_LATE = "TooLate"
 """Types of the failures by which the engine answers what it cannot take."""
 

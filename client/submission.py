@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, JsonValue
+from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
 
 class Message(BaseModel):
@@ -32,7 +32,7 @@ class Applicant(Message):
     """The person whom the platform has authenticated."""
 
     name: str
-    identity_number: str
+    identity_number: Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True)]
     phone: str
 
 

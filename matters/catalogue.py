@@ -15,13 +15,16 @@ class UnknownOneMatter(DefinitionError):
 
 
 def find(code: str, edition: str | None = None) -> OneMatter[Any]:
-    """The definition of `code`, in its current edition unless another is named."""
+    """The definition of `code`, in its current edition unless another is named.
+
+    Raises `UnknownOneMatter`.
+    """
     editions = [one for one in ONE_MATTERS if one.code == code]
     if not editions:
-        known = "、".join(dict.fromkeys(one.code for one in ONE_MATTERS))
-        raise UnknownOneMatter(f"没有代码为 {code!r} 的一件事；现有：{known}")
+        known = ", ".join(dict.fromkeys(one.code for one in ONE_MATTERS))
+        raise UnknownOneMatter(f"there is no one-matter {code!r}; the catalogue has: {known}")
     named = [one for one in editions if edition in {None, one.edition}]
     if not named:
-        known = "、".join(one.edition for one in editions)
-        raise UnknownOneMatter(f"{code!r} 没有 {edition!r} 版；现有：{known}")
+        known = ", ".join(one.edition for one in editions)
+        raise UnknownOneMatter(f"{code!r} has no edition {edition!r}; it has: {known}")
     return named[-1]

@@ -61,7 +61,7 @@ def working_days_left(today: date, last: date) -> int:
 def is_working_day(day: date) -> bool:
     """Whether offices work on `day`, as far as the holiday arrangement is published."""
     if _is_published(day):
-        return bool(chinese_calendar.is_workday(day))  # pyright: ignore[reportUnknownMemberType]
+        return bool(chinese_calendar.is_workday(day))
     return day.weekday() < SATURDAY
 
 

@@ -18,6 +18,7 @@ from .language import (
     Facts,
     Finding,
     Form,
+    Licence,
     Material,
     Matter,
     OneMatter,
@@ -52,6 +53,14 @@ class PlannedPaper(_Record):
     reference: str
 
 
+class PlannedLicence(_Record):
+    """The kind of e-licence that an item gives."""
+
+    code: str
+    name: str
+    type_code: str
+
+
 class PlannedItem(_Record):
     """One item of this case: what its department is told, and what it waits for."""
 
@@ -59,6 +68,7 @@ class PlannedItem(_Record):
     name: str
     department: str
     department_name: str
+    issuer: str
     implementation_code: str
     because: str
     after: tuple[str, ...]
@@ -66,6 +76,7 @@ class PlannedItem(_Record):
     fields: dict[str, JsonValue]
     promised: str
     due: Due
+    gives: PlannedLicence | None
     on_withdrawal: OnWithdrawal
 
 
@@ -158,6 +169,7 @@ class Application(Generic[FormT]):
             name=matter.name,
             department=matter.department.code,
             department_name=matter.department.name,
+            issuer=matter.department.credit_code,
             implementation_code=matter.implementation_code,
             because=words(matter.when),
             after=after,
@@ -165,6 +177,7 @@ class Application(Generic[FormT]):
             fields=self.form.model_dump(mode="json", include=set(matter.form.model_fields)),
             promised=str(matter.promised),
             due=self._due(matter, [earlier[code].due for code in after]),
+            gives=_planned_licence(matter.gives),
             on_withdrawal=matter.on_withdrawal,
         )
 
@@ -207,6 +220,12 @@ class Application(Generic[FormT]):
 def stops(findings: Iterable[Finding]) -> bool:
     """Whether something must be mended before the case can be accepted."""
     return any(finding.severity is Severity.MUST_MEND for finding in findings)
+
+
+def _planned_licence(kind: Licence | None) -> PlannedLicence | None:
+    if kind is None:
+        return None
+    return PlannedLicence(code=kind.code, name=kind.name, type_code=kind.type_code)
 
 
 def _missing(matter: Matter[FormT], paper: Material[FormT]) -> Finding:

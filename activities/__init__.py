@@ -1,0 +1,1 @@
+"""Whatever may fail, wait, or answer differently tomorrow: reception, departments, licences, archive."""

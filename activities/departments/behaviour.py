@@ -1,0 +1,52 @@
+"""How a stand-in behaves: data, set from outside, that no message of a case ever carries."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from client.answers import Refused, Wanting
+from client.submission import Message
+
+
+class Instant(Message):
+    """Grants at once."""
+
+    kind: Literal["instant"] = "instant"
+
+
+class Slow(Message):
+    """Grants after so many seconds."""
+
+    kind: Literal["slow"] = "slow"
+    seconds: float
+
+
+class Asking(Message):
+    """Wants something mended."""
+
+    kind: Literal["wanting"] = "wanting"
+    wants: Wanting
+
+
+class Refusing(Message):
+    """Says no."""
+
+    kind: Literal["refusing"] = "refusing"
+    refusal: Refused
+
+
+class Failing(Message):
+    """Answers with an error so many times, then grants."""
+
+    kind: Literal["failing"] = "failing"
+    times: int
+
+
+class Silent(Message):
+    """Takes the call and never answers it."""
+
+    kind: Literal["silent"] = "silent"
+
+
+Behaviour = Annotated[Instant | Slow | Asking | Refusing | Failing | Silent, Field(discriminator="kind")]
+BEHAVIOUR: TypeAdapter[Behaviour] = TypeAdapter(Behaviour)

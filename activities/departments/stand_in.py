@@ -1,0 +1,140 @@
+"""A general stand-in for any department: keeps its own books, grants unless it is set otherwise."""
+
+from typing import Final
+
+from pydantic import TypeAdapter
+from temporalio import activity
+
+from activities import licences
+from activities.errors import DepartmentFault, DepartmentSilent
+from activities.ledger import Ledger, LodgingRow, Session, lodgings
+from client import names
+from client.answers import (
+    Answer,
+    Granted,
+    Refused,
+    Request,
+    Retraction,
+    RetractionAnswer,
+    Withdrawn,
+)
+
+from .behaviour import BEHAVIOUR, Asking, Behaviour, Failing, Instant, Refusing, Silent, Slow
+from .desk import Desk
+
+SILENCE: Final = 5.0
+"""Seconds after which a caller takes a silent system for silent."""
+HEARTBEAT: Final = 1.0
+
+_ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
+
+
+def behave(ledger: Ledger, behaviour: Behaviour, *, matter: str, case: str = lodgings.EVERY_CASE) -> None:
+    """Set how the stand-in for `matter` behaves, towards one case or all."""
+    with ledger.transaction() as session:
+        lodgings.set_behaviour(session, case=case, matter=matter, behaviour=behaviour.model_dump_json())
+
+
+class StandIn(Desk):
+    """Decides in one transaction with the entry in its books, so a crash leaves both or neither."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    @activity.defn(name=names.LODGE)
+    def lodge(self, request: Request) -> Answer:
+        """See `Desk.lodge`."""
+        with self._ledger.transaction() as session:
+            entry = lodgings.enter(
+                session,
+                key=request.key,
+                department=request.department,
+                request=request.model_dump_json(),
+            )
+            behaviour = _behaviour(session, request)
+            if entry.answer or isinstance(behaviour, Instant):
+                return _decide(session, request, entry, behaviour)
+            calls = entry.calls
+        _take_time(behaviour, calls)
+        with self._ledger.transaction() as session:
+            return _decide(session, request, lodgings.get(session, request.key), behaviour)
+
+    @activity.defn(name=names.RETRACT)
+    def retract(self, retraction: Retraction) -> RetractionAnswer:
+        """See `Desk.retract`."""
+        with self._ledger.transaction() as session:
+            entry = lodgings.find(session, retraction.key)
+            if entry is None:  # withdrawn before it arrived: a late arrival finds it dropped
+                entry = LodgingRow(key=retraction.key, department=retraction.department, request="")
+            standing = _ANSWER.validate_json(entry.answer) if entry.answer else None
+            match standing:
+                case Refused():
+                    return standing
+                case Granted() if not retraction.undo:
+                    return standing
+                case _:
+                    licences.revoke(session, issue_key=_issue_key(retraction.key), because=retraction.reason)
+                    lodgings.answer(session, entry, Withdrawn().model_dump_json())
+                    return Withdrawn()
+
+
+def _behaviour(session: Session, request: Request) -> Behaviour:
+    case, matter, _ = request.key.split("/")
+    text = lodgings.behaviour(session, case=case, matter=matter)
+    return BEHAVIOUR.validate_json(text) if text else Instant()
+
+
+def _take_time(behaviour: Behaviour, calls: int) -> None:
+    match behaviour:
+        case Slow(seconds=seconds):
+            _wait(seconds)
+        case Failing(times=times) if calls <= times:
+            raise DepartmentFault(f"the department's system failed ({calls} of {times})")
+        case Silent():
+            _wait(SILENCE)
+            raise DepartmentSilent(f"the department's system did not answer in {SILENCE:g} s")
+        case _:
+            pass
+
+
+def _wait(seconds: float) -> None:
+    """Sleep with a sign of life every second, and end early when the call is cancelled."""
+    while seconds > 0:
+        activity.heartbeat()
+        activity.wait_for_cancelled_sync(min(HEARTBEAT, seconds))
+        seconds -= HEARTBEAT
+
+
+def _decide(session: Session, request: Request, entry: LodgingRow, behaviour: Behaviour) -> Answer:
+    """The first decision stands: once an answer is in the books, every call gets that one."""
+    if entry.answer:
+        return _ANSWER.validate_json(entry.answer)
+    answer = _answer(session, request, behaviour)
+    lodgings.answer(session, entry, answer.model_dump_json())
+    return answer
+
+
+def _answer(session: Session, request: Request, behaviour: Behaviour) -> Answer:
+    match behaviour:
+        case Refusing(refusal=refusal):
+            return refusal
+        case Asking(wants=wants):
+            return wants
+        case _ if request.gives is None:
+            return Granted()
+        case _:
+            return Granted(
+                licence=licences.issue(
+                    session,
+                    request.gives,
+                    issuer=request.issuer,
+                    holder=request.applicant.identity_number,
+                    issue_key=_issue_key(request.key),
+                    at=request.lodged_at,
+                )
+            )
+
+
+def _issue_key(key: str) -> str:
+    """An item gives one licence, in whichever round it is decided."""
+    return key.rsplit("/", 1)[0]

@@ -1,0 +1,28 @@
+"""Faults of the world; Temporal retries the activities that raise them.
+
+WorldError
+├── LedgerUnreachable      the ledger's database does not answer, or its URL is wrong
+├── ForeignKey             a payload key is not the one that this ledger's cases were written with
+├── DepartmentFault        a department's system failed
+└── DepartmentSilent       a department's system did not answer in time
+"""
+
+
+class WorldError(Exception):
+    """Something outside did not do its part."""
+
+
+class LedgerUnreachable(WorldError):
+    """The ledger cannot be opened."""
+
+
+class ForeignKey(WorldError):
+    """The payload keys do not belong to this ledger."""
+
+
+class DepartmentFault(WorldError):
+    """A department's system answered with an error."""
+
+
+class DepartmentSilent(WorldError):
+    """A department's system did not answer."""

@@ -1,0 +1,82 @@
+"""The ledger: one database, SQLite or PostgreSQL, behind short transactions."""
+
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlmodel import Session, SQLModel, create_engine
+
+from activities.errors import LedgerUnreachable
+
+BUSY_SECONDS = 30
+"""How long a writer waits for another on SQLite before it gives up, to be retried."""
+
+
+class Ledger:
+    """An open ledger; its tables are made if they are missing."""
+
+    def __init__(self, url: str) -> None:
+        """Open the ledger at an SQLAlchemy URL, or the path of an SQLite file.
+
+        Raises `LedgerUnreachable`.
+        """
+        self._engine = _engine(url if ":" in url else f"sqlite:///{url}")
+        try:
+            SQLModel.metadata.create_all(self._engine)
+        except DBAPIError as error:
+            where = self._engine.url.render_as_string(hide_password=True)
+            raise LedgerUnreachable(
+                f"the ledger at {where} does not open: {error.orig}; "
+                "check ONEMATTER_LEDGER_URL, and that the database runs"
+            ) from error
+
+    @contextmanager
+    def transaction(self) -> Generator[Session]:
+        """All of it or nothing: commits at the end, rolls back on any exception."""
+        with Session(self._engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self._engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "sqlite":
+            return _sqlite(url, parsed.database)
+        return create_engine(url, pool_size=8, max_overflow=24, pool_pre_ping=True)
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise LedgerUnreachable(
+            "ONEMATTER_LEDGER_URL is no database URL that can be opened; write "
+            "sqlite:///path/of/ledger.db or postgresql+psycopg://user:password@host/database"
+        ) from error
+
+
+def _sqlite(url: str, path: str | None) -> Engine:
+    if path:
+        try:
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LedgerUnreachable(f"the ledger's folder cannot be made: {error}") from error
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _tune)
+    event.listen(engine, "begin", _begin_for_writing)
+    return engine
+
+
+def _tune(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # transactions begin where we say so, not where sqlite3 does
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+
+
+def _begin_for_writing(connection: Any) -> None:
+    # A reader that turns writer in mid-transaction is refused at once; one that waits its turn is not.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,92 @@
+"""The ledger's tables. Values that only travel through are kept as the JSON of their message."""
+
+# pyright: reportAssignmentType=false
+# (SQLAlchemy declares `__tablename__` as a descriptor, SQLModel documents it as a plain string.)
+
+from datetime import datetime
+
+from sqlalchemy import Column, DateTime, LargeBinary
+from sqlmodel import Field, SQLModel
+
+
+class CaseRow(SQLModel, table=True):
+    """A case that came in. `reception` is the answer given, so that a repeat gets the same one."""
+
+    __tablename__ = "cases"
+
+    id: str = Field(primary_key=True)
+    fingerprint: str
+    one_matter: str = Field(index=True)
+    edition: str
+    acceptance_number: str | None = Field(default=None, unique=True)
+    received_at: datetime = Field(sa_type=DateTime(timezone=True))
+    reception: str
+    outcome: str | None = None
+
+
+class PaperRow(SQLModel, table=True):
+    """A file that came with a case, kept once however many departments need it."""
+
+    __tablename__ = "papers"
+
+    case: str = Field(primary_key=True)
+    code: str = Field(primary_key=True)
+    filename: str
+    media_type: str
+    sha256: str
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class SerialRow(SQLModel, table=True):
+    """The last serial number given on a day under one prefix."""
+
+    __tablename__ = "serials"
+
+    prefix: str = Field(primary_key=True)
+    day: str = Field(primary_key=True)
+    last: int
+
+
+class LodgingRow(SQLModel, table=True):
+    """A department stand-in's own book: what was lodged, how often it was called, what it answered."""
+
+    __tablename__ = "lodgings"
+
+    key: str = Field(primary_key=True)
+    department: str = Field(index=True)
+    request: str
+    calls: int = 0
+    answer: str | None = None
+
+
+class BehaviourRow(SQLModel, table=True):
+    """How a stand-in behaves towards one item; `case` is `*` where it is meant for all cases."""
+
+    __tablename__ = "behaviours"
+
+    case: str = Field(primary_key=True)
+    matter: str = Field(primary_key=True)
+    behaviour: str
+
+
+class LicenceRow(SQLModel, table=True):
+    """An e-licence. `issue_key` is the item that gave it: one item gives one licence, however often asked."""
+
+    __tablename__ = "licences"
+
+    identifier: str = Field(primary_key=True)
+    code: str = Field(index=True)
+    name: str
+    holder: str = Field(index=True)
+    issue_key: str = Field(unique=True)
+    issued_at: datetime = Field(sa_type=DateTime(timezone=True))
+    revoked_because: str | None = None
+
+
+class PayloadKeyRow(SQLModel, table=True):
+    """A payload key that cases were written with: its id, and a check value from which it cannot be found."""
+
+    __tablename__ = "payload_keys"
+
+    id: str = Field(primary_key=True)
+    check_value: str

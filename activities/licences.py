@@ -1,0 +1,68 @@
+"""The e-licence library (电子证照库): issue, fetch, revoke.
+
+An identifier (电子证照标识, GB/T 36904-2018) is the root OID, the licence type, the issuer, a serial, a
+version of three digits and a check character by ISO 7064 MOD 37,36 over all but root and dots.
+"""
+
+from datetime import datetime
+
+from stdnum.iso7064 import mod_37_36
+
+from activities.ledger import LicenceRow, Session, licences, serials
+from client.answers import IssuedLicence, LicenceKind
+from matters import clock
+
+ROOT = "1.2.156.3005.2"
+FIRST_VERSION = "001"
+
+
+def identifier(*, type_code: str, issuer: str, serial: str, version: str = FIRST_VERSION) -> str:
+    """Put an identifier together, with its check character."""
+    check = mod_37_36.calc_check_digit(type_code + issuer + serial + version)
+    return f"{ROOT}.{type_code}.{issuer}.{serial}.{version}.{check}"
+
+
+def is_identifier(text: str) -> bool:
+    """Whether `text` has the shape and the check character of an identifier."""
+    if not text.startswith(f"{ROOT}."):
+        return False
+    parts = text.removeprefix(f"{ROOT}.").split(".")
+    return len(parts) == len(("type", "issuer", "serial", "version", "check")) and bool(
+        mod_37_36.is_valid("".join(parts))
+    )
+
+
+def issue(
+    session: Session, kind: LicenceKind, *, issuer: str, holder: str, issue_key: str, at: datetime
+) -> IssuedLicence:
+    """File a licence for `holder` (an identity number); the same `issue_key` gives the same licence."""
+    row = licences.issued(session, issue_key)
+    if row is None:
+        year = str(clock.day_in_china(at).year)
+        number = serials.following(session, prefix=f"{kind.type_code}.{issuer}", day=year)
+        row = LicenceRow(
+            identifier=identifier(type_code=kind.type_code, issuer=issuer, serial=f"{year}{number:07}"),
+            code=kind.code,
+            name=kind.name,
+            holder=holder,
+            issue_key=issue_key,
+            issued_at=at,
+        )
+        licences.enter(session, row)
+    return _as_message(row)
+
+
+def fetch(session: Session, *, code: str, holder: str) -> IssuedLicence | None:
+    """The licence of a kind that `holder` has in force."""
+    row = licences.in_force(session, code=code, holder=holder)
+    return _as_message(row) if row else None
+
+
+def revoke(session: Session, *, issue_key: str, because: str) -> None:
+    """Take the licence that an item gave out of force, if it gave one."""
+    if row := licences.issued(session, issue_key):
+        licences.revoke(session, row, because=because)
+
+
+def _as_message(row: LicenceRow) -> IssuedLicence:
+    return IssuedLicence(code=row.code, name=row.name, identifier=row.identifier)
