@@ -94,6 +94,8 @@ def _of_the_network(error: RPCError, about: str) -> OneMatterError:
                 f"{about}: the server has no such namespace; set TEMPORAL_NAMESPACE "
                 f"(the engine's is {names.NAMESPACE!r} by default)"
             )
+        case RPCStatusCode.NOT_FOUND if "already completed" in error.message.lower():
+            return TooLate(f"{about}: the case is closed")
         case RPCStatusCode.NOT_FOUND:
             return CaseNotFound(f"{about}: there is no such case; check the id")
         case RPCStatusCode.UNAVAILABLE:

@@ -13,7 +13,7 @@ from . import names
 from .case import Case
 from .codec import KeyRing
 from .connection import connect, plugin
-from .errors import DifferentSubmission, InvalidForm, UnknownOneMatter
+from .errors import CaseNotFound, DifferentSubmission, InvalidForm, TooLate, UnknownOneMatter
 from .line import PATIENCE, Line
 from .messages import Catalogue, OneMatterEntry, Receipt
 from .papers import faults
@@ -85,10 +85,13 @@ class Platform:
     async def case(self, submission: UUID) -> "Case":
         """The case of an earlier submission.  Raises `CaseNotFound`."""
         handle = self._line.client.get_workflow_handle(names.case_id(submission))
-        async with self._line.patiently(f"case {submission}"):
-            receipt = await handle.query(names.RECEIPT, result_type=Receipt | None)  # type: ignore[arg-type]
-            if not receipt:  # not received yet, so wait for it
-                receipt = await handle.execute_update(names.RECEIPT, result_type=Receipt)
+        try:
+            async with self._line.patiently(f"case {submission}"):
+                receipt = await handle.query(names.RECEIPT, result_type=Receipt | None)  # type: ignore[arg-type]
+                if not receipt:  # not received yet, so wait for it
+                    receipt = await handle.execute_update(names.RECEIPT, result_type=Receipt)
+        except TooLate:  # it has ended without one: the submission could not be read
+            raise CaseNotFound(f"case {submission}: nothing was accepted under this id") from None
         return Case(self._line, receipt)
 
     async def _entry(self, submission: Submission) -> OneMatterEntry:

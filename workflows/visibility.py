@@ -1,10 +1,17 @@
-"""What operators see and search by.  Search attributes are never encrypted: opaque values only."""
+"""What operators see and search by. Search attributes are never encrypted: opaque values only."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
-from typing import Final
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final
 
+from temporalio import workflow
 from temporalio.common import SearchAttributeKey, SearchAttributeUpdate
+
+with workflow.unsafe.imports_passed_through():
+    from activities.reception import Received
+    from client.messages import ItemProgress, Progress, Stage, State
+    from client.submission import Submission
+    from matters import clock
 
 ONE_MATTER: Final = SearchAttributeKey.for_keyword("OneMatter")
 STAGE: Final = SearchAttributeKey.for_keyword("Stage")
@@ -17,7 +24,7 @@ WAITING_ON: Final = SearchAttributeKey.for_keyword_list("WaitingOn")
 ACCEPTED_AT: Final = SearchAttributeKey.for_datetime("AcceptedAt")
 DUE_AT: Final = SearchAttributeKey.for_datetime("DueAt")
 
-SEARCH_ATTRIBUTES: Final = (
+SEARCH_ATTRIBUTES: Final[tuple[SearchAttributeKey[Any], ...]] = (
     ONE_MATTER,
     STAGE,
     OUTCOME,
@@ -30,3 +37,72 @@ SEARCH_ATTRIBUTES: Final = (
     DUE_AT,
 )
 """The only list: the server registers these, the engine writes these."""
+
+Attributes = Mapping[SearchAttributeKey[Any], Any]
+
+IN_TIME: Final = "green"
+
+_WORDS: Final = {
+    Stage.PRE_REVIEW: "预审中",
+    Stage.HANDLING: "办理中",
+    Stage.DELIVERING: "办结归档中",
+    Stage.CLOSED: "已办结",
+    State.WAITING: "等待前置事项",
+    State.LODGED: "办理中",
+    State.CORRECTION: "待补正",
+    State.GRANTED: "已办结",
+    State.REFUSED: "不予办理",
+    State.IMPOSSIBLE: "因前置事项未通过而无法办理",
+    State.WITHDRAWN: "已撤回",
+    State.LAPSED: "逾期未补正",
+}
+
+
+def attributes(submission: Submission, received: Received, progress: Progress) -> Attributes:
+    """Everything that can be said of a received case without saying whose it is."""
+    plan = received.plan
+    waiting_on = {
+        item.department: None for item in progress.items if item.state in {State.LODGED, State.CORRECTION}
+    }
+    shown: dict[SearchAttributeKey[Any], Any] = {
+        ONE_MATTER: submission.one_matter,
+        REGION: submission.region,
+        CHANNEL: submission.channel,
+        APPLICANT_KEY: received.applicant_key,
+        STAGE: progress.stage,
+        WAITING_ON: tuple(waiting_on),
+    }
+    if progress.outcome:
+        shown[OUTCOME] = progress.outcome
+    if plan:
+        shown |= {
+            ACCEPTED_AT: received.receipt.received_at,
+            DUE_AT: plan.due.at,
+            CLOCK: IN_TIME,
+        }
+    return shown
+
+
+def changes(before: Attributes, now: Attributes) -> tuple[SearchAttributeUpdate[Any], ...]:
+    """What must be written so that the server shows `now`."""
+    return tuple(key.value_set(value) for key, value in now.items() if before.get(key) != value)
+
+
+def details(progress: Progress, today: date) -> str:
+    """The case as a Markdown table; it is brought up to date whenever something happens."""
+    return "\n".join(
+        (
+            f"**{progress.one_matter}** {_WORDS[progress.stage]}",
+            f"受理编号 `{progress.acceptance_number or '尚未受理'}`，以下截至 {today}",
+            "",
+            "| 事项 | 部门 | 状态 | 承诺办结日 | 剩余工作日 |",
+            "|---|---|---|---|---|",
+            *_rows(progress.items, today),
+        )
+    )
+
+
+def _rows(items: tuple[ItemProgress, ...], today: date) -> Iterator[str]:
+    for item in items:
+        left = "" if item.decided_at else str(clock.working_days_left(today, item.due_on))
+        yield f"| {item.name} | {item.department} | {_WORDS[item.state]} | {item.due_on} | {left} |"

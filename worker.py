@@ -1,0 +1,190 @@
+"""Wiring: settings, logging, and one process that works for the engine and every department.
+
+python -m worker                             all queues
+python -m worker desk.public-security …      only these, as in a department's own network
+"""
+
+import asyncio
+import contextlib
+import dataclasses
+import logging
+import signal
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Final
+
+import structlog
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from temporalio import workflow
+from temporalio.client import Client
+from temporalio.plugin import SimplePlugin
+from temporalio.runtime import (
+    LogForwardingConfig,
+    LoggingConfig,
+    PrometheusConfig,
+    Runtime,
+    TelemetryConfig,
+    TelemetryFilter,
+)
+from temporalio.worker import Worker, WorkflowRunner
+from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
+
+from activities.archive import Archive
+from activities.departments import StandIn
+from activities.errors import WorldError
+from activities.ledger import Ledger, payload_keys
+from activities.reception import Window
+from client import names
+from client.codec import KeyRing
+from client.connection import connect, plugin
+from client.errors import OneMatterError
+from matters.catalogue import ONE_MATTERS
+from workflows.enquiry import OneMatters
+from workflows.one_matter import OneMatter
+
+log = structlog.stdlib.get_logger("worker")
+
+THREADS: Final = 32
+"""Activities at once per queue; they wait for databases and departments, not for the processor."""
+
+GRACE: Final = timedelta(seconds=10)
+"""For activities under way when the worker is told to stop; what is cut off is done again elsewhere."""
+
+PASSED_THROUGH: Final = ("matters", "activities", "client")
+"""Everything of ours but the workflows themselves: pure, or used for its types only."""
+
+DESK_QUEUES: Final = tuple(
+    dict.fromkeys(names.desk_queue(matter.department.code) for one in ONE_MATTERS for matter in one.matters)
+)
+
+
+class Settings(BaseSettings):
+    """From the environment, as `ONEMATTER_LEDGER_URL` and so on."""
+
+    model_config = SettingsConfigDict(env_prefix="ONEMATTER_", frozen=True)
+
+    ledger_url: str = "sqlite:///var/ledger.db"
+    log_level: str = "INFO"
+    metrics_address: str = ""
+    """`host:port` at which Prometheus may read; none if empty."""
+
+
+def sandboxed(runner: WorkflowRunner | None) -> WorkflowRunner:
+    """The sandbox, with our own modules passed through and any forgotten one an error."""
+    if not isinstance(runner, SandboxedWorkflowRunner):
+        runner = SandboxedWorkflowRunner()
+    policy = workflow.SandboxImportNotificationPolicy
+    restrictions = dataclasses.replace(
+        SandboxRestrictions.default.with_passthrough_modules(*PASSED_THROUGH),
+        import_notification_policy=policy.RAISE_ON_UNINTENTIONAL_PASSTHROUGH | policy.WARN_ON_DYNAMIC_IMPORT,
+    )
+    return dataclasses.replace(runner, restrictions=restrictions)
+
+
+def engine_plugin(keys: KeyRing) -> SimplePlugin:
+    """The one plugin of workers and replayers."""
+    return plugin(keys, runner=sandboxed)
+
+
+def workers(client: Client, ledger: Ledger, keys: KeyRing, *, queues: Sequence[str] = ()) -> list[Worker]:
+    """A worker for each queue, all of them if none is named."""
+    window, archive, desk = Window(ledger, keys.seal), Archive(ledger), StandIn(ledger)
+
+    def worker(queue: str) -> Worker:
+        engine = queue == names.QUEUE
+        return Worker(
+            client,
+            task_queue=queue,
+            workflows=[OneMatter, OneMatters] if engine else [],
+            activities=[window.receive, window.list_one_matters, archive.close]
+            if engine
+            else [desk.lodge, desk.retract],
+            activity_executor=ThreadPoolExecutor(THREADS, thread_name_prefix=queue),
+            graceful_shutdown_timeout=GRACE,
+        )
+
+    return [worker(queue) for queue in queues or (names.QUEUE, *DESK_QUEUES)]
+
+
+def open_ledger(settings: Settings, keys: KeyRing) -> Ledger:
+    """The ledger, if the payload keys are its own.  Raises `WorldError`."""
+    ledger = Ledger(settings.ledger_url)
+    with ledger.transaction() as session:
+        payload_keys.recognise(session, keys.checks())
+    return ledger
+
+
+async def work(settings: Settings, queues: Sequence[str]) -> None:
+    """Work until the process is told to stop, then finish what is under way."""
+    set_up_runtime(settings)
+    keys = KeyRing.load()
+    ledger = open_ledger(settings, keys)
+    client = await connect(engine_plugin(keys))
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with contextlib.AsyncExitStack() as stack:
+        for worker in workers(client, ledger, keys, queues=queues):
+            await stack.enter_async_context(worker)
+        log.info("working", queues=list(queues) or "all")
+        await stop.wait()
+        log.info("stopping")
+    ledger.close()
+
+
+def set_up_runtime(settings: Settings) -> None:
+    """Metrics and the core's own log; must come before the first client."""
+    metrics = settings.metrics_address
+    telemetry = TelemetryConfig(
+        logging=LoggingConfig(
+            filter=TelemetryFilter(core_level="WARN", other_level="ERROR"),
+            forwarding=LogForwardingConfig(logger=logging.getLogger("temporal.core")),
+        ),
+        metrics=PrometheusConfig(bind_address=metrics, durations_as_seconds=True) if metrics else None,
+    )
+    Runtime.set_default(Runtime(telemetry=telemetry))
+
+
+def set_up_logging(level: str) -> None:
+    """One line of JSON per event on standard error, from structlog and standard loggers alike."""
+    shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler()
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                structlog.processors.JSONRenderer(ensure_ascii=False),
+            ],
+        )
+    )
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+
+
+def main() -> int:
+    """Run from the command line; a setting that is wrong is told in one line."""
+    settings = Settings()
+    set_up_logging(settings.log_level)
+    try:
+        asyncio.run(work(settings, sys.argv[1:]))
+    except (OneMatterError, WorldError) as error:
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)  # noqa: T201
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

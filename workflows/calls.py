@@ -1,0 +1,75 @@
+"""How the engine calls the world: time limits, retries, and what the operator reads beside a call."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any, Final, TypeVar
+
+from temporalio import workflow
+from temporalio.common import RetryPolicy
+from temporalio.exceptions import ActivityError, is_cancelled_exception
+
+with workflow.unsafe.imports_passed_through():
+    from client import names
+
+ArgumentT = TypeVar("ArgumentT")
+AnswerT = TypeVar("AnswerT")
+
+OWN_TIME: Final = timedelta(seconds=30)
+"""For one try of the engine's own activities: short transactions in the ledger."""
+
+DESK_TIME: Final = timedelta(minutes=10)
+"""For one try of a department; whoever needs more than `SIGN_OF_LIFE` sends heartbeats."""
+
+SIGN_OF_LIFE: Final = timedelta(seconds=10)
+
+TIRELESS: Final = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(minutes=1))
+"""A fault of the world is tried again until it is mended: a case may wait, but is never lost."""
+
+BROKEN: Final = timedelta(hours=1)
+"""Until the next call after a fault that retries do not mend, such as a worker of another edition."""
+
+
+async def own(activity: Callable[[Any, ArgumentT], AnswerT], argument: ArgumentT, *, summary: str) -> AnswerT:
+    """Call an activity of the engine."""
+    return await _until_answered(
+        lambda: workflow.execute_activity_method(
+            activity,
+            argument,
+            start_to_close_timeout=OWN_TIME,
+            retry_policy=TIRELESS,
+            summary=summary,
+        ),
+        summary=summary,
+    )
+
+
+async def desk(
+    activity: Callable[[Any, ArgumentT], AnswerT],
+    argument: ArgumentT,
+    *,
+    department: str,
+    summary: str,
+) -> AnswerT:
+    """Call a department on its own queue."""
+    return await _until_answered(
+        lambda: workflow.execute_activity_method(
+            activity,
+            argument,
+            task_queue=names.desk_queue(department),
+            start_to_close_timeout=DESK_TIME,
+            heartbeat_timeout=SIGN_OF_LIFE,
+            retry_policy=TIRELESS,
+            summary=summary,
+        ),
+        summary=summary,
+    )
+
+
+async def _until_answered(call: Callable[[], Awaitable[AnswerT]], *, summary: str) -> AnswerT:
+    while True:
+        try:
+            return await call()
+        except ActivityError as error:
+            if is_cancelled_exception(error):
+                raise
+            await workflow.sleep(BROKEN, summary=f"{summary}：系统故障，稍后再试")
