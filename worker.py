@@ -5,19 +5,19 @@ python -m worker desk.public-security …      only these, as in a department's 
 """
 
 import asyncio
+import compileall
 import contextlib
-import dataclasses
 import logging
 import signal
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 from typing import Final
 
 import structlog
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from temporalio import workflow
 from temporalio.client import Client
 from temporalio.plugin import SimplePlugin
 from temporalio.runtime import (
@@ -28,8 +28,7 @@ from temporalio.runtime import (
     TelemetryConfig,
     TelemetryFilter,
 )
-from temporalio.worker import Worker, WorkflowRunner
-from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
+from temporalio.worker import Worker
 
 from activities.archive import Archive
 from activities.departments import StandIn
@@ -43,6 +42,7 @@ from client.errors import OneMatterError
 from matters.catalogue import ONE_MATTERS
 from workflows.enquiry import OneMatters
 from workflows.one_matter import OneMatter
+from workflows.sandbox import sandboxed
 
 log = structlog.stdlib.get_logger("worker")
 
@@ -51,9 +51,6 @@ THREADS: Final = 32
 
 GRACE: Final = timedelta(seconds=10)
 """For activities under way when the worker is told to stop; what is cut off is done again elsewhere."""
-
-PASSED_THROUGH: Final = ("matters", "activities", "client")
-"""Everything of ours but the workflows themselves: pure, or used for its types only."""
 
 DESK_QUEUES: Final = tuple(
     dict.fromkeys(names.desk_queue(matter.department.code) for one in ONE_MATTERS for matter in one.matters)
@@ -69,18 +66,6 @@ class Settings(BaseSettings):
     log_level: str = "INFO"
     metrics_address: str = ""
     """`host:port` at which Prometheus may read; none if empty."""
-
-
-def sandboxed(runner: WorkflowRunner | None) -> WorkflowRunner:
-    """The sandbox, with our own modules passed through and any forgotten one an error."""
-    if not isinstance(runner, SandboxedWorkflowRunner):
-        runner = SandboxedWorkflowRunner()
-    policy = workflow.SandboxImportNotificationPolicy
-    restrictions = dataclasses.replace(
-        SandboxRestrictions.default.with_passthrough_modules(*PASSED_THROUGH),
-        import_notification_policy=policy.RAISE_ON_UNINTENTIONAL_PASSTHROUGH | policy.WARN_ON_DYNAMIC_IMPORT,
-    )
-    return dataclasses.replace(runner, restrictions=restrictions)
 
 
 def engine_plugin(keys: KeyRing) -> SimplePlugin:
@@ -118,6 +103,8 @@ def open_ledger(settings: Settings, keys: KeyRing) -> Ledger:
 
 async def work(settings: Settings, queues: Sequence[str]) -> None:
     """Work until the process is told to stop, then finish what is under way."""
+    # The sandbox loads a workflow's module anew for every run: quick, if its bytecode is at hand.
+    compileall.compile_dir(Path(__file__).parent / "workflows", quiet=2)
     set_up_runtime(settings)
     keys = KeyRing.load()
     ledger = open_ledger(settings, keys)

@@ -4,6 +4,7 @@ An identifier (电子证照标识, GB/T 36904-2018) is the root OID, the licence
 version of three digits and a check character by ISO 7064 MOD 37,36 over all but root and dots.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from stdnum.iso7064 import mod_37_36
@@ -52,10 +53,13 @@ def issue(
     return _as_message(row)
 
 
-def fetch(session: Session, *, code: str, holder: str) -> IssuedLicence | None:
-    """The licence of a kind that `holder` has in force."""
-    row = licences.in_force(session, code=code, holder=holder)
-    return _as_message(row) if row else None
+def fetch(session: Session, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Of the wanted licences (code and holder) the identifiers of those in force, the latest of each."""
+    pairs = set(wanted)
+    codes, holders = {code for code, _ in pairs}, {holder for _, holder in pairs}
+    rows = licences.in_force(session, codes=codes, holders=holders)
+    held = {(row.code, row.holder): row.identifier for row in rows}
+    return {pair: identifier for pair, identifier in held.items() if pair in pairs}
 
 
 def revoke(session: Session, *, issue_key: str, because: str) -> None:

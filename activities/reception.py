@@ -104,11 +104,7 @@ class Window:
             facts=facts,
             uploaded=tuple(paper.code for paper in submission.papers),
         )
-        held = {
-            (code, holder): licence.identifier
-            for code, holder in application.wanted_licences()
-            if (licence := licences.fetch(session, code=code, holder=holder))
-        }
+        held = licences.fetch(session, application.wanted_licences())
         application = replace(application, held=held)
         findings = application.review()
         receipt = Receipt(

@@ -37,12 +37,15 @@ class _StrictJson(PydanticJSONPlainPayloadConverter):
             raise create_payload_validation_error(faults) from None
 
 
+_STRICT_JSON = _StrictJson()
+"""One for all: it keeps the validators that it has built, and every workflow run makes a new converter."""
+
+
 class _Converter(CompositePayloadConverter):
     def __init__(self) -> None:
-        strict = _StrictJson()
         super().__init__(
             *(
-                strict if isinstance(converter, JSONPlainPayloadConverter) else converter
+                _STRICT_JSON if isinstance(converter, JSONPlainPayloadConverter) else converter
                 for converter in DefaultPayloadConverter.default_encoding_payload_converters
             )
         )

@@ -30,7 +30,7 @@ with workflow.unsafe.imports_passed_through():
     from matters.language import OnWithdrawal
     from matters.plan import PlannedItem, PlannedPaper, Source
 
-from . import calls
+from workflows import calls
 
 ArgumentT = TypeVar("ArgumentT")
 AnswerT = TypeVar("AnswerT")

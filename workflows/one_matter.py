@@ -14,11 +14,8 @@ with workflow.unsafe.imports_passed_through():
     from client.submission import Submission, Withdrawal
     from matters import clock
     from matters.plan import Plan
-
-# These are workflow code, too: loaded anew for every run, inside the sandbox.
-with workflow.unsafe.sandbox_import_notification_policy(workflow.SandboxImportNotificationPolicy.SILENT):
-    from . import calls, visibility
-    from .matter import CaseFile, Item
+    from workflows import calls, visibility
+    from workflows.matter import CaseFile, Item
 
 
 @workflow.defn(name=names.CASE)
@@ -97,7 +94,6 @@ class OneMatter:
         return tuple(item.progress() for item in self._file.items.values())
 
     async def _work(self, submission: Submission) -> Outcome:
-        showing = asyncio.create_task(self._keep_showing())
         arrival = Arrival(submission=submission, received_at=workflow.now())
         self._reception = await calls.own(Window.receive, arrival, summary="预审与办理方案")
         if isinstance(self._reception, Returned):
@@ -105,8 +101,7 @@ class OneMatter:
             raise _failure(self._reception)
         self._outcome = await self._conclude(self._reception)
         self._stage = Stage.CLOSED
-        showing.cancel()
-        self._show()
+        self._show(self._reception)
         await workflow.wait_condition(workflow.all_handlers_finished)
         return self._outcome
 
@@ -121,6 +116,7 @@ class OneMatter:
         """Set every department to work, wait for all, and enter the end in the ledger."""
         self._open_file(received, plan)
         self._stage = Stage.HANDLING
+        showing = asyncio.create_task(self._keep_showing(received))
         async with asyncio.TaskGroup() as group:
             for item in self._file.items.values():
                 group.create_task(item.handle())
@@ -135,6 +131,7 @@ class OneMatter:
             items=self._items(),
         )
         await calls.own(Archive.close, outcome, summary="办结归档")
+        showing.cancel()
         return outcome
 
     def _open_file(self, received: Received, plan: Plan) -> None:
@@ -143,25 +140,24 @@ class OneMatter:
         for planned in plan.items:
             self._file.items[planned.code] = Item(planned, number=numbers[planned.code], file=self._file)
 
-    async def _keep_showing(self) -> None:
-        """Once for all that happens in one step, so the history is not filled with appearances."""
+    async def _keep_showing(self, received: Received) -> None:
+        """With rests in between, so that the history is not filled with appearances."""
         while True:
-            await workflow.wait_condition(lambda: self._attributes() != self._shown)
-            self._show()
+            shown = self._states()
+            self._show(received)
+            await workflow.sleep(visibility.REST, summary="状态显示间隔")
+            await workflow.wait_condition(lambda: self._states() != shown)  # noqa: B023
 
-    def _show(self) -> None:
-        now = self._attributes()
-        if changes := visibility.changes(self._shown, now):
-            workflow.upsert_search_attributes(changes)
+    def _states(self) -> tuple[Stage | State, ...]:
+        return self._stage, *(item.state for item in self._file.items.values())
+
+    def _show(self, received: Received) -> None:
+        progress = self.progress()
+        now = visibility.attributes(self._submission, received, progress)
+        workflow.upsert_search_attributes(visibility.changes(self._shown, now))
         self._shown = now
         today = clock.day_in_china(workflow.now())
-        workflow.set_current_details(visibility.details(self.progress(), today))
-
-    def _attributes(self) -> visibility.Attributes:
-        received = self._reception
-        if not isinstance(received, Received):
-            return {visibility.STAGE: self._stage}
-        return visibility.attributes(self._submission, received, self.progress())
+        workflow.set_current_details(visibility.details(progress, today))
 
 
 def _failure(returned: Returned) -> ApplicationError:

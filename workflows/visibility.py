@@ -1,7 +1,7 @@
 """What operators see and search by. Search attributes are never encrypted: opaque values only."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from temporalio import workflow
@@ -39,6 +39,9 @@ SEARCH_ATTRIBUTES: Final[tuple[SearchAttributeKey[Any], ...]] = (
 """The only list: the server registers these, the engine writes these."""
 
 Attributes = Mapping[SearchAttributeKey[Any], Any]
+
+REST: Final = timedelta(seconds=2)
+"""Between two writings of search attributes: what comes and goes faster is not worth a write."""
 
 IN_TIME: Final = "green"
 

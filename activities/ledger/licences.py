@@ -1,5 +1,7 @@
 """The e-licence library's table."""
 
+from collections.abc import Iterable
+
 from sqlmodel import Session, col, select
 
 from .tables import LicenceRow
@@ -13,17 +15,16 @@ def issued(session: Session, issue_key: str) -> LicenceRow | None:
 def enter(session: Session, row: LicenceRow) -> None:
     """File a new licence."""
     session.add(row)
-    session.flush()
 
 
-def in_force(session: Session, *, code: str, holder: str) -> LicenceRow | None:
-    """The latest licence of a kind that a holder has and nobody revoked."""
+def in_force(session: Session, *, codes: Iterable[str], holders: Iterable[str]) -> list[LicenceRow]:
+    """Licences of these kinds that these holders have and nobody revoked, the oldest first."""
     held = select(LicenceRow).where(
-        LicenceRow.holder == holder,
-        LicenceRow.code == code,
+        col(LicenceRow.holder).in_(sorted(holders)),
+        col(LicenceRow.code).in_(sorted(codes)),
         col(LicenceRow.revoked_because).is_(None),
     )
-    return session.exec(held.order_by(col(LicenceRow.issued_at).desc())).first()
+    return list(session.exec(held.order_by(col(LicenceRow.issued_at))))
 
 
 def revoke(session: Session, row: LicenceRow, *, because: str) -> None:

@@ -1,10 +1,15 @@
 """The books of the department stand-ins, and how each of them is set to behave."""
 
+from sqlalchemy import text
 from sqlmodel import Session
 
 from .tables import BehaviourRow, LodgingRow
 
 EVERY_CASE = "*"
+
+_BEHAVIOUR = text(
+    'SELECT "case", behaviour FROM behaviours WHERE matter = :matter AND "case" IN (:case, :every)'
+)
 
 
 def enter(session: Session, *, key: str, department: str, request: str) -> LodgingRow:
@@ -12,7 +17,6 @@ def enter(session: Session, *, key: str, department: str, request: str) -> Lodgi
     row = find(session, key) or LodgingRow(key=key, department=department, request=request)
     row.calls += 1
     session.add(row)
-    session.flush()
     return row
 
 
@@ -34,8 +38,9 @@ def answer(session: Session, row: LodgingRow, answer: str) -> None:
 
 def behaviour(session: Session, *, case: str, matter: str) -> str | None:
     """How the stand-in is set for this case, else for every case."""
-    row = session.get(BehaviourRow, (case, matter)) or session.get(BehaviourRow, (EVERY_CASE, matter))
-    return row.behaviour if row else None
+    rows = session.connection().execute(_BEHAVIOUR, {"case": case, "matter": matter, "every": EVERY_CASE})
+    by_case = {row.case: row.behaviour for row in rows}
+    return by_case.get(case, by_case.get(EVERY_CASE))
 
 
 def set_behaviour(session: Session, *, case: str, matter: str, behaviour: str) -> None:

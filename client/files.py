@@ -1,0 +1,80 @@
+"""Submissions from files: JSON, whose papers may name files beside it instead of carrying them."""
+
+import base64
+import json
+from pathlib import Path
+from typing import Any, Final, cast
+from uuid import uuid4
+
+from pydantic import ValidationError
+
+from .errors import InvalidForm
+from .messages import WrongField
+from .submission import MediaType, Submission
+
+_BY_SUFFIX: Final = {
+    ".pdf": MediaType.PDF,
+    ".ofd": MediaType.OFD,
+    ".jpg": MediaType.JPEG,
+    ".jpeg": MediaType.JPEG,
+    ".png": MediaType.PNG,
+    ".txt": MediaType.TEXT,
+}
+
+
+def read_submission(path: Path) -> Submission:
+    """Read a submission; one without an `id` gets a new one, to be kept by the caller.
+
+    A paper is `{"code": …, "file": …}`, the file's path being relative to the JSON file's folder.
+    Raises `InvalidForm` with every field that is missing, unknown or of the wrong kind.
+    """
+    content = _read_json(path)
+    content.setdefault("id", str(uuid4()))
+    papers = content.get("papers", ())
+    try:
+        content["papers"] = [_with_content(paper, path.parent) for paper in papers]
+        return Submission.model_validate_json(json.dumps(content), extra="forbid")
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_input=False, include_context=False)
+        raise InvalidForm(
+            tuple(WrongField(path=".".join(map(str, fault["loc"])), says=fault["msg"]) for fault in faults)
+        ) from None
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise _unreadable(path, "there is no such file") from None
+    except UnicodeDecodeError:
+        raise _unreadable(path, "this is not UTF-8 text; save it as UTF-8") from None
+    except json.JSONDecodeError as error:
+        raise _unreadable(path, f"this is not JSON: {error}") from None
+    if not isinstance(content, dict):
+        raise _unreadable(path, "a submission is a JSON object: {…}")
+    return cast("dict[str, Any]", content)
+
+
+def _with_content(paper: Any, folder: Path) -> Any:
+    """The paper with the content of its file; whatever else it is goes on to validation."""
+    match paper:
+        case {"file": str(name), **rest}:
+            file = folder / name
+        case _:
+            return paper
+    if file.suffix.lower() not in _BY_SUFFIX:
+        raise _unreadable(file, f"its kind is not one of {', '.join(_BY_SUFFIX)}")
+    try:
+        content = base64.b64encode(file.read_bytes()).decode()
+    except OSError as error:
+        raise _unreadable(file, str(error.strerror)) from None
+    return {
+        "filename": file.name,
+        "media_type": _BY_SUFFIX[file.suffix.lower()],
+        "content": content,
+        **rest,
+    }
+
+
+def _unreadable(path: Path, says: str) -> InvalidForm:
+    return InvalidForm((WrongField(path=str(path), says=says),))

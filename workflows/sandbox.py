@@ -1,0 +1,63 @@
+"""The sandbox that workflow code runs in: nothing passes through unintended, or is paid for twice."""
+
+import dataclasses
+from typing import Any, Final
+
+from temporalio import workflow
+from temporalio.converter import SerializationContext, StorageDriverStoreContext
+from temporalio.worker import (
+    WorkflowInstance,
+    WorkflowInstanceDetails,
+    WorkflowRunner,
+)
+from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
+
+PASSED_THROUGH: Final = ("matters", "activities", "client")
+"""Everything of ours but the workflows: pure, or there for its types only."""
+
+
+class _ContextFree(WorkflowInstance):
+    """A sandboxed instance that is not asked for the context of every payload.
+
+    The SDK enters the sandbox several times per payload to learn whose it is. Our converter treats
+    all alike, so the answer is known outside; asking took a fifth of a worker's time.
+    """
+
+    def __init__(self, inner: WorkflowInstance) -> None:
+        self._inner = inner
+
+    def activate(self, act: Any) -> Any:
+        return self._inner.activate(act)
+
+    def get_serialization_context(self, command_info: Any) -> SerializationContext | None:  # noqa: ARG002
+        return None
+
+    def get_external_store_context(self, command_info: Any) -> StorageDriverStoreContext:  # noqa: ARG002
+        return StorageDriverStoreContext(target=None)
+
+    def get_info(self) -> workflow.Info:
+        return self._inner.get_info()
+
+    def get_thread_id(self) -> int | None:
+        return self._inner.get_thread_id()
+
+
+class Sandbox(SandboxedWorkflowRunner):
+    """Temporal's sandbox with our restrictions."""
+
+    def create_instance(self, det: WorkflowInstanceDetails) -> WorkflowInstance:
+        """See base class."""
+        return _ContextFree(super().create_instance(det))
+
+
+def sandboxed(_: WorkflowRunner | None) -> WorkflowRunner:
+    """The runner for workers and replayers; a module that is forgotten above is an error."""
+    policy = workflow.SandboxImportNotificationPolicy
+    restrictions = SandboxRestrictions.default.with_passthrough_modules(*PASSED_THROUGH)
+    return Sandbox(
+        restrictions=dataclasses.replace(
+            restrictions,
+            import_notification_policy=policy.RAISE_ON_UNINTENTIONAL_PASSTHROUGH
+            | policy.WARN_ON_DYNAMIC_IMPORT,
+        )
+    )
