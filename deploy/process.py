@@ -1,0 +1,57 @@
+"""Processes that never outlive the one that started them, however that one ends."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+STOP_SECONDS: Final = 15
+
+# The shell ends the program when its standard input closes, which the kernel sees to even if we are
+# killed. It leads a session of its own, or Ctrl-C would hit the server before the worker has finished.
+_GUARD: Final = """
+exec 3<&0
+"$@" </dev/null & program=$!
+{ read -r _ <&3; kill "$program"; } 2>/dev/null &
+exec 3<&-
+wait "$program"
+"""
+
+
+async def start(
+    command: Sequence[str], *, log: Path | None = None, environment: Mapping[str, str] | None = None
+) -> asyncio.subprocess.Process:
+    """Start a guarded program; what it says is appended to `log`, or lost."""
+    with open(log or os.devnull, "ab") as output:  # noqa: ASYNC230, PTH123
+        return await asyncio.create_subprocess_exec(
+            "/bin/sh",
+            "-c",
+            _GUARD,
+            "guard",
+            *command,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=output,
+            stderr=output,
+            env={**os.environ, **(environment or {})},
+            start_new_session=True,
+        )
+
+
+async def stop(process: asyncio.subprocess.Process) -> None:
+    """Ask the program to end, and end it if it does not."""
+    if process.stdin:
+        process.stdin.close()
+    try:
+        await asyncio.wait_for(process.wait(), STOP_SECONDS)
+    except TimeoutError:
+        kill(process)
+        await process.wait()
+
+
+def kill(process: asyncio.subprocess.Process) -> None:
+    """End the program and its guard at once, without a chance to tidy up (SIGKILL)."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)

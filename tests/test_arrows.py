@@ -1,0 +1,217 @@
+"""Who may import whom, and what else keeps the five places apart. An arrow is added here or nowhere."""
+
+import ast
+import importlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+from matters.catalogue import ONE_MATTERS
+
+ROOT = Path(__file__).parents[1]
+
+MAY_IMPORT: dict[str, tuple[str, ...]] = {
+    "client": (),
+    "matters": (),
+    "activities": ("matters", "client"),
+    "workflows": (
+        "activities",
+        "matters.clock",
+        "matters.language",
+        "matters.plan",
+        "client.answers",
+        "client.errors",
+        "client.messages",
+        "client.names",
+        "client.submission",
+        "client.words",
+    ),
+    "worker": ("workflows", "activities", "matters", "client"),
+    "deploy": ("worker", "workflows", "activities", "matters", "client"),
+}
+
+ONLY: dict[str, tuple[str, ...]] = {
+    "sqlmodel": ("activities.ledger",),
+    "sqlalchemy": ("activities.ledger",),
+    "structlog": ("activities", "worker"),
+    "temporalio.workflow": ("workflows", "deploy.bench"),  # the bench compares with a workflow of its own
+}
+
+CHANGING = re.compile(
+    r"datetime\.date\.today|datetime\.datetime\.(now|today|utcnow)|uuid\.uuid[14]|os\.urandom"
+    r"|(time|random|secrets)\..*"
+)
+"""What answers differently tomorrow. `workflow.now` and its like are Temporal's, so they are recorded."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A module of ours, as text."""
+
+    name: str
+    text: str
+    is_package: bool = False
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.text)
+
+    @cached_property
+    def imported(self) -> dict[str, str]:
+        """What each imported name stands for; absolute, whether it was written so or not."""
+        return {
+            (alias.asname or alias.name): f"{self._base(node)}{alias.name}"
+            for node in ast.walk(self.tree)
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for alias in node.names
+        }
+
+    def _base(self, node: ast.Import | ast.ImportFrom) -> str:
+        if isinstance(node, ast.Import):
+            return ""
+        above = self.name.split(".") + ["__init__"] * self.is_package
+        folder = above[: -node.level] if node.level else []
+        return "".join(f"{part}." for part in (*folder, *filter(None, [node.module])))
+
+    def used(self) -> Iterator[str]:
+        """Every dotted name in the code, resolved through the imports."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Name | ast.Attribute):
+                first, _, rest = ast.unparse(node).partition(".")
+                if first in self.imported:
+                    yield f"{self.imported[first]}.{rest}".rstrip(".")
+
+    def texts(self) -> Iterator[str]:
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
+
+
+def _read(path: Path) -> Source:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    package = parts[-1] == "__init__"
+    name = ".".join(parts[:-1] if package else parts)
+    return Source(name=name, text=path.read_text(encoding="utf-8"), is_package=package)
+
+
+SOURCES = tuple(
+    _read(path)
+    for place in MAY_IMPORT
+    for path in sorted(((ROOT / place).rglob("*.py")) if (ROOT / place).is_dir() else [ROOT / f"{place}.py"])
+)
+
+NAMES_OF_MATTERS = {
+    word for one in ONE_MATTERS for named in (one, *one.matters) for word in (named.code, named.name)
+}
+
+
+def _within(name: str, places: tuple[str, ...]) -> bool:
+    return any(name == place or name.startswith(f"{place}.") for place in places)
+
+
+def forbidden_imports(source: Source) -> list[str]:
+    """Against the arrows, or of a library that has one place only."""
+    own = source.name.split(".")[0]
+    allowed = (own, *MAY_IMPORT[own])
+    imported = source.imported.values()
+    arrows = [name for name in imported if _within(name, tuple(MAY_IMPORT)) and not _within(name, allowed)]
+    return arrows + [
+        name
+        for name in imported
+        for library, places in ONLY.items()
+        if _within(name, (library,)) and not _within(source.name, places)
+    ]
+
+
+def absolute_imports(source: Source) -> list[str]:
+    """Imports by the top-level name, which the published package does not have."""
+    return [
+        ast.unparse(node)
+        for node in ast.walk(source.tree)
+        if (isinstance(node, ast.Import) and any(_within(alias.name, ("client",)) for alias in node.names))
+        or (isinstance(node, ast.ImportFrom) and not node.level and _within(node.module or "", ("client",)))
+    ]
+
+
+def clocks(source: Source) -> list[str]:
+    """Reads of a clock, or of chance."""
+    return [name for name in source.used() if CHANGING.fullmatch(name)]
+
+
+def matters_named(source: Source) -> list[str]:
+    """Texts that name a one-matter or an item."""
+    return [text for text in source.texts() if any(word in text for word in NAMES_OF_MATTERS)]
+
+
+def _of(*places: str) -> tuple[Source, ...]:
+    return tuple(source for source in SOURCES if _within(source.name, places))
+
+
+def _ids(source: Source) -> str:
+    return source.name
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=_ids)
+def test_arrows(source: Source) -> None:
+    """A module imports what its place may import."""
+    assert not forbidden_imports(source)
+
+
+@pytest.mark.parametrize("source", _of("client"), ids=_ids)
+def test_client_is_movable(source: Source) -> None:
+    """The client knows its own modules only relatively, for it is published under another name."""
+    assert not absolute_imports(source)
+
+
+@pytest.mark.parametrize("source", _of("matters", "workflows"), ids=_ids)
+def test_no_clock(source: Source) -> None:
+    """Definitions and workflows give tomorrow what they give today."""
+    assert not clocks(source)
+
+
+@pytest.mark.parametrize("source", _of("workflows", "client"), ids=_ids)
+def test_engine_knows_no_matter_by_name(source: Source) -> None:
+    """A one-matter is added without touching the engine or the client."""
+    assert not matters_named(source)
+
+
+@pytest.mark.parametrize("source", [source for source in SOURCES if source.is_package], ids=_ids)
+def test_faces(source: Source) -> None:
+    """`__init__.py` has a docstring, imports and `__all__`: complete, sorted, and nothing else."""
+    listed = getattr(importlib.import_module(source.name), "__all__", [])
+    kinds = {type(node) for node in source.tree.body[1:]}
+    assert ast.get_docstring(source.tree)
+    assert kinds <= {ast.ImportFrom, ast.Assign}
+    assert sorted(listed) == sorted(source.imported)
+    assert listed == sorted(listed, key=lambda name: (not name.isupper(), name[0].islower(), name))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("client.case", "from matters.language import Form", forbidden_imports),
+        ("matters.plan", "from client import names", forbidden_imports),
+        ("matters.newborn.form", "from ...client import names", forbidden_imports),
+        ("activities.archive", "import workflows.calls", forbidden_imports),
+        ("activities.archive", "from sqlmodel import Session", forbidden_imports),
+        ("workflows.matter", "from matters.catalogue import find", forbidden_imports),
+        ("workflows.matter", "def late():\n    from matters import newborn", forbidden_imports),
+        ("workflows.matter", "import structlog", forbidden_imports),
+        ("worker", "from temporalio import workflow", forbidden_imports),
+        ("client.case", "from client import names", absolute_imports),
+        ("matters.clock", "import datetime as dt\ndt.date.today()", clocks),
+        ("matters.clock", "from datetime import datetime\nmap(datetime.now, ())", clocks),
+        ("workflows.matter", "from time import monotonic\nmonotonic()", clocks),
+        ("workflows.matter", "import uuid\nuuid.uuid4()", clocks),
+        ("workflows.matter", "if code == 'birth-certificate': ...", matters_named),
+        ("client.case", "f'{code} 新生儿出生一件事'", matters_named),
+    ],
+)
+def test_a_breach_is_found(name: str, text: str, found: object) -> None:
+    """Each rule finds what it forbids."""
+    assert callable(found)
+    assert found(Source(name=name, text=text))
