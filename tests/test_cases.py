@@ -2,12 +2,9 @@
 
 import asyncio
 from itertools import pairwise
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
-from temporalio.api.common.v1 import WorkflowExecution
-from temporalio.api.workflowservice.v1 import DeleteWorkflowExecutionRequest
-from temporalio.service import RPCError
 
 from activities.departments.behaviour import Asking, Failing, Refusing, Silent, Slow
 from client import (
@@ -21,7 +18,6 @@ from client import (
     State,
     TooLate,
     UnknownOneMatter,
-    names,
 )
 from client.answers import Wanting
 from tests.parts import ELSEWHERE, LARGE_SHOP, MARRIED, SMALL_SHOP, UNMARRIED, Parts, submission
@@ -212,14 +208,13 @@ async def test_another_content_under_the_same_id(parts: Parts) -> None:
         await parts.platform.submit(other)
 
 
-async def test_the_ledger_remembers_longer(parts: Parts) -> None:
+async def test_the_ledger_remembers_longer(parts: Parts, forgetful: Parts) -> None:
     """A submission repeated after Temporal has forgotten its case gets the old receipt and outcome."""
     filed = submission(ELSEWHERE)
     first = await parts.platform.submit(filed)
     outcome = await first.outcome()
-    await _forget(parts, filed.id)
 
-    again = await parts.platform.submit(filed)
+    again = await forgetful.platform.submit(filed)
 
     assert again.receipt == first.receipt
     assert await again.outcome() == outcome
@@ -314,19 +309,3 @@ async def _until(case: Case, matter: str, state: State) -> None:
     async for progress in case.watch():
         if any(item.code == matter and item.state is state for item in progress.items):
             return
-
-
-async def _forget(parts: Parts, case: UUID) -> None:
-    """As the server does when the retention time is over."""
-    await parts.client.workflow_service.delete_workflow_execution(
-        DeleteWorkflowExecutionRequest(
-            namespace=parts.client.namespace,
-            workflow_execution=WorkflowExecution(workflow_id=names.case_id(case)),
-        )
-    )
-    while True:
-        try:
-            await parts.handle(case).describe()
-        except RPCError:
-            return
-        await asyncio.sleep(0.05)

@@ -9,8 +9,9 @@ from temporalio.common import SearchAttributeKey, SearchAttributeUpdate
 
 with workflow.unsafe.imports_passed_through():
     from activities.reception import Received
-    from client.messages import ItemProgress, Progress, Stage, State
+    from client.messages import ItemProgress, Progress, State
     from client.submission import Submission
+    from client.words import STAGES, STATES
     from matters import clock
 
 ONE_MATTER: Final = SearchAttributeKey.for_keyword("OneMatter")
@@ -44,21 +45,6 @@ REST: Final = timedelta(seconds=2)
 """Between two writings of search attributes: what comes and goes faster is not worth a write."""
 
 IN_TIME: Final = "green"
-
-_WORDS: Final = {
-    Stage.PRE_REVIEW: "预审中",
-    Stage.HANDLING: "办理中",
-    Stage.DELIVERING: "办结归档中",
-    Stage.CLOSED: "已办结",
-    State.WAITING: "等待前置事项",
-    State.LODGED: "办理中",
-    State.CORRECTION: "待补正",
-    State.GRANTED: "已办结",
-    State.REFUSED: "不予办理",
-    State.IMPOSSIBLE: "因前置事项未通过而无法办理",
-    State.WITHDRAWN: "已撤回",
-    State.LAPSED: "逾期未补正",
-}
 
 
 def attributes(submission: Submission, received: Received, progress: Progress) -> Attributes:
@@ -95,7 +81,7 @@ def details(progress: Progress, today: date) -> str:
     """The case as a Markdown table; it is brought up to date whenever something happens."""
     return "\n".join(
         (
-            f"**{progress.one_matter}** {_WORDS[progress.stage]}",
+            f"**{progress.one_matter}** {STAGES[progress.stage]}",
             f"受理编号 `{progress.acceptance_number or '尚未受理'}`，以下截至 {today}",
             "",
             "| 事项 | 部门 | 状态 | 承诺办结日 | 剩余工作日 |",
@@ -108,4 +94,4 @@ def details(progress: Progress, today: date) -> str:
 def _rows(items: tuple[ItemProgress, ...], today: date) -> Iterator[str]:
     for item in items:
         left = "" if item.decided_at else str(clock.working_days_left(today, item.due_on))
-        yield f"| {item.name} | {item.department} | {_WORDS[item.state]} | {item.due_on} | {left} |"
+        yield f"| {item.name} | {item.department} | {STATES[item.state]} | {item.due_on} | {left} |"

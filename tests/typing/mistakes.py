@@ -1,0 +1,114 @@
+"""Mistakes that an author of definitions will make: never run, only checked.
+
+Each line names what mypy says, then what pyright says. An ignore that has become needless in either is
+an error of `make check`; `test_typing.py` holds both to the very rule. That two items of one code are a
+mistake shows only at import.
+"""
+
+# ruff: noqa: F821
+
+from datetime import date
+
+from matters.departments import HEALTH
+from matters.language import Check, Facts, Material, Matter, OneMatter, WorkingDays
+from matters.law import DEMONSTRATION
+from matters.newborn.form import Birth, Card, Household, NewbornForm, Settles
+from matters.newborn.situations import settles_here
+from matters.restaurant.form import Premises
+
+BASIC = "990000000000"
+DAY = WorkingDays(count=1, basis=DEMONSTRATION)
+
+
+def says_when(form: Birth) -> date:
+    """出生之日"""
+    return form.born_on
+
+
+def says_why(form: Birth, _: Facts) -> str:
+    return form.child_name
+
+
+def card_is_wanted(form: Card, _: Facts) -> bool:
+    return form.wants_card
+
+
+CARD = Check(holds=card_is_wanted, field="born_on", says="", mend="")
+household = Matter(code="h", name="h", basic_code=BASIC, department=HEALTH, form=Household, promised=DAY)
+premises = Matter(code="p", name="p", basic_code=BASIC, department=HEALTH, form=Premises, promised=DAY)
+
+
+def typo_in_a_condition(form: Household) -> bool:
+    """在本市落户"""
+    return form.setles is not Settles.ELSEWHERE  # type: ignore[attr-defined]  # reportAttributeAccessIssue
+
+
+typo_in_a_holder = Material[Birth](code="m", name="m", of=lambda form: form.mother)  # type: ignore[attr-defined]  # reportAttributeAccessIssue
+answers_with_a_date = Material[Birth](code="m", name="m", when=says_when)  # type: ignore[arg-type]  # reportArgumentType
+condition_of_a_larger_form = Material[Birth](code="m", name="m", when=settles_here)  # type: ignore[arg-type]  # reportArgumentType
+check_answers_with_text = Check[Birth](holds=says_why, field="born_on", says="", mend="")  # type: ignore[arg-type]  # reportArgumentType
+follows_nothing = Matter(
+    code="a",
+    name="a",
+    basic_code=BASIC,
+    department=HEALTH,
+    form=Birth,
+    promised=DAY,
+    after=(no_such_matter,),  # type: ignore[name-defined]  # reportUndefinedVariable
+)
+cycle = Matter(
+    code="b",
+    name="b",
+    basic_code=BASIC,
+    department=HEALTH,
+    form=Birth,
+    promised=DAY,
+    after=(back_again,),  # type: ignore[has-type, used-before-def]  # reportUnboundVariable
+)
+back_again = Matter(
+    code="c", name="c", basic_code=BASIC, department=HEALTH, form=Birth, promised=DAY, after=(cycle,)
+)
+no_department = Matter(code="d", name="d", basic_code=BASIC, form=Birth, promised=DAY)  # type: ignore[call-arg]  # reportCallIssue
+no_limit = Matter(code="d", name="d", basic_code=BASIC, department=HEALTH, form=Birth)  # type: ignore[call-arg]  # reportCallIssue
+typo = Matter[Birth](
+    code="e", name="e", basic_code=BASIC, department=HEALTH, form=Birth, promised=DAY, give=0
+)  # type: ignore[call-arg]  # reportCallIssue
+bare_number = Matter(code="f", name="f", basic_code=BASIC, department=HEALTH, form=Birth, promised=3)  # type: ignore[arg-type]  # reportArgumentType
+licence_as_text = Matter(
+    code="g",
+    name="g",
+    basic_code=BASIC,
+    department=HEALTH,
+    form=Birth,
+    promised=DAY,
+    gives="出生医学证明",  # type: ignore[arg-type]  # reportArgumentType
+)
+check_of_another_form = Matter[Birth](
+    code="h",
+    name="h",
+    basic_code=BASIC,
+    department=HEALTH,
+    form=Birth,
+    promised=DAY,
+    checks=(CARD,),  # type: ignore[arg-type]  # reportArgumentType
+)
+matter_of_another_one_matter = OneMatter[NewbornForm](
+    code="i",
+    edition="1",
+    name="i",
+    basic_code=BASIC,
+    lead=HEALTH,
+    form=NewbornForm,
+    promised=DAY,
+    matters=(premises,),  # type: ignore[arg-type]  # reportArgumentType
+)
+form_forgets_fields = OneMatter[Birth](
+    code="j",
+    edition="1",
+    name="j",
+    basic_code=BASIC,
+    lead=HEALTH,
+    form=Birth,
+    promised=DAY,
+    matters=(household,),  # type: ignore[arg-type]  # reportArgumentType
+)
