@@ -71,7 +71,7 @@ async def running(
                 database=folder / "temporal.db",
                 codec_endpoint=codec,
             ) as temporal,
-            _worker(folder, temporal, keys, settings) as worker,
+            working(folder, temporal, keys, settings) as worker,
         ):
             yield Engine(folder=folder, server=temporal, worker=worker, keys=keys, ledger=ledger)
     finally:
@@ -79,9 +79,10 @@ async def running(
 
 
 @asynccontextmanager
-async def _worker(
+async def working(
     folder: Path, temporal: Server, keys: KeyRing, settings: Settings
 ) -> AsyncGenerator[asyncio.subprocess.Process]:
+    """A worker in a process of its own while the block lasts; its log is in `folder`."""
     worker = await start(
         [sys.executable, "-m", "worker"],
         log=folder / "worker.log",

@@ -17,6 +17,7 @@ from workflows.visibility import SEARCH_ATTRIBUTES
 
 HOST: Final = "127.0.0.1"
 TRIES: Final = 100
+PORT_TRIES: Final = 20
 PAUSE: Final = 0.1
 
 TUNED: Final = {
@@ -82,11 +83,7 @@ async def running(
     Raises `ServerFault`.
     """
     for wanted in (port, ui_port):
-        if _taken(wanted):
-            raise ServerFault(
-                f"port {wanted} is taken; end the program that has it "
-                "(perhaps another `make serve`), and call again"
-            )
+        await _until_free(wanted)
     command = _command(port, ui_port, database, codec_endpoint, namespaces)
     process = await start(command)
     server = Server(port=port, ui_port=ui_port, process=process)
@@ -143,6 +140,17 @@ async def _until_ready(server: Server, namespace: str) -> None:
             return
         await asyncio.sleep(PAUSE)
     raise ServerFault(f"the Temporal server at {server.address} does not become ready")
+
+
+async def _until_free(port: int) -> None:
+    """A server that has just ended may hold its port for a moment more."""
+    for _ in range(PORT_TRIES):
+        if not _taken(port):
+            return
+        await asyncio.sleep(PAUSE)
+    raise ServerFault(
+        f"port {port} is taken; end the program that has it (perhaps another `make serve`), and call again"
+    )
 
 
 def _taken(port: int) -> bool:

@@ -46,6 +46,7 @@ def typo_in_a_condition(form: Household) -> bool:
 typo_in_a_holder = Material[Birth](code="m", name="m", of=lambda form: form.mother)  # type: ignore[attr-defined]  # reportAttributeAccessIssue
 answers_with_a_date = Material[Birth](code="m", name="m", when=says_when)  # type: ignore[arg-type]  # reportArgumentType
 condition_of_a_larger_form = Material[Birth](code="m", name="m", when=settles_here)  # type: ignore[arg-type]  # reportArgumentType
+misspelt_keyword = Material[Birth](code="m", name="m", licences=None)  # type: ignore[call-arg]  # reportCallIssue
 check_answers_with_text = Check[Birth](holds=says_why, field="born_on", says="", mend="")  # type: ignore[arg-type]  # reportArgumentType
 follows_nothing = Matter(
     code="a",
@@ -63,16 +64,13 @@ cycle = Matter(
     department=HEALTH,
     form=Birth,
     promised=DAY,
-    after=(back_again,),  # type: ignore[has-type, used-before-def]  # reportUnboundVariable
+    after=(back_again,),  # type: ignore[has-type, used-before-def]  # reportUndefinedVariable
 )
 back_again = Matter(
     code="c", name="c", basic_code=BASIC, department=HEALTH, form=Birth, promised=DAY, after=(cycle,)
 )
 no_department = Matter(code="d", name="d", basic_code=BASIC, form=Birth, promised=DAY)  # type: ignore[call-arg]  # reportCallIssue
 no_limit = Matter(code="d", name="d", basic_code=BASIC, department=HEALTH, form=Birth)  # type: ignore[call-arg]  # reportCallIssue
-typo = Matter[Birth](
-    code="e", name="e", basic_code=BASIC, department=HEALTH, form=Birth, promised=DAY, give=0
-)  # type: ignore[call-arg]  # reportCallIssue
 bare_number = Matter(code="f", name="f", basic_code=BASIC, department=HEALTH, form=Birth, promised=3)  # type: ignore[arg-type]  # reportArgumentType
 licence_as_text = Matter(
     code="g",

@@ -1,0 +1,74 @@
+"""Processes killed in the middle (SIGKILL): nothing is lost, nothing is done twice."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from activities.departments import behave
+from activities.departments.behaviour import Slow
+from client import Case, OutcomeKind, State
+from deploy import engine, process, server
+from deploy.engine import Engine
+from tests.parts import MARRIED, submission
+from worker import Settings
+
+CASES = 3
+
+
+async def test_worker_killed(folder: Path) -> None:
+    """A worker dies while departments are at work; the next one brings every case to its end."""
+    async with engine.running(folder, port=server.free_port(), ui_port=server.free_port()) as running:
+        cases = await _in_the_middle(running)
+        process.kill(running.worker)
+        settings = Settings(ledger_url=f"sqlite:///{folder / 'ledger.db'}")
+        async with engine.working(folder, running.server, running.keys, settings):
+            await _all_granted_once(cases)
+
+
+async def test_server_killed(folder: Path) -> None:
+    """The server dies while cases are open; when it is back on its file, they go on where they were."""
+    async with engine.running(folder, port=server.free_port(), ui_port=server.free_port()) as running:
+        cases = await _in_the_middle(running)
+        process.kill(running.server.process)
+        await running.server.process.wait()
+        async with server.running(
+            port=running.server.port,
+            ui_port=running.server.ui_port,
+            database=folder / "temporal.db",
+        ):
+            await _all_granted_once(cases)
+
+
+async def test_everything_killed(folder: Path) -> None:
+    """Server and worker die together; the engine started again on the same folder finishes the cases."""
+    port, ui_port = server.free_port(), server.free_port()
+    async with AsyncExitStack() as stack:
+        running = await stack.enter_async_context(engine.running(folder, port=port, ui_port=ui_port))
+        cases = await _in_the_middle(running)
+        process.kill(running.server.process)
+        process.kill(running.worker)
+    async with engine.running(folder, port=port, ui_port=ui_port) as again:
+        platform = await again.connect()
+        await _all_granted_once([await platform.case(case.id) for case in cases])
+
+
+async def _in_the_middle(running: Engine) -> list[Case]:
+    """Cases of which one department is at work and others have decided."""
+    behave(running.ledger, Slow(seconds=2), matter="household-registration")
+    platform = await running.connect()
+    cases = [await platform.submit(submission(MARRIED)) for _ in range(CASES)]
+    await asyncio.gather(*(_until_lodged(case, "household-registration") for case in cases))
+    return cases
+
+
+async def _until_lodged(case: Case, matter: str) -> None:
+    async for progress in case.watch():
+        if any(item.code == matter and item.state is State.LODGED for item in progress.items):
+            return
+
+
+async def _all_granted_once(cases: list[Case]) -> None:
+    outcomes = await asyncio.gather(*(case.outcome() for case in cases))
+    assert {outcome.kind for outcome in outcomes} == {OutcomeKind.GRANTED}
+    given = [item.licence.identifier for out in outcomes for item in out.items if item.licence]
+    assert len(given) == len(set(given)) == CASES * 5
