@@ -1,5 +1,6 @@
 """How the engine calls the world: time limits, retries, and what the operator reads beside a call."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any, Final, TypeVar
@@ -71,5 +72,5 @@ async def _until_answered(call: Callable[[], Awaitable[AnswerT]], *, summary: st
             return await call()
         except ActivityError as error:
             if is_cancelled_exception(error):
-                raise
+                raise asyncio.CancelledError from None
             await workflow.sleep(BROKEN, summary=f"{summary}：系统故障，稍后再试")

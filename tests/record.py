@@ -1,0 +1,121 @@
+"""Record histories for `tests/histories`, when a new kind of case is to be replayed for ever.
+
+    .venv/bin/python -m tests.record
+
+What is recorded once is never recorded anew: an old history is worth the more, the older it is.
+"""
+
+import asyncio
+import dataclasses
+import re
+import socket
+import tempfile
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any, Final
+
+import worker
+from activities.departments import behave
+from activities.departments.behaviour import Asking, Behaviour, Failing, Refusing, Slow
+from activities.ledger import Ledger
+from client import Case, Platform, Refused, names
+from client.answers import Wanting
+from client.connection import connect
+from client.line import PATIENCE, Line
+from deploy import demonstration, server
+from matters import catalogue
+from matters.language import Matter, OneMatter, WorkingDays
+from matters.law import DEMONSTRATION
+from matters.newborn import NEWBORN
+from matters.newborn.form import Birth
+from tests.parts import ELSEWHERE, KEYS, LARGE_SHOP, MARRIED, SMALL_SHOP, submission
+
+HISTORIES: Final = Path(__file__).parent / "histories"
+
+NO: Final = Refused(reasons=("不符合规划",), basis="示范依据", remedies="可以申请行政复议")
+
+fertility_registration = Matter(
+    code="fertility-registration",
+    name="生育登记凭证",
+    basic_code="992000008000",
+    department=NEWBORN.lead,
+    form=Birth,
+    promised=WorkingDays(count=1, basis=DEMONSTRATION),
+)
+OLD_NEWBORN: Final[OneMatter[Any]] = dataclasses.replace(
+    NEWBORN, edition="2026-10", matters=(fertility_registration, *NEWBORN.matters)
+)
+"""An edition with an item that the definition in force does not know any more."""
+
+
+async def record(
+    name: str,
+    filed: str,
+    *,
+    behaviours: Sequence[tuple[str, Behaviour]] = (),
+    withdraw: bool = False,
+    parts: tuple[Platform, Ledger],
+) -> None:
+    """Run a case to its end and keep its history, without the name of the machine."""
+    path = HISTORIES / f"{name}.json"
+    if path.exists():
+        return
+    platform, ledger = parts
+    content = submission(filed)
+    for matter, behaviour in behaviours:
+        behave(ledger, behaviour, matter=matter, case=str(content.id))
+    case = await platform.submit(content)
+    if withdraw:
+        await _until_something_is_granted(case)
+        await case.withdraw("改在外地办理")
+    await case.outcome()
+    client = platform._line.client
+    history = await client.get_workflow_handle(names.case_id(content.id)).fetch_history()
+    path.write_text(re.sub(rf"\d+@{re.escape(socket.gethostname())}", "recorder", history.to_json()) + "\n")
+
+
+async def _until_something_is_granted(case: Case) -> None:
+    async for progress in case.watch():
+        if any(item.licence for item in progress.items):
+            return
+
+
+async def main() -> None:
+    """All kinds of cases that there are."""
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = Ledger(f"{folder}/ledger.db")
+        demonstration.file_licences(ledger)
+        async with server.running(port=server.free_port(), ui_port=server.free_port()) as temporal:
+            client = await connect(worker.engine_plugin(KEYS), address=temporal.address)
+            async with AsyncExitStack() as stack:
+                for one in worker.workers(client, ledger, KEYS):
+                    await stack.enter_async_context(one)
+                await _record_all((Platform(Line(client, PATIENCE), KEYS), ledger))
+
+
+async def _record_all(parts: tuple[Platform, Ledger]) -> None:
+    await record("granted", MARRIED, parts=parts)
+    await record("granted-slowly", MARRIED, parts=parts, behaviours=[("birth-certificate", Slow(seconds=3))])
+    await record(
+        "partly-granted", MARRIED, parts=parts, behaviours=[("household-registration", Refusing(refusal=NO))]
+    )
+    await record(
+        "failing-department", SMALL_SHOP, parts=parts, behaviours=[("food-licence", Failing(times=2))]
+    )
+    await record(
+        "withdrawn", LARGE_SHOP, parts=parts, withdraw=True, behaviours=[("fire-check", Slow(seconds=60))]
+    )
+    await record(
+        "withdrawn-in-correction",
+        LARGE_SHOP,
+        parts=parts,
+        withdraw=True,
+        behaviours=[("food-licence", Asking(wants=Wanting(points=("布局图不清楚",))))],
+    )
+    catalogue.ONE_MATTERS = (OLD_NEWBORN,)
+    await record("before-the-definition-changed", ELSEWHERE, parts=parts)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

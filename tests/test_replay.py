@@ -1,0 +1,73 @@
+"""Histories recorded once replay with the code of today, whatever became of the definitions."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from temporalio.client import WorkflowHistory
+from temporalio.converter import DataConverter
+from temporalio.worker import Replayer
+
+import worker
+from activities.reception import Received
+from client import names
+from client.connection import plugin
+from matters.catalogue import ONE_MATTERS
+from tests.parts import KEYS
+from workflows.one_matter import OneMatter
+
+HISTORIES = sorted((Path(__file__).parent / "histories").glob("*.json"))
+BEFORE_THE_CHANGE = "before-the-definition-changed"
+
+
+def _history(path: Path) -> WorkflowHistory:
+    return WorkflowHistory.from_json(path.stem, path.read_text())
+
+
+@pytest.mark.parametrize("path", HISTORIES, ids=lambda path: path.stem)
+async def test_recorded_history_replays(path: Path) -> None:
+    """A case that was under way when this code was deployed goes on with it."""
+    replayer = Replayer(workflows=[OneMatter], plugins=[worker.engine_plugin(KEYS)])
+    await replayer.replay_workflow(_history(path))
+
+
+async def test_a_definition_has_changed_since() -> None:
+    """One of the histories follows a plan with an item that no definition knows any more."""
+    path = next(path for path in HISTORIES if path.stem == BEFORE_THE_CHANGE)
+    received = await _received(_history(path))
+    assert received.plan
+    planned = {item.code for item in received.plan.items}
+    known = {matter.code for one in ONE_MATTERS for matter in one.matters}
+    assert planned - known == {"fertility-registration"}
+
+
+async def test_another_order_of_commands_is_noticed() -> None:
+    """A history with two activities exchanged does not replay: the check can fail."""
+    history = _history(next(path for path in HISTORIES if path.stem == "granted"))
+    scheduled = [
+        event.activity_task_scheduled_event_attributes
+        for event in history.events
+        if event.HasField("activity_task_scheduled_event_attributes")
+    ]
+    scheduled[0].activity_type.name = names.LODGE
+    replayer = Replayer(workflows=[OneMatter], plugins=[worker.engine_plugin(KEYS)])
+    with pytest.raises(Exception, match="TMPRL1100"):
+        await replayer.replay_workflow(history)
+
+
+def test_none_names_a_machine() -> None:
+    """Recorded histories tell nothing of where they were recorded."""
+    assert HISTORIES
+    for path in HISTORIES:
+        assert "@" not in path.read_text()
+
+
+async def _received(history: WorkflowHistory) -> Received:
+    configured: Any = plugin(KEYS).configure_client({})
+    converter: DataConverter = configured["data_converter"]
+    for event in history.events:
+        if event.HasField("activity_task_completed_event_attributes"):
+            payloads = event.activity_task_completed_event_attributes.result.payloads
+            decoded: list[Received] = await converter.decode(payloads, [Received])
+            return decoded[0]
+    raise AssertionError("the case was received")
