@@ -25,7 +25,8 @@ def receipt(answer: Receipt) -> RenderableType:
 def progress(now: Progress) -> RenderableType:
     """Where a case stands, item by item."""
     stage = OUTCOMES[now.outcome] if now.outcome else STAGES[now.stage]
-    return Group(f"案件 {now.case}  {now.acceptance_number}  {stage}", _items(now.items))
+    heading = f"案件 {now.case}  {now.acceptance_number}  {stage}"
+    return Group(heading, _items(now.items), *_remarks(now.items))
 
 
 def outcome(end: Outcome) -> RenderableType:
@@ -35,7 +36,7 @@ def outcome(end: Outcome) -> RenderableType:
         shown.append(_items(end.items))
     if end.findings:
         shown.append(_findings(end.findings))
-    return Group(*shown, *_refusals(end.items))
+    return Group(*shown, *_remarks(end.items))
 
 
 def catalogue(entries: Iterable[OneMatterEntry]) -> RenderableType:
@@ -86,10 +87,13 @@ def _findings(findings: Iterable[Finding]) -> Table:
     return _table(("", "位置", "问题", "怎么办", "依据"), rows)
 
 
-def _refusals(items: Iterable[ItemProgress]) -> Iterator[str]:
+def _remarks(items: Iterable[ItemProgress]) -> Iterator[str]:
+    """What departments want, and why they refuse."""
     for item in items:
-        if item.refusal:
+        if item.points or item.refusal:
             yield f"{item.name} {STATES[item.state]}"
+        yield from (f"  需补正：{point}" for point in item.points)
+        if item.refusal:
             yield from (f"  理由：{reason}" for reason in item.refusal.reasons)
             yield f"  依据：{item.refusal.basis}"
             yield f"  救济途径：{item.refusal.remedies}"

@@ -23,8 +23,8 @@ from deploy.server import ServerFault
 from worker import Settings
 
 VAR: Final = Path("var")
-PORT: Final = 7233
-UI_PORT: Final = 8233
+PORT: Final = int(os.environ.get("ONEMATTER_PORT", "7233"))
+UI_PORT: Final = int(os.environ.get("ONEMATTER_UI_PORT", "8233"))
 
 console = Console(highlight=False)
 

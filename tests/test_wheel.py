@@ -1,0 +1,78 @@
+"""The published client, alone in a clean environment, files a case with a running engine."""
+
+import asyncio
+import os
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from client.codec import ENVIRONMENT
+from tests.parts import ELSEWHERE, KEYS, Parts, submission
+
+ROOT = Path(__file__).parents[1]
+TOOLS = Path(sys.executable).parent
+
+PLATFORM = """
+import asyncio, importlib.util, sys
+from onematter_client import OutcomeKind, Platform, Submission
+
+async def main() -> None:
+    platform = await Platform.connect()
+    case = await platform.submit(Submission.model_validate_json(sys.stdin.read()))
+    outcome = await case.outcome()
+    print(case.receipt.acceptance_number, outcome.kind.value)
+
+for name in ("client", "matters", "activities", "workflows", "worker", "sqlmodel"):
+    assert importlib.util.find_spec(name) is None, name
+asyncio.run(main())
+"""
+
+
+async def _run(*command: str | Path, given: str = "", **environment: str) -> str:
+    process = await asyncio.create_subprocess_exec(
+        *command,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+        cwd=environment.pop("cwd", ROOT),
+        env={**os.environ, **environment},
+    )
+    said, _ = await process.communicate(given.encode())
+    assert process.returncode == 0, said.decode()
+    return said.decode()
+
+
+@pytest.fixture
+async def wheel(tmp_path: Path) -> Path:
+    """The wheel, built without the network. (`-P`, for the folder has a module `platform`.)"""
+    build = ("-P", "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path))
+    await _run(sys.executable, *build, cwd=str(ROOT / "client"))
+    return next(tmp_path.glob("onematter_client-*.whl"))  # noqa: ASYNC240
+
+
+def test_it_holds_the_client_only(wheel: Path) -> None:
+    """The wheel holds the modules of client/ under their published name, and no others."""
+    with zipfile.ZipFile(wheel) as opened:
+        held = {name for name in opened.namelist() if ".dist-info/" not in name}
+    ours = {f"onematter_client/{path.name}" for path in (ROOT / "client").glob("*.py")}
+    assert held == {*ours, "onematter_client/py.typed"}
+
+
+async def test_it_files_a_case(parts: Parts, wheel: Path, tmp_path: Path) -> None:
+    """Installed alone, it submits, waits for the outcome, and leaves with exit 0."""
+    python = tmp_path / "venv" / "bin" / "python"
+    await _run(TOOLS / "uv", "venv", "--quiet", "--python", sys.executable, tmp_path / "venv")
+    await _run(TOOLS / "uv", "pip", "install", "--quiet", "--python", python, wheel)
+    said = await _run(
+        python,
+        "-c",
+        PLATFORM,
+        given=submission(ELSEWHERE).model_dump_json(),
+        cwd=str(tmp_path),
+        TEMPORAL_ADDRESS=parts.client.service_client.config.target_host,
+        TEMPORAL_NAMESPACE=parts.client.namespace,
+        **{ENVIRONMENT: KEYS.text()},
+    )
+    assert said.split()[1] == "granted"
