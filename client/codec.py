@@ -9,7 +9,7 @@ import base64
 import hashlib
 import hmac
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,14 +32,17 @@ _NONCE_BYTES = 12
 class KeyRing:
     """Keys by id, the active one first."""
 
-    keys: Mapping[str, bytes] = field(repr=False)
+    keys: dict[str, bytes] = field(repr=False)
 
     @classmethod
     def parse(cls, text: str) -> "KeyRing":
         """Read `id:base64,id:base64`; the first one encrypts.  Raises `WrongKey`."""
-        keys = dict(map(_parse, filter(None, (entry.strip() for entry in text.split(",")))))
+        entries = [_parse(entry.strip()) for entry in text.split(",") if entry.strip()]
+        keys = dict(entries)
         if not keys:
             raise WrongKey(f"no payload key given; write {ENVIRONMENT} as id:base64-of-32-bytes")
+        if len(keys) < len(entries):
+            raise WrongKey(f"a key id stands twice in {ENVIRONMENT}; give every key an id of its own")
         return cls(keys)
 
     @classmethod
@@ -67,8 +70,12 @@ class KeyRing:
         return {name: hmac.new(key, b"check", hashlib.sha256).hexdigest() for name, key in self.keys.items()}
 
     def seal(self, text: str) -> str:
-        """An opaque stand-in for `text` (HMAC-SHA256): equal for equal texts, useless to a guesser."""
-        return hmac.new(self.keys[self.active], text.encode(), hashlib.sha256).hexdigest()[:32]
+        """An opaque stand-in for `text` (HMAC-SHA256): equal for equal texts, useless to a guesser.
+
+        Made with the oldest key of the ring, so that it stays the same when a new one is put in front.
+        """
+        oldest = next(reversed(self.keys.values()))
+        return hmac.new(oldest, text.encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def make_development_key(file: Path = DEVELOPMENT_KEYS) -> None:
@@ -107,7 +114,7 @@ class AesGcmCodec(PayloadCodec):
     def _decrypt(self, payload: Payload) -> Payload:
         if payload.metadata.get("encoding") != _ENCODING:
             return payload
-        name = payload.metadata["encryption-key-id"].decode()
+        name = payload.metadata["encryption-key-id"].decode(errors="replace")
         if name not in self._ciphers:
             raise WrongKey(
                 f"a payload was written with key {name!r}, which is not in the key ring "
@@ -116,7 +123,7 @@ class AesGcmCodec(PayloadCodec):
         nonce, sealed = payload.data[:_NONCE_BYTES], payload.data[_NONCE_BYTES:]
         try:
             text = self._ciphers[name].decrypt(nonce, sealed, name.encode())
-        except InvalidTag:
+        except (InvalidTag, ValueError):  # not its key, or too short to be a payload of ours
             raise WrongKey(
                 f"a payload does not open with key {name!r}: the key differs from the one it was "
                 f"written with, or the payload was changed; check {ENVIRONMENT} on both sides"
@@ -125,14 +132,15 @@ class AesGcmCodec(PayloadCodec):
 
 
 def _parse(entry: str) -> tuple[str, bytes]:
-    name, _, text = entry.partition(":")
+    name, colon, text = entry.partition(":")
     try:
         key = base64.b64decode(text, validate=True)
     except ValueError:
         key = b""
-    if not name or len(key) != _KEY_BYTES:
+    if not (name and colon) or len(key) != _KEY_BYTES:
+        told = repr(name) if colon else "(without id)"  # what stands before no colon may be the key
         raise WrongKey(
-            f"payload key {name!r} is not the base64 of {_KEY_BYTES} bytes; "
+            f"payload key {told} is not written as id:base64 of {_KEY_BYTES} bytes; "
             "make one with: openssl rand -base64 32"
         )
     return name, key

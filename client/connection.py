@@ -51,6 +51,15 @@ class _Converter(CompositePayloadConverter):
         )
 
 
+def converter(keys: KeyRing) -> DataConverter:
+    """Messages as JSON, encrypted, and failures likewise."""
+    return DataConverter(
+        payload_converter_class=_Converter,
+        payload_codec=AesGcmCodec(keys),
+        failure_converter_class=DefaultFailureConverterWithEncodedAttributes,
+    )
+
+
 def plugin(
     keys: KeyRing, *, runner: Callable[[WorkflowRunner | None], WorkflowRunner] | None = None
 ) -> SimplePlugin:
@@ -62,11 +71,7 @@ def plugin(
     """
     return SimplePlugin(
         "one-matter",
-        data_converter=DataConverter(
-            payload_converter_class=_Converter,
-            payload_codec=AesGcmCodec(keys),
-            failure_converter_class=DefaultFailureConverterWithEncodedAttributes,
-        ),
+        data_converter=converter(keys),
         workflow_runner=runner,
         workflow_failure_exception_types=[OneMatterError],
     )

@@ -30,9 +30,9 @@ def read_submission(path: Path) -> Submission:
     """
     content = _read_json(path)
     content.setdefault("id", str(uuid4()))
-    papers = content.get("papers", ())
-    try:
+    if isinstance(papers := content.get("papers"), list):
         content["papers"] = [_with_content(paper, path.parent) for paper in papers]
+    try:
         return Submission.model_validate_json(json.dumps(content), extra="forbid")
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False, include_context=False)
@@ -43,9 +43,11 @@ def read_submission(path: Path) -> Submission:
 
 def _read_json(path: Path) -> dict[str, Any]:
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise _unreadable(path, "there is no such file") from None
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise _unreadable(path, f"it cannot be read: {error.strerror}") from None
+    except RecursionError:
+        raise _unreadable(path, "it is nested too deeply; a form is flat") from None
     except UnicodeDecodeError:
         raise _unreadable(path, "this is not UTF-8 text; save it as UTF-8") from None
     except json.JSONDecodeError as error:
@@ -66,8 +68,8 @@ def _with_content(paper: Any, folder: Path) -> Any:
         raise _unreadable(file, f"its kind is not one of {', '.join(_BY_SUFFIX)}")
     try:
         content = base64.b64encode(file.read_bytes()).decode()
-    except OSError as error:
-        raise _unreadable(file, str(error.strerror)) from None
+    except (OSError, ValueError) as error:
+        raise _unreadable(file, f"it cannot be read: {error}") from None
     return {
         "filename": file.name,
         "media_type": _BY_SUFFIX[file.suffix.lower()],

@@ -3,6 +3,7 @@
 Checked twice: before anything is sent, and again at the reception, for not every sender uses this SDK.
 """
 
+import json
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,7 +15,7 @@ MAX_PAPER: Final = 512 * 1024
 MAX_PAPERS: Final = 1024 * 1024
 """Bytes of all files of a submission: it travels as one message, which Temporal limits to 2 MB."""
 MAX_TEXT: Final = 64 * 1024
-"""Bytes of the rest of a submission: form, applicant and the papers' names."""
+"""Bytes of all the rest: form, applicant, the names of the files."""
 
 _BEGINS: Final = {
     MediaType.PDF: b"%PDF-",
@@ -26,10 +27,16 @@ _BEGINS: Final = {
 
 def faults(submission: Submission) -> tuple[WrongField, ...]:
     """Everything that is wrong with sizes and files; empty where all is well."""
-    return tuple(_faults(submission))
+    try:
+        json.dumps(submission.form, allow_nan=False)
+        text = submission.model_dump_json(exclude={"papers": {"__all__": {"content"}}})
+    except ValueError:
+        says = "含有无法传送的内容（NaN、无穷大或残缺字符），请改正"
+        return (WrongField(path="form", says=says),)
+    return tuple(_faults(submission, len(text.encode())))
 
 
-def _faults(submission: Submission) -> Iterator[WrongField]:
+def _faults(submission: Submission, text: int) -> Iterator[WrongField]:
     seen: set[str] = set()
     for number, paper in enumerate(submission.papers):
         path = f"papers.{number}"
@@ -39,8 +46,7 @@ def _faults(submission: Submission) -> Iterator[WrongField]:
         yield from _faults_of(paper, path)
     if sum(len(paper.content) for paper in submission.papers) > MAX_PAPERS:
         yield WrongField(path="papers", says=f"全部文件合计不得超过 {MAX_PAPERS // 1024} KB，请压缩")
-    text = submission.model_dump_json(exclude={"papers": {"__all__": {"content"}}})
-    if len(text.encode()) > MAX_TEXT:
+    if text > MAX_TEXT:
         yield WrongField(path="form", says=f"表单文字合计不得超过 {MAX_TEXT // 1024} KB，请精简")
 
 

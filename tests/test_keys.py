@@ -13,7 +13,9 @@ from client.codec import ENVIRONMENT, AesGcmCodec, make_development_key
 OLD, NEW = (f"{name}:{base64.b64encode(name.encode() * 32).decode()}" for name in "ab")
 
 
-@pytest.mark.parametrize("text", ["", " , ", "a", "a:", f":{OLD[2:]}", "a:AAAA", f"{OLD[:-4]}", "a:*"])
+@pytest.mark.parametrize(
+    "text", ["", " , ", "a", "a:", f":{OLD[2:]}", "a:AAAA", f"{OLD[:-4]}", "a:*", f"{OLD},{OLD}"]
+)
 def test_malformed_keys(text: str) -> None:
     """Keys that are not `id:base64-of-32-bytes` are refused before anything is encrypted."""
     with pytest.raises(WrongKey):
@@ -50,6 +52,27 @@ async def test_tampered_payload(position: int) -> None:
     changed[position] ^= 1
     with pytest.raises(WrongKey):
         await codec.decode([Payload(metadata=payload.metadata, data=bytes(changed))])
+
+
+async def test_rubbish_is_not_decrypted() -> None:
+    """A payload that nobody of ours can have written is refused like one of another key."""
+    codec = AesGcmCodec(KeyRing.parse(OLD))
+    for name, data in ((b"a", b"short"), (b"\xff", b"x" * 40)):
+        metadata = {"encoding": b"binary/encrypted", "encryption-key-id": name}
+        with pytest.raises(WrongKey):
+            await codec.decode([Payload(metadata=metadata, data=data)])
+
+
+def test_a_key_without_id_is_not_told() -> None:
+    """Whoever forgets the id of a key does not find the key itself in the error."""
+    with pytest.raises(WrongKey) as caught:
+        KeyRing.parse(OLD[2:])
+    assert OLD[2:] not in str(caught.value)
+
+
+def test_seal_survives_rotation() -> None:
+    """A new key in front does not change by which seal a person is found."""
+    assert KeyRing.parse(OLD).seal("甲") == KeyRing.parse(f"{NEW},{OLD}").seal("甲")
 
 
 def test_seal() -> None:

@@ -1,17 +1,15 @@
 """Histories recorded once replay with the code of today, whatever became of the definitions."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from temporalio.client import WorkflowHistory
-from temporalio.converter import DataConverter
 from temporalio.worker import Replayer
 
 import worker
 from activities.reception import Received
 from client import names
-from client.connection import plugin
+from client.connection import converter
 from matters.catalogue import ONE_MATTERS
 from tests.parts import KEYS
 from workflows.one_matter import OneMatter
@@ -63,11 +61,9 @@ def test_none_names_a_machine() -> None:
 
 
 async def _received(history: WorkflowHistory) -> Received:
-    configured: Any = plugin(KEYS).configure_client({})
-    converter: DataConverter = configured["data_converter"]
     for event in history.events:
         if event.HasField("activity_task_completed_event_attributes"):
             payloads = event.activity_task_completed_event_attributes.result.payloads
-            decoded: list[Received] = await converter.decode(payloads, [Received])
+            decoded: list[Received] = await converter(KEYS).decode(payloads, [Received])
             return decoded[0]
     raise AssertionError("the case was received")
