@@ -96,8 +96,8 @@ def workers(client: Client, ledger: Ledger, keys: KeyRing, *, queues: Sequence[s
 def open_ledger(settings: Settings, keys: KeyRing) -> Ledger:
     """The ledger, if the payload keys are its own.  Raises `WorldError`."""
     ledger = Ledger(settings.ledger_url)
-    with ledger.transaction() as session:
-        payload_keys.recognise(session, keys.checks())
+    with ledger.transaction() as books:
+        payload_keys.recognise(books, keys.checks())
     return ledger
 
 

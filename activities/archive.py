@@ -15,5 +15,5 @@ class Archive:
     @activity.defn
     def close(self, outcome: Outcome) -> None:
         """Enter the outcome; a repeat changes nothing."""
-        with self._ledger.transaction() as session:
-            cases.close(session, outcome.case, outcome.model_dump_json())
+        with self._ledger.transaction() as books:
+            cases.close(books, outcome.case, outcome.model_dump_json())

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from stdnum.iso7064 import mod_37_36
 
-from activities.ledger import LicenceRow, Session, licences, serials
+from activities.ledger import LicenceRow, Transaction, licences, serials
 from client.answers import IssuedLicence, LicenceKind
 from matters import clock
 
@@ -34,39 +34,41 @@ def is_identifier(text: str) -> bool:
 
 
 def issue(
-    session: Session, kind: LicenceKind, *, issuer: str, holder: str, issue_key: str, at: datetime
+    books: Transaction, kind: LicenceKind, *, issuer: str, holder: str, issue_key: str, at: datetime
 ) -> IssuedLicence:
     """File a licence for `holder` (an identity number); the same `issue_key` gives the same licence."""
-    row = licences.issued(session, issue_key)
-    if row is None:
-        year = str(clock.day_in_china(at).year)
-        number = serials.following(session, prefix=f"{kind.type_code}.{issuer}", day=year)
-        row = LicenceRow(
-            identifier=identifier(type_code=kind.type_code, issuer=issuer, serial=f"{year}{number:07}"),
-            code=kind.code,
-            name=kind.name,
-            holder=holder,
-            issue_key=issue_key,
-            issued_at=at,
-        )
-        licences.enter(session, row)
-    return _as_message(row)
+    filed = licences.issued(books, issue_key)
+    number = filed.identifier if filed else _file(books, kind, issuer, holder, issue_key, at)
+    return IssuedLicence(code=kind.code, name=kind.name, identifier=number)
 
 
-def fetch(session: Session, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+def fetch(books: Transaction, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """Of the wanted licences (code and holder) the identifiers of those in force, the latest of each."""
     pairs = set(wanted)
     codes, holders = {code for code, _ in pairs}, {holder for _, holder in pairs}
-    rows = licences.in_force(session, codes=codes, holders=holders)
+    rows = licences.in_force(books, codes=codes, holders=holders)
     held = {(row.code, row.holder): row.identifier for row in rows}
     return {pair: identifier for pair, identifier in held.items() if pair in pairs}
 
 
-def revoke(session: Session, *, issue_key: str, because: str) -> None:
+def revoke(books: Transaction, *, issue_key: str, because: str) -> None:
     """Take the licence that an item gave out of force, if it gave one."""
-    if row := licences.issued(session, issue_key):
-        licences.revoke(session, row, because=because)
+    licences.revoke(books, issue_key=issue_key, because=because)
 
 
-def _as_message(row: LicenceRow) -> IssuedLicence:
-    return IssuedLicence(code=row.code, name=row.name, identifier=row.identifier)
+def _file(  # noqa: PLR0917
+    books: Transaction, kind: LicenceKind, issuer: str, holder: str, issue_key: str, at: datetime
+) -> str:
+    year = str(clock.day_in_china(at).year)
+    serial = serials.following(books, prefix=f"{kind.type_code}.{issuer}", day=year)
+    number = identifier(type_code=kind.type_code, issuer=issuer, serial=f"{year}{serial:07}")
+    row = LicenceRow(
+        identifier=number,
+        code=kind.code,
+        name=kind.name,
+        holder=holder,
+        issue_key=issue_key,
+        issued_at=at,
+    )
+    licences.enter(books, row)
+    return number

@@ -8,17 +8,17 @@ the same shape, under a code of the lead department.
 from datetime import date
 from string import ascii_uppercase, digits
 
-from activities.ledger import Session, serials
+from activities.ledger import Transaction, serials
 
 _BASE_36 = digits + ascii_uppercase
 _DECIMAL = 10_000
 _LETTERED = len(ascii_uppercase) * 36**3
 
 
-def number(session: Session, *, implementation_code: str, day: date) -> str:
+def number(books: Transaction, *, implementation_code: str, day: date) -> str:
     """The next number of this code on this day."""
     written = f"{day:%Y%m%d}"
-    serial = serials.following(session, prefix=implementation_code, day=written)
+    serial = serials.following(books, prefix=implementation_code, day=written)
     return f"{implementation_code}{written}{four_characters(serial)}"
 
 

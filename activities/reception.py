@@ -9,7 +9,7 @@ from pydantic import Field
 from temporalio import activity
 
 from activities import licences, numbers
-from activities.ledger import CaseRow, Ledger, Session, cases
+from activities.ledger import CaseRow, Known, Ledger, Transaction, cases
 from activities.reading import read
 from client import names
 from client.messages import (
@@ -73,8 +73,8 @@ class Window:
     def receive(self, arrival: Arrival) -> Reception:
         """Answer a submission; the answer to an accepted one is kept, and a repeat gets it again."""
         submission = arrival.submission
-        with self._ledger.transaction() as session:
-            if known := cases.find(session, submission.id):
+        with self._ledger.transaction() as books:
+            if known := cases.find(books, submission.id):
                 return _repeat(known, submission)
             try:
                 one = catalogue.find(submission.one_matter, submission.edition)
@@ -83,8 +83,8 @@ class Window:
             form, wrong = read(one, submission)
             if form is None or wrong:
                 return Returned(failure=names.INVALID_FORM, says="申请表有误", wrong_fields=wrong)
-            received = self._receive(session, arrival, one, form)
-            cases.register(session, _row(received, arrival, one), submission.papers)
+            received = self._receive(books, arrival, one, form)
+            cases.register(books, _row(received, arrival, one), submission.papers)
             return received
 
     @activity.defn
@@ -92,7 +92,7 @@ class Window:
         """What can be applied for."""
         return CATALOGUE
 
-    def _receive(self, session: Session, arrival: Arrival, one: OneMatter[Any], form: Form) -> Received:
+    def _receive(self, books: Transaction, arrival: Arrival, one: OneMatter[Any], form: Form) -> Received:
         submission = arrival.submission
         facts = Facts(
             on=clock.day_in_china(arrival.received_at),
@@ -104,7 +104,7 @@ class Window:
             facts=facts,
             uploaded=tuple(paper.code for paper in submission.papers),
         )
-        held = licences.fetch(session, application.wanted_licences())
+        held = licences.fetch(books, application.wanted_licences())
         application = replace(application, held=held)
         findings = application.review()
         receipt = Receipt(
@@ -120,14 +120,14 @@ class Window:
             return Received(receipt=receipt, applicant_key=applicant_key, outcome=_not_accepted(receipt))
         plan = application.plan()
         return Received(
-            receipt=_accept(session, receipt, one, plan, facts),
+            receipt=_accept(books, receipt, one, plan, facts),
             plan=plan,
             applicant_key=applicant_key,
             sha256={paper.code: cases.sha256(paper) for paper in submission.papers},
         )
 
 
-def _repeat(known: CaseRow, submission: Submission) -> Reception:
+def _repeat(known: Known, submission: Submission) -> Reception:
     if known.fingerprint != fingerprint(submission):
         return Returned(
             failure=names.DIFFERENT_SUBMISSION,
@@ -151,11 +151,11 @@ def _row(received: Received, arrival: Arrival, one: OneMatter[Any]) -> CaseRow:
     )
 
 
-def _accept(session: Session, receipt: Receipt, one: OneMatter[Any], plan: Plan, facts: Facts) -> Receipt:
+def _accept(books: Transaction, receipt: Receipt, one: OneMatter[Any], plan: Plan, facts: Facts) -> Receipt:
     return receipt.model_copy(
         update={
             "acceptance_number": numbers.number(
-                session, implementation_code=one.implementation_code, day=facts.on
+                books, implementation_code=one.implementation_code, day=facts.on
             ),
             "due_on": plan.due.on,
             "items": tuple(
@@ -163,9 +163,7 @@ def _accept(session: Session, receipt: Receipt, one: OneMatter[Any], plan: Plan,
                     code=item.code,
                     name=item.name,
                     department=item.department_name,
-                    number=numbers.number(
-                        session, implementation_code=item.implementation_code, day=facts.on
-                    ),
+                    number=numbers.number(books, implementation_code=item.implementation_code, day=facts.on),
                     after=item.after,
                     promised=item.promised,
                     due_on=item.due.on,

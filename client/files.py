@@ -31,7 +31,7 @@ def read_submission(path: Path) -> Submission:
     content = _read_json(path)
     content.setdefault("id", str(uuid4()))
     if isinstance(papers := content.get("papers"), list):
-        content["papers"] = [_with_content(paper, path.parent) for paper in papers]
+        content["papers"] = [_with_content(paper, path.parent) for paper in papers]  # pyright: ignore[reportUnknownVariableType]
     try:
         return Submission.model_validate_json(json.dumps(content), extra="forbid")
     except ValidationError as error:

@@ -39,9 +39,9 @@ def file_licences(ledger: Ledger) -> None:
 
 def hold(ledger: Ledger, kind: Licence, *, holder: str) -> None:
     """Let somebody hold a licence, as if it had been issued long ago."""
-    with ledger.transaction() as session:
+    with ledger.transaction() as books:
         licences.issue(
-            session,
+            books,
             LicenceKind(code=kind.code, name=kind.name, type_code=kind.type_code),
             issuer=kind.type_code[:18],
             holder=holder,

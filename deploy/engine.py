@@ -57,8 +57,8 @@ async def running(
 ) -> AsyncGenerator[Engine]:
     """An engine while the block lasts, with the demonstration district's licences on file.
 
-    Keys and ledger are the folder's own, and ports any free ones, unless they are given. Raises `ServerFault`, `WorkerFault`,
-    `WorldError` (the ledger), `WrongKey`.
+    Keys and ledger are the folder's own, and ports any free ones, unless they are given.
+    Raises `ServerFault`, `WorkerFault`, `WorldError` (the ledger), `WrongKey`.
     """
     port, ui_port = port or server.free_port(), ui_port or server.free_port()
     folder.mkdir(parents=True, exist_ok=True)

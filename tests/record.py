@@ -15,11 +15,12 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any, Final
 
+from temporalio.testing import TimeSkipper
+
 import worker
-from activities.departments import behave
 from activities.departments.behaviour import Asking, Behaviour, Failing, Refusing, Slow
 from activities.ledger import Ledger
-from client import Case, Platform, Refused, names
+from client import Case, Platform, Refused
 from client.answers import Wanting
 from client.connection import connect
 from client.line import PATIENCE, Line
@@ -29,7 +30,7 @@ from matters.language import Matter, OneMatter, WorkingDays
 from matters.law import DEMONSTRATION
 from matters.newborn import NEWBORN
 from matters.newborn.form import Birth
-from tests.parts import ELSEWHERE, KEYS, LARGE_SHOP, MARRIED, SMALL_SHOP, submission
+from tests.parts import ELSEWHERE, KEYS, LARGE_SHOP, MARRIED, SMALL_SHOP, Parts, submission
 
 HISTORIES: Final = Path(__file__).parent / "histories"
 
@@ -55,23 +56,21 @@ async def record(
     *,
     behaviours: Sequence[tuple[str, Behaviour]] = (),
     withdraw: bool = False,
-    parts: tuple[Platform, Ledger],
+    parts: Parts,
 ) -> None:
     """Run a case to its end and keep its history, without the name of the machine."""
     path = HISTORIES / f"{name}.json"
     if path.exists():
         return
-    platform, ledger = parts
     content = submission(filed)
     for matter, behaviour in behaviours:
-        behave(ledger, behaviour, matter=matter, case=str(content.id))
-    case = await platform.submit(content)
+        parts.behave(content.id, matter, behaviour)
+    case = await parts.platform.submit(content)
     if withdraw:
         await _until_something_is_granted(case)
         await case.withdraw("改在外地办理")
     await case.outcome()
-    client = platform._line.client
-    history = await client.get_workflow_handle(names.case_id(content.id)).fetch_history()
+    history = await parts.history(content.id)
     path.write_text(re.sub(rf"\d+@{re.escape(socket.gethostname())}", "recorder", history.to_json()) + "\n")
 
 
@@ -91,10 +90,17 @@ async def main() -> None:
             async with AsyncExitStack() as stack:
                 for one in worker.workers(client, ledger, KEYS):
                     await stack.enter_async_context(one)
-                await _record_all((Platform(Line(client, PATIENCE), KEYS), ledger))
+                await _record_all(
+                    Parts(
+                        client=client,
+                        ledger=ledger,
+                        platform=Platform(Line(client, PATIENCE), KEYS),
+                        skipper=TimeSkipper(client),
+                    )
+                )
 
 
-async def _record_all(parts: tuple[Platform, Ledger]) -> None:
+async def _record_all(parts: Parts) -> None:
     await record("granted", MARRIED, parts=parts)
     await record("granted-slowly", MARRIED, parts=parts, behaviours=[("birth-certificate", Slow(seconds=3))])
     await record(

@@ -1,7 +1,7 @@
 """What a case leaves in Temporal: its order, its size, and nothing that a stranger could read."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -117,11 +117,11 @@ async def test_search_attributes(parts: Parts) -> None:
     assert re.fullmatch("[0-9a-f]{32}", str(closed[visibility.APPLICANT_KEY.name][0]))
 
 
-async def _attributes(parts: Parts, filed: Submission, name: str, wanted: str) -> dict[str, Sequence[Any]]:
+async def _attributes(parts: Parts, filed: Submission, name: str, wanted: str) -> Mapping[str, Sequence[Any]]:
     """The search attributes, once the server shows the wanted value."""
     while True:
         described = await parts.handle(filed.id).describe()
-        found = dict(described.search_attributes)
+        found = described.search_attributes
         if wanted in found.get(name, ()):
             return found
 

@@ -60,15 +60,15 @@ def test_an_item_gives_one_licence(ledger: Ledger) -> None:
     key, holder = f"{uuid4()}/item", str(uuid4())
     given = []
     for _ in range(2):
-        with ledger.transaction() as session:
-            given.append(licences.issue(session, KIND, issuer=ISSUER, holder=holder, issue_key=key, at=NOON))
+        with ledger.transaction() as books:
+            given.append(licences.issue(books, KIND, issuer=ISSUER, holder=holder, issue_key=key, at=NOON))
     assert given[0] == given[1]
     wanted = [(KIND.code, holder)]
-    with ledger.transaction() as session:
-        assert licences.fetch(session, wanted) == {wanted[0]: given[0].identifier}
-        licences.revoke(session, issue_key=key, because="撤回")
-    with ledger.transaction() as session:
-        assert licences.fetch(session, wanted) == {}
+    with ledger.transaction() as books:
+        assert licences.fetch(books, wanted) == {wanted[0]: given[0].identifier}
+        licences.revoke(books, issue_key=key, because="撤回")
+    with ledger.transaction() as books:
+        assert licences.fetch(books, wanted) == {}
 
 
 def test_numbers_have_no_gaps_and_no_twins(ledger: Ledger) -> None:
@@ -76,14 +76,14 @@ def test_numbers_have_no_gaps_and_no_twins(ledger: Ledger) -> None:
     code = f"{uuid4().hex[:31]}"
 
     def draw(_: int) -> str:
-        with ledger.transaction() as session:
-            return numbers.number(session, implementation_code=code, day=DAY)
+        with ledger.transaction() as books:
+            return numbers.number(books, implementation_code=code, day=DAY)
 
     with ThreadPoolExecutor(8) as pool:
         drawn = list(pool.map(draw, range(40)))
     assert sorted(drawn) == [f"{code}20261123{serial:04}" for serial in range(1, 41)]
-    with pytest.raises(ZeroDivisionError), ledger.transaction() as session:
-        _ = serials.following(session, prefix=code, day="20261123") / 0
+    with pytest.raises(ZeroDivisionError), ledger.transaction() as books:
+        _ = serials.following(books, prefix=code, day="20261123") / 0
     assert draw(0).endswith("0041")
 
 
@@ -113,9 +113,9 @@ def test_a_broken_url(url: str, says: str) -> None:
 def test_another_key_of_the_same_name(ledger: Ledger) -> None:
     """A worker whose key differs from the one that cases were written with is told so before it starts."""
     name = uuid4().hex
-    with ledger.transaction() as session:
-        payload_keys.recognise(session, KeyRing({name: b"a" * 32}).checks())
-    with ledger.transaction() as session:
-        payload_keys.recognise(session, KeyRing({name: b"a" * 32}).checks())
-    with pytest.raises(ForeignKey, match=name), ledger.transaction() as session:
-        payload_keys.recognise(session, KeyRing({name: b"b" * 32}).checks())
+    with ledger.transaction() as books:
+        payload_keys.recognise(books, KeyRing({name: b"a" * 32}).checks())
+    with ledger.transaction() as books:
+        payload_keys.recognise(books, KeyRing({name: b"a" * 32}).checks())
+    with pytest.raises(ForeignKey, match=name), ledger.transaction() as books:
+        payload_keys.recognise(books, KeyRing({name: b"b" * 32}).checks())

@@ -41,7 +41,7 @@ SEARCH_ATTRIBUTES: Final[tuple[SearchAttributeKey[Any], ...]] = (
 
 Attributes = Mapping[SearchAttributeKey[Any], Any]
 
-REST: Final = timedelta(seconds=2)
+REST: Final = timedelta(seconds=10)
 """Between two writings of search attributes: what comes and goes faster is not worth a write."""
 
 IN_TIME: Final = "green"

@@ -7,7 +7,7 @@ from temporalio import activity
 
 from activities import licences
 from activities.errors import DepartmentFault, DepartmentSilent
-from activities.ledger import Ledger, LodgingRow, Session, lodgings
+from activities.ledger import Ledger, Lodging, Transaction, lodgings
 from client import names
 from client.answers import (
     Answer,
@@ -31,8 +31,8 @@ _ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
 
 def behave(ledger: Ledger, behaviour: Behaviour, *, matter: str, case: str = lodgings.EVERY_CASE) -> None:
     """Set how the stand-in for `matter` behaves, towards one case or all."""
-    with ledger.transaction() as session:
-        lodgings.set_behaviour(session, case=case, matter=matter, behaviour=behaviour.model_dump_json())
+    with ledger.transaction() as books:
+        lodgings.set_behaviour(books, case=case, matter=matter, behaviour=behaviour.model_dump_json())
 
 
 class StandIn(Desk):
@@ -44,43 +44,40 @@ class StandIn(Desk):
     @activity.defn(name=names.LODGE)
     def lodge(self, request: Request) -> Answer:
         """See `Desk.lodge`."""
-        with self._ledger.transaction() as session:
+        with self._ledger.transaction() as books:
             entry = lodgings.enter(
-                session,
+                books,
                 key=request.key,
                 department=request.department,
                 request=request.model_dump_json(),
             )
-            behaviour = _behaviour(session, request)
+            behaviour = _behaviour(books, request)
             if entry.answer or isinstance(behaviour, Instant):
-                return _decide(session, request, entry, behaviour)
-            calls = entry.calls
-        _take_time(behaviour, calls)
-        with self._ledger.transaction() as session:
-            return _decide(session, request, lodgings.get(session, request.key), behaviour)
+                return _decide(books, request, entry, behaviour)
+        _take_time(behaviour, entry.calls)
+        with self._ledger.transaction() as books:
+            return _decide(books, request, lodgings.get(books, request.key), behaviour)
 
     @activity.defn(name=names.RETRACT)
     def retract(self, retraction: Retraction) -> RetractionAnswer:
-        """See `Desk.retract`."""
-        with self._ledger.transaction() as session:
-            entry = lodgings.find(session, retraction.key)
-            if entry is None:  # withdrawn before it arrived: a late arrival finds it dropped
-                entry = LodgingRow(key=retraction.key, department=retraction.department, request="")
-            standing = _ANSWER.validate_json(entry.answer) if entry.answer else None
-            match standing:
-                case Refused():
-                    return standing
-                case Granted() if not retraction.undo:
-                    return standing
+        """See `Desk.retract`. What arrives only after its retraction finds itself dropped."""
+        key = retraction.key
+        with self._ledger.transaction() as books:
+            entry = lodgings.enter(books, key=key, department=retraction.department, request="")
+            match _ANSWER.validate_json(entry.answer) if entry.answer else None:
+                case Refused() as refused:
+                    return refused
+                case Granted() as granted if not retraction.undo:
+                    return granted
                 case _:
-                    licences.revoke(session, issue_key=_issue_key(retraction.key), because=retraction.reason)
-                    lodgings.answer(session, entry, Withdrawn().model_dump_json())
+                    licences.revoke(books, issue_key=_issue_key(key), because=retraction.reason)
+                    lodgings.answer(books, key=key, answer=Withdrawn().model_dump_json())
                     return Withdrawn()
 
 
-def _behaviour(session: Session, request: Request) -> Behaviour:
+def _behaviour(books: Transaction, request: Request) -> Behaviour:
     case, matter, _ = request.key.split("/")
-    text = lodgings.behaviour(session, case=case, matter=matter)
+    text = lodgings.behaviour(books, case=case, matter=matter)
     return BEHAVIOUR.validate_json(text) if text else Instant()
 
 
@@ -105,16 +102,16 @@ def _wait(seconds: float) -> None:
         seconds -= HEARTBEAT
 
 
-def _decide(session: Session, request: Request, entry: LodgingRow, behaviour: Behaviour) -> Answer:
+def _decide(books: Transaction, request: Request, entry: Lodging, behaviour: Behaviour) -> Answer:
     """The first decision stands: once an answer is in the books, every call gets that one."""
     if entry.answer:
         return _ANSWER.validate_json(entry.answer)
-    answer = _answer(session, request, behaviour)
-    lodgings.answer(session, entry, answer.model_dump_json())
+    answer = _answer(books, request, behaviour)
+    lodgings.answer(books, key=request.key, answer=answer.model_dump_json())
     return answer
 
 
-def _answer(session: Session, request: Request, behaviour: Behaviour) -> Answer:
+def _answer(books: Transaction, request: Request, behaviour: Behaviour) -> Answer:
     match behaviour:
         case Refusing(refusal=refusal):
             return refusal
@@ -125,7 +122,7 @@ def _answer(session: Session, request: Request, behaviour: Behaviour) -> Answer:
         case _:
             return Granted(
                 licence=licences.issue(
-                    session,
+                    books,
                     request.gives,
                     issuer=request.issuer,
                     holder=request.applicant.identity_number,

@@ -1,8 +1,8 @@
 """The engine's own record: cases, numbers, licences, and the stand-ins' books. Nobody else knows SQL."""
 
-from sqlmodel import Session
+from .cases import Known
+from .ledger import Ledger, Transaction
+from .lodgings import Lodging
+from .tables import CaseRow, LicenceRow
 
-from .ledger import Ledger
-from .tables import CaseRow, LicenceRow, LodgingRow
-
-__all__ = ["CaseRow", "Ledger", "LicenceRow", "LodgingRow", "Session"]
+__all__ = ["CaseRow", "Known", "Ledger", "LicenceRow", "Lodging", "Transaction"]

@@ -1,41 +1,54 @@
 """Cases and their papers in the ledger."""
 
 import hashlib
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlalchemy import insert, text
 
 from client.submission import Paper
 
+from .ledger import Transaction
 from .tables import CaseRow, PaperRow
 
+_FIND = text("SELECT fingerprint, reception, outcome FROM cases WHERE id = :id")
+_REGISTER = insert(CaseRow)
+_KEEP_PAPER = insert(PaperRow)
+_CLOSE = text("UPDATE cases SET outcome = :outcome WHERE id = :id AND outcome IS NULL")
 
-def find(session: Session, case: UUID) -> CaseRow | None:
+
+class Known(NamedTuple):
+    """A case that was received: the answer that was given, and how it ended, as JSON."""
+
+    fingerprint: str
+    reception: str
+    outcome: str | None
+
+
+def find(books: Transaction, case: UUID) -> Known | None:
     """The case as it was received, if it was."""
-    return session.get(CaseRow, str(case))
+    row = books.execute(_FIND, {"id": str(case)}).one_or_none()
+    return Known(*row) if row else None
 
 
-def register(session: Session, row: CaseRow, papers: tuple[Paper, ...]) -> None:
+def register(books: Transaction, row: CaseRow, papers: tuple[Paper, ...]) -> None:
     """Enter a case and the files that came with it."""
-    session.add(row)
+    books.execute(_REGISTER, row.model_dump())
     for paper in papers:
-        session.add(
-            PaperRow(
-                case=row.id,
-                code=paper.code,
-                filename=paper.filename,
-                media_type=paper.media_type,
-                sha256=sha256(paper),
-                content=paper.content,
-            )
+        kept = PaperRow(
+            case=row.id,
+            code=paper.code,
+            filename=paper.filename,
+            media_type=paper.media_type,
+            sha256=sha256(paper),
+            content=paper.content,
         )
+        books.execute(_KEEP_PAPER, kept.model_dump())
 
 
-def close(session: Session, case: UUID, outcome: str) -> None:
+def close(books: Transaction, case: UUID, outcome: str) -> None:
     """Enter how a case ended; a repeat changes nothing."""
-    row = session.get_one(CaseRow, str(case))
-    row.outcome = row.outcome or outcome
-    session.add(row)
+    books.execute(_CLOSE, {"id": str(case), "outcome": outcome})
 
 
 def sha256(paper: Paper) -> str:

@@ -6,12 +6,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlmodel import Session, SQLModel, create_engine
+from sqlmodel import SQLModel, create_engine
 
 from activities.errors import LedgerUnreachable
+
+Transaction = Connection
+"""An open transaction on the books, as the modules beside this one take it."""
 
 BUSY_SECONDS = 30
 """How long a writer waits for another on SQLite before it gives up, to be retried."""
@@ -36,10 +39,10 @@ class Ledger:
             ) from error
 
     @contextmanager
-    def transaction(self) -> Generator[Session]:
+    def transaction(self) -> Generator[Transaction]:
         """All of it or nothing: commits at the end, rolls back on any exception."""
-        with Session(self._engine, expire_on_commit=False) as session, session.begin():
-            yield session
+        with self._engine.begin() as connection:
+            yield connection
 
     def close(self) -> None:
         """Give all connections back."""

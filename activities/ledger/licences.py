@@ -1,33 +1,48 @@
 """The e-licence library's table."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, insert, text
 
+from .ledger import Transaction
 from .tables import LicenceRow
 
+_ISSUED = text("SELECT code, holder, name, identifier FROM licences WHERE issue_key = :issue_key")
+_ENTER = insert(LicenceRow)
+_IN_FORCE = text(
+    "SELECT code, holder, name, identifier FROM licences "
+    "WHERE holder IN :holders AND code IN :codes AND revoked_because IS NULL ORDER BY issued_at"
+).bindparams(bindparam("holders", expanding=True), bindparam("codes", expanding=True))
+_REVOKE = text("UPDATE licences SET revoked_because = :because WHERE issue_key = :issue_key")
 
-def issued(session: Session, issue_key: str) -> LicenceRow | None:
+
+class Filed(NamedTuple):
+    """A licence on file."""
+
+    code: str
+    holder: str
+    name: str
+    identifier: str
+
+
+def issued(books: Transaction, issue_key: str) -> Filed | None:
     """The licence that an item gave, revoked or not."""
-    return session.exec(select(LicenceRow).where(LicenceRow.issue_key == issue_key)).first()
+    row = books.execute(_ISSUED, {"issue_key": issue_key}).one_or_none()
+    return Filed(*row) if row else None
 
 
-def enter(session: Session, row: LicenceRow) -> None:
+def enter(books: Transaction, row: LicenceRow) -> None:
     """File a new licence."""
-    session.add(row)
+    books.execute(_ENTER, row.model_dump())
 
 
-def in_force(session: Session, *, codes: Iterable[str], holders: Iterable[str]) -> list[LicenceRow]:
+def in_force(books: Transaction, *, codes: Iterable[str], holders: Iterable[str]) -> list[Filed]:
     """Licences of these kinds that these holders have and nobody revoked, the oldest first."""
-    held = select(LicenceRow).where(
-        col(LicenceRow.holder).in_(sorted(holders)),
-        col(LicenceRow.code).in_(sorted(codes)),
-        col(LicenceRow.revoked_because).is_(None),
-    )
-    return list(session.exec(held.order_by(col(LicenceRow.issued_at))))
+    rows = books.execute(_IN_FORCE, {"codes": sorted(codes), "holders": sorted(holders)})
+    return [Filed(*row) for row in rows]
 
 
-def revoke(session: Session, row: LicenceRow, *, because: str) -> None:
-    """Take a licence out of force; it stays on file."""
-    row.revoked_because = because
-    session.add(row)
+def revoke(books: Transaction, *, issue_key: str, because: str) -> None:
+    """Take the licence that an item gave out of force, if it gave one; it stays on file."""
+    books.execute(_REVOKE, {"issue_key": issue_key, "because": because})

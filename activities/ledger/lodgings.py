@@ -1,48 +1,58 @@
 """The books of the department stand-ins, and how each of them is set to behave."""
 
-from sqlalchemy import text
-from sqlmodel import Session
+from typing import NamedTuple
 
-from .tables import BehaviourRow, LodgingRow
+from sqlalchemy import text
+
+from .ledger import Transaction
 
 EVERY_CASE = "*"
 
+_ENTER = text(
+    "INSERT INTO lodgings (key, department, request, calls) VALUES (:key, :department, :request, 1) "
+    "ON CONFLICT (key) DO UPDATE SET calls = lodgings.calls + 1 RETURNING calls, answer"
+)
+_LOCK = text("UPDATE lodgings SET calls = calls WHERE key = :key RETURNING calls, answer")
+_ANSWER = text("UPDATE lodgings SET answer = :answer WHERE key = :key")
 _BEHAVIOUR = text(
     'SELECT "case", behaviour FROM behaviours WHERE matter = :matter AND "case" IN (:case, :every)'
 )
+_BEHAVE = text(
+    'INSERT INTO behaviours ("case", matter, behaviour) VALUES (:case, :matter, :behaviour) '
+    'ON CONFLICT ("case", matter) DO UPDATE SET behaviour = :behaviour'
+)
 
 
-def enter(session: Session, *, key: str, department: str, request: str) -> LodgingRow:
-    """The entry of a lodged item, with one call more; the first call makes it."""
-    row = find(session, key) or LodgingRow(key=key, department=department, request=request)
-    row.calls += 1
-    session.add(row)
-    return row
+class Lodging(NamedTuple):
+    """How often an item was asked for, and what was answered, as JSON."""
+
+    calls: int
+    answer: str | None
 
 
-def find(session: Session, key: str) -> LodgingRow | None:
-    """The entry if there is one, locked until the transaction ends."""
-    return session.get(LodgingRow, key, with_for_update=True)
+def enter(books: Transaction, *, key: str, department: str, request: str) -> Lodging:
+    """Count a call; the first one makes the entry. It stays locked until the transaction ends."""
+    entry = {"key": key, "department": department, "request": request}
+    return Lodging(*books.execute(_ENTER, entry).one())
 
 
-def get(session: Session, key: str) -> LodgingRow:
-    """The entry that an earlier `enter` made, locked likewise."""
-    return session.get_one(LodgingRow, key, with_for_update=True)
+def get(books: Transaction, key: str) -> Lodging:
+    """The entry that an earlier call made, locked likewise."""
+    return Lodging(*books.execute(_LOCK, {"key": key}).one())
 
 
-def answer(session: Session, row: LodgingRow, answer: str) -> None:
+def answer(books: Transaction, *, key: str, answer: str) -> None:
     """Write down what the department says."""
-    row.answer = answer
-    session.add(row)
+    books.execute(_ANSWER, {"key": key, "answer": answer})
 
 
-def behaviour(session: Session, *, case: str, matter: str) -> str | None:
+def behaviour(books: Transaction, *, case: str, matter: str) -> str | None:
     """How the stand-in is set for this case, else for every case."""
-    rows = session.connection().execute(_BEHAVIOUR, {"case": case, "matter": matter, "every": EVERY_CASE})
+    rows = books.execute(_BEHAVIOUR, {"case": case, "matter": matter, "every": EVERY_CASE})
     by_case = {row.case: row.behaviour for row in rows}
     return by_case.get(case, by_case.get(EVERY_CASE))
 
 
-def set_behaviour(session: Session, *, case: str, matter: str, behaviour: str) -> None:
+def set_behaviour(books: Transaction, *, case: str, matter: str, behaviour: str) -> None:
     """Set a stand-in, in place of what was set before."""
-    session.merge(BehaviourRow(case=case, matter=matter, behaviour=behaviour))
+    books.execute(_BEHAVE, {"case": case, "matter": matter, "behaviour": behaviour})

@@ -2,25 +2,27 @@
 
 from collections.abc import Mapping
 
-from sqlmodel import Session, select
+from sqlalchemy import text
 
 from activities.errors import ForeignKey
 
-from .tables import PayloadKeyRow
+from .ledger import Transaction
+
+_KNOWN = text("SELECT id, check_value FROM payload_keys")
+_FILE = text("INSERT INTO payload_keys (id, check_value) VALUES (:id, :check) ON CONFLICT (id) DO NOTHING")
 
 
-def recognise(session: Session, checks: Mapping[str, str]) -> None:
+def recognise(books: Transaction, checks: Mapping[str, str]) -> None:
     """Compare the keys' check values with those on file, and file new ones.
 
     A worker with a wrong key could read no case and would hold them all up; better that it does not
     start. Raises `ForeignKey`.
     """
-    known = {row.id: row.check_value for row in session.exec(select(PayloadKeyRow))}
+    known = {row.id: row.check_value for row in books.execute(_KNOWN)}
     for name, check in checks.items():
         if known.get(name, check) != check:
             raise ForeignKey(
                 f"payload key {name!r} is not the one that this ledger's cases were written with; "
                 "put the right key into ONEMATTER_KEYS, or give the new key a new id"
             )
-        if name not in known:
-            session.add(PayloadKeyRow(id=name, check_value=check))
+        books.execute(_FILE, {"id": name, "check": check})

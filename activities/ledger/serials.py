@@ -1,7 +1,8 @@
 """Serial numbers, without gaps that a crash could tear into two cases with one number."""
 
 from sqlalchemy import text
-from sqlmodel import Session
+
+from .ledger import Transaction
 
 _NEXT = text(
     "INSERT INTO serials (prefix, day, last) VALUES (:prefix, :day, 1) "
@@ -9,7 +10,6 @@ _NEXT = text(
 )
 
 
-def following(session: Session, *, prefix: str, day: str) -> int:
+def following(books: Transaction, *, prefix: str, day: str) -> int:
     """The next number under `prefix` on `day`, counted from 1; taken back if the transaction fails."""
-    row = session.connection().execute(_NEXT, {"prefix": prefix, "day": day})
-    return int(row.scalar_one())
+    return int(books.execute(_NEXT, {"prefix": prefix, "day": day}).scalar_one())
