@@ -31,6 +31,7 @@ from matters.law import DEMONSTRATION
 from matters.newborn import NEWBORN
 from matters.newborn.form import Birth
 from tests.parts import ELSEWHERE, KEYS, LARGE_SHOP, MARRIED, SMALL_SHOP, Parts, submission
+from workflows import calls
 
 HISTORIES: Final = Path(__file__).parent / "histories"
 
@@ -119,6 +120,10 @@ async def _record_all(parts: Parts) -> None:
         withdraw=True,
         behaviours=[("food-licence", Asking(wants=Wanting(points=("布局图不清楚",))))],
     )
+    with parts.ledger.transaction():  # which lets no other write on SQLite
+        recording = asyncio.create_task(record("ledger-held-up", ELSEWHERE, parts=parts))
+        await asyncio.sleep(calls.AT_HAND.total_seconds() + 1)
+    await recording
     catalogue.ONE_MATTERS = (OLD_NEWBORN,)
     await record("before-the-definition-changed", ELSEWHERE, parts=parts)
 

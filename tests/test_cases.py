@@ -5,6 +5,7 @@ from itertools import pairwise
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
 
 from activities.departments.behaviour import Asking, Failing, Refusing, Silent, Slow
 from client import (
@@ -21,6 +22,7 @@ from client import (
 )
 from client.answers import Wanting
 from tests.parts import ELSEWHERE, LARGE_SHOP, MARRIED, SMALL_SHOP, UNMARRIED, Parts, submission
+from workflows import calls
 
 NO = Refused(reasons=("不符合规划",), basis="示范依据", remedies="可以申请行政复议")
 
@@ -219,6 +221,18 @@ async def test_the_ledger_remembers_longer(parts: Parts, forgetful: Parts) -> No
     assert again.receipt == first.receipt
     assert await again.outcome() == outcome
     assert (await again.progress()).items == outcome.items
+
+
+async def test_the_ledger_is_held_up(parts: Parts) -> None:
+    """A ledger that does not answer at once keeps the case waiting, and loses nothing."""
+    filed = submission(ELSEWHERE)
+    with parts.ledger.transaction() as books:
+        if books.dialect.name == "postgresql":
+            books.execute(text("LOCK TABLE serials"))
+        submitting = asyncio.create_task(parts.platform.submit(filed))
+        await asyncio.sleep(calls.AT_HAND.total_seconds() + 1)
+        assert not submitting.done()
+    assert (await (await submitting).outcome()).kind is OutcomeKind.GRANTED
 
 
 async def test_no_such_case(parts: Parts) -> None:

@@ -40,14 +40,14 @@ async def test_a_definition_has_changed_since() -> None:
 
 
 async def test_another_order_of_commands_is_noticed() -> None:
-    """A history with two activities exchanged does not replay: the check can fail."""
+    """A history in which another activity was called does not replay: the check can fail."""
     history = _history(next(path for path in HISTORIES if path.stem == "granted"))
     scheduled = [
         event.activity_task_scheduled_event_attributes
         for event in history.events
         if event.HasField("activity_task_scheduled_event_attributes")
     ]
-    scheduled[0].activity_type.name = names.LODGE
+    scheduled[0].activity_type.name = names.RETRACT
     replayer = Replayer(workflows=[OneMatter], plugins=[worker.engine_plugin(KEYS)])
     with pytest.raises(Exception, match="TMPRL1100"):
         await replayer.replay_workflow(history)
@@ -62,8 +62,8 @@ def test_none_names_a_machine() -> None:
 
 async def _received(history: WorkflowHistory) -> Received:
     for event in history.events:
-        if event.HasField("activity_task_completed_event_attributes"):
-            payloads = event.activity_task_completed_event_attributes.result.payloads
+        if event.HasField("marker_recorded_event_attributes"):
+            payloads = event.marker_recorded_event_attributes.details["result"].payloads
             decoded: list[Received] = await converter(KEYS).decode(payloads, [Received])
             return decoded[0]
     raise AssertionError("the case was received")

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy
-from temporalio.exceptions import ActivityError, is_cancelled_exception
+from temporalio.exceptions import ActivityError, FailureError, is_cancelled_exception
 
 with workflow.unsafe.imports_passed_through():
     from client import names
@@ -15,8 +15,13 @@ with workflow.unsafe.imports_passed_through():
 ArgumentT = TypeVar("ArgumentT")
 AnswerT = TypeVar("AnswerT")
 
+AT_HAND: Final = timedelta(seconds=3)
+"""For the engine's own activities in the very step that needs them; well below a workflow task's time."""
+
 OWN_TIME: Final = timedelta(seconds=30)
-"""For one try of the engine's own activities: short transactions in the ledger."""
+"""For one try of theirs after that, as ordinary activities."""
+
+ONCE: Final = RetryPolicy(maximum_attempts=1)
 
 DESK_TIME: Final = timedelta(minutes=10)
 """For one try of a department; whoever needs more than `SIGN_OF_LIFE` sends heartbeats."""
@@ -31,7 +36,21 @@ BROKEN: Final = timedelta(hours=1)
 
 
 async def own(activity: Callable[[Any, ArgumentT], AnswerT], argument: ArgumentT, *, summary: str) -> AnswerT:
-    """Call an activity of the engine."""
+    """Call an activity of the engine: a short transaction in the ledger that may be repeated.
+
+    It is tried at hand first, which saves the server two of the eight activities of a simple case. If
+    that fails, the ledger may be away for long, and an ordinary activity waits without filling history.
+    """
+    try:
+        return await workflow.execute_local_activity_method(
+            activity,
+            argument,
+            schedule_to_close_timeout=AT_HAND,
+            retry_policy=ONCE,
+            summary=summary,
+        )
+    except FailureError:  # a call at hand that was out of time fails as another type when it is replayed
+        pass
     return await _until_answered(
         lambda: workflow.execute_activity_method(
             activity,
