@@ -29,7 +29,7 @@ class OneMatter:
         self._stage = Stage.PRE_REVIEW
         self._reception: Reception | None = None
         self._outcome: Outcome | None = None
-        self._shown: visibility.Attributes = {}
+        self._written: visibility.Attributes = {}
 
     @workflow.run
     async def run(self, submission: Submission) -> Outcome:
@@ -101,7 +101,8 @@ class OneMatter:
             raise _failure(self._reception)
         self._outcome = await self._conclude(self._reception)
         self._stage = Stage.CLOSED
-        self._show(self._reception)
+        self._tell_details()
+        self._write_attributes(self._reception)
         await workflow.wait_condition(workflow.all_handlers_finished)
         return self._outcome
 
@@ -116,7 +117,8 @@ class OneMatter:
         """Set every department to work, wait for all, and enter the end in the ledger."""
         self._open_file(received, plan)
         self._stage = Stage.HANDLING
-        showing = asyncio.create_task(self._keep_showing(received))
+        telling = asyncio.create_task(self._keep_details())
+        writing = asyncio.create_task(self._keep_searchable(received))
         async with asyncio.TaskGroup() as group:
             for item in self._file.items.values():
                 group.create_task(item.handle())
@@ -131,7 +133,8 @@ class OneMatter:
             items=self._items(),
         )
         await calls.own(Archive.close, outcome, summary="办结归档")
-        showing.cancel()
+        telling.cancel()
+        writing.cancel()
         return outcome
 
     def _open_file(self, received: Received, plan: Plan) -> None:
@@ -140,24 +143,35 @@ class OneMatter:
         for planned in plan.items:
             self._file.items[planned.code] = Item(planned, number=numbers[planned.code], file=self._file)
 
-    async def _keep_showing(self, received: Received) -> None:
-        """With rests in between, so that the history is not filled with appearances."""
+    async def _keep_details(self) -> None:
         while True:
-            shown = self._states()
-            self._show(received)
-            await workflow.sleep(visibility.REST, summary="状态显示间隔")
-            await workflow.wait_condition(lambda: self._states() != shown)  # noqa: B023
+            self._tell_details()
+            await self._change()
+
+    async def _keep_searchable(self, received: Received) -> None:
+        """With rests in between, for every writing of search attributes is an event."""
+        while True:
+            self._write_attributes(received)
+            change = asyncio.create_task(self._change())
+            await workflow.sleep(visibility.REST, summary="检索属性更新间隔")
+            await change
+
+    async def _change(self) -> None:
+        """Until anything is in another state than now."""
+        states = self._states()
+        await workflow.wait_condition(lambda: self._states() != states)
 
     def _states(self) -> tuple[Stage | State, ...]:
         return self._stage, *(item.state for item in self._file.items.values())
 
-    def _show(self, received: Received) -> None:
-        progress = self.progress()
-        now = visibility.attributes(self._submission, received, progress)
-        workflow.upsert_search_attributes(visibility.changes(self._shown, now))
-        self._shown = now
+    def _write_attributes(self, received: Received) -> None:
+        now = visibility.attributes(self._submission, received, self.progress())
+        workflow.upsert_search_attributes(visibility.changes(self._written, now))
+        self._written = now
+
+    def _tell_details(self) -> None:
         today = clock.day_in_china(workflow.now())
-        workflow.set_current_details(visibility.details(progress, today))
+        workflow.set_current_details(visibility.details(self.progress(), today))
 
 
 def _failure(returned: Returned) -> ApplicationError:
