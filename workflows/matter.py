@@ -57,6 +57,7 @@ class Item:
         self.state = State.WAITING
         self._number = number
         self._file = file
+        self._before = tuple(file.items[code] for code in planned.after)
         self._lodged_at: datetime | None = None
         self._decided_at: datetime | None = None
         self._answer: Answer | None = None
@@ -81,7 +82,7 @@ class Item:
         await workflow.wait_condition(lambda: bool(self._file.withdrawal) or not self._waiting_for())
         if self._file.withdrawal:
             self._settle(State.WITHDRAWN)
-        elif any(item.state is not State.GRANTED for item in self._before()):
+        elif any(item.state is not State.GRANTED for item in self._before):
             self._settle(State.IMPOSSIBLE)
         else:
             await self._lodge()
@@ -179,11 +180,8 @@ class Item:
         self.state = state
         self._decided_at = workflow.now()
 
-    def _before(self) -> tuple[Item, ...]:
-        return tuple(self._file.items[code] for code in self.planned.after)
-
     def _waiting_for(self) -> tuple[str, ...]:
-        return tuple(item.planned.code for item in self._before() if not item.settled)
+        return tuple(item.planned.code for item in self._before if not item.settled)
 
     @property
     def _key(self) -> str:
