@@ -4,7 +4,7 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.markdown import Markdown
 
 from . import catalogue
+from .clock import day_in_china
 from .drawing import mermaid
 from .explanation import complaint, explanation
 from .guide import service_guide
@@ -168,7 +169,11 @@ def _parser() -> ArgumentParser:
     explaining = commands.choices["explain"]
     explaining.add_argument("form", metavar="FORM.json", type=Path, help="申请表，或完整的提交文件")
     explaining.add_argument(
-        "--on", metavar="YYYY-MM-DD", type=date.fromisoformat, required=True, help="受理日"
+        "--on",
+        metavar="YYYY-MM-DD",
+        type=date.fromisoformat,
+        default=day_in_china(datetime.now(UTC)),
+        help="受理日，默认今天",
     )
     return parser
 

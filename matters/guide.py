@@ -53,7 +53,7 @@ def _face(one: OneMatter[Any]) -> Iterator[str]:
     yield f"承诺时限：{_limit(one.promised)}"
     yield f"法定时限：{_limit(one.statutory)}"
     for figure in one.figures:
-        yield f"法定数值：{figure}，{figure.basis}"
+        yield f"{figure.name}：{figure}，{figure.basis}"
 
 
 def _item_row(one: OneMatter[Any], matter: Matter[Any]) -> tuple[str, ...]:

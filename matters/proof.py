@@ -49,7 +49,7 @@ def unverified(one: OneMatter[Any]) -> tuple[Number, ...]:
 
 def _numbers(one: OneMatter[Any]) -> Iterator[Number]:
     for figure in one.figures:
-        yield Number(where=one.code, value=str(figure), basis=figure.basis)
+        yield Number(where=one.code, value=f"{figure.name} {figure}", basis=figure.basis)
     for where, kind, limit in _every_limit(one):
         yield Number(where=f"{where} {kind}", value=str(limit), basis=limit.basis)
 

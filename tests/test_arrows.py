@@ -156,8 +156,8 @@ def test_client_is_movable(source: Source) -> None:
 
 @each("matters", "workflows")
 def test_no_clock(source: Source) -> None:
-    """Definitions and workflows give tomorrow what they give today."""
-    assert not clocks(source)
+    """Definitions and workflows give tomorrow what they give today; only a command line knows the day."""
+    assert source.name == "matters.__main__" or not clocks(source)
 
 
 @each("workflows", "client")

@@ -135,7 +135,7 @@ def test_a_wrong_form_is_explained_field_by_field(tmp_path: Path) -> None:
         (("explain", "newborn", "nowhere.json", "--on", "2026-11-23"), "nowhere.json cannot be read"),
         (("explain", "newborn", "pyproject.toml", "--on", "2026-11-23"), "pyproject.toml is not JSON"),
         (("explain", "newborn", "deploy", "--on", "2026-11-23"), "deploy cannot be read"),
-        (("explain", "newborn", "nowhere.json"), "--on"),
+        (("explain", "newborn", "nowhere.json", "--on", "someday"), "--on"),
     ],
 )
 def test_misuse_is_told_in_a_line(arguments: tuple[str, ...], says: str) -> None:

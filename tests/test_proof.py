@@ -31,7 +31,7 @@ class Shop(Form):
     street: str | None = None
 
 
-SIZE: Final = Figure(value=Decimal(300), unit="平方米", basis=OURS)
+SIZE: Final = Figure(name="面积", value=Decimal(300), unit="平方米", basis=OURS)
 PERMIT: Final = Licence(code="permit", name="许可", type_code=f"{departments.HEALTH.credit_code}001")
 CARD: Final = Licence(code="card", name="证", type_code=f"{departments.HEALTH.credit_code}002")
 

@@ -32,6 +32,7 @@ class Basis:
 class Figure:
     """A number of the law that is not a time limit: a threshold, an age, a size."""
 
+    name: str
     value: Decimal
     unit: str
     basis: Basis

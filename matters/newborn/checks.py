@@ -14,8 +14,8 @@ HOUSEHOLD_REGULATIONS = Basis(
 )
 ZHONGSHAN_GUIDE = Basis(document="中山市“新生儿出生一件事”办事指南", confidence=Confidence.SECONDARY)
 
-REPORT_WITHIN = Figure(value=Decimal(1), unit="个月", basis=HOUSEHOLD_REGULATIONS)
-YOUNGER_THAN = Figure(value=Decimal(1), unit="周岁", basis=ZHONGSHAN_GUIDE)
+REPORT_WITHIN = Figure(name="出生登记的申报期限", value=Decimal(1), unit="个月", basis=HOUSEHOLD_REGULATIONS)
+YOUNGER_THAN = Figure(name="可联办的新生儿年龄上限", value=Decimal(1), unit="周岁", basis=ZHONGSHAN_GUIDE)
 
 
 def _months_later(day: date, months: int) -> date:

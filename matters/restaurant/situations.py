@@ -8,8 +8,10 @@ from .form import Premises, Registration, Sign, Tobacco
 FIRE_CHECK = Basis(document="公众聚集场所消防安全检查适用范围（他地做法）", confidence=Confidence.UNVERIFIED)
 HYGIENE_LICENCE = Basis(document="餐饮场所卫生许可适用范围（他省做法）", confidence=Confidence.SECONDARY)
 
-FIRE_CHECK_FROM = Figure(value=Decimal(300), unit="平方米", basis=FIRE_CHECK)
-HYGIENE_LICENCE_ABOVE = Figure(value=Decimal(500), unit="平方米", basis=HYGIENE_LICENCE)
+FIRE_CHECK_FROM = Figure(name="消防安全检查的面积起点", value=Decimal(300), unit="平方米", basis=FIRE_CHECK)
+HYGIENE_LICENCE_ABOVE = Figure(
+    name="卫生许可的面积界限", value=Decimal(500), unit="平方米", basis=HYGIENE_LICENCE
+)
 
 
 def not_registered(form: Registration) -> bool:
