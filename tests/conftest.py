@@ -31,6 +31,8 @@ POSTGRES: Final = "ONEMATTER_TEST_POSTGRES"
 LEDGERS: Final = ("sqlite", "postgres")
 FRESH: Final = "fresh"
 """A namespace that knows no case, like a server that has forgotten them."""
+IDLE: Final = "idle"
+"""A namespace in which nobody works."""
 PATIENCE: Final = timedelta(seconds=30)
 
 
@@ -57,7 +59,7 @@ class _Services(threading.Thread):
         self.join()
 
     async def _serve(self) -> None:
-        namespaces = [f"{name}-{kind}" for name in self._names for kind in (*LEDGERS, FRESH)]
+        namespaces = [f"{name}-{kind}" for name in self._names for kind in (*LEDGERS, FRESH, IDLE)]
         with (
             tempfile.TemporaryDirectory() as folder,
             get_server(folder, cleanup_mode="stop") as postgres,
@@ -127,6 +129,12 @@ async def forgetful(parts: Parts, process: str) -> AsyncGenerator[Parts]:
     """A second engine on the same ledger, whose server knows none of the first one's cases."""
     async with _engine(f"{process}-{FRESH}", parts.ledger) as fresh:
         yield fresh
+
+
+@pytest.fixture
+def idle_namespace(process: str) -> str:
+    """A namespace without any worker."""
+    return f"{process}-{IDLE}"
 
 
 @asynccontextmanager
