@@ -24,8 +24,9 @@ from client.messages import (
 )
 from client.submission import Message, Submission, fingerprint
 from matters import catalogue, clock
+from matters.application import Application, stops
 from matters.language import Facts, Form, OneMatter
-from matters.plan import Application, Plan, stops
+from matters.plan import Plan
 
 
 class Arrival(Message):

@@ -14,13 +14,13 @@ from rich.console import Console
 from rich.markdown import Markdown
 
 from . import catalogue
+from .application import Application
 from .clock import day_in_china
 from .drawing import mermaid
 from .explanation import complaint, explanation
 from .guide import service_guide
 from .language import Facts, Form, OneMatter, wrong_fields
 from .markdown import bullets, heading, page, table
-from .plan import Application
 from .proof import Fault, Number, prove, unverified
 
 FOUND, FAULTY, MISUSED = 0, 1, 2

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from .application import Application
 from .clock import Due
 from .language import Finding, Severity, WrongField
 from .markdown import NONE, bullets, heading, page, table
-from .plan import Application, LeftOut, Plan, PlannedItem, PlannedPaper, Source
+from .plan import LeftOut, Plan, PlannedItem, PlannedPaper, Source
 
 ITEMS = ("事项", "办理", "原因", "部门", "前置事项", "最迟办结", "材料")
 SOURCES = {

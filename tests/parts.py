@@ -11,7 +11,7 @@ from temporalio.testing import TimeSkipper
 from activities.departments import behave
 from activities.departments.behaviour import Behaviour
 from activities.ledger import Ledger
-from client import Platform, Submission, names
+from client import Case, Platform, State, Submission, names
 from client.codec import KeyRing
 from deploy import demonstration
 
@@ -51,3 +51,10 @@ def submission(name: str, **answers: object) -> Submission:
     """A demonstration case with a new id, some answers of its form changed."""
     original = demonstration.submission(name)
     return original.model_copy(update={"form": {**original.form, **answers}})
+
+
+async def until(case: Case, matter: str, state: State) -> None:
+    """Watch a case until one of its items is in that state."""
+    async for progress in case.watch():
+        if any(item.code == matter and item.state is state for item in progress.items):
+            return

@@ -9,7 +9,7 @@ from activities.departments.behaviour import Slow
 from client import Case, OutcomeKind, State
 from deploy import engine, process, server
 from deploy.engine import Engine
-from tests.parts import MARRIED, submission
+from tests.parts import MARRIED, submission, until
 from worker import Settings
 
 CASES = 3
@@ -57,14 +57,8 @@ async def _in_the_middle(running: Engine) -> list[Case]:
     behave(running.ledger, Slow(seconds=2), matter="household-registration")
     platform = await running.connect()
     cases = [await platform.submit(submission(MARRIED)) for _ in range(CASES)]
-    await asyncio.gather(*(_until_lodged(case, "household-registration") for case in cases))
+    await asyncio.gather(*(until(case, "household-registration", State.LODGED) for case in cases))
     return cases
-
-
-async def _until_lodged(case: Case, matter: str) -> None:
-    async for progress in case.watch():
-        if any(item.code == matter and item.state is State.LODGED for item in progress.items):
-            return
 
 
 async def _all_granted_once(cases: list[Case]) -> None:

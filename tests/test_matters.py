@@ -11,8 +11,9 @@ from pydantic import TypeAdapter, ValidationError
 from stdnum.cn import uscc
 
 from matters import catalogue
+from matters.application import Application, stops
 from matters.language import Facts, IdentityNumber, Severity, wrong_fields
-from matters.plan import Application, Plan, Source, stops
+from matters.plan import Plan, Source
 
 CASES: Final = Path(__file__).parents[1] / "deploy" / "cases"
 MOTHER: Final = "newborn-married-with-mother"

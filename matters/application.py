@@ -1,0 +1,164 @@
+"""From a definition, which is code, to findings and a plan, which are data."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from . import clock
+from .clock import Due
+from .language import (
+    Facts,
+    Finding,
+    Form,
+    Licence,
+    Material,
+    Matter,
+    OneMatter,
+    Severity,
+    words,
+)
+from .plan import LeftOut, Plan, PlannedItem, PlannedLicence, PlannedPaper, Source
+
+FormT = TypeVar("FormT", bound=Form)
+Wanted = tuple[str, str]
+"""A licence of somebody: its code and the holder's identity number."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Application(Generic[FormT]):
+    """A definition met by one applicant's form.
+
+    `held` are the identifiers of the e-licences that were found, `uploaded` the codes of the papers
+    that came with the form.
+    """
+
+    one: OneMatter[FormT]
+    form: FormT
+    facts: Facts
+    held: Mapping[Wanted, str] = field(default_factory=dict[Wanted, str])
+    uploaded: tuple[str, ...] = ()
+
+    @cached_property
+    def matters(self) -> tuple[Matter[FormT], ...]:
+        """The items that the applicant's situation calls for."""
+        return tuple(matter for matter in self.one.matters if matter.when(self.form))
+
+    def wanted_licences(self) -> tuple[Wanted, ...]:
+        """What to look up in the library: licences that no item of this case will give."""
+        wanted = (
+            (paper.licence.code, self._holder(paper))
+            for matter in self.matters
+            for paper in self._papers(matter)
+            if paper.licence and not self._giver(matter, paper)
+        )
+        return tuple(dict.fromkeys(wanted))
+
+    def review(self) -> tuple[Finding, ...]:
+        """All that is to be mended or told: every broken rule and every missing paper, each once."""
+        broken = {
+            check: check.find(matter.code)
+            for matter in self.matters
+            for check in matter.checks
+            if not check.holds(self.form, self.facts)
+        }
+        missing = {
+            paper.code: _missing(matter, paper)
+            for matter in self.matters
+            for paper in self._papers(matter)
+            if self._source(matter, paper)[0] is Source.APPLICANT and paper.code not in self.uploaded
+        }
+        return (*broken.values(), *missing.values())
+
+    def plan(self) -> Plan:
+        """The items, their order, papers and due dates."""
+        items: dict[str, PlannedItem] = {}
+        for matter in self.matters:
+            items[matter.code] = self._planned(matter, items)
+        return Plan(
+            one_matter=self.one.code,
+            edition=self.one.edition,
+            name=self.one.name,
+            due=clock.due(self.facts.on, self.one.promised),
+            items=tuple(items.values()),
+            left_out=tuple(
+                LeftOut(code=matter.code, name=matter.name, because=words(matter.when))
+                for matter in self.one.matters
+                if matter not in self.matters
+            ),
+        )
+
+    def _planned(self, matter: Matter[FormT], earlier: Mapping[str, PlannedItem]) -> PlannedItem:
+        after = tuple(other.code for other in self.one.before(matter) if other.code in earlier)
+        return PlannedItem(
+            code=matter.code,
+            name=matter.name,
+            department=matter.department.code,
+            department_name=matter.department.name,
+            issuer=matter.department.credit_code,
+            implementation_code=matter.implementation_code,
+            because=words(matter.when),
+            after=after,
+            papers=tuple(self._planned_paper(matter, paper) for paper in self._papers(matter)),
+            fields=self.form.model_dump(mode="json", include=set(matter.form.model_fields)),
+            promised=str(matter.promised),
+            due=self._due(matter, [earlier[code].due for code in after]),
+            gives=_planned_licence(matter.gives),
+            on_withdrawal=matter.on_withdrawal,
+        )
+
+    def _due(self, matter: Matter[FormT], before: Sequence[Due]) -> Due:
+        """The latest day: the item's clock starts when those before it have used all of theirs."""
+        start = max([self.facts.on, *(due.on for due in before)])
+        due = clock.due(start, matter.promised)
+        provisional = due.provisional or any(earlier.provisional for earlier in before)
+        return due.model_copy(update={"provisional": provisional})
+
+    def _planned_paper(self, matter: Matter[FormT], paper: Material[FormT]) -> PlannedPaper:
+        source, reference = self._source(matter, paper)
+        return PlannedPaper(code=paper.code, name=paper.name, source=source, reference=reference)
+
+    def _papers(self, matter: Matter[FormT]) -> tuple[Material[FormT], ...]:
+        return tuple(paper for paper in matter.materials if paper.when(self.form))
+
+    def _source(self, matter: Matter[FormT], paper: Material[FormT]) -> tuple[Source, str]:
+        if giver := self._giver(matter, paper):
+            return Source.EARLIER_ITEM, giver.code
+        if identifier := self._held(paper):
+            return Source.LICENCE_LIBRARY, identifier
+        return Source.APPLICANT, paper.code
+
+    def _giver(self, matter: Matter[FormT], paper: Material[FormT]) -> Matter[FormT] | None:
+        givers = (
+            other
+            for other in self.one.before(matter)
+            if paper.licence and other.gives == paper.licence and other in self.matters
+        )
+        return next(givers, None)
+
+    def _held(self, paper: Material[FormT]) -> str | None:
+        return self.held.get((paper.licence.code, self._holder(paper))) if paper.licence else None
+
+    def _holder(self, paper: Material[FormT]) -> str:
+        return paper.of(self.form) if paper.of else self.facts.applicant
+
+
+def stops(findings: Iterable[Finding]) -> bool:
+    """Whether something must be mended before the case can be accepted."""
+    return any(finding.severity is Severity.MUST_MEND for finding in findings)
+
+
+def _planned_licence(kind: Licence | None) -> PlannedLicence | None:
+    if kind is None:
+        return None
+    return PlannedLicence(code=kind.code, name=kind.name, type_code=kind.type_code)
+
+
+def _missing(matter: Matter[FormT], paper: Material[FormT]) -> Finding:
+    return Finding(
+        matter=matter.code,
+        path=f"papers.{paper.code}",
+        says=f"缺少材料：{paper.name}",
+        mend=f"请上传{paper.name}（材料代码 {paper.code}）",
+        basis=str(paper.basis or ""),
+    )
