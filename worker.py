@@ -46,8 +46,8 @@ from workflows.sandbox import sandboxed
 
 log = structlog.stdlib.get_logger("worker")
 
-THREADS: Final = 32
-"""Activities at once per queue; they wait for databases and departments, not for the processor."""
+THREADS: Final = 64
+"""Per queue, half for ordinary activities; they wait for databases and departments, not for the processor."""
 
 GRACE: Final = timedelta(seconds=10)
 """For activities under way when the worker is told to stop; what is cut off is done again elsewhere."""
@@ -87,6 +87,9 @@ def workers(client: Client, ledger: Ledger, keys: KeyRing, *, queues: Sequence[s
             if engine
             else [desk.lodge, desk.retract],
             activity_executor=ThreadPoolExecutor(THREADS, thread_name_prefix=queue),
+            # No more than there are threads: what waits for one would count as begun, and time out.
+            max_concurrent_activities=THREADS // 2,
+            max_concurrent_local_activities=THREADS // 2,
             graceful_shutdown_timeout=GRACE,
         )
 
@@ -163,14 +166,23 @@ def set_up_logging(level: str) -> None:
 
 def main() -> int:
     """Run from the command line; a setting that is wrong is told in one line."""
-    settings = Settings()
-    set_up_logging(settings.log_level)
     try:
-        asyncio.run(work(settings, sys.argv[1:]))
-    except (OneMatterError, WorldError) as error:
+        queues = _known(sys.argv[1:])
+        settings = Settings()
+        set_up_logging(settings.log_level)
+        asyncio.run(work(settings, queues))
+    except (OneMatterError, WorldError, ValueError) as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)  # noqa: T201
         return 1
     return 0
+
+
+def _known(queues: list[str]) -> list[str]:
+    """A worker of a misspelt queue would wait for ever."""
+    known = (names.QUEUE, *DESK_QUEUES)
+    if unknown := [queue for queue in queues if queue not in known]:
+        raise ValueError(f"no such queue: {', '.join(unknown)}; there are: {', '.join(known)}")
+    return queues
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 WorldError
 ├── LedgerUnreachable      the ledger's database does not answer, or its URL is wrong
 ├── ForeignKey             a payload key is not the one that this ledger's cases were written with
+├── CaseMissing            a case that was received is not in the ledger any more
 ├── DepartmentFault        a department's system failed
 └── DepartmentSilent       a department's system did not answer in time
 """
@@ -18,6 +19,10 @@ class LedgerUnreachable(WorldError):
 
 class ForeignKey(WorldError):
     """The payload keys do not belong to this ledger."""
+
+
+class CaseMissing(WorldError):
+    """The ledger has lost a case."""
 
 
 class DepartmentFault(WorldError):

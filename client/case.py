@@ -51,6 +51,8 @@ class Case:
             if progress != seen:
                 yield progress
             seen = progress
+            if not events.next_page_token and progress.outcome is None:
+                await self.outcome()  # the run has ended otherwise: this says how
 
     async def outcome(self) -> Outcome:
         """Wait for the end of the case, however far off, and tell how it ended."""

@@ -24,15 +24,22 @@ from temporalio.worker import WorkflowRunner
 from . import names
 from .codec import AesGcmCodec, KeyRing
 from .errors import EngineUnreachable, OneMatterError
+from .submission import Submission, Withdrawal
 
 
 class _StrictJson(PydanticJSONPlainPayloadConverter):
-    """A start that cannot be read fails at once, and its error holds no value of the message."""
+    """What comes in from outside and cannot be read fails at once; its error holds no value of it.
+
+    Everything else was written by the engine or a department. If that cannot be read, a worker of
+    another edition is at fault, and the case must wait for a mended one instead of ending.
+    """
 
     def from_payload(self, payload: Payload, type_hint: type | None = None) -> Any:
         try:
             return super().from_payload(payload, type_hint)
         except ValidationError as error:
+            if type_hint not in (Submission, Withdrawal):
+                raise
             faults = error.errors(include_input=False, include_url=False, include_context=False)
             raise create_payload_validation_error(faults) from None
 

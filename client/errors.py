@@ -8,8 +8,9 @@ OneMatterError                what is wrong, where, and what to do
 │   ├── CaseNotFound          no case of this id
 │   ├── TooLate               everything is decided, so nothing can be withdrawn
 │   ├── Terminated            an operator, or a fault of the engine, ended the case by hand
+│   ├── NotAllowed            the server refuses this caller, or this kind of call
 │   └── WrongKey              the payload key is missing, malformed, or not the engine's
-└── Again                     nobody's fault here; the same call may be made again, nothing doubles
+└── Again                     the same call may be made again until it is answered; nothing doubles
     ├── EngineUnreachable     no Temporal server at this address
     ├── NoWorker              the server is there, but no worker of the engine
     └── NoAnswer              a worker is there, but it did not answer in time
@@ -55,6 +56,10 @@ class TooLate(Mend):
 
 class Terminated(Mend):
     """The case did not come to an end of its own."""
+
+
+class NotAllowed(Mend):
+    """The server will not do it, however often it is asked."""
 
 
 class WrongKey(Mend):

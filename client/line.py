@@ -12,6 +12,7 @@ from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
 from temporalio.client import (
     Client,
     WorkflowFailureError,
+    WorkflowQueryFailedError,
     WorkflowUpdateFailedError,
     WorkflowUpdateRPCTimeoutOrCancelledError,
 )
@@ -21,11 +22,13 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from . import names
 from .errors import (
+    Again,
     CaseNotFound,
     DifferentSubmission,
     EngineUnreachable,
     InvalidForm,
     NoAnswer,
+    NotAllowed,
     NoWorker,
     OneMatterError,
     Terminated,
@@ -36,7 +39,20 @@ from .messages import WrongField
 
 PATIENCE = timedelta(seconds=10)
 
+EXPLANATION = timedelta(seconds=2)
+"""For finding out why there was no answer."""
+
+_FINAL = (
+    RPCStatusCode.PERMISSION_DENIED,
+    RPCStatusCode.UNAUTHENTICATED,
+    RPCStatusCode.INVALID_ARGUMENT,
+    RPCStatusCode.UNIMPLEMENTED,
+)
 _WRONG_FIELDS = TypeAdapter(tuple[WrongField, ...])
+
+
+class _OutOfTime(NoAnswer):
+    """To be explained before it is told."""
 
 
 class Line:
@@ -53,26 +69,29 @@ class Line:
             async with asyncio.timeout(self.patience.total_seconds()):
                 with translated(about):
                     yield
-        except (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError, NoAnswer):
+        except (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError, _OutOfTime):
             if (task := asyncio.current_task()) and task.cancelling():
                 raise asyncio.CancelledError from None
             raise await self._why_no_answer(about) from None
 
-    async def _why_no_answer(self, about: str) -> NoWorker | NoAnswer:
-        with translated(about):
+    async def _why_no_answer(self, about: str) -> Again:
+        try:
             queue = await self.client.workflow_service.describe_task_queue(
                 DescribeTaskQueueRequest(
                     namespace=self.client.namespace,
                     task_queue=TaskQueue(name=names.QUEUE),
                     task_queue_type=TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
-                )
+                ),
+                timeout=EXPLANATION,
             )
+        except RPCError:
+            return EngineUnreachable(f"{about}: the server does not answer; call again")
         if queue.pollers:
             seconds = self.patience.total_seconds()
             return NoAnswer(f"{about}: no answer within {seconds:g} s; call again, nothing doubles")
         return NoWorker(
-            f"{about}: the server runs, but no worker of the engine; start one (`make serve`). "
-            "What was sent is kept, so calling again doubles nothing"
+            f"{about}: the server runs, but no worker of the engine; start one (`make serve`) "
+            "and call again until you are answered: nothing doubles"
         )
 
 
@@ -85,9 +104,11 @@ def translated(about: str) -> Generator[None]:
         raise _of_the_network(error, about) from error
     except (WorkflowUpdateFailedError, WorkflowFailureError) as error:
         raise _of_the_engine(error.cause, about) from error
+    except WorkflowQueryFailedError as error:
+        raise NoAnswer(f"{about}: the worker could not answer ({error}); call again") from error
 
 
-def _of_the_network(error: RPCError, about: str) -> OneMatterError:
+def _of_the_network(error: RPCError, about: str) -> OneMatterError:  # noqa: PLR0911 (a table)
     match error.status:
         case RPCStatusCode.NOT_FOUND if "namespace" in error.message.lower():
             return EngineUnreachable(
@@ -100,6 +121,10 @@ def _of_the_network(error: RPCError, about: str) -> OneMatterError:
             return CaseNotFound(f"{about}: there is no such case; check the id")
         case RPCStatusCode.UNAVAILABLE:
             return EngineUnreachable(f"{about}: the server does not answer; call again")
+        case RPCStatusCode.DEADLINE_EXCEEDED | RPCStatusCode.CANCELLED:
+            return _OutOfTime(f"{about}: not in time; call again")
+        case status if status in _FINAL:
+            return NotAllowed(f"{about}: {status.name.lower()}: {error.message}; check address and access")
         case _:
             return NoAnswer(f"{about}: {error.status.name.lower()}; call again")
 
@@ -115,6 +140,6 @@ def _of_the_engine(cause: BaseException, about: str) -> OneMatterError:
         case ApplicationError(type=names.TOO_LATE):
             return TooLate(cause.message)
         case EngineTimeoutError():
-            return NoAnswer(f"{about}: not in time; call again")
+            return _OutOfTime(f"{about}: not in time; call again")
         case _:
             return Terminated(f"{about}: ended by an operator or by a fault of the engine ({cause})")

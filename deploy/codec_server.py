@@ -17,6 +17,8 @@ from client.codec import AesGcmCodec, KeyRing
 from client.errors import WrongKey
 
 HOST: Final = "127.0.0.1"
+LARGEST: Final = 16 * 2**20
+"""Bytes of one request: a page of history may carry several files."""
 
 
 @asynccontextmanager
@@ -33,7 +35,7 @@ async def running(keys: KeyRing, *, port: int, ui_port: int) -> AsyncGenerator[s
 
 
 def _application(codec: AesGcmCodec, origins: Sequence[str]) -> web.Application:
-    application = web.Application()
+    application = web.Application(client_max_size=LARGEST)
     for path, change in (("/encode", codec.encode), ("/decode", codec.decode)):
         application.router.add_post(path, _handler(change, origins))
         application.router.add_options(path, _handler(None, origins))

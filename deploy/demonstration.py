@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
@@ -45,6 +46,6 @@ def hold(ledger: Ledger, kind: Licence, *, holder: str) -> None:
             LicenceKind(code=kind.code, name=kind.name, type_code=kind.type_code),
             issuer=kind.type_code[:18],
             holder=holder,
-            issue_key=f"held/{kind.code}/{holder}",
+            issue_key=f"held/{sha256(f'{kind.code}/{holder}'.encode()).hexdigest()}",
             at=HELD_SINCE,
         )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from activities.ledger import Ledger
-from client import Platform
+from client import Platform, names
 from client.codec import ENVIRONMENT, KeyRing, make_development_key
 from client.errors import Again
 from deploy import codec_server, demonstration, server
@@ -20,6 +20,7 @@ from worker import Settings, open_ledger
 
 WORKER_TRIES: Final = 20
 TRY: Final = timedelta(seconds=2)
+PAUSE: Final = 0.2
 
 
 class WorkerFault(Exception):
@@ -43,7 +44,7 @@ class Engine:
 
     async def connect(self) -> Platform:
         """A platform's connection to this engine."""
-        return await Platform.connect(self.server.address, keys=self.keys)
+        return await Platform.connect(self.server.address, namespace=names.NAMESPACE, keys=self.keys)
 
 
 @asynccontextmanager
@@ -99,6 +100,7 @@ async def working(
         log=folder / "worker.log",
         environment={
             "TEMPORAL_ADDRESS": temporal.address,
+            "TEMPORAL_NAMESPACE": names.NAMESPACE,
             ENVIRONMENT: keys.text(),
             "ONEMATTER_LEDGER_URL": settings.ledger_url,
         },
@@ -114,13 +116,14 @@ async def _until_working(
     worker: asyncio.subprocess.Process, temporal: Server, keys: KeyRing, log: Path
 ) -> None:
     """It works when it answers which one-matters there are."""
-    platform = await Platform.connect(temporal.address, keys=keys, patience=TRY)
+    platform = await Platform.connect(temporal.address, namespace=names.NAMESPACE, keys=keys, patience=TRY)
     for _ in range(WORKER_TRIES):
         if worker.returncode is not None:
             break
         try:
             await platform.one_matters()
         except Again:
+            await asyncio.sleep(PAUSE)
             continue
         return
     raise WorkerFault(f"the worker does not work; see the end of {log}")

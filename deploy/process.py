@@ -8,14 +8,18 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-STOP_SECONDS: Final = 15
+STOP_SECONDS: Final = 20
 
 # The shell ends the program when its standard input closes, which the kernel sees to even if we are
 # killed. It leads a session of its own, or Ctrl-C would hit the server before the worker has finished.
 _GUARD: Final = """
 exec 3<&0
 "$@" </dev/null & program=$!
-{ read -r _ <&3; kill "$program"; } 2>/dev/null &
+{
+    read -r _ <&3; kill "$program"
+    for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do sleep 1; kill -0 "$program" || exit; done
+    kill -9 "$program"
+} 2>/dev/null &
 exec 3<&-
 wait "$program"
 """

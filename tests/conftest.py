@@ -71,6 +71,7 @@ class _Services(threading.Thread):
                 os.environ[POSTGRES] = postgres.get_uri(driver="psycopg")
                 for name in self._names:
                     postgres.psql(f"CREATE DATABASE {name};")
+                    postgres.psql(f"CREATE DATABASE {name}_{FRESH};")
                 self.ready.set()
                 await self._done.wait()
 
@@ -109,6 +110,12 @@ def ledger_urls(process: str, tmp_path_factory: pytest.TempPathFactory) -> dict[
         "sqlite": f"sqlite:///{tmp_path_factory.mktemp('ledger') / 'ledger.db'}",
         "postgres": base.replace("/postgres?", f"/{process}?"),
     }
+
+
+@pytest.fixture
+def fresh_database(process: str) -> str:
+    """A PostgreSQL database without any table."""
+    return os.environ[POSTGRES].replace("/postgres?", f"/{process}_{FRESH}?")
 
 
 @pytest.fixture(scope="session", params=LEDGERS)

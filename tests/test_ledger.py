@@ -3,15 +3,18 @@
 from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from activities import licences, numbers
-from activities.errors import ForeignKey, LedgerUnreachable
-from activities.ledger import Ledger, payload_keys, serials
+from activities.errors import CaseMissing, ForeignKey, LedgerUnreachable
+from activities.ledger import Ledger, cases, payload_keys, serials
 from client.answers import LicenceKind
 from client.codec import KeyRing
 
@@ -110,12 +113,35 @@ def test_a_broken_url(url: str, says: str) -> None:
     assert "secret" not in str(caught.value)
 
 
-def test_another_key_of_the_same_name(ledger: Ledger) -> None:
-    """A worker whose key differs from the one that cases were written with is told so before it starts."""
-    name = uuid4().hex
-    with ledger.transaction() as books:
-        payload_keys.recognise(books, KeyRing({name: b"a" * 32}).checks())
-    with ledger.transaction() as books:
-        payload_keys.recognise(books, KeyRing({name: b"a" * 32}).checks())
-    with pytest.raises(ForeignKey, match=name), ledger.transaction() as books:
-        payload_keys.recognise(books, KeyRing({name: b"b" * 32}).checks())
+def test_foreign_keys(tmp_path: Path) -> None:
+    """A worker learns before it starts that its key is another of the same name, or none that was used."""
+    ledger = Ledger(f"sqlite:///{tmp_path / 'ledger.db'}")
+    old, rotated = KeyRing({"a": b"a" * 32}), KeyRing({"b": b"b" * 32, "a": b"a" * 32})
+    for ring in (old, old, rotated):
+        with ledger.transaction() as books:
+            payload_keys.recognise(books, ring.checks())
+    for foreign in (KeyRing({"a": b"x" * 32}), KeyRing({"c": b"c" * 32})):
+        with pytest.raises(ForeignKey), ledger.transaction() as books:
+            payload_keys.recognise(books, foreign.checks())
+    ledger.close()
+
+
+def test_many_workers_on_a_new_database(fresh_database: str) -> None:
+    """Workers that start together on an empty PostgreSQL all get their ledger."""
+    with ThreadPoolExecutor(4) as pool:
+        for ledger in pool.map(Ledger, [fresh_database] * 4):
+            ledger.close()
+
+
+def test_a_fault_tells_nothing_personal(ledger: Ledger) -> None:
+    """The error of a statement that fails names no value of it: it will stand in a log."""
+    holder = str(uuid4())
+    with pytest.raises(DBAPIError) as caught, ledger.transaction() as books:
+        books.execute(text("INSERT INTO nowhere (holder) VALUES (:holder)"), {"holder": holder})
+    assert holder not in str(caught.value)
+
+
+def test_a_lost_case_is_noticed(ledger: Ledger) -> None:
+    """Closing a case that the ledger does not have is a fault, not a success."""
+    with pytest.raises(CaseMissing), ledger.transaction() as books:
+        cases.close(books, uuid4(), "{}")

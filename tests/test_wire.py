@@ -5,14 +5,30 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from pydantic import ValidationError
+from temporalio.api.common.v1 import Payload
 from temporalio.client import WorkflowFailureError
 from temporalio.exceptions import ApplicationError
 from temporalio.worker import Worker
 
-from client import CaseNotFound, EngineUnreachable, KeyRing, NoWorker, Platform, WrongKey, names
+from activities.departments.behaviour import Asking
+from client import (
+    CaseNotFound,
+    EngineUnreachable,
+    KeyRing,
+    NoWorker,
+    Platform,
+    Refused,
+    Submission,
+    Terminated,
+    WrongKey,
+    names,
+)
+from client.answers import Granted, Wanting
+from client.connection import converter
 from tests.conftest import ADDRESS
 from tests.forgetful_workflow import Forgetful
-from tests.parts import ELSEWHERE, KEYS, Parts, submission
+from tests.parts import ELSEWHERE, KEYS, SMALL_SHOP, Parts, submission
 
 SOON = timedelta(seconds=2)
 
@@ -58,6 +74,28 @@ async def test_rubbish_fails_at_once(parts: Parts) -> None:
     assert isinstance(cause, ApplicationError)
     assert cause.type == "PayloadValidationError"
     assert number not in str(cause.details)
+
+
+def test_an_unreadable_answer_holds_the_case() -> None:
+    """What a department or another edition wrote fails a step, to be tried again; what comes in, the run."""
+    rubbish = Payload(metadata={"encoding": b"json/plain"}, data=b'{"kind": "nonsense"}')
+    read = converter(KEYS).payload_converter.from_payload
+    with pytest.raises(ApplicationError, match="Payload validation failed"):
+        read(rubbish, Submission)
+    with pytest.raises(ValidationError):
+        read(rubbish, Granted | Refused)  # type: ignore[arg-type]
+
+
+async def test_a_terminated_case_is_told(forgetful: Parts) -> None:
+    """Whoever watches or awaits a case that an operator ended by force is told so, not kept waiting."""
+    filed = submission(SMALL_SHOP)
+    forgetful.behave(filed.id, "food-licence", Asking(wants=Wanting(points=("请补正",))))
+    case = await forgetful.platform.submit(filed)
+    await forgetful.handle(filed.id).terminate()
+    with pytest.raises(Terminated):
+        _ = [progress async for progress in case.watch()]
+    with pytest.raises(Terminated):
+        await case.outcome()
 
 
 async def test_a_forgotten_pass_through(parts: Parts) -> None:

@@ -39,7 +39,7 @@ async def test_withdrawal_undoes_what_the_definition_says(parts: Parts) -> None:
 
 
 async def test_a_silent_department_can_be_withdrawn_from(parts: Parts) -> None:
-    """A department that never answers does not keep the applicant in the case."""
+    """A department that leaves calls unanswered, but takes a retraction, lets the applicant go."""
     filed = submission(SMALL_SHOP)
     parts.behave(filed.id, "food-licence", Silent())
     case = await parts.platform.submit(filed)

@@ -44,8 +44,6 @@ Attributes = Mapping[SearchAttributeKey[Any], Any]
 REST: Final = timedelta(seconds=10)
 """Between two writings of search attributes: what comes and goes faster is not worth a write."""
 
-IN_TIME: Final = "green"
-
 
 def attributes(submission: Submission, received: Received, progress: Progress) -> Attributes:
     """Everything that can be said of a received case without saying whose it is."""
@@ -67,7 +65,6 @@ def attributes(submission: Submission, received: Received, progress: Progress) -
         shown |= {
             ACCEPTED_AT: received.receipt.received_at,
             DUE_AT: plan.due.at,
-            CLOCK: IN_TIME,
         }
     return shown
 

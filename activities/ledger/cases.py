@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import insert, text
 
+from activities.errors import CaseMissing
 from client.submission import Paper
 
 from .ledger import Transaction
@@ -47,8 +48,10 @@ def register(books: Transaction, row: CaseRow, papers: tuple[Paper, ...]) -> Non
 
 
 def close(books: Transaction, case: UUID, outcome: str) -> None:
-    """Enter how a case ended; a repeat changes nothing."""
-    books.execute(_CLOSE, {"id": str(case), "outcome": outcome})
+    """Enter how a case ended; a repeat changes nothing.  Raises `CaseMissing`."""
+    closed = books.execute(_CLOSE, {"id": str(case), "outcome": outcome})
+    if not closed.rowcount and not find(books, case):
+        raise CaseMissing(f"case {case} is not in the ledger; was it restored from an older backup?")
 
 
 def sha256(paper: Paper) -> str:

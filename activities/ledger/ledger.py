@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlmodel import SQLModel, create_engine
@@ -15,6 +15,9 @@ from activities.errors import LedgerUnreachable
 
 Transaction = Connection
 """An open transaction on the books, as the modules beside this one take it."""
+
+_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(20241)")
+"""Workers that start together make the tables of a new database one after the other."""
 
 BUSY_SECONDS = 30
 """How long a writer waits for another on SQLite before it gives up, to be retried."""
@@ -30,7 +33,10 @@ class Ledger:
         """
         self._engine = _engine(url if ":" in url else f"sqlite:///{url}")
         try:
-            SQLModel.metadata.create_all(self._engine)
+            with self._engine.begin() as connection:
+                if connection.dialect.name == "postgresql":  # SQLite lets one in at a time anyway
+                    connection.execute(_ONE_AT_A_TIME)
+                SQLModel.metadata.create_all(connection)
         except DBAPIError as error:
             where = self._engine.url.render_as_string(hide_password=True)
             raise LedgerUnreachable(
@@ -54,7 +60,7 @@ def _engine(url: str) -> Engine:
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite":
             return _sqlite(url, parsed.database)
-        return create_engine(url, pool_size=8, max_overflow=24, pool_pre_ping=True)
+        return create_engine(url, hide_parameters=True, pool_size=8, max_overflow=24, pool_pre_ping=True)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise LedgerUnreachable(
             "ONEMATTER_LEDGER_URL is no database URL that can be opened; write "
@@ -68,7 +74,7 @@ def _sqlite(url: str, path: str | None) -> Engine:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise LedgerUnreachable(f"the ledger's folder cannot be made: {error}") from error
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _tune)
     event.listen(engine, "begin", _begin_for_writing)
     return engine

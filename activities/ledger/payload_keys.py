@@ -19,6 +19,11 @@ def recognise(books: Transaction, checks: Mapping[str, str]) -> None:
     start. Raises `ForeignKey`.
     """
     known = {row.id: row.check_value for row in books.execute(_KNOWN)}
+    if known and not known.keys() & checks.keys():
+        raise ForeignKey(
+            f"this ledger's cases were written with payload keys {', '.join(sorted(known))}, and none of "
+            "them is in ONEMATTER_KEYS; add them behind the new key"
+        )
     for name, check in checks.items():
         if known.get(name, check) != check:
             raise ForeignKey(

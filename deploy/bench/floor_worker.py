@@ -23,6 +23,7 @@ async def main() -> None:
                 workflows=[Floor] if queue == QUEUE else [],
                 activities=[answer],
                 activity_executor=ThreadPoolExecutor(THREADS),
+                max_concurrent_activities=THREADS // 2,
             )
             await stack.enter_async_context(worker)
         await asyncio.Event().wait()
