@@ -68,8 +68,10 @@ def _with_content(paper: Any, folder: Path) -> Any:
         raise _unreadable(file, f"its kind is not one of {', '.join(_BY_SUFFIX)}")
     try:
         content = base64.b64encode(file.read_bytes()).decode()
-    except (OSError, ValueError) as error:
-        raise _unreadable(file, f"it cannot be read: {error}") from None
+    except OSError as error:
+        raise _unreadable(file, f"it cannot be read: {error.strerror}") from None
+    except ValueError:  # a name that no file can have
+        raise _unreadable(file, "it cannot be read: this is no file name") from None
     return {
         "filename": file.name,
         "media_type": _BY_SUFFIX[file.suffix.lower()],

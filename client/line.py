@@ -111,12 +111,12 @@ def translated(about: str) -> Generator[None]:
 def _of_the_network(error: RPCError, about: str) -> OneMatterError:  # noqa: PLR0911 (a table)
     match error.status:
         case RPCStatusCode.NOT_FOUND if "namespace" in error.message.lower():
-            return EngineUnreachable(
+            return NotAllowed(
                 f"{about}: the server has no such namespace; set TEMPORAL_NAMESPACE "
                 f"(the engine's is {names.NAMESPACE!r} by default)"
             )
         case RPCStatusCode.NOT_FOUND if "already completed" in error.message.lower():
-            return TooLate(f"{about}: the case is closed")
+            return TooLate(f"{about}: the case is closed; its outcome tells how it ended")
         case RPCStatusCode.NOT_FOUND:
             return CaseNotFound(f"{about}: there is no such case; check the id")
         case RPCStatusCode.UNAVAILABLE:

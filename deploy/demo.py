@@ -51,11 +51,13 @@ async def demonstrate(folder: Path) -> None:
         _print_pages(cases, running)
         if sys.stdin.isatty() and sys.stdout.isatty():
             await _offer_to_stay()
+        else:
+            console.print("  （服务随本命令结束；在终端中运行可选择保留）")
 
 
 def _set_stand_ins(running: Engine) -> None:
     """Departments take their time here, one fails once, and one says no."""
-    text = (demonstration.CASES / "behaviours.json").read_text(encoding="utf-8")
+    text = (demonstration.DISTRICT / "behaviours.json").read_text(encoding="utf-8")
     for matter, behaviour in json.loads(text).items():
         behave(running.ledger, BEHAVIOUR.validate_python(behaviour), matter=matter)
 

@@ -17,6 +17,7 @@ from matters.clock import CHINA
 from matters.language import Licence
 
 CASES: Final = Path(__file__).parent / "cases"
+DISTRICT: Final = Path(__file__).parent / "district"
 AGE_OF_NEWBORN: Final = timedelta(days=13)
 HELD_SINCE: Final = datetime(2026, 1, 4, tzinfo=UTC)
 
@@ -34,7 +35,7 @@ def submission(name: str) -> Submission:
 
 def file_licences(ledger: Ledger) -> None:
     """File the licences of `held.json`; those that are there already stay as they are."""
-    for entry in json.loads((CASES / "held.json").read_text(encoding="utf-8")):
+    for entry in json.loads((DISTRICT / "held.json").read_text(encoding="utf-8")):
         hold(ledger, _KINDS[entry["licence"]], holder=entry["holder"])
 
 

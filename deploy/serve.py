@@ -23,10 +23,19 @@ from deploy.server import ServerFault
 from worker import Settings
 
 VAR: Final = Path("var")
-PORT: Final = int(os.environ.get("ONEMATTER_PORT", "7233"))
-UI_PORT: Final = int(os.environ.get("ONEMATTER_UI_PORT", "8233"))
+PORT: Final = 7233
+UI_PORT: Final = 8233
+
+TRY: Final = "deploy/cases/newborn-married-with-mother.json"
 
 console = Console(highlight=False)
+
+
+class ServeSettings(Settings):
+    """Those of the worker, and which ports to use."""
+
+    port: int = PORT
+    ui_port: int = UI_PORT
 
 
 class AlreadyRunning(Exception):
@@ -38,14 +47,15 @@ async def serve() -> None:
     if task := asyncio.current_task():  # Ctrl-C cancels it likewise
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     given = os.environ.get(ENVIRONMENT)
+    settings = ServeSettings()
     with only_one(VAR):
         console.print("starting …")
         async with engine.running(
             VAR,
-            port=PORT,
-            ui_port=UI_PORT,
+            port=settings.port,
+            ui_port=settings.ui_port,
             keys=KeyRing.parse(given) if given else None,
-            ledger_url=Settings().ledger_url,
+            ledger_url=settings.ledger_url,
         ) as running:
             console.print(_addresses(running))
             await _end_of_either(running)
@@ -81,11 +91,11 @@ async def _end_of_either(running: Engine) -> None:
 
 def _addresses(running: Engine) -> Table:
     table = Table("what", "where", title="one-matter runs; Ctrl-C ends it")
-    table.add_row("Temporal UI", f"http://127.0.0.1:{UI_PORT}/namespaces/{names.NAMESPACE}/workflows")
+    table.add_row("Temporal UI", f"{running.server.ui}/namespaces/{names.NAMESPACE}/workflows")
     table.add_row("for clients", f"{running.server.address}, namespace {names.NAMESPACE}")
     table.add_row("state", f"{running.folder}/")
     table.add_row("worker's log", str(running.log))
-    table.add_row("try", ".venv/bin/python -m client submit deploy/cases/newborn-married-with-mother.json")
+    table.add_row("try", f".venv/bin/python -m client submit {TRY} --address {running.server.address}")
     return table
 
 
@@ -95,7 +105,7 @@ def main() -> int:
         asyncio.run(serve())
     except (KeyboardInterrupt, asyncio.CancelledError):
         console.print("stopped; what is under way goes on at the next start")
-    except (AlreadyRunning, ServerFault, WorkerFault, WorldError, OneMatterError) as error:
+    except (AlreadyRunning, ServerFault, WorkerFault, WorldError, OneMatterError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

@@ -58,10 +58,15 @@ class Server:
         """For clients and workers."""
         return f"{HOST}:{self.port}"
 
+    @property
+    def ui(self) -> str:
+        """Where the Temporal UI is."""
+        return f"http://{HOST}:{self.ui_port}"
+
     def page(self, workflow_id: str) -> str:
         """The page of a case in the Temporal UI."""
         case = workflow_id.replace("/", "%2F")
-        return f"http://{HOST}:{self.ui_port}/namespaces/{names.NAMESPACE}/workflows/{case}"
+        return f"{self.ui}/namespaces/{names.NAMESPACE}/workflows/{case}"
 
 
 def free_port(wished: int = 0) -> int:

@@ -14,8 +14,8 @@ from temporalio.worker import Worker
 from activities.departments.behaviour import Asking
 from client import (
     CaseNotFound,
-    EngineUnreachable,
     KeyRing,
+    NotAllowed,
     NoWorker,
     Platform,
     Refused,
@@ -45,7 +45,7 @@ async def test_no_namespace() -> None:
     """A server that knows no such namespace is told as such, with the variable to set."""
     address = os.environ[ADDRESS]
     platform = await Platform.connect(address, namespace="nowhere", keys=KEYS, patience=SOON)
-    with pytest.raises(EngineUnreachable, match="TEMPORAL_NAMESPACE"):
+    with pytest.raises(NotAllowed, match="TEMPORAL_NAMESPACE"):
         await platform.one_matters()
 
 

@@ -68,7 +68,7 @@ class OneMatter:
         """Nothing can be withdrawn once everything is decided."""
         decided = self._file.items and all(item.settled for item in self._file.items.values())
         if decided or self._stage is Stage.CLOSED:
-            raise TooLate(f"case {self._file.id}: every item is decided, nothing is left to withdraw")
+            raise TooLate(f"case {self._file.id}: every item is decided; the outcome tells how")
 
     @workflow.query(name=names.PROGRESS)
     def progress(self) -> Progress:
