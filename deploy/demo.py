@@ -11,7 +11,6 @@ from typing import Final
 
 from rich.console import Console
 from rich.live import Live
-from rich.prompt import Confirm
 from rich.table import Column, Table
 
 from activities.departments import behave
@@ -153,9 +152,21 @@ def _print_pages(cases: dict[str, Case], running: Engine) -> None:
 
 
 async def _offer_to_stay() -> None:
-    if await asyncio.to_thread(Confirm.ask, "保留服务以便查看上述页面？", default=False):
+    console.print("\n保留服务以便查看上述页面？(y/N) ", end="", markup=False)
+    if (await _typed_line()).strip().lower() == "y":
         console.print("服务保持运行，按 Ctrl-C 结束。")
         await asyncio.Event().wait()
+
+
+async def _typed_line() -> str:
+    """Without a thread that would wait for the line after Ctrl-C, too."""
+    loop = asyncio.get_running_loop()
+    typed: asyncio.Future[str] = loop.create_future()
+    loop.add_reader(sys.stdin, lambda: typed.set_result(sys.stdin.readline()))
+    try:
+        return await typed
+    finally:
+        loop.remove_reader(sys.stdin)
 
 
 def main() -> int:
