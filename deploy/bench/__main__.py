@@ -160,7 +160,7 @@ def _pair(ours: float, bare: float) -> tuple[str, str, str]:
 def _costs(sizes: tuple[int, int, int], waiting: float) -> Table:
     activities, events, bytes_ = sizes
     table = Table("of one case", "", title="what a case leaves behind")
-    table.add_row("activities (items + 2)", str(activities))
+    table.add_row("activities (items + 2), two of them at hand", str(activities))
     table.add_row("history events", str(events))
     table.add_row("history bytes, encrypted", f"{bytes_:,}")
     table.add_row(f"worker memory per open case, {WAITING} waiting", f"{waiting:.0f} KB")

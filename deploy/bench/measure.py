@@ -73,10 +73,10 @@ def memory(pid: int) -> float:
 
 
 def size(history: WorkflowHistory) -> tuple[int, int, int]:
-    """Activities, events and bytes of a case."""
-    scheduled = EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED
+    """Activities (those called at hand leave a marker), events and bytes of a case."""
+    called = {EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED, EventType.EVENT_TYPE_MARKER_RECORDED}
     return (
-        sum(event.event_type == scheduled for event in history.events),
+        sum(event.event_type in called for event in history.events),
         len(history.events),
         sum(event.ByteSize() for event in history.events),
     )
