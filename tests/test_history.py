@@ -124,10 +124,12 @@ async def test_search_attributes(parts: Parts) -> None:
     await parts.skipper.fast_forward(parts.handle(filed.id), visibility.REST)
     waiting = await _attributes(parts, filed, visibility.WAITING_ON.name, "公安局")
     assert waiting[visibility.STAGE.name] == ["handling"]
+    assert waiting[visibility.CLOCK.name] == ["running"]
     await case.withdraw("不办了")
     await case.outcome()
     closed = await _attributes(parts, filed, visibility.STAGE.name, "closed")
     assert closed[visibility.OUTCOME.name] == ["withdrawn"]
+    assert closed[visibility.CLOCK.name] == ["stopped"]
     assert closed[visibility.ONE_MATTER.name] == ["newborn"]
     assert closed[visibility.REGION.name] == ["990101"]
     assert not closed.get(visibility.WAITING_ON.name)

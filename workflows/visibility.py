@@ -39,6 +39,10 @@ SEARCH_ATTRIBUTES: Final[tuple[SearchAttributeKey[Any], ...]] = (
 )
 """The only list: the server registers these, the engine writes these."""
 
+RUNNING: Final = "running"
+STOPPED: Final = "stopped"
+"""Of the clock: it runs from acceptance until the case is closed."""
+
 Attributes = Mapping[SearchAttributeKey[Any], Any]
 
 REST: Final = timedelta(seconds=10)
@@ -65,6 +69,7 @@ def attributes(submission: Submission, received: Received, progress: Progress) -
         shown |= {
             ACCEPTED_AT: received.receipt.received_at,
             DUE_AT: plan.due.at,
+            CLOCK: STOPPED if progress.outcome else RUNNING,
         }
     return shown
 
