@@ -37,9 +37,18 @@ def issue(
     books: Transaction, kind: LicenceKind, *, issuer: str, holder: str, issue_key: str, at: datetime
 ) -> IssuedLicence:
     """File a licence for `holder` (an identity number); the same `issue_key` gives the same licence."""
-    filed = licences.issued(books, issue_key)
-    number = filed.identifier if filed else _file(books, kind, issuer, holder, issue_key, at)
-    return IssuedLicence(code=kind.code, name=kind.name, identifier=number)
+    if filed := licences.issued(books, issue_key):
+        return IssuedLicence(code=kind.code, name=kind.name, identifier=filed.identifier)
+    year = str(clock.day_in_china(at).year)
+    serial = serials.following(books, prefix=f"{kind.type_code}.{issuer}", day=year)
+    given = IssuedLicence(
+        code=kind.code,
+        name=kind.name,
+        identifier=identifier(type_code=kind.type_code, issuer=issuer, serial=f"{year}{serial:07}"),
+    )
+    row = LicenceRow(**given.model_dump(), holder=holder, issue_key=issue_key, issued_at=at)
+    licences.enter(books, row)
+    return given
 
 
 def fetch(books: Transaction, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
@@ -54,21 +63,3 @@ def fetch(books: Transaction, wanted: Iterable[tuple[str, str]]) -> dict[tuple[s
 def revoke(books: Transaction, *, issue_key: str, because: str) -> None:
     """Take the licence that an item gave out of force, if it gave one."""
     licences.revoke(books, issue_key=issue_key, because=because)
-
-
-def _file(  # noqa: PLR0917
-    books: Transaction, kind: LicenceKind, issuer: str, holder: str, issue_key: str, at: datetime
-) -> str:
-    year = str(clock.day_in_china(at).year)
-    serial = serials.following(books, prefix=f"{kind.type_code}.{issuer}", day=year)
-    number = identifier(type_code=kind.type_code, issuer=issuer, serial=f"{year}{serial:07}")
-    row = LicenceRow(
-        identifier=number,
-        code=kind.code,
-        name=kind.name,
-        holder=holder,
-        issue_key=issue_key,
-        issued_at=at,
-    )
-    licences.enter(books, row)
-    return number

@@ -1,5 +1,6 @@
 """The one window: reads a submission, reviews it, draws its plan and gives it its numbers."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -22,7 +23,7 @@ from client.messages import (
     ReceiptItem,
     WrongField,
 )
-from client.submission import Message, Submission, fingerprint
+from client.submission import Message, Paper, Submission, fingerprint
 from matters import catalogue, clock
 from matters.application import Application, stops
 from matters.language import Facts, Form, OneMatter
@@ -85,7 +86,8 @@ class Window:
             if form is None or wrong:
                 return Returned(failure=names.INVALID_FORM, says="申请表有误", wrong_fields=wrong)
             received = self._receive(books, arrival, one, form)
-            cases.register(books, _row(received, arrival, one), submission.papers)
+            row = _row(received, arrival, one)
+            cases.register(books, row, submission.papers, sha256=received.sha256)
             return received
 
     @activity.defn
@@ -116,16 +118,21 @@ class Window:
             received_at=arrival.received_at,
             findings=tuple(Finding.model_validate(asdict(finding)) for finding in findings),
         )
-        applicant_key = self._seal(submission.applicant.identity_number)
-        if not receipt.accepted:
-            return Received(receipt=receipt, applicant_key=applicant_key, outcome=_not_accepted(receipt))
-        plan = application.plan()
-        return Received(
-            receipt=_accept(books, receipt, one, plan, facts),
-            plan=plan,
-            applicant_key=applicant_key,
-            sha256={paper.code: cases.sha256(paper) for paper in submission.papers},
+        received = Received(
+            receipt=receipt,
+            applicant_key=self._seal(submission.applicant.identity_number),
+            sha256={paper.code: _sha256(paper) for paper in submission.papers},
         )
+        if not receipt.accepted:
+            return received.model_copy(update={"outcome": _not_accepted(receipt)})
+        plan = application.plan()
+        accepted = _accept(books, receipt, one, plan, facts)
+        return received.model_copy(update={"receipt": accepted, "plan": plan})
+
+
+def _sha256(paper: Paper) -> str:
+    """By which a department knows that it has the very file that was sent."""
+    return hashlib.sha256(paper.content).hexdigest()
 
 
 def _repeat(known: Known, submission: Submission) -> Reception:

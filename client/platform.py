@@ -74,8 +74,9 @@ class Platform:
         if wrong := faults(submission):
             raise InvalidForm(wrong)
         entry = await self._entry(submission)
-        receipt = await self._receipt(submission, entry)
-        if receipt.fingerprint != fingerprint(submission):
+        mark = fingerprint(submission)
+        receipt = await self._receipt(submission, entry, mark)
+        if receipt.fingerprint != mark:
             raise DifferentSubmission(
                 f"submission {submission.id} is already a case, received {receipt.received_at:%F %R} "
                 "UTC with other content; give a new application a new id"
@@ -106,7 +107,7 @@ class Platform:
             )
         return found
 
-    async def _receipt(self, submission: Submission, entry: OneMatterEntry) -> Receipt:
+    async def _receipt(self, submission: Submission, entry: OneMatterEntry, mark: str) -> Receipt:
         starting: WithStartWorkflowOperation[Any, Any] = WithStartWorkflowOperation(
             names.CASE,
             submission,
@@ -122,7 +123,7 @@ class Platform:
                 receipt: Receipt = await self._line.client.execute_update_with_start_workflow(
                     names.RECEIPT,
                     # Equal submissions share one update, also when they come at once.
-                    id=self._keys.seal(fingerprint(submission)),
+                    id=self._keys.seal(mark),
                     start_workflow_operation=starting,
                     result_type=Receipt,
                 )

@@ -154,7 +154,8 @@ async def _until_free(port: int) -> None:
             return
         await asyncio.sleep(PAUSE)
     raise ServerFault(
-        f"port {port} is taken; end the program that has it (perhaps another `make serve`), and call again"
+        f"port {port} is taken; end the program that has it (perhaps another `make serve`), "
+        "or choose others with ONEMATTER_PORT and ONEMATTER_UI_PORT"
     )
 
 

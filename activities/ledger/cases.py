@@ -1,6 +1,6 @@
 """Cases and their papers in the ledger."""
 
-import hashlib
+from collections.abc import Mapping
 from typing import NamedTuple
 from uuid import UUID
 
@@ -32,8 +32,10 @@ def find(books: Transaction, case: UUID) -> Known | None:
     return Known(*row) if row else None
 
 
-def register(books: Transaction, row: CaseRow, papers: tuple[Paper, ...]) -> None:
-    """Enter a case and the files that came with it."""
+def register(
+    books: Transaction, row: CaseRow, papers: tuple[Paper, ...], *, sha256: Mapping[str, str]
+) -> None:
+    """Enter a case and the files that came with it, with their digests by code."""
     books.execute(_REGISTER, row.model_dump())
     for paper in papers:
         kept = PaperRow(
@@ -41,7 +43,7 @@ def register(books: Transaction, row: CaseRow, papers: tuple[Paper, ...]) -> Non
             code=paper.code,
             filename=paper.filename,
             media_type=paper.media_type,
-            sha256=sha256(paper),
+            sha256=sha256[paper.code],
             content=paper.content,
         )
         books.execute(_KEEP_PAPER, kept.model_dump())
@@ -52,8 +54,3 @@ def close(books: Transaction, case: UUID, outcome: str) -> None:
     closed = books.execute(_CLOSE, {"id": str(case), "outcome": outcome})
     if not closed.rowcount and not find(books, case):
         raise CaseMissing(f"case {case} is not in the ledger; was it restored from an older backup?")
-
-
-def sha256(paper: Paper) -> str:
-    """By which a department knows that it has the very file that was sent."""
-    return hashlib.sha256(paper.content).hexdigest()
