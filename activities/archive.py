@@ -2,7 +2,7 @@
 
 from temporalio import activity
 
-from activities.ledger import Ledger, cases
+from activities.ledger import Ledger, cases, tasks
 from client.messages import Outcome
 
 
@@ -17,3 +17,4 @@ class Archive:
         """Enter the outcome; a repeat changes nothing."""
         with self._ledger.transaction() as books:
             cases.close(books, outcome.case, outcome.model_dump_json())
+            tasks.replace(books, str(outcome.case), ())

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from client import papers
-from client.messages import WrongField
+from client.findings import WrongField
 from client.submission import Submission
 from matters.language import Form, IdentityNumber, OneMatter, Phone, Text, wrong_fields
 

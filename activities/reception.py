@@ -1,67 +1,26 @@
 """The one window: reads a submission, reviews it, draws its plan and gives it its numbers."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
-from datetime import datetime
-from typing import Annotated, Any, Literal
+from datetime import date
+from typing import Any
 
-from pydantic import Field
 from temporalio import activity
 
 from activities import licences, numbers
+from activities.arrivals import Arrival, Mending, Received, Reception, Returned
 from activities.ledger import CaseRow, Known, Ledger, Transaction, cases
 from activities.reading import read
 from client import names
-from client.messages import (
-    Catalogue,
-    Finding,
-    OneMatterEntry,
-    Outcome,
-    OutcomeKind,
-    Receipt,
-    ReceiptItem,
-    WrongField,
-)
-from client.submission import Message, Paper, Submission, fingerprint
+from client.findings import Finding
+from client.messages import Catalogue, OneMatterEntry, Outcome, Receipt, ReceiptItem
+from client.submission import Paper, Submission, fingerprint
 from matters import catalogue, clock
 from matters.application import Application, stops
+from matters.clock import Term
 from matters.language import Facts, Form, OneMatter
 from matters.plan import Plan
-
-
-class Arrival(Message):
-    """A submission and the moment it came in, which starts every clock."""
-
-    submission: Submission
-    received_at: datetime
-
-
-class Received(Message):
-    """A submission that could be read. Without a plan it was not accepted; with an outcome it has ended.
-
-    `sha256` are the digests of the uploaded papers by code; `applicant_key` stands for the applicant
-    wherever an operator may look.
-    """
-
-    kind: Literal["received"] = "received"
-    receipt: Receipt
-    plan: Plan | None = None
-    applicant_key: str
-    sha256: dict[str, str] = Field(default_factory=dict[str, str])
-    outcome: Outcome | None = None
-
-
-class Returned(Message):
-    """A submission that could not be read: nothing of it is kept. `failure` is the type of the error."""
-
-    kind: Literal["returned"] = "returned"
-    failure: str
-    says: str
-    wrong_fields: tuple[WrongField, ...] = ()
-
-
-Reception = Annotated[Received | Returned, Field(discriminator="kind")]
 
 
 class Window:
@@ -73,21 +32,47 @@ class Window:
 
     @activity.defn
     def receive(self, arrival: Arrival) -> Reception:
-        """Answer a submission; the answer to an accepted one is kept, and a repeat gets it again."""
+        """Answer a submission; the answer is kept, and a repeat gets it again."""
         submission = arrival.submission
         with self._ledger.transaction() as books:
             if known := cases.find(books, submission.id):
                 return _repeat(known, submission)
-            try:
-                one = catalogue.find(submission.one_matter, submission.edition)
-            except catalogue.UnknownOneMatter as unknown:
-                return Returned(failure=names.UNKNOWN_ONE_MATTER, says=str(unknown))
-            form, wrong = read(one, submission)
-            if form is None or wrong:
-                return Returned(failure=names.INVALID_FORM, says="申请表有误", wrong_fields=wrong)
-            received = self._receive(books, arrival, one, form)
-            row = _row(received, arrival, one)
-            cases.register(books, row, submission.papers, sha256=received.sha256)
+            application = _application(submission, day=clock.day_in_china(arrival.received_at))
+            if isinstance(application, Returned):
+                return application
+            application = _with_licences(books, application)
+            receipt = Receipt(
+                case=submission.id,
+                fingerprint=fingerprint(submission),
+                one_matter=application.one.name,
+                accepted=False,
+                received_at=arrival.received_at,
+            )
+            received = self._answer(books, receipt, application, application.plan(), submission)
+            cases.register(books, _row(received, application.one))
+            cases.keep(books, submission.id, submission.papers, sha256=received.sha256)
+            return received
+
+    @activity.defn
+    def supplement(self, mending: Mending) -> Reception:
+        """Answer what an applicant has mended; the plan that is drawn is kept, and a repeat gets it again."""
+        submission = mending.submission
+        with self._ledger.transaction() as books:
+            known = Received.model_validate_json(cases.get(books, submission.id).reception)
+            if known.receipt.accepted and known.plan.number >= mending.plan_number:
+                return known
+            application = _application(
+                submission, day=clock.day_in_china(mending.received_at), before=mending.uploaded
+            )
+            if isinstance(application, Returned):
+                return application
+            application = _with_licences(books, application)
+            plan = application.plan(number=mending.plan_number, accepted_on=mending.accepted_on)
+            received = self._answer(books, known.receipt, application, plan, submission, mending.numbers)
+            if received.receipt.accepted:
+                row = _row(received, application.one)
+                cases.mend(books, row)
+            cases.keep(books, submission.id, submission.papers, sha256=received.sha256)
             return received
 
     @activity.defn
@@ -95,39 +80,52 @@ class Window:
         """What can be applied for."""
         return CATALOGUE
 
-    def _receive(self, books: Transaction, arrival: Arrival, one: OneMatter[Any], form: Form) -> Received:
-        submission = arrival.submission
-        facts = Facts(
-            on=clock.day_in_china(arrival.received_at),
-            applicant=submission.applicant.identity_number,
-        )
-        application = Application(
-            one=one,
-            form=form,
-            facts=facts,
-            uploaded=tuple(paper.code for paper in submission.papers),
-        )
-        held = licences.fetch(books, application.wanted_licences())
-        application = replace(application, held=held)
+    def _answer(
+        self,
+        books: Transaction,
+        receipt: Receipt,
+        application: Application[Any],
+        plan: Plan,
+        submission: Submission,
+        known_numbers: Mapping[str, str] | None = None,
+    ) -> Received:
+        """Accept what nothing stops; the rest is to be corrected."""
         findings = application.review()
-        receipt = Receipt(
-            case=submission.id,
-            fingerprint=fingerprint(submission),
-            one_matter=one.name,
-            accepted=not stops(findings),
-            received_at=arrival.received_at,
-            findings=tuple(Finding.model_validate(asdict(finding)) for finding in findings),
-        )
-        received = Received(
+        told = tuple(Finding.model_validate(asdict(finding)) for finding in findings)
+        if stops(findings):
+            answer = Term.of(application.one.timetable.answer)
+            by = clock.due(application.facts.on, answer, application.calendar).on
+            receipt = receipt.model_copy(update={"findings": told, "answer_by": by})
+        else:
+            receipt = receipt.model_copy(update={"findings": told, "accepted": True, "answer_by": None})
+            receipt = _accept(books, receipt, application, plan, known_numbers or {})
+        return Received(
             receipt=receipt,
+            plan=plan,
             applicant_key=self._seal(submission.applicant.identity_number),
             sha256={paper.code: _sha256(paper) for paper in submission.papers},
         )
-        if not receipt.accepted:
-            return received.model_copy(update={"outcome": _not_accepted(receipt)})
-        plan = application.plan()
-        accepted = _accept(books, receipt, one, plan, facts)
-        return received.model_copy(update={"receipt": accepted, "plan": plan})
+
+
+def _application(
+    submission: Submission, *, day: date, before: tuple[str, ...] = ()
+) -> Application[Any] | Returned:
+    """The definition met by the form, if it can be read; `before` are the papers uploaded earlier."""
+    try:
+        one: OneMatter[Any] = catalogue.find(submission.one_matter, submission.edition)
+    except catalogue.UnknownOneMatter as unknown:
+        return Returned(failure=names.UNKNOWN_ONE_MATTER, says=str(unknown))
+    form, wrong = read(one, submission)
+    if form is None or wrong:
+        return Returned(failure=names.INVALID_FORM, says="申请表有误", wrong_fields=wrong)
+    facts = Facts(on=day, applicant=submission.applicant.identity_number)
+    papers = tuple(paper.code for paper in submission.papers)
+    uploaded = tuple(dict.fromkeys((*before, *papers)))
+    return Application[Form](one=one, form=form, facts=facts, uploaded=uploaded)
+
+
+def _with_licences(books: Transaction, application: Application[Any]) -> Application[Any]:
+    return replace(application, held=licences.fetch(books, application.wanted_licences()))
 
 
 def _sha256(paper: Paper) -> str:
@@ -146,49 +144,47 @@ def _repeat(known: Known, submission: Submission) -> Reception:
     return received.model_copy(update={"outcome": outcome or received.outcome})
 
 
-def _row(received: Received, arrival: Arrival, one: OneMatter[Any]) -> CaseRow:
+def _row(received: Received, one: OneMatter[Any]) -> CaseRow:
+    receipt = received.receipt
     return CaseRow(
-        id=str(arrival.submission.id),
-        fingerprint=received.receipt.fingerprint,
+        id=str(receipt.case),
+        fingerprint=receipt.fingerprint,
         one_matter=one.code,
         edition=one.edition,
-        acceptance_number=received.receipt.acceptance_number or None,
-        received_at=arrival.received_at,
+        acceptance_number=receipt.acceptance_number or None,
+        received_at=receipt.received_at,
         reception=received.model_dump_json(),
-        outcome=received.outcome.model_dump_json() if received.outcome else None,
     )
 
 
-def _accept(books: Transaction, receipt: Receipt, one: OneMatter[Any], plan: Plan, facts: Facts) -> Receipt:
+def _accept(
+    books: Transaction,
+    receipt: Receipt,
+    application: Application[Any],
+    plan: Plan,
+    known_numbers: Mapping[str, str],
+) -> Receipt:
+    def number(implementation_code: str) -> str:
+        return numbers.number(books, implementation_code=implementation_code, day=application.facts.on)
+
     return receipt.model_copy(
         update={
-            "acceptance_number": numbers.number(
-                books, implementation_code=one.implementation_code, day=facts.on
-            ),
+            "acceptance_number": receipt.acceptance_number or number(application.one.implementation_code),
             "due_on": plan.due.on,
             "items": tuple(
                 ReceiptItem(
                     code=item.code,
                     name=item.name,
                     department=item.department_name,
-                    number=numbers.number(books, implementation_code=item.implementation_code, day=facts.on),
+                    number=known_numbers.get(item.code) or number(item.implementation_code),
                     after=item.after,
-                    promised=item.promised,
+                    promised=str(item.clock.promised),
                     due_on=item.due.on,
                     provisional=item.due.provisional,
                 )
                 for item in plan.items
             ),
         }
-    )
-
-
-def _not_accepted(receipt: Receipt) -> Outcome:
-    return Outcome(
-        case=receipt.case,
-        kind=OutcomeKind.NOT_ACCEPTED,
-        closed_at=receipt.received_at,
-        findings=receipt.findings,
     )
 
 

@@ -4,6 +4,7 @@ A refusal is a value. An exception is a fault of the engine or of the network, a
 """
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
@@ -12,12 +13,16 @@ from .submission import Applicant, Message
 
 
 class HandedPaper(Message):
-    """A paper as a department gets it: an e-licence's identifier, or the SHA-256 of an uploaded file."""
+    """A paper as a department gets it: an e-licence's identifier, or the SHA-256 of an uploaded file.
+
+    One that may still follow (容缺) has neither, but a last day.
+    """
 
     code: str
     name: str
     licence: str | None = None
     sha256: str | None = None
+    follows_by: date | None = None
 
 
 class LicenceKind(Message):
@@ -32,6 +37,8 @@ class Request(Message):
     """One item lodged with its department. `key` is `case/item/round`: a repeat gets the first answer.
 
     `fields` are the answers that this department needs, and no others. `issuer` is its credit code.
+    With `inspection` two officers must decide. `because` says why it is lodged once more, and
+    `broken` names the items whose promised result did not come.
     """
 
     key: str
@@ -45,7 +52,10 @@ class Request(Message):
     fields: dict[str, JsonValue]
     papers: tuple[HandedPaper, ...]
     lodged_at: datetime
-    due_on: date
+    due_on: date | None
+    inspection: bool = False
+    because: str = ""
+    broken: tuple[str, ...] = ()
 
 
 class IssuedLicence(Message):
@@ -57,24 +67,64 @@ class IssuedLicence(Message):
 
 
 class Granted(Message):
+    """`officers` are those who decided, if it was not the department's system alone."""
+
     kind: Literal["granted"] = "granted"
     licence: IssuedLicence | None = None
+    officers: tuple[str, ...] = ()
 
 
 class Refused(Message):
-    """A refusal says why, on what basis, and what can be done against it (行政许可法 Art. 38)."""
+    """A refusal says why, on what basis, and what can be done against it (行政许可法 Art. 38).
+
+    Only people refuse: without `officers` it is a proposal, which goes to an officer.
+    """
 
     kind: Literal["refused"] = "refused"
     reasons: tuple[str, ...]
     basis: str
     remedies: str
+    officers: tuple[str, ...] = ()
+
+
+class Flaw(StrEnum):
+    """Whether something is not there at all, or is there and not good enough."""
+
+    MISSING = "missing"
+    DEFECTIVE = "defective"
+
+
+class Demand(Message):
+    """One thing to be mended. `path` is `form.FIELD` or `papers.CODE`; `rule` the check that found it."""
+
+    path: str
+    says: str
+    mend: str
+    flaw: Flaw = Flaw.DEFECTIVE
+    rule: str = ""
+    basis: str = ""
 
 
 class Wanting(Message):
-    """The department needs something mended before it can decide."""
+    """The department needs something mended before it can decide.
+
+    `reason` says why it is asked only now, if it could have been asked before.
+    """
 
     kind: Literal["wanting"] = "wanting"
-    points: tuple[str, ...]
+    points: tuple[Demand, ...]
+    reason: str = ""
+
+
+class Pending(Message):
+    """The department has the item and will answer through `Desk`; `ticket` is its own number for it.
+
+    With `promised` it gives its word (告知承诺), on which an item after it may start.
+    """
+
+    kind: Literal["pending"] = "pending"
+    ticket: str
+    promised: bool = False
 
 
 class Withdrawn(Message):
@@ -83,7 +133,20 @@ class Withdrawn(Message):
     kind: Literal["withdrawn"] = "withdrawn"
 
 
-Answer = Annotated[Granted | Refused | Wanting | Withdrawn, Field(discriminator="kind")]
+Answer = Annotated[Granted | Refused | Wanting | Pending | Withdrawn, Field(discriminator="kind")]
+
+
+class Decided(Message):
+    """What officers decided, to be entered in the department's books; a grant without `refusal`."""
+
+    key: str
+    department: str
+    officers: tuple[str, ...]
+    refusal: Refused | None = None
+    at: datetime
+
+
+Decision = Annotated[Granted | Refused, Field(discriminator="kind")]
 
 
 class Retraction(Message):

@@ -6,7 +6,18 @@ OneMatterError                what is wrong, where, and what to do
 │   ├── InvalidForm           `wrong_fields`: every one of them, with its path
 │   ├── DifferentSubmission   this id already belongs to a case with other content
 │   ├── CaseNotFound          no case of this id
-│   ├── TooLate               everything is decided, so nothing can be withdrawn
+│   ├── TooLate               everything is decided, so nothing can be withdrawn or mended
+│   ├── NotAsked              the applicant answers, chooses or pays what nobody asked for
+│   ├── Rejected              an officer's command that the law or the state of the item does not allow
+│   │   ├── UnknownItem       the case has no such item
+│   │   ├── WrongDepartment   the item is another department's
+│   │   ├── NotPending        the item is not in the officer's hands
+│   │   ├── AlreadyDecided    it is decided, or its decision is being entered
+│   │   ├── Unreasoned        reasons, basis, remedies or a notice are missing
+│   │   ├── OutsideTheList    no special procedure of 行政许可法 Art. 45
+│   │   ├── AlreadyExtended   a limit is extended once, and only where the definition says by whom
+│   │   ├── SameOfficer       nobody approves what he proposed himself
+│   │   └── NotYours          the item was given to another officer
 │   ├── Terminated            an operator, or a fault of the engine, ended the case by hand
 │   ├── NotAllowed            the server refuses this caller, or this kind of call
 │   └── WrongKey              the payload key is missing, malformed, or not the engine's
@@ -16,7 +27,7 @@ OneMatterError                what is wrong, where, and what to do
     └── NoAnswer              a worker is there, but it did not answer in time
 """
 
-from .messages import WrongField
+from .findings import WrongField
 
 
 class OneMatterError(Exception):
@@ -52,6 +63,66 @@ class CaseNotFound(Mend):
 
 class TooLate(Mend):
     """The case is decided."""
+
+
+class NotAsked(Mend):
+    """Nobody waits for this."""
+
+
+class Rejected(Mend):
+    """The command is not carried out; nothing has changed."""
+
+
+class UnknownItem(Rejected):
+    """There is no such item in the case."""
+
+
+class WrongDepartment(Rejected):
+    """The item belongs to another department."""
+
+
+class NotPending(Rejected):
+    """No officer can act on the item as it stands."""
+
+
+class AlreadyDecided(Rejected):
+    """A decision stands."""
+
+
+class Unreasoned(Rejected):
+    """The law asks for words that are missing."""
+
+
+class OutsideTheList(Rejected):
+    """The clock stops for the special procedures of the law only."""
+
+
+class AlreadyExtended(Rejected):
+    """There is no further extension."""
+
+
+class SameOfficer(Rejected):
+    """Two persons are needed."""
+
+
+class NotYours(Rejected):
+    """Another officer has the item."""
+
+
+REJECTIONS: tuple[type[Mend], ...] = (
+    TooLate,
+    NotAsked,
+    UnknownItem,
+    WrongDepartment,
+    NotPending,
+    AlreadyDecided,
+    Unreasoned,
+    OutsideTheList,
+    AlreadyExtended,
+    SameOfficer,
+    NotYours,
+)
+"""Raised in the engine, known by their names on the wire."""
 
 
 class Terminated(Mend):

@@ -9,7 +9,7 @@ from uuid import uuid4
 from pydantic import ValidationError
 
 from .errors import InvalidForm
-from .messages import WrongField
+from .findings import WrongField
 from .submission import MediaType, Submission
 
 _BY_SUFFIX: Final = {

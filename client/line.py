@@ -22,6 +22,7 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from . import names
 from .errors import (
+    REJECTIONS,
     Again,
     CaseNotFound,
     DifferentSubmission,
@@ -35,7 +36,7 @@ from .errors import (
     TooLate,
     UnknownOneMatter,
 )
-from .messages import WrongField
+from .findings import WrongField
 
 PATIENCE = timedelta(seconds=10)
 
@@ -49,6 +50,7 @@ _FINAL = (
     RPCStatusCode.UNIMPLEMENTED,
 )
 _WRONG_FIELDS = TypeAdapter(tuple[WrongField, ...])
+_REJECTIONS = {kind.__name__: kind for kind in REJECTIONS}
 
 
 class _OutOfTime(NoAnswer):
@@ -137,8 +139,8 @@ def _of_the_engine(cause: BaseException, about: str) -> OneMatterError:
             return UnknownOneMatter(cause.message)
         case ApplicationError(type=names.DIFFERENT_SUBMISSION):
             return DifferentSubmission(cause.message)
-        case ApplicationError(type=names.TOO_LATE):
-            return TooLate(cause.message)
+        case ApplicationError(type=str(kind)) if kind in _REJECTIONS:
+            return _REJECTIONS[kind](cause.message)
         case EngineTimeoutError():
             return _OutOfTime(f"{about}: not in time; call again")
         case _:

@@ -6,30 +6,16 @@ from uuid import UUID
 
 from pydantic import JsonValue
 
-from .answers import IssuedLicence, Refused
+from .answers import Demand, IssuedLicence, Refused
+from .correction import CorrectionNotice
+from .findings import Finding
+from .payment import PaymentDue
 from .submission import Message
-
-
-class WrongField(Message):
-    """An answer that cannot be read: where it stands, what is wrong and what to do."""
-
-    path: str
-    says: str
-
-
-class Finding(Message):
-    """What pre-review found; `severity` is `must-mend` or `warning`."""
-
-    matter: str
-    path: str
-    says: str
-    mend: str
-    severity: str
-    basis: str = ""
 
 
 class Stage(StrEnum):
     PRE_REVIEW = "pre-review"
+    CORRECTION = "correction"
     HANDLING = "handling"
     DELIVERING = "delivering"
     CLOSED = "closed"
@@ -48,13 +34,44 @@ class State(StrEnum):
     """Of an item."""
 
     WAITING = "waiting"
+    PAYMENT = "payment"
     LODGED = "lodged"
+    IN_REVIEW = "in-review"
+    SUSPENDED = "suspended"
     CORRECTION = "correction"
     GRANTED = "granted"
     REFUSED = "refused"
     IMPOSSIBLE = "impossible"
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
+    NOT_REQUIRED = "not-required"
+
+
+class Colour(StrEnum):
+    """Of a clock: nothing to say, a share of the limit is used up, or the limit itself."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+
+
+class OnRefusal(StrEnum):
+    """What an applicant may choose for the rest of a case when an item is refused."""
+
+    GO_ON = "go-on"
+    WITHDRAW_REST = "withdraw-rest"
+
+
+class Choice(Message):
+    """The applicant may choose by that day; `if_silent` is what happens otherwise."""
+
+    refused: str
+    by: date
+    if_silent: OnRefusal
+
+
+class Chosen(Message):
+    choice: OnRefusal
 
 
 class ReceiptItem(Message):
@@ -73,7 +90,8 @@ class ReceiptItem(Message):
 class Receipt(Message):
     """The answer to a submission: accepted with a number, or findings that must be mended first.
 
-    `due_on` is the last day promised for the whole case. Findings of an accepted case are warnings.
+    `due_on` is the last day promised for the whole case. Findings of an accepted case are warnings; those
+    of another one are the correction notice, to be answered by `answer_by` with `Case.supplement`.
     """
 
     case: UUID
@@ -83,34 +101,51 @@ class Receipt(Message):
     acceptance_number: str = ""
     received_at: datetime
     due_on: date | None = None
+    answer_by: date | None = None
     items: tuple[ReceiptItem, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
 class ItemProgress(Message):
-    """Where an item stands; `waiting_for` are the codes of items whose results it still needs."""
+    """Where an item stands; `waiting_for` are the codes of items whose results it still needs.
+
+    `due_on` is the promised last day, `statutory_due_on` that of the law: of an item that is not lodged yet
+    the latest day planned, and nothing while its clock has not started or stands still.
+    """
 
     code: str
     name: str
     department: str
     number: str
     state: State
+    colour: Colour = Colour.GREEN
     waiting_for: tuple[str, ...] = ()
     lodged_at: datetime | None = None
     decided_at: datetime | None = None
-    due_on: date
+    due_on: date | None
+    statutory_due_on: date | None = None
+    round: int = 0
     licence: IssuedLicence | None = None
     refusal: Refused | None = None
-    points: tuple[str, ...] = ()
+    points: tuple[Demand, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 class Progress(Message):
+    """Where a case stands, and what it waits for from the applicant: corrections, a choice, money."""
+
     case: UUID
     one_matter: str
     acceptance_number: str
     stage: Stage
     outcome: OutcomeKind | None
+    due_on: date | None = None
+    colour: Colour = Colour.GREEN
+    plan: int = 0
     items: tuple[ItemProgress, ...]
+    notices: tuple[CorrectionNotice, ...] = ()
+    choice: Choice | None = None
+    bill: PaymentDue | None = None
 
 
 class Outcome(Message):
@@ -121,6 +156,34 @@ class Outcome(Message):
     closed_at: datetime
     items: tuple[ItemProgress, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+class Span(Message):
+    """Days of a clock, first and last included, that count or do not, and why."""
+
+    first: date
+    last: date
+    counted: bool
+    days: int
+    why: str
+    basis: str
+
+
+class Reckoning(Message):
+    """How a deadline comes about, day by day: anyone can check it by hand."""
+
+    subject: str
+    limit: str
+    accepted_on: date | None
+    due_on: date | None
+    provisional: bool
+    spans: tuple[Span, ...]
+
+
+class Reckonings(Message):
+    """Of every clock of a case: its own and those of its items, promised and statutory."""
+
+    clocks: tuple[Reckoning, ...]
 
 
 class OneMatterEntry(Message):

@@ -20,13 +20,37 @@ RECEIPT = "receipt"
 WITHDRAW = "withdraw"
 PROGRESS = "progress"
 
+SUPPLEMENT = "supplement"
+CHOOSE = "choose"
+PAY = "pay"
+EXPLAIN = "explain"
+"""What an applicant may say and ask besides."""
+
+GRANT = "grant"
+REFUSE = "refuse"
+ASK = "ask"
+SUSPEND = "suspend"
+RESUME = "resume"
+EXTEND = "extend"
+RETURN_TO = "return-to"
+SHEET = "sheet"
+"""What an officer may order, and see."""
+
+AMEND_CALENDAR = "amend-calendar"
+"""What a supervisor may order."""
+
+INBOX = "inbox"
+STUCK = "stuck"
+"""The workflows that answer what waits for a department, and what waits too long for anybody."""
+
 LODGE = "lodge"
+DECIDE = "decide"
 RETRACT = "retract"
+REFUND = "refund"
 
 INVALID_FORM = "InvalidForm"
 UNKNOWN_ONE_MATTER = "UnknownOneMatter"
 DIFFERENT_SUBMISSION = "DifferentSubmission"
-TOO_LATE = "TooLate"
 """Types of the failures by which the engine answers what it cannot take."""
 
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Final
 
-from .messages import WrongField
+from .findings import WrongField
 from .submission import MediaType, Paper, Submission
 
 MAX_PAPER: Final = 512 * 1024

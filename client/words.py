@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
-from .messages import OutcomeKind, Stage, State
+from .messages import Colour, OutcomeKind, Stage, State
 
 STAGES: Final[Mapping[Stage, str]] = {
     Stage.PRE_REVIEW: "预审中",
+    Stage.CORRECTION: "待补正",
     Stage.HANDLING: "办理中",
     Stage.DELIVERING: "办结归档中",
     Stage.CLOSED: "已办结",
@@ -14,13 +15,23 @@ STAGES: Final[Mapping[Stage, str]] = {
 
 STATES: Final[Mapping[State, str]] = {
     State.WAITING: "等待前置事项",
+    State.PAYMENT: "待缴费",
     State.LODGED: "办理中",
+    State.IN_REVIEW: "审查中",
+    State.SUSPENDED: "特别程序中，不计入期限",
     State.CORRECTION: "待补正",
     State.GRANTED: "已办结",
     State.REFUSED: "不予办理",
     State.IMPOSSIBLE: "因前置事项未通过而无法办理",
     State.WITHDRAWN: "已撤回",
-    State.LAPSED: "逾期未补正",
+    State.LAPSED: "逾期失效",
+    State.NOT_REQUIRED: "补正后不再需要",
+}
+
+COLOURS: Final[Mapping[Colour, str]] = {
+    Colour.GREEN: "",
+    Colour.YELLOW: "临近到期",
+    Colour.RED: "已逾期",
 }
 
 OUTCOMES: Final[Mapping[OutcomeKind, str]] = {
@@ -29,7 +40,7 @@ OUTCOMES: Final[Mapping[OutcomeKind, str]] = {
     OutcomeKind.REFUSED: "不予办理",
     OutcomeKind.NOT_ACCEPTED: "未受理",
     OutcomeKind.WITHDRAWN: "已撤回",
-    OutcomeKind.LAPSED: "逾期未补正",
+    OutcomeKind.LAPSED: "逾期失效",
 }
 
 SEVERITIES: Final[Mapping[str, str]] = {"must-mend": "须补正", "warning": "提示"}

@@ -2,23 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from . import clock
-from .clock import Due
-from .language import (
-    Facts,
-    Finding,
-    Form,
-    Licence,
-    Material,
-    Matter,
-    OneMatter,
-    Severity,
-    words,
-)
-from .plan import LeftOut, Plan, PlannedItem, PlannedLicence, PlannedPaper, Source
+from . import calendar, clock
+from .calendar import Calendar
+from .clock import Due, Term
+from .language import Facts, Finding, Form, Material, Matter, OneMatter, Severity, words
+from .plan import LeftOut, Plan, PlannedFee, PlannedItem, PlannedPaper, Source
+from .planning import planned_clock, planned_licence, planned_timetable
 
 FormT = TypeVar("FormT", bound=Form)
 Wanted = tuple[str, str]
@@ -38,6 +31,11 @@ class Application(Generic[FormT]):
     facts: Facts
     held: Mapping[Wanted, str] = field(default_factory=dict[Wanted, str])
     uploaded: tuple[str, ...] = ()
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """As it is published today, from the day of receipt on."""
+        return calendar.published(self.facts.on)
 
     @cached_property
     def matters(self) -> tuple[Matter[FormT], ...]:
@@ -70,16 +68,23 @@ class Application(Generic[FormT]):
         }
         return (*broken.values(), *missing.values())
 
-    def plan(self) -> Plan:
-        """The items, their order, papers and due dates."""
+    def plan(self, *, number: int = 1, accepted_on: date | None = None) -> Plan:
+        """The items, their order, papers and due dates; accepted on the day of receipt if not later."""
+        start = accepted_on or self.facts.on
         items: dict[str, PlannedItem] = {}
         for matter in self.matters:
-            items[matter.code] = self._planned(matter, items)
+            items[matter.code] = self._planned(matter, items, start)
         return Plan(
+            number=number,
             one_matter=self.one.code,
             edition=self.one.edition,
             name=self.one.name,
-            due=clock.due(self.facts.on, self.one.promised),
+            lead=self.one.lead.code,
+            calendar=self.calendar,
+            timetable=planned_timetable(self.one.timetable),
+            on_refusal=self.one.on_refusal,
+            clock=planned_clock(self.one),
+            due=clock.due(start, Term.of(self.one.promised), self.calendar),
             items=tuple(items.values()),
             left_out=tuple(
                 LeftOut(code=matter.code, name=matter.name, because=words(matter.when))
@@ -88,7 +93,9 @@ class Application(Generic[FormT]):
             ),
         )
 
-    def _planned(self, matter: Matter[FormT], earlier: Mapping[str, PlannedItem]) -> PlannedItem:
+    def _planned(
+        self, matter: Matter[FormT], earlier: Mapping[str, PlannedItem], start: date
+    ) -> PlannedItem:
         after = tuple(other.code for other in self.one.before(matter) if other.code in earlier)
         return PlannedItem(
             code=matter.code,
@@ -99,24 +106,43 @@ class Application(Generic[FormT]):
             implementation_code=matter.implementation_code,
             because=words(matter.when),
             after=after,
+            on_promise=tuple(other.code for other in matter.on_promise if other.code in earlier),
             papers=tuple(self._planned_paper(matter, paper) for paper in self._papers(matter)),
             fields=self.form.model_dump(mode="json", include=set(matter.form.model_fields)),
-            promised=str(matter.promised),
-            due=self._due(matter, [earlier[code].due for code in after]),
-            gives=_planned_licence(matter.gives),
+            clock=planned_clock(matter),
+            due=self._due(matter, start, [earlier[code].due for code in after]),
+            inspection=matter.inspection,
+            fee=self._fee(matter),
+            gives=planned_licence(matter.gives),
             on_withdrawal=matter.on_withdrawal,
         )
 
-    def _due(self, matter: Matter[FormT], before: Sequence[Due]) -> Due:
+    def _due(self, matter: Matter[FormT], start: date, before: Sequence[Due]) -> Due:
         """The latest day: the item's clock starts when those before it have used all of theirs."""
-        start = max([self.facts.on, *(due.on for due in before)])
-        due = clock.due(start, matter.promised)
+        start = max([start, *(due.on for due in before)])
+        due = clock.due(start, Term.of(matter.promised), self.calendar)
         provisional = due.provisional or any(earlier.provisional for earlier in before)
         return due.model_copy(update={"provisional": provisional})
 
+    def _fee(self, matter: Matter[FormT]) -> PlannedFee | None:
+        if not matter.fee:
+            return None
+        rate = matter.fee.on(self.facts.on)
+        exempt = matter.fee.exempt(self.form)
+        return PlannedFee(
+            fen=0 if exempt else rate.fen,
+            account=matter.fee.account,
+            basis=str(rate.basis),
+            exempt_because=words(matter.fee.exempt) if exempt else "",
+        )
+
     def _planned_paper(self, matter: Matter[FormT], paper: Material[FormT]) -> PlannedPaper:
         source, reference = self._source(matter, paper)
-        return PlannedPaper(code=paper.code, name=paper.name, source=source, reference=reference)
+        planned = PlannedPaper(code=paper.code, name=paper.name, source=source, reference=reference)
+        if source is not Source.FOLLOWS or not paper.follows:
+            return planned
+        by = clock.due(self.facts.on, Term.of(paper.follows.within), self.calendar).on
+        return planned.model_copy(update={"follows_by": by, "otherwise": paper.follows.otherwise})
 
     def _papers(self, matter: Matter[FormT]) -> tuple[Material[FormT], ...]:
         return tuple(paper for paper in matter.materials if paper.when(self.form))
@@ -126,6 +152,8 @@ class Application(Generic[FormT]):
             return Source.EARLIER_ITEM, giver.code
         if identifier := self._held(paper):
             return Source.LICENCE_LIBRARY, identifier
+        if paper.follows and paper.code not in self.uploaded:
+            return Source.FOLLOWS, paper.code
         return Source.APPLICANT, paper.code
 
     def _giver(self, matter: Matter[FormT], paper: Material[FormT]) -> Matter[FormT] | None:
@@ -146,12 +174,6 @@ class Application(Generic[FormT]):
 def stops(findings: Iterable[Finding]) -> bool:
     """Whether something must be mended before the case can be accepted."""
     return any(finding.severity is Severity.MUST_MEND for finding in findings)
-
-
-def _planned_licence(kind: Licence | None) -> PlannedLicence | None:
-    if kind is None:
-        return None
-    return PlannedLicence(code=kind.code, name=kind.name, type_code=kind.type_code)
 
 
 def _missing(matter: Matter[FormT], paper: Material[FormT]) -> Finding:

@@ -1,8 +1,9 @@
 """How the engine calls the world: time limits, retries, and what the operator reads beside a call."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 
 from temporalio import workflow
@@ -33,6 +34,18 @@ TIRELESS: Final = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_int
 
 BROKEN: Final = timedelta(hours=1)
 """Until the next call after a fault that retries do not mend, such as a worker of another edition."""
+
+
+async def until(condition: Callable[[], bool], at: datetime, *, summary: str) -> bool:
+    """Wait until something has happened, or a deadline is over; whether it has happened.
+
+    What comes in at the very instant of the deadline has come in time: people go before clocks.
+    """
+    left = at - workflow.now()
+    if left > timedelta() and not condition():
+        with contextlib.suppress(TimeoutError):
+            await workflow.wait_condition(condition, timeout=left, timeout_summary=summary)
+    return condition()
 
 
 async def own(activity: Callable[[Any, ArgumentT], AnswerT], argument: ArgumentT, *, summary: str) -> AnswerT:

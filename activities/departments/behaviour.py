@@ -22,10 +22,18 @@ class Slow(Message):
 
 
 class Asking(Message):
-    """Wants something mended."""
+    """Wants something mended; in later rounds it does as `then` says."""
 
     kind: Literal["wanting"] = "wanting"
     wants: Wanting
+    then: Literal["instant", "reviewing", "wanting"] = "instant"
+
+
+class Reviewing(Message):
+    """Gives the item to an officer; with `promised` it gives its word that the result will come."""
+
+    kind: Literal["reviewing"] = "reviewing"
+    promised: bool = False
 
 
 class Refusing(Message):
@@ -48,5 +56,7 @@ class Silent(Message):
     kind: Literal["silent"] = "silent"
 
 
-Behaviour = Annotated[Instant | Slow | Asking | Refusing | Failing | Silent, Field(discriminator="kind")]
+Behaviour = Annotated[
+    Instant | Slow | Asking | Reviewing | Refusing | Failing | Silent, Field(discriminator="kind")
+]
 BEHAVIOUR: TypeAdapter[Behaviour] = TypeAdapter(Behaviour)

@@ -5,11 +5,11 @@ from abc import ABC, abstractmethod
 from temporalio import activity
 
 from client import names
-from client.answers import Answer, Request, Retraction, RetractionAnswer
+from client.answers import Answer, Decided, Decision, Request, Retraction, RetractionAnswer
 
 
 class Desk(ABC):
-    """Both calls may come more than once and are carried out once: their `key` says which is which.
+    """Every call may come more than once and is carried out once: its `key` says which is which.
 
     A "no" is an answer. An exception is a fault, after which the same call is made again.
     """
@@ -18,6 +18,11 @@ class Desk(ABC):
     @abstractmethod
     def lodge(self, request: Request) -> Answer:
         """Take an item into the department's books and answer it."""
+
+    @activity.defn(name=names.DECIDE)
+    @abstractmethod
+    def decide(self, decided: Decided) -> Decision:
+        """Enter what officers decided, and make the licence. A decision that is there already stands."""
 
     @activity.defn(name=names.RETRACT)
     @abstractmethod

@@ -11,7 +11,10 @@ from activities.ledger import Ledger, Lodging, Transaction, lodgings
 from client import names
 from client.answers import (
     Answer,
+    Decided,
+    Decision,
     Granted,
+    Pending,
     Refused,
     Request,
     Retraction,
@@ -19,12 +22,24 @@ from client.answers import (
     Withdrawn,
 )
 
-from .behaviour import BEHAVIOUR, Asking, Behaviour, Failing, Instant, Refusing, Silent, Slow
+from .behaviour import (
+    BEHAVIOUR,
+    Asking,
+    Behaviour,
+    Failing,
+    Instant,
+    Refusing,
+    Reviewing,
+    Silent,
+    Slow,
+)
 from .desk import Desk
 
 SILENCE: Final = 5.0
 """Seconds after which a caller takes a silent system for silent."""
 HEARTBEAT: Final = 1.0
+INSPECTORS: Final = ("inspector-1", "inspector-2")
+"""Who went and saw, where the stand-in decides an item that is inspected."""
 
 _ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
 
@@ -58,6 +73,20 @@ class StandIn(Desk):
         with self._ledger.transaction() as books:
             return _decide(books, request, lodgings.get(books, request.key), behaviour)
 
+    @activity.defn(name=names.DECIDE)
+    def decide(self, decided: Decided) -> Decision:
+        """See `Desk.decide`."""
+        with self._ledger.transaction() as books:
+            entry = lodgings.get(books, decided.key)
+            match _ANSWER.validate_json(entry.answer) if entry.answer else None:
+                case Granted() | Refused(officers=[_, *_]) as known:
+                    return known
+                case _:
+                    request = Request.model_validate_json(entry.request)
+                    decision = decided.refusal or _grant(books, request, decided.officers)
+                    lodgings.answer(books, key=decided.key, answer=decision.model_dump_json())
+                    return decision
+
     @activity.defn(name=names.RETRACT)
     def retract(self, retraction: Retraction) -> RetractionAnswer:
         """See `Desk.retract`. What arrives only after its retraction finds itself dropped."""
@@ -65,7 +94,7 @@ class StandIn(Desk):
         with self._ledger.transaction() as books:
             entry = lodgings.enter(books, key=key, department=retraction.department, request="")
             match _ANSWER.validate_json(entry.answer) if entry.answer else None:
-                case Refused() as refused:
+                case Refused(officers=[_, *_]) as refused:
                     return refused
                 case Granted() as granted if not retraction.undo:
                     return granted
@@ -115,21 +144,26 @@ def _answer(books: Transaction, request: Request, behaviour: Behaviour) -> Answe
     match behaviour:
         case Refusing(refusal=refusal):
             return refusal
-        case Asking(wants=wants):
+        case Asking(wants=wants, then=then) if then == "wanting" or request.key.endswith("/1"):
             return wants
-        case _ if request.gives is None:
-            return Granted()
+        case Reviewing() | Asking(then="reviewing"):
+            return Pending(ticket=request.number, promised=isinstance(behaviour, Reviewing) and behaviour.promised)
         case _:
-            return Granted(
-                licence=licences.issue(
-                    books,
-                    request.gives,
-                    issuer=request.issuer,
-                    holder=request.applicant.identity_number,
-                    issue_key=_issue_key(request.key),
-                    at=request.lodged_at,
-                )
-            )
+            return _grant(books, request, INSPECTORS if request.inspection else ())
+
+
+def _grant(books: Transaction, request: Request, officers: tuple[str, ...]) -> Granted:
+    if request.gives is None:
+        return Granted(officers=officers)
+    licence = licences.issue(
+        books,
+        request.gives,
+        issuer=request.issuer,
+        holder=request.applicant.identity_number,
+        issue_key=_issue_key(request.key),
+        at=request.lodged_at,
+    )
+    return Granted(licence=licence, officers=officers)
 
 
 def _issue_key(key: str) -> str:

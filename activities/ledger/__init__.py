@@ -3,6 +3,16 @@
 from .cases import Known
 from .ledger import Ledger, Transaction
 from .lodgings import Lodging
-from .tables import CaseRow, LicenceRow
+from .tables import CaseRow, LicenceRow, NoticeRow, RefundRow, TaskRow
 
-__all__ = ["CaseRow", "Known", "Ledger", "LicenceRow", "Lodging", "Transaction"]
+__all__ = [
+    "CaseRow",
+    "Known",
+    "Ledger",
+    "LicenceRow",
+    "Lodging",
+    "NoticeRow",
+    "RefundRow",
+    "TaskRow",
+    "Transaction",
+]

@@ -14,7 +14,15 @@ from .tables import CaseRow, PaperRow
 
 _FIND = text("SELECT fingerprint, reception, outcome FROM cases WHERE id = :id")
 _REGISTER = insert(CaseRow)
-_KEEP_PAPER = insert(PaperRow)
+_KEEP_PAPER = text(
+    'INSERT INTO papers ("case", code, filename, media_type, sha256, content) '
+    "VALUES (:case, :code, :filename, :media_type, :sha256, :content) "
+    'ON CONFLICT ("case", code) DO UPDATE SET '
+    "filename = :filename, media_type = :media_type, sha256 = :sha256, content = :content"
+)
+_MEND = text(
+    "UPDATE cases SET acceptance_number = :acceptance_number, reception = :reception WHERE id = :id"
+)
 _CLOSE = text("UPDATE cases SET outcome = :outcome WHERE id = :id AND outcome IS NULL")
 
 
@@ -32,14 +40,29 @@ def find(books: Transaction, case: UUID) -> Known | None:
     return Known(*row) if row else None
 
 
-def register(
-    books: Transaction, row: CaseRow, papers: tuple[Paper, ...], *, sha256: Mapping[str, str]
-) -> None:
-    """Enter a case and the files that came with it, with their digests by code."""
+def get(books: Transaction, case: UUID) -> Known:
+    """A case that must be there.  Raises `CaseMissing`."""
+    known = find(books, case)
+    if known is None:
+        raise CaseMissing(f"case {case} is not in the ledger; was it restored from an older backup?")
+    return known
+
+
+def register(books: Transaction, row: CaseRow) -> None:
+    """Enter a case."""
     books.execute(_REGISTER, row.model_dump())
+
+
+def mend(books: Transaction, row: CaseRow) -> None:
+    """Enter the plan that a mended form has drawn, in place of the one before."""
+    books.execute(_MEND, row.model_dump(include={"id", "acceptance_number", "reception"}))
+
+
+def keep(books: Transaction, case: UUID, papers: tuple[Paper, ...], *, sha256: Mapping[str, str]) -> None:
+    """Keep the files of a case, with their digests by code; a mended one replaces the one before."""
     for paper in papers:
         kept = PaperRow(
-            case=row.id,
+            case=str(case),
             code=paper.code,
             filename=paper.filename,
             media_type=paper.media_type,
@@ -52,5 +75,5 @@ def register(
 def close(books: Transaction, case: UUID, outcome: str) -> None:
     """Enter how a case ended; a repeat changes nothing.  Raises `CaseMissing`."""
     closed = books.execute(_CLOSE, {"id": str(case), "outcome": outcome})
-    if not closed.rowcount and not find(books, case):
-        raise CaseMissing(f"case {case} is not in the ledger; was it restored from an older backup?")
+    if not closed.rowcount:
+        get(books, case)

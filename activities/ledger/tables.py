@@ -3,7 +3,7 @@
 # pyright: reportAssignmentType=false
 # (SQLAlchemy declares `__tablename__` as a descriptor, SQLModel documents it as a plain string.)
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Column, DateTime, LargeBinary
 from sqlmodel import Field, SQLModel
@@ -81,6 +81,46 @@ class LicenceRow(SQLModel, table=True):
     issue_key: str = Field(unique=True)
     issued_at: datetime = Field(sa_type=DateTime(timezone=True))
     revoked_because: str | None = None
+
+
+class TaskRow(SQLModel, table=True):
+    """An item that waits for a department's officers; `task` is the JSON of what they see in their inbox."""
+
+    __tablename__ = "tasks"
+
+    case: str = Field(primary_key=True)
+    item: str = Field(primary_key=True)
+    department: str = Field(index=True)
+    due_on: date | None
+    stuck: bool = Field(index=True)
+    task: str
+
+
+class NoticeRow(SQLModel, table=True):
+    """Something told to somebody, in the words in which it was told; written once, never changed."""
+
+    __tablename__ = "notices"
+
+    key: str = Field(primary_key=True)
+    case: str = Field(index=True)
+    addressee: str
+    item: str
+    kind: str
+    says: str
+    told_at: datetime = Field(sa_type=DateTime(timezone=True))
+
+
+class RefundRow(SQLModel, table=True):
+    """Money that the payment system was told to give back, in fen."""
+
+    __tablename__ = "refunds"
+
+    key: str = Field(primary_key=True)
+    case: str = Field(index=True)
+    item: str
+    account: str
+    fen: int
+    because: str
 
 
 class PayloadKeyRow(SQLModel, table=True):

@@ -2,7 +2,15 @@
 
 from .basis import Basis, Confidence, Figure
 from .check import Check, Facts, Finding, Severity
-from .errors import DefinitionError, DuplicateCode, MalformedCode, UnknownReference, Wordless
+from .errors import (
+    DefinitionError,
+    DuplicateCode,
+    MalformedCode,
+    NotInForce,
+    UnknownReference,
+    Wordless,
+)
+from .fee import Fee, Rate
 from .form import (
     Area,
     Asks,
@@ -16,9 +24,9 @@ from .form import (
     question,
 )
 from .licence import Department, Licence
-from .limit import CalendarDays, Limit, WorkingDays
-from .matter import Material, Matter, OnWithdrawal, always, words
-from .one_matter import OneMatter
+from .limit import CalendarDays, Extendable, Limit, WorkingDays
+from .matter import Follows, Material, Matter, OnWithdrawal, Otherwise, always, words
+from .one_matter import OneMatter, OnRefusal, Timetable
 from .wrong_field import WrongField, wrong_fields
 
 __all__ = [
@@ -34,9 +42,12 @@ __all__ = [
     "DefinitionError",
     "Department",
     "DuplicateCode",
+    "Extendable",
     "Facts",
+    "Fee",
     "Figure",
     "Finding",
+    "Follows",
     "Form",
     "IdentityNumber",
     "Licence",
@@ -44,11 +55,16 @@ __all__ = [
     "MalformedCode",
     "Material",
     "Matter",
+    "NotInForce",
+    "OnRefusal",
     "OnWithdrawal",
     "OneMatter",
+    "Otherwise",
     "Phone",
+    "Rate",
     "Severity",
     "Text",
+    "Timetable",
     "UnknownReference",
     "Wordless",
     "WorkingDays",

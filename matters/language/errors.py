@@ -4,7 +4,8 @@ DefinitionError            what is wrong, where, and what to do
 ├── UnknownReference       follows or needs an item that is not listed before it
 ├── DuplicateCode          two items of one one-matter, or two one-matters, share a code
 ├── MalformedCode          a code that is not of the shape its standard asks for
-└── Wordless               a condition without the words that a citizen will read
+├── Wordless               a condition without the words that a citizen will read
+└── NotInForce             no rate, or none that was in force on the day asked for
 """
 
 
@@ -26,3 +27,7 @@ class MalformedCode(DefinitionError):
 
 class Wordless(DefinitionError):
     """A condition has no docstring, so neither guide nor plan can say why an item is in or out."""
+
+
+class NotInForce(DefinitionError):
+    """A table of dated values has none for the day."""

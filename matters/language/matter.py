@@ -11,9 +11,10 @@ from typing import Generic
 from .basis import Basis
 from .check import Check, FormT
 from .errors import MalformedCode, Wordless
+from .fee import Fee
 from .form import Form
 from .licence import Department, Licence
-from .limit import Limit
+from .limit import Extendable, Limit
 
 _CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _BASIC_CODE = re.compile(r"[0-9A-Z]{12}")
@@ -24,6 +25,13 @@ class OnWithdrawal(StrEnum):
 
     KEEP = "keep"
     UNDO = "undo"
+
+
+class Otherwise(StrEnum):
+    """What becomes of an item whose paper was allowed to follow and did not come."""
+
+    REVIEW_AGAIN = "review-again"
+    LAPSE = "lapse"
 
 
 def always(_: Form) -> bool:
@@ -49,6 +57,14 @@ def require_code(code: str, *, of: str) -> None:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Follows:
+    """容缺受理: a paper that is not essential may come later, but by a date."""
+
+    within: Limit
+    otherwise: Otherwise
+
+
+@dataclass(frozen=True, kw_only=True)
 class Material(Generic[FormT]):
     """A paper that a department needs.
 
@@ -62,6 +78,7 @@ class Material(Generic[FormT]):
     licence: Licence | None = None
     of: Callable[[FormT], str] | None = None
     when: Callable[[FormT], bool] = always
+    follows: Follows | None = None
     basis: Basis | None = None
 
     def __post_init__(self) -> None:
@@ -73,7 +90,10 @@ class Material(Generic[FormT]):
 class Matter(Generic[FormT]):
     """One item. `basic_code` is its 基本编码 (12 characters, GB/T 39554.1).
 
-    `statutory` is the limit of the law, `promised` the shorter one the department binds itself to.
+    `statutory` is the limit of the law, `promised` the shorter one the department binds itself to, and
+    `extension` says by how much both may be extended, once, and by whom. `inspection`: staff go and see,
+    so two officers decide (行政许可法 Art. 34). `on_promise` names those of the items before it whose
+    department's promise is enough to start on (告知承诺); the others must have their result.
     """
 
     code: str
@@ -83,11 +103,15 @@ class Matter(Generic[FormT]):
     form: type[FormT]
     promised: Limit
     statutory: Limit | None = None
+    extension: Extendable | None = None
     gives: Licence | None = None
     when: Callable[[FormT], bool] = always
     materials: tuple[Material[FormT], ...] = ()
     checks: tuple[Check[FormT], ...] = ()
     after: tuple[Matter[FormT], ...] = ()
+    on_promise: tuple[Matter[FormT], ...] = ()
+    inspection: bool = False
+    fee: Fee[FormT] | None = None
     on_withdrawal: OnWithdrawal = OnWithdrawal.KEEP
     basis: Basis | None = None
 

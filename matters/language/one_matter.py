@@ -3,16 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Generic, TypeVar
 
 from .basis import Basis, Figure
 from .errors import DuplicateCode, UnknownReference
 from .form import Form
 from .licence import Department
-from .limit import Limit
+from .limit import Extendable, Limit
 from .matter import Matter, require_code
 
 WholeT = TypeVar("WholeT", bound=Form)
+
+
+class OnRefusal(StrEnum):
+    """What happens to the rest of a case when an item is refused and the applicant says nothing."""
+
+    GO_ON = "go-on"
+    WITHDRAW_REST = "withdraw-rest"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timetable:
+    """How long the applicant and the one window may take, whatever the items.
+
+    `gather` is the window in which demands of several departments become one notice, which must be told
+    within `notice` of receipt. After `answer` without an answer the applicant is reminded and has `grace`
+    more; likewise for `pay`. `choose` is the time for a choice after a refusal. `warn_at` is the share of
+    a promised limit, in percent, after which the department is warned.
+    """
+
+    gather: Limit
+    notice: Limit
+    answer: Limit
+    grace: Limit
+    choose: Limit
+    pay: Limit
+    warn_at: Figure
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -31,7 +58,10 @@ class OneMatter(Generic[WholeT]):
     form: type[WholeT]
     matters: tuple[Matter[WholeT], ...]
     promised: Limit
+    timetable: Timetable
     statutory: Limit | None = None
+    extension: Extendable | None = None
+    on_refusal: OnRefusal = OnRefusal.GO_ON
     figures: tuple[Figure, ...] = ()
     basis: Basis | None = None
 
@@ -49,6 +79,11 @@ class OneMatter(Generic[WholeT]):
                         f"{matter.code!r} follows {needed.code!r}; "
                         f"list {needed.code!r} in {self.code!r} before it"
                     )
+            if unrelated := set(matter.on_promise) - set(self.before(matter)):
+                raise UnknownReference(
+                    f"{matter.code!r} starts on the promise of {unrelated.pop().code!r}, whose result it "
+                    "does not need; name that item in `after`, or leave it out of `on_promise`"
+                )
             listed[matter.code] = matter
 
     def before(self, matter: Matter[WholeT]) -> tuple[Matter[WholeT], ...]:

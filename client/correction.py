@@ -1,0 +1,45 @@
+"""One notice of all that must be mended (一次性告知), and the applicant's answer to it."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import Field, JsonValue
+
+from .findings import Finding
+from .submission import Message, Paper
+
+
+class Point(Message):
+    """One thing to be mended, however many items need it."""
+
+    items: tuple[str, ...]
+    path: str
+    says: str
+    mend: str
+    rule: str = ""
+    basis: str = ""
+
+
+class CorrectionNotice(Message):
+    """Everything to be mended, told at once. `late` marks one that could have been told before."""
+
+    number: int
+    points: tuple[Point, ...]
+    told_at: datetime
+    answer_by: date
+    reminded: bool = False
+    late: bool = False
+
+
+class Supplement(Message):
+    """The answer: fields of the form that change, and papers that come or replace earlier ones."""
+
+    form: dict[str, JsonValue] = Field(default_factory=dict[str, JsonValue])
+    papers: tuple[Paper, ...] = ()
+
+
+class Supplemented(Message):
+    """What became of it: nothing is left to mend, or these findings are."""
+
+    plan: Annotated[int, Field(ge=0)]
+    findings: tuple[Finding, ...] = ()

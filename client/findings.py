@@ -1,0 +1,21 @@
+"""What is wrong with a submission: what cannot be read, and what pre-review found."""
+
+from .submission import Message
+
+
+class WrongField(Message):
+    """An answer that cannot be read: where it stands, what is wrong and what to do."""
+
+    path: str
+    says: str
+
+
+class Finding(Message):
+    """What pre-review found; `severity` is `must-mend` or `warning`."""
+
+    matter: str
+    path: str
+    says: str
+    mend: str
+    severity: str
+    basis: str = ""

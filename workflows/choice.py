@@ -1,0 +1,75 @@
+"""After a refusal: the applicant may go on, or withdraw the rest, by a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from activities.notices import Addressee, NoticeKind
+    from client.messages import Choice, OnRefusal, State
+    from matters import clock
+
+from workflows import calls
+from workflows.file import CaseFile
+
+REASON = "因有事项不予办理，申请人撤回其余事项"
+
+
+class Choices:
+    """Each refused item opens one choice, as long as something is left to choose about."""
+
+    def __init__(self, file: CaseFile) -> None:
+        self.open: Choice | None = None
+        self._file = file
+        self._answer: OnRefusal | None = None
+        self._dealt_with: list[str] = []
+
+    def choose(self, answer: OnRefusal) -> None:
+        """The applicant's word; the first one counts."""
+        self._answer = self._answer or answer
+
+    async def keep(self) -> None:
+        """Open a choice for every refusal, one after the other."""
+        while True:
+            await workflow.wait_condition(lambda: bool(self._refused()))
+            refused = self._refused()
+            self._dealt_with.append(refused)
+            if not self._file.decided:
+                await self._offer(refused)
+
+    async def _offer(self, refused: str) -> None:
+        by = self._by()
+        silent = OnRefusal(self._file.plan.on_refusal)
+        self._answer = None
+        self.open = Choice(refused=refused, by=by, if_silent=silent)
+        name = self._file.items[refused].planned.name
+        says = f"{name}不予办理，请在 {by} 前选择继续办理其余事项或撤回；逾期视为{WORDS[silent]}"
+        self._file.tell(Addressee.APPLICANT, NoticeKind.CHOICE, says, item=refused)
+        await calls.until(
+            lambda: self._answer is not None or self._file.decided,
+            clock.Due(on=by).at,
+            summary=f"等待申请人选择至 {by}",
+        )
+        self.open = None
+        if (self._answer or silent) is OnRefusal.WITHDRAW_REST:
+            self._withdraw_rest()
+
+    def _withdraw_rest(self) -> None:
+        for item in self._file.items.values():
+            if not item.settled and not item.decision:
+                item.drop(State.WITHDRAWN, because=REASON)
+
+    def _by(self) -> date:
+        return clock.due(self._file.today, self._file.plan.timetable.choose, self._file.plan.calendar).on
+
+    def _refused(self) -> str:
+        """The first refusal that no choice was offered for yet."""
+        for code, item in self._file.items.items():
+            if item.state is State.REFUSED and code not in self._dealt_with:
+                return code
+        return ""
+
+
+WORDS = {OnRefusal.GO_ON: "继续办理", OnRefusal.WITHDRAW_REST: "撤回其余事项"}

@@ -1,0 +1,139 @@
+"""An accepted case at work: its items side by side, and what goes on between them and people."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from activities.arrivals import Received
+    from activities.docket import CaseTasks, Docket
+    from activities.notices import Addressee, Batch, NoticeKind, Notices
+    from client.docket import Task
+    from client.messages import State
+    from matters.plan import PlannedItem
+
+from workflows import calls
+from workflows.bill import Bill
+from workflows.choice import Choices
+from workflows.correction import Correction
+from workflows.file import CaseFile
+from workflows.matter import Item
+from workflows.progress import tasks
+from workflows.watch import Watch
+
+ENDED = (State.REFUSED, State.IMPOSSIBLE, State.WITHDRAWN, State.LAPSED, State.NOT_REQUIRED)
+
+
+class Handling:
+    """Everything of a case that runs side by side."""
+
+    def __init__(self, file: CaseFile) -> None:
+        self.file = file
+        self.correction = Correction(file)
+        self.choices = Choices(file)
+        self.bill = Bill(file)
+        self.watch = Watch(file)
+        self.mending = asyncio.Lock()
+        self._group: asyncio.TaskGroup | None = None
+        self._items: list[asyncio.Task[None]] = []
+        self._shown: tuple[Task, ...] = ()
+
+    async def until_accepted(self, accepted: asyncio.Event) -> None:
+        """Wait for what pre-review wants mended; until it is, no department is troubled."""
+        await self._beside(
+            workflow.wait_condition(
+                lambda: accepted.is_set() or self.correction.lapsed or bool(self.file.withdrawal)
+            ),
+            self.correction.keep(),
+            self._keep_telling(),
+        )
+
+    async def run(self) -> None:
+        """Set every department to work, and wait for all."""
+        await self._beside(
+            self._all_items(),
+            self.correction.keep(),
+            self.choices.keep(),
+            self.bill.keep(),
+            self.bill.keep_refunding(),
+            self.watch.keep(),
+            self._keep_docket(),
+            self._keep_telling(),
+        )
+
+    def adopt(self, received: Received) -> None:
+        """Follow a plan: the first one, or what a mended form has made of it.
+
+        Items may join; those not started may change or go. A started one is never dropped silently:
+        its department is told, and so is the applicant.
+        """
+        file, plan = self.file, received.plan
+        file.plan = plan.model_copy(update={"calendar": file.plan.calendar})
+        file.numbers |= {item.code: item.number for item in received.receipt.items}
+        for planned in plan.items:
+            self._adopt(planned)
+        wanted = [planned.code for planned in plan.items]
+        for code, item in file.items.items():
+            if code not in wanted and not item.settled:
+                item.drop(State.NOT_REQUIRED, because="补正后不再需要")
+                if item.started:
+                    self._tell_dropped(item)
+
+    def _adopt(self, planned: PlannedItem) -> None:
+        item = self.file.items.get(planned.code)
+        if item is None or item.state is State.NOT_REQUIRED:
+            item = self.file.items[planned.code] = Item(planned, file=self.file)
+            if self._group:
+                self._items.append(self._group.create_task(item.handle()))
+            return
+        changed = (item.planned.fields, item.planned.papers) != (planned.fields, planned.papers)
+        item.planned = planned
+        if changed and item.started and item.state not in (*ENDED, State.CORRECTION):
+            item.again = "申请内容已补正"
+
+    def _tell_dropped(self, item: Item) -> None:
+        says = f"{item.planned.name}在补正后不再需要，已告知{item.planned.department_name}"
+        for addressee in (Addressee.APPLICANT, Addressee.DEPARTMENT):
+            self.file.tell(addressee, NoticeKind.DROPPED, says, item=item.planned.code)
+
+    async def _beside(self, main: Coroutine[Any, Any, None], *keepers: Coroutine[Any, Any, None]) -> None:
+        """Run `main` to its end, with the keepers beside it; then wait until all is told."""
+        async with asyncio.TaskGroup() as group:
+            self._group = group
+            beside = [group.create_task(keeper) for keeper in keepers]
+            await main
+            await workflow.wait_condition(self._all_told)
+            for keeper in beside:
+                keeper.cancel()
+        self._group = None
+
+    async def _all_items(self) -> None:
+        if self._group is None:
+            raise AssertionError("items run inside the group")
+        self._items = [self._group.create_task(item.handle()) for item in self.file.items.values()]
+        await workflow.wait_condition(
+            lambda: all(task.done() for task in self._items) and not self.mending.locked()
+        )
+        await workflow.wait_condition(lambda: self.bill.settled)
+
+    def _all_told(self) -> bool:
+        return not self.file.outbox
+
+    async def _keep_telling(self) -> None:
+        while True:
+            await workflow.wait_condition(lambda: bool(self.file.outbox))
+            batch = Batch(notices=tuple(self.file.outbox))
+            await calls.own(Notices.tell, batch, summary="告知")
+            del self.file.outbox[: len(batch.notices)]
+
+    async def _keep_docket(self) -> None:
+        """Show officers what waits for them; nothing is written where nothing does."""
+        while True:
+            await workflow.wait_condition(lambda: tuple(tasks(self.file)) != self._shown)
+            now = tuple(tasks(self.file))
+            await calls.own(Docket.keep, CaseTasks(case=self.file.id, tasks=now), summary="部门待办")
+            self._shown = now

@@ -1,0 +1,127 @@
+"""One running clock: what is recorded of it, and what follows from that today."""
+
+from datetime import date, datetime
+from math import ceil
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from client.messages import Colour, Reckoning, Span
+    from matters import clock
+    from matters.calendar import Calendar
+    from matters.clock import Due, Extension, Proceedings, Suspension, Term
+    from matters.plan import PlannedClock, PlannedTimetable
+
+
+class LegalClock:
+    """Of an item, or of the whole case. Facts are recorded; every date is reckoned from them anew."""
+
+    def __init__(self, planned: PlannedClock, timetable: PlannedTimetable, *, received_on: date) -> None:
+        self.planned = planned
+        self._warn_percent = timetable.warn_percent
+        self.proceedings = Proceedings(received_on=received_on, notice_within=timetable.notice)
+
+    @property
+    def extended(self) -> bool:
+        """Whether the one extension there is has been used, or none is provided for."""
+        return self.planned.extension is None or self.proceedings.extension is not None
+
+    @property
+    def suspended(self) -> bool:
+        """Whether it stands still for a special procedure."""
+        return any(suspension.until is None for suspension in self.proceedings.suspensions)
+
+    def told(self, day: date) -> None:
+        """The correction notice was sent; only the first one can keep the clock from starting."""
+        if self.proceedings.told_on is None:
+            self._record(told_on=day)
+
+    def answered(self, day: date) -> None:
+        """All corrections of the first notice are handed in."""
+        if self.proceedings.told_on and self.proceedings.answered_on is None:
+            self._record(answered_on=day)
+
+    def suspend(self, suspension: Suspension) -> None:
+        """A special procedure begins."""
+        self._record(suspensions=(*self.proceedings.suspensions, suspension))
+
+    def resume(self, day: date) -> None:
+        """Whatever procedure is going on has ended."""
+        ended = (
+            suspension if suspension.until else suspension.model_copy(update={"until": day})
+            for suspension in self.proceedings.suspensions
+        )
+        self._record(suspensions=tuple(ended))
+
+    def stand_with(self, suspensions: tuple[Suspension, ...]) -> None:
+        """The clock of a whole case stands whenever that of one of its items does."""
+        if suspensions != self.proceedings.suspensions:
+            self._record(suspensions=suspensions)
+
+    def extend(self, extension: Extension) -> None:
+        """The limit is longer from now on."""
+        self._record(extension=extension)
+
+    def may_be_told(self, today: date, calendar: Calendar) -> bool:
+        """Whether a correction notice told today would be in time."""
+        return today <= clock.notice_due(self.proceedings, calendar).on
+
+    def notice_due(self, calendar: Calendar) -> Due:
+        """The last day for the one correction notice."""
+        return clock.notice_due(self.proceedings, calendar)
+
+    def due(self, calendar: Calendar) -> Due | None:
+        """The last promised day; nothing while the clock has not started or stands."""
+        return clock.deadline(self.proceedings, self.planned.promised, calendar)
+
+    def statutory_due(self, calendar: Calendar) -> Due | None:
+        """The last day that the law allows, where it sets one."""
+        statutory = self.planned.statutory
+        return statutory and clock.deadline(self.proceedings, statutory, calendar)
+
+    def colour(self, now: datetime, calendar: Calendar) -> Colour:
+        """Red from the end of the last promised day on."""
+        due, warning = self.due(calendar), self._warning(calendar)
+        if due and due.at <= now:
+            return Colour.RED
+        return Colour.YELLOW if due and warning and warning.at <= now else Colour.GREEN
+
+    def next_change(self, now: datetime, calendar: Calendar) -> datetime | None:
+        """When the colour changes next, if nothing else happens."""
+        due, warning = self.due(calendar), self._warning(calendar)
+        if due is None:
+            return None
+        return min((at for at in (warning and warning.at, due.at) if at and now < at), default=None)
+
+    def reckonings(self, subject: str, today: date, calendar: Calendar) -> tuple[Reckoning, ...]:
+        """Both limits, explained day by day."""
+        planned = self.planned
+        return (
+            self._reckoning(f"{subject}（承诺时限）", planned.promised, today, calendar),
+            *(
+                (self._reckoning(f"{subject}（法定时限）", planned.statutory, today, calendar),)
+                if planned.statutory
+                else ()
+            ),
+        )
+
+    def _reckoning(self, subject: str, term: Term, today: date, calendar: Calendar) -> Reckoning:
+        explained = clock.explain(self.proceedings, term, calendar, today=today)
+        return Reckoning(
+            subject=subject,
+            limit=f"{term}，{term.basis}",
+            accepted_on=explained.accepted_on,
+            due_on=explained.due and explained.due.on,
+            provisional=bool(explained.due and explained.due.provisional),
+            spans=tuple(Span.model_validate(span, from_attributes=True) for span in explained.spans),
+        )
+
+    def _warning(self, calendar: Calendar) -> Due | None:
+        promised = self.planned.promised
+        extension = self.proceedings.extension
+        days = promised.count + (extension.term.count if extension else 0)
+        used = ceil(days * self._warn_percent / 100)
+        return clock.day_used_up(self.proceedings, promised, calendar, used=used)
+
+    def _record(self, **facts: object) -> None:
+        self.proceedings = self.proceedings.model_copy(update=facts)

@@ -1,0 +1,53 @@
+"""What a department is told of an item."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from client.answers import HandedPaper, LicenceKind, Request
+    from matters.plan import PlannedPaper, Source
+
+from workflows.file import CaseFile
+
+if TYPE_CHECKING:
+    from workflows.matter import Item
+
+
+def request(item: Item, file: CaseFile, *, because: str, broken: tuple[str, ...]) -> Request:
+    """The item as it stands now, in its present round."""
+    planned = item.planned
+    due = item.clock and item.clock.due(file.plan.calendar)
+    return Request(
+        key=item.key,
+        number=item.number,
+        department=planned.department,
+        issuer=planned.issuer,
+        matter=planned.code,
+        name=planned.name,
+        gives=LicenceKind.model_validate(planned.gives, from_attributes=True) if planned.gives else None,
+        applicant=file.applicant,
+        fields=planned.fields,
+        papers=tuple(_hand_over(paper, file) for paper in planned.papers),
+        lodged_at=workflow.now(),
+        due_on=due.on if due else None,
+        inspection=planned.inspection,
+        because=because,
+        broken=broken,
+    )
+
+
+def _hand_over(paper: PlannedPaper, file: CaseFile) -> HandedPaper:
+    handed = HandedPaper(code=paper.code, name=paper.name)
+    match paper.source:
+        case Source.EARLIER_ITEM:
+            given = file.items[paper.reference].licence
+            return handed.model_copy(update={"licence": given.identifier if given else None})
+        case Source.LICENCE_LIBRARY:
+            return handed.model_copy(update={"licence": paper.reference})
+        case Source.APPLICANT | Source.FOLLOWS:
+            sha256 = file.sha256.get(paper.reference)
+            late = None if sha256 else paper.follows_by
+            return handed.model_copy(update={"sha256": sha256, "follows_by": late})

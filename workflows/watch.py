@@ -1,0 +1,120 @@
+"""Watching over deadlines: what comes close or is overdue is told upwards, and never waits for ever."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import datetime
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from activities.notices import Addressee, NoticeKind
+    from client.messages import Colour, State
+    from matters.clock import Due
+    from matters.language import Otherwise
+    from matters.plan import PlannedPaper
+
+from workflows import calls
+from workflows.file import CaseFile
+from workflows.matter import Item
+
+WITH_DEPARTMENT = (State.LODGED, State.IN_REVIEW, State.SUSPENDED, State.CORRECTION)
+
+
+class Watch:
+    """One timer for all clocks of a case: it is set anew only if something comes before it."""
+
+    def __init__(self, file: CaseFile) -> None:
+        self.colour = Colour.GREEN
+        self._file = file
+
+    async def keep(self) -> None:
+        """Look whenever something is due, or a date comes nearer than the one waited for."""
+        async with asyncio.TaskGroup() as group:
+            while True:
+                self._look(group)
+                await self._until_next_look()
+
+    async def _until_next_look(self) -> None:
+        at = self._next()
+        if at is None:
+            await workflow.wait_condition(lambda: self._next() is not None)
+            return
+        await calls.until(lambda: self._is_before(at), at, summary="办理期限")
+
+    def _is_before(self, at: datetime) -> bool:
+        sooner = self._next()
+        return sooner is not None and sooner < at
+
+    def _next(self) -> datetime | None:
+        return min(self._dates(), default=None)
+
+    def _dates(self) -> Iterator[datetime]:
+        now, calendar = workflow.now(), self._file.plan.calendar
+        clocks = [item.clock for item in self._running()]
+        for clock in (self._file.clock, *clocks):
+            change = clock.next_change(now, calendar) if clock else None
+            if change:
+                yield change
+        for _, _, by in self._awaited_papers():
+            yield by.at
+
+    def _running(self) -> Iterator[Item]:
+        for item in self._file.items.values():
+            if item.state in WITH_DEPARTMENT:
+                yield item
+
+    def _look(self, group: asyncio.TaskGroup) -> None:
+        now, calendar = workflow.now(), self._file.plan.calendar
+        self._file.clock.stand_with(
+            tuple(
+                suspension
+                for item in self._file.items.values()
+                if item.clock
+                for suspension in item.clock.proceedings.suspensions
+            )
+        )
+        self.colour = self._file.clock.colour(now, calendar)
+        for item in self._running():
+            colour = item.clock.colour(now, calendar) if item.clock else Colour.GREEN
+            if colour is not item.colour:
+                item.colour = colour
+                self._escalate(item, group)
+        for item, paper, by in tuple(self._awaited_papers()):
+            if by.at <= now:
+                self._miss(item, paper)
+
+    def _escalate(self, item: Item, group: asyncio.TaskGroup) -> None:
+        """First the department is told, then its supervisor; whoever may have lost the item is asked again."""
+        planned = item.planned
+        if item.colour is Colour.GREEN:
+            return
+        overdue = item.colour is Colour.RED
+        addressee = Addressee.SUPERVISOR if overdue else Addressee.DEPARTMENT
+        kind = NoticeKind.OVERDUE if overdue else NoticeKind.WARNING
+        says = f"{planned.name}（{planned.department_name}）{'已逾期' if overdue else '临近到期'}"
+        self._file.tell(addressee, kind, says, item=planned.code)
+        if item.state is State.IN_REVIEW:
+            group.create_task(item.reask())
+        elif item.state is State.LODGED and overdue:
+            item.hand_over()
+
+    def _awaited_papers(self) -> Iterator[tuple[Item, PlannedPaper, Due]]:
+        for item in self._file.items.values():
+            wanted = item.started and (not item.settled or item.state is State.GRANTED)
+            for paper in item.lacks() if wanted else ():
+                if paper.follows_by:
+                    yield item, paper, Due(on=paper.follows_by)
+
+    def _miss(self, item: Item, paper: PlannedPaper) -> None:
+        """The day is over: what follows is what the definition says."""
+        item.waive(paper)
+        says = f"容缺材料“{paper.name}”未在 {paper.follows_by} 前补交"
+        if paper.otherwise is Otherwise.LAPSE:
+            item.drop(State.LAPSED, because=says)
+        else:
+            item.remarks = (*item.remarks, says)
+            item.again = "容缺材料逾期未补"
+        says = f"{item.planned.name}的{says}"
+        self._file.tell(Addressee.APPLICANT, NoticeKind.REMINDER, says, item=item.planned.code)
