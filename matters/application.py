@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from . import clock
-from .clock import Due
+from .calendar import Calendar, published
+from .clock import Due, Term
 from .language import (
     Facts,
     Finding,
@@ -44,6 +45,11 @@ class Application(Generic[FormT]):
         """The items that the applicant's situation calls for."""
         return tuple(matter for matter in self.one.matters if matter.when(self.form))
 
+    @cached_property
+    def calendar(self) -> Calendar:
+        """As it is published when the application is received."""
+        return published(self.facts.on)
+
     def wanted_licences(self) -> tuple[Wanted, ...]:
         """What to look up in the library: licences that no item of this case will give."""
         wanted = (
@@ -79,7 +85,7 @@ class Application(Generic[FormT]):
             one_matter=self.one.code,
             edition=self.one.edition,
             name=self.one.name,
-            due=clock.due(self.facts.on, self.one.promised),
+            due=clock.due(self.facts.on, Term.of(self.one.promised), self.calendar),
             items=tuple(items.values()),
             left_out=tuple(
                 LeftOut(code=matter.code, name=matter.name, because=words(matter.when))
@@ -110,7 +116,7 @@ class Application(Generic[FormT]):
     def _due(self, matter: Matter[FormT], before: Sequence[Due]) -> Due:
         """The latest day: the item's clock starts when those before it have used all of theirs."""
         start = max([self.facts.on, *(due.on for due in before)])
-        due = clock.due(start, matter.promised)
+        due = clock.due(start, Term.of(matter.promised), self.calendar)
         provisional = due.provisional or any(earlier.provisional for earlier in before)
         return due.model_copy(update={"provisional": provisional})
 

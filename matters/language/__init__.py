@@ -16,7 +16,7 @@ from .form import (
     question,
 )
 from .licence import Department, Licence
-from .limit import CalendarDays, Limit, WorkingDays
+from .limit import CalendarDays, Extendable, Limit, WorkingDays
 from .matter import Material, Matter, OnWithdrawal, always, words
 from .one_matter import OneMatter
 from .wrong_field import WrongField, wrong_fields
@@ -34,6 +34,7 @@ __all__ = [
     "DefinitionError",
     "Department",
     "DuplicateCode",
+    "Extendable",
     "Facts",
     "Figure",
     "Finding",
