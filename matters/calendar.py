@@ -35,7 +35,10 @@ class Calendar(BaseModel):
     def amended(
         self, *, holidays: Iterable[date] = (), workdays: Iterable[date] = (), until: date | None = None
     ) -> "Calendar":
-        """What was said before of the days named is replaced; a later `until` publishes the next year."""
+        """What was said before of the days named is replaced; a later `until` publishes the next year.
+
+        A day named twice is a working day.
+        """
         said = {**self.exceptions, **dict.fromkeys(holidays, False), **dict.fromkeys(workdays, True)}
         return _arranged(said, since=self.since, until=max(self.until, until or self.until))
 

@@ -53,7 +53,7 @@ class Explanation(BaseModel):
         sofar = 0
         for span in self.spans:
             sofar += span.days * span.counted
-            counted = "计入" if span.counted else "不计入"
+            counted = "是" if span.counted else "否"
             yield str(span.first), str(span.last), str(span.days), counted, str(sofar), span.why, span.basis
 
 

@@ -5,7 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, PositiveInt
+from pydantic import BaseModel, ConfigDict, PositiveInt, model_validator
+from pydantic_core import PydanticCustomError
 
 from ..language import CalendarDays, Limit, WorkingDays
 
@@ -85,9 +86,18 @@ class Suspension(_Record):
     expected_end: date | None = None
     notice: str
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.until and self.until < self.since:
+            raise PydanticCustomError("ends_before_it_starts", "特别程序的结束日早于开始日，请核对")
+        return self
+
 
 class Extension(_Record):
-    """How much longer, approved by `approver` on the proposal of somebody else; there is only one."""
+    """How much longer, approved by `approver` on the proposal of somebody else; there is only one.
+
+    It adds to whatever limit is reckoned. Whether it was approved in time is for those to say who record it.
+    """
 
     term: Term
     approver: str
@@ -109,6 +119,15 @@ class Proceedings(_Record):
     notice_within: Term
     suspensions: tuple[Suspension, ...] = ()
     extension: Extension | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.answered_on and not self.told_on:
+            raise PydanticCustomError("answered_untold", "记有补正交齐日，却无补正告知日，请补记告知日")
+        days = [day for day in (self.received_on, self.told_on, self.answered_on) if day]
+        if days != sorted(days):
+            raise PydanticCustomError("out_of_order", "收到、告知补正、补正交齐的日期先后有误，请核对")
+        return self
 
     def terms(self, term: Term) -> tuple[Term, ...]:
         """One after the other: `term`, and what it was extended by."""
