@@ -11,17 +11,17 @@ from typing import Any, cast
 from pydantic import BaseModel, JsonValue, ValidationError
 from pydantic_core import from_json
 from rich.console import Console
-from rich.markdown import Markdown
 
-from . import catalogue
+from . import catalogue, clock
 from .application import Application
-from .clock import day_in_china
+from .calendar import Calendar, published
 from .drawing import mermaid
-from .explanation import complaint, explanation
+from .explanation import complaint, explanation, reckoning
 from .guide import service_guide
 from .language import Facts, Form, OneMatter, wrong_fields
 from .markdown import bullets, heading, page, table
 from .proof import Fault, Number, prove, unverified
+from .terminal import Page
 
 FOUND, FAULTY, MISUSED = 0, 1, 2
 """Exit codes: as wished, with mistakes in what was read, or nothing to read."""
@@ -45,6 +45,14 @@ class _Submission(BaseModel):
     form: JsonValue
     applicant: _Applicant = _Applicant()
     papers: tuple[_Paper, ...] = ()
+
+
+class _Recorded(BaseModel):
+    """One clock; without a calendar of its own it is reckoned by what is published now."""
+
+    proceedings: clock.Proceedings
+    term: clock.Term
+    calendar: Calendar | None = None
 
 
 def main() -> int:
@@ -78,9 +86,21 @@ def explain(asked: Namespace) -> int:
         under = "form"
         form = one.form.model_validate(submission.form)
     except ValidationError as error:
-        _show(complaint(wrong_fields(error, under=under)))
+        _show(complaint(wrong_fields(error, under=under), of="申请表"))
         return FAULTY
     _show(explanation(_application(one, form, submission, on=asked.on)))
+    return FOUND
+
+
+def reckon(asked: Namespace) -> int:
+    try:
+        recorded = _Recorded.model_validate(_json(asked.facts))
+    except ValidationError as error:
+        _show(complaint(wrong_fields(error, under="facts"), of="期限记录"))
+        return FAULTY
+    proceedings = recorded.proceedings
+    calendar = recorded.calendar or published(proceedings.received_on)
+    _show(reckoning(clock.explain(proceedings, recorded.term, calendar, today=asked.on)))
     return FOUND
 
 
@@ -143,7 +163,7 @@ def _json(path: Path) -> object:
 def _show(markdown: str) -> None:
     """Rendered for a reader at a terminal, plain for a file or another program."""
     if sys.stdout.isatty():
-        Console().print(Markdown(markdown))
+        Console().print(Page(markdown))
     else:
         print(markdown)
 
@@ -168,14 +188,16 @@ def _parser() -> ArgumentParser:
         command(name, does, says).add_argument("code", metavar="CODE", help="一件事的代码")
     explaining = commands.choices["explain"]
     explaining.add_argument("form", metavar="FORM.json", type=Path, help="申请表，或完整的提交文件")
-    explaining.add_argument(
-        "--on",
-        metavar="YYYY-MM-DD",
-        type=date.fromisoformat,
-        default=day_in_china(datetime.now(UTC)),
-        help="受理日，默认今天",
-    )
+    _add_day(explaining, says="受理日，默认今天")
+    reckoning_days = command("clock", reckon, "一个办理期限的逐日计算")
+    reckoning_days.add_argument("facts", metavar="FACTS.json", type=Path, help="期限与所记录的各日期")
+    _add_day(reckoning_days, says="期限未在计算时算到的日期，默认今天")
     return parser
+
+
+def _add_day(command: ArgumentParser, *, says: str) -> None:
+    today = clock.day_in_china(datetime.now(UTC))
+    command.add_argument("--on", metavar="YYYY-MM-DD", type=date.fromisoformat, default=today, help=says)
 
 
 if __name__ == "__main__":

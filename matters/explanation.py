@@ -5,12 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 from .application import Application
-from .clock import Due
+from .clock import Due, Explanation
 from .language import Finding, Severity, WrongField
 from .markdown import NONE, bullets, heading, page, table
 from .plan import LeftOut, Plan, PlannedItem, PlannedPaper, Source
 
 ITEMS = ("事项", "办理", "原因", "部门", "前置事项", "最迟办结", "材料")
+SPANS = ("首日", "末日", "天数", "计入", "累计", "原因", "依据")
+PROVISIONAL = "“暂定”：该年节假日安排尚未公布，仅按周末推算。"
 SOURCES = {
     Source.EARLIER_ITEM: "前置事项",
     Source.LICENCE_LIBRARY: "电子证照库",
@@ -34,9 +36,21 @@ def explanation(application: Application[Any]) -> str:
     )
 
 
-def complaint(wrong: Iterable[WrongField]) -> str:
-    """All that keeps a form from being read."""
-    return page("申请表有误：", bullets(f"{field.path}：{field.says}" for field in wrong))
+def reckoning(explained: Explanation) -> str:
+    """How a limit is counted, day by day, and when it ends."""
+    due = explained.due
+    return page(
+        heading("期限计算", level=1),
+        table(SPANS, rows=explained.rows()),
+        f"受理日：{explained.accepted_on or '尚未受理，办理期限未起算'}",
+        f"最迟办结：{_due(due) if due else '期限未在计算，尚不能确定'}",
+        bullets([PROVISIONAL]) if due and due.provisional else "",
+    )
+
+
+def complaint(wrong: Iterable[WrongField], *, of: str) -> str:
+    """All that keeps a form, or a record, from being read."""
+    return page(f"{of}有误：", bullets(f"{field.path}：{field.says}" for field in wrong))
 
 
 def _finding(finding: Finding) -> str:
@@ -74,5 +88,5 @@ def _notes(plan: Plan) -> str:
     provisional = plan.due.provisional or any(item.due.provisional for item in plan.items)
     notes = ["电子证照库中的材料，以查到为前提；查无时由申请人提交。"]
     if provisional:
-        notes.append("“暂定”：该年节假日安排尚未公布，仅按周末推算。")
+        notes.append(PROVISIONAL)
     return bullets(notes)

@@ -1,16 +1,32 @@
-"""Documents that several definitions rest upon."""
+"""Documents that several definitions rest upon, and the terms they set."""
 
 from datetime import date
 
-from .language import Basis, Confidence
+from .language import Basis, Confidence, Extendable, WorkingDays
 
-LICENSING_ACT_SINCE = date(2019, 4, 23)
 
-DECISION_SINGLE = Basis(
-    document="中华人民共和国行政许可法", article="第四十二条第一款", since=LICENSING_ACT_SINCE
-)
-DECISION_JOINT = Basis(
-    document="中华人民共和国行政许可法", article="第四十二条第二款", since=LICENSING_ACT_SINCE
+def _licensing(article: str) -> Basis:
+    return Basis(document="中华人民共和国行政许可法", article=article, since=date(2019, 4, 23))
+
+
+def _civil_code(article: str) -> Basis:
+    return Basis(document="中华人民共和国民法典", article=article, since=date(2021, 1, 1))
+
+
+NOTICE = _licensing("第三十二条第一款第四项")
+ACCEPTANCE = _licensing("第三十二条第一款第五项")
+DECISION_SINGLE = _licensing("第四十二条第一款")
+DECISION_JOINT = _licensing("第四十二条第二款")
+FIRST_REVIEW = _licensing("第四十三条")
+DELIVERY = _licensing("第四十四条")
+SUSPENSION = _licensing("第四十五条")
+HEARING = _licensing("第四十七条第一款")
+INSPECTION = _licensing("第五十五条第二款")
+PERIOD_BEGINS = _civil_code("第二百零一条第一款")
+PERIOD_ENDS = _civil_code("第二百零三条第一款")
+WEEKEND = Basis(document="国务院关于职工工作时间的规定", article="第七条第一款", since=date(1995, 5, 1))
+HOLIDAYS = Basis(
+    document="国务院办公厅关于部分节假日安排的通知", article="当年", confidence=Confidence.SECONDARY
 )
 MARKET_REGISTRATION = Basis(
     document="中华人民共和国市场主体登记管理条例", article="第十九条", since=date(2022, 3, 1)
@@ -21,3 +37,33 @@ ONE_MATTER_OPINION = Basis(
     since=date(2024, 1, 9),
 )
 DEMONSTRATION = Basis(document="示范时限，使用前以本地办事指南核定", confidence=Confidence.UNVERIFIED)
+
+NOTICE_LIMIT = WorkingDays(count=5, basis=NOTICE)
+"""For the one correction notice, from receipt."""
+
+SINGLE_LIMIT = WorkingDays(count=20, basis=DECISION_SINGLE)
+SINGLE_EXTENSION = Extendable(limit=WorkingDays(count=10, basis=DECISION_SINGLE), approver="本行政机关负责人")
+JOINT_LIMIT = WorkingDays(count=45, basis=DECISION_JOINT)
+JOINT_EXTENSION = Extendable(limit=WorkingDays(count=15, basis=DECISION_JOINT), approver="本级人民政府负责人")
+"""For the decision, from acceptance: of one department, and of several together (Art. 26)."""
+
+FIRST_REVIEW_LIMIT = WorkingDays(count=20, basis=FIRST_REVIEW)
+"""For a lower level that passes the case on, from its acceptance."""
+
+DELIVERY_LIMIT = WorkingDays(count=10, basis=DELIVERY)
+"""To issue and deliver, from the decision."""
+
+HEARING_REQUEST_LIMIT = WorkingDays(count=5, basis=HEARING)
+"""To ask for a hearing, from being told of the right."""
+
+HEARING_LIMIT = WorkingDays(count=20, basis=HEARING)
+"""To hold it, from the request."""
+
+INSPECTION_LIMIT = WorkingDays(count=5, basis=INSPECTION)
+"""To send two or more inspectors, from acceptance."""
+
+REGISTRATION_LIMIT = WorkingDays(count=3, basis=MARKET_REGISTRATION)
+REGISTRATION_EXTENSION = Extendable(
+    limit=WorkingDays(count=3, basis=MARKET_REGISTRATION), approver="登记机关负责人"
+)
+"""Of a market entity, where it cannot be registered on the spot."""

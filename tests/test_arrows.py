@@ -19,7 +19,14 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "client": (),
     "matters": (),
     "activities": ("matters", "client"),
-    "workflows": ("activities", "matters.clock", "matters.language", "matters.plan", *WIRE),
+    "workflows": (
+        "activities",
+        "matters.calendar",
+        "matters.clock",
+        "matters.language",
+        "matters.plan",
+        *WIRE,
+    ),
     "worker": ("workflows", "activities", "matters", "client"),
     "deploy": ("worker", "workflows", "activities", "matters", "client"),
 }

@@ -13,6 +13,7 @@ with workflow.unsafe.imports_passed_through():
     from client.submission import Submission
     from client.words import STAGES, STATES
     from matters import clock
+    from matters.calendar import published
 
 ONE_MATTER: Final = SearchAttributeKey.for_keyword("OneMatter")
 STAGE: Final = SearchAttributeKey.for_keyword("Stage")
@@ -94,6 +95,7 @@ def details(progress: Progress, today: date) -> str:
 
 
 def _rows(items: tuple[ItemProgress, ...], today: date) -> Iterator[str]:
+    calendar = published(date.min)
     for item in items:
-        left = "" if item.decided_at else str(clock.working_days_left(today, item.due_on))
+        left = "" if item.decided_at else str(clock.working_days_left(today, item.due_on, calendar))
         yield f"| {item.name} | {item.department} | {STATES[item.state]} | {item.due_on} | {left} |"

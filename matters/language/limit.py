@@ -31,3 +31,14 @@ class CalendarDays:
 
 
 Limit = WorkingDays | CalendarDays
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extendable:
+    """By how much a limit may be extended once, and whose approval that takes."""
+
+    limit: Limit
+    approver: str
+
+    def __str__(self) -> str:
+        return f"{self.limit}（经{self.approver}批准）"

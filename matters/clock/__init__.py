@@ -1,0 +1,50 @@
+"""The legal clock: pure functions over what is recorded of a case and the calendar of working days.
+
+Nothing is decremented and nothing ticks: whoever asks gives the recorded days, and they are reckoned anew.
+"""
+
+from .explanation import Explanation, Span, explain
+from .proceedings import (
+    PROCEDURES,
+    UNITS,
+    Extension,
+    Procedure,
+    Proceedings,
+    Suspension,
+    Term,
+    Unit,
+)
+from .reckoning import (
+    CHINA,
+    Due,
+    accepted_on,
+    day_in_china,
+    day_used_up,
+    deadline,
+    due,
+    notice_due,
+    working_days_left,
+)
+
+__all__ = [
+    "CHINA",
+    "PROCEDURES",
+    "UNITS",
+    "Due",
+    "Explanation",
+    "Extension",
+    "Procedure",
+    "Proceedings",
+    "Span",
+    "Suspension",
+    "Term",
+    "Unit",
+    "accepted_on",
+    "day_in_china",
+    "day_used_up",
+    "deadline",
+    "due",
+    "explain",
+    "notice_due",
+    "working_days_left",
+]

@@ -1,0 +1,134 @@
+"""What is recorded of one clock: days, notices and approvals, never a remaining time."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, PositiveInt, model_validator
+from pydantic_core import PydanticCustomError
+
+from ..language import CalendarDays, Limit, WorkingDays
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Unit(StrEnum):
+    """Which days a limit counts."""
+
+    WORKING_DAYS = "working-days"
+    CALENDAR_DAYS = "calendar-days"
+
+
+UNITS: Mapping[Unit, str] = {
+    Unit.WORKING_DAYS: WorkingDays.unit,
+    Unit.CALENDAR_DAYS: CalendarDays.unit,
+}
+
+
+class Term(_Record):
+    """A limit as it travels with a case; `basis` is the document and its article, in words."""
+
+    count: PositiveInt
+    unit: Unit
+    basis: str
+
+    @classmethod
+    def of(cls, limit: Limit) -> Self:
+        unit = Unit.WORKING_DAYS if isinstance(limit, WorkingDays) else Unit.CALENDAR_DAYS
+        return cls(count=limit.count, unit=unit, basis=str(limit.basis))
+
+    def __str__(self) -> str:
+        return f"{self.count}{UNITS[self.unit]}"
+
+
+class Procedure(StrEnum):
+    """The closed list of 行政许可法 Art. 45: only these stop the clock."""
+
+    HEARING = "hearing"
+    TENDER = "tender"
+    AUCTION = "auction"
+    INSPECTION = "inspection"
+    TESTING = "testing"
+    QUARANTINE = "quarantine"
+    APPRAISAL = "appraisal"
+    EXPERT_REVIEW = "expert-review"
+
+    @property
+    def word(self) -> str:
+        """As the law calls it."""
+        return PROCEDURES[self]
+
+
+PROCEDURES: Mapping[Procedure, str] = {
+    Procedure.HEARING: "听证",
+    Procedure.TENDER: "招标",
+    Procedure.AUCTION: "拍卖",
+    Procedure.INSPECTION: "检验",
+    Procedure.TESTING: "检测",
+    Procedure.QUARANTINE: "检疫",
+    Procedure.APPRAISAL: "鉴定",
+    Procedure.EXPERT_REVIEW: "专家评审",
+}
+
+
+class Suspension(_Record):
+    """The clock stands on the days after `since` up to and including `until`, or still if that is not known.
+
+    `notice` is the number or text of the written notice that Art. 45 asks for.
+    """
+
+    procedure: Procedure
+    since: date
+    until: date | None = None
+    expected_end: date | None = None
+    notice: str
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.until and self.until < self.since:
+            raise PydanticCustomError("ends_before_it_starts", "特别程序的结束日早于开始日，请核对")
+        return self
+
+
+class Extension(_Record):
+    """How much longer, approved by `approver` on the proposal of somebody else; there is only one.
+
+    It adds to whatever limit is reckoned. Whether it was approved in time is for those to say who record it.
+    """
+
+    term: Term
+    approver: str
+    proposed_by: str
+    reasons: tuple[str, ...]
+    on: date
+
+
+class Proceedings(_Record):
+    """What is recorded of one clock.
+
+    `told_on`: the correction notice was sent; `answered_on`: all corrections were handed in.
+    `notice_within` is the time for that notice (行政许可法 Art. 32(4)).
+    """
+
+    received_on: date
+    told_on: date | None = None
+    answered_on: date | None = None
+    notice_within: Term
+    suspensions: tuple[Suspension, ...] = ()
+    extension: Extension | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.answered_on and not self.told_on:
+            raise PydanticCustomError("answered_untold", "记有补正交齐日，却无补正告知日，请补记告知日")
+        days = [day for day in (self.received_on, self.told_on, self.answered_on) if day]
+        if days != sorted(days):
+            raise PydanticCustomError("out_of_order", "收到、告知补正、补正交齐的日期先后有误，请核对")
+        return self
+
+    def terms(self, term: Term) -> tuple[Term, ...]:
+        """One after the other: `term`, and what it was extended by."""
+        return (term, self.extension.term) if self.extension else (term,)
