@@ -10,7 +10,7 @@ import contextlib
 import logging
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -31,16 +31,19 @@ from temporalio.runtime import (
 from temporalio.worker import Worker
 
 from activities.archive import Archive
+from activities.cashier import Cashier
 from activities.departments import StandIn
+from activities.docket import Docket
 from activities.errors import WorldError
 from activities.ledger import Ledger, payload_keys
+from activities.notices import Notices
 from activities.reception import Window
 from client import names
 from client.codec import KeyRing
 from client.connection import connect, plugin
 from client.errors import OneMatterError
 from matters.catalogue import ONE_MATTERS
-from workflows.enquiry import OneMatters
+from workflows.enquiry import Inboxes, OneMatters, Stuck
 from workflows.one_matter import OneMatter
 from workflows.sandbox import sandboxed
 
@@ -51,6 +54,8 @@ THREADS: Final = 64
 
 GRACE: Final = timedelta(seconds=10)
 """For activities under way when the worker is told to stop; what is cut off is done again elsewhere."""
+
+WORKFLOWS: Final = (OneMatter, OneMatters, Inboxes, Stuck)
 
 DESK_QUEUES: Final = tuple(
     dict.fromkeys(names.desk_queue(matter.department.code) for one in ONE_MATTERS for matter in one.matters)
@@ -75,17 +80,16 @@ def engine_plugin(keys: KeyRing) -> SimplePlugin:
 
 def workers(client: Client, ledger: Ledger, keys: KeyRing, *, queues: Sequence[str] = ()) -> list[Worker]:
     """A worker for each queue, all of them if none is named."""
-    window, archive, desk = Window(ledger, keys.seal), Archive(ledger), StandIn(ledger)
+    desk = StandIn(ledger)
+    own = _own_activities(ledger, keys)
 
     def worker(queue: str) -> Worker:
         engine = queue == names.QUEUE
         return Worker(
             client,
             task_queue=queue,
-            workflows=[OneMatter, OneMatters] if engine else [],
-            activities=[window.receive, window.list_one_matters, archive.close]
-            if engine
-            else [desk.lodge, desk.retract],
+            workflows=WORKFLOWS if engine else [],
+            activities=own if engine else [desk.lodge, desk.decide, desk.retract],
             activity_executor=ThreadPoolExecutor(THREADS, thread_name_prefix=queue),
             # No more than there are threads: what waits for one would count as begun, and time out.
             max_concurrent_activities=THREADS // 2,
@@ -94,6 +98,21 @@ def workers(client: Client, ledger: Ledger, keys: KeyRing, *, queues: Sequence[s
         )
 
     return [worker(queue) for queue in queues or (names.QUEUE, *DESK_QUEUES)]
+
+
+def _own_activities(ledger: Ledger, keys: KeyRing) -> list[Callable[..., object]]:
+    window, docket = Window(ledger, keys.seal), Docket(ledger)
+    return [
+        window.receive,
+        window.supplement,
+        window.list_one_matters,
+        docket.keep,
+        docket.inbox,
+        docket.stuck,
+        Notices(ledger).tell,
+        Cashier(ledger).refund,
+        Archive(ledger).close,
+    ]
 
 
 def open_ledger(settings: Settings, keys: KeyRing) -> Ledger:

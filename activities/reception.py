@@ -48,7 +48,9 @@ class Window:
                 accepted=False,
                 received_at=arrival.received_at,
             )
-            received = self._answer(books, receipt, application, application.plan(), submission)
+            received = self._answer(
+                books, receipt, application, plan=application.plan(), submission=submission
+            )
             cases.register(books, _row(received, application.one))
             cases.keep(books, submission.id, submission.papers, sha256=received.sha256)
             return received
@@ -68,11 +70,18 @@ class Window:
                 return application
             application = _with_licences(books, application)
             plan = application.plan(number=mending.plan_number, accepted_on=mending.accepted_on)
-            received = self._answer(books, known.receipt, application, plan, submission, mending.numbers)
+            received = self._answer(
+                books,
+                known.receipt,
+                application,
+                plan=plan,
+                submission=submission,
+                known_numbers=mending.numbers,
+            )
             if received.receipt.accepted:
-                row = _row(received, application.one)
-                cases.mend(books, row)
-            cases.keep(books, submission.id, submission.papers, sha256=received.sha256)
+                cases.mend(books, _row(received, application.one))
+            if received.receipt.accepted or not known.receipt.accepted:
+                cases.keep(books, submission.id, submission.papers, sha256=received.sha256)
             return received
 
     @activity.defn
@@ -85,6 +94,7 @@ class Window:
         books: Transaction,
         receipt: Receipt,
         application: Application[Any],
+        *,
         plan: Plan,
         submission: Submission,
         known_numbers: Mapping[str, str] | None = None,
@@ -95,7 +105,7 @@ class Window:
         if stops(findings):
             answer = Term.of(application.one.timetable.answer)
             by = clock.due(application.facts.on, answer, application.calendar).on
-            receipt = receipt.model_copy(update={"findings": told, "answer_by": by})
+            receipt = receipt.model_copy(update={"findings": told, "accepted": False, "answer_by": by})
         else:
             receipt = receipt.model_copy(update={"findings": told, "accepted": True, "answer_by": None})
             receipt = _accept(books, receipt, application, plan, known_numbers or {})

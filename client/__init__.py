@@ -19,8 +19,8 @@ from .errors import (
     UnknownOneMatter,
     WrongKey,
 )
+from .findings import Finding, WrongField
 from .messages import (
-    Finding,
     ItemProgress,
     OneMatterEntry,
     Outcome,
@@ -30,7 +30,6 @@ from .messages import (
     ReceiptItem,
     Stage,
     State,
-    WrongField,
 )
 from .platform import Platform
 from .submission import Applicant, Channel, MediaType, Paper, Submission

@@ -7,8 +7,9 @@ from uuid import UUID, uuid4
 from temporalio.client import WorkflowHandle
 
 from . import names
+from .correction import Supplement, Supplemented
 from .line import Line, translated
-from .messages import Outcome, Progress, Receipt
+from .messages import Chosen, OnRefusal, Outcome, Progress, Receipt, Reckonings
 from .submission import Withdrawal
 
 
@@ -67,3 +68,26 @@ class Case:
         """
         async with self._line.patiently(f"case {self.id}"):
             await self._handle.execute_update(names.WITHDRAW, Withdrawal(reason=reason), id=str(uuid4()))
+
+    async def supplement(self, supplement: Supplement, *, command: UUID | None = None) -> Supplemented:
+        """Mend what the correction notices in `progress` ask for; what comes back is still to be mended.
+
+        The same `command` again is carried out once. Raises `InvalidForm` (nothing has changed), `NotAsked`,
+        `TooLate`, else as `progress` does.
+        """
+        async with self._line.patiently(f"case {self.id}"):
+            answer: Supplemented = await self._handle.execute_update(
+                names.SUPPLEMENT, supplement, id=str(command or uuid4()), result_type=Supplemented
+            )
+        return answer
+
+    async def choose(self, choice: OnRefusal) -> None:
+        """Go on after a refusal, or withdraw the rest.  Raises `NotAsked`, else as `progress` does."""
+        async with self._line.patiently(f"case {self.id}"):
+            await self._handle.execute_update(names.CHOOSE, Chosen(choice=choice), id=str(uuid4()))
+
+    async def explain(self) -> Reckonings:
+        """How every deadline comes about, day by day.  Raises as `progress` does."""
+        async with self._line.patiently(f"case {self.id}"):
+            reckonings: Reckonings = await self._handle.query(names.EXPLAIN, result_type=Reckonings)
+        return reckonings

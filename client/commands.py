@@ -7,7 +7,7 @@ from .submission import Message
 
 
 class Command(Message):
-    """`item` is its code; `officer` an account in the department's own directory, never a citizen's number."""
+    """`item` is its code; `officer` an account in the department's directory, never a citizen's number."""
 
     item: str
     department: str
@@ -73,9 +73,11 @@ class Amendment(Message):
     """The working days of a case are changed by order: by whom, why, and which days.
 
     `holidays` are days on which offices close after all, `workdays` those on which they open; with a
-    later `until` the arrangement of another year is published.
+    later `until` the arrangement of another year is published. `number` is the order's own (文号): a case
+    takes an order once.
     """
 
+    number: str
     by: str
     reason: str
     holidays: tuple[date, ...] = ()

@@ -6,8 +6,9 @@ from datetime import date
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from .messages import Finding, ItemProgress, OneMatterEntry, Outcome, Progress, Receipt
-from .words import OUTCOMES, SEVERITIES, STAGES, STATES
+from .findings import Finding
+from .messages import ItemProgress, OneMatterEntry, Outcome, Progress, Receipt
+from .words import NOT_RUNNING, OUTCOMES, SEVERITIES, STAGES, STATES
 
 
 def receipt(answer: Receipt) -> RenderableType:
@@ -52,7 +53,7 @@ def line(item: ItemProgress) -> str:
 
 def _row(item: ItemProgress) -> tuple[str, ...]:
     licence = item.licence.identifier if item.licence else ""
-    return item.name, item.department, STATES[item.state], str(item.due_on), licence
+    return item.name, item.department, STATES[item.state], str(item.due_on or NOT_RUNNING), licence
 
 
 def _items(items: Iterable[ItemProgress]) -> Table:
@@ -92,7 +93,7 @@ def _remarks(items: Iterable[ItemProgress]) -> Iterator[str]:
     for item in items:
         if item.points or item.refusal:
             yield f"{item.name} {STATES[item.state]}"
-        yield from (f"  需补正：{point}" for point in item.points)
+        yield from (f"  需补正：{point.says}（{point.mend}）" for point in item.points)
         if item.refusal:
             yield from (f"  理由：{reason}" for reason in item.refusal.reasons)
             yield f"  依据：{item.refusal.basis}"

@@ -44,3 +44,6 @@ OUTCOMES: Final[Mapping[OutcomeKind, str]] = {
 }
 
 SEVERITIES: Final[Mapping[str, str]] = {"must-mend": "须补正", "warning": "提示"}
+
+NOT_RUNNING: Final = "期限未起算或中止"
+"""Instead of a day, while a clock has not started or stands."""

@@ -93,9 +93,7 @@ class Application(Generic[FormT]):
             ),
         )
 
-    def _planned(
-        self, matter: Matter[FormT], earlier: Mapping[str, PlannedItem], start: date
-    ) -> PlannedItem:
+    def _planned(self, matter: Matter[FormT], earlier: Mapping[str, PlannedItem], start: date) -> PlannedItem:
         after = tuple(other.code for other in self.one.before(matter) if other.code in earlier)
         return PlannedItem(
             code=matter.code,
@@ -106,7 +104,7 @@ class Application(Generic[FormT]):
             implementation_code=matter.implementation_code,
             because=words(matter.when),
             after=after,
-            on_promise=tuple(other.code for other in matter.on_promise if other.code in earlier),
+            on_promise=tuple(other.code for other in self.one.on_promise(matter) if other.code in earlier),
             papers=tuple(self._planned_paper(matter, paper) for paper in self._papers(matter)),
             fields=self.form.model_dump(mode="json", include=set(matter.form.model_fields)),
             clock=planned_clock(matter),

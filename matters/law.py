@@ -1,8 +1,9 @@
 """Documents that several definitions rest upon, and the terms they set."""
 
 from datetime import date
+from decimal import Decimal
 
-from .language import Basis, Confidence, Extendable, WorkingDays
+from .language import Basis, Confidence, Extendable, Figure, Timetable, WorkingDays
 
 
 def _licensing(article: str) -> Basis:
@@ -67,3 +68,14 @@ REGISTRATION_EXTENSION = Extendable(
     limit=WorkingDays(count=3, basis=MARKET_REGISTRATION), approver="登记机关负责人"
 )
 """Of a market entity, where it cannot be registered on the spot."""
+
+TIMETABLE = Timetable(
+    gather=WorkingDays(count=1, basis=DEMONSTRATION),
+    notice=NOTICE_LIMIT,
+    answer=WorkingDays(count=10, basis=DEMONSTRATION),
+    grace=WorkingDays(count=5, basis=DEMONSTRATION),
+    choose=WorkingDays(count=5, basis=DEMONSTRATION),
+    pay=WorkingDays(count=5, basis=DEMONSTRATION),
+    warn_at=Figure(name="临期预警的期限占比", value=Decimal(80), unit="%", basis=DEMONSTRATION),
+)
+"""The law sets the notice alone; how long the applicant may take is for local guides to say."""

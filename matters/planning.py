@@ -31,7 +31,9 @@ def planned_timetable(timetable: Timetable) -> PlannedTimetable:
 
 def planned_licence(kind: Licence | None) -> PlannedLicence | None:
     """The kind of e-licence that an item gives."""
-    return kind and PlannedLicence(code=kind.code, name=kind.name, type_code=kind.type_code)
+    if kind is None:
+        return None
+    return PlannedLicence(code=kind.code, name=kind.name, type_code=kind.type_code)
 
 
 def _term(limit: Limit | None) -> Term | None:
@@ -39,4 +41,6 @@ def _term(limit: Limit | None) -> Term | None:
 
 
 def _extension(extension: Extendable | None) -> PlannedExtension | None:
-    return extension and PlannedExtension(term=Term.of(extension.limit), approver=extension.approver)
+    if extension is None:
+        return None
+    return PlannedExtension(term=Term.of(extension.limit), approver=extension.approver)

@@ -6,7 +6,6 @@ import tempfile
 import threading
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,9 +21,7 @@ from client import Platform
 from client.connection import connect
 from client.line import Line
 from deploy import demonstration, server
-from tests.parts import KEYS, Parts
-from workflows.enquiry import OneMatters
-from workflows.one_matter import OneMatter
+from tests.parts import KEYS, PATIENCE, Parts
 
 ADDRESS: Final = "ONEMATTER_TEST_ADDRESS"
 POSTGRES: Final = "ONEMATTER_TEST_POSTGRES"
@@ -33,7 +30,6 @@ FRESH: Final = "fresh"
 """A namespace that knows no case, like a server that has forgotten them."""
 IDLE: Final = "idle"
 """A namespace in which nobody works."""
-PATIENCE: Final = timedelta(seconds=30)
 
 
 class _Services(threading.Thread):
@@ -159,7 +155,7 @@ async def _engine(namespace: str, ledger: Ledger) -> AsyncGenerator[Parts]:
 
 
 async def _replay_everything(client: Client) -> None:
-    replayer = Replayer(workflows=[OneMatter, OneMatters], plugins=[worker.engine_plugin(KEYS)])
+    replayer = Replayer(workflows=worker.WORKFLOWS, plugins=[worker.engine_plugin(KEYS)])
     histories: Any = client.list_workflows().map_histories()
     results = await replayer.replay_workflows(histories, raise_on_replay_failure=False)
     assert not results.replay_failures

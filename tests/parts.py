@@ -1,7 +1,9 @@
 """The real parts that tests run on, and the few words by which tests speak of them."""
 
+import asyncio
 import base64
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,7 +14,11 @@ from activities.departments import behave
 from activities.departments.behaviour import Behaviour
 from activities.ledger import Ledger
 from client import Case, Platform, State, Submission, names
+from client.cashier import Cashier
 from client.codec import KeyRing
+from client.desk import Desk
+from client.line import Line
+from client.supervision import Supervisor
 from deploy import demonstration
 
 KEYS: Final = KeyRing({"test": base64.b64decode("dGVzdC1rZXktZm9yLXJlY29yZGVkLWhpc3Rvcmllcy4=")})
@@ -23,6 +29,9 @@ UNMARRIED: Final = "newborn-unmarried-with-father"
 ELSEWHERE: Final = "newborn-settling-elsewhere"
 SMALL_SHOP: Final = "restaurant-small-with-licence"
 LARGE_SHOP: Final = "restaurant-large-with-sign"
+
+PATIENCE: Final = timedelta(seconds=30)
+SKIP_PATIENCE: Final = 30.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +50,24 @@ class Parts:
     def handle(self, case: UUID) -> WorkflowHandle[Any, Any]:
         """The case's workflow."""
         return self.client.get_workflow_handle(names.case_id(case))
+
+    def desk(self, department: str, officer: str = "officer-1") -> Desk:
+        """An officer's connection."""
+        return Desk(Line(self.client, PATIENCE), department=department, officer=officer)
+
+    @property
+    def cashier(self) -> Cashier:
+        """The payment system's connection."""
+        return Cashier(Line(self.client, PATIENCE))
+
+    @property
+    def supervisor(self) -> Supervisor:
+        """A supervisor's connection."""
+        return Supervisor(Line(self.client, PATIENCE))
+
+    async def forward(self, case: UUID, by: timedelta | None = None) -> None:
+        """Carry the case's clock forward, to its end if not by so much."""
+        await asyncio.wait_for(self.skipper.fast_forward(self.handle(case), by), SKIP_PATIENCE)
 
     async def history(self, case: UUID) -> WorkflowHistory:
         """All that the server has recorded of a case."""

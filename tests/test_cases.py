@@ -1,6 +1,5 @@
 """Cases from submission to outcome, on a real server, with either kind of ledger."""
 
-import asyncio
 from itertools import pairwise
 from uuid import uuid4
 
@@ -14,10 +13,17 @@ from client import (
     Stage,
     State,
 )
-from client.answers import Wanting
+from client.answers import Demand, Wanting
 from tests.parts import ELSEWHERE, LARGE_SHOP, MARRIED, SMALL_SHOP, UNMARRIED, Parts, submission, until
 
-NO = Refused(reasons=("不符合规划",), basis="示范依据", remedies="可以申请行政复议")
+NO = Refused(
+    reasons=("不符合规划",),
+    basis="示范依据",
+    remedies="可以自收到本决定之日起60日内申请行政复议，或者6个月内提起行政诉讼",
+    officers=("officer-1", "officer-2"),
+)
+
+LAYOUT = Demand(path="papers.layout-plan", says="布局图未标明备餐间", mend="请标明备餐间后重新上传")
 
 SITUATIONS = {
     MARRIED: {
@@ -107,7 +113,7 @@ async def test_fails_twice_then_answers(parts: Parts) -> None:
 
 
 async def test_findings_at_once(parts: Parts) -> None:
-    """What must be mended is told at once, all of it, and the case is not accepted."""
+    """What must be mended is told at once, all of it; unanswered, the case lapses."""
     filed = submission(MARRIED, bank_account=None, deliver_to=None, father_id=None)
     case = await parts.platform.submit(filed)
     assert not case.receipt.accepted
@@ -116,7 +122,12 @@ async def test_findings_at_once(parts: Parts) -> None:
         "form.bank_account",
         "form.deliver_to",
     ]
-    assert (await case.outcome()).kind is OutcomeKind.NOT_ACCEPTED
+    assert case.receipt.answer_by
+    assert (await case.progress()).stage is Stage.CORRECTION
+
+    await parts.forward(filed.id)
+
+    assert (await case.outcome()).kind is OutcomeKind.LAPSED
 
 
 async def test_a_missing_paper_is_found(parts: Parts) -> None:
@@ -157,15 +168,13 @@ async def test_watch(parts: Parts) -> None:
 async def test_wanting_lapses(parts: Parts) -> None:
     """An item whose department wants something waits until its last day, and lapses when that is over."""
     filed = submission(SMALL_SHOP)
-    wants = Wanting(points=("布局图未标明备餐间",))
+    wants = Wanting(points=(LAYOUT,))
     parts.behave(filed.id, "food-licence", Asking(wants=wants))
     case = await parts.platform.submit(filed)
     await until(case, "food-licence", State.CORRECTION)
     assert (await case.progress()).items[0].points == wants.points
 
-    await asyncio.wait_for(parts.skipper.fast_forward(parts.handle(filed.id), None), 30)
+    await parts.forward(filed.id)
 
     outcome = await case.outcome()
     assert outcome.kind is OutcomeKind.LAPSED
-    assert outcome.items[0].decided_at
-    assert outcome.items[0].decided_at.date() >= outcome.items[0].due_on

@@ -94,6 +94,7 @@ SOUND: Final = OneMatter[Shop](
     lead=departments.HEALTH,
     form=Shop,
     promised=days(5),
+    timetable=law.TIMETABLE,
     statutory=days(20),
     figures=(SIZE,),
     matters=(FIRST, SECOND),

@@ -53,8 +53,11 @@ class Choices:
             summary=f"等待申请人选择至 {by}",
         )
         self.open = None
-        if (self._answer or silent) is OnRefusal.WITHDRAW_REST:
+        if self._chosen(silent) is OnRefusal.WITHDRAW_REST:
             self._withdraw_rest()
+
+    def _chosen(self, silent: OnRefusal) -> OnRefusal:
+        return self._answer or silent
 
     def _withdraw_rest(self) -> None:
         for item in self._file.items.values():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
@@ -19,6 +18,7 @@ with workflow.unsafe.imports_passed_through():
     from matters.plan import Source
 
 from workflows import calls
+from workflows.beside import Beside
 from workflows.file import CaseFile
 from workflows.matter import Item
 
@@ -29,10 +29,11 @@ FORM = "form."
 class Correction:
     """Departments want things mended; the applicant is told all of it at once."""
 
-    def __init__(self, file: CaseFile) -> None:
+    def __init__(self, file: CaseFile, beside: Beside) -> None:
         self.notices: list[CorrectionNotice] = []
         self.lapsed = False
         self._file = file
+        self._beside = beside
         self._answered: dict[int, tuple[str, ...]] = {}
         self._rounds: dict[str, int] = {}
         self._from_file: set[tuple[str, str]] = set()
@@ -50,32 +51,30 @@ class Correction:
 
     def tell_findings(self, findings: Iterable[Finding]) -> None:
         """Pre-review wants something mended before the case can be accepted at all."""
-        points = tuple(
-            Point(items=(found.matter,), path=found.path, says=found.says, mend=found.mend, basis=found.basis)
-            for found in findings
-            if found.severity == "must-mend"
-        )
-        self._tell(points, late=False)
+        self._file.clock.told(self._file.today)
+        self._tell(_points(findings), late=False)
 
-    def answer(self, supplement: Supplement, *, complete: bool) -> None:
-        """What of the notices a supplement answers; departments get what they asked for when all is there.
+    def narrow(self, findings: Iterable[Finding]) -> None:
+        """A first answer left some of it unmended, or has broken something else; the day stays the same."""
+        self.notices[-1] = self.notices[-1].model_copy(update={"points": _points(findings)})
 
-        A supplement with which pre-review is content answers its points, however they were mended.
-        """
+    def answer(self, supplement: Supplement) -> None:
+        """Which points a supplement answers; whether well is for the departments to say."""
         paths = (
             *(f"{FORM}{field}" for field in supplement.form),
             *(f"{PAPERS}{paper.code}" for paper in supplement.papers),
         )
         for notice in self.open:
-            everything = complete and not self._file.items
-            known = self._answered[notice.number]
             free = (point.path for point in notice.points if not point.path.startswith((FORM, PAPERS)))
-            told = (point.path for point in notice.points) if everything else (*paths, *free)
-            self._answered[notice.number] = (*known, *told)
+            everything = (point.path for point in notice.points)
+            told = (*paths, *free) if self._file.items else everything
+            self._answered[notice.number] = (*self._answered[notice.number], *told)
 
     def hand_out(self) -> None:
         """Lodge again what has been mended altogether."""
-        waiting = {code for notice in self.notices for point in self.unanswered(notice) for code in point.items}
+        waiting = {
+            code for notice in self.notices for point in self.unanswered(notice) for code in point.items
+        }
         told = {code for notice in self.notices for point in notice.points for code in point.items}
         for code, item in self._file.items.items():
             mended = code in told and code not in waiting
@@ -86,44 +85,42 @@ class Correction:
 
     async def keep(self) -> None:
         """Gather what departments want, and tell it, for as long as the case goes on."""
-        async with asyncio.TaskGroup() as group:
-            for notice in self.notices:
-                group.create_task(self._follow(notice))
-            while True:
-                await workflow.wait_condition(lambda: any(self._untold()))
-                await calls.until(
-                    lambda: not self._others_may_ask(),
-                    self._gathered_by(),
-                    summary="汇集各部门补正要求",
-                )
-                if notice := self._tell_untold():
-                    group.create_task(self._follow(notice))
+        while True:
+            await workflow.wait_condition(lambda: any(self._untold()))
+            await calls.until(
+                lambda: not self._others_may_ask(), self._gathered_by(), summary="汇集各部门补正要求"
+            )
+            self._tell_untold()
 
-    async def _follow(self, notice: CorrectionNotice) -> None:
+    async def _follow(self, number: int) -> None:
         """Wait for the answer; remind once; then what was asked for lapses, what was granted stays."""
-        by = Due(on=notice.answer_by)
-        if await calls.until(lambda: not self._pending(notice), by.at, summary=f"等待申请人补正至 {by.on}"):
+        by = self._notice(number).answer_by
+        if await self._answered_by(Due(on=by), number, summary=f"等待申请人补正至 {by}"):
             return
-        grace = clock.due(by.on, self._file.plan.timetable.grace, self._file.plan.calendar)
-        self._remind(notice, grace)
-        if await calls.until(
-            lambda: not self._pending(notice), grace.at, summary=f"已催告，等待补正至 {grace.on}"
-        ):
+        grace = clock.due(by, self._file.plan.timetable.grace, self._file.plan.calendar)
+        self._remind(number, grace)
+        if await self._answered_by(grace, number, summary=f"已催告，等待补正至 {grace.on}"):
             return
         self.lapsed = not self._file.items
-        for code in dict.fromkeys(code for point in self.unanswered(notice) for code in point.items):
+        for code in dict.fromkeys(code for point in self._unanswered(number) for code in point.items):
             item = self._file.items.get(code)
             if item and item.state is State.CORRECTION:
                 item.drop(State.LAPSED, because="逾期未补正")
 
-    def _pending(self, notice: CorrectionNotice) -> bool:
-        return any(self.unanswered(notice))
+    async def _answered_by(self, by: Due, number: int, *, summary: str) -> bool:
+        return await calls.until(lambda: not any(self._unanswered(number)), by.at, summary=summary)
 
-    def _remind(self, notice: CorrectionNotice, grace: Due) -> None:
-        reminded = notice.model_copy(update={"reminded": True, "answer_by": grace.on})
-        self.notices[self.notices.index(notice)] = reminded
-        says = f"补正告知 {notice.number} 已逾期，请在 {grace.on} 前补正，逾期未补正的事项将失效"
+    def _remind(self, number: int, grace: Due) -> None:
+        reminded = {"reminded": True, "answer_by": grace.on}
+        self.notices[number - 1] = self._notice(number).model_copy(update=reminded)
+        says = f"补正告知 {number} 已逾期，请在 {grace.on} 前补正，逾期未补正的事项将失效"
         self._file.tell(Addressee.APPLICANT, NoticeKind.REMINDER, says)
+
+    def _notice(self, number: int) -> CorrectionNotice:
+        return self.notices[number - 1]
+
+    def _unanswered(self, number: int) -> Iterator[Point]:
+        return self.unanswered(self._notice(number))
 
     def _untold(self) -> Iterator[Item]:
         for code, item in self._file.items.items():
@@ -153,12 +150,14 @@ class Correction:
         )
         return min(window, *lawful, window)
 
-    def _tell_untold(self) -> CorrectionNotice | None:
+    def _tell_untold(self) -> None:
         asking = tuple(self._untold())
         for item in asking:
             self._rounds[item.planned.code] = item.round
         wanted = [(item, demand) for item in asking for demand in item.demands]
-        points = _merged((item, demand) for item, demand in wanted if not self._answer_from_file(item, demand))
+        points = _merged(
+            (item, demand) for item, demand in wanted if not self._answer_from_file(item, demand)
+        )
         still = {code for point in points for code in point.items}
         late = False
         for item in asking:
@@ -166,7 +165,8 @@ class Correction:
                 item.again = "所需内容已在案"
                 continue
             late = self._record_telling(item) or late
-        return self._tell(points, late=late) if points else None
+        if points:
+            self._tell(points, late=late)
 
     def _record_telling(self, item: Item) -> bool:
         """Note on the clocks that the item's points are told today; whether that is late."""
@@ -184,7 +184,7 @@ class Correction:
             self._file.tell(Addressee.SUPERVISOR, NoticeKind.LATE_DEMAND, says, item=item.planned.code)
         return late
 
-    def _tell(self, points: tuple[Point, ...], *, late: bool) -> CorrectionNotice:
+    def _tell(self, points: tuple[Point, ...], *, late: bool) -> None:
         timetable, calendar = self._file.plan.timetable, self._file.plan.calendar
         notice = CorrectionNotice(
             number=len(self.notices) + 1,
@@ -197,7 +197,7 @@ class Correction:
         self._answered[notice.number] = ()
         says = f"请在 {notice.answer_by} 前一次补正 {len(points)} 处"
         self._file.tell(Addressee.APPLICANT, NoticeKind.CORRECTION, says)
-        return notice
+        self._beside.start(self._follow(notice.number))
 
     def _answer_from_file(self, item: Item, demand: Demand) -> bool:
         """Nothing is asked for that is already held; but the same demand twice goes to the applicant."""
@@ -220,7 +220,17 @@ class Correction:
     def _still_wanted(self, point: Point) -> bool:
         """Of pre-review, or of an item that still waits for it."""
         items = [self._file.items[code] for code in point.items if code in self._file.items]
-        return not self._file.items or any(item.state is State.CORRECTION and not item.again for item in items)
+        return not self._file.items or any(
+            item.state is State.CORRECTION and not item.again for item in items
+        )
+
+
+def _points(findings: Iterable[Finding]) -> tuple[Point, ...]:
+    return tuple(
+        Point(items=(found.matter,), path=found.path, says=found.says, mend=found.mend, basis=found.basis)
+        for found in findings
+        if found.severity == "must-mend"
+    )
 
 
 JUST_BEFORE = timedelta(seconds=1)

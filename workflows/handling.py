@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
-from typing import Any
 
 from temporalio import workflow
 
@@ -17,6 +15,7 @@ with workflow.unsafe.imports_passed_through():
     from matters.plan import PlannedItem
 
 from workflows import calls
+from workflows.beside import Beside
 from workflows.bill import Bill
 from workflows.choice import Choices
 from workflows.correction import Correction
@@ -33,29 +32,28 @@ class Handling:
 
     def __init__(self, file: CaseFile) -> None:
         self.file = file
-        self.correction = Correction(file)
+        self._beside = Beside()
+        self.correction = Correction(file, self._beside)
         self.choices = Choices(file)
         self.bill = Bill(file)
-        self.watch = Watch(file)
+        self.watch = Watch(file, self._beside)
         self.mending = asyncio.Lock()
-        self._group: asyncio.TaskGroup | None = None
-        self._items: list[asyncio.Task[None]] = []
+        self._running = False
+        self._at_work = 0
         self._shown: tuple[Task, ...] = ()
 
-    async def until_accepted(self, accepted: asyncio.Event) -> None:
+    async def until_accepted(self) -> None:
         """Wait for what pre-review wants mended; until it is, no department is troubled."""
-        await self._beside(
-            workflow.wait_condition(
-                lambda: accepted.is_set() or self.correction.lapsed or bool(self.file.withdrawal)
-            ),
-            self.correction.keep(),
-            self._keep_telling(),
+        self._beside.start(self.correction.keep(), self._keep_telling())
+        await self._beside.until(
+            lambda: bool(self.file.items or self.correction.lapsed or self.file.withdrawal)
         )
+        await self._stop()
 
     async def run(self) -> None:
         """Set every department to work, and wait for all."""
-        await self._beside(
-            self._all_items(),
+        self._running = True
+        self._beside.start(
             self.correction.keep(),
             self.choices.keep(),
             self.bill.keep(),
@@ -63,7 +61,10 @@ class Handling:
             self.watch.keep(),
             self._keep_docket(),
             self._keep_telling(),
+            *map(self._take_to_its_end, self.file.items.values()),
         )
+        await self._beside.until(self._all_done)
+        await self._stop()
 
     def adopt(self, received: Received) -> None:
         """Follow a plan: the first one, or what a mended form has made of it.
@@ -75,7 +76,7 @@ class Handling:
         file.plan = plan.model_copy(update={"calendar": file.plan.calendar})
         file.numbers |= {item.code: item.number for item in received.receipt.items}
         for planned in plan.items:
-            self._adopt(planned)
+            self._adopt_item(planned)
         wanted = [planned.code for planned in plan.items]
         for code, item in file.items.items():
             if code not in wanted and not item.settled:
@@ -83,12 +84,12 @@ class Handling:
                 if item.started:
                     self._tell_dropped(item)
 
-    def _adopt(self, planned: PlannedItem) -> None:
+    def _adopt_item(self, planned: PlannedItem) -> None:
         item = self.file.items.get(planned.code)
         if item is None or item.state is State.NOT_REQUIRED:
             item = self.file.items[planned.code] = Item(planned, file=self.file)
-            if self._group:
-                self._items.append(self._group.create_task(item.handle()))
+            if self._running:
+                self._beside.start(self._take_to_its_end(item))
             return
         changed = (item.planned.fields, item.planned.papers) != (planned.fields, planned.papers)
         item.planned = planned
@@ -100,28 +101,19 @@ class Handling:
         for addressee in (Addressee.APPLICANT, Addressee.DEPARTMENT):
             self.file.tell(addressee, NoticeKind.DROPPED, says, item=item.planned.code)
 
-    async def _beside(self, main: Coroutine[Any, Any, None], *keepers: Coroutine[Any, Any, None]) -> None:
-        """Run `main` to its end, with the keepers beside it; then wait until all is told."""
-        async with asyncio.TaskGroup() as group:
-            self._group = group
-            beside = [group.create_task(keeper) for keeper in keepers]
-            await main
-            await workflow.wait_condition(self._all_told)
-            for keeper in beside:
-                keeper.cancel()
-        self._group = None
+    async def _take_to_its_end(self, item: Item) -> None:
+        self._at_work += 1
+        await item.handle()
+        self._at_work -= 1
 
-    async def _all_items(self) -> None:
-        if self._group is None:
-            raise AssertionError("items run inside the group")
-        self._items = [self._group.create_task(item.handle()) for item in self.file.items.values()]
-        await workflow.wait_condition(
-            lambda: all(task.done() for task in self._items) and not self.mending.locked()
-        )
-        await workflow.wait_condition(lambda: self.bill.settled)
+    async def _stop(self) -> None:
+        """Once everything is told."""
+        await self._beside.until(lambda: not self.file.outbox)
+        self._beside.stop()
 
-    def _all_told(self) -> bool:
-        return not self.file.outbox
+    def _all_done(self) -> bool:
+        decided = self.file.decided and not self._at_work
+        return decided and self.bill.settled and not self.mending.locked()
 
     async def _keep_telling(self) -> None:
         while True:

@@ -62,6 +62,10 @@ class LegalClock:
         """The limit is longer from now on."""
         self._record(extension=extension)
 
+    def accepted_on(self, calendar: Calendar) -> date | None:
+        """The day from which the limits run; none while corrections are awaited."""
+        return clock.accepted_on(self.proceedings, calendar)
+
     def may_be_told(self, today: date, calendar: Calendar) -> bool:
         """Whether a correction notice told today would be in time."""
         return today <= clock.notice_due(self.proceedings, calendar).on
@@ -77,7 +81,7 @@ class LegalClock:
     def statutory_due(self, calendar: Calendar) -> Due | None:
         """The last day that the law allows, where it sets one."""
         statutory = self.planned.statutory
-        return statutory and clock.deadline(self.proceedings, statutory, calendar)
+        return clock.deadline(self.proceedings, statutory, calendar) if statutory else None
 
     def colour(self, now: datetime, calendar: Calendar) -> Colour:
         """Red from the end of the last promised day on."""

@@ -229,9 +229,7 @@ class Item:
         self.clock.resume(self._file.today)
         self.request = request(self, self._file, because=because, broken=self._broken)
         answering = asyncio.create_task(self._ask(Desk.lodge, self.request, doing="办理"))
-        await workflow.wait_condition(
-            lambda: answering.done() or bool(self._ending()) or self._handed_over
-        )
+        await workflow.wait_condition(lambda: answering.done() or bool(self._ending()) or self._handed_over)
         # An answer that is already here stands, even if the applicant withdraws at the same instant.
         if answering.done():
             await self._hear(answering.result())

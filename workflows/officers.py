@@ -182,7 +182,7 @@ def _comes_late(item: Item, file: CaseFile) -> bool:
 
 def _decide(command: Command, item: Item, *, refusal: Refused | None) -> None:
     """An item that is inspected is only proposed by the first of two officers."""
-    officers = (command.officer,)
+    officers: tuple[str, ...] = (command.officer,)
     proposal = item.proposal
     if proposal and proposal.officers and bool(proposal.refusal) == bool(refusal):
         officers = (*proposal.officers, command.officer)

@@ -49,7 +49,6 @@ class OneMatter(Desk):
         self._reception: Reception | None = None
         self._withdrawal: Withdrawal | None = None
         self._handling: Handling | None = None
-        self._accepted = asyncio.Event()
         self._outcome: Outcome | None = None
         self._written: visibility.Attributes = {}
 
@@ -248,27 +247,28 @@ class OneMatter(Desk):
             submission=submission,
             uploaded=tuple(file.sha256),
             numbers=file.numbers,
-            plan_number=file.plan.number + 1 if self._accepted.is_set() else file.plan.number,
+            plan_number=file.plan.number + 1,
             received_at=file.received_at,
-            accepted_on=file.clock_start(),
+            accepted_on=file.clock.accepted_on(file.plan.calendar) or file.today,
         )
         return await calls.own(Window.supplement, mending, summary="补正受理与办理方案")
 
     def _take_up(self, supplement: Supplement, mended: Received, handling: Handling) -> Supplemented:
-        file = handling.file
-        self._submission = self._submission.model_copy(
-            update={"form": {**self._submission.form, **supplement.form}}
-        )
-        file.sha256 |= mended.sha256
-        complete = mended.receipt.accepted
-        handling.correction.answer(supplement, complete=complete)
-        if complete:
+        """Before acceptance what is mended adds up; afterwards all of it is taken, or nothing."""
+        file, findings = handling.file, mended.receipt.findings
+        if mended.receipt.accepted or not file.items:
+            form = {**self._submission.form, **supplement.form}
+            self._submission = self._submission.model_copy(update={"form": form})
+            file.sha256 |= mended.sha256
+        if mended.receipt.accepted:
             self._reception = mended
             file.clock.answered(file.today)
+            handling.correction.answer(supplement)
             handling.adopt(mended)
             handling.correction.hand_out()
-            self._accepted.set()
-        return Supplemented(plan=file.plan.number, findings=mended.receipt.findings)
+        elif not file.items:
+            handling.correction.narrow(findings)
+        return Supplemented(plan=file.plan.number, findings=findings)
 
     async def _work(self, submission: Submission) -> Outcome:
         arrival = Arrival(submission=submission, received_at=workflow.now())
@@ -293,7 +293,7 @@ class OneMatter(Desk):
         else:
             self._stage = Stage.CORRECTION
             handling.correction.tell_findings(received.receipt.findings)
-            await handling.until_accepted(self._accepted)
+            await handling.until_accepted()
         if handling.file.items:
             self._stage = Stage.HANDLING
             await handling.run()
@@ -308,15 +308,11 @@ class OneMatter(Desk):
             for item in reversed(file.items.values()):
                 await item.undo()
         self._stage = Stage.DELIVERING
-        outcome = Outcome(
-            case=file.id, kind=_kind(file), closed_at=workflow.now(), items=self._items()
-        )
+        outcome = Outcome(case=file.id, kind=_kind(file), closed_at=workflow.now(), items=self._items())
         await calls.own(Archive.close, outcome, summary="办结归档")
         return outcome
 
     def _open(self, received: Received) -> Handling:
-        if received.receipt.accepted:
-            self._accepted.set()
         file = CaseFile(
             id=self._submission.id,
             applicant=self._submission.applicant,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from client.answers import Refused
+    from client.answers import Pending, Refused
     from client.docket import Sheet, Task
     from client.messages import Colour, ItemProgress, State
 
@@ -45,7 +45,7 @@ def sheet(item: Item, file: CaseFile) -> Sheet:
     return Sheet(
         progress=item_progress(item, file),
         request=item.request,
-        ticket=item.ticket,
+        ticket=item.answer.ticket if isinstance(item.answer, Pending) else "",
         proposed_by=item.proposal.officers if item.proposal else (),
         proposal=item.proposal.refusal if item.proposal else None,
         assignments=item.assignments,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -16,6 +15,7 @@ with workflow.unsafe.imports_passed_through():
     from matters.plan import PlannedPaper
 
 from workflows import calls
+from workflows.beside import Beside
 from workflows.file import CaseFile
 from workflows.matter import Item
 
@@ -25,16 +25,16 @@ WITH_DEPARTMENT = (State.LODGED, State.IN_REVIEW, State.SUSPENDED, State.CORRECT
 class Watch:
     """One timer for all clocks of a case: it is set anew only if something comes before it."""
 
-    def __init__(self, file: CaseFile) -> None:
+    def __init__(self, file: CaseFile, beside: Beside) -> None:
         self.colour = Colour.GREEN
         self._file = file
+        self._beside = beside
 
     async def keep(self) -> None:
         """Look whenever something is due, or a date comes nearer than the one waited for."""
-        async with asyncio.TaskGroup() as group:
-            while True:
-                self._look(group)
-                await self._until_next_look()
+        while True:
+            self._look()
+            await self._until_next_look()
 
     async def _until_next_look(self) -> None:
         at = self._next()
@@ -65,7 +65,7 @@ class Watch:
             if item.state in WITH_DEPARTMENT:
                 yield item
 
-    def _look(self, group: asyncio.TaskGroup) -> None:
+    def _look(self) -> None:
         now, calendar = workflow.now(), self._file.plan.calendar
         self._file.clock.stand_with(
             tuple(
@@ -80,13 +80,13 @@ class Watch:
             colour = item.clock.colour(now, calendar) if item.clock else Colour.GREEN
             if colour is not item.colour:
                 item.colour = colour
-                self._escalate(item, group)
+                self._escalate(item)
         for item, paper, by in tuple(self._awaited_papers()):
             if by.at <= now:
                 self._miss(item, paper)
 
-    def _escalate(self, item: Item, group: asyncio.TaskGroup) -> None:
-        """First the department is told, then its supervisor; whoever may have lost the item is asked again."""
+    def _escalate(self, item: Item) -> None:
+        """First the department is told, then its supervisor; whoever may have lost it is asked again."""
         planned = item.planned
         if item.colour is Colour.GREEN:
             return
@@ -96,7 +96,7 @@ class Watch:
         says = f"{planned.name}（{planned.department_name}）{'已逾期' if overdue else '临近到期'}"
         self._file.tell(addressee, kind, says, item=planned.code)
         if item.state is State.IN_REVIEW:
-            group.create_task(item.reask())
+            self._beside.start(item.reask())
         elif item.state is State.LODGED and overdue:
             item.hand_over()
 

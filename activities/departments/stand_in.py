@@ -82,7 +82,7 @@ class StandIn(Desk):
                 case Granted() | Refused(officers=[_, *_]) as known:
                     return known
                 case _:
-                    request = Request.model_validate_json(entry.request)
+                    request = Request.model_validate_json(lodgings.request(books, decided.key))
                     decision = decided.refusal or _grant(books, request, decided.officers)
                     lodgings.answer(books, key=decided.key, answer=decision.model_dump_json())
                     return decision
@@ -147,7 +147,9 @@ def _answer(books: Transaction, request: Request, behaviour: Behaviour) -> Answe
         case Asking(wants=wants, then=then) if then == "wanting" or request.key.endswith("/1"):
             return wants
         case Reviewing() | Asking(then="reviewing"):
-            return Pending(ticket=request.number, promised=isinstance(behaviour, Reviewing) and behaviour.promised)
+            return Pending(
+                ticket=request.number, promised=isinstance(behaviour, Reviewing) and behaviour.promised
+            )
         case _:
             return _grant(books, request, INSPECTORS if request.inspection else ())
 

@@ -20,9 +20,7 @@ _KEEP_PAPER = text(
     'ON CONFLICT ("case", code) DO UPDATE SET '
     "filename = :filename, media_type = :media_type, sha256 = :sha256, content = :content"
 )
-_MEND = text(
-    "UPDATE cases SET acceptance_number = :acceptance_number, reception = :reception WHERE id = :id"
-)
+_MEND = text("UPDATE cases SET acceptance_number = :acceptance_number, reception = :reception WHERE id = :id")
 _CLOSE = text("UPDATE cases SET outcome = :outcome WHERE id = :id AND outcome IS NULL")
 
 

@@ -70,7 +70,8 @@ class Material(Generic[FormT]):
 
     With a `licence` it is taken from the earlier item that gives it, or fetched from the e-licence
     library; only what is in neither place is asked for. `of` names the holder's identity number
-    (the applicant's where it is not given).
+    (the applicant's where it is not given). `on_promise`: the word of the department that will give it is
+    enough to start on (告知承诺). What `follows` may come later, by a date (容缺受理).
     """
 
     code: str
@@ -78,6 +79,7 @@ class Material(Generic[FormT]):
     licence: Licence | None = None
     of: Callable[[FormT], str] | None = None
     when: Callable[[FormT], bool] = always
+    on_promise: bool = False
     follows: Follows | None = None
     basis: Basis | None = None
 
@@ -92,8 +94,7 @@ class Matter(Generic[FormT]):
 
     `statutory` is the limit of the law, `promised` the shorter one the department binds itself to, and
     `extension` says by how much both may be extended, once, and by whom. `inspection`: staff go and see,
-    so two officers decide (行政许可法 Art. 34). `on_promise` names those of the items before it whose
-    department's promise is enough to start on (告知承诺); the others must have their result.
+    so two officers decide (行政许可法 Art. 34).
     """
 
     code: str
@@ -109,7 +110,6 @@ class Matter(Generic[FormT]):
     materials: tuple[Material[FormT], ...] = ()
     checks: tuple[Check[FormT], ...] = ()
     after: tuple[Matter[FormT], ...] = ()
-    on_promise: tuple[Matter[FormT], ...] = ()
     inspection: bool = False
     fee: Fee[FormT] | None = None
     on_withdrawal: OnWithdrawal = OnWithdrawal.KEEP

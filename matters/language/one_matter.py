@@ -79,11 +79,6 @@ class OneMatter(Generic[WholeT]):
                         f"{matter.code!r} follows {needed.code!r}; "
                         f"list {needed.code!r} in {self.code!r} before it"
                     )
-            if unrelated := set(matter.on_promise) - set(self.before(matter)):
-                raise UnknownReference(
-                    f"{matter.code!r} starts on the promise of {unrelated.pop().code!r}, whose result it "
-                    "does not need; name that item in `after`, or leave it out of `on_promise`"
-                )
             listed[matter.code] = matter
 
     def before(self, matter: Matter[WholeT]) -> tuple[Matter[WholeT], ...]:
@@ -94,6 +89,13 @@ class OneMatter(Generic[WholeT]):
             for other in self.matters
             if other is not matter
             and (other in matter.after or (other.gives is not None and other.gives in wanted))
+        )
+
+    def on_promise(self, matter: Matter[WholeT]) -> tuple[Matter[WholeT], ...]:
+        """Those of the items before `matter` on whose promise it may start."""
+        needed = {paper.licence for paper in matter.materials if paper.licence and not paper.on_promise}
+        return tuple(
+            other for other in self.before(matter) if other not in matter.after and other.gives not in needed
         )
 
     @property

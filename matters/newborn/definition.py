@@ -165,6 +165,7 @@ NEWBORN = OneMatter[NewbornForm](
     lead=departments.HEALTH,
     form=NewbornForm,
     promised=WorkingDays(count=5, basis=ZHONGSHAN_GUIDE),
+    timetable=law.TIMETABLE,
     figures=(REPORT_WITHIN, YOUNGER_THAN),
     matters=(
         birth_certificate,

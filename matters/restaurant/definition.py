@@ -1,7 +1,22 @@
 """开办餐饮店一件事: up to six items, by size and trade of the shop."""
 
+from dataclasses import replace
+from datetime import date
+
 from .. import departments, law, licences
-from ..language import Basis, Confidence, Material, Matter, OneMatter, OnWithdrawal, WorkingDays
+from ..language import (
+    Basis,
+    Confidence,
+    Fee,
+    Follows,
+    Material,
+    Matter,
+    OneMatter,
+    OnWithdrawal,
+    Otherwise,
+    Rate,
+    WorkingDays,
+)
 from . import situations as when
 from .checks import (
     BY_THE_OPERATOR,
@@ -13,7 +28,13 @@ from .checks import (
     MEASURED,
 )
 from .form import Food, Premises, Registration, RestaurantForm, Sign, Tobacco
-from .situations import FIRE_CHECK, FIRE_CHECK_FROM, HYGIENE_LICENCE, HYGIENE_LICENCE_ABOVE
+from .situations import (
+    FIRE_CHECK,
+    FIRE_CHECK_FROM,
+    HYGIENE_LICENCE,
+    HYGIENE_LICENCE_ABOVE,
+    SMALL_SIGN_UP_TO,
+)
 
 FOOD_PERMIT_CLOCK = Basis(
     document="食品经营许可和备案管理办法", article="审查期限", confidence=Confidence.UNVERIFIED
@@ -27,6 +48,7 @@ FIRE_CHECK_CLOCK = Basis(
 BUSINESS_LICENCE = Material[Premises](
     code="business-licence", name="营业执照", licence=licences.BUSINESS_LICENCE
 )
+PROMISED_BUSINESS_LICENCE = replace(BUSINESS_LICENCE, on_promise=True)
 
 business_registration = Matter(
     code="business-registration",
@@ -35,7 +57,8 @@ business_registration = Matter(
     department=departments.MARKET_REGULATION,
     form=Registration,
     promised=WorkingDays(count=1, basis=law.DEMONSTRATION),
-    statutory=WorkingDays(count=3, basis=law.MARKET_REGISTRATION),
+    statutory=law.REGISTRATION_LIMIT,
+    extension=law.REGISTRATION_EXTENSION,
     gives=licences.BUSINESS_LICENCE,
     when=when.not_registered,
     materials=(
@@ -53,13 +76,21 @@ food_licence = Matter(
     department=departments.MARKET_REGULATION,
     form=Food,
     promised=WorkingDays(count=10, basis=FOOD_PERMIT_CLOCK),
-    statutory=WorkingDays(count=20, basis=law.DECISION_SINGLE),
+    statutory=law.SINGLE_LIMIT,
+    extension=law.SINGLE_EXTENSION,
     gives=licences.FOOD_LICENCE,
     materials=(
         BUSINESS_LICENCE,
         Material[Food](code="layout-plan", name="经营场所布局与操作流程图"),
-        Material[Food](code="safety-rules", name="食品安全管理制度与人员"),
+        Material[Food](
+            code="safety-rules",
+            name="食品安全管理制度与人员",
+            follows=Follows(
+                within=WorkingDays(count=5, basis=law.DEMONSTRATION), otherwise=Otherwise.REVIEW_AGAIN
+            ),
+        ),
     ),
+    inspection=True,
     checks=(BY_THE_OPERATOR, LICENCE_NAMED, CREDIT_CODE, LISTED_ONCE, CERTIFIED),
     basis=FOOD_PERMIT_CONDITIONS,
 )
@@ -71,13 +102,19 @@ fire_check = Matter(
     department=departments.FIRE_RESCUE,
     form=Premises,
     promised=WorkingDays(count=13, basis=FIRE_CHECK_CLOCK),
-    statutory=WorkingDays(count=20, basis=law.DECISION_SINGLE),
+    statutory=law.SINGLE_LIMIT,
+    extension=law.SINGLE_EXTENSION,
     gives=licences.FIRE_CERTIFICATE,
     when=when.needs_fire_check,
     materials=(
         BUSINESS_LICENCE,
-        Material[Premises](code="fire-plan", name="消防安全制度与灭火应急预案"),
+        Material[Premises](
+            code="fire-plan",
+            name="消防安全制度与灭火应急预案",
+            follows=Follows(within=WorkingDays(count=5, basis=law.DEMONSTRATION), otherwise=Otherwise.LAPSE),
+        ),
     ),
+    inspection=True,
     basis=FIRE_CHECK,
 )
 
@@ -88,10 +125,11 @@ hygiene_licence = Matter(
     department=departments.HEALTH,
     form=Premises,
     promised=WorkingDays(count=10, basis=law.DEMONSTRATION),
-    statutory=WorkingDays(count=20, basis=law.DECISION_SINGLE),
+    statutory=law.SINGLE_LIMIT,
+    extension=law.SINGLE_EXTENSION,
     gives=licences.HYGIENE_LICENCE,
     when=when.needs_hygiene_licence,
-    materials=(BUSINESS_LICENCE,),
+    materials=(PROMISED_BUSINESS_LICENCE,),
     basis=HYGIENE_LICENCE,
 )
 
@@ -102,14 +140,20 @@ sign_permit = Matter(
     department=departments.URBAN_MANAGEMENT,
     form=Sign,
     promised=WorkingDays(count=5, basis=law.DEMONSTRATION),
-    statutory=WorkingDays(count=20, basis=law.DECISION_SINGLE),
+    statutory=law.SINGLE_LIMIT,
+    extension=law.SINGLE_EXTENSION,
     gives=licences.SIGN_PERMIT,
     when=when.hangs_a_sign,
     materials=(
-        BUSINESS_LICENCE,
+        PROMISED_BUSINESS_LICENCE,
         Material[Sign](code="sign-drawing", name="招牌设计效果图"),
     ),
     checks=(MEASURED,),
+    fee=Fee(
+        rates=(Rate(since=date(2026, 1, 1), fen=20_000, basis=law.DEMONSTRATION),),
+        account="990101-urban-management",
+        exempt=when.small_sign,
+    ),
     on_withdrawal=OnWithdrawal.UNDO,
 )
 
@@ -120,7 +164,8 @@ tobacco_licence = Matter(
     department=departments.TOBACCO,
     form=Tobacco,
     promised=WorkingDays(count=10, basis=law.DEMONSTRATION),
-    statutory=WorkingDays(count=20, basis=law.DECISION_SINGLE),
+    statutory=law.SINGLE_LIMIT,
+    extension=law.SINGLE_EXTENSION,
     gives=licences.TOBACCO_LICENCE,
     when=when.sells_tobacco,
     materials=(BUSINESS_LICENCE,),
@@ -135,8 +180,10 @@ RESTAURANT = OneMatter[RestaurantForm](
     lead=departments.MARKET_REGULATION,
     form=RestaurantForm,
     promised=WorkingDays(count=15, basis=law.DEMONSTRATION),
-    statutory=WorkingDays(count=45, basis=law.DECISION_JOINT),
-    figures=(FIRE_CHECK_FROM, HYGIENE_LICENCE_ABOVE),
+    timetable=law.TIMETABLE,
+    statutory=law.JOINT_LIMIT,
+    extension=law.JOINT_EXTENSION,
+    figures=(FIRE_CHECK_FROM, HYGIENE_LICENCE_ABOVE, SMALL_SIGN_UP_TO),
     matters=(
         business_registration,
         food_licence,

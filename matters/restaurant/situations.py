@@ -12,6 +12,8 @@ FIRE_CHECK_FROM = Figure(name="消防安全检查的面积起点", value=Decimal
 HYGIENE_LICENCE_ABOVE = Figure(
     name="卫生许可的面积界限", value=Decimal(500), unit="平方米", basis=HYGIENE_LICENCE
 )
+SMALL_SIGN = Basis(document="示范：小型招牌免收户外空间占用费", confidence=Confidence.UNVERIFIED)
+SMALL_SIGN_UP_TO = Figure(name="免收占用费的招牌面积上限", value=Decimal(15), unit="平方米", basis=SMALL_SIGN)
 
 
 def not_registered(form: Registration) -> bool:
@@ -32,6 +34,11 @@ def needs_hygiene_licence(form: Premises) -> bool:
 def hangs_a_sign(form: Sign) -> bool:
     """设置户外招牌"""
     return form.hangs_a_sign
+
+
+def small_sign(form: Sign) -> bool:
+    """招牌面积不超过免收占用费的上限"""
+    return form.sign_area is not None and form.sign_area <= SMALL_SIGN_UP_TO.value
 
 
 def sells_tobacco(form: Tobacco) -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 
 from matters.departments import HEALTH
 from matters.language import Check, Facts, Material, Matter, OneMatter, WorkingDays
-from matters.law import DEMONSTRATION
+from matters.law import DEMONSTRATION, TIMETABLE
 from matters.newborn.form import Birth, Card, Household, NewbornForm, Settles
 from matters.newborn.situations import settles_here
 from matters.restaurant.form import Premises
@@ -98,6 +98,7 @@ matter_of_another_one_matter = OneMatter[NewbornForm](
     lead=HEALTH,
     form=NewbornForm,
     promised=DAY,
+    timetable=TIMETABLE,
     matters=(premises,),  # type: ignore[arg-type]  # reportArgumentType
 )
 form_forgets_fields = OneMatter[Birth](
@@ -108,5 +109,6 @@ form_forgets_fields = OneMatter[Birth](
     lead=HEALTH,
     form=Birth,
     promised=DAY,
+    timetable=TIMETABLE,
     matters=(household,),  # type: ignore[arg-type]  # reportArgumentType
 )

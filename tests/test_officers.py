@@ -1,0 +1,44 @@
+"""Officers at work on a real server: what they decide, and what the law does not let them."""
+
+from datetime import date, timedelta
+
+from activities.departments.behaviour import Reviewing
+from client import OutcomeKind, State
+from tests.parts import SMALL_SHOP, Parts, submission, until
+
+FOOD = "food-licence"
+MARKET = "market-regulation"
+
+
+async def test_two_officers_grant_an_inspected_item(parts: Parts) -> None:
+    """The first officer proposes, the second decides; the licence is there when the second is answered."""
+    filed = submission(SMALL_SHOP)
+    parts.behave(filed.id, FOOD, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.IN_REVIEW)
+    first, second = parts.desk(MARKET), parts.desk(MARKET, "officer-2")
+
+    assert (await first.grant(filed.id, FOOD)).state is State.IN_REVIEW
+    decided = await second.grant(filed.id, FOOD)
+
+    assert decided.state is State.GRANTED
+    assert decided.licence
+    assert (await case.outcome()).kind is OutcomeKind.GRANTED
+
+
+async def test_suspension_moves_the_deadline(parts: Parts) -> None:
+    """While a special procedure goes on no clock runs; afterwards the rest of the limit is left."""
+    filed = submission(SMALL_SHOP)
+    parts.behave(filed.id, FOOD, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.IN_REVIEW)
+    desk = parts.desk(MARKET)
+    before = (await case.progress()).items[0].due_on
+    await desk.suspend(filed.id, FOOD, procedure="testing", expected_end=date(2027, 1, 1), notice="2026-1")
+    assert (await case.progress()).items[0].due_on is None
+    await parts.forward(filed.id, timedelta(days=20))
+    after = await desk.resume(filed.id, FOOD)
+    assert before
+    assert after.due_on
+    assert after.due_on >= before + timedelta(days=18)
+    assert after.colour == "green"
