@@ -8,15 +8,16 @@ from .application import Application
 from .clock import Due, Explanation
 from .language import Finding, Severity, WrongField
 from .markdown import NONE, bullets, heading, page, table
-from .plan import LeftOut, Plan, PlannedItem, PlannedPaper, Source
+from .plan import LeftOut, Plan, PlannedFee, PlannedItem, PlannedPaper, Source
 
-ITEMS = ("事项", "办理", "原因", "部门", "前置事项", "最迟办结", "材料")
+ITEMS = ("事项", "办理", "原因", "部门", "前置事项", "最迟办结", "费用", "材料")
 SPANS = ("首日", "末日", "天数", "计入", "累计", "原因", "依据")
 PROVISIONAL = "“暂定”：该年节假日安排尚未公布，仅按周末推算。"
 SOURCES = {
     Source.EARLIER_ITEM: "前置事项",
     Source.LICENCE_LIBRARY: "电子证照库",
     Source.APPLICANT: "申请人提交",
+    Source.FOLLOWS: "可容缺，最迟补交",
 }
 
 
@@ -67,17 +68,25 @@ def _item_row(item: PlannedItem) -> tuple[str, ...]:
         item.department_name,
         "、".join(item.after),
         _due(item.due),
+        _fee(item.fee),
         "；".join(map(_paper, item.papers)),
     )
 
 
 def _left_out_row(item: LeftOut) -> tuple[str, ...]:
-    return f"{item.name} {item.code}", "否", f"不符合：{item.because}", NONE, NONE, NONE, NONE
+    return f"{item.name} {item.code}", "否", f"不符合：{item.because}", NONE, NONE, NONE, NONE, NONE
+
+
+def _fee(fee: PlannedFee | None) -> str:
+    if fee is None:
+        return NONE
+    return f"{fee.fen / 100:.2f} 元" if fee.fen else f"免收：{fee.exempt_because}"
 
 
 def _paper(paper: PlannedPaper) -> str:
     giver = f" {paper.reference}" if paper.source is Source.EARLIER_ITEM else ""
-    return f"{paper.name}（{SOURCES[paper.source]}{giver}）"
+    by = f" {paper.follows_by}" if paper.follows_by else ""
+    return f"{paper.name}（{SOURCES[paper.source]}{giver}{by}）"
 
 
 def _due(due: Due) -> str:

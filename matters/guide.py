@@ -7,19 +7,27 @@ from .language import (
     Asks,
     Basis,
     Check,
+    Extendable,
+    Fee,
     Form,
     Limit,
     Material,
     Matter,
     OneMatter,
+    OnRefusal,
+    Otherwise,
     Severity,
+    Timetable,
     always,
     question,
     words,
 )
+from .language.fee import never
 from .markdown import NONE, bullets, heading, page, table
 
 ITEMS = ("事项", "部门", "适用情形", "承诺时限", "法定时限", "结果", "前置事项")
+SILENT = {OnRefusal.GO_ON: "继续办理其余事项", OnRefusal.WITHDRAW_REST: "撤回其余事项"}
+LATE = {Otherwise.REVIEW_AGAIN: "逾期由部门重新审查", Otherwise.LAPSE: "逾期该事项失效"}
 QUESTIONS = ("问题", "填写", "说明")
 
 
@@ -39,6 +47,18 @@ def service_guide(one: OneMatter[Any]) -> str:
     )
 
 
+def times(timetable: Timetable) -> tuple[tuple[str, Limit], ...]:
+    """The limits of the applicant and of the one window, by the names that people read."""
+    return (
+        ("汇集各部门补正要求", timetable.gather),
+        ("一次性告知补正", timetable.notice),
+        ("申请人补正", timetable.answer),
+        ("催告后的宽限", timetable.grace),
+        ("不予办理后的选择", timetable.choose),
+        ("缴费", timetable.pay),
+    )
+
+
 def questions(one: OneMatter[Any]) -> tuple[str, ...]:
     """The fields of the one form in the order of the items that need them, each once."""
     forms = (*(matter.form for matter in one.matters), one.form)
@@ -51,8 +71,11 @@ def _face(one: OneMatter[Any]) -> Iterator[str]:
     yield f"牵头部门：{one.lead.name}"
     yield f"依据：{_text(one.basis)}"
     yield f"承诺时限：{_limit(one.promised)}"
-    yield f"法定时限：{_limit(one.statutory)}"
-    for figure in one.figures:
+    yield f"法定时限：{_limit(one.statutory)}{_extension(one.extension)}"
+    yield f"有事项不予办理而申请人未作选择时：{SILENT[one.on_refusal]}"
+    for name, limit in times(one.timetable):
+        yield f"{name}：{_limit(limit)}"
+    for figure in (*one.figures, one.timetable.warn_at):
         yield f"{figure.name}：{figure}，{figure.basis}"
 
 
@@ -110,13 +133,34 @@ def _rules(matter: Matter[Any]) -> Iterator[str]:
     yield f"依据：{_text(matter.basis)}"
     yield f"适用情形：{words(matter.when)}"
     yield f"承诺时限：{_limit(matter.promised)}"
-    yield f"法定时限：{_limit(matter.statutory)}"
+    yield f"法定时限：{_limit(matter.statutory)}{_extension(matter.extension)}"
+    yield f"收费：{_fee(matter.fee)}"
+    if matter.inspection:
+        yield "需现场核查，由两名以上工作人员决定"
 
 
 def _paper(one: OneMatter[Any], matter: Matter[Any], paper: Material[Any]) -> str:
     when = "" if paper.when is always else f"（{words(paper.when)}时）"
     basis = f"；依据：{paper.basis}" if paper.basis else ""
-    return f"{paper.name}{when}：{_source(one, matter, paper)}{basis}"
+    return f"{paper.name}{when}：{_source(one, matter, paper)}{_leave(paper)}{basis}"
+
+
+def _leave(paper: Material[Any]) -> str:
+    """What the applicant need not have at once."""
+    promise = "；可凭前置部门的告知承诺先行办理" if paper.on_promise else ""
+    follows = paper.follows
+    return promise + (f"；可容缺，{follows.within}内补交，{LATE[follows.otherwise]}" if follows else "")
+
+
+def _fee(fee: Fee[Any] | None) -> str:
+    if fee is None:
+        return "不收费"
+    rates = "；".join(f"{rate.since} 起 {rate.fen / 100:.2f} 元，{rate.basis}" for rate in fee.rates)
+    return rates if fee.exempt is never else f"{rates}；{words(fee.exempt)}的免收"
+
+
+def _extension(extension: Extendable | None) -> str:
+    return f"；可延长一次 {extension}" if extension else ""
 
 
 def _source(one: OneMatter[Any], matter: Matter[Any], paper: Material[Any]) -> str:

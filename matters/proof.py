@@ -7,7 +7,11 @@ from functools import partial
 from typing import Any
 
 from .answers import outcomes
+from .guide import times
 from .language import Basis, Confidence, Limit, Material, Matter, OneMatter, always
+
+WHOLE = 100
+"""Percent."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +43,14 @@ def prove(ones: tuple[OneMatter[Any], ...]) -> tuple[Fault, ...]:
 
 
 def prove_one(one: OneMatter[Any]) -> tuple[Fault, ...]:
-    return (*_same_basic_code(one), *_same_material(one), *_conditions(one), *_limits(one), *_path(one))
+    return (
+        *_same_basic_code(one),
+        *_same_material(one),
+        *_conditions(one),
+        *_leave(one),
+        *_limits(one),
+        *_path(one),
+    )
 
 
 def unverified(one: OneMatter[Any]) -> tuple[Number, ...]:
@@ -48,8 +59,11 @@ def unverified(one: OneMatter[Any]) -> tuple[Number, ...]:
 
 
 def _numbers(one: OneMatter[Any]) -> Iterator[Number]:
-    for figure in one.figures:
+    for figure in (*one.figures, one.timetable.warn_at):
         yield Number(where=one.code, value=f"{figure.name} {figure}", basis=figure.basis)
+    for matter in one.matters:
+        for rate in matter.fee.rates if matter.fee else ():
+            yield Number(where=f"{one.code}/{matter.code} fee", value=f"{rate.fen} 分", basis=rate.basis)
     for where, kind, limit in _every_limit(one):
         yield Number(where=f"{where} {kind}", value=str(limit), basis=limit.basis)
 
@@ -59,6 +73,14 @@ def _every_limit(one: OneMatter[Any]) -> Iterator[tuple[str, str, Limit]]:
         yield where, "promised", bound.promised
         if bound.statutory:
             yield where, "statutory", bound.statutory
+        if bound.extension:
+            yield where, "extension", bound.extension.limit
+    for name, limit in times(one.timetable):
+        yield one.code, name, limit
+    for matter in one.matters:
+        for paper in matter.materials:
+            if paper.follows:
+                yield f"{one.code}/{matter.code}/{paper.code}", "follows", paper.follows.within
 
 
 def _bound(one: OneMatter[Any]) -> Iterator[tuple[str, OneMatter[Any] | Matter[Any]]]:
@@ -139,6 +161,20 @@ class _Condition:
         return all(outcome for _, outcome in anywhere)
 
 
+def _leave(one: OneMatter[Any]) -> Iterator[Fault]:
+    """A promise needs somebody who gives it; what an earlier item gives does not follow from elsewhere."""
+    for matter in one.matters:
+        given = [earlier.gives for earlier in one.before(matter) if earlier.gives]
+        for paper in matter.materials:
+            where = f"{one.code}/{matter.code}/{paper.code}"
+            if paper.on_promise and paper.licence not in given:
+                says = "may be promised, but no earlier item gives it; leave `on_promise` out"
+                yield Fault(where=where, says=says)
+            if paper.follows and paper.licence in given:
+                says = "may follow, but an earlier item gives it; leave `follows` out"
+                yield Fault(where=where, says=says)
+
+
 def _limits(one: OneMatter[Any]) -> Iterator[Fault]:
     for where, kind, limit in _every_limit(one):
         if limit.count < 1:
@@ -147,6 +183,9 @@ def _limits(one: OneMatter[Any]) -> Iterator[Fault]:
         if bound.statutory and _is_longer(bound.promised, bound.statutory):
             says = f"promises {bound.promised}, the law allows {bound.statutory}; promise no more"
             yield Fault(where=where, says=says)
+    if not 0 < one.timetable.warn_at.value < WHOLE:
+        says = f"warns at {one.timetable.warn_at} of a limit; write a share between 1 and 99"
+        yield Fault(where=one.code, says=says)
 
 
 def _is_longer(limit: Limit, other: Limit) -> bool:

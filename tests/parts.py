@@ -13,7 +13,8 @@ from temporalio.testing import TimeSkipper
 from activities.departments import behave
 from activities.departments.behaviour import Behaviour
 from activities.ledger import Ledger
-from client import Case, Platform, State, Submission, names
+from client import Case, Platform, Refused, State, Submission, names
+from client.answers import Demand
 from client.cashier import Cashier
 from client.codec import KeyRing
 from client.desk import Desk
@@ -29,6 +30,14 @@ UNMARRIED: Final = "newborn-unmarried-with-father"
 ELSEWHERE: Final = "newborn-settling-elsewhere"
 SMALL_SHOP: Final = "restaurant-small-with-licence"
 LARGE_SHOP: Final = "restaurant-large-with-sign"
+
+NO: Final = Refused(
+    reasons=("不符合规划",),
+    basis="示范依据",
+    remedies="可以自收到本决定之日起60日内申请行政复议，或者6个月内提起行政诉讼",
+    officers=("officer-1", "officer-2"),
+)
+LAYOUT: Final = Demand(path="papers.layout-plan", says="布局图未标明备餐间", mend="请标明备餐间后重新上传")
 
 PATIENCE: Final = timedelta(seconds=30)
 SKIP_PATIENCE: Final = 30.0

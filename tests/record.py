@@ -20,7 +20,7 @@ from temporalio.testing import TimeSkipper
 import worker
 from activities.departments.behaviour import Asking, Behaviour, Failing, Refusing, Slow
 from activities.ledger import Ledger
-from client import Case, Platform, Refused
+from client import Case, Platform
 from client.answers import Wanting
 from client.connection import connect
 from client.line import PATIENCE, Line
@@ -30,12 +30,11 @@ from matters.language import Matter, OneMatter, WorkingDays
 from matters.law import DEMONSTRATION
 from matters.newborn import NEWBORN
 from matters.newborn.form import Birth
-from tests.parts import ELSEWHERE, KEYS, LARGE_SHOP, MARRIED, SMALL_SHOP, Parts, submission
+from tests.parts import ELSEWHERE, KEYS, LARGE_SHOP, LAYOUT, MARRIED, NO, SMALL_SHOP, Parts, submission
 from workflows import calls
 
 HISTORIES: Final = Path(__file__).parent / "histories"
 
-NO: Final = Refused(reasons=("不符合规划",), basis="示范依据", remedies="可以申请行政复议")
 
 fertility_registration = Matter(
     code="fertility-registration",
@@ -118,7 +117,7 @@ async def _record_all(parts: Parts) -> None:
         LARGE_SHOP,
         parts=parts,
         withdraw=True,
-        behaviours=[("food-licence", Asking(wants=Wanting(points=("布局图不清楚",))))],
+        behaviours=[("food-licence", Asking(wants=Wanting(points=(LAYOUT,))))],
     )
     with parts.ledger.transaction():  # which lets no other write on SQLite
         recording = asyncio.create_task(record("ledger-held-up", ELSEWHERE, parts=parts))

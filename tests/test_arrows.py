@@ -14,7 +14,20 @@ from matters.catalogue import ONE_MATTERS
 
 ROOT = Path(__file__).parents[1]
 
-WIRE = tuple(f"client.{name}" for name in ("answers", "errors", "messages", "names", "submission", "words"))
+MESSAGES = (
+    "answers",
+    "commands",
+    "correction",
+    "docket",
+    "errors",
+    "findings",
+    "messages",
+    "names",
+    "payment",
+    "submission",
+    "words",
+)
+WIRE = tuple(f"client.{name}" for name in MESSAGES)
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "client": (),
     "matters": (),

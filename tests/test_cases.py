@@ -9,21 +9,22 @@ from activities.departments.behaviour import Asking, Failing, Refusing, Slow
 from client import (
     CaseNotFound,
     OutcomeKind,
-    Refused,
     Stage,
     State,
 )
-from client.answers import Demand, Wanting
-from tests.parts import ELSEWHERE, LARGE_SHOP, MARRIED, SMALL_SHOP, UNMARRIED, Parts, submission, until
-
-NO = Refused(
-    reasons=("不符合规划",),
-    basis="示范依据",
-    remedies="可以自收到本决定之日起60日内申请行政复议，或者6个月内提起行政诉讼",
-    officers=("officer-1", "officer-2"),
+from client.answers import Wanting
+from tests.parts import (
+    ELSEWHERE,
+    LARGE_SHOP,
+    LAYOUT,
+    MARRIED,
+    NO,
+    SMALL_SHOP,
+    UNMARRIED,
+    Parts,
+    submission,
+    until,
 )
-
-LAYOUT = Demand(path="papers.layout-plan", says="布局图未标明备餐间", mend="请标明备餐间后重新上传")
 
 SITUATIONS = {
     MARRIED: {

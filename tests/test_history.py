@@ -12,9 +12,9 @@ from temporalio.api.enums.v1 import EventType
 from temporalio.client import WorkflowHistory
 
 from activities.departments.behaviour import Asking, Refusing, Slow
-from client import Refused, State, Submission, names
+from client import State, Submission, names
 from client.answers import Request, Wanting
-from tests.parts import LARGE_SHOP, MARRIED, Parts, submission
+from tests.parts import LARGE_SHOP, LAYOUT, MARRIED, NO, Parts, submission
 from workflows import visibility
 
 SCHEDULED = EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED
@@ -65,8 +65,7 @@ async def test_budget(parts: Parts) -> None:
 async def test_every_payload_is_encrypted(parts: Parts) -> None:
     """Inputs, answers, updates, failures and summaries: only search attributes are in clear."""
     filed = submission(LARGE_SHOP)
-    no = Refused(reasons=("不符合规划",), basis="示范依据", remedies="可以申请行政复议")
-    parts.behave(filed.id, "sign-permit", Refusing(refusal=no))
+    parts.behave(filed.id, "sign-permit", Refusing(refusal=NO))
     await (await parts.platform.submit(filed)).outcome()
     payloads = list(_payloads(await parts.history(filed.id)))
     plain = [payload for payload in payloads if payload.metadata["encoding"] != b"binary/encrypted"]
@@ -116,7 +115,7 @@ async def test_summaries(parts: Parts) -> None:
 async def test_search_attributes(parts: Parts) -> None:
     """An operator finds a waiting case by who has the ball, and a closed one by its outcome."""
     filed = submission(MARRIED)
-    parts.behave(filed.id, "household-registration", Asking(wants=Wanting(points=("印章不清",))))
+    parts.behave(filed.id, "household-registration", Asking(wants=Wanting(points=(LAYOUT,))))
     case = await parts.platform.submit(filed)
     async for progress in case.watch():
         if progress.items[2].state is State.CORRECTION and progress.items[4].decided_at:

@@ -28,7 +28,7 @@ from client.answers import Granted, Wanting
 from client.connection import converter
 from tests.conftest import ADDRESS
 from tests.forgetful_workflow import Forgetful
-from tests.parts import ELSEWHERE, KEYS, SMALL_SHOP, Parts, submission
+from tests.parts import ELSEWHERE, KEYS, LAYOUT, SMALL_SHOP, Parts, submission
 
 SOON = timedelta(seconds=2)
 
@@ -89,7 +89,7 @@ def test_an_unreadable_answer_holds_the_case() -> None:
 async def test_a_terminated_case_is_told(forgetful: Parts) -> None:
     """Whoever watches or awaits a case that an operator ended by force is told so, not kept waiting."""
     filed = submission(SMALL_SHOP)
-    forgetful.behave(filed.id, "food-licence", Asking(wants=Wanting(points=("请补正",))))
+    forgetful.behave(filed.id, "food-licence", Asking(wants=Wanting(points=(LAYOUT,))))
     case = await forgetful.platform.submit(filed)
     await forgetful.handle(filed.id).terminate()
     with pytest.raises(Terminated):
