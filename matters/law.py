@@ -18,7 +18,6 @@ NOTICE = _licensing("第三十二条第一款第四项")
 ACCEPTANCE = _licensing("第三十二条第一款第五项")
 DECISION_SINGLE = _licensing("第四十二条第一款")
 DECISION_JOINT = _licensing("第四十二条第二款")
-FIRST_REVIEW = _licensing("第四十三条")
 DELIVERY = _licensing("第四十四条")
 SUSPENSION = _licensing("第四十五条")
 HEARING = _licensing("第四十七条第一款")
@@ -47,9 +46,6 @@ SINGLE_EXTENSION = Extendable(limit=WorkingDays(count=10, basis=DECISION_SINGLE)
 JOINT_LIMIT = WorkingDays(count=45, basis=DECISION_JOINT)
 JOINT_EXTENSION = Extendable(limit=WorkingDays(count=15, basis=DECISION_JOINT), approver="本级人民政府负责人")
 """For the decision, from acceptance: of one department, and of several together (Art. 26)."""
-
-FIRST_REVIEW_LIMIT = WorkingDays(count=20, basis=FIRST_REVIEW)
-"""For a lower level that passes the case on, from its acceptance."""
 
 DELIVERY_LIMIT = WorkingDays(count=10, basis=DELIVERY)
 """To issue and deliver, from the decision."""

@@ -1,96 +1,198 @@
-"""The legal clock: limits reckoned by hand across the holidays of 2026, and what holds for all of them."""
+"""The legal clock: limits counted by hand, and what a person is told of them."""
 
+import tomllib
 from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from timeit import repeat
+from typing import Any, Literal
 
-import chinese_calendar  # pyright: ignore[reportMissingTypeStubs]
 import pytest
-from hypothesis import given
-from hypothesis import strategies as some
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from matters import clock, law
-from matters.calendar import SATURDAY, published
-from matters.clock import Term
-from matters.language import CalendarDays, WorkingDays
-
-CALENDAR = published(date.min)
-
-DAYS = some.dates(date(2004, 1, 1), date(2030, 12, 31))
-COUNTS = some.integers(1, 60)
-
-
-def working(count: int) -> Term:
-    return Term.of(WorkingDays(count=count, basis=law.DEMONSTRATION))
-
-
-@pytest.mark.parametrize(
-    ("since", "count", "last"),
-    [
-        pytest.param("2026-02-13", 1, "2026-02-14", id="a Saturday made up for before Spring Festival"),
-        pytest.param("2026-02-14", 1, "2026-02-24", id="the nine days of Spring Festival, 15 to 23"),
-        pytest.param("2026-02-10", 5, "2026-02-24", id="11, 12, 13, 14, then 24"),
-        pytest.param("2026-02-24", 4, "2026-02-28", id="the second make-up Saturday"),
-        pytest.param("2026-02-27", 2, "2026-03-02", id="28, and after Sunday the Monday"),
-        pytest.param("2026-09-18", 1, "2026-09-20", id="a Sunday made up for before National Day"),
-        pytest.param("2026-09-24", 1, "2026-09-28", id="Mid-Autumn, 25 to 27"),
-        pytest.param("2026-09-30", 1, "2026-10-08", id="the seven days of National Day"),
-        pytest.param("2026-09-30", 3, "2026-10-10", id="8, 9 and the make-up Saturday"),
-        pytest.param("2026-09-28", 5, "2026-10-10", id="29, 30, 8, 9, 10"),
-        pytest.param("2026-11-20", 1, "2026-11-23", id="a plain weekend"),
-    ],
+from matters.calendar import published
+from matters.clock import (
+    PROCEDURES,
+    UNITS,
+    Due,
+    Extension,
+    Procedure,
+    Proceedings,
+    Suspension,
+    Term,
+    Unit,
 )
-def test_working_days_across_holidays(since: str, count: int, last: str) -> None:
-    """Holidays are skipped, make-up days count, the day of the event itself does not."""
-    due = clock.due(date.fromisoformat(since), working(count), CALENDAR)
-    assert due == clock.Due(on=date.fromisoformat(last))
+from matters.language import CalendarDays, Extendable, WorkingDays
+
+HERE = Path(__file__).parent
+CALENDAR = published(date(2025, 1, 1))
+NOTICE_WITHIN = Term.of(law.NOTICE_LIMIT)
+SINGLE = Term.of(law.SINGLE_LIMIT)
 
 
-def test_the_holidays_reckoned_by_hand_are_those_of_the_notice() -> None:
-    """The calendar says of 2026 what the cases above take for granted."""
-    festival = [date(2026, 2, day) for day in range(15, 24)] + [date(2026, 10, day) for day in range(1, 8)]
-    made_up = [date(2026, 2, 14), date(2026, 2, 28), date(2026, 9, 20), date(2026, 10, 10)]
-    assert all(chinese_calendar.is_holiday(day) for day in festival)
-    assert all(chinese_calendar.is_workday(day) and day.weekday() >= SATURDAY for day in made_up)
+class Vector(BaseModel):
+    """A limit counted by hand, as `clock_vectors.toml` describes it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    article: str
+    counted: str
+    received: date
+    told: date | None = None
+    notice_due: date | None = None
+    answered: date | None = None
+    accepted: date | Literal[False] | None = None
+    working_days: int | None = None
+    calendar_days: int | None = None
+    extended_by: int | None = None
+    suspensions: tuple[Suspension, ...] = ()
+    due: date | None = None
+    provisional: bool = False
+    used: int = 0
+    used_on: date | None = None
+
+    @property
+    def term(self) -> Term:
+        unit = Unit.WORKING_DAYS if self.working_days else Unit.CALENDAR_DAYS
+        return Term(count=self.working_days or self.calendar_days or 0, unit=unit, basis=self.article)
+
+    @property
+    def proceedings(self) -> Proceedings:
+        return Proceedings(
+            received_on=self.received,
+            told_on=self.told,
+            answered_on=self.answered,
+            notice_within=NOTICE_WITHIN,
+            suspensions=self.suspensions,
+            extension=extended(self.extended_by) if self.extended_by else None,
+        )
 
 
-def test_calendar_days_run_through_holidays() -> None:
-    """Calendar days count every day but that of the event."""
-    limit = CalendarDays(count=15, basis=law.DEMONSTRATION)
-    assert clock.due(date(2026, 9, 28), Term.of(limit), CALENDAR) == clock.Due(on=date(2026, 10, 13))
+def suspended(procedure: Procedure, since: date, until: date | None = None) -> Suspension:
+    return Suspension(procedure=procedure, since=since, until=until, notice=f"告知书{since:%m%d}")
 
 
-def test_a_date_beyond_the_last_notice_is_provisional() -> None:
-    """Where no holiday arrangement is published weekends alone are reckoned, and the date says so."""
-    last = max(chinese_calendar.holidays).year
-    after = clock.due(date(last, 12, 31), working(20), CALENDAR)
-    assert after.on.year == last + 1
-    assert after.provisional
-    assert not clock.due(date(last, 12, 1), working(5), CALENDAR).provisional
+def extended(count: int) -> Extension:
+    term = Term(count=count, unit=Unit.WORKING_DAYS, basis="延长")
+    return Extension(
+        term=term, approver="机关负责人", proposed_by="经办人", reasons=("情况复杂",), on=date(2026, 1, 1)
+    )
+
+
+def received(day: date, **recorded: Any) -> Proceedings:
+    return Proceedings(received_on=day, notice_within=NOTICE_WITHIN, **recorded)
+
+
+_READ = tomllib.loads((HERE / "clock_vectors.toml").read_text(encoding="utf-8"))
+VECTORS = [Vector.model_validate(vector) for vector in _READ["vector"]]
+each = partial(pytest.mark.parametrize, "vector")
+PLAIN = [vector for vector in VECTORS if vector.proceedings == received(vector.received)]
+
+
+@each(VECTORS, ids=[vector.name for vector in VECTORS])
+def test_a_limit_ends_as_it_was_counted_by_hand(vector: Vector) -> None:
+    """Acceptance, notice, last day and a share of the limit are those counted on paper."""
+    recorded = vector.proceedings
+    accepted = None if vector.accepted is False else vector.accepted or vector.received
+    due = Due(on=vector.due, provisional=vector.provisional) if vector.due else None
+    assert clock.accepted_on(recorded, CALENDAR) == accepted
+    assert clock.deadline(recorded, vector.term, CALENDAR) == due
+    if vector.notice_due:
+        assert clock.notice_due(recorded, CALENDAR) == Due(on=vector.notice_due)
+    if vector.used_on:
+        used = clock.day_used_up(recorded, vector.term, CALENDAR, used=vector.used)
+        assert used == Due(on=vector.used_on)
+
+
+@each(PLAIN, ids=[vector.name for vector in PLAIN])
+def test_a_plain_limit_needs_no_proceedings(vector: Vector) -> None:
+    """Where nothing is recorded but the first day, that day is enough."""
+    due = clock.due(vector.received, vector.term, CALENDAR)
+    assert due == Due(on=vector.due or date.min, provisional=vector.provisional)
+
+
+def test_shares_of_a_limit_run_from_acceptance_to_its_last_day() -> None:
+    """Nothing is used on the day of acceptance, all on the last day, and more than all never."""
+    recorded = received(date(2026, 9, 14), extension=extended(10))
+    share = partial(clock.day_used_up, recorded, SINGLE, CALENDAR)
+    assert share(used=0) == Due(on=date(2026, 9, 14))
+    assert share(used=30) == clock.deadline(recorded, SINGLE, CALENDAR)
+    assert share(used=31) is None
+
+
+def test_no_share_is_used_before_the_clock_starts() -> None:
+    """While corrections are awaited, not even the day of acceptance is known."""
+    awaited = received(date(2026, 9, 28), told_on=date(2026, 9, 29))
+    assert clock.day_used_up(awaited, SINGLE, CALENDAR, used=0) is None
 
 
 def test_a_limit_ends_with_its_day_in_china() -> None:
     """The last instant of a Chinese day is 16:00 UTC, and a day begins in China before it does in UTC."""
-    assert clock.Due(on=date(2026, 11, 23)).at == datetime(2026, 11, 23, 16, tzinfo=UTC)
+    assert Due(on=date(2026, 11, 23)).at == datetime(2026, 11, 23, 16, tzinfo=UTC)
     assert clock.day_in_china(datetime(2026, 11, 23, 15, 59, tzinfo=UTC)) == date(2026, 11, 23)
     assert clock.day_in_china(datetime(2026, 11, 23, 16, tzinfo=UTC)) == date(2026, 11, 24)
 
 
-@given(DAYS, COUNTS)
-def test_a_limit_in_working_days_ends_on_one(since: date, count: int) -> None:
-    """Nobody has to answer on a day on which offices are closed."""
-    assert CALENDAR.is_working_day(clock.due(since, working(count), CALENDAR).on)
+def test_limits_become_terms() -> None:
+    """A term says its length as the limit does, and keeps the article."""
+    for limit in (law.SINGLE_LIMIT, CalendarDays(count=20, basis=law.DEMONSTRATION)):
+        term = Term.of(limit)
+        assert (str(term), term.basis) == (str(limit), str(limit.basis))
+    assert str(SINGLE) == "20个工作日"
+    assert str(law.SINGLE_EXTENSION) == "10个工作日（经本行政机关负责人批准）"
 
 
-@given(DAYS, COUNTS, COUNTS)
-def test_a_longer_limit_ends_later(since: date, count: int, more: int) -> None:
-    """`due` is strictly monotone in the count."""
-    assert (
-        clock.due(since, working(count), CALENDAR).on < clock.due(since, working(count + more), CALENDAR).on
-    )
+@pytest.mark.parametrize(
+    ("limit", "extension", "days", "more"),
+    [
+        (law.SINGLE_LIMIT, law.SINGLE_EXTENSION, 20, 10),
+        (law.JOINT_LIMIT, law.JOINT_EXTENSION, 45, 15),
+        (law.REGISTRATION_LIMIT, law.REGISTRATION_EXTENSION, 3, 3),
+    ],
+)
+def test_limits_of_the_law(limit: WorkingDays, extension: Extendable, days: int, more: int) -> None:
+    """A limit and its extension are of the same article."""
+    assert (limit.count, extension.limit.count) == (days, more)
+    assert limit.basis == extension.limit.basis
 
 
-@given(DAYS, COUNTS)
-def test_as_many_working_days_are_left_as_were_given(since: date, count: int) -> None:
-    """Counting back from the last day gives the limit again; once it has passed the number is negative."""
-    last = clock.due(since, working(count), CALENDAR).on
-    assert clock.working_days_left(since, last, CALENDAR) == count
-    assert clock.working_days_left(last, since, CALENDAR) == -count
+def test_the_list_of_procedures_is_closed() -> None:
+    """The eight of Art. 45, in its order; a publicity period is none of them."""
+    words = [procedure.word for procedure in Procedure]
+    assert words == ["听证", "招标", "拍卖", "检验", "检测", "检疫", "鉴定", "专家评审"]
+    assert set(PROCEDURES) == set(Procedure)
+    assert set(UNITS) == set(Unit)
+    with pytest.raises(ValueError, match="publicity"):
+        Procedure("publicity")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"answered_on": date(2026, 3, 9)}, "无补正告知日"),
+        ({"told_on": date(2026, 3, 1)}, "先后有误"),
+        ({"told_on": date(2026, 3, 9), "answered_on": date(2026, 3, 6)}, "先后有误"),
+    ],
+)
+def test_days_that_cannot_be_are_not_recorded(wrong: dict[str, date], says: str) -> None:
+    """Whoever mistypes a day is told which order the days must have."""
+    with pytest.raises(ValidationError, match=says):
+        received(date(2026, 3, 2), **wrong)
+
+
+def test_a_procedure_does_not_end_before_it_starts() -> None:
+    """A suspension may end on the day on which it began, and not before."""
+    start = date(2026, 3, 4)
+    assert suspended(Procedure.HEARING, start, start).until == start
+    with pytest.raises(ValidationError, match="结束日早于开始日"):
+        suspended(Procedure.HEARING, start, date(2026, 3, 3))
+
+
+def test_a_due_date_is_cheap() -> None:
+    """Reckoning a joint limit, extended, takes well under the time of a database read."""
+    recorded = received(date(2026, 2, 10), extension=extended(15))
+    joint = Term.of(law.JOINT_LIMIT)
+    seconds = min(repeat(lambda: clock.deadline(recorded, joint, CALENDAR), number=200, repeat=5)) / 200
+    assert seconds < 500e-6

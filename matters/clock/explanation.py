@@ -145,7 +145,7 @@ class _Account:
             for suspension in self.proceedings.suspensions
             if suspension.since < day and (suspension.until is None or day <= suspension.until)
         )
-        return tuple(sorted(going_on, key=lambda suspension: (suspension.since, suspension.notice)))
+        return tuple(sorted(going_on, key=lambda each: (each.since, each.model_dump_json())))
 
     def _counted(self, day: date) -> _Reason:
         extension = self.proceedings.extension
