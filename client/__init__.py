@@ -3,6 +3,7 @@
 from .answers import IssuedLicence, Refused
 from .case import Case
 from .codec import KeyRing
+from .desk import Desk
 from .errors import (
     Again,
     CaseNotFound,
@@ -40,6 +41,7 @@ __all__ = [
     "Case",
     "CaseNotFound",
     "Channel",
+    "Desk",
     "DifferentSubmission",
     "EngineUnreachable",
     "Finding",

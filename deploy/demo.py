@@ -1,4 +1,4 @@
-"""`make demo`: five cases of two one-matters, from submission to licence, on an engine of its own."""
+"""`make demo`: six cases of two one-matters, one of them a story, on an engine of its own."""
 
 import asyncio
 import json
@@ -18,7 +18,7 @@ from activities.departments.behaviour import BEHAVIOUR
 from activities.errors import WorldError
 from client import Case, ItemProgress, OneMatterError, Outcome, Platform, Progress, State, names
 from client.words import OUTCOMES, STATES
-from deploy import demonstration, engine, server
+from deploy import demonstration, engine, server, story
 from deploy.engine import Engine, WorkerFault
 from deploy.serve import PORT, UI_PORT
 from deploy.server import ServerFault
@@ -47,6 +47,7 @@ async def demonstrate(folder: Path) -> None:
         for title, case in cases.items():
             console.print(_story(title, case, outcomes[title]))
         console.print(_licences(outcomes))
+        cases[story.TITLE] = await story.tell(running, platform, console)
         _print_pages(cases, running)
         if sys.stdin.isatty() and sys.stdout.isatty():
             await _offer_to_stay()

@@ -91,15 +91,15 @@ def _bound(one: OneMatter[Any]) -> Iterator[tuple[str, OneMatter[Any] | Matter[A
 
 
 def _same_edition(ones: Iterable[OneMatter[Any]]) -> Iterator[Fault]:
-    for (code, edition), times in Counter((one.code, one.edition) for one in ones).items():
-        if times > 1:
-            says = f"edition {edition!r} is listed {times} times; give each text its own edition"
+    for (code, edition), count in Counter((one.code, one.edition) for one in ones).items():
+        if count > 1:
+            says = f"edition {edition!r} is listed {count} times; give each text its own edition"
             yield Fault(where=code, says=says)
 
 
 def _same_basic_code(one: OneMatter[Any]) -> Iterator[Fault]:
-    for basic_code, times in Counter(matter.basic_code for matter in one.matters).items():
-        if times > 1:
+    for basic_code, count in Counter(matter.basic_code for matter in one.matters).items():
+        if count > 1:
             codes = ", ".join(matter.code for matter in one.matters if matter.basic_code == basic_code)
             says = f"{codes} share the basic code {basic_code}; give each item its own (GB/T 39554.1)"
             yield Fault(where=one.code, says=says)

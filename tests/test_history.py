@@ -121,7 +121,7 @@ async def test_search_attributes(parts: Parts) -> None:
         if progress.items[2].state is State.CORRECTION and progress.items[4].decided_at:
             break
     await parts.skipper.fast_forward(parts.handle(filed.id), visibility.REST)
-    waiting = await _attributes(parts, filed, visibility.WAITING_ON.name, "公安局")
+    waiting = await _attributes(parts, filed, visibility.WAITING_ON.name, visibility.APPLICANT)
     assert waiting[visibility.STAGE.name] == ["handling"]
     assert waiting[visibility.CLOCK.name] == ["running"]
     await case.withdraw("不办了")

@@ -12,12 +12,15 @@ from matters.language import (
     Basis,
     CalendarDays,
     Figure,
+    Follows,
     Form,
     Licence,
     Limit,
     Material,
     Matter,
     OneMatter,
+    Otherwise,
+    Timetable,
     WorkingDays,
 )
 from matters.proof import prove, unverified
@@ -94,11 +97,33 @@ SOUND: Final = OneMatter[Shop](
     lead=departments.HEALTH,
     form=Shop,
     promised=days(5),
-    timetable=law.TIMETABLE,
+    timetable=Timetable(
+        gather=days(1),
+        notice=days(5),
+        answer=days(10),
+        grace=days(5),
+        choose=days(5),
+        pay=days(5),
+        warn_at=Figure(name="预警", value=Decimal(80), unit="%", basis=OURS),
+    ),
     statutory=days(20),
     figures=(SIZE,),
     matters=(FIRST, SECOND),
 )
+
+
+PROMISED: Final = Material[Shop](code="permit", name="许可", licence=PERMIT, on_promise=True)
+FOLLOWING: Final = Material[Shop](
+    code="permit",
+    name="许可",
+    licence=PERMIT,
+    follows=Follows(within=days(5), otherwise=Otherwise.LAPSE),
+)
+
+
+def warning_at(percent: int) -> OneMatter[Shop]:
+    warn_at = replace(SOUND.timetable.warn_at, value=Decimal(percent))
+    return replace(SOUND, timetable=replace(SOUND.timetable, warn_at=warn_at))
 
 
 def with_first(**changes: Any) -> OneMatter[Shop]:
@@ -133,6 +158,17 @@ def test_sound_definitions_have_no_fault() -> None:
         (with_first(statutory=days(1)), "shop/first", "promises 2个工作日, the law allows 1个工作日"),
         (replace(SOUND, statutory=days(4)), "shop", "promises 5个工作日, the law allows 4个工作日"),
         (with_second(promised=days(4)), "shop/second", "first -> second takes 6个工作日"),
+        (
+            with_first(materials=(PROMISED,)),
+            "shop/first/permit",
+            "may be promised, but no earlier item gives it",
+        ),
+        (
+            with_second(materials=(FOLLOWING,)),
+            "shop/second/permit",
+            "may follow, but an earlier item gives it",
+        ),
+        (warning_at(100), "shop", "warns at 100% of a limit"),
     ],
 )
 def test_a_seeded_fault_is_found(broken: OneMatter[Shop], where: str, says: str) -> None:

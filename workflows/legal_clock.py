@@ -19,6 +19,8 @@ class LegalClock:
     def __init__(self, planned: PlannedClock, timetable: PlannedTimetable, *, received_on: date) -> None:
         self.planned = planned
         self._warn_percent = timetable.warn_percent
+        self._facts: tuple[Proceedings, Calendar] | None = None
+        self._days: tuple[Due | None, Due | None] = (None, None)
         self.proceedings = Proceedings(received_on=received_on, notice_within=timetable.notice)
 
     @property
@@ -76,7 +78,7 @@ class LegalClock:
 
     def due(self, calendar: Calendar) -> Due | None:
         """The last promised day; nothing while the clock has not started or stands."""
-        return clock.deadline(self.proceedings, self.planned.promised, calendar)
+        return self._reckoned(calendar)[1]
 
     def statutory_due(self, calendar: Calendar) -> Due | None:
         """The last day that the law allows, where it sets one."""
@@ -85,14 +87,14 @@ class LegalClock:
 
     def colour(self, now: datetime, calendar: Calendar) -> Colour:
         """Red from the end of the last promised day on."""
-        due, warning = self.due(calendar), self._warning(calendar)
+        warning, due = self._reckoned(calendar)
         if due and due.at <= now:
             return Colour.RED
         return Colour.YELLOW if due and warning and warning.at <= now else Colour.GREEN
 
     def next_change(self, now: datetime, calendar: Calendar) -> datetime | None:
         """When the colour changes next, if nothing else happens."""
-        due, warning = self.due(calendar), self._warning(calendar)
+        warning, due = self._reckoned(calendar)
         if due is None:
             return None
         return min((at for at in (warning and warning.at, due.at) if at and now < at), default=None)
@@ -119,6 +121,17 @@ class LegalClock:
             provisional=bool(explained.due and explained.due.provisional),
             spans=tuple(Span.model_validate(span, from_attributes=True) for span in explained.spans),
         )
+
+    def _reckoned(self, calendar: Calendar) -> tuple[Due | None, Due | None]:
+        """Warning and last day. They are asked for at every step of a case, and change only with the facts."""
+        facts = (self.proceedings, calendar)
+        if self._facts is None or facts[0] is not self._facts[0] or facts[1] is not self._facts[1]:
+            self._facts = facts
+            self._days = (
+                self._warning(calendar),
+                clock.deadline(self.proceedings, self.planned.promised, calendar),
+            )
+        return self._days
 
     def _warning(self, calendar: Calendar) -> Due | None:
         promised = self.planned.promised
