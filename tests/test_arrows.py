@@ -116,6 +116,28 @@ DEFINED = [
 ]
 
 
+def mutable_globals(source: Source) -> list[str]:
+    """What one run could leave behind for another: containers at module level that can be changed."""
+    changing = (ast.List, ast.Set, ast.ListComp, ast.SetComp, ast.DictComp)
+    return [
+        ast.unparse(node)
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Global)
+        or (
+            node in source.tree.body
+            and isinstance(node, ast.Assign | ast.AnnAssign)
+            and _changes(node, changing)
+        )
+    ]
+
+
+def _changes(node: ast.Assign | ast.AnnAssign, changing: tuple[type[ast.expr], ...]) -> bool:
+    declared = ast.unparse(node.annotation) if isinstance(node, ast.AnnAssign) else ""
+    return isinstance(node.value, changing) or (
+        isinstance(node.value, ast.Dict) and "Mapping" not in declared
+    )
+
+
 def _within(name: str, places: tuple[str, ...]) -> bool:
     return any(name == place or name.startswith(f"{place}.") for place in places)
 
@@ -197,6 +219,12 @@ def test_faces(source: Source) -> None:
     assert listed == sorted(listed, key=lambda name: (not name.isupper(), name[0].islower(), name))
 
 
+@each("workflows")
+def test_workflows_keep_nothing_between_runs(source: Source) -> None:
+    """All runs share the modules of the engine, so these hold nothing that a run could change."""
+    assert not mutable_globals(source)
+
+
 @pytest.mark.parametrize(
     ("name", "text", "found"),
     [
@@ -213,6 +241,9 @@ def test_faces(source: Source) -> None:
         ("workflows.matter", "from time import monotonic\nmonotonic()", clocks),
         ("workflows.matter", "if code == 'birth-certificate': ...", matters_named),
         ("client.case", "f'{code} 新生儿出生一件事'", matters_named),
+        ("workflows.calls", "SEEN = []", mutable_globals),
+        ("workflows.calls", "SEEN = {}", mutable_globals),
+        ("workflows.calls", "def f():\n    global seen", mutable_globals),
     ],
 )
 def test_a_breach_is_found(name: str, text: str, found: Callable[[Source], list[str]]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from temporalio import workflow
 
@@ -75,4 +77,4 @@ class Choices:
         return ""
 
 
-WORDS = {OnRefusal.GO_ON: "继续办理", OnRefusal.WITHDRAW_REST: "撤回其余事项"}
+WORDS: Final[Mapping[OnRefusal, str]] = {OnRefusal.GO_ON: "继续办理", OnRefusal.WITHDRAW_REST: "撤回其余事项"}

@@ -123,7 +123,7 @@ class LegalClock:
         )
 
     def _reckoned(self, calendar: Calendar) -> tuple[Due | None, Due | None]:
-        """Warning and last day. They are asked for at every step of a case, and change only with the facts."""
+        """Warning and last day: asked for at every step of a case, and changed by nothing but the facts."""
         facts = (self.proceedings, calendar)
         if self._facts is None or facts[0] is not self._facts[0] or facts[1] is not self._facts[1]:
             self._facts = facts
