@@ -2,12 +2,16 @@
 
 from typing import Any
 
-from .language import DefinitionError, OneMatter
+from .grants import OLD_AGE
+from .language import DefinitionError, Grant, OneMatter
 from .newborn import NEWBORN
 from .restaurant import RESTAURANT
 
 ONE_MATTERS: tuple[OneMatter[Any], ...] = (NEWBORN, RESTAURANT)
 """Several editions of one code may stand here; of those the last is current."""
+
+GRANTS: tuple[Grant[Any], ...] = (OLD_AGE,)
+"""Editions as above."""
 
 
 class UnknownOneMatter(DefinitionError):

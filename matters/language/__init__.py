@@ -1,6 +1,17 @@
 """The words an author of definitions uses."""
 
 from .basis import Basis, Confidence, Figure
+from .beneficiary import (
+    Beneficiary,
+    BeneficiaryT,
+    Disability,
+    Enjoyed,
+    Firm,
+    FirmKind,
+    FirmSize,
+    Person,
+    Work,
+)
 from .check import Check, Facts, Finding, Severity
 from .errors import DefinitionError, DuplicateCode, MalformedCode, UnknownReference, Wordless
 from .form import (
@@ -15,45 +26,84 @@ from .form import (
     Text,
     question,
 )
+from .grant import Amount, Channel, Grant, Line, Mode, PayDay, Payee, Term
 from .licence import Department, Licence
 from .limit import CalendarDays, Limit, WorkingDays
 from .matter import Material, Matter, OnWithdrawal, always, words
+from .narrowing import Bound, Narrowing, Op
 from .one_matter import OneMatter
+from .period import Period, PeriodKind, month_end
+from .rule import Datum, Occasion, Rule, RuleKind
+from .safeguard import Brake, Budget, Criterion, EntryTest, Often, Once, Publicity
 from .wrong_field import WrongField, wrong_fields
 
 __all__ = [
+    "Amount",
     "Area",
     "Asks",
     "BankAccount",
     "Basis",
+    "Beneficiary",
+    "BeneficiaryT",
+    "Bound",
+    "Brake",
+    "Budget",
     "CalendarDays",
+    "Channel",
     "Check",
     "Confidence",
     "CreditCode",
+    "Criterion",
+    "Datum",
     "Day",
     "DefinitionError",
     "Department",
+    "Disability",
     "DuplicateCode",
+    "Enjoyed",
+    "EntryTest",
     "Facts",
     "Figure",
     "Finding",
+    "Firm",
+    "FirmKind",
+    "FirmSize",
     "Form",
+    "Grant",
     "IdentityNumber",
     "Licence",
     "Limit",
+    "Line",
     "MalformedCode",
     "Material",
     "Matter",
+    "Mode",
+    "Narrowing",
+    "Occasion",
+    "Often",
     "OnWithdrawal",
+    "Once",
     "OneMatter",
+    "Op",
+    "PayDay",
+    "Payee",
+    "Period",
+    "PeriodKind",
+    "Person",
     "Phone",
+    "Publicity",
+    "Rule",
+    "RuleKind",
     "Severity",
+    "Term",
     "Text",
     "UnknownReference",
     "Wordless",
+    "Work",
     "WorkingDays",
     "WrongField",
     "always",
+    "month_end",
     "question",
     "words",
     "wrong_fields",

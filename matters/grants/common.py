@@ -1,0 +1,61 @@
+"""Rules, bounds and safeguards that several policies share."""
+
+from decimal import Decimal
+
+from ..divisions import CITY
+from ..language import (
+    Basis,
+    Beneficiary,
+    Bound,
+    Brake,
+    Confidence,
+    Datum,
+    Firm,
+    Occasion,
+    Op,
+    Person,
+    Rule,
+    RuleKind,
+)
+
+PROACTIVE = Basis(
+    document="上海市聚焦提升企业群众办事体验打造“智慧好办”4.0版工作要点", article="沪府办发〔2025〕7号"
+)
+ENTRY_TEST = Basis(document="通城县“免申即享”政策清单（2022年）", confidence=Confidence.SECONDARY)
+ASSUMED = Basis(document="示范设定，使用前由主管部门核定", confidence=Confidence.UNVERIFIED)
+
+BRAKE = Brake(faults=Decimal("0.01"), returns=Decimal("0.02"), objections=Decimal("0.01"), least=200)
+SECOND_LOOK = Decimal("0.01")
+
+
+def _registered_here(one: Person | Firm, _: Occasion) -> bool:
+    return one.registered_in in CITY
+
+
+def _account_known(one: Beneficiary, _: Occasion) -> bool | None:
+    return True if one.account_known else None
+
+
+def _discredited(one: Beneficiary, _: Occasion) -> bool:
+    return one.discredited
+
+
+HERE = Bound(column="registered_in", op=Op.IN, value=lambda _: CITY)
+
+
+def registered_here(basis: Basis) -> Rule[Person]:
+    return Rule(id="registered-here", says="具有本市户籍", holds=_registered_here, basis=basis)
+
+
+def account_known(asks: str) -> Rule[Beneficiary]:
+    return Rule(
+        id="account",
+        says="收款账户已知",
+        holds=_account_known,
+        basis=PROACTIVE,
+        datum=Datum(field="account_known", asks=asks),
+    )
+
+
+def discredited(says: str, *, basis: Basis) -> Rule[Beneficiary]:
+    return Rule(id="discredited", says=says, holds=_discredited, basis=basis, kind=RuleKind.EXCLUSION)
