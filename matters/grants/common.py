@@ -40,11 +40,21 @@ def _discredited(one: Beneficiary, _: Occasion) -> bool:
     return one.discredited
 
 
+def _lived(person: Person, occasion: Occasion) -> bool:
+    return person.died_on is None or person.died_on >= occasion.period.first
+
+
+LIVED = Bound(column="died_on", op=Op.AT_LEAST, value=lambda period: period.first, or_null=True)
 HERE = Bound(column="registered_in", op=Op.IN, value=lambda _: CITY)
 
 
-def registered_here(basis: Basis) -> Rule[Person]:
-    return Rule(id="registered-here", says="具有本市户籍", holds=_registered_here, basis=basis)
+def registered_here(says: str, *, basis: Basis) -> Rule[Person | Firm]:
+    return Rule(id="registered-here", says=says, holds=_registered_here, basis=basis)
+
+
+def lived(basis: Basis) -> Rule[Person]:
+    """The month of death is paid in full, for what is paid by the month."""
+    return Rule(id="lived", says="期内在世", holds=_lived, basis=basis)
 
 
 def account_known(asks: str) -> Rule[Beneficiary]:

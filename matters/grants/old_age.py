@@ -31,7 +31,17 @@ from ..language import (
     Term,
     month_end,
 )
-from .common import ASSUMED, BRAKE, ENTRY_TEST, HERE, SECOND_LOOK, account_known, registered_here
+from .common import (
+    ASSUMED,
+    BRAKE,
+    ENTRY_TEST,
+    HERE,
+    LIVED,
+    SECOND_LOOK,
+    account_known,
+    lived,
+    registered_here,
+)
 
 ALLOWANCE = Basis(document="上海市老年综合津贴制度", since=date(2023, 5, 1), confidence=Confidence.SECONDARY)
 WHOLE_MONTHS = Basis(
@@ -89,10 +99,6 @@ def _of_age(person: Person, occasion: Occasion) -> bool:
     return age_in_month(person.born_on, _last_day(person, occasion.period)) >= FROM_AGE
 
 
-def _lived(person: Person, occasion: Occasion) -> bool:
-    return person.died_on is None or person.died_on >= occasion.period.first
-
-
 def _amount(person: Person, occasion: Occasion) -> Amount:
     last = _last_day(person, occasion.period)
     ages = [age_in_month(person.born_on, month) for month in occasion.period.months if month <= last]
@@ -112,16 +118,17 @@ OLD_AGE = Grant[Person](
     beneficiary=Person,
     scope="具有本市户籍且年满65周岁的老年人",
     rules=(
-        registered_here(ALLOWANCE),
+        registered_here("具有本市户籍", basis=ALLOWANCE),
         Rule(id="of-age", says=f"期内年满{FROM_AGE}周岁", holds=_of_age, basis=ALLOWANCE),
-        Rule(id="lived", says="期内在世", holds=_lived, basis=WHOLE_MONTHS),
+        lived(WHOLE_MONTHS),
         account_known("请选择接收津贴的敬老卡或社会保障卡"),
     ),
     narrowing=Narrowing(
         (
             Bound(column="born_on", op=Op.AT_MOST, value=_latest_birth),
             HERE,
-            Bound(column="died_on", op=Op.AT_LEAST, value=lambda period: period.first, or_null=True),
+            LIVED,
+            LIVED,
         )
     ),
     amount=_amount,

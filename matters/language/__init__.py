@@ -13,6 +13,7 @@ from .beneficiary import (
     Work,
 )
 from .check import Check, Facts, Finding, Severity
+from .dates import month_end, months_later
 from .errors import DefinitionError, DuplicateCode, MalformedCode, UnknownReference, Wordless
 from .form import (
     Area,
@@ -26,13 +27,13 @@ from .form import (
     Text,
     question,
 )
-from .grant import Amount, Channel, Grant, Line, Mode, PayDay, Payee, Term
+from .grant import Amount, Channel, Grant, Line, Mode, PayDay, Payee, Term, yuan
 from .licence import Department, Licence
 from .limit import CalendarDays, Limit, WorkingDays
 from .matter import Material, Matter, OnWithdrawal, always, words
 from .narrowing import Bound, Narrowing, Op
 from .one_matter import OneMatter
-from .period import Period, PeriodKind, month_end
+from .period import Period, PeriodKind
 from .rule import Datum, Occasion, Rule, RuleKind
 from .safeguard import Brake, Budget, Criterion, EntryTest, Often, Once, Publicity
 from .wrong_field import WrongField, wrong_fields
@@ -104,7 +105,9 @@ __all__ = [
     "WrongField",
     "always",
     "month_end",
+    "months_later",
     "question",
     "words",
     "wrong_fields",
+    "yuan",
 ]

@@ -73,9 +73,10 @@ BeneficiaryT = TypeVar("BeneficiaryT", bound=Beneficiary, contravariant=True)
 class Person:
     """A resident. The fields stand in the order of the columns, so that a row is `Person(*row)`.
 
-    Divisions are codes of GB/T 2260 (6 digits), money is in fen, `insured_months` counts the months
-    without a gap with the present employer in all three insurances. `guardian` is the key of the parent
-    who claims for a child; a child's `account_known` says whether the guardian's account is known.
+    Divisions are codes of GB/T 2260 (6 digits). `guardian` is the key of the parent who claims for a
+    child; a child's `account_known` says whether the guardian's account is known. `insured_months` are
+    months without a gap with the present employer, in all three insurances; `own_premium` is what
+    somebody who works flexibly paid for the last full quarter (fen).
     `None` says that the register holds nothing: no death, no card, no registration; where a datum must
     exist for somebody in that situation, a rule asks for it. `enjoyed` comes from the
     ledger: what was granted before, without the grant that is being decided.
@@ -110,9 +111,9 @@ class Person:
 class Firm:
     """An insured unit. The fields stand in the order of the columns, so that a row is `Firm(*row)`.
 
-    `insured` is the monthly average head count of the past year, `layoffs` the new claimants of
-    unemployment benefit that came from it, `premium` what it paid into the unemployment insurance (fen),
-    all three of the calendar year before the period; `months_paid` counts all months up to its end.
+    `registered_in` is where it is insured, `insured` the monthly average head count, `layoffs` the new
+    claimants of unemployment benefit that came from it, `premium` what it paid into the unemployment
+    insurance (fen): all three of the year before the period. `months_paid` counts all months until then.
     """
 
     key: str

@@ -62,6 +62,11 @@ class Amount:
         return sum(line.fen for line in self.lines)
 
 
+def yuan(fen: int) -> str:
+    """A sum as people read it."""
+    return f"{fen // 100:,}.{fen % 100:02}元"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Term:
     """From when to when the policy is in force; `until` is None where no end is set."""
@@ -124,6 +129,12 @@ class Grant(Generic[BeneficiaryT]):
     def all_rules(self) -> tuple[Rule[BeneficiaryT], ...]:
         """The policy's own rules, that it is in force, and that nobody has it twice."""
         return (*self.rules, self._in_force(), self._not_twice())
+
+    def period_on(self, day: date) -> Period:
+        """The period that `day` is in; of what is paid once, the term of the policy."""
+        if self.period is PeriodKind.ONCE:
+            return Period.once(self.term.since, self.term.until or date.max)
+        return Period.containing(day, kind=self.period)
 
     def _in_force(self) -> Rule[Beneficiary]:
         term = self.term

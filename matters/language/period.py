@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+
+from .dates import month_end
 
 
 class PeriodKind(StrEnum):
@@ -44,16 +45,24 @@ class Period:
         """Once in a life, of those who meet the conditions between the two days."""
         return cls(PeriodKind.ONCE, first, last, "once")
 
+    @classmethod
+    def containing(cls, day: date, *, kind: PeriodKind) -> Period:
+        """The month, quarter or year that `day` is in; what is paid once has no such period."""
+        match kind:
+            case PeriodKind.MONTH:
+                return cls.month(day.year, day.month)
+            case PeriodKind.QUARTER:
+                return cls.quarter(day.year, (day.month + 2) // 3)
+            case PeriodKind.YEAR:
+                return cls.year(day.year)
+            case PeriodKind.ONCE:
+                raise ValueError("what is paid once in a life has no recurring period; use Period.once")
+
     @cached_property
     def months(self) -> tuple[date, ...]:
         """The first day of each month that the period touches."""
         start, end = (12 * day.year + day.month - 1 for day in (self.first, self.last))
         return tuple(date(number // 12, number % 12 + 1, 1) for number in range(start, end + 1))
-
-
-def month_end(day: date) -> date:
-    """The last day of the month of `day`."""
-    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def _months(year: int, first: int, *, count: int) -> tuple[date, date]:
