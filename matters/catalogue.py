@@ -1,6 +1,5 @@
 """Every definition in force, written by hand: the one place to add a one-matter or a grant."""
 
-from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from .grants import (
@@ -33,11 +32,15 @@ GRANTS: tuple[Grant[Any], ...] = (
 """Editions as above."""
 
 
-class UnknownOneMatter(DefinitionError):
-    """No definition has this code, or none this edition of it."""
+class UnknownDefinition(DefinitionError):
+    """Nothing has this code, or nothing this edition of it."""
 
 
-class UnknownGrant(DefinitionError):
+class UnknownOneMatter(UnknownDefinition):
+    """No one-matter has this code, or none this edition of it."""
+
+
+class UnknownGrant(UnknownDefinition):
     """No grant has this code, or none this edition of it."""
 
 
@@ -46,10 +49,7 @@ def find(code: str, edition: str | None = None) -> OneMatter[Any]:
 
     Raises `UnknownOneMatter`.
     """
-    editions = tuple(one for one in ONE_MATTERS if one.code == code)
-    if not editions:
-        raise UnknownOneMatter(_no_such("one-matter", code, ONE_MATTERS))
-    return _edition(editions, edition, unknown=UnknownOneMatter)
+    return _named(ONE_MATTERS, code, edition, kind="one-matter", unknown=UnknownOneMatter)
 
 
 def find_grant(code: str, edition: str | None = None) -> Grant[Any]:
@@ -57,22 +57,29 @@ def find_grant(code: str, edition: str | None = None) -> Grant[Any]:
 
     Raises `UnknownGrant`.
     """
-    editions = tuple(grant for grant in GRANTS if grant.code == code)
-    if not editions:
-        raise UnknownGrant(_no_such("grant", code, GRANTS))
-    return _edition(editions, edition, unknown=UnknownGrant)
+    return _named(GRANTS, code, edition, kind="grant", unknown=UnknownGrant)
 
 
-def _no_such(kind: str, code: str, listed: Sequence[OneMatter[Any] | Grant[Any]]) -> str:
-    known = ", ".join(dict.fromkeys(each.code for each in listed))
-    return f"there is no {kind} {code!r}; the catalogue has: {known}"
+def find_any(code: str) -> OneMatter[Any] | Grant[Any]:
+    """Whatever has this code, in its current edition. Raises `UnknownDefinition`."""
+    listed: tuple[OneMatter[Any] | Grant[Any], ...] = (*ONE_MATTERS, *GRANTS)
+    return _named(listed, code, None, kind="one-matter or grant", unknown=UnknownDefinition)
 
 
-def _edition(
-    editions: tuple[DefinitionT, ...], edition: str | None, *, unknown: type[DefinitionError]
+def _named(
+    listed: tuple[DefinitionT, ...],
+    code: str,
+    edition: str | None,
+    *,
+    kind: str,
+    unknown: type[UnknownDefinition],
 ) -> DefinitionT:
+    editions = [each for each in listed if each.code == code]
+    if not editions:
+        known = ", ".join(dict.fromkeys(each.code for each in listed))
+        raise unknown(f"there is no {kind} {code!r}; the catalogue has: {known}")
     named = [each for each in editions if edition in {None, each.edition}]
     if not named:
         known = ", ".join(each.edition for each in editions)
-        raise unknown(f"{editions[0].code!r} has no edition {edition!r}; it has: {known}")
+        raise unknown(f"{code!r} has no edition {edition!r}; it has: {known}")
     return named[-1]

@@ -34,9 +34,9 @@ def explanation(application: Application[Any]) -> str:
     )
 
 
-def complaint(wrong: Iterable[WrongField]) -> str:
-    """All that keeps a form from being read."""
-    return page("申请表有误：", bullets(f"{field.path}：{field.says}" for field in wrong))
+def complaint(wrong: Iterable[WrongField], *, of: str) -> str:
+    """All that keeps `of`, a form or a register's row, from being read."""
+    return page(f"{of}有误：", bullets(f"{field.path}：{field.says}" for field in wrong))
 
 
 def _finding(finding: Finding) -> str:

@@ -13,8 +13,6 @@ from ..language import (
     Bound,
     Budget,
     Channel,
-    Confidence,
-    Criterion,
     Datum,
     EntryTest,
     Figure,
@@ -30,10 +28,12 @@ from ..language import (
     PeriodKind,
     Person,
     Rule,
+    Statement,
     Term,
     months_later,
 )
 from .common import (
+    ALIVE,
     ASSUMED,
     BRAKE,
     ENTRY_TEST,
@@ -41,19 +41,14 @@ from .common import (
     LIVED,
     SECOND_LOOK,
     account_known,
-    lived,
+    assumed,
     registered_here,
 )
 
 ALLOWANCE = Basis(document="国家育儿补贴制度", since=date(2025, 1, 1))
-BY_MONTHS = Basis(
-    document="按月折算：出生次月起至满三周岁当月，2025年1月起计；去世当月仍计发",
-    article="总额与公布的例子相符，逐年分配为推算",
-    confidence=Confidence.UNVERIFIED,
-)
 
 YEARLY = Figure(name="每孩每年", value=Decimal(3600), unit="元", basis=ALLOWANCE)
-MONTHLY = Figure(name="每孩每月", value=Decimal(300), unit="元", basis=BY_MONTHS)
+MONTHLY = Figure(name="每孩每月", value=Decimal(300), unit="元", basis=ASSUMED)
 UNDER_AGE = Figure(name="补贴至", value=Decimal(3), unit="周岁", basis=ALLOWANCE)
 SINCE = date(2025, 1, 1)
 
@@ -97,7 +92,7 @@ CHILD_CARE = Grant[Person](
     rules=(
         registered_here("婴幼儿具有本市户籍", basis=ALLOWANCE),
         Rule(id="small", says=f"期内不满{UNDER_AGE}", holds=_is_small, basis=ALLOWANCE),
-        lived(BY_MONTHS),
+        LIVED,
         Rule(
             id="lawful-birth",
             says="符合法律法规规定生育",
@@ -123,7 +118,7 @@ CHILD_CARE = Grant[Person](
             ),
             Bound(column="born_on", op=Op.AT_MOST, value=lambda period: period.last),
             HERE,
-            LIVED,
+            ALIVE,
         )
     ),
     amount=_amount,
@@ -135,14 +130,17 @@ CHILD_CARE = Grant[Person](
     channel=Channel.BANK_ACCOUNT,
     payee=Payee.GUARDIAN,
     entry=EntryTest(
-        beneficiary_clear=Criterion(says="出生与户籍登记载明", basis=ENTRY_TEST),
-        evidence_held=Criterion(says="出生医学证明与户籍信息可比对", basis=ALLOWANCE),
-        amount_fixed=Criterion(says="每孩每年固定标准", basis=ALLOWANCE),
-        in_force=Criterion(says="2025年1月1日起施行", basis=ALLOWANCE),
+        beneficiary_clear=Statement(says="出生与户籍登记载明", basis=ENTRY_TEST),
+        evidence_held=Statement(says="出生医学证明与户籍信息可比对", basis=ALLOWANCE),
+        amount_fixed=Statement(says="每孩每年固定标准", basis=ALLOWANCE),
+        in_force=Statement(says="2025年1月1日起施行", basis=ALLOWANCE),
     ),
     second_look=SECOND_LOOK,
     brake=BRAKE,
     basis=ALLOWANCE,
     figures=(YEARLY, MONTHLY, UNDER_AGE),
-    assumptions=(BY_MONTHS,),
+    assumptions=(
+        assumed("按月折算：出生次月起至满三周岁当月；总额与公布的例子相符，逐年分配为推算"),
+        assumed("去世当月仍计发"),
+    ),
 )

@@ -1,5 +1,6 @@
 """Rules, bounds and safeguards that several policies share."""
 
+from datetime import date
 from decimal import Decimal
 
 from ..divisions import CITY
@@ -16,15 +17,18 @@ from ..language import (
     Person,
     Rule,
     RuleKind,
+    Statement,
 )
 
 PROACTIVE = Basis(
-    document="上海市聚焦提升企业群众办事体验打造“智慧好办”4.0版工作要点", article="沪府办发〔2025〕7号"
+    document="沪府办发〔2025〕7号（“智慧好办”4.0）", article="免申即享", since=date(2025, 3, 31)
 )
 ENTRY_TEST = Basis(document="通城县“免申即享”政策清单（2022年）", confidence=Confidence.SECONDARY)
 ASSUMED = Basis(document="示范设定，使用前由主管部门核定", confidence=Confidence.UNVERIFIED)
 
-BRAKE = Brake(faults=Decimal("0.01"), returns=Decimal("0.02"), objections=Decimal("0.01"), least=200)
+BRAKE = Brake(
+    faults=Decimal("0.01"), returns=Decimal("0.02"), objections=Decimal("0.01"), least=200, basis=ASSUMED
+)
 SECOND_LOOK = Decimal("0.01")
 
 
@@ -44,7 +48,10 @@ def _lived(person: Person, occasion: Occasion) -> bool:
     return person.died_on is None or person.died_on >= occasion.period.first
 
 
-LIVED = Bound(column="died_on", op=Op.AT_LEAST, value=lambda period: period.first, or_null=True)
+LIVED = Rule(id="lived", says="期内在世", holds=_lived, basis=ASSUMED)
+"""Whoever dies within the period keeps the right to the part before."""
+
+ALIVE = Bound(column="died_on", op=Op.AT_LEAST, value=lambda period: period.first, or_null=True)
 HERE = Bound(column="registered_in", op=Op.IN, value=lambda _: CITY)
 
 
@@ -52,9 +59,8 @@ def registered_here(says: str, *, basis: Basis) -> Rule[Person | Firm]:
     return Rule(id="registered-here", says=says, holds=_registered_here, basis=basis)
 
 
-def lived(basis: Basis) -> Rule[Person]:
-    """The month of death is paid in full, for what is paid by the month."""
-    return Rule(id="lived", says="期内在世", holds=_lived, basis=basis)
+def assumed(says: str) -> Statement:
+    return Statement(says=says, basis=ASSUMED)
 
 
 def account_known(asks: str) -> Rule[Beneficiary]:

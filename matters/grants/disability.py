@@ -11,7 +11,6 @@ from ..language import (
     Budget,
     Channel,
     Confidence,
-    Criterion,
     Datum,
     Disability,
     EntryTest,
@@ -28,9 +27,11 @@ from ..language import (
     Person,
     Rule,
     RuleKind,
+    Statement,
     Term,
 )
 from .common import (
+    ALIVE,
     ASSUMED,
     BRAKE,
     ENTRY_TEST,
@@ -38,7 +39,7 @@ from .common import (
     LIVED,
     SECOND_LOOK,
     account_known,
-    lived,
+    assumed,
     registered_here,
 )
 
@@ -49,10 +50,6 @@ NATIONAL = Basis(
     confidence=Confidence.UNVERIFIED,
 )
 LOCAL = Basis(document="残疾人两项补贴标准（各地自定，此处为示范数值）", confidence=Confidence.UNVERIFIED)
-WHOLE_MONTHS = Basis(
-    document="按整月计发：持证当月起，去世当月止；公示在首次核定时进行，不按月重复",
-    confidence=Confidence.UNVERIFIED,
-)
 
 LIVING_MONTHLY = Figure(name="生活补贴每月", value=Decimal(110), unit="元", basis=LOCAL)
 CARE_FIRST = Figure(name="一级残疾护理补贴每月", value=Decimal(110), unit="元", basis=LOCAL)
@@ -107,12 +104,16 @@ SUPPORTED = Rule(
 )
 ACCOUNT = account_known("请提供领取补贴的银行账户或社会保障卡")
 WITH_CARD = Bound(column="disability_since", op=Op.AT_MOST, value=lambda period: period.last)
+ASSUMPTIONS = (
+    assumed("按整月计发：持证当月起，去世当月止"),
+    assumed("名单公示在首次核定时由受理地进行，不按月重复"),
+)
 TERM = Term(since=date(2016, 1, 1), until=None, basis=NATIONAL)
 ENTRY = EntryTest(
-    beneficiary_clear=Criterion(says="残疾人证与低保信息载明", basis=ENTRY_TEST),
-    evidence_held=Criterion(says="残疾人证、低保、户籍信息均可比对", basis=ENTRY_TEST),
-    amount_fixed=Criterion(says="按月固定标准", basis=LOCAL),
-    in_force=Criterion(says="长期有效", basis=NATIONAL),
+    beneficiary_clear=Statement(says="残疾人证与低保信息载明", basis=ENTRY_TEST),
+    evidence_held=Statement(says="残疾人证、低保、户籍信息均可比对", basis=ENTRY_TEST),
+    amount_fixed=Statement(says="按月固定标准", basis=LOCAL),
+    in_force=Statement(says="长期有效", basis=NATIONAL),
 )
 
 DISABILITY_LIVING = Grant[Person](
@@ -126,7 +127,7 @@ DISABILITY_LIVING = Grant[Person](
         HERE_BY_HOUSEHOLD,
         HAS_CARD,
         Rule(id="poor", says="最低生活保障家庭成员", holds=_is_poor, basis=ALLOWANCES),
-        lived(WHOLE_MONTHS),
+        LIVED,
         ACCOUNT,
         SUPPORTED,
     ),
@@ -136,7 +137,7 @@ DISABILITY_LIVING = Grant[Person](
             WITH_CARD,
             Bound(column="disability_grade", op=Op.NOT_NULL),
             HERE,
-            LIVED,
+            ALIVE,
         )
     ),
     amount=_living,
@@ -151,7 +152,7 @@ DISABILITY_LIVING = Grant[Person](
     brake=BRAKE,
     basis=ALLOWANCES,
     figures=(LIVING_MONTHLY,),
-    assumptions=(WHOLE_MONTHS,),
+    assumptions=ASSUMPTIONS,
 )
 
 DISABILITY_CARE = Grant[Person](
@@ -171,7 +172,7 @@ DISABILITY_CARE = Grant[Person](
             basis=ALLOWANCES,
             datum=Datum(field="disability", asks="请确认残疾人证载明的残疾类别"),
         ),
-        lived(WHOLE_MONTHS),
+        LIVED,
         ACCOUNT,
         SUPPORTED,
     ),
@@ -180,7 +181,7 @@ DISABILITY_CARE = Grant[Person](
             WITH_CARD,
             Bound(column="disability_grade", op=Op.AT_MOST, value=lambda _: int(SEVERE_OF_MIND.value)),
             HERE,
-            LIVED,
+            ALIVE,
         )
     ),
     amount=_care,
@@ -195,5 +196,5 @@ DISABILITY_CARE = Grant[Person](
     brake=BRAKE,
     basis=ALLOWANCES,
     figures=(CARE_FIRST, CARE_OTHERS, SEVERE, SEVERE_OF_MIND),
-    assumptions=(WHOLE_MONTHS,),
+    assumptions=ASSUMPTIONS,
 )

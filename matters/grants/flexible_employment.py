@@ -11,7 +11,6 @@ from ..language import (
     Budget,
     Channel,
     Confidence,
-    Criterion,
     Datum,
     EntryTest,
     Figure,
@@ -28,22 +27,18 @@ from ..language import (
     Publicity,
     Rule,
     RuleKind,
+    Statement,
     Term,
     Work,
     WorkingDays,
     months_later,
     yuan,
 )
-from .common import ASSUMED, BRAKE, ENTRY_TEST, LIVED, account_known, discredited, lived
+from .common import ALIVE, ASSUMED, BRAKE, ENTRY_TEST, LIVED, account_known, assumed, discredited
 
 SUBSIDY = Basis(document="广东省灵活就业社会保险补贴办事指南", confidence=Confidence.SECONDARY)
 LOCAL = Basis(document="灵活就业社会保险补贴标准（示范数值）", confidence=Confidence.UNVERIFIED)
 LONGEST = Basis(document="灵活就业社会保险补贴期限（一般口径）", confidence=Confidence.UNVERIFIED)
-OBJECTIONS = Basis(document="异议期与公示期相同（设定）", confidence=Confidence.UNVERIFIED)
-LAST_QUARTER = Basis(
-    document="按季核定，以最近一个完整季度的实缴保险费计；不足一分的部分舍去",
-    confidence=Confidence.UNVERIFIED,
-)
 
 SHARE = Figure(name="补贴比例", value=Decimal(50), unit="%", basis=LOCAL)
 SINCE_SCHOOL = Figure(name="离校不超过", value=Decimal(24), unit="个月", basis=SUBSIDY)
@@ -53,7 +48,7 @@ CODE = "flexible-employment-subsidy"
 
 def _registered(person: Person, occasion: Occasion) -> bool:
     since = person.flexible_since
-    return person.work is Work.FLEXIBLE and since is not None and since <= occasion.period.last
+    return person.work == Work.FLEXIBLE and since is not None and since <= occasion.period.last
 
 
 def _supported_group(person: Person, occasion: Occasion) -> bool:
@@ -102,7 +97,7 @@ FLEXIBLE_EMPLOYMENT = Grant[Person](
             basis=SUBSIDY,
             datum=Datum(field="own_premium", asks="请提供最近一个季度的社会保险费缴费记录"),
         ),
-        lived(LAST_QUARTER),
+        LIVED,
         account_known("请提供领取补贴的本人银行账户"),
         discredited("有骗取补贴记录", basis=ASSUMED),
         Rule(
@@ -118,7 +113,7 @@ FLEXIBLE_EMPLOYMENT = Grant[Person](
             Bound(column="work", op=Op.EQUALS, value=lambda _: Work.FLEXIBLE.value),
             Bound(column="flexible_since", op=Op.AT_MOST, value=lambda period: period.last),
             Bound(column="own_premium", op=Op.AT_LEAST, value=lambda _: 1, or_null=True),
-            LIVED,
+            ALIVE,
         )
     ),
     amount=_amount,
@@ -130,18 +125,21 @@ FLEXIBLE_EMPLOYMENT = Grant[Person](
     channel=Channel.BANK_ACCOUNT,
     publicity=Publicity(
         limit=WorkingDays(count=5, basis=SUBSIDY),
-        objection=WorkingDays(count=5, basis=OBJECTIONS),
+        objection=WorkingDays(count=5, basis=ASSUMED),
         basis=SUBSIDY,
     ),
     entry=EntryTest(
-        beneficiary_clear=Criterion(says="灵活就业登记载明", basis=ENTRY_TEST),
+        beneficiary_clear=Statement(says="灵活就业登记载明", basis=ENTRY_TEST),
         evidence_held=None,
-        amount_fixed=Criterion(says="按实缴保险费的固定比例", basis=LOCAL),
-        in_force=Criterion(says="现行有效", basis=LOCAL),
+        amount_fixed=Statement(says="按实缴保险费的固定比例", basis=LOCAL),
+        in_force=Statement(says="现行有效", basis=LOCAL),
     ),
     second_look=Decimal("0.05"),
     brake=BRAKE,
     basis=SUBSIDY,
     figures=(SHARE, SINCE_SCHOOL, QUARTERS),
-    assumptions=(LAST_QUARTER,),
+    assumptions=(
+        assumed("按最近一个完整季度的实缴保险费计，不足一分的部分舍去"),
+        assumed("异议期与公示期相同"),
+    ),
 )

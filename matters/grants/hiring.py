@@ -13,8 +13,6 @@ from ..language import (
     Bound,
     Budget,
     Channel,
-    Confidence,
-    Criterion,
     EntryTest,
     Figure,
     Grant,
@@ -29,24 +27,17 @@ from ..language import (
     PeriodKind,
     Person,
     Rule,
+    Statement,
     Term,
     Work,
     months_later,
 )
-from .common import ASSUMED, BRAKE, ENTRY_TEST, SECOND_LOOK
+from .common import ASSUMED, BRAKE, ENTRY_TEST, SECOND_LOOK, assumed
 
 SUBSIDY = Basis(document="2025年一次性扩岗补助政策", since=date(2025, 1, 1))
-CEILING = Basis(
-    document="2025年一次性扩岗补助政策",
-    article="每人不超过1500元；此处按上限计发",
-    confidence=Confidence.UNVERIFIED,
-)
-GRADUATION = Basis(
-    document="毕业年度或离校两年内，自毕业日起算至劳动合同起始日", confidence=Confidence.UNVERIFIED
-)
 
-PER_PERSON = Figure(name="每人", value=Decimal(1500), unit="元", basis=CEILING)
-SINCE_SCHOOL = Figure(name="离校不超过", value=Decimal(24), unit="个月", basis=GRADUATION)
+PER_PERSON = Figure(name="每人", value=Decimal(1500), unit="元", basis=ASSUMED)
+SINCE_SCHOOL = Figure(name="离校不超过", value=Decimal(24), unit="个月", basis=ASSUMED)
 YOUNGEST = Figure(name="登记失业青年最低年龄", value=Decimal(16), unit="周岁", basis=SUBSIDY)
 OLDEST = Figure(name="登记失业青年最高年龄", value=Decimal(24), unit="周岁", basis=SUBSIDY)
 INSURED = Figure(name="三项社会保险连续缴费至少", value=Decimal(3), unit="个月", basis=SUBSIDY)
@@ -54,7 +45,7 @@ INSURED = Figure(name="三项社会保险连续缴费至少", value=Decimal(3), 
 
 def _hired(person: Person, occasion: Occasion) -> bool:
     since, period = person.employed_since, occasion.period
-    employed = person.work is Work.EMPLOYED and person.employer is not None
+    employed = person.work == Work.EMPLOYED and person.employer is not None
     return employed and since is not None and period.first <= since <= period.last
 
 
@@ -125,14 +116,17 @@ HIRING = Grant[Person](
     channel=Channel.CORPORATE_ACCOUNT,
     payee=Payee.EMPLOYER,
     entry=EntryTest(
-        beneficiary_clear=Criterion(says="劳动合同备案与参保登记载明招用人员和单位", basis=ENTRY_TEST),
-        evidence_held=Criterion(says="毕业、失业登记、参保信息均可比对", basis=SUBSIDY),
-        amount_fixed=Criterion(says="每人固定标准", basis=SUBSIDY),
-        in_force=Criterion(says="执行至2025年12月31日", basis=SUBSIDY),
+        beneficiary_clear=Statement(says="劳动合同备案与参保登记载明招用人员和单位", basis=ENTRY_TEST),
+        evidence_held=Statement(says="毕业、失业登记、参保信息均可比对", basis=SUBSIDY),
+        amount_fixed=Statement(says="每人固定标准", basis=SUBSIDY),
+        in_force=Statement(says="执行至2025年12月31日", basis=SUBSIDY),
     ),
     second_look=SECOND_LOOK,
     brake=BRAKE,
     basis=SUBSIDY,
     figures=(PER_PERSON, SINCE_SCHOOL, YOUNGEST, OLDEST, INSURED),
-    assumptions=(GRADUATION,),
+    assumptions=(
+        assumed("政策规定每人不超过1500元，按上限计发"),
+        assumed("离校时间自毕业日起算至劳动合同起始日；毕业当年的，不论先后"),
+    ),
 )

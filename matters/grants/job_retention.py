@@ -11,7 +11,6 @@ from ..language import (
     Budget,
     Channel,
     Confidence,
-    Criterion,
     Datum,
     EntryTest,
     Figure,
@@ -29,6 +28,7 @@ from ..language import (
     PeriodKind,
     Rule,
     RuleKind,
+    Statement,
     Term,
     yuan,
 )
@@ -39,14 +39,13 @@ from .common import (
     HERE,
     SECOND_LOOK,
     account_known,
+    assumed,
     discredited,
     registered_here,
 )
 
 REFUND = Basis(document="2025年失业保险稳岗返还政策", since=date(2025, 1, 1))
 TERM = Basis(document="2025年失业保险稳岗返还政策", article="执行期限", confidence=Confidence.UNVERIFIED)
-WHOLE_FEN = Basis(document="不足一分的部分舍去", confidence=Confidence.UNVERIFIED)
-ROUNDED = Basis(document="月平均参保人数取整数", confidence=Confidence.UNVERIFIED)
 
 MONTHS = Figure(name="失业保险缴费至少", value=Decimal(12), unit="个月", basis=REFUND)
 SMALL_STAFF = Figure(name="小规模单位的参保人数上限", value=Decimal(30), unit="人", basis=REFUND)
@@ -70,9 +69,12 @@ def _kept_staff(firm: Firm, _: Occasion) -> bool:
     return 100 * firm.layoffs <= ceiling.value * firm.insured
 
 
+def _is_sized(firm: Firm) -> bool:
+    return firm.kind in {FirmKind.ENTERPRISE, FirmKind.LABOUR_DISPATCH}
+
+
 def _size_known(firm: Firm, _: Occasion) -> bool | None:
-    sized = firm.kind in {FirmKind.ENTERPRISE, FirmKind.LABOUR_DISPATCH}
-    return None if sized and firm.size is None else True
+    return None if _is_sized(firm) and firm.size is None else True
 
 
 def _deregistered(firm: Firm, occasion: Occasion) -> bool:
@@ -80,11 +82,11 @@ def _deregistered(firm: Firm, occasion: Occasion) -> bool:
 
 
 def _dispatches_labour(firm: Firm, _: Occasion) -> bool:
-    return firm.kind is FirmKind.LABOUR_DISPATCH
+    return firm.kind == FirmKind.LABOUR_DISPATCH
 
 
 def _amount(firm: Firm, _: Occasion) -> Amount:
-    share = SHARE_LARGE if firm.size is FirmSize.LARGE else SHARE
+    share = SHARE_LARGE if _is_sized(firm) and firm.size == FirmSize.LARGE else SHARE
     says = f"上年实缴失业保险费{yuan(firm.premium)}的{share}"
     return Amount((Line(says=says, fen=int(firm.premium * share.value // 100)),))
 
@@ -146,14 +148,14 @@ JOB_RETENTION = Grant[Firm](
     budget=Budget(fen=300_000_000_00, basis=ASSUMED),
     channel=Channel.CORPORATE_ACCOUNT,
     entry=EntryTest(
-        beneficiary_clear=Criterion(says="参保单位由失业保险登记载明", basis=ENTRY_TEST),
-        evidence_held=Criterion(says="缴费、领金、失信、注销信息均可比对", basis=REFUND),
-        amount_fixed=Criterion(says="按上年实缴保险费的固定比例", basis=REFUND),
-        in_force=Criterion(says="2025年度政策", basis=REFUND),
+        beneficiary_clear=Statement(says="参保单位由失业保险登记载明", basis=ENTRY_TEST),
+        evidence_held=Statement(says="缴费、领金、失信、注销信息均可比对", basis=REFUND),
+        amount_fixed=Statement(says="按上年实缴保险费的固定比例", basis=REFUND),
+        in_force=Statement(says="2025年度政策", basis=REFUND),
     ),
     second_look=SECOND_LOOK,
     brake=BRAKE,
     basis=REFUND,
     figures=FIGURES,
-    assumptions=(WHOLE_FEN, ROUNDED),
+    assumptions=(assumed("不足一分的部分舍去"), assumed("月平均参保人数取整数")),
 )

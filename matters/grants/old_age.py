@@ -12,7 +12,6 @@ from ..language import (
     Budget,
     Channel,
     Confidence,
-    Criterion,
     EntryTest,
     Figure,
     Grant,
@@ -28,10 +27,12 @@ from ..language import (
     PeriodKind,
     Person,
     Rule,
+    Statement,
     Term,
     month_end,
 )
 from .common import (
+    ALIVE,
     ASSUMED,
     BRAKE,
     ENTRY_TEST,
@@ -39,20 +40,11 @@ from .common import (
     LIVED,
     SECOND_LOOK,
     account_known,
-    lived,
+    assumed,
     registered_here,
 )
 
 ALLOWANCE = Basis(document="上海市老年综合津贴制度", since=date(2023, 5, 1), confidence=Confidence.SECONDARY)
-WHOLE_MONTHS = Basis(
-    document="按整月计发：生日当月起按新年龄段计，去世当月仍计发，户籍以核定日为准",
-    confidence=Confidence.UNVERIFIED,
-)
-IN_ARREARS = Basis(
-    document="每年1、4、7、10月15日发放，所发为上一季度",
-    article="发放日见报道；所属季度为设定",
-    confidence=Confidence.UNVERIFIED,
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,15 +112,15 @@ OLD_AGE = Grant[Person](
     rules=(
         registered_here("具有本市户籍", basis=ALLOWANCE),
         Rule(id="of-age", says=f"期内年满{FROM_AGE}周岁", holds=_of_age, basis=ALLOWANCE),
-        lived(WHOLE_MONTHS),
+        LIVED,
         account_known("请选择接收津贴的敬老卡或社会保障卡"),
     ),
     narrowing=Narrowing(
         (
             Bound(column="born_on", op=Op.AT_MOST, value=_latest_birth),
             HERE,
-            LIVED,
-            LIVED,
+            ALIVE,
+            ALIVE,
         )
     ),
     amount=_amount,
@@ -139,15 +131,19 @@ OLD_AGE = Grant[Person](
     budget=Budget(fen=500_000_000_00, basis=ASSUMED),
     channel=Channel.CARD,
     entry=EntryTest(
-        beneficiary_clear=Criterion(says="户籍与出生日期由户籍库载明", basis=ENTRY_TEST),
-        evidence_held=Criterion(says="户籍、死亡登记均可比对，无须证明", basis=ENTRY_TEST),
-        amount_fixed=Criterion(says="每一年龄段有固定标准", basis=ALLOWANCE),
-        in_force=Criterion(says="自2023年5月起免申即享", basis=ALLOWANCE),
+        beneficiary_clear=Statement(says="户籍与出生日期由户籍库载明", basis=ENTRY_TEST),
+        evidence_held=Statement(says="户籍、死亡登记均可比对，无须证明", basis=ENTRY_TEST),
+        amount_fixed=Statement(says="每一年龄段有固定标准", basis=ALLOWANCE),
+        in_force=Statement(says="自2023年5月起免申即享", basis=ALLOWANCE),
     ),
     second_look=SECOND_LOOK,
     brake=BRAKE,
     basis=ALLOWANCE,
-    pay_day=PayDay(day=15, basis=IN_ARREARS),
+    pay_day=PayDay(day=15, basis=ALLOWANCE),
     figures=tuple(band.monthly for band in BANDS),
-    assumptions=(WHOLE_MONTHS, IN_ARREARS),
+    assumptions=(
+        assumed("生日当月起按新年龄段计发整月，去世当月仍计发"),
+        assumed("每年1、4、7、10月发放的是上一季度的津贴"),
+        assumed("户籍以核定日为准，期内迁入迁出不折算"),
+    ),
 )

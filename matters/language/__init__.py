@@ -2,6 +2,7 @@
 
 from .basis import Basis, Confidence, Figure
 from .beneficiary import (
+    DERIVED,
     Beneficiary,
     BeneficiaryT,
     Disability,
@@ -35,10 +36,11 @@ from .narrowing import Bound, Narrowing, Op
 from .one_matter import OneMatter
 from .period import Period, PeriodKind
 from .rule import Datum, Occasion, Rule, RuleKind
-from .safeguard import Brake, Budget, Criterion, EntryTest, Often, Once, Publicity
+from .safeguard import Brake, Budget, EntryTest, Often, Once, Publicity, Statement
 from .wrong_field import WrongField, wrong_fields
 
 __all__ = [
+    "DERIVED",
     "Amount",
     "Area",
     "Asks",
@@ -54,7 +56,6 @@ __all__ = [
     "Check",
     "Confidence",
     "CreditCode",
-    "Criterion",
     "Datum",
     "Day",
     "DefinitionError",
@@ -96,6 +97,7 @@ __all__ = [
     "Rule",
     "RuleKind",
     "Severity",
+    "Statement",
     "Term",
     "Text",
     "UnknownReference",

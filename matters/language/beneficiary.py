@@ -5,6 +5,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from pydantic import ConfigDict, with_config
+
+_READ = ConfigDict(extra="forbid")
+"""Where one is read from a file, an unknown field is a mistake."""
+
 
 class Disability(StrEnum):
     """The kind on the disability card (残疾类别)."""
@@ -44,6 +49,7 @@ class FirmSize(StrEnum):
     MICRO = "微型"
 
 
+@with_config(_READ)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enjoyed:
     """A grant that was given before; `period` is the label of its period, `paid_to` the payee's key."""
@@ -68,7 +74,11 @@ class Beneficiary(Protocol):
 
 BeneficiaryT = TypeVar("BeneficiaryT", bound=Beneficiary, contravariant=True)
 
+DERIVED = ("account_known", "enjoyed")
+"""Fields that are no columns of the registers: an account's number is there, and the grants elsewhere."""
 
+
+@with_config(_READ)
 @dataclass(frozen=True, slots=True)
 class Person:
     """A resident. The fields stand in the order of the columns, so that a row is `Person(*row)`.
@@ -78,7 +88,8 @@ class Person:
     months without a gap with the present employer, in all three insurances; `own_premium` is what
     somebody who works flexibly paid for the last full quarter (fen).
     `None` says that the register holds nothing: no death, no card, no registration; where a datum must
-    exist for somebody in that situation, a rule asks for it. `enjoyed` comes from the
+    exist for somebody in that situation, a rule asks for it. The plain text of an enumeration's value
+    does as well as its member. `enjoyed` comes from the
     ledger: what was granted before, without the grant that is being decided.
     """
 
@@ -107,6 +118,7 @@ class Person:
     enjoyed: tuple[Enjoyed, ...] = ()
 
 
+@with_config(_READ)
 @dataclass(frozen=True, slots=True)
 class Firm:
     """An insured unit. The fields stand in the order of the columns, so that a row is `Firm(*row)`.

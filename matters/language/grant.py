@@ -15,7 +15,7 @@ from .matter import require_code
 from .narrowing import Narrowing
 from .period import Period, PeriodKind
 from .rule import Occasion, Rule, RuleKind
-from .safeguard import Brake, Budget, EntryTest, Often, Once, Publicity
+from .safeguard import Brake, Budget, EntryTest, Often, Once, Publicity, Statement
 
 
 class Mode(StrEnum):
@@ -94,7 +94,8 @@ class Grant(Generic[BeneficiaryT]):
 
     `scope` says in words whom it is for. `amount` is asked only of those who are entitled, and is
     reckoned in fen. `second_look` is the share of the granted that an officer looks at again.
-    `pay_day` is None where the money follows the release at once.
+    `pay_day` is None where the money follows the release at once. `assumptions` say how the law was read
+    where it is silent or was not found.
     """
 
     code: str
@@ -120,7 +121,7 @@ class Grant(Generic[BeneficiaryT]):
     publicity: Publicity | None = None
     pay_day: PayDay | None = None
     figures: tuple[Figure, ...] = ()
-    assumptions: tuple[Basis, ...] = ()
+    assumptions: tuple[Statement, ...] = ()
 
     def __post_init__(self) -> None:
         require_code(self.code, of="grant")

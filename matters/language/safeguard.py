@@ -9,8 +9,8 @@ from .limit import Limit
 
 
 @dataclass(frozen=True, kw_only=True)
-class Criterion:
-    """A sentence of the entry test, and what it rests upon."""
+class Statement:
+    """A sentence of a policy, and what it rests upon."""
 
     says: str
     basis: Basis
@@ -24,10 +24,10 @@ class EntryTest:
     that misses one is not automatic.
     """
 
-    beneficiary_clear: Criterion | None
-    evidence_held: Criterion | None
-    amount_fixed: Criterion | None
-    in_force: Criterion | None
+    beneficiary_clear: Statement | None
+    evidence_held: Statement | None
+    amount_fixed: Statement | None
+    in_force: Statement | None
 
     @property
     def passed(self) -> bool:
@@ -59,6 +59,7 @@ class Brake:
     returns: Decimal
     objections: Decimal
     least: int
+    basis: Basis
 
 
 class Often(StrEnum):
