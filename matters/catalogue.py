@@ -2,6 +2,7 @@
 
 from typing import Any, TypeVar
 
+from .clawback import CLAWBACK
 from .grants import (
     CHILD_CARE,
     DISABILITY_CARE,
@@ -17,7 +18,7 @@ from .restaurant import RESTAURANT
 
 DefinitionT = TypeVar("DefinitionT", bound=OneMatter[Any] | Grant[Any])
 
-ONE_MATTERS: tuple[OneMatter[Any], ...] = (NEWBORN, RESTAURANT)
+ONE_MATTERS: tuple[OneMatter[Any], ...] = (NEWBORN, RESTAURANT, CLAWBACK)
 """Several editions of one code may stand here; of those the last is current."""
 
 GRANTS: tuple[Grant[Any], ...] = (
