@@ -22,7 +22,7 @@ class Entitlement:
     """The answers of all rules, in the order of `grant.all_rules`, and what follows from them.
 
     `mode` is how this beneficiary is served: by application where a rule asks for one, else as the
-    grant says. `amount` is there for the entitled alone; `missing` are the data to be asked for.
+    grant says. `amount` is there where no rule objects; if it comes to nothing, there is no right to it.
     """
 
     grant: Grant[Any]
@@ -63,4 +63,5 @@ def decide(grant: Grant[BeneficiaryT], beneficiary: BeneficiaryT, *, period: Per
             mode = Mode.APPLICATION
     if verdict is not Verdict.ENTITLED:
         return Entitlement(grant, verdict, answers, mode)
-    return Entitlement(grant, verdict, answers, mode, grant.amount(beneficiary, occasion))
+    amount = grant.amount(beneficiary, occasion)
+    return Entitlement(grant, verdict if amount.fen else Verdict.NOT, answers, mode, amount)
