@@ -4,12 +4,13 @@ import json
 import subprocess
 import sys
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matters import catalogue
@@ -28,10 +29,11 @@ from matters.language import (
     Person,
     RuleKind,
     Work,
+    months_later,
     yuan,
 )
 from matters.policy import policy
-from tests.beneficiaries import ALL, ELDER, ELSEWHERE, Entitled
+from tests.beneficiaries import ALL, CHILD, ELDER, ELSEWHERE, Entitled
 
 ROOT: Final = Path(__file__).parents[1]
 FILES: Final = ROOT / "deploy" / "beneficiaries"
@@ -45,25 +47,27 @@ ENJOYED = st.builds(
     period=st.sampled_from(["2026-Q1", "2025", "2026", "once", "2026-10", "2026-Q3"]),
     paid_to=st.just("x"),
 )
+EMPTY_DAYS: Final = (
+    "died_on",
+    "disability_since",
+    "employed_since",
+    "graduated_on",
+    "unemployed_since",
+    "flexible_since",
+    "deregistered_on",
+)
 COLUMNS: Final[dict[str, st.SearchStrategy[Any]]] = {
-    "born_on": DAYS,
-    "died_on": st.none() | DAYS,
     "registered_in": st.none() | st.sampled_from((*CITY, ELSEWHERE)),
     "guardian": st.none() | st.just("m"),
     "lawful_birth": st.none() | st.booleans(),
     "disability_grade": st.none() | st.integers(1, 4),
     "disability": st.none() | st.sampled_from(Disability),
-    "disability_since": st.none() | DAYS,
     "minimum_living": st.booleans(),
     "destitute_support": st.booleans(),
     "work": st.sampled_from(Work),
     "employer": st.none() | st.just("f"),
-    "employed_since": st.none() | DAYS,
     "insured_months": st.integers(0, 40),
-    "graduated_on": st.none() | DAYS,
-    "unemployed_since": st.none() | DAYS,
     "hard_to_employ": st.booleans(),
-    "flexible_since": st.none() | DAYS,
     "own_premium": st.none() | st.integers(0, 10_000),
     "account_known": st.booleans(),
     "discredited": st.booleans(),
@@ -74,16 +78,27 @@ COLUMNS: Final[dict[str, st.SearchStrategy[Any]]] = {
     "layoffs": st.integers(0, 50),
     "premium": st.integers(0, 10_000),
     "months_paid": st.integers(0, 24),
-    "deregistered_on": st.none() | DAYS,
 }
 
 
 @st.composite
-def changed(draw: st.DrawFn, whose: Entitled) -> Any:
+def near(draw: st.DrawFn, period: Period) -> date:
+    """A day at the edge of the period, or of the same a number of years before that a policy names."""
+    edge = draw(st.sampled_from((period.first, period.last)))
+    years = draw(st.sampled_from((0, 2, 3, 16, 25, 65, 100)))
+    return months_later(edge, -12 * years) + timedelta(days=draw(st.integers(-2, 2)))
+
+
+@st.composite
+def changed(draw: st.DrawFn, whose: Entitled, period: Period) -> Any:
     """A row that differs from an entitled one in a few columns, so that rights are not rare."""
+    columns = COLUMNS | {name: st.none() | DAYS | near(period) for name in EMPTY_DAYS}
+    columns["born_on"] = DAYS | near(period)
     names = [field.name for field in fields(whose.row) if field.name != "key"]
-    chosen = draw(st.lists(st.sampled_from(names), max_size=5, unique=True))
-    return replace(whose.row, **{name: draw(COLUMNS[name]) for name in chosen})
+    narrowing = [bound.column for bound in whose.grant.narrowing.bounds]
+    chosen = draw(st.lists(st.sampled_from(narrowing), max_size=2))
+    chosen += draw(st.lists(st.sampled_from(names), max_size=2))
+    return replace(whose.row, **{name: draw(columns[name]) for name in chosen})
 
 
 @EACH
@@ -95,21 +110,35 @@ def test_the_example_is_entitled(whose: Entitled) -> None:
 
 
 @EACH
+@settings(max_examples=400)
 @given(data=st.data())
 def test_the_narrowing_drops_nobody_with_a_right(whose: Entitled, data: st.DataObject) -> None:
     """Whoever is entitled, or would be once a datum is known, is found by the database."""
-    row = data.draw(changed(whose))
-    period = whose.grant.period_on(data.draw(DAYS))
+    period = data.draw(st.just(whose.period) | DAYS.map(whose.grant.period_on))
+    row = data.draw(changed(whose, period))
     verdict = decide(whose.grant, row, period=period, on=whose.on).verdict
     if verdict in {Verdict.ENTITLED, Verdict.MISSING}:
         assert whose.grant.narrowing.admits(row, period)
+
+
+@pytest.mark.parametrize(("whose", "age"), [(ELDER, 65), (CHILD, 3), (CHILD, 0)])
+def test_the_narrowing_at_the_borders_of_age(whose: Entitled, age: int) -> None:
+    """Every birthday in the weeks around a border: some have a right, some have none, none is dropped."""
+    verdicts: set[Verdict] = set()
+    for edge, days in product((whose.period.first, whose.period.last), range(-40, 41)):
+        born_on = months_later(edge, -12 * age) + timedelta(days=days)
+        verdict = whose.decided(born_on=born_on).verdict
+        verdicts.add(verdict)
+        row = replace(whose.row, born_on=born_on)
+        assert verdict is not Verdict.ENTITLED or whose.grant.narrowing.admits(row, whose.period)
+    assert verdicts == {Verdict.ENTITLED, Verdict.NOT}
 
 
 @EACH
 @given(data=st.data())
 def test_the_verdict_follows_from_the_answers(whose: Entitled, data: st.DataObject) -> None:
     """A failed condition, then an exclusion, then a missing datum; else an amount that adds up."""
-    row = data.draw(changed(whose))
+    row = data.draw(changed(whose, whose.period))
     decided = decide(whose.grant, row, period=whose.period, on=whose.on)
     conditions = [answer for rule, answer in decided.reasons if rule.kind is RuleKind.CONDITION]
     excluded = any(answer for rule, answer in decided.reasons if rule.kind is RuleKind.EXCLUSION)
