@@ -10,11 +10,11 @@ import contextlib
 import logging
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import structlog
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -31,17 +31,26 @@ from temporalio.runtime import (
 from temporalio.worker import Worker
 
 from activities.archive import Archive
+from activities.campaigns import Campaigns
 from activities.departments import StandIn
 from activities.errors import WorldError
 from activities.ledger import Ledger, payload_keys
+from activities.matching import Matching
+from activities.offers import OfferBook
+from activities.paying import Paying
 from activities.reception import Window
+from activities.registry import Registry
+from activities.treasury import Treasury
 from client import names
 from client.codec import KeyRing
 from client.connection import connect, plugin
 from client.errors import OneMatterError
 from matters.catalogue import ONE_MATTERS
+from workflows.campaign import Campaign
 from workflows.enquiry import OneMatters
+from workflows.grant import Grant
 from workflows.one_matter import OneMatter
+from workflows.people import Event, OffersOf, Wishes
 from workflows.sandbox import sandboxed
 
 log = structlog.stdlib.get_logger("worker")
@@ -51,6 +60,9 @@ THREADS: Final = 64
 
 GRACE: Final = timedelta(seconds=10)
 """For activities under way when the worker is told to stop; what is cut off is done again elsewhere."""
+
+WORKFLOWS: Final = (OneMatter, OneMatters, Campaign, Grant, OffersOf, Wishes, Event)
+"""All that the engine runs, and that a replayer must know."""
 
 DESK_QUEUES: Final = tuple(
     dict.fromkeys(names.desk_queue(matter.department.code) for one in ONE_MATTERS for matter in one.matters)
@@ -76,14 +88,23 @@ def engine_plugin(keys: KeyRing) -> SimplePlugin:
 def workers(client: Client, ledger: Ledger, keys: KeyRing, *, queues: Sequence[str] = ()) -> list[Worker]:
     """A worker for each queue, all of them if none is named."""
     window, archive, desk = Window(ledger, keys.seal), Archive(ledger), StandIn(ledger)
+    matching, campaigns, paying = Matching(ledger), Campaigns(ledger), Paying(ledger, Treasury(ledger))
+    offers, registry = OfferBook(ledger), Registry(ledger, keys.seal)
+    of_grants: list[Callable[..., Any]] = [
+        matching.match,
+        *(campaigns.brief, campaigns.preview, campaigns.open_up_to, campaigns.publicise),
+        *(campaigns.objections, campaigns.conclude),
+        *(paying.file, paying.file_one, paying.hand_over, paying.settle),
+        *(offers.offers, offers.act, offers.stand, offers.wish, registry.hear),
+    ]
 
     def worker(queue: str) -> Worker:
         engine = queue == names.QUEUE
         return Worker(
             client,
             task_queue=queue,
-            workflows=[OneMatter, OneMatters] if engine else [],
-            activities=[window.receive, window.list_one_matters, archive.close]
+            workflows=WORKFLOWS if engine else [],
+            activities=[window.receive, window.list_one_matters, archive.close, *of_grants]
             if engine
             else [desk.lodge, desk.retract],
             activity_executor=ThreadPoolExecutor(THREADS, thread_name_prefix=queue),

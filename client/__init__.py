@@ -1,6 +1,8 @@
 """SDK of the one-matter engine for service platforms; published as `onematter-client`."""
 
 from .answers import IssuedLicence, Refused
+from .campaign_messages import CampaignOrder, CampaignProgress, CampaignStage, Report
+from .campaigns import Campaign, Campaigns
 from .case import Case
 from .codec import KeyRing
 from .errors import (
@@ -9,16 +11,20 @@ from .errors import (
     DifferentSubmission,
     EngineUnreachable,
     InvalidForm,
+    InvalidOrder,
     Mend,
     NoAnswer,
     NotAllowed,
+    NotPossible,
     NoWorker,
     OneMatterError,
+    SamePerson,
     Terminated,
     TooLate,
     UnknownOneMatter,
     WrongKey,
 )
+from .events import EventEffect, RegistryEvent
 from .messages import (
     Finding,
     ItemProgress,
@@ -32,19 +38,29 @@ from .messages import (
     State,
     WrongField,
 )
+from .offers import GrantState, Offer, Standing
 from .platform import Platform
+from .registers import Registers
 from .submission import Applicant, Channel, MediaType, Paper, Submission
 
 __all__ = [
     "Again",
     "Applicant",
+    "Campaign",
+    "CampaignOrder",
+    "CampaignProgress",
+    "CampaignStage",
+    "Campaigns",
     "Case",
     "CaseNotFound",
     "Channel",
     "DifferentSubmission",
     "EngineUnreachable",
+    "EventEffect",
     "Finding",
+    "GrantState",
     "InvalidForm",
+    "InvalidOrder",
     "IssuedLicence",
     "ItemProgress",
     "KeyRing",
@@ -53,6 +69,8 @@ __all__ = [
     "NoAnswer",
     "NoWorker",
     "NotAllowed",
+    "NotPossible",
+    "Offer",
     "OneMatterEntry",
     "OneMatterError",
     "Outcome",
@@ -63,7 +81,12 @@ __all__ = [
     "Receipt",
     "ReceiptItem",
     "Refused",
+    "Registers",
+    "RegistryEvent",
+    "Report",
+    "SamePerson",
     "Stage",
+    "Standing",
     "State",
     "Submission",
     "Terminated",

@@ -7,6 +7,9 @@ OneMatterError                what is wrong, where, and what to do
 │   ├── DifferentSubmission   this id already belongs to a case with other content
 │   ├── CaseNotFound          no case of this id
 │   ├── TooLate               everything is decided, so nothing can be withdrawn
+│   ├── NotPossible           the grant is not where this act could change it
+│   ├── SamePerson            a second person is needed for this
+│   ├── InvalidOrder          no such policy, or no such period of it
 │   ├── Terminated            an operator, or a fault of the engine, ended the case by hand
 │   ├── NotAllowed            the server refuses this caller, or this kind of call
 │   └── WrongKey              the payload key is missing, malformed, or not the engine's
@@ -52,6 +55,18 @@ class CaseNotFound(Mend):
 
 class TooLate(Mend):
     """The case is decided."""
+
+
+class NotPossible(Mend):
+    """The grant is not where this act could change it."""
+
+
+class SamePerson(Mend):
+    """Four eyes are needed, and these are the same two."""
+
+
+class InvalidOrder(Mend):
+    """A campaign is ordered of what there is not."""
 
 
 class Terminated(Mend):

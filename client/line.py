@@ -27,10 +27,14 @@ from .errors import (
     DifferentSubmission,
     EngineUnreachable,
     InvalidForm,
+    InvalidOrder,
+    Mend,
     NoAnswer,
     NotAllowed,
+    NotPossible,
     NoWorker,
     OneMatterError,
+    SamePerson,
     Terminated,
     TooLate,
     UnknownOneMatter,
@@ -48,6 +52,16 @@ _FINAL = (
     RPCStatusCode.INVALID_ARGUMENT,
     RPCStatusCode.UNIMPLEMENTED,
 )
+_BY_TYPE: dict[str, type[Mend]] = {
+    names.UNKNOWN_ONE_MATTER: UnknownOneMatter,
+    names.DIFFERENT_SUBMISSION: DifferentSubmission,
+    names.TOO_LATE: TooLate,
+    names.NOT_POSSIBLE: NotPossible,
+    names.SAME_PERSON: SamePerson,
+    names.INVALID_ORDER: InvalidOrder,
+}
+"""What the engine answers with no more than a message."""
+
 _WRONG_FIELDS = TypeAdapter(tuple[WrongField, ...])
 
 
@@ -133,12 +147,8 @@ def _of_the_engine(cause: BaseException, about: str) -> OneMatterError:
     match cause:
         case ApplicationError(type=names.INVALID_FORM, details=[fields, *_]):
             return InvalidForm(_WRONG_FIELDS.validate_python(fields))
-        case ApplicationError(type=names.UNKNOWN_ONE_MATTER):
-            return UnknownOneMatter(cause.message)
-        case ApplicationError(type=names.DIFFERENT_SUBMISSION):
-            return DifferentSubmission(cause.message)
-        case ApplicationError(type=names.TOO_LATE):
-            return TooLate(cause.message)
+        case ApplicationError(type=str(kind)) if kind in _BY_TYPE:
+            return _BY_TYPE[kind](cause.message)
         case EngineTimeoutError():
             return _OutOfTime(f"{about}: not in time; call again")
         case _:

@@ -12,7 +12,9 @@ from activities.departments import behave
 from activities.departments.behaviour import Behaviour
 from activities.ledger import Ledger
 from client import Case, Platform, State, Submission, names
+from client.campaigns import Campaigns
 from client.codec import KeyRing
+from client.registers import Registers
 from deploy import demonstration
 
 KEYS: Final = KeyRing({"test": base64.b64decode("dGVzdC1rZXktZm9yLXJlY29yZGVkLWhpc3Rvcmllcy4=")})
@@ -32,6 +34,8 @@ class Parts:
     client: Client
     ledger: Ledger
     platform: Platform
+    office: Campaigns
+    registers: Registers
     skipper: TimeSkipper
 
     def behave(self, case: UUID, matter: str, behaviour: Behaviour) -> None:
