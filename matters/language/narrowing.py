@@ -55,7 +55,10 @@ _COMPARES: dict[Op, Callable[[Any, Any], bool]] = {
 
 @dataclass(frozen=True)
 class Narrowing:
-    """All bounds hold for everybody who is entitled; that they hold entitles nobody."""
+    """All bounds hold for whoever is entitled, or would be if a missing datum were known.
+
+    That they hold entitles nobody.
+    """
 
     bounds: tuple[Bound, ...]
 
