@@ -1,11 +1,12 @@
 """Who is due a grant: the narrowing in the database, the exact rules here, page by page."""
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from temporalio import activity
 
-from activities.judging import entry, gather, judge
+from activities.judging import Material, entry, gather, judge
 from activities.ledger import Ledger, grants, registers
 from activities.policies import Chosen, Policy, choose
 from client.offers import GrantState
@@ -49,16 +50,29 @@ class Matching:
         """
         chosen = choose(part.policy)
         after, seen = activity.info().heartbeat_details or (part.after, 0)
-        while seen < part.size:
-            rows, last = self._page(part, chosen, after=after, size=min(PAGE, part.size - seen))
-            after, seen = last, seen + rows
-            activity.heartbeat(after, seen)
-            if rows < PAGE and seen < part.size:
-                return Matched(seen=seen, after=after, done=True)
+        # One page is judged here while the database enters the one before.
+        with ThreadPoolExecutor(1, thread_name_prefix="entering") as beside:
+            entering: Future[None] | None = None
+            while seen < part.size:
+                size = min(PAGE, part.size - seen)
+                material, found = self._judge(part, chosen, after=after, size=size)
+                if entering:
+                    entering.result()
+                    activity.heartbeat(after, seen)
+                entering = beside.submit(self._enter, found)
+                seen += len(material.rows)
+                if len(material.rows) < size:
+                    entering.result()
+                    return Matched(seen=seen, after=after, done=True)
+                after = material.rows[-1][0]
+            if entering:
+                entering.result()
         return Matched(seen=seen, after=after, done=False)
 
-    def _page(self, part: Slice, chosen: Chosen, *, after: str, size: int) -> tuple[int, str]:
-        """How many rows there were, and the last key."""
+    def _judge(
+        self, part: Slice, chosen: Chosen, *, after: str, size: int
+    ) -> tuple[Material, list[dict[str, Any]]]:
+        """The next page of the register, and those of it who are due the grant."""
         with self._ledger.transaction() as books:
             material = gather(books, chosen, registers.page(books, *chosen, after=after, size=size))
         found = [
@@ -66,6 +80,8 @@ class Matching:
             for judged, there in judge(material, chosen, on=part.on)
             if there.state not in NOWHERE
         ]
+        return material, found
+
+    def _enter(self, found: list[dict[str, Any]]) -> None:
         with self._ledger.transaction() as books:
             grants.enter(books, found)
-        return len(material.rows), material.rows[-1][0] if material.rows else after

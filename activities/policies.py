@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import cache
 from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
@@ -76,8 +77,12 @@ def payable_from(grant: Grant[Any], period: Period) -> date:
 
 def is_drawn(grant: Grant[Any], reference: str) -> bool:
     """Whether an officer looks again: by the digest of the key, so that anybody can draw it once more."""
-    drawn = int.from_bytes(sha256(reference.encode()).digest()[:8])
-    return drawn < grant.second_look * _WHOLE
+    return int.from_bytes(sha256(reference.encode()).digest()[:8]) < _drawn_below(grant)
+
+
+@cache
+def _drawn_below(grant: Grant[Any]) -> int:
+    return int(grant.second_look * _WHOLE)
 
 
 def needs_word(mode: Mode) -> bool:
