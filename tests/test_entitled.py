@@ -100,7 +100,7 @@ def test_the_example_is_entitled(whose: Entitled) -> None:
 
 
 @EACH
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(data=st.data())
 def test_the_narrowing_drops_nobody_with_a_right(whose: Entitled, data: st.DataObject) -> None:
     """Whoever is entitled, or would be once a datum is known, is found by the database."""
@@ -125,6 +125,7 @@ def test_the_narrowing_at_the_borders_of_age(whose: Entitled, age: int) -> None:
 
 
 @EACH
+@settings(deadline=None)
 @given(data=st.data())
 def test_the_verdict_follows_from_the_answers(whose: Entitled, data: st.DataObject) -> None:
     """A failed condition, then an exclusion, then a missing datum; else an amount that adds up."""

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matters.entitlement import Verdict
@@ -85,6 +85,7 @@ def test_a_childhood_of_allowances(born_on: date, yuan: int) -> None:
     assert sum(years) == 100 * yuan
 
 
+@settings(deadline=None)
 @given(st.dates(date(2024, 12, 1), date(2030, 12, 31)))
 def test_every_child_born_under_the_policy_gets_the_same(born_on: date) -> None:
     """Three years' worth, whatever the day of birth."""
