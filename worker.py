@@ -31,20 +31,29 @@ from temporalio.runtime import (
 from temporalio.worker import Worker
 
 from activities.archive import Archive
+from activities.campaigns import Campaigns
 from activities.cashier import Cashier
 from activities.departments import StandIn
 from activities.docket import Docket
 from activities.errors import WorldError
 from activities.ledger import Ledger, payload_keys
+from activities.matching import Matching
 from activities.notices import Notices
+from activities.offers import OfferBook
+from activities.paying import Paying
 from activities.reception import Window
+from activities.registry import Registry
+from activities.treasury import Treasury
 from client import names
 from client.codec import KeyRing
 from client.connection import connect, plugin
 from client.errors import OneMatterError
 from matters.catalogue import ONE_MATTERS
+from workflows.campaign import Campaign
 from workflows.enquiry import Inboxes, OneMatters, Stuck
+from workflows.grant import Grant
 from workflows.one_matter import OneMatter
+from workflows.people import Event, OffersOf, Wishes
 from workflows.sandbox import sandboxed
 
 log = structlog.stdlib.get_logger("worker")
@@ -55,7 +64,8 @@ THREADS: Final = 64
 GRACE: Final = timedelta(seconds=10)
 """For activities under way when the worker is told to stop; what is cut off is done again elsewhere."""
 
-WORKFLOWS: Final = (OneMatter, OneMatters, Inboxes, Stuck)
+WORKFLOWS: Final = (OneMatter, OneMatters, Inboxes, Stuck, Campaign, Grant, OffersOf, Wishes, Event)
+"""All that the engine runs, and that a replayer must know."""
 
 DESK_QUEUES: Final = tuple(
     dict.fromkeys(names.desk_queue(matter.department.code) for one in ONE_MATTERS for matter in one.matters)
@@ -81,7 +91,7 @@ def engine_plugin(keys: KeyRing) -> SimplePlugin:
 def workers(client: Client, ledger: Ledger, keys: KeyRing, *, queues: Sequence[str] = ()) -> list[Worker]:
     """A worker for each queue, all of them if none is named."""
     desk = StandIn(ledger)
-    own = _own_activities(ledger, keys)
+    own = [*_of_cases(ledger, keys), *_of_grants(ledger, keys)]
 
     def worker(queue: str) -> Worker:
         engine = queue == names.QUEUE
@@ -100,7 +110,19 @@ def workers(client: Client, ledger: Ledger, keys: KeyRing, *, queues: Sequence[s
     return [worker(queue) for queue in queues or (names.QUEUE, *DESK_QUEUES)]
 
 
-def _own_activities(ledger: Ledger, keys: KeyRing) -> list[Callable[..., object]]:
+def _of_grants(ledger: Ledger, keys: KeyRing) -> list[Callable[..., object]]:
+    matching, campaigns, paying = Matching(ledger), Campaigns(ledger), Paying(ledger, Treasury(ledger))
+    offers, registry = OfferBook(ledger), Registry(ledger, keys.seal)
+    return [
+        matching.match,
+        *(campaigns.brief, campaigns.preview, campaigns.open_up_to, campaigns.publicise),
+        *(campaigns.objections, campaigns.conclude),
+        *(paying.file, paying.file_one, paying.hand_over, paying.settle),
+        *(offers.offers, offers.act, offers.stand, offers.wish, registry.hear),
+    ]
+
+
+def _of_cases(ledger: Ledger, keys: KeyRing) -> list[Callable[..., object]]:
     window, docket = Window(ledger, keys.seal), Docket(ledger)
     return [
         window.receive,

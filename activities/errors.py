@@ -4,6 +4,8 @@ WorldError
 ├── LedgerUnreachable      the ledger's database does not answer, or its URL is wrong
 ├── ForeignKey             a payload key is not the one that this ledger's cases were written with
 ├── CaseMissing            a case that was received is not in the ledger any more
+├── GrantMissing           a grant that was found is not in the ledger any more
+├── RegistersNotEmpty      people are to be generated where there are some already
 ├── DepartmentFault        a department's system failed
 └── DepartmentSilent       a department's system did not answer in time
 """
@@ -23,6 +25,14 @@ class ForeignKey(WorldError):
 
 class CaseMissing(WorldError):
     """The ledger has lost a case."""
+
+
+class GrantMissing(WorldError):
+    """The ledger has lost a grant."""
+
+
+class RegistersNotEmpty(WorldError):
+    """The registers hold people already."""
 
 
 class DepartmentFault(WorldError):

@@ -16,8 +16,10 @@ OneMatterError                what is wrong, where, and what to do
 │   │   ├── Unreasoned        reasons, basis, remedies or a notice are missing
 │   │   ├── OutsideTheList    no special procedure of 行政许可法 Art. 45
 │   │   ├── AlreadyExtended   a limit is extended once, and only where the definition says by whom
-│   │   ├── SameOfficer       nobody approves what he proposed himself
+│   │   ├── SamePerson        nobody approves what he proposed himself
 │   │   └── NotYours          the item was given to another officer
+│   ├── NotPossible           the grant is not where this act could change it
+│   ├── InvalidOrder          no such policy, or no such period of it
 │   ├── Terminated            an operator, or a fault of the engine, ended the case by hand
 │   ├── NotAllowed            the server refuses this caller, or this kind of call
 │   └── WrongKey              the payload key is missing, malformed, or not the engine's
@@ -101,12 +103,20 @@ class AlreadyExtended(Rejected):
     """There is no further extension."""
 
 
-class SameOfficer(Rejected):
-    """Two persons are needed."""
+class SamePerson(Rejected):
+    """Four eyes are needed, and these are the same two."""
 
 
 class NotYours(Rejected):
     """Another officer has the item."""
+
+
+class NotPossible(Mend):
+    """The grant is not where this act could change it."""
+
+
+class InvalidOrder(Mend):
+    """A campaign is ordered of what there is not."""
 
 
 REJECTIONS: tuple[type[Mend], ...] = (
@@ -119,8 +129,12 @@ REJECTIONS: tuple[type[Mend], ...] = (
     Unreasoned,
     OutsideTheList,
     AlreadyExtended,
-    SameOfficer,
+    SamePerson,
     NotYours,
+    NotPossible,
+    InvalidOrder,
+    UnknownOneMatter,
+    DifferentSubmission,
 )
 """Raised in the engine, known by their names on the wire."""
 

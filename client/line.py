@@ -25,7 +25,6 @@ from .errors import (
     REJECTIONS,
     Again,
     CaseNotFound,
-    DifferentSubmission,
     EngineUnreachable,
     InvalidForm,
     NoAnswer,
@@ -34,7 +33,6 @@ from .errors import (
     OneMatterError,
     Terminated,
     TooLate,
-    UnknownOneMatter,
 )
 from .findings import WrongField
 
@@ -135,10 +133,6 @@ def _of_the_engine(cause: BaseException, about: str) -> OneMatterError:
     match cause:
         case ApplicationError(type=names.INVALID_FORM, details=[fields, *_]):
             return InvalidForm(_WRONG_FIELDS.validate_python(fields))
-        case ApplicationError(type=names.UNKNOWN_ONE_MATTER):
-            return UnknownOneMatter(cause.message)
-        case ApplicationError(type=names.DIFFERENT_SUBMISSION):
-            return DifferentSubmission(cause.message)
         case ApplicationError(type=str(kind)) if kind in _REJECTIONS:
             return _REJECTIONS[kind](cause.message)
         case EngineTimeoutError():

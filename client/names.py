@@ -14,6 +14,17 @@ CASE = "one-matter"
 CATALOGUE = "catalogue"
 """The workflow that answers which one-matters there are."""
 
+CAMPAIGN = "campaign"
+"""The workflow that pays one policy for one period to everybody whom it is due to."""
+
+GRANT = "grant"
+"""The workflow that sees to one grant, from the day on which somebody acts until it waits for nothing."""
+
+OFFERS = "offers"
+WISH = "wish"
+REGISTRY_EVENT = "registry-event"
+"""Short workflows: what somebody is offered, what somebody wants, and what a register tells."""
+
 RECEIPT = "receipt"
 """Update and query: what the one window answers to a submission."""
 
@@ -42,6 +53,11 @@ AMEND_CALENDAR = "amend-calendar"
 INBOX = "inbox"
 STUCK = "stuck"
 """The workflows that answer what waits for a department, and what waits too long for anybody."""
+ACT = "act"
+RELEASE = "release"
+PAUSE = "pause"
+STOP = "stop"
+"""Updates of a grant and of a campaign."""
 
 LODGE = "lodge"
 DECIDE = "decide"
@@ -51,12 +67,24 @@ REFUND = "refund"
 INVALID_FORM = "InvalidForm"
 UNKNOWN_ONE_MATTER = "UnknownOneMatter"
 DIFFERENT_SUBMISSION = "DifferentSubmission"
+INVALID_ORDER = "InvalidOrder"
+NOT_POSSIBLE = "NotPossible"
 """Types of the failures by which the engine answers what it cannot take."""
 
 
 def case_id(submission: UUID) -> str:
     """The workflow id of a case."""
     return f"case/{submission}"
+
+
+def campaign_id(campaign: str) -> str:
+    """The workflow id of a campaign."""
+    return f"campaign/{campaign}"
+
+
+def grant_id(seal: str) -> str:
+    """The workflow id of a grant; `seal` stands for its reference, which tells of whom it is."""
+    return f"grant/{seal}"
 
 
 def desk_queue(department: str) -> str:

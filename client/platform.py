@@ -14,8 +14,10 @@ from .case import Case
 from .codec import KeyRing
 from .connection import connect, plugin
 from .errors import CaseNotFound, DifferentSubmission, InvalidForm, TooLate, UnknownOneMatter
+from .grants import Grants
 from .line import PATIENCE, Line
 from .messages import Catalogue, OneMatterEntry, Receipt
+from .offers import ANY, Confirmation, Declining, Objection, Offer, Reply, Standing, Wish
 from .papers import faults
 from .submission import Submission, fingerprint
 
@@ -26,6 +28,7 @@ class Platform:
     def __init__(self, line: Line, keys: KeyRing) -> None:
         self._line = line
         self._keys = keys
+        self._grants = Grants(line, keys)
         self._entries: tuple[OneMatterEntry, ...] = ()
 
     @classmethod
@@ -82,6 +85,36 @@ class Platform:
                 "UTC with other content; give a new application a new id"
             )
         return Case(self._line, receipt)
+
+    async def offers(self, beneficiary: str) -> tuple[Offer, ...]:
+        """What somebody is offered unasked, and has been granted; by the key of the register."""
+        return await self._grants.offers(beneficiary)
+
+    async def confirm(self, offer: Offer) -> Standing:
+        """The beneficiary wants it, and lets the data be used (一键确认).  Raises `NotPossible`."""
+        return await self._grants.act(offer.reference, Confirmation())
+
+    async def decline(self, offer: Offer) -> Standing:
+        """The beneficiary does not want this one.  Raises `NotPossible`."""
+        return await self._grants.act(offer.reference, Declining())
+
+    async def reply(self, offer: Offer, value: str) -> Standing:
+        """Give the one datum that `offer.asks`, or another account.  Raises `NotPossible`."""
+        return await self._grants.act(offer.reference, Reply(value=value))
+
+    async def object(self, reference: str, grounds: str, *, key: str | None = None) -> Standing:
+        """Object to a grant, one's own or a public one.  Raises `NotPossible`."""
+        key = key or str(uuid4())
+        return await self._grants.act(reference, Objection(id=key, grounds=grounds), key=key)
+
+    async def opt_out(self, beneficiary: str, *, policy: str = ANY, period: str = ANY) -> int:
+        """Want nothing unasked: of one policy or any, once or for ever; tells how many open grants ended."""
+        return await self._grants.wish(Wish(beneficiary=beneficiary, policy=policy, period=period))
+
+    async def opt_in(self, beneficiary: str, *, policy: str = ANY, period: str = ANY) -> int:
+        """Take that back; tells how many grants are offered again."""
+        wish = Wish(beneficiary=beneficiary, policy=policy, period=period, wanted=True)
+        return await self._grants.wish(wish)
 
     async def case(self, submission: UUID) -> "Case":
         """The case of an earlier submission.  Raises `CaseNotFound`."""

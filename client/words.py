@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
+from .campaign_messages import CampaignStage
 from .messages import Colour, OutcomeKind, Stage, State
+from .offers import GrantState
 
 STAGES: Final[Mapping[Stage, str]] = {
     Stage.PRE_REVIEW: "预审中",
@@ -47,3 +49,27 @@ SEVERITIES: Final[Mapping[str, str]] = {"must-mend": "须补正", "warning": "�
 
 NOT_RUNNING: Final = "期限未起算或中止"
 """Instead of a day, while a clock has not started or stands."""
+
+CAMPAIGN_STAGES: Final[Mapping[CampaignStage, str]] = {
+    CampaignStage.MATCHING: "比对中",
+    CampaignStage.PREVIEW: "待放行",
+    CampaignStage.GRANTING: "确定待遇中",
+    CampaignStage.PUBLICITY: "公示中",
+    CampaignStage.PAYING: "发放中",
+    CampaignStage.CLOSED: "已结束",
+}
+
+GRANT_STATES: Final[Mapping[str, str]] = {
+    GrantState.MATCHED: "已比对",
+    GrantState.OFFERED: "待本人确认",
+    GrantState.ASKED: "待补一项信息",
+    GrantState.SECOND_LOOK: "待抽查",
+    GrantState.OBJECTED: "异议处理中",
+    GrantState.GRANTED: "待发放",
+    GrantState.FILED: "已移交国库",
+    GrantState.PAID: "已发放",
+    GrantState.RETURNED: "已退回",
+    GrantState.DECLINED: "本人不享受",
+    GrantState.STOPPED: "不符合，已终止",
+    GrantState.FAULTY: "规则出错，待人工核查",
+}

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, cast
 
-from pydantic import BaseModel, JsonValue, ValidationError
+from pydantic import BaseModel, JsonValue, TypeAdapter, ValidationError
 from pydantic_core import from_json
 from rich.console import Console
 
@@ -16,15 +16,21 @@ from . import catalogue, clock
 from .application import Application
 from .calendar import Calendar, published
 from .drawing import mermaid
+from .entitlement import decide
 from .explanation import complaint, explanation, reckoning
 from .guide import service_guide
-from .language import Facts, Form, OneMatter, wrong_fields
-from .markdown import bullets, heading, page, table
-from .proof import Fault, Number, prove, unverified
+from .inspection import TITLE, faults, inspection, title
+from .language import Facts, Form, Grant, OneMatter, wrong_fields
+from .markdown import page, table
+from .policy import policy
+from .reasons import reasons
 from .terminal import Page
 
 FOUND, FAULTY, MISUSED = 0, 1, 2
 """Exit codes: as wished, with mistakes in what was read, or nothing to read."""
+
+
+DAY = "受理日、核定日，或期限未在计算时算到的日期，默认今天"
 
 
 class Unreadable(ValueError):
@@ -60,25 +66,42 @@ def main() -> int:
     command = cast("Callable[[Namespace], int]", asked.command)
     try:
         return command(asked)
-    except (catalogue.UnknownOneMatter, Unreadable) as mistake:
+    except (catalogue.UnknownDefinition, Unreadable) as mistake:
         print(mistake, file=sys.stderr)
         return MISUSED
 
 
 def list_definitions(_: Namespace) -> int:
-    header = ("代码", "版本", "名称", "事项数")
-    _show(table(header, rows=((*_title(one), str(len(one.matters))) for one in catalogue.ONE_MATTERS)))
+    ones = ((*title(one), str(len(one.matters))) for one in catalogue.ONE_MATTERS)
+    grants = ((*title(grant), str(grant.mode)) for grant in catalogue.GRANTS)
+    _show(page(table((*TITLE, "事项数"), rows=ones), table((*TITLE, "享受方式"), rows=grants)))
     return FOUND
 
 
 def show(asked: Namespace) -> int:
-    _show(service_guide(catalogue.find(asked.code)))
+    found = catalogue.find_any(asked.code)
+    _show(policy(found) if isinstance(found, Grant) else service_guide(found))
+    return FOUND
+
+
+def entitled(asked: Namespace) -> int:
+    grant = catalogue.find_grant(asked.code)
+    read = _bytes(asked.beneficiary)
+    register: TypeAdapter[Any] = TypeAdapter(grant.beneficiary)
+    try:
+        beneficiary = register.validate_json(read, strict=True)
+    except ValidationError as error:
+        under = grant.beneficiary.__name__.lower()
+        _show(complaint(wrong_fields(error, under=under), of="登记信息"))
+        return FAULTY
+    period = grant.period_on(asked.on)
+    _show(reasons(decide(grant, beneficiary, period=period, on=asked.on), period=period, on=asked.on))
     return FOUND
 
 
 def explain(asked: Namespace) -> int:
     one = catalogue.find(asked.code)
-    read = _json(asked.form)
+    read = from_json(_bytes(asked.form))
     submitted = isinstance(read, dict) and "form" in read
     under = "submission" if submitted else "form"
     try:
@@ -94,7 +117,7 @@ def explain(asked: Namespace) -> int:
 
 def reckon(asked: Namespace) -> int:
     try:
-        recorded = _Recorded.model_validate(_json(asked.facts))
+        recorded = _Recorded.model_validate_json(_bytes(asked.facts))
     except ValidationError as error:
         _show(complaint(wrong_fields(error, under="facts"), of="期限记录"))
         return FAULTY
@@ -116,13 +139,9 @@ def schema(asked: Namespace) -> int:
 
 
 def check(_: Namespace) -> int:
-    faults = prove(catalogue.ONE_MATTERS)
-    doubtful = tuple(number for one in catalogue.ONE_MATTERS for number in unverified(one))
-    header = ("代码", "版本", "名称", "事项数", "待核实数值", "结论")
-    _show(
-        page(table(header, rows=map(_verdict, catalogue.ONE_MATTERS)), _faults(faults), _reminder(doubtful))
-    )
-    return FAULTY if faults else FOUND
+    listed = catalogue.ONE_MATTERS, catalogue.GRANTS
+    _show(inspection(*listed))
+    return FAULTY if faults(*listed) else FOUND
 
 
 def _application(one: OneMatter[Any], form: Form, submission: _Submission, *, on: date) -> Application[Any]:
@@ -134,30 +153,16 @@ def _application(one: OneMatter[Any], form: Form, submission: _Submission, *, on
     )
 
 
-def _title(one: OneMatter[Any]) -> tuple[str, str, str]:
-    return one.code, one.edition, one.name
-
-
-def _verdict(one: OneMatter[Any]) -> tuple[str, ...]:
-    verdict = "有误" if prove((one,)) else "通过"
-    return *_title(one), str(len(one.matters)), str(len(unverified(one))), verdict
-
-
-def _faults(faults: tuple[Fault, ...]) -> str:
-    return page(heading("错误", level=2), bullets(map(str, faults))) if faults else ""
-
-
-def _reminder(doubtful: tuple[Number, ...]) -> str:
-    return page(heading("正式使用前须核实的数值", level=2), bullets(map(str, doubtful))) if doubtful else ""
-
-
-def _json(path: Path) -> object:
+def _bytes(path: Path) -> bytes:
+    """The text of a file, which is JSON."""
     try:
-        return from_json(path.read_bytes())
+        read = path.read_bytes()
+        from_json(read)
     except OSError as error:
         raise Unreadable(f"{path} cannot be read: {error.strerror}; give the path of a JSON file") from error
     except ValueError as error:
         raise Unreadable(f"{path} is not JSON: {error}; mend it there") from error
+    return read
 
 
 def _show(markdown: str) -> None:
@@ -170,6 +175,7 @@ def _show(markdown: str) -> None:
 
 def _parser() -> ArgumentParser:
     parser = ArgumentParser(prog="python -m matters", description="事项定义：查看、解释、核验")
+    today = clock.day_in_china(datetime.now(UTC))
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, does: Callable[[Namespace], int], says: str) -> ArgumentParser:
@@ -177,27 +183,26 @@ def _parser() -> ArgumentParser:
         added.set_defaults(command=does)
         return added
 
-    command("list", list_definitions, "列出全部一件事")
+    command("list", list_definitions, "列出全部一件事和免申即享政策")
     command("check", check, "核验全部定义")
+    command("clock", reckon, "一个办理期限的逐日计算")
     for name, does, says in (
-        ("show", show, "办事指南"),
+        ("show", show, "办事指南，或政策说明"),
         ("explain", explain, "一份申请表会得到的办理计划"),
+        ("entitled", entitled, "某人或某单位是否享受某项政策，逐条说明"),
         ("graph", graph, "事项先后关系（Mermaid）"),
         ("schema", schema, "申请表的 JSON Schema"),
     ):
-        command(name, does, says).add_argument("code", metavar="CODE", help="一件事的代码")
-    explaining = commands.choices["explain"]
-    explaining.add_argument("form", metavar="FORM.json", type=Path, help="申请表，或完整的提交文件")
-    _add_day(explaining, says="受理日，默认今天")
-    reckoning_days = command("clock", reckon, "一个办理期限的逐日计算")
-    reckoning_days.add_argument("facts", metavar="FACTS.json", type=Path, help="期限与所记录的各日期")
-    _add_day(reckoning_days, says="期限未在计算时算到的日期，默认今天")
+        command(name, does, says).add_argument("code", metavar="CODE", help="代码，见 list")
+    for name, what, says in (
+        ("explain", "form", "申请表，或完整的提交文件"),
+        ("entitled", "beneficiary", "登记信息，一人或一个单位"),
+        ("clock", "facts", "期限与所记录的各日期"),
+    ):
+        asking = commands.choices[name]
+        asking.add_argument(what, metavar=f"{what.upper()}.json", type=Path, help=says)
+        asking.add_argument("--on", metavar="YYYY-MM-DD", type=date.fromisoformat, default=today, help=DAY)
     return parser
-
-
-def _add_day(command: ArgumentParser, *, says: str) -> None:
-    today = clock.day_in_china(datetime.now(UTC))
-    command.add_argument("--on", metavar="YYYY-MM-DD", type=date.fromisoformat, default=today, help=says)
 
 
 if __name__ == "__main__":

@@ -1,17 +1,48 @@
-"""Every definition in force, written by hand: the one place to add a one-matter."""
+"""Every definition in force, written by hand: the one place to add a one-matter or a grant."""
 
-from typing import Any
+from typing import Any, TypeVar
 
-from .language import DefinitionError, OneMatter
+from .clawback import CLAWBACK
+from .grants import (
+    CHILD_CARE,
+    DISABILITY_CARE,
+    DISABILITY_LIVING,
+    FLEXIBLE_EMPLOYMENT,
+    HIRING,
+    JOB_RETENTION,
+    OLD_AGE,
+)
+from .language import DefinitionError, Grant, OneMatter
 from .newborn import NEWBORN
 from .restaurant import RESTAURANT
 
-ONE_MATTERS: tuple[OneMatter[Any], ...] = (NEWBORN, RESTAURANT)
+DefinitionT = TypeVar("DefinitionT", bound=OneMatter[Any] | Grant[Any])
+
+ONE_MATTERS: tuple[OneMatter[Any], ...] = (NEWBORN, RESTAURANT, CLAWBACK)
 """Several editions of one code may stand here; of those the last is current."""
 
+GRANTS: tuple[Grant[Any], ...] = (
+    OLD_AGE,
+    JOB_RETENTION,
+    HIRING,
+    DISABILITY_LIVING,
+    DISABILITY_CARE,
+    FLEXIBLE_EMPLOYMENT,
+    CHILD_CARE,
+)
+"""Editions as above."""
 
-class UnknownOneMatter(DefinitionError):
-    """No definition has this code, or none this edition of it."""
+
+class UnknownDefinition(DefinitionError):
+    """Nothing has this code, or nothing this edition of it."""
+
+
+class UnknownOneMatter(UnknownDefinition):
+    """No one-matter has this code, or none this edition of it."""
+
+
+class UnknownGrant(UnknownDefinition):
+    """No grant has this code, or none this edition of it."""
 
 
 def find(code: str, edition: str | None = None) -> OneMatter[Any]:
@@ -19,12 +50,37 @@ def find(code: str, edition: str | None = None) -> OneMatter[Any]:
 
     Raises `UnknownOneMatter`.
     """
-    editions = [one for one in ONE_MATTERS if one.code == code]
+    return _named(ONE_MATTERS, code, edition, kind="one-matter", unknown=UnknownOneMatter)
+
+
+def find_grant(code: str, edition: str | None = None) -> Grant[Any]:
+    """The grant of `code`, in its current edition unless another is named.
+
+    Raises `UnknownGrant`.
+    """
+    return _named(GRANTS, code, edition, kind="grant", unknown=UnknownGrant)
+
+
+def find_any(code: str) -> OneMatter[Any] | Grant[Any]:
+    """Whatever has this code, in its current edition. Raises `UnknownDefinition`."""
+    listed: tuple[OneMatter[Any] | Grant[Any], ...] = (*ONE_MATTERS, *GRANTS)
+    return _named(listed, code, None, kind="one-matter or grant", unknown=UnknownDefinition)
+
+
+def _named(
+    listed: tuple[DefinitionT, ...],
+    code: str,
+    edition: str | None,
+    *,
+    kind: str,
+    unknown: type[UnknownDefinition],
+) -> DefinitionT:
+    editions = [each for each in listed if each.code == code]
     if not editions:
-        known = ", ".join(dict.fromkeys(one.code for one in ONE_MATTERS))
-        raise UnknownOneMatter(f"there is no one-matter {code!r}; the catalogue has: {known}")
-    named = [one for one in editions if edition in {None, one.edition}]
+        known = ", ".join(dict.fromkeys(each.code for each in listed))
+        raise unknown(f"there is no {kind} {code!r}; the catalogue has: {known}")
+    named = [each for each in editions if edition in {None, each.edition}]
     if not named:
-        known = ", ".join(one.edition for one in editions)
-        raise UnknownOneMatter(f"{code!r} has no edition {edition!r}; it has: {known}")
+        known = ", ".join(each.edition for each in editions)
+        raise unknown(f"{code!r} has no edition {edition!r}; it has: {known}")
     return named[-1]

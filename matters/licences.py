@@ -30,3 +30,7 @@ FIRE_CERTIFICATE = _kind(
 )
 SIGN_PERMIT = _kind("sign-permit", "户外招牌设置许可", departments.URBAN_MANAGEMENT, 1)
 TOBACCO_LICENCE = _kind("tobacco-licence", "烟草专卖零售许可证", departments.TOBACCO, 1)
+CLAWBACK_NOTICE = _kind("clawback-notice", "追回告知书", departments.CIVIL_AFFAIRS, 1)
+HEARING_RECORD = _kind("hearing-record", "听证笔录", departments.CIVIL_AFFAIRS, 2)
+CLAWBACK_DECISION = _kind("clawback-decision", "追回决定书", departments.CIVIL_AFFAIRS, 3)
+CLAWBACK_RECEIPT = _kind("clawback-receipt", "结清证明", departments.FINANCE, 1)

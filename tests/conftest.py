@@ -18,10 +18,13 @@ from temporalio.worker import Replayer
 import worker
 from activities.ledger import Ledger
 from client import Platform
+from client.campaigns import Campaigns
 from client.connection import connect
 from client.line import Line
+from client.registers import Registers
 from deploy import demonstration, server
 from tests.parts import KEYS, PATIENCE, Parts
+from tests.town import settle_town
 
 ADDRESS: Final = "ONEMATTER_TEST_ADDRESS"
 POSTGRES: Final = "ONEMATTER_TEST_POSTGRES"
@@ -150,6 +153,8 @@ async def _engine(namespace: str, ledger: Ledger) -> AsyncGenerator[Parts]:
             client=client,
             ledger=ledger,
             platform=Platform(Line(client, PATIENCE), KEYS),
+            office=Campaigns(Line(client, PATIENCE), KEYS),
+            registers=Registers(Line(client, PATIENCE), KEYS),
             skipper=TimeSkipper(client, config=TimeSkippingConfig(enabled=False)),
         )
 
@@ -165,3 +170,10 @@ async def _replay_everything(client: Client) -> None:
 def folder(tmp_path: Path) -> Path:
     """An empty folder for an engine's state."""
     return tmp_path / "var"
+
+
+@pytest.fixture(scope="session")
+def town(parts: Parts) -> Parts:
+    """The engine, with a small town in its registers."""
+    settle_town(parts.ledger)
+    return parts

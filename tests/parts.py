@@ -15,10 +15,12 @@ from activities.departments.behaviour import Behaviour
 from activities.ledger import Ledger
 from client import Case, Platform, Refused, State, Submission, names
 from client.answers import Demand
+from client.campaigns import Campaigns
 from client.cashier import Cashier
 from client.codec import KeyRing
 from client.desk import Desk
 from client.line import Line
+from client.registers import Registers
 from client.supervision import Supervisor
 from deploy import demonstration
 
@@ -50,6 +52,8 @@ class Parts:
     client: Client
     ledger: Ledger
     platform: Platform
+    office: Campaigns
+    registers: Registers
     skipper: TimeSkipper
 
     def behave(self, case: UUID, matter: str, behaviour: Behaviour) -> None:

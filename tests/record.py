@@ -22,8 +22,10 @@ from activities.departments.behaviour import Asking, Behaviour, Failing, Refusin
 from activities.ledger import Ledger
 from client import Case, Platform
 from client.answers import Wanting
+from client.campaigns import Campaigns
 from client.connection import connect
 from client.line import PATIENCE, Line
+from client.registers import Registers
 from deploy import demonstration, server
 from matters import catalogue
 from matters.language import Matter, OneMatter, WorkingDays
@@ -95,6 +97,8 @@ async def main() -> None:
                         client=client,
                         ledger=ledger,
                         platform=Platform(Line(client, PATIENCE), KEYS),
+                        office=Campaigns(Line(client, PATIENCE), KEYS),
+                        registers=Registers(Line(client, PATIENCE), KEYS),
                         skipper=TimeSkipper(client),
                     )
                 )

@@ -16,13 +16,16 @@ ROOT = Path(__file__).parents[1]
 
 MESSAGES = (
     "answers",
+    "campaign_messages",
     "commands",
     "correction",
     "docket",
     "errors",
+    "events",
     "findings",
     "messages",
     "names",
+    "offers",
     "payment",
     "submission",
     "words",

@@ -89,7 +89,8 @@ def test_commands_print_what_the_functions_say() -> None:
     assert run("show", "newborn").stdout == service_guide(newborn) + "\n"
     assert run("graph", "newborn").stdout == mermaid(newborn) + "\n"
     checked = run("check")
-    assert (checked.returncode, checked.stdout.count("通过")) == (0, len(catalogue.ONE_MATTERS))
+    listed = (*catalogue.ONE_MATTERS, *catalogue.GRANTS)
+    assert (checked.returncode, checked.stdout.count("通过")) == (0, len(listed))
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*-*.json")), ids=lambda path: path.stem)
@@ -131,7 +132,8 @@ def test_a_wrong_form_is_explained_field_by_field(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("show", "divorce"), "there is no one-matter 'divorce'; the catalogue has: newborn, restaurant"),
+        (("show", "divorce"), "no one-matter or grant 'divorce'; the catalogue has: newborn, restaurant"),
+        (("graph", "divorce"), "there is no one-matter 'divorce'; the catalogue has: newborn, restaurant"),
         (("explain", "newborn", "nowhere.json", "--on", "2026-11-23"), "nowhere.json cannot be read"),
         (("explain", "newborn", "pyproject.toml", "--on", "2026-11-23"), "pyproject.toml is not JSON"),
         (("explain", "newborn", "deploy", "--on", "2026-11-23"), "deploy cannot be read"),

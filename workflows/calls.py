@@ -76,6 +76,23 @@ async def own(activity: Callable[[Any, ArgumentT], AnswerT], argument: ArgumentT
     )
 
 
+async def page(
+    activity: Callable[[Any, ArgumentT], AnswerT], argument: ArgumentT, *, summary: str
+) -> AnswerT:
+    """Call an activity of the engine that handles a page of many: it shows that it lives, or is short."""
+    return await _until_answered(
+        lambda: workflow.execute_activity_method(
+            activity,
+            argument,
+            start_to_close_timeout=DESK_TIME,
+            heartbeat_timeout=SIGN_OF_LIFE,
+            retry_policy=TIRELESS,
+            summary=summary,
+        ),
+        summary=summary,
+    )
+
+
 async def desk(
     activity: Callable[[Any, ArgumentT], AnswerT],
     argument: ArgumentT,

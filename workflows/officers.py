@@ -27,7 +27,7 @@ with workflow.unsafe.imports_passed_through():
         NotPending,
         NotYours,
         OutsideTheList,
-        SameOfficer,
+        SamePerson,
         UnknownItem,
         Unreasoned,
         WrongDepartment,
@@ -151,7 +151,7 @@ def _require_words(item: str, what: str, *words: str) -> None:
 def _require_other(command: Command, item: Item, *, refusal: bool) -> None:
     proposal = item.proposal
     if proposal and bool(proposal.refusal) is refusal and command.officer in proposal.officers:
-        raise SameOfficer(f"{command.item}: {command.officer} proposed it; another officer must approve it")
+        raise SamePerson(f"{command.item}: {command.officer} proposed it; another officer must approve it")
 
 
 def _require_procedure(command: Suspend) -> None:
@@ -171,7 +171,7 @@ def _require_extendable(command: Extend, clock: LegalClock) -> None:
     _require_words(command.item, "reasons", *command.reasons)
     _require_words(command.item, "the approver", command.approver)
     if command.approver == command.officer:
-        raise SameOfficer(f"{command.item}: {command.officer} proposes it; somebody else must approve it")
+        raise SamePerson(f"{command.item}: {command.officer} proposes it; somebody else must approve it")
 
 
 def _comes_late(item: Item, file: CaseFile) -> bool:

@@ -44,7 +44,8 @@ RUNNING: Final = "running"
 STOPPED: Final = "stopped"
 """Of the clock where no colour has more to say: it runs from acceptance until the case is closed."""
 
-Attributes = Mapping[SearchAttributeKey[Any], Any]
+Key = SearchAttributeKey[Any]
+Attributes = Mapping[Key, Any]
 
 REST: Final = timedelta(seconds=10)
 """Between two writings of search attributes: what comes and goes faster is not worth a write."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, insert, text
+from sqlalchemy import String, bindparam, insert, text
 
 from .ledger import Transaction
 from .tables import LicenceRow
@@ -13,7 +13,12 @@ _ENTER = insert(LicenceRow)
 _IN_FORCE = text(
     "SELECT code, holder, name, identifier FROM licences "
     "WHERE holder IN :holders AND code IN :codes AND revoked_because IS NULL ORDER BY issued_at"
-).bindparams(bindparam("holders", expanding=True), bindparam("codes", expanding=True))
+).bindparams(
+    bindparam("holders", type_=String, expanding=True),
+    bindparam("codes", type_=String, expanding=True),
+)
+"""The types matter to PostgreSQL where a case needs no licence, so that the lists are empty."""
+
 _REVOKE = text("UPDATE licences SET revoked_because = :because WHERE issue_key = :issue_key")
 
 

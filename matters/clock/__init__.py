@@ -16,18 +16,21 @@ from .proceedings import (
 )
 from .reckoning import (
     CHINA,
+    ONE_DAY,
     Due,
     accepted_on,
     day_in_china,
     day_used_up,
     deadline,
     due,
+    midnight,
     notice_due,
     working_days_left,
 )
 
 __all__ = [
     "CHINA",
+    "ONE_DAY",
     "PROCEDURES",
     "UNITS",
     "Due",
@@ -45,6 +48,7 @@ __all__ = [
     "deadline",
     "due",
     "explain",
+    "midnight",
     "notice_due",
     "working_days_left",
 ]

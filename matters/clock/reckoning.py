@@ -31,7 +31,12 @@ class Due(BaseModel):
     @property
     def at(self) -> datetime:
         """The end of that day in China, as an instant."""
-        return datetime.combine(self.on + ONE_DAY, time(), CHINA).astimezone(UTC)
+        return midnight(self.on + ONE_DAY)
+
+
+def midnight(day: date) -> datetime:
+    """The beginning of a day in China, as an instant."""
+    return datetime.combine(day, time(), CHINA).astimezone(UTC)
 
 
 def day_in_china(instant: datetime) -> date:

@@ -1,7 +1,20 @@
 """The words an author of definitions uses."""
 
 from .basis import Basis, Confidence, Figure
+from .beneficiary import (
+    DERIVED,
+    Beneficiary,
+    BeneficiaryT,
+    Disability,
+    Enjoyed,
+    Firm,
+    FirmKind,
+    FirmSize,
+    Person,
+    Work,
+)
 from .check import Check, Facts, Finding, Severity
+from .dates import month_end, months_later
 from .errors import (
     DefinitionError,
     DuplicateCode,
@@ -23,54 +36,96 @@ from .form import (
     Text,
     question,
 )
+from .grant import Amount, Channel, Grant, Line, Mode, PayDay, Payee, Term, yuan
 from .licence import Department, Licence
 from .limit import CalendarDays, Extendable, Limit, WorkingDays
 from .matter import Follows, Material, Matter, OnWithdrawal, Otherwise, always, words
+from .narrowing import Bound, Narrowing, Op
 from .one_matter import OneMatter, OnRefusal, Timetable
+from .period import Period, PeriodKind
+from .rule import Datum, Occasion, Rule, RuleKind
+from .safeguard import Brake, Budget, EntryTest, Often, Once, Publicity, Statement
 from .wrong_field import WrongField, wrong_fields
 
 __all__ = [
+    "DERIVED",
+    "Amount",
     "Area",
     "Asks",
     "BankAccount",
     "Basis",
+    "Beneficiary",
+    "BeneficiaryT",
+    "Bound",
+    "Brake",
+    "Budget",
     "CalendarDays",
+    "Channel",
     "Check",
     "Confidence",
     "CreditCode",
+    "Datum",
     "Day",
     "DefinitionError",
     "Department",
+    "Disability",
     "DuplicateCode",
+    "Enjoyed",
+    "EntryTest",
     "Extendable",
     "Facts",
     "Fee",
     "Figure",
     "Finding",
+    "Firm",
+    "FirmKind",
+    "FirmSize",
     "Follows",
     "Form",
+    "Grant",
     "IdentityNumber",
     "Licence",
     "Limit",
+    "Line",
     "MalformedCode",
     "Material",
     "Matter",
+    "Mode",
+    "Narrowing",
     "NotInForce",
+    "Occasion",
+    "Often",
     "OnRefusal",
     "OnWithdrawal",
+    "Once",
     "OneMatter",
+    "Op",
     "Otherwise",
+    "PayDay",
+    "Payee",
+    "Period",
+    "PeriodKind",
+    "Person",
     "Phone",
+    "Publicity",
     "Rate",
+    "Rule",
+    "RuleKind",
     "Severity",
+    "Statement",
+    "Term",
     "Text",
     "Timetable",
     "UnknownReference",
     "Wordless",
+    "Work",
     "WorkingDays",
     "WrongField",
     "always",
+    "month_end",
+    "months_later",
     "question",
     "words",
     "wrong_fields",
+    "yuan",
 ]

@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 _SAYS = {
     "missing": "未填写，请补填",
     "extra_forbidden": "表单中没有此项，请删除",
+    "unexpected_keyword_argument": "登记中没有此项，请删除",
     "enum": "须为以下之一：{expected}",
     "string_too_short": "不能为空",
     "string_too_long": "过长，最多 {max_length} 个字符",
@@ -32,6 +33,7 @@ _SAYS = {
     "tuple_type": "须为列表",
     "too_short": "至少选择 {min_length} 项",
     "too_long": "最多 {max_length} 项",
+    "dataclass_type": "须为一条登记信息（JSON 对象）",
     "model_type": "须为一份表单（JSON 对象）",
 }
 

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from ..language import Basis, Check, Confidence, Facts, Figure, Severity
+from ..language import Basis, Check, Confidence, Facts, Figure, Severity, months_later
 from .form import Birth, Card, Household, Maternity, Settles
 
 HOUSEHOLD_REGULATIONS = Basis(
@@ -18,27 +18,16 @@ REPORT_WITHIN = Figure(name="出生登记的申报期限", value=Decimal(1), uni
 YOUNGER_THAN = Figure(name="可联办的新生儿年龄上限", value=Decimal(1), unit="周岁", basis=ZHONGSHAN_GUIDE)
 
 
-def _months_later(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last day (民法典 Art. 202)."""
-    year, month = divmod(day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(day.year + year, month + 1, last)
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
-
-
 def born_already(form: Birth, facts: Facts) -> bool:
     return form.born_on <= facts.on
 
 
 def still_an_infant(form: Birth, facts: Facts) -> bool:
-    return facts.on < _months_later(form.born_on, 12 * int(YOUNGER_THAN.value))
+    return facts.on < months_later(form.born_on, 12 * int(YOUNGER_THAN.value))
 
 
 def reported_in_time(form: Household, facts: Facts) -> bool:
-    return facts.on <= _months_later(form.born_on, int(REPORT_WITHIN.value))
+    return facts.on <= months_later(form.born_on, int(REPORT_WITHIN.value))
 
 
 def applied_for_by_a_parent(form: Household, facts: Facts) -> bool:

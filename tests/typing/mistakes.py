@@ -7,10 +7,23 @@ mistake shows only at import.
 
 # ruff: noqa: F821
 
+from collections.abc import Callable
 from datetime import date
 
 from matters.departments import HEALTH
-from matters.language import Check, Facts, Material, Matter, OneMatter, WorkingDays
+from matters.language import (
+    Amount,
+    Check,
+    Facts,
+    Firm,
+    Material,
+    Matter,
+    Occasion,
+    OneMatter,
+    Person,
+    Rule,
+    WorkingDays,
+)
 from matters.law import DEMONSTRATION, TIMETABLE
 from matters.newborn.form import Birth, Card, Household, NewbornForm, Settles
 from matters.newborn.situations import settles_here
@@ -112,3 +125,22 @@ form_forgets_fields = OneMatter[Birth](
     timetable=TIMETABLE,
     matters=(household,),  # type: ignore[arg-type]  # reportArgumentType
 )
+
+
+def keeps_staff(firm: Firm, _: Occasion) -> bool:
+    return firm.layoffs == 0
+
+
+def typo_in_a_rule(person: Person, _: Occasion) -> bool:
+    return person.birthday is not None  # type: ignore[attr-defined]  # reportAttributeAccessIssue
+
+
+def amount_in_yuan(_person: Person, _occasion: Occasion) -> int:
+    return 75
+
+
+FIRMS = Rule(id="kept", says="", holds=keeps_staff, basis=DEMONSTRATION)
+rule_of_a_firm = Rule[Person](id="k", says="", holds=keeps_staff, basis=DEMONSTRATION)  # type: ignore[arg-type]  # reportArgumentType
+rule_without_basis = Rule[Firm](id="k", says="", holds=keeps_staff)  # type: ignore[call-arg]  # reportCallIssue
+rules_of_persons: tuple[Rule[Person], ...] = (FIRMS,)  # type: ignore[assignment]  # reportAssignmentType
+amount: Callable[[Person, Occasion], Amount] = amount_in_yuan  # type: ignore[assignment]  # reportAssignmentType

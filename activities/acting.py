@@ -1,0 +1,203 @@
+"""What becomes of one grant when its beneficiary, an objector or an officer acts upon it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, assert_never
+
+from activities import policies
+from activities.judging import NO_ACCOUNT, Judged, Place, judge_some
+from activities.ledger import Transaction, grants, objections, payments, registers
+from activities.policies import Chosen, choose, current
+from client.offers import (
+    Act,
+    Confirmation,
+    Decision,
+    Declining,
+    GrantState,
+    Objection,
+    Reassessment,
+    Reply,
+    Standing,
+)
+from matters import clock
+from matters.calendar import published
+from matters.clock import Term
+from matters.language import CalendarDays, Limit
+from matters.law import DEMONSTRATION
+
+CONFIRMED: Final = "confirmed"
+"""In place of the state to open in: the beneficiary's word is given, whatever is still missing."""
+
+DECLINED: Final = "declined"
+UPHELD: Final = "objection-upheld"
+LOOKED: Final = "second-look"
+
+OBJECTION_LIMIT: Final[Limit] = CalendarDays(count=15, basis=DEMONSTRATION)
+"""For an officer to decide, where the policy has no rule of its own."""
+
+UNDECIDED: Final = (
+    GrantState.OFFERED,
+    GrantState.ASKED,
+    GrantState.SECOND_LOOK,
+    GrantState.GRANTED,
+    GrantState.RETURNED,
+)
+"""No money has arrived, and none is under way."""
+
+_AGAINST: Final = (*UNDECIDED, GrantState.PAID)
+
+
+class NotPossible(Exception):
+    """The grant is not where this act could change it."""
+
+
+@dataclass(kw_only=True)
+class Acting:
+    """One grant in hand, locked until the transaction ends. `key` is the id of the act, `on` its day."""
+
+    books: Transaction
+    standing: grants.Standing
+    key: str
+    on: date
+
+    @property
+    def chosen(self) -> Chosen:
+        """Its policy, as it is today."""
+        return choose(current(self.standing.policy, self.standing.period))
+
+    def act(self, act: Act) -> None:
+        """Carry it out; a repeat changes nothing.  Raises `NotPossible`."""
+        if self.standing.last_act == self.key:
+            return
+        match act:
+            case Confirmation():
+                self._confirm()
+            case Declining():
+                self._require(*UNDECIDED)
+                self._move(Place(GrantState.DECLINED, DECLINED))
+            case Reply(value=value):
+                self._reply(value)
+            case Objection() as objection:
+                self._object(objection)
+            case Decision() as decision:
+                self._decide(decision)
+            case Reassessment():
+                self._reassess()
+            case _:
+                assert_never(act)
+
+    def _confirm(self) -> None:
+        self._require(GrantState.OFFERED)
+        self._write(opens_as=CONFIRMED)
+        self._place_anew(confirmed=True)
+
+    def _reply(self, value: str) -> None:
+        self._require(GrantState.ASKED, GrantState.RETURNED)
+        back = self.standing.state is GrantState.RETURNED
+        field = NO_ACCOUNT if back else self.standing.because
+        held = self._judged()[0].held
+        registers.answer(self.books, self.chosen.grant, held, field=field, value=value)
+        self._place_anew(confirmed=back or self.standing.opens_as == CONFIRMED)
+
+    def _object(self, objection: Objection) -> None:
+        self._require(*_AGAINST)
+        until = self.standing.objections_until
+        if until and self.on > until:
+            raise NotPossible(f"异议期已于 {until} 届满")
+        publicity = self.chosen.grant.publicity
+        due = clock.due(
+            self.on,
+            Term.of(publicity.objection if publicity else OBJECTION_LIMIT),
+            published(self.on),
+        )
+        objections.raise_one(
+            self.books,
+            objection=objection.id,
+            reference=self.standing.reference,
+            grounds=objection.grounds,
+            raised_on=self.on,
+            due_on=due.on,
+        )
+        # What it goes back to, should the objection be dismissed, waits where it had opened from.
+        self._write(state=GrantState.OBJECTED, opens_as=self.standing.state, objected=True)
+
+    def _decide(self, decision: Decision) -> None:
+        self._require(GrantState.OBJECTED, GrantState.SECOND_LOOK)
+        objected = self.standing.state is GrantState.OBJECTED
+        back = GrantState(self.standing.opens_as) if objected else GrantState.GRANTED
+        paid = payments.made(self.books, self.standing.reference).fen
+        if objected:
+            stands = decision.stands
+            objections.decide(self.books, self.standing.reference, upheld=not stands, by=decision.by)
+        if decision.stands or paid:
+            self._move(Place(back, self.standing.because), overpaid=0 if decision.stands else paid)
+        else:
+            self._move(Place(GrantState.STOPPED, decision.because or (UPHELD if objected else LOOKED)))
+
+    def _reassess(self) -> None:
+        """Reckon anew: what is missing is granted, what is too much is told; the rest stays."""
+        self._require(GrantState.PAID)
+        _, there = self._judged()
+        paid = payments.made(self.books, self.standing.reference).fen
+        if there.fen > paid:
+            self._move(Place(GrantState.GRANTED, fen=there.fen))
+        else:
+            self._write(overpaid=paid - there.fen)
+
+    def _place_anew(self, *, confirmed: bool) -> None:
+        """Where the rules put it now; `confirmed` if the beneficiary's word is given."""
+        judged, there = self._judged()
+        if there.state is GrantState.OFFERED and confirmed:
+            there = self._after_confirmation(judged, there)
+        self._move(there)
+
+    def _after_confirmation(self, judged: Judged, there: Place) -> Place:
+        if judged.held.account is None:
+            return Place(GrantState.ASKED, NO_ACCOUNT, there.fen)
+        drawn = policies.is_drawn(self.chosen.grant, self.standing.reference)
+        return Place(GrantState.SECOND_LOOK if drawn else GrantState.GRANTED, fen=there.fen)
+
+    def _judged(self) -> tuple[Judged, Place]:
+        key = self.standing.beneficiary
+        found = judge_some(self.books, self.chosen, [key], on=self.on).get(key)
+        if found is None:
+            raise NotPossible("登记库中已没有此人（单位），请与主管部门联系")
+        return found
+
+    def _move(self, there: Place, **values: object) -> None:
+        publicity = self.chosen.grant.publicity
+        until = self.standing.objections_until
+        if publicity and not until and there.state is GrantState.GRANTED:
+            until = clock.due(self.on, Term.of(publicity.limit), published(self.on)).on
+        self._write(
+            state=there.state,
+            because=there.because,
+            fen=there.fen or self.standing.fen,
+            objections_until=until,
+            **values,
+        )
+
+    def _write(self, **values: object) -> None:
+        grants.change(self.books, [self.standing.reference], apart=True, last_act=self.key, **values)
+
+    def _require(self, *states: GrantState) -> None:
+        if self.standing.state not in states:
+            raise NotPossible(f"该项现处于“{self.standing.state}”状态，不能这样办理")
+
+
+def standing(books: Transaction, reference: str) -> Standing:
+    """Where a grant stands, for those who acted, and for the workflow that sees to it."""
+    found = grants.require(books, reference)
+    grant, period = choose(current(found.policy, found.period))
+    first = policies.payable_from(grant, period)
+    return Standing(
+        reference=reference,
+        policy=found.policy,
+        department=grant.department.name,
+        state=found.state,
+        fen=found.fen,
+        because=found.because,
+        payable_from=max(first, found.objections_until + clock.ONE_DAY) if found.objections_until else first,
+        answer_by=objections.pending(books, reference),
+        overpaid=found.overpaid,
+    )

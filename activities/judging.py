@@ -1,0 +1,131 @@
+"""What the rules say of people as the registers hold them: the same for a page, a payment and an event."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import structlog
+
+from activities.ledger import Transaction, grants, registers
+from activities.ledger.registers import Held, Row
+from activities.policies import Chosen, is_drawn, needs_word
+from client.offers import GrantState
+from matters.entitlement import Entitlement, Verdict, decide
+from matters.language import Enjoyed, Mode, RuleKind
+
+log = structlog.stdlib.get_logger("judging")
+
+NO_ACCOUNT = "account_known"
+OPTED_OUT = "opted-out"
+NOT_REGISTERED = "not-in-register"
+NOTHING_DUE = "nothing-due"
+
+
+class Judged(NamedTuple):
+    """A beneficiary and what the rules say; `entitlement` is None where a rule failed on the row."""
+
+    held: Held
+    entitlement: Entitlement | None
+
+
+class Place(NamedTuple):
+    """Where a grant belongs by what the rules say, why, and what it comes to in fen."""
+
+    state: GrantState
+    because: str = ""
+    fen: int = 0
+
+
+class Material(NamedTuple):
+    """Rows of the registers with what else the rules need, read in one transaction."""
+
+    rows: Sequence[Row]
+    enjoyed: dict[str, tuple[Enjoyed, ...]]
+    opted_out: frozenset[str]
+
+
+def gather(books: Transaction, chosen: Chosen, rows: Sequence[Row]) -> Material:
+    """What was enjoyed before, and who wants nothing."""
+    grant, period = chosen
+    keys = [row[0] for row in rows]
+    before = grants.enjoyed(books, keys, policies=(grant.code, *grant.once.among), but=period.label)
+    unwilling = grants.opted_out(books, keys, policy=grant.code, period=period.label)
+    return Material(rows, before, unwilling)
+
+
+def judge(material: Material, chosen: Chosen, *, on: date) -> Iterable[tuple[Judged, Place]]:
+    """Each of them, and the place where the grant belongs."""
+    for row in material.rows:
+        judged = _judge(row, material.enjoyed.get(row[0], ()), chosen, on=on)
+        unwilling = judged.held.beneficiary.key in material.opted_out
+        yield judged, Place(GrantState.DECLINED, OPTED_OUT) if unwilling else place(judged, chosen)
+
+
+def judge_some(
+    books: Transaction, chosen: Chosen, keys: Iterable[str], *, on: date
+) -> dict[str, tuple[Judged, Place]]:
+    """Those of these keys that are registered, locked until the transaction ends."""
+    rows = registers.some(books, chosen.grant, keys)
+    judged = judge(gather(books, chosen, rows), chosen, on=on)
+    return {one.held.beneficiary.key: (one, there) for one, there in judged}
+
+
+def place(judged: Judged, chosen: Chosen) -> Place:
+    """Where a grant begins: to be paid, offered, asked about, looked at again, or nowhere."""
+    entitlement = judged.entitlement
+    if entitlement is None:
+        return Place(GrantState.FAULTY, "rule-failed")
+    if entitlement.verdict is Verdict.MISSING:
+        return Place(GrantState.ASKED, entitlement.missing[0].field)
+    if entitlement.verdict is not Verdict.ENTITLED or entitlement.amount is None:
+        return Place(GrantState.STOPPED, obstacle(entitlement))
+    return _due(judged, chosen, entitlement.mode, entitlement.amount.fen)
+
+
+def _due(judged: Judged, chosen: Chosen, mode: Mode, fen: int) -> Place:
+    if needs_word(mode):
+        return Place(GrantState.OFFERED, fen=fen)
+    if judged.held.account is None:
+        return Place(GrantState.ASKED, NO_ACCOUNT, fen)
+    reference = grants.reference(chosen.grant.code, chosen.period.label, judged.held.beneficiary.key)
+    drawn = is_drawn(chosen.grant, reference)
+    return Place(GrantState.SECOND_LOOK if drawn else GrantState.GRANTED, fen=fen)
+
+
+def obstacle(entitlement: Entitlement) -> str:
+    """The rule that is in the way, or that nothing is due to whom every rule admits."""
+    for rule, answer in entitlement.reasons:
+        if (rule.kind is RuleKind.CONDITION and answer is False) or (
+            rule.kind is RuleKind.EXCLUSION and answer
+        ):
+            return rule.id
+    return NOTHING_DUE
+
+
+def _judge(row: Row, enjoyed: tuple[Enjoyed, ...], chosen: Chosen, *, on: date) -> Judged:
+    held = registers.read(chosen.grant, row, enjoyed)
+    try:
+        return Judged(held, decide(chosen.grant, held.beneficiary, period=chosen.period, on=on))
+    except Exception as fault:  # noqa: BLE001 (one row that a rule cannot read must not stop a million)
+        log.warning("rule failed", policy=chosen.grant.code, fault=type(fault).__name__)
+        return Judged(held, None)
+
+
+def entry(judged: Judged, there: Place, chosen: Chosen, *, campaign: str) -> dict[str, Any]:
+    """A new row of the grants."""
+    grant, period = chosen
+    beneficiary = judged.held.beneficiary
+    return {
+        "reference": grants.reference(grant.code, period.label, beneficiary.key),
+        "policy": grant.code,
+        "period": period.label,
+        "beneficiary": beneficiary.key,
+        "payee": judged.held.payee,
+        "campaign": campaign,
+        "state": GrantState.MATCHED,
+        "opens_as": there.state,
+        "because": there.because,
+        "fen": there.fen,
+        "region": beneficiary.registered_in or "",
+        "apart": False,
+    }

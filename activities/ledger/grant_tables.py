@@ -1,0 +1,130 @@
+"""Tables of who is granted what, and of the money.
+
+A grant is named by its `reference`, `policy/period/beneficiary`: the key that lets nobody have it twice.
+"""
+
+# pyright: reportAssignmentType=false
+
+from datetime import date
+
+from sqlalchemy import BigInteger, Index
+from sqlmodel import Field, SQLModel
+
+
+class GrantRow(SQLModel, table=True):
+    """One grant. Money is in fen.
+
+    `opens_as` is the state that it takes when its campaign is released; `because` the rule, the wish or
+    the datum by which it is where it is. `apart` is set as soon as somebody acts: from then on a workflow
+    of its own sees to it, and its campaign only counts it. `objected` stays set
+    when the objection is decided.
+    `overpaid` is what is to be claimed back; `last_act` the id of the act that was carried out last.
+    """
+
+    __tablename__ = "grants"
+    __table_args__ = (
+        Index("grants_of_campaign", "campaign", "state", "reference"),
+        Index("grants_of_beneficiary", "beneficiary", "policy"),
+    )
+
+    reference: str = Field(primary_key=True)
+    policy: str
+    period: str
+    beneficiary: str
+    payee: str
+    campaign: str
+    state: str
+    opens_as: str
+    because: str = ""
+    fen: int = Field(sa_type=BigInteger)
+    region: str = ""
+    objections_until: date | None = None
+    objected: bool = False
+    apart: bool = False
+    last_act: str = ""
+    overpaid: int = Field(default=0, sa_type=BigInteger)
+
+
+class PaymentRow(SQLModel, table=True):
+    """One payment of a grant, `reference/round`; a second round follows a return or a correction."""
+
+    __tablename__ = "payments"
+
+    id: str = Field(primary_key=True)
+    reference: str = Field(index=True)
+    file: str = Field(index=True)
+    account: str
+    fen: int = Field(sa_type=BigInteger)
+    state: str
+    because: str = ""
+
+
+class PaymentFileRow(SQLModel, table=True):
+    """Payments that go to the treasury together, what is in them and what became of them, as JSON."""
+
+    __tablename__ = "payment_files"
+
+    id: str = Field(primary_key=True)
+    campaign: str = Field(index=True)
+    content: str = ""
+    answer: str | None = None
+
+
+class BudgetRow(SQLModel, table=True):
+    """What a policy may pay in a period, and what of it is bound by payments, in fen."""
+
+    __tablename__ = "budgets"
+
+    policy: str = Field(primary_key=True)
+    period: str = Field(primary_key=True)
+    total: int = Field(sa_type=BigInteger)
+    bound: int = Field(default=0, sa_type=BigInteger)
+
+
+class CampaignRow(SQLModel, table=True):
+    """A campaign, who prepared it, and its closing report as JSON."""
+
+    __tablename__ = "campaigns"
+
+    id: str = Field(primary_key=True)
+    policy: str
+    edition: str
+    period: str
+    prepared_by: str
+    report: str | None = None
+
+
+class OptOutRow(SQLModel, table=True):
+    """Who does not want a policy (or any: `*`), in a period or for ever (`*`)."""
+
+    __tablename__ = "opt_outs"
+
+    beneficiary: str = Field(primary_key=True)
+    policy: str = Field(primary_key=True)
+    period: str = Field(primary_key=True)
+
+
+class ObjectionRow(SQLModel, table=True):
+    """An objection to a grant: the grounds, the officer's last day, and the decision."""
+
+    __tablename__ = "objections"
+
+    id: str = Field(primary_key=True)
+    reference: str = Field(index=True)
+    grounds: str
+    raised_on: date
+    due_on: date
+    upheld: bool | None = None
+    decided_by: str = ""
+
+
+class ReceivedPaymentRow(SQLModel, table=True):
+    """The treasury stand-in's own book: a payment that it was told to make, once, and what became of it."""
+
+    __tablename__ = "treasury_payments"
+
+    id: str = Field(primary_key=True)
+    file: str = Field(index=True)
+    account: str
+    fen: int = Field(sa_type=BigInteger)
+    returned_because: str | None = None

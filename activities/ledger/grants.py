@@ -1,0 +1,233 @@
+"""Who is granted what: one row for each policy, period and beneficiary, whoever finds it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Row, Select, func, insert, select, text, update
+from sqlmodel import SQLModel
+
+from activities.errors import GrantMissing
+from client.offers import ANY, GrantState
+from matters.language import Enjoyed
+
+from .ledger import Transaction
+
+GRANTS: Final = SQLModel.metadata.tables["grants"]
+
+ENJOYED: Final = (GrantState.FILED, GrantState.PAID, GrantState.RETURNED)
+"""Money is under way or there: it counts as enjoyed before, for other grants and other periods."""
+
+FREE: Final = (
+    GrantState.MATCHED,
+    GrantState.OFFERED,
+    GrantState.ASKED,
+    GrantState.SECOND_LOOK,
+    GrantState.GRANTED,
+    GrantState.FAULTY,
+)
+"""What a campaign that is stopped lets go, unless somebody has acted: a later one may find it again."""
+
+_ENTER = text(
+    "INSERT INTO grants (reference, policy, period, beneficiary, payee, campaign, state, opens_as, "
+    "because, fen, region, objected, apart, last_act, overpaid) "
+    "VALUES (:reference, :policy, :period, :beneficiary, :payee, :campaign, "
+    ":state, :opens_as, :because, :fen, :region, false, :apart, '', 0) ON CONFLICT (reference) DO NOTHING"
+)
+_OPEN = text(
+    "UPDATE grants SET state = opens_as WHERE reference IN (SELECT reference FROM grants "
+    "WHERE campaign = :campaign AND state = 'matched' ORDER BY reference LIMIT :size)"
+)
+_OPTED_OUT = text(
+    "SELECT beneficiary FROM opt_outs WHERE beneficiary BETWEEN :first AND :last "
+    "AND policy IN (:policy, '*') AND period IN (:period, '*')"
+)
+
+
+class Standing(NamedTuple):
+    """A grant as the ledger has it."""
+
+    reference: str
+    policy: str
+    period: str
+    beneficiary: str
+    campaign: str
+    state: GrantState
+    opens_as: str
+    because: str
+    fen: int
+    objections_until: date | None
+    apart: bool
+    last_act: str
+    overpaid: int
+
+
+class Sum(NamedTuple):
+    """So many grants and their fen."""
+
+    label: str
+    grants: int
+    fen: int
+
+
+def reference(policy: str, period: str, beneficiary: str) -> str:
+    """The key of a grant, from which those of its payments are made."""
+    return f"{policy}/{period}/{beneficiary}"
+
+
+def enter(books: Transaction, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Enter those whose key is not taken; tells how many were."""
+    return books.execute(_ENTER, rows).rowcount if rows else 0
+
+
+def open_up_to(books: Transaction, campaign: str, *, target: int) -> int:
+    """Let matched grants take the state that they are to open in, until so many are open; tells how many are.
+
+    A repeat opens nothing more.
+    """
+    total, closed = (count(books, campaign, state=state) for state in (None, GrantState.MATCHED))
+    size = max(0, target - (total - closed))
+    return total - closed + books.execute(_OPEN, {"campaign": campaign, "size": size}).rowcount
+
+
+def publicise(books: Transaction, campaign: str, *, until: date) -> int:
+    """Hear objections to what a campaign has granted until the end of this day."""
+    mine = (GRANTS.c.campaign == campaign, GRANTS.c.state == GrantState.GRANTED)
+    return books.execute(update(GRANTS).where(*mine).values(objections_until=until)).rowcount
+
+
+def free(books: Transaction, campaign: str) -> int:
+    """Let go what a stopped campaign has not paid and nobody has acted upon."""
+    mine = GRANTS.c.campaign == campaign
+    return books.execute(
+        GRANTS.delete().where(mine, GRANTS.c.state.in_(FREE), GRANTS.c.apart.is_(False))
+    ).rowcount
+
+
+def due(books: Transaction, campaign: str, *, size: int) -> list[Standing]:
+    """The next of a campaign to be paid, locked until the transaction ends."""
+    wanted = _standings().where(
+        GRANTS.c.campaign == campaign, GRANTS.c.state == GrantState.GRANTED, GRANTS.c.apart.is_(False)
+    )
+    return _read(books, wanted.order_by(GRANTS.c.reference).limit(size))
+
+
+def get(books: Transaction, reference: str) -> Standing | None:
+    """One grant, locked likewise."""
+    found = _read(books, _standings().where(GRANTS.c.reference == reference))
+    return found[0] if found else None
+
+
+def require(books: Transaction, reference: str) -> Standing:
+    """One grant that must be there.  Raises `GrantMissing`."""
+    found = get(books, reference)
+    if found is None:
+        raise GrantMissing(
+            "a grant that was found is not in the ledger; was it restored from an older backup?"
+        )
+    return found
+
+
+def of(books: Transaction, beneficiary: str) -> list[Standing]:
+    """Everything that somebody was found for, locked likewise."""
+    wanted = _standings().where(GRANTS.c.beneficiary == beneficiary)
+    return _read(books, wanted.order_by(GRANTS.c.reference))
+
+
+def change(books: Transaction, references: Iterable[str], **values: Any) -> None:
+    """Write new values into grants."""
+    books.execute(update(GRANTS).where(GRANTS.c.reference.in_(sorted(references))).values(**values))
+
+
+def sums(books: Transaction, campaign: str, *, by: str) -> list[Sum]:
+    """A campaign's grants and their fen by the values of a column."""
+    column = GRANTS.c[by]
+    found = select(column, func.count(), func.sum(GRANTS.c.fen)).where(GRANTS.c.campaign == campaign)
+    rows = books.execute(found.group_by(column).order_by(column))
+    return [Sum(str(label), grants, int(fen)) for label, grants, fen in rows]
+
+
+def amounts(books: Transaction, campaign: str) -> list[tuple[int, int]]:
+    """Every amount that a campaign comes to, and how often, the smallest first."""
+    found = select(GRANTS.c.fen, func.count()).where(GRANTS.c.campaign == campaign, GRANTS.c.fen > 0)
+    return [
+        (int(fen), times) for fen, times in books.execute(found.group_by(GRANTS.c.fen).order_by(GRANTS.c.fen))
+    ]
+
+
+def count(books: Transaction, campaign: str, *, state: GrantState | None = None) -> int:
+    """How many of a campaign's grants are in this state, or in any."""
+    found = select(func.count()).where(GRANTS.c.campaign == campaign)
+    return int(books.execute(found.where(GRANTS.c.state == state) if state else found).scalar_one())
+
+
+def total(books: Transaction, *, policy: str, period: str, states: Sequence[str]) -> Sum:
+    """What was granted of a policy in a period, whoever granted it."""
+    found = select(func.count(), func.coalesce(func.sum(GRANTS.c.fen), 0)).where(
+        GRANTS.c.reference.between(f"{policy}/{period}/", f"{policy}/{period}/~"),
+        GRANTS.c.state.in_(states),
+    )
+    grants, fen = books.execute(found).one()
+    return Sum(period, grants, int(fen))
+
+
+def objections(books: Transaction, campaign: str) -> int:
+    """To how many of a campaign's grants somebody has objected."""
+    found = select(func.count()).where(GRANTS.c.campaign == campaign, GRANTS.c.objected.is_(True))
+    return int(books.execute(found).scalar_one())
+
+
+def enjoyed(
+    books: Transaction, keys: Sequence[str], *, policies: Sequence[str], but: str
+) -> dict[str, tuple[Enjoyed, ...]]:
+    """What these have had of these policies before, by key, without the grants of the period `but`."""
+    if not keys:
+        return {}
+    found = select(GRANTS.c.beneficiary, GRANTS.c.policy, GRANTS.c.period, GRANTS.c.payee).where(
+        GRANTS.c.beneficiary.between(min(keys), max(keys)),
+        GRANTS.c.policy.in_(policies),
+        GRANTS.c.state.in_(ENJOYED),
+    )
+    had: dict[str, tuple[Enjoyed, ...]] = {}
+    for beneficiary, policy, period, payee in books.execute(found.order_by(GRANTS.c.reference)):
+        if (policy, period) != (policies[0], but):
+            before = Enjoyed(policy=policy, period=period, paid_to=payee)
+            had[beneficiary] = (*had.get(beneficiary, ()), before)
+    return had
+
+
+def opted_out(books: Transaction, keys: Sequence[str], *, policy: str, period: str) -> frozenset[str]:
+    """Those who do not want the policy, in this period or ever."""
+    if not keys:
+        return frozenset()
+    span = {"first": min(keys), "last": max(keys), "policy": policy, "period": period}
+    return frozenset(books.execute(_OPTED_OUT, span).scalars())
+
+
+def wish(books: Transaction, *, beneficiary: str, policy: str, period: str, wanted: bool) -> None:
+    """Write down, or take back, that somebody does not want a policy."""
+    key = {"beneficiary": beneficiary, "policy": policy, "period": period}
+    table = SQLModel.metadata.tables["opt_outs"]
+    if wanted:
+        books.execute(
+            table.delete().where(
+                table.c.beneficiary == beneficiary,
+                *([] if policy == ANY else [table.c.policy == policy]),
+                *([] if period == ANY else [table.c.period == period]),
+            )
+        )
+    elif not books.execute(select(table).filter_by(**key)).first():
+        books.execute(insert(table).values(**key))
+
+
+def _standings() -> Select[Any]:
+    return select(*(GRANTS.c[name] for name in Standing._fields)).with_for_update()
+
+
+def _read(books: Transaction, statement: Select[Any]) -> list[Standing]:
+    return [_standing(row) for row in books.execute(statement)]
+
+
+def _standing(row: Row[Any]) -> Standing:
+    standing = Standing._make(row)
+    return standing._replace(state=GrantState(standing.state))

@@ -1,0 +1,148 @@
+"""The money: budgets, payments in files, and what became of them. A payment is named `reference/round`."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from sqlalchemy import func, select, text
+from sqlmodel import SQLModel
+
+from .ledger import Transaction
+
+PAYMENTS: Final = SQLModel.metadata.tables["payments"]
+FILES: Final = SQLModel.metadata.tables["payment_files"]
+
+_OPEN_BUDGET = text(
+    "INSERT INTO budgets (policy, period, total, bound) VALUES (:policy, :period, :total, 0) "
+    "ON CONFLICT (policy, period) DO NOTHING"
+)
+_BIND = text(
+    "UPDATE budgets SET bound = bound + :fen "
+    "WHERE policy = :policy AND period = :period AND bound + :fen <= total"
+)
+_LEFT = text("SELECT total - bound FROM budgets WHERE policy = :policy AND period = :period")
+_RAISE = text("UPDATE budgets SET total = :total WHERE policy = :policy AND period = :period")
+_OPEN_FILE = text(
+    "INSERT INTO payment_files (id, campaign, content) VALUES (:id, :campaign, '') "
+    "ON CONFLICT (id) DO NOTHING"
+)
+_DESCRIBE = text("UPDATE payment_files SET content = :content WHERE id = :id")
+_CONTENT = text("SELECT content FROM payment_files WHERE id = :id")
+_ENTER = text(
+    "INSERT INTO payments (id, reference, file, account, fen, state, because) "
+    "VALUES (:id, :reference, :file, :account, :fen, 'filed', '')"
+)
+_FILE_GRANTS = text(
+    "UPDATE grants SET state = 'filed', because = '', fen = :due WHERE reference = :reference"
+)
+_ANSWER = text("UPDATE payment_files SET answer = :answer WHERE id = :id AND answer IS NULL")
+_DISPUTE = text("UPDATE payments SET state = 'disputed' WHERE id = :id")
+_RETURN = text("UPDATE payments SET state = 'returned', because = :because WHERE id = :id")
+_RETURN_GRANT = text(
+    "UPDATE grants SET state = 'returned', because = :because "
+    "WHERE reference = (SELECT reference FROM payments WHERE id = :id)"
+)
+_UNBIND = text(
+    "UPDATE budgets SET bound = bound - (SELECT COALESCE(SUM(fen), 0) FROM payments "
+    "WHERE file = :file AND state = 'returned') WHERE (policy, period) = (SELECT policy, period FROM grants "
+    "WHERE reference = (SELECT MIN(reference) FROM payments WHERE file = :file))"
+)
+_PAY = text("UPDATE payments SET state = 'paid' WHERE file = :file AND state = 'filed'")
+_PAY_GRANTS = text(
+    "UPDATE grants SET state = 'paid' WHERE state = 'filed' AND reference IN "
+    "(SELECT reference FROM payments WHERE file = :file AND state = 'paid')"
+)
+
+
+class Made(NamedTuple):
+    """How many payments of a grant there are, and what they come to without those that came back."""
+
+    rounds: int
+    fen: int
+
+
+class Payment(NamedTuple):
+    """A payment as it goes to the treasury."""
+
+    id: str
+    account: str
+    fen: int
+
+
+def bind(books: Transaction, *, policy: str, period: str, total: int, fen: int) -> bool:
+    """Bind so much of the budget in one statement, which no two can overdraw; `total` if it is new."""
+    key = {"policy": policy, "period": period}
+    books.execute(_OPEN_BUDGET, {**key, "total": total})
+    return books.execute(_BIND, {**key, "fen": fen}).rowcount == 1
+
+
+def left(books: Transaction, *, policy: str, period: str, total: int) -> int:
+    """What of a budget is not bound yet."""
+    key = {"policy": policy, "period": period}
+    books.execute(_OPEN_BUDGET, {**key, "total": total})
+    return int(books.execute(_LEFT, key).scalar_one())
+
+
+def set_budget(books: Transaction, *, policy: str, period: str, total: int) -> None:
+    """The authority grants more, or less."""
+    books.execute(_OPEN_BUDGET, {"policy": policy, "period": period, "total": total})
+    books.execute(_RAISE, {"policy": policy, "period": period, "total": total})
+
+
+def open_file(books: Transaction, *, file: str, campaign: str) -> bool:
+    """Begin a file; tells whether it is new. Who comes second waits until the first has finished."""
+    return books.execute(_OPEN_FILE, {"id": file, "campaign": campaign}).rowcount == 1
+
+
+def describe(books: Transaction, file: str, content: str) -> None:
+    """Write down what is in a file."""
+    books.execute(_DESCRIBE, {"id": file, "content": content})
+
+
+def content(books: Transaction, file: str) -> str:
+    """What is in a file, as `describe` wrote it."""
+    return str(books.execute(_CONTENT, {"id": file}).scalar_one())
+
+
+def enter(books: Transaction, rows: Sequence[Mapping[str, object]]) -> None:
+    """Enter payments of a file, and that their grants are in one. `due` is all that the grant comes to."""
+    if rows:
+        books.execute(_ENTER, rows)
+        books.execute(_FILE_GRANTS, rows)
+
+
+def of_file(books: Transaction, file: str) -> list[Payment]:
+    """The payments of a file, in the order of their ids."""
+    found = select(PAYMENTS.c.id, PAYMENTS.c.account, PAYMENTS.c.fen).where(PAYMENTS.c.file == file)
+    return [Payment(*row) for row in books.execute(found.order_by(PAYMENTS.c.id))]
+
+
+def made(books: Transaction, reference: str) -> Made:
+    """What has been paid of a grant, or is under way."""
+    states = books.execute(select(PAYMENTS.c.state, PAYMENTS.c.fen).where(PAYMENTS.c.reference == reference))
+    rows = states.fetchall()
+    return Made(len(rows), sum(fen for state, fen in rows if state != "returned"))
+
+
+def settle(
+    books: Transaction, file: str, *, returned: Mapping[str, str], disputed: Sequence[str], answer: str
+) -> None:
+    """Enter what became of a file, once: what came back, what is in doubt; the rest is paid."""
+    if not books.execute(_ANSWER, {"id": file, "answer": answer}).rowcount:
+        return
+    if returned:
+        reasons = [{"id": payment, "because": because} for payment, because in returned.items()]
+        books.execute(_RETURN, reasons)
+        books.execute(_RETURN_GRANT, reasons)
+        books.execute(_UNBIND, {"file": file})
+    if disputed:
+        books.execute(_DISPUTE, [{"id": payment} for payment in disputed])
+    books.execute(_PAY, {"file": file})
+    books.execute(_PAY_GRANTS, {"file": file})
+
+
+def paid(books: Transaction, files: str) -> tuple[int, int]:
+    """How many files there are whose names begin so, and what of their payments is paid (fen)."""
+    mine = PAYMENTS.c.file.between(files, f"{files}~")
+    number = books.execute(select(func.count(PAYMENTS.c.file.distinct())).where(mine)).scalar_one()
+    sums = select(func.coalesce(func.sum(PAYMENTS.c.fen), 0)).where(mine, PAYMENTS.c.state == "paid")
+    return int(number), int(books.execute(sums).scalar_one())

@@ -1,0 +1,136 @@
+"""Grants one by one: what somebody is offered, what somebody says to it, and what somebody wants at all."""
+
+from datetime import date
+from typing import Final
+
+from temporalio import activity
+from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
+
+from activities import acting, policies
+from activities.acting import UNDECIDED, Acting, NotPossible
+from activities.judging import NO_ACCOUNT, OPTED_OUT, judge_some
+from activities.ledger import Ledger, Transaction, grants
+from activities.policies import choose, current
+from client import names
+from client.offers import ANY, Deed, GrantState, Offer, Offers, Standing, Step, Wish, WishGranted
+from client.submission import Message
+
+UNTOLD: Final = (GrantState.MATCHED, GrantState.FAULTY)
+
+
+class Asked(Message):
+    """Of whom the offers are wanted, and on which day."""
+
+    beneficiary: str
+    on: date
+
+
+class Acted(Message):
+    """What was said to one grant; `key` is the same in a repeat."""
+
+    deed: Deed
+    key: str
+    on: date
+
+
+class Wished(Message):
+    """What was wished, and on which day."""
+
+    wish: Wish
+    on: date
+
+
+class OfferBook:
+    """The grants, for those whom they are due to, and for officers."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    @activity.defn
+    def offers(self, asked: Asked) -> Offers:
+        """Everything that somebody may know of, with the calculation as it would be today."""
+        with self._ledger.transaction() as books:
+            known = [each for each in grants.of(books, asked.beneficiary) if each.state not in UNTOLD]
+            return Offers(offers=tuple(_offer(books, each, on=asked.on) for each in known))
+
+    @activity.defn
+    def act(self, acted: Acted) -> Standing:
+        """Carry out an act; a repeat changes nothing.  Fails for good where the act is not possible."""
+        reference = acted.deed.reference
+        with self._ledger.transaction() as books:
+            found = grants.get(books, reference)
+            if found is None or found.state in UNTOLD:
+                raise _refusal("没有这项待遇，请核对编号")
+            try:
+                Acting(books=books, standing=found, key=acted.key, on=acted.on).act(acted.deed.act)
+            except NotPossible as no:
+                raise _refusal(str(no)) from None
+            return acting.standing(books, reference)
+
+    @activity.defn
+    def stand(self, reference: str) -> Standing:
+        """Where a grant stands."""
+        with self._ledger.transaction() as books:
+            return acting.standing(books, reference)
+
+    @activity.defn
+    def wish(self, wished: Wished) -> WishGranted:
+        """Opt out, or back in: what is open and concerned is declined, or offered again."""
+        wish = wished.wish
+        with self._ledger.transaction() as books:
+            grants.wish(books, **wish.model_dump())
+            concerned = [each for each in grants.of(books, wish.beneficiary) if _concerns(wish, each)]
+            for each in concerned:
+                grants.change(books, [each.reference], apart=True, **_wished(wish))
+        return WishGranted(changed=len(concerned))
+
+
+def _refusal(says: str) -> ApplicationError:
+    return ApplicationError(
+        says, type=names.NOT_POSSIBLE, non_retryable=True, category=ApplicationErrorCategory.BENIGN
+    )
+
+
+def _concerns(wish: Wish, grant: grants.Standing) -> bool:
+    """Out: what is open. Back in: what was declined because of an earlier wish."""
+    if wish.policy not in (ANY, grant.policy) or wish.period not in (ANY, grant.period):
+        return False
+    if wish.wanted:
+        return grant.state is GrantState.DECLINED and grant.because == OPTED_OUT
+    return grant.state in UNDECIDED
+
+
+def _wished(wish: Wish) -> dict[str, str]:
+    if wish.wanted:
+        return {"state": GrantState.OFFERED, "because": ""}
+    return {"state": GrantState.DECLINED, "because": OPTED_OUT}
+
+
+def _offer(books: Transaction, grant: grants.Standing, *, on: date) -> Offer:
+    chosen = choose(current(grant.policy, grant.period))
+    judged = judge_some(books, chosen, [grant.beneficiary], on=on).get(grant.beneficiary)
+    entitlement = judged[0].entitlement if judged else None
+    lines = entitlement.amount.lines if entitlement and entitlement.amount else ()
+    return Offer(
+        reference=grant.reference,
+        policy=grant.policy,
+        name=chosen.grant.name,
+        department=chosen.grant.department.name,
+        period=grant.period,
+        mode=chosen.grant.mode,
+        state=grant.state,
+        fen=grant.fen,
+        calculation=tuple(Step(says=line.says, fen=line.fen) for line in lines),
+        asks=_asks(chosen, grant),
+        because=grant.because,
+        objections_until=grant.objections_until,
+    )
+
+
+def _asks(chosen: policies.Chosen, grant: grants.Standing) -> str:
+    """The one question, in the words of the policy."""
+    field = NO_ACCOUNT if grant.state is GrantState.RETURNED else grant.because
+    if grant.state not in (GrantState.ASKED, GrantState.RETURNED):
+        return ""
+    asked = (rule.datum.asks for rule in chosen.grant.all_rules if rule.datum and rule.datum.field == field)
+    return next(asked, "请提供收款账户")

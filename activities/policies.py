@@ -1,0 +1,104 @@
+"""Which policy and which period are meant, and who is drawn for a second look."""
+
+import re
+from datetime import date, timedelta
+from functools import cache
+from hashlib import sha256
+from typing import Any, Final, NamedTuple
+
+from client.submission import Message
+from matters import catalogue
+from matters.language import DefinitionError, Grant, Mode, Period, PeriodKind
+
+_QUARTER: Final = re.compile(r"(\d{4})-Q([1-4])")
+_MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_YEAR: Final = re.compile(r"\d{4}")
+_WHOLE: Final = 1 << 64
+
+
+class Policy(Message):
+    """A policy in the edition with which something was begun, and the label of a period."""
+
+    code: str
+    edition: str
+    period: str
+
+
+class Chosen(NamedTuple):
+    """The definition, and the period as dates."""
+
+    grant: Grant[Any]
+    period: Period
+
+
+class UnknownPeriod(DefinitionError):
+    """No period of this policy has this label."""
+
+
+def choose(policy: Policy) -> Chosen:
+    """What `policy` names.  Raises `UnknownGrant`, `UnknownPeriod`."""
+    grant = catalogue.find_grant(policy.code, policy.edition)
+    return Chosen(grant, period(grant, policy.period))
+
+
+def current(code: str, period: str) -> Policy:
+    """The policy in its edition of today."""
+    return Policy(code=code, edition=catalogue.find_grant(code).edition, period=period)
+
+
+def period(grant: Grant[Any], label: str) -> Period:
+    """The period of that label.  Raises `UnknownPeriod`."""
+    found = _first_day(grant, label)
+    if found is None:
+        raise UnknownPeriod(
+            f"{grant.code!r} is paid {grant.period}, and {label!r} is no such period; "
+            "write 2026-Q3, 2026-09, 2026 or once"
+        )
+    return grant.period_on(found)
+
+
+def due(grant: Grant[Any], on: date) -> Period:
+    """What would be paid on that day: what is over, where there is a pay day, else what is under way."""
+    current = grant.period_on(on)
+    return grant.period_on(current.first - timedelta(days=1)) if grant.pay_day else current
+
+
+def before(grant: Grant[Any], period: Period) -> Period | None:
+    """The period before; what is paid once in a life has none."""
+    if period.kind is PeriodKind.ONCE:
+        return None
+    return grant.period_on(period.first - timedelta(days=1))
+
+
+def payable_from(grant: Grant[Any], period: Period) -> date:
+    """The first day on which the money may go."""
+    return grant.pay_day.of(period) if grant.pay_day else period.first
+
+
+def is_drawn(grant: Grant[Any], reference: str) -> bool:
+    """Whether an officer looks again: by the digest of the key, so that anybody can draw it once more."""
+    return int.from_bytes(sha256(reference.encode()).digest()[:8]) < _drawn_below(grant)
+
+
+@cache
+def _drawn_below(grant: Grant[Any]) -> int:
+    return int(grant.second_look * _WHOLE)
+
+
+def needs_word(mode: Mode) -> bool:
+    """Whether the beneficiary must say something before the money comes."""
+    return mode is not Mode.AUTOMATIC
+
+
+def _first_day(grant: Grant[Any], label: str) -> date | None:
+    match grant.period:
+        case PeriodKind.MONTH if found := _MONTH.fullmatch(label):
+            return date(int(found[1]), int(found[2]), 1)
+        case PeriodKind.QUARTER if found := _QUARTER.fullmatch(label):
+            return date(int(found[1]), 3 * int(found[2]) - 2, 1)
+        case PeriodKind.YEAR if _YEAR.fullmatch(label):
+            return date(int(label), 1, 1)
+        case PeriodKind.ONCE if label == "once":
+            return grant.term.since
+        case _:
+            return None

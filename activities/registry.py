@@ -1,0 +1,129 @@
+"""What the registers tell as it happens: a row changes, and that person's grants with it, at once."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, Final
+
+from temporalio import activity
+
+from activities import acting, policies
+from activities.acting import UNDECIDED
+from activities.judging import Place, entry, judge_some
+from activities.ledger import Ledger, Transaction, grants, payments, registers
+from activities.policies import Chosen, choose, current
+from client.events import Birth, EventEffect, Hiring, RegistryEvent
+from client.offers import GrantState, Standing
+from client.submission import Message
+from matters.catalogue import GRANTS, find_grant
+from matters.language import Person, Work
+
+OPEN: Final = (*UNDECIDED, GrantState.MATCHED)
+
+
+class Told(Message):
+    """An event and the day on which it is told."""
+
+    event: RegistryEvent
+    on: date
+
+
+class Begun(Message):
+    """A grant to be seen to at once, and the opaque stand-in for its reference."""
+
+    seal: str
+    standing: Standing
+
+
+class Heard(Message):
+    """What the event did, and which grants are to be seen to."""
+
+    effect: EventEffect
+    begun: tuple[Begun, ...] = ()
+
+
+class Registry:
+    """The ear of the engine at the registers. `seal` makes an opaque stand-in for a reference."""
+
+    def __init__(self, ledger: Ledger, seal: Callable[[str], str]) -> None:
+        self._ledger = ledger
+        self._seal = seal
+
+    @activity.defn
+    def hear(self, told: Told) -> Heard:
+        """Write what happened; end or change what it touches, begin what it gives a right to."""
+        person, on = told.event.person, told.on
+        with self._ledger.transaction() as books:
+            held = grants.of(
+                books, person
+            )  # first, as payments do: who locks in another order waits for ever
+            _write(books, told.event)
+            effect = EventEffect()
+            for grant in held:
+                effect = _looked_at(books, grant, effect, on=on)
+            begun = [each for chosen in _open_policies(on) for each in _begin(books, chosen, person, on=on)]
+            return Heard(
+                effect=effect.model_copy(update={"begun": len(begun)}),
+                begun=tuple(
+                    Begun(
+                        seal=self._seal(row["reference"]), standing=acting.standing(books, row["reference"])
+                    )
+                    for row in begun
+                    if row["state"] is GrantState.GRANTED
+                ),
+            )
+
+
+def _write(books: Transaction, event: RegistryEvent) -> None:
+    values = event.fact.model_dump(exclude={"kind"})
+    if isinstance(event.fact, Birth):
+        registers.bear(books, event.person, values)
+        return
+    if isinstance(event.fact, Hiring):
+        values["work"] = str(Work.EMPLOYED)
+    registers.change(books, event.person, values)
+
+
+def _looked_at(books: Transaction, grant: grants.Standing, effect: EventEffect, *, on: date) -> EventEffect:
+    """Judge one that is held already by the new facts."""
+    if grant.state not in (*OPEN, GrantState.PAID):
+        return effect
+    chosen = choose(current(grant.policy, grant.period))
+    judged = judge_some(books, chosen, [grant.beneficiary], on=on).get(grant.beneficiary)
+    there = judged[1] if judged else Place(GrantState.STOPPED)
+    if grant.state is GrantState.PAID:
+        return _checked(books, grant, there, effect)
+    if there.state is GrantState.STOPPED:
+        grants.change(books, [grant.reference], state=there.state, because=there.because)
+        return effect.model_copy(update={"ended": effect.ended + 1})
+    if there.fen not in (0, grant.fen):
+        grants.change(books, [grant.reference], fen=there.fen)
+        return effect.model_copy(update={"changed": effect.changed + 1})
+    return effect
+
+
+def _checked(books: Transaction, grant: grants.Standing, there: Place, effect: EventEffect) -> EventEffect:
+    """What was paid too much is noted, to be claimed back by due process."""
+    over = payments.made(books, grant.reference).fen - there.fen
+    if over <= 0 or over == grant.overpaid:
+        return effect
+    grants.change(books, [grant.reference], overpaid=over)
+    return effect.model_copy(update={"overpaid": effect.overpaid + 1})
+
+
+def _open_policies(on: date) -> Iterator[Chosen]:
+    """Those for persons that can be paid today; before its pay day a period is left to its campaign."""
+    for grant in GRANTS:
+        if grant.beneficiary is Person and grant is find_grant(grant.code):
+            period = policies.due(grant, on)
+            if policies.payable_from(grant, period) <= on:
+                yield Chosen(grant, period)
+
+
+def _begin(books: Transaction, chosen: Chosen, person: str, *, on: date) -> list[dict[str, Any]]:
+    """A row for what the person has a right to, unless there is one."""
+    found = judge_some(books, chosen, [person], on=on).get(person)
+    if found is None or found[1].state in (GrantState.STOPPED, GrantState.DECLINED):
+        return []
+    row = entry(*found, chosen, campaign="")
+    row |= {"state": row["opens_as"], "apart": True}
+    return [row] if grants.enter(books, [row]) else []

@@ -1,0 +1,186 @@
+"""The office's side: prepare a campaign, release it, follow it, and hold it up."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from temporalio.client import (
+    Client,
+    Schedule,
+    ScheduleActionStartWorkflow,
+    ScheduleAlreadyRunningError,
+    ScheduleCalendarSpec,
+    ScheduleOverlapPolicy,
+    SchedulePolicy,
+    ScheduleRange,
+    ScheduleSpec,
+    ScheduleUpdate,
+    WorkflowHandle,
+)
+from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+
+from . import names
+from .campaign_messages import CampaignOrder, CampaignProgress, CampaignStage, Report, Word
+from .codec import KeyRing
+from .connection import connect, plugin
+from .grants import Grants
+from .line import PATIENCE, Line, translated
+from .offers import Decision, Reassessment, Standing
+
+LOOK = 0.1
+"""Seconds between two looks at a campaign."""
+
+TIME_ZONE = "Asia/Shanghai"
+BY_SCHEDULE = "schedule"
+"""Who has prepared a campaign that a schedule started."""
+
+
+class Campaign:
+    """A campaign as its officers see it."""
+
+    def __init__(self, line: Line, campaign: str) -> None:
+        self.id = campaign
+        self._line = line
+        self._handle: WorkflowHandle[Any, Report] = line.client.get_workflow_handle(
+            names.campaign_id(campaign), result_type=Report
+        )
+
+    async def progress(self) -> CampaignProgress:
+        """Where it stands, with the preview once there is one."""
+        async with self._line.patiently(f"campaign {self.id}"):
+            progress: CampaignProgress = await self._handle.query(
+                names.PROGRESS, result_type=CampaignProgress
+            )
+        return progress
+
+    async def watch(self) -> AsyncGenerator[CampaignProgress]:
+        """Where it stands now and whenever that has changed, until it is closed. Asking leaves no trace."""
+        seen: CampaignProgress | None = None
+        while seen is None or seen.stage is not CampaignStage.CLOSED:
+            now = await self.progress()
+            if now != seen:
+                yield now
+            seen = now
+            await asyncio.sleep(LOOK)
+
+    async def until(self, stage: CampaignStage) -> CampaignProgress:
+        """Wait for a stage, or for its end."""
+        async with aclosing(self.watch()) as changes:
+            async for now in changes:
+                if now.stage in (stage, CampaignStage.CLOSED):
+                    return now
+        raise AssertionError("whoever watches sees the end")
+
+    async def release(self, by: str) -> None:
+        """Let it go; by another person than the one who prepared it.  Raises `SamePerson`, `TooLate`."""
+        await self._say(names.RELEASE, Word(by=by))
+
+    async def pause(self, by: str, because: str) -> None:
+        """Hold it after the page that is under way.  Raises `TooLate`."""
+        await self._say(names.PAUSE, Word(by=by, because=because))
+
+    async def resume(self, by: str) -> None:
+        """Let it go on after a pause, the brake, or a budget that did not do.  Raises `TooLate`."""
+        await self._say(names.RESUME, Word(by=by))
+
+    async def stop(self, by: str, because: str) -> None:
+        """End it for good; what is not in a payment file is free for another campaign.  Raises `TooLate`."""
+        await self._say(names.STOP, Word(by=by, because=because))
+
+    async def report(self) -> Report:
+        """Wait for its end."""
+        with translated(f"campaign {self.id}"):
+            return await self._handle.result()
+
+    async def _say(self, update: str, word: Word) -> None:
+        async with self._line.patiently(f"campaign {self.id}"):
+            await self._handle.execute_update(update, word, id=str(uuid4()))
+
+
+class Campaigns:
+    """A connection of an office that pays proactive grants."""
+
+    def __init__(self, line: Line, keys: KeyRing) -> None:
+        self._line = line
+        self._grants = Grants(line, keys)
+
+    @classmethod
+    async def connect(
+        cls,
+        address: str | None = None,
+        *,
+        namespace: str | None = None,
+        keys: KeyRing | None = None,
+        patience: timedelta = PATIENCE,
+    ) -> "Campaigns":
+        """Connect to the engine, as `Platform.connect` does.  Raises `EngineUnreachable`, `WrongKey`."""
+        ring = keys or KeyRing.load()
+        client = await connect(plugin(ring), address=address, namespace=namespace)
+        return cls(Line(client, patience), ring)
+
+    async def prepare(self, order: CampaignOrder, *, campaign: str | None = None) -> Campaign:
+        """Start one. What is prepared again under the same id is the same campaign."""
+        campaign = campaign or str(uuid4())
+        async with self._line.patiently(f"campaign {campaign}"):
+            await self._line.client.start_workflow(
+                names.CAMPAIGN,
+                order,
+                id=names.campaign_id(campaign),
+                task_queue=names.QUEUE,
+                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+                id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+                static_summary=f"{order.policy} {order.period or ''}".strip(),
+            )
+        return Campaign(self._line, campaign)
+
+    def campaign(self, campaign: str) -> Campaign:
+        """One that was prepared before."""
+        return Campaign(self._line, campaign)
+
+    async def decide(self, reference: str, *, by: str, stands: bool, because: str = "") -> Standing:
+        """Decide an objection, or the second look: does the grant stand?  Raises `NotPossible`."""
+        return await self._grants.act(reference, Decision(by=by, stands=stands, because=because))
+
+    async def reassess(self, reference: str, *, by: str) -> Standing:
+        """Have a paid grant reckoned anew: what was too little is paid, what was too much is told."""
+        return await self._grants.act(reference, Reassessment(by=by))
+
+    async def schedule(self, policy: str, *, day: int, months: tuple[int, ...], hour: int = 1) -> str:
+        """Have one prepared on that day of these months, in China's time; tells the id of the schedule.
+
+        Prepared by `schedule`, released by whoever has read its preview. An older schedule of the policy
+        is replaced.
+        """
+        client, schedule = self._line.client, f"{names.CAMPAIGN}/{policy}"
+        calendar = ScheduleCalendarSpec(
+            month=[ScheduleRange(month) for month in months],
+            day_of_month=[ScheduleRange(day)],
+            hour=[ScheduleRange(hour)],
+        )
+        async with self._line.patiently(f"schedule {schedule}"):
+            await _replace(client, schedule, _schedule(policy, calendar))
+        return schedule
+
+
+def _schedule(policy: str, calendar: ScheduleCalendarSpec) -> Schedule:
+    return Schedule(
+        action=ScheduleActionStartWorkflow(
+            names.CAMPAIGN,
+            CampaignOrder(policy=policy, prepared_by=BY_SCHEDULE),
+            id=names.campaign_id(policy),
+            task_queue=names.QUEUE,
+            static_summary=policy,
+        ),
+        spec=ScheduleSpec(calendars=[calendar], time_zone_name=TIME_ZONE),
+        policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.ALLOW_ALL, catchup_window=timedelta(days=7)),
+    )
+
+
+async def _replace(client: Client, schedule: str, content: Schedule) -> None:
+    try:
+        await client.create_schedule(schedule, content)
+    except ScheduleAlreadyRunningError:
+        await client.get_schedule_handle(schedule).update(lambda _: ScheduleUpdate(schedule=content))

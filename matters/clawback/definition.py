@@ -1,0 +1,113 @@
+"""多发资金追回一件事: nothing is taken back without a notice, an answer and a decision.
+
+The office that paid files the case and alone can withdraw it. What the payee wants, a hearing,
+instalments or relief, comes into the same form when the notice is answered. While a hearing or an
+appeal is on, the decision has not begun or is suspended, and so are its days. A decision that nothing is
+to be taken back is a refusal of that item, and ends the rest; a refusal of relief or of instalments ends
+nothing else. No national text on taking such payments back was found: all limits are assumptions.
+"""
+
+from .. import departments, law, licences
+from ..language import CalendarDays, Material, Matter, OneMatter, WorkingDays
+from . import situations as when
+from .checks import BY_THE_OFFICE, COUNTED, CREDIT_CODE, FEWEST, MOST, ONE_PAYEE, OVERPAID, PAID
+from .form import Answer, ClawbackForm, Overpayment, Repayment
+
+NOTICE = Material[Overpayment](code="clawback-notice", name="追回告知书", licence=licences.CLAWBACK_NOTICE)
+DECISION = Material[Overpayment](
+    code="clawback-decision", name="追回决定书", licence=licences.CLAWBACK_DECISION
+)
+
+notice = Matter(
+    code="clawback-notice",
+    name="多发资金核对与追回告知",
+    basic_code="991000021000",
+    department=departments.CIVIL_AFFAIRS,
+    form=Overpayment,
+    promised=WorkingDays(count=5, basis=law.DEMONSTRATION),
+    gives=licences.CLAWBACK_NOTICE,
+    materials=(
+        Material[Overpayment](code="payment-record", name="拨付回单"),
+        Material[Overpayment](code="calculation", name="应发金额计算说明"),
+    ),
+    checks=(OVERPAID, PAID, ONE_PAYEE, CREDIT_CODE, BY_THE_OFFICE),
+)
+
+hearing = Matter(
+    code="clawback-hearing",
+    name="追回听证",
+    basic_code="991000022000",
+    department=departments.CIVIL_AFFAIRS,
+    form=Answer,
+    promised=WorkingDays(count=20, basis=law.DEMONSTRATION),
+    gives=licences.HEARING_RECORD,
+    when=when.wants_hearing,
+    materials=(NOTICE,),
+)
+
+decision = Matter(
+    code="clawback-decision",
+    name="追回决定",
+    basic_code="991000023000",
+    department=departments.CIVIL_AFFAIRS,
+    form=Answer,
+    promised=WorkingDays(count=10, basis=law.DEMONSTRATION),
+    gives=licences.CLAWBACK_DECISION,
+    materials=(
+        NOTICE,
+        Material[Answer](
+            code="hearing-record",
+            name="听证笔录",
+            licence=licences.HEARING_RECORD,
+            when=when.wants_hearing,
+        ),
+    ),
+)
+
+hardship = Matter(
+    code="clawback-hardship",
+    name="困难减免",
+    basic_code="991000024000",
+    department=departments.FINANCE,
+    form=Repayment,
+    promised=WorkingDays(count=10, basis=law.DEMONSTRATION),
+    when=when.is_in_hardship,
+    materials=(DECISION, Material[Repayment](code="hardship-proof", name="困难情况说明")),
+)
+
+instalments = Matter(
+    code="clawback-instalments",
+    name="分期退还约定",
+    basic_code="991000025000",
+    department=departments.FINANCE,
+    form=Repayment,
+    promised=WorkingDays(count=5, basis=law.DEMONSTRATION),
+    when=when.repays_in_instalments,
+    materials=(DECISION,),
+    checks=(COUNTED,),
+)
+
+receipt = Matter(
+    code="clawback-receipt",
+    name="退款核收与结清",
+    basic_code="991000026000",
+    department=departments.FINANCE,
+    form=Repayment,
+    promised=CalendarDays(count=400, basis=law.DEMONSTRATION),
+    gives=licences.CLAWBACK_RECEIPT,
+    materials=(DECISION,),
+    checks=(COUNTED,),
+)
+
+CLAWBACK = OneMatter[ClawbackForm](
+    code="clawback",
+    edition="2026-11",
+    name="多发资金追回一件事",
+    basic_code="991000020000",
+    lead=departments.CIVIL_AFFAIRS,
+    form=ClawbackForm,
+    promised=CalendarDays(count=540, basis=law.DEMONSTRATION),
+    timetable=law.TIMETABLE,
+    figures=(FEWEST, MOST),
+    matters=(notice, hearing, decision, hardship, instalments, receipt),
+)

@@ -1,0 +1,129 @@
+"""Taking back what was paid by mistake: by the steps of its definition, and in an engine."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from activities.departments.behaviour import Refusing
+from client import OutcomeKind, Refused, State
+from matters.application import Application
+from matters.clawback import CLAWBACK
+from matters.clawback.form import ClawbackForm
+from matters.language import Facts, Severity
+from tests.parts import Parts, submission
+
+CASE: Final = "clawback-heard-in-instalments"
+OFFICER: Final = "990101198606060022"
+PAYEE: Final = "990101194001120047"
+NO: Final = Refused(reasons=("陈述成立，不予追回",), basis="示范依据", remedies="无须复议")
+ALWAYS: Final = ["clawback-notice", "clawback-decision", "clawback-receipt"]
+
+
+def application(*, applicant: str = OFFICER, **changes: Any) -> Application[ClawbackForm]:
+    """The demonstration's case, some answers changed."""
+    path = Path(__file__).parents[1] / "deploy" / "cases" / f"{CASE}.json"
+    case = json.loads(path.read_text(encoding="utf-8"))
+    return Application(
+        one=CLAWBACK,
+        form=ClawbackForm.model_validate(case["form"] | changes),
+        facts=Facts(on=date(2026, 11, 23), applicant=applicant),
+        uploaded=(*(paper["code"] for paper in case["papers"]), "hardship-proof"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "more"),
+    [
+        ({"wants_hearing": False, "repays": "一次退还", "instalments": None}, []),
+        ({}, ["clawback-hearing", "clawback-instalments"]),
+        ({"wants_hearing": False, "in_hardship": True}, ["clawback-hardship", "clawback-instalments"]),
+    ],
+)
+def test_a_payee_gets_the_steps_that_were_asked_for(changes: dict[str, Any], more: list[str]) -> None:
+    """Notice, decision and receipt in any case; hearing, relief and instalments for who wants them."""
+    asked = application(**changes)
+    assert asked.review() == ()
+    assert sorted(item.code for item in asked.plan().items) == sorted(ALWAYS + more)
+
+
+def test_nothing_is_decided_before_the_payee_was_told_and_heard() -> None:
+    """The decision waits for notice and hearing, whatever is taken back waits for the decision."""
+    after = {item.code: item.after for item in application(in_hardship=True).plan().items}
+    assert after["clawback-decision"] == ("clawback-notice", "clawback-hearing")
+    assert {after[f"clawback-{step}"] for step in ("hardship", "instalments", "receipt")} == {
+        ("clawback-decision",)
+    }
+
+
+def test_the_days_of_a_hearing_are_not_those_of_the_decision() -> None:
+    """With a hearing the decision is due later by the hearing's own limit."""
+    without = application(wants_hearing=False).plan()
+    heard = application().plan()
+    due = [{item.code: item.due.on for item in plan.items} for plan in (without, heard)]
+    assert due[1]["clawback-hearing"] > due[1]["clawback-notice"]
+    assert due[1]["clawback-decision"] > due[0]["clawback-decision"] > due[0]["clawback-notice"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "broken"),
+    [
+        ({"due": "450.00"}, "应拨付金额不低于已拨付金额，没有多发"),
+        ({"paid_on": "2026-11-24"}, "拨付日期晚于登记日期"),
+        ({"payee_id": None}, "收款人须是一名个人或一个单位"),
+        ({"payee_credit_code": "91310000132210595U"}, "收款人须是一名个人或一个单位"),
+        ({"applicant": PAYEE}, "登记人是收款人本人"),
+        ({"instalments": None}, "分期月数与退还方式不符，或不在2至12个月之间"),
+        ({"instalments": 1}, "分期月数与退还方式不符，或不在2至12个月之间"),
+        ({"instalments": 13}, "分期月数与退还方式不符，或不在2至12个月之间"),
+        ({"repays": "一次退还"}, "分期月数与退还方式不符，或不在2至12个月之间"),
+    ],
+)
+def test_a_notice_that_cannot_be_right_goes_to_nobody(changes: dict[str, Any], broken: str) -> None:
+    """The office is told what to mend, once."""
+    assert [finding.says for finding in application(**changes).review()] == [broken]
+
+
+@pytest.mark.parametrize("changes", [{"due": "449.99"}, {"instalments": 2}, {"instalments": 12}])
+def test_what_is_just_right(changes: dict[str, Any]) -> None:
+    """A fen too much is too much; two and twelve instalments are allowed."""
+    assert application(**changes).review() == ()
+
+
+def test_a_firm_repays_as_a_person_does() -> None:
+    """Its code is checked, and only warned about."""
+    firm: dict[str, Any] = {"payee_id": None, "payee_credit_code": "91310000132210595U"}
+    assert application(**firm).review() == ()
+    pilot = application(**firm | {"payee_credit_code": "91350100M0001TGQXM"}).review()
+    assert [finding.severity for finding in pilot] == [Severity.WARNING]
+
+
+async def test_from_notice_to_receipt(parts: Parts) -> None:
+    """The engine follows it like any other one-matter, and closes with a receipt."""
+    case = await parts.platform.submit(submission(CASE))
+    outcome = await case.outcome()
+    assert outcome.kind is OutcomeKind.GRANTED
+    assert {item.code: item.state for item in outcome.items} == dict.fromkeys(
+        [*ALWAYS, "clawback-hearing", "clawback-instalments"], State.GRANTED
+    )
+
+
+async def test_a_payee_who_is_right_pays_nothing(parts: Parts) -> None:
+    """A decision against taking back ends what would follow from it, and nothing else."""
+    asked = submission(CASE)
+    parts.behave(asked.id, "clawback-decision", Refusing(refusal=NO))
+    outcome = await (await parts.platform.submit(asked)).outcome()
+    states = {item.code: item.state for item in outcome.items}
+    assert (states["clawback-hearing"], states["clawback-decision"]) == (State.GRANTED, State.REFUSED)
+    assert (states["clawback-instalments"], states["clawback-receipt"]) == (State.IMPOSSIBLE,) * 2
+
+
+async def test_refused_instalments_do_not_stop_the_repayment(parts: Parts) -> None:
+    """The receipt waits for the decision alone."""
+    asked = submission(CASE)
+    parts.behave(asked.id, "clawback-instalments", Refusing(refusal=NO))
+    outcome = await (await parts.platform.submit(asked)).outcome()
+    states = {item.code: item.state for item in outcome.items}
+    assert (states["clawback-instalments"], states["clawback-receipt"]) == (State.REFUSED, State.GRANTED)

@@ -1,0 +1,104 @@
+"""One grant, from the day on which somebody acts until it waits for nothing more."""
+
+import asyncio
+from datetime import timedelta
+from typing import Final
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from activities.offers import Acted, OfferBook
+    from activities.paying import OneOrder, Paying
+    from client import names
+    from client.offers import Deed, GrantFile, GrantState, Standing
+    from client.words import GRANT_STATES
+    from matters import clock
+    from workflows import calls, visibility
+
+
+SHORT: Final = timedelta(days=1)
+"""Until a budget that did not do is asked again."""
+
+
+@workflow.defn(name=names.GRANT)
+class Grant:
+    """Waits for the end of publicity, an officer's decision or the pay day, and pays."""
+
+    @workflow.init
+    def __init__(self, file: GrantFile) -> None:
+        self._reference = file.reference
+        self._standing = file.standing
+        self._answered = file.standing is not None
+        self._turn = asyncio.Lock()
+
+    @workflow.run
+    async def run(self, file: GrantFile) -> Standing | None:  # noqa: ARG002
+        """Where the grant stands when nothing is to be waited for; None if there is no such grant."""
+        await workflow.wait_condition(lambda: self._answered)
+        while self._standing and self._standing.state in (GrantState.GRANTED, GrantState.OBJECTED):
+            self._show(self._standing)
+            await self._next(self._standing)
+        await workflow.wait_condition(workflow.all_handlers_finished)
+        if self._standing:
+            self._show(self._standing)
+        return self._standing
+
+    @workflow.update(name=names.ACT)
+    async def act(self, deed: Deed) -> Standing:
+        """Somebody acts; one after the other."""
+        key = update.id if (update := workflow.current_update_info()) else ""
+        try:
+            async with self._turn:
+                acted = Acted(deed=deed, key=key, on=clock.day_in_china(workflow.now()))
+                self._standing = await calls.page(OfferBook.act, acted, summary="登记意见")
+                return self._standing
+        finally:
+            self._answered = True
+
+    async def _next(self, standing: Standing) -> None:
+        """Wait for what the grant waits for, then pay it if nobody has acted meanwhile."""
+        objected = standing.state is GrantState.OBJECTED
+        until = (
+            standing.answer_by + clock.ONE_DAY if objected and standing.answer_by else standing.payable_from
+        )
+        left = clock.midnight(until) - workflow.now() if until else timedelta()
+        try:
+            if left > timedelta():
+                await workflow.wait_condition(
+                    lambda: self._standing is not standing,
+                    timeout=left,
+                    timeout_summary=f"异议处理至 {until}" if objected else f"{until} 起发放",
+                )
+        except TimeoutError:
+            pass
+        if objected:  # past the day, an officer still has to decide
+            await workflow.wait_condition(lambda: self._standing is not standing)
+        elif self._standing is standing:
+            await self._pay(standing)
+
+    async def _pay(self, standing: Standing) -> None:
+        async with self._turn:
+            if self._standing is not standing:
+                return
+            order = OneOrder(reference=self._reference, on=clock.day_in_china(workflow.now()))
+            filed = await calls.page(Paying.file_one, order, summary="核对并编制支付")
+            if filed.short:
+                await workflow.sleep(SHORT, summary="预算不足，次日再试")
+                return
+            if filed.file:
+                await calls.page(Paying.hand_over, filed.file, summary="移交国库")
+                await calls.page(Paying.settle, filed.file, summary="对账")
+            self._standing = await calls.page(OfferBook.stand, self._reference, summary="登记结果")
+
+    def _show(self, standing: Standing) -> None:
+        """Operators may know policy, department and state, but not the person."""
+        waiting = standing.state is GrantState.OBJECTED
+        shown: dict[visibility.Key, object] = {
+            visibility.ONE_MATTER: standing.policy,
+            visibility.STAGE: standing.state,
+            visibility.WAITING_ON: (standing.department,) if waiting else (),
+        }
+        if waiting and standing.answer_by:
+            shown[visibility.DUE_AT] = clock.midnight(standing.answer_by + clock.ONE_DAY)
+        workflow.upsert_search_attributes(visibility.changes({}, shown))
+        workflow.set_current_details(f"**{GRANT_STATES[standing.state]}**")
