@@ -18,7 +18,9 @@ from tests.parts import Parts, submission
 CASE: Final = "clawback-heard-in-instalments"
 OFFICER: Final = "990101198606060022"
 PAYEE: Final = "990101194001120047"
-NO: Final = Refused(reasons=("陈述成立，不予追回",), basis="示范依据", remedies="无须复议")
+NO: Final = Refused(
+    reasons=("陈述成立，不予追回",), basis="示范依据", remedies="无须复议", officers=("officer-1",)
+)
 ALWAYS: Final = ["clawback-notice", "clawback-decision", "clawback-receipt"]
 
 
