@@ -6,12 +6,18 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
+import pytest
+
 from activities.departments import StandIn
 from activities.departments.behaviour import Asking, Behaviour, Refusing, Reviewing, Silent
 from client import Case, MediaType, Paper, Progress, Refused, State, Submission
 from client.answers import Demand, Retraction, Wanting
 from client.correction import Supplement
+from client.docket import Sheet
 from tests.parts import LARGE_SHOP, MARRIED, Parts, submission
+
+on_one_ledger = pytest.mark.parametrize("parts", ["sqlite"], indirect=True)
+"""What may be ordered is decided without a ledger; commands that reach one are tried on both elsewhere."""
 
 REGISTRATION: Final = "business-registration"
 FOOD: Final = "food-licence"
@@ -31,6 +37,7 @@ DEPARTMENTS: Final[Mapping[str, str]] = {
     SIGN: "urban-management",
     TOBACCO: "tobacco",
     ENROLMENT: "medical-insurance",
+    VACCINATION: "disease-control",
 }
 
 NO: Final = Refused(
@@ -94,6 +101,11 @@ async def _rests(case: Case, way: Way) -> None:
         if state_of(progress, way.item) is way.state and State.LODGED not in others:
             return
     raise AssertionError(f"{way.item} never was {way.state}")
+
+
+async def seen(parts: Parts, case: Case, item: str) -> tuple[Progress, Sheet]:
+    """All that applicant and officers see."""
+    return await case.progress(), await parts.desk(DEPARTMENTS[item]).show(case.id, item)
 
 
 def state_of(progress: Progress, item: str) -> State | None:

@@ -7,17 +7,27 @@ from typing import Any, Final
 
 import pytest
 
-from client import Case, Progress, State, TooLate
+from client import Case, State, TooLate
 from client.commands import Amendment
 from client.desk import Desk
 from client.errors import AlreadyDecided, Mend, NotAsked, NotPending
 from client.messages import OnRefusal
 from client.payment import Payment
 from tests.parts import Parts
-from tests.states import DEPARTMENTS, LEASE, MENDED, NEVER, NO, WAYS, Way, arrive, reaches, state_of
-
-on_one_ledger = pytest.mark.parametrize("parts", ["sqlite"], indirect=True)
-"""What may be ordered is decided without a ledger; commands that reach one are tried on both elsewhere."""
+from tests.states import (
+    DEPARTMENTS,
+    LEASE,
+    MENDED,
+    NEVER,
+    NO,
+    WAYS,
+    Way,
+    arrive,
+    on_one_ledger,
+    reaches,
+    seen,
+    state_of,
+)
 
 OFFICERS: Final = """
                 grant        refuse       ask          suspend      resume       extend       return-to
@@ -117,11 +127,12 @@ async def test_rejected_commands(parts: Parts, state: str) -> None:
     case, way = await _arrived(parts, state)
     for command, expected in TABLE[state].items():
         if expected in ERRORS:
-            before = await _seen(parts, case, way)
+            before = await seen(parts, case, way.item)
+            assert state_of(before[0], way.item) is way.state
             with pytest.raises(Mend) as rejected:
                 await COMMANDS[command](parts, case, way.item)
             assert type(rejected.value) is ERRORS[expected], command
-            assert await _seen(parts, case, way) == before
+            assert await seen(parts, case, way.item) == before
 
 
 @on_one_ledger
@@ -148,10 +159,3 @@ async def _arrived(parts: Parts, state: str) -> tuple[Case, Way]:
     if state == "closed":
         await case.outcome()
     return case, way
-
-
-async def _seen(parts: Parts, case: Case, way: Way) -> tuple[Progress, object]:
-    """All that applicant and officers see."""
-    progress = await case.progress()
-    assert state_of(progress, way.item) is way.state
-    return progress, await parts.desk(DEPARTMENTS[way.item]).show(case.id, way.item)
