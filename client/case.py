@@ -60,14 +60,16 @@ class Case:
         with translated(f"case {self.id}"):
             return await self._handle.result()
 
-    async def withdraw(self, reason: str) -> None:
+    async def withdraw(self, reason: str, *, command: UUID | None = None) -> None:
         """Take the application back as long as something is undecided; what is granted is kept or undone.
 
-        Returns when the engine has taken the word; `outcome` tells when all departments have.
-        Raises `TooLate` when everything is decided, else as `progress` does.
+        Returns when the engine has taken the word; `outcome` tells when all departments have. The same
+        `command` again is carried out once. Raises `TooLate` when everything is decided, else as `progress`.
         """
         async with self._line.patiently(f"case {self.id}"):
-            await self._handle.execute_update(names.WITHDRAW, Withdrawal(reason=reason), id=str(uuid4()))
+            await self._handle.execute_update(
+                names.WITHDRAW, Withdrawal(reason=reason), id=str(command or uuid4())
+            )
 
     async def supplement(self, supplement: Supplement, *, command: UUID | None = None) -> Supplemented:
         """Mend what the correction notices in `progress` ask for; what comes back is still to be mended.
@@ -81,10 +83,13 @@ class Case:
             )
         return answer
 
-    async def choose(self, choice: OnRefusal) -> None:
-        """Go on after a refusal, or withdraw the rest.  Raises `NotAsked`, else as `progress` does."""
+    async def choose(self, choice: OnRefusal, *, command: UUID | None = None) -> None:
+        """Go on after a refusal, or withdraw the rest; the same `command` again is carried out once.
+
+        Raises `NotAsked`, else as `progress` does.
+        """
         async with self._line.patiently(f"case {self.id}"):
-            await self._handle.execute_update(names.CHOOSE, Chosen(choice=choice), id=str(uuid4()))
+            await self._handle.execute_update(names.CHOOSE, Chosen(choice=choice), id=str(command or uuid4()))
 
     async def explain(self) -> Reckonings:
         """How every deadline comes about, day by day.  Raises as `progress` does."""

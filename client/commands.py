@@ -1,17 +1,23 @@
 """What an officer tells the engine about an item. Each command has an id and is carried out once."""
 
 from datetime import date
+from typing import Annotated
+
+from pydantic import StringConstraints
 
 from .answers import Demand
 from .submission import Message
 
+Account = Annotated[str, StringConstraints(strip_whitespace=True)]
+"""An officer's, in the department's directory: a blank more does not make another officer of him."""
+
 
 class Command(Message):
-    """`item` is its code; `officer` an account in the department's directory, never a citizen's number."""
+    """`item` is its code; `officer` an account, never a citizen's number."""
 
     item: str
     department: str
-    officer: str
+    officer: Account
 
 
 class Grant(Command):
@@ -48,14 +54,14 @@ class Resume(Command):
 class Extend(Command):
     """The limit is extended, once. `item` may be the one-matter's own code, for the whole case."""
 
-    approver: str
+    approver: Account
     reasons: tuple[str, ...]
 
 
 class ReturnTo(Command):
     """The item goes to another officer, back or on; after `until` to whoever had it before."""
 
-    to: str
+    to: Account
     until: date | None = None
     reason: str = ""
 
