@@ -1,11 +1,20 @@
-"""SDK of the one-matter engine for service platforms; published as `onematter-client`."""
+"""SDK of the one-matter engine, published as `onematter-client`.
 
-from .answers import IssuedLicence, Refused
+For service platforms, departments' officers, supervisors, and the payment system.
+"""
+
+from .answers import Demand, Flaw, HandedPaper, IssuedLicence, LicenceKind, Refused, Request
 from .case import Case
+from .cashier import Cashier
 from .codec import KeyRing
+from .commands import Amendment, Assignment
+from .correction import CorrectionNotice, Point, Supplement, Supplemented
 from .desk import Desk
+from .docket import Sheet, Task
 from .errors import (
     Again,
+    AlreadyDecided,
+    AlreadyExtended,
     CaseNotFound,
     DifferentSubmission,
     EngineUnreachable,
@@ -13,63 +22,115 @@ from .errors import (
     Mend,
     NoAnswer,
     NotAllowed,
+    NotAsked,
+    NotPending,
+    NotYours,
     NoWorker,
     OneMatterError,
+    OutsideTheList,
+    Rejected,
+    SameOfficer,
     Terminated,
     TooLate,
+    UnknownItem,
     UnknownOneMatter,
+    Unreasoned,
+    WrongDepartment,
     WrongKey,
 )
 from .findings import Finding, WrongField
 from .messages import (
+    Choice,
+    Colour,
     ItemProgress,
     OneMatterEntry,
+    OnRefusal,
     Outcome,
     OutcomeKind,
     Progress,
     Receipt,
     ReceiptItem,
+    Reckoning,
+    Reckonings,
+    Span,
     Stage,
     State,
 )
+from .payment import BillLine, Payment, PaymentDue
 from .platform import Platform
 from .submission import Applicant, Channel, MediaType, Paper, Submission
+from .supervision import Supervisor
 
 __all__ = [
     "Again",
+    "AlreadyDecided",
+    "AlreadyExtended",
+    "Amendment",
     "Applicant",
+    "Assignment",
+    "BillLine",
     "Case",
     "CaseNotFound",
+    "Cashier",
     "Channel",
+    "Choice",
+    "Colour",
+    "CorrectionNotice",
+    "Demand",
     "Desk",
     "DifferentSubmission",
     "EngineUnreachable",
     "Finding",
+    "Flaw",
+    "HandedPaper",
     "InvalidForm",
     "IssuedLicence",
     "ItemProgress",
     "KeyRing",
+    "LicenceKind",
     "MediaType",
     "Mend",
     "NoAnswer",
     "NoWorker",
     "NotAllowed",
+    "NotAsked",
+    "NotPending",
+    "NotYours",
+    "OnRefusal",
     "OneMatterEntry",
     "OneMatterError",
     "Outcome",
     "OutcomeKind",
+    "OutsideTheList",
     "Paper",
+    "Payment",
+    "PaymentDue",
     "Platform",
+    "Point",
     "Progress",
     "Receipt",
     "ReceiptItem",
+    "Reckoning",
+    "Reckonings",
     "Refused",
+    "Rejected",
+    "Request",
+    "SameOfficer",
+    "Sheet",
+    "Span",
     "Stage",
     "State",
     "Submission",
+    "Supervisor",
+    "Supplement",
+    "Supplemented",
+    "Task",
     "Terminated",
     "TooLate",
+    "UnknownItem",
     "UnknownOneMatter",
+    "Unreasoned",
+    "WrongDepartment",
     "WrongField",
     "WrongKey",
 ]
