@@ -1,13 +1,22 @@
-"""SDK of the one-matter engine for service platforms; published as `onematter-client`."""
+"""SDK of the one-matter engine, published as `onematter-client`.
 
-from .answers import IssuedLicence, Refused
+For service platforms, departments' officers, supervisors, and the payment system.
+"""
+
+from .answers import Demand, Flaw, HandedPaper, IssuedLicence, LicenceKind, Refused, Request
 from .campaign_messages import CampaignOrder, CampaignProgress, CampaignStage, Report
 from .campaigns import Campaign, Campaigns
 from .case import Case
+from .cashier import Cashier
 from .codec import KeyRing
+from .commands import Amendment, Assignment
+from .correction import CorrectionNotice, Point, Supplement, Supplemented
 from .desk import Desk
+from .docket import Sheet, Task
 from .errors import (
     Again,
+    AlreadyDecided,
+    AlreadyExtended,
     CaseNotFound,
     DifferentSubmission,
     EngineUnreachable,
@@ -16,36 +25,57 @@ from .errors import (
     Mend,
     NoAnswer,
     NotAllowed,
+    NotAsked,
+    NotPending,
     NotPossible,
+    NotYours,
     NoWorker,
     OneMatterError,
+    OutsideTheList,
+    Rejected,
     SamePerson,
     Terminated,
     TooLate,
+    UnknownItem,
     UnknownOneMatter,
+    Unreasoned,
+    WrongDepartment,
     WrongKey,
 )
 from .events import EventEffect, RegistryEvent
 from .findings import Finding, WrongField
 from .messages import (
+    Choice,
+    Colour,
     ItemProgress,
     OneMatterEntry,
+    OnRefusal,
     Outcome,
     OutcomeKind,
     Progress,
     Receipt,
     ReceiptItem,
+    Reckoning,
+    Reckonings,
+    Span,
     Stage,
     State,
 )
 from .offers import GrantState, Offer, Standing
+from .payment import BillLine, Payment, PaymentDue
 from .platform import Platform
 from .registers import Registers
 from .submission import Applicant, Channel, MediaType, Paper, Submission
+from .supervision import Supervisor
 
 __all__ = [
     "Again",
+    "AlreadyDecided",
+    "AlreadyExtended",
+    "Amendment",
     "Applicant",
+    "Assignment",
+    "BillLine",
     "Campaign",
     "CampaignOrder",
     "CampaignProgress",
@@ -53,46 +83,75 @@ __all__ = [
     "Campaigns",
     "Case",
     "CaseNotFound",
+    "Cashier",
     "Channel",
+    "Choice",
+    "Colour",
+    "CorrectionNotice",
+    "Demand",
     "Desk",
     "DifferentSubmission",
     "EngineUnreachable",
     "EventEffect",
     "Finding",
+    "Flaw",
     "GrantState",
+    "HandedPaper",
     "InvalidForm",
     "InvalidOrder",
     "IssuedLicence",
     "ItemProgress",
     "KeyRing",
+    "LicenceKind",
     "MediaType",
     "Mend",
     "NoAnswer",
     "NoWorker",
     "NotAllowed",
+    "NotAsked",
+    "NotPending",
     "NotPossible",
+    "NotYours",
     "Offer",
+    "OnRefusal",
     "OneMatterEntry",
     "OneMatterError",
     "Outcome",
     "OutcomeKind",
+    "OutsideTheList",
     "Paper",
+    "Payment",
+    "PaymentDue",
     "Platform",
+    "Point",
     "Progress",
     "Receipt",
     "ReceiptItem",
+    "Reckoning",
+    "Reckonings",
     "Refused",
     "Registers",
     "RegistryEvent",
+    "Rejected",
     "Report",
+    "Request",
     "SamePerson",
+    "Sheet",
+    "Span",
     "Stage",
     "Standing",
     "State",
     "Submission",
+    "Supervisor",
+    "Supplement",
+    "Supplemented",
+    "Task",
     "Terminated",
     "TooLate",
+    "UnknownItem",
     "UnknownOneMatter",
+    "Unreasoned",
+    "WrongDepartment",
     "WrongField",
     "WrongKey",
 ]
