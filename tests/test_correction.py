@@ -13,7 +13,7 @@ from client.correction import Supplement, Supplemented
 from client.errors import Unreasoned
 from matters import clock
 from matters.calendar import published
-from matters.clock import Due, Term
+from matters.clock import Term
 from matters.language import Limit
 from matters.law import TIMETABLE
 from matters.restaurant import RESTAURANT
@@ -134,6 +134,30 @@ async def test_the_window_ends(parts: Parts) -> None:
 
     [notice] = (await case.progress()).notices
     assert not notice.late
+    assert (await item(case, FOOD)).due_on is None
+
+
+async def test_never_after_the_fifth_working_day(parts: Parts) -> None:
+    """Whoever asks on the last day is told before it is over, though another's window was open longer."""
+    filed = submission(LARGE_SHOP, sign_area="20")
+    for matter in (FOOD, FIRE, SIGN):
+        parts.behave(filed.id, matter, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.IN_REVIEW)
+    last = _due(await parts.today(filed.id), TIMETABLE.notice)
+    await parts.forward_into(filed.id, last - timedelta(days=1))
+    await parts.pay(case)
+    await until(case, SIGN, State.IN_REVIEW)
+    await parts.forward_into(filed.id, last)
+
+    await parts.desk("urban-management").ask(filed.id, SIGN, [DRAWING])
+    await parts.desk(MARKET).ask(filed.id, FOOD, [LAYOUT])
+    assert (await case.progress()).notices == ()
+    await parts.forward_past(filed.id, last)
+
+    [notice] = (await case.progress()).notices
+    assert not notice.late
+    assert clock.day_in_china(notice.told_at) == last
     assert (await item(case, FOOD)).due_on is None
 
 
