@@ -161,6 +161,20 @@ async def test_never_after_the_fifth_working_day(parts: Parts) -> None:
     assert (await item(case, FOOD)).due_on is None
 
 
+@pytest.mark.parametrize(("matter", "demand"), [(FOOD, RULES), (HYGIENE, PREMISES)])
+async def test_answered_from_the_file(parts: Parts, matter: str, demand: Demand) -> None:
+    """A paper that is held already, for whichever item, is handed over without troubling the applicant."""
+    filed = submission(LARGE_SHOP)
+    parts.behave(filed.id, matter, Asking(wants=Wanting(points=(demand,)), then="reviewing"))
+    case = await parts.platform.submit(filed)
+    await until(case, matter, State.IN_REVIEW)
+
+    assert (await case.progress()).notices == ()
+    request = await _request(parts, case, matter)
+    assert request.key == f"{filed.id}/{matter}/2"
+    assert demand.path.removeprefix("papers.") in {one.code for one in request.papers if one.sha256}
+
+
 async def test_asked_twice_for_what_is_held(parts: Parts) -> None:
     """A department that does not find what it was handed gets the applicant to speak."""
     filed = submission(SMALL_SHOP)

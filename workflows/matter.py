@@ -84,6 +84,7 @@ class Item:
         self.colour = Colour.GREEN
         self.clock: LegalClock | None = None
         self._file = file
+        self.asked_for: tuple[str, ...] = ()
         self._granted_key = ""
         self._because = ""
         self._waived: tuple[str, ...] = ()
@@ -217,6 +218,7 @@ class Item:
 
     async def _lodge(self) -> None:
         because, self.again = self._again_because(), ""
+        self.asked_for = (*self.asked_for, *(demand.path for demand in self.demands))
         self._broken = self._broken_now()
         self._handed_over, self.proposal = False, None
         self.round += 1
