@@ -187,6 +187,33 @@ async def test_asked_twice_for_what_is_held(parts: Parts) -> None:
     assert (await case.progress()).notices[0].points[0].path == RULES.path
 
 
+async def test_only_what_is_mended_altogether_goes_back(parts: Parts) -> None:
+    """An item is lodged again when all its points are answered; the clock of the case waits for the last."""
+    filed = submission(LARGE_SHOP)
+    parts.behave(filed.id, FOOD, Asking(wants=Wanting(points=(LAYOUT,)), then="reviewing"))
+    parts.behave(filed.id, HYGIENE, Asking(wants=Wanting(points=(LAYOUT, DRAWING)), then="reviewing"))
+    case = await parts.platform.submit(filed)
+    await _noticed(case)
+
+    await parts.forward(filed.id, timedelta(days=2))
+    await case.supplement(Supplement(papers=(paper("layout-plan", "备餐间已标明"),)))
+    await until(case, FOOD, State.IN_REVIEW)
+    progress = await case.progress()
+    assert find(progress, HYGIENE).state is State.CORRECTION
+    assert find(progress, HYGIENE).round == 1
+    assert progress.due_on is None
+
+    await parts.forward(filed.id, timedelta(days=2))
+    await case.supplement(Supplement(papers=(paper("sign-drawing"),)))
+    await until(case, HYGIENE, State.IN_REVIEW)
+    progress = await case.progress()
+    assert (find(progress, FOOD).round, find(progress, HYGIENE).round) == (2, 2)
+    assert progress.due_on == _due(await parts.today(filed.id), RESTAURANT.promised)
+    request = await _request(parts, case, HYGIENE)
+    assert request.key == f"{filed.id}/{HYGIENE}/2"
+    assert {"layout-plan", "sign-drawing"} <= {one.code for one in request.papers if one.sha256}
+
+
 async def test_an_item_joins(parts: Parts) -> None:
     """A mended form that calls for another item adds it to the case under way."""
     filed = submission(LARGE_SHOP, hangs_a_sign=False)
@@ -248,6 +275,7 @@ async def test_a_second_demand_is_late(parts: Parts) -> None:
     """What could have been in the one notice is marked, however soon it comes, and the clock goes on."""
     filed = submission(SMALL_SHOP)
     case = await _waits_for_layout(parts, filed, then="wanting")
+    await _noticed(case)
     await case.supplement(Supplement(papers=(paper("layout-plan"),)))
     await _noticed(case, 2)
 
@@ -277,6 +305,22 @@ async def test_unanswered(parts: Parts) -> None:
     assert states == {**dict.fromkeys(states, State.GRANTED), FOOD: State.LAPSED}
 
 
+async def test_the_case_goes_on_without_what_lapsed(parts: Parts) -> None:
+    """When nothing is left to be mended the clock of the case starts, though one item got no answer."""
+    filed = submission(LARGE_SHOP)
+    parts.behave(filed.id, HYGIENE, Reviewing())
+    case = await _waits_for_layout(parts, filed)
+    await parts.forward_past(filed.id, _due(await parts.today(filed.id), TIMETABLE.gather))
+    [notice] = (await case.progress()).notices
+    assert (await case.progress()).due_on is None
+
+    await parts.forward_past(filed.id, _due(notice.answer_by, TIMETABLE.grace))
+
+    progress = await case.progress()
+    assert find(progress, FOOD).state is State.LAPSED
+    assert progress.due_on == _due(await parts.today(filed.id), RESTAURANT.promised)
+
+
 async def test_deemed_accepted(parts: Parts) -> None:
     """If nothing was asked within five working days, the case counts as accepted on its receipt."""
     filed = submission(SMALL_SHOP)
@@ -299,12 +343,12 @@ def _uncertified() -> Submission:
 
 
 async def _waits_for_layout(parts: Parts, filed: Submission, *, then: Then = "instant") -> Case:
-    """A case whose food licence waits for the applicant, who has been told."""
+    """A case whose food licence waits for the applicant; who is told when nobody else may ask."""
     parts.behave(filed.id, FOOD, Asking(wants=Wanting(points=(LAYOUT,)), then=then))
     case = await parts.platform.submit(filed)
-    if any(one.code == HYGIENE for one in case.receipt.items):
-        await until(case, HYGIENE, State.GRANTED)
-    await _noticed(case)
+    async for progress in case.watch():
+        if not {one.state for one in progress.items} & {State.WAITING, State.LODGED}:
+            break
     return case
 
 

@@ -70,6 +70,7 @@ class Correction:
             everything = (point.path for point in notice.points)
             told = (*paths, *free) if self._file.items else everything
             self._answered[notice.number] = (*self._answered[notice.number], *told)
+        self._start_clock()
 
     def hand_out(self) -> None:
         """Lodge again what has been mended altogether."""
@@ -99,8 +100,18 @@ class Correction:
     def _is_gathered(self, at: datetime, since: date) -> bool:
         return not self._others_may_ask() or self._gathered_by(since) < at
 
+    def _start_clock(self) -> None:
+        """The case counts as accepted when the last of what was told is mended or given up."""
+        if not self.open:
+            self._file.clock.answered(self._file.today)
+
     async def _follow(self, number: int) -> None:
-        """Wait for the answer; remind once; then what was asked for lapses, what was granted stays."""
+        """See a notice to its end, whether it is answered or not."""
+        await self._await_answer(number)
+        self._start_clock()
+
+    async def _await_answer(self, number: int) -> None:
+        """Remind once; then what was asked for lapses, and what was granted stays."""
         by = self._notice(number).answer_by
         if await self._answered_by(Due(on=by), number, summary=f"等待申请人补正至 {by}"):
             return
@@ -228,7 +239,7 @@ class Correction:
         """Of pre-review, or of an item that still waits for it."""
         items = [self._file.items[code] for code in point.items if code in self._file.items]
         return not self._file.items or any(
-            item.state is State.CORRECTION and not item.again for item in items
+            item.state is State.CORRECTION and not (item.again or item.end) for item in items
         )
 
 

@@ -262,7 +262,6 @@ class OneMatter(Desk):
             file.sha256 |= mended.sha256
         if mended.receipt.accepted:
             self._reception = mended
-            file.clock.answered(file.today)
             handling.correction.answer(supplement)
             handling.adopt(mended)
             handling.correction.hand_out()
