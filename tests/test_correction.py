@@ -214,6 +214,25 @@ async def test_only_what_is_mended_altogether_goes_back(parts: Parts) -> None:
     assert {"layout-plan", "sign-drawing"} <= {one.code for one in request.papers if one.sha256}
 
 
+async def test_mended_data_reach_who_has_the_item(parts: Parts) -> None:
+    """A department at work gets mended answers at once; one that answered the old ones is asked again."""
+    filed = submission(SMALL_SHOP, floor_area="680")
+    for matter in (FOOD, FIRE):
+        parts.behave(filed.id, matter, Reviewing())
+    parts.behave(filed.id, HYGIENE, Slow(seconds=1))
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.IN_REVIEW)
+    await until(case, HYGIENE, State.LODGED)
+
+    await case.supplement(Supplement(form={"shop_name": "新店名"}, papers=(paper("fire-plan"),)))
+    await until(case, HYGIENE, State.GRANTED)
+    await _round(case, HYGIENE, 2)
+    await until(case, FOOD, State.IN_REVIEW)
+
+    assert (await _request(parts, case, FOOD)).fields["shop_name"] == "新店名"
+    assert (await _request(parts, case, HYGIENE)).fields["shop_name"] == "新店名"
+
+
 async def test_an_item_joins(parts: Parts) -> None:
     """A mended form that calls for another item adds it to the case under way."""
     filed = submission(LARGE_SHOP, hangs_a_sign=False)

@@ -168,10 +168,12 @@ class Item:
         self._handed_over = True
 
     def settle(self, state: State) -> None:
-        """End it."""
+        """End it. What was granted on answers that have been mended meanwhile is still to be reviewed."""
         self.state = state
         self.decided_at = workflow.now()
-        self.decision, self.proposal, self.again = None, None, ""
+        self.decision, self.proposal = None, None
+        if state is not State.GRANTED:
+            self.again = ""
 
     async def reask(self) -> None:
         """Ask again with the same key: an answer may have been lost on its way."""
