@@ -264,6 +264,30 @@ async def test_an_item_that_has_not_started_goes(parts: Parts) -> None:
     assert "dropped" not in {told.kind for told in await parts.told(case)}
 
 
+async def test_a_started_item_is_not_dropped_silently(parts: Parts) -> None:
+    """Its department takes it from its books and is told, as is the applicant; called for anew, it starts."""
+    filed = submission(LARGE_SHOP)
+    parts.behave(filed.id, TOBACCO, Reviewing())
+    case = await _waits_for_layout(parts, filed, then="wanting")
+    await parts.forward_past(filed.id, _due(await parts.today(filed.id), TIMETABLE.gather))
+
+    await case.supplement(Supplement(form={"sells_tobacco": False}, papers=(paper("layout-plan"),)))
+    await until(case, TOBACCO, State.NOT_REQUIRED)
+    dropped = [told for told in await parts.told(case) if told.kind == "dropped"]
+    assert {(told.addressee, told.item) for told in dropped} == {
+        ("applicant", TOBACCO),
+        ("department", TOBACCO),
+    }
+    with parts.ledger.transaction() as books:
+        entry = lodgings.get(books, f"{filed.id}/{TOBACCO}/1")
+    assert entry.answer == Withdrawn().model_dump_json()
+
+    await _noticed(case, 2)
+    await case.supplement(Supplement(form={"sells_tobacco": True}))
+    await until(case, TOBACCO, State.IN_REVIEW)
+    assert (await _request(parts, case, TOBACCO)).key == f"{filed.id}/{TOBACCO}/2"
+
+
 async def test_asked_late(parts: Parts) -> None:
     """What is asked after its time needs a reason, is told to the supervisor, and stops no clock."""
     filed = submission(SMALL_SHOP)

@@ -66,10 +66,10 @@ class Item:
     else set, a reason to lodge it `again`. Where several are there at once, they count in this order.
     """
 
-    def __init__(self, planned: PlannedItem, *, file: CaseFile) -> None:
+    def __init__(self, planned: PlannedItem, *, file: CaseFile, earlier: int = 0) -> None:
         self.planned = planned
         self.state = State.WAITING
-        self.round = 0
+        self.round = earlier
         self.lodged_at: datetime | None = None
         self.decided_at: datetime | None = None
         self.request: Request | None = None
@@ -104,7 +104,7 @@ class Item:
     @property
     def started(self) -> bool:
         """Whether its department has seen it."""
-        return self.round > 0
+        return self.lodged_at is not None
 
     @property
     def demands(self) -> tuple[Demand, ...]:
