@@ -288,6 +288,22 @@ async def test_a_started_item_is_not_dropped_silently(parts: Parts) -> None:
     assert (await _request(parts, case, TOBACCO)).key == f"{filed.id}/{TOBACCO}/2"
 
 
+async def test_what_a_decision_rests_on_stays(parts: Parts) -> None:
+    """An answer on which an item was granted cannot be changed; however written, the same answer can."""
+    filed = submission(LARGE_SHOP, floor_area=680.5)
+    case = await _waits_for_layout(parts, filed)
+    await until(case, HYGIENE, State.GRANTED)
+    before = await case.progress()
+
+    with pytest.raises(InvalidForm) as wrong:
+        await case.supplement(Supplement(form={"floor_area": 90}, papers=(paper("layout-plan"),)))
+    assert {field.path for field in wrong.value.wrong_fields} == {"form.floor_area"}
+    assert await case.progress() == before
+
+    await case.supplement(Supplement(form={"floor_area": 680.5}, papers=(paper("layout-plan"),)))
+    assert (await case.outcome()).kind is OutcomeKind.GRANTED
+
+
 async def test_asked_late(parts: Parts) -> None:
     """What is asked after its time needs a reason, is told to the supervisor, and stops no clock."""
     filed = submission(SMALL_SHOP)
