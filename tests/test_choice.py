@@ -90,6 +90,17 @@ async def test_silence_withdraws_the_rest(parts: Parts) -> None:
     assert (await item(case, PAYMENT)).state is State.WITHDRAWN
 
 
+async def test_nothing_to_choose(parts: Parts) -> None:
+    """If everything else needed the refused item, nobody is asked anything."""
+    filed = submission(LARGE_SHOP)
+    parts.behave(filed.id, REGISTRATION, Refusing(refusal=NO))
+    case = await parts.platform.submit(filed)
+    outcome = await case.outcome()
+    assert outcome.kind is OutcomeKind.REFUSED
+    assert [one.state for one in outcome.items[1:]] == [State.IMPOSSIBLE] * 5
+    assert await parts.told(case) == []
+
+
 async def test_moot(parts: Parts) -> None:
     """A choice is over when the rest is decided."""
     case = await _refused(parts)

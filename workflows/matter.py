@@ -121,6 +121,13 @@ class Item:
         """Whether a withdrawal takes back what was granted."""
         return self.planned.on_withdrawal is OnWithdrawal.UNDO
 
+    @property
+    def hopeless(self) -> bool:
+        """Whether it cannot start any more, for something that it needs will not come."""
+        return not self.started and any(
+            item.hopeless or (item.settled and item.state is not State.GRANTED) for _, item in self._before()
+        )
+
     def holder(self, today: date) -> str:
         """The officer who has it, if it was given to one by name."""
         valid = [one.officer for one in self.assignments if one.until is None or today <= one.until]
@@ -144,11 +151,11 @@ class Item:
     async def handle(self) -> None:
         """Take the item to its end; what it was granted on may fail afterwards and open it again."""
         await workflow.wait_condition(lambda: bool(self._ending()) or not self.waiting_for())
-        if not self._ending() and not self._hopeless():
+        if not self._ending() and not self.hopeless:
             await self._wait_for_payment()
         if end := self._ending():
             self.settle(end)
-        elif self._hopeless():
+        elif self.hopeless:
             self.settle(State.IMPOSSIBLE)
         else:
             await self._proceed()
@@ -211,7 +218,7 @@ class Item:
         if self._unpaid():
             self.state = State.PAYMENT
             await workflow.wait_condition(
-                lambda: bool(self._ending()) or self._hopeless() or not self._unpaid()
+                lambda: bool(self._ending()) or self.hopeless or not self._unpaid()
             )
 
     def _unpaid(self) -> bool:
@@ -339,9 +346,6 @@ class Item:
     def _waits_for(self, item: Item) -> bool:
         enough = item.planned.code in self.planned.on_promise and item.promised
         return not item.settled and not enough
-
-    def _hopeless(self) -> bool:
-        return any(item.settled and item.state is not State.GRANTED for _, item in self._before())
 
     def _relies(self) -> bool:
         """Whether something it was granted on is still only promised, or reviewed again."""
