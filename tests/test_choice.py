@@ -165,6 +165,21 @@ async def test_two_officers_follow_a_machine(parts: Parts) -> None:
     assert refused.refusal.officers == ("officer-1", "officer-2")
 
 
+async def test_what_was_decided_before_stands(parts: Parts) -> None:
+    """A department that had decided when the rest was withdrawn keeps its decision."""
+    case = await _refused(parts)
+    lost = Decided(
+        key=f"{case.id}/{PAYMENT}/1",
+        department=INSURER,
+        officers=("officer-1",),
+        at=await parts.now(case.id),
+    )
+    StandIn(parts.ledger).decide(lost)
+    await case.choose(OnRefusal.WITHDRAW_REST)
+    await case.outcome()
+    assert (await item(case, PAYMENT)).state is State.GRANTED
+
+
 async def _refused(parts: Parts) -> Case:
     """A case of which one item is refused while another is in review."""
     filed = submission(MARRIED)

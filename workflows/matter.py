@@ -302,6 +302,7 @@ class Item:
             self.answer = None
             self.settle(end)
         else:
+            self.end = None
             await self._hear(answer)
 
     async def _give_back(self, end: State) -> None:
