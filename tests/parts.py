@@ -3,26 +3,39 @@
 import asyncio
 import base64
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from temporalio.client import Client, WorkflowHandle, WorkflowHistory
 from temporalio.testing import TimeSkipper
 
 from activities.departments import behave
 from activities.departments.behaviour import Behaviour
-from activities.ledger import Ledger
-from client import Case, Platform, Refused, State, Submission, names
+from activities.ledger import Ledger, NoticeRow, notices
+from client import (
+    Case,
+    ItemProgress,
+    MediaType,
+    Paper,
+    Platform,
+    Progress,
+    Refused,
+    State,
+    Submission,
+    names,
+)
 from client.answers import Demand
 from client.campaigns import Campaigns
 from client.cashier import Cashier
 from client.codec import KeyRing
 from client.desk import Desk
 from client.line import Line
+from client.payment import Payment
 from client.registers import Registers
 from client.supervision import Supervisor
 from deploy import demonstration
+from matters.clock import CHINA, Due
 
 KEYS: Final = KeyRing({"test": base64.b64decode("dGVzdC1rZXktZm9yLXJlY29yZGVkLWhpc3Rvcmllcy4=")})
 """Fixed, so that histories recorded once can be read for ever; it protects nothing else."""
@@ -43,6 +56,7 @@ LAYOUT: Final = Demand(path="papers.layout-plan", says="布局图未标明备餐
 
 PATIENCE: Final = timedelta(seconds=30)
 SKIP_PATIENCE: Final = 30.0
+MINUTE: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +96,41 @@ class Parts:
         """Carry the case's clock forward, to its end if not by so much."""
         await asyncio.wait_for(self.skipper.fast_forward(self.handle(case), by), SKIP_PATIENCE)
 
+    async def now(self, case: UUID) -> datetime:
+        """What the case's clock says."""
+        return await self.skipper.get_current_time(self.handle(case))
+
+    async def today(self, case: UUID) -> date:
+        """The day in China by the case's clock."""
+        return (await self.now(case)).astimezone(CHINA).date()
+
+    async def forward_to(self, case: UUID, instant: datetime) -> None:
+        """Carry the case's clock forward to an instant."""
+        await self.forward(case, instant - await self.now(case))
+
+    async def forward_past(self, case: UUID, last: date | None) -> None:
+        """Carry the case's clock a minute past the end of a day."""
+        assert last, "there is a last day"
+        await self.forward_to(case, Due(on=last).at + MINUTE)
+
+    async def forward_into(self, case: UUID, last: date | None) -> None:
+        """Carry the case's clock to the last minute of a day."""
+        assert last, "there is a last day"
+        await self.forward_to(case, Due(on=last).at - MINUTE)
+
+    async def pay(self, case: Case, fen: int | None = None, *, key: str = "") -> None:
+        """Pay the bill of a case, all of it or so much."""
+        bill = (await case.progress()).bill
+        assert bill, "there is a bill"
+        paid = Payment(key=key or str(uuid4()), fen=fen or bill.due, paid_at=await self.now(case.id))
+        await self.cashier.confirm(case.id, paid)
+
+    async def told(self, case: Case) -> list[NoticeRow]:
+        """All notices of a case so far, once it has done what it has to do at this instant."""
+        await case.progress()
+        with self.ledger.transaction() as books:
+            return notices.told(books, str(case.id))
+
     async def history(self, case: UUID) -> WorkflowHistory:
         """All that the server has recorded of a case."""
         return await self.handle(case).fetch_history()
@@ -98,3 +147,24 @@ async def until(case: Case, matter: str, state: State) -> None:
     async for progress in case.watch():
         if any(item.code == matter and item.state is state for item in progress.items):
             return
+
+
+async def item(case: Case, matter: str) -> ItemProgress:
+    """Where one item of a case stands."""
+    return find(await case.progress(), matter)
+
+
+def find(progress: Progress, matter: str) -> ItemProgress:
+    """One item of a case's progress."""
+    return next(item for item in progress.items if item.code == matter)
+
+
+def paper(code: str, text: str = "补正后的材料") -> Paper:
+    """A paper that an applicant uploads."""
+    content = base64.b64encode(text.encode())
+    return Paper(code=code, filename=f"{code}.txt", media_type=MediaType.TEXT, content=content)
+
+
+def without(filed: Submission, *papers: str) -> Submission:
+    """The same submission with some of its papers left out."""
+    return filed.model_copy(update={"papers": tuple(one for one in filed.papers if one.code not in papers)})

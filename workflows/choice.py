@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -15,6 +15,7 @@ with workflow.unsafe.imports_passed_through():
 
 from workflows import calls
 from workflows.file import CaseFile
+from workflows.matter import Item
 
 REASON = "因有事项不予办理，申请人撤回其余事项"
 
@@ -38,7 +39,7 @@ class Choices:
             await workflow.wait_condition(lambda: bool(self._refused()))
             refused = self._refused()
             self._dealt_with.append(refused)
-            if not self._file.decided:
+            if any(self._left()):
                 await self._offer(refused)
 
     async def _offer(self, refused: str) -> None:
@@ -50,7 +51,7 @@ class Choices:
         says = f"{name}不予办理，请在 {by} 前选择继续办理其余事项或撤回；逾期视为{WORDS[silent]}"
         self._file.tell(Addressee.APPLICANT, NoticeKind.CHOICE, says, item=refused)
         await calls.until(
-            lambda: self._answer is not None or self._file.decided,
+            lambda: self._answer is not None or not any(self._left()),
             clock.Due(on=by).at,
             summary=f"等待申请人选择至 {by}",
         )
@@ -62,9 +63,14 @@ class Choices:
         return self._answer or silent
 
     def _withdraw_rest(self) -> None:
+        for item in tuple(self._left()):
+            item.drop(State.WITHDRAWN, because=REASON)
+
+    def _left(self) -> Iterator[Item]:
+        """What can still be withdrawn; a decision that is being entered goes first."""
         for item in self._file.items.values():
-            if not item.settled and not item.decision:
-                item.drop(State.WITHDRAWN, because=REASON)
+            if not (item.settled or item.hopeless or item.decision or item.end or self._file.withdrawal):
+                yield item
 
     def _by(self) -> date:
         return clock.due(self._file.today, self._file.plan.timetable.choose, self._file.plan.calendar).on

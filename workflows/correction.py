@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 
 from temporalio import workflow
 
@@ -69,6 +70,7 @@ class Correction:
             everything = (point.path for point in notice.points)
             told = (*paths, *free) if self._file.items else everything
             self._answered[notice.number] = (*self._answered[notice.number], *told)
+        self._start_clock()
 
     def hand_out(self) -> None:
         """Lodge again what has been mended altogether."""
@@ -87,13 +89,29 @@ class Correction:
         """Gather what departments want, and tell it, for as long as the case goes on."""
         while True:
             await workflow.wait_condition(lambda: any(self._untold()))
-            await calls.until(
-                lambda: not self._others_may_ask(), self._gathered_by(), summary="汇集各部门补正要求"
-            )
+            await self._gather(since=self._file.today)
             self._tell_untold()
 
+    async def _gather(self, *, since: date) -> None:
+        """Wait for those who may still ask; whoever joins may have less time left than the first."""
+        while self._others_may_ask() and (at := self._gathered_by(since)) > workflow.now():
+            await calls.until(partial(self._is_gathered, at, since), at, summary="汇集各部门补正要求")
+
+    def _is_gathered(self, at: datetime, since: date) -> bool:
+        return not self._others_may_ask() or self._gathered_by(since) < at
+
+    def _start_clock(self) -> None:
+        """The case counts as accepted when the last of what was told is mended or given up."""
+        if not self.open:
+            self._file.clock.answered(self._file.today)
+
     async def _follow(self, number: int) -> None:
-        """Wait for the answer; remind once; then what was asked for lapses, what was granted stays."""
+        """See a notice to its end, whether it is answered or not."""
+        await self._await_answer(number)
+        self._start_clock()
+
+    async def _await_answer(self, number: int) -> None:
+        """Remind once; then what was asked for lapses, and what was granted stays."""
         by = self._notice(number).answer_by
         if await self._answered_by(Due(on=by), number, summary=f"等待申请人补正至 {by}"):
             return
@@ -139,16 +157,16 @@ class Correction:
             for item in self._file.items.values()
         )
 
-    def _gathered_by(self) -> datetime:
+    def _gathered_by(self, since: date) -> datetime:
         """The end of the window, but never later than the law allows for any that is gathered in time."""
         calendar, today = self._file.plan.calendar, self._file.today
-        window = clock.due(today, self._file.plan.timetable.gather, calendar).at
+        window = clock.due(since, self._file.plan.timetable.gather, calendar).at
         lawful = (
             item.clock.notice_due(calendar).at - JUST_BEFORE
             for item in self._untold()
             if item.clock and item.clock.may_be_told(today, calendar)
         )
-        return min(window, *lawful, window)
+        return min((window, *lawful))
 
     def _tell_untold(self) -> None:
         asking = tuple(self._untold())
@@ -221,7 +239,7 @@ class Correction:
         """Of pre-review, or of an item that still waits for it."""
         items = [self._file.items[code] for code in point.items if code in self._file.items]
         return not self._file.items or any(
-            item.state is State.CORRECTION and not item.again for item in items
+            item.state is State.CORRECTION and not (item.again or item.end) for item in items
         )
 
 

@@ -86,8 +86,9 @@ class Handling:
 
     def _adopt_item(self, planned: PlannedItem) -> None:
         item = self.file.items.get(planned.code)
-        if item is None or item.state is State.NOT_REQUIRED:
-            item = self.file.items[planned.code] = Item(planned, file=self.file)
+        if item is None or State.NOT_REQUIRED in {item.state, item.end}:
+            earlier = item.round if item else 0  # its department knows the keys of those rounds
+            item = self.file.items[planned.code] = Item(planned, file=self.file, earlier=earlier)
             if self._running:
                 self._beside.start(self._take_to_its_end(item))
             return

@@ -66,10 +66,10 @@ class Item:
     else set, a reason to lodge it `again`. Where several are there at once, they count in this order.
     """
 
-    def __init__(self, planned: PlannedItem, *, file: CaseFile) -> None:
+    def __init__(self, planned: PlannedItem, *, file: CaseFile, earlier: int = 0) -> None:
         self.planned = planned
         self.state = State.WAITING
-        self.round = 0
+        self.round = earlier
         self.lodged_at: datetime | None = None
         self.decided_at: datetime | None = None
         self.request: Request | None = None
@@ -84,6 +84,7 @@ class Item:
         self.colour = Colour.GREEN
         self.clock: LegalClock | None = None
         self._file = file
+        self.asked_for: tuple[str, ...] = ()
         self._granted_key = ""
         self._because = ""
         self._waived: tuple[str, ...] = ()
@@ -103,7 +104,7 @@ class Item:
     @property
     def started(self) -> bool:
         """Whether its department has seen it."""
-        return self.round > 0
+        return self.lodged_at is not None
 
     @property
     def demands(self) -> tuple[Demand, ...]:
@@ -119,6 +120,13 @@ class Item:
     def undoes(self) -> bool:
         """Whether a withdrawal takes back what was granted."""
         return self.planned.on_withdrawal is OnWithdrawal.UNDO
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether it cannot start any more, for something that it needs will not come."""
+        return not self.started and any(
+            item.hopeless or (item.settled and item.state is not State.GRANTED) for _, item in self._before()
+        )
 
     def holder(self, today: date) -> str:
         """The officer who has it, if it was given to one by name."""
@@ -143,11 +151,11 @@ class Item:
     async def handle(self) -> None:
         """Take the item to its end; what it was granted on may fail afterwards and open it again."""
         await workflow.wait_condition(lambda: bool(self._ending()) or not self.waiting_for())
-        if not self._ending() and not self._hopeless():
+        if not self._ending() and not self.hopeless:
             await self._wait_for_payment()
         if end := self._ending():
             self.settle(end)
-        elif self._hopeless():
+        elif self.hopeless:
             self.settle(State.IMPOSSIBLE)
         else:
             await self._proceed()
@@ -167,10 +175,12 @@ class Item:
         self._handed_over = True
 
     def settle(self, state: State) -> None:
-        """End it."""
+        """End it. What was granted on answers that have been mended meanwhile is still to be reviewed."""
         self.state = state
         self.decided_at = workflow.now()
-        self.decision, self.proposal, self.again = None, None, ""
+        self.decision, self.proposal = None, None
+        if state is not State.GRANTED:
+            self.again = ""
 
     async def reask(self) -> None:
         """Ask again with the same key: an answer may have been lost on its way."""
@@ -208,7 +218,7 @@ class Item:
         if self._unpaid():
             self.state = State.PAYMENT
             await workflow.wait_condition(
-                lambda: bool(self._ending()) or self._hopeless() or not self._unpaid()
+                lambda: bool(self._ending()) or self.hopeless or not self._unpaid()
             )
 
     def _unpaid(self) -> bool:
@@ -217,6 +227,7 @@ class Item:
 
     async def _lodge(self) -> None:
         because, self.again = self._again_because(), ""
+        self.asked_for = (*self.asked_for, *(demand.path for demand in self.demands))
         self._broken = self._broken_now()
         self._handed_over, self.proposal = False, None
         self.round += 1
@@ -291,6 +302,7 @@ class Item:
             self.answer = None
             self.settle(end)
         else:
+            self.end = None
             await self._hear(answer)
 
     async def _give_back(self, end: State) -> None:
@@ -335,9 +347,6 @@ class Item:
     def _waits_for(self, item: Item) -> bool:
         enough = item.planned.code in self.planned.on_promise and item.promised
         return not item.settled and not enough
-
-    def _hopeless(self) -> bool:
-        return any(item.settled and item.state is not State.GRANTED for _, item in self._before())
 
     def _relies(self) -> bool:
         """Whether something it was granted on is still only promised, or reviewed again."""

@@ -1,6 +1,7 @@
 """The engine: it follows the plan of one case and knows no matter by name."""
 
 import asyncio
+from collections.abc import Sequence
 
 from temporalio import workflow
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
@@ -237,11 +238,12 @@ class OneMatter(Desk):
         return tuple(item_progress(item, file) for item in file.items.values())
 
     async def _mend(self, supplement: Supplement, handling: Handling) -> Reception:
-        file = handling.file
+        file, form = handling.file, self._submission.form
         submission = self._submission.model_copy(
-            update={"form": {**self._submission.form, **supplement.form}, "papers": supplement.papers}
+            update={"form": {**form, **supplement.form}, "papers": supplement.papers}
         )
-        if wrong := _touched(file, submission):
+        changed = [field for field, answer in supplement.form.items() if form.get(field) != answer]
+        if wrong := _touched(file, changed):
             return Returned(failure=names.INVALID_FORM, says="已办结事项的内容不能修改", wrong_fields=wrong)
         mending = Mending(
             submission=submission,
@@ -262,7 +264,6 @@ class OneMatter(Desk):
             file.sha256 |= mended.sha256
         if mended.receipt.accepted:
             self._reception = mended
-            file.clock.answered(file.today)
             handling.correction.answer(supplement)
             handling.adopt(mended)
             handling.correction.hand_out()
@@ -365,14 +366,14 @@ class OneMatter(Desk):
             workflow.set_current_details(visibility.details(self.progress(), today, calendar))
 
 
-def _touched(file: CaseFile, submission: Submission) -> tuple[WrongField, ...]:
+def _touched(file: CaseFile, changed: Sequence[str]) -> tuple[WrongField, ...]:
     """Answers that a decision already rests upon cannot be changed by a supplement."""
     return tuple(
         WrongField(path=f"form.{field}", says=f"“{item.planned.name}”已据此办结，不能再修改")
         for item in file.items.values()
         if item.state is State.GRANTED
-        for field, answer in item.planned.fields.items()
-        if field in submission.form and submission.form[field] != answer
+        for field in changed
+        if field in item.planned.fields
     )
 
 

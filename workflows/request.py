@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from temporalio import workflow
@@ -30,13 +31,22 @@ def request(item: Item, file: CaseFile, *, because: str, broken: tuple[str, ...]
         gives=LicenceKind.model_validate(planned.gives, from_attributes=True) if planned.gives else None,
         applicant=file.applicant,
         fields=planned.fields,
-        papers=tuple(_hand_over(paper, file) for paper in planned.papers),
+        papers=(*(_hand_over(paper, file) for paper in planned.papers), *_besides(item, file)),
         lodged_at=workflow.now(),
         due_on=due.on if due else None,
         inspection=planned.inspection,
         because=because,
         broken=broken,
     )
+
+
+def _besides(item: Item, file: CaseFile) -> Iterator[HandedPaper]:
+    """Papers that the case has, and that the department asked for although none is planned for it."""
+    names = {paper.code: paper.name for other in file.items.values() for paper in other.planned.papers}
+    own = {paper.code for paper in item.planned.papers}
+    for code in dict.fromkeys(path.removeprefix("papers.") for path in item.asked_for):
+        if code in file.sha256 and code not in own:
+            yield HandedPaper(code=code, name=names.get(code, code), sha256=file.sha256[code])
 
 
 def _hand_over(paper: PlannedPaper, file: CaseFile) -> HandedPaper:
