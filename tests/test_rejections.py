@@ -20,7 +20,7 @@ from client.errors import (
     Mend,
     NotYours,
     OutsideTheList,
-    SameOfficer,
+    SamePerson,
     UnknownItem,
     Unreasoned,
     WrongDepartment,
@@ -93,8 +93,8 @@ UNLAWFUL: Final[Mapping[str, tuple[type[Mend], Order]]] = {
     "a procedure nobody was told of": (Unreasoned, _by("suspend", **_but(HEARING, notice=""))),
     "extension without reasons": (Unreasoned, _by("extend", approver=DIRECTOR, reasons=())),
     "extension without approver": (Unreasoned, _by("extend", approver="", reasons=REASONS)),
-    "an extension of one's own": (SameOfficer, _by("extend", approver="officer-1", reasons=REASONS)),
-    "the same with a blank behind it": (SameOfficer, _by("extend", approver="officer-1 ", reasons=REASONS)),
+    "an extension of one's own": (SamePerson, _by("extend", approver="officer-1", reasons=REASONS)),
+    "the same with a blank behind it": (SamePerson, _by("extend", approver="officer-1 ", reasons=REASONS)),
     "given to nobody": (Unreasoned, _by("return_to", officer="")),
     "an amendment that nobody signed": (Unreasoned, _amends(by=" ")),
     "an amendment without reason": (Unreasoned, _amends(reason="")),
@@ -158,13 +158,13 @@ async def test_nobody_approves_his_own_proposal(parts: Parts) -> None:
     case = await arrive(parts, way)
     for officer in ("officer-1", "officer-1 "):
         proposing = parts.desk(LEAD, officer)
-        with suppress(SameOfficer):
+        with suppress(SamePerson):
             await proposing.grant(case.id, FOOD)
         assert (await proposing.show(case.id, FOOD)).proposed_by == ("officer-1",)
     refusing = parts.desk(LEAD, "officer-2")
     await refusing.refuse(case.id, FOOD, **REFUSAL)
     before = await seen(parts, case, FOOD)
-    with pytest.raises(SameOfficer):
+    with pytest.raises(SamePerson):
         await refusing.refuse(case.id, FOOD, **REFUSAL)
     assert await seen(parts, case, FOOD) == before
 

@@ -217,9 +217,7 @@ class Item:
     async def _wait_for_payment(self) -> None:
         if self._unpaid():
             self.state = State.PAYMENT
-            await workflow.wait_condition(
-                lambda: bool(self._ending()) or self.hopeless or not self._unpaid()
-            )
+            await workflow.wait_condition(lambda: bool(self._ending()) or self.hopeless or not self._unpaid())
 
     def _unpaid(self) -> bool:
         fee = self.planned.fee
