@@ -32,6 +32,7 @@ from temporalio.worker import Worker
 
 from activities.archive import Archive
 from activities.departments import StandIn
+from activities.enquiries import Enquiries
 from activities.errors import WorldError
 from activities.ledger import Ledger, payload_keys
 from activities.reception import Window
@@ -40,7 +41,7 @@ from client.codec import KeyRing
 from client.connection import connect, plugin
 from client.errors import OneMatterError
 from matters.catalogue import ONE_MATTERS
-from workflows.enquiry import OneMatters
+from workflows.enquiry import Guide, OneMatters
 from workflows.one_matter import OneMatter
 from workflows.sandbox import sandboxed
 
@@ -55,6 +56,10 @@ GRACE: Final = timedelta(seconds=10)
 DESK_QUEUES: Final = tuple(
     dict.fromkeys(names.desk_queue(matter.department.code) for one in ONE_MATTERS for matter in one.matters)
 )
+
+
+WORKFLOWS: Final = (OneMatter, OneMatters, Guide)
+"""Everything that runs on the engine's own queue, and replays."""
 
 
 class Settings(BaseSettings):
@@ -76,14 +81,15 @@ def engine_plugin(keys: KeyRing) -> SimplePlugin:
 def workers(client: Client, ledger: Ledger, keys: KeyRing, *, queues: Sequence[str] = ()) -> list[Worker]:
     """A worker for each queue, all of them if none is named."""
     window, archive, desk = Window(ledger, keys.seal), Archive(ledger), StandIn(ledger)
+    enquiries = Enquiries()
 
     def worker(queue: str) -> Worker:
         engine = queue == names.QUEUE
         return Worker(
             client,
             task_queue=queue,
-            workflows=[OneMatter, OneMatters] if engine else [],
-            activities=[window.receive, window.list_one_matters, archive.close]
+            workflows=WORKFLOWS if engine else [],
+            activities=[window.receive, window.list_one_matters, enquiries.guide, archive.close]
             if engine
             else [desk.lodge, desk.retract],
             activity_executor=ThreadPoolExecutor(THREADS, thread_name_prefix=queue),

@@ -6,8 +6,10 @@ from pydantic import ValidationError
 
 from client import papers
 from client.messages import WrongField
-from client.submission import Submission
+from client.submission import Applicant, Submission
+from matters.guidance import read_form
 from matters.language import Form, IdentityNumber, OneMatter, Phone, Text, wrong_fields
+from matters.language import WrongField as Fault
 
 
 class ApplicantForm(Form):
@@ -26,16 +28,20 @@ def read(one: OneMatter[Any], submission: Submission) -> tuple[Form | None, tupl
         if paper.code not in known:
             says = f"没有代码为 {paper.code} 的材料，请核对材料代码"
             wrong.append(WrongField(path=f"papers.{index}.code", says=says))
-    _, faults = _validated(ApplicantForm, submission.applicant.model_dump(), under="applicant")
-    form, more_faults = _validated(one.form, submission.form, under="form")
-    return form, (*wrong, *faults, *more_faults)
+    form, faults = read_form(one, submission.form)
+    wrong += told((*applicant_faults(submission.applicant), *faults))
+    return form, tuple(wrong)
 
 
-def _validated(
-    form: type[Form], answers: dict[str, Any], *, under: str
-) -> tuple[Form | None, tuple[WrongField, ...]]:
+def applicant_faults(applicant: Applicant) -> tuple[Fault, ...]:
+    """Every mistake in the applicant's own data."""
     try:
-        return form.model_validate(answers), ()
+        ApplicantForm.model_validate(applicant.model_dump())
     except ValidationError as error:
-        faults = wrong_fields(error, under=under)
-        return None, tuple(WrongField(path=fault.path, says=fault.says) for fault in faults)
+        return wrong_fields(error, under="applicant")
+    return ()
+
+
+def told(faults: tuple[Fault, ...]) -> tuple[WrongField, ...]:
+    """The same as messages."""
+    return tuple(WrongField(path=fault.path, says=fault.says) for fault in faults)

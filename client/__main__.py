@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Final, NoReturn
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, JsonValue
+from pydantic_core import from_json
 from rich.console import Console, RenderableType
 from rich.live import Live
 
-from . import tables
+from . import enquiry_tables, tables
 from .case import Case
 from .errors import Again, OneMatterError
 from .files import read_submission
@@ -27,6 +28,8 @@ AGAIN: Final = 3
 INTERRUPTED: Final = 130
 
 WIDTH_IN_A_PIPE: Final = 240
+
+_WORDS: Final = ("true", "false", "null")
 
 Command = Callable[[Platform, argparse.Namespace], Awaitable[int]]
 
@@ -76,6 +79,12 @@ async def one_matters(platform: Platform, asked: argparse.Namespace) -> int:
     entries = await platform.one_matters()
     _show(asked, Catalogue(one_matters=entries), tables.catalogue(entries))
     return DONE
+
+
+async def guide(platform: Platform, asked: argparse.Namespace) -> int:
+    advice = await platform.guide(asked.code, dict(asked.answers))
+    _show(asked, advice, enquiry_tables.guidance(advice))
+    return MEND if advice.wrong_fields else DONE
 
 
 async def _watch_as_json(case: Case) -> None:
@@ -141,7 +150,21 @@ def _parser() -> argparse.ArgumentParser:
     taking_back = add_for_case("withdraw", withdraw, "take an application back")
     taking_back.add_argument("--reason", required=True, help="why, in the applicant's words")
     add("list", one_matters, "list what can be applied for")
+    guiding = add("guide", guide, "tell what some answers lead to, and what to answer next")
+    guiding.add_argument("code", metavar="CODE", help="of the one-matter")
+    guiding.add_argument("answers", metavar="FIELD=VALUE", nargs="*", type=_answer, help="answers so far")
     return parser
+
+
+def _answer(text: str) -> tuple[str, JsonValue]:
+    """`floor_area=300`: a text, as numbers may be, but for true, false, null and lists."""
+    field, equals, value = text.partition("=")
+    if not equals:
+        raise argparse.ArgumentTypeError(f"write FIELD=VALUE, not {text!r}")
+    try:
+        return field, from_json(value) if value in _WORDS or value.startswith("[") else value
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'{text!r} is no list; write FIELD=\'["…", "…"]\'') from None
 
 
 async def _connected(asked: argparse.Namespace) -> int:

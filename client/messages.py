@@ -18,7 +18,10 @@ class WrongField(Message):
 
 
 class Finding(Message):
-    """What pre-review found; `severity` is `must-mend` or `warning`."""
+    """What pre-review found, by which rule, and how to mend it.
+
+    `severity` is one of `words.SEVERITIES`; `competent` the body to go to where it is `not-ours`.
+    """
 
     matter: str
     path: str
@@ -26,6 +29,9 @@ class Finding(Message):
     mend: str
     severity: str
     basis: str = ""
+    rule: str = ""
+    family: str = ""
+    competent: str = ""
 
 
 class Stage(StrEnum):

@@ -14,6 +14,14 @@ CASE = "one-matter"
 CATALOGUE = "catalogue"
 """The workflow that answers which one-matters there are."""
 
+GUIDE = "guide"
+PREFILL = "prefill"
+PRE_REVIEW = "pre-review"
+"""Workflows that answer a question without filing anything."""
+
+AUTHORISATION = "authorisation"
+"""The workflow that records by whom an applicant is authorised."""
+
 RECEIPT = "receipt"
 """Update and query: what the one window answers to a submission."""
 
@@ -33,6 +41,11 @@ TOO_LATE = "TooLate"
 def case_id(submission: UUID) -> str:
     """The workflow id of a case."""
     return f"case/{submission}"
+
+
+def enquiry_id(kind: str, enquiry: UUID) -> str:
+    """The workflow id of a question."""
+    return f"{kind}/{enquiry}"
 
 
 def desk_queue(department: str) -> str:

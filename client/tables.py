@@ -42,7 +42,7 @@ def outcome(end: Outcome) -> RenderableType:
 def catalogue(entries: Iterable[OneMatterEntry]) -> RenderableType:
     """The one-matters that can be applied for."""
     rows = ((entry.code, entry.edition, entry.name) for entry in entries)
-    return _table(("代码", "版本", "一件事"), rows)
+    return table(("代码", "版本", "一件事"), rows)
 
 
 def line(item: ItemProgress) -> str:
@@ -56,7 +56,7 @@ def _row(item: ItemProgress) -> tuple[str, ...]:
 
 
 def _items(items: Iterable[ItemProgress]) -> Table:
-    return _table(("事项", "部门", "状态", "承诺办结日", "电子证照标识"), map(_row, items))
+    return table(("事项", "部门", "状态", "承诺办结日", "电子证照标识"), map(_row, items))
 
 
 def _receipt_items(answer: Receipt) -> Table:
@@ -71,7 +71,7 @@ def _receipt_items(answer: Receipt) -> Table:
         )
         for item in answer.items
     )
-    return _table(("事项", "部门", "办件编号", "承诺办结日", "前置事项"), rows)
+    return table(("事项", "部门", "办件编号", "承诺办结日", "前置事项"), rows)
 
 
 def _due(on: date, *, provisional: bool) -> str:
@@ -84,7 +84,7 @@ def _findings(findings: Iterable[Finding]) -> Table:
         (SEVERITIES.get(found.severity, found.severity), found.path, found.says, found.mend, found.basis)
         for found in findings
     )
-    return _table(("", "位置", "问题", "怎么办", "依据"), rows)
+    return table(("", "位置", "问题", "怎么办", "依据"), rows)
 
 
 def _remarks(items: Iterable[ItemProgress]) -> Iterator[str]:
@@ -99,10 +99,11 @@ def _remarks(items: Iterable[ItemProgress]) -> Iterator[str]:
             yield f"  救济途径：{item.refusal.remedies}"
 
 
-def _table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table:
-    table = Table()
+def table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table:
+    """Rows under headings, nothing cut off."""
+    drawn = Table()
     for heading in headings:
-        table.add_column(heading, overflow="fold")  # an identifier that is cut off is of no use
+        drawn.add_column(heading, overflow="fold")  # an identifier that is cut off is of no use
     for row in rows:
-        table.add_row(*row)
-    return table
+        drawn.add_row(*row)
+    return drawn

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from .guidance import Origin, Standing
 from .messages import OutcomeKind, Stage, State
 
 STAGES: Final[Mapping[Stage, str]] = {
@@ -32,4 +33,23 @@ OUTCOMES: Final[Mapping[OutcomeKind, str]] = {
     OutcomeKind.LAPSED: "逾期未补正",
 }
 
-SEVERITIES: Final[Mapping[str, str]] = {"must-mend": "须补正", "warning": "提示"}
+SEVERITIES: Final[Mapping[str, str]] = {
+    "warning": "提示",
+    "to-a-person": "转人工核对",
+    "must-mend": "须更正",
+    "correct": "须补正",
+    "not-required": "无需办理",
+    "not-ours": "不属本机关受理",
+}
+
+STANDINGS: Final[Mapping[Standing, str]] = {
+    Standing.CERTAIN: "需要办理",
+    Standing.POSSIBLE: "待定",
+    Standing.NOT: "无需办理",
+}
+
+ORIGINS: Final[Mapping[Origin, str]] = {
+    Origin.EARLIER_ITEM: "前置事项产生",
+    Origin.LICENCE_LIBRARY: "电子证照库调取，查无时提交",
+    Origin.APPLICANT: "请您提交",
+}

@@ -18,6 +18,7 @@ from .application import Application
 from .clock import day_in_china
 from .drawing import mermaid
 from .explanation import complaint, explanation
+from .guidance import read_form
 from .guide import service_guide
 from .language import Facts, Form, OneMatter, wrong_fields
 from .markdown import bullets, heading, page, table
@@ -42,7 +43,7 @@ class _Paper(BaseModel):
 class _Submission(BaseModel):
     """Of a submission, what a plan is drawn from."""
 
-    form: JsonValue
+    form: dict[str, JsonValue]
     applicant: _Applicant = _Applicant()
     papers: tuple[_Paper, ...] = ()
 
@@ -72,13 +73,14 @@ def explain(asked: Namespace) -> int:
     one = catalogue.find(asked.code)
     read = _json(asked.form)
     submitted = isinstance(read, dict) and "form" in read
-    under = "submission" if submitted else "form"
     try:
         submission = _Submission.model_validate(read if submitted else {"form": read})
-        under = "form"
-        form = one.form.model_validate(submission.form)
     except ValidationError as error:
-        _show(complaint(wrong_fields(error, under=under)))
+        _show(complaint(wrong_fields(error, under="submission")))
+        return FAULTY
+    form, wrong = read_form(one, submission.form)
+    if form is None:
+        _show(complaint(wrong))
         return FAULTY
     _show(explanation(_application(one, form, submission, on=asked.on)))
     return FOUND

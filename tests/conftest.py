@@ -23,8 +23,6 @@ from client.connection import connect
 from client.line import Line
 from deploy import demonstration, server
 from tests.parts import KEYS, Parts
-from workflows.enquiry import OneMatters
-from workflows.one_matter import OneMatter
 
 ADDRESS: Final = "ONEMATTER_TEST_ADDRESS"
 POSTGRES: Final = "ONEMATTER_TEST_POSTGRES"
@@ -159,7 +157,7 @@ async def _engine(namespace: str, ledger: Ledger) -> AsyncGenerator[Parts]:
 
 
 async def _replay_everything(client: Client) -> None:
-    replayer = Replayer(workflows=[OneMatter, OneMatters], plugins=[worker.engine_plugin(KEYS)])
+    replayer = Replayer(workflows=worker.WORKFLOWS, plugins=[worker.engine_plugin(KEYS)])
     histories: Any = client.list_workflows().map_histories()
     results = await replayer.replay_workflows(histories, raise_on_replay_failure=False)
     assert not results.replay_failures

@@ -14,7 +14,9 @@ from matters.catalogue import ONE_MATTERS
 
 ROOT = Path(__file__).parents[1]
 
-WIRE = tuple(f"client.{name}" for name in ("answers", "errors", "messages", "names", "submission", "words"))
+WIRE = tuple(
+    f"client.{name}" for name in ("answers", "errors", "guidance", "messages", "names", "submission", "words")
+)
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "client": (),
     "matters": (),

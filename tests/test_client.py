@@ -26,6 +26,7 @@ from client import (
     words,
 )
 from client.files import read_submission
+from client.guidance import Origin, Standing
 from client.papers import MAX_PAPER, MAX_PAPERS, MAX_TEXT, faults
 from client.submission import fingerprint
 
@@ -192,3 +193,5 @@ def test_words() -> None:
     assert set(words.STAGES) == set(Stage)
     assert set(words.STATES) == set(State)
     assert set(words.OUTCOMES) == set(OutcomeKind)
+    assert set(words.STANDINGS) == set(Standing)
+    assert set(words.ORIGINS) == set(Origin)

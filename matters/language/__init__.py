@@ -1,8 +1,9 @@
 """The words an author of definitions uses."""
 
 from .basis import Basis, Confidence, Figure
-from .check import Check, Facts, Finding, Severity
+from .check import Check, Family, Finding, Severity
 from .errors import DefinitionError, DuplicateCode, MalformedCode, UnknownReference, Wordless
+from .facts import Enquired, Facts, Silence, Unasked, Unknown
 from .form import (
     Area,
     Asks,
@@ -19,9 +20,11 @@ from .licence import Department, Licence
 from .limit import CalendarDays, Limit, WorkingDays
 from .matter import Material, Matter, OnWithdrawal, always, words
 from .one_matter import OneMatter
-from .wrong_field import WrongField, wrong_fields
+from .register import Entry, Handling, Register, Trust, nobody, whoever_it_names
+from .wrong_field import UNANSWERED, WrongField, wrong_fields
 
 __all__ = [
+    "UNANSWERED",
     "Area",
     "Asks",
     "BankAccount",
@@ -34,10 +37,14 @@ __all__ = [
     "DefinitionError",
     "Department",
     "DuplicateCode",
+    "Enquired",
+    "Entry",
     "Facts",
+    "Family",
     "Figure",
     "Finding",
     "Form",
+    "Handling",
     "IdentityNumber",
     "Licence",
     "Limit",
@@ -47,14 +54,21 @@ __all__ = [
     "OnWithdrawal",
     "OneMatter",
     "Phone",
+    "Register",
     "Severity",
+    "Silence",
     "Text",
+    "Trust",
+    "Unasked",
+    "Unknown",
     "UnknownReference",
     "Wordless",
     "WorkingDays",
     "WrongField",
     "always",
+    "nobody",
     "question",
+    "whoever_it_names",
     "words",
     "wrong_fields",
 ]

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+UNANSWERED = "未填写，请补填"
 _SAYS = {
-    "missing": "未填写，请补填",
+    "missing": UNANSWERED,
     "extra_forbidden": "表单中没有此项，请删除",
     "enum": "须为以下之一：{expected}",
     "string_too_short": "不能为空",
@@ -30,6 +31,7 @@ _SAYS = {
     "too_short": "至少选择 {min_length} 项",
     "too_long": "最多 {max_length} 项",
     "model_type": "须为一份表单（JSON 对象）",
+    "dict_type": "须为一份表单（JSON 对象）",
 }
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from ..language import Basis, Check, Confidence, Facts, Figure, Severity
+from ..language import Basis, Check, Confidence, Facts, Family, Figure, Severity
 from .form import Birth, Card, Household, Maternity, Settles
 
 HOUSEHOLD_REGULATIONS = Basis(
@@ -63,12 +63,16 @@ def has_an_address(form: Card, facts: Facts) -> bool:
 
 
 BORN = Check(
+    rule="newborn.born",
+    family=Family.CONSISTENCY,
     holds=born_already,
     field="born_on",
     says="出生日期晚于申请日期",
     mend="请按出生医学记录核对出生日期",
 )
 INFANT = Check(
+    rule="newborn.infant",
+    family=Family.ELIGIBILITY,
     holds=still_an_infant,
     field="born_on",
     says=f"新生儿已满{YOUNGER_THAN}，不在联办范围",
@@ -76,6 +80,8 @@ INFANT = Check(
     basis=ZHONGSHAN_GUIDE,
 )
 IN_TIME = Check(
+    rule="newborn.in-time",
+    family=Family.ELIGIBILITY,
     holds=reported_in_time,
     field="born_on",
     says=f"出生已超过{REPORT_WITHIN}，属逾期申报",
@@ -84,30 +90,40 @@ IN_TIME = Check(
     basis=HOUSEHOLD_REGULATIONS,
 )
 BY_A_PARENT = Check(
+    rule="newborn.by-a-parent",
+    family=Family.AUTHORITY,
     holds=applied_for_by_a_parent,
     field="mother_id",
     says="申请人不是表中所填的父亲或母亲",
     mend="请由父亲或母亲本人申请，或核对父母的公民身份号码",
 )
 FATHER_NAMED = Check(
+    rule="newborn.father-named",
+    family=Family.COMPLETENESS,
     holds=father_is_named,
     field="father_id",
     says="父母已婚或随父落户时须填写父亲信息",
     mend="请补填父亲姓名和公民身份号码",
 )
 TWO_PARENTS = Check(
+    rule="newborn.two-parents",
+    family=Family.CONSISTENCY,
     holds=parents_are_two,
     field="father_id",
     says="父亲与母亲的公民身份号码相同",
     mend="请分别核对父母的公民身份号码",
 )
 PAYABLE = Check(
+    rule="newborn.payable",
+    family=Family.COMPLETENESS,
     holds=has_an_account,
     field="bank_account",
     says="未填写生育医疗费用的收款账户",
     mend="请填写母亲本人的银行账号",
 )
 DELIVERABLE = Check(
+    rule="newborn.deliverable",
+    family=Family.COMPLETENESS,
     holds=has_an_address,
     field="deliver_to",
     says="未填写社会保障卡邮寄地址",
