@@ -10,11 +10,11 @@ import contextlib
 import logging
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import structlog
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -31,17 +31,20 @@ from temporalio.runtime import (
 from temporalio.worker import Worker
 
 from activities.archive import Archive
+from activities.authorisations import Authorisations
 from activities.departments import StandIn
 from activities.enquiries import Enquiries
 from activities.errors import WorldError
 from activities.ledger import Ledger, payload_keys
 from activities.reception import Window
+from activities.registers import Registers
 from client import names
 from client.codec import KeyRing
 from client.connection import connect, plugin
 from client.errors import OneMatterError
 from matters.catalogue import ONE_MATTERS
-from workflows.enquiry import Guide, OneMatters
+from workflows.authorisation import Authorise
+from workflows.enquiry import Guide, OneMatters, PrefillForm
 from workflows.one_matter import OneMatter
 from workflows.sandbox import sandboxed
 
@@ -58,7 +61,7 @@ DESK_QUEUES: Final = tuple(
 )
 
 
-WORKFLOWS: Final = (OneMatter, OneMatters, Guide)
+WORKFLOWS: Final = (OneMatter, OneMatters, Guide, PrefillForm, Authorise)
 """Everything that runs on the engine's own queue, and replays."""
 
 
@@ -81,7 +84,12 @@ def engine_plugin(keys: KeyRing) -> SimplePlugin:
 def workers(client: Client, ledger: Ledger, keys: KeyRing, *, queues: Sequence[str] = ()) -> list[Worker]:
     """A worker for each queue, all of them if none is named."""
     window, archive, desk = Window(ledger, keys.seal), Archive(ledger), StandIn(ledger)
-    enquiries = Enquiries()
+    enquiries = Enquiries(ledger, Registers(ledger, keys.seal), keys.seal)
+    authorisations = Authorisations(ledger)
+    at_the_window: list[Callable[..., Any]] = [
+        *(window.receive, window.list_one_matters, archive.close),
+        *(enquiries.guide, enquiries.prefill, authorisations.record),
+    ]
 
     def worker(queue: str) -> Worker:
         engine = queue == names.QUEUE
@@ -89,9 +97,7 @@ def workers(client: Client, ledger: Ledger, keys: KeyRing, *, queues: Sequence[s
             client,
             task_queue=queue,
             workflows=WORKFLOWS if engine else [],
-            activities=[window.receive, window.list_one_matters, enquiries.guide, archive.close]
-            if engine
-            else [desk.lodge, desk.retract],
+            activities=at_the_window if engine else [desk.lodge, desk.retract],
             activity_executor=ThreadPoolExecutor(THREADS, thread_name_prefix=queue),
             # No more than there are threads: what waits for one would count as begun, and time out.
             max_concurrent_activities=THREADS // 2,

@@ -5,7 +5,9 @@ WorldError
 ├── ForeignKey             a payload key is not the one that this ledger's cases were written with
 ├── CaseMissing            a case that was received is not in the ledger any more
 ├── DepartmentFault        a department's system failed
-└── DepartmentSilent       a department's system did not answer in time
+├── DepartmentSilent       a department's system did not answer in time
+├── RegisterFault          a base register answered with an error
+└── RegisterSilent         a base register did not answer in time
 """
 
 
@@ -31,3 +33,11 @@ class DepartmentFault(WorldError):
 
 class DepartmentSilent(WorldError):
     """A department's system did not answer."""
+
+
+class RegisterFault(WorldError):
+    """A base register answered with an error."""
+
+
+class RegisterSilent(WorldError):
+    """A base register did not answer."""

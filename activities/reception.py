@@ -152,6 +152,7 @@ def _row(received: Received, arrival: Arrival, one: OneMatter[Any]) -> CaseRow:
         fingerprint=received.receipt.fingerprint,
         one_matter=one.code,
         edition=one.edition,
+        applicant_key=received.applicant_key,
         acceptance_number=received.receipt.acceptance_number or None,
         received_at=arrival.received_at,
         reception=received.model_dump_json(),

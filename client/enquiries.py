@@ -1,17 +1,20 @@
 """Questions that the engine answers at once, without filing anything."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TypeVar
 from uuid import uuid4
 
 from pydantic import JsonValue
 
 from . import names
+from .authorisation import Authorisation, Authorised
 from .errors import InvalidForm
 from .guidance import Guidance, GuideRequest
 from .line import Line
 from .papers import unsendable
-from .submission import Message
+from .prefill import Prefilling, PrefillRequest
+from .submission import Applicant, Message
 
 AnswerT = TypeVar("AnswerT", bound=Message)
 
@@ -34,6 +37,35 @@ class Enquiries:
             raise InvalidForm(wrong)
         request = GuideRequest(one_matter=one_matter, edition=edition, answers=dict(answers))
         return await self._ask(names.GUIDE, request, Guidance)
+
+    async def prefill(
+        self,
+        one_matter: str,
+        applicant: Applicant,
+        answers: Mapping[str, JsonValue],
+        *,
+        edition: str | None = None,
+    ) -> Prefilling:
+        """The form as far as registers and e-licences answer it, for an applicant who is authenticated.
+
+        Nothing about another person without that person's recorded authorisation (`authorise`).
+        """
+        if wrong := unsendable({**answers, "": applicant.model_dump()}):
+            raise InvalidForm(wrong)
+        request = PrefillRequest(
+            one_matter=one_matter, edition=edition, applicant=applicant, answers=dict(answers)
+        )
+        return await self._ask(names.PREFILL, request, Prefilling)
+
+    async def authorise(
+        self, grantor: Applicant, *, grantee: str, one_matter: str, until: date
+    ) -> Authorised:
+        """Record that `grantor`, who is authenticated, lets `grantee` be shown and use his data.
+
+        The last word counts: with a day that has passed, it is taken back.
+        """
+        said = Authorisation(grantor=grantor, grantee=grantee, one_matter=one_matter, until=until)
+        return await self._ask(names.AUTHORISATION, said, Authorised)
 
     async def _ask(self, kind: str, question: Message, answer: type[AnswerT]) -> AnswerT:
         async with self._line.patiently(kind):

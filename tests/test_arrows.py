@@ -15,7 +15,11 @@ from matters.catalogue import ONE_MATTERS
 ROOT = Path(__file__).parents[1]
 
 WIRE = tuple(
-    f"client.{name}" for name in ("answers", "errors", "guidance", "messages", "names", "submission", "words")
+    f"client.{name}"
+    for name in (
+        *("answers", "authorisation", "errors", "guidance", "messages", "names", "pre_review", "prefill"),
+        *("submission", "words"),
+    )
 )
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "client": (),

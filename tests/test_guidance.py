@@ -221,7 +221,7 @@ def is_in_main_street(form: Shop) -> bool:
     [(reads_what_does_not_matter, {"area"}), (is_in_main_street, {"street"})],
 )
 def test_what_a_condition_hangs_on(condition: Callable[[Shop], bool], asks: set[str]) -> None:
-    """What is read but turns nothing is not asked; a text that is looked at is, for it cannot be tried out."""
+    """What is read but turns nothing is not asked; a text that is looked at is: it cannot be tried out."""
     guidance = guide(with_second(when=condition), {})
     assert {question.field for question in guidance.questions if "第二项" in question.decides} == asks
 

@@ -1,18 +1,15 @@
 """Questions that are answered without filing anything: each a workflow of one local activity."""
 
-from datetime import timedelta
-from typing import Final
-
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from activities.enquiries import Enquiries
+    from activities.enquiries import Enquiries, Prefill
     from activities.reception import Window
     from client import names
     from client.guidance import Guidance, GuideRequest
     from client.messages import Catalogue
-
-AT_ONCE: Final = timedelta(seconds=5)
+    from client.prefill import Prefilling, PrefillRequest
+    from workflows import calls
 
 
 @workflow.defn(name=names.CATALOGUE)
@@ -23,7 +20,7 @@ class OneMatters:
     async def run(self) -> Catalogue:
         """A local activity: short, read only, on the engine's own queue."""
         return await workflow.execute_local_activity_method(
-            Window.list_one_matters, start_to_close_timeout=AT_ONCE, summary="事项目录"
+            Window.list_one_matters, start_to_close_timeout=calls.ANSWER, summary="事项目录"
         )
 
 
@@ -33,7 +30,16 @@ class Guide:
 
     @workflow.run
     async def run(self, request: GuideRequest) -> Guidance:
-        """See `OneMatters`."""
-        return await workflow.execute_local_activity_method(
-            Enquiries.guide, request, start_to_close_timeout=AT_ONCE, summary="智能引导"
-        )
+        """See `calls.enquiry`."""
+        return await calls.enquiry(Enquiries.guide, request, summary="智能引导")
+
+
+@workflow.defn(name=names.PREFILL)
+class PrefillForm:
+    """What registers and e-licences already answer."""
+
+    @workflow.run
+    async def run(self, request: PrefillRequest) -> Prefilling:
+        """See `calls.enquiry`."""
+        asked = Prefill(request=request, at=workflow.now())
+        return await calls.enquiry(Enquiries.prefill, asked, summary="智能申报")

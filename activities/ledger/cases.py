@@ -1,10 +1,11 @@
 """Cases and their papers in the ledger."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import insert, text
+from sqlalchemy import DateTime, Integer, insert, text
 
 from activities.errors import CaseMissing
 from client.submission import Paper
@@ -16,6 +17,11 @@ _FIND = text("SELECT fingerprint, reception, outcome FROM cases WHERE id = :id")
 _REGISTER = insert(CaseRow)
 _KEEP_PAPER = insert(PaperRow)
 _CLOSE = text("UPDATE cases SET outcome = :outcome WHERE id = :id AND outcome IS NULL")
+
+_UNDER_WAY = text(
+    "SELECT COUNT(*) AS cases, MAX(received_at) AS latest FROM cases "
+    "WHERE applicant_key = :applicant_key AND one_matter = :one_matter AND outcome IS NULL AND id <> :but"
+).columns(cases=Integer(), latest=DateTime(timezone=True))
 
 
 class Known(NamedTuple):
@@ -54,3 +60,12 @@ def close(books: Transaction, case: UUID, outcome: str) -> None:
     closed = books.execute(_CLOSE, {"id": str(case), "outcome": outcome})
     if not closed.rowcount and not find(books, case):
         raise CaseMissing(f"case {case} is not in the ledger; was it restored from an older backup?")
+
+
+def under_way(
+    books: Transaction, *, applicant_key: str, one_matter: str, but: str
+) -> tuple[int, datetime | None]:
+    """How many cases of an applicant are not closed, and when the latest came in; not counted is `but`."""
+    asked = {"applicant_key": applicant_key, "one_matter": one_matter, "but": but}
+    row = books.execute(_UNDER_WAY, asked).one()
+    return row.cases, row.latest

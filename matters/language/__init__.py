@@ -20,6 +20,7 @@ from .licence import Department, Licence
 from .limit import CalendarDays, Limit, WorkingDays
 from .matter import Material, Matter, OnWithdrawal, always, words
 from .one_matter import OneMatter
+from .prefill import Prefill
 from .register import Entry, Handling, Register, Trust, nobody, whoever_it_names
 from .wrong_field import UNANSWERED, WrongField, wrong_fields
 
@@ -54,6 +55,7 @@ __all__ = [
     "OnWithdrawal",
     "OneMatter",
     "Phone",
+    "Prefill",
     "Register",
     "Severity",
     "Silence",

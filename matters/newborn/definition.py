@@ -18,6 +18,7 @@ from .checks import (
     ZHONGSHAN_GUIDE,
 )
 from .form import Birth, Card, Guidance, Household, Maternity, NewbornForm
+from .sources import PREFILLS
 
 HOUSEHOLD_OPINION = Basis(
     document="国务院办公厅关于解决无户口人员登记户口问题的意见",
@@ -166,6 +167,7 @@ NEWBORN = OneMatter[NewbornForm](
     form=NewbornForm,
     promised=WorkingDays(count=5, basis=ZHONGSHAN_GUIDE),
     figures=(REPORT_WITHIN, YOUNGER_THAN),
+    prefills=PREFILLS,
     matters=(
         birth_certificate,
         vaccination_record,

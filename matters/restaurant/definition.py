@@ -14,6 +14,7 @@ from .checks import (
 )
 from .form import Food, Premises, Registration, RestaurantForm, Sign, Tobacco
 from .situations import FIRE_CHECK, FIRE_CHECK_FROM, HYGIENE_LICENCE, HYGIENE_LICENCE_ABOVE
+from .sources import PREFILLS
 
 FOOD_PERMIT_CLOCK = Basis(
     document="食品经营许可和备案管理办法", article="审查期限", confidence=Confidence.UNVERIFIED
@@ -137,6 +138,7 @@ RESTAURANT = OneMatter[RestaurantForm](
     promised=WorkingDays(count=15, basis=law.DEMONSTRATION),
     statutory=WorkingDays(count=45, basis=law.DECISION_JOINT),
     figures=(FIRE_CHECK_FROM, HYGIENE_LICENCE_ABOVE),
+    prefills=PREFILLS,
     matters=(
         business_registration,
         food_licence,
