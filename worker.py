@@ -44,7 +44,7 @@ from client.connection import connect, plugin
 from client.errors import OneMatterError
 from matters.catalogue import ONE_MATTERS
 from workflows.authorisation import Authorise
-from workflows.enquiry import Guide, OneMatters, PrefillForm
+from workflows.enquiry import Guide, OneMatters, PrefillForm, Review
 from workflows.one_matter import OneMatter
 from workflows.sandbox import sandboxed
 
@@ -61,7 +61,7 @@ DESK_QUEUES: Final = tuple(
 )
 
 
-WORKFLOWS: Final = (OneMatter, OneMatters, Guide, PrefillForm, Authorise)
+WORKFLOWS: Final = (OneMatter, OneMatters, Guide, PrefillForm, Review, Authorise)
 """Everything that runs on the engine's own queue, and replays."""
 
 
@@ -88,7 +88,7 @@ def workers(client: Client, ledger: Ledger, keys: KeyRing, *, queues: Sequence[s
     authorisations = Authorisations(ledger)
     at_the_window: list[Callable[..., Any]] = [
         *(window.receive, window.list_one_matters, archive.close),
-        *(enquiries.guide, enquiries.prefill, authorisations.record),
+        *(enquiries.guide, enquiries.prefill, enquiries.pre_review, authorisations.record),
     ]
 
     def worker(queue: str) -> Worker:

@@ -1,7 +1,8 @@
 """Questions that the one window answers without filing anything: guidance, prefilling, pre-review."""
 
+import hashlib
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,23 +10,32 @@ from temporalio import activity
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.ledger import Ledger, authorisations, prefills
-from activities.reading import applicant_faults, told
+from activities.reading import applicant_faults, faults_beside_the_form, told
 from activities.registers import Registers
 from client import names
 from client.guidance import Guidance, GuideRequest
 from client.messages import WrongField
+from client.pre_review import PreReview
 from client.prefill import Prefilling, PrefillRequest
-from client.submission import Message
+from client.submission import Message, Submission
 from matters import catalogue, clock, prefilling
-from matters.filling import read_answers
-from matters.guidance import guide
+from matters.filling import fill_in, read_answers
+from matters.guidance import guide, read_whole
 from matters.language import Facts, OneMatter
+from matters.review import review
 
 
 class Prefill(Message):
     """A request and the moment it came in: what is authorised depends on the day."""
 
     request: PrefillRequest
+    at: datetime
+
+
+class PreReviewed(Message):
+    """A submission and the moment it was looked at."""
+
+    submission: Submission
     at: datetime
 
 
@@ -58,15 +68,45 @@ class Enquiries:
         answered["guidance"]["wrong_fields"] = told(wrong)
         return Prefilling.model_validate(answered)
 
-    def facts(self, one: OneMatter[Any], applicant: str, *, on: date, region: str = "") -> Facts:
+    @activity.defn
+    def pre_review(self, asked: PreReviewed) -> PreReview:
+        """What the one window would find."""
+        submission = asked.submission
+        one = find(submission.one_matter, submission.edition)
+        answers, wrong = read_whole(one, submission.form)
+        faults = (*faults_beside_the_form(one, submission), *told(wrong))
+        applicant = submission.applicant.identity_number
+        facts = replace(
+            self.facts(one, applicant, on=clock.day_in_china(asked.at)),
+            case=str(submission.id),
+            region=submission.region,
+        )
+        uploaded = {paper.code: hashlib.sha256(paper.content).hexdigest() for paper in submission.papers}
+        found = self._registers.settle(
+            lambda known: review(one, answers, known, uploaded=uploaded, is_whole=not faults), facts
+        )
+        changed = self._changed(one, applicant, fill_in(one.form, answers).model_dump(mode="json"))
+        return PreReview.model_validate({**asdict(found), "wrong_fields": faults, "changed": changed})
+
+    def facts(self, one: OneMatter[Any], applicant: str, *, on: date) -> Facts:
         """What is known before any register is asked."""
         with self._ledger.transaction() as books:
             grantors = authorisations.grantors(books, grantee=applicant, one_matter=one.code, on=on)
-        return Facts(on=on, applicant=applicant, region=region, authorised_by=grantors)
+        return Facts(on=on, applicant=applicant, authorised_by=grantors)
 
     def sealed(self, one: OneMatter[Any], applicant: str, field: str, value: object) -> str:
         """By which an answer is known again, and which tells nothing of it."""
         return self._seal(f"{one.code}/{applicant}/{field}/{value}")
+
+    def _changed(self, one: OneMatter[Any], applicant: str, form: dict[str, Any]) -> tuple[str, ...]:
+        """What was prefilled, and is another answer now."""
+        with self._ledger.transaction() as books:
+            seals = prefills.seals(books, applicant_key=self._seal(applicant), one_matter=one.code)
+        return tuple(
+            field
+            for field, seal in seals.items()
+            if field in form and self.sealed(one, applicant, field, form[field]) != seal
+        )
 
     def _keep_seals(
         self, one: OneMatter[Any], applicant: str, found: prefilling.Prefilling, *, at: datetime

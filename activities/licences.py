@@ -1,39 +1,17 @@
-"""The e-licence library (电子证照库): issue, fetch, revoke.
-
-An identifier (电子证照标识, GB/T 36904-2018) is the root OID, the licence type, the issuer, a serial, a
-version of three digits and a check character by ISO 7064 MOD 37,36 over all but root and dots.
-"""
+"""The e-licence library (电子证照库): issue, fetch, revoke."""
 
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 
-from stdnum.iso7064 import mod_37_36
-
 from activities.ledger import LicenceRow, Transaction, licences, serials
 from client.answers import IssuedLicence, LicenceKind
 from matters import clock
+from matters.language import identify
 from matters.registers import HeldLicence, LicenceStatus
 
-ROOT = "1.2.156.3005.2"
 FIRST_VERSION = "001"
-
-
-def identifier(*, type_code: str, issuer: str, serial: str, version: str = FIRST_VERSION) -> str:
-    """Put an identifier together, with its check character."""
-    check = mod_37_36.calc_check_digit(type_code + issuer + serial + version)
-    return f"{ROOT}.{type_code}.{issuer}.{serial}.{version}.{check}"
-
-
-def is_identifier(text: str) -> bool:
-    """Whether `text` has the shape and the check character of an identifier."""
-    if not text.startswith(f"{ROOT}."):
-        return False
-    parts = text.removeprefix(f"{ROOT}.").split(".")
-    return len(parts) == len(("type", "issuer", "serial", "version", "check")) and bool(
-        mod_37_36.is_valid("".join(parts))
-    )
 
 
 def issue(
@@ -58,7 +36,9 @@ def issue(
     given = IssuedLicence(
         code=kind.code,
         name=kind.name,
-        identifier=identifier(type_code=kind.type_code, issuer=issuer, serial=f"{year}{serial:07}"),
+        identifier=identify(
+            type_code=kind.type_code, issuer=issuer, serial=f"{year}{serial:07}", version=FIRST_VERSION
+        ),
     )
     row = LicenceRow(
         **given.model_dump(),

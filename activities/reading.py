@@ -22,15 +22,19 @@ class ApplicantForm(Form):
 
 def read(one: OneMatter[Any], submission: Submission) -> tuple[Form | None, tuple[WrongField, ...]]:
     """The form, and every mistake in it, in the applicant's data and in the files."""
-    wrong = list(papers.faults(submission))
-    known = {paper.code for matter in one.matters for paper in matter.materials}
-    for index, paper in enumerate(submission.papers):
-        if paper.code not in known:
-            says = f"没有代码为 {paper.code} 的材料，请核对材料代码"
-            wrong.append(WrongField(path=f"papers.{index}.code", says=says))
     form, faults = read_form(one, submission.form)
-    wrong += told((*applicant_faults(submission.applicant), *faults))
-    return form, tuple(wrong)
+    return form, (*faults_beside_the_form(one, submission), *told(faults))
+
+
+def faults_beside_the_form(one: OneMatter[Any], submission: Submission) -> tuple[WrongField, ...]:
+    """Every mistake in the files and in the applicant's data."""
+    known = {paper.code for matter in one.matters for paper in matter.materials}
+    unknown = (
+        WrongField(path=f"papers.{index}.code", says=f"没有代码为 {paper.code} 的材料，请核对材料代码")
+        for index, paper in enumerate(submission.papers)
+        if paper.code not in known
+    )
+    return (*papers.faults(submission), *unknown, *told(applicant_faults(submission.applicant)))
 
 
 def applicant_faults(applicant: Applicant) -> tuple[Fault, ...]:

@@ -1,6 +1,7 @@
 """SDK of the one-matter engine for service platforms; published as `onematter-client`."""
 
 from .answers import IssuedLicence, Refused
+from .authorisation import Authorisation, Authorised
 from .case import Case
 from .codec import KeyRing
 from .errors import (
@@ -34,20 +35,27 @@ from .messages import (
     WrongField,
 )
 from .platform import Platform
+from .pre_review import Conclusion, Handling, PreReview, ReviewedPaper
+from .prefill import HeldPaper, Obstacle, Prefilled, Prefilling, Trust, Withheld
 from .submission import Applicant, Channel, MediaType, Paper, Submission
 
 __all__ = [
     "Again",
     "Applicant",
+    "Authorisation",
+    "Authorised",
     "Case",
     "CaseNotFound",
     "Channel",
+    "Conclusion",
     "DifferentSubmission",
     "EngineUnreachable",
     "Finding",
     "Guidance",
     "GuidedItem",
     "GuidedPaper",
+    "Handling",
+    "HeldPaper",
     "InvalidForm",
     "IssuedLicence",
     "ItemProgress",
@@ -57,6 +65,7 @@ __all__ = [
     "NoAnswer",
     "NoWorker",
     "NotAllowed",
+    "Obstacle",
     "OneMatterEntry",
     "OneMatterError",
     "Origin",
@@ -64,18 +73,24 @@ __all__ = [
     "OutcomeKind",
     "Paper",
     "Platform",
+    "PreReview",
+    "Prefilled",
+    "Prefilling",
     "Progress",
     "Question",
     "Receipt",
     "ReceiptItem",
     "Refused",
+    "ReviewedPaper",
     "Stage",
     "Standing",
     "State",
     "Submission",
     "Terminated",
     "TooLate",
+    "Trust",
     "UnknownOneMatter",
+    "Withheld",
     "WrongField",
     "WrongKey",
 ]

@@ -12,9 +12,10 @@ from .authorisation import Authorisation, Authorised
 from .errors import InvalidForm
 from .guidance import Guidance, GuideRequest
 from .line import Line
-from .papers import unsendable
+from .papers import faults, unsendable
+from .pre_review import PreReview
 from .prefill import Prefilling, PrefillRequest
-from .submission import Applicant, Message
+from .submission import Applicant, Message, Submission
 
 AnswerT = TypeVar("AnswerT", bound=Message)
 
@@ -56,6 +57,12 @@ class Enquiries:
             one_matter=one_matter, edition=edition, applicant=applicant, answers=dict(answers)
         )
         return await self._ask(names.PREFILL, request, Prefilling)
+
+    async def pre_review(self, submission: Submission) -> PreReview:
+        """What the one window would find in a submission, all at once, without filing it."""
+        if wrong := faults(submission):
+            raise InvalidForm(wrong)
+        return await self._ask(names.PRE_REVIEW, submission, PreReview)
 
     async def authorise(
         self, grantor: Applicant, *, grantee: str, one_matter: str, until: date

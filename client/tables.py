@@ -14,11 +14,11 @@ def receipt(answer: Receipt) -> RenderableType:
     """The receipt of an accepted case, or what must be mended first."""
     heading = [f"案件 {answer.case}"]
     if not answer.accepted:
-        return Group(*heading, "未受理，请按下表补正后重新提交", _findings(answer.findings))
+        return Group(*heading, "未受理，请按下表补正后重新提交", findings(answer.findings))
     heading += [f"受理编号 {answer.acceptance_number}", f"承诺办结日 {answer.due_on}"]
     shown: list[RenderableType] = [*heading, _receipt_items(answer)]
     if answer.findings:
-        shown.append(_findings(answer.findings))
+        shown.append(findings(answer.findings))
     return Group(*shown)
 
 
@@ -35,7 +35,7 @@ def outcome(end: Outcome) -> RenderableType:
     if end.items:
         shown.append(_items(end.items))
     if end.findings:
-        shown.append(_findings(end.findings))
+        shown.append(findings(end.findings))
     return Group(*shown, *_remarks(end.items))
 
 
@@ -79,12 +79,17 @@ def _due(on: date, *, provisional: bool) -> str:
     return f"{on}（暂定）" if provisional else str(on)
 
 
-def _findings(findings: Iterable[Finding]) -> Table:
+def findings(found_all: Iterable[Finding]) -> Table:
+    """What is wrong, where, and how to mend it."""
     rows = (
-        (SEVERITIES.get(found.severity, found.severity), found.path, found.says, found.mend, found.basis)
-        for found in findings
+        (SEVERITIES.get(found.severity, found.severity), found.path, found.says, _mend(found), found.basis)
+        for found in found_all
     )
     return table(("", "位置", "问题", "怎么办", "依据"), rows)
+
+
+def _mend(found: Finding) -> str:
+    return f"{found.mend}（{found.competent}）" if found.competent else found.mend
 
 
 def _remarks(items: Iterable[ItemProgress]) -> Iterator[str]:

@@ -5,6 +5,8 @@ from typing import Final
 
 from .guidance import Origin, Standing
 from .messages import OutcomeKind, Stage, State
+from .pre_review import Conclusion, Handling
+from .prefill import Obstacle
 
 STAGES: Final[Mapping[Stage, str]] = {
     Stage.PRE_REVIEW: "预审中",
@@ -52,4 +54,26 @@ ORIGINS: Final[Mapping[Origin, str]] = {
     Origin.EARLIER_ITEM: "前置事项产生",
     Origin.LICENCE_LIBRARY: "电子证照库调取，查无时提交",
     Origin.APPLICANT: "请您提交",
+}
+
+CONCLUSIONS: Final[Mapping[Conclusion, str]] = {
+    Conclusion.ACCEPT: "可以受理",
+    Conclusion.TO_A_PERSON: "可以提交，由工作人员核对",
+    Conclusion.MEND_NOW: "请当场更正后提交",
+    Conclusion.CORRECT: "请一次补正后提交",
+    Conclusion.NOT_REQUIRED: "无需办理",
+    Conclusion.NOT_OURS: "不属本机关受理",
+}
+
+HANDLINGS: Final[Mapping[Handling, str]] = {
+    Handling.USE: "直接使用",
+    Handling.REUSE: "复用",
+    Handling.CHECK_ORIGINAL: "核对原件",
+    Handling.COMMIT: "承诺后使用",
+}
+
+OBSTACLES: Final[Mapping[Obstacle, str]] = {
+    Obstacle.UNREACHABLE: "暂时无法查询",
+    Obstacle.UNAUTHORISED: "须经本人授权",
+    Obstacle.CONTRADICTORY: "来源记载不一致",
 }

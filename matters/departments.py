@@ -19,3 +19,4 @@ FIRE_RESCUE = Department(code="fire-rescue", name="消防救援机构", credit_c
 URBAN_MANAGEMENT = Department(code="urban-management", name="城市管理局", credit_code="119901010000000781")
 TOBACCO = Department(code="tobacco", name="烟草专卖局", credit_code="11990101000000086U")
 DISEASE_CONTROL = Department(code="disease-control", name="疾病预防控制局", credit_code="11990101000000094N")
+NATURAL_RESOURCES = Department(code="natural-resources", name="自然资源局", credit_code="11990101000000107C")

@@ -112,6 +112,12 @@ def read_form(
 
     What nobody must answer in this situation may be missing; then it cannot be read on the form.
     """
+    answers, wrong = read_whole(one, given)
+    return (None, wrong) if wrong else (fill_in(one.form, answers), ())
+
+
+def read_whole(one: OneMatter[Any], given: Mapping[str, JsonValue]) -> tuple[Answers, tuple[WrongField, ...]]:
+    """The answers that can be read, defaults included, and every one that cannot or is missing."""
     answers, wrong = read_answers(one.form, given)
     filled = {**by_default(one.form), **answers}
     if filled.keys() != one.form.model_fields.keys():
@@ -120,7 +126,7 @@ def read_form(
             WrongField(path=f"form.{name}", says=UNANSWERED) for name in open_ones if name not in given
         )
         wrong = (*wrong, *left_out)
-    return (None, wrong) if wrong else (fill_in(one.form, filled), ())
+    return filled, wrong
 
 
 @dataclass(frozen=True)

@@ -20,4 +20,10 @@ ONE_MATTER_OPINION = Basis(
     article="国发〔2024〕3号",
     since=date(2024, 1, 9),
 )
+AT_THE_WINDOW = Basis(document="中华人民共和国行政许可法", article="第三十二条", since=LICENSING_ACT_SINCE)
+"""Mended on the spot, corrected at one notice, not required, not ours: told at once."""
+FALSE_MATERIALS = Basis(document="中华人民共和国行政许可法", article="第七十八条", since=LICENSING_ACT_SINCE)
+REAL_NAMES = Basis(document="中华人民共和国市场主体登记管理条例", article="第十五条", since=date(2022, 3, 1))
+ELECTRONIC_MATERIALS = Basis(document="“互联网+政务服务”技术体系建设指南", article="国办函〔2016〕108号")
+DEMONSTRATION_RULE = Basis(document="示范规则，使用前以本地办事指南核定", confidence=Confidence.UNVERIFIED)
 DEMONSTRATION = Basis(document="示范时限，使用前以本地办事指南核定", confidence=Confidence.UNVERIFIED)

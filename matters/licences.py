@@ -30,3 +30,4 @@ FIRE_CERTIFICATE = _kind(
 )
 SIGN_PERMIT = _kind("sign-permit", "户外招牌设置许可", departments.URBAN_MANAGEMENT, 1)
 TOBACCO_LICENCE = _kind("tobacco-licence", "烟草专卖零售许可证", departments.TOBACCO, 1)
+PROPERTY_CERTIFICATE = _kind("property-certificate", "不动产权证书", departments.NATURAL_RESOURCES, 1)

@@ -1,7 +1,7 @@
 """Prefilling (智能申报): a form as far as registers and e-licences already answer it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -193,7 +193,8 @@ class _Desk:
         read, wrong = read_answers(self.one.form, {name: said[0].value})
         if not wrong:  # what a form would not take is as good as not held
             self.answers.update(read)
-            self.found[name] = said[0]
+            as_a_form_has_it = fill_in(self.one.form, read).model_dump(mode="json")[name]
+            self.found[name] = replace(said[0], value=as_a_form_has_it)
 
     def _said(self, rule: Prefill[Any, Any]) -> Iterator[Prefilled]:
         """What one register says, if it says anything and the applicant may see it."""

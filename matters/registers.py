@@ -145,3 +145,8 @@ def licence_key(kind: Licence, holder: str) -> str:
 def licence(facts: Facts, kind: Licence, holder: str) -> HeldLicence | None:
     """The licence of this kind that somebody holds, in force or not.  Raises as `Facts.entry`."""
     return facts.entry(LICENCE_LIBRARY, licence_key(kind, holder))
+
+
+def under_way(facts: Facts, one_matter: str) -> UnderWay | None:
+    """Other cases of the applicant for this one-matter that are not closed.  Raises as `Facts.entry`."""
+    return facts.entry(UNDER_WAY, f"{one_matter}/{facts.applicant}/{facts.case}")

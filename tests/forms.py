@@ -10,6 +10,7 @@ from matters.newborn.form import Settles, Sex
 from matters.restaurant.form import Dish
 
 PEOPLE: Final = ("990101199203120021", "990101199007080018", "990101199511210045", "99010119930430003X")
+A_LICENCE: Final = "1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.U"
 NAMES: Final = st.text("甲乙丙丁", min_size=1, max_size=4)
 AREAS: Final = st.one_of(
     st.sampled_from(("299.99", "300", "300.01", "499.99", "500", "500.01")),
@@ -45,6 +46,7 @@ RESTAURANT: Final[st.SearchStrategy[dict[str, Any]]] = st.fixed_dictionaries(
         "floor_area": AREAS,
         "already_registered": st.booleans(),
         "credit_code": st.none() | st.just("91310000132210595U"),
+        "premises_licence": st.none() | st.just(A_LICENCE),
         "dishes": st.lists(st.sampled_from([dish.value for dish in Dish]), min_size=1, max_size=5),
         "staff_certified": st.booleans(),
         "hangs_a_sign": st.booleans(),

@@ -28,7 +28,10 @@ from client import (
 from client.files import read_submission
 from client.guidance import Origin, Standing
 from client.papers import MAX_PAPER, MAX_PAPERS, MAX_TEXT, faults
+from client.pre_review import Conclusion, Handling
+from client.prefill import Obstacle
 from client.submission import fingerprint
+from matters.language import Severity
 
 KEYS = KeyRing.parse(f"a:{base64.b64encode(bytes(32)).decode()}")
 CONTENT: dict[str, Any] = {
@@ -195,3 +198,7 @@ def test_words() -> None:
     assert set(words.OUTCOMES) == set(OutcomeKind)
     assert set(words.STANDINGS) == set(Standing)
     assert set(words.ORIGINS) == set(Origin)
+    assert set(words.CONCLUSIONS) == set(Conclusion)
+    assert set(words.HANDLINGS) == set(Handling)
+    assert set(words.OBSTACLES) == set(Obstacle)
+    assert set(words.SEVERITIES) == {severity.value for severity in Severity}

@@ -18,7 +18,7 @@ from matters.filling import Answers, read_answers
 from matters.guidance import Guidance, Standing, guide, read_form
 from matters.language import Facts, Form, Matter, OneMatter
 from matters.plan import Plan, Source
-from tests.forms import FORMS
+from tests.forms import A_LICENCE, FORMS
 from tests.parts import MARRIED, Parts, submission
 from tests.test_proof import SIZE, Shop, with_second
 
@@ -33,6 +33,7 @@ SITUATIONS: Final[dict[str, dict[str, tuple[Any, ...]]]] = {
     },
     "restaurant": {
         "already_registered": (True, False),
+        "premises_licence": (None, A_LICENCE),
         "floor_area": ("10", "300", "500", "501"),
         "hangs_a_sign": (True, False),
         "sells_tobacco": (True, False),

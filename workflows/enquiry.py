@@ -3,12 +3,14 @@
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from activities.enquiries import Enquiries, Prefill
+    from activities.enquiries import Enquiries, Prefill, PreReviewed
     from activities.reception import Window
     from client import names
     from client.guidance import Guidance, GuideRequest
     from client.messages import Catalogue
+    from client.pre_review import PreReview
     from client.prefill import Prefilling, PrefillRequest
+    from client.submission import Submission
     from workflows import calls
 
 
@@ -43,3 +45,14 @@ class PrefillForm:
         """See `calls.enquiry`."""
         asked = Prefill(request=request, at=workflow.now())
         return await calls.enquiry(Enquiries.prefill, asked, summary="智能申报")
+
+
+@workflow.defn(name=names.PRE_REVIEW)
+class Review:
+    """What the one window would find in a submission."""
+
+    @workflow.run
+    async def run(self, submission: Submission) -> PreReview:
+        """See `calls.enquiry`."""
+        asked = PreReviewed(submission=submission, at=workflow.now())
+        return await calls.enquiry(Enquiries.pre_review, asked, summary="智能预审")

@@ -12,10 +12,12 @@ from .form import (
     Day,
     Form,
     IdentityNumber,
+    LicenceIdentifier,
     Phone,
     Text,
     question,
 )
+from .identifier import identify, is_identifier
 from .licence import Department, Licence
 from .limit import CalendarDays, Limit, WorkingDays
 from .matter import Material, Matter, OnWithdrawal, always, words
@@ -48,6 +50,7 @@ __all__ = [
     "Handling",
     "IdentityNumber",
     "Licence",
+    "LicenceIdentifier",
     "Limit",
     "MalformedCode",
     "Material",
@@ -68,6 +71,8 @@ __all__ = [
     "WorkingDays",
     "WrongField",
     "always",
+    "identify",
+    "is_identifier",
     "nobody",
     "question",
     "whoever_it_names",

@@ -1,7 +1,7 @@
 """Pre-review: rules that must hold before any department sees the case."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -93,4 +93,13 @@ class Check(Generic[FormT]):
             rule=self.rule,
             family=self.family,
             competent=competent,
+        )
+
+    def doubt(self, matter: str, *, because: str) -> Finding:
+        """The finding where nobody can tell now whether the rule holds: a person looks."""
+        return replace(
+            self.find(matter),
+            says=f"{because}，未能自动核对：{self.says}",
+            mend="无需重新提交，由工作人员核对",
+            severity=Severity.TO_A_PERSON,
         )

@@ -41,12 +41,13 @@ class Unknown(LookupError):
 class Facts:
     """The day of receipt (in China), the applicant's identity number, and what registers said.
 
-    `region` is the division code of the submission. `authorised_by` are the identity numbers of those whose
-    recorded authorisation to the applicant, for this one-matter, is in force on the day.
+    `case` is the id of the submission, `region` its division code. `authorised_by` are the identity numbers
+    of those whose recorded authorisation to the applicant, for this one-matter, is in force on the day.
     """
 
     on: date
     applicant: str
+    case: str = ""
     region: str = ""
     authorised_by: tuple[str, ...] = ()
     said: Mapping[Enquired, Entry | Silence] = field(default_factory=dict[Enquired, Entry | Silence])
@@ -61,6 +62,10 @@ class Facts:
         if isinstance(said, register.entry):
             return said
         raise Unknown(register, said if isinstance(said, Silence) else Silence.UNREACHABLE)
+
+    def lies_in(self, division: str) -> bool:
+        """Whether the submission came from that division; one that does not say where from counts as if."""
+        return not self.region or self.region.startswith(division)
 
     def may_see(self, person: str) -> bool:
         """Whether the applicant may be shown what is held about `person` (empty: about nobody)."""

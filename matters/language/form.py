@@ -18,6 +18,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 from stdnum.iso7064 import mod_11_2
 
+from .identifier import is_identifier
 from .licence import Licence
 
 
@@ -69,6 +70,14 @@ def _identity_number(number: str) -> str:
     return number
 
 
+def _licence_identifier(text: str) -> str:
+    if not is_identifier(text):
+        raise PydanticCustomError(
+            "licence_identifier", "电子证照标识不正确，请从电子证照上复制（校验码须相符）"
+        )
+    return text
+
+
 def _plausible(day: date) -> date:
     if day.year < EARLIEST_YEAR:
         raise PydanticCustomError("implausible_date", "日期过早，请核对年份")
@@ -86,6 +95,11 @@ IdentityNumber = Annotated[
     str,
     StringConstraints(pattern=r"^[1-9]\d{16}[\dXx]$", to_upper=True),
     AfterValidator(_identity_number),
+]
+LicenceIdentifier = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, to_upper=True, max_length=100),
+    AfterValidator(_licence_identifier),
 ]
 CreditCode = Annotated[str, StringConstraints(pattern=r"^[0-9A-HJ-NPQRTUWXY]{18}$", to_upper=True)]
 Phone = Annotated[str, StringConstraints(pattern=r"^(1\d{10}|0\d{2,3}-?\d{7,8})$")]

@@ -14,6 +14,7 @@ from .errors import MalformedCode, Wordless
 from .form import Form
 from .licence import Department, Licence
 from .limit import Limit
+from .register import Trust
 
 _CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _BASIC_CODE = re.compile(r"[0-9A-Z]{12}")
@@ -54,7 +55,8 @@ class Material(Generic[FormT]):
 
     With a `licence` it is taken from the earlier item that gives it, or fetched from the e-licence
     library; only what is in neither place is asked for. `of` names the holder's identity number
-    (the applicant's where it is not given).
+    (the applicant's where it is not given). `trust` is that of the file which an applicant brings:
+    D where he makes it himself.
     """
 
     code: str
@@ -62,6 +64,7 @@ class Material(Generic[FormT]):
     licence: Licence | None = None
     of: Callable[[FormT], str] | None = None
     when: Callable[[FormT], bool] = always
+    trust: Trust = Trust.C
     basis: Basis | None = None
 
     def __post_init__(self) -> None:

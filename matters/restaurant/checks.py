@@ -3,6 +3,7 @@
 from stdnum.cn import uscc
 
 from ..language import Basis, Check, Confidence, Facts, Family, Severity
+from ..law import AT_THE_WINDOW, REAL_NAMES
 from .form import Food, Premises, Registration, Sign
 
 FOOD_PERMIT_CONDITIONS = Basis(
@@ -13,7 +14,7 @@ CREDIT_CODES = Basis(document="GB 32100-2015 法人和其他组织统一社会�
 
 
 def operator_applies(form: Premises, facts: Facts) -> bool:
-    return facts.applicant == form.operator_id
+    return form.operator_id in {facts.applicant, *facts.authorised_by}
 
 
 def licence_is_named(form: Registration, facts: Facts) -> bool:
@@ -42,7 +43,8 @@ BY_THE_OPERATOR = Check(
     holds=operator_applies,
     field="operator_id",
     says="申请人不是表中所填的经营者",
-    mend="请由经营者本人申请，或核对经营者的公民身份号码",
+    mend="请由经营者本人或其授权的人申请，或核对经营者的公民身份号码",
+    basis=REAL_NAMES,
 )
 LICENCE_NAMED = Check(
     rule="restaurant.licence-named",
@@ -51,6 +53,7 @@ LICENCE_NAMED = Check(
     field="credit_code",
     says="已有营业执照但未填写统一社会信用代码",
     mend="请填写营业执照上的 18 位代码",
+    basis=AT_THE_WINDOW,
 )
 CREDIT_CODE = Check(
     rule="restaurant.credit-code",
@@ -78,6 +81,7 @@ LISTED_ONCE = Check(
     field="dishes",
     says="经营品类有重复",
     mend="每个品类只选一次",
+    basis=AT_THE_WINDOW,
 )
 MEASURED = Check(
     rule="restaurant.measured",
@@ -86,4 +90,5 @@ MEASURED = Check(
     field="sign_area",
     says="设置户外招牌但未填写招牌面积",
     mend="请填写招牌面积（平方米）",
+    basis=AT_THE_WINDOW,
 )

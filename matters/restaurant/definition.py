@@ -1,8 +1,9 @@
 """开办餐饮店一件事: up to six items, by size and trade of the shop."""
 
 from .. import departments, law, licences
-from ..language import Basis, Confidence, Material, Matter, OneMatter, OnWithdrawal, WorkingDays
+from ..language import Basis, Confidence, Material, Matter, OneMatter, OnWithdrawal, Trust, WorkingDays
 from . import situations as when
+from .business_checks import NOT_REGISTERED_YET, ON_THE_BUSINESS
 from .checks import (
     BY_THE_OPERATOR,
     CERTIFIED,
@@ -13,6 +14,7 @@ from .checks import (
     MEASURED,
 )
 from .form import Food, Premises, Registration, RestaurantForm, Sign, Tobacco
+from .operator_checks import FULL_AGE, ON_THE_FOOD, ON_THE_OPERATOR
 from .situations import FIRE_CHECK, FIRE_CHECK_FROM, HYGIENE_LICENCE, HYGIENE_LICENCE_ABOVE
 from .sources import PREFILLS
 
@@ -26,7 +28,10 @@ FIRE_CHECK_CLOCK = Basis(
 )
 
 BUSINESS_LICENCE = Material[Premises](
-    code="business-licence", name="营业执照", licence=licences.BUSINESS_LICENCE
+    code="business-licence",
+    name="营业执照",
+    licence=licences.BUSINESS_LICENCE,
+    of=lambda form: form.operator_id,
 )
 
 business_registration = Matter(
@@ -40,10 +45,17 @@ business_registration = Matter(
     gives=licences.BUSINESS_LICENCE,
     when=when.not_registered,
     materials=(
-        Material[Premises](code="operator-id-card", name="经营者居民身份证", licence=licences.ID_CARD),
-        Material[Premises](code="premises-proof", name="经营场所使用证明"),
+        Material[Premises](
+            code="operator-id-card",
+            name="经营者居民身份证",
+            licence=licences.ID_CARD,
+            of=lambda form: form.operator_id,
+        ),
+        Material[Registration](
+            code="premises-proof", name="经营场所使用证明", when=when.proves_premises_on_paper
+        ),
     ),
-    checks=(BY_THE_OPERATOR, LICENCE_NAMED, CREDIT_CODE),
+    checks=(BY_THE_OPERATOR, LICENCE_NAMED, CREDIT_CODE, NOT_REGISTERED_YET),
     basis=law.MARKET_REGISTRATION,
 )
 
@@ -58,10 +70,19 @@ food_licence = Matter(
     gives=licences.FOOD_LICENCE,
     materials=(
         BUSINESS_LICENCE,
-        Material[Food](code="layout-plan", name="经营场所布局与操作流程图"),
-        Material[Food](code="safety-rules", name="食品安全管理制度与人员"),
+        Material[Food](code="layout-plan", name="经营场所布局与操作流程图", trust=Trust.D),
+        Material[Food](code="safety-rules", name="食品安全管理制度与人员", trust=Trust.D),
     ),
-    checks=(BY_THE_OPERATOR, LICENCE_NAMED, CREDIT_CODE, LISTED_ONCE, CERTIFIED),
+    checks=(
+        BY_THE_OPERATOR,
+        LICENCE_NAMED,
+        CREDIT_CODE,
+        LISTED_ONCE,
+        CERTIFIED,
+        *ON_THE_OPERATOR,
+        *ON_THE_BUSINESS,
+        *ON_THE_FOOD,
+    ),
     basis=FOOD_PERMIT_CONDITIONS,
 )
 
@@ -77,7 +98,7 @@ fire_check = Matter(
     when=when.needs_fire_check,
     materials=(
         BUSINESS_LICENCE,
-        Material[Premises](code="fire-plan", name="消防安全制度与灭火应急预案"),
+        Material[Premises](code="fire-plan", name="消防安全制度与灭火应急预案", trust=Trust.D),
     ),
     basis=FIRE_CHECK,
 )
@@ -108,7 +129,7 @@ sign_permit = Matter(
     when=when.hangs_a_sign,
     materials=(
         BUSINESS_LICENCE,
-        Material[Sign](code="sign-drawing", name="招牌设计效果图"),
+        Material[Sign](code="sign-drawing", name="招牌设计效果图", trust=Trust.D),
     ),
     checks=(MEASURED,),
     on_withdrawal=OnWithdrawal.UNDO,
@@ -137,7 +158,7 @@ RESTAURANT = OneMatter[RestaurantForm](
     form=RestaurantForm,
     promised=WorkingDays(count=15, basis=law.DEMONSTRATION),
     statutory=WorkingDays(count=45, basis=law.DECISION_JOINT),
-    figures=(FIRE_CHECK_FROM, HYGIENE_LICENCE_ABOVE),
+    figures=(FIRE_CHECK_FROM, HYGIENE_LICENCE_ABOVE, FULL_AGE),
     prefills=PREFILLS,
     matters=(
         business_registration,
