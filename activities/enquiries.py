@@ -75,7 +75,9 @@ class Enquiries:
         one = find(submission.one_matter, submission.edition)
         answers, wrong = read_whole(one, submission.form)
         faults = (*faults_beside_the_form(one, submission), *told(wrong))
-        applicant = submission.applicant.identity_number
+        # About somebody whose own data cannot be read, nobody is asked.
+        unread = applicant_faults(submission.applicant)
+        applicant = "" if unread else submission.applicant.identity_number
         facts = replace(
             self.facts(one, applicant, on=clock.day_in_china(asked.at)),
             case=str(submission.id),
