@@ -31,10 +31,12 @@ from temporalio.runtime import (
 from temporalio.worker import Worker
 
 from activities.archive import Archive
+from activities.authorisations import Authorisations
 from activities.campaigns import Campaigns
 from activities.cashier import Cashier
 from activities.departments import StandIn
 from activities.docket import Docket
+from activities.enquiries import Enquiries
 from activities.errors import WorldError
 from activities.ledger import Ledger, payload_keys
 from activities.matching import Matching
@@ -42,6 +44,7 @@ from activities.notices import Notices
 from activities.offers import OfferBook
 from activities.paying import Paying
 from activities.reception import Window
+from activities.registers import Registers
 from activities.registry import Registry
 from activities.treasury import Treasury
 from client import names
@@ -49,8 +52,9 @@ from client.codec import KeyRing
 from client.connection import connect, plugin
 from client.errors import OneMatterError
 from matters.catalogue import ONE_MATTERS
+from workflows.authorisation import Authorise
 from workflows.campaign import Campaign
-from workflows.enquiry import Inboxes, OneMatters, Stuck
+from workflows.enquiry import Guide, Inboxes, OneMatters, PrefillForm, Review, Stuck
 from workflows.grant import Grant
 from workflows.one_matter import OneMatter
 from workflows.people import Event, OffersOf, Wishes
@@ -64,12 +68,16 @@ THREADS: Final = 64
 GRACE: Final = timedelta(seconds=10)
 """For activities under way when the worker is told to stop; what is cut off is done again elsewhere."""
 
-WORKFLOWS: Final = (OneMatter, OneMatters, Inboxes, Stuck, Campaign, Grant, OffersOf, Wishes, Event)
-"""All that the engine runs, and that a replayer must know."""
-
 DESK_QUEUES: Final = tuple(
     dict.fromkeys(names.desk_queue(matter.department.code) for one in ONE_MATTERS for matter in one.matters)
 )
+
+
+WORKFLOWS: Final = (
+    *(OneMatter, OneMatters, Guide, PrefillForm, Review, Authorise, Inboxes, Stuck),
+    *(Campaign, Grant, OffersOf, Wishes, Event),
+)
+"""Everything that runs on the engine's own queue, and replays."""
 
 
 class Settings(BaseSettings):
@@ -124,10 +132,13 @@ def _of_grants(ledger: Ledger, keys: KeyRing) -> list[Callable[..., object]]:
 
 def _of_cases(ledger: Ledger, keys: KeyRing) -> list[Callable[..., object]]:
     window, docket = Window(ledger, keys.seal), Docket(ledger)
+    enquiries = Enquiries(ledger, Registers(ledger, keys.seal), keys.seal)
     return [
         window.receive,
         window.supplement,
         window.list_one_matters,
+        *(enquiries.guide, enquiries.prefill, enquiries.pre_review),
+        Authorisations(ledger).record,
         docket.keep,
         docket.inbox,
         docket.stuck,

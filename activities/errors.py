@@ -7,7 +7,9 @@ WorldError
 ├── GrantMissing           a grant that was found is not in the ledger any more
 ├── RegistersNotEmpty      people are to be generated where there are some already
 ├── DepartmentFault        a department's system failed
-└── DepartmentSilent       a department's system did not answer in time
+├── DepartmentSilent       a department's system did not answer in time
+├── RegisterFault          a base register answered with an error
+└── RegisterSilent         a base register did not answer in time
 """
 
 
@@ -41,3 +43,11 @@ class DepartmentFault(WorldError):
 
 class DepartmentSilent(WorldError):
     """A department's system did not answer."""
+
+
+class RegisterFault(WorldError):
+    """A base register answered with an error."""
+
+
+class RegisterSilent(WorldError):
+    """A base register did not answer."""

@@ -1,42 +1,34 @@
-"""The e-licence library (电子证照库): issue, fetch, revoke.
+"""The e-licence library (电子证照库): issue, fetch, revoke."""
 
-An identifier (电子证照标识, GB/T 36904-2018) is the root OID, the licence type, the issuer, a serial, a
-version of three digits and a check character by ISO 7064 MOD 37,36 over all but root and dots.
-"""
-
-from collections.abc import Iterable
-from datetime import datetime
-
-from stdnum.iso7064 import mod_37_36
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from types import MappingProxyType
 
 from activities.ledger import LicenceRow, Transaction, licences, serials
 from client.answers import IssuedLicence, LicenceKind
 from matters import clock
+from matters.language import identify
+from matters.registers import HeldLicence, LicenceStatus
 
-ROOT = "1.2.156.3005.2"
 FIRST_VERSION = "001"
 
 
-def identifier(*, type_code: str, issuer: str, serial: str, version: str = FIRST_VERSION) -> str:
-    """Put an identifier together, with its check character."""
-    check = mod_37_36.calc_check_digit(type_code + issuer + serial + version)
-    return f"{ROOT}.{type_code}.{issuer}.{serial}.{version}.{check}"
-
-
-def is_identifier(text: str) -> bool:
-    """Whether `text` has the shape and the check character of an identifier."""
-    if not text.startswith(f"{ROOT}."):
-        return False
-    parts = text.removeprefix(f"{ROOT}.").split(".")
-    return len(parts) == len(("type", "issuer", "serial", "version", "check")) and bool(
-        mod_37_36.is_valid("".join(parts))
-    )
-
-
 def issue(
-    books: Transaction, kind: LicenceKind, *, issuer: str, holder: str, issue_key: str, at: datetime
+    books: Transaction,
+    kind: LicenceKind,
+    *,
+    issuer: str,
+    holder: str,
+    issue_key: str,
+    at: datetime,
+    valid_until: date | None = None,
+    elements: Mapping[str, str] = MappingProxyType({}),
 ) -> IssuedLicence:
-    """File a licence for `holder` (an identity number); the same `issue_key` gives the same licence."""
+    """File a licence for `holder` (an identity number); the same `issue_key` gives the same licence.
+
+    `elements` is what its face says; it is valid for ever, or until a day inclusive.
+    """
     if filed := licences.issued(books, issue_key):
         return IssuedLicence(code=kind.code, name=kind.name, identifier=filed.identifier)
     year = str(clock.day_in_china(at).year)
@@ -44,9 +36,18 @@ def issue(
     given = IssuedLicence(
         code=kind.code,
         name=kind.name,
-        identifier=identifier(type_code=kind.type_code, issuer=issuer, serial=f"{year}{serial:07}"),
+        identifier=identify(
+            type_code=kind.type_code, issuer=issuer, serial=f"{year}{serial:07}", version=FIRST_VERSION
+        ),
     )
-    row = LicenceRow(**given.model_dump(), holder=holder, issue_key=issue_key, issued_at=at)
+    row = LicenceRow(
+        **given.model_dump(),
+        holder=holder,
+        issue_key=issue_key,
+        issued_at=at,
+        valid_until=valid_until,
+        elements=json.dumps(dict(elements), ensure_ascii=False),
+    )
     licences.enter(books, row)
     return given
 
@@ -58,6 +59,37 @@ def fetch(books: Transaction, wanted: Iterable[tuple[str, str]]) -> dict[tuple[s
     rows = licences.in_force(books, codes=codes, holders=holders)
     held = {(row.code, row.holder): row.identifier for row in rows}
     return {pair: identifier for pair, identifier in held.items() if pair in pairs}
+
+
+def held(books: Transaction, key: str) -> HeldLicence | None:
+    """The library's entry under `kind/holder`."""
+    code, holder = key.split("/")
+    return _entry(licences.held(books, code=code, holder=holder))
+
+
+def numbered(books: Transaction, identifier: str) -> HeldLicence | None:
+    """The library's entry under an identifier: one that is made up is under none."""
+    return _entry(licences.numbered(books, identifier))
+
+
+def _entry(face: licences.Face | None) -> HeldLicence | None:
+    if face is None:
+        return None
+    return HeldLicence(
+        as_of=face.issued_at.date(),
+        identifier=face.identifier,
+        code=face.code,
+        holder=face.holder,
+        status=_status(face),
+        valid_until=face.valid_until,
+        elements=json.loads(face.elements),
+    )
+
+
+def _status(face: licences.Face) -> LicenceStatus:
+    if face.revoked_because:
+        return LicenceStatus.REVOKED
+    return LicenceStatus.SUSPENDED if face.suspended_because else LicenceStatus.IN_FORCE
 
 
 def revoke(books: Transaction, *, issue_key: str, because: str) -> None:

@@ -6,8 +6,10 @@ from pydantic import ValidationError
 
 from client import papers
 from client.findings import WrongField
-from client.submission import Submission
+from client.submission import Applicant, Submission
+from matters.guidance import read_form
 from matters.language import Form, IdentityNumber, OneMatter, Phone, Text, wrong_fields
+from matters.language import WrongField as Fault
 
 
 class ApplicantForm(Form):
@@ -20,22 +22,30 @@ class ApplicantForm(Form):
 
 def read(one: OneMatter[Any], submission: Submission) -> tuple[Form | None, tuple[WrongField, ...]]:
     """The form, and every mistake in it, in the applicant's data and in the files."""
-    wrong = list(papers.faults(submission))
+    form, faults = read_form(one, submission.form)
+    return form, (*faults_beside_the_form(one, submission), *told(faults))
+
+
+def faults_beside_the_form(one: OneMatter[Any], submission: Submission) -> tuple[WrongField, ...]:
+    """Every mistake in the files and in the applicant's data."""
     known = {paper.code for matter in one.matters for paper in matter.materials}
-    for index, paper in enumerate(submission.papers):
-        if paper.code not in known:
-            says = f"没有代码为 {paper.code} 的材料，请核对材料代码"
-            wrong.append(WrongField(path=f"papers.{index}.code", says=says))
-    _, faults = _validated(ApplicantForm, submission.applicant.model_dump(), under="applicant")
-    form, more_faults = _validated(one.form, submission.form, under="form")
-    return form, (*wrong, *faults, *more_faults)
+    unknown = (
+        WrongField(path=f"papers.{index}.code", says=f"没有代码为 {paper.code} 的材料，请核对材料代码")
+        for index, paper in enumerate(submission.papers)
+        if paper.code not in known
+    )
+    return (*papers.faults(submission), *unknown, *told(applicant_faults(submission.applicant)))
 
 
-def _validated(
-    form: type[Form], answers: dict[str, Any], *, under: str
-) -> tuple[Form | None, tuple[WrongField, ...]]:
+def applicant_faults(applicant: Applicant) -> tuple[Fault, ...]:
+    """Every mistake in the applicant's own data."""
     try:
-        return form.model_validate(answers), ()
+        ApplicantForm.model_validate(applicant.model_dump())
     except ValidationError as error:
-        faults = wrong_fields(error, under=under)
-        return None, tuple(WrongField(path=fault.path, says=fault.says) for fault in faults)
+        return wrong_fields(error, under="applicant")
+    return ()
+
+
+def told(faults: tuple[Fault, ...]) -> tuple[WrongField, ...]:
+    """The same as messages."""
+    return tuple(WrongField(path=fault.path, says=fault.says) for fault in faults)

@@ -161,6 +161,7 @@ def _row(received: Received, one: OneMatter[Any]) -> CaseRow:
         fingerprint=receipt.fingerprint,
         one_matter=one.code,
         edition=one.edition,
+        applicant_key=received.applicant_key,
         acceptance_number=receipt.acceptance_number or None,
         received_at=receipt.received_at,
         reception=received.model_dump_json(),

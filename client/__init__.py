@@ -4,6 +4,7 @@ For service platforms, departments' officers, supervisors, and the payment syste
 """
 
 from .answers import Demand, Flaw, HandedPaper, IssuedLicence, LicenceKind, Refused, Request
+from .authorisation import Authorisation, Authorised
 from .campaign_messages import CampaignOrder, CampaignProgress, CampaignStage, Report
 from .campaigns import Campaign, Campaigns
 from .case import Case
@@ -44,6 +45,7 @@ from .errors import (
 )
 from .events import EventEffect, RegistryEvent
 from .findings import Finding, WrongField
+from .guidance import Applies, Guidance, GuidedItem, GuidedPaper, Origin, Question
 from .messages import (
     Choice,
     Colour,
@@ -64,6 +66,8 @@ from .messages import (
 from .offers import GrantState, Offer, Standing
 from .payment import BillLine, Payment, PaymentDue
 from .platform import Platform
+from .pre_review import Conclusion, Handling, PreReview, ReviewedPaper
+from .prefill import HeldPaper, Obstacle, Prefilled, Prefilling, Trust, Withheld
 from .registers import Registers
 from .submission import Applicant, Channel, MediaType, Paper, Submission
 from .supervision import Supervisor
@@ -74,7 +78,10 @@ __all__ = [
     "AlreadyExtended",
     "Amendment",
     "Applicant",
+    "Applies",
     "Assignment",
+    "Authorisation",
+    "Authorised",
     "BillLine",
     "Campaign",
     "CampaignOrder",
@@ -87,6 +94,7 @@ __all__ = [
     "Channel",
     "Choice",
     "Colour",
+    "Conclusion",
     "CorrectionNotice",
     "Demand",
     "Desk",
@@ -96,7 +104,12 @@ __all__ = [
     "Finding",
     "Flaw",
     "GrantState",
+    "Guidance",
+    "GuidedItem",
+    "GuidedPaper",
     "HandedPaper",
+    "Handling",
+    "HeldPaper",
     "InvalidForm",
     "InvalidOrder",
     "IssuedLicence",
@@ -112,10 +125,12 @@ __all__ = [
     "NotPending",
     "NotPossible",
     "NotYours",
+    "Obstacle",
     "Offer",
     "OnRefusal",
     "OneMatterEntry",
     "OneMatterError",
+    "Origin",
     "Outcome",
     "OutcomeKind",
     "OutsideTheList",
@@ -124,7 +139,11 @@ __all__ = [
     "PaymentDue",
     "Platform",
     "Point",
+    "PreReview",
+    "Prefilled",
+    "Prefilling",
     "Progress",
+    "Question",
     "Receipt",
     "ReceiptItem",
     "Reckoning",
@@ -135,6 +154,7 @@ __all__ = [
     "Rejected",
     "Report",
     "Request",
+    "ReviewedPaper",
     "SamePerson",
     "Sheet",
     "Span",
@@ -148,9 +168,11 @@ __all__ = [
     "Task",
     "Terminated",
     "TooLate",
+    "Trust",
     "UnknownItem",
     "UnknownOneMatter",
     "Unreasoned",
+    "Withheld",
     "WrongDepartment",
     "WrongField",
     "WrongKey",

@@ -9,16 +9,18 @@ from pathlib import Path
 from typing import Final, NoReturn
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, JsonValue
+from pydantic_core import from_json
 from rich.console import Console, RenderableType
 from rich.live import Live
 
-from . import tables
+from . import enquiry_tables, tables
 from .case import Case
 from .errors import Again, OneMatterError
 from .files import read_submission
 from .messages import Catalogue, Progress
 from .platform import Platform
+from .pre_review import Conclusion
 
 DONE: Final = 0
 NOT_ACCEPTED: Final = 1
@@ -27,6 +29,8 @@ AGAIN: Final = 3
 INTERRUPTED: Final = 130
 
 WIDTH_IN_A_PIPE: Final = 240
+
+_WORDS: Final = ("true", "false", "null")
 
 Command = Callable[[Platform, argparse.Namespace], Awaitable[int]]
 
@@ -76,6 +80,26 @@ async def one_matters(platform: Platform, asked: argparse.Namespace) -> int:
     entries = await platform.one_matters()
     _show(asked, Catalogue(one_matters=entries), tables.catalogue(entries))
     return DONE
+
+
+async def guide(platform: Platform, asked: argparse.Namespace) -> int:
+    advice = await platform.guide(asked.code, dict(asked.answers))
+    _show(asked, advice, enquiry_tables.guidance(advice))
+    return MEND if advice.wrong_fields else DONE
+
+
+async def prefill(platform: Platform, asked: argparse.Namespace) -> int:
+    filed = read_submission(asked.file)
+    found = await platform.prefill(filed.one_matter, filed.applicant, filed.form, edition=filed.edition)
+    _show(asked, found, enquiry_tables.prefilling(found))
+    return DONE
+
+
+async def pre_review(platform: Platform, asked: argparse.Namespace) -> int:
+    report = await platform.pre_review(read_submission(asked.file))
+    _show(asked, report, enquiry_tables.pre_review(report))
+    accepted = report.conclusion in {Conclusion.ACCEPT, Conclusion.TO_A_PERSON}
+    return DONE if accepted else NOT_ACCEPTED
 
 
 async def _watch_as_json(case: Case) -> None:
@@ -132,8 +156,12 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("id", type=UUID, metavar="ID", help="the id of the submission")
         return command
 
-    file = add("submit", submit, "file an application")
-    file.add_argument("file", type=Path, metavar="FILE", help="a submission as JSON")
+    def add_for_file(name: str, run: Command, says: str) -> argparse.ArgumentParser:
+        command = add(name, run, says)
+        command.add_argument("file", type=Path, metavar="FILE", help="a submission as JSON")
+        return command
+
+    file = add_for_file("submit", submit, "file an application")
     file.add_argument("--id", type=UUID, help="submit under this id, to repeat an earlier call")
     add_for_case("progress", progress, "tell where a case stands")
     add_for_case("watch", watch, "follow a case until it is closed")
@@ -141,7 +169,23 @@ def _parser() -> argparse.ArgumentParser:
     taking_back = add_for_case("withdraw", withdraw, "take an application back")
     taking_back.add_argument("--reason", required=True, help="why, in the applicant's words")
     add("list", one_matters, "list what can be applied for")
+    add_for_file("prefill", prefill, "tell what registers and e-licences already answer of a form")
+    add_for_file("pre-review", pre_review, "tell what would be found in an application, without filing it")
+    guiding = add("guide", guide, "tell what some answers lead to, and what to answer next")
+    guiding.add_argument("code", metavar="CODE", help="of the one-matter")
+    guiding.add_argument("answers", metavar="FIELD=VALUE", nargs="*", type=_answer, help="answers so far")
     return parser
+
+
+def _answer(text: str) -> tuple[str, JsonValue]:
+    """`floor_area=300`: a text, as numbers may be, but for true, false, null and lists."""
+    field, equals, value = text.partition("=")
+    if not equals:
+        raise argparse.ArgumentTypeError(f"write FIELD=VALUE, not {text!r}")
+    try:
+        return field, from_json(value) if value in _WORDS or value.startswith("[") else value
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'{text!r} is no list; write FIELD=\'["…", "…"]\'') from None
 
 
 async def _connected(asked: argparse.Namespace) -> int:

@@ -22,9 +22,15 @@ from temporalio.plugin import SimplePlugin
 from temporalio.worker import WorkflowRunner
 
 from . import names
+from .authorisation import Authorisation
 from .codec import AesGcmCodec, KeyRing
 from .errors import EngineUnreachable, OneMatterError
+from .guidance import GuideRequest
+from .prefill import PrefillRequest
 from .submission import Submission, Withdrawal
+
+INCOMING = (Submission, Withdrawal, GuideRequest, PrefillRequest, Authorisation)
+"""What anybody may send to the engine."""
 
 
 class _StrictJson(PydanticJSONPlainPayloadConverter):
@@ -38,7 +44,7 @@ class _StrictJson(PydanticJSONPlainPayloadConverter):
         try:
             return super().from_payload(payload, type_hint)
         except ValidationError as error:
-            if type_hint not in (Submission, Withdrawal):
+            if type_hint not in INCOMING:
                 raise
             faults = error.errors(include_input=False, include_url=False, include_context=False)
             raise create_payload_validation_error(faults) from None

@@ -11,7 +11,10 @@ class WrongField(Message):
 
 
 class Finding(Message):
-    """What pre-review found; `severity` is `must-mend` or `warning`."""
+    """What pre-review found, by which rule, and how to mend it.
+
+    `severity` is one of `words.SEVERITIES`; `competent` the body to go to where it is `not-ours`.
+    """
 
     matter: str
     path: str
@@ -19,3 +22,6 @@ class Finding(Message):
     mend: str
     severity: str
     basis: str = ""
+    rule: str = ""
+    family: str = ""
+    competent: str = ""

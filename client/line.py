@@ -16,7 +16,7 @@ from temporalio.client import (
     WorkflowUpdateFailedError,
     WorkflowUpdateRPCTimeoutOrCancelledError,
 )
-from temporalio.exceptions import ApplicationError
+from temporalio.exceptions import ActivityError, ApplicationError
 from temporalio.exceptions import TimeoutError as EngineTimeoutError
 from temporalio.service import RPCError, RPCStatusCode
 
@@ -103,7 +103,7 @@ def translated(about: str) -> Generator[None]:
     except RPCError as error:
         raise _of_the_network(error, about) from error
     except (WorkflowUpdateFailedError, WorkflowFailureError) as error:
-        raise _of_the_engine(error.cause, about) from error
+        raise _of_the_engine(_root(error.cause), about) from error
     except WorkflowQueryFailedError as error:
         raise NoAnswer(f"{about}: the worker could not answer ({error}); call again") from error
 
@@ -127,6 +127,11 @@ def _of_the_network(error: RPCError, about: str) -> OneMatterError:  # noqa: PLR
             return NotAllowed(f"{about}: {status.name.lower()}: {error.message}; check address and access")
         case _:
             return NoAnswer(f"{about}: {error.status.name.lower()}; call again")
+
+
+def _root(cause: BaseException) -> BaseException:
+    """What failed, where a workflow failed because an activity did."""
+    return cause.cause if isinstance(cause, ActivityError) and cause.cause else cause
 
 
 def _of_the_engine(cause: BaseException, about: str) -> OneMatterError:

@@ -24,6 +24,13 @@ OFFERS = "offers"
 WISH = "wish"
 REGISTRY_EVENT = "registry-event"
 """Short workflows: what somebody is offered, what somebody wants, and what a register tells."""
+GUIDE = "guide"
+PREFILL = "prefill"
+PRE_REVIEW = "pre-review"
+"""Workflows that answer a question without filing anything."""
+
+AUTHORISATION = "authorisation"
+"""The workflow that records by whom an applicant is authorised."""
 
 RECEIPT = "receipt"
 """Update and query: what the one window answers to a submission."""
@@ -85,6 +92,11 @@ def campaign_id(campaign: str) -> str:
 def grant_id(seal: str) -> str:
     """The workflow id of a grant; `seal` stands for its reference, which tells of whom it is."""
     return f"grant/{seal}"
+
+
+def enquiry_id(kind: str, enquiry: UUID) -> str:
+    """The workflow id of a question."""
+    return f"{kind}/{enquiry}"
 
 
 def desk_queue(department: str) -> str:

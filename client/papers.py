@@ -4,8 +4,10 @@ Checked twice: before anything is sent, and again at the reception, for not ever
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
+
+from pydantic import JsonValue
 
 from .findings import WrongField
 from .submission import MediaType, Paper, Submission
@@ -27,16 +29,23 @@ _BEGINS: Final = {
 
 def faults(submission: Submission) -> tuple[WrongField, ...]:
     """Everything that is wrong with sizes and files; empty where all is well."""
+    rest = submission.model_dump(exclude={"id": True, "papers": {"__all__": {"content"}}})
+    return (*unsendable(rest), *_faults(submission))
+
+
+def unsendable(answers: Mapping[str, JsonValue]) -> tuple[WrongField, ...]:
+    """What is wrong with answers as a message, whatever they say."""
     try:
-        json.dumps(submission.form, allow_nan=False)
-        text = submission.model_dump_json(exclude={"papers": {"__all__": {"content"}}})
-    except ValueError:
-        says = "含有无法传送的内容（NaN、无穷大或残缺字符），请改正"
+        size = len(json.dumps(answers, allow_nan=False, ensure_ascii=False).encode())
+    except (ValueError, RecursionError):
+        says = "含有无法传送的内容（NaN、无穷大、残缺字符或过深的层次），请改正"
         return (WrongField(path="form", says=says),)
-    return tuple(_faults(submission, len(text.encode())))
+    if size > MAX_TEXT:
+        return (WrongField(path="form", says=f"表单文字合计不得超过 {MAX_TEXT // 1024} KB，请精简"),)
+    return ()
 
 
-def _faults(submission: Submission, text: int) -> Iterator[WrongField]:
+def _faults(submission: Submission) -> Iterator[WrongField]:
     seen: set[str] = set()
     for number, paper in enumerate(submission.papers):
         path = f"papers.{number}"
@@ -46,8 +55,6 @@ def _faults(submission: Submission, text: int) -> Iterator[WrongField]:
         yield from _faults_of(paper, path)
     if sum(len(paper.content) for paper in submission.papers) > MAX_PAPERS:
         yield WrongField(path="papers", says=f"全部文件合计不得超过 {MAX_PAPERS // 1024} KB，请压缩")
-    if text > MAX_TEXT:
-        yield WrongField(path="form", says=f"表单文字合计不得超过 {MAX_TEXT // 1024} KB，请精简")
 
 
 def _faults_of(paper: Paper, path: str) -> Iterator[WrongField]:

@@ -13,6 +13,7 @@ from . import names
 from .case import Case
 from .codec import KeyRing
 from .connection import connect, plugin
+from .enquiries import Enquiries
 from .errors import CaseNotFound, DifferentSubmission, InvalidForm, TooLate, UnknownOneMatter
 from .grants import Grants
 from .line import PATIENCE, Line
@@ -22,11 +23,11 @@ from .papers import faults
 from .submission import Submission, fingerprint
 
 
-class Platform:
+class Platform(Enquiries):
     """A connection to the engine. It may be shared by any number of coroutines."""
 
     def __init__(self, line: Line, keys: KeyRing) -> None:
-        self._line = line
+        super().__init__(line)
         self._keys = keys
         self._grants = Grants(line, keys)
         self._entries: tuple[OneMatterEntry, ...] = ()

@@ -15,11 +15,11 @@ def receipt(answer: Receipt) -> RenderableType:
     """The receipt of an accepted case, or what must be mended first."""
     heading = [f"案件 {answer.case}"]
     if not answer.accepted:
-        return Group(*heading, "未受理，请按下表补正后重新提交", _findings(answer.findings))
+        return Group(*heading, "未受理，请按下表补正后重新提交", findings(answer.findings))
     heading += [f"受理编号 {answer.acceptance_number}", f"承诺办结日 {answer.due_on}"]
     shown: list[RenderableType] = [*heading, _receipt_items(answer)]
     if answer.findings:
-        shown.append(_findings(answer.findings))
+        shown.append(findings(answer.findings))
     return Group(*shown)
 
 
@@ -36,14 +36,14 @@ def outcome(end: Outcome) -> RenderableType:
     if end.items:
         shown.append(_items(end.items))
     if end.findings:
-        shown.append(_findings(end.findings))
+        shown.append(findings(end.findings))
     return Group(*shown, *_remarks(end.items))
 
 
 def catalogue(entries: Iterable[OneMatterEntry]) -> RenderableType:
     """The one-matters that can be applied for."""
     rows = ((entry.code, entry.edition, entry.name) for entry in entries)
-    return _table(("代码", "版本", "一件事"), rows)
+    return table(("代码", "版本", "一件事"), rows)
 
 
 def line(item: ItemProgress) -> str:
@@ -57,7 +57,7 @@ def _row(item: ItemProgress) -> tuple[str, ...]:
 
 
 def _items(items: Iterable[ItemProgress]) -> Table:
-    return _table(("事项", "部门", "状态", "承诺办结日", "电子证照标识"), map(_row, items))
+    return table(("事项", "部门", "状态", "承诺办结日", "电子证照标识"), map(_row, items))
 
 
 def _receipt_items(answer: Receipt) -> Table:
@@ -72,7 +72,7 @@ def _receipt_items(answer: Receipt) -> Table:
         )
         for item in answer.items
     )
-    return _table(("事项", "部门", "办件编号", "承诺办结日", "前置事项"), rows)
+    return table(("事项", "部门", "办件编号", "承诺办结日", "前置事项"), rows)
 
 
 def _due(on: date, *, provisional: bool) -> str:
@@ -80,12 +80,17 @@ def _due(on: date, *, provisional: bool) -> str:
     return f"{on}（暂定）" if provisional else str(on)
 
 
-def _findings(findings: Iterable[Finding]) -> Table:
+def findings(found_all: Iterable[Finding]) -> Table:
+    """What is wrong, where, and how to mend it."""
     rows = (
-        (SEVERITIES.get(found.severity, found.severity), found.path, found.says, found.mend, found.basis)
-        for found in findings
+        (SEVERITIES.get(found.severity, found.severity), found.path, found.says, _mend(found), found.basis)
+        for found in found_all
     )
-    return _table(("", "位置", "问题", "怎么办", "依据"), rows)
+    return table(("", "位置", "问题", "怎么办", "依据"), rows)
+
+
+def _mend(found: Finding) -> str:
+    return f"{found.mend}（{found.competent}）" if found.competent else found.mend
 
 
 def _remarks(items: Iterable[ItemProgress]) -> Iterator[str]:
@@ -100,10 +105,11 @@ def _remarks(items: Iterable[ItemProgress]) -> Iterator[str]:
             yield f"  救济途径：{item.refusal.remedies}"
 
 
-def _table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table:
-    table = Table()
+def table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table:
+    """Rows under headings, nothing cut off."""
+    drawn = Table()
     for heading in headings:
-        table.add_column(heading, overflow="fold")  # an identifier that is cut off is of no use
+        drawn.add_column(heading, overflow="fold")  # an identifier that is cut off is of no use
     for row in rows:
-        table.add_row(*row)
-    return table
+        drawn.add_row(*row)
+    return drawn

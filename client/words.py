@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from .campaign_messages import CampaignStage
+from .guidance import Applies, Origin
 from .messages import Colour, OutcomeKind, Stage, State
 from .offers import GrantState
+from .pre_review import Conclusion, Handling
+from .prefill import Obstacle
 
 STAGES: Final[Mapping[Stage, str]] = {
     Stage.PRE_REVIEW: "预审中",
@@ -45,8 +48,6 @@ OUTCOMES: Final[Mapping[OutcomeKind, str]] = {
     OutcomeKind.LAPSED: "逾期失效",
 }
 
-SEVERITIES: Final[Mapping[str, str]] = {"must-mend": "须补正", "warning": "提示"}
-
 NOT_RUNNING: Final = "期限未起算或中止"
 """Instead of a day, while a clock has not started or stands."""
 
@@ -72,4 +73,47 @@ GRANT_STATES: Final[Mapping[str, str]] = {
     GrantState.DECLINED: "本人不享受",
     GrantState.STOPPED: "不符合，已终止",
     GrantState.FAULTY: "规则出错，待人工核查",
+}
+
+SEVERITIES: Final[Mapping[str, str]] = {
+    "warning": "提示",
+    "to-a-person": "转人工核对",
+    "must-mend": "须更正",
+    "correct": "须补正",
+    "not-required": "无需办理",
+    "not-ours": "不属本机关受理",
+}
+
+APPLIES: Final[Mapping[Applies, str]] = {
+    Applies.CERTAIN: "需要办理",
+    Applies.POSSIBLE: "待定",
+    Applies.NOT: "无需办理",
+}
+
+ORIGINS: Final[Mapping[Origin, str]] = {
+    Origin.EARLIER_ITEM: "前置事项产生",
+    Origin.LICENCE_LIBRARY: "电子证照库调取，查无时提交",
+    Origin.APPLICANT: "请您提交",
+}
+
+CONCLUSIONS: Final[Mapping[Conclusion, str]] = {
+    Conclusion.ACCEPT: "可以受理",
+    Conclusion.TO_A_PERSON: "可以提交，由工作人员核对",
+    Conclusion.MEND_NOW: "请当场更正后提交",
+    Conclusion.CORRECT: "请一次补正后提交",
+    Conclusion.NOT_REQUIRED: "无需办理",
+    Conclusion.NOT_OURS: "不属本机关受理",
+}
+
+HANDLINGS: Final[Mapping[Handling, str]] = {
+    Handling.USE: "直接使用",
+    Handling.REUSE: "复用",
+    Handling.CHECK_ORIGINAL: "核对原件",
+    Handling.COMMIT: "承诺后使用",
+}
+
+OBSTACLES: Final[Mapping[Obstacle, str]] = {
+    Obstacle.UNREACHABLE: "暂时无法查询",
+    Obstacle.UNAUTHORISED: "须经本人授权",
+    Obstacle.CONTRADICTORY: "来源记载不一致",
 }

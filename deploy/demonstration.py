@@ -1,14 +1,16 @@
-"""The demonstration district: its cases, and the e-licences that its people already hold."""
+"""The demonstration district: its cases, and what is already held about its people."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from uuid import uuid4
 
+from pydantic import BaseModel
+
 from activities import licences
-from activities.ledger import Ledger
+from activities.ledger import Ledger, authorisations, entries
 from client.answers import LicenceKind
 from client.files import read_submission
 from client.submission import Submission
@@ -29,24 +31,62 @@ def submission(name: str) -> Submission:
     read = read_submission(CASES / f"{name}.json")
     form = dict(read.form)
     if "born_on" in form:
-        form["born_on"] = str((datetime.now(CHINA) - AGE_OF_NEWBORN).date())
+        form["born_on"] = str(_birthday())
     return read.model_copy(update={"id": uuid4(), "form": form})
 
 
-def file_licences(ledger: Ledger) -> None:
-    """File the licences of `held.json`; those that are there already stay as they are."""
-    for entry in json.loads((DISTRICT / "held.json").read_text(encoding="utf-8")):
-        hold(ledger, _KINDS[entry["licence"]], holder=entry["holder"])
+def furnish(ledger: Ledger) -> None:
+    """File what the district's registers say, and what its people hold and allow."""
+    for entry in _read("held"):
+        hold(ledger, Held.model_validate(entry))
+    with ledger.transaction() as books:
+        for entry in _read("registers"):
+            entries.enter(books, register=entry["register"], key=entry["key"], entry=_dated(entry["entry"]))
+        for entry in _read("authorisations"):
+            until = date.fromisoformat(entry.pop("until"))
+            authorisations.record(books, **entry, until=until, recorded_at=HELD_SINCE)
 
 
-def hold(ledger: Ledger, kind: Licence, *, holder: str) -> None:
+class Held(BaseModel):
+    """A licence that somebody holds."""
+
+    licence: str
+    holder: str
+    elements: dict[str, str] = {}
+    valid_until: date | None = None
+
+
+def hold(ledger: Ledger, held: Held) -> None:
     """Let somebody hold a licence, as if it had been issued long ago."""
+    kind = _KINDS[held.licence]
     with ledger.transaction() as books:
         licences.issue(
             books,
             LicenceKind(code=kind.code, name=kind.name, type_code=kind.type_code),
             issuer=kind.type_code[:18],
-            holder=holder,
-            issue_key=f"held/{sha256(f'{kind.code}/{holder}'.encode()).hexdigest()}",
+            holder=held.holder,
+            issue_key=issue_key(held.licence, held.holder),
             at=HELD_SINCE,
+            valid_until=held.valid_until,
+            elements=held.elements,
         )
+
+
+def issue_key(licence: str, holder: str) -> str:
+    """The item that gave a licence which was held before: none of ours."""
+    return f"held/{sha256(f'{licence}/{holder}'.encode()).hexdigest()}"
+
+
+def _read(name: str) -> list[dict[str, Any]]:
+    read: list[dict[str, Any]] = json.loads((DISTRICT / f"{name}.json").read_text(encoding="utf-8"))
+    return read
+
+
+def _dated(entry: dict[str, Any]) -> str:
+    """The district's newborns are always as many days old as today."""
+    born_on = {"born_on": str(_birthday())} if "born_on" in entry else {}
+    return json.dumps({**entry, **born_on}, ensure_ascii=False)
+
+
+def _birthday() -> date:
+    return (datetime.now(CHINA) - AGE_OF_NEWBORN).date()

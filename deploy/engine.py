@@ -69,7 +69,7 @@ async def running(
     settings = Settings(ledger_url=ledger_url or f"sqlite:///{folder / 'ledger.db'}")
     ledger = open_ledger(settings, keys)
     try:
-        demonstration.file_licences(ledger)
+        demonstration.furnish(ledger)
         async with (
             codec_server.running(keys, port=server.free_port(), ui_port=ui_port) as codec,
             server.running(

@@ -18,6 +18,7 @@ from .calendar import Calendar, published
 from .drawing import mermaid
 from .entitlement import decide
 from .explanation import complaint, explanation, reckoning
+from .guidance import read_form
 from .guide import service_guide
 from .inspection import TITLE, faults, inspection, title
 from .language import Facts, Form, Grant, OneMatter, wrong_fields
@@ -48,7 +49,7 @@ class _Paper(BaseModel):
 class _Submission(BaseModel):
     """Of a submission, what a plan is drawn from."""
 
-    form: JsonValue
+    form: dict[str, JsonValue]
     applicant: _Applicant = _Applicant()
     papers: tuple[_Paper, ...] = ()
 
@@ -103,13 +104,14 @@ def explain(asked: Namespace) -> int:
     one = catalogue.find(asked.code)
     read = from_json(_bytes(asked.form))
     submitted = isinstance(read, dict) and "form" in read
-    under = "submission" if submitted else "form"
     try:
         submission = _Submission.model_validate(read if submitted else {"form": read})
-        under = "form"
-        form = one.form.model_validate(submission.form)
     except ValidationError as error:
-        _show(complaint(wrong_fields(error, under=under), of="申请表"))
+        _show(complaint(wrong_fields(error, under="submission"), of="申请表"))
+        return FAULTY
+    form, wrong = read_form(one, submission.form)
+    if form is None:
+        _show(complaint(wrong, of="申请表"))
         return FAULTY
     _show(explanation(_application(one, form, submission, on=asked.on)))
     return FOUND

@@ -13,9 +13,9 @@ from enum import EnumType
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from .filling import Answers, fill_in
 from .language import Figure, Form
 
-Answers = Mapping[str, object]
 A_DAY = date(2026, 1, 5)
 PLAIN: Mapping[object, tuple[object, ...]] = {
     bool: (False, True),
@@ -39,7 +39,7 @@ def outcomes(
 ) -> Iterator[tuple[Answers, object]]:
     """Each situation that `condition` tells apart, with what it says there; an error is an outcome, too."""
     known = given or {}
-    outcome = _outcome(condition, _partly(form, known))
+    outcome = _outcome(condition, fill_in(form, known))
     if not isinstance(outcome, _Asked):
         yield known, outcome
         return
@@ -61,14 +61,6 @@ def _outcome(condition: Callable[[Any], object], filled: Form) -> object:
         return missing
     except Exception as broken:  # noqa: BLE001 # whatever the author's function raises is its outcome
         return broken
-
-
-def _partly(form: type[Form], answers: Answers) -> Form:
-    """A form on which only `answers` can be read: not even defaults."""
-    filled = form.model_construct()
-    vars(filled).clear()
-    vars(filled).update(answers)
-    return filled
 
 
 def _answers(kind: Any, figures: tuple[Figure, ...]) -> tuple[object, ...]:

@@ -58,7 +58,7 @@ class Application(Generic[FormT]):
             check: check.find(matter.code)
             for matter in self.matters
             for check in matter.checks
-            if not check.holds(self.form, self.facts)
+            if check.is_broken(self.form, self.facts)
         }
         missing = {
             paper.code: _missing(matter, paper)
@@ -171,7 +171,7 @@ class Application(Generic[FormT]):
 
 def stops(findings: Iterable[Finding]) -> bool:
     """Whether something must be mended before the case can be accepted."""
-    return any(finding.severity is Severity.MUST_MEND for finding in findings)
+    return any(finding.severity not in {Severity.WARNING, Severity.TO_A_PERSON} for finding in findings)
 
 
 def _missing(matter: Matter[FormT], paper: Material[FormT]) -> Finding:

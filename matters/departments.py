@@ -21,3 +21,4 @@ TOBACCO = Department(code="tobacco", name="烟草专卖局", credit_code="119901
 DISEASE_CONTROL = Department(code="disease-control", name="疾病预防控制局", credit_code="11990101000000094N")
 CIVIL_AFFAIRS = Department(code="civil-affairs", name="民政局", credit_code="11990101000000107C")
 FINANCE = Department(code="finance", name="财政局", credit_code="119901010000001157")
+NATURAL_RESOURCES = Department(code="natural-resources", name="自然资源局", credit_code="119901010000001232")

@@ -36,6 +36,12 @@ ONE_MATTER_OPINION = Basis(
     article="国发〔2024〕3号",
     since=date(2024, 1, 9),
 )
+AT_THE_WINDOW = _licensing("第三十二条")
+"""Mended on the spot, corrected at one notice, not required, not ours: told at once."""
+FALSE_MATERIALS = _licensing("第七十八条")
+REAL_NAMES = Basis(document="中华人民共和国市场主体登记管理条例", article="第十五条", since=date(2022, 3, 1))
+ELECTRONIC_MATERIALS = Basis(document="“互联网+政务服务”技术体系建设指南", article="国办函〔2016〕108号")
+DEMONSTRATION_RULE = Basis(document="示范规则，使用前以本地办事指南核定", confidence=Confidence.UNVERIFIED)
 DEMONSTRATION = Basis(document="示范时限，使用前以本地办事指南核定", confidence=Confidence.UNVERIFIED)
 
 NOTICE_LIMIT = WorkingDays(count=5, basis=NOTICE)

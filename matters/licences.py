@@ -34,3 +34,4 @@ CLAWBACK_NOTICE = _kind("clawback-notice", "追回告知书", departments.CIVIL_
 HEARING_RECORD = _kind("hearing-record", "听证笔录", departments.CIVIL_AFFAIRS, 2)
 CLAWBACK_DECISION = _kind("clawback-decision", "追回决定书", departments.CIVIL_AFFAIRS, 3)
 CLAWBACK_RECEIPT = _kind("clawback-receipt", "结清证明", departments.FINANCE, 1)
+PROPERTY_CERTIFICATE = _kind("property-certificate", "不动产权证书", departments.NATURAL_RESOURCES, 1)

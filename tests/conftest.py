@@ -123,7 +123,7 @@ async def parts(
 ) -> AsyncGenerator[Parts]:
     """An engine on each kind of ledger; at the end every history that it produced must replay."""
     ledger = Ledger(ledger_urls[request.param])
-    demonstration.file_licences(ledger)
+    demonstration.furnish(ledger)
     async with _engine(f"{process}-{request.param}", ledger) as parts:
         yield parts
         await _replay_everything(parts.client)

@@ -86,7 +86,7 @@ async def main() -> None:
     """All kinds of cases that there are."""
     with tempfile.TemporaryDirectory() as folder:
         ledger = Ledger(f"{folder}/ledger.db")
-        demonstration.file_licences(ledger)
+        demonstration.furnish(ledger)
         async with server.running(port=server.free_port(), ui_port=server.free_port()) as temporal:
             client = await connect(worker.engine_plugin(KEYS), address=temporal.address)
             async with AsyncExitStack() as stack:

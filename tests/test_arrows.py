@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[1]
 
 MESSAGES = (
     "answers",
+    "authorisation",
     "campaign_messages",
     "commands",
     "correction",
@@ -23,10 +24,13 @@ MESSAGES = (
     "errors",
     "events",
     "findings",
+    "guidance",
     "messages",
     "names",
     "offers",
     "payment",
+    "pre_review",
+    "prefill",
     "submission",
     "words",
 )

@@ -26,8 +26,12 @@ from client import (
     words,
 )
 from client.files import read_submission
+from client.guidance import Applies, Origin
 from client.papers import MAX_PAPER, MAX_PAPERS, MAX_TEXT, faults
+from client.pre_review import Conclusion, Handling
+from client.prefill import Obstacle
 from client.submission import fingerprint
+from matters.language import Severity
 
 KEYS = KeyRing.parse(f"a:{base64.b64encode(bytes(32)).decode()}")
 CONTENT: dict[str, Any] = {
@@ -192,3 +196,9 @@ def test_words() -> None:
     assert set(words.STAGES) == set(Stage)
     assert set(words.STATES) == set(State)
     assert set(words.OUTCOMES) == set(OutcomeKind)
+    assert set(words.APPLIES) == set(Applies)
+    assert set(words.ORIGINS) == set(Origin)
+    assert set(words.CONCLUSIONS) == set(Conclusion)
+    assert set(words.HANDLINGS) == set(Handling)
+    assert set(words.OBSTACLES) == set(Obstacle)
+    assert set(words.SEVERITIES) == {severity.value for severity in Severity}

@@ -17,6 +17,7 @@ from activities.errors import CaseMissing, ForeignKey, LedgerUnreachable
 from activities.ledger import Ledger, cases, payload_keys, serials
 from client.answers import LicenceKind
 from client.codec import KeyRing
+from matters.language.identifier import ROOT, identify, is_identifier
 
 DAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
@@ -42,20 +43,16 @@ def ledger(request: pytest.FixtureRequest, ledger_urls: dict[str, str]) -> Gener
 )
 def test_identifiers_of_real_licences(identifier: str) -> None:
     """Identifiers that authorities have issued have the check character that we reckon."""
-    type_code, issuer, serial, version, _ = identifier.removeprefix(f"{licences.ROOT}.").split(".")
-    assert identifier == licences.identifier(
-        type_code=type_code, issuer=issuer, serial=serial, version=version
-    )
-    assert licences.is_identifier(identifier)
+    type_code, issuer, serial, version, _ = identifier.removeprefix(f"{ROOT}.").split(".")
+    assert identifier == identify(type_code=type_code, issuer=issuer, serial=serial, version=version)
+    assert is_identifier(identifier)
 
 
 def test_a_forged_identifier() -> None:
     """An identifier with another check character, or of another shape, is none."""
-    assert not licences.is_identifier(
-        "1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.V"
-    )
-    assert not licences.is_identifier("1.2.156.3005.2.11100000000013338W011")
-    assert not licences.is_identifier("11010519491231002X")
+    assert not is_identifier("1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.V")
+    assert not is_identifier("1.2.156.3005.2.11100000000013338W011")
+    assert not is_identifier("11010519491231002X")
 
 
 def test_an_item_gives_one_licence(ledger: Ledger) -> None:

@@ -15,6 +15,7 @@ from matters.language import (
     Department,
     DuplicateCode,
     Facts,
+    Family,
     Licence,
     MalformedCode,
     Material,
@@ -115,7 +116,14 @@ def test_check_of_a_field_that_is_not_asked() -> None:
     def born(form: Birth, facts: Facts) -> bool:
         return form.born_on <= facts.on
 
-    check = Check(holds=born, field="birthday", says="出生日期晚于申请日期", mend="请核对")
+    check = Check(
+        rule="newborn.born",
+        family=Family.CONSISTENCY,
+        holds=born,
+        field="birthday",
+        says="出生日期晚于申请日期",
+        mend="请核对",
+    )
     with pytest.raises(
         MalformedCode, match=r"'birth-certificate': .* 'birthday', which Birth does not ask; name"
     ):

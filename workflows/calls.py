@@ -19,6 +19,9 @@ AnswerT = TypeVar("AnswerT")
 AT_HAND: Final = timedelta(seconds=3)
 """For the engine's own activities in the very step that needs them; well below a workflow task's time."""
 
+ANSWER: Final = timedelta(seconds=5)
+"""For one try of an enquiry, whose caller waits not much longer."""
+
 OWN_TIME: Final = timedelta(seconds=30)
 """For one try of theirs after that, as ordinary activities."""
 
@@ -90,6 +93,15 @@ async def page(
             summary=summary,
         ),
         summary=summary,
+    )
+
+
+async def enquiry(
+    activity: Callable[[Any, ArgumentT], AnswerT], argument: ArgumentT, *, summary: str
+) -> AnswerT:
+    """Answer somebody who waits: at hand or not at all; whoever gets no answer asks again."""
+    return await workflow.execute_local_activity_method(
+        activity, argument, start_to_close_timeout=ANSWER, summary=summary
     )
 
 

@@ -1,18 +1,19 @@
-"""Questions that are answered without filing anything."""
-
-from datetime import timedelta
-from typing import Final
+"""Questions that are answered without filing anything: each a workflow of one local activity."""
 
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from activities.docket import Docket
+    from activities.enquiries import Enquiries, Prefill, PreReviewed
     from activities.reception import Window
     from client import names
     from client.docket import Inbox
+    from client.guidance import Guidance, GuideRequest
     from client.messages import Catalogue
-
-AT_ONCE: Final = timedelta(seconds=5)
+    from client.pre_review import PreReview
+    from client.prefill import Prefilling, PrefillRequest
+    from client.submission import Submission
+    from workflows import calls
 
 
 @workflow.defn(name=names.CATALOGUE)
@@ -23,7 +24,7 @@ class OneMatters:
     async def run(self) -> Catalogue:
         """A local activity: short, read only, on the engine's own queue."""
         return await workflow.execute_local_activity_method(
-            Window.list_one_matters, start_to_close_timeout=AT_ONCE, summary="事项目录"
+            Window.list_one_matters, start_to_close_timeout=calls.ANSWER, summary="事项目录"
         )
 
 
@@ -33,10 +34,8 @@ class Inboxes:
 
     @workflow.run
     async def run(self, department: str) -> Inbox:
-        """Likewise."""
-        return await workflow.execute_local_activity_method(
-            Docket.inbox, department, start_to_close_timeout=AT_ONCE, summary="部门待办"
-        )
+        """See `calls.enquiry`."""
+        return await calls.enquiry(Docket.inbox, department, summary="部门待办")
 
 
 @workflow.defn(name=names.STUCK)
@@ -45,7 +44,39 @@ class Stuck:
 
     @workflow.run
     async def run(self) -> Inbox:
-        """Likewise."""
+        """See `calls.enquiry`."""
         return await workflow.execute_local_activity_method(
-            Docket.stuck, start_to_close_timeout=AT_ONCE, summary="超期清单"
+            Docket.stuck, start_to_close_timeout=calls.ANSWER, summary="超期清单"
         )
+
+
+@workflow.defn(name=names.GUIDE)
+class Guide:
+    """What some answers lead to, and what to ask next."""
+
+    @workflow.run
+    async def run(self, request: GuideRequest) -> Guidance:
+        """See `calls.enquiry`."""
+        return await calls.enquiry(Enquiries.guide, request, summary="智能引导")
+
+
+@workflow.defn(name=names.PREFILL)
+class PrefillForm:
+    """What registers and e-licences already answer."""
+
+    @workflow.run
+    async def run(self, request: PrefillRequest) -> Prefilling:
+        """See `calls.enquiry`."""
+        asked = Prefill(request=request, at=workflow.now())
+        return await calls.enquiry(Enquiries.prefill, asked, summary="智能申报")
+
+
+@workflow.defn(name=names.PRE_REVIEW)
+class Review:
+    """What the one window would find in a submission."""
+
+    @workflow.run
+    async def run(self, submission: Submission) -> PreReview:
+        """See `calls.enquiry`."""
+        asked = PreReviewed(submission=submission, at=workflow.now())
+        return await calls.enquiry(Enquiries.pre_review, asked, summary="智能预审")

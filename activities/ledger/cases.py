@@ -1,10 +1,11 @@
 """Cases and their papers in the ledger."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import insert, text
+from sqlalchemy import DateTime, Integer, insert, text
 
 from activities.errors import CaseMissing
 from client.submission import Paper
@@ -22,6 +23,11 @@ _KEEP_PAPER = text(
 )
 _MEND = text("UPDATE cases SET acceptance_number = :acceptance_number, reception = :reception WHERE id = :id")
 _CLOSE = text("UPDATE cases SET outcome = :outcome WHERE id = :id AND outcome IS NULL")
+
+_UNDER_WAY = text(
+    "SELECT COUNT(*) AS cases, MAX(received_at) AS latest FROM cases "
+    "WHERE applicant_key = :applicant_key AND one_matter = :one_matter AND outcome IS NULL AND id <> :but"
+).columns(cases=Integer(), latest=DateTime(timezone=True))
 
 
 class Known(NamedTuple):
@@ -75,3 +81,12 @@ def close(books: Transaction, case: UUID, outcome: str) -> None:
     closed = books.execute(_CLOSE, {"id": str(case), "outcome": outcome})
     if not closed.rowcount:
         get(books, case)
+
+
+def under_way(
+    books: Transaction, *, applicant_key: str, one_matter: str, but: str
+) -> tuple[int, datetime | None]:
+    """How many cases of an applicant are not closed, and when the latest came in; not counted is `but`."""
+    asked = {"applicant_key": applicant_key, "one_matter": one_matter, "but": but}
+    row = books.execute(_UNDER_WAY, asked).one()
+    return row.cases, row.latest

@@ -1,9 +1,10 @@
 """The e-licence library's table."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import String, bindparam, insert, text
+from sqlalchemy import Date, DateTime, String, bindparam, insert, text
 
 from .ledger import Transaction
 from .tables import LicenceRow
@@ -19,7 +20,32 @@ _IN_FORCE = text(
 )
 """The types matter to PostgreSQL where a case needs no licence, so that the lists are empty."""
 
+_FACE = (
+    "SELECT code, holder, identifier, elements, valid_until, issued_at, revoked_because, suspended_because "
+    "FROM licences WHERE "
+)
+_HELD = text(  # the one in force, if there is any, and of several the latest
+    _FACE + "code = :code AND holder = :holder "
+    "ORDER BY revoked_because IS NULL DESC, suspended_because IS NULL DESC, issued_at DESC LIMIT 1"
+).columns(valid_until=Date(), issued_at=DateTime(timezone=True))
+_NUMBERED = text(_FACE + "identifier = :identifier").columns(
+    valid_until=Date(), issued_at=DateTime(timezone=True)
+)
+_SUSPEND = text("UPDATE licences SET suspended_because = :because WHERE issue_key = :issue_key")
 _REVOKE = text("UPDATE licences SET revoked_because = :because WHERE issue_key = :issue_key")
+
+
+class Face(NamedTuple):
+    """All that is on file of a licence; `elements` as JSON."""
+
+    code: str
+    holder: str
+    identifier: str
+    elements: str
+    valid_until: date | None
+    issued_at: datetime
+    revoked_because: str | None
+    suspended_because: str | None
 
 
 class Filed(NamedTuple):
@@ -46,6 +72,23 @@ def in_force(books: Transaction, *, codes: Iterable[str], holders: Iterable[str]
     """Licences of these kinds that these holders have and nobody revoked, the oldest first."""
     rows = books.execute(_IN_FORCE, {"codes": sorted(codes), "holders": sorted(holders)})
     return [Filed(*row) for row in rows]
+
+
+def held(books: Transaction, *, code: str, holder: str) -> Face | None:
+    """The licence of this kind that somebody has, in force or not."""
+    row = books.execute(_HELD, {"code": code, "holder": holder}).one_or_none()
+    return Face(*row) if row else None
+
+
+def numbered(books: Transaction, identifier: str) -> Face | None:
+    """The licence with this identifier."""
+    row = books.execute(_NUMBERED, {"identifier": identifier}).one_or_none()
+    return Face(*row) if row else None
+
+
+def suspend(books: Transaction, *, issue_key: str, because: str) -> None:
+    """Let a licence rest; it stays on file, and its holder may not use it."""
+    books.execute(_SUSPEND, {"issue_key": issue_key, "because": because})
 
 
 def revoke(books: Transaction, *, issue_key: str, because: str) -> None:

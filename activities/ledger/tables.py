@@ -18,6 +18,7 @@ class CaseRow(SQLModel, table=True):
     fingerprint: str
     one_matter: str = Field(index=True)
     edition: str
+    applicant_key: str = Field(index=True)
     acceptance_number: str | None = Field(default=None, unique=True)
     received_at: datetime = Field(sa_type=DateTime(timezone=True))
     reception: str
@@ -70,7 +71,10 @@ class BehaviourRow(SQLModel, table=True):
 
 
 class LicenceRow(SQLModel, table=True):
-    """An e-licence. `issue_key` is the item that gave it: one item gives one licence, however often asked."""
+    """An e-licence; `elements` are what its face says, as JSON.
+
+    `issue_key` is the item that gave it: one item gives one licence, however often asked.
+    """
 
     __tablename__ = "licences"
 
@@ -80,7 +84,45 @@ class LicenceRow(SQLModel, table=True):
     holder: str = Field(index=True)
     issue_key: str = Field(unique=True)
     issued_at: datetime = Field(sa_type=DateTime(timezone=True))
+    valid_until: date | None = None
     revoked_because: str | None = None
+    suspended_because: str | None = None
+    elements: str = "{}"
+
+
+class EntryRow(SQLModel, table=True):
+    """What a base register (`source`) says under a key, as the JSON of its entry."""
+
+    __tablename__ = "entries"
+
+    source: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    entry: str
+
+
+class AuthorisationRow(SQLModel, table=True):
+    """Whose data an applicant may be shown, for which one-matter, until which day inclusive."""
+
+    __tablename__ = "authorisations"
+
+    grantee: str = Field(primary_key=True)
+    one_matter: str = Field(primary_key=True)
+    grantor: str = Field(primary_key=True)
+    until: date
+    recorded_at: datetime = Field(sa_type=DateTime(timezone=True))
+
+
+class PrefillRow(SQLModel, table=True):
+    """An answer that was prefilled for an applicant: its seal, never the answer itself."""
+
+    __tablename__ = "prefills"
+
+    applicant_key: str = Field(primary_key=True)
+    one_matter: str = Field(primary_key=True)
+    field: str = Field(primary_key=True)
+    seal: str
+    source: str
+    prefilled_at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
 class TaskRow(SQLModel, table=True):

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from stdnum.cn import uscc
 
-from ..language import Check, Facts, Figure, Severity
+from ..language import Check, Facts, Family, Figure, Severity
 from ..law import DEMONSTRATION
 from .form import Overpayment, Repayment, Repays
 
@@ -39,24 +39,32 @@ def instalments_counted(form: Repayment, facts: Facts) -> bool:
 
 
 OVERPAID = Check(
+    rule="clawback.overpaid",
+    family=Family.CONSISTENCY,
     holds=paid_too_much,
     field="due",
     says="应拨付金额不低于已拨付金额，没有多发",
     mend="请核对两项金额；少发的请办理补发，不走追回",
 )
 PAID = Check(
+    rule="clawback.paid",
+    family=Family.CONSISTENCY,
     holds=paid_already,
     field="paid_on",
     says="拨付日期晚于登记日期",
     mend="请按拨付回单核对日期；尚未拨付的请止付",
 )
 ONE_PAYEE = Check(
+    rule="clawback.one-payee",
+    family=Family.COMPLETENESS,
     holds=one_payee,
     field="payee_id",
     says="收款人须是一名个人或一个单位",
     mend="请在公民身份号码与统一社会信用代码中填写一项",
 )
 CREDIT_CODE = Check(
+    rule="clawback.credit-code",
+    family=Family.FORMAT,
     holds=credit_code_adds_up,
     field="payee_credit_code",
     says="统一社会信用代码的校验码不符",
@@ -64,12 +72,16 @@ CREDIT_CODE = Check(
     severity=Severity.WARNING,
 )
 BY_THE_OFFICE = Check(
+    rule="clawback.by-the-office",
+    family=Family.AUTHORITY,
     holds=not_by_the_payee,
     field="payee_id",
     says="登记人是收款人本人",
     mend="追回由拨付部门登记；收款人要求退还的，请到拨付部门说明",
 )
 COUNTED = Check(
+    rule="clawback.counted",
+    family=Family.COMPLETENESS,
     holds=instalments_counted,
     field="instalments",
     says=f"分期月数与退还方式不符，或不在{FEWEST.value}至{MOST}之间",

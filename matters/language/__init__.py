@@ -13,7 +13,7 @@ from .beneficiary import (
     Person,
     Work,
 )
-from .check import Check, Facts, Finding, Severity
+from .check import Check, Family, Finding, Severity
 from .dates import month_end, months_later
 from .errors import (
     DefinitionError,
@@ -23,6 +23,7 @@ from .errors import (
     UnknownReference,
     Wordless,
 )
+from .facts import Enquired, Facts, Silence, Unasked, Unknown
 from .fee import Fee, Rate
 from .form import (
     Area,
@@ -32,23 +33,28 @@ from .form import (
     Day,
     Form,
     IdentityNumber,
+    LicenceIdentifier,
     Phone,
     Text,
     question,
 )
 from .grant import Amount, Channel, Grant, Line, Mode, PayDay, Payee, Term, yuan
+from .identifier import identify, is_identifier
 from .licence import Department, Licence
 from .limit import CalendarDays, Extendable, Limit, WorkingDays
 from .matter import Follows, Material, Matter, OnWithdrawal, Otherwise, always, words
 from .narrowing import Bound, Narrowing, Op
 from .one_matter import OneMatter, OnRefusal, Timetable
 from .period import Period, PeriodKind
+from .prefill import Prefill
+from .register import Entry, Handling, Register, Trust, nobody, whoever_it_names
 from .rule import Datum, Occasion, Rule, RuleKind
 from .safeguard import Brake, Budget, EntryTest, Often, Once, Publicity, Statement
-from .wrong_field import WrongField, wrong_fields
+from .wrong_field import UNANSWERED, WrongField, wrong_fields
 
 __all__ = [
     "DERIVED",
+    "UNANSWERED",
     "Amount",
     "Area",
     "Asks",
@@ -71,9 +77,12 @@ __all__ = [
     "Disability",
     "DuplicateCode",
     "Enjoyed",
+    "Enquired",
+    "Entry",
     "EntryTest",
     "Extendable",
     "Facts",
+    "Family",
     "Fee",
     "Figure",
     "Finding",
@@ -83,8 +92,10 @@ __all__ = [
     "Follows",
     "Form",
     "Grant",
+    "Handling",
     "IdentityNumber",
     "Licence",
+    "LicenceIdentifier",
     "Limit",
     "Line",
     "MalformedCode",
@@ -107,24 +118,34 @@ __all__ = [
     "PeriodKind",
     "Person",
     "Phone",
+    "Prefill",
     "Publicity",
     "Rate",
+    "Register",
     "Rule",
     "RuleKind",
     "Severity",
+    "Silence",
     "Statement",
     "Term",
     "Text",
     "Timetable",
+    "Trust",
+    "Unasked",
+    "Unknown",
     "UnknownReference",
     "Wordless",
     "Work",
     "WorkingDays",
     "WrongField",
     "always",
+    "identify",
+    "is_identifier",
     "month_end",
     "months_later",
+    "nobody",
     "question",
+    "whoever_it_names",
     "words",
     "wrong_fields",
     "yuan",

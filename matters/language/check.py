@@ -1,35 +1,49 @@
 """Pre-review: rules that must hold before any department sees the case."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from .basis import Basis
+from .facts import Facts, Unasked
 from .form import Form
 
 FormT = TypeVar("FormT", bound=Form, contravariant=True)
 
 
+class Family(StrEnum):
+    """What a rule looks at."""
+
+    COMPLETENESS = "完整性"
+    FORMAT = "格式"
+    CONSISTENCY = "一致性"
+    VALIDITY = "有效性"
+    ELIGIBILITY = "资格"
+    DUPLICATE = "重复申请"
+    JURISDICTION = "管辖"
+    AUTHORITY = "申请与代理权限"
+    LEGAL_FORM = "法定形式"
+    RISK = "风险与信用"
+
+
 class Severity(StrEnum):
-    """Whether a finding stops the case, or is only told."""
+    """What a finding leads to (行政许可法 Art. 32). The machine refuses nothing: doubt goes to a person."""
 
-    MUST_MEND = "must-mend"
     WARNING = "warning"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Facts:
-    """What is known beside the form: the day of receipt (in China) and the applicant's identity number."""
-
-    on: date
-    applicant: str
+    TO_A_PERSON = "to-a-person"
+    MUST_MEND = "must-mend"
+    CORRECT = "correct"
+    NOT_REQUIRED = "not-required"
+    NOT_OURS = "not-ours"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """What pre-review tells the applicant: of which item, where, what is wrong, how to mend it."""
+    """What pre-review tells the applicant: of which item, where, what is wrong, how to mend it.
+
+    `rule` is the id of the rule that found it; `competent` the body to go to where we are not.
+    """
 
     matter: str
     path: str
@@ -37,20 +51,37 @@ class Finding:
     mend: str
     severity: Severity = Severity.MUST_MEND
     basis: str = ""
+    rule: str = ""
+    family: Family = Family.COMPLETENESS
+    competent: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Check(Generic[FormT]):
-    """A rule; `holds` is a plain function of the form and the facts, `field` the answer it is about."""
+    """A rule; `holds` is a plain function of the form and the facts, `field` the answer it is about.
 
+    `rule` is its id, unique in a one-matter and the same in all editions. `competent` names the body that
+    a finding of severity `NOT_OURS` sends the applicant to.
+    """
+
+    rule: str
+    family: Family
     holds: Callable[[FormT, Facts], bool]
     field: str
     says: str
     mend: str
     severity: Severity = Severity.MUST_MEND
     basis: Basis | None = None
+    competent: Callable[[FormT, Facts], str] | None = None
 
-    def find(self, matter: str) -> Finding:
+    def is_broken(self, form: FormT, facts: Facts) -> bool:
+        """Whether the rule is known not to hold: one that waits for a register's word is not."""
+        try:
+            return not self.holds(form, facts)
+        except Unasked:
+            return False
+
+    def find(self, matter: str, *, competent: str = "") -> Finding:
         """The finding for an applicant whose answers break the rule."""
         return Finding(
             matter=matter,
@@ -59,4 +90,16 @@ class Check(Generic[FormT]):
             mend=self.mend,
             severity=self.severity,
             basis=str(self.basis or ""),
+            rule=self.rule,
+            family=self.family,
+            competent=competent,
+        )
+
+    def doubt(self, matter: str, *, because: str) -> Finding:
+        """The finding where nobody can tell now whether the rule holds: a person looks."""
+        return replace(
+            self.find(matter),
+            says=f"{because}，未能自动核对：{self.says}",
+            mend="无需重新提交，由工作人员核对",
+            severity=Severity.TO_A_PERSON,
         )

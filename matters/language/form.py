@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     GetJsonSchemaHandler,
@@ -18,6 +19,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 from stdnum.iso7064 import mod_11_2
 
+from .identifier import is_identifier
 from .licence import Licence
 
 
@@ -69,6 +71,21 @@ def _identity_number(number: str) -> str:
     return number
 
 
+def _licence_identifier(text: str) -> str:
+    if not is_identifier(text):
+        raise PydanticCustomError(
+            "licence_identifier", "电子证照标识不正确，请从电子证照上复制（校验码须相符）"
+        )
+    return text
+
+
+def _plain_digits(number: object) -> object:
+    """Digits of other scripts are read by people, not by departments: write them as everybody does."""
+    if isinstance(number, str) and not number.isascii():
+        raise PydanticCustomError("foreign_digits", "请用阿拉伯数字 0 至 9（半角）填写")
+    return number
+
+
 def _plausible(day: date) -> date:
     if day.year < EARLIEST_YEAR:
         raise PydanticCustomError("implausible_date", "日期过早，请核对年份")
@@ -84,11 +101,16 @@ Text = Annotated[
 ]
 IdentityNumber = Annotated[
     str,
-    StringConstraints(pattern=r"^[1-9]\d{16}[\dXx]$", to_upper=True),
+    StringConstraints(pattern=r"^[1-9][0-9]{16}[0-9Xx]$", to_upper=True),
     AfterValidator(_identity_number),
 ]
+LicenceIdentifier = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, to_upper=True, max_length=100),
+    AfterValidator(_licence_identifier),
+]
 CreditCode = Annotated[str, StringConstraints(pattern=r"^[0-9A-HJ-NPQRTUWXY]{18}$", to_upper=True)]
-Phone = Annotated[str, StringConstraints(pattern=r"^(1\d{10}|0\d{2,3}-?\d{7,8})$")]
-BankAccount = Annotated[str, StringConstraints(pattern=r"^\d{12,19}$")]
+Phone = Annotated[str, StringConstraints(pattern=r"^(1[0-9]{10}|0[0-9]{2,3}-?[0-9]{7,8})$")]
+BankAccount = Annotated[str, StringConstraints(pattern=r"^[0-9]{12,19}$")]
 Day = Annotated[date, AfterValidator(_plausible)]
-Area = Annotated[Decimal, Field(gt=0, max_digits=8, decimal_places=2)]
+Area = Annotated[Decimal, BeforeValidator(_plain_digits), Field(gt=0, max_digits=8, decimal_places=2)]

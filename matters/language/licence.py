@@ -30,6 +30,11 @@ class Department:
                 "give its 18 characters with the right check character (GB 32100)"
             )
 
+    @property
+    def division(self) -> str:
+        """The division that it serves (GB/T 2260): characters 3 to 8 of its credit code."""
+        return self.credit_code[2:8]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Licence:

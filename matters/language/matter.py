@@ -15,6 +15,7 @@ from .fee import Fee
 from .form import Form
 from .licence import Department, Licence
 from .limit import Extendable, Limit
+from .register import Trust
 
 _CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _BASIC_CODE = re.compile(r"[0-9A-Z]{12}")
@@ -71,7 +72,8 @@ class Material(Generic[FormT]):
     With a `licence` it is taken from the earlier item that gives it, or fetched from the e-licence
     library; only what is in neither place is asked for. `of` names the holder's identity number
     (the applicant's where it is not given). `on_promise`: the word of the department that will give it is
-    enough to start on (告知承诺). What `follows` may come later, by a date (容缺受理).
+    enough to start on (告知承诺). What `follows` may come later, by a date (容缺受理). `trust` is that of
+    the file which an applicant brings: D where he makes it himself.
     """
 
     code: str
@@ -81,6 +83,7 @@ class Material(Generic[FormT]):
     when: Callable[[FormT], bool] = always
     on_promise: bool = False
     follows: Follows | None = None
+    trust: Trust = Trust.C
     basis: Basis | None = None
 
     def __post_init__(self) -> None:

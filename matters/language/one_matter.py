@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from .basis import Basis, Figure
-from .errors import DuplicateCode, UnknownReference
+from .errors import DuplicateCode, MalformedCode, UnknownReference
 from .form import Form
 from .licence import Department
 from .limit import Extendable, Limit
 from .matter import Matter, require_code
+from .prefill import Prefill
 
 WholeT = TypeVar("WholeT", bound=Form)
 
@@ -63,6 +64,7 @@ class OneMatter(Generic[WholeT]):
     extension: Extendable | None = None
     on_refusal: OnRefusal = OnRefusal.GO_ON
     figures: tuple[Figure, ...] = ()
+    prefills: tuple[Prefill[WholeT, Any], ...] = ()
     basis: Basis | None = None
 
     def __post_init__(self) -> None:
@@ -80,6 +82,25 @@ class OneMatter(Generic[WholeT]):
                         f"list {needed.code!r} in {self.code!r} before it"
                     )
             listed[matter.code] = matter
+        self._require_known_fields()
+        self._require_one_meaning_of_each_rule()
+
+    def _require_known_fields(self) -> None:
+        for rule in self.prefills:
+            if rule.field not in self.form.model_fields:
+                raise MalformedCode(
+                    f"{self.code!r} prefills {rule.field!r}, which {self.form.__name__} does not ask; "
+                    "name one of its fields"
+                )
+
+    def _require_one_meaning_of_each_rule(self) -> None:
+        rules = dict.fromkeys(check for matter in self.matters for check in matter.checks)
+        meanings = {check.rule: check for check in rules}
+        for check in rules:
+            if meanings[check.rule] is not check:
+                raise DuplicateCode(
+                    f"{self.code!r} has two rules {check.rule!r}; give one of the two another id"
+                )
 
     def before(self, matter: Matter[WholeT]) -> tuple[Matter[WholeT], ...]:
         """The items whose results `matter` waits for, in the order of the list."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+UNANSWERED = "未填写，请补填"
 _SAYS = {
-    "missing": "未填写，请补填",
+    "missing": UNANSWERED,
     "extra_forbidden": "表单中没有此项，请删除",
     "unexpected_keyword_argument": "登记中没有此项，请删除",
     "enum": "须为以下之一：{expected}",
@@ -35,6 +36,7 @@ _SAYS = {
     "too_long": "最多 {max_length} 项",
     "dataclass_type": "须为一条登记信息（JSON 对象）",
     "model_type": "须为一份表单（JSON 对象）",
+    "dict_type": "须为一份表单（JSON 对象）",
 }
 
 

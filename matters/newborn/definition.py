@@ -1,8 +1,9 @@
 """新生儿出生一件事: seven items of five departments (constituents as in DOMAIN's Lanzhou guide)."""
 
 from .. import departments, law, licences
-from ..language import Basis, Confidence, Material, Matter, OneMatter, WorkingDays
+from ..language import Basis, Confidence, Material, Matter, OneMatter, Trust, WorkingDays
 from . import situations as when
+from .birth_checks import ON_THE_BIRTH
 from .checks import (
     BORN,
     BY_A_PARENT,
@@ -18,6 +19,8 @@ from .checks import (
     ZHONGSHAN_GUIDE,
 )
 from .form import Birth, Card, Guidance, Household, Maternity, NewbornForm
+from .household_checks import INSURED, ON_THE_HOUSEHOLD
+from .sources import PREFILLS
 
 HOUSEHOLD_OPINION = Basis(
     document="国务院办公厅关于解决无户口人员登记户口问题的意见",
@@ -50,7 +53,7 @@ birth_certificate = Matter(
             of=lambda form: form.mother_id,
         ),
     ),
-    checks=(BORN, INFANT),
+    checks=(BORN, INFANT, *ON_THE_BIRTH),
 )
 
 vaccination_record = Matter(
@@ -97,6 +100,7 @@ household_registration = Matter(
             code="unmarried-statement",
             name="非婚生育情况说明",
             when=when.unmarried,
+            trust=Trust.D,
             basis=HOUSEHOLD_OPINION,
         ),
         Material[Household](
@@ -106,7 +110,7 @@ household_registration = Matter(
             basis=HOUSEHOLD_OPINION,
         ),
     ),
-    checks=(BY_A_PARENT, FATHER_NAMED, TWO_PARENTS, IN_TIME),
+    checks=(BY_A_PARENT, FATHER_NAMED, TWO_PARENTS, IN_TIME, *ON_THE_HOUSEHOLD),
     basis=HOUSEHOLD_REGULATIONS,
 )
 
@@ -131,7 +135,7 @@ maternity_payment = Matter(
     promised=WorkingDays(count=3, basis=law.DEMONSTRATION),
     when=when.maternity_insured,
     materials=(BIRTH_CERTIFICATE,),
-    checks=(PAYABLE,),
+    checks=(PAYABLE, INSURED),
 )
 
 social_security_card = Matter(
@@ -167,6 +171,7 @@ NEWBORN = OneMatter[NewbornForm](
     promised=WorkingDays(count=5, basis=ZHONGSHAN_GUIDE),
     timetable=law.TIMETABLE,
     figures=(REPORT_WITHIN, YOUNGER_THAN),
+    prefills=PREFILLS,
     matters=(
         birth_certificate,
         vaccination_record,

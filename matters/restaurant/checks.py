@@ -2,7 +2,8 @@
 
 from stdnum.cn import uscc
 
-from ..language import Basis, Check, Confidence, Facts, Severity
+from ..language import Basis, Check, Confidence, Facts, Family, Severity
+from ..law import AT_THE_WINDOW, REAL_NAMES
 from .form import Food, Premises, Registration, Sign
 
 FOOD_PERMIT_CONDITIONS = Basis(
@@ -13,7 +14,7 @@ CREDIT_CODES = Basis(document="GB 32100-2015 法人和其他组织统一社会�
 
 
 def operator_applies(form: Premises, facts: Facts) -> bool:
-    return facts.applicant == form.operator_id
+    return form.operator_id in {facts.applicant, *facts.authorised_by}
 
 
 def licence_is_named(form: Registration, facts: Facts) -> bool:
@@ -37,18 +38,26 @@ def sign_is_measured(form: Sign, facts: Facts) -> bool:
 
 
 BY_THE_OPERATOR = Check(
+    rule="restaurant.by-the-operator",
+    family=Family.AUTHORITY,
     holds=operator_applies,
     field="operator_id",
     says="申请人不是表中所填的经营者",
-    mend="请由经营者本人申请，或核对经营者的公民身份号码",
+    mend="请由经营者本人或其授权的人申请，或核对经营者的公民身份号码",
+    basis=REAL_NAMES,
 )
 LICENCE_NAMED = Check(
+    rule="restaurant.licence-named",
+    family=Family.COMPLETENESS,
     holds=licence_is_named,
     field="credit_code",
     says="已有营业执照但未填写统一社会信用代码",
     mend="请填写营业执照上的 18 位代码",
+    basis=AT_THE_WINDOW,
 )
 CREDIT_CODE = Check(
+    rule="restaurant.credit-code",
+    family=Family.FORMAT,
     holds=credit_code_adds_up,
     field="credit_code",
     says="统一社会信用代码的校验码不符",
@@ -57,6 +66,8 @@ CREDIT_CODE = Check(
     basis=CREDIT_CODES,
 )
 CERTIFIED = Check(
+    rule="restaurant.certified",
+    family=Family.ELIGIBILITY,
     holds=staff_is_certified,
     field="staff_certified",
     says="从业人员未全部取得健康证明",
@@ -64,14 +75,20 @@ CERTIFIED = Check(
     basis=FOOD_PERMIT_CONDITIONS,
 )
 LISTED_ONCE = Check(
+    rule="restaurant.listed-once",
+    family=Family.FORMAT,
     holds=dishes_are_listed_once,
     field="dishes",
     says="经营品类有重复",
     mend="每个品类只选一次",
+    basis=AT_THE_WINDOW,
 )
 MEASURED = Check(
+    rule="restaurant.measured",
+    family=Family.COMPLETENESS,
     holds=sign_is_measured,
     field="sign_area",
     says="设置户外招牌但未填写招牌面积",
     mend="请填写招牌面积（平方米）",
+    basis=AT_THE_WINDOW,
 )

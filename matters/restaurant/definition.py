@@ -15,9 +15,11 @@ from ..language import (
     OnWithdrawal,
     Otherwise,
     Rate,
+    Trust,
     WorkingDays,
 )
 from . import situations as when
+from .business_checks import NOT_REGISTERED_YET, ON_THE_BUSINESS
 from .checks import (
     BY_THE_OPERATOR,
     CERTIFIED,
@@ -28,6 +30,7 @@ from .checks import (
     MEASURED,
 )
 from .form import Food, Premises, Registration, RestaurantForm, Sign, Tobacco
+from .operator_checks import FULL_AGE, ON_THE_FOOD, ON_THE_OPERATOR
 from .situations import (
     FIRE_CHECK,
     FIRE_CHECK_FROM,
@@ -35,6 +38,7 @@ from .situations import (
     HYGIENE_LICENCE_ABOVE,
     SMALL_SIGN_UP_TO,
 )
+from .sources import PREFILLS
 
 FOOD_PERMIT_CLOCK = Basis(
     document="食品经营许可和备案管理办法", article="审查期限", confidence=Confidence.UNVERIFIED
@@ -46,7 +50,10 @@ FIRE_CHECK_CLOCK = Basis(
 )
 
 BUSINESS_LICENCE = Material[Premises](
-    code="business-licence", name="营业执照", licence=licences.BUSINESS_LICENCE
+    code="business-licence",
+    name="营业执照",
+    licence=licences.BUSINESS_LICENCE,
+    of=lambda form: form.operator_id,
 )
 PROMISED_BUSINESS_LICENCE = replace(BUSINESS_LICENCE, on_promise=True)
 
@@ -62,10 +69,17 @@ business_registration = Matter(
     gives=licences.BUSINESS_LICENCE,
     when=when.not_registered,
     materials=(
-        Material[Premises](code="operator-id-card", name="经营者居民身份证", licence=licences.ID_CARD),
-        Material[Premises](code="premises-proof", name="经营场所使用证明"),
+        Material[Premises](
+            code="operator-id-card",
+            name="经营者居民身份证",
+            licence=licences.ID_CARD,
+            of=lambda form: form.operator_id,
+        ),
+        Material[Registration](
+            code="premises-proof", name="经营场所使用证明", when=when.proves_premises_on_paper
+        ),
     ),
-    checks=(BY_THE_OPERATOR, LICENCE_NAMED, CREDIT_CODE),
+    checks=(BY_THE_OPERATOR, LICENCE_NAMED, CREDIT_CODE, NOT_REGISTERED_YET),
     basis=law.MARKET_REGISTRATION,
 )
 
@@ -81,17 +95,27 @@ food_licence = Matter(
     gives=licences.FOOD_LICENCE,
     materials=(
         BUSINESS_LICENCE,
-        Material[Food](code="layout-plan", name="经营场所布局与操作流程图"),
+        Material[Food](code="layout-plan", name="经营场所布局与操作流程图", trust=Trust.D),
         Material[Food](
             code="safety-rules",
             name="食品安全管理制度与人员",
+            trust=Trust.D,
             follows=Follows(
                 within=WorkingDays(count=5, basis=law.DEMONSTRATION), otherwise=Otherwise.REVIEW_AGAIN
             ),
         ),
     ),
     inspection=True,
-    checks=(BY_THE_OPERATOR, LICENCE_NAMED, CREDIT_CODE, LISTED_ONCE, CERTIFIED),
+    checks=(
+        BY_THE_OPERATOR,
+        LICENCE_NAMED,
+        CREDIT_CODE,
+        LISTED_ONCE,
+        CERTIFIED,
+        *ON_THE_OPERATOR,
+        *ON_THE_BUSINESS,
+        *ON_THE_FOOD,
+    ),
     basis=FOOD_PERMIT_CONDITIONS,
 )
 
@@ -111,6 +135,7 @@ fire_check = Matter(
         Material[Premises](
             code="fire-plan",
             name="消防安全制度与灭火应急预案",
+            trust=Trust.D,
             follows=Follows(within=WorkingDays(count=5, basis=law.DEMONSTRATION), otherwise=Otherwise.LAPSE),
         ),
     ),
@@ -146,7 +171,7 @@ sign_permit = Matter(
     when=when.hangs_a_sign,
     materials=(
         PROMISED_BUSINESS_LICENCE,
-        Material[Sign](code="sign-drawing", name="招牌设计效果图"),
+        Material[Sign](code="sign-drawing", name="招牌设计效果图", trust=Trust.D),
     ),
     checks=(MEASURED,),
     fee=Fee(
@@ -183,7 +208,8 @@ RESTAURANT = OneMatter[RestaurantForm](
     timetable=law.TIMETABLE,
     statutory=law.JOINT_LIMIT,
     extension=law.JOINT_EXTENSION,
-    figures=(FIRE_CHECK_FROM, HYGIENE_LICENCE_ABOVE, SMALL_SIGN_UP_TO),
+    figures=(FIRE_CHECK_FROM, HYGIENE_LICENCE_ABOVE, SMALL_SIGN_UP_TO, FULL_AGE),
+    prefills=PREFILLS,
     matters=(
         business_registration,
         food_licence,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ..language import Area, Asks, CreditCode, Form, IdentityNumber, Text
+from ..language import Area, Asks, CreditCode, Form, IdentityNumber, LicenceIdentifier, Text
 from ..licences import BUSINESS_LICENCE, ID_CARD
 
 
@@ -28,6 +28,10 @@ class Premises(Form):
 class Registration(Premises):
     already_registered: Annotated[bool, Asks("是否已有营业执照？")]
     credit_code: Annotated[CreditCode | None, Asks("统一社会信用代码", found_in=BUSINESS_LICENCE)] = None
+    premises_licence: Annotated[
+        LicenceIdentifier | None,
+        Asks("经营场所不动产权证书的电子证照标识（有则不必上传使用证明）"),
+    ] = None
 
 
 class Food(Registration):

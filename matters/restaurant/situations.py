@@ -21,6 +21,11 @@ def not_registered(form: Registration) -> bool:
     return not form.already_registered
 
 
+def proves_premises_on_paper(form: Registration) -> bool:
+    """未提供不动产权证书的电子证照标识"""
+    return form.premises_licence is None
+
+
 def needs_fire_check(form: Premises) -> bool:
     """经营面积达到消防安全检查标准"""
     return form.floor_area >= FIRE_CHECK_FROM.value

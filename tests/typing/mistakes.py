@@ -15,6 +15,7 @@ from matters.language import (
     Amount,
     Check,
     Facts,
+    Family,
     Firm,
     Material,
     Matter,
@@ -42,11 +43,15 @@ def says_why(form: Birth, _: Facts) -> str:
     return form.child_name
 
 
+def says_born(form: Birth, facts: Facts) -> bool:
+    return form.born_on <= facts.on
+
+
 def card_is_wanted(form: Card, _: Facts) -> bool:
     return form.wants_card
 
 
-CARD = Check(holds=card_is_wanted, field="born_on", says="", mend="")
+CARD = Check(rule="r", family=Family.FORMAT, holds=card_is_wanted, field="born_on", says="", mend="")
 household = Matter(code="h", name="h", basic_code=BASIC, department=HEALTH, form=Household, promised=DAY)
 premises = Matter(code="p", name="p", basic_code=BASIC, department=HEALTH, form=Premises, promised=DAY)
 
@@ -60,7 +65,15 @@ typo_in_a_holder = Material[Birth](code="m", name="m", of=lambda form: form.moth
 answers_with_a_date = Material[Birth](code="m", name="m", when=says_when)  # type: ignore[arg-type]  # reportArgumentType
 condition_of_a_larger_form = Material[Birth](code="m", name="m", when=settles_here)  # type: ignore[arg-type]  # reportArgumentType
 misspelt_keyword = Material[Birth](code="m", name="m", licences=None)  # type: ignore[call-arg]  # reportCallIssue
-check_answers_with_text = Check[Birth](holds=says_why, field="born_on", says="", mend="")  # type: ignore[arg-type]  # reportArgumentType
+check_answers_with_text = Check[Birth](
+    rule="r",
+    family=Family.FORMAT,
+    holds=says_why,  # type: ignore[arg-type]  # reportArgumentType
+    field="born_on",
+    says="",
+    mend="",
+)
+rule_without_an_id = Check[Birth](family=Family.FORMAT, holds=says_born, field="born_on", says="", mend="")  # type: ignore[call-arg]  # reportCallIssue
 follows_nothing = Matter(
     code="a",
     name="a",

@@ -1,0 +1,148 @@
+"""Questions that the one window answers without filing anything: guidance, prefilling, pre-review."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from datetime import date, datetime
+from typing import Any
+
+from temporalio import activity
+from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
+
+from activities.ledger import Ledger, authorisations, prefills
+from activities.reading import applicant_faults, faults_beside_the_form, told
+from activities.registers import Registers
+from client import names
+from client.findings import WrongField
+from client.guidance import Guidance, GuideRequest
+from client.pre_review import PreReview
+from client.prefill import Prefilling, PrefillRequest
+from client.submission import Message, Submission
+from matters import catalogue, clock, prefilling
+from matters.filling import fill_in, read_answers
+from matters.guidance import guide, read_whole
+from matters.language import Facts, OneMatter
+from matters.review import review
+
+
+class Prefill(Message):
+    """A request and the moment it came in: what is authorised depends on the day."""
+
+    request: PrefillRequest
+    at: datetime
+
+
+class PreReviewed(Message):
+    """A submission and the moment it was looked at."""
+
+    submission: Submission
+    at: datetime
+
+
+class Enquiries:
+    """Answers at once. Of a question nothing is kept but seals of what was prefilled."""
+
+    def __init__(self, ledger: Ledger, registers: Registers, seal: Callable[[str], str]) -> None:
+        self._ledger = ledger
+        self._registers = registers
+        self._seal = seal
+
+    @activity.defn
+    def guide(self, request: GuideRequest) -> Guidance:
+        """What some answers lead to."""
+        one = find(request.one_matter, request.edition)
+        answers, wrong = read_answers(one.form, request.answers)
+        return Guidance.model_validate({**asdict(guide(one, answers)), "wrong_fields": told(wrong)})
+
+    @activity.defn
+    def prefill(self, asked: Prefill) -> Prefilling:
+        """What registers and e-licences already answer."""
+        request = asked.request
+        one = find(request.one_matter, request.edition)
+        refuse(told(applicant_faults(request.applicant)))
+        answers, wrong = read_answers(one.form, request.answers)
+        facts = self.facts(one, request.applicant.identity_number, on=clock.day_in_china(asked.at))
+        found = self._registers.settle(lambda known: prefilling.prefill(one, answers, known), facts)
+        self._keep_seals(one, facts.applicant, found, at=asked.at)
+        answered = asdict(found)
+        answered["guidance"]["wrong_fields"] = told(wrong)
+        return Prefilling.model_validate(answered)
+
+    @activity.defn
+    def pre_review(self, asked: PreReviewed) -> PreReview:
+        """What the one window would find."""
+        submission = asked.submission
+        one = find(submission.one_matter, submission.edition)
+        answers, wrong = read_whole(one, submission.form)
+        faults = (*faults_beside_the_form(one, submission), *told(wrong))
+        # About somebody whose own data cannot be read, nobody is asked.
+        unread = applicant_faults(submission.applicant)
+        applicant = "" if unread else submission.applicant.identity_number
+        facts = replace(
+            self.facts(one, applicant, on=clock.day_in_china(asked.at)),
+            case=str(submission.id),
+            region=submission.region,
+        )
+        uploaded = {paper.code: hashlib.sha256(paper.content).hexdigest() for paper in submission.papers}
+        found = self._registers.settle(
+            lambda known: review(one, answers, known, uploaded=uploaded, is_whole=not faults), facts
+        )
+        changed = self._changed(one, applicant, fill_in(one.form, answers).model_dump(mode="json"))
+        return PreReview.model_validate({**asdict(found), "wrong_fields": faults, "changed": changed})
+
+    def facts(self, one: OneMatter[Any], applicant: str, *, on: date) -> Facts:
+        """What is known before any register is asked."""
+        with self._ledger.transaction() as books:
+            grantors = authorisations.grantors(books, grantee=applicant, one_matter=one.code, on=on)
+        return Facts(on=on, applicant=applicant, authorised_by=grantors)
+
+    def sealed(self, one: OneMatter[Any], applicant: str, field: str, value: object) -> str:
+        """By which an answer is known again, and which tells nothing of it."""
+        return self._seal(f"{one.code}/{applicant}/{field}/{value}")
+
+    def _changed(self, one: OneMatter[Any], applicant: str, form: dict[str, Any]) -> tuple[str, ...]:
+        """What was prefilled, and is another answer now."""
+        with self._ledger.transaction() as books:
+            seals = prefills.seals(books, applicant_key=self._seal(applicant), one_matter=one.code)
+        return tuple(
+            field
+            for field, seal in seals.items()
+            if field in form and self.sealed(one, applicant, field, form[field]) != seal
+        )
+
+    def _keep_seals(
+        self, one: OneMatter[Any], applicant: str, found: prefilling.Prefilling, *, at: datetime
+    ) -> None:
+        if not found.prefilled:
+            return
+        with self._ledger.transaction() as books:
+            for datum in found.prefilled:
+                prefills.keep(
+                    books,
+                    applicant_key=self._seal(applicant),
+                    one_matter=one.code,
+                    field=datum.field,
+                    seal=self.sealed(one, applicant, datum.field, datum.value),
+                    source=datum.source,
+                    at=at,
+                )
+
+
+def find(code: str, edition: str | None) -> OneMatter[Any]:
+    """The definition that is asked about; without one, the question is answered with an error."""
+    try:
+        return catalogue.find(code, edition)
+    except catalogue.UnknownOneMatter as unknown:
+        raise _final(str(unknown), kind=names.UNKNOWN_ONE_MATTER) from None
+
+
+def refuse(wrong: tuple[WrongField, ...]) -> None:
+    """Answer what cannot be read with an error that names every wrong field, if there is any."""
+    if wrong:
+        raise _final("不能读取", [field.model_dump() for field in wrong], kind=names.INVALID_FORM)
+
+
+def _final(says: str, *details: object, kind: str) -> ApplicationError:
+    return ApplicationError(
+        says, *details, type=kind, non_retryable=True, category=ApplicationErrorCategory.BENIGN
+    )

@@ -1,0 +1,87 @@
+"""Questions that the engine answers at once, without filing anything."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TypeVar
+from uuid import uuid4
+
+from pydantic import JsonValue
+
+from . import names
+from .authorisation import Authorisation, Authorised
+from .errors import InvalidForm
+from .guidance import Guidance, GuideRequest
+from .line import Line
+from .papers import faults, unsendable
+from .pre_review import PreReview
+from .prefill import Prefilling, PrefillRequest
+from .submission import Applicant, Message, Submission
+
+AnswerT = TypeVar("AnswerT", bound=Message)
+
+
+class Enquiries:
+    """What a platform may ask before it submits.
+
+    Every question raises `UnknownOneMatter`, `InvalidForm` (what was given cannot be sent), `NoWorker`,
+    `NoAnswer`, `EngineUnreachable`, `WrongKey`.
+    """
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+
+    async def guide(
+        self, one_matter: str, answers: Mapping[str, JsonValue], *, edition: str | None = None
+    ) -> Guidance:
+        """What any part of the form leads to, and the questions still worth asking, most decisive first."""
+        if wrong := unsendable(dict(answers)):
+            raise InvalidForm(wrong)
+        request = GuideRequest(one_matter=one_matter, edition=edition, answers=dict(answers))
+        return await self._ask(names.GUIDE, request, Guidance)
+
+    async def prefill(
+        self,
+        one_matter: str,
+        applicant: Applicant,
+        answers: Mapping[str, JsonValue],
+        *,
+        edition: str | None = None,
+    ) -> Prefilling:
+        """The form as far as registers and e-licences answer it, for an applicant who is authenticated.
+
+        Nothing about another person without that person's recorded authorisation (`authorise`).
+        """
+        if wrong := unsendable({**answers, "": applicant.model_dump()}):
+            raise InvalidForm(wrong)
+        request = PrefillRequest(
+            one_matter=one_matter, edition=edition, applicant=applicant, answers=dict(answers)
+        )
+        return await self._ask(names.PREFILL, request, Prefilling)
+
+    async def pre_review(self, submission: Submission) -> PreReview:
+        """What the one window would find in a submission, all at once, without filing it."""
+        if wrong := faults(submission):
+            raise InvalidForm(wrong)
+        return await self._ask(names.PRE_REVIEW, submission, PreReview)
+
+    async def authorise(
+        self, grantor: Applicant, *, grantee: str, one_matter: str, until: date
+    ) -> Authorised:
+        """Record that `grantor`, who is authenticated, lets `grantee` be shown and use his data.
+
+        The last word counts: with a day that has passed, it is taken back.
+        """
+        said = Authorisation(grantor=grantor, grantee=grantee, one_matter=one_matter, until=until)
+        return await self._ask(names.AUTHORISATION, said, Authorised)
+
+    async def _ask(self, kind: str, question: Message, answer: type[AnswerT]) -> AnswerT:
+        async with self._line.patiently(kind):
+            answered: AnswerT = await self._line.client.execute_workflow(
+                kind,
+                question,
+                id=names.enquiry_id(kind, uuid4()),
+                task_queue=names.QUEUE,
+                execution_timeout=self._line.patience,
+                result_type=answer,
+            )
+            return answered

@@ -1,0 +1,76 @@
+"""What is known beside the form when a rule is asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from .register import Entry, EntryT, Register
+
+Enquired = tuple[Register[Any], str]
+"""A register, and the key under which it is asked."""
+
+
+class Silence(StrEnum):
+    """What stands in the place of an entry that did not come."""
+
+    NOT_FOUND = "not-found"
+    UNREACHABLE = "unreachable"
+    UNAUTHORISED = "unauthorised"
+
+
+class Unasked(LookupError):
+    """A rule wants an entry that was not looked up: ask the register, then the rule again."""
+
+    def __init__(self, enquired: Enquired) -> None:
+        super().__init__(f"{enquired[0].code} was not asked; look the entry up and tell the facts")
+        self.enquired = enquired
+
+
+class Unknown(LookupError):
+    """A rule wants an entry that nobody can tell now: a person must decide."""
+
+    def __init__(self, register: Register[Any], silence: Silence) -> None:
+        super().__init__(f"{register.code} gives no entry: {silence}")
+        self.register = register
+        self.silence = silence
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """The day of receipt (in China), the applicant's identity number, and what registers said.
+
+    `case` is the id of the submission, `region` its division code. `authorised_by` are the identity numbers
+    of those whose recorded authorisation to the applicant, for this one-matter, is in force on the day.
+    """
+
+    on: date
+    applicant: str
+    case: str = ""
+    region: str = ""
+    authorised_by: tuple[str, ...] = ()
+    said: Mapping[Enquired, Entry | Silence] = field(default_factory=dict[Enquired, Entry | Silence])
+
+    def entry(self, register: Register[EntryT], key: str) -> EntryT | None:
+        """What the register says; nothing if it has no such entry.  Raises `Unasked`, `Unknown`."""
+        said = self.said.get((register, key))
+        if said is None:
+            raise Unasked((register, key))
+        if said is Silence.NOT_FOUND:
+            return None
+        if isinstance(said, register.entry):
+            return said
+        raise Unknown(register, said if isinstance(said, Silence) else Silence.UNREACHABLE)
+
+    def lies_in(self, division: str) -> bool:
+        """Whether the submission came from that division; one that does not say where from counts as if."""
+        return not self.region or self.region.startswith(division)
+
+    def may_see(self, person: str) -> bool:
+        """Whether the applicant may be shown what is held about `person` (empty: about nobody)."""
+        return person in {"", self.applicant, *self.authorised_by}
+
+    def told(self, more: Mapping[Enquired, Entry | Silence]) -> "Facts":
+        """The same, and what registers said now."""
+        return replace(self, said={**self.said, **more})

@@ -1,0 +1,79 @@
+"""What pre-review finds about papers, whatever the one-matter."""
+
+from typing import Any
+
+from . import law
+from .language import Basis, Family, Finding, Material, Matter, Severity
+
+
+def doubtful(matter: Matter[Any], paper: Material[Any], *, because: str) -> Finding:
+    return _upon(
+        paper,
+        matter,
+        rule="paper.fetched",
+        family=Family.COMPLETENESS,
+        severity=Severity.TO_A_PERSON,
+        says=f"{because}，未能自动核对{paper.name}",
+        mend="无需重新提交，由工作人员核对",
+        basis=law.ELECTRONIC_MATERIALS,
+    )
+
+
+def invalid(matter: Matter[Any], paper: Material[Any]) -> Finding:
+    return _upon(
+        paper,
+        matter,
+        rule="paper.valid",
+        family=Family.VALIDITY,
+        severity=Severity.CORRECT,
+        says=f"{paper.name}已过期、被暂扣或被撤销",
+        mend=f"请先换领或恢复{paper.name}，再提交申请",
+    )
+
+
+def missing(matter: Matter[Any], paper: Material[Any]) -> Finding:
+    return _upon(
+        paper,
+        matter,
+        rule="paper.there",
+        family=Family.COMPLETENESS,
+        severity=Severity.CORRECT,
+        says=f"缺少材料：{paper.name}",
+        mend=f"请上传{paper.name}（材料代码 {paper.code}）",
+    )
+
+
+def unseen(matter: Matter[Any], paper: Material[Any]) -> Finding:
+    return _upon(
+        paper,
+        matter,
+        rule="paper.original",
+        family=Family.LEGAL_FORM,
+        severity=Severity.TO_A_PERSON,
+        says=f"{paper.name}由申请人上传，须核对原件",
+        mend="请保留原件，由窗口工作人员核对",
+        basis=law.ELECTRONIC_MATERIALS,
+    )
+
+
+def _upon(
+    paper: Material[Any],
+    matter: Matter[Any],
+    *,
+    rule: str,
+    family: Family,
+    severity: Severity,
+    says: str,
+    mend: str,
+    basis: Basis = law.AT_THE_WINDOW,
+) -> Finding:
+    return Finding(
+        matter=matter.code,
+        path=f"papers.{paper.code}",
+        rule=rule,
+        family=family,
+        severity=severity,
+        says=says,
+        mend=mend,
+        basis=str(paper.basis or basis),
+    )
