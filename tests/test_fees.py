@@ -161,6 +161,18 @@ async def test_withdrawn(parts: Parts) -> None:
     assert await _kept(case) == 0
 
 
+async def test_granted_and_undone(parts: Parts) -> None:
+    """What a withdrawal undoes is paid back, too."""
+    case = await _billed(parts, FIRE)
+    await parts.pay(case)
+    await until(case, SIGN, State.GRANTED)
+    await case.withdraw("不再开店")
+    await case.outcome()
+    assert (await item(case, SIGN)).state is State.WITHDRAWN
+    assert await _refunded(parts, case) == FEE
+    assert await _kept(case) == 0
+
+
 async def test_refused(parts: Parts) -> None:
     """A refusal gives the money back."""
     filed = submission(LARGE_SHOP, sign_area="20")
@@ -189,6 +201,32 @@ async def test_impossible(parts: Parts) -> None:
     assert (await item(case, SIGN)).state is State.IMPOSSIBLE
     assert await _refunded(parts, case) == FEE
     assert await _kept(case) == 0
+
+
+async def test_mended_to_another_fee(parts: Parts) -> None:
+    """A form mended so that an item is free gives the money back; made to cost again, it is billed again."""
+    filed = submission(LARGE_SHOP, sign_area="20")
+    wants = Wanting(points=(LAYOUT,))
+    parts.behave(filed.id, REGISTRATION, Asking(wants=wants, then="wanting"))
+    case = await parts.platform.submit(filed)
+    await until(case, REGISTRATION, State.CORRECTION)
+    await parts.pay(case)
+
+    await _mend(case, "12", 1)
+    assert await _refunded(parts, case) == FEE
+    await _mend(case, "30", 2)
+    bill = (await case.progress()).bill
+    assert bill
+    assert bill.due == FEE
+    assert not bill.reminded
+    assert [told.kind for told in await parts.told(case)].count("payment") == 2
+    parts.behave(filed.id, REGISTRATION, Asking(wants=wants))
+    await parts.pay(case)
+    await _mend(case, "30", 3)
+
+    assert (await case.outcome()).kind is OutcomeKind.GRANTED
+    assert await _refunded(parts, case) == FEE
+    assert await _kept(case) == FEE
 
 
 async def _mend(case: Case, sign_area: str, round_: int) -> None:

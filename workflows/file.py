@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(kw_only=True)
 class CaseFile:
-    """`sha256` are the digests of uploaded papers by code, `numbers` the 办件编号 by item."""
+    """`sha256` are the digests of uploaded papers by code, `numbers` the 办件编号 by item.
+
+    `paid` is what the account of each item has, in fen: refunds are taken off.
+    """
 
     id: UUID
     applicant: Applicant

@@ -126,6 +126,7 @@ class OneMatter(Desk):
     @pay.validator
     def was_billed(self, payment: Payment) -> None:  # noqa: ARG002
         """Money is taken for a bill only; the payment system keeps what nobody asked for."""
+        self._require_open()
         if self._at_work().bill.due is None:
             raise NotAsked(f"case {self._submission.id}: there is no bill")
 
@@ -308,6 +309,7 @@ class OneMatter(Desk):
         if file.withdrawal:
             for item in reversed(file.items.values()):
                 await item.undo()
+            await handling.bill.refund()
         self._stage = Stage.DELIVERING
         outcome = Outcome(case=file.id, kind=_kind(file), closed_at=workflow.now(), items=self._items())
         await calls.own(Archive.close, outcome, summary="办结归档")
