@@ -184,6 +184,16 @@ async def test_it_comes(parts: Parts) -> None:
         await case.supplement(Supplement(papers=(paper("safety-rules"),)))
 
 
+async def test_it_comes_after_the_grant(parts: Parts) -> None:
+    """An item that was granted without it is reviewed again with it; until then the case is open."""
+    case = await parts.platform.submit(without(submission(SMALL_SHOP), "safety-rules"))
+    await until(case, FOOD, State.GRANTED)
+    assert (await case.progress()).outcome is None
+    await case.supplement(Supplement(papers=(paper("safety-rules"),)))
+    assert (await case.outcome()).kind is OutcomeKind.GRANTED
+    assert (await item(case, FOOD)).round == 2
+
+
 async def test_it_does_not_come(parts: Parts) -> None:
     """Where the definition has it reviewed again, the department is told why, and nobody waits any more."""
     case = await _lacking(parts, FOOD)
@@ -209,6 +219,23 @@ async def test_it_does_not_come_after_the_grant(parts: Parts) -> None:
     assert len(after.remarks) == 1
 
 
+async def test_it_comes_when_nobody_waits(parts: Parts) -> None:
+    """A paper that comes after its day changes nothing for an item that is decided."""
+    filed = without(submission(SMALL_SHOP, floor_area="680"), "safety-rules")
+    filed = filed.model_copy(update={"papers": (*filed.papers, paper("fire-plan"))})
+    parts.behave(filed.id, HYGIENE, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, HYGIENE, State.IN_REVIEW)
+    await parts.forward_past(case.id, _follows_by(_received(case)))
+    await _round(case, FOOD, 2)
+    await parts.desk(HEALTH).ask(case.id, HYGIENE, [LAYOUT], reason="现场核查时发现")
+    await case.supplement(Supplement(papers=(paper("safety-rules"), paper("layout-plan"))))
+    await until(case, HYGIENE, State.IN_REVIEW)
+    await parts.desk(HEALTH).grant(case.id, HYGIENE)
+    assert (await case.outcome()).kind is OutcomeKind.GRANTED
+    assert (await item(case, FOOD)).round == 2
+
+
 async def test_lapses_without_it(parts: Parts) -> None:
     """Where the definition has the item lapse, its department drops it; the rest goes on."""
     case = await _lacking(parts, FIRE)
@@ -218,6 +245,25 @@ async def test_lapses_without_it(parts: Parts) -> None:
     lapsed = await item(case, FIRE)
     assert lapsed.state is State.LAPSED
     assert "容缺材料" in lapsed.remarks[0]
+
+
+@pytest.mark.usefixtures("in_sequence")
+async def test_what_follows_from_it(parts: Parts) -> None:
+    """If it had been granted its licence is revoked, and what was granted on it is reviewed again."""
+    filed = submission(SMALL_SHOP, floor_area="680")
+    case = await parts.platform.submit(filed)
+    await until(case, HYGIENE, State.GRANTED)
+    before = await item(case, FIRE)
+    assert await _in_force(parts, before)
+    parts.behave(filed.id, HYGIENE, Refusing(refusal=NO))
+
+    await parts.forward_past(case.id, _follows_by(_received(case)))
+
+    await case.outcome()
+    assert (await item(case, FIRE)).state is State.LAPSED
+    assert not await _in_force(parts, before)
+    assert (await _request(parts, case, HYGIENE)).broken == (FIRE,)
+    assert (await item(case, HYGIENE)).state is State.REFUSED
 
 
 @pytest.mark.usefixtures("in_sequence")

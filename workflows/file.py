@@ -48,8 +48,8 @@ class CaseFile:
 
     @property
     def decided(self) -> bool:
-        """Whether nothing is left that could be withdrawn."""
-        return bool(self.items) and all(item.settled for item in self.items.values())
+        """Whether nothing is left that could be withdrawn, mended or opened again."""
+        return bool(self.items) and all(item.over for item in self.items.values())
 
     def tell(self, addressee: Addressee, kind: NoticeKind, says: str, *, item: str = "") -> None:
         """Put a notice into the outbox; it is on file before the case goes to its end."""

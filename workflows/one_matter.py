@@ -259,17 +259,18 @@ class OneMatter(Desk):
     def _take_up(self, supplement: Supplement, mended: Received, handling: Handling) -> Supplemented:
         """Before acceptance what is mended adds up; afterwards all of it is taken, or nothing."""
         file, findings = handling.file, mended.receipt.findings
-        if mended.receipt.accepted or not file.items:
-            form = {**self._submission.form, **supplement.form}
-            self._submission = self._submission.model_copy(update={"form": form})
-            file.sha256 |= mended.sha256
+        if file.items and not mended.receipt.accepted:
+            return Supplemented(plan=file.plan.number, findings=findings)
+        form = {**self._submission.form, **supplement.form}
+        self._submission = self._submission.model_copy(update={"form": form})
         if mended.receipt.accepted:
             self._reception = mended
             handling.correction.answer(supplement)
             handling.adopt(mended)
             handling.correction.hand_out()
-        elif not file.items:
+        else:
             handling.correction.narrow(findings)
+        file.sha256 |= mended.sha256  # not before: an item that is granted is at work as long as it lacks one
         return Supplemented(plan=file.plan.number, findings=findings)
 
     async def _work(self, submission: Submission) -> Outcome:
