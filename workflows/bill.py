@@ -59,10 +59,15 @@ class Bill:
             self._give_back(left, because="多缴或重复缴费")
 
     async def keep(self) -> None:
-        """Ask for the money, remind once, and let go of what stays unpaid; refunds go out at once."""
-        await workflow.wait_condition(lambda: any(self._open()))
+        """Send a bill whenever there is something to pay: a mended form may change what."""
+        while True:
+            await workflow.wait_condition(lambda: any(self._open()))
+            await self._collect()
+
+    async def _collect(self) -> None:
+        """Ask for the money, remind once, and let go of what stays unpaid."""
         plan = self._file.plan
-        self._pay_by = clock.due(self._file.today, plan.timetable.pay, plan.calendar)
+        self._pay_by, self._reminded = clock.due(self._file.today, plan.timetable.pay, plan.calendar), False
         says = f"请在 {self._pay_by.on} 前缴费 {self._owed() / 100:.2f} 元"
         self._file.tell(Addressee.APPLICANT, NoticeKind.PAYMENT, says)
         if await self._paid_by(self._pay_by):
@@ -79,12 +84,17 @@ class Bill:
         """Order refunds as they fall due."""
         while True:
             await workflow.wait_condition(lambda: not self.settled)
-            for code, fen in tuple(self._to_give_back()):
-                self._refunded[code] = self._refunded.get(code, 0) + fen
-                self._give_back(fen, code=code, because="事项未办成")
-            for refund in self._refunds[self._ordered :]:
-                await calls.own(Cashier.refund, refund, summary="退费")
-                self._ordered += 1
+            await self.refund()
+
+    async def refund(self) -> None:
+        """Order what is to be given back by now."""
+        for code, fen in tuple(self._to_give_back()):
+            self._file.paid[code] -= fen
+            self._refunded[code] = self._refunded.get(code, 0) + fen
+            self._give_back(fen, code=code, because="事项未办成或不再收费")
+        while self._ordered < len(self._refunds):
+            await calls.own(Cashier.refund, self._refunds[self._ordered], summary="退费")
+            self._ordered += 1
 
     async def _paid_by(self, by: Due) -> bool:
         return await calls.until(lambda: not any(self._open()), by.at, summary=f"等待缴费至 {by.on}")
@@ -103,9 +113,12 @@ class Bill:
         )
 
     def _to_give_back(self) -> Iterator[tuple[str, int]]:
+        """What the account of an item has, and the item does not cost."""
         for code, paid in self._file.paid.items():
-            rest = paid - self._refunded.get(code, 0)
-            if rest and self._file.items[code].state in FAILED:
+            item = self._file.items[code]
+            fee = item.planned.fee
+            rest = paid - (fee.fen if fee and item.state not in FAILED else 0)
+            if rest > 0:
                 yield code, rest
 
     def _owed(self) -> int:
@@ -128,6 +141,6 @@ class Bill:
                     account=item.planned.fee.account,
                     fen=item.planned.fee.fen,
                     basis=item.planned.fee.basis,
-                    paid=self._file.paid.get(code, 0),
+                    paid=self._file.paid.get(code, 0) + self._refunded.get(code, 0),
                     refunded=self._refunded.get(code, 0),
                 )

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(kw_only=True)
 class CaseFile:
-    """`sha256` are the digests of uploaded papers by code, `numbers` the 办件编号 by item."""
+    """`sha256` are the digests of uploaded papers by code, `numbers` the 办件编号 by item.
+
+    `paid` is what the account of each item has, in fen: refunds are taken off.
+    """
 
     id: UUID
     applicant: Applicant
@@ -45,8 +48,8 @@ class CaseFile:
 
     @property
     def decided(self) -> bool:
-        """Whether nothing is left that could be withdrawn."""
-        return bool(self.items) and all(item.settled for item in self.items.values())
+        """Whether nothing is left that could be withdrawn, mended or opened again."""
+        return bool(self.items) and all(item.over for item in self.items.values())
 
     def tell(self, addressee: Addressee, kind: NoticeKind, says: str, *, item: str = "") -> None:
         """Put a notice into the outbox; it is on file before the case goes to its end."""

@@ -24,8 +24,6 @@ from workflows.matter import Item
 from workflows.progress import tasks
 from workflows.watch import Watch
 
-ENDED = (State.REFUSED, State.IMPOSSIBLE, State.WITHDRAWN, State.LAPSED, State.NOT_REQUIRED)
-
 
 class Handling:
     """Everything of a case that runs side by side."""
@@ -93,8 +91,9 @@ class Handling:
                 self._beside.start(self._take_to_its_end(item))
             return
         changed = (item.planned.fields, item.planned.papers) != (planned.fields, planned.papers)
+        at_work = item.started and not item.over and item.state is not State.CORRECTION
         item.planned = planned
-        if changed and item.started and item.state not in (*ENDED, State.CORRECTION):
+        if changed and at_work:
             item.again = "申请内容已补正"
 
     def _tell_dropped(self, item: Item) -> None:

@@ -102,6 +102,14 @@ class Item:
         return self.state in SETTLED
 
     @property
+    def over(self) -> bool:
+        """Settled, and nothing that is still to come could open it again."""
+        if self.state is not State.GRANTED:
+            return self.settled
+        outstanding = self.end or self._again_because() or self._relies() or any(self.lacks())
+        return bool(self._file.withdrawal) or not outstanding
+
+    @property
     def started(self) -> bool:
         """Whether its department has seen it."""
         return self.lodged_at is not None
@@ -194,11 +202,11 @@ class Item:
 
     async def _proceed(self) -> None:
         await self._lodge()
-        while not self._over():
+        while not self.over:
             await workflow.wait_condition(
-                lambda: self._over() or bool(self.decision or self._ending() or self._again_because())
+                lambda: self.over or bool(self.decision or self._ending() or self._again_because())
             )
-            if self._over():
+            if self.over:
                 break
             if self.decision:
                 await self._conclude(self.decision)
@@ -206,13 +214,6 @@ class Item:
                 await self._leave(end)
             else:
                 await self._lodge()
-
-    def _over(self) -> bool:
-        """Settled, and nothing that is still to come could open it again."""
-        if self.state is not State.GRANTED:
-            return self.settled
-        outstanding = self.end or self._again_because() or self._relies() or any(self.lacks())
-        return bool(self._file.withdrawal) or not outstanding
 
     async def _wait_for_payment(self) -> None:
         if self._unpaid():
@@ -347,8 +348,8 @@ class Item:
         return not item.settled and not enough
 
     def _relies(self) -> bool:
-        """Whether something it was granted on is still only promised, or reviewed again."""
-        return any(not item.settled for _, item in self._before())
+        """Whether something it was granted on is still only promised, or may yet be opened again."""
+        return any(not item.over for _, item in self._before())
 
     def _broken_now(self) -> tuple[str, ...]:
         return tuple(

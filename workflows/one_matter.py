@@ -126,6 +126,7 @@ class OneMatter(Desk):
     @pay.validator
     def was_billed(self, payment: Payment) -> None:  # noqa: ARG002
         """Money is taken for a bill only; the payment system keeps what nobody asked for."""
+        self._require_open()
         if self._at_work().bill.due is None:
             raise NotAsked(f"case {self._submission.id}: there is no bill")
 
@@ -258,17 +259,18 @@ class OneMatter(Desk):
     def _take_up(self, supplement: Supplement, mended: Received, handling: Handling) -> Supplemented:
         """Before acceptance what is mended adds up; afterwards all of it is taken, or nothing."""
         file, findings = handling.file, mended.receipt.findings
-        if mended.receipt.accepted or not file.items:
-            form = {**self._submission.form, **supplement.form}
-            self._submission = self._submission.model_copy(update={"form": form})
-            file.sha256 |= mended.sha256
+        if file.items and not mended.receipt.accepted:
+            return Supplemented(plan=file.plan.number, findings=findings)
+        form = {**self._submission.form, **supplement.form}
+        self._submission = self._submission.model_copy(update={"form": form})
         if mended.receipt.accepted:
             self._reception = mended
             handling.correction.answer(supplement)
             handling.adopt(mended)
             handling.correction.hand_out()
-        elif not file.items:
+        else:
             handling.correction.narrow(findings)
+        file.sha256 |= mended.sha256  # not before: an item that is granted is at work as long as it lacks one
         return Supplemented(plan=file.plan.number, findings=findings)
 
     async def _work(self, submission: Submission) -> Outcome:
@@ -308,6 +310,7 @@ class OneMatter(Desk):
         if file.withdrawal:
             for item in reversed(file.items.values()):
                 await item.undo()
+            await handling.bill.refund()
         self._stage = Stage.DELIVERING
         outcome = Outcome(case=file.id, kind=_kind(file), closed_at=workflow.now(), items=self._items())
         await calls.own(Archive.close, outcome, summary="办结归档")

@@ -19,4 +19,4 @@ def enter(books: Transaction, row: RefundRow) -> None:
 
 def ordered(books: Transaction, case: str) -> dict[str, int]:
     """What was ordered for a case, in fen by key."""
-    return dict(row.tuple() for row in books.execute(_ORDERED, {"case": case}))
+    return {row.key: row.fen for row in books.execute(_ORDERED, {"case": case})}
