@@ -17,11 +17,12 @@ class Applies(StrEnum):
 
 
 class Origin(StrEnum):
-    """Where a paper comes from: only the applicant's are to be brought."""
+    """Where a paper comes from: the applicant brings only his own, and what follows may come later."""
 
     EARLIER_ITEM = "earlier-item"
     LICENCE_LIBRARY = "licence-library"
     APPLICANT = "applicant"
+    FOLLOWS = "follows"
 
 
 class GuideRequest(Message):
@@ -61,6 +62,7 @@ class GuidedItem(Message):
     after: tuple[str, ...]
     promised: str
     statutory: str
+    fee: str = ""
     gives: str
     papers: tuple[GuidedPaper, ...]
 

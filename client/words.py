@@ -94,6 +94,7 @@ ORIGINS: Final[Mapping[Origin, str]] = {
     Origin.EARLIER_ITEM: "前置事项产生",
     Origin.LICENCE_LIBRARY: "电子证照库调取，查无时提交",
     Origin.APPLICANT: "请您提交",
+    Origin.FOLLOWS: "请您提交，可容缺后补",
 }
 
 CONCLUSIONS: Final[Mapping[Conclusion, str]] = {

@@ -23,6 +23,7 @@ from .language import (
     Check,
     Facts,
     Family,
+    Fee,
     Form,
     Material,
     Matter,
@@ -77,6 +78,7 @@ class GuidedItem:
     after: tuple[str, ...]
     promised: str
     statutory: str
+    fee: str
     gives: str
     papers: tuple[GuidedPaper, ...]
 
@@ -211,9 +213,23 @@ class _Guide:
             after=self._after(matter),
             promised=str(matter.promised),
             statutory=str(matter.statutory or ""),
+            fee=self._fee(matter.fee) if called_for else "",
             gives=matter.gives.name if matter.gives else "",
             papers=tuple(paper for paper in papers if paper.standing is not Applies.NOT),
         )
+
+    def _fee(self, fee: Fee[Any] | None) -> str:
+        """At the latest rate; nothing where nothing is charged."""
+        if fee is None:
+            return ""
+        charged = f"{fee.rates[-1].fen / 100:.2f} 元"
+        match self._verdict(fee.exempt).standing:
+            case Applies.CERTAIN:
+                return f"免收：{words(fee.exempt)}"
+            case Applies.POSSIBLE:
+                return f"{charged}，{words(fee.exempt)}的免收"
+            case Applies.NOT:
+                return charged
 
     def _after(self, matter: Matter[Any]) -> tuple[str, ...]:
         before = (other.code for other in self.one.before(matter))
@@ -231,7 +247,7 @@ class _Guide:
     def _source(self, matter: Matter[Any], paper: Material[Any]) -> Source:
         """Where a giver is not certain yet, the library is: it is asked if there is none."""
         if paper.licence is None:
-            return Source.APPLICANT
+            return Source.FOLLOWS if paper.follows else Source.APPLICANT
         givers = (other for other in self.one.before(matter) if other.gives == paper.licence)
         certain = any(self.items[giver.code].standing is Applies.CERTAIN for giver in givers)
         return Source.EARLIER_ITEM if certain else Source.LICENCE_LIBRARY

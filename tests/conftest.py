@@ -33,6 +33,8 @@ FRESH: Final = "fresh"
 """A namespace that knows no case, like a server that has forgotten them."""
 IDLE: Final = "idle"
 """A namespace in which nobody works."""
+QUIET: Final = ("quiet-sqlite", "quiet-postgres")
+"""Namespaces, and ledgers, in which nobody leaves a case open for others to stumble over."""
 
 
 class _Services(threading.Thread):
@@ -58,7 +60,7 @@ class _Services(threading.Thread):
         self.join()
 
     async def _serve(self) -> None:
-        namespaces = [f"{name}-{kind}" for name in self._names for kind in (*LEDGERS, FRESH, IDLE)]
+        namespaces = [f"{name}-{kind}" for name in self._names for kind in (*LEDGERS, FRESH, IDLE, *QUIET)]
         with (
             tempfile.TemporaryDirectory() as folder,
             get_server(folder, cleanup_mode="stop") as postgres,
@@ -71,6 +73,7 @@ class _Services(threading.Thread):
                 for name in self._names:
                     postgres.psql(f"CREATE DATABASE {name};")
                     postgres.psql(f"CREATE DATABASE {name}_{FRESH};")
+                    postgres.psql(f"CREATE DATABASE {name}_quiet;")
                 self.ready.set()
                 await self._done.wait()
 
@@ -103,11 +106,13 @@ def process(worker_id: str) -> str:
 
 @pytest.fixture(scope="session")
 def ledger_urls(process: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """An empty SQLite file and an empty PostgreSQL database."""
+    """Empty SQLite files and empty PostgreSQL databases."""
     base = os.environ[POSTGRES]
     return {
         "sqlite": f"sqlite:///{tmp_path_factory.mktemp('ledger') / 'ledger.db'}",
         "postgres": base.replace("/postgres?", f"/{process}?"),
+        "quiet-sqlite": f"sqlite:///{tmp_path_factory.mktemp('quiet') / 'ledger.db'}",
+        "quiet-postgres": base.replace("/postgres?", f"/{process}_quiet?"),
     }
 
 
@@ -122,12 +127,17 @@ async def parts(
     request: pytest.FixtureRequest, process: str, ledger_urls: dict[str, str]
 ) -> AsyncGenerator[Parts]:
     """An engine on each kind of ledger; at the end every history that it produced must replay."""
-    ledger = Ledger(ledger_urls[request.param])
-    demonstration.furnish(ledger)
-    async with _engine(f"{process}-{request.param}", ledger) as parts:
+    async with _checked(f"{process}-{request.param}", ledger_urls[request.param]) as parts:
         yield parts
-        await _replay_everything(parts.client)
-    ledger.close()
+
+
+@pytest.fixture(scope="session", params=QUIET)
+async def quiet(
+    request: pytest.FixtureRequest, process: str, ledger_urls: dict[str, str]
+) -> AsyncGenerator[Parts]:
+    """The same for tests that look for an applicant's other cases."""
+    async with _checked(f"{process}-{request.param}", ledger_urls[request.param]) as parts:
+        yield parts
 
 
 @pytest.fixture
@@ -141,6 +151,16 @@ async def forgetful(parts: Parts, process: str) -> AsyncGenerator[Parts]:
 def idle_namespace(process: str) -> str:
     """A namespace without any worker."""
     return f"{process}-{IDLE}"
+
+
+@asynccontextmanager
+async def _checked(namespace: str, ledger_url: str) -> AsyncGenerator[Parts]:
+    ledger = Ledger(ledger_url)
+    demonstration.furnish(ledger)
+    async with _engine(namespace, ledger) as parts:
+        yield parts
+        await _replay_everything(parts.client)
+    ledger.close()
 
 
 @asynccontextmanager

@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any, Final
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from client import InvalidForm, UnknownOneMatter
@@ -112,6 +112,7 @@ def _requires(matter: Matter[Any], name: str) -> bool:
     return field is not None and field.is_required()
 
 
+@settings(deadline=None)  # every situation is drawn for every question, on a machine with other work
 @given(ANY_FORM)
 def test_it_ends_where_the_reception_ends(drawn_form: tuple[str, dict[str, Any], Any]) -> None:
     """Any form, answered in any order: nothing certain is ever taken back, and the end is the plan."""
@@ -133,6 +134,7 @@ def test_it_ends_where_the_reception_ends(drawn_form: tuple[str, dict[str, Any],
     assert outline(drawn(one, form)) == outline(plan)
 
 
+@settings(deadline=None)  # every situation is drawn for every question, on a machine with other work
 @given(ANY_FORM)
 def test_it_asks_nothing_else(drawn_form: tuple[str, dict[str, Any], Any]) -> None:
     """A question turns some plan, or an item that is certain needs its answer; else it is not asked."""

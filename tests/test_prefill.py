@@ -32,21 +32,21 @@ def obstacles(found: Prefilling) -> dict[str, Obstacle]:
     return {field.field: field.because for field in found.withheld}
 
 
-async def of(parts: Parts, name: str, **answers: Any) -> Prefilling:
+async def of(quiet: Parts, name: str, **answers: Any) -> Prefilling:
     """What is found for the applicant of a demonstration case."""
     filed = submission(name)
-    return await parts.platform.prefill(filed.one_matter, filed.applicant, answers)
+    return await quiet.platform.prefill(filed.one_matter, filed.applicant, answers)
 
 
-async def test_a_family_writes_four_answers(parts: Parts) -> None:
+async def test_a_family_writes_four_answers(quiet: Parts) -> None:
     """Of a married couple everything is held but the name, the household, and two wishes."""
-    found = await of(parts, MARRIED)
+    found = await of(quiet, MARRIED)
     form = submission(MARRIED).form
     assert {field: form[field] for field in values(found)} == values(found)
     assert {question.field for question in found.guidance.questions} == {
         *("child_name", "settles", "wants_card", "wants_guidance")
     }
-    settled = await of(parts, MARRIED, settles="随母落户", wants_card=True, wants_guidance=False)
+    settled = await of(quiet, MARRIED, settles="随母落户", wants_card=True, wants_guidance=False)
     assert settled.answers_spared / settled.answers_needed >= 0.7
     assert settled.papers_spared == settled.papers_needed == 6
     assert {paper.code for paper in settled.held_papers} == {
@@ -54,26 +54,26 @@ async def test_a_family_writes_four_answers(parts: Parts) -> None:
     }
 
 
-async def test_source_date_and_trust(parts: Parts) -> None:
+async def test_source_date_and_trust(quiet: Parts) -> None:
     """Every answer says who holds it, since when, and on which level of trust."""
-    found = {datum.field: datum for datum in (await of(parts, MARRIED)).prefilled}
+    found = {datum.field: datum for datum in (await of(quiet, MARRIED)).prefilled}
     name = found["mother_name"]
     assert (name.source, name.as_of, name.trust.value) == ("人口基础信息库", date(2026, 9, 1), "A")
     assert found["bank_account"].source == "电子证照库"
 
 
-async def test_a_prefilled_form_is_accepted(parts: Parts) -> None:
+async def test_a_prefilled_form_is_accepted(quiet: Parts) -> None:
     """What was found, and the little that is asked, is a form that the reception takes."""
     filed = submission(MARRIED)
-    found = await of(parts, MARRIED)
+    found = await of(quiet, MARRIED)
     asked = {question.field: filed.form.get(question.field, False) for question in found.guidance.questions}
-    case = await parts.platform.submit(filed.model_copy(update={"form": {**values(found), **asked}}))
+    case = await quiet.platform.submit(filed.model_copy(update={"form": {**values(found), **asked}}))
     assert case.receipt.accepted
 
 
-async def test_a_shop_that_is_registered(parts: Parts) -> None:
+async def test_a_shop_that_is_registered(quiet: Parts) -> None:
     """The business register answers for the shop; size, dishes and sign are for the operator to say."""
-    found = await of(parts, SMALL_SHOP)
+    found = await of(quiet, SMALL_SHOP)
     form = submission(SMALL_SHOP).form
     assert values(found) == {
         field: form[field]
@@ -84,81 +84,81 @@ async def test_a_shop_that_is_registered(parts: Parts) -> None:
     assert [paper.code for paper in found.held_papers] == ["business-licence"]
 
 
-async def test_an_answer_that_was_given_stays(parts: Parts) -> None:
+async def test_an_answer_that_was_given_stays(quiet: Parts) -> None:
     """Nobody is overruled by a register: what differs is for pre-review to tell."""
-    found = await of(parts, MARRIED, hospital="别的医院", parents_married=False)
+    found = await of(quiet, MARRIED, hospital="别的医院", parents_married=False)
     assert not {"hospital", "parents_married"} & values(found).keys()
 
 
-async def test_a_fathers_leave(parts: Parts) -> None:
+async def test_a_fathers_leave(quiet: Parts) -> None:
     """A mother is shown the father's data while he lets her; his last word counts, and only hers to him."""
     filed = submission(ELSEWHERE)
     mother, father = filed.applicant, str(filed.form["father_id"])
     himself = Applicant(name="父亲丙", identity_number=father, phone="13900000003")
 
     async def until(day: date) -> Prefilling:
-        recorded = await parts.platform.authorise(
+        recorded = await quiet.platform.authorise(
             himself, grantee=mother.identity_number, one_matter="newborn", until=day
         )
         assert recorded.until == day
-        return await of(parts, ELSEWHERE)
+        return await of(quiet, ELSEWHERE)
 
     today = date.today()  # noqa: DTZ011 # a day more or less on either side
     assert values(await until(today + timedelta(days=2)))["father_name"] == "父亲丙"
     expired = await until(today - timedelta(days=2))
     assert not {"father_id", "father_name"} & values(expired).keys()
     assert obstacles(expired)["father_id"] is Obstacle.UNAUTHORISED
-    named = await of(parts, ELSEWHERE, father_id=father)
+    named = await of(quiet, ELSEWHERE, father_id=father)
     assert "父亲丙" not in named.model_dump_json()
     assert obstacles(named)["father_name"] is Obstacle.UNAUTHORISED
     assert values(await until(today + timedelta(days=2)))["father_id"] == father
-    other_way = await parts.platform.prefill("newborn", himself, {})
+    other_way = await quiet.platform.prefill("newborn", himself, {})
     assert "母亲丙" not in other_way.model_dump_json()
-    for_a_shop = await parts.platform.prefill("restaurant", mother, {"operator_id": father})
+    for_a_shop = await quiet.platform.prefill("restaurant", mother, {"operator_id": father})
     assert "operator_name" not in values(for_a_shop)
 
 
 @pytest.mark.parametrize("grantee", [FATHER, "990101199203120022", "", "990101199203120021\n"])
-async def test_an_authorisation_of_nobody(parts: Parts, grantee: str) -> None:
+async def test_an_authorisation_of_nobody(quiet: Parts, grantee: str) -> None:
     """One cannot authorise oneself, nor somebody whose number is none."""
     father = Applicant(name="父亲甲", identity_number=FATHER, phone="13900000001")
     with pytest.raises(InvalidForm) as caught:
-        await parts.platform.authorise(father, grantee=grantee, one_matter="newborn", until=ON)
+        await quiet.platform.authorise(father, grantee=grantee, one_matter="newborn", until=ON)
     assert [field.path for field in caught.value.wrong_fields] == ["authorisation.grantee"]
 
 
-async def test_an_applicant_who_cannot_be(parts: Parts) -> None:
+async def test_an_applicant_who_cannot_be(quiet: Parts) -> None:
     """Wrong data of the applicant, or an unknown one-matter, is an error and looks nothing up."""
     nobody = Applicant(name="母亲甲", identity_number="990101199203120022", phone="13900000001")
     with pytest.raises(InvalidForm) as caught:
-        await parts.platform.prefill("newborn", nobody, {})
+        await quiet.platform.prefill("newborn", nobody, {})
     assert [field.path for field in caught.value.wrong_fields] == ["applicant.identity_number"]
     with pytest.raises(UnknownOneMatter):
-        await parts.platform.prefill("divorce", submission(MARRIED).applicant, {})
+        await quiet.platform.prefill("divorce", submission(MARRIED).applicant, {})
 
 
 @pytest.mark.parametrize("behaviour", [Failing(times=1), Silent(), Slow(seconds=3)], ids=lambda it: it.kind)
-async def test_a_register_that_is_down(parts: Parts, behaviour: Behaviour) -> None:
+async def test_a_register_that_is_down(quiet: Parts, behaviour: Behaviour) -> None:
     """What it holds is asked for, with the reason; the others answer, and soon."""
-    behave(parts.ledger, behaviour, matter=MARRIAGES.code)
+    behave(quiet.ledger, behaviour, matter=MARRIAGES.code)
     try:
         async with asyncio.timeout(2):
-            found = await of(parts, MARRIED)
+            found = await of(quiet, MARRIED)
     finally:
-        behave(parts.ledger, Instant(), matter=MARRIAGES.code)
+        behave(quiet.ledger, Instant(), matter=MARRIAGES.code)
     assert obstacles(found) == dict.fromkeys(("father_id", "parents_married"), Obstacle.UNREACHABLE)
     assert values(found)["mother_name"] == "母亲甲"
 
 
-async def test_a_register_that_answers_rubbish(parts: Parts) -> None:
+async def test_a_register_that_answers_rubbish(quiet: Parts) -> None:
     """An entry that cannot be read is no entry, and no value of it is told."""
     filed = submission(UNMARRIED).applicant
-    with parts.ledger.transaction() as books:
+    with quiet.ledger.transaction() as books:
         before = entries.find(books, register="account-register", key=filed.identity_number)
         rubbish = '{"as_of": "2026-01-01", "phone": 3}'
         entries.enter(books, register="account-register", key=filed.identity_number, entry=rubbish)
-    found = await of(parts, UNMARRIED)
-    with parts.ledger.transaction() as books:
+    found = await of(quiet, UNMARRIED)
+    with quiet.ledger.transaction() as books:
         entries.enter(books, register="account-register", key=filed.identity_number, entry=before or "")
     assert obstacles(found)["phone"] is Obstacle.UNREACHABLE
 

@@ -24,9 +24,10 @@ _FACE = (
     "SELECT code, holder, identifier, elements, valid_until, issued_at, revoked_because, suspended_because "
     "FROM licences WHERE "
 )
-_HELD = text(  # the one in force, if there is any, and of several the latest
+_HELD = text(  # the one in force, if there is any; of several the latest whose face says something
     _FACE + "code = :code AND holder = :holder "
-    "ORDER BY revoked_because IS NULL DESC, suspended_because IS NULL DESC, issued_at DESC LIMIT 1"
+    "ORDER BY revoked_because IS NULL DESC, suspended_because IS NULL DESC, "
+    "elements <> '{}' DESC, issued_at DESC LIMIT 1"
 ).columns(valid_until=Date(), issued_at=DateTime(timezone=True))
 _NUMBERED = text(_FACE + "identifier = :identifier").columns(
     valid_until=Date(), issued_at=DateTime(timezone=True)
