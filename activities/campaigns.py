@@ -71,10 +71,11 @@ class Opened(Message):
 
 
 class Publicity(Message):
-    """Objections are heard until the end of this day."""
+    """Of so many grants; objections to them are heard until the end of this day."""
 
     until: date
     at: datetime
+    grants: int
 
 
 class Opening(Message):
@@ -163,8 +164,8 @@ class Campaigns:
             raise AssertionError("only a grant with a rule of publicity is made public")
         until = clock.due(call.on, grant.publicity.limit)
         with self._ledger.transaction() as books:
-            grants.publicise(books, call.campaign, until=until.on)
-        return Publicity(until=until.on, at=until.at)
+            number = grants.publicise(books, call.campaign, until=until.on)
+        return Publicity(until=until.on, at=until.at, grants=number)
 
     @activity.defn
     def objections(self, campaign: str) -> int:
