@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, assert_never
+from typing import Any, Final, assert_never
 
 from activities import policies
 from activities.judging import NO_ACCOUNT, Judged, Place, judge_some
@@ -22,7 +22,7 @@ from client.offers import (
 from matters import clock
 from matters.calendar import published
 from matters.clock import Term
-from matters.language import CalendarDays, Limit
+from matters.language import CalendarDays, Grant, Limit
 from matters.law import DEMONSTRATION
 
 CONFIRMED: Final = "confirmed"
@@ -96,7 +96,10 @@ class Acting:
         back = self.standing.state is GrantState.RETURNED
         field = NO_ACCOUNT if back else self.standing.because
         held = self._judged()[0].held
-        registers.answer(self.books, self.chosen.grant, held, field=field, value=value)
+        try:
+            registers.answer(self.books, self.chosen.grant, held, field=field, value=value)
+        except ValueError:
+            raise NotPossible("所填内容的格式不正确，请核对后重新填写") from None
         self._place_anew(confirmed=back or self.standing.opens_as == CONFIRMED)
 
     def _object(self, objection: Objection) -> None:
@@ -165,15 +168,12 @@ class Acting:
         return found
 
     def _move(self, there: Place, **values: object) -> None:
-        publicity = self.chosen.grant.publicity
         until = self.standing.objections_until
-        if publicity and not until and there.state is GrantState.GRANTED:
-            until = clock.due(self.on, Term.of(publicity.limit), published(self.on)).on
         self._write(
             state=there.state,
             because=there.because,
             fen=there.fen or self.standing.fen,
-            objections_until=until,
+            objections_until=until or public_until(self.chosen.grant, there.state, on=self.on),
             **values,
         )
 
@@ -183,6 +183,13 @@ class Acting:
     def _require(self, *states: GrantState) -> None:
         if self.standing.state not in states:
             raise NotPossible(f"该项现处于“{self.standing.state}”状态，不能这样办理")
+
+
+def public_until(grant: Grant[Any], state: GrantState, *, on: date) -> date | None:
+    """The last day for objections to what is granted on that day, where the policy wants publicity."""
+    if grant.publicity is None or state is not GrantState.GRANTED:
+        return None
+    return clock.due(on, Term.of(grant.publicity.limit), published(on)).on
 
 
 def standing(books: Transaction, reference: str) -> Standing:

@@ -5,16 +5,15 @@ Aggregates only.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Final
+from typing import Annotated, Final, Literal
 
+from pydantic import Field
 from temporalio import activity
-from temporalio.exceptions import ApplicationError
 
 from activities import policies
 from activities.ledger import Ledger, campaigns, grants, payments, treasury
 from activities.ledger.grants import Sum
 from activities.policies import Policy, choose
-from client import names
 from client.campaign_messages import CampaignOrder, Group, Preview, Report
 from client.offers import GrantState
 from client.submission import Message
@@ -33,6 +32,7 @@ YUAN: Final = 100
 class Brief(Message):
     """What a campaign must know of its policy; the shares of its brake are the definition's."""
 
+    kind: Literal["brief"] = "brief"
     campaign: str
     policy: Policy
     name: str
@@ -43,6 +43,16 @@ class Brief(Message):
     objections: float
     least: int
     public: bool
+
+
+class NoSuch(Message):
+    """There is no such policy, or no such period of it."""
+
+    kind: Literal["no-such"] = "no-such"
+    says: str
+
+
+Answer = Annotated[Brief | NoSuch, Field(discriminator="kind")]
 
 
 class Call(Message):
@@ -63,10 +73,11 @@ class Opened(Message):
 
 
 class Publicity(Message):
-    """Objections are heard until the end of this day."""
+    """Of so many grants; objections to them are heard until the end of this day."""
 
     until: date
     at: datetime
+    grants: int
 
 
 class Opening(Message):
@@ -90,15 +101,15 @@ class Campaigns:
         self._ledger = ledger
 
     @activity.defn
-    def brief(self, opening: Opening) -> Brief:
-        """Find policy and period, and enter the campaign.  Fails for good where there is no such policy."""
+    def brief(self, opening: Opening) -> Answer:
+        """Find policy and period, and enter the campaign."""
         order = opening.order
         try:
             grant = find_grant(order.policy)
             due = policies.due(grant, opening.on)
             period = policies.period(grant, order.period) if order.period else due
         except DefinitionError as error:
-            raise ApplicationError(str(error), type=names.INVALID_ORDER, non_retryable=True) from None
+            return NoSuch(says=str(error))
         policy = Policy(code=grant.code, edition=grant.edition, period=period.label)
         row = {**policy.model_dump(exclude={"code"}), "id": opening.campaign, "policy": grant.code}
         with self._ledger.transaction() as books:
@@ -155,8 +166,8 @@ class Campaigns:
             raise AssertionError("only a grant with a rule of publicity is made public")
         until = clock.due(call.on, Term.of(grant.publicity.limit), published(call.on))
         with self._ledger.transaction() as books:
-            grants.publicise(books, call.campaign, until=until.on)
-        return Publicity(until=until.on, at=until.at)
+            number = grants.publicise(books, call.campaign, until=until.on)
+        return Publicity(until=until.on, at=until.at, grants=number)
 
     @activity.defn
     def objections(self, campaign: str) -> int:

@@ -1,17 +1,16 @@
 """Grants one by one: what somebody is offered, what somebody says to it, and what somebody wants at all."""
 
 from datetime import date
-from typing import Final
+from typing import Annotated, Final, Literal
 
+from pydantic import Field
 from temporalio import activity
-from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities import acting, policies
 from activities.acting import UNDECIDED, Acting, NotPossible
 from activities.judging import NO_ACCOUNT, OPTED_OUT, judge_some
 from activities.ledger import Ledger, Transaction, grants
 from activities.policies import choose, current
-from client import names
 from client.offers import ANY, Deed, GrantState, Offer, Offers, Standing, Step, Wish, WishGranted
 from client.submission import Message
 
@@ -31,6 +30,16 @@ class Acted(Message):
     deed: Deed
     key: str
     on: date
+
+
+class Impossible(Message):
+    """The grant is not where the act could change it."""
+
+    kind: Literal["impossible"] = "impossible"
+    says: str
+
+
+ActAnswer = Annotated[Standing | Impossible, Field(discriminator="kind")]
 
 
 class Wished(Message):
@@ -54,17 +63,17 @@ class OfferBook:
             return Offers(offers=tuple(_offer(books, each, on=asked.on) for each in known))
 
     @activity.defn
-    def act(self, acted: Acted) -> Standing:
-        """Carry out an act; a repeat changes nothing.  Fails for good where the act is not possible."""
+    def act(self, acted: Acted) -> ActAnswer:
+        """Carry out an act; a repeat changes nothing."""
         reference = acted.deed.reference
         with self._ledger.transaction() as books:
             found = grants.get(books, reference)
             if found is None or found.state in UNTOLD:
-                raise _refusal("没有这项待遇，请核对编号")
+                return Impossible(says="没有这项待遇，请核对编号")
             try:
                 Acting(books=books, standing=found, key=acted.key, on=acted.on).act(acted.deed.act)
             except NotPossible as no:
-                raise _refusal(str(no)) from None
+                return Impossible(says=str(no))
             return acting.standing(books, reference)
 
     @activity.defn
@@ -83,12 +92,6 @@ class OfferBook:
             for each in concerned:
                 grants.change(books, [each.reference], apart=True, **_wished(wish))
         return WishGranted(changed=len(concerned))
-
-
-def _refusal(says: str) -> ApplicationError:
-    return ApplicationError(
-        says, type=names.NOT_POSSIBLE, non_retryable=True, category=ApplicationErrorCategory.BENIGN
-    )
 
 
 def _concerns(wish: Wish, grant: grants.Standing) -> bool:

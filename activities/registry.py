@@ -126,4 +126,8 @@ def _begin(books: Transaction, chosen: Chosen, person: str, *, on: date) -> list
         return []
     row = entry(*found, chosen, campaign="")
     row |= {"state": row["opens_as"], "apart": True}
-    return [row] if grants.enter(books, [row]) else []
+    if not grants.enter(books, [row]):
+        return []
+    until = acting.public_until(chosen.grant, row["state"], on=on)
+    grants.change(books, [row["reference"]], objections_until=until)
+    return [row]

@@ -130,6 +130,7 @@ class Standing(Message):
     an objection. `overpaid` (fen) is to be claimed back by due process (追回), if anything is.
     """
 
+    kind: Literal["standing"] = "standing"
     reference: str
     policy: str
     department: str

@@ -1,37 +1,315 @@
 """Campaigns on a real server and on both kinds of ledger: who is paid, how much, and never twice."""
 
-from client.campaign_messages import CampaignOrder, CampaignStage
-from client.campaigns import Campaign
+import asyncio
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from activities.departments import behave
+from activities.departments.behaviour import Failing, Instant
+from activities.ledger import payments
+from client import Campaign, CampaignOrder, CampaignStage, SamePerson, TooLate, names
+from client.errors import InvalidOrder
+from matters.catalogue import find_grant
 from tests.parts import Parts
-from tests.town import allowances, query
+from tests.town import Paid, allowances, paid, query
 
 CODE = "old-age-allowance"
+SUBSIDY = "flexible-employment-subsidy"
+PREPARED_BY, RELEASED_BY = "officer-1", "officer-2"
 
 
-async def prepared(parts: Parts, period: str, *, policy: str = CODE, page: int = 50) -> Campaign:
+async def prepared(
+    town: Parts, period: str, *, policy: str = CODE, page: int = 100, canary: int = 10
+) -> Campaign:
     """A campaign that waits for its release."""
-    order = CampaignOrder(policy=policy, period=period, prepared_by="officer-1", canary=10, page=page)
-    campaign = await parts.office.prepare(order)
+    order = CampaignOrder(policy=policy, period=period, prepared_by=PREPARED_BY, canary=canary, page=page)
+    campaign = await town.office.prepare(order)
     await campaign.until(CampaignStage.PREVIEW)
     return campaign
 
 
+async def halted(campaign: Campaign) -> str:
+    """Wait until it is halted, and tell why."""
+    async for now in campaign.watch():
+        if now.halted:
+            return now.halted
+    raise AssertionError("the campaign has ended without being halted")
+
+
+def assert_right(found: Paid, due: dict[str, int]) -> None:
+    """Everybody to whom something is due is paid exactly that, or waits for a reason; nobody else is."""
+    assert found.paid
+    assert found.paid.items() <= due.items()
+    assert found.paid.keys() | found.waiting.keys() == due.keys()
+    assert set(found.waiting.values()) <= {"asked", "second-look", "returned"}
+    assert found.at_treasury == found.paid
+
+
 async def test_from_preview_to_report(town: Parts) -> None:
     """Everybody to whom the allowance is due is paid the sum that was reckoned by hand, once."""
-    campaign = await prepared(town, "2026-Q1")
-    await campaign.release("officer-2")
-    report = await campaign.report()
     due = allowances(town.ledger, year=2026, quarter=1)
-    paid = dict(
-        query(town.ledger, "SELECT beneficiary, fen FROM grants WHERE period = '2026-Q1' AND state = 'paid'")
-    )
+    campaign = await prepared(town, "2026-Q1")
+    preview = (await campaign.progress()).preview
+    assert preview
+    assert sum(group.grants for group in preview.opens_as) == len(due)
+    assert sum(group.grants for group in preview.by_region) == len(due)
+    assert preview.already == 0
+    assert preview.last_period
+    assert preview.last_period.label == "2025-Q4"
+    await campaign.release(RELEASED_BY)
+    report = await campaign.report()
+    found = paid(town.ledger, CODE, "2026-Q1")
+    assert_right(found, due)
     assert report.completed
     assert report.reconciled
-    assert paid
-    assert paid.items() <= due.items()
-    assert report.ledger_fen == report.treasury_fen == sum(paid.values())
-    unpaid = query(
-        town.ledger, "SELECT beneficiary, state FROM grants WHERE period = '2026-Q1' AND state <> 'paid'"
+    assert report.ledger_fen == report.treasury_fen == sum(found.paid.values())
+    assert report.counts.returned == list(found.waiting.values()).count("returned") > 0
+    bound = query(town.ledger, "SELECT bound FROM budgets WHERE policy = :p AND period = '2026-Q1'", p=CODE)
+    assert bound == [(report.ledger_fen,)]
+
+
+async def test_four_eyes(town: Parts) -> None:
+    """Who prepared it cannot release it, and nobody can release it twice."""
+    campaign = await prepared(town, "2023-Q3")
+    with pytest.raises(SamePerson):
+        await campaign.release(PREPARED_BY)
+    await campaign.release(RELEASED_BY)
+    await campaign.report()
+    with pytest.raises(TooLate):
+        await campaign.release("officer-3")
+
+
+async def test_an_order_of_what_there_is_not(town: Parts) -> None:
+    """A campaign of an unknown policy, or of a period that it does not have, fails with the reason."""
+    for policy, period in (("no-such-grant", None), (CODE, "2026-13"), (CODE, "once")):
+        campaign = await town.office.prepare(
+            CampaignOrder(policy=policy, period=period, prepared_by=PREPARED_BY)
+        )
+        with pytest.raises(InvalidOrder, match=policy):
+            await campaign.report()
+
+
+async def test_two_campaigns_of_one_period_at_once(town: Parts) -> None:
+    """Whoever starts however many: everybody is paid once, and together they pay what is due."""
+    due = allowances(town.ledger, year=2025, quarter=4)
+    first, second = await asyncio.gather(prepared(town, "2025-Q4"), prepared(town, "2025-Q4"))
+    await asyncio.gather(first.release(RELEASED_BY), second.release(RELEASED_BY))
+    reports = await asyncio.gather(first.report(), second.report())
+    found = paid(town.ledger, CODE, "2025-Q4")
+    assert_right(found, due)
+    assert sum(report.ledger_fen for report in reports) == sum(found.paid.values())
+    assert all(report.reconciled for report in reports)
+
+
+async def test_a_campaign_that_is_stopped_leaves_nobody_forgotten(town: Parts) -> None:
+    """What a stopped campaign has paid stays paid; the rest is found and paid by the next one."""
+    due = allowances(town.ledger, year=2025, quarter=3)
+    first = await prepared(town, "2025-Q3", page=20)
+    await first.release(RELEASED_BY)
+    async for now in first.watch():
+        if now.files >= 2:
+            break
+    await first.stop("officer-3", "核对名单")
+    report = await first.report()
+    assert not report.completed
+    assert report.stopped_by == "officer-3"
+    assert 0 < report.ledger_fen < sum(due.values())
+    second = await prepared(town, "2025-Q3")
+    await second.release(RELEASED_BY)
+    await second.report()
+    assert_right(paid(town.ledger, CODE, "2025-Q3"), due)
+
+
+async def test_pause_and_resume(town: Parts) -> None:
+    """While it is paused nothing more is paid; afterwards it goes on where it was."""
+    campaign = await prepared(town, "2025-Q2", page=20)
+    await campaign.release(RELEASED_BY)
+    async for now in campaign.watch():
+        if now.files >= 2:
+            break
+    await campaign.pause("officer-3", "午休")
+    settled = await _at_rest(campaign)
+    assert settled.stage is CampaignStage.PAYING
+    assert "午休" in settled.halted
+    await campaign.resume("officer-3")
+    await campaign.report()
+    due = allowances(town.ledger, year=2025, quarter=2)
+    assert_right(paid(town.ledger, CODE, "2025-Q2"), due)
+
+
+async def _at_rest(campaign: Campaign) -> Any:
+    """Its progress when nothing has changed between two looks, and all that is filed is settled."""
+    before = None
+    async for now in campaign.watch():
+        if before == now.counts.filed == now.counts.settled:
+            return now
+        before = now.counts.filed
+        await asyncio.sleep(0.3)
+    raise AssertionError("the campaign has ended")
+
+
+async def test_the_budget_cannot_be_overdrawn(town: Parts) -> None:
+    """Two campaigns that pay at once stop at the budget; with more of it they pay the rest."""
+    due = allowances(town.ledger, year=2025, quarter=1)
+    with town.ledger.transaction() as books:
+        payments.set_budget(books, policy=CODE, period="2025-Q1", total=sum(due.values()) // 2)
+    pair = await asyncio.gather(*(prepared(town, "2025-Q1", page=20) for _ in range(2)))
+    await asyncio.gather(*(campaign.release(RELEASED_BY) for campaign in pair))
+    reasons = await asyncio.gather(*(_end_or_halt(campaign) for campaign in pair))
+    assert any("预算" in reason for reason in reasons)
+    ((bound, total),) = query(
+        town.ledger, "SELECT bound, total FROM budgets WHERE policy = :p AND period = '2025-Q1'", p=CODE
     )
-    assert {key for key, _ in unpaid} | paid.keys() == due.keys()
-    assert {state for _, state in unpaid} <= {"asked", "second-look", "returned"}
+    assert 0 < bound <= total
+    with town.ledger.transaction() as books:
+        payments.set_budget(books, policy=CODE, period="2025-Q1", total=sum(due.values()))
+    for campaign, reason in zip(pair, reasons, strict=True):
+        if reason:
+            await campaign.resume("officer-3")
+    await asyncio.gather(*(campaign.report() for campaign in pair))
+    assert_right(paid(town.ledger, CODE, "2025-Q1"), due)
+
+
+async def _end_or_halt(campaign: Campaign) -> str:
+    async for now in campaign.watch():
+        if now.halted:
+            return now.halted
+    return ""
+
+
+async def test_the_brake_trips_on_returns(town: Parts) -> None:
+    """Too many payments come back: the campaign stops by itself, until an officer lets it go on."""
+    query(
+        town.ledger,
+        "INSERT INTO bank_faults (account, fault) SELECT account, '银行系统更换' FROM persons "
+        "WHERE account LIKE '%5' ON CONFLICT (account) DO NOTHING",
+    )
+    try:
+        campaign = await prepared(town, "2024-Q4", page=30, canary=210)
+        await campaign.release(RELEASED_BY)
+        reason = await halted(campaign)
+        assert "退回" in reason
+        stopped = await campaign.progress()
+        assert stopped.counts.filed == 210
+        assert stopped.counts.returned > 0.02 * 210
+    finally:
+        query(town.ledger, "DELETE FROM bank_faults WHERE fault = '银行系统更换'")
+    await campaign.resume("officer-3")
+    report = await campaign.report()
+    assert report.reconciled
+    due = allowances(town.ledger, year=2024, quarter=4)
+    assert_right(paid(town.ledger, CODE, "2024-Q4"), due)
+
+
+async def test_the_treasury_fails_and_is_asked_again(town: Parts) -> None:
+    """A file that the treasury did not take is handed over again; no payment is made twice."""
+    campaign_id = str(uuid4())
+    behave(town.ledger, Failing(times=2), matter="treasury", case=f"{campaign_id}/1")
+    order = CampaignOrder(policy=CODE, period="2024-Q3", prepared_by=PREPARED_BY, canary=10, page=200)
+    campaign = await town.office.prepare(order, campaign=campaign_id)
+    await campaign.until(CampaignStage.PREVIEW)
+    await campaign.release(RELEASED_BY)
+    report = await campaign.report()
+    assert report.reconciled
+    behave(town.ledger, Instant(), matter="treasury", case=f"{campaign_id}/1")
+    due = allowances(town.ledger, year=2024, quarter=3)
+    assert_right(paid(town.ledger, CODE, "2024-Q3"), due)
+
+
+async def test_a_difference_with_the_treasury_stops_it(town: Parts) -> None:
+    """A payment of which the treasury knows another sum is not entered as paid, and the campaign halts."""
+    campaign_id = str(uuid4())
+    order = CampaignOrder(policy=CODE, period="2024-Q2", prepared_by=PREPARED_BY, canary=10, page=200)
+    campaign = await town.office.prepare(order, campaign=campaign_id)
+    await campaign.until(CampaignStage.PREVIEW)
+    ((reference,),) = query(
+        town.ledger,
+        "SELECT reference FROM grants WHERE campaign = :c AND opens_as = 'granted' "
+        "ORDER BY reference LIMIT 1",
+        c=campaign_id,
+    )
+    query(
+        town.ledger,
+        "INSERT INTO treasury_payments (id, file, account, fen) VALUES (:id, :file, '1', 1)",
+        id=f"{reference}/1",
+        file=f"{campaign_id}/1",
+    )
+    await campaign.release(RELEASED_BY)
+    assert "对账" in await halted(campaign)
+    await campaign.stop("officer-3", "查账")
+    report = await campaign.report()
+    assert report.counts.differences == 1
+    assert not report.reconciled
+    assert query(town.ledger, "SELECT state FROM payments WHERE id = :id", id=f"{reference}/1") == [
+        ("disputed",)
+    ]
+
+
+async def test_facts_are_checked_anew_at_pay_time(town: Parts) -> None:
+    """Who has died, moved away, opted out or lost the account since the preview is not paid as previewed."""
+    campaign = await prepared(town, "2024-Q1")
+    granted = query(
+        town.ledger,
+        "SELECT beneficiary, fen FROM grants WHERE campaign = :c AND opens_as = 'granted' "
+        "ORDER BY beneficiary",
+        c=campaign.id,
+    )
+    dead, moved, unwilling, lost = (key for key, _ in granted[:4])
+    before = query(
+        town.ledger, "SELECT key, died_on, registered_in, account FROM persons WHERE key IN (:a, :b, :d)",
+        a=dead, b=moved, d=lost,
+    )  # fmt: skip
+    query(town.ledger, "UPDATE persons SET died_on = '2023-12-31' WHERE key = :k", k=dead)
+    query(town.ledger, "UPDATE persons SET registered_in = '980101' WHERE key = :k", k=moved)
+    query(town.ledger, "UPDATE persons SET account = NULL WHERE key = :k", k=lost)
+    await town.platform.opt_out(unwilling, policy=CODE, period="2024-Q1")
+    await campaign.release(RELEASED_BY)
+    report = await campaign.report()
+    states = dict(
+        query(town.ledger, "SELECT beneficiary, state FROM grants WHERE campaign = :c", c=campaign.id)
+    )
+    for key, died, registered, account in before:
+        query(
+            town.ledger,
+            "UPDATE persons SET died_on = :d, registered_in = :r, account = :a WHERE key = :k",
+            d=died, r=registered, a=account, k=key,
+        )  # fmt: skip
+    assert report.reconciled
+    assert (states[dead], states[moved]) == ("stopped", "stopped")
+    assert (states[unwilling], states[lost]) == ("declined", "asked")
+
+
+async def test_the_history_begins_anew_and_stays_short(town: Parts) -> None:
+    """Many small pages: several runs, none of them long, and no person in any of them."""
+    campaign = await prepared(town, "2023-Q4", page=3, canary=3)
+    await campaign.release(RELEASED_BY)
+    report = await campaign.report()
+    due = allowances(town.ledger, year=2023, quarter=4)
+    assert_right(paid(town.ledger, CODE, "2023-Q4"), due)
+    assert report.files > 100
+    runs = [
+        run async for run in town.client.list_workflows(f"WorkflowId = '{names.campaign_id(campaign.id)}'")
+    ]
+    assert len(runs) > 1
+    assert all((run.history_length or 0) < 4_000 for run in runs)
+
+
+async def test_publicity_and_an_objection_on_the_last_day(town: Parts) -> None:
+    """What is public is paid only afterwards; an objection on the last day counts, one later does not."""
+    grant = find_grant(SUBSIDY)
+    assert grant.publicity
+    campaign = await prepared(town, "2026-Q2", policy=SUBSIDY)
+    await campaign.release(RELEASED_BY)
+    report_waits = await campaign.until(CampaignStage.PUBLICITY)
+    assert report_waits.stage is CampaignStage.PUBLICITY
+    await asyncio.wait_for(
+        town.skipper.fast_forward(
+            town.client.get_workflow_handle(names.campaign_id(campaign.id)), timedelta(days=30)
+        ),
+        60,
+    )
+    report = await campaign.report()
+    assert report.completed

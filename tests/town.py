@@ -1,6 +1,7 @@
 """A small town for tests of grants, and its allowances reckoned by hand: by other code than the engine's."""
 
-from collections.abc import Iterable
+from collections import Counter
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -9,7 +10,7 @@ from sqlalchemy import text
 from activities.ledger import Ledger
 from activities.population import generate
 
-PEOPLE: Final = 1_500
+PEOPLE: Final = 4_000
 DAY: Final = date(2026, 11, 23)
 
 MONTHLY: Final = ((100, 600), (90, 350), (80, 180), (70, 150), (65, 75))
@@ -53,6 +54,38 @@ def _day(value: date | str) -> date:
     return value if isinstance(value, date) else date.fromisoformat(value)
 
 
-def keys_of(rows: Iterable[Any]) -> set[str]:
-    """The first column."""
-    return {row[0] for row in rows}
+@dataclass(frozen=True, kw_only=True)
+class Paid:
+    """What the ledger says of a policy and a period: who is paid how much (fen), who waits in which state.
+
+    `at_treasury` is what the treasury has paid to whom, by its own book.
+    """
+
+    paid: dict[str, int]
+    waiting: dict[str, str]
+    at_treasury: dict[str, int]
+
+
+def paid(ledger: Ledger, policy: str, period: str) -> Paid:
+    """Read ledger and treasury; a person that was paid twice would stand with the sum of both."""
+    where = f"{policy}/{period}/"
+    rows = query(
+        ledger,
+        "SELECT beneficiary, state, fen FROM grants WHERE policy = :p AND period = :q",
+        p=policy,
+        q=period,
+    )
+    told = query(
+        ledger,
+        "SELECT id, fen FROM treasury_payments WHERE returned_because IS NULL AND id BETWEEN :a AND :b",
+        a=where,
+        b=f"{where}~",
+    )
+    sums: Counter[str] = Counter()
+    for payment, fen in told:
+        sums[payment.split("/")[2]] += fen
+    return Paid(
+        paid={key: fen for key, state, fen in rows if state == "paid"},
+        waiting={key: state for key, state, _ in rows if state != "paid"},
+        at_treasury=dict(sums),
+    )

@@ -7,10 +7,10 @@ from typing import Final
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from activities.campaigns import Campaigns, Closing, Opening
+    from activities.campaigns import Campaigns, Closing, NoSuch, Opening
     from client import names
     from client.campaign_messages import CampaignProgress, CampaignStage, Report, Word
-    from client.errors import SamePerson, TooLate
+    from client.errors import InvalidOrder, SamePerson, TooLate
     from workflows import calls, steps
     from workflows.course import Course, Dossier
 
@@ -94,7 +94,10 @@ class Campaign:
         course = self._course
         if not course.is_briefed:
             opening = Opening(campaign=course.id, order=course.order, on=course.today)
-            course.learn(await calls.own(Campaigns.brief, opening, summary="确定政策与期间"))
+            answer = await calls.own(Campaigns.brief, opening, summary="确定政策与期间")
+            if isinstance(answer, NoSuch):
+                raise InvalidOrder(answer.says)
+            course.learn(answer)
         while not course.ended:
             if not await STEPS[course.now.stage](course):
                 return None

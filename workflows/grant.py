@@ -7,9 +7,10 @@ from typing import Final
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from activities.offers import Acted, OfferBook
+    from activities.offers import Acted, Impossible, OfferBook
     from activities.paying import OneOrder, Paying
     from client import names
+    from client.errors import NotPossible
     from client.offers import Deed, GrantFile, GrantState, Standing
     from client.words import GRANT_STATES
     from matters import clock
@@ -50,8 +51,11 @@ class Grant:
         try:
             async with self._turn:
                 acted = Acted(deed=deed, key=key, on=clock.day_in_china(workflow.now()))
-                self._standing = await calls.page(OfferBook.act, acted, summary="登记意见")
-                return self._standing
+                answer = await calls.page(OfferBook.act, acted, summary="登记意见")
+                if isinstance(answer, Impossible):
+                    raise NotPossible(answer.says)
+                self._standing = answer
+                return answer
         finally:
             self._answered = True
 

@@ -83,10 +83,11 @@ async def open_grants(course: Course) -> bool:
 
 
 async def publicise(course: Course) -> bool:
-    """Whoever objects on the last day is heard: it ends at midnight."""
+    """Whoever objects on the last day is heard: it ends at midnight. Offers are public once confirmed."""
     public = await calls.own(Campaigns.publicise, course.call(), summary="公示")
-    course.tell(publicity_until=public.until)
-    await course.wait_until(public.at, summary=f"公示至 {public.until}")
+    if public.grants:
+        course.tell(publicity_until=public.until)
+        await course.wait_until(public.at, summary=f"公示至 {public.until}")
     objections = await calls.own(Campaigns.objections, course.id, summary="统计异议")
     course.set_counts(objections=objections)
     course.watch()

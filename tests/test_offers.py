@@ -1,0 +1,346 @@
+"""Grants one by one: offers, acts, objections, second looks, corrections, wishes, and what registers tell."""
+
+import asyncio
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from activities.offers import Acted, Impossible, OfferBook
+from client import GrantState, Offer, RegistryEvent, Standing, names
+from client.errors import NotPossible
+from client.events import Birth, Birthday, Death, DisabilityCard, Fact, Hiring, Move
+from client.offers import Deed, Objection
+from matters import catalogue
+from matters.clock import CHINA
+from matters.grants import DISABILITY_LIVING
+from matters.language import CalendarDays, Grant, Mode, Publicity
+from matters.law import DEMONSTRATION
+from tests.parts import KEYS, Parts
+from tests.town import query
+
+PUBLIC = Publicity(
+    limit=CalendarDays(count=5, basis=DEMONSTRATION),
+    objection=CalendarDays(count=10, basis=DEMONSTRATION),
+    basis=DEMONSTRATION,
+)
+
+
+@pytest.fixture
+def automatic(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
+    """A policy of this test alone: it needs no word, and nobody is drawn for a second look."""
+    grant = _other(mode=Mode.AUTOMATIC, second_look=0)
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
+    monkeypatch.setattr("activities.registry.GRANTS", (grant,))
+    return grant
+
+
+@pytest.fixture
+def public(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
+    """Likewise, with publicity."""
+    grant = _other(mode=Mode.AUTOMATIC, second_look=0, publicity=PUBLIC)
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
+    monkeypatch.setattr("activities.registry.GRANTS", (grant,))
+    return grant
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
+    """Likewise: offered, to be confirmed with one click."""
+    grant = _other(mode=Mode.CONFIRMATION, second_look=0)
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
+    monkeypatch.setattr("activities.registry.GRANTS", (grant,))
+    return grant
+
+
+def _other(**changes: Any) -> Grant[Any]:
+    return replace(DISABILITY_LIVING, code=f"test-{uuid4()}", **changes)
+
+
+def settle(town: Parts, **changes: Any) -> str:
+    """Somebody disabled and poor moves into town."""
+    columns: dict[str, Any] = {
+        "key": f"t{uuid4().hex}",
+        "born_on": "1980-01-01",
+        "registered_in": "990101",
+        "disability_grade": 3,
+        "disability": "视力",
+        "disability_since": "2020-05-20",
+        "minimum_living": True,
+        "destitute_support": False,
+        "work": "未就业",
+        "insured_months": 0,
+        "hard_to_employ": False,
+        "account": f"9900{uuid4().int % 10**15:015}",
+        "discredited": False,
+        **changes,
+    }
+    columns_, places = ", ".join(columns), ", ".join(f":{name}" for name in columns)
+    query(town.ledger, f"INSERT INTO persons ({columns_}) VALUES ({places})", **columns)  # noqa: S608
+    return str(columns["key"])
+
+
+async def tell(town: Parts, person: str, fact: Fact) -> Any:
+    return await town.registers.tell(RegistryEvent(id=str(uuid4()), person=person, fact=fact))
+
+
+async def the_offer(town: Parts, person: str) -> Offer:
+    """The only one."""
+    (offer,) = await town.platform.offers(person)
+    return offer
+
+
+async def ends(town: Parts, reference: str) -> Standing:
+    """Where a grant stands when its workflow has nothing to wait for."""
+    handle = town.client.get_workflow_handle(names.grant_id(KEYS.seal(reference)), result_type=Standing)
+    return await asyncio.wait_for(handle.result(), 30)
+
+
+def received(town: Parts, person: str) -> list[int]:
+    """What the treasury has paid to somebody, payment by payment."""
+    rows = query(
+        town.ledger,
+        "SELECT t.fen FROM treasury_payments t JOIN payments p ON p.id = t.id JOIN grants g "
+        "ON g.reference = p.reference WHERE g.beneficiary = :k AND t.returned_because IS NULL ORDER BY t.id",
+        k=person,
+    )
+    return [fen for (fen,) in rows]
+
+
+async def test_confirmed_with_one_click(town: Parts, offered: Grant[Any]) -> None:
+    """An offer says what it comes to and why; confirmed, it is paid, and not twice."""
+    person = settle(town)
+    effect = await tell(town, person, Birthday())
+    assert effect.begun == 1
+    offer = await the_offer(town, person)
+    assert (offer.state, offer.policy, offer.mode) == (GrantState.OFFERED, offered.code, "一键确认")
+    assert sum(step.fen for step in offer.calculation) == offer.fen > 0
+    assert received(town, person) == []
+    await town.platform.confirm(offer)
+    assert (await ends(town, offer.reference)).state is GrantState.PAID
+    assert received(town, person) == [offer.fen]
+    with pytest.raises(NotPossible):
+        await town.platform.confirm(offer)
+
+
+@pytest.mark.usefixtures("offered")
+async def test_declined(town: Parts) -> None:
+    """What is declined is not paid; only this grant is meant."""
+    person = settle(town)
+    await tell(town, person, Birthday())
+    offer = await the_offer(town, person)
+    standing = await town.platform.decline(offer)
+    assert standing.state is GrantState.DECLINED
+    with pytest.raises(NotPossible):
+        await town.platform.confirm(offer)
+    assert (await tell(town, person, Birthday())).begun == 0
+
+
+@pytest.mark.usefixtures("automatic")
+async def test_a_missing_datum_is_asked_for_alone(town: Parts) -> None:
+    """No account: that is all that is asked, and when it is given the money comes."""
+    person = settle(town, account=None)
+    await tell(town, person, Birthday())
+    offer = await the_offer(town, person)
+    assert offer.state is GrantState.ASKED
+    assert "账户" in offer.asks
+    with pytest.raises(NotPossible):
+        await town.platform.reply(offer, "not a number")
+    await town.platform.reply(offer, "622848000000000001")
+    assert (await ends(town, offer.reference)).state is GrantState.PAID
+    assert received(town, person) == [offer.fen or (await the_offer(town, person)).fen]
+
+
+async def test_a_payment_that_came_back(town: Parts, automatic: Grant[Any]) -> None:
+    """The bank returns it; another account is asked for, and the second round arrives."""
+    account = f"9900{uuid4().int % 10**15:015}"
+    query(town.ledger, "INSERT INTO bank_faults (account, fault) VALUES (:a, '账户已销户')", a=account)
+    person = settle(town, account=account)
+    await tell(town, person, Birthday())
+    reference = f"{automatic.code}/{automatic.period_on(_today()).label}/{person}"
+    assert (await ends(town, reference)).state is GrantState.RETURNED
+    offer = await the_offer(town, person)
+    assert offer.because == "账户已销户"
+    assert offer.asks
+    assert received(town, person) == []
+    await town.platform.reply(offer, "622848000000000002")
+    assert (await ends(town, reference)).state is GrantState.PAID
+    assert received(town, person) == [offer.fen]
+
+
+async def test_the_second_look(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is drawn waits for an officer: it stands and is paid, or it does not."""
+    grant = _other(mode=Mode.AUTOMATIC, second_look=1)
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
+    monkeypatch.setattr("activities.registry.GRANTS", (grant,))
+    right, wrong = settle(town), settle(town)
+    for person in (right, wrong):
+        await tell(town, person, Birthday())
+        assert (await the_offer(town, person)).state is GrantState.SECOND_LOOK
+    stands, falls = [(await the_offer(town, person)).reference for person in (right, wrong)]
+    await town.office.decide(stands, by="officer-1", stands=True)
+    await town.office.decide(falls, by="officer-1", stands=False, because="与事实不符")
+    assert (await ends(town, stands)).state is GrantState.PAID
+    assert (await ends(town, falls)).state is GrantState.STOPPED
+    assert len(received(town, right)) == 1
+    assert received(town, wrong) == []
+
+
+@pytest.mark.usefixtures("public")
+async def test_an_objection_is_a_task_with_a_clock(town: Parts) -> None:
+    """During publicity somebody objects: nothing is paid until an officer has decided, and then it is."""
+    person = settle(town)
+    await tell(town, person, Birthday())
+    offer = await the_offer(town, person)
+    standing = await town.platform.object(offer.reference, "此人已搬走")
+    assert standing.state is GrantState.OBJECTED
+    assert standing.answer_by == _today() + timedelta(days=10)
+    handle = town.client.get_workflow_handle(names.grant_id(KEYS.seal(offer.reference)))
+    assert await asyncio.wait_for(town.skipper.fast_forward(handle, timedelta(days=20)), 30)
+    assert received(town, person) == []
+    decided = await town.office.decide(offer.reference, by="officer-1", stands=True)
+    assert decided.state is GrantState.GRANTED
+    await asyncio.wait_for(town.skipper.fast_forward(handle, timedelta(days=20)), 30)
+    assert (await ends(town, offer.reference)).state is GrantState.PAID
+    assert received(town, person) == [offer.fen]
+    assert query(
+        town.ledger, "SELECT grounds, upheld FROM objections WHERE reference = :r", r=offer.reference
+    ) == [("此人已搬走", False)]
+
+
+@pytest.mark.usefixtures("public")
+async def test_an_objection_that_is_upheld(town: Parts) -> None:
+    """What was objected to with reason is stopped, and nothing is paid."""
+    person = settle(town)
+    await tell(town, person, Birthday())
+    offer = await the_offer(town, person)
+    await town.platform.object(offer.reference, "收入不符")
+    decided = await town.office.decide(offer.reference, by="officer-1", stands=False)
+    assert decided.state is GrantState.STOPPED
+    assert (await ends(town, offer.reference)).state is GrantState.STOPPED
+    assert received(town, person) == []
+
+
+@pytest.mark.usefixtures("public")
+async def test_the_last_day_of_publicity(town: Parts) -> None:
+    """An objection on the last day counts; one on the day after does not, and nothing has changed by it."""
+    person = settle(town)
+    await tell(town, person, Birthday())
+    offer = await the_offer(town, person)
+    until = _today() + timedelta(days=5)
+    assert offer.objections_until == until
+    book = OfferBook(town.ledger)
+
+    def objected(on: date) -> Any:
+        act = Objection(id=str(uuid4()), grounds="x")
+        return book.act(Acted(deed=Deed(reference=offer.reference, act=act), key=str(uuid4()), on=on))
+
+    late = objected(until + timedelta(days=1))
+    assert isinstance(late, Impossible)
+    assert (await the_offer(town, person)).state is GrantState.GRANTED
+    assert objected(until).state is GrantState.OBJECTED
+
+
+@pytest.mark.usefixtures("offered")
+async def test_an_act_is_carried_out_once(town: Parts) -> None:
+    """The same act again, as after a crash, gets the same answer and changes nothing."""
+    person = settle(town)
+    await tell(town, person, Birthday())
+    reference = (await the_offer(town, person)).reference
+    book, key = OfferBook(town.ledger), str(uuid4())
+    acted = Acted(deed=Deed(reference=reference, act=Objection(id="o", grounds="x")), key=key, on=_today())
+    assert book.act(acted) == book.act(acted)
+
+
+@pytest.mark.usefixtures("automatic")
+async def test_paid_too_little_and_too_much(town: Parts) -> None:
+    """Reckoned anew: what is missing is paid as a second payment; what was too much is told, not taken."""
+    person = settle(town)
+    await tell(town, person, Birthday())
+    offer = await the_offer(town, person)
+    await ends(town, offer.reference)
+    (full,) = received(town, person)
+    query(
+        town.ledger,
+        "UPDATE payments SET fen = fen - 100 WHERE reference = :r",
+        r=offer.reference,
+    )
+    query(town.ledger, "UPDATE treasury_payments SET fen = fen - 100 WHERE id = :r", r=f"{offer.reference}/1")
+    await town.office.reassess(offer.reference, by="officer-1")
+    assert (await ends(town, offer.reference)).state is GrantState.PAID
+    assert received(town, person) == [full - 100, 100]
+    query(town.ledger, "UPDATE persons SET minimum_living = false WHERE key = :k", k=person)
+    standing = await town.office.reassess(offer.reference, by="officer-1")
+    assert (standing.state, standing.overpaid) == (GrantState.PAID, full)
+
+
+async def test_opting_out_and_back_in(town: Parts, offered: Grant[Any]) -> None:
+    """Once, for ever, and back in: open offers end, no new ones come, and then they are offered again."""
+    person = settle(town)
+    await tell(town, person, Birthday())
+    assert await town.platform.opt_out(person, policy=offered.code) == 1
+    assert (await the_offer(town, person)).state is GrantState.DECLINED
+    assert await town.platform.opt_in(person, policy=offered.code) == 1
+    assert (await the_offer(town, person)).state is GrantState.OFFERED
+    other = settle(town)
+    assert await town.platform.opt_out(other) == 0
+    assert (await tell(town, other, Birthday())).begun == 0
+    assert await town.platform.opt_in(other) == 0
+    assert (await tell(town, other, Birthday())).begun == 1
+    third = settle(town)
+    await town.platform.opt_out(third, policy=offered.code, period="2001-01")
+    assert (await tell(town, third, Birthday())).begun == 1
+
+
+@pytest.mark.usefixtures("offered")
+async def test_a_birth_a_card_a_move_a_death(town: Parts) -> None:
+    """What happens to a person begins and ends grants at once."""
+    person = f"b{uuid4().hex}"
+    born = Birth(born_on=date(2000, 1, 1), registered_in="990101")
+    assert (await tell(town, person, born)).begun == 0
+    query(town.ledger, "UPDATE persons SET minimum_living = true, account = '6' WHERE key = :k", k=person)
+    card = DisabilityCard(disability="听力", disability_grade=2, disability_since=date(2026, 1, 1))
+    assert (await tell(town, person, card)).begun == 1
+    assert (await tell(town, person, card)).begun == 0
+    away = await tell(town, person, Move(registered_in="980101"))
+    assert away.ended == 1
+    assert (await the_offer(town, person)).state is GrantState.STOPPED
+    other = settle(town)
+    await tell(town, other, Birthday())
+    gone = await tell(town, other, Death(died_on=date(2020, 1, 1)))
+    assert gone.ended == 1
+    hired = Hiring(employer="f0000000", employed_since=date(2025, 3, 1), insured_months=4)
+    assert (await tell(town, settle(town), hired)).begun == 1  # the hiring itself gives no right here
+
+
+@pytest.mark.usefixtures("automatic")
+async def test_a_death_after_payment(town: Parts) -> None:
+    """What was paid to somebody who had died before is noted as overpaid, once."""
+    person = settle(town)
+    await tell(town, person, Birthday())
+    offer = await the_offer(town, person)
+    await ends(town, offer.reference)
+    event = Death(died_on=date(2020, 1, 1))
+    assert (await tell(town, person, event)).overpaid == 1
+    assert (await tell(town, person, event)).overpaid == 0
+    assert query(town.ledger, "SELECT overpaid FROM grants WHERE reference = :r", r=offer.reference) == [
+        (offer.fen,)
+    ]
+
+
+@pytest.mark.usefixtures("offered")
+async def test_many_acts_at_once(town: Parts) -> None:
+    """Confirmed ten times at the same moment: one succeeds, and one payment is made."""
+    person = settle(town)
+    await tell(town, person, Birthday())
+    offer = await the_offer(town, person)
+    answers = await asyncio.gather(*(town.platform.confirm(offer) for _ in range(8)), return_exceptions=True)
+    assert sum(isinstance(answer, Standing) for answer in answers) == 1
+    assert (await ends(town, offer.reference)).state is GrantState.PAID
+    assert received(town, person) == [offer.fen]
+
+
+def _today() -> date:
+    return datetime.now(CHINA).date()
