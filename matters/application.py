@@ -105,7 +105,7 @@ class Application(Generic[FormT]):
             because=words(matter.when),
             after=after,
             on_promise=tuple(other.code for other in self.one.on_promise(matter) if other.code in earlier),
-            papers=tuple(self._planned_paper(matter, paper) for paper in self._papers(matter)),
+            papers=tuple(self._planned_paper(matter, paper, start) for paper in self._papers(matter)),
             fields=self.form.model_dump(mode="json", include=set(matter.form.model_fields)),
             clock=planned_clock(matter),
             due=self._due(matter, start, [earlier[code].due for code in after]),
@@ -134,12 +134,12 @@ class Application(Generic[FormT]):
             exempt_because=words(matter.fee.exempt) if exempt else "",
         )
 
-    def _planned_paper(self, matter: Matter[FormT], paper: Material[FormT]) -> PlannedPaper:
+    def _planned_paper(self, matter: Matter[FormT], paper: Material[FormT], start: date) -> PlannedPaper:
         source, reference = self._source(matter, paper)
         planned = PlannedPaper(code=paper.code, name=paper.name, source=source, reference=reference)
         if source is not Source.FOLLOWS or not paper.follows:
             return planned
-        by = clock.due(self.facts.on, Term.of(paper.follows.within), self.calendar).on
+        by = clock.due(start, Term.of(paper.follows.within), self.calendar).on
         return planned.model_copy(update={"follows_by": by, "otherwise": paper.follows.otherwise})
 
     def _papers(self, matter: Matter[FormT]) -> tuple[Material[FormT], ...]:

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from activities.departments.behaviour import Refusing, Reviewing
+from activities.departments.behaviour import Asking, Refusing, Reviewing
 from activities.ledger import licences
 from client import Case, ItemProgress, OutcomeKind, Stage, State
-from client.answers import HandedPaper, Request
+from client.answers import HandedPaper, Request, Wanting
 from client.correction import Supplement
 from client.errors import NotAsked
 from deploy import demonstration
@@ -276,6 +276,33 @@ async def test_what_waits_for_it_is_impossible(parts: Parts) -> None:
     await parts.forward_past(case.id, _follows_by(_received(case)))
     await case.outcome()
     assert (await item(case, HYGIENE)).state is State.IMPOSSIBLE
+
+
+async def test_counted_from_acceptance(parts: Parts) -> None:
+    """If the case had to be mended first, the time for the paper begins when it is accepted."""
+    filed = submission(SMALL_SHOP, floor_area="400", staff_certified=False)
+    parts.behave(filed.id, FIRE, Reviewing())
+    case = await parts.platform.submit(filed)
+    await parts.forward(case.id, timedelta(days=9))
+    await case.supplement(Supplement(form={"staff_certified": True}))
+    await until(case, FIRE, State.IN_REVIEW)
+    plan = _paper(await _request(parts, case, FIRE), "fire-plan")
+    assert plan.follows_by == _follows_by(await parts.today(case.id))
+
+
+async def test_the_day_stays(parts: Parts) -> None:
+    """Mending something else later moves neither the day that was told, nor an item that is at work."""
+    filed = submission(SMALL_SHOP, floor_area="400")
+    parts.behave(filed.id, FOOD, Asking(wants=Wanting(points=(LAYOUT,)), then="reviewing"))
+    parts.behave(filed.id, FIRE, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, FIRE, State.IN_REVIEW)
+    await parts.forward(case.id, timedelta(days=4))
+    await case.supplement(Supplement(papers=(paper("layout-plan"),)))
+    await _round(case, FOOD, 2)
+    assert (await item(case, FIRE)).round == 1
+    await parts.forward_past(case.id, _follows_by(_received(case)))
+    await until(case, FIRE, State.LAPSED)
 
 
 async def _promised(parts: Parts) -> Case:

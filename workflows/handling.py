@@ -90,6 +90,7 @@ class Handling:
             if self._running:
                 self._beside.start(self._take_to_its_end(item))
             return
+        planned = _as_told(planned, item.planned)
         changed = (item.planned.fields, item.planned.papers) != (planned.fields, planned.papers)
         at_work = item.started and not item.over and item.state is not State.CORRECTION
         item.planned = planned
@@ -129,3 +130,15 @@ class Handling:
             now = tuple(tasks(self.file))
             await calls.own(Docket.keep, CaseTasks(case=self.file.id, tasks=now), summary="部门待办")
             self._shown = now
+
+
+def _as_told(planned: PlannedItem, before: PlannedItem) -> PlannedItem:
+    """Of papers that follow, the days stay as they were told: another notice does not put them off."""
+    days = {paper.code: paper.follows_by for paper in before.papers if paper.follows_by}
+    papers = (
+        paper.model_copy(update={"follows_by": days.get(paper.code, paper.follows_by)})
+        if paper.follows_by
+        else paper
+        for paper in planned.papers
+    )
+    return planned.model_copy(update={"papers": tuple(papers)})
