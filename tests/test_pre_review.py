@@ -2,7 +2,9 @@
 
 import asyncio
 import json
-from dataclasses import replace
+import time
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,11 +12,12 @@ import pytest
 
 from activities.departments import behave
 from activities.departments.behaviour import Asking, Behaviour, Failing, Instant, Silent, Slow
+from activities.registers import PATIENCE, Registers
 from client import CaseNotFound
 from client import Conclusion as Told
 from client.answers import Wanting
 from matters import catalogue, registers
-from matters.language import Check, OneMatter, Severity
+from matters.language import Check, Enquired, Facts, OneMatter, Severity
 from matters.review import Conclusion
 from tests.district import Filing
 from tests.parts import ELSEWHERE, LARGE_SHOP, LAYOUT, MARRIED, SMALL_SHOP, UNMARRIED, Parts, submission
@@ -215,3 +218,22 @@ async def test_an_attackers_numbers(quiet: Parts, number: Any) -> None:
     """No size of a shop that is none is taken for one."""
     report = await quiet.platform.pre_review(submission(SMALL_SHOP, floor_area=number))
     assert "form.floor_area" in {field.path.removesuffix(".0") for field in report.wrong_fields}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    unasked: tuple[Enquired, ...]
+
+
+def test_a_silent_register_is_asked_once(parts: Parts) -> None:
+    """However many entries an enquiry wants of it, it waits for the first only."""
+    register = registers.VERIFIED_PAPERS
+    keys = tuple((register, str(number)) for number in range(20))
+    facts = Facts(on=date(2026, 11, 23), applicant="")
+    behave(parts.ledger, Silent(), matter=register.code)
+    started = time.monotonic()
+    try:
+        Registers(parts.ledger, str).settle(lambda known: Wanted(() if known.said else keys), facts)
+    finally:
+        behave(parts.ledger, Instant(), matter=register.code)
+    assert time.monotonic() - started < 10 * PATIENCE
