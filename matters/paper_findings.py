@@ -43,6 +43,20 @@ def missing(matter: Matter[Any], paper: Material[Any]) -> Finding:
     )
 
 
+def following(matter: Matter[Any], paper: Material[Any]) -> Finding:
+    """容缺受理: it is not here, and need not be yet."""
+    within = paper.follows.within if paper.follows else ""
+    return _upon(
+        paper,
+        matter,
+        rule="paper.follows",
+        family=Family.COMPLETENESS,
+        severity=Severity.WARNING,
+        says=f"{paper.name}未提交，可容缺受理",
+        mend=f"请在{within}内补交{paper.name}（材料代码 {paper.code}）",
+    )
+
+
 def unseen(matter: Matter[Any], paper: Material[Any]) -> Finding:
     return _upon(
         paper,

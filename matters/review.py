@@ -149,9 +149,10 @@ class _Reviewer:
                     self._judge_licence(matter, paper)
                 case Source.APPLICANT:
                     self._judge_upload(matter, paper)
+                case Source.FOLLOWS if paper.code not in self.uploaded:
+                    self.findings.append(paper_findings.following(matter, paper))
                 case Source.FOLLOWS:
-                    if paper.code in self.uploaded:
-                        self._judge_upload(matter, paper)
+                    self._judge_upload(matter, paper)
 
     @contextmanager
     def _whatever_happens(self, doubt: Callable[[str], Finding]) -> Generator[None]:

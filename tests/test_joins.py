@@ -1,7 +1,7 @@
 """Items that wait for one another, items that start on a promise, and papers that follow."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 

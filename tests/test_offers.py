@@ -13,8 +13,9 @@ from client import GrantState, Offer, RegistryEvent, Standing, names
 from client.errors import NotPossible
 from client.events import Birth, Birthday, Death, DisabilityCard, Fact, Hiring, Move
 from client.offers import Deed, Objection
-from matters import catalogue
-from matters.clock import CHINA
+from matters import catalogue, clock
+from matters.calendar import published
+from matters.clock import CHINA, Term
 from matters.grants import DISABILITY_LIVING
 from matters.language import CalendarDays, Grant, Mode, Publicity
 from matters.law import DEMONSTRATION
@@ -229,7 +230,7 @@ async def test_the_last_day_of_publicity(town: Parts) -> None:
     person = settle(town)
     await tell(town, person, Birthday())
     offer = await the_offer(town, person)
-    until = _today() + timedelta(days=5)
+    until = clock.due(_today(), Term.of(PUBLIC.limit), published(_today())).on
     assert offer.objections_until == until
     book = OfferBook(town.ledger)
 
