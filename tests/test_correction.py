@@ -238,8 +238,8 @@ async def test_an_item_joins(parts: Parts) -> None:
     filed = submission(LARGE_SHOP, hangs_a_sign=False)
     case = await _waits_for_layout(parts, filed)
 
-    form = {"hangs_a_sign": True, "sign_area": "12"}
-    await case.supplement(Supplement(form=form, papers=(paper("layout-plan"),)))
+    mended = Supplement(form={"hangs_a_sign": True, "sign_area": "12"}, papers=(paper("layout-plan"),))
+    await case.supplement(mended)
 
     outcome = await case.outcome()
     sign = next(one for one in outcome.items if one.code == SIGN)
