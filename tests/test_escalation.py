@@ -108,6 +108,26 @@ async def test_a_lost_answer(parts: Parts) -> None:
     assert outcome.items[0].licence == decision.licence
 
 
+async def test_what_has_gone_stops_no_clock(parts: Parts) -> None:
+    """The clock of a case stands with an item in a special procedure, until that item is dropped."""
+    filed = submission(LARGE_SHOP)
+    for matter in (FOOD, TOBACCO):
+        parts.behave(filed.id, matter, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.IN_REVIEW)
+    await until(case, TOBACCO, State.IN_REVIEW)
+    today = await parts.today(case.id)
+    desk = parts.desk("tobacco")
+    await desk.suspend(case.id, TOBACCO, procedure="hearing", expected_end=today, notice="2026-2")
+    await parts.desk(MARKET).ask(case.id, FOOD, [LAYOUT])
+    assert (await case.progress()).due_on is None
+
+    await case.supplement(Supplement(form={"sells_tobacco": False}, papers=(paper("layout-plan"),)))
+    await until(case, TOBACCO, State.NOT_REQUIRED)
+
+    assert (await case.progress()).due_on == _after(today, RESTAURANT.promised.count)
+
+
 async def test_the_case_is_extended(parts: Parts) -> None:
     """The lead department extends the whole case under the one-matter's own code; no item moves."""
     case = await _in_review(parts)

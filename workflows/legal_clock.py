@@ -48,7 +48,9 @@ class LegalClock:
         self._record(suspensions=(*self.proceedings.suspensions, suspension))
 
     def resume(self, day: date) -> None:
-        """Whatever procedure is going on has ended."""
+        """Whatever procedure is going on has ended; nothing is recorded where none is."""
+        if not self.suspended:
+            return
         ended = (
             suspension if suspension.until else suspension.model_copy(update={"until": day})
             for suspension in self.proceedings.suspensions

@@ -187,6 +187,8 @@ class Item:
         self.state = state
         self.decided_at = workflow.now()
         self.decision, self.proposal = None, None
+        if self.clock:
+            self.clock.resume(self._file.today)
         if state is not State.GRANTED:
             self.again = ""
 

@@ -10,13 +10,14 @@ from temporalio import workflow
 with workflow.unsafe.imports_passed_through():
     from activities.notices import Addressee, NoticeKind
     from client.messages import Colour, State
-    from matters.clock import Due
+    from matters.clock import Due, Proceedings
     from matters.language import Otherwise
     from matters.plan import PlannedPaper
 
 from workflows import calls
 from workflows.beside import Beside
 from workflows.file import CaseFile
+from workflows.legal_clock import LegalClock
 from workflows.matter import Item
 
 WITH_DEPARTMENT = (State.LODGED, State.IN_REVIEW, State.SUSPENDED, State.CORRECTION)
@@ -29,9 +30,11 @@ class Watch:
         self.colour = Colour.GREEN
         self._file = file
         self._beside = beside
+        self._seen: tuple[tuple[LegalClock, Proceedings], ...] = ()
+        self._calendar = file.plan.calendar
 
     async def keep(self) -> None:
-        """Look whenever something is due, or a date comes nearer than the one waited for."""
+        """Look whenever something is due, and whenever other dates follow from what is recorded."""
         while True:
             self._look()
             await self._until_next_look()
@@ -39,9 +42,14 @@ class Watch:
     async def _until_next_look(self) -> None:
         at = self._next()
         if at is None:
-            await workflow.wait_condition(lambda: self._next() is not None)
+            await workflow.wait_condition(lambda: self._is_stale() or self._next() is not None)
             return
-        await calls.until(lambda: self._is_before(at), at, summary="办理期限")
+        await calls.until(lambda: self._is_stale() or self._is_before(at), at, summary="办理期限")
+
+    def _is_stale(self) -> bool:
+        """Whether a clock has been stopped, started or extended since, or the calendar amended."""
+        amended = self._file.plan.calendar is not self._calendar
+        return amended or any(clock.proceedings is not facts for clock, facts in self._seen)
 
     def _is_before(self, at: datetime) -> bool:
         sooner = self._next()
@@ -84,6 +92,9 @@ class Watch:
         for item, paper, by in tuple(self._awaited_papers()):
             if by.at <= now:
                 self._miss(item, paper)
+        clocks = (self._file.clock, *(item.clock for item in self._file.items.values()))
+        self._seen = tuple((clock, clock.proceedings) for clock in clocks if clock)
+        self._calendar = calendar
 
     def _escalate(self, item: Item) -> None:
         """First the department is told, then its supervisor; whoever may have lost it is asked again."""
