@@ -108,6 +108,31 @@ async def test_a_lost_answer(parts: Parts) -> None:
     assert outcome.items[0].licence == decision.licence
 
 
+async def test_a_suspension_resets_nothing(parts: Parts) -> None:
+    """What was used before a special procedure stays used; what was left is left, of both limits."""
+    case = await _in_review(parts)
+    await parts.forward(case.id, timedelta(days=5))
+    stopped = await parts.today(case.id)
+    used = clock.working_days_left(_received(case), stopped, published(_received(case)))
+    desk = parts.desk(MARKET)
+    await desk.suspend(case.id, FOOD, procedure="testing", expected_end=stopped, notice="2026-1")
+    progress = await case.progress()
+    assert (find(progress, FOOD).due_on, find(progress, FOOD).statutory_due_on) == (None, None)
+    assert progress.due_on is None
+    assert not (await _search(parts, case)).get("DueAt")
+
+    await parts.forward(case.id, timedelta(days=40))
+    resumed = await parts.today(case.id)
+    after = await desk.resume(case.id, FOOD)
+
+    assert after.due_on == _after(resumed, PROMISED - used)
+    assert after.statutory_due_on == _after(resumed, STATUTORY - used)
+    whole = (await case.progress()).due_on
+    assert whole == _after(resumed, RESTAURANT.promised.count - used)
+    assert (await _search(parts, case))["DueAt"] == Due(on=whole).at
+    assert await _told(parts, case) == [("applicant", "suspension", FOOD)]
+
+
 async def test_what_has_gone_stops_no_clock(parts: Parts) -> None:
     """The clock of a case stands with an item in a special procedure, until that item is dropped."""
     filed = submission(LARGE_SHOP)
@@ -126,6 +151,19 @@ async def test_what_has_gone_stops_no_clock(parts: Parts) -> None:
     await until(case, TOBACCO, State.NOT_REQUIRED)
 
     assert (await case.progress()).due_on == _after(today, RESTAURANT.promised.count)
+
+
+async def test_an_extension_moves_both_limits(parts: Parts) -> None:
+    """By the days of the definition, from the day on which it is approved; what was yellow is green again."""
+    case = await _in_review(parts)
+    await parts.forward_past(case.id, _after(_received(case), WARNING))
+    assert (await item(case, FOOD)).colour is Colour.YELLOW
+    after = await parts.desk(MARKET).extend(case.id, FOOD, approver="director", reasons=["案情复杂"])
+    assert after.due_on == _after(_received(case), PROMISED + EXTENSION)
+    assert after.statutory_due_on == _after(_received(case), STATUTORY + EXTENSION)
+    assert (await item(case, FOOD)).colour is Colour.GREEN
+    assert await _clock(parts, case) == "running"
+    assert ("applicant", "extension", FOOD) in await _told(parts, case)
 
 
 async def test_the_case_is_extended(parts: Parts) -> None:

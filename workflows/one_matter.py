@@ -354,7 +354,15 @@ class OneMatter(Desk):
         handling = self._handling
         items = handling.file.items.values() if handling else ()
         colour = handling.watch.colour if handling else None
-        return self._stage, colour, *((item.state, item.colour) for item in items)
+        return self._stage, colour, *self._due(), *((item.state, item.colour) for item in items)
+
+    def _due(self) -> tuple[object, ...]:
+        """What the last days that are shown are reckoned from."""
+        if self._handling is None:
+            return ()
+        file = self._handling.file
+        clocks = (file.clock, *(item.clock for item in file.items.values() if item.clock))
+        return file.plan.calendar, *(one.proceedings for one in clocks)
 
     def _write_attributes(self) -> None:
         if isinstance(self._reception, Received):

@@ -77,7 +77,8 @@ def attributes(submission: Submission, received: Received, progress: Progress) -
 
 def changes(before: Attributes, now: Attributes) -> tuple[SearchAttributeUpdate[Any], ...]:
     """What must be written so that the server shows `now`."""
-    return tuple(key.value_set(value) for key, value in now.items() if before.get(key) != value)
+    gone = (key.value_unset() for key in before if key not in now)
+    return (*(key.value_set(value) for key, value in now.items() if before.get(key) != value), *gone)
 
 
 def details(progress: Progress, today: date, calendar: Calendar) -> str:
