@@ -39,7 +39,11 @@ class Supplement(Message):
 
 
 class Supplemented(Message):
-    """What became of it: nothing is left to mend, or these findings are."""
+    """What became of it: the case goes on by that `plan`, or must be mended further as `findings` say.
+
+    Findings of an accepted supplement are warnings.
+    """
 
     plan: Annotated[int, Field(ge=0)]
     findings: tuple[Finding, ...] = ()
+    accepted: bool

@@ -271,7 +271,7 @@ class OneMatter(Desk):
         else:
             handling.correction.narrow(findings)
         file.sha256 |= mended.sha256  # not before: an item that is granted is at work as long as it lacks one
-        return Supplemented(plan=file.plan.number, findings=findings)
+        return Supplemented(accepted=mended.receipt.accepted, plan=file.plan.number, findings=findings)
 
     async def _work(self, submission: Submission) -> Outcome:
         arrival = Arrival(submission=submission, received_at=workflow.now())
