@@ -182,7 +182,7 @@ class OneMatter(Desk):
                 "due_on": due and due.on,
                 "colour": handling.watch.colour,
                 "plan": file.plan.number,
-                "notices": tuple(handling.correction.notices),
+                "notices": handling.correction.told,
                 "choice": handling.choices.open,
                 "bill": handling.bill.due,
             }
