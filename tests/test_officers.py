@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from activities.departments.behaviour import Reviewing
-from client import OutcomeKind, State
+from client import Amendment, OutcomeKind, State, Unreasoned, WrongDepartment
 from tests.parts import SMALL_SHOP, Parts, submission, until
 
 FOOD = "food-licence"

@@ -145,8 +145,10 @@ class OneMatter(Desk):
     def is_signed(self, amendment: Amendment) -> None:
         """Nobody moves a deadline without saying who and why."""
         self._require_open()
-        if not (amendment.by.strip() and amendment.reason.strip()):
-            raise Unreasoned("an amendment of the calendar needs `by` and `reason`")
+        if not all(map(str.strip, (amendment.number, amendment.by, amendment.reason))):
+            raise Unreasoned("an amendment of the calendar needs `number`, `by` and `reason`")
+        if not (amendment.holidays or amendment.workdays or amendment.until):
+            raise Unreasoned(f"order {amendment.number} changes no day; give holidays, workdays or `until`")
 
     def require(self, command: Command) -> None:
         """See base class."""
