@@ -49,6 +49,6 @@ class Supplemented(Message):
     Findings of an accepted supplement are warnings.
     """
 
+    accepted: bool
     plan: Annotated[int, Field(ge=0)]
     findings: tuple[Finding, ...] = ()
-    accepted: bool

@@ -16,7 +16,7 @@ from .submission import MediaType, Paper, Submission
 MAX_PAPER: Final = 512 * 1024
 """Bytes of one file."""
 MAX_PAPERS: Final = 1024 * 1024
-"""Bytes of all files of a submission: it travels as one message, which Temporal limits to 2 MB."""
+"""Bytes of all files of one sending: it travels as one message, which Temporal limits to 2 MB."""
 MAX_TEXT: Final = 64 * 1024
 """Bytes of all the rest: form, applicant, the names of the files."""
 

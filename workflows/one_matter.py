@@ -143,7 +143,7 @@ class OneMatter(Desk):
 
     @amend_calendar.validator
     def is_signed(self, amendment: Amendment) -> None:
-        """Nobody moves a deadline without saying who and why."""
+        """Nobody moves a deadline without saying by which order, who, why, and which days."""
         self._require_open()
         if not all(map(str.strip, (amendment.number, amendment.by, amendment.reason))):
             raise Unreasoned("an amendment of the calendar needs `number`, `by` and `reason`")
