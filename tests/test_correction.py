@@ -55,7 +55,7 @@ async def test_accepted_on_the_day_of_the_supplement(parts: Parts) -> None:
     day = await parts.today(filed.id)
 
     supplement = Supplement(form={"staff_certified": True}, papers=(paper("premises-proof"),))
-    assert await case.supplement(supplement) == Supplemented(plan=2)
+    assert await case.supplement(supplement) == Supplemented(accepted=True, plan=2)
 
     await until(case, REGISTRATION, State.IN_REVIEW)
     progress = await case.progress()
@@ -80,7 +80,7 @@ async def test_incomplete(parts: Parts) -> None:
     assert first.plan == 1
     assert [point.path for point in notice.points] == ["papers.premises-proof"]
     assert notice.answer_by == before.answer_by
-    assert second == Supplemented(plan=2)
+    assert second == Supplemented(accepted=True, plan=2)
     assert (await case.outcome()).kind is OutcomeKind.GRANTED
 
 

@@ -262,7 +262,7 @@ class OneMatter(Desk):
         """Before acceptance what is mended adds up; afterwards all of it is taken, or nothing."""
         file, findings = handling.file, mended.receipt.findings
         if file.items and not mended.receipt.accepted:
-            return Supplemented(plan=file.plan.number, findings=findings)
+            return Supplemented(accepted=False, plan=file.plan.number, findings=findings)
         form = {**self._submission.form, **supplement.form}
         self._submission = self._submission.model_copy(update={"form": form})
         if mended.receipt.accepted:
