@@ -7,7 +7,7 @@ import pytest
 
 from activities.departments.behaviour import Asking, Reviewing, Slow
 from activities.ledger import lodgings
-from client import Case, InvalidForm, OutcomeKind, Stage, State, Submission
+from client import Case, InvalidForm, OutcomeKind, Sheet, Stage, State, Submission, names
 from client.answers import Demand, Flaw, Request, Wanting, Withdrawn
 from client.correction import Supplement, Supplemented
 from client.errors import Unreasoned
@@ -426,9 +426,9 @@ async def _round(case: Case, matter: str, number: int) -> None:
 
 async def _request(parts: Parts, case: Case, matter: str) -> Request:
     """What the item's department was asked last."""
-    request = (await parts.desk("").show(case.id, matter)).request
-    assert request
-    return request
+    shown: Sheet = await parts.handle(case.id).query(names.SHEET, matter, result_type=Sheet)
+    assert shown.request
+    return shown.request
 
 
 async def _accepted_on(case: Case) -> date | None:

@@ -212,7 +212,7 @@ async def test_same_command_once(parts: Parts, terminal: Terminal) -> None:
     sheet = Sheet.model_validate_json(await terminal.done("desk", "show", case, FOOD, *OFFICER, "--json"))
     assert sheet.proposed_by == ("officer-1",)
     said = await terminal(*grant[:-3], "--command", uuid4())
-    assert (said.code, said.err.split(":")[0]) == (2, "SameOfficer")
+    assert (said.code, said.err.split(":")[0]) == (2, "SamePerson")
 
 
 async def test_messages_as_json(parts: Parts, terminal: Terminal) -> None:
@@ -237,7 +237,7 @@ async def test_what_is_refused_to_an_officer(parts: Parts, terminal: Terminal) -
         ("desk", "ask", case, FOOD, *OFFICER): "Unreasoned",
         ("desk", "refuse", case, FOOD, *OFFICER, *REFUSAL, "--reason", " "): "Unreasoned",
         ("desk", "suspend", case, FOOD, *OFFICER, "--procedure", "leave", *procedure): "OutsideTheList",
-        ("desk", "extend", case, FOOD, *OFFICER, "--approver", "officer-1", "--reason", "忙"): "SameOfficer",
+        ("desk", "extend", case, FOOD, *OFFICER, "--approver", "officer-1", "--reason", "忙"): "SamePerson",
         ("supplement", case, CASES / "supplement.json"): "NotAsked",
         ("choose", case, "go-on"): "NotAsked",
         ("pay", case, "100", "--key", "k"): "NotAsked",
