@@ -20,9 +20,9 @@ async def test_supplement_is_accepted_or_not(parts: Parts) -> None:
     assert [finding.path for finding in half.findings] == ["form.staff_certified"]
     [notice] = (await case.progress()).notices
     assert notice.open
-    assert [(point.path, point.names) for point in notice.points] == [
-        ("form.staff_certified", ("食品经营许可新办",))
-    ]
+    [point] = notice.points
+    assert (point.path, point.rule) == ("form.staff_certified", "restaurant.certified")
+    assert point.names == ("食品经营许可新办",)
 
     whole = await case.supplement(Supplement(form={"staff_certified": True}))
     assert (whole.accepted, whole.plan) == (True, 2)

@@ -261,7 +261,14 @@ class Correction:
 
 def _points(findings: Iterable[Finding]) -> tuple[Point, ...]:
     return tuple(
-        Point(items=(found.matter,), path=found.path, says=found.says, mend=found.mend, basis=found.basis)
+        Point(
+            items=(found.matter,),
+            path=found.path,
+            says=found.says,
+            mend=found.mend,
+            rule=found.rule,
+            basis=found.basis,
+        )
         for found in findings
         if found.severity == "must-mend"
     )
