@@ -8,8 +8,10 @@ from temporalio.client import WorkflowHandle
 
 from . import names
 from .correction import Supplement, Supplemented
+from .errors import InvalidForm
 from .line import Line, translated
 from .messages import Chosen, OnRefusal, Outcome, Progress, Receipt, Reckonings
+from .papers import faults
 from .submission import Withdrawal
 
 
@@ -77,6 +79,8 @@ class Case:
         The same `command` again is carried out once. Raises `InvalidForm` (nothing has changed), `NotAsked`,
         `TooLate`, else as `progress` does.
         """
+        if wrong := faults(supplement):
+            raise InvalidForm(wrong)
         async with self._line.patiently(f"case {self.id}"):
             answer: Supplemented = await self._handle.execute_update(
                 names.SUPPLEMENT, supplement, id=str(command or uuid4()), result_type=Supplemented

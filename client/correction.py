@@ -10,9 +10,10 @@ from .submission import Message, Paper
 
 
 class Point(Message):
-    """One thing to be mended, however many items need it."""
+    """One thing to be mended, however many items need it; `names` are theirs, in the order of `items`."""
 
     items: tuple[str, ...]
+    names: tuple[str, ...] = ()
     path: str
     says: str
     mend: str
@@ -21,12 +22,16 @@ class Point(Message):
 
 
 class CorrectionNotice(Message):
-    """Everything to be mended, told at once. `late` marks one that could have been told before."""
+    """Everything to be mended, told at once. `late` marks one that could have been told before.
+
+    It is `open` as long as anything of it is waited for.
+    """
 
     number: int
     points: tuple[Point, ...]
     told_at: datetime
     answer_by: date
+    open: bool = True
     reminded: bool = False
     late: bool = False
 
@@ -39,7 +44,11 @@ class Supplement(Message):
 
 
 class Supplemented(Message):
-    """What became of it: nothing is left to mend, or these findings are."""
+    """What became of it: the case goes on by that `plan`, or must be mended further as `findings` say.
 
+    Findings of an accepted supplement are warnings.
+    """
+
+    accepted: bool
     plan: Annotated[int, Field(ge=0)]
     findings: tuple[Finding, ...] = ()

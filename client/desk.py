@@ -13,7 +13,7 @@ from .codec import KeyRing
 from .commands import Ask, Command, Extend, Grant, Refuse, Resume, ReturnTo, Suspend
 from .connection import connect, plugin
 from .docket import Inbox, Sheet, Task
-from .errors import UnknownItem
+from .errors import UnknownItem, WrongDepartment
 from .line import PATIENCE, Line
 from .messages import ItemProgress
 
@@ -64,7 +64,10 @@ class Desk:
         return inbox.tasks
 
     async def show(self, case: UUID, item: str) -> Sheet:
-        """All that the department was asked, and what was done about it.  Raises `UnknownItem`."""
+        """All that the department was asked, and what was done about it.
+
+        Raises `UnknownItem`; `WrongDepartment`, for what another one is asked is not this one's to read.
+        """
         async with self._line.patiently(f"case {case}"):
             sheet: Sheet | None = await self._handle(case).query(
                 names.SHEET,
@@ -73,6 +76,8 @@ class Desk:
             )
         if sheet is None:
             raise UnknownItem(f"case {case} has no item {item!r}")
+        if sheet.request and sheet.request.department != self.department:
+            raise WrongDepartment(f"{item} is for {sheet.request.department!r} to see")
         return sheet
 
     async def grant(self, case: UUID, item: str, *, command: UUID | None = None) -> ItemProgress:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from .answers import Refused, Request
 from .commands import Assignment
-from .messages import Colour, ItemProgress
+from .messages import Colour, ItemProgress, State
 from .submission import Message
 
 
@@ -19,7 +19,7 @@ class Task(Message):
     number: str
     department: str
     officer: str = ""
-    state: str
+    state: State
     since: datetime
     due_on: date | None
     colour: Colour

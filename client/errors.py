@@ -45,13 +45,11 @@ class UnknownOneMatter(Mend):
 
 
 class InvalidForm(Mend):
-    """The submission cannot be read."""
+    """What the applicant has sent cannot be read."""
 
     def __init__(self, wrong_fields: tuple[WrongField, ...]) -> None:
         lines = (f"{field.path}: {field.says}" for field in wrong_fields)
-        super().__init__(
-            "\n".join(("the submission cannot be read; mend each of these and submit again:", *lines))
-        )
+        super().__init__("\n".join(("this cannot be read; mend each of these and send it again:", *lines)))
         self.wrong_fields = wrong_fields
 
 

@@ -1,16 +1,19 @@
-"""Submissions from files: JSON, whose papers may name files beside it instead of carrying them."""
+"""What applicants send, from files: JSON, whose papers may name files beside it instead of carrying them."""
 
 import base64
 import json
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final, TypeVar, cast
 from uuid import uuid4
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
+from .correction import Supplement
 from .errors import InvalidForm
 from .findings import WrongField
 from .submission import MediaType, Submission
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
 
 _BY_SUFFIX: Final = {
     ".pdf": MediaType.PDF,
@@ -30,10 +33,21 @@ def read_submission(path: Path) -> Submission:
     """
     content = _read_json(path)
     content.setdefault("id", str(uuid4()))
-    if isinstance(papers := content.get("papers"), list):
-        content["papers"] = [_with_content(paper, path.parent) for paper in papers]  # pyright: ignore[reportUnknownVariableType]
+    return checked(Submission, content)
+
+
+def read_supplement(path: Path) -> Supplement:
+    """Read what is mended: `{"form": {…}, "papers": […]}`, with papers as in a submission.
+
+    Raises as `read_submission` does.
+    """
+    return checked(Supplement, _read_json(path))
+
+
+def checked(kind: type[ModelT], content: dict[str, Any]) -> ModelT:
+    """The message that this says.  Raises `InvalidForm` with every mistake, and no value."""
     try:
-        return Submission.model_validate_json(json.dumps(content), extra="forbid")
+        return kind.model_validate_json(json.dumps(content), extra="forbid")
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False, include_context=False)
         raise InvalidForm(
@@ -42,6 +56,7 @@ def read_submission(path: Path) -> Submission:
 
 
 def _read_json(path: Path) -> dict[str, Any]:
+    """The object that is written there, its papers with their files."""
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
@@ -53,8 +68,11 @@ def _read_json(path: Path) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         raise _unreadable(path, f"this is not JSON: {error}") from None
     if not isinstance(content, dict):
-        raise _unreadable(path, "a submission is a JSON object: {…}")
-    return cast("dict[str, Any]", content)
+        raise _unreadable(path, "it must be a JSON object: {…}")
+    read = cast("dict[str, Any]", content)
+    if isinstance(papers := read.get("papers"), list):
+        read["papers"] = [_with_content(paper, path.parent) for paper in papers]  # pyright: ignore[reportUnknownVariableType]
+    return read
 
 
 def _with_content(paper: Any, folder: Path) -> Any:

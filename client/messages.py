@@ -106,6 +106,14 @@ class Receipt(Message):
     findings: tuple[Finding, ...] = ()
 
 
+class LatePaper(Message):
+    """A paper that may follow (容缺), until that day."""
+
+    code: str
+    name: str
+    by: date
+
+
 class ItemProgress(Message):
     """Where an item stands; `waiting_for` are the codes of items whose results it still needs.
 
@@ -128,6 +136,7 @@ class ItemProgress(Message):
     licence: IssuedLicence | None = None
     refusal: Refused | None = None
     points: tuple[Demand, ...] = ()
+    late_papers: tuple[LatePaper, ...] = ()
     remarks: tuple[str, ...] = ()
 
 

@@ -1,4 +1,4 @@
-"""Faults of a submission that show without knowing the law: sizes, and files that are not what they say.
+"""Faults of what an applicant sends that show without knowing the law: sizes, and files that pretend.
 
 Checked twice: before anything is sent, and again at the reception, for not every sender uses this SDK.
 """
@@ -9,13 +9,14 @@ from typing import Final
 
 from pydantic import JsonValue
 
+from .correction import Supplement
 from .findings import WrongField
 from .submission import MediaType, Paper, Submission
 
 MAX_PAPER: Final = 512 * 1024
 """Bytes of one file."""
 MAX_PAPERS: Final = 1024 * 1024
-"""Bytes of all files of a submission: it travels as one message, which Temporal limits to 2 MB."""
+"""Bytes of all files of one sending: it travels as one message, which Temporal limits to 2 MB."""
 MAX_TEXT: Final = 64 * 1024
 """Bytes of all the rest: form, applicant, the names of the files."""
 
@@ -27,10 +28,10 @@ _BEGINS: Final = {
 }
 
 
-def faults(submission: Submission) -> tuple[WrongField, ...]:
+def faults(sent: Submission | Supplement) -> tuple[WrongField, ...]:
     """Everything that is wrong with sizes and files; empty where all is well."""
-    rest = submission.model_dump(exclude={"id": True, "papers": {"__all__": {"content"}}})
-    return (*unsendable(rest), *_faults(submission))
+    rest = sent.model_dump(exclude={"id": True, "papers": {"__all__": {"content"}}})
+    return (*unsendable(rest), *_faults(sent.papers))
 
 
 def unsendable(answers: Mapping[str, JsonValue]) -> tuple[WrongField, ...]:
@@ -45,15 +46,15 @@ def unsendable(answers: Mapping[str, JsonValue]) -> tuple[WrongField, ...]:
     return ()
 
 
-def _faults(submission: Submission) -> Iterator[WrongField]:
+def _faults(papers: tuple[Paper, ...]) -> Iterator[WrongField]:
     seen: set[str] = set()
-    for number, paper in enumerate(submission.papers):
+    for number, paper in enumerate(papers):
         path = f"papers.{number}"
         if paper.code in seen:
             yield WrongField(path=path, says=f"材料 {paper.code} 重复，每种材料只交一份")
         seen.add(paper.code)
         yield from _faults_of(paper, path)
-    if sum(len(paper.content) for paper in submission.papers) > MAX_PAPERS:
+    if sum(len(paper.content) for paper in papers) > MAX_PAPERS:
         yield WrongField(path="papers", says=f"全部文件合计不得超过 {MAX_PAPERS // 1024} KB，请压缩")
 
 

@@ -1,21 +1,27 @@
 """Messages of the engine as tables for a terminal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Final
 
 from rich.console import Group, RenderableType
 from rich.table import Table
+from rich.text import Text
 
 from .findings import Finding
-from .messages import ItemProgress, OneMatterEntry, Outcome, Progress, Receipt
-from .words import NOT_RUNNING, OUTCOMES, SEVERITIES, STAGES, STATES
+from .messages import Colour, ItemProgress, OneMatterEntry, Outcome, Receipt
+from .words import COLOURS, NOT_RUNNING, OUTCOMES, SEVERITIES, STATES
+
+Cell = str | Text
+
+STYLES: Final[Mapping[Colour, str]] = {Colour.GREEN: "", Colour.YELLOW: "yellow", Colour.RED: "red"}
 
 
 def receipt(answer: Receipt) -> RenderableType:
     """The receipt of an accepted case, or what must be mended first."""
     heading = [f"案件 {answer.case}"]
     if not answer.accepted:
-        return Group(*heading, "未受理，请按下表补正后重新提交", findings(answer.findings))
+        return Group(*heading, f"尚未受理，请在 {answer.answer_by} 前按下表补正", findings(answer.findings))
     heading += [f"受理编号 {answer.acceptance_number}", f"承诺办结日 {answer.due_on}"]
     shown: list[RenderableType] = [*heading, _receipt_items(answer)]
     if answer.findings:
@@ -23,21 +29,14 @@ def receipt(answer: Receipt) -> RenderableType:
     return Group(*shown)
 
 
-def progress(now: Progress) -> RenderableType:
-    """Where a case stands, item by item."""
-    stage = OUTCOMES[now.outcome] if now.outcome else STAGES[now.stage]
-    heading = f"案件 {now.case}  {now.acceptance_number}  {stage}"
-    return Group(heading, _items(now.items), *_remarks(now.items))
-
-
 def outcome(end: Outcome) -> RenderableType:
     """How a case ended, and why where it was refused."""
     shown: list[RenderableType] = [f"案件 {end.case}  {OUTCOMES[end.kind]}  {end.closed_at:%F %R} UTC"]
     if end.items:
-        shown.append(_items(end.items))
+        shown.append(items(end.items))
     if end.findings:
         shown.append(findings(end.findings))
-    return Group(*shown, *_remarks(end.items))
+    return Group(*shown, *remarks(end.items))
 
 
 def catalogue(entries: Iterable[OneMatterEntry]) -> RenderableType:
@@ -48,16 +47,66 @@ def catalogue(entries: Iterable[OneMatterEntry]) -> RenderableType:
 
 def line(item: ItemProgress) -> str:
     """An item in one line, for logs and pipes."""
-    return "  ".join(filter(None, _row(item)))
-
-
-def _row(item: ItemProgress) -> tuple[str, ...]:
     licence = item.licence.identifier if item.licence else ""
-    return item.name, item.department, STATES[item.state], str(item.due_on or NOT_RUNNING), licence
+    words = (item.name, item.department, STATES[item.state], COLOURS[item.colour])
+    return "  ".join(filter(None, (*words, _day(item.due_on), licence)))
 
 
-def _items(items: Iterable[ItemProgress]) -> Table:
-    return table(("事项", "部门", "状态", "承诺办结日", "电子证照标识"), map(_row, items))
+def items(shown: Iterable[ItemProgress]) -> Table:
+    """Where items stand, with both of their limits."""
+    rows = (
+        (
+            item.name,
+            item.department,
+            coloured(STATES[item.state], item.colour),
+            _day(item.due_on),
+            _day(item.statutory_due_on) if item.lodged_at else "",
+            item.licence.identifier if item.licence else "",
+        )
+        for item in shown
+    )
+    return table(("事项", "部门", "状态", "承诺办结日", "法定办结日", "电子证照标识"), rows)
+
+
+def findings(found: Iterable[Finding]) -> Table:
+    """What pre-review found, and how to mend it."""
+    rows = (
+        (SEVERITIES.get(one.severity, one.severity), one.path, one.says, _mend(one), one.rule, one.basis)
+        for one in found
+    )
+    return table(("", "位置", "问题", "怎么办", "规则", "依据"), rows)
+
+
+def remarks(shown: Iterable[ItemProgress]) -> Iterator[str]:
+    """What is noted of items, and why departments refuse."""
+    for item in shown:
+        if item.remarks or item.refusal:
+            yield f"{item.name} {STATES[item.state]}"
+        yield from (f"  备注：{remark}" for remark in item.remarks)
+        if item.refusal:
+            yield from (f"  理由：{reason}" for reason in item.refusal.reasons)
+            yield f"  依据：{item.refusal.basis}"
+            yield f"  救济途径：{item.refusal.remedies}"
+
+
+def coloured(words: str, colour: Colour) -> Text:
+    """With the word of the clock's colour, and in that colour where the terminal has it."""
+    return Text(" ".join(filter(None, (words, COLOURS[colour]))), style=STYLES[colour])
+
+
+def due(on: date, *, provisional: bool) -> str:
+    """Provisional: the holidays of that year are not announced yet."""
+    return f"{on}（暂定）" if provisional else str(on)
+
+
+def table(headings: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> Table:
+    """Rows under headings, nothing cut off."""
+    drawn = Table()
+    for heading in headings:
+        drawn.add_column(heading, overflow="fold")  # an identifier that is cut off is of no use
+    for row in rows:
+        drawn.add_row(*row)
+    return drawn
 
 
 def _receipt_items(answer: Receipt) -> Table:
@@ -67,7 +116,7 @@ def _receipt_items(answer: Receipt) -> Table:
             item.name,
             item.department,
             item.number,
-            _due(item.due_on, provisional=item.provisional),
+            due(item.due_on, provisional=item.provisional),
             "、".join(names.get(code, code) for code in item.after),
         )
         for item in answer.items
@@ -75,41 +124,9 @@ def _receipt_items(answer: Receipt) -> Table:
     return table(("事项", "部门", "办件编号", "承诺办结日", "前置事项"), rows)
 
 
-def _due(on: date, *, provisional: bool) -> str:
-    """Provisional: the holidays of that year are not announced yet."""
-    return f"{on}（暂定）" if provisional else str(on)
-
-
-def findings(found_all: Iterable[Finding]) -> Table:
-    """What is wrong, where, and how to mend it."""
-    rows = (
-        (SEVERITIES.get(found.severity, found.severity), found.path, found.says, _mend(found), found.basis)
-        for found in found_all
-    )
-    return table(("", "位置", "问题", "怎么办", "依据"), rows)
-
-
 def _mend(found: Finding) -> str:
     return f"{found.mend}（{found.competent}）" if found.competent else found.mend
 
 
-def _remarks(items: Iterable[ItemProgress]) -> Iterator[str]:
-    """What departments want, and why they refuse."""
-    for item in items:
-        if item.points or item.refusal:
-            yield f"{item.name} {STATES[item.state]}"
-        yield from (f"  需补正：{point.says}（{point.mend}）" for point in item.points)
-        if item.refusal:
-            yield from (f"  理由：{reason}" for reason in item.refusal.reasons)
-            yield f"  依据：{item.refusal.basis}"
-            yield f"  救济途径：{item.refusal.remedies}"
-
-
-def table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table:
-    """Rows under headings, nothing cut off."""
-    drawn = Table()
-    for heading in headings:
-        drawn.add_column(heading, overflow="fold")  # an identifier that is cut off is of no use
-    for row in rows:
-        drawn.add_row(*row)
-    return drawn
+def _day(on: date | None) -> str:
+    return str(on or NOT_RUNNING)

@@ -5,7 +5,7 @@ from typing import Final
 
 from .campaign_messages import CampaignStage
 from .guidance import Applies, Origin
-from .messages import Colour, OutcomeKind, Stage, State
+from .messages import Colour, OnRefusal, OutcomeKind, Stage, State
 from .offers import GrantState
 from .pre_review import Conclusion, Handling
 from .prefill import Obstacle
@@ -46,6 +46,11 @@ OUTCOMES: Final[Mapping[OutcomeKind, str]] = {
     OutcomeKind.NOT_ACCEPTED: "未受理",
     OutcomeKind.WITHDRAWN: "已撤回",
     OutcomeKind.LAPSED: "逾期失效",
+}
+
+CHOICES: Final[Mapping[OnRefusal, str]] = {
+    OnRefusal.GO_ON: "继续办理其余事项",
+    OnRefusal.WITHDRAW_REST: "撤回其余事项",
 }
 
 NOT_RUNNING: Final = "期限未起算或中止"

@@ -24,6 +24,7 @@ from client.line import Line
 from client.registers import Registers
 from deploy import demonstration, server
 from tests.parts import KEYS, PATIENCE, Parts
+from tests.terminal import Terminal, environment
 from tests.town import settle_town
 
 ADDRESS: Final = "ONEMATTER_TEST_ADDRESS"
@@ -145,6 +146,14 @@ async def forgetful(parts: Parts, process: str) -> AsyncGenerator[Parts]:
     """A second engine on the same ledger, whose server knows none of the first one's cases."""
     async with _engine(f"{process}-{FRESH}", parts.ledger) as fresh:
         yield fresh
+
+
+@pytest.fixture
+def terminal(parts: Parts, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """A terminal of this engine."""
+    for name, value in environment(parts).items():
+        monkeypatch.setenv(name, value)
+    return Terminal(capsys)
 
 
 @pytest.fixture

@@ -44,6 +44,7 @@ MARRIED: Final = "newborn-married-with-mother"
 UNMARRIED: Final = "newborn-unmarried-with-father"
 ELSEWHERE: Final = "newborn-settling-elsewhere"
 SMALL_SHOP: Final = "restaurant-small-with-licence"
+SIGN_SHOP: Final = "restaurant-small-with-sign"
 LARGE_SHOP: Final = "restaurant-large-with-sign"
 
 NO: Final = Refused(

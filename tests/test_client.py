@@ -93,7 +93,7 @@ def test_file_without_an_id_gets_one(tmp_path: Path) -> None:
     [
         (b"{", "not JSON"),
         ("新生儿".encode("gb18030"), "save it as UTF-8"),
-        (b"[]", "a submission is a JSON object"),
+        (b"[]", "it must be a JSON object"),
         (b"[" * 100_000, "nested too deeply"),
         (None, "No such file"),
     ],

@@ -7,7 +7,7 @@ import pytest
 
 from activities.departments.behaviour import Asking, Reviewing, Slow
 from activities.ledger import lodgings
-from client import Case, InvalidForm, OutcomeKind, Stage, State, Submission
+from client import Case, InvalidForm, OutcomeKind, Sheet, Stage, State, Submission, names
 from client.answers import Demand, Flaw, Request, Wanting, Withdrawn
 from client.correction import Supplement, Supplemented
 from client.errors import Unreasoned
@@ -55,7 +55,7 @@ async def test_accepted_on_the_day_of_the_supplement(parts: Parts) -> None:
     day = await parts.today(filed.id)
 
     supplement = Supplement(form={"staff_certified": True}, papers=(paper("premises-proof"),))
-    assert await case.supplement(supplement) == Supplemented(plan=2)
+    assert await case.supplement(supplement) == Supplemented(accepted=True, plan=2)
 
     await until(case, REGISTRATION, State.IN_REVIEW)
     progress = await case.progress()
@@ -80,7 +80,7 @@ async def test_incomplete(parts: Parts) -> None:
     assert first.plan == 1
     assert [point.path for point in notice.points] == ["papers.premises-proof"]
     assert notice.answer_by == before.answer_by
-    assert second == Supplemented(plan=2)
+    assert second == Supplemented(accepted=True, plan=2)
     assert (await case.outcome()).kind is OutcomeKind.GRANTED
 
 
@@ -426,9 +426,9 @@ async def _round(case: Case, matter: str, number: int) -> None:
 
 async def _request(parts: Parts, case: Case, matter: str) -> Request:
     """What the item's department was asked last."""
-    request = (await parts.desk("").show(case.id, matter)).request
-    assert request
-    return request
+    shown: Sheet = await parts.handle(case.id).query(names.SHEET, matter, result_type=Sheet)
+    assert shown.request
+    return shown.request
 
 
 async def _accepted_on(case: Case) -> date | None:

@@ -2,8 +2,10 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from activities.departments.behaviour import Reviewing
-from client import OutcomeKind, State
+from client import Amendment, OutcomeKind, State, Unreasoned, WrongDepartment
 from tests.parts import SMALL_SHOP, Parts, submission, until
 
 FOOD = "food-licence"
@@ -42,3 +44,31 @@ async def test_suspension_moves_the_deadline(parts: Parts) -> None:
     assert after.due_on
     assert after.due_on >= before + timedelta(days=18)
     assert after.colour == "green"
+
+
+async def test_an_item_is_shown_to_its_department(parts: Parts) -> None:
+    """What one department was told about an applicant is not another one's to read."""
+    filed = submission(SMALL_SHOP)
+    parts.behave(filed.id, FOOD, Reviewing())
+    await until(await parts.platform.submit(filed), FOOD, State.IN_REVIEW)
+    assert (await parts.desk(MARKET).show(filed.id, FOOD)).request
+    with pytest.raises(WrongDepartment):
+        await parts.desk("fire-rescue").show(filed.id, FOOD)
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        Amendment(number=" ", by="办公室", reason="调休", holidays=(date(2026, 12, 1),)),
+        Amendment(number="1号", by="", reason="调休", holidays=(date(2026, 12, 1),)),
+        Amendment(number="1号", by="办公室", reason="", workdays=(date(2026, 12, 5),)),
+        Amendment(number="1号", by="办公室", reason="调休"),
+    ],
+)
+async def test_an_order_says_who_why_and_which_days(parts: Parts, order: Amendment) -> None:
+    """An order that leaves one of them out is not taken, and the applicant is not troubled with it."""
+    filed = submission(SMALL_SHOP)
+    parts.behave(filed.id, FOOD, Reviewing())
+    await until(await parts.platform.submit(filed), FOOD, State.IN_REVIEW)
+    with pytest.raises(Unreasoned):
+        await parts.supervisor.amend_calendar(filed.id, order)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Final
 
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from activities.notices import Addressee, NoticeKind
     from client.messages import Choice, OnRefusal, State
+    from client.words import CHOICES
     from matters import clock
 
 from workflows import calls
@@ -48,7 +48,7 @@ class Choices:
         self._answer = None
         self.open = Choice(refused=refused, by=by, if_silent=silent)
         name = self._file.items[refused].planned.name
-        says = f"{name}不予办理，请在 {by} 前选择继续办理其余事项或撤回；逾期视为{WORDS[silent]}"
+        says = f"{name}不予办理，请在 {by} 前选择继续办理其余事项或撤回；逾期视为{CHOICES[silent]}"
         self._file.tell(Addressee.APPLICANT, NoticeKind.CHOICE, says, item=refused)
         await calls.until(
             lambda: self._answer is not None or not any(self._left()),
@@ -81,6 +81,3 @@ class Choices:
             if item.state is State.REFUSED and code not in self._dealt_with:
                 return code
         return ""
-
-
-WORDS: Final[Mapping[OnRefusal, str]] = {OnRefusal.GO_ON: "继续办理", OnRefusal.WITHDRAW_REST: "撤回其余事项"}

@@ -40,6 +40,13 @@ class Correction:
         self._from_file: set[tuple[str, str]] = set()
 
     @property
+    def told(self) -> tuple[CorrectionNotice, ...]:
+        """All notices, as they stand now."""
+        return tuple(
+            notice.model_copy(update={"open": any(self.unanswered(notice))}) for notice in self.notices
+        )
+
+    @property
     def open(self) -> tuple[CorrectionNotice, ...]:
         """Notices with points that nobody has answered yet."""
         return tuple(notice for notice in self.notices if any(self.unanswered(notice)))
@@ -57,7 +64,8 @@ class Correction:
 
     def narrow(self, findings: Iterable[Finding]) -> None:
         """A first answer left some of it unmended, or has broken something else; the day stays the same."""
-        self.notices[-1] = self.notices[-1].model_copy(update={"points": _points(findings)})
+        points = self._named(_points(findings))
+        self.notices[-1] = self.notices[-1].model_copy(update={"points": points})
 
     def answer(self, supplement: Supplement) -> None:
         """Which points a supplement answers; whether well is for the departments to say."""
@@ -206,7 +214,7 @@ class Correction:
         timetable, calendar = self._file.plan.timetable, self._file.plan.calendar
         notice = CorrectionNotice(
             number=len(self.notices) + 1,
-            points=points,
+            points=self._named(points),
             told_at=workflow.now(),
             answer_by=clock.due(self._file.today, timetable.answer, calendar).on,
             late=late,
@@ -216,6 +224,14 @@ class Correction:
         says = f"请在 {notice.answer_by} 前一次补正 {len(points)} 处"
         self._file.tell(Addressee.APPLICANT, NoticeKind.CORRECTION, says)
         self._beside.start(self._follow(notice.number))
+
+    def _named(self, points: Iterable[Point]) -> tuple[Point, ...]:
+        """With the items' names: before acceptance the applicant has read them nowhere else."""
+        names = {planned.code: planned.name for planned in self._file.plan.items}
+        return tuple(
+            point.model_copy(update={"names": tuple(names.get(code, code) for code in point.items)})
+            for point in points
+        )
 
     def _answer_from_file(self, item: Item, demand: Demand) -> bool:
         """Nothing is asked for that is already held; but the same demand twice goes to the applicant."""
@@ -245,7 +261,14 @@ class Correction:
 
 def _points(findings: Iterable[Finding]) -> tuple[Point, ...]:
     return tuple(
-        Point(items=(found.matter,), path=found.path, says=found.says, mend=found.mend, basis=found.basis)
+        Point(
+            items=(found.matter,),
+            path=found.path,
+            says=found.says,
+            mend=found.mend,
+            rule=found.rule,
+            basis=found.basis,
+        )
         for found in findings
         if found.severity == "must-mend"
     )

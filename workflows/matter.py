@@ -147,6 +147,8 @@ class Item:
 
     def lacks(self) -> Iterator[PlannedPaper]:
         """Papers that may follow (容缺), have not come, and are still waited for."""
+        if self.settled and self.state is not State.GRANTED:
+            return
         for paper in self.planned.papers:
             here = paper.code in self._file.sha256 or paper.code in self._waived
             if paper.source is Source.FOLLOWS and not here:

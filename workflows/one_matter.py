@@ -143,10 +143,12 @@ class OneMatter(Desk):
 
     @amend_calendar.validator
     def is_signed(self, amendment: Amendment) -> None:
-        """Nobody moves a deadline without saying who and why."""
+        """Nobody moves a deadline without saying by which order, who, why, and which days."""
         self._require_open()
-        if not (amendment.by.strip() and amendment.reason.strip()):
-            raise Unreasoned("an amendment of the calendar needs `by` and `reason`")
+        if not all(map(str.strip, (amendment.number, amendment.by, amendment.reason))):
+            raise Unreasoned("an amendment of the calendar needs `number`, `by` and `reason`")
+        if not (amendment.holidays or amendment.workdays or amendment.until):
+            raise Unreasoned(f"order {amendment.number} changes no day; give holidays, workdays or `until`")
 
     def require(self, command: Command) -> None:
         """See base class."""
@@ -182,7 +184,7 @@ class OneMatter(Desk):
                 "due_on": due and due.on,
                 "colour": handling.watch.colour,
                 "plan": file.plan.number,
-                "notices": tuple(handling.correction.notices),
+                "notices": handling.correction.told,
                 "choice": handling.choices.open,
                 "bill": handling.bill.due,
             }
@@ -260,7 +262,7 @@ class OneMatter(Desk):
         """Before acceptance what is mended adds up; afterwards all of it is taken, or nothing."""
         file, findings = handling.file, mended.receipt.findings
         if file.items and not mended.receipt.accepted:
-            return Supplemented(plan=file.plan.number, findings=findings)
+            return Supplemented(accepted=False, plan=file.plan.number, findings=findings)
         form = {**self._submission.form, **supplement.form}
         self._submission = self._submission.model_copy(update={"form": form})
         if mended.receipt.accepted:
@@ -271,7 +273,7 @@ class OneMatter(Desk):
         else:
             handling.correction.narrow(findings)
         file.sha256 |= mended.sha256  # not before: an item that is granted is at work as long as it lacks one
-        return Supplemented(plan=file.plan.number, findings=findings)
+        return Supplemented(accepted=mended.receipt.accepted, plan=file.plan.number, findings=findings)
 
     async def _work(self, submission: Submission) -> Outcome:
         arrival = Arrival(submission=submission, received_at=workflow.now())

@@ -7,7 +7,7 @@ from temporalio import workflow
 with workflow.unsafe.imports_passed_through():
     from client.answers import Pending, Refused
     from client.docket import Sheet, Task
-    from client.messages import Colour, ItemProgress, State
+    from client.messages import Colour, ItemProgress, LatePaper, State
 
 from workflows.file import CaseFile
 from workflows.matter import Item
@@ -36,6 +36,11 @@ def item_progress(item: Item, file: CaseFile) -> ItemProgress:
         licence=item.licence,
         refusal=item.answer if item.state is State.REFUSED and isinstance(item.answer, Refused) else None,
         points=item.demands,
+        late_papers=tuple(
+            LatePaper(code=paper.code, name=paper.name, by=paper.follows_by)
+            for paper in item.lacks()
+            if paper.follows_by
+        ),
         remarks=item.remarks,
     )
 

@@ -113,8 +113,7 @@ class Watch:
 
     def _awaited_papers(self) -> Iterator[tuple[Item, PlannedPaper, Due]]:
         for item in self._file.items.values():
-            wanted = item.started and (not item.settled or item.state is State.GRANTED)
-            for paper in item.lacks() if wanted else ():
+            for paper in item.lacks() if item.started else ():
                 if paper.follows_by:
                     yield item, paper, Due(on=paper.follows_by)
 

@@ -1,0 +1,96 @@
+"""What officers see: their inbox, an item with all that the department was asked, what an order led to."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from pydantic import JsonValue
+from rich.console import Group, RenderableType
+
+from . import tables
+from .answers import HandedPaper, Request
+from .commands import Assignment
+from .docket import Sheet, Task
+from .messages import ItemProgress, State
+from .words import NOT_RUNNING, STATES
+
+NOTHING = "没有待办"
+PROPOSED = "已记录为拟办意见，另一名经办人作出同样决定后生效"
+
+
+def tasks(waiting: Iterable[Task]) -> RenderableType:
+    """What waits for officers, in the order in which it came."""
+    rows = tuple(
+        (
+            str(task.due_on or NOT_RUNNING),
+            tables.coloured(STATES[task.state], task.colour),
+            f"{task.name}（{task.one_matter}）",
+            f"{task.case}\n{task.item}",
+            task.department,
+            task.officer,
+        )
+        for task in waiting
+    )
+    headings = ("承诺办结日", "状态", "事项", "案件与事项代码", "部门", "经办人")
+    return tables.table(headings, rows) if rows else NOTHING
+
+
+def sheet(seen: Sheet) -> RenderableType:
+    """An item as its officers see it."""
+    shown: list[RenderableType] = [
+        f"{seen.progress.name}  办件编号 {seen.progress.number}  第 {seen.progress.round} 轮",
+        tables.items((seen.progress,)),
+        *tables.remarks((seen.progress,)),
+    ]
+    if seen.request:
+        shown += _request(seen.request)
+    shown += [f"待补正：{point.path} {point.says}（{point.mend}）" for point in seen.progress.points]
+    shown += _proposal(seen)
+    if seen.assignments:
+        shown.append(tables.table(("经办人", "交办人", "截至", "原因"), map(_assignment, seen.assignments)))
+    return Group(*shown)
+
+
+def after(item: ItemProgress, *, proposed: bool) -> RenderableType:
+    """An item after an order; one that was decided and is still in review waits for a second officer."""
+    waits = (PROPOSED,) if proposed and item.state is State.IN_REVIEW else ()
+    return Group(tables.items((item,)), *tables.remarks((item,)), *waits)
+
+
+def _request(asked: Request) -> Iterator[RenderableType]:
+    applicant = asked.applicant
+    yield f"申请人 {applicant.name}  {applicant.identity_number}  {applicant.phone}"
+    if asked.inspection:
+        yield "须现场核查：由两名经办人作出决定"
+    if asked.because:
+        yield f"再次送达：{asked.because}"
+    yield tables.table(("字段", "内容"), ((name, _text(value)) for name, value in asked.fields.items()))
+    yield tables.table(("材料", "代码", "来源"), map(_paper, asked.papers))
+
+
+def _paper(paper: HandedPaper) -> tuple[str, ...]:
+    if paper.licence:
+        return paper.name, paper.code, f"电子证照 {paper.licence}"
+    if paper.sha256:
+        return paper.name, paper.code, f"文件 SHA-256 {paper.sha256}"
+    return paper.name, paper.code, f"容缺，{paper.follows_by} 前补交" if paper.follows_by else "未提交"
+
+
+def _proposal(seen: Sheet) -> Iterator[RenderableType]:
+    if seen.proposal:
+        yield f"拟不予办理（{_by(seen)}）：{'；'.join(seen.proposal.reasons)}"
+        yield f"  依据：{seen.proposal.basis}"
+        yield f"  救济途径：{seen.proposal.remedies}"
+    elif seen.proposed_by:
+        yield f"拟同意（{_by(seen)}），须另一名经办人决定"
+
+
+def _by(seen: Sheet) -> str:
+    return "、".join(seen.proposed_by) or "部门系统提出，须由经办人决定"
+
+
+def _assignment(given: Assignment) -> tuple[str, ...]:
+    return given.officer, given.given_by, str(given.until or "不限"), given.reason
+
+
+def _text(value: JsonValue) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,99 @@
+"""A person at a terminal: commands of `python -m client`, and what they say."""
+
+import asyncio
+import fcntl
+import os
+import pty
+import struct
+import subprocess
+import sys
+import termios
+from dataclasses import dataclass
+from typing import Final
+
+import pytest
+from rich.text import Text
+
+from client.__main__ import run
+from client.codec import ENVIRONMENT
+from tests.parts import KEYS, Parts
+
+WIDTH: Final = 80
+HEIGHT: Final = 40
+CHUNK: Final = 65536
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True)
+class Terminal:
+    """Commands with the environment of one engine; here its streams are pipes."""
+
+    capture: pytest.CaptureFixture[str]
+
+    async def __call__(self, *arguments: object) -> Said:
+        """Run a command in this process."""
+        self.capture.readouterr()
+        code = await asyncio.to_thread(run, tuple(map(str, arguments)))
+        said = self.capture.readouterr()
+        return Said(code=code, out=said.out, err=said.err)
+
+    async def done(self, *arguments: object) -> str:
+        """What it says where all is well."""
+        said = await self(*arguments)
+        assert (said.code, said.err) == (0, ""), said
+        return said.out
+
+
+class Screen:
+    """A command as a process of its own, on a screen that is 80 characters wide."""
+
+    def __init__(self, *arguments: object) -> None:
+        self._screen, end = pty.openpty()
+        fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", HEIGHT, WIDTH, 0, 0))
+        command = (sys.executable, "-m", "client", *map(str, arguments))
+        self._process = subprocess.Popen(command, stdin=end, stdout=end, stderr=end)
+        self._written = b""
+        os.close(end)
+
+    async def shows(self, words: str) -> None:
+        """Wait until this was written, whatever is written over it."""
+        while words not in self._written.decode(errors="ignore"):
+            assert await asyncio.to_thread(self._read), f"ended without {words}"
+
+    async def ended(self) -> tuple[int, str]:
+        """The exit code, and everything that was written."""
+        while await asyncio.to_thread(self._read):
+            pass
+        os.close(self._screen)
+        return self._process.wait(), self._written.decode()
+
+    def _read(self) -> bool:
+        try:
+            chunk = os.read(self._screen, CHUNK)
+        except OSError:  # so Linux tells that its last process has gone
+            return False
+        self._written += chunk
+        return bool(chunk)
+
+
+def environment(parts: Parts) -> dict[str, str]:
+    """What a terminal of this engine is set up with."""
+    return {
+        "TEMPORAL_ADDRESS": parts.client.service_client.config.target_host,
+        "TEMPORAL_NAMESPACE": parts.client.namespace,
+        ENVIRONMENT: KEYS.text(),
+        "TERM": "xterm-256color",
+    }
+
+
+def plain(screen: str) -> tuple[str, ...]:
+    """The lines of a screen without their colours."""
+    return tuple(Text.from_ansi(line).plain for line in screen.splitlines())
