@@ -346,7 +346,8 @@ async def _round(case: Case, matter: str, number: int) -> None:
 
 
 async def _request(parts: Parts, case: Case, matter: str) -> Request:
-    request = (await parts.desk(MARKET).show(case.id, matter)).request
+    department = next(one.department.code for one in RESTAURANT.matters if one.code == matter)
+    request = (await parts.desk(department).show(case.id, matter)).request
     assert request
     return request
 
