@@ -10,7 +10,7 @@ from activities import acting, policies
 from activities.acting import UNDECIDED
 from activities.judging import Place, entry, judge_some
 from activities.ledger import Ledger, Transaction, grants, payments, registers
-from activities.policies import Chosen, choose, current
+from activities.policies import Chosen
 from client.events import Birth, EventEffect, Hiring, RegistryEvent
 from client.offers import GrantState, Standing
 from client.submission import Message
@@ -53,9 +53,8 @@ class Registry:
         """Write what happened; end or change what it touches, begin what it gives a right to."""
         person, on = told.event.person, told.on
         with self._ledger.transaction() as books:
-            held = grants.of(
-                books, person
-            )  # first, as payments do: who locks in another order waits for ever
+            # Before the person's row, as payments do: who locks in another order waits for ever.
+            held = [each for each in grants.of(books, person) if policies.is_known(each)]
             _write(books, told.event)
             effect = EventEffect()
             for grant in held:
@@ -87,7 +86,7 @@ def _looked_at(books: Transaction, grant: grants.Standing, effect: EventEffect, 
     """Judge one that is held already by the new facts."""
     if grant.state not in (*OPEN, GrantState.PAID):
         return effect
-    chosen = choose(current(grant.policy, grant.period))
+    chosen = policies.of(grant)
     judged = judge_some(books, chosen, [grant.beneficiary], on=on).get(grant.beneficiary)
     there = judged[1] if judged else Place(GrantState.STOPPED)
     if grant.state is GrantState.PAID:
