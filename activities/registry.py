@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from temporalio import activity
 
@@ -59,17 +59,17 @@ class Registry:
             effect = EventEffect()
             for grant in held:
                 effect = _looked_at(books, grant, effect, on=on)
-            begun = [each for chosen in _open_policies(on) for each in _begin(books, chosen, person, on=on)]
-            return Heard(
-                effect=effect.model_copy(update={"begun": len(begun)}),
-                begun=tuple(
-                    Begun(
-                        seal=self._seal(row["reference"]), standing=acting.standing(books, row["reference"])
-                    )
-                    for row in begun
-                    if row["state"] is GrantState.GRANTED
-                ),
-            )
+            begun = sum(_begin(books, chosen, told) for chosen in _open_policies(on))
+            return Heard(effect=effect.model_copy(update={"begun": begun}), begun=self._begun(books, told))
+
+    def _begun(self, books: Transaction, told: Told) -> tuple[Begun, ...]:
+        """What this event has granted, also if an earlier try of it did."""
+        mine = [each for each in grants.of(books, told.event.person) if each.last_act == told.event.id]
+        return tuple(
+            Begun(seal=self._seal(each.reference), standing=acting.standing(books, each.reference))
+            for each in mine
+            if each.state is GrantState.GRANTED
+        )
 
 
 def _write(books: Transaction, event: RegistryEvent) -> None:
@@ -118,15 +118,16 @@ def _open_policies(on: date) -> Iterator[Chosen]:
                 yield Chosen(grant, period)
 
 
-def _begin(books: Transaction, chosen: Chosen, person: str, *, on: date) -> list[dict[str, Any]]:
-    """A row for what the person has a right to, unless there is one."""
+def _begin(books: Transaction, chosen: Chosen, told: Told) -> bool:
+    """Enter what the person has a right to, unless it is there; tells whether it is new."""
+    person, on = told.event.person, told.on
     found = judge_some(books, chosen, [person], on=on).get(person)
     if found is None or found[1].state in (GrantState.STOPPED, GrantState.DECLINED):
-        return []
+        return False
     row = entry(*found, chosen, campaign="")
     row |= {"state": row["opens_as"], "apart": True}
     if not grants.enter(books, [row]):
-        return []
+        return False
     until = acting.public_until(chosen.grant, row["state"], on=on)
-    grants.change(books, [row["reference"]], objections_until=until)
-    return [row]
+    grants.change(books, [row["reference"]], objections_until=until, last_act=told.event.id)
+    return True

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from temporalio.api.common.v1 import Payload
+from temporalio.client import ScheduleActionExecutionStartWorkflow, ScheduleHandle
 
 from activities.departments import behave
 from activities.departments.behaviour import Failing, Instant
@@ -363,17 +364,22 @@ async def test_a_schedule(town: Parts) -> None:
     assert await town.office.schedule(CODE, day=15, months=(1, 4, 7, 10)) == schedule
     handle = town.client.get_schedule_handle(schedule)
     await handle.trigger()
-    for _ in range(100):
-        if actions := (await handle.describe()).info.recent_actions:
-            break
-        await asyncio.sleep(0.1)
-    started: Any = actions[0].action
-    campaign = town.office.campaign(started.workflow_id.removeprefix(names.campaign_id("")))
+    campaign = town.office.campaign(await _started(handle))
     now = await campaign.until(CampaignStage.PREVIEW)
     assert now.preview
     await campaign.stop("officer-1", "试运行")
     assert not (await campaign.report()).completed
     await handle.delete()
+
+
+async def _started(schedule: ScheduleHandle) -> str:
+    """The id of the campaign that a schedule has started."""
+    for _ in range(100):
+        for result in (await schedule.describe()).info.recent_actions:
+            assert isinstance(result.action, ScheduleActionExecutionStartWorkflow)
+            return result.action.workflow_id.removeprefix(names.campaign_id(""))
+        await asyncio.sleep(0.1)
+    raise AssertionError("the schedule has started nothing")
 
 
 async def test_no_person_in_a_history(town: Parts) -> None:
