@@ -7,7 +7,7 @@ from typing import Any, Final, assert_never
 from activities import policies
 from activities.judging import NO_ACCOUNT, Judged, Place, judge_some
 from activities.ledger import Transaction, grants, objections, payments, registers
-from activities.policies import Chosen, choose, current
+from activities.policies import Chosen
 from client.offers import (
     Act,
     Confirmation,
@@ -62,8 +62,8 @@ class Acting:
 
     @property
     def chosen(self) -> Chosen:
-        """Its policy, as it is today."""
-        return choose(current(self.standing.policy, self.standing.period))
+        """Its policy and its period."""
+        return policies.of(self.standing)
 
     def act(self, act: Act) -> None:
         """Carry it out; a repeat changes nothing.  Raises `NotPossible`."""
@@ -195,7 +195,7 @@ def public_until(grant: Grant[Any], state: GrantState, *, on: date) -> date | No
 def standing(books: Transaction, reference: str) -> Standing:
     """Where a grant stands, for those who acted, and for the workflow that sees to it."""
     found = grants.require(books, reference)
-    grant, period = choose(current(found.policy, found.period))
+    grant, period = policies.of(found)
     first = policies.payable_from(grant, period)
     return Standing(
         reference=reference,

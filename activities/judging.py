@@ -118,6 +118,7 @@ def entry(judged: Judged, there: Place, chosen: Chosen, *, campaign: str) -> dic
     return {
         "reference": grants.reference(grant.code, period.label, beneficiary.key),
         "policy": grant.code,
+        "edition": grant.edition,
         "period": period.label,
         "beneficiary": beneficiary.key,
         "payee": judged.held.payee,

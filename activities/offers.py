@@ -10,7 +10,6 @@ from activities import acting, policies
 from activities.acting import UNDECIDED, Acting, NotPossible
 from activities.judging import NO_ACCOUNT, OPTED_OUT, judge_some
 from activities.ledger import Ledger, Transaction, grants
-from activities.policies import choose, current
 from client.offers import ANY, Deed, GrantState, Offer, Offers, Standing, Step, Wish, WishGranted
 from client.submission import Message
 
@@ -59,8 +58,10 @@ class OfferBook:
     def offers(self, asked: Asked) -> Offers:
         """Everything that somebody may know of, with the calculation as it would be today."""
         with self._ledger.transaction() as books:
-            known = [each for each in grants.of(books, asked.beneficiary) if each.state not in UNTOLD]
-            return Offers(offers=tuple(_offer(books, each, on=asked.on) for each in known))
+            told = [each for each in grants.of(books, asked.beneficiary) if each.state not in UNTOLD]
+            return Offers(
+                offers=tuple(_offer(books, each, on=asked.on) for each in told if policies.is_known(each))
+            )
 
     @activity.defn
     def act(self, acted: Acted) -> ActAnswer:
@@ -68,7 +69,7 @@ class OfferBook:
         reference = acted.deed.reference
         with self._ledger.transaction() as books:
             found = grants.get(books, reference)
-            if found is None or found.state in UNTOLD:
+            if found is None or found.state in UNTOLD or not policies.is_known(found):
                 return Impossible(says="没有这项待遇，请核对编号")
             try:
                 Acting(books=books, standing=found, key=acted.key, on=acted.on).act(acted.deed.act)
@@ -110,7 +111,7 @@ def _wished(wish: Wish) -> dict[str, str]:
 
 
 def _offer(books: Transaction, grant: grants.Standing, *, on: date) -> Offer:
-    chosen = choose(current(grant.policy, grant.period))
+    chosen = policies.of(grant)
     judged = judge_some(books, chosen, [grant.beneficiary], on=on).get(grant.beneficiary)
     entitlement = judged[0].entitlement if judged else None
     lines = entitlement.amount.lines if entitlement and entitlement.amount else ()

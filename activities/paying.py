@@ -9,11 +9,12 @@ from typing import Any, Final
 
 from temporalio import activity
 
+from activities import policies
 from activities.judging import NO_ACCOUNT, NOT_REGISTERED, Place, judge_some
 from activities.ledger import Ledger, Transaction, grants, payments
 from activities.ledger.grants import Standing
 from activities.ledger.payments import Made
-from activities.policies import Chosen, Policy, choose, current
+from activities.policies import Chosen, Policy, choose
 from activities.treasury import Treasury
 from client.offers import GrantState
 from client.submission import Message
@@ -197,7 +198,7 @@ def _bind(books: Transaction, chosen: Chosen, fen: int) -> bool:
 def _file_alone(books: Transaction, standing: Standing, *, on: date) -> None:
     file = f"{standing.reference}/{payments.made(books, standing.reference).rounds + 1}"
     payments.open_file(books, file=file, campaign="")
-    chosen = choose(current(standing.policy, standing.period))
+    chosen = policies.of(standing)
     filed = _fill(books, file, chosen, [standing], on=on)
     payments.describe(books, file, filed.model_dump_json())
 

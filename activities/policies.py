@@ -6,6 +6,7 @@ from functools import cache
 from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
+from activities.ledger.grants import Standing
 from client.submission import Message
 from matters import catalogue
 from matters.language import DefinitionError, Grant, Mode, Period, PeriodKind
@@ -41,9 +42,14 @@ def choose(policy: Policy) -> Chosen:
     return Chosen(grant, period(grant, policy.period))
 
 
-def current(code: str, period: str) -> Policy:
-    """The policy in its edition of today."""
-    return Policy(code=code, edition=catalogue.find_grant(code).edition, period=period)
+def of(granted: Standing) -> Chosen:
+    """The policy of a grant, in the edition with which it was found.  Raises `UnknownGrant`."""
+    return choose(Policy(code=granted.policy, edition=granted.edition, period=granted.period))
+
+
+def is_known(granted: Standing) -> bool:
+    """Whether the catalogue still has that edition: what it has not cannot be reckoned, and is not told."""
+    return any((grant.code, grant.edition) == (granted.policy, granted.edition) for grant in catalogue.GRANTS)
 
 
 def period(grant: Grant[Any], label: str) -> Period:

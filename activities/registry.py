@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from temporalio import activity
 
@@ -10,7 +10,7 @@ from activities import acting, policies
 from activities.acting import UNDECIDED
 from activities.judging import Place, entry, judge_some
 from activities.ledger import Ledger, Transaction, grants, payments, registers
-from activities.policies import Chosen, choose, current
+from activities.policies import Chosen
 from client.events import Birth, EventEffect, Hiring, RegistryEvent
 from client.offers import GrantState, Standing
 from client.submission import Message
@@ -53,24 +53,23 @@ class Registry:
         """Write what happened; end or change what it touches, begin what it gives a right to."""
         person, on = told.event.person, told.on
         with self._ledger.transaction() as books:
-            held = grants.of(
-                books, person
-            )  # first, as payments do: who locks in another order waits for ever
+            # Before the person's row, as payments do: who locks in another order waits for ever.
+            held = [each for each in grants.of(books, person) if policies.is_known(each)]
             _write(books, told.event)
             effect = EventEffect()
             for grant in held:
                 effect = _looked_at(books, grant, effect, on=on)
-            begun = [each for chosen in _open_policies(on) for each in _begin(books, chosen, person, on=on)]
-            return Heard(
-                effect=effect.model_copy(update={"begun": len(begun)}),
-                begun=tuple(
-                    Begun(
-                        seal=self._seal(row["reference"]), standing=acting.standing(books, row["reference"])
-                    )
-                    for row in begun
-                    if row["state"] is GrantState.GRANTED
-                ),
-            )
+            begun = sum(_begin(books, chosen, told) for chosen in _open_policies(on))
+            return Heard(effect=effect.model_copy(update={"begun": begun}), begun=self._begun(books, told))
+
+    def _begun(self, books: Transaction, told: Told) -> tuple[Begun, ...]:
+        """What this event has granted, also if an earlier try of it did."""
+        mine = [each for each in grants.of(books, told.event.person) if each.last_act == told.event.id]
+        return tuple(
+            Begun(seal=self._seal(each.reference), standing=acting.standing(books, each.reference))
+            for each in mine
+            if each.state is GrantState.GRANTED
+        )
 
 
 def _write(books: Transaction, event: RegistryEvent) -> None:
@@ -87,7 +86,7 @@ def _looked_at(books: Transaction, grant: grants.Standing, effect: EventEffect, 
     """Judge one that is held already by the new facts."""
     if grant.state not in (*OPEN, GrantState.PAID):
         return effect
-    chosen = choose(current(grant.policy, grant.period))
+    chosen = policies.of(grant)
     judged = judge_some(books, chosen, [grant.beneficiary], on=on).get(grant.beneficiary)
     there = judged[1] if judged else Place(GrantState.STOPPED)
     if grant.state is GrantState.PAID:
@@ -119,15 +118,16 @@ def _open_policies(on: date) -> Iterator[Chosen]:
                 yield Chosen(grant, period)
 
 
-def _begin(books: Transaction, chosen: Chosen, person: str, *, on: date) -> list[dict[str, Any]]:
-    """A row for what the person has a right to, unless there is one."""
+def _begin(books: Transaction, chosen: Chosen, told: Told) -> bool:
+    """Enter what the person has a right to, unless it is there; tells whether it is new."""
+    person, on = told.event.person, told.on
     found = judge_some(books, chosen, [person], on=on).get(person)
     if found is None or found[1].state in (GrantState.STOPPED, GrantState.DECLINED):
-        return []
+        return False
     row = entry(*found, chosen, campaign="")
     row |= {"state": row["opens_as"], "apart": True}
     if not grants.enter(books, [row]):
-        return []
+        return False
     until = acting.public_until(chosen.grant, row["state"], on=on)
-    grants.change(books, [row["reference"]], objections_until=until)
-    return [row]
+    grants.change(books, [row["reference"]], objections_until=until, last_act=told.event.id)
+    return True

@@ -1,19 +1,26 @@
 """Campaigns on a real server and on both kinds of ledger: who is paid, how much, and never twice."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from temporalio.api.common.v1 import Payload
+from temporalio.client import ScheduleActionExecutionStartWorkflow, ScheduleHandle
 
 from activities.departments import behave
 from activities.departments.behaviour import Failing, Instant
 from activities.ledger import payments
-from client import Campaign, CampaignOrder, CampaignStage, SamePerson, TooLate, names
+from client import Campaign, CampaignOrder, CampaignStage, GrantState, SamePerson, TooLate, names
+from client.connection import converter
 from client.errors import InvalidOrder
+from matters import catalogue
 from matters.catalogue import find_grant
-from tests.parts import Parts
+from matters.language import Mode
+from tests.parts import KEYS, Parts
 from tests.town import Paid, allowances, paid, query
 
 CODE = "old-age-allowance"
@@ -297,19 +304,114 @@ async def test_the_history_begins_anew_and_stays_short(town: Parts) -> None:
     assert all((run.history_length or 0) < 4_000 for run in runs)
 
 
-async def test_publicity_and_an_objection_on_the_last_day(town: Parts) -> None:
-    """What is public is paid only afterwards; an objection on the last day counts, one later does not."""
-    grant = find_grant(SUBSIDY)
-    assert grant.publicity
-    campaign = await prepared(town, "2026-Q2", policy=SUBSIDY)
+async def test_publicity(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is public is paid only when the days are over, and but for what somebody has objected to."""
+    grant = replace(find_grant(SUBSIDY), code=f"test-{uuid4()}", mode=Mode.AUTOMATIC, second_look=Decimal(0))
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
+    campaign = await prepared(town, "2026-Q2", policy=grant.code)
     await campaign.release(RELEASED_BY)
-    report_waits = await campaign.until(CampaignStage.PUBLICITY)
-    assert report_waits.stage is CampaignStage.PUBLICITY
-    await asyncio.wait_for(
-        town.skipper.fast_forward(
-            town.client.get_workflow_handle(names.campaign_id(campaign.id)), timedelta(days=30)
-        ),
-        60,
+    public = await campaign.until(CampaignStage.PUBLICITY)
+    async for public in campaign.watch():
+        if public.publicity_until:
+            break
+    assert public.publicity_until
+    ((reference,), *others) = query(
+        town.ledger,
+        "SELECT reference FROM grants WHERE campaign = :c AND state = 'granted' ORDER BY reference",
+        c=campaign.id,
     )
+    assert (await town.platform.object(reference, "已停业")).state is GrantState.OBJECTED
+    assert not paid(town.ledger, grant.code, "2026-Q2").paid
+    handle = town.client.get_workflow_handle(names.campaign_id(campaign.id))
+    await asyncio.wait_for(town.skipper.fast_forward(handle, timedelta(days=30)), 60)
     report = await campaign.report()
     assert report.completed
+    assert report.counts.objections == 1
+    found = paid(town.ledger, grant.code, "2026-Q2")
+    assert len(found.paid) + report.counts.returned == len(others)
+    assert found.waiting[reference.split("/")[2]] == "objected"
+
+
+async def test_offers_of_a_campaign(town: Parts) -> None:
+    """A policy that needs a word is offered by its campaign, and paid when the word is given."""
+    campaign = await prepared(town, "2026-Q1", policy=SUBSIDY)
+    await campaign.release(RELEASED_BY)
+    report = await campaign.report()
+    assert report.completed
+    assert report.ledger_fen == 0
+    ((person,), *_) = query(
+        town.ledger,
+        "SELECT beneficiary FROM grants WHERE campaign = :c AND state = 'offered' ORDER BY reference",
+        c=campaign.id,
+    )
+    (offer,) = [offer for offer in await town.platform.offers(person) if offer.policy == SUBSIDY]
+    standing = await town.platform.confirm(offer)
+    assert standing.state in (GrantState.GRANTED, GrantState.SECOND_LOOK)
+
+
+async def test_an_operator_cancels(town: Parts) -> None:
+    """Cancelled in the UI, a campaign stops in good order: nothing is paid, and everybody is free again."""
+    campaign = await prepared(town, "2026-Q2")
+    await town.client.get_workflow_handle(names.campaign_id(campaign.id)).cancel()
+    report = await campaign.report()
+    assert (report.completed, report.stopped_by) == (False, "operator")
+    assert query(town.ledger, "SELECT count(*) FROM grants WHERE campaign = :c", c=campaign.id) == [(0,)]
+
+
+async def test_a_schedule(town: Parts) -> None:
+    """A schedule prepares a campaign of the period that is due; it waits for its release as any other."""
+    schedule = await town.office.schedule(CODE, day=15, months=(1, 4, 7, 10))
+    assert await town.office.schedule(CODE, day=15, months=(1, 4, 7, 10)) == schedule
+    handle = town.client.get_schedule_handle(schedule)
+    await handle.trigger()
+    campaign = town.office.campaign(await _started(handle))
+    now = await campaign.until(CampaignStage.PREVIEW)
+    assert now.preview
+    await campaign.stop("officer-1", "试运行")
+    assert not (await campaign.report()).completed
+    await handle.delete()
+
+
+async def _started(schedule: ScheduleHandle) -> str:
+    """The id of the campaign that a schedule has started."""
+    for _ in range(100):
+        for result in (await schedule.describe()).info.recent_actions:
+            assert isinstance(result.action, ScheduleActionExecutionStartWorkflow)
+            return result.action.workflow_id.removeprefix(names.campaign_id(""))
+        await asyncio.sleep(0.1)
+    raise AssertionError("the schedule has started nothing")
+
+
+async def test_no_person_in_a_history(town: Parts) -> None:
+    """A campaign's history has counts and one cursor: no key but the last one of a page, no account."""
+    campaign = await prepared(town, "2026-Q3", page=1000)
+    await campaign.release(RELEASED_BY)
+    await campaign.report()
+    history = await town.client.get_workflow_handle(names.campaign_id(campaign.id)).fetch_history()
+    payloads = [payload for event in history.events for payload in _payloads(event)]
+    clear = b"".join(
+        payload.data
+        for payload in await converter(KEYS).payload_codec.decode(payloads)  # type: ignore[union-attr]
+    ).decode()
+    people = {key for (key,) in query(town.ledger, "SELECT key FROM persons")}
+    named = {key for key in people if key in clear}
+    assert campaign.id in clear
+    assert len(named) <= 1
+    accounts = {account for (account,) in query(town.ledger, "SELECT account FROM persons") if account}
+    assert not any(account in clear for account in accounts)
+
+
+def _payloads(message: Any) -> list[Any]:
+    """Every payload in a message of the server, however deep."""
+    if isinstance(message, Payload):
+        return [message]
+    found: list[Any] = []
+    for field, value in message.ListFields():
+        if field.message_type is None:
+            continue
+        if field.message_type.GetOptions().map_entry:
+            entries = value.values() if field.message_type.fields_by_name["value"].message_type else ()
+        else:
+            entries = value if field.is_repeated else (value,)
+        found += [payload for entry in entries for payload in _payloads(entry)]
+    return found

@@ -22,7 +22,6 @@ from tests.beneficiaries import ELDER, Entitled
 from tests.town import DAY, query, settle_town
 
 OLD_AGE = ELDER.grant
-NEAR = st.integers(-2, 2).map(lambda days: timedelta(days=days))
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -35,17 +34,15 @@ def ledger(request: pytest.FixtureRequest, tmp_path: Path, fresh_database: str) 
     opened.close()
 
 
+def _near(day: date, years: int, days: int) -> date:
+    return date(day.year - years, day.month, min(day.day, 28)) + timedelta(days=days)
+
+
 def _days(one: Entitled) -> st.SearchStrategy[date]:
     """Days about the borders that its rules may have."""
     held = [value for value in asdict(one.row).values() if isinstance(value, date)]
-    anchors = [one.period.first, one.period.last, *held]
-    years = st.sampled_from([0, 1, 2, 3, 65, 70])
-    return st.builds(
-        lambda day, back, off: date(day.year - back, day.month, min(day.day, 28)) + off,
-        st.sampled_from(anchors),
-        years,
-        NEAR,
-    )
+    anchors = st.sampled_from([one.period.first, one.period.last, *held])
+    return st.builds(_near, anchors, st.sampled_from([0, 1, 2, 3, 65, 70]), st.integers(-2, 2))
 
 
 def _values(one: Entitled) -> dict[str, st.SearchStrategy[Any]]:

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from activities.offers import Acted, Impossible, OfferBook
+from activities.registry import Registry, Told
 from client import GrantState, Offer, RegistryEvent, Standing, names
 from client.errors import NotPossible
 from client.events import Birth, Birthday, Death, DisabilityCard, Fact, Hiring, Move
@@ -329,6 +330,20 @@ async def test_a_death_after_payment(town: Parts) -> None:
     assert query(town.ledger, "SELECT overpaid FROM grants WHERE reference = :r", r=offer.reference) == [
         (offer.fen,)
     ]
+
+
+@pytest.mark.usefixtures("automatic")
+async def test_an_event_that_is_told_again(town: Parts) -> None:
+    """After a crash between writing and answering, what the event granted is still seen to."""
+    person, registry = settle(town), Registry(town.ledger, KEYS.seal)
+    told = Told(event=RegistryEvent(id=str(uuid4()), person=person, fact=Birthday()), on=_today())
+    first, again = registry.hear(told), registry.hear(told)
+    assert len(first.begun) == 1
+    assert again.begun == first.begun
+    await town.registers.tell(told.event)
+    await ends(town, first.begun[0].standing.reference)
+    await town.registers.tell(told.event)
+    assert len(received(town, person)) == 1
 
 
 @pytest.mark.usefixtures("offered")

@@ -20,6 +20,11 @@ def settle_town(ledger: Ledger) -> None:
     """Fill the registers, the same on every ledger."""
     for _ in generate(ledger, count=PEOPLE, seed=7, on=DAY):
         pass
+    query(
+        ledger,
+        "INSERT INTO bank_faults (account, fault) SELECT account, '账户已销户' FROM persons "
+        "WHERE account LIKE '%70' ON CONFLICT (account) DO NOTHING",
+    )
 
 
 def query(ledger: Ledger, statement: str, **values: Any) -> list[Any]:

@@ -1,6 +1,9 @@
 """Short questions and messages: what somebody is offered or wants, and what a register tells."""
 
+from contextlib import suppress
+
 from temporalio import workflow
+from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.workflow import ParentClosePolicy
 
 with workflow.unsafe.imports_passed_through():
@@ -46,10 +49,11 @@ class Event:
         told = Told(event=event, on=clock.day_in_china(workflow.now()))
         heard = await calls.own(Registry.hear, told, summary="登记事件")
         for begun in heard.begun:
-            await workflow.start_child_workflow(
-                Grant.run,
-                GrantFile(reference=begun.standing.reference, standing=begun.standing),
-                id=names.grant_id(begun.seal),
-                parent_close_policy=ParentClosePolicy.ABANDON,
-            )
+            with suppress(WorkflowAlreadyStartedError):  # the same event was told before
+                await workflow.start_child_workflow(
+                    Grant.run,
+                    GrantFile(reference=begun.standing.reference, standing=begun.standing),
+                    id=names.grant_id(begun.seal),
+                    parent_close_policy=ParentClosePolicy.ABANDON,
+                )
         return heard.effect

@@ -29,6 +29,7 @@ class GrantRow(SQLModel, table=True):
 
     reference: str = Field(primary_key=True)
     policy: str
+    edition: str
     period: str
     beneficiary: str
     payee: str

@@ -29,9 +29,9 @@ FREE: Final = (
 """What a campaign that is stopped lets go, unless somebody has acted: a later one may find it again."""
 
 _ENTER = text(
-    "INSERT INTO grants (reference, policy, period, beneficiary, payee, campaign, state, opens_as, "
-    "because, fen, region, objected, apart, last_act, overpaid) "
-    "VALUES (:reference, :policy, :period, :beneficiary, :payee, :campaign, "
+    "INSERT INTO grants (reference, policy, edition, period, beneficiary, payee, campaign, state, "
+    "opens_as, because, fen, region, objected, apart, last_act, overpaid) "
+    "VALUES (:reference, :policy, :edition, :period, :beneficiary, :payee, :campaign, "
     ":state, :opens_as, :because, :fen, :region, false, :apart, '', 0) ON CONFLICT (reference) DO NOTHING"
 )
 _OPEN = text(
@@ -49,6 +49,7 @@ class Standing(NamedTuple):
 
     reference: str
     policy: str
+    edition: str
     period: str
     beneficiary: str
     campaign: str
