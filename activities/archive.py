@@ -2,7 +2,7 @@
 
 from temporalio import activity
 
-from activities.ledger import Ledger, cases, tasks
+from activities.ledger import Ledger, cases
 from client.messages import Outcome
 
 
@@ -17,4 +17,3 @@ class Archive:
         """Enter the outcome; a repeat changes nothing."""
         with self._ledger.transaction() as books:
             cases.close(books, outcome.case, outcome.model_dump_json())
-            tasks.replace(books, str(outcome.case), ())

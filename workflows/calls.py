@@ -65,8 +65,9 @@ async def own(activity: Callable[[Any, ArgumentT], AnswerT], argument: ArgumentT
             retry_policy=ONCE,
             summary=summary,
         )
-    except FailureError:  # a call at hand that was out of time fails as another type when it is replayed
-        pass
+    except FailureError as error:  # one that was out of time fails as another type when it is replayed
+        if is_cancelled_exception(error):
+            raise asyncio.CancelledError from None
     return await _until_answered(
         lambda: workflow.execute_activity_method(
             activity,

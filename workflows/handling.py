@@ -108,8 +108,8 @@ class Handling:
         self._at_work -= 1
 
     async def _stop(self) -> None:
-        """Once everything is told."""
-        await self._beside.until(lambda: not self.file.outbox)
+        """Once everything is told, and no inbox shows what is settled."""
+        await self._beside.until(lambda: not self.file.outbox and tuple(tasks(self.file)) == self._shown)
         self._beside.stop()
 
     def _all_done(self) -> bool:
