@@ -36,11 +36,13 @@ from matters.calendar import published
 from matters.clock import Term
 from matters.law import TIMETABLE
 from matters.restaurant import RESTAURANT
+from matters.restaurant.definition import fire_check
 from tests.parts import (
     KEYS,
     LARGE_SHOP,
     LAYOUT,
     NO,
+    SMALL_SHOP,
     Parts,
     end_of,
     item,
@@ -69,6 +71,71 @@ def withdrawing(monkeypatch: pytest.MonkeyPatch) -> None:
     """The newest edition of a one-matter withdraws the rest of a case if its applicant says nothing."""
     edition = replace(RESTAURANT, edition="2026-12", on_refusal=language.OnRefusal.WITHDRAW_REST)
     monkeypatch.setattr(catalogue, "ONE_MATTERS", (*catalogue.ONE_MATTERS, edition))
+
+
+async def test_decision_or_overdue(at_rest: Parts) -> None:
+    """A decision at the end of the last day is in time: nobody is told that it was overdue."""
+    async with at_rest.working():
+        case = await _in_review(at_rest, submission(SMALL_SHOP), FOOD)
+        await at_rest.desk(MARKET, "officer-2").grant(case.id, FOOD)
+        due = (await item(case, FOOD)).due_on
+        await at_rest.forward_into(case.id, due)
+    async with _struck(at_rest, case, _grant(FOOD, MARKET), day=due):
+        assert (await case.outcome()).kind is OutcomeKind.GRANTED
+        assert (await item(case, FOOD)).colour is Colour.YELLOW
+        assert {told.kind for told in await at_rest.told(case)} == {"warning"}
+
+
+async def test_supplement_or_reminder(at_rest: Parts) -> None:
+    """Whoever answers at the end of the last day is not reminded."""
+    async with at_rest.working():
+        case = await _asked(at_rest, submission(SMALL_SHOP))
+        answer_by = (await case.progress()).notices[0].answer_by
+        await at_rest.forward_into(case.id, answer_by)
+    async with _struck(at_rest, case, LAYOUT_COMES, day=answer_by):
+        assert (await case.outcome()).kind is OutcomeKind.GRANTED
+        assert [told.kind for told in await at_rest.told(case)] == ["correction"]
+
+
+async def test_supplement_or_lapse(at_rest: Parts) -> None:
+    """Nor does the item lapse at the end of the days of grace, however long the supplement takes to read."""
+    async with at_rest.working():
+        case = await _asked(at_rest, submission(SMALL_SHOP))
+        await at_rest.forward_past(case.id, (await case.progress()).notices[0].answer_by)
+        answer_by = (await case.progress()).notices[0].answer_by
+        await at_rest.forward_into(case.id, answer_by)
+    async with _struck(at_rest, case, LAYOUT_COMES, day=answer_by):
+        assert (await case.outcome()).kind is OutcomeKind.GRANTED
+        assert (await item(case, FOOD)).round == 2
+
+
+@pytest.mark.parametrize("certified", [True, False])
+async def test_supplement_or_the_end_of_the_case(at_rest: Parts, *, certified: bool) -> None:
+    """A case that is not accepted yet is saved by an answer that mends it, and by no other."""
+    async with at_rest.working():
+        case = await at_rest.platform.submit(submission(SMALL_SHOP, staff_certified=False))
+        await at_rest.forward_past(case.id, case.receipt.answer_by)
+        answer_by = (await case.progress()).notices[0].answer_by
+        await at_rest.forward_into(case.id, answer_by)
+    word = (names.SUPPLEMENT, Supplement(form={"staff_certified": certified}))
+    async with _struck(at_rest, case, word, day=answer_by):
+        outcome = await case.outcome()
+        assert outcome.kind is (OutcomeKind.GRANTED if certified else OutcomeKind.LAPSED)
+
+
+async def test_paper_or_its_day(at_rest: Parts) -> None:
+    """A paper that follows at the end of its last day has come, and the item does not lapse."""
+    async with at_rest.working():
+        case = await _in_review(at_rest, submission(SMALL_SHOP, floor_area="400"), FIRE)
+        follows = fire_check.materials[1].follows
+        assert follows
+        today = await at_rest.today(case.id)
+        by = clock.due(today, Term.of(follows.within), published(today)).on
+        await at_rest.forward_into(case.id, by)
+    async with _struck(at_rest, case, (names.SUPPLEMENT, Supplement(papers=(paper("fire-plan"),))), day=by):
+        await until(case, FIRE, State.IN_REVIEW)
+        fire = await item(case, FIRE)
+        assert (fire.round, fire.remarks) == (2, ())
 
 
 async def test_payment_or_lapse(at_rest: Parts) -> None:
@@ -146,6 +213,20 @@ async def test_payment_or_the_last_decision(at_rest: Parts) -> None:
     async with _struck(at_rest, case, _grant(SIGN, URBAN), _money()):
         assert (await case.outcome()).kind is OutcomeKind.GRANTED
         assert await _refunded(at_rest, case) == FEE
+
+
+@pytest.mark.parametrize("order", [1, -1], ids=["supplement-first", "withdrawal-first"])
+async def test_supplement_or_withdrawal(at_rest: Parts, order: int) -> None:
+    """A mended case that is withdrawn at once ends as withdrawn; no department is left with it."""
+    async with at_rest.working():
+        case = await at_rest.platform.submit(submission(SMALL_SHOP, staff_certified=False))
+    mended = (names.SUPPLEMENT, Supplement(form={"staff_certified": True}))
+    async with _struck(at_rest, case, *(mended, WITHDRAWAL)[::order]):
+        outcome = await case.outcome()
+        assert outcome.kind is OutcomeKind.WITHDRAWN
+        progress = await case.progress()
+        assert progress.items == outcome.items
+        assert {one.state for one in progress.items} <= {State.WITHDRAWN}
 
 
 @pytest.mark.parametrize("order", [1, -1], ids=["resume-first", "resume-last"])
