@@ -5,7 +5,7 @@ import os
 import tempfile
 import threading
 from collections.abc import AsyncGenerator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -157,6 +157,12 @@ def terminal(parts: Parts, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
 
 
 @pytest.fixture
+async def at_rest(parts: Parts, process: str) -> Parts:
+    """An engine on the same ledger that works only while a test lets it."""
+    return await _connected(f"{process}-{FRESH}", parts.ledger)
+
+
+@pytest.fixture
 def idle_namespace(process: str) -> str:
     """A namespace without any worker."""
     return f"{process}-{IDLE}"
@@ -174,18 +180,21 @@ async def _checked(namespace: str, ledger_url: str) -> AsyncGenerator[Parts]:
 
 @asynccontextmanager
 async def _engine(namespace: str, ledger: Ledger) -> AsyncGenerator[Parts]:
+    parts = await _connected(namespace, ledger)
+    async with parts.working():
+        yield parts
+
+
+async def _connected(namespace: str, ledger: Ledger) -> Parts:
     client = await connect(worker.engine_plugin(KEYS), address=os.environ[ADDRESS], namespace=namespace)
-    async with AsyncExitStack() as stack:
-        for one in worker.workers(client, ledger, KEYS):
-            await stack.enter_async_context(one)
-        yield Parts(
-            client=client,
-            ledger=ledger,
-            platform=Platform(Line(client, PATIENCE), KEYS),
-            office=Campaigns(Line(client, PATIENCE), KEYS),
-            registers=Registers(Line(client, PATIENCE), KEYS),
-            skipper=TimeSkipper(client, config=TimeSkippingConfig(enabled=False)),
-        )
+    return Parts(
+        client=client,
+        ledger=ledger,
+        platform=Platform(Line(client, PATIENCE), KEYS),
+        office=Campaigns(Line(client, PATIENCE), KEYS),
+        registers=Registers(Line(client, PATIENCE), KEYS),
+        skipper=TimeSkipper(client, config=TimeSkippingConfig(enabled=False)),
+    )
 
 
 async def _replay_everything(client: Client) -> None:

@@ -2,6 +2,8 @@
 
 import asyncio
 import base64
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -10,6 +12,7 @@ from uuid import UUID, uuid4
 from temporalio.client import Client, WorkflowHandle, WorkflowHistory
 from temporalio.testing import TimeSkipper
 
+import worker
 from activities.departments import behave
 from activities.departments.behaviour import Behaviour
 from activities.ledger import Ledger, NoticeRow, notices
@@ -71,6 +74,14 @@ class Parts:
     registers: Registers
     skipper: TimeSkipper
 
+    @asynccontextmanager
+    async def working(self) -> AsyncGenerator[None]:
+        """Workers of all queues while the block lasts."""
+        async with AsyncExitStack() as stack:
+            for one in worker.workers(self.client, self.ledger, KEYS):
+                await stack.enter_async_context(one)
+            yield
+
     def behave(self, case: UUID, matter: str, behaviour: Behaviour) -> None:
         """Set a department stand-in towards one case."""
         behave(self.ledger, behaviour, matter=matter, case=str(case))
@@ -111,13 +122,11 @@ class Parts:
 
     async def forward_past(self, case: UUID, last: date | None) -> None:
         """Carry the case's clock a minute past the end of a day."""
-        assert last, "there is a last day"
-        await self.forward_to(case, Due(on=last).at + MINUTE)
+        await self.forward_to(case, end_of(last) + MINUTE)
 
     async def forward_into(self, case: UUID, last: date | None) -> None:
         """Carry the case's clock to the last minute of a day."""
-        assert last, "there is a last day"
-        await self.forward_to(case, Due(on=last).at - MINUTE)
+        await self.forward_to(case, end_of(last) - MINUTE)
 
     async def pay(self, case: Case, fen: int | None = None, *, key: str = "") -> None:
         """Pay the bill of a case, all of it or so much."""
@@ -158,6 +167,12 @@ async def item(case: Case, matter: str) -> ItemProgress:
 def find(progress: Progress, matter: str) -> ItemProgress:
     """One item of a case's progress."""
     return next(item for item in progress.items if item.code == matter)
+
+
+def end_of(last: date | None) -> datetime:
+    """The instant at which a last day is over."""
+    assert last, "there is a last day"
+    return Due(on=last).at
 
 
 def paper(code: str, text: str = "补正后的材料") -> Paper:

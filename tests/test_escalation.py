@@ -1,11 +1,11 @@
 """Deadlines: watched over, told upwards, moved by nothing but what the law and recorded orders say."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from temporalio.common import TypedSearchAttributes
 
 from activities.departments import StandIn
 from activities.departments.behaviour import Behaviour, Failing, Reviewing, Silent
@@ -17,9 +17,9 @@ from client.errors import Unreasoned
 from client.messages import Colour, Reckonings
 from matters import clock
 from matters.calendar import published
-from matters.clock import Due, Term, Unit
+from matters.clock import Term, Unit
 from matters.restaurant import RESTAURANT
-from tests.parts import LARGE_SHOP, LAYOUT, SMALL_SHOP, Parts, find, item, paper, submission, until
+from tests.parts import LARGE_SHOP, LAYOUT, SMALL_SHOP, Parts, end_of, find, item, paper, submission, until
 from workflows import visibility
 
 FOOD, TOBACCO = "food-licence", "tobacco-licence"
@@ -71,7 +71,7 @@ async def test_the_stuck_list(parts: Parts) -> None:
 async def test_a_silent_department(parts: Parts, behaviour: Behaviour) -> None:
     """An item whose department's system does not answer is in its officers' hands once it is overdue."""
     case = await _in_review(parts)
-    due = Due(on=_after(_received(case), PROMISED)).at
+    due = end_of(_after(_received(case), PROMISED))
     await parts.forward_to(case.id, due - timedelta(seconds=3))
     await parts.desk(MARKET).ask(case.id, FOOD, [LAYOUT], reason="现场核查时发现")
     parts.behave(case.id, FOOD, behaviour)
@@ -119,7 +119,7 @@ async def test_a_suspension_resets_nothing(parts: Parts) -> None:
     progress = await case.progress()
     assert (find(progress, FOOD).due_on, find(progress, FOOD).statutory_due_on) == (None, None)
     assert progress.due_on is None
-    assert not (await _search(parts, case)).get("DueAt")
+    assert await _due_at(parts, case) is None
 
     await parts.forward(case.id, timedelta(days=40))
     resumed = await parts.today(case.id)
@@ -129,7 +129,7 @@ async def test_a_suspension_resets_nothing(parts: Parts) -> None:
     assert after.statutory_due_on == _after(resumed, STATUTORY - used)
     whole = (await case.progress()).due_on
     assert whole == _after(resumed, RESTAURANT.promised.count - used)
-    assert (await _search(parts, case))["DueAt"] == Due(on=whole).at
+    assert await _due_at(parts, case) == end_of(whole)
     assert await _told(parts, case) == [("applicant", "suspension", FOOD)]
 
 
@@ -174,7 +174,7 @@ async def test_the_case_is_extended(parts: Parts) -> None:
     due = (await case.progress()).due_on
     assert due == _after(_received(case), RESTAURANT.promised.count + 15)
     assert (await item(case, FOOD)).due_on == before.due_on
-    assert (await _search(parts, case))["DueAt"] == Due(on=due).at
+    assert await _due_at(parts, case) == end_of(due)
 
 
 async def test_explained(parts: Parts) -> None:
@@ -226,7 +226,7 @@ async def test_the_calendar_is_amended(parts: Parts) -> None:
     assert order.by in told.says
     assert order.reason in told.says
     assert "节假日" in _why(await case.explain(), order.holidays[0])
-    assert (await _search(parts, case))["DueAt"] == Due(on=after.due_on).at
+    assert await _due_at(parts, case) == end_of(after.due_on)
 
 
 async def test_the_calendar_of_all_open_cases(forgetful: Parts) -> None:
@@ -271,16 +271,19 @@ async def _stuck(parts: Parts) -> list[UUID]:
     return [task.case for task in await parts.supervisor.stuck()]
 
 
-async def _search(parts: Parts, case: Case) -> dict[str, Any]:
+async def _searched(parts: Parts, case: Case) -> TypedSearchAttributes:
     """What operators search by, once the server has been told."""
     await parts.forward(case.id, REST)
     await case.progress()
-    description = await parts.handle(case.id).describe()
-    return {pair.key.name: pair.value for pair in description.typed_search_attributes}
+    return (await parts.handle(case.id).describe()).typed_search_attributes
 
 
-async def _clock(parts: Parts, case: Case) -> str:
-    return str((await _search(parts, case))[visibility.CLOCK.name])
+async def _due_at(parts: Parts, case: Case) -> datetime | None:
+    return (await _searched(parts, case)).get(visibility.DUE_AT)
+
+
+async def _clock(parts: Parts, case: Case) -> str | None:
+    return (await _searched(parts, case)).get(visibility.CLOCK)
 
 
 async def _open_cases(parts: Parts) -> list[str]:

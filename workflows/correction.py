@@ -134,7 +134,9 @@ class Correction:
                 item.drop(State.LAPSED, because="逾期未补正")
 
     async def _answered_by(self, by: Due, number: int, *, summary: str) -> bool:
-        return await calls.until(lambda: not any(self._unanswered(number)), by.at, summary=summary)
+        await calls.until(lambda: not any(self._unanswered(number)), by.at, summary=summary)
+        async with self._file.mending:  # what has come in by now is read before the day counts as over
+            return not any(self._unanswered(number))
 
     def _remind(self, number: int, grace: Due) -> None:
         reminded = {"reminded": True, "answer_by": grace.on}

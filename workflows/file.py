@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 class CaseFile:
     """`sha256` are the digests of uploaded papers by code, `numbers` the 办件编号 by item.
 
+    `mending` is held while a supplement is on its way: nothing lapses meanwhile.
     `paid` is what the account of each item has, in fen: refunds are taken off.
     """
 
@@ -39,6 +41,7 @@ class CaseFile:
     paid: dict[str, int] = field(default_factory=dict[str, int])
     withdrawal: Withdrawal | None = None
     outbox: list[Notice] = field(default_factory=list[Notice])
+    mending: asyncio.Lock = field(default_factory=asyncio.Lock)
     _told: int = 0
 
     @property

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
@@ -35,7 +33,6 @@ class Handling:
         self.choices = Choices(file)
         self.bill = Bill(file)
         self.watch = Watch(file, self._beside)
-        self.mending = asyncio.Lock()
         self._running = False
         self._at_work = 0
         self._shown: tuple[Task, ...] = ()
@@ -44,7 +41,10 @@ class Handling:
         """Wait for what pre-review wants mended; until it is, no department is troubled."""
         self._beside.start(self.correction.keep(), self._keep_telling())
         await self._beside.until(
-            lambda: bool(self.file.items or self.correction.lapsed or self.file.withdrawal)
+            lambda: (
+                bool(self.file.items or self.correction.lapsed or self.file.withdrawal)
+                and not self.file.mending.locked()
+            )
         )
         await self._stop()
 
@@ -114,7 +114,7 @@ class Handling:
 
     def _all_done(self) -> bool:
         decided = self.file.decided and not self._at_work
-        return decided and self.bill.settled and not self.mending.locked()
+        return decided and self.bill.settled and not self.file.mending.locked()
 
     async def _keep_telling(self) -> None:
         while True:

@@ -94,7 +94,7 @@ class OneMatter(Desk):
     async def supplement(self, supplement: Supplement) -> Supplemented:
         """The applicant mends what was asked for; a new plan is drawn."""
         handling = self._at_work()
-        async with handling.mending:
+        async with handling.file.mending:
             self._require_asked(handling)  # another answer may have come first
             mended = await self._mend(supplement, handling)
             if isinstance(mended, Returned):

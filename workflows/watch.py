@@ -36,8 +36,19 @@ class Watch:
     async def keep(self) -> None:
         """Look whenever something is due, and whenever other dates follow from what is recorded."""
         while True:
+            await self._let_people_finish()
             self._look()
             await self._until_next_look()
+
+    async def _let_people_finish(self) -> None:
+        """What was said before the clock struck is carried out first; but no system holds up the watch."""
+        async with self._file.mending:
+            pass
+        await calls.until(
+            lambda: not any(item.decision for item in self._running()),
+            workflow.now() + calls.DESK_TIME,
+            summary="登记决定",
+        )
 
     async def _until_next_look(self) -> None:
         at = self._next()
