@@ -57,7 +57,7 @@ def payment(received: Payment) -> RenderableType:
 
 def _heading(now: Progress) -> Text:
     stage = OUTCOMES[now.outcome] if now.outcome else STAGES[now.stage]
-    words = ("案件", str(now.case), now.acceptance_number, stage, _promised(now.due_on))
+    words = (f"案件 {now.case}", now.acceptance_number, stage, _promised(now.due_on))
     return tables.coloured("  ".join(filter(None, words)), now.colour)
 
 

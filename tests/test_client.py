@@ -17,7 +17,6 @@ from client import (
     InvalidForm,
     KeyRing,
     MediaType,
-    NoAnswer,
     OnRefusal,
     OutcomeKind,
     Paper,
@@ -28,16 +27,12 @@ from client import (
     errors,
     words,
 )
-from client.__main__ import run
-from client.codec import ENVIRONMENT
-from client.desk_terminal import DEPARTMENT, OFFICER
 from client.files import read_submission, read_supplement
 from client.guidance import Applies, Origin
 from client.papers import MAX_PAPER, MAX_PAPERS, MAX_TEXT, faults
 from client.pre_review import Conclusion, Handling
 from client.prefill import Obstacle
 from client.submission import fingerprint
-from client.terminal import repeatable
 from matters.language import Severity
 
 KEYS = KeyRing.parse(f"a:{base64.b64encode(bytes(32)).decode()}")
@@ -185,48 +180,6 @@ async def test_closed_port() -> None:
     """Where nobody listens, the error says where that was and what to set."""
     with pytest.raises(EngineUnreachable, match=r"127\.0\.0\.1:1; .* TEMPORAL_ADDRESS"):
         await Platform.connect("127.0.0.1:1", keys=KEYS)
-
-
-def test_closed_port_at_a_terminal(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A call that may be made again has an exit code of its own."""
-    monkeypatch.setenv(ENVIRONMENT, KEYS.text())
-    assert run(("list", "--address", "127.0.0.1:1")) == 3
-    assert capsys.readouterr().err.startswith("EngineUnreachable: no Temporal server at 127.0.0.1:1")
-
-
-@pytest.mark.parametrize(
-    ("command", "says"),
-    [
-        ("desk inbox --officer officer-1", "required: --department"),
-        ("desk inbox --department market-regulation", "required: --officer"),
-        ("desk suspend {case} food-licence --expected-end 2027-02-30", "'2027-02-30' is no day"),
-        ("desk ask {case} food-licence --missing papers.plan", "expected 4 arguments"),
-        ("choose {case} perhaps", "'go-on', 'withdraw-rest'"),
-        ("progress 1", "argument CASE: invalid UUID value"),
-        ("withdraw {case} --reason \udcff", "not UTF-8 text"),
-        ("desk", "required: COMMAND"),
-    ],
-)
-def test_misused_command(
-    command: str, says: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What is missing or wrong in a command is named before anything is sent."""
-    for variable in (DEPARTMENT, OFFICER):
-        monkeypatch.delenv(variable, raising=False)
-    with pytest.raises(SystemExit) as ended:
-        run(command.format(case=CONTENT["id"]).split())
-    assert ended.value.code == 2
-    assert says in capsys.readouterr().err
-
-
-def test_how_to_repeat() -> None:
-    """Where no answer came, it is told how the very same is sent again."""
-    command = UUID(CONTENT["id"])
-    with pytest.raises(NoAnswer) as caught, repeatable("--command", command):
-        raise NoAnswer("no answer")
-    assert caught.value.__notes__ == [f"to repeat it as the same, add: --command {command}"]
 
 
 def test_supplement_is_read_with_its_papers(tmp_path: Path) -> None:
