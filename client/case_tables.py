@@ -9,7 +9,7 @@ from rich.text import Text
 
 from . import tables
 from .correction import CorrectionNotice, Supplemented
-from .messages import Choice, Progress
+from .messages import Choice, Progress, State
 from .payment import Payment, PaymentDue
 from .words import CHOICES, OUTCOMES, STAGES
 
@@ -22,6 +22,7 @@ def progress(now: Progress) -> RenderableType:
     shown: list[RenderableType] = [_heading(now)]
     if now.items:
         shown += [tables.items(now.items), *tables.remarks(now.items), *_late_papers(now)]
+    shown += _gathering(now)
     for notice in now.notices:
         shown += [_told(notice), _points(notice)] if notice.open else [_told(notice)]
     if now.choice:
@@ -35,6 +36,7 @@ def lines(now: Progress) -> Iterator[str]:
     """The same in lines, for logs and pipes."""
     yield from map(tables.line, now.items)
     yield from _late_papers(now)
+    yield from _gathering(now)
     yield from map(_told, now.notices)
     if now.choice:
         yield _choice(now, now.choice)
@@ -55,7 +57,7 @@ def payment(received: Payment) -> RenderableType:
 
 def _heading(now: Progress) -> Text:
     stage = OUTCOMES[now.outcome] if now.outcome else STAGES[now.stage]
-    words = ("案件", str(now.case), now.acceptance_number, stage, _promised(now.due_on))
+    words = (f"案件 {now.case}", now.acceptance_number, stage, _promised(now.due_on))
     return tables.coloured("  ".join(filter(None, words)), now.colour)
 
 
@@ -67,6 +69,13 @@ def _late_papers(now: Progress) -> Iterator[str]:
     for item in now.items:
         for paper in item.late_papers:
             yield f"{item.name}：材料“{paper.name}”（papers.{paper.code}）可容缺，请在 {paper.by} 前补交"
+
+
+def _gathering(now: Progress) -> Iterator[str]:
+    """One notice is sent for all departments, so it may not be there at once."""
+    told = {code for notice in now.notices if notice.open for point in notice.points for code in point.items}
+    if any(item.state is State.CORRECTION and item.code not in told for item in now.items):
+        yield "正在汇集各部门的补正要求，将一次性告知"
 
 
 def _told(notice: CorrectionNotice) -> str:

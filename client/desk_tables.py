@@ -23,15 +23,14 @@ def tasks(waiting: Iterable[Task]) -> RenderableType:
         (
             str(task.due_on or NOT_RUNNING),
             tables.coloured(STATES[task.state], task.colour),
-            f"{task.name}（{task.one_matter}）",
-            f"{task.case}\n{task.item}",
-            task.department,
-            task.officer,
+            f"{task.name}\n{task.one_matter}\n{task.department}",
+            f"{task.case}\n{task.item}\n{task.officer}",
         )
         for task in waiting
     )
-    headings = ("承诺办结日", "状态", "事项", "案件与事项代码", "部门", "经办人")
-    return tables.table(headings, rows) if rows else NOTHING
+    drawn = tables.table(("承诺办结日", "状态", "事项与部门", "案件、事项代码与经办人"), rows)
+    drawn.columns[-1].no_wrap = True  # to be copied into the next command
+    return drawn if rows else NOTHING
 
 
 def sheet(seen: Sheet) -> RenderableType:

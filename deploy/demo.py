@@ -1,7 +1,6 @@
 """`make demo`: six cases of two one-matters, one of them a story, on an engine of its own."""
 
 import asyncio
-import json
 import shutil
 import sys
 import tempfile
@@ -13,8 +12,6 @@ from rich.console import Console
 from rich.live import Live
 from rich.table import Column, Table
 
-from activities.departments import behave
-from activities.departments.behaviour import BEHAVIOUR
 from activities.errors import WorldError
 from client import Case, ItemProgress, OneMatterError, Outcome, Platform, Progress, State, names
 from client.words import OUTCOMES, STATES
@@ -39,7 +36,8 @@ async def demonstrate(folder: Path) -> None:
     console.print("[bold]一件事[/]：一次提交，多部门联办。正在启动 Temporal 服务与工作进程 …")
     port, ui_port = server.free_port(PORT), server.free_port(UI_PORT)
     async with engine.running(folder, port=port, ui_port=ui_port) as running:
-        _set_stand_ins(running)
+        # Departments take their time here, one fails once, and one says no.
+        demonstration.set_stand_ins(running.ledger, demonstration.DISTRICT / "behaviours.json")
         platform = await running.connect()
         cases = {title: await _submit(platform, name) for name, title in TITLES.items()}
         outcomes = await _show_live(cases)
@@ -53,13 +51,6 @@ async def demonstrate(folder: Path) -> None:
             await _offer_to_stay()
         else:
             console.print("  （服务随本命令结束；在终端中运行可选择保留）")
-
-
-def _set_stand_ins(running: Engine) -> None:
-    """Departments take their time here, one fails once, and one says no."""
-    text = (demonstration.DISTRICT / "behaviours.json").read_text(encoding="utf-8")
-    for matter, behaviour in json.loads(text).items():
-        behave(running.ledger, BEHAVIOUR.validate_python(behaviour), matter=matter)
 
 
 async def _submit(platform: Platform, name: str) -> Case:

@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 
 from activities import licences
+from activities.departments import behave
+from activities.departments.behaviour import Behaviour
 from activities.ledger import Ledger, authorisations, entries
 from client.answers import LicenceKind
 from client.files import read_submission
 from client.submission import Submission
 from matters import licences as kinds
+from matters.catalogue import ONE_MATTERS
 from matters.clock import CHINA
 from matters.language import Licence
 
@@ -23,6 +26,8 @@ DISTRICT: Final = Path(__file__).parent / "district"
 AGE_OF_NEWBORN: Final = timedelta(days=13)
 HELD_SINCE: Final = datetime(2026, 1, 4, tzinfo=UTC)
 
+_BEHAVIOURS: Final = TypeAdapter(dict[str, Behaviour])
+_ITEMS: Final = frozenset(matter.code for one in ONE_MATTERS for matter in one.matters)
 _KINDS: Final = {kind.code: kind for kind in vars(kinds).values() if isinstance(kind, Licence)}
 
 
@@ -45,6 +50,20 @@ def furnish(ledger: Ledger) -> None:
         for entry in _read("authorisations"):
             until = date.fromisoformat(entry.pop("until"))
             authorisations.record(books, **entry, until=until, recorded_at=HELD_SINCE)
+
+
+def set_stand_ins(ledger: Ledger, file: Path) -> None:
+    """Let departments behave towards every case as a file says, item by item.
+
+    Raises `OSError` or `ValueError`, if the file cannot be read.
+    """
+    behaviours = _BEHAVIOURS.validate_json(file.read_bytes())
+    if unknown := behaviours.keys() - _ITEMS:
+        raise ValueError(
+            f"no such item: {', '.join(sorted(unknown))}; there are: {', '.join(sorted(_ITEMS))}"
+        )
+    for matter, behaviour in behaviours.items():
+        behave(ledger, behaviour, matter=matter)
 
 
 class Held(BaseModel):

@@ -10,13 +10,26 @@ import sys
 import termios
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID, uuid4
 
 import pytest
 from rich.text import Text
 
+from activities.departments.behaviour import Reviewing
+from client import State
 from client.__main__ import run
 from client.codec import ENVIRONMENT
-from tests.parts import KEYS, Parts
+from deploy.demonstration import CASES
+from tests.parts import KEYS, Parts, until
+
+OFFICER: Final = ("--department", "market-regulation", "--officer", "officer-1")
+SECOND: Final = ("--department", "market-regulation", "--officer", "officer-2")
+ELSEWHERE: Final = ("--department", "urban-management", "--officer", "officer-3")
+
+FOOD: Final = "food-licence"
+STORES: Final = ("papers.layout-plan", "未标明原料库房", "请标明后重新上传", "示范规范第三条")
+
+REFUSAL: Final = ("--reason", "突出外立面", "--basis", "示范规范", "--remedies", "六十日内申请行政复议")
 
 WIDTH: Final = 80
 HEIGHT: Final = 40
@@ -82,6 +95,22 @@ class Screen:
             return False
         self._written += chunk
         return bool(chunk)
+
+
+async def filed(parts: Parts, terminal: Terminal, name: str, *in_review: str) -> UUID:
+    """A case filed at a terminal, with these items in officers' hands."""
+    case = uuid4()
+    for item in in_review:
+        parts.behave(case, item, Reviewing())
+    assert "受理编号" in await terminal.done("submit", CASES / f"{name}.json", "--id", case)
+    for item in in_review:
+        await reaches(parts, case, item, State.IN_REVIEW)
+    return case
+
+
+async def reaches(parts: Parts, case: UUID, item: str, state: State) -> None:
+    """Wait until the item is in that state."""
+    await until(await parts.platform.case(case), item, state)
 
 
 def environment(parts: Parts) -> dict[str, str]:

@@ -12,10 +12,12 @@ import client
 from client import (
     Applicant,
     Channel,
+    Colour,
     EngineUnreachable,
     InvalidForm,
     KeyRing,
     MediaType,
+    OnRefusal,
     OutcomeKind,
     Paper,
     Platform,
@@ -25,7 +27,7 @@ from client import (
     errors,
     words,
 )
-from client.files import read_submission
+from client.files import read_submission, read_supplement
 from client.guidance import Applies, Origin
 from client.papers import MAX_PAPER, MAX_PAPERS, MAX_TEXT, faults
 from client.pre_review import Conclusion, Handling
@@ -180,6 +182,19 @@ async def test_closed_port() -> None:
         await Platform.connect("127.0.0.1:1", keys=KEYS)
 
 
+def test_supplement_is_read_with_its_papers(tmp_path: Path) -> None:
+    """What is mended is read like a submission, and a whole submission is not taken for it."""
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.7")
+    papers = [{"code": "scan", "file": "scan.pdf"}]
+    read = read_supplement(_written(tmp_path, {"form": {"phone": "1"}, "papers": papers}))
+    assert (read.form, [paper.content for paper in read.papers]) == ({"phone": "1"}, [b"%PDF-1.7"])
+    with pytest.raises(InvalidForm) as raised:
+        read_supplement(_written(tmp_path, CONTENT))
+    assert {field.path for field in raised.value.wrong_fields} == {
+        *("id", "one_matter", "region", "channel", "applicant")
+    }
+
+
 def test_face_has_every_error() -> None:
     """Whatever this SDK raises can be caught by a name of its face."""
     raised = {name for name, kind in vars(errors).items() if _is_error(kind)}
@@ -192,7 +207,9 @@ def _is_error(kind: object) -> bool:
 
 
 def test_words() -> None:
-    """Every stage, state and outcome has its words."""
+    """Every stage, state, outcome, colour and choice has its words."""
+    assert set(words.COLOURS) == set(Colour)
+    assert set(words.CHOICES) == set(OnRefusal)
     assert set(words.STAGES) == set(Stage)
     assert set(words.STATES) == set(State)
     assert set(words.OUTCOMES) == set(OutcomeKind)

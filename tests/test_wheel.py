@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from client.codec import ENVIRONMENT
-from tests.parts import ELSEWHERE, KEYS, Parts, submission
+from tests.parts import ELSEWHERE, Parts, submission
+from tests.terminal import environment
 
 ROOT = Path(__file__).parents[1]
 TOOLS = Path(sys.executable).parent
@@ -61,7 +61,8 @@ def test_it_holds_the_client_only(wheel: Path) -> None:
 
 
 async def test_it_files_a_case(parts: Parts, wheel: Path, tmp_path: Path) -> None:
-    """Installed alone, it submits, waits for the outcome, and leaves with exit 0."""
+    """Installed alone, it submits, waits for the outcome, lists an inbox, and leaves with exit 0."""
+    engine = environment(parts)
     python = tmp_path / "venv" / "bin" / "python"
     await _run(TOOLS / "uv", "venv", "--quiet", "--python", sys.executable, tmp_path / "venv")
     await _run(TOOLS / "uv", "pip", "install", "--quiet", "--python", python, wheel)
@@ -71,8 +72,13 @@ async def test_it_files_a_case(parts: Parts, wheel: Path, tmp_path: Path) -> Non
         PLATFORM,
         given=submission(ELSEWHERE).model_dump_json(),
         cwd=str(tmp_path),
-        TEMPORAL_ADDRESS=parts.client.service_client.config.target_host,
-        TEMPORAL_NAMESPACE=parts.client.namespace,
-        **{ENVIRONMENT: KEYS.text()},
+        **engine,
     )
     assert said.split()[1] == "granted"
+    inbox = await _run(
+        python.parent / "onematter",
+        *("desk", "inbox", "--department", "health", "--officer", "officer-1"),
+        cwd=str(tmp_path),
+        **engine,
+    )
+    assert "没有待办" in inbox
