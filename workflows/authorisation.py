@@ -2,11 +2,10 @@
 
 from temporalio import workflow
 
-with workflow.unsafe.imports_passed_through():
-    from activities.authorisations import Authorisations, Given
-    from client import names
-    from client.authorisation import Authorisation, Authorised
-    from workflows import calls
+from activities.authorisations import Authorisations, Given
+from client import names
+from client.authorisation import Authorisation, Authorised
+from workflows import calls
 
 
 @workflow.defn(name=names.AUTHORISATION)

@@ -7,14 +7,12 @@ from datetime import date
 
 from temporalio import workflow
 
-with workflow.unsafe.imports_passed_through():
-    from activities.cashier import Cashier
-    from activities.notices import Addressee, NoticeKind
-    from client.messages import State
-    from client.payment import BillLine, Payment, PaymentDue, Refund
-    from matters import clock
-    from matters.clock import Due, Term
-
+from activities.cashier import Cashier
+from activities.notices import Addressee, NoticeKind
+from client.messages import State
+from client.payment import BillLine, Payment, PaymentDue, Refund
+from matters import clock
+from matters.clock import Due, Term
 from workflows import calls
 from workflows.file import CaseFile
 

@@ -1,10 +1,7 @@
 """The brake of a campaign: it counts from the day on which an officer last let the campaign go on."""
 
-from temporalio import workflow
-
-with workflow.unsafe.imports_passed_through():
-    from activities.campaigns import Brief
-    from client.campaign_messages import Counts
+from activities.campaigns import Brief
+from client.campaign_messages import Counts
 
 
 def tripped(counts: Counts, eased: Counts, brief: Brief) -> str:

@@ -6,13 +6,12 @@ from typing import Final
 
 from temporalio import workflow
 
-with workflow.unsafe.imports_passed_through():
-    from activities.campaigns import Campaigns, Closing, NoSuch, Opening
-    from client import names
-    from client.campaign_messages import CampaignProgress, CampaignStage, Report, Word
-    from client.errors import InvalidOrder, SamePerson, TooLate
-    from workflows import calls, steps
-    from workflows.course import Course, Dossier
+from activities.campaigns import Campaigns, Closing, NoSuch, Opening
+from client import names
+from client.campaign_messages import CampaignProgress, CampaignStage, Report, Word
+from client.errors import InvalidOrder, SamePerson, TooLate
+from workflows import calls, steps
+from workflows.course import Course, Dossier
 
 OPERATOR: Final = "operator"
 """Who stops a campaign that is cancelled in the Temporal UI."""

@@ -3,12 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from temporalio import workflow
-
-with workflow.unsafe.imports_passed_through():
-    from client.campaign_messages import CampaignProgress, CampaignStage, Group, Preview
-    from client.words import CAMPAIGN_STAGES, GRANT_STATES
-    from workflows import visibility
+from client.campaign_messages import CampaignProgress, CampaignStage, Group, Preview
+from client.words import CAMPAIGN_STAGES, GRANT_STATES
+from workflows import visibility
 
 YUAN: Final = 100
 

@@ -7,12 +7,10 @@ from datetime import date
 
 from temporalio import workflow
 
-with workflow.unsafe.imports_passed_through():
-    from activities.notices import Addressee, NoticeKind
-    from client.messages import Choice, OnRefusal, State
-    from client.words import CHOICES
-    from matters import clock
-
+from activities.notices import Addressee, NoticeKind
+from client.messages import Choice, OnRefusal, State
+from client.words import CHOICES
+from matters import clock
 from workflows import calls
 from workflows.file import CaseFile
 from workflows.matter import Item

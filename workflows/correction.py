@@ -8,16 +8,14 @@ from functools import partial
 
 from temporalio import workflow
 
-with workflow.unsafe.imports_passed_through():
-    from activities.notices import Addressee, NoticeKind
-    from client.answers import Demand, Flaw, Wanting
-    from client.correction import CorrectionNotice, Point, Supplement
-    from client.findings import Finding
-    from client.messages import State
-    from matters import clock
-    from matters.clock import Due
-    from matters.plan import Source
-
+from activities.notices import Addressee, NoticeKind
+from client.answers import Demand, Flaw, Wanting
+from client.correction import CorrectionNotice, Point, Supplement
+from client.findings import Finding
+from client.messages import State
+from matters import clock
+from matters.clock import Due
+from matters.plan import Source
 from workflows import calls
 from workflows.beside import Beside
 from workflows.file import CaseFile

@@ -6,12 +6,11 @@ from typing import Final
 
 from temporalio import workflow
 
-with workflow.unsafe.imports_passed_through():
-    from activities.campaigns import Brief, Call
-    from client import names
-    from client.campaign_messages import CampaignOrder, CampaignProgress, CampaignStage
-    from matters import clock
-    from workflows import brake, campaign_view, visibility
+from activities.campaigns import Brief, Call
+from client import names
+from client.campaign_messages import CampaignOrder, CampaignProgress, CampaignStage
+from matters import clock
+from workflows import brake, campaign_view, visibility
 
 STEPS_A_RUN: Final = 100
 """Pages after which the history begins anew."""

@@ -6,10 +6,9 @@ from abc import abstractmethod
 
 from temporalio import workflow
 
-with workflow.unsafe.imports_passed_through():
-    from client import names
-    from client.commands import Ask, Command, Extend, Grant, Refuse, Resume, ReturnTo, Suspend
-    from client.messages import ItemProgress
+from client import names
+from client.commands import Ask, Command, Extend, Grant, Refuse, Resume, ReturnTo, Suspend
+from client.messages import ItemProgress
 
 
 class Desk:

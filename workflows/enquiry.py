@@ -2,18 +2,17 @@
 
 from temporalio import workflow
 
-with workflow.unsafe.imports_passed_through():
-    from activities.docket import Docket
-    from activities.enquiries import Enquiries, Prefill, PreReviewed
-    from activities.reception import Window
-    from client import names
-    from client.docket import Inbox
-    from client.guidance import Guidance, GuideRequest
-    from client.messages import Catalogue
-    from client.pre_review import PreReview
-    from client.prefill import Prefilling, PrefillRequest
-    from client.submission import Submission
-    from workflows import calls
+from activities.docket import Docket
+from activities.enquiries import Enquiries, Prefill, PreReviewed
+from activities.reception import Window
+from client import names
+from client.docket import Inbox
+from client.guidance import Guidance, GuideRequest
+from client.messages import Catalogue
+from client.pre_review import PreReview
+from client.prefill import Prefilling, PrefillRequest
+from client.submission import Submission
+from workflows import calls
 
 
 @workflow.defn(name=names.CATALOGUE)

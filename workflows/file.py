@@ -10,12 +10,10 @@ from uuid import UUID
 
 from temporalio import workflow
 
-with workflow.unsafe.imports_passed_through():
-    from activities.notices import Addressee, Notice, NoticeKind
-    from client.submission import Applicant, Withdrawal
-    from matters import clock
-    from matters.plan import Plan
-
+from activities.notices import Addressee, Notice, NoticeKind
+from client.submission import Applicant, Withdrawal
+from matters import clock
+from matters.plan import Plan
 from workflows.legal_clock import LegalClock
 
 if TYPE_CHECKING:

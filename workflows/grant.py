@@ -6,16 +6,14 @@ from typing import Final
 
 from temporalio import workflow
 
-with workflow.unsafe.imports_passed_through():
-    from activities.offers import Acted, Impossible, OfferBook
-    from activities.paying import OneOrder, Paying
-    from client import names
-    from client.errors import NotPossible
-    from client.offers import Deed, GrantFile, GrantState, Standing
-    from client.words import GRANT_STATES
-    from matters import clock
-    from workflows import calls, visibility
-
+from activities.offers import Acted, Impossible, OfferBook
+from activities.paying import OneOrder, Paying
+from client import names
+from client.errors import NotPossible
+from client.offers import Deed, GrantFile, GrantState, Standing
+from client.words import GRANT_STATES
+from matters import clock
+from workflows import calls, visibility
 
 SHORT: Final = timedelta(days=1)
 """Until a budget that did not do is asked again."""

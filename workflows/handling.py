@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from temporalio import workflow
 
-with workflow.unsafe.imports_passed_through():
-    from activities.arrivals import Received
-    from activities.docket import CaseTasks, Docket
-    from activities.notices import Addressee, Batch, NoticeKind, Notices
-    from client.docket import Task
-    from client.messages import State
-    from matters.plan import PlannedItem
-
+from activities.arrivals import Received
+from activities.docket import CaseTasks, Docket
+from activities.notices import Addressee, Batch, NoticeKind, Notices
+from client.docket import Task
+from client.messages import State
+from matters.plan import PlannedItem
 from workflows import calls
 from workflows.beside import Beside
 from workflows.bill import Bill

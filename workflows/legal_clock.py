@@ -3,14 +3,11 @@
 from datetime import date, datetime
 from math import ceil
 
-from temporalio import workflow
-
-with workflow.unsafe.imports_passed_through():
-    from client.messages import Colour, Reckoning, Span
-    from matters import clock
-    from matters.calendar import Calendar
-    from matters.clock import Due, Extension, Proceedings, Suspension, Term
-    from matters.plan import PlannedClock, PlannedTimetable
+from client.messages import Colour, Reckoning, Span
+from matters import clock
+from matters.calendar import Calendar
+from matters.clock import Due, Extension, Proceedings, Suspension, Term
+from matters.plan import PlannedClock, PlannedTimetable
 
 
 class LegalClock:

@@ -10,26 +10,24 @@ from typing import TypeVar, assert_never
 
 from temporalio import workflow
 
-with workflow.unsafe.imports_passed_through():
-    from activities.departments.desk import Desk
-    from client.answers import (
-        Answer,
-        Decided,
-        Demand,
-        Granted,
-        IssuedLicence,
-        Pending,
-        Refused,
-        Request,
-        Retraction,
-        Wanting,
-        Withdrawn,
-    )
-    from client.commands import Assignment
-    from client.messages import Colour, State
-    from matters.language import OnWithdrawal
-    from matters.plan import PlannedItem, PlannedPaper, Source
-
+from activities.departments.desk import Desk
+from client.answers import (
+    Answer,
+    Decided,
+    Demand,
+    Granted,
+    IssuedLicence,
+    Pending,
+    Refused,
+    Request,
+    Retraction,
+    Wanting,
+    Withdrawn,
+)
+from client.commands import Assignment
+from client.messages import Colour, State
+from matters.language import OnWithdrawal
+from matters.plan import PlannedItem, PlannedPaper, Source
 from workflows import calls
 from workflows.file import CaseFile
 from workflows.legal_clock import LegalClock

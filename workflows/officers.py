@@ -7,35 +7,33 @@ from typing import Final
 
 from temporalio import workflow
 
-with workflow.unsafe.imports_passed_through():
-    from activities.notices import Addressee, NoticeKind
-    from client.answers import Decided, Refused, Wanting
-    from client.commands import (
-        Ask,
-        Assignment,
-        Command,
-        Extend,
-        Grant,
-        Refuse,
-        Resume,
-        ReturnTo,
-        Suspend,
-    )
-    from client.errors import (
-        AlreadyDecided,
-        AlreadyExtended,
-        NotPending,
-        NotYours,
-        OutsideTheList,
-        SamePerson,
-        UnknownItem,
-        Unreasoned,
-        WrongDepartment,
-    )
-    from client.messages import State
-    from client.words import STATES
-    from matters.clock import Extension, Procedure, Suspension
-
+from activities.notices import Addressee, NoticeKind
+from client.answers import Decided, Refused, Wanting
+from client.commands import (
+    Ask,
+    Assignment,
+    Command,
+    Extend,
+    Grant,
+    Refuse,
+    Resume,
+    ReturnTo,
+    Suspend,
+)
+from client.errors import (
+    AlreadyDecided,
+    AlreadyExtended,
+    NotPending,
+    NotYours,
+    OutsideTheList,
+    SamePerson,
+    UnknownItem,
+    Unreasoned,
+    WrongDepartment,
+)
+from client.messages import State
+from client.words import STATES
+from matters.clock import Extension, Procedure, Suspension
 from workflows.file import CaseFile
 from workflows.legal_clock import LegalClock
 from workflows.matter import TWO, Item, Proposal

@@ -6,37 +6,36 @@ from collections.abc import Sequence
 from temporalio import workflow
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
-with workflow.unsafe.imports_passed_through():
-    from activities.archive import Archive
-    from activities.arrivals import Arrival, Mending, Received, Reception, Returned
-    from activities.notices import Addressee, NoticeKind
-    from activities.reception import Window
-    from client import names
-    from client.commands import Amendment, Command
-    from client.correction import Supplement, Supplemented
-    from client.docket import Sheet
-    from client.errors import NotAsked, TooLate, UnknownItem, Unreasoned
-    from client.findings import WrongField
-    from client.messages import (
-        Chosen,
-        ItemProgress,
-        Outcome,
-        OutcomeKind,
-        Progress,
-        Receipt,
-        Reckonings,
-        Stage,
-        State,
-    )
-    from client.payment import Payment
-    from client.submission import Submission, Withdrawal
-    from matters import clock
-    from workflows import calls, officers, visibility
-    from workflows.desk import Desk
-    from workflows.file import CaseFile
-    from workflows.handling import Handling
-    from workflows.legal_clock import LegalClock
-    from workflows.progress import item_progress, sheet
+from activities.archive import Archive
+from activities.arrivals import Arrival, Mending, Received, Reception, Returned
+from activities.notices import Addressee, NoticeKind
+from activities.reception import Window
+from client import names
+from client.commands import Amendment, Command
+from client.correction import Supplement, Supplemented
+from client.docket import Sheet
+from client.errors import NotAsked, TooLate, UnknownItem, Unreasoned
+from client.findings import WrongField
+from client.messages import (
+    Chosen,
+    ItemProgress,
+    Outcome,
+    OutcomeKind,
+    Progress,
+    Receipt,
+    Reckonings,
+    Stage,
+    State,
+)
+from client.payment import Payment
+from client.submission import Submission, Withdrawal
+from matters import clock
+from workflows import calls, officers, visibility
+from workflows.desk import Desk
+from workflows.file import CaseFile
+from workflows.handling import Handling
+from workflows.legal_clock import LegalClock
+from workflows.progress import item_progress, sheet
 
 
 @workflow.defn(name=names.CASE)

@@ -6,15 +6,14 @@ from temporalio import workflow
 from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.workflow import ParentClosePolicy
 
-with workflow.unsafe.imports_passed_through():
-    from activities.offers import Asked, OfferBook, Wished
-    from activities.registry import Registry, Told
-    from client import names
-    from client.events import EventEffect, RegistryEvent
-    from client.offers import GrantFile, Offers, Wish, WishGranted
-    from matters import clock
-    from workflows import calls
-    from workflows.grant import Grant
+from activities.offers import Asked, OfferBook, Wished
+from activities.registry import Registry, Told
+from client import names
+from client.events import EventEffect, RegistryEvent
+from client.offers import GrantFile, Offers, Wish, WishGranted
+from matters import clock
+from workflows import calls
+from workflows.grant import Grant
 
 
 @workflow.defn(name=names.OFFERS)

@@ -2,13 +2,9 @@
 
 from collections.abc import Iterator
 
-from temporalio import workflow
-
-with workflow.unsafe.imports_passed_through():
-    from client.answers import Pending, Refused
-    from client.docket import Sheet, Task
-    from client.messages import Colour, ItemProgress, LatePaper, State
-
+from client.answers import Pending, Refused
+from client.docket import Sheet, Task
+from client.messages import Colour, ItemProgress, LatePaper, State
 from workflows.file import CaseFile
 from workflows.matter import Item
 

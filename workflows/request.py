@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from temporalio import workflow
 
-with workflow.unsafe.imports_passed_through():
-    from client.answers import HandedPaper, LicenceKind, Request
-    from matters.plan import PlannedPaper, Source
-
+from client.answers import HandedPaper, LicenceKind, Request
+from matters.plan import PlannedPaper, Source
 from workflows.file import CaseFile
 
 if TYPE_CHECKING:

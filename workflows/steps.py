@@ -6,14 +6,13 @@ from typing import Final
 
 from temporalio import workflow
 
-with workflow.unsafe.imports_passed_through():
-    from activities.campaigns import Campaigns
-    from activities.matching import Matching, Slice
-    from activities.paying import Filed, FileOrder, Paying
-    from client.campaign_messages import CampaignStage
-    from matters import clock
-    from workflows import calls
-    from workflows.course import Course
+from activities.campaigns import Campaigns
+from activities.matching import Matching, Slice
+from activities.paying import Filed, FileOrder, Paying
+from client.campaign_messages import CampaignStage
+from matters import clock
+from workflows import calls
+from workflows.course import Course
 
 SLICE: Final = 25
 """Pages of a campaign that are matched in one activity."""

@@ -4,16 +4,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
-from temporalio import workflow
 from temporalio.common import SearchAttributeKey, SearchAttributeUpdate
 
-with workflow.unsafe.imports_passed_through():
-    from activities.arrivals import Received
-    from client.messages import Colour, ItemProgress, Progress, Stage, State
-    from client.submission import Submission
-    from client.words import COLOURS, NOT_RUNNING, STAGES, STATES
-    from matters import clock
-    from matters.calendar import Calendar
+from activities.arrivals import Received
+from client.messages import Colour, ItemProgress, Progress, Stage, State
+from client.submission import Submission
+from client.words import COLOURS, NOT_RUNNING, STAGES, STATES
+from matters import clock
+from matters.calendar import Calendar
 
 ONE_MATTER: Final = SearchAttributeKey.for_keyword("OneMatter")
 STAGE: Final = SearchAttributeKey.for_keyword("Stage")

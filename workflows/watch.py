@@ -7,13 +7,11 @@ from datetime import datetime
 
 from temporalio import workflow
 
-with workflow.unsafe.imports_passed_through():
-    from activities.notices import Addressee, NoticeKind
-    from client.messages import Colour, State
-    from matters.clock import Due, Proceedings
-    from matters.language import Otherwise
-    from matters.plan import PlannedPaper
-
+from activities.notices import Addressee, NoticeKind
+from client.messages import Colour, State
+from matters.clock import Due, Proceedings
+from matters.language import Otherwise
+from matters.plan import PlannedPaper
 from workflows import calls
 from workflows.beside import Beside
 from workflows.file import CaseFile
