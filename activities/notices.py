@@ -60,4 +60,4 @@ class Notices:
         """Put notices on file; a repeat changes nothing."""
         with self._ledger.transaction() as books:
             for notice in batch.notices:
-                notices.enter(books, NoticeRow(**notice.model_dump() | {"case": str(notice.case)}))
+                notices.enter(books, NoticeRow(**notice.model_dump(exclude={"case"}), case=str(notice.case)))

@@ -34,7 +34,7 @@ class Grants:
     async def act(self, reference: str, act: Act, *, key: str | None = None) -> Standing:
         """Act upon one grant; with the same key again it is the same act."""
         starting: WithStartWorkflowOperation[Any, Any] = WithStartWorkflowOperation(
-            names.GRANT,
+            names.ONE_GRANT,
             GrantFile(reference=reference),
             id=names.grant_id(self._keys.seal(reference)),
             task_queue=names.QUEUE,

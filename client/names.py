@@ -17,7 +17,7 @@ CATALOGUE = "catalogue"
 CAMPAIGN = "campaign"
 """The workflow that pays one policy for one period to everybody whom it is due to."""
 
-GRANT = "grant"
+ONE_GRANT = "grant"
 """The workflow that sees to one grant, from the day on which somebody acts until it waits for nothing."""
 
 OFFERS = "offers"

@@ -1,29 +1,37 @@
-"""What departments' officers may tell a case, one update for each word of theirs."""
+"""What departments' officers and their supervisors may tell a case, one update for each word of theirs."""
 
 from __future__ import annotations
 
-from abc import abstractmethod
-
 from temporalio import workflow
 
+from activities.notices import Addressee, NoticeKind
 from client import names
-from client.commands import Ask, Command, Extend, Grant, Refuse, Resume, ReturnTo, Suspend
+from client.commands import Amendment, Ask, Command, Extend, Grant, Refuse, Resume, ReturnTo, Suspend
+from client.errors import Unreasoned
 from client.messages import ItemProgress
+from workflows import officers
+from workflows.case import Case
+from workflows.progress import item_progress
 
 
-class Desk:
+class Desk(Case):
     """Every command is checked before it is accepted, so that an officer learns at once why it is not.
 
     The handlers differ in name and type only: that is what an operator reads on the timeline.
     """
 
-    @abstractmethod
     def require(self, command: Command) -> None:
         """Raises a `Rejected` if the command cannot be carried out."""
+        self._require_open()
+        officers.require(command, self._at_work().file)
 
-    @abstractmethod
     async def carry_out(self, command: Command) -> ItemProgress:
-        """The item as it is afterwards."""
+        """The item afterwards. A decision is answered when it is entered in the department's books."""
+        file = self._at_work().file
+        officers.carry_out(command, file)
+        item = file.items.get(command.item) or next(iter(file.items.values()))
+        await workflow.wait_condition(lambda: item.decision is None)
+        return item_progress(item, file)
 
     @workflow.update(name=names.GRANT)
     async def grant(self, command: Grant) -> ItemProgress:
@@ -80,3 +88,23 @@ class Desk:
     @return_to.validator
     def may_return(self, command: ReturnTo) -> None:
         self.require(command)
+
+    @workflow.update(name=names.AMEND_CALENDAR)
+    def amend_calendar(self, amendment: Amendment) -> None:
+        """The working days are changed, and with them every deadline of the case."""
+        file = self._at_work().file
+        calendar = file.plan.calendar.amended(
+            holidays=amendment.holidays, workdays=amendment.workdays, until=amendment.until
+        )
+        file.plan = file.plan.model_copy(update={"calendar": calendar})
+        says = f"工作日安排调整，由{amendment.by}决定，理由：{amendment.reason}；办理期限随之重新计算"
+        file.tell(Addressee.APPLICANT, NoticeKind.CALENDAR, says)
+
+    @amend_calendar.validator
+    def is_signed(self, amendment: Amendment) -> None:
+        """Nobody moves a deadline without saying by which order, who, why, and which days."""
+        self._require_open()
+        if not all(map(str.strip, (amendment.number, amendment.by, amendment.reason))):
+            raise Unreasoned("an amendment of the calendar needs `number`, `by` and `reason`")
+        if not (amendment.holidays or amendment.workdays or amendment.until):
+            raise Unreasoned(f"order {amendment.number} changes no day; give holidays, workdays or `until`")

@@ -19,7 +19,7 @@ SHORT: Final = timedelta(days=1)
 """Until a budget that did not do is asked again."""
 
 
-@workflow.defn(name=names.GRANT)
+@workflow.defn(name=names.ONE_GRANT)
 class Grant:
     """Waits for the end of publicity, an officer's decision or the pay day, and pays."""
 

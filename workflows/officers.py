@@ -35,8 +35,9 @@ from client.messages import State
 from client.words import STATES
 from matters.clock import Extension, Procedure, Suspension
 from workflows.file import CaseFile
+from workflows.item import TWO, Proposal
 from workflows.legal_clock import LegalClock
-from workflows.matter import TWO, Item, Proposal
+from workflows.matter import Item
 
 HANDS: Final[Mapping[type[Command], tuple[State, ...]]] = {
     Grant: (State.IN_REVIEW,),

@@ -21,4 +21,4 @@ def enter(books: Transaction, row: NoticeRow) -> None:
 
 def told(books: Transaction, case: str) -> list[NoticeRow]:
     """All that was told about a case, in order."""
-    return [NoticeRow(**row._mapping) for row in books.execute(_TOLD, {"case": case})]  # noqa: SLF001
+    return [NoticeRow(**row) for row in books.execute(_TOLD, {"case": case}).mappings()]
