@@ -25,6 +25,7 @@ from workflows import visibility
 FOOD, TOBACCO = "food-licence", "tobacco-licence"
 MARKET = "market-regulation"
 
+LONG = timedelta(days=60)
 PROMISED, STATUTORY, EXTENSION = 10, 20, 10
 """Working days of a food licence."""
 WARNING = 8
@@ -115,7 +116,7 @@ async def test_a_suspension_resets_nothing(parts: Parts) -> None:
     stopped = await parts.today(case.id)
     used = clock.working_days_left(_received(case), stopped, published(_received(case)))
     desk = parts.desk(MARKET)
-    await desk.suspend(case.id, FOOD, procedure="testing", expected_end=stopped, notice="2026-1")
+    await desk.suspend(case.id, FOOD, procedure="testing", expected_end=stopped + LONG, notice="2026-1")
     progress = await case.progress()
     assert (find(progress, FOOD).due_on, find(progress, FOOD).statutory_due_on) == (None, None)
     assert progress.due_on is None

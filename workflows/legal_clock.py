@@ -88,18 +88,19 @@ class LegalClock:
         return clock.deadline(self.proceedings, statutory, calendar) if statutory else None
 
     def colour(self, now: datetime, calendar: Calendar) -> Colour:
-        """Red from the end of the last promised day on."""
+        """Red from the end of the last promised day on, or of the day until which it was told to stand."""
         warning, due = self._reckoned(calendar)
-        if due and due.at <= now:
+        last = due or self._standing_until()
+        if last and last.at <= now:
             return Colour.RED
         return Colour.YELLOW if due and warning and warning.at <= now else Colour.GREEN
 
     def next_change(self, now: datetime, calendar: Calendar) -> datetime | None:
         """When the colour changes next, if nothing else happens."""
         warning, due = self._reckoned(calendar)
-        if due is None:
-            return None
-        return min((at for at in (warning and warning.at, due.at) if at and now < at), default=None)
+        last = due or self._standing_until()
+        changes = (due and warning and warning.at, last and last.at)
+        return min((at for at in changes if at and now < at), default=None)
 
     def reckonings(self, subject: str, today: date, calendar: Calendar) -> tuple[Reckoning, ...]:
         """Both limits, explained day by day."""
@@ -134,6 +135,11 @@ class LegalClock:
                 clock.deadline(self.proceedings, self.planned.promised, calendar),
             )
         return self._days
+
+    def _standing_until(self) -> Due | None:
+        """The end of a procedure as it was told in writing: a clock that stands is not forgotten, either."""
+        ends = [one.expected_end for one in self.proceedings.suspensions if one.until is None]
+        return Due(on=min(filter(None, ends))) if any(ends) else None
 
     def _warning(self, calendar: Calendar) -> Due | None:
         promised = self.planned.promised
