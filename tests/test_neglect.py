@@ -2,14 +2,15 @@
 
 from datetime import timedelta
 
+from activities.departments.behaviour import Asking, Reviewing
 from activities.ledger import notices
 from activities.notices import NoticeKind
-from client import Case, ItemProgress
+from client import Case, ItemProgress, State
 from client.answers import Demand, Wanting
 from client.messages import Colour
 from matters import clock
 from tests.parts import Parts
-from tests.states import DEPARTMENTS, HYGIENE, WAYS, arrive
+from tests.states import DEPARTMENTS, FIRE, FOOD, HYGIENE, REGISTRATION, WAYS, Way, arrive, reaches
 
 ON_THE_SPOT = Wanting(points=(Demand(path="现场", says="后厨未分区", mend="请分区后告知"),))
 """What no paper answers."""
@@ -30,6 +31,39 @@ async def test_a_procedure_that_nobody_ends(parts: Parts) -> None:
 
     assert resumed.due_on
     assert (await _item(case, HYGIENE)).colour is Colour.GREEN
+
+
+async def test_a_late_paper_of_an_item_that_still_waits(parts: Parts) -> None:
+    """The day by which a paper may follow counts from receipt, whether its item has started or not."""
+    way = Way(
+        item=FIRE,
+        state=State.WAITING,
+        papers_without=("fire-plan", "safety-rules"),
+        behaviours={REGISTRATION: Reviewing(), FOOD: Reviewing()},
+    )
+    case = await arrive(parts, way)
+    await parts.forward(case.id, timedelta(days=12))
+    await reaches(case, FIRE, State.LAPSED)
+    await parts.desk(DEPARTMENTS[REGISTRATION]).grant(case.id, REGISTRATION)
+    await reaches(case, FOOD, State.IN_REVIEW)
+    sheet = await parts.desk(DEPARTMENTS[FOOD]).show(case.id, FOOD)
+    assert sheet.progress.round == 1
+    assert any("食品安全管理制度" in remark for remark in sheet.progress.remarks)
+
+
+async def test_a_late_paper_of_an_item_that_is_being_mended(parts: Parts) -> None:
+    """Its day does not take the item from the applicant, who still has time to answer the notice."""
+    way = Way(
+        item=FOOD,
+        state=State.CORRECTION,
+        papers_without=("safety-rules",),
+        behaviours={FOOD: Asking(wants=ON_THE_SPOT, then="reviewing")},
+    )
+    case = await arrive(parts, way)
+    await parts.forward(case.id, timedelta(days=12))
+    food = await _item(case, FOOD)
+    assert (food.state, food.round) == (State.CORRECTION, 1)
+    assert any("食品安全管理制度" in remark for remark in food.remarks)
 
 
 async def _suspend(parts: Parts, case: Case, item: str, *, days: int) -> None:

@@ -113,7 +113,7 @@ class Watch:
 
     def _awaited_papers(self) -> Iterator[tuple[Item, PlannedPaper, Due]]:
         for item in self._file.items.values():
-            for paper in item.lacks() if item.started else ():
+            for paper in item.lacks():
                 if paper.follows_by:
                     yield item, paper, Due(on=paper.follows_by)
 
@@ -125,6 +125,7 @@ class Watch:
             item.drop(State.LAPSED, because=says)
         else:
             item.remarks = (*item.remarks, says)
-            item.again = "容缺材料逾期未补"
+            if item.started and item.state is not State.CORRECTION:  # else it is lodged anyway
+                item.again = "容缺材料逾期未补"
         says = f"{item.planned.name}的{says}"
         self._file.tell(Addressee.APPLICANT, NoticeKind.REMINDER, says, item=item.planned.code)
