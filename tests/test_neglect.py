@@ -7,8 +7,10 @@ from activities.ledger import notices
 from activities.notices import NoticeKind
 from client import Case, ItemProgress, State
 from client.answers import Demand, Wanting
+from client.commands import Amendment
 from client.messages import Colour
 from matters import clock
+from matters.law import TIMETABLE
 from tests.parts import Parts
 from tests.states import DEPARTMENTS, FIRE, FOOD, HYGIENE, REGISTRATION, WAYS, Way, arrive, reaches
 
@@ -64,6 +66,22 @@ async def test_a_late_paper_of_an_item_that_is_being_mended(parts: Parts) -> Non
     food = await _item(case, FOOD)
     assert (food.state, food.round) == (State.CORRECTION, 1)
     assert any("食品安全管理制度" in remark for remark in food.remarks)
+
+
+async def test_a_grace_by_the_calendar_of_its_day(parts: Parts) -> None:
+    """A reminder to pay gives as many working days as there are by the arrangement then in force."""
+    case = await arrive(parts, WAYS["payment"])
+    bill = (await case.progress()).bill
+    assert bill
+    holidays = tuple(bill.pay_by + timedelta(days=days) for days in range(1, 8))
+    order = Amendment(number="放假〔2026〕9号", by="办公厅", reason="放假", holidays=holidays)
+    await parts.supervisor.amend_calendar(case.id, order)
+    received = clock.day_in_china(case.receipt.received_at)
+    await parts.forward(case.id, timedelta(days=(bill.pay_by - received).days + 1))
+    reminded = (await case.progress()).bill
+    assert reminded
+    assert reminded.reminded
+    assert reminded.pay_by > holidays[-1] + timedelta(days=TIMETABLE.grace.count - 1)
 
 
 async def _suspend(parts: Parts, case: Case, item: str, *, days: int) -> None:

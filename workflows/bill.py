@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from temporalio import workflow
 
@@ -12,7 +13,7 @@ with workflow.unsafe.imports_passed_through():
     from client.messages import State
     from client.payment import BillLine, Payment, PaymentDue, Refund
     from matters import clock
-    from matters.clock import Due
+    from matters.clock import Due, Term
 
 from workflows import calls
 from workflows.file import CaseFile
@@ -66,13 +67,13 @@ class Bill:
 
     async def _collect(self) -> None:
         """Ask for the money, remind once, and let go of what stays unpaid."""
-        plan = self._file.plan
-        self._pay_by, self._reminded = clock.due(self._file.today, plan.timetable.pay, plan.calendar), False
+        timetable = self._file.plan.timetable
+        self._pay_by, self._reminded = self._due(self._file.today, timetable.pay), False
         says = f"请在 {self._pay_by.on} 前缴费 {self._owed() / 100:.2f} 元"
         self._file.tell(Addressee.APPLICANT, NoticeKind.PAYMENT, says)
         if await self._paid_by(self._pay_by):
             return
-        self._pay_by, self._reminded = clock.due(self._pay_by.on, plan.timetable.grace, plan.calendar), True
+        self._pay_by, self._reminded = self._due(self._pay_by.on, timetable.grace), True
         says = f"缴费已逾期，请在 {self._pay_by.on} 前缴清，逾期未缴费的事项将失效"
         self._file.tell(Addressee.APPLICANT, NoticeKind.REMINDER, says)
         if await self._paid_by(self._pay_by):
@@ -95,6 +96,10 @@ class Bill:
         while self._ordered < len(self._refunds):
             await calls.own(Cashier.refund, self._refunds[self._ordered], summary="退费")
             self._ordered += 1
+
+    def _due(self, since: date, term: Term) -> Due:
+        """By the calendar of that moment, which may have been amended while the money was waited for."""
+        return clock.due(since, term, self._file.plan.calendar)
 
     async def _paid_by(self, by: Due) -> bool:
         return await calls.until(lambda: not any(self._open()), by.at, summary=f"等待缴费至 {by.on}")
