@@ -20,6 +20,7 @@ from tests.parts import LARGE_SHOP, MARRIED, NO, SMALL_SHOP, Parts, find, item, 
 REGISTER, INSURANCE, CARD = "household-registration", "insurance-enrolment", "social-security-card"
 PAYMENT = "maternity-payment"
 FOOD, TOBACCO, REGISTRATION = "food-licence", "tobacco-licence", "business-registration"
+HYGIENE = "hygiene-licence"
 POLICE, INSURER, MARKET = "public-security", "medical-insurance", "market-regulation"
 
 MACHINE = NO.model_copy(update={"officers": ()})
@@ -68,6 +69,19 @@ async def test_withdraw_the_rest(parts: Parts) -> None:
     assert states[PAYMENT] is State.WITHDRAWN
     assert states["birth-certificate"] is State.GRANTED
     assert states[REGISTER] is State.REFUSED
+
+
+async def test_what_is_reviewed_again_is_left(parts: Parts) -> None:
+    """What was granted on a promise that is broken by the refusal is open again, so there is a choice."""
+    filed = submission(LARGE_SHOP)
+    parts.behave(filed.id, REGISTRATION, Reviewing(promised=True))
+    parts.behave(filed.id, HYGIENE, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, HYGIENE, State.IN_REVIEW)
+    await parts.desk("health").grant(case.id, HYGIENE)
+    await _refuse(parts, case, REGISTRATION, by=MARKET)
+    await until(case, HYGIENE, State.IN_REVIEW)
+    assert (await _choice(case)).refused == REGISTRATION
 
 
 async def test_silence_goes_on(parts: Parts) -> None:

@@ -69,7 +69,8 @@ class Choices:
     def _left(self) -> Iterator[Item]:
         """What can still be withdrawn; a decision that is being entered goes first."""
         for item in self._file.items.values():
-            if not (item.settled or item.hopeless or item.decision or item.end or self._file.withdrawal):
+            gone = item.hopeless or item.decision or item.end or self._file.withdrawal
+            if item.undecided and not gone:
                 yield item
 
     def _by(self) -> date:

@@ -110,6 +110,11 @@ class Item:
         return bool(self._file.withdrawal) or not outstanding
 
     @property
+    def undecided(self) -> bool:
+        """Not settled, or just about to be lodged once more."""
+        return not self.settled or (self.state is State.GRANTED and bool(self._again_because()))
+
+    @property
     def started(self) -> bool:
         """Whether its department has seen it."""
         return self.lodged_at is not None
