@@ -12,7 +12,19 @@ from client.messages import Colour
 from matters import clock
 from matters.law import TIMETABLE
 from tests.parts import Parts
-from tests.states import DEPARTMENTS, FIRE, FOOD, HYGIENE, REGISTRATION, WAYS, Way, arrive, reaches
+from tests.states import (
+    DEPARTMENTS,
+    FIRE,
+    FOOD,
+    HYGIENE,
+    REGISTRATION,
+    SIGN,
+    TOBACCO,
+    WAYS,
+    Way,
+    arrive,
+    reaches,
+)
 
 ON_THE_SPOT = Wanting(points=(Demand(path="现场", says="后厨未分区", mend="请分区后告知"),))
 """What no paper answers."""
@@ -33,6 +45,16 @@ async def test_a_procedure_that_nobody_ends(parts: Parts) -> None:
 
     assert resumed.due_on
     assert (await _item(case, HYGIENE)).colour is Colour.GREEN
+
+
+async def test_the_case_stands_with_an_item_that_was_lodged_later(parts: Parts) -> None:
+    """A clock stops that of the case also if nothing of it was due before what was watched already."""
+    behaviours = {REGISTRATION: Reviewing(promised=True), SIGN: Reviewing(), TOBACCO: Reviewing()}
+    case = await arrive(parts, Way(item=SIGN, state=State.IN_REVIEW, behaviours=behaviours))
+    await parts.desk(DEPARTMENTS[REGISTRATION]).grant(case.id, REGISTRATION)
+    await reaches(case, TOBACCO, State.IN_REVIEW)
+    await _suspend(parts, case, TOBACCO, days=30)
+    assert (await case.progress()).due_on is None
 
 
 async def test_a_late_paper_of_an_item_that_still_waits(parts: Parts) -> None:

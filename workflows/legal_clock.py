@@ -14,10 +14,14 @@ with workflow.unsafe.imports_passed_through():
 
 
 class LegalClock:
-    """Of an item, or of the whole case. Facts are recorded; every date is reckoned from them anew."""
+    """Of an item, or of the whole case. Facts are recorded; every date is reckoned from them anew.
+
+    `changes` counts what was recorded since it began.
+    """
 
     def __init__(self, planned: PlannedClock, timetable: PlannedTimetable, *, received_on: date) -> None:
         self.planned = planned
+        self.changes = 0
         self._warn_percent = timetable.warn_percent
         self._facts: tuple[Proceedings, Calendar] | None = None
         self._days: tuple[Due | None, Due | None] = (None, None)
@@ -150,3 +154,4 @@ class LegalClock:
 
     def _record(self, **facts: object) -> None:
         self.proceedings = self.proceedings.model_copy(update=facts)
+        self.changes += 1

@@ -10,14 +10,13 @@ from temporalio import workflow
 with workflow.unsafe.imports_passed_through():
     from activities.notices import Addressee, NoticeKind
     from client.messages import Colour, State
-    from matters.clock import Due, Proceedings
+    from matters.clock import Due
     from matters.language import Otherwise
     from matters.plan import PlannedPaper
 
 from workflows import calls
 from workflows.beside import Beside
 from workflows.file import CaseFile
-from workflows.legal_clock import LegalClock
 from workflows.matter import Item
 
 WITH_DEPARTMENT = (State.LODGED, State.IN_REVIEW, State.SUSPENDED, State.CORRECTION)
@@ -30,7 +29,7 @@ class Watch:
         self.colour = Colour.GREEN
         self._file = file
         self._beside = beside
-        self._seen: tuple[tuple[LegalClock, Proceedings], ...] = ()
+        self._seen = 0
         self._calendar = file.plan.calendar
 
     async def keep(self) -> None:
@@ -48,8 +47,12 @@ class Watch:
 
     def _is_stale(self) -> bool:
         """Whether a clock has been stopped, started or extended since, or the calendar amended."""
-        amended = self._file.plan.calendar is not self._calendar
-        return amended or any(clock.proceedings is not facts for clock, facts in self._seen)
+        return self._file.plan.calendar is not self._calendar or self._changes() != self._seen
+
+    def _changes(self) -> int:
+        """How often anything was recorded of any clock; a new one starts at nothing."""
+        clocks = (self._file.clock, *(item.clock for item in self._file.items.values()))
+        return sum(clock.changes for clock in clocks if clock)
 
     def _is_before(self, at: datetime) -> bool:
         sooner = self._next()
@@ -92,9 +95,7 @@ class Watch:
         for item, paper, by in tuple(self._awaited_papers()):
             if by.at <= now:
                 self._miss(item, paper)
-        clocks = (self._file.clock, *(item.clock for item in self._file.items.values()))
-        self._seen = tuple((clock, clock.proceedings) for clock in clocks if clock)
-        self._calendar = calendar
+        self._seen, self._calendar = self._changes(), calendar
 
     def _escalate(self, item: Item) -> None:
         """First the department is told, then its supervisor; whoever may have lost it is asked again."""
