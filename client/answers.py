@@ -137,10 +137,12 @@ Answer = Annotated[Granted | Refused | Wanting | Pending | Withdrawn, Field(disc
 
 
 class Decided(Message):
-    """What officers decided, to be entered in the department's books; a grant without `refusal`."""
+    """What officers decided, to be entered in the department's books; a grant without `refusal`.
 
-    key: str
-    department: str
+    `request` is what they decided about: if the department's system was silent, it has not had it yet.
+    """
+
+    request: Request
     officers: tuple[str, ...]
     refusal: Refused | None = None
     at: datetime

@@ -13,7 +13,7 @@ from temporalio.client import Client, WorkflowHandle, WorkflowHistory
 from temporalio.testing import TimeSkipper
 
 import worker
-from activities.departments import behave
+from activities.departments import StandIn, behave
 from activities.departments.behaviour import Behaviour
 from activities.ledger import Ledger, NoticeRow, notices
 from client import (
@@ -28,7 +28,7 @@ from client import (
     Submission,
     names,
 )
-from client.answers import Demand
+from client.answers import Decided, Decision, Demand
 from client.campaigns import Campaigns
 from client.cashier import Cashier
 from client.codec import KeyRing
@@ -75,10 +75,10 @@ class Parts:
     skipper: TimeSkipper
 
     @asynccontextmanager
-    async def working(self) -> AsyncGenerator[None]:
-        """Workers of all queues while the block lasts."""
+    async def working(self, *queues: str) -> AsyncGenerator[None]:
+        """Workers of these queues, or all, while the block lasts."""
         async with AsyncExitStack() as stack:
-            for one in worker.workers(self.client, self.ledger, KEYS):
+            for one in worker.workers(self.client, self.ledger, KEYS, queues=queues):
                 await stack.enter_async_context(one)
             yield
 
@@ -134,6 +134,14 @@ class Parts:
         assert bill, "there is a bill"
         paid = Payment(key=key or str(uuid4()), fen=fen or bill.due, paid_at=await self.now(case.id))
         await self.cashier.confirm(case.id, paid)
+
+    async def decide_unheard(self, case: Case, matter: str, department: str) -> Decision:
+        """Two officers grant an item in their own system, and nobody tells the case."""
+        request = (await self.desk(department).show(case.id, matter)).request
+        assert request, "the item has been lodged"
+        officers = ("officer-1", "officer-2")
+        now = await self.now(case.id)
+        return StandIn(self.ledger).decide(Decided(request=request, officers=officers, at=now))
 
     async def told(self, case: Case) -> list[NoticeRow]:
         """All notices of a case so far, once it has done what it has to do at this instant."""

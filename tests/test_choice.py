@@ -4,10 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from activities.departments import StandIn
 from activities.departments.behaviour import Refusing, Reviewing
 from client import Case, OutcomeKind, State
-from client.answers import Decided
 from client.errors import NotAsked, Unreasoned
 from client.messages import Choice, OnRefusal
 from matters import catalogue, clock, language
@@ -168,13 +166,7 @@ async def test_two_officers_follow_a_machine(parts: Parts) -> None:
 async def test_what_was_decided_before_stands(parts: Parts) -> None:
     """A department that had decided when the rest was withdrawn keeps its decision."""
     case = await _refused(parts)
-    lost = Decided(
-        key=f"{case.id}/{PAYMENT}/1",
-        department=INSURER,
-        officers=("officer-1",),
-        at=await parts.now(case.id),
-    )
-    StandIn(parts.ledger).decide(lost)
+    await parts.decide_unheard(case, PAYMENT, INSURER)
     await case.choose(OnRefusal.WITHDRAW_REST)
     await case.outcome()
     assert (await item(case, PAYMENT)).state is State.GRANTED

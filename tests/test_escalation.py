@@ -1,5 +1,6 @@
 """Deadlines: watched over, told upwards, moved by nothing but what the law and recorded orders say."""
 
+import asyncio
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from uuid import UUID, uuid4
@@ -7,10 +8,9 @@ from uuid import UUID, uuid4
 import pytest
 from temporalio.common import TypedSearchAttributes
 
-from activities.departments import StandIn
 from activities.departments.behaviour import Behaviour, Failing, Reviewing, Silent
 from client import Case, OutcomeKind, State, names
-from client.answers import Decided, Granted
+from client.answers import Granted
 from client.commands import Amendment
 from client.correction import Supplement
 from client.errors import Unreasoned
@@ -87,16 +87,29 @@ async def test_a_silent_department(parts: Parts, behaviour: Behaviour) -> None:
     assert (await case.outcome()).kind is OutcomeKind.GRANTED
 
 
+async def test_a_department_out_of_reach(at_rest: Parts) -> None:
+    """Officers can decide what has never reached their system; it learns of both when it is back."""
+    async with at_rest.working():
+        case = await _in_review(at_rest)
+        due = end_of(_after(_received(case), PROMISED))
+        await at_rest.forward_to(case.id, due - timedelta(seconds=4))
+        await at_rest.desk(MARKET).ask(case.id, FOOD, [LAYOUT], reason="现场核查时发现")
+    async with at_rest.working(names.QUEUE):
+        await case.supplement(Supplement(papers=(paper("layout-plan"),)))
+        await until(case, FOOD, State.IN_REVIEW)
+        await at_rest.desk(MARKET, "officer-1").grant(case.id, FOOD)
+        decided = asyncio.create_task(at_rest.desk(MARKET, "officer-2").grant(case.id, FOOD))
+        while await _pending(at_rest, case) != [names.DECIDE]:
+            pass
+    async with at_rest.working():
+        assert (await decided).licence
+        assert (await case.outcome()).kind is OutcomeKind.GRANTED
+
+
 async def test_a_lost_answer(parts: Parts) -> None:
     """A decision that never reached the case is found when its department is asked again for the same key."""
     case = await _in_review(parts)
-    lost = Decided(
-        key=f"{case.id}/{FOOD}/1",
-        department=MARKET,
-        officers=("officer-1", "officer-2"),
-        at=await parts.now(case.id),
-    )
-    decision = StandIn(parts.ledger).decide(lost)
+    decision = await parts.decide_unheard(case, FOOD, MARKET)
     yellow = _after(_received(case), WARNING)
     await parts.forward_into(case.id, yellow)
     assert (await item(case, FOOD)).state is State.IN_REVIEW
@@ -289,6 +302,12 @@ async def _clock(parts: Parts, case: Case) -> str | None:
 async def _open_cases(parts: Parts) -> list[str]:
     query = f"WorkflowType='{names.CASE}' AND ExecutionStatus='Running'"
     return [run.id async for run in parts.client.list_workflows(query)]
+
+
+async def _pending(parts: Parts, case: Case) -> list[str]:
+    """What the case has asked somebody and has no answer to."""
+    description = (await parts.handle(case.id).describe()).raw_description
+    return [one.activity_type.name for one in description.pending_activities]
 
 
 def _day_off(day: date) -> Amendment:

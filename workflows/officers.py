@@ -190,9 +190,10 @@ def _decide(command: Command, item: Item, *, refusal: Refused | None) -> None:
     if item.planned.inspection and len(officers) < TWO:
         item.proposal = Proposal(officers, refusal)
         return
+    if item.request is None:
+        raise AssertionError("an item in an officer's hands has been lodged")
     item.decision = Decided(
-        key=item.key,
-        department=item.planned.department,
+        request=item.request,
         officers=officers,
         refusal=refusal and refusal.model_copy(update={"officers": officers}),
         at=workflow.now(),

@@ -60,12 +60,7 @@ class StandIn(Desk):
     def lodge(self, request: Request) -> Answer:
         """See `Desk.lodge`."""
         with self._ledger.transaction() as books:
-            entry = lodgings.enter(
-                books,
-                key=request.key,
-                department=request.department,
-                request=request.model_dump_json(),
-            )
+            entry = _enter(books, request)
             behaviour = _behaviour(books, request)
             if entry.answer or isinstance(behaviour, Instant):
                 return _decide(books, request, entry, behaviour)
@@ -76,15 +71,15 @@ class StandIn(Desk):
     @activity.defn(name=names.DECIDE)
     def decide(self, decided: Decided) -> Decision:
         """See `Desk.decide`."""
+        request = decided.request
         with self._ledger.transaction() as books:
-            entry = lodgings.get(books, decided.key)
+            entry = _enter(books, request)
             match _ANSWER.validate_json(entry.answer) if entry.answer else None:
                 case Granted() | Refused(officers=[_, *_]) as known:
                     return known
                 case _:
-                    request = Request.model_validate_json(lodgings.request(books, decided.key))
                     decision = decided.refusal or _grant(books, request, decided.officers)
-                    lodgings.answer(books, key=decided.key, answer=decision.model_dump_json())
+                    lodgings.answer(books, key=request.key, answer=decision.model_dump_json())
                     return decision
 
     @activity.defn(name=names.RETRACT)
@@ -102,6 +97,11 @@ class StandIn(Desk):
                     licences.revoke(books, issue_key=_issue_key(key), because=retraction.reason)
                     lodgings.answer(books, key=key, answer=Withdrawn().model_dump_json())
                     return Withdrawn()
+
+
+def _enter(books: Transaction, request: Request) -> Lodging:
+    text = request.model_dump_json()
+    return lodgings.enter(books, key=request.key, department=request.department, request=text)
 
 
 def _behaviour(books: Transaction, request: Request) -> Behaviour:

@@ -13,7 +13,6 @@ _ENTER = text(
     "ON CONFLICT (key) DO UPDATE SET calls = lodgings.calls + 1 RETURNING calls, answer"
 )
 _LOCK = text("UPDATE lodgings SET calls = calls WHERE key = :key RETURNING calls, answer")
-_REQUEST = text("SELECT request FROM lodgings WHERE key = :key")
 _ANSWER = text("UPDATE lodgings SET answer = :answer WHERE key = :key")
 _BEHAVIOUR = text(
     'SELECT "case", behaviour FROM behaviours WHERE matter = :matter AND "case" IN (:case, :every)'
@@ -40,11 +39,6 @@ def enter(books: Transaction, *, key: str, department: str, request: str) -> Lod
 def get(books: Transaction, key: str) -> Lodging:
     """The entry that an earlier call made, locked likewise."""
     return Lodging(*books.execute(_LOCK, {"key": key}).one())
-
-
-def request(books: Transaction, key: str) -> str:
-    """What was lodged, as JSON."""
-    return str(books.execute(_REQUEST, {"key": key}).scalar_one())
 
 
 def answer(books: Transaction, *, key: str, answer: str) -> None:
