@@ -128,5 +128,4 @@ def entry(judged: Judged, there: Place, chosen: Chosen, *, campaign: str) -> dic
         "because": there.because,
         "fen": there.fen,
         "region": beneficiary.registered_in or "",
-        "apart": False,
     }

@@ -11,6 +11,7 @@ from activities.errors import GrantMissing
 from client.offers import ANY, GrantState
 from matters.language import Enjoyed
 
+from . import bulk
 from .ledger import Transaction
 
 GRANTS: Final = SQLModel.metadata.tables["grants"]
@@ -28,12 +29,13 @@ FREE: Final = (
 )
 """What a campaign that is stopped lets go, unless somebody has acted: a later one may find it again."""
 
-_ENTER = text(
-    "INSERT INTO grants (reference, policy, edition, period, beneficiary, payee, campaign, state, "
-    "opens_as, because, fen, region, objected, apart, last_act, overpaid) "
-    "VALUES (:reference, :policy, :edition, :period, :beneficiary, :payee, :campaign, "
-    ":state, :opens_as, :because, :fen, :region, false, :apart, '', 0) ON CONFLICT (reference) DO NOTHING"
-)
+_BLANK: Final = {
+    "objections_until": None,
+    "objected": False,
+    "apart": False,
+    "last_act": "",
+    "overpaid": 0,
+}
 _OPEN = text(
     "UPDATE grants SET state = opens_as WHERE reference IN (SELECT reference FROM grants "
     "WHERE campaign = :campaign AND state = 'matched' ORDER BY reference LIMIT :size)"
@@ -76,9 +78,11 @@ def reference(policy: str, period: str, beneficiary: str) -> str:
     return f"{policy}/{period}/{beneficiary}"
 
 
-def enter(books: Transaction, rows: Sequence[Mapping[str, Any]]) -> int:
+def enter(books: Transaction, found: Sequence[Mapping[str, Any]]) -> int:
     """Enter those whose key is not taken; tells how many were."""
-    return books.execute(_ENTER, rows).rowcount if rows else 0
+    names = [column.name for column in GRANTS.columns]
+    rows = [[row[name] for name in names] for row in ({**_BLANK, **each} for each in found)]
+    return bulk.merge(books, GRANTS, rows) if rows else 0
 
 
 def open_up_to(books: Transaction, campaign: str, *, target: int) -> int:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Select, Table, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, Table, and_, insert, or_, select, text, update
 from sqlmodel import SQLModel
 
 from activities.errors import RegistersNotEmpty
@@ -39,6 +39,8 @@ TABLES: Final[Mapping[type, Table]] = {Person: PERSONS, Firm: FIRMS}
 ACCOUNT: Final = "account_known"
 """The one field that is no column: the rules need not know the number."""
 
+_EVERYBODY: Final = text("SELECT * FROM persons ORDER BY key")
+_PART: Final = 5_000
 _ACCOUNT_NUMBER: Final = re.compile(r"\d{12,19}")
 _WORDS: Final[Mapping[str, Callable[[str], Any]]] = {
     "disability": Disability,
@@ -87,6 +89,12 @@ def some(books: Transaction, grant: Grant[Any], keys: Iterable[str], *, lock: bo
     table = TABLES[grant.beneficiary]
     statement = _columns(grant).where(table.c.key.in_(sorted(keys))).order_by(table.c.key)
     return books.execute(statement.with_for_update(of=table) if lock else statement).fetchall()
+
+
+def scan(books: Transaction) -> int:
+    """Read every person and do nothing with it: what matching is measured beside."""
+    rows = books.execution_options(stream_results=True).execute(_EVERYBODY)
+    return sum(len(part) for part in rows.partitions(_PART))
 
 
 def change(books: Transaction, person: str, values: Mapping[str, Any]) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from .. import departments
 from ..language import (
@@ -93,7 +94,14 @@ def _of_age(person: Person, occasion: Occasion) -> bool:
 
 def _amount(person: Person, occasion: Occasion) -> Amount:
     last = _last_day(person, occasion.period)
-    ages = [age_in_month(person.born_on, month) for month in occasion.period.months if month <= last]
+    return _of_ages(
+        tuple([age_in_month(person.born_on, month) for month in occasion.period.months if month <= last])
+    )
+
+
+@cache
+def _of_ages(ages: tuple[int, ...]) -> Amount:
+    """For the age in each month counted: a city has a million people, but few such triples."""
     counted = ((band, sum(band.covers(age) for age in ages)) for band in BANDS)
     return Amount(tuple(band.line(months) for band, months in counted if months))
 

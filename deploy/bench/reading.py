@@ -1,0 +1,56 @@
+"""`python -m deploy.bench.reading scan|match LEDGER PEOPLE`: one reading of the register, in a fresh process.
+
+Prints persons per second and the peak of resident memory in megabytes.
+"""
+
+import resource
+import sys
+import time
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+from temporalio.testing import ActivityEnvironment
+
+from activities.ledger import Ledger, registers
+from activities.matching import Matching, Slice
+from activities.policies import Policy
+from matters.catalogue import find_grant
+
+DAY: Final = date(2026, 11, 23)
+"""Of the ages of the population, so that the figures of two days can be compared."""
+
+CODE: Final = "old-age-allowance"
+PERIOD: Final = "2026-Q3"
+CAMPAIGN: Final = "bench"
+
+
+def scan(ledger: Ledger, people: int) -> None:
+    """Every row, and nothing done with it."""
+    with ledger.transaction() as books:
+        if registers.scan(books) != people:
+            raise AssertionError("the register holds another number of people")
+
+
+def match(ledger: Ledger, people: int) -> None:
+    """Everybody who is due the allowance, entered into the grants."""
+    policy = Policy(code=CODE, edition=find_grant(CODE).edition, period=PERIOD)
+    part = Slice(campaign=CAMPAIGN, policy=policy, on=DAY, after="", size=people)
+    ActivityEnvironment().run(Matching(ledger).match, part)
+
+
+READINGS: Final[Mapping[str, Callable[[Ledger, int], None]]] = {"scan": scan, "match": match}
+
+
+def main() -> None:
+    """Measure once."""
+    reading, url, people = sys.argv[1], sys.argv[2], int(sys.argv[3])
+    ledger = Ledger(url)
+    started = time.perf_counter()
+    READINGS[reading](ledger, people)
+    elapsed = time.perf_counter() - started
+    print(people / elapsed, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+if __name__ == "__main__":
+    main()
