@@ -132,6 +132,17 @@ async def test_no_answer_of_an_applicant_in_an_error(
         assert number not in said.err
 
 
+async def test_questions_before_filing(terminal: Terminal) -> None:
+    """What there is, what to answer, what is held and what would be found, without a case."""
+    assert "restaurant" in await terminal.done("list")
+    assert "户外招牌" in await terminal.done("guide", "restaurant", "hangs_a_sign=true", "sign_area=20")
+    said = await terminal("guide", "restaurant", "floor_area=much")
+    assert (said.code, said.err) == (2, "")
+    file = CASES / f"{SMALL_SHOP}.json"
+    assert "business-licence" in await terminal.done("prefill", file, "--json")
+    assert "可以" in await terminal.done("pre-review", file)
+
+
 async def test_on_a_screen(parts: Parts, terminal: Terminal) -> None:
     """Tables fit the screen, cut nothing off, and show what is overdue in red."""
     case = await filed(parts, terminal, LARGE_SHOP, FOOD)

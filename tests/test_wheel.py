@@ -77,7 +77,7 @@ async def test_it_files_a_case(parts: Parts, wheel: Path, tmp_path: Path) -> Non
     assert said.split()[1] == "granted"
     inbox = await _run(
         python.parent / "onematter",
-        *("desk", "inbox", "--department", "health", "--officer", "officer-1"),
+        *("desk", "inbox", "--department", "nobody", "--officer", "officer-1"),
         cwd=str(tmp_path),
         **engine,
     )
