@@ -1,7 +1,7 @@
 """The demonstration district: its cases, and the e-licences that its people already hold."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -19,6 +19,11 @@ from matters.language import Licence
 CASES: Final = Path(__file__).parent / "cases"
 DISTRICT: Final = Path(__file__).parent / "district"
 AGE_OF_NEWBORN: Final = timedelta(days=13)
+ALLOWANCE: Final = "old-age-allowance"
+PERIOD: Final = "2026-Q3"
+DAY: Final = date(2026, 11, 23)
+"""What campaigns of demonstration and benchmark pay, and the day of the ages of their population."""
+
 HELD_SINCE: Final = datetime(2026, 1, 4, tzinfo=UTC)
 
 _KINDS: Final = {kind.code: kind for kind in vars(kinds).values() if isinstance(kind, Licence)}
