@@ -24,6 +24,11 @@ from matters.language import Licence
 CASES: Final = Path(__file__).parent / "cases"
 DISTRICT: Final = Path(__file__).parent / "district"
 AGE_OF_NEWBORN: Final = timedelta(days=13)
+ALLOWANCE: Final = "old-age-allowance"
+PERIOD: Final = "2026-Q3"
+DAY: Final = date(2026, 11, 23)
+"""What campaigns of demonstration and benchmark pay, and the day of the ages of their population."""
+
 HELD_SINCE: Final = datetime(2026, 1, 4, tzinfo=UTC)
 
 _BEHAVIOURS: Final = TypeAdapter(dict[str, Behaviour])

@@ -23,6 +23,9 @@ from client.connection import connect
 from client.line import Line
 from client.registers import Registers
 from deploy import demonstration, server
+from matters import catalogue
+from matters.language import Grant, Mode
+from tests.neighbours import PUBLIC, other_policy
 from tests.parts import KEYS, PATIENCE, Parts
 from tests.terminal import Terminal, environment
 from tests.town import settle_town
@@ -215,3 +218,30 @@ def town(parts: Parts) -> Parts:
     """The engine, with a small town in its registers."""
     settle_town(parts.ledger)
     return parts
+
+
+@pytest.fixture
+def automatic(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
+    """A policy of this test alone: it needs no word, and nobody is drawn for a second look."""
+    grant = other_policy(mode=Mode.AUTOMATIC, second_look=0)
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
+    monkeypatch.setattr("activities.registry.GRANTS", (grant,))
+    return grant
+
+
+@pytest.fixture
+def public(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
+    """Likewise, with publicity."""
+    grant = other_policy(mode=Mode.AUTOMATIC, second_look=0, publicity=PUBLIC)
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
+    monkeypatch.setattr("activities.registry.GRANTS", (grant,))
+    return grant
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
+    """Likewise: offered, to be confirmed with one click."""
+    grant = other_policy(mode=Mode.CONFIRMATION, second_look=0)
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
+    monkeypatch.setattr("activities.registry.GRANTS", (grant,))
+    return grant

@@ -15,12 +15,13 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any, Final
 
+from temporalio.client import WorkflowHistory
 from temporalio.testing import TimeSkipper
 
 import worker
 from activities.departments.behaviour import Asking, Behaviour, Failing, Refusing, Slow
 from activities.ledger import Ledger
-from client import Case, Platform
+from client import CampaignOrder, CampaignStage, Case, Platform, names
 from client.answers import Wanting
 from client.campaigns import Campaigns
 from client.connection import connect
@@ -33,6 +34,7 @@ from matters.law import DEMONSTRATION
 from matters.newborn import NEWBORN
 from matters.newborn.form import Birth
 from tests.parts import ELSEWHERE, KEYS, LARGE_SHOP, LAYOUT, MARRIED, NO, SMALL_SHOP, Parts, submission
+from tests.town import query, settle_town
 from workflows import calls
 
 HISTORIES: Final = Path(__file__).parent / "histories"
@@ -72,7 +74,41 @@ async def record(
         await _until_something_is_granted(case)
         await case.withdraw("改在外地办理")
     await case.outcome()
-    history = await parts.history(content.id)
+    _keep(path, await parts.history(content.id))
+
+
+async def record_campaign(name: str, parts: Parts) -> None:
+    """A campaign of small pages, halted and resumed, and a grant that waited for an officer."""
+    path, grant_path = (HISTORIES / f"{each}.json" for each in (name, f"{name}-objection"))
+    if path.exists():
+        return
+    settle_town(parts.ledger)
+    order = CampaignOrder(
+        policy=demonstration.ALLOWANCE,
+        period=demonstration.PERIOD,
+        prepared_by="officer-1",
+        canary=5,
+        page=200,
+    )
+    campaign = await parts.office.prepare(order)
+    await campaign.until(CampaignStage.PREVIEW)
+    await campaign.pause("officer-3", "核对")
+    await campaign.resume("officer-3")
+    await campaign.release("officer-2")
+    await campaign.report()
+    _keep(path, await parts.client.get_workflow_handle(names.campaign_id(campaign.id)).fetch_history())
+    ((reference,), *_) = query(
+        parts.ledger, "SELECT reference FROM grants WHERE state = 'paid' ORDER BY reference"
+    )
+    await parts.platform.object(reference, "已搬走")
+    await parts.office.decide(reference, by="officer-3", stands=True)
+    handle = parts.client.get_workflow_handle(names.grant_id(KEYS.seal(reference)))
+    await handle.result()
+    _keep(grant_path, await handle.fetch_history())
+
+
+def _keep(path: Path, history: WorkflowHistory) -> None:
+    """Without the name of the machine."""
     path.write_text(re.sub(rf"\d+@{re.escape(socket.gethostname())}", "recorder", history.to_json()) + "\n")
 
 
@@ -105,6 +141,7 @@ async def main() -> None:
 
 
 async def _record_all(parts: Parts) -> None:
+    await record_campaign("campaign", parts)
     await record("granted", MARRIED, parts=parts)
     await record("granted-slowly", MARRIED, parts=parts, behaviours=[("birth-certificate", Slow(seconds=3))])
     await record(

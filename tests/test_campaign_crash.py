@@ -14,7 +14,7 @@ from client import Campaign, CampaignOrder, CampaignProgress, Campaigns, Campaig
 from client.errors import Again
 from deploy import engine, process, server
 from deploy.engine import Engine
-from tests.test_campaigns import CODE, PREPARED_BY, RELEASED_BY, assert_right
+from tests.campaigning import CODE, PREPARED_BY, RELEASED_BY, assert_right
 from tests.town import allowances, paid, settle_town
 from worker import Settings
 

@@ -1,114 +1,24 @@
-"""Grants one by one: offers, acts, objections, second looks, corrections, wishes, and what registers tell."""
+"""Grants one by one: offers, acts, objections, second looks, corrections, wishes."""
 
 import asyncio
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from activities.offers import Acted, Impossible, OfferBook
-from activities.registry import Registry, Told
-from client import GrantState, Offer, RegistryEvent, Standing, names
+from client import GrantState, Standing, names
 from client.errors import NotPossible
-from client.events import Birth, Birthday, Death, DisabilityCard, Fact, Hiring, Move
+from client.events import Birthday
 from client.offers import Deed, Objection
 from matters import catalogue, clock
 from matters.calendar import published
-from matters.clock import CHINA, Term
-from matters.grants import DISABILITY_LIVING
-from matters.language import CalendarDays, Grant, Mode, Publicity
-from matters.law import DEMONSTRATION
+from matters.clock import Term
+from matters.language import Grant, Mode
+from tests.neighbours import PUBLIC, ends, other_policy, received, settle, tell, the_offer, today
 from tests.parts import KEYS, Parts
 from tests.town import query
-
-PUBLIC = Publicity(
-    limit=CalendarDays(count=5, basis=DEMONSTRATION),
-    objection=CalendarDays(count=10, basis=DEMONSTRATION),
-    basis=DEMONSTRATION,
-)
-
-
-@pytest.fixture
-def automatic(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
-    """A policy of this test alone: it needs no word, and nobody is drawn for a second look."""
-    grant = _other(mode=Mode.AUTOMATIC, second_look=0)
-    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
-    monkeypatch.setattr("activities.registry.GRANTS", (grant,))
-    return grant
-
-
-@pytest.fixture
-def public(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
-    """Likewise, with publicity."""
-    grant = _other(mode=Mode.AUTOMATIC, second_look=0, publicity=PUBLIC)
-    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
-    monkeypatch.setattr("activities.registry.GRANTS", (grant,))
-    return grant
-
-
-@pytest.fixture
-def offered(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
-    """Likewise: offered, to be confirmed with one click."""
-    grant = _other(mode=Mode.CONFIRMATION, second_look=0)
-    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
-    monkeypatch.setattr("activities.registry.GRANTS", (grant,))
-    return grant
-
-
-def _other(**changes: Any) -> Grant[Any]:
-    return replace(DISABILITY_LIVING, code=f"test-{uuid4()}", **changes)
-
-
-def settle(town: Parts, **changes: Any) -> str:
-    """Somebody disabled and poor moves into town."""
-    columns: dict[str, Any] = {
-        "key": f"t{uuid4().hex}",
-        "born_on": "1980-01-01",
-        "registered_in": "990101",
-        "disability_grade": 3,
-        "disability": "视力",
-        "disability_since": "2020-05-20",
-        "minimum_living": True,
-        "destitute_support": False,
-        "work": "未就业",
-        "insured_months": 0,
-        "hard_to_employ": False,
-        "account": f"9900{uuid4().int % 10**15:015}",
-        "discredited": False,
-        **changes,
-    }
-    columns_, places = ", ".join(columns), ", ".join(f":{name}" for name in columns)
-    query(town.ledger, f"INSERT INTO persons ({columns_}) VALUES ({places})", **columns)  # noqa: S608
-    return str(columns["key"])
-
-
-async def tell(town: Parts, person: str, fact: Fact) -> Any:
-    return await town.registers.tell(RegistryEvent(id=str(uuid4()), person=person, fact=fact))
-
-
-async def the_offer(town: Parts, person: str) -> Offer:
-    """The only one."""
-    (offer,) = await town.platform.offers(person)
-    return offer
-
-
-async def ends(town: Parts, reference: str) -> Standing:
-    """Where a grant stands when its workflow has nothing to wait for."""
-    handle = town.client.get_workflow_handle(names.grant_id(KEYS.seal(reference)), result_type=Standing)
-    return await asyncio.wait_for(handle.result(), 30)
-
-
-def received(town: Parts, person: str) -> list[int]:
-    """What the treasury has paid to somebody, payment by payment."""
-    rows = query(
-        town.ledger,
-        "SELECT t.fen FROM treasury_payments t JOIN payments p ON p.id = t.id JOIN grants g "
-        "ON g.reference = p.reference WHERE g.beneficiary = :k AND t.returned_because IS NULL ORDER BY t.id",
-        k=person,
-    )
-    return [fen for (fen,) in rows]
 
 
 async def test_confirmed_with_one_click(town: Parts, offered: Grant[Any]) -> None:
@@ -161,7 +71,7 @@ async def test_a_payment_that_came_back(town: Parts, automatic: Grant[Any]) -> N
     query(town.ledger, "INSERT INTO bank_faults (account, fault) VALUES (:a, '账户已销户')", a=account)
     person = settle(town, account=account)
     await tell(town, person, Birthday())
-    reference = f"{automatic.code}/{automatic.period_on(_today()).label}/{person}"
+    reference = f"{automatic.code}/{automatic.period_on(today()).label}/{person}"
     assert (await ends(town, reference)).state is GrantState.RETURNED
     offer = await the_offer(town, person)
     assert offer.because == "账户已销户"
@@ -174,7 +84,7 @@ async def test_a_payment_that_came_back(town: Parts, automatic: Grant[Any]) -> N
 
 async def test_the_second_look(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever is drawn waits for an officer: it stands and is paid, or it does not."""
-    grant = _other(mode=Mode.AUTOMATIC, second_look=1)
+    grant = other_policy(mode=Mode.AUTOMATIC, second_look=1)
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
     monkeypatch.setattr("activities.registry.GRANTS", (grant,))
     right, wrong = settle(town), settle(town)
@@ -198,7 +108,7 @@ async def test_an_objection_is_a_task_with_a_clock(town: Parts) -> None:
     offer = await the_offer(town, person)
     standing = await town.platform.object(offer.reference, "此人已搬走")
     assert standing.state is GrantState.OBJECTED
-    assert standing.answer_by == _today() + timedelta(days=10)
+    assert standing.answer_by == today() + timedelta(days=10)
     handle = town.client.get_workflow_handle(names.grant_id(KEYS.seal(offer.reference)))
     assert await asyncio.wait_for(town.skipper.fast_forward(handle, timedelta(days=20)), 30)
     assert received(town, person) == []
@@ -231,7 +141,7 @@ async def test_the_last_day_of_publicity(town: Parts) -> None:
     person = settle(town)
     await tell(town, person, Birthday())
     offer = await the_offer(town, person)
-    until = clock.due(_today(), Term.of(PUBLIC.limit), published(_today())).on
+    until = clock.due(today(), Term.of(PUBLIC.limit), published(today())).on
     assert offer.objections_until == until
     book = OfferBook(town.ledger)
 
@@ -252,7 +162,7 @@ async def test_an_act_is_carried_out_once(town: Parts) -> None:
     await tell(town, person, Birthday())
     reference = (await the_offer(town, person)).reference
     book, key = OfferBook(town.ledger), str(uuid4())
-    acted = Acted(deed=Deed(reference=reference, act=Objection(id="o", grounds="x")), key=key, on=_today())
+    acted = Acted(deed=Deed(reference=reference, act=Objection(id="o", grounds="x")), key=key, on=today())
     assert book.act(acted) == book.act(acted)
 
 
@@ -297,56 +207,6 @@ async def test_opting_out_and_back_in(town: Parts, offered: Grant[Any]) -> None:
 
 
 @pytest.mark.usefixtures("offered")
-async def test_a_birth_a_card_a_move_a_death(town: Parts) -> None:
-    """What happens to a person begins and ends grants at once."""
-    person = f"b{uuid4().hex}"
-    born = Birth(born_on=date(2000, 1, 1), registered_in="990101")
-    assert (await tell(town, person, born)).begun == 0
-    query(town.ledger, "UPDATE persons SET minimum_living = true, account = '6' WHERE key = :k", k=person)
-    card = DisabilityCard(disability="听力", disability_grade=2, disability_since=date(2026, 1, 1))
-    assert (await tell(town, person, card)).begun == 1
-    assert (await tell(town, person, card)).begun == 0
-    away = await tell(town, person, Move(registered_in="980101"))
-    assert away.ended == 1
-    assert (await the_offer(town, person)).state is GrantState.STOPPED
-    other = settle(town)
-    await tell(town, other, Birthday())
-    gone = await tell(town, other, Death(died_on=date(2020, 1, 1)))
-    assert gone.ended == 1
-    hired = Hiring(employer="f0000000", employed_since=date(2025, 3, 1), insured_months=4)
-    assert (await tell(town, settle(town), hired)).begun == 1  # the hiring itself gives no right here
-
-
-@pytest.mark.usefixtures("automatic")
-async def test_a_death_after_payment(town: Parts) -> None:
-    """What was paid to somebody who had died before is noted as overpaid, once."""
-    person = settle(town)
-    await tell(town, person, Birthday())
-    offer = await the_offer(town, person)
-    await ends(town, offer.reference)
-    event = Death(died_on=date(2020, 1, 1))
-    assert (await tell(town, person, event)).overpaid == 1
-    assert (await tell(town, person, event)).overpaid == 0
-    assert query(town.ledger, "SELECT overpaid FROM grants WHERE reference = :r", r=offer.reference) == [
-        (offer.fen,)
-    ]
-
-
-@pytest.mark.usefixtures("automatic")
-async def test_an_event_that_is_told_again(town: Parts) -> None:
-    """After a crash between writing and answering, what the event granted is still seen to."""
-    person, registry = settle(town), Registry(town.ledger, KEYS.seal)
-    told = Told(event=RegistryEvent(id=str(uuid4()), person=person, fact=Birthday()), on=_today())
-    first, again = registry.hear(told), registry.hear(told)
-    assert len(first.begun) == 1
-    assert again.begun == first.begun
-    await town.registers.tell(told.event)
-    await ends(town, first.begun[0].standing.reference)
-    await town.registers.tell(told.event)
-    assert len(received(town, person)) == 1
-
-
-@pytest.mark.usefixtures("offered")
 async def test_many_acts_at_once(town: Parts) -> None:
     """Confirmed ten times at the same moment: one succeeds, and one payment is made."""
     person = settle(town)
@@ -356,7 +216,3 @@ async def test_many_acts_at_once(town: Parts) -> None:
     assert sum(isinstance(answer, Standing) for answer in answers) == 1
     assert (await ends(town, offer.reference)).state is GrantState.PAID
     assert received(town, person) == [offer.fen]
-
-
-def _today() -> date:
-    return datetime.now(CHINA).date()

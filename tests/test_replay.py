@@ -12,7 +12,6 @@ from client import names
 from client.connection import converter
 from matters.catalogue import ONE_MATTERS
 from tests.parts import KEYS
-from workflows.one_matter import OneMatter
 
 HISTORIES = sorted((Path(__file__).parent / "histories").glob("*.json"))
 BEFORE_THE_CHANGE = "before-the-definition-changed"
@@ -25,7 +24,7 @@ def _history(path: Path) -> WorkflowHistory:
 @pytest.mark.parametrize("path", HISTORIES, ids=lambda path: path.stem)
 async def test_recorded_history_replays(path: Path) -> None:
     """A case that was under way when this code was deployed goes on with it."""
-    replayer = Replayer(workflows=[OneMatter], plugins=[worker.engine_plugin(KEYS)])
+    replayer = Replayer(workflows=worker.WORKFLOWS, plugins=[worker.engine_plugin(KEYS)])
     await replayer.replay_workflow(_history(path))
 
 
@@ -47,7 +46,7 @@ async def test_another_order_of_commands_is_noticed() -> None:
         if event.HasField("activity_task_scheduled_event_attributes")
     ]
     scheduled[0].activity_type.name = names.RETRACT
-    replayer = Replayer(workflows=[OneMatter], plugins=[worker.engine_plugin(KEYS)])
+    replayer = Replayer(workflows=worker.WORKFLOWS, plugins=[worker.engine_plugin(KEYS)])
     with pytest.raises(Exception, match="TMPRL1100"):
         await replayer.replay_workflow(history)
 

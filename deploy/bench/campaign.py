@@ -24,7 +24,8 @@ from activities.population import generate
 from client import CampaignOrder, Campaigns, CampaignStage, names
 from client.connection import connect, plugin
 from deploy import engine
-from deploy.bench.reading import CAMPAIGN, CODE, DAY, PERIOD
+from deploy.bench.reading import CAMPAIGN
+from deploy.demonstration import ALLOWANCE, DAY, PERIOD
 
 PEOPLE: Final = 1_000_000
 FEWER: Final = 100_000
@@ -62,7 +63,7 @@ async def bench(people: int) -> None:
         "SQLite",
         "PostgreSQL",
         "budget",
-        title=f"proactive grants, {people:,} people ({CODE}, {PERIOD})",
+        title=f"proactive grants, {people:,} people ({ALLOWANCE}, {PERIOD})",
     )
     columns: list[tuple[str, ...]] = []
     with tempfile.TemporaryDirectory(prefix="one-matter-bench-") as folder:
@@ -138,7 +139,7 @@ async def _campaign(folder: Path, url: str) -> Paid:
     """One campaign on an engine of its own."""
     async with engine.running(folder, ledger_url=url) as running:
         office = await Campaigns.connect(running.server.address, keys=running.keys)
-        campaign = await office.prepare(CampaignOrder(policy=CODE, period=PERIOD, prepared_by="bench-1"))
+        campaign = await office.prepare(CampaignOrder(policy=ALLOWANCE, period=PERIOD, prepared_by="bench-1"))
         await campaign.until(CampaignStage.PREVIEW)
         started = time.perf_counter()
         await campaign.release("bench-2")

@@ -7,7 +7,6 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Final
 
 from temporalio.testing import ActivityEnvironment
@@ -15,13 +14,9 @@ from temporalio.testing import ActivityEnvironment
 from activities.ledger import Ledger, registers
 from activities.matching import Matching, Slice
 from activities.policies import Policy
+from deploy.demonstration import ALLOWANCE, DAY, PERIOD
 from matters.catalogue import find_grant
 
-DAY: Final = date(2026, 11, 23)
-"""Of the ages of the population, so that the figures of two days can be compared."""
-
-CODE: Final = "old-age-allowance"
-PERIOD: Final = "2026-Q3"
 CAMPAIGN: Final = "bench"
 
 
@@ -34,7 +29,7 @@ def scan(ledger: Ledger, people: int) -> None:
 
 def match(ledger: Ledger, people: int) -> None:
     """Everybody who is due the allowance, entered into the grants."""
-    policy = Policy(code=CODE, edition=find_grant(CODE).edition, period=PERIOD)
+    policy = Policy(code=ALLOWANCE, edition=find_grant(ALLOWANCE).edition, period=PERIOD)
     part = Slice(campaign=CAMPAIGN, policy=policy, on=DAY, after="", size=people)
     ActivityEnvironment().run(Matching(ledger).match, part)
 

@@ -1,0 +1,118 @@
+"""Campaigns from the office's terminal.
+
+python -m deploy.campaigns schedule CODE          have it prepared before every pay day
+python -m deploy.campaigns prepare CODE --by WHO  prepare one now
+python -m deploy.campaigns show ID | release ID --by WHO | pause … | resume … | stop … | report ID
+"""
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, Final, NoReturn
+
+from rich.console import Console
+
+from client import Campaign, CampaignOrder, Campaigns, OneMatterError
+from matters.catalogue import find_grant
+from matters.language import DefinitionError, Grant, PeriodKind
+
+DAYS_BEFORE: Final = 5
+"""Between the preview and the pay day: for the second person, and for publicity in the office."""
+
+QUARTERLY: Final = (1, 4, 7, 10)
+MONTHLY: Final = tuple(range(1, 13))
+
+console = Console(highlight=False)
+
+
+async def schedule(office: Campaigns, asked: argparse.Namespace) -> None:
+    grant = find_grant(asked.code)
+    name = await office.schedule(grant.code, day=_day(grant), months=_months(grant))
+    console.print(f"{name}: every {_day(grant)}. of the months {', '.join(map(str, _months(grant)))}")
+
+
+async def prepare(office: Campaigns, asked: argparse.Namespace) -> None:
+    order = CampaignOrder(policy=find_grant(asked.code).code, period=asked.period, prepared_by=asked.by)
+    console.print((await office.prepare(order)).id)
+
+
+async def show(office: Campaigns, asked: argparse.Namespace) -> None:
+    console.print_json((await office.campaign(asked.id).progress()).model_dump_json())
+
+
+async def report(office: Campaigns, asked: argparse.Namespace) -> None:
+    console.print_json((await office.campaign(asked.id).report()).model_dump_json())
+
+
+WORDS: Final[Mapping[str, Callable[[Campaign, argparse.Namespace], Awaitable[None]]]] = {
+    "release": lambda campaign, asked: campaign.release(asked.by),
+    "pause": lambda campaign, asked: campaign.pause(asked.by, asked.because),
+    "resume": lambda campaign, asked: campaign.resume(asked.by),
+    "stop": lambda campaign, asked: campaign.stop(asked.by, asked.because),
+}
+
+
+async def say(office: Campaigns, asked: argparse.Namespace) -> None:
+    await WORDS[asked.word](office.campaign(asked.id), asked)
+
+
+def _day(grant: Grant[Any]) -> int:
+    return grant.pay_day.day - DAYS_BEFORE if grant.pay_day else 1
+
+
+def _months(grant: Grant[Any]) -> tuple[int, ...]:
+    """What has no quarters is looked at every month: whoever has it already is not found again."""
+    return QUARTERLY if grant.period is PeriodKind.QUARTER else MONTHLY
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m deploy.campaigns", description=__doc__)
+    parser.add_argument("--address", help="host:port of the Temporal server")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, run: Callable[..., Awaitable[None]], subject: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name)
+        command.set_defaults(run=run, word=name)
+        command.add_argument(subject)
+        return command
+
+    add("schedule", schedule, "code")
+    preparing = add("prepare", prepare, "code")
+    preparing.add_argument("--period", help="2026-Q3, 2026-09, 2026 or once; what is due if not given")
+    preparing.add_argument("--by", required=True)
+    add("show", show, "id")
+    add("report", report, "id")
+    for word in WORDS:
+        saying = add(word, say, "id")
+        saying.add_argument("--by", required=True)
+        saying.add_argument("--because", default="")
+    return parser
+
+
+async def _connected(asked: argparse.Namespace) -> None:
+    await asked.run(await Campaigns.connect(asked.address), asked)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The exit code; what is wrong is told in one line."""
+    asked = _parser().parse_args(arguments)
+    try:
+        asyncio.run(_connected(asked))
+    except (OneMatterError, DefinitionError) as error:
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def main() -> NoReturn:
+    """Leave at once: at the interpreter's exit Temporal's threads may abort it (sdk-python#300)."""
+    code = run(sys.argv[1:])
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    main()
