@@ -1,4 +1,4 @@
-"""`make demo`: six cases of two one-matters, one of them a story, on an engine of its own."""
+"""`make demo`: six cases of two one-matters, one told as a story, and a campaign, on an engine of its own."""
 
 import asyncio
 import shutil
@@ -16,6 +16,7 @@ from activities.errors import WorldError
 from client import Case, ItemProgress, OneMatterError, Outcome, Platform, Progress, State, names
 from client.words import OUTCOMES, STATES
 from deploy import demonstration, engine, server, story
+from deploy.campaign_demo import demonstrate_campaign
 from deploy.engine import Engine, WorkerFault
 from deploy.serve import PORT, UI_PORT
 from deploy.server import ServerFault
@@ -46,6 +47,8 @@ async def demonstrate(folder: Path) -> None:
             console.print(_story(title, case, outcomes[title]))
         console.print(_licences(outcomes))
         cases[story.TITLE] = await story.tell(running, platform, console)
+        console.print("\n[bold]免申即享[/]：两万居民的津贴，比对、放行、发放、对账")
+        await demonstrate_campaign(running, console)
         _print_pages(cases, running)
         if sys.stdin.isatty() and sys.stdout.isatty():
             await _offer_to_stay()

@@ -19,7 +19,7 @@ from client import Platform, names
 from client.codec import ENVIRONMENT
 from client.connection import connect, plugin
 from deploy import demonstration, engine, process
-from deploy.bench import campaign, floor
+from deploy.bench import campaign, enquiries, floor
 from deploy.bench.measure import Job, Load, load, memory, size, together
 from deploy.engine import Engine
 from worker import Settings
@@ -171,6 +171,7 @@ def main() -> None:
     """Measure in a folder that is removed afterwards."""
     with tempfile.TemporaryDirectory(prefix="one-matter-bench-") as folder:
         asyncio.run(bench(Path(folder)))
+    enquiries.main()
     campaign.main()
 
 
