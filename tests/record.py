@@ -12,16 +12,17 @@ import socket
 import tempfile
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from temporalio.client import WorkflowHistory
-from temporalio.testing import TimeSkipper
+from temporalio.testing import TimeSkipper, TimeSkippingConfig
 
 import worker
-from activities.departments.behaviour import Asking, Behaviour, Failing, Refusing, Slow
+from activities.departments.behaviour import Asking, Behaviour, Failing, Refusing, Reviewing, Slow
 from activities.ledger import Ledger
-from client import CampaignOrder, CampaignStage, Case, Platform, names
+from client import CampaignOrder, CampaignStage, Case, Platform, State, Supplement, names
 from client.answers import Wanting
 from client.campaigns import Campaigns
 from client.connection import connect
@@ -33,9 +34,12 @@ from matters.language import Matter, OneMatter, WorkingDays
 from matters.law import DEMONSTRATION
 from matters.newborn import NEWBORN
 from matters.newborn.form import Birth
-from tests.parts import ELSEWHERE, KEYS, LARGE_SHOP, LAYOUT, MARRIED, NO, SMALL_SHOP, Parts, submission
+from tests.parts import ELSEWHERE, KEYS, LARGE_SHOP, LAYOUT, MARRIED, NO, SMALL_SHOP, Parts, submission, until
 from tests.town import query, settle_town
 from workflows import calls
+
+FOOD: Final = "food-licence"
+MARKET: Final = "market-regulation"
 
 HISTORIES: Final = Path(__file__).parent / "histories"
 
@@ -112,6 +116,36 @@ def _keep(path: Path, history: WorkflowHistory) -> None:
     path.write_text(re.sub(rf"\d+@{re.escape(socket.gethostname())}", "recorder", history.to_json()) + "\n")
 
 
+async def record_review(name: str, parts: Parts) -> None:
+    """A case with a correction before and one after acceptance, a special procedure, and two officers."""
+    path = HISTORIES / f"{name}.json"
+    if path.exists():
+        return
+    whole = submission(SMALL_SHOP)
+    parts.behave(whole.id, FOOD, Reviewing())
+    plan = next(paper for paper in whole.papers if paper.code == "layout-plan")
+    others = tuple(paper for paper in whole.papers if paper is not plan)
+    case = await parts.platform.submit(whole.model_copy(update={"papers": others}))
+    mended = Supplement(papers=(plan,))
+    await case.supplement(mended)
+    await until(case, FOOD, State.IN_REVIEW)
+    first, second = parts.desk(MARKET), parts.desk(MARKET, "officer-2")
+    await first.ask(case.id, FOOD, [LAYOUT])
+    async for progress in case.watch():
+        if len(progress.notices) > 1:
+            break
+    await case.supplement(mended)
+    await until(case, FOOD, State.IN_REVIEW)
+    end = await parts.today(case.id) + timedelta(days=12)
+    await first.suspend(case.id, FOOD, procedure="testing", expected_end=end, notice="2026-1")
+    await parts.forward(case.id, timedelta(days=10))
+    await first.resume(case.id, FOOD)
+    await first.grant(case.id, FOOD)
+    await second.grant(case.id, FOOD)
+    await case.outcome()
+    _keep(path, await parts.history(case.id))
+
+
 async def _until_something_is_granted(case: Case) -> None:
     async for progress in case.watch():
         if any(item.licence for item in progress.items):
@@ -135,13 +169,14 @@ async def main() -> None:
                         platform=Platform(Line(client, PATIENCE), KEYS),
                         office=Campaigns(Line(client, PATIENCE), KEYS),
                         registers=Registers(Line(client, PATIENCE), KEYS),
-                        skipper=TimeSkipper(client),
+                        skipper=TimeSkipper(client, config=TimeSkippingConfig(enabled=False)),
                     )
                 )
 
 
 async def _record_all(parts: Parts) -> None:
     await record_campaign("campaign", parts)
+    await record_review("reviewed", parts)
     await record("granted", MARRIED, parts=parts)
     await record("granted-slowly", MARRIED, parts=parts, behaviours=[("birth-certificate", Slow(seconds=3))])
     await record(
