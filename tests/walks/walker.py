@@ -1,0 +1,162 @@
+"""One who walks a real case and the clerk's book side by side, and compares them after every step."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Final, Self
+from uuid import UUID
+
+from client import Case, Progress
+from client.commands import Amendment
+from client.correction import Supplement
+from client.desk import Desk
+from client.errors import Mend
+from client.messages import OnRefusal
+from client.payment import Payment
+from matters import clock
+from tests.parts import LARGE_SHOP, Parts, submission
+from tests.states import DEPARTMENTS, NO
+from tests.walks.clerk import Clerk, Order
+from tests.walks.habits import behaviour, demand, paper
+from tests.walks.invariants import require_continuity, require_owners
+from tests.walks.item import LATE_PAPERS, Habit
+from tests.walks.page import Page, page, tasks, written
+
+DIRECTOR: Final = "director"
+LEAD: Final = "market-regulation"
+CASE: Final = "restaurant"
+PATIENCE: Final = 5.0
+LOOK: Final = 0.01
+"""Seconds between two looks at a case that has not come to rest yet."""
+NOON: Final = time(12, tzinfo=clock.CHINA)
+
+
+SEND: Final[Mapping[str, Callable[[Desk, UUID, str, Order], Awaitable[object]]]] = {
+    "grant": lambda desk, case, item, _: desk.grant(case, item),
+    "refuse": lambda desk, case, item, _: desk.refuse(
+        case, item, reasons=NO.reasons, basis=NO.basis, remedies=NO.remedies
+    ),
+    "ask": lambda desk, case, item, order: desk.ask(case, item, (demand(item),), reason=order.reason),
+    "suspend": lambda desk, case, item, order: desk.suspend(
+        case, item, procedure="testing", expected_end=order.until, notice="2026-5"
+    ),
+    "resume": lambda desk, case, item, _: desk.resume(case, item),
+    "extend": lambda desk, case, item, _: desk.extend(case, item, approver=DIRECTOR, reasons=("情况复杂",)),
+    "return": lambda desk, case, item, order: desk.return_to(case, item, officer=order.to, until=order.until),
+}
+
+
+@dataclass(kw_only=True)
+class Walker:
+    """`now` is the case's own time, `before` what was seen at the last step; `sound` until they differ."""
+
+    parts: Parts
+    case: Case
+    clerk: Clerk
+    now: datetime
+    before: Progress | None = None
+    sound: bool = True
+
+    @classmethod
+    async def sets_out(cls, parts: Parts, habits: Mapping[str, Habit], *, late: tuple[str, ...]) -> Self:
+        """File the case, and wait until noon, so that no step comes near a midnight."""
+        filed = submission(LARGE_SHOP, sign_area=20)
+        missing = [LATE_PAPERS[code] for code in late]
+        papers = tuple(paper for paper in filed.papers if paper.code not in missing)
+        filed = filed.model_copy(update={"papers": papers})
+        for code, habit in habits.items():
+            parts.behave(filed.id, code, behaviour(habit, code))
+        case = await parts.platform.submit(filed)
+        now = case.receipt.received_at.astimezone(clock.CHINA)
+        clerk = Clerk(now.date(), habits, late=late)
+        walker = cls(parts=parts, case=case, clerk=clerk, now=now)
+        await walker.rests()
+        await walker.waits((datetime.combine(now, NOON) - now) % timedelta(days=1))
+        return walker
+
+    async def waits(self, span: timedelta) -> None:
+        """Time goes by."""
+        await self.parts.forward(self.case.id, span)
+        self.now += span
+        told = (await self.case.progress()).notices[len(self.clerk.notices) :]
+        days = (self.now.date() - self.clerk.today).days
+        self.clerk.pass_days(days, told=[clock.day_in_china(notice.told_at) for notice in told])
+        await self.rests()
+
+    async def orders(self, order: Order) -> None:
+        """An officer orders something."""
+        if await self._is_done(self._send(order), self.clerk.objection(order)):
+            self.clerk.obey(order)
+        await self.rests()
+
+    async def supplements(self, papers: tuple[str, ...]) -> None:
+        """The applicant sends papers, whatever was asked for."""
+        supplement = self.case.supplement(Supplement(papers=tuple(map(paper, papers))))
+        if await self._is_done(supplement, self.clerk.objection_to_supplement()):
+            self.clerk.supplement(papers)
+        await self.rests()
+
+    async def chooses(self, choice: OnRefusal) -> None:
+        """The applicant says what is to become of the rest."""
+        if await self._is_done(self.case.choose(choice), self.clerk.objection_to_choice()):
+            self.clerk.choose(withdraw=choice is OnRefusal.WITHDRAW_REST)
+        await self.rests()
+
+    async def pays(self, fen: int) -> None:
+        """Money comes in."""
+        payment = Payment(key=str(datetime.now(UTC)), fen=fen, paid_at=datetime.now(UTC))
+        confirmed = self.parts.cashier.confirm(self.case.id, payment)
+        if await self._is_done(confirmed, self.clerk.objection_to_anything()):
+            self.clerk.pay(fen)
+        await self.rests()
+
+    async def amends(self, day: date, *, works: bool) -> None:
+        """The working days are arranged anew."""
+        days: dict[str, Any] = {"workdays" if works else "holidays": (day,)}
+        order = Amendment(number=str(datetime.now(UTC)), by="办公厅", reason="调休", **days)
+        amended = self.parts.supervisor.amend_calendar(self.case.id, order)
+        if await self._is_done(amended, self.clerk.objection_to_anything()):
+            self.clerk.amend(day, works=works)
+        await self.rests()
+
+    async def withdraws(self) -> None:
+        """The applicant takes all of it back."""
+        if await self._is_done(self.case.withdraw("不开了"), self.clerk.objection_to_anything()):
+            self.clerk.withdraw()
+        await self.rests()
+
+    async def rests(self) -> None:
+        """Wait until the case looks as the clerk's book says, or has come to rest otherwise."""
+        self.clerk.tell_if_nobody_else_may_ask()
+        written_down = written(self.clerk)
+        seen, progress = await self._looks()
+        ends = asyncio.get_running_loop().time() + PATIENCE
+        while seen != written_down and asyncio.get_running_loop().time() < ends:
+            await asyncio.sleep(LOOK)
+            seen, progress = await self._looks()
+        self.sound = False
+        differ = {key: (seen[key], written_down[key]) for key in seen if seen[key] != written_down[key]}
+        assert not differ, f"the engine shows one thing, the book says another: {differ}"
+        require_continuity(self.before, progress)
+        require_owners(progress, tasks(self.parts, self.case.id), self.clerk.today)
+        self.before, self.sound = progress, True
+
+    async def _looks(self) -> tuple[Page, Progress]:
+        progress = await self.case.progress()
+        return page(progress, tasks(self.parts, self.case.id)), progress
+
+    async def _is_done(self, doing: Awaitable[object], objection: type[Mend] | None) -> bool:
+        """Whether it was carried out; it is rejected just where the clerk objects, for the same reason."""
+        self.sound = False
+        try:
+            await doing
+            raised = None
+        except Mend as mend:
+            raised = type(mend)
+        assert raised is objection
+        return raised is None
+
+    def _send(self, order: Order) -> Awaitable[object]:
+        desk = self.parts.desk(DEPARTMENTS.get(order.item, LEAD), order.officer)
+        return SEND[order.command](desk, self.case.id, order.item or CASE, order)
