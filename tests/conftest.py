@@ -204,7 +204,8 @@ async def _replay_everything(client: Client) -> None:
     replayer = Replayer(workflows=worker.WORKFLOWS, plugins=[worker.engine_plugin(KEYS)])
     histories: Any = client.list_workflows().map_histories()
     results = await replayer.replay_workflows(histories, raise_on_replay_failure=False)
-    assert not results.replay_failures
+    failures = {run: str(failure) for run, failure in results.replay_failures.items()}
+    assert not failures, failures
 
 
 @pytest.fixture
