@@ -9,7 +9,7 @@ import pytest
 from activities.departments import behave
 from activities.departments.behaviour import Failing, Instant
 from activities.ledger import payments
-from client import Campaign, CampaignOrder, CampaignProgress, CampaignStage
+from client import Campaign, CampaignOrder, CampaignProgress, CampaignStage, names
 from matters import catalogue
 from matters.catalogue import find_grant
 from tests.campaigning import CODE, PREPARED_BY, RELEASED_BY, assert_right, halted, prepared
@@ -59,6 +59,24 @@ async def test_one_of_two_policies_that_exclude_each_other(
     had = first.paid.keys() | second.paid.keys()
     had |= {key for found in (first, second) for key, state in found.waiting.items() if state == "returned"}
     assert stopped <= had
+
+
+async def test_a_terminated_campaign_goes_on_under_its_id(town: Parts) -> None:
+    """Terminated in the middle of its files, prepared again it pays the rest and nothing twice."""
+    first = await prepared(town, "2023-Q3", page=20)
+    await first.release(RELEASED_BY)
+    async for now in first.watch():
+        if now.files >= 2:
+            break
+    handle = town.client.get_workflow_handle(names.campaign_id(first.id))
+    await handle.terminate()
+    order = CampaignOrder(policy=CODE, period="2023-Q3", prepared_by=PREPARED_BY, canary=10, page=20)
+    again = await town.office.prepare(order, campaign=first.id)
+    await again.until(CampaignStage.PREVIEW)
+    await again.release(RELEASED_BY)
+    report = await again.report()
+    assert report.reconciled
+    assert_right(paid(town.ledger, CODE, "2023-Q3"), allowances(town.ledger, year=2023, quarter=3))
 
 
 async def test_pause_and_resume(town: Parts) -> None:
