@@ -65,7 +65,7 @@ def judge_some(
     books: Transaction, chosen: Chosen, keys: Iterable[str], *, on: date
 ) -> dict[str, tuple[Judged, Place]]:
     """Those of these keys that are registered, locked until the transaction ends."""
-    rows = registers.some(books, chosen.grant, keys)
+    rows = registers.some(books, chosen.grant, keys, lock=True)
     judged = judge(gather(books, chosen, rows), chosen, on=on)
     return {one.held.beneficiary.key: (one, there) for one, there in judged}
 

@@ -14,10 +14,10 @@ from activities.ledger import CaseRow, Known, Ledger, Transaction, cases
 from activities.reading import read
 from client import names
 from client.findings import Finding
-from client.messages import Catalogue, OneMatterEntry, Outcome, Receipt, ReceiptItem
+from client.messages import Catalogue, OneMatterEntry, Outcome, OutcomeKind, Receipt, ReceiptItem
 from client.submission import Paper, Submission, fingerprint
 from matters import catalogue, clock
-from matters.application import Application, stops
+from matters.application import Application, ends, stops
 from matters.clock import Term
 from matters.language import Facts, Form, OneMatter
 from matters.plan import Plan
@@ -78,7 +78,7 @@ class Window:
                 submission=submission,
                 known_numbers=mending.numbers,
             )
-            if received.receipt.accepted:
+            if received.receipt.accepted or received.outcome:
                 cases.mend(books, _row(received, application.one))
             if received.receipt.accepted or not known.receipt.accepted:
                 cases.keep(books, submission.id, submission.papers, sha256=received.sha256)
@@ -99,10 +99,14 @@ class Window:
         submission: Submission,
         known_numbers: Mapping[str, str] | None = None,
     ) -> Received:
-        """Accept what nothing stops; the rest is to be corrected."""
+        """Accept what nothing stops; the rest is to be corrected, or is not for this window at all."""
         findings = application.review()
         told = tuple(Finding.model_validate(asdict(finding)) for finding in findings)
-        if stops(findings):
+        outcome = None
+        if ends(findings):
+            receipt = receipt.model_copy(update={"findings": told, "accepted": False, "answer_by": None})
+            outcome = _not_accepted(receipt)
+        elif stops(findings):
             answer = Term.of(application.one.timetable.answer)
             by = clock.due(application.facts.on, answer, application.calendar).on
             receipt = receipt.model_copy(update={"findings": told, "accepted": False, "answer_by": by})
@@ -114,6 +118,7 @@ class Window:
             plan=plan,
             applicant_key=self._seal(submission.applicant.identity_number),
             sha256={paper.code: _sha256(paper) for paper in submission.papers},
+            outcome=outcome,
         )
 
 
@@ -165,6 +170,17 @@ def _row(received: Received, one: OneMatter[Any]) -> CaseRow:
         acceptance_number=receipt.acceptance_number or None,
         received_at=receipt.received_at,
         reception=received.model_dump_json(),
+        outcome=received.outcome.model_dump_json() if received.outcome else None,
+    )
+
+
+def _not_accepted(receipt: Receipt) -> Outcome:
+    """A written, dated act: nothing is required, or another body is competent (行政许可法 Art. 32)."""
+    return Outcome(
+        case=receipt.case,
+        kind=OutcomeKind.NOT_ACCEPTED,
+        closed_at=receipt.received_at,
+        findings=receipt.findings,
     )
 
 

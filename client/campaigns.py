@@ -122,7 +122,7 @@ class Campaigns:
         return cls(Line(client, patience), ring)
 
     async def prepare(self, order: CampaignOrder, *, campaign: str | None = None) -> Campaign:
-        """Start one. What is prepared again under the same id is the same campaign."""
+        """Start one. Under the id of one that was terminated it goes on, and pays nothing twice."""
         campaign = campaign or str(uuid4())
         async with self._line.patiently(f"campaign {campaign}"):
             await self._line.client.start_workflow(

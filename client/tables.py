@@ -18,10 +18,12 @@ STYLES: Final[Mapping[Colour, str]] = {Colour.GREEN: "", Colour.YELLOW: "yellow"
 
 
 def receipt(answer: Receipt) -> RenderableType:
-    """The receipt of an accepted case, or what must be mended first."""
+    """The receipt of an accepted case, what must be mended first, or why it is not accepted at all."""
     heading = [f"案件 {answer.case}"]
     if not answer.accepted:
-        return Group(*heading, f"尚未受理，请在 {answer.answer_by} 前按下表补正", findings(answer.findings))
+        by = answer.answer_by
+        says = f"尚未受理，请在 {by} 前按下表补正" if by else "不予受理"
+        return Group(*heading, says, findings(answer.findings))
     heading += [f"受理编号 {answer.acceptance_number}", f"承诺办结日 {answer.due_on}"]
     shown: list[RenderableType] = [*heading, _receipt_items(answer)]
     if answer.findings:

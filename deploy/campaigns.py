@@ -35,7 +35,7 @@ async def schedule(office: Campaigns, asked: argparse.Namespace) -> None:
 
 async def prepare(office: Campaigns, asked: argparse.Namespace) -> None:
     order = CampaignOrder(policy=find_grant(asked.code).code, period=asked.period, prepared_by=asked.by)
-    console.print((await office.prepare(order)).id)
+    console.print((await office.prepare(order, campaign=asked.id)).id)
 
 
 async def show(office: Campaigns, asked: argparse.Namespace) -> None:
@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     preparing = add("prepare", prepare, "code")
     preparing.add_argument("--period", help="2026-Q3, 2026-09, 2026 or once; what is due if not given")
     preparing.add_argument("--by", required=True)
+    preparing.add_argument("--id", help="of a campaign that was terminated, to go on with it")
     add("show", show, "id")
     add("report", report, "id")
     for word in WORDS:

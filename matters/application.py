@@ -169,6 +169,11 @@ class Application(Generic[FormT]):
         return paper.of(self.form) if paper.of else self.facts.applicant
 
 
+def ends(findings: Iterable[Finding]) -> bool:
+    """Whether nothing is to be handled here: it is not required, or another body is competent."""
+    return any(finding.severity in {Severity.NOT_REQUIRED, Severity.NOT_OURS} for finding in findings)
+
+
 def stops(findings: Iterable[Finding]) -> bool:
     """Whether something must be mended before the case can be accepted."""
     return any(finding.severity not in {Severity.WARNING, Severity.TO_A_PERSON} for finding in findings)

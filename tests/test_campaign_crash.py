@@ -45,7 +45,7 @@ async def _until(campaign: Campaign, *, files: int) -> CampaignProgress:
 
 
 @pytest.mark.timeout(240)
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 async def test_worker_killed_again_and_again(folder: Path, seed: int) -> None:
     """Killed while it matches and pays, with a treasury that fails now and then: the sums are right."""
     rng = Random(seed)  # noqa: S311

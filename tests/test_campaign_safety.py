@@ -1,13 +1,17 @@
 """What keeps a campaign from doing harm: stop, pause, budget, brake, and the comparison with the treasury."""
 
 import asyncio
-from typing import Any
+from dataclasses import replace
 from uuid import uuid4
+
+import pytest
 
 from activities.departments import behave
 from activities.departments.behaviour import Failing, Instant
 from activities.ledger import payments
-from client import Campaign, CampaignOrder, CampaignStage
+from client import Campaign, CampaignOrder, CampaignProgress, CampaignStage, names
+from matters import catalogue
+from matters.catalogue import find_grant
 from tests.campaigning import CODE, PREPARED_BY, RELEASED_BY, assert_right, halted, prepared
 from tests.parts import Parts
 from tests.town import allowances, paid, query
@@ -32,6 +36,49 @@ async def test_a_campaign_that_is_stopped_leaves_nobody_forgotten(town: Parts) -
     assert_right(paid(town.ledger, CODE, "2025-Q3"), due)
 
 
+async def test_one_of_two_policies_that_exclude_each_other(
+    town: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Found for both before either is paid, everybody is paid by one of them, and only by one."""
+    codes = [f"test-{uuid4()}" for _ in range(2)]
+    pair = tuple(
+        replace(find_grant(CODE), code=code, once=replace(find_grant(CODE).once, among=(other,)))
+        for code, other in (codes, reversed(codes))
+    )
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, *pair))
+    campaigns = [await prepared(town, "2026-Q1", policy=code, page=30) for code in codes]
+    await asyncio.gather(*(campaign.release(RELEASED_BY) for campaign in campaigns))
+    await asyncio.gather(*(campaign.report() for campaign in campaigns))
+    first, second = (paid(town.ledger, code, "2026-Q1") for code in codes)
+    assert first.paid
+    assert not first.at_treasury.keys() & second.at_treasury.keys()
+    due = allowances(town.ledger, year=2026, quarter=1)
+    either = {**first.waiting, **second.waiting, **first.paid, **second.paid}
+    assert either.keys() == due.keys()
+    stopped = {key for found in (first, second) for key, state in found.waiting.items() if state == "stopped"}
+    had = first.paid.keys() | second.paid.keys()
+    had |= {key for found in (first, second) for key, state in found.waiting.items() if state == "returned"}
+    assert stopped <= had
+
+
+async def test_a_terminated_campaign_goes_on_under_its_id(town: Parts) -> None:
+    """Terminated in the middle of its files, prepared again it pays the rest and nothing twice."""
+    first = await prepared(town, "2023-Q3", page=20)
+    await first.release(RELEASED_BY)
+    async for now in first.watch():
+        if now.files >= 2:
+            break
+    handle = town.client.get_workflow_handle(names.campaign_id(first.id))
+    await handle.terminate()
+    order = CampaignOrder(policy=CODE, period="2023-Q3", prepared_by=PREPARED_BY, canary=10, page=20)
+    again = await town.office.prepare(order, campaign=first.id)
+    await again.until(CampaignStage.PREVIEW)
+    await again.release(RELEASED_BY)
+    report = await again.report()
+    assert report.reconciled
+    assert_right(paid(town.ledger, CODE, "2023-Q3"), allowances(town.ledger, year=2023, quarter=3))
+
+
 async def test_pause_and_resume(town: Parts) -> None:
     """While it is paused nothing more is paid; afterwards it goes on where it was."""
     campaign = await prepared(town, "2025-Q2", page=20)
@@ -49,15 +96,16 @@ async def test_pause_and_resume(town: Parts) -> None:
     assert_right(paid(town.ledger, CODE, "2025-Q2"), due)
 
 
-async def _at_rest(campaign: Campaign) -> Any:
-    """Its progress when nothing has changed between two looks, and all that is filed is settled."""
-    before = None
-    async for now in campaign.watch():
-        if before == now.counts.filed == now.counts.settled:
-            return now
-        before = now.counts.filed
-        await asyncio.sleep(0.3)
-    raise AssertionError("the campaign has ended")
+async def _at_rest(campaign: Campaign) -> CampaignProgress:
+    """Its progress when all that is filed is settled, and some time later nothing more is filed."""
+    async with asyncio.timeout(30):
+        now = await campaign.progress()
+        while now.counts.filed != now.counts.settled:
+            await asyncio.sleep(0.1)
+            now = await campaign.progress()
+    await asyncio.sleep(1)
+    assert await campaign.progress() == now
+    return now
 
 
 async def test_the_budget_cannot_be_overdrawn(town: Parts) -> None:

@@ -47,7 +47,7 @@ async def test_from_preview_to_report(town: Parts) -> None:
 
 async def test_four_eyes(town: Parts) -> None:
     """Who prepared it cannot release it, and nobody can release it twice."""
-    campaign = await prepared(town, "2023-Q3")
+    campaign = await prepared(town, "2026-Q2")
     with pytest.raises(SamePerson):
         await campaign.release(PREPARED_BY)
     await campaign.release(RELEASED_BY)

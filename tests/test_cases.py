@@ -13,6 +13,7 @@ from client import (
     State,
 )
 from client.answers import Wanting
+from client.correction import Supplement
 from tests.parts import (
     ELSEWHERE,
     LARGE_SHOP,
@@ -129,6 +130,22 @@ async def test_findings_at_once(parts: Parts) -> None:
     await parts.forward(filed.id)
 
     assert (await case.outcome()).kind is OutcomeKind.LAPSED
+
+
+async def test_not_for_this_window(parts: Parts) -> None:
+    """What another body has to decide is not accepted, at once and in writing, whether at first or mended."""
+    older = {"born_on": "2024-05-04"}
+    case = await parts.platform.submit(submission(MARRIED, **older))
+    assert not case.receipt.accepted
+    assert case.receipt.answer_by is None
+    outcome = await case.outcome()
+    assert outcome.kind is OutcomeKind.NOT_ACCEPTED
+    assert "not-ours" in {finding.severity for finding in outcome.findings}
+
+    case = await parts.platform.submit(submission(MARRIED, bank_account=None))
+    answer = await case.supplement(Supplement(form=older))
+    assert not answer.accepted
+    assert (await case.outcome()).kind is OutcomeKind.NOT_ACCEPTED
 
 
 async def test_a_missing_paper_is_found(parts: Parts) -> None:

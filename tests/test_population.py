@@ -37,6 +37,20 @@ def test_a_column_for_every_field(kind: type[Person | Firm]) -> None:
     assert columns == ["account" if name == "account_known" else name for name in names]
 
 
+def test_keys_are_ordered_as_python_orders_them(fresh_database: str) -> None:
+    """PostgreSQL compares keys byte by byte, in whatever language it sorts names."""
+    ledger = Ledger(fresh_database)
+    rows = query(
+        ledger,
+        "SELECT table_name, column_name FROM information_schema.columns WHERE collation_name = 'C' "
+        "AND table_schema = 'public'",
+    )
+    ledger.close()
+    keys = {tuple(row) for row in rows}
+    assert keys >= {("persons", "key"), ("firms", "key"), ("opt_outs", "beneficiary")}
+    assert keys >= {("grants", "reference"), ("grants", "beneficiary"), ("payments", "file")}
+
+
 def test_nobody_is_added_to_people_who_are_there(tmp_path: Path) -> None:
     """Registers that hold people are left as they are."""
     ledger = Ledger(f"sqlite:///{tmp_path}/ledger.db")

@@ -108,6 +108,9 @@ class Applicant(Case):
             handling.correction.answer(supplement)
             handling.adopt(mended)
             handling.correction.hand_out()
+        elif mended.outcome:
+            self._reception = mended
+            handling.not_accepted = mended.outcome
         else:
             handling.correction.narrow(findings)
         file.sha256 |= mended.sha256  # not before: an item that is granted is at work as long as it lacks one

@@ -270,9 +270,12 @@ def _points(findings: Iterable[Finding]) -> tuple[Point, ...]:
             basis=found.basis,
         )
         for found in findings
-        if found.severity == "must-mend"
+        if found.severity in MENDED
     )
 
+
+MENDED = ("must-mend", "correct")
+"""Severities of findings that the applicant has to mend before acceptance."""
 
 JUST_BEFORE = timedelta(seconds=1)
 """The last day is over a second later: a notice told then would be late."""

@@ -1,6 +1,7 @@
 """One grant, from the day on which somebody acts until it waits for nothing more."""
 
 import asyncio
+import contextlib
 from datetime import timedelta
 from typing import Final
 
@@ -64,33 +65,34 @@ class Grant:
             standing.answer_by + clock.ONE_DAY if objected and standing.answer_by else standing.payable_from
         )
         left = clock.midnight(until) - workflow.now() if until else timedelta()
-        try:
-            if left > timedelta():
-                await workflow.wait_condition(
-                    lambda: self._standing is not standing,
-                    timeout=left,
-                    timeout_summary=f"异议处理至 {until}" if objected else f"{until} 起发放",
-                )
-        except TimeoutError:
-            pass
+        if left > timedelta():
+            await self._wait(standing, left, summary=f"异议处理至 {until}" if objected else f"{until} 起发放")
         if objected:  # past the day, an officer still has to decide
             await workflow.wait_condition(lambda: self._standing is not standing)
         elif self._standing is standing:
             await self._pay(standing)
 
     async def _pay(self, standing: Standing) -> None:
+        """Pay in its turn; where the budget does not do, wait a day, or until somebody acts."""
         async with self._turn:
             if self._standing is not standing:
                 return
             order = OneOrder(reference=self._reference, on=clock.day_in_china(workflow.now()))
             filed = await calls.page(Paying.file_one, order, summary="核对并编制支付")
-            if filed.short:
-                await workflow.sleep(SHORT, summary="预算不足，次日再试")
-                return
             if filed.file:
                 await calls.page(Paying.hand_over, filed.file, summary="移交国库")
                 await calls.page(Paying.settle, filed.file, summary="对账")
-            self._standing = await calls.page(OfferBook.stand, self._reference, summary="登记结果")
+            if not filed.short:
+                self._standing = await calls.page(OfferBook.stand, self._reference, summary="登记结果")
+        if filed.short:
+            await self._wait(standing, SHORT, summary="预算不足，次日再试")
+
+    async def _wait(self, standing: Standing, at_most: timedelta, *, summary: str) -> None:
+        """Until somebody acts, or the time is over."""
+        with contextlib.suppress(TimeoutError):
+            await workflow.wait_condition(
+                lambda: self._standing is not standing, timeout=at_most, timeout_summary=summary
+            )
 
     def _show(self, standing: Standing) -> None:
         """Operators may know policy, department and state, but not the person."""

@@ -8,7 +8,7 @@ from activities.arrivals import Received
 from activities.docket import CaseTasks, Docket
 from activities.notices import Addressee, Batch, NoticeKind, Notices
 from client.docket import Task
-from client.messages import State
+from client.messages import Outcome, State
 from matters.plan import PlannedItem
 from workflows import calls
 from workflows.beside import Beside
@@ -31,6 +31,7 @@ class Handling:
         self.choices = Choices(file)
         self.bill = Bill(file)
         self.watch = Watch(file, self._beside)
+        self.not_accepted: Outcome | None = None
         self._running = False
         self._at_work = 0
         self._shown: tuple[Task, ...] = ()
@@ -38,13 +39,12 @@ class Handling:
     async def until_accepted(self) -> None:
         """Wait for what pre-review wants mended; until it is, no department is troubled."""
         self._beside.start(self.correction.keep(), self._keep_telling())
-        await self._beside.until(
-            lambda: (
-                bool(self.file.items or self.correction.lapsed or self.file.withdrawal)
-                and not self.file.mending.locked()
-            )
-        )
+        await self._beside.until(lambda: self._accepted_or_ended() and not self.file.mending.locked())
         await self._stop()
+
+    def _accepted_or_ended(self) -> bool:
+        file = self.file
+        return bool(file.items or self.correction.lapsed or file.withdrawal or self.not_accepted)
 
     async def run(self) -> None:
         """Set every department to work, and wait for all."""

@@ -66,7 +66,7 @@ class OneMatter(Applicant, Desk):
         if handling.file.items:
             self._stage = Stage.HANDLING
             await handling.run()
-        outcome = await self._conclude(handling)
+        outcome = handling.not_accepted or await self._conclude(handling)
         telling.cancel()
         writing.cancel()
         return outcome

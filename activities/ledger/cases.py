@@ -21,7 +21,10 @@ _KEEP_PAPER = text(
     'ON CONFLICT ("case", code) DO UPDATE SET '
     "filename = :filename, media_type = :media_type, sha256 = :sha256, content = :content"
 )
-_MEND = text("UPDATE cases SET acceptance_number = :acceptance_number, reception = :reception WHERE id = :id")
+_MEND = text(
+    "UPDATE cases SET acceptance_number = :acceptance_number, reception = :reception, outcome = :outcome "
+    "WHERE id = :id"
+)
 _CLOSE = text("UPDATE cases SET outcome = :outcome WHERE id = :id AND outcome IS NULL")
 
 _UNDER_WAY = text(
@@ -59,7 +62,7 @@ def register(books: Transaction, row: CaseRow) -> None:
 
 def mend(books: Transaction, row: CaseRow) -> None:
     """Enter the plan that a mended form has drawn, in place of the one before."""
-    books.execute(_MEND, row.model_dump(include={"id", "acceptance_number", "reception"}))
+    books.execute(_MEND, row.model_dump(include={"id", "acceptance_number", "reception", "outcome"}))
 
 
 def keep(books: Transaction, case: UUID, papers: tuple[Paper, ...], *, sha256: Mapping[str, str]) -> None:

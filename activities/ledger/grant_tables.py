@@ -10,6 +10,8 @@ from datetime import date
 from sqlalchemy import BigInteger, Index
 from sqlmodel import Field, SQLModel
 
+from .key import Key
+
 
 class GrantRow(SQLModel, table=True):
     """One grant. Money is in fen.
@@ -27,11 +29,11 @@ class GrantRow(SQLModel, table=True):
         Index("grants_of_beneficiary", "beneficiary", "policy"),
     )
 
-    reference: str = Field(primary_key=True)
+    reference: str = Field(primary_key=True, sa_type=Key)
     policy: str
     edition: str
     period: str
-    beneficiary: str
+    beneficiary: str = Field(sa_type=Key)
     payee: str
     campaign: str
     state: str
@@ -51,9 +53,9 @@ class PaymentRow(SQLModel, table=True):
 
     __tablename__ = "payments"
 
-    id: str = Field(primary_key=True)
-    reference: str = Field(index=True)
-    file: str = Field(index=True)
+    id: str = Field(primary_key=True, sa_type=Key)
+    reference: str = Field(index=True, sa_type=Key)
+    file: str = Field(index=True, sa_type=Key)
     account: str
     fen: int = Field(sa_type=BigInteger)
     state: str
@@ -100,7 +102,7 @@ class OptOutRow(SQLModel, table=True):
 
     __tablename__ = "opt_outs"
 
-    beneficiary: str = Field(primary_key=True)
+    beneficiary: str = Field(primary_key=True, sa_type=Key)
     policy: str = Field(primary_key=True)
     period: str = Field(primary_key=True)
 
@@ -124,8 +126,8 @@ class ReceivedPaymentRow(SQLModel, table=True):
 
     __tablename__ = "treasury_payments"
 
-    id: str = Field(primary_key=True)
-    file: str = Field(index=True)
+    id: str = Field(primary_key=True, sa_type=Key)
+    file: str = Field(index=True, sa_type=Key)
     account: str
     fen: int = Field(sa_type=BigInteger)
     returned_because: str | None = None

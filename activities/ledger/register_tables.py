@@ -11,13 +11,15 @@ from datetime import date
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
+from .key import Key
+
 
 class PersonRow(SQLModel, table=True):
     """A resident, as `matters.language.Person` says."""
 
     __tablename__ = "persons"
 
-    key: str = Field(primary_key=True)
+    key: str = Field(primary_key=True, sa_type=Key)
     born_on: date
     died_on: date | None = None
     registered_in: str | None = None
@@ -46,7 +48,7 @@ class FirmRow(SQLModel, table=True):
 
     __tablename__ = "firms"
 
-    key: str = Field(primary_key=True)
+    key: str = Field(primary_key=True, sa_type=Key)
     kind: str
     size: str | None = None
     registered_in: str | None = None
