@@ -270,6 +270,7 @@ async def test_a_started_item_is_not_dropped_silently(parts: Parts) -> None:
     parts.behave(filed.id, TOBACCO, Reviewing())
     case = await _waits_for_layout(parts, filed, then="wanting")
     await parts.forward_past(filed.id, _due(await parts.today(filed.id), TIMETABLE.gather))
+    await _noticed(case, 1)
 
     await case.supplement(Supplement(form={"sells_tobacco": False}, papers=(paper("layout-plan"),)))
     await until(case, TOBACCO, State.NOT_REQUIRED)

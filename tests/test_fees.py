@@ -220,8 +220,9 @@ async def test_mended_to_another_fee(parts: Parts) -> None:
     assert bill.due == FEE
     assert not bill.reminded
     assert [told.kind for told in await parts.told(case)].count("payment") == 2
-    parts.behave(filed.id, REGISTRATION, Asking(wants=wants))
     await parts.pay(case)
+    await _asked(case, 3)
+    parts.behave(filed.id, REGISTRATION, Asking(wants=wants))
     await _mend(case, "30", 3)
 
     assert (await case.outcome()).kind is OutcomeKind.GRANTED
@@ -229,11 +230,16 @@ async def test_mended_to_another_fee(parts: Parts) -> None:
     assert await _kept(case) == FEE
 
 
-async def _mend(case: Case, sign_area: str, round_: int) -> None:
-    """Answer one round of demands with a sign of another size."""
+async def _asked(case: Case, round_: int) -> None:
+    """Until the demands of that round are told."""
     async for progress in case.watch():
         if len(progress.notices) == find(progress, REGISTRATION).round == round_:
-            break
+            return
+
+
+async def _mend(case: Case, sign_area: str, round_: int) -> None:
+    """Answer one round of demands with a sign of another size."""
+    await _asked(case, round_)
     await case.supplement(Supplement(form={"sign_area": sign_area}, papers=(paper("layout-plan"),)))
 
 
