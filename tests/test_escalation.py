@@ -127,8 +127,8 @@ async def test_a_suspension_resets_nothing(parts: Parts) -> None:
     await parts.forward(case.id, timedelta(days=5))
     stopped = await parts.today(case.id)
     used = clock.working_days_left(_received(case), stopped, published(_received(case)))
-    desk = parts.desk(MARKET)
-    await desk.suspend(case.id, FOOD, procedure="testing", expected_end=stopped, notice="2026-1")
+    desk, end = parts.desk(MARKET), stopped + timedelta(days=60)
+    await desk.suspend(case.id, FOOD, procedure="testing", expected_end=end, notice="2026-1")
     progress = await case.progress()
     assert (find(progress, FOOD).due_on, find(progress, FOOD).statutory_due_on) == (None, None)
     assert progress.due_on is None
@@ -194,9 +194,9 @@ async def test_explained(parts: Parts) -> None:
     """The days of every clock follow one another, and those that count sum to its limit."""
     case = await _in_review(parts)
     desk = parts.desk(MARKET)
-    today = await parts.today(case.id)
+    end = await parts.today(case.id) + timedelta(days=60)
     await parts.forward(case.id, timedelta(days=3))
-    await desk.suspend(case.id, FOOD, procedure="testing", expected_end=today, notice="2026-1")
+    await desk.suspend(case.id, FOOD, procedure="testing", expected_end=end, notice="2026-1")
     await parts.forward(case.id, timedelta(days=9))
     await desk.resume(case.id, FOOD)
     await desk.extend(case.id, FOOD, approver="director", reasons=["案情复杂"])
