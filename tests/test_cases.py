@@ -4,6 +4,7 @@ from itertools import pairwise
 from uuid import uuid4
 
 import pytest
+from pydantic import JsonValue
 
 from activities.departments.behaviour import Asking, Failing, Refusing, Slow
 from client import (
@@ -134,7 +135,7 @@ async def test_findings_at_once(parts: Parts) -> None:
 
 async def test_not_for_this_window(parts: Parts) -> None:
     """What another body has to decide is not accepted, at once and in writing, whether at first or mended."""
-    older = {"born_on": "2024-05-04"}
+    older: dict[str, JsonValue] = {"born_on": "2024-05-04"}
     case = await parts.platform.submit(submission(MARRIED, **older))
     assert not case.receipt.accepted
     assert case.receipt.answer_by is None
