@@ -11,7 +11,7 @@ READY := $(VENV)/.ready
 help:  ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-demo: $(READY)  ## five cases of two one-matters, from submission to licence
+demo: $(READY)  ## six cases, one told as a story with officers, and a campaign
 	@$(RUN) -m deploy.demo
 
 serve: $(READY)  ## Temporal server, its UI and a worker, until Ctrl-C; state is kept in var/

@@ -21,6 +21,8 @@ AT_HAND: Final = timedelta(seconds=3)
 ANSWER: Final = timedelta(seconds=5)
 """For one try of an enquiry, whose caller waits not much longer."""
 
+INSTANT: Final = timedelta(milliseconds=1)
+
 OWN_TIME: Final = timedelta(seconds=30)
 """For one try of theirs after that, as ordinary activities."""
 
@@ -41,10 +43,12 @@ BROKEN: Final = timedelta(hours=1)
 async def until(condition: Callable[[], bool], at: datetime, *, summary: str) -> bool:
     """Wait until something has happened, or a deadline is over; whether it has happened.
 
-    What comes in at the very instant of the deadline has come in time: people go before clocks.
+    What comes in at the very instant of the deadline has come in time: people go before clocks. There is a
+    timer even if the deadline is over, for after a call at hand a replay may read the clock a little
+    differently, and must not do without the timer then.
     """
-    left = at - workflow.now()
-    if left > timedelta() and not condition():
+    if not condition():
+        left = max(at - workflow.now(), INSTANT)
         with contextlib.suppress(TimeoutError):
             await workflow.wait_condition(condition, timeout=left, timeout_summary=summary)
     return condition()
