@@ -8,7 +8,7 @@ from activities.ledger import Ledger, TaskRow, tasks
 from client.docket import Inbox, Task
 from client.submission import Message
 
-SHOWN = 200
+SHOWN = 500
 """Of an inbox at once, the most pressing first."""
 
 
