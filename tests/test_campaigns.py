@@ -1,7 +1,6 @@
 """Campaigns on a real server and on both kinds of ledger: who is paid, how much, and never twice."""
 
 import asyncio
-import re
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -221,9 +220,10 @@ async def test_no_person_in_a_history(town: Parts) -> None:
     named = {key for key in people if key in clear}
     assert campaign.id in clear
     assert len(named) <= 1
-    accounts = {account for (account,) in query(town.ledger, "SELECT account FROM persons") if account}
-    told = {account for account in accounts if re.search(rf"(?<!\w){re.escape(account)}(?!\w)", clear)}
-    assert not told
+    of_the_town = "SELECT account FROM persons WHERE account LIKE '990000%'"  # other tests have shorter ones
+    accounts = {account for (account,) in query(town.ledger, of_the_town)}
+    assert accounts
+    assert not {account for account in accounts if account in clear}
 
 
 def _payloads(message: Any) -> list[Any]:

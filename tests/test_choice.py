@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from activities.departments.behaviour import Refusing, Reviewing
-from client import Case, OutcomeKind, State
+from activities.departments.behaviour import Asking, Refusing, Reviewing
+from client import Case, OutcomeKind, State, names
+from client.answers import Wanting
 from client.errors import NotAsked, Unreasoned
 from client.messages import Choice, OnRefusal
 from matters import catalogue, clock, language
@@ -13,7 +14,7 @@ from matters.calendar import published
 from matters.clock import Term
 from matters.law import TIMETABLE
 from matters.newborn import NEWBORN
-from tests.parts import LARGE_SHOP, MARRIED, NO, SMALL_SHOP, Parts, find, item, submission, until
+from tests.parts import LARGE_SHOP, LAYOUT, MARRIED, NO, SMALL_SHOP, Parts, find, item, submission, until
 
 REGISTER, INSURANCE, CARD = "household-registration", "insurance-enrolment", "social-security-card"
 PAYMENT = "maternity-payment"
@@ -67,6 +68,29 @@ async def test_withdraw_the_rest(parts: Parts) -> None:
     assert states[PAYMENT] is State.WITHDRAWN
     assert states["birth-certificate"] is State.GRANTED
     assert states[REGISTER] is State.REFUSED
+
+
+async def test_what_is_withdrawn_is_not_asked_for(at_rest: Parts) -> None:
+    """Of what an applicant withdraws nothing is to be mended, though its department has not let go yet."""
+    filed = submission(LARGE_SHOP)
+    at_rest.behave(filed.id, FOOD, Asking(wants=Wanting(points=(LAYOUT,))))
+    for matter in (HYGIENE, TOBACCO):
+        at_rest.behave(filed.id, matter, Reviewing())
+    async with at_rest.working():
+        case = await at_rest.platform.submit(filed)
+        for matter, state in ((FOOD, State.CORRECTION), (HYGIENE, State.IN_REVIEW)):
+            await until(case, matter, state)
+        await until(case, TOBACCO, State.IN_REVIEW)
+        await _refuse(at_rest, case, TOBACCO, by="tobacco")
+    async with at_rest.working(names.QUEUE, names.desk_queue("health")):
+        await case.choose(OnRefusal.WITHDRAW_REST)
+        await until(case, HYGIENE, State.WITHDRAWN)
+        progress = await case.progress()
+    assert find(progress, FOOD).state is State.CORRECTION
+    assert progress.notices == ()
+    async with at_rest.working():
+        assert (await case.outcome()).kind is OutcomeKind.PARTLY_GRANTED
+        assert [told.kind for told in await at_rest.told(case)] == ["choice"]
 
 
 async def test_what_is_reviewed_again_is_left(parts: Parts) -> None:

@@ -150,7 +150,7 @@ class Correction:
 
     def _untold(self) -> Iterator[Item]:
         for code, item in self._file.items.items():
-            if item.state is State.CORRECTION and not self._is_told(code) and not item.again:
+            if item.asks and not self._is_told(code):
                 yield item
 
     def _is_told(self, code: str) -> bool:
@@ -254,9 +254,7 @@ class Correction:
     def _still_wanted(self, point: Point) -> bool:
         """Of pre-review, or of an item that still waits for it."""
         items = [self._file.items[code] for code in point.items if code in self._file.items]
-        return not self._file.items or any(
-            item.state is State.CORRECTION and not (item.again or item.end) for item in items
-        )
+        return not self._file.items or any(item.asks for item in items)
 
 
 def _points(findings: Iterable[Finding]) -> tuple[Point, ...]:

@@ -103,6 +103,11 @@ class Record:
         return self.answer.points if isinstance(self.answer, Wanting) else ()
 
     @property
+    def asks(self) -> bool:
+        """Whether it waits for the applicant to mend something, and nothing else is about to happen to it."""
+        return self.state is State.CORRECTION and not (self.again or self._ending())
+
+    @property
     def promised(self) -> bool:
         """Whether its department has given its word, and may still keep it."""
         return isinstance(self.answer, Pending) and self.answer.promised and not self.settled
