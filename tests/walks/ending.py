@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from activities.ledger import notices, refunds
 from client import Outcome, OutcomeKind, State
-from client.messages import Colour
+from client.messages import Colour, OnRefusal
 from tests.walks.book import FEE
 from tests.walks.clerk import Clerk, Order
 from tests.walks.item import LATE_PAPERS, SETTLED, WANTED
@@ -58,7 +58,9 @@ async def end(walker: Walker, ending: Ending) -> None:
 async def _do_what_is_to_be_done(walker: Walker) -> None:
     clerk = walker.clerk
     order = next(_orders(clerk), None)
-    if clerk.objection_to_supplement() is None:
+    if clerk.choice:
+        await walker.chooses(OnRefusal.WITHDRAW_REST)
+    elif clerk.objection_to_supplement() is None:
         await walker.supplements(PAPERS)
     elif clerk.items["sign-permit"].state is State.PAYMENT:
         await walker.pays(FEE)
