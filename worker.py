@@ -43,6 +43,7 @@ from activities.matching import Matching
 from activities.notices import Notices
 from activities.offers import OfferBook
 from activities.paying import Paying
+from activities.pre_review import PreReviewer
 from activities.reception import Window
 from activities.registers import Registers
 from activities.registry import Registry
@@ -131,8 +132,10 @@ def _of_grants(ledger: Ledger, keys: KeyRing) -> list[Callable[..., object]]:
 
 
 def _of_cases(ledger: Ledger, keys: KeyRing) -> list[Callable[..., object]]:
-    window, docket = Window(ledger, keys.seal), Docket(ledger)
-    enquiries = Enquiries(ledger, Registers(ledger, keys.seal), keys.seal)
+    registers, docket = Registers(ledger, keys.seal), Docket(ledger)
+    reviewer = PreReviewer(ledger, registers, keys.seal)
+    window = Window(ledger, reviewer, keys.seal)
+    enquiries = Enquiries(ledger, registers, reviewer, keys.seal)
     return [
         window.receive,
         window.supplement,

@@ -21,12 +21,12 @@ class Arrival(Message):
 class Mending(Message):
     """A submission as its applicant has mended it: the whole form, but only the papers that are new.
 
-    `uploaded` are the codes of those that were there before, `numbers` the 办件编号 of items that have one.
-    The plan that is drawn gets `plan_number`.
+    `uploaded` are the digests of those that were there before, by code, `numbers` the 办件编号 of items that
+    have one. The plan that is drawn gets `plan_number`.
     """
 
     submission: Submission
-    uploaded: tuple[str, ...]
+    uploaded: dict[str, str]
     numbers: dict[str, str]
     plan_number: int
     received_at: datetime

@@ -1,16 +1,16 @@
 """Questions that the one window answers without filing anything: guidance, prefilling, pre-review."""
 
-import hashlib
 from collections.abc import Callable
-from dataclasses import asdict, replace
-from datetime import date, datetime
+from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from temporalio import activity
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.ledger import Ledger, authorisations, prefills
-from activities.reading import applicant_faults, faults_beside_the_form, told
+from activities.pre_review import PreReviewer, digests
+from activities.reading import applicant_faults, read, told
 from activities.registers import Registers
 from client import names
 from client.findings import WrongField
@@ -19,10 +19,9 @@ from client.pre_review import PreReview
 from client.prefill import Prefilling, PrefillRequest
 from client.submission import Message, Submission
 from matters import catalogue, clock, prefilling
-from matters.filling import fill_in, read_answers
-from matters.guidance import guide, read_whole
+from matters.filling import read_answers
+from matters.guidance import guide
 from matters.language import Facts, OneMatter
-from matters.review import review
 
 
 class Prefill(Message):
@@ -32,7 +31,7 @@ class Prefill(Message):
     at: datetime
 
 
-class PreReviewed(Message):
+class ToReview(Message):
     """A submission and the moment it was looked at."""
 
     submission: Submission
@@ -42,9 +41,12 @@ class PreReviewed(Message):
 class Enquiries:
     """Answers at once. Of a question nothing is kept but seals of what was prefilled."""
 
-    def __init__(self, ledger: Ledger, registers: Registers, seal: Callable[[str], str]) -> None:
+    def __init__(
+        self, ledger: Ledger, registers: Registers, reviewer: PreReviewer, seal: Callable[[str], str]
+    ) -> None:
         self._ledger = ledger
         self._registers = registers
+        self._reviewer = reviewer
         self._seal = seal
 
     @activity.defn
@@ -61,54 +63,40 @@ class Enquiries:
         one = find(request.one_matter, request.edition)
         refuse(told(applicant_faults(request.applicant)))
         answers, wrong = read_answers(one.form, request.answers)
-        facts = self.facts(one, request.applicant.identity_number, on=clock.day_in_china(asked.at))
-        found = self._registers.settle(lambda known: prefilling.prefill(one, answers, known), facts)
+        facts = self._facts(one, request.applicant.identity_number, asked.at)
+        found, _ = self._registers.settle(lambda known: prefilling.prefill(one, answers, known), facts)
         self._keep_seals(one, facts.applicant, found, at=asked.at)
         answered = asdict(found)
         answered["guidance"]["wrong_fields"] = told(wrong)
         return Prefilling.model_validate(answered)
 
     @activity.defn
-    def pre_review(self, asked: PreReviewed) -> PreReview:
+    def pre_review(self, asked: ToReview) -> PreReview:
         """What the one window would find."""
         submission = asked.submission
         one = find(submission.one_matter, submission.edition)
-        answers, wrong = read_whole(one, submission.form)
-        faults = (*faults_beside_the_form(one, submission), *told(wrong))
+        answers, faults = read(one, submission)
         # About somebody whose own data cannot be read, nobody is asked.
         unread = applicant_faults(submission.applicant)
-        applicant = "" if unread else submission.applicant.identity_number
-        facts = replace(
-            self.facts(one, applicant, on=clock.day_in_china(asked.at)),
-            case=str(submission.id),
-            region=submission.region,
+        reviewed = self._reviewer.examine(
+            one,
+            submission,
+            answers,
+            on=clock.day_in_china(asked.at),
+            applicant="" if unread else submission.applicant.identity_number,
+            uploaded=digests(submission.papers),
+            is_whole=not faults,
         )
-        uploaded = {paper.code: hashlib.sha256(paper.content).hexdigest() for paper in submission.papers}
-        found = self._registers.settle(
-            lambda known: review(one, answers, known, uploaded=uploaded, is_whole=not faults), facts
+        return PreReview.model_validate(
+            {**asdict(reviewed.found), "wrong_fields": faults, "changed": reviewed.changed}
         )
-        changed = self._changed(one, applicant, fill_in(one.form, answers).model_dump(mode="json"))
-        return PreReview.model_validate({**asdict(found), "wrong_fields": faults, "changed": changed})
 
-    def facts(self, one: OneMatter[Any], applicant: str, *, on: date) -> Facts:
+    def _facts(self, one: OneMatter[Any], applicant: str, at: datetime) -> Facts:
         """What is known before any register is asked."""
+        on = clock.day_in_china(at)
         with self._ledger.transaction() as books:
             grantors = authorisations.grantors(books, grantee=applicant, one_matter=one.code, on=on)
         return Facts(on=on, applicant=applicant, authorised_by=grantors)
-
-    def sealed(self, one: OneMatter[Any], applicant: str, field: str, value: object) -> str:
-        """By which an answer is known again, and which tells nothing of it."""
-        return self._seal(f"{one.code}/{applicant}/{field}/{value}")
-
-    def _changed(self, one: OneMatter[Any], applicant: str, form: dict[str, Any]) -> tuple[str, ...]:
-        """What was prefilled, and is another answer now."""
-        with self._ledger.transaction() as books:
-            seals = prefills.seals(books, applicant_key=self._seal(applicant), one_matter=one.code)
-        return tuple(
-            field
-            for field, seal in seals.items()
-            if field in form and self.sealed(one, applicant, field, form[field]) != seal
-        )
 
     def _keep_seals(
         self, one: OneMatter[Any], applicant: str, found: prefilling.Prefilling, *, at: datetime
@@ -122,7 +110,7 @@ class Enquiries:
                     applicant_key=self._seal(applicant),
                     one_matter=one.code,
                     field=datum.field,
-                    seal=self.sealed(one, applicant, datum.field, datum.value),
+                    seal=self._reviewer.sealed(one, applicant, datum.field, datum.value),
                     source=datum.source,
                     at=at,
                 )

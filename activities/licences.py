@@ -1,7 +1,7 @@
 """The e-licence library (电子证照库): issue, fetch, revoke."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 
@@ -50,15 +50,6 @@ def issue(
     )
     licences.enter(books, row)
     return given
-
-
-def fetch(books: Transaction, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """Of the wanted licences (code and holder) the identifiers of those in force, the latest of each."""
-    pairs = set(wanted)
-    codes, holders = {code for code, _ in pairs}, {holder for _, holder in pairs}
-    rows = licences.in_force(books, codes=codes, holders=holders)
-    held = {(row.code, row.holder): row.identifier for row in rows}
-    return {pair: identifier for pair, identifier in held.items() if pair in pairs}
 
 
 def held(books: Transaction, key: str) -> HeldLicence | None:

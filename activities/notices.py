@@ -29,6 +29,7 @@ class NoticeKind(StrEnum):
     CALENDAR = "calendar"
     PROMISE_BROKEN = "promise-broken"
     DROPPED = "dropped"
+    NOT_ACCEPTED = "not-accepted"
 
 
 class Notice(Message):

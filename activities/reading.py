@@ -7,7 +7,8 @@ from pydantic import ValidationError
 from client import papers
 from client.findings import WrongField
 from client.submission import Applicant, Submission
-from matters.guidance import read_form
+from matters.filling import Answers
+from matters.guidance import read_whole
 from matters.language import Form, IdentityNumber, OneMatter, Phone, Text, wrong_fields
 from matters.language import WrongField as Fault
 
@@ -20,10 +21,10 @@ class ApplicantForm(Form):
     phone: Phone
 
 
-def read(one: OneMatter[Any], submission: Submission) -> tuple[Form | None, tuple[WrongField, ...]]:
-    """The form, and every mistake in it, in the applicant's data and in the files."""
-    form, faults = read_form(one, submission.form)
-    return form, (*faults_beside_the_form(one, submission), *told(faults))
+def read(one: OneMatter[Any], submission: Submission) -> tuple[Answers, tuple[WrongField, ...]]:
+    """The answers, and every mistake in them, in the applicant's data and in the files."""
+    answers, faults = read_whole(one, submission.form)
+    return answers, (*faults_beside_the_form(one, submission), *told(faults))
 
 
 def faults_beside_the_form(one: OneMatter[Any], submission: Submission) -> tuple[WrongField, ...]:

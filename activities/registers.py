@@ -5,14 +5,14 @@ The registers themselves are stand-ins with entries in the ledger. How one behav
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final, Protocol, TypeVar
 
 import structlog
 
 from activities import licences
-from activities.departments.behaviour import BEHAVIOUR, Behaviour, Failing, Instant, Silent, Slow
-from activities.errors import RegisterFault, RegisterSilent
+from activities.departments.behaviour import BEHAVIOUR, Behaviour, Failing, Silent, Slow
+from activities.errors import RegisterFault, RegisterSilent, WorldError
 from activities.ledger import Ledger, Transaction, cases, entries, lodgings
 from matters import clock
 from matters.language import Enquired, Entry, Facts, Register, Silence
@@ -22,6 +22,9 @@ log = structlog.stdlib.get_logger("registers")
 
 PATIENCE: Final = 0.5
 """Seconds for one entry; a register that is slower counts as unreachable for the rest of the enquiry."""
+
+PATIENCE_IN_ALL: Final = 1.5
+"""Seconds for all registers of an enquiry together: an applicant waits for the answer."""
 
 
 class Result(Protocol):
@@ -46,23 +49,29 @@ class Registers:
             UNDER_WAY.code: self._under_way,
         }
 
-    def settle(self, compute: Callable[[Facts], ResultT], facts: Facts) -> ResultT:
-        """Compute, ask what is wanted, and compute again, until nothing is unasked."""
+    def settle(self, compute: Callable[[Facts], ResultT], facts: Facts) -> tuple[ResultT, Facts]:
+        """Compute, ask what is wanted, and compute again, until nothing is unasked; and what was said."""
         enquiry = _Enquiry(self, facts)
         while (result := compute(facts)).unasked:
-            facts = facts.told({enquired: enquiry.ask(*enquired) for enquired in result.unasked})
-        return result
+            facts = facts.told(enquiry.ask(result.unasked))
+        return result, facts
 
-    def look_up(self, register: Register[Any], key: str) -> Entry | None:
-        """What a register says.  Raises `RegisterFault`, `RegisterSilent`, and whatever the ledger does."""
+    def behaviours(self) -> dict[str, Behaviour]:
+        """Of those registers that do not simply answer, by their code."""
         with self._ledger.transaction() as books:
-            text = lodgings.behaviour(books, case=lodgings.EVERY_CASE, matter=register.code)
-            behaviour = BEHAVIOUR.validate_json(text) if text else Instant()
-            if isinstance(behaviour, Instant):
-                return self._find(books, register, key)
-        _take_time(behaviour)
+            texts = lodgings.behaviours(books)
+        return {code: BEHAVIOUR.validate_json(text) for code, text in texts.items()}
+
+    def look_up(self, wanted: Iterable[Enquired]) -> dict[Enquired, Entry | Silence]:
+        """What registers say; one that holds something nobody can read has not answered."""
         with self._ledger.transaction() as books:
-            return self._find(books, register, key)
+            return {(register, key): self._entry(books, register, key) for register, key in wanted}
+
+    def _entry(self, books: Transaction, register: Register[Any], key: str) -> Entry | Silence:
+        try:
+            return self._find(books, register, key) or Silence.NOT_FOUND
+        except ValueError as fault:
+            return unreachable(register, fault)
 
     def _find(self, books: Transaction, register: Register[Any], key: str) -> Entry | None:
         if elsewhere := self._kept_elsewhere.get(register.code):
@@ -86,28 +95,49 @@ class _Enquiry:
         self._registers = registers
         self._facts = facts
         self._silent: list[str] = []
+        self._until = time.monotonic() + PATIENCE_IN_ALL
+        self._behaviours = registers.behaviours()
 
-    def ask(self, register: Register[Any], key: str) -> Entry | Silence:
-        """The entry, or why there is none. Nothing about another person without that person's leave."""
+    def ask(self, wanted: Iterable[Enquired]) -> dict[Enquired, Entry | Silence]:
+        """Every entry, or why there is none. Nothing about another person without that person's leave."""
+        silent = {enquired: self._silence(*enquired) for enquired in wanted}
+        asked = [enquired for enquired, silence in silent.items() if not silence]
+        said: dict[Enquired, Entry | Silence] = {it: silence for it, silence in silent.items() if silence}
+        try:
+            return said | self._registers.look_up(asked)
+        except Exception as fault:  # noqa: BLE001 # whatever it is, no register has answered
+            return said | {enquired: unreachable(enquired[0], fault) for enquired in asked}
+
+    def _silence(self, register: Register[Any], key: str) -> Silence | None:
+        """Why a register will not say anything, if it will not; takes the time that it takes."""
         if not self._facts.may_see(register.subject(key)):
             return Silence.UNAUTHORISED
         if register.code in self._silent:
             return Silence.UNREACHABLE
+        behaviour = self._behaviours.get(register.code)
         try:
-            return self._registers.look_up(register, key) or Silence.NOT_FOUND
-        except Exception as fault:  # noqa: BLE001 # whatever it is, the register has not answered
-            log.warning("register unreachable", register=register.code, fault=type(fault).__name__)
+            if behaviour:
+                _take_time(behaviour, until=self._until)
+        except WorldError as fault:
             self._silent.append(register.code)
-            return Silence.UNREACHABLE
+            return unreachable(register, fault)
+        return None
 
 
-def _take_time(behaviour: Behaviour) -> None:
+def unreachable(register: Register[Any], fault: Exception) -> Silence:
+    """Log that a register has not answered; never whom it was asked about."""
+    log.warning("register unreachable", register=register.code, fault=type(fault).__name__)
+    return Silence.UNREACHABLE
+
+
+def _take_time(behaviour: Behaviour, *, until: float) -> None:
+    left = min(PATIENCE, max(0.0, until - time.monotonic()))
     match behaviour:
-        case Slow(seconds=seconds) if seconds <= PATIENCE:
+        case Slow(seconds=seconds) if seconds <= left:
             time.sleep(seconds)
         case Slow() | Silent():
-            time.sleep(PATIENCE)
-            raise RegisterSilent(f"the register did not answer in {PATIENCE:g} s")
+            time.sleep(left)
+            raise RegisterSilent(f"the register did not answer in {left:g} s")
         case Failing():
             raise RegisterFault("the register answered with an error")
         case _:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
+from .findings import Finding
 from .submission import Applicant, Message
 
 
@@ -38,11 +39,16 @@ class Request(Message):
 
     `fields` are the answers that this department needs, and no others. `issuer` is its credit code.
     With `inspection` two officers must decide. `because` says why it is lodged once more, and
-    `broken` names the items whose promised result did not come.
+    `broken` names the items whose promised result did not come. `doubts` are findings of pre-review that an
+    officer must look at before it is granted; `changed` are answers that registers had given, and that
+    were then changed by hand.
     """
 
     key: str
     number: str
+    one_matter: str = ""
+    edition: str = ""
+    region: str = ""
     department: str
     issuer: str
     matter: str
@@ -56,6 +62,8 @@ class Request(Message):
     inspection: bool = False
     because: str = ""
     broken: tuple[str, ...] = ()
+    doubts: tuple[Finding, ...] = ()
+    changed: tuple[str, ...] = ()
 
 
 class IssuedLicence(Message):

@@ -90,8 +90,10 @@ class ReceiptItem(Message):
 class Receipt(Message):
     """The answer to a submission: accepted with a number, or findings that must be mended first.
 
-    `due_on` is the last day promised for the whole case. Findings of an accepted case are warnings; those
-    of another one are the correction notice, to be answered by `answer_by` with `Case.supplement`.
+    `due_on` is the last day promised for the whole case. Findings of an accepted case are for information, or
+    for officers to look at. Of another one, what is to be mended is the correction notice, to be answered by
+    `answer_by` with `Case.supplement`; without a day it has ended, and nothing is left to be answered.
+    `changed` are answers that registers had given, and that were then changed by hand.
     """
 
     case: UUID
@@ -104,6 +106,7 @@ class Receipt(Message):
     answer_by: date | None = None
     items: tuple[ReceiptItem, ...] = ()
     findings: tuple[Finding, ...] = ()
+    changed: tuple[str, ...] = ()
 
 
 class LatePaper(Message):

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -9,17 +10,20 @@ from uuid import uuid4
 
 from pydantic import BaseModel, TypeAdapter
 
-from activities import licences
 from activities.departments import behave
 from activities.departments.behaviour import Behaviour
-from activities.ledger import Ledger, authorisations, entries
-from client.answers import LicenceKind
+from activities.ledger import Ledger, authorisations, entries, licences
+from activities.ledger.entries import Said
+from activities.ledger.licences import Old
+from activities.licences import FIRST_VERSION
 from client.files import read_submission
 from client.submission import Submission
+from deploy.neighbours import moved
 from matters import licences as kinds
 from matters.catalogue import ONE_MATTERS
 from matters.clock import CHINA
-from matters.language import Licence
+from matters.language import Licence, identify
+from matters.registers import VERIFIED_PAPERS, VerifiedPaper
 
 CASES: Final = Path(__file__).parent / "cases"
 DISTRICT: Final = Path(__file__).parent / "district"
@@ -36,25 +40,28 @@ _ITEMS: Final = frozenset(matter.code for one in ONE_MATTERS for matter in one.m
 _KINDS: Final = {kind.code: kind for kind in vars(kinds).values() if isinstance(kind, Licence)}
 
 
-def submission(name: str) -> Submission:
+def submission(name: str, *, household: int = 0) -> Submission:
     """The case of that name, with an id of its own; its newborn is always as many days old as today."""
     read = read_submission(CASES / f"{name}.json")
+    if household:
+        read = Submission.model_validate_json(moved(read.model_dump_json(), household))
     form = dict(read.form)
     if "born_on" in form:
         form["born_on"] = str(_birthday())
     return read.model_copy(update={"id": uuid4(), "form": form})
 
 
-def furnish(ledger: Ledger) -> None:
-    """File what the district's registers say, and what its people hold and allow."""
-    for entry in _read("held"):
-        hold(ledger, Held.model_validate(entry))
+def furnish(ledger: Ledger, *, households: int = 1) -> None:
+    """File what the district's registers and windows say, and what its people hold and allow."""
+    numbers = range(households)
     with ledger.transaction() as books:
-        for entry in _read("registers"):
-            entries.enter(books, register=entry["register"], key=entry["key"], entry=_dated(entry["entry"]))
-        for entry in _read("authorisations"):
-            until = date.fromisoformat(entry.pop("until"))
-            authorisations.record(books, **entry, until=until, recorded_at=HELD_SINCE)
+        licences.take_over(books, [_old(Held(**held)) for one in numbers for held in _read("held", one)])
+        entries.enter(books, [_entry(row) for one in numbers for row in _read("registers", one)])
+        entries.enter(books, [*map(_seen, sorted((CASES / "papers").iterdir()))])
+        for one in numbers:
+            for given in _read("authorisations", one):
+                until = date.fromisoformat(given.pop("until"))
+                authorisations.record(books, **given, until=until, recorded_at=HELD_SINCE)
 
 
 def set_stand_ins(ledger: Ledger, file: Path) -> None:
@@ -80,20 +87,24 @@ class Held(BaseModel):
     valid_until: date | None = None
 
 
-def hold(ledger: Ledger, held: Held) -> None:
-    """Let somebody hold a licence, as if it had been issued long ago."""
-    kind = _KINDS[held.licence]
-    with ledger.transaction() as books:
-        licences.issue(
-            books,
-            LicenceKind(code=kind.code, name=kind.name, type_code=kind.type_code),
+def _old(held: Held) -> Old:
+    kind, key = _KINDS[held.licence], issue_key(held.licence, held.holder)
+    return Old(
+        # A serial that is no year's, so that none which is given from now on is the same.
+        identifier=identify(
+            type_code=kind.type_code,
             issuer=kind.type_code[:18],
-            holder=held.holder,
-            issue_key=issue_key(held.licence, held.holder),
-            at=HELD_SINCE,
-            valid_until=held.valid_until,
-            elements=held.elements,
-        )
+            serial=f"0{int(key[-8:], 16):010}",
+            version=FIRST_VERSION,
+        ),
+        code=kind.code,
+        name=kind.name,
+        holder=held.holder,
+        issue_key=key,
+        issued_at=HELD_SINCE,
+        valid_until=held.valid_until,
+        elements=json.dumps(held.elements, ensure_ascii=False),
+    )
 
 
 def issue_key(licence: str, holder: str) -> str:
@@ -101,15 +112,29 @@ def issue_key(licence: str, holder: str) -> str:
     return f"held/{sha256(f'{licence}/{holder}'.encode()).hexdigest()}"
 
 
-def _read(name: str) -> list[dict[str, Any]]:
-    read: list[dict[str, Any]] = json.loads((DISTRICT / f"{name}.json").read_text(encoding="utf-8"))
+def _read(name: str, household: int) -> list[dict[str, Any]]:
+    read: list[dict[str, Any]] = json.loads(moved(_text(name), household))
     return read
 
 
-def _dated(entry: dict[str, Any]) -> str:
+@cache
+def _text(name: str) -> str:
+    return (DISTRICT / f"{name}.json").read_text(encoding="utf-8")
+
+
+def _entry(row: dict[str, Any]) -> Said:
     """The district's newborns are always as many days old as today."""
+    entry = row["entry"]
     born_on = {"born_on": str(_birthday())} if "born_on" in entry else {}
-    return json.dumps({**entry, **born_on}, ensure_ascii=False)
+    text = json.dumps({**entry, **born_on}, ensure_ascii=False)
+    return Said(source=row["register"], key=row["key"], entry=text)
+
+
+def _seen(paper: Path) -> Said:
+    """A window has compared the papers of the demonstration with their originals."""
+    seen = VerifiedPaper(as_of=HELD_SINCE.date(), code=paper.stem)
+    digest = sha256(paper.read_bytes()).hexdigest()
+    return Said(source=VERIFIED_PAPERS.code, key=digest, entry=seen.model_dump_json())
 
 
 def _birthday() -> date:

@@ -1,6 +1,6 @@
-"""From a definition, which is code, to findings and a plan, which are data."""
+"""From a definition, which is code, to a plan, which is data."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -23,7 +23,8 @@ class Application(Generic[FormT]):
     """A definition met by one applicant's form.
 
     `held` are the identifiers of the e-licences that were found, `uploaded` the codes of the papers
-    that came with the form.
+    that came with the form. `findings` are those of its pre-review, `changed` the answers that had been
+    prefilled, and were then changed by hand.
     """
 
     one: OneMatter[FormT]
@@ -31,6 +32,8 @@ class Application(Generic[FormT]):
     facts: Facts
     held: Mapping[Wanted, str] = field(default_factory=dict[Wanted, str])
     uploaded: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    changed: tuple[str, ...] = ()
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -51,22 +54,6 @@ class Application(Generic[FormT]):
             if paper.licence and not self._giver(matter, paper)
         )
         return tuple(dict.fromkeys(wanted))
-
-    def review(self) -> tuple[Finding, ...]:
-        """All that is to be mended or told: every broken rule and every missing paper, each once."""
-        broken = {
-            check: check.find(matter.code)
-            for matter in self.matters
-            for check in matter.checks
-            if check.is_broken(self.form, self.facts)
-        }
-        missing = {
-            paper.code: _missing(matter, paper)
-            for matter in self.matters
-            for paper in self._papers(matter)
-            if self._source(matter, paper)[0] is Source.APPLICANT and paper.code not in self.uploaded
-        }
-        return (*broken.values(), *missing.values())
 
     def plan(self, *, number: int = 1, accepted_on: date | None = None) -> Plan:
         """The items, their order, papers and due dates; accepted on the day of receipt if not later."""
@@ -113,7 +100,18 @@ class Application(Generic[FormT]):
             fee=self._fee(matter),
             gives=planned_licence(matter.gives),
             on_withdrawal=matter.on_withdrawal,
+            doubts=tuple(self._doubts(matter)),
+            changed=tuple(field for field in self.changed if field in matter.form.model_fields),
         )
+
+    def _doubts(self, matter: Matter[FormT]) -> Iterator[Finding]:
+        """What a person is to look at before it is granted: a rule or a paper may be of several items."""
+        about = {check.rule for check in matter.checks} | {f"papers.{it.code}" for it in self._papers(matter)}
+        for finding in self.findings:
+            if finding.severity is Severity.TO_A_PERSON and not about.isdisjoint(
+                (finding.rule, finding.path)
+            ):
+                yield finding
 
     def _due(self, matter: Matter[FormT], start: date, before: Sequence[Due]) -> Due:
         """The latest day: the item's clock starts when those before it have used all of theirs."""
@@ -167,23 +165,3 @@ class Application(Generic[FormT]):
 
     def _holder(self, paper: Material[FormT]) -> str:
         return paper.of(self.form) if paper.of else self.facts.applicant
-
-
-def ends(findings: Iterable[Finding]) -> bool:
-    """Whether nothing is to be handled here: it is not required, or another body is competent."""
-    return any(finding.severity in {Severity.NOT_REQUIRED, Severity.NOT_OURS} for finding in findings)
-
-
-def stops(findings: Iterable[Finding]) -> bool:
-    """Whether something must be mended before the case can be accepted."""
-    return any(finding.severity not in {Severity.WARNING, Severity.TO_A_PERSON} for finding in findings)
-
-
-def _missing(matter: Matter[FormT], paper: Material[FormT]) -> Finding:
-    return Finding(
-        matter=matter.code,
-        path=f"papers.{paper.code}",
-        says=f"缺少材料：{paper.name}",
-        mend=f"请上传{paper.name}（材料代码 {paper.code}）",
-        basis=str(paper.basis or ""),
-    )

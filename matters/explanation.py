@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from .application import Application
+from .application import Application, Wanted
 from .clock import Due, Explanation
-from .language import Finding, Severity, WrongField
+from .language import Enquired, Finding, Severity, WrongField
 from .markdown import NONE, bullets, heading, page, table
 from .plan import LeftOut, Plan, PlannedFee, PlannedItem, PlannedPaper, Source
+from .registers import LICENCE_LIBRARY, HeldLicence, LicenceStatus, licences_in_force
+from .review import review
 
 ITEMS = ("事项", "办理", "原因", "部门", "前置事项", "最迟办结", "费用", "材料")
 SPANS = ("首日", "末日", "天数", "计入", "累计", "原因", "依据")
@@ -19,17 +22,26 @@ SOURCES = {
     Source.APPLICANT: "申请人提交",
     Source.FOLLOWS: "可容缺，最迟补交",
 }
+SEVERITIES = {
+    Severity.WARNING: "提示",
+    Severity.TO_A_PERSON: "转人工核对",
+    Severity.MUST_MEND: "须更正",
+    Severity.CORRECT: "须补正",
+    Severity.NOT_REQUIRED: "无需办理",
+    Severity.NOT_OURS: "不属本机关受理",
+}
 
 
 def explanation(application: Application[Any]) -> str:
-    """Findings and plan, as if the library held every licence that it is asked for."""
-    held = {wanted: wanted[0] for wanted in application.wanted_licences()}
-    supplied = replace(application, held=held)
-    plan = supplied.plan()
+    """Findings and plan, as if the library held every licence; what other registers say is left open."""
+    facts = application.facts.told(dict(map(_held, application.wanted_licences())))
+    plan = replace(application, held=licences_in_force(facts)).plan()
+    uploaded = dict.fromkeys(application.uploaded, "")
+    reviewed = review(application.one, vars(application.form), facts, uploaded=uploaded)
     return page(
-        heading(f"{plan.name}：{supplied.facts.on} 受理时的办理计划", level=1),
+        heading(f"{plan.name}：{facts.on} 受理时的办理计划", level=1),
         heading("预审", level=2),
-        bullets(map(_finding, supplied.review())),
+        bullets(map(_finding, reviewed.findings)),
         heading("事项", level=2),
         table(ITEMS, rows=(*map(_item_row, plan.items), *map(_left_out_row, plan.left_out))),
         f"全部事项最迟办结：{_due(plan.due)}",
@@ -54,8 +66,21 @@ def complaint(wrong: Iterable[WrongField], *, of: str) -> str:
     return page(f"{of}有误：", bullets(f"{field.path}：{field.says}" for field in wrong))
 
 
+def _held(wanted: Wanted) -> tuple[Enquired, HeldLicence]:
+    code, holder = wanted
+    supposed = HeldLicence(
+        as_of=date.min,
+        identifier=code,
+        code=code,
+        holder=holder,
+        status=LicenceStatus.IN_FORCE,
+        elements={},
+    )
+    return (LICENCE_LIBRARY, f"{code}/{holder}"), supposed
+
+
 def _finding(finding: Finding) -> str:
-    kind = "提示" if finding.severity is Severity.WARNING else "须补正"
+    kind = SEVERITIES[finding.severity]
     basis = f"；依据：{finding.basis}" if finding.basis else ""
     return f"〔{kind}〕{finding.matter} {finding.path}：{finding.says}。{finding.mend}{basis}"
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 
 from .calendar import Calendar
 from .clock import Due, Term
-from .language import OnRefusal, OnWithdrawal, Otherwise
+from .language import Finding, OnRefusal, OnWithdrawal, Otherwise
 
 
 class _Record(BaseModel):
@@ -89,7 +89,8 @@ class PlannedItem(_Record):
     """One item of this case: what its department is told, and what it waits for.
 
     `due` is the latest day, if every item before it takes all of its time; the clock itself is reckoned
-    from the day on which the item is lodged.
+    from the day on which the item is lodged. With `doubts` no machine grants it; `changed` are answers that
+    had been prefilled, and were then changed by hand.
     """
 
     code: str
@@ -109,6 +110,8 @@ class PlannedItem(_Record):
     fee: PlannedFee | None
     gives: PlannedLicence | None
     on_withdrawal: OnWithdrawal
+    doubts: tuple[Finding, ...] = ()
+    changed: tuple[str, ...] = ()
 
 
 class LeftOut(_Record):

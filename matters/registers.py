@@ -147,6 +147,15 @@ def licence(facts: Facts, kind: Licence, holder: str) -> HeldLicence | None:
     return facts.entry(LICENCE_LIBRARY, licence_key(kind, holder))
 
 
+def licences_in_force(facts: Facts) -> dict[tuple[str, str], str]:
+    """Of what the library has said, the identifiers of valid licences, by kind and holder."""
+    return {
+        (said.code, said.holder): said.identifier
+        for (register, _), said in facts.said.items()
+        if register is LICENCE_LIBRARY and isinstance(said, HeldLicence) and said.is_valid(facts.on)
+    }
+
+
 def under_way(facts: Facts, one_matter: str) -> UnderWay | None:
     """Other cases of the applicant for this one-matter that are not closed.  Raises as `Facts.entry`."""
     return facts.entry(UNDER_WAY, f"{one_matter}/{facts.applicant}/{facts.case}")

@@ -16,7 +16,7 @@ from temporalio.testing import TimeSkipper, TimeSkippingConfig
 from temporalio.worker import Replayer
 
 import worker
-from activities.ledger import Ledger
+from activities.ledger import Ledger, entries
 from client import Platform
 from client.campaigns import Campaigns
 from client.connection import connect
@@ -26,7 +26,7 @@ from deploy import demonstration, server
 from matters import catalogue
 from matters.language import Grant, Mode
 from tests.neighbours import PUBLIC, other_policy
-from tests.parts import KEYS, PATIENCE, Parts
+from tests.parts import HOUSEHOLDS, KEYS, MENDED, PATIENCE, Parts
 from tests.terminal import Terminal, environment
 from tests.town import settle_town
 
@@ -174,7 +174,9 @@ def idle_namespace(process: str) -> str:
 @asynccontextmanager
 async def _checked(namespace: str, ledger_url: str) -> AsyncGenerator[Parts]:
     ledger = Ledger(ledger_url)
-    demonstration.furnish(ledger)
+    demonstration.furnish(ledger, households=HOUSEHOLDS)
+    with ledger.transaction() as books:
+        entries.enter(books, [MENDED])
     async with _engine(namespace, ledger) as parts:
         yield parts
         await _replay_everything(parts.client)

@@ -2,7 +2,9 @@
 
 import asyncio
 import base64
-from collections.abc import AsyncGenerator
+import hashlib
+from collections import Counter
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -16,6 +18,7 @@ import worker
 from activities.departments import StandIn, behave
 from activities.departments.behaviour import Behaviour
 from activities.ledger import Ledger, NoticeRow, notices
+from activities.ledger.entries import Said
 from client import (
     Case,
     ItemProgress,
@@ -39,6 +42,7 @@ from client.registers import Registers
 from client.supervision import Supervisor
 from deploy import demonstration
 from matters.clock import CHINA, Due
+from matters.registers import VERIFIED_PAPERS, VerifiedPaper
 
 KEYS: Final = KeyRing({"test": base64.b64decode("dGVzdC1rZXktZm9yLXJlY29yZGVkLWhpc3Rvcmllcy4=")})
 """Fixed, so that histories recorded once can be read for ever; it protects nothing else."""
@@ -57,6 +61,11 @@ NO: Final = Refused(
     officers=("officer-1", "officer-2"),
 )
 LAYOUT: Final = Demand(path="papers.layout-plan", says="布局图未标明备餐间", mend="请标明备餐间后重新上传")
+
+HOUSEHOLDS: Final = 300
+"""In the ledgers of tests."""
+
+_FILED: Final = Counter[str]()
 
 PATIENCE: Final = timedelta(seconds=30)
 SKIP_PATIENCE: Final = 30.0
@@ -155,9 +164,21 @@ class Parts:
 
 
 def submission(name: str, **answers: object) -> Submission:
-    """A demonstration case with a new id, some answers of its form changed."""
-    original = demonstration.submission(name)
-    return original.model_copy(update={"form": {**original.form, **answers}})
+    """A demonstration case with a new id and of a household of its own, some answers of its form changed.
+
+    Tests leave cases open, and somebody with a case under way is not served by a machine.
+    """
+    _FILED[name] += 1
+    return _with(demonstration.submission(name, household=_FILED[name] % HOUSEHOLDS), answers)
+
+
+def at_home(name: str, **answers: object) -> Submission:
+    """The same of the household that the demonstration itself is about."""
+    return _with(demonstration.submission(name), answers)
+
+
+def _with(filed: Submission, answers: Mapping[str, object]) -> Submission:
+    return filed.model_copy(update={"form": {**filed.form, **answers}})
 
 
 async def until(case: Case, matter: str, state: State) -> None:
@@ -187,6 +208,14 @@ def paper(code: str, text: str = "补正后的材料") -> Paper:
     """A paper that an applicant uploads."""
     content = base64.b64encode(text.encode())
     return Paper(code=code, filename=f"{code}.txt", media_type=MediaType.TEXT, content=content)
+
+
+MENDED: Final = Said(
+    source=VERIFIED_PAPERS.code,
+    key=hashlib.sha256(paper("premises-proof").content).hexdigest(),
+    entry=VerifiedPaper(as_of=date(2026, 1, 5), code="premises-proof").model_dump_json(),
+)
+"""A window has seen the original of the one paper that tests supplement and that needs it."""
 
 
 def without(filed: Submission, *papers: str) -> Submission:

@@ -34,7 +34,19 @@ from matters.language import Matter, OneMatter, WorkingDays
 from matters.law import DEMONSTRATION
 from matters.newborn import NEWBORN
 from matters.newborn.form import Birth
-from tests.parts import ELSEWHERE, KEYS, LARGE_SHOP, LAYOUT, MARRIED, NO, SMALL_SHOP, Parts, submission, until
+from tests.parts import (
+    ELSEWHERE,
+    HOUSEHOLDS,
+    KEYS,
+    LARGE_SHOP,
+    LAYOUT,
+    MARRIED,
+    NO,
+    SMALL_SHOP,
+    Parts,
+    submission,
+    until,
+)
 from tests.town import query, settle_town
 from workflows import calls
 
@@ -156,7 +168,7 @@ async def main() -> None:
     """All kinds of cases that there are."""
     with tempfile.TemporaryDirectory() as folder:
         ledger = Ledger(f"{folder}/ledger.db")
-        demonstration.furnish(ledger)
+        demonstration.furnish(ledger, households=HOUSEHOLDS)
         async with server.running(port=server.free_port(), ui_port=server.free_port()) as temporal:
             client = await connect(worker.engine_plugin(KEYS), address=temporal.address)
             async with AsyncExitStack() as stack:

@@ -14,6 +14,7 @@ from matters.clawback import CLAWBACK
 from matters.clawback.form import ClawbackForm
 from matters.language import Facts, Severity
 from tests.parts import Parts, submission
+from tests.reviewing import findings
 
 CASE: Final = "clawback-heard-in-instalments"
 OFFICER: Final = "990101198606060022"
@@ -47,7 +48,7 @@ def application(*, applicant: str = OFFICER, **changes: Any) -> Application[Claw
 def test_a_payee_gets_the_steps_that_were_asked_for(changes: dict[str, Any], more: list[str]) -> None:
     """Notice, decision and receipt in any case; hearing, relief and instalments for who wants them."""
     asked = application(**changes)
-    assert asked.review() == ()
+    assert findings(asked) == ()
     assert sorted(item.code for item in asked.plan().items) == sorted(ALWAYS + more)
 
 
@@ -85,20 +86,20 @@ def test_the_days_of_a_hearing_are_not_those_of_the_decision() -> None:
 )
 def test_a_notice_that_cannot_be_right_goes_to_nobody(changes: dict[str, Any], broken: str) -> None:
     """The office is told what to mend, once."""
-    assert [finding.says for finding in application(**changes).review()] == [broken]
+    assert [finding.says for finding in findings(application(**changes))] == [broken]
 
 
 @pytest.mark.parametrize("changes", [{"due": "449.99"}, {"instalments": 2}, {"instalments": 12}])
 def test_what_is_just_right(changes: dict[str, Any]) -> None:
     """A fen too much is too much; two and twelve instalments are allowed."""
-    assert application(**changes).review() == ()
+    assert findings(application(**changes)) == ()
 
 
 def test_a_firm_repays_as_a_person_does() -> None:
     """Its code is checked, and only warned about."""
     firm: dict[str, Any] = {"payee_id": None, "payee_credit_code": "91310000132210595U"}
-    assert application(**firm).review() == ()
-    pilot = application(**firm | {"payee_credit_code": "91350100M0001TGQXM"}).review()
+    assert findings(application(**firm)) == ()
+    pilot = findings(application(**firm | {"payee_credit_code": "91350100M0001TGQXM"}))
     assert [finding.severity for finding in pilot] == [Severity.WARNING]
 
 

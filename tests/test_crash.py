@@ -7,9 +7,9 @@ from pathlib import Path
 from activities.departments import behave
 from activities.departments.behaviour import Slow
 from client import Case, OutcomeKind, State
-from deploy import engine, process, server
+from deploy import demonstration, engine, process, server
 from deploy.engine import Engine
-from tests.parts import MARRIED, submission, until
+from tests.parts import HOUSEHOLDS, MARRIED, submission, until
 from worker import Settings
 
 CASES = 3
@@ -55,6 +55,7 @@ async def test_everything_killed(folder: Path) -> None:
 async def _in_the_middle(running: Engine) -> list[Case]:
     """Cases of which one department is at work and others have decided."""
     behave(running.ledger, Slow(seconds=2), matter="household-registration")
+    demonstration.furnish(running.ledger, households=HOUSEHOLDS)
     platform = await running.connect()
     cases = [await platform.submit(submission(MARRIED)) for _ in range(CASES)]
     await asyncio.gather(*(until(case, "household-registration", State.LODGED) for case in cases))

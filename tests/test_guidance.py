@@ -16,10 +16,10 @@ from matters import catalogue
 from matters.application import Application
 from matters.filling import Answers, read_answers
 from matters.guidance import Applies, Guidance, guide, read_form
-from matters.language import Facts, Form, Matter, OneMatter
+from matters.language import Check, Facts, Form, Matter, OneMatter, Unasked
 from matters.plan import Plan, Source
 from tests.forms import A_LICENCE, FORMS
-from tests.parts import MARRIED, Parts, submission
+from tests.parts import MARRIED, Parts, at_home
 from tests.test_proof import SIZE, Shop, with_second
 
 FACTS: Final = Facts(on=date(2026, 11, 23), applicant="990101199203120021")
@@ -100,11 +100,19 @@ def is_needed(name: str, one: OneMatter[Any], answers: Answers, whole: dict[str,
         return True
     empty = [one.form.model_construct(**{**filled, name: None}) for filled, _ in possible]
     return any(
-        all(check.is_broken(form, FACTS) for form in empty)
+        all(_is_broken(check, form) for form in empty)
         for matter in certain
         for check in matter.checks
         if check.field == name or check.rule == "newborn.father-named"
     )
+
+
+def _is_broken(check: Check[Any], form: Any) -> bool:
+    """One that waits for a register's word is not."""
+    try:
+        return not check.holds(form, FACTS)
+    except Unasked:
+        return False
 
 
 def _requires(matter: Matter[Any], name: str) -> bool:
@@ -200,7 +208,7 @@ def test_where_papers_come_from() -> None:
 def test_what_nobody_needs_may_be_left_out() -> None:
     """A family that settles elsewhere is not asked whether the parents are married, and files without."""
     one = catalogue.find("newborn")
-    whole = dict(submission(MARRIED, settles="不在本市落户").form)
+    whole = dict(at_home(MARRIED, settles="不在本市落户").form)
     for name in ("parents_married", "phone", "father_id", "father_name"):
         del whole[name]
     form, wrong = read_form(one, whole)
@@ -252,7 +260,7 @@ async def test_guided_by_the_engine(parts: Parts) -> None:
 
 async def test_a_guided_form_is_accepted(parts: Parts) -> None:
     """Whoever answers what is asked, and nothing else, has a form that the reception takes."""
-    whole = submission(MARRIED, settles="不在本市落户")
+    whole = at_home(MARRIED, settles="不在本市落户")
     answers: dict[str, Any] = {}
     while questions := (await parts.platform.guide("newborn", answers)).questions:
         answers[questions[0].field] = whole.form.get(questions[0].field, False)

@@ -11,7 +11,6 @@ from client import Case, ItemProgress, OutcomeKind, Stage, State
 from client.answers import HandedPaper, Request, Wanting
 from client.correction import Supplement
 from client.errors import NotAsked
-from deploy import demonstration
 from matters import catalogue, clock
 from matters.calendar import published
 from matters.clock import Term
@@ -367,9 +366,8 @@ def _follows_by(day: date) -> date:
 
 
 async def _in_force(parts: Parts, given: ItemProgress) -> bool:
-    """Whether the library has the licence that the item gave."""
+    """Whether the licence that the item gave is."""
     assert given.licence
-    holders = [demonstration.submission(name).applicant.identity_number for name in (SMALL_SHOP, LARGE_SHOP)]
     with parts.ledger.transaction() as books:
-        held = licences.in_force(books, codes=[given.licence.code], holders=holders)
-    return given.licence.identifier in {licence.identifier for licence in held}
+        filed = licences.numbered(books, given.licence.identifier)
+    return filed is not None and filed.revoked_because is None

@@ -63,12 +63,16 @@ def test_an_item_gives_one_licence(ledger: Ledger) -> None:
         with ledger.transaction() as books:
             given.append(licences.issue(books, KIND, issuer=ISSUER, holder=holder, issue_key=key, at=NOON))
     assert given[0] == given[1]
-    wanted = [(KIND.code, holder)]
+    wanted = f"{KIND.code}/{holder}"
     with ledger.transaction() as books:
-        assert licences.fetch(books, wanted) == {wanted[0]: given[0].identifier}
+        held = licences.held(books, wanted)
+        assert held
+        assert (held.identifier, held.is_valid(DAY)) == (given[0].identifier, True)
         licences.revoke(books, issue_key=key, because="撤回")
     with ledger.transaction() as books:
-        assert licences.fetch(books, wanted) == {}
+        revoked = licences.held(books, wanted)
+    assert revoked
+    assert not revoked.is_valid(DAY)
 
 
 def test_numbers_have_no_gaps_and_no_twins(ledger: Ledger) -> None:

@@ -11,9 +11,11 @@ from pydantic import TypeAdapter, ValidationError
 from stdnum.cn import uscc
 
 from matters import catalogue
-from matters.application import Application, stops
+from matters.application import Application
 from matters.language import Facts, IdentityNumber, Severity, wrong_fields
 from matters.plan import Plan, Source
+from matters.review import Conclusion
+from tests.reviewing import findings, reviewed
 
 CASES: Final = Path(__file__).parents[1] / "deploy" / "cases"
 MOTHER: Final = "newborn-married-with-mother"
@@ -50,7 +52,7 @@ def codes(plan: Plan) -> list[str]:
 
 
 def says(asked: Application[Any]) -> list[str]:
-    return [finding.says for finding in asked.review()]
+    return [finding.says for finding in findings(asked)]
 
 
 def test_a_married_couple_with_the_mother() -> None:
@@ -172,19 +174,19 @@ def test_the_register_of_the_receiving_parent_is_looked_up() -> None:
 @pytest.mark.parametrize("name", [MOTHER, FATHER, SMALL, LARGE, "newborn-settling-elsewhere"])
 def test_the_demonstration_has_nothing_to_mend(name: str) -> None:
     """With every e-licence found, the cases of the demonstration are accepted as they are."""
-    assert application(name).review() == ()
+    assert findings(application(name)) == ()
 
 
 def test_a_missing_paper_is_a_finding() -> None:
     """What neither library nor applicant supplies is asked for once, with its code, and stops the case."""
-    missing = without_licences(application(MOTHER)).review()
+    missing = findings(without_licences(application(MOTHER)))
     assert [finding.path for finding in missing] == [
         "papers.mother-id-card",
         "papers.receiving-register",
         "papers.receiving-id-card",
         "papers.marriage-certificate",
     ]
-    assert stops(missing)
+    assert reviewed(without_licences(application(MOTHER))).conclusion is Conclusion.CORRECT
 
 
 @pytest.mark.parametrize(
@@ -208,13 +210,13 @@ def test_each_broken_rule_is_found_once(name: str, changes: dict[str, Any], brok
     """One mistake gives one finding, though several items have the rule, and stops the case."""
     asked = application(name, **changes)
     assert says(asked) == [broken]
-    assert stops(asked.review())
+    assert reviewed(asked).conclusion is Conclusion.MEND_NOW
 
 
 def test_a_late_report_is_only_told() -> None:
     """A month after the birth, to the day, is in time; after it the family is warned, not stopped."""
-    assert application(MOTHER, born_on="2026-10-23").review() == ()
-    late = application(MOTHER, born_on="2026-10-22").review()
+    assert findings(application(MOTHER, born_on="2026-10-23")) == ()
+    late = findings(application(MOTHER, born_on="2026-10-22"))
     assert [(finding.says, finding.severity) for finding in late] == [
         ("出生已超过1个月，属逾期申报", Severity.WARNING)
     ]
@@ -222,21 +224,21 @@ def test_a_late_report_is_only_told() -> None:
 
 def test_the_first_birthday_ends_joint_handling() -> None:
     """On the day before it the case is accepted, on the day itself no more."""
-    assert not stops(application(MOTHER, born_on="2025-11-24").review())
+    assert reviewed(application(MOTHER, born_on="2025-11-24")).conclusion is Conclusion.ACCEPT
     assert "新生儿已满1周岁，不在联办范围" in says(application(MOTHER, born_on="2025-11-23"))
 
 
 def test_a_month_from_the_thirty_first_ends_with_the_month() -> None:
     """There is no 31 February: the last day of the month stands for it (民法典 Art. 202)."""
-    assert application(MOTHER, born_on="2026-01-31", on=date(2026, 2, 28)).review() == ()
-    assert application(MOTHER, born_on="2026-01-31", on=date(2026, 3, 1)).review()
+    assert findings(application(MOTHER, born_on="2026-01-31", on=date(2026, 2, 28))) == ()
+    assert findings(application(MOTHER, born_on="2026-01-31", on=date(2026, 3, 1)))
 
 
 def test_a_credit_code_that_fails_its_check_character_is_only_told() -> None:
     """Lawful codes of the pilot years fail the check, so it cannot stop a case."""
     assert not uscc.is_valid(FAILS_THE_CHECK)
-    findings = application(SMALL, credit_code=FAILS_THE_CHECK).review()
-    assert [finding.severity for finding in findings] == [Severity.WARNING]
+    told = findings(application(SMALL, credit_code=FAILS_THE_CHECK))
+    assert [finding.severity for finding in told] == [Severity.WARNING]
 
 
 @pytest.mark.parametrize("number", ["11010519491231002X", "11010519491231002x", "440524188001010014"])

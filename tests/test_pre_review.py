@@ -20,7 +20,7 @@ from matters import catalogue, registers
 from matters.language import Check, Enquired, Facts, OneMatter, Severity
 from matters.review import Conclusion
 from tests.district import Filing
-from tests.parts import ELSEWHERE, LARGE_SHOP, LAYOUT, MARRIED, SMALL_SHOP, UNMARRIED, Parts, submission
+from tests.parts import ELSEWHERE, LARGE_SHOP, LAYOUT, MARRIED, SMALL_SHOP, UNMARRIED, Parts, at_home
 
 APPLICANTS: Final = sorted((Path(__file__).parent / "applicants").glob("*.json"))
 ONES: Final = pytest.mark.parametrize(
@@ -129,7 +129,7 @@ async def test_the_engine_says_the_same(quiet: Parts) -> None:
         (SMALL_SHOP, Told.ACCEPT),
         (LARGE_SHOP, Told.TO_A_PERSON),
     ):
-        filed = submission(name)
+        filed = at_home(name)
         report = await quiet.platform.pre_review(filed)
         assert report.conclusion is conclusion, report.findings
         assert not report.wrong_fields
@@ -139,7 +139,7 @@ async def test_the_engine_says_the_same(quiet: Parts) -> None:
 
 async def test_everything_wrong_at_once(quiet: Parts) -> None:
     """Wrong answers, an unknown paper, broken rules and a missing paper come in one report."""
-    filed = submission(UNMARRIED, mother_id="990101199511210046", deliver_to=None, child_name="⼥")
+    filed = at_home(UNMARRIED, mother_id="990101199511210046", deliver_to=None, child_name="⼥")
     one_paper = filed.papers[0].model_copy(update={"code": "nothing"})
     report = await quiet.platform.pre_review(filed.model_copy(update={"papers": (one_paper,)}))
     assert {field.path for field in report.wrong_fields} == {"form.mother_id", "papers.0.code"}
@@ -150,7 +150,7 @@ async def test_everything_wrong_at_once(quiet: Parts) -> None:
 
 async def test_what_was_prefilled_and_changed(quiet: Parts) -> None:
     """An answer that a register gave, and that was then written over, is marked; the rest is not."""
-    filed = submission(SMALL_SHOP)
+    filed = at_home(SMALL_SHOP)
     await quiet.platform.prefill("restaurant", filed.applicant, {})
     assert (await quiet.platform.pre_review(filed)).changed == ()
     changed = filed.model_copy(update={"form": {**filed.form, "shop_name": "别的店", "floor_area": "61"}})
@@ -159,10 +159,10 @@ async def test_what_was_prefilled_and_changed(quiet: Parts) -> None:
 
 async def test_a_case_under_way(quiet: Parts) -> None:
     """Another case of the applicant goes to a person; the case itself is none, nor one that is closed."""
-    filed = submission(SMALL_SHOP)
+    filed = at_home(SMALL_SHOP)
     quiet.behave(filed.id, "food-licence", Asking(wants=Wanting(points=(LAYOUT,))))
     case = await quiet.platform.submit(filed)
-    again = submission(SMALL_SHOP)
+    again = at_home(SMALL_SHOP)
     assert [it.rule for it in (await quiet.platform.pre_review(again)).findings] == ["restaurant.under-way"]
     assert (await quiet.platform.pre_review(filed)).findings == ()
     await case.withdraw("改日再办")
@@ -173,7 +173,7 @@ async def test_a_case_under_way(quiet: Parts) -> None:
 @pytest.mark.parametrize("behaviour", [Failing(times=1), Silent(), Slow(seconds=9)], ids=lambda it: it.kind)
 async def test_a_register_that_does_not_answer(quiet: Parts, behaviour: Behaviour) -> None:
     """Down, silent or slow: a person decides what it should have told, soon, and nothing is held up."""
-    filed = submission(MARRIED)
+    filed = at_home(MARRIED)
     behave(quiet.ledger, behaviour, matter=registers.MARRIAGES.code)
     try:
         async with asyncio.timeout(2):
@@ -189,7 +189,7 @@ async def test_a_slow_register_that_answers(quiet: Parts) -> None:
     """Slow, but in time: it is waited for."""
     behave(quiet.ledger, Slow(seconds=0.1), matter=registers.MARRIAGES.code)
     try:
-        report = await quiet.platform.pre_review(submission(MARRIED))
+        report = await quiet.platform.pre_review(at_home(MARRIED))
     finally:
         behave(quiet.ledger, Instant(), matter=registers.MARRIAGES.code)
     assert report.conclusion is Told.ACCEPT
@@ -204,7 +204,7 @@ ATTACKS: Final = (
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda it: ascii(it)[:20])
 async def test_an_attackers_answers(quiet: Parts, attack: str) -> None:
     """Whatever is written into whatever answer: it is told, never accepted, and never repeated."""
-    filed = submission(MARRIED)
+    filed = at_home(MARRIED)
     answers = dict.fromkeys(filed.form, attack)
     applicant = filed.applicant.model_copy(update={"identity_number": attack, "name": attack})
     attacked = filed.model_copy(update={"form": answers, "applicant": applicant})
@@ -216,7 +216,7 @@ async def test_an_attackers_answers(quiet: Parts, attack: str) -> None:
 @pytest.mark.parametrize("number", [10**30, -1, 1e300, True, [[]], {"a": {}}, None, "9" * 4000, "٣٠٠"])
 async def test_an_attackers_numbers(quiet: Parts, number: Any) -> None:
     """No size of a shop that is none is taken for one."""
-    report = await quiet.platform.pre_review(submission(SMALL_SHOP, floor_area=number))
+    report = await quiet.platform.pre_review(at_home(SMALL_SHOP, floor_area=number))
     assert "form.floor_area" in {field.path.removesuffix(".0") for field in report.wrong_fields}
 
 

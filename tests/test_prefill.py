@@ -9,6 +9,7 @@ import pytest
 from activities.departments import behave
 from activities.departments.behaviour import Behaviour, Failing, Instant, Silent, Slow
 from activities.ledger import entries
+from activities.ledger.entries import Said
 from client import Applicant, InvalidForm, UnknownOneMatter
 from client.prefill import Obstacle, Prefilling
 from matters import catalogue, registers
@@ -16,7 +17,7 @@ from matters.filling import read_answers
 from matters.language import Entry, Facts, OneMatter, Silence
 from matters.prefilling import prefill
 from matters.registers import MARRIAGES, POPULATION, Marriage, Person
-from tests.parts import ELSEWHERE, MARRIED, SMALL_SHOP, UNMARRIED, Parts, submission
+from tests.parts import ELSEWHERE, MARRIED, SMALL_SHOP, UNMARRIED, Parts, at_home
 
 ON: Final = date(2026, 11, 23)
 MOTHER: Final = "990101199203120021"
@@ -34,14 +35,14 @@ def obstacles(found: Prefilling) -> dict[str, Obstacle]:
 
 async def of(quiet: Parts, name: str, **answers: Any) -> Prefilling:
     """What is found for the applicant of a demonstration case."""
-    filed = submission(name)
+    filed = at_home(name)
     return await quiet.platform.prefill(filed.one_matter, filed.applicant, answers)
 
 
 async def test_a_family_writes_four_answers(quiet: Parts) -> None:
     """Of a married couple everything is held but the name, the household, and two wishes."""
     found = await of(quiet, MARRIED)
-    form = submission(MARRIED).form
+    form = at_home(MARRIED).form
     assert {field: form[field] for field in values(found)} == values(found)
     assert {question.field for question in found.guidance.questions} == {
         *("child_name", "settles", "wants_card", "wants_guidance")
@@ -64,7 +65,7 @@ async def test_source_date_and_trust(quiet: Parts) -> None:
 
 async def test_a_prefilled_form_is_accepted(quiet: Parts) -> None:
     """What was found, and the little that is asked, is a form that the reception takes."""
-    filed = submission(MARRIED)
+    filed = at_home(MARRIED)
     found = await of(quiet, MARRIED)
     asked = {question.field: filed.form.get(question.field, False) for question in found.guidance.questions}
     case = await quiet.platform.submit(filed.model_copy(update={"form": {**values(found), **asked}}))
@@ -74,7 +75,7 @@ async def test_a_prefilled_form_is_accepted(quiet: Parts) -> None:
 async def test_a_shop_that_is_registered(quiet: Parts) -> None:
     """The business register answers for the shop; size, dishes and sign are for the operator to say."""
     found = await of(quiet, SMALL_SHOP)
-    form = submission(SMALL_SHOP).form
+    form = at_home(SMALL_SHOP).form
     assert values(found) == {
         field: form[field]
         for field in (
@@ -92,7 +93,7 @@ async def test_an_answer_that_was_given_stays(quiet: Parts) -> None:
 
 async def test_a_fathers_leave(quiet: Parts) -> None:
     """A mother is shown the father's data while he lets her; his last word counts, and only hers to him."""
-    filed = submission(ELSEWHERE)
+    filed = at_home(ELSEWHERE)
     mother, father = filed.applicant, str(filed.form["father_id"])
     himself = Applicant(name="父亲丙", identity_number=father, phone="13900000003")
 
@@ -134,7 +135,7 @@ async def test_an_applicant_who_cannot_be(quiet: Parts) -> None:
         await quiet.platform.prefill("newborn", nobody, {})
     assert [field.path for field in caught.value.wrong_fields] == ["applicant.identity_number"]
     with pytest.raises(UnknownOneMatter):
-        await quiet.platform.prefill("divorce", submission(MARRIED).applicant, {})
+        await quiet.platform.prefill("divorce", at_home(MARRIED).applicant, {})
 
 
 @pytest.mark.parametrize("behaviour", [Failing(times=1), Silent(), Slow(seconds=3)], ids=lambda it: it.kind)
@@ -152,15 +153,19 @@ async def test_a_register_that_is_down(quiet: Parts, behaviour: Behaviour) -> No
 
 async def test_a_register_that_answers_rubbish(quiet: Parts) -> None:
     """An entry that cannot be read is no entry, and no value of it is told."""
-    filed = submission(UNMARRIED).applicant
+    filed = at_home(UNMARRIED).applicant
     with quiet.ledger.transaction() as books:
         before = entries.find(books, register="account-register", key=filed.identity_number)
         rubbish = '{"as_of": "2026-01-01", "phone": 3}'
-        entries.enter(books, register="account-register", key=filed.identity_number, entry=rubbish)
+        entries.enter(books, [_account(filed, rubbish)])
     found = await of(quiet, UNMARRIED)
     with quiet.ledger.transaction() as books:
-        entries.enter(books, register="account-register", key=filed.identity_number, entry=before or "")
+        entries.enter(books, [_account(filed, before or "")])
     assert obstacles(found)["phone"] is Obstacle.UNREACHABLE
+
+
+def _account(applicant: Applicant, entry: str) -> Said:
+    return Said(source="account-register", key=applicant.identity_number, entry=entry)
 
 
 def told(one: OneMatter[Any], said: dict[Any, Entry], *, applicant: str = MOTHER) -> dict[str, object]:

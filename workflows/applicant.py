@@ -75,7 +75,7 @@ class Applicant(Case):
     def _require_asked(self, handling: Handling) -> None:
         file = handling.file
         follows = any(any(item.lacks()) for item in file.items.values())
-        if not handling.correction.open and not follows:
+        if handling.not_accepted or not (handling.correction.open or follows):
             raise NotAsked(f"case {file.id}: nothing is asked for at the moment")
 
     async def _mend(self, supplement: Supplement, handling: Handling) -> Reception:
@@ -88,7 +88,7 @@ class Applicant(Case):
             return Returned(failure=names.INVALID_FORM, says="已办结事项的内容不能修改", wrong_fields=wrong)
         mending = Mending(
             submission=submission,
-            uploaded=tuple(file.sha256),
+            uploaded=dict(file.sha256),
             numbers=file.numbers,
             plan_number=file.plan.number + 1,
             received_at=file.received_at,

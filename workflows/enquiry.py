@@ -3,7 +3,7 @@
 from temporalio import workflow
 
 from activities.docket import Docket
-from activities.enquiries import Enquiries, Prefill, PreReviewed
+from activities.enquiries import Enquiries, Prefill, ToReview
 from activities.reception import Window
 from client import names
 from client.docket import Inbox
@@ -77,5 +77,5 @@ class Review:
     @workflow.run
     async def run(self, submission: Submission) -> PreReview:
         """See `calls.enquiry`."""
-        asked = PreReviewed(submission=submission, at=workflow.now())
+        asked = ToReview(submission=submission, at=workflow.now())
         return await calls.enquiry(Enquiries.pre_review, asked, summary="智能预审")

@@ -29,6 +29,7 @@ class CaseFile:
     """
 
     id: UUID
+    region: str
     applicant: Applicant
     received_at: datetime
     plan: Plan

@@ -108,9 +108,9 @@ class Item(Record):
     async def _hear(self, answer: Answer) -> None:
         self.answer = answer
         match answer:
-            case Granted() if not self.planned.inspection or len({*answer.officers}) >= TWO:
+            case Granted() if len({*answer.officers}) >= self._officers(at_least=bool(self.planned.doubts)):
                 self._grant(answer)
-            case Refused() if len({*answer.officers}) >= (TWO if self.planned.inspection else 1):
+            case Refused() if len({*answer.officers}) >= self._officers(at_least=1):
                 await self._refuse()
             case Granted() | Refused():  # of a machine, or of too few: it goes to an officer
                 self.proposal = Proposal(answer.officers, answer if isinstance(answer, Refused) else None)
@@ -123,6 +123,10 @@ class Item(Record):
                 self.settle(State.WITHDRAWN)
             case _:
                 assert_never(answer)
+
+    def _officers(self, *, at_least: int) -> int:
+        """How many must have decided; what pre-review doubts, no machine grants."""
+        return TWO if self.planned.inspection else at_least
 
     def _grant(self, granted: Granted) -> None:
         self.licence = granted.licence

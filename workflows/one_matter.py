@@ -85,6 +85,7 @@ class OneMatter(Applicant, Desk):
     def _open(self, received: Received) -> Handling:
         file = CaseFile(
             id=self._submission.id,
+            region=self._submission.region,
             applicant=self._submission.applicant,
             received_at=received.receipt.received_at,
             plan=received.plan,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from temporalio import workflow
 
 from client.answers import HandedPaper, LicenceKind, Request
+from client.findings import Finding
 from matters.plan import PlannedPaper, Source
 from workflows.file import CaseFile
 
@@ -22,6 +23,9 @@ def request(item: Item, file: CaseFile, *, because: str, broken: tuple[str, ...]
     return Request(
         key=item.key,
         number=item.number,
+        one_matter=file.plan.one_matter,
+        edition=file.plan.edition,
+        region=file.region,
         department=planned.department,
         issuer=planned.issuer,
         matter=planned.code,
@@ -33,6 +37,8 @@ def request(item: Item, file: CaseFile, *, because: str, broken: tuple[str, ...]
         lodged_at=workflow.now(),
         due_on=due.on if due else None,
         inspection=planned.inspection,
+        doubts=tuple(Finding.model_validate(doubt, from_attributes=True) for doubt in planned.doubts),
+        changed=planned.changed,
         because=because,
         broken=broken,
     )

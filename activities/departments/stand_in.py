@@ -105,9 +105,11 @@ def _enter(books: Transaction, request: Request) -> Lodging:
 
 
 def _behaviour(books: Transaction, request: Request) -> Behaviour:
+    """As it is set; of itself it grants what pre-review did not doubt."""
     case, matter, _ = request.key.split("/")
-    text = lodgings.behaviour(books, case=case, matter=matter)
-    return BEHAVIOUR.validate_json(text) if text else Instant()
+    if text := lodgings.behaviour(books, case=case, matter=matter):
+        return BEHAVIOUR.validate_json(text)
+    return Reviewing() if request.doubts else Instant()
 
 
 def _take_time(behaviour: Behaviour, calls: int) -> None:

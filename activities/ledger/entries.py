@@ -1,14 +1,25 @@
 """The base registers' stand-ins: what they say, as the JSON of an entry."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from sqlalchemy import text
 
 from .ledger import Transaction
 
 _FIND = text("SELECT entry FROM entries WHERE source = :register AND key = :key")
 _ENTER = text(
-    "INSERT INTO entries (source, key, entry) VALUES (:register, :key, :entry) "
+    "INSERT INTO entries (source, key, entry) VALUES (:source, :key, :entry) "
     "ON CONFLICT (source, key) DO UPDATE SET entry = :entry"
 )
+
+
+class Said(NamedTuple):
+    """What a register (`source`) says under a key."""
+
+    source: str
+    key: str
+    entry: str
 
 
 def find(books: Transaction, *, register: str, key: str) -> str | None:
@@ -16,6 +27,6 @@ def find(books: Transaction, *, register: str, key: str) -> str | None:
     return books.execute(_FIND, {"register": register, "key": key}).scalar_one_or_none()
 
 
-def enter(books: Transaction, *, register: str, key: str, entry: str) -> None:
-    """Let a register say something, in place of what it said before."""
-    books.execute(_ENTER, {"register": register, "key": key, "entry": entry})
+def enter(books: Transaction, said: Sequence[Said]) -> None:
+    """Let registers say something, in place of what they said before."""
+    books.execute(_ENTER, [one._asdict() for one in said])

@@ -1,25 +1,21 @@
 """The e-licence library's table."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Date, DateTime, String, bindparam, insert, text
+from sqlalchemy import Date, DateTime, bindparam, insert, text
 
 from .ledger import Transaction
 from .tables import LicenceRow
 
 _ISSUED = text("SELECT code, holder, name, identifier FROM licences WHERE issue_key = :issue_key")
 _ENTER = insert(LicenceRow)
-_IN_FORCE = text(
-    "SELECT code, holder, name, identifier FROM licences "
-    "WHERE holder IN :holders AND code IN :codes AND revoked_because IS NULL ORDER BY issued_at"
-).bindparams(
-    bindparam("holders", type_=String, expanding=True),
-    bindparam("codes", type_=String, expanding=True),
-)
-"""The types matter to PostgreSQL where a case needs no licence, so that the lists are empty."""
-
+_TAKE_OVER = text(
+    "INSERT INTO licences (identifier, code, name, holder, issue_key, issued_at, valid_until, elements) "
+    "VALUES (:identifier, :code, :name, :holder, :issue_key, :issued_at, :valid_until, :elements) "
+    "ON CONFLICT DO NOTHING"
+).bindparams(bindparam("issued_at", type_=DateTime(timezone=True)), bindparam("valid_until", type_=Date))
 _FACE = (
     "SELECT code, holder, identifier, elements, valid_until, issued_at, revoked_because, suspended_because "
     "FROM licences WHERE "
@@ -49,6 +45,19 @@ class Face(NamedTuple):
     suspended_because: str | None
 
 
+class Old(NamedTuple):
+    """A licence that was held before there was a ledger; `elements` as JSON."""
+
+    identifier: str
+    code: str
+    name: str
+    holder: str
+    issue_key: str
+    issued_at: datetime
+    valid_until: date | None
+    elements: str
+
+
 class Filed(NamedTuple):
     """A licence on file."""
 
@@ -69,10 +78,9 @@ def enter(books: Transaction, row: LicenceRow) -> None:
     books.execute(_ENTER, row.model_dump())
 
 
-def in_force(books: Transaction, *, codes: Iterable[str], holders: Iterable[str]) -> list[Filed]:
-    """Licences of these kinds that these holders have and nobody revoked, the oldest first."""
-    rows = books.execute(_IN_FORCE, {"codes": sorted(codes), "holders": sorted(holders)})
-    return [Filed(*row) for row in rows]
+def take_over(books: Transaction, old: Sequence[Old]) -> None:
+    """File licences that were held before; a repeat changes nothing."""
+    books.execute(_TAKE_OVER, [one._asdict() for one in old])
 
 
 def held(books: Transaction, *, code: str, holder: str) -> Face | None:

@@ -17,6 +17,7 @@ _ANSWER = text("UPDATE lodgings SET answer = :answer WHERE key = :key")
 _BEHAVIOUR = text(
     'SELECT "case", behaviour FROM behaviours WHERE matter = :matter AND "case" IN (:case, :every)'
 )
+_BEHAVIOURS = text('SELECT matter, behaviour FROM behaviours WHERE "case" = :every')
 _BEHAVE = text(
     'INSERT INTO behaviours ("case", matter, behaviour) VALUES (:case, :matter, :behaviour) '
     'ON CONFLICT ("case", matter) DO UPDATE SET behaviour = :behaviour'
@@ -51,6 +52,12 @@ def behaviour(books: Transaction, *, case: str, matter: str) -> str | None:
     rows = books.execute(_BEHAVIOUR, {"case": case, "matter": matter, "every": EVERY_CASE})
     by_case = {row.case: row.behaviour for row in rows}
     return by_case.get(case, by_case.get(EVERY_CASE))
+
+
+def behaviours(books: Transaction) -> dict[str, str]:
+    """How stand-ins, of registers too, are set for every case."""
+    rows = books.execute(_BEHAVIOURS, {"every": EVERY_CASE})
+    return {row.matter: row.behaviour for row in rows}
 
 
 def set_behaviour(books: Transaction, *, case: str, matter: str, behaviour: str) -> None:

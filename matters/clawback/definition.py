@@ -8,7 +8,7 @@ nothing else. No national text on taking such payments back was found: all limit
 """
 
 from .. import departments, law, licences
-from ..language import CalendarDays, Material, Matter, OneMatter, WorkingDays
+from ..language import CalendarDays, Material, Matter, OneMatter, Trust, WorkingDays
 from . import situations as when
 from .checks import BY_THE_OFFICE, COUNTED, CREDIT_CODE, FEWEST, MOST, ONE_PAYEE, OVERPAID, PAID
 from .form import Answer, ClawbackForm, Overpayment, Repayment
@@ -27,8 +27,8 @@ notice = Matter(
     promised=WorkingDays(count=5, basis=law.DEMONSTRATION),
     gives=licences.CLAWBACK_NOTICE,
     materials=(
-        Material[Overpayment](code="payment-record", name="拨付回单"),
-        Material[Overpayment](code="calculation", name="应发金额计算说明"),
+        Material[Overpayment](code="payment-record", name="拨付回单", trust=Trust.A),
+        Material[Overpayment](code="calculation", name="应发金额计算说明", trust=Trust.D),
     ),
     checks=(OVERPAID, PAID, ONE_PAYEE, CREDIT_CODE, BY_THE_OFFICE),
 )

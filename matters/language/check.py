@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from .basis import Basis
-from .facts import Facts, Unasked
+from .facts import Facts
 from .form import Form
 
 FormT = TypeVar("FormT", bound=Form, contravariant=True)
@@ -73,13 +73,6 @@ class Check(Generic[FormT]):
     severity: Severity = Severity.MUST_MEND
     basis: Basis | None = None
     competent: Callable[[FormT, Facts], str] | None = None
-
-    def is_broken(self, form: FormT, facts: Facts) -> bool:
-        """Whether the rule is known not to hold: one that waits for a register's word is not."""
-        try:
-            return not self.holds(form, facts)
-        except Unasked:
-            return False
 
     def find(self, matter: str, *, competent: str = "") -> Finding:
         """The finding for an applicant whose answers break the rule."""

@@ -1,0 +1,48 @@
+"""Pre-review of an application without any register: what its form and its papers alone say."""
+
+from datetime import date
+from typing import Any
+
+from matters.application import Application
+from matters.language import Enquired, Entry, Finding, Silence
+from matters.registers import (
+    LICENCE_LIBRARY,
+    VERIFIED_PAPERS,
+    HeldLicence,
+    LicenceStatus,
+    VerifiedPaper,
+)
+from matters.review import Review, review
+
+LONG_AGO = date(2026, 1, 5)
+
+
+def reviewed(asked: Application[Any]) -> Review:
+    """The library has what the application holds, a window has seen the uploads, nobody else is asked."""
+    wanted = asked.wanted_licences()
+    said: dict[Enquired, Entry | Silence] = {
+        (LICENCE_LIBRARY, f"{code}/{holder}"): _held(code, holder)
+        if (code, holder) in asked.held
+        else Silence.NOT_FOUND
+        for code, holder in wanted
+    }
+    said |= {(VERIFIED_PAPERS, code): VerifiedPaper(as_of=LONG_AGO, code=code) for code in asked.uploaded}
+    uploaded = {code: code for code in asked.uploaded}
+    answers: dict[str, Any] = vars(asked.form)
+    return review(asked.one, answers, asked.facts.told(said), uploaded=uploaded)
+
+
+def findings(asked: Application[Any]) -> tuple[Finding, ...]:
+    """All that it finds."""
+    return reviewed(asked).findings
+
+
+def _held(code: str, holder: str) -> HeldLicence:
+    return HeldLicence(
+        as_of=LONG_AGO,
+        identifier=f"{code} of somebody",
+        code=code,
+        holder=holder,
+        status=LicenceStatus.IN_FORCE,
+        elements={},
+    )
