@@ -33,6 +33,9 @@ PERIOD: Final = "2026-Q3"
 DAY: Final = date(2026, 11, 23)
 """What campaigns of demonstration and benchmark pay, and the day of the ages of their population."""
 
+SEEN: Final = ("premises-proof", "paternity-report")
+"""Papers of the demonstration that a window has compared with their originals."""
+
 HELD_SINCE: Final = datetime(2026, 1, 4, tzinfo=UTC)
 
 _BEHAVIOURS: Final = TypeAdapter(dict[str, Behaviour])
@@ -57,7 +60,7 @@ def furnish(ledger: Ledger, *, households: int = 1) -> None:
     with ledger.transaction() as books:
         licences.take_over(books, [_old(Held(**held)) for one in numbers for held in _read("held", one)])
         entries.enter(books, [_entry(row) for one in numbers for row in _read("registers", one)])
-        entries.enter(books, [*map(_seen, sorted((CASES / "papers").iterdir()))])
+        entries.enter(books, [*map(_seen, SEEN)])
         for one in numbers:
             for given in _read("authorisations", one):
                 until = date.fromisoformat(given.pop("until"))
@@ -130,10 +133,9 @@ def _entry(row: dict[str, Any]) -> Said:
     return Said(source=row["register"], key=row["key"], entry=text)
 
 
-def _seen(paper: Path) -> Said:
-    """A window has compared the papers of the demonstration with their originals."""
-    seen = VerifiedPaper(as_of=HELD_SINCE.date(), code=paper.stem)
-    digest = sha256(paper.read_bytes()).hexdigest()
+def _seen(code: str) -> Said:
+    seen = VerifiedPaper(as_of=HELD_SINCE.date(), code=code)
+    digest = sha256((CASES / "papers" / f"{code}.txt").read_bytes()).hexdigest()
     return Said(source=VERIFIED_PAPERS.code, key=digest, entry=seen.model_dump_json())
 
 

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from . import calendar, clock
 from .calendar import Calendar
 from .clock import Due, Term
+from .filling import Answers
 from .language import Facts, Finding, Form, Material, Matter, OneMatter, Severity, words
 from .plan import LeftOut, Plan, PlannedFee, PlannedItem, PlannedPaper, Source
 from .planning import planned_clock, planned_licence, planned_timetable
@@ -34,6 +35,11 @@ class Application(Generic[FormT]):
     uploaded: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     changed: tuple[str, ...] = ()
+
+    @property
+    def answers(self) -> Answers:
+        """What the form says, as far as it is filled in."""
+        return self.form.__dict__
 
     @cached_property
     def calendar(self) -> Calendar:

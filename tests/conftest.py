@@ -26,7 +26,7 @@ from deploy import demonstration, server
 from matters import catalogue
 from matters.language import Grant, Mode
 from tests.neighbours import PUBLIC, other_policy
-from tests.parts import HOUSEHOLDS, KEYS, MENDED, PATIENCE, Parts
+from tests.parts import HOUSEHOLDS, KEYS, PATIENCE, SEEN, Parts
 from tests.terminal import Terminal, environment
 from tests.town import settle_town
 
@@ -176,7 +176,7 @@ async def _checked(namespace: str, ledger_url: str) -> AsyncGenerator[Parts]:
     ledger = Ledger(ledger_url)
     demonstration.furnish(ledger, households=HOUSEHOLDS)
     with ledger.transaction() as books:
-        entries.enter(books, [MENDED])
+        entries.enter(books, [SEEN])
     async with _engine(namespace, ledger) as parts:
         yield parts
         await _replay_everything(parts.client)

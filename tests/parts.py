@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import hashlib
+import json
 from collections import Counter
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -41,6 +42,7 @@ from client.payment import Payment
 from client.registers import Registers
 from client.supervision import Supervisor
 from deploy import demonstration
+from deploy.neighbours import moved
 from matters.clock import CHINA, Due
 from matters.registers import VERIFIED_PAPERS, VerifiedPaper
 
@@ -168,8 +170,20 @@ def submission(name: str, **answers: object) -> Submission:
 
     Tests leave cases open, and somebody with a case under way is not served by a machine.
     """
+    return _with(demonstration.submission(name, household=_next_household(name)), answers)
+
+
+def case_file(name: str) -> dict[str, Any]:
+    """The same as an applicant has it in a file."""
+    text = (demonstration.CASES / f"{name}.json").read_text(encoding="utf-8")
+    content: dict[str, Any] = json.loads(moved(text, _next_household(name)))
+    papers = [{**one, "file": str(demonstration.CASES / one["file"])} for one in content["papers"]]
+    return {**content, "papers": papers}
+
+
+def _next_household(name: str) -> int:
     _FILED[name] += 1
-    return _with(demonstration.submission(name, household=_FILED[name] % HOUSEHOLDS), answers)
+    return _FILED[name] % HOUSEHOLDS
 
 
 def at_home(name: str, **answers: object) -> Submission:
@@ -210,7 +224,7 @@ def paper(code: str, text: str = "补正后的材料") -> Paper:
     return Paper(code=code, filename=f"{code}.txt", media_type=MediaType.TEXT, content=content)
 
 
-MENDED: Final = Said(
+SEEN: Final = Said(
     source=VERIFIED_PAPERS.code,
     key=hashlib.sha256(paper("premises-proof").content).hexdigest(),
     entry=VerifiedPaper(as_of=date(2026, 1, 5), code="premises-proof").model_dump_json(),

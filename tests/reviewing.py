@@ -28,8 +28,7 @@ def reviewed(asked: Application[Any]) -> Review:
     }
     said |= {(VERIFIED_PAPERS, code): VerifiedPaper(as_of=LONG_AGO, code=code) for code in asked.uploaded}
     uploaded = {code: code for code in asked.uploaded}
-    answers: dict[str, Any] = vars(asked.form)
-    return review(asked.one, answers, asked.facts.told(said), uploaded=uploaded)
+    return review(asked.one, asked.answers, asked.facts.told(said), uploaded=uploaded)
 
 
 def findings(asked: Application[Any]) -> tuple[Finding, ...]:

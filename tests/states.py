@@ -10,11 +10,11 @@ import pytest
 
 from activities.departments import StandIn
 from activities.departments.behaviour import Asking, Behaviour, Refusing, Reviewing, Silent
-from client import Case, MediaType, Paper, Progress, Refused, State, Submission
+from client import Case, Progress, Refused, State, Submission
 from client.answers import Demand, Retraction, Wanting
 from client.correction import Supplement
 from client.docket import Sheet
-from tests.parts import LARGE_SHOP, MARRIED, Parts, submission
+from tests.parts import LARGE_SHOP, MARRIED, Parts, paper, submission
 
 on_one_ledger = pytest.mark.parametrize("parts", ["sqlite"], indirect=True)
 """What may be ordered is decided without a ledger; commands that reach one are tried on both elsewhere."""
@@ -47,9 +47,7 @@ NO: Final = Refused(
     officers=("officer-8", "officer-9"),
 )
 LEASE: Final = Demand(path="papers.premises-proof", says="租赁合同缺少签章页", mend="请补齐签章页后重新上传")
-SIGNED: Final = Paper(
-    code="premises-proof", filename="租赁合同.txt", media_type=MediaType.TEXT, content=b"5bey562+56ug"
-)
+SIGNED: Final = paper("premises-proof")
 MENDED: Final = Supplement(papers=(SIGNED,))
 NEVER: Final = date(2099, 12, 31)
 

@@ -2,11 +2,13 @@
 
 import asyncio
 import fcntl
+import json
 import os
 import pty
 import struct
 import subprocess
 import sys
+import tempfile
 import termios
 from dataclasses import dataclass
 from typing import Final
@@ -19,8 +21,7 @@ from activities.departments.behaviour import Reviewing
 from client import State
 from client.__main__ import run
 from client.codec import ENVIRONMENT
-from deploy.demonstration import CASES
-from tests.parts import KEYS, Parts, until
+from tests.parts import KEYS, Parts, case_file, until
 
 OFFICER: Final = ("--department", "market-regulation", "--officer", "officer-1")
 SECOND: Final = ("--department", "market-regulation", "--officer", "officer-2")
@@ -102,7 +103,10 @@ async def filed(parts: Parts, terminal: Terminal, name: str, *in_review: str) ->
     case = uuid4()
     for item in in_review:
         parts.behave(case, item, Reviewing())
-    assert "受理编号" in await terminal.done("submit", CASES / f"{name}.json", "--id", case)
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        file.write(json.dumps(case_file(name)))
+        file.flush()
+        assert "受理编号" in await terminal.done("submit", file.name, "--id", case)
     for item in in_review:
         await reaches(parts, case, item, State.IN_REVIEW)
     return case

@@ -1,5 +1,6 @@
 """Cases from submission to outcome, on a real server, with either kind of ledger."""
 
+import json
 from itertools import pairwise
 from uuid import uuid4
 
@@ -7,6 +8,8 @@ import pytest
 from pydantic import JsonValue
 
 from activities.departments.behaviour import Asking, Failing, Refusing, Slow
+from activities.ledger import entries
+from activities.ledger.entries import Said
 from client import (
     CaseNotFound,
     OutcomeKind,
@@ -117,11 +120,12 @@ async def test_fails_twice_then_answers(parts: Parts) -> None:
 
 async def test_findings_at_once(parts: Parts) -> None:
     """What must be mended is told at once, all of it; unanswered, the case lapses."""
-    filed = submission(MARRIED, bank_account=None, deliver_to=None, father_id=None)
+    filed = submission(MARRIED, bank_account=None, deliver_to=None, father_name=None)
     case = await parts.platform.submit(filed)
     assert not case.receipt.accepted
     assert [finding.path for finding in case.receipt.findings] == [
         "form.father_id",
+        "form.father_name",
         "form.bank_account",
         "form.deliver_to",
     ]
@@ -161,7 +165,19 @@ async def test_a_missing_paper_is_found(parts: Parts) -> None:
 
 async def test_a_warning_does_not_stop(parts: Parts) -> None:
     """A credit code whose check character is wrong may be lawful: it is told, and the case goes on."""
-    case = await parts.platform.submit(submission(SMALL_SHOP, credit_code="91350100M0001TGQXM"))
+    filed = submission(SMALL_SHOP, credit_code="91350100M0001TGQXM")
+    shop = {
+        "as_of": "2014-01-06",
+        "credit_code": filed.form["credit_code"],
+        "name": filed.form["shop_name"],
+        "operator": filed.form["operator_id"],
+        "operator_name": filed.form["operator_name"],
+        "address": filed.form["address"],
+        "division": filed.region,
+    }
+    with parts.ledger.transaction() as books:
+        entries.enter(books, [Said("business-register", "91350100M0001TGQXM", json.dumps(shop))])
+    case = await parts.platform.submit(filed)
     assert case.receipt.accepted
     assert [finding.severity for finding in case.receipt.findings] == ["warning"]
 

@@ -224,13 +224,13 @@ async def test_mended_data_reach_who_has_the_item(parts: Parts) -> None:
     await until(case, FOOD, State.IN_REVIEW)
     await until(case, HYGIENE, State.LODGED)
 
-    await case.supplement(Supplement(form={"shop_name": "新店名"}, papers=(paper("fire-plan"),)))
+    await case.supplement(Supplement(form={"floor_area": "690"}, papers=(paper("fire-plan"),)))
     await until(case, HYGIENE, State.GRANTED)
     await _round(case, HYGIENE, 2)
     await until(case, FOOD, State.IN_REVIEW)
 
-    assert (await _request(parts, case, FOOD)).fields["shop_name"] == "新店名"
-    assert (await _request(parts, case, HYGIENE)).fields["shop_name"] == "新店名"
+    assert (await _request(parts, case, FOOD)).fields["floor_area"] == "690"
+    assert (await _request(parts, case, HYGIENE)).fields["floor_area"] == "690"
 
 
 async def test_an_item_joins(parts: Parts) -> None:

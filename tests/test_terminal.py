@@ -12,7 +12,7 @@ from activities.departments.behaviour import Reviewing
 from client import OnRefusal, Reckonings, State, Supplemented
 from client.docket import Inbox
 from deploy.demonstration import CASES
-from tests.parts import LARGE_SHOP, SIGN_SHOP, SMALL_SHOP, Parts
+from tests.parts import LARGE_SHOP, SIGN_SHOP, SMALL_SHOP, Parts, case_file
 from tests.terminal import (
     ELSEWHERE,
     FOOD,
@@ -32,7 +32,7 @@ SIGN = "sign-permit"
 
 def _written(folder: Path, *, papers: tuple[str, ...], **answers: object) -> Path:
     """A case with these papers alone, and some answers changed."""
-    content = json.loads((CASES / f"{SMALL_SHOP}.json").read_text(encoding="utf-8"))
+    content = case_file(SMALL_SHOP)
     content["form"] |= answers
     content["papers"] = [_paper(code) for code in papers]
     file = folder / "case.json"
