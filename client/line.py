@@ -47,6 +47,9 @@ _FINAL = (
     RPCStatusCode.INVALID_ARGUMENT,
     RPCStatusCode.UNIMPLEMENTED,
 )
+_CLOSED = ("already completed", "closing workflow")
+"""What the server says of a case that is closed, or closes while it is spoken to."""
+
 _WRONG_FIELDS = TypeAdapter(tuple[WrongField, ...])
 _REJECTIONS = {kind.__name__: kind for kind in REJECTIONS}
 
@@ -115,7 +118,7 @@ def _of_the_network(error: RPCError, about: str) -> OneMatterError:  # noqa: PLR
                 f"{about}: the server has no such namespace; set TEMPORAL_NAMESPACE "
                 f"(the engine's is {names.NAMESPACE!r} by default)"
             )
-        case RPCStatusCode.NOT_FOUND if "already completed" in error.message.lower():
+        case RPCStatusCode.NOT_FOUND if any(word in error.message.lower() for word in _CLOSED):
             return TooLate(f"{about}: the case is closed; its outcome tells how it ended")
         case RPCStatusCode.NOT_FOUND:
             return CaseNotFound(f"{about}: there is no such case; check the id")

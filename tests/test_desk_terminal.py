@@ -10,7 +10,7 @@ from deploy.demonstration import CASES
 from tests.parts import SMALL_SHOP, Parts
 from tests.terminal import ELSEWHERE, FOOD, OFFICER, REFUSAL, SECOND, STORES, Terminal, filed, reaches
 
-PERSONAL = ("经营者丁", "99010119880909007X", "13900000004")
+PERSONAL = ("经营者丁", "13900000004")
 
 
 async def test_two_officers_and_a_correction(parts: Parts, terminal: Terminal) -> None:
