@@ -55,6 +55,7 @@ async def running(
     ui_port: int = 0,
     keys: KeyRing | None = None,
     ledger_url: str = "",
+    households: int = 1,
 ) -> AsyncGenerator[Engine]:
     """An engine while the block lasts, with the demonstration district's licences on file.
 
@@ -69,7 +70,7 @@ async def running(
     settings = Settings(ledger_url=ledger_url or f"sqlite:///{folder / 'ledger.db'}")
     ledger = open_ledger(settings, keys)
     try:
-        demonstration.furnish(ledger)
+        demonstration.furnish(ledger, households=households)
         async with (
             codec_server.running(keys, port=server.free_port(), ui_port=ui_port) as codec,
             server.running(

@@ -7,7 +7,7 @@ from pathlib import Path
 from activities.departments import behave
 from activities.departments.behaviour import Slow
 from client import Case, OutcomeKind, State
-from deploy import demonstration, engine, process, server
+from deploy import engine, process, server
 from deploy.engine import Engine
 from tests.parts import HOUSEHOLDS, MARRIED, submission, until
 from worker import Settings
@@ -17,7 +17,7 @@ CASES = 3
 
 async def test_worker_killed(folder: Path) -> None:
     """A worker dies while departments are at work; the next one brings every case to its end."""
-    async with engine.running(folder) as running:
+    async with engine.running(folder, households=HOUSEHOLDS) as running:
         cases = await _in_the_middle(running)
         process.kill(running.worker)
         settings = Settings(ledger_url=f"sqlite:///{folder / 'ledger.db'}")
@@ -27,7 +27,7 @@ async def test_worker_killed(folder: Path) -> None:
 
 async def test_server_killed(folder: Path) -> None:
     """The server dies while cases are open; when it is back on its file, they go on where they were."""
-    async with engine.running(folder) as running:
+    async with engine.running(folder, households=HOUSEHOLDS) as running:
         cases = await _in_the_middle(running)
         process.kill(running.server.process)
         await running.server.process.wait()
@@ -43,11 +43,13 @@ async def test_everything_killed(folder: Path) -> None:
     """Server and worker die together; the engine started again on the same folder finishes the cases."""
     port, ui_port = server.free_port(), server.free_port()
     async with AsyncExitStack() as stack:
-        running = await stack.enter_async_context(engine.running(folder, port=port, ui_port=ui_port))
+        running = await stack.enter_async_context(
+            engine.running(folder, port=port, ui_port=ui_port, households=HOUSEHOLDS)
+        )
         cases = await _in_the_middle(running)
         process.kill(running.server.process)
         process.kill(running.worker)
-    async with engine.running(folder, port=port, ui_port=ui_port) as again:
+    async with engine.running(folder, port=port, ui_port=ui_port, households=HOUSEHOLDS) as again:
         platform = await again.connect()
         await _all_granted_once([await platform.case(case.id) for case in cases])
 
@@ -55,7 +57,6 @@ async def test_everything_killed(folder: Path) -> None:
 async def _in_the_middle(running: Engine) -> list[Case]:
     """Cases of which one department is at work and others have decided."""
     behave(running.ledger, Slow(seconds=2), matter="household-registration")
-    demonstration.furnish(running.ledger, households=HOUSEHOLDS)
     platform = await running.connect()
     cases = [await platform.submit(submission(MARRIED)) for _ in range(CASES)]
     await asyncio.gather(*(until(case, "household-registration", State.LODGED) for case in cases))

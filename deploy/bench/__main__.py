@@ -6,6 +6,7 @@ import statistics
 import sys
 import tempfile
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
@@ -18,10 +19,12 @@ from temporalio.client import Client
 from client import Platform, names
 from client.codec import ENVIRONMENT
 from client.connection import connect, plugin
+from client.submission import Submission
 from deploy import demonstration, engine, process
 from deploy.bench import campaign, enquiries, floor
 from deploy.bench.measure import Job, Load, load, memory, size, together
 from deploy.engine import Engine
+from deploy.neighbours import HOUSEHOLDS
 from worker import Settings
 
 CASE: Final = "newborn-married-with-mother"
@@ -31,6 +34,8 @@ JOBS: Final = 150
 ALONE: Final = 30
 WARM_UP: Final = 50
 WAITING: Final = 2000
+
+_FILED: Final = count()
 
 console = Console(highlight=False)
 
@@ -56,7 +61,7 @@ class Contest:
 
 async def bench(folder: Path) -> None:
     """Measure, and print one table."""
-    async with engine.running(folder / "contest") as running:
+    async with engine.running(folder / "contest", households=HOUSEHOLDS) as running:
         bare = await process.start(
             [sys.executable, "-m", "deploy.bench.floor_worker"],
             environment={"TEMPORAL_ADDRESS": running.server.address, ENVIRONMENT: running.keys.text()},
@@ -88,8 +93,13 @@ async def _contest(running: Engine, floor_pid: int) -> Contest:
 
 
 async def _case(platform: Platform) -> None:
-    case = await platform.submit(demonstration.submission(CASE))
+    case = await platform.submit(_submission())
     await case.outcome()
+
+
+def _submission() -> Submission:
+    """Of the next household: somebody with another case under way is not served by a machine."""
+    return demonstration.submission(CASE, household=next(_FILED) % HOUSEHOLDS)
 
 
 async def _floor(client: Client) -> None:
@@ -100,7 +110,7 @@ async def _floor(client: Client) -> None:
 
 async def _size(running: Engine) -> tuple[int, int, int]:
     platform = await running.connect()
-    case = await platform.submit(demonstration.submission(CASE))
+    case = await platform.submit(_submission())
     await case.outcome()
     client = await connect(plugin(running.keys), address=running.server.address)
     return size(await client.get_workflow_handle(names.case_id(case.id)).fetch_history())
@@ -108,20 +118,20 @@ async def _size(running: Engine) -> tuple[int, int, int]:
 
 async def _waiting(folder: Path) -> float:
     """Kilobytes of worker memory per open case, with many that wait for departments that are away."""
-    async with engine.running(folder) as running:
+    async with engine.running(folder, households=HOUSEHOLDS) as running:
         await process.stop(running.worker)
         settings = Settings(ledger_url=f"sqlite:///{folder / 'ledger.db'}")
         async with engine.working(
             folder, running.server, running.keys, settings, queues=[names.QUEUE]
         ) as alone:
             platform = await running.connect()
-            await platform.submit(demonstration.submission(CASE))
+            await platform.submit(_submission())
             before = memory(alone.pid)
             places = asyncio.Semaphore(IN_FLIGHT)
 
             async def submit() -> None:
                 async with places:
-                    await platform.submit(demonstration.submission(CASE))
+                    await platform.submit(_submission())
 
             tasks = [asyncio.create_task(submit()) for _ in range(WAITING)]
             for task in track(tasks, f"{WAITING} waiting", console=console):
