@@ -39,6 +39,7 @@ from activities.docket import Docket
 from activities.enquiries import Enquiries
 from activities.errors import WorldError
 from activities.ledger import Ledger, payload_keys
+from activities.machine import Machine
 from activities.matching import Matching
 from activities.notices import Notices
 from activities.offers import OfferBook
@@ -47,6 +48,8 @@ from activities.pre_review import PreReviewer
 from activities.reception import Window
 from activities.registers import Registers
 from activities.registry import Registry
+from activities.rules import Rules
+from activities.second_looks import SecondLooks
 from activities.treasury import Treasury
 from client import names
 from client.codec import KeyRing
@@ -55,11 +58,12 @@ from client.errors import OneMatterError
 from matters.catalogue import ONE_MATTERS
 from workflows.authorisation import Authorise
 from workflows.campaign import Campaign
-from workflows.enquiry import Guide, Inboxes, OneMatters, PrefillForm, Review, Stuck
+from workflows.enquiry import Guide, Inboxes, OneMatters, PrefillForm, Review, RulesInForce, Stuck
 from workflows.grant import Grant
 from workflows.one_matter import OneMatter
 from workflows.people import Event, OffersOf, Wishes
 from workflows.sandbox import sandboxed
+from workflows.second_look import LooksAgain
 
 log = structlog.stdlib.get_logger("worker")
 
@@ -75,7 +79,7 @@ DESK_QUEUES: Final = tuple(
 
 
 WORKFLOWS: Final = (
-    *(OneMatter, OneMatters, Guide, PrefillForm, Review, Authorise, Inboxes, Stuck),
+    *(OneMatter, OneMatters, Guide, PrefillForm, Review, Authorise, Inboxes, Stuck, RulesInForce, LooksAgain),
     *(Campaign, Grant, OffersOf, Wishes, Event),
 )
 """Everything that runs on the engine's own queue, and replays."""
@@ -99,7 +103,7 @@ def engine_plugin(keys: KeyRing) -> SimplePlugin:
 
 def workers(client: Client, ledger: Ledger, keys: KeyRing, *, queues: Sequence[str] = ()) -> list[Worker]:
     """A worker for each queue, all of them if none is named."""
-    desk = StandIn(ledger)
+    desk = StandIn(ledger, Machine(Registers(ledger, keys.seal), keys.seal))
     own = [*_of_cases(ledger, keys), *_of_grants(ledger, keys)]
 
     def worker(queue: str) -> Worker:
@@ -148,6 +152,8 @@ def _of_cases(ledger: Ledger, keys: KeyRing) -> list[Callable[..., object]]:
         Notices(ledger).tell,
         Cashier(ledger).refund,
         Archive(ledger).close,
+        Rules(ledger).rule_table,
+        SecondLooks(ledger).look,
     ]
 
 

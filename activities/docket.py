@@ -4,7 +4,7 @@ from uuid import UUID
 
 from temporalio import activity
 
-from activities.ledger import Ledger, TaskRow, tasks
+from activities.ledger import Ledger, TaskRow, second_looks, tasks
 from client.docket import Inbox, Task
 from client.submission import Message
 
@@ -33,9 +33,11 @@ class Docket:
 
     @activity.defn
     def inbox(self, department: str) -> Inbox:
-        """What waits for a department, the oldest deadline first."""
+        """What waits for a department, the oldest deadline first; then what is drawn for a second look."""
         with self._ledger.transaction() as books:
-            return _inbox(tasks.inbox(books, department=department, limit=SHOWN))
+            waiting = tasks.inbox(books, department=department, limit=SHOWN)
+            drawn = second_looks.inbox(books, department=department, limit=SHOWN - len(waiting))
+            return _inbox([*waiting, *drawn])
 
     @activity.defn
     def stuck(self) -> Inbox:

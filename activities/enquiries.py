@@ -8,7 +8,7 @@ from typing import Any
 from temporalio import activity
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
-from activities.ledger import Ledger, authorisations, prefills
+from activities.ledger import Ledger, prefills
 from activities.pre_review import PreReviewer, digests
 from activities.reading import applicant_faults, read, told
 from activities.registers import Registers
@@ -21,7 +21,7 @@ from client.submission import Message, Submission
 from matters import catalogue, clock, prefilling
 from matters.filling import read_answers
 from matters.guidance import guide
-from matters.language import Facts, OneMatter
+from matters.language import OneMatter
 
 
 class Prefill(Message):
@@ -63,7 +63,8 @@ class Enquiries:
         one = find(request.one_matter, request.edition)
         refuse(told(applicant_faults(request.applicant)))
         answers, wrong = read_answers(one.form, request.answers)
-        facts = self._facts(one, request.applicant.identity_number, asked.at)
+        applicant, on = request.applicant.identity_number, clock.day_in_china(asked.at)
+        facts = self._registers.facts(one, applicant, on=on)
         found, _ = self._registers.settle(lambda known: prefilling.prefill(one, answers, known), facts)
         self._keep_seals(one, facts.applicant, found, at=asked.at)
         answered = asdict(found)
@@ -90,13 +91,6 @@ class Enquiries:
         return PreReview.model_validate(
             {**asdict(reviewed.found), "wrong_fields": faults, "changed": reviewed.changed}
         )
-
-    def _facts(self, one: OneMatter[Any], applicant: str, at: datetime) -> Facts:
-        """What is known before any register is asked."""
-        on = clock.day_in_china(at)
-        with self._ledger.transaction() as books:
-            grantors = authorisations.grantors(books, grantee=applicant, one_matter=one.code, on=on)
-        return Facts(on=on, applicant=applicant, authorised_by=grantors)
 
     def _keep_seals(
         self, one: OneMatter[Any], applicant: str, found: prefilling.Prefilling, *, at: datetime

@@ -30,6 +30,7 @@ class NoticeKind(StrEnum):
     PROMISE_BROKEN = "promise-broken"
     DROPPED = "dropped"
     NOT_ACCEPTED = "not-accepted"
+    SECOND_LOOK = "second-look"
 
 
 class Notice(Message):

@@ -2,19 +2,16 @@
 
 import re
 from datetime import date, timedelta
-from functools import cache
-from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
 from activities.ledger.grants import Standing
 from client.submission import Message
-from matters import catalogue
+from matters import catalogue, sampling
 from matters.language import DefinitionError, Grant, Mode, Period, PeriodKind
 
 _QUARTER: Final = re.compile(r"(\d{4})-Q([1-4])")
 _MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _YEAR: Final = re.compile(r"\d{4}")
-_WHOLE: Final = 1 << 64
 
 
 class Policy(Message):
@@ -82,13 +79,8 @@ def payable_from(grant: Grant[Any], period: Period) -> date:
 
 
 def is_drawn(grant: Grant[Any], reference: str) -> bool:
-    """Whether an officer looks again: by the digest of the key, so that anybody can draw it once more."""
-    return int.from_bytes(sha256(reference.encode()).digest()[:8]) < _drawn_below(grant)
-
-
-@cache
-def _drawn_below(grant: Grant[Any]) -> int:
-    return int(grant.second_look * _WHOLE)
+    """Whether an officer looks again before it is paid."""
+    return sampling.is_drawn(reference, grant.second_look)
 
 
 def needs_word(mode: Mode) -> bool:

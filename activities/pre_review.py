@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from activities.ledger import Ledger, authorisations, prefills
+from activities.ledger import Ledger, prefills
 from activities.registers import Registers
 from client.submission import Paper, Submission
 from matters.filling import Answers, fill_in
@@ -43,19 +43,14 @@ class PreReviewer:
         is_whole: bool = True,
     ) -> PreReviewed:
         """Ask what the rules want to know, and judge by it; an empty `applicant` is asked about nowhere."""
-        with self._ledger.transaction() as books:
-            grantors = authorisations.grantors(books, grantee=applicant, one_matter=one.code, on=on)
-            seals = prefills.seals(books, applicant_key=self._seal(applicant), one_matter=one.code)
-        facts = Facts(
-            on=on,
-            applicant=applicant,
-            case=str(submission.id),
-            region=submission.region,
-            authorised_by=grantors,
+        facts = self._registers.facts(
+            one, applicant, on=on, case=str(submission.id), region=submission.region
         )
         found, facts = self._registers.settle(
             lambda known: review(one, answers, known, uploaded=uploaded, is_whole=is_whole), facts
         )
+        with self._ledger.transaction() as books:
+            seals = prefills.seals(books, applicant_key=self._seal(applicant), one_matter=one.code)
         form = fill_in(one.form, answers).model_dump(mode="json", include=set(seals))
         changed = tuple(
             field

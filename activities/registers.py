@@ -6,6 +6,7 @@ The registers themselves are stand-ins with entries in the ledger. How one behav
 
 import time
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, Final, Protocol, TypeVar
 
 import structlog
@@ -13,9 +14,9 @@ import structlog
 from activities import licences
 from activities.departments.behaviour import BEHAVIOUR, Behaviour, Failing, Silent, Slow
 from activities.errors import RegisterFault, RegisterSilent, WorldError
-from activities.ledger import Ledger, Transaction, cases, entries, lodgings
+from activities.ledger import Ledger, Transaction, authorisations, cases, entries, lodgings
 from matters import clock
-from matters.language import Enquired, Entry, Facts, Register, Silence
+from matters.language import Enquired, Entry, Facts, OneMatter, Register, Silence
 from matters.registers import LICENCE_LIBRARY, LICENCE_NUMBERS, UNDER_WAY, UnderWay
 
 log = structlog.stdlib.get_logger("registers")
@@ -48,6 +49,14 @@ class Registers:
             LICENCE_NUMBERS.code: licences.numbered,
             UNDER_WAY.code: self._under_way,
         }
+
+    def facts(
+        self, one: OneMatter[Any], applicant: str, *, on: date, case: str = "", region: str = ""
+    ) -> Facts:
+        """What is known before any register is asked: by whose leave one may ask."""
+        with self._ledger.transaction() as books:
+            grantors = authorisations.grantors(books, grantee=applicant, one_matter=one.code, on=on)
+        return Facts(on=on, applicant=applicant, case=case, region=region, authorised_by=grantors)
 
     def settle(self, compute: Callable[[Facts], ResultT], facts: Facts) -> tuple[ResultT, Facts]:
         """Compute, ask what is wanted, and compute again, until nothing is unasked; and what was said."""

@@ -3,7 +3,17 @@
 For service platforms, departments' officers, supervisors, and the payment system.
 """
 
-from .answers import Demand, Flaw, HandedPaper, IssuedLicence, LicenceKind, Refused, Request
+from .answers import (
+    Demand,
+    Flaw,
+    HandedPaper,
+    Input,
+    IssuedLicence,
+    LicenceKind,
+    Reason,
+    Refused,
+    Request,
+)
 from .authorisation import Authorisation, Authorised
 from .campaign_messages import CampaignOrder, CampaignProgress, CampaignStage, Report
 from .campaigns import Campaign, Campaigns
@@ -70,6 +80,8 @@ from .platform import Platform
 from .pre_review import Conclusion, Handling, PreReview, ReviewedPaper
 from .prefill import HeldPaper, Obstacle, Prefilled, Prefilling, Trust, Withheld
 from .registers import Registers
+from .rules import RuleStanding
+from .second_look import Looked
 from .submission import Applicant, Channel, MediaType, Paper, Submission
 from .supervision import Supervisor
 
@@ -111,6 +123,7 @@ __all__ = [
     "HandedPaper",
     "Handling",
     "HeldPaper",
+    "Input",
     "InvalidForm",
     "InvalidOrder",
     "IssuedLicence",
@@ -118,6 +131,7 @@ __all__ = [
     "KeyRing",
     "LatePaper",
     "LicenceKind",
+    "Looked",
     "MediaType",
     "Mend",
     "NoAnswer",
@@ -146,6 +160,7 @@ __all__ = [
     "Prefilling",
     "Progress",
     "Question",
+    "Reason",
     "Receipt",
     "ReceiptItem",
     "Reckoning",
@@ -157,6 +172,7 @@ __all__ = [
     "Report",
     "Request",
     "ReviewedPaper",
+    "RuleStanding",
     "SamePerson",
     "Sheet",
     "Span",

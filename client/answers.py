@@ -74,12 +74,46 @@ class IssuedLicence(Message):
     identifier: str
 
 
+class Input(Message):
+    """An entry upon which a rule was judged, by reference and never by what it says.
+
+    `source` is the register's code, `reference` a licence's identifier, else a seal by which the entry is
+    known again; empty where the register has none, or did not answer.
+    """
+
+    source: str
+    reference: str
+    as_of: date | None = None
+
+
+class Reason(Message):
+    """What one rule said of an item: `result` is `holds`, `fails` or `unknown`; `says` what is wrong.
+
+    `trusted` if officers have agreed with it often enough for a machine to rely on it; in `shadow` it decides
+    nothing.
+    """
+
+    rule: str
+    edition: str
+    result: str
+    says: str
+    basis: str
+    path: str
+    trusted: bool
+    shadow: bool = False
+    inputs: tuple[Input, ...] = ()
+
+
 class Granted(Message):
-    """`officers` are those who decided, if it was not the department's system alone."""
+    """`officers` are those who decided, if it was not the department's system alone.
+
+    `trace` are the reasons of a machine that decided by rules.
+    """
 
     kind: Literal["granted"] = "granted"
     licence: IssuedLicence | None = None
     officers: tuple[str, ...] = ()
+    trace: tuple[Reason, ...] = ()
 
 
 class Refused(Message):
@@ -127,12 +161,14 @@ class Wanting(Message):
 class Pending(Message):
     """The department has the item and will answer through `Desk`; `ticket` is its own number for it.
 
-    With `promised` it gives its word (告知承诺), on which an item after it may start.
+    With `promised` it gives its word (告知承诺), on which an item after it may start. `trace` is what rules
+    said, where a machine could not grant it by them.
     """
 
     kind: Literal["pending"] = "pending"
     ticket: str
     promised: bool = False
+    trace: tuple[Reason, ...] = ()
 
 
 class Withdrawn(Message):

@@ -16,6 +16,7 @@ from .docket import Inbox, Sheet, Task
 from .errors import UnknownItem, WrongDepartment
 from .line import PATIENCE, Line
 from .messages import ItemProgress
+from .second_look import Looked, SecondLook
 
 
 class Desk:
@@ -79,6 +80,23 @@ class Desk:
         if sheet.request and sheet.request.department != self.department:
             raise WrongDepartment(f"{item} is for {sheet.request.department!r} to see")
         return sheet
+
+    async def review(self, case: UUID, item: str, *, agrees: bool, reasons: Sequence[str] = ()) -> Looked:
+        """Say of a machine's grant that was drawn for a second look whether it was right, and if not, why.
+
+        The same again changes nothing. What follows for the grant is decided elsewhere.
+        """
+        look = SecondLook(**self._by(item), case=case, agrees=agrees, reasons=tuple(reasons))
+        async with self._line.patiently(f"case {case}"):
+            looked: Looked = await self._line.client.execute_workflow(
+                names.SECOND_LOOK,
+                look,
+                id=names.enquiry_id(names.SECOND_LOOK, uuid4()),
+                task_queue=names.QUEUE,
+                execution_timeout=self._line.patience,
+                result_type=Looked,
+            )
+        return looked
 
     async def grant(self, case: UUID, item: str, *, command: UUID | None = None) -> ItemProgress:
         """Grant it; an item that is inspected waits for a second officer to do the same."""

@@ -7,13 +7,16 @@ from pydantic import JsonValue
 from rich.console import Group, RenderableType
 
 from . import tables
-from .answers import HandedPaper, Request
+from .answers import HandedPaper, Reason, Request
 from .commands import Assignment
 from .docket import Sheet, Task
 from .messages import ItemProgress, State
-from .words import NOT_RUNNING, STATES
+from .rules import RuleStanding
+from .second_look import Looked
+from .words import NOT_RUNNING, RESULTS, STATES
 
 NOTHING = "没有待办"
+SECOND_LOOK = "已自动通过，待抽查复核"
 PROPOSED = "已记录为拟办意见，另一名经办人作出同样决定后生效"
 
 
@@ -22,7 +25,7 @@ def tasks(waiting: Iterable[Task]) -> RenderableType:
     rows = tuple(
         (
             str(task.due_on or NOT_RUNNING),
-            tables.coloured(STATES[task.state], task.colour),
+            SECOND_LOOK if task.second_look else tables.coloured(STATES[task.state], task.colour),
             f"{task.name}\n{task.one_matter}\n{task.department}",
             f"{task.case}\n{task.item}\n{task.officer}",
         )
@@ -44,9 +47,33 @@ def sheet(seen: Sheet) -> RenderableType:
         shown += _request(seen.request)
     shown += [f"待补正：{point.path} {point.says}（{point.mend}）" for point in seen.progress.points]
     shown += _proposal(seen)
+    if seen.trace:
+        shown.append(
+            tables.table(("规则", "结果", "参与决定", "依据", "核对的信息"), map(_reason, seen.trace))
+        )
     if seen.assignments:
         shown.append(tables.table(("经办人", "交办人", "截至", "原因"), map(_assignment, seen.assignments)))
     return Group(*shown)
+
+
+def rules(standings: Iterable[RuleStanding]) -> RenderableType:
+    """The rules by which machines grant; a rule that officers do not agree with decides nothing by itself."""
+    rows = (
+        (
+            f"{one.rule}\n{one.one_matter} {one.edition} {one.item}",
+            f"{one.held}/{one.judged}",
+            f"{one.agreed}/{one.decided}",
+            f"{one.needs_agreement:g}%，至少{one.needs_cases}件",
+            _standing(one),
+        )
+        for one in standings
+    )
+    return tables.table(("规则", "通过/判定", "一致/人工核定", "自动通过的条件", "现状"), rows)
+
+
+def looked(seen: Looked) -> RenderableType:
+    """An officer's word on what a machine has granted."""
+    return f"{seen.officer} {'同意' if seen.agrees else '不同意'}自动通过的结果，已记录"
 
 
 def after(item: ItemProgress, *, proposed: bool) -> RenderableType:
@@ -58,6 +85,9 @@ def after(item: ItemProgress, *, proposed: bool) -> RenderableType:
 def _request(asked: Request) -> Iterator[RenderableType]:
     applicant = asked.applicant
     yield f"申请人 {applicant.name}  {applicant.identity_number}  {applicant.phone}"
+    yield from (f"预审存疑：{doubt.path} {doubt.says}，依据{doubt.basis}" for doubt in asked.doubts)
+    if asked.changed:
+        yield f"预填后改动：{'、'.join(asked.changed)}"
     if asked.inspection:
         yield "须现场核查：由两名经办人作出决定"
     if asked.because:
@@ -85,6 +115,19 @@ def _proposal(seen: Sheet) -> Iterator[RenderableType]:
 
 def _by(seen: Sheet) -> str:
     return "、".join(seen.proposed_by) or "部门系统提出，须由经办人决定"
+
+
+def _standing(one: RuleStanding) -> str:
+    if one.shadow:
+        return "试运行，不参与决定"
+    return "可自动通过" if one.trusted else "转人工"
+
+
+def _reason(reason: Reason) -> tuple[str, ...]:
+    counts = "试运行" if reason.shadow else "是" if reason.trusted else "一致率不足"
+    result = f"{RESULTS[reason.result]} {reason.says}".strip()
+    entries = "\n".join(f"{entry.source} {entry.reference}".strip() for entry in reason.inputs)
+    return reason.rule, result, counts, reason.basis, entries
 
 
 def _assignment(given: Assignment) -> tuple[str, ...]:

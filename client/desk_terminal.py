@@ -38,6 +38,9 @@ def add_to(commands: Commands) -> None:
     _add_procedure(add("suspend", suspend, "stop the clock for a special procedure"))
     add("resume", resume, "let the clock run again: the special procedure has ended")
     _add_extension(add("extend", extend, "extend the limit, once"))
+    reviewing = desk.add_for_case("review", review, "say whether what a machine granted was right")
+    _add_item(reviewing)
+    reviewing.add_argument("--reason", action="append", default=[], help="why it was not; else it was right")
     _add_receiver(add("return", return_to, "give it to another officer"))
 
 
@@ -50,6 +53,13 @@ async def inbox(asked: Namespace) -> int:
 async def show_item(asked: Namespace) -> int:
     sheet = await (await _desk(asked)).show(asked.case, asked.item)
     show(asked, sheet, desk_tables.sheet(sheet))
+    return DONE
+
+
+async def review(asked: Namespace) -> int:
+    desk = await _desk(asked)
+    looked = await desk.review(asked.case, asked.item, agrees=not asked.reason, reasons=asked.reason)
+    show(asked, looked, desk_tables.looked(looked))
     return DONE
 
 

@@ -3,14 +3,17 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from .answers import Refused, Request
+from .answers import Reason, Refused, Request
 from .commands import Assignment
 from .messages import Colour, ItemProgress, State
 from .submission import Message
 
 
 class Task(Message):
-    """An item that waits for a department. `stuck`: overdue, so somebody else must see to it."""
+    """An item that waits for a department. `stuck`: overdue, so somebody else must see to it.
+
+    With `second_look` it is granted already, by a machine, and was drawn to be looked at (`Desk.review`).
+    """
 
     case: UUID
     item: str
@@ -24,6 +27,7 @@ class Task(Message):
     due_on: date | None
     colour: Colour
     stuck: bool = False
+    second_look: bool = False
 
 
 class Inbox(Message):
@@ -35,7 +39,7 @@ class Inbox(Message):
 class Sheet(Message):
     """All that a department sees of an item: what it was asked, and what was done about it.
 
-    `proposal` is a decision that a machine or a first officer proposes.
+    `proposal` is a decision that a machine or a first officer proposes; `trace` what rules said of it.
     """
 
     progress: ItemProgress
@@ -44,3 +48,4 @@ class Sheet(Message):
     proposed_by: tuple[str, ...] = ()
     proposal: Refused | None = None
     assignments: tuple[Assignment, ...] = ()
+    trace: tuple[Reason, ...] = ()

@@ -11,6 +11,7 @@ from .connection import connect, plugin
 from .docket import Inbox, Task
 from .errors import TooLate
 from .line import PATIENCE, Line
+from .rules import RuleStanding, RuleTable
 
 
 class Supervisor:
@@ -43,6 +44,18 @@ class Supervisor:
                 result_type=Inbox,
             )
         return inbox.tasks
+
+    async def rules(self) -> tuple[RuleStanding, ...]:
+        """The rules by which machines grant: how they have done, and which are trusted."""
+        async with self._line.patiently("rules"):
+            table: RuleTable = await self._line.client.execute_workflow(
+                names.RULES,
+                id=names.enquiry_id(names.RULES, uuid4()),
+                task_queue=names.QUEUE,
+                execution_timeout=self._line.patience,
+                result_type=RuleTable,
+            )
+        return table.rules
 
     async def amend_calendar(self, case: UUID, amendment: Amendment) -> None:
         """Reckon a case by other working days from now on, by order of somebody, for a reason.

@@ -6,6 +6,7 @@ from uuid import UUID
 from . import desk_tables
 from .commands import Amendment
 from .docket import Inbox
+from .rules import RuleTable
 from .submission import Message
 from .supervision import Supervisor
 from .terminal import DONE, Commands, day, show
@@ -20,6 +21,7 @@ class Amended(Message):
 
 def add_to(commands: Commands) -> None:
     """The commands of supervisors."""
+    commands.add("rules", rules, "list the rules by which machines grant, and which of them are trusted")
     supervise = commands.group("supervise", "watch over departments")
     supervise.add("stuck", stuck, "list what is overdue, with whichever department")
     amending = supervise.add(
@@ -41,6 +43,12 @@ def add_to(commands: Commands) -> None:
 async def stuck(asked: Namespace) -> int:
     tasks = await (await _supervisor(asked)).stuck()
     show(asked, Inbox(tasks=tasks), desk_tables.tasks(tasks))
+    return DONE
+
+
+async def rules(asked: Namespace) -> int:
+    standings = await (await _supervisor(asked)).rules()
+    show(asked, RuleTable(rules=standings), desk_tables.rules(standings))
     return DONE
 
 

@@ -89,6 +89,9 @@ SEVERITIES: Final[Mapping[str, str]] = {
     "not-ours": "不属本机关受理",
 }
 
+RESULTS: Final[Mapping[str, str]] = {"holds": "通过", "fails": "不通过", "unknown": "无法判定"}
+"""Of a rule upon which a machine decides."""
+
 APPLIES: Final[Mapping[Applies, str]] = {
     Applies.CERTAIN: "需要办理",
     Applies.POSSIBLE: "待定",

@@ -1,6 +1,7 @@
 """The demonstration district: its cases, and what is already held about its people."""
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from hashlib import sha256
@@ -10,16 +11,19 @@ from uuid import uuid4
 
 from pydantic import BaseModel, TypeAdapter
 
+from activities import trust
 from activities.departments import behave
 from activities.departments.behaviour import Behaviour
-from activities.ledger import Ledger, authorisations, entries, licences
+from activities.ledger import Ledger, authorisations, entries, licences, verdicts
 from activities.ledger.entries import Said
 from activities.ledger.licences import Old
 from activities.licences import FIRST_VERSION
+from activities.machine import all_declared
 from client.files import read_submission
 from client.submission import Submission
 from deploy.neighbours import moved
 from matters import licences as kinds
+from matters.approval import Verdict
 from matters.catalogue import ONE_MATTERS
 from matters.clock import CHINA
 from matters.language import Licence, identify
@@ -65,6 +69,7 @@ def furnish(ledger: Ledger, *, households: int = 1) -> None:
             for given in _read("authorisations", one):
                 until = date.fromisoformat(given.pop("until"))
                 authorisations.record(books, **given, until=until, recorded_at=HELD_SINCE)
+        verdicts.enter(books, [*_history()])
 
 
 def set_stand_ins(ledger: Ledger, file: Path) -> None:
@@ -79,6 +84,26 @@ def set_stand_ins(ledger: Ledger, file: Path) -> None:
         )
     for matter, behaviour in behaviours.items():
         behave(ledger, behaviour, matter=matter)
+
+
+def _history() -> Iterator[verdicts.Entry]:
+    """Officers have decided enough cases of each item, and agreed with every rule, before a machine may."""
+    for known in all_declared():
+        for number in range(int(known.unattended.cases.value)):
+            for check in known.unattended.rules:
+                yield verdicts.Entry(
+                    key=f"history-{number}/{known.matter.code}/1",
+                    rule=check.rule,
+                    one_matter=known.one.code,
+                    edition=known.one.edition,
+                    item=known.matter.code,
+                    verdict=Verdict.HOLDS,
+                    shadow=False,
+                    judged_at=HELD_SINCE,
+                    decided=trust.GRANTED,
+                    agrees=True,
+                    decided_at=HELD_SINCE,
+                )
 
 
 class Held(BaseModel):

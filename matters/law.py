@@ -44,6 +44,15 @@ ELECTRONIC_MATERIALS = Basis(document="“互联网+政务服务”技术体系�
 DEMONSTRATION_RULE = Basis(document="示范规则，使用前以本地办事指南核定", confidence=Confidence.UNVERIFIED)
 DEMONSTRATION = Basis(document="示范时限，使用前以本地办事指南核定", confidence=Confidence.UNVERIFIED)
 
+AGREEMENT = Figure(
+    name="自动办理所需的规则与人工一致率", value=Decimal(95), unit="%", basis=DEMONSTRATION_RULE
+)
+TRUSTED_AFTER = Figure(
+    name="自动办理所需的人工核定件数", value=Decimal(20), unit="件", basis=DEMONSTRATION_RULE
+)
+SECOND_LOOK = Figure(name="自动办理后的抽查比例", value=Decimal(5), unit="%", basis=DEMONSTRATION_RULE)
+"""For items that a machine may grant; no national text sets such numbers."""
+
 NOTICE_LIMIT = WorkingDays(count=5, basis=NOTICE)
 """For the one correction notice, from receipt."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from .accountability import figures, unaccountable
 from .answers import outcomes
 from .guide import times
 from .language import Basis, Confidence, Limit, Material, Matter, OneMatter, always
@@ -50,6 +51,7 @@ def prove_one(one: OneMatter[Any]) -> tuple[Fault, ...]:
         *_leave(one),
         *_limits(one),
         *_path(one),
+        *_machines(one),
     )
 
 
@@ -64,6 +66,9 @@ def _numbers(one: OneMatter[Any]) -> Iterator[Number]:
     for matter in one.matters:
         for rate in matter.fee.rates if matter.fee else ():
             yield Number(where=f"{one.code}/{matter.code} fee", value=f"{rate.fen} 分", basis=rate.basis)
+        for figure in figures(matter.unattended):
+            where = f"{one.code}/{matter.code} unattended"
+            yield Number(where=where, value=f"{figure.name} {figure}", basis=figure.basis)
     for where, kind, limit in _every_limit(one):
         yield Number(where=f"{where} {kind}", value=str(limit), basis=limit.basis)
 
@@ -202,6 +207,14 @@ def _path(one: OneMatter[Any]) -> Iterator[Fault]:
             steps = " -> ".join(step.code for step in path)
             says = f"{steps} takes {days}{unit}, the whole promises {one.promised}; bring the two together"
             yield Fault(where=f"{one.code}/{matter.code}", says=says)
+
+
+def _machines(one: OneMatter[Any]) -> Iterator[Fault]:
+    """A machine that grants can be held to account: every rule has a basis, officers look on."""
+    for matter in one.matters:
+        if matter.unattended:
+            for says in unaccountable(matter, matter.unattended):
+                yield Fault(where=f"{one.code}/{matter.code} unattended", says=says)
 
 
 def _days(path: tuple[Matter[Any], ...], *, unit: str) -> int:

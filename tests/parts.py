@@ -20,6 +20,8 @@ from activities.departments import StandIn, behave
 from activities.departments.behaviour import Behaviour
 from activities.ledger import Ledger, NoticeRow, notices
 from activities.ledger.entries import Said
+from activities.machine import Machine
+from activities.registers import Registers as BaseRegisters
 from client import (
     Case,
     ItemProgress,
@@ -97,6 +99,11 @@ class Parts:
         """Set a department stand-in towards one case."""
         behave(self.ledger, behaviour, matter=matter, case=str(case))
 
+    @property
+    def stand_in(self) -> StandIn:
+        """The departments' own system."""
+        return StandIn(self.ledger, Machine(BaseRegisters(self.ledger, KEYS.seal), KEYS.seal))
+
     def handle(self, case: UUID) -> WorkflowHandle[Any, Any]:
         """The case's workflow."""
         return self.client.get_workflow_handle(names.case_id(case))
@@ -152,7 +159,7 @@ class Parts:
         assert request, "the item has been lodged"
         officers = ("officer-1", "officer-2")
         now = await self.now(case.id)
-        return StandIn(self.ledger).decide(Decided(request=request, officers=officers, at=now))
+        return self.stand_in.decide(Decided(request=request, officers=officers, at=now))
 
     async def told(self, case: Case) -> list[NoticeRow]:
         """All notices of a case so far, once it has done what it has to do at this instant."""

@@ -8,7 +8,6 @@ from uuid import UUID
 
 import pytest
 
-from activities.departments import StandIn
 from activities.departments.behaviour import Asking, Behaviour, Refusing, Reviewing, Silent
 from client import Case, Progress, Refused, State, Submission
 from client.answers import Demand, Retraction, Wanting
@@ -141,7 +140,7 @@ async def _no_more_tobacco(parts: Parts, case: Case) -> None:
 def _struck(parts: Parts, case: UUID) -> None:
     """The department has struck the item from its books before it was lodged."""
     key, department = f"{case}/{TOBACCO}/1", DEPARTMENTS[TOBACCO]
-    StandIn(parts.ledger).retract(Retraction(key=key, department=department, undo=False, reason="窗口撤件"))
+    parts.stand_in.retract(Retraction(key=key, department=department, undo=False, reason="窗口撤件"))
 
 
 _HELD_OPEN: Final[Mapping[str, Behaviour]] = {HYGIENE: Reviewing()}

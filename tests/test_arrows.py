@@ -31,6 +31,8 @@ MESSAGES = (
     "payment",
     "pre_review",
     "prefill",
+    "rules",
+    "second_look",
     "submission",
     "words",
 )

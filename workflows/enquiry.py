@@ -5,12 +5,14 @@ from temporalio import workflow
 from activities.docket import Docket
 from activities.enquiries import Enquiries, Prefill, ToReview
 from activities.reception import Window
+from activities.rules import Rules
 from client import names
 from client.docket import Inbox
 from client.guidance import Guidance, GuideRequest
 from client.messages import Catalogue
 from client.pre_review import PreReview
 from client.prefill import Prefilling, PrefillRequest
+from client.rules import RuleTable
 from client.submission import Submission
 from workflows import calls
 
@@ -46,6 +48,18 @@ class Stuck:
         """See `calls.enquiry`."""
         return await workflow.execute_local_activity_method(
             Docket.stuck, start_to_close_timeout=calls.ANSWER, summary="超期清单"
+        )
+
+
+@workflow.defn(name=names.RULES)
+class RulesInForce:
+    """How the rules upon which machines decide have done."""
+
+    @workflow.run
+    async def run(self) -> RuleTable:
+        """See `calls.enquiry`."""
+        return await workflow.execute_local_activity_method(
+            Rules.rule_table, start_to_close_timeout=calls.ANSWER, summary="规则可信度"
         )
 
 

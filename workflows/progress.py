@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from client.answers import Pending, Refused
+from client.answers import Granted, Pending, Refused
 from client.docket import Sheet, Task
 from client.messages import Colour, ItemProgress, LatePaper, State
 from workflows.file import CaseFile
@@ -50,6 +50,7 @@ def sheet(item: Item, file: CaseFile) -> Sheet:
         proposed_by=item.proposal.officers if item.proposal else (),
         proposal=item.proposal.refusal if item.proposal else None,
         assignments=item.assignments,
+        trace=item.answer.trace if isinstance(item.answer, Granted | Pending) else (),
     )
 
 

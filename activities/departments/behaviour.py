@@ -8,6 +8,12 @@ from client.answers import Refused, Wanting
 from client.submission import Message
 
 
+class ByRules(Message):
+    """As its definition says: what a machine may grant by its rules, else what pre-review did not doubt."""
+
+    kind: Literal["by-rules"] = "by-rules"
+
+
 class Instant(Message):
     """Grants at once."""
 
@@ -57,6 +63,6 @@ class Silent(Message):
 
 
 Behaviour = Annotated[
-    Instant | Slow | Asking | Reviewing | Refusing | Failing | Silent, Field(discriminator="kind")
+    ByRules | Instant | Slow | Asking | Reviewing | Refusing | Failing | Silent, Field(discriminator="kind")
 ]
 BEHAVIOUR: TypeAdapter[Behaviour] = TypeAdapter(Behaviour)

@@ -5,9 +5,10 @@ from typing import Final
 from pydantic import TypeAdapter
 from temporalio import activity
 
-from activities import licences
+from activities import licences, trust
 from activities.errors import DepartmentFault, DepartmentSilent
-from activities.ledger import Ledger, Lodging, Transaction, lodgings
+from activities.ledger import Ledger, Lodging, Transaction, lodgings, second_looks
+from activities.machine import Declared, Machine, declared, is_for_an_officer
 from client import names
 from client.answers import (
     Answer,
@@ -26,6 +27,7 @@ from .behaviour import (
     BEHAVIOUR,
     Asking,
     Behaviour,
+    ByRules,
     Failing,
     Instant,
     Refusing,
@@ -53,8 +55,9 @@ def behave(ledger: Ledger, behaviour: Behaviour, *, matter: str, case: str = lod
 class StandIn(Desk):
     """Decides in one transaction with the entry in its books, so a crash leaves both or neither."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, machine: Machine) -> None:
         self._ledger = ledger
+        self._machine = machine
 
     @activity.defn(name=names.LODGE)
     def lodge(self, request: Request) -> Answer:
@@ -62,8 +65,11 @@ class StandIn(Desk):
         with self._ledger.transaction() as books:
             entry = _enter(books, request)
             behaviour = _behaviour(books, request)
-            if entry.answer or isinstance(behaviour, Instant):
+            by_rules = declared(request) if isinstance(behaviour, ByRules) else None
+            if entry.answer or (isinstance(behaviour, Instant | ByRules) and not by_rules):
                 return _decide(books, request, entry, behaviour)
+        if by_rules:
+            return self._decide_by_rules(request, by_rules)
         _take_time(behaviour, entry.calls)
         with self._ledger.transaction() as books:
             return _decide(books, request, lodgings.get(books, request.key), behaviour)
@@ -80,6 +86,9 @@ class StandIn(Desk):
                 case _:
                     decision = decided.refusal or _grant(books, request, decided.officers)
                     lodgings.answer(books, key=request.key, answer=decision.model_dump_json())
+                    granted = isinstance(decision, Granted)
+                    doubted = bool(request.doubts)
+                    trust.pair(books, request.key, granted=granted, doubted=doubted, at=decided.at)
                     return decision
 
     @activity.defn(name=names.RETRACT)
@@ -95,8 +104,23 @@ class StandIn(Desk):
                     return granted
                 case _:
                     licences.revoke(books, issue_key=_issue_key(key), because=retraction.reason)
+                    second_looks.drop(books, key)
                     lodgings.answer(books, key=key, answer=Withdrawn().model_dump_json())
                     return Withdrawn()
+
+    def _decide_by_rules(self, request: Request, by_rules: Declared) -> Answer:
+        """Judge first, for registers take their time; then decision, reasons and licence are one entry."""
+        judgement = self._machine.judge(request, by_rules)
+        with self._ledger.transaction() as books:
+            entry = lodgings.get(books, request.key)
+            if entry.answer:
+                return _ANSWER.validate_json(entry.answer)
+            concluded = self._machine.conclude(books, request, by_rules, judgement)
+            answer: Answer = Pending(ticket=request.number, trace=concluded.trace)
+            if concluded.grants:
+                answer = _grant(books, request, ()).model_copy(update={"trace": concluded.trace})
+            lodgings.answer(books, key=request.key, answer=answer.model_dump_json())
+            return answer
 
 
 def _enter(books: Transaction, request: Request) -> Lodging:
@@ -105,11 +129,9 @@ def _enter(books: Transaction, request: Request) -> Lodging:
 
 
 def _behaviour(books: Transaction, request: Request) -> Behaviour:
-    """As it is set; of itself it grants what pre-review did not doubt."""
     case, matter, _ = request.key.split("/")
-    if text := lodgings.behaviour(books, case=case, matter=matter):
-        return BEHAVIOUR.validate_json(text)
-    return Reviewing() if request.doubts else Instant()
+    text = lodgings.behaviour(books, case=case, matter=matter)
+    return BEHAVIOUR.validate_json(text) if text else ByRules()
 
 
 def _take_time(behaviour: Behaviour, calls: int) -> None:
@@ -148,6 +170,8 @@ def _answer(books: Transaction, request: Request, behaviour: Behaviour) -> Answe
             return refusal
         case Asking(wants=wants, then=then) if then == "wanting" or request.key.endswith("/1"):
             return wants
+        case ByRules() if is_for_an_officer(request):
+            return Pending(ticket=request.number)
         case Reviewing() | Asking(then="reviewing"):
             return Pending(
                 ticket=request.number, promised=isinstance(behaviour, Reviewing) and behaviour.promised

@@ -19,6 +19,7 @@ from .errors import (
     DefinitionError,
     DuplicateCode,
     MalformedCode,
+    NotForMachines,
     NotInForce,
     UnknownReference,
     Wordless,
@@ -50,6 +51,7 @@ from .prefill import Prefill
 from .register import Entry, Handling, Register, Trust, nobody, whoever_it_names
 from .rule import Datum, Occasion, Rule, RuleKind
 from .safeguard import Brake, Budget, EntryTest, Often, Once, Publicity, Statement
+from .unattended import Unattended
 from .wrong_field import UNANSWERED, WrongField, wrong_fields
 
 __all__ = [
@@ -103,6 +105,7 @@ __all__ = [
     "Matter",
     "Mode",
     "Narrowing",
+    "NotForMachines",
     "NotInForce",
     "Occasion",
     "Often",
@@ -132,6 +135,7 @@ __all__ = [
     "Timetable",
     "Trust",
     "Unasked",
+    "Unattended",
     "Unknown",
     "UnknownReference",
     "Wordless",

@@ -5,6 +5,7 @@ DefinitionError            what is wrong, where, and what to do
 ├── DuplicateCode          two items of one one-matter, or two one-matters, share a code
 ├── MalformedCode          a code that is not of the shape its standard asks for
 ├── Wordless               a condition without the words that a citizen will read
+├── NotForMachines         an item that people must decide declares that a machine may
 └── NotInForce             no rate, or none that was in force on the day asked for
 """
 
@@ -27,6 +28,10 @@ class MalformedCode(DefinitionError):
 
 class Wordless(DefinitionError):
     """A condition has no docstring, so neither guide nor plan can say why an item is in or out."""
+
+
+class NotForMachines(DefinitionError):
+    """An item that is inspected cannot be granted by a machine (行政许可法 Art. 34, 55)."""
 
 
 class NotInForce(DefinitionError):

@@ -10,12 +10,13 @@ from typing import Generic
 
 from .basis import Basis
 from .check import Check, FormT
-from .errors import MalformedCode, Wordless
+from .errors import MalformedCode, NotForMachines, Wordless
 from .fee import Fee
 from .form import Form
 from .licence import Department, Licence
 from .limit import Extendable, Limit
 from .register import Trust
+from .unattended import Unattended
 
 _CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _BASIC_CODE = re.compile(r"[0-9A-Z]{12}")
@@ -97,7 +98,8 @@ class Matter(Generic[FormT]):
 
     `statutory` is the limit of the law, `promised` the shorter one the department binds itself to, and
     `extension` says by how much both may be extended, once, and by whom. `inspection`: staff go and see,
-    so two officers decide (行政许可法 Art. 34).
+    so two officers decide (行政许可法 Art. 34), and never a machine. Without `unattended` none does, either,
+    but for what the department's own system decides.
     """
 
     code: str
@@ -114,6 +116,7 @@ class Matter(Generic[FormT]):
     checks: tuple[Check[FormT], ...] = ()
     after: tuple[Matter[FormT], ...] = ()
     inspection: bool = False
+    unattended: Unattended[FormT] | None = None
     fee: Fee[FormT] | None = None
     on_withdrawal: OnWithdrawal = OnWithdrawal.KEEP
     basis: Basis | None = None
@@ -125,12 +128,23 @@ class Matter(Generic[FormT]):
             raise MalformedCode(
                 f"matter {self.code!r}: basic code {self.basic_code!r} is not 12 digits or capitals"
             )
-        for check in self.checks:
+        if self.unattended and self.inspection:
+            raise NotForMachines(
+                f"matter {self.code!r} is inspected, so two officers decide it; leave `unattended` out"
+            )
+        for check in self.rules:
             if check.field not in self.form.model_fields:
                 raise MalformedCode(
                     f"matter {self.code!r}: a check is about {check.field!r}, which "
                     f"{self.form.__name__} does not ask; name one of its fields"
                 )
+
+    @property
+    def rules(self) -> tuple[Check[FormT], ...]:
+        """Those of pre-review, and those upon which a machine decides, in shadow or not."""
+        if self.unattended is None:
+            return self.checks
+        return (*self.checks, *self.unattended.rules, *self.unattended.shadow)
 
     @property
     def implementation_code(self) -> str:

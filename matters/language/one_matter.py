@@ -94,7 +94,7 @@ class OneMatter(Generic[WholeT]):
                 )
 
     def _require_one_meaning_of_each_rule(self) -> None:
-        rules = dict.fromkeys(check for matter in self.matters for check in matter.checks)
+        rules = dict.fromkeys(check for matter in self.matters for check in matter.rules)
         meanings = {check.rule: check for check in rules}
         for check in rules:
             if meanings[check.rule] is not check:

@@ -89,6 +89,35 @@ def applicant_is_not_listed(form: Birth, facts: Facts) -> bool:
     return listing is None or listing.until < facts.on
 
 
+MOTHER_NAMED: Check[Birth] = Check(
+    rule="newborn.mother-name",
+    family=Family.CONSISTENCY,
+    holds=mother_has_her_name,
+    field="mother_name",
+    says="母亲姓名与公民身份号码登记的姓名不一致",
+    mend="请对照居民身份证核对母亲姓名和公民身份号码",
+    basis=AT_THE_WINDOW,
+)
+BIRTH_RECORDED: Check[Birth] = Check(
+    rule="newborn.birth-recorded",
+    family=Family.ELIGIBILITY,
+    holds=birth_is_on_record,
+    field="hospital",
+    says="出生医学登记中查无母亲的分娩记录",
+    mend="由工作人员与助产机构核实",
+    severity=Severity.TO_A_PERSON,
+    basis=ZHONGSHAN_GUIDE,
+)
+BIRTH_AGREES: Check[Birth] = Check(
+    rule="newborn.birth-agrees",
+    family=Family.CONSISTENCY,
+    holds=birth_is_as_recorded,
+    field="born_on",
+    says="出生日期或助产机构与出生医学登记不一致",
+    mend="请按出生医学登记核对出生日期和助产机构",
+    basis=ZHONGSHAN_GUIDE,
+)
+
 ON_THE_BIRTH: tuple[Check[Birth], ...] = (
     Check(
         rule="newborn.served-here",
@@ -111,15 +140,7 @@ ON_THE_BIRTH: tuple[Check[Birth], ...] = (
         severity=Severity.TO_A_PERSON,
         basis=XIAMEN_GUIDE,
     ),
-    Check(
-        rule="newborn.mother-name",
-        family=Family.CONSISTENCY,
-        holds=mother_has_her_name,
-        field="mother_name",
-        says="母亲姓名与公民身份号码登记的姓名不一致",
-        mend="请对照居民身份证核对母亲姓名和公民身份号码",
-        basis=AT_THE_WINDOW,
-    ),
+    MOTHER_NAMED,
     Check(
         rule="newborn.mother-card",
         family=Family.CONSISTENCY,
@@ -139,25 +160,8 @@ ON_THE_BIRTH: tuple[Check[Birth], ...] = (
         mend="请核对父母信息是否填反",
         basis=AT_THE_WINDOW,
     ),
-    Check(
-        rule="newborn.birth-recorded",
-        family=Family.ELIGIBILITY,
-        holds=birth_is_on_record,
-        field="hospital",
-        says="出生医学登记中查无母亲的分娩记录",
-        mend="由工作人员与助产机构核实",
-        severity=Severity.TO_A_PERSON,
-        basis=ZHONGSHAN_GUIDE,
-    ),
-    Check(
-        rule="newborn.birth-agrees",
-        family=Family.CONSISTENCY,
-        holds=birth_is_as_recorded,
-        field="born_on",
-        says="出生日期或助产机构与出生医学登记不一致",
-        mend="请按出生医学登记核对出生日期和助产机构",
-        basis=ZHONGSHAN_GUIDE,
-    ),
+    BIRTH_RECORDED,
+    BIRTH_AGREES,
     Check(
         rule="newborn.sex-agrees",
         family=Family.CONSISTENCY,

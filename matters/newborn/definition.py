@@ -1,9 +1,9 @@
 """新生儿出生一件事: seven items of five departments (constituents as in DOMAIN's Lanzhou guide)."""
 
 from .. import departments, law, licences
-from ..language import Basis, Confidence, Material, Matter, OneMatter, Trust, WorkingDays
+from ..language import Basis, Confidence, Material, Matter, OneMatter, Trust, Unattended, WorkingDays
 from . import situations as when
-from .birth_checks import ON_THE_BIRTH
+from .birth_checks import BIRTH_AGREES, BIRTH_RECORDED, MOTHER_NAMED, ON_THE_BIRTH
 from .checks import (
     BORN,
     BY_A_PARENT,
@@ -19,7 +19,7 @@ from .checks import (
     ZHONGSHAN_GUIDE,
 )
 from .form import Birth, Card, Guidance, Household, Maternity, NewbornForm
-from .household_checks import INSURED, ON_THE_HOUSEHOLD
+from .household_checks import INSURED, ON_THE_HOUSEHOLD, PAPERS_AGREE, SETTLES_HERE
 from .sources import PREFILLS
 
 HOUSEHOLD_OPINION = Basis(
@@ -64,6 +64,12 @@ vaccination_record = Matter(
     form=Birth,
     promised=WorkingDays(count=1, basis=law.DEMONSTRATION),
     gives=licences.VACCINATION_RECORD,
+    unattended=Unattended[Birth](
+        rules=(BIRTH_RECORDED, BIRTH_AGREES, MOTHER_NAMED),
+        agreement=law.AGREEMENT,
+        cases=law.TRUSTED_AFTER,
+        second_look=law.SECOND_LOOK,
+    ),
 )
 
 household_registration = Matter(
@@ -124,6 +130,13 @@ insurance_enrolment = Matter(
     gives=licences.INSURANCE_CERTIFICATE,
     when=when.settles_here,
     materials=(BIRTH_CERTIFICATE, REGISTER_PAGE),
+    unattended=Unattended[Household](
+        rules=(BIRTH_RECORDED, BIRTH_AGREES, SETTLES_HERE),
+        agreement=law.AGREEMENT,
+        cases=law.TRUSTED_AFTER,
+        second_look=law.SECOND_LOOK,
+        shadow=(PAPERS_AGREE,),
+    ),
 )
 
 maternity_payment = Matter(
@@ -149,6 +162,12 @@ social_security_card = Matter(
     when=when.wants_card,
     materials=(BIRTH_CERTIFICATE, REGISTER_PAGE),
     checks=(DELIVERABLE,),
+    unattended=Unattended[Card](
+        rules=(BIRTH_RECORDED, BIRTH_AGREES, SETTLES_HERE, DELIVERABLE),
+        agreement=law.AGREEMENT,
+        cases=law.TRUSTED_AFTER,
+        second_look=law.SECOND_LOOK,
+    ),
 )
 
 parenting_guidance = Matter(

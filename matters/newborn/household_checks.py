@@ -65,6 +65,28 @@ def receiving_papers_agree(form: Household, facts: Facts) -> bool:
     return len(names - {None}) <= 1
 
 
+SETTLES_HERE: Check[Household] = Check(
+    rule="newborn.settles-here",
+    family=Family.JURISDICTION,
+    holds=settles_where_registered,
+    field="settles",
+    says="入户方的户籍不在申请地",
+    mend="请向入户方户籍地的公安派出所申请出生登记",
+    severity=Severity.NOT_OURS,
+    basis=HOUSEHOLD_REGULATIONS,
+    competent=police_of_the_household,
+)
+PAPERS_AGREE: Check[Household] = Check(
+    rule="newborn.papers-agree",
+    family=Family.CONSISTENCY,
+    holds=receiving_papers_agree,
+    field="settles",
+    says="入户方的居民身份证与户口簿姓名不一致",
+    mend="由工作人员核实；姓名变更的请先换领证件",
+    severity=Severity.TO_A_PERSON,
+    basis=HOUSEHOLD_REGULATIONS,
+)
+
 ON_THE_HOUSEHOLD: tuple[Check[Household], ...] = (
     Check(
         rule="newborn.father-name",
@@ -103,27 +125,8 @@ ON_THE_HOUSEHOLD: tuple[Check[Household], ...] = (
         severity=Severity.TO_A_PERSON,
         basis=XIAMEN_GUIDE,
     ),
-    Check(
-        rule="newborn.settles-here",
-        family=Family.JURISDICTION,
-        holds=settles_where_registered,
-        field="settles",
-        says="入户方的户籍不在申请地",
-        mend="请向入户方户籍地的公安派出所申请出生登记",
-        severity=Severity.NOT_OURS,
-        basis=HOUSEHOLD_REGULATIONS,
-        competent=police_of_the_household,
-    ),
-    Check(
-        rule="newborn.papers-agree",
-        family=Family.CONSISTENCY,
-        holds=receiving_papers_agree,
-        field="settles",
-        says="入户方的居民身份证与户口簿姓名不一致",
-        mend="由工作人员核实；姓名变更的请先换领证件",
-        severity=Severity.TO_A_PERSON,
-        basis=HOUSEHOLD_REGULATIONS,
-    ),
+    SETTLES_HERE,
+    PAPERS_AGREE,
 )
 
 

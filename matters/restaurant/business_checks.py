@@ -91,6 +91,34 @@ def name_is_written_in_han(form: Registration, facts: Facts) -> bool:
     return form.already_registered or is_written_in_han(form.shop_name)
 
 
+PREMISES_LICENCE: Check[Registration] = Check(
+    rule="restaurant.premises-licence",
+    family=Family.VALIDITY,
+    holds=premises_licence_is_real,
+    field="premises_licence",
+    says="电子证照库中没有该标识的有效不动产权证书",
+    mend="请从不动产权证书电子证照上复制标识，或上传经营场所使用证明",
+    basis=FALSE_MATERIALS,
+)
+PREMISES_ADDRESS: Check[Registration] = Check(
+    rule="restaurant.premises-address",
+    family=Family.CONSISTENCY,
+    holds=premises_are_the_shops,
+    field="premises_licence",
+    says="不动产权证书记载的坐落与经营场所地址不一致",
+    mend="请核对地址和不动产权证书",
+    basis=AT_THE_WINDOW,
+)
+NAME_IN_HAN: Check[Registration] = Check(
+    rule="restaurant.name-in-han",
+    family=Family.LEGAL_FORM,
+    holds=name_is_written_in_han,
+    field="shop_name",
+    says="店铺名称含有规范汉字以外的字符",
+    mend="请用规范汉字填写名称；形近的符号、部首和其他文字请改正",
+    basis=DEMONSTRATION_RULE,
+)
+
 ON_THE_BUSINESS: tuple[Check[Registration], ...] = (
     Check(
         rule="restaurant.licence-recorded",
@@ -158,33 +186,9 @@ ON_THE_BUSINESS: tuple[Check[Registration], ...] = (
         basis=AT_THE_WINDOW,
         competent=market_regulation_of_the_shop,
     ),
-    Check(
-        rule="restaurant.premises-licence",
-        family=Family.VALIDITY,
-        holds=premises_licence_is_real,
-        field="premises_licence",
-        says="电子证照库中没有该标识的有效不动产权证书",
-        mend="请从不动产权证书电子证照上复制标识，或上传经营场所使用证明",
-        basis=FALSE_MATERIALS,
-    ),
-    Check(
-        rule="restaurant.premises-address",
-        family=Family.CONSISTENCY,
-        holds=premises_are_the_shops,
-        field="premises_licence",
-        says="不动产权证书记载的坐落与经营场所地址不一致",
-        mend="请核对地址和不动产权证书",
-        basis=AT_THE_WINDOW,
-    ),
-    Check(
-        rule="restaurant.name-in-han",
-        family=Family.LEGAL_FORM,
-        holds=name_is_written_in_han,
-        field="shop_name",
-        says="店铺名称含有规范汉字以外的字符",
-        mend="请用规范汉字填写名称；形近的符号、部首和其他文字请改正",
-        basis=DEMONSTRATION_RULE,
-    ),
+    PREMISES_LICENCE,
+    PREMISES_ADDRESS,
+    NAME_IN_HAN,
 )
 
 

@@ -16,10 +16,17 @@ from ..language import (
     Otherwise,
     Rate,
     Trust,
+    Unattended,
     WorkingDays,
 )
 from . import situations as when
-from .business_checks import NOT_REGISTERED_YET, ON_THE_BUSINESS
+from .business_checks import (
+    NAME_IN_HAN,
+    NOT_REGISTERED_YET,
+    ON_THE_BUSINESS,
+    PREMISES_ADDRESS,
+    PREMISES_LICENCE,
+)
 from .checks import (
     BY_THE_OPERATOR,
     CERTIFIED,
@@ -80,6 +87,19 @@ business_registration = Matter(
         ),
     ),
     checks=(BY_THE_OPERATOR, LICENCE_NAMED, CREDIT_CODE, NOT_REGISTERED_YET),
+    unattended=Unattended[Registration](
+        rules=(
+            BY_THE_OPERATOR,
+            NOT_REGISTERED_YET,
+            *ON_THE_OPERATOR,
+            NAME_IN_HAN,
+            PREMISES_LICENCE,
+            PREMISES_ADDRESS,
+        ),
+        agreement=law.AGREEMENT,
+        cases=law.TRUSTED_AFTER,
+        second_look=law.SECOND_LOOK,
+    ),
     basis=law.MARKET_REGISTRATION,
 )
 
