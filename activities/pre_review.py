@@ -47,7 +47,15 @@ class PreReviewer:
             one, applicant, on=on, case=str(submission.id), region=submission.region
         )
         found, facts = self._registers.settle(
-            lambda known: review(one, answers, known, uploaded=uploaded, is_whole=is_whole), facts
+            lambda known: review(
+                one,
+                answers,
+                known,
+                uploaded=uploaded,
+                committed=submission.committed,
+                is_whole=is_whole,
+            ),
+            facts,
         )
         with self._ledger.transaction() as books:
             seals = prefills.seals(books, applicant_key=self._seal(applicant), one_matter=one.code)

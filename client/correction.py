@@ -37,10 +37,14 @@ class CorrectionNotice(Message):
 
 
 class Supplement(Message):
-    """The answer: fields of the form that change, and papers that come or replace earlier ones."""
+    """The answer: fields of the form that change, and papers that come or replace earlier ones.
+
+    `committed` as in a submission, for who had not committed himself yet.
+    """
 
     form: dict[str, JsonValue] = Field(default_factory=dict[str, JsonValue])
     papers: tuple[Paper, ...] = ()
+    committed: bool = False
 
 
 class Supplemented(Message):

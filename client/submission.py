@@ -58,6 +58,8 @@ class Submission(Message):
 
     `id` is made once by the platform and kept: whatever happens, the same id is the same case.
     `edition` is the current one if not given. `region` is a division code (6 or 12 digits, GB/T 2260).
+    `committed`: the applicant answers for the truth of papers that he made himself, which nobody compares
+    with an original (国办函〔2016〕108号).
     """
 
     id: UUID
@@ -68,6 +70,7 @@ class Submission(Message):
     applicant: Applicant
     form: dict[str, JsonValue]
     papers: tuple[Paper, ...] = ()
+    committed: bool = False
 
 
 def fingerprint(submission: Submission) -> str:

@@ -37,7 +37,7 @@ def explanation(application: Application[Any]) -> str:
     facts = application.facts.told(dict(map(_held, application.wanted_licences())))
     plan = replace(application, held=licences_in_force(facts)).plan()
     uploaded = dict.fromkeys(application.uploaded, "")
-    reviewed = review(application.one, application.answers, facts, uploaded=uploaded)
+    reviewed = review(application.one, application.answers, facts, uploaded=uploaded, committed=True)
     return page(
         heading(f"{plan.name}：{facts.on} 受理时的办理计划", level=1),
         heading("预审", level=2),

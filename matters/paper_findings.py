@@ -70,6 +70,19 @@ def unseen(matter: Matter[Any], paper: Material[Any]) -> Finding:
     )
 
 
+def uncommitted(matter: Matter[Any], paper: Material[Any]) -> Finding:
+    return _upon(
+        paper,
+        matter,
+        rule="paper.committed",
+        family=Family.LEGAL_FORM,
+        severity=Severity.MUST_MEND,
+        says=f"{paper.name}由申请人自行制作，尚未承诺其真实",
+        mend="请承诺自行制作的材料真实（committed），再提交",
+        basis=law.ELECTRONIC_MATERIALS,
+    )
+
+
 def _upon(
     paper: Material[Any],
     matter: Matter[Any],

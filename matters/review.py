@@ -86,13 +86,15 @@ def review(
     facts: Facts,
     *,
     uploaded: Mapping[str, str],
+    committed: bool,
     is_whole: bool = True,
 ) -> Review:
     """All findings upon the answers that can be read; `is_whole` unless some cannot, or are missing.
 
-    `uploaded` are the SHA-256 of the files that came along, by the code of their paper.
+    `uploaded` are the SHA-256 of the files that came along, by the code of their paper; `committed` if the
+    applicant answers for the truth of those that he made himself.
     """
-    reviewer = _Reviewer(one, fill_in(one.form, answers), facts, uploaded)
+    reviewer = _Reviewer(one, fill_in(one.form, answers), facts, uploaded, committed)
     reviewer.judge(guide(one, answers))
     leads_to = (_LEADS_TO[found.severity] for found in reviewer.findings)
     least = Conclusion.ACCEPT if is_whole else Conclusion.MEND_NOW
@@ -111,6 +113,7 @@ class _Reviewer:
     form: Form
     facts: Facts
     uploaded: Mapping[str, str]
+    committed: bool
     findings: list[Finding] = field(default_factory=list[Finding])
     held: list[str] = field(default_factory=list[str])
     papers: list[ReviewedPaper] = field(default_factory=list[ReviewedPaper])
@@ -186,6 +189,8 @@ class _Reviewer:
         self._take(paper, Source.APPLICANT, trust)
         if trust.handling is Handling.CHECK_ORIGINAL:
             self.findings.append(paper_findings.unseen(matter, paper))
+        elif trust.handling is Handling.COMMIT and not self.committed:
+            self.findings.append(paper_findings.uncommitted(matter, paper))
 
     def _take(self, paper: Material[Any], source: Source, trust: Trust) -> None:
         self.papers.append(

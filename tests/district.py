@@ -65,6 +65,7 @@ class Filing:
     region: str = "990101"
     on: date = ON
     papers: Mapping[str, str] | None = None
+    committed: bool = True
     authorised_by: tuple[str, ...] | None = None
     said: Iterable[Mapping[str, Any]] = ()
     down: tuple[str, ...] = ()
@@ -86,7 +87,11 @@ class Filing:
         if uploaded is None:
             uploaded = {paper["code"]: f"sha256 of {paper['code']}" for paper in case["papers"]}
         district = self._changed_district()
-        while (found := review(one, answers, facts, uploaded=uploaded, is_whole=not wrong)).unasked:
+        while (
+            found := review(
+                one, answers, facts, uploaded=uploaded, committed=self.committed, is_whole=not wrong
+            )
+        ).unasked:
             facts = facts.told({asked: self._tell(district, asked, facts) for asked in found.unasked})
         return found, wrong
 

@@ -28,7 +28,7 @@ def reviewed(asked: Application[Any]) -> Review:
     }
     said |= {(VERIFIED_PAPERS, code): VerifiedPaper(as_of=LONG_AGO, code=code) for code in asked.uploaded}
     uploaded = {code: code for code in asked.uploaded}
-    return review(asked.one, asked.answers, asked.facts.told(said), uploaded=uploaded)
+    return review(asked.one, asked.answers, asked.facts.told(said), uploaded=uploaded, committed=True)
 
 
 def findings(asked: Application[Any]) -> tuple[Finding, ...]:

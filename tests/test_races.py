@@ -68,9 +68,10 @@ WITHDRAWAL: Word = (names.WITHDRAW, Withdrawal(reason="不再开店"))
 
 @pytest.fixture
 def withdrawing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The newest edition of a one-matter withdraws the rest of a case if its applicant says nothing."""
-    edition = replace(RESTAURANT, edition="2026-12", on_refusal=language.OnRefusal.WITHDRAW_REST)
-    monkeypatch.setattr(catalogue, "ONE_MATTERS", (*catalogue.ONE_MATTERS, edition))
+    """The one-matter withdraws the rest of a case if its applicant says nothing."""
+    withdraws = replace(RESTAURANT, on_refusal=language.OnRefusal.WITHDRAW_REST)
+    listed = tuple(withdraws if one is RESTAURANT else one for one in catalogue.ONE_MATTERS)
+    monkeypatch.setattr(catalogue, "ONE_MATTERS", listed)
 
 
 async def test_decision_or_overdue(at_rest: Parts) -> None:

@@ -12,7 +12,7 @@ from client.errors import NotAsked
 from client.findings import WrongField
 from client.messages import Chosen, State
 from client.payment import Payment
-from client.submission import Withdrawal
+from client.submission import Submission, Withdrawal
 from workflows import calls
 from workflows.case import Case, failure
 from workflows.file import CaseFile
@@ -80,14 +80,11 @@ class Applicant(Case):
 
     async def _mend(self, supplement: Supplement, handling: Handling) -> Reception:
         file, form = handling.file, self._submission.form
-        submission = self._submission.model_copy(
-            update={"form": {**form, **supplement.form}, "papers": supplement.papers}
-        )
         changed = [field for field, answer in supplement.form.items() if form.get(field) != answer]
         if wrong := _touched(file, changed):
             return Returned(failure=names.INVALID_FORM, says="已办结事项的内容不能修改", wrong_fields=wrong)
         mending = Mending(
-            submission=submission,
+            submission=self._mended(supplement).model_copy(update={"papers": supplement.papers}),
             uploaded=dict(file.sha256),
             numbers=file.numbers,
             plan_number=file.plan.number + 1,
@@ -96,13 +93,18 @@ class Applicant(Case):
         )
         return await calls.own(Window.supplement, mending, summary="补正受理与办理方案")
 
+    def _mended(self, supplement: Supplement) -> Submission:
+        """Without the papers, which the ledger keeps."""
+        told = self._submission
+        committed = told.committed or supplement.committed
+        return told.model_copy(update={"form": {**told.form, **supplement.form}, "committed": committed})
+
     def _take_up(self, supplement: Supplement, mended: Received, handling: Handling) -> Supplemented:
         """Before acceptance what is mended adds up; afterwards all of it is taken, or nothing."""
         file, findings = handling.file, mended.receipt.findings
         if file.items and not mended.receipt.accepted:
             return Supplemented(accepted=False, plan=file.plan.number, findings=findings)
-        form = {**self._submission.form, **supplement.form}
-        self._submission = self._submission.model_copy(update={"form": form})
+        self._submission = self._mended(supplement)
         if mended.receipt.accepted:
             self._reception = mended
             handling.correction.answer(supplement)
