@@ -86,7 +86,7 @@ def review_once() -> None:
     """Read the form, review it, hear the register, review it again."""
     answers, wrong = read_whole(_WIDE, dict.fromkeys(WIDE.model_fields, "答案"))
     facts = Facts(on=date(2026, 11, 23), applicant=APPLICANT)
-    while (found := review(_WIDE, answers, facts, uploaded={}, is_whole=not wrong)).unasked:
+    while (found := review(_WIDE, answers, facts, uploaded={}, committed=True, is_whole=not wrong)).unasked:
         facts = facts.told(dict.fromkeys(found.unasked, _PERSON))
     if len(found.held) != RULES:
         raise AssertionError(f"{RULES} rules should hold, {len(found.held)} do")

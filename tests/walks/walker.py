@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final, Self
 from uuid import UUID
@@ -49,7 +49,10 @@ SEND: Final[Mapping[str, Callable[[Desk, UUID, str, Order], Awaitable[object]]]]
 
 @dataclass(kw_only=True)
 class Walker:
-    """`now` is the case's own time, `before` what was seen at the last step; `sound` until they differ."""
+    """`now` is the case's own time, `before` what was seen at the last step; `sound` until they differ.
+
+    `steps` are what has been done so far: a walk that went wrong under load may never do so again.
+    """
 
     parts: Parts
     case: Case
@@ -57,6 +60,7 @@ class Walker:
     now: datetime
     before: Progress | None = None
     sound: bool = True
+    steps: list[tuple[object, ...]] = field(default_factory=list[tuple[object, ...]])
 
     @classmethod
     async def sets_out(cls, parts: Parts, habits: Mapping[str, Habit], *, late: tuple[str, ...]) -> Self:
@@ -71,12 +75,14 @@ class Walker:
         now = case.receipt.received_at.astimezone(clock.CHINA)
         clerk = Clerk(now.date(), habits, late=late)
         walker = cls(parts=parts, case=case, clerk=clerk, now=now)
+        walker.steps.append(("sets out", dict(habits), late))
         await walker.rests()
         await walker.waits((datetime.combine(now, NOON) - now) % timedelta(days=1))
         return walker
 
     async def waits(self, span: timedelta) -> None:
         """Time goes by."""
+        self.steps.append(("waits", span))
         await self.parts.forward(self.case.id, span)
         self.now += span
         told = (await self.case.progress()).notices[len(self.clerk.notices) :]
@@ -86,12 +92,14 @@ class Walker:
 
     async def orders(self, order: Order) -> None:
         """An officer orders something."""
+        self.steps.append(("orders", order))
         if await self._is_done(self._send(order), self.clerk.objection(order)):
             self.clerk.obey(order)
         await self.rests()
 
     async def supplements(self, papers: tuple[str, ...]) -> None:
         """The applicant sends papers, whatever was asked for."""
+        self.steps.append(("supplements", papers))
         supplement = self.case.supplement(Supplement(papers=tuple(map(paper, papers))))
         if await self._is_done(supplement, self.clerk.objection_to_supplement()):
             self.clerk.supplement(papers)
@@ -99,12 +107,14 @@ class Walker:
 
     async def chooses(self, choice: OnRefusal) -> None:
         """The applicant says what is to become of the rest."""
+        self.steps.append(("chooses", choice))
         if await self._is_done(self.case.choose(choice), self.clerk.objection_to_choice()):
             self.clerk.choose(withdraw=choice is OnRefusal.WITHDRAW_REST)
         await self.rests()
 
     async def pays(self, fen: int) -> None:
         """Money comes in."""
+        self.steps.append(("pays", fen))
         payment = Payment(key=str(datetime.now(UTC)), fen=fen, paid_at=datetime.now(UTC))
         confirmed = self.parts.cashier.confirm(self.case.id, payment)
         if await self._is_done(confirmed, self.clerk.objection_to_anything()):
@@ -113,6 +123,7 @@ class Walker:
 
     async def amends(self, day: date, *, works: bool) -> None:
         """The working days are arranged anew."""
+        self.steps.append(("amends", day, works))
         days: dict[str, Any] = {"workdays" if works else "holidays": (day,)}
         order = Amendment(number=str(datetime.now(UTC)), by="办公厅", reason="调休", **days)
         amended = self.parts.supervisor.amend_calendar(self.case.id, order)
@@ -122,6 +133,7 @@ class Walker:
 
     async def withdraws(self) -> None:
         """The applicant takes all of it back."""
+        self.steps.append(("withdraws",))
         if await self._is_done(self.case.withdraw("不开了"), self.clerk.objection_to_anything()):
             self.clerk.withdraw()
         await self.rests()
@@ -137,7 +149,7 @@ class Walker:
             seen, progress = await self._looks()
         self.sound = False
         differ = {key: (seen[key], written_down[key]) for key in seen if seen[key] != written_down[key]}
-        assert not differ, f"the engine shows one thing, the book says another: {differ}"
+        assert not differ, f"after {self.steps} the engine shows one thing, the book says another: {differ}"
         require_continuity(self.before, progress)
         require_owners(progress, tasks(self.parts, self.case.id), self.clerk.today)
         self.before, self.sound = progress, True
