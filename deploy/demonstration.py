@@ -72,6 +72,15 @@ def furnish(ledger: Ledger, *, households: int = 1) -> None:
         verdicts.enter(books, [*_history()])
 
 
+def record_births_as_filed(ledger: Ledger) -> None:
+    """On the days that the case files say, for whoever sends those from a terminal.
+
+    The engine's own demonstrations are about newborns that are always as many days old as today.
+    """
+    with ledger.transaction() as books:
+        entries.enter(books, [_said(row) for row in _read("registers", 0) if "born_on" in row["entry"]])
+
+
 def set_stand_ins(ledger: Ledger, file: Path) -> None:
     """Let departments behave towards every case as a file says, item by item.
 
@@ -154,7 +163,11 @@ def _entry(row: dict[str, Any]) -> Said:
     """The district's newborns are always as many days old as today."""
     entry = row["entry"]
     born_on = {"born_on": str(_birthday())} if "born_on" in entry else {}
-    text = json.dumps({**entry, **born_on}, ensure_ascii=False)
+    return _said({**row, "entry": {**entry, **born_on}})
+
+
+def _said(row: dict[str, Any]) -> Said:
+    text = json.dumps(row["entry"], ensure_ascii=False)
     return Said(source=row["register"], key=row["key"], entry=text)
 
 

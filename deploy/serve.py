@@ -17,7 +17,7 @@ from activities.errors import WorldError
 from client import names
 from client.codec import ENVIRONMENT, KeyRing
 from client.errors import OneMatterError
-from deploy import engine
+from deploy import demonstration, engine
 from deploy.engine import Engine, WorkerFault
 from deploy.server import ServerFault
 from worker import Settings
@@ -57,6 +57,7 @@ async def serve() -> None:
             keys=KeyRing.parse(given) if given else None,
             ledger_url=settings.ledger_url,
         ) as running:
+            demonstration.record_births_as_filed(running.ledger)
             console.print(_addresses(running))
             await _end_of_either(running)
 

@@ -12,6 +12,7 @@ import psutil
 import pytest
 
 from deploy import server
+from deploy.serve import TRY
 
 ROOT = Path(__file__).parents[1]
 
@@ -47,6 +48,13 @@ class Serve:
                 return process
         raise AssertionError(process.communicate()[1])
 
+    def pre_review(self) -> str:
+        """What is found upon the file that `make serve` proposes to send."""
+        asked = ["pre-review", str(ROOT / TRY), "--address", f"127.0.0.1:{self.port}"]
+        asking = [sys.executable, "-m", "client", *asked]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        return subprocess.check_output(asking, cwd=self.folder, env=environment, text=True)
+
     def left_behind(self) -> list[psutil.Process]:
         """Processes of this folder that still run a few seconds later."""
         mine = [process for process in psutil.process_iter() if self._is_mine(process)]
@@ -75,6 +83,7 @@ def test_second_serve_and_ctrl_c(serve: Serve) -> None:
     _, complaint = second.communicate(timeout=30)
     assert second.returncode == 1
     assert f"already runs here (process {first.pid})" in complaint
+    assert "newborn.birth-agrees" not in serve.pre_review()
 
     first.send_signal(signal.SIGINT)
     said, complaint = first.communicate(timeout=30)
