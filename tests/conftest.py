@@ -23,10 +23,11 @@ from client.connection import connect
 from client.line import Line
 from client.registers import Registers
 from deploy import demonstration, server
+from deploy.neighbours import HOUSEHOLDS
 from matters import catalogue
 from matters.language import Grant, Mode
 from tests.neighbours import PUBLIC, other_policy
-from tests.parts import HOUSEHOLDS, KEYS, PATIENCE, SEEN, Parts
+from tests.parts import KEYS, PATIENCE, SEEN, Parts
 from tests.terminal import Terminal, environment
 from tests.town import settle_town
 

@@ -44,7 +44,7 @@ from client.payment import Payment
 from client.registers import Registers
 from client.supervision import Supervisor
 from deploy import demonstration
-from deploy.neighbours import moved
+from deploy.neighbours import HOUSEHOLDS, moved
 from matters.clock import CHINA, Due
 from matters.registers import VERIFIED_PAPERS, VerifiedPaper
 
@@ -65,9 +65,6 @@ NO: Final = Refused(
     officers=("officer-1", "officer-2"),
 )
 LAYOUT: Final = Demand(path="papers.layout-plan", says="布局图未标明备餐间", mend="请标明备餐间后重新上传")
-
-HOUSEHOLDS: Final = 300
-"""In the ledgers of tests."""
 
 _FILED: Final = Counter[str]()
 
@@ -189,8 +186,11 @@ def case_file(name: str) -> dict[str, Any]:
 
 
 def _next_household(name: str) -> int:
-    _FILED[name] += 1
-    return _FILED[name] % HOUSEHOLDS
+    """One in which nobody has filed anything; some cases are of the same applicant."""
+    applicant = demonstration.submission(name).applicant.identity_number
+    _FILED[applicant] += 1
+    assert _FILED[applicant] < HOUSEHOLDS, "there are more tests than households"
+    return _FILED[applicant]
 
 
 def at_home(name: str, **answers: object) -> Submission:

@@ -9,7 +9,8 @@ from activities.departments.behaviour import Slow
 from client import Case, OutcomeKind, State
 from deploy import engine, process, server
 from deploy.engine import Engine
-from tests.parts import HOUSEHOLDS, MARRIED, submission, until
+from deploy.neighbours import HOUSEHOLDS
+from tests.parts import MARRIED, submission, until
 from worker import Settings
 
 CASES = 3
