@@ -93,7 +93,8 @@ def _request(asked: Request) -> Iterator[RenderableType]:
     if asked.because:
         yield f"再次送达：{asked.because}"
     yield tables.table(("字段", "内容"), ((name, _text(value)) for name, value in asked.fields.items()))
-    yield tables.table(("材料", "代码", "来源"), map(_paper, asked.papers))
+    if asked.papers:
+        yield tables.table(("材料", "代码", "来源"), map(_paper, asked.papers))
 
 
 def _paper(paper: HandedPaper) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from .findings import Finding
 from .messages import Colour, ItemProgress, OneMatterEntry, Outcome, Receipt
-from .words import COLOURS, NOT_RUNNING, OUTCOMES, SEVERITIES, STATES
+from .words import COLOURS, NO_LIMIT, NOT_RUNNING, OUTCOMES, SEVERITIES, STATES
 
 Cell = str | Text
 
@@ -62,7 +62,7 @@ def items(shown: Iterable[ItemProgress]) -> Table:
             item.department,
             coloured(STATES[item.state], item.colour),
             _day(item.due_on),
-            _day(item.statutory_due_on) if item.lodged_at else "",
+            _statutory_day(item) if item.lodged_at else "",
             item.licence.identifier if item.licence else "",
         )
         for item in shown
@@ -128,6 +128,11 @@ def _receipt_items(answer: Receipt) -> Table:
 
 def _mend(found: Finding) -> str:
     return f"{found.mend}（{found.competent}）" if found.competent else found.mend
+
+
+def _statutory_day(item: ItemProgress) -> str:
+    """A clock that runs, and has no such day, has no such limit."""
+    return NO_LIMIT if item.due_on and not item.statutory_due_on else _day(item.statutory_due_on)
 
 
 def _day(on: date | None) -> str:

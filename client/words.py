@@ -53,6 +53,9 @@ CHOICES: Final[Mapping[OnRefusal, str]] = {
     OnRefusal.WITHDRAW_REST: "撤回其余事项",
 }
 
+NO_LIMIT: Final = "未规定"
+"""Where the law sets none."""
+
 NOT_RUNNING: Final = "期限未起算或中止"
 """Instead of a day, while a clock has not started or stands."""
 
