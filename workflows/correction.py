@@ -275,8 +275,8 @@ def _points(findings: Iterable[Finding]) -> tuple[Point, ...]:
 MENDED = ("must-mend", "correct")
 """Severities of findings that the applicant has to mend before acceptance."""
 
-JUST_BEFORE = timedelta(seconds=1)
-"""The last day is over a second later: a notice told then would be late."""
+JUST_BEFORE = timedelta(seconds=30)
+"""A notice that is told when the day is over is late, and a server at work may be some seconds behind."""
 
 
 def _merged(wanted: Iterable[tuple[Item, Demand]]) -> tuple[Point, ...]:
