@@ -40,7 +40,10 @@ class Ask(Command):
 
 
 class Suspend(Command):
-    """A special procedure begins (行政许可法 Art. 45); `notice` is the number of the written notice."""
+    """A special procedure begins: one of 行政许可法 Art. 45, or of the item's definition.
+
+    `notice` is the number of the written notice.
+    """
 
     procedure: str
     expected_end: date

@@ -139,7 +139,10 @@ class Desk:
         notice: str,
         command: UUID | None = None,
     ) -> ItemProgress:
-        """Stop the clock for a special procedure (行政许可法 Art. 45), told in a written `notice`."""
+        """Stop the clock for a special procedure, told in a written `notice`.
+
+        One of 行政许可法 Art. 45, or one that the definition of the item names.  Raises `OutsideTheList`.
+        """
         suspend = Suspend(**self._by(item), procedure=procedure, expected_end=expected_end, notice=notice)
         return await self._order(case, names.SUSPEND, suspend, command)
 

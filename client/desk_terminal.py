@@ -178,7 +178,9 @@ def _add_points(command: ArgumentParser) -> None:
 
 
 def _add_procedure(command: ArgumentParser) -> None:
-    command.add_argument("--procedure", required=True, help="one of 行政许可法 Art. 45, such as testing")
+    command.add_argument(
+        "--procedure", required=True, help="of 行政许可法 Art. 45 (testing …) or of the item (appeal …)"
+    )
     command.add_argument("--expected-end", type=day, required=True, metavar="DAY", help="when it should end")
     command.add_argument("--notice", required=True, help="the number of the written notice")
 

@@ -14,7 +14,7 @@ OneMatterError                what is wrong, where, and what to do
 │   │   ├── NotPending        the item is not in the officer's hands
 │   │   ├── AlreadyDecided    it is decided, or its decision is being entered
 │   │   ├── Unreasoned        reasons, basis, remedies or a notice are missing
-│   │   ├── OutsideTheList    no special procedure of 行政许可法 Art. 45
+│   │   ├── OutsideTheList    no special procedure of 行政许可法 Art. 45, nor of the item
 │   │   ├── AlreadyExtended   a limit is extended once, and only where the definition says by whom
 │   │   ├── SamePerson        nobody approves what he proposed himself
 │   │   └── NotYours          the item was given to another officer
@@ -94,7 +94,7 @@ class Unreasoned(Rejected):
 
 
 class OutsideTheList(Rejected):
-    """The clock stops for the special procedures of the law only."""
+    """The clock stops for the special procedures of the law and of its own definition only."""
 
 
 class AlreadyExtended(Rejected):

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from . import calendar, clock
 from .calendar import Calendar
-from .clock import Due, Term
+from .clock import Due, OwnGround, Term
 from .filling import Answers
 from .language import Facts, Finding, Form, Material, Matter, OneMatter, Severity, words
 from .plan import LeftOut, Plan, PlannedFee, PlannedItem, PlannedPaper, Source
@@ -101,6 +101,7 @@ class Application(Generic[FormT]):
             papers=tuple(self._planned_paper(matter, paper, start) for paper in self._papers(matter)),
             fields=self.form.model_dump(mode="json", include=set(matter.form.model_fields)),
             clock=planned_clock(matter),
+            stops_for=tuple(map(OwnGround.of, matter.stops_for)),
             due=self._due(matter, start, [earlier[code].due for code in after]),
             inspection=matter.inspection,
             fee=self._fee(matter),

@@ -135,6 +135,8 @@ def _rules(matter: Matter[Any]) -> Iterator[str]:
     yield f"承诺时限：{_limit(matter.promised)}"
     yield f"法定时限：{_limit(matter.statutory)}{_extension(matter.extension)}"
     yield f"收费：{_fee(matter.fee)}"
+    for ground in matter.stops_for:
+        yield f"中止计算期限的情形：{ground}"
     if matter.inspection:
         yield "需现场核查，由两名以上工作人员决定"
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from .calendar import Calendar
-from .clock import Due, Term
+from .clock import Due, OwnGround, Term
 from .language import Finding, OnRefusal, OnWithdrawal, Otherwise
 
 
@@ -105,6 +105,7 @@ class PlannedItem(_Record):
     papers: tuple[PlannedPaper, ...]
     fields: dict[str, JsonValue]
     clock: PlannedClock
+    stops_for: tuple[OwnGround, ...] = ()
     due: Due
     inspection: bool
     fee: PlannedFee | None

@@ -1,19 +1,22 @@
 """Taking back what was paid by mistake: by the steps of its definition, and in an engine."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
-from activities.departments.behaviour import Refusing
-from client import OutcomeKind, Refused, State
+from activities.departments.behaviour import Refusing, Reviewing
+from client import Case, Flaw, OutcomeKind, OutsideTheList, Refused, State
+from client.answers import Demand
+from client.correction import Supplement
 from matters.application import Application
 from matters.clawback import CLAWBACK
+from matters.clawback.definition import APPEAL
 from matters.clawback.form import ClawbackForm
 from matters.language import Facts, Severity
-from tests.parts import Parts, submission
+from tests.parts import Parts, find, paper, submission, until, without
 from tests.reviewing import findings
 
 CASE: Final = "clawback-heard-in-instalments"
@@ -22,6 +25,8 @@ PAYEE: Final = "990101194001120047"
 NO: Final = Refused(
     reasons=("陈述成立，不予追回",), basis="示范依据", remedies="无须复议", officers=("officer-1",)
 )
+CIVIL_AFFAIRS: Final = "civil-affairs"
+FINANCE: Final = "finance"
 ALWAYS: Final = ["clawback-notice", "clawback-decision", "clawback-receipt"]
 
 
@@ -111,6 +116,102 @@ async def test_from_notice_to_receipt(parts: Parts) -> None:
     assert {item.code: item.state for item in outcome.items} == dict.fromkeys(
         [*ALWAYS, "clawback-hearing", "clawback-instalments"], State.GRANTED
     )
+    papers = [item.licence.name for item in outcome.items if item.licence]
+    assert sorted(papers) == sorted(["追回告知书", "听证笔录", "追回决定书", "结清证明"])
+
+
+async def test_no_notice_without_the_calculation(parts: Parts) -> None:
+    """The office that has not reckoned what was due is asked for it before anybody is told anything."""
+    case = await parts.platform.submit(without(submission(CASE), "calculation"))
+    progress = await case.progress()
+    assert [point.path for notice in progress.notices for point in notice.points] == ["papers.calculation"]
+    assert (await case.supplement(Supplement(papers=(paper("calculation"),)))).accepted
+    assert (await case.outcome()).kind is OutcomeKind.GRANTED
+
+
+async def test_the_answer_to_the_notice_adds_what_the_payee_wants(parts: Parts) -> None:
+    """Whoever was told wants a hearing, months to pay and relief: the plan has them before the decision."""
+    filed = submission(CASE, wants_hearing=False, repays="一次退还", instalments=None)
+    parts.behave(filed.id, "clawback-decision", Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, "clawback-decision", State.IN_REVIEW)
+    answer = Demand(path="form.wants_hearing", says="收款人已答复", mend="请按答复登记", flaw=Flaw.DEFECTIVE)
+    await parts.desk(CIVIL_AFFAIRS).ask(case.id, "clawback-decision", [answer], reason="收款人现已答复")
+    wants: dict[str, Any] = {
+        "wants_hearing": True,
+        "repays": "分期退还",
+        "instalments": 6,
+        "in_hardship": True,
+    }
+    parts.behave(filed.id, "clawback-hardship", Refusing(refusal=NO))
+    assert (await case.supplement(Supplement(form=wants, papers=(paper("hardship-proof"),)))).accepted
+    await until(case, "clawback-decision", State.IN_REVIEW)
+    assert find(await case.progress(), "clawback-hearing").state is State.GRANTED
+    await parts.desk(CIVIL_AFFAIRS).grant(case.id, "clawback-decision")
+    states = {item.code: item.state for item in (await case.outcome()).items}
+    assert states["clawback-hardship"] is State.REFUSED
+    assert (states["clawback-instalments"], states["clawback-receipt"]) == (State.GRANTED,) * 2
+
+
+async def test_relief_is_decided_beside_the_repayment(parts: Parts) -> None:
+    """Hardship is an item of its own, for finance to decide, and the receipt closes what is left."""
+    filed = submission(CASE, wants_hearing=False, repays="一次退还", instalments=None, in_hardship=True)
+    filed = filed.model_copy(update={"papers": (*filed.papers, paper("hardship-proof"))})
+    outcome = await (await parts.platform.submit(filed)).outcome()
+    assert {item.code for item in outcome.items} == {*ALWAYS, "clawback-hardship"}
+    assert outcome.kind is OutcomeKind.GRANTED
+
+
+async def test_an_appeal_stops_the_clock(parts: Parts) -> None:
+    """Until the appeal is decided no day to pay back is counted; the explanation names its own basis."""
+    case = await _to_be_paid_back(parts)
+    desk, before = parts.desk(FINANCE), find(await case.progress(), "clawback-receipt").due_on
+    today = await parts.today(case.id)
+    end = today + timedelta(days=60)
+    await desk.suspend(
+        case.id, "clawback-receipt", procedure="appeal", expected_end=end, notice="复议受理1号"
+    )
+    stands = await case.progress()
+    assert (find(stands, "clawback-receipt").state, stands.due_on) == (State.SUSPENDED, None)
+    await parts.forward(case.id, timedelta(days=50))
+    after = (await desk.resume(case.id, "clawback-receipt")).due_on
+    assert before
+    assert after
+    assert timedelta(days=50) <= after - before <= timedelta(days=60)
+    reasons = [(span.why, span.basis) for each in (await case.explain()).clocks for span in each.spans]
+    appeals = [(why, basis) for why, basis in reasons if "复议受理1号" in why]
+    assert set(appeals) == {(f"{APPEAL.name}（书面告知：复议受理1号）所需时间", str(APPEAL.basis))}
+    await desk.grant(case.id, "clawback-receipt")
+    assert (await case.outcome()).kind is OutcomeKind.GRANTED
+
+
+async def test_only_what_is_declared_stops_the_clock(parts: Parts) -> None:
+    """An appeal is against a decision: it stops no notice, and nothing else stops the repayment."""
+    case = await _to_be_paid_back(parts)
+    with pytest.raises(OutsideTheList, match=r"there are: hearing.*appeal"):
+        await parts.desk(FINANCE).suspend(
+            case.id, "clawback-receipt", procedure="leave", expected_end=date(2099, 1, 1), notice="1"
+        )
+    await parts.desk(FINANCE).grant(case.id, "clawback-receipt")
+    first = submission(CASE)
+    parts.behave(first.id, "clawback-notice", Reviewing())
+    told = await parts.platform.submit(first)
+    await until(told, "clawback-notice", State.IN_REVIEW)
+    with pytest.raises(OutsideTheList):
+        await parts.desk(CIVIL_AFFAIRS).suspend(
+            told.id, "clawback-notice", procedure="appeal", expected_end=date(2099, 1, 1), notice="1"
+        )
+    await parts.desk(CIVIL_AFFAIRS).grant(told.id, "clawback-notice")
+    await told.outcome()
+
+
+async def _to_be_paid_back(parts: Parts) -> Case:
+    """Decided, and not paid back yet."""
+    filed = submission(CASE)
+    parts.behave(filed.id, "clawback-receipt", Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, "clawback-receipt", State.IN_REVIEW)
+    return case
 
 
 async def test_a_payee_who_is_right_pays_nothing(parts: Parts) -> None:

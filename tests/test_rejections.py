@@ -90,6 +90,7 @@ UNLAWFUL: Final[Mapping[str, tuple[type[Mend], Order]]] = {
     "nothing to mend": (Unreasoned, _by("ask", points=())),
     "a point that says nothing": (Unreasoned, _by("ask", points=(LEASE.model_copy(update={"says": ""}),))),
     "a procedure outside the list": (OutsideTheList, _by("suspend", **_but(HEARING, procedure="publicity"))),
+    "a ground of another definition": (OutsideTheList, _by("suspend", **_but(HEARING, procedure="appeal"))),
     "a procedure nobody was told of": (Unreasoned, _by("suspend", **_but(HEARING, notice=""))),
     "extension without reasons": (Unreasoned, _by("extend", approver=DIRECTOR, reasons=())),
     "extension without approver": (Unreasoned, _by("extend", approver="", reasons=REASONS)),

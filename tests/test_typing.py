@@ -10,8 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from matters import law
+from matters.clawback import CLAWBACK
+from matters.clawback.definition import APPEAL
 from matters.language import (
     Check,
+    ClosedList,
     Department,
     DuplicateCode,
     Facts,
@@ -25,6 +29,7 @@ from matters.language import (
 from matters.newborn import NEWBORN
 from matters.newborn.definition import birth_certificate, household_registration
 from matters.newborn.form import Birth
+from matters.restaurant.definition import food_licence
 
 ROOT = Path(__file__).parents[1]
 MISTAKES = ROOT / "tests" / "typing" / "mistakes.py"
@@ -76,6 +81,17 @@ def test_items_in_the_wrong_order() -> None:
     """Whoever needs a licence comes after the item that gives it, so a cycle cannot be written."""
     with pytest.raises(UnknownReference, match=r"list 'birth-certificate' in 'newborn' before it"):
         replace(NEWBORN, matters=(household_registration, birth_certificate))
+
+
+def test_a_limit_of_the_law_stops_for_nothing_else() -> None:
+    """Grounds of a definition's own stop no clock that a law sets, of an item or of the whole."""
+    with pytest.raises(ClosedList, match=r"'food-licence': .*行政许可法.*does not stop for 'appeal'"):
+        replace(food_licence, stops_for=(APPEAL,))
+    assert CLAWBACK.statutory is None
+    with pytest.raises(ClosedList, match="'clawback-decision' would stop for 'appeal'"):
+        replace(CLAWBACK, statutory=law.SINGLE_LIMIT)
+    with pytest.raises(MalformedCode, match="ground 'Appeal'"):
+        replace(household_registration, stops_for=(replace(APPEAL, code="Appeal"),))
 
 
 def test_condition_without_words() -> None:

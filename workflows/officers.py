@@ -33,7 +33,7 @@ from client.errors import (
 )
 from client.messages import State
 from client.words import STATES
-from matters.clock import Extension, Procedure, Suspension
+from matters.clock import Extension, OwnGround, Procedure, Suspension
 from workflows.file import CaseFile
 from workflows.item import TWO, Proposal
 from workflows.legal_clock import LegalClock
@@ -133,7 +133,7 @@ def _require_lawful(command: Command, item: Item, file: CaseFile) -> None:
             if _comes_late(item, file):
                 _require_words(command.item, "the reason why it is asked only now", command.reason)
         case Suspend():
-            _require_procedure(command)
+            _require_procedure(command, item)
         case Extend():
             _require_extendable(command, _clock(item))
         case ReturnTo():
@@ -153,14 +153,20 @@ def _require_other(command: Command, item: Item, *, refusal: bool) -> None:
         raise SamePerson(f"{command.item}: {command.officer} proposed it; another officer must approve it")
 
 
-def _require_procedure(command: Suspend) -> None:
-    known = [procedure.value for procedure in Procedure]
+def _require_procedure(command: Suspend, item: Item) -> None:
+    known = _grounds(item)
     if command.procedure not in known:
         raise OutsideTheList(
-            f"{command.item}: {command.procedure!r} is no special procedure of 行政许可法第四十五条; "
-            f"there are: {', '.join(known)}"
+            f"{command.item}: {command.procedure!r} is no special procedure of 行政许可法第四十五条, "
+            f"and no ground of this item's definition; there are: {', '.join(known)}"
         )
     _require_words(command.item, "the written notice", command.notice)
+
+
+def _grounds(item: Item) -> dict[str, Procedure | OwnGround]:
+    """On which its clock may stand, by their codes."""
+    listed = {procedure.value: procedure for procedure in Procedure}
+    return {**listed, **{own.code: own for own in item.planned.stops_for}}
 
 
 def _require_extendable(command: Extend, clock: LegalClock) -> None:
@@ -200,7 +206,7 @@ def _decide(command: Command, item: Item, *, refusal: Refused | None) -> None:
 
 
 def _suspend(command: Suspend, item: Item, file: CaseFile) -> None:
-    procedure = Procedure(command.procedure)
+    procedure = _grounds(item)[command.procedure]
     suspension = Suspension(
         procedure=procedure,
         since=file.today,

@@ -1,14 +1,15 @@
 """多发资金追回一件事: nothing is taken back without a notice, an answer and a decision.
 
 The office that paid files the case and alone can withdraw it. What the payee wants, a hearing,
-instalments or relief, comes into the same form when the notice is answered. While a hearing or an
-appeal is on, the decision has not begun or is suspended, and so are its days. A decision that nothing is
-to be taken back is a refusal of that item, and ends the rest; a refusal of relief or of instalments ends
-nothing else. No national text on taking such payments back was found: all limits are assumptions.
+instalments or relief, comes into the same form when the notice is answered. While a hearing is on, the
+decision has not begun; an appeal suspends it, or what follows from it, and its days are not counted. A
+decision that nothing is to be taken back is a refusal of that item, and ends the rest; a refusal of relief
+or of instalments ends nothing else. No national text on taking such payments back was found: all limits
+are assumptions.
 """
 
 from .. import departments, law, licences
-from ..language import CalendarDays, Material, Matter, OneMatter, Trust, WorkingDays
+from ..language import CalendarDays, Ground, Material, Matter, OneMatter, Trust, WorkingDays
 from . import situations as when
 from .checks import BY_THE_OFFICE, COUNTED, CREDIT_CODE, FEWEST, MOST, ONE_PAYEE, OVERPAID, PAID
 from .form import Answer, ClawbackForm, Overpayment, Repayment
@@ -17,6 +18,8 @@ NOTICE = Material[Overpayment](code="clawback-notice", name="追回告知书", l
 DECISION = Material[Overpayment](
     code="clawback-decision", name="追回决定书", licence=licences.CLAWBACK_DECISION
 )
+APPEAL = Ground(code="appeal", name="行政复议或者诉讼", basis=law.DEMONSTRATION_RULE)
+"""Of the decision: until it is decided nothing is paid back, and no day of what follows is counted."""
 
 notice = Matter(
     code="clawback-notice",
@@ -52,6 +55,7 @@ decision = Matter(
     department=departments.CIVIL_AFFAIRS,
     form=Answer,
     promised=WorkingDays(count=10, basis=law.DEMONSTRATION),
+    stops_for=(APPEAL,),
     gives=licences.CLAWBACK_DECISION,
     materials=(
         NOTICE,
@@ -71,6 +75,7 @@ hardship = Matter(
     department=departments.FINANCE,
     form=Repayment,
     promised=WorkingDays(count=10, basis=law.DEMONSTRATION),
+    stops_for=(APPEAL,),
     when=when.is_in_hardship,
     materials=(DECISION, Material[Repayment](code="hardship-proof", name="困难情况说明")),
 )
@@ -82,6 +87,7 @@ instalments = Matter(
     department=departments.FINANCE,
     form=Repayment,
     promised=WorkingDays(count=5, basis=law.DEMONSTRATION),
+    stops_for=(APPEAL,),
     when=when.repays_in_instalments,
     materials=(DECISION,),
     checks=(COUNTED,),
@@ -94,6 +100,7 @@ receipt = Matter(
     department=departments.FINANCE,
     form=Repayment,
     promised=CalendarDays(count=400, basis=law.DEMONSTRATION),
+    stops_for=(APPEAL,),
     gives=licences.CLAWBACK_RECEIPT,
     materials=(DECISION,),
     checks=(COUNTED,),

@@ -99,7 +99,7 @@ class _Account:
         if day == self.accepted:
             return self._acceptance()
         if standing := self._standing(day):
-            return _Reason(f"{'、'.join(map(_told, standing))}所需时间", str(law.SUSPENSION))
+            return _Reason(f"{'、'.join(map(_told, standing))}所需时间", _basis(standing))
         return self._counted(day) if day in self.ordinals else self._at_rest(day)
 
     @cached_property
@@ -170,6 +170,10 @@ class _Account:
 
     def _known(self, why: str, day: date) -> str:
         return why if self.calendar.is_published(day) else f"{why}（暂定：节假日安排尚未公布）"
+
+
+def _basis(standing: tuple[Suspension, ...]) -> str:
+    return "、".join(dict.fromkeys(suspension.procedure.basis for suspension in standing))
 
 
 def _told(suspension: Suspension) -> str:

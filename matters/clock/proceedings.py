@@ -8,7 +8,8 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, PositiveInt, model_validator
 from pydantic_core import PydanticCustomError
 
-from ..language import CalendarDays, Limit, WorkingDays
+from .. import law
+from ..language import CalendarDays, Ground, Limit, WorkingDays
 
 
 class _Record(BaseModel):
@@ -61,6 +62,11 @@ class Procedure(StrEnum):
         """As the law calls it."""
         return PROCEDURES[self]
 
+    @property
+    def basis(self) -> str:
+        """The article that has the list."""
+        return str(law.SUSPENSION)
+
 
 PROCEDURES: Mapping[Procedure, str] = {
     Procedure.HEARING: "听证",
@@ -74,13 +80,25 @@ PROCEDURES: Mapping[Procedure, str] = {
 }
 
 
+class OwnGround(_Record):
+    """A ground that a definition declares for an item whose limit no law sets."""
+
+    code: str
+    word: str
+    basis: str
+
+    @classmethod
+    def of(cls, ground: Ground) -> Self:
+        return cls(code=ground.code, word=ground.name, basis=str(ground.basis))
+
+
 class Suspension(_Record):
     """The clock stands on the days after `since` up to and including `until`, or still if that is not known.
 
     `notice` is the number or text of the written notice that Art. 45 asks for.
     """
 
-    procedure: Procedure
+    procedure: Procedure | OwnGround
     since: date
     until: date | None = None
     expected_end: date | None = None

@@ -16,6 +16,7 @@ from .beneficiary import (
 from .check import Check, Family, Finding, Severity
 from .dates import month_end, months_later
 from .errors import (
+    ClosedList,
     DefinitionError,
     DuplicateCode,
     MalformedCode,
@@ -42,7 +43,7 @@ from .form import (
 from .grant import Amount, Channel, Grant, Line, Mode, PayDay, Payee, Term, yuan
 from .identifier import identify, is_identifier
 from .licence import Department, Licence
-from .limit import CalendarDays, Extendable, Limit, WorkingDays
+from .limit import CalendarDays, Extendable, Ground, Limit, WorkingDays
 from .matter import Follows, Material, Matter, OnWithdrawal, Otherwise, always, words
 from .narrowing import Bound, Narrowing, Op
 from .one_matter import OneMatter, OnRefusal, Timetable
@@ -70,6 +71,7 @@ __all__ = [
     "CalendarDays",
     "Channel",
     "Check",
+    "ClosedList",
     "Confidence",
     "CreditCode",
     "Datum",
@@ -94,6 +96,7 @@ __all__ = [
     "Follows",
     "Form",
     "Grant",
+    "Ground",
     "Handling",
     "IdentityNumber",
     "Licence",

@@ -6,6 +6,7 @@ DefinitionError            what is wrong, where, and what to do
 ├── MalformedCode          a code that is not of the shape its standard asks for
 ├── Wordless               a condition without the words that a citizen will read
 ├── NotForMachines         an item that people must decide declares that a machine may
+├── ClosedList             a clock that the law sets would stop for what the law does not name
 └── NotInForce             no rate, or none that was in force on the day asked for
 """
 
@@ -32,6 +33,10 @@ class Wordless(DefinitionError):
 
 class NotForMachines(DefinitionError):
     """An item that is inspected cannot be granted by a machine (行政许可法 Art. 34, 55)."""
+
+
+class ClosedList(DefinitionError):
+    """The clock is set by a law, and stops for the procedures of that law only."""
 
 
 class NotInForce(DefinitionError):

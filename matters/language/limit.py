@@ -34,6 +34,18 @@ Limit = WorkingDays | CalendarDays
 
 
 @dataclass(frozen=True, kw_only=True)
+class Ground:
+    """Why a clock that no law sets stands still, beside the special procedures of licensing."""
+
+    code: str
+    name: str
+    basis: Basis
+
+    def __str__(self) -> str:
+        return f"{self.name}，{self.basis}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Extendable:
     """By how much a limit may be extended once, and whose approval that takes."""
 

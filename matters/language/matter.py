@@ -10,11 +10,11 @@ from typing import Generic
 
 from .basis import Basis
 from .check import Check, FormT
-from .errors import MalformedCode, NotForMachines, Wordless
+from .errors import ClosedList, MalformedCode, NotForMachines, Wordless
 from .fee import Fee
 from .form import Form
 from .licence import Department, Licence
-from .limit import Extendable, Limit
+from .limit import Extendable, Ground, Limit
 from .register import Trust
 from .unattended import Unattended
 
@@ -99,7 +99,8 @@ class Matter(Generic[FormT]):
     `statutory` is the limit of the law, `promised` the shorter one the department binds itself to, and
     `extension` says by how much both may be extended, once, and by whom. `inspection`: staff go and see,
     so two officers decide (行政许可法 Art. 34), and never a machine. Without `unattended` none does, either,
-    but for what the department's own system decides.
+    but for what the department's own system decides. `stops_for` are grounds on which the clock may stand
+    beside the special procedures of Art. 45; a limit of the law knows no others.
     """
 
     code: str
@@ -110,6 +111,7 @@ class Matter(Generic[FormT]):
     promised: Limit
     statutory: Limit | None = None
     extension: Extendable | None = None
+    stops_for: tuple[Ground, ...] = ()
     gives: Licence | None = None
     when: Callable[[FormT], bool] = always
     materials: tuple[Material[FormT], ...] = ()
@@ -132,11 +134,21 @@ class Matter(Generic[FormT]):
             raise NotForMachines(
                 f"matter {self.code!r} is inspected, so two officers decide it; leave `unattended` out"
             )
+        self._require_own_clock()
         for check in self.rules:
             if check.field not in self.form.model_fields:
                 raise MalformedCode(
                     f"matter {self.code!r}: a check is about {check.field!r}, which "
                     f"{self.form.__name__} does not ask; name one of its fields"
+                )
+
+    def _require_own_clock(self) -> None:
+        for ground in self.stops_for:
+            require_code(ground.code, of="ground")
+            if self.statutory:
+                raise ClosedList(
+                    f"matter {self.code!r}: {self.statutory.basis} sets its limit, and its clock does not "
+                    f"stop for {ground.code!r}; leave that ground out, or the limit if no law sets one"
                 )
 
     @property

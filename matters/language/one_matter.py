@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from .basis import Basis, Figure
-from .errors import DuplicateCode, MalformedCode, UnknownReference
+from .errors import ClosedList, DuplicateCode, MalformedCode, UnknownReference
 from .form import Form
 from .licence import Department
 from .limit import Extendable, Limit
@@ -82,8 +82,18 @@ class OneMatter(Generic[WholeT]):
                         f"list {needed.code!r} in {self.code!r} before it"
                     )
             listed[matter.code] = matter
+        self._require_own_clock()
         self._require_known_fields()
         self._require_one_meaning_of_each_rule()
+
+    def _require_own_clock(self) -> None:
+        """The clock of the whole stands with that of each item."""
+        for matter in self.matters if self.statutory else ():
+            if matter.stops_for:
+                raise ClosedList(
+                    f"{self.code!r} has a statutory limit, which {matter.code!r} would stop for "
+                    f"{matter.stops_for[0].code!r}; leave that ground out"
+                )
 
     def _require_known_fields(self) -> None:
         for rule in self.prefills:
