@@ -34,6 +34,7 @@ from activities.archive import Archive
 from activities.authorisations import Authorisations
 from activities.campaigns import Campaigns
 from activities.cashier import Cashier
+from activities.clawbacks import Clawbacks
 from activities.departments import StandIn
 from activities.docket import Docket
 from activities.enquiries import Enquiries
@@ -132,6 +133,7 @@ def _of_grants(ledger: Ledger, keys: KeyRing) -> list[Callable[..., object]]:
         *(campaigns.objections, campaigns.conclude),
         *(paying.file, paying.file_one, paying.hand_over, paying.settle),
         *(offers.offers, offers.act, offers.stand, offers.wish, registry.hear),
+        Clawbacks(ledger, keys.seal).draft,
     ]
 
 

@@ -5,6 +5,7 @@ WorldError
 ├── ForeignKey             a payload key is not the one that this ledger's cases were written with
 ├── CaseMissing            a case that was received is not in the ledger any more
 ├── GrantMissing           a grant that was found is not in the ledger any more
+├── ClerkUnknown           nobody is named who files for a department
 ├── RegistersNotEmpty      people are to be generated where there are some already
 ├── DepartmentFault        a department's system failed
 ├── DepartmentSilent       a department's system did not answer in time
@@ -31,6 +32,10 @@ class CaseMissing(WorldError):
 
 class GrantMissing(WorldError):
     """The ledger has lost a grant."""
+
+
+class ClerkUnknown(WorldError):
+    """The officers' list names nobody for a department."""
 
 
 class RegistersNotEmpty(WorldError):

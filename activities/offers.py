@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Annotated, Final, Literal
+from uuid import UUID
 
 from pydantic import Field
 from temporalio import activity
@@ -9,7 +10,7 @@ from temporalio import activity
 from activities import acting, policies
 from activities.acting import UNDECIDED, Acting, NotPossible
 from activities.judging import NO_ACCOUNT, OPTED_OUT, judge_some
-from activities.ledger import Ledger, Transaction, grants
+from activities.ledger import Ledger, Transaction, clawbacks, grants
 from client.offers import ANY, Deed, GrantState, Offer, Offers, Standing, Step, Wish, WishGranted
 from client.submission import Message
 
@@ -128,6 +129,8 @@ def _offer(books: Transaction, grant: grants.Standing, *, on: date) -> Offer:
         asks=_asks(chosen, grant),
         because=grant.because,
         objections_until=grant.objections_until,
+        overpaid=grant.overpaid,
+        claimed_in=tuple(UUID(claim.case) for claim in clawbacks.of(books, grant.reference)),
     )
 
 

@@ -85,7 +85,7 @@ class Paying:
         """Put the next grants of a campaign into a file; a repeat tells what it holds and adds nothing."""
         try:
             with self._ledger.transaction() as books:
-                if not payments.open_file(books, file=order.file, campaign=order.campaign):
+                if not payments.open_file(books, file=order.file, campaign=order.campaign, on=order.on):
                     return Filed.model_validate_json(payments.content(books, order.file))
                 examined = grants.due(books, order.campaign, size=order.size)
                 filed = _fill(books, order.file, choose(order.policy), examined, on=order.on)
@@ -197,7 +197,7 @@ def _bind(books: Transaction, chosen: Chosen, fen: int) -> bool:
 
 def _file_alone(books: Transaction, standing: Standing, *, on: date) -> None:
     file = f"{standing.reference}/{payments.made(books, standing.reference).rounds + 1}"
-    payments.open_file(books, file=file, campaign="")
+    payments.open_file(books, file=file, campaign="", on=on)
     chosen = policies.of(standing)
     filed = _fill(books, file, chosen, [standing], on=on)
     payments.describe(books, file, filed.model_dump_json())

@@ -11,7 +11,7 @@ from activities.acting import UNDECIDED
 from activities.judging import Place, entry, judge_some
 from activities.ledger import Ledger, Transaction, grants, payments, registers
 from activities.policies import Chosen
-from client.events import Birth, EventEffect, Hiring, RegistryEvent
+from client.events import Birth, Death, EventEffect, Fact, Hiring, RegistryEvent
 from client.offers import GrantState, Standing
 from client.submission import Message
 from matters.catalogue import GRANTS, find_grant
@@ -35,10 +35,11 @@ class Begun(Message):
 
 
 class Heard(Message):
-    """What the event did, and which grants are to be seen to."""
+    """What the event did, which grants are to be seen to, and which were paid too much."""
 
     effect: EventEffect
     begun: tuple[Begun, ...] = ()
+    overpaid: tuple[str, ...] = ()
 
 
 class Registry:
@@ -58,9 +59,13 @@ class Registry:
             _write(books, told.event)
             effect = EventEffect()
             for grant in held:
-                effect = _looked_at(books, grant, effect, on=on)
+                effect = _looked_at(books, grant, told, effect)
             begun = sum(_begin(books, chosen, told) for chosen in _open_policies(on))
-            return Heard(effect=effect.model_copy(update={"begun": begun}), begun=self._begun(books, told))
+            return Heard(
+                effect=effect.model_copy(update={"begun": begun}),
+                begun=self._begun(books, told),
+                overpaid=tuple(each.reference for each in grants.of(books, person) if each.overpaid),
+            )
 
     def _begun(self, books: Transaction, told: Told) -> tuple[Begun, ...]:
         """What this event has granted, also if an earlier try of it did."""
@@ -82,12 +87,12 @@ def _write(books: Transaction, event: RegistryEvent) -> None:
     registers.change(books, event.person, values)
 
 
-def _looked_at(books: Transaction, grant: grants.Standing, effect: EventEffect, *, on: date) -> EventEffect:
+def _looked_at(books: Transaction, grant: grants.Standing, told: Told, effect: EventEffect) -> EventEffect:
     """Judge one that is held already by the new facts."""
-    if grant.state not in (*OPEN, GrantState.PAID):
-        return effect
     chosen = policies.of(grant)
-    judged = judge_some(books, chosen, [grant.beneficiary], on=on).get(grant.beneficiary)
+    if grant.state not in OPEN and not _reaches_back(told.event.fact, grant, chosen):
+        return effect
+    judged = judge_some(books, chosen, [grant.beneficiary], on=told.on).get(grant.beneficiary)
     there = judged[1] if judged else Place(GrantState.STOPPED)
     if grant.state is GrantState.PAID:
         return _checked(books, grant, there, effect)
@@ -98,6 +103,11 @@ def _looked_at(books: Transaction, grant: grants.Standing, effect: EventEffect, 
         grants.change(books, [grant.reference], fen=there.fen)
         return effect.model_copy(update={"changed": effect.changed + 1})
     return effect
+
+
+def _reaches_back(fact: Fact, grant: grants.Standing, chosen: Chosen) -> bool:
+    """Whether what is paid may have been paid wrongly: whoever moves or is hired was rightly paid before."""
+    return grant.state is GrantState.PAID and isinstance(fact, Death) and fact.died_on <= chosen.period.last
 
 
 def _checked(books: Transaction, grant: grants.Standing, there: Place, effect: EventEffect) -> EventEffect:

@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
+from uuid import UUID
 
 from pydantic import Field
 
@@ -40,7 +41,8 @@ class Offer(Message):
     """A grant as its beneficiary reads it. `reference` is `policy/period/beneficiary`.
 
     `asks` is the question for the one datum that is missing. `because` names the rule or the wish by which
-    a grant was stopped, the reason of a bank for a payment that came back.
+    a grant was stopped, the reason of a bank for a payment that came back. What was paid too much,
+    `overpaid` (fen), is claimed back by due process in the cases `claimed_in`.
     """
 
     reference: str
@@ -55,6 +57,8 @@ class Offer(Message):
     asks: str = ""
     because: str = ""
     objections_until: date | None = None
+    overpaid: int = 0
+    claimed_in: tuple[UUID, ...] = ()
 
 
 class Offers(Message):

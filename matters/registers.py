@@ -68,6 +68,14 @@ class Account(Entry):
     phone: str
 
 
+class Clerk(Entry):
+    """Of the officers' list: who files for a department, under its code."""
+
+    name: str
+    identity_number: str
+    phone: str
+
+
 class Listing(Entry):
     """Of the credit lists: somebody is barred, or to be looked at, until a day inclusive."""
 
@@ -128,6 +136,7 @@ INSURANCE = Register(code="insurance-register", name="医疗保障参保信息�
 BUSINESSES = Register(code="business-register", name="法人基础信息库", entry=Business, subject=nobody)
 OPERATORS = Register(code="operator-register", name="法人基础信息库（按经营者）", entry=Business)
 ACCOUNTS = Register(code="account-register", name="统一身份认证", entry=Account)
+CLERKS = Register(code="clerks", name="经办人名册", entry=Clerk, subject=nobody)
 CREDIT = Register(code="credit-list", name="信用名单", entry=Listing)
 LICENCE_LIBRARY = Register(code="licence-library", name="电子证照库", entry=HeldLicence, subject=_second)
 LICENCE_NUMBERS = Register(

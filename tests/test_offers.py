@@ -207,6 +207,22 @@ async def test_opting_out_and_back_in(town: Parts, offered: Grant[Any]) -> None:
 
 
 @pytest.mark.usefixtures("offered")
+async def test_a_refused_act_hides_no_other(town: Parts) -> None:
+    """Confirmed while another act upon it is refused, a grant is seen to until it is paid."""
+    person = settle(town)
+    await tell(town, person, Birthday())
+    offer = await the_offer(town, person)
+    refused, confirmed = await asyncio.gather(
+        town.office.decide(offer.reference, by="officer-1", stands=True),
+        town.platform.confirm(offer),
+        return_exceptions=True,
+    )
+    assert isinstance(refused, NotPossible)
+    assert isinstance(confirmed, Standing)
+    assert (await ends(town, offer.reference)).state is GrantState.PAID
+
+
+@pytest.mark.usefixtures("offered")
 async def test_many_acts_at_once(town: Parts) -> None:
     """Confirmed ten times at the same moment: one succeeds, and one payment is made."""
     person = settle(town)

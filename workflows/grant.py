@@ -15,6 +15,7 @@ from client.offers import Deed, GrantFile, GrantState, Standing
 from client.words import GRANT_STATES
 from matters import clock
 from workflows import calls, visibility
+from workflows.overpayment import claim_back
 
 SHORT: Final = timedelta(days=1)
 """Until a budget that did not do is asked again."""
@@ -22,26 +23,31 @@ SHORT: Final = timedelta(days=1)
 
 @workflow.defn(name=names.ONE_GRANT)
 class Grant:
-    """Waits for the end of publicity, an officer's decision or the pay day, and pays."""
+    """Waits for the end of publicity, an officer's decision or the pay day, pays, and has claimed back."""
 
     @workflow.init
     def __init__(self, file: GrantFile) -> None:
         self._reference = file.reference
         self._standing = file.standing
         self._answered = file.standing is not None
+        self._claimed = 0
         self._turn = asyncio.Lock()
 
     @workflow.run
     async def run(self, file: GrantFile) -> Standing | None:  # noqa: ARG002
         """Where the grant stands when nothing is to be waited for; None if there is no such grant."""
-        await workflow.wait_condition(lambda: self._answered)
-        while self._standing and self._standing.state in (GrantState.GRANTED, GrantState.OBJECTED):
-            self._show(self._standing)
-            await self._next(self._standing)
-        await workflow.wait_condition(workflow.all_handlers_finished)
-        if self._standing:
-            self._show(self._standing)
-        return self._standing
+        while True:
+            await workflow.wait_condition(lambda: self._answered and workflow.all_handlers_finished())
+            standing = self._standing
+            if standing:
+                self._show(standing)
+            if standing and standing.overpaid > self._claimed:
+                await claim_back(self._reference)
+                self._claimed = standing.overpaid
+            elif standing and standing.state in (GrantState.GRANTED, GrantState.OBJECTED):
+                await self._next(standing)
+            else:
+                return standing
 
     @workflow.update(name=names.ACT)
     async def act(self, deed: Deed) -> Standing:

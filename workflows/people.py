@@ -14,6 +14,7 @@ from client.offers import GrantFile, Offers, Wish, WishGranted
 from matters import clock
 from workflows import calls
 from workflows.grant import Grant
+from workflows.overpayment import claim_back
 
 
 @workflow.defn(name=names.OFFERS)
@@ -44,7 +45,7 @@ class Event:
 
     @workflow.run
     async def run(self, event: RegistryEvent) -> EventEffect:
-        """What it began, ended and changed; what is granted at once is seen to by a workflow of its own."""
+        """What it began, ended and changed; grants, and what is to be claimed back, go their own ways."""
         told = Told(event=event, on=clock.day_in_china(workflow.now()))
         heard = await calls.own(Registry.hear, told, summary="登记事件")
         for begun in heard.begun:
@@ -55,4 +56,6 @@ class Event:
                     id=names.grant_id(begun.seal),
                     parent_close_policy=ParentClosePolicy.ABANDON,
                 )
+        for reference in heard.overpaid:
+            await claim_back(reference)
         return heard.effect

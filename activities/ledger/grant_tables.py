@@ -69,6 +69,7 @@ class PaymentFileRow(SQLModel, table=True):
 
     id: str = Field(primary_key=True)
     campaign: str = Field(index=True)
+    made_on: date
     content: str = ""
     answer: str | None = None
 
@@ -119,6 +120,17 @@ class ObjectionRow(SQLModel, table=True):
     due_on: date
     upheld: bool | None = None
     decided_by: str = ""
+
+
+class ClawbackRow(SQLModel, table=True):
+    """A case in which so many fen of a grant are claimed back; what is claimed by one is not by another."""
+
+    __tablename__ = "clawbacks"
+
+    case: str = Field(primary_key=True)
+    reference: str = Field(index=True, sa_type=Key)
+    number: int
+    fen: int = Field(sa_type=BigInteger)
 
 
 class ReceivedPaymentRow(SQLModel, table=True):

@@ -54,6 +54,8 @@ class Standing(NamedTuple):
     edition: str
     period: str
     beneficiary: str
+    payee: str
+    region: str
     campaign: str
     state: GrantState
     opens_as: str

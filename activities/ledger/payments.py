@@ -1,9 +1,10 @@
 """The money: budgets, payments in files, and what became of them. A payment is named `reference/round`."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Final, NamedTuple
 
-from sqlalchemy import func, select, text
+from sqlalchemy import Date, bindparam, func, select, text
 from sqlmodel import SQLModel
 
 from .ledger import Transaction
@@ -22,9 +23,9 @@ _BIND = text(
 _LEFT = text("SELECT total - bound FROM budgets WHERE policy = :policy AND period = :period")
 _RAISE = text("UPDATE budgets SET total = :total WHERE policy = :policy AND period = :period")
 _OPEN_FILE = text(
-    "INSERT INTO payment_files (id, campaign, content) VALUES (:id, :campaign, '') "
+    "INSERT INTO payment_files (id, campaign, made_on, content) VALUES (:id, :campaign, :on, '') "
     "ON CONFLICT (id) DO NOTHING"
-)
+).bindparams(bindparam("on", type_=Date))
 _DESCRIBE = text("UPDATE payment_files SET content = :content WHERE id = :id")
 _CONTENT = text("SELECT content FROM payment_files WHERE id = :id")
 _ENTER = text(
@@ -68,6 +69,15 @@ class Payment(NamedTuple):
     fen: int
 
 
+class Arrived(NamedTuple):
+    """A payment that has not come back, as the books have it."""
+
+    id: str
+    account: str
+    fen: int
+    made_on: date
+
+
 def bind(books: Transaction, *, policy: str, period: str, total: int, fen: int) -> bool:
     """Bind so much of the budget in one statement, which no two can overdraw; `total` if it is new."""
     key = {"policy": policy, "period": period}
@@ -88,9 +98,9 @@ def set_budget(books: Transaction, *, policy: str, period: str, total: int) -> N
     books.execute(_RAISE, {"policy": policy, "period": period, "total": total})
 
 
-def open_file(books: Transaction, *, file: str, campaign: str) -> bool:
+def open_file(books: Transaction, *, file: str, campaign: str, on: date) -> bool:
     """Begin a file; tells whether it is new. Who comes second waits until the first has finished."""
-    return books.execute(_OPEN_FILE, {"id": file, "campaign": campaign}).rowcount == 1
+    return books.execute(_OPEN_FILE, {"id": file, "campaign": campaign, "on": on}).rowcount == 1
 
 
 def describe(books: Transaction, file: str, content: str) -> None:
@@ -121,6 +131,16 @@ def made(books: Transaction, reference: str) -> Made:
     states = books.execute(select(PAYMENTS.c.state, PAYMENTS.c.fen).where(PAYMENTS.c.reference == reference))
     rows = states.fetchall()
     return Made(len(rows), sum(fen for state, fen in rows if state != "returned"))
+
+
+def arrived(books: Transaction, reference: str) -> list[Arrived]:
+    """The payments of a grant that have not come back, in the order of their rounds."""
+    mine = PAYMENTS.join(FILES, PAYMENTS.c.file == FILES.c.id)
+    found = select(PAYMENTS.c.id, PAYMENTS.c.account, PAYMENTS.c.fen, FILES.c.made_on).select_from(mine)
+    wanted = found.where(PAYMENTS.c.reference == reference, PAYMENTS.c.state != "returned")
+    return [
+        Arrived(*row) for row in books.execute(wanted.order_by(func.length(PAYMENTS.c.id), PAYMENTS.c.id))
+    ]
 
 
 def settle(

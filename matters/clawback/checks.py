@@ -10,6 +10,7 @@ from .form import Overpayment, Repayment, Repays
 
 FEWEST = Figure(name="分期退还至少", value=Decimal(2), unit="个月", basis=DEMONSTRATION)
 MOST = Figure(name="分期退还至多", value=Decimal(12), unit="个月", basis=DEMONSTRATION)
+TWO_OF_THREE = 2
 
 
 def paid_too_much(form: Overpayment, facts: Facts) -> bool:
@@ -21,7 +22,11 @@ def paid_already(form: Overpayment, facts: Facts) -> bool:
 
 
 def one_payee(form: Overpayment, facts: Facts) -> bool:
-    return (form.payee_id is None) != (form.payee_credit_code is None)
+    return [form.payee_id, form.payee_credit_code, form.payee_key].count(None) == TWO_OF_THREE
+
+
+def payee_named(form: Overpayment, facts: Facts) -> bool:
+    return bool(form.payee_name or form.payee_key)
 
 
 def credit_code_adds_up(form: Overpayment, facts: Facts) -> bool:
@@ -29,7 +34,7 @@ def credit_code_adds_up(form: Overpayment, facts: Facts) -> bool:
 
 
 def not_by_the_payee(form: Overpayment, facts: Facts) -> bool:
-    return facts.applicant != form.payee_id
+    return facts.applicant not in {form.payee_id, form.payee_key}
 
 
 def instalments_counted(form: Repayment, facts: Facts) -> bool:
@@ -60,7 +65,15 @@ ONE_PAYEE = Check(
     holds=one_payee,
     field="payee_id",
     says="收款人须是一名个人或一个单位",
-    mend="请在公民身份号码与统一社会信用代码中填写一项",
+    mend="请在公民身份号码、统一社会信用代码与登记库编号中填写一项",
+)
+NAMED = Check(
+    rule="clawback.named",
+    family=Family.COMPLETENESS,
+    holds=payee_named,
+    field="payee_name",
+    says="未写明收款人名称",
+    mend="请填写收款人名称；以登记库编号登记的可以不填",
 )
 CREDIT_CODE = Check(
     rule="clawback.credit-code",

@@ -11,7 +11,7 @@ are assumptions.
 from .. import departments, law, licences
 from ..language import CalendarDays, Ground, Material, Matter, OneMatter, Trust, WorkingDays
 from . import situations as when
-from .checks import BY_THE_OFFICE, COUNTED, CREDIT_CODE, FEWEST, MOST, ONE_PAYEE, OVERPAID, PAID
+from .checks import BY_THE_OFFICE, COUNTED, CREDIT_CODE, FEWEST, MOST, NAMED, ONE_PAYEE, OVERPAID, PAID
 from .form import Answer, ClawbackForm, Overpayment, Repayment
 
 NOTICE = Material[Overpayment](code="clawback-notice", name="追回告知书", licence=licences.CLAWBACK_NOTICE)
@@ -33,7 +33,7 @@ notice = Matter(
         Material[Overpayment](code="payment-record", name="拨付回单", trust=Trust.A),
         Material[Overpayment](code="calculation", name="应发金额计算说明", trust=Trust.D),
     ),
-    checks=(OVERPAID, PAID, ONE_PAYEE, CREDIT_CODE, BY_THE_OFFICE),
+    checks=(OVERPAID, PAID, ONE_PAYEE, NAMED, CREDIT_CODE, BY_THE_OFFICE),
 )
 
 hearing = Matter(

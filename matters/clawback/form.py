@@ -31,9 +31,10 @@ class Overpayment(Form):
     paid: Annotated[Money, Asks("已拨付金额（元）")]
     due: Annotated[Money, Asks("应拨付金额（元）")]
     cause: Annotated[Cause, Asks("多发原因")]
-    payee_name: Annotated[Text, Asks("收款人名称")]
+    payee_name: Annotated[Text | None, Asks("收款人名称")] = None
     payee_id: Annotated[IdentityNumber | None, Asks("收款人公民身份号码")] = None
     payee_credit_code: Annotated[CreditCode | None, Asks("收款单位统一社会信用代码")] = None
+    payee_key: Annotated[Text | None, Asks("收款人在登记库中的编号")] = None
 
 
 class Answer(Overpayment):
