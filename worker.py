@@ -43,6 +43,7 @@ from activities.ledger import Ledger, payload_keys
 from activities.machine import Machine
 from activities.matching import Matching
 from activities.notices import Notices
+from activities.objecting import Objections
 from activities.offers import OfferBook
 from activities.paying import Paying
 from activities.pre_review import PreReviewer
@@ -126,13 +127,14 @@ def workers(client: Client, ledger: Ledger, keys: KeyRing, *, queues: Sequence[s
 
 def _of_grants(ledger: Ledger, keys: KeyRing) -> list[Callable[..., object]]:
     matching, campaigns, paying = Matching(ledger), Campaigns(ledger), Paying(ledger, Treasury(ledger))
-    offers, registry = OfferBook(ledger), Registry(ledger, keys.seal)
+    offers, registry = OfferBook(ledger, keys.seal), Registry(ledger, keys.seal)
     return [
         matching.match,
         *(campaigns.brief, campaigns.preview, campaigns.open_up_to, campaigns.publicise),
         *(campaigns.objections, campaigns.conclude),
         *(paying.file, paying.file_one, paying.hand_over, paying.settle),
         *(offers.offers, offers.act, offers.stand, offers.wish, registry.hear),
+        Objections(ledger, keys.seal).escalate,
         Clawbacks(ledger, keys.seal).draft,
     ]
 

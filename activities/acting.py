@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, assert_never
 
-from activities import policies
+from activities import objecting, policies
 from activities.judging import NO_ACCOUNT, Judged, Place, judge_some
 from activities.ledger import Transaction, grants, objections, payments, registers
 from activities.policies import Chosen
@@ -197,6 +197,7 @@ def standing(books: Transaction, reference: str) -> Standing:
     found = grants.require(books, reference)
     grant, period = policies.of(found)
     first = policies.payable_from(grant, period)
+    pending = objections.pending(books, reference)
     return Standing(
         reference=reference,
         policy=found.policy,
@@ -205,6 +206,7 @@ def standing(books: Transaction, reference: str) -> Standing:
         fen=found.fen,
         because=found.because,
         payable_from=max(first, found.objections_until + clock.ONE_DAY) if found.objections_until else first,
-        answer_by=objections.pending(books, reference),
+        remind_on=pending and objecting.remind_on(pending),
+        answer_by=pending and pending.due_on,
         overpaid=found.overpaid,
     )

@@ -1,5 +1,6 @@
 """Grants one by one: what somebody is offered, what somebody says to it, and what somebody wants at all."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Final, Literal
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from pydantic import Field
 from temporalio import activity
 
-from activities import acting, policies
+from activities import acting, objecting, policies
 from activities.acting import UNDECIDED, Acting, NotPossible
 from activities.judging import NO_ACCOUNT, OPTED_OUT, judge_some
 from activities.ledger import Ledger, Transaction, clawbacks, grants
@@ -50,10 +51,14 @@ class Wished(Message):
 
 
 class OfferBook:
-    """The grants, for those whom they are due to, and for officers."""
+    """The grants, for those whom they are due to, and for officers.
 
-    def __init__(self, ledger: Ledger) -> None:
+    `seal` makes an opaque stand-in for a reference.
+    """
+
+    def __init__(self, ledger: Ledger, seal: Callable[[str], str]) -> None:
         self._ledger = ledger
+        self._seal = seal
 
     @activity.defn
     def offers(self, asked: Asked) -> Offers:
@@ -76,6 +81,7 @@ class OfferBook:
                 Acting(books=books, standing=found, key=acted.key, on=acted.on).act(acted.deed.act)
             except NotPossible as no:
                 return Impossible(says=str(no))
+            objecting.show(books, reference, case=UUID(self._seal(reference)))
             return acting.standing(books, reference)
 
     @activity.defn

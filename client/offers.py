@@ -130,8 +130,9 @@ class GrantFile(Message):
 class Standing(Message):
     """Where a grant stands after an act.
 
-    `payable_from` is the first day on which the money may go, `answer_by` the officer's last day to decide
-    an objection. `overpaid` (fen) is to be claimed back by due process (追回), if anything is.
+    `payable_from` is the first day on which the money may go. `answer_by` is the officer's last day to
+    decide an objection, and `remind_on` the day after which the department is reminded of it. `overpaid`
+    (fen) is to be claimed back by due process (追回), if anything is.
     """
 
     kind: Literal["standing"] = "standing"
@@ -142,6 +143,7 @@ class Standing(Message):
     fen: int
     because: str = ""
     payable_from: date | None = None
+    remind_on: date | None = None
     answer_by: date | None = None
     overpaid: int = 0
 

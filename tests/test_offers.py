@@ -3,10 +3,11 @@
 import asyncio
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
+from activities.ledger import notices
 from activities.offers import Acted, Impossible, OfferBook
 from client import GrantState, Standing, names
 from client.errors import NotPossible
@@ -123,6 +124,39 @@ async def test_an_objection_is_a_task_with_a_clock(town: Parts) -> None:
 
 
 @pytest.mark.usefixtures("public")
+async def test_an_objection_that_nobody_decides(town: Parts) -> None:
+    """In the inbox, then the department is reminded, then the supervisor told; stuck until it is decided."""
+    person = settle(town)
+    await tell(town, person, Birthday())
+    reference = (await the_offer(town, person)).reference
+    case = UUID(KEYS.seal(reference))
+    standing = await town.platform.object(reference, "收入不符")
+    assert standing.answer_by
+    inbox = {task.case: task for task in await town.desk("civil-affairs").inbox()}
+    task = inbox[case]
+    assert (task.number, task.due_on, task.stuck) == (reference, standing.answer_by, False)
+
+    handle = town.client.get_workflow_handle(names.grant_id(KEYS.seal(reference)))
+    told = []
+    for days in (8, 1, 2):
+        await asyncio.wait_for(town.skipper.fast_forward(handle, timedelta(days=days)), 30)
+        told.append(_told(town, case))
+    assert told == [[], [("department", "warning")], [("department", "warning"), ("supervisor", "overdue")]]
+    assert case in {task.case for task in await town.supervisor.stuck()}
+
+    await town.office.decide(reference, by="officer-1", stands=False)
+    assert (await ends(town, reference)).state is GrantState.STOPPED
+    assert case not in {task.case for task in await town.supervisor.stuck()}
+    assert case not in {task.case for task in await town.desk("civil-affairs").inbox()}
+
+
+def _told(town: Parts, case: UUID) -> list[tuple[str, str]]:
+    with town.ledger.transaction() as books:
+        rows = sorted(notices.told(books, str(case)), key=lambda row: row.told_at)
+    return [(row.addressee, row.kind) for row in rows]
+
+
+@pytest.mark.usefixtures("public")
 async def test_an_objection_that_is_upheld(town: Parts) -> None:
     """What was objected to with reason is stopped, and nothing is paid."""
     person = settle(town)
@@ -143,7 +177,7 @@ async def test_the_last_day_of_publicity(town: Parts) -> None:
     offer = await the_offer(town, person)
     until = clock.due(today(), Term.of(PUBLIC.limit), published(today())).on
     assert offer.objections_until == until
-    book = OfferBook(town.ledger)
+    book = OfferBook(town.ledger, KEYS.seal)
 
     def objected(on: date) -> Any:
         act = Objection(id=str(uuid4()), grounds="x")
@@ -161,7 +195,7 @@ async def test_an_act_is_carried_out_once(town: Parts) -> None:
     person = settle(town)
     await tell(town, person, Birthday())
     reference = (await the_offer(town, person)).reference
-    book, key = OfferBook(town.ledger), str(uuid4())
+    book, key = OfferBook(town.ledger, KEYS.seal), str(uuid4())
     acted = Acted(deed=Deed(reference=reference, act=Objection(id="o", grounds="x")), key=key, on=today())
     assert book.act(acted) == book.act(acted)
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from temporalio import workflow
 
+from activities.objecting import Late, Objections
 from activities.offers import Acted, Impossible, OfferBook
 from activities.paying import OneOrder, Paying
 from client import names
@@ -66,17 +67,25 @@ class Grant:
 
     async def _next(self, standing: Standing) -> None:
         """Wait for what the grant waits for, then pay it if nobody has acted meanwhile."""
-        objected = standing.state is GrantState.OBJECTED
-        until = (
-            standing.answer_by + clock.ONE_DAY if objected and standing.answer_by else standing.payable_from
-        )
+        if standing.state is GrantState.OBJECTED:
+            await self._have_decided(standing)
+            return
+        until = standing.payable_from
         left = clock.midnight(until) - workflow.now() if until else timedelta()
         if left > timedelta():
-            await self._wait(standing, left, summary=f"异议处理至 {until}" if objected else f"{until} 起发放")
-        if objected:  # past the day, an officer still has to decide
-            await workflow.wait_condition(lambda: self._standing is not standing)
-        elif self._standing is standing:
+            await self._wait(standing, left, summary=f"{until} 起发放")
+        if self._standing is standing:
             await self._pay(standing)
+
+    async def _have_decided(self, standing: Standing) -> None:
+        """The department is reminded, then its supervisor told; even then it waits for an officer."""
+        for last in filter(None, (standing.remind_on, standing.answer_by)):
+            at = clock.midnight(last + clock.ONE_DAY)
+            if await calls.until(lambda: self._standing is not standing, at, summary=f"异议处理至 {last}"):
+                return
+            late = Late(reference=self._reference, at=workflow.now())
+            await calls.own(Objections.escalate, late, summary="异议催办")
+        await workflow.wait_condition(lambda: self._standing is not standing)
 
     async def _pay(self, standing: Standing) -> None:
         """Pay in its turn; where the budget does not do, wait a day, or until somebody acts."""

@@ -1,7 +1,7 @@
 """Objections: who says what against a grant is kept here, and nowhere else."""
 
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import select, update
 from sqlmodel import SQLModel
@@ -9,6 +9,14 @@ from sqlmodel import SQLModel
 from .ledger import Transaction
 
 OBJECTIONS: Final = SQLModel.metadata.tables["objections"]
+
+
+class Pending(NamedTuple):
+    """An objection that nobody has decided, and the officer's last day."""
+
+    id: str
+    raised_on: date
+    due_on: date
 
 
 def raise_one(
@@ -20,12 +28,12 @@ def raise_one(
         books.execute(OBJECTIONS.insert().values(**values, raised_on=raised_on, due_on=due_on))
 
 
-def pending(books: Transaction, reference: str) -> date | None:
-    """The last day on which the open objection to a grant is to be decided, if there is one."""
-    found = select(OBJECTIONS.c.due_on).where(
-        OBJECTIONS.c.reference == reference, OBJECTIONS.c.upheld.is_(None)
-    )
-    return books.execute(found.order_by(OBJECTIONS.c.due_on)).scalars().first()
+def pending(books: Transaction, reference: str) -> Pending | None:
+    """The open objection to a grant, if there is one."""
+    columns = (OBJECTIONS.c[name] for name in Pending._fields)
+    found = select(*columns).where(OBJECTIONS.c.reference == reference, OBJECTIONS.c.upheld.is_(None))
+    row = books.execute(found.order_by(OBJECTIONS.c.due_on)).first()
+    return Pending(*row) if row else None
 
 
 def decide(books: Transaction, reference: str, *, upheld: bool, by: str) -> None:
