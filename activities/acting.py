@@ -1,12 +1,12 @@
 """What becomes of one grant when its beneficiary, an objector or an officer acts upon it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final, assert_never
 
 from activities import objecting, policies
 from activities.judging import NO_ACCOUNT, Judged, Place, judge_some
-from activities.ledger import Transaction, grants, objections, payments, registers
+from activities.ledger import Transaction, authorisations, grants, objections, payments, registers
 from activities.policies import Chosen
 from client.offers import (
     Act,
@@ -35,6 +35,9 @@ LOOKED: Final = "second-look"
 OBJECTION_LIMIT: Final[Limit] = CalendarDays(count=15, basis=DEMONSTRATION)
 """For an officer to decide, where the policy has no rule of its own."""
 
+AUTHORISED: Final[Limit] = CalendarDays(count=180, basis=DEMONSTRATION)
+"""For the data of whoever has confirmed to be used: to check, to pay, and to look at it afterwards."""
+
 UNDECIDED: Final = (
     GrantState.OFFERED,
     GrantState.ASKED,
@@ -53,12 +56,17 @@ class NotPossible(Exception):
 
 @dataclass(kw_only=True)
 class Acting:
-    """One grant in hand, locked until the transaction ends. `key` is the id of the act, `on` its day."""
+    """One grant in hand, locked until the transaction ends. `key` is the id of the act, `at` its instant."""
 
     books: Transaction
     standing: grants.Standing
     key: str
-    on: date
+    at: datetime
+
+    @property
+    def on(self) -> date:
+        """The day of the act."""
+        return clock.day_in_china(self.at)
 
     @property
     def chosen(self) -> Chosen:
@@ -74,6 +82,7 @@ class Acting:
                 self._confirm()
             case Declining():
                 self._require(*UNDECIDED)
+                unauthorise(self.books, self.standing, on=self.on)
                 self._move(Place(GrantState.DECLINED, DECLINED))
             case Reply(value=value):
                 self._reply(value)
@@ -88,8 +97,14 @@ class Acting:
 
     def _confirm(self) -> None:
         self._require(GrantState.OFFERED)
+        self._authorise()
         self._write(opens_as=CONFIRMED)
         self._place_anew(confirmed=True)
+
+    def _authorise(self) -> None:
+        """Who is to be paid lets the department use what is held, until a day that was told."""
+        until = authorised_until(self.on)
+        authorisations.record(self.books, **authorised(self.standing), until=until, recorded_at=self.at)
 
     def _reply(self, value: str) -> None:
         self._require(GrantState.ASKED, GrantState.RETURNED)
@@ -183,6 +198,25 @@ class Acting:
     def _require(self, *states: GrantState) -> None:
         if self.standing.state not in states:
             raise NotPossible(f"该项现处于“{self.standing.state}”状态，不能这样办理")
+
+
+def authorised(standing: grants.Standing) -> dict[str, str]:
+    """By whom, to whom and for what a confirmation lets data be used."""
+    return {
+        "grantor": standing.payee or standing.beneficiary,
+        "grantee": policies.of(standing).grant.department.code,
+        "one_matter": standing.policy,
+    }
+
+
+def unauthorise(books: Transaction, standing: grants.Standing, *, on: date) -> None:
+    """From this day on nothing may be used any more that a confirmation let be used."""
+    authorisations.end(books, **authorised(standing), until=on - clock.ONE_DAY)
+
+
+def authorised_until(on: date) -> date:
+    """Until when a confirmation of that day lets the data be used."""
+    return clock.due(on, Term.of(AUTHORISED), published(on)).on
 
 
 def public_until(grant: Grant[Any], state: GrantState, *, on: date) -> date | None:

@@ -1,7 +1,7 @@
 """Grants one by one: what somebody is offered, what somebody says to it, and what somebody wants at all."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Final, Literal
 from uuid import UUID
 
@@ -30,7 +30,7 @@ class Acted(Message):
 
     deed: Deed
     key: str
-    on: date
+    at: datetime
 
 
 class Impossible(Message):
@@ -78,7 +78,7 @@ class OfferBook:
             if found is None or found.state in UNTOLD or not policies.is_known(found):
                 return Impossible(says="没有这项待遇，请核对编号")
             try:
-                Acting(books=books, standing=found, key=acted.key, on=acted.on).act(acted.deed.act)
+                Acting(books=books, standing=found, key=acted.key, at=acted.at).act(acted.deed.act)
             except NotPossible as no:
                 return Impossible(says=str(no))
             objecting.show(books, reference, case=UUID(self._seal(reference)))
@@ -99,6 +99,8 @@ class OfferBook:
             concerned = [each for each in grants.of(books, wish.beneficiary) if _concerns(wish, each)]
             for each in concerned:
                 grants.change(books, [each.reference], apart=True, **_wished(wish))
+                if not wish.wanted and policies.is_known(each):
+                    acting.unauthorise(books, each, on=wished.on)
         return WishGranted(changed=len(concerned))
 
 
@@ -133,11 +135,20 @@ def _offer(books: Transaction, grant: grants.Standing, *, on: date) -> Offer:
         fen=grant.fen,
         calculation=tuple(Step(says=line.says, fen=line.fen) for line in lines),
         asks=_asks(chosen, grant),
+        authorises=_authorises(chosen, grant, on=on),
         because=grant.because,
         objections_until=grant.objections_until,
         overpaid=grant.overpaid,
         claimed_in=tuple(UUID(claim.case) for claim in clawbacks.of(books, grant.reference)),
     )
+
+
+def _authorises(chosen: policies.Chosen, grant: grants.Standing, *, on: date) -> str:
+    """What a confirmation lets the department do."""
+    if grant.state is not GrantState.OFFERED:
+        return ""
+    department, until = chosen.grant.department.name, acting.authorised_until(on)
+    return f"确认即授权{department}为核定和发放{chosen.grant.name}使用登记库中的相关信息，至 {until}"
 
 
 def _asks(chosen: policies.Chosen, grant: grants.Standing) -> str:

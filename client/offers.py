@@ -40,7 +40,8 @@ class Step(Message):
 class Offer(Message):
     """A grant as its beneficiary reads it. `reference` is `policy/period/beneficiary`.
 
-    `asks` is the question for the one datum that is missing. `because` names the rule or the wish by which
+    `asks` is the question for the one datum that is missing, `authorises` what a confirmation lets the
+    department do with the data that are held. `because` names the rule or the wish by which
     a grant was stopped, the reason of a bank for a payment that came back. What was paid too much,
     `overpaid` (fen), is claimed back by due process in the cases `claimed_in`.
     """
@@ -55,6 +56,7 @@ class Offer(Message):
     fen: int
     calculation: tuple[Step, ...] = ()
     asks: str = ""
+    authorises: str = ""
     because: str = ""
     objections_until: date | None = None
     overpaid: int = 0

@@ -7,9 +7,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from activities.ledger import notices
+from activities import acting
+from activities.ledger import authorisations, notices
 from activities.offers import Acted, Impossible, OfferBook
-from client import GrantState, Standing, names
+from client import GrantState, Offer, Standing, names
 from client.errors import NotPossible
 from client.events import Birthday
 from client.offers import Deed, Objection
@@ -36,6 +37,35 @@ async def test_confirmed_with_one_click(town: Parts, offered: Grant[Any]) -> Non
     assert received(town, person) == [offer.fen]
     with pytest.raises(NotPossible):
         await town.platform.confirm(offer)
+
+
+async def test_a_confirmation_authorises(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who confirms lets the department use the data, until a day that was told; a no takes it back."""
+    grant = other_policy(mode=Mode.CONFIRMATION, second_look=0, publicity=PUBLIC)
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
+    monkeypatch.setattr("activities.registry.GRANTS", (grant,))
+    offers: list[Offer] = []
+    for person in (settle(town), settle(town), settle(town)):
+        await tell(town, person, Birthday())
+        offers.append(await the_offer(town, person))
+    until = acting.authorised_until(today())
+    assert all("确认即授权民政局" in offer.authorises and str(until) in offer.authorises for offer in offers)
+    assert _authorised(town, grant, on=today()) == []
+    for offer in offers:
+        await town.platform.confirm(offer)
+    people = [offer.reference.rsplit("/", 1)[1] for offer in offers]
+    assert _authorised(town, grant, on=until) == sorted(people)
+    assert (await the_offer(town, people[0])).authorises == ""
+    await town.platform.decline(offers[0])
+    await town.platform.opt_out(people[1], policy=grant.code)
+    assert _authorised(town, grant, on=today()) == [people[2]]
+
+
+def _authorised(town: Parts, grant: Grant[Any], *, on: date) -> list[str]:
+    """Whose data the department of a policy may use on a day."""
+    with town.ledger.transaction() as books:
+        grantors = authorisations.grantors(books, grantee=grant.department.code, one_matter=grant.code, on=on)
+    return list(grantors)
 
 
 @pytest.mark.usefixtures("offered")
@@ -181,7 +211,9 @@ async def test_the_last_day_of_publicity(town: Parts) -> None:
 
     def objected(on: date) -> Any:
         act = Objection(id=str(uuid4()), grounds="x")
-        return book.act(Acted(deed=Deed(reference=offer.reference, act=act), key=str(uuid4()), on=on))
+        return book.act(
+            Acted(deed=Deed(reference=offer.reference, act=act), key=str(uuid4()), at=clock.midnight(on))
+        )
 
     late = objected(until + timedelta(days=1))
     assert isinstance(late, Impossible)
@@ -196,7 +228,11 @@ async def test_an_act_is_carried_out_once(town: Parts) -> None:
     await tell(town, person, Birthday())
     reference = (await the_offer(town, person)).reference
     book, key = OfferBook(town.ledger, KEYS.seal), str(uuid4())
-    acted = Acted(deed=Deed(reference=reference, act=Objection(id="o", grounds="x")), key=key, on=today())
+    acted = Acted(
+        deed=Deed(reference=reference, act=Objection(id="o", grounds="x")),
+        key=key,
+        at=clock.midnight(today()),
+    )
     assert book.act(acted) == book.act(acted)
 
 

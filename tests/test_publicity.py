@@ -128,5 +128,5 @@ async def test_a_whole_campaign_is_public(town: Parts, monkeypatch: pytest.Monke
 
 def _objected(town: Parts, reference: str, *, on: date) -> Standing | Impossible:
     act = Objection(id=str(uuid4()), grounds="已就业")
-    acted = Acted(deed=Deed(reference=reference, act=act), key=str(uuid4()), on=on)
+    acted = Acted(deed=Deed(reference=reference, act=act), key=str(uuid4()), at=clock.midnight(on))
     return OfferBook(town.ledger, KEYS.seal).act(acted)

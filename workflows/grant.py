@@ -56,7 +56,7 @@ class Grant:
         key = update.id if (update := workflow.current_update_info()) else ""
         try:
             async with self._turn:
-                acted = Acted(deed=deed, key=key, on=clock.day_in_china(workflow.now()))
+                acted = Acted(deed=deed, key=key, at=workflow.now())
                 answer = await calls.page(OfferBook.act, acted, summary="登记意见")
                 if isinstance(answer, Impossible):
                     raise NotPossible(answer.says)

@@ -1,4 +1,4 @@
-"""By whom applicants are authorised."""
+"""By whom applicants, and departments that pay unasked, are authorised."""
 
 from datetime import date, datetime
 
@@ -11,6 +11,10 @@ _RECORD = text(
     "VALUES (:grantee, :one_matter, :grantor, :until, :recorded_at) "
     "ON CONFLICT (grantee, one_matter, grantor) DO UPDATE SET until = :until, recorded_at = :recorded_at"
 ).bindparams(bindparam("until", type_=Date), bindparam("recorded_at", type_=DateTime(timezone=True)))
+_END = text(
+    "UPDATE authorisations SET until = :until "
+    "WHERE grantee = :grantee AND one_matter = :one_matter AND grantor = :grantor AND until > :until"
+).bindparams(bindparam("until", type_=Date))
 _GRANTORS = text(
     "SELECT grantor FROM authorisations "
     "WHERE grantee = :grantee AND one_matter = :one_matter AND until >= :on ORDER BY grantor"
@@ -29,6 +33,12 @@ def record(
         "recorded_at": recorded_at,
     }
     books.execute(_RECORD, row)
+
+
+def end(books: Transaction, *, grantor: str, grantee: str, one_matter: str, until: date) -> None:
+    """Let an authorisation, if there is one, end on this day at the latest."""
+    row = {"grantor": grantor, "grantee": grantee, "one_matter": one_matter, "until": until}
+    books.execute(_END, row)
 
 
 def grantors(books: Transaction, *, grantee: str, one_matter: str, on: date) -> tuple[str, ...]:

@@ -101,7 +101,10 @@ class EntryRow(SQLModel, table=True):
 
 
 class AuthorisationRow(SQLModel, table=True):
-    """Whose data an applicant may be shown, for which one-matter, until which day inclusive."""
+    """Whose data may be used for which one-matter, or policy, until which day inclusive.
+
+    The grantee is an applicant, or the department of the policy.
+    """
 
     __tablename__ = "authorisations"
 
