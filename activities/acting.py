@@ -167,7 +167,7 @@ class Acting:
         judged, there = self._judged()
         if there.state is GrantState.OFFERED and confirmed:
             there = self._after_confirmation(judged, there)
-        self._move(there)
+        self._move(there, payee=judged.held.payee)
 
     def _after_confirmation(self, judged: Judged, there: Place) -> Place:
         if judged.held.account is None:

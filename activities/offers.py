@@ -64,7 +64,7 @@ class OfferBook:
     def offers(self, asked: Asked) -> Offers:
         """Everything that somebody may know of, with the calculation as it would be today."""
         with self._ledger.transaction() as books:
-            told = [each for each in grants.of(books, asked.beneficiary) if each.state not in UNTOLD]
+            told = [each for each in grants.told_to(books, asked.beneficiary) if each.state not in UNTOLD]
             return Offers(
                 offers=tuple(_offer(books, each, on=asked.on) for each in told if policies.is_known(each))
             )

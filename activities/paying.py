@@ -14,6 +14,7 @@ from activities.judging import NO_ACCOUNT, NOT_REGISTERED, Place, judge_some
 from activities.ledger import Ledger, Transaction, grants, payments
 from activities.ledger.grants import Standing
 from activities.ledger.payments import Made
+from activities.ledger.registers import Held
 from activities.policies import Chosen, Policy, choose
 from activities.treasury import Treasury
 from client.offers import GrantState
@@ -155,7 +156,7 @@ def _fill(books: Transaction, file: str, chosen: Chosen, examined: Sequence[Stan
         one, there = judged.get(standing.beneficiary, (None, Place(GrantState.STOPPED, NOT_REGISTERED)))
         made = payments.made(books, standing.reference) if standing.apart else Made(rounds=0, fen=0)
         if one and one.held.account and _is_ready(standing, there) and there.fen > made.fen:
-            rows.append(_payment(file, standing, there, account=one.held.account, made=made))
+            rows.append(_payment(file, standing, there, held=one.held, made=made))
         else:
             there = _instead(standing, there, made)
             faults += there.state is GrantState.FAULTY
@@ -179,12 +180,13 @@ def _instead(standing: Standing, there: Place, made: Made) -> Place:
     return Place(GrantState.ASKED, NO_ACCOUNT) if _is_ready(standing, there) else there
 
 
-def _payment(file: str, standing: Standing, there: Place, *, account: str, made: Made) -> dict[str, Any]:
+def _payment(file: str, standing: Standing, there: Place, *, held: Held, made: Made) -> dict[str, Any]:
     return {
         "id": f"{standing.reference}/{made.rounds + 1}",
         "reference": standing.reference,
         "file": file,
-        "account": account,
+        "account": held.account,
+        "payee": held.payee,
         "fen": there.fen - made.fen,
         "due": there.fen,
     }

@@ -88,7 +88,10 @@ class Platform(Enquiries):
         return Case(self._line, receipt)
 
     async def offers(self, beneficiary: str) -> tuple[Offer, ...]:
-        """What somebody is offered unasked, and has been granted; by the key of the register."""
+        """What somebody is offered unasked, and has been granted, also for a child or a hire.
+
+        By the key of the register.
+        """
         return await self._grants.offers(beneficiary)
 
     async def confirm(self, offer: Offer) -> Standing:

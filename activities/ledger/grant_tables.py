@@ -6,11 +6,15 @@ A grant is named by its `reference`, `policy/period/beneficiary`: the key that l
 # pyright: reportAssignmentType=false
 
 from datetime import date
+from typing import Final
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field, SQLModel
 
 from .key import Key
+
+_FOR_ANOTHER: Final = text("payee <> beneficiary")
+"""Parents and employers are paid for others; most people are their own payees."""
 
 
 class GrantRow(SQLModel, table=True):
@@ -27,6 +31,7 @@ class GrantRow(SQLModel, table=True):
     __table_args__ = (
         Index("grants_of_campaign", "campaign", "state", "reference"),
         Index("grants_of_beneficiary", "beneficiary", "policy"),
+        Index("grants_of_payee", "payee", sqlite_where=_FOR_ANOTHER, postgresql_where=_FOR_ANOTHER),
     )
 
     reference: str = Field(primary_key=True, sa_type=Key)
@@ -34,7 +39,7 @@ class GrantRow(SQLModel, table=True):
     edition: str
     period: str
     beneficiary: str = Field(sa_type=Key)
-    payee: str
+    payee: str = Field(sa_type=Key)
     campaign: str
     state: str
     opens_as: str

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Row, Select, func, insert, select, text, update
+from sqlalchemy import Row, Select, and_, func, insert, or_, select, text, update
 from sqlmodel import SQLModel
 
 from activities.errors import GrantMissing
@@ -138,6 +138,13 @@ def require(books: Transaction, reference: str) -> Standing:
 def of(books: Transaction, beneficiary: str) -> list[Standing]:
     """Everything that somebody was found for, locked likewise."""
     wanted = _standings().where(GRANTS.c.beneficiary == beneficiary)
+    return _read(books, wanted.order_by(GRANTS.c.reference))
+
+
+def told_to(books: Transaction, key: str) -> list[Standing]:
+    """Everything that somebody was found for, or is paid for another, locked likewise."""
+    own, others = GRANTS.c.beneficiary == key, GRANTS.c.payee == key
+    wanted = _standings().where(or_(own, and_(others, GRANTS.c.payee != GRANTS.c.beneficiary)))
     return _read(books, wanted.order_by(GRANTS.c.reference))
 
 

@@ -33,7 +33,7 @@ _ENTER = text(
     "VALUES (:id, :reference, :file, :account, :fen, 'filed', '')"
 )
 _FILE_GRANTS = text(
-    "UPDATE grants SET state = 'filed', because = '', fen = :due WHERE reference = :reference"
+    "UPDATE grants SET state = 'filed', because = '', fen = :due, payee = :payee WHERE reference = :reference"
 )
 _ANSWER = text("UPDATE payment_files SET answer = :answer WHERE id = :id AND answer IS NULL")
 _DISPUTE = text("UPDATE payments SET state = 'disputed' WHERE id = :id")
@@ -114,7 +114,7 @@ def content(books: Transaction, file: str) -> str:
 
 
 def enter(books: Transaction, rows: Sequence[Mapping[str, object]]) -> None:
-    """Enter payments of a file, and that their grants are in one. `due` is all that the grant comes to."""
+    """Enter payments of a file, and that their grants are in one; `due` is all that a grant comes to."""
     if rows:
         books.execute(_ENTER, rows)
         books.execute(_FILE_GRANTS, rows)
