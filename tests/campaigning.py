@@ -1,7 +1,13 @@
 """Campaigns in tests: prepared, halted, and what must be true of what they paid."""
 
-from client import Campaign, CampaignOrder, CampaignStage
-from tests.parts import Parts
+import asyncio
+from datetime import date, datetime
+from typing import Any
+
+from temporalio.client import WorkflowHandle
+
+from client import Campaign, CampaignOrder, CampaignStage, names
+from tests.parts import SKIP_PATIENCE, Parts
 from tests.town import Paid
 
 CODE = "old-age-allowance"
@@ -17,6 +23,25 @@ async def prepared(
     campaign = await town.office.prepare(order)
     await campaign.until(CampaignStage.PREVIEW)
     return campaign
+
+
+async def forward(town: Parts, handle: WorkflowHandle[Any, Any], *, to: datetime) -> None:
+    """Carry the clock of a campaign's, or a grant's, workflow forward to an instant."""
+    left = to - await town.skipper.get_current_time(handle)
+    await asyncio.wait_for(town.skipper.fast_forward(handle, left), SKIP_PATIENCE)
+
+
+def handle_of(town: Parts, campaign: Campaign) -> WorkflowHandle[Any, Any]:
+    """Of a campaign's workflow."""
+    return town.client.get_workflow_handle(names.campaign_id(campaign.id))
+
+
+async def publicised(campaign: Campaign) -> date:
+    """Wait until its names are public, and tell until when."""
+    async for now in campaign.watch():
+        if now.publicity_until:
+            return now.publicity_until
+    raise AssertionError("the campaign has ended without publicity")
 
 
 async def halted(campaign: Campaign) -> str:

@@ -8,6 +8,7 @@ from temporalio.api.common.v1 import Payload
 from temporalio.client import ScheduleActionExecutionStartWorkflow, ScheduleHandle
 
 from client import CampaignOrder, CampaignStage, GrantState, SamePerson, TooLate, names
+from client.campaign_messages import Group
 from client.connection import converter
 from client.errors import InvalidOrder
 from tests.campaigning import CODE, PREPARED_BY, RELEASED_BY, SUBSIDY, assert_right, prepared
@@ -36,6 +37,26 @@ async def test_from_preview_to_report(town: Parts) -> None:
     assert report.counts.returned == list(found.waiting.values()).count("returned") > 0
     bound = query(town.ledger, "SELECT bound FROM budgets WHERE policy = :p AND period = '2026-Q1'", p=CODE)
     assert bound == [(report.ledger_fen,)]
+
+
+async def test_beside_the_last_period(town: Parts) -> None:
+    """A preview says how many had the last period, and what it came to."""
+    before = await prepared(town, "2023-Q2")
+    await before.release(RELEASED_BY)
+    await before.report()
+    found = paid(town.ledger, CODE, "2023-Q2")
+    returned = [key for key, state in found.waiting.items() if state == "returned"]
+    due = allowances(town.ledger, year=2023, quarter=2)
+    campaign = await prepared(town, "2023-Q3")
+    preview = (await campaign.progress()).preview
+    await campaign.stop("officer-3", "仅预览")
+    await campaign.report()
+    assert preview
+    assert preview.last_period == Group(
+        label="2023-Q2",
+        grants=len(found.paid) + len(returned),
+        fen=sum(found.paid.values()) + sum(due[key] for key in returned),
+    )
 
 
 async def test_four_eyes(town: Parts) -> None:

@@ -1,6 +1,5 @@
 """Names that are made public before they are paid: a whole campaign at once, or each as it is confirmed."""
 
-import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,14 +10,14 @@ import pytest
 from temporalio.client import WorkflowHandle
 
 from activities.offers import Acted, Impossible, OfferBook
-from client import Campaign, CampaignStage, GrantState, Offer, Standing, names
+from client import Campaign, GrantState, Offer, Standing, names
 from client.offers import Deed, Objection
 from matters import catalogue, clock
 from matters.calendar import published
 from matters.catalogue import find_grant
 from matters.clock import Due, Term
 from matters.language import Mode
-from tests.campaigning import RELEASED_BY, SUBSIDY, prepared
+from tests.campaigning import RELEASED_BY, SUBSIDY, forward, handle_of, prepared, publicised
 from tests.neighbours import ends, received, today
 from tests.parts import KEYS, Parts
 from tests.town import paid, query
@@ -27,14 +26,8 @@ MINUTE: Final = timedelta(minutes=1)
 PERIOD: Final = "2026-Q3"
 
 
-def handle_of(town: Parts, reference: str) -> WorkflowHandle[Any, Any]:
+def grant_of(town: Parts, reference: str) -> WorkflowHandle[Any, Any]:
     return town.client.get_workflow_handle(names.grant_id(KEYS.seal(reference)))
-
-
-async def forward(town: Parts, handle: WorkflowHandle[Any, Any], *, to: Any) -> None:
-    """Carry a workflow's clock forward to an instant."""
-    left = to - await town.skipper.get_current_time(handle)
-    await asyncio.wait_for(town.skipper.fast_forward(handle, left), 60)
 
 
 async def confirmed(town: Parts, campaign: Campaign) -> list[Offer]:
@@ -72,12 +65,12 @@ async def test_the_subsidy_as_it_is(town: Parts) -> None:
     before = [received(town, person) for person in people]
 
     for offer in (dismissed, upheld):
-        await forward(town, handle_of(town, offer.reference), to=Due(on=until).at - MINUTE)
+        await forward(town, grant_of(town, offer.reference), to=Due(on=until).at - MINUTE)
         objected = await town.platform.object(offer.reference, "已在单位参保")
         due = clock.due(until, Term.of(rule.objection), published(until)).on
         assert (objected.state, objected.answer_by) == (GrantState.OBJECTED, due)
-        await forward(town, handle_of(town, offer.reference), to=Due(on=until).at + MINUTE)
-    await forward(town, handle_of(town, undisputed.reference), to=Due(on=until).at + MINUTE)
+        await forward(town, grant_of(town, offer.reference), to=Due(on=until).at + MINUTE)
+    await forward(town, grant_of(town, undisputed.reference), to=Due(on=until).at + MINUTE)
     assert (await ends(town, undisputed.reference)).state is GrantState.PAID
     assert [received(town, person) for person in people[1:]] == before[1:]
 
@@ -98,19 +91,14 @@ async def test_a_whole_campaign_is_public(town: Parts, monkeypatch: pytest.Monke
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
     campaign = await prepared(town, "2026-Q2", policy=grant.code)
     await campaign.release(RELEASED_BY)
-    public = await campaign.until(CampaignStage.PUBLICITY)
-    async for public in campaign.watch():
-        if public.publicity_until:
-            break
-    until = public.publicity_until
-    assert until
+    until = await publicised(campaign)
     (first,), (second,), *others = query(
         town.ledger,
         "SELECT reference FROM grants WHERE campaign = :c AND state = 'granted' ORDER BY reference",
         c=campaign.id,
     )
     assert (await town.platform.object(first, "已停业")).state is GrantState.OBJECTED
-    handle = town.client.get_workflow_handle(names.campaign_id(campaign.id))
+    handle = handle_of(town, campaign)
     await forward(town, handle, to=Due(on=until).at - MINUTE)
     assert not paid(town.ledger, grant.code, "2026-Q2").paid
     assert isinstance(_objected(town, second, on=until + timedelta(days=1)), Impossible)
