@@ -22,8 +22,8 @@ from client.offers import (
 from matters import clock
 from matters.calendar import published
 from matters.clock import Term
-from matters.language import CalendarDays, Grant, Limit
-from matters.law import DEMONSTRATION
+from matters.language import Grant
+from matters.law import AUTHORISATION_LIMIT
 
 CONFIRMED: Final = "confirmed"
 """In place of the state to open in: the beneficiary's word is given, whatever is still missing."""
@@ -31,12 +31,6 @@ CONFIRMED: Final = "confirmed"
 DECLINED: Final = "declined"
 UPHELD: Final = "objection-upheld"
 LOOKED: Final = "second-look"
-
-OBJECTION_LIMIT: Final[Limit] = CalendarDays(count=15, basis=DEMONSTRATION)
-"""For an officer to decide, where the policy has no rule of its own."""
-
-AUTHORISED: Final[Limit] = CalendarDays(count=180, basis=DEMONSTRATION)
-"""For the data of whoever has confirmed to be used: to check, to pay, and to look at it afterwards."""
 
 UNDECIDED: Final = (
     GrantState.OFFERED,
@@ -122,12 +116,7 @@ class Acting:
         until = self.standing.objections_until
         if until and self.on > until:
             raise NotPossible(f"异议期已于 {until} 届满")
-        publicity = self.chosen.grant.publicity
-        due = clock.due(
-            self.on,
-            Term.of(publicity.objection if publicity else OBJECTION_LIMIT),
-            published(self.on),
-        )
+        due = clock.due(self.on, Term.of(self.chosen.grant.answer), published(self.on))
         objections.raise_one(
             self.books,
             objection=objection.id,
@@ -216,14 +205,14 @@ def unauthorise(books: Transaction, standing: grants.Standing, *, on: date) -> N
 
 def authorised_until(on: date) -> date:
     """Until when a confirmation of that day lets the data be used."""
-    return clock.due(on, Term.of(AUTHORISED), published(on)).on
+    return clock.due(on, Term.of(AUTHORISATION_LIMIT), published(on)).on
 
 
 def public_until(grant: Grant[Any], state: GrantState, *, on: date) -> date | None:
     """The last day for objections to what is granted on that day, where the policy wants publicity."""
     if grant.publicity is None or state is not GrantState.GRANTED:
         return None
-    return clock.due(on, Term.of(grant.publicity.limit), published(on)).on
+    return policies.heard_until(grant.publicity, on).on
 
 
 def standing(books: Transaction, reference: str) -> Standing:

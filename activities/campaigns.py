@@ -17,10 +17,7 @@ from activities.policies import Policy, choose
 from client.campaign_messages import CampaignOrder, Group, Preview, Report
 from client.offers import GrantState
 from client.submission import Message
-from matters import clock
-from matters.calendar import published
 from matters.catalogue import find_grant
-from matters.clock import Term
 from matters.language import DefinitionError
 
 FEW: Final = 12
@@ -164,7 +161,7 @@ class Campaigns:
         grant, _ = choose(call.policy)
         if grant.publicity is None:
             raise AssertionError("only a grant with a rule of publicity is made public")
-        until = clock.due(call.on, Term.of(grant.publicity.limit), published(call.on))
+        until = policies.heard_until(grant.publicity, call.on)
         with self._ledger.transaction() as books:
             number = grants.publicise(books, call.campaign, until=until.on)
         return Publicity(until=until.on, at=until.at, grants=number)

@@ -6,8 +6,10 @@ from typing import Any, Final, NamedTuple
 
 from activities.ledger.grants import Standing
 from client.submission import Message
-from matters import catalogue, sampling
-from matters.language import DefinitionError, Grant, Mode, Period, PeriodKind
+from matters import catalogue, clock, sampling
+from matters.calendar import published
+from matters.clock import Due, Term
+from matters.language import DefinitionError, Grant, Mode, Period, PeriodKind, Publicity
 
 _QUARTER: Final = re.compile(r"(\d{4})-Q([1-4])")
 _MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
@@ -76,6 +78,12 @@ def before(grant: Grant[Any], period: Period) -> Period | None:
 def payable_from(grant: Grant[Any], period: Period) -> date:
     """The first day on which the money may go."""
     return grant.pay_day.of(period) if grant.pay_day else period.first
+
+
+def heard_until(publicity: Publicity, on: date) -> Due:
+    """The last day on which what is made public that day is public, and objections to it are heard."""
+    limits = (publicity.limit, publicity.objection)
+    return max((clock.due(on, Term.of(limit), published(on)) for limit in limits), key=lambda due: due.on)
 
 
 def is_drawn(grant: Grant[Any], reference: str) -> bool:

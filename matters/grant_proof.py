@@ -61,6 +61,7 @@ def _numbers(grant: Grant[Any]) -> Iterator[Number]:
 
 
 def _limits(grant: Grant[Any]) -> Iterator[tuple[str, Limit]]:
+    yield "answer", grant.answer
     if grant.publicity:
         yield "publicity", grant.publicity.limit
         yield "objection", grant.publicity.objection

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from .language import Basis, Confidence, Extendable, Figure, Timetable, WorkingDays
+from .language import Basis, CalendarDays, Confidence, Extendable, Figure, Timetable, WorkingDays
 
 
 def _licensing(article: str) -> Basis:
@@ -79,6 +79,9 @@ REGISTRATION_EXTENSION = Extendable(
     limit=WorkingDays(count=3, basis=MARKET_REGISTRATION), approver="登记机关负责人"
 )
 """Of a market entity, where it cannot be registered on the spot."""
+
+AUTHORISATION_LIMIT = CalendarDays(count=180, basis=DEMONSTRATION)
+"""To use the data of whoever has confirmed a grant: to check, to pay, and to look at it afterwards."""
 
 TIMETABLE = Timetable(
     gather=WorkingDays(count=1, basis=DEMONSTRATION),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .language import Grant, Mode, PeriodKind, Publicity, Rule, RuleKind, Statement, yuan
+from .law import AUTHORISATION_LIMIT
 from .markdown import bullets, heading, page, table
 
 RULES = ("规则", "内容", "依据")
@@ -52,6 +53,9 @@ def _face(grant: Grant[Any]) -> Iterator[str]:
     yield f"发放周期：{grant.period}{_pay_day(grant)}"
     yield f"重复享受：{_once(grant)}"
     yield f"公示：{_publicity(grant.publicity)}"
+    yield f"异议处理：{grant.answer}内作出决定，{grant.answer.basis}"
+    if grant.mode is not Mode.AUTOMATIC:
+        yield f"数据授权：自确认之日起{AUTHORISATION_LIMIT}，{AUTHORISATION_LIMIT.basis}"
 
 
 def _pay_day(grant: Grant[Any]) -> str:

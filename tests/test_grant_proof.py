@@ -70,6 +70,7 @@ def test_the_catalogue_is_sound() -> None:
         (replace(SOUND, entry=replace(SOUND.entry, evidence_held=None)), WHERE, "lacks a criterion"),
         (replace(SOUND, publicity=public(0, objection=5)), WHERE, "publicity limit is 0个工作日"),
         (replace(SOUND, publicity=public(5, objection=0)), WHERE, "objection limit is 0个工作日"),
+        (replace(SOUND, answer=WorkingDays(count=0, basis=OURS)), WHERE, "answer limit is 0个工作日"),
         (replace(SOUND, budget=Budget(fen=0, basis=OURS)), WHERE, "budget is 0.00元"),
         (replace(SOUND, brake=replace(SOUND.brake, returns=Decimal(0))), WHERE, "brake on returns is 0"),
         (replace(SOUND, brake=replace(SOUND.brake, faults=Decimal(2))), WHERE, "brake on faults is 2"),

@@ -16,8 +16,9 @@ from client.events import Birthday
 from client.offers import Deed, Objection
 from matters import catalogue, clock
 from matters.calendar import published
-from matters.clock import Term
+from matters.clock import Due, Term
 from matters.language import Grant, Mode
+from tests.campaigning import forward
 from tests.neighbours import PUBLIC, ends, other_policy, received, settle, tell, the_offer, today
 from tests.parts import KEYS, Parts
 from tests.town import query
@@ -131,15 +132,14 @@ async def test_the_second_look(town: Parts, monkeypatch: pytest.MonkeyPatch) -> 
     assert received(town, wrong) == []
 
 
-@pytest.mark.usefixtures("public")
-async def test_an_objection_is_a_task_with_a_clock(town: Parts) -> None:
+async def test_an_objection_is_a_task_with_a_clock(town: Parts, public: Grant[Any]) -> None:
     """During publicity somebody objects: nothing is paid until an officer has decided, and then it is."""
     person = settle(town)
     await tell(town, person, Birthday())
     offer = await the_offer(town, person)
     standing = await town.platform.object(offer.reference, "此人已搬走")
     assert standing.state is GrantState.OBJECTED
-    assert standing.answer_by == today() + timedelta(days=10)
+    assert standing.answer_by == clock.due(today(), Term.of(public.answer), published(today())).on
     handle = town.client.get_workflow_handle(names.grant_id(KEYS.seal(offer.reference)))
     assert await asyncio.wait_for(town.skipper.fast_forward(handle, timedelta(days=20)), 30)
     assert received(town, person) == []
@@ -168,8 +168,10 @@ async def test_an_objection_that_nobody_decides(town: Parts) -> None:
 
     handle = town.client.get_workflow_handle(names.grant_id(KEYS.seal(reference)))
     told = []
-    for days in (8, 1, 2):
-        await asyncio.wait_for(town.skipper.fast_forward(handle, timedelta(days=days)), 30)
+    warned = standing.remind_on
+    assert warned
+    for day in (warned - clock.ONE_DAY, warned, standing.answer_by):
+        await forward(town, handle, to=Due(on=day).at + timedelta(minutes=1))
         told.append(_told(town, case))
     assert told == [[], [("department", "warning")], [("department", "warning"), ("supervisor", "overdue")]]
     assert case in {task.case for task in await town.supervisor.stuck()}
@@ -205,7 +207,7 @@ async def test_the_last_day_of_publicity(town: Parts) -> None:
     person = settle(town)
     await tell(town, person, Birthday())
     offer = await the_offer(town, person)
-    until = clock.due(today(), Term.of(PUBLIC.limit), published(today())).on
+    until = clock.due(today(), Term.of(PUBLIC.objection), published(today())).on
     assert offer.objections_until == until
     book = OfferBook(town.ledger, KEYS.seal)
 

@@ -57,7 +57,8 @@ async def test_the_subsidy_as_it_is(town: Parts) -> None:
     await campaign.release(RELEASED_BY)
     assert (await campaign.report()).ledger_fen == 0
     undisputed, dismissed, upheld = await confirmed(town, campaign)
-    rule = find_grant(SUBSIDY).publicity
+    policy = find_grant(SUBSIDY)
+    rule = policy.publicity
     assert rule
     until = clock.due(today(), Term.of(rule.limit), published(today())).on
     assert {offer.objections_until for offer in (undisputed, dismissed, upheld)} == {until}
@@ -67,7 +68,7 @@ async def test_the_subsidy_as_it_is(town: Parts) -> None:
     for offer in (dismissed, upheld):
         await forward(town, grant_of(town, offer.reference), to=Due(on=until).at - MINUTE)
         objected = await town.platform.object(offer.reference, "已在单位参保")
-        due = clock.due(until, Term.of(rule.objection), published(until)).on
+        due = clock.due(until, Term.of(policy.answer), published(until)).on
         assert (objected.state, objected.answer_by) == (GrantState.OBJECTED, due)
         await forward(town, grant_of(town, offer.reference), to=Due(on=until).at + MINUTE)
     await forward(town, grant_of(town, undisputed.reference), to=Due(on=until).at + MINUTE)

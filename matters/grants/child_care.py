@@ -34,6 +34,7 @@ from ..language import (
 )
 from .common import (
     ALIVE,
+    ANSWER,
     ASSUMED,
     BRAKE,
     ENTRY_TEST,
@@ -137,6 +138,7 @@ CHILD_CARE = Grant[Person](
     ),
     second_look=SECOND_LOOK,
     brake=BRAKE,
+    answer=ANSWER,
     basis=ALLOWANCE,
     figures=(YEARLY, MONTHLY, UNDER_AGE),
     assumptions=(

@@ -9,6 +9,7 @@ from ..language import (
     Beneficiary,
     Bound,
     Brake,
+    CalendarDays,
     Confidence,
     Datum,
     Firm,
@@ -30,6 +31,7 @@ BRAKE = Brake(
     faults=Decimal("0.01"), returns=Decimal("0.02"), objections=Decimal("0.01"), least=200, basis=ASSUMED
 )
 SECOND_LOOK = Decimal("0.01")
+ANSWER = CalendarDays(count=15, basis=ASSUMED)
 
 
 def _registered_here(one: Person | Firm, _: Occasion) -> bool:

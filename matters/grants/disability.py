@@ -32,6 +32,7 @@ from ..language import (
 )
 from .common import (
     ALIVE,
+    ANSWER,
     ASSUMED,
     BRAKE,
     ENTRY_TEST,
@@ -150,6 +151,7 @@ DISABILITY_LIVING = Grant[Person](
     entry=ENTRY,
     second_look=SECOND_LOOK,
     brake=BRAKE,
+    answer=ANSWER,
     basis=ALLOWANCES,
     figures=(LIVING_MONTHLY,),
     assumptions=ASSUMPTIONS,
@@ -194,6 +196,7 @@ DISABILITY_CARE = Grant[Person](
     entry=ENTRY,
     second_look=SECOND_LOOK,
     brake=BRAKE,
+    answer=ANSWER,
     basis=ALLOWANCES,
     figures=(CARE_FIRST, CARE_OTHERS, SEVERE, SEVERE_OF_MIND),
     assumptions=ASSUMPTIONS,

@@ -34,7 +34,7 @@ from ..language import (
     months_later,
     yuan,
 )
-from .common import ALIVE, ASSUMED, BRAKE, ENTRY_TEST, LIVED, account_known, assumed, discredited
+from .common import ALIVE, ANSWER, ASSUMED, BRAKE, ENTRY_TEST, LIVED, account_known, assumed, discredited
 
 SUBSIDY = Basis(document="广东省灵活就业社会保险补贴办事指南", confidence=Confidence.SECONDARY)
 LOCAL = Basis(document="灵活就业社会保险补贴标准（示范数值）", confidence=Confidence.UNVERIFIED)
@@ -136,6 +136,7 @@ FLEXIBLE_EMPLOYMENT = Grant[Person](
     ),
     second_look=Decimal("0.05"),
     brake=BRAKE,
+    answer=ANSWER,
     basis=SUBSIDY,
     figures=(SHARE, SINCE_SCHOOL, QUARTERS),
     assumptions=(

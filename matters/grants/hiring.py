@@ -32,7 +32,7 @@ from ..language import (
     Work,
     months_later,
 )
-from .common import ASSUMED, BRAKE, ENTRY_TEST, SECOND_LOOK, assumed
+from .common import ANSWER, ASSUMED, BRAKE, ENTRY_TEST, SECOND_LOOK, assumed
 
 SUBSIDY = Basis(document="2025年一次性扩岗补助政策", since=date(2025, 1, 1))
 
@@ -123,6 +123,7 @@ HIRING = Grant[Person](
     ),
     second_look=SECOND_LOOK,
     brake=BRAKE,
+    answer=ANSWER,
     basis=SUBSIDY,
     figures=(PER_PERSON, SINCE_SCHOOL, YOUNGEST, OLDEST, INSURED),
     assumptions=(

@@ -33,6 +33,7 @@ from ..language import (
     yuan,
 )
 from .common import (
+    ANSWER,
     ASSUMED,
     BRAKE,
     ENTRY_TEST,
@@ -155,6 +156,7 @@ JOB_RETENTION = Grant[Firm](
     ),
     second_look=SECOND_LOOK,
     brake=BRAKE,
+    answer=ANSWER,
     basis=REFUND,
     figures=FIGURES,
     assumptions=(assumed("不足一分的部分舍去"), assumed("月平均参保人数取整数")),

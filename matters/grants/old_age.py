@@ -34,6 +34,7 @@ from ..language import (
 )
 from .common import (
     ALIVE,
+    ANSWER,
     ASSUMED,
     BRAKE,
     ENTRY_TEST,
@@ -146,6 +147,7 @@ OLD_AGE = Grant[Person](
     ),
     second_look=SECOND_LOOK,
     brake=BRAKE,
+    answer=ANSWER,
     basis=ALLOWANCE,
     pay_day=PayDay(day=15, basis=ALLOWANCE),
     figures=tuple(band.monthly for band in BANDS),

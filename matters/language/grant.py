@@ -11,6 +11,7 @@ from typing import Generic
 from .basis import Basis, Figure
 from .beneficiary import Beneficiary, BeneficiaryT
 from .licence import Department
+from .limit import Limit
 from .matter import require_code
 from .narrowing import Narrowing
 from .period import Period, PeriodKind
@@ -94,6 +95,7 @@ class Grant(Generic[BeneficiaryT]):
 
     `scope` says in words whom it is for. `amount` is asked only of those who are entitled, and is
     reckoned in fen. `second_look` is the share of the granted that an officer looks at again.
+    `answer` is the time for an officer to decide an objection.
     `pay_day` is None where the money follows the release at once. `assumptions` say how the law was read
     where it is silent or was not found.
     """
@@ -116,6 +118,7 @@ class Grant(Generic[BeneficiaryT]):
     entry: EntryTest
     second_look: Decimal
     brake: Brake
+    answer: Limit
     basis: Basis
     payee: Payee = Payee.BENEFICIARY
     publicity: Publicity | None = None

@@ -36,7 +36,10 @@ class EntryTest:
 
 @dataclass(frozen=True, kw_only=True)
 class Publicity:
-    """The list of names is public for `limit`; objections are heard for `objection` from the same day."""
+    """The list of names is public for `limit`; objections are heard for `objection` from the same day.
+
+    Nothing is paid before both are over.
+    """
 
     limit: Limit
     objection: Limit
