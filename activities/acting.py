@@ -142,9 +142,9 @@ class Acting:
             self._move(Place(GrantState.STOPPED, decision.because or (UPHELD if objected else LOOKED)))
 
     def _reassess(self) -> None:
-        """Reckon anew: what is missing is granted, what is too much is told; the rest stays."""
+        """Reckon anew for the day of payment: what is missing is granted, what is too much told."""
         self._require(GrantState.PAID)
-        _, there = self._judged()
+        _, there = self._judged(on=payments.last_day(self.books, self.standing.reference))
         paid = payments.made(self.books, self.standing.reference).fen
         if there.fen > paid:
             self._move(Place(GrantState.GRANTED, fen=there.fen))
@@ -164,9 +164,9 @@ class Acting:
         drawn = policies.is_drawn(self.chosen.grant, self.standing.reference)
         return Place(GrantState.SECOND_LOOK if drawn else GrantState.GRANTED, fen=there.fen)
 
-    def _judged(self) -> tuple[Judged, Place]:
+    def _judged(self, *, on: date | None = None) -> tuple[Judged, Place]:
         key = self.standing.beneficiary
-        found = judge_some(self.books, self.chosen, [key], on=self.on).get(key)
+        found = judge_some(self.books, self.chosen, [key], on=on or self.on).get(key)
         if found is None:
             raise NotPossible("登记库中已没有此人（单位），请与主管部门联系")
         return found

@@ -85,14 +85,15 @@ def _submission(books: Transaction, standing: Standing, claims: Sequence[Claim],
     """The last claim as its department would file it: who was paid what, what was due, and why."""
     *before, claim = claims
     chosen = policies.of(standing)
-    judged = judge_some(books, chosen, [standing.beneficiary], on=on).get(standing.beneficiary)
     paid = payments.arrived(books, standing.reference)
+    then = paid[-1].made_on
+    judged = judge_some(books, chosen, [standing.beneficiary], on=then).get(standing.beneficiary)
     claimed = sum(each.fen for each in before)
     left = sum(payment.fen for payment in paid) - claimed
     form = ClawbackForm(
         payment=paid[-1].id,
         policy=f"{chosen.grant.name} {standing.period}",
-        paid_on=paid[-1].made_on,
+        paid_on=then,
         paid=_in_yuan(left),
         due=_in_yuan(left - claim.fen),
         cause=CAUSES.get(judged[1].because if judged else "", Cause.WRONG_DATA),

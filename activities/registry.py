@@ -92,7 +92,8 @@ def _looked_at(books: Transaction, grant: grants.Standing, told: Told, effect: E
     chosen = policies.of(grant)
     if grant.state not in OPEN and not _reaches_back(told.event.fact, grant, chosen):
         return effect
-    judged = judge_some(books, chosen, [grant.beneficiary], on=told.on).get(grant.beneficiary)
+    on = payments.last_day(books, grant.reference) if grant.state is GrantState.PAID else told.on
+    judged = judge_some(books, chosen, [grant.beneficiary], on=on).get(grant.beneficiary)
     there = judged[1] if judged else Place(GrantState.STOPPED)
     if grant.state is GrantState.PAID:
         return _checked(books, grant, there, effect)

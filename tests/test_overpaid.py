@@ -2,19 +2,22 @@
 
 import asyncio
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
 from activities.clawbacks import Clawbacks, Drafts, Overpaid
 from activities.ledger import entries
-from client import GrantState, Offer, OutcomeKind
+from activities.registry import Registry, Told
+from client import GrantState, Offer, OutcomeKind, RegistryEvent
 from client.events import Birthday, Death, Hiring, Move
 from matters import catalogue, departments
 from matters.clawback import Cause, ClawbackForm
-from matters.language import Grant, Mode
+from matters.grants import DISABILITY_LIVING, HIRING
+from matters.language import Grant, Mode, PeriodKind
 from tests.neighbours import ends, other_policy, received, settle, tell, the_offer, today
 from tests.parts import KEYS, Parts
 from tests.town import query
@@ -142,6 +145,26 @@ async def test_what_was_right_when_it_was_paid(town: Parts, fact: Any) -> None:
     query(town.ledger, "UPDATE persons SET minimum_living = false WHERE key = :k", k=person_of(offer))
     assert (await tell(town, person_of(offer), fact)).overpaid == 0
     assert (await the_offer(town, person_of(offer))).claimed_in == ()
+
+
+async def test_alive_when_it_was_paid(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule about the day of payment is judged for that day, whenever a later death is told."""
+    alive = next(rule for rule in HIRING.rules if rule.id == "alive")
+    grant = other_policy(
+        mode=Mode.AUTOMATIC,
+        second_look=0,
+        rules=(*DISABILITY_LIVING.rules, alive),
+        period=PeriodKind.ONCE,
+        term=replace(DISABILITY_LIVING.term, until=date(2099, 12, 31)),
+    )
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
+    monkeypatch.setattr("activities.registry.GRANTS", (grant,))
+    offer = await paid(town)
+    registry = Registry(town.ledger, KEYS.seal)
+    for died, overpaid in ((today() + timedelta(days=1), 0), (today() - timedelta(days=1), 1)):
+        event = RegistryEvent(id=str(uuid4()), person=person_of(offer), fact=Death(died_on=died))
+        told = Told(event=event, on=today() + timedelta(days=10))
+        assert registry.hear(told).effect.overpaid == overpaid
 
 
 async def test_a_department_without_a_clerk(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:

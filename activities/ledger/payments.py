@@ -143,6 +143,11 @@ def arrived(books: Transaction, reference: str) -> list[Arrived]:
     ]
 
 
+def last_day(books: Transaction, reference: str) -> date:
+    """When a grant of which something has been paid was paid last."""
+    return arrived(books, reference)[-1].made_on
+
+
 def settle(
     books: Transaction, file: str, *, returned: Mapping[str, str], disputed: Sequence[str], answer: str
 ) -> None:
