@@ -3,6 +3,8 @@
 python -m deploy.campaigns schedule CODE          have it prepared before every pay day
 python -m deploy.campaigns prepare CODE --by WHO  prepare one now
 python -m deploy.campaigns show ID | release ID --by WHO | pause … | resume … | stop … | report ID
+python -m deploy.campaigns decide REFERENCE --by WHO --stands | --falls    an objection, or the second look
+python -m deploy.campaigns reassess REFERENCE --by WHO                     what is paid, reckoned anew
 """
 
 import argparse
@@ -46,6 +48,15 @@ async def report(office: Campaigns, asked: argparse.Namespace) -> None:
     console.print_json((await office.campaign(asked.id).report()).model_dump_json())
 
 
+async def decide(office: Campaigns, asked: argparse.Namespace) -> None:
+    decided = office.decide(asked.reference, by=asked.by, stands=asked.stands, because=asked.because)
+    console.print_json((await decided).model_dump_json())
+
+
+async def reassess(office: Campaigns, asked: argparse.Namespace) -> None:
+    console.print_json((await office.reassess(asked.reference, by=asked.by)).model_dump_json())
+
+
 WORDS: Final[Mapping[str, Callable[[Campaign, argparse.Namespace], Awaitable[None]]]] = {
     "release": lambda campaign, asked: campaign.release(asked.by),
     "pause": lambda campaign, asked: campaign.pause(asked.by, asked.because),
@@ -85,8 +96,12 @@ def _parser() -> argparse.ArgumentParser:
     preparing.add_argument("--id", help="of a campaign that was terminated, to go on with it")
     add("show", show, "id")
     add("report", report, "id")
-    for word in WORDS:
-        saying = add(word, say, "id")
+    deciding = add("decide", decide, "reference")
+    either = deciding.add_mutually_exclusive_group(required=True)
+    either.add_argument("--stands", action="store_true", help="the grant stands as it is")
+    either.add_argument("--falls", dest="stands", action="store_false", help="it does not")
+    sayings = [deciding, add("reassess", reassess, "reference"), *(add(word, say, "id") for word in WORDS)]
+    for saying in sayings:
         saying.add_argument("--by", required=True)
         saying.add_argument("--because", default="")
     return parser

@@ -11,8 +11,10 @@ from rich.console import Console
 
 from client import CampaignStage
 from client.codec import ENVIRONMENT
+from client.events import Birthday
 from deploy import campaign_demo, campaigns, engine
 from tests.conftest import ADDRESS
+from tests.neighbours import settle, tell, the_offer
 from tests.parts import KEYS, Parts
 
 
@@ -46,6 +48,21 @@ async def test_a_campaign_from_the_terminal(terminal: Parts, capsys: pytest.Capt
     assert json.loads(capsys.readouterr().out)["completed"]
     assert await _call("stop", campaign, "--by", "officer-3", "--because", "迟了") == 1
     assert "TooLate" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("public")
+async def test_an_objection_from_the_terminal(terminal: Parts, capsys: pytest.CaptureFixture[str]) -> None:
+    """An officer decides it, once, and has what is not paid yet reckoned anew in vain."""
+    person = settle(terminal)
+    await tell(terminal, person, Birthday())
+    reference = (await the_offer(terminal, person)).reference
+    await terminal.platform.object(reference, "已迁出")
+    decide = ("decide", reference, "--by", "officer-1", "--because", "经查属实", "--falls")
+    assert await _call(*decide) == 0
+    assert json.loads(capsys.readouterr().out)["state"] == "stopped"
+    assert await _call(*decide) == 1
+    assert await _call("reassess", reference, "--by", "officer-1") == 1
+    assert capsys.readouterr().err.count("NotPossible") == 2
 
 
 async def test_a_schedule_from_the_terminal(terminal: Parts, capsys: pytest.CaptureFixture[str]) -> None:
