@@ -109,6 +109,7 @@ def _submission(books: Transaction, standing: Standing, claims: Sequence[Claim],
         region=standing.region or CITY[0],
         channel=Channel.COUNTER,
         applicant=_clerk(books, chosen.grant.department.code),
+        committed=True,  # the calculation is the books' own
         form=form.model_dump(mode="json", exclude_none=True),
         papers=(
             _paper("payment-record", "拨付回单", map(_payment, paid)),

@@ -11,6 +11,7 @@ import pytest
 
 from activities.clawbacks import Clawbacks, Drafts, Overpaid
 from activities.ledger import entries
+from activities.ledger.entries import Said
 from activities.registry import Registry, Told
 from client import GrantState, Offer, OutcomeKind, RegistryEvent
 from client.events import Birthday, Death, Hiring, Move
@@ -178,7 +179,7 @@ async def test_a_department_without_a_clerk(town: Parts, monkeypatch: pytest.Mon
         await asyncio.wait_for(asyncio.shield(telling), 2)
     assert (await the_offer(town, person_of(offer))).overpaid == offer.fen
     with town.ledger.transaction() as books:
-        entries.enter(books, register="clerks", key="tobacco", entry=json.dumps(CLERK))
+        entries.enter(books, [Said("clerks", "tobacco", json.dumps(CLERK))])
     assert (await telling).overpaid == 1
     (case,) = (await the_offer(town, person_of(offer))).claimed_in
     assert (await (await town.platform.case(case)).outcome()).kind is OutcomeKind.GRANTED
