@@ -160,7 +160,10 @@ async def test_relief_is_decided_beside_the_repayment(parts: Parts) -> None:
     """Hardship is an item of its own, for finance to decide, and the receipt closes what is left."""
     filed = submission(CASE, wants_hearing=False, repays="一次退还", instalments=None, in_hardship=True)
     filed = filed.model_copy(update={"papers": (*filed.papers, paper("hardship-proof"))})
-    outcome = await (await parts.platform.submit(filed)).outcome()
+    case = await parts.platform.submit(filed)
+    await until(case, "clawback-hardship", State.IN_REVIEW)
+    await parts.desk(FINANCE).grant(case.id, "clawback-hardship")
+    outcome = await case.outcome()
     assert {item.code for item in outcome.items} == {*ALWAYS, "clawback-hardship"}
     assert outcome.kind is OutcomeKind.GRANTED
 
