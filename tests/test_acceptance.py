@@ -23,6 +23,7 @@ ACCEPTED: Final = (Conclusion.ACCEPT, Conclusion.TO_A_PERSON)
 HEALTH: Final = "health"
 
 
+@pytest.mark.parametrize("quiet", ["quiet-sqlite"], indirect=True)  # what is judged is the same on any ledger
 @pytest.mark.parametrize("path", APPLICANTS, ids=lambda path: path.stem)
 async def test_the_receipt_says_what_the_report_said(quiet: Parts, path: Path) -> None:
     """Whoever applies, in whatever state the registers are: one judgement, before filing and upon it."""

@@ -54,14 +54,14 @@ async def test_worker_killed_again_and_again(folder: Path, seed: int) -> None:
         running = await stack.enter_async_context(engine.running(folder))
         settle_town(running.ledger)
         id_ = str(uuid4())
-        for file in rng.sample(range(1, 50), 5):
+        for file in rng.sample(range(1, 25), 4):
             behave(running.ledger, Failing(times=1), matter="treasury", case=f"{id_}/{file}")
         office = await _office(running)
-        order = CampaignOrder(policy=CODE, period=PERIOD, prepared_by=PREPARED_BY, canary=5, page=10)
+        order = CampaignOrder(policy=CODE, period=PERIOD, prepared_by=PREPARED_BY, canary=5, page=20)
         campaign = await office.prepare(order, campaign=id_)
         await asyncio.sleep(rng.random())
         worker = running.worker
-        for files in (0, rng.randrange(1, 10), rng.randrange(10, 40)):
+        for files in (0, rng.randrange(1, 8), rng.randrange(8, 20)):
             process.kill(worker)
             worker = await stack.enter_async_context(
                 engine.working(folder, running.server, running.keys, settings)
@@ -82,7 +82,7 @@ async def test_worker_killed_again_and_again(folder: Path, seed: int) -> None:
 async def test_everything_killed(folder: Path) -> None:
     """Server and worker die together while payments are made; started again, the campaign is finished."""
     port, ui_port = server.free_port(), server.free_port()
-    order = CampaignOrder(policy=CODE, period=PERIOD, prepared_by=PREPARED_BY, canary=5, page=10)
+    order = CampaignOrder(policy=CODE, period=PERIOD, prepared_by=PREPARED_BY, canary=5, page=20)
     async with engine.running(folder, port=port, ui_port=ui_port) as running:
         settle_town(running.ledger)
         campaign = await (await _office(running)).prepare(order)

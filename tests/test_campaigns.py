@@ -13,6 +13,7 @@ from client.connection import converter
 from client.errors import InvalidOrder
 from tests.campaigning import CODE, PREPARED_BY, RELEASED_BY, SUBSIDY, assert_right, prepared
 from tests.parts import KEYS, Parts
+from tests.states import on_one_ledger
 from tests.town import allowances, paid, query
 
 
@@ -126,6 +127,7 @@ async def test_facts_are_checked_anew_at_pay_time(town: Parts) -> None:
     assert (states[unwilling], states[lost]) == ("declined", "asked")
 
 
+@on_one_ledger
 async def test_the_history_begins_anew_and_stays_short(town: Parts) -> None:
     """Many small pages: several runs, none of them long, and no person in any of them."""
     campaign = await prepared(town, "2023-Q4", page=3, canary=3)

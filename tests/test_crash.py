@@ -7,10 +7,9 @@ from pathlib import Path
 from activities.departments import behave
 from activities.departments.behaviour import Slow
 from client import Case, OutcomeKind, State
-from deploy import engine, process, server
+from deploy import demonstration, engine, process, server
 from deploy.engine import Engine
-from deploy.neighbours import HOUSEHOLDS
-from tests.parts import MARRIED, submission, until
+from tests.parts import MARRIED, until
 from worker import Settings
 
 CASES = 3
@@ -18,7 +17,7 @@ CASES = 3
 
 async def test_worker_killed(folder: Path) -> None:
     """A worker dies while departments are at work; the next one brings every case to its end."""
-    async with engine.running(folder, households=HOUSEHOLDS) as running:
+    async with engine.running(folder, households=CASES + 1) as running:
         cases = await _in_the_middle(running)
         process.kill(running.worker)
         settings = Settings(ledger_url=f"sqlite:///{folder / 'ledger.db'}")
@@ -28,7 +27,7 @@ async def test_worker_killed(folder: Path) -> None:
 
 async def test_server_killed(folder: Path) -> None:
     """The server dies while cases are open; when it is back on its file, they go on where they were."""
-    async with engine.running(folder, households=HOUSEHOLDS) as running:
+    async with engine.running(folder, households=CASES + 1) as running:
         cases = await _in_the_middle(running)
         process.kill(running.server.process)
         await running.server.process.wait()
@@ -45,12 +44,12 @@ async def test_everything_killed(folder: Path) -> None:
     port, ui_port = server.free_port(), server.free_port()
     async with AsyncExitStack() as stack:
         running = await stack.enter_async_context(
-            engine.running(folder, port=port, ui_port=ui_port, households=HOUSEHOLDS)
+            engine.running(folder, port=port, ui_port=ui_port, households=CASES + 1)
         )
         cases = await _in_the_middle(running)
         process.kill(running.server.process)
         process.kill(running.worker)
-    async with engine.running(folder, port=port, ui_port=ui_port, households=HOUSEHOLDS) as again:
+    async with engine.running(folder, port=port, ui_port=ui_port, households=CASES + 1) as again:
         platform = await again.connect()
         await _all_granted_once([await platform.case(case.id) for case in cases])
 
@@ -59,7 +58,8 @@ async def _in_the_middle(running: Engine) -> list[Case]:
     """Cases of which one department is at work and others have decided."""
     behave(running.ledger, Slow(seconds=2), matter="household-registration")
     platform = await running.connect()
-    cases = [await platform.submit(submission(MARRIED)) for _ in range(CASES)]
+    filed = [demonstration.submission(MARRIED, household=number) for number in range(1, CASES + 1)]
+    cases = [await platform.submit(one) for one in filed]
     await asyncio.gather(*(until(case, "household-registration", State.LODGED) for case in cases))
     return cases
 

@@ -37,7 +37,7 @@ from .behaviour import (
 )
 from .desk import Desk
 
-SILENCE: Final = 5.0
+SILENCE: Final = 2.0
 """Seconds after which a caller takes a silent system for silent."""
 HEARTBEAT: Final = 1.0
 INSPECTORS: Final = ("inspector-1", "inspector-2")
