@@ -5,7 +5,7 @@ import os
 import tempfile
 import threading
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,11 +23,10 @@ from client.connection import connect
 from client.line import Line
 from client.registers import Registers
 from deploy import demonstration, server
-from deploy.neighbours import HOUSEHOLDS
 from matters import catalogue
 from matters.language import Grant, Mode
 from tests.neighbours import PUBLIC, other_policy
-from tests.parts import KEYS, PATIENCE, SEEN, Parts
+from tests.parts import HOUSEHOLDS, KEYS, PATIENCE, SEEN, Parts
 from tests.terminal import Terminal, environment
 from tests.town import settle_town
 
@@ -127,22 +126,39 @@ def fresh_database(process: str) -> str:
     return os.environ[POSTGRES].replace("/postgres?", f"/{process}_{FRESH}?")
 
 
-@pytest.fixture(scope="session", params=LEDGERS)
-async def parts(
-    request: pytest.FixtureRequest, process: str, ledger_urls: dict[str, str]
-) -> AsyncGenerator[Parts]:
-    """An engine on each kind of ledger; at the end every history that it produced must replay."""
-    async with _checked(f"{process}-{request.param}", ledger_urls[request.param]) as parts:
-        yield parts
+class _Engines:
+    """One for each ledger, from the first test that needs it to the end of the process."""
+
+    def __init__(self, process: str, ledger_urls: dict[str, str], stack: AsyncExitStack) -> None:
+        self._process = process
+        self._ledger_urls = ledger_urls
+        self._stack = stack
+        self._running: dict[str, Parts] = {}
+
+    async def on(self, kind: str) -> Parts:
+        if kind not in self._running:
+            engine = _checked(f"{self._process}-{kind}", self._ledger_urls[kind])
+            self._running[kind] = await self._stack.enter_async_context(engine)
+        return self._running[kind]
 
 
-@pytest.fixture(scope="session", params=QUIET)
-async def quiet(
-    request: pytest.FixtureRequest, process: str, ledger_urls: dict[str, str]
-) -> AsyncGenerator[Parts]:
+@pytest.fixture(scope="session")
+async def engines(process: str, ledger_urls: dict[str, str]) -> AsyncGenerator[_Engines]:
+    """Those that tests have asked for; at the end every history that they produced must replay."""
+    async with AsyncExitStack() as stack:
+        yield _Engines(process, ledger_urls, stack)
+
+
+@pytest.fixture(params=LEDGERS)
+async def parts(request: pytest.FixtureRequest, engines: _Engines) -> Parts:
+    """An engine on each kind of ledger."""
+    return await engines.on(request.param)
+
+
+@pytest.fixture(params=QUIET)
+async def quiet(request: pytest.FixtureRequest, engines: _Engines) -> Parts:
     """The same for tests that look for an applicant's other cases."""
-    async with _checked(f"{process}-{request.param}", ledger_urls[request.param]) as parts:
-        yield parts
+    return await engines.on(request.param)
 
 
 @pytest.fixture
@@ -218,9 +234,17 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def town(parts: Parts) -> Parts:
+def settled() -> list[Ledger]:
+    """Ledgers that have a town in their registers."""
+    return []
+
+
+@pytest.fixture
+def town(parts: Parts, settled: list[Ledger]) -> Parts:
     """The engine, with a small town in its registers."""
-    settle_town(parts.ledger)
+    if parts.ledger not in settled:
+        settle_town(parts.ledger)
+        settled.append(parts.ledger)
     return parts
 
 

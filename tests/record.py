@@ -29,7 +29,6 @@ from client.connection import connect
 from client.line import PATIENCE, Line
 from client.registers import Registers
 from deploy import demonstration, server
-from deploy.neighbours import HOUSEHOLDS
 from matters import catalogue
 from matters.language import Matter, OneMatter, WorkingDays
 from matters.law import DEMONSTRATION
@@ -37,6 +36,7 @@ from matters.newborn import NEWBORN
 from matters.newborn.form import Birth
 from tests.parts import (
     ELSEWHERE,
+    HOUSEHOLDS,
     KEYS,
     LARGE_SHOP,
     LAYOUT,

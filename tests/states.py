@@ -18,6 +18,9 @@ from tests.parts import LARGE_SHOP, MARRIED, Parts, paper, submission
 on_one_ledger = pytest.mark.parametrize("parts", ["sqlite"], indirect=True)
 """What may be ordered is decided without a ledger; commands that reach one are tried on both elsewhere."""
 
+on_the_other_ledger = pytest.mark.parametrize("parts", ["postgres"], indirect=True)
+"""Likewise, for what clocks and choices decide."""
+
 REGISTRATION: Final = "business-registration"
 FOOD: Final = "food-licence"
 FIRE: Final = "fire-check"

@@ -15,6 +15,9 @@ from matters.clock import Term
 from matters.law import TIMETABLE
 from matters.newborn import NEWBORN
 from tests.parts import LARGE_SHOP, LAYOUT, MARRIED, NO, SMALL_SHOP, Parts, find, item, submission, until
+from tests.states import on_the_other_ledger
+
+pytestmark = on_the_other_ledger
 
 REGISTER, INSURANCE, CARD = "household-registration", "insurance-enrolment", "social-security-card"
 PAYMENT = "maternity-payment"

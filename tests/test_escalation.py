@@ -20,7 +20,10 @@ from matters.calendar import published
 from matters.clock import Term, Unit
 from matters.restaurant import RESTAURANT
 from tests.parts import LARGE_SHOP, LAYOUT, SMALL_SHOP, Parts, end_of, find, item, paper, submission, until
+from tests.states import on_one_ledger
 from workflows import visibility
+
+pytestmark = on_one_ledger
 
 FOOD, TOBACCO = "food-licence", "tobacco-licence"
 MARKET = "market-regulation"

@@ -29,6 +29,9 @@ from tests.parts import (
     until,
     without,
 )
+from tests.states import on_one_ledger
+
+pytestmark = on_one_ledger
 
 REGISTRATION, FOOD, FIRE = "business-registration", "food-licence", "fire-check"
 HYGIENE, SIGN, TOBACCO = "hygiene-licence", "sign-permit", "tobacco-licence"

@@ -50,6 +50,9 @@ from tests.parts import (
     submission,
     until,
 )
+from tests.states import on_the_other_ledger
+
+pytestmark = on_the_other_ledger
 
 FOOD, FIRE, HYGIENE = "food-licence", "fire-check", "hygiene-licence"
 SIGN, TOBACCO = "sign-permit", "tobacco-licence"

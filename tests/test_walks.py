@@ -166,7 +166,7 @@ def test_walks(parts: Parts, run: Run) -> None:
     run_state_machine_as_test(
         Walk,
         settings=settings(
-            max_examples=20,
+            max_examples=15,
             stateful_step_count=12,
             derandomize=True,
             deadline=None,
