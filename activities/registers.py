@@ -6,10 +6,12 @@ The registers themselves are stand-ins with entries in the ledger. How one behav
 
 import time
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from typing import Any, Final, Protocol, TypeVar
 
 import structlog
+from temporalio import activity
 
 from activities import licences
 from activities.departments.behaviour import BEHAVIOUR, Behaviour, Failing, Silent, Slow
@@ -61,8 +63,9 @@ class Registers:
     def settle(self, compute: Callable[[Facts], ResultT], facts: Facts) -> tuple[ResultT, Facts]:
         """Compute, ask what is wanted, and compute again, until nothing is unasked; and what was said."""
         enquiry = _Enquiry(self, facts)
-        while (result := compute(facts)).unasked:
-            facts = facts.told(enquiry.ask(result.unasked))
+        with _uninterrupted():
+            while (result := compute(facts)).unasked:
+                facts = facts.told(enquiry.ask(result.unasked))
         return result, facts
 
     def behaviours(self) -> dict[str, Behaviour]:
@@ -131,6 +134,11 @@ class _Enquiry:
             self._silent.append(register.code)
             return unreachable(register, fault)
         return None
+
+
+def _uninterrupted() -> AbstractContextManager[None]:
+    """A call that is out of time ends here, and is no silence of a register nor a mistake of a rule."""
+    return activity.shield_thread_cancel_exception() if activity.in_activity() else nullcontext()
 
 
 def unreachable(register: Register[Any], fault: Exception) -> Silence:
