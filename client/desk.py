@@ -53,16 +53,7 @@ class Desk:
 
     async def inbox(self) -> tuple[Task, ...]:
         """What waits for this department, oldest deadline first; what has none comes last."""
-        async with self._line.patiently("inbox"):
-            inbox: Inbox = await self._line.client.execute_workflow(
-                names.INBOX,
-                self.department,
-                id=f"{names.INBOX}/{uuid4()}",
-                task_queue=names.QUEUE,
-                execution_timeout=self._line.patience,
-                result_type=Inbox,
-            )
-        return inbox.tasks
+        return (await self._line.ask(names.INBOX, Inbox, self.department)).tasks
 
     async def show(self, case: UUID, item: str) -> Sheet:
         """All that the department was asked, and what was done about it.
@@ -87,16 +78,7 @@ class Desk:
         The same again changes nothing. What follows for the grant is decided elsewhere.
         """
         look = SecondLook(**self._by(item), case=case, agrees=agrees, reasons=tuple(reasons))
-        async with self._line.patiently(f"case {case}"):
-            looked: Looked = await self._line.client.execute_workflow(
-                names.SECOND_LOOK,
-                look,
-                id=names.enquiry_id(names.SECOND_LOOK, uuid4()),
-                task_queue=names.QUEUE,
-                execution_timeout=self._line.patience,
-                result_type=Looked,
-            )
-        return looked
+        return await self._line.ask(names.SECOND_LOOK, Looked, look)
 
     async def grant(self, case: UUID, item: str, *, command: UUID | None = None) -> ItemProgress:
         """Grant it; an item that is inspected waits for a second officer to do the same."""

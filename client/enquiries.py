@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TypeVar
-from uuid import uuid4
 
 from pydantic import JsonValue
 
@@ -15,9 +13,7 @@ from .line import Line
 from .papers import faults, unsendable
 from .pre_review import PreReview
 from .prefill import Prefilling, PrefillRequest
-from .submission import Applicant, Message, Submission
-
-AnswerT = TypeVar("AnswerT", bound=Message)
+from .submission import Applicant, Submission
 
 
 class Enquiries:
@@ -37,7 +33,7 @@ class Enquiries:
         if wrong := unsendable(dict(answers)):
             raise InvalidForm(wrong)
         request = GuideRequest(one_matter=one_matter, edition=edition, answers=dict(answers))
-        return await self._ask(names.GUIDE, request, Guidance)
+        return await self._line.ask(names.GUIDE, Guidance, request)
 
     async def prefill(
         self,
@@ -56,13 +52,13 @@ class Enquiries:
         request = PrefillRequest(
             one_matter=one_matter, edition=edition, applicant=applicant, answers=dict(answers)
         )
-        return await self._ask(names.PREFILL, request, Prefilling)
+        return await self._line.ask(names.PREFILL, Prefilling, request)
 
     async def pre_review(self, submission: Submission) -> PreReview:
         """What the one window would find in a submission, all at once, without filing it."""
         if wrong := faults(submission):
             raise InvalidForm(wrong)
-        return await self._ask(names.PRE_REVIEW, submission, PreReview)
+        return await self._line.ask(names.PRE_REVIEW, PreReview, submission)
 
     async def authorise(
         self, grantor: Applicant, *, grantee: str, one_matter: str, until: date
@@ -72,16 +68,4 @@ class Enquiries:
         The last word counts: with a day that has passed, it is taken back.
         """
         said = Authorisation(grantor=grantor, grantee=grantee, one_matter=one_matter, until=until)
-        return await self._ask(names.AUTHORISATION, said, Authorised)
-
-    async def _ask(self, kind: str, question: Message, answer: type[AnswerT]) -> AnswerT:
-        async with self._line.patiently(kind):
-            answered: AnswerT = await self._line.client.execute_workflow(
-                kind,
-                question,
-                id=names.enquiry_id(kind, uuid4()),
-                task_queue=names.QUEUE,
-                execution_timeout=self._line.patience,
-                result_type=answer,
-            )
-            return answered
+        return await self._line.ask(names.AUTHORISATION, Authorised, said)

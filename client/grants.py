@@ -1,7 +1,7 @@
-"""Grants over the wire: offers, acts and wishes, for whoever speaks: a person, an officer, a register."""
+"""Grants over the wire: offers, acts and wishes, for whoever speaks: a person or an officer."""
 
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import Any
 from uuid import uuid4
 
 from temporalio.client import WithStartWorkflowOperation
@@ -11,13 +11,10 @@ from . import names
 from .codec import KeyRing
 from .line import Line
 from .offers import Act, Deed, GrantFile, Offer, Offers, Standing, Wish, WishGranted
-from .submission import Message
-
-AnswerT = TypeVar("AnswerT")
 
 
 class Grants:
-    """What `Platform`, `Campaigns` and `Registers` have in common."""
+    """What `Platform` and `Campaigns` have in common."""
 
     def __init__(self, line: Line, keys: KeyRing) -> None:
         self._line = line
@@ -25,11 +22,11 @@ class Grants:
 
     async def offers(self, beneficiary: str) -> tuple[Offer, ...]:
         """What somebody is offered and has been granted."""
-        return (await self.ask(names.OFFERS, beneficiary, Offers)).offers
+        return (await self._line.ask(names.OFFERS, Offers, beneficiary)).offers
 
     async def wish(self, wish: Wish) -> int:
         """How many open grants the wish has changed."""
-        return (await self.ask(names.WISH, wish, WishGranted)).changed
+        return (await self._line.ask(names.WISH, WishGranted, wish)).changed
 
     async def act(self, reference: str, act: Act, *, key: str | None = None) -> Standing:
         """Act upon one grant; with the same key again it is the same act."""
@@ -54,21 +51,3 @@ class Grants:
             # Its future has the same error, which would be reported as never retrieved.
             with suppress(BaseException):
                 await starting.workflow_handle()
-
-    async def ask(
-        self, workflow: str, question: Message | str, answer: type[AnswerT], *, key: str | None = None
-    ) -> AnswerT:
-        """A short workflow that answers at once."""
-        async with self._line.patiently(workflow):
-            answered: AnswerT = await self._line.client.execute_workflow(
-                workflow,
-                question,
-                id=f"{workflow}/{key or uuid4()}",
-                task_queue=names.QUEUE,
-                execution_timeout=None if key else self._line.patience,
-                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING
-                if key
-                else WorkflowIDConflictPolicy.FAIL,
-                result_type=answer,
-            )
-        return answered

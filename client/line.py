@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
+from typing import TypeVar
+from uuid import uuid4
 
 from pydantic import TypeAdapter
 from temporalio.api.enums.v1 import TaskQueueType
@@ -35,6 +37,9 @@ from .errors import (
     TooLate,
 )
 from .findings import WrongField
+from .submission import Message
+
+AnswerT = TypeVar("AnswerT", bound=Message)
 
 PATIENCE = timedelta(seconds=10)
 
@@ -76,6 +81,19 @@ class Line:
             if (task := asyncio.current_task()) and task.cancelling():
                 raise asyncio.CancelledError from None
             raise await self._why_no_answer(about) from None
+
+    async def ask(self, kind: str, answer: type[AnswerT], *question: Message | str) -> AnswerT:
+        """Have a short workflow answer a question at once, under an id of its own."""
+        async with self.patiently(kind):
+            answered: AnswerT = await self.client.execute_workflow(
+                kind,
+                args=question,
+                id=names.enquiry_id(kind, uuid4()),
+                task_queue=names.QUEUE,
+                execution_timeout=self.patience,
+                result_type=answer,
+            )
+        return answered
 
     async def _why_no_answer(self, about: str) -> Again:
         try:

@@ -57,15 +57,7 @@ class Platform(Enquiries):
 
         Raises `NoWorker`, `NoAnswer`, `EngineUnreachable`, `WrongKey`.
         """
-        async with self._line.patiently("one-matters"):
-            catalogue = await self._line.client.execute_workflow(
-                names.CATALOGUE,
-                id=f"{names.CATALOGUE}/{uuid4()}",
-                task_queue=names.QUEUE,
-                execution_timeout=self._line.patience,
-                result_type=Catalogue,
-            )
-        self._entries = catalogue.one_matters
+        self._entries = (await self._line.ask(names.CATALOGUE, Catalogue)).one_matters
         return self._entries
 
     async def submit(self, submission: Submission) -> "Case":

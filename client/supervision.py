@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from . import names
 from .codec import KeyRing
@@ -35,27 +35,11 @@ class Supervisor:
 
     async def stuck(self) -> tuple[Task, ...]:
         """What is overdue, with whichever department; every one of these needs somebody to see to it."""
-        async with self._line.patiently("stuck"):
-            inbox: Inbox = await self._line.client.execute_workflow(
-                names.STUCK,
-                id=f"{names.STUCK}/{uuid4()}",
-                task_queue=names.QUEUE,
-                execution_timeout=self._line.patience,
-                result_type=Inbox,
-            )
-        return inbox.tasks
+        return (await self._line.ask(names.STUCK, Inbox)).tasks
 
     async def rules(self) -> tuple[RuleStanding, ...]:
         """The rules by which machines grant: how they have done, and which are trusted."""
-        async with self._line.patiently("rules"):
-            table: RuleTable = await self._line.client.execute_workflow(
-                names.RULES,
-                id=names.enquiry_id(names.RULES, uuid4()),
-                task_queue=names.QUEUE,
-                execution_timeout=self._line.patience,
-                result_type=RuleTable,
-            )
-        return table.rules
+        return (await self._line.ask(names.RULES, RuleTable)).rules
 
     async def amend_calendar(self, case: UUID, amendment: Amendment) -> None:
         """Reckon a case by other working days from now on, by order of somebody, for a reason.
