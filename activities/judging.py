@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import structlog
+from temporalio.exceptions import CancelledError
 
 from activities.ledger import Transaction, grants, registers
 from activities.ledger.registers import Held, Row
@@ -106,6 +107,8 @@ def _judge(row: Row, enjoyed: tuple[Enjoyed, ...], chosen: Chosen, *, on: date) 
     held = registers.read(chosen.grant, row, enjoyed)
     try:
         return Judged(held, decide(chosen.grant, held.beneficiary, period=chosen.period, on=on))
+    except CancelledError:  # the page's own end, injected: no fault of the rule
+        raise
     except Exception as fault:  # noqa: BLE001 (one row that a rule cannot read must not stop a million)
         log.warning("rule failed", policy=chosen.grant.code, fault=type(fault).__name__)
         return Judged(held, None)

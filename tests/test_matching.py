@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from temporalio.exceptions import CancelledError
 from temporalio.testing import ActivityEnvironment
 
 from activities.ledger import Ledger, grants, registers
@@ -222,6 +223,21 @@ def test_a_rule_that_fails_stops_nobody_else(ledger: Ledger, monkeypatch: pytest
     found = _entered(ledger)
     assert [reference for reference, _, _ in found] == [reference for reference, _, _ in entered]
     assert [opens_as for _, _, opens_as in found].count("faulty") == 1
+
+
+def test_a_page_that_is_cancelled_blames_no_rule(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cancellation that arrives while a rule is judged ends the page: nobody is entered as faulty."""
+    settle_town(ledger)
+    environment, right = ActivityEnvironment(), OLD_AGE.amount
+
+    def amount(person: Person, occasion: Any) -> Any:
+        environment.cancel()
+        return right(person, occasion)
+
+    monkeypatch.setitem(OLD_AGE.__dict__, "amount", amount)
+    with pytest.raises(CancelledError):
+        environment.run(Matching(ledger).match, _slice())
+    assert not _entered(ledger)
 
 
 def test_the_second_look_can_be_drawn_again() -> None:
