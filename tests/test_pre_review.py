@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from temporalio.exceptions import CancelledError
+from temporalio.testing import ActivityEnvironment
 
 from activities.departments import behave
 from activities.departments.behaviour import Asking, Behaviour, Failing, Instant, Silent, Slow
@@ -17,7 +19,7 @@ from client import CaseNotFound
 from client import Conclusion as Told
 from client.answers import Wanting
 from matters import catalogue, registers
-from matters.language import Check, Enquired, Facts, OneMatter, Severity
+from matters.language import Check, Enquired, Facts, OneMatter, Severity, Silence
 from matters.review import Conclusion
 from tests.district import Filing
 from tests.parts import ELSEWHERE, LARGE_SHOP, LAYOUT, MARRIED, SMALL_SHOP, UNMARRIED, Parts, at_home
@@ -237,3 +239,19 @@ def test_a_silent_register_is_asked_once(parts: Parts) -> None:
     finally:
         behave(parts.ledger, Instant(), matter=register.code)
     assert time.monotonic() - started < 10 * PATIENCE
+
+
+def test_a_call_out_of_time_is_no_silence(parts: Parts) -> None:
+    """A cancellation amid the questions waits for their end: no register is said to be unreachable."""
+    environment, said = ActivityEnvironment(), list[Facts]()
+    keys = ((registers.VERIFIED_PAPERS, "1"),)
+
+    def compute(known: Facts) -> Wanted:
+        environment.cancel()
+        said.append(known)
+        return Wanted(() if known.said else keys)
+
+    facts = Facts(on=date(2026, 11, 23), applicant="")
+    with pytest.raises(CancelledError):
+        environment.run(Registers(parts.ledger, str).settle, compute, facts)
+    assert list(said[-1].said.values()) == [Silence.NOT_FOUND]
