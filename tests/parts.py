@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -190,10 +191,15 @@ def case_file(name: str) -> dict[str, Any]:
 
 def _next_household(name: str) -> int:
     """One in which nobody has filed anything; some cases are of the same applicant."""
-    applicant = demonstration.submission(name).applicant.identity_number
+    applicant = _applicant(name)
     _FILED[applicant] += 1
     assert _FILED[applicant] < HOUSEHOLDS, "there are more tests than households"
     return _FILED[applicant]
+
+
+@cache
+def _applicant(name: str) -> str:
+    return demonstration.submission(name).applicant.identity_number
 
 
 def at_home(name: str, **answers: object) -> Submission:
