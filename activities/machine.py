@@ -107,11 +107,9 @@ class Machine:
 
 def declared(request: Request) -> Declared | None:
     """What the item's definition says of machines, if it lets one grant it."""
-    if one := _definition(request):
-        for matter in one.matters:
-            if matter.code == request.matter and matter.unattended:
-                return Declared(one=one, matter=matter, unattended=matter.unattended)
-    return None
+    one = _definition(request)
+    items = (item for item in _declared(one) if item.matter.code == request.matter) if one else ()
+    return next(iter(items), None)
 
 
 def is_for_an_officer(request: Request) -> bool:
@@ -129,9 +127,13 @@ def _definition(request: Request) -> OneMatter[Any] | None:
 def all_declared() -> Iterator[Declared]:
     """Every item of every edition in force that a machine may grant."""
     for one in catalogue.ONE_MATTERS:
-        for matter in one.matters:
-            if matter.unattended:
-                yield Declared(one=one, matter=matter, unattended=matter.unattended)
+        yield from _declared(one)
+
+
+def _declared(one: OneMatter[Any]) -> Iterator[Declared]:
+    for matter in one.matters:
+        if matter.unattended:
+            yield Declared(one=one, matter=matter, unattended=matter.unattended)
 
 
 def _draw(books: Transaction, request: Request, declared: Declared) -> None:

@@ -1,7 +1,7 @@
 """The one window: reads a submission, reviews it, draws its plan and answers it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -141,7 +141,9 @@ class Window:
     ) -> Received:
         """Accept what is in order, or only to be looked at; have the rest mended, or turn it away."""
         application, outcome = reviewed.application, None
-        told = tuple(Finding.model_validate(asdict(finding)) for finding in application.findings)
+        told = tuple(
+            Finding.model_validate(finding, from_attributes=True) for finding in application.findings
+        )
         receipt = receipt.model_copy(update={"findings": told, "changed": application.changed})
         match reviewed.conclusion:
             case Conclusion.ACCEPT | Conclusion.TO_A_PERSON:

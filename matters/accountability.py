@@ -3,16 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from .language import Figure, Matter, Unattended
+from .language import Figure, Unattended
 
 _ALL = 100
 """Percent."""
 
 
-def unaccountable(matter: Matter[Any], unattended: Unattended[Any]) -> Iterator[str]:
+def unaccountable(unattended: Unattended[Any]) -> Iterator[str]:
     """What is wrong with letting a machine grant this item as it is declared."""
-    if matter.inspection:
-        yield "is inspected, so two officers decide it; leave `unattended` out"
     if not unattended.rules:
         yield "would grant anything; give the rules that must hold"
     for check in (*unattended.rules, *unattended.shadow):

@@ -213,7 +213,7 @@ def _machines(one: OneMatter[Any]) -> Iterator[Fault]:
     """A machine that grants can be held to account: every rule has a basis, officers look on."""
     for matter in one.matters:
         if matter.unattended:
-            for says in unaccountable(matter, matter.unattended):
+            for says in unaccountable(matter.unattended):
                 yield Fault(where=f"{one.code}/{matter.code} unattended", says=says)
 
 
