@@ -129,7 +129,7 @@ class Campaigns:
         """What a release would set going, beside the last period."""
         grant, period = choose(call.policy)
         before = policies.before(grant, period)
-        with self._ledger.transaction() as books:
+        with self._ledger.reading() as books:
             mine = grants.sums(books, call.campaign, by="opens_as")
             every = grants.total(books, policy=grant.code, period=period.label, states=tuple(GrantState))
             last = before and grants.total(
@@ -169,7 +169,7 @@ class Campaigns:
     @activity.defn
     def objections(self, campaign: str) -> int:
         """To how many of the campaign's grants somebody has objected."""
-        with self._ledger.transaction() as books:
+        with self._ledger.reading() as books:
             return grants.objections(books, campaign)
 
     @activity.defn

@@ -34,7 +34,7 @@ class Docket:
     @activity.defn
     def inbox(self, department: str) -> Inbox:
         """What waits for a department, the oldest deadline first; then what is drawn for a second look."""
-        with self._ledger.transaction() as books:
+        with self._ledger.reading() as books:
             waiting = tasks.inbox(books, department=department, limit=SHOWN)
             drawn = second_looks.inbox(books, department=department, limit=SHOWN - len(waiting))
             return _inbox([*waiting, *drawn])
@@ -42,7 +42,7 @@ class Docket:
     @activity.defn
     def stuck(self) -> Inbox:
         """What is overdue, wherever it waits."""
-        with self._ledger.transaction() as books:
+        with self._ledger.reading() as books:
             return _inbox(tasks.stuck(books, limit=SHOWN))
 
 

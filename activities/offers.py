@@ -63,7 +63,7 @@ class OfferBook:
     @activity.defn
     def offers(self, asked: Asked) -> Offers:
         """Everything that somebody may know of, with the calculation as it would be today."""
-        with self._ledger.transaction() as books:
+        with self._ledger.reading() as books:
             told = [each for each in grants.told_to(books, asked.beneficiary) if each.state not in UNTOLD]
             return Offers(
                 offers=tuple(_offer(books, each, on=asked.on) for each in told if policies.is_known(each))
@@ -87,7 +87,7 @@ class OfferBook:
     @activity.defn
     def stand(self, reference: str) -> Standing:
         """Where a grant stands."""
-        with self._ledger.transaction() as books:
+        with self._ledger.reading() as books:
             return acting.standing(books, reference)
 
     @activity.defn

@@ -57,7 +57,7 @@ class PreReviewer:
             ),
             facts,
         )
-        with self._ledger.transaction() as books:
+        with self._ledger.reading() as books:
             seals = prefills.seals(books, applicant_key=self._seal(applicant), one_matter=one.code)
         form = fill_in(one.form, answers).model_dump(mode="json", include=set(seals))
         changed = tuple(

@@ -45,7 +45,7 @@ class Window:
     def receive(self, arrival: Arrival) -> Reception:
         """Answer a submission; the answer is kept, and a repeat gets it again."""
         submission = arrival.submission
-        with self._ledger.transaction() as books:
+        with self._ledger.reading() as books:
             if known := cases.find(books, submission.id):
                 return _repeat(known, submission)
         day = clock.day_in_china(arrival.received_at)
@@ -71,7 +71,7 @@ class Window:
     def supplement(self, mending: Mending) -> Reception:
         """Answer what an applicant has mended; the plan that is drawn is kept, and a repeat gets it again."""
         submission = mending.submission
-        with self._ledger.transaction() as books:
+        with self._ledger.reading() as books:
             known = Received.model_validate_json(cases.get(books, submission.id).reception)
         if known.receipt.accepted and known.plan.number >= mending.plan_number:
             return known

@@ -56,7 +56,7 @@ class Registers:
         self, one: OneMatter[Any], applicant: str, *, on: date, case: str = "", region: str = ""
     ) -> Facts:
         """What is known before any register is asked: by whose leave one may ask."""
-        with self._ledger.transaction() as books:
+        with self._ledger.reading() as books:
             grantors = authorisations.grantors(books, grantee=applicant, one_matter=one.code, on=on)
         return Facts(on=on, applicant=applicant, case=case, region=region, authorised_by=grantors)
 
@@ -70,13 +70,13 @@ class Registers:
 
     def behaviours(self) -> dict[str, Behaviour]:
         """Of those registers that do not simply answer, by their code."""
-        with self._ledger.transaction() as books:
+        with self._ledger.reading() as books:
             texts = lodgings.behaviours(books)
         return {code: BEHAVIOUR.validate_json(text) for code, text in texts.items()}
 
     def look_up(self, wanted: Iterable[Enquired]) -> dict[Enquired, Entry | Silence]:
         """What registers say; one that holds something nobody can read has not answered."""
-        with self._ledger.transaction() as books:
+        with self._ledger.reading() as books:
             return {(register, key): self._entry(books, register, key) for register, key in wanted}
 
     def _entry(self, books: Transaction, register: Register[Any], key: str) -> Entry | Silence:

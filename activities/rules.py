@@ -24,7 +24,7 @@ class Rules:
     @activity.defn
     def rule_table(self) -> RuleTable:
         """Of every edition that is listed."""
-        with self._ledger.transaction() as books:
+        with self._ledger.reading() as books:
             counts = {(it.one_matter, it.edition, it.item, it.rule): it for it in verdicts.count(books)}
             return RuleTable(
                 rules=tuple(

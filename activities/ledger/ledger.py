@@ -19,6 +19,8 @@ Transaction = Connection
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(20241)")
 """Workers that start together make the tables of a new database one after the other."""
 
+_READS = "reads"
+
 BUSY_SECONDS = 30
 """How long a writer waits for another on SQLite before it gives up, to be retried."""
 
@@ -50,6 +52,12 @@ class Ledger:
         with self._engine.begin() as connection:
             yield connection
 
+    @contextmanager
+    def reading(self) -> Generator[Transaction]:
+        """Look only: waits for no writer, and no writer waits for it."""
+        with self._engine.connect() as connection:
+            yield connection.execution_options(**{_READS: True})
+
     def close(self) -> None:
         """Give all connections back."""
         self._engine.dispose()
@@ -76,7 +84,7 @@ def _sqlite(url: str, path: str | None) -> Engine:
             raise LedgerUnreachable(f"the ledger's folder cannot be made: {error}") from error
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _tune)
-    event.listen(engine, "begin", _begin_for_writing)
+    event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -86,6 +94,7 @@ def _tune(connection: sqlite3.Connection, _record: Any) -> None:
     connection.execute("PRAGMA synchronous=NORMAL")
 
 
-def _begin_for_writing(connection: Any) -> None:
+def _begin(connection: Connection) -> None:
     # A reader that turns writer in mid-transaction is refused at once; one that waits its turn is not.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    reads = connection.get_execution_options().get(_READS)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
