@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, assert_never
 
-from activities import objecting, policies
-from activities.judging import NO_ACCOUNT, Judged, Place, judge_some
-from activities.ledger import Transaction, authorisations, grants, objections, payments, registers
+from activities import objecting, policies, reckoning
+from activities.judging import NO_ACCOUNT, Judged, Place, judge_some, obstacle, stopped_by_rules
+from activities.ledger import Transaction, authorisations, clawbacks, grants, objections, payments, registers
 from activities.policies import Chosen
 from client.offers import (
     Act,
@@ -19,10 +19,11 @@ from client.offers import (
     Reply,
     Standing,
 )
+from client.words import GRANT_STATES
 from matters import clock
 from matters.calendar import published
 from matters.clock import Term
-from matters.language import Grant
+from matters.language import Grant, yuan
 from matters.law import AUTHORISATION_LIMIT
 
 CONFIRMED: Final = "confirmed"
@@ -39,9 +40,12 @@ UNDECIDED: Final = (
     GrantState.GRANTED,
     GrantState.RETURNED,
 )
-"""No money has arrived, and none is under way."""
+"""No money is under way, and none has arrived but in an earlier round."""
 
-_AGAINST: Final = (*UNDECIDED, GrantState.PAID)
+ENDED: Final = (GrantState.STOPPED, GrantState.DECLINED)
+
+_AGAINST: Final = (*UNDECIDED, GrantState.PAID, GrantState.STOPPED)
+_UNREAD: Final = "规则无法判定"
 
 
 class NotPossible(Exception):
@@ -67,6 +71,11 @@ class Acting:
         """Its policy and its period."""
         return policies.of(self.standing)
 
+    @property
+    def paid(self) -> int:
+        """What has been paid of it, or is under way, in fen."""
+        return payments.made(self.books, self.standing.reference).fen
+
     def act(self, act: Act) -> None:
         """Carry it out; a repeat changes nothing.  Raises `NotPossible`."""
         if self.standing.last_act == self.key:
@@ -84,16 +93,38 @@ class Acting:
                 self._object(objection)
             case Decision() as decision:
                 self._decide(decision)
+            case Reassessment() if self.standing.state is GrantState.PAID:
+                self._reassess(because=act.because)
             case Reassessment():
-                self._reassess()
+                self._require(GrantState.FAULTY, GrantState.STOPPED, GrantState.PAID)
+                if not may_come_back(self.standing):
+                    raise NotPossible(
+                        f"该项已由主管部门决定终止（{self.standing.because}）；须经异议程序改变"
+                    )
+                self._take_up()
             case _:
                 assert_never(act)
 
+    def place_anew(self, *, confirmed: bool = False) -> Place:
+        """Move it where the rules put it now; `confirmed` if the beneficiary's word is given.
+
+        Whose money came back has said his word, and the second look was taken.
+        """
+        judged, there = self._judged()
+        back = self.standing.state is GrantState.RETURNED
+        if there.state is GrantState.OFFERED and (confirmed or back or self.standing.opens_as == CONFIRMED):
+            there = self._after_confirmation(judged, there)
+        if back and there.state is GrantState.SECOND_LOOK:
+            there = Place(GrantState.GRANTED, fen=there.fen)
+        self._move(there, payee=judged.held.payee)
+        return there
+
     def _confirm(self) -> None:
-        self._require(GrantState.OFFERED)
+        if self.standing.because != DECLINED:  # whoever has declined this one may think better of it
+            self._require(GrantState.OFFERED)
         self._authorise()
         self._write(opens_as=CONFIRMED)
-        self._place_anew(confirmed=True)
+        self.place_anew(confirmed=True)
 
     def _authorise(self) -> None:
         """Who is to be paid lets the department use what is held, until a day that was told."""
@@ -101,15 +132,18 @@ class Acting:
         authorisations.record(self.books, **authorised(self.standing), until=until, recorded_at=self.at)
 
     def _reply(self, value: str) -> None:
-        self._require(GrantState.ASKED, GrantState.RETURNED)
-        back = self.standing.state is GrantState.RETURNED
-        field = NO_ACCOUNT if back else self.standing.because
+        self._require(*UNDECIDED)
+        asked = self.standing.state in (GrantState.ASKED, GrantState.RETURNED)
+        field = self.standing.because if self.standing.state is GrantState.ASKED else NO_ACCOUNT
         held = self._judged()[0].held
         try:
             registers.answer(self.books, self.chosen.grant, held, field=field, value=value)
         except ValueError:
             raise NotPossible("所填内容的格式不正确，请核对后重新填写") from None
-        self._place_anew(confirmed=back or self.standing.opens_as == CONFIRMED)
+        if asked:
+            self.place_anew()
+        else:
+            self._write()
 
     def _object(self, objection: Objection) -> None:
         self._require(*_AGAINST)
@@ -132,31 +166,38 @@ class Acting:
         self._require(GrantState.OBJECTED, GrantState.SECOND_LOOK)
         objected = self.standing.state is GrantState.OBJECTED
         back = GrantState(self.standing.opens_as) if objected else GrantState.GRANTED
-        paid = payments.made(self.books, self.standing.reference).fen
         if objected:
-            stands = decision.stands
-            objections.decide(self.books, self.standing.reference, upheld=not stands, by=decision.by)
-        if decision.stands or paid:
-            self._move(Place(back, self.standing.because), overpaid=0 if decision.stands else paid)
+            upheld = not decision.stands
+            objections.decide(self.books, self.standing.reference, upheld=upheld, by=decision.by)
+        if decision.stands:
+            self._move(Place(back, self.standing.because))
+        elif back is GrantState.STOPPED:
+            self._take_up()
         else:
-            self._move(Place(GrantState.STOPPED, decision.because or (UPHELD if objected else LOOKED)))
+            because = decision.because or (UPHELD if objected else LOOKED)
+            self._move(Place(GrantState.STOPPED, because), overpaid=self.paid)
 
-    def _reassess(self) -> None:
+    def _take_up(self) -> None:
+        """What was stopped, or could not be read, goes where the rules put it; not if they stop it again."""
+        if self.place_anew().state in (*ENDED, GrantState.FAULTY):
+            raise NotPossible(f"按登记库现有信息仍不能享受（{self._obstacle()}），请先更正登记信息再办")
+
+    def _reassess(self, *, because: str) -> None:
         """Reckon anew for the day of payment: what is missing is granted, what is too much told."""
-        self._require(GrantState.PAID)
-        _, there = self._judged(on=payments.last_day(self.books, self.standing.reference))
-        paid = payments.made(self.books, self.standing.reference).fen
-        if there.fen > paid:
-            self._move(Place(GrantState.GRANTED, fen=there.fen))
+        entitlement = reckoning.as_known_now(self.books, self.standing)
+        due, paid = reckoning.owed(entitlement), self.paid
+        claimed = sum(claim.fen for claim in clawbacks.of(self.books, self.standing.reference))
+        if due is None:
+            raise NotPossible("登记信息不全或规则无法判定，不能重新核算；请先补正登记信息")
+        if claimed and paid - due < claimed:
+            raise NotPossible(f"已立案追回{yuan(claimed)}，多于重新核算的多发金额；请在追回案件中更正或撤回")
+        if not due and not because.strip():
+            says = f"按登记库现有信息不应发放（{self._obstacle()}）"
+            raise NotPossible(f"{says}；如发放当时即不应发放，请说明理由后再办")
+        if due > paid:
+            self._move(Place(GrantState.GRANTED, fen=due))
         else:
-            self._write(overpaid=paid - there.fen)
-
-    def _place_anew(self, *, confirmed: bool) -> None:
-        """Where the rules put it now; `confirmed` if the beneficiary's word is given."""
-        judged, there = self._judged()
-        if there.state is GrantState.OFFERED and confirmed:
-            there = self._after_confirmation(judged, there)
-        self._move(there, payee=judged.held.payee)
+            self._write(overpaid=paid - due)
 
     def _after_confirmation(self, judged: Judged, there: Place) -> Place:
         if judged.held.account is None:
@@ -164,14 +205,21 @@ class Acting:
         drawn = policies.is_drawn(self.chosen.grant, self.standing.reference)
         return Place(GrantState.SECOND_LOOK if drawn else GrantState.GRANTED, fen=there.fen)
 
-    def _judged(self, *, on: date | None = None) -> tuple[Judged, Place]:
+    def _obstacle(self) -> str:
+        """What is in the way, in the words of the policy."""
+        entitlement = self._judged()[0].entitlement
+        because = obstacle(entitlement) if entitlement else _UNREAD
+        return next((rule.says for rule in self.chosen.grant.all_rules if rule.id == because), because)
+
+    def _judged(self) -> tuple[Judged, Place]:
         key = self.standing.beneficiary
-        found = judge_some(self.books, self.chosen, [key], on=on or self.on).get(key)
+        found = judge_some(self.books, self.chosen, [key], on=self.on).get(key)
         if found is None:
             raise NotPossible("登记库中已没有此人（单位），请与主管部门联系")
         return found
 
     def _move(self, there: Place, **values: object) -> None:
+        there = kept(there, paid=self.paid)
         until = self.standing.objections_until
         self._write(
             state=there.state,
@@ -186,7 +234,21 @@ class Acting:
 
     def _require(self, *states: GrantState) -> None:
         if self.standing.state not in states:
-            raise NotPossible(f"该项现处于“{self.standing.state}”状态，不能这样办理")
+            possible = "、".join(GRANT_STATES[state] for state in states)
+            now = GRANT_STATES[self.standing.state]
+            raise NotPossible(f"该项现为“{now}”，不能这样办理；只有在“{possible}”时可以")
+
+
+def may_come_back(standing: grants.Standing) -> bool:
+    """What a rule has stopped, or could not read: what an officer has stopped only an objection changes."""
+    stopped = standing.state is GrantState.STOPPED
+    by_rule = stopped and stopped_by_rules(policies.of(standing), standing.because)
+    return by_rule or standing.state is GrantState.FAULTY
+
+
+def kept(there: Place, *, paid: int) -> Place:
+    """Where a grant goes: of one that ends, what is paid stays paid until it is claimed back."""
+    return Place(GrantState.PAID, fen=paid) if paid and there.state in ENDED else there
 
 
 def authorised(standing: grants.Standing) -> dict[str, str]:

@@ -9,9 +9,9 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from temporalio import activity
 
-from activities import policies
+from activities import policies, reckoning
 from activities.errors import ClerkUnknown
-from activities.judging import Judged, Place, judge_some
+from activities.judging import obstacle
 from activities.ledger import Ledger, Transaction, cases, clawbacks, entries, grants, payments
 from activities.ledger.clawbacks import Claim
 from activities.ledger.grants import Standing
@@ -21,6 +21,7 @@ from client.submission import Applicant, Channel, MediaType, Message, Paper, Sub
 from matters import registers
 from matters.clawback import CLAWBACK, Cause, ClawbackForm
 from matters.divisions import CITY
+from matters.entitlement import Entitlement
 from matters.language import yuan
 
 CAUSES: Final[Mapping[str, Cause]] = {
@@ -87,21 +88,20 @@ def _submission(books: Transaction, standing: Standing, claims: Sequence[Claim],
     chosen = policies.of(standing)
     paid = payments.arrived(books, standing.reference)
     then = paid[-1].made_on
-    judged = judge_some(books, chosen, [standing.beneficiary], on=then).get(standing.beneficiary)
     claimed = sum(each.fen for each in before)
     left = sum(payment.fen for payment in paid) - claimed
+    due = left - claim.fen + claimed
+    entitlement = _explaining(books, standing, due=due)
     form = ClawbackForm(
         payment=paid[-1].id,
         policy=f"{chosen.grant.name} {standing.period}",
         paid_on=then,
         paid=_in_yuan(left),
         due=_in_yuan(left - claim.fen),
-        cause=CAUSES.get(judged[1].because if judged else "", Cause.WRONG_DATA),
+        cause=CAUSES.get(obstacle(entitlement) if entitlement else "", Cause.WRONG_DATA),
         payee_key=standing.payee or standing.beneficiary,
     )
-    calculation = _calculation(
-        chosen, judged, due=left + claimed - claim.fen, claimed=claimed, claim=claim.fen
-    )
+    calculation = _calculation(chosen, entitlement, due=due, claimed=claimed, claim=claim.fen)
     return Submission(
         id=UUID(claim.case),
         one_matter=CLAWBACK.code,
@@ -116,6 +116,12 @@ def _submission(books: Transaction, standing: Standing, claims: Sequence[Claim],
             _paper("calculation", "应发金额计算说明", (f"核定日期：{on}", *calculation)),
         ),
     )
+
+
+def _explaining(books: Transaction, standing: Standing, *, due: int) -> Entitlement | None:
+    """The reckoning that comes to what is due, and so says why; there is none for an officer's decision."""
+    reckoned = (reckoning.upon_payment(books, standing), reckoning.as_known_now(books, standing))
+    return next((each for each in reckoned if reckoning.owed(each) == due), None)
 
 
 def _clerk(books: Transaction, department: str) -> Applicant:
@@ -133,15 +139,13 @@ def _payment(payment: Arrived) -> str:
 
 
 def _calculation(
-    chosen: Chosen, judged: tuple[Judged, Place] | None, *, due: int, claimed: int, claim: int
+    chosen: Chosen, entitlement: Entitlement | None, *, due: int, claimed: int, claim: int
 ) -> Iterator[str]:
     """Line by line, as the notice tells it; what an officer has decided has no other lines."""
-    entitlement = judged[0].entitlement if judged else None
-    amount = entitlement.amount if entitlement else None
-    because = judged[1].because if judged else ""
-    if amount and amount.fen == due:
-        yield from (f"{line.says}：{yuan(line.fen)}" for line in amount.lines)
+    if entitlement and entitlement.amount:
+        yield from (f"{line.says}：{yuan(line.fen)}" for line in entitlement.amount.lines)
     else:
+        because = obstacle(entitlement) if entitlement else ""
         says = next((rule.says for rule in chosen.grant.all_rules if rule.id == because), DECIDED)
         yield f"不予享受，所依据的规则：{says}"
     yield f"应发合计：{yuan(due)}"

@@ -12,7 +12,7 @@ from activities.ledger.registers import Held, Row
 from activities.policies import Chosen, is_drawn, needs_word
 from client.offers import GrantState
 from matters.entitlement import Entitlement, Verdict, decide
-from matters.language import Enjoyed, Mode, RuleKind
+from matters.language import Enjoyed, Firm, Mode, Person, RuleKind
 
 log = structlog.stdlib.get_logger("judging")
 
@@ -93,6 +93,11 @@ def _due(judged: Judged, chosen: Chosen, mode: Mode, fen: int) -> Place:
     return Place(GrantState.SECOND_LOOK if drawn else GrantState.GRANTED, fen=fen)
 
 
+def stopped_by_rules(chosen: Chosen, because: str) -> bool:
+    """Whether it was a rule that stopped a grant, and no officer: then new facts may bring it back."""
+    return because in (NOTHING_DUE, NOT_REGISTERED, *(rule.id for rule in chosen.grant.all_rules))
+
+
 def obstacle(entitlement: Entitlement) -> str:
     """The rule that is in the way, or that nothing is due to whom every rule admits."""
     for rule, answer in entitlement.reasons:
@@ -105,13 +110,18 @@ def obstacle(entitlement: Entitlement) -> str:
 
 def _judge(row: Row, enjoyed: tuple[Enjoyed, ...], chosen: Chosen, *, on: date) -> Judged:
     held = registers.read(chosen.grant, row, enjoyed)
+    return Judged(held, entitlement(held.beneficiary, chosen, on=on))
+
+
+def entitlement(beneficiary: Person | Firm, chosen: Chosen, *, on: date) -> Entitlement | None:
+    """What the rules say of one; None where a rule fails on it."""
     try:
-        return Judged(held, decide(chosen.grant, held.beneficiary, period=chosen.period, on=on))
+        return decide(chosen.grant, beneficiary, period=chosen.period, on=on)
     except CancelledError:  # the page's own end, injected: no fault of the rule
         raise
     except Exception as fault:  # noqa: BLE001 (one row that a rule cannot read must not stop a million)
         log.warning("rule failed", policy=chosen.grant.code, fault=type(fault).__name__)
-        return Judged(held, None)
+        return None
 
 
 def entry(judged: Judged, there: Place, chosen: Chosen, *, campaign: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from temporalio import activity
 
-from activities import policies
+from activities import policies, reckoning
 from activities.judging import NO_ACCOUNT, NOT_REGISTERED, Place, judge_some
 from activities.ledger import Ledger, Transaction, grants, payments
 from activities.ledger.grants import Standing
@@ -61,13 +61,17 @@ class FiledOne(Message):
 
 
 class Settlement(Message):
-    """What became of a file; `differences` are payments of which the treasury knows another sum or none."""
+    """What became of a file; `differences` are payments of which the treasury knows another sum or none.
+
+    `overpaid` are the grants of which it was learnt on the way that less was due than has now been paid.
+    """
 
     paid: int
     paid_fen: int
     returned: int
     returned_fen: int
     differences: int
+    overpaid: tuple[str, ...] = ()
 
 
 class _Short(Exception):
@@ -140,7 +144,7 @@ class Paying:
                 disputed=[payment.id for payment in made if payment.id not in known],
                 answer=settlement.model_dump_json(),
             )
-            return settlement
+            return settlement.model_copy(update={"overpaid": payments.overpaid(books, file)})
 
 
 def _agrees(payment: payments.Payment, line: Any) -> bool:
@@ -189,6 +193,7 @@ def _payment(file: str, standing: Standing, there: Place, *, held: Held, made: M
         "payee": held.payee,
         "fen": there.fen - made.fen,
         "due": there.fen,
+        "facts": reckoning.facts(held.beneficiary),
     }
 
 

@@ -6,14 +6,15 @@ from typing import Final
 
 from temporalio import activity
 
-from activities import acting, policies
-from activities.acting import UNDECIDED
-from activities.judging import Place, entry, judge_some
+from activities import acting, policies, reckoning
+from activities.acting import UNDECIDED, Acting, kept, may_come_back
+from activities.judging import NOT_REGISTERED, Place, entry, judge_some
 from activities.ledger import Ledger, Transaction, grants, payments, registers
 from activities.policies import Chosen
-from client.events import Birth, Death, EventEffect, Fact, Hiring, RegistryEvent
+from client.events import Birth, Death, EventEffect, Hiring, RegistryEvent
 from client.offers import GrantState, Standing
 from client.submission import Message
+from matters import clock
 from matters.catalogue import GRANTS, find_grant
 from matters.language import Person, Work
 
@@ -55,21 +56,22 @@ class Registry:
         person, on = told.event.person, told.on
         with self._ledger.transaction() as books:
             # Before the person's row, as payments do: who locks in another order waits for ever.
-            held = [each for each in grants.of(books, person) if policies.is_known(each)]
-            _write(books, told.event)
-            effect = EventEffect()
+            held = [each for each in grants.told_to(books, person) if policies.is_known(each)]
+            effect = EventEffect(known=_write(books, told.event))
             for grant in held:
                 effect = _looked_at(books, grant, told, effect)
             begun = sum(_begin(books, chosen, told) for chosen in _open_policies(on))
             return Heard(
-                effect=effect.model_copy(update={"begun": begun}),
+                effect=effect.model_copy(update={"begun": effect.begun + begun}),
                 begun=self._begun(books, told),
-                overpaid=tuple(each.reference for each in grants.of(books, person) if each.overpaid),
+                overpaid=tuple(
+                    each.reference for each in grants.of(books, person) if _is_to_be_claimed(each)
+                ),
             )
 
     def _begun(self, books: Transaction, told: Told) -> tuple[Begun, ...]:
         """What this event has granted, also if an earlier try of it did."""
-        mine = [each for each in grants.of(books, told.event.person) if each.last_act == told.event.id]
+        mine = [each for each in grants.told_to(books, told.event.person) if each.last_act == told.event.id]
         return tuple(
             Begun(seal=self._seal(each.reference), standing=acting.standing(books, each.reference))
             for each in mine
@@ -77,47 +79,82 @@ class Registry:
         )
 
 
-def _write(books: Transaction, event: RegistryEvent) -> None:
+def _write(books: Transaction, event: RegistryEvent) -> bool:
+    """Tells whether the person is known."""
     values = event.fact.model_dump(exclude={"kind"})
     if isinstance(event.fact, Birth):
         registers.bear(books, event.person, values)
-        return
+        return True
     if isinstance(event.fact, Hiring):
         values["work"] = str(Work.EMPLOYED)
-    registers.change(books, event.person, values)
+    if isinstance(event.fact, Death):
+        registers.bereave(books, event.person)
+    return registers.change(books, event.person, values)
 
 
 def _looked_at(books: Transaction, grant: grants.Standing, told: Told, effect: EventEffect) -> EventEffect:
     """Judge one that is held already by the new facts."""
-    chosen = policies.of(grant)
-    if grant.state not in OPEN and not _reaches_back(told.event.fact, grant, chosen):
+    paid = payments.made(books, grant.reference).fen
+    if paid and _reaches_back(told.event, grant):
+        effect = _checked(books, grant, paid, effect)
+    if grant.state not in OPEN and not may_come_back(grant):
         return effect
-    on = payments.last_day(books, grant.reference) if grant.state is GrantState.PAID else told.on
-    judged = judge_some(books, chosen, [grant.beneficiary], on=on).get(grant.beneficiary)
-    there = judged[1] if judged else Place(GrantState.STOPPED)
-    if grant.state is GrantState.PAID:
-        return _checked(books, grant, there, effect)
-    if there.state is GrantState.STOPPED:
-        grants.change(books, [grant.reference], state=there.state, because=there.because)
-        return effect.model_copy(update={"ended": effect.ended + 1})
+    judged = judge_some(books, policies.of(grant), [grant.beneficiary], on=told.on).get(grant.beneficiary)
+    there = judged[1] if judged else Place(GrantState.STOPPED, NOT_REGISTERED)
+    if there.state in acting.ENDED:
+        return _ended(books, grant, kept(there, paid=paid), effect)
+    if there.state is GrantState.FAULTY:  # it is looked at once more before it is paid
+        return effect
+    if there.state is GrantState.ASKED or grant.state not in OPEN or grant.state is GrantState.ASKED:
+        return _placed(books, grant, there, told, effect)
     if there.fen not in (0, grant.fen):
         grants.change(books, [grant.reference], fen=there.fen)
         return effect.model_copy(update={"changed": effect.changed + 1})
     return effect
 
 
-def _reaches_back(fact: Fact, grant: grants.Standing, chosen: Chosen) -> bool:
-    """Whether what is paid may have been paid wrongly: whoever moves or is hired was rightly paid before."""
-    return grant.state is GrantState.PAID and isinstance(fact, Death) and fact.died_on <= chosen.period.last
-
-
-def _checked(books: Transaction, grant: grants.Standing, there: Place, effect: EventEffect) -> EventEffect:
-    """What was paid too much is noted, to be claimed back by due process."""
-    over = payments.made(books, grant.reference).fen - there.fen
-    if over <= 0 or over == grant.overpaid:
+def _ended(books: Transaction, grant: grants.Standing, there: Place, effect: EventEffect) -> EventEffect:
+    if (there.state, there.because) == (grant.state, grant.because):
         return effect
-    grants.change(books, [grant.reference], overpaid=over)
+    grants.change(books, [grant.reference], state=there.state, because=there.because)
+    ended = effect.ended + (grant.state in OPEN)
+    return effect.model_copy(update={"ended": ended})
+
+
+def _placed(
+    books: Transaction, grant: grants.Standing, there: Place, told: Told, effect: EventEffect
+) -> EventEffect:
+    """A datum has become known or is missing, or what was stopped is due again."""
+    if (there.state, there.because) == (grant.state, grant.because) or grant.state is GrantState.RETURNED:
+        return effect
+    if grant.state is GrantState.MATCHED:
+        values = {"opens_as": there.state, "because": there.because, "fen": there.fen or grant.fen}
+        grants.change(books, [grant.reference], **values)
+    else:
+        at = clock.midnight(told.on)
+        Acting(books=books, standing=grant, key=told.event.id, at=at).place_anew()
+    name = "changed" if grant.state in OPEN else "begun"
+    return effect.model_copy(update={name: getattr(effect, name) + 1})
+
+
+def _reaches_back(event: RegistryEvent, grant: grants.Standing) -> bool:
+    """Whether what is paid may have been paid wrongly: whoever moves or is hired was rightly paid before."""
+    own = grant.beneficiary == event.person
+    return own and isinstance(event.fact, Death) and event.fact.died_on <= policies.of(grant).period.last
+
+
+def _checked(books: Transaction, grant: grants.Standing, paid: int, effect: EventEffect) -> EventEffect:
+    """What was paid too much is noted, to be claimed back by due process."""
+    due = reckoning.owed(reckoning.upon_payment(books, grant))
+    if due is None or paid - due <= grant.overpaid:
+        return effect
+    grants.change(books, [grant.reference], overpaid=paid - due)
     return effect.model_copy(update={"overpaid": effect.overpaid + 1})
+
+
+def _is_to_be_claimed(grant: grants.Standing) -> bool:
+    """What is under way may still come back."""
+    return grant.overpaid > 0 and grant.state is not GrantState.FILED
 
 
 def _open_policies(on: date) -> Iterator[Chosen]:

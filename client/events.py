@@ -60,7 +60,12 @@ class RegistryEvent(Message):
 
 
 class EventEffect(Message):
-    """How many grants began, ended, came to another sum, or were paid too much, by an event."""
+    """How many grants began, ended, changed, or were paid too much, by an event.
+
+    Nothing happens where the person is not `known` to the registers that the engine reads.
+    """
+
+    known: bool = True
 
     begun: int = 0
     ended: int = 0

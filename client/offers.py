@@ -80,14 +80,14 @@ class Declining(Message):
 
 
 class Reply(Message):
-    """The one datum that was asked for: an account, where none is known or the bank sent the money back."""
+    """The one datum that was asked for; otherwise another account for what is not paid yet."""
 
     kind: Literal["reply"] = "reply"
     value: Annotated[str, Field(min_length=1, max_length=64, repr=False)]
 
 
 class Objection(Message):
-    """Somebody says that the grant, or its amount, is wrong. `id` is made once, so a repeat is the same."""
+    """Somebody says that a grant, its amount or its end is wrong. `id` is made once: a repeat is the same."""
 
     kind: Literal["object"] = "object"
     id: str
@@ -95,7 +95,7 @@ class Objection(Message):
 
 
 class Decision(Message):
-    """An officer decides an objection, or has taken the second look: does the grant stand?"""
+    """An officer decides an objection, or has taken the second look: does it stay as it was?"""
 
     kind: Literal["decide"] = "decide"
     by: str
@@ -104,10 +104,15 @@ class Decision(Message):
 
 
 class Reassessment(Message):
-    """An officer has a paid grant reckoned anew, as the registers stand now; what is missing follows."""
+    """An officer has a grant reckoned anew, as the registers stand now; what is missing follows.
+
+    Also one that was stopped by a rule, or that a rule could not read. `because` is wanted where the
+    registers say now that nothing was due of what is paid: they do not tell whether they did so then.
+    """
 
     kind: Literal["reassess"] = "reassess"
     by: str
+    because: str = ""
 
 
 Act = Annotated[

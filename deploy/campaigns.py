@@ -54,7 +54,9 @@ async def decide(office: Campaigns, asked: argparse.Namespace) -> None:
 
 
 async def reassess(office: Campaigns, asked: argparse.Namespace) -> None:
-    console.print_json((await office.reassess(asked.reference, by=asked.by)).model_dump_json())
+    console.print_json(
+        (await office.reassess(asked.reference, by=asked.by, because=asked.because)).model_dump_json()
+    )
 
 
 WORDS: Final[Mapping[str, Callable[[Campaign, argparse.Namespace], Awaitable[None]]]] = {

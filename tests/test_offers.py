@@ -71,15 +71,18 @@ def _authorised(town: Parts, grant: Grant[Any], *, on: date) -> list[str]:
 
 @pytest.mark.usefixtures("offered")
 async def test_declined(town: Parts) -> None:
-    """What is declined is not paid; only this grant is meant."""
+    """Declined, it is not paid, and no event offers it again; only who declined may think better of it."""
     person = settle(town)
     await tell(town, person, Birthday())
     offer = await the_offer(town, person)
     standing = await town.platform.decline(offer)
     assert standing.state is GrantState.DECLINED
-    with pytest.raises(NotPossible):
-        await town.platform.confirm(offer)
+    with pytest.raises(NotPossible, match="本人不享受"):
+        await town.platform.decline(offer)
     assert (await tell(town, person, Birthday())).begun == 0
+    assert (await the_offer(town, person)).state is GrantState.DECLINED
+    assert (await town.platform.confirm(offer)).state is GrantState.GRANTED
+    assert (await ends(town, offer.reference)).state is GrantState.PAID
 
 
 @pytest.mark.usefixtures("automatic")
@@ -256,7 +259,11 @@ async def test_paid_too_little_and_too_much(town: Parts) -> None:
     assert (await ends(town, offer.reference)).state is GrantState.PAID
     assert received(town, person) == [full - 100, 100]
     query(town.ledger, "UPDATE persons SET minimum_living = false WHERE key = :k", k=person)
-    standing = await town.office.reassess(offer.reference, by="officer-1")
+    with pytest.raises(NotPossible, match="请说明理由"):
+        await town.office.reassess(offer.reference, by="officer-1")
+    assert (await the_offer(town, person)).overpaid == 0
+    why = "核定时误按低保登记"
+    standing = await town.office.reassess(offer.reference, by="officer-1", because=why)
     assert (standing.state, standing.overpaid) == (GrantState.PAID, full)
 
 

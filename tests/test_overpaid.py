@@ -19,6 +19,7 @@ from matters import catalogue, departments
 from matters.clawback import Cause, ClawbackForm
 from matters.grants import DISABILITY_LIVING, HIRING
 from matters.language import Grant, Mode, PeriodKind
+from tests.campaigning import RELEASED_BY, prepared
 from tests.neighbours import ends, other_policy, received, settle, tell, the_offer, today
 from tests.parts import KEYS, Parts
 from tests.town import query
@@ -80,6 +81,20 @@ async def test_a_death_opens_a_case(town: Parts) -> None:
     assert not drafts(town, offer).submissions
 
 
+async def test_what_a_campaign_has_overpaid(town: Parts, automatic: Grant[Any]) -> None:
+    """Learnt while the money was under way, it is claimed back as soon as the file is settled."""
+    person = settle(town)
+    label = automatic.period_on(today()).label
+    campaign = await prepared(town, label, policy=automatic.code)
+    reference = f"{automatic.code}/{label}/{person}"
+    query(town.ledger, "UPDATE grants SET overpaid = 100 WHERE reference = :r", r=reference)
+    await campaign.release(RELEASED_BY)
+    assert (await campaign.report()).reconciled
+    (case,) = (await the_offer(town, person)).claimed_in
+    assert (await (await town.platform.case(case)).outcome()).kind is OutcomeKind.GRANTED
+    assert "本次追回：1.00元" in paper_of(town, case, "calculation")
+
+
 @pytest.mark.usefixtures("automatic")
 async def test_what_the_office_would_have_filed(town: Parts) -> None:
     """The form says who was paid what and when, what was due, and why; no id tells of whom it is."""
@@ -105,7 +120,8 @@ async def test_every_fen_is_claimed_once(town: Parts) -> None:
     assert (await town.office.reassess(offer.reference, by="officer-1")).overpaid == 100
     await ends(town, offer.reference)
     query(town.ledger, "UPDATE persons SET minimum_living = false WHERE key = :k", k=person_of(offer))
-    assert (await town.office.reassess(offer.reference, by="officer-1")).overpaid == offer.fen + 100
+    again = await town.office.reassess(offer.reference, by="officer-1", because="低保登记有误")
+    assert again.overpaid == offer.fen + 100
     await ends(town, offer.reference)
     cases = (await the_offer(town, person_of(offer))).claimed_in
     assert len(cases) == 2

@@ -13,6 +13,7 @@ from client.campaign_messages import CampaignStage
 from matters import clock
 from workflows import calls
 from workflows.course import Course
+from workflows.overpayment import claim_back
 
 SLICE: Final = 25
 """Pages of a campaign that are matched in one activity."""
@@ -150,3 +151,5 @@ async def _settle(course: Course, file: str) -> None:
         differences=settled.differences,
     )
     course.watch()
+    for reference in settled.overpaid:
+        await claim_back(reference)

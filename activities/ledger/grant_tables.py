@@ -54,7 +54,10 @@ class GrantRow(SQLModel, table=True):
 
 
 class PaymentRow(SQLModel, table=True):
-    """One payment of a grant, `reference/round`; a second round follows a return or a correction."""
+    """One payment of a grant, `reference/round`; a second round follows a return or a correction.
+
+    `facts` is the beneficiary as the rules knew him when it was made, as JSON.
+    """
 
     __tablename__ = "payments"
 
@@ -65,6 +68,7 @@ class PaymentRow(SQLModel, table=True):
     fen: int = Field(sa_type=BigInteger)
     state: str
     because: str = ""
+    facts: str
 
 
 class PaymentFileRow(SQLModel, table=True):
@@ -104,13 +108,14 @@ class CampaignRow(SQLModel, table=True):
 
 
 class OptOutRow(SQLModel, table=True):
-    """Who does not want a policy (or any: `*`), in a period or for ever (`*`)."""
+    """Who does not want a policy (or any: `*`), in a period or for ever (`*`); or wants it all the same."""
 
     __tablename__ = "opt_outs"
 
     beneficiary: str = Field(primary_key=True, sa_type=Key)
     policy: str = Field(primary_key=True)
     period: str = Field(primary_key=True)
+    wanted: bool = False
 
 
 class ObjectionRow(SQLModel, table=True):

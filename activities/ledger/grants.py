@@ -15,6 +15,7 @@ from . import bulk
 from .ledger import Transaction
 
 GRANTS: Final = SQLModel.metadata.tables["grants"]
+OPT_OUTS: Final = SQLModel.metadata.tables["opt_outs"]
 
 ENJOYED: Final = (GrantState.FILED, GrantState.PAID, GrantState.RETURNED)
 """Money is under way or there: it counts as enjoyed before, for other grants and other periods."""
@@ -41,8 +42,9 @@ _OPEN = text(
     "WHERE campaign = :campaign AND state = 'matched' ORDER BY reference LIMIT :size)"
 )
 _OPTED_OUT = text(
-    "SELECT beneficiary FROM opt_outs WHERE beneficiary BETWEEN :first AND :last "
-    "AND policy IN (:policy, '*') AND period IN (:period, '*')"
+    "SELECT beneficiary, wanted FROM opt_outs WHERE beneficiary BETWEEN :first AND :last "
+    "AND policy IN (:policy, '*') AND period IN (:period, '*') "
+    "ORDER BY CASE policy WHEN '*' THEN 0 ELSE 1 END, CASE period WHEN '*' THEN 0 ELSE 1 END"
 )
 
 
@@ -211,27 +213,22 @@ def enjoyed(
 
 
 def opted_out(books: Transaction, keys: Sequence[str], *, policy: str, period: str) -> frozenset[str]:
-    """Those who do not want the policy, in this period or ever."""
+    """Those who do not want the policy, in this period or ever: of several wishes the closest counts."""
     if not keys:
         return frozenset()
     span = {"first": min(keys), "last": max(keys), "policy": policy, "period": period}
-    return frozenset(books.execute(_OPTED_OUT, span).scalars())
+    wishes = [tuple(row) for row in books.execute(_OPTED_OUT, span)]
+    return frozenset(beneficiary for beneficiary, wanted in dict(wishes).items() if not wanted)
 
 
 def wish(books: Transaction, *, beneficiary: str, policy: str, period: str, wanted: bool) -> None:
-    """Write down, or take back, that somebody does not want a policy."""
-    key = {"beneficiary": beneficiary, "policy": policy, "period": period}
-    table = SQLModel.metadata.tables["opt_outs"]
-    if wanted:
-        books.execute(
-            table.delete().where(
-                table.c.beneficiary == beneficiary,
-                *([] if policy == ANY else [table.c.policy == policy]),
-                *([] if period == ANY else [table.c.period == period]),
-            )
-        )
-    elif not books.execute(select(table).filter_by(**key)).first():
-        books.execute(insert(table).values(**key))
+    """Write down whether somebody wants a policy, in place of every earlier wish that this one covers."""
+    mine = OPT_OUTS.c.beneficiary == beneficiary
+    covered = ((OPT_OUTS.c.policy, policy), (OPT_OUTS.c.period, period))
+    books.execute(OPT_OUTS.delete().where(mine, *(column == it for column, it in covered if it != ANY)))
+    if not wanted or books.execute(select(OPT_OUTS).where(mine)).first():
+        row = {"beneficiary": beneficiary, "policy": policy, "period": period, "wanted": wanted}
+        books.execute(insert(OPT_OUTS).values(**row))
 
 
 def _standings() -> Select[Any]:

@@ -29,8 +29,8 @@ _OPEN_FILE = text(
 _DESCRIBE = text("UPDATE payment_files SET content = :content WHERE id = :id")
 _CONTENT = text("SELECT content FROM payment_files WHERE id = :id")
 _ENTER = text(
-    "INSERT INTO payments (id, reference, file, account, fen, state, because) "
-    "VALUES (:id, :reference, :file, :account, :fen, 'filed', '')"
+    "INSERT INTO payments (id, reference, file, account, fen, state, because, facts) "
+    "VALUES (:id, :reference, :file, :account, :fen, 'filed', '', :facts)"
 )
 _FILE_GRANTS = text(
     "UPDATE grants SET state = 'filed', because = '', fen = :due, payee = :payee WHERE reference = :reference"
@@ -41,6 +41,17 @@ _RETURN = text("UPDATE payments SET state = 'returned', because = :because WHERE
 _RETURN_GRANT = text(
     "UPDATE grants SET state = 'returned', because = :because "
     "WHERE reference = (SELECT reference FROM payments WHERE id = :id)"
+)
+_LEFT_OVER = (
+    "(SELECT COALESCE(SUM(fen), 0) FROM payments WHERE reference = grants.reference AND state <> 'returned')"
+)
+_OWE_LESS = text(  # what has come back is owed by nobody
+    f"UPDATE grants SET overpaid = {_LEFT_OVER} WHERE overpaid > {_LEFT_OVER} "  # noqa: S608
+    "AND reference = (SELECT reference FROM payments WHERE id = :id)"
+)
+_OVERPAID = text(
+    "SELECT reference FROM grants WHERE overpaid > 0 AND state = 'paid' AND reference IN "
+    "(SELECT reference FROM payments WHERE file = :file AND state = 'paid') ORDER BY reference"
 )
 _UNBIND = text(
     "UPDATE budgets SET bound = bound - (SELECT COALESCE(SUM(fen), 0) FROM payments "
@@ -70,12 +81,13 @@ class Payment(NamedTuple):
 
 
 class Arrived(NamedTuple):
-    """A payment that has not come back, as the books have it."""
+    """A payment that has not come back, as the books have it, and the facts on which it was made (JSON)."""
 
     id: str
     account: str
     fen: int
     made_on: date
+    facts: str
 
 
 def bind(books: Transaction, *, policy: str, period: str, total: int, fen: int) -> bool:
@@ -136,8 +148,12 @@ def made(books: Transaction, reference: str) -> Made:
 def arrived(books: Transaction, reference: str) -> list[Arrived]:
     """The payments of a grant that have not come back, in the order of their rounds."""
     mine = PAYMENTS.join(FILES, PAYMENTS.c.file == FILES.c.id)
-    found = select(PAYMENTS.c.id, PAYMENTS.c.account, PAYMENTS.c.fen, FILES.c.made_on).select_from(mine)
-    wanted = found.where(PAYMENTS.c.reference == reference, PAYMENTS.c.state != "returned")
+    columns = (PAYMENTS.c.id, PAYMENTS.c.account, PAYMENTS.c.fen, FILES.c.made_on, PAYMENTS.c.facts)
+    wanted = (
+        select(*columns)
+        .select_from(mine)
+        .where(PAYMENTS.c.reference == reference, PAYMENTS.c.state != "returned")
+    )
     return [
         Arrived(*row) for row in books.execute(wanted.order_by(func.length(PAYMENTS.c.id), PAYMENTS.c.id))
     ]
@@ -158,11 +174,17 @@ def settle(
         reasons = [{"id": payment, "because": because} for payment, because in returned.items()]
         books.execute(_RETURN, reasons)
         books.execute(_RETURN_GRANT, reasons)
+        books.execute(_OWE_LESS, reasons)
         books.execute(_UNBIND, {"file": file})
     if disputed:
         books.execute(_DISPUTE, [{"id": payment} for payment in disputed])
     books.execute(_PAY, {"file": file})
     books.execute(_PAY_GRANTS, {"file": file})
+
+
+def overpaid(books: Transaction, file: str) -> tuple[str, ...]:
+    """The grants of a file that are paid, and of which something is to be claimed back."""
+    return tuple(books.execute(_OVERPAID, {"file": file}).scalars())
 
 
 def paid(books: Transaction, files: str) -> tuple[int, int]:

@@ -23,7 +23,7 @@ class PersonRow(SQLModel, table=True):
     born_on: date
     died_on: date | None = None
     registered_in: str | None = None
-    guardian: str | None = None
+    guardian: str | None = Field(default=None, index=True)
     lawful_birth: bool | None = None
     disability_grade: int | None = None
     disability: str | None = None

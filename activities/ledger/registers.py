@@ -4,6 +4,7 @@ import operator
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
+from datetime import date
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -103,6 +104,16 @@ def change(books: Transaction, person: str, values: Mapping[str, Any]) -> bool:
     if not values:
         return books.execute(select(PERSONS.c.key).where(same)).first() is not None
     return bool(books.execute(update(PERSONS).where(same).values(**values)).rowcount)
+
+
+def died_on(books: Transaction, person: str) -> date | None:
+    """When somebody died, if that is known."""
+    return books.execute(select(PERSONS.c.died_on).where(PERSONS.c.key == person)).scalar_one_or_none()
+
+
+def bereave(books: Transaction, guardian: str) -> None:
+    """The children of somebody who has died need another guardian."""
+    books.execute(update(PERSONS).where(PERSONS.c.guardian == guardian).values(guardian=None))
 
 
 def bear(books: Transaction, person: str, values: Mapping[str, Any]) -> None:
