@@ -1,6 +1,7 @@
 """The office's side: prepare a campaign, release it, follow it, and hold it up."""
 
 import asyncio
+from calendar import monthrange
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from datetime import timedelta
@@ -32,6 +33,9 @@ from .offers import Decision, Reassessment, Standing
 
 LOOK = 0.1
 """Seconds between two looks at a campaign."""
+
+NO_LEAP_YEAR = 2026
+"""By which the last day of February is one that every year has."""
 
 TIME_ZONE = "Asia/Shanghai"
 BY_SCHEDULE = "schedule"
@@ -151,21 +155,24 @@ class Campaigns:
     async def schedule(self, policy: str, *, day: int, months: tuple[int, ...], hour: int = 1) -> str:
         """Have one prepared on that day of these months, in China's time; tells the id of the schedule.
 
-        Prepared by `schedule`, released by whoever has read its preview. An older schedule of the policy
-        is replaced.
+        Where a month is shorter, on its last day. Prepared by `schedule`, released by whoever has read its
+        preview. An older schedule of the policy is replaced.
         """
         client, schedule = self._line.client, f"{names.CAMPAIGN}/{policy}"
-        calendar = ScheduleCalendarSpec(
-            month=[ScheduleRange(month) for month in months],
-            day_of_month=[ScheduleRange(day)],
-            hour=[ScheduleRange(hour)],
-        )
+        calendars = [
+            ScheduleCalendarSpec(
+                month=[ScheduleRange(month)],
+                day_of_month=[ScheduleRange(min(day, monthrange(NO_LEAP_YEAR, month)[1]))],
+                hour=[ScheduleRange(hour)],
+            )
+            for month in months
+        ]
         async with self._line.patiently(f"schedule {schedule}"):
-            await _replace(client, schedule, _schedule(policy, calendar))
+            await _replace(client, schedule, _schedule(policy, calendars))
         return schedule
 
 
-def _schedule(policy: str, calendar: ScheduleCalendarSpec) -> Schedule:
+def _schedule(policy: str, calendars: list[ScheduleCalendarSpec]) -> Schedule:
     return Schedule(
         action=ScheduleActionStartWorkflow(
             names.CAMPAIGN,
@@ -174,7 +181,7 @@ def _schedule(policy: str, calendar: ScheduleCalendarSpec) -> Schedule:
             task_queue=names.QUEUE,
             static_summary=policy,
         ),
-        spec=ScheduleSpec(calendars=[calendar], time_zone_name=TIME_ZONE),
+        spec=ScheduleSpec(calendars=calendars, time_zone_name=TIME_ZONE),
         policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.ALLOW_ALL, catchup_window=timedelta(days=7)),
     )
 
