@@ -109,7 +109,7 @@ async def test_a_pay_day_at_the_beginning_of_a_month(
 
 
 async def test_the_campaign_of_the_demonstration(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It ends with its report, in which ledger and treasury agree."""
+    """It shows the last period beside this one, and ends with a report in which ledger and treasury agree."""
     monkeypatch.setattr(campaign_demo, "PEOPLE", 1_000)
     console = Console(file=io.StringIO(), width=120)
     async with engine.running(folder) as running:
@@ -117,4 +117,6 @@ async def test_the_campaign_of_the_demonstration(folder: Path, monkeypatch: pyte
     assert report.completed
     assert report.reconciled
     assert isinstance(console.file, io.StringIO)
-    assert "一致" in console.file.getvalue()
+    shown = console.file.getvalue()
+    assert "上期 2026-Q2" in shown
+    assert "一致" in shown
