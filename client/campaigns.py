@@ -27,6 +27,7 @@ from . import names
 from .campaign_messages import CampaignOrder, CampaignProgress, CampaignStage, Report, Word
 from .codec import KeyRing
 from .connection import connect, plugin
+from .files import checked
 from .grants import Grants
 from .line import PATIENCE, Line, translated
 from .offers import Decision, Reassessment, Standing
@@ -43,7 +44,7 @@ BY_SCHEDULE = "schedule"
 
 
 class Campaign:
-    """A campaign as its officers see it."""
+    """A campaign as its officers see it; `InvalidForm` where `by` names nobody."""
 
     def __init__(self, line: Line, campaign: str) -> None:
         self.id = campaign
@@ -80,26 +81,27 @@ class Campaign:
 
     async def release(self, by: str) -> None:
         """Let it go; by another person than the one who prepared it.  Raises `SamePerson`, `TooLate`."""
-        await self._say(names.RELEASE, Word(by=by))
+        await self._say(names.RELEASE, by)
 
     async def pause(self, by: str, because: str) -> None:
         """Hold it after the page that is under way.  Raises `TooLate`."""
-        await self._say(names.PAUSE, Word(by=by, because=because))
+        await self._say(names.PAUSE, by, because)
 
     async def resume(self, by: str) -> None:
         """Let it go on after a pause, the brake, or a budget that did not do.  Raises `TooLate`."""
-        await self._say(names.RESUME, Word(by=by))
+        await self._say(names.RESUME, by)
 
     async def stop(self, by: str, because: str) -> None:
         """End it for good; what is not in a payment file is free for another campaign.  Raises `TooLate`."""
-        await self._say(names.STOP, Word(by=by, because=because))
+        await self._say(names.STOP, by, because)
 
     async def report(self) -> Report:
         """Wait for its end."""
         with translated(f"campaign {self.id}"):
             return await self._handle.result()
 
-    async def _say(self, update: str, word: Word) -> None:
+    async def _say(self, update: str, by: str, because: str = "") -> None:
+        word = checked(Word, {"by": by, "because": because})
         async with self._line.patiently(f"campaign {self.id}"):
             await self._handle.execute_update(update, word, id=str(uuid4()))
 

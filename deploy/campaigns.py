@@ -17,6 +17,7 @@ from typing import Any, Final, NoReturn
 from rich.console import Console
 
 from client import Campaign, CampaignOrder, Campaigns, OneMatterError
+from client.files import checked
 from matters.catalogue import find_grant
 from matters.language import DefinitionError, Grant, PeriodKind
 
@@ -40,8 +41,9 @@ async def schedule(office: Campaigns, asked: argparse.Namespace) -> None:
 
 
 async def prepare(office: Campaigns, asked: argparse.Namespace) -> None:
-    order = CampaignOrder(policy=find_grant(asked.code).code, period=asked.period, prepared_by=asked.by)
-    console.print((await office.prepare(order, campaign=asked.id)).id)
+    policy = find_grant(asked.code).code
+    order = {"policy": policy, "period": asked.period, "prepared_by": asked.by}
+    console.print((await office.prepare(checked(CampaignOrder, order), campaign=asked.id)).id)
 
 
 async def show(office: Campaigns, asked: argparse.Namespace) -> None:

@@ -2,15 +2,17 @@
 
 import asyncio
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from pydantic import ValidationError
 from temporalio.api.common.v1 import Payload
-from temporalio.client import ScheduleActionExecutionStartWorkflow, ScheduleHandle
+from temporalio.client import ScheduleActionExecutionStartWorkflow, ScheduleHandle, WorkflowUpdateFailedError
 
 from client import CampaignOrder, CampaignStage, GrantState, SamePerson, TooLate, names
 from client.campaign_messages import Group
 from client.connection import converter
-from client.errors import InvalidOrder
+from client.errors import InvalidForm, InvalidOrder
 from tests.campaigning import CODE, PREPARED_BY, RELEASED_BY, SUBSIDY, assert_right, prepared
 from tests.parts import KEYS, Parts
 from tests.states import on_one_ledger
@@ -69,6 +71,24 @@ async def test_four_eyes(town: Parts) -> None:
     await campaign.report()
     with pytest.raises(TooLate):
         await campaign.release("officer-3")
+
+
+async def test_a_blank_makes_no_second_person(town: Parts) -> None:
+    """Nobody's word is none, and the one who prepared it is the same with a blank more."""
+    campaign = await prepared(town, "2026-Q2")
+    with pytest.raises(SamePerson):
+        await campaign.release(f" {PREPARED_BY} ")
+    for nobody in ("", "  "):
+        with pytest.raises(InvalidForm, match="by"):
+            await campaign.release(nobody)
+        with pytest.raises(ValidationError):
+            CampaignOrder(policy=CODE, prepared_by=nobody)
+    handle = town.client.get_workflow_handle(names.campaign_id(campaign.id))
+    with pytest.raises(WorkflowUpdateFailedError):
+        await handle.execute_update(names.RELEASE, {"by": " "}, id=str(uuid4()))
+    assert (await campaign.progress()).stage is CampaignStage.PREVIEW
+    await campaign.stop("officer-3", "仅预览")
+    assert (await campaign.report()).stopped_by == "officer-3"
 
 
 async def test_an_order_of_what_there_is_not(town: Parts) -> None:
