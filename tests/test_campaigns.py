@@ -101,6 +101,15 @@ async def test_an_order_of_what_there_is_not(town: Parts) -> None:
             await campaign.report()
 
 
+async def test_an_id_that_other_files_begin_with(town: Parts) -> None:
+    """The files of grants paid one by one are named by their policy: no campaign is, nor one within one."""
+    for id_ in (CODE, f"{CODE}/2026-Q1", "2026/1"):
+        order = CampaignOrder(policy=CODE, prepared_by=PREPARED_BY)
+        campaign = await town.office.prepare(order, campaign=id_)
+        with pytest.raises(InvalidOrder, match=f"{id_!r} .* choose another"):
+            await campaign.report()
+
+
 async def test_two_campaigns_of_one_period_at_once(town: Parts) -> None:
     """Whoever starts however many: everybody is paid once, and together they pay what is due."""
     due = allowances(town.ledger, year=2025, quarter=4)
