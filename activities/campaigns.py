@@ -17,7 +17,7 @@ from activities.policies import Policy, choose
 from client.campaign_messages import CampaignOrder, Group, Preview, Report
 from client.offers import GrantState
 from client.submission import Message
-from matters.catalogue import find_grant
+from matters import catalogue
 from matters.language import DefinitionError
 
 FEW: Final = 12
@@ -43,7 +43,7 @@ class Brief(Message):
 
 
 class NoSuch(Message):
-    """There is no such policy, or no such period of it."""
+    """There is no such policy, no such period of it, or no campaign may have that id."""
 
     kind: Literal["no-such"] = "no-such"
     says: str
@@ -100,19 +100,23 @@ class Campaigns:
     @activity.defn
     def brief(self, opening: Opening) -> Answer:
         """Find policy and period, and enter the campaign."""
-        order = opening.order
+        order, id_ = opening.order, opening.campaign
+        if "/" in id_ or any(grant.code == id_ for grant in catalogue.GRANTS):
+            return NoSuch(
+                says=f"{id_!r} would name payment files that are not the campaign's; choose another id"
+            )
         try:
-            grant = find_grant(order.policy)
+            grant = catalogue.find_grant(order.policy)
             due = policies.due(grant, opening.on)
             period = policies.period(grant, order.period) if order.period else due
         except DefinitionError as error:
             return NoSuch(says=str(error))
         policy = Policy(code=grant.code, edition=grant.edition, period=period.label)
-        row = {**policy.model_dump(exclude={"code"}), "id": opening.campaign, "policy": grant.code}
+        row = {**policy.model_dump(exclude={"code"}), "id": id_, "policy": grant.code}
         with self._ledger.transaction() as books:
             campaigns.enter(books, {**row, "prepared_by": order.prepared_by})
         return Brief(
-            campaign=opening.campaign,
+            campaign=id_,
             policy=policy,
             name=grant.name,
             department=grant.department.name,

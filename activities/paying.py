@@ -93,6 +93,9 @@ class Paying:
                 if not payments.open_file(books, file=order.file, campaign=order.campaign, on=order.on):
                     return Filed.model_validate_json(payments.content(books, order.file))
                 examined = grants.due(books, order.campaign, size=order.size)
+                if not examined:  # not remembered: begun again, the campaign may have found more by then
+                    payments.drop_file(books, order.file)
+                    return Filed()
                 filed = _fill(books, order.file, choose(order.policy), examined, on=order.on)
                 objections = grants.objections(books, order.campaign)
                 filed = filed.model_copy(update={"objections": objections})
@@ -207,7 +210,10 @@ def _file_alone(books: Transaction, standing: Standing, *, on: date) -> None:
     payments.open_file(books, file=file, campaign="", on=on)
     chosen = policies.of(standing)
     filed = _fill(books, file, chosen, [standing], on=on)
-    payments.describe(books, file, filed.model_dump_json())
+    if filed.payments:
+        payments.describe(books, file, filed.model_dump_json())
+    else:  # its day would be taken for that of the payment
+        payments.drop_file(books, file)
 
 
 def _filed_one(books: Transaction, reference: str) -> FiledOne:

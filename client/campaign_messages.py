@@ -2,10 +2,14 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from .submission import Message
+
+Officer = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Who says something: somebody, and by a blank more no second person."""
 
 
 class CampaignStage(StrEnum):
@@ -25,7 +29,7 @@ class CampaignOrder(Message):
 
     policy: str
     period: str | None = None
-    prepared_by: str
+    prepared_by: Officer
     canary: int = Field(default=200, ge=1)
     page: int = Field(default=2_000, ge=1)
 
@@ -113,5 +117,5 @@ class CampaignProgress(Message):
 class Word(Message):
     """An officer's word to a campaign; `by` is who says it."""
 
-    by: str
+    by: Officer
     because: str = ""

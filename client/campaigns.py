@@ -1,6 +1,7 @@
 """The office's side: prepare a campaign, release it, follow it, and hold it up."""
 
 import asyncio
+from calendar import monthrange
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from datetime import timedelta
@@ -26,6 +27,7 @@ from . import names
 from .campaign_messages import CampaignOrder, CampaignProgress, CampaignStage, Report, Word
 from .codec import KeyRing
 from .connection import connect, plugin
+from .files import checked
 from .grants import Grants
 from .line import PATIENCE, Line, translated
 from .offers import Decision, Reassessment, Standing
@@ -33,13 +35,16 @@ from .offers import Decision, Reassessment, Standing
 LOOK = 0.1
 """Seconds between two looks at a campaign."""
 
+NO_LEAP_YEAR = 2026
+"""By which the last day of February is one that every year has."""
+
 TIME_ZONE = "Asia/Shanghai"
 BY_SCHEDULE = "schedule"
 """Who has prepared a campaign that a schedule started."""
 
 
 class Campaign:
-    """A campaign as its officers see it."""
+    """A campaign as its officers see it; `InvalidForm` where `by` names nobody."""
 
     def __init__(self, line: Line, campaign: str) -> None:
         self.id = campaign
@@ -76,26 +81,27 @@ class Campaign:
 
     async def release(self, by: str) -> None:
         """Let it go; by another person than the one who prepared it.  Raises `SamePerson`, `TooLate`."""
-        await self._say(names.RELEASE, Word(by=by))
+        await self._say(names.RELEASE, by)
 
     async def pause(self, by: str, because: str) -> None:
         """Hold it after the page that is under way.  Raises `TooLate`."""
-        await self._say(names.PAUSE, Word(by=by, because=because))
+        await self._say(names.PAUSE, by, because)
 
     async def resume(self, by: str) -> None:
         """Let it go on after a pause, the brake, or a budget that did not do.  Raises `TooLate`."""
-        await self._say(names.RESUME, Word(by=by))
+        await self._say(names.RESUME, by)
 
     async def stop(self, by: str, because: str) -> None:
         """End it for good; what is not in a payment file is free for another campaign.  Raises `TooLate`."""
-        await self._say(names.STOP, Word(by=by, because=because))
+        await self._say(names.STOP, by, because)
 
     async def report(self) -> Report:
         """Wait for its end."""
         with translated(f"campaign {self.id}"):
             return await self._handle.result()
 
-    async def _say(self, update: str, word: Word) -> None:
+    async def _say(self, update: str, by: str, because: str = "") -> None:
+        word = checked(Word, {"by": by, "because": because})
         async with self._line.patiently(f"campaign {self.id}"):
             await self._handle.execute_update(update, word, id=str(uuid4()))
 
@@ -154,21 +160,24 @@ class Campaigns:
     async def schedule(self, policy: str, *, day: int, months: tuple[int, ...], hour: int = 1) -> str:
         """Have one prepared on that day of these months, in China's time; tells the id of the schedule.
 
-        Prepared by `schedule`, released by whoever has read its preview. An older schedule of the policy
-        is replaced.
+        Where a month is shorter, on its last day. Prepared by `schedule`, released by whoever has read its
+        preview. An older schedule of the policy is replaced.
         """
         client, schedule = self._line.client, f"{names.CAMPAIGN}/{policy}"
-        calendar = ScheduleCalendarSpec(
-            month=[ScheduleRange(month) for month in months],
-            day_of_month=[ScheduleRange(day)],
-            hour=[ScheduleRange(hour)],
-        )
+        calendars = [
+            ScheduleCalendarSpec(
+                month=[ScheduleRange(month)],
+                day_of_month=[ScheduleRange(min(day, monthrange(NO_LEAP_YEAR, month)[1]))],
+                hour=[ScheduleRange(hour)],
+            )
+            for month in months
+        ]
         async with self._line.patiently(f"schedule {schedule}"):
-            await _replace(client, schedule, _schedule(policy, calendar))
+            await _replace(client, schedule, _schedule(policy, calendars))
         return schedule
 
 
-def _schedule(policy: str, calendar: ScheduleCalendarSpec) -> Schedule:
+def _schedule(policy: str, calendars: list[ScheduleCalendarSpec]) -> Schedule:
     return Schedule(
         action=ScheduleActionStartWorkflow(
             names.CAMPAIGN,
@@ -177,7 +186,7 @@ def _schedule(policy: str, calendar: ScheduleCalendarSpec) -> Schedule:
             task_queue=names.QUEUE,
             static_summary=policy,
         ),
-        spec=ScheduleSpec(calendars=[calendar], time_zone_name=TIME_ZONE),
+        spec=ScheduleSpec(calendars=calendars, time_zone_name=TIME_ZONE),
         policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.ALLOW_ALL, catchup_window=timedelta(days=7)),
     )
 

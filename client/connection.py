@@ -23,13 +23,14 @@ from temporalio.worker import WorkflowRunner
 
 from . import names
 from .authorisation import Authorisation
+from .campaign_messages import Word
 from .codec import AesGcmCodec, KeyRing
 from .errors import EngineUnreachable, OneMatterError
 from .guidance import GuideRequest
 from .prefill import PrefillRequest
 from .submission import Submission, Withdrawal
 
-INCOMING = (Submission, Withdrawal, GuideRequest, PrefillRequest, Authorisation)
+INCOMING = (Submission, Withdrawal, GuideRequest, PrefillRequest, Authorisation, Word)
 """What anybody may send to the engine."""
 
 

@@ -98,6 +98,11 @@ def grant_id(seal: str) -> str:
     return f"grant/{seal}"
 
 
+def event_id(seal: str) -> str:
+    """The workflow id of a registry event; `seal` stands for the register's own id of it."""
+    return f"{REGISTRY_EVENT}/{seal}"
+
+
 def enquiry_id(kind: str, enquiry: UUID) -> str:
     """The workflow id of a question."""
     return f"{kind}/{enquiry}"

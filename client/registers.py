@@ -14,8 +14,9 @@ from .line import PATIENCE, Line
 class Registers:
     """A connection of the registers."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line, keys: KeyRing) -> None:
         self._line = line
+        self._keys = keys
 
     @classmethod
     async def connect(
@@ -27,16 +28,17 @@ class Registers:
         patience: timedelta = PATIENCE,
     ) -> "Registers":
         """Connect to the engine, as `Platform.connect` does.  Raises `EngineUnreachable`, `WrongKey`."""
-        client = await connect(plugin(keys or KeyRing.load()), address=address, namespace=namespace)
-        return cls(Line(client, patience))
+        ring = keys or KeyRing.load()
+        client = await connect(plugin(ring), address=address, namespace=namespace)
+        return cls(Line(client, patience), ring)
 
     async def tell(self, event: RegistryEvent) -> EventEffect:
         """What happened, and what it changes; the same event again, while the first is heard, is the same."""
-        async with self._line.patiently(f"event {event.id}"):
+        async with self._line.patiently("the event"):
             effect: EventEffect = await self._line.client.execute_workflow(
                 names.REGISTRY_EVENT,
                 event,
-                id=f"{names.REGISTRY_EVENT}/{event.id}",
+                id=names.event_id(self._keys.seal(event.id)),
                 task_queue=names.QUEUE,
                 id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
                 result_type=EventEffect,

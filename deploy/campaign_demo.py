@@ -58,6 +58,9 @@ def _preview(preview: Preview) -> Table:
     for group in (*preview.by_amount, *preview.by_region):
         table.add_row(group.label, f"{group.grants:,}", _yuan(group.fen))
     table.add_section()
+    if last := preview.last_period:
+        table.add_row(f"上期 {last.label}", f"{last.grants:,}", _yuan(last.fen))
+    table.add_row("其他批次已有", f"{preview.already:,}", "")
     table.add_row("剩余预算", "", _yuan(preview.budget_left))
     return table
 

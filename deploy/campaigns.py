@@ -17,6 +17,7 @@ from typing import Any, Final, NoReturn
 from rich.console import Console
 
 from client import Campaign, CampaignOrder, Campaigns, OneMatterError
+from client.files import checked
 from matters.catalogue import find_grant
 from matters.language import DefinitionError, Grant, PeriodKind
 
@@ -25,6 +26,8 @@ DAYS_BEFORE: Final = 5
 
 QUARTERLY: Final = (1, 4, 7, 10)
 MONTHLY: Final = tuple(range(1, 13))
+LAST_DAY: Final = 31
+"""Of a month, however long it is."""
 
 console = Console(highlight=False)
 
@@ -32,12 +35,15 @@ console = Console(highlight=False)
 async def schedule(office: Campaigns, asked: argparse.Namespace) -> None:
     grant = find_grant(asked.code)
     name = await office.schedule(grant.code, day=_day(grant), months=_months(grant))
-    console.print(f"{name}: every {_day(grant)}. of the months {', '.join(map(str, _months(grant)))}")
+    day = "last day" if _day(grant) == LAST_DAY else f"{_day(grant)}."
+    months = ", ".join(map(str, _months(grant)))
+    console.print(f"{name}: every {day} of the months {months}", soft_wrap=True)
 
 
 async def prepare(office: Campaigns, asked: argparse.Namespace) -> None:
-    order = CampaignOrder(policy=find_grant(asked.code).code, period=asked.period, prepared_by=asked.by)
-    console.print((await office.prepare(order, campaign=asked.id)).id)
+    policy = find_grant(asked.code).code
+    order = {"policy": policy, "period": asked.period, "prepared_by": asked.by}
+    console.print((await office.prepare(checked(CampaignOrder, order), campaign=asked.id)).id)
 
 
 async def show(office: Campaigns, asked: argparse.Namespace) -> None:
@@ -72,12 +78,13 @@ async def say(office: Campaigns, asked: argparse.Namespace) -> None:
 
 
 def _day(grant: Grant[Any]) -> int:
-    return grant.pay_day.day - DAYS_BEFORE if grant.pay_day else 1
+    """Not before the period is over, or else at its end, when all are registered whom it is due to."""
+    return max(1, grant.pay_day.day - DAYS_BEFORE) if grant.pay_day else LAST_DAY
 
 
 def _months(grant: Grant[Any]) -> tuple[int, ...]:
-    """What has no quarters is looked at every month: whoever has it already is not found again."""
-    return QUARTERLY if grant.period is PeriodKind.QUARTER else MONTHLY
+    """What has no pay day is looked at every month: whoever has it already is not found again."""
+    return QUARTERLY if grant.pay_day and grant.period is PeriodKind.QUARTER else MONTHLY
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -108,6 +108,6 @@ def _safeguards(grant: Grant[Any]) -> Iterator[str]:
     yield f"每期预算：{yuan(grant.budget.fen)}，{grant.budget.basis}"
     yield f"抽查复核：{grant.second_look:%}"
     yield (
-        f"自动暂停：满{brake.least}件后，差错达{brake.faults:%}、退票达{brake.returns:%}"
-        f"或异议达{brake.objections:%}，{brake.basis}"
+        f"自动暂停：满{brake.least}件起，差错超过{brake.faults:%}、退票超过{brake.returns:%}"
+        f"或异议超过{brake.objections:%}；首批退票不论件数，{brake.basis}"
     )

@@ -180,7 +180,7 @@ async def main() -> None:
                         ledger=ledger,
                         platform=Platform(Line(client, PATIENCE), KEYS),
                         office=Campaigns(Line(client, PATIENCE), KEYS),
-                        registers=Registers(Line(client, PATIENCE)),
+                        registers=Registers(Line(client, PATIENCE), KEYS),
                         skipper=TimeSkipper(client, config=TimeSkippingConfig(enabled=False)),
                     )
                 )

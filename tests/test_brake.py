@@ -59,7 +59,69 @@ def test_an_officer_lets_go() -> None:
     counts = Counts(opened=400, faults=10, settled=400, returned=20, objections=20, differences=1)
     assert tripped(counts, Counts(), BRIEF)
     assert not tripped(counts, counts, BRIEF)
-    assert tripped(counts.model_copy(update={"faults": 15}), counts, BRIEF)
+    assert tripped(counts.model_copy(update={"returned": 25, "settled": 600}), counts, BRIEF)
+
+
+@pytest.mark.parametrize(
+    ("more", "what"),
+    [
+        ({"opened": 40_200, "faults": 502}, ""),
+        ({"opened": 40_200, "faults": 503}, "规则出错：200笔中3笔"),
+        ({"filed": 190, "stopped": 10, "faults": 502}, ""),
+        ({"filed": 190, "stopped": 10, "faults": 503}, "规则出错：200笔中3笔"),
+        ({"filed": 189, "stopped": 10, "faults": 600}, ""),
+        ({"settled": 200, "returned": 5}, "退回：200笔中5笔"),
+        ({"objections": 1_200}, ""),
+        ({"objections": 1_201}, "异议：40000笔中1201笔"),
+    ],
+)
+def test_shares_are_of_what_was_handled_since(more: dict[str, int], what: str) -> None:
+    """What went well before an officer's word does not thin out what goes wrong after it."""
+    eased = Counts(opened=40_000, faults=500)
+    assert what in tripped(eased.model_copy(update=more), eased, BRIEF)
+    assert bool(what) is bool(tripped(eased.model_copy(update=more), eased, BRIEF))
+
+
+@pytest.mark.parametrize(
+    ("counts", "what"),
+    [
+        (Counts(opened=5_000, settled=199, returned=199), "退回"),
+        (Counts(opened=5_000, settled=50, returned=1), ""),
+        (Counts(opened=5_000, settled=49, returned=1), "退回"),
+        (Counts(opened=5_000), ""),
+    ],
+)
+def test_a_canary_is_judged_however_few(counts: Counts, what: str) -> None:
+    """What is sent ahead is proof enough: a page is not sent after a canary that came back."""
+    assert what in tripped(counts, Counts(), BRIEF, trial=True)
+    assert bool(what) is bool(tripped(counts, Counts(), BRIEF, trial=True))
+
+
+async def test_it_trips_on_a_canary(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file in which nobody is paid proves nothing; of the next, as small, much comes back: no page goes."""
+    grant = replace(find_grant(CODE), code=f"test-{uuid4()}")
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
+    campaign = await prepared(town, "2024-Q2", policy=grant.code, page=1_000, canary=20)
+    first = query(
+        town.ledger,
+        "SELECT beneficiary, account FROM grants JOIN persons ON key = beneficiary "
+        "WHERE campaign = :c AND opens_as = 'granted' ORDER BY reference LIMIT 40",
+        c=campaign.id,
+    )
+    stopped, returned = first[:20], first[20:]
+    for person, _ in stopped:
+        await town.platform.opt_out(person, policy=grant.code)
+    banks = "INSERT INTO bank_faults (account, fault) VALUES (:a, '银行系统更换') ON CONFLICT DO NOTHING"
+    for _, account in returned[:5]:
+        query(town.ledger, banks, a=account)
+    try:
+        await campaign.release(RELEASED_BY)
+        assert "退回：20笔中" in await halted(campaign)
+    finally:
+        query(town.ledger, "DELETE FROM bank_faults WHERE fault = '银行系统更换'")
+    assert (await campaign.progress()).counts.filed == 20
+    await campaign.stop("officer-3", "核对账户")
+    assert not (await campaign.report()).completed
 
 
 async def test_it_trips_on_rules_that_fail(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:

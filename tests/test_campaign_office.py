@@ -4,7 +4,10 @@ import asyncio
 import io
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
+from uuid import uuid4
 
 import pytest
 from rich.console import Console
@@ -13,9 +16,15 @@ from client import CampaignStage
 from client.codec import ENVIRONMENT
 from client.events import Birthday
 from deploy import campaign_demo, campaigns, engine
+from matters import catalogue, clock
+from matters.catalogue import find_grant
+from matters.clock import CHINA
+from matters.language import PayDay
 from tests.conftest import ADDRESS
 from tests.neighbours import settle, tell, the_offer
 from tests.parts import KEYS, Parts
+
+FEBRUARY: Final = 2
 
 
 async def _call(*arguments: str) -> int:
@@ -66,18 +75,41 @@ async def test_an_objection_from_the_terminal(terminal: Parts, capsys: pytest.Ca
 
 
 async def test_a_schedule_from_the_terminal(terminal: Parts, capsys: pytest.CaptureFixture[str]) -> None:
-    """Some days before every pay day; a policy without one is looked at every month."""
+    """Some days before every pay day; a policy without one is looked at at the end of every month."""
     assert await _call("schedule", "old-age-allowance") == 0
     assert "every 10. of the months 1, 4, 7, 10" in capsys.readouterr().out
-    assert await _call("schedule", "disability-living-allowance") == 0
-    for policy in ("old-age-allowance", "disability-living-allowance"):
+    for policy in ("flexible-employment-subsidy", "disability-living-allowance"):
+        assert await _call("schedule", policy) == 0
+        assert "every last day of the months 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12" in capsys.readouterr().out
+    described = await terminal.client.get_schedule_handle("campaign/flexible-employment-subsidy").describe()
+    at = [time.astimezone(CHINA).date() for time in described.info.next_action_times]
+    assert at
+    assert all((day + clock.ONE_DAY).day == 1 for day in at if day.month != FEBRUARY)
+    for policy in ("old-age-allowance", "flexible-employment-subsidy", "disability-living-allowance"):
         await terminal.client.get_schedule_handle(f"campaign/{policy}").delete()
     assert await _call("schedule", "no-such-grant") == 1
     assert "no-such-grant" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("pay_day", "day"), [(1, 1), (5, 1), (6, 1), (7, 2), (28, 23)])
+async def test_a_pay_day_at_the_beginning_of_a_month(
+    terminal: Parts,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    pay_day: int,
+    day: int,
+) -> None:
+    """Some days before it would be another month, in which the period is not over: the first day will do."""
+    right = find_grant("old-age-allowance")
+    grant = replace(right, code=f"test-{uuid4()}", pay_day=PayDay(day=pay_day, basis=right.basis))
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
+    assert await _call("schedule", grant.code) == 0
+    assert f"every {day}. of the months 1, 4, 7, 10" in capsys.readouterr().out
+    await terminal.client.get_schedule_handle(f"campaign/{grant.code}").delete()
+
+
 async def test_the_campaign_of_the_demonstration(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It ends with its report, in which ledger and treasury agree."""
+    """It shows the last period beside this one, and ends with a report in which ledger and treasury agree."""
     monkeypatch.setattr(campaign_demo, "PEOPLE", 1_000)
     console = Console(file=io.StringIO(), width=120)
     async with engine.running(folder) as running:
@@ -85,4 +117,6 @@ async def test_the_campaign_of_the_demonstration(folder: Path, monkeypatch: pyte
     assert report.completed
     assert report.reconciled
     assert isinstance(console.file, io.StringIO)
-    assert "一致" in console.file.getvalue()
+    shown = console.file.getvalue()
+    assert "上期 2026-Q2" in shown
+    assert "一致" in shown

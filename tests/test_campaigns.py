@@ -2,15 +2,17 @@
 
 import asyncio
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from pydantic import ValidationError
 from temporalio.api.common.v1 import Payload
-from temporalio.client import ScheduleActionExecutionStartWorkflow, ScheduleHandle
+from temporalio.client import ScheduleActionExecutionStartWorkflow, ScheduleHandle, WorkflowUpdateFailedError
 
 from client import CampaignOrder, CampaignStage, GrantState, SamePerson, TooLate, names
 from client.campaign_messages import Group
 from client.connection import converter
-from client.errors import InvalidOrder
+from client.errors import InvalidForm, InvalidOrder
 from tests.campaigning import CODE, PREPARED_BY, RELEASED_BY, SUBSIDY, assert_right, prepared
 from tests.parts import KEYS, Parts
 from tests.states import on_one_ledger
@@ -71,6 +73,24 @@ async def test_four_eyes(town: Parts) -> None:
         await campaign.release("officer-3")
 
 
+async def test_a_blank_makes_no_second_person(town: Parts) -> None:
+    """Nobody's word is none, and the one who prepared it is the same with a blank more."""
+    campaign = await prepared(town, "2026-Q2")
+    with pytest.raises(SamePerson):
+        await campaign.release(f" {PREPARED_BY} ")
+    for nobody in ("", "  "):
+        with pytest.raises(InvalidForm, match="by"):
+            await campaign.release(nobody)
+        with pytest.raises(ValidationError):
+            CampaignOrder(policy=CODE, prepared_by=nobody)
+    handle = town.client.get_workflow_handle(names.campaign_id(campaign.id))
+    with pytest.raises(WorkflowUpdateFailedError):
+        await handle.execute_update(names.RELEASE, {"by": " "}, id=str(uuid4()))
+    assert (await campaign.progress()).stage is CampaignStage.PREVIEW
+    await campaign.stop("officer-3", "仅预览")
+    assert (await campaign.report()).stopped_by == "officer-3"
+
+
 async def test_an_order_of_what_there_is_not(town: Parts) -> None:
     """A campaign of an unknown policy, or of a period that it does not have, fails with the reason."""
     for policy, period in (("no-such-grant", None), (CODE, "2026-13"), (CODE, "once")):
@@ -78,6 +98,15 @@ async def test_an_order_of_what_there_is_not(town: Parts) -> None:
             CampaignOrder(policy=policy, period=period, prepared_by=PREPARED_BY)
         )
         with pytest.raises(InvalidOrder, match=policy):
+            await campaign.report()
+
+
+async def test_an_id_that_other_files_begin_with(town: Parts) -> None:
+    """The files of grants paid one by one are named by their policy: no campaign is, nor one within one."""
+    for id_ in (CODE, f"{CODE}/2026-Q1", "2026/1"):
+        order = CampaignOrder(policy=CODE, prepared_by=PREPARED_BY)
+        campaign = await town.office.prepare(order, campaign=id_)
+        with pytest.raises(InvalidOrder, match=f"{id_!r} .* choose another"):
             await campaign.report()
 
 

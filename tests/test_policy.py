@@ -33,6 +33,7 @@ def test_the_policy_says_all_that_the_definition_says(grant: Grant[Any]) -> None
     said += [rule.datum.asks for rule in grant.all_rules if rule.datum]
     said += [part for figure in grant.figures for part in (figure.name, str(figure), str(figure.basis))]
     said += [f"{assumption.says}，{assumption.basis}" for assumption in grant.assumptions]
+    said += [f"差错超过{grant.brake.faults:%}、退票超过{grant.brake.returns:%}"]
     said += [f"{grant.answer}内作出决定，{grant.answer.basis}"]
     said += [f"{grant.publicity.limit}，{grant.publicity.limit.basis}"] if grant.publicity else []
     assert [part for part in said if part not in text] == []

@@ -1,5 +1,6 @@
 """What registers tell: grants begin, end, and are noted as overpaid, at once."""
 
+import asyncio
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -8,7 +9,7 @@ import pytest
 from activities import policies
 from activities.policies import is_drawn
 from activities.registry import Registry, Told
-from client import GrantState, RegistryEvent
+from client import GrantState, RegistryEvent, names
 from client.events import Birth, Birthday, Death, DisabilityCard, Hiring, Move
 from matters.grants import CHILD_CARE, HIRING, OLD_AGE
 from tests.neighbours import ends, received, settle, tell, the_offer, today
@@ -35,6 +36,20 @@ async def test_a_birth_a_card_a_move_a_death(town: Parts) -> None:
     assert gone.ended == 1
     hired = Hiring(employer="f0000000", employed_since=date(2025, 3, 1), insured_months=4)
     assert (await tell(town, settle(town), hired)).begun == 1  # the hiring itself gives no right here
+
+
+async def test_the_id_of_an_event_is_sealed(town: Parts) -> None:
+    """However a register makes its ids, none is in a workflow's; the same event again is under the same."""
+    number = f"99010119800101{uuid4().int % 10_000:04}"
+    event = RegistryEvent(id=f"move-{number}", person=settle(town), fact=Birthday())
+    for _ in range(2):
+        await town.registers.tell(event)
+    sealed = names.event_id(KEYS.seal(event.id))
+    assert number not in sealed
+    runs = town.client.list_workflows(f"WorkflowId = '{sealed}'")
+    async with asyncio.timeout(30):
+        while len([run async for run in runs]) < 2:
+            runs = town.client.list_workflows(f"WorkflowId = '{sealed}'")
 
 
 async def test_a_child_is_born(town: Parts) -> None:

@@ -51,6 +51,11 @@ class Course:
         return self.now.stage is CampaignStage.CLOSED or bool(self.now.stopped_by)
 
     @property
+    def is_proven(self) -> bool:
+        """Whether the treasury has answered for a payment; until then the canary is on its way."""
+        return bool(self.now.counts.settled)
+
+    @property
     def today(self) -> date:
         return clock.day_in_china(workflow.now())
 
@@ -83,9 +88,9 @@ class Course:
         self._steps += 1
         return self._steps >= STEPS_A_RUN or workflow.info().is_continue_as_new_suggested()
 
-    def watch(self) -> None:
+    def watch(self, *, trial: bool = False) -> None:
         """Look at the brake: it works by itself, and only an officer lets go of it."""
-        if why := brake.tripped(self.now.counts, self.now.eased, self.brief):
+        if why := brake.tripped(self.now.counts, self.now.eased, self.brief, trial=trial):
             self.tell(halted=why)
 
     def count(self, **more: int) -> None:

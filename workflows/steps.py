@@ -106,9 +106,10 @@ async def pay(course: Course) -> bool:
         finished = not (filed.examined or filed.short)
         if filed.payments:
             await calls.page(Paying.hand_over, file, summary=f"移交国库：第{course.now.files}批")
-            settling.append(asyncio.create_task(_settle(course, file)))
-            if course.now.files == 1:
-                await settling[0]
+            trial = not (course.is_proven or settling)
+            settling.append(asyncio.create_task(_settle(course, file, trial=trial)))
+            if trial:
+                await settling[-1]
         full = course.run_is_full()
     await asyncio.gather(*settling)
     if finished:
@@ -122,7 +123,7 @@ async def _file(course: Course, file: str) -> Filed:
         file=file,
         campaign=course.id,
         policy=course.brief.policy,
-        size=course.order.page if course.now.files else course.order.canary,
+        size=course.order.page if course.is_proven else course.order.canary,
         on=course.today,
     )
     filed = await calls.page(Paying.file, order, summary=f"核对并编制支付批次 {course.now.files + 1}")
@@ -141,7 +142,7 @@ async def _file(course: Course, file: str) -> Filed:
     return filed
 
 
-async def _settle(course: Course, file: str) -> None:
+async def _settle(course: Course, file: str, *, trial: bool) -> None:
     settled = await calls.page(Paying.settle, file, summary="对账")
     course.count(
         settled=settled.paid + settled.returned,
@@ -150,6 +151,6 @@ async def _settle(course: Course, file: str) -> None:
         returned_fen=settled.returned_fen,
         differences=settled.differences,
     )
-    course.watch()
+    course.watch(trial=trial)
     for reference in settled.overpaid:
         await claim_back(reference)

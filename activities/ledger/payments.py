@@ -27,6 +27,7 @@ _OPEN_FILE = text(
     "ON CONFLICT (id) DO NOTHING"
 ).bindparams(bindparam("on", type_=Date))
 _DESCRIBE = text("UPDATE payment_files SET content = :content WHERE id = :id")
+_DROP_FILE = text("DELETE FROM payment_files WHERE id = :id")
 _CONTENT = text("SELECT content FROM payment_files WHERE id = :id")
 _ENTER = text(
     "INSERT INTO payments (id, reference, file, account, fen, state, because, facts) "
@@ -113,6 +114,11 @@ def set_budget(books: Transaction, *, policy: str, period: str, total: int) -> N
 def open_file(books: Transaction, *, file: str, campaign: str, on: date) -> bool:
     """Begin a file; tells whether it is new. Who comes second waits until the first has finished."""
     return books.execute(_OPEN_FILE, {"id": file, "campaign": campaign, "on": on}).rowcount == 1
+
+
+def drop_file(books: Transaction, file: str) -> None:
+    """Forget a file into which nothing came."""
+    books.execute(_DROP_FILE, {"id": file})
 
 
 def describe(books: Transaction, file: str, content: str) -> None:

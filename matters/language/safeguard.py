@@ -56,7 +56,10 @@ class Budget:
 
 @dataclass(frozen=True, kw_only=True)
 class Brake:
-    """Shares of those handled so far at which a campaign stops by itself, once `least` are handled."""
+    """Shares of those handled so far above which a campaign stops by itself, once `least` are handled.
+
+    What comes back of the first file is judged however few it holds.
+    """
 
     faults: Decimal
     returns: Decimal

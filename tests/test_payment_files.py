@@ -1,0 +1,79 @@
+"""Payment files by themselves: on which day one is made, and which are remembered."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from temporalio.testing import ActivityEnvironment
+
+from activities.campaigns import Call, Campaigns
+from activities.ledger import payments
+from activities.matching import Matching, Slice
+from activities.offers import Acted, OfferBook
+from activities.paying import Filed, FileOrder, OneOrder, Paying
+from activities.policies import Policy
+from activities.registry import Registry, Told
+from activities.treasury import Treasury
+from client import GrantState, RegistryEvent
+from client.events import Birthday
+from client.offers import Deed, Reply
+from matters import catalogue, clock
+from matters.language import Grant, Mode
+from tests.neighbours import other_policy, settle, today
+from tests.parts import KEYS, Parts
+from tests.town import query
+
+ALL = 10_000
+
+
+def paying(town: Parts) -> Paying:
+    return Paying(town.ledger, Treasury(town.ledger))
+
+
+def test_a_file_has_the_day_of_its_payment(town: Parts, automatic: Grant[Any]) -> None:
+    """A try that paid nothing, for want of an account, leaves no day by which anything is reckoned later."""
+    person, later = settle(town), today() + timedelta(days=5)
+    event = RegistryEvent(id=str(uuid4()), person=person, fact=Birthday())
+    (begun,) = Registry(town.ledger, KEYS.seal).hear(Told(event=event, on=today())).begun
+    reference = begun.standing.reference
+    query(town.ledger, "UPDATE persons SET account = NULL WHERE key = :k", k=person)
+    first = paying(town).file_one(OneOrder(reference=reference, on=today()))
+    assert (first.state, first.file) == (GrantState.ASKED, "")
+    deed = Deed(reference=reference, act=Reply(value="622848000000000001"))
+    OfferBook(town.ledger, KEYS.seal).act(Acted(deed=deed, key="reply", at=clock.midnight(later)))
+    second = paying(town).file_one(OneOrder(reference=reference, on=later))
+    assert (second.state, second.file) == (GrantState.FILED, f"{reference}/1")
+    with town.ledger.reading() as books:
+        assert payments.last_day(books, reference) == later
+    assert automatic.code in reference
+
+
+def test_the_empty_last_file_is_not_remembered(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begun again under its id, a campaign that had come to its last file pays whom it has found since."""
+    grant = other_policy(mode=Mode.AUTOMATIC, second_look=0)
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
+    policy = Policy(code=grant.code, edition=grant.edition, period=grant.period_on(today()).label)
+    campaign = str(uuid4())
+    settle(town)
+    _open_all(town, campaign, policy, on=today())
+    first, last = (_file(town, campaign, policy, number=number) for number in (1, 2))
+    assert first.payments
+    assert last == Filed()
+    settle(town)
+    _open_all(town, campaign, policy, on=today())
+    assert _file(town, campaign, policy, number=1) == first
+    assert _file(town, campaign, policy, number=2).payments == 1
+    assert _file(town, campaign, policy, number=3) == Filed()
+
+
+def _open_all(town: Parts, campaign: str, policy: Policy, *, on: date) -> None:
+    """Find everybody, and open what was found."""
+    part = Slice(campaign=campaign, policy=policy, on=on, after="", size=ALL)
+    ActivityEnvironment().run(Matching(town.ledger).match, part)
+    Campaigns(town.ledger).open_up_to(Call(campaign=campaign, policy=policy, on=on, target=ALL))
+
+
+def _file(town: Parts, campaign: str, policy: Policy, *, number: int) -> Filed:
+    order = FileOrder(file=f"{campaign}/{number}", campaign=campaign, policy=policy, size=ALL, on=today())
+    return paying(town).file(order)
