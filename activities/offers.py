@@ -130,7 +130,7 @@ def _offer(books: Transaction, grant: grants.Standing, *, on: date) -> Offer:
         name=chosen.grant.name,
         department=chosen.grant.department.name,
         period=grant.period,
-        mode=chosen.grant.mode,
+        mode=entitlement.mode if entitlement else chosen.grant.mode,
         state=grant.state,
         fen=grant.fen,
         calculation=tuple(Step(says=line.says, fen=line.fen) for line in lines),

@@ -40,6 +40,7 @@ class Step(Message):
 class Offer(Message):
     """A grant as its beneficiary reads it. `reference` is `policy/period/beneficiary`.
 
+    `mode` is how this beneficiary is served, which may be by application where others need not apply.
     `asks` is the question for the one datum that is missing, `authorises` what a confirmation lets the
     department do with the data that are held. `because` names the rule or the wish by which
     a grant was stopped, the reason of a bank for a payment that came back. What was paid too much,
