@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, assert_never
 
-from activities import objecting, policies
+from activities import committing, objecting, policies
 from activities.judging import NO_ACCOUNT, Judged, Place, judge_some
 from activities.ledger import Transaction, authorisations, grants, objections, payments, registers
 from activities.policies import Chosen
@@ -72,8 +72,8 @@ class Acting:
         if self.standing.last_act == self.key:
             return
         match act:
-            case Confirmation():
-                self._confirm()
+            case Confirmation(commitment=promised):
+                self._confirm(promised)
             case Declining():
                 self._require(*UNDECIDED)
                 unauthorise(self.books, self.standing, on=self.on)
@@ -89,8 +89,11 @@ class Acting:
             case _:
                 assert_never(act)
 
-    def _confirm(self) -> None:
+    def _confirm(self, promised: str) -> None:
         self._require(GrantState.OFFERED)
+        if wanting := committing.wanting(self.chosen.grant, promised):
+            raise NotPossible(wanting)
+        committing.record(self.books, self.standing, promised, at=self.at)
         self._authorise()
         self._write(opens_as=CONFIRMED)
         self._place_anew(confirmed=True)

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field
 from temporalio import activity
 
-from activities import acting, objecting, policies
+from activities import acting, committing, objecting, policies
 from activities.acting import UNDECIDED, Acting, NotPossible
 from activities.judging import NO_ACCOUNT, OPTED_OUT, judge_some
 from activities.ledger import Ledger, Transaction, clawbacks, grants
@@ -136,6 +136,7 @@ def _offer(books: Transaction, grant: grants.Standing, *, on: date) -> Offer:
         calculation=tuple(Step(says=line.says, fen=line.fen) for line in lines),
         asks=_asks(chosen, grant),
         authorises=_authorises(chosen, grant, on=on),
+        commits=committing.text(chosen.grant) if grant.state is GrantState.OFFERED else "",
         because=grant.because,
         objections_until=grant.objections_until,
         overpaid=grant.overpaid,

@@ -1,5 +1,6 @@
 """Grants as their beneficiaries see them: offers, what can be said to one, and where it stands."""
 
+import hashlib
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -42,7 +43,7 @@ class Offer(Message):
 
     `mode` is how this beneficiary is served, which may be by application where others need not apply.
     `asks` is the question for the one datum that is missing, `authorises` what a confirmation lets the
-    department do with the data that are held. `because` names the rule or the wish by which
+    department do with the data that are held, `commits` what it promises (告知承诺). `because` names the rule or the wish by which
     a grant was stopped, the reason of a bank for a payment that came back. What was paid too much,
     `overpaid` (fen), is claimed back by due process in the cases `claimed_in`.
     """
@@ -58,10 +59,16 @@ class Offer(Message):
     calculation: tuple[Step, ...] = ()
     asks: str = ""
     authorises: str = ""
+    commits: str = ""
     because: str = ""
     objections_until: date | None = None
     overpaid: int = 0
     claimed_in: tuple[UUID, ...] = ()
+
+
+def digest(commitment: str) -> str:
+    """SHA-256 of what was promised, word for word."""
+    return hashlib.sha256(commitment.encode()).hexdigest()
 
 
 class Offers(Message):
@@ -69,9 +76,13 @@ class Offers(Message):
 
 
 class Confirmation(Message):
-    """The beneficiary wants the grant, and lets the data be used that it rests upon (一键确认)."""
+    """The beneficiary wants the grant, and lets the data be used that it rests upon (一键确认).
+
+    `commitment` is the digest of the text that was shown and promised, where the offer has one.
+    """
 
     kind: Literal["confirm"] = "confirm"
+    commitment: str = ""
 
 
 class Declining(Message):

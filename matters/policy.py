@@ -48,6 +48,8 @@ def _face(grant: Grant[Any]) -> Iterator[str]:
     yield f"依据：{grant.basis}"
     yield f"对象：{grant.scope}"
     yield f"享受方式：{grant.mode}（{DOES[grant.mode]}）"
+    if grant.commitment:
+        yield f"承诺内容：{_statement(grant.commitment)}"
     yield f"收款人：{grant.payee}"
     yield f"拨付渠道：{grant.channel}"
     yield f"发放周期：{grant.period}{_pay_day(grant)}"
