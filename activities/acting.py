@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, assert_never
 
-from activities import committing, objecting, policies
+from activities import committing, looking, objecting, policies
 from activities.judging import NO_ACCOUNT, Judged, Place, judge_some
 from activities.ledger import Transaction, authorisations, grants, objections, payments, registers
+from activities.ledger.looks import TO_LOOK_AT
 from activities.policies import Chosen
 from client.offers import (
     Act,
@@ -132,7 +133,10 @@ class Acting:
         self._write(state=GrantState.OBJECTED, opens_as=self.standing.state, objected=True)
 
     def _decide(self, decision: Decision) -> None:
-        self._require(GrantState.OBJECTED, GrantState.SECOND_LOOK)
+        self._require(GrantState.OBJECTED, *TO_LOOK_AT)
+        if self.standing.state is GrantState.FAULTY and decision.stands:
+            self._judge_again()
+            return
         objected = self.standing.state is GrantState.OBJECTED
         back = GrantState(self.standing.opens_as) if objected else GrantState.GRANTED
         paid = payments.made(self.books, self.standing.reference).fen
@@ -143,6 +147,12 @@ class Acting:
             self._move(Place(back, self.standing.because), overpaid=0 if decision.stands else paid)
         else:
             self._move(Place(GrantState.STOPPED, decision.because or (UPHELD if objected else LOOKED)))
+
+    def _judge_again(self) -> None:
+        """A rule that failed is put right: what it says now counts."""
+        if self._judged()[1].state is GrantState.FAULTY:
+            raise NotPossible("规则仍无法判定该项，请先修正规则或登记信息，再行核查")
+        self._place_anew(confirmed=self.standing.opens_as == CONFIRMED)
 
     def _reassess(self) -> None:
         """Reckon anew for the day of payment: what is missing is granted, what is too much told."""
@@ -181,6 +191,7 @@ class Acting:
             because=there.because,
             fen=there.fen or self.standing.fen,
             objections_until=until or public_until(self.chosen.grant, there.state, on=self.on),
+            **looking.begun(there.state, on=self.on),
             **values,
         )
 
@@ -232,7 +243,7 @@ def standing(books: Transaction, reference: str) -> Standing:
         fen=found.fen,
         because=found.because,
         payable_from=max(first, found.objections_until + clock.ONE_DAY) if found.objections_until else first,
-        remind_on=pending and objecting.remind_on(pending),
+        remind_on=pending and objecting.remind_on(pending.raised_on, pending.due_on),
         answer_by=pending and pending.due_on,
         overpaid=found.overpaid,
     )

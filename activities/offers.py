@@ -12,7 +12,19 @@ from activities import acting, committing, objecting, policies
 from activities.acting import UNDECIDED, Acting, NotPossible
 from activities.judging import NO_ACCOUNT, OPTED_OUT, judge_some
 from activities.ledger import Ledger, Transaction, clawbacks, grants
-from client.offers import ANY, Deed, GrantState, Offer, Offers, Standing, Step, Wish, WishGranted
+from client.offers import (
+    ANY,
+    Act,
+    Decision,
+    Deed,
+    GrantState,
+    Offer,
+    Offers,
+    Standing,
+    Step,
+    Wish,
+    WishGranted,
+)
 from client.submission import Message
 
 UNTOLD: Final = (GrantState.MATCHED, GrantState.FAULTY)
@@ -75,7 +87,7 @@ class OfferBook:
         reference = acted.deed.reference
         with self._ledger.transaction() as books:
             found = grants.get(books, reference)
-            if found is None or found.state in UNTOLD or not policies.is_known(found):
+            if found is None or _is_hidden(found, acted.deed.act) or not policies.is_known(found):
                 return Impossible(says="没有这项待遇，请核对编号")
             try:
                 Acting(books=books, standing=found, key=acted.key, at=acted.at).act(acted.deed.act)
@@ -102,6 +114,12 @@ class OfferBook:
                 if not wish.wanted and policies.is_known(each):
                     acting.unauthorise(books, each, on=wished.on)
         return WishGranted(changed=len(concerned))
+
+
+def _is_hidden(found: grants.Standing, act: Act) -> bool:
+    """What is not told to anybody; officers decide what a rule could not judge."""
+    looked_at = found.state is GrantState.FAULTY and isinstance(act, Decision)
+    return found.state in UNTOLD and not looked_at
 
 
 def _concerns(wish: Wish, grant: grants.Standing) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .language import Grant, Mode, PeriodKind, Publicity, Rule, RuleKind, Statement, yuan
-from .law import AUTHORISATION_LIMIT
+from .law import AUTHORISATION_LIMIT, SECOND_LOOK_LIMIT
 from .markdown import bullets, heading, page, table
 
 RULES = ("规则", "内容", "依据")
@@ -108,7 +108,7 @@ def _statement(statement: Statement) -> str:
 def _safeguards(grant: Grant[Any]) -> Iterator[str]:
     brake = grant.brake
     yield f"每期预算：{yuan(grant.budget.fen)}，{grant.budget.basis}"
-    yield f"抽查复核：{grant.second_look:%}"
+    yield f"抽查复核：{grant.second_look:%}，{SECOND_LOOK_LIMIT}内作出决定，{SECOND_LOOK_LIMIT.basis}"
     yield (
         f"自动暂停：满{brake.least}件后，差错达{brake.faults:%}、退票达{brake.returns:%}"
         f"或异议达{brake.objections:%}，{brake.basis}"
