@@ -40,6 +40,7 @@ from activities.docket import Docket
 from activities.enquiries import Enquiries
 from activities.errors import WorldError
 from activities.ledger import Ledger, payload_keys
+from activities.looking import Looks
 from activities.machine import Machine
 from activities.matching import Matching
 from activities.notices import Notices
@@ -54,9 +55,11 @@ from activities.rules import Rules
 from activities.second_looks import SecondLooks
 from activities.treasury import Treasury
 from client import names
+from client.campaigns import Campaigns as Office
 from client.codec import KeyRing
 from client.connection import connect, plugin
 from client.errors import OneMatterError
+from client.line import PATIENCE, Line
 from matters.catalogue import ONE_MATTERS
 from workflows.authorisation import Authorise
 from workflows.campaign import Campaign
@@ -64,6 +67,7 @@ from workflows.enquiry import Guide, Inboxes, OneMatters, PrefillForm, Review, R
 from workflows.grant import Grant
 from workflows.one_matter import OneMatter
 from workflows.people import Event, OffersOf, Wishes
+from workflows.rounds import MorningRound
 from workflows.sandbox import sandboxed
 from workflows.second_look import LooksAgain
 
@@ -82,7 +86,7 @@ DESK_QUEUES: Final = tuple(
 
 WORKFLOWS: Final = (
     *(OneMatter, OneMatters, Guide, PrefillForm, Review, Authorise, Inboxes, Stuck, RulesInForce, LooksAgain),
-    *(Campaign, Grant, OffersOf, Wishes, Event),
+    *(Campaign, Grant, OffersOf, Wishes, Event, MorningRound),
 )
 """Everything that runs on the engine's own queue, and replays."""
 
@@ -135,12 +139,13 @@ def _of_grants(ledger: Ledger, keys: KeyRing) -> list[Callable[..., object]]:
         *(paying.file, paying.file_one, paying.hand_over, paying.settle),
         *(offers.offers, offers.act, offers.stand, offers.wish, registry.hear),
         Objections(ledger, keys.seal).escalate,
+        Looks(ledger, keys.seal).remind,
         Clawbacks(ledger, keys.seal).draft,
     ]
 
 
 def _of_cases(ledger: Ledger, keys: KeyRing) -> list[Callable[..., object]]:
-    registers, docket = Registers(ledger, keys.seal), Docket(ledger)
+    registers, docket = Registers(ledger, keys.seal), Docket(ledger, keys.seal)
     reviewer = PreReviewer(ledger, registers, keys.seal)
     window = Window(ledger, reviewer, keys.seal)
     enquiries = Enquiries(ledger, registers, reviewer, keys.seal)
@@ -177,6 +182,8 @@ async def work(settings: Settings, queues: Sequence[str]) -> None:
     keys = KeyRing.load()
     ledger = open_ledger(settings, keys)
     client = await connect(engine_plugin(keys))
+    if names.QUEUE in (queues or (names.QUEUE,)):
+        await Office(Line(client, PATIENCE), keys).remind_daily()
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

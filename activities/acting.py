@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, assert_never
 
-from activities import objecting, policies, reckoning
+from activities import committing, looking, objecting, policies, reckoning
 from activities.judging import NO_ACCOUNT, Judged, Place, judge_some, obstacle, stopped_by_rules
 from activities.ledger import Transaction, authorisations, clawbacks, grants, objections, payments, registers
+from activities.ledger.looks import TO_LOOK_AT
 from activities.policies import Chosen
 from client.offers import (
     Act,
@@ -81,8 +82,8 @@ class Acting:
         if self.standing.last_act == self.key:
             return
         match act:
-            case Confirmation():
-                self._confirm()
+            case Confirmation(commitment=promised):
+                self._confirm(promised)
             case Declining():
                 self._require(*UNDECIDED)
                 unauthorise(self.books, self.standing, on=self.on)
@@ -93,15 +94,12 @@ class Acting:
                 self._object(objection)
             case Decision() as decision:
                 self._decide(decision)
-            case Reassessment() if self.standing.state is GrantState.PAID:
-                self._reassess(because=act.because)
-            case Reassessment():
-                self._require(GrantState.FAULTY, GrantState.STOPPED, GrantState.PAID)
-                if not may_come_back(self.standing):
-                    raise NotPossible(
-                        f"该项已由主管部门决定终止（{self.standing.because}）；须经异议程序改变"
-                    )
-                self._take_up()
+            case Reassessment() as reassessment:
+                self._require(GrantState.PAID, GrantState.STOPPED)
+                if self.standing.state is GrantState.PAID:
+                    self._reassess(because=reassessment.because)
+                else:
+                    self._reopen()
             case _:
                 assert_never(act)
 
@@ -119,9 +117,12 @@ class Acting:
         self._move(there, payee=judged.held.payee)
         return there
 
-    def _confirm(self) -> None:
+    def _confirm(self, promised: str) -> None:
         if self.standing.because != DECLINED:  # whoever has declined this one may think better of it
             self._require(GrantState.OFFERED)
+        if wanting := committing.wanting(self.chosen.grant, promised):
+            raise NotPossible(wanting)
+        committing.record(self.books, self.standing, promised, at=self.at)
         self._authorise()
         self._write(opens_as=CONFIRMED)
         self.place_anew(confirmed=True)
@@ -163,7 +164,10 @@ class Acting:
         self._write(state=GrantState.OBJECTED, opens_as=self.standing.state, objected=True)
 
     def _decide(self, decision: Decision) -> None:
-        self._require(GrantState.OBJECTED, GrantState.SECOND_LOOK)
+        self._require(GrantState.OBJECTED, *TO_LOOK_AT)
+        if self.standing.state is GrantState.FAULTY and decision.stands:
+            self._judge_again()
+            return
         objected = self.standing.state is GrantState.OBJECTED
         back = GrantState(self.standing.opens_as) if objected else GrantState.GRANTED
         if objected:
@@ -177,10 +181,21 @@ class Acting:
             because = decision.because or (UPHELD if objected else LOOKED)
             self._move(Place(GrantState.STOPPED, because), overpaid=self.paid)
 
+    def _reopen(self) -> None:
+        """What a rule has stopped may be due by now; only an objection changes what an officer has stopped."""
+        if not may_come_back(self.standing):
+            raise NotPossible(f"该项已由主管部门决定终止（{self.standing.because}）；须经异议程序改变")
+        self._take_up()
+
     def _take_up(self) -> None:
-        """What was stopped, or could not be read, goes where the rules put it; not if they stop it again."""
+        """What was stopped goes where the rules put it, if they do not stop it again."""
         if self.place_anew().state in (*ENDED, GrantState.FAULTY):
             raise NotPossible(f"按登记库现有信息仍不能享受（{self._obstacle()}），请先更正登记信息再办")
+
+    def _judge_again(self) -> None:
+        """A rule that failed is put right: what it says now counts."""
+        if self.place_anew().state is GrantState.FAULTY:
+            raise NotPossible("规则仍无法判定该项，请先修正规则或登记信息，再行核查")
 
     def _reassess(self, *, because: str) -> None:
         """Reckon anew for the day of payment: what is missing is granted, what is too much told."""
@@ -226,6 +241,7 @@ class Acting:
             because=there.because,
             fen=there.fen or self.standing.fen,
             objections_until=until or public_until(self.chosen.grant, there.state, on=self.on),
+            **looking.begun(there.state, on=self.on),
             **values,
         )
 
@@ -291,7 +307,7 @@ def standing(books: Transaction, reference: str) -> Standing:
         fen=found.fen,
         because=found.because,
         payable_from=max(first, found.objections_until + clock.ONE_DAY) if found.objections_until else first,
-        remind_on=pending and objecting.remind_on(pending),
+        remind_on=pending and objecting.remind_on(pending.raised_on, pending.due_on),
         answer_by=pending and pending.due_on,
         overpaid=found.overpaid,
     )

@@ -10,7 +10,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field
 from temporalio import activity
 
-from activities import policies
+from activities import looking, policies
 from activities.ledger import Ledger, campaigns, grants, payments, treasury
 from activities.ledger.grants import Sum
 from activities.policies import Policy, choose
@@ -154,7 +154,9 @@ class Campaigns:
     def open_up_to(self, call: Call) -> Opened:
         """Open matched grants until so many are: granted, offered, asked about or looked at again."""
         with self._ledger.transaction() as books:
-            opened = grants.open_up_to(books, call.campaign, target=call.target)
+            opened = grants.open_up_to(
+                books, call.campaign, target=call.target, since=call.on, until=looking.until(call.on)
+            )
             faulty = grants.count(books, call.campaign, state=GrantState.FAULTY)
             objections = grants.objections(books, call.campaign)
         return Opened(opened=opened, faults=faulty, objections=objections)

@@ -1,9 +1,12 @@
 """What waits for officers: inboxes of departments, and the operators' list of what is stuck."""
 
+from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from temporalio import activity
 
+from activities import looking
 from activities.ledger import Ledger, TaskRow, second_looks, tasks
 from client.docket import Inbox, Task
 from client.submission import Message
@@ -19,11 +22,19 @@ class CaseTasks(Message):
     tasks: tuple[Task, ...]
 
 
-class Docket:
-    """The lists of tasks."""
+class Waiting(Message):
+    """Whose inbox is wanted, of all departments if it is empty, and as of which day."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    department: str = ""
+    on: date
+
+
+class Docket:
+    """The lists of tasks. `seal` makes an opaque stand-in for the reference of a grant."""
+
+    def __init__(self, ledger: Ledger, seal: looking.Seal) -> None:
         self._ledger = ledger
+        self._seal = seal
 
     @activity.defn
     def keep(self, now: CaseTasks) -> None:
@@ -32,18 +43,23 @@ class Docket:
             tasks.replace(books, str(now.case), map(_row, now.tasks))
 
     @activity.defn
-    def inbox(self, department: str) -> Inbox:
-        """What waits for a department, the oldest deadline first; then what is drawn for a second look."""
+    def inbox(self, asked: Waiting) -> Inbox:
+        """What waits for a department, the oldest deadline first; then the drawn of what machines granted."""
+        department = asked.department
         with self._ledger.reading() as books:
-            waiting = tasks.inbox(books, department=department, limit=SHOWN)
+            items = _read(tasks.inbox(books, department=department, limit=SHOWN))
+            looks = looking.inbox(books, department, self._seal, on=asked.on, limit=SHOWN)
+            waiting = _pressing([*items, *looks])
             drawn = second_looks.inbox(books, department=department, limit=SHOWN - len(waiting))
-            return _inbox([*waiting, *drawn])
+            return Inbox(tasks=(*waiting, *_read(drawn)))
 
     @activity.defn
-    def stuck(self) -> Inbox:
+    def stuck(self, asked: Waiting) -> Inbox:
         """What is overdue, wherever it waits."""
         with self._ledger.reading() as books:
-            return _inbox(tasks.stuck(books, limit=SHOWN))
+            items = _read(tasks.stuck(books, limit=SHOWN))
+            looks = looking.stuck(books, self._seal, on=asked.on, limit=SHOWN)
+            return Inbox(tasks=_pressing([*items, *looks]))
 
 
 def _row(task: Task) -> TaskRow:
@@ -57,5 +73,10 @@ def _row(task: Task) -> TaskRow:
     )
 
 
-def _inbox(texts: list[str]) -> Inbox:
-    return Inbox(tasks=tuple(map(Task.model_validate_json, texts)))
+def _read(texts: Iterable[str]) -> list[Task]:
+    return [Task.model_validate_json(text) for text in texts]
+
+
+def _pressing(waiting: Iterable[Task]) -> tuple[Task, ...]:
+    """So many as are shown, the oldest deadline first; those without one come last."""
+    return tuple(sorted(waiting, key=lambda task: task.due_on or date.max)[:SHOWN])

@@ -66,10 +66,10 @@ def show(books: Transaction, reference: str, *, case: UUID, colour: Colour = Col
     tasks.replace(books, str(case), [_row(books, reference, pending, case, colour)] if pending else [])
 
 
-def remind_on(pending: Pending) -> date:
+def remind_on(since: date, until: date) -> date:
     """The day whose end uses up the share of the time after which a department is warned of any item."""
-    days = (pending.due_on - pending.raised_on).days
-    return pending.raised_on + timedelta(days=ceil(days * TIMETABLE.warn_at.value / 100))
+    days = (until - since).days
+    return since + timedelta(days=ceil(days * TIMETABLE.warn_at.value / 100))
 
 
 def _row(books: Transaction, reference: str, pending: Pending, case: UUID, colour: Colour) -> TaskRow:
@@ -86,6 +86,7 @@ def _row(books: Transaction, reference: str, pending: Pending, case: UUID, colou
         due_on=pending.due_on,
         colour=colour,
         stuck=colour is Colour.RED,
+        of_grant=True,
     )
     return TaskRow(
         case=str(case),

@@ -8,18 +8,18 @@ from uuid import UUID
 from pydantic import Field
 from temporalio import activity
 
-from activities import acting, objecting, policies
+from activities import acting, committing, objecting, policies
 from activities.acting import UNDECIDED, Acting, NotPossible, kept
 from activities.judging import NO_ACCOUNT, OPTED_OUT, Place, judge_some
 from activities.ledger import Ledger, Transaction, clawbacks, grants, payments
 from client.offers import (
     ANY,
     Act,
+    Decision,
     Deed,
     GrantState,
     Offer,
     Offers,
-    Reassessment,
     Standing,
     Step,
     Wish,
@@ -115,6 +115,12 @@ class OfferBook:
         return WishGranted(changed=len(concerned))
 
 
+def _is_hidden(found: grants.Standing, act: Act) -> bool:
+    """What is not told to anybody; officers decide what a rule could not judge."""
+    looked_at = found.state is GrantState.FAULTY and isinstance(act, Decision)
+    return found.state in UNTOLD and not looked_at
+
+
 def _concerns(wish: Wish, grant: grants.Standing) -> bool:
     """Out: what is open. Back in: what was declined because of an earlier wish."""
     if wish.policy not in (ANY, grant.policy) or wish.period not in (ANY, grant.period):
@@ -138,15 +144,9 @@ def _move(books: Transaction, grant: grants.Standing, *, wanted: bool) -> None:
 
 
 def _require(found: grants.Standing | None, act: Act) -> grants.Standing:
-    if found is None or not policies.is_known(found) or not _may_know(act, found):
+    if found is None or not policies.is_known(found) or _is_hidden(found, act):
         raise NotPossible("没有这项待遇，请核对编号")
     return found
-
-
-def _may_know(act: Act, grant: grants.Standing) -> bool:
-    """An officer may know what a rule could not read, too."""
-    allowed = grant.state is GrantState.FAULTY and isinstance(act, Reassessment)
-    return allowed or grant.state not in UNTOLD
 
 
 def _offer(books: Transaction, grant: grants.Standing, *, on: date) -> Offer:
@@ -160,12 +160,13 @@ def _offer(books: Transaction, grant: grants.Standing, *, on: date) -> Offer:
         name=chosen.grant.name,
         department=chosen.grant.department.name,
         period=grant.period,
-        mode=chosen.grant.mode,
+        mode=entitlement.mode if entitlement else chosen.grant.mode,
         state=grant.state,
         fen=grant.fen,
         calculation=tuple(Step(says=line.says, fen=line.fen) for line in lines),
         asks=_asks(chosen, grant),
         authorises=_authorises(chosen, grant, on=on),
+        commits=committing.text(chosen.grant) if grant.state is GrantState.OFFERED else "",
         because=grant.because,
         objections_until=grant.objections_until,
         overpaid=grant.overpaid,

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from temporalio import activity
 
-from activities import policies, reckoning
+from activities import looking, policies, reckoning
 from activities.judging import NO_ACCOUNT, NOT_REGISTERED, Place, judge_some
 from activities.ledger import Ledger, Transaction, grants, payments
 from activities.ledger.grants import Standing
@@ -167,7 +167,8 @@ def _fill(books: Transaction, file: str, chosen: Chosen, examined: Sequence[Stan
         else:
             there = _instead(standing, there, made)
             faults += there.state is GrantState.FAULTY
-            grants.change(books, [standing.reference], state=there.state, because=there.because)
+            values = {"state": there.state, "because": there.because, **looking.begun(there.state, on=on)}
+            grants.change(books, [standing.reference], **values)
     fen = sum(row["fen"] for row in rows)
     if rows and not _bind(books, chosen, fen):
         raise _Short

@@ -6,7 +6,7 @@ from typing import Final
 
 from temporalio import activity
 
-from activities import acting, policies, reckoning
+from activities import acting, looking, policies, reckoning
 from activities.acting import UNDECIDED, Acting, kept, may_come_back
 from activities.judging import NOT_REGISTERED, Place, entry, judge_some
 from activities.ledger import Ledger, Transaction, grants, payments, registers
@@ -173,7 +173,7 @@ def _begin(books: Transaction, chosen: Chosen, told: Told) -> bool:
     if found is None or found[1].state in (GrantState.STOPPED, GrantState.DECLINED):
         return False
     row = entry(*found, chosen, campaign="")
-    row |= {"state": row["opens_as"], "apart": True}
+    row |= {"state": row["opens_as"], "apart": True, **looking.begun(row["opens_as"], on=on)}
     if not grants.enter(books, [row]):
         return False
     until = acting.public_until(chosen.grant, row["state"], on=on)

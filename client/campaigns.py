@@ -176,6 +176,14 @@ class Campaigns:
             await _replace(client, schedule, _schedule(policy, calendars))
         return schedule
 
+    async def remind_daily(self, *, hour: int = 8) -> None:
+        """Have departments reminded every day, at this hour in China, of grants that wait for officers."""
+        action = ScheduleActionStartWorkflow(names.ROUND, id=names.ROUND, task_queue=names.QUEUE)
+        calendar = ScheduleCalendarSpec(hour=[ScheduleRange(hour)])
+        spec = ScheduleSpec(calendars=[calendar], time_zone_name=TIME_ZONE)
+        async with self._line.patiently(f"schedule {names.ROUND}"):
+            await _replace(self._line.client, names.ROUND, Schedule(action=action, spec=spec))
+
 
 def _schedule(policy: str, calendars: list[ScheduleCalendarSpec]) -> Schedule:
     return Schedule(

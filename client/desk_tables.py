@@ -17,6 +17,8 @@ from .words import NOT_RUNNING, RESULTS, STATES
 
 NOTHING = "没有待办"
 SECOND_LOOK = "已自动通过，待抽查复核"
+DECIDE = "python -m deploy.campaigns decide"
+"""What takes the number of a grant; it is the office that pays which decides, not the one window."""
 PROPOSED = "已记录为拟办意见，另一名经办人作出同样决定后生效"
 
 
@@ -27,7 +29,9 @@ def tasks(waiting: Iterable[Task]) -> RenderableType:
             str(task.due_on or NOT_RUNNING),
             SECOND_LOOK if task.second_look else tables.coloured(STATES[task.state], task.colour),
             f"{task.name}\n{task.one_matter}\n{task.department}",
-            f"{task.case}\n{task.item}\n{task.officer}",
+            f"{task.number}\n{task.item}\n{DECIDE}"
+            if task.of_grant
+            else f"{task.case}\n{task.item}\n{task.officer}",
         )
         for task in waiting
     )

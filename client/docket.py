@@ -13,6 +13,8 @@ class Task(Message):
     """An item that waits for a department. `stuck`: overdue, so somebody else must see to it.
 
     With `second_look` it is granted already, by a machine, and was drawn to be looked at (`Desk.review`).
+    With `of_grant` it is about the proactive grant of which `number` is the reference (`Campaigns.decide`):
+    an objection, a second look before it is paid, or a rule that could not judge it.
     """
 
     case: UUID
@@ -28,6 +30,7 @@ class Task(Message):
     colour: Colour
     stuck: bool = False
     second_look: bool = False
+    of_grant: bool = False
 
 
 class Inbox(Message):

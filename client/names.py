@@ -60,6 +60,9 @@ AMEND_CALENDAR = "amend-calendar"
 SECOND_LOOK = "second-look"
 """The workflow that takes an officer's word on what a machine has granted."""
 
+ROUND = "morning-round"
+"""The workflow, and the schedule, by which departments are reminded of grants that wait for officers."""
+
 RULES = "rules"
 INBOX = "inbox"
 STUCK = "stuck"

@@ -1,5 +1,6 @@
 """Grants as their beneficiaries see them: offers, what can be said to one, and where it stands."""
 
+import hashlib
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -40,10 +41,12 @@ class Step(Message):
 class Offer(Message):
     """A grant as its beneficiary reads it. `reference` is `policy/period/beneficiary`.
 
+    `mode` is how this beneficiary is served, which may be by application where others need not apply.
     `asks` is the question for the one datum that is missing, `authorises` what a confirmation lets the
-    department do with the data that are held. `because` names the rule or the wish by which
-    a grant was stopped, the reason of a bank for a payment that came back. What was paid too much,
-    `overpaid` (fen), is claimed back by due process in the cases `claimed_in`.
+    department do with the data that are held, `commits` what it promises (告知承诺).
+    `because` names the rule or the wish by which a grant was stopped, the reason of a bank for a payment
+    that came back. What was paid too much, `overpaid` (fen), is claimed back by due process in the cases
+    `claimed_in`.
     """
 
     reference: str
@@ -57,10 +60,16 @@ class Offer(Message):
     calculation: tuple[Step, ...] = ()
     asks: str = ""
     authorises: str = ""
+    commits: str = ""
     because: str = ""
     objections_until: date | None = None
     overpaid: int = 0
     claimed_in: tuple[UUID, ...] = ()
+
+
+def digest(commitment: str) -> str:
+    """SHA-256 of what was promised, word for word."""
+    return hashlib.sha256(commitment.encode()).hexdigest()
 
 
 class Offers(Message):
@@ -68,9 +77,13 @@ class Offers(Message):
 
 
 class Confirmation(Message):
-    """The beneficiary wants the grant, and lets the data be used that it rests upon (一键确认)."""
+    """The beneficiary wants the grant, and lets the data be used that it rests upon (一键确认).
+
+    `commitment` is the digest of the text that was shown and promised, where the offer has one.
+    """
 
     kind: Literal["confirm"] = "confirm"
+    commitment: str = ""
 
 
 class Declining(Message):
@@ -106,7 +119,7 @@ class Decision(Message):
 class Reassessment(Message):
     """An officer has a grant reckoned anew, as the registers stand now; what is missing follows.
 
-    Also one that was stopped by a rule, or that a rule could not read. `because` is wanted where the
+    One that is paid, or that a rule has stopped. `because` is wanted where the
     registers say now that nothing was due of what is paid: they do not tell whether they did so then.
     """
 

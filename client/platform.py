@@ -18,7 +18,7 @@ from .errors import CaseNotFound, DifferentSubmission, InvalidForm, TooLate, Unk
 from .grants import Grants
 from .line import PATIENCE, Line
 from .messages import Catalogue, OneMatterEntry, Receipt
-from .offers import ANY, Confirmation, Declining, Objection, Offer, Reply, Standing, Wish
+from .offers import ANY, Confirmation, Declining, Objection, Offer, Reply, Standing, Wish, digest
 from .papers import faults
 from .submission import Submission, fingerprint
 
@@ -86,9 +86,13 @@ class Platform(Enquiries):
         """
         return await self._grants.offers(beneficiary)
 
-    async def confirm(self, offer: Offer) -> Standing:
-        """The beneficiary wants it, and lets the data be used (一键确认).  Raises `NotPossible`."""
-        return await self._grants.act(offer.reference, Confirmation())
+    async def confirm(self, offer: Offer, *, commits: bool = False) -> Standing:
+        """The beneficiary wants it, and lets the data be used (一键确认).  Raises `NotPossible`.
+
+        With `commits` it has read and promised what `offer.commits` says; where that says something, it must.
+        """
+        promised = digest(offer.commits) if commits else ""
+        return await self._grants.act(offer.reference, Confirmation(commitment=promised))
 
     async def decline(self, offer: Offer) -> Standing:
         """The beneficiary does not want this one.  Raises `NotPossible`."""

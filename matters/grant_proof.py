@@ -56,6 +56,9 @@ def _numbers(grant: Grant[Any]) -> Iterator[Number]:
         yield Number(where=f"{where} pay day", value=f"{grant.pay_day.day}日", basis=grant.pay_day.basis)
     for name, limit in _limits(grant):
         yield Number(where=f"{where} {name}", value=str(limit), basis=limit.basis)
+    if grant.commitment:
+        says, basis = grant.commitment.says, grant.commitment.basis
+        yield Number(where=f"{where} commitment", value=says, basis=basis)
     for assumption in grant.assumptions:
         yield Number(where=f"{where} assumption", value=assumption.says, basis=assumption.basis)
 
@@ -79,6 +82,8 @@ def _codes(grants: tuple[Grant[Any], ...], taken: tuple[str, ...]) -> Iterator[F
 def _entry(grant: Grant[Any]) -> Iterator[str]:
     if grant.mode is Mode.AUTOMATIC and not grant.entry.passed:
         yield "is automatic, but its entry test lacks a criterion; meet it, or choose another mode"
+    if grant.mode is Mode.COMMITMENT and grant.commitment is None:
+        yield "is granted upon a commitment, but has no text of it; write what is promised"
 
 
 def _terms(grant: Grant[Any]) -> Iterator[str]:

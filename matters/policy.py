@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .language import Grant, Mode, PeriodKind, Publicity, Rule, RuleKind, Statement, yuan
-from .law import AUTHORISATION_LIMIT
+from .law import AUTHORISATION_LIMIT, SECOND_LOOK_LIMIT
 from .markdown import bullets, heading, page, table
 
 RULES = ("规则", "内容", "依据")
@@ -48,6 +48,8 @@ def _face(grant: Grant[Any]) -> Iterator[str]:
     yield f"依据：{grant.basis}"
     yield f"对象：{grant.scope}"
     yield f"享受方式：{grant.mode}（{DOES[grant.mode]}）"
+    if grant.commitment:
+        yield f"承诺内容：{_statement(grant.commitment)}"
     yield f"收款人：{grant.payee}"
     yield f"拨付渠道：{grant.channel}"
     yield f"发放周期：{grant.period}{_pay_day(grant)}"
@@ -106,7 +108,7 @@ def _statement(statement: Statement) -> str:
 def _safeguards(grant: Grant[Any]) -> Iterator[str]:
     brake = grant.brake
     yield f"每期预算：{yuan(grant.budget.fen)}，{grant.budget.basis}"
-    yield f"抽查复核：{grant.second_look:%}"
+    yield f"抽查复核：{grant.second_look:%}，{SECOND_LOOK_LIMIT}内作出决定，{SECOND_LOOK_LIMIT.basis}"
     yield (
         f"自动暂停：满{brake.least}件起，差错超过{brake.faults:%}、退票超过{brake.returns:%}"
         f"或异议超过{brake.objections:%}；首批退票不论件数，{brake.basis}"

@@ -186,7 +186,7 @@ async def test_offers_of_a_campaign(town: Parts) -> None:
     )
     offers = await town.platform.offers(person)
     (offer,) = [one for one in offers if (one.policy, one.period) == (SUBSIDY, "2026-Q1")]
-    standing = await town.platform.confirm(offer)
+    standing = await town.platform.confirm(offer, commits=True)
     assert standing.state in (GrantState.GRANTED, GrantState.SECOND_LOOK)
 
 

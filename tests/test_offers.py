@@ -1,6 +1,7 @@
 """Grants one by one: offers, acts, objections, second looks, corrections, wishes."""
 
 import asyncio
+import hashlib
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -16,9 +17,10 @@ from client.events import Birthday
 from client.offers import Deed, Objection
 from matters import catalogue, clock
 from matters.calendar import published
+from matters.catalogue import find_grant
 from matters.clock import Due, Term
 from matters.language import Grant, Mode
-from tests.campaigning import forward
+from tests.campaigning import SUBSIDY, forward
 from tests.neighbours import PUBLIC, ends, other_policy, received, settle, tell, the_offer, today
 from tests.parts import KEYS, Parts
 from tests.town import query
@@ -60,6 +62,39 @@ async def test_a_confirmation_authorises(town: Parts, monkeypatch: pytest.Monkey
     await town.platform.decline(offers[0])
     await town.platform.opt_out(people[1], policy=grant.code)
     assert _authorised(town, grant, on=today()) == [people[2]]
+
+
+async def test_a_commitment_is_given_first(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The offer has the text; without that promise nothing is granted, and with it the promise is on file."""
+    text = find_grant(SUBSIDY).commitment
+    assert text
+    grant = other_policy(mode=Mode.COMMITMENT, commitment=text, second_look=0)
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
+    monkeypatch.setattr("activities.registry.GRANTS", (grant,))
+    person = settle(town)
+    await tell(town, person, Birthday())
+    offer = await the_offer(town, person)
+    assert (offer.mode, offer.commits) == ("告知承诺", text.says)
+    with pytest.raises(NotPossible, match="确认前须作出承诺"):
+        await town.platform.confirm(offer)
+    older = offer.model_copy(update={"commits": "本人承诺情况属实"})
+    with pytest.raises(NotPossible, match="与现行文本不一致"):
+        await town.platform.confirm(older, commits=True)
+    assert _promised(town, offer.reference) is None
+    assert _authorised(town, grant, on=today()) == []
+    await town.platform.confirm(offer, commits=True)
+    assert (await ends(town, offer.reference)).state is GrantState.PAID
+    promised = _promised(town, offer.reference)
+    assert promised
+    assert (promised.grantor, promised.edition) == (person, grant.edition)
+    assert promised.sha256 == hashlib.sha256(text.says.encode()).hexdigest()
+    assert clock.day_in_china(promised.given_at) == today()
+    assert (await the_offer(town, person)).commits == ""
+
+
+def _promised(town: Parts, reference: str) -> authorisations.Commitment | None:
+    with town.ledger.transaction() as books:
+        return authorisations.commitment(books, reference)
 
 
 def _authorised(town: Parts, grant: Grant[Any], *, on: date) -> list[str]:

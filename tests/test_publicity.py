@@ -40,7 +40,7 @@ async def confirmed(town: Parts, campaign: Campaign) -> list[Offer]:
     granted: list[Offer] = []
     for (person,) in offered:
         (offer,) = [one for one in await town.platform.offers(person) if _is_of(one, PERIOD)]
-        if (await town.platform.confirm(offer)).state is GrantState.GRANTED:
+        if (await town.platform.confirm(offer, commits=True)).state is GrantState.GRANTED:
             granted += [one for one in await town.platform.offers(person) if _is_of(one, PERIOD)]
         if len(granted) == 3:
             return granted

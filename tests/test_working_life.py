@@ -91,6 +91,7 @@ async def test_refunds_to_firms(town: Parts) -> None:
     applies = min(dispatch)
     (offer,) = [one for one in await town.platform.offers(applies) if one.policy == REFUND]
     assert offer.fen == sum(step.fen for step in offer.calculation) == due[applies][1]
+    assert offer.mode == "依申请"
     assert (await town.platform.confirm(offer)).state in (GrantState.GRANTED, GrantState.SECOND_LOOK)
 
 

@@ -2,7 +2,7 @@
 
 from temporalio import workflow
 
-from activities.docket import Docket
+from activities.docket import Docket, Waiting
 from activities.enquiries import Enquiries, Prefill, ToReview
 from activities.reception import Window
 from activities.rules import Rules
@@ -14,6 +14,7 @@ from client.pre_review import PreReview
 from client.prefill import Prefilling, PrefillRequest
 from client.rules import RuleTable
 from client.submission import Submission
+from matters import clock
 from workflows import calls
 
 
@@ -36,7 +37,8 @@ class Inboxes:
     @workflow.run
     async def run(self, department: str) -> Inbox:
         """See `calls.enquiry`."""
-        return await calls.enquiry(Docket.inbox, department, summary="部门待办")
+        asked = Waiting(department=department, on=clock.day_in_china(workflow.now()))
+        return await calls.enquiry(Docket.inbox, asked, summary="部门待办")
 
 
 @workflow.defn(name=names.STUCK)
@@ -46,9 +48,8 @@ class Stuck:
     @workflow.run
     async def run(self) -> Inbox:
         """See `calls.enquiry`."""
-        return await workflow.execute_local_activity_method(
-            Docket.stuck, start_to_close_timeout=calls.ANSWER, summary="超期清单"
-        )
+        asked = Waiting(on=clock.day_in_china(workflow.now()))
+        return await calls.enquiry(Docket.stuck, asked, summary="超期清单")
 
 
 @workflow.defn(name=names.RULES)

@@ -1,6 +1,7 @@
-"""By whom applicants, and departments that pay unasked, are authorised."""
+"""By whom applicants, and departments that pay unasked, are authorised, and what was promised with it."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import Date, DateTime, bindparam, text
 
@@ -19,6 +20,24 @@ _GRANTORS = text(
     "SELECT grantor FROM authorisations "
     "WHERE grantee = :grantee AND one_matter = :one_matter AND until >= :on ORDER BY grantor"
 ).bindparams(bindparam("on", type_=Date))
+_COMMIT = text(
+    "INSERT INTO commitments (reference, grantor, edition, sha256, given_at) "
+    "VALUES (:reference, :grantor, :edition, :sha256, :given_at) "
+    "ON CONFLICT (reference) DO UPDATE SET grantor = :grantor, edition = :edition, sha256 = :sha256, "
+    "given_at = :given_at"
+).bindparams(bindparam("given_at", type_=DateTime(timezone=True)))
+_COMMITMENT = text(
+    "SELECT grantor, edition, sha256, given_at FROM commitments WHERE reference = :reference"
+).columns(given_at=DateTime(timezone=True))
+
+
+class Commitment(NamedTuple):
+    """Who promised the text of which edition, its SHA-256, and when."""
+
+    grantor: str
+    edition: str
+    sha256: str
+    given_at: datetime
 
 
 def record(
@@ -44,3 +63,14 @@ def end(books: Transaction, *, grantor: str, grantee: str, one_matter: str, unti
 def grantors(books: Transaction, *, grantee: str, one_matter: str, on: date) -> tuple[str, ...]:
     """Whose authorisation is in force on a day."""
     return tuple(books.execute(_GRANTORS, {"grantee": grantee, "one_matter": one_matter, "on": on}).scalars())
+
+
+def commit(books: Transaction, reference: str, given: Commitment) -> None:
+    """Enter what was promised for a grant; who confirms it anew promises anew."""
+    books.execute(_COMMIT, {"reference": reference, **given._asdict()})
+
+
+def commitment(books: Transaction, reference: str) -> Commitment | None:
+    """What was promised for a grant, if anything was."""
+    row = books.execute(_COMMITMENT, {"reference": reference}).first()
+    return Commitment(*row[:3], row.given_at.replace(tzinfo=row.given_at.tzinfo or UTC)) if row else None

@@ -16,6 +16,9 @@ from .key import Key
 _FOR_ANOTHER: Final = text("payee <> beneficiary")
 """Parents and employers are paid for others; most people are their own payees."""
 
+_TO_LOOK_AT: Final = text("state IN ('second-look', 'faulty')")
+"""What waits for an officer is little beside what is granted."""
+
 
 class GrantRow(SQLModel, table=True):
     """One grant. Money is in fen.
@@ -24,6 +27,7 @@ class GrantRow(SQLModel, table=True):
     the datum by which it is where it is. `apart` is set as soon as somebody acts: from then on a workflow
     of its own sees to it, and its campaign only counts it. `objected` stays set
     when the objection is decided.
+    Where an officer is to look at it, that is since `waits_since` and should be done by `waits_until`.
     `overpaid` is what is to be claimed back; `last_act` the id of the act that was carried out last.
     """
 
@@ -31,6 +35,13 @@ class GrantRow(SQLModel, table=True):
     __table_args__ = (
         Index("grants_of_campaign", "campaign", "state", "reference"),
         Index("grants_of_beneficiary", "beneficiary", "policy"),
+        Index(
+            "grants_to_look_at",
+            "policy",
+            "waits_until",
+            sqlite_where=_TO_LOOK_AT,
+            postgresql_where=_TO_LOOK_AT,
+        ),
         Index("grants_of_payee", "payee", sqlite_where=_FOR_ANOTHER, postgresql_where=_FOR_ANOTHER),
     )
 
@@ -46,6 +57,8 @@ class GrantRow(SQLModel, table=True):
     because: str = ""
     fen: int = Field(sa_type=BigInteger)
     region: str = ""
+    waits_since: date | None = None
+    waits_until: date | None = None
     objections_until: date | None = None
     objected: bool = False
     apart: bool = False

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Row, Select, and_, func, insert, or_, select, text, update
+from sqlalchemy import Date, Row, Select, and_, bindparam, func, insert, or_, select, text, update
 from sqlmodel import SQLModel
 
 from activities.errors import GrantMissing
@@ -31,16 +31,20 @@ FREE: Final = (
 """What a campaign that is stopped lets go, unless somebody has acted: a later one may find it again."""
 
 _BLANK: Final = {
+    "waits_since": None,
+    "waits_until": None,
     "objections_until": None,
     "objected": False,
     "apart": False,
     "last_act": "",
     "overpaid": 0,
 }
+_TO_LOOK_AT = "CASE WHEN opens_as IN ('second-look', 'faulty') THEN"
 _OPEN = text(
-    "UPDATE grants SET state = opens_as WHERE reference IN (SELECT reference FROM grants "
+    f"UPDATE grants SET state = opens_as, waits_since = {_TO_LOOK_AT} :since END, "  # noqa: S608
+    f"waits_until = {_TO_LOOK_AT} :until END WHERE reference IN (SELECT reference FROM grants "
     "WHERE campaign = :campaign AND state = 'matched' ORDER BY reference LIMIT :size)"
-)
+).bindparams(bindparam("since", type_=Date), bindparam("until", type_=Date))
 _OPTED_OUT = text(
     "SELECT beneficiary, wanted FROM opt_outs WHERE beneficiary BETWEEN :first AND :last "
     "AND policy IN (:policy, '*') AND period IN (:period, '*') "
@@ -63,6 +67,8 @@ class Standing(NamedTuple):
     opens_as: str
     because: str
     fen: int
+    waits_since: date | None
+    waits_until: date | None
     objections_until: date | None
     apart: bool
     last_act: str
@@ -89,14 +95,18 @@ def enter(books: Transaction, found: Sequence[Mapping[str, Any]]) -> int:
     return bulk.merge(books, GRANTS, rows) if rows else 0
 
 
-def open_up_to(books: Transaction, campaign: str, *, target: int) -> int:
+def open_up_to(books: Transaction, campaign: str, *, target: int, since: date, until: date) -> int:
     """Let matched grants take the state that they are to open in, until so many are open; tells how many are.
 
-    A repeat opens nothing more.
+    What an officer is to look at waits from `since`, at most `until`. A repeat opens nothing more.
     """
     total, closed = (count(books, campaign, state=state) for state in (None, GrantState.MATCHED))
     size = max(0, target - (total - closed))
-    return total - closed + books.execute(_OPEN, {"campaign": campaign, "size": size}).rowcount
+    return total - closed + _opened(books, campaign, size, since=since, until=until)
+
+
+def _opened(books: Transaction, campaign: str, size: int, **waits: date) -> int:
+    return books.execute(_OPEN, {"campaign": campaign, "size": size, **waits}).rowcount
 
 
 def publicise(books: Transaction, campaign: str, *, until: date) -> int:
@@ -236,9 +246,10 @@ def _standings() -> Select[Any]:
 
 
 def _read(books: Transaction, statement: Select[Any]) -> list[Standing]:
-    return [_standing(row) for row in books.execute(statement)]
+    return [standing(row) for row in books.execute(statement)]
 
 
-def _standing(row: Row[Any]) -> Standing:
-    standing = Standing._make(row)
-    return standing._replace(state=GrantState(standing.state))
+def standing(row: Row[Any]) -> Standing:
+    """A row of its columns."""
+    found = Standing._make(row)
+    return found._replace(state=GrantState(found.state))

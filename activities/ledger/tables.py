@@ -115,6 +115,18 @@ class AuthorisationRow(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
+class CommitmentRow(SQLModel, table=True):
+    """What was promised when a grant was confirmed (告知承诺): of which edition, the SHA-256 of its text."""
+
+    __tablename__ = "commitments"
+
+    reference: str = Field(primary_key=True)
+    grantor: str
+    edition: str
+    sha256: str
+    given_at: datetime = Field(sa_type=DateTime(timezone=True))
+
+
 class PrefillRow(SQLModel, table=True):
     """An answer that was prefilled for an applicant: its seal, never the answer itself."""
 

@@ -120,6 +120,11 @@ FLEXIBLE_EMPLOYMENT = Grant[Person](
     period=PeriodKind.QUARTER,
     term=Term(since=date(2025, 1, 1), until=None, basis=LOCAL),
     mode=Mode.COMMITMENT,
+    commitment=Statement(
+        says="本人承诺：灵活就业登记和社会保险费缴费情况属实，未在用人单位就业参保，未重复享受同类补贴；"
+        "情况变化时及时告知；承诺不实的，退回已领补贴并承担相应责任",
+        basis=ASSUMED,
+    ),
     once=Once(often=Often.PER_PERIOD, basis=SUBSIDY),
     budget=Budget(fen=40_000_000_00, basis=ASSUMED),
     channel=Channel.BANK_ACCOUNT,

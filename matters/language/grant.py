@@ -95,7 +95,8 @@ class Grant(Generic[BeneficiaryT]):
 
     `scope` says in words whom it is for. `amount` is asked only of those who are entitled, and is
     reckoned in fen. `second_look` is the share of the granted that an officer looks at again.
-    `answer` is the time for an officer to decide an objection.
+    `answer` is the time for an officer to decide an objection. `commitment` is what a beneficiary promises
+    where the mode asks for it (告知承诺), word for word.
     `pay_day` is None where the money follows the release at once. `assumptions` say how the law was read
     where it is silent or was not found.
     """
@@ -122,6 +123,7 @@ class Grant(Generic[BeneficiaryT]):
     basis: Basis
     payee: Payee = Payee.BENEFICIARY
     publicity: Publicity | None = None
+    commitment: Statement | None = None
     pay_day: PayDay | None = None
     figures: tuple[Figure, ...] = ()
     assumptions: tuple[Statement, ...] = ()
