@@ -32,6 +32,7 @@ from temporalio.worker import Worker
 
 from activities.archive import Archive
 from activities.authorisations import Authorisations
+from activities.budgets import Budgets
 from activities.campaigns import Campaigns
 from activities.cashier import Cashier
 from activities.clawbacks import Clawbacks
@@ -62,6 +63,7 @@ from workflows.authorisation import Authorise
 from workflows.campaign import Campaign
 from workflows.enquiry import Guide, Inboxes, OneMatters, PrefillForm, Review, RulesInForce, Stuck
 from workflows.grant import Grant
+from workflows.money import SetBudget
 from workflows.one_matter import OneMatter
 from workflows.people import Event, OffersOf, Wishes
 from workflows.sandbox import sandboxed
@@ -82,7 +84,7 @@ DESK_QUEUES: Final = tuple(
 
 WORKFLOWS: Final = (
     *(OneMatter, OneMatters, Guide, PrefillForm, Review, Authorise, Inboxes, Stuck, RulesInForce, LooksAgain),
-    *(Campaign, Grant, OffersOf, Wishes, Event),
+    *(Campaign, Grant, OffersOf, Wishes, Event, SetBudget),
 )
 """Everything that runs on the engine's own queue, and replays."""
 
@@ -134,6 +136,7 @@ def _of_grants(ledger: Ledger, keys: KeyRing) -> list[Callable[..., object]]:
         *(campaigns.objections, campaigns.conclude),
         *(paying.file, paying.file_one, paying.hand_over, paying.settle),
         *(offers.offers, offers.act, offers.stand, offers.wish, registry.hear),
+        Budgets(ledger).set_budget,
         Objections(ledger, keys.seal).escalate,
         Clawbacks(ledger, keys.seal).draft,
     ]
