@@ -32,6 +32,7 @@ from temporalio.worker import Worker
 
 from activities.archive import Archive
 from activities.authorisations import Authorisations
+from activities.budgets import Budgets
 from activities.campaigns import Campaigns
 from activities.cashier import Cashier
 from activities.clawbacks import Clawbacks
@@ -65,6 +66,7 @@ from workflows.authorisation import Authorise
 from workflows.campaign import Campaign
 from workflows.enquiry import Guide, Inboxes, OneMatters, PrefillForm, Review, RulesInForce, Stuck
 from workflows.grant import Grant
+from workflows.money import SetBudget
 from workflows.one_matter import OneMatter
 from workflows.people import Event, OffersOf, Wishes
 from workflows.rounds import MorningRound
@@ -86,7 +88,7 @@ DESK_QUEUES: Final = tuple(
 
 WORKFLOWS: Final = (
     *(OneMatter, OneMatters, Guide, PrefillForm, Review, Authorise, Inboxes, Stuck, RulesInForce, LooksAgain),
-    *(Campaign, Grant, OffersOf, Wishes, Event, MorningRound),
+    *(Campaign, Grant, OffersOf, Wishes, Event, SetBudget, MorningRound),
 )
 """Everything that runs on the engine's own queue, and replays."""
 
@@ -138,6 +140,7 @@ def _of_grants(ledger: Ledger, keys: KeyRing) -> list[Callable[..., object]]:
         *(campaigns.objections, campaigns.conclude),
         *(paying.file, paying.file_one, paying.hand_over, paying.settle),
         *(offers.offers, offers.act, offers.stand, offers.wish, registry.hear),
+        Budgets(ledger).set_budget,
         Objections(ledger, keys.seal).escalate,
         Looks(ledger, keys.seal).remind,
         Clawbacks(ledger, keys.seal).draft,

@@ -11,7 +11,7 @@ from pydantic import Field
 from temporalio import activity
 
 from activities import looking, policies
-from activities.ledger import Ledger, campaigns, grants, payments, treasury
+from activities.ledger import Ledger, budgets, campaigns, grants, payments, treasury
 from activities.ledger.grants import Sum
 from activities.policies import Policy, choose
 from client.campaign_messages import CampaignOrder, Group, Preview, Report
@@ -145,7 +145,7 @@ class Campaigns:
                 by_region=_groups(grants.sums(books, call.campaign, by="region")),
                 already=every.grants - sum(each.grants for each in mine),
                 last_period=_group(last) if last else None,
-                budget_left=payments.left(
+                budget_left=budgets.left(
                     books, policy=grant.code, period=period.label, total=grant.budget.fen
                 ),
             )

@@ -11,7 +11,7 @@ from temporalio import activity
 
 from activities import looking, policies, reckoning
 from activities.judging import NO_ACCOUNT, NOT_REGISTERED, Place, judge_some
-from activities.ledger import Ledger, Transaction, grants, payments
+from activities.ledger import Ledger, Transaction, budgets, grants, payments
 from activities.ledger.grants import Standing
 from activities.ledger.payments import Made
 from activities.ledger.registers import Held
@@ -203,7 +203,7 @@ def _payment(file: str, standing: Standing, there: Place, *, held: Held, made: M
 
 def _bind(books: Transaction, chosen: Chosen, fen: int) -> bool:
     grant, period = chosen
-    return payments.bind(books, policy=grant.code, period=period.label, total=grant.budget.fen, fen=fen)
+    return budgets.bind(books, policy=grant.code, period=period.label, total=grant.budget.fen, fen=fen)
 
 
 def _file_alone(books: Transaction, standing: Standing, *, on: date) -> None:

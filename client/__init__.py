@@ -74,6 +74,7 @@ from .messages import (
     Stage,
     State,
 )
+from .money import Budget, BudgetOrder
 from .offers import GrantState, Offer, Standing
 from .payment import BillLine, Payment, PaymentDue
 from .platform import Platform
@@ -96,6 +97,8 @@ __all__ = [
     "Authorisation",
     "Authorised",
     "BillLine",
+    "Budget",
+    "BudgetOrder",
     "Campaign",
     "CampaignOrder",
     "CampaignProgress",

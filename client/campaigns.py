@@ -30,6 +30,7 @@ from .connection import connect, plugin
 from .files import checked
 from .grants import Grants
 from .line import PATIENCE, Line, translated
+from .money import Budget, BudgetOrder
 from .offers import Decision, Reassessment, Standing
 
 LOOK = 0.1
@@ -145,6 +146,10 @@ class Campaigns:
     def campaign(self, campaign: str) -> Campaign:
         """One that was prepared before."""
         return Campaign(self._line, campaign)
+
+    async def set_budget(self, order: BudgetOrder) -> Budget:
+        """Let so much be paid; whoever waited for more of it is to be let go on.  Raises `InvalidOrder`."""
+        return await self._line.ask(names.BUDGET, Budget, order)
 
     async def decide(self, reference: str, *, by: str, stands: bool, because: str = "") -> Standing:
         """Decide an objection, or the second look: does the grant stand?  Raises `NotPossible`."""

@@ -27,10 +27,11 @@ from .campaign_messages import Word
 from .codec import AesGcmCodec, KeyRing
 from .errors import EngineUnreachable, OneMatterError
 from .guidance import GuideRequest
+from .money import BudgetOrder
 from .prefill import PrefillRequest
 from .submission import Submission, Withdrawal
 
-INCOMING = (Submission, Withdrawal, GuideRequest, PrefillRequest, Authorisation, Word)
+INCOMING = (Submission, Withdrawal, GuideRequest, PrefillRequest, Authorisation, Word, BudgetOrder)
 """What anybody may send to the engine."""
 
 

@@ -24,6 +24,10 @@ OFFERS = "offers"
 WISH = "wish"
 REGISTRY_EVENT = "registry-event"
 """Short workflows: what somebody is offered, what somebody wants, and what a register tells."""
+
+BUDGET = "budget"
+"""Short workflow: what may be paid of a policy in a period."""
+
 GUIDE = "guide"
 PREFILL = "prefill"
 PRE_REVIEW = "pre-review"

@@ -3,6 +3,7 @@
 python -m deploy.campaigns schedule CODE          have it prepared before every pay day
 python -m deploy.campaigns prepare CODE --by WHO  prepare one now
 python -m deploy.campaigns show ID | release ID --by WHO | pause … | resume … | stop … | report ID
+python -m deploy.campaigns budget CODE PERIOD YUAN --by WHO                what may be paid of it
 python -m deploy.campaigns decide REFERENCE --by WHO --stands | --falls    an objection, or the second look
 python -m deploy.campaigns reassess REFERENCE --by WHO                     what is paid, reckoned anew
 """
@@ -10,13 +11,15 @@ python -m deploy.campaigns reassess REFERENCE --by WHO                     what 
 import argparse
 import asyncio
 import os
+import re
 import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, Final, NoReturn
 
 from rich.console import Console
 
-from client import Campaign, CampaignOrder, Campaigns, OneMatterError
+from client import BudgetOrder, Campaign, CampaignOrder, Campaigns, OneMatterError
 from client.files import checked
 from matters.catalogue import find_grant
 from matters.language import DefinitionError, Grant, PeriodKind
@@ -26,6 +29,7 @@ DAYS_BEFORE: Final = 5
 
 QUARTERLY: Final = (1, 4, 7, 10)
 MONTHLY: Final = tuple(range(1, 13))
+SUM: Final = re.compile(r"[0-9]+([.][0-9]{1,2})?")
 LAST_DAY: Final = 31
 """Of a month, however long it is."""
 
@@ -44,6 +48,11 @@ async def prepare(office: Campaigns, asked: argparse.Namespace) -> None:
     policy = find_grant(asked.code).code
     order = {"policy": policy, "period": asked.period, "prepared_by": asked.by}
     console.print((await office.prepare(checked(CampaignOrder, order), campaign=asked.id)).id)
+
+
+async def budget(office: Campaigns, asked: argparse.Namespace) -> None:
+    order = {"policy": asked.code, "period": asked.period, "fen": asked.fen, "by": asked.by}
+    console.print_json((await office.set_budget(checked(BudgetOrder, order))).model_dump_json())
 
 
 async def show(office: Campaigns, asked: argparse.Namespace) -> None:
@@ -87,6 +96,13 @@ def _months(grant: Grant[Any]) -> tuple[int, ...]:
     return QUARTERLY if grant.pay_day and grant.period is PeriodKind.QUARTER else MONTHLY
 
 
+def _fen(yuan: str) -> int:
+    """Of a sum in yuan."""
+    if not SUM.fullmatch(yuan):
+        raise argparse.ArgumentTypeError(f"{yuan!r} is no sum in yuan; write 1200000 or 1200000.50")
+    return int(Decimal(yuan) * 100)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m deploy.campaigns", description=__doc__)
     parser.add_argument("--address", help="host:port of the Temporal server")
@@ -103,6 +119,10 @@ def _parser() -> argparse.ArgumentParser:
     preparing.add_argument("--period", help="2026-Q3, 2026-09, 2026 or once; what is due if not given")
     preparing.add_argument("--by", required=True)
     preparing.add_argument("--id", help="of a campaign that was terminated, to go on with it")
+    setting = add("budget", budget, "code")
+    setting.add_argument("period")
+    setting.add_argument("fen", type=_fen, metavar="YUAN")
+    setting.add_argument("--by", required=True)
     add("show", show, "id")
     add("report", report, "id")
     deciding = add("decide", decide, "reference")

@@ -26,6 +26,7 @@ MESSAGES = (
     "findings",
     "guidance",
     "messages",
+    "money",
     "names",
     "offers",
     "payment",

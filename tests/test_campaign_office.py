@@ -74,6 +74,22 @@ async def test_an_objection_from_the_terminal(terminal: Parts, capsys: pytest.Ca
     assert capsys.readouterr().err.count("NotPossible") == 2
 
 
+@pytest.mark.usefixtures("terminal")
+async def test_a_budget_from_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    """An officer sets it in yuan; what is no sum, no period or nobody's order is told in a line."""
+    budget = ("budget", "disability-care-allowance", "2020-01")
+    assert await _call(*budget, "1234.50", "--by", "officer-4") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["total"], told["bound"]) == (123_450, 0)
+    assert await _call("budget", "disability-care-allowance", "2020", "1", "--by", "officer-4") == 1
+    assert "InvalidOrder" in capsys.readouterr().err
+    assert await _call(*budget, "1", "--by", " ") == 1
+    assert "InvalidForm" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        await _call(*budget, "1.005", "--by", "officer-4")
+    assert "is no sum in yuan" in capsys.readouterr().err
+
+
 async def test_a_schedule_from_the_terminal(terminal: Parts, capsys: pytest.CaptureFixture[str]) -> None:
     """Some days before every pay day; a policy without one is looked at at the end of every month."""
     assert await _call("schedule", "old-age-allowance") == 0

@@ -1,6 +1,7 @@
 """What keeps a campaign from doing harm: stop, pause, budget, brake, and the comparison with the treasury."""
 
 import asyncio
+import re
 from dataclasses import replace
 from uuid import uuid4
 
@@ -8,10 +9,11 @@ import pytest
 
 from activities.departments import behave
 from activities.departments.behaviour import Failing, Instant
-from activities.ledger import payments
-from client import Campaign, CampaignOrder, CampaignProgress, CampaignStage, names
+from client import BudgetOrder, Campaign, CampaignOrder, CampaignProgress, CampaignStage, names
+from client.errors import InvalidOrder
 from matters import catalogue
 from matters.catalogue import find_grant
+from matters.language import yuan
 from tests.campaigning import CODE, PREPARED_BY, RELEASED_BY, assert_right, halted, prepared
 from tests.parts import Parts
 from tests.town import allowances, paid, query
@@ -110,18 +112,27 @@ async def _at_rest(campaign: Campaign) -> CampaignProgress:
 async def test_the_budget_cannot_be_overdrawn(town: Parts) -> None:
     """Two campaigns that pay at once stop at the budget; with more of it they pay the rest."""
     due = allowances(town.ledger, year=2025, quarter=1)
-    with town.ledger.transaction() as books:
-        payments.set_budget(books, policy=CODE, period="2025-Q1", total=sum(due.values()) // 2)
+    half = BudgetOrder(policy=CODE, period="2025-Q1", fen=sum(due.values()) // 2, by="officer-4")
+    assert (await town.office.set_budget(half)).bound == 0
     pair = await asyncio.gather(*(prepared(town, "2025-Q1", page=20) for _ in range(2)))
     await asyncio.gather(*(campaign.release(RELEASED_BY) for campaign in pair))
     reasons = await asyncio.gather(*(_end_or_halt(campaign) for campaign in pair))
-    assert any("预算" in reason for reason in reasons)
+    assert any("请调高2025-Q1预算（budget 命令）" in reason for reason in reasons)
     ((bound, total),) = query(
         town.ledger, "SELECT bound, total FROM budgets WHERE policy = :p AND period = '2025-Q1'", p=CODE
     )
     assert 0 < bound <= total
-    with town.ledger.transaction() as books:
-        payments.set_budget(books, policy=CODE, period="2025-Q1", total=sum(due.values()))
+    less = BudgetOrder(policy=CODE, period="2025-Q1", fen=bound - 1, by="officer-4")
+    with pytest.raises(InvalidOrder, match=re.escape(f"{yuan(bound)} of {CODE} 2025-Q1 are bound")):
+        await town.office.set_budget(less)
+    more = BudgetOrder(policy=CODE, period="2025-Q1", fen=sum(due.values()), by="officer-4")
+    for _ in range(2):
+        assert (await town.office.set_budget(more)).total == more.fen
+    assert query(
+        town.ledger,
+        "SELECT total, ordered_by FROM budget_orders WHERE policy = :p AND period = '2025-Q1' ORDER BY total",
+        p=CODE,
+    ) == [(half.fen, "officer-4"), (more.fen, "officer-4")]
     for campaign, reason in zip(pair, reasons, strict=True):
         if reason:
             await campaign.resume("officer-3")

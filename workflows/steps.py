@@ -128,7 +128,7 @@ async def _file(course: Course, file: str) -> Filed:
     )
     filed = await calls.page(Paying.file, order, summary=f"核对并编制支付批次 {course.now.files + 1}")
     if filed.short:
-        course.tell(halted="预算不足，请调整预算后继续")
+        course.tell(halted=f"预算不足：请调高{course.now.period}预算（budget 命令）后恢复发放（resume 命令）")
     elif filed.examined:
         course.tell(files=course.now.files + 1)
         course.count(

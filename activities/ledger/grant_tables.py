@@ -5,10 +5,10 @@ A grant is named by its `reference`, `policy/period/beneficiary`: the key that l
 
 # pyright: reportAssignmentType=false
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import BigInteger, Index, text
+from sqlalchemy import BigInteger, DateTime, Index, text
 from sqlmodel import Field, SQLModel
 
 from .key import Key
@@ -105,6 +105,19 @@ class BudgetRow(SQLModel, table=True):
     period: str = Field(primary_key=True)
     total: int = Field(sa_type=BigInteger)
     bound: int = Field(default=0, sa_type=BigInteger)
+
+
+class BudgetOrderRow(SQLModel, table=True):
+    """Who has set a budget to how much (fen), and when; nothing is ever taken out."""
+
+    __tablename__ = "budget_orders"
+
+    id: str = Field(primary_key=True)
+    policy: str
+    period: str
+    total: int = Field(sa_type=BigInteger)
+    ordered_by: str
+    ordered_at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
 class CampaignRow(SQLModel, table=True):

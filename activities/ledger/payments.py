@@ -1,4 +1,4 @@
-"""The money: budgets, payments in files, and what became of them. A payment is named `reference/round`."""
+"""The money: payments in files, and what became of them. A payment is named `reference/round`."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -12,16 +12,6 @@ from .ledger import Transaction
 PAYMENTS: Final = SQLModel.metadata.tables["payments"]
 FILES: Final = SQLModel.metadata.tables["payment_files"]
 
-_OPEN_BUDGET = text(
-    "INSERT INTO budgets (policy, period, total, bound) VALUES (:policy, :period, :total, 0) "
-    "ON CONFLICT (policy, period) DO NOTHING"
-)
-_BIND = text(
-    "UPDATE budgets SET bound = bound + :fen "
-    "WHERE policy = :policy AND period = :period AND bound + :fen <= total"
-)
-_LEFT = text("SELECT total - bound FROM budgets WHERE policy = :policy AND period = :period")
-_RAISE = text("UPDATE budgets SET total = :total WHERE policy = :policy AND period = :period")
 _OPEN_FILE = text(
     "INSERT INTO payment_files (id, campaign, made_on, content) VALUES (:id, :campaign, :on, '') "
     "ON CONFLICT (id) DO NOTHING"
@@ -89,26 +79,6 @@ class Arrived(NamedTuple):
     fen: int
     made_on: date
     facts: str
-
-
-def bind(books: Transaction, *, policy: str, period: str, total: int, fen: int) -> bool:
-    """Bind so much of the budget in one statement, which no two can overdraw; `total` if it is new."""
-    key = {"policy": policy, "period": period}
-    books.execute(_OPEN_BUDGET, {**key, "total": total})
-    return books.execute(_BIND, {**key, "fen": fen}).rowcount == 1
-
-
-def left(books: Transaction, *, policy: str, period: str, total: int) -> int:
-    """What of a budget is not bound yet."""
-    key = {"policy": policy, "period": period}
-    books.execute(_OPEN_BUDGET, {**key, "total": total})
-    return int(books.execute(_LEFT, key).scalar_one())
-
-
-def set_budget(books: Transaction, *, policy: str, period: str, total: int) -> None:
-    """The authority grants more, or less."""
-    books.execute(_OPEN_BUDGET, {"policy": policy, "period": period, "total": total})
-    books.execute(_RAISE, {"policy": policy, "period": period, "total": total})
 
 
 def open_file(books: Transaction, *, file: str, campaign: str, on: date) -> bool:

@@ -1,0 +1,28 @@
+"""What an office orders about the money of grants, and what it is told of it. Sums are fen."""
+
+from typing import Annotated
+from uuid import UUID, uuid4
+
+from pydantic import Field
+
+from .campaign_messages import Officer
+from .submission import Message
+
+
+class BudgetOrder(Message):
+    """So much may be paid of a policy in a period; with the same `id` again it is the same order."""
+
+    id: UUID = Field(default_factory=uuid4)
+    policy: str
+    period: str
+    fen: Annotated[int, Field(ge=0, le=10**15)]
+    by: Officer
+
+
+class Budget(Message):
+    """What may be paid of a policy in a period, and what of it is bound by payments."""
+
+    policy: str
+    period: str
+    total: int
+    bound: int

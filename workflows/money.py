@@ -1,0 +1,19 @@
+"""Short orders of an office about the money of grants."""
+
+from temporalio import workflow
+
+from activities.budgets import Budgets, Ordered
+from client import names
+from client.money import Budget, BudgetOrder
+from workflows import calls
+
+
+@workflow.defn(name=names.BUDGET)
+class SetBudget:
+    """What may be paid of a policy in a period."""
+
+    @workflow.run
+    async def run(self, order: BudgetOrder) -> Budget:
+        """See `calls.enquiry`: whoever gets no answer orders again, and nothing doubles."""
+        ordered = Ordered(order=order, at=workflow.now())
+        return await calls.enquiry(Budgets.set_budget, ordered, summary="调整预算")
