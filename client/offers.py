@@ -44,8 +44,9 @@ class Offer(Message):
     `mode` is how this beneficiary is served, which may be by application where others need not apply.
     `asks` is the question for the one datum that is missing, `authorises` what a confirmation lets the
     department do with the data that are held, `commits` what it promises (告知承诺).
-    `because` names the rule or the wish by which a grant was stopped, the reason of a bank for a payment that came back. What was paid too much,
-    `overpaid` (fen), is claimed back by due process in the cases `claimed_in`.
+    `because` names the rule or the wish by which a grant was stopped, the reason of a bank for a payment
+    that came back. What was paid too much, `overpaid` (fen), is claimed back by due process in the cases
+    `claimed_in`.
     """
 
     reference: str

@@ -107,7 +107,9 @@ async def test_what_nobody_looks_at(town: Parts, monkeypatch: pytest.MonkeyPatch
     await tell(town, person, Birthday())
     reference = (await the_offer(town, person)).reference
     case, last = UUID(KEYS.seal(reference)), _last_day()
-    docket, told, colours = Docket(town.ledger, KEYS.seal), [], []
+    docket = Docket(town.ledger, KEYS.seal)
+    told: list[list[tuple[str, str]]] = []
+    colours: list[Colour] = []
     for day in (today(), last, last, last + timedelta(days=1), last + timedelta(days=2)):
         Looks(town.ledger, KEYS.seal).remind(Round(at=clock.midnight(day)))
         told.append(_told(town, case))
