@@ -31,6 +31,7 @@ MESSAGES = (
     "payment",
     "pre_review",
     "prefill",
+    "publicity",
     "rules",
     "second_look",
     "submission",
