@@ -49,6 +49,7 @@ from activities.objecting import Objections
 from activities.offers import OfferBook
 from activities.paying import Paying
 from activities.pre_review import PreReviewer
+from activities.publicity import PublicLists
 from activities.reception import Window
 from activities.registers import Registers
 from activities.registry import Registry
@@ -68,7 +69,7 @@ from workflows.enquiry import Guide, Inboxes, OneMatters, PrefillForm, Review, R
 from workflows.grant import Grant
 from workflows.money import SetBudget
 from workflows.one_matter import OneMatter
-from workflows.people import Event, OffersOf, Wishes
+from workflows.people import Event, OffersOf, Publicity, WhosePublicNumber, Wishes
 from workflows.rounds import MorningRound
 from workflows.sandbox import sandboxed
 from workflows.second_look import LooksAgain
@@ -88,7 +89,7 @@ DESK_QUEUES: Final = tuple(
 
 WORKFLOWS: Final = (
     *(OneMatter, OneMatters, Guide, PrefillForm, Review, Authorise, Inboxes, Stuck, RulesInForce, LooksAgain),
-    *(Campaign, Grant, OffersOf, Wishes, Event, SetBudget, MorningRound),
+    *(Campaign, Grant, OffersOf, Wishes, Event, SetBudget, MorningRound, Publicity, WhosePublicNumber),
 )
 """Everything that runs on the engine's own queue, and replays."""
 
@@ -134,8 +135,10 @@ def workers(client: Client, ledger: Ledger, keys: KeyRing, *, queues: Sequence[s
 def _of_grants(ledger: Ledger, keys: KeyRing) -> list[Callable[..., object]]:
     matching, campaigns, paying = Matching(ledger), Campaigns(ledger), Paying(ledger, Treasury(ledger))
     offers, registry = OfferBook(ledger, keys.seal), Registry(ledger, keys.seal)
+    lists = PublicLists(ledger, keys.seal)
     return [
         matching.match,
+        *(lists.publish, lists.find),
         *(campaigns.brief, campaigns.preview, campaigns.open_up_to, campaigns.publicise),
         *(campaigns.objections, campaigns.conclude),
         *(paying.file, paying.file_one, paying.hand_over, paying.settle),

@@ -182,7 +182,7 @@ class Acting:
             self._move(Place(GrantState.STOPPED, because), overpaid=self.paid)
 
     def _reopen(self) -> None:
-        """What a rule has stopped may be due by now; only an objection changes what an officer has stopped."""
+        """What a rule has stopped may be due now; only an objection changes what an officer has stopped."""
         if not may_come_back(self.standing):
             raise NotPossible(f"该项已由主管部门决定终止（{self.standing.because}）；须经异议程序改变")
         self._take_up()

@@ -80,6 +80,7 @@ from .payment import BillLine, Payment, PaymentDue
 from .platform import Platform
 from .pre_review import Conclusion, Handling, PreReview, ReviewedPaper
 from .prefill import HeldPaper, Obstacle, Prefilled, Prefilling, Trust, Withheld
+from .publicity import PublicEntry, PublicList
 from .registers import Registers
 from .rules import RuleStanding
 from .second_look import Looked
@@ -162,6 +163,8 @@ __all__ = [
     "Prefilled",
     "Prefilling",
     "Progress",
+    "PublicEntry",
+    "PublicList",
     "Question",
     "Reason",
     "Receipt",

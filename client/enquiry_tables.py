@@ -8,6 +8,7 @@ from .findings import WrongField
 from .guidance import Guidance, GuidedItem
 from .pre_review import PreReview
 from .prefill import Prefilling
+from .publicity import PublicList
 from .tables import findings, table
 from .words import APPLIES, CONCLUSIONS, HANDLINGS, OBSTACLES, ORIGINS
 
@@ -58,6 +59,22 @@ def pre_review(report: PreReview) -> RenderableType:
     if report.changed:
         shown.append(f"预填后改动：{'、'.join(report.changed)}")
     return Group(*shown)
+
+
+def publicity(public: PublicList) -> RenderableType:
+    """Who is to be paid how much, and until when and where that may be objected to."""
+    rows = (
+        (one.number, one.beneficiary, one.region, f"{one.fen / 100:,.2f}", str(one.until))
+        for one in public.entries
+    )
+    heading = f"{public.name} {public.period} 公示名单（{len(public.entries)} 项），{public.basis}"
+    if not public.entries:
+        return Group(heading, "现无公示中的名单")
+    return Group(
+        heading,
+        f"对名单有异议的，请在异议截止日前凭公示编号向{public.department}提出",
+        table(("公示编号", "享受对象", "行政区划", "金额（元）", "公示及异议截止"), rows),
+    )
 
 
 def wrong_fields(faults: Iterable[WrongField]) -> RenderableType:

@@ -30,6 +30,9 @@ def add_to(commands: Commands) -> None:
     ):
         command = commands.add(name, run, says)
         command.add_argument("file", type=Path, metavar="FILE", help="a submission as JSON")
+    publishing = commands.add("publicity", publicity, "list the grants that are public, to object to")
+    publishing.add_argument("code", metavar="CODE", help="of the policy")
+    publishing.add_argument("period", metavar="PERIOD", help="2026-Q3, 2026-09, 2026 or once")
 
 
 async def one_matters(asked: Namespace) -> int:
@@ -55,6 +58,12 @@ async def pre_review(asked: Namespace) -> int:
     report = await (await _platform(asked)).pre_review(read_submission(asked.file))
     show(asked, report, enquiry_tables.pre_review(report))
     return DONE if report.conclusion in ACCEPTED else NOT_ACCEPTED
+
+
+async def publicity(asked: Namespace) -> int:
+    public = await (await _platform(asked)).publicity(asked.code, asked.period)
+    show(asked, public, enquiry_tables.publicity(public))
+    return DONE
 
 
 async def _platform(asked: Namespace) -> Platform:

@@ -10,7 +10,8 @@ from temporalio.common import WorkflowIDConflictPolicy
 from . import names
 from .codec import KeyRing
 from .line import Line
-from .offers import Act, Deed, GrantFile, Offer, Offers, Standing, Wish, WishGranted
+from .offers import Act, Deed, GrantFile, Objection, Offer, Offers, Standing, Wish, WishGranted
+from .publicity import MARK, Numbered, PublicList, PublicNumber, PublicPage, PublicRequest
 
 
 class Grants:
@@ -27,6 +28,25 @@ class Grants:
     async def wish(self, wish: Wish) -> int:
         """How many open grants the wish has changed."""
         return (await self._line.ask(names.WISH, WishGranted, wish)).changed
+
+    async def publicity(self, policy: str, period: str) -> PublicList:
+        """Everything that is public today, part by part, in an order that tells nothing."""
+        request = PublicRequest(policy=policy, period=period)
+        page = await self._line.ask(names.PUBLICITY, PublicPage, request)
+        whole, entries = page.part, page.part.entries
+        while page.after:
+            request = request.model_copy(update={"after": page.after})
+            page = await self._line.ask(names.PUBLICITY, PublicPage, request)
+            entries += page.part.entries
+        return whole.model_copy(update={"entries": tuple(sorted(entries, key=lambda one: one.number))})
+
+    async def object(self, number: str, objection: Objection, *, key: str) -> Standing:
+        """Object by a reference or a public number; whoever knows only the number learns no more."""
+        if MARK not in number:
+            return await self.act(number, objection, key=key)
+        found = await self._line.ask(names.PUBLIC_NUMBER, Numbered, PublicNumber(number=number))
+        standing = await self.act(found.reference, objection, key=key)
+        return standing.model_copy(update={"reference": number})
 
     async def act(self, reference: str, act: Act, *, key: str | None = None) -> Standing:
         """Act upon one grant; with the same key again it is the same act."""

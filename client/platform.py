@@ -20,6 +20,7 @@ from .line import PATIENCE, Line
 from .messages import Catalogue, OneMatterEntry, Receipt
 from .offers import ANY, Confirmation, Declining, Objection, Offer, Reply, Standing, Wish, digest
 from .papers import faults
+from .publicity import PublicList
 from .submission import Submission, fingerprint
 
 
@@ -102,10 +103,17 @@ class Platform(Enquiries):
         """Give the one datum that `offer.asks`, or another account.  Raises `NotPossible`."""
         return await self._grants.act(offer.reference, Reply(value=value))
 
-    async def object(self, reference: str, grounds: str, *, key: str | None = None) -> Standing:
-        """Object to a grant, one's own or a public one.  Raises `NotPossible`."""
+    async def publicity(self, policy: str, period: str) -> PublicList:
+        """The public list (公示名单): grants to which objections are heard today.  Raises `NotPossible`."""
+        return await self._grants.publicity(policy, period)
+
+    async def object(self, number: str, grounds: str, *, key: str | None = None) -> Standing:
+        """Object to a grant, one's own by its reference or anybody's by its number on a public list.
+
+        Raises `NotPossible`.
+        """
         key = key or str(uuid4())
-        return await self._grants.act(reference, Objection(id=key, grounds=grounds), key=key)
+        return await self._grants.object(number, Objection(id=key, grounds=grounds), key=key)
 
     async def opt_out(self, beneficiary: str, *, policy: str = ANY, period: str = ANY) -> int:
         """Want nothing unasked: of one policy or any, once or for ever; tells how many open grants ended."""

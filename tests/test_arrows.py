@@ -32,6 +32,7 @@ MESSAGES = (
     "payment",
     "pre_review",
     "prefill",
+    "publicity",
     "rules",
     "second_look",
     "submission",

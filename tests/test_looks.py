@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,17 +13,19 @@ from activities.docket import Docket, Waiting
 from activities.ledger import notices
 from activities.looking import Looks, Round
 from client import GrantState, names
+from client.connection import connect, plugin
 from client.docket import Task
 from client.errors import NotPossible
 from client.events import Birthday, Death
 from client.messages import Colour
+from deploy import engine
 from matters import catalogue, clock
 from matters.calendar import published
 from matters.catalogue import find_grant
-from matters.clock import Term
+from matters.clock import Due, Term
 from matters.language import Grant, Mode, Occasion, Person
 from matters.law import SECOND_LOOK_LIMIT
-from tests.campaigning import CODE, RELEASED_BY, prepared
+from tests.campaigning import CODE, RELEASED_BY, SUBSIDY, forward, handle_of, prepared, publicised
 from tests.neighbours import ends, other_policy, received, settle, tell, the_offer, today
 from tests.parts import KEYS, Parts
 from tests.terminal import Terminal
@@ -107,7 +110,9 @@ async def test_what_nobody_looks_at(town: Parts, monkeypatch: pytest.MonkeyPatch
     await tell(town, person, Birthday())
     reference = (await the_offer(town, person)).reference
     case, last = UUID(KEYS.seal(reference)), _last_day()
-    docket, told, colours = Docket(town.ledger, KEYS.seal), [], []
+    docket = Docket(town.ledger, KEYS.seal)
+    told: list[list[tuple[str, str]]] = []
+    colours: list[Colour] = []
     for day in (today(), last, last, last + timedelta(days=1), last + timedelta(days=2)):
         Looks(town.ledger, KEYS.seal).remind(Round(at=clock.midnight(day)))
         told.append(_told(town, case))
@@ -181,6 +186,35 @@ async def test_what_a_rule_could_not_judge(town: Parts, monkeypatch: pytest.Monk
     assert await _inbox(town, grant) == {}
 
 
+async def test_a_rule_that_fails_on_the_pay_day(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Granted, but not to be judged any more when the money should go: an officer sees that, too."""
+    broken: set[str] = set()
+
+    def holds(person: Person, _: Occasion) -> bool:
+        if person.key in broken:
+            raise ZeroDivisionError
+        return True
+
+    sound = replace(find_grant(SUBSIDY), code=f"test-{uuid4()}", mode=Mode.AUTOMATIC, second_look=Decimal(0))
+    grant = replace(sound, rules=(replace(sound.rules[0], id="broken", holds=holds), *sound.rules))
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
+    campaign = await prepared(town, "2026-Q1", policy=grant.code)
+    await campaign.release(RELEASED_BY)
+    until = await publicised(campaign)
+    ((reference,), *_) = query(
+        town.ledger,
+        "SELECT reference FROM grants WHERE campaign = :c AND state = 'granted' ORDER BY reference",
+        c=campaign.id,
+    )
+    broken.add(reference.split("/")[2])
+    await forward(town, handle_of(town, campaign), to=Due(on=until).at + timedelta(minutes=1))
+    await campaign.report()
+    (task,) = (await _inbox(town, grant)).values()
+    assert (task.number, task.item) == (reference, "faulty")
+    assert task.due_on
+    assert task.due_on > until
+
+
 async def test_from_the_inbox_to_the_grant(
     town: Parts, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,3 +226,14 @@ async def test_from_the_inbox_to_the_grant(
     shown = await terminal.done("desk", "inbox", *OFFICER)
     assert reference in shown
     assert "python -m deploy.campaigns decide" in shown
+
+
+async def test_a_worker_sets_up_the_round(folder: Path) -> None:
+    """Nobody has to think of it: a running engine has the schedule."""
+    async with engine.running(folder) as running:
+        client = await connect(
+            plugin(running.keys), address=running.server.address, namespace=names.NAMESPACE
+        )
+        described = await client.get_schedule_handle(names.ROUND).describe()
+    (calendar,) = described.schedule.spec.calendars
+    assert [span.start for span in calendar.hour] == [8]

@@ -6,7 +6,6 @@ from uuid import uuid4
 
 import pytest
 
-from activities.ledger import payments
 from activities.paying import OneOrder, Paying
 from activities.registry import Registry, Told
 from activities.treasury import Treasury
@@ -35,8 +34,7 @@ async def in_second_round(town: Parts, policy: Grant[Any]) -> tuple[str, Offer]:
     person, offer = await paid(town)
     query(town.ledger, "UPDATE payments SET fen = fen - 100 WHERE reference = :r", r=offer.reference)
     query(town.ledger, "UPDATE treasury_payments SET fen = fen - 100 WHERE id = :i", i=f"{offer.reference}/1")
-    with town.ledger.transaction() as books:
-        payments.set_budget(books, policy=policy.code, period=offer.period, total=0)
+    query(town.ledger, "UPDATE budgets SET total = bound WHERE policy = :p", p=policy.code)
     await town.office.reassess(offer.reference, by="officer-1")
     return person, await the_offer(town, person)
 

@@ -11,6 +11,8 @@ from temporalio.client import WorkflowHandle
 
 from activities.offers import Acted, Impossible, OfferBook
 from client import Campaign, GrantState, Offer, Standing, names
+from client.errors import NotPossible
+from client.events import Birthday
 from client.offers import Deed, Objection
 from matters import catalogue, clock
 from matters.calendar import published
@@ -18,8 +20,9 @@ from matters.catalogue import find_grant
 from matters.clock import Due, Term
 from matters.language import Mode
 from tests.campaigning import RELEASED_BY, SUBSIDY, forward, handle_of, prepared, publicised
-from tests.neighbours import ends, received, today
+from tests.neighbours import ends, received, settle, tell, the_offer, today
 from tests.parts import KEYS, Parts
+from tests.terminal import Terminal
 from tests.town import paid, query
 
 MINUTE: Final = timedelta(minutes=1)
@@ -99,6 +102,9 @@ async def test_a_whole_campaign_is_public(town: Parts, monkeypatch: pytest.Monke
         c=campaign.id,
     )
     assert (await town.platform.object(first, "已停业")).state is GrantState.OBJECTED
+    public = await town.platform.publicity(grant.code, "2026-Q2")
+    assert len(public.entries) == len(others) + 2
+    assert {one.until for one in public.entries} == {until}
     handle = handle_of(town, campaign)
     await forward(town, handle, to=Due(on=until).at - MINUTE)
     assert not paid(town.ledger, grant.code, "2026-Q2").paid
@@ -113,6 +119,57 @@ async def test_a_whole_campaign_is_public(town: Parts, monkeypatch: pytest.Monke
     found = paid(town.ledger, grant.code, "2026-Q2")
     assert len(found.paid) + report.counts.returned == len(others)
     assert {found.waiting[reference.split("/")[2]] for reference in (first, second)} == {"objected"}
+
+
+@pytest.mark.usefixtures("public")
+async def test_the_public_list(town: Parts, terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Anybody reads what is public and objects by its number, and nobody learns a key of the register."""
+    monkeypatch.setattr("activities.publicity.PAGE", 2)
+    grant = catalogue.GRANTS[-1]
+    people = [settle(town) for _ in range(5)]
+    for person in people:
+        await tell(town, person, Birthday())
+    period = grant.period_on(today()).label
+    public = await town.platform.publicity(grant.code, period)
+    offers = {person: await the_offer(town, person) for person in people}
+    assert {(one.region, one.fen) for one in public.entries} == {("990101", offers[people[0]].fen)}
+    assert {one.until for one in public.entries} == {offer.objections_until for offer in offers.values()}
+    assert sorted(one.beneficiary for one in public.entries) == sorted("*" * 29 + it[-4:] for it in people)
+    shown = await terminal.done("publicity", grant.code, period)
+    assert all(one.number in shown for one in public.entries)
+    assert f"公示名单（{len(people)} 项）" in shown
+    assert not any(person in shown or person in public.model_dump_json() for person in people)
+    assert not any(KEYS.seal(offer.reference)[:16].upper() in shown for offer in offers.values())
+
+    number = public.entries[0].number
+    objected = await town.platform.object(number, "此人已搬走")
+    assert (objected.state, objected.reference) == (GrantState.OBJECTED, number)
+    states = [(await the_offer(town, person)).state for person in people]
+    assert states.count(GrantState.OBJECTED) == 1
+    (person,) = [it for it in people if (await the_offer(town, it)).state is GrantState.OBJECTED]
+    assert public.entries[0].beneficiary.endswith(person[-4:])
+    await town.office.decide(offers[person].reference, by="officer-1", stands=False)
+    left = await town.platform.publicity(grant.code, period)
+    assert {one.number for one in left.entries} == {one.number for one in public.entries} - {number}
+    query(
+        town.ledger,
+        "UPDATE grants SET objections_until = :d WHERE policy = :p",
+        d=str(today() - timedelta(days=1)),
+        p=grant.code,
+    )
+    assert (await town.platform.publicity(grant.code, period)).entries == ()
+    assert "现无公示中的名单" in await terminal.done("publicity", grant.code, period)
+    with pytest.raises(NotPossible, match="没有这个公示编号，或其异议期已届满"):
+        await town.platform.object(left.entries[0].number, "迟了")
+
+
+async def test_what_is_not_public(town: Parts) -> None:
+    """Where the policy has no such rule, or there is no such policy or period, that is said."""
+    with pytest.raises(NotPossible, match="不公示名单"):
+        await town.platform.publicity("old-age-allowance", "2026-Q3")
+    for policy, period in ((SUBSIDY, "2026-09"), ("no-such-grant", "2026-Q3")):
+        with pytest.raises(NotPossible, match=f"'{period if policy == SUBSIDY else policy}'"):
+            await town.platform.publicity(policy, period)
 
 
 def _objected(town: Parts, reference: str, *, on: date) -> Standing | Impossible:

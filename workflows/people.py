@@ -7,10 +7,12 @@ from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.workflow import ParentClosePolicy
 
 from activities.offers import Asked, OfferBook, Wished
+from activities.publicity import Named, PublicLists, Wanted
 from activities.registry import Registry, Told
 from client import names
 from client.events import EventEffect, RegistryEvent
 from client.offers import GrantFile, Offers, Wish, WishGranted
+from client.publicity import Numbered, PublicNumber, PublicPage, PublicRequest
 from matters import clock
 from workflows import calls
 from workflows.grant import Grant
@@ -37,6 +39,28 @@ class Wishes:
         """How many open grants it changed."""
         wished = Wished(wish=wish, on=clock.day_in_china(workflow.now()))
         return await calls.own(OfferBook.wish, wished, summary="登记意愿")
+
+
+@workflow.defn(name=names.PUBLICITY)
+class Publicity:
+    """What is public of a policy and a period."""
+
+    @workflow.run
+    async def run(self, request: PublicRequest) -> PublicPage:
+        """As it stands today."""
+        wanted = Wanted(request=request, on=clock.day_in_china(workflow.now()))
+        return await calls.enquiry(PublicLists.publish, wanted, summary="公示名单")
+
+
+@workflow.defn(name=names.PUBLIC_NUMBER)
+class WhosePublicNumber:
+    """The grant that a public number stands for, for the platform that passes on an objection."""
+
+    @workflow.run
+    async def run(self, number: PublicNumber) -> Numbered:
+        """If objections to it are heard today."""
+        named = Named(number=number, on=clock.day_in_china(workflow.now()))
+        return await calls.enquiry(PublicLists.find, named, summary="查找公示编号")
 
 
 @workflow.defn(name=names.REGISTRY_EVENT)

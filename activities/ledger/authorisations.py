@@ -73,4 +73,7 @@ def commit(books: Transaction, reference: str, given: Commitment) -> None:
 def commitment(books: Transaction, reference: str) -> Commitment | None:
     """What was promised for a grant, if anything was."""
     row = books.execute(_COMMITMENT, {"reference": reference}).first()
-    return Commitment(*row[:3], row.given_at.replace(tzinfo=row.given_at.tzinfo or UTC)) if row else None
+    if row is None:
+        return None
+    given_at = row.given_at.replace(tzinfo=row.given_at.tzinfo or UTC)  # SQLite forgets the zone
+    return Commitment(row.grantor, row.edition, row.sha256, given_at)
