@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final, assert_never
+from typing import Final, assert_never
 
-from activities import committing, looking, objecting, policies, reckoning
-from activities.judging import NO_ACCOUNT, Judged, Place, judge_some, obstacle, stopped_by_rules
-from activities.ledger import Transaction, authorisations, clawbacks, grants, objections, payments, registers
+from activities import consent, looking, policies, reckoning
+from activities.judging import NO_ACCOUNT, Judged, Place, judge_some, obstacle
+from activities.ledger import Transaction, clawbacks, grants, objections, payments, registers
 from activities.ledger.looks import TO_LOOK_AT
 from activities.policies import Chosen
+from activities.standing import ENDED, UNDECIDED, kept, may_come_back, public_until
 from client.offers import (
     Act,
     Confirmation,
@@ -18,14 +19,12 @@ from client.offers import (
     Objection,
     Reassessment,
     Reply,
-    Standing,
 )
 from client.words import GRANT_STATES
 from matters import clock
 from matters.calendar import published
 from matters.clock import Term
-from matters.language import Grant, yuan
-from matters.law import AUTHORISATION_LIMIT
+from matters.language import yuan
 
 CONFIRMED: Final = "confirmed"
 """In place of the state to open in: the beneficiary's word is given, whatever is still missing."""
@@ -33,17 +32,6 @@ CONFIRMED: Final = "confirmed"
 DECLINED: Final = "declined"
 UPHELD: Final = "objection-upheld"
 LOOKED: Final = "second-look"
-
-UNDECIDED: Final = (
-    GrantState.OFFERED,
-    GrantState.ASKED,
-    GrantState.SECOND_LOOK,
-    GrantState.GRANTED,
-    GrantState.RETURNED,
-)
-"""No money is under way, and none has arrived but in an earlier round."""
-
-ENDED: Final = (GrantState.STOPPED, GrantState.DECLINED)
 
 _AGAINST: Final = (*UNDECIDED, GrantState.PAID, GrantState.STOPPED)
 _UNREAD: Final = "规则无法判定"
@@ -86,7 +74,7 @@ class Acting:
                 self._confirm(promised)
             case Declining():
                 self._require(*UNDECIDED)
-                unauthorise(self.books, self.standing, on=self.on)
+                consent.unauthorise(self.books, self.standing, on=self.on)
                 self._move(Place(GrantState.DECLINED, DECLINED))
             case Reply(value=value):
                 self._reply(value)
@@ -120,17 +108,12 @@ class Acting:
     def _confirm(self, promised: str) -> None:
         if self.standing.because != DECLINED:  # whoever has declined this one may think better of it
             self._require(GrantState.OFFERED)
-        if wanting := committing.wanting(self.chosen.grant, promised):
+        if wanting := consent.wanting(self.chosen.grant, promised):
             raise NotPossible(wanting)
-        committing.record(self.books, self.standing, promised, at=self.at)
-        self._authorise()
+        consent.commit(self.books, self.standing, promised, at=self.at)
+        consent.authorise(self.books, self.standing, at=self.at)
         self._write(opens_as=CONFIRMED)
         self.place_anew(confirmed=True)
-
-    def _authorise(self) -> None:
-        """Who is to be paid lets the department use what is held, until a day that was told."""
-        until = authorised_until(self.on)
-        authorisations.record(self.books, **authorised(self.standing), until=until, recorded_at=self.at)
 
     def _reply(self, value: str) -> None:
         self._require(*UNDECIDED)
@@ -253,61 +236,3 @@ class Acting:
             possible = "、".join(GRANT_STATES[state] for state in states)
             now = GRANT_STATES[self.standing.state]
             raise NotPossible(f"该项现为“{now}”，不能这样办理；只有在“{possible}”时可以")
-
-
-def may_come_back(standing: grants.Standing) -> bool:
-    """What a rule has stopped, or could not read: what an officer has stopped only an objection changes."""
-    stopped = standing.state is GrantState.STOPPED
-    by_rule = stopped and stopped_by_rules(policies.of(standing), standing.because)
-    return by_rule or standing.state is GrantState.FAULTY
-
-
-def kept(there: Place, *, paid: int) -> Place:
-    """Where a grant goes: of one that ends, what is paid stays paid until it is claimed back."""
-    return Place(GrantState.PAID, fen=paid) if paid and there.state in ENDED else there
-
-
-def authorised(standing: grants.Standing) -> dict[str, str]:
-    """By whom, to whom and for what a confirmation lets data be used."""
-    return {
-        "grantor": standing.payee or standing.beneficiary,
-        "grantee": policies.of(standing).grant.department.code,
-        "one_matter": standing.policy,
-    }
-
-
-def unauthorise(books: Transaction, standing: grants.Standing, *, on: date) -> None:
-    """From this day on nothing may be used any more that a confirmation let be used."""
-    authorisations.end(books, **authorised(standing), until=on - clock.ONE_DAY)
-
-
-def authorised_until(on: date) -> date:
-    """Until when a confirmation of that day lets the data be used."""
-    return clock.due(on, Term.of(AUTHORISATION_LIMIT), published(on)).on
-
-
-def public_until(grant: Grant[Any], state: GrantState, *, on: date) -> date | None:
-    """The last day for objections to what is granted on that day, where the policy wants publicity."""
-    if grant.publicity is None or state is not GrantState.GRANTED:
-        return None
-    return policies.heard_until(grant.publicity, on).on
-
-
-def standing(books: Transaction, reference: str) -> Standing:
-    """Where a grant stands, for those who acted, and for the workflow that sees to it."""
-    found = grants.require(books, reference)
-    grant, period = policies.of(found)
-    first = policies.payable_from(grant, period)
-    pending = objections.pending(books, reference)
-    return Standing(
-        reference=reference,
-        policy=found.policy,
-        department=grant.department.name,
-        state=found.state,
-        fen=found.fen,
-        because=found.because,
-        payable_from=max(first, found.objections_until + clock.ONE_DAY) if found.objections_until else first,
-        remind_on=pending and objecting.remind_on(pending.raised_on, pending.due_on),
-        answer_by=pending and pending.due_on,
-        overpaid=found.overpaid,
-    )

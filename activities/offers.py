@@ -8,10 +8,11 @@ from uuid import UUID
 from pydantic import Field
 from temporalio import activity
 
-from activities import acting, committing, objecting, policies
-from activities.acting import UNDECIDED, Acting, NotPossible, kept
+from activities import consent, objecting, policies, standing
+from activities.acting import Acting, NotPossible
 from activities.judging import NO_ACCOUNT, OPTED_OUT, Place, judge_some
 from activities.ledger import Ledger, Transaction, clawbacks, grants, payments
+from activities.standing import UNDECIDED, kept
 from client.offers import (
     ANY,
     Act,
@@ -90,7 +91,7 @@ class OfferBook:
                 found = _require(grants.get(books, reference), act)
                 Acting(books=books, standing=found, key=acted.key, at=acted.at).act(act)
                 objecting.show(books, reference, case=UUID(self._seal(reference)))
-                return acting.standing(books, reference)
+                return standing.of(books, reference)
         except NotPossible as no:  # and nothing of it is written
             return Impossible(says=str(no))
 
@@ -98,7 +99,7 @@ class OfferBook:
     def stand(self, reference: str) -> Standing:
         """Where a grant stands."""
         with self._ledger.reading() as books:
-            return acting.standing(books, reference)
+            return standing.of(books, reference)
 
     @activity.defn
     def wish(self, wished: Wished) -> WishGranted:
@@ -111,7 +112,7 @@ class OfferBook:
             for each in concerned:
                 _move(books, each, wanted=wish.wanted)
                 if not wish.wanted and policies.is_known(each):
-                    acting.unauthorise(books, each, on=wished.on)
+                    consent.unauthorise(books, each, on=wished.on)
         return WishGranted(changed=len(concerned))
 
 
@@ -166,7 +167,7 @@ def _offer(books: Transaction, grant: grants.Standing, *, on: date) -> Offer:
         calculation=tuple(Step(says=line.says, fen=line.fen) for line in lines),
         asks=_asks(chosen, grant),
         authorises=_authorises(chosen, grant, on=on),
-        commits=committing.text(chosen.grant) if grant.state is GrantState.OFFERED else "",
+        commits=consent.text(chosen.grant) if grant.state is GrantState.OFFERED else "",
         because=grant.because,
         objections_until=grant.objections_until,
         overpaid=grant.overpaid,
@@ -178,7 +179,7 @@ def _authorises(chosen: policies.Chosen, grant: grants.Standing, *, on: date) ->
     """What a confirmation lets the department do."""
     if grant.state is not GrantState.OFFERED:
         return ""
-    department, until = chosen.grant.department.name, acting.authorised_until(on)
+    department, until = chosen.grant.department.name, consent.authorised_until(on)
     return f"确认即授权{department}为核定和发放{chosen.grant.name}使用登记库中的相关信息，至 {until}"
 
 

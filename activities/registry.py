@@ -6,11 +6,12 @@ from typing import Final
 
 from temporalio import activity
 
-from activities import acting, looking, policies, reckoning
-from activities.acting import UNDECIDED, Acting, kept, may_come_back
+from activities import looking, policies, reckoning, standing
+from activities.acting import Acting
 from activities.judging import NOT_REGISTERED, Place, entry, judge_some
 from activities.ledger import Ledger, Transaction, grants, payments, registers
 from activities.policies import Chosen
+from activities.standing import ENDED, UNDECIDED, kept, may_come_back, public_until
 from client.events import Birth, Death, EventEffect, Hiring, RegistryEvent
 from client.offers import GrantState, Standing
 from client.submission import Message
@@ -73,7 +74,7 @@ class Registry:
         """What this event has granted, also if an earlier try of it did."""
         mine = [each for each in grants.told_to(books, told.event.person) if each.last_act == told.event.id]
         return tuple(
-            Begun(seal=self._seal(each.reference), standing=acting.standing(books, each.reference))
+            Begun(seal=self._seal(each.reference), standing=standing.of(books, each.reference))
             for each in mine
             if each.state is GrantState.GRANTED
         )
@@ -101,7 +102,7 @@ def _looked_at(books: Transaction, grant: grants.Standing, told: Told, effect: E
         return effect
     judged = judge_some(books, policies.of(grant), [grant.beneficiary], on=told.on).get(grant.beneficiary)
     there = judged[1] if judged else Place(GrantState.STOPPED, NOT_REGISTERED)
-    if there.state in acting.ENDED:
+    if there.state in ENDED:
         return _ended(books, grant, kept(there, paid=paid), effect)
     if there.state is GrantState.FAULTY:  # it is looked at once more before it is paid
         return effect
@@ -176,6 +177,6 @@ def _begin(books: Transaction, chosen: Chosen, told: Told) -> bool:
     row |= {"state": row["opens_as"], "apart": True, **looking.begun(row["opens_as"], on=on)}
     if not grants.enter(books, [row]):
         return False
-    until = acting.public_until(chosen.grant, row["state"], on=on)
+    until = public_until(chosen.grant, row["state"], on=on)
     grants.change(books, [row["reference"]], objections_until=until, last_act=told.event.id)
     return True

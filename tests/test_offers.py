@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from activities import acting
+from activities import consent
 from activities.ledger import authorisations, notices
 from activities.offers import Acted, Impossible, OfferBook
 from client import GrantState, Offer, Standing, names
@@ -51,7 +51,7 @@ async def test_a_confirmation_authorises(town: Parts, monkeypatch: pytest.Monkey
     for person in (settle(town), settle(town), settle(town)):
         await tell(town, person, Birthday())
         offers.append(await the_offer(town, person))
-    until = acting.authorised_until(today())
+    until = consent.authorised_until(today())
     assert all("确认即授权民政局" in offer.authorises and str(until) in offer.authorises for offer in offers)
     assert _authorised(town, grant, on=today()) == []
     for offer in offers:
