@@ -26,7 +26,8 @@ REGISTRY_EVENT = "registry-event"
 """Short workflows: what somebody is offered, what somebody wants, and what a register tells."""
 
 BUDGET = "budget"
-"""Short workflow: what may be paid of a policy in a period."""
+RECONCILE = "reconcile"
+"""Short workflows: what may be paid of a policy in a period, and what was in doubt with the treasury."""
 
 GUIDE = "guide"
 PREFILL = "prefill"

@@ -3,8 +3,9 @@
 from temporalio import workflow
 
 from activities.budgets import Budgets, Ordered
+from activities.settling import Settling
 from client import names
-from client.money import Budget, BudgetOrder
+from client.money import Budget, BudgetOrder, ReconciliationOrder, Settlement
 from workflows import calls
 
 
@@ -17,3 +18,13 @@ class SetBudget:
         """See `calls.enquiry`: whoever gets no answer orders again, and nothing doubles."""
         ordered = Ordered(order=order, at=workflow.now())
         return await calls.enquiry(Budgets.set_budget, ordered, summary="调整预算")
+
+
+@workflow.defn(name=names.RECONCILE)
+class Reconcile:
+    """What was in doubt with the treasury, once its book or ours was corrected."""
+
+    @workflow.run
+    async def run(self, order: ReconciliationOrder) -> Settlement:
+        """See `calls.enquiry`: whoever gets no answer asks again, and nothing doubles."""
+        return await calls.enquiry(Settling.reconcile, order, summary="重新对账")
