@@ -55,6 +55,7 @@ from activities.registers import Registers
 from activities.registry import Registry
 from activities.rules import Rules
 from activities.second_looks import SecondLooks
+from activities.settling import Settling
 from activities.treasury import Treasury
 from client import names
 from client.campaigns import Campaigns as Office
@@ -67,7 +68,7 @@ from workflows.authorisation import Authorise
 from workflows.campaign import Campaign
 from workflows.enquiry import Guide, Inboxes, OneMatters, PrefillForm, Review, RulesInForce, Stuck
 from workflows.grant import Grant
-from workflows.money import SetBudget
+from workflows.money import Reconcile, SetBudget
 from workflows.one_matter import OneMatter
 from workflows.people import Event, OffersOf, Publicity, WhosePublicNumber, Wishes
 from workflows.rounds import MorningRound
@@ -89,7 +90,8 @@ DESK_QUEUES: Final = tuple(
 
 WORKFLOWS: Final = (
     *(OneMatter, OneMatters, Guide, PrefillForm, Review, Authorise, Inboxes, Stuck, RulesInForce, LooksAgain),
-    *(Campaign, Grant, OffersOf, Wishes, Event, SetBudget, MorningRound, Publicity, WhosePublicNumber),
+    *(Campaign, Grant, OffersOf, Wishes, Event, SetBudget, Reconcile),
+    *(MorningRound, Publicity, WhosePublicNumber),
 )
 """Everything that runs on the engine's own queue, and replays."""
 
@@ -133,7 +135,8 @@ def workers(client: Client, ledger: Ledger, keys: KeyRing, *, queues: Sequence[s
 
 
 def _of_grants(ledger: Ledger, keys: KeyRing) -> list[Callable[..., object]]:
-    matching, campaigns, paying = Matching(ledger), Campaigns(ledger), Paying(ledger, Treasury(ledger))
+    matching, campaigns, treasury = Matching(ledger), Campaigns(ledger), Treasury(ledger)
+    paying, settling = Paying(ledger, treasury), Settling(ledger, treasury, keys.seal)
     offers, registry = OfferBook(ledger, keys.seal), Registry(ledger, keys.seal)
     lists = PublicLists(ledger, keys.seal)
     return [
@@ -141,7 +144,8 @@ def _of_grants(ledger: Ledger, keys: KeyRing) -> list[Callable[..., object]]:
         *(lists.publish, lists.find),
         *(campaigns.brief, campaigns.preview, campaigns.open_up_to, campaigns.publicise),
         *(campaigns.objections, campaigns.conclude),
-        *(paying.file, paying.file_one, paying.hand_over, paying.settle),
+        *(paying.file, paying.file_one, paying.hand_over),
+        *(settling.settle, settling.reconcile, settling.tell_difference),
         *(offers.offers, offers.act, offers.stand, offers.wish, registry.hear),
         Budgets(ledger).set_budget,
         Objections(ledger, keys.seal).escalate,

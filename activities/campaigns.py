@@ -14,7 +14,9 @@ from activities import looking, policies
 from activities.ledger import Ledger, budgets, campaigns, grants, payments, treasury
 from activities.ledger.grants import Sum
 from activities.policies import Policy, choose
+from activities.settling import total
 from client.campaign_messages import CampaignOrder, Group, Preview, Report
+from client.money import Settlement
 from client.offers import GrantState
 from client.submission import Message
 from matters import catalogue
@@ -186,8 +188,16 @@ class Campaigns:
             if not closing.report.completed:
                 grants.free(books, campaign)
             files, paid = payments.paid(books, f"{campaign}/")
+            answers = [Settlement.model_validate_json(text) for _, text in payments.answers(books, campaign)]
+            settled = total(answers)
             report = closing.report.model_copy(
                 update={
+                    "counts": closing.report.counts.model_copy(
+                        update={
+                            **settled.model_dump(exclude={"paid"}),
+                            "settled": settled.paid + settled.returned,
+                        }
+                    ),
                     "states": _groups(grants.sums(books, campaign, by="state")),
                     "files": files,
                     "ledger_fen": paid,

@@ -31,6 +31,7 @@ class NoticeKind(StrEnum):
     DROPPED = "dropped"
     NOT_ACCEPTED = "not-accepted"
     SECOND_LOOK = "second-look"
+    DIFFERENCE = "difference"
 
 
 class Notice(Message):

@@ -1,4 +1,4 @@
-"""Payment files: facts checked anew, budget bound, handed over, settled to the fen.
+"""Payment files: facts checked anew, budget bound, handed over.
 
 Every step may be repeated: a file is known by its name, a payment by `reference/round`.
 """
@@ -60,26 +60,12 @@ class FiledOne(Message):
     short: bool = False
 
 
-class Settlement(Message):
-    """What became of a file; `differences` are payments of which the treasury knows another sum or none.
-
-    `overpaid` are the grants of which it was learnt on the way that less was due than has now been paid.
-    """
-
-    paid: int
-    paid_fen: int
-    returned: int
-    returned_fen: int
-    differences: int
-    overpaid: tuple[str, ...] = ()
-
-
 class _Short(Exception):
     """The budget does not do: nothing of the transaction stays."""
 
 
 class Paying:
-    """Makes files of what is granted, and pays them through the treasury."""
+    """Makes files of what is granted, and hands them to the treasury."""
 
     def __init__(self, ledger: Ledger, treasury: Treasury) -> None:
         self._ledger = ledger
@@ -123,35 +109,6 @@ class Paying:
             made = payments.of_file(books, file)
         if made:
             self._treasury.take(file, made)
-
-    @activity.defn
-    def settle(self, file: str) -> Settlement:
-        """Compare the treasury's statement with the file, payment by payment, and enter the result."""
-        statement = {line.id: line for line in self._treasury.statement(file)}
-        with self._ledger.transaction() as books:
-            made = payments.of_file(books, file)
-            known = {payment.id for payment in made if _agrees(payment, statement.get(payment.id))}
-            lines = [statement[payment.id] for payment in made if payment.id in known]
-            back = [line for line in lines if line.returned_because]
-            settlement = Settlement(
-                paid=len(lines) - len(back),
-                paid_fen=sum(line.fen for line in lines if not line.returned_because),
-                returned=len(back),
-                returned_fen=sum(line.fen for line in back),
-                differences=len(made) - len(known) + len(statement.keys() - {payment.id for payment in made}),
-            )
-            payments.settle(
-                books,
-                file,
-                returned={line.id: line.returned_because or "" for line in back},
-                disputed=[payment.id for payment in made if payment.id not in known],
-                answer=settlement.model_dump_json(),
-            )
-            return settlement.model_copy(update={"overpaid": payments.overpaid(books, file)})
-
-
-def _agrees(payment: payments.Payment, line: Any) -> bool:
-    return line is not None and line.fen == payment.fen
 
 
 def _fill(books: Transaction, file: str, chosen: Chosen, examined: Sequence[Standing], *, on: date) -> Filed:

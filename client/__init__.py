@@ -74,7 +74,7 @@ from .messages import (
     Stage,
     State,
 )
-from .money import Budget, BudgetOrder
+from .money import Budget, BudgetOrder, Settlement
 from .offers import GrantState, Offer, Standing
 from .payment import BillLine, Payment, PaymentDue
 from .platform import Platform
@@ -180,6 +180,7 @@ __all__ = [
     "ReviewedPaper",
     "RuleStanding",
     "SamePerson",
+    "Settlement",
     "Sheet",
     "Span",
     "Stage",

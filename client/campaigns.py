@@ -30,7 +30,7 @@ from .connection import connect, plugin
 from .files import checked
 from .grants import Grants
 from .line import PATIENCE, Line, translated
-from .money import Budget, BudgetOrder
+from .money import Budget, BudgetOrder, ReconciliationOrder, Settlement
 from .offers import Decision, Reassessment, Standing
 
 LOOK = 0.1
@@ -150,6 +150,14 @@ class Campaigns:
     async def set_budget(self, order: BudgetOrder) -> Budget:
         """Let so much be paid; whoever waited for more of it is to be let go on.  Raises `InvalidOrder`."""
         return await self._line.ask(names.BUDGET, Budget, order)
+
+    async def reconcile(self, of: str, *, by: str) -> Settlement:
+        """Have what was in doubt compared with the treasury's statement again, of a campaign or of one grant.
+
+        `of` is its id, or its reference. Tells how the payment files with differences stand now.
+        """
+        order = checked(ReconciliationOrder, {"of": of, "by": by})
+        return await self._line.ask(names.RECONCILE, Settlement, order)
 
     async def decide(self, reference: str, *, by: str, stands: bool, because: str = "") -> Standing:
         """Decide an objection, or the second look: does the grant stand?  Raises `NotPossible`."""

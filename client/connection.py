@@ -27,11 +27,14 @@ from .campaign_messages import Word
 from .codec import AesGcmCodec, KeyRing
 from .errors import EngineUnreachable, OneMatterError
 from .guidance import GuideRequest
-from .money import BudgetOrder
+from .money import BudgetOrder, ReconciliationOrder
 from .prefill import PrefillRequest
 from .submission import Submission, Withdrawal
 
-INCOMING = (Submission, Withdrawal, GuideRequest, PrefillRequest, Authorisation, Word, BudgetOrder)
+INCOMING = (
+    *(Submission, Withdrawal, GuideRequest, PrefillRequest, Authorisation),
+    *(Word, BudgetOrder, ReconciliationOrder),
+)
 """What anybody may send to the engine."""
 
 

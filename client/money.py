@@ -26,3 +26,20 @@ class Budget(Message):
     period: str
     total: int
     bound: int
+
+
+class Settlement(Message):
+    """What became of payments; `differences` are those of which the treasury knows another sum or none."""
+
+    paid: int = 0
+    paid_fen: int = 0
+    returned: int = 0
+    returned_fen: int = 0
+    differences: int = 0
+
+
+class ReconciliationOrder(Message):
+    """Of a campaign by its id, or of one grant by its reference."""
+
+    of: Annotated[str, Field(min_length=1)]
+    by: Officer

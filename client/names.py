@@ -28,7 +28,8 @@ PUBLIC_NUMBER = "public-number"
 """Short workflows: what somebody is offered or wants, what a register tells, what is public, and whose."""
 
 BUDGET = "budget"
-"""Short workflow: what may be paid of a policy in a period."""
+RECONCILE = "reconcile"
+"""Short workflows: what may be paid of a policy in a period, and what was in doubt with the treasury."""
 
 GUIDE = "guide"
 PREFILL = "prefill"

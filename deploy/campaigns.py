@@ -4,6 +4,7 @@ python -m deploy.campaigns schedule CODE          have it prepared before every 
 python -m deploy.campaigns prepare CODE --by WHO  prepare one now
 python -m deploy.campaigns show ID | release ID --by WHO | pause … | resume … | stop … | report ID
 python -m deploy.campaigns budget CODE PERIOD YUAN --by WHO                what may be paid of it
+python -m deploy.campaigns reconcile ID|REFERENCE --by WHO                 what was in doubt with the treasury
 python -m deploy.campaigns decide REFERENCE --by WHO --stands | --falls    an objection, or the second look
 python -m deploy.campaigns reassess REFERENCE --by WHO                     what is paid, reckoned anew
 """
@@ -61,6 +62,10 @@ async def show(office: Campaigns, asked: argparse.Namespace) -> None:
 
 async def report(office: Campaigns, asked: argparse.Namespace) -> None:
     console.print_json((await office.campaign(asked.id).report()).model_dump_json())
+
+
+async def reconcile(office: Campaigns, asked: argparse.Namespace) -> None:
+    console.print_json((await office.reconcile(asked.of, by=asked.by)).model_dump_json())
 
 
 async def decide(office: Campaigns, asked: argparse.Namespace) -> None:
@@ -122,7 +127,8 @@ def _parser() -> argparse.ArgumentParser:
     setting = add("budget", budget, "code")
     setting.add_argument("period")
     setting.add_argument("fen", type=_fen, metavar="YUAN")
-    setting.add_argument("--by", required=True)
+    for signed in (setting, add("reconcile", reconcile, "of")):
+        signed.add_argument("--by", required=True)
     add("show", show, "id")
     add("report", report, "id")
     deciding = add("decide", decide, "reference")

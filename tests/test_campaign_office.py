@@ -90,6 +90,16 @@ async def test_a_budget_from_the_terminal(capsys: pytest.CaptureFixture[str]) ->
     assert "is no sum in yuan" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("terminal")
+async def test_a_reconciliation_from_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where nothing is in doubt nothing is entered; nobody's order, or one of nothing, is told in a line."""
+    assert await _call("reconcile", str(uuid4()), "--by", "officer-3") == 0
+    assert set(json.loads(capsys.readouterr().out).values()) == {0}
+    assert await _call("reconcile", "", "--by", "officer-3") == 1
+    assert await _call("reconcile", str(uuid4()), "--by", " ") == 1
+    assert capsys.readouterr().err.count("InvalidForm") == 2
+
+
 async def test_a_schedule_from_the_terminal(terminal: Parts, capsys: pytest.CaptureFixture[str]) -> None:
     """Some days before every pay day; a policy without one is looked at at the end of every month."""
     assert await _call("schedule", "old-age-allowance") == 0

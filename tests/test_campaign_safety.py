@@ -9,7 +9,7 @@ import pytest
 
 from activities.departments import behave
 from activities.departments.behaviour import Failing, Instant
-from client import BudgetOrder, Campaign, CampaignOrder, CampaignProgress, CampaignStage, names
+from client import BudgetOrder, Campaign, CampaignOrder, CampaignProgress, CampaignStage, Settlement, names
 from client.errors import InvalidOrder
 from matters import catalogue
 from matters.catalogue import find_grant
@@ -205,11 +205,74 @@ async def test_a_difference_with_the_treasury_stops_it(town: Parts) -> None:
         file=f"{campaign_id}/1",
     )
     await campaign.release(RELEASED_BY)
-    assert "对账" in await halted(campaign)
+    assert "reconcile 命令" in await halted(campaign)
+    assert _states(town, reference) == ("disputed", "filed")
+    assert (await town.office.reconcile(campaign_id, by="officer-3")).differences == 1
+    assert _states(town, reference) == ("disputed", "filed")
     await campaign.stop("officer-3", "查账")
     report = await campaign.report()
     assert report.counts.differences == 1
     assert not report.reconciled
-    assert query(town.ledger, "SELECT state FROM payments WHERE id = :id", id=f"{reference}/1") == [
-        ("disputed",)
+
+
+async def test_a_difference_that_is_cleared_up(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The treasury corrects its book: what agrees then is paid or has come back, and the campaign goes on."""
+    campaign_id, code = str(uuid4()), f"test-{uuid4()}"
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, replace(find_grant(CODE), code=code)))
+    order = CampaignOrder(policy=code, period="2024-Q2", prepared_by=PREPARED_BY, canary=10, page=200)
+    campaign = await town.office.prepare(order, campaign=campaign_id)
+    await campaign.until(CampaignStage.PREVIEW)
+    granted = query(
+        town.ledger,
+        "SELECT reference, fen FROM grants WHERE campaign = :c AND opens_as = 'granted' "
+        "ORDER BY reference LIMIT 3",
+        c=campaign_id,
+    )
+    for reference, _ in granted:
+        query(
+            town.ledger,
+            "INSERT INTO treasury_payments (id, file, account, fen) VALUES (:id, :file, '1', 1)",
+            id=f"{reference}/1",
+            file=f"{campaign_id}/1",
+        )
+    await campaign.release(RELEASED_BY)
+    await halted(campaign)
+    before = _bound(town, code)
+    (paid_, fen), (back, returned_fen), (wrong, _) = granted
+    correct = "UPDATE treasury_payments SET fen = :f, returned_because = :r WHERE id = :id"
+    query(town.ledger, correct, f=fen, r=None, id=f"{paid_}/1")
+    query(town.ledger, correct, f=returned_fen, r="账户已销户", id=f"{back}/1")
+    first = await town.office.reconcile(campaign_id, by="officer-3")
+    assert (first.paid + first.returned, first.differences) == (9, 1)
+    assert await town.office.reconcile(campaign_id, by="officer-3") == first
+    assert [_states(town, reference) for reference in (paid_, back, wrong)] == [
+        ("paid", "paid"),
+        ("returned", "returned"),
+        ("disputed", "filed"),
     ]
+    assert _bound(town, code) == before - returned_fen
+    query(town.ledger, correct, f=granted[2][1], r=None, id=f"{wrong}/1")
+    assert (await town.office.reconcile(wrong, by="officer-3")).differences == 0
+    assert (await town.office.reconcile(campaign_id, by="officer-3")) == Settlement()
+    await campaign.resume("officer-3")
+    report = await campaign.report()
+    found = paid(town.ledger, code, "2024-Q2")
+    assert_right(found, allowances(town.ledger, year=2024, quarter=2))
+    assert report.reconciled
+    assert report.counts.returned == list(found.waiting.values()).count("returned")
+    assert report.counts.paid_fen == report.ledger_fen == sum(found.paid.values()) == _bound(town, code)
+
+
+def _states(town: Parts, reference: str) -> tuple[str, str]:
+    """Of the first payment of a grant, and of the grant."""
+    ((payment, grant),) = query(
+        town.ledger,
+        "SELECT p.state, g.state FROM payments p JOIN grants g ON g.reference = p.reference WHERE p.id = :id",
+        id=f"{reference}/1",
+    )
+    return payment, grant
+
+
+def _bound(town: Parts, policy: str) -> int:
+    ((bound,),) = query(town.ledger, "SELECT bound FROM budgets WHERE policy = :p", p=policy)
+    return int(bound)

@@ -8,6 +8,7 @@ import pytest
 
 from activities.paying import OneOrder, Paying
 from activities.registry import Registry, Told
+from activities.settling import Settling
 from activities.treasury import Treasury
 from client import GrantState, Offer, RegistryEvent
 from client.errors import NotPossible
@@ -151,7 +152,7 @@ def test_a_death_while_the_money_is_under_way(town: Parts) -> None:
         heard = registry.hear(told.model_copy(update={"event": died}))
         assert (heard.effect.overpaid, heard.overpaid) == (1, ())
         paying.hand_over(filed.file)
-        settled = paying.settle(filed.file)
+        settled = Settling(town.ledger, Treasury(town.ledger), KEYS.seal).settle(filed.file)
         ((state, overpaid),) = query(
             town.ledger, "SELECT state, overpaid FROM grants WHERE reference = :r", r=reference
         )

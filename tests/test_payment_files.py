@@ -2,25 +2,26 @@
 
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from temporalio.testing import ActivityEnvironment
 
 from activities.campaigns import Call, Campaigns
-from activities.ledger import payments
+from activities.ledger import notices, payments
 from activities.matching import Matching, Slice
 from activities.offers import Acted, OfferBook
 from activities.paying import Filed, FileOrder, OneOrder, Paying
 from activities.policies import Policy
 from activities.registry import Registry, Told
+from activities.settling import Settling
 from activities.treasury import Treasury
-from client import GrantState, RegistryEvent
+from client import GrantState, RegistryEvent, Settlement
 from client.events import Birthday
 from client.offers import Deed, Reply
 from matters import catalogue, clock
 from matters.language import Grant, Mode
-from tests.neighbours import other_policy, settle, today
+from tests.neighbours import ends, other_policy, received, settle, tell, the_offer, today
 from tests.parts import KEYS, Parts
 from tests.town import query
 
@@ -47,6 +48,70 @@ def test_a_file_has_the_day_of_its_payment(town: Parts, automatic: Grant[Any]) -
     with town.ledger.reading() as books:
         assert payments.last_day(books, reference) == later
     assert automatic.code in reference
+
+
+@pytest.mark.parametrize("because", [None, "账户已销户"])
+async def test_a_single_payment_in_doubt(town: Parts, automatic: Grant[Any], because: str | None) -> None:
+    """The supervisor is told, of nobody in particular; cleared up, it is paid or came back, and no twice."""
+    person = settle(town)
+    reference = f"{automatic.code}/{automatic.period_on(today()).label}/{person}"
+    first = {"id": f"{reference}/1"}
+    query(
+        town.ledger,
+        "INSERT INTO treasury_payments (id, file, account, fen) VALUES (:id, :id, '1', 1)",
+        **first,
+    )
+    await tell(town, person, Birthday())
+    standing = await ends(town, reference)
+    assert standing.state is GrantState.FILED
+    with town.ledger.reading() as books:
+        (notice,) = notices.told(books, str(UUID(KEYS.seal(reference))))
+    assert (notice.addressee, notice.kind) == ("supervisor", "difference")
+    assert person not in f"{notice.key}{notice.says}"
+    query(
+        town.ledger,
+        "UPDATE treasury_payments SET fen = :f, returned_because = :b WHERE id = :id",
+        f=standing.fen,
+        b=because,
+        **first,
+    )
+    settling = Settling(town.ledger, Treasury(town.ledger), KEYS.seal)
+    assert settling.settle(first["id"]) == Settlement(differences=1)
+    settled = await town.office.reconcile(reference, by="officer-3")
+    right = (
+        {"returned": 1, "returned_fen": standing.fen} if because else {"paid": 1, "paid_fen": standing.fen}
+    )
+    assert settled == settling.settle(first["id"]) == Settlement(**right)
+    offer = await the_offer(town, person)
+    assert offer.state is (GrantState.RETURNED if because else GrantState.PAID)
+    if because:
+        await town.platform.reply(offer, "622848000000000003")
+        await ends(town, reference)
+    assert received(town, person) == [standing.fen]
+    bound = query(town.ledger, "SELECT bound FROM budgets WHERE policy = :p", p=automatic.code)
+    assert bound == [(standing.fen,)]
+
+
+async def test_an_earlier_payment_does_not_pay_a_later_one(town: Parts, automatic: Grant[Any]) -> None:
+    """While another payment of a grant is in doubt, it is not paid, whatever was cleared up of the first."""
+    person = settle(town)
+    await tell(town, person, Birthday())
+    offer = await the_offer(town, person)
+    await ends(town, offer.reference)
+    file = {"file": f"{offer.reference}/1"}
+    query(town.ledger, "UPDATE payments SET state = 'disputed' WHERE file = :file", **file)
+    query(town.ledger, "UPDATE payment_files SET answer = '{\"differences\": 1}' WHERE id = :file", **file)
+    query(
+        town.ledger,
+        "INSERT INTO payments (id, reference, file, account, fen, state, because) "
+        "VALUES (:id, :r, :id, '1', 1, 'disputed', '')",
+        id=f"{offer.reference}/2",
+        r=offer.reference,
+    )
+    query(town.ledger, "UPDATE grants SET state = 'filed' WHERE reference = :r", r=offer.reference)
+    assert (await town.office.reconcile(offer.reference, by="officer-3")).paid == 1
+    assert (await the_offer(town, person)).state is GrantState.FILED
+    assert automatic.code in offer.reference
 
 
 def test_the_empty_last_file_is_not_remembered(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:

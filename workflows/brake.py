@@ -11,7 +11,8 @@ def tripped(counts: Counts, eased: Counts, brief: Brief, *, trial: bool = False)
     first file, is judged however few it is: no page is sent after it unseen.
     """
     if counts.differences > eased.differences:
-        return f"与国库对账不符：{counts.differences - eased.differences}笔"
+        number = counts.differences - eased.differences
+        return f"与国库对账不符：{number}笔，请查明后重新对账（reconcile 命令）"
     least, settled = brief.least, counts.settled - eased.settled
     watched = (
         ("规则出错", counts.faults - eased.faults, _judged(counts, eased), brief.faults, least),

@@ -10,6 +10,7 @@ from temporalio import workflow
 from activities.objecting import Late, Objections
 from activities.offers import Acted, Impossible, OfferBook
 from activities.paying import OneOrder, Paying
+from activities.settling import Difference, Settling
 from client import names
 from client.errors import NotPossible
 from client.offers import Deed, GrantFile, GrantState, Standing
@@ -96,11 +97,18 @@ class Grant:
             filed = await calls.page(Paying.file_one, order, summary="核对并编制支付")
             if filed.file:
                 await calls.page(Paying.hand_over, filed.file, summary="移交国库")
-                await calls.page(Paying.settle, filed.file, summary="对账")
+                await self._settle(filed.file)
             if not filed.short:
                 self._standing = await calls.page(OfferBook.stand, self._reference, summary="登记结果")
         if filed.short:
             await self._wait(standing, SHORT, summary="预算不足，次日再试")
+
+    async def _settle(self, file: str) -> None:
+        """What the treasury does not say, too, is in doubt, and for officers to look into."""
+        settled = await calls.page(Settling.settle, file, summary="对账")
+        if settled.differences:
+            found = Difference(reference=self._reference, at=workflow.now())
+            await calls.own(Settling.tell_difference, found, summary="对账不符，报告主管")
 
     async def _wait(self, standing: Standing, at_most: timedelta, *, summary: str) -> None:
         """Until somebody acts, or the time is over."""

@@ -9,6 +9,7 @@ from temporalio import workflow
 from activities.campaigns import Campaigns
 from activities.matching import Matching, Slice
 from activities.paying import Filed, FileOrder, Paying
+from activities.settling import Settling
 from client.campaign_messages import CampaignStage
 from matters import clock
 from workflows import calls
@@ -143,7 +144,7 @@ async def _file(course: Course, file: str) -> Filed:
 
 
 async def _settle(course: Course, file: str, *, trial: bool) -> None:
-    settled = await calls.page(Paying.settle, file, summary="对账")
+    settled = await calls.page(Settling.settle, file, summary="对账")
     course.count(
         settled=settled.paid + settled.returned,
         paid_fen=settled.paid_fen,

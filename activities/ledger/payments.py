@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from sqlalchemy import Date, bindparam, func, select, text
+from sqlalchemy import Date, bindparam, func, or_, select, text
 from sqlmodel import SQLModel
 
 from .ledger import Transaction
@@ -26,7 +26,9 @@ _ENTER = text(
 _FILE_GRANTS = text(
     "UPDATE grants SET state = 'filed', because = '', fen = :due, payee = :payee WHERE reference = :reference"
 )
-_ANSWER = text("UPDATE payment_files SET answer = :answer WHERE id = :id AND answer IS NULL")
+_BEGIN = text("UPDATE payment_files SET answer = '' WHERE id = :id AND answer IS NULL")
+_ANSWER = text("UPDATE payment_files SET answer = :answer WHERE id = :id")
+_REOPEN = text("UPDATE payments SET state = 'filed' WHERE file = :file AND state = 'disputed'")
 _DISPUTE = text("UPDATE payments SET state = 'disputed' WHERE id = :id")
 _RETURN = text("UPDATE payments SET state = 'returned', because = :because WHERE id = :id")
 _RETURN_GRANT = text(
@@ -45,14 +47,14 @@ _OVERPAID = text(
     "(SELECT reference FROM payments WHERE file = :file AND state = 'paid') ORDER BY reference"
 )
 _UNBIND = text(
-    "UPDATE budgets SET bound = bound - (SELECT COALESCE(SUM(fen), 0) FROM payments "
-    "WHERE file = :file AND state = 'returned') WHERE (policy, period) = (SELECT policy, period FROM grants "
+    "UPDATE budgets SET bound = bound - :fen WHERE (policy, period) = (SELECT policy, period FROM grants "
     "WHERE reference = (SELECT MIN(reference) FROM payments WHERE file = :file))"
 )
 _PAY = text("UPDATE payments SET state = 'paid' WHERE file = :file AND state = 'filed'")
 _PAY_GRANTS = text(
     "UPDATE grants SET state = 'paid' WHERE state = 'filed' AND reference IN "
-    "(SELECT reference FROM payments WHERE file = :file AND state = 'paid')"
+    "(SELECT reference FROM payments WHERE file = :file AND state = 'paid') AND NOT EXISTS "
+    "(SELECT 1 FROM payments p WHERE p.reference = grants.reference AND p.state IN ('filed', 'disputed'))"
 )
 
 
@@ -69,6 +71,22 @@ class Payment(NamedTuple):
     id: str
     account: str
     fen: int
+
+
+class Outcome(NamedTuple):
+    """A payment, and what has become of it: filed, paid, returned or disputed."""
+
+    id: str
+    fen: int
+    state: str
+
+
+class Returned(NamedTuple):
+    """A payment that came back."""
+
+    id: str
+    fen: int
+    because: str
 
 
 class Arrived(NamedTuple):
@@ -140,18 +158,33 @@ def last_day(books: Transaction, reference: str) -> date:
     return arrived(books, reference)[-1].made_on
 
 
-def settle(
-    books: Transaction, file: str, *, returned: Mapping[str, str], disputed: Sequence[str], answer: str
-) -> None:
-    """Enter what became of a file, once: what came back, what is in doubt; the rest is paid."""
-    if not books.execute(_ANSWER, {"id": file, "answer": answer}).rowcount:
-        return
+def begin_settling(books: Transaction, file: str) -> bool:
+    """Whether nobody has settled a file; who comes second waits until the first has finished."""
+    return books.execute(_BEGIN, {"id": file}).rowcount == 1
+
+
+def reopen_disputed(books: Transaction, file: str) -> None:
+    """Let what is in doubt of a file be settled once more."""
+    books.execute(_REOPEN, {"file": file})
+
+
+def outcome(books: Transaction, file: str) -> list[Outcome]:
+    """The payments of a file, and what has become of them."""
+    found = select(PAYMENTS.c.id, PAYMENTS.c.fen, PAYMENTS.c.state).where(PAYMENTS.c.file == file)
+    return [Outcome(*row) for row in books.execute(found)]
+
+
+def settle(books: Transaction, file: str, *, returned: Sequence[Returned], disputed: Sequence[str]) -> None:
+    """Enter what became of all that is under way: what came back, what is in doubt; the rest is paid.
+
+    A grant of which another payment is under way, or in doubt, is not paid by this one.
+    """
     if returned:
-        reasons = [{"id": payment, "because": because} for payment, because in returned.items()]
-        books.execute(_RETURN, reasons)
-        books.execute(_RETURN_GRANT, reasons)
-        books.execute(_OWE_LESS, reasons)
-        books.execute(_UNBIND, {"file": file})
+        rows = [each._asdict() for each in returned]
+        books.execute(_RETURN, rows)
+        books.execute(_RETURN_GRANT, rows)
+        books.execute(_OWE_LESS, rows)
+        books.execute(_UNBIND, {"file": file, "fen": sum(each.fen for each in returned)})
     if disputed:
         books.execute(_DISPUTE, [{"id": payment} for payment in disputed])
     books.execute(_PAY, {"file": file})
@@ -161,6 +194,19 @@ def settle(
 def overpaid(books: Transaction, file: str) -> tuple[str, ...]:
     """The grants of a file that are paid, and of which something is to be claimed back."""
     return tuple(books.execute(_OVERPAID, {"file": file}).scalars())
+
+
+def answer(books: Transaction, file: str, answer: str) -> None:
+    """Write down what became of a file."""
+    books.execute(_ANSWER, {"id": file, "answer": answer})
+
+
+def answers(books: Transaction, of: str) -> list[tuple[str, str]]:
+    """The files of a campaign, or of one grant, that are settled, each with its answer."""
+    alone = select(PAYMENTS.c.file).where(PAYMENTS.c.reference == of)
+    mine = or_(FILES.c.campaign == of, FILES.c.id.in_(alone))
+    found = select(FILES.c.id, FILES.c.answer).where(mine, FILES.c.answer.is_not(None))
+    return [(file, answer) for file, answer in books.execute(found.order_by(FILES.c.id))]
 
 
 def paid(books: Transaction, files: str) -> tuple[int, int]:
