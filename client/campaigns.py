@@ -160,15 +160,17 @@ class Campaigns:
         return await self._line.ask(names.RECONCILE, Settlement, order)
 
     async def decide(self, reference: str, *, by: str, stands: bool, because: str = "") -> Standing:
-        """Decide an objection, or the second look: does the grant stand?  Raises `NotPossible`."""
-        return await self._grants.act(reference, Decision(by=by, stands=stands, because=because))
+        """Decide an objection or second look: does it stay as it was?  Raises `NotPossible`, `InvalidForm`."""
+        return await self._grants.act(
+            reference, checked(Decision, {"by": by, "stands": stands, "because": because})
+        )
 
     async def reassess(self, reference: str, *, by: str, because: str = "") -> Standing:
         """Have a grant reckoned anew: what was too little is paid, what was too much is claimed back.
 
         Raises `NotPossible`, also where a reason is wanted: nothing was due by what the registers say now.
         """
-        return await self._grants.act(reference, Reassessment(by=by, because=because))
+        return await self._grants.act(reference, checked(Reassessment, {"by": by, "because": because}))
 
     async def schedule(self, policy: str, *, day: int, months: tuple[int, ...], hour: int = 1) -> str:
         """Have one prepared on that day of these months, in China's time; tells the id of the schedule.

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from .campaign_messages import Officer
 from .submission import Message
 
 ANY = "*"
@@ -111,7 +112,7 @@ class Decision(Message):
     """An officer decides an objection, or has taken the second look: does it stay as it was?"""
 
     kind: Literal["decide"] = "decide"
-    by: str
+    by: Officer
     stands: bool
     because: str = ""
 
@@ -124,7 +125,7 @@ class Reassessment(Message):
     """
 
     kind: Literal["reassess"] = "reassess"
-    by: str
+    by: Officer
     because: str = ""
 
 

@@ -14,7 +14,7 @@ from activities.offers import Acted, OfferBook
 from activities.paying import Filed, FileOrder, OneOrder, Paying
 from activities.policies import Policy
 from activities.registry import Registry, Told
-from activities.settling import Settling
+from activities.settling import FileSettlement, Settling
 from activities.treasury import Treasury
 from client import GrantState, RegistryEvent, Settlement
 from client.events import Birthday
@@ -76,12 +76,13 @@ async def test_a_single_payment_in_doubt(town: Parts, automatic: Grant[Any], bec
         **first,
     )
     settling = Settling(town.ledger, Treasury(town.ledger), KEYS.seal)
-    assert settling.settle(first["id"]) == Settlement(differences=1)
+    assert settling.settle(first["id"]) == FileSettlement(differences=1)
     settled = await town.office.reconcile(reference, by="officer-3")
     right = (
         {"returned": 1, "returned_fen": standing.fen} if because else {"paid": 1, "paid_fen": standing.fen}
     )
-    assert settled == settling.settle(first["id"]) == Settlement(**right)
+    assert settled == Settlement(**right)
+    assert settling.settle(first["id"]) == FileSettlement.model_validate(right)
     offer = await the_offer(town, person)
     assert offer.state is (GrantState.RETURNED if because else GrantState.PAID)
     if because:
@@ -103,8 +104,8 @@ async def test_an_earlier_payment_does_not_pay_a_later_one(town: Parts, automati
     query(town.ledger, "UPDATE payment_files SET answer = '{\"differences\": 1}' WHERE id = :file", **file)
     query(
         town.ledger,
-        "INSERT INTO payments (id, reference, file, account, fen, state, because) "
-        "VALUES (:id, :r, :id, '1', 1, 'disputed', '')",
+        "INSERT INTO payments (id, reference, file, account, fen, state, because, facts) "
+        "VALUES (:id, :r, :id, '1', 1, 'disputed', '', '')",
         id=f"{offer.reference}/2",
         r=offer.reference,
     )
