@@ -160,7 +160,7 @@ class Campaigns:
         return await self._line.ask(names.RECONCILE, Settlement, order)
 
     async def decide(self, reference: str, *, by: str, stands: bool, because: str = "") -> Standing:
-        """Decide an objection or second look: does it stay as it was?  Raises `NotPossible`, `InvalidForm`."""
+        """Decide an objection or second look: does it stay so?  Raises `NotPossible`, `InvalidForm`."""
         return await self._grants.act(
             reference, checked(Decision, {"by": by, "stands": stands, "because": because})
         )
