@@ -1,9 +1,8 @@
 """`python -m deploy.bench.reading scan|match LEDGER PEOPLE`: one reading of the register, in a fresh process.
 
-Prints persons per second and the peak of resident memory in megabytes.
+Prints persons per second.
 """
 
-import resource
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -44,7 +43,7 @@ def main() -> None:
     started = time.perf_counter()
     READINGS[reading](ledger, people)
     elapsed = time.perf_counter() - started
-    print(people / elapsed, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(people / elapsed)
 
 
 if __name__ == "__main__":
