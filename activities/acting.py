@@ -34,7 +34,6 @@ UPHELD: Final = "objection-upheld"
 LOOKED: Final = "second-look"
 
 _AGAINST: Final = (*UNDECIDED, GrantState.PAID, GrantState.STOPPED)
-_UNREAD: Final = "规则无法判定"
 
 
 class NotPossible(Exception):
@@ -106,7 +105,8 @@ class Acting:
         return there
 
     def _confirm(self, promised: str) -> None:
-        if self.standing.because != DECLINED:  # whoever has declined this one may think better of it
+        declined = self.standing.state is GrantState.DECLINED and self.standing.because == DECLINED
+        if not declined:  # who has declined this one may think better of it
             self._require(GrantState.OFFERED)
         if wanting := consent.wanting(self.chosen.grant, promised):
             raise NotPossible(wanting)
@@ -172,25 +172,29 @@ class Acting:
 
     def _take_up(self) -> None:
         """What was stopped goes where the rules put it, if they do not stop it again."""
-        if self.place_anew().state in (*ENDED, GrantState.FAULTY):
-            raise NotPossible(f"按登记库现有信息仍不能享受（{self._obstacle()}），请先更正登记信息再办")
+        there = self._judge_again()
+        if there.state in ENDED:
+            says = self._in_words(there.because)
+            raise NotPossible(f"按登记库现有信息仍不能享受（{says}），请先更正登记信息再办")
 
-    def _judge_again(self) -> None:
+    def _judge_again(self) -> Place:
         """A rule that failed is put right: what it says now counts."""
-        if self.place_anew().state is GrantState.FAULTY:
+        there = self.place_anew()
+        if there.state is GrantState.FAULTY:
             raise NotPossible("规则仍无法判定该项，请先修正规则或登记信息，再行核查")
+        return there
 
     def _reassess(self, *, because: str) -> None:
         """Reckon anew for the day of payment: what is missing is granted, what is too much told."""
         entitlement = reckoning.as_known_now(self.books, self.standing)
         due, paid = reckoning.owed(entitlement), self.paid
         claimed = sum(claim.fen for claim in clawbacks.of(self.books, self.standing.reference))
-        if due is None:
+        if entitlement is None or due is None:
             raise NotPossible("登记信息不全或规则无法判定，不能重新核算；请先补正登记信息")
         if claimed and paid - due < claimed:
             raise NotPossible(f"已立案追回{yuan(claimed)}，多于重新核算的多发金额；请在追回案件中更正或撤回")
         if not due and not because.strip():
-            says = f"按登记库现有信息不应发放（{self._obstacle()}）"
+            says = f"按登记库现有信息不应发放（{self._in_words(obstacle(entitlement))}）"
             raise NotPossible(f"{says}；如发放当时即不应发放，请说明理由后再办")
         if due > paid:
             self._move(Place(GrantState.GRANTED, fen=due))
@@ -203,10 +207,8 @@ class Acting:
         drawn = policies.is_drawn(self.chosen.grant, self.standing.reference)
         return Place(GrantState.SECOND_LOOK if drawn else GrantState.GRANTED, fen=there.fen)
 
-    def _obstacle(self) -> str:
+    def _in_words(self, because: str) -> str:
         """What is in the way, in the words of the policy."""
-        entitlement = self._judged()[0].entitlement
-        because = obstacle(entitlement) if entitlement else _UNREAD
         return next((rule.says for rule in self.chosen.grant.all_rules if rule.id == because), because)
 
     def _judged(self) -> tuple[Judged, Place]:
