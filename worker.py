@@ -30,50 +30,59 @@ from temporalio.runtime import (
 )
 from temporalio.worker import Worker
 
-from activities.archive import Archive
-from activities.authorisations import Authorisations
-from activities.budgets import Budgets
-from activities.campaigns import Campaigns
-from activities.cashier import Cashier
-from activities.clawbacks import Clawbacks
-from activities.departments import StandIn
-from activities.docket import Docket
-from activities.enquiries import Enquiries
+from activities.campaigns.campaign import CampaignSteps
+from activities.campaigns.matching import Matching
+from activities.cases.archive import Archive
+from activities.cases.notices import Notices
+from activities.cases.reception import Window
+from activities.enquiries.authorisations import Authorisations
+from activities.enquiries.enquiries import EnquiryWindow
 from activities.errors import WorldError
-from activities.ledger import Ledger, payload_keys
-from activities.looking import Looks
-from activities.machine import Machine
-from activities.matching import Matching
-from activities.notices import Notices
-from activities.objecting import Objections
-from activities.offers import OfferBook
-from activities.paying import Paying
-from activities.pre_review import PreReviewer
-from activities.publicity import PublicLists
-from activities.reception import Window
-from activities.registers import Registers
-from activities.registry import Registry
-from activities.rules import Rules
-from activities.second_looks import SecondLooks
-from activities.settling import Settling
-from activities.treasury import Treasury
+from activities.grants.manual_checks import Looks
+from activities.grants.objection_tasks import Objections
+from activities.grants.offers import OfferBook
+from activities.grants.publicity import PublicLists
+from activities.ledger import Ledger
+from activities.ledger.cases import payload_keys
+from activities.money.budgets import Budgets
+from activities.money.clawbacks import Clawbacks
+from activities.money.payment_files import Paying
+from activities.money.settlement import Settling
+from activities.officers.docket import Docket
+from activities.officers.second_looks import SecondLooks
+from activities.registers.events import Registry
+from activities.registers.look_ups import RegisterEnquiries
+from activities.review.machine import Machine
+from activities.review.pre_review import PreReviewer
+from activities.review.rule_table import Rules
+from activities.stand_ins.departments import StandIn
+from activities.stand_ins.payment_system import PaymentSystem
+from activities.stand_ins.treasury import Treasury
 from client import names
-from client.campaigns import Campaigns as Office
-from client.codec import KeyRing
-from client.connection import connect, plugin
 from client.errors import OneMatterError
-from client.line import PATIENCE, Line
+from client.offices.campaigns import Campaigns as Office
+from client.transport.codec import KeyRing
+from client.transport.connection import connect, plugin
+from client.transport.line import PATIENCE, EngineLine
 from matters.catalogue import ONE_MATTERS
-from workflows.authorisation import Authorise
-from workflows.campaign import Campaign
-from workflows.enquiry import Guide, Inboxes, OneMatters, PrefillForm, Review, RulesInForce, Stuck
-from workflows.grant import Grant
-from workflows.money import Reconcile, SetBudget
-from workflows.one_matter import OneMatter
-from workflows.people import Event, OffersOf, Publicity, WhosePublicNumber, Wishes
-from workflows.rounds import MorningRound
+from workflows.campaigns.campaign_run import CampaignRun
+from workflows.cases.case_run import CaseRun
+from workflows.enquiries.authorisation import Authorise
+from workflows.enquiries.enquiries import (
+    Guide,
+    Inboxes,
+    OneMatters,
+    PrefillForm,
+    ReviewForm,
+    RulesInForce,
+    Stuck,
+)
+from workflows.enquiries.second_look import LooksAgain
+from workflows.grants.grant_run import GrantRun
+from workflows.grants.people import Event, OffersOf, PublicListOf, WhosePublicNumber, Wishes
+from workflows.grants.rounds import MorningRound
+from workflows.money.money import Reconcile, SetBudget
 from workflows.sandbox import sandboxed
-from workflows.second_look import LooksAgain
 
 log = structlog.stdlib.get_logger("worker")
 
@@ -89,9 +98,20 @@ DESK_QUEUES: Final = tuple(
 
 
 WORKFLOWS: Final = (
-    *(OneMatter, OneMatters, Guide, PrefillForm, Review, Authorise, Inboxes, Stuck, RulesInForce, LooksAgain),
-    *(Campaign, Grant, OffersOf, Wishes, Event, SetBudget, Reconcile),
-    *(MorningRound, Publicity, WhosePublicNumber),
+    *(
+        CaseRun,
+        OneMatters,
+        Guide,
+        PrefillForm,
+        ReviewForm,
+        Authorise,
+        Inboxes,
+        Stuck,
+        RulesInForce,
+        LooksAgain,
+    ),
+    *(CampaignRun, GrantRun, OffersOf, Wishes, Event, SetBudget, Reconcile),
+    *(MorningRound, PublicListOf, WhosePublicNumber),
 )
 """Everything that runs on the engine's own queue, and replays."""
 
@@ -114,7 +134,7 @@ def engine_plugin(keys: KeyRing) -> SimplePlugin:
 
 def workers(client: Client, ledger: Ledger, keys: KeyRing, *, queues: Sequence[str] = ()) -> list[Worker]:
     """A worker for each queue, all of them if none is named."""
-    desk = StandIn(ledger, Machine(Registers(ledger, keys.seal), keys.seal))
+    desk = StandIn(ledger, Machine(RegisterEnquiries(ledger, keys.seal), keys.seal))
     own = [*_of_cases(ledger, keys), *_of_grants(ledger, keys)]
 
     def worker(queue: str) -> Worker:
@@ -135,7 +155,7 @@ def workers(client: Client, ledger: Ledger, keys: KeyRing, *, queues: Sequence[s
 
 
 def _of_grants(ledger: Ledger, keys: KeyRing) -> list[Callable[..., object]]:
-    matching, campaigns, treasury = Matching(ledger), Campaigns(ledger), Treasury(ledger)
+    matching, campaigns, treasury = Matching(ledger), CampaignSteps(ledger), Treasury(ledger)
     paying, settling = Paying(ledger, treasury), Settling(ledger, treasury, keys.seal)
     offers, registry = OfferBook(ledger, keys.seal), Registry(ledger, keys.seal)
     lists = PublicLists(ledger, keys.seal)
@@ -155,10 +175,10 @@ def _of_grants(ledger: Ledger, keys: KeyRing) -> list[Callable[..., object]]:
 
 
 def _of_cases(ledger: Ledger, keys: KeyRing) -> list[Callable[..., object]]:
-    registers, docket = Registers(ledger, keys.seal), Docket(ledger, keys.seal)
+    registers, docket = RegisterEnquiries(ledger, keys.seal), Docket(ledger, keys.seal)
     reviewer = PreReviewer(ledger, registers, keys.seal)
     window = Window(ledger, reviewer, keys.seal)
-    enquiries = Enquiries(ledger, registers, reviewer, keys.seal)
+    enquiries = EnquiryWindow(ledger, registers, reviewer, keys.seal)
     return [
         window.receive,
         window.supplement,
@@ -169,7 +189,7 @@ def _of_cases(ledger: Ledger, keys: KeyRing) -> list[Callable[..., object]]:
         docket.inbox,
         docket.stuck,
         Notices(ledger).tell,
-        Cashier(ledger).refund,
+        PaymentSystem(ledger).refund,
         Archive(ledger).close,
         Rules(ledger).rule_table,
         SecondLooks(ledger).look,
@@ -193,7 +213,7 @@ async def work(settings: Settings, queues: Sequence[str]) -> None:
     ledger = open_ledger(settings, keys)
     client = await connect(engine_plugin(keys))
     if names.QUEUE in (queues or (names.QUEUE,)):
-        await Office(Line(client, PATIENCE), keys).remind_daily()
+        await Office(EngineLine(client, PATIENCE), keys).remind_daily()
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

@@ -3,27 +3,6 @@
 For service platforms, departments' officers, supervisors, and the payment system.
 """
 
-from .answers import (
-    Demand,
-    Flaw,
-    HandedPaper,
-    Input,
-    IssuedLicence,
-    LicenceKind,
-    Reason,
-    Refused,
-    Request,
-)
-from .authorisation import Authorisation, Authorised
-from .campaign_messages import CampaignOrder, CampaignProgress, CampaignStage, Report
-from .campaigns import Campaign, Campaigns
-from .case import Case
-from .cashier import Cashier
-from .codec import KeyRing
-from .commands import Amendment, Assignment
-from .correction import CorrectionNotice, Point, Supplement, Supplemented
-from .desk import Desk
-from .docket import Sheet, Task
 from .errors import (
     Again,
     AlreadyDecided,
@@ -53,10 +32,21 @@ from .errors import (
     WrongDepartment,
     WrongKey,
 )
-from .events import EventEffect, RegistryEvent
-from .findings import Finding, WrongField
-from .guidance import Applies, Guidance, GuidedItem, GuidedPaper, Origin, Question
-from .messages import (
+from .messages.campaigns.campaign import CampaignOrder, CampaignProgress, CampaignStage, Report
+from .messages.cases.answers import (
+    Demand,
+    Flaw,
+    HandedPaper,
+    Input,
+    IssuedLicence,
+    LicenceKind,
+    Reason,
+    Refused,
+    Request,
+)
+from .messages.cases.correction import CorrectionNotice, Point, Supplement, Supplemented
+from .messages.cases.findings import Finding, WrongField
+from .messages.cases.progress import (
     Choice,
     Colour,
     ItemProgress,
@@ -74,18 +64,28 @@ from .messages import (
     Stage,
     State,
 )
-from .money import Budget, BudgetOrder, Settlement
-from .offers import GrantState, Offer, Standing
-from .payment import BillLine, Payment, PaymentDue
-from .platform import Platform
-from .pre_review import Conclusion, Handling, PreReview, ReviewedPaper
-from .prefill import HeldPaper, Obstacle, Prefilled, Prefilling, Trust, Withheld
-from .publicity import PublicEntry, PublicList
-from .registers import Registers
-from .rules import RuleStanding
-from .second_look import Looked
-from .submission import Applicant, Channel, MediaType, Paper, Submission
-from .supervision import Supervisor
+from .messages.cases.submission import Applicant, Channel, MediaType, Paper, Submission
+from .messages.enquiries.authorisation import Authorisation, Authorised
+from .messages.enquiries.guidance import Applies, Guidance, GuidedItem, GuidedPaper, Origin, Question
+from .messages.enquiries.pre_review import Conclusion, Handling, PreReview, ReviewedPaper
+from .messages.enquiries.prefill import HeldPaper, Obstacle, Prefilled, Prefilling, TrustLevel, Withheld
+from .messages.grants.events import EventEffect, RegistryEvent
+from .messages.grants.offers import GrantState, Offer, Standing
+from .messages.grants.publicity import PublicEntry, PublicList
+from .messages.money.budget import BudgetOrder, BudgetState, Settlement
+from .messages.money.payment import BillLine, Payment, PaymentDue
+from .messages.officers.commands import Amendment, Assignment
+from .messages.officers.docket import Sheet, Task
+from .messages.officers.rule_table import RuleStanding
+from .messages.officers.second_look import Looked
+from .offices.campaigns import Campaign, Campaigns
+from .offices.cashier import Cashier
+from .offices.officer import Officer
+from .offices.registers import Registers
+from .offices.supervisor import Supervisor
+from .platform.case import Case
+from .platform.platform import Platform
+from .transport.codec import KeyRing
 
 __all__ = [
     "Again",
@@ -98,8 +98,8 @@ __all__ = [
     "Authorisation",
     "Authorised",
     "BillLine",
-    "Budget",
     "BudgetOrder",
+    "BudgetState",
     "Campaign",
     "CampaignOrder",
     "CampaignProgress",
@@ -114,7 +114,6 @@ __all__ = [
     "Conclusion",
     "CorrectionNotice",
     "Demand",
-    "Desk",
     "DifferentSubmission",
     "EngineUnreachable",
     "EventEffect",
@@ -147,6 +146,7 @@ __all__ = [
     "NotYours",
     "Obstacle",
     "Offer",
+    "Officer",
     "OnRefusal",
     "OneMatterEntry",
     "OneMatterError",
@@ -193,7 +193,7 @@ __all__ = [
     "Task",
     "Terminated",
     "TooLate",
-    "Trust",
+    "TrustLevel",
     "UnknownItem",
     "UnknownOneMatter",
     "Unreasoned",

@@ -7,9 +7,9 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from typing import NoReturn
 
-from . import case_terminal, cashier_terminal, desk_terminal, enquiry_terminal, supervision_terminal
+from .cli import case_terminal, cashier_terminal, desk_terminal, enquiry_terminal, supervision_terminal
+from .cli.terminal import AGAIN, INTERRUPTED, MEND, Commands
 from .errors import Again, OneMatterError
-from .terminal import AGAIN, INTERRUPTED, MEND, Commands
 
 
 def parser() -> ArgumentParser:

@@ -29,7 +29,7 @@ OneMatterError                what is wrong, where, and what to do
     └── NoAnswer              a worker is there, but it did not answer in time
 """
 
-from .findings import WrongField
+from .messages.cases.findings import WrongField
 
 
 class OneMatterError(Exception):

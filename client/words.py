@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Final
 
-from .campaign_messages import CampaignStage
-from .guidance import Applies, Origin
-from .messages import Colour, OnRefusal, OutcomeKind, Stage, State
-from .offers import GrantState
-from .pre_review import Conclusion, Handling
-from .prefill import Obstacle
+from .messages.campaigns.campaign import CampaignStage
+from .messages.cases.progress import Colour, OnRefusal, OutcomeKind, Stage, State
+from .messages.enquiries.guidance import Applies, Origin
+from .messages.enquiries.pre_review import Conclusion, Handling
+from .messages.enquiries.prefill import Obstacle
+from .messages.grants.offers import GrantState
 
 STAGES: Final[Mapping[Stage, str]] = {
     Stage.PRE_REVIEW: "预审中",

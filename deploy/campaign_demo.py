@@ -6,9 +6,9 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from activities.population import generate
+from activities.stand_ins.population import generate
 from client import CampaignOrder, CampaignProgress, Campaigns, CampaignStage, Report, names
-from client.campaign_messages import Preview
+from client.messages.campaigns.campaign import Preview
 from client.words import CAMPAIGN_STAGES, GRANT_STATES
 from deploy.demonstration import ALLOWANCE, DAY, PERIOD
 from deploy.engine import Engine

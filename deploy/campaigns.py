@@ -21,7 +21,7 @@ from typing import Any, Final, NoReturn
 from rich.console import Console
 
 from client import BudgetOrder, Campaign, CampaignOrder, Campaigns, OneMatterError
-from client.files import checked
+from client.platform.files import checked
 from matters.catalogue import find_grant
 from matters.language import DefinitionError, Grant, PeriodKind
 

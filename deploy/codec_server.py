@@ -13,8 +13,8 @@ from aiohttp import web
 from google.protobuf import json_format
 from temporalio.api.common.v1 import Payload, Payloads
 
-from client.codec import AesGcmCodec, KeyRing
 from client.errors import WrongKey
+from client.transport.codec import AesGcmCodec, KeyRing
 
 HOST: Final = "127.0.0.1"
 LARGEST: Final = 16 * 2**20

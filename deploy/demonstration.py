@@ -11,23 +11,26 @@ from uuid import uuid4
 
 from pydantic import BaseModel, TypeAdapter
 
-from activities import trust
-from activities.departments import behave
-from activities.departments.behaviour import Behaviour
-from activities.ledger import Ledger, authorisations, entries, licences, verdicts
-from activities.ledger.entries import Said
-from activities.ledger.licences import Old
-from activities.licences import FIRST_VERSION
-from activities.machine import all_declared
-from client.files import read_submission
-from client.submission import Submission
+from activities.ledger import Ledger
+from activities.ledger.cases import authorisations
+from activities.ledger.officers import verdicts
+from activities.review import rule_trust
+from activities.review.machine import all_declared
+from activities.stand_ins.behaviour import Behaviour
+from activities.stand_ins.books import entries, licences
+from activities.stand_ins.books.entries import EntrySaid
+from activities.stand_ins.books.licences import Old
+from activities.stand_ins.departments import behave
+from activities.stand_ins.licence_library import FIRST_VERSION
+from client.messages.cases.submission import Submission
+from client.platform.files import read_submission
 from deploy.neighbours import moved
-from matters import licences as kinds
-from matters.approval import Verdict
 from matters.catalogue import ONE_MATTERS
 from matters.clock import CHINA
+from matters.definitions import licences as kinds
+from matters.definitions.registers import VERIFIED_PAPERS, VerifiedPaper
 from matters.language import Licence, identify
-from matters.registers import VERIFIED_PAPERS, VerifiedPaper
+from matters.review.approval import Verdict
 
 CASES: Final = Path(__file__).parent / "cases"
 DISTRICT: Final = Path(__file__).parent / "district"
@@ -95,12 +98,12 @@ def set_stand_ins(ledger: Ledger, file: Path) -> None:
         behave(ledger, behaviour, matter=matter)
 
 
-def _history() -> Iterator[verdicts.Entry]:
+def _history() -> Iterator[verdicts.VerdictEntry]:
     """Officers have decided enough cases of each item, and agreed with every rule, before a machine may."""
     for known in all_declared():
         for number in range(int(known.unattended.cases.value)):
             for check in known.unattended.rules:
-                yield verdicts.Entry(
+                yield verdicts.VerdictEntry(
                     key=f"history-{number}/{known.matter.code}/1",
                     rule=check.rule,
                     one_matter=known.one.code,
@@ -109,7 +112,7 @@ def _history() -> Iterator[verdicts.Entry]:
                     verdict=Verdict.HOLDS,
                     shadow=False,
                     judged_at=HELD_SINCE,
-                    decided=trust.GRANTED,
+                    decided=rule_trust.GRANTED,
                     agrees=True,
                     decided_at=HELD_SINCE,
                 )
@@ -159,22 +162,22 @@ def _text(name: str) -> str:
     return (DISTRICT / f"{name}.json").read_text(encoding="utf-8")
 
 
-def _entry(row: dict[str, Any]) -> Said:
+def _entry(row: dict[str, Any]) -> EntrySaid:
     """The district's newborns are always as many days old as today."""
     entry = row["entry"]
     born_on = {"born_on": str(_birthday())} if "born_on" in entry else {}
     return _said({**row, "entry": {**entry, **born_on}})
 
 
-def _said(row: dict[str, Any]) -> Said:
+def _said(row: dict[str, Any]) -> EntrySaid:
     text = json.dumps(row["entry"], ensure_ascii=False)
-    return Said(source=row["register"], key=row["key"], entry=text)
+    return EntrySaid(source=row["register"], key=row["key"], entry=text)
 
 
-def _seen(code: str) -> Said:
+def _seen(code: str) -> EntrySaid:
     seen = VerifiedPaper(as_of=HELD_SINCE.date(), code=code)
     digest = sha256((CASES / "papers" / f"{code}.txt").read_bytes()).hexdigest()
-    return Said(source=VERIFIED_PAPERS.code, key=digest, entry=seen.model_dump_json())
+    return EntrySaid(source=VERIFIED_PAPERS.code, key=digest, entry=seen.model_dump_json())
 
 
 def _birthday() -> date:

@@ -11,8 +11,8 @@ from typing import Final
 
 from activities.ledger import Ledger
 from client import Platform, names
-from client.codec import ENVIRONMENT, KeyRing, make_development_key
 from client.errors import Again
+from client.transport.codec import ENVIRONMENT, KeyRing, make_development_key
 from deploy import codec_server, demonstration, server
 from deploy.process import start, stop
 from deploy.server import Server

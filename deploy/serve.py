@@ -15,8 +15,8 @@ from rich.table import Table
 
 from activities.errors import WorldError
 from client import names
-from client.codec import ENVIRONMENT, KeyRing
 from client.errors import OneMatterError
+from client.transport.codec import ENVIRONMENT, KeyRing
 from deploy import demonstration, engine
 from deploy.engine import Engine, WorkerFault
 from deploy.server import ServerFault

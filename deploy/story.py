@@ -8,20 +8,21 @@ from rich.table import Column, Table
 from temporalio.client import Client
 from temporalio.testing import TimeSkipper, TimeSkippingConfig
 
-from activities.departments import behave
-from activities.departments.behaviour import Reviewing
-from client import Case, Desk, Platform, State, names
-from client.answers import Demand, Flaw
-from client.connection import connect, plugin
-from client.correction import Supplement
-from client.messages import ItemProgress, Reckoning
-from client.submission import Paper
+from activities.stand_ins.behaviour import Reviewing
+from activities.stand_ins.departments import behave
+from client import Case, Officer, Platform, State, names
+from client.messages.cases.answers import Demand, Flaw
+from client.messages.cases.correction import Supplement
+from client.messages.cases.progress import ItemProgress, Reckoning
+from client.messages.cases.submission import Paper
+from client.transport.connection import connect, plugin
 from client.words import NOT_RUNNING, OUTCOMES, STATES
 from deploy import demonstration
 from deploy.engine import Engine
-from matters import clock, law
-from matters.calendar import published
+from matters import clock
 from matters.clock import Term
+from matters.clock.calendar import published
+from matters.definitions import law
 from matters.language import WorkingDays
 
 FOOD: Final = "food-licence"
@@ -84,7 +85,7 @@ async def _submit_without_plan(running: Engine, platform: Platform, console: Con
     return case, plan
 
 
-async def _test_the_water(client: Client, officer: Desk, case: Case, console: Console) -> None:
+async def _test_the_water(client: Client, officer: Officer, case: Case, console: Console) -> None:
     """A special procedure takes fifteen working days, which do not count."""
     today = clock.day_in_china(datetime.now(clock.CHINA))
     end = _in_fifteen_working_days(today)
@@ -123,8 +124,8 @@ async def _item(case: Case) -> ItemProgress:
     return (await case.progress()).items[0]
 
 
-async def _officer(running: Engine, account: str) -> Desk:
-    return await Desk.connect(
+async def _officer(running: Engine, account: str) -> Officer:
+    return await Officer.connect(
         running.server.address,
         department=DEPARTMENT,
         officer=account,

@@ -13,18 +13,18 @@ from pydantic_core import from_json
 from rich.console import Console
 
 from . import catalogue, clock
-from .application import Application
-from .calendar import Calendar, published
-from .drawing import mermaid
-from .entitlement import decide
-from .explanation import complaint, explanation, reckoning
-from .guidance import read_form
-from .guide import service_guide
-from .inspection import TITLE, faults, inspection, title
+from .clock.calendar import Calendar, published
+from .entitlement.entitlement import decide
+from .entitlement.policy import policy
+from .entitlement.reasons import reasons
+from .guide.advice import read_form
+from .guide.service_guide import service_guide
 from .language import Facts, Form, Grant, OneMatter, wrong_fields
 from .markdown import page, table
-from .policy import policy
-from .reasons import reasons
+from .plan.application import Application
+from .plan.forecast import complaint, explanation, reckoning
+from .plan.graph import mermaid
+from .proof.inspection import TITLE, faults, inspection, title
 from .terminal import Page
 
 FOUND, FAULTY, MISUSED = 0, 1, 2

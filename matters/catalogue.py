@@ -2,8 +2,8 @@
 
 from typing import Any, TypeVar
 
-from .clawback import CLAWBACK
-from .grants import (
+from .definitions.clawback import CLAWBACK
+from .definitions.grants import (
     CHILD_CARE,
     DISABILITY_CARE,
     DISABILITY_LIVING,
@@ -12,9 +12,9 @@ from .grants import (
     JOB_RETENTION,
     OLD_AGE,
 )
+from .definitions.newborn import NEWBORN
+from .definitions.restaurant import RESTAURANT
 from .language import DefinitionError, Grant, OneMatter
-from .newborn import NEWBORN
-from .restaurant import RESTAURANT
 
 DefinitionT = TypeVar("DefinitionT", bound=OneMatter[Any] | Grant[Any])
 
@@ -37,7 +37,7 @@ class UnknownDefinition(DefinitionError):
     """Nothing has this code, or nothing this edition of it."""
 
 
-class UnknownOneMatter(UnknownDefinition):
+class NotInCatalogue(UnknownDefinition):
     """No one-matter has this code, or none this edition of it."""
 
 
@@ -50,7 +50,7 @@ def find(code: str, edition: str | None = None) -> OneMatter[Any]:
 
     Raises `UnknownOneMatter`.
     """
-    return _named(ONE_MATTERS, code, edition, kind="one-matter", unknown=UnknownOneMatter)
+    return _named(ONE_MATTERS, code, edition, kind="one-matter", unknown=NotInCatalogue)
 
 
 def find_grant(code: str, edition: str | None = None) -> Grant[Any]:

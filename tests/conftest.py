@@ -16,19 +16,20 @@ from temporalio.testing import TimeSkipper, TimeSkippingConfig
 from temporalio.worker import Replayer
 
 import worker
-from activities.ledger import Ledger, entries
+from activities.ledger import Ledger
+from activities.stand_ins.books import entries
 from client import Platform
-from client.campaigns import Campaigns
-from client.connection import connect
-from client.line import Line
-from client.registers import Registers
+from client.offices.campaigns import Campaigns
+from client.offices.registers import Registers
+from client.transport.connection import connect
+from client.transport.line import EngineLine
 from deploy import demonstration, server
 from matters import catalogue
 from matters.language import Grant, Mode
-from tests.neighbours import PUBLIC, other_policy
-from tests.parts import HOUSEHOLDS, KEYS, PATIENCE, SEEN, Parts
-from tests.terminal import Terminal, environment
-from tests.town import settle_town
+from tests.support.neighbours import PUBLIC, other_policy
+from tests.support.parts import HOUSEHOLDS, KEYS, PATIENCE, SEEN, Parts
+from tests.support.terminal import Terminal, environment
+from tests.support.town import settle_town
 
 ADDRESS: Final = "ONEMATTER_TEST_ADDRESS"
 POSTGRES: Final = "ONEMATTER_TEST_POSTGRES"
@@ -212,9 +213,9 @@ async def _connected(namespace: str, ledger: Ledger) -> Parts:
     return Parts(
         client=client,
         ledger=ledger,
-        platform=Platform(Line(client, PATIENCE), KEYS),
-        office=Campaigns(Line(client, PATIENCE), KEYS),
-        registers=Registers(Line(client, PATIENCE), KEYS),
+        platform=Platform(EngineLine(client, PATIENCE), KEYS),
+        office=Campaigns(EngineLine(client, PATIENCE), KEYS),
+        registers=Registers(EngineLine(client, PATIENCE), KEYS),
         skipper=TimeSkipper(client, config=TimeSkippingConfig(enabled=False)),
     )
 
@@ -253,7 +254,7 @@ def automatic(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
     """A policy of this test alone: it needs no word, and nobody is drawn for a second look."""
     grant = other_policy(mode=Mode.AUTOMATIC, second_look=0)
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
-    monkeypatch.setattr("activities.registry.GRANTS", (grant,))
+    monkeypatch.setattr("activities.registers.events.GRANTS", (grant,))
     return grant
 
 
@@ -262,7 +263,7 @@ def public(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
     """Likewise, with publicity."""
     grant = other_policy(mode=Mode.AUTOMATIC, second_look=0, publicity=PUBLIC)
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
-    monkeypatch.setattr("activities.registry.GRANTS", (grant,))
+    monkeypatch.setattr("activities.registers.events.GRANTS", (grant,))
     return grant
 
 
@@ -271,5 +272,5 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
     """Likewise: offered, to be confirmed with one click."""
     grant = other_policy(mode=Mode.CONFIRMATION, second_look=0)
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
-    monkeypatch.setattr("activities.registry.GRANTS", (grant,))
+    monkeypatch.setattr("activities.registers.events.GRANTS", (grant,))
     return grant

@@ -6,12 +6,12 @@ from typing import Any, Final
 
 from temporalio.common import SearchAttributeKey, SearchAttributeUpdate
 
-from activities.arrivals import Received
-from client.messages import Colour, ItemProgress, Progress, Stage, State
-from client.submission import Submission
+from activities.cases.arrivals import Received
+from client.messages.cases.progress import Colour, ItemProgress, Progress, Stage, State
+from client.messages.cases.submission import Submission
 from client.words import COLOURS, NOT_RUNNING, STAGES, STATES
 from matters import clock
-from matters.calendar import Calendar
+from matters.clock.calendar import Calendar
 
 ONE_MATTER: Final = SearchAttributeKey.for_keyword("OneMatter")
 STAGE: Final = SearchAttributeKey.for_keyword("Stage")

@@ -3,12 +3,12 @@
 Nobody else knows SQL.
 """
 
-from .cases import Known
-from .grant_tables import GrantRow
+from ..stand_ins.books.lodgings import Lodging
+from ..stand_ins.books.tables import PersonRow
+from .cases.cases import Known
+from .cases.tables import CaseRow, LicenceRow, NoticeRow, RefundRow, TaskRow
+from .grants.tables import GrantRow
 from .ledger import Ledger, Transaction
-from .lodgings import Lodging
-from .register_tables import PersonRow
-from .tables import CaseRow, LicenceRow, NoticeRow, RefundRow, TaskRow
 
 __all__ = [
     "CaseRow",

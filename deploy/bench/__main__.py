@@ -17,9 +17,9 @@ from rich.table import Table
 from temporalio.client import Client
 
 from client import Platform, names
-from client.codec import ENVIRONMENT
-from client.connection import connect, plugin
-from client.submission import Submission
+from client.messages.cases.submission import Submission
+from client.transport.codec import ENVIRONMENT
+from client.transport.connection import connect, plugin
 from deploy import demonstration, engine, process
 from deploy.bench import campaign, enquiries, floor
 from deploy.bench.measure import Job, Load, load, memory, size, together

@@ -20,10 +20,11 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from activities.ledger import Ledger, grants
-from activities.population import generate
+from activities.ledger import Ledger
+from activities.ledger.grants import grants
+from activities.stand_ins.population import generate
 from client import CampaignOrder, Campaigns, CampaignStage, names
-from client.connection import connect, plugin
+from client.transport.connection import connect, plugin
 from deploy import engine
 from deploy.bench.measure import memory
 from deploy.bench.reading import CAMPAIGN

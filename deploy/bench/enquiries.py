@@ -20,11 +20,11 @@ from rich.table import Table
 from client import Platform
 from deploy import demonstration, engine
 from deploy.bench.measure import load
-from matters import departments, law
-from matters.guidance import read_whole
+from matters.definitions import departments, law
+from matters.definitions.registers import POPULATION, PersonEntry
+from matters.guide.advice import read_whole
 from matters.language import Asks, Check, Facts, Family, Form, Matter, OneMatter, Text, WorkingDays
-from matters.registers import POPULATION, Person
-from matters.review import review
+from matters.review.review import review
 
 ANSWERS: Final = 60
 RULES: Final = 40
@@ -77,7 +77,7 @@ _WIDE: Final = OneMatter[Any](
     matters=(_ITEM,),
     promised=WorkingDays(count=1, basis=law.DEMONSTRATION),
 )
-_PERSON: Final = Person(
+_PERSON: Final = PersonEntry(
     as_of=date(2026, 1, 5), number=APPLICANT, name="母亲甲", sex="女", division="990101", address="某路"
 )
 

@@ -6,8 +6,8 @@ from contextlib import AsyncExitStack
 
 from temporalio.worker import Worker
 
-from client.codec import KeyRing
-from client.connection import connect
+from client.transport.codec import KeyRing
+from client.transport.connection import connect
 from deploy.bench.floor import QUEUE, QUEUES, Floor, answer
 from worker import THREADS, engine_plugin
 

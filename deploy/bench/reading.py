@@ -10,9 +10,10 @@ from typing import Final
 
 from temporalio.testing import ActivityEnvironment
 
-from activities.ledger import Ledger, registers
-from activities.matching import Matching, Slice
-from activities.policies import Policy
+from activities.campaigns.matching import Matching, Slice
+from activities.grants.policies import Policy
+from activities.ledger import Ledger
+from activities.stand_ins.books import population
 from deploy.demonstration import ALLOWANCE, DAY, PERIOD
 from matters.catalogue import find_grant
 
@@ -22,7 +23,7 @@ CAMPAIGN: Final = "bench"
 def scan(ledger: Ledger, people: int) -> None:
     """Every row, and nothing done with it."""
     with ledger.transaction() as books:
-        if registers.scan(books) != people:
+        if population.scan(books) != people:
             raise AssertionError("the register holds another number of people")
 
 

@@ -3,7 +3,7 @@
 Nothing is decremented and nothing ticks: whoever asks gives the recorded days, and they are reckoned anew.
 """
 
-from .explanation import Explanation, Span, explain
+from .explanation import DaySpan, Explanation, explain
 from .proceedings import (
     PROCEDURES,
     UNITS,
@@ -34,13 +34,13 @@ __all__ = [
     "ONE_DAY",
     "PROCEDURES",
     "UNITS",
+    "DaySpan",
     "Due",
     "Explanation",
     "Extension",
     "OwnGround",
     "Procedure",
     "Proceedings",
-    "Span",
     "Suspension",
     "Term",
     "Unit",

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from pydantic import BaseModel, ConfigDict
 
-from .. import law
-from ..calendar import Calendar
+from ..definitions import law
+from .calendar import Calendar
 from .proceedings import Proceedings, Suspension, Term, Unit
 from .reckoning import (
     Due,
@@ -23,7 +23,7 @@ from .reckoning import (
 )
 
 
-class Span(BaseModel):
+class DaySpan(BaseModel):
     """Days from `first` to `last` inclusive that are all counted, or all not, for one reason."""
 
     model_config = ConfigDict(frozen=True)
@@ -44,7 +44,7 @@ class Explanation(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    spans: tuple[Span, ...]
+    spans: tuple[DaySpan, ...]
     accepted_on: date | None
     due: Due | None
 
@@ -74,8 +74,8 @@ class _Reason:
     counted: bool = False
 
 
-def _span(reason: _Reason, days: tuple[date, ...]) -> Span:
-    return Span(
+def _span(reason: _Reason, days: tuple[date, ...]) -> DaySpan:
+    return DaySpan(
         first=days[0],
         last=days[-1],
         counted=reason.counted,

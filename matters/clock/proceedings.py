@@ -8,7 +8,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, PositiveInt, model_validator
 from pydantic_core import PydanticCustomError
 
-from .. import law
+from ..definitions import law
 from ..language import CalendarDays, Ground, Limit, WorkingDays
 
 

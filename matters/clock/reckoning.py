@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from pydantic import BaseModel, ConfigDict
 
-from ..calendar import Calendar
+from .calendar import Calendar
 from .proceedings import Proceedings, Suspension, Term, Unit
 
 CHINA = timezone(timedelta(hours=8), "UTC+8")

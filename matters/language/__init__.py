@@ -1,20 +1,6 @@
 """The words an author of definitions uses."""
 
-from .basis import Basis, Confidence, Figure
-from .beneficiary import (
-    DERIVED,
-    Beneficiary,
-    BeneficiaryT,
-    Disability,
-    Enjoyed,
-    Firm,
-    FirmKind,
-    FirmSize,
-    Person,
-    Work,
-)
-from .check import Check, Family, Finding, Severity
-from .dates import month_end, months_later
+from .check import Check, CheckFinding, Family, Severity
 from .errors import (
     ClosedList,
     DefinitionError,
@@ -26,7 +12,11 @@ from .errors import (
     Wordless,
 )
 from .facts import Enquired, Facts, Silence, Unasked, Unknown
-from .fee import Fee, Rate
+from .field_fault import UNANSWERED, FieldFault, wrong_fields
+from .figures.basis import Basis, Confidence, Figure
+from .figures.dates import month_end, months_later
+from .figures.fee import Fee, Rate
+from .figures.limit import CalendarDays, Extendable, Ground, Limit, WorkingDays
 from .form import (
     Area,
     Asks,
@@ -40,25 +30,36 @@ from .form import (
     Text,
     question,
 )
-from .grant import Amount, Channel, Grant, Line, Mode, PayDay, Payee, Term, yuan
+from .grants.beneficiary import (
+    DERIVED,
+    Beneficiary,
+    BeneficiaryT,
+    Disability,
+    Enjoyed,
+    Firm,
+    FirmKind,
+    FirmSize,
+    Person,
+    Work,
+)
+from .grants.grant import Amount, AmountLine, Grant, InForce, Mode, PaidOnto, PayDay, Payee, yuan
+from .grants.narrowing import Bound, Narrowing, Op
+from .grants.period import Period, PeriodKind
+from .grants.rule import Datum, Occasion, Rule, RuleKind
+from .grants.safeguard import Brake, Budget, EntryTest, Often, Once, Publicity, Statement
 from .identifier import identify, is_identifier
 from .licence import Department, Licence
-from .limit import CalendarDays, Extendable, Ground, Limit, WorkingDays
 from .matter import Follows, Material, Matter, OnWithdrawal, Otherwise, always, words
-from .narrowing import Bound, Narrowing, Op
-from .one_matter import OneMatter, OnRefusal, Timetable
-from .period import Period, PeriodKind
+from .one_matter import OneMatter, Timetable, WhenRefused
 from .prefill import Prefill
-from .register import Entry, Handling, Register, Trust, nobody, whoever_it_names
-from .rule import Datum, Occasion, Rule, RuleKind
-from .safeguard import Brake, Budget, EntryTest, Often, Once, Publicity, Statement
+from .register import Entry, PaperHandling, Register, Trust, nobody, whoever_it_names
 from .unattended import Unattended
-from .wrong_field import UNANSWERED, WrongField, wrong_fields
 
 __all__ = [
     "DERIVED",
     "UNANSWERED",
     "Amount",
+    "AmountLine",
     "Area",
     "Asks",
     "BankAccount",
@@ -69,8 +70,8 @@ __all__ = [
     "Brake",
     "Budget",
     "CalendarDays",
-    "Channel",
     "Check",
+    "CheckFinding",
     "ClosedList",
     "Confidence",
     "CreditCode",
@@ -88,8 +89,8 @@ __all__ = [
     "Facts",
     "Family",
     "Fee",
+    "FieldFault",
     "Figure",
-    "Finding",
     "Firm",
     "FirmKind",
     "FirmSize",
@@ -97,12 +98,11 @@ __all__ = [
     "Form",
     "Grant",
     "Ground",
-    "Handling",
     "IdentityNumber",
+    "InForce",
     "Licence",
     "LicenceIdentifier",
     "Limit",
-    "Line",
     "MalformedCode",
     "Material",
     "Matter",
@@ -112,12 +112,13 @@ __all__ = [
     "NotInForce",
     "Occasion",
     "Often",
-    "OnRefusal",
     "OnWithdrawal",
     "Once",
     "OneMatter",
     "Op",
     "Otherwise",
+    "PaidOnto",
+    "PaperHandling",
     "PayDay",
     "Payee",
     "Period",
@@ -133,7 +134,6 @@ __all__ = [
     "Severity",
     "Silence",
     "Statement",
-    "Term",
     "Text",
     "Timetable",
     "Trust",
@@ -141,10 +141,10 @@ __all__ = [
     "Unattended",
     "Unknown",
     "UnknownReference",
+    "WhenRefused",
     "Wordless",
     "Work",
     "WorkingDays",
-    "WrongField",
     "always",
     "identify",
     "is_identifier",

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from .basis import Basis
 from .facts import Facts
+from .figures.basis import Basis
 from .form import Form
 
 FormT = TypeVar("FormT", bound=Form, contravariant=True)
@@ -39,7 +39,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Finding:
+class CheckFinding:
     """What pre-review tells the applicant: of which item, where, what is wrong, how to mend it.
 
     `rule` is the id of the rule that found it; `competent` the body to go to where we are not.
@@ -74,9 +74,9 @@ class Check(Generic[FormT]):
     basis: Basis | None = None
     competent: Callable[[FormT, Facts], str] | None = None
 
-    def find(self, matter: str, *, competent: str = "") -> Finding:
+    def find(self, matter: str, *, competent: str = "") -> CheckFinding:
         """The finding for an applicant whose answers break the rule."""
-        return Finding(
+        return CheckFinding(
             matter=matter,
             path=f"form.{self.field}",
             says=self.says,
@@ -88,7 +88,7 @@ class Check(Generic[FormT]):
             competent=competent,
         )
 
-    def doubt(self, matter: str, *, because: str) -> Finding:
+    def doubt(self, matter: str, *, because: str) -> CheckFinding:
         """The finding where nobody can tell now whether the rule holds: a person looks."""
         return replace(
             self.find(matter),

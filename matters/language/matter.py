@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic
 
-from .basis import Basis
 from .check import Check, FormT
 from .errors import ClosedList, MalformedCode, NotForMachines, Wordless
-from .fee import Fee
+from .figures.basis import Basis
+from .figures.fee import Fee
+from .figures.limit import Extendable, Ground, Limit
 from .form import Form
 from .licence import Department, Licence
-from .limit import Extendable, Ground, Limit
 from .register import Trust
 from .unattended import Unattended
 

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from .basis import Basis, Figure
 from .errors import ClosedList, DuplicateCode, MalformedCode, UnknownReference
+from .figures.basis import Basis, Figure
+from .figures.limit import Extendable, Limit
 from .form import Form
 from .licence import Department
-from .limit import Extendable, Limit
 from .matter import Matter, require_code
 from .prefill import Prefill
 
 WholeT = TypeVar("WholeT", bound=Form)
 
 
-class OnRefusal(StrEnum):
+class WhenRefused(StrEnum):
     """What happens to the rest of a case when an item is refused and the applicant says nothing."""
 
     GO_ON = "go-on"
@@ -62,7 +62,7 @@ class OneMatter(Generic[WholeT]):
     timetable: Timetable
     statutory: Limit | None = None
     extension: Extendable | None = None
-    on_refusal: OnRefusal = OnRefusal.GO_ON
+    on_refusal: WhenRefused = WhenRefused.GO_ON
     figures: tuple[Figure, ...] = ()
     prefills: tuple[Prefill[WholeT, Any], ...] = ()
     basis: Basis | None = None

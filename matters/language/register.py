@@ -20,7 +20,7 @@ class Entry(BaseModel):
 EntryT = TypeVar("EntryT", bound=Entry)
 
 
-class Handling(StrEnum):
+class PaperHandling(StrEnum):
     """What is done with a paper or a datum, by its trust."""
 
     USE = "use"
@@ -42,16 +42,16 @@ class Trust(StrEnum):
     D = "D"
 
     @property
-    def handling(self) -> Handling:
+    def handling(self) -> PaperHandling:
         """A is used as it is, B once more, C against its original, D on the applicant's word."""
         return _HANDLING[self]
 
 
 _HANDLING = {
-    Trust.A: Handling.USE,
-    Trust.B: Handling.REUSE,
-    Trust.C: Handling.CHECK_ORIGINAL,
-    Trust.D: Handling.COMMIT,
+    Trust.A: PaperHandling.USE,
+    Trust.B: PaperHandling.REUSE,
+    Trust.C: PaperHandling.CHECK_ORIGINAL,
+    Trust.D: PaperHandling.COMMIT,
 }
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Generic
 
-from .basis import Figure
 from .check import Check, FormT
+from .figures.basis import Figure
 
 
 @dataclass(frozen=True, kw_only=True)

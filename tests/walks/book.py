@@ -7,18 +7,18 @@ from datetime import date
 from typing import Any, Final
 
 from client import State
+from matters.definitions.law import TIMETABLE
+from matters.definitions.restaurant.definition import RESTAURANT
 from matters.language import Matter, OneMatter
-from matters.law import TIMETABLE
-from matters.restaurant.definition import RESTAURANT
-from tests.states import FIRE, REGISTRATION, SIGN
+from tests.support.states import FIRE, REGISTRATION, SIGN
 from tests.walks.clock import DAY, Clock, Offices
-from tests.walks.item import BAD, LATE_PAPERS, MATTERS, ON_PROMISE, REVIEWED, SETTLED, Habit, Item
+from tests.walks.item import BAD, LATE_PAPERS, MATTERS, ON_PROMISE, REVIEWED, SETTLED, Habit, WalkItem
 
 FEE: Final = 20_000
 
 
 @dataclass
-class Notice:
+class BookNotice:
     """What is to be mended; `open` are the items that still wait for it."""
 
     answer_by: date
@@ -35,10 +35,10 @@ class Book:
         self.offices = Offices()
         self.clock = self._clock(RESTAURANT)
         self.items = {
-            code: Item(matter, habits[code], code in late, self._clock(matter))
+            code: WalkItem(matter, habits[code], code in late, self._clock(matter))
             for code, matter in MATTERS.items()
         }
-        self.notices: list[Notice] = []
+        self.notices: list[BookNotice] = []
         self.gathering: date | None = None
         self.choice: date | None = None
         self.dealt_with = 0
@@ -66,11 +66,11 @@ class Book:
         """Of the fee, in fen."""
         return self.paid if self.items[SIGN].state in BAD else 0
 
-    def left(self) -> Iterator[Item]:
+    def left(self) -> Iterator[WalkItem]:
         """Items that are to be decided yet."""
         return (item for item in self.items.values() if item.state not in SETTLED)
 
-    def awaiting_papers(self) -> Iterator[Item]:
+    def awaiting_papers(self) -> Iterator[WalkItem]:
         """Items for which a paper may still come."""
         return (item for item in self.items.values() if item.lacks and item.state not in BAD)
 
@@ -107,7 +107,7 @@ class Book:
         if self.today <= self.clock.notice_due:
             self.clock.told = self.clock.told or self.today
         answer_by = self.offices.after(self.today, TIMETABLE.answer)
-        self.notices.append(Notice(answer_by, [item.code for item in asking], bool(late)))
+        self.notices.append(BookNotice(answer_by, [item.code for item in asking], bool(late)))
         self.gathering = None
         self.told.update({"correction": 1, "late-demand": len(late)})
 
@@ -120,7 +120,7 @@ class Book:
         if self.gathering and not any(may_ask):
             self.tell()
 
-    def lodge(self, item: Item) -> None:
+    def lodge(self, item: WalkItem) -> None:
         """To its department, with what has become of the items before."""
         item.lodge(self.today, broken=self._hopeless(item))
 
@@ -146,7 +146,7 @@ class Book:
                 self._miss(item)
         self.flow()
 
-    def _unanswered(self, notice: Notice) -> None:
+    def _unanswered(self, notice: BookNotice) -> None:
         if not notice.reminded:
             notice.reminded, notice.answer_by = True, self.offices.after(notice.answer_by, TIMETABLE.grace)
             self.told["reminder"] += 1
@@ -161,7 +161,7 @@ class Book:
             return
         self.items[SIGN].settle(State.LAPSED, self.today)
 
-    def _miss(self, item: Item) -> None:
+    def _miss(self, item: WalkItem) -> None:
         item.lacks = False
         self.told["reminder"] += 1
         if item.code == FIRE:
@@ -169,7 +169,7 @@ class Book:
         elif item.state in {*REVIEWED, State.GRANTED}:
             self.lodge(item)
 
-    def _moves(self, item: Item) -> bool:
+    def _moves(self, item: WalkItem) -> bool:
         waits = item.state is State.WAITING and self._may_start(item)
         if item.state in {State.WAITING, State.PAYMENT} and self._hopeless(item):
             item.settle(State.IMPOSSIBLE, self.today)
@@ -181,15 +181,15 @@ class Book:
             return False
         return True
 
-    def _may_start(self, item: Item) -> bool:
+    def _may_start(self, item: WalkItem) -> bool:
         first = self.items[REGISTRATION]
         promised = first.promised and item.code in ON_PROMISE
         return item is first or first.state is State.GRANTED or promised
 
-    def _must_review_again(self, item: Item) -> bool:
+    def _must_review_again(self, item: WalkItem) -> bool:
         return item.state in {*REVIEWED, State.GRANTED} and self._hopeless(item) and not item.broken
 
-    def _hopeless(self, item: Item) -> bool:
+    def _hopeless(self, item: WalkItem) -> bool:
         return item.code != REGISTRATION and self.items[REGISTRATION].state in BAD
 
     def _offer(self) -> None:

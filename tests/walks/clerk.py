@@ -18,8 +18,8 @@ from client.errors import (
 )
 from matters.language import OnWithdrawal
 from tests.walks.book import Book
-from tests.walks.clock import Clock, Standing
-from tests.walks.item import BAD, LATE_PAPERS, REVIEWED, SETTLED, WANTED, Item
+from tests.walks.clock import Clock, ClockStanding
+from tests.walks.item import BAD, LATE_PAPERS, REVIEWED, SETTLED, WANTED, WalkItem
 
 HANDS: Final[Mapping[str, tuple[State, ...]]] = {
     "grant": (State.IN_REVIEW,),
@@ -45,7 +45,7 @@ class Order:
     until: date = date.max
 
 
-class Clerk(Book):
+class WalkClerk(Book):
     """Objections are the errors that the engine should raise; what has none may be done."""
 
     def objection(self, order: Order) -> type[Mend] | None:
@@ -142,7 +142,7 @@ class Clerk(Book):
         self.offices[day] = works
         self.told["calendar"] += 1
 
-    def _unlawful(self, order: Order, item: Item) -> type[Mend] | None:
+    def _unlawful(self, order: Order, item: WalkItem) -> type[Mend] | None:
         match order.command:
             case "grant" | "refuse" if item.proposal == (order.command, order.officer):
                 return SamePerson
@@ -153,15 +153,15 @@ class Clerk(Book):
             case _:
                 return None
 
-    def _decide(self, item: Item, order: Order) -> None:
+    def _decide(self, item: WalkItem, order: Order) -> None:
         if item.matter.inspection and item.proposal[0] != order.command:
             item.proposal = order.command, order.officer
         else:
             item.settle(State.GRANTED if order.command == "grant" else State.REFUSED, self.today)
 
-    def _suspend(self, item: Item, expected: date) -> None:
+    def _suspend(self, item: WalkItem, expected: date) -> None:
         """The clock of the case stands with that of the item."""
-        stand = Standing(self.today, expected)
+        stand = ClockStanding(self.today, expected)
         item.clock.stands.append(stand)
         self.clock.stands.append(stand)
         item.state = State.SUSPENDED
@@ -171,7 +171,7 @@ class Clerk(Book):
         clock.extended = True
         self.told["extension"] += 1
 
-    def _take_late(self, item: Item) -> None:
+    def _take_late(self, item: WalkItem) -> None:
         lacked, item.lacks = item.lacks, False
         if item.state in REVIEWED or (item.state is State.GRANTED and lacked):
             self.lodge(item)

@@ -10,9 +10,9 @@ from typing import Final
 
 import chinese_calendar  # pyright: ignore[reportMissingTypeStubs]
 
-from client.messages import Colour
+from client.messages.cases.progress import Colour
+from matters.definitions.law import TIMETABLE
 from matters.language import Extendable, Limit
-from matters.law import TIMETABLE
 
 DAY: Final = timedelta(days=1)
 FRIDAY: Final = 4
@@ -38,7 +38,7 @@ class Offices(dict[date, bool]):
 
 
 @dataclass
-class Standing:
+class ClockStanding:
     """A special procedure, told to take until `expected`."""
 
     since: date
@@ -62,7 +62,7 @@ class Clock:
     extended: bool = False
     told: date | None = None
     answered: date | None = None
-    stands: list[Standing] = field(default_factory=list[Standing])
+    stands: list[ClockStanding] = field(default_factory=list[ClockStanding])
 
     @property
     def notice_due(self) -> date:

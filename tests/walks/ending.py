@@ -8,11 +8,12 @@ from typing import Final
 
 from sqlalchemy import text
 
-from activities.ledger import notices, refunds
+from activities.ledger.cases import notices
+from activities.ledger.money import refunds
 from client import Outcome, OutcomeKind, State
-from client.messages import Colour, OnRefusal
+from client.messages.cases.progress import Colour, OnRefusal
 from tests.walks.book import FEE
-from tests.walks.clerk import Clerk, Order
+from tests.walks.clerk import Order, WalkClerk
 from tests.walks.item import LATE_PAPERS, SETTLED, WANTED
 from tests.walks.walker import Walker
 
@@ -70,7 +71,7 @@ async def _do_what_is_to_be_done(walker: Walker) -> None:
         await walker.waits(timedelta(days=1))
 
 
-def _orders(clerk: Clerk) -> Iterator[Order]:
+def _orders(clerk: WalkClerk) -> Iterator[Order]:
     """Resume, else decide, else let another officer decide."""
     for command in ("resume", "grant", "return"):
         for item in clerk.items:
@@ -111,7 +112,7 @@ def _require_order(walker: Walker, outcome: Outcome) -> None:
     assert clerk.told["choice"] <= told["choice"] <= len(refused)  # one may be moot as soon as it is told
 
 
-def _kind(clerk: Clerk) -> OutcomeKind:
+def _kind(clerk: WalkClerk) -> OutcomeKind:
     states = {item.state for item in clerk.items.values()}
     if clerk.withdrawn:
         return OutcomeKind.WITHDRAWN

@@ -3,10 +3,10 @@
 import base64
 from typing import Final
 
-from activities.departments.behaviour import Asking, Behaviour, Instant, Refusing, Reviewing
+from activities.stand_ins.behaviour import Asking, Behaviour, Instant, Refusing, Reviewing
 from client import MediaType, Paper
-from client.answers import Demand, Wanting
-from tests.states import NO
+from client.messages.cases.answers import Demand, Wanting
+from tests.support.states import NO
 from tests.walks.item import WANTED, Habit
 
 CONTENT: Final = base64.b64encode("已整改".encode())

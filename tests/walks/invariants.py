@@ -3,7 +3,7 @@
 from datetime import date
 
 from client import ItemProgress, Progress, State
-from client.messages import Colour
+from client.messages.cases.progress import Colour
 from tests.walks.item import REVIEWED, SETTLED
 
 

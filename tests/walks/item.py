@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Any, Final
 
 from client import State
+from matters.definitions.restaurant.definition import RESTAURANT
 from matters.language import Matter
-from matters.restaurant.definition import RESTAURANT
-from tests.states import FIRE, FOOD, HYGIENE, REGISTRATION, SIGN
+from tests.support.states import FIRE, FOOD, HYGIENE, REGISTRATION, SIGN
 from tests.walks.clock import Clock
 
 MATTERS: Final[Mapping[str, Matter[Any]]] = {matter.code: matter for matter in RESTAURANT.matters}
@@ -40,7 +40,7 @@ ASKING: Final = (Habit.ASKS, Habit.ASKS_ONCE)
 
 
 @dataclass
-class Item:
+class WalkItem:
     """`lacks`: a paper that may follow is waited for; `untold`: what it wants is not told yet.
 
     `proposal` is what one of two officers would do, and his name.

@@ -6,10 +6,10 @@ from uuid import UUID
 from sqlalchemy import text
 
 from client import ItemProgress, Progress, State
-from client.messages import Colour
-from tests.parts import Parts
-from tests.walks.clerk import Clerk
-from tests.walks.item import REVIEWED, SETTLED, Item
+from client.messages.cases.progress import Colour
+from tests.support.parts import Parts
+from tests.walks.clerk import WalkClerk
+from tests.walks.item import REVIEWED, SETTLED, WalkItem
 
 _TASKS: Final = text('SELECT item, stuck FROM tasks WHERE "case" = :case ORDER BY item')
 NOT_LODGED: Final = (State.WAITING, State.PAYMENT)
@@ -39,7 +39,7 @@ def page(progress: Progress, waiting: dict[str, bool]) -> Page:
     }
 
 
-def written(clerk: Clerk) -> Page:
+def written(clerk: WalkClerk) -> Page:
     """As it stands in the clerk's book."""
     return {
         "closed": clerk.closed,
@@ -58,14 +58,14 @@ def _item(item: ItemProgress) -> tuple[object, ...]:
     return item.state, item.round, item.due_on, item.statutory_due_on, item.colour
 
 
-def _written(item: Item, clerk: Clerk) -> tuple[object, ...]:
+def _written(item: WalkItem, clerk: WalkClerk) -> tuple[object, ...]:
     if item.state in SETTLED or item.state in NOT_LODGED:
         return item.state, item.round
     clock = item.clock
     return item.state, item.round, clock.due, clock.statutory_due, clock.colour(clerk.today)
 
 
-def _waiting(clerk: Clerk) -> list[tuple[str, bool]]:
+def _waiting(clerk: WalkClerk) -> list[tuple[str, bool]]:
     open_items = [item for item in clerk.items.values() if item.round and item.state not in SETTLED]
     stuck = {item.code: item.clock.colour(clerk.today) is Colour.RED for item in open_items}
     return [

@@ -8,16 +8,16 @@ from typing import Any, Final, Self
 from uuid import UUID
 
 from client import Case, Progress
-from client.commands import Amendment
-from client.correction import Supplement
-from client.desk import Desk
 from client.errors import Mend
-from client.messages import OnRefusal
-from client.payment import Payment
+from client.messages.cases.correction import Supplement
+from client.messages.cases.progress import OnRefusal
+from client.messages.money.payment import Payment
+from client.messages.officers.commands import Amendment
+from client.offices.officer import Officer
 from matters import clock
-from tests.parts import LARGE_SHOP, Parts, submission
-from tests.states import DEPARTMENTS, NO
-from tests.walks.clerk import Clerk, Order
+from tests.support.parts import LARGE_SHOP, Parts, submission
+from tests.support.states import DEPARTMENTS, NO
+from tests.walks.clerk import Order, WalkClerk
 from tests.walks.habits import behaviour, demand, paper
 from tests.walks.invariants import require_continuity, require_owners
 from tests.walks.item import LATE_PAPERS, Habit
@@ -32,7 +32,7 @@ LOOK: Final = 0.01
 NOON: Final = time(12, tzinfo=clock.CHINA)
 
 
-SEND: Final[Mapping[str, Callable[[Desk, UUID, str, Order], Awaitable[object]]]] = {
+SEND: Final[Mapping[str, Callable[[Officer, UUID, str, Order], Awaitable[object]]]] = {
     "grant": lambda desk, case, item, _: desk.grant(case, item),
     "refuse": lambda desk, case, item, _: desk.refuse(
         case, item, reasons=NO.reasons, basis=NO.basis, remedies=NO.remedies
@@ -56,7 +56,7 @@ class Walker:
 
     parts: Parts
     case: Case
-    clerk: Clerk
+    clerk: WalkClerk
     now: datetime
     before: Progress | None = None
     sound: bool = True
@@ -73,7 +73,7 @@ class Walker:
             parts.behave(filed.id, code, behaviour(habit, code))
         case = await parts.platform.submit(filed)
         now = case.receipt.received_at.astimezone(clock.CHINA)
-        clerk = Clerk(now.date(), habits, late=late)
+        clerk = WalkClerk(now.date(), habits, late=late)
         walker = cls(parts=parts, case=case, clerk=clerk, now=now)
         walker.steps.append(("sets out", dict(habits), late))
         await walker.rests()

@@ -1,0 +1,1 @@
+"""Everybody at once: matching, and the steps of a campaign."""

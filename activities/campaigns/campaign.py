@@ -1,0 +1,234 @@
+"""A campaign's own steps beside matching and paying: brief, preview, opening, publicity, report.
+
+Aggregates only.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Annotated, Final, Literal
+
+from pydantic import Field
+from temporalio import activity
+
+from activities.grants import manual_checks, policies
+from activities.grants.policies import Policy, choose
+from activities.ledger import Ledger
+from activities.ledger.campaigns import campaigns
+from activities.ledger.grants import grants
+from activities.ledger.grants.grants import Sum
+from activities.ledger.money import budgets, payments
+from activities.money.settlement import total
+from activities.stand_ins.books import treasury
+from client.messages.campaigns.campaign import CampaignOrder, Group, Preview, Report
+from client.messages.grants.offers import GrantState
+from client.messages.message import Message
+from client.messages.money.budget import Settlement
+from matters import catalogue
+from matters.language import DefinitionError
+
+FEW: Final = 12
+"""So many different amounts are told one by one; more are told by their size."""
+
+YUAN: Final = 100
+
+
+class Brief(Message):
+    """What a campaign must know of its policy; the shares of its brake are the definition's."""
+
+    kind: Literal["brief"] = "brief"
+    campaign: str
+    policy: Policy
+    name: str
+    department: str
+    payable_from: date
+    faults: float
+    returns: float
+    objections: float
+    least: int
+    public: bool
+
+
+class NoSuch(Message):
+    """There is no such policy, no such period of it, or no campaign may have that id."""
+
+    kind: Literal["no-such"] = "no-such"
+    says: str
+
+
+Answer = Annotated[Brief | NoSuch, Field(discriminator="kind")]
+
+
+class Call(Message):
+    """A campaign and the day on which something is asked of it."""
+
+    campaign: str
+    policy: Policy
+    on: date
+    target: int = 0
+
+
+class Opened(Message):
+    """Of how many of a campaign's grants people know, how many are faulty, how many objected to."""
+
+    opened: int
+    faults: int
+    objections: int
+
+
+class PublicUntil(Message):
+    """Of so many grants; objections to them are heard until the end of this day."""
+
+    until: date
+    at: datetime
+    grants: int
+
+
+class Opening(Message):
+    """An order and the day on which it is taken up."""
+
+    campaign: str
+    order: CampaignOrder
+    on: date
+
+
+class Closing(Message):
+    """The report as far as the workflow can write it."""
+
+    report: Report
+
+
+class CampaignSteps:
+    """Counts and moves the grants of one campaign, never one by one."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    @activity.defn
+    def brief(self, opening: Opening) -> Answer:
+        """Find policy and period, and enter the campaign."""
+        order, id_ = opening.order, opening.campaign
+        if "/" in id_ or any(grant.code == id_ for grant in catalogue.GRANTS):
+            return NoSuch(
+                says=f"{id_!r} would name payment files that are not the campaign's; choose another id"
+            )
+        try:
+            grant = catalogue.find_grant(order.policy)
+            due = policies.due(grant, opening.on)
+            period = policies.period(grant, order.period) if order.period else due
+        except DefinitionError as error:
+            return NoSuch(says=str(error))
+        policy = Policy(code=grant.code, edition=grant.edition, period=period.label)
+        row = {**policy.model_dump(exclude={"code"}), "id": id_, "policy": grant.code}
+        with self._ledger.transaction() as books:
+            campaigns.enter(books, {**row, "prepared_by": order.prepared_by})
+        return Brief(
+            campaign=id_,
+            policy=policy,
+            name=grant.name,
+            department=grant.department.name,
+            payable_from=policies.payable_from(grant, period),
+            faults=float(grant.brake.faults),
+            returns=float(grant.brake.returns),
+            objections=float(grant.brake.objections),
+            least=grant.brake.least,
+            public=grant.publicity is not None,
+        )
+
+    @activity.defn
+    def preview(self, call: Call) -> Preview:
+        """What a release would set going, beside the last period."""
+        grant, period = choose(call.policy)
+        before = policies.before(grant, period)
+        with self._ledger.reading() as books:
+            mine = grants.sums(books, call.campaign, by="opens_as")
+            every = grants.total(books, policy=grant.code, period=period.label, states=tuple(GrantState))
+            last = before and grants.total(
+                books, policy=grant.code, period=before.label, states=grants.ENJOYED
+            )
+            return Preview(
+                opens_as=_groups(mine),
+                by_amount=_by_amount(grants.amounts(books, call.campaign)),
+                by_region=_groups(grants.sums(books, call.campaign, by="region")),
+                already=every.grants - sum(each.grants for each in mine),
+                last_period=_group(last) if last else None,
+                budget_left=budgets.left(
+                    books, policy=grant.code, period=period.label, total=grant.budget.fen
+                ),
+            )
+
+    @activity.defn
+    def open_up_to(self, call: Call) -> Opened:
+        """Open matched grants until so many are: granted, offered, asked about or looked at again."""
+        with self._ledger.transaction() as books:
+            opened = grants.open_up_to(
+                books, call.campaign, target=call.target, since=call.on, until=manual_checks.until(call.on)
+            )
+            faulty = grants.count(books, call.campaign, state=GrantState.FAULTY)
+            objections = grants.objections(books, call.campaign)
+        return Opened(opened=opened, faults=faulty, objections=objections)
+
+    @activity.defn
+    def publicise(self, call: Call) -> PublicUntil:
+        """Make public what was granted, for as long as the rule says."""
+        grant, _ = choose(call.policy)
+        if grant.publicity is None:
+            raise AssertionError("only a grant with a rule of publicity is made public")
+        until = policies.heard_until(grant.publicity, call.on)
+        with self._ledger.transaction() as books:
+            number = grants.publicise(books, call.campaign, until=until.on)
+        return PublicUntil(until=until.on, at=until.at, grants=number)
+
+    @activity.defn
+    def objections(self, campaign: str) -> int:
+        """To how many of the campaign's grants somebody has objected."""
+        with self._ledger.reading() as books:
+            return grants.objections(books, campaign)
+
+    @activity.defn
+    def conclude(self, closing: Closing) -> Report:
+        """Let go what a stopped campaign has not paid; sum up ledger and treasury, and keep the report."""
+        campaign = closing.report.id
+        with self._ledger.transaction() as books:
+            if not closing.report.completed:
+                grants.free(books, campaign)
+            files, paid = payments.paid(books, f"{campaign}/")
+            answers = [Settlement.model_validate_json(text) for _, text in payments.answers(books, campaign)]
+            settled = total(answers)
+            report = closing.report.model_copy(
+                update={
+                    "counts": closing.report.counts.model_copy(
+                        update={
+                            **settled.model_dump(exclude={"paid"}),
+                            "settled": settled.paid + settled.returned,
+                        }
+                    ),
+                    "states": _groups(grants.sums(books, campaign, by="state")),
+                    "files": files,
+                    "ledger_fen": paid,
+                    "treasury_fen": treasury.paid(books, f"{campaign}/"),
+                }
+            )
+            campaigns.close(books, campaign, report.model_dump_json())
+            return report
+
+
+def _groups(sums: Iterable[Sum]) -> tuple[Group, ...]:
+    return tuple(map(_group, sums))
+
+
+def _group(each: Sum) -> Group:
+    return Group(label=each.label, grants=each.grants, fen=each.fen)
+
+
+def _by_amount(amounts: Sequence[tuple[int, int]]) -> tuple[Group, ...]:
+    """By each amount where there are few, else by orders of magnitude."""
+    if len(amounts) <= FEW:
+        return tuple(
+            Group(label=f"{fen / YUAN:,.2f} 元", grants=count, fen=fen * count) for fen, count in amounts
+        )
+    found: dict[str, Group] = {}
+    for fen, count in amounts:
+        label = f"不足 {10 ** len(str(fen // YUAN)):,} 元"
+        before = found.get(label, Group(label=label, grants=0, fen=0))
+        found[label] = Group(label=label, grants=before.grants + count, fen=before.fen + fen * count)
+    return tuple(found.values())

@@ -1,0 +1,1 @@
+"""The one window: a case is received, reviewed, answered, told, and filed away."""

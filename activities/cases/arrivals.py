@@ -1,0 +1,61 @@
+"""What comes in at the one window, and what it answers."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from client.messages.cases.findings import WrongField
+from client.messages.cases.progress import Outcome, Receipt
+from client.messages.cases.submission import Submission
+from client.messages.message import Message
+from matters.plan.plan import Plan
+
+
+class Arrival(Message):
+    """A submission and the moment it came in, which starts every clock."""
+
+    submission: Submission
+    received_at: datetime
+
+
+class Mending(Message):
+    """A submission as its applicant has mended it: the whole form, but only the papers that are new.
+
+    `uploaded` are the digests of those that were there before, by code, `numbers` the 办件编号 of items that
+    have one. The plan that is drawn gets `plan_number`.
+    """
+
+    submission: Submission
+    uploaded: dict[str, str]
+    numbers: dict[str, str]
+    plan_number: int
+    received_at: datetime
+    accepted_on: date
+
+
+class Received(Message):
+    """A submission that could be read. It is accepted, or to be corrected first, as the receipt says.
+
+    With an outcome it has ended. `sha256` are the digests of the papers that came, by code;
+    `applicant_key` stands for the applicant wherever an operator may look.
+    """
+
+    kind: Literal["received"] = "received"
+    receipt: Receipt
+    plan: Plan
+    applicant_key: str
+    sha256: dict[str, str] = Field(default_factory=dict[str, str])
+    outcome: Outcome | None = None
+
+
+class Returned(Message):
+    """A submission that could not be read: nothing of it is kept. `failure` is the type of the error."""
+
+    kind: Literal["returned"] = "returned"
+    failure: str
+    says: str
+    wrong_fields: tuple[WrongField, ...] = ()
+
+
+Reception = Annotated[Received | Returned, Field(discriminator="kind")]

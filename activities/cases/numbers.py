@@ -1,0 +1,35 @@
+"""Numbers of cases and items, in the shape that 办件编号 have in practice.
+
+31 characters of an 实施编码, the date as eight digits, a serial of four: 43 in all. The structure of a
+whole one-matter's acceptance number (统一受理编号) is not published where it could be read, so ours has
+the same shape, under a code of the lead department.
+"""
+
+from datetime import date
+from string import ascii_uppercase, digits
+
+from activities.ledger import Transaction
+from activities.ledger.cases import serials
+
+_BASE_36 = digits + ascii_uppercase
+_DECIMAL = 10_000
+_LETTERED = len(ascii_uppercase) * 36**3
+
+
+def number(books: Transaction, *, implementation_code: str, day: date) -> str:
+    """The next number of this code on this day."""
+    written = f"{day:%Y%m%d}"
+    serial = serials.following(books, prefix=implementation_code, day=written)
+    return f"{implementation_code}{written}{four_characters(serial)}"
+
+
+def four_characters(serial: int) -> str:
+    """0001 to 9999, then A000 to ZZZZ: a busy day loses no case for want of a fifth digit."""
+    if serial < _DECIMAL:
+        return f"{serial:04}"
+    rest, first = (serial - _DECIMAL) % 36**3, (serial - _DECIMAL) // 36**3
+    if serial >= _DECIMAL + _LETTERED:
+        raise OverflowError(f"more than {_DECIMAL + _LETTERED - 1} cases of one item on one day")
+    thousands, tens = divmod(rest, 36)
+    hundreds, middle = divmod(thousands, 36)
+    return ascii_uppercase[first] + _BASE_36[hundreds] + _BASE_36[middle] + _BASE_36[tens]

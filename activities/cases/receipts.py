@@ -1,0 +1,88 @@
+"""Receipts: what is accepted gets numbers, what is to be mended a last day, the rest a reasoned answer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from activities.cases import numbers
+from activities.cases.notices import Addressee, NoticeKind
+from activities.ledger import NoticeRow, Transaction
+from activities.ledger.cases import notices
+from client.messages.cases.findings import Finding
+from client.messages.cases.progress import Outcome, OutcomeKind, Receipt, ReceiptItem
+from matters import clock
+from matters.clock import Term
+from matters.language import Severity
+from matters.plan.application import Application
+from matters.plan.plan import Plan
+
+
+def accepted(
+    books: Transaction,
+    receipt: Receipt,
+    application: Application[Any],
+    plan: Plan,
+    known_numbers: Mapping[str, str],
+) -> Receipt:
+    """A number for the case and for each of its items that has none."""
+
+    def number(implementation_code: str) -> str:
+        return numbers.number(books, implementation_code=implementation_code, day=application.facts.on)
+
+    return receipt.model_copy(
+        update={
+            "accepted": True,
+            "answer_by": None,
+            "acceptance_number": receipt.acceptance_number or number(application.one.implementation_code),
+            "due_on": plan.due.on,
+            "items": tuple(
+                ReceiptItem(
+                    code=item.code,
+                    name=item.name,
+                    department=item.department_name,
+                    number=known_numbers.get(item.code) or number(item.implementation_code),
+                    after=item.after,
+                    promised=str(item.clock.promised),
+                    due_on=item.due.on,
+                    provisional=item.due.provisional,
+                )
+                for item in plan.items
+            ),
+        }
+    )
+
+
+def to_be_mended(receipt: Receipt, application: Application[Any]) -> Receipt:
+    """Until when the applicant may mend it."""
+    answer = Term.of(application.one.timetable.answer)
+    by = clock.due(application.facts.on, answer, application.calendar).on
+    return receipt.model_copy(update={"accepted": False, "answer_by": by})
+
+
+def turned_away(books: Transaction, receipt: Receipt) -> Outcome:
+    """Tell in writing why it is not accepted, and who is competent (行政许可法 Art. 32)."""
+    says = "；".join(map(_reason, filter(_turns_away, receipt.findings)))
+    row = NoticeRow(
+        key=f"{receipt.case}/not-accepted",
+        case=str(receipt.case),
+        addressee=Addressee.APPLICANT,
+        item="",
+        kind=NoticeKind.NOT_ACCEPTED,
+        says=f"不予受理：{says}",
+        told_at=receipt.received_at,
+    )
+    notices.enter(books, row)
+    return Outcome(
+        case=receipt.case,
+        kind=OutcomeKind.NOT_ACCEPTED,
+        closed_at=receipt.received_at,
+        findings=receipt.findings,
+    )
+
+
+def _turns_away(found: Finding) -> bool:
+    return found.severity in {Severity.NOT_REQUIRED, Severity.NOT_OURS}
+
+
+def _reason(found: Finding) -> str:
+    competent = f"（{found.competent}）" if found.competent else ""
+    return f"{found.says}，{found.mend}{competent}，依据{found.basis}"

@@ -1,0 +1,201 @@
+"""The one window: reads a submission, reviews it, draws its plan and answers it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from temporalio import activity
+
+from activities.cases import receipts
+from activities.cases.arrivals import Arrival, Mending, Received, Reception, Returned
+from activities.cases.form_reading import read
+from activities.ledger import CaseRow, Known, Ledger, Transaction
+from activities.ledger.cases import cases
+from activities.review.pre_review import PreReviewer, digests
+from client import names
+from client.messages.cases.findings import Finding
+from client.messages.cases.progress import Catalogue, OneMatterEntry, Outcome, Receipt
+from client.messages.cases.submission import Submission, fingerprint
+from matters import catalogue, clock
+from matters.definitions.registers import licences_in_force
+from matters.guide.partial_form import fill_in
+from matters.language import Form, OneMatter
+from matters.plan.application import Application
+from matters.plan.plan import Plan
+from matters.review.review import ReviewConclusion
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reviewed:
+    """A submission that could be read: the definition met by its form, and what pre-review found."""
+
+    application: Application[Any]
+    conclusion: ReviewConclusion
+
+
+class Window:
+    """`seal` turns an identity number into the opaque key of its holder."""
+
+    def __init__(self, ledger: Ledger, reviewer: PreReviewer, seal: Callable[[str], str]) -> None:
+        self._ledger = ledger
+        self._reviewer = reviewer
+        self._seal = seal
+
+    @activity.defn
+    def receive(self, arrival: Arrival) -> Reception:
+        """Answer a submission; the answer is kept, and a repeat gets it again."""
+        submission = arrival.submission
+        with self._ledger.reading() as books:
+            if known := cases.find(books, submission.id):
+                return _repeat(known, submission)
+        day = clock.day_in_china(arrival.received_at)
+        reviewed = self._review(submission, on=day, uploaded=digests(submission.papers))
+        if isinstance(reviewed, Returned):
+            return reviewed
+        receipt = Receipt(
+            case=submission.id,
+            fingerprint=fingerprint(submission),
+            one_matter=reviewed.application.one.name,
+            accepted=False,
+            received_at=arrival.received_at,
+        )
+        with self._ledger.transaction() as books:
+            if known := cases.find(books, submission.id):  # it has come twice, at the same time
+                return _repeat(known, submission)
+            received = self._answer(books, receipt, reviewed, submission, plan=reviewed.application.plan())
+            cases.register(books, _row(received))
+            cases.keep(books, submission.id, submission.papers, sha256=received.sha256)
+            return received
+
+    @activity.defn
+    def supplement(self, mending: Mending) -> Reception:
+        """Answer what an applicant has mended; the plan that is drawn is kept, and a repeat gets it again."""
+        submission = mending.submission
+        with self._ledger.reading() as books:
+            known = Received.model_validate_json(cases.get(books, submission.id).reception)
+        if known.receipt.accepted and known.plan.number >= mending.plan_number:
+            return known
+        reviewed = self._review(
+            submission,
+            on=clock.day_in_china(mending.received_at),
+            uploaded={**mending.uploaded, **digests(submission.papers)},
+        )
+        if isinstance(reviewed, Returned):
+            return reviewed
+        plan = reviewed.application.plan(number=mending.plan_number, accepted_on=mending.accepted_on)
+        with self._ledger.transaction() as books:
+            received = self._answer(
+                books, known.receipt, reviewed, submission, plan=plan, known_numbers=mending.numbers
+            )
+            first = not known.receipt.accepted
+            if received.receipt.accepted or (first and received.outcome):
+                cases.mend(books, _row(received))
+            if received.receipt.accepted or first:
+                cases.keep(books, submission.id, submission.papers, sha256=received.sha256)
+            return received
+
+    @activity.defn
+    def list_one_matters(self) -> Catalogue:
+        """What can be applied for."""
+        return CATALOGUE
+
+    def _review(
+        self, submission: Submission, *, on: date, uploaded: Mapping[str, str]
+    ) -> Reviewed | Returned:
+        """What pre-review finds; `uploaded` are the digests of all papers of the case, by code."""
+        try:
+            one: OneMatter[Any] = catalogue.find(submission.one_matter, submission.edition)
+        except catalogue.NotInCatalogue as unknown:
+            return Returned(failure=names.UNKNOWN_ONE_MATTER, says=str(unknown))
+        answers, wrong = read(one, submission)
+        if wrong:
+            return Returned(failure=names.INVALID_FORM, says="申请表有误", wrong_fields=wrong)
+        reviewed = self._reviewer.examine(
+            one,
+            submission,
+            answers,
+            on=on,
+            applicant=submission.applicant.identity_number,
+            uploaded=uploaded,
+        )
+        application = Application[Form](
+            one=one,
+            form=fill_in(one.form, answers),
+            facts=reviewed.facts,
+            held=licences_in_force(reviewed.facts),
+            uploaded=tuple(uploaded),
+            findings=reviewed.found.findings,
+            changed=reviewed.changed,
+        )
+        return Reviewed(application=application, conclusion=reviewed.found.conclusion)
+
+    def _answer(
+        self,
+        books: Transaction,
+        receipt: Receipt,
+        reviewed: Reviewed,
+        submission: Submission,
+        *,
+        plan: Plan,
+        known_numbers: Mapping[str, str] | None = None,
+    ) -> Received:
+        """Accept what is in order, or only to be looked at; have the rest mended, or turn it away."""
+        application, outcome = reviewed.application, None
+        told = tuple(
+            Finding.model_validate(finding, from_attributes=True) for finding in application.findings
+        )
+        receipt = receipt.model_copy(update={"findings": told, "changed": application.changed})
+        match reviewed.conclusion:
+            case ReviewConclusion.ACCEPT | ReviewConclusion.TO_A_PERSON:
+                receipt = receipts.accepted(books, receipt, application, plan, known_numbers or {})
+            case ReviewConclusion.MEND_NOW | ReviewConclusion.CORRECT:
+                receipt = receipts.to_be_mended(receipt, application)
+            case ReviewConclusion.NOT_REQUIRED | ReviewConclusion.NOT_OURS:
+                outcome = receipts.turned_away(books, receipt)
+        return Received(
+            receipt=receipt,
+            plan=plan,
+            applicant_key=self._seal(submission.applicant.identity_number),
+            sha256=digests(submission.papers),
+            outcome=outcome,
+        )
+
+
+def _repeat(known: Known, submission: Submission) -> Reception:
+    if known.fingerprint != fingerprint(submission):
+        return Returned(
+            failure=names.DIFFERENT_SUBMISSION,
+            says=f"submission {submission.id} is already a case, with other content",
+        )
+    received = Received.model_validate_json(known.reception)
+    outcome = known.outcome and Outcome.model_validate_json(known.outcome)
+    return received.model_copy(update={"outcome": outcome or received.outcome})
+
+
+def _row(received: Received) -> CaseRow:
+    receipt, plan = received.receipt, received.plan
+    return CaseRow(
+        id=str(receipt.case),
+        fingerprint=receipt.fingerprint,
+        one_matter=plan.one_matter,
+        edition=plan.edition,
+        applicant_key=received.applicant_key,
+        acceptance_number=receipt.acceptance_number or None,
+        received_at=receipt.received_at,
+        reception=received.model_dump_json(),
+        outcome=received.outcome.model_dump_json() if received.outcome else None,
+    )
+
+
+CATALOGUE = Catalogue(
+    one_matters=tuple(
+        OneMatterEntry(
+            code=one.code,
+            edition=one.edition,
+            name=one.name,
+            form=one.form.model_json_schema(),
+        )
+        for one in catalogue.ONE_MATTERS
+    )
+)

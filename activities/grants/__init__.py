@@ -1,0 +1,1 @@
+"""Grants one by one: judged, offered, acted upon, objected to."""

@@ -1,0 +1,54 @@
+"""What a grant that is paid should have come to: upon the facts of its payment, or as it is known now."""
+
+from dataclasses import replace
+from typing import Final
+
+from pydantic import TypeAdapter
+
+from activities.grants import policies
+from activities.grants.judgement import entitlement, judge_some
+from activities.ledger import Transaction
+from activities.ledger.grants.grants import GrantRecord
+from activities.ledger.money import payments
+from activities.stand_ins.books import population
+from matters.entitlement.entitlement import Entitlement, EntitlementVerdict
+from matters.language import Firm, Person
+
+_FACTS: Final[TypeAdapter[Person | Firm]] = TypeAdapter(Person | Firm)
+
+
+def facts(beneficiary: Person | Firm) -> str:
+    """What the rules know of a beneficiary, to be kept with the payment that rests upon it."""
+    return _FACTS.dump_json(beneficiary).decode()
+
+
+def upon_payment(books: Transaction, standing: GrantRecord) -> Entitlement | None:
+    """By the facts of the last payment, and a death that is known since; None where a rule fails.
+
+    Whoever moves or is hired later was rightly paid before, and the registers tell only how it is now.
+    """
+    paid = payments.arrived(books, standing.reference)[-1]
+    then = _FACTS.validate_json(paid.facts)
+    if isinstance(then, Person):
+        then = replace(then, died_on=population.died_on(books, then.key))
+    return entitlement(then, policies.of(standing), on=paid.made_on)
+
+
+def as_known_now(books: Transaction, standing: GrantRecord) -> Entitlement | None:
+    """For the day of the last payment, by what the registers hold now; None where they cannot say.
+
+    Whether an account is known now does not matter, nor what is wished.
+    """
+    chosen, on = policies.of(standing), payments.last_day(books, standing.reference)
+    found = judge_some(books, chosen, [standing.beneficiary], on=on)
+    if not found:
+        return None
+    held = found[standing.beneficiary][0].held
+    return entitlement(replace(held.beneficiary, account_known=True), chosen, on=on)
+
+
+def owed(found: Entitlement | None) -> int | None:
+    """In fen; None where the rules cannot say it."""
+    if found is None or found.verdict is EntitlementVerdict.MISSING:
+        return None
+    return found.amount.fen if found.amount else 0

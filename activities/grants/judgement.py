@@ -1,0 +1,148 @@
+"""What the rules say of people as the registers hold them: the same for a page, a payment and an event."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import structlog
+from temporalio.exceptions import CancelledError
+
+from activities.grants.policies import ChosenPolicy, is_drawn, needs_word
+from activities.ledger import Transaction
+from activities.ledger.grants import grants
+from activities.stand_ins.books import population
+from activities.stand_ins.books.population import HeldRow, Row
+from client.messages.grants.offers import GrantState
+from matters.entitlement.entitlement import Entitlement, EntitlementVerdict, decide
+from matters.language import Enjoyed, Firm, Mode, Person, RuleKind
+
+log = structlog.stdlib.get_logger("judging")
+
+NO_ACCOUNT = "account_known"
+OPTED_OUT = "opted-out"
+NOT_REGISTERED = "not-in-register"
+NOTHING_DUE = "nothing-due"
+
+
+class JudgedBeneficiary(NamedTuple):
+    """A beneficiary and what the rules say; `entitlement` is None where a rule failed on the row."""
+
+    held: HeldRow
+    entitlement: Entitlement | None
+
+
+class Place(NamedTuple):
+    """Where a grant belongs by what the rules say, why, and what it comes to in fen."""
+
+    state: GrantState
+    because: str = ""
+    fen: int = 0
+
+
+class Judgeable(NamedTuple):
+    """Rows of the registers with what else the rules need, read in one transaction."""
+
+    rows: Sequence[Row]
+    enjoyed: dict[str, tuple[Enjoyed, ...]]
+    opted_out: frozenset[str]
+
+
+def gather(books: Transaction, chosen: ChosenPolicy, rows: Sequence[Row]) -> Judgeable:
+    """What was enjoyed before, and who wants nothing."""
+    grant, period = chosen
+    keys = [row[0] for row in rows]
+    before = grants.enjoyed(books, keys, policies=(grant.code, *grant.once.among), but=period.label)
+    unwilling = grants.opted_out(books, keys, policy=grant.code, period=period.label)
+    return Judgeable(rows, before, unwilling)
+
+
+def judge(
+    material: Judgeable, chosen: ChosenPolicy, *, on: date
+) -> Iterable[tuple[JudgedBeneficiary, Place]]:
+    """Each of them, and the place where the grant belongs."""
+    for row in material.rows:
+        judged = _judge(row, material.enjoyed.get(row[0], ()), chosen, on=on)
+        unwilling = judged.held.beneficiary.key in material.opted_out
+        yield judged, Place(GrantState.DECLINED, OPTED_OUT) if unwilling else place(judged, chosen)
+
+
+def judge_some(
+    books: Transaction, chosen: ChosenPolicy, keys: Iterable[str], *, on: date
+) -> dict[str, tuple[JudgedBeneficiary, Place]]:
+    """Those of these keys that are registered, locked until the transaction ends."""
+    rows = population.some(books, chosen.grant, keys, lock=True)
+    judged = judge(gather(books, chosen, rows), chosen, on=on)
+    return {one.held.beneficiary.key: (one, there) for one, there in judged}
+
+
+def place(judged: JudgedBeneficiary, chosen: ChosenPolicy) -> Place:
+    """Where a grant begins: to be paid, offered, asked about, looked at again, or nowhere."""
+    entitlement = judged.entitlement
+    if entitlement is None:
+        return Place(GrantState.FAULTY, "rule-failed")
+    if entitlement.verdict is EntitlementVerdict.MISSING:
+        return Place(GrantState.ASKED, entitlement.missing[0].field)
+    if entitlement.verdict is not EntitlementVerdict.ENTITLED or entitlement.amount is None:
+        return Place(GrantState.STOPPED, obstacle(entitlement))
+    return _due(judged, chosen, entitlement.mode, entitlement.amount.fen)
+
+
+def _due(judged: JudgedBeneficiary, chosen: ChosenPolicy, mode: Mode, fen: int) -> Place:
+    if needs_word(mode):
+        return Place(GrantState.OFFERED, fen=fen)
+    if judged.held.account is None:
+        return Place(GrantState.ASKED, NO_ACCOUNT, fen)
+    reference = grants.reference(chosen.grant.code, chosen.period.label, judged.held.beneficiary.key)
+    drawn = is_drawn(chosen.grant, reference)
+    return Place(GrantState.SECOND_LOOK if drawn else GrantState.GRANTED, fen=fen)
+
+
+def stopped_by_rules(chosen: ChosenPolicy, because: str) -> bool:
+    """Whether it was a rule that stopped a grant, and no officer: then new facts may bring it back."""
+    return because in (NOTHING_DUE, NOT_REGISTERED, *(rule.id for rule in chosen.grant.all_rules))
+
+
+def obstacle(entitlement: Entitlement) -> str:
+    """The rule that is in the way, or that nothing is due to whom every rule admits."""
+    for rule, answer in entitlement.reasons:
+        if (rule.kind is RuleKind.CONDITION and answer is False) or (
+            rule.kind is RuleKind.EXCLUSION and answer
+        ):
+            return rule.id
+    return NOTHING_DUE
+
+
+def _judge(row: Row, enjoyed: tuple[Enjoyed, ...], chosen: ChosenPolicy, *, on: date) -> JudgedBeneficiary:
+    held = population.read(chosen.grant, row, enjoyed)
+    return JudgedBeneficiary(held, entitlement(held.beneficiary, chosen, on=on))
+
+
+def entitlement(beneficiary: Person | Firm, chosen: ChosenPolicy, *, on: date) -> Entitlement | None:
+    """What the rules say of one; None where a rule fails on it."""
+    try:
+        return decide(chosen.grant, beneficiary, period=chosen.period, on=on)
+    except CancelledError:  # the page's own end, injected: no fault of the rule
+        raise
+    except Exception as fault:  # noqa: BLE001 (one row that a rule cannot read must not stop a million)
+        log.warning("rule failed", policy=chosen.grant.code, fault=type(fault).__name__)
+        return None
+
+
+def entry(judged: JudgedBeneficiary, there: Place, chosen: ChosenPolicy, *, campaign: str) -> dict[str, Any]:
+    """A new row of the grants."""
+    grant, period = chosen
+    beneficiary = judged.held.beneficiary
+    return {
+        "reference": grants.reference(grant.code, period.label, beneficiary.key),
+        "policy": grant.code,
+        "edition": grant.edition,
+        "period": period.label,
+        "beneficiary": beneficiary.key,
+        "payee": judged.held.payee,
+        "campaign": campaign,
+        "state": GrantState.MATCHED,
+        "opens_as": there.state,
+        "because": there.because,
+        "fen": there.fen,
+        "region": beneficiary.registered_in or "",
+    }

@@ -1,0 +1,194 @@
+"""Grants one by one: what somebody is offered, what somebody says to it, and what somebody wants at all."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Annotated, Final, Literal
+from uuid import UUID
+
+from pydantic import Field
+from temporalio import activity
+
+from activities.grants import consent, objection_tasks, policies, standing
+from activities.grants.acts import Acting, ActNotPossible
+from activities.grants.judgement import NO_ACCOUNT, OPTED_OUT, Place, judge_some
+from activities.grants.standing import UNDECIDED, kept
+from activities.ledger import Ledger, Transaction
+from activities.ledger.grants import grants
+from activities.ledger.money import clawbacks, payments
+from client.messages.grants.offers import (
+    ANY,
+    Act,
+    Decision,
+    Deed,
+    GrantState,
+    Offer,
+    Offers,
+    Standing,
+    Step,
+    Wish,
+    WishGranted,
+)
+from client.messages.message import Message
+
+UNTOLD: Final = (GrantState.MATCHED, GrantState.FAULTY)
+
+
+class Asked(Message):
+    """Of whom the offers are wanted, and on which day."""
+
+    beneficiary: str
+    on: date
+
+
+class Acted(Message):
+    """What was said to one grant; `key` is the same in a repeat."""
+
+    deed: Deed
+    key: str
+    at: datetime
+
+
+class Impossible(Message):
+    """The grant is not where the act could change it."""
+
+    kind: Literal["impossible"] = "impossible"
+    says: str
+
+
+ActAnswer = Annotated[Standing | Impossible, Field(discriminator="kind")]
+
+
+class Wished(Message):
+    """What was wished, and on which day."""
+
+    wish: Wish
+    on: date
+
+
+class OfferBook:
+    """The grants, for those whom they are due to, and for officers.
+
+    `seal` makes an opaque stand-in for a reference.
+    """
+
+    def __init__(self, ledger: Ledger, seal: Callable[[str], str]) -> None:
+        self._ledger = ledger
+        self._seal = seal
+
+    @activity.defn
+    def offers(self, asked: Asked) -> Offers:
+        """Everything that somebody may know of, with the calculation as it would be today."""
+        with self._ledger.reading() as books:
+            told = [each for each in grants.told_to(books, asked.beneficiary) if each.state not in UNTOLD]
+            return Offers(
+                offers=tuple(_offer(books, each, on=asked.on) for each in told if policies.is_known(each))
+            )
+
+    @activity.defn
+    def act(self, acted: Acted) -> ActAnswer:
+        """Carry out an act; a repeat changes nothing."""
+        reference, act = acted.deed.reference, acted.deed.act
+        try:
+            with self._ledger.transaction() as books:
+                found = _require(grants.get(books, reference), act)
+                Acting(books=books, standing=found, key=acted.key, at=acted.at).act(act)
+                objection_tasks.show(books, reference, case=UUID(self._seal(reference)))
+                return standing.of(books, reference)
+        except ActNotPossible as no:  # and nothing of it is written
+            return Impossible(says=str(no))
+
+    @activity.defn
+    def stand(self, reference: str) -> Standing:
+        """Where a grant stands."""
+        with self._ledger.reading() as books:
+            return standing.of(books, reference)
+
+    @activity.defn
+    def wish(self, wished: Wished) -> WishGranted:
+        """Opt out, or back in: what is open and concerned is declined, or offered again."""
+        wish = wished.wish
+        with self._ledger.transaction() as books:
+            grants.wish(books, **wish.model_dump())
+            mine = grants.of(books, wish.beneficiary)
+            concerned = [each for each in mine if _concerns(wish, each) and _is_moved(books, wish, each)]
+            for each in concerned:
+                _move(books, each, wanted=wish.wanted)
+                if not wish.wanted and policies.is_known(each):
+                    consent.unauthorise(books, each, on=wished.on)
+        return WishGranted(changed=len(concerned))
+
+
+def _is_hidden(found: grants.GrantRecord, act: Act) -> bool:
+    """What is not told to anybody; officers decide what a rule could not judge."""
+    looked_at = found.state is GrantState.FAULTY and isinstance(act, Decision)
+    return found.state in UNTOLD and not looked_at
+
+
+def _concerns(wish: Wish, grant: grants.GrantRecord) -> bool:
+    """Out: what is open. Back in: what was declined because of an earlier wish."""
+    if wish.policy not in (ANY, grant.policy) or wish.period not in (ANY, grant.period):
+        return False
+    if wish.wanted:
+        return grant.state is GrantState.DECLINED and grant.because == OPTED_OUT
+    return grant.state in (*UNDECIDED, GrantState.MATCHED)
+
+
+def _is_moved(books: Transaction, wish: Wish, grant: grants.GrantRecord) -> bool:
+    """Unless another wish, which is closer to this grant, says otherwise."""
+    key = grant.beneficiary
+    out = grants.opted_out(books, [key], policy=grant.policy, period=grant.period)
+    return (key in out) is not wish.wanted
+
+
+def _move(books: Transaction, grant: grants.GrantRecord, *, wanted: bool) -> None:
+    declined = kept(Place(GrantState.DECLINED, OPTED_OUT), paid=payments.made(books, grant.reference).fen)
+    there = Place(GrantState.OFFERED) if wanted else declined
+    grants.change(books, [grant.reference], apart=True, state=there.state, because=there.because)
+
+
+def _require(found: grants.GrantRecord | None, act: Act) -> grants.GrantRecord:
+    if found is None or not policies.is_known(found) or _is_hidden(found, act):
+        raise ActNotPossible("没有这项待遇，请核对编号")
+    return found
+
+
+def _offer(books: Transaction, grant: grants.GrantRecord, *, on: date) -> Offer:
+    chosen = policies.of(grant)
+    judged = judge_some(books, chosen, [grant.beneficiary], on=on).get(grant.beneficiary)
+    entitlement = judged[0].entitlement if judged else None
+    lines = entitlement.amount.lines if entitlement and entitlement.amount else ()
+    return Offer(
+        reference=grant.reference,
+        policy=grant.policy,
+        name=chosen.grant.name,
+        department=chosen.grant.department.name,
+        period=grant.period,
+        mode=entitlement.mode if entitlement else chosen.grant.mode,
+        state=grant.state,
+        fen=grant.fen,
+        calculation=tuple(Step(says=line.says, fen=line.fen) for line in lines),
+        asks=_asks(chosen, grant),
+        authorises=_authorises(chosen, grant, on=on),
+        commits=consent.text(chosen.grant) if grant.state is GrantState.OFFERED else "",
+        because=grant.because,
+        objections_until=grant.objections_until,
+        overpaid=grant.overpaid,
+        claimed_in=tuple(UUID(claim.case) for claim in clawbacks.of(books, grant.reference)),
+    )
+
+
+def _authorises(chosen: policies.ChosenPolicy, grant: grants.GrantRecord, *, on: date) -> str:
+    """What a confirmation lets the department do."""
+    if grant.state is not GrantState.OFFERED:
+        return ""
+    department, until = chosen.grant.department.name, consent.authorised_until(on)
+    return f"确认即授权{department}为核定和发放{chosen.grant.name}使用登记库中的相关信息，至 {until}"
+
+
+def _asks(chosen: policies.ChosenPolicy, grant: grants.GrantRecord) -> str:
+    """The one question, in the words of the policy."""
+    field = NO_ACCOUNT if grant.state is GrantState.RETURNED else grant.because
+    if grant.state not in (GrantState.ASKED, GrantState.RETURNED):
+        return ""
+    asked = (rule.datum.asks for rule in chosen.grant.all_rules if rule.datum and rule.datum.field == field)
+    return next(asked, "请提供收款账户")

@@ -1,0 +1,1 @@
+"""Payment files, settlement with the treasury, budgets, and what is claimed back."""

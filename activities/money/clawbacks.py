@@ -1,0 +1,170 @@
+"""What was paid too much is claimed back in a case of its own, drafted from the books of the payment."""
+
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Final
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from temporalio import activity
+
+from activities.errors import ClerkUnknown
+from activities.grants import dues, policies
+from activities.grants.judgement import obstacle
+from activities.grants.policies import ChosenPolicy
+from activities.ledger import Ledger, Transaction
+from activities.ledger.cases import cases
+from activities.ledger.grants import grants
+from activities.ledger.grants.grants import GrantRecord
+from activities.ledger.money import clawbacks, payments
+from activities.ledger.money.clawbacks import Claim
+from activities.ledger.money.payments import Arrived
+from activities.stand_ins.books import entries
+from client.messages.cases.submission import Applicant, Channel, MediaType, Paper, Submission
+from client.messages.message import Message
+from matters.definitions import registers
+from matters.definitions.clawback import CLAWBACK, Cause, ClawbackForm
+from matters.definitions.divisions import CITY
+from matters.entitlement.entitlement import Entitlement
+from matters.language import yuan
+
+CAUSES: Final[Mapping[str, Cause]] = {
+    "lived": Cause.DEATH,
+    "registered-here": Cause.MOVE,
+    "enjoyed": Cause.TWICE,
+}
+"""By the rule that is in the way; for all others it is for the office to look."""
+
+DECIDED: Final = "主管部门的决定"
+
+TAIL: Final = 4
+"""So many digits of an account are enough to know it by."""
+
+
+class Overpaid(Message):
+    """A grant of which more was paid than is due, and the day on which it is looked at."""
+
+    reference: str
+    on: date
+
+
+class Drafts(Message):
+    """The cases to be filed, and their summary for operators; none where all is claimed already."""
+
+    submissions: tuple[Submission, ...]
+    summary: str = CLAWBACK.name
+
+
+class Clawbacks:
+    """Drafts cases. `seal` makes an opaque stand-in for a reference."""
+
+    def __init__(self, ledger: Ledger, seal: Callable[[str], str]) -> None:
+        self._ledger = ledger
+        self._seal = seal
+
+    @activity.defn
+    def draft(self, overpaid: Overpaid) -> Drafts:
+        """Claim what no case claims yet; until its case is received, a repeat drafts it again."""
+        with self._ledger.transaction() as books:
+            standing = grants.require(books, overpaid.reference)
+            claims = clawbacks.of(books, standing.reference)
+            claim = self._next(standing, claims)
+            if claim.fen > 0:
+                clawbacks.enter(books, standing.reference, claim)
+                claims.append(claim)
+            return Drafts(
+                submissions=tuple(
+                    _submission(books, standing, claims[:number], on=overpaid.on)
+                    for number, each in enumerate(claims, 1)
+                    if not cases.find(books, UUID(each.case))
+                )
+            )
+
+    def _next(self, standing: GrantRecord, claims: Sequence[Claim]) -> Claim:
+        number = len(claims) + 1
+        case = uuid5(NAMESPACE_URL, self._seal(f"{CLAWBACK.code}/{standing.reference}/{number}"))
+        return Claim(str(case), number, standing.overpaid - sum(claim.fen for claim in claims))
+
+
+def _submission(
+    books: Transaction, standing: GrantRecord, claims: Sequence[Claim], *, on: date
+) -> Submission:
+    """The last claim as its department would file it: who was paid what, what was due, and why."""
+    *before, claim = claims
+    chosen = policies.of(standing)
+    paid = payments.arrived(books, standing.reference)
+    then = paid[-1].made_on
+    claimed = sum(each.fen for each in before)
+    left = sum(payment.fen for payment in paid) - claimed
+    due = left - claim.fen + claimed
+    entitlement = _explaining(books, standing, due=due)
+    form = ClawbackForm(
+        payment=paid[-1].id,
+        policy=f"{chosen.grant.name} {standing.period}",
+        paid_on=then,
+        paid=_in_yuan(left),
+        due=_in_yuan(left - claim.fen),
+        cause=CAUSES.get(obstacle(entitlement) if entitlement else "", Cause.WRONG_DATA),
+        payee_key=standing.payee or standing.beneficiary,
+    )
+    calculation = _calculation(chosen, entitlement, due=due, claimed=claimed, claim=claim.fen)
+    return Submission(
+        id=UUID(claim.case),
+        one_matter=CLAWBACK.code,
+        edition=CLAWBACK.edition,
+        region=standing.region or CITY[0],
+        channel=Channel.COUNTER,
+        applicant=_clerk(books, chosen.grant.department.code),
+        committed=True,  # the calculation is the books' own
+        form=form.model_dump(mode="json", exclude_none=True),
+        papers=(
+            _paper("payment-record", "拨付回单", map(_payment, paid)),
+            _paper("calculation", "应发金额计算说明", (f"核定日期：{on}", *calculation)),
+        ),
+    )
+
+
+def _explaining(books: Transaction, standing: GrantRecord, *, due: int) -> Entitlement | None:
+    """The reckoning that comes to what is due, and so says why; there is none for an officer's decision."""
+    reckoned = (dues.upon_payment(books, standing), dues.as_known_now(books, standing))
+    return next((each for each in reckoned if dues.owed(each) == due), None)
+
+
+def _clerk(books: Transaction, department: str) -> Applicant:
+    entry = entries.find(books, register=registers.CLERKS.code, key=department)
+    if entry is None:
+        raise ClerkUnknown(
+            f"nobody files for {department!r}; enter somebody under that code in {registers.CLERKS.code!r}"
+        )
+    clerk = registers.ClerkEntry.model_validate_json(entry)
+    return Applicant(name=clerk.name, identity_number=clerk.identity_number, phone=clerk.phone)
+
+
+def _payment(payment: Arrived) -> str:
+    return f"{payment.made_on} {payment.id} {yuan(payment.fen)}，账户尾号{payment.account[-TAIL:]}"
+
+
+def _calculation(
+    chosen: ChosenPolicy, entitlement: Entitlement | None, *, due: int, claimed: int, claim: int
+) -> Iterator[str]:
+    """Line by line, as the notice tells it; what an officer has decided has no other lines."""
+    if entitlement and entitlement.amount:
+        yield from (f"{line.says}：{yuan(line.fen)}" for line in entitlement.amount.lines)
+    else:
+        because = obstacle(entitlement) if entitlement else ""
+        says = next((rule.says for rule in chosen.grant.all_rules if rule.id == because), DECIDED)
+        yield f"不予享受，所依据的规则：{says}"
+    yield f"应发合计：{yuan(due)}"
+    if claimed:
+        yield f"此前已告知追回：{yuan(claimed)}"
+    yield f"本次追回：{yuan(claim)}"
+
+
+def _paper(code: str, name: str, lines: Iterable[str]) -> Paper:
+    content = "\n".join((name, *lines)).encode()
+    return Paper(code=code, filename=f"{name}.txt", media_type=MediaType.TEXT, content=b64encode(content))
+
+
+def _in_yuan(fen: int) -> Decimal:
+    return Decimal(fen).scaleb(-2)

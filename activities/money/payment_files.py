@@ -1,0 +1,188 @@
+"""Payment files: facts checked anew, budget bound, handed over.
+
+Every step may be repeated: a file is known by its name, a payment by `reference/round`.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from temporalio import activity
+
+from activities.grants import dues, manual_checks, policies
+from activities.grants.judgement import NO_ACCOUNT, NOT_REGISTERED, Place, judge_some
+from activities.grants.policies import ChosenPolicy, Policy, choose
+from activities.ledger import Ledger, Transaction
+from activities.ledger.grants import grants
+from activities.ledger.grants.grants import GrantRecord
+from activities.ledger.money import budgets, payments
+from activities.ledger.money.payments import Made
+from activities.stand_ins.books.population import HeldRow
+from activities.stand_ins.treasury import Treasury
+from client.messages.grants.offers import GrantState
+from client.messages.message import Message
+
+READY: Final = (GrantState.GRANTED, GrantState.SECOND_LOOK, GrantState.OFFERED)
+"""Where the rules put a grant that may be paid, once the word is given and the second look taken."""
+
+
+class FileOrder(Message):
+    """The next file of a campaign, of at most `size` payments; `file` is its name, the same in a repeat."""
+
+    file: str
+    campaign: str
+    policy: Policy
+    size: int
+    on: date
+
+
+class FileMade(Message):
+    """What is in the file. `examined` is 0 when nothing is left; `short` when the budget does not do."""
+
+    examined: int = 0
+    payments: int = 0
+    fen: int = 0
+    faults: int = 0
+    objections: int = 0
+    short: bool = False
+
+
+class OneOrder(Message):
+    """A file with one grant in it."""
+
+    reference: str
+    on: date
+
+
+class FiledOne(Message):
+    """Where the grant stands, and the file that it is in, if it is."""
+
+    state: GrantState
+    file: str = ""
+    short: bool = False
+
+
+class _Short(Exception):
+    """The budget does not do: nothing of the transaction stays."""
+
+
+class Paying:
+    """Makes files of what is granted, and hands them to the treasury."""
+
+    def __init__(self, ledger: Ledger, treasury: Treasury) -> None:
+        self._ledger = ledger
+        self._treasury = treasury
+
+    @activity.defn
+    def file(self, order: FileOrder) -> FileMade:
+        """Put the next grants of a campaign into a file; a repeat tells what it holds and adds nothing."""
+        try:
+            with self._ledger.transaction() as books:
+                if not payments.open_file(books, file=order.file, campaign=order.campaign, on=order.on):
+                    return FileMade.model_validate_json(payments.content(books, order.file))
+                examined = grants.due(books, order.campaign, size=order.size)
+                if not examined:  # not remembered: begun again, the campaign may have found more by then
+                    payments.drop_file(books, order.file)
+                    return FileMade()
+                filed = _fill(books, order.file, choose(order.policy), examined, on=order.on)
+                objections = grants.objections(books, order.campaign)
+                filed = filed.model_copy(update={"objections": objections})
+                payments.describe(books, order.file, filed.model_dump_json())
+                return filed
+        except _Short:
+            return FileMade(short=True)
+
+    @activity.defn
+    def file_one(self, order: OneOrder) -> FiledOne:
+        """Put one grant into a file of its own, named as the payment; a repeat tells that name again."""
+        try:
+            with self._ledger.transaction() as books:
+                standing = grants.require(books, order.reference)
+                if standing.state is GrantState.GRANTED:
+                    _file_alone(books, standing, on=order.on)
+                return _filed_one(books, order.reference)
+        except _Short:
+            return FiledOne(state=GrantState.GRANTED, short=True)
+
+    @activity.defn
+    def hand_over(self, file: str) -> None:
+        """Give a file to the treasury, which makes no payment twice."""
+        with self._ledger.transaction() as books:
+            made = payments.of_file(books, file)
+        if made:
+            self._treasury.take(file, made)
+
+
+def _fill(
+    books: Transaction, file: str, chosen: ChosenPolicy, examined: Sequence[GrantRecord], *, on: date
+) -> FileMade:
+    """Judge each anew by the registers of the day: pay it, or move it where it belongs.  Raises `_Short`."""
+    judged = judge_some(books, chosen, [standing.beneficiary for standing in examined], on=on)
+    rows: list[dict[str, Any]] = []
+    faults = 0
+    for standing in examined:
+        one, there = judged.get(standing.beneficiary, (None, Place(GrantState.STOPPED, NOT_REGISTERED)))
+        made = payments.made(books, standing.reference) if standing.apart else Made(rounds=0, fen=0)
+        if one and one.held.account and _is_ready(standing, there) and there.fen > made.fen:
+            rows.append(_payment(file, standing, there, held=one.held, made=made))
+        else:
+            there = _instead(standing, there, made)
+            faults += there.state is GrantState.FAULTY
+            values = {
+                "state": there.state,
+                "because": there.because,
+                **manual_checks.begun(there.state, on=on),
+            }
+            grants.change(books, [standing.reference], **values)
+    fen = sum(row["fen"] for row in rows)
+    if rows and not _bind(books, chosen, fen):
+        raise _Short
+    payments.enter(books, rows)
+    return FileMade(examined=len(examined), payments=len(rows), fen=fen, faults=faults)
+
+
+def _is_ready(standing: GrantRecord, there: Place) -> bool:
+    """Whoever needs to say a word has said it if the grant is followed apart."""
+    return there.state in READY and (standing.apart or there.state is not GrantState.OFFERED)
+
+
+def _instead(standing: GrantRecord, there: Place, made: Made) -> Place:
+    """Where a grant goes that is not paid now."""
+    if made.fen:
+        return Place(GrantState.PAID, standing.because)
+    return Place(GrantState.ASKED, NO_ACCOUNT) if _is_ready(standing, there) else there
+
+
+def _payment(file: str, standing: GrantRecord, there: Place, *, held: HeldRow, made: Made) -> dict[str, Any]:
+    return {
+        "id": f"{standing.reference}/{made.rounds + 1}",
+        "reference": standing.reference,
+        "file": file,
+        "account": held.account,
+        "payee": held.payee,
+        "fen": there.fen - made.fen,
+        "due": there.fen,
+        "facts": dues.facts(held.beneficiary),
+    }
+
+
+def _bind(books: Transaction, chosen: ChosenPolicy, fen: int) -> bool:
+    grant, period = chosen
+    return budgets.bind(books, policy=grant.code, period=period.label, total=grant.budget.fen, fen=fen)
+
+
+def _file_alone(books: Transaction, standing: GrantRecord, *, on: date) -> None:
+    file = f"{standing.reference}/{payments.made(books, standing.reference).rounds + 1}"
+    payments.open_file(books, file=file, campaign="", on=on)
+    chosen = policies.of(standing)
+    filed = _fill(books, file, chosen, [standing], on=on)
+    if filed.payments:
+        payments.describe(books, file, filed.model_dump_json())
+    else:  # its day would be taken for that of the payment
+        payments.drop_file(books, file)
+
+
+def _filed_one(books: Transaction, reference: str) -> FiledOne:
+    standing = grants.require(books, reference)
+    file = f"{reference}/{payments.made(books, reference).rounds}"
+    return FiledOne(state=standing.state, file=file if standing.state is GrantState.FILED else "")

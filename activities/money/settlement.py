@@ -1,0 +1,143 @@
+"""What became of payment files, by the treasury's statement, to the fen."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+import structlog
+from temporalio import activity
+
+from activities.cases.notices import Addressee, NoticeKind
+from activities.grants import policies
+from activities.ledger import Ledger, NoticeRow, Transaction
+from activities.ledger.cases import notices
+from activities.ledger.grants import grants
+from activities.ledger.money import payments
+from activities.ledger.money.payments import ReturnedPayment
+from activities.stand_ins.books.treasury import Settled
+from activities.stand_ins.treasury import Treasury
+from client.messages.message import Message
+from client.messages.money.budget import ReconciliationOrder, Settlement
+
+ITEM: Final = "payment"
+
+FILED: Final = "filed"
+STATES: Final = ("paid", "returned", "disputed")
+"""Of a payment."""
+
+log = structlog.stdlib.get_logger("settling")
+
+
+class Difference(Message):
+    """The treasury does not say the same of a payment of this grant, as was found at this instant."""
+
+    reference: str
+    at: datetime
+
+
+class FileSettlement(Settlement):
+    """With the grants of which it was learnt on the way that less was due than has now been paid."""
+
+    overpaid: tuple[str, ...] = ()
+
+
+class Settling:
+    """Compares files with the treasury's statements. `seal` makes an opaque stand-in for a reference."""
+
+    def __init__(self, ledger: Ledger, treasury: Treasury, seal: Callable[[str], str]) -> None:
+        self._ledger = ledger
+        self._treasury = treasury
+        self._seal = seal
+
+    @activity.defn
+    def settle(self, file: str) -> FileSettlement:
+        """Compare the statement with a file, once; a repeat tells what the books say of it by now."""
+        statement = self._statement(file)
+        with self._ledger.transaction() as books:
+            if payments.begin_settling(books, file):
+                _enter(books, file, statement)
+            return _told(books, file, statement)
+
+    @activity.defn
+    def reconcile(self, order: ReconciliationOrder) -> FileSettlement:
+        """Compare files with differences once more: what agrees by now is paid, or has come back.
+
+        Tells what the books say then of these files. What was settled before stays as it is.
+        """
+        with self._ledger.reading() as books:
+            answers = payments.answers(books, order.of)
+        files = [file for file, answer in answers if Settlement.model_validate_json(answer).differences]
+        found = [self._reconcile(file) for file in files]
+        now = total(found)
+        log.info("reconciled", by=order.by, files=len(files), **now.model_dump())
+        overpaid = tuple(reference for each in found for reference in each.overpaid)
+        return FileSettlement(**now.model_dump(), overpaid=overpaid)
+
+    def _reconcile(self, file: str) -> FileSettlement:
+        statement = self._statement(file)
+        with self._ledger.transaction() as books:
+            payments.reopen_disputed(books, file)
+            _enter(books, file, statement)
+            return _told(books, file, statement)
+
+    @activity.defn
+    def tell_difference(self, difference: Difference) -> None:
+        """Tell the supervisor that a payment must be looked into; once, and without a word of whose it is."""
+        case = UUID(self._seal(difference.reference))
+        with self._ledger.transaction() as books:
+            standing = grants.require(books, difference.reference)
+            name = policies.of(standing).grant.name
+            made = payments.made(books, difference.reference)
+            row = NoticeRow(
+                key=f"{case}/{made.rounds}/{NoticeKind.DIFFERENCE}",
+                case=str(case),
+                addressee=Addressee.SUPERVISOR,
+                item=ITEM,
+                kind=NoticeKind.DIFFERENCE,
+                says=f"{name}一笔支付与国库对账不符，请查明后重新对账（reconcile 命令）",
+                told_at=difference.at,
+            )
+            notices.enter(books, row)
+        log.warning("payment differs from the treasury's", policy=standing.policy, case=str(case))
+
+    def _statement(self, file: str) -> dict[str, Settled]:
+        return {line.id: line for line in self._treasury.statement(file)}
+
+
+def total(settlements: Sequence[Settlement]) -> Settlement:
+    """Of several files."""
+    names = Settlement.model_fields
+    return Settlement(**{name: sum(getattr(each, name) for each in settlements) for name in names})
+
+
+def _enter(books: Transaction, file: str, statement: Mapping[str, Settled]) -> None:
+    """What came back, what is in doubt; the rest of what is under way is paid."""
+    under_way = [
+        (each, statement.get(each.id)) for each in payments.outcome(books, file) if each.state == FILED
+    ]
+    payments.settle(
+        books,
+        file,
+        returned=[
+            ReturnedPayment(each.id, each.fen, line.returned_because)
+            for each, line in under_way
+            if line and line.fen == each.fen and line.returned_because
+        ],
+        disputed=[each.id for each, line in under_way if line is None or line.fen != each.fen],
+    )
+
+
+def _told(books: Transaction, file: str, statement: Mapping[str, Settled]) -> FileSettlement:
+    """What the books say, which is kept as the file's answer."""
+    made = payments.outcome(books, file)
+    paid, returned, disputed = ([one.fen for one in made if one.state == state] for state in STATES)
+    settlement = Settlement(
+        paid=len(paid),
+        paid_fen=sum(paid),
+        returned=len(returned),
+        returned_fen=sum(returned),
+        differences=len(disputed) + len(statement.keys() - {one.id for one in made}),
+    )
+    payments.answer(books, file, settlement.model_dump_json())
+    return FileSettlement(**settlement.model_dump(), overpaid=payments.overpaid(books, file))

@@ -1,0 +1,1 @@
+"""What waits for officers, and what they say to it."""

@@ -1,0 +1,89 @@
+"""Second looks (抽查复核): an officer's word on what a machine has granted."""
+
+from datetime import datetime
+
+from temporalio import activity
+from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
+
+from activities.cases.notices import Addressee, NoticeKind
+from activities.ledger import Ledger, NoticeRow, Transaction
+from activities.ledger.cases import notices
+from activities.ledger.officers import second_looks
+from activities.ledger.officers.second_looks import Drawn
+from activities.review import rule_trust
+from client.errors import AlreadyDecided, Mend, UnknownItem, Unreasoned, WrongDepartment
+from client.messages.message import Message
+from client.messages.officers.second_look import Looked, SecondLook
+
+
+class Look(Message):
+    """What an officer says, and when."""
+
+    look: SecondLook
+    at: datetime
+
+
+class SecondLooks:
+    """Keeps what officers say, and holds the rules to it."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    @activity.defn
+    def look(self, asked: Look) -> Looked:
+        """Enter an officer's verdict; a repeat changes nothing.
+
+        Raises `UnknownItem`, `WrongDepartment`, `Unreasoned`, `AlreadyDecided`.
+        """
+        look = asked.look
+        with self._ledger.transaction() as books:
+            drawn = _require(second_looks.find(books, case=str(look.case), item=look.item), look)
+            if drawn.officer is None:
+                second_looks.look(
+                    books,
+                    drawn.key,
+                    officer=look.officer,
+                    agrees=look.agrees,
+                    reasons=look.reasons,
+                    at=asked.at,
+                )
+                rule_trust.pair(books, drawn.key, granted=look.agrees, doubted=False, at=asked.at)
+                if not look.agrees:
+                    _tell(books, drawn, asked)
+        return Looked(officer=look.officer, agrees=look.agrees, looked_at=drawn.looked_at or asked.at)
+
+
+def _require(drawn: Drawn | None, look: SecondLook) -> Drawn:
+    about = f"case {look.case}, {look.item}"
+    if drawn is None:
+        raise _rejected(UnknownItem, f"{about}: it was not drawn for a second look")
+    if drawn.department != look.department:
+        raise _rejected(WrongDepartment, f"{about} is for {drawn.department!r} to look at")
+    if not look.officer.strip():
+        raise _rejected(Unreasoned, f"{about}: a second look needs the officer who takes it")
+    if not look.agrees and not any(reason.strip() for reason in look.reasons):
+        raise _rejected(Unreasoned, f"{about}: who does not agree gives reasons")
+    if drawn.officer and (drawn.officer, drawn.agrees) != (look.officer, look.agrees):
+        raise _rejected(AlreadyDecided, f"{about}: {drawn.officer} has looked at it")
+    return drawn
+
+
+def _tell(books: Transaction, drawn: Drawn, asked: Look) -> None:
+    """Whether the grant stands is for the body to decide (行政许可法 Art. 69): nothing is undone here."""
+    look = asked.look
+    row = NoticeRow(
+        key=f"{drawn.key}/second-look",
+        case=str(look.case),
+        addressee=Addressee.SUPERVISOR,
+        item=look.item,
+        kind=NoticeKind.SECOND_LOOK,
+        says=f"抽查复核不同意自动通过，理由：{'；'.join(look.reasons)}",
+        told_at=asked.at,
+    )
+    notices.enter(books, row)
+
+
+def _rejected(kind: type[Mend], says: str) -> ApplicationError:
+    return ApplicationError(
+        says, type=kind.__name__, non_retryable=True, category=ApplicationErrorCategory.BENIGN
+    )

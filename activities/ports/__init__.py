@@ -1,0 +1,1 @@
+"""What the engine asks of the world: a class with its contract for each partner."""

@@ -1,0 +1,1 @@
+"""What registers are asked, and what they tell."""

@@ -1,0 +1,78 @@
+"""Pre-review (智能预审): the same rules and registers, whether a submission is filed or only looked at."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from activities.ledger import Ledger
+from activities.ledger.cases import prefills
+from activities.registers.look_ups import RegisterEnquiries
+from client.messages.cases.submission import Paper, Submission
+from matters.guide.partial_form import Answers, fill_in
+from matters.language import Facts, OneMatter
+from matters.review.review import Review, review
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreReviewed:
+    """What was found, upon which facts, and the answers that were prefilled and then changed by hand."""
+
+    found: Review
+    facts: Facts
+    changed: tuple[str, ...]
+
+
+class PreReviewer:
+    """`seal` turns an identity number into the key under which cases are kept."""
+
+    def __init__(self, ledger: Ledger, registers: RegisterEnquiries, seal: Callable[[str], str]) -> None:
+        self._ledger = ledger
+        self._registers = registers
+        self._seal = seal
+
+    def examine(
+        self,
+        one: OneMatter[Any],
+        submission: Submission,
+        answers: Answers,
+        *,
+        on: date,
+        applicant: str,
+        uploaded: Mapping[str, str],
+        is_whole: bool = True,
+    ) -> PreReviewed:
+        """Ask what the rules want to know, and judge by it; an empty `applicant` is asked about nowhere."""
+        facts = self._registers.facts(
+            one, applicant, on=on, case=str(submission.id), region=submission.region
+        )
+        found, facts = self._registers.settle(
+            lambda known: review(
+                one,
+                answers,
+                known,
+                uploaded=uploaded,
+                committed=submission.committed,
+                is_whole=is_whole,
+            ),
+            facts,
+        )
+        with self._ledger.reading() as books:
+            seals = prefills.seals(books, applicant_key=self._seal(applicant), one_matter=one.code)
+        form = fill_in(one.form, answers).model_dump(mode="json", include=set(seals))
+        changed = tuple(
+            field
+            for field, seal in seals.items()
+            if field in form and self.sealed(one, applicant, field, form[field]) != seal
+        )
+        return PreReviewed(found=found, facts=facts, changed=changed)
+
+    def sealed(self, one: OneMatter[Any], applicant: str, field: str, value: object) -> str:
+        """By which an answer is known again, and which tells nothing of it."""
+        return self._seal(f"{one.code}/{applicant}/{field}/{value}")
+
+
+def digests(papers: Iterable[Paper]) -> dict[str, str]:
+    """The SHA-256 of files by the code of their paper: a department knows by it that it has the very file."""
+    return {paper.code: hashlib.sha256(paper.content).hexdigest() for paper in papers}

@@ -1,0 +1,58 @@
+"""How the rules upon which machines decide have done, for those who answer for them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from temporalio import activity
+
+from activities.ledger import Ledger, Transaction
+from activities.ledger.officers import verdicts
+from activities.review import rule_trust
+from activities.review.machine import Declared, all_declared
+from client.messages.officers.rule_table import RuleStanding, RuleTable
+from matters.language import Check
+from matters.review import approval
+
+Counts = Mapping[tuple[str, str, str, str], verdicts.Count]
+
+
+class Rules:
+    """The table of all rules that may let a machine grant."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    @activity.defn
+    def rule_table(self) -> RuleTable:
+        """Of every edition that is listed."""
+        with self._ledger.reading() as books:
+            counts = {(it.one_matter, it.edition, it.item, it.rule): it for it in verdicts.count(books)}
+            return RuleTable(
+                rules=tuple(
+                    _standing(books, counts, declared, check)
+                    for declared in all_declared()
+                    for check in (*declared.unattended.rules, *declared.unattended.shadow)
+                )
+            )
+
+
+def _standing(books: Transaction, counts: Counts, declared: Declared, check: Check[Any]) -> RuleStanding:
+    one, item, unattended = declared.one, declared.matter.code, declared.unattended
+    counted = counts.get((one.code, one.edition, item, check.rule))
+    agreement = rule_trust.agreement(books, one.code, one.edition, check, latest=int(unattended.cases.value))
+    shadow = check in unattended.shadow
+    return RuleStanding(
+        one_matter=one.code,
+        edition=one.edition,
+        item=item,
+        rule=check.rule,
+        says=check.says,
+        shadow=shadow,
+        judged=counted.judged if counted else 0,
+        held=counted.held if counted else 0,
+        decided=agreement.cases,
+        agreed=agreement.agreed,
+        needs_cases=int(unattended.cases.value),
+        needs_agreement=float(unattended.agreement.value),
+        trusted=not shadow and approval.trusts(unattended, agreement),
+    )

@@ -1,0 +1,49 @@
+"""The treasury stand-in's own book, and what the banks tell it."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from sqlalchemy import func, select, text
+from sqlmodel import SQLModel
+
+from ...ledger.ledger import Transaction
+from ...ledger.money.payments import TreasuryPayment
+
+TOLD: Final = SQLModel.metadata.tables["treasury_payments"]
+
+_TAKE = text(
+    "INSERT INTO treasury_payments (id, file, account, fen, returned_because) VALUES "
+    "(:id, :file, :account, :fen, "
+    "(SELECT fault FROM bank_faults WHERE account = :held)) "
+    "ON CONFLICT (id) DO NOTHING"
+)
+
+
+class Settled(NamedTuple):
+    """A payment that the treasury was told to make; it was made unless it was returned."""
+
+    id: str
+    fen: int
+    returned_because: str | None
+
+
+def take(books: Transaction, file: str, payments: Sequence[TreasuryPayment]) -> None:
+    """Make payments; one that was taken before is not made again."""
+    if payments:
+        books.execute(
+            _TAKE, [{**payment._asdict(), "file": file, "held": payment.account} for payment in payments]
+        )
+
+
+def statement(books: Transaction, file: str) -> list[Settled]:
+    """What became of a file, in the order of the payments' ids."""
+    found = select(TOLD.c.id, TOLD.c.fen, TOLD.c.returned_because).where(TOLD.c.file == file)
+    return [Settled(*row) for row in books.execute(found.order_by(TOLD.c.id))]
+
+
+def paid(books: Transaction, files: str) -> int:
+    """What was paid, in fen, of the files whose names begin so."""
+    found = select(func.coalesce(func.sum(TOLD.c.fen), 0)).where(
+        TOLD.c.file.between(files, f"{files}~"), TOLD.c.returned_because.is_(None)
+    )
+    return int(books.execute(found).scalar_one())

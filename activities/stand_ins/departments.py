@@ -1,0 +1,202 @@
+"""A general stand-in for any department: keeps its own books, grants unless it is set otherwise."""
+
+from typing import Final
+
+from pydantic import TypeAdapter
+from temporalio import activity
+
+from activities.errors import DepartmentFault, DepartmentSilent
+from activities.ledger import Ledger, Lodging, Transaction
+from activities.ledger.officers import second_looks
+from activities.review import rule_trust
+from activities.review.machine import Declared, Machine, declared, is_for_an_officer
+from activities.stand_ins import licence_library
+from activities.stand_ins.books import lodgings
+from client import names
+from client.messages.cases.answers import (
+    Answer,
+    Decided,
+    Decision,
+    Granted,
+    Pending,
+    Refused,
+    Request,
+    Retraction,
+    RetractionAnswer,
+    Withdrawn,
+)
+
+from ..ports.desk import Desk
+from .behaviour import (
+    BEHAVIOUR,
+    Asking,
+    Behaviour,
+    ByRules,
+    Failing,
+    Instant,
+    Refusing,
+    Reviewing,
+    Silent,
+    Slow,
+)
+
+SILENCE: Final = 2.0
+"""Seconds after which a caller takes a silent system for silent."""
+HEARTBEAT: Final = 1.0
+INSPECTORS: Final = ("inspector-1", "inspector-2")
+"""Who went and saw, where the stand-in decides an item that is inspected."""
+
+_ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
+
+
+def behave(ledger: Ledger, behaviour: Behaviour, *, matter: str, case: str = lodgings.EVERY_CASE) -> None:
+    """Set how the stand-in for `matter` behaves, towards one case or all."""
+    with ledger.transaction() as books:
+        lodgings.set_behaviour(books, case=case, matter=matter, behaviour=behaviour.model_dump_json())
+
+
+class StandIn(Desk):
+    """Decides in one transaction with the entry in its books, so a crash leaves both or neither."""
+
+    def __init__(self, ledger: Ledger, machine: Machine) -> None:
+        self._ledger = ledger
+        self._machine = machine
+
+    @activity.defn(name=names.LODGE)
+    def lodge(self, request: Request) -> Answer:
+        """See `Desk.lodge`."""
+        with self._ledger.transaction() as books:
+            entry = _enter(books, request)
+            behaviour = _behaviour(books, request)
+            by_rules = declared(request) if isinstance(behaviour, ByRules) else None
+            if entry.answer or (isinstance(behaviour, Instant | ByRules) and not by_rules):
+                return _decide(books, request, entry, behaviour)
+        if by_rules:
+            return self._decide_by_rules(request, by_rules)
+        _take_time(behaviour, entry.calls)
+        with self._ledger.transaction() as books:
+            return _decide(books, request, lodgings.get(books, request.key), behaviour)
+
+    @activity.defn(name=names.DECIDE)
+    def decide(self, decided: Decided) -> Decision:
+        """See `Desk.decide`."""
+        request = decided.request
+        with self._ledger.transaction() as books:
+            entry = _enter(books, request)
+            match _ANSWER.validate_json(entry.answer) if entry.answer else None:
+                case Granted() | Refused(officers=[_, *_]) as known:
+                    return known
+                case _:
+                    decision = decided.refusal or _grant(books, request, decided.officers)
+                    lodgings.answer(books, key=request.key, answer=decision.model_dump_json())
+                    granted = isinstance(decision, Granted)
+                    doubted = bool(request.doubts)
+                    rule_trust.pair(books, request.key, granted=granted, doubted=doubted, at=decided.at)
+                    return decision
+
+    @activity.defn(name=names.RETRACT)
+    def retract(self, retraction: Retraction) -> RetractionAnswer:
+        """See `Desk.retract`. What arrives only after its retraction finds itself dropped."""
+        key = retraction.key
+        with self._ledger.transaction() as books:
+            entry = lodgings.enter(books, key=key, department=retraction.department, request="")
+            match _ANSWER.validate_json(entry.answer) if entry.answer else None:
+                case Refused(officers=[_, *_]) as refused:
+                    return refused
+                case Granted() as granted if not retraction.undo:
+                    return granted
+                case _:
+                    licence_library.revoke(books, issue_key=_issue_key(key), because=retraction.reason)
+                    second_looks.drop(books, key)
+                    lodgings.answer(books, key=key, answer=Withdrawn().model_dump_json())
+                    return Withdrawn()
+
+    def _decide_by_rules(self, request: Request, by_rules: Declared) -> Answer:
+        """Judge first, for registers take their time; then decision, reasons and licence are one entry."""
+        judgement = self._machine.judge(request, by_rules)
+        with self._ledger.transaction() as books:
+            entry = lodgings.get(books, request.key)
+            if entry.answer:
+                return _ANSWER.validate_json(entry.answer)
+            concluded = self._machine.conclude(books, request, by_rules, judgement)
+            answer: Answer = Pending(ticket=request.number, trace=concluded.trace)
+            if concluded.grants:
+                answer = _grant(books, request, ()).model_copy(update={"trace": concluded.trace})
+            lodgings.answer(books, key=request.key, answer=answer.model_dump_json())
+            return answer
+
+
+def _enter(books: Transaction, request: Request) -> Lodging:
+    text = request.model_dump_json()
+    return lodgings.enter(books, key=request.key, department=request.department, request=text)
+
+
+def _behaviour(books: Transaction, request: Request) -> Behaviour:
+    case, matter, _ = request.key.split("/")
+    text = lodgings.behaviour(books, case=case, matter=matter)
+    return BEHAVIOUR.validate_json(text) if text else ByRules()
+
+
+def _take_time(behaviour: Behaviour, calls: int) -> None:
+    match behaviour:
+        case Slow(seconds=seconds):
+            _wait(seconds)
+        case Failing(times=times) if calls <= times:
+            raise DepartmentFault(f"the department's system failed ({calls} of {times})")
+        case Silent():
+            _wait(SILENCE)
+            raise DepartmentSilent(f"the department's system did not answer in {SILENCE:g} s")
+        case _:
+            pass
+
+
+def _wait(seconds: float) -> None:
+    """Sleep with a sign of life every second, and end early when the call is cancelled."""
+    while seconds > 0:
+        activity.heartbeat()
+        activity.wait_for_cancelled_sync(min(HEARTBEAT, seconds))
+        seconds -= HEARTBEAT
+
+
+def _decide(books: Transaction, request: Request, entry: Lodging, behaviour: Behaviour) -> Answer:
+    """The first decision stands: once an answer is in the books, every call gets that one."""
+    if entry.answer:
+        return _ANSWER.validate_json(entry.answer)
+    answer = _answer(books, request, behaviour)
+    lodgings.answer(books, key=request.key, answer=answer.model_dump_json())
+    return answer
+
+
+def _answer(books: Transaction, request: Request, behaviour: Behaviour) -> Answer:
+    match behaviour:
+        case Refusing(refusal=refusal):
+            return refusal
+        case Asking(wants=wants, then=then) if then == "wanting" or request.key.endswith("/1"):
+            return wants
+        case ByRules() if is_for_an_officer(request):
+            return Pending(ticket=request.number)
+        case Reviewing() | Asking(then="reviewing"):
+            return Pending(
+                ticket=request.number, promised=isinstance(behaviour, Reviewing) and behaviour.promised
+            )
+        case _:
+            return _grant(books, request, INSPECTORS if request.inspection else ())
+
+
+def _grant(books: Transaction, request: Request, officers: tuple[str, ...]) -> Granted:
+    if request.gives is None:
+        return Granted(officers=officers)
+    licence = licence_library.issue(
+        books,
+        request.gives,
+        issuer=request.issuer,
+        holder=request.applicant.identity_number,
+        issue_key=_issue_key(request.key),
+        at=request.lodged_at,
+    )
+    return Granted(licence=licence, officers=officers)
+
+
+def _issue_key(key: str) -> str:
+    """An item gives one licence, in whichever round it is decided."""
+    return key.rsplit("/", 1)[0]

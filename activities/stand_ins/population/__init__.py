@@ -1,0 +1,7 @@
+"""The people and firms of the demonstration city: nobody of them exists."""
+
+from .generate import generate
+
+__all__ = [
+    "generate",
+]

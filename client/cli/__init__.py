@@ -1,0 +1,1 @@
+"""The SDK at a terminal."""

@@ -1,0 +1,118 @@
+"""Where a case stands, and what it asks of its applicant: corrections, a choice, money."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from ..messages.cases.correction import CorrectionNotice, Supplemented
+from ..messages.cases.progress import Choice, Progress, State
+from ..messages.money.payment import Payment, PaymentDue
+from ..words import CHOICES, OUTCOMES, STAGES
+from . import tables
+
+FEN: Final = 100
+"""Of a yuan."""
+
+
+def progress(now: Progress) -> RenderableType:
+    """Where a case stands, item by item, and what it waits for from the applicant."""
+    shown: list[RenderableType] = [_heading(now)]
+    if now.items:
+        shown += [tables.items(now.items), *tables.remarks(now.items), *_late_papers(now)]
+    shown += _gathering(now)
+    for notice in now.notices:
+        shown += [_told(notice), _points(notice)] if notice.open else [_told(notice)]
+    if now.choice:
+        shown.append(_choice(now, now.choice))
+    if now.bill:
+        shown += [_due(now.bill), _lines(now.bill)]
+    return Group(*shown)
+
+
+def lines(now: Progress) -> Iterator[str]:
+    """The same in lines, for logs and pipes."""
+    yield from map(tables.line, now.items)
+    yield from _late_papers(now)
+    yield from _gathering(now)
+    yield from map(_told, now.notices)
+    if now.choice:
+        yield _choice(now, now.choice)
+    if now.bill:
+        yield _due(now.bill)
+
+
+def supplemented(answer: Supplemented) -> RenderableType:
+    """What became of a supplement."""
+    says = f"已收到补正，按第 {answer.plan} 版方案办理" if answer.accepted else "仍须按下表补正"
+    return Group(says, tables.findings(answer.findings)) if answer.findings else says
+
+
+def payment(received: Payment) -> RenderableType:
+    """Money that has come in."""
+    return f"已登记缴费 {_yuan(received.fen)} 元，流水号 {received.key}"
+
+
+def _heading(now: Progress) -> Text:
+    stage = OUTCOMES[now.outcome] if now.outcome else STAGES[now.stage]
+    words = (f"案件 {now.case}", now.acceptance_number, stage, _promised(now.due_on))
+    return tables.coloured("  ".join(filter(None, words)), now.colour)
+
+
+def _promised(due_on: date | None) -> str:
+    return f"承诺办结日 {due_on}" if due_on else ""
+
+
+def _late_papers(now: Progress) -> Iterator[str]:
+    for item in now.items:
+        for paper in item.late_papers:
+            yield f"{item.name}：材料“{paper.name}”（papers.{paper.code}）可容缺，请在 {paper.by} 前补交"
+
+
+def _gathering(now: Progress) -> Iterator[str]:
+    """One notice is sent for all departments, so it may not be there at once."""
+    told = {code for notice in now.notices if notice.open for point in notice.points for code in point.items}
+    if any(item.state is State.CORRECTION and item.code not in told for item in now.items):
+        yield "正在汇集各部门的补正要求，将一次性告知"
+
+
+def _told(notice: CorrectionNotice) -> str:
+    marks = "，已催告" * notice.reminded + "，本可更早告知" * notice.late
+    stands = f"请在 {notice.answer_by} 前补正" if notice.open else "已了结"
+    return f"补正告知 {notice.number}：{len(notice.points)} 处，{stands}{marks}"
+
+
+def _points(notice: CorrectionNotice) -> RenderableType:
+    rows = (
+        ("、".join(point.names or point.items), point.path, point.says, point.mend, point.rule, point.basis)
+        for point in notice.points
+    )
+    return tables.table(("事项", "位置", "问题", "怎么办", "规则", "依据"), rows)
+
+
+def _choice(now: Progress, choice: Choice) -> str:
+    refused = next((item.name for item in now.items if item.code == choice.refused), choice.refused)
+    offered = "或".join(f"{word}（{kind}）" for kind, word in CHOICES.items())
+    return f"{refused}不予办理，请在 {choice.by} 前选择{offered}；逾期视为{CHOICES[choice.if_silent]}"
+
+
+def _due(bill: PaymentDue) -> str:
+    if not bill.due:
+        return "费用已缴清"
+    reminded = "，已催告" * bill.reminded
+    return f"请在 {bill.pay_by} 前缴费 {_yuan(bill.due)} 元{reminded}"
+
+
+def _lines(bill: PaymentDue) -> RenderableType:
+    rows = (
+        (line.name, line.account, _yuan(line.fen), _yuan(line.paid), _yuan(line.refunded), line.basis)
+        for line in bill.lines
+    )
+    return tables.table(("事项", "收款账户", "应缴（元）", "已缴", "已退", "依据"), rows)
+
+
+def _yuan(fen: int) -> str:
+    """Exactly, whatever the amount."""
+    return f"{fen // FEN}.{fen % FEN:02}"

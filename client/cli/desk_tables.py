@@ -1,0 +1,143 @@
+"""What officers see: their inbox, an item with all that the department was asked, what an order led to."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from pydantic import JsonValue
+from rich.console import Group, RenderableType
+
+from ..messages.cases.answers import HandedPaper, Reason, Request
+from ..messages.cases.progress import ItemProgress, State
+from ..messages.officers.commands import Assignment
+from ..messages.officers.docket import Sheet, Task
+from ..messages.officers.rule_table import RuleStanding
+from ..messages.officers.second_look import Looked
+from ..words import NOT_RUNNING, RESULTS, STATES
+from . import tables
+
+NOTHING = "没有待办"
+SECOND_LOOK = "已自动通过，待抽查复核"
+DECIDE = "python -m deploy.campaigns decide"
+"""What takes the number of a grant; it is the office that pays which decides, not the one window."""
+PROPOSED = "已记录为拟办意见，另一名经办人作出同样决定后生效"
+
+
+def tasks(waiting: Iterable[Task]) -> RenderableType:
+    """What waits for officers, in the order in which it came."""
+    rows = tuple(
+        (
+            str(task.due_on or NOT_RUNNING),
+            SECOND_LOOK if task.second_look else tables.coloured(STATES[task.state], task.colour),
+            f"{task.name}\n{task.one_matter}\n{task.department}",
+            f"{task.number}\n{task.item}\n{DECIDE}"
+            if task.of_grant
+            else f"{task.case}\n{task.item}\n{task.officer}",
+        )
+        for task in waiting
+    )
+    drawn = tables.table(("承诺办结日", "状态", "事项与部门", "案件、事项代码与经办人"), rows)
+    drawn.columns[-1].no_wrap = True  # to be copied into the next command
+    return drawn if rows else NOTHING
+
+
+def sheet(seen: Sheet) -> RenderableType:
+    """An item as its officers see it."""
+    shown: list[RenderableType] = [
+        f"{seen.progress.name}  办件编号 {seen.progress.number}  第 {seen.progress.round} 轮",
+        tables.items((seen.progress,)),
+        *tables.remarks((seen.progress,)),
+    ]
+    if seen.request:
+        shown += _request(seen.request)
+    shown += [f"待补正：{point.path} {point.says}（{point.mend}）" for point in seen.progress.points]
+    shown += _proposal(seen)
+    if seen.trace:
+        shown.append(
+            tables.table(("规则", "结果", "参与决定", "依据", "核对的信息"), map(_reason, seen.trace))
+        )
+    if seen.assignments:
+        shown.append(tables.table(("经办人", "交办人", "截至", "原因"), map(_assignment, seen.assignments)))
+    return Group(*shown)
+
+
+def rules(standings: Iterable[RuleStanding]) -> RenderableType:
+    """The rules by which machines grant; a rule that officers do not agree with decides nothing by itself."""
+    rows = (
+        (
+            f"{one.rule}\n{one.one_matter} {one.edition} {one.item}",
+            f"{one.held}/{one.judged}",
+            f"{one.agreed}/{one.decided}",
+            f"{one.needs_agreement:g}%，至少{one.needs_cases}件",
+            _standing(one),
+        )
+        for one in standings
+    )
+    return tables.table(("规则", "通过/判定", "一致/人工核定", "自动通过的条件", "现状"), rows)
+
+
+def looked(seen: Looked) -> RenderableType:
+    """An officer's word on what a machine has granted."""
+    return f"{seen.officer} {'同意' if seen.agrees else '不同意'}自动通过的结果，已记录"
+
+
+def after(item: ItemProgress, *, proposed: bool) -> RenderableType:
+    """An item after an order; one that was decided and is still in review waits for a second officer."""
+    waits = (PROPOSED,) if proposed and item.state is State.IN_REVIEW else ()
+    return Group(tables.items((item,)), *tables.remarks((item,)), *waits)
+
+
+def _request(asked: Request) -> Iterator[RenderableType]:
+    applicant = asked.applicant
+    yield f"申请人 {applicant.name}  {applicant.identity_number}  {applicant.phone}"
+    yield from (f"预审存疑：{doubt.path} {doubt.says}，依据{doubt.basis}" for doubt in asked.doubts)
+    if asked.changed:
+        yield f"预填后改动：{'、'.join(asked.changed)}"
+    if asked.inspection:
+        yield "须现场核查：由两名经办人作出决定"
+    if asked.because:
+        yield f"再次送达：{asked.because}"
+    yield tables.table(("字段", "内容"), ((name, _text(value)) for name, value in asked.fields.items()))
+    if asked.papers:
+        yield tables.table(("材料", "代码", "来源"), map(_paper, asked.papers))
+
+
+def _paper(paper: HandedPaper) -> tuple[str, ...]:
+    if paper.licence:
+        return paper.name, paper.code, f"电子证照 {paper.licence}"
+    if paper.sha256:
+        return paper.name, paper.code, f"文件 SHA-256 {paper.sha256}"
+    return paper.name, paper.code, f"容缺，{paper.follows_by} 前补交" if paper.follows_by else "未提交"
+
+
+def _proposal(seen: Sheet) -> Iterator[RenderableType]:
+    if seen.proposal:
+        yield f"拟不予办理（{_by(seen)}）：{'；'.join(seen.proposal.reasons)}"
+        yield f"  依据：{seen.proposal.basis}"
+        yield f"  救济途径：{seen.proposal.remedies}"
+    elif seen.proposed_by:
+        yield f"拟同意（{_by(seen)}），须另一名经办人决定"
+
+
+def _by(seen: Sheet) -> str:
+    return "、".join(seen.proposed_by) or "部门系统提出，须由经办人决定"
+
+
+def _standing(one: RuleStanding) -> str:
+    if one.shadow:
+        return "试运行，不参与决定"
+    return "可自动通过" if one.trusted else "转人工"
+
+
+def _reason(reason: Reason) -> tuple[str, ...]:
+    counts = "试运行" if reason.shadow else "是" if reason.trusted else "一致率不足"
+    result = f"{RESULTS[reason.result]} {reason.says}".strip()
+    entries = "\n".join(f"{entry.source} {entry.reference}".strip() for entry in reason.inputs)
+    return reason.rule, result, counts, reason.basis, entries
+
+
+def _assignment(given: Assignment) -> tuple[str, ...]:
+    return given.officer, given.given_by, str(given.until or "不限"), given.reason
+
+
+def _text(value: JsonValue) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,208 @@
+"""What the engine asks of a department, and what a department may answer.
+
+A refusal is a value. An exception is a fault of the engine or of the network, and is retried.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, JsonValue
+
+from ..message import Message
+from .findings import Finding
+from .submission import Applicant
+
+
+class HandedPaper(Message):
+    """A paper as a department gets it: an e-licence's identifier, or the SHA-256 of an uploaded file.
+
+    One that may still follow (容缺) has neither, but a last day.
+    """
+
+    code: str
+    name: str
+    licence: str | None = None
+    sha256: str | None = None
+    follows_by: date | None = None
+
+
+class LicenceKind(Message):
+    """The kind of e-licence that an item gives; `type_code` is its 证照类型代码."""
+
+    code: str
+    name: str
+    type_code: str
+
+
+class Request(Message):
+    """One item lodged with its department. `key` is `case/item/round`: a repeat gets the first answer.
+
+    `fields` are the answers that this department needs, and no others. `issuer` is its credit code.
+    With `inspection` two officers must decide. `because` says why it is lodged once more, and
+    `broken` names the items whose promised result did not come. `doubts` are findings of pre-review that an
+    officer must look at before it is granted; `changed` are answers that registers had given, and that
+    were then changed by hand.
+    """
+
+    key: str
+    number: str
+    one_matter: str = ""
+    edition: str = ""
+    region: str = ""
+    department: str
+    issuer: str
+    matter: str
+    name: str
+    gives: LicenceKind | None
+    applicant: Applicant
+    fields: dict[str, JsonValue]
+    papers: tuple[HandedPaper, ...]
+    lodged_at: datetime
+    due_on: date | None
+    inspection: bool = False
+    because: str = ""
+    broken: tuple[str, ...] = ()
+    doubts: tuple[Finding, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
+class IssuedLicence(Message):
+    """An e-licence that an item gave. `identifier` is its 电子证照标识 (GB/T 36904)."""
+
+    code: str
+    name: str
+    identifier: str
+
+
+class Input(Message):
+    """An entry upon which a rule was judged, by reference and never by what it says.
+
+    `source` is the register's code, `reference` a licence's identifier, else a seal by which the entry is
+    known again; empty where the register has none, or did not answer.
+    """
+
+    source: str
+    reference: str
+    as_of: date | None = None
+
+
+class Reason(Message):
+    """What one rule said of an item: `result` is `holds`, `fails` or `unknown`; `says` what is wrong.
+
+    `trusted` if officers have agreed with it often enough for a machine to rely on it; in `shadow` it decides
+    nothing.
+    """
+
+    rule: str
+    edition: str
+    result: str
+    says: str
+    basis: str
+    path: str
+    trusted: bool
+    shadow: bool = False
+    inputs: tuple[Input, ...] = ()
+
+
+class Granted(Message):
+    """`officers` are those who decided, if it was not the department's system alone.
+
+    `trace` are the reasons of a machine that decided by rules.
+    """
+
+    kind: Literal["granted"] = "granted"
+    licence: IssuedLicence | None = None
+    officers: tuple[str, ...] = ()
+    trace: tuple[Reason, ...] = ()
+
+
+class Refused(Message):
+    """A refusal says why, on what basis, and what can be done against it (行政许可法 Art. 38).
+
+    Only people refuse: without `officers` it is a proposal, which goes to an officer.
+    """
+
+    kind: Literal["refused"] = "refused"
+    reasons: tuple[str, ...]
+    basis: str
+    remedies: str
+    officers: tuple[str, ...] = ()
+
+
+class Flaw(StrEnum):
+    """Whether something is not there at all, or is there and not good enough."""
+
+    MISSING = "missing"
+    DEFECTIVE = "defective"
+
+
+class Demand(Message):
+    """One thing to be mended. `path` is `form.FIELD` or `papers.CODE`; `rule` the check that found it."""
+
+    path: str
+    says: str
+    mend: str
+    flaw: Flaw = Flaw.DEFECTIVE
+    rule: str = ""
+    basis: str = ""
+
+
+class Wanting(Message):
+    """The department needs something mended before it can decide.
+
+    `reason` says why it is asked only now, if it could have been asked before.
+    """
+
+    kind: Literal["wanting"] = "wanting"
+    points: tuple[Demand, ...]
+    reason: str = ""
+
+
+class Pending(Message):
+    """The department has the item and will answer through `Desk`; `ticket` is its own number for it.
+
+    With `promised` it gives its word (告知承诺), on which an item after it may start. `trace` is what rules
+    said, where a machine could not grant it by them.
+    """
+
+    kind: Literal["pending"] = "pending"
+    ticket: str
+    promised: bool = False
+    trace: tuple[Reason, ...] = ()
+
+
+class Withdrawn(Message):
+    """The department has taken the item from its books."""
+
+    kind: Literal["withdrawn"] = "withdrawn"
+
+
+Answer = Annotated[Granted | Refused | Wanting | Pending | Withdrawn, Field(discriminator="kind")]
+
+
+class Decided(Message):
+    """What officers decided, to be entered in the department's books; a grant without `refusal`.
+
+    `request` is what they decided about: if the department's system was silent, it has not had it yet.
+    """
+
+    request: Request
+    officers: tuple[str, ...]
+    refusal: Refused | None = None
+    at: datetime
+
+
+Decision = Annotated[Granted | Refused, Field(discriminator="kind")]
+
+
+class Retraction(Message):
+    """An applicant withdraws: what is not decided yet is dropped; what is granted is undone if `undo`."""
+
+    key: str
+    department: str
+    undo: bool
+    reason: str
+
+
+RetractionAnswer = Annotated[Withdrawn | Granted | Refused, Field(discriminator="kind")]

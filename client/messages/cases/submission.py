@@ -1,0 +1,80 @@
+"""What a platform sends: one submission for one one-matter.
+
+Whether a submission makes sense is for `papers.py` and the reception to say, all mistakes at once.
+"""
+
+import hashlib
+import json
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Base64Bytes, Field, JsonValue, StringConstraints
+
+from ..message import Message
+
+
+class Channel(StrEnum):
+    """Where the applicant stood when the case was submitted."""
+
+    PORTAL = "portal"
+    APP = "app"
+    TERMINAL = "terminal"
+    COUNTER = "counter"
+
+
+class Applicant(Message):
+    """The person whom the platform has authenticated."""
+
+    name: str
+    identity_number: Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True)]
+    phone: str
+
+
+class MediaType(StrEnum):
+    PDF = "application/pdf"
+    OFD = "application/ofd"
+    JPEG = "image/jpeg"
+    PNG = "image/png"
+    TEXT = "text/plain"
+
+
+class Paper(Message):
+    """A paper that came with the form. `code` is the material's; `content` the file, base64 on the wire."""
+
+    code: str
+    filename: str
+    media_type: MediaType
+    content: Base64Bytes
+
+
+class Submission(Message):
+    """One application for a one-matter.
+
+    `id` is made once by the platform and kept: whatever happens, the same id is the same case.
+    `edition` is the current one if not given. `region` is a division code (6 or 12 digits, GB/T 2260).
+    `committed`: the applicant answers for the truth of papers that he made himself, which nobody compares
+    with an original (国办函〔2016〕108号).
+    """
+
+    id: UUID
+    one_matter: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,64}$")]
+    edition: str | None = None
+    region: Annotated[str, Field(pattern=r"^\d{6}(\d{6})?$")]
+    channel: Channel
+    applicant: Applicant
+    form: dict[str, JsonValue]
+    papers: tuple[Paper, ...] = ()
+    committed: bool = False
+
+
+def fingerprint(submission: Submission) -> str:
+    """The same for equal submissions, whoever sends them; used to tell a repeat from another content."""
+    text = json.dumps(submission.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Withdrawal(Message):
+    """The applicant takes the application back."""
+
+    reason: str

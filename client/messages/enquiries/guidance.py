@@ -1,0 +1,83 @@
+"""Guidance (智能引导): what some answers lead to, and what is still worth asking."""
+
+from enum import StrEnum
+
+from pydantic import JsonValue
+
+from ..cases.findings import WrongField
+from ..message import Message
+
+
+class Applies(StrEnum):
+    """Whether an item or a paper is called for, as far as the answers tell."""
+
+    CERTAIN = "certain"
+    POSSIBLE = "possible"
+    NOT = "not"
+
+
+class Origin(StrEnum):
+    """Where a paper comes from: the applicant brings only his own, and what follows may come later."""
+
+    EARLIER_ITEM = "earlier-item"
+    LICENCE_LIBRARY = "licence-library"
+    APPLICANT = "applicant"
+    FOLLOWS = "follows"
+
+
+class GuideRequest(Message):
+    """Answers so far, by field of the form; any part of it."""
+
+    one_matter: str
+    edition: str | None = None
+    answers: dict[str, JsonValue]
+
+
+class Question(Message):
+    """A question worth asking. `decides` are the items and papers that hang on it, by name."""
+
+    field: str
+    asks: str
+    decides: tuple[str, ...]
+
+
+class GuidedPaper(Message):
+    """A paper; what the library should hold is asked for only if it does not."""
+
+    code: str
+    name: str
+    source: Origin
+    standing: Applies
+    because: str
+
+
+class GuidedItem(Message):
+    """An item. `because` is its condition: met, not met, or still open, as `standing` says."""
+
+    code: str
+    name: str
+    department: str
+    standing: Applies
+    because: str
+    after: tuple[str, ...]
+    promised: str
+    statutory: str
+    fee: str = ""
+    gives: str
+    papers: tuple[GuidedPaper, ...]
+
+
+class Guidance(Message):
+    """The first question decides most; without a question left, nothing is open.
+
+    Answers that cannot be read are in `wrong_fields`, and count as not given.
+    """
+
+    one_matter: str
+    edition: str
+    name: str
+    promised: str
+    statutory: str
+    questions: tuple[Question, ...]
+    items: tuple[GuidedItem, ...]
+    wrong_fields: tuple[WrongField, ...] = ()

@@ -1,0 +1,184 @@
+"""Grants as their beneficiaries see them: offers, what can be said to one, and where it stands."""
+
+import hashlib
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from ..campaigns.campaign import Officer
+from ..message import Message
+
+ANY = "*"
+"""Every policy, or every period."""
+
+
+class GrantState(StrEnum):
+    """Where a grant stands. Matched ones are not told to anybody before their campaign is released."""
+
+    MATCHED = "matched"
+    OFFERED = "offered"
+    ASKED = "asked"
+    SECOND_LOOK = "second-look"
+    OBJECTED = "objected"
+    GRANTED = "granted"
+    FILED = "filed"
+    PAID = "paid"
+    RETURNED = "returned"
+    DECLINED = "declined"
+    STOPPED = "stopped"
+    FAULTY = "faulty"
+
+
+class Step(Message):
+    """A step of the calculation: what it says, and what it adds, in fen."""
+
+    says: str
+    fen: int
+
+
+class Offer(Message):
+    """A grant as its beneficiary reads it. `reference` is `policy/period/beneficiary`.
+
+    `mode` is how this beneficiary is served, which may be by application where others need not apply.
+    `asks` is the question for the one datum that is missing, `authorises` what a confirmation lets the
+    department do with the data that are held, `commits` what it promises (告知承诺).
+    `because` names the rule or the wish by which a grant was stopped, the reason of a bank for a payment
+    that came back. What was paid too much, `overpaid` (fen), is claimed back by due process in the cases
+    `claimed_in`.
+    """
+
+    reference: str
+    policy: str
+    name: str
+    department: str
+    period: str
+    mode: str
+    state: GrantState
+    fen: int
+    calculation: tuple[Step, ...] = ()
+    asks: str = ""
+    authorises: str = ""
+    commits: str = ""
+    because: str = ""
+    objections_until: date | None = None
+    overpaid: int = 0
+    claimed_in: tuple[UUID, ...] = ()
+
+
+def digest(commitment: str) -> str:
+    """SHA-256 of what was promised, word for word."""
+    return hashlib.sha256(commitment.encode()).hexdigest()
+
+
+class Offers(Message):
+    offers: tuple[Offer, ...]
+
+
+class Confirmation(Message):
+    """The beneficiary wants the grant, and lets the data be used that it rests upon (一键确认).
+
+    `commitment` is the digest of the text that was shown and promised, where the offer has one.
+    """
+
+    kind: Literal["confirm"] = "confirm"
+    commitment: str = ""
+
+
+class Declining(Message):
+    """The beneficiary does not want this grant; others are not touched."""
+
+    kind: Literal["decline"] = "decline"
+
+
+class Reply(Message):
+    """The one datum that was asked for; otherwise another account for what is not paid yet."""
+
+    kind: Literal["reply"] = "reply"
+    value: Annotated[str, Field(min_length=1, max_length=64, repr=False)]
+
+
+class Objection(Message):
+    """Somebody says that a grant, its amount or its end is wrong. `id` is made once: a repeat is the same."""
+
+    kind: Literal["object"] = "object"
+    id: str
+    grounds: str
+
+
+class Decision(Message):
+    """An officer decides an objection, or has taken the second look: does it stay as it was?"""
+
+    kind: Literal["decide"] = "decide"
+    by: Officer
+    stands: bool
+    because: str = ""
+
+
+class Reassessment(Message):
+    """An officer has a grant reckoned anew, as the registers stand now; what is missing follows.
+
+    One that is paid, or that a rule has stopped. `because` is wanted where the
+    registers say now that nothing was due of what is paid: they do not tell whether they did so then.
+    """
+
+    kind: Literal["reassess"] = "reassess"
+    by: Officer
+    because: str = ""
+
+
+Act = Annotated[
+    Confirmation | Declining | Reply | Objection | Decision | Reassessment, Field(discriminator="kind")
+]
+
+
+class Deed(Message):
+    """An act upon one grant."""
+
+    reference: str
+    act: Act
+
+
+class GrantFile(Message):
+    """The grant that a workflow sees to, and where it stands, if whoever starts it has looked."""
+
+    reference: str
+    standing: "Standing | None" = None
+
+
+class Standing(Message):
+    """Where a grant stands after an act.
+
+    `payable_from` is the first day on which the money may go. `answer_by` is the officer's last day to
+    decide an objection, and `remind_on` the day after which the department is reminded of it. `overpaid`
+    (fen) is to be claimed back by due process (追回), if anything is.
+    """
+
+    kind: Literal["standing"] = "standing"
+    reference: str
+    policy: str
+    department: str
+    state: GrantState
+    fen: int
+    because: str = ""
+    payable_from: date | None = None
+    remind_on: date | None = None
+    answer_by: date | None = None
+    overpaid: int = 0
+
+
+class Wish(Message):
+    """Whether somebody wants to be served unasked: one policy or any, in one period or for ever."""
+
+    beneficiary: str
+    policy: str = ANY
+    period: str = ANY
+    wanted: bool = False
+
+
+class WishGranted(Message):
+    """How many open grants the wish has changed."""
+
+    changed: int

@@ -1,0 +1,45 @@
+"""What an office orders about the money of grants, and what it is told of it. Sums are fen."""
+
+from typing import Annotated
+from uuid import UUID, uuid4
+
+from pydantic import Field
+
+from ..campaigns.campaign import Officer
+from ..message import Message
+
+
+class BudgetOrder(Message):
+    """So much may be paid of a policy in a period; with the same `id` again it is the same order."""
+
+    id: UUID = Field(default_factory=uuid4)
+    policy: str
+    period: str
+    fen: Annotated[int, Field(ge=0, le=10**15)]
+    by: Officer
+
+
+class BudgetState(Message):
+    """What may be paid of a policy in a period, and what of it is bound by payments."""
+
+    policy: str
+    period: str
+    total: int
+    bound: int
+
+
+class Settlement(Message):
+    """What became of payments; `differences` are those of which the treasury knows another sum or none."""
+
+    paid: int = 0
+    paid_fen: int = 0
+    returned: int = 0
+    returned_fen: int = 0
+    differences: int = 0
+
+
+class ReconciliationOrder(Message):
+    """Of a campaign by its id, or of one grant by its reference."""
+
+    of: Annotated[str, Field(min_length=1)]
+    by: Officer

@@ -1,0 +1,54 @@
+"""What waits for a department, as its officers see it."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from ..cases.answers import Reason, Refused, Request
+from ..cases.progress import Colour, ItemProgress, State
+from ..message import Message
+from .commands import Assignment
+
+
+class Task(Message):
+    """An item that waits for a department. `stuck`: overdue, so somebody else must see to it.
+
+    With `second_look` it is granted already, by a machine, and was drawn to be looked at (`Desk.review`).
+    With `of_grant` it is about the proactive grant of which `number` is the reference (`Campaigns.decide`):
+    an objection, a second look before it is paid, or a rule that could not judge it.
+    """
+
+    case: UUID
+    item: str
+    name: str
+    one_matter: str
+    number: str
+    department: str
+    officer: str = ""
+    state: State
+    since: datetime
+    due_on: date | None
+    colour: Colour
+    stuck: bool = False
+    second_look: bool = False
+    of_grant: bool = False
+
+
+class Inbox(Message):
+    """Oldest deadline first; what has none comes last."""
+
+    tasks: tuple[Task, ...]
+
+
+class Sheet(Message):
+    """All that a department sees of an item: what it was asked, and what was done about it.
+
+    `proposal` is a decision that a machine or a first officer proposes; `trace` what rules said of it.
+    """
+
+    progress: ItemProgress
+    request: Request | None
+    ticket: str = ""
+    proposed_by: tuple[str, ...] = ()
+    proposal: Refused | None = None
+    assignments: tuple[Assignment, ...] = ()
+    trace: tuple[Reason, ...] = ()

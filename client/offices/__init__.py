@@ -1,0 +1,1 @@
+"""Those who answer: officers, supervisors, campaign offices, the cashier, the registers."""

@@ -1,0 +1,221 @@
+"""The office's side: prepare a campaign, release it, follow it, and hold it up."""
+
+import asyncio
+from calendar import monthrange
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from temporalio.client import (
+    Client,
+    Schedule,
+    ScheduleActionStartWorkflow,
+    ScheduleAlreadyRunningError,
+    ScheduleCalendarSpec,
+    ScheduleOverlapPolicy,
+    SchedulePolicy,
+    ScheduleRange,
+    ScheduleSpec,
+    ScheduleUpdate,
+    WorkflowHandle,
+)
+from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+
+from .. import names
+from ..messages.campaigns.campaign import CampaignOrder, CampaignProgress, CampaignStage, Report, Word
+from ..messages.grants.offers import Decision, Reassessment, Standing
+from ..messages.money.budget import BudgetOrder, BudgetState, ReconciliationOrder, Settlement
+from ..platform.files import checked
+from ..platform.grants import Grants
+from ..transport.codec import KeyRing
+from ..transport.connection import connect, plugin
+from ..transport.line import PATIENCE, EngineLine, translated
+
+LOOK = 0.1
+"""Seconds between two looks at a campaign."""
+
+NO_LEAP_YEAR = 2026
+"""By which the last day of February is one that every year has."""
+
+TIME_ZONE = "Asia/Shanghai"
+BY_SCHEDULE = "schedule"
+"""Who has prepared a campaign that a schedule started."""
+
+
+class Campaign:
+    """A campaign as its officers see it; `InvalidForm` where `by` names nobody."""
+
+    def __init__(self, line: EngineLine, campaign: str) -> None:
+        self.id = campaign
+        self._line = line
+        self._handle: WorkflowHandle[Any, Report] = line.client.get_workflow_handle(
+            names.campaign_id(campaign), result_type=Report
+        )
+
+    async def progress(self) -> CampaignProgress:
+        """Where it stands, with the preview once there is one."""
+        async with self._line.patiently(f"campaign {self.id}"):
+            progress: CampaignProgress = await self._handle.query(
+                names.PROGRESS, result_type=CampaignProgress
+            )
+        return progress
+
+    async def watch(self) -> AsyncGenerator[CampaignProgress]:
+        """Where it stands now and whenever that has changed, until it is closed. Asking leaves no trace."""
+        seen: CampaignProgress | None = None
+        while seen is None or seen.stage is not CampaignStage.CLOSED:
+            now = await self.progress()
+            if now != seen:
+                yield now
+            seen = now
+            await asyncio.sleep(LOOK)
+
+    async def until(self, stage: CampaignStage) -> CampaignProgress:
+        """Wait for a stage, or for its end."""
+        async with aclosing(self.watch()) as changes:
+            async for now in changes:
+                if now.stage in (stage, CampaignStage.CLOSED):
+                    return now
+        raise AssertionError("whoever watches sees the end")
+
+    async def release(self, by: str) -> None:
+        """Let it go; by another person than the one who prepared it.  Raises `SamePerson`, `TooLate`."""
+        await self._say(names.RELEASE, by)
+
+    async def pause(self, by: str, because: str) -> None:
+        """Hold it after the page that is under way.  Raises `TooLate`."""
+        await self._say(names.PAUSE, by, because)
+
+    async def resume(self, by: str) -> None:
+        """Let it go on after a pause, the brake, or a budget that did not do.  Raises `TooLate`."""
+        await self._say(names.RESUME, by)
+
+    async def stop(self, by: str, because: str) -> None:
+        """End it for good; what is not in a payment file is free for another campaign.  Raises `TooLate`."""
+        await self._say(names.STOP, by, because)
+
+    async def report(self) -> Report:
+        """Wait for its end."""
+        with translated(f"campaign {self.id}"):
+            return await self._handle.result()
+
+    async def _say(self, update: str, by: str, because: str = "") -> None:
+        word = checked(Word, {"by": by, "because": because})
+        async with self._line.patiently(f"campaign {self.id}"):
+            await self._handle.execute_update(update, word, id=str(uuid4()))
+
+
+class Campaigns:
+    """A connection of an office that pays proactive grants."""
+
+    def __init__(self, line: EngineLine, keys: KeyRing) -> None:
+        self._line = line
+        self._grants = Grants(line, keys)
+
+    @classmethod
+    async def connect(
+        cls,
+        address: str | None = None,
+        *,
+        namespace: str | None = None,
+        keys: KeyRing | None = None,
+        patience: timedelta = PATIENCE,
+    ) -> "Campaigns":
+        """Connect to the engine, as `Platform.connect` does.  Raises `EngineUnreachable`, `WrongKey`."""
+        ring = keys or KeyRing.load()
+        client = await connect(plugin(ring), address=address, namespace=namespace)
+        return cls(EngineLine(client, patience), ring)
+
+    async def prepare(self, order: CampaignOrder, *, campaign: str | None = None) -> Campaign:
+        """Start one. Under the id of one that was terminated it goes on, and pays nothing twice."""
+        campaign = campaign or str(uuid4())
+        async with self._line.patiently(f"campaign {campaign}"):
+            await self._line.client.start_workflow(
+                names.CAMPAIGN,
+                order,
+                id=names.campaign_id(campaign),
+                task_queue=names.QUEUE,
+                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+                id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+                static_summary=f"{order.policy} {order.period or ''}".strip(),
+            )
+        return Campaign(self._line, campaign)
+
+    def campaign(self, campaign: str) -> Campaign:
+        """One that was prepared before."""
+        return Campaign(self._line, campaign)
+
+    async def set_budget(self, order: BudgetOrder) -> BudgetState:
+        """Let so much be paid; whoever waited for more of it is to be let go on.  Raises `InvalidOrder`."""
+        return await self._line.ask(names.BUDGET, BudgetState, order)
+
+    async def reconcile(self, of: str, *, by: str) -> Settlement:
+        """Have what was in doubt compared with the treasury's statement again, of a campaign or of one grant.
+
+        `of` is its id, or its reference. Tells how the payment files with differences stand now.
+        """
+        order = checked(ReconciliationOrder, {"of": of, "by": by})
+        return await self._line.ask(names.RECONCILE, Settlement, order)
+
+    async def decide(self, reference: str, *, by: str, stands: bool, because: str = "") -> Standing:
+        """Decide an objection or second look: does it stay so?  Raises `NotPossible`, `InvalidForm`."""
+        return await self._grants.act(
+            reference, checked(Decision, {"by": by, "stands": stands, "because": because})
+        )
+
+    async def reassess(self, reference: str, *, by: str, because: str = "") -> Standing:
+        """Have a grant reckoned anew: what was too little is paid, what was too much is claimed back.
+
+        Raises `NotPossible`, also where a reason is wanted: nothing was due by what the registers say now.
+        """
+        return await self._grants.act(reference, checked(Reassessment, {"by": by, "because": because}))
+
+    async def schedule(self, policy: str, *, day: int, months: tuple[int, ...], hour: int = 1) -> str:
+        """Have one prepared on that day of these months, in China's time; tells the id of the schedule.
+
+        Where a month is shorter, on its last day. Prepared by `schedule`, released by whoever has read its
+        preview. An older schedule of the policy is replaced.
+        """
+        client, schedule = self._line.client, f"{names.CAMPAIGN}/{policy}"
+        calendars = [
+            ScheduleCalendarSpec(
+                month=[ScheduleRange(month)],
+                day_of_month=[ScheduleRange(min(day, monthrange(NO_LEAP_YEAR, month)[1]))],
+                hour=[ScheduleRange(hour)],
+            )
+            for month in months
+        ]
+        async with self._line.patiently(f"schedule {schedule}"):
+            await _replace(client, schedule, _schedule(policy, calendars))
+        return schedule
+
+    async def remind_daily(self, *, hour: int = 8) -> None:
+        """Have departments reminded every day, at this hour in China, of grants that wait for officers."""
+        action = ScheduleActionStartWorkflow(names.ROUND, id=names.ROUND, task_queue=names.QUEUE)
+        calendar = ScheduleCalendarSpec(hour=[ScheduleRange(hour)])
+        spec = ScheduleSpec(calendars=[calendar], time_zone_name=TIME_ZONE)
+        async with self._line.patiently(f"schedule {names.ROUND}"):
+            await _replace(self._line.client, names.ROUND, Schedule(action=action, spec=spec))
+
+
+def _schedule(policy: str, calendars: list[ScheduleCalendarSpec]) -> Schedule:
+    return Schedule(
+        action=ScheduleActionStartWorkflow(
+            names.CAMPAIGN,
+            CampaignOrder(policy=policy, prepared_by=BY_SCHEDULE),
+            id=names.campaign_id(policy),
+            task_queue=names.QUEUE,
+            static_summary=policy,
+        ),
+        spec=ScheduleSpec(calendars=calendars, time_zone_name=TIME_ZONE),
+        policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.ALLOW_ALL, catchup_window=timedelta(days=7)),
+    )
+
+
+async def _replace(client: Client, schedule: str, content: Schedule) -> None:
+    try:
+        await client.create_schedule(schedule, content)
+    except ScheduleAlreadyRunningError:
+        await client.get_schedule_handle(schedule).update(lambda _: ScheduleUpdate(schedule=content))

@@ -1,0 +1,40 @@
+"""The payment system's side (统一公共支付): it tells the engine that money has come in."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from .. import names
+from ..messages.money.payment import Payment
+from ..transport.codec import KeyRing
+from ..transport.connection import connect, plugin
+from ..transport.line import PATIENCE, EngineLine
+
+
+class Cashier:
+    """A connection for the payment system."""
+
+    def __init__(self, line: EngineLine) -> None:
+        self._line = line
+
+    @classmethod
+    async def connect(
+        cls,
+        address: str | None = None,
+        *,
+        namespace: str | None = None,
+        keys: KeyRing | None = None,
+        patience: timedelta = PATIENCE,
+    ) -> "Cashier":
+        """As `Platform.connect`."""
+        client = await connect(plugin(keys or KeyRing.load()), address=address, namespace=namespace)
+        return cls(EngineLine(client, patience))
+
+    async def confirm(self, case: UUID, payment: Payment) -> None:
+        """Money has come in; the same key again is the same money, and what is too much goes back.
+
+        Raises `NotAsked` where there is no bill, `TooLate` where the case is closed: then the payment system
+        gives the money back itself.
+        """
+        handle = self._line.client.get_workflow_handle(names.case_id(case))
+        async with self._line.patiently(f"case {case}"):
+            await handle.execute_update(names.PAY, payment, id=f"{names.PAY}/{payment.key}")

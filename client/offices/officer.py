@@ -1,0 +1,173 @@
+"""A department's side: what waits for it, and what its officers decide."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from temporalio.client import WorkflowHandle
+
+from .. import names
+from ..errors import UnknownItem, WrongDepartment
+from ..messages.cases.answers import Demand
+from ..messages.cases.progress import ItemProgress
+from ..messages.officers.commands import Ask, Command, Extend, GrantItem, Refuse, Resume, ReturnTo, Suspend
+from ..messages.officers.docket import Inbox, Sheet, Task
+from ..messages.officers.second_look import Looked, SecondLook
+from ..transport.codec import KeyRing
+from ..transport.connection import connect, plugin
+from ..transport.line import PATIENCE, EngineLine
+
+
+class Officer:
+    """An officer's connection to the engine.
+
+    Every command takes the case, the item's code, and, to be carried out once however often it is sent,
+    a `command` id of the caller's own. Each raises a `Rejected` that says why it is not carried out
+    (nothing has changed then), `TooLate`, `CaseNotFound`, or an error of the `Again` branch: then send
+    the same command again.
+    """
+
+    def __init__(self, line: EngineLine, *, department: str, officer: str) -> None:
+        self.department = department
+        self.officer = officer
+        self._line = line
+
+    @classmethod
+    async def connect(
+        cls,
+        address: str | None = None,
+        *,
+        department: str,
+        officer: str,
+        namespace: str | None = None,
+        keys: KeyRing | None = None,
+        patience: timedelta = PATIENCE,
+    ) -> "Officer":
+        """Connect as an `officer` (an account, not a name) of a department (its code).
+
+        Address, namespace and keys as in `Platform.connect`.
+        """
+        client = await connect(plugin(keys or KeyRing.load()), address=address, namespace=namespace)
+        return cls(EngineLine(client, patience), department=department, officer=officer)
+
+    async def inbox(self) -> tuple[Task, ...]:
+        """What waits for this department, oldest deadline first; what has none comes last."""
+        return (await self._line.ask(names.INBOX, Inbox, self.department)).tasks
+
+    async def show(self, case: UUID, item: str) -> Sheet:
+        """All that the department was asked, and what was done about it.
+
+        Raises `UnknownItem`; `WrongDepartment`, for what another one is asked is not this one's to read.
+        """
+        async with self._line.patiently(f"case {case}"):
+            sheet: Sheet | None = await self._handle(case).query(
+                names.SHEET,
+                item,
+                result_type=Sheet | None,  # type: ignore[arg-type]
+            )
+        if sheet is None:
+            raise UnknownItem(f"case {case} has no item {item!r}")
+        if sheet.request and sheet.request.department != self.department:
+            raise WrongDepartment(f"{item} is for {sheet.request.department!r} to see")
+        return sheet
+
+    async def review(self, case: UUID, item: str, *, agrees: bool, reasons: Sequence[str] = ()) -> Looked:
+        """Say of a machine's grant that was drawn for a second look whether it was right, and if not, why.
+
+        The same again changes nothing. What follows for the grant is decided elsewhere.
+        """
+        look = SecondLook(**self._by(item), case=case, agrees=agrees, reasons=tuple(reasons))
+        return await self._line.ask(names.SECOND_LOOK, Looked, look)
+
+    async def grant(self, case: UUID, item: str, *, command: UUID | None = None) -> ItemProgress:
+        """Grant it; an item that is inspected waits for a second officer to do the same."""
+        return await self._order(case, names.GRANT, GrantItem(**self._by(item)), command)
+
+    async def refuse(
+        self,
+        case: UUID,
+        item: str,
+        *,
+        reasons: Sequence[str],
+        basis: str,
+        remedies: str,
+        command: UUID | None = None,
+    ) -> ItemProgress:
+        """Refuse it, with reasons, basis, and what the applicant can do against it and by when."""
+        refuse = Refuse(**self._by(item), reasons=tuple(reasons), basis=basis, remedies=remedies)
+        return await self._order(case, names.REFUSE, refuse, command)
+
+    async def ask(
+        self,
+        case: UUID,
+        item: str,
+        points: Sequence[Demand],
+        *,
+        reason: str = "",
+        command: UUID | None = None,
+    ) -> ItemProgress:
+        """Have something mended. What could have been asked before needs a `reason`, and is looked into."""
+        ask = Ask(**self._by(item), points=tuple(points), reason=reason)
+        return await self._order(case, names.ASK, ask, command)
+
+    async def suspend(
+        self,
+        case: UUID,
+        item: str,
+        *,
+        procedure: str,
+        expected_end: date,
+        notice: str,
+        command: UUID | None = None,
+    ) -> ItemProgress:
+        """Stop the clock for a special procedure, told in a written `notice`.
+
+        One of 行政许可法 Art. 45, or one that the definition of the item names.  Raises `OutsideTheList`.
+        """
+        suspend = Suspend(**self._by(item), procedure=procedure, expected_end=expected_end, notice=notice)
+        return await self._order(case, names.SUSPEND, suspend, command)
+
+    async def resume(self, case: UUID, item: str, *, command: UUID | None = None) -> ItemProgress:
+        """The special procedure has ended."""
+        return await self._order(case, names.RESUME, Resume(**self._by(item)), command)
+
+    async def extend(
+        self,
+        case: UUID,
+        item: str,
+        *,
+        approver: str,
+        reasons: Sequence[str],
+        command: UUID | None = None,
+    ) -> ItemProgress:
+        """Extend the limit once, as approved by somebody else; the one-matter's own code extends the case."""
+        extend = Extend(**self._by(item), approver=approver, reasons=tuple(reasons))
+        return await self._order(case, names.EXTEND, extend, command)
+
+    async def return_to(
+        self,
+        case: UUID,
+        item: str,
+        *,
+        officer: str,
+        until: date | None = None,
+        reason: str = "",
+        command: UUID | None = None,
+    ) -> ItemProgress:
+        """Give it to another officer, for good or until a day."""
+        given = ReturnTo(**self._by(item), to=officer, until=until, reason=reason)
+        return await self._order(case, names.RETURN_TO, given, command)
+
+    def _by(self, item: str) -> dict[str, Any]:
+        return {"item": item, "department": self.department, "officer": self.officer}
+
+    async def _order(self, case: UUID, update: str, order: Command, command: UUID | None) -> ItemProgress:
+        async with self._line.patiently(f"case {case}"):
+            after: ItemProgress = await self._handle(case).execute_update(
+                update, order, id=str(command or uuid4()), result_type=ItemProgress
+            )
+        return after
+
+    def _handle(self, case: UUID) -> WorkflowHandle[Any, Any]:
+        return self._line.client.get_workflow_handle(names.case_id(case))

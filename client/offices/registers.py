@@ -1,0 +1,46 @@
+"""The registers' side: what happens to people is told to the engine as it happens."""
+
+from datetime import timedelta
+
+from temporalio.common import WorkflowIDConflictPolicy
+
+from .. import names
+from ..messages.grants.events import EventEffect, RegistryEvent
+from ..transport.codec import KeyRing
+from ..transport.connection import connect, plugin
+from ..transport.line import PATIENCE, EngineLine
+
+
+class Registers:
+    """A connection of the registers."""
+
+    def __init__(self, line: EngineLine, keys: KeyRing) -> None:
+        self._line = line
+        self._keys = keys
+
+    @classmethod
+    async def connect(
+        cls,
+        address: str | None = None,
+        *,
+        namespace: str | None = None,
+        keys: KeyRing | None = None,
+        patience: timedelta = PATIENCE,
+    ) -> "Registers":
+        """Connect to the engine, as `Platform.connect` does.  Raises `EngineUnreachable`, `WrongKey`."""
+        ring = keys or KeyRing.load()
+        client = await connect(plugin(ring), address=address, namespace=namespace)
+        return cls(EngineLine(client, patience), ring)
+
+    async def tell(self, event: RegistryEvent) -> EventEffect:
+        """What happened, and what it changes; the same event again, while the first is heard, is the same."""
+        async with self._line.patiently("the event"):
+            effect: EventEffect = await self._line.client.execute_workflow(
+                names.REGISTRY_EVENT,
+                event,
+                id=names.event_id(self._keys.seal(event.id)),
+                task_queue=names.QUEUE,
+                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+                result_type=EventEffect,
+            )
+        return effect

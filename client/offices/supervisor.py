@@ -1,0 +1,69 @@
+"""The supervisor's side (督办): what is stuck, and orders that move deadlines."""
+
+from contextlib import suppress
+from datetime import timedelta
+from uuid import UUID
+
+from .. import names
+from ..errors import TooLate
+from ..messages.officers.commands import Amendment
+from ..messages.officers.docket import Inbox, Task
+from ..messages.officers.rule_table import RuleStanding, RuleTable
+from ..transport.codec import KeyRing
+from ..transport.connection import connect, plugin
+from ..transport.line import PATIENCE, EngineLine
+
+
+class Supervisor:
+    """A connection for those who watch over departments."""
+
+    def __init__(self, line: EngineLine) -> None:
+        self._line = line
+
+    @classmethod
+    async def connect(
+        cls,
+        address: str | None = None,
+        *,
+        namespace: str | None = None,
+        keys: KeyRing | None = None,
+        patience: timedelta = PATIENCE,
+    ) -> "Supervisor":
+        """As `Platform.connect`."""
+        client = await connect(plugin(keys or KeyRing.load()), address=address, namespace=namespace)
+        return cls(EngineLine(client, patience))
+
+    async def stuck(self) -> tuple[Task, ...]:
+        """What is overdue, with whichever department; every one of these needs somebody to see to it."""
+        return (await self._line.ask(names.STUCK, Inbox)).tasks
+
+    async def rules(self) -> tuple[RuleStanding, ...]:
+        """The rules by which machines grant: how they have done, and which are trusted."""
+        return (await self._line.ask(names.RULES, RuleTable)).rules
+
+    async def amend_calendar(self, case: UUID, amendment: Amendment) -> None:
+        """Reckon a case by other working days from now on, by order of somebody, for a reason.
+
+        The same order again changes nothing. Raises `Unreasoned`, `TooLate`, `CaseNotFound`.
+        """
+        await self._amend(names.case_id(case), amendment)
+
+    async def amend_calendars(self, amendment: Amendment) -> int:
+        """The same for every open case, as when an arrangement is published; how many took it.
+
+        An order that is broken off may be given again.
+        """
+        count = 0
+        query = f"WorkflowType='{names.CASE}' AND ExecutionStatus='Running'"
+        async for run in self._line.client.list_workflows(query):
+            with suppress(TooLate):  # decided meanwhile: there is no deadline left to move
+                await self._amend(run.id, amendment)
+                count += 1
+        return count
+
+    async def _amend(self, workflow: str, amendment: Amendment) -> None:
+        handle = self._line.client.get_workflow_handle(workflow)
+        async with self._line.patiently(workflow):
+            await handle.execute_update(
+                names.AMEND_CALENDAR, amendment, id=f"{names.AMEND_CALENDAR}/{amendment.number}"
+            )

@@ -1,0 +1,1 @@
+"""Those who ask: platforms, for citizens and firms."""

@@ -1,0 +1,83 @@
+"""Grants over the wire: offers, acts and wishes, for whoever speaks: a person or an officer."""
+
+from contextlib import suppress
+from typing import Any
+from uuid import uuid4
+
+from temporalio.client import WithStartWorkflowOperation
+from temporalio.common import WorkflowIDConflictPolicy
+
+from .. import names
+from ..messages.grants.offers import (
+    Act,
+    Deed,
+    GrantFile,
+    Objection,
+    Offer,
+    Offers,
+    Standing,
+    Wish,
+    WishGranted,
+)
+from ..messages.grants.publicity import MARK, Numbered, PublicList, PublicNumber, PublicPage, PublicRequest
+from ..transport.codec import KeyRing
+from ..transport.line import EngineLine
+
+
+class Grants:
+    """What `Platform` and `Campaigns` have in common."""
+
+    def __init__(self, line: EngineLine, keys: KeyRing) -> None:
+        self._line = line
+        self._keys = keys
+
+    async def offers(self, beneficiary: str) -> tuple[Offer, ...]:
+        """What somebody is offered and has been granted."""
+        return (await self._line.ask(names.OFFERS, Offers, beneficiary)).offers
+
+    async def wish(self, wish: Wish) -> int:
+        """How many open grants the wish has changed."""
+        return (await self._line.ask(names.WISH, WishGranted, wish)).changed
+
+    async def publicity(self, policy: str, period: str) -> PublicList:
+        """Everything that is public today, part by part, in an order that tells nothing."""
+        request = PublicRequest(policy=policy, period=period)
+        page = await self._line.ask(names.PUBLICITY, PublicPage, request)
+        whole, entries = page.part, page.part.entries
+        while page.after:
+            request = request.model_copy(update={"after": page.after})
+            page = await self._line.ask(names.PUBLICITY, PublicPage, request)
+            entries += page.part.entries
+        return whole.model_copy(update={"entries": tuple(sorted(entries, key=lambda one: one.number))})
+
+    async def object(self, number: str, objection: Objection, *, key: str) -> Standing:
+        """Object by a reference or a public number; whoever knows only the number learns no more."""
+        if MARK not in number:
+            return await self.act(number, objection, key=key)
+        found = await self._line.ask(names.PUBLIC_NUMBER, Numbered, PublicNumber(number=number))
+        standing = await self.act(found.reference, objection, key=key)
+        return standing.model_copy(update={"reference": number})
+
+    async def act(self, reference: str, act: Act, *, key: str | None = None) -> Standing:
+        """Act upon one grant; with the same key again it is the same act."""
+        starting: WithStartWorkflowOperation[Any, Any] = WithStartWorkflowOperation(
+            names.ONE_GRANT,
+            GrantFile(reference=reference),
+            id=names.grant_id(self._keys.seal(reference)),
+            task_queue=names.QUEUE,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        )
+        try:
+            async with self._line.patiently("the grant"):
+                standing: Standing = await self._line.client.execute_update_with_start_workflow(
+                    names.ACT,
+                    Deed(reference=reference, act=act),
+                    id=key or str(uuid4()),
+                    start_workflow_operation=starting,
+                    result_type=Standing,
+                )
+                return standing
+        finally:
+            # Its future has the same error, which would be reported as never retrieved.
+            with suppress(BaseException):
+                await starting.workflow_handle()

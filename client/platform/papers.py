@@ -1,0 +1,81 @@
+"""Faults of what an applicant sends that show without knowing the law: sizes, and files that pretend.
+
+Checked twice: before anything is sent, and again at the reception, for not every sender uses this SDK.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from pydantic import JsonValue
+
+from ..messages.cases.correction import Supplement
+from ..messages.cases.findings import WrongField
+from ..messages.cases.submission import MediaType, Paper, Submission
+
+MAX_PAPER: Final = 512 * 1024
+"""Bytes of one file."""
+MAX_PAPERS: Final = 1024 * 1024
+"""Bytes of all files of one sending: it travels as one message, which Temporal limits to 2 MB."""
+MAX_TEXT: Final = 64 * 1024
+"""Bytes of all the rest: form, applicant, the names of the files."""
+
+_BEGINS: Final = {
+    MediaType.PDF: b"%PDF-",
+    MediaType.OFD: b"PK\x03\x04",  # a ZIP container (GB/T 33190)
+    MediaType.JPEG: b"\xff\xd8\xff",
+    MediaType.PNG: b"\x89PNG\r\n\x1a\n",
+}
+
+
+def faults(sent: Submission | Supplement) -> tuple[WrongField, ...]:
+    """Everything that is wrong with sizes and files; empty where all is well."""
+    rest = sent.model_dump(exclude={"id": True, "papers": {"__all__": {"content"}}})
+    return (*unsendable(rest), *_faults(sent.papers))
+
+
+def unsendable(answers: Mapping[str, JsonValue]) -> tuple[WrongField, ...]:
+    """What is wrong with answers as a message, whatever they say."""
+    try:
+        size = len(json.dumps(answers, allow_nan=False, ensure_ascii=False).encode())
+    except (ValueError, RecursionError):
+        says = "含有无法传送的内容（NaN、无穷大、残缺字符或过深的层次），请改正"
+        return (WrongField(path="form", says=says),)
+    if size > MAX_TEXT:
+        return (WrongField(path="form", says=f"表单文字合计不得超过 {MAX_TEXT // 1024} KB，请精简"),)
+    return ()
+
+
+def _faults(papers: tuple[Paper, ...]) -> Iterator[WrongField]:
+    seen: set[str] = set()
+    for number, paper in enumerate(papers):
+        path = f"papers.{number}"
+        if paper.code in seen:
+            yield WrongField(path=path, says=f"材料 {paper.code} 重复，每种材料只交一份")
+        seen.add(paper.code)
+        yield from _faults_of(paper, path)
+    if sum(len(paper.content) for paper in papers) > MAX_PAPERS:
+        yield WrongField(path="papers", says=f"全部文件合计不得超过 {MAX_PAPERS // 1024} KB，请压缩")
+
+
+def _faults_of(paper: Paper, path: str) -> Iterator[WrongField]:
+    if not paper.content:
+        yield WrongField(path=path, says="文件是空的，请重新上传")
+    elif len(paper.content) > MAX_PAPER:
+        yield WrongField(path=path, says=f"单个文件不得超过 {MAX_PAPER // 1024} KB，请压缩")
+    elif not _is_what_it_says(paper):
+        yield WrongField(path=path, says=f"文件内容不是 {paper.media_type}，请另存为该格式后上传")
+
+
+def _is_what_it_says(paper: Paper) -> bool:
+    if paper.media_type is MediaType.TEXT:
+        return _is_text(paper.content)
+    return paper.content.startswith(_BEGINS[paper.media_type])
+
+
+def _is_text(content: bytes) -> bool:
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        return False
+    return not any(character < " " and character not in "\t\r\n" for character in text)

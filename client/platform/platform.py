@@ -1,0 +1,193 @@
+"""The platform's side: submit a case, follow it, take it back."""
+
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from temporalio.client import WithStartWorkflowOperation
+from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+from temporalio.exceptions import WorkflowAlreadyStartedError
+
+from .. import names
+from ..errors import CaseNotFound, DifferentSubmission, InvalidForm, TooLate, UnknownOneMatter
+from ..messages.cases.progress import Catalogue, OneMatterEntry, Receipt
+from ..messages.cases.submission import Submission, fingerprint
+from ..messages.grants.offers import (
+    ANY,
+    Confirmation,
+    Declining,
+    Objection,
+    Offer,
+    Reply,
+    Standing,
+    Wish,
+    digest,
+)
+from ..messages.grants.publicity import PublicList
+from ..transport.codec import KeyRing
+from ..transport.connection import connect, plugin
+from ..transport.line import PATIENCE, EngineLine
+from .case import Case
+from .enquiries import Enquiries
+from .grants import Grants
+from .papers import faults
+
+
+class Platform(Enquiries):
+    """A connection to the engine. It may be shared by any number of coroutines."""
+
+    def __init__(self, line: EngineLine, keys: KeyRing) -> None:
+        super().__init__(line)
+        self._keys = keys
+        self._grants = Grants(line, keys)
+        self._entries: tuple[OneMatterEntry, ...] = ()
+
+    @classmethod
+    async def connect(
+        cls,
+        address: str | None = None,
+        *,
+        namespace: str | None = None,
+        keys: KeyRing | None = None,
+        patience: timedelta = PATIENCE,
+    ) -> "Platform":
+        """Connect to the engine at `address` (`host:port`).
+
+        What is not given comes from the environment: `TEMPORAL_ADDRESS`, `TEMPORAL_NAMESPACE` and
+        the other variables of Temporal (TLS, API key), `ONEMATTER_KEYS` for the payload keys.
+        `patience` bounds every call that needs an answer of the engine at once.
+        Raises `EngineUnreachable`, `WrongKey`.
+        """
+        ring = keys or KeyRing.load()
+        client = await connect(plugin(ring), address=address, namespace=namespace)
+        return cls(EngineLine(client, patience), ring)
+
+    async def one_matters(self) -> tuple[OneMatterEntry, ...]:
+        """The one-matters that can be applied for, each with the JSON Schema of its form.
+
+        Raises `NoWorker`, `NoAnswer`, `EngineUnreachable`, `WrongKey`.
+        """
+        self._entries = (await self._line.ask(names.CATALOGUE, Catalogue)).one_matters
+        return self._entries
+
+    async def submit(self, submission: Submission) -> "Case":
+        """File an application; the answer, with a receipt or with findings, comes at once.
+
+        The same submission again, from wherever and however often, is the same case.
+        Raises `InvalidForm`, `UnknownOneMatter`, `DifferentSubmission` (nothing is left behind), or
+        an error of the `Again` branch: then call again with the same submission.
+        """
+        if wrong := faults(submission):
+            raise InvalidForm(wrong)
+        entry = await self._entry(submission)
+        mark = fingerprint(submission)
+        receipt = await self._receipt(submission, entry, mark)
+        if receipt.fingerprint != mark:
+            raise DifferentSubmission(
+                f"submission {submission.id} is already a case, received {receipt.received_at:%F %R} "
+                "UTC with other content; give a new application a new id"
+            )
+        return Case(self._line, receipt)
+
+    async def offers(self, beneficiary: str) -> tuple[Offer, ...]:
+        """What somebody is offered unasked, and has been granted, also for a child or a hire.
+
+        By the key of the register.
+        """
+        return await self._grants.offers(beneficiary)
+
+    async def confirm(self, offer: Offer, *, commits: bool = False) -> Standing:
+        """The beneficiary wants it, and lets the data be used (一键确认).  Raises `NotPossible`.
+
+        With `commits` it has read and promised what `offer.commits` says; where that says something, it must.
+        """
+        promised = digest(offer.commits) if commits else ""
+        return await self._grants.act(offer.reference, Confirmation(commitment=promised))
+
+    async def decline(self, offer: Offer) -> Standing:
+        """The beneficiary does not want this one.  Raises `NotPossible`."""
+        return await self._grants.act(offer.reference, Declining())
+
+    async def reply(self, offer: Offer, value: str) -> Standing:
+        """Give the one datum that `offer.asks`, or another account.  Raises `NotPossible`."""
+        return await self._grants.act(offer.reference, Reply(value=value))
+
+    async def publicity(self, policy: str, period: str) -> PublicList:
+        """The public list (公示名单): grants to which objections are heard today.  Raises `NotPossible`."""
+        return await self._grants.publicity(policy, period)
+
+    async def object(self, number: str, grounds: str, *, key: str | None = None) -> Standing:
+        """Object to a grant, one's own by its reference or anybody's by its number on a public list.
+
+        Raises `NotPossible`.
+        """
+        key = key or str(uuid4())
+        return await self._grants.object(number, Objection(id=key, grounds=grounds), key=key)
+
+    async def opt_out(self, beneficiary: str, *, policy: str = ANY, period: str = ANY) -> int:
+        """Want nothing unasked: of one policy or any, once or for ever; tells how many open grants ended."""
+        return await self._grants.wish(Wish(beneficiary=beneficiary, policy=policy, period=period))
+
+    async def opt_in(self, beneficiary: str, *, policy: str = ANY, period: str = ANY) -> int:
+        """Take that back; tells how many grants are offered again."""
+        wish = Wish(beneficiary=beneficiary, policy=policy, period=period, wanted=True)
+        return await self._grants.wish(wish)
+
+    async def case(self, submission: UUID) -> "Case":
+        """The case of an earlier submission.  Raises `CaseNotFound`."""
+        handle = self._line.client.get_workflow_handle(names.case_id(submission))
+        try:
+            async with self._line.patiently(f"case {submission}"):
+                receipt = await handle.query(names.RECEIPT, result_type=Receipt | None)  # type: ignore[arg-type]
+                if not receipt:  # not received yet, so wait for it
+                    receipt = await handle.execute_update(names.RECEIPT, result_type=Receipt)
+        except TooLate:  # it has ended without one: the submission could not be read
+            raise CaseNotFound(f"case {submission}: nothing was accepted under this id") from None
+        return Case(self._line, receipt)
+
+    async def _entry(self, submission: Submission) -> OneMatterEntry:
+        """Ask the engine again before saying no: it may have learnt a one-matter meanwhile."""
+        found = _find(self._entries, submission) or _find(await self.one_matters(), submission)
+        if not found:
+            known = ", ".join(f"{entry.code} ({entry.edition})" for entry in self._entries)
+            raise UnknownOneMatter(
+                f"no one-matter {submission.one_matter!r}"
+                + (f" in edition {submission.edition!r}" if submission.edition else "")
+                + f"; the engine knows: {known}"
+            )
+        return found
+
+    async def _receipt(self, submission: Submission, entry: OneMatterEntry, mark: str) -> Receipt:
+        starting: WithStartWorkflowOperation[Any, Any] = WithStartWorkflowOperation(
+            names.CASE,
+            submission,
+            id=names.case_id(submission.id),
+            task_queue=names.QUEUE,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+            # An unreadable submission fails its run, so its mended form may use the id again.
+            id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+            static_summary=f"{entry.name} · {submission.region}",
+        )
+        try:
+            async with self._line.patiently(f"submission {submission.id}"):
+                receipt: Receipt = await self._line.client.execute_update_with_start_workflow(
+                    names.RECEIPT,
+                    # Equal submissions share one update, also when they come at once.
+                    id=self._keys.seal(mark),
+                    start_workflow_operation=starting,
+                    result_type=Receipt,
+                )
+                return receipt
+        except WorkflowAlreadyStartedError:
+            return (await self.case(submission.id)).receipt
+        finally:
+            # Its future has the same error, which would be reported as never retrieved.
+            with suppress(BaseException):
+                await starting.workflow_handle()
+
+
+def _find(entries: tuple[OneMatterEntry, ...], submission: Submission) -> OneMatterEntry | None:
+    editions = (entry for entry in entries if entry.code == submission.one_matter)
+    named = [entry for entry in editions if submission.edition in {None, entry.edition}]
+    return named[-1] if named else None

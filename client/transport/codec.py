@@ -1,0 +1,146 @@
+"""Payload encryption: everything that a case says is unreadable to the Temporal server and its backups.
+
+AES-256-GCM with a ring of keys. Each payload names its key; the first key of the ring encrypts, all
+decrypt, so keys are rotated by putting a new one in front. An old key may go once the longest case and
+the retention time have passed.
+"""
+
+import base64
+import hashlib
+import hmac
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from temporalio.api.common.v1 import Payload
+from temporalio.converter import PayloadCodec
+
+from ..errors import WrongKey
+
+ENVIRONMENT = "ONEMATTER_KEYS"
+DEVELOPMENT_KEYS = Path("var/payload.keys")
+
+_ENCODING = b"binary/encrypted"
+_KEY_BYTES = 32
+_NONCE_BYTES = 12
+
+
+@dataclass(frozen=True)
+class KeyRing:
+    """Keys by id, the active one first."""
+
+    keys: dict[str, bytes] = field(repr=False)
+
+    @classmethod
+    def parse(cls, text: str) -> "KeyRing":
+        """Read `id:base64,id:base64`; the first one encrypts.  Raises `WrongKey`."""
+        entries = [_parse(entry.strip()) for entry in text.split(",") if entry.strip()]
+        keys = dict(entries)
+        if not keys:
+            raise WrongKey(f"no payload key given; write {ENVIRONMENT} as id:base64-of-32-bytes")
+        if len(keys) < len(entries):
+            raise WrongKey(f"a key id stands twice in {ENVIRONMENT}; give every key an id of its own")
+        return cls(keys)
+
+    @classmethod
+    def load(cls, file: Path = DEVELOPMENT_KEYS) -> "KeyRing":
+        """From the environment, else from the development key of this checkout.  Raises `WrongKey`."""
+        text = os.environ.get(ENVIRONMENT) or (file.read_text() if file.exists() else "")
+        if not text:
+            raise WrongKey(
+                f"no payload keys: set {ENVIRONMENT} to the engine's keys (id:base64,…), "
+                f"or call from the checkout in which `make serve` has made {file}"
+            )
+        return cls.parse(text)
+
+    def text(self) -> str:
+        """As `parse` reads it; to be handed to another process of the engine, and never shown."""
+        return ",".join(f"{name}:{base64.b64encode(key).decode()}" for name, key in self.keys.items())
+
+    @property
+    def active(self) -> str:
+        """The id of the key that encrypts."""
+        return next(iter(self.keys))
+
+    def checks(self) -> dict[str, str]:
+        """A check value for each key: it tells two keys apart and gives neither away."""
+        return {name: hmac.new(key, b"check", hashlib.sha256).hexdigest() for name, key in self.keys.items()}
+
+    def seal(self, text: str) -> str:
+        """An opaque stand-in for `text` (HMAC-SHA256): equal for equal texts, useless to a guesser.
+
+        Made with the oldest key of the ring, so that it stays the same when a new one is put in front.
+        """
+        oldest = next(reversed(self.keys.values()))
+        return hmac.new(oldest, text.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def make_development_key(file: Path = DEVELOPMENT_KEYS) -> None:
+    """Make a key for this checkout unless there is one; never replaces it, for cases depend on it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    key = base64.b64encode(os.urandom(_KEY_BYTES)).decode()
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(descriptor, "w") as opened:
+        opened.write(f"development:{key}\n")
+
+
+class AesGcmCodec(PayloadCodec):
+    """Encrypts whole payloads, their type included."""
+
+    def __init__(self, ring: KeyRing) -> None:
+        self._active = ring.active
+        self._ciphers = {name: AESGCM(key) for name, key in ring.keys.items()}
+
+    async def encode(self, payloads: Iterable[Payload]) -> list[Payload]:
+        """Encrypt with the active key."""
+        return [self._encrypt(payload) for payload in payloads]
+
+    async def decode(self, payloads: Iterable[Payload]) -> list[Payload]:
+        """Decrypt with the key that each payload names.  Raises `WrongKey`, never passes rubbish on."""
+        return [self._decrypt(payload) for payload in payloads]
+
+    def _encrypt(self, payload: Payload) -> Payload:
+        nonce = os.urandom(_NONCE_BYTES)
+        name = self._active.encode()
+        sealed = self._ciphers[self._active].encrypt(nonce, payload.SerializeToString(), name)
+        return Payload(metadata={"encoding": _ENCODING, "encryption-key-id": name}, data=nonce + sealed)
+
+    def _decrypt(self, payload: Payload) -> Payload:
+        if payload.metadata.get("encoding") != _ENCODING:
+            return payload
+        name = payload.metadata["encryption-key-id"].decode(errors="replace")
+        if name not in self._ciphers:
+            raise WrongKey(
+                f"a payload was written with key {name!r}, which is not in the key ring "
+                f"({', '.join(self._ciphers)}); add that key to {ENVIRONMENT}"
+            )
+        nonce, sealed = payload.data[:_NONCE_BYTES], payload.data[_NONCE_BYTES:]
+        try:
+            text = self._ciphers[name].decrypt(nonce, sealed, name.encode())
+        except (InvalidTag, ValueError):  # not its key, or too short to be a payload of ours
+            raise WrongKey(
+                f"a payload does not open with key {name!r}: the key differs from the one it was "
+                f"written with, or the payload was changed; check {ENVIRONMENT} on both sides"
+            ) from None
+        return Payload.FromString(text)
+
+
+def _parse(entry: str) -> tuple[str, bytes]:
+    name, colon, text = entry.partition(":")
+    try:
+        key = base64.b64decode(text, validate=True)
+    except ValueError:
+        key = b""
+    if not (name and colon) or len(key) != _KEY_BYTES:
+        told = repr(name) if colon else "(without id)"  # what stands before no colon may be the key
+        raise WrongKey(
+            f"payload key {told} is not written as id:base64 of {_KEY_BYTES} bytes; "
+            "make one with: openssl rand -base64 32"
+        )
+    return name, key

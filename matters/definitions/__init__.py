@@ -1,0 +1,1 @@
+"""The definitions themselves, and the nouns that they share."""

@@ -1,0 +1,120 @@
+"""多发资金追回一件事: nothing is taken back without a notice, an answer and a decision.
+
+The office that paid files the case and alone can withdraw it. What the payee wants, a hearing,
+instalments or relief, comes into the same form when the notice is answered. While a hearing is on, the
+decision has not begun; an appeal suspends it, or what follows from it, and its days are not counted. A
+decision that nothing is to be taken back is a refusal of that item, and ends the rest; a refusal of relief
+or of instalments ends nothing else. No national text on taking such payments back was found: all limits
+are assumptions.
+"""
+
+from ...language import CalendarDays, Ground, Material, Matter, OneMatter, Trust, WorkingDays
+from .. import departments, law, licences
+from . import situations as when
+from .checks import BY_THE_OFFICE, COUNTED, CREDIT_CODE, FEWEST, MOST, NAMED, ONE_PAYEE, OVERPAID, PAID
+from .form import Answer, ClawbackForm, Overpayment, Repayment
+
+NOTICE = Material[Overpayment](code="clawback-notice", name="追回告知书", licence=licences.CLAWBACK_NOTICE)
+DECISION = Material[Overpayment](
+    code="clawback-decision", name="追回决定书", licence=licences.CLAWBACK_DECISION
+)
+APPEAL = Ground(code="appeal", name="行政复议或者诉讼", basis=law.DEMONSTRATION_RULE)
+"""Of the decision: until it is decided nothing is paid back, and no day of what follows is counted."""
+
+notice = Matter(
+    code="clawback-notice",
+    name="多发资金核对与追回告知",
+    basic_code="991000021000",
+    department=departments.CIVIL_AFFAIRS,
+    form=Overpayment,
+    promised=WorkingDays(count=5, basis=law.DEMONSTRATION),
+    gives=licences.CLAWBACK_NOTICE,
+    materials=(
+        Material[Overpayment](code="payment-record", name="拨付回单", trust=Trust.A),
+        Material[Overpayment](code="calculation", name="应发金额计算说明", trust=Trust.D),
+    ),
+    checks=(OVERPAID, PAID, ONE_PAYEE, NAMED, CREDIT_CODE, BY_THE_OFFICE),
+)
+
+hearing = Matter(
+    code="clawback-hearing",
+    name="追回听证",
+    basic_code="991000022000",
+    department=departments.CIVIL_AFFAIRS,
+    form=Answer,
+    promised=WorkingDays(count=20, basis=law.DEMONSTRATION),
+    gives=licences.HEARING_RECORD,
+    when=when.wants_hearing,
+    materials=(NOTICE,),
+)
+
+decision = Matter(
+    code="clawback-decision",
+    name="追回决定",
+    basic_code="991000023000",
+    department=departments.CIVIL_AFFAIRS,
+    form=Answer,
+    promised=WorkingDays(count=10, basis=law.DEMONSTRATION),
+    stops_for=(APPEAL,),
+    gives=licences.CLAWBACK_DECISION,
+    materials=(
+        NOTICE,
+        Material[Answer](
+            code="hearing-record",
+            name="听证笔录",
+            licence=licences.HEARING_RECORD,
+            when=when.wants_hearing,
+        ),
+    ),
+)
+
+hardship = Matter(
+    code="clawback-hardship",
+    name="困难减免",
+    basic_code="991000024000",
+    department=departments.FINANCE,
+    form=Repayment,
+    promised=WorkingDays(count=10, basis=law.DEMONSTRATION),
+    stops_for=(APPEAL,),
+    when=when.is_in_hardship,
+    materials=(DECISION, Material[Repayment](code="hardship-proof", name="困难情况说明")),
+)
+
+instalments = Matter(
+    code="clawback-instalments",
+    name="分期退还约定",
+    basic_code="991000025000",
+    department=departments.FINANCE,
+    form=Repayment,
+    promised=WorkingDays(count=5, basis=law.DEMONSTRATION),
+    stops_for=(APPEAL,),
+    when=when.repays_in_instalments,
+    materials=(DECISION,),
+    checks=(COUNTED,),
+)
+
+receipt = Matter(
+    code="clawback-receipt",
+    name="退款核收与结清",
+    basic_code="991000026000",
+    department=departments.FINANCE,
+    form=Repayment,
+    promised=CalendarDays(count=400, basis=law.DEMONSTRATION),
+    stops_for=(APPEAL,),
+    gives=licences.CLAWBACK_RECEIPT,
+    materials=(DECISION,),
+    checks=(COUNTED,),
+)
+
+CLAWBACK = OneMatter[ClawbackForm](
+    code="clawback",
+    edition="2026-11",
+    name="多发资金追回一件事",
+    basic_code="991000020000",
+    lead=departments.CIVIL_AFFAIRS,
+    form=ClawbackForm,
+    promised=CalendarDays(count=540, basis=law.DEMONSTRATION),
+    timetable=law.TIMETABLE,
+    figures=(FEWEST, MOST),
+    matters=(notice, hearing, decision, hardship, instalments, receipt),
+)

@@ -1,0 +1,24 @@
+"""Bodies of a demonstration district.
+
+GB/T 2260 gives 99 to no province, so these credit codes (right check characters and all) belong to
+nobody. A real deployment puts its own bodies here.
+"""
+
+from ..language import Department
+
+HEALTH = Department(code="health", name="卫生健康委员会", credit_code="11990101000000019X")
+PUBLIC_SECURITY = Department(code="public-security", name="公安局", credit_code="11990101000000027Q")
+MEDICAL_INSURANCE = Department(code="medical-insurance", name="医疗保障局", credit_code="11990101000000035K")
+HUMAN_RESOURCES = Department(
+    code="human-resources", name="人力资源和社会保障局", credit_code="11990101000000043E"
+)
+MARKET_REGULATION = Department(
+    code="market-regulation", name="市场监督管理局", credit_code="119901010000000519"
+)
+FIRE_RESCUE = Department(code="fire-rescue", name="消防救援机构", credit_code="1199010100000006X1")
+URBAN_MANAGEMENT = Department(code="urban-management", name="城市管理局", credit_code="119901010000000781")
+TOBACCO = Department(code="tobacco", name="烟草专卖局", credit_code="11990101000000086U")
+DISEASE_CONTROL = Department(code="disease-control", name="疾病预防控制局", credit_code="11990101000000094N")
+CIVIL_AFFAIRS = Department(code="civil-affairs", name="民政局", credit_code="11990101000000107C")
+FINANCE = Department(code="finance", name="财政局", credit_code="119901010000001157")
+NATURAL_RESOURCES = Department(code="natural-resources", name="自然资源局", credit_code="119901010000001232")

@@ -1,0 +1,79 @@
+"""Rules, bounds and safeguards that several policies share."""
+
+from datetime import date
+from decimal import Decimal
+
+from ...language import (
+    Basis,
+    Beneficiary,
+    Bound,
+    Brake,
+    CalendarDays,
+    Confidence,
+    Datum,
+    Firm,
+    Occasion,
+    Op,
+    Person,
+    Rule,
+    RuleKind,
+    Statement,
+)
+from ..divisions import CITY
+
+PROACTIVE = Basis(
+    document="沪府办发〔2025〕7号（“智慧好办”4.0）", article="免申即享", since=date(2025, 3, 31)
+)
+ENTRY_TEST = Basis(document="通城县“免申即享”政策清单（2022年）", confidence=Confidence.SECONDARY)
+ASSUMED = Basis(document="示范设定，使用前由主管部门核定", confidence=Confidence.UNVERIFIED)
+
+BRAKE = Brake(
+    faults=Decimal("0.01"), returns=Decimal("0.02"), objections=Decimal("0.01"), least=200, basis=ASSUMED
+)
+SECOND_LOOK = Decimal("0.01")
+ANSWER = CalendarDays(count=15, basis=ASSUMED)
+
+
+def _registered_here(one: Person | Firm, _: Occasion) -> bool:
+    return one.registered_in in CITY
+
+
+def _account_known(one: Beneficiary, _: Occasion) -> bool | None:
+    return True if one.account_known else None
+
+
+def _discredited(one: Beneficiary, _: Occasion) -> bool:
+    return one.discredited
+
+
+def _lived(person: Person, occasion: Occasion) -> bool:
+    return person.died_on is None or person.died_on >= occasion.period.first
+
+
+LIVED = Rule(id="lived", says="期内在世", holds=_lived, basis=ASSUMED)
+"""Whoever dies within the period keeps the right to the part before."""
+
+ALIVE = Bound(column="died_on", op=Op.AT_LEAST, value=lambda period: period.first, or_null=True)
+HERE = Bound(column="registered_in", op=Op.IN, value=lambda _: CITY)
+
+
+def registered_here(says: str, *, basis: Basis) -> Rule[Person | Firm]:
+    return Rule(id="registered-here", says=says, holds=_registered_here, basis=basis)
+
+
+def assumed(says: str) -> Statement:
+    return Statement(says=says, basis=ASSUMED)
+
+
+def account_known(asks: str) -> Rule[Beneficiary]:
+    return Rule(
+        id="account",
+        says="收款账户已知",
+        holds=_account_known,
+        basis=PROACTIVE,
+        datum=Datum(field="account_known", asks=asks),
+    )
+
+
+def discredited(says: str, *, basis: Basis) -> Rule[Beneficiary]:
+    return Rule(id="discredited", says=says, holds=_discredited, basis=basis, kind=RuleKind.EXCLUSION)

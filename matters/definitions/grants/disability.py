@@ -1,0 +1,203 @@
+"""残疾人两项补贴: a living allowance for the poor, a care allowance for the severely disabled."""
+
+from datetime import date
+from decimal import Decimal
+
+from ...language import (
+    Amount,
+    AmountLine,
+    Basis,
+    Bound,
+    Budget,
+    Confidence,
+    Datum,
+    Disability,
+    EntryTest,
+    Figure,
+    Grant,
+    InForce,
+    Mode,
+    Narrowing,
+    Occasion,
+    Often,
+    Once,
+    Op,
+    PaidOnto,
+    PeriodKind,
+    Person,
+    Rule,
+    RuleKind,
+    Statement,
+)
+from .. import departments
+from .common import (
+    ALIVE,
+    ANSWER,
+    ASSUMED,
+    BRAKE,
+    ENTRY_TEST,
+    HERE,
+    LIVED,
+    SECOND_LOOK,
+    account_known,
+    assumed,
+    registered_here,
+)
+
+ALLOWANCES = Basis(document="困难残疾人生活补贴和重度残疾人护理补贴制度", confidence=Confidence.SECONDARY)
+NATIONAL = Basis(
+    document="国务院关于全面建立困难残疾人生活补贴和重度残疾人护理补贴制度的意见",
+    article="国发〔2015〕52号",
+    confidence=Confidence.UNVERIFIED,
+)
+LOCAL = Basis(document="残疾人两项补贴标准（各地自定，此处为示范数值）", confidence=Confidence.UNVERIFIED)
+
+LIVING_MONTHLY = Figure(name="生活补贴每月", value=Decimal(110), unit="元", basis=LOCAL)
+CARE_FIRST = Figure(name="一级残疾护理补贴每月", value=Decimal(110), unit="元", basis=LOCAL)
+CARE_OTHERS = Figure(name="其他护理补贴每月", value=Decimal(60), unit="元", basis=LOCAL)
+SEVERE = Figure(name="重度残疾", value=Decimal(2), unit="级及以上", basis=ALLOWANCES)
+SEVERE_OF_MIND = Figure(name="智力、精神残疾放宽至", value=Decimal(4), unit="级", basis=ALLOWANCES)
+OF_MIND = (Disability.INTELLECTUAL, Disability.MENTAL)
+
+
+def _has_card(person: Person, occasion: Occasion) -> bool:
+    since = person.disability_since
+    return person.disability_grade is not None and since is not None and since <= occasion.period.last
+
+
+def _is_poor(person: Person, _: Occasion) -> bool:
+    return person.minimum_living
+
+
+def _is_severe(person: Person, _: Occasion) -> bool | None:
+    grade = person.disability_grade
+    if grade is None or grade > SEVERE_OF_MIND.value:
+        return False
+    if grade <= SEVERE.value:
+        return True
+    return None if person.disability is None else person.disability in OF_MIND
+
+
+def _is_supported(person: Person, _: Occasion) -> bool:
+    return person.destitute_support
+
+
+def _living(_person: Person, _occasion: Occasion) -> Amount:
+    return _one_month(LIVING_MONTHLY)
+
+
+def _care(person: Person, _: Occasion) -> Amount:
+    return _one_month(CARE_FIRST if person.disability_grade == 1 else CARE_OTHERS)
+
+
+def _one_month(monthly: Figure) -> Amount:
+    return Amount((AmountLine(says=f"{monthly.name}{monthly}", fen=100 * int(monthly.value)),))
+
+
+HERE_BY_HOUSEHOLD = registered_here("具有本市户籍", basis=ALLOWANCES)
+HAS_CARD = Rule(id="card", says="期内持有残疾人证", holds=_has_card, basis=ALLOWANCES)
+SUPPORTED = Rule(
+    id="destitute-support",
+    says="已纳入特困人员供养",
+    holds=_is_supported,
+    basis=NATIONAL,
+    kind=RuleKind.EXCLUSION,
+)
+ACCOUNT = account_known("请提供领取补贴的银行账户或社会保障卡")
+WITH_CARD = Bound(column="disability_since", op=Op.AT_MOST, value=lambda period: period.last)
+ASSUMPTIONS = (
+    assumed("按整月计发：持证当月起，去世当月止"),
+    assumed("名单公示在首次核定时由受理地进行，不按月重复"),
+)
+TERM = InForce(since=date(2016, 1, 1), until=None, basis=NATIONAL)
+ENTRY = EntryTest(
+    beneficiary_clear=Statement(says="残疾人证与低保信息载明", basis=ENTRY_TEST),
+    evidence_held=Statement(says="残疾人证、低保、户籍信息均可比对", basis=ENTRY_TEST),
+    amount_fixed=Statement(says="按月固定标准", basis=LOCAL),
+    in_force=Statement(says="长期有效", basis=NATIONAL),
+)
+
+DISABILITY_LIVING = Grant[Person](
+    code="disability-living-allowance",
+    edition="2026-11",
+    name="困难残疾人生活补贴",
+    department=departments.CIVIL_AFFAIRS,
+    beneficiary=Person,
+    scope="具有本市户籍、持有残疾人证的最低生活保障家庭成员",
+    rules=(
+        HERE_BY_HOUSEHOLD,
+        HAS_CARD,
+        Rule(id="poor", says="最低生活保障家庭成员", holds=_is_poor, basis=ALLOWANCES),
+        LIVED,
+        ACCOUNT,
+        SUPPORTED,
+    ),
+    narrowing=Narrowing(
+        (
+            Bound(column="minimum_living", op=Op.EQUALS, value=lambda _: True),
+            WITH_CARD,
+            Bound(column="disability_grade", op=Op.NOT_NULL),
+            HERE,
+            ALIVE,
+        )
+    ),
+    amount=_living,
+    period=PeriodKind.MONTH,
+    term=TERM,
+    mode=Mode.CONFIRMATION,
+    once=Once(often=Often.PER_PERIOD, basis=ALLOWANCES),
+    budget=Budget(fen=8_000_000_00, basis=ASSUMED),
+    channel=PaidOnto.CARD,
+    entry=ENTRY,
+    second_look=SECOND_LOOK,
+    brake=BRAKE,
+    answer=ANSWER,
+    basis=ALLOWANCES,
+    figures=(LIVING_MONTHLY,),
+    assumptions=ASSUMPTIONS,
+)
+
+DISABILITY_CARE = Grant[Person](
+    code="disability-care-allowance",
+    edition="2026-11",
+    name="重度残疾人护理补贴",
+    department=departments.CIVIL_AFFAIRS,
+    beneficiary=Person,
+    scope="具有本市户籍、残疾等级为一级、二级的残疾人，及三级、四级智力、精神残疾人",
+    rules=(
+        HERE_BY_HOUSEHOLD,
+        HAS_CARD,
+        Rule(
+            id="severe",
+            says="残疾等级一级、二级，或三级、四级智力、精神残疾",
+            holds=_is_severe,
+            basis=ALLOWANCES,
+            datum=Datum(field="disability", asks="请确认残疾人证载明的残疾类别"),
+        ),
+        LIVED,
+        ACCOUNT,
+        SUPPORTED,
+    ),
+    narrowing=Narrowing(
+        (
+            WITH_CARD,
+            Bound(column="disability_grade", op=Op.AT_MOST, value=lambda _: int(SEVERE_OF_MIND.value)),
+            HERE,
+            ALIVE,
+        )
+    ),
+    amount=_care,
+    period=PeriodKind.MONTH,
+    term=TERM,
+    mode=Mode.CONFIRMATION,
+    once=Once(often=Often.PER_PERIOD, among=("elderly-care-subsidy",), basis=NATIONAL),
+    budget=Budget(fen=8_000_000_00, basis=ASSUMED),
+    channel=PaidOnto.CARD,
+    entry=ENTRY,
+    second_look=SECOND_LOOK,
+    brake=BRAKE,
+    answer=ANSWER,
+    basis=ALLOWANCES,
+    figures=(CARE_FIRST, CARE_OTHERS, SEVERE, SEVERE_OF_MIND),
+    assumptions=ASSUMPTIONS,
+)

@@ -1,0 +1,163 @@
+"""失业保险稳岗返还: a share of last year's unemployment premium, back to firms that kept their staff."""
+
+from datetime import date
+from decimal import Decimal
+
+from ...language import (
+    Amount,
+    AmountLine,
+    Basis,
+    Bound,
+    Budget,
+    Confidence,
+    Datum,
+    EntryTest,
+    Figure,
+    Firm,
+    FirmKind,
+    FirmSize,
+    Grant,
+    InForce,
+    Mode,
+    Narrowing,
+    Occasion,
+    Often,
+    Once,
+    Op,
+    PaidOnto,
+    PeriodKind,
+    Rule,
+    RuleKind,
+    Statement,
+    yuan,
+)
+from .. import departments
+from .common import (
+    ANSWER,
+    ASSUMED,
+    BRAKE,
+    ENTRY_TEST,
+    HERE,
+    SECOND_LOOK,
+    account_known,
+    assumed,
+    discredited,
+    registered_here,
+)
+
+REFUND = Basis(document="2025年失业保险稳岗返还政策", since=date(2025, 1, 1))
+TERM = Basis(document="2025年失业保险稳岗返还政策", article="执行期限", confidence=Confidence.UNVERIFIED)
+
+MONTHS = Figure(name="失业保险缴费至少", value=Decimal(12), unit="个月", basis=REFUND)
+SMALL_STAFF = Figure(name="小规模单位的参保人数上限", value=Decimal(30), unit="人", basis=REFUND)
+LAYOFFS = Figure(name="裁员率上限", value=Decimal("5.5"), unit="%", basis=REFUND)
+LAYOFFS_SMALL = Figure(name="小规模单位的裁员率上限", value=Decimal(20), unit="%", basis=REFUND)
+SHARE_LARGE = Figure(name="大型企业返还比例", value=Decimal(30), unit="%", basis=REFUND)
+SHARE = Figure(name="其他单位返还比例", value=Decimal(60), unit="%", basis=REFUND)
+FIGURES = (MONTHS, SMALL_STAFF, LAYOFFS, LAYOFFS_SMALL, SHARE_LARGE, SHARE)
+
+
+def _paid_long_enough(firm: Firm, _: Occasion) -> bool:
+    return firm.months_paid >= MONTHS.value
+
+
+def _paid_premium(firm: Firm, _: Occasion) -> bool:
+    return firm.premium > 0 and firm.insured > 0
+
+
+def _kept_staff(firm: Firm, _: Occasion) -> bool:
+    ceiling = LAYOFFS_SMALL if firm.insured <= SMALL_STAFF.value else LAYOFFS
+    return 100 * firm.layoffs <= ceiling.value * firm.insured
+
+
+def _is_sized(firm: Firm) -> bool:
+    return firm.kind in {FirmKind.ENTERPRISE, FirmKind.LABOUR_DISPATCH}
+
+
+def _size_known(firm: Firm, _: Occasion) -> bool | None:
+    return None if _is_sized(firm) and firm.size is None else True
+
+
+def _deregistered(firm: Firm, occasion: Occasion) -> bool:
+    return firm.deregistered_on is not None and firm.deregistered_on <= occasion.on
+
+
+def _dispatches_labour(firm: Firm, _: Occasion) -> bool:
+    return firm.kind == FirmKind.LABOUR_DISPATCH
+
+
+def _amount(firm: Firm, _: Occasion) -> Amount:
+    share = SHARE_LARGE if _is_sized(firm) and firm.size == FirmSize.LARGE else SHARE
+    says = f"上年实缴失业保险费{yuan(firm.premium)}的{share}"
+    return Amount((AmountLine(says=says, fen=int(firm.premium * share.value // 100)),))
+
+
+JOB_RETENTION = Grant[Firm](
+    code="job-retention-refund",
+    edition="2025",
+    name="失业保险稳岗返还",
+    department=departments.HUMAN_RESOURCES,
+    beneficiary=Firm,
+    scope="参加失业保险、不裁员或少裁员的用人单位",
+    rules=(
+        registered_here("在本市参保", basis=REFUND),
+        Rule(id="paid-long-enough", says=f"{MONTHS.name}{MONTHS}", holds=_paid_long_enough, basis=REFUND),
+        Rule(id="paid-premium", says="上年实际缴纳失业保险费", holds=_paid_premium, basis=REFUND),
+        Rule(
+            id="kept-staff",
+            says=f"上年裁员率不高于{LAYOFFS}；参保{SMALL_STAFF}及以下的不高于{LAYOFFS_SMALL}",
+            holds=_kept_staff,
+            basis=REFUND,
+        ),
+        Rule(
+            id="size",
+            says="企业划型已知",
+            holds=_size_known,
+            basis=REFUND,
+            datum=Datum(field="size", asks="请确认本单位的企业划型（大型、中型、小型、微型）"),
+        ),
+        account_known("请提供本单位对公账户"),
+        Rule(
+            id="deregistered",
+            says="拨付前已注销",
+            holds=_deregistered,
+            basis=REFUND,
+            kind=RuleKind.EXCLUSION,
+        ),
+        discredited("列入严重失信主体名单", basis=REFUND),
+        Rule(
+            id="dispatch",
+            says="劳务派遣单位须主动申请",
+            holds=_dispatches_labour,
+            basis=REFUND,
+            kind=RuleKind.BY_APPLICATION,
+        ),
+    ),
+    narrowing=Narrowing(
+        (
+            HERE,
+            Bound(column="months_paid", op=Op.AT_LEAST, value=lambda _: int(MONTHS.value)),
+            Bound(column="premium", op=Op.AT_LEAST, value=lambda _: 1),
+            Bound(column="discredited", op=Op.EQUALS, value=lambda _: False),
+        )
+    ),
+    amount=_amount,
+    period=PeriodKind.YEAR,
+    term=InForce(since=date(2025, 1, 1), until=date(2025, 12, 31), basis=TERM),
+    mode=Mode.AUTOMATIC,
+    once=Once(often=Often.PER_PERIOD, basis=REFUND),
+    budget=Budget(fen=300_000_000_00, basis=ASSUMED),
+    channel=PaidOnto.CORPORATE_ACCOUNT,
+    entry=EntryTest(
+        beneficiary_clear=Statement(says="参保单位由失业保险登记载明", basis=ENTRY_TEST),
+        evidence_held=Statement(says="缴费、领金、失信、注销信息均可比对", basis=REFUND),
+        amount_fixed=Statement(says="按上年实缴保险费的固定比例", basis=REFUND),
+        in_force=Statement(says="2025年度政策", basis=REFUND),
+    ),
+    second_look=SECOND_LOOK,
+    brake=BRAKE,
+    answer=ANSWER,
+    basis=REFUND,
+    figures=FIGURES,
+    assumptions=(assumed("不足一分的部分舍去"), assumed("月平均参保人数取整数")),
+)

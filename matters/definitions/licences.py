@@ -1,0 +1,37 @@
+"""Kinds of e-licences (电子证照) that the definitions give or need.
+
+The type codes are of the demonstration bodies: their shape is GB/T 36904's, the numbers are not in
+any national catalogue.
+"""
+
+from ..language import Department, Licence
+from . import departments
+
+
+def _kind(code: str, name: str, definer: Department, number: int) -> Licence:
+    return Licence(code=code, name=name, type_code=f"{definer.credit_code}{number:03}")
+
+
+ID_CARD = _kind("id-card", "居民身份证", departments.PUBLIC_SECURITY, 1)
+HOUSEHOLD_REGISTER = _kind("household-register", "居民户口簿", departments.PUBLIC_SECURITY, 2)
+NEWBORN_REGISTER_PAGE = _kind(
+    "newborn-register-page", "居民户口簿（新生儿登记页）", departments.PUBLIC_SECURITY, 3
+)
+MARRIAGE_CERTIFICATE = _kind("marriage-certificate", "结婚证", departments.PUBLIC_SECURITY, 4)
+BIRTH_CERTIFICATE = _kind("birth-certificate", "出生医学证明", departments.HEALTH, 1)
+HYGIENE_LICENCE = _kind("hygiene-licence", "公共场所卫生许可证", departments.HEALTH, 2)
+VACCINATION_RECORD = _kind("vaccination-record", "预防接种证", departments.DISEASE_CONTROL, 1)
+INSURANCE_CERTIFICATE = _kind("insurance-certificate", "居民医保参保凭证", departments.MEDICAL_INSURANCE, 1)
+SOCIAL_SECURITY_CARD = _kind("social-security-card", "社会保障卡", departments.HUMAN_RESOURCES, 1)
+BUSINESS_LICENCE = _kind("business-licence", "营业执照", departments.MARKET_REGULATION, 1)
+FOOD_LICENCE = _kind("food-licence", "食品经营许可证", departments.MARKET_REGULATION, 2)
+FIRE_CERTIFICATE = _kind(
+    "fire-certificate", "公众聚集场所投入使用、营业前消防安全检查合格证", departments.FIRE_RESCUE, 1
+)
+SIGN_PERMIT = _kind("sign-permit", "户外招牌设置许可", departments.URBAN_MANAGEMENT, 1)
+TOBACCO_LICENCE = _kind("tobacco-licence", "烟草专卖零售许可证", departments.TOBACCO, 1)
+CLAWBACK_NOTICE = _kind("clawback-notice", "追回告知书", departments.CIVIL_AFFAIRS, 1)
+HEARING_RECORD = _kind("hearing-record", "听证笔录", departments.CIVIL_AFFAIRS, 2)
+CLAWBACK_DECISION = _kind("clawback-decision", "追回决定书", departments.CIVIL_AFFAIRS, 3)
+CLAWBACK_RECEIPT = _kind("clawback-receipt", "结清证明", departments.FINANCE, 1)
+PROPERTY_CERTIFICATE = _kind("property-certificate", "不动产权证书", departments.NATURAL_RESOURCES, 1)

@@ -1,0 +1,215 @@
+"""What registers and e-licences must say of a mother, her child and the applicant."""
+
+from ...language import Check, Facts, Family, Severity
+from ..departments import HEALTH
+from ..han_names import is_written_in_han
+from ..law import AT_THE_WINDOW, DEMONSTRATION_RULE, FALSE_MATERIALS
+from ..licences import ID_CARD
+from ..registers import BIRTHS, CREDIT, POPULATION, Element, HeldLicence, licence, under_way
+from .checks import XIAMEN_GUIDE, ZHONGSHAN_GUIDE
+from .form import Childbirth, Sex
+
+
+def _name_on(held: HeldLicence | None) -> str | None:
+    return held.elements.get(Element.NAME) if held else None
+
+
+def mother_is_known(form: Childbirth, facts: Facts) -> bool:
+    return facts.entry(POPULATION, form.mother_id) is not None
+
+
+def mother_has_her_name(form: Childbirth, facts: Facts) -> bool:
+    person = facts.entry(POPULATION, form.mother_id)
+    on_card = _name_on(licence(facts, ID_CARD, form.mother_id))
+    known = [name for name in (person and person.name, on_card) if name]
+    return not known or form.mother_name in known
+
+
+def card_and_register_agree(form: Childbirth, facts: Facts) -> bool:
+    person = facts.entry(POPULATION, form.mother_id)
+    on_card = _name_on(licence(facts, ID_CARD, form.mother_id))
+    return person is None or on_card in {None, person.name}
+
+
+def mother_is_a_woman(form: Childbirth, facts: Facts) -> bool:
+    person = facts.entry(POPULATION, form.mother_id)
+    return person is None or person.sex == Sex.FEMALE
+
+
+def applicant_lives(form: Childbirth, facts: Facts) -> bool:
+    person = facts.entry(POPULATION, facts.applicant)
+    return person is not None and person.alive
+
+
+def birth_is_on_record(form: Childbirth, facts: Facts) -> bool:
+    return facts.entry(BIRTHS, form.mother_id) is not None
+
+
+def birth_is_as_recorded(form: Childbirth, facts: Facts) -> bool:
+    birth = facts.entry(BIRTHS, form.mother_id)
+    return birth is None or (form.born_on, form.hospital) == (birth.born_on, birth.hospital)
+
+
+def sex_is_as_recorded(form: Childbirth, facts: Facts) -> bool:
+    birth = facts.entry(BIRTHS, form.mother_id)
+    return birth is None or birth.children > 1 or form.child_sex == birth.sex
+
+
+def not_certified_yet(form: Childbirth, facts: Facts) -> bool:
+    birth = facts.entry(BIRTHS, form.mother_id)
+    return birth is None or birth.certified < birth.children or form.born_on != birth.born_on
+
+
+def nothing_under_way(form: Childbirth, facts: Facts) -> bool:
+    return under_way(facts, "newborn") is None
+
+
+def is_served_here(form: Childbirth, facts: Facts) -> bool:
+    return facts.lies_in(HEALTH.division)
+
+
+def health_of_the_region(_: Childbirth, facts: Facts) -> str:
+    return f"区划代码 {facts.region} 所在地卫生健康部门"
+
+
+def child_is_written_in_han(form: Childbirth, facts: Facts) -> bool:
+    return is_written_in_han(form.child_name)
+
+
+def applicant_is_not_listed(form: Childbirth, facts: Facts) -> bool:
+    listing = facts.entry(CREDIT, facts.applicant)
+    return listing is None or listing.until < facts.on
+
+
+MOTHER_NAMED: Check[Childbirth] = Check(
+    rule="newborn.mother-name",
+    family=Family.CONSISTENCY,
+    holds=mother_has_her_name,
+    field="mother_name",
+    says="母亲姓名与公民身份号码登记的姓名不一致",
+    mend="请对照居民身份证核对母亲姓名和公民身份号码",
+    basis=AT_THE_WINDOW,
+)
+BIRTH_RECORDED: Check[Childbirth] = Check(
+    rule="newborn.birth-recorded",
+    family=Family.ELIGIBILITY,
+    holds=birth_is_on_record,
+    field="hospital",
+    says="出生医学登记中查无母亲的分娩记录",
+    mend="由工作人员与助产机构核实",
+    severity=Severity.TO_A_PERSON,
+    basis=ZHONGSHAN_GUIDE,
+)
+BIRTH_AGREES: Check[Childbirth] = Check(
+    rule="newborn.birth-agrees",
+    family=Family.CONSISTENCY,
+    holds=birth_is_as_recorded,
+    field="born_on",
+    says="出生日期或助产机构与出生医学登记不一致",
+    mend="请按出生医学登记核对出生日期和助产机构",
+    basis=ZHONGSHAN_GUIDE,
+)
+
+ON_THE_BIRTH: tuple[Check[Childbirth], ...] = (
+    Check(
+        rule="newborn.served-here",
+        family=Family.JURISDICTION,
+        holds=is_served_here,
+        field="hospital",
+        says="申请地不在本地服务范围",
+        mend="请向申请地的卫生健康部门申请",
+        severity=Severity.NOT_OURS,
+        basis=AT_THE_WINDOW,
+        competent=health_of_the_region,
+    ),
+    Check(
+        rule="newborn.mother-known",
+        family=Family.CONSISTENCY,
+        holds=mother_is_known,
+        field="mother_id",
+        says="人口库中查无母亲的公民身份号码",
+        mend="请核对母亲的公民身份号码",
+        severity=Severity.TO_A_PERSON,
+        basis=XIAMEN_GUIDE,
+    ),
+    MOTHER_NAMED,
+    Check(
+        rule="newborn.mother-card",
+        family=Family.CONSISTENCY,
+        holds=card_and_register_agree,
+        field="mother_name",
+        says="母亲的电子身份证与人口库记载不一致",
+        mend="由工作人员核实",
+        severity=Severity.TO_A_PERSON,
+        basis=DEMONSTRATION_RULE,
+    ),
+    Check(
+        rule="newborn.mother-sex",
+        family=Family.CONSISTENCY,
+        holds=mother_is_a_woman,
+        field="mother_id",
+        says="母亲一栏所填的公民身份号码登记为男性",
+        mend="请核对父母信息是否填反",
+        basis=AT_THE_WINDOW,
+    ),
+    BIRTH_RECORDED,
+    BIRTH_AGREES,
+    Check(
+        rule="newborn.sex-agrees",
+        family=Family.CONSISTENCY,
+        holds=sex_is_as_recorded,
+        field="child_sex",
+        says="新生儿性别与出生医学登记不一致",
+        mend="请按出生医学登记核对性别",
+        basis=ZHONGSHAN_GUIDE,
+    ),
+    Check(
+        rule="newborn.certified",
+        family=Family.DUPLICATE,
+        holds=not_certified_yet,
+        field="born_on",
+        says="该新生儿的出生医学证明已经签发",
+        mend="无需再次申请；遗失的请申请补发",
+        severity=Severity.NOT_REQUIRED,
+        basis=ZHONGSHAN_GUIDE,
+    ),
+    Check(
+        rule="newborn.under-way",
+        family=Family.DUPLICATE,
+        holds=nothing_under_way,
+        field="child_name",
+        says="申请人另有同一事项正在办理",
+        mend="多胞胎可以分别申请，由工作人员核对；重复提交的请撤回其一",
+        severity=Severity.TO_A_PERSON,
+        basis=DEMONSTRATION_RULE,
+    ),
+    Check(
+        rule="newborn.name-in-han",
+        family=Family.LEGAL_FORM,
+        holds=child_is_written_in_han,
+        field="child_name",
+        says="新生儿姓名含有规范汉字以外的字符",
+        mend="请用规范汉字填写；形近的符号、部首和其他文字请改正",
+        basis=DEMONSTRATION_RULE,
+    ),
+    Check(
+        rule="newborn.applicant-lives",
+        family=Family.RISK,
+        holds=applicant_lives,
+        field="mother_id",
+        says="申请人的公民身份号码在人口库中查无或已注销",
+        mend="由工作人员核实身份",
+        severity=Severity.TO_A_PERSON,
+        basis=DEMONSTRATION_RULE,
+    ),
+    Check(
+        rule="newborn.listed",
+        family=Family.RISK,
+        holds=applicant_is_not_listed,
+        field="mother_id",
+        says="申请人在信用名单中",
+        mend="由工作人员核实",
+        severity=Severity.TO_A_PERSON,
+        basis=FALSE_MATERIALS,
+    ),
+)

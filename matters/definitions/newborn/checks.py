@@ -1,0 +1,134 @@
+"""What parents are told before any department sees the case."""
+
+from datetime import date
+from decimal import Decimal
+
+from ...language import Basis, Check, Confidence, Facts, Family, Figure, Severity, months_later
+from ..law import AT_THE_WINDOW
+from .form import Card, Childbirth, Household, Maternity, Settles
+
+HOUSEHOLD_REGULATIONS = Basis(
+    document="中华人民共和国户口登记条例",
+    article="第七条",
+    since=date(1958, 1, 9),
+    confidence=Confidence.UNVERIFIED,
+)
+ZHONGSHAN_GUIDE = Basis(document="中山市“新生儿出生一件事”办事指南", confidence=Confidence.SECONDARY)
+XIAMEN_GUIDE = Basis(document="厦门市“出生一件事”办理指南", confidence=Confidence.SECONDARY)
+
+REPORT_WITHIN = Figure(name="出生登记的申报期限", value=Decimal(1), unit="个月", basis=HOUSEHOLD_REGULATIONS)
+YOUNGER_THAN = Figure(name="可联办的新生儿年龄上限", value=Decimal(1), unit="周岁", basis=ZHONGSHAN_GUIDE)
+
+
+def born_already(form: Childbirth, facts: Facts) -> bool:
+    return form.born_on <= facts.on
+
+
+def still_an_infant(form: Childbirth, facts: Facts) -> bool:
+    return facts.on < months_later(form.born_on, 12 * int(YOUNGER_THAN.value))
+
+
+def police_of_the_household(form: Childbirth, facts: Facts) -> str:
+    return "户籍地公安派出所"
+
+
+def reported_in_time(form: Household, facts: Facts) -> bool:
+    return facts.on <= months_later(form.born_on, int(REPORT_WITHIN.value))
+
+
+def applied_for_by_a_parent(form: Household, facts: Facts) -> bool:
+    return facts.applicant in {form.mother_id, form.father_id}
+
+
+def father_is_named(form: Household, facts: Facts) -> bool:
+    needed = form.parents_married or form.settles is Settles.WITH_FATHER
+    return not needed or bool(form.father_id and form.father_name)
+
+
+def parents_are_two(form: Household, facts: Facts) -> bool:
+    return form.mother_id != form.father_id
+
+
+def has_an_account(form: Maternity, facts: Facts) -> bool:
+    return not form.maternity_insured or form.bank_account is not None
+
+
+def has_an_address(form: Card, facts: Facts) -> bool:
+    return not form.wants_card or form.settles is Settles.ELSEWHERE or form.deliver_to is not None
+
+
+BORN = Check(
+    rule="newborn.born",
+    family=Family.CONSISTENCY,
+    holds=born_already,
+    field="born_on",
+    says="出生日期晚于申请日期",
+    mend="请按出生医学记录核对出生日期",
+    basis=AT_THE_WINDOW,
+)
+INFANT = Check(
+    rule="newborn.infant",
+    family=Family.ELIGIBILITY,
+    holds=still_an_infant,
+    field="born_on",
+    says=f"新生儿已满{YOUNGER_THAN}，不在联办范围",
+    mend="请到户籍地公安派出所单独申请出生登记",
+    severity=Severity.NOT_OURS,
+    basis=ZHONGSHAN_GUIDE,
+    competent=police_of_the_household,
+)
+IN_TIME = Check(
+    rule="newborn.in-time",
+    family=Family.ELIGIBILITY,
+    holds=reported_in_time,
+    field="born_on",
+    says=f"出生已超过{REPORT_WITHIN}，属逾期申报",
+    mend="可以继续办理，受理部门可能请您说明情况",
+    severity=Severity.WARNING,
+    basis=HOUSEHOLD_REGULATIONS,
+)
+BY_A_PARENT = Check(
+    rule="newborn.by-a-parent",
+    family=Family.AUTHORITY,
+    holds=applied_for_by_a_parent,
+    field="mother_id",
+    says="申请人不是表中所填的父亲或母亲",
+    mend="请由父亲或母亲本人申请，或核对父母的公民身份号码",
+    basis=HOUSEHOLD_REGULATIONS,
+)
+FATHER_NAMED = Check(
+    rule="newborn.father-named",
+    family=Family.COMPLETENESS,
+    holds=father_is_named,
+    field="father_id",
+    says="父母已婚或随父落户时须填写父亲信息",
+    mend="请补填父亲姓名和公民身份号码",
+    basis=AT_THE_WINDOW,
+)
+TWO_PARENTS = Check(
+    rule="newborn.two-parents",
+    family=Family.CONSISTENCY,
+    holds=parents_are_two,
+    field="father_id",
+    says="父亲与母亲的公民身份号码相同",
+    mend="请分别核对父母的公民身份号码",
+    basis=AT_THE_WINDOW,
+)
+PAYABLE = Check(
+    rule="newborn.payable",
+    family=Family.COMPLETENESS,
+    holds=has_an_account,
+    field="bank_account",
+    says="未填写生育医疗费用的收款账户",
+    mend="请填写母亲本人的银行账号",
+    basis=AT_THE_WINDOW,
+)
+DELIVERABLE = Check(
+    rule="newborn.deliverable",
+    family=Family.COMPLETENESS,
+    holds=has_an_address,
+    field="deliver_to",
+    says="未填写社会保障卡邮寄地址",
+    mend="请填写邮寄地址，或选择不申领社会保障卡",
+    basis=AT_THE_WINDOW,
+)

@@ -1,0 +1,204 @@
+"""新生儿出生一件事: seven items of five departments (constituents as in DOMAIN's Lanzhou guide)."""
+
+from ...language import Basis, Confidence, Material, Matter, OneMatter, Trust, Unattended, WorkingDays
+from .. import departments, law, licences
+from . import situations as when
+from .birth_checks import BIRTH_AGREES, BIRTH_RECORDED, MOTHER_NAMED, ON_THE_BIRTH
+from .checks import (
+    BORN,
+    BY_A_PARENT,
+    DELIVERABLE,
+    FATHER_NAMED,
+    HOUSEHOLD_REGULATIONS,
+    IN_TIME,
+    INFANT,
+    PAYABLE,
+    REPORT_WITHIN,
+    TWO_PARENTS,
+    YOUNGER_THAN,
+    ZHONGSHAN_GUIDE,
+)
+from .form import Card, Childbirth, Household, Maternity, NewbornForm, ParentingGuidance
+from .household_checks import INSURED, ON_THE_HOUSEHOLD, PAPERS_AGREE, SETTLES_HERE
+from .sources import PREFILLS
+
+HOUSEHOLD_OPINION = Basis(
+    document="国务院办公厅关于解决无户口人员登记户口问题的意见",
+    article="国办发〔2015〕96号",
+    confidence=Confidence.UNVERIFIED,
+)
+
+BIRTH_CERTIFICATE = Material[Childbirth](
+    code="birth-certificate", name="出生医学证明", licence=licences.BIRTH_CERTIFICATE
+)
+REGISTER_PAGE = Material[Household](
+    code="newborn-register-page",
+    name="居民户口簿（新生儿登记页）",
+    licence=licences.NEWBORN_REGISTER_PAGE,
+)
+
+birth_certificate = Matter(
+    code="birth-certificate",
+    name="出生医学证明签发",
+    basic_code="990700001000",
+    department=departments.HEALTH,
+    form=Childbirth,
+    promised=WorkingDays(count=1, basis=law.DEMONSTRATION),
+    gives=licences.BIRTH_CERTIFICATE,
+    materials=(
+        Material[Childbirth](
+            code="mother-id-card",
+            name="母亲居民身份证",
+            licence=licences.ID_CARD,
+            of=lambda form: form.mother_id,
+        ),
+    ),
+    checks=(BORN, INFANT, *ON_THE_BIRTH),
+)
+
+vaccination_record = Matter(
+    code="vaccination-record",
+    name="预防接种证办理",
+    basic_code="992000002000",
+    department=departments.DISEASE_CONTROL,
+    form=Childbirth,
+    promised=WorkingDays(count=1, basis=law.DEMONSTRATION),
+    gives=licences.VACCINATION_RECORD,
+    unattended=Unattended[Childbirth](
+        rules=(BIRTH_RECORDED, BIRTH_AGREES, MOTHER_NAMED),
+        agreement=law.AGREEMENT,
+        cases=law.TRUSTED_AFTER,
+        second_look=law.SECOND_LOOK,
+    ),
+)
+
+household_registration = Matter(
+    code="household-registration",
+    name="出生户口登记",
+    basic_code="990700003000",
+    department=departments.PUBLIC_SECURITY,
+    form=Household,
+    promised=WorkingDays(count=2, basis=law.DEMONSTRATION),
+    gives=licences.NEWBORN_REGISTER_PAGE,
+    when=when.settles_here,
+    materials=(
+        BIRTH_CERTIFICATE,
+        Material[Household](
+            code="receiving-register",
+            name="入户方居民户口簿",
+            licence=licences.HOUSEHOLD_REGISTER,
+            of=when.receiving_parent,
+        ),
+        Material[Household](
+            code="receiving-id-card",
+            name="入户方居民身份证",
+            licence=licences.ID_CARD,
+            of=when.receiving_parent,
+        ),
+        Material[Household](
+            code="marriage-certificate",
+            name="结婚证",
+            licence=licences.MARRIAGE_CERTIFICATE,
+            of=when.mother,
+            when=when.married,
+        ),
+        Material[Household](
+            code="unmarried-statement",
+            name="非婚生育情况说明",
+            when=when.unmarried,
+            trust=Trust.D,
+            basis=HOUSEHOLD_OPINION,
+        ),
+        Material[Household](
+            code="paternity-report",
+            name="亲子鉴定意见书",
+            when=when.unmarried_with_father,
+            basis=HOUSEHOLD_OPINION,
+        ),
+    ),
+    checks=(BY_A_PARENT, FATHER_NAMED, TWO_PARENTS, IN_TIME, *ON_THE_HOUSEHOLD),
+    basis=HOUSEHOLD_REGULATIONS,
+)
+
+insurance_enrolment = Matter(
+    code="insurance-enrolment",
+    name="城乡居民基本医疗保险参保登记",
+    basic_code="992000004000",
+    department=departments.MEDICAL_INSURANCE,
+    form=Household,
+    promised=WorkingDays(count=1, basis=law.DEMONSTRATION),
+    gives=licences.INSURANCE_CERTIFICATE,
+    when=when.settles_here,
+    materials=(BIRTH_CERTIFICATE, REGISTER_PAGE),
+    unattended=Unattended[Household](
+        rules=(BIRTH_RECORDED, BIRTH_AGREES, SETTLES_HERE),
+        agreement=law.AGREEMENT,
+        cases=law.TRUSTED_AFTER,
+        second_look=law.SECOND_LOOK,
+        shadow=(PAPERS_AGREE,),
+    ),
+)
+
+maternity_payment = Matter(
+    code="maternity-payment",
+    name="生育医疗费用报销",
+    basic_code="990500005000",
+    department=departments.MEDICAL_INSURANCE,
+    form=Maternity,
+    promised=WorkingDays(count=3, basis=law.DEMONSTRATION),
+    when=when.maternity_insured,
+    materials=(BIRTH_CERTIFICATE,),
+    checks=(PAYABLE, INSURED),
+)
+
+social_security_card = Matter(
+    code="social-security-card",
+    name="社会保障卡申领",
+    basic_code="992000006000",
+    department=departments.HUMAN_RESOURCES,
+    form=Card,
+    promised=WorkingDays(count=1, basis=law.DEMONSTRATION),
+    gives=licences.SOCIAL_SECURITY_CARD,
+    when=when.wants_card,
+    materials=(BIRTH_CERTIFICATE, REGISTER_PAGE),
+    checks=(DELIVERABLE,),
+    unattended=Unattended[Card](
+        rules=(BIRTH_RECORDED, BIRTH_AGREES, SETTLES_HERE, DELIVERABLE),
+        agreement=law.AGREEMENT,
+        cases=law.TRUSTED_AFTER,
+        second_look=law.SECOND_LOOK,
+    ),
+)
+
+parenting_guidance = Matter(
+    code="parenting-guidance",
+    name="科学育儿指导登记",
+    basic_code="992000007000",
+    department=departments.HEALTH,
+    form=ParentingGuidance,
+    promised=WorkingDays(count=1, basis=law.DEMONSTRATION),
+    when=when.wants_guidance,
+)
+
+NEWBORN = OneMatter[NewbornForm](
+    code="newborn",
+    edition="2026-11",
+    name="新生儿出生一件事",
+    basic_code="992000000000",
+    lead=departments.HEALTH,
+    form=NewbornForm,
+    promised=WorkingDays(count=5, basis=ZHONGSHAN_GUIDE),
+    timetable=law.TIMETABLE,
+    figures=(REPORT_WITHIN, YOUNGER_THAN),
+    prefills=PREFILLS,
+    matters=(
+        birth_certificate,
+        vaccination_record,
+        household_registration,
+        insurance_enrolment,
+        maternity_payment,
+        social_security_card,
+        parenting_guidance,
+    ),
+    basis=law.ONE_MATTER_OPINION,
+)

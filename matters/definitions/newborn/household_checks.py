@@ -1,0 +1,134 @@
+"""What registers and e-licences must say of the parents together, and of the household."""
+
+from ...language import Check, Facts, Family, Severity
+from ..law import AT_THE_WINDOW, DEMONSTRATION_RULE
+from ..licences import HOUSEHOLD_REGISTER, ID_CARD
+from ..registers import INSURANCE, MARRIAGES, POPULATION, Element, HeldLicence, licence
+from .checks import HOUSEHOLD_REGULATIONS, XIAMEN_GUIDE
+from .form import Household, Maternity, Settles, Sex
+from .situations import receiving_parent
+
+
+def _name_on(held: HeldLicence | None) -> str | None:
+    return held.elements.get(Element.NAME) if held else None
+
+
+def father_has_his_name(form: Household, facts: Facts) -> bool:
+    person = facts.entry(POPULATION, form.father_id) if form.father_id else None
+    return person is None or person.name == form.father_name
+
+
+def father_is_a_man(form: Household, facts: Facts) -> bool:
+    person = facts.entry(POPULATION, form.father_id) if form.father_id else None
+    return person is None or person.sex == Sex.MALE
+
+
+def marriage_is_as_told(form: Household, facts: Facts) -> bool:
+    marriage = facts.entry(MARRIAGES, form.mother_id)
+    if marriage is None:
+        return True
+    together = marriage.ended_on is None and marriage.husband == form.father_id
+    return form.parents_married == together
+
+
+def marriage_is_on_record(form: Household, facts: Facts) -> bool:
+    return not form.parents_married or facts.entry(MARRIAGES, form.mother_id) is not None
+
+
+def settles_where_registered(form: Household, facts: Facts) -> bool:
+    if form.settles is Settles.ELSEWHERE:
+        return True
+    receiving = facts.entry(POPULATION, receiving_parent(form))
+    return receiving is None or facts.lies_in(receiving.division)
+
+
+def police_of_the_household(form: Household, facts: Facts) -> str:
+    receiving = facts.entry(POPULATION, receiving_parent(form))
+    return f"户籍所在地（区划代码 {receiving.division}）公安派出所" if receiving else ""
+
+
+def mother_is_insured(form: Maternity, facts: Facts) -> bool:
+    insured = facts.entry(INSURANCE, form.mother_id)
+    return not form.maternity_insured or (insured is not None and insured.maternity)
+
+
+def receiving_papers_agree(form: Household, facts: Facts) -> bool:
+    receiving = receiving_parent(form)
+    names = {_name_on(licence(facts, kind, receiving)) for kind in (ID_CARD, HOUSEHOLD_REGISTER)}
+    return len(names - {None}) <= 1
+
+
+SETTLES_HERE: Check[Household] = Check(
+    rule="newborn.settles-here",
+    family=Family.JURISDICTION,
+    holds=settles_where_registered,
+    field="settles",
+    says="入户方的户籍不在申请地",
+    mend="请向入户方户籍地的公安派出所申请出生登记",
+    severity=Severity.NOT_OURS,
+    basis=HOUSEHOLD_REGULATIONS,
+    competent=police_of_the_household,
+)
+PAPERS_AGREE: Check[Household] = Check(
+    rule="newborn.papers-agree",
+    family=Family.CONSISTENCY,
+    holds=receiving_papers_agree,
+    field="settles",
+    says="入户方的居民身份证与户口簿姓名不一致",
+    mend="由工作人员核实；姓名变更的请先换领证件",
+    severity=Severity.TO_A_PERSON,
+    basis=HOUSEHOLD_REGULATIONS,
+)
+
+ON_THE_HOUSEHOLD: tuple[Check[Household], ...] = (
+    Check(
+        rule="newborn.father-name",
+        family=Family.CONSISTENCY,
+        holds=father_has_his_name,
+        field="father_name",
+        says="父亲姓名与公民身份号码登记的姓名不一致",
+        mend="请对照居民身份证核对父亲姓名和公民身份号码",
+        basis=AT_THE_WINDOW,
+    ),
+    Check(
+        rule="newborn.father-sex",
+        family=Family.CONSISTENCY,
+        holds=father_is_a_man,
+        field="father_id",
+        says="父亲一栏所填的公民身份号码登记为女性",
+        mend="请核对父母信息是否填反",
+        basis=AT_THE_WINDOW,
+    ),
+    Check(
+        rule="newborn.marriage-agrees",
+        family=Family.CONSISTENCY,
+        holds=marriage_is_as_told,
+        field="parents_married",
+        says="父母的婚姻状况与婚姻登记不一致",
+        mend="请核对是否已登记结婚，以及父亲的公民身份号码",
+        basis=XIAMEN_GUIDE,
+    ),
+    Check(
+        rule="newborn.marriage-recorded",
+        family=Family.ELIGIBILITY,
+        holds=marriage_is_on_record,
+        field="parents_married",
+        says="婚姻登记中查无父母的结婚登记",
+        mend="由工作人员核对结婚证",
+        severity=Severity.TO_A_PERSON,
+        basis=XIAMEN_GUIDE,
+    ),
+    SETTLES_HERE,
+    PAPERS_AGREE,
+)
+
+
+INSURED: Check[Maternity] = Check(
+    rule="newborn.insured",
+    family=Family.ELIGIBILITY,
+    holds=mother_is_insured,
+    field="maternity_insured",
+    says="医疗保障参保信息中查无母亲有效的生育保险",
+    mend="请改选未参加生育保险，或先向医保部门核实参保信息",
+    basis=DEMONSTRATION_RULE,
+)

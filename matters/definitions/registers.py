@@ -1,0 +1,170 @@
+"""Base registers (基础库) that definitions ask, and what their entries say."""
+
+from datetime import date
+from enum import StrEnum
+
+from ..language import Entry, Facts, Licence, Register, nobody
+
+
+class PersonEntry(Entry):
+    """Of the population register (人口库). `division` is where the household is registered (GB/T 2260)."""
+
+    number: str
+    name: str
+    sex: str
+    division: str
+    address: str
+    alive: bool = True
+
+
+class MarriageEntry(Entry):
+    """Of the marriage register, under either spouse's number; `ended_on` after a divorce or a death."""
+
+    husband: str
+    husband_name: str
+    wife: str
+    wife_name: str
+    ended_on: date | None = None
+
+
+class BirthEntry(Entry):
+    """Of the birth register, under the mother's number: her last delivery, and the certificates issued."""
+
+    born_on: date
+    sex: str
+    hospital: str
+    children: int = 1
+    certified: int = 0
+
+
+class InsuranceEntry(Entry):
+    """Of the medical-insurance register: whether the maternity insurance is in force."""
+
+    maternity: bool
+
+
+class BusinessStatus(StrEnum):
+    OPEN = "存续"
+    ABNORMAL = "经营异常"
+    REVOKED = "吊销"
+    DEREGISTERED = "注销"
+
+
+class BusinessEntry(Entry):
+    """Of the business register: public under its credit code, personal under its operator's number."""
+
+    credit_code: str
+    name: str
+    operator: str
+    operator_name: str
+    address: str
+    division: str
+    status: BusinessStatus = BusinessStatus.OPEN
+
+
+class AccountEntry(Entry):
+    """Of the unified identity (统一身份认证): how its holder can be reached."""
+
+    phone: str
+
+
+class ClerkEntry(Entry):
+    """Of the officers' list: who files for a department, under its code."""
+
+    name: str
+    identity_number: str
+    phone: str
+
+
+class ListingEntry(Entry):
+    """Of the credit lists: somebody is barred, or to be looked at, until a day inclusive."""
+
+    because: str
+    until: date
+
+
+class UnderWay(Entry):
+    """Cases of one applicant and one one-matter that are not closed, this one not counted."""
+
+    cases: int
+
+
+class VerifiedPaper(Entry):
+    """A file that a window has compared with its original."""
+
+    code: str
+
+
+class Element(StrEnum):
+    """Data elements of e-licences (照面要素)."""
+
+    NAME = "name"
+    ADDRESS = "address"
+    ACCOUNT = "account"
+
+
+class LicenceStatus(StrEnum):
+    IN_FORCE = "有效"
+    SUSPENDED = "暂扣"
+    REVOKED = "撤销或注销"
+
+
+class HeldLicence(Entry):
+    """Of the e-licence library. `elements` are what its face says; `valid_until` is inclusive."""
+
+    identifier: str
+    code: str
+    holder: str
+    status: LicenceStatus
+    valid_until: date | None = None
+    elements: dict[Element, str]
+
+    def is_valid(self, on: date) -> bool:
+        """Whether it is in force on a day."""
+        in_time = self.valid_until is None or on <= self.valid_until
+        return self.status is LicenceStatus.IN_FORCE and in_time
+
+
+def _second(key: str) -> str:
+    return key.split("/")[1]
+
+
+POPULATION = Register(code="population-register", name="人口基础信息库", entry=PersonEntry)
+MARRIAGES = Register(code="marriage-register", name="婚姻登记信息库", entry=MarriageEntry)
+BIRTHS = Register(code="birth-register", name="出生医学登记库", entry=BirthEntry)
+INSURANCE = Register(code="insurance-register", name="医疗保障参保信息库", entry=InsuranceEntry)
+BUSINESSES = Register(code="business-register", name="法人基础信息库", entry=BusinessEntry, subject=nobody)
+OPERATORS = Register(code="operator-register", name="法人基础信息库（按经营者）", entry=BusinessEntry)
+ACCOUNTS = Register(code="account-register", name="统一身份认证", entry=AccountEntry)
+CLERKS = Register(code="clerks", name="经办人名册", entry=ClerkEntry, subject=nobody)
+CREDIT = Register(code="credit-list", name="信用名单", entry=ListingEntry)
+LICENCE_LIBRARY = Register(code="licence-library", name="电子证照库", entry=HeldLicence, subject=_second)
+LICENCE_NUMBERS = Register(
+    code="licence-numbers", name="电子证照库（按标识）", entry=HeldLicence, subject=nobody
+)
+UNDER_WAY = Register(code="cases-under-way", name="在办案件", entry=UnderWay, subject=_second)
+VERIFIED_PAPERS = Register(code="verified-papers", name="窗口已核验材料", entry=VerifiedPaper, subject=nobody)
+
+
+def licence_key(kind: Licence, holder: str) -> str:
+    """Where the library keeps the licence of this kind that somebody holds."""
+    return f"{kind.code}/{holder}"
+
+
+def licence(facts: Facts, kind: Licence, holder: str) -> HeldLicence | None:
+    """The licence of this kind that somebody holds, in force or not.  Raises as `Facts.entry`."""
+    return facts.entry(LICENCE_LIBRARY, licence_key(kind, holder))
+
+
+def licences_in_force(facts: Facts) -> dict[tuple[str, str], str]:
+    """Of what the library has said, the identifiers of valid licences, by kind and holder."""
+    return {
+        (said.code, said.holder): said.identifier
+        for (register, _), said in facts.said.items()
+        if register is LICENCE_LIBRARY and isinstance(said, HeldLicence) and said.is_valid(facts.on)
+    }
+
+
+def under_way(facts: Facts, one_matter: str) -> UnderWay | None:
+    """Other cases of the applicant for this one-matter that are not closed.  Raises as `Facts.entry`."""
+    return facts.entry(UNDER_WAY, f"{one_matter}/{facts.applicant}/{facts.case}")

@@ -1,0 +1,1 @@
+"""Who has a right to a grant, and why."""

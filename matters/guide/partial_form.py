@@ -1,0 +1,50 @@
+"""Forms that are filled in part: while somebody is still answering, or where the rest is not needed."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import JsonValue, ValidationError, create_model
+
+from ..language import FieldFault, Form, wrong_fields
+
+Answers = Mapping[str, object]
+
+
+def read_answers(form: type[Form], given: Mapping[str, JsonValue]) -> tuple[Answers, tuple[FieldFault, ...]]:
+    """The answers that can be read, and every one that cannot; nothing is missed that was not given."""
+    try:
+        return _values(form, given), ()
+    except ValidationError as error:
+        wrong = {fault["loc"][0] for fault in error.errors(include_url=False, include_input=False)}
+        readable = {field: answer for field, answer in given.items() if field not in wrong}
+        return _values(form, readable), wrong_fields(error, under="form")
+
+
+def fill_in(form: type[Form], answers: Answers) -> Form:
+    """A form on which only `answers` can be read: not even defaults."""
+    filled = form.model_construct()
+    vars(filled).clear()
+    vars(filled).update({name: answers[name] for name in form.model_fields if name in answers})
+    return filled
+
+
+def by_default(form: type[Form]) -> Answers:
+    """The answers of somebody who leaves open whatever may be left open."""
+    fields = form.model_fields.items()
+    return {name: field.get_default() for name, field in fields if not field.is_required()}
+
+
+def _values(form: type[Form], given: Mapping[str, JsonValue]) -> Answers:
+    read = _optional(form).model_validate(given)
+    return {field: vars(read)[field] for field in form.model_fields if field in read.model_fields_set}
+
+
+@cache
+def _optional(form: type[Form]) -> type[Form]:
+    """The same questions, none of which must be answered."""
+    fields: dict[str, Any] = {
+        name: (Annotated[field.annotation, *field.metadata], None)
+        for name, field in form.model_fields.items()
+    }
+    return create_model(f"{form.__name__}InPart", __base__=Form, **fields)

@@ -1,0 +1,191 @@
+"""The service guide (办事指南), drawn from the definition: what is published is what is handled."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from ..language import (
+    Asks,
+    Basis,
+    Check,
+    Extendable,
+    Fee,
+    Form,
+    Limit,
+    Material,
+    Matter,
+    OneMatter,
+    Otherwise,
+    Severity,
+    Timetable,
+    WhenRefused,
+    always,
+    question,
+    words,
+)
+from ..language.figures.fee import never
+from ..markdown import NONE, bullets, heading, page, table
+
+ITEMS = ("事项", "部门", "适用情形", "承诺时限", "法定时限", "结果", "前置事项")
+SILENT = {WhenRefused.GO_ON: "继续办理其余事项", WhenRefused.WITHDRAW_REST: "撤回其余事项"}
+LATE = {Otherwise.REVIEW_AGAIN: "逾期由部门重新审查", Otherwise.LAPSE: "逾期该事项失效"}
+QUESTIONS = ("问题", "填写", "说明")
+
+
+def service_guide(one: OneMatter[Any]) -> str:
+    """The whole guide, in Markdown."""
+    return page(
+        heading(f"{one.name}办事指南", level=1),
+        bullets(_face(one)),
+        heading("办理事项", level=2),
+        table(ITEMS, rows=(_item_row(one, matter) for matter in one.matters)),
+        heading("适用情形", level=2),
+        bullets(_situations(one)),
+        heading("申请表（每项只填一次）", level=2),
+        table(QUESTIONS, rows=(_question_row(one.form, field) for field in questions(one))),
+        heading("各事项的材料与预审要求", level=2),
+        *(_item(one, matter) for matter in one.matters),
+    )
+
+
+def times(timetable: Timetable) -> tuple[tuple[str, Limit], ...]:
+    """The limits of the applicant and of the one window, by the names that people read."""
+    return (
+        ("汇集各部门补正要求", timetable.gather),
+        ("一次性告知补正", timetable.notice),
+        ("申请人补正", timetable.answer),
+        ("催告后的宽限", timetable.grace),
+        ("不予办理后的选择", timetable.choose),
+        ("缴费", timetable.pay),
+    )
+
+
+def questions(one: OneMatter[Any]) -> tuple[str, ...]:
+    """The fields of the one form in the order of the items that need them, each once."""
+    forms = (*(matter.form for matter in one.matters), one.form)
+    return tuple(dict.fromkeys(field for form in forms for field in form.model_fields))
+
+
+def _face(one: OneMatter[Any]) -> Iterator[str]:
+    yield f"代码：{one.code}"
+    yield f"版本：{one.edition}"
+    yield f"牵头部门：{one.lead.name}"
+    yield f"依据：{_text(one.basis)}"
+    yield f"承诺时限：{_limit(one.promised)}"
+    yield f"法定时限：{_limit(one.statutory)}{_extension(one.extension)}"
+    yield f"有事项不予办理而申请人未作选择时：{SILENT[one.on_refusal]}"
+    for name, limit in times(one.timetable):
+        yield f"{name}：{_limit(limit)}"
+    for figure in (*one.figures, one.timetable.warn_at):
+        yield f"{figure.name}：{figure}，{figure.basis}"
+
+
+def _item_row(one: OneMatter[Any], matter: Matter[Any]) -> tuple[str, ...]:
+    return (
+        matter.name,
+        matter.department.name,
+        words(matter.when),
+        str(matter.promised),
+        str(matter.statutory or NONE),
+        matter.gives.name if matter.gives else NONE,
+        "、".join(earlier.name for earlier in one.before(matter)),
+    )
+
+
+def _situations(one: OneMatter[Any]) -> Iterator[str]:
+    """Each condition once, with all that depends on it."""
+    depend: dict[str, list[str]] = {}
+    for condition, name in _conditions(one):
+        if condition is not always:
+            depend.setdefault(words(condition), []).append(name)
+    for situation, names in depend.items():
+        yield f"{situation}：{'、'.join(dict.fromkeys(names))}"
+
+
+def _conditions(one: OneMatter[Any]) -> Iterator[tuple[Callable[[Any], bool], str]]:
+    for matter in one.matters:
+        yield matter.when, matter.name
+        for paper in matter.materials:
+            yield paper.when, f"{paper.name}（材料）"
+
+
+def _question_row(form: type[Form], field: str) -> tuple[str, ...]:
+    asks = question(form, field)
+    filling = "必填" if form.model_fields[field].is_required() else "选填"
+    return asks.question, filling, _prefill(asks)
+
+
+def _prefill(asks: Asks) -> str:
+    return f"可由电子证照带出：{asks.found_in.name}" if asks.found_in else ""
+
+
+def _item(one: OneMatter[Any], matter: Matter[Any]) -> str:
+    return page(
+        heading(f"{matter.name}（{matter.department.name}）", level=3),
+        bullets(_rules(matter)),
+        "材料：",
+        bullets(_paper(one, matter, paper) for paper in matter.materials),
+        "预审不通过或提示的情形：",
+        bullets(_check(check) for check in matter.checks),
+    )
+
+
+def _rules(matter: Matter[Any]) -> Iterator[str]:
+    yield f"依据：{_text(matter.basis)}"
+    yield f"适用情形：{words(matter.when)}"
+    yield f"承诺时限：{_limit(matter.promised)}"
+    yield f"法定时限：{_limit(matter.statutory)}{_extension(matter.extension)}"
+    yield f"收费：{_fee(matter.fee)}"
+    for ground in matter.stops_for:
+        yield f"中止计算期限的情形：{ground}"
+    if matter.inspection:
+        yield "需现场核查，由两名以上工作人员决定"
+
+
+def _paper(one: OneMatter[Any], matter: Matter[Any], paper: Material[Any]) -> str:
+    when = "" if paper.when is always else f"（{words(paper.when)}时）"
+    basis = f"；依据：{paper.basis}" if paper.basis else ""
+    return f"{paper.name}{when}：{_source(one, matter, paper)}{_leave(paper)}{basis}"
+
+
+def _leave(paper: Material[Any]) -> str:
+    """What the applicant need not have at once."""
+    promise = "；可凭前置部门的告知承诺先行办理" if paper.on_promise else ""
+    follows = paper.follows
+    return promise + (f"；可容缺，{follows.within}内补交，{LATE[follows.otherwise]}" if follows else "")
+
+
+def _fee(fee: Fee[Any] | None) -> str:
+    if fee is None:
+        return "不收费"
+    rates = "；".join(f"{rate.since} 起 {rate.fen / 100:.2f} 元，{rate.basis}" for rate in fee.rates)
+    return rates if fee.exempt is never else f"{rates}；{words(fee.exempt)}的免收"
+
+
+def _extension(extension: Extendable | None) -> str:
+    return f"；可延长一次 {extension}" if extension else ""
+
+
+def _source(one: OneMatter[Any], matter: Matter[Any], paper: Material[Any]) -> str:
+    if paper.licence is None:
+        return "申请人提交"
+    givers = [earlier for earlier in one.before(matter) if earlier.gives == paper.licence]
+    if not givers:
+        return "电子证照库调取，查无时申请人提交"
+    names = "、".join(giver.name for giver in givers)
+    sure = any(giver.when in {always, matter.when} for giver in givers)
+    otherwise = "" if sure else "；不办理该事项时，电子证照库调取，查无时申请人提交"
+    return f"前置事项产生（{names}）{otherwise}"
+
+
+def _check(check: Check[Any]) -> str:
+    warning = "（仅提示）" if check.severity is Severity.WARNING else ""
+    basis = f"；依据：{check.basis}" if check.basis else ""
+    return f"{check.says}{warning}：{check.mend}{basis}"
+
+
+def _limit(limit: Limit | None) -> str:
+    return f"{limit}，{limit.basis}" if limit else NONE
+
+
+def _text(basis: Basis | None) -> str:
+    return str(basis or NONE)

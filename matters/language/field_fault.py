@@ -1,0 +1,60 @@
+"""A form that cannot be read: every wrong field, in the words of the person who filled it in."""
+
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+UNANSWERED = "未填写，请补填"
+_SAYS = {
+    "missing": UNANSWERED,
+    "extra_forbidden": "表单中没有此项，请删除",
+    "unexpected_keyword_argument": "登记中没有此项，请删除",
+    "enum": "须为以下之一：{expected}",
+    "string_too_short": "不能为空",
+    "string_too_long": "过长，最多 {max_length} 个字符",
+    "string_pattern_mismatch": "格式不正确，请核对位数与字符",
+    "string_type": "须为文字",
+    "bool_type": "须为 true（是）或 false（否）",
+    "bool_parsing": "须为 true（是）或 false（否）",
+    "int_type": "须为整数",
+    "int_parsing": "须为整数",
+    "int_from_float": "须为整数",
+    "decimal_type": "须为数字",
+    "decimal_parsing": "须为数字",
+    "decimal_max_digits": "数字过大，最多 {max_digits} 位",
+    "decimal_whole_digits": "数字过大",
+    "decimal_max_places": "最多保留 {decimal_places} 位小数",
+    "finite_number": "须为有限的数字",
+    "greater_than": "须大于 {gt}",
+    "date_type": "须为日期，写作 2026-01-31",
+    "date_parsing": "不是存在的日期，请写作 2026-01-31",
+    "date_from_datetime_parsing": "不是存在的日期，请写作 2026-01-31",
+    "date_from_datetime_inexact": "须为日期，不带时刻，写作 2026-01-31",
+    "tuple_type": "须为列表",
+    "too_short": "至少选择 {min_length} 项",
+    "too_long": "最多 {max_length} 项",
+    "dataclass_type": "须为一条登记信息（JSON 对象）",
+    "model_type": "须为一份表单（JSON 对象）",
+    "dict_type": "须为一份表单（JSON 对象）",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldFault:
+    """Where the mistake is (`form.mother_id`), what is wrong and what to do; never the value itself."""
+
+    path: str
+    says: str
+
+
+def wrong_fields(error: ValidationError, *, under: str) -> tuple[FieldFault, ...]:
+    """Every mistake that `error` knows of; `under` is the path of what was read."""
+    return tuple(
+        FieldFault(path=".".join((under, *map(str, fault["loc"]))), says=_says(fault))
+        for fault in error.errors(include_url=False, include_input=False)
+    )
+
+
+def _says(fault: ErrorDetails) -> str:
+    return _SAYS.get(fault["type"], fault["msg"]).format_map(fault.get("ctx", {}))

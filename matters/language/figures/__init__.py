@@ -1,0 +1,1 @@
+"""Numbers of the law: with basis, unit, and dates."""

@@ -1,0 +1,51 @@
+"""What must hold for a grant, and what excludes from it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Generic
+
+from ..figures.basis import Basis
+from .beneficiary import BeneficiaryT
+from .period import Period
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What a rule is asked for: the period to be paid, and the day on which the registers are read."""
+
+    period: Period
+    on: date
+
+
+class RuleKind(StrEnum):
+    """What follows when a rule holds."""
+
+    CONDITION = "条件"
+    EXCLUSION = "排除"
+    BY_APPLICATION = "须申请"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Datum:
+    """Something that the registers do not hold and the beneficiary is asked for, alone."""
+
+    field: str
+    asks: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule(Generic[BeneficiaryT]):
+    """A rule of the policy; `holds` answers None where `datum` would be needed to say.
+
+    A condition must hold, an exclusion must not. Who is met by a rule of the third kind has a right to
+    the grant, but is not served before applying for it.
+    """
+
+    id: str
+    says: str
+    holds: Callable[[BeneficiaryT, Occasion], bool | None]
+    basis: Basis
+    kind: RuleKind = RuleKind.CONDITION
+    datum: Datum | None = None

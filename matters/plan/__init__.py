@@ -1,0 +1,1 @@
+"""From a definition, which is code, to a plan, which is data."""

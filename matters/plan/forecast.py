@@ -1,0 +1,126 @@
+"""What one form would lead to, for the author of a definition to read."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from ..clock import Due, Explanation
+from ..definitions.registers import LICENCE_LIBRARY, HeldLicence, LicenceStatus, licences_in_force
+from ..language import CheckFinding, Enquired, FieldFault, Severity
+from ..markdown import NONE, bullets, heading, page, table
+from ..review.review import review
+from .application import Application, Wanted
+from .plan import LeftOut, Plan, PlannedFee, PlannedItem, PlannedPaper, Source
+
+ITEMS = ("事项", "办理", "原因", "部门", "前置事项", "最迟办结", "费用", "材料")
+SPANS = ("首日", "末日", "天数", "计入", "累计", "原因", "依据")
+PROVISIONAL = "“暂定”：该年节假日安排尚未公布，仅按周末推算。"
+SOURCES = {
+    Source.EARLIER_ITEM: "前置事项",
+    Source.LICENCE_LIBRARY: "电子证照库",
+    Source.APPLICANT: "申请人提交",
+    Source.FOLLOWS: "可容缺，最迟补交",
+}
+SEVERITIES = {
+    Severity.WARNING: "提示",
+    Severity.TO_A_PERSON: "转人工核对",
+    Severity.MUST_MEND: "须更正",
+    Severity.CORRECT: "须补正",
+    Severity.NOT_REQUIRED: "无需办理",
+    Severity.NOT_OURS: "不属本机关受理",
+}
+
+
+def explanation(application: Application[Any]) -> str:
+    """Findings and plan, as if the library held every licence; what other registers say is left open."""
+    facts = application.facts.told(dict(map(_held, application.wanted_licences())))
+    plan = replace(application, held=licences_in_force(facts)).plan()
+    uploaded = dict.fromkeys(application.uploaded, "")
+    reviewed = review(application.one, application.answers, facts, uploaded=uploaded, committed=True)
+    return page(
+        heading(f"{plan.name}：{facts.on} 受理时的办理计划", level=1),
+        heading("预审", level=2),
+        bullets(map(_finding, reviewed.findings)),
+        heading("事项", level=2),
+        table(ITEMS, rows=(*map(_item_row, plan.items), *map(_left_out_row, plan.left_out))),
+        f"全部事项最迟办结：{_due(plan.due)}",
+        _notes(plan),
+    )
+
+
+def reckoning(explained: Explanation) -> str:
+    """How a limit is counted, day by day, and when it ends."""
+    due = explained.due
+    return page(
+        heading("期限计算", level=1),
+        table(SPANS, rows=explained.rows()),
+        f"受理日：{explained.accepted_on or '尚未受理，办理期限未起算'}",
+        f"最迟办结：{_due(due) if due else '期限未在计算，尚不能确定'}",
+        bullets([PROVISIONAL]) if due and due.provisional else "",
+    )
+
+
+def complaint(wrong: Iterable[FieldFault], *, of: str) -> str:
+    """All that keeps a form, or a record, from being read."""
+    return page(f"{of}有误：", bullets(f"{field.path}：{field.says}" for field in wrong))
+
+
+def _held(wanted: Wanted) -> tuple[Enquired, HeldLicence]:
+    code, holder = wanted
+    supposed = HeldLicence(
+        as_of=date.min,
+        identifier=code,
+        code=code,
+        holder=holder,
+        status=LicenceStatus.IN_FORCE,
+        elements={},
+    )
+    return (LICENCE_LIBRARY, f"{code}/{holder}"), supposed
+
+
+def _finding(finding: CheckFinding) -> str:
+    kind = SEVERITIES[finding.severity]
+    basis = f"；依据：{finding.basis}" if finding.basis else ""
+    return f"〔{kind}〕{finding.matter} {finding.path}：{finding.says}。{finding.mend}{basis}"
+
+
+def _item_row(item: PlannedItem) -> tuple[str, ...]:
+    return (
+        f"{item.name} {item.code}",
+        "是",
+        item.because,
+        item.department_name,
+        "、".join(item.after),
+        _due(item.due),
+        _fee(item.fee),
+        "；".join(map(_paper, item.papers)),
+    )
+
+
+def _left_out_row(item: LeftOut) -> tuple[str, ...]:
+    return f"{item.name} {item.code}", "否", f"不符合：{item.because}", NONE, NONE, NONE, NONE, NONE
+
+
+def _fee(fee: PlannedFee | None) -> str:
+    if fee is None:
+        return NONE
+    return f"{fee.fen / 100:.2f} 元" if fee.fen else f"免收：{fee.exempt_because}"
+
+
+def _paper(paper: PlannedPaper) -> str:
+    giver = f" {paper.reference}" if paper.source is Source.EARLIER_ITEM else ""
+    by = f" {paper.follows_by}" if paper.follows_by else ""
+    return f"{paper.name}（{SOURCES[paper.source]}{giver}{by}）"
+
+
+def _due(due: Due) -> str:
+    return f"{due.on}（暂定）" if due.provisional else str(due.on)
+
+
+def _notes(plan: Plan) -> str:
+    provisional = plan.due.provisional or any(item.due.provisional for item in plan.items)
+    notes = ["电子证照库中的材料，以查到为前提；查无时由申请人提交。"]
+    if provisional:
+        notes.append(PROVISIONAL)
+    return bullets(notes)

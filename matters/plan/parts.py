@@ -1,0 +1,46 @@
+"""The parts of a plan that no form decides: from the words of a definition to the data of a plan."""
+
+from typing import Any
+
+from ..clock import Term
+from ..language import Extendable, Licence, Limit, Matter, OneMatter, Timetable
+from .plan import PlannedClock, PlannedExtension, PlannedLicence, PlannedTimetable
+
+
+def planned_clock(bound: OneMatter[Any] | Matter[Any]) -> PlannedClock:
+    """The limits of an item or of the whole."""
+    return PlannedClock(
+        promised=Term.of(bound.promised),
+        statutory=_term(bound.statutory),
+        extension=_extension(bound.extension),
+    )
+
+
+def planned_timetable(timetable: Timetable) -> PlannedTimetable:
+    """The limits of the applicant and of the one window."""
+    return PlannedTimetable(
+        gather=Term.of(timetable.gather),
+        notice=Term.of(timetable.notice),
+        answer=Term.of(timetable.answer),
+        grace=Term.of(timetable.grace),
+        choose=Term.of(timetable.choose),
+        pay=Term.of(timetable.pay),
+        warn_percent=int(timetable.warn_at.value),
+    )
+
+
+def planned_licence(kind: Licence | None) -> PlannedLicence | None:
+    """The kind of e-licence that an item gives."""
+    if kind is None:
+        return None
+    return PlannedLicence(code=kind.code, name=kind.name, type_code=kind.type_code)
+
+
+def _term(limit: Limit | None) -> Term | None:
+    return Term.of(limit) if limit else None
+
+
+def _extension(extension: Extendable | None) -> PlannedExtension | None:
+    if extension is None:
+        return None
+    return PlannedExtension(term=Term.of(extension.limit), approver=extension.approver)

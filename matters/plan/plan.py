@@ -1,0 +1,143 @@
+"""A plan: what the engine does for one case, as data.
+
+It is drawn from a definition by `application.py`, and recorded in the history of its case. From then on
+the case follows the plan, whatever becomes of the definition.
+"""
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, JsonValue
+
+from ..clock import Due, OwnGround, Term
+from ..clock.calendar import Calendar
+from ..language import CheckFinding, OnWithdrawal, Otherwise, WhenRefused
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Source(StrEnum):
+    """Where a paper comes from."""
+
+    EARLIER_ITEM = "earlier-item"
+    LICENCE_LIBRARY = "licence-library"
+    APPLICANT = "applicant"
+    FOLLOWS = "follows"
+
+
+class PlannedPaper(_Record):
+    """A paper of one item. `reference`: the item that gives it, the licence's identifier, or the upload.
+
+    A paper that follows (容缺) comes by `follows_by`; `otherwise` says what happens if it does not.
+    """
+
+    code: str
+    name: str
+    source: Source
+    reference: str
+    follows_by: date | None = None
+    otherwise: Otherwise | None = None
+
+
+class PlannedLicence(_Record):
+    """The kind of e-licence that an item gives."""
+
+    code: str
+    name: str
+    type_code: str
+
+
+class PlannedFee(_Record):
+    """What an item costs, in fen; nothing where the applicant is exempt, for the reason given."""
+
+    fen: int
+    account: str
+    basis: str
+    exempt_because: str = ""
+
+
+class PlannedExtension(_Record):
+    """By how much a limit may be extended, once, and whose approval that needs."""
+
+    term: Term
+    approver: str
+
+
+class PlannedClock(_Record):
+    """The limits of an item, or of the whole case, side by side."""
+
+    promised: Term
+    statutory: Term | None
+    extension: PlannedExtension | None
+
+
+class PlannedTimetable(_Record):
+    """See `language.Timetable`."""
+
+    gather: Term
+    notice: Term
+    answer: Term
+    grace: Term
+    choose: Term
+    pay: Term
+    warn_percent: int
+
+
+class PlannedItem(_Record):
+    """One item of this case: what its department is told, and what it waits for.
+
+    `due` is the latest day, if every item before it takes all of its time; the clock itself is reckoned
+    from the day on which the item is lodged. With `doubts` no machine grants it; `changed` are answers that
+    had been prefilled, and were then changed by hand.
+    """
+
+    code: str
+    name: str
+    department: str
+    department_name: str
+    issuer: str
+    implementation_code: str
+    because: str
+    after: tuple[str, ...]
+    on_promise: tuple[str, ...]
+    papers: tuple[PlannedPaper, ...]
+    fields: dict[str, JsonValue]
+    clock: PlannedClock
+    stops_for: tuple[OwnGround, ...] = ()
+    due: Due
+    inspection: bool
+    fee: PlannedFee | None
+    gives: PlannedLicence | None
+    on_withdrawal: OnWithdrawal
+    doubts: tuple[CheckFinding, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
+class LeftOut(_Record):
+    """An item that this applicant's situation does not call for; `because` is its condition, not met."""
+
+    code: str
+    name: str
+    because: str
+
+
+class Plan(_Record):
+    """Everything the engine does for this case. A mended form draws another one, with the next `number`.
+
+    `calendar` is the one that the case is reckoned by until a recorded command amends it.
+    """
+
+    number: int
+    one_matter: str
+    edition: str
+    name: str
+    lead: str
+    calendar: Calendar
+    timetable: PlannedTimetable
+    on_refusal: WhenRefused
+    clock: PlannedClock
+    due: Due
+    items: tuple[PlannedItem, ...]
+    left_out: tuple[LeftOut, ...]

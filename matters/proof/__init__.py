@@ -1,0 +1,1 @@
+"""Mistakes of an author that neither types nor an import can see."""

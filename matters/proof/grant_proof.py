@@ -1,0 +1,179 @@
+"""Mistakes in a grant that neither the type checkers nor an import can see."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import MISSING, fields
+from datetime import date
+from enum import StrEnum
+from types import NoneType
+from typing import Any, get_args, get_type_hints
+
+from ..language import (
+    DERIVED,
+    Bound,
+    Confidence,
+    Grant,
+    Limit,
+    Mode,
+    Occasion,
+    Often,
+    Op,
+    PeriodKind,
+    Rule,
+    yuan,
+)
+from .one_matter_proof import Fault, Number
+
+BLANKS: dict[object, object] = {str: "", date: date(2000, 1, 1)}
+LAST_PAY_DAY = 28
+
+
+def prove_grants(grants: tuple[Grant[Any], ...], *, taken: tuple[str, ...] = ()) -> tuple[Fault, ...]:
+    """Every fault of every grant and of the list; `taken` are the codes of the one-matters beside them."""
+    return (*_codes(grants, taken), *(fault for grant in grants for fault in prove_grant(grant)))
+
+
+def prove_grant(grant: Grant[Any]) -> tuple[Fault, ...]:
+    says = (*_entry(grant), *_terms(grant), *_safeguards(grant), *_figures(grant))
+    whole = (Fault(where=grant.code, says=text) for text in says)
+    return (*whole, *_rules(grant), *_bounds(grant))
+
+
+def doubtful(grant: Grant[Any]) -> tuple[Number, ...]:
+    """The numbers and assumptions to be confirmed before the grant is paid: a reminder, not a fault."""
+    return tuple(it for it in _numbers(grant) if it.basis.confidence is not Confidence.VERIFIED)
+
+
+def _numbers(grant: Grant[Any]) -> Iterator[Number]:
+    where, term, budget = grant.code, grant.term, grant.budget
+    for figure in grant.figures:
+        yield Number(where=where, value=f"{figure.name} {figure}", basis=figure.basis)
+    yield Number(where=f"{where} term", value=f"{term.since} 至 {term.until or '未定'}", basis=term.basis)
+    yield Number(where=f"{where} once", value=grant.once.often, basis=grant.once.basis)
+    yield Number(where=f"{where} budget", value=yuan(budget.fen), basis=budget.basis)
+    yield Number(where=f"{where} brake", value=f"满{grant.brake.least}件", basis=grant.brake.basis)
+    if grant.pay_day:
+        yield Number(where=f"{where} pay day", value=f"{grant.pay_day.day}日", basis=grant.pay_day.basis)
+    for name, limit in _limits(grant):
+        yield Number(where=f"{where} {name}", value=str(limit), basis=limit.basis)
+    if grant.commitment:
+        says, basis = grant.commitment.says, grant.commitment.basis
+        yield Number(where=f"{where} commitment", value=says, basis=basis)
+    for assumption in grant.assumptions:
+        yield Number(where=f"{where} assumption", value=assumption.says, basis=assumption.basis)
+
+
+def _limits(grant: Grant[Any]) -> Iterator[tuple[str, Limit]]:
+    yield "answer", grant.answer
+    if grant.publicity:
+        yield "publicity", grant.publicity.limit
+        yield "objection", grant.publicity.objection
+
+
+def _codes(grants: tuple[Grant[Any], ...], taken: tuple[str, ...]) -> Iterator[Fault]:
+    for (code, edition), times in Counter((grant.code, grant.edition) for grant in grants).items():
+        if times > 1:
+            says = f"edition {edition!r} is listed {times} times; give each text its own edition"
+            yield Fault(where=code, says=says)
+        if code in taken:
+            yield Fault(where=code, says="a one-matter has this code, too; give one of the two another")
+
+
+def _entry(grant: Grant[Any]) -> Iterator[str]:
+    if grant.mode is Mode.AUTOMATIC and not grant.entry.passed:
+        yield "is automatic, but its entry test lacks a criterion; meet it, or choose another mode"
+    if grant.mode is Mode.COMMITMENT and grant.commitment is None:
+        yield "is granted upon a commitment, but has no text of it; write what is promised"
+
+
+def _terms(grant: Grant[Any]) -> Iterator[str]:
+    term, once = grant.term, grant.once
+    if term.until and term.until < term.since:
+        yield f"ends on {term.until}, before it begins on {term.since}; mend the term"
+    if (grant.period is PeriodKind.ONCE) != (once.often is Often.LIFETIME):
+        yield f"is paid {grant.period}, but may be had {once.often}; bring the two together"
+    if grant.code in once.among:
+        yield "is listed among the policies that count as the same; its own code counts in any case"
+    if grant.pay_day and not 1 <= grant.pay_day.day <= LAST_PAY_DAY:
+        yield f"is paid on day {grant.pay_day.day}; choose one that every month has, 1 to {LAST_PAY_DAY}"
+    for name, limit in _limits(grant):
+        if limit.count < 1:
+            yield f"its {name} limit is {limit}; give at least one day"
+
+
+def _safeguards(grant: Grant[Any]) -> Iterator[str]:
+    brake = grant.brake
+    if grant.budget.fen < 1:
+        yield f"its budget is {yuan(grant.budget.fen)}; give at least one fen"
+    for name in ("faults", "returns", "objections"):
+        if not 0 < getattr(brake, name) <= 1:
+            yield f"its brake on {name} is {getattr(brake, name)}; give a share above 0, at most 1"
+    if not 0 <= grant.second_look <= 1:
+        yield f"its second look is {grant.second_look}; give a share from 0 to 1"
+
+
+def _figures(grant: Grant[Any]) -> Iterator[str]:
+    if not grant.figures:
+        yield "lists no figure; list the numbers of the law that its rules and its amount use"
+
+
+def _rules(grant: Grant[Any]) -> Iterator[Fault]:
+    for rule_id, times in Counter(rule.id for rule in grant.all_rules).items():
+        if times > 1:
+            yield Fault(where=f"{grant.code}/{rule_id}", says=f"{times} rules have this id; rename one")
+    for rule in grant.all_rules:
+        where = f"{grant.code}/{rule.id}"
+        yield from (Fault(where=where, says=text) for text in _rule(rule, grant))
+
+
+def _rule(rule: Rule[Any], grant: Grant[Any]) -> Iterator[str]:
+    """What is wrong with it, as far as somebody of whom the registers hold nothing shows it."""
+    if rule.datum and rule.datum.field not in _columns(grant):
+        yield f"asks for {rule.datum.field!r}, which {grant.beneficiary.__name__} does not have; name a field"
+    occasion = Occasion(grant.period_on(grant.term.since), grant.term.since)
+    try:
+        answer = rule.holds(_blank(grant), occasion)
+    except Exception as broken:  # noqa: BLE001 # whatever the author's function raises is the finding
+        yield f"fails on empty registers: {broken!r}; let it answer, or answer None and name a datum"
+    else:
+        if answer is None and rule.datum is None:
+            yield "answers None on empty registers, but names no datum; say what is asked for"
+
+
+def _blank(grant: Grant[Any]) -> Any:
+    """A row in which every column that may be empty is."""
+    kinds = get_type_hints(grant.beneficiary)
+    needed = (field.name for field in fields(grant.beneficiary) if field.default is MISSING)
+    return grant.beneficiary(**{name: BLANKS[kinds[name]] for name in needed})
+
+
+def _columns(grant: Grant[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(grant.beneficiary))
+
+
+def _bounds(grant: Grant[Any]) -> Iterator[Fault]:
+    for bound in grant.narrowing.bounds:
+        where = f"{grant.code}/{bound.column}"
+        if bound.column not in _columns(grant) or bound.column in DERIVED:
+            says = f"narrows by a column that the register of {grant.beneficiary.__name__} does not have"
+            yield Fault(where=where, says=f"{says}; name one that it has")
+        elif says := _misfit(bound, grant):
+            yield Fault(where=where, says=says)
+
+
+def _misfit(bound: Bound, grant: Grant[Any]) -> str:
+    """Why the value cannot be compared with the column; empty if it can."""
+    kind = get_type_hints(grant.beneficiary)[bound.column]
+    allowed = tuple(each for each in get_args(kind) or (kind,) if each is not NoneType)
+    value = bound.value(grant.period_on(grant.term.since))
+    if bound.op in {Op.IS_NULL, Op.NOT_NULL}:
+        return "" if value is None else f"{bound.op} compares with nothing; leave the value out"
+    compared = value if bound.op is Op.IN and isinstance(value, tuple) else (value,)
+    if all(isinstance(each, allowed) or _is_member(each, allowed) for each in compared):
+        return ""
+    return f"compares {kind} with {value!r}; give a value of that kind"
+
+
+def _is_member(value: object, kinds: tuple[Any, ...]) -> bool:
+    """Whether a plain text is a value of an enumeration among the kinds."""
+    return any(value in tuple(kind) for kind in kinds if issubclass(kind, StrEnum))

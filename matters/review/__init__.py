@@ -1,0 +1,1 @@
+"""Rules upon a submission: what they find, and what a machine may do upon them."""

@@ -1,0 +1,221 @@
+"""Pre-review (智能预审): every rule upon one submission, and all that they find at once.
+
+The machine accepts what is beyond doubt and tells what is to be mended; it refuses nothing. A rule that
+fails, a register that is down or that may not be asked, an original that nobody has seen: a person decides.
+"""
+
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from ..definitions.registers import LICENCE_LIBRARY, VERIFIED_PAPERS, licence
+from ..guide.advice import Advice, AdvisedItem, Applicability, guide
+from ..guide.partial_form import Answers, fill_in
+from ..language import (
+    Check,
+    CheckFinding,
+    Enquired,
+    Facts,
+    Form,
+    Material,
+    Matter,
+    OneMatter,
+    PaperHandling,
+    Severity,
+    Silence,
+    Trust,
+    Unasked,
+    Unknown,
+)
+from ..plan.plan import Source
+from . import paper_findings
+
+
+class ReviewConclusion(StrEnum):
+    """What the gravest finding leads to."""
+
+    ACCEPT = "accept"
+    TO_A_PERSON = "to-a-person"
+    MEND_NOW = "mend-now"
+    CORRECT = "correct"
+    NOT_REQUIRED = "not-required"
+    NOT_OURS = "not-ours"
+
+
+_LEADS_TO = {
+    Severity.WARNING: ReviewConclusion.ACCEPT,
+    Severity.TO_A_PERSON: ReviewConclusion.TO_A_PERSON,
+    Severity.MUST_MEND: ReviewConclusion.MEND_NOW,
+    Severity.CORRECT: ReviewConclusion.CORRECT,
+    Severity.NOT_REQUIRED: ReviewConclusion.NOT_REQUIRED,
+    Severity.NOT_OURS: ReviewConclusion.NOT_OURS,
+}
+_GRAVITY = tuple(ReviewConclusion)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExaminedPaper:
+    """A paper that the situation wants, where it comes from, and what its trust has us do with it."""
+
+    code: str
+    name: str
+    source: Source
+    trust: Trust
+    handling: PaperHandling
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review:
+    """`unasked` is what registers must still say; as long as there is any, the rest is not complete.
+
+    `held` are the ids of the rules that were asked and hold.
+    """
+
+    conclusion: ReviewConclusion
+    findings: tuple[CheckFinding, ...]
+    held: tuple[str, ...]
+    papers: tuple[ExaminedPaper, ...]
+    unasked: tuple[Enquired, ...]
+
+
+def review(
+    one: OneMatter[Any],
+    answers: Answers,
+    facts: Facts,
+    *,
+    uploaded: Mapping[str, str],
+    committed: bool,
+    is_whole: bool = True,
+) -> Review:
+    """All findings upon the answers that can be read; `is_whole` unless some cannot, or are missing.
+
+    `uploaded` are the SHA-256 of the files that came along, by the code of their paper; `committed` if the
+    applicant answers for the truth of those that he made himself.
+    """
+    reviewer = _Reviewer(one, fill_in(one.form, answers), facts, uploaded, committed)
+    reviewer.judge(guide(one, answers))
+    leads_to = (_LEADS_TO[found.severity] for found in reviewer.findings)
+    least = ReviewConclusion.ACCEPT if is_whole else ReviewConclusion.MEND_NOW
+    return Review(
+        conclusion=max((least, *leads_to), key=_GRAVITY.index),
+        findings=tuple(reviewer.findings),
+        held=tuple(reviewer.held),
+        papers=tuple(reviewer.papers),
+        unasked=tuple(reviewer.unasked),
+    )
+
+
+@dataclass
+class _Reviewer:
+    one: OneMatter[Any]
+    form: Form
+    facts: Facts
+    uploaded: Mapping[str, str]
+    committed: bool
+    findings: list[CheckFinding] = field(default_factory=list[CheckFinding])
+    held: list[str] = field(default_factory=list[str])
+    papers: list[ExaminedPaper] = field(default_factory=list[ExaminedPaper])
+    unasked: dict[Enquired, None] = field(default_factory=dict[Enquired, None])
+
+    def judge(self, guidance: Advice) -> None:
+        """Every rule and every paper of the items that are certain, each once."""
+        certain = {item.code: item for item in guidance.items if item.standing is Applicability.CERTAIN}
+        matters = [matter for matter in self.one.matters if matter.code in certain]
+        rules: dict[Check[Any], Matter[Any]] = {}
+        papers: dict[str, tuple[Matter[Any], Material[Any], Source]] = {}
+        for matter in matters:
+            for check in matter.checks:
+                rules.setdefault(check, matter)
+            for paper, source in _wanted(matter, certain[matter.code]):
+                papers.setdefault(paper.code, (matter, paper, source))
+        for check, matter in rules.items():
+            self._judge(check, matter)
+        for matter, paper, source in papers.values():
+            self._judge_paper(matter, paper, source)
+
+    def _judge(self, check: Check[Any], matter: Matter[Any]) -> None:
+        with self._whatever_happens(lambda because: check.doubt(matter.code, because=because)):
+            if check.holds(self.form, self.facts):
+                self.held.append(check.rule)
+            else:
+                competent = check.competent(self.form, self.facts) if check.competent else ""
+                self.findings.append(check.find(matter.code, competent=competent))
+
+    def _judge_paper(self, matter: Matter[Any], paper: Material[Any], source: Source) -> None:
+        with self._whatever_happens(lambda because: paper_findings.doubtful(matter, paper, because=because)):
+            match source:
+                case Source.EARLIER_ITEM:
+                    self._take(paper, source, Trust.A)
+                case Source.LICENCE_LIBRARY:
+                    self._judge_licence(matter, paper)
+                case Source.APPLICANT:
+                    self._judge_upload(matter, paper)
+                case Source.FOLLOWS if paper.code not in self.uploaded:
+                    self.findings.append(paper_findings.following(matter, paper))
+                case Source.FOLLOWS:
+                    self._judge_upload(matter, paper)
+
+    @contextmanager
+    def _whatever_happens(self, doubt: Callable[[str], CheckFinding]) -> Generator[None]:
+        """Nothing passes because it could not be judged, and nothing is held up by it."""
+        try:
+            yield
+        except Unasked as unasked:
+            self.unasked[unasked.enquired] = None
+        except Unknown as unknown:
+            self.findings.append(doubt(_because(unknown)))
+        except Exception as broken:  # noqa: BLE001 # whatever it is, nothing was judged
+            if not self._is_unanswered(broken):
+                self.findings.append(doubt("规则未能运行"))
+
+    def _judge_licence(self, matter: Matter[Any], paper: Material[Any]) -> None:
+        holder = paper.of(self.form) if paper.of else self.facts.applicant
+        held = licence(self.facts, paper.licence, holder) if paper.licence else None
+        if held is None:
+            self._judge_upload(matter, paper)
+        elif held.is_valid(self.facts.on):
+            self._take(paper, Source.LICENCE_LIBRARY, LICENCE_LIBRARY.trust)
+        else:
+            self.findings.append(paper_findings.invalid(matter, paper))
+
+    def _judge_upload(self, matter: Matter[Any], paper: Material[Any]) -> None:
+        if paper.code not in self.uploaded:
+            self.findings.append(paper_findings.missing(matter, paper))
+            return
+        verified = self.facts.entry(VERIFIED_PAPERS, self.uploaded[paper.code])
+        trust = Trust.B if verified and verified.code == paper.code else paper.trust
+        self._take(paper, Source.APPLICANT, trust)
+        if trust.handling is PaperHandling.CHECK_ORIGINAL:
+            self.findings.append(paper_findings.unseen(matter, paper))
+        elif trust.handling is PaperHandling.COMMIT and not self.committed:
+            self.findings.append(paper_findings.uncommitted(matter, paper))
+
+    def _take(self, paper: Material[Any], source: Source, trust: Trust) -> None:
+        self.papers.append(
+            ExaminedPaper(
+                code=paper.code, name=paper.name, source=source, trust=trust, handling=trust.handling
+            )
+        )
+
+    def _is_unanswered(self, fault: Exception) -> bool:
+        """Whether a rule only stumbled over an answer that is missing or could not be read."""
+        return (
+            isinstance(fault, AttributeError)
+            and fault.obj is self.form
+            and fault.name in type(self.form).model_fields
+        )
+
+
+def _wanted(matter: Matter[Any], item: AdvisedItem) -> Iterator[tuple[Material[Any], Source]]:
+    guided = {paper.code: paper for paper in item.papers if paper.standing is Applicability.CERTAIN}
+    for paper in matter.materials:
+        if paper.code in guided:
+            yield paper, guided[paper.code].source
+
+
+def _because(unknown: Unknown) -> str:
+    if unknown.silence is Silence.UNAUTHORISED:
+        return f"未取得本人授权，不能查询{unknown.register.name}"
+    return f"{unknown.register.name}暂时无法查询"

@@ -1,0 +1,278 @@
+"""What keeps a campaign from doing harm: stop, pause, budget, brake, and the comparison with the treasury."""
+
+import asyncio
+import re
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+
+from activities.stand_ins.behaviour import Failing, Instant
+from activities.stand_ins.departments import behave
+from client import BudgetOrder, Campaign, CampaignOrder, CampaignProgress, CampaignStage, Settlement, names
+from client.errors import InvalidOrder
+from matters import catalogue
+from matters.catalogue import find_grant
+from matters.language import yuan
+from tests.support.campaigning import CODE, PREPARED_BY, RELEASED_BY, assert_right, halted, prepared
+from tests.support.parts import Parts
+from tests.support.town import allowances, paid, query
+
+
+async def test_a_campaign_that_is_stopped_leaves_nobody_forgotten(town: Parts) -> None:
+    """What a stopped campaign has paid stays paid; the rest is found and paid by the next one."""
+    due = allowances(town.ledger, year=2025, quarter=3)
+    first = await prepared(town, "2025-Q3", page=20)
+    await first.release(RELEASED_BY)
+    async for now in first.watch():
+        if now.files >= 2:
+            break
+    await first.stop("officer-3", "核对名单")
+    report = await first.report()
+    assert not report.completed
+    assert report.stopped_by == "officer-3"
+    assert 0 < report.ledger_fen < sum(due.values())
+    second = await prepared(town, "2025-Q3")
+    await second.release(RELEASED_BY)
+    await second.report()
+    assert_right(paid(town.ledger, CODE, "2025-Q3"), due)
+
+
+async def test_one_of_two_policies_that_exclude_each_other(
+    town: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Found for both before either is paid, everybody is paid by one of them, and only by one."""
+    codes = [f"test-{uuid4()}" for _ in range(2)]
+    pair = tuple(
+        replace(find_grant(CODE), code=code, once=replace(find_grant(CODE).once, among=(other,)))
+        for code, other in (codes, reversed(codes))
+    )
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, *pair))
+    campaigns = [await prepared(town, "2026-Q1", policy=code, page=30) for code in codes]
+    await asyncio.gather(*(campaign.release(RELEASED_BY) for campaign in campaigns))
+    await asyncio.gather(*(campaign.report() for campaign in campaigns))
+    first, second = (paid(town.ledger, code, "2026-Q1") for code in codes)
+    assert first.paid
+    assert not first.at_treasury.keys() & second.at_treasury.keys()
+    due = allowances(town.ledger, year=2026, quarter=1)
+    either = {**first.waiting, **second.waiting, **first.paid, **second.paid}
+    assert either.keys() == due.keys()
+    stopped = {key for found in (first, second) for key, state in found.waiting.items() if state == "stopped"}
+    had = first.paid.keys() | second.paid.keys()
+    had |= {key for found in (first, second) for key, state in found.waiting.items() if state == "returned"}
+    assert stopped <= had
+
+
+async def test_a_terminated_campaign_goes_on_under_its_id(town: Parts) -> None:
+    """Terminated in the middle of its files, prepared again it pays the rest and nothing twice."""
+    first = await prepared(town, "2023-Q3", page=20)
+    await first.release(RELEASED_BY)
+    async for now in first.watch():
+        if now.files >= 2:
+            break
+    handle = town.client.get_workflow_handle(names.campaign_id(first.id))
+    await handle.terminate()
+    order = CampaignOrder(policy=CODE, period="2023-Q3", prepared_by=PREPARED_BY, canary=10, page=20)
+    again = await town.office.prepare(order, campaign=first.id)
+    await again.until(CampaignStage.PREVIEW)
+    await again.release(RELEASED_BY)
+    report = await again.report()
+    assert report.reconciled
+    assert_right(paid(town.ledger, CODE, "2023-Q3"), allowances(town.ledger, year=2023, quarter=3))
+
+
+async def test_pause_and_resume(town: Parts) -> None:
+    """While it is paused nothing more is paid; afterwards it goes on where it was."""
+    campaign = await prepared(town, "2025-Q2", page=20)
+    await campaign.release(RELEASED_BY)
+    async for now in campaign.watch():
+        if now.files >= 2:
+            break
+    await campaign.pause("officer-3", "午休")
+    settled = await _at_rest(campaign)
+    assert settled.stage is CampaignStage.PAYING
+    assert "午休" in settled.halted
+    await campaign.resume("officer-3")
+    await campaign.report()
+    due = allowances(town.ledger, year=2025, quarter=2)
+    assert_right(paid(town.ledger, CODE, "2025-Q2"), due)
+
+
+async def _at_rest(campaign: Campaign) -> CampaignProgress:
+    """Its progress when all that is filed is settled, and a second later nothing more is filed."""
+    async with asyncio.timeout(60):
+        while True:
+            before = await campaign.progress()
+            await asyncio.sleep(1)
+            now = await campaign.progress()
+            if now == before and now.counts.filed == now.counts.settled:
+                return now
+
+
+async def test_the_budget_cannot_be_overdrawn(town: Parts) -> None:
+    """Two campaigns that pay at once stop at the budget; with more of it they pay the rest."""
+    due = allowances(town.ledger, year=2025, quarter=1)
+    half = BudgetOrder(policy=CODE, period="2025-Q1", fen=sum(due.values()) // 2, by="officer-4")
+    assert (await town.office.set_budget(half)).bound == 0
+    pair = await asyncio.gather(*(prepared(town, "2025-Q1", page=20) for _ in range(2)))
+    await asyncio.gather(*(campaign.release(RELEASED_BY) for campaign in pair))
+    reasons = await asyncio.gather(*(_end_or_halt(campaign) for campaign in pair))
+    assert any("请调高2025-Q1预算（budget 命令）" in reason for reason in reasons)
+    ((bound, total),) = query(
+        town.ledger, "SELECT bound, total FROM budgets WHERE policy = :p AND period = '2025-Q1'", p=CODE
+    )
+    assert 0 < bound <= total
+    less = BudgetOrder(policy=CODE, period="2025-Q1", fen=bound - 1, by="officer-4")
+    with pytest.raises(InvalidOrder, match=re.escape(f"{yuan(bound)} of {CODE} 2025-Q1 are bound")):
+        await town.office.set_budget(less)
+    more = BudgetOrder(policy=CODE, period="2025-Q1", fen=sum(due.values()), by="officer-4")
+    for _ in range(2):
+        assert (await town.office.set_budget(more)).total == more.fen
+    assert query(
+        town.ledger,
+        "SELECT total, ordered_by FROM budget_orders WHERE policy = :p AND period = '2025-Q1' ORDER BY total",
+        p=CODE,
+    ) == [(half.fen, "officer-4"), (more.fen, "officer-4")]
+    for campaign, reason in zip(pair, reasons, strict=True):
+        if reason:
+            await campaign.resume("officer-3")
+    await asyncio.gather(*(campaign.report() for campaign in pair))
+    assert_right(paid(town.ledger, CODE, "2025-Q1"), due)
+
+
+async def _end_or_halt(campaign: Campaign) -> str:
+    async for now in campaign.watch():
+        if now.halted:
+            return now.halted
+    return ""
+
+
+async def test_the_brake_trips_on_returns(town: Parts) -> None:
+    """Too many payments come back: the campaign stops by itself, until an officer lets it go on."""
+    query(
+        town.ledger,
+        "INSERT INTO bank_faults (account, fault) SELECT account, '银行系统更换' FROM persons "
+        "WHERE account LIKE '%5' ON CONFLICT (account) DO NOTHING",
+    )
+    try:
+        campaign = await prepared(town, "2024-Q4", page=30, canary=210)
+        await campaign.release(RELEASED_BY)
+        reason = await halted(campaign)
+        assert "退回" in reason
+        stopped = await campaign.progress()
+        assert stopped.counts.filed == 210
+        assert stopped.counts.returned > 0.02 * 210
+    finally:
+        query(town.ledger, "DELETE FROM bank_faults WHERE fault = '银行系统更换'")
+    await campaign.resume("officer-3")
+    report = await campaign.report()
+    assert report.reconciled
+    due = allowances(town.ledger, year=2024, quarter=4)
+    assert_right(paid(town.ledger, CODE, "2024-Q4"), due)
+
+
+async def test_the_treasury_fails_and_is_asked_again(town: Parts) -> None:
+    """A file that the treasury did not take is handed over again; no payment is made twice."""
+    campaign_id = str(uuid4())
+    behave(town.ledger, Failing(times=2), matter="treasury", case=f"{campaign_id}/1")
+    order = CampaignOrder(policy=CODE, period="2024-Q3", prepared_by=PREPARED_BY, canary=10, page=200)
+    campaign = await town.office.prepare(order, campaign=campaign_id)
+    await campaign.until(CampaignStage.PREVIEW)
+    await campaign.release(RELEASED_BY)
+    report = await campaign.report()
+    assert report.reconciled
+    behave(town.ledger, Instant(), matter="treasury", case=f"{campaign_id}/1")
+    due = allowances(town.ledger, year=2024, quarter=3)
+    assert_right(paid(town.ledger, CODE, "2024-Q3"), due)
+
+
+async def test_a_difference_with_the_treasury_stops_it(town: Parts) -> None:
+    """A payment of which the treasury knows another sum is not entered as paid, and the campaign halts."""
+    campaign_id = str(uuid4())
+    order = CampaignOrder(policy=CODE, period="2024-Q2", prepared_by=PREPARED_BY, canary=10, page=200)
+    campaign = await town.office.prepare(order, campaign=campaign_id)
+    await campaign.until(CampaignStage.PREVIEW)
+    ((reference,),) = query(
+        town.ledger,
+        "SELECT reference FROM grants WHERE campaign = :c AND opens_as = 'granted' "
+        "ORDER BY reference LIMIT 1",
+        c=campaign_id,
+    )
+    query(
+        town.ledger,
+        "INSERT INTO treasury_payments (id, file, account, fen) VALUES (:id, :file, '1', 1)",
+        id=f"{reference}/1",
+        file=f"{campaign_id}/1",
+    )
+    await campaign.release(RELEASED_BY)
+    assert "reconcile 命令" in await halted(campaign)
+    assert _states(town, reference) == ("disputed", "filed")
+    assert (await town.office.reconcile(campaign_id, by="officer-3")).differences == 1
+    assert _states(town, reference) == ("disputed", "filed")
+    await campaign.stop("officer-3", "查账")
+    report = await campaign.report()
+    assert report.counts.differences == 1
+    assert not report.reconciled
+
+
+async def test_a_difference_that_is_cleared_up(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The treasury corrects its book: what agrees then is paid or has come back, and the campaign goes on."""
+    campaign_id, code = str(uuid4()), f"test-{uuid4()}"
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, replace(find_grant(CODE), code=code)))
+    order = CampaignOrder(policy=code, period="2024-Q2", prepared_by=PREPARED_BY, canary=10, page=200)
+    campaign = await town.office.prepare(order, campaign=campaign_id)
+    await campaign.until(CampaignStage.PREVIEW)
+    granted = query(
+        town.ledger,
+        "SELECT reference, fen FROM grants WHERE campaign = :c AND opens_as = 'granted' "
+        "ORDER BY reference LIMIT 3",
+        c=campaign_id,
+    )
+    for reference, _ in granted:
+        query(
+            town.ledger,
+            "INSERT INTO treasury_payments (id, file, account, fen) VALUES (:id, :file, '1', 1)",
+            id=f"{reference}/1",
+            file=f"{campaign_id}/1",
+        )
+    await campaign.release(RELEASED_BY)
+    await halted(campaign)
+    before = _bound(town, code)
+    (paid_, fen), (back, returned_fen), (wrong, _) = granted
+    correct = "UPDATE treasury_payments SET fen = :f, returned_because = :r WHERE id = :id"
+    query(town.ledger, correct, f=fen, r=None, id=f"{paid_}/1")
+    query(town.ledger, correct, f=returned_fen, r="账户已销户", id=f"{back}/1")
+    first = await town.office.reconcile(campaign_id, by="officer-3")
+    assert (first.paid + first.returned, first.differences) == (9, 1)
+    assert await town.office.reconcile(campaign_id, by="officer-3") == first
+    assert [_states(town, reference) for reference in (paid_, back, wrong)] == [
+        ("paid", "paid"),
+        ("returned", "returned"),
+        ("disputed", "filed"),
+    ]
+    assert _bound(town, code) == before - returned_fen
+    query(town.ledger, correct, f=granted[2][1], r=None, id=f"{wrong}/1")
+    assert (await town.office.reconcile(wrong, by="officer-3")).differences == 0
+    assert (await town.office.reconcile(campaign_id, by="officer-3")) == Settlement()
+    await campaign.resume("officer-3")
+    report = await campaign.report()
+    found = paid(town.ledger, code, "2024-Q2")
+    assert_right(found, allowances(town.ledger, year=2024, quarter=2))
+    assert report.reconciled
+    assert report.counts.returned == list(found.waiting.values()).count("returned")
+    assert report.counts.paid_fen == report.ledger_fen == sum(found.paid.values()) == _bound(town, code)
+
+
+def _states(town: Parts, reference: str) -> tuple[str, str]:
+    """Of the first payment of a grant, and of the grant."""
+    ((payment, grant),) = query(
+        town.ledger,
+        "SELECT p.state, g.state FROM payments p JOIN grants g ON g.reference = p.reference WHERE p.id = :id",
+        id=f"{reference}/1",
+    )
+    return payment, grant
+
+
+def _bound(town: Parts, policy: str) -> int:
+    ((bound,),) = query(town.ledger, "SELECT bound FROM budgets WHERE policy = :p", p=policy)
+    return int(bound)

@@ -1,0 +1,452 @@
+"""What must be mended: told once, answered by the applicant, or left unanswered."""
+
+from datetime import date, timedelta
+from typing import Literal
+
+import pytest
+
+from activities.stand_ins.behaviour import Asking, Reviewing, Slow
+from activities.stand_ins.books import lodgings
+from client import Case, InvalidForm, OutcomeKind, Sheet, Stage, State, Submission, names
+from client.errors import Unreasoned
+from client.messages.cases.answers import Demand, Flaw, Request, Wanting, Withdrawn
+from client.messages.cases.correction import Supplement, Supplemented
+from matters import clock
+from matters.clock import Term
+from matters.clock.calendar import published
+from matters.definitions.law import TIMETABLE
+from matters.definitions.restaurant import RESTAURANT
+from matters.language import Limit
+from tests.support.parts import (
+    LARGE_SHOP,
+    LAYOUT,
+    SMALL_SHOP,
+    Parts,
+    find,
+    item,
+    paper,
+    submission,
+    until,
+    without,
+)
+
+REGISTRATION, FOOD, FIRE = "business-registration", "food-licence", "fire-check"
+HYGIENE, SIGN, TOBACCO = "hygiene-licence", "sign-permit", "tobacco-licence"
+MARKET, FIRE_RESCUE, HEALTH = "market-regulation", "fire-rescue", "health"
+
+DRAWING = Demand(path="papers.sign-drawing", says="效果图不清晰", mend="请上传清晰的效果图")
+RULES = Demand(path="papers.safety-rules", says="缺少管理制度", mend="请上传管理制度", flaw=Flaw.MISSING)
+PREMISES = Demand(path="papers.premises-proof", says="缺少使用证明", mend="请上传证明", flaw=Flaw.MISSING)
+
+Then = Literal["instant", "reviewing", "wanting"]
+
+
+async def test_findings_are_the_notice(parts: Parts) -> None:
+    """What pre-review finds is told once, in the receipt and in progress, with one last day for all."""
+    case = await parts.platform.submit(_uncertified())
+
+    progress = await case.progress()
+    paths = ["form.staff_certified", "papers.premises-proof"]
+    assert progress.stage is Stage.CORRECTION
+    assert progress.items == ()
+    [notice] = progress.notices
+    assert [point.path for point in notice.points] == paths
+    assert [finding.path for finding in case.receipt.findings] == paths
+    assert notice.answer_by == case.receipt.answer_by
+    assert not notice.late
+    assert [(told.addressee, told.kind) for told in await parts.told(case)] == [("applicant", "correction")]
+
+
+async def test_accepted_on_the_day_of_the_supplement(parts: Parts) -> None:
+    """A mended case gets its numbers, a plan with the next number, and clocks that run from that day."""
+    filed = _uncertified()
+    parts.behave(filed.id, REGISTRATION, Reviewing())
+    case = await parts.platform.submit(filed)
+    await parts.forward(filed.id, timedelta(days=4))
+    day = await parts.today(filed.id)
+
+    supplement = Supplement(form={"staff_certified": True}, papers=(paper("premises-proof"),))
+    assert await case.supplement(supplement) == Supplemented(accepted=True, plan=2)
+
+    await until(case, REGISTRATION, State.IN_REVIEW)
+    progress = await case.progress()
+    assert progress.plan == 2
+    assert {
+        len(number) for number in (progress.acceptance_number, *(one.number for one in progress.items))
+    } == {43}
+    assert await _accepted_on(case) == day
+    assert progress.due_on == _due(day, RESTAURANT.promised)
+
+
+async def test_incomplete(parts: Parts) -> None:
+    """A supplement that mends a part of it is kept; what is left is told, and the last day stays."""
+    case = await parts.platform.submit(_uncertified())
+    before = (await case.progress()).notices[0]
+
+    first = await case.supplement(Supplement(form={"staff_certified": True}))
+    [notice] = (await case.progress()).notices
+    second = await case.supplement(Supplement(papers=(paper("premises-proof"),)))
+
+    assert [finding.path for finding in first.findings] == ["papers.premises-proof"]
+    assert first.plan == 1
+    assert [point.path for point in notice.points] == ["papers.premises-proof"]
+    assert notice.answer_by == before.answer_by
+    assert second == Supplemented(accepted=True, plan=2)
+    assert (await case.outcome()).kind is OutcomeKind.GRANTED
+
+
+async def test_unreadable(parts: Parts) -> None:
+    """A supplement that cannot be read is an error that names every field, and changes nothing."""
+    case = await parts.platform.submit(_uncertified())
+    before = await case.progress()
+    supplement = Supplement(form={"floor_area": "很大"}, papers=(paper("premises-proof"), paper("selfie")))
+
+    with pytest.raises(InvalidForm) as wrong:
+        await case.supplement(supplement)
+
+    assert {field.path for field in wrong.value.wrong_fields} == {"form.floor_area", "papers.1.code"}
+    assert await case.progress() == before
+    left = await case.supplement(Supplement(form={"staff_certified": True}))
+    assert [finding.path for finding in left.findings] == ["papers.premises-proof"]
+
+
+async def test_one_notice_for_all_departments(parts: Parts) -> None:
+    """What two departments want is told at once when nobody else may ask; the same demand is one point."""
+    filed = submission(LARGE_SHOP)
+    parts.behave(filed.id, FOOD, Asking(wants=Wanting(points=(LAYOUT,))))
+    parts.behave(filed.id, HYGIENE, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.CORRECTION)
+    await until(case, HYGIENE, State.IN_REVIEW)
+    assert (await case.progress()).notices == ()
+
+    await parts.desk(HEALTH).ask(filed.id, HYGIENE, [LAYOUT, DRAWING])
+
+    [notice] = (await case.progress()).notices
+    assert [(point.path, set(point.items)) for point in notice.points] == [
+        (LAYOUT.path, {FOOD, HYGIENE}),
+        (DRAWING.path, {HYGIENE}),
+    ]
+    assert [told.kind for told in await parts.told(case)] == ["correction"]
+
+
+async def test_the_window_ends(parts: Parts) -> None:
+    """A department that may still ask is waited for until the window ends, and no longer."""
+    filed = submission(LARGE_SHOP)
+    parts.behave(filed.id, FOOD, Asking(wants=Wanting(points=(LAYOUT,))))
+    parts.behave(filed.id, HYGIENE, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.CORRECTION)
+    window = _due(await parts.today(filed.id), TIMETABLE.gather)
+
+    await parts.forward_into(filed.id, window)
+    assert (await case.progress()).notices == ()
+    await parts.forward_past(filed.id, window)
+
+    [notice] = (await case.progress()).notices
+    assert not notice.late
+    assert (await item(case, FOOD)).due_on is None
+
+
+async def test_never_after_the_fifth_working_day(parts: Parts) -> None:
+    """Whoever asks on the last day is told before it is over, though another's window was open longer."""
+    filed = submission(LARGE_SHOP, sign_area="20")
+    for matter in (FOOD, FIRE, SIGN):
+        parts.behave(filed.id, matter, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.IN_REVIEW)
+    last = _due(await parts.today(filed.id), TIMETABLE.notice)
+    await parts.forward_into(filed.id, last - timedelta(days=1))
+    await parts.pay(case)
+    await until(case, SIGN, State.IN_REVIEW)
+    await parts.forward_into(filed.id, last)
+
+    await parts.desk("urban-management").ask(filed.id, SIGN, [DRAWING])
+    await parts.desk(MARKET).ask(filed.id, FOOD, [LAYOUT])
+    assert (await case.progress()).notices == ()
+    await parts.forward_past(filed.id, last)
+
+    [notice] = (await case.progress()).notices
+    assert not notice.late
+    assert clock.day_in_china(notice.told_at) == last
+    assert (await item(case, FOOD)).due_on is None
+
+
+@pytest.mark.parametrize(("matter", "demand"), [(FOOD, RULES), (HYGIENE, PREMISES)])
+async def test_answered_from_the_file(parts: Parts, matter: str, demand: Demand) -> None:
+    """A paper that is held already, for whichever item, is handed over without troubling the applicant."""
+    filed = submission(LARGE_SHOP)
+    parts.behave(filed.id, matter, Asking(wants=Wanting(points=(demand,)), then="reviewing"))
+    case = await parts.platform.submit(filed)
+    await until(case, matter, State.IN_REVIEW)
+
+    assert (await case.progress()).notices == ()
+    request = await _request(parts, case, matter)
+    assert request.key == f"{filed.id}/{matter}/2"
+    assert demand.path.removeprefix("papers.") in {one.code for one in request.papers if one.sha256}
+
+
+async def test_asked_twice_for_what_is_held(parts: Parts) -> None:
+    """A department that does not find what it was handed gets the applicant to speak."""
+    filed = submission(SMALL_SHOP)
+    parts.behave(filed.id, FOOD, Asking(wants=Wanting(points=(RULES,)), then="wanting"))
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.CORRECTION)
+    await _noticed(case)
+
+    assert (await item(case, FOOD)).round == 2
+    assert (await case.progress()).notices[0].points[0].path == RULES.path
+
+
+async def test_only_what_is_mended_altogether_goes_back(parts: Parts) -> None:
+    """An item is lodged again when all its points are answered; the clock of the case waits for the last."""
+    filed = submission(LARGE_SHOP)
+    parts.behave(filed.id, FOOD, Asking(wants=Wanting(points=(LAYOUT,)), then="reviewing"))
+    parts.behave(filed.id, HYGIENE, Asking(wants=Wanting(points=(LAYOUT, DRAWING)), then="reviewing"))
+    case = await parts.platform.submit(filed)
+    await _noticed(case)
+
+    await parts.forward(filed.id, timedelta(days=2))
+    await case.supplement(Supplement(papers=(paper("layout-plan", "备餐间已标明"),)))
+    await until(case, FOOD, State.IN_REVIEW)
+    progress = await case.progress()
+    assert find(progress, HYGIENE).state is State.CORRECTION
+    assert find(progress, HYGIENE).round == 1
+    assert progress.due_on is None
+
+    await parts.forward(filed.id, timedelta(days=2))
+    await case.supplement(Supplement(papers=(paper("sign-drawing"),)))
+    await until(case, HYGIENE, State.IN_REVIEW)
+    progress = await case.progress()
+    assert (find(progress, FOOD).round, find(progress, HYGIENE).round) == (2, 2)
+    assert progress.due_on == _due(await parts.today(filed.id), RESTAURANT.promised)
+    request = await _request(parts, case, HYGIENE)
+    assert request.key == f"{filed.id}/{HYGIENE}/2"
+    assert {"layout-plan", "sign-drawing"} <= {one.code for one in request.papers if one.sha256}
+
+
+async def test_mended_data_reach_who_has_the_item(parts: Parts) -> None:
+    """A department at work gets mended answers at once; one that answered the old ones is asked again."""
+    filed = submission(SMALL_SHOP, floor_area="680")
+    for matter in (FOOD, FIRE):
+        parts.behave(filed.id, matter, Reviewing())
+    parts.behave(filed.id, HYGIENE, Slow(seconds=1))
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.IN_REVIEW)
+    await until(case, HYGIENE, State.LODGED)
+
+    await case.supplement(Supplement(form={"floor_area": "690"}, papers=(paper("fire-plan"),)))
+    await until(case, HYGIENE, State.GRANTED)
+    await _round(case, HYGIENE, 2)
+    await until(case, FOOD, State.IN_REVIEW)
+
+    assert (await _request(parts, case, FOOD)).fields["floor_area"] == "690"
+    assert (await _request(parts, case, HYGIENE)).fields["floor_area"] == "690"
+
+
+async def test_an_item_joins(parts: Parts) -> None:
+    """A mended form that calls for another item adds it to the case under way."""
+    filed = submission(LARGE_SHOP, hangs_a_sign=False)
+    case = await _waits_for_layout(parts, filed)
+
+    mended = Supplement(form={"hangs_a_sign": True, "sign_area": "12"}, papers=(paper("layout-plan"),))
+    await case.supplement(mended)
+
+    outcome = await case.outcome()
+    sign = next(one for one in outcome.items if one.code == SIGN)
+    assert sign.state is State.GRANTED
+    assert len(sign.number) == 43
+    assert (await case.progress()).plan == 2
+
+
+async def test_an_item_that_has_not_started_goes(parts: Parts) -> None:
+    """A mended form that does not call for an item any more drops it; its department never hears of it."""
+    filed = submission(LARGE_SHOP)
+    parts.behave(filed.id, REGISTRATION, Asking(wants=Wanting(points=(LAYOUT,))))
+    case = await parts.platform.submit(filed)
+    await _noticed(case)
+
+    await case.supplement(Supplement(form={"sells_tobacco": False}, papers=(paper("layout-plan"),)))
+
+    outcome = await case.outcome()
+    tobacco = next(one for one in outcome.items if one.code == TOBACCO)
+    assert outcome.kind is OutcomeKind.GRANTED
+    assert (tobacco.state, tobacco.round) == (State.NOT_REQUIRED, 0)
+    assert "dropped" not in {told.kind for told in await parts.told(case)}
+
+
+async def test_a_started_item_is_not_dropped_silently(parts: Parts) -> None:
+    """Its department takes it from its books and is told, as is the applicant; called for anew, it starts."""
+    filed = submission(LARGE_SHOP)
+    parts.behave(filed.id, TOBACCO, Reviewing())
+    case = await _waits_for_layout(parts, filed, then="wanting")
+    await parts.forward_past(filed.id, _due(await parts.today(filed.id), TIMETABLE.gather))
+    await _noticed(case, 1)
+
+    await case.supplement(Supplement(form={"sells_tobacco": False}, papers=(paper("layout-plan"),)))
+    await until(case, TOBACCO, State.NOT_REQUIRED)
+    dropped = [told for told in await parts.told(case) if told.kind == "dropped"]
+    assert {(told.addressee, told.item) for told in dropped} == {
+        ("applicant", TOBACCO),
+        ("department", TOBACCO),
+    }
+    with parts.ledger.transaction() as books:
+        entry = lodgings.get(books, f"{filed.id}/{TOBACCO}/1")
+    assert entry.answer == Withdrawn().model_dump_json()
+
+    await _noticed(case, 2)
+    await case.supplement(Supplement(form={"sells_tobacco": True}))
+    await until(case, TOBACCO, State.IN_REVIEW)
+    assert (await _request(parts, case, TOBACCO)).key == f"{filed.id}/{TOBACCO}/2"
+
+
+async def test_what_a_decision_rests_on_stays(parts: Parts) -> None:
+    """An answer on which an item was granted cannot be changed; however written, the same answer can."""
+    filed = submission(LARGE_SHOP, floor_area=680.5)
+    case = await _waits_for_layout(parts, filed)
+    await until(case, HYGIENE, State.GRANTED)
+    before = await case.progress()
+
+    with pytest.raises(InvalidForm) as wrong:
+        await case.supplement(Supplement(form={"floor_area": 90}, papers=(paper("layout-plan"),)))
+    assert {field.path for field in wrong.value.wrong_fields} == {"form.floor_area"}
+    assert await case.progress() == before
+
+    await case.supplement(Supplement(form={"floor_area": 680.5}, papers=(paper("layout-plan"),)))
+    assert (await case.outcome()).kind is OutcomeKind.GRANTED
+
+
+async def test_asked_late(parts: Parts) -> None:
+    """What is asked after its time needs a reason, is told to the supervisor, and stops no clock."""
+    filed = submission(SMALL_SHOP)
+    parts.behave(filed.id, FOOD, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.IN_REVIEW)
+    desk = parts.desk(MARKET)
+    await parts.forward_past(filed.id, _due(await parts.today(filed.id), TIMETABLE.notice))
+    before = await case.progress()
+
+    with pytest.raises(Unreasoned):
+        await desk.ask(filed.id, FOOD, [LAYOUT])
+    await desk.ask(filed.id, FOOD, [LAYOUT], reason="现场核查时发现")
+    await _noticed(case)
+
+    progress = await case.progress()
+    [notice] = progress.notices
+    assert notice.late
+    assert progress.due_on == before.due_on
+    assert find(progress, FOOD).due_on == find(before, FOOD).due_on is not None
+    assert await _accepted_on(case) == clock.day_in_china(case.receipt.received_at)
+    [told] = [told for told in await parts.told(case) if told.kind == "late-demand"]
+    assert told.addressee == "supervisor"
+    assert "现场核查时发现" in told.says
+
+
+async def test_a_second_demand_is_late(parts: Parts) -> None:
+    """What could have been in the one notice is marked, however soon it comes, and the clock goes on."""
+    filed = submission(SMALL_SHOP)
+    case = await _waits_for_layout(parts, filed, then="wanting")
+    await _noticed(case)
+    await case.supplement(Supplement(papers=(paper("layout-plan"),)))
+    await _noticed(case, 2)
+
+    progress = await case.progress()
+    assert [notice.late for notice in progress.notices] == [False, True]
+    assert find(progress, FOOD).due_on
+    assert "late-demand" in {told.kind for told in await parts.told(case)}
+
+
+async def test_unanswered(parts: Parts) -> None:
+    """Whoever does not answer is reminded, then the item lapses; what was granted is kept."""
+    filed = submission(LARGE_SHOP)
+    case = await _waits_for_layout(parts, filed)
+    await until(case, TOBACCO, State.GRANTED)
+    [notice] = (await case.progress()).notices
+
+    await parts.forward_past(filed.id, notice.answer_by)
+    [reminded] = (await case.progress()).notices
+    assert reminded.reminded
+    assert reminded.answer_by == _due(notice.answer_by, TIMETABLE.grace)
+    assert [told.kind for told in await parts.told(case)] == ["correction", "reminder"]
+    await parts.forward_past(filed.id, reminded.answer_by)
+
+    outcome = await case.outcome()
+    states = {one.code: one.state for one in outcome.items}
+    assert outcome.kind is OutcomeKind.PARTLY_GRANTED
+    assert states == {**dict.fromkeys(states, State.GRANTED), FOOD: State.LAPSED}
+
+
+async def test_the_case_goes_on_without_what_lapsed(parts: Parts) -> None:
+    """When nothing is left to be mended the clock of the case starts, though one item got no answer."""
+    filed = submission(LARGE_SHOP)
+    parts.behave(filed.id, HYGIENE, Reviewing())
+    case = await _waits_for_layout(parts, filed)
+    await parts.forward_past(filed.id, _due(await parts.today(filed.id), TIMETABLE.gather))
+    [notice] = (await case.progress()).notices
+    assert (await case.progress()).due_on is None
+
+    await parts.forward_past(filed.id, _due(notice.answer_by, TIMETABLE.grace))
+
+    progress = await case.progress()
+    assert find(progress, FOOD).state is State.LAPSED
+    assert progress.due_on == _due(await parts.today(filed.id), RESTAURANT.promised)
+
+
+async def test_deemed_accepted(parts: Parts) -> None:
+    """If nothing was asked within five working days, the case counts as accepted on its receipt."""
+    filed = submission(SMALL_SHOP)
+    parts.behave(filed.id, FOOD, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.IN_REVIEW)
+    day = clock.day_in_china(case.receipt.received_at)
+
+    await parts.forward_past(filed.id, _due(day, TIMETABLE.notice))
+
+    progress = await case.progress()
+    assert await _accepted_on(case) == day
+    assert progress.due_on == _due(day, RESTAURANT.promised)
+    assert find(progress, FOOD).due_on == _due(day, RESTAURANT.matters[1].promised)
+
+
+def _uncertified() -> Submission:
+    """A case in which pre-review finds an answer and a paper wanting."""
+    return without(submission(LARGE_SHOP, staff_certified=False), "premises-proof")
+
+
+async def _waits_for_layout(parts: Parts, filed: Submission, *, then: Then = "instant") -> Case:
+    """A case whose food licence waits for the applicant; who is told when nobody else may ask."""
+    parts.behave(filed.id, FOOD, Asking(wants=Wanting(points=(LAYOUT,)), then=then))
+    case = await parts.platform.submit(filed)
+    async for progress in case.watch():
+        if not {one.state for one in progress.items} & {State.WAITING, State.LODGED}:
+            break
+    return case
+
+
+async def _noticed(case: Case, number: int = 1) -> None:
+    """Until so many notices have been told."""
+    async for progress in case.watch():
+        if len(progress.notices) == number:
+            return
+
+
+async def _round(case: Case, matter: str, number: int) -> None:
+    async for progress in case.watch():
+        if find(progress, matter).round == number:
+            return
+
+
+async def _request(parts: Parts, case: Case, matter: str) -> Request:
+    """What the item's department was asked last."""
+    shown: Sheet = await parts.handle(case.id).query(names.SHEET, matter, result_type=Sheet)
+    assert shown.request
+    return shown.request
+
+
+async def _accepted_on(case: Case) -> date | None:
+    """The day from which the clock of the whole case runs."""
+    return (await case.explain()).clocks[0].accepted_on
+
+
+def _due(since: date, limit: Limit) -> date:
+    return clock.due(since, Term.of(limit), published(since)).on

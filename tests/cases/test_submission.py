@@ -1,0 +1,103 @@
+"""One submission is one case, however often and by whomever it is sent; an unreadable one is none."""
+
+import asyncio
+
+import pytest
+from sqlalchemy import text
+
+from activities.stand_ins.behaviour import Slow
+from client import CaseNotFound, DifferentSubmission, InvalidForm, OutcomeKind, UnknownOneMatter
+from tests.support.parts import ELSEWHERE, MARRIED, Parts, submission
+from workflows import calls
+
+
+async def test_every_wrong_field_at_once(parts: Parts) -> None:
+    """An unreadable form is an error that names each wrong field, and leaves nothing behind."""
+    filed = submission(
+        MARRIED,
+        child_sex="龙",
+        born_on="2026-02-30",
+        mother_id="990101199203120022",
+        nickname="extra",
+        hospital="x" * 201,
+    )
+    with pytest.raises(InvalidForm) as caught:
+        await parts.platform.submit(filed)
+    assert {field.path for field in caught.value.wrong_fields} == {
+        "form.child_sex",
+        "form.born_on",
+        "form.mother_id",
+        "form.nickname",
+        "form.hospital",
+    }
+    assert "990101199203120022" not in str(caught.value)
+    with pytest.raises(CaseNotFound):
+        await parts.platform.case(filed.id)
+
+
+async def test_a_mended_form_may_keep_its_id(parts: Parts) -> None:
+    """The id of a submission that could not be read is free for the mended one."""
+    filed = submission(ELSEWHERE)
+    broken = filed.model_copy(update={"form": {**filed.form, "born_on": "yesterday"}})
+    with pytest.raises(InvalidForm):
+        await parts.platform.submit(broken)
+    assert (await parts.platform.submit(filed)).receipt.accepted
+
+
+@pytest.mark.parametrize("wrong", [{"one_matter": "nothing"}, {"edition": "1999-01"}])
+async def test_unknown_one_matter(parts: Parts, wrong: dict[str, str]) -> None:
+    """A code or an edition that is not in the catalogue is an error that lists what is."""
+    filed = submission(MARRIED).model_copy(update=wrong)
+    with pytest.raises(UnknownOneMatter, match="newborn"):
+        await parts.platform.submit(filed)
+    with pytest.raises(CaseNotFound):
+        await parts.platform.case(filed.id)
+
+
+async def test_one_submission_is_one_case(parts: Parts) -> None:
+    """Any number of callers who submit the same at once, and later, get one case and one receipt."""
+    filed = submission(MARRIED)
+    cases = await asyncio.gather(*(parts.platform.submit(filed) for _ in range(25)))
+    await cases[0].outcome()
+    again = await parts.platform.submit(filed)
+    assert {case.receipt.acceptance_number for case in (*cases, again)} == {
+        cases[0].receipt.acceptance_number
+    }
+
+
+async def test_another_content_under_the_same_id(parts: Parts) -> None:
+    """An id that is taken by other content is refused, while the case runs and when it is closed."""
+    filed = submission(ELSEWHERE)
+    parts.behave(filed.id, "vaccination-record", Slow(seconds=1))
+    case = await parts.platform.submit(filed)
+    other = filed.model_copy(update={"form": {**filed.form, "child_name": "另一个"}})
+    with pytest.raises(DifferentSubmission):
+        await parts.platform.submit(other)
+    await case.outcome()
+    with pytest.raises(DifferentSubmission):
+        await parts.platform.submit(other)
+
+
+async def test_the_ledger_remembers_longer(parts: Parts, forgetful: Parts) -> None:
+    """A submission repeated after Temporal has forgotten its case gets the old receipt and outcome."""
+    filed = submission(ELSEWHERE)
+    first = await parts.platform.submit(filed)
+    outcome = await first.outcome()
+
+    again = await forgetful.platform.submit(filed)
+
+    assert again.receipt == first.receipt
+    assert await again.outcome() == outcome
+    assert (await again.progress()).items == outcome.items
+
+
+async def test_the_ledger_is_held_up(parts: Parts) -> None:
+    """A ledger that does not answer at once keeps the case waiting, and loses nothing."""
+    filed = submission(ELSEWHERE)
+    with parts.ledger.transaction() as books:
+        if books.dialect.name == "postgresql":
+            books.execute(text("LOCK TABLE serials"))
+        submitting = asyncio.create_task(parts.platform.submit(filed))
+        await asyncio.sleep(calls.AT_HAND.total_seconds() + 1)
+        assert not submitting.done()
+    assert (await (await submitting).outcome()).kind is OutcomeKind.GRANTED

@@ -1,0 +1,142 @@
+"""Officers and supervisors at a terminal, on a real server."""
+
+import asyncio
+import json
+from datetime import timedelta
+from uuid import uuid4
+
+from client import ItemProgress, Progress, Sheet, State
+from deploy.demonstration import CASES
+from tests.support.parts import SMALL_SHOP, Parts
+from tests.support.terminal import ELSEWHERE, FOOD, OFFICER, REFUSAL, SECOND, STORES, Terminal, filed, reaches
+
+PERSONAL = ("经营者丁", "13900000004")
+
+
+async def test_two_officers_and_a_correction(parts: Parts, terminal: Terminal) -> None:
+    """What waits is listed and shown, mended by a supplement, proposed by one and granted by another."""
+    case = await filed(parts, terminal, SMALL_SHOP, FOOD)
+    assert str(case) in await terminal.done("desk", "inbox", *OFFICER)
+    shown = await terminal.done("desk", "show", case, FOOD, *OFFICER)
+    assert all(word in shown for word in (*PERSONAL, "由两名经办人", "layout-plan", "SHA-256"))
+
+    await terminal.done("desk", "ask", case, FOOD, "--defective", *STORES, *OFFICER)
+    notice = await terminal.done("progress", case)
+    assert "补正告知 1：1 处，请在" in notice
+    assert all(word in notice for word in ("食品经营许可新办", *STORES))
+    assert "第 2 版方案" in await terminal.done("supplement", case, CASES / "supplement.json")
+    await reaches(parts, case, FOOD, State.IN_REVIEW)
+    assert "补正告知 1：1 处，已了结" in await terminal.done("progress", case)
+
+    assert "另一名经办人" in await terminal.done("desk", "grant", case, FOOD, *OFFICER)
+    assert "拟同意（officer-1）" in await terminal.done("desk", "show", case, FOOD, *SECOND)
+    granted = await terminal.done("desk", "grant", case, FOOD, *SECOND)
+    assert "已办结" in granted
+    assert "另一名经办人" not in granted
+    assert "全部办结" in await terminal.done("outcome", case)
+    assert str(case) not in await terminal.done("desk", "inbox", *OFFICER)
+
+
+async def test_clock(parts: Parts, terminal: Terminal) -> None:
+    """Suspension, resumption, extension and handing over are seen on the item, and explained day by day."""
+    case = await filed(parts, terminal, SMALL_SHOP, FOOD)
+    item = (case, FOOD, *OFFICER)
+    procedure = ("--procedure", "testing", "--expected-end", "2027-03-01", "--notice", "检告1号")
+    assert "特别程序中" in await terminal.done("desk", "suspend", *item, *procedure)
+    await parts.forward(case, timedelta(days=10))
+    assert "审查中" in await terminal.done("desk", "resume", *item)
+    explained = await terminal.done("explain", case)
+    assert "食品经营许可新办（法定时限）：20个工作日" in explained
+    assert "检测（书面告知：检告1号）所需时间" in explained
+    assert "行政许可法》第四十五条" in explained
+
+    before = Progress.model_validate_json(await terminal.done("progress", case, "--json")).items[0]
+    extension = ("--approver", "head-1", "--reason", "案情复杂", "--reason", "需要论证")
+    after = ItemProgress.model_validate_json(
+        await terminal.done("desk", "extend", *item, *extension, "--json")
+    )
+    assert before.due_on
+    assert after.due_on
+    assert before.due_on < after.due_on
+    given = ("--to", "officer-2", "--until", "2099-12-31", "--reason", "休假")
+    await terminal.done("desk", "return", *item, *given)
+    shown = await terminal.done("desk", "show", *item)
+    assert all(word in shown for word in ("officer-2", "2099-12-31", "休假"))
+    said = await terminal("desk", "grant", *item)
+    assert (said.code, said.err.split(":")[0]) == (2, "NotYours")
+
+
+async def test_same_command_once(parts: Parts, terminal: Terminal) -> None:
+    """A command that is sent again under its id gets the same answer, and is carried out once."""
+    case = await filed(parts, terminal, SMALL_SHOP, FOOD)
+    grant = ("desk", "grant", case, FOOD, *OFFICER, "--command", uuid4(), "--json")
+    assert await terminal.done(*grant) == await terminal.done(*grant)
+    sheet = Sheet.model_validate_json(await terminal.done("desk", "show", case, FOOD, *OFFICER, "--json"))
+    assert sheet.proposed_by == ("officer-1",)
+    said = await terminal(*grant[:-3], "--command", uuid4())
+    assert (said.code, said.err.split(":")[0]) == (2, "SamePerson")
+
+
+async def test_what_is_refused_to_an_officer(parts: Parts, terminal: Terminal) -> None:
+    """Each has exit code 2, its name, and not a word about the applicant; nothing has changed."""
+    case = await filed(parts, terminal, SMALL_SHOP, FOOD)
+    before = await terminal.done("progress", case, "--json")
+    procedure = ("--expected-end", "2027-03-01", "--notice", "1号")
+    expected = {
+        ("desk", "show", case, FOOD, *ELSEWHERE): "WrongDepartment",
+        ("desk", "grant", case, FOOD, *ELSEWHERE): "WrongDepartment",
+        ("desk", "grant", case, "fire-check", *OFFICER): "UnknownItem",
+        ("desk", "resume", case, FOOD, *OFFICER): "NotPending",
+        ("desk", "ask", case, FOOD, *OFFICER): "Unreasoned",
+        ("desk", "refuse", case, FOOD, *OFFICER, *REFUSAL, "--reason", " "): "Unreasoned",
+        ("desk", "suspend", case, FOOD, *OFFICER, "--procedure", "leave", *procedure): "OutsideTheList",
+        ("desk", "extend", case, FOOD, *OFFICER, "--approver", "officer-1", "--reason", "忙"): "SamePerson",
+        ("supplement", case, CASES / "supplement.json"): "NotAsked",
+        ("choose", case, "go-on"): "NotAsked",
+        ("pay", case, "100", "--key", "k"): "NotAsked",
+        ("pay", case, "0.5", "--key", "k"): "InvalidForm",
+        ("desk", "grant", uuid4(), FOOD, *OFFICER): "CaseNotFound",
+    }
+    for arguments, error in expected.items():
+        said = await terminal(*arguments)
+        assert (said.code, said.out, said.err.split(":")[0]) == (2, "", error), arguments
+        assert not any(word in said.err for word in PERSONAL)
+    assert await terminal.done("progress", case, "--json") == before
+
+
+async def test_supervision(parts: Parts, terminal: Terminal) -> None:
+    """What is overdue is listed with its department; an order moves the deadline of one case, or of all."""
+    case = await filed(parts, terminal, SMALL_SHOP, FOOD)
+    before = (await (await parts.platform.case(case)).progress()).items[0].due_on
+    assert before
+    order = ("supervise", "amend-calendar", case, "--by", "办公室", "--reason", "调休")
+    moved = await terminal.done(*order, "--number", "1号", "--holiday", before)
+    assert "1 件" in moved
+    after = (await (await parts.platform.case(case)).progress()).items[0].due_on
+    assert after
+    assert before < after
+    said = await terminal(*order, "--number", "2号")
+    assert (said.code, said.err.split(":")[0]) == (2, "Unreasoned")
+
+    await parts.forward(case, timedelta(days=60))
+    overdue = await terminal.done("supervise", "stuck")
+    assert str(case) in overdue
+    assert "已逾期" in overdue
+    assert "market-regulation" in overdue
+    told = await terminal.done("progress", case)
+    assert "审查中 已逾期" in told
+
+
+async def test_order_for_every_open_case(parts: Parts, terminal: Terminal) -> None:
+    """Without a case an order reaches all that are open, and says how many."""
+    case = await filed(parts, terminal, SMALL_SHOP, FOOD)
+    query = f"WorkflowId='case/{case}' AND ExecutionStatus='Running'"
+    for _ in range(100):  # the server's lists are a moment behind
+        if (await parts.client.count_workflows(query)).count:
+            break
+        await asyncio.sleep(0.1)
+    order = ("--number", "3号", "--by", "办公室", "--reason", "调休", "--until", "2030-12-31")
+    said = json.loads(await terminal.done("supervise", "amend-calendar", *order, "--json"))
+    assert said["number"] == "3号"
+    assert said["cases"] >= 1
+    assert "工作日（暂定" not in await terminal.done("explain", case)

@@ -1,0 +1,71 @@
+"""Processes killed in the middle (SIGKILL): nothing is lost, nothing is done twice."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from activities.stand_ins.behaviour import Slow
+from activities.stand_ins.departments import behave
+from client import Case, OutcomeKind, State
+from deploy import demonstration, engine, process, server
+from deploy.engine import Engine
+from tests.support.parts import MARRIED, until
+from worker import Settings
+
+CASES = 3
+
+
+async def test_worker_killed(folder: Path) -> None:
+    """A worker dies while departments are at work; the next one brings every case to its end."""
+    async with engine.running(folder, households=CASES + 1) as running:
+        cases = await _in_the_middle(running)
+        process.kill(running.worker)
+        settings = Settings(ledger_url=f"sqlite:///{folder / 'ledger.db'}")
+        async with engine.working(folder, running.server, running.keys, settings):
+            await _all_granted_once(cases)
+
+
+async def test_server_killed(folder: Path) -> None:
+    """The server dies while cases are open; when it is back on its file, they go on where they were."""
+    async with engine.running(folder, households=CASES + 1) as running:
+        cases = await _in_the_middle(running)
+        process.kill(running.server.process)
+        await running.server.process.wait()
+        async with server.running(
+            port=running.server.port,
+            ui_port=running.server.ui_port,
+            database=folder / "temporal.db",
+        ):
+            await _all_granted_once(cases)
+
+
+async def test_everything_killed(folder: Path) -> None:
+    """Server and worker die together; the engine started again on the same folder finishes the cases."""
+    port, ui_port = server.free_port(), server.free_port()
+    async with AsyncExitStack() as stack:
+        running = await stack.enter_async_context(
+            engine.running(folder, port=port, ui_port=ui_port, households=CASES + 1)
+        )
+        cases = await _in_the_middle(running)
+        process.kill(running.server.process)
+        process.kill(running.worker)
+    async with engine.running(folder, port=port, ui_port=ui_port, households=CASES + 1) as again:
+        platform = await again.connect()
+        await _all_granted_once([await platform.case(case.id) for case in cases])
+
+
+async def _in_the_middle(running: Engine) -> list[Case]:
+    """Cases of which one department is at work and others have decided."""
+    behave(running.ledger, Slow(seconds=2), matter="household-registration")
+    platform = await running.connect()
+    filed = [demonstration.submission(MARRIED, household=number) for number in range(1, CASES + 1)]
+    cases = [await platform.submit(one) for one in filed]
+    await asyncio.gather(*(until(case, "household-registration", State.LODGED) for case in cases))
+    return cases
+
+
+async def _all_granted_once(cases: list[Case]) -> None:
+    outcomes = await asyncio.gather(*(case.outcome() for case in cases))
+    assert {outcome.kind for outcome in outcomes} == {OutcomeKind.GRANTED}
+    given = [item.licence.identifier for out in outcomes for item in out.items if item.licence]
+    assert len(given) == len(set(given)) == CASES * 5

@@ -1,0 +1,186 @@
+"""What a case leaves in Temporal: its order, its size, and nothing that a stranger could read."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pytest
+from google.protobuf.message import Message
+from temporalio.api.common.v1 import Payload
+from temporalio.api.enums.v1 import EventType
+from temporalio.client import WorkflowHistory
+
+from activities.stand_ins.behaviour import Asking, Refusing, Slow
+from client import State, Submission, names
+from client.messages.cases.answers import Request, Wanting
+from tests.support.parts import LARGE_SHOP, LAYOUT, MARRIED, NO, Parts, submission
+from workflows import visibility
+
+SCHEDULED = EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED
+AT_HAND = EventType.EVENT_TYPE_MARKER_RECORDED
+SDK_NOTE = {
+    "activation_index",
+    "activity_id",
+    "activity_type",
+    "attempt",
+    "backoff",
+    "complete_time",
+    "original_schedule_time",
+    "seq",
+}
+COMPLETED = EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED
+
+
+async def test_order_and_parallelism(parts: Parts) -> None:
+    """An item starts in the very step in which its last predecessor ends, and beside all that do not wait."""
+    filed = submission(MARRIED)
+    parts.behave(filed.id, "birth-certificate", Slow(seconds=0.5))
+    case = await parts.platform.submit(filed)
+    await case.outcome()
+    after = {item.code: item.after for item in case.receipt.items}
+
+    lodged, decided = await _times(parts, await parts.history(filed.id))
+
+    for item, predecessors in after.items():
+        assert all(decided[earlier] <= lodged[item] for earlier in predecessors)
+    assert lodged["vaccination-record"] == pytest.approx(lodged["birth-certificate"], abs=0.05)
+    assert decided["vaccination-record"] < decided["birth-certificate"]
+    assert lodged["household-registration"] == pytest.approx(lodged["maternity-payment"], abs=0.05)
+    assert lodged["insurance-enrolment"] == pytest.approx(lodged["social-security-card"], abs=0.05)
+
+
+async def test_budget(parts: Parts) -> None:
+    """A newborn with six items costs at most two activities more than items, and a hundred events."""
+    filed = submission(MARRIED)
+    case = await parts.platform.submit(filed)
+    await case.outcome()
+    history = await parts.history(filed.id)
+    activities = [event for event in history.events if event.event_type in {SCHEDULED, AT_HAND}]
+    assert len(case.receipt.items) == 6
+    assert len(activities) == len(case.receipt.items) + 2
+    assert len(history.events) <= 100
+
+
+async def test_every_payload_is_encrypted(parts: Parts) -> None:
+    """Inputs, answers, updates, failures and summaries: only search attributes are in clear."""
+    filed = submission(LARGE_SHOP)
+    parts.behave(filed.id, "sign-permit", Refusing(refusal=NO))
+    await (await parts.platform.submit(filed)).outcome()
+    payloads = list(_payloads(await parts.history(filed.id)))
+    plain = [payload for payload in payloads if payload.metadata["encoding"] != b"binary/encrypted"]
+    assert len(payloads) > 20
+    for payload in plain:  # the SDK's own note beside a call at hand: which activity, when, not what
+        assert payload.metadata["encoding"] == b"json/plain"
+        assert set(json.loads(payload.data)) <= SDK_NOTE
+
+
+async def test_nothing_personal_in_clear(parts: Parts) -> None:
+    """Neither ids nor search attributes nor anything else unencrypted tells whose case it is."""
+    filed = submission(MARRIED)
+    await (await parts.platform.submit(filed)).outcome()
+    text = (await parts.history(filed.id)).to_json()
+    for secret in _secrets(filed):
+        assert secret not in text
+
+
+async def test_an_unreadable_form_leaks_nothing(parts: Parts) -> None:
+    """The failure of a run whose form could not be read holds no answer of it in clear."""
+    filed = submission(MARRIED, mother_id="990101199203120022", child_name=["不该如此"])
+    with pytest.raises(Exception, match="child_name"):
+        await parts.platform.submit(filed)
+    text = (await parts.history(filed.id)).to_json()
+    assert "990101199203120022" not in text
+    assert "不该如此" not in text
+
+
+async def test_summaries(parts: Parts) -> None:
+    """Whoever decrypts reads, beside every activity, what it does in the words of the trade."""
+    filed = submission(MARRIED)
+    await (await parts.platform.submit(filed)).outcome()
+    history = await parts.history(filed.id)
+    decode = parts.client.data_converter.decode
+    summaries = [
+        (await decode([event.user_metadata.summary], [str]))[0]
+        for event in history.events
+        if event.event_type in {SCHEDULED, AT_HAND}
+    ]
+    assert summaries[0] == "预审与办理方案"
+    assert "办理：出生户口登记（公安局）" in summaries
+    assert summaries[-1] == "办结归档"
+    started = await decode([history.events[0].user_metadata.summary], [str])
+    assert started == ["新生儿出生一件事 · 990101"]
+
+
+async def test_search_attributes(parts: Parts) -> None:
+    """An operator finds a waiting case by who has the ball, and a closed one by its outcome."""
+    filed = submission(MARRIED)
+    parts.behave(filed.id, "household-registration", Asking(wants=Wanting(points=(LAYOUT,))))
+    case = await parts.platform.submit(filed)
+    async for progress in case.watch():
+        if progress.items[2].state is State.CORRECTION and progress.items[4].decided_at:
+            break
+    await parts.skipper.fast_forward(parts.handle(filed.id), visibility.REST)
+    waiting = await _attributes(parts, filed, visibility.WAITING_ON.name, visibility.APPLICANT)
+    assert waiting[visibility.STAGE.name] == ["handling"]
+    assert waiting[visibility.CLOCK.name] == ["running"]
+    await case.withdraw("不办了")
+    await case.outcome()
+    closed = await _attributes(parts, filed, visibility.STAGE.name, "closed")
+    assert closed[visibility.OUTCOME.name] == ["withdrawn"]
+    assert closed[visibility.CLOCK.name] == ["stopped"]
+    assert closed[visibility.ONE_MATTER.name] == ["newborn"]
+    assert closed[visibility.REGION.name] == ["990101"]
+    assert not closed.get(visibility.WAITING_ON.name)
+    assert re.fullmatch("[0-9a-f]{32}", str(closed[visibility.APPLICANT_KEY.name][0]))
+
+
+async def _attributes(parts: Parts, filed: Submission, name: str, wanted: str) -> Mapping[str, Sequence[Any]]:
+    """The search attributes, once the server shows the wanted value."""
+    while True:
+        described = await parts.handle(filed.id).describe()
+        found = described.search_attributes
+        if wanted in found.get(name, ()):
+            return found
+
+
+async def _times(parts: Parts, history: WorkflowHistory) -> tuple[dict[str, float], dict[str, float]]:
+    items: dict[int, str] = {}
+    lodged: dict[str, float] = {}
+    decided: dict[str, float] = {}
+    for event in history.events:
+        scheduled = event.activity_task_scheduled_event_attributes
+        if scheduled.activity_type.name == names.LODGE:
+            payloads = scheduled.input.payloads
+            request: Request = (await parts.client.data_converter.decode(payloads, [Request]))[0]
+            items[event.event_id] = request.matter
+            lodged[request.matter] = event.event_time.ToMicroseconds() / 1e6
+        completed = event.activity_task_completed_event_attributes.scheduled_event_id
+        if completed in items:
+            decided[items[completed]] = event.event_time.ToMicroseconds() / 1e6
+    return lodged, decided
+
+
+def _payloads(history: WorkflowHistory) -> Iterator[Payload]:
+    for event in history.events:
+        yield from _payloads_in(event)
+
+
+def _payloads_in(message: Any) -> Iterator[Payload]:
+    """All but search attributes, which no codec touches."""
+    if isinstance(message, Payload):
+        yield message
+        return
+    for field, value in message.ListFields():
+        if field.name == "search_attributes" or field.message_type is None:
+            continue
+        parts: Any = [value] if isinstance(value, Message) else value
+        for part in parts.values() if hasattr(parts, "values") else parts:
+            yield from _payloads_in(part)
+
+
+def _secrets(filed: Submission) -> Iterator[str]:
+    yield filed.applicant.name
+    yield filed.applicant.identity_number
+    yield filed.applicant.phone
+    yield from (str(answer) for answer in filed.form.values() if len(str(answer)) > 5)

@@ -1,0 +1,152 @@
+"""The ledger's books, on SQLite and on PostgreSQL."""
+
+from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from activities.cases import numbers
+from activities.errors import CaseMissing, ForeignKey, LedgerUnreachable
+from activities.ledger import Ledger
+from activities.ledger.cases import cases, payload_keys, serials
+from activities.stand_ins import licence_library
+from client.messages.cases.answers import LicenceKind
+from client.transport.codec import KeyRing
+from matters.language.identifier import ROOT, identify, is_identifier
+
+DAY = date(2026, 11, 23)
+NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
+KIND = LicenceKind(code="id-card", name="居民身份证", type_code="11990101000000027Q001")
+ISSUER = "11990101000000027Q"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def ledger(request: pytest.FixtureRequest, ledger_urls: dict[str, str]) -> Generator[Ledger]:
+    """An open ledger of each kind."""
+    opened = Ledger(ledger_urls[request.param])
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    "identifier",
+    [
+        "1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.U",
+        "1.2.156.3005.2.11100000000013338W009.11330105002500287C.2025052201.002.0",
+        "1.2.156.3005.2.11100000MB03271699022.340100.000000016.001.9",
+    ],
+)
+def test_identifiers_of_real_licences(identifier: str) -> None:
+    """Identifiers that authorities have issued have the check character that we reckon."""
+    type_code, issuer, serial, version, _ = identifier.removeprefix(f"{ROOT}.").split(".")
+    assert identifier == identify(type_code=type_code, issuer=issuer, serial=serial, version=version)
+    assert is_identifier(identifier)
+
+
+def test_a_forged_identifier() -> None:
+    """An identifier with another check character, or of another shape, is none."""
+    assert not is_identifier("1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.V")
+    assert not is_identifier("1.2.156.3005.2.11100000000013338W011")
+    assert not is_identifier("11010519491231002X")
+
+
+def test_an_item_gives_one_licence(ledger: Ledger) -> None:
+    """However often an item is answered, its licence is issued once; revoked, it is in force no more."""
+    key, holder = f"{uuid4()}/item", str(uuid4())
+    given = []
+    for _ in range(2):
+        with ledger.transaction() as books:
+            given.append(
+                licence_library.issue(books, KIND, issuer=ISSUER, holder=holder, issue_key=key, at=NOON)
+            )
+    assert given[0] == given[1]
+    wanted = f"{KIND.code}/{holder}"
+    with ledger.transaction() as books:
+        held = licence_library.held(books, wanted)
+        assert held
+        assert (held.identifier, held.is_valid(DAY)) == (given[0].identifier, True)
+        licence_library.revoke(books, issue_key=key, because="撤回")
+    with ledger.transaction() as books:
+        revoked = licence_library.held(books, wanted)
+    assert revoked
+    assert not revoked.is_valid(DAY)
+
+
+def test_numbers_have_no_gaps_and_no_twins(ledger: Ledger) -> None:
+    """Many at once get the numbers from one on, each once; a transaction that fails gives its own back."""
+    code = f"{uuid4().hex[:31]}"
+
+    def draw(_: int) -> str:
+        with ledger.transaction() as books:
+            return numbers.number(books, implementation_code=code, day=DAY)
+
+    with ThreadPoolExecutor(8) as pool:
+        drawn = list(pool.map(draw, range(40)))
+    assert sorted(drawn) == [f"{code}20261123{serial:04}" for serial in range(1, 41)]
+    with pytest.raises(ZeroDivisionError), ledger.transaction() as books:
+        _ = serials.following(books, prefix=code, day="20261123") / 0
+    assert draw(0).endswith("0041")
+
+
+@given(st.integers(min_value=1, max_value=9_999 + 26 * 36**3 - 1))
+def test_serials_of_four_characters(serial: int) -> None:
+    """However busy the day, a serial has four characters and is greater than the one before."""
+    written, following = numbers.four_characters(serial), numbers.four_characters(serial + 1)
+    assert len(written) == len(following) == 4
+    assert written < following
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("nonsense://nowhere/db", "ONEMATTER_LEDGER_URL"),
+        ("postgresql+psycopg://user:secret@127.0.0.1:1/db", "does not open"),
+        ("sqlite:////proc/none/ledger.db", "folder"),
+    ],
+)
+def test_a_broken_url(url: str, says: str) -> None:
+    """A ledger that cannot be opened says which and what to do, and never shows the password."""
+    with pytest.raises(LedgerUnreachable, match=says) as caught:
+        Ledger(url)
+    assert "secret" not in str(caught.value)
+
+
+def test_foreign_keys(tmp_path: Path) -> None:
+    """A worker learns before it starts that its key is another of the same name, or none that was used."""
+    ledger = Ledger(f"sqlite:///{tmp_path / 'ledger.db'}")
+    old, rotated = KeyRing({"a": b"a" * 32}), KeyRing({"b": b"b" * 32, "a": b"a" * 32})
+    for ring in (old, old, rotated):
+        with ledger.transaction() as books:
+            payload_keys.recognise(books, ring.checks())
+    for foreign in (KeyRing({"a": b"x" * 32}), KeyRing({"c": b"c" * 32})):
+        with pytest.raises(ForeignKey), ledger.transaction() as books:
+            payload_keys.recognise(books, foreign.checks())
+    ledger.close()
+
+
+def test_many_workers_on_a_new_database(fresh_database: str) -> None:
+    """Workers that start together on an empty PostgreSQL all get their ledger."""
+    with ThreadPoolExecutor(4) as pool:
+        for ledger in pool.map(Ledger, [fresh_database] * 4):
+            ledger.close()
+
+
+def test_a_fault_tells_nothing_personal(ledger: Ledger) -> None:
+    """The error of a statement that fails names no value of it: it will stand in a log."""
+    holder = str(uuid4())
+    with pytest.raises(DBAPIError) as caught, ledger.transaction() as books:
+        books.execute(text("INSERT INTO nowhere (holder) VALUES (:holder)"), {"holder": holder})
+    assert holder not in str(caught.value)
+
+
+def test_a_lost_case_is_noticed(ledger: Ledger) -> None:
+    """Closing a case that the ledger does not have is a fault, not a success."""
+    with pytest.raises(CaseMissing), ledger.transaction() as books:
+        cases.close(books, uuid4(), "{}")

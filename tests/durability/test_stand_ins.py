@@ -1,0 +1,53 @@
+"""Stand-ins of the demonstration district, set by a file."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from activities.ledger import Ledger
+from activities.stand_ins.books import lodgings
+from deploy import stand_ins
+from deploy.demonstration import DISTRICT
+
+
+def _set(file: Path, ledger: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setattr(sys, "argv", ["stand_ins", str(file)])
+    monkeypatch.setenv("ONEMATTER_LEDGER_URL", f"sqlite:///{ledger}")
+    return stand_ins.main()
+
+
+def test_stand_ins_are_set_by_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every item of the file behaves towards any case as it says there."""
+    assert _set(DISTRICT / "officers.json", tmp_path / "ledger.db", monkeypatch) == 0
+    ledger = Ledger(str(tmp_path / "ledger.db"))
+    with ledger.transaction() as books:
+        behaviour = lodgings.behaviour(books, case="any", matter="food-licence")
+    ledger.close()
+    assert behaviour
+    assert json.loads(behaviour)["kind"] == "reviewing"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (None, "No such file"),
+        ("{", "Invalid JSON"),
+        ('{"food-licence": {"kind": "lazy"}}', "food-licence"),
+        ('{"fod-licence": {"kind": "instant"}}', "no such item: fod-licence"),
+    ],
+)
+def test_a_file_that_says_nothing(
+    text: str | None,
+    says: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What is wrong with the file is told, without a trace; a misspelt item is not set in silence."""
+    file = tmp_path / "behaviours.json"
+    if text:
+        file.write_text(text)
+    assert _set(file, tmp_path / "ledger.db", monkeypatch) == 1
+    assert says in capsys.readouterr().err

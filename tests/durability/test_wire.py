@@ -1,0 +1,104 @@
+"""The wire when something is wrong with it: no worker, another key, rubbish, a leaky sandbox."""
+
+import os
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from pydantic import ValidationError
+from temporalio.api.common.v1 import Payload
+from temporalio.client import WorkflowFailureError
+from temporalio.exceptions import ApplicationError
+from temporalio.worker import Worker
+
+from activities.stand_ins.behaviour import Asking
+from client import (
+    CaseNotFound,
+    KeyRing,
+    NotAllowed,
+    NoWorker,
+    Platform,
+    Refused,
+    Submission,
+    Terminated,
+    WrongKey,
+    names,
+)
+from client.messages.cases.answers import Granted, Wanting
+from client.transport.connection import converter
+from tests.conftest import ADDRESS
+from tests.support.forgetful_workflow import Forgetful
+from tests.support.parts import ELSEWHERE, KEYS, LAYOUT, SMALL_SHOP, Parts, submission
+
+SOON = timedelta(seconds=2)
+
+
+async def test_no_worker(idle_namespace: str) -> None:
+    """A server without a worker of the engine is told apart from a server that is not there."""
+    address = os.environ[ADDRESS]
+    platform = await Platform.connect(address, namespace=idle_namespace, keys=KEYS, patience=SOON)
+    with pytest.raises(NoWorker, match="make serve"):
+        await platform.submit(submission(ELSEWHERE))
+
+
+async def test_no_namespace() -> None:
+    """A server that knows no such namespace is told as such, with the variable to set."""
+    address = os.environ[ADDRESS]
+    platform = await Platform.connect(address, namespace="nowhere", keys=KEYS, patience=SOON)
+    with pytest.raises(NotAllowed, match="TEMPORAL_NAMESPACE"):
+        await platform.one_matters()
+
+
+async def test_another_key(parts: Parts) -> None:
+    """A platform whose key is not the engine's learns it before any case is started."""
+    other = KeyRing({"other": b"o" * 32})
+    platform = await Platform.connect(
+        os.environ[ADDRESS], namespace=parts.client.namespace, keys=other, patience=SOON
+    )
+    filed = submission(ELSEWHERE)
+    with pytest.raises(WrongKey, match="ONEMATTER_KEYS"):
+        await platform.submit(filed)
+    with pytest.raises(CaseNotFound):
+        await parts.platform.case(filed.id)
+
+
+async def test_rubbish_fails_at_once(parts: Parts) -> None:
+    """A start that is no submission ends its run at once, and its error tells no value of it."""
+    number = "990101199203120021"
+    running = await parts.client.start_workflow(
+        names.CASE, {"id": number}, id=names.case_id(uuid4()), task_queue=names.QUEUE
+    )
+    with pytest.raises(WorkflowFailureError) as caught:
+        await running.result()
+    cause = caught.value.cause
+    assert isinstance(cause, ApplicationError)
+    assert cause.type == "PayloadValidationError"
+    assert number not in str(cause.details)
+
+
+def test_an_unreadable_answer_holds_the_case() -> None:
+    """What a department or another edition wrote fails a step, to be tried again; what comes in, the run."""
+    rubbish = Payload(metadata={"encoding": b"json/plain"}, data=b'{"kind": "nonsense"}')
+    read = converter(KEYS).payload_converter.from_payload
+    with pytest.raises(ApplicationError, match="Payload validation failed"):
+        read(rubbish, Submission)
+    with pytest.raises(ValidationError):
+        read(rubbish, Granted | Refused)  # type: ignore[arg-type]
+
+
+async def test_a_terminated_case_is_told(forgetful: Parts) -> None:
+    """Whoever watches or awaits a case that an operator ended by force is told so, not kept waiting."""
+    filed = submission(SMALL_SHOP)
+    forgetful.behave(filed.id, "food-licence", Asking(wants=Wanting(points=(LAYOUT,))))
+    case = await forgetful.platform.submit(filed)
+    await forgetful.handle(filed.id).terminate()
+    with pytest.raises(Terminated):
+        _ = [progress async for progress in case.watch()]
+    with pytest.raises(Terminated):
+        await case.outcome()
+
+
+async def test_a_forgotten_pass_through(parts: Parts) -> None:
+    """A workflow that imports what the sandbox does not pass through is refused before it works."""
+    with pytest.raises(RuntimeError, match="Forgetful"):
+        Worker(parts.client, task_queue="forgetful", workflows=[Forgetful])

@@ -1,0 +1,281 @@
+"""Guidance: it asks only what matters, is never wrong on the way, and ends where the reception ends."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from itertools import product
+from typing import Any, Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from client import InvalidForm, UnknownOneMatter
+from client.messages.enquiries.guidance import Applies as Told
+from matters import catalogue
+from matters.guide.advice import Advice, Applicability, guide, read_form
+from matters.guide.partial_form import Answers, read_answers
+from matters.language import Check, Facts, Form, Matter, OneMatter, Unasked
+from matters.plan.application import Application
+from matters.plan.plan import Plan, Source
+from tests.support.forms import A_LICENCE, FORMS
+from tests.support.parts import MARRIED, Parts, at_home
+from tests.unit.definitions.test_proof import SIZE, Shop, with_second
+
+FACTS: Final = Facts(on=date(2026, 11, 23), applicant="990101199203120021")
+SITUATIONS: Final[dict[str, dict[str, tuple[Any, ...]]]] = {
+    "newborn": {
+        "settles": ("随母落户", "随父落户", "不在本市落户"),
+        "parents_married": (True, False),
+        "maternity_insured": (True, False),
+        "wants_card": (True, False),
+        "wants_guidance": (True, False),
+    },
+    "restaurant": {
+        "already_registered": (True, False),
+        "premises_licence": (None, A_LICENCE),
+        "floor_area": ("10", "300", "500", "501"),
+        "hangs_a_sign": (True, False),
+        "sells_tobacco": (True, False),
+    },
+}
+"""Every answer that any condition reads, by hand: what a question decides is seen from outside."""
+
+ANY_FORM: Final = st.sampled_from(sorted(FORMS)).flatmap(
+    lambda code: st.tuples(st.just(code), FORMS[code], st.randoms(use_true_random=False))
+)
+
+
+def read(one: OneMatter[Any], answers: dict[str, Any]) -> Answers:
+    readable, wrong = read_answers(one.form, answers)
+    assert not wrong
+    return readable
+
+
+def drawn(one: OneMatter[Any], form: Form) -> Plan:
+    """The reception's plan, every e-licence found."""
+    asked = Application(one=one, form=form, facts=FACTS)
+    return replace(asked, held=dict.fromkeys(asked.wanted_licences(), "held")).plan()
+
+
+def outline(plan: Plan) -> list[Any]:
+    """What a plan says without the applicant's own words."""
+    return [
+        (item.code, item.after, [(paper.code, paper.source) for paper in item.papers]) for item in plan.items
+    ]
+
+
+def guided(guidance: Advice) -> list[Any]:
+    certain = (item for item in guidance.items if item.standing is Applicability.CERTAIN)
+    return [
+        (item.code, item.after, [(paper.code, paper.source) for paper in item.papers]) for item in certain
+    ]
+
+
+def completions(one: OneMatter[Any], answers: Answers, whole: dict[str, Any]) -> list[tuple[Answers, Plan]]:
+    """Every situation that the answers leave possible, and what the reception would draw there."""
+    grid = SITUATIONS[one.code]
+    situations = (dict(zip(grid, chosen, strict=True)) for chosen in product(*grid.values()))
+    forms = (one.form.model_validate(whole | situation) for situation in situations)
+    open_ones: list[Answers] = [{**vars(form), **answers} for form in forms]
+    return [(filled, drawn(one, one.form.model_construct(**filled))) for filled in open_ones]
+
+
+def decides(name: str, possible: list[tuple[Answers, Plan]]) -> bool:
+    """Whether two situations that differ in this answer alone have different plans."""
+    seen: dict[str, list[Any]] = {}
+    for filled, plan in possible:
+        others = repr({field: filled[field] for field in filled if field != name})
+        if seen.setdefault(others, outline(plan)) != outline(plan):
+            return True
+    return False
+
+
+def is_needed(name: str, one: OneMatter[Any], answers: Answers, whole: dict[str, Any]) -> bool:
+    """Whether an item that is in whatever comes wants the answer: by its form, or by the rules upon it."""
+    possible = completions(one, answers, whole)
+    codes = [{item.code for item in plan.items} for _, plan in possible]
+    certain = [matter for matter in one.matters if all(matter.code in drawn_ for drawn_ in codes)]
+    if any(name in matter.form.model_fields for matter in certain if _requires(matter, name)):
+        return True
+    empty = [one.form.model_construct(**{**filled, name: None}) for filled, _ in possible]
+    return any(
+        all(_is_broken(check, form) for form in empty)
+        for matter in certain
+        for check in matter.checks
+        if check.field == name or check.rule == "newborn.father-named"
+    )
+
+
+def _is_broken(check: Check[Any], form: Any) -> bool:
+    """One that waits for a register's word is not."""
+    try:
+        return not check.holds(form, FACTS)
+    except Unasked:
+        return False
+
+
+def _requires(matter: Matter[Any], name: str) -> bool:
+    field = matter.form.model_fields.get(name)
+    return field is not None and field.is_required()
+
+
+@settings(deadline=None)  # every situation is drawn for every question, on a machine with other work
+@given(ANY_FORM)
+def test_it_ends_where_the_reception_ends(drawn_form: tuple[str, dict[str, Any], Any]) -> None:
+    """Any form, answered in any order: nothing certain is ever taken back, and the end is the plan."""
+    code, whole, chance = drawn_form
+    one = catalogue.find(code)
+    plan = drawn(one, one.form.model_validate(whole))
+    final = {item.code for item in plan.items}
+    answers: dict[str, Any] = {}
+    while (guidance := guide(one, read(one, answers))).questions:
+        standing = {item.code: item.standing for item in guidance.items}
+        assert {item for item, is_ in standing.items() if is_ is Applicability.CERTAIN} <= final
+        assert not {item for item, is_ in standing.items() if is_ is Applicability.NOT} & final
+        asked = chance.choice(guidance.questions).field
+        assert asked not in answers
+        answers[asked] = whole[asked]
+    assert guided(guidance) == outline(plan)
+    form, wrong = read_form(one, answers)
+    assert form is not None, wrong
+    assert outline(drawn(one, form)) == outline(plan)
+
+
+@settings(deadline=None, max_examples=50)  # every situation is drawn for every question
+@given(ANY_FORM)
+def test_it_asks_nothing_else(drawn_form: tuple[str, dict[str, Any], Any]) -> None:
+    """A question turns some plan, or an item that is certain needs its answer; else it is not asked."""
+    code, whole, chance = drawn_form
+    one = catalogue.find(code)
+    known = chance.sample(sorted(whole), chance.randrange(len(whole)))
+    answers = read(one, {name: whole[name] for name in known})
+    possible = completions(one, answers, whole)
+    for asked in guide(one, answers).questions:
+        assert asked.field not in answers
+        if asked.decides:
+            assert decides(asked.field, possible), asked
+        else:
+            assert is_needed(asked.field, one, answers, whole), asked
+
+
+def test_the_most_decisive_question_comes_first() -> None:
+    """Where a child settles decides three items, and what is merely filled in comes last."""
+    questions = guide(catalogue.find("newborn"), {}).questions
+    assert questions[0].field == "settles"
+    assert len(questions[0].decides) == 3
+    counts = [len(question.decides) for question in questions]
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_what_is_decided_whatever_comes_is_decided() -> None:
+    """A child that settles elsewhere gets no card: nobody asks whether it wants one, or for its father."""
+    one = catalogue.find("newborn")
+    guidance = guide(one, read(one, {"settles": "不在本市落户"}))
+    asked = {question.field for question in guidance.questions}
+    assert not asked & {"wants_card", "deliver_to", "parents_married", "father_id", "phone"}
+    card = next(item for item in guidance.items if item.code == "social-security-card")
+    assert (card.standing, card.because) == (Applicability.NOT, "在本市落户并同时申领社会保障卡")
+    no_card = guide(one, read(one, {"wants_card": False}))
+    assert Applicability.NOT in {item.standing for item in no_card.items if item.code == card.code}
+
+
+def test_what_a_rule_of_completeness_wants_is_asked() -> None:
+    """Optional by the form, needed here: the account of an insured mother, the father of a married one."""
+    one = catalogue.find("newborn")
+    asked = {
+        question.field
+        for question in guide(
+            one,
+            read(one, {"maternity_insured": True, "settles": "随母落户", "parents_married": True}),
+        ).questions
+    }
+    assert {"bank_account", "father_id", "father_name"} <= asked
+    unmarried = read(one, {"maternity_insured": False, "settles": "随母落户", "parents_married": False})
+    left = {question.field for question in guide(one, unmarried).questions}
+    assert not left & {"bank_account", "father_id", "father_name"}
+
+
+def test_where_papers_come_from() -> None:
+    """The licence of an earlier item that is certain comes from there; else the library is asked first."""
+    one = catalogue.find("restaurant")
+    for registered, source in ((True, Source.LICENCE_LIBRARY), (False, Source.EARLIER_ITEM)):
+        items = guide(one, read(one, {"already_registered": registered})).items
+        food = next(item for item in items if item.code == "food-licence")
+        assert food.papers[0].source is source
+
+
+def test_what_nobody_needs_may_be_left_out() -> None:
+    """A family that settles elsewhere is not asked whether the parents are married, and files without."""
+    one = catalogue.find("newborn")
+    whole = dict(at_home(MARRIED, settles="不在本市落户").form)
+    for name in ("parents_married", "phone", "father_id", "father_name"):
+        del whole[name]
+    form, wrong = read_form(one, whole)
+    assert (wrong, form is not None) == ((), True)
+    _, wrong = read_form(one, whole | {"settles": "随母落户"})
+    assert {field.path for field in wrong} == {"form.parents_married", "form.phone"}
+
+
+def reads_what_does_not_matter(form: Shop) -> bool:
+    """面积达到标准"""
+    return form.area >= SIZE.value if form.open_late else not form.area < SIZE.value
+
+
+def is_in_main_street(form: Shop) -> bool:
+    """临大街"""
+    return form.street == "大街"
+
+
+@pytest.mark.parametrize(
+    ("condition", "asks"),
+    [(reads_what_does_not_matter, {"area"}), (is_in_main_street, {"street"})],
+)
+def test_what_a_condition_hangs_on(condition: Callable[[Shop], bool], asks: set[str]) -> None:
+    """What is read but turns nothing is not asked; a text that is looked at is: it cannot be tried out."""
+    guidance = guide(with_second(when=condition), {})
+    assert {question.field for question in guidance.questions if "第二项" in question.decides} == asks
+
+
+async def test_guided_by_the_engine(parts: Parts) -> None:
+    """A platform gets the same, with every answer that cannot be read, and nothing is left behind."""
+    answers: dict[str, Any] = {
+        "settles": "随母落户",
+        "mother_id": "990101199203120022",
+        "nickname": "x",
+        "born_on": 3,
+    }
+    guidance = await parts.platform.guide("newborn", answers)
+    assert {field.path for field in guidance.wrong_fields} == {
+        "form.mother_id",
+        "form.nickname",
+        "form.born_on",
+    }
+    assert "mother_id" in {question.field for question in guidance.questions}
+    assert (
+        next(item for item in guidance.items if item.code == "household-registration").standing
+        is Told.CERTAIN
+    )
+
+
+async def test_a_guided_form_is_accepted(parts: Parts) -> None:
+    """Whoever answers what is asked, and nothing else, has a form that the reception takes."""
+    whole = at_home(MARRIED, settles="不在本市落户")
+    answers: dict[str, Any] = {}
+    while questions := (await parts.platform.guide("newborn", answers)).questions:
+        answers[questions[0].field] = whole.form.get(questions[0].field, False)
+    case = await parts.platform.submit(whole.model_copy(update={"form": answers}))
+    assert case.receipt.accepted
+    assert "phone" not in answers
+
+
+async def test_guidance_for_nothing(parts: Parts) -> None:
+    """An unknown one-matter is told as such; what cannot be sent is not sent."""
+    with pytest.raises(UnknownOneMatter, match="newborn"):
+        await parts.platform.guide("divorce", {})
+    with pytest.raises(UnknownOneMatter, match="1999-01"):
+        await parts.platform.guide("newborn", {}, edition="1999-01")
+    with pytest.raises(InvalidForm):
+        await parts.platform.guide("newborn", {"hospital": float("nan")})
+    with pytest.raises(InvalidForm):
+        await parts.platform.guide("newborn", {"hospital": "好" * 2**16})

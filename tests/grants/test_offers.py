@@ -1,0 +1,348 @@
+"""Grants one by one: offers, acts, objections, second looks, corrections, wishes."""
+
+import asyncio
+import hashlib
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from activities.grants import consent
+from activities.grants.offers import Acted, Impossible, OfferBook
+from activities.ledger.cases import authorisations, notices
+from client import GrantState, Offer, Standing, names
+from client.errors import NotPossible
+from client.messages.grants.events import Birthday
+from client.messages.grants.offers import Deed, Objection
+from matters import catalogue, clock
+from matters.catalogue import find_grant
+from matters.clock import Due, Term
+from matters.clock.calendar import published
+from matters.language import Grant, Mode
+from tests.support.campaigning import SUBSIDY, forward
+from tests.support.neighbours import PUBLIC, ends, other_policy, received, settle, tell, the_offer, today
+from tests.support.parts import KEYS, Parts
+from tests.support.town import query
+
+
+async def test_confirmed_with_one_click(town: Parts, offered: Grant[Any]) -> None:
+    """An offer says what it comes to and why; confirmed, it is paid, and not twice."""
+    person = settle(town)
+    effect = await tell(town, person, Birthday())
+    assert effect.begun == 1
+    offer = await the_offer(town, person)
+    assert (offer.state, offer.policy, offer.mode) == (GrantState.OFFERED, offered.code, "一键确认")
+    assert sum(step.fen for step in offer.calculation) == offer.fen > 0
+    assert received(town, person) == []
+    await town.platform.confirm(offer)
+    assert (await ends(town, offer.reference)).state is GrantState.PAID
+    assert received(town, person) == [offer.fen]
+    with pytest.raises(NotPossible):
+        await town.platform.confirm(offer)
+
+
+async def test_a_confirmation_authorises(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who confirms lets the department use the data, until a day that was told; a no takes it back."""
+    grant = other_policy(mode=Mode.CONFIRMATION, second_look=0, publicity=PUBLIC)
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
+    monkeypatch.setattr("activities.registers.events.GRANTS", (grant,))
+    offers: list[Offer] = []
+    for person in (settle(town), settle(town), settle(town)):
+        await tell(town, person, Birthday())
+        offers.append(await the_offer(town, person))
+    until = consent.authorised_until(today())
+    assert all("确认即授权民政局" in offer.authorises and str(until) in offer.authorises for offer in offers)
+    assert _authorised(town, grant, on=today()) == []
+    for offer in offers:
+        await town.platform.confirm(offer)
+    people = [offer.reference.rsplit("/", 1)[1] for offer in offers]
+    assert _authorised(town, grant, on=until) == sorted(people)
+    assert (await the_offer(town, people[0])).authorises == ""
+    await town.platform.decline(offers[0])
+    await town.platform.opt_out(people[1], policy=grant.code)
+    assert _authorised(town, grant, on=today()) == [people[2]]
+
+
+async def test_a_commitment_is_given_first(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The offer has the text; without that promise nothing is granted, and with it the promise is on file."""
+    text = find_grant(SUBSIDY).commitment
+    assert text
+    grant = other_policy(mode=Mode.COMMITMENT, commitment=text, second_look=0)
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
+    monkeypatch.setattr("activities.registers.events.GRANTS", (grant,))
+    person = settle(town)
+    await tell(town, person, Birthday())
+    offer = await the_offer(town, person)
+    assert (offer.mode, offer.commits) == ("告知承诺", text.says)
+    with pytest.raises(NotPossible, match="确认前须作出承诺"):
+        await town.platform.confirm(offer)
+    older = offer.model_copy(update={"commits": "本人承诺情况属实"})
+    with pytest.raises(NotPossible, match="与现行文本不一致"):
+        await town.platform.confirm(older, commits=True)
+    assert _promised(town, offer.reference) is None
+    assert _authorised(town, grant, on=today()) == []
+    await town.platform.confirm(offer, commits=True)
+    assert (await ends(town, offer.reference)).state is GrantState.PAID
+    promised = _promised(town, offer.reference)
+    assert promised
+    assert (promised.grantor, promised.edition) == (person, grant.edition)
+    assert promised.sha256 == hashlib.sha256(text.says.encode()).hexdigest()
+    assert clock.day_in_china(promised.given_at) == today()
+    assert (await the_offer(town, person)).commits == ""
+
+
+def _promised(town: Parts, reference: str) -> authorisations.Commitment | None:
+    with town.ledger.transaction() as books:
+        return authorisations.commitment(books, reference)
+
+
+def _authorised(town: Parts, grant: Grant[Any], *, on: date) -> list[str]:
+    """Whose data the department of a policy may use on a day."""
+    with town.ledger.transaction() as books:
+        grantors = authorisations.grantors(books, grantee=grant.department.code, one_matter=grant.code, on=on)
+    return list(grantors)
+
+
+@pytest.mark.usefixtures("offered")
+async def test_declined(town: Parts) -> None:
+    """Declined, it is not paid, and no event offers it again; only who declined may think better of it."""
+    person = settle(town)
+    await tell(town, person, Birthday())
+    offer = await the_offer(town, person)
+    standing = await town.platform.decline(offer)
+    assert standing.state is GrantState.DECLINED
+    with pytest.raises(NotPossible, match="本人不享受"):
+        await town.platform.decline(offer)
+    assert (await tell(town, person, Birthday())).begun == 0
+    assert (await the_offer(town, person)).state is GrantState.DECLINED
+    assert (await town.platform.confirm(offer)).state is GrantState.GRANTED
+    assert (await ends(town, offer.reference)).state is GrantState.PAID
+
+
+@pytest.mark.usefixtures("automatic")
+async def test_a_missing_datum_is_asked_for_alone(town: Parts) -> None:
+    """No account: that is all that is asked, and when it is given the money comes."""
+    person = settle(town, account=None)
+    await tell(town, person, Birthday())
+    offer = await the_offer(town, person)
+    assert offer.state is GrantState.ASKED
+    assert "账户" in offer.asks
+    with pytest.raises(NotPossible):
+        await town.platform.reply(offer, "not a number")
+    await town.platform.reply(offer, "622848000000000001")
+    assert (await ends(town, offer.reference)).state is GrantState.PAID
+    assert received(town, person) == [offer.fen or (await the_offer(town, person)).fen]
+
+
+async def test_a_payment_that_came_back(town: Parts, automatic: Grant[Any]) -> None:
+    """The bank returns it; another account is asked for, and the second round arrives."""
+    account = f"9900{uuid4().int % 10**15:015}"
+    query(town.ledger, "INSERT INTO bank_faults (account, fault) VALUES (:a, '账户已销户')", a=account)
+    person = settle(town, account=account)
+    await tell(town, person, Birthday())
+    reference = f"{automatic.code}/{automatic.period_on(today()).label}/{person}"
+    assert (await ends(town, reference)).state is GrantState.RETURNED
+    offer = await the_offer(town, person)
+    assert offer.because == "账户已销户"
+    assert offer.asks
+    assert received(town, person) == []
+    await town.platform.reply(offer, "622848000000000002")
+    assert (await ends(town, reference)).state is GrantState.PAID
+    assert received(town, person) == [offer.fen]
+
+
+async def test_the_second_look(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is drawn waits for an officer: it stands and is paid, or it does not."""
+    grant = other_policy(mode=Mode.AUTOMATIC, second_look=1)
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
+    monkeypatch.setattr("activities.registers.events.GRANTS", (grant,))
+    right, wrong = settle(town), settle(town)
+    for person in (right, wrong):
+        await tell(town, person, Birthday())
+        assert (await the_offer(town, person)).state is GrantState.SECOND_LOOK
+    stands, falls = [(await the_offer(town, person)).reference for person in (right, wrong)]
+    await town.office.decide(stands, by="officer-1", stands=True)
+    await town.office.decide(falls, by="officer-1", stands=False, because="与事实不符")
+    assert (await ends(town, stands)).state is GrantState.PAID
+    assert (await ends(town, falls)).state is GrantState.STOPPED
+    assert len(received(town, right)) == 1
+    assert received(town, wrong) == []
+
+
+async def test_an_objection_is_a_task_with_a_clock(town: Parts, public: Grant[Any]) -> None:
+    """During publicity somebody objects: nothing is paid until an officer has decided, and then it is."""
+    person = settle(town)
+    await tell(town, person, Birthday())
+    offer = await the_offer(town, person)
+    standing = await town.platform.object(offer.reference, "此人已搬走")
+    assert standing.state is GrantState.OBJECTED
+    assert standing.answer_by == clock.due(today(), Term.of(public.answer), published(today())).on
+    handle = town.client.get_workflow_handle(names.grant_id(KEYS.seal(offer.reference)))
+    assert await asyncio.wait_for(town.skipper.fast_forward(handle, timedelta(days=20)), 30)
+    assert received(town, person) == []
+    decided = await town.office.decide(offer.reference, by="officer-1", stands=True)
+    assert decided.state is GrantState.GRANTED
+    await asyncio.wait_for(town.skipper.fast_forward(handle, timedelta(days=20)), 30)
+    assert (await ends(town, offer.reference)).state is GrantState.PAID
+    assert received(town, person) == [offer.fen]
+    assert query(
+        town.ledger, "SELECT grounds, upheld FROM objections WHERE reference = :r", r=offer.reference
+    ) == [("此人已搬走", False)]
+
+
+@pytest.mark.usefixtures("public")
+async def test_an_objection_that_nobody_decides(town: Parts) -> None:
+    """In the inbox, then the department is reminded, then the supervisor told; stuck until it is decided."""
+    person = settle(town)
+    await tell(town, person, Birthday())
+    reference = (await the_offer(town, person)).reference
+    case = UUID(KEYS.seal(reference))
+    standing = await town.platform.object(reference, "收入不符")
+    assert standing.answer_by
+    inbox = {task.case: task for task in await town.desk("civil-affairs").inbox()}
+    task = inbox[case]
+    assert (task.number, task.due_on, task.stuck) == (reference, standing.answer_by, False)
+
+    handle = town.client.get_workflow_handle(names.grant_id(KEYS.seal(reference)))
+    told = []
+    warned = standing.remind_on
+    assert warned
+    for day in (warned - clock.ONE_DAY, warned, standing.answer_by):
+        await forward(town, handle, to=Due(on=day).at + timedelta(minutes=1))
+        told.append(_told(town, case))
+    assert told == [[], [("department", "warning")], [("department", "warning"), ("supervisor", "overdue")]]
+    assert case in {task.case for task in await town.supervisor.stuck()}
+
+    await town.office.decide(reference, by="officer-1", stands=False)
+    assert (await ends(town, reference)).state is GrantState.STOPPED
+    assert case not in {task.case for task in await town.supervisor.stuck()}
+    assert case not in {task.case for task in await town.desk("civil-affairs").inbox()}
+
+
+def _told(town: Parts, case: UUID) -> list[tuple[str, str]]:
+    with town.ledger.transaction() as books:
+        rows = sorted(notices.told(books, str(case)), key=lambda row: row.told_at)
+    return [(row.addressee, row.kind) for row in rows]
+
+
+@pytest.mark.usefixtures("public")
+async def test_an_objection_that_is_upheld(town: Parts) -> None:
+    """What was objected to with reason is stopped, and nothing is paid."""
+    person = settle(town)
+    await tell(town, person, Birthday())
+    offer = await the_offer(town, person)
+    await town.platform.object(offer.reference, "收入不符")
+    decided = await town.office.decide(offer.reference, by="officer-1", stands=False)
+    assert decided.state is GrantState.STOPPED
+    assert (await ends(town, offer.reference)).state is GrantState.STOPPED
+    assert received(town, person) == []
+
+
+@pytest.mark.usefixtures("public")
+async def test_the_last_day_of_publicity(town: Parts) -> None:
+    """An objection on the last day counts; one on the day after does not, and nothing has changed by it."""
+    person = settle(town)
+    await tell(town, person, Birthday())
+    offer = await the_offer(town, person)
+    until = clock.due(today(), Term.of(PUBLIC.objection), published(today())).on
+    assert offer.objections_until == until
+    book = OfferBook(town.ledger, KEYS.seal)
+
+    def objected(on: date) -> Any:
+        act = Objection(id=str(uuid4()), grounds="x")
+        return book.act(
+            Acted(deed=Deed(reference=offer.reference, act=act), key=str(uuid4()), at=clock.midnight(on))
+        )
+
+    late = objected(until + timedelta(days=1))
+    assert isinstance(late, Impossible)
+    assert (await the_offer(town, person)).state is GrantState.GRANTED
+    assert objected(until).state is GrantState.OBJECTED
+
+
+@pytest.mark.usefixtures("offered")
+async def test_an_act_is_carried_out_once(town: Parts) -> None:
+    """The same act again, as after a crash, gets the same answer and changes nothing."""
+    person = settle(town)
+    await tell(town, person, Birthday())
+    reference = (await the_offer(town, person)).reference
+    book, key = OfferBook(town.ledger, KEYS.seal), str(uuid4())
+    acted = Acted(
+        deed=Deed(reference=reference, act=Objection(id="o", grounds="x")),
+        key=key,
+        at=clock.midnight(today()),
+    )
+    assert book.act(acted) == book.act(acted)
+
+
+@pytest.mark.usefixtures("automatic")
+async def test_paid_too_little_and_too_much(town: Parts) -> None:
+    """Reckoned anew: what is missing is paid as a second payment; what was too much is told, not taken."""
+    person = settle(town)
+    await tell(town, person, Birthday())
+    offer = await the_offer(town, person)
+    await ends(town, offer.reference)
+    (full,) = received(town, person)
+    query(
+        town.ledger,
+        "UPDATE payments SET fen = fen - 100 WHERE reference = :r",
+        r=offer.reference,
+    )
+    query(town.ledger, "UPDATE treasury_payments SET fen = fen - 100 WHERE id = :r", r=f"{offer.reference}/1")
+    await town.office.reassess(offer.reference, by="officer-1")
+    assert (await ends(town, offer.reference)).state is GrantState.PAID
+    assert received(town, person) == [full - 100, 100]
+    query(town.ledger, "UPDATE persons SET minimum_living = false WHERE key = :k", k=person)
+    with pytest.raises(NotPossible, match="请说明理由"):
+        await town.office.reassess(offer.reference, by="officer-1")
+    assert (await the_offer(town, person)).overpaid == 0
+    why = "核定时误按低保登记"
+    standing = await town.office.reassess(offer.reference, by="officer-1", because=why)
+    assert (standing.state, standing.overpaid) == (GrantState.PAID, full)
+
+
+async def test_opting_out_and_back_in(town: Parts, offered: Grant[Any]) -> None:
+    """Once, for ever, and back in: open offers end, no new ones come, and then they are offered again."""
+    person = settle(town)
+    await tell(town, person, Birthday())
+    assert await town.platform.opt_out(person, policy=offered.code) == 1
+    assert (await the_offer(town, person)).state is GrantState.DECLINED
+    assert await town.platform.opt_in(person, policy=offered.code) == 1
+    assert (await the_offer(town, person)).state is GrantState.OFFERED
+    other = settle(town)
+    assert await town.platform.opt_out(other) == 0
+    assert (await tell(town, other, Birthday())).begun == 0
+    assert await town.platform.opt_in(other) == 0
+    assert (await tell(town, other, Birthday())).begun == 1
+    third = settle(town)
+    await town.platform.opt_out(third, policy=offered.code, period="2001-01")
+    assert (await tell(town, third, Birthday())).begun == 1
+
+
+@pytest.mark.usefixtures("offered")
+async def test_a_refused_act_hides_no_other(town: Parts) -> None:
+    """Confirmed while another act upon it is refused, a grant is seen to until it is paid."""
+    person = settle(town)
+    await tell(town, person, Birthday())
+    offer = await the_offer(town, person)
+    refused, confirmed = await asyncio.gather(
+        town.office.decide(offer.reference, by="officer-1", stands=True),
+        town.platform.confirm(offer),
+        return_exceptions=True,
+    )
+    assert isinstance(refused, NotPossible)
+    assert isinstance(confirmed, Standing)
+    assert (await ends(town, offer.reference)).state is GrantState.PAID
+
+
+@pytest.mark.usefixtures("offered")
+async def test_many_acts_at_once(town: Parts) -> None:
+    """Confirmed ten times at the same moment: one succeeds, and one payment is made."""
+    person = settle(town)
+    await tell(town, person, Birthday())
+    offer = await the_offer(town, person)
+    answers = await asyncio.gather(*(town.platform.confirm(offer) for _ in range(8)), return_exceptions=True)
+    assert sum(isinstance(answer, Standing) for answer in answers) == 1
+    assert (await ends(town, offer.reference)).state is GrantState.PAID
+    assert received(town, person) == [offer.fen]

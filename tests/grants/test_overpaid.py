@@ -1,0 +1,202 @@
+"""What was paid too much opens a case by itself, once for every fen, linked by the id of the payment."""
+
+import asyncio
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from activities.money.clawbacks import Clawbacks, Drafts, Overpaid
+from activities.registers.events import Registry, Told
+from activities.stand_ins.books import entries
+from activities.stand_ins.books.entries import EntrySaid
+from client import GrantState, Offer, OutcomeKind, RegistryEvent
+from client.messages.grants.events import Birthday, Death, Hiring, Move
+from matters import catalogue
+from matters.definitions import departments
+from matters.definitions.clawback import Cause, ClawbackForm
+from matters.definitions.grants import DISABILITY_LIVING, HIRING
+from matters.language import Grant, Mode, PeriodKind
+from tests.support.campaigning import RELEASED_BY, prepared
+from tests.support.neighbours import ends, other_policy, received, settle, tell, the_offer, today
+from tests.support.parts import KEYS, Parts
+from tests.support.town import query
+
+LONG_AGO = date(2020, 1, 1)
+CLERK = {
+    "as_of": "2026-01-04",
+    "name": "经办人庚",
+    "identity_number": "990101198606060022",
+    "phone": "13900000007",
+}
+
+
+async def paid(town: Parts) -> Offer:
+    """The grant of somebody new, as paid."""
+    person = settle(town)
+    await tell(town, person, Birthday())
+    offer = await the_offer(town, person)
+    await ends(town, offer.reference)
+    return await the_offer(town, person)
+
+
+def person_of(offer: Offer) -> str:
+    return offer.reference.rsplit("/", 1)[1]
+
+
+def drafts(town: Parts, offer: Offer) -> Drafts:
+    """What would be filed now."""
+    return Clawbacks(town.ledger, KEYS.seal).draft(Overpaid(reference=offer.reference, on=today()))
+
+
+def paper_of(town: Parts, case: UUID, code: str) -> str:
+    ((content,),) = query(
+        town.ledger, 'SELECT content FROM papers WHERE "case" = :c AND code = :p', c=str(case), p=code
+    )
+    return bytes(content).decode()
+
+
+@pytest.mark.usefixtures("automatic")
+async def test_a_death_opens_a_case(town: Parts) -> None:
+    """Paid to somebody who had died: the case has the payment's id and the calculation, to its receipt."""
+    before = await paid(town)
+    person = person_of(before)
+    died = Death(died_on=LONG_AGO)
+    assert (await tell(town, person, died)).overpaid == 1
+    offer = await the_offer(town, person)
+    (case,) = offer.claimed_in
+    assert (offer.state, offer.overpaid) == (GrantState.PAID, before.fen)
+    assert (await (await town.platform.case(case)).outcome()).kind is OutcomeKind.GRANTED
+    record, calculation = (paper_of(town, case, code) for code in ("payment-record", "calculation"))
+    assert f"{offer.reference}/1" in record
+    assert "所依据的规则：期内在世" in calculation
+    assert f"本次追回：{before.fen // 100}.00元" in calculation
+
+    await tell(town, person, died)
+    await tell(town, person, Birthday())
+    assert (await the_offer(town, person)).claimed_in == (case,)
+    assert received(town, person) == [before.fen]
+    assert not drafts(town, offer).submissions
+
+
+async def test_what_a_campaign_has_overpaid(town: Parts, automatic: Grant[Any]) -> None:
+    """Learnt while the money was under way, it is claimed back as soon as the file is settled."""
+    person = settle(town)
+    label = automatic.period_on(today()).label
+    campaign = await prepared(town, label, policy=automatic.code)
+    reference = f"{automatic.code}/{label}/{person}"
+    query(town.ledger, "UPDATE grants SET overpaid = 100 WHERE reference = :r", r=reference)
+    await campaign.release(RELEASED_BY)
+    assert (await campaign.report()).reconciled
+    (case,) = (await the_offer(town, person)).claimed_in
+    assert (await (await town.platform.case(case)).outcome()).kind is OutcomeKind.GRANTED
+    assert "本次追回：1.00元" in paper_of(town, case, "calculation")
+
+
+@pytest.mark.usefixtures("automatic")
+async def test_what_the_office_would_have_filed(town: Parts) -> None:
+    """The form says who was paid what and when, what was due, and why; no id tells of whom it is."""
+    offer = await paid(town)
+    query(
+        town.ledger,
+        "UPDATE grants SET overpaid = 100 WHERE reference = :r",
+        r=offer.reference,
+    )
+    (filed,) = drafts(town, offer).submissions
+    form = ClawbackForm.model_validate(filed.form)
+    assert (form.payment, form.payee_key) == (f"{offer.reference}/1", person_of(offer))
+    assert (form.paid_on, str(form.paid - form.due), form.cause) == (today(), "1.00", Cause.WRONG_DATA)
+    assert drafts(town, offer).submissions[0].id == filed.id
+    assert person_of(offer) not in str(filed.id)
+
+
+@pytest.mark.usefixtures("automatic")
+async def test_every_fen_is_claimed_once(town: Parts) -> None:
+    """Found a little overpaid, then wholly: the second case claims the rest and no more."""
+    offer = await paid(town)
+    query(town.ledger, "UPDATE payments SET fen = fen + 100 WHERE reference = :r", r=offer.reference)
+    assert (await town.office.reassess(offer.reference, by="officer-1")).overpaid == 100
+    await ends(town, offer.reference)
+    query(town.ledger, "UPDATE persons SET minimum_living = false WHERE key = :k", k=person_of(offer))
+    again = await town.office.reassess(offer.reference, by="officer-1", because="低保登记有误")
+    assert again.overpaid == offer.fen + 100
+    await ends(town, offer.reference)
+    cases = (await the_offer(town, person_of(offer))).claimed_in
+    assert len(cases) == 2
+    for case in cases:
+        await (await town.platform.case(case)).outcome()
+    sums = query(
+        town.ledger, "SELECT fen FROM clawbacks WHERE reference = :r ORDER BY number", r=offer.reference
+    )
+    assert sums == [(100,), (offer.fen,)]
+    assert "此前已告知追回：1.00元" in paper_of(town, cases[1], "calculation")
+
+
+@pytest.mark.usefixtures("automatic")
+async def test_an_objection_to_what_is_paid(town: Parts) -> None:
+    """Upheld, it claims back what was paid, by decision and not by a rule."""
+    offer = await paid(town)
+    await town.platform.object(offer.reference, "收入不符")
+    decided = await town.office.decide(offer.reference, by="officer-1", stands=False)
+    assert (decided.state, decided.overpaid) == (GrantState.PAID, offer.fen)
+    await ends(town, offer.reference)
+    (case,) = (await the_offer(town, person_of(offer))).claimed_in
+    await (await town.platform.case(case)).outcome()
+    assert "主管部门的决定" in paper_of(town, case, "calculation")
+
+
+@pytest.mark.usefixtures("automatic")
+@pytest.mark.parametrize(
+    "fact",
+    [
+        Move(registered_in="980101"),
+        Hiring(employer="f0000000", employed_since=date(2026, 1, 1)),
+        Death(died_on=today() + timedelta(days=400)),
+    ],
+)
+async def test_what_was_right_when_it_was_paid(town: Parts, fact: Any) -> None:
+    """Whoever moves, is hired or dies after the period was rightly paid before, and gives nothing back."""
+    offer = await paid(town)
+    query(town.ledger, "UPDATE persons SET minimum_living = false WHERE key = :k", k=person_of(offer))
+    assert (await tell(town, person_of(offer), fact)).overpaid == 0
+    assert (await the_offer(town, person_of(offer))).claimed_in == ()
+
+
+async def test_alive_when_it_was_paid(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule about the day of payment is judged for that day, whenever a later death is told."""
+    alive = next(rule for rule in HIRING.rules if rule.id == "alive")
+    grant = other_policy(
+        mode=Mode.AUTOMATIC,
+        second_look=0,
+        rules=(*DISABILITY_LIVING.rules, alive),
+        period=PeriodKind.ONCE,
+        term=replace(DISABILITY_LIVING.term, until=date(2099, 12, 31)),
+    )
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
+    monkeypatch.setattr("activities.registers.events.GRANTS", (grant,))
+    offer = await paid(town)
+    registry = Registry(town.ledger, KEYS.seal)
+    for died, overpaid in ((today() + timedelta(days=1), 0), (today() - timedelta(days=1), 1)):
+        event = RegistryEvent(id=str(uuid4()), person=person_of(offer), fact=Death(died_on=died))
+        told = Told(event=event, on=today() + timedelta(days=10))
+        assert registry.hear(told).effect.overpaid == overpaid
+
+
+async def test_a_department_without_a_clerk(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The case is not lost: it is filed as soon as somebody is named who files."""
+    grant: Grant[Any] = other_policy(mode=Mode.AUTOMATIC, second_look=0, department=departments.TOBACCO)
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
+    monkeypatch.setattr("activities.registers.events.GRANTS", (grant,))
+    offer = await paid(town)
+    telling = asyncio.create_task(tell(town, person_of(offer), Death(died_on=LONG_AGO)))
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(asyncio.shield(telling), 2)
+    assert (await the_offer(town, person_of(offer))).overpaid == offer.fen
+    with town.ledger.transaction() as books:
+        entries.enter(books, [EntrySaid("clerks", "tobacco", json.dumps(CLERK))])
+    assert (await telling).overpaid == 1
+    (case,) = (await the_offer(town, person_of(offer))).claimed_in
+    assert (await (await town.platform.case(case)).outcome()).kind is OutcomeKind.GRANTED

@@ -1,0 +1,169 @@
+"""Mistakes in a definition are found before it is in force: by both type checkers, or by the import."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from matters.definitions import law
+from matters.definitions.clawback import CLAWBACK
+from matters.definitions.clawback.definition import APPEAL
+from matters.definitions.newborn import NEWBORN
+from matters.definitions.newborn.definition import birth_certificate, household_registration
+from matters.definitions.newborn.form import Childbirth
+from matters.definitions.restaurant.definition import food_licence
+from matters.language import (
+    Check,
+    ClosedList,
+    Department,
+    DuplicateCode,
+    Facts,
+    Family,
+    Licence,
+    MalformedCode,
+    Material,
+    UnknownReference,
+    Wordless,
+)
+from tests.support.places import DATA, ROOT
+
+MISTAKES = DATA / "typing" / "mistakes.py"
+MARK = re.compile(r"  # type: ignore\[(?P<mypy>[\w, -]+)\]  # (?P<pyright>\w+)$")
+
+Reports = set[tuple[int, str]]
+"""Lines, and by which rule each was reported."""
+
+
+@pytest.fixture(scope="module")
+def unmarked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The mistakes without the marks that silence the checkers."""
+    copy = tmp_path_factory.mktemp("typing") / "mistakes.py"
+    copy.write_text("\n".join(MARK.sub("", line) for line in _lines()))
+    return copy
+
+
+def test_mypy_finds_every_mistake(unmarked: Path) -> None:
+    """Mypy reports each marked line, by the marked rule, and no other line."""
+    printed = _run("mypy", "--output", "json", "--cache-dir", os.devnull, str(unmarked))
+    reports = [json.loads(line) for line in printed.splitlines()]
+    _compare({(it["line"], it["code"]) for it in reports if it["severity"] == "error"}, _marked("mypy"))
+
+
+def test_pyright_finds_every_mistake(unmarked: Path) -> None:
+    """Pyright reports each marked line, by the marked rule, and no other line."""
+    reports = json.loads(_run("pyright", "--outputjson", str(unmarked)))["generalDiagnostics"]
+    _compare({(it["range"]["start"]["line"] + 1, it["rule"]) for it in reports}, _marked("pyright"))
+
+
+def test_two_items_of_one_code() -> None:
+    """The message names the one-matter and the item, and asks for another code."""
+    twice = replace(household_registration, code=birth_certificate.code)
+    with pytest.raises(
+        DuplicateCode, match=r"'newborn' lists 'birth-certificate' twice; give .* another code"
+    ):
+        replace(NEWBORN, matters=(birth_certificate, twice))
+
+
+def test_item_that_follows_an_unlisted_one() -> None:
+    """The message names both items, and says what to list and where."""
+    follows = replace(household_registration, after=(birth_certificate,))
+    says = "'household-registration' follows 'birth-certificate'; list 'birth-certificate' in 'newborn'"
+    with pytest.raises(UnknownReference, match=f"{says} before it"):
+        replace(NEWBORN, matters=(follows,))
+
+
+def test_items_in_the_wrong_order() -> None:
+    """Whoever needs a licence comes after the item that gives it, so a cycle cannot be written."""
+    with pytest.raises(UnknownReference, match=r"list 'birth-certificate' in 'newborn' before it"):
+        replace(NEWBORN, matters=(household_registration, birth_certificate))
+
+
+def test_a_limit_of_the_law_stops_for_nothing_else() -> None:
+    """Grounds of a definition's own stop no clock that a law sets, of an item or of the whole."""
+    with pytest.raises(ClosedList, match=r"'food-licence': .*行政许可法.*does not stop for 'appeal'"):
+        replace(food_licence, stops_for=(APPEAL,))
+    assert CLAWBACK.statutory is None
+    with pytest.raises(ClosedList, match="'clawback-decision' would stop for 'appeal'"):
+        replace(CLAWBACK, statutory=law.SINGLE_LIMIT)
+    with pytest.raises(MalformedCode, match="ground 'Appeal'"):
+        replace(household_registration, stops_for=(replace(APPEAL, code="Appeal"),))
+
+
+def test_condition_without_words() -> None:
+    """The message names the condition and asks for the line that citizens will read."""
+
+    def born_here(form: Childbirth) -> bool:
+        return form.hospital != ""
+
+    with pytest.raises(Wordless, match="'born_here' has no docstring; write in one line of Chinese"):
+        replace(birth_certificate, when=born_here)
+
+
+@pytest.mark.parametrize(
+    "code", ["", "Childbirth", "birth_certificate", "出生", "-birth", "birth--x", "birth "]
+)
+def test_code_that_is_not_plain(code: str) -> None:
+    """Items, papers and one-matters have codes of lower-case words joined by hyphens."""
+    mend = re.escape(f"{code!r}: write lower-case words joined by hyphens")
+    with pytest.raises(MalformedCode, match=f"matter {mend}"):
+        replace(birth_certificate, code=code)
+    with pytest.raises(MalformedCode, match=f"one-matter {mend}"):
+        replace(NEWBORN, code=code)
+    with pytest.raises(MalformedCode, match=f"material {mend}"):
+        Material[Childbirth](code=code, name="材料")
+
+
+def test_codes_of_the_standards() -> None:
+    """Basic codes, credit codes and licence types have the shape of their standards."""
+    with pytest.raises(MalformedCode, match="'birth-certificate': basic code '99' is not 12 digits"):
+        replace(birth_certificate, basic_code="99")
+    with pytest.raises(MalformedCode, match="'health': '110101' is no 统一社会信用代码; give its 18"):
+        Department(code="health", name="卫生健康委员会", credit_code="110101")
+    with pytest.raises(MalformedCode, match="'id-card': type code '001' is not 18 characters"):
+        Licence(code="id-card", name="居民身份证", type_code="001")
+
+
+def test_check_of_a_field_that_is_not_asked() -> None:
+    """The message names the item, the field and the form."""
+
+    def born(form: Childbirth, facts: Facts) -> bool:
+        return form.born_on <= facts.on
+
+    check = Check(
+        rule="newborn.born",
+        family=Family.CONSISTENCY,
+        holds=born,
+        field="birthday",
+        says="出生日期晚于申请日期",
+        mend="请核对",
+    )
+    with pytest.raises(
+        MalformedCode, match=r"'birth-certificate': .* 'birthday', which Birth does not ask; name"
+    ):
+        replace(birth_certificate, checks=(check,))
+
+
+def _run(checker: str, *arguments: str) -> str:
+    command = [str(Path(sys.executable).parent / checker), *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+
+
+def _lines() -> list[str]:
+    return MISTAKES.read_text(encoding="utf-8").splitlines()
+
+
+def _marked(checker: str) -> Reports:
+    found = ((number, MARK.search(line)) for number, line in enumerate(_lines(), start=1))
+    return {(number, rule) for number, mark in found if mark for rule in mark[checker].split(", ")}
+
+
+def _compare(reports: Reports, marked: Reports) -> None:
+    """A line may be reported by further rules: what follows from a mistake is unknown."""
+    assert marked
+    assert marked <= reports
+    assert {line for line, _ in reports} == {line for line, _ in marked}

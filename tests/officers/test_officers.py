@@ -1,0 +1,74 @@
+"""Officers at work on a real server: what they decide, and what the law does not let them."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from activities.stand_ins.behaviour import Reviewing
+from client import Amendment, OutcomeKind, State, Unreasoned, WrongDepartment
+from tests.support.parts import SMALL_SHOP, Parts, submission, until
+
+FOOD = "food-licence"
+MARKET = "market-regulation"
+
+
+async def test_two_officers_grant_an_inspected_item(parts: Parts) -> None:
+    """The first officer proposes, the second decides; the licence is there when the second is answered."""
+    filed = submission(SMALL_SHOP)
+    parts.behave(filed.id, FOOD, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.IN_REVIEW)
+    first, second = parts.desk(MARKET), parts.desk(MARKET, "officer-2")
+
+    assert (await first.grant(filed.id, FOOD)).state is State.IN_REVIEW
+    decided = await second.grant(filed.id, FOOD)
+
+    assert decided.state is State.GRANTED
+    assert decided.licence
+    assert (await case.outcome()).kind is OutcomeKind.GRANTED
+
+
+async def test_suspension_moves_the_deadline(parts: Parts) -> None:
+    """While a special procedure goes on no clock runs; afterwards the rest of the limit is left."""
+    filed = submission(SMALL_SHOP)
+    parts.behave(filed.id, FOOD, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.IN_REVIEW)
+    desk = parts.desk(MARKET)
+    before = (await case.progress()).items[0].due_on
+    await desk.suspend(filed.id, FOOD, procedure="testing", expected_end=date(2027, 1, 1), notice="2026-1")
+    assert (await case.progress()).items[0].due_on is None
+    await parts.forward(filed.id, timedelta(days=20))
+    after = await desk.resume(filed.id, FOOD)
+    assert before
+    assert after.due_on
+    assert after.due_on >= before + timedelta(days=18)
+    assert after.colour == "green"
+
+
+async def test_an_item_is_shown_to_its_department(parts: Parts) -> None:
+    """What one department was told about an applicant is not another one's to read."""
+    filed = submission(SMALL_SHOP)
+    parts.behave(filed.id, FOOD, Reviewing())
+    await until(await parts.platform.submit(filed), FOOD, State.IN_REVIEW)
+    assert (await parts.desk(MARKET).show(filed.id, FOOD)).request
+    with pytest.raises(WrongDepartment):
+        await parts.desk("fire-rescue").show(filed.id, FOOD)
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        Amendment(number=" ", by="办公室", reason="调休", holidays=(date(2026, 12, 1),)),
+        Amendment(number="1号", by="", reason="调休", holidays=(date(2026, 12, 1),)),
+        Amendment(number="1号", by="办公室", reason="", workdays=(date(2026, 12, 5),)),
+        Amendment(number="1号", by="办公室", reason="调休"),
+    ],
+)
+async def test_an_order_says_who_why_and_which_days(parts: Parts, order: Amendment) -> None:
+    """An order that leaves one of them out is not taken, and the applicant is not troubled with it."""
+    filed = submission(SMALL_SHOP)
+    parts.behave(filed.id, FOOD, Reviewing())
+    await until(await parts.platform.submit(filed), FOOD, State.IN_REVIEW)
+    with pytest.raises(Unreasoned):
+        await parts.supervisor.amend_calendar(filed.id, order)

@@ -1,0 +1,80 @@
+"""People of the town whom tests move in, and what they and the office say to each other."""
+
+import asyncio
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
+
+from client import Offer, RegistryEvent, Standing, names
+from client.messages.grants.events import Fact
+from matters.clock import CHINA
+from matters.definitions.grants import DISABILITY_LIVING
+from matters.definitions.law import DEMONSTRATION
+from matters.language import CalendarDays, Grant, Publicity
+from tests.support.parts import KEYS, Parts
+from tests.support.town import query
+
+PUBLIC = Publicity(
+    limit=CalendarDays(count=5, basis=DEMONSTRATION),
+    objection=CalendarDays(count=10, basis=DEMONSTRATION),
+    basis=DEMONSTRATION,
+)
+
+
+def other_policy(**changes: Any) -> Grant[Any]:
+    return replace(DISABILITY_LIVING, code=f"test-{uuid4()}", **changes)
+
+
+def settle(town: Parts, **changes: Any) -> str:
+    """Somebody disabled and poor moves into town."""
+    columns: dict[str, Any] = {
+        "key": f"t{uuid4().hex}",
+        "born_on": "1980-01-01",
+        "registered_in": "990101",
+        "disability_grade": 3,
+        "disability": "视力",
+        "disability_since": "2020-05-20",
+        "minimum_living": True,
+        "destitute_support": False,
+        "work": "未就业",
+        "insured_months": 0,
+        "hard_to_employ": False,
+        "account": f"9900{uuid4().int % 10**15:015}",
+        "discredited": False,
+        **changes,
+    }
+    columns_, places = ", ".join(columns), ", ".join(f":{name}" for name in columns)
+    query(town.ledger, f"INSERT INTO persons ({columns_}) VALUES ({places})", **columns)  # noqa: S608
+    return str(columns["key"])
+
+
+async def tell(town: Parts, person: str, fact: Fact) -> Any:
+    return await town.registers.tell(RegistryEvent(id=str(uuid4()), person=person, fact=fact))
+
+
+async def the_offer(town: Parts, person: str) -> Offer:
+    """The only one."""
+    (offer,) = await town.platform.offers(person)
+    return offer
+
+
+async def ends(town: Parts, reference: str) -> Standing:
+    """Where a grant stands when its workflow has nothing to wait for."""
+    handle = town.client.get_workflow_handle(names.grant_id(KEYS.seal(reference)), result_type=Standing)
+    return await asyncio.wait_for(handle.result(), 30)
+
+
+def received(town: Parts, person: str) -> list[int]:
+    """What the treasury has paid to somebody, payment by payment."""
+    rows = query(
+        town.ledger,
+        "SELECT t.fen FROM treasury_payments t JOIN payments p ON p.id = t.id JOIN grants g "
+        "ON g.reference = p.reference WHERE g.beneficiary = :k AND t.returned_because IS NULL ORDER BY t.id",
+        k=person,
+    )
+    return [fen for (fen,) in rows]
+
+
+def today() -> date:
+    return datetime.now(CHINA).date()

@@ -1,0 +1,243 @@
+"""The real parts that tests run on, and the few words by which tests speak of them."""
+
+import asyncio
+import base64
+import hashlib
+import json
+from collections import Counter
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from temporalio.client import Client, WorkflowHandle, WorkflowHistory
+from temporalio.testing import TimeSkipper
+
+import worker
+from activities.ledger import Ledger, NoticeRow
+from activities.ledger.cases import notices
+from activities.registers.look_ups import RegisterEnquiries as BaseRegisters
+from activities.review.machine import Machine
+from activities.stand_ins.behaviour import Behaviour
+from activities.stand_ins.books.entries import EntrySaid
+from activities.stand_ins.departments import StandIn, behave
+from client import Case, ItemProgress, MediaType, Paper, Platform, Progress, Refused, State, Submission, names
+from client.messages.cases.answers import Decided, Decision, Demand
+from client.messages.money.payment import Payment
+from client.offices.campaigns import Campaigns
+from client.offices.cashier import Cashier
+from client.offices.officer import Officer
+from client.offices.registers import Registers
+from client.offices.supervisor import Supervisor
+from client.transport.codec import KeyRing
+from client.transport.line import EngineLine
+from deploy import demonstration
+from deploy.neighbours import moved
+from matters.clock import CHINA, Due
+from matters.definitions.registers import VERIFIED_PAPERS, VerifiedPaper
+
+KEYS: Final = KeyRing({"test": base64.b64decode("dGVzdC1rZXktZm9yLXJlY29yZGVkLWhpc3Rvcmllcy4=")})
+"""Fixed, so that histories recorded once can be read for ever; it protects nothing else."""
+
+MARRIED: Final = "newborn-married-with-mother"
+UNMARRIED: Final = "newborn-unmarried-with-father"
+ELSEWHERE: Final = "newborn-settling-elsewhere"
+SMALL_SHOP: Final = "restaurant-small-with-licence"
+SIGN_SHOP: Final = "restaurant-small-with-sign"
+LARGE_SHOP: Final = "restaurant-large-with-sign"
+
+NO: Final = Refused(
+    reasons=("不符合规划",),
+    basis="示范依据",
+    remedies="可以自收到本决定之日起60日内申请行政复议，或者6个月内提起行政诉讼",
+    officers=("officer-1", "officer-2"),
+)
+LAYOUT: Final = Demand(path="papers.layout-plan", says="布局图未标明备餐间", mend="请标明备餐间后重新上传")
+
+HOUSEHOLDS: Final = 400
+"""In the ledgers of tests: more than ever file anything in one process."""
+
+_FILED: Final = Counter[str]()
+
+PATIENCE: Final = timedelta(seconds=30)
+SKIP_PATIENCE: Final = 30.0
+MINUTE: Final = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """An engine at work: its client, ledger, platform, and a clock that can be carried forward."""
+
+    client: Client
+    ledger: Ledger
+    platform: Platform
+    office: Campaigns
+    registers: Registers
+    skipper: TimeSkipper
+
+    @asynccontextmanager
+    async def working(self, *queues: str) -> AsyncGenerator[None]:
+        """Workers of these queues, or all, while the block lasts."""
+        async with AsyncExitStack() as stack:
+            for one in worker.workers(self.client, self.ledger, KEYS, queues=queues):
+                await stack.enter_async_context(one)
+            yield
+
+    def behave(self, case: UUID, matter: str, behaviour: Behaviour) -> None:
+        """Set a department stand-in towards one case."""
+        behave(self.ledger, behaviour, matter=matter, case=str(case))
+
+    @property
+    def stand_in(self) -> StandIn:
+        """The departments' own system."""
+        return StandIn(self.ledger, Machine(BaseRegisters(self.ledger, KEYS.seal), KEYS.seal))
+
+    def handle(self, case: UUID) -> WorkflowHandle[Any, Any]:
+        """The case's workflow."""
+        return self.client.get_workflow_handle(names.case_id(case))
+
+    def desk(self, department: str, officer: str = "officer-1") -> Officer:
+        """An officer's connection."""
+        return Officer(EngineLine(self.client, PATIENCE), department=department, officer=officer)
+
+    @property
+    def cashier(self) -> Cashier:
+        """The payment system's connection."""
+        return Cashier(EngineLine(self.client, PATIENCE))
+
+    @property
+    def supervisor(self) -> Supervisor:
+        """A supervisor's connection."""
+        return Supervisor(EngineLine(self.client, PATIENCE))
+
+    async def forward(self, case: UUID, by: timedelta | None = None) -> None:
+        """Carry the case's clock forward, to its end if not by so much."""
+        await asyncio.wait_for(self.skipper.fast_forward(self.handle(case), by), SKIP_PATIENCE)
+
+    async def now(self, case: UUID) -> datetime:
+        """What the case's clock says."""
+        return await self.skipper.get_current_time(self.handle(case))
+
+    async def today(self, case: UUID) -> date:
+        """The day in China by the case's clock."""
+        return (await self.now(case)).astimezone(CHINA).date()
+
+    async def forward_to(self, case: UUID, instant: datetime) -> None:
+        """Carry the case's clock forward to an instant."""
+        await self.forward(case, instant - await self.now(case))
+
+    async def forward_past(self, case: UUID, last: date | None) -> None:
+        """Carry the case's clock a minute past the end of a day."""
+        await self.forward_to(case, end_of(last) + MINUTE)
+
+    async def forward_into(self, case: UUID, last: date | None) -> None:
+        """Carry the case's clock to the last minute of a day."""
+        await self.forward_to(case, end_of(last) - MINUTE)
+
+    async def pay(self, case: Case, fen: int | None = None, *, key: str = "") -> None:
+        """Pay the bill of a case, all of it or so much."""
+        bill = (await case.progress()).bill
+        assert bill, "there is a bill"
+        paid = Payment(key=key or str(uuid4()), fen=fen or bill.due, paid_at=await self.now(case.id))
+        await self.cashier.confirm(case.id, paid)
+
+    async def decide_unheard(self, case: Case, matter: str, department: str) -> Decision:
+        """Two officers grant an item in their own system, and nobody tells the case."""
+        request = (await self.desk(department).show(case.id, matter)).request
+        assert request, "the item has been lodged"
+        officers = ("officer-1", "officer-2")
+        now = await self.now(case.id)
+        return self.stand_in.decide(Decided(request=request, officers=officers, at=now))
+
+    async def told(self, case: Case) -> list[NoticeRow]:
+        """All notices of a case so far, once it has done what it has to do at this instant."""
+        await case.progress()
+        with self.ledger.transaction() as books:
+            return notices.told(books, str(case.id))
+
+    async def history(self, case: UUID) -> WorkflowHistory:
+        """All that the server has recorded of a case."""
+        return await self.handle(case).fetch_history()
+
+
+def submission(name: str, **answers: object) -> Submission:
+    """A demonstration case with a new id and of a household of its own, some answers of its form changed.
+
+    Tests leave cases open, and somebody with a case under way is not served by a machine.
+    """
+    return _with(demonstration.submission(name, household=_next_household(name)), answers)
+
+
+def case_file(name: str) -> dict[str, Any]:
+    """The same as an applicant has it in a file."""
+    text = (demonstration.CASES / f"{name}.json").read_text(encoding="utf-8")
+    content: dict[str, Any] = json.loads(moved(text, _next_household(name)))
+    papers = [{**one, "file": str(demonstration.CASES / one["file"])} for one in content["papers"]]
+    return {**content, "papers": papers}
+
+
+def _next_household(name: str) -> int:
+    """One in which nobody has filed anything; some cases are of the same applicant."""
+    applicant = _applicant(name)
+    _FILED[applicant] += 1
+    assert _FILED[applicant] < HOUSEHOLDS, "there are more tests than households"
+    return _FILED[applicant]
+
+
+@cache
+def _applicant(name: str) -> str:
+    return demonstration.submission(name).applicant.identity_number
+
+
+def at_home(name: str, **answers: object) -> Submission:
+    """The same of the household that the demonstration itself is about."""
+    return _with(demonstration.submission(name), answers)
+
+
+def _with(filed: Submission, answers: Mapping[str, object]) -> Submission:
+    return filed.model_copy(update={"form": {**filed.form, **answers}})
+
+
+async def until(case: Case, matter: str, state: State) -> None:
+    """Watch a case until one of its items is in that state."""
+    async for progress in case.watch():
+        if any(item.code == matter and item.state is state for item in progress.items):
+            return
+
+
+async def item(case: Case, matter: str) -> ItemProgress:
+    """Where one item of a case stands."""
+    return find(await case.progress(), matter)
+
+
+def find(progress: Progress, matter: str) -> ItemProgress:
+    """One item of a case's progress."""
+    return next(item for item in progress.items if item.code == matter)
+
+
+def end_of(last: date | None) -> datetime:
+    """The instant at which a last day is over."""
+    assert last, "there is a last day"
+    return Due(on=last).at
+
+
+def paper(code: str, text: str = "补正后的材料") -> Paper:
+    """A paper that an applicant uploads."""
+    content = base64.b64encode(text.encode())
+    return Paper(code=code, filename=f"{code}.txt", media_type=MediaType.TEXT, content=content)
+
+
+SEEN: Final = EntrySaid(
+    source=VERIFIED_PAPERS.code,
+    key=hashlib.sha256(paper("premises-proof").content).hexdigest(),
+    entry=VerifiedPaper(as_of=date(2026, 1, 5), code="premises-proof").model_dump_json(),
+)
+"""A window has seen the original of the one paper that tests supplement and that needs it."""
+
+
+def without(filed: Submission, *papers: str) -> Submission:
+    """The same submission with some of its papers left out."""
+    return filed.model_copy(update={"papers": tuple(one for one in filed.papers if one.code not in papers)})

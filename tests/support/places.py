@@ -1,0 +1,8 @@
+"""Where tests find the house, and what they read."""
+
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).parents[2]
+DATA: Final = ROOT / "tests" / "data"
+CASES: Final = ROOT / "deploy" / "cases"

@@ -1,0 +1,105 @@
+"""Payload keys: reading, rotation, tampering, and the development key."""
+
+import base64
+import stat
+from pathlib import Path
+
+import pytest
+from temporalio.api.common.v1 import Payload
+
+from client import KeyRing, WrongKey
+from client.transport.codec import ENVIRONMENT, AesGcmCodec, make_development_key
+
+OLD, NEW = (f"{name}:{base64.b64encode(name.encode() * 32).decode()}" for name in "ab")
+
+
+@pytest.mark.parametrize(
+    "text", ["", " , ", "a", "a:", f":{OLD[2:]}", "a:AAAA", f"{OLD[:-4]}", "a:*", f"{OLD},{OLD}"]
+)
+def test_malformed_keys(text: str) -> None:
+    """Keys that are not `id:base64-of-32-bytes` are refused before anything is encrypted."""
+    with pytest.raises(WrongKey):
+        KeyRing.parse(text)
+
+
+async def test_keys_are_rotated() -> None:
+    """The first key encrypts; what an older one wrote stays readable."""
+    both = KeyRing.parse(f"{NEW}, {OLD},")
+    payload = Payload(metadata={"encoding": b"json/plain"}, data=b'"secret"')
+    [written] = await AesGcmCodec(KeyRing.parse(OLD)).encode([payload])
+    [rewritten] = await AesGcmCodec(both).encode([payload])
+    assert both.active == "b"
+    assert rewritten.metadata["encryption-key-id"] == b"b"
+    assert b"secret" not in written.SerializeToString()
+    assert await AesGcmCodec(both).decode([written, rewritten, payload]) == [payload, payload, payload]
+
+
+async def test_wrong_key() -> None:
+    """A key that is not in the ring is named; one of the same name and other content is found out."""
+    [payload] = await AesGcmCodec(KeyRing.parse(OLD)).encode([Payload(data=b"x")])
+    with pytest.raises(WrongKey, match=r"key 'a', which is not in the key ring \(b\)"):
+        await AesGcmCodec(KeyRing.parse(NEW)).decode([payload])
+    with pytest.raises(WrongKey, match="does not open with key 'a'"):
+        await AesGcmCodec(KeyRing.parse(f"a:{NEW[2:]}")).decode([payload])
+
+
+@pytest.mark.parametrize("position", [0, 12, 20, -1])
+async def test_tampered_payload(position: int) -> None:
+    """One changed bit, wherever, and nothing is read."""
+    codec = AesGcmCodec(KeyRing.parse(OLD))
+    [payload] = await codec.encode([Payload(data=b"0123456789")])
+    changed = bytearray(payload.data)
+    changed[position] ^= 1
+    with pytest.raises(WrongKey):
+        await codec.decode([Payload(metadata=payload.metadata, data=bytes(changed))])
+
+
+async def test_rubbish_is_not_decrypted() -> None:
+    """A payload that nobody of ours can have written is refused like one of another key."""
+    codec = AesGcmCodec(KeyRing.parse(OLD))
+    for name, data in ((b"a", b"short"), (b"\xff", b"x" * 40)):
+        metadata = {"encoding": b"binary/encrypted", "encryption-key-id": name}
+        with pytest.raises(WrongKey):
+            await codec.decode([Payload(metadata=metadata, data=data)])
+
+
+def test_a_key_without_id_is_not_told() -> None:
+    """Whoever forgets the id of a key does not find the key itself in the error."""
+    with pytest.raises(WrongKey) as caught:
+        KeyRing.parse(OLD[2:])
+    assert OLD[2:] not in str(caught.value)
+
+
+def test_seal_survives_rotation() -> None:
+    """A new key in front does not change by which seal a person is found."""
+    assert KeyRing.parse(OLD).seal("甲") == KeyRing.parse(f"{NEW},{OLD}").seal("甲")
+
+
+def test_seal() -> None:
+    """The same text has the same seal, which tells nothing of it; another key seals otherwise."""
+    ring = KeyRing.parse(OLD)
+    assert ring.seal("990101199203120021") == KeyRing.parse(OLD).seal("990101199203120021")
+    assert len({ring.seal("甲"), ring.seal("乙"), KeyRing.parse(NEW).seal("甲")}) == 3
+    assert "9901" not in ring.seal("990101199203120021")
+
+
+def test_keys_are_not_shown() -> None:
+    """Neither the ring nor its check values give a key away."""
+    shown = f"{KeyRing.parse(OLD)!r} {KeyRing.parse(OLD).checks()}"
+    assert "aaaa" not in shown
+    assert OLD[2:] not in shown
+
+
+def test_development_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Made once, for its owner alone, and never replaced; the environment goes before it."""
+    file = tmp_path / "var" / "payload.keys"
+    monkeypatch.delenv(ENVIRONMENT, raising=False)
+    with pytest.raises(WrongKey, match=ENVIRONMENT):
+        KeyRing.load(file)
+    make_development_key(file)
+    made = KeyRing.load(file)
+    make_development_key(file)
+    assert KeyRing.load(file) == made
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    monkeypatch.setenv(ENVIRONMENT, OLD)
+    assert KeyRing.load(file) == KeyRing.parse(OLD)

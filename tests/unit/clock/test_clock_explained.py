@@ -1,0 +1,172 @@
+"""What a person reads of a limit: every span with its reason and article, as it was written down by hand."""
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from matters import clock
+from matters.clock import Explanation, Extension, Procedure, Proceedings, Suspension, Term, Unit
+from matters.definitions import law
+from tests.support.places import ROOT
+
+from .test_clock import CALENDAR, NOTICE_WITHIN, SINGLE
+
+DEEMED = f"补正告知晚于2026-10-10，依{law.NOTICE}自收到申请材料之日起即为受理"
+MOVED = "期限最后一日逢休息日，顺延至休息日结束的次日"
+AWAITED = "专家评审（书面告知：告知书9号，预计2026-03-20结束）"
+UNKNOWN = "（暂定：节假日安排尚未公布）"
+HEARING = Suspension(
+    procedure=Procedure.HEARING, since=date(2026, 2, 12), until=date(2026, 2, 25), notice="告知书7号"
+)
+REVIEW = Suspension(
+    procedure=Procedure.EXPERT_REVIEW,
+    since=date(2026, 3, 4),
+    expected_end=date(2026, 3, 20),
+    notice="告知书9号",
+)
+
+
+def explained(received: date, count: int, unit: Unit = Unit.WORKING_DAYS, **recorded: Any) -> Explanation:
+    proceedings = Proceedings(received_on=received, notice_within=NOTICE_WITHIN, **recorded)
+    term = Term(count=count, unit=unit, basis="时限依据")
+    return clock.explain(proceedings, term, CALENDAR, today=date(2026, 3, 13))
+
+
+def rows(explanation: Explanation) -> list[str]:
+    return [" ".join(row) for row in explanation.rows()]
+
+
+def test_correction_hearing_make_up_day_and_extension() -> None:
+    """One case with everything: not accepted, standing still, a Saturday worked, a weekend, more days."""
+    extension = Extension(
+        term=Term(count=2, unit=Unit.WORKING_DAYS, basis="延长依据"),
+        approver="机关负责人",
+        proposed_by="经办人",
+        reasons=("情况复杂",),
+        on=date(2026, 2, 27),
+    )
+    case = explained(
+        date(2026, 2, 6),
+        5,
+        told_on=date(2026, 2, 9),
+        answered_on=date(2026, 2, 11),
+        suspensions=(HEARING,),
+        extension=extension,
+    )
+    assert rows(case) == [
+        f"2026-02-06 2026-02-09 4 否 0 收到申请材料，尚未受理 {law.NOTICE}",
+        f"2026-02-10 2026-02-10 1 否 0 已一次性告知补正，等待补正材料交齐，尚未受理 {law.ACCEPTANCE}",
+        f"2026-02-11 2026-02-11 1 否 0 补正材料交齐，受理，期间开始当日不计入 {law.PERIOD_BEGINS}",
+        "2026-02-12 2026-02-12 1 是 1 工作日 时限依据",
+        f"2026-02-13 2026-02-25 13 否 1 听证（书面告知：告知书7号）所需时间 {law.SUSPENSION}",
+        "2026-02-26 2026-02-27 2 是 3 工作日 时限依据",
+        "2026-02-28 2026-02-28 1 是 4 调休工作日 时限依据",
+        f"2026-03-01 2026-03-01 1 否 4 周末 {law.WEEKEND}",
+        "2026-03-02 2026-03-02 1 是 5 工作日 时限依据",
+        "2026-03-03 2026-03-04 2 是 7 延长期限内的工作日（机关负责人批准） 延长依据",
+    ]
+    assert case.due == clock.Due(on=date(2026, 3, 4))
+
+
+def test_deemed_acceptance_and_a_holiday() -> None:
+    """A late notice is named with the day it should have been sent; a holiday with its weekend within."""
+    case = explained(date(2026, 9, 28), 4, told_on=date(2026, 10, 12))
+    assert rows(case) == [
+        f"2026-09-28 2026-09-28 1 否 0 {DEEMED}，期间开始当日不计入 {law.PERIOD_BEGINS}",
+        "2026-09-29 2026-09-30 2 是 2 工作日 时限依据",
+        f"2026-10-01 2026-10-02 2 否 2 节假日安排放假 {law.HOLIDAYS}",
+        f"2026-10-03 2026-10-04 2 否 2 周末 {law.WEEKEND}",
+        f"2026-10-05 2026-10-07 3 否 2 节假日安排放假 {law.HOLIDAYS}",
+        "2026-10-08 2026-10-09 2 是 4 工作日 时限依据",
+    ]
+
+
+def test_calendar_days_that_end_on_a_rest_day() -> None:
+    """Every day counts; those from the rest day to the last day are said not to."""
+    case = explained(date(2026, 12, 17), 16, Unit.CALENDAR_DAYS)
+    assert rows(case) == [
+        f"2026-12-17 2026-12-17 1 否 0 收到申请材料即受理，期间开始当日不计入 {law.PERIOD_BEGINS}",
+        "2026-12-18 2027-01-02 16 是 16 自然日 时限依据",
+        f"2027-01-03 2027-01-04 2 否 16 {MOVED}{UNKNOWN} {law.PERIOD_ENDS}",
+    ]
+
+
+def test_days_of_a_year_not_arranged_yet() -> None:
+    """What rests on weekends alone says so, day by day."""
+    assert rows(explained(date(2026, 12, 30), 3))[1:] == [
+        "2026-12-31 2026-12-31 1 是 1 工作日 时限依据",
+        f"2027-01-01 2027-01-01 1 是 2 工作日{UNKNOWN} 时限依据",
+        f"2027-01-02 2027-01-03 2 否 2 周末{UNKNOWN} {law.WEEKEND}",
+        f"2027-01-04 2027-01-04 1 是 3 工作日{UNKNOWN} 时限依据",
+    ]
+
+
+def test_a_clock_that_stands() -> None:
+    """Until a procedure ends the spans reach to today, with the end that was announced."""
+    case = explained(date(2026, 3, 2), 20, suspensions=(REVIEW,))
+    assert case.due is None
+    assert rows(case)[1:] == [
+        "2026-03-03 2026-03-04 2 是 2 工作日 时限依据",
+        f"2026-03-05 2026-03-13 9 否 2 {AWAITED}所需时间 {law.SUSPENSION}",
+    ]
+
+
+def test_procedures_that_begin_together() -> None:
+    """Days of two procedures name both, in one order however they were recorded."""
+    hearing = REVIEW.model_copy(update={"procedure": Procedure.HEARING, "until": date(2026, 3, 6)})
+    one, other = (
+        explained(date(2026, 3, 2), 20, suspensions=both) for both in ((REVIEW, hearing), (hearing, REVIEW))
+    )
+    assert one == other
+    assert rows(one)[2] == (
+        f"2026-03-05 2026-03-06 2 否 2 {AWAITED}、听证（书面告知：告知书9号）所需时间 {law.SUSPENSION}"
+    )
+
+
+def test_a_clock_that_has_not_started() -> None:
+    """While corrections are awaited nothing is counted."""
+    case = explained(date(2026, 3, 9), 20, told_on=date(2026, 3, 10))
+    assert (case.accepted_on, case.due) == (None, None)
+    assert [span.counted for span in case.spans] == [False, False]
+    assert case.spans[-1].last == date(2026, 3, 13)
+
+
+def reckon(tmp_path: Path, proceedings: Any, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """`python -m matters clock …`, as an officer calls it."""
+    facts = tmp_path / "facts.json"
+    facts.write_text(json.dumps({"proceedings": proceedings, "term": SINGLE.model_dump(mode="json")}))
+    command = [sys.executable, "-m", "matters", "clock", str(facts), *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, encoding="utf-8")
+
+
+def recorded(received: date, *suspensions: Suspension) -> dict[str, Any]:
+    proceedings = Proceedings(received_on=received, notice_within=NOTICE_WITHIN, suspensions=suspensions)
+    return proceedings.model_dump(mode="json")
+
+
+def test_an_officer_reads_how_a_limit_is_counted(tmp_path: Path) -> None:
+    """The command prints the spans as a table, and the last day under it."""
+    told = reckon(tmp_path, recorded(date(2026, 12, 21)))
+    assert told.returncode == 0
+    assert f"| 2026-12-22 | 2026-12-25 | 4 | 是 | 4 | 工作日 | {SINGLE.basis} |" in told.stdout
+    assert "受理日：2026-12-21" in told.stdout
+    assert "最迟办结：2027-01-18（暂定）" in told.stdout
+
+
+def test_an_officer_reads_how_far_a_clock_went_that_stands(tmp_path: Path) -> None:
+    """While there is no last day the table ends on the day asked about."""
+    told = reckon(tmp_path, recorded(date(2026, 3, 2), REVIEW), "--on", "2026-03-20")
+    assert "| 2026-03-05 | 2026-03-20 | 16 | 否 | 2 | 专家评审" in told.stdout
+    assert "最迟办结：期限未在计算" in told.stdout
+
+
+def test_an_officer_is_told_what_is_wrong_with_a_record(tmp_path: Path) -> None:
+    """Every mistake is named by its path, and nothing is reckoned."""
+    told = reckon(tmp_path, {"received_on": "2026-02-30", "notice_within": {"count": 0}})
+    assert told.returncode == 1
+    assert "期限记录有误" in told.stdout
+    assert "facts.proceedings.received_on：不是存在的日期" in told.stdout
+    assert "facts.proceedings.notice_within.count：须大于 0" in told.stdout

@@ -1,0 +1,148 @@
+"""What is drawn from a definition: guide, picture, schema; and the command line."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+import chinese_calendar  # pyright: ignore[reportMissingTypeStubs]
+import pytest
+
+from matters import catalogue
+from matters.guide.service_guide import questions, service_guide
+from matters.language import OneMatter, question
+from matters.plan.graph import mermaid
+from tests.support.places import ROOT
+
+CASES: Final = ROOT / "deploy" / "cases"
+LAST_YEAR: Final[int] = max(chinese_calendar.holidays).year
+ONES: Final = pytest.mark.parametrize("one", catalogue.ONE_MATTERS, ids=lambda one: one.code)
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """`python -m matters …`, as an author calls it."""
+    command = [sys.executable, "-m", "matters", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, encoding="utf-8")
+
+
+@ONES
+def test_the_guide_says_all_that_the_definition_says(one: OneMatter[Any]) -> None:
+    """Every item, department, paper, limit, figure, rule and question is in it: one source for both."""
+    guide = service_guide(one)
+    said = [one.name, one.edition, one.lead.name, str(one.promised), str(one.promised.basis)]
+    said += [text for figure in one.figures for text in (str(figure), str(figure.basis))]
+    said += [question(one.form, field).question for field in one.form.model_fields]
+    for matter in one.matters:
+        said += [matter.name, matter.department.name, f"{matter.promised}，{matter.promised.basis}"]
+        said += [paper.name for paper in matter.materials]
+        said += [check.says for check in matter.checks]
+        said += [f"{matter.statutory}，{matter.statutory.basis}"] if matter.statutory else []
+    assert [text for text in said if text not in guide] == []
+
+
+@ONES
+def test_the_guide_asks_each_question_once(one: OneMatter[Any]) -> None:
+    """However many items need an answer, it is one question."""
+    assert sorted(questions(one)) == sorted(one.form.model_fields)
+
+
+def test_the_guide_says_where_each_paper_comes_from() -> None:
+    """From an item before, from the library, or from the applicant; doubtful numbers are marked."""
+    guide = service_guide(catalogue.find("restaurant"))
+    assert "- 营业执照：前置事项产生（营业执照办理）；不办理该事项时，电子证照库调取" in guide
+    assert "- 经营者居民身份证：电子证照库调取" in guide
+    assert "- 招牌设计效果图：申请人提交" in guide
+    assert "〔待核实〕" in guide
+
+
+@ONES
+def test_the_drawing_has_every_item_and_every_edge(one: OneMatter[Any]) -> None:
+    """One line for each, the edges named after the licence that makes them."""
+    lines = [line.strip() for line in mermaid(one).splitlines()]
+    edges = [line.split() for line in lines if "-->" in line]
+    assert lines[0] == "flowchart LR"
+    assert [line.split("[")[0] for line in lines if "[" in line] == [matter.code for matter in one.matters]
+    assert [(words[0], words[-1]) for words in edges] == [
+        (earlier.code, matter.code) for matter in one.matters for earlier in one.before(matter)
+    ]
+    assert all(words[1].startswith('-->|"') for words in edges)
+
+
+@ONES
+def test_the_schema_asks_every_question(one: OneMatter[Any]) -> None:
+    """JSON Schema with the questions as titles, what must be answered, and no reference into nowhere."""
+    printed = run("schema", one.code).stdout
+    schema = json.loads(printed)
+    titles = {field: described["title"] for field, described in schema["properties"].items()}
+    assert titles == {field: question(one.form, field).question for field in one.form.model_fields}
+    required = [name for name, field in one.form.model_fields.items() if field.is_required()]
+    assert sorted(schema["required"]) == sorted(required)
+    named = {part.split('"')[0] for part in printed.split('"#/$defs/')[1:]}
+    assert named <= set(schema["$defs"])
+
+
+def test_commands_print_what_the_functions_say() -> None:
+    """`list`, `show`, `graph` and `check` end well on the catalogue; a pipe gets plain Markdown."""
+    newborn = catalogue.find("newborn")
+    assert "| newborn | 2026-11 | 新生儿出生一件事 | 7 |" in run("list").stdout
+    assert run("show", "newborn").stdout == service_guide(newborn) + "\n"
+    assert run("graph", "newborn").stdout == mermaid(newborn) + "\n"
+    checked = run("check")
+    listed = (*catalogue.ONE_MATTERS, *catalogue.GRANTS)
+    assert (checked.returncode, checked.stdout.count("通过")) == (0, len(listed))
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*-*.json")), ids=lambda path: path.stem)
+def test_explaining_the_demonstration(path: Path) -> None:
+    """Each case has nothing to mend, and every item is either in with a date or out with a reason."""
+    code = json.loads(path.read_text())["one_matter"]
+    explained = run("explain", code, str(path), "--on", "2026-11-23")
+    assert explained.returncode == 0, explained.stderr
+    assert "## 预审\n\n- 无\n" in explained.stdout
+    rows = [
+        line for line in explained.stdout.splitlines() if " | 是 | " in line or " | 否 | 不符合：" in line
+    ]
+    assert len(rows) == len(catalogue.find(code).matters)
+
+
+def test_explaining_a_bare_form(tmp_path: Path) -> None:
+    """Without applicant and papers the findings say what is still to come; provisional dates are marked."""
+    case = json.loads((CASES / "restaurant-large-with-sign.json").read_text())
+    bare = tmp_path / "form.json"
+    bare.write_text(json.dumps(case["form"]))
+    explained = run("explain", "restaurant", str(bare), "--on", f"{LAST_YEAR}-12-31").stdout
+    assert "缺少材料：招牌设计效果图" in explained
+    assert "申请人不是表中所填的经营者" in explained
+    assert f"全部事项最迟办结：{LAST_YEAR + 1}-01" in explained
+    assert "（暂定）" in explained
+
+
+def test_a_wrong_form_is_explained_field_by_field(tmp_path: Path) -> None:
+    """All mistakes at once, in the words of the form."""
+    wrong = tmp_path / "form.json"
+    wrong.write_text('{"floor_area": "much", "shop": "x"}')
+    explained = run("explain", "restaurant", str(wrong), "--on", "2026-11-23")
+    assert explained.returncode == 1
+    assert "- form.floor_area：须为数字" in explained.stdout
+    assert "- form.operator_id：未填写，请补填" in explained.stdout
+    assert "- form.shop：表单中没有此项，请删除" in explained.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("show", "divorce"), "no one-matter or grant 'divorce'; the catalogue has: newborn, restaurant"),
+        (("graph", "divorce"), "there is no one-matter 'divorce'; the catalogue has: newborn, restaurant"),
+        (("explain", "newborn", "nowhere.json", "--on", "2026-11-23"), "nowhere.json cannot be read"),
+        (("explain", "newborn", "pyproject.toml", "--on", "2026-11-23"), "pyproject.toml is not JSON"),
+        (("explain", "newborn", "deploy", "--on", "2026-11-23"), "deploy cannot be read"),
+        (("explain", "newborn", "nowhere.json", "--on", "someday"), "--on"),
+    ],
+)
+def test_misuse_is_told_in_a_line(arguments: tuple[str, ...], says: str) -> None:
+    """Nothing on the output, a message without a traceback, exit code 2."""
+    misused = run(*arguments)
+    assert (misused.returncode, misused.stdout) == (2, "")
+    assert says in misused.stderr
+    assert "Traceback" not in misused.stderr

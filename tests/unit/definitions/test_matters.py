@@ -1,0 +1,272 @@
+"""What each one-matter does with a form: its situations, its rules, its plan."""
+
+import json
+from datetime import date
+from typing import Any, Final
+
+import chinese_calendar  # pyright: ignore[reportMissingTypeStubs]
+import pytest
+from pydantic import TypeAdapter, ValidationError
+from stdnum.cn import uscc
+
+from matters import catalogue
+from matters.language import Facts, IdentityNumber, Severity, wrong_fields
+from matters.plan.application import Application
+from matters.plan.plan import Plan, Source
+from matters.review.review import ReviewConclusion
+from tests.support.places import CASES
+from tests.support.reviewing import findings, reviewed
+
+MOTHER: Final = "newborn-married-with-mother"
+FATHER: Final = "newborn-unmarried-with-father"
+SMALL: Final = "restaurant-small-with-licence"
+LARGE: Final = "restaurant-large-with-sign"
+LAST_YEAR: Final[int] = max(chinese_calendar.holidays).year
+ON: Final = date(2026, 11, 23)
+FAILS_THE_CHECK: Final = "91350100M0001TGQXM"
+EVERY: Final = {one.code: tuple(matter.code for matter in one.matters) for one in catalogue.ONE_MATTERS}
+NUMBERS: Final[TypeAdapter[str]] = TypeAdapter(IdentityNumber)
+
+
+def application(name: str, *, on: date = ON, applicant: str = "", **changes: Any) -> Application[Any]:
+    """A case of the demonstration with some answers changed, every e-licence found."""
+    case = json.loads((CASES / f"{name}.json").read_text())
+    one = catalogue.find(case["one_matter"])
+    asked = Application(
+        one=one,
+        form=one.form.model_validate(case["form"] | changes),
+        facts=Facts(on=on, applicant=applicant or case["applicant"]["identity_number"]),
+        uploaded=tuple(paper["code"] for paper in case["papers"]),
+    )
+    return without_licences(asked, but=asked.wanted_licences())
+
+
+def without_licences(asked: Application[Any], *, but: tuple[tuple[str, str], ...] = ()) -> Application[Any]:
+    held = {wanted: f"licence {number}" for number, wanted in enumerate(but)}
+    return Application(one=asked.one, form=asked.form, facts=asked.facts, uploaded=asked.uploaded, held=held)
+
+
+def codes(plan: Plan) -> list[str]:
+    return [item.code for item in plan.items]
+
+
+def says(asked: Application[Any]) -> list[str]:
+    return [finding.says for finding in findings(asked)]
+
+
+def test_a_married_couple_with_the_mother() -> None:
+    """Six items in the order of the list; each waits for those that give what it needs."""
+    plan = application(MOTHER).plan()
+    assert {item.code: item.after for item in plan.items} == {
+        "birth-certificate": (),
+        "vaccination-record": (),
+        "household-registration": ("birth-certificate",),
+        "insurance-enrolment": ("birth-certificate", "household-registration"),
+        "maternity-payment": ("birth-certificate",),
+        "social-security-card": ("birth-certificate", "household-registration"),
+    }
+    assert codes(plan) == [item for item in EVERY["newborn"] if item != "parenting-guidance"]
+    assert [(item.code, item.because) for item in plan.left_out] == [
+        ("parenting-guidance", "愿意接受科学育儿指导")
+    ]
+
+
+def test_due_dates_follow_one_another() -> None:
+    """An item's days start when those before it have used all of theirs."""
+    due = {item.code: item.due.on for item in application(MOTHER).plan().items}
+    assert due["birth-certificate"] == date(2026, 11, 24)
+    assert due["household-registration"] == date(2026, 11, 26)
+    assert due["insurance-enrolment"] == date(2026, 11, 27)
+    assert due["maternity-payment"] == date(2026, 11, 27)
+
+
+def test_what_follows_a_provisional_date_is_provisional() -> None:
+    """A date that rests upon an unpublished calendar says so, whatever it is added to."""
+    plan = application(SMALL, on=date(LAST_YEAR, 12, 31), already_registered=False).plan()
+    assert plan.due.provisional
+    assert all(item.due.provisional for item in plan.items)
+
+
+def test_a_department_receives_its_own_fields_only() -> None:
+    """The bank account goes to those who pay, the father to those who register."""
+    fields = {item.code: set(item.fields) for item in application(MOTHER).plan().items}
+    assert [code for code, names in fields.items() if "bank_account" in names] == ["maternity-payment"]
+    assert "father_id" not in fields["birth-certificate"]
+    assert "father_id" in fields["household-registration"]
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "item", "is_in"),
+    [
+        (MOTHER, {"settles": "不在本市落户"}, "birth-certificate", True),
+        (MOTHER, {"settles": "不在本市落户"}, "vaccination-record", True),
+        (MOTHER, {"settles": "随母落户"}, "household-registration", True),
+        (MOTHER, {"settles": "随父落户"}, "household-registration", True),
+        (MOTHER, {"settles": "不在本市落户"}, "household-registration", False),
+        (MOTHER, {"settles": "随父落户"}, "insurance-enrolment", True),
+        (MOTHER, {"settles": "不在本市落户"}, "insurance-enrolment", False),
+        (MOTHER, {"maternity_insured": True}, "maternity-payment", True),
+        (MOTHER, {"maternity_insured": False}, "maternity-payment", False),
+        (MOTHER, {"wants_card": True}, "social-security-card", True),
+        (MOTHER, {"wants_card": False}, "social-security-card", False),
+        (MOTHER, {"settles": "不在本市落户", "wants_card": True}, "social-security-card", False),
+        (MOTHER, {"wants_guidance": True}, "parenting-guidance", True),
+        (MOTHER, {"wants_guidance": False}, "parenting-guidance", False),
+        (SMALL, {}, "food-licence", True),
+        (SMALL, {"already_registered": False}, "business-registration", True),
+        (SMALL, {"already_registered": True}, "business-registration", False),
+        (SMALL, {"floor_area": "299.99"}, "fire-check", False),
+        (SMALL, {"floor_area": "300"}, "fire-check", True),
+        (SMALL, {"floor_area": "500"}, "hygiene-licence", False),
+        (SMALL, {"floor_area": "500.01"}, "hygiene-licence", True),
+        (SMALL, {"hangs_a_sign": True}, "sign-permit", True),
+        (SMALL, {"hangs_a_sign": False}, "sign-permit", False),
+        (SMALL, {"sells_tobacco": True}, "tobacco-licence", True),
+        (SMALL, {"sells_tobacco": False}, "tobacco-licence", False),
+    ],
+)
+def test_an_item_is_in_by_its_condition(
+    name: str, changes: dict[str, Any], item: str, *, is_in: bool
+) -> None:
+    """Every item is handled in its situation, left out in the other, and never lost."""
+    plan = application(name, **changes).plan()
+    left_out = [item.code for item in plan.left_out]
+    assert (item in codes(plan), item in left_out) == (is_in, not is_in)
+    assert sorted(codes(plan) + left_out) == sorted(EVERY[plan.one_matter])
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "wants"),
+    [
+        (MOTHER, {}, {"marriage-certificate"}),
+        (MOTHER, {"parents_married": False}, {"unmarried-statement"}),
+        (FATHER, {}, {"unmarried-statement", "paternity-report"}),
+    ],
+)
+def test_a_paper_is_asked_for_by_its_condition(name: str, changes: dict[str, Any], wants: set[str]) -> None:
+    """A family brings only the papers of its own situation."""
+    by_situation = {"marriage-certificate", "unmarried-statement", "paternity-report"}
+    items = {item.code: item for item in application(name, **changes).plan().items}
+    papers = {paper.code for paper in items["household-registration"].papers}
+    assert papers & by_situation == wants
+
+
+def test_papers_come_from_earlier_items_from_the_library_and_last_from_the_applicant() -> None:
+    """Nobody is asked for what an earlier item gives or an e-licence says."""
+    registered = {item.code: item.papers for item in application(SMALL).plan().items}
+    founded = {item.code: item.papers for item in application(SMALL, already_registered=False).plan().items}
+    assert [paper.source for paper in registered["food-licence"]] == [
+        Source.LICENCE_LIBRARY,
+        Source.APPLICANT,
+        Source.APPLICANT,
+    ]
+    first = founded["food-licence"][0]
+    assert (first.source, first.reference) == (Source.EARLIER_ITEM, "business-registration")
+
+
+def test_the_register_of_the_receiving_parent_is_looked_up() -> None:
+    """A child who joins the father is written into the father's register."""
+    asked = application(FATHER)
+    assert ("household-register", "99010119930430003X") in asked.wanted_licences()
+
+
+@pytest.mark.parametrize("name", [MOTHER, FATHER, SMALL, LARGE, "newborn-settling-elsewhere"])
+def test_the_demonstration_has_nothing_to_mend(name: str) -> None:
+    """With every e-licence found, the cases of the demonstration are accepted as they are."""
+    assert findings(application(name)) == ()
+
+
+def test_a_missing_paper_is_a_finding() -> None:
+    """What neither library nor applicant supplies is asked for once, with its code, and stops the case."""
+    missing = findings(without_licences(application(MOTHER)))
+    assert [finding.path for finding in missing] == [
+        "papers.mother-id-card",
+        "papers.receiving-register",
+        "papers.receiving-id-card",
+        "papers.marriage-certificate",
+    ]
+    assert reviewed(without_licences(application(MOTHER))).conclusion is ReviewConclusion.CORRECT
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "broken"),
+    [
+        (MOTHER, {"born_on": "2026-11-24"}, "出生日期晚于申请日期"),
+        (MOTHER, {"father_id": None}, "父母已婚或随父落户时须填写父亲信息"),
+        (FATHER, {"father_name": None}, "父母已婚或随父落户时须填写父亲信息"),
+        (MOTHER, {"father_id": "990101199203120021"}, "父亲与母亲的公民身份号码相同"),
+        (MOTHER, {"bank_account": None}, "未填写生育医疗费用的收款账户"),
+        (MOTHER, {"deliver_to": None}, "未填写社会保障卡邮寄地址"),
+        (MOTHER, {"applicant": "11010519491231002X"}, "申请人不是表中所填的父亲或母亲"),
+        (SMALL, {"applicant": "11010519491231002X"}, "申请人不是表中所填的经营者"),
+        (SMALL, {"credit_code": None}, "已有营业执照但未填写统一社会信用代码"),
+        (SMALL, {"staff_certified": False}, "从业人员未全部取得健康证明"),
+        (SMALL, {"dishes": ["热食类", "热食类"]}, "经营品类有重复"),
+        (LARGE, {"sign_area": None}, "设置户外招牌但未填写招牌面积"),
+    ],
+)
+def test_each_broken_rule_is_found_once(name: str, changes: dict[str, Any], broken: str) -> None:
+    """One mistake gives one finding, though several items have the rule, and stops the case."""
+    asked = application(name, **changes)
+    assert says(asked) == [broken]
+    assert reviewed(asked).conclusion is ReviewConclusion.MEND_NOW
+
+
+def test_a_late_report_is_only_told() -> None:
+    """A month after the birth, to the day, is in time; after it the family is warned, not stopped."""
+    assert findings(application(MOTHER, born_on="2026-10-23")) == ()
+    late = findings(application(MOTHER, born_on="2026-10-22"))
+    assert [(finding.says, finding.severity) for finding in late] == [
+        ("出生已超过1个月，属逾期申报", Severity.WARNING)
+    ]
+
+
+def test_the_first_birthday_ends_joint_handling() -> None:
+    """On the day before it the case is accepted, on the day itself no more."""
+    assert reviewed(application(MOTHER, born_on="2025-11-24")).conclusion is ReviewConclusion.ACCEPT
+    assert "新生儿已满1周岁，不在联办范围" in says(application(MOTHER, born_on="2025-11-23"))
+
+
+def test_a_month_from_the_thirty_first_ends_with_the_month() -> None:
+    """There is no 31 February: the last day of the month stands for it (民法典 Art. 202)."""
+    assert findings(application(MOTHER, born_on="2026-01-31", on=date(2026, 2, 28))) == ()
+    assert findings(application(MOTHER, born_on="2026-01-31", on=date(2026, 3, 1)))
+
+
+def test_a_credit_code_that_fails_its_check_character_is_only_told() -> None:
+    """Lawful codes of the pilot years fail the check, so it cannot stop a case."""
+    assert not uscc.is_valid(FAILS_THE_CHECK)
+    told = findings(application(SMALL, credit_code=FAILS_THE_CHECK))
+    assert [finding.severity for finding in told] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize("number", ["11010519491231002X", "11010519491231002x", "440524188001010014"])
+def test_identity_numbers_of_the_standard_are_right(number: str) -> None:
+    """The examples of GB 11643, with a small x as well."""
+    assert NUMBERS.validate_python(number) == number.upper()
+
+
+@pytest.mark.parametrize("number", ["11010519491231002X", "440524188001010014"])
+def test_one_changed_digit_is_noticed(number: str) -> None:
+    """Whichever digit is changed, the number is rejected."""
+    for place in range(17):
+        changed = f"{number[:place]}{(int(number[place]) + 1) % 10}{number[place + 1 :]}"
+        with pytest.raises(ValidationError):
+            NUMBERS.validate_python(changed)
+
+
+def test_a_birth_date_that_does_not_exist_is_noticed() -> None:
+    """The check character alone does not make an identity number."""
+    with pytest.raises(ValidationError, match="公民身份号码不正确"):
+        NUMBERS.validate_python("110105194902310022")
+
+
+def test_every_wrong_field_is_told_at_once() -> None:
+    """A form comes back with all of its mistakes, in Chinese, and without the answers themselves."""
+    form = application(SMALL).form.model_dump(mode="json")
+    wrong = form | {"floor_area": "-1", "dishes": [], "operator_id": "1101051949123100AB", "more": 1}
+    with pytest.raises(ValidationError) as caught:
+        catalogue.find("restaurant").form.model_validate(wrong)
+    told = {field.path: field.says for field in wrong_fields(caught.value, under="form")}
+    assert set(told) == {"form.floor_area", "form.dishes", "form.operator_id", "form.more"}
+    assert not any(answer in "".join(told.values()) for answer in ("-1", "1101051949123100AB"))

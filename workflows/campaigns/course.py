@@ -1,0 +1,113 @@
+"""The course of a campaign: where it stands, what it has counted, and whether it may go on."""
+
+import contextlib
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from temporalio import workflow
+
+from activities.campaigns.campaign import Brief, Call
+from client import names
+from client.messages.campaigns.campaign import CampaignOrder, CampaignProgress, CampaignStage
+from matters import clock
+from workflows import visibility
+from workflows.campaigns import brake, campaign_view
+
+STEPS_A_RUN: Final = 100
+"""Pages after which the history begins anew."""
+
+
+class Dossier(CampaignOrder):
+    """An order as it is carried from run to run, with what the campaign has learnt so far."""
+
+    brief: Brief | None = None
+    progress: CampaignProgress = CampaignProgress()
+
+
+class Course:
+    """Held by the workflow, moved by its steps, and halted or ended by officers and by the brake."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.id = workflow.info().workflow_id.removeprefix(names.campaign_id(""))
+        self.order = dossier
+        self.now = dossier.progress
+        self._brief = dossier.brief
+        self._steps = 0
+        self._written: visibility.Attributes = {}
+
+    @property
+    def brief(self) -> Brief:
+        """What the campaign knows of its policy, once it has asked."""
+        if self._brief is None:
+            raise AssertionError("the first thing that a campaign does is to ask for its brief")
+        return self._brief
+
+    @property
+    def is_briefed(self) -> bool:
+        return self._brief is not None
+
+    @property
+    def ended(self) -> bool:
+        """Nothing more begins; what is under way is finished."""
+        return self.now.stage is CampaignStage.CLOSED or bool(self.now.stopped_by)
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether the treasury has answered for a payment; until then the canary is on its way."""
+        return bool(self.now.counts.settled)
+
+    @property
+    def today(self) -> date:
+        return clock.day_in_china(workflow.now())
+
+    def learn(self, brief: Brief) -> None:
+        self._brief = brief
+        self.tell(name=brief.name, period=brief.policy.period)
+
+    def carried(self) -> Dossier:
+        """As the next run takes it over."""
+        return self.order.model_copy(update={"brief": self._brief, "progress": self.now})
+
+    def call(self, *, target: int = 0) -> Call:
+        """The campaign as its activities are told of it."""
+        return Call(campaign=self.id, policy=self.brief.policy, on=self.today, target=target)
+
+    async def may_go_on(self) -> bool:
+        """Wait as long as it is halted; False if it was stopped."""
+        await workflow.wait_condition(lambda: not self.now.halted or self.ended)
+        return not self.ended
+
+    async def wait_until(self, at: datetime, *, summary: str) -> None:
+        """Wait for an instant, unless the campaign is stopped."""
+        left = at - workflow.now()
+        if left > timedelta():
+            with contextlib.suppress(TimeoutError):
+                await workflow.wait_condition(lambda: self.ended, timeout=left, timeout_summary=summary)
+
+    def run_is_full(self) -> bool:
+        """Count a page; True when the next one belongs into a new history."""
+        self._steps += 1
+        return self._steps >= STEPS_A_RUN or workflow.info().is_continue_as_new_suggested()
+
+    def watch(self, *, trial: bool = False) -> None:
+        """Look at the brake: it works by itself, and only an officer lets go of it."""
+        if why := brake.tripped(self.now.counts, self.now.eased, self.brief, trial=trial):
+            self.tell(halted=why)
+
+    def count(self, **more: int) -> None:
+        """Add to the counts."""
+        counts = self.now.counts
+        self.set_counts(**{name: getattr(counts, name) + number for name, number in more.items()})
+
+    def set_counts(self, **values: int) -> None:
+        """Write counts that the ledger has told."""
+        self.tell(counts=self.now.counts.model_copy(update=values))
+
+    def tell(self, **values: object) -> None:
+        """Write down where it stands; operators see it in the details and the search attributes."""
+        self.now = self.now.model_copy(update=values)
+        workflow.set_current_details(campaign_view.details(self.now))
+        shown = campaign_view.attributes(self.order.policy, self.now)
+        if changes := visibility.changes(self._written, shown):
+            workflow.upsert_search_attributes(changes)
+            self._written = shown

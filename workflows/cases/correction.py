@@ -1,0 +1,297 @@
+"""The one correction notice (一次性告知): gathered, told once, answered, or left unanswered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from temporalio import workflow
+
+from activities.cases.notices import Addressee, NoticeKind
+from client.messages.cases.answers import Demand, Flaw, Wanting
+from client.messages.cases.correction import CorrectionNotice, Point, Supplement
+from client.messages.cases.findings import Finding
+from client.messages.cases.progress import State
+from matters import clock
+from matters.clock import Due
+from matters.plan.plan import Source
+from workflows import calls
+from workflows.cases.beside import Beside
+from workflows.cases.file import CaseFile
+from workflows.cases.handled_item import Item
+
+PAPERS = "papers."
+FORM = "form."
+
+
+class Correction:
+    """Departments want things mended; the applicant is told all of it at once."""
+
+    def __init__(self, file: CaseFile, beside: Beside) -> None:
+        self.notices: list[CorrectionNotice] = []
+        self.lapsed = False
+        self._file = file
+        self._beside = beside
+        self._answered: dict[int, tuple[str, ...]] = {}
+        self._rounds: dict[str, int] = {}
+        self._from_file: set[tuple[str, str]] = set()
+
+    @property
+    def told(self) -> tuple[CorrectionNotice, ...]:
+        """All notices, as they stand now."""
+        return tuple(
+            notice.model_copy(update={"open": any(self.unanswered(notice))}) for notice in self.notices
+        )
+
+    @property
+    def open(self) -> tuple[CorrectionNotice, ...]:
+        """Notices with points that nobody has answered yet."""
+        return tuple(notice for notice in self.notices if any(self.unanswered(notice)))
+
+    def unanswered(self, notice: CorrectionNotice) -> Iterator[Point]:
+        """The points of a notice that are still to be mended."""
+        for point in notice.points:
+            if point.path not in self._answered[notice.number] and self._still_wanted(point):
+                yield point
+
+    def tell_findings(self, findings: Iterable[Finding]) -> None:
+        """Pre-review wants something mended before the case can be accepted at all."""
+        self._file.clock.told(self._file.today)
+        self._tell(_points(findings), late=False)
+
+    def narrow(self, findings: Iterable[Finding]) -> None:
+        """A first answer left some of it unmended, or has broken something else; the day stays the same."""
+        points = self._named(_points(findings))
+        self.notices[-1] = self.notices[-1].model_copy(update={"points": points})
+
+    def answer(self, supplement: Supplement) -> None:
+        """Which points a supplement answers; whether well is for the departments to say."""
+        paths = (
+            *(f"{FORM}{field}" for field in supplement.form),
+            *(f"{PAPERS}{paper.code}" for paper in supplement.papers),
+        )
+        for notice in self.open:
+            free = (point.path for point in notice.points if not point.path.startswith((FORM, PAPERS)))
+            everything = (point.path for point in notice.points)
+            told = (*paths, *free) if self._file.items else everything
+            self._answered[notice.number] = (*self._answered[notice.number], *told)
+        self._start_clock()
+
+    def hand_out(self) -> None:
+        """Lodge again what has been mended altogether."""
+        waiting = {
+            code for notice in self.notices for point in self.unanswered(notice) for code in point.items
+        }
+        told = {code for notice in self.notices for point in notice.points for code in point.items}
+        for code, item in self._file.items.items():
+            mended = code in told and code not in waiting
+            if item.state is State.CORRECTION and mended and self._is_told(code):
+                item.again = "补正材料已提交"
+                if item.clock:
+                    item.clock.answered(self._file.today)
+
+    async def keep(self) -> None:
+        """Gather what departments want, and tell it, for as long as the case goes on."""
+        while True:
+            await workflow.wait_condition(lambda: any(self._untold()))
+            await self._gather(since=self._file.today)
+            self._tell_untold()
+
+    async def _gather(self, *, since: date) -> None:
+        """Wait for those who may still ask; whoever joins may have less time left than the first."""
+        while self._others_may_ask() and (at := self._gathered_by(since)) > workflow.now():
+            await calls.until(partial(self._is_gathered, at, since), at, summary="汇集各部门补正要求")
+
+    def _is_gathered(self, at: datetime, since: date) -> bool:
+        return not self._others_may_ask() or self._gathered_by(since) < at
+
+    def _start_clock(self) -> None:
+        """The case counts as accepted when the last of what was told is mended or given up."""
+        if not self.open:
+            self._file.clock.answered(self._file.today)
+
+    async def _follow(self, number: int) -> None:
+        """See a notice to its end, whether it is answered or not."""
+        await self._await_answer(number)
+        self._start_clock()
+
+    async def _await_answer(self, number: int) -> None:
+        """Remind once; then what was asked for lapses, and what was granted stays."""
+        by = self._notice(number).answer_by
+        if await self._answered_by(Due(on=by), number, summary=f"等待申请人补正至 {by}"):
+            return
+        grace = clock.due(by, self._file.plan.timetable.grace, self._file.plan.calendar)
+        self._remind(number, grace)
+        if await self._answered_by(grace, number, summary=f"已催告，等待补正至 {grace.on}"):
+            return
+        self.lapsed = not self._file.items
+        for code in dict.fromkeys(code for point in self._unanswered(number) for code in point.items):
+            item = self._file.items.get(code)
+            if item and item.state is State.CORRECTION:
+                item.drop(State.LAPSED, because="逾期未补正")
+
+    async def _answered_by(self, by: Due, number: int, *, summary: str) -> bool:
+        await calls.until(lambda: not any(self._unanswered(number)), by.at, summary=summary)
+        async with self._file.mending:  # what has come in by now is read before the day counts as over
+            return not any(self._unanswered(number))
+
+    def _remind(self, number: int, grace: Due) -> None:
+        reminded = {"reminded": True, "answer_by": grace.on}
+        self.notices[number - 1] = self._notice(number).model_copy(update=reminded)
+        says = f"补正告知 {number} 已逾期，请在 {grace.on} 前补正，逾期未补正的事项将失效"
+        self._file.tell(Addressee.APPLICANT, NoticeKind.REMINDER, says)
+
+    def _notice(self, number: int) -> CorrectionNotice:
+        return self.notices[number - 1]
+
+    def _unanswered(self, number: int) -> Iterator[Point]:
+        return self.unanswered(self._notice(number))
+
+    def _untold(self) -> Iterator[Item]:
+        for code, item in self._file.items.items():
+            if item.asks and not self._is_told(code):
+                yield item
+
+    def _is_told(self, code: str) -> bool:
+        return self._rounds.get(code) == self._file.items[code].round
+
+    def _others_may_ask(self) -> bool:
+        """Whether a department that has not answered yet could still want something in time."""
+        return any(
+            item.state in {State.LODGED, State.IN_REVIEW}
+            and item.clock
+            and item.clock.may_be_told(self._file.today, self._file.plan.calendar)
+            for item in self._file.items.values()
+        )
+
+    def _gathered_by(self, since: date) -> datetime:
+        """The end of the window, but never later than the law allows for any that is gathered in time."""
+        calendar, today = self._file.plan.calendar, self._file.today
+        window = clock.due(since, self._file.plan.timetable.gather, calendar).at
+        lawful = (
+            item.clock.notice_due(calendar).at - JUST_BEFORE
+            for item in self._untold()
+            if item.clock and item.clock.may_be_told(today, calendar)
+        )
+        return min((window, *lawful))
+
+    def _tell_untold(self) -> None:
+        asking = tuple(self._untold())
+        for item in asking:
+            self._rounds[item.planned.code] = item.round
+        wanted = [(item, demand) for item in asking for demand in item.demands]
+        points = _merged(
+            (item, demand) for item, demand in wanted if not self._answer_from_file(item, demand)
+        )
+        still = {code for point in points for code in point.items}
+        late = False
+        for item in asking:
+            if item.planned.code not in still:
+                item.again = "所需内容已在案"
+                continue
+            late = self._record_telling(item) or late
+        if points:
+            self._tell(points, late=late)
+
+    def _record_telling(self, item: Item) -> bool:
+        """Note on the clocks that the item's points are told today; whether that is late."""
+        today, calendar = self._file.today, self._file.plan.calendar
+        if item.clock is None:
+            return False
+        again = item.clock.proceedings.told_on is not None
+        late = again or not item.clock.may_be_told(today, calendar)
+        item.clock.told(today)
+        if self._file.clock.may_be_told(today, calendar):
+            self._file.clock.told(today)
+        if late:
+            reason = item.answer.reason if isinstance(item.answer, Wanting) else ""
+            says = f"{item.planned.name}在可以一次性告知之后再次要求补正，理由：{reason or '未说明'}"
+            self._file.tell(Addressee.SUPERVISOR, NoticeKind.LATE_DEMAND, says, item=item.planned.code)
+        return late
+
+    def _tell(self, points: tuple[Point, ...], *, late: bool) -> None:
+        timetable, calendar = self._file.plan.timetable, self._file.plan.calendar
+        notice = CorrectionNotice(
+            number=len(self.notices) + 1,
+            points=self._named(points),
+            told_at=workflow.now(),
+            answer_by=clock.due(self._file.today, timetable.answer, calendar).on,
+            late=late,
+        )
+        self.notices.append(notice)
+        self._answered[notice.number] = ()
+        says = f"请在 {notice.answer_by} 前一次补正 {len(points)} 处"
+        self._file.tell(Addressee.APPLICANT, NoticeKind.CORRECTION, says)
+        self._beside.start(self._follow(notice.number))
+
+    def _named(self, points: Iterable[Point]) -> tuple[Point, ...]:
+        """With the items' names: before acceptance the applicant has read them nowhere else."""
+        names = {planned.code: planned.name for planned in self._file.plan.items}
+        return tuple(
+            point.model_copy(update={"names": tuple(names.get(code, code) for code in point.items)})
+            for point in points
+        )
+
+    def _answer_from_file(self, item: Item, demand: Demand) -> bool:
+        """Nothing is asked for that is already held; but the same demand twice goes to the applicant."""
+        once = (item.planned.code, demand.path)
+        if demand.flaw is not Flaw.MISSING or once in self._from_file or not self._holds(item, demand.path):
+            return False
+        self._from_file.add(once)
+        return True
+
+    def _holds(self, item: Item, path: str) -> bool:
+        if path.startswith(FORM):
+            return item.planned.fields.get(path.removeprefix(FORM)) is not None
+        code = path.removeprefix(PAPERS)
+        elsewhere = any(
+            paper.code == code and paper.source in {Source.EARLIER_ITEM, Source.LICENCE_LIBRARY}
+            for paper in item.planned.papers
+        )
+        return code in self._file.sha256 or elsewhere
+
+    def _still_wanted(self, point: Point) -> bool:
+        """Of pre-review, or of an item that still waits for it."""
+        items = [self._file.items[code] for code in point.items if code in self._file.items]
+        return not self._file.items or any(item.asks for item in items)
+
+
+def _points(findings: Iterable[Finding]) -> tuple[Point, ...]:
+    return tuple(
+        Point(
+            items=(found.matter,),
+            path=found.path,
+            says=found.says,
+            mend=found.mend,
+            rule=found.rule,
+            basis=found.basis,
+        )
+        for found in findings
+        if found.severity in MENDED
+    )
+
+
+MENDED = ("must-mend", "correct")
+"""Severities of findings that the applicant has to mend before acceptance."""
+
+JUST_BEFORE = timedelta(seconds=30)
+"""A notice that is told when the day is over is late, and a server at work may be some seconds behind."""
+
+
+def _merged(wanted: Iterable[tuple[Item, Demand]]) -> tuple[Point, ...]:
+    """What several items want in the same words is one point."""
+    items: dict[Demand, list[str]] = {}
+    for item, demand in wanted:
+        items.setdefault(demand, []).append(item.planned.code)
+    return tuple(
+        Point(
+            items=tuple(codes),
+            path=demand.path,
+            says=demand.says,
+            mend=demand.mend,
+            rule=demand.rule,
+            basis=demand.basis,
+        )
+        for demand, codes in items.items()
+    )

@@ -1,0 +1,142 @@
+"""An accepted case at work: its items side by side, and what goes on between them and people."""
+
+from __future__ import annotations
+
+from temporalio import workflow
+
+from activities.cases.arrivals import Received
+from activities.cases.notices import Addressee, Batch, NoticeKind, Notices
+from activities.officers.docket import CaseTasks, Docket
+from client.messages.cases.progress import Outcome, State
+from client.messages.officers.docket import Task
+from matters.plan.plan import PlannedItem
+from workflows import calls
+from workflows.cases.beside import Beside
+from workflows.cases.bill import Bill
+from workflows.cases.choice import Choices
+from workflows.cases.correction import Correction
+from workflows.cases.file import CaseFile
+from workflows.cases.handled_item import Item
+from workflows.cases.progress import tasks
+from workflows.cases.watch import Watch
+
+
+class CaseAtWork:
+    """Everything of a case that runs side by side."""
+
+    def __init__(self, file: CaseFile) -> None:
+        self.file = file
+        self._beside = Beside()
+        self.correction = Correction(file, self._beside)
+        self.choices = Choices(file)
+        self.bill = Bill(file)
+        self.watch = Watch(file, self._beside)
+        self.not_accepted: Outcome | None = None
+        self._running = False
+        self._at_work = 0
+        self._shown: tuple[Task, ...] = ()
+
+    async def until_accepted(self) -> None:
+        """Wait for what pre-review wants mended; until it is, no department is troubled."""
+        self._beside.start(self.correction.keep(), self._keep_telling())
+        await self._beside.until(lambda: self._accepted_or_ended() and not self.file.mending.locked())
+        await self._stop()
+
+    def _accepted_or_ended(self) -> bool:
+        file = self.file
+        return bool(file.items or self.correction.lapsed or file.withdrawal or self.not_accepted)
+
+    async def run(self) -> None:
+        """Set every department to work, and wait for all."""
+        self._running = True
+        self._beside.start(
+            self.correction.keep(),
+            self.choices.keep(),
+            self.bill.keep(),
+            self.bill.keep_refunding(),
+            self.watch.keep(),
+            self._keep_docket(),
+            self._keep_telling(),
+            *map(self._take_to_its_end, self.file.items.values()),
+        )
+        await self._beside.until(self._all_done)
+        await self._stop()
+
+    def adopt(self, received: Received) -> None:
+        """Follow a plan: the first one, or what a mended form has made of it.
+
+        Items may join; those not started may change or go. A started one is never dropped silently:
+        its department is told, and so is the applicant.
+        """
+        file, plan = self.file, received.plan
+        file.plan = plan.model_copy(update={"calendar": file.plan.calendar})
+        file.numbers |= {item.code: item.number for item in received.receipt.items}
+        for planned in plan.items:
+            self._adopt_item(planned)
+        wanted = [planned.code for planned in plan.items]
+        for code, item in file.items.items():
+            if code not in wanted and not item.settled:
+                item.drop(State.NOT_REQUIRED, because="补正后不再需要")
+                if item.started:
+                    self._tell_dropped(item)
+
+    def _adopt_item(self, planned: PlannedItem) -> None:
+        item = self.file.items.get(planned.code)
+        if item is None or State.NOT_REQUIRED in {item.state, item.end}:
+            earlier = item.round if item else 0  # its department knows the keys of those rounds
+            item = self.file.items[planned.code] = Item(planned, file=self.file, earlier=earlier)
+            if self._running:
+                self._beside.start(self._take_to_its_end(item))
+            return
+        planned = _as_told(planned, item.planned)
+        changed = (item.planned.fields, item.planned.papers) != (planned.fields, planned.papers)
+        at_work = item.started and not item.over and item.state is not State.CORRECTION
+        item.planned = planned
+        if changed and at_work:
+            item.again = "申请内容已补正"
+
+    def _tell_dropped(self, item: Item) -> None:
+        says = f"{item.planned.name}在补正后不再需要，已告知{item.planned.department_name}"
+        for addressee in (Addressee.APPLICANT, Addressee.DEPARTMENT):
+            self.file.tell(addressee, NoticeKind.DROPPED, says, item=item.planned.code)
+
+    async def _take_to_its_end(self, item: Item) -> None:
+        self._at_work += 1
+        await item.handle()
+        self._at_work -= 1
+
+    async def _stop(self) -> None:
+        """Once everything is told, and no inbox shows what is settled."""
+        await self._beside.until(lambda: not self.file.outbox and tuple(tasks(self.file)) == self._shown)
+        self._beside.stop()
+
+    def _all_done(self) -> bool:
+        decided = self.file.decided and not self._at_work
+        return decided and self.bill.settled and not self.file.mending.locked()
+
+    async def _keep_telling(self) -> None:
+        while True:
+            await workflow.wait_condition(lambda: bool(self.file.outbox))
+            batch = Batch(notices=tuple(self.file.outbox))
+            await calls.own(Notices.tell, batch, summary="告知")
+            del self.file.outbox[: len(batch.notices)]
+
+    async def _keep_docket(self) -> None:
+        """Show officers what waits for them; nothing is written where nothing does."""
+        while True:
+            await workflow.wait_condition(lambda: tuple(tasks(self.file)) != self._shown)
+            now = tuple(tasks(self.file))
+            await calls.own(Docket.keep, CaseTasks(case=self.file.id, tasks=now), summary="部门待办")
+            self._shown = now
+
+
+def _as_told(planned: PlannedItem, before: PlannedItem) -> PlannedItem:
+    """Of papers that follow, the days stay as they were told: another notice does not put them off."""
+    days = {paper.code: paper.follows_by for paper in before.papers if paper.follows_by}
+    papers = (
+        paper.model_copy(update={"follows_by": days.get(paper.code, paper.follows_by)})
+        if paper.follows_by
+        else paper
+        for paper in planned.papers
+    )
+    return planned.model_copy(update={"papers": tuple(papers)})

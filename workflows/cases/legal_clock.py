@@ -1,0 +1,154 @@
+"""One running clock: what is recorded of it, and what follows from that today."""
+
+from datetime import date, datetime
+from math import ceil
+
+from client.messages.cases.progress import Colour, Reckoning, Span
+from matters import clock
+from matters.clock import Due, Extension, Proceedings, Suspension, Term
+from matters.clock.calendar import Calendar
+from matters.plan.plan import PlannedClock, PlannedTimetable
+
+
+class LegalClock:
+    """Of an item, or of the whole case. Facts are recorded; every date is reckoned from them anew.
+
+    `changes` counts what was recorded since it began.
+    """
+
+    def __init__(self, planned: PlannedClock, timetable: PlannedTimetable, *, received_on: date) -> None:
+        self.planned = planned
+        self.changes = 0
+        self._warn_percent = timetable.warn_percent
+        self._facts: tuple[Proceedings, Calendar] | None = None
+        self._days: tuple[Due | None, Due | None] = (None, None)
+        self.proceedings = Proceedings(received_on=received_on, notice_within=timetable.notice)
+
+    @property
+    def extended(self) -> bool:
+        """Whether the one extension there is has been used, or none is provided for."""
+        return self.planned.extension is None or self.proceedings.extension is not None
+
+    @property
+    def suspended(self) -> bool:
+        """Whether it stands still for a special procedure."""
+        return any(suspension.until is None for suspension in self.proceedings.suspensions)
+
+    def told(self, day: date) -> None:
+        """The correction notice was sent; only the first one can keep the clock from starting."""
+        if self.proceedings.told_on is None:
+            self._record(told_on=day)
+
+    def answered(self, day: date) -> None:
+        """All corrections of the first notice are handed in."""
+        if self.proceedings.told_on and self.proceedings.answered_on is None:
+            self._record(answered_on=day)
+
+    def suspend(self, suspension: Suspension) -> None:
+        """A special procedure begins."""
+        self._record(suspensions=(*self.proceedings.suspensions, suspension))
+
+    def resume(self, day: date) -> None:
+        """Whatever procedure is going on has ended; nothing is recorded where none is."""
+        if not self.suspended:
+            return
+        ended = (
+            suspension if suspension.until else suspension.model_copy(update={"until": day})
+            for suspension in self.proceedings.suspensions
+        )
+        self._record(suspensions=tuple(ended))
+
+    def stand_with(self, suspensions: tuple[Suspension, ...]) -> None:
+        """The clock of a whole case stands whenever that of one of its items does."""
+        if suspensions != self.proceedings.suspensions:
+            self._record(suspensions=suspensions)
+
+    def extend(self, extension: Extension) -> None:
+        """The limit is longer from now on."""
+        self._record(extension=extension)
+
+    def accepted_on(self, calendar: Calendar) -> date | None:
+        """The day from which the limits run; none while corrections are awaited."""
+        return clock.accepted_on(self.proceedings, calendar)
+
+    def may_be_told(self, today: date, calendar: Calendar) -> bool:
+        """Whether a correction notice told today would be in time."""
+        return today <= clock.notice_due(self.proceedings, calendar).on
+
+    def notice_due(self, calendar: Calendar) -> Due:
+        """The last day for the one correction notice."""
+        return clock.notice_due(self.proceedings, calendar)
+
+    def due(self, calendar: Calendar) -> Due | None:
+        """The last promised day; nothing while the clock has not started or stands."""
+        return self._reckoned(calendar)[1]
+
+    def statutory_due(self, calendar: Calendar) -> Due | None:
+        """The last day that the law allows, where it sets one."""
+        statutory = self.planned.statutory
+        return clock.deadline(self.proceedings, statutory, calendar) if statutory else None
+
+    def colour(self, now: datetime, calendar: Calendar) -> Colour:
+        """Red from the end of the last promised day on, or of the day until which it was told to stand."""
+        warning, due = self._reckoned(calendar)
+        last = due or self._standing_until()
+        if last and last.at <= now:
+            return Colour.RED
+        return Colour.YELLOW if due and warning and warning.at <= now else Colour.GREEN
+
+    def next_change(self, now: datetime, calendar: Calendar) -> datetime | None:
+        """When the colour changes next, if nothing else happens."""
+        warning, due = self._reckoned(calendar)
+        last = due or self._standing_until()
+        changes = (due and warning and warning.at, last and last.at)
+        return min((at for at in changes if at and now < at), default=None)
+
+    def reckonings(self, subject: str, today: date, calendar: Calendar) -> tuple[Reckoning, ...]:
+        """Both limits, explained day by day."""
+        planned = self.planned
+        return (
+            self._reckoning(f"{subject}（承诺时限）", planned.promised, today, calendar),
+            *(
+                (self._reckoning(f"{subject}（法定时限）", planned.statutory, today, calendar),)
+                if planned.statutory
+                else ()
+            ),
+        )
+
+    def _reckoning(self, subject: str, term: Term, today: date, calendar: Calendar) -> Reckoning:
+        explained = clock.explain(self.proceedings, term, calendar, today=today)
+        return Reckoning(
+            subject=subject,
+            limit=f"{term}，{term.basis}",
+            accepted_on=explained.accepted_on,
+            due_on=explained.due and explained.due.on,
+            provisional=bool(explained.due and explained.due.provisional),
+            spans=tuple(Span.model_validate(span, from_attributes=True) for span in explained.spans),
+        )
+
+    def _reckoned(self, calendar: Calendar) -> tuple[Due | None, Due | None]:
+        """Warning and last day: asked for at every step of a case, and changed by nothing but the facts."""
+        facts = (self.proceedings, calendar)
+        if self._facts is None or facts[0] is not self._facts[0] or facts[1] is not self._facts[1]:
+            self._facts = facts
+            self._days = (
+                self._warning(calendar),
+                clock.deadline(self.proceedings, self.planned.promised, calendar),
+            )
+        return self._days
+
+    def _standing_until(self) -> Due | None:
+        """The end of a procedure as it was told in writing: a clock that stands is not forgotten, either."""
+        ends = [one.expected_end for one in self.proceedings.suspensions if one.until is None]
+        return Due(on=min(filter(None, ends))) if any(ends) else None
+
+    def _warning(self, calendar: Calendar) -> Due | None:
+        promised = self.planned.promised
+        extension = self.proceedings.extension
+        days = promised.count + (extension.term.count if extension else 0)
+        used = ceil(days * self._warn_percent / 100)
+        return clock.day_used_up(self.proceedings, promised, calendar, used=used)
+
+    def _record(self, **facts: object) -> None:
+        self.proceedings = self.proceedings.model_copy(update=facts)
+        self.changes += 1

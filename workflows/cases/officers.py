@@ -1,0 +1,242 @@
+"""What officers may order, and what follows from it: rules of the law, checked before anything changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from temporalio import workflow
+
+from activities.cases.notices import Addressee, NoticeKind
+from client.errors import (
+    AlreadyDecided,
+    AlreadyExtended,
+    NotPending,
+    NotYours,
+    OutsideTheList,
+    SamePerson,
+    UnknownItem,
+    Unreasoned,
+    WrongDepartment,
+)
+from client.messages.cases.answers import Decided, Refused, Wanting
+from client.messages.cases.progress import State
+from client.messages.officers.commands import (
+    Ask,
+    Assignment,
+    Command,
+    Extend,
+    GrantItem,
+    Refuse,
+    Resume,
+    ReturnTo,
+    Suspend,
+)
+from client.words import STATES
+from matters.clock import Extension, OwnGround, Procedure, Suspension
+from workflows.cases.file import CaseFile
+from workflows.cases.handled_item import Item
+from workflows.cases.item import TWO, Proposal
+from workflows.cases.legal_clock import LegalClock
+
+HANDS: Final[Mapping[type[Command], tuple[State, ...]]] = {
+    GrantItem: (State.IN_REVIEW,),
+    Refuse: (State.IN_REVIEW,),
+    Ask: (State.IN_REVIEW,),
+    Suspend: (State.IN_REVIEW,),
+    Resume: (State.SUSPENDED,),
+    Extend: (State.IN_REVIEW, State.SUSPENDED),
+    ReturnTo: (State.IN_REVIEW, State.SUSPENDED, State.CORRECTION),
+}
+"""In which states of an item an officer has it in hand for what."""
+
+
+def require(command: Command, file: CaseFile) -> None:
+    """Whether the command may be carried out now.  Raises a `Rejected` that says why not."""
+    if isinstance(command, Extend) and command.item == file.plan.one_matter:
+        _require_department(command, file.plan.lead)
+        _require_extendable(command, file.clock)
+        return
+    item = file.items.get(command.item)
+    if item is None:
+        known = ", ".join(file.items)
+        raise UnknownItem(f"case {file.id} has no item {command.item!r}; it has: {known}")
+    _require_department(command, item.planned.department)
+    _require_in_hand(command, item)
+    holder = item.holder(file.today)
+    if holder not in {"", command.officer}:
+        raise NotYours(f"{command.item}: {holder} has it; ask {holder} to return it, or a superior")
+    _require_lawful(command, item, file)
+
+
+def carry_out(command: Command, file: CaseFile) -> None:
+    """Do what `require` has allowed."""
+    if isinstance(command, Extend) and command.item == file.plan.one_matter:
+        _extend(command, file.clock, file)
+        return
+    item = file.items[command.item]
+    match command:
+        case GrantItem():
+            _decide(command, item, refusal=None)
+        case Refuse():
+            refusal = Refused(reasons=command.reasons, basis=command.basis, remedies=command.remedies)
+            _decide(command, item, refusal=refusal)
+        case Ask():
+            item.answer = Wanting(points=command.points, reason=command.reason)
+            item.state = State.CORRECTION
+        case Suspend():
+            _suspend(command, item, file)
+        case Resume():
+            _clock(item).resume(file.today)
+            item.state = State.IN_REVIEW
+        case Extend():
+            _extend(command, _clock(item), file)
+        case ReturnTo():
+            given = Assignment(
+                officer=command.to, given_by=command.officer, until=command.until, reason=command.reason
+            )
+            item.assignments = (*item.assignments, given)
+        case _:
+            raise AssertionError(f"no rule for {type(command).__name__}")
+
+
+def _require_department(command: Command, department: str) -> None:
+    if command.department != department:
+        raise WrongDepartment(
+            f"{command.item} is for {department!r} to decide, not for {command.department!r}"
+        )
+    if not command.officer.strip():
+        raise Unreasoned("a command needs the officer who gives it")
+
+
+def _require_in_hand(command: Command, item: Item) -> None:
+    if item.settled or item.decision:
+        raise AlreadyDecided(f"{command.item}: {STATES[item.state]}; a decision stands")
+    if item.state not in HANDS[type(command)]:
+        raise NotPending(
+            f"{command.item} is {item.state} ({STATES[item.state]}), "
+            f"which leaves nothing to {type(command).__name__.lower()}"
+        )
+
+
+def _require_lawful(command: Command, item: Item, file: CaseFile) -> None:
+    match command:
+        case GrantItem():
+            _require_other(command, item, refusal=False)
+        case Refuse():
+            _require_words(command.item, "reasons", *command.reasons)
+            _require_words(command.item, "the basis", command.basis)
+            _require_words(command.item, "the remedies", command.remedies)
+            _require_other(command, item, refusal=True)
+        case Ask():
+            _require_words(command.item, "points", *(point.says for point in command.points))
+            if _comes_late(item, file):
+                _require_words(command.item, "the reason why it is asked only now", command.reason)
+        case Suspend():
+            _require_procedure(command, item)
+        case Extend():
+            _require_extendable(command, _clock(item))
+        case ReturnTo():
+            _require_words(command.item, "the officer to whom it goes", command.to)
+        case _:
+            pass
+
+
+def _require_words(item: str, what: str, *words: str) -> None:
+    if not words or not all(word.strip() for word in words):
+        raise Unreasoned(f"{item}: {what} must be given, and not be empty")
+
+
+def _require_other(command: Command, item: Item, *, refusal: bool) -> None:
+    proposal = item.proposal
+    if proposal and bool(proposal.refusal) is refusal and command.officer in proposal.officers:
+        raise SamePerson(f"{command.item}: {command.officer} proposed it; another officer must approve it")
+
+
+def _require_procedure(command: Suspend, item: Item) -> None:
+    known = _grounds(item)
+    if command.procedure not in known:
+        raise OutsideTheList(
+            f"{command.item}: {command.procedure!r} is no special procedure of 行政许可法第四十五条, "
+            f"and no ground of this item's definition; there are: {', '.join(known)}"
+        )
+    _require_words(command.item, "the written notice", command.notice)
+
+
+def _grounds(item: Item) -> dict[str, Procedure | OwnGround]:
+    """On which its clock may stand, by their codes."""
+    listed = {procedure.value: procedure for procedure in Procedure}
+    return {**listed, **{own.code: own for own in item.planned.stops_for}}
+
+
+def _require_extendable(command: Extend, clock: LegalClock) -> None:
+    if clock.extended:
+        says = "has been extended" if clock.planned.extension else "cannot be extended by its definition"
+        raise AlreadyExtended(f"{command.item} {says}; there is no further extension")
+    _require_words(command.item, "reasons", *command.reasons)
+    _require_words(command.item, "the approver", command.approver)
+    if command.approver == command.officer:
+        raise SamePerson(f"{command.item}: {command.officer} proposes it; somebody else must approve it")
+
+
+def _comes_late(item: Item, file: CaseFile) -> bool:
+    """Whether it could have been asked before: in an earlier notice, or within the time for the one."""
+    in_time = _clock(item).may_be_told(file.today, file.plan.calendar)
+    return _clock(item).proceedings.told_on is not None or not in_time
+
+
+def _decide(command: Command, item: Item, *, refusal: Refused | None) -> None:
+    """An item that is inspected is only proposed by the first of two officers."""
+    officers: tuple[str, ...] = (command.officer,)
+    proposal = item.proposal
+    if proposal and proposal.officers and bool(proposal.refusal) == bool(refusal):
+        officers = (*proposal.officers, command.officer)
+        refusal = proposal.refusal
+    if item.planned.inspection and len(officers) < TWO:
+        item.proposal = Proposal(officers, refusal)
+        return
+    if item.request is None:
+        raise AssertionError("an item in an officer's hands has been lodged")
+    item.decision = Decided(
+        request=item.request,
+        officers=officers,
+        refusal=refusal and refusal.model_copy(update={"officers": officers}),
+        at=workflow.now(),
+    )
+
+
+def _suspend(command: Suspend, item: Item, file: CaseFile) -> None:
+    procedure = _grounds(item)[command.procedure]
+    suspension = Suspension(
+        procedure=procedure,
+        since=file.today,
+        expected_end=command.expected_end,
+        notice=command.notice,
+    )
+    _clock(item).suspend(suspension)
+    item.state = State.SUSPENDED
+    says = f"{item.planned.name}进入{procedure.word}，所需时间不计入期限，预计 {command.expected_end} 结束"
+    file.tell(Addressee.APPLICANT, NoticeKind.SUSPENSION, says, item=command.item)
+
+
+def _extend(command: Extend, clock: LegalClock, file: CaseFile) -> None:
+    planned = clock.planned.extension
+    if planned is None:
+        raise AssertionError("`require` lets nothing be extended that the definition does not extend")
+    clock.extend(
+        Extension(
+            term=planned.term,
+            approver=command.approver,
+            proposed_by=command.officer,
+            reasons=command.reasons,
+            on=file.today,
+        )
+    )
+    says = f"办理期限延长{planned.term}，经{planned.approver}批准，理由：{'；'.join(command.reasons)}"
+    file.tell(Addressee.APPLICANT, NoticeKind.EXTENSION, says, item=command.item)
+
+
+def _clock(item: Item) -> LegalClock:
+    if item.clock is None:
+        raise AssertionError("an item in an officer's hands has been lodged")
+    return item.clock

@@ -1,0 +1,67 @@
+"""What a department is told of an item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from temporalio import workflow
+
+from client.messages.cases.answers import HandedPaper, LicenceKind, Request
+from client.messages.cases.findings import Finding
+from matters.plan.plan import PlannedPaper, Source
+from workflows.cases.file import CaseFile
+
+if TYPE_CHECKING:
+    from workflows.cases.handled_item import Item
+
+
+def request(item: Item, file: CaseFile, *, because: str, broken: tuple[str, ...]) -> Request:
+    """The item as it stands now, in its present round."""
+    planned = item.planned
+    due = item.clock and item.clock.due(file.plan.calendar)
+    return Request(
+        key=item.key,
+        number=item.number,
+        one_matter=file.plan.one_matter,
+        edition=file.plan.edition,
+        region=file.region,
+        department=planned.department,
+        issuer=planned.issuer,
+        matter=planned.code,
+        name=planned.name,
+        gives=LicenceKind.model_validate(planned.gives, from_attributes=True) if planned.gives else None,
+        applicant=file.applicant,
+        fields=planned.fields,
+        papers=(*(_hand_over(paper, file) for paper in planned.papers), *_besides(item, file)),
+        lodged_at=workflow.now(),
+        due_on=due.on if due else None,
+        inspection=planned.inspection,
+        doubts=tuple(Finding.model_validate(doubt, from_attributes=True) for doubt in planned.doubts),
+        changed=planned.changed,
+        because=because,
+        broken=broken,
+    )
+
+
+def _besides(item: Item, file: CaseFile) -> Iterator[HandedPaper]:
+    """Papers that the case has, and that the department asked for although none is planned for it."""
+    names = {paper.code: paper.name for other in file.items.values() for paper in other.planned.papers}
+    own = {paper.code for paper in item.planned.papers}
+    for code in dict.fromkeys(path.removeprefix("papers.") for path in item.asked_for):
+        if code in file.sha256 and code not in own:
+            yield HandedPaper(code=code, name=names.get(code, code), sha256=file.sha256[code])
+
+
+def _hand_over(paper: PlannedPaper, file: CaseFile) -> HandedPaper:
+    handed = HandedPaper(code=paper.code, name=paper.name)
+    match paper.source:
+        case Source.EARLIER_ITEM:
+            given = file.items[paper.reference].licence
+            return handed.model_copy(update={"licence": given.identifier if given else None})
+        case Source.LICENCE_LIBRARY:
+            return handed.model_copy(update={"licence": paper.reference})
+        case Source.APPLICANT | Source.FOLLOWS:
+            sha256 = file.sha256.get(paper.reference)
+            late = None if sha256 else paper.follows_by
+            return handed.model_copy(update={"sha256": sha256, "follows_by": late})

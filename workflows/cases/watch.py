@@ -1,0 +1,141 @@
+"""Watching over deadlines: what comes close or is overdue is told upwards, and never waits for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from temporalio import workflow
+
+from activities.cases.notices import Addressee, NoticeKind
+from client.messages.cases.progress import Colour, State
+from matters.clock import Due
+from matters.language import Otherwise
+from matters.plan.plan import PlannedPaper
+from workflows import calls
+from workflows.cases.beside import Beside
+from workflows.cases.file import CaseFile
+from workflows.cases.handled_item import Item
+
+WITH_DEPARTMENT = (State.LODGED, State.IN_REVIEW, State.SUSPENDED, State.CORRECTION)
+
+
+class Watch:
+    """One timer for all clocks of a case: it is set anew only if something comes before it."""
+
+    def __init__(self, file: CaseFile, beside: Beside) -> None:
+        self.colour = Colour.GREEN
+        self._file = file
+        self._beside = beside
+        self._seen = 0
+        self._calendar = file.plan.calendar
+
+    async def keep(self) -> None:
+        """Look whenever something is due, and whenever other dates follow from what is recorded."""
+        while True:
+            await self._let_people_finish()
+            self._look()
+            await self._until_next_look()
+
+    async def _let_people_finish(self) -> None:
+        """What was said before the clock struck is carried out first; but no system holds up the watch."""
+        async with self._file.mending:
+            pass
+        await calls.until(
+            lambda: not any(item.decision for item in self._running()),
+            workflow.now() + calls.DESK_TIME,
+            summary="登记决定",
+        )
+
+    async def _until_next_look(self) -> None:
+        at = self._next()
+        if at is None:
+            await workflow.wait_condition(lambda: self._is_stale() or self._next() is not None)
+            return
+        await calls.until(lambda: self._is_stale() or self._is_before(at), at, summary="办理期限")
+
+    def _is_stale(self) -> bool:
+        """Whether a clock has been stopped, started or extended since, or the calendar amended."""
+        return self._file.plan.calendar is not self._calendar or self._changes() != self._seen
+
+    def _changes(self) -> int:
+        """How often anything was recorded of any clock; a new one starts at nothing."""
+        clocks = (self._file.clock, *(item.clock for item in self._file.items.values()))
+        return sum(clock.changes for clock in clocks if clock)
+
+    def _is_before(self, at: datetime) -> bool:
+        sooner = self._next()
+        return sooner is not None and sooner < at
+
+    def _next(self) -> datetime | None:
+        return min(self._dates(), default=None)
+
+    def _dates(self) -> Iterator[datetime]:
+        now, calendar = workflow.now(), self._file.plan.calendar
+        clocks = [item.clock for item in self._running()]
+        for clock in (self._file.clock, *clocks):
+            change = clock.next_change(now, calendar) if clock else None
+            if change:
+                yield change
+        for _, _, by in self._awaited_papers():
+            yield by.at
+
+    def _running(self) -> Iterator[Item]:
+        for item in self._file.items.values():
+            if item.state in WITH_DEPARTMENT:
+                yield item
+
+    def _look(self) -> None:
+        now, calendar = workflow.now(), self._file.plan.calendar
+        self._file.clock.stand_with(
+            tuple(
+                suspension
+                for item in self._file.items.values()
+                if item.clock
+                for suspension in item.clock.proceedings.suspensions
+            )
+        )
+        self.colour = self._file.clock.colour(now, calendar)
+        for item in self._running():
+            colour = item.clock.colour(now, calendar) if item.clock else Colour.GREEN
+            if colour is not item.colour:
+                item.colour = colour
+                self._escalate(item)
+        for item, paper, by in tuple(self._awaited_papers()):
+            if by.at <= now:
+                self._miss(item, paper)
+        self._seen, self._calendar = self._changes(), calendar
+
+    def _escalate(self, item: Item) -> None:
+        """First the department is told, then its supervisor; whoever may have lost it is asked again."""
+        planned = item.planned
+        if item.colour is Colour.GREEN:
+            return
+        overdue = item.colour is Colour.RED
+        addressee = Addressee.SUPERVISOR if overdue else Addressee.DEPARTMENT
+        kind = NoticeKind.OVERDUE if overdue else NoticeKind.WARNING
+        says = f"{planned.name}（{planned.department_name}）{'已逾期' if overdue else '临近到期'}"
+        self._file.tell(addressee, kind, says, item=planned.code)
+        if item.state is State.IN_REVIEW:
+            self._beside.start(item.reask())
+        elif item.state is State.LODGED and overdue:
+            item.hand_over()
+
+    def _awaited_papers(self) -> Iterator[tuple[Item, PlannedPaper, Due]]:
+        for item in self._file.items.values():
+            for paper in item.lacks():
+                if paper.follows_by:
+                    yield item, paper, Due(on=paper.follows_by)
+
+    def _miss(self, item: Item, paper: PlannedPaper) -> None:
+        """The day is over: what follows is what the definition says."""
+        item.waive(paper)
+        says = f"容缺材料“{paper.name}”未在 {paper.follows_by} 前补交"
+        if paper.otherwise is Otherwise.LAPSE:
+            item.drop(State.LAPSED, because=says)
+        else:
+            item.remarks = (*item.remarks, says)
+            if item.started and item.state is not State.CORRECTION:  # else it is lodged anyway
+                item.again = "容缺材料逾期未补"
+        says = f"{item.planned.name}的{says}"
+        self._file.tell(Addressee.APPLICANT, NoticeKind.REMINDER, says, item=item.planned.code)

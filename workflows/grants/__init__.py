@@ -1,0 +1,1 @@
+"""A grant that waits for somebody."""

@@ -1,0 +1,131 @@
+"""One grant, from the day on which somebody acts until it waits for nothing more."""
+
+import asyncio
+import contextlib
+from datetime import timedelta
+from typing import Final
+
+from temporalio import workflow
+
+from activities.grants.objection_tasks import Late, Objections
+from activities.grants.offers import Acted, Impossible, OfferBook
+from activities.money.payment_files import OneOrder, Paying
+from activities.money.settlement import Difference, Settling
+from client import names
+from client.errors import NotPossible
+from client.messages.grants.offers import Deed, GrantFile, GrantState, Standing
+from client.words import GRANT_STATES
+from matters import clock
+from workflows import calls, visibility
+from workflows.money.overpayment import claim_back
+
+SHORT: Final = timedelta(days=1)
+"""Until a budget that did not do is asked again."""
+
+
+@workflow.defn(name=names.ONE_GRANT)
+class GrantRun:
+    """Waits for the end of publicity, an officer's decision or the pay day, pays, and has claimed back."""
+
+    @workflow.init
+    def __init__(self, file: GrantFile) -> None:
+        self._reference = file.reference
+        self._standing = file.standing
+        self._answered = file.standing is not None
+        self._claimed = 0
+        self._turn = asyncio.Lock()
+
+    @workflow.run
+    async def run(self, file: GrantFile) -> Standing | None:  # noqa: ARG002
+        """Where the grant stands when nothing is to be waited for; None if there is no such grant."""
+        while True:
+            await workflow.wait_condition(lambda: self._answered and workflow.all_handlers_finished())
+            standing = self._standing
+            if standing:
+                self._show(standing)
+            if standing and standing.overpaid > self._claimed:
+                await claim_back(self._reference)
+                self._claimed = standing.overpaid
+            elif standing and standing.state in (GrantState.GRANTED, GrantState.OBJECTED):
+                await self._next(standing)
+            else:
+                return standing
+
+    @workflow.update(name=names.ACT)
+    async def act(self, deed: Deed) -> Standing:
+        """Somebody acts; one after the other."""
+        key = update.id if (update := workflow.current_update_info()) else ""
+        try:
+            async with self._turn:
+                acted = Acted(deed=deed, key=key, at=workflow.now())
+                answer = await calls.page(OfferBook.act, acted, summary="登记意见")
+                if isinstance(answer, Impossible):
+                    raise NotPossible(answer.says)
+                self._standing = answer
+                return answer
+        finally:
+            self._answered = True
+
+    async def _next(self, standing: Standing) -> None:
+        """Wait for what the grant waits for, then pay it if nobody has acted meanwhile."""
+        if standing.state is GrantState.OBJECTED:
+            await self._have_decided(standing)
+            return
+        until = standing.payable_from
+        left = clock.midnight(until) - workflow.now() if until else timedelta()
+        if left > timedelta():
+            await self._wait(standing, left, summary=f"{until} 起发放")
+        if self._standing is standing:
+            await self._pay(standing)
+
+    async def _have_decided(self, standing: Standing) -> None:
+        """The department is reminded, then its supervisor told; even then it waits for an officer."""
+        for last in filter(None, (standing.remind_on, standing.answer_by)):
+            at = clock.midnight(last + clock.ONE_DAY)
+            if await calls.until(lambda: self._standing is not standing, at, summary=f"异议处理至 {last}"):
+                return
+            late = Late(reference=self._reference, at=workflow.now())
+            await calls.own(Objections.escalate, late, summary="异议催办")
+        await workflow.wait_condition(lambda: self._standing is not standing)
+
+    async def _pay(self, standing: Standing) -> None:
+        """Pay in its turn; where the budget does not do, wait a day, or until somebody acts."""
+        async with self._turn:
+            if self._standing is not standing:
+                return
+            order = OneOrder(reference=self._reference, on=clock.day_in_china(workflow.now()))
+            filed = await calls.page(Paying.file_one, order, summary="核对并编制支付")
+            if filed.file:
+                await calls.page(Paying.hand_over, filed.file, summary="移交国库")
+                await self._settle(filed.file)
+            if not filed.short:
+                self._standing = await calls.page(OfferBook.stand, self._reference, summary="登记结果")
+        if filed.short:
+            await self._wait(standing, SHORT, summary="预算不足，次日再试")
+
+    async def _settle(self, file: str) -> None:
+        """What the treasury does not say, too, is in doubt, and for officers to look into."""
+        settled = await calls.page(Settling.settle, file, summary="对账")
+        if settled.differences:
+            found = Difference(reference=self._reference, at=workflow.now())
+            await calls.own(Settling.tell_difference, found, summary="对账不符，报告主管")
+
+    async def _wait(self, standing: Standing, at_most: timedelta, *, summary: str) -> None:
+        """Until somebody acts, or the time is over."""
+        with contextlib.suppress(TimeoutError):
+            await workflow.wait_condition(
+                lambda: self._standing is not standing, timeout=at_most, timeout_summary=summary
+            )
+
+    def _show(self, standing: Standing) -> None:
+        """Operators may know policy, department and state, but not the person."""
+        waiting = standing.state is GrantState.OBJECTED
+        shown: dict[visibility.Key, object] = {
+            visibility.ONE_MATTER: standing.policy,
+            visibility.STAGE: standing.state,
+            visibility.WAITING_ON: (standing.department,) if waiting else (),
+        }
+        if waiting and standing.answer_by:
+            shown[visibility.DUE_AT] = clock.midnight(standing.answer_by + clock.ONE_DAY)
+        workflow.upsert_search_attributes(visibility.changes({}, shown))
+        workflow.set_current_details(f"**{GRANT_STATES[standing.state]}**")

@@ -1,0 +1,1 @@
+"""Short orders about money."""

@@ -1,0 +1,34 @@
+"""Short orders of an office about the money of grants."""
+
+from temporalio import workflow
+
+from activities.money.budgets import Budgets, Ordered
+from activities.money.settlement import Settling
+from client import names
+from client.messages.money.budget import BudgetOrder, BudgetState, ReconciliationOrder, Settlement
+from workflows import calls
+from workflows.money.overpayment import claim_back
+
+
+@workflow.defn(name=names.BUDGET)
+class SetBudget:
+    """What may be paid of a policy in a period."""
+
+    @workflow.run
+    async def run(self, order: BudgetOrder) -> BudgetState:
+        """See `calls.enquiry`: whoever gets no answer orders again, and nothing doubles."""
+        ordered = Ordered(order=order, at=workflow.now())
+        return await calls.enquiry(Budgets.set_budget, ordered, summary="调整预算")
+
+
+@workflow.defn(name=names.RECONCILE)
+class Reconcile:
+    """What was in doubt with the treasury, once its book or ours was corrected."""
+
+    @workflow.run
+    async def run(self, order: ReconciliationOrder) -> Settlement:
+        """See `calls.enquiry`: whoever gets no answer asks again, and nothing doubles."""
+        found = await calls.enquiry(Settling.reconcile, order, summary="重新对账")
+        for reference in found.overpaid:
+            await claim_back(reference)
+        return Settlement.model_validate(found.model_dump(exclude={"overpaid"}))
