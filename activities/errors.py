@@ -1,7 +1,7 @@
 """Faults of the world; Temporal retries the activities that raise them.
 
 WorldError
-├── LedgerUnreachable      the ledger's database does not answer, or its URL is wrong
+├── BooksUnreachable      the ledger's database does not answer, or its URL is wrong
 ├── ForeignKey             a payload key is not the one that this ledger's cases were written with
 ├── CaseMissing            a case that was received is not in the ledger any more
 ├── GrantMissing           a grant that was found is not in the ledger any more
@@ -18,7 +18,7 @@ class WorldError(Exception):
     """Something outside did not do its part."""
 
 
-class LedgerUnreachable(WorldError):
+class BooksUnreachable(WorldError):
     """The ledger cannot be opened."""
 
 

@@ -8,7 +8,7 @@ the same shape, under a code of the lead department.
 from datetime import date
 from string import ascii_uppercase, digits
 
-from activities.ledger import Transaction
+from activities.database import Transaction
 from activities.ledger.cases import serials
 
 _BASE_36 = digits + ascii_uppercase

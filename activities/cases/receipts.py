@@ -5,7 +5,8 @@ from typing import Any
 
 from activities.cases import numbers
 from activities.cases.notices import Addressee, NoticeKind
-from activities.ledger import NoticeRow, Transaction
+from activities.database import Transaction
+from activities.ledger import NoticeRow
 from activities.ledger.cases import notices
 from client.messages.cases.findings import Finding
 from client.messages.cases.progress import Outcome, OutcomeKind, Receipt, ReceiptItem

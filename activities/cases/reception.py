@@ -10,7 +10,8 @@ from temporalio import activity
 from activities.cases import receipts
 from activities.cases.arrivals import Arrival, Mending, Received, Reception, Returned
 from activities.cases.form_reading import read
-from activities.ledger import CaseRow, Known, Ledger, Transaction
+from activities.database import Transaction
+from activities.ledger import CaseRow, Known, Ledger
 from activities.ledger.cases import cases
 from activities.review.pre_review import PreReviewer, digests
 from client import names

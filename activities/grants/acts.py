@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, assert_never
 
+from activities.database import Transaction
 from activities.grants import consent, dues, manual_checks, policies
 from activities.grants.judgement import NO_ACCOUNT, JudgedBeneficiary, Place, judge_some, obstacle
 from activities.grants.policies import ChosenPolicy
 from activities.grants.standing import ENDED, UNDECIDED, kept, may_come_back, public_until
-from activities.ledger import Transaction
 from activities.ledger.grants import grants, objections
 from activities.ledger.grants.manual_checks import TO_LOOK_AT
 from activities.ledger.money import clawbacks, payments

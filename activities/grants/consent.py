@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
+from activities.database import Transaction
 from activities.grants import policies
-from activities.ledger import Transaction
 from activities.ledger.cases import authorisations
 from activities.ledger.cases.authorisations import Commitment
 from activities.ledger.grants.grants import GrantRecord

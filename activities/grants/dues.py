@@ -5,9 +5,9 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
+from activities.database import Transaction
 from activities.grants import policies
 from activities.grants.judgement import entitlement, judge_some
-from activities.ledger import Transaction
 from activities.ledger.grants.grants import GrantRecord
 from activities.ledger.money import payments
 from activities.stand_ins.books import population

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 import structlog
 from temporalio.exceptions import CancelledError
 
+from activities.database import Transaction
 from activities.grants.policies import ChosenPolicy, is_drawn, needs_word
-from activities.ledger import Transaction
 from activities.ledger.grants import grants
 from activities.stand_ins.books import population
 from activities.stand_ins.books.population import HeldRow, Row

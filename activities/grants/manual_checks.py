@@ -11,9 +11,10 @@ from uuid import UUID
 from temporalio import activity
 
 from activities.cases.notices import Addressee, NoticeKind
+from activities.database import Transaction
 from activities.grants import policies
 from activities.grants.objection_tasks import remind_on
-from activities.ledger import Ledger, NoticeRow, Transaction
+from activities.ledger import Ledger, NoticeRow
 from activities.ledger.cases import notices
 from activities.ledger.grants import manual_checks
 from activities.ledger.grants.grants import GrantRecord

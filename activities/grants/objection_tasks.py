@@ -9,8 +9,9 @@ from uuid import UUID
 from temporalio import activity
 
 from activities.cases.notices import Addressee, NoticeKind
+from activities.database import Transaction
 from activities.grants import policies
-from activities.ledger import Ledger, NoticeRow, TaskRow, Transaction
+from activities.ledger import Ledger, NoticeRow, TaskRow
 from activities.ledger.cases import notices
 from activities.ledger.grants import grants, objections
 from activities.ledger.grants.objections import PendingObjection

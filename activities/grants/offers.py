@@ -8,11 +8,12 @@ from uuid import UUID
 from pydantic import Field
 from temporalio import activity
 
+from activities.database import Transaction
 from activities.grants import consent, objection_tasks, policies, standing
 from activities.grants.acts import Acting, ActNotPossible
 from activities.grants.judgement import NO_ACCOUNT, OPTED_OUT, Place, judge_some
 from activities.grants.standing import UNDECIDED, kept
-from activities.ledger import Ledger, Transaction
+from activities.ledger import Ledger
 from activities.ledger.grants import grants
 from activities.ledger.money import clawbacks, payments
 from client.messages.grants.offers import (

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any, Final
 
+from activities.database import Transaction
 from activities.grants import objection_tasks, policies
 from activities.grants.judgement import Place, stopped_by_rules
-from activities.ledger import Transaction
 from activities.ledger.grants import grants, objections
 from client.messages.grants.offers import GrantState, Standing
 from matters import clock

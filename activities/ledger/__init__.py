@@ -1,25 +1,12 @@
-"""The engine's own record: cases, grants, payments, licences, the registers, and the stand-ins' books.
+"""The engine's own record: cases, what waits for officers, grants, campaigns, money.
 
-Nobody else knows SQL.
+Nobody else knows SQL, but for the stand-ins, who have books of their own.
 """
 
-from ..stand_ins.books.lodgings import Lodging
-from ..stand_ins.books.tables import PersonRow
 from .cases.cases import Known
-from .cases.tables import CaseRow, LicenceRow, NoticeRow, RefundRow, TaskRow
+from .cases.tables import CaseRow, NoticeRow, TaskRow
 from .grants.tables import GrantRow
-from .ledger import Ledger, Transaction
+from .ledger import Ledger
+from .officers.tables import VerdictRow
 
-__all__ = [
-    "CaseRow",
-    "GrantRow",
-    "Known",
-    "Ledger",
-    "LicenceRow",
-    "Lodging",
-    "NoticeRow",
-    "PersonRow",
-    "RefundRow",
-    "TaskRow",
-    "Transaction",
-]
+__all__ = ["CaseRow", "GrantRow", "Known", "Ledger", "NoticeRow", "TaskRow", "VerdictRow"]

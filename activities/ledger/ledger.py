@@ -1,100 +1,28 @@
-"""The ledger: one database, SQLite or PostgreSQL, behind short transactions."""
+"""The ledger: the engine's own record."""
 
-import sqlite3
-from collections.abc import Generator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
+from typing import ClassVar
 
-from sqlalchemy import Connection, Engine, event, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlmodel import SQLModel, create_engine
+from sqlalchemy import MetaData
+from sqlalchemy.orm import registry
+from sqlmodel import SQLModel
 
-from activities.errors import LedgerUnreachable
-
-Transaction = Connection
-"""An open transaction on the books, as the modules beside this one take it."""
-
-_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(20241)")
-"""Workers that start together make the tables of a new database one after the other."""
-
-_READS = "reads"
-
-BUSY_SECONDS = 30
-"""How long a writer waits for another on SQLite before it gives up, to be retried."""
+from activities.database import Books
 
 
-class Ledger:
-    """An open ledger; its tables are made if they are missing."""
+class LedgerTable(SQLModel, registry=registry()):
+    """Base of the ledger's tables: they share no database with the books of anybody else."""
+
+
+class Ledger(Books):
+    """The engine's books; nobody else opens them."""
+
+    name: ClassVar[str] = "ledger"
+    variable: ClassVar[str] = "ONEMATTER_LEDGER_URL"
+    metadata: ClassVar[MetaData] = LedgerTable.metadata
 
     def __init__(self, url: str) -> None:
-        """Open the ledger at an SQLAlchemy URL, or the path of an SQLite file.
+        """See `Books`."""
+        super().__init__(url)
+        from activities.stand_ins.books import District  # noqa: PLC0415 (until the stage set stands apart)
 
-        Raises `LedgerUnreachable`.
-        """
-        self._engine = _engine(url if ":" in url else f"sqlite:///{url}")
-        try:
-            with self._engine.begin() as connection:
-                if connection.dialect.name == "postgresql":  # SQLite lets one in at a time anyway
-                    connection.execute(_ONE_AT_A_TIME)
-                SQLModel.metadata.create_all(connection)
-        except DBAPIError as error:
-            where = self._engine.url.render_as_string(hide_password=True)
-            raise LedgerUnreachable(
-                f"the ledger at {where} does not open: {error.orig}; "
-                "check ONEMATTER_LEDGER_URL, and that the database runs"
-            ) from error
-
-    @contextmanager
-    def transaction(self) -> Generator[Transaction]:
-        """All of it or nothing: commits at the end, rolls back on any exception."""
-        with self._engine.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def reading(self) -> Generator[Transaction]:
-        """Look only: waits for no writer, and no writer waits for it."""
-        with self._engine.connect() as connection:
-            yield connection.execution_options(**{_READS: True})
-
-    def close(self) -> None:
-        """Give all connections back."""
-        self._engine.dispose()
-
-
-def _engine(url: str) -> Engine:
-    try:
-        parsed = make_url(url)
-        if parsed.get_backend_name() == "sqlite":
-            return _sqlite(url, parsed.database)
-        return create_engine(url, hide_parameters=True, pool_size=8, max_overflow=24, pool_pre_ping=True)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise LedgerUnreachable(
-            "ONEMATTER_LEDGER_URL is no database URL that can be opened; write "
-            "sqlite:///path/of/ledger.db or postgresql+psycopg://user:password@host/database"
-        ) from error
-
-
-def _sqlite(url: str, path: str | None) -> Engine:
-    if path:
-        try:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise LedgerUnreachable(f"the ledger's folder cannot be made: {error}") from error
-    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
-    event.listen(engine, "connect", _tune)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _tune(connection: sqlite3.Connection, _record: Any) -> None:
-    connection.isolation_level = None  # transactions begin where we say so, not where sqlite3 does
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=NORMAL")
-
-
-def _begin(connection: Connection) -> None:
-    # A reader that turns writer in mid-transaction is refused at once; one that waits its turn is not.
-    reads = connection.get_execution_options().get(_READS)
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+        District(url).close()

@@ -9,11 +9,12 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from temporalio import activity
 
+from activities.database import Transaction
 from activities.errors import ClerkUnknown
 from activities.grants import dues, policies
 from activities.grants.judgement import obstacle
 from activities.grants.policies import ChosenPolicy
-from activities.ledger import Ledger, Transaction
+from activities.ledger import Ledger
 from activities.ledger.cases import cases
 from activities.ledger.grants import grants
 from activities.ledger.grants.grants import GrantRecord

@@ -9,10 +9,11 @@ from typing import Any, Final
 
 from temporalio import activity
 
+from activities.database import Transaction
 from activities.grants import dues, manual_checks, policies
 from activities.grants.judgement import NO_ACCOUNT, NOT_REGISTERED, Place, judge_some
 from activities.grants.policies import ChosenPolicy, Policy, choose
-from activities.ledger import Ledger, Transaction
+from activities.ledger import Ledger
 from activities.ledger.grants import grants
 from activities.ledger.grants.grants import GrantRecord
 from activities.ledger.money import budgets, payments

@@ -9,8 +9,9 @@ import structlog
 from temporalio import activity
 
 from activities.cases.notices import Addressee, NoticeKind
+from activities.database import Transaction
 from activities.grants import policies
-from activities.ledger import Ledger, NoticeRow, Transaction
+from activities.ledger import Ledger, NoticeRow
 from activities.ledger.cases import notices
 from activities.ledger.grants import grants
 from activities.ledger.money import payments

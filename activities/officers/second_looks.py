@@ -6,7 +6,8 @@ from temporalio import activity
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.cases.notices import Addressee, NoticeKind
-from activities.ledger import Ledger, NoticeRow, Transaction
+from activities.database import Transaction
+from activities.ledger import Ledger, NoticeRow
 from activities.ledger.cases import notices
 from activities.ledger.officers import second_looks
 from activities.ledger.officers.second_looks import Drawn

@@ -6,12 +6,13 @@ from typing import Final
 
 from temporalio import activity
 
+from activities.database import Transaction
 from activities.grants import dues, manual_checks, policies, standing
 from activities.grants.acts import Acting
 from activities.grants.judgement import NOT_REGISTERED, Place, entry, judge_some
 from activities.grants.policies import ChosenPolicy
 from activities.grants.standing import ENDED, UNDECIDED, kept, may_come_back, public_until
-from activities.ledger import Ledger, Transaction
+from activities.ledger import Ledger
 from activities.ledger.grants import grants
 from activities.ledger.money import payments
 from activities.stand_ins.books import population

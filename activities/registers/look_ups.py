@@ -13,8 +13,9 @@ from typing import Any, Final, Protocol, TypeVar
 import structlog
 from temporalio import activity
 
+from activities.database import Transaction
 from activities.errors import RegisterFault, RegisterSilent, WorldError
-from activities.ledger import Ledger, Transaction
+from activities.ledger import Ledger
 from activities.ledger.cases import authorisations, cases
 from activities.stand_ins import licence_library
 from activities.stand_ins.behaviour import BEHAVIOUR, Behaviour, Failing, Silent, Slow

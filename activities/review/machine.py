@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from activities.ledger import Transaction
+from activities.database import Transaction
 from activities.ledger.officers import second_looks
 from activities.review import rule_trust
 from client.messages.cases.answers import Input, Reason, Request

@@ -5,7 +5,8 @@ from typing import Any
 
 from temporalio import activity
 
-from activities.ledger import Ledger, Transaction
+from activities.database import Transaction
+from activities.ledger import Ledger
 from activities.ledger.officers import verdicts
 from activities.review import rule_trust
 from activities.review.machine import Declared, all_declared

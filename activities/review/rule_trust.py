@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from activities.ledger import Transaction
+from activities.database import Transaction
 from activities.ledger.officers import verdicts
 from client.messages.cases.answers import Request
 from matters.language import Check, Unattended

@@ -5,13 +5,14 @@ from typing import Final
 from pydantic import TypeAdapter
 from temporalio import activity
 
+from activities.database import Transaction
 from activities.errors import DepartmentFault, DepartmentSilent
-from activities.ledger import Ledger, Lodging, Transaction
+from activities.ledger import Ledger
 from activities.ledger.officers import second_looks
 from activities.review import rule_trust
 from activities.review.machine import Declared, Machine, declared, is_for_an_officer
 from activities.stand_ins import licence_library
-from activities.stand_ins.books import lodgings
+from activities.stand_ins.books import Lodging, lodgings
 from client import names
 from client.messages.cases.answers import (
     Answer,

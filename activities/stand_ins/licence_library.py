@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 
-from activities.ledger import LicenceRow, Transaction
+from activities.database import Transaction
 from activities.ledger.cases import serials
-from activities.stand_ins.books import licences
+from activities.stand_ins.books import LicenceRow, licences
 from client.messages.cases.answers import IssuedLicence, LicenceKind
 from matters import clock
 from matters.definitions.registers import HeldLicence, LicenceStatus

@@ -2,8 +2,8 @@
 
 from temporalio import activity
 
-from activities.ledger import Ledger, RefundRow
-from activities.ledger.money import refunds
+from activities.ledger import Ledger
+from activities.stand_ins.books import RefundRow, refunds
 from client import names
 from client.messages.money.payment import Refund
 

@@ -183,10 +183,12 @@ async def test_an_appeal_stops_the_clock(parts: Parts) -> None:
     after = (await desk.resume(case.id, "clawback-receipt")).due_on
     assert before
     assert after
-    assert timedelta(days=50) <= after - before <= timedelta(days=60)
-    reasons = [(span.why, span.basis) for each in (await case.explain()).clocks for span in each.spans]
-    appeals = [(why, basis) for why, basis in reasons if "复议受理1号" in why]
-    assert set(appeals) == {(f"{APPEAL.name}（书面告知：复议受理1号）所需时间", str(APPEAL.basis))}
+    assert before < after <= before + timedelta(days=60)  # each may have been carried on past holidays
+    spans = [span for each in (await case.explain()).clocks for span in each.spans]
+    appeals = [span for span in spans if "复议受理1号" in span.why]
+    assert {span.days for span in appeals} == {50}
+    why = f"{APPEAL.name}（书面告知：复议受理1号）所需时间"
+    assert {(span.why, span.basis) for span in appeals} == {(why, str(APPEAL.basis))}
     await desk.grant(case.id, "clawback-receipt")
     assert (await case.outcome()).kind is OutcomeKind.GRANTED
 

@@ -4,8 +4,8 @@ from uuid import uuid4
 
 import pytest
 
-from activities.ledger.money import refunds
 from activities.stand_ins.behaviour import Asking, Refusing, Reviewing
+from activities.stand_ins.books import refunds
 from client import Case, OutcomeKind, State
 from client.errors import NotAsked, TooLate
 from client.messages.cases.answers import Wanting

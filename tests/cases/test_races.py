@@ -22,8 +22,8 @@ from temporalio.service import RPCError, RPCStatusCode
 from temporalio.worker import Replayer
 
 import worker
-from activities.ledger.money import refunds
 from activities.stand_ins.behaviour import Asking, Reviewing
+from activities.stand_ins.books import refunds
 from client import Case, OutcomeKind, State, Submission, names
 from client.messages.cases.answers import Wanting
 from client.messages.cases.correction import Supplement

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from activities.cases import numbers
-from activities.errors import CaseMissing, ForeignKey, LedgerUnreachable
+from activities.errors import BooksUnreachable, CaseMissing, ForeignKey
 from activities.ledger import Ledger
 from activities.ledger.cases import cases, payload_keys, serials
 from activities.stand_ins import licence_library
@@ -113,7 +113,7 @@ def test_serials_of_four_characters(serial: int) -> None:
 )
 def test_a_broken_url(url: str, says: str) -> None:
     """A ledger that cannot be opened says which and what to do, and never shows the password."""
-    with pytest.raises(LedgerUnreachable, match=says) as caught:
+    with pytest.raises(BooksUnreachable, match=says) as caught:
         Ledger(url)
     assert "secret" not in str(caught.value)
 

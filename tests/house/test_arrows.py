@@ -30,8 +30,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 }
 
 ONLY: dict[str, tuple[str, ...]] = {
-    "sqlmodel": ("activities.ledger", "activities.stand_ins.books"),
-    "sqlalchemy": ("activities.ledger", "activities.stand_ins.books"),
+    "sqlmodel": ("activities.database", "activities.ledger", "activities.stand_ins.books"),
+    "sqlalchemy": ("activities.database", "activities.ledger", "activities.stand_ins.books"),
     "structlog": ("activities", "worker"),
     "temporalio.workflow": ("workflows", "deploy.bench"),  # the bench compares with a workflow of its own
 }

@@ -143,7 +143,7 @@ def test_check_of_a_field_that_is_not_asked() -> None:
         mend="请核对",
     )
     with pytest.raises(
-        MalformedCode, match=r"'birth-certificate': .* 'birthday', which Birth does not ask; name"
+        MalformedCode, match=r"'birth-certificate': .* 'birthday', which Childbirth does not ask; name"
     ):
         replace(birth_certificate, checks=(check,))
 

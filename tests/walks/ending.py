@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import text
 
 from activities.ledger.cases import notices
-from activities.ledger.money import refunds
+from activities.stand_ins.books import refunds
 from client import Outcome, OutcomeKind, State
 from client.messages.cases.progress import Colour, OnRefusal
 from tests.walks.book import FEE

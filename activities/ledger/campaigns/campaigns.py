@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-from ..ledger import Transaction
+from activities.database import Transaction
 
 _ENTER = text(
     "INSERT INTO campaigns (id, policy, edition, period, prepared_by) "

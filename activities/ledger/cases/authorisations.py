@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Date, DateTime, bindparam, text
 
-from ..ledger import Transaction
+from activities.database import Transaction
 
 _RECORD = text(
     "INSERT INTO authorisations (grantee, one_matter, grantor, until, recorded_at) "

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import DateTime, Integer, insert, text
 
+from activities.database import Transaction
 from activities.errors import CaseMissing
 from client.messages.cases.submission import Paper
 
-from ..ledger import Transaction
 from .tables import CaseRow, PaperRow
 
 _FIND = text("SELECT fingerprint, reception, outcome FROM cases WHERE id = :id")

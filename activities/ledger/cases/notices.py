@@ -2,7 +2,8 @@
 
 from sqlalchemy import text
 
-from ..ledger import Transaction
+from activities.database import Transaction
+
 from .tables import NoticeRow
 
 _ENTER = text(

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 
 from sqlalchemy import text
 
+from activities.database import Transaction
 from activities.errors import ForeignKey
-
-from ..ledger import Transaction
 
 _KNOWN = text("SELECT id, check_value FROM payload_keys")
 _FILE = text("INSERT INTO payload_keys (id, check_value) VALUES (:id, :check) ON CONFLICT (id) DO NOTHING")

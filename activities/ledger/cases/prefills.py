@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import DateTime, bindparam, text
 
-from ..ledger import Transaction
+from activities.database import Transaction
 
 _KEEP = text(
     "INSERT INTO prefills (applicant_key, one_matter, field, seal, source, prefilled_at) "

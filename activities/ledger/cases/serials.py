@@ -2,7 +2,7 @@
 
 from sqlalchemy import text
 
-from ..ledger import Transaction
+from activities.database import Transaction
 
 _NEXT = text(
     "INSERT INTO serials (prefix, day, last) VALUES (:prefix, :day, 1) "

@@ -5,17 +5,15 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Date, Row, Select, and_, bindparam, func, insert, or_, select, text, update
-from sqlmodel import SQLModel
 
+from activities.database import Transaction, bulk
 from activities.errors import GrantMissing
+from activities.ledger.grants.tables import GrantRow, OptOutRow
 from client.messages.grants.offers import ANY, GrantState
 from matters.language import Enjoyed
 
-from .. import bulk
-from ..ledger import Transaction
-
-GRANTS: Final = SQLModel.metadata.tables["grants"]
-OPT_OUTS: Final = SQLModel.metadata.tables["opt_outs"]
+GRANTS: Final = GrantRow.metadata.tables["grants"]
+OPT_OUTS: Final = OptOutRow.metadata.tables["opt_outs"]
 
 ENJOYED: Final = (GrantState.FILED, GrantState.PAID, GrantState.RETURNED)
 """Money is under way or there: it counts as enjoyed before, for other grants and other periods."""

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from sqlalchemy import Select, select
 
+from activities.database import Transaction
 from client.messages.grants.offers import GrantState
 
-from ..ledger import Transaction
 from .grants import GRANTS, GrantRecord, standing
 
 TO_LOOK_AT: Final = (GrantState.SECOND_LOOK, GrantState.FAULTY)

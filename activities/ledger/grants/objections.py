@@ -4,11 +4,11 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from sqlalchemy import select, update
-from sqlmodel import SQLModel
 
-from ..ledger import Transaction
+from activities.database import Transaction
+from activities.ledger.grants.tables import ObjectionRow
 
-OBJECTIONS: Final = SQLModel.metadata.tables["objections"]
+OBJECTIONS: Final = ObjectionRow.metadata.tables["objections"]
 
 
 class PendingObjection(NamedTuple):

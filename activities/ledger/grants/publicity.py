@@ -5,9 +5,9 @@ from typing import Final
 
 from sqlalchemy import select
 
+from activities.database import Transaction
 from client.messages.grants.offers import GrantState
 
-from ..ledger import Transaction
 from .grants import GRANTS, GrantRecord, standing
 
 PUBLIC: Final = (GrantState.GRANTED, GrantState.OBJECTED)

@@ -9,9 +9,10 @@ from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import BigInteger, DateTime, Index, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from ..key import Key
+from activities.database import Key
+from activities.ledger.ledger import LedgerTable
 
 _FOR_ANOTHER: Final = text("payee <> beneficiary")
 """Parents and employers are paid for others; most people are their own payees."""
@@ -20,7 +21,7 @@ _TO_LOOK_AT: Final = text("state IN ('second-look', 'faulty')")
 """What waits for an officer is little beside what is granted."""
 
 
-class GrantRow(SQLModel, table=True):
+class GrantRow(LedgerTable, table=True):
     """One grant. Money is in fen.
 
     `opens_as` is the state that it takes when its campaign is released; `because` the rule, the wish or
@@ -66,7 +67,7 @@ class GrantRow(SQLModel, table=True):
     overpaid: int = Field(default=0, sa_type=BigInteger)
 
 
-class PaymentRow(SQLModel, table=True):
+class PaymentRow(LedgerTable, table=True):
     """One payment of a grant, `reference/round`; a second round follows a return or a correction.
 
     `facts` is the beneficiary as the rules knew him when it was made, as JSON.
@@ -84,7 +85,7 @@ class PaymentRow(SQLModel, table=True):
     facts: str
 
 
-class PaymentFileRow(SQLModel, table=True):
+class PaymentFileRow(LedgerTable, table=True):
     """Payments that go to the treasury together, what is in them and what became of them, as JSON."""
 
     __tablename__ = "payment_files"
@@ -96,7 +97,7 @@ class PaymentFileRow(SQLModel, table=True):
     answer: str | None = None
 
 
-class BudgetRow(SQLModel, table=True):
+class BudgetRow(LedgerTable, table=True):
     """What a policy may pay in a period, and what of it is bound by payments, in fen."""
 
     __tablename__ = "budgets"
@@ -107,7 +108,7 @@ class BudgetRow(SQLModel, table=True):
     bound: int = Field(default=0, sa_type=BigInteger)
 
 
-class BudgetOrderRow(SQLModel, table=True):
+class BudgetOrderRow(LedgerTable, table=True):
     """Who has set a budget to how much (fen), and when; nothing is ever taken out."""
 
     __tablename__ = "budget_orders"
@@ -120,7 +121,7 @@ class BudgetOrderRow(SQLModel, table=True):
     ordered_at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
-class CampaignRow(SQLModel, table=True):
+class CampaignRow(LedgerTable, table=True):
     """A campaign, who prepared it, and its closing report as JSON."""
 
     __tablename__ = "campaigns"
@@ -133,7 +134,7 @@ class CampaignRow(SQLModel, table=True):
     report: str | None = None
 
 
-class OptOutRow(SQLModel, table=True):
+class OptOutRow(LedgerTable, table=True):
     """Who does not want a policy (or any: `*`), in a period or for ever (`*`); or wants it all the same."""
 
     __tablename__ = "opt_outs"
@@ -144,7 +145,7 @@ class OptOutRow(SQLModel, table=True):
     wanted: bool = False
 
 
-class ObjectionRow(SQLModel, table=True):
+class ObjectionRow(LedgerTable, table=True):
     """An objection to a grant: the grounds, the officer's last day, and the decision."""
 
     __tablename__ = "objections"
@@ -158,7 +159,7 @@ class ObjectionRow(SQLModel, table=True):
     decided_by: str = ""
 
 
-class ClawbackRow(SQLModel, table=True):
+class ClawbackRow(LedgerTable, table=True):
     """A case in which so many fen of a grant are claimed back; what is claimed by one is not by another."""
 
     __tablename__ = "clawbacks"
@@ -167,15 +168,3 @@ class ClawbackRow(SQLModel, table=True):
     reference: str = Field(index=True, sa_type=Key)
     number: int
     fen: int = Field(sa_type=BigInteger)
-
-
-class ReceivedPaymentRow(SQLModel, table=True):
-    """The treasury stand-in's own book: a payment that it was told to make, once, and what became of it."""
-
-    __tablename__ = "treasury_payments"
-
-    id: str = Field(primary_key=True, sa_type=Key)
-    file: str = Field(index=True, sa_type=Key)
-    account: str
-    fen: int = Field(sa_type=BigInteger)
-    returned_because: str | None = None

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import DateTime, bindparam, text
 
-from ..ledger import Transaction
+from activities.database import Transaction
 
 _OPEN = text(
     "INSERT INTO budgets (policy, period, total, bound) VALUES (:policy, :period, :total, 0) "

@@ -3,11 +3,11 @@
 from typing import Final, NamedTuple
 
 from sqlalchemy import select
-from sqlmodel import SQLModel
 
-from ..ledger import Transaction
+from activities.database import Transaction
+from activities.ledger.grants.tables import ClawbackRow
 
-CLAWBACKS: Final = SQLModel.metadata.tables["clawbacks"]
+CLAWBACKS: Final = ClawbackRow.metadata.tables["clawbacks"]
 
 
 class Claim(NamedTuple):

@@ -5,12 +5,12 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from sqlalchemy import Date, bindparam, func, or_, select, text
-from sqlmodel import SQLModel
 
-from ..ledger import Transaction
+from activities.database import Transaction
+from activities.ledger.grants.tables import PaymentFileRow, PaymentRow
 
-PAYMENTS: Final = SQLModel.metadata.tables["payments"]
-FILES: Final = SQLModel.metadata.tables["payment_files"]
+PAYMENTS: Final = PaymentRow.metadata.tables["payments"]
+FILES: Final = PaymentFileRow.metadata.tables["payment_files"]
 
 _OPEN_FILE = text(
     "INSERT INTO payment_files (id, campaign, made_on, content) VALUES (:id, :campaign, :on, '') "

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from sqlalchemy import select, text, update
 from sqlmodel import col
 
-from ..ledger import Transaction
+from activities.database import Transaction
+
 from .tables import SecondLookRow
 
 _DRAW = text(

@@ -5,10 +5,12 @@
 from datetime import datetime
 
 from sqlalchemy import DateTime, Index
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from activities.ledger.ledger import LedgerTable
 
 
-class VerdictRow(SQLModel, table=True):
+class VerdictRow(LedgerTable, table=True):
     """What a rule said of an item (`key` is that of its request), and whether an officer agreed later.
 
     `decided` is what the officer said, `agrees` is nothing where that says nothing of this rule.
@@ -30,7 +32,7 @@ class VerdictRow(SQLModel, table=True):
     decided_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
 
 
-class SecondLookRow(SQLModel, table=True):
+class SecondLookRow(LedgerTable, table=True):
     """A grant of the machine that was drawn for an officer; `task` is the JSON of what the inbox shows."""
 
     __tablename__ = "second_looks"

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from sqlalchemy import insert, text
 
+from activities.database import Transaction
+
 from ..cases.tables import TaskRow
-from ..ledger import Transaction
 
 _CLEAR = text('DELETE FROM tasks WHERE "case" = :case')
 _ENTER = insert(TaskRow)

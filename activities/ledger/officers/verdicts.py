@@ -7,7 +7,8 @@ from typing import NamedTuple
 from sqlalchemy import DateTime, bindparam, text
 from sqlmodel import col, select
 
-from ..ledger import Transaction
+from activities.database import Transaction
+
 from .tables import VerdictRow
 
 _DECIDED = bindparam("decided_at", type_=DateTime(timezone=True))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import text
 
-from ...ledger.ledger import Transaction
+from activities.database import Transaction
 
 _FIND = text("SELECT entry FROM entries WHERE source = :register AND key = :key")
 _ENTER = text(

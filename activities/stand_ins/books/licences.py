@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Date, DateTime, bindparam, insert, text
 
-from ...ledger.cases.tables import LicenceRow
-from ...ledger.ledger import Transaction
+from activities.database import Transaction
+
+from .tables import LicenceRow
 
 _ISSUED = text("SELECT code, holder, name, identifier FROM licences WHERE issue_key = :issue_key")
 _ENTER = insert(LicenceRow)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from sqlalchemy import text
 
-from ...ledger.ledger import Transaction
+from activities.database import Transaction
 
 EVERY_CASE = "*"
 

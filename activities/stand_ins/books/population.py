@@ -10,9 +10,10 @@ from typing import Any, Final, NamedTuple
 
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Select, Table, and_, insert, or_, select, text, update
-from sqlmodel import SQLModel
 
+from activities.database import Transaction
 from activities.errors import RegistersNotEmpty
+from activities.stand_ins.books.tables import BankRow, FirmRow, PersonRow
 from matters.language import (
     Bound,
     Disability,
@@ -28,11 +29,9 @@ from matters.language import (
     Work,
 )
 
-from ...ledger.ledger import Transaction
-
-PERSONS: Final = SQLModel.metadata.tables["persons"]
-FIRMS: Final = SQLModel.metadata.tables["firms"]
-BANK: Final = SQLModel.metadata.tables["bank_faults"]
+PERSONS: Final = PersonRow.metadata.tables["persons"]
+FIRMS: Final = FirmRow.metadata.tables["firms"]
+BANK: Final = BankRow.metadata.tables["bank_faults"]
 _GUARDIANS: Final = PERSONS.alias("guardians")
 
 TABLES: Final[Mapping[type, Table]] = {Person: PERSONS, Firm: FIRMS}

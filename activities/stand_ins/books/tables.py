@@ -1,20 +1,88 @@
-"""Tables of the population: what the registers say of persons and firms, and what the banks know.
+"""Tables of the demonstration district: departments, registers, licences, the banks and the treasury.
 
-The columns are the fields of `Person` and `Firm`, but for two: an account's number stands where the rules
-ask only whether it is known, and what was enjoyed before is in the grants.
+The columns of persons and firms are the fields of `Person` and `Firm`, but for two: an account's number
+stands where the rules ask only whether it is known, and what was enjoyed before is in the grants.
 """
 
 # pyright: reportAssignmentType=false
+# (SQLAlchemy declares `__tablename__` as a descriptor, SQLModel documents it as a plain string.)
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import BigInteger
-from sqlmodel import Field, SQLModel
+from sqlalchemy import BigInteger, DateTime
+from sqlmodel import Field
 
-from ...ledger.key import Key
+from activities.database import Key
+
+from .district import DistrictTable
 
 
-class PersonRow(SQLModel, table=True):
+class LodgingRow(DistrictTable, table=True):
+    """A department stand-in's own book: what was lodged, how often it was called, what it answered."""
+
+    __tablename__ = "lodgings"
+
+    key: str = Field(primary_key=True)
+    department: str = Field(index=True)
+    request: str
+    calls: int = 0
+    answer: str | None = None
+
+
+class BehaviourRow(DistrictTable, table=True):
+    """How a stand-in behaves towards one item; `case` is `*` where it is meant for all cases."""
+
+    __tablename__ = "behaviours"
+
+    case: str = Field(primary_key=True)
+    matter: str = Field(primary_key=True)
+    behaviour: str
+
+
+class LicenceRow(DistrictTable, table=True):
+    """An e-licence; `elements` are what its face says, as JSON.
+
+    `issue_key` is the item that gave it: one item gives one licence, however often asked.
+    """
+
+    __tablename__ = "licences"
+
+    identifier: str = Field(primary_key=True)
+    code: str = Field(index=True)
+    name: str
+    holder: str = Field(index=True)
+    issue_key: str = Field(unique=True)
+    issued_at: datetime = Field(sa_type=DateTime(timezone=True))
+    valid_until: date | None = None
+    revoked_because: str | None = None
+    suspended_because: str | None = None
+    elements: str = "{}"
+
+
+class EntryRow(DistrictTable, table=True):
+    """What a base register (`source`) says under a key, as the JSON of its entry."""
+
+    __tablename__ = "entries"
+
+    source: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    entry: str
+
+
+class RefundRow(DistrictTable, table=True):
+    """Money that the payment system was told to give back, in fen."""
+
+    __tablename__ = "refunds"
+
+    key: str = Field(primary_key=True)
+    case: str = Field(index=True)
+    item: str
+    account: str
+    fen: int
+    because: str
+
+
+class PersonRow(DistrictTable, table=True):
     """A resident, as `matters.language.Person` says."""
 
     __tablename__ = "persons"
@@ -43,7 +111,7 @@ class PersonRow(SQLModel, table=True):
     discredited: bool = False
 
 
-class FirmRow(SQLModel, table=True):
+class FirmRow(DistrictTable, table=True):
     """An insured unit, as `matters.language.Firm` says."""
 
     __tablename__ = "firms"
@@ -61,10 +129,22 @@ class FirmRow(SQLModel, table=True):
     discredited: bool = False
 
 
-class BankRow(SQLModel, table=True):
+class BankRow(DistrictTable, table=True):
     """An account to which the banks of the stand-in pay nothing, and why; all others are in order."""
 
     __tablename__ = "bank_faults"
 
     account: str = Field(primary_key=True)
     fault: str
+
+
+class ReceivedPaymentRow(DistrictTable, table=True):
+    """The treasury stand-in's own book: a payment that it was told to make, once, and what became of it."""
+
+    __tablename__ = "treasury_payments"
+
+    id: str = Field(primary_key=True, sa_type=Key)
+    file: str = Field(index=True, sa_type=Key)
+    account: str
+    fen: int = Field(sa_type=BigInteger)
+    returned_because: str | None = None

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from sqlalchemy import func, select, text
-from sqlmodel import SQLModel
 
-from ...ledger.ledger import Transaction
+from activities.database import Transaction
+from activities.stand_ins.books.tables import ReceivedPaymentRow
+
 from ...ledger.money.payments import TreasuryPayment
 
-TOLD: Final = SQLModel.metadata.tables["treasury_payments"]
+TOLD: Final = ReceivedPaymentRow.metadata.tables["treasury_payments"]
 
 _TAKE = text(
     "INSERT INTO treasury_payments (id, file, account, fen, returned_because) VALUES "

@@ -1,4 +1,4 @@
-"""`python -m activities.stand_ins.population generate`: fill the registers of a ledger with people who do not exist."""
+"""Fill the registers with people who do not exist: `python -m activities.stand_ins.population generate`."""
 
 import argparse
 import sys

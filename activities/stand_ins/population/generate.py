@@ -6,7 +6,8 @@ from itertools import islice
 from random import Random
 from typing import Final
 
-from activities.ledger import Ledger, bulk
+from activities.database import bulk
+from activities.ledger import Ledger
 from activities.stand_ins.books import population
 
 from . import people

@@ -160,7 +160,7 @@ class Wanting(Message):
 
 
 class Pending(Message):
-    """The department has the item and will answer through `Desk`; `ticket` is its own number for it.
+    """The department has the item and will answer through `Officer`; `ticket` is its own number for it.
 
     With `promised` it gives its word (告知承诺), on which an item after it may start. `trace` is what rules
     said, where a machine could not grant it by them.

@@ -73,9 +73,9 @@ check_answers_with_text = Check[Childbirth](
     says="",
     mend="",
 )
-rule_without_an_id = Check[Childbirth](
+rule_without_an_id = Check[Childbirth](  # type: ignore[call-arg]  # reportCallIssue
     family=Family.FORMAT, holds=says_born, field="born_on", says="", mend=""
-)  # type: ignore[call-arg]  # reportCallIssue
+)
 follows_nothing = Matter(
     code="a",
     name="a",

@@ -2,8 +2,9 @@
 
 from sqlalchemy import text
 
-from ..cases.tables import RefundRow
-from ..ledger import Transaction
+from activities.database import Transaction
+
+from .tables import RefundRow
 
 _ENTER = text(
     'INSERT INTO refunds (key, "case", item, account, fen, because) '

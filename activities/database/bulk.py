@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Table, text
 
-from .ledger import Transaction
+from .books import Transaction
 
 Rows = Iterable[Sequence[Any]]
 """With values in the order of the table's columns."""
