@@ -63,7 +63,7 @@ from client.errors import OneMatterError
 from client.offices.campaigns import Campaigns as Office
 from client.transport.codec import KeyRing
 from client.transport.connection import connect, plugin
-from client.transport.line import PATIENCE, EngineLine
+from client.transport.engine_line import PATIENCE, EngineLine
 from matters.catalogue import ONE_MATTERS
 from workflows.campaigns.campaign_run import CampaignRun
 from workflows.cases.case_run import CaseRun

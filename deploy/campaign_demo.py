@@ -8,8 +8,8 @@ from rich.table import Table
 
 from activities.stand_ins.population import generate
 from client import CampaignOrder, CampaignProgress, Campaigns, CampaignStage, Report, names
+from client.labels import CAMPAIGN_STAGES, GRANT_STATES
 from client.messages.campaigns.campaign import Preview
-from client.words import CAMPAIGN_STAGES, GRANT_STATES
 from deploy.demonstration import ALLOWANCE, DAY, PERIOD
 from deploy.engine import Engine
 

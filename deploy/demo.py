@@ -14,7 +14,7 @@ from rich.table import Column, Table
 
 from activities.errors import WorldError
 from client import Case, ItemProgress, OneMatterError, Outcome, Platform, Progress, State, names
-from client.words import OUTCOMES, STATES
+from client.labels import OUTCOMES, STATES
 from deploy import demonstration, engine, server, story
 from deploy.campaign_demo import demonstrate_campaign
 from deploy.engine import Engine, WorkerFault

@@ -11,12 +11,12 @@ from temporalio.testing import TimeSkipper, TimeSkippingConfig
 from activities.stand_ins.behaviour import Reviewing
 from activities.stand_ins.departments import behave
 from client import Case, Officer, Platform, State, names
+from client.labels import NOT_RUNNING, OUTCOMES, STATES
 from client.messages.cases.answers import Demand, Flaw
 from client.messages.cases.correction import Supplement
 from client.messages.cases.progress import ItemProgress, Reckoning
 from client.messages.cases.submission import Paper
 from client.transport.connection import connect, plugin
-from client.words import NOT_RUNNING, OUTCOMES, STATES
 from deploy import demonstration
 from deploy.engine import Engine
 from matters import clock

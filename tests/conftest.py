@@ -22,7 +22,7 @@ from client import Platform
 from client.offices.campaigns import Campaigns
 from client.offices.registers import Registers
 from client.transport.connection import connect
-from client.transport.line import EngineLine
+from client.transport.engine_line import EngineLine
 from deploy import demonstration, server
 from matters import catalogue
 from matters.language import Grant, Mode

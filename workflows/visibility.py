@@ -7,9 +7,9 @@ from typing import Any, Final
 from temporalio.common import SearchAttributeKey, SearchAttributeUpdate
 
 from activities.cases.arrivals import Received
+from client.labels import COLOURS, NOT_RUNNING, STAGES, STATES
 from client.messages.cases.progress import Colour, ItemProgress, Progress, Stage, State
 from client.messages.cases.submission import Submission
-from client.words import COLOURS, NOT_RUNNING, STAGES, STATES
 from matters import clock
 from matters.clock.calendar import Calendar
 

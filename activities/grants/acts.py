@@ -6,13 +6,14 @@ from typing import Final, assert_never
 
 from activities.database import Transaction
 from activities.grants import consent, dues, manual_checks, policies
+from activities.grants.grant_state import ENDED, UNDECIDED, kept, may_come_back, public_until
 from activities.grants.judgement import NO_ACCOUNT, JudgedBeneficiary, Place, judge_some, obstacle
 from activities.grants.policies import ChosenPolicy
-from activities.grants.standing import ENDED, UNDECIDED, kept, may_come_back, public_until
 from activities.ledger.grants import grants, objections
 from activities.ledger.grants.manual_checks import TO_LOOK_AT
 from activities.ledger.money import clawbacks, payments
 from activities.stand_ins.books import population
+from client.labels import GRANT_STATES
 from client.messages.grants.offers import (
     Act,
     Confirmation,
@@ -23,7 +24,6 @@ from client.messages.grants.offers import (
     Reassessment,
     Reply,
 )
-from client.words import GRANT_STATES
 from matters import clock
 from matters.clock import Term
 from matters.clock.calendar import published

@@ -9,10 +9,10 @@ from pydantic import Field
 from temporalio import activity
 
 from activities.database import Transaction
-from activities.grants import consent, objection_tasks, policies, standing
+from activities.grants import consent, grant_state, objection_tasks, policies
 from activities.grants.acts import Acting, ActNotPossible
+from activities.grants.grant_state import UNDECIDED, kept
 from activities.grants.judgement import NO_ACCOUNT, OPTED_OUT, Place, judge_some
-from activities.grants.standing import UNDECIDED, kept
 from activities.ledger import Ledger
 from activities.ledger.grants import grants
 from activities.ledger.money import clawbacks, payments
@@ -94,7 +94,7 @@ class OfferBook:
                 found = _require(grants.get(books, reference), act)
                 Acting(books=books, standing=found, key=acted.key, at=acted.at).act(act)
                 objection_tasks.show(books, reference, case=UUID(self._seal(reference)))
-                return standing.of(books, reference)
+                return grant_state.of(books, reference)
         except ActNotPossible as no:  # and nothing of it is written
             return Impossible(says=str(no))
 
@@ -102,7 +102,7 @@ class OfferBook:
     def stand(self, reference: str) -> Standing:
         """Where a grant stands."""
         with self._ledger.reading() as books:
-            return standing.of(books, reference)
+            return grant_state.of(books, reference)
 
     @activity.defn
     def wish(self, wished: Wished) -> WishGranted:

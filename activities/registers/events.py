@@ -7,11 +7,11 @@ from typing import Final
 from temporalio import activity
 
 from activities.database import Transaction
-from activities.grants import dues, manual_checks, policies, standing
+from activities.grants import dues, grant_state, manual_checks, policies
 from activities.grants.acts import Acting
+from activities.grants.grant_state import ENDED, UNDECIDED, kept, may_come_back, public_until
 from activities.grants.judgement import NOT_REGISTERED, Place, entry, judge_some
 from activities.grants.policies import ChosenPolicy
-from activities.grants.standing import ENDED, UNDECIDED, kept, may_come_back, public_until
 from activities.ledger import Ledger
 from activities.ledger.grants import grants
 from activities.ledger.money import payments
@@ -78,7 +78,7 @@ class Registry:
         """What this event has granted, also if an earlier try of it did."""
         mine = [each for each in grants.told_to(books, told.event.person) if each.last_act == told.event.id]
         return tuple(
-            Begun(seal=self._seal(each.reference), standing=standing.of(books, each.reference))
+            Begun(seal=self._seal(each.reference), standing=grant_state.of(books, each.reference))
             for each in mine
             if each.state is GrantState.GRANTED
         )

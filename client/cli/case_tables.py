@@ -7,10 +7,10 @@ from typing import Final
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from ..labels import CHOICES, OUTCOMES, STAGES
 from ..messages.cases.correction import CorrectionNotice, Supplemented
 from ..messages.cases.progress import Choice, Progress, State
 from ..messages.money.payment import Payment, PaymentDue
-from ..words import CHOICES, OUTCOMES, STAGES
 from . import tables
 
 FEN: Final = 100

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from pydantic import JsonValue
 from rich.console import Group, RenderableType
 
+from ..labels import NOT_RUNNING, RESULTS, STATES
 from ..messages.cases.answers import HandedPaper, Reason, Request
 from ..messages.cases.progress import ItemProgress, State
 from ..messages.officers.commands import Assignment
 from ..messages.officers.docket import Sheet, Task
 from ..messages.officers.rule_table import RuleStanding
 from ..messages.officers.second_look import Looked
-from ..words import NOT_RUNNING, RESULTS, STATES
 from . import tables
 
 NOTHING = "没有待办"

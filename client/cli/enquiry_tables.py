@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from rich.console import Group, RenderableType
 
+from ..labels import APPLIES, CONCLUSIONS, HANDLINGS, OBSTACLES, ORIGINS
 from ..messages.cases.findings import WrongField
 from ..messages.enquiries.guidance import Guidance, GuidedItem
 from ..messages.enquiries.pre_review import PreReview
 from ..messages.enquiries.prefill import Prefilling
 from ..messages.grants.publicity import PublicList
-from ..words import APPLIES, CONCLUSIONS, HANDLINGS, OBSTACLES, ORIGINS
 from .tables import findings, table
 
 

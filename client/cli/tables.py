@@ -8,9 +8,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from ..labels import COLOURS, NO_LIMIT, NOT_RUNNING, OUTCOMES, SEVERITIES, STATES
 from ..messages.cases.findings import Finding
 from ..messages.cases.progress import Colour, ItemProgress, OneMatterEntry, Outcome, Receipt
-from ..words import COLOURS, NO_LIMIT, NOT_RUNNING, OUTCOMES, SEVERITIES, STATES
 
 Cell = str | Text
 

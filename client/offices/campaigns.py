@@ -31,7 +31,7 @@ from ..platform.files import checked
 from ..platform.grants import Grants
 from ..transport.codec import KeyRing
 from ..transport.connection import connect, plugin
-from ..transport.line import PATIENCE, EngineLine, translated
+from ..transport.engine_line import PATIENCE, EngineLine, translated
 
 LOOK = 0.1
 """Seconds between two looks at a campaign."""

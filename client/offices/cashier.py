@@ -7,7 +7,7 @@ from .. import names
 from ..messages.money.payment import Payment
 from ..transport.codec import KeyRing
 from ..transport.connection import connect, plugin
-from ..transport.line import PATIENCE, EngineLine
+from ..transport.engine_line import PATIENCE, EngineLine
 
 
 class Cashier:

@@ -16,7 +16,7 @@ from ..messages.officers.docket import Inbox, Sheet, Task
 from ..messages.officers.second_look import Looked, SecondLook
 from ..transport.codec import KeyRing
 from ..transport.connection import connect, plugin
-from ..transport.line import PATIENCE, EngineLine
+from ..transport.engine_line import PATIENCE, EngineLine
 
 
 class Officer:

@@ -8,7 +8,7 @@ from .. import names
 from ..messages.grants.events import EventEffect, RegistryEvent
 from ..transport.codec import KeyRing
 from ..transport.connection import connect, plugin
-from ..transport.line import PATIENCE, EngineLine
+from ..transport.engine_line import PATIENCE, EngineLine
 
 
 class Registers:

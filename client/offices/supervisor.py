@@ -11,7 +11,7 @@ from ..messages.officers.docket import Inbox, Task
 from ..messages.officers.rule_table import RuleStanding, RuleTable
 from ..transport.codec import KeyRing
 from ..transport.connection import connect, plugin
-from ..transport.line import PATIENCE, EngineLine
+from ..transport.engine_line import PATIENCE, EngineLine
 
 
 class Supervisor:

@@ -11,7 +11,7 @@ from ..errors import InvalidForm
 from ..messages.cases.correction import Supplement, Supplemented
 from ..messages.cases.progress import Chosen, OnRefusal, Outcome, Progress, Receipt, Reckonings
 from ..messages.cases.submission import Withdrawal
-from ..transport.line import EngineLine, translated
+from ..transport.engine_line import EngineLine, translated
 from .papers import faults
 
 

@@ -12,7 +12,7 @@ from ..messages.enquiries.authorisation import Authorisation, Authorised
 from ..messages.enquiries.guidance import Guidance, GuideRequest
 from ..messages.enquiries.pre_review import PreReview
 from ..messages.enquiries.prefill import Prefilling, PrefillRequest
-from ..transport.line import EngineLine
+from ..transport.engine_line import EngineLine
 from .papers import faults, unsendable
 
 

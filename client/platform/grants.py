@@ -21,7 +21,7 @@ from ..messages.grants.offers import (
 )
 from ..messages.grants.publicity import MARK, Numbered, PublicList, PublicNumber, PublicPage, PublicRequest
 from ..transport.codec import KeyRing
-from ..transport.line import EngineLine
+from ..transport.engine_line import EngineLine
 
 
 class Grants:

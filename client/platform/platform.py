@@ -27,7 +27,7 @@ from ..messages.grants.offers import (
 from ..messages.grants.publicity import PublicList
 from ..transport.codec import KeyRing
 from ..transport.connection import connect, plugin
-from ..transport.line import PATIENCE, EngineLine
+from ..transport.engine_line import PATIENCE, EngineLine
 from .case import Case
 from .enquiries import Enquiries
 from .grants import Grants

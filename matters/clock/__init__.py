@@ -3,19 +3,7 @@
 Nothing is decremented and nothing ticks: whoever asks gives the recorded days, and they are reckoned anew.
 """
 
-from .explanation import DaySpan, Explanation, explain
-from .proceedings import (
-    PROCEDURES,
-    UNITS,
-    Extension,
-    OwnGround,
-    Procedure,
-    Proceedings,
-    Suspension,
-    Term,
-    Unit,
-)
-from .reckoning import (
+from .deadlines import (
     CHINA,
     ONE_DAY,
     Due,
@@ -27,6 +15,18 @@ from .reckoning import (
     midnight,
     notice_due,
     working_days_left,
+)
+from .explanation import DaySpan, Explanation, explain
+from .proceedings import (
+    PROCEDURES,
+    UNITS,
+    Extension,
+    OwnGround,
+    Procedure,
+    Proceedings,
+    Suspension,
+    Term,
+    Unit,
 )
 
 __all__ = [

@@ -10,8 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ..definitions import law
 from .calendar import Calendar
-from .proceedings import Proceedings, Suspension, Term, Unit
-from .reckoning import (
+from .deadlines import (
     Due,
     accepted_on,
     counted_days,
@@ -21,6 +20,7 @@ from .reckoning import (
     notice_due,
     running_days,
 )
+from .proceedings import Proceedings, Suspension, Term, Unit
 
 
 class DaySpan(BaseModel):

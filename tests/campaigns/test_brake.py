@@ -15,7 +15,7 @@ from matters import catalogue
 from matters.catalogue import find_grant
 from matters.clock import Due
 from matters.language import Mode, Occasion, Person
-from tests.support.campaigning import (
+from tests.support.campaigns import (
     CODE,
     RELEASED_BY,
     SUBSIDY,

@@ -14,7 +14,7 @@ from client.errors import InvalidOrder
 from matters import catalogue
 from matters.catalogue import find_grant
 from matters.language import yuan
-from tests.support.campaigning import CODE, PREPARED_BY, RELEASED_BY, assert_right, halted, prepared
+from tests.support.campaigns import CODE, PREPARED_BY, RELEASED_BY, assert_right, halted, prepared
 from tests.support.parts import Parts
 from tests.support.town import allowances, paid, query
 

@@ -13,7 +13,7 @@ from client import CampaignOrder, CampaignStage, GrantState, SamePerson, TooLate
 from client.errors import InvalidForm, InvalidOrder
 from client.messages.campaigns.campaign import Group
 from client.transport.connection import converter
-from tests.support.campaigning import CODE, PREPARED_BY, RELEASED_BY, SUBSIDY, assert_right, prepared
+from tests.support.campaigns import CODE, PREPARED_BY, RELEASED_BY, SUBSIDY, assert_right, prepared
 from tests.support.parts import KEYS, Parts
 from tests.support.states import on_one_ledger
 from tests.support.town import allowances, paid, query

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Final
 
 from client import GrantState
-from tests.support.campaigning import RELEASED_BY, prepared
+from tests.support.campaigns import RELEASED_BY, prepared
 from tests.support.neighbours import today
 from tests.support.parts import Parts
 from tests.support.town import paid, query

@@ -17,7 +17,7 @@ from matters.language import Facts, Severity
 from matters.plan.application import Application
 from tests.support.parts import Parts, find, paper, submission, until, without
 from tests.support.places import CASES
-from tests.support.reviewing import findings
+from tests.support.reviews import findings
 
 CASE: Final = "clawback-heard-in-instalments"
 OFFICER: Final = "990101198606060022"

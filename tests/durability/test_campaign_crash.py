@@ -14,7 +14,7 @@ from client import Campaign, CampaignOrder, CampaignProgress, Campaigns, Campaig
 from client.errors import Again
 from deploy import engine, process, server
 from deploy.engine import Engine
-from tests.support.campaigning import CODE, PREPARED_BY, RELEASED_BY, assert_right
+from tests.support.campaigns import CODE, PREPARED_BY, RELEASED_BY, assert_right
 from tests.support.town import allowances, paid, settle_town
 from worker import Settings
 

@@ -25,7 +25,7 @@ from matters.clock import Due, Term
 from matters.clock.calendar import published
 from matters.definitions.law import SECOND_LOOK_LIMIT
 from matters.language import Grant, Mode, Occasion, Person
-from tests.support.campaigning import CODE, RELEASED_BY, SUBSIDY, forward, handle_of, prepared, publicised
+from tests.support.campaigns import CODE, RELEASED_BY, SUBSIDY, forward, handle_of, prepared, publicised
 from tests.support.neighbours import ends, other_policy, received, settle, tell, the_offer, today
 from tests.support.parts import KEYS, Parts
 from tests.support.terminal import Terminal

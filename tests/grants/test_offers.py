@@ -20,7 +20,7 @@ from matters.catalogue import find_grant
 from matters.clock import Due, Term
 from matters.clock.calendar import published
 from matters.language import Grant, Mode
-from tests.support.campaigning import SUBSIDY, forward
+from tests.support.campaigns import SUBSIDY, forward
 from tests.support.neighbours import PUBLIC, ends, other_policy, received, settle, tell, the_offer, today
 from tests.support.parts import KEYS, Parts
 from tests.support.town import query

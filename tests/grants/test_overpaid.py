@@ -20,7 +20,7 @@ from matters.definitions import departments
 from matters.definitions.clawback import Cause, ClawbackForm
 from matters.definitions.grants import DISABILITY_LIVING, HIRING
 from matters.language import Grant, Mode, PeriodKind
-from tests.support.campaigning import RELEASED_BY, prepared
+from tests.support.campaigns import RELEASED_BY, prepared
 from tests.support.neighbours import ends, other_policy, received, settle, tell, the_offer, today
 from tests.support.parts import KEYS, Parts
 from tests.support.town import query

@@ -19,7 +19,7 @@ from matters.catalogue import find_grant
 from matters.clock import Due, Term
 from matters.clock.calendar import published
 from matters.language import Mode
-from tests.support.campaigning import RELEASED_BY, SUBSIDY, forward, handle_of, prepared, publicised
+from tests.support.campaigns import RELEASED_BY, SUBSIDY, forward, handle_of, prepared, publicised
 from tests.support.neighbours import ends, received, settle, tell, the_offer, today
 from tests.support.parts import KEYS, Parts
 from tests.support.terminal import Terminal

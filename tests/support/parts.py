@@ -33,7 +33,7 @@ from client.offices.officer import Officer
 from client.offices.registers import Registers
 from client.offices.supervisor import Supervisor
 from client.transport.codec import KeyRing
-from client.transport.line import EngineLine
+from client.transport.engine_line import EngineLine
 from deploy import demonstration
 from deploy.neighbours import moved
 from matters.clock import CHINA, Due

@@ -27,7 +27,7 @@ from client.messages.cases.answers import Wanting
 from client.offices.campaigns import Campaigns
 from client.offices.registers import Registers
 from client.transport.connection import connect
-from client.transport.line import PATIENCE, EngineLine
+from client.transport.engine_line import PATIENCE, EngineLine
 from deploy import demonstration, server
 from matters import catalogue
 from matters.definitions.law import DEMONSTRATION

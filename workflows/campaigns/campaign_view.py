@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
+from client.labels import CAMPAIGN_STAGES, GRANT_STATES
 from client.messages.campaigns.campaign import CampaignProgress, CampaignStage, Group, Preview
-from client.words import CAMPAIGN_STAGES, GRANT_STATES
 from workflows import visibility
 
 YUAN: Final = 100

@@ -8,8 +8,8 @@ from datetime import date
 from temporalio import workflow
 
 from activities.cases.notices import Addressee, NoticeKind
+from client.labels import CHOICES
 from client.messages.cases.progress import Choice, OnRefusal, State
-from client.words import CHOICES
 from matters import clock
 from workflows import calls
 from workflows.cases.file import CaseFile

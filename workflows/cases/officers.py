@@ -19,6 +19,7 @@ from client.errors import (
     Unreasoned,
     WrongDepartment,
 )
+from client.labels import STATES
 from client.messages.cases.answers import Decided, Refused, Wanting
 from client.messages.cases.progress import State
 from client.messages.officers.commands import (
@@ -32,7 +33,6 @@ from client.messages.officers.commands import (
     ReturnTo,
     Suspend,
 )
-from client.words import STATES
 from matters.clock import Extension, OwnGround, Procedure, Suspension
 from workflows.cases.file import CaseFile
 from workflows.cases.handled_item import Item

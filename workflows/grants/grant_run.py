@@ -13,8 +13,8 @@ from activities.money.payment_files import OneOrder, Paying
 from activities.money.settlement import Difference, Settling
 from client import names
 from client.errors import NotPossible
+from client.labels import GRANT_STATES
 from client.messages.grants.offers import Deed, GrantFile, GrantState, Standing
-from client.words import GRANT_STATES
 from matters import clock
 from workflows import calls, visibility
 from workflows.money.overpayment import claim_back

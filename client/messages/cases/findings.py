@@ -13,7 +13,7 @@ class WrongField(Message):
 class Finding(Message):
     """What pre-review found, by which rule, and how to mend it.
 
-    `severity` is one of `words.SEVERITIES`; `competent` the body to go to where it is `not-ours`.
+    `severity` is one of `labels.SEVERITIES`; `competent` the body to go to where it is `not-ours`.
     """
 
     matter: str

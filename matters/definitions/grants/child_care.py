@@ -32,7 +32,7 @@ from ...language import (
     months_later,
 )
 from .. import departments
-from .common import (
+from .shared_rules import (
     ALIVE,
     ANSWER,
     ASSUMED,

@@ -30,7 +30,7 @@ from ...language import (
     Statement,
 )
 from .. import departments
-from .common import (
+from .shared_rules import (
     ALIVE,
     ANSWER,
     ASSUMED,

@@ -34,7 +34,17 @@ from ...language import (
     yuan,
 )
 from .. import departments
-from .common import ALIVE, ANSWER, ASSUMED, BRAKE, ENTRY_TEST, LIVED, account_known, assumed, discredited
+from .shared_rules import (
+    ALIVE,
+    ANSWER,
+    ASSUMED,
+    BRAKE,
+    ENTRY_TEST,
+    LIVED,
+    account_known,
+    assumed,
+    discredited,
+)
 
 SUBSIDY = Basis(document="广东省灵活就业社会保险补贴办事指南", confidence=Confidence.SECONDARY)
 LOCAL = Basis(document="灵活就业社会保险补贴标准（示范数值）", confidence=Confidence.UNVERIFIED)

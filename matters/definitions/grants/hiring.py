@@ -32,7 +32,7 @@ from ...language import (
     months_later,
 )
 from .. import departments
-from .common import ANSWER, ASSUMED, BRAKE, ENTRY_TEST, SECOND_LOOK, assumed
+from .shared_rules import ANSWER, ASSUMED, BRAKE, ENTRY_TEST, SECOND_LOOK, assumed
 
 SUBSIDY = Basis(document="2025年一次性扩岗补助政策", since=date(2025, 1, 1))
 

@@ -32,7 +32,7 @@ from ...language import (
     yuan,
 )
 from .. import departments
-from .common import (
+from .shared_rules import (
     ANSWER,
     ASSUMED,
     BRAKE,

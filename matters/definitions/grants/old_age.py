@@ -32,7 +32,7 @@ from ...language import (
     month_end,
 )
 from .. import departments
-from .common import (
+from .shared_rules import (
     ALIVE,
     ANSWER,
     ASSUMED,

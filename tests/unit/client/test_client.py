@@ -25,7 +25,7 @@ from client import (
     State,
     Submission,
     errors,
-    words,
+    labels,
 )
 from client.messages.cases.submission import fingerprint
 from client.messages.enquiries.guidance import Applies, Origin
@@ -206,16 +206,16 @@ def _is_error(kind: object) -> bool:
     return isinstance(kind, type) and issubclass(kind, errors.OneMatterError)
 
 
-def test_words() -> None:
-    """Every stage, state, outcome, colour and choice has its words."""
-    assert set(words.COLOURS) == set(Colour)
-    assert set(words.CHOICES) == set(OnRefusal)
-    assert set(words.STAGES) == set(Stage)
-    assert set(words.STATES) == set(State)
-    assert set(words.OUTCOMES) == set(OutcomeKind)
-    assert set(words.APPLIES) == set(Applies)
-    assert set(words.ORIGINS) == set(Origin)
-    assert set(words.CONCLUSIONS) == set(Conclusion)
-    assert set(words.HANDLINGS) == set(Handling)
-    assert set(words.OBSTACLES) == set(Obstacle)
-    assert set(words.SEVERITIES) == {severity.value for severity in Severity}
+def test_labels() -> None:
+    """Every stage, state, outcome, colour and choice has its label."""
+    assert set(labels.COLOURS) == set(Colour)
+    assert set(labels.CHOICES) == set(OnRefusal)
+    assert set(labels.STAGES) == set(Stage)
+    assert set(labels.STATES) == set(State)
+    assert set(labels.OUTCOMES) == set(OutcomeKind)
+    assert set(labels.APPLIES) == set(Applies)
+    assert set(labels.ORIGINS) == set(Origin)
+    assert set(labels.CONCLUSIONS) == set(Conclusion)
+    assert set(labels.HANDLINGS) == set(Handling)
+    assert set(labels.OBSTACLES) == set(Obstacle)
+    assert set(labels.SEVERITIES) == {severity.value for severity in Severity}

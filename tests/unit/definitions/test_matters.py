@@ -15,7 +15,7 @@ from matters.plan.application import Application
 from matters.plan.plan import Plan, Source
 from matters.review.review import ReviewConclusion
 from tests.support.places import CASES
-from tests.support.reviewing import findings, reviewed
+from tests.support.reviews import findings, reviewed
 
 MOTHER: Final = "newborn-married-with-mother"
 FATHER: Final = "newborn-unmarried-with-father"

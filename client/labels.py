@@ -1,4 +1,4 @@
-"""The words of the trade in which people read where a case stands."""
+"""Labels: the words in which people read a state, an outcome, a finding."""
 
 from collections.abc import Mapping
 from typing import Final

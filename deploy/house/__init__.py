@@ -1,0 +1,1 @@
+"""The house itself, read: its modules, their rooms and the arrows between them."""
