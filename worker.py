@@ -55,6 +55,7 @@ from activities.registers.look_ups import RegisterEnquiries
 from activities.review.machine import Machine
 from activities.review.pre_review import PreReviewer
 from activities.review.rule_table import Rules
+from activities.stand_ins.books import District
 from activities.stand_ins.departments import StandIn
 from activities.stand_ins.payment_system import PaymentSystem
 from activities.stand_ins.treasury import Treasury
@@ -122,6 +123,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="ONEMATTER_", frozen=True)
 
     ledger_url: str = "sqlite:///var/ledger.db"
+    district_url: str = "sqlite:///var/district.db"
+    """Of the stand-ins, whose books the engine never opens."""
+
     log_level: str = "INFO"
     metrics_address: str = ""
     """`host:port` at which Prometheus may read; none if empty."""
@@ -132,10 +136,12 @@ def engine_plugin(keys: KeyRing) -> SimplePlugin:
     return plugin(keys, runner=sandboxed)
 
 
-def workers(client: Client, ledger: Ledger, keys: KeyRing, *, queues: Sequence[str] = ()) -> list[Worker]:
+def workers(
+    client: Client, ledger: Ledger, district: District, keys: KeyRing, *, queues: Sequence[str] = ()
+) -> list[Worker]:
     """A worker for each queue, all of them if none is named."""
-    desk = StandIn(ledger, Machine(RegisterEnquiries(ledger, keys.seal), keys.seal))
-    own = [*_of_cases(ledger, keys), *_of_grants(ledger, keys)]
+    desk = StandIn(ledger, district, Machine(RegisterEnquiries(ledger, district, keys.seal), keys.seal))
+    own = [*_of_cases(ledger, district, keys), *_of_grants(ledger, district, keys)]
 
     def worker(queue: str) -> Worker:
         engine = queue == names.QUEUE
@@ -154,8 +160,8 @@ def workers(client: Client, ledger: Ledger, keys: KeyRing, *, queues: Sequence[s
     return [worker(queue) for queue in queues or (names.QUEUE, *DESK_QUEUES)]
 
 
-def _of_grants(ledger: Ledger, keys: KeyRing) -> list[Callable[..., object]]:
-    matching, campaigns, treasury = Matching(ledger), CampaignSteps(ledger), Treasury(ledger)
+def _of_grants(ledger: Ledger, district: District, keys: KeyRing) -> list[Callable[..., object]]:
+    matching, campaigns, treasury = Matching(ledger), CampaignSteps(ledger), Treasury(ledger, district)
     paying, settling = Paying(ledger, treasury), Settling(ledger, treasury, keys.seal)
     offers, registry = OfferBook(ledger, keys.seal), Registry(ledger, keys.seal)
     lists = PublicLists(ledger, keys.seal)
@@ -170,12 +176,12 @@ def _of_grants(ledger: Ledger, keys: KeyRing) -> list[Callable[..., object]]:
         Budgets(ledger).set_budget,
         Objections(ledger, keys.seal).escalate,
         Looks(ledger, keys.seal).remind,
-        Clawbacks(ledger, keys.seal).draft,
+        Clawbacks(ledger, district, keys.seal).draft,
     ]
 
 
-def _of_cases(ledger: Ledger, keys: KeyRing) -> list[Callable[..., object]]:
-    registers, docket = RegisterEnquiries(ledger, keys.seal), Docket(ledger, keys.seal)
+def _of_cases(ledger: Ledger, district: District, keys: KeyRing) -> list[Callable[..., object]]:
+    registers, docket = RegisterEnquiries(ledger, district, keys.seal), Docket(ledger, keys.seal)
     reviewer = PreReviewer(ledger, registers, keys.seal)
     window = Window(ledger, reviewer, keys.seal)
     enquiries = EnquiryWindow(ledger, registers, reviewer, keys.seal)
@@ -189,7 +195,7 @@ def _of_cases(ledger: Ledger, keys: KeyRing) -> list[Callable[..., object]]:
         docket.inbox,
         docket.stuck,
         Notices(ledger).tell,
-        PaymentSystem(ledger).refund,
+        PaymentSystem(district).refund,
         Archive(ledger).close,
         Rules(ledger).rule_table,
         SecondLooks(ledger).look,
@@ -210,7 +216,7 @@ async def work(settings: Settings, queues: Sequence[str]) -> None:
     compileall.compile_dir(Path(__file__).parent / "workflows", quiet=2)
     set_up_runtime(settings)
     keys = KeyRing.load()
-    ledger = open_ledger(settings, keys)
+    ledger, district = open_ledger(settings, keys), District(settings.district_url)
     client = await connect(engine_plugin(keys))
     if names.QUEUE in (queues or (names.QUEUE,)):
         await Office(EngineLine(client, PATIENCE), keys).remind_daily()
@@ -218,12 +224,13 @@ async def work(settings: Settings, queues: Sequence[str]) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with contextlib.AsyncExitStack() as stack:
-        for worker in workers(client, ledger, keys, queues=queues):
+        for worker in workers(client, ledger, district, keys, queues=queues):
             await stack.enter_async_context(worker)
         log.info("working", queues=list(queues) or "all")
         await stop.wait()
         log.info("stopping")
     ledger.close()
+    district.close()
 
 
 def set_up_runtime(settings: Settings) -> None:

@@ -38,7 +38,7 @@ async def demonstrate(folder: Path) -> None:
     port, ui_port = server.free_port(PORT), server.free_port(UI_PORT)
     async with engine.running(folder, port=port, ui_port=ui_port) as running:
         # Departments take their time here, one fails once, and one says no.
-        demonstration.set_stand_ins(running.ledger, demonstration.DISTRICT / "behaviours.json")
+        demonstration.set_stand_ins(running.district, demonstration.DISTRICT / "behaviours.json")
         platform = await running.connect()
         cases = {title: await _submit(platform, name) for name, title in TITLES.items()}
         outcomes = await _show_live(cases)

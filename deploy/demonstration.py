@@ -17,7 +17,7 @@ from activities.ledger.officers import verdicts
 from activities.review import rule_trust
 from activities.review.machine import all_declared
 from activities.stand_ins.behaviour import Behaviour
-from activities.stand_ins.books import entries, licences
+from activities.stand_ins.books import District, entries, licences
 from activities.stand_ins.books.entries import EntrySaid
 from activities.stand_ins.books.licences import Old
 from activities.stand_ins.departments import behave
@@ -61,13 +61,14 @@ def submission(name: str, *, household: int = 0) -> Submission:
     return read.model_copy(update={"id": uuid4(), "form": form})
 
 
-def furnish(ledger: Ledger, *, households: int = 1) -> None:
+def furnish(ledger: Ledger, district: District, *, households: int = 1) -> None:
     """File what the district's registers and windows say, and what its people hold and allow."""
     numbers = range(households)
-    with ledger.transaction() as books:
+    with district.transaction() as books:
         licences.take_over(books, [_old(Held(**held)) for one in numbers for held in _read("held", one)])
         entries.enter(books, [_entry(row) for one in numbers for row in _read("registers", one)])
         entries.enter(books, [*map(_seen, SEEN)])
+    with ledger.transaction() as books:
         for one in numbers:
             for given in _read("authorisations", one):
                 until = date.fromisoformat(given.pop("until"))
@@ -75,16 +76,16 @@ def furnish(ledger: Ledger, *, households: int = 1) -> None:
         verdicts.enter(books, [*_history()])
 
 
-def record_births_as_filed(ledger: Ledger) -> None:
+def record_births_as_filed(district: District) -> None:
     """On the days that the case files say, for whoever sends those from a terminal.
 
     The engine's own demonstrations are about newborns that are always as many days old as today.
     """
-    with ledger.transaction() as books:
+    with district.transaction() as books:
         entries.enter(books, [_said(row) for row in _read("registers", 0) if "born_on" in row["entry"]])
 
 
-def set_stand_ins(ledger: Ledger, file: Path) -> None:
+def set_stand_ins(district: District, file: Path) -> None:
     """Let departments behave towards every case as a file says, item by item.
 
     Raises `OSError` or `ValueError`, if the file cannot be read.
@@ -95,7 +96,7 @@ def set_stand_ins(ledger: Ledger, file: Path) -> None:
             f"no such item: {', '.join(sorted(unknown))}; there are: {', '.join(sorted(_ITEMS))}"
         )
     for matter, behaviour in behaviours.items():
-        behave(ledger, behaviour, matter=matter)
+        behave(district, behaviour, matter=matter)
 
 
 def _history() -> Iterator[verdicts.VerdictEntry]:

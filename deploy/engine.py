@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from activities.ledger import Ledger
+from activities.stand_ins.books import District
 from client import Platform, names
 from client.errors import Again
 from client.transport.codec import ENVIRONMENT, KeyRing, make_development_key
@@ -36,6 +37,8 @@ class Engine:
     worker: asyncio.subprocess.Process
     keys: KeyRing
     ledger: Ledger
+    district: District
+    settings: Settings
 
     @property
     def log(self) -> Path:
@@ -55,22 +58,26 @@ async def running(
     ui_port: int = 0,
     keys: KeyRing | None = None,
     ledger_url: str = "",
+    district_url: str = "",
     households: int = 1,
 ) -> AsyncGenerator[Engine]:
     """An engine while the block lasts, with the demonstration district's licences on file.
 
-    Keys and ledger are the folder's own, and ports any free ones, unless they are given.
-    Raises `ServerFault`, `WorkerFault`, `WorldError` (the ledger), `WrongKey`.
+    Keys and books are the folder's own, and ports any free ones, unless they are given.
+    Raises `ServerFault`, `WorkerFault`, `WorldError` (the books), `WrongKey`.
     """
     port, ui_port = port or server.free_port(), ui_port or server.free_port()
     folder.mkdir(parents=True, exist_ok=True)
     if keys is None:
         make_development_key(folder / "payload.keys")
         keys = KeyRing.parse((folder / "payload.keys").read_text())
-    settings = Settings(ledger_url=ledger_url or f"sqlite:///{folder / 'ledger.db'}")
-    ledger = open_ledger(settings, keys)
+    settings = Settings(
+        ledger_url=ledger_url or f"sqlite:///{folder / 'ledger.db'}",
+        district_url=district_url or f"sqlite:///{folder / 'district.db'}",
+    )
+    ledger, district = open_ledger(settings, keys), District(settings.district_url)
     try:
-        demonstration.furnish(ledger, households=households)
+        demonstration.furnish(ledger, district, households=households)
         async with (
             codec_server.running(keys, port=server.free_port(), ui_port=ui_port) as codec,
             server.running(
@@ -81,9 +88,18 @@ async def running(
             ) as temporal,
             working(folder, temporal, keys, settings) as worker,
         ):
-            yield Engine(folder=folder, server=temporal, worker=worker, keys=keys, ledger=ledger)
+            yield Engine(
+                folder=folder,
+                server=temporal,
+                worker=worker,
+                keys=keys,
+                ledger=ledger,
+                district=district,
+                settings=settings,
+            )
     finally:
         ledger.close()
+        district.close()
 
 
 @asynccontextmanager
@@ -104,6 +120,7 @@ async def working(
             "TEMPORAL_NAMESPACE": names.NAMESPACE,
             ENVIRONMENT: keys.text(),
             "ONEMATTER_LEDGER_URL": settings.ledger_url,
+            "ONEMATTER_DISTRICT_URL": settings.district_url,
         },
     )
     try:

@@ -56,8 +56,9 @@ async def serve() -> None:
             ui_port=settings.ui_port,
             keys=KeyRing.parse(given) if given else None,
             ledger_url=settings.ledger_url,
+            district_url=settings.district_url,
         ) as running:
-            demonstration.record_births_as_filed(running.ledger)
+            demonstration.record_births_as_filed(running.district)
             console.print(_addresses(running))
             await _end_of_either(running)
 

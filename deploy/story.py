@@ -76,7 +76,7 @@ def _say(console: Console, text: str) -> None:
 
 async def _submit_without_plan(running: Engine, platform: Platform, console: Console) -> tuple[Case, Paper]:
     whole = demonstration.submission("restaurant-small-with-licence")
-    behave(running.ledger, Reviewing(), matter=FOOD, case=str(whole.id))
+    behave(running.district, Reviewing(), matter=FOOD, case=str(whole.id))
     plan = next(paper for paper in whole.papers if paper.code == "layout-plan")
     others = tuple(paper for paper in whole.papers if paper is not plan)
     case = await platform.submit(whole.model_copy(update={"papers": others}))

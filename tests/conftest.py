@@ -17,7 +17,7 @@ from temporalio.worker import Replayer
 
 import worker
 from activities.ledger import Ledger
-from activities.stand_ins.books import entries
+from activities.stand_ins.books import District, entries
 from client import Platform
 from client.offices.campaigns import Campaigns
 from client.offices.registers import Registers
@@ -40,6 +40,8 @@ IDLE: Final = "idle"
 """A namespace in which nobody works."""
 QUIET: Final = ("quiet-sqlite", "quiet-postgres")
 """Namespaces, and ledgers, in which nobody leaves a case open for others to stumble over."""
+DATABASES: Final = ("", f"_{FRESH}", "_quiet", "_district", "_quiet_district")
+"""Of every test process on PostgreSQL, behind its name: ledgers, and the books of districts."""
 
 
 class _Services(threading.Thread):
@@ -76,9 +78,8 @@ class _Services(threading.Thread):
                 os.environ[ADDRESS] = temporal.address
                 os.environ[POSTGRES] = postgres.get_uri(driver="psycopg")
                 for name in self._names:
-                    postgres.psql(f"CREATE DATABASE {name};")
-                    postgres.psql(f"CREATE DATABASE {name}_{FRESH};")
-                    postgres.psql(f"CREATE DATABASE {name}_quiet;")
+                    for database in DATABASES:
+                        postgres.psql(f"CREATE DATABASE {name}{database};")
                 self.ready.set()
                 await self._done.wait()
 
@@ -121,6 +122,18 @@ def ledger_urls(process: str, tmp_path_factory: pytest.TempPathFactory) -> dict[
     }
 
 
+@pytest.fixture(scope="session")
+def district_urls(process: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Likewise for the stand-ins: those of an engine have their books beside its ledger."""
+    base = os.environ[POSTGRES]
+    return {
+        "sqlite": f"sqlite:///{tmp_path_factory.mktemp('district') / 'district.db'}",
+        "postgres": base.replace("/postgres?", f"/{process}_district?"),
+        "quiet-sqlite": f"sqlite:///{tmp_path_factory.mktemp('quiet') / 'district.db'}",
+        "quiet-postgres": base.replace("/postgres?", f"/{process}_quiet_district?"),
+    }
+
+
 @pytest.fixture
 def fresh_database(process: str) -> str:
     """A PostgreSQL database without any table."""
@@ -130,24 +143,34 @@ def fresh_database(process: str) -> str:
 class _Engines:
     """One for each ledger, from the first test that needs it to the end of the process."""
 
-    def __init__(self, process: str, ledger_urls: dict[str, str], stack: AsyncExitStack) -> None:
+    def __init__(
+        self,
+        process: str,
+        ledger_urls: dict[str, str],
+        district_urls: dict[str, str],
+        stack: AsyncExitStack,
+    ) -> None:
         self._process = process
         self._ledger_urls = ledger_urls
+        self._district_urls = district_urls
         self._stack = stack
         self._running: dict[str, Parts] = {}
 
     async def on(self, kind: str) -> Parts:
         if kind not in self._running:
-            engine = _checked(f"{self._process}-{kind}", self._ledger_urls[kind])
+            namespace = f"{self._process}-{kind}"
+            engine = _checked(namespace, self._ledger_urls[kind], self._district_urls[kind])
             self._running[kind] = await self._stack.enter_async_context(engine)
         return self._running[kind]
 
 
 @pytest.fixture(scope="session")
-async def engines(process: str, ledger_urls: dict[str, str]) -> AsyncGenerator[_Engines]:
+async def engines(
+    process: str, ledger_urls: dict[str, str], district_urls: dict[str, str]
+) -> AsyncGenerator[_Engines]:
     """Those that tests have asked for; at the end every history that they produced must replay."""
     async with AsyncExitStack() as stack:
-        yield _Engines(process, ledger_urls, stack)
+        yield _Engines(process, ledger_urls, district_urls, stack)
 
 
 @pytest.fixture(params=LEDGERS)
@@ -165,7 +188,7 @@ async def quiet(request: pytest.FixtureRequest, engines: _Engines) -> Parts:
 @pytest.fixture
 async def forgetful(parts: Parts, process: str) -> AsyncGenerator[Parts]:
     """A second engine on the same ledger, whose server knows none of the first one's cases."""
-    async with _engine(f"{process}-{FRESH}", parts.ledger) as fresh:
+    async with _engine(f"{process}-{FRESH}", parts.ledger, parts.district) as fresh:
         yield fresh
 
 
@@ -180,7 +203,7 @@ def terminal(parts: Parts, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
 @pytest.fixture
 async def at_rest(parts: Parts, process: str) -> Parts:
     """An engine on the same ledger that works only while a test lets it."""
-    return await _connected(f"{process}-{FRESH}", parts.ledger)
+    return await _connected(f"{process}-{FRESH}", parts.ledger, parts.district)
 
 
 @pytest.fixture
@@ -190,29 +213,31 @@ def idle_namespace(process: str) -> str:
 
 
 @asynccontextmanager
-async def _checked(namespace: str, ledger_url: str) -> AsyncGenerator[Parts]:
-    ledger = Ledger(ledger_url)
-    demonstration.furnish(ledger, households=HOUSEHOLDS)
-    with ledger.transaction() as books:
+async def _checked(namespace: str, ledger_url: str, district_url: str) -> AsyncGenerator[Parts]:
+    ledger, district = Ledger(ledger_url), District(district_url)
+    demonstration.furnish(ledger, district, households=HOUSEHOLDS)
+    with district.transaction() as books:
         entries.enter(books, [SEEN])
-    async with _engine(namespace, ledger) as parts:
+    async with _engine(namespace, ledger, district) as parts:
         yield parts
         await _replay_everything(parts.client)
     ledger.close()
+    district.close()
 
 
 @asynccontextmanager
-async def _engine(namespace: str, ledger: Ledger) -> AsyncGenerator[Parts]:
-    parts = await _connected(namespace, ledger)
+async def _engine(namespace: str, ledger: Ledger, district: District) -> AsyncGenerator[Parts]:
+    parts = await _connected(namespace, ledger, district)
     async with parts.working():
         yield parts
 
 
-async def _connected(namespace: str, ledger: Ledger) -> Parts:
+async def _connected(namespace: str, ledger: Ledger, district: District) -> Parts:
     client = await connect(worker.engine_plugin(KEYS), address=os.environ[ADDRESS], namespace=namespace)
     return Parts(
         client=client,
         ledger=ledger,
+        district=district,
         platform=Platform(EngineLine(client, PATIENCE), KEYS),
         office=Campaigns(EngineLine(client, PATIENCE), KEYS),
         registers=Registers(EngineLine(client, PATIENCE), KEYS),

@@ -21,7 +21,7 @@ from activities.ledger.grants.grants import GrantRecord
 from activities.ledger.money import clawbacks, payments
 from activities.ledger.money.clawbacks import Claim
 from activities.ledger.money.payments import Arrived
-from activities.stand_ins.books import entries
+from activities.stand_ins.books import District, entries
 from client.messages.cases.submission import Applicant, Channel, MediaType, Paper, Submission
 from client.messages.message import Message
 from matters.definitions import registers
@@ -60,8 +60,9 @@ class Drafts(Message):
 class Clawbacks:
     """Drafts cases. `seal` makes an opaque stand-in for a reference."""
 
-    def __init__(self, ledger: Ledger, seal: Callable[[str], str]) -> None:
+    def __init__(self, ledger: Ledger, district: District, seal: Callable[[str], str]) -> None:
         self._ledger = ledger
+        self._district = district
         self._seal = seal
 
     @activity.defn
@@ -76,7 +77,7 @@ class Clawbacks:
                 claims.append(claim)
             return Drafts(
                 submissions=tuple(
-                    _submission(books, standing, claims[:number], on=overpaid.on)
+                    _submission(books, self._district, standing, claims[:number], on=overpaid.on)
                     for number, each in enumerate(claims, 1)
                     if not cases.find(books, UUID(each.case))
                 )
@@ -89,7 +90,7 @@ class Clawbacks:
 
 
 def _submission(
-    books: Transaction, standing: GrantRecord, claims: Sequence[Claim], *, on: date
+    books: Transaction, district: District, standing: GrantRecord, claims: Sequence[Claim], *, on: date
 ) -> Submission:
     """The last claim as its department would file it: who was paid what, what was due, and why."""
     *before, claim = claims
@@ -116,7 +117,7 @@ def _submission(
         edition=CLAWBACK.edition,
         region=standing.region or CITY[0],
         channel=Channel.COUNTER,
-        applicant=_clerk(books, chosen.grant.department.code),
+        applicant=_clerk(district, chosen.grant.department.code),
         committed=True,  # the calculation is the books' own
         form=form.model_dump(mode="json", exclude_none=True),
         papers=(
@@ -132,8 +133,9 @@ def _explaining(books: Transaction, standing: GrantRecord, *, due: int) -> Entit
     return next((each for each in reckoned if dues.owed(each) == due), None)
 
 
-def _clerk(books: Transaction, department: str) -> Applicant:
-    entry = entries.find(books, register=registers.CLERKS.code, key=department)
+def _clerk(district: District, department: str) -> Applicant:
+    with district.reading() as books:
+        entry = entries.find(books, register=registers.CLERKS.code, key=department)
     if entry is None:
         raise ClerkUnknown(
             f"nobody files for {department!r}; enter somebody under that code in {registers.CLERKS.code!r}"

@@ -1,6 +1,6 @@
 """Base registers: what they are asked for an enquiry, by whose leave, and how long they are waited for.
 
-The registers themselves are stand-ins with entries in the ledger. How one behaves is set like a department's
+The registers themselves are stand-ins with books of their own. How one behaves is set like a department's
 (`departments.behave`, with the register's code in the place of an item's).
 """
 
@@ -19,7 +19,7 @@ from activities.ledger import Ledger
 from activities.ledger.cases import authorisations, cases
 from activities.stand_ins import licence_library
 from activities.stand_ins.behaviour import BEHAVIOUR, Behaviour, Failing, Silent, Slow
-from activities.stand_ins.books import entries, lodgings
+from activities.stand_ins.books import District, entries, lodgings
 from matters import clock
 from matters.definitions.registers import LICENCE_LIBRARY, LICENCE_NUMBERS, UNDER_WAY, UnderWay
 from matters.language import Enquired, Entry, Facts, OneMatter, Register, Silence
@@ -46,13 +46,13 @@ ResultT = TypeVar("ResultT", bound=Result)
 class RegisterEnquiries:
     """`seal` turns an identity number into the key under which cases are kept."""
 
-    def __init__(self, ledger: Ledger, seal: Callable[[str], str]) -> None:
+    def __init__(self, ledger: Ledger, district: District, seal: Callable[[str], str]) -> None:
         self._ledger = ledger
+        self._district = district
         self._seal = seal
         self._kept_elsewhere: Final[dict[str, Callable[[Transaction, str], Entry | None]]] = {
             LICENCE_LIBRARY.code: licence_library.held,
             LICENCE_NUMBERS.code: licence_library.numbered,
-            UNDER_WAY.code: self._under_way,
         }
 
     def facts(
@@ -73,13 +73,13 @@ class RegisterEnquiries:
 
     def behaviours(self) -> dict[str, Behaviour]:
         """Of those registers that do not simply answer, by their code."""
-        with self._ledger.reading() as books:
+        with self._district.reading() as books:
             texts = lodgings.behaviours(books)
         return {code: BEHAVIOUR.validate_json(text) for code, text in texts.items()}
 
     def look_up(self, wanted: Iterable[Enquired]) -> dict[Enquired, Entry | Silence]:
         """What registers say; one that holds something nobody can read has not answered."""
-        with self._ledger.reading() as books:
+        with self._district.reading() as books:
             return {(register, key): self._entry(books, register, key) for register, key in wanted}
 
     def _entry(self, books: Transaction, register: Register[Any], key: str) -> Entry | Silence:
@@ -89,17 +89,20 @@ class RegisterEnquiries:
             return unreachable(register, fault)
 
     def _find(self, books: Transaction, register: Register[Any], key: str) -> Entry | None:
+        if register.code == UNDER_WAY.code:
+            return self._under_way(key)
         if elsewhere := self._kept_elsewhere.get(register.code):
             return elsewhere(books, key)
         text = entries.find(books, register=register.code, key=key)
         entry: Entry | None = register.entry.model_validate_json(text) if text else None
         return entry
 
-    def _under_way(self, books: Transaction, key: str) -> UnderWay | None:
+    def _under_way(self, key: str) -> UnderWay | None:
         one_matter, applicant, case = key.split("/")
-        count, latest = cases.under_way(
-            books, applicant_key=self._seal(applicant), one_matter=one_matter, but=case
-        )
+        with self._ledger.reading() as books:
+            count, latest = cases.under_way(
+                books, applicant_key=self._seal(applicant), one_matter=one_matter, but=case
+            )
         return UnderWay(as_of=clock.day_in_china(latest), cases=count) if latest else None
 
 

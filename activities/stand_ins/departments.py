@@ -12,7 +12,7 @@ from activities.ledger.officers import second_looks
 from activities.review import rule_trust
 from activities.review.machine import Declared, Machine, declared, is_for_an_officer
 from activities.stand_ins import licence_library
-from activities.stand_ins.books import Lodging, lodgings
+from activities.stand_ins.books import District, Lodging, lodgings
 from client import names
 from client.messages.cases.answers import (
     Answer,
@@ -50,23 +50,24 @@ INSPECTORS: Final = ("inspector-1", "inspector-2")
 _ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
 
 
-def behave(ledger: Ledger, behaviour: Behaviour, *, matter: str, case: str = lodgings.EVERY_CASE) -> None:
+def behave(district: District, behaviour: Behaviour, *, matter: str, case: str = lodgings.EVERY_CASE) -> None:
     """Set how the stand-in for `matter` behaves, towards one case or all."""
-    with ledger.transaction() as books:
+    with district.transaction() as books:
         lodgings.set_behaviour(books, case=case, matter=matter, behaviour=behaviour.model_dump_json())
 
 
 class StandIn(Desk):
     """Decides in one transaction with the entry in its books, so a crash leaves both or neither."""
 
-    def __init__(self, ledger: Ledger, machine: Machine) -> None:
+    def __init__(self, ledger: Ledger, district: District, machine: Machine) -> None:
         self._ledger = ledger
+        self._district = district
         self._machine = machine
 
     @activity.defn(name=names.LODGE)
     def lodge(self, request: Request) -> Answer:
         """See `Desk.lodge`."""
-        with self._ledger.transaction() as books:
+        with self._district.transaction() as books:
             entry = _enter(books, request)
             behaviour = _behaviour(books, request)
             by_rules = declared(request) if isinstance(behaviour, ByRules) else None
@@ -75,14 +76,14 @@ class StandIn(Desk):
         if by_rules:
             return self._decide_by_rules(request, by_rules)
         _take_time(behaviour, entry.calls)
-        with self._ledger.transaction() as books:
+        with self._district.transaction() as books:
             return _decide(books, request, lodgings.get(books, request.key), behaviour)
 
     @activity.defn(name=names.DECIDE)
     def decide(self, decided: Decided) -> Decision:
         """See `Desk.decide`."""
         request = decided.request
-        with self._ledger.transaction() as books:
+        with self._district.transaction() as books:
             entry = _enter(books, request)
             match _ANSWER.validate_json(entry.answer) if entry.answer else None:
                 case Granted() | Refused(officers=[_, *_]) as known:
@@ -92,14 +93,15 @@ class StandIn(Desk):
                     lodgings.answer(books, key=request.key, answer=decision.model_dump_json())
                     granted = isinstance(decision, Granted)
                     doubted = bool(request.doubts)
-                    rule_trust.pair(books, request.key, granted=granted, doubted=doubted, at=decided.at)
+                    with self._ledger.transaction() as ledger:
+                        rule_trust.pair(ledger, request.key, granted=granted, doubted=doubted, at=decided.at)
                     return decision
 
     @activity.defn(name=names.RETRACT)
     def retract(self, retraction: Retraction) -> RetractionAnswer:
         """See `Desk.retract`. What arrives only after its retraction finds itself dropped."""
         key = retraction.key
-        with self._ledger.transaction() as books:
+        with self._district.transaction() as books:
             entry = lodgings.enter(books, key=key, department=retraction.department, request="")
             match _ANSWER.validate_json(entry.answer) if entry.answer else None:
                 case Refused(officers=[_, *_]) as refused:
@@ -108,18 +110,20 @@ class StandIn(Desk):
                     return granted
                 case _:
                     licence_library.revoke(books, issue_key=_issue_key(key), because=retraction.reason)
-                    second_looks.drop(books, key)
+                    with self._ledger.transaction() as ledger:
+                        second_looks.drop(ledger, key)
                     lodgings.answer(books, key=key, answer=Withdrawn().model_dump_json())
                     return Withdrawn()
 
     def _decide_by_rules(self, request: Request, by_rules: Declared) -> Answer:
         """Judge first, for registers take their time; then decision, reasons and licence are one entry."""
         judgement = self._machine.judge(request, by_rules)
-        with self._ledger.transaction() as books:
+        with self._district.transaction() as books:
             entry = lodgings.get(books, request.key)
             if entry.answer:
                 return _ANSWER.validate_json(entry.answer)
-            concluded = self._machine.conclude(books, request, by_rules, judgement)
+            with self._ledger.transaction() as ledger:
+                concluded = self._machine.conclude(ledger, request, by_rules, judgement)
             answer: Answer = Pending(ticket=request.number, trace=concluded.trace)
             if concluded.grants:
                 answer = _grant(books, request, ()).model_copy(update={"trace": concluded.trace})

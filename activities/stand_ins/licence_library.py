@@ -6,7 +6,6 @@ from datetime import date, datetime
 from types import MappingProxyType
 
 from activities.database import Transaction
-from activities.ledger.cases import serials
 from activities.stand_ins.books import LicenceRow, licences
 from client.messages.cases.answers import IssuedLicence, LicenceKind
 from matters import clock
@@ -34,7 +33,7 @@ def issue(
     if filed := licences.issued(books, issue_key):
         return IssuedLicence(code=kind.code, name=kind.name, identifier=filed.identifier)
     year = str(clock.day_in_china(at).year)
-    serial = serials.following(books, prefix=f"{kind.type_code}.{issuer}", day=year)
+    serial = licences.following(books, series=f"{kind.type_code}.{issuer}", year=year)
     given = IssuedLicence(
         code=kind.code,
         name=kind.name,

@@ -2,8 +2,7 @@
 
 from temporalio import activity
 
-from activities.ledger import Ledger
-from activities.stand_ins.books import RefundRow, refunds
+from activities.stand_ins.books import District, RefundRow, refunds
 from client import names
 from client.messages.money.payment import Refund
 
@@ -11,11 +10,11 @@ from client.messages.money.payment import Refund
 class PaymentSystem:
     """A stand-in with its own book of refunds."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, district: District) -> None:
+        self._district = district
 
     @activity.defn(name=names.REFUND)
     def refund(self, order: Refund) -> None:
         """Give money back once, however often it is told."""
-        with self._ledger.transaction() as books:
+        with self._district.transaction() as books:
             refunds.enter(books, RefundRow(**order.model_dump()))

@@ -25,7 +25,6 @@ from deploy.bench import campaign, enquiries, floor
 from deploy.bench.measure import Job, Load, load, memory, size, together
 from deploy.engine import Engine
 from deploy.neighbours import HOUSEHOLDS
-from worker import Settings
 
 CASE: Final = "newborn-married-with-mother"
 IN_FLIGHT: Final = 50
@@ -120,9 +119,8 @@ async def _waiting(folder: Path) -> float:
     """Kilobytes of worker memory per open case, with many that wait for departments that are away."""
     async with engine.running(folder, households=HOUSEHOLDS) as running:
         await process.stop(running.worker)
-        settings = Settings(ledger_url=f"sqlite:///{folder / 'ledger.db'}")
         async with engine.working(
-            folder, running.server, running.keys, settings, queues=[names.QUEUE]
+            folder, running.server, running.keys, running.settings, queues=[names.QUEUE]
         ) as alone:
             platform = await running.connect()
             await platform.submit(_submission())

@@ -174,14 +174,14 @@ async def test_the_brake_trips_on_returns(town: Parts) -> None:
 async def test_the_treasury_fails_and_is_asked_again(town: Parts) -> None:
     """A file that the treasury did not take is handed over again; no payment is made twice."""
     campaign_id = str(uuid4())
-    behave(town.ledger, Failing(times=2), matter="treasury", case=f"{campaign_id}/1")
+    behave(town.district, Failing(times=2), matter="treasury", case=f"{campaign_id}/1")
     order = CampaignOrder(policy=CODE, period="2024-Q3", prepared_by=PREPARED_BY, canary=10, page=200)
     campaign = await town.office.prepare(order, campaign=campaign_id)
     await campaign.until(CampaignStage.PREVIEW)
     await campaign.release(RELEASED_BY)
     report = await campaign.report()
     assert report.reconciled
-    behave(town.ledger, Instant(), matter="treasury", case=f"{campaign_id}/1")
+    behave(town.district, Instant(), matter="treasury", case=f"{campaign_id}/1")
     due = allowances(town.ledger, year=2024, quarter=3)
     assert_right(paid(town.ledger, CODE, "2024-Q3"), due)
 

@@ -30,7 +30,7 @@ ALL = 10_000
 
 
 def paying(town: Parts) -> Paying:
-    return Paying(town.ledger, Treasury(town.ledger))
+    return Paying(town.ledger, Treasury(town.ledger, town.district))
 
 
 def test_a_file_has_the_day_of_its_payment(town: Parts, automatic: Grant[Any]) -> None:
@@ -76,7 +76,7 @@ async def test_a_single_payment_in_doubt(town: Parts, automatic: Grant[Any], bec
         b=because,
         **first,
     )
-    settling = Settling(town.ledger, Treasury(town.ledger), KEYS.seal)
+    settling = Settling(town.ledger, Treasury(town.ledger, town.district), KEYS.seal)
     assert settling.settle(first["id"]) == FileSettlement(differences=1)
     settled = await town.office.reconcile(reference, by="officer-3")
     right = (

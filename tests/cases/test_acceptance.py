@@ -29,8 +29,8 @@ async def test_the_receipt_says_what_the_report_said(quiet: Parts, path: Path) -
     """Whoever applies, in whatever state the registers are: one judgement, before filing and upon it."""
     applicant, _ = filing(path)
     filed = _submission(applicant)
-    down = behaving(quiet.ledger, Failing(times=1), *applicant.down)
-    with changed(quiet.ledger, applicant.said), down:
+    down = behaving(quiet.district, Failing(times=1), *applicant.down)
+    with changed(quiet.district, applicant.said), down:
         report = await quiet.platform.pre_review(filed)
         if report.wrong_fields:
             with pytest.raises(InvalidForm) as wrong:
@@ -79,7 +79,7 @@ async def test_mended_into_what_is_not_ours(parts: Parts) -> None:
     """An answer by which the case turns out to be another place's ends it, with the same reasons."""
     filed = submission(MARRIED, settles="不在本市落户", bank_account=None)
     elsewhere = {"division": "990201"}
-    change(parts.ledger, POPULATION.code, str(filed.form["mother_id"]), elsewhere)
+    change(parts.district, POPULATION.code, str(filed.form["mother_id"]), elsewhere)
     case = await parts.platform.submit(filed)
     assert (await case.progress()).stage is Stage.CORRECTION
 
@@ -117,7 +117,7 @@ async def test_a_register_that_does_not_answer(quiet: Parts, behaviour: Behaviou
     """The case is accepted and goes on; the item that the register should have spoken for is an officer's."""
     filed = submission(MARRIED)
     quiet.behave(filed.id, "vaccination-record", Instant())  # else its machine asks the same register
-    with behaving(quiet.ledger, behaviour, BIRTHS.code):
+    with behaving(quiet.district, behaviour, BIRTHS.code):
         case = await quiet.platform.submit(filed)
     assert case.receipt.accepted
     assert {finding.severity for finding in case.receipt.findings} == {"to-a-person"}
@@ -127,7 +127,7 @@ async def test_a_register_that_does_not_answer(quiet: Parts, behaviour: Behaviou
 async def test_no_register_answers(quiet: Parts) -> None:
     """Not even then does anybody wait long, or is anything passed."""
     filed = submission(MARRIED)
-    with behaving(quiet.ledger, Silent(), *REGISTERS):
+    with behaving(quiet.district, Silent(), *REGISTERS):
         case = await quiet.platform.submit(filed)
     doubted = {finding.rule for finding in case.receipt.findings}
     assert case.receipt.accepted
@@ -138,7 +138,7 @@ async def test_no_register_answers(quiet: Parts) -> None:
 async def test_contradictory_registers(parts: Parts) -> None:
     """Where card and register differ the applicant is not asked to mend it: an officer looks."""
     filed = submission(MARRIED)
-    change(parts.ledger, POPULATION.code, str(filed.form["mother_id"]), {"name": "母亲别名"})
+    change(parts.district, POPULATION.code, str(filed.form["mother_id"]), {"name": "母亲别名"})
     case = await parts.platform.submit(filed)
     assert {finding.rule for finding in case.receipt.findings} == {"newborn.mother-card"}
     await _is_granted_by_an_officer(parts, case)
@@ -147,7 +147,7 @@ async def test_contradictory_registers(parts: Parts) -> None:
 async def test_no_machine_grants_what_is_doubted(parts: Parts) -> None:
     """Not even a department's own system: what it grants is a proposal, which an officer must take up."""
     filed = submission(MARRIED)
-    change(parts.ledger, MARRIAGES.code, str(filed.form["mother_id"]), None)
+    change(parts.district, MARRIAGES.code, str(filed.form["mother_id"]), None)
     parts.behave(filed.id, "household-registration", Instant())
     case = await parts.platform.submit(filed)
     await until(case, "household-registration", State.IN_REVIEW)
@@ -164,7 +164,7 @@ async def test_what_was_prefilled_and_changed(parts: Parts) -> None:
     """An answer that a register gave, and that was then written over, is marked for whom it concerns."""
     filed = submission(SMALL_SHOP)
     await parts.platform.prefill("restaurant", filed.applicant, {})
-    change(parts.ledger, "business-register", str(filed.form["credit_code"]), {"name": "示范区新店名"})
+    change(parts.district, "business-register", str(filed.form["credit_code"]), {"name": "示范区新店名"})
     changed = filed.model_copy(update={"form": {**filed.form, "shop_name": "示范区新店名"}})
     case = await parts.platform.submit(changed)
     assert case.receipt.changed == ("shop_name",)

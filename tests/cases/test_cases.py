@@ -170,7 +170,7 @@ async def test_a_warning_does_not_stop(parts: Parts) -> None:
         "address": filed.form["address"],
         "division": filed.region,
     }
-    with parts.ledger.transaction() as books:
+    with parts.district.transaction() as books:
         entries.enter(books, [EntrySaid("business-register", "91350100M0001TGQXM", json.dumps(shop))])
     case = await parts.platform.submit(filed)
     assert case.receipt.accepted

@@ -290,7 +290,7 @@ async def test_a_started_item_is_not_dropped_silently(parts: Parts) -> None:
         ("applicant", TOBACCO),
         ("department", TOBACCO),
     }
-    with parts.ledger.transaction() as books:
+    with parts.district.transaction() as books:
         entry = lodgings.get(books, f"{filed.id}/{TOBACCO}/1")
     assert entry.answer == Withdrawn().model_dump_json()
 

@@ -371,6 +371,6 @@ def _follows_by(day: date) -> date:
 async def _in_force(parts: Parts, given: ItemProgress) -> bool:
     """Whether the licence that the item gave is."""
     assert given.licence
-    with parts.ledger.transaction() as books:
+    with parts.district.transaction() as books:
         filed = licences.numbered(books, given.licence.identifier)
     return filed is not None and filed.revoked_because is None

@@ -428,5 +428,5 @@ async def _pay_by(case: Case) -> date:
 
 
 async def _refunded(parts: Parts, case: Case) -> int:
-    with parts.ledger.transaction() as books:
+    with parts.district.transaction() as books:
         return sum(refunds.ordered(books, str(case.id)).values())

@@ -16,7 +16,6 @@ from deploy import engine, process, server
 from deploy.engine import Engine
 from tests.support.campaigns import CODE, PREPARED_BY, RELEASED_BY, assert_right
 from tests.support.town import allowances, paid, settle_town
-from worker import Settings
 
 PERIOD = "2026-Q3"
 
@@ -49,13 +48,12 @@ async def _until(campaign: Campaign, *, files: int) -> CampaignProgress:
 async def test_worker_killed_again_and_again(folder: Path, seed: int) -> None:
     """Killed while it matches and pays, with a treasury that fails now and then: the sums are right."""
     rng = Random(seed)  # noqa: S311
-    settings = Settings(ledger_url=f"sqlite:///{folder / 'ledger.db'}")
     async with AsyncExitStack() as stack:
         running = await stack.enter_async_context(engine.running(folder))
         settle_town(running.ledger)
         id_ = str(uuid4())
         for file in rng.sample(range(1, 25), 4):
-            behave(running.ledger, Failing(times=1), matter="treasury", case=f"{id_}/{file}")
+            behave(running.district, Failing(times=1), matter="treasury", case=f"{id_}/{file}")
         office = await _office(running)
         order = CampaignOrder(policy=CODE, period=PERIOD, prepared_by=PREPARED_BY, canary=5, page=20)
         campaign = await office.prepare(order, campaign=id_)
@@ -64,7 +62,7 @@ async def test_worker_killed_again_and_again(folder: Path, seed: int) -> None:
         for files in (0, rng.randrange(1, 8), rng.randrange(8, 20)):
             process.kill(worker)
             worker = await stack.enter_async_context(
-                engine.working(folder, running.server, running.keys, settings)
+                engine.working(folder, running.server, running.keys, running.settings)
             )
             now = await _until(campaign, files=files)
             if now.stage is CampaignStage.PREVIEW:

@@ -10,7 +10,6 @@ from client import Case, OutcomeKind, State
 from deploy import demonstration, engine, process, server
 from deploy.engine import Engine
 from tests.support.parts import MARRIED, until
-from worker import Settings
 
 CASES = 3
 
@@ -20,8 +19,7 @@ async def test_worker_killed(folder: Path) -> None:
     async with engine.running(folder, households=CASES + 1) as running:
         cases = await _in_the_middle(running)
         process.kill(running.worker)
-        settings = Settings(ledger_url=f"sqlite:///{folder / 'ledger.db'}")
-        async with engine.working(folder, running.server, running.keys, settings):
+        async with engine.working(folder, running.server, running.keys, running.settings):
             await _all_granted_once(cases)
 
 
@@ -56,7 +54,7 @@ async def test_everything_killed(folder: Path) -> None:
 
 async def _in_the_middle(running: Engine) -> list[Case]:
     """Cases of which one department is at work and others have decided."""
-    behave(running.ledger, Slow(seconds=2), matter="household-registration")
+    behave(running.district, Slow(seconds=2), matter="household-registration")
     platform = await running.connect()
     filed = [demonstration.submission(MARRIED, household=number) for number in range(1, CASES + 1)]
     cases = [await platform.submit(one) for one in filed]

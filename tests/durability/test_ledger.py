@@ -17,6 +17,7 @@ from activities.errors import BooksUnreachable, CaseMissing, ForeignKey
 from activities.ledger import Ledger
 from activities.ledger.cases import cases, payload_keys, serials
 from activities.stand_ins import licence_library
+from activities.stand_ins.books import District
 from client.messages.cases.answers import LicenceKind
 from client.transport.codec import KeyRing
 from matters.language.identifier import ROOT, identify, is_identifier
@@ -31,6 +32,14 @@ ISSUER = "11990101000000027Q"
 def ledger(request: pytest.FixtureRequest, ledger_urls: dict[str, str]) -> Generator[Ledger]:
     """An open ledger of each kind."""
     opened = Ledger(ledger_urls[request.param])
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def district(request: pytest.FixtureRequest, district_urls: dict[str, str]) -> Generator[District]:
+    """The stand-ins' books of each kind."""
+    opened = District(district_urls[request.param])
     yield opened
     opened.close()
 
@@ -57,23 +66,23 @@ def test_a_forged_identifier() -> None:
     assert not is_identifier("11010519491231002X")
 
 
-def test_an_item_gives_one_licence(ledger: Ledger) -> None:
+def test_an_item_gives_one_licence(district: District) -> None:
     """However often an item is answered, its licence is issued once; revoked, it is in force no more."""
     key, holder = f"{uuid4()}/item", str(uuid4())
     given = []
     for _ in range(2):
-        with ledger.transaction() as books:
+        with district.transaction() as books:
             given.append(
                 licence_library.issue(books, KIND, issuer=ISSUER, holder=holder, issue_key=key, at=NOON)
             )
     assert given[0] == given[1]
     wanted = f"{KIND.code}/{holder}"
-    with ledger.transaction() as books:
+    with district.transaction() as books:
         held = licence_library.held(books, wanted)
         assert held
         assert (held.identifier, held.is_valid(DAY)) == (given[0].identifier, True)
         licence_library.revoke(books, issue_key=key, because="撤回")
-    with ledger.transaction() as books:
+    with district.transaction() as books:
         revoked = licence_library.held(books, wanted)
     assert revoked
     assert not revoked.is_valid(DAY)

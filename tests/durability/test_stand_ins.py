@@ -6,25 +6,24 @@ from pathlib import Path
 
 import pytest
 
-from activities.ledger import Ledger
-from activities.stand_ins.books import lodgings
+from activities.stand_ins.books import District, lodgings
 from deploy import stand_ins
 from deploy.demonstration import DISTRICT
 
 
-def _set(file: Path, ledger: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+def _set(file: Path, district: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     monkeypatch.setattr(sys, "argv", ["stand_ins", str(file)])
-    monkeypatch.setenv("ONEMATTER_LEDGER_URL", f"sqlite:///{ledger}")
+    monkeypatch.setenv("ONEMATTER_DISTRICT_URL", f"sqlite:///{district}")
     return stand_ins.main()
 
 
 def test_stand_ins_are_set_by_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every item of the file behaves towards any case as it says there."""
-    assert _set(DISTRICT / "officers.json", tmp_path / "ledger.db", monkeypatch) == 0
-    ledger = Ledger(str(tmp_path / "ledger.db"))
-    with ledger.transaction() as books:
+    assert _set(DISTRICT / "officers.json", tmp_path / "district.db", monkeypatch) == 0
+    district = District(str(tmp_path / "district.db"))
+    with district.transaction() as books:
         behaviour = lodgings.behaviour(books, case="any", matter="food-licence")
-    ledger.close()
+    district.close()
     assert behaviour
     assert json.loads(behaviour)["kind"] == "reviewing"
 
@@ -49,5 +48,5 @@ def test_a_file_that_says_nothing(
     file = tmp_path / "behaviours.json"
     if text:
         file.write_text(text)
-    assert _set(file, tmp_path / "ledger.db", monkeypatch) == 1
+    assert _set(file, tmp_path / "district.db", monkeypatch) == 1
     assert says in capsys.readouterr().err

@@ -178,12 +178,12 @@ async def test_a_case_under_way(quiet: Parts) -> None:
 async def test_a_register_that_does_not_answer(quiet: Parts, behaviour: Behaviour) -> None:
     """Down, silent or slow: a person decides what it should have told, soon, and nothing is held up."""
     filed = at_home(MARRIED)
-    behave(quiet.ledger, behaviour, matter=registers.MARRIAGES.code)
+    behave(quiet.district, behaviour, matter=registers.MARRIAGES.code)
     try:
         async with asyncio.timeout(2):
             report = await quiet.platform.pre_review(filed)
     finally:
-        behave(quiet.ledger, Instant(), matter=registers.MARRIAGES.code)
+        behave(quiet.district, Instant(), matter=registers.MARRIAGES.code)
     assert report.conclusion is Told.TO_A_PERSON
     assert {it.rule for it in report.findings} == {"newborn.marriage-agrees", "newborn.marriage-recorded"}
     assert all("暂时无法查询" in finding.says for finding in report.findings)
@@ -191,11 +191,11 @@ async def test_a_register_that_does_not_answer(quiet: Parts, behaviour: Behaviou
 
 async def test_a_slow_register_that_answers(quiet: Parts) -> None:
     """Slow, but in time: it is waited for."""
-    behave(quiet.ledger, Slow(seconds=0.1), matter=registers.MARRIAGES.code)
+    behave(quiet.district, Slow(seconds=0.1), matter=registers.MARRIAGES.code)
     try:
         report = await quiet.platform.pre_review(at_home(MARRIED))
     finally:
-        behave(quiet.ledger, Instant(), matter=registers.MARRIAGES.code)
+        behave(quiet.district, Instant(), matter=registers.MARRIAGES.code)
     assert report.conclusion is Told.ACCEPT
 
 
@@ -234,14 +234,14 @@ def test_a_silent_register_is_asked_once(parts: Parts) -> None:
     register = registers.VERIFIED_PAPERS
     keys = tuple((register, str(number)) for number in range(20))
     facts = Facts(on=date(2026, 11, 23), applicant="")
-    behave(parts.ledger, Silent(), matter=register.code)
+    behave(parts.district, Silent(), matter=register.code)
     started = time.monotonic()
     try:
-        RegisterEnquiries(parts.ledger, str).settle(
+        RegisterEnquiries(parts.ledger, parts.district, str).settle(
             lambda known: FindingWanted(() if known.said else keys), facts
         )
     finally:
-        behave(parts.ledger, Instant(), matter=register.code)
+        behave(parts.district, Instant(), matter=register.code)
     assert time.monotonic() - started < 10 * PATIENCE
 
 
@@ -257,5 +257,5 @@ def test_a_call_out_of_time_is_no_silence(parts: Parts) -> None:
 
     facts = Facts(on=date(2026, 11, 23), applicant="")
     with pytest.raises(CancelledError):
-        environment.run(RegisterEnquiries(parts.ledger, str).settle, compute, facts)
+        environment.run(RegisterEnquiries(parts.ledger, parts.district, str).settle, compute, facts)
     assert list(said[-1].said.values()) == [Silence.NOT_FOUND]

@@ -142,12 +142,12 @@ async def test_an_applicant_who_cannot_be(quiet: Parts) -> None:
 @pytest.mark.parametrize("behaviour", [Failing(times=1), Silent(), Slow(seconds=3)], ids=lambda it: it.kind)
 async def test_a_register_that_is_down(quiet: Parts, behaviour: Behaviour) -> None:
     """What it holds is asked for, with the reason; the others answer, and soon."""
-    behave(quiet.ledger, behaviour, matter=MARRIAGES.code)
+    behave(quiet.district, behaviour, matter=MARRIAGES.code)
     try:
         async with asyncio.timeout(2):
             found = await of(quiet, MARRIED)
     finally:
-        behave(quiet.ledger, Instant(), matter=MARRIAGES.code)
+        behave(quiet.district, Instant(), matter=MARRIAGES.code)
     assert obstacles(found) == dict.fromkeys(("father_id", "parents_married"), Obstacle.UNREACHABLE)
     assert values(found)["mother_name"] == "母亲甲"
 
@@ -155,12 +155,12 @@ async def test_a_register_that_is_down(quiet: Parts, behaviour: Behaviour) -> No
 async def test_a_register_that_answers_rubbish(quiet: Parts) -> None:
     """An entry that cannot be read is no entry, and no value of it is told."""
     filed = at_home(UNMARRIED).applicant
-    with quiet.ledger.transaction() as books:
+    with quiet.district.transaction() as books:
         before = entries.find(books, register="account-register", key=filed.identity_number)
         rubbish = '{"as_of": "2026-01-01", "phone": 3}'
         entries.enter(books, [_account(filed, rubbish)])
     found = await of(quiet, UNMARRIED)
-    with quiet.ledger.transaction() as books:
+    with quiet.district.transaction() as books:
         entries.enter(books, [_account(filed, before or "")])
     assert obstacles(found)["phone"] is Obstacle.UNREACHABLE
 

@@ -49,7 +49,8 @@ def person_of(offer: Offer) -> str:
 
 def drafts(town: Parts, offer: Offer) -> Drafts:
     """What would be filed now."""
-    return Clawbacks(town.ledger, KEYS.seal).draft(Overpaid(reference=offer.reference, on=today()))
+    drafting = Clawbacks(town.ledger, town.district, KEYS.seal)
+    return drafting.draft(Overpaid(reference=offer.reference, on=today()))
 
 
 def paper_of(town: Parts, case: UUID, code: str) -> str:
@@ -195,7 +196,7 @@ async def test_a_department_without_a_clerk(town: Parts, monkeypatch: pytest.Mon
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(asyncio.shield(telling), 2)
     assert (await the_offer(town, person_of(offer))).overpaid == offer.fen
-    with town.ledger.transaction() as books:
+    with town.district.transaction() as books:
         entries.enter(books, [EntrySaid("clerks", "tobacco", json.dumps(CLERK))])
     assert (await telling).overpaid == 1
     (case,) = (await the_offer(town, person_of(offer))).claimed_in

@@ -137,7 +137,10 @@ def test_a_death_while_the_money_is_under_way(town: Parts) -> None:
     """It is noted at once; what the bank sends back is not to be claimed from anybody."""
     for comes_back in (False, True):
         person = settle(town)
-        registry, paying = Registry(town.ledger, KEYS.seal), Paying(town.ledger, Treasury(town.ledger))
+        registry, paying = (
+            Registry(town.ledger, KEYS.seal),
+            Paying(town.ledger, Treasury(town.ledger, town.district)),
+        )
         told = Told(event=RegistryEvent(id=str(uuid4()), person=person, fact=Birthday()), on=today())
         (begun,) = registry.hear(told).begun
         if comes_back:
@@ -152,7 +155,7 @@ def test_a_death_while_the_money_is_under_way(town: Parts) -> None:
         heard = registry.hear(told.model_copy(update={"event": died}))
         assert (heard.effect.overpaid, heard.overpaid) == (1, ())
         paying.hand_over(filed.file)
-        settled = Settling(town.ledger, Treasury(town.ledger), KEYS.seal).settle(filed.file)
+        settled = Settling(town.ledger, Treasury(town.ledger, town.district), KEYS.seal).settle(filed.file)
         ((state, overpaid),) = query(
             town.ledger, "SELECT state, overpaid FROM grants WHERE reference = :r", r=reference
         )

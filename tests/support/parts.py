@@ -22,6 +22,7 @@ from activities.ledger.cases import notices
 from activities.registers.look_ups import RegisterEnquiries as BaseRegisters
 from activities.review.machine import Machine
 from activities.stand_ins.behaviour import Behaviour
+from activities.stand_ins.books import District
 from activities.stand_ins.books.entries import EntrySaid
 from activities.stand_ins.departments import StandIn, behave
 from client import Case, ItemProgress, MediaType, Paper, Platform, Progress, Refused, State, Submission, names
@@ -69,10 +70,11 @@ MINUTE: Final = timedelta(minutes=1)
 
 @dataclass(frozen=True, kw_only=True)
 class Parts:
-    """An engine at work: its client, ledger, platform, and a clock that can be carried forward."""
+    """An engine at work: its client, its books, the district's, and a clock that can be moved on."""
 
     client: Client
     ledger: Ledger
+    district: District
     platform: Platform
     office: Campaigns
     registers: Registers
@@ -82,18 +84,19 @@ class Parts:
     async def working(self, *queues: str) -> AsyncGenerator[None]:
         """Workers of these queues, or all, while the block lasts."""
         async with AsyncExitStack() as stack:
-            for one in worker.workers(self.client, self.ledger, KEYS, queues=queues):
+            for one in worker.workers(self.client, self.ledger, self.district, KEYS, queues=queues):
                 await stack.enter_async_context(one)
             yield
 
     def behave(self, case: UUID, matter: str, behaviour: Behaviour) -> None:
         """Set a department stand-in towards one case."""
-        behave(self.ledger, behaviour, matter=matter, case=str(case))
+        behave(self.district, behaviour, matter=matter, case=str(case))
 
     @property
     def stand_in(self) -> StandIn:
         """The departments' own system."""
-        return StandIn(self.ledger, Machine(BaseRegisters(self.ledger, KEYS.seal), KEYS.seal))
+        registers = BaseRegisters(self.ledger, self.district, KEYS.seal)
+        return StandIn(self.ledger, self.district, Machine(registers, KEYS.seal))
 
     def handle(self, case: UUID) -> WorkflowHandle[Any, Any]:
         """The case's workflow."""

@@ -22,6 +22,7 @@ from temporalio.testing import TimeSkipper, TimeSkippingConfig
 import worker
 from activities.ledger import Ledger
 from activities.stand_ins.behaviour import Asking, Behaviour, Failing, Refusing, Reviewing, Slow
+from activities.stand_ins.books import District
 from client import CampaignOrder, CampaignStage, Case, Platform, State, Supplement, names
 from client.messages.cases.answers import Wanting
 from client.offices.campaigns import Campaigns
@@ -168,17 +169,18 @@ async def _until_something_is_granted(case: Case) -> None:
 async def main() -> None:
     """All kinds of cases that there are."""
     with tempfile.TemporaryDirectory() as folder:
-        ledger = Ledger(f"{folder}/ledger.db")
-        demonstration.furnish(ledger, households=HOUSEHOLDS)
+        ledger, district = Ledger(f"{folder}/ledger.db"), District(f"{folder}/district.db")
+        demonstration.furnish(ledger, district, households=HOUSEHOLDS)
         async with server.running(port=server.free_port(), ui_port=server.free_port()) as temporal:
             client = await connect(worker.engine_plugin(KEYS), address=temporal.address)
             async with AsyncExitStack() as stack:
-                for one in worker.workers(client, ledger, KEYS):
+                for one in worker.workers(client, ledger, district, KEYS):
                     await stack.enter_async_context(one)
                 await _record_all(
                     Parts(
                         client=client,
                         ledger=ledger,
+                        district=district,
                         platform=Platform(EngineLine(client, PATIENCE), KEYS),
                         office=Campaigns(EngineLine(client, PATIENCE), KEYS),
                         registers=Registers(EngineLine(client, PATIENCE), KEYS),

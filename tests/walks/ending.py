@@ -100,8 +100,9 @@ def _require_order(walker: Walker, outcome: Outcome) -> None:
     }
     assert outcome.kind is _kind(clerk)
     with walker.parts.ledger.transaction() as books:
-        valid = {row.issue_key for row in books.execute(_VALID, {"keys": f"{case}/%"})}
         told = Counter(row.kind for row in notices.told(books, case))
+    with walker.parts.district.transaction() as books:
+        valid = {row.issue_key for row in books.execute(_VALID, {"keys": f"{case}/%"})}
         given_back = sum(refunds.ordered(books, case).values())
     granted = {code for code, item in clerk.items.items() if item.state is State.GRANTED}
     assert valid == {f"{case}/{code}" for code in granted}

@@ -12,6 +12,10 @@ from .tables import LicenceRow
 
 _ISSUED = text("SELECT code, holder, name, identifier FROM licences WHERE issue_key = :issue_key")
 _ENTER = insert(LicenceRow)
+_NEXT = text(
+    "INSERT INTO licence_serials (series, year, last) VALUES (:series, :year, 1) "
+    "ON CONFLICT (series, year) DO UPDATE SET last = licence_serials.last + 1 RETURNING last"
+)
 _TAKE_OVER = text(
     "INSERT INTO licences (identifier, code, name, holder, issue_key, issued_at, valid_until, elements) "
     "VALUES (:identifier, :code, :name, :holder, :issue_key, :issued_at, :valid_until, :elements) "
@@ -66,6 +70,11 @@ class FiledLicence(NamedTuple):
     holder: str
     name: str
     identifier: str
+
+
+def following(books: Transaction, *, series: str, year: str) -> int:
+    """The next number of a series in a year, counted from 1; taken back if the transaction fails."""
+    return int(books.execute(_NEXT, {"series": series, "year": year}).scalar_one())
 
 
 def issued(books: Transaction, issue_key: str) -> FiledLicence | None:

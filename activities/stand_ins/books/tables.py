@@ -59,6 +59,16 @@ class LicenceRow(DistrictTable, table=True):
     elements: str = "{}"
 
 
+class LicenceSerialRow(DistrictTable, table=True):
+    """The last serial number that an issuer has given to a kind of licence in a year."""
+
+    __tablename__ = "licence_serials"
+
+    series: str = Field(primary_key=True)
+    year: str = Field(primary_key=True)
+    last: int
+
+
 class EntryRow(DistrictTable, table=True):
     """What a base register (`source`) says under a key, as the JSON of its entry."""
 
