@@ -41,16 +41,6 @@ OF_THE_TRADE: Final = {
 }
 """What ends like an activity, and is a noun: an officer would point at one."""
 
-KNOWN: Final[tuple[str, ...]] = (  # 2026-11-28
-    "workflows.campaigns.course",
-    "workflows.campaigns.steps",
-    "workflows.cases.beside",
-)
-"""Weak names that are still there; who finds a noun takes the old name from here, and nothing is added."""
-
-KNOWN_CROWD: Final[tuple[str, ...]] = ("workflows.cases",)  # 2026-11-28
-"""Folders that still hold too much."""
-
 HOUSE: Final = read()
 
 
@@ -83,16 +73,12 @@ def test_a_public_class_name_exists_once() -> None:
 
 def test_file_names_are_nouns() -> None:
     """A file is called by a noun that tells it from others."""
-    found = {source.name: why for source in HOUSE if (why := weak(source))}
-    assert set(KNOWN) <= set(found), "renamed: take the old name from KNOWN"
-    assert not {name: why for name, why in found.items() if name not in KNOWN}
+    assert not {source.name: why for source in HOUSE if (why := weak(source))}
 
 
 def test_folders_can_be_looked_through() -> None:
     """No folder holds more files side by side than a reader takes in."""
-    found = crowded(HOUSE)
-    assert set(KNOWN_CROWD) <= set(found), "no longer crowded: take it from KNOWN_CROWD"
-    assert not {folder: files for folder, files in found.items() if folder not in KNOWN_CROWD}
+    assert not crowded(HOUSE)
 
 
 def test_files_and_functions_are_short() -> None:

@@ -1,4 +1,8 @@
-"""The engine: it follows the plan of one case and knows no matter by name."""
+"""The engine: it follows the plan of one case and knows no matter by name.
+
+What is known of the case is in its file (`records/`); what goes on is joint handling; here are only the main
+line, and the words of people, one handler for each, as Temporal wants them.
+"""
 
 import asyncio
 
@@ -8,26 +12,56 @@ from activities.cases.archive import Archive
 from activities.cases.arrivals import Arrival, Received, Returned
 from activities.cases.reception import Window
 from client import names
-from client.messages.cases.progress import Outcome, OutcomeKind, Stage, State
+from client.messages.cases.correction import Supplement, Supplemented
+from client.messages.cases.progress import (
+    Chosen,
+    ItemProgress,
+    Outcome,
+    Progress,
+    Receipt,
+    Reckonings,
+    Stage,
+)
 from client.messages.cases.submission import Submission, Withdrawal
-from matters import clock
-from workflows import calls, visibility
-from workflows.cases.applicant import ApplicantWords
-from workflows.cases.case_state import failure
-from workflows.cases.desk import OfficerWords
-from workflows.cases.file import CaseFile
-from workflows.cases.handling import CaseAtWork
-from workflows.cases.legal_clock import LegalClock
+from client.messages.money.payment import Payment
+from client.messages.officers.commands import (
+    Amendment,
+    Ask,
+    Command,
+    Extend,
+    GrantItem,
+    Refuse,
+    Resume,
+    ReturnTo,
+    Suspend,
+)
+from client.messages.officers.docket import Sheet
+from workflows import calls
+from workflows.cases import commands, supplement
+from workflows.cases.admissibility import (
+    failure,
+    require_asked,
+    require_bill,
+    require_choice,
+    require_received,
+    require_signed,
+    require_undecided,
+)
+from workflows.cases.joint_handling import JointHandling
+from workflows.cases.operators_view import OperatorsView
+from workflows.cases.records import progress
+from workflows.cases.records.case_file import CaseFile
 
 
 @workflow.defn(name=names.CASE)
-class CaseRun(ApplicantWords, OfficerWords):
+class CaseRun:
     """One case, from its submission to the day on which every department has answered."""
 
     @workflow.init
     def __init__(self, submission: Submission) -> None:
-        super().__init__(submission)
-        self._written: visibility.Attributes = {}
+        self._file = CaseFile(submission)
+        self._handling = JointHandling(self._file)
+        self._view = OperatorsView(self._file)
 
     @workflow.run
     async def run(self, submission: Submission) -> Outcome:
@@ -36,123 +70,210 @@ class CaseRun(ApplicantWords, OfficerWords):
         try:
             return await asyncio.shield(working)
         except asyncio.CancelledError:
-            self._withdraw(Withdrawal(reason="运行人员终止办理"))
+            self._file.withdraw(Withdrawal(reason="运行人员终止办理"))
             return await working
 
     async def _work(self, submission: Submission) -> Outcome:
         arrival = Arrival(submission=submission, received_at=workflow.now())
-        self._reception = await calls.own(Window.receive, arrival, summary="预审与办理方案")
-        if isinstance(self._reception, Returned):
+        reception = await calls.own(Window.receive, arrival, summary="预审与办理方案")
+        self._file.reception = reception
+        if isinstance(reception, Returned):
             await workflow.wait_condition(workflow.all_handlers_finished)
-            raise failure(self._reception)
-        self._outcome = self._reception.outcome or await self._handle(self._reception)
-        self._stage = Stage.CLOSED
-        self._tell_details()
-        self._write_attributes()
+            raise failure(reception)
+        self._file.outcome = outcome = reception.outcome or await self._handle(reception)
+        self._file.stage = Stage.CLOSED
+        self._view.show()
         await workflow.wait_condition(workflow.all_handlers_finished)
-        return self._outcome
+        return outcome
 
     async def _handle(self, received: Received) -> Outcome:
         """Have it mended if need be, let every department answer, and enter the end in the ledger."""
-        handling = self._handling = self._open(received)
-        telling = asyncio.create_task(self._keep_details())
-        writing = asyncio.create_task(self._keep_searchable())
+        file, handling = self._file, self._handling
+        file.open(received)
+        self._view.begin()
         if received.receipt.accepted:
             handling.adopt(received)
         else:
-            self._stage = Stage.CORRECTION
+            file.stage = Stage.CORRECTION
             handling.correction.tell_findings(received.receipt.findings)
             await handling.until_accepted()
-        if handling.file.items:
-            self._stage = Stage.HANDLING
+        if file.items:
+            file.stage = Stage.HANDLING
             await handling.run()
-        outcome = handling.not_accepted or await self._conclude(handling)
-        telling.cancel()
-        writing.cancel()
+        outcome = file.not_accepted or await self._conclude()
+        self._view.end()
         return outcome
 
-    async def _conclude(self, handling: CaseAtWork) -> Outcome:
-        file = handling.file
+    async def _conclude(self) -> Outcome:
+        file = self._file
         if file.withdrawal:
-            for item in reversed(file.items.values()):
-                await item.undo()
-            await handling.bill.refund()
-        self._stage = Stage.DELIVERING
-        outcome = Outcome(case=file.id, kind=_kind(file), closed_at=workflow.now(), items=self._items())
+            await self._handling.undo()
+        file.stage = Stage.DELIVERING
+        outcome = Outcome(
+            case=file.id,
+            kind=progress.outcome_kind(file),
+            closed_at=workflow.now(),
+            items=progress.items(file),
+        )
         await calls.own(Archive.close, outcome, summary="办结归档")
         return outcome
 
-    def _open(self, received: Received) -> CaseAtWork:
-        file = CaseFile(
-            id=self._submission.id,
-            region=self._submission.region,
-            applicant=self._submission.applicant,
-            received_at=received.receipt.received_at,
-            plan=received.plan,
-            clock=LegalClock(
-                received.plan.clock,
-                received.plan.timetable,
-                received_on=clock.day_in_china(received.receipt.received_at),
-            ),
-            sha256=dict(received.sha256),
-            withdrawal=self._withdrawal,
-        )
-        return CaseAtWork(file)
+    # What is asked.
 
-    async def _keep_details(self) -> None:
-        while True:
-            self._tell_details()
-            await self._change()
+    @workflow.update(name=names.RECEIPT)
+    async def receipt(self) -> Receipt:
+        """What the one window answers; waits until it has."""
+        await workflow.wait_condition(lambda: self._file.reception is not None)
+        match self._file.reception:
+            case Received(receipt=receipt):
+                return receipt
+            case Returned() as returned:
+                raise failure(returned)
+            case None:
+                raise AssertionError("the condition above has just held")
 
-    async def _keep_searchable(self) -> None:
-        """With rests in between, for every writing of search attributes is an event."""
-        while True:
-            self._write_attributes()
-            change = asyncio.create_task(self._change())
-            await workflow.sleep(visibility.REST, summary="检索属性更新间隔")
-            await change
+    @workflow.query(name=names.RECEIPT)
+    def recorded_receipt(self) -> Receipt | None:
+        """The same, if it is there; also when the case has long been closed."""
+        return progress.receipt(self._file)
 
-    async def _change(self) -> None:
-        """Until anything looks other than now."""
-        shown = self._shown()
-        await workflow.wait_condition(lambda: self._shown() != shown)
+    @workflow.query(name=names.PROGRESS)
+    def progress(self) -> Progress:
+        """Where the case and its items stand."""
+        return progress.progress(self._file)
 
-    def _shown(self) -> tuple[object, ...]:
-        handling = self._handling
-        items = handling.file.items.values() if handling else ()
-        colour = handling.watch.colour if handling else None
-        return self._stage, colour, *self._due(), *((item.state, item.colour) for item in items)
+    @workflow.query(name=names.SHEET)
+    def sheet(self, item: str) -> Sheet | None:
+        """An item as its officers see it."""
+        return progress.sheet(item, self._file)
 
-    def _due(self) -> tuple[object, ...]:
-        """What the last days that are shown are reckoned from."""
-        if self._handling is None:
-            return ()
-        file = self._handling.file
-        clocks = (file.clock, *(item.clock for item in file.items.values() if item.clock))
-        return file.plan.calendar, *(one.proceedings for one in clocks)
+    @workflow.query(name=names.EXPLAIN)
+    def explain(self) -> Reckonings:
+        """How every deadline of the case comes about, day by day."""
+        return progress.reckonings(self._file)
 
-    def _write_attributes(self) -> None:
-        if isinstance(self._reception, Received):
-            now = visibility.attributes(self._submission, self._reception, self.progress())
-            workflow.upsert_search_attributes(visibility.changes(self._written, now))
-            self._written = now
+    # What applicants say, and the payment system. Every word is checked before it is accepted.
 
-    def _tell_details(self) -> None:
-        handling = self._handling
-        if handling:
-            today, calendar = handling.file.today, handling.file.plan.calendar
-            workflow.set_current_details(visibility.details(self.progress(), today, calendar))
+    @workflow.update(name=names.WITHDRAW)
+    def withdraw(self, withdrawal: Withdrawal) -> None:
+        """The applicant takes the application back."""
+        self._file.withdraw(withdrawal)
 
+    @withdraw.validator
+    def may_withdraw(self, withdrawal: Withdrawal) -> None:  # noqa: ARG002
+        require_undecided(self._file)
 
-def _kind(file: CaseFile) -> OutcomeKind:
-    """How a case ended, from how its items did; what was not required any more says nothing."""
-    states = [item.state for item in file.items.values() if item.state is not State.NOT_REQUIRED]
-    if file.withdrawal:
-        return OutcomeKind.WITHDRAWN
-    if states and all(state is State.GRANTED for state in states):
-        return OutcomeKind.GRANTED
-    if State.GRANTED in states:
-        return OutcomeKind.PARTLY_GRANTED
-    if State.REFUSED in states:
-        return OutcomeKind.REFUSED
-    return OutcomeKind.WITHDRAWN if State.WITHDRAWN in states else OutcomeKind.LAPSED
+    @workflow.update(name=names.SUPPLEMENT)
+    async def supplement(self, supplied: Supplement) -> Supplemented:
+        """The applicant mends what was asked for; a new plan is drawn."""
+        return await supplement.take(supplied, self._handling)
+
+    @supplement.validator
+    def may_supplement(self, supplied: Supplement) -> None:  # noqa: ARG002
+        require_undecided(self._file)
+        require_received(self._file)
+        require_asked(self._file)
+
+    @workflow.update(name=names.CHOOSE)
+    def choose(self, chosen: Chosen) -> None:
+        """The applicant decides about the rest after a refusal."""
+        self._handling.choices.choose(chosen.choice)
+
+    @choose.validator
+    def may_choose(self, chosen: Chosen) -> None:  # noqa: ARG002
+        require_received(self._file)
+        require_choice(self._file)
+
+    @workflow.update(name=names.PAY)
+    def pay(self, payment: Payment) -> None:
+        """The payment system says that money has come in."""
+        self._handling.bill.pay(payment)
+
+    @pay.validator
+    def may_pay(self, payment: Payment) -> None:  # noqa: ARG002
+        require_undecided(self._file)
+        require_received(self._file)
+        require_bill(self._file)
+
+    # What officers and their supervisors order. The handlers differ in name and type only: that is what an
+    # operator reads on the timeline.
+
+    def _require(self, command: Command) -> None:
+        require_undecided(self._file)
+        require_received(self._file)
+        commands.require(command, self._file)
+
+    async def _carry_out(self, command: Command) -> ItemProgress:
+        """The item afterwards. A decision is answered when it is entered in the department's books."""
+        file = self._file
+        commands.carry_out(command, file)
+        item = file.items.get(command.item) or next(iter(file.items.values()))
+        await workflow.wait_condition(lambda: item.decision is None)
+        return progress.item_progress(item, file)
+
+    @workflow.update(name=names.GRANT)
+    async def grant(self, command: GrantItem) -> ItemProgress:
+        return await self._carry_out(command)
+
+    @grant.validator
+    def may_grant(self, command: GrantItem) -> None:
+        self._require(command)
+
+    @workflow.update(name=names.REFUSE)
+    async def refuse(self, command: Refuse) -> ItemProgress:
+        return await self._carry_out(command)
+
+    @refuse.validator
+    def may_refuse(self, command: Refuse) -> None:
+        self._require(command)
+
+    @workflow.update(name=names.ASK)
+    async def ask(self, command: Ask) -> ItemProgress:
+        return await self._carry_out(command)
+
+    @ask.validator
+    def may_ask(self, command: Ask) -> None:
+        self._require(command)
+
+    @workflow.update(name=names.SUSPEND)
+    async def suspend(self, command: Suspend) -> ItemProgress:
+        return await self._carry_out(command)
+
+    @suspend.validator
+    def may_suspend(self, command: Suspend) -> None:
+        self._require(command)
+
+    @workflow.update(name=names.RESUME)
+    async def resume(self, command: Resume) -> ItemProgress:
+        return await self._carry_out(command)
+
+    @resume.validator
+    def may_resume(self, command: Resume) -> None:
+        self._require(command)
+
+    @workflow.update(name=names.EXTEND)
+    async def extend(self, command: Extend) -> ItemProgress:
+        return await self._carry_out(command)
+
+    @extend.validator
+    def may_extend(self, command: Extend) -> None:
+        self._require(command)
+
+    @workflow.update(name=names.RETURN_TO)
+    async def return_to(self, command: ReturnTo) -> ItemProgress:
+        return await self._carry_out(command)
+
+    @return_to.validator
+    def may_return(self, command: ReturnTo) -> None:
+        self._require(command)
+
+    @workflow.update(name=names.AMEND_CALENDAR)
+    def amend_calendar(self, amendment: Amendment) -> None:
+        """The working days are changed, and with them every deadline of the case."""
+        require_received(self._file)
+        commands.amend(amendment, self._file)
+
+    @amend_calendar.validator
+    def may_amend(self, amendment: Amendment) -> None:
+        require_undecided(self._file)
+        require_signed(amendment)

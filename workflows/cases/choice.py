@@ -12,8 +12,9 @@ from client.labels import CHOICES
 from client.messages.cases.progress import Choice, OnRefusal, State
 from matters import clock
 from workflows import calls
-from workflows.cases.file import CaseFile
-from workflows.cases.handled_item import Item
+from workflows.cases.records import prospects
+from workflows.cases.records.case_file import CaseFile
+from workflows.cases.records.item_record import ItemRecord
 
 REASON = "因有事项不予办理，申请人撤回其余事项"
 
@@ -22,53 +23,51 @@ class Choices:
     """Each refused item opens one choice, as long as something is left to choose about."""
 
     def __init__(self, file: CaseFile) -> None:
-        self.open: Choice | None = None
         self._file = file
-        self._answer: OnRefusal | None = None
-        self._dealt_with: list[str] = []
+        self._record = file.choice
 
     def choose(self, answer: OnRefusal) -> None:
         """The applicant's word; the first one counts."""
-        self._answer = self._answer or answer
+        self._record.answer = self._record.answer or answer
 
     async def keep(self) -> None:
         """Open a choice for every refusal, one after the other."""
         while True:
             await workflow.wait_condition(lambda: bool(self._refused()))
             refused = self._refused()
-            self._dealt_with.append(refused)
+            self._record.dealt_with.append(refused)
             if any(self._left()):
                 await self._offer(refused)
 
     async def _offer(self, refused: str) -> None:
         by = self._by()
         silent = OnRefusal(self._file.plan.on_refusal)
-        self._answer = None
-        self.open = Choice(refused=refused, by=by, if_silent=silent)
+        self._record.answer = None
+        self._record.open = Choice(refused=refused, by=by, if_silent=silent)
         name = self._file.items[refused].planned.name
         says = f"{name}不予办理，请在 {by} 前选择继续办理其余事项或撤回；逾期视为{CHOICES[silent]}"
         self._file.tell(Addressee.APPLICANT, NoticeKind.CHOICE, says, item=refused)
         await calls.until(
-            lambda: self._answer is not None or not any(self._left()),
+            lambda: self._record.answer is not None or not any(self._left()),
             clock.Due(on=by).at,
             summary=f"等待申请人选择至 {by}",
         )
-        self.open = None
+        self._record.open = None
         if self._chosen(silent) is OnRefusal.WITHDRAW_REST:
             self._withdraw_rest()
 
     def _chosen(self, silent: OnRefusal) -> OnRefusal:
-        return self._answer or silent
+        return self._record.answer or silent
 
     def _withdraw_rest(self) -> None:
         for item in tuple(self._left()):
             item.drop(State.WITHDRAWN, because=REASON)
 
-    def _left(self) -> Iterator[Item]:
+    def _left(self) -> Iterator[ItemRecord]:
         """What can still be withdrawn; a decision that is being entered goes first."""
         for item in self._file.items.values():
-            gone = item.hopeless or item.decision or item.end or self._file.withdrawal
-            if item.undecided and not gone:
+            gone = prospects.hopeless(item, self._file) or item.decision or item.end or self._file.withdrawal
+            if prospects.undecided(item, self._file) and not gone:
                 yield item
 
     def _by(self) -> date:
@@ -77,6 +76,6 @@ class Choices:
     def _refused(self) -> str:
         """The first refusal that no choice was offered for yet."""
         for code, item in self._file.items.items():
-            if item.state is State.REFUSED and code not in self._dealt_with:
+            if item.state is State.REFUSED and code not in self._record.dealt_with:
                 return code
         return ""

@@ -17,9 +17,10 @@ from matters import clock
 from matters.clock import Due
 from matters.plan.plan import Source
 from workflows import calls
-from workflows.cases.beside import Beside
-from workflows.cases.file import CaseFile
-from workflows.cases.handled_item import Item
+from workflows.cases.keepers import Keepers
+from workflows.cases.records import demands, prospects
+from workflows.cases.records.case_file import CaseFile
+from workflows.cases.records.item_record import ItemRecord
 
 PAPERS = "papers."
 FORM = "form."
@@ -28,32 +29,10 @@ FORM = "form."
 class Correction:
     """Departments want things mended; the applicant is told all of it at once."""
 
-    def __init__(self, file: CaseFile, beside: Beside) -> None:
-        self.notices: list[CorrectionNotice] = []
-        self.lapsed = False
+    def __init__(self, file: CaseFile, keepers: Keepers) -> None:
         self._file = file
-        self._beside = beside
-        self._answered: dict[int, tuple[str, ...]] = {}
-        self._rounds: dict[str, int] = {}
-        self._from_file: set[tuple[str, str]] = set()
-
-    @property
-    def told(self) -> tuple[CorrectionNotice, ...]:
-        """All notices, as they stand now."""
-        return tuple(
-            notice.model_copy(update={"open": any(self.unanswered(notice))}) for notice in self.notices
-        )
-
-    @property
-    def open(self) -> tuple[CorrectionNotice, ...]:
-        """Notices with points that nobody has answered yet."""
-        return tuple(notice for notice in self.notices if any(self.unanswered(notice)))
-
-    def unanswered(self, notice: CorrectionNotice) -> Iterator[Point]:
-        """The points of a notice that are still to be mended."""
-        for point in notice.points:
-            if point.path not in self._answered[notice.number] and self._still_wanted(point):
-                yield point
+        self._record = file.correction
+        self._keepers = keepers
 
     def tell_findings(self, findings: Iterable[Finding]) -> None:
         """Pre-review wants something mended before the case can be accepted at all."""
@@ -63,7 +42,8 @@ class Correction:
     def narrow(self, findings: Iterable[Finding]) -> None:
         """A first answer left some of it unmended, or has broken something else; the day stays the same."""
         points = self._named(_points(findings))
-        self.notices[-1] = self.notices[-1].model_copy(update={"points": points})
+        notices = self._record.notices
+        notices[-1] = notices[-1].model_copy(update={"points": points})
 
     def answer(self, supplement: Supplement) -> None:
         """Which points a supplement answers; whether well is for the departments to say."""
@@ -71,19 +51,19 @@ class Correction:
             *(f"{FORM}{field}" for field in supplement.form),
             *(f"{PAPERS}{paper.code}" for paper in supplement.papers),
         )
-        for notice in self.open:
+        for notice in demands.unmended(self._file):
             free = (point.path for point in notice.points if not point.path.startswith((FORM, PAPERS)))
             everything = (point.path for point in notice.points)
             told = (*paths, *free) if self._file.items else everything
-            self._answered[notice.number] = (*self._answered[notice.number], *told)
+            self._record.answered[notice.number] = (*self._record.answered[notice.number], *told)
         self._start_clock()
 
     def hand_out(self) -> None:
         """Lodge again what has been mended altogether."""
-        waiting = {
-            code for notice in self.notices for point in self.unanswered(notice) for code in point.items
-        }
-        told = {code for notice in self.notices for point in notice.points for code in point.items}
+        notices = self._record.notices
+        unanswered = (point for notice in notices for point in demands.unanswered(notice, self._file))
+        waiting = {code for point in unanswered for code in point.items}
+        told = {code for notice in notices for point in notice.points for code in point.items}
         for code, item in self._file.items.items():
             mended = code in told and code not in waiting
             if item.state is State.CORRECTION and mended and self._is_told(code):
@@ -108,7 +88,7 @@ class Correction:
 
     def _start_clock(self) -> None:
         """The case counts as accepted when the last of what was told is mended or given up."""
-        if not self.open:
+        if not demands.unmended(self._file):
             self._file.clock.answered(self._file.today)
 
     async def _follow(self, number: int) -> None:
@@ -125,7 +105,7 @@ class Correction:
         self._remind(number, grace)
         if await self._answered_by(grace, number, summary=f"已催告，等待补正至 {grace.on}"):
             return
-        self.lapsed = not self._file.items
+        self._record.lapsed = not self._file.items
         for code in dict.fromkeys(code for point in self._unanswered(number) for code in point.items):
             item = self._file.items.get(code)
             if item and item.state is State.CORRECTION:
@@ -138,23 +118,23 @@ class Correction:
 
     def _remind(self, number: int, grace: Due) -> None:
         reminded = {"reminded": True, "answer_by": grace.on}
-        self.notices[number - 1] = self._notice(number).model_copy(update=reminded)
+        self._record.notices[number - 1] = self._notice(number).model_copy(update=reminded)
         says = f"补正告知 {number} 已逾期，请在 {grace.on} 前补正，逾期未补正的事项将失效"
         self._file.tell(Addressee.APPLICANT, NoticeKind.REMINDER, says)
 
     def _notice(self, number: int) -> CorrectionNotice:
-        return self.notices[number - 1]
+        return self._record.notices[number - 1]
 
     def _unanswered(self, number: int) -> Iterator[Point]:
-        return self.unanswered(self._notice(number))
+        return demands.unanswered(self._notice(number), self._file)
 
-    def _untold(self) -> Iterator[Item]:
+    def _untold(self) -> Iterator[ItemRecord]:
         for code, item in self._file.items.items():
-            if item.asks and not self._is_told(code):
+            if prospects.asks(item, self._file) and not self._is_told(code):
                 yield item
 
     def _is_told(self, code: str) -> bool:
-        return self._rounds.get(code) == self._file.items[code].round
+        return self._record.rounds.get(code) == self._file.items[code].round
 
     def _others_may_ask(self) -> bool:
         """Whether a department that has not answered yet could still want something in time."""
@@ -179,7 +159,7 @@ class Correction:
     def _tell_untold(self) -> None:
         asking = tuple(self._untold())
         for item in asking:
-            self._rounds[item.planned.code] = item.round
+            self._record.rounds[item.planned.code] = item.round
         wanted = [(item, demand) for item in asking for demand in item.demands]
         points = _merged(
             (item, demand) for item, demand in wanted if not self._answer_from_file(item, demand)
@@ -194,7 +174,7 @@ class Correction:
         if points:
             self._tell(points, late=late)
 
-    def _record_telling(self, item: Item) -> bool:
+    def _record_telling(self, item: ItemRecord) -> bool:
         """Note on the clocks that the item's points are told today; whether that is late."""
         today, calendar = self._file.today, self._file.plan.calendar
         if item.clock is None:
@@ -213,17 +193,17 @@ class Correction:
     def _tell(self, points: tuple[Point, ...], *, late: bool) -> None:
         timetable, calendar = self._file.plan.timetable, self._file.plan.calendar
         notice = CorrectionNotice(
-            number=len(self.notices) + 1,
+            number=len(self._record.notices) + 1,
             points=self._named(points),
             told_at=workflow.now(),
             answer_by=clock.due(self._file.today, timetable.answer, calendar).on,
             late=late,
         )
-        self.notices.append(notice)
-        self._answered[notice.number] = ()
+        self._record.notices.append(notice)
+        self._record.answered[notice.number] = ()
         says = f"请在 {notice.answer_by} 前一次补正 {len(points)} 处"
         self._file.tell(Addressee.APPLICANT, NoticeKind.CORRECTION, says)
-        self._beside.start(self._follow(notice.number))
+        self._keepers.start(self._follow(notice.number))
 
     def _named(self, points: Iterable[Point]) -> tuple[Point, ...]:
         """With the items' names: before acceptance the applicant has read them nowhere else."""
@@ -233,15 +213,16 @@ class Correction:
             for point in points
         )
 
-    def _answer_from_file(self, item: Item, demand: Demand) -> bool:
+    def _answer_from_file(self, item: ItemRecord, demand: Demand) -> bool:
         """Nothing is asked for that is already held; but the same demand twice goes to the applicant."""
         once = (item.planned.code, demand.path)
-        if demand.flaw is not Flaw.MISSING or once in self._from_file or not self._holds(item, demand.path):
+        again = once in self._record.from_file
+        if demand.flaw is not Flaw.MISSING or again or not self._holds(item, demand.path):
             return False
-        self._from_file.add(once)
+        self._record.from_file.append(once)
         return True
 
-    def _holds(self, item: Item, path: str) -> bool:
+    def _holds(self, item: ItemRecord, path: str) -> bool:
         if path.startswith(FORM):
             return item.planned.fields.get(path.removeprefix(FORM)) is not None
         code = path.removeprefix(PAPERS)
@@ -250,11 +231,6 @@ class Correction:
             for paper in item.planned.papers
         )
         return code in self._file.sha256 or elsewhere
-
-    def _still_wanted(self, point: Point) -> bool:
-        """Of pre-review, or of an item that still waits for it."""
-        items = [self._file.items[code] for code in point.items if code in self._file.items]
-        return not self._file.items or any(item.asks for item in items)
 
 
 def _points(findings: Iterable[Finding]) -> tuple[Point, ...]:
@@ -279,7 +255,7 @@ JUST_BEFORE = timedelta(seconds=30)
 """A notice that is told when the day is over is late, and a server at work may be some seconds behind."""
 
 
-def _merged(wanted: Iterable[tuple[Item, Demand]]) -> tuple[Point, ...]:
+def _merged(wanted: Iterable[tuple[ItemRecord, Demand]]) -> tuple[Point, ...]:
     """What several items want in the same words is one point."""
     items: dict[Demand, list[str]] = {}
     for item, demand in wanted:

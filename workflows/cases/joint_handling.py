@@ -7,60 +7,65 @@ from temporalio import workflow
 from activities.cases.arrivals import Received
 from activities.cases.notices import Addressee, Batch, NoticeKind, Notices
 from activities.officers.docket import CaseTasks, Docket
-from client.messages.cases.progress import Outcome, State
-from client.messages.officers.docket import Task
+from client.messages.cases.progress import State
 from matters.plan.plan import PlannedItem
 from workflows import calls
-from workflows.cases.beside import Beside
 from workflows.cases.bill import Bill
 from workflows.cases.choice import Choices
 from workflows.cases.correction import Correction
-from workflows.cases.file import CaseFile
-from workflows.cases.handled_item import Item
-from workflows.cases.progress import tasks
-from workflows.cases.watch import Watch
+from workflows.cases.deadlines import Deadlines
+from workflows.cases.item_handling import ItemHandling
+from workflows.cases.keepers import Keepers
+from workflows.cases.records import accounts, prospects
+from workflows.cases.records.case_file import CaseFile
+from workflows.cases.records.item_record import ItemRecord
+from workflows.cases.records.progress import tasks
 
 
-class CaseAtWork:
-    """Everything of a case that runs side by side."""
+class JointHandling:
+    """Everything of a case that runs side by side. All that it knows is in the file."""
 
     def __init__(self, file: CaseFile) -> None:
         self.file = file
-        self._beside = Beside()
-        self.correction = Correction(file, self._beside)
+        self._keepers = Keepers()
+        self.correction = Correction(file, self._keepers)
         self.choices = Choices(file)
         self.bill = Bill(file)
-        self.watch = Watch(file, self._beside)
-        self.not_accepted: Outcome | None = None
+        self._deadlines = Deadlines(file, self._keepers)
         self._running = False
         self._at_work = 0
-        self._shown: tuple[Task, ...] = ()
 
     async def until_accepted(self) -> None:
         """Wait for what pre-review wants mended; until it is, no department is troubled."""
-        self._beside.start(self.correction.keep(), self._keep_telling())
-        await self._beside.until(lambda: self._accepted_or_ended() and not self.file.mending.locked())
+        self._keepers.start(self.correction.keep(), self._keep_telling())
+        await self._keepers.until(lambda: self._accepted_or_ended() and not self.file.mending.locked())
         await self._stop()
 
     def _accepted_or_ended(self) -> bool:
         file = self.file
-        return bool(file.items or self.correction.lapsed or file.withdrawal or self.not_accepted)
+        return bool(file.items or file.correction.lapsed or file.withdrawal or file.not_accepted)
 
     async def run(self) -> None:
         """Set every department to work, and wait for all."""
         self._running = True
-        self._beside.start(
+        self._keepers.start(
             self.correction.keep(),
             self.choices.keep(),
             self.bill.keep(),
             self.bill.keep_refunding(),
-            self.watch.keep(),
+            self._deadlines.keep(),
             self._keep_docket(),
             self._keep_telling(),
             *map(self._take_to_its_end, self.file.items.values()),
         )
-        await self._beside.until(self._all_done)
+        await self._keepers.until(self._all_done)
         await self._stop()
+
+    async def undo(self) -> None:
+        """After a withdrawal: take back what was granted, last things first, and give back the money."""
+        for item in reversed(self.file.items.values()):
+            await ItemHandling(item, self.file).undo()
+        await self.bill.refund()
 
     def adopt(self, received: Received) -> None:
         """Follow a plan: the first one, or what a mended form has made of it.
@@ -84,35 +89,36 @@ class CaseAtWork:
         item = self.file.items.get(planned.code)
         if item is None or State.NOT_REQUIRED in {item.state, item.end}:
             earlier = item.round if item else 0  # its department knows the keys of those rounds
-            item = self.file.items[planned.code] = Item(planned, file=self.file, earlier=earlier)
+            item = self.file.items[planned.code] = ItemRecord(planned=planned, round=earlier)
             if self._running:
-                self._beside.start(self._take_to_its_end(item))
+                self._keepers.start(self._take_to_its_end(item))
             return
         planned = _as_told(planned, item.planned)
         changed = (item.planned.fields, item.planned.papers) != (planned.fields, planned.papers)
-        at_work = item.started and not item.over and item.state is not State.CORRECTION
+        at_work = item.started and not prospects.over(item, self.file) and item.state is not State.CORRECTION
         item.planned = planned
         if changed and at_work:
             item.again = "申请内容已补正"
 
-    def _tell_dropped(self, item: Item) -> None:
+    def _tell_dropped(self, item: ItemRecord) -> None:
         says = f"{item.planned.name}在补正后不再需要，已告知{item.planned.department_name}"
         for addressee in (Addressee.APPLICANT, Addressee.DEPARTMENT):
             self.file.tell(addressee, NoticeKind.DROPPED, says, item=item.planned.code)
 
-    async def _take_to_its_end(self, item: Item) -> None:
+    async def _take_to_its_end(self, item: ItemRecord) -> None:
         self._at_work += 1
-        await item.handle()
+        await ItemHandling(item, self.file).handle()
         self._at_work -= 1
 
     async def _stop(self) -> None:
         """Once everything is told, and no inbox shows what is settled."""
-        await self._beside.until(lambda: not self.file.outbox and tuple(tasks(self.file)) == self._shown)
-        self._beside.stop()
+        file = self.file
+        await self._keepers.until(lambda: not file.outbox and tasks(file) == file.tasks)
+        self._keepers.stop()
 
     def _all_done(self) -> bool:
-        decided = self.file.decided and not self._at_work
-        return decided and self.bill.settled and not self.file.mending.locked()
+        decided = prospects.all_over(self.file) and not self._at_work
+        return decided and accounts.settled(self.file) and not self.file.mending.locked()
 
     async def _keep_telling(self) -> None:
         while True:
@@ -123,11 +129,12 @@ class CaseAtWork:
 
     async def _keep_docket(self) -> None:
         """Show officers what waits for them; nothing is written where nothing does."""
+        file = self.file
         while True:
-            await workflow.wait_condition(lambda: tuple(tasks(self.file)) != self._shown)
-            now = tuple(tasks(self.file))
-            await calls.own(Docket.keep, CaseTasks(case=self.file.id, tasks=now), summary="部门待办")
-            self._shown = now
+            await workflow.wait_condition(lambda: tasks(file) != file.tasks)
+            now = tasks(file)
+            await calls.own(Docket.keep, CaseTasks(case=file.id, tasks=now), summary="部门待办")
+            file.tasks = now
 
 
 def _as_told(planned: PlannedItem, before: PlannedItem) -> PlannedItem:

@@ -23,6 +23,7 @@ from client.labels import STATES
 from client.messages.cases.answers import Decided, Refused, Wanting
 from client.messages.cases.progress import State
 from client.messages.officers.commands import (
+    Amendment,
     Ask,
     Assignment,
     Command,
@@ -34,10 +35,9 @@ from client.messages.officers.commands import (
     Suspend,
 )
 from matters.clock import Extension, OwnGround, Procedure, Suspension
-from workflows.cases.file import CaseFile
-from workflows.cases.handled_item import Item
-from workflows.cases.item import TWO, Proposal
-from workflows.cases.legal_clock import LegalClock
+from workflows.cases.records.case_file import CaseFile
+from workflows.cases.records.item_record import TWO, ItemRecord, Proposal
+from workflows.cases.records.legal_clock import LegalClock
 
 HANDS: Final[Mapping[type[Command], tuple[State, ...]]] = {
     GrantItem: (State.IN_REVIEW,),
@@ -100,6 +100,16 @@ def carry_out(command: Command, file: CaseFile) -> None:
             raise AssertionError(f"no rule for {type(command).__name__}")
 
 
+def amend(amendment: Amendment, file: CaseFile) -> None:
+    """The calendar of the case is another one from now on."""
+    calendar = file.plan.calendar.amended(
+        holidays=amendment.holidays, workdays=amendment.workdays, until=amendment.until
+    )
+    file.plan = file.plan.model_copy(update={"calendar": calendar})
+    says = f"工作日安排调整，由{amendment.by}决定，理由：{amendment.reason}；办理期限随之重新计算"
+    file.tell(Addressee.APPLICANT, NoticeKind.CALENDAR, says)
+
+
 def _require_department(command: Command, department: str) -> None:
     if command.department != department:
         raise WrongDepartment(
@@ -109,7 +119,7 @@ def _require_department(command: Command, department: str) -> None:
         raise Unreasoned("a command needs the officer who gives it")
 
 
-def _require_in_hand(command: Command, item: Item) -> None:
+def _require_in_hand(command: Command, item: ItemRecord) -> None:
     if item.settled or item.decision:
         raise AlreadyDecided(f"{command.item}: {STATES[item.state]}; a decision stands")
     if item.state not in HANDS[type(command)]:
@@ -119,7 +129,7 @@ def _require_in_hand(command: Command, item: Item) -> None:
         )
 
 
-def _require_lawful(command: Command, item: Item, file: CaseFile) -> None:
+def _require_lawful(command: Command, item: ItemRecord, file: CaseFile) -> None:
     match command:
         case GrantItem():
             _require_other(command, item, refusal=False)
@@ -147,13 +157,13 @@ def _require_words(item: str, what: str, *words: str) -> None:
         raise Unreasoned(f"{item}: {what} must be given, and not be empty")
 
 
-def _require_other(command: Command, item: Item, *, refusal: bool) -> None:
+def _require_other(command: Command, item: ItemRecord, *, refusal: bool) -> None:
     proposal = item.proposal
     if proposal and bool(proposal.refusal) is refusal and command.officer in proposal.officers:
         raise SamePerson(f"{command.item}: {command.officer} proposed it; another officer must approve it")
 
 
-def _require_procedure(command: Suspend, item: Item) -> None:
+def _require_procedure(command: Suspend, item: ItemRecord) -> None:
     known = _grounds(item)
     if command.procedure not in known:
         raise OutsideTheList(
@@ -163,7 +173,7 @@ def _require_procedure(command: Suspend, item: Item) -> None:
     _require_words(command.item, "the written notice", command.notice)
 
 
-def _grounds(item: Item) -> dict[str, Procedure | OwnGround]:
+def _grounds(item: ItemRecord) -> dict[str, Procedure | OwnGround]:
     """On which its clock may stand, by their codes."""
     listed = {procedure.value: procedure for procedure in Procedure}
     return {**listed, **{own.code: own for own in item.planned.stops_for}}
@@ -179,13 +189,13 @@ def _require_extendable(command: Extend, clock: LegalClock) -> None:
         raise SamePerson(f"{command.item}: {command.officer} proposes it; somebody else must approve it")
 
 
-def _comes_late(item: Item, file: CaseFile) -> bool:
+def _comes_late(item: ItemRecord, file: CaseFile) -> bool:
     """Whether it could have been asked before: in an earlier notice, or within the time for the one."""
     in_time = _clock(item).may_be_told(file.today, file.plan.calendar)
     return _clock(item).proceedings.told_on is not None or not in_time
 
 
-def _decide(command: Command, item: Item, *, refusal: Refused | None) -> None:
+def _decide(command: Command, item: ItemRecord, *, refusal: Refused | None) -> None:
     """An item that is inspected is only proposed by the first of two officers."""
     officers: tuple[str, ...] = (command.officer,)
     proposal = item.proposal
@@ -205,7 +215,7 @@ def _decide(command: Command, item: Item, *, refusal: Refused | None) -> None:
     )
 
 
-def _suspend(command: Suspend, item: Item, file: CaseFile) -> None:
+def _suspend(command: Suspend, item: ItemRecord, file: CaseFile) -> None:
     procedure = _grounds(item)[command.procedure]
     suspension = Suspension(
         procedure=procedure,
@@ -236,7 +246,7 @@ def _extend(command: Extend, clock: LegalClock, file: CaseFile) -> None:
     file.tell(Addressee.APPLICANT, NoticeKind.EXTENSION, says, item=command.item)
 
 
-def _clock(item: Item) -> LegalClock:
+def _clock(item: ItemRecord) -> LegalClock:
     if item.clock is None:
         raise AssertionError("an item in an officer's hands has been lodged")
     return item.clock

@@ -1,4 +1,4 @@
-"""Watching over deadlines: what comes close or is overdue is told upwards, and never waits for ever."""
+"""Deadlines are watched: what comes close or is overdue is told upwards, and never waits for ever."""
 
 from __future__ import annotations
 
@@ -10,25 +10,27 @@ from temporalio import workflow
 from activities.cases.notices import Addressee, NoticeKind
 from client.messages.cases.progress import Colour, State
 from matters.clock import Due
+from matters.clock.calendar import Calendar
 from matters.language import Otherwise
 from matters.plan.plan import PlannedPaper
 from workflows import calls
-from workflows.cases.beside import Beside
-from workflows.cases.file import CaseFile
-from workflows.cases.handled_item import Item
+from workflows.cases.item_handling import ItemHandling
+from workflows.cases.keepers import Keepers
+from workflows.cases.records import prospects
+from workflows.cases.records.case_file import CaseFile
+from workflows.cases.records.item_record import ItemRecord
 
 WITH_DEPARTMENT = (State.LODGED, State.IN_REVIEW, State.SUSPENDED, State.CORRECTION)
 
 
-class Watch:
+class Deadlines:
     """One timer for all clocks of a case: it is set anew only if something comes before it."""
 
-    def __init__(self, file: CaseFile, beside: Beside) -> None:
-        self.colour = Colour.GREEN
+    def __init__(self, file: CaseFile, keepers: Keepers) -> None:
         self._file = file
-        self._beside = beside
+        self._keepers = keepers
         self._seen = 0
-        self._calendar = file.plan.calendar
+        self._calendar: Calendar | None = None
 
     async def keep(self) -> None:
         """Look whenever something is due, and whenever other dates follow from what is recorded."""
@@ -80,7 +82,7 @@ class Watch:
         for _, _, by in self._awaited_papers():
             yield by.at
 
-    def _running(self) -> Iterator[Item]:
+    def _running(self) -> Iterator[ItemRecord]:
         for item in self._file.items.values():
             if item.state in WITH_DEPARTMENT:
                 yield item
@@ -95,7 +97,7 @@ class Watch:
                 for suspension in item.clock.proceedings.suspensions
             )
         )
-        self.colour = self._file.clock.colour(now, calendar)
+        self._file.colour = self._file.clock.colour(now, calendar)
         for item in self._running():
             colour = item.clock.colour(now, calendar) if item.clock else Colour.GREEN
             if colour is not item.colour:
@@ -106,7 +108,7 @@ class Watch:
                 self._miss(item, paper)
         self._seen, self._calendar = self._changes(), calendar
 
-    def _escalate(self, item: Item) -> None:
+    def _escalate(self, item: ItemRecord) -> None:
         """First the department is told, then its supervisor; whoever may have lost it is asked again."""
         planned = item.planned
         if item.colour is Colour.GREEN:
@@ -117,17 +119,17 @@ class Watch:
         says = f"{planned.name}（{planned.department_name}）{'已逾期' if overdue else '临近到期'}"
         self._file.tell(addressee, kind, says, item=planned.code)
         if item.state is State.IN_REVIEW:
-            self._beside.start(item.reask())
+            self._keepers.start(ItemHandling(item, self._file).reask())
         elif item.state is State.LODGED and overdue:
-            item.hand_over()
+            item.handed_over = True  # people may decide from now on
 
-    def _awaited_papers(self) -> Iterator[tuple[Item, PlannedPaper, Due]]:
+    def _awaited_papers(self) -> Iterator[tuple[ItemRecord, PlannedPaper, Due]]:
         for item in self._file.items.values():
-            for paper in item.lacks():
+            for paper in prospects.lacking(item, self._file):
                 if paper.follows_by:
                     yield item, paper, Due(on=paper.follows_by)
 
-    def _miss(self, item: Item, paper: PlannedPaper) -> None:
+    def _miss(self, item: ItemRecord, paper: PlannedPaper) -> None:
         """The day is over: what follows is what the definition says."""
         item.waive(paper)
         says = f"容缺材料“{paper.name}”未在 {paper.follows_by} 前补交"

@@ -3,35 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from temporalio import workflow
 
 from client.messages.cases.answers import HandedPaper, LicenceKind, Request
 from client.messages.cases.findings import Finding
 from matters.plan.plan import PlannedPaper, Source
-from workflows.cases.file import CaseFile
-
-if TYPE_CHECKING:
-    from workflows.cases.handled_item import Item
+from workflows.cases.records.case_file import CaseFile
+from workflows.cases.records.item_record import ItemRecord
 
 
-def request(item: Item, file: CaseFile, *, because: str, broken: tuple[str, ...]) -> Request:
+def key(item: ItemRecord, file: CaseFile) -> str:
+    """Of its present round: by it, a department knows what it was asked already."""
+    return f"{file.id}/{item.planned.code}/{item.round}"
+
+
+def request(item: ItemRecord, file: CaseFile, *, because: str) -> Request:
     """The item as it stands now, in its present round."""
     planned = item.planned
     due = item.clock and item.clock.due(file.plan.calendar)
     return Request(
-        key=item.key,
-        number=item.number,
+        key=key(item, file),
+        number=file.numbers[planned.code],
         one_matter=file.plan.one_matter,
         edition=file.plan.edition,
-        region=file.region,
+        region=file.submission.region,
         department=planned.department,
         issuer=planned.issuer,
         matter=planned.code,
         name=planned.name,
         gives=LicenceKind.model_validate(planned.gives, from_attributes=True) if planned.gives else None,
-        applicant=file.applicant,
+        applicant=file.submission.applicant,
         fields=planned.fields,
         papers=(*(_hand_over(paper, file) for paper in planned.papers), *_besides(item, file)),
         lodged_at=workflow.now(),
@@ -40,11 +42,11 @@ def request(item: Item, file: CaseFile, *, because: str, broken: tuple[str, ...]
         doubts=tuple(Finding.model_validate(doubt, from_attributes=True) for doubt in planned.doubts),
         changed=planned.changed,
         because=because,
-        broken=broken,
+        broken=item.broken,
     )
 
 
-def _besides(item: Item, file: CaseFile) -> Iterator[HandedPaper]:
+def _besides(item: ItemRecord, file: CaseFile) -> Iterator[HandedPaper]:
     """Papers that the case has, and that the department asked for although none is planned for it."""
     names = {paper.code: paper.name for other in file.items.values() for paper in other.planned.papers}
     own = {paper.code for paper in item.planned.papers}

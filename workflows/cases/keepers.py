@@ -1,4 +1,4 @@
-"""Coroutines beside one another, in one workflow."""
+"""What keeps something in order beside the items, for as long as a case goes on."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -7,8 +7,8 @@ from typing import Any
 from temporalio import workflow
 
 
-class Beside:
-    """What runs until it is stopped; a fault of one is a fault of all.
+class Keepers:
+    """Coroutines that run until they are stopped; a fault of one is a fault of all.
 
     Not an `asyncio.TaskGroup`: that waits for its tasks even where the run is dropped from a worker's
     memory, and waiting is what must not happen there.

@@ -1,4 +1,4 @@
-"""The course of a campaign: where it stands, what it has counted, and whether it may go on."""
+"""The file of a campaign: where it stands, what it has counted, and whether it may go on."""
 
 import contextlib
 from datetime import date, datetime, timedelta
@@ -24,8 +24,8 @@ class Dossier(CampaignOrder):
     progress: CampaignProgress = CampaignProgress()
 
 
-class Course:
-    """Held by the workflow, moved by its steps, and halted or ended by officers and by the brake."""
+class CampaignFile:
+    """Held by the workflow, moved on by its stages, and halted or ended by officers and by the brake."""
 
     def __init__(self, dossier: Dossier) -> None:
         self.id = workflow.info().workflow_id.removeprefix(names.campaign_id(""))

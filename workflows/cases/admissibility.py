@@ -1,0 +1,60 @@
+"""What may be said to a case now: each word is checked before it is accepted. Raises a `Rejected`."""
+
+from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
+
+from activities.cases.arrivals import Returned
+from client.errors import NotAsked, TooLate, UnknownItem, Unreasoned
+from client.messages.cases.progress import Stage
+from client.messages.officers.commands import Amendment
+from workflows.cases.records import accounts, demands, prospects
+from workflows.cases.records.case_file import CaseFile
+
+
+def require_received(file: CaseFile) -> None:
+    """There is a plan by which to understand the word."""
+    if not file.is_open:
+        raise UnknownItem(f"case {file.id} is not received yet; call again")
+
+
+def require_undecided(file: CaseFile) -> None:
+    """Nothing can be said any more once everything is decided."""
+    if prospects.all_over(file) or file.stage is Stage.CLOSED:
+        raise TooLate(f"case {file.id}: every item is decided; the outcome tells how")
+
+
+def require_asked(file: CaseFile) -> None:
+    """Only what was asked for, or may follow, can be supplemented."""
+    follows = any(any(prospects.lacking(item, file)) for item in file.items.values())
+    if file.not_accepted or not (demands.unmended(file) or follows):
+        raise NotAsked(f"case {file.id}: nothing is asked for at the moment")
+
+
+def require_choice(file: CaseFile) -> None:
+    """A choice is open until it is made, or its day is over."""
+    if file.choice.open is None:
+        raise NotAsked(f"case {file.id}: there is nothing to choose")
+
+
+def require_bill(file: CaseFile) -> None:
+    """Money is taken for a bill only; the payment system keeps what nobody asked for."""
+    if accounts.bill(file) is None:
+        raise NotAsked(f"case {file.id}: there is no bill")
+
+
+def require_signed(amendment: Amendment) -> None:
+    """Nobody moves a deadline without saying by which order, who, why, and which days."""
+    if not all(map(str.strip, (amendment.number, amendment.by, amendment.reason))):
+        raise Unreasoned("an amendment of the calendar needs `number`, `by` and `reason`")
+    if not (amendment.holidays or amendment.workdays or amendment.until):
+        raise Unreasoned(f"order {amendment.number} changes no day; give holidays, workdays or `until`")
+
+
+def failure(returned: Returned) -> ApplicationError:
+    """What could not be read. A run that fails leaves the id of its submission free for a mended one."""
+    return ApplicationError(
+        returned.says,
+        [field.model_dump() for field in returned.wrong_fields],
+        type=returned.failure,
+        non_retryable=True,
+        category=ApplicationErrorCategory.BENIGN,
+    )

@@ -1,0 +1,229 @@
+"""One item of a case, as a coroutine inside the case's workflow."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar, assert_never
+
+from temporalio import workflow
+
+from activities.ports.desk import Desk
+from client.messages.cases.answers import (
+    Answer,
+    Decided,
+    Granted,
+    Pending,
+    Refused,
+    Retraction,
+    Wanting,
+    Withdrawn,
+)
+from client.messages.cases.progress import State
+from workflows import calls
+from workflows.cases.records.case_file import CaseFile
+from workflows.cases.records.item_record import TWO, ItemRecord, Proposal
+from workflows.cases.records.legal_clock import LegalClock
+from workflows.cases.records.prospects import (
+    again_because,
+    broken,
+    ending,
+    ending_because,
+    hopeless,
+    over,
+    unpaid,
+    waiting_for,
+)
+from workflows.cases.records.request import key, request
+
+ArgumentT = TypeVar("ArgumentT")
+AnswerT = TypeVar("AnswerT")
+
+
+class ItemHandling:
+    """Waits for the items before it, asks its department, and writes down what that answers."""
+
+    def __init__(self, item: ItemRecord, file: CaseFile) -> None:
+        self._item = item
+        self._file = file
+
+    async def handle(self) -> None:
+        """Take the item to its end; what it was granted on may fail afterwards and open it again."""
+        item, file = self._item, self._file
+        await workflow.wait_condition(lambda: bool(ending(item, file)) or not waiting_for(item, file))
+        if not ending(item, file) and not hopeless(item, file):
+            await self._wait_for_payment()
+        if end := ending(item, file):
+            self._settle(end)
+        elif hopeless(item, file):
+            self._settle(State.IMPOSSIBLE)
+        else:
+            await self._proceed()
+
+    async def undo(self) -> None:
+        """Take back what was granted, where the definition says so."""
+        item = self._item
+        if item.state is State.GRANTED and item.undoes:
+            await self._revoke(State.WITHDRAWN, because=ending_because(item, self._file))
+
+    async def reask(self) -> None:
+        """Ask again with the same key: an answer may have been lost on its way."""
+        item = self._item
+        if item.request is None:
+            return
+        asked = item.round
+        answer = await self._ask(Desk.lodge, item.request, doing="催办")
+        unchanged = item.state is State.IN_REVIEW and item.round == asked and not item.decision
+        if unchanged and answer != item.answer:
+            await self._hear(answer)
+
+    async def _proceed(self) -> None:
+        item, file = self._item, self._file
+        await self._lodge()
+        while not over(item, file):
+            await workflow.wait_condition(
+                lambda: (
+                    over(item, file) or bool(item.decision or ending(item, file) or again_because(item, file))
+                )
+            )
+            if over(item, file):
+                break
+            if item.decision:
+                await self._conclude(item.decision)
+            elif end := ending(item, file):
+                await self._leave(end)
+            else:
+                await self._lodge()
+
+    async def _wait_for_payment(self) -> None:
+        item, file = self._item, self._file
+        if unpaid(item, file):
+            item.state = State.PAYMENT
+            await workflow.wait_condition(
+                lambda: bool(ending(item, file)) or hopeless(item, file) or not unpaid(item, file)
+            )
+
+    async def _lodge(self) -> None:
+        item, file = self._item, self._file
+        because = self._begin_round()
+        item.request = request(item, file, because=because)
+        answering = asyncio.create_task(self._ask(Desk.lodge, item.request, doing="办理"))
+        await workflow.wait_condition(
+            lambda: answering.done() or bool(ending(item, file)) or item.handed_over
+        )
+        # An answer that is already here stands, even if the applicant withdraws at the same instant.
+        if answering.done():
+            await self._hear(answering.result())
+            return
+        answering.cancel()
+        if end := ending(item, file):
+            await self._leave(end)
+        else:
+            item.state = State.IN_REVIEW
+
+    def _begin_round(self) -> str:
+        """Note that it is lodged now; why, if that is not for the first time."""
+        item, file = self._item, self._file
+        because, item.again = again_because(item, file), ""
+        item.asked_for = (*item.asked_for, *(demand.path for demand in item.demands))
+        item.broken = broken(item, file)
+        item.handed_over, item.proposal = False, None
+        item.round += 1
+        item.state = State.LODGED
+        if item.lodged_at is None or item.clock is None:
+            item.lodged_at = workflow.now()
+            item.clock = LegalClock(item.planned.clock, file.plan.timetable, received_on=file.today)
+        item.clock.resume(file.today)
+        return because
+
+    async def _hear(self, answer: Answer) -> None:
+        item = self._item
+        item.answer = answer
+        match answer:
+            case Granted() if len({*answer.officers}) >= self._officers(at_least=bool(item.planned.doubts)):
+                self._grant(answer)
+            case Refused() if len({*answer.officers}) >= self._officers(at_least=1):
+                await self._refuse()
+            case Granted() | Refused():  # of a machine, or of too few: it goes to an officer
+                item.proposal = Proposal(answer.officers, answer if isinstance(answer, Refused) else None)
+                item.state = State.IN_REVIEW
+            case Wanting():
+                item.state = State.CORRECTION
+            case Pending():
+                item.state = State.IN_REVIEW
+            case Withdrawn():
+                self._settle(State.WITHDRAWN)
+            case _:
+                assert_never(answer)
+
+    def _officers(self, *, at_least: int) -> int:
+        """How many must have decided; what pre-review doubts, no machine grants."""
+        return TWO if self._item.planned.inspection else at_least
+
+    def _grant(self, granted: Granted) -> None:
+        self._item.licence = granted.licence
+        self._item.granted_key = key(self._item, self._file)
+        self._settle(State.GRANTED)
+
+    async def _refuse(self) -> None:
+        """What an earlier round granted is revoked."""
+        if self._item.granted_key:
+            await self._revoke(State.REFUSED, because="复核后不予办理")
+        else:
+            self._settle(State.REFUSED)
+
+    async def _conclude(self, decided: Decided) -> None:
+        """Enter the officers' decision in the department's books; one that is there already stands."""
+        answer = await self._ask(Desk.decide, decided, doing="登记决定")
+        self._item.answer = answer
+        self._item.decision = None
+        if isinstance(answer, Granted):
+            self._grant(answer)
+        else:
+            await self._refuse()
+
+    async def _leave(self, end: State) -> None:
+        """Have the department drop the item; what it decided before the word arrived stands or is undone."""
+        item = self._item
+        if item.granted_key:  # it was being reviewed again; what was granted stays, if nothing undoes it
+            await self._give_back(end)
+            return
+        because = ending_because(item, self._file)
+        retraction = self._retraction(key(item, self._file), undo=item.undoes, because=because)
+        answer = await self._ask(Desk.retract, retraction, doing="撤回")
+        if isinstance(answer, Withdrawn):
+            item.answer = None
+            self._settle(end)
+        else:
+            item.end = None
+            await self._hear(answer)
+
+    async def _give_back(self, end: State) -> None:
+        if self._item.end or self._item.undoes:
+            await self._revoke(end, because=ending_because(self._item, self._file))
+        else:
+            self._settle(State.GRANTED)
+
+    async def _revoke(self, end: State, *, because: str) -> None:
+        retraction = self._retraction(self._item.granted_key, undo=True, because=because)
+        await self._ask(Desk.retract, retraction, doing="撤销")
+        self._item.licence, self._item.granted_key = None, ""
+        self._settle(end)
+
+    def _retraction(self, of: str, *, undo: bool, because: str) -> Retraction:
+        department = self._item.planned.department
+        return Retraction(key=of, department=department, undo=undo, reason=because)
+
+    async def _ask(
+        self, activity: Callable[[Desk, ArgumentT], AnswerT], argument: ArgumentT, *, doing: str
+    ) -> AnswerT:
+        planned = self._item.planned
+        return await calls.desk(
+            activity,
+            argument,
+            department=planned.department,
+            summary=f"{doing}：{planned.name}（{planned.department_name}）",
+        )
+
+    def _settle(self, state: State) -> None:
+        self._item.settle(state, at=workflow.now())

@@ -1,0 +1,76 @@
+"""What operators see of a case: its details at once, and what they search by with rests in between."""
+
+import asyncio
+
+from temporalio import workflow
+
+from activities.cases.arrivals import Received
+from workflows import visibility
+from workflows.cases.records.case_file import CaseFile
+from workflows.cases.records.progress import progress
+
+
+class OperatorsView:
+    """Kept up to date from reception to the end."""
+
+    def __init__(self, file: CaseFile) -> None:
+        self._file = file
+        self._written: visibility.Attributes = {}
+        self._tasks: tuple[asyncio.Task[None], ...] = ()
+
+    def begin(self) -> None:
+        """Show whatever changes from now on."""
+        self._tasks = (
+            asyncio.create_task(self._keep_details()),
+            asyncio.create_task(self._keep_searchable()),
+        )
+
+    def end(self) -> None:
+        """Nothing changes any more, but that the case is closed."""
+        for task in self._tasks:
+            task.cancel()
+
+    def show(self) -> None:
+        """All of it, as it is now."""
+        self._tell_details()
+        self._write_attributes()
+
+    async def _keep_details(self) -> None:
+        while True:
+            self._tell_details()
+            await self._change()
+
+    async def _keep_searchable(self) -> None:
+        """With rests in between, for every writing of search attributes is an event."""
+        while True:
+            self._write_attributes()
+            change = asyncio.create_task(self._change())
+            await workflow.sleep(visibility.REST, summary="检索属性更新间隔")
+            await change
+
+    async def _change(self) -> None:
+        """Until anything looks other than now."""
+        shown = self._shown()
+        await workflow.wait_condition(lambda: self._shown() != shown)
+
+    def _shown(self) -> tuple[object, ...]:
+        file = self._file
+        states = ((item.state, item.colour) for item in file.items.values())
+        return file.stage, file.colour, *self._due(), *states
+
+    def _due(self) -> tuple[object, ...]:
+        """What the last days that are shown are reckoned from."""
+        file = self._file
+        clocks = (file.clock, *(item.clock for item in file.items.values() if item.clock))
+        return file.plan.calendar, *(one.proceedings for one in clocks)
+
+    def _write_attributes(self) -> None:
+        if isinstance(self._file.reception, Received):
+            now = visibility.attributes(self._file.submission, self._file.reception, progress(self._file))
+            workflow.upsert_search_attributes(visibility.changes(self._written, now))
+            self._written = now
+
+    def _tell_details(self) -> None:
+        if self._file.is_open:
+            today, calendar = self._file.today, self._file.plan.calendar
+            workflow.set_current_details(visibility.details(progress(self._file), today, calendar))

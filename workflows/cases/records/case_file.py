@@ -1,0 +1,161 @@
+"""The file of one case: all that is known of it while it runs."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from temporalio import workflow
+
+from activities.cases.arrivals import Received, Reception
+from activities.cases.notices import Addressee, Notice, NoticeKind
+from client.messages.cases.correction import CorrectionNotice
+from client.messages.cases.progress import Choice, Colour, OnRefusal, Outcome, Stage
+from client.messages.cases.submission import Submission, Withdrawal
+from client.messages.money.payment import Refund
+from client.messages.officers.docket import Task
+from matters import clock
+from matters.clock import Due
+from matters.plan.plan import Plan
+from workflows.cases.records.item_record import ItemRecord
+from workflows.cases.records.legal_clock import LegalClock
+
+
+@dataclass
+class CorrectionRecord:
+    """What the applicant was asked to mend.
+
+    `answered` are the paths that were answered of a notice, by its number; `rounds` the round of an item in
+    which its points were last told; `from_file` what was answered from the file, as item and path.
+    `lapsed` says that a case ended because nobody mended what pre-review had found.
+    """
+
+    notices: list[CorrectionNotice] = field(default_factory=list[CorrectionNotice])
+    answered: dict[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
+    rounds: dict[str, int] = field(default_factory=dict[str, int])
+    from_file: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    lapsed: bool = False
+
+
+@dataclass
+class ChoiceRecord:
+    """The choice after a refusal that is open, what was answered to it, and the refusals dealt with."""
+
+    open: Choice | None = None
+    answer: OnRefusal | None = None
+    dealt_with: list[str] = field(default_factory=list[str])
+
+
+@dataclass
+class BillRecord:
+    """What came in and went back, in fen, by item. `paid` is what the account of an item has now.
+
+    `keys` are those of the payments; of the `refunds`, the first `ordered` have been ordered.
+    """
+
+    paid: dict[str, int] = field(default_factory=dict[str, int])
+    keys: list[str] = field(default_factory=list[str])
+    refunded: dict[str, int] = field(default_factory=dict[str, int])
+    refunds: list[Refund] = field(default_factory=list[Refund])
+    ordered: int = 0
+    pay_by: Due | None = None
+    reminded: bool = False
+
+
+@dataclass
+class CaseFile:
+    """Everything that happens to a case is written here, and everything that is told of it is read here.
+
+    `sha256` are the digests of uploaded papers by code, `numbers` the 办件编号 by item, `colour` is that of
+    the clock of the whole case. `outbox` are notices that are not on file yet, `tasks` what inboxes show.
+    `not_accepted` is the outcome of a supplement that pre-review cannot accept.
+    `mending` is held while a supplement is on its way: nothing lapses meanwhile.
+    """
+
+    submission: Submission
+    stage: Stage = Stage.PRE_REVIEW
+    reception: Reception | None = None
+    withdrawal: Withdrawal | None = None
+    not_accepted: Outcome | None = None
+    outcome: Outcome | None = None
+    sha256: dict[str, str] = field(default_factory=dict[str, str])
+    numbers: dict[str, str] = field(default_factory=dict[str, str])
+    items: dict[str, ItemRecord] = field(default_factory=dict[str, ItemRecord])
+    correction: CorrectionRecord = field(default_factory=CorrectionRecord)
+    choice: ChoiceRecord = field(default_factory=ChoiceRecord)
+    bill: BillRecord = field(default_factory=BillRecord)
+    colour: Colour = Colour.GREEN
+    tasks: tuple[Task, ...] = ()
+    outbox: list[Notice] = field(default_factory=list[Notice])
+    told: int = 0
+    mending: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _plan: Plan | None = None
+    _clock: LegalClock | None = None
+
+    @property
+    def id(self) -> UUID:
+        return self.submission.id
+
+    @property
+    def received_at(self) -> datetime:
+        """Which starts every clock."""
+        match self.reception:
+            case Received(receipt=receipt):
+                return receipt.received_at
+            case _:
+                raise AssertionError("a case that follows a plan was received")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was received, and follows a plan; a case that had ended before this run never does."""
+        return self._plan is not None
+
+    @property
+    def plan(self) -> Plan:
+        if self._plan is None:
+            raise AssertionError("a case has a plan from its reception on")
+        return self._plan
+
+    @plan.setter
+    def plan(self, plan: Plan) -> None:
+        self._plan = plan
+
+    @property
+    def clock(self) -> LegalClock:
+        """Of the whole case."""
+        if self._clock is None:
+            raise AssertionError("a case has a clock from its reception on")
+        return self._clock
+
+    @property
+    def today(self) -> date:
+        """In China."""
+        return clock.day_in_china(workflow.now())
+
+    def open(self, received: Received) -> None:
+        """Begin with what the one window has made of the submission."""
+        day = clock.day_in_china(received.receipt.received_at)
+        self.plan = received.plan
+        self._clock = LegalClock(received.plan.clock, received.plan.timetable, received_on=day)
+        self.sha256 = dict(received.sha256)
+
+    def withdraw(self, withdrawal: Withdrawal) -> None:
+        """The first word counts; another changes nothing."""
+        self.withdrawal = self.withdrawal or withdrawal
+
+    def tell(self, addressee: Addressee, kind: NoticeKind, says: str, *, item: str = "") -> None:
+        """Put a notice into the outbox; it is on file before the case goes to its end."""
+        self.told += 1
+        self.outbox.append(
+            Notice(
+                key=f"{self.id}/{self.told:04}",
+                case=self.id,
+                addressee=addressee,
+                kind=kind,
+                item=item,
+                says=says,
+                told_at=workflow.now(),
+            )
+        )

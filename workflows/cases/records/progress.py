@@ -1,0 +1,160 @@
+"""Where a case stands, for those who ask: applicants, officers, operators."""
+
+from collections.abc import Iterator
+
+from activities.cases.arrivals import Received
+from client.messages.cases.answers import Granted, Pending, Refused
+from client.messages.cases.progress import (
+    Colour,
+    ItemProgress,
+    LatePaper,
+    OutcomeKind,
+    Progress,
+    Receipt,
+    Reckonings,
+    State,
+)
+from client.messages.officers.docket import Sheet, Task
+from workflows.cases.records import accounts, demands, prospects
+from workflows.cases.records.case_file import CaseFile
+from workflows.cases.records.item_record import ItemRecord
+
+IN_HAND = (State.IN_REVIEW, State.SUSPENDED)
+
+
+def receipt(file: CaseFile) -> Receipt | None:
+    """What the one window has answered to a submission that could be read."""
+    return file.reception.receipt if isinstance(file.reception, Received) else None
+
+
+def progress(file: CaseFile) -> Progress:
+    """A case as its applicant sees it."""
+    received = receipt(file)
+    shown = Progress(
+        case=file.id,
+        one_matter=received.one_matter if received else file.submission.one_matter,
+        acceptance_number=received.acceptance_number if received else "",
+        stage=file.stage,
+        outcome=file.outcome.kind if file.outcome else None,
+        items=items(file),
+    )
+    return shown.model_copy(update=_at_work(file)) if file.is_open else shown
+
+
+def _at_work(file: CaseFile) -> dict[str, object]:
+    due = file.clock.due(file.plan.calendar)
+    return {
+        "due_on": due and due.on,
+        "colour": file.colour,
+        "plan": file.plan.number,
+        "notices": demands.told(file),
+        "choice": file.choice.open,
+        "bill": accounts.bill(file),
+    }
+
+
+def items(file: CaseFile) -> tuple[ItemProgress, ...]:
+    """Of a case that had ended before this run, the items as they ended."""
+    if file.outcome and not file.is_open:
+        return file.outcome.items
+    return tuple(item_progress(item, file) for item in file.items.values())
+
+
+def item_progress(item: ItemRecord, file: CaseFile) -> ItemProgress:
+    """An item as its applicant sees it."""
+    calendar = file.plan.calendar
+    due = item.clock.due(calendar) if item.clock else item.planned.due
+    statutory = item.clock and item.clock.statutory_due(calendar)
+    return ItemProgress(
+        code=item.planned.code,
+        name=item.planned.name,
+        department=item.planned.department_name,
+        number=file.numbers[item.planned.code],
+        state=item.state,
+        colour=item.colour,
+        waiting_for=() if item.settled else prospects.waiting_for(item, file),
+        lodged_at=item.lodged_at,
+        decided_at=item.decided_at,
+        due_on=due and due.on,
+        statutory_due_on=statutory and statutory.on,
+        round=item.round,
+        licence=item.licence,
+        refusal=item.answer if item.state is State.REFUSED and isinstance(item.answer, Refused) else None,
+        points=item.demands,
+        late_papers=tuple(
+            LatePaper(code=paper.code, name=paper.name, by=paper.follows_by)
+            for paper in prospects.lacking(item, file)
+            if paper.follows_by
+        ),
+        remarks=item.remarks,
+    )
+
+
+def sheet(code: str, file: CaseFile) -> Sheet | None:
+    """An item as its officers see it."""
+    item = file.items.get(code)
+    if item is None:
+        return None
+    return Sheet(
+        progress=item_progress(item, file),
+        request=item.request,
+        ticket=item.answer.ticket if isinstance(item.answer, Pending) else "",
+        proposed_by=item.proposal.officers if item.proposal else (),
+        proposal=item.proposal.refusal if item.proposal else None,
+        assignments=item.assignments,
+        trace=item.answer.trace if isinstance(item.answer, Granted | Pending) else (),
+    )
+
+
+def tasks(file: CaseFile) -> tuple[Task, ...]:
+    """What of a case waits for officers, or is overdue with a department's system."""
+    return tuple(_tasks(file))
+
+
+def _tasks(file: CaseFile) -> Iterator[Task]:
+    for item in file.items.values():
+        stuck = item.colour is Colour.RED and not item.settled
+        if (item.state in IN_HAND or stuck) and item.lodged_at:
+            due = item.clock and item.clock.due(file.plan.calendar)
+            yield Task(
+                case=file.id,
+                item=item.planned.code,
+                name=item.planned.name,
+                one_matter=file.plan.name,
+                number=file.numbers[item.planned.code],
+                department=item.planned.department,
+                officer=item.holder(file.today),
+                state=item.state,
+                since=item.lodged_at,
+                due_on=due.on if due else None,
+                colour=item.colour,
+                stuck=stuck,
+            )
+
+
+def reckonings(file: CaseFile) -> Reckonings:
+    """How every deadline of the case comes about, day by day."""
+    if not file.is_open:
+        return Reckonings(clocks=())
+    named = [(item.planned.name, item.clock) for item in file.items.values() if item.clock]
+    return Reckonings(
+        clocks=tuple(
+            reckoning
+            for name, clock in ((file.plan.name, file.clock), *named)
+            for reckoning in clock.reckonings(name, file.today, file.plan.calendar)
+        )
+    )
+
+
+def outcome_kind(file: CaseFile) -> OutcomeKind:
+    """How a case ended, from how its items did; what was not required any more says nothing."""
+    states = [item.state for item in file.items.values() if item.state is not State.NOT_REQUIRED]
+    if file.withdrawal:
+        return OutcomeKind.WITHDRAWN
+    if states and all(state is State.GRANTED for state in states):
+        return OutcomeKind.GRANTED
+    if State.GRANTED in states:
+        return OutcomeKind.PARTLY_GRANTED
+    if State.REFUSED in states:
+        return OutcomeKind.REFUSED
+    return OutcomeKind.WITHDRAWN if State.WITHDRAWN in states else OutcomeKind.LAPSED
