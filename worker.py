@@ -38,6 +38,7 @@ from activities.cases.reception import Window
 from activities.enquiries.authorisations import Authorisations
 from activities.enquiries.enquiries import EnquiryWindow
 from activities.errors import WorldError
+from activities.grants.events import Registry
 from activities.grants.manual_checks import Looks
 from activities.grants.objection_tasks import Objections
 from activities.grants.offers import OfferBook
@@ -50,7 +51,6 @@ from activities.money.payment_files import Paying
 from activities.money.settlement import Settling
 from activities.officers.docket import Docket
 from activities.officers.second_looks import SecondLooks
-from activities.registers.events import Registry
 from activities.registers.look_ups import RegisterEnquiries
 from activities.review.machine import Machine
 from activities.review.pre_review import PreReviewer

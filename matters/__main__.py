@@ -22,8 +22,8 @@ from .guide.service_guide import service_guide
 from .language import Facts, Form, Grant, OneMatter, wrong_fields
 from .markdown import page, table
 from .plan.application import Application
-from .plan.forecast import complaint, explanation, reckoning
 from .plan.graph import mermaid
+from .proof.forecast import complaint, explanation, reckoning
 from .proof.inspection import TITLE, faults, inspection, title
 from .terminal import Page
 

@@ -279,7 +279,7 @@ def automatic(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
     """A policy of this test alone: it needs no word, and nobody is drawn for a second look."""
     grant = other_policy(mode=Mode.AUTOMATIC, second_look=0)
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
-    monkeypatch.setattr("activities.registers.events.GRANTS", (grant,))
+    monkeypatch.setattr("activities.grants.events.GRANTS", (grant,))
     return grant
 
 
@@ -288,7 +288,7 @@ def public(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
     """Likewise, with publicity."""
     grant = other_policy(mode=Mode.AUTOMATIC, second_look=0, publicity=PUBLIC)
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
-    monkeypatch.setattr("activities.registers.events.GRANTS", (grant,))
+    monkeypatch.setattr("activities.grants.events.GRANTS", (grant,))
     return grant
 
 
@@ -297,5 +297,5 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
     """Likewise: offered, to be confirmed with one click."""
     grant = other_policy(mode=Mode.CONFIRMATION, second_look=0)
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
-    monkeypatch.setattr("activities.registers.events.GRANTS", (grant,))
+    monkeypatch.setattr("activities.grants.events.GRANTS", (grant,))
     return grant

@@ -8,9 +8,9 @@ from client.messages.cases.findings import WrongField
 from client.messages.cases.submission import Applicant, Submission
 from client.platform import papers
 from matters.guide.advice import read_whole
-from matters.guide.partial_form import Answers
 from matters.language import FieldFault as Fault
 from matters.language import Form, IdentityNumber, OneMatter, Phone, Text, wrong_fields
+from matters.language.partial_form import Answers
 
 
 class ApplicantForm(Form):

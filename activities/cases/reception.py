@@ -20,8 +20,8 @@ from client.messages.cases.progress import Catalogue, OneMatterEntry, Outcome, R
 from client.messages.cases.submission import Submission, fingerprint
 from matters import catalogue, clock
 from matters.definitions.registers import licences_in_force
-from matters.guide.partial_form import fill_in
 from matters.language import Form, OneMatter
+from matters.language.partial_form import fill_in
 from matters.plan.application import Application
 from matters.plan.plan import Plan
 from matters.review.review import ReviewConclusion

@@ -22,8 +22,8 @@ from client.messages.enquiries.prefill import Prefilling, PrefillRequest
 from client.messages.message import Message
 from matters import catalogue, clock
 from matters.guide.advice import guide
-from matters.guide.partial_form import read_answers
 from matters.language import OneMatter
+from matters.language.partial_form import read_answers
 from matters.prefill import filled_form
 
 

@@ -1,1 +1,1 @@
-"""Grants one by one: judged, offered, acted upon, objected to."""
+"""Grants one by one: judged, offered, acted upon, objected to, and told of by registers."""

@@ -1,1 +1,1 @@
-"""What registers are asked, and what they tell."""
+"""Registers: what they are asked for an enquiry, by whose leave, and how long they are waited for."""

@@ -16,8 +16,8 @@ from client.messages.cases.progress import Colour, State
 from client.messages.officers.docket import Task
 from matters import catalogue, clock
 from matters.definitions.registers import HeldLicence
-from matters.guide.partial_form import fill_in, read_answers
 from matters.language import Enquired, Entry, Matter, OneMatter, Unattended
+from matters.language.partial_form import fill_in, read_answers
 from matters.review import approval, sampling
 from matters.review.approval import Agreement, JudgedRule, Judgement, Verdict
 

@@ -10,8 +10,8 @@ from activities.ledger import Ledger
 from activities.ledger.cases import prefills
 from activities.registers.look_ups import RegisterEnquiries
 from client.messages.cases.submission import Paper, Submission
-from matters.guide.partial_form import Answers, fill_in
 from matters.language import Facts, OneMatter
+from matters.language.partial_form import Answers, fill_in
 from matters.review.review import Review, review
 
 

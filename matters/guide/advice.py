@@ -29,9 +29,9 @@ from ..language import (
     question,
     words,
 )
+from ..language.partial_form import Answers, by_default, fill_in, read_answers
 from ..plan.plan import Source
-from ..proof.outcomes import outcomes
-from .partial_form import Answers, by_default, fill_in, read_answers
+from .outcomes import outcomes
 from .service_guide import questions
 
 NOTHING_KNOWN = Facts(on=date.min, applicant="")

@@ -9,8 +9,8 @@ from typing import Generic, TypeVar
 from .. import clock
 from ..clock import Due, OwnGround, Term, calendar
 from ..clock.calendar import Calendar
-from ..guide.partial_form import Answers
 from ..language import CheckFinding, Facts, Form, Material, Matter, OneMatter, Severity, words
+from ..language.partial_form import Answers
 from .parts import planned_clock, planned_licence, planned_timetable
 from .plan import LeftOut, Plan, PlannedFee, PlannedItem, PlannedPaper, Source
 

@@ -10,7 +10,6 @@ from pydantic import JsonValue
 
 from ..definitions.registers import LICENCE_LIBRARY, HeldLicence, licence
 from ..guide.advice import Advice, AdvisedPaper, Applicability, guide
-from ..guide.partial_form import Answers, fill_in, read_answers
 from ..language import (
     Enquired,
     Facts,
@@ -23,6 +22,7 @@ from ..language import (
     Unknown,
     question,
 )
+from ..language.partial_form import Answers, fill_in, read_answers
 from ..plan.plan import Source
 
 

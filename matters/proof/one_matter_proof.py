@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from ..guide.outcomes import outcomes
 from ..guide.service_guide import times
 from ..language import Basis, Confidence, Limit, Material, Matter, OneMatter, always
 from .accountability import figures, unaccountable
-from .outcomes import outcomes
 
 WHOLE = 100
 """Percent."""

@@ -12,7 +12,6 @@ from typing import Any
 
 from ..definitions.registers import LICENCE_LIBRARY, VERIFIED_PAPERS, licence
 from ..guide.advice import Advice, AdvisedItem, Applicability, guide
-from ..guide.partial_form import Answers, fill_in
 from ..language import (
     Check,
     CheckFinding,
@@ -29,6 +28,7 @@ from ..language import (
     Unasked,
     Unknown,
 )
+from ..language.partial_form import Answers, fill_in
 from ..plan.plan import Source
 from . import paper_findings
 

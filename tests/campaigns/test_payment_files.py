@@ -9,13 +9,13 @@ from temporalio.testing import ActivityEnvironment
 
 from activities.campaigns.campaign import Call, CampaignSteps
 from activities.campaigns.matching import Matching, Slice
+from activities.grants.events import Registry, Told
 from activities.grants.offers import Acted, OfferBook
 from activities.grants.policies import Policy
 from activities.ledger.cases import notices
 from activities.ledger.money import payments
 from activities.money.payment_files import FileMade, FileOrder, OneOrder, Paying
 from activities.money.settlement import FileSettlement, Settling
-from activities.registers.events import Registry, Told
 from activities.stand_ins.treasury import Treasury
 from client import GrantState, RegistryEvent, Settlement
 from client.messages.grants.events import Birthday

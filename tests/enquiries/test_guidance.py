@@ -14,8 +14,8 @@ from client import InvalidForm, UnknownOneMatter
 from client.messages.enquiries.guidance import Applies as Told
 from matters import catalogue
 from matters.guide.advice import Advice, Applicability, guide, read_form
-from matters.guide.partial_form import Answers, read_answers
 from matters.language import Check, Facts, Form, Matter, OneMatter, Unasked
+from matters.language.partial_form import Answers, read_answers
 from matters.plan.application import Application
 from matters.plan.plan import Plan, Source
 from tests.support.forms import A_LICENCE, FORMS

@@ -15,8 +15,8 @@ from client.messages.enquiries.prefill import Obstacle, Prefilling
 from matters import catalogue
 from matters.definitions import registers
 from matters.definitions.registers import MARRIAGES, POPULATION, MarriageEntry, PersonEntry
-from matters.guide.partial_form import read_answers
 from matters.language import Entry, Facts, OneMatter, Silence
+from matters.language.partial_form import read_answers
 from matters.prefill.filled_form import prefill
 from tests.support.parts import ELSEWHERE, MARRIED, SMALL_SHOP, UNMARRIED, Parts, at_home
 

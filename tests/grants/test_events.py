@@ -7,8 +7,8 @@ from uuid import uuid4
 import pytest
 
 from activities.grants import policies
+from activities.grants.events import Registry, Told
 from activities.grants.policies import is_drawn
-from activities.registers.events import Registry, Told
 from client import GrantState, RegistryEvent, names
 from client.messages.grants.events import Birth, Birthday, Death, DisabilityCard, Hiring, Move
 from matters.definitions.grants import CHILD_CARE, HIRING, OLD_AGE

@@ -37,7 +37,7 @@ OFFICER = ("--department", "civil-affairs", "--officer", "officer-1")
 def _drawn(monkeypatch: pytest.MonkeyPatch, **changes: Any) -> Grant[Any]:
     grant = other_policy(**{"mode": Mode.AUTOMATIC, "second_look": 1, **changes})
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
-    monkeypatch.setattr("activities.registers.events.GRANTS", (grant,))
+    monkeypatch.setattr("activities.grants.events.GRANTS", (grant,))
     return grant
 
 

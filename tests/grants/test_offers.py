@@ -46,7 +46,7 @@ async def test_a_confirmation_authorises(town: Parts, monkeypatch: pytest.Monkey
     """Who confirms lets the department use the data, until a day that was told; a no takes it back."""
     grant = other_policy(mode=Mode.CONFIRMATION, second_look=0, publicity=PUBLIC)
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
-    monkeypatch.setattr("activities.registers.events.GRANTS", (grant,))
+    monkeypatch.setattr("activities.grants.events.GRANTS", (grant,))
     offers: list[Offer] = []
     for person in (settle(town), settle(town), settle(town)):
         await tell(town, person, Birthday())
@@ -70,7 +70,7 @@ async def test_a_commitment_is_given_first(town: Parts, monkeypatch: pytest.Monk
     assert text
     grant = other_policy(mode=Mode.COMMITMENT, commitment=text, second_look=0)
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
-    monkeypatch.setattr("activities.registers.events.GRANTS", (grant,))
+    monkeypatch.setattr("activities.grants.events.GRANTS", (grant,))
     person = settle(town)
     await tell(town, person, Birthday())
     offer = await the_offer(town, person)
@@ -156,7 +156,7 @@ async def test_the_second_look(town: Parts, monkeypatch: pytest.MonkeyPatch) -> 
     """Whoever is drawn waits for an officer: it stands and is paid, or it does not."""
     grant = other_policy(mode=Mode.AUTOMATIC, second_look=1)
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
-    monkeypatch.setattr("activities.registers.events.GRANTS", (grant,))
+    monkeypatch.setattr("activities.grants.events.GRANTS", (grant,))
     right, wrong = settle(town), settle(town)
     for person in (right, wrong):
         await tell(town, person, Birthday())

@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from activities.grants.events import Registry, Told
 from activities.money.clawbacks import Clawbacks, Drafts, Overpaid
-from activities.registers.events import Registry, Told
 from activities.stand_ins.books import entries
 from activities.stand_ins.books.entries import EntrySaid
 from client import GrantState, Offer, OutcomeKind, RegistryEvent
@@ -177,7 +177,7 @@ async def test_alive_when_it_was_paid(town: Parts, monkeypatch: pytest.MonkeyPat
         term=replace(DISABILITY_LIVING.term, until=date(2099, 12, 31)),
     )
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
-    monkeypatch.setattr("activities.registers.events.GRANTS", (grant,))
+    monkeypatch.setattr("activities.grants.events.GRANTS", (grant,))
     offer = await paid(town)
     registry = Registry(town.ledger, KEYS.seal)
     for died, overpaid in ((today() + timedelta(days=1), 0), (today() - timedelta(days=1), 1)):
@@ -190,7 +190,7 @@ async def test_a_department_without_a_clerk(town: Parts, monkeypatch: pytest.Mon
     """The case is not lost: it is filed as soon as somebody is named who files."""
     grant: Grant[Any] = other_policy(mode=Mode.AUTOMATIC, second_look=0, department=departments.TOBACCO)
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
-    monkeypatch.setattr("activities.registers.events.GRANTS", (grant,))
+    monkeypatch.setattr("activities.grants.events.GRANTS", (grant,))
     offer = await paid(town)
     telling = asyncio.create_task(tell(town, person_of(offer), Death(died_on=LONG_AGO)))
     with pytest.raises(TimeoutError):

@@ -6,9 +6,9 @@ from uuid import uuid4
 
 import pytest
 
+from activities.grants.events import Registry, Told
 from activities.money.payment_files import OneOrder, Paying
 from activities.money.settlement import Settling
-from activities.registers.events import Registry, Told
 from activities.stand_ins.treasury import Treasury
 from client import GrantState, Offer, RegistryEvent
 from client.errors import NotPossible

@@ -29,7 +29,7 @@ HERE, AWAY = Move(registered_in="990101"), Move(registered_in="980101")
 def only(monkeypatch: pytest.MonkeyPatch, grant: Grant[Any]) -> None:
     """Events begin this policy and no other."""
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
-    monkeypatch.setattr("activities.registers.events.GRANTS", (grant,))
+    monkeypatch.setattr("activities.grants.events.GRANTS", (grant,))
 
 
 def state_of(town: Parts, reference: str) -> str:

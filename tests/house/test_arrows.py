@@ -140,6 +140,19 @@ def each(*places: str, packages_only: bool = False) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("source", chosen, ids=[source.name for source in chosen])
 
 
+def rooms(graph: Mapping[str, tuple[str, ...]], place: str) -> dict[str, tuple[str, ...]]:
+    """The same between the rooms of a place: who opens one of them reads those first that it needs."""
+    inside = [(_room(name), _room(other)) for name, to in graph.items() for other in to]
+    needs = [
+        (one, two) for one, two in inside if one != two and _within(one, (place,)) and _within(two, (place,))
+    ]
+    return {room: tuple(two for one, two in needs if one == room) for room, _ in needs}
+
+
+def _room(name: str) -> str:
+    return ".".join(name.split(".")[:2])
+
+
 @pytest.mark.parametrize("source", HOUSE, ids=[source.name for source in HOUSE])
 def test_arrows(source: SourceFile) -> None:
     """A module imports what its place, or its room, may import."""
@@ -149,6 +162,25 @@ def test_arrows(source: SourceFile) -> None:
 def test_no_circle() -> None:
     """No module comes back to itself by what it imports, inside functions and for types alone included."""
     assert not circle(arrows(HOUSE))
+
+
+@pytest.mark.parametrize("place", ["matters", "workflows", "client", "deploy"])
+def test_rooms_have_an_order(place: str) -> None:
+    """Rooms can be read one after the other: none needs another that needs it."""
+    assert not circle(rooms(arrows(HOUSE), place))
+
+
+def test_a_circle_of_rooms_is_found() -> None:
+    """Two rooms that need each other, though no two modules do."""
+    sources = [
+        SourceFile(name="matters.plan.plan", text="from ..guide import advice"),
+        SourceFile(name="matters.guide.advice", text=""),
+        SourceFile(name="matters.guide.times", text="from ..plan import graph"),
+        SourceFile(name="matters.plan.graph", text=""),
+    ]
+    assert not circle(arrows(sources))
+    assert circle(rooms(arrows(sources), "matters"))
+    assert not circle(rooms(arrows(sources[:2]), "matters"))
 
 
 def test_a_circle_is_found() -> None:

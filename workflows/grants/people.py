@@ -6,9 +6,9 @@ from temporalio import workflow
 from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.workflow import ParentClosePolicy
 
+from activities.grants.events import Registry, Told
 from activities.grants.offers import Asked, OfferBook, Wished
 from activities.grants.publicity import Named, PageWanted, PublicLists
-from activities.registers.events import Registry, Told
 from client import names
 from client.messages.grants.events import EventEffect, RegistryEvent
 from client.messages.grants.offers import GrantFile, Offers, Wish, WishGranted

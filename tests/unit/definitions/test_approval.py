@@ -16,7 +16,6 @@ from matters.definitions import law
 from matters.definitions.newborn.definition import NEWBORN, vaccination_record
 from matters.definitions.registers import BIRTHS, BirthEntry
 from matters.definitions.restaurant.definition import food_licence
-from matters.guide.partial_form import fill_in
 from matters.language import (
     Check,
     Facts,
@@ -28,6 +27,7 @@ from matters.language import (
     Silence,
     Unattended,
 )
+from matters.language.partial_form import fill_in
 from matters.proof.one_matter_proof import prove_one, unverified
 from matters.review.approval import (
     Agreement,

@@ -9,9 +9,9 @@ from ..clock import Due, Explanation
 from ..definitions.registers import LICENCE_LIBRARY, HeldLicence, LicenceStatus, licences_in_force
 from ..language import CheckFinding, Enquired, FieldFault, Severity
 from ..markdown import NONE, bullets, heading, page, table
+from ..plan.application import Application, Wanted
+from ..plan.plan import LeftOut, Plan, PlannedFee, PlannedItem, PlannedPaper, Source
 from ..review.review import review
-from .application import Application, Wanted
-from .plan import LeftOut, Plan, PlannedFee, PlannedItem, PlannedPaper, Source
 
 ITEMS = ("事项", "办理", "原因", "部门", "前置事项", "最迟办结", "费用", "材料")
 SPANS = ("首日", "末日", "天数", "计入", "累计", "原因", "依据")

@@ -13,8 +13,8 @@ from enum import EnumType
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from ..guide.partial_form import Answers, fill_in
 from ..language import Figure, Form
+from ..language.partial_form import Answers, fill_in
 
 A_DAY = date(2026, 1, 5)
 PLAIN: Mapping[object, tuple[object, ...]] = {

@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import JsonValue, ValidationError, create_model
 
-from ..language import FieldFault, Form, wrong_fields
+from .field_fault import FieldFault, wrong_fields
+from .form import Form
 
 Answers = Mapping[str, object]
 
