@@ -43,7 +43,7 @@ from activities.grants.manual_checks import Looks
 from activities.grants.objection_tasks import Objections
 from activities.grants.offers import OfferBook
 from activities.grants.publicity import PublicLists
-from activities.ledger import Ledger
+from activities.ledger import Ledger, inventory
 from activities.ledger.cases import payload_keys
 from activities.money.budgets import Budgets
 from activities.money.clawbacks import Clawbacks
@@ -51,6 +51,7 @@ from activities.money.payment_files import Paying
 from activities.money.settlement import Settling
 from activities.officers.docket import Docket
 from activities.officers.second_looks import SecondLooks
+from activities.patience import patiently
 from activities.registers.look_ups import RegisterEnquiries
 from activities.review.machine import Machine
 from activities.review.pre_review import PreReviewer
@@ -99,18 +100,8 @@ DESK_QUEUES: Final = tuple(
 
 
 WORKFLOWS: Final = (
-    *(
-        CaseRun,
-        OneMatters,
-        Guide,
-        PrefillForm,
-        ReviewForm,
-        Authorise,
-        Inboxes,
-        Stuck,
-        RulesInForce,
-        LooksAgain,
-    ),
+    *(CaseRun, OneMatters, Guide, PrefillForm, ReviewForm),
+    *(Authorise, Inboxes, Stuck, RulesInForce, LooksAgain),
     *(CampaignRun, GrantRun, OffersOf, Wishes, Event, SetBudget, Reconcile),
     *(MorningRound, PublicListOf, WhosePublicNumber),
 )
@@ -205,7 +196,7 @@ def _of_cases(ledger: Ledger, district: District, keys: KeyRing) -> list[Callabl
 def open_ledger(settings: Settings, keys: KeyRing) -> Ledger:
     """The ledger, if the payload keys are its own.  Raises `WorldError`."""
     ledger = Ledger(settings.ledger_url)
-    with ledger.transaction() as books:
+    with ledger.opening() as books:
         payload_keys.recognise(books, keys.checks())
     return ledger
 
@@ -216,10 +207,12 @@ async def work(settings: Settings, queues: Sequence[str]) -> None:
     compileall.compile_dir(Path(__file__).parent / "workflows", quiet=2)
     set_up_runtime(settings)
     keys = KeyRing.load()
-    ledger, district = open_ledger(settings, keys), District(settings.district_url)
-    client = await connect(engine_plugin(keys))
+    ledger = await patiently(lambda: asyncio.to_thread(open_ledger, settings, keys))
+    district = await patiently(lambda: asyncio.to_thread(District, settings.district_url))
+    client = await patiently(lambda: connect(engine_plugin(keys)))
+    await patiently(lambda: inventory.compare(ledger, client))
     if names.QUEUE in (queues or (names.QUEUE,)):
-        await Office(EngineLine(client, PATIENCE), keys).remind_daily()
+        await patiently(Office(EngineLine(client, PATIENCE), keys).remind_daily)
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

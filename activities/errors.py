@@ -1,7 +1,9 @@
 """Faults of the world; Temporal retries the activities that raise them.
 
 WorldError
-├── BooksUnreachable      the ledger's database does not answer, or its URL is wrong
+├── BooksUnreachable      the ledger's database does not answer, or takes nothing: it is waited for
+├── WrongBooksUrl         the URL of a database is none
+├── LedgerOlder           the ledger lacks what it has given: it is an older copy, or another one
 ├── ForeignKey             a payload key is not the one that this ledger's cases were written with
 ├── CaseMissing            a case that was received is not in the ledger any more
 ├── GrantMissing           a grant that was found is not in the ledger any more
@@ -19,7 +21,15 @@ class WorldError(Exception):
 
 
 class BooksUnreachable(WorldError):
-    """The ledger cannot be opened."""
+    """The ledger cannot be opened now."""
+
+
+class WrongBooksUrl(WorldError):
+    """No database has such a URL."""
+
+
+class LedgerOlder(WorldError):
+    """Not the ledger that the server's cases are in."""
 
 
 class ForeignKey(WorldError):

@@ -144,4 +144,5 @@ async def _until_working(
             await asyncio.sleep(PAUSE)
             continue
         return
-    raise WorkerFault(f"the worker does not work; see the end of {log}")
+    *_, last = ["it says nothing", *log.read_text(encoding="utf-8").splitlines()]
+    raise WorkerFault(f"the worker does not work, see the end of {log}: {last}")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from temporalio import activity
 
@@ -11,6 +12,7 @@ from activities.cases import receipts
 from activities.cases.arrivals import Arrival, Mending, Received, Reception, Returned
 from activities.cases.form_reading import read
 from activities.database import Transaction
+from activities.errors import LedgerOlder
 from activities.ledger import CaseRow, Known, Ledger
 from activities.ledger.cases import cases
 from activities.review.pre_review import PreReviewer, digests
@@ -42,6 +44,7 @@ class Window:
         self._ledger = ledger
         self._reviewer = reviewer
         self._seal = seal
+        self._last: UUID | None = None
 
     @activity.defn
     def receive(self, arrival: Arrival) -> Reception:
@@ -67,7 +70,8 @@ class Window:
             received = self._answer(books, receipt, reviewed, submission, plan=reviewed.application.plan())
             cases.register(books, _row(received))
             cases.keep(books, submission.id, submission.papers, sha256=received.sha256)
-            return received
+        self._last = submission.id
+        return received
 
     @activity.defn
     def supplement(self, mending: Mending) -> Reception:
@@ -77,6 +81,8 @@ class Window:
             known = Received.model_validate_json(cases.get(books, submission.id).reception)
         if known.receipt.accepted and known.plan.number >= mending.plan_number:
             return known
+        if known.plan.number < mending.plan_number - 1:
+            raise LedgerOlder(f"case {submission.id} has had a later plan than is on file in this ledger")
         reviewed = self._review(
             submission,
             on=clock.day_in_china(mending.received_at),
@@ -142,6 +148,8 @@ class Window:
         known_numbers: Mapping[str, str] | None = None,
     ) -> Received:
         """Accept what is in order, or only to be looked at; have the rest mended, or turn it away."""
+        if self._last:  # an older copy, put in the ledger's place meanwhile, would give its numbers again
+            cases.get(books, self._last)
         application, outcome = reviewed.application, None
         told = tuple(
             Finding.model_validate(finding, from_attributes=True) for finding in application.findings

@@ -11,7 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlmodel import create_engine
 
-from activities.errors import BooksUnreachable
+from activities.errors import BooksUnreachable, WrongBooksUrl
 
 Transaction = Connection
 """An open transaction on the books, as the modules beside this one take it."""
@@ -38,18 +38,28 @@ class Books:
     def __init__(self, url: str) -> None:
         """Open the books at an SQLAlchemy URL, or the path of an SQLite file.
 
-        Raises `BooksUnreachable`.
+        Raises `BooksUnreachable`, `WrongBooksUrl`.
         """
         self._engine = self._open(url if ":" in url else f"sqlite:///{url}")
+        with self.opening() as books:
+            if books.dialect.name == "postgresql":  # SQLite lets one in at a time anyway
+                books.execute(_ONE_AT_A_TIME)
+            self.metadata.create_all(books)
+
+    @contextmanager
+    def opening(self) -> Generator[Transaction]:
+        """A transaction before any work: if it fails, one line says of which database.
+
+        Raises `BooksUnreachable`.
+        """
         try:
-            with self._engine.begin() as connection:
-                if connection.dialect.name == "postgresql":  # SQLite lets one in at a time anyway
-                    connection.execute(_ONE_AT_A_TIME)
-                self.metadata.create_all(connection)
+            with self.transaction() as books:
+                yield books
         except DBAPIError as error:
+            self.close()
             where = self._engine.url.render_as_string(hide_password=True)
             raise BooksUnreachable(
-                f"the {self.name} at {where} does not open: {error.orig}; "
+                f"the {self.name} at {where} does not open: {' '.join(str(error.orig).split())}; "
                 f"check {self.variable}, and that the database runs"
             ) from error
 
@@ -76,7 +86,7 @@ class Books:
                 return self._sqlite(url, parsed.database)
             return create_engine(url, hide_parameters=True, pool_size=8, max_overflow=24, pool_pre_ping=True)
         except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-            raise BooksUnreachable(
+            raise WrongBooksUrl(
                 f"{self.variable} is no database URL that can be opened; write "
                 f"sqlite:///path/of/{self.name}.db or postgresql+psycopg://user:password@host/database"
             ) from error

@@ -1,0 +1,109 @@
+"""How a worker starts: on the ledger of its server's cases only, and as soon as that is there."""
+
+import asyncio
+import json
+import sqlite3
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from activities.patience import PAUSE
+from client import Platform
+from deploy import demonstration, engine, process, server
+from deploy.engine import Engine, WorkerFault
+from tests.support.parts import KEYS, MARRIED
+from worker import Settings
+
+
+async def test_another_ledger_is_refused(folder: Path) -> None:
+    """A worker does not start on an older copy of the ledger, nor on an empty one; on its own it goes on."""
+    async with engine.running(folder, households=4) as running:
+        platform = await running.connect()
+        await _numbers(platform, household=1)
+        _copy(folder / "ledger.db", folder / "older.db")
+        given = await _numbers(platform, household=2)
+        await process.stop(running.worker)
+        for other in ("older.db", "empty.db"):
+            with pytest.raises(WorkerFault, match=r"LedgerOlder: .* let ONEMATTER_LEDGER_URL name"):
+                async with _working(running, folder / other):
+                    pass
+        async with _working(running, folder / "ledger.db"):
+            assert given.isdisjoint(await _numbers(platform, household=3))
+
+
+async def test_a_worker_waits_for_its_folder(tmp_path: Path) -> None:
+    """Where the ledger's disk is not there yet, a worker waits, tells so once, and then works."""
+    mount = tmp_path / "mount"
+    mount.write_bytes(b"")
+    await _waits(
+        tmp_path, f"sqlite:///{mount / 'ledger.db'}", until=mount.unlink, says="folder cannot be made"
+    )
+
+
+async def test_a_worker_waits_for_a_ledger_that_may_be_written(tmp_path: Path, fresh_database: str) -> None:
+    """On a PostgreSQL that only reads, as in recovery, a worker waits, tells so once, and then works."""
+    _set_read_only(fresh_database, "on")
+    await _waits(
+        tmp_path,
+        fresh_database,
+        until=lambda: _set_read_only(fresh_database, "off"),
+        says="read-only transaction",
+    )
+
+
+async def _numbers(platform: Platform, *, household: int) -> set[str]:
+    """Those that a case of this household is given."""
+    receipt = (await platform.submit(demonstration.submission(MARRIED, household=household))).receipt
+    return {receipt.acceptance_number, *(item.number for item in receipt.items)}
+
+
+def _copy(ledger: Path, to: Path) -> None:
+    with closing(sqlite3.connect(ledger)) as original, closing(sqlite3.connect(to)) as copy:
+        original.backup(copy)
+
+
+@asynccontextmanager
+async def _working(running: Engine, ledger: Path) -> AsyncGenerator[None]:
+    """A worker of this engine on some ledger."""
+    settings = Settings(ledger_url=f"sqlite:///{ledger}")
+    async with engine.working(running.folder, running.server, running.keys, settings):
+        yield
+
+
+async def _waits(folder: Path, ledger_url: str, *, until: Callable[[], object], says: str) -> None:
+    """A worker that is started before its ledger is there works as soon as it is."""
+    settings, log = Settings(ledger_url=ledger_url), folder / "worker.log"
+    async with server.running(port=server.free_port(), ui_port=server.free_port()) as temporal:
+
+        async def works() -> None:
+            async with engine.working(folder, temporal, KEYS, settings):
+                pass
+
+        working = asyncio.create_task(works())
+        while not _waiting(log) and not working.done():  # noqa: ASYNC110 (another process writes it)
+            await asyncio.sleep(0.1)
+        await asyncio.sleep(2 * PAUSE)
+        until()
+        await working
+    assert [says in reason for reason in _waiting(log)] == [True]
+
+
+def _waiting(log: Path) -> list[str]:
+    """What a worker says that it waits for."""
+    events = [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
+    return [event["reason"] for event in events if event["event"] == "waiting"]
+
+
+def _set_read_only(database: str, to: str) -> None:
+    """Of a whole PostgreSQL database, for every connection from now on."""
+    opened = create_engine(database)
+    with opened.connect() as connection:
+        connection.execute(text("SET default_transaction_read_only = off"))
+        connection.commit()
+        name = opened.url.database
+        connection.execute(text(f'ALTER DATABASE "{name}" SET default_transaction_read_only = {to}'))
+        connection.commit()
+    opened.dispose()
