@@ -52,13 +52,14 @@ from activities.money.settlement import Settling
 from activities.officers.docket import Docket
 from activities.officers.second_looks import SecondLooks
 from activities.patience import patiently
+from activities.ports.partners import Partners
 from activities.registers.look_ups import RegisterEnquiries
 from activities.review.machine import Machine
 from activities.review.pre_review import PreReviewer
 from activities.review.rule_table import Rules
 from activities.stand_ins.books import District
 from activities.stand_ins.departments import StandIn
-from activities.stand_ins.payment_system import PaymentSystem
+from activities.stand_ins.partners import partners
 from activities.stand_ins.treasury import Treasury
 from client import names
 from client.errors import OneMatterError
@@ -131,8 +132,9 @@ def workers(
     client: Client, ledger: Ledger, district: District, keys: KeyRing, *, queues: Sequence[str] = ()
 ) -> list[Worker]:
     """A worker for each queue, all of them if none is named."""
-    desk = StandIn(ledger, district, Machine(RegisterEnquiries(ledger, district, keys.seal), keys.seal))
-    own = [*_of_cases(ledger, district, keys), *_of_grants(ledger, district, keys)]
+    outside = partners(district)
+    desk = StandIn(ledger, district, Machine(RegisterEnquiries(ledger, outside, keys.seal), keys.seal))
+    own = [*_of_cases(ledger, outside, keys), *_of_grants(ledger, district, keys)]
 
     def worker(queue: str) -> Worker:
         engine = queue == names.QUEUE
@@ -171,8 +173,8 @@ def _of_grants(ledger: Ledger, district: District, keys: KeyRing) -> list[Callab
     ]
 
 
-def _of_cases(ledger: Ledger, district: District, keys: KeyRing) -> list[Callable[..., object]]:
-    registers, docket = RegisterEnquiries(ledger, district, keys.seal), Docket(ledger, keys.seal)
+def _of_cases(ledger: Ledger, outside: Partners, keys: KeyRing) -> list[Callable[..., object]]:
+    registers, docket = RegisterEnquiries(ledger, outside, keys.seal), Docket(ledger, keys.seal)
     reviewer = PreReviewer(ledger, registers, keys.seal)
     window = Window(ledger, reviewer, keys.seal)
     enquiries = EnquiryWindow(ledger, registers, reviewer, keys.seal)
@@ -186,7 +188,7 @@ def _of_cases(ledger: Ledger, district: District, keys: KeyRing) -> list[Callabl
         docket.inbox,
         docket.stuck,
         Notices(ledger).tell,
-        PaymentSystem(district).refund,
+        outside.payment_system.refund,
         Archive(ledger).close,
         Rules(ledger).rule_table,
         SecondLooks(ledger).look,

@@ -1,11 +1,7 @@
-"""Base registers: what they are asked for an enquiry, by whose leave, and how long they are waited for.
-
-The registers themselves are stand-ins with books of their own. How one behaves is set like a department's
-(`departments.behave`, with the register's code in the place of an item's).
-"""
+"""What registers are asked for an enquiry, by whose leave, and how long they are waited for."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from typing import Any, Final, Protocol, TypeVar
@@ -13,13 +9,10 @@ from typing import Any, Final, Protocol, TypeVar
 import structlog
 from temporalio import activity
 
-from activities.database import Transaction
-from activities.errors import RegisterFault, RegisterSilent, WorldError
+from activities.errors import WorldError
 from activities.ledger import Ledger
 from activities.ledger.cases import authorisations, cases
-from activities.stand_ins import licence_library
-from activities.stand_ins.behaviour import BEHAVIOUR, Behaviour, Failing, Silent, Slow
-from activities.stand_ins.books import District, entries, lodgings
+from activities.ports.partners import Partners
 from matters import clock
 from matters.definitions.registers import LICENCE_LIBRARY, LICENCE_NUMBERS, UNDER_WAY, UnderWay
 from matters.language import Enquired, Entry, Facts, OneMatter, Register, Silence
@@ -46,14 +39,11 @@ ResultT = TypeVar("ResultT", bound=Result)
 class RegisterEnquiries:
     """`seal` turns an identity number into the key under which cases are kept."""
 
-    def __init__(self, ledger: Ledger, district: District, seal: Callable[[str], str]) -> None:
+    def __init__(self, ledger: Ledger, partners: Partners, seal: Callable[[str], str]) -> None:
         self._ledger = ledger
-        self._district = district
+        self._registers = partners.base_registers
+        self._licence_library = partners.licence_library
         self._seal = seal
-        self._kept_elsewhere: Final[dict[str, Callable[[Transaction, str], Entry | None]]] = {
-            LICENCE_LIBRARY.code: licence_library.held,
-            LICENCE_NUMBERS.code: licence_library.numbered,
-        }
 
     def facts(
         self, one: OneMatter[Any], applicant: str, *, on: date, case: str = "", region: str = ""
@@ -68,36 +58,26 @@ class RegisterEnquiries:
         enquiry = _Enquiry(self, facts)
         with _uninterrupted():
             while (result := compute(facts)).unasked:
-                facts = facts.told(enquiry.ask(result.unasked))
+                facts = facts.told({enquired: enquiry.ask(*enquired) for enquired in result.unasked})
         return result, facts
 
-    def behaviours(self) -> dict[str, Behaviour]:
-        """Of those registers that do not simply answer, by their code."""
-        with self._district.reading() as books:
-            texts = lodgings.behaviours(books)
-        return {code: BEHAVIOUR.validate_json(text) for code, text in texts.items()}
-
-    def look_up(self, wanted: Iterable[Enquired]) -> dict[Enquired, Entry | Silence]:
-        """What registers say; one that holds something nobody can read has not answered."""
-        with self._district.reading() as books:
-            return {(register, key): self._entry(books, register, key) for register, key in wanted}
-
-    def _entry(self, books: Transaction, register: Register[Any], key: str) -> Entry | Silence:
-        try:
-            return self._find(books, register, key) or Silence.NOT_FOUND
-        except ValueError as fault:
-            return unreachable(register, fault)
-
-    def _find(self, books: Transaction, register: Register[Any], key: str) -> Entry | None:
-        if register.code == UNDER_WAY.code:
-            return self._under_way(key)
-        if elsewhere := self._kept_elsewhere.get(register.code):
-            return elsewhere(books, key)
-        text = entries.find(books, register=register.code, key=key)
-        entry: Entry | None = register.entry.model_validate_json(text) if text else None
-        return entry
+    def look_up(self, register: Register[Any], key: str, *, patience: float) -> Entry | None:
+        """What one register says.  Raises `WorldError` if it does not answer, and what reading it raises."""
+        match register.code:
+            case LICENCE_LIBRARY.code:
+                code, holder = key.split("/")
+                return self._licence_library.held(code=code, holder=holder, patience=patience)
+            case LICENCE_NUMBERS.code:
+                return self._licence_library.numbered(key, patience=patience)
+            case UNDER_WAY.code:
+                return self._under_way(key)
+            case code:
+                text = self._registers.entry(register=code, key=key, patience=patience)
+                entry: Entry | None = register.entry.model_validate_json(text) if text else None
+                return entry
 
     def _under_way(self, key: str) -> UnderWay | None:
+        """The one register that is the engine's own."""
         one_matter, applicant, case = key.split("/")
         with self._ledger.reading() as books:
             count, latest = cases.under_way(
@@ -114,32 +94,22 @@ class _Enquiry:
         self._facts = facts
         self._silent: list[str] = []
         self._until = time.monotonic() + PATIENCE_IN_ALL
-        self._behaviours = registers.behaviours()
 
-    def ask(self, wanted: Iterable[Enquired]) -> dict[Enquired, Entry | Silence]:
-        """Every entry, or why there is none. Nothing about another person without that person's leave."""
-        silent = {enquired: self._silence(*enquired) for enquired in wanted}
-        asked = [enquired for enquired, silence in silent.items() if not silence]
-        said: dict[Enquired, Entry | Silence] = {it: silence for it, silence in silent.items() if silence}
-        try:
-            return said | self._registers.look_up(asked)
-        except Exception as fault:  # noqa: BLE001 # whatever it is, no register has answered
-            return said | {enquired: unreachable(enquired[0], fault) for enquired in asked}
-
-    def _silence(self, register: Register[Any], key: str) -> Silence | None:
-        """Why a register will not say anything, if it will not; takes the time that it takes."""
+    def ask(self, register: Register[Any], key: str) -> Entry | Silence:
+        """The entry, or why there is none. Nothing about another person without that person's leave."""
         if not self._facts.may_see(register.subject(key)):
             return Silence.UNAUTHORISED
         if register.code in self._silent:
             return Silence.UNREACHABLE
-        behaviour = self._behaviours.get(register.code)
         try:
-            if behaviour:
-                _take_time(behaviour, until=self._until)
-        except WorldError as fault:
-            self._silent.append(register.code)
+            return self._registers.look_up(register, key, patience=self._patience()) or Silence.NOT_FOUND
+        except Exception as fault:  # noqa: BLE001 # whatever it is, the register has not answered
+            if isinstance(fault, WorldError):
+                self._silent.append(register.code)
             return unreachable(register, fault)
-        return None
+
+    def _patience(self) -> float:
+        return min(PATIENCE, max(0.0, self._until - time.monotonic()))
 
 
 def _uninterrupted() -> AbstractContextManager[None]:
@@ -151,17 +121,3 @@ def unreachable(register: Register[Any], fault: Exception) -> Silence:
     """Log that a register has not answered; never whom it was asked about."""
     log.warning("register unreachable", register=register.code, fault=type(fault).__name__)
     return Silence.UNREACHABLE
-
-
-def _take_time(behaviour: Behaviour, *, until: float) -> None:
-    left = min(PATIENCE, max(0.0, until - time.monotonic()))
-    match behaviour:
-        case Slow(seconds=seconds) if seconds <= left:
-            time.sleep(seconds)
-        case Slow() | Silent():
-            time.sleep(left)
-            raise RegisterSilent(f"the register did not answer in {left:g} s")
-        case Failing():
-            raise RegisterFault("the register answered with an error")
-        case _:
-            pass

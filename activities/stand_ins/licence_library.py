@@ -1,4 +1,4 @@
-"""The e-licence library (电子证照库): issue, fetch, revoke."""
+"""The e-licence library (电子证照库) as a stand-in: it is asked by the engine, and written by departments."""
 
 import json
 from collections.abc import Mapping
@@ -6,13 +6,35 @@ from datetime import date, datetime
 from types import MappingProxyType
 
 from activities.database import Transaction
-from activities.stand_ins.books import LicenceRow, licences
+from activities.ports.licence_library import LicenceLibrary
+from activities.stand_ins.books import District, LicenceRow, licences
 from client.messages.cases.answers import IssuedLicence, LicenceKind
 from matters import clock
-from matters.definitions.registers import HeldLicence, LicenceStatus
+from matters.definitions.registers import LICENCE_LIBRARY, LICENCE_NUMBERS, HeldLicence, LicenceStatus
 from matters.language import identify
 
+from .base_registers import take_time
+
 FIRST_VERSION = "001"
+
+
+class LibraryStandIn(LicenceLibrary):
+    """What is on file in the district's books."""
+
+    def __init__(self, district: District) -> None:
+        self._district = district
+
+    def held(self, *, code: str, holder: str, patience: float) -> HeldLicence | None:
+        """See `LicenceLibrary.held`."""
+        with self._district.reading() as books:
+            take_time(books, LICENCE_LIBRARY.code, patience=patience)
+            return _entry(licences.held(books, code=code, holder=holder))
+
+    def numbered(self, identifier: str, *, patience: float) -> HeldLicence | None:
+        """See `LicenceLibrary.numbered`."""
+        with self._district.reading() as books:
+            take_time(books, LICENCE_NUMBERS.code, patience=patience)
+            return _entry(licences.numbered(books, identifier))
 
 
 def issue(
@@ -51,17 +73,6 @@ def issue(
     )
     licences.enter(books, row)
     return given
-
-
-def held(books: Transaction, key: str) -> HeldLicence | None:
-    """The library's entry under `kind/holder`."""
-    code, holder = key.split("/")
-    return _entry(licences.held(books, code=code, holder=holder))
-
-
-def numbered(books: Transaction, identifier: str) -> HeldLicence | None:
-    """The library's entry under an identifier: one that is made up is under none."""
-    return _entry(licences.numbered(books, identifier))
 
 
 def _entry(face: licences.Face | None) -> HeldLicence | None:

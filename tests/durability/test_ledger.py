@@ -18,6 +18,7 @@ from activities.ledger import Ledger
 from activities.ledger.cases import cases, payload_keys, serials
 from activities.stand_ins import licence_library
 from activities.stand_ins.books import District
+from activities.stand_ins.licence_library import LibraryStandIn
 from client.messages.cases.answers import LicenceKind
 from client.transport.codec import KeyRing
 from matters.language.identifier import ROOT, identify, is_identifier
@@ -76,14 +77,13 @@ def test_an_item_gives_one_licence(district: District) -> None:
                 licence_library.issue(books, KIND, issuer=ISSUER, holder=holder, issue_key=key, at=NOON)
             )
     assert given[0] == given[1]
-    wanted = f"{KIND.code}/{holder}"
+    library = LibraryStandIn(district)
+    held = library.held(code=KIND.code, holder=holder, patience=0)
+    assert held
+    assert (held.identifier, held.is_valid(DAY)) == (given[0].identifier, True)
     with district.transaction() as books:
-        held = licence_library.held(books, wanted)
-        assert held
-        assert (held.identifier, held.is_valid(DAY)) == (given[0].identifier, True)
         licence_library.revoke(books, issue_key=key, because="撤回")
-    with district.transaction() as books:
-        revoked = licence_library.held(books, wanted)
+    revoked = library.held(code=KIND.code, holder=holder, patience=0)
     assert revoked
     assert not revoked.is_valid(DAY)
 

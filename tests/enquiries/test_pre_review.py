@@ -12,7 +12,7 @@ import pytest
 from temporalio.exceptions import CancelledError
 from temporalio.testing import ActivityEnvironment
 
-from activities.registers.look_ups import PATIENCE, RegisterEnquiries
+from activities.registers.look_ups import PATIENCE
 from activities.stand_ins.behaviour import Asking, Behaviour, Failing, Instant, Silent, Slow
 from activities.stand_ins.departments import behave
 from client import CaseNotFound
@@ -237,9 +237,7 @@ def test_a_silent_register_is_asked_once(parts: Parts) -> None:
     behave(parts.district, Silent(), matter=register.code)
     started = time.monotonic()
     try:
-        RegisterEnquiries(parts.ledger, parts.district, str).settle(
-            lambda known: FindingWanted(() if known.said else keys), facts
-        )
+        parts.enquiries.settle(lambda known: FindingWanted(() if known.said else keys), facts)
     finally:
         behave(parts.district, Instant(), matter=register.code)
     assert time.monotonic() - started < 10 * PATIENCE
@@ -257,5 +255,5 @@ def test_a_call_out_of_time_is_no_silence(parts: Parts) -> None:
 
     facts = Facts(on=date(2026, 11, 23), applicant="")
     with pytest.raises(CancelledError):
-        environment.run(RegisterEnquiries(parts.ledger, parts.district, str).settle, compute, facts)
+        environment.run(parts.enquiries.settle, compute, facts)
     assert list(said[-1].said.values()) == [Silence.NOT_FOUND]

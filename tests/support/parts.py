@@ -19,12 +19,13 @@ from temporalio.testing import TimeSkipper
 import worker
 from activities.ledger import Ledger, NoticeRow
 from activities.ledger.cases import notices
-from activities.registers.look_ups import RegisterEnquiries as BaseRegisters
+from activities.registers.look_ups import RegisterEnquiries
 from activities.review.machine import Machine
 from activities.stand_ins.behaviour import Behaviour
 from activities.stand_ins.books import District
 from activities.stand_ins.books.entries import EntrySaid
 from activities.stand_ins.departments import StandIn, behave
+from activities.stand_ins.partners import partners
 from client import Case, ItemProgress, MediaType, Paper, Platform, Progress, Refused, State, Submission, names
 from client.messages.cases.answers import Decided, Decision, Demand
 from client.messages.money.payment import Payment
@@ -95,8 +96,12 @@ class Parts:
     @property
     def stand_in(self) -> StandIn:
         """The departments' own system."""
-        registers = BaseRegisters(self.ledger, self.district, KEYS.seal)
-        return StandIn(self.ledger, self.district, Machine(registers, KEYS.seal))
+        return StandIn(self.ledger, self.district, Machine(self.enquiries, KEYS.seal))
+
+    @property
+    def enquiries(self) -> RegisterEnquiries:
+        """What the engine asks registers by."""
+        return RegisterEnquiries(self.ledger, partners(self.district), KEYS.seal)
 
     def handle(self, case: UUID) -> WorkflowHandle[Any, Any]:
         """The case's workflow."""

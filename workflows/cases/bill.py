@@ -7,7 +7,7 @@ from datetime import date
 from temporalio import workflow
 
 from activities.cases.notices import Addressee, NoticeKind
-from activities.stand_ins.payment_system import PaymentSystem
+from activities.ports.payment_system import PaymentSystem
 from client.messages.cases.progress import State
 from client.messages.money.payment import Payment, Refund
 from matters import clock

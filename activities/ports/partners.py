@@ -1,0 +1,16 @@
+"""Everybody outside with whom the engine works."""
+
+from dataclasses import dataclass
+
+from .base_registers import BaseRegisters
+from .licence_library import LicenceLibrary
+from .payment_system import PaymentSystem
+
+
+@dataclass(frozen=True, kw_only=True)
+class Partners:
+    """One for each port; a city puts its own systems in their places, one by one."""
+
+    base_registers: BaseRegisters
+    licence_library: LicenceLibrary
+    payment_system: PaymentSystem

@@ -1,0 +1,17 @@
+"""The demonstration district as the engine's partners."""
+
+from activities.ports.partners import Partners
+
+from .base_registers import RegisterStandIn
+from .books import District
+from .licence_library import LibraryStandIn
+from .payment_system import PaymentStandIn
+
+
+def partners(district: District) -> Partners:
+    """A stand-in for every port, all with their books in one database."""
+    return Partners(
+        base_registers=RegisterStandIn(district),
+        licence_library=LibraryStandIn(district),
+        payment_system=PaymentStandIn(district),
+    )
