@@ -15,7 +15,7 @@ demo: $(READY)  ## six cases, one told as a story with officers, and a campaign
 	@$(RUN) -m deploy.demo
 
 serve: $(READY)  ## Temporal server, its UI and a worker, until Ctrl-C; state is kept in var/
-	@$(RUN) -m deploy.serve
+	@$(VENV)/bin/onematter ops serve
 
 test: $(READY)  ## all tests, on a real Temporal server and a real PostgreSQL
 	$(RUN) -m pytest
@@ -25,7 +25,7 @@ check: $(READY)  ## formatting, lint, types (mypy and pyright, strict), proofs o
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pyright
-	$(RUN) -m matters check
+	$(VENV)/bin/onematter matters check
 
 bench: $(READY)  ## the engine beside a bare workflow of the same shape
 	@$(RUN) -m deploy.bench
@@ -43,4 +43,5 @@ $(READY): requirements.lock
 	@test -x $(RUN) || $(PYTHON) -m venv $(VENV)
 	@echo "installing the pinned dependencies into $(VENV) …"
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@ln -sf ../../deploy/onematter $(VENV)/bin/onematter
 	@touch $@

@@ -4,7 +4,6 @@ import asyncio
 import fcntl
 import os
 import signal
-import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,9 +12,7 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
-from activities.errors import WorldError
 from client import names
-from client.errors import OneMatterError
 from client.transport.codec import ENVIRONMENT, KeyRing
 from deploy import demonstration, engine
 from deploy.engine import Engine, WorkerFault
@@ -97,21 +94,13 @@ def _addresses(running: Engine) -> Table:
     table.add_row("for clients", f"{running.server.address}, namespace {names.NAMESPACE}")
     table.add_row("state", f"{running.folder}/")
     table.add_row("worker's log", str(running.log))
-    table.add_row("try", f".venv/bin/python -m client submit {TRY} --address {running.server.address}")
+    table.add_row("try", f".venv/bin/onematter case submit {TRY} --address {running.server.address}")
     return table
 
 
-def main() -> int:
-    """Tell in one line why it does not run, if it does not."""
+def serve_until_stopped() -> None:
+    """Raises `AlreadyRunning`, `ServerFault`, `WorkerFault`, `WorldError`, `OneMatterError`, `ValueError`."""
     try:
         asyncio.run(serve())
     except (KeyboardInterrupt, asyncio.CancelledError):
         console.print("stopped; what is under way goes on at the next start")
-    except (AlreadyRunning, ServerFault, WorkerFault, WorldError, OneMatterError, ValueError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,61 +1,59 @@
-"""What all commands at a terminal have in common: options, exit codes, and how an answer is shown."""
+"""What all commands of the SDK have in common: where the engine is, exit codes, how an answer is shown."""
 
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Awaitable, Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
-from datetime import date
-from typing import Final
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Final
 from uuid import UUID
 
+from cyclopts import Parameter
 from pydantic import BaseModel
 from rich.console import Console, RenderableType
 
 from ..errors import Again
-
-DONE: Final = 0
-NOT_ACCEPTED: Final = 1
-MEND: Final = 2
-AGAIN: Final = 3
-INTERRUPTED: Final = 130
+from ..offices.campaigns import Campaigns
+from ..offices.supervisor import Supervisor
+from ..platform.platform import Platform
+from .command_line import DONE
 
 WIDTH_IN_A_PIPE: Final = 240
 
-Run = Callable[[Namespace], Awaitable[int]]
+CaseId = Annotated[UUID, Parameter(help="the id of the submission")]
+SubmissionFile = Annotated[Path, Parameter(help="a submission as JSON")]
+CommandId = Annotated[UUID | None, Parameter(help="to repeat an earlier call")]
 
 
-class Commands:
-    """The commands of a parser, and what each of them takes."""
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Connection:
+    """Where the engine is, and how its answer is to be shown."""
 
-    def __init__(self, parser: ArgumentParser) -> None:
-        self._parsers = parser.add_subparsers(required=True, metavar="COMMAND")
+    address: Annotated[str | None, Parameter(help="host:port of the engine (else TEMPORAL_ADDRESS)")] = None
+    namespace: Annotated[str | None, Parameter(help="of the engine (else TEMPORAL_NAMESPACE)")] = None
+    json: Annotated[bool, Parameter(help="print the message as JSON")] = False
 
-    def add(self, name: str, run: Run, says: str) -> ArgumentParser:
-        """A command with the options that all have."""
-        command = self._parsers.add_parser(name, help=says, description=says)
-        command.set_defaults(run=run)
-        command.add_argument("--address", help="host:port of the engine (else TEMPORAL_ADDRESS)")
-        command.add_argument("--namespace", help="(else TEMPORAL_NAMESPACE)")
-        command.add_argument("--json", action="store_true", help="print the message as JSON")
-        return command
+    async def platform(self) -> Platform:
+        return await Platform.connect(self.address, namespace=self.namespace)
 
-    def add_for_case(self, name: str, run: Run, says: str) -> ArgumentParser:
-        """A command about one case."""
-        command = self.add(name, run, says)
-        command.add_argument("case", type=UUID, metavar="CASE", help="the id of the submission")
-        return command
+    async def supervisor(self) -> Supervisor:
+        return await Supervisor.connect(self.address, namespace=self.namespace)
 
-    def group(self, name: str, says: str) -> "Commands":
-        """Commands under a name of their own."""
-        return Commands(self._parsers.add_parser(name, help=says, description=says))
+    async def campaigns(self) -> Campaigns:
+        return await Campaigns.connect(self.address, namespace=self.namespace)
+
+    def show(self, message: BaseModel, table: RenderableType, *, code: int = DONE) -> int:
+        """An answer of the engine, as a table or, if that is asked for, as it is; with this exit code."""
+        if self.json:
+            print(message.model_dump_json(indent=2))
+        else:
+            console().print(table)
+        return code
 
 
-def day(text: str) -> date:
-    """A day as an argument."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(f"{text!r} is no day; write YYYY-MM-DD") from None
+HERE: Final = Connection()
+"""The engine of the environment."""
 
 
 @contextmanager
@@ -66,14 +64,6 @@ def repeatable(option: str, id: UUID) -> Generator[None]:  # noqa: A002 (it is w
     except Again as error:
         error.add_note(f"to repeat it as the same, add: {option} {id}")
         raise
-
-
-def show(asked: Namespace, message: BaseModel, table: RenderableType) -> None:
-    """An answer of the engine, as a table or, if that is asked for, as it is."""
-    if asked.json:
-        print(message.model_dump_json(indent=2))
-    else:
-        console().print(table)
 
 
 def say(line: str) -> None:

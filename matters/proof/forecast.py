@@ -1,7 +1,7 @@
 """What one form would lead to, for the author of a definition to read."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -32,16 +32,31 @@ SEVERITIES = {
 }
 
 
-def explanation(application: Application[Any]) -> str:
-    """Findings and plan, as if the library held every licence; what other registers say is left open."""
+@dataclass(frozen=True, kw_only=True)
+class Forecast:
+    """What would be found, and the plan that would be followed."""
+
+    on: date
+    findings: tuple[CheckFinding, ...]
+    plan: Plan
+
+
+def forecast(application: Application[Any]) -> Forecast:
+    """As if the library held every licence; what other registers say is left open."""
     facts = application.facts.told(dict(map(_held, application.wanted_licences())))
     plan = replace(application, held=licences_in_force(facts)).plan()
     uploaded = dict.fromkeys(application.uploaded, "")
     reviewed = review(application.one, application.answers, facts, uploaded=uploaded, committed=True)
+    return Forecast(on=facts.on, findings=reviewed.findings, plan=plan)
+
+
+def explanation(foreseen: Forecast) -> str:
+    """Findings, every item with its last day, and why what is left out is left out."""
+    plan = foreseen.plan
     return page(
-        heading(f"{plan.name}：{facts.on} 受理时的办理计划", level=1),
+        heading(f"{plan.name}：{foreseen.on} 受理时的办理计划", level=1),
         heading("预审", level=2),
-        bullets(map(_finding, reviewed.findings)),
+        bullets(map(_finding, foreseen.findings)),
         heading("事项", level=2),
         table(ITEMS, rows=(*map(_item_row, plan.items), *map(_left_out_row, plan.left_out))),
         f"全部事项最迟办结：{_due(plan.due)}",

@@ -1,12 +1,10 @@
 """Campaigns from the terminal, and the campaign of the demonstration."""
 
-import asyncio
 import io
 import json
-import os
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from uuid import uuid4
 
 import pytest
@@ -14,115 +12,125 @@ from rich.console import Console
 
 from client import CampaignStage
 from client.messages.grants.events import Birthday
-from client.transport.codec import ENVIRONMENT
-from deploy import campaign_demo, campaigns, engine
+from deploy import campaign_demo, engine
 from matters import catalogue, clock
 from matters.catalogue import find_grant
 from matters.clock import CHINA
 from matters.language import PayDay
-from tests.conftest import ADDRESS
 from tests.support.neighbours import settle, tell, the_offer
-from tests.support.parts import KEYS, Parts
+from tests.support.parts import Parts
+from tests.support.terminal import Terminal, environment
 
 FEBRUARY: Final = 2
 
 
-async def _call(*arguments: str) -> int:
-    return await asyncio.to_thread(campaigns.run, arguments)
+PREPARED: Final = ("disability-care-allowance", "--period", "2026-05", "--by", "officer-1")
 
 
 @pytest.fixture
-def terminal(town: Parts, monkeypatch: pytest.MonkeyPatch) -> Parts:
-    """As an office's machine is set up."""
-    monkeypatch.setenv("TEMPORAL_ADDRESS", os.environ[ADDRESS])
-    monkeypatch.setenv("TEMPORAL_NAMESPACE", town.client.namespace)
-    monkeypatch.setenv(ENVIRONMENT, KEYS.text())
-    return town
+def office(town: Parts, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """A terminal of the office that pays in this town."""
+    for name, value in environment(town).items():
+        monkeypatch.setenv(name, value)
+    return Terminal(capsys)
 
 
-async def test_a_campaign_from_the_terminal(terminal: Parts, capsys: pytest.CaptureFixture[str]) -> None:
+async def _message(office: Terminal, *arguments: str) -> Any:
+    """What it says as JSON, behind the log of the worker, which is in the same process here."""
+    said = (await office("campaign", *arguments, "--json")).out
+    return json.loads(said[said.index("{\n") :])
+
+
+async def _refused(office: Terminal, *arguments: str) -> str:
+    """The name of the error, told in a line, where something is to be mended."""
+    said = await office("campaign", *arguments)
+    assert said.code == 2
+    return said.err.partition(":")[0]
+
+
+async def test_a_campaign_from_the_terminal(town: Parts, office: Terminal) -> None:
     """Prepare, show, a release that is refused and one that is not, report."""
-    prepared = await _call("prepare", "disability-care-allowance", "--period", "2026-05", "--by", "officer-1")
-    assert prepared == 0
-    campaign = capsys.readouterr().out.strip()
-    await terminal.office.campaign(campaign).until(CampaignStage.PREVIEW)
-    assert await _call("show", campaign) == 0
-    assert json.loads(capsys.readouterr().out)["stage"] == "preview"
-    assert await _call("release", campaign, "--by", "officer-1") == 1
-    assert "SamePerson" in capsys.readouterr().err
-    assert await _call("pause", campaign, "--by", "officer-3", "--because", "午休") == 0
-    assert await _call("resume", campaign, "--by", "officer-3") == 0
-    assert await _call("release", campaign, "--by", "officer-2") == 0
-    assert await _call("report", campaign) == 0
-    assert json.loads(capsys.readouterr().out)["completed"]
-    assert await _call("stop", campaign, "--by", "officer-3", "--because", "迟了") == 1
-    assert "TooLate" in capsys.readouterr().err
+    campaign = (await office("campaign", "prepare", *PREPARED)).out.splitlines()[-1]
+    await town.office.campaign(campaign).until(CampaignStage.PREVIEW)
+    assert (await _message(office, "show", campaign))["stage"] == "preview"
+    shown = (await office("campaign", "show", campaign)).out
+    assert all(word in shown for word in ("待放行", "放行前的预览", "剩余预算"))
+    assert await _refused(office, "release", campaign, "--by", "officer-1") == "SamePerson"
+    paused = await office("campaign", "pause", campaign, "--by", "officer-3", "--because", "午休")
+    assert "等待经办人处理：暂停：午休" in paused.out
+    assert (await office("campaign", "resume", campaign, "--by", "officer-3")).code == 0
+    assert (await _message(office, "release", campaign, "--by", "officer-2"))["released_by"] == "officer-2"
+    assert (await _message(office, "report", campaign))["completed"]
+    assert "一致" in (await office("campaign", "report", campaign)).out
+    stop = ("stop", campaign, "--by", "officer-3", "--because", "迟了")
+    assert await _refused(office, *stop) == "TooLate"
 
 
 @pytest.mark.usefixtures("public")
-async def test_an_objection_from_the_terminal(terminal: Parts, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_an_objection_from_the_terminal(town: Parts, office: Terminal) -> None:
     """An officer decides it, once, and has what is not paid yet reckoned anew in vain."""
-    person = settle(terminal)
-    await tell(terminal, person, Birthday())
-    reference = (await the_offer(terminal, person)).reference
-    await terminal.platform.object(reference, "已迁出")
+    person = settle(town)
+    await tell(town, person, Birthday())
+    reference = (await the_offer(town, person)).reference
+    await town.platform.object(reference, "已迁出")
     decide = ("decide", reference, "--by", "officer-1", "--because", "经查属实", "--falls")
-    assert await _call(*decide) == 0
-    assert json.loads(capsys.readouterr().out)["state"] == "stopped"
-    assert await _call(*decide) == 1
-    assert await _call("reassess", reference, "--by", "officer-1") == 1
-    assert await _call("reassess", reference, "--by", " ") == 1
-    assert capsys.readouterr().err.count("NotPossible") == 2
+    decided = await office("campaign", *decide)
+    assert decided.code == 0
+    assert f"{reference}  不符合，已终止" in decided.out
+    assert await _refused(office, *decide) == "NotPossible"
+    assert await _refused(office, "reassess", reference, "--by", "officer-1") == "NotPossible"
+    assert await _refused(office, "reassess", reference, "--by", " ") == "InvalidForm"
 
 
-@pytest.mark.usefixtures("terminal")
-async def test_a_budget_from_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+async def test_a_budget_from_the_terminal(office: Terminal) -> None:
     """An officer sets it in yuan; what is no sum, no period or nobody's order is told in a line."""
     budget = ("budget", "disability-care-allowance", "2020-01")
-    assert await _call(*budget, "1234.50", "--by", "officer-4") == 0
-    told = json.loads(capsys.readouterr().out)
+    told = await _message(office, *budget, "1234.50", "--by", "officer-4")
     assert (told["total"], told["bound"]) == (123_450, 0)
-    assert await _call("budget", "disability-care-allowance", "2020", "1", "--by", "officer-4") == 1
-    assert "InvalidOrder" in capsys.readouterr().err
-    assert await _call(*budget, "1", "--by", " ") == 1
-    assert "InvalidForm" in capsys.readouterr().err
-    with pytest.raises(SystemExit):
-        await _call(*budget, "1.005", "--by", "officer-4")
-    assert "is no sum in yuan" in capsys.readouterr().err
+    assert "预算 1,234.50 元" in (await office("campaign", *budget, "1234.50", "--by", "officer-4")).out
+    wrong = ("budget", "disability-care-allowance", "2020", "1", "--by", "officer-4")
+    assert await _refused(office, *wrong) == "InvalidOrder"
+    assert await _refused(office, *budget, "1", "--by", " ") == "InvalidForm"
+    assert "is no sum in yuan" in await _refused(office, *budget, "1.005", "--by", "officer-4")
 
 
-@pytest.mark.usefixtures("terminal")
-async def test_a_reconciliation_from_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+async def test_a_reconciliation_from_the_terminal(office: Terminal) -> None:
     """Where nothing is in doubt nothing is entered; nobody's order, or one of nothing, is told in a line."""
-    assert await _call("reconcile", str(uuid4()), "--by", "officer-3") == 0
-    told = capsys.readouterr().out  # behind the log of the worker, which is in the same process here
-    assert set(json.loads(told[told.index("{\n") :]).values()) == {0}
-    assert await _call("reconcile", "", "--by", "officer-3") == 1
-    assert await _call("reconcile", str(uuid4()), "--by", " ") == 1
-    assert capsys.readouterr().err.count("InvalidForm") == 2
+    campaign = str(uuid4())
+    assert set((await _message(office, "reconcile", campaign, "--by", "officer-3")).values()) == {0}
+    assert "不一致 0 笔" in (await office("campaign", "reconcile", campaign, "--by", "officer-3")).out
+    assert await _refused(office, "reconcile", "", "--by", "officer-3") == "InvalidForm"
+    assert await _refused(office, "reconcile", campaign, "--by", " ") == "InvalidForm"
 
 
-async def test_a_schedule_from_the_terminal(terminal: Parts, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_a_schedule_from_the_terminal(town: Parts, office: Terminal) -> None:
     """Some days before every pay day; a policy without one is looked at at the end of every month."""
-    assert await _call("schedule", "old-age-allowance") == 0
-    assert "every 10. of the months 1, 4, 7, 10" in capsys.readouterr().out
+    scheduled = (await office("campaign", "schedule", "old-age-allowance")).out
+    assert "every 10. of the months 1, 4, 7, 10" in scheduled
     for policy in ("flexible-employment-subsidy", "disability-living-allowance"):
-        assert await _call("schedule", policy) == 0
-        assert "every last day of the months 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12" in capsys.readouterr().out
-    described = await terminal.client.get_schedule_handle("campaign/flexible-employment-subsidy").describe()
+        told = await _message(office, "schedule", policy)
+        assert (told["day"], told["months"]) == (31, [*range(1, 13)])
+    described = await town.client.get_schedule_handle("campaign/flexible-employment-subsidy").describe()
     at = [time.astimezone(CHINA).date() for time in described.info.next_action_times]
     assert at
     assert all((day + clock.ONE_DAY).day == 1 for day in at if day.month != FEBRUARY)
     for policy in ("old-age-allowance", "flexible-employment-subsidy", "disability-living-allowance"):
-        await terminal.client.get_schedule_handle(f"campaign/{policy}").delete()
-    assert await _call("schedule", "no-such-grant") == 1
-    assert "no-such-grant" in capsys.readouterr().err
+        await town.client.get_schedule_handle(f"campaign/{policy}").delete()
+
+
+@pytest.mark.parametrize("command", [("schedule",), ("prepare", "--by", "officer-1")])
+async def test_a_mistyped_policy(office: Terminal, command: tuple[str, ...]) -> None:
+    """It is told with those that there are, before anything is started."""
+    name, *rest = command
+    said = await office("campaign", name, "no-such-grant", *rest)
+    assert (said.code, said.out) == (2, "")
+    assert "there is no grant 'no-such-grant'; the catalogue has: old-age-allowance" in said.err
 
 
 @pytest.mark.parametrize(("pay_day", "day"), [(1, 1), (5, 1), (6, 1), (7, 2), (28, 23)])
 async def test_a_pay_day_at_the_beginning_of_a_month(
-    terminal: Parts,
-    capsys: pytest.CaptureFixture[str],
+    town: Parts,
+    office: Terminal,
     monkeypatch: pytest.MonkeyPatch,
     pay_day: int,
     day: int,
@@ -131,9 +139,9 @@ async def test_a_pay_day_at_the_beginning_of_a_month(
     right = find_grant("old-age-allowance")
     grant = replace(right, code=f"test-{uuid4()}", pay_day=PayDay(day=pay_day, basis=right.basis))
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
-    assert await _call("schedule", grant.code) == 0
-    assert f"every {day}. of the months 1, 4, 7, 10" in capsys.readouterr().out
-    await terminal.client.get_schedule_handle(f"campaign/{grant.code}").delete()
+    scheduled = (await office("campaign", "schedule", grant.code)).out
+    assert f"every {day}. of the months 1, 4, 7, 10" in scheduled
+    await town.client.get_schedule_handle(f"campaign/{grant.code}").delete()
 
 
 async def test_the_campaign_of_the_demonstration(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

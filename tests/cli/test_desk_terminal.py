@@ -21,19 +21,19 @@ async def test_two_officers_and_a_correction(parts: Parts, terminal: Terminal) -
     assert all(word in shown for word in (*PERSONAL, "由两名经办人", "layout-plan", "SHA-256"))
 
     await terminal.done("desk", "ask", case, FOOD, "--defective", *STORES, *OFFICER)
-    notice = await terminal.done("progress", case)
+    notice = await terminal.done("case", "progress", case)
     assert "补正告知 1：1 处，请在" in notice
     assert all(word in notice for word in ("食品经营许可新办", *STORES))
-    assert "第 2 版方案" in await terminal.done("supplement", case, CASES / "supplement.json")
+    assert "第 2 版方案" in await terminal.done("case", "supplement", case, CASES / "supplement.json")
     await reaches(parts, case, FOOD, State.IN_REVIEW)
-    assert "补正告知 1：1 处，已了结" in await terminal.done("progress", case)
+    assert "补正告知 1：1 处，已了结" in await terminal.done("case", "progress", case)
 
     assert "另一名经办人" in await terminal.done("desk", "grant", case, FOOD, *OFFICER)
     assert "拟同意（officer-1）" in await terminal.done("desk", "show", case, FOOD, *SECOND)
     granted = await terminal.done("desk", "grant", case, FOOD, *SECOND)
     assert "已办结" in granted
     assert "另一名经办人" not in granted
-    assert "全部办结" in await terminal.done("outcome", case)
+    assert "全部办结" in await terminal.done("case", "outcome", case)
     assert str(case) not in await terminal.done("desk", "inbox", *OFFICER)
 
 
@@ -45,12 +45,12 @@ async def test_clock(parts: Parts, terminal: Terminal) -> None:
     assert "特别程序中" in await terminal.done("desk", "suspend", *item, *procedure)
     await parts.forward(case, timedelta(days=10))
     assert "审查中" in await terminal.done("desk", "resume", *item)
-    explained = await terminal.done("explain", case)
+    explained = await terminal.done("case", "explain", case)
     assert "食品经营许可新办（法定时限）：20个工作日" in explained
     assert "检测（书面告知：检告1号）所需时间" in explained
     assert "行政许可法》第四十五条" in explained
 
-    before = Progress.model_validate_json(await terminal.done("progress", case, "--json")).items[0]
+    before = Progress.model_validate_json(await terminal.done("case", "progress", case, "--json")).items[0]
     extension = ("--approver", "head-1", "--reason", "案情复杂", "--reason", "需要论证")
     after = ItemProgress.model_validate_json(
         await terminal.done("desk", "extend", *item, *extension, "--json")
@@ -80,7 +80,7 @@ async def test_same_command_once(parts: Parts, terminal: Terminal) -> None:
 async def test_what_is_refused_to_an_officer(parts: Parts, terminal: Terminal) -> None:
     """Each has exit code 2, its name, and not a word about the applicant; nothing has changed."""
     case = await filed(parts, terminal, SMALL_SHOP, FOOD)
-    before = await terminal.done("progress", case, "--json")
+    before = await terminal.done("case", "progress", case, "--json")
     procedure = ("--expected-end", "2027-03-01", "--notice", "1号")
     expected = {
         ("desk", "show", case, FOOD, *ELSEWHERE): "WrongDepartment",
@@ -91,17 +91,17 @@ async def test_what_is_refused_to_an_officer(parts: Parts, terminal: Terminal) -
         ("desk", "refuse", case, FOOD, *OFFICER, *REFUSAL, "--reason", " "): "Unreasoned",
         ("desk", "suspend", case, FOOD, *OFFICER, "--procedure", "leave", *procedure): "OutsideTheList",
         ("desk", "extend", case, FOOD, *OFFICER, "--approver", "officer-1", "--reason", "忙"): "SamePerson",
-        ("supplement", case, CASES / "supplement.json"): "NotAsked",
-        ("choose", case, "go-on"): "NotAsked",
-        ("pay", case, "100", "--key", "k"): "NotAsked",
-        ("pay", case, "0.5", "--key", "k"): "InvalidForm",
+        ("case", "supplement", case, CASES / "supplement.json"): "NotAsked",
+        ("case", "choose", case, "go-on"): "NotAsked",
+        ("case", "pay", case, "100", "--key", "k"): "NotAsked",
+        ("case", "pay", case, "0.5", "--key", "k"): "InvalidForm",
         ("desk", "grant", uuid4(), FOOD, *OFFICER): "CaseNotFound",
     }
     for arguments, error in expected.items():
         said = await terminal(*arguments)
         assert (said.code, said.out, said.err.split(":")[0]) == (2, "", error), arguments
         assert not any(word in said.err for word in PERSONAL)
-    assert await terminal.done("progress", case, "--json") == before
+    assert await terminal.done("case", "progress", case, "--json") == before
 
 
 async def test_supervision(parts: Parts, terminal: Terminal) -> None:
@@ -123,7 +123,7 @@ async def test_supervision(parts: Parts, terminal: Terminal) -> None:
     assert str(case) in overdue
     assert "已逾期" in overdue
     assert "market-regulation" in overdue
-    told = await terminal.done("progress", case)
+    told = await terminal.done("case", "progress", case)
     assert "审查中 已逾期" in told
 
 
@@ -139,4 +139,4 @@ async def test_order_for_every_open_case(parts: Parts, terminal: Terminal) -> No
     said = json.loads(await terminal.done("supervise", "amend-calendar", *order, "--json"))
     assert said["number"] == "3号"
     assert said["cases"] >= 1
-    assert "工作日（暂定" not in await terminal.done("explain", case)
+    assert "工作日（暂定" not in await terminal.done("case", "explain", case)

@@ -48,22 +48,22 @@ async def test_fee_refusal_and_choice(parts: Parts, terminal: Terminal) -> None:
     """A bill is shown until it is paid, a refusal with its remedies, and a choice about the rest."""
     case = await filed(parts, terminal, SIGN_SHOP, FOOD)
     parts.behave(case, SIGN, Reviewing())
-    bill = await terminal.done("progress", case)
+    bill = await terminal.done("case", "progress", case)
     assert "缴费 200.00 元" in bill
     assert "990101-urban-management" in bill
-    assert "100.01 元" in await terminal.done("pay", case, "10001", "--key", "first")
-    await terminal.done("pay", case, "10001", "--key", "first")
-    assert "缴费 99.99 元" in await terminal.done("progress", case)
-    await terminal.done("pay", case, "9999", "--key", "second")
+    assert "100.01 元" in await terminal.done("case", "pay", case, "10001", "--key", "first")
+    await terminal.done("case", "pay", case, "10001", "--key", "first")
+    assert "缴费 99.99 元" in await terminal.done("case", "progress", case)
+    await terminal.done("case", "pay", case, "9999", "--key", "second")
     await reaches(parts, case, SIGN, State.IN_REVIEW)
-    assert "费用已缴清" in await terminal.done("progress", case)
+    assert "费用已缴清" in await terminal.done("case", "progress", case)
 
     refused = await terminal.done("desk", "refuse", case, SIGN, *ELSEWHERE, *REFUSAL)
     assert all(word in refused for word in ("突出外立面", "示范规范", "六十日内申请行政复议"))
-    choice = await terminal.done("progress", case)
+    choice = await terminal.done("case", "progress", case)
     assert "撤回其余事项（withdraw-rest）；逾期视为继续办理其余事项" in choice
-    await terminal.done("choose", case, OnRefusal.WITHDRAW_REST)
-    ended = await terminal.done("outcome", case)
+    await terminal.done("case", "choose", case, OnRefusal.WITHDRAW_REST)
+    ended = await terminal.done("case", "outcome", case)
     assert "已撤回" in ended
     assert "申请人撤回其余事项" in ended
 
@@ -72,36 +72,38 @@ async def test_not_accepted(terminal: Terminal, tmp_path: Path) -> None:
     """What pre-review found is told item by item; a supplement that leaves some of it is not accepted."""
     bare = _written(tmp_path, papers=("safety-rules",), staff_certified=False)
     case = uuid4()
-    said = await terminal("submit", bare, "--id", case)
+    said = await terminal("case", "submit", bare, "--id", case)
     assert said.code == 1
     assert "前按下表补正" in said.out
-    notice = await terminal.done("progress", case)
+    notice = await terminal.done("case", "progress", case)
     assert "补正告知 1：2 处" in notice
     assert "食品经营许可新办" in notice
 
-    half = await terminal("supplement", case, CASES / "supplement.json", "--json")
+    half = await terminal("case", "supplement", case, CASES / "supplement.json", "--json")
     assert half.code == 1
     left = Supplemented.model_validate_json(half.out)
     assert [finding.path for finding in left.findings] == ["form.staff_certified"]
     rest = tmp_path / "rest.json"
     rest.write_text('{"form": {"staff_certified": true}}')
-    assert Supplemented.model_validate_json(await terminal.done("supplement", case, rest, "--json")).accepted
-    assert "全部办结" in await terminal.done("outcome", case)
+    assert Supplemented.model_validate_json(
+        await terminal.done("case", "supplement", case, rest, "--json")
+    ).accepted
+    assert "全部办结" in await terminal.done("case", "outcome", case)
 
 
 async def test_a_paper_that_may_follow(parts: Parts, terminal: Terminal, tmp_path: Path) -> None:
     """It is told with its last day, until it comes."""
     case = uuid4()
     parts.behave(case, FOOD, Reviewing())
-    await terminal.done("submit", _written(tmp_path, papers=("layout-plan",)), "--id", case)
+    await terminal.done("case", "submit", _written(tmp_path, papers=("layout-plan",)), "--id", case)
     await reaches(parts, case, FOOD, State.IN_REVIEW)
     told = "材料“食品安全管理制度与人员”（papers.safety-rules）可容缺，请在"
-    assert told in await terminal.done("progress", case)
+    assert told in await terminal.done("case", "progress", case)
     assert "容缺，" in await terminal.done("desk", "show", case, FOOD, *OFFICER)
     rules = _paper("safety-rules")
     (tmp_path / "rules.json").write_text(json.dumps({"papers": [rules]}))
-    await terminal.done("supplement", case, tmp_path / "rules.json")
-    assert told not in await terminal.done("progress", case)
+    await terminal.done("case", "supplement", case, tmp_path / "rules.json")
+    assert told not in await terminal.done("case", "progress", case)
 
 
 async def test_messages_as_json(parts: Parts, terminal: Terminal) -> None:
@@ -111,7 +113,7 @@ async def test_messages_as_json(parts: Parts, terminal: Terminal) -> None:
         inbox = await _inbox(terminal)
         while (case, FOOD) not in {(task.case, task.item) for task in inbox.tasks}:
             inbox = await _inbox(terminal)
-    explained = Reckonings.model_validate_json(await terminal.done("explain", case, "--json"))
+    explained = Reckonings.model_validate_json(await terminal.done("case", "explain", case, "--json"))
     assert len(explained.clocks) == 4
 
 
@@ -133,7 +135,7 @@ async def test_no_answer_of_an_applicant_in_an_error(
         ({"papers": [{"code": "layout-plan", "filename": number}]}, "papers.0.content"),
     ):
         file.write_text(json.dumps(written))
-        said = await terminal("supplement", case, file)
+        said = await terminal("case", "supplement", case, file)
         assert (said.code, said.err.split(":")[0]) == (2, "InvalidForm")
         assert path in said.err
         assert number not in said.err
@@ -141,20 +143,22 @@ async def test_no_answer_of_an_applicant_in_an_error(
 
 async def test_questions_before_filing(terminal: Terminal) -> None:
     """What there is, what to answer, what is held and what would be found, without a case."""
-    assert "restaurant" in await terminal.done("list")
-    assert "户外招牌" in await terminal.done("guide", "restaurant", "hangs_a_sign=true", "sign_area=20")
-    said = await terminal("guide", "restaurant", "floor_area=much")
+    assert "restaurant" in await terminal.done("case", "catalogue")
+    assert "户外招牌" in await terminal.done(
+        "case", "guide", "restaurant", "hangs_a_sign=true", "sign_area=20"
+    )
+    said = await terminal("case", "guide", "restaurant", "floor_area=much")
     assert (said.code, said.err) == (2, "")
     file = CASES / f"{SMALL_SHOP}.json"
-    assert "business-licence" in await terminal.done("prefill", file, "--json")
-    assert "可以" in await terminal.done("pre-review", file)
+    assert "business-licence" in await terminal.done("case", "prefill", file, "--json")
+    assert "可以" in await terminal.done("case", "pre-review", file)
 
 
 async def test_on_a_screen(parts: Parts, terminal: Terminal) -> None:
     """Tables fit the screen, cut nothing off, and show what is overdue in red."""
     case = await filed(parts, terminal, LARGE_SHOP, FOOD)
     await parts.forward(case, timedelta(days=90))
-    code, written = await Screen("progress", case).ended()
+    code, written = await Screen("case", "progress", case).ended()
     assert code == 0
     lines = plain(written)
     assert max(map(cell_len, lines)) <= WIDTH
@@ -181,12 +185,12 @@ async def test_points_are_gathered(parts: Parts, terminal: Terminal) -> None:
     """As long as another department may still ask, the applicant is told that a notice is being made."""
     case = await filed(parts, terminal, SIGN_SHOP, FOOD)
     parts.behave(case, SIGN, Reviewing())
-    await terminal.done("pay", case, "20000", "--key", "whole")
+    await terminal.done("case", "pay", case, "20000", "--key", "whole")
     await reaches(parts, case, SIGN, State.IN_REVIEW)
     await terminal.done("desk", "ask", case, FOOD, "--defective", *STORES, *OFFICER)
-    assert "正在汇集各部门的补正要求" in await terminal.done("progress", case)
+    assert "正在汇集各部门的补正要求" in await terminal.done("case", "progress", case)
     await parts.forward(case, timedelta(days=4))
-    told = await terminal.done("progress", case)
+    told = await terminal.done("case", "progress", case)
     assert "正在汇集" not in told
     assert "补正告知 1：1 处，请在" in told
 
@@ -194,11 +198,11 @@ async def test_points_are_gathered(parts: Parts, terminal: Terminal) -> None:
 async def test_watching_on_a_screen(parts: Parts, terminal: Terminal) -> None:
     """The screen follows the case to its end; a pipe gets each change as a line."""
     case = await filed(parts, terminal, SMALL_SHOP, FOOD)
-    screen = Screen("watch", case)
+    screen = Screen("case", "watch", case)
     await screen.shows("审查中")
     for officer in ("officer-1", "officer-2"):
         await parts.desk("market-regulation", officer).grant(case, FOOD)
     code, written = await screen.ended()
     assert code == 0
     assert "全部办结" in written
-    assert "已办结" in await terminal.done("watch", case)
+    assert "已办结" in await terminal.done("case", "watch", case)

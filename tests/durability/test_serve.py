@@ -1,10 +1,9 @@
-"""`make serve`: clear words when it cannot run, and nothing left behind however it ends."""
+"""`onematter ops serve`: clear words when it cannot run, and nothing left behind however it ends."""
 
 import os
 import signal
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,11 +12,11 @@ import pytest
 
 from deploy import server
 from deploy.serve import TRY
-from tests.support.places import ROOT
+from tests.support.places import ONEMATTER, ROOT
 
 
 class Serve:
-    """A `make serve` in a folder of its own."""
+    """An `onematter ops serve` in a folder of its own."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -25,11 +24,10 @@ class Serve:
 
     def start(self) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [sys.executable, "-m", "deploy.serve"],
+            [ONEMATTER, "ops", "serve"],
             cwd=self.folder,
             env={
                 **os.environ,
-                "PYTHONPATH": str(ROOT),
                 "ONEMATTER_PORT": str(self.port),
                 "ONEMATTER_UI_PORT": str(self.ui_port),
             },
@@ -49,10 +47,8 @@ class Serve:
 
     def pre_review(self) -> str:
         """What is found upon the file that `make serve` proposes to send."""
-        asked = ["pre-review", str(ROOT / TRY), "--address", f"127.0.0.1:{self.port}"]
-        asking = [sys.executable, "-m", "client", *asked]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        return subprocess.check_output(asking, cwd=self.folder, env=environment, text=True)
+        asking = [ONEMATTER, "case", "pre-review", str(ROOT / TRY), "--address", f"127.0.0.1:{self.port}"]
+        return subprocess.check_output(asking, cwd=self.folder, text=True)
 
     def left_behind(self) -> list[psutil.Process]:
         """Processes of this folder that still run a few seconds later."""
@@ -80,7 +76,7 @@ def test_second_serve_and_ctrl_c(serve: Serve) -> None:
     first = serve.start_until_running()
     second = serve.start()
     _, complaint = second.communicate(timeout=30)
-    assert second.returncode == 1
+    assert second.returncode == 2
     assert f"already runs here (process {first.pid})" in complaint
     assert "newborn.birth-agrees" not in serve.pre_review()
 
@@ -101,7 +97,7 @@ def test_port_taken(serve: Serve) -> None:
     with socket.create_server(("127.0.0.1", serve.ui_port)):
         process = serve.start()
         _, complaint = process.communicate(timeout=30)
-    assert process.returncode == 1
+    assert process.returncode == 2
     assert f"port {serve.ui_port} is taken" in complaint
     assert "Traceback" not in complaint
     assert not serve.left_behind()
@@ -131,7 +127,7 @@ def test_a_ledger_that_does_not_open(serve: Serve, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("ONEMATTER_LEDGER_URL", "postgresql+psycopg://user:secret@127.0.0.1:1/none")
     process = serve.start()
     _, complaint = process.communicate(timeout=30)
-    assert process.returncode == 1
+    assert process.returncode == 2
     assert "does not open" in complaint
     assert "Traceback" not in complaint
     assert "secret" not in complaint

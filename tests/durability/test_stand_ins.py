@@ -1,20 +1,18 @@
 """Stand-ins of the demonstration district, set by a file."""
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
 from activities.stand_ins.books import District, lodgings
-from deploy import stand_ins
 from deploy.demonstration import DISTRICT
+from tests.support.terminal import onematter
 
 
 def _set(file: Path, district: Path, monkeypatch: pytest.MonkeyPatch) -> int:
-    monkeypatch.setattr(sys, "argv", ["stand_ins", str(file)])
     monkeypatch.setenv("ONEMATTER_DISTRICT_URL", f"sqlite:///{district}")
-    return stand_ins.main()
+    return onematter(("ops", "stand-ins", str(file)))
 
 
 def test_stand_ins_are_set_by_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,5 +46,5 @@ def test_a_file_that_says_nothing(
     file = tmp_path / "behaviours.json"
     if text:
         file.write_text(text)
-    assert _set(file, tmp_path / "district.db", monkeypatch) == 1
+    assert _set(file, tmp_path / "district.db", monkeypatch) == 2
     assert says in capsys.readouterr().err

@@ -225,7 +225,7 @@ async def test_from_the_inbox_to_the_grant(
     reference = (await the_offer(town, person)).reference
     shown = await terminal.done("desk", "inbox", *OFFICER)
     assert reference in shown
-    assert "python -m deploy.campaigns decide" in shown
+    assert "onematter campaign decide" in shown
 
 
 async def test_a_worker_sets_up_the_round(folder: Path) -> None:

@@ -135,7 +135,7 @@ async def test_the_public_list(town: Parts, terminal: Terminal, monkeypatch: pyt
     assert {(one.region, one.fen) for one in public.entries} == {("990101", offers[people[0]].fen)}
     assert {one.until for one in public.entries} == {offer.objections_until for offer in offers.values()}
     assert sorted(one.beneficiary for one in public.entries) == sorted("*" * 29 + it[-4:] for it in people)
-    shown = await terminal.done("publicity", grant.code, period)
+    shown = await terminal.done("campaign", "publicity", grant.code, period)
     assert all(one.number in shown for one in public.entries)
     assert f"公示名单（{len(people)} 项）" in shown
     assert not any(person in shown or person in public.model_dump_json() for person in people)
@@ -158,7 +158,7 @@ async def test_the_public_list(town: Parts, terminal: Terminal, monkeypatch: pyt
         p=grant.code,
     )
     assert (await town.platform.publicity(grant.code, period)).entries == ()
-    assert "现无公示中的名单" in await terminal.done("publicity", grant.code, period)
+    assert "现无公示中的名单" in await terminal.done("campaign", "publicity", grant.code, period)
     with pytest.raises(NotPossible, match="没有这个公示编号，或其异议期已届满"):
         await town.platform.object(left.entries[0].number, "迟了")
 

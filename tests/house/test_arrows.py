@@ -8,7 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 
 import pytest
 
-from deploy.house.source_file import SourceFile, arrows, read
+from deploy.house.source_file import ROOT, SourceFile, arrows, read
 from matters.catalogue import ONE_MATTERS
 
 WIRE = ("client.names", "client.errors", "client.labels", "client.messages")
@@ -216,7 +216,7 @@ def test_client_is_movable(source: SourceFile) -> None:
 @each("matters", "workflows")
 def test_no_clock(source: SourceFile) -> None:
     """Definitions and workflows give tomorrow what they give today; only a command line knows the day."""
-    assert source.name == "matters.__main__" or not clocks(source)
+    assert source.name == "matters.command_line" or not clocks(source)
 
 
 @each("workflows", "client")
@@ -228,12 +228,30 @@ def test_engine_knows_no_matter_by_name(source: SourceFile) -> None:
 @each("matters", "activities", "workflows", "client", "deploy", packages_only=True)
 def test_faces(source: SourceFile) -> None:
     """`__init__.py` has a docstring, imports and `__all__`: complete, sorted, and nothing else."""
-    listed = getattr(importlib.import_module(source.name), "__all__", [])
     kinds = {type(node) for node in source.tree.body[1:]}
     assert ast.get_docstring(source.tree)
     assert kinds <= {ast.ImportFrom, ast.Assign}
-    assert sorted(listed) == sorted(name for name, _ in source.imports)
+    if source.name != "client":
+        assert_complete(source.name, source)
+
+
+def test_the_face_of_the_client() -> None:
+    """It is a stub, from which each name is loaded when it is first asked for."""
+    stub = (ROOT / "client" / "__init__.pyi").read_text(encoding="utf-8")
+    assert_complete("client", SourceFile(name="client", text=stub, is_package=True))
+
+
+def assert_complete(name: str, face: SourceFile) -> None:
+    """What it imports is what it lists, in order, and what whoever imports the package finds."""
+    module = importlib.import_module(name)
+    listed: list[str] = []
+    for node in face.tree.body:
+        if isinstance(node, ast.Assign):
+            listed += ast.literal_eval(node.value)
+    assert sorted(listed) == sorted(name for name, _ in face.imports)
     assert listed == sorted(listed, key=lambda name: (not name.isupper(), name[0].islower(), name))
+    assert set(listed) == set(getattr(module, "__all__", ()))
+    assert all(hasattr(module, name) for name in listed)
 
 
 @each("workflows")

@@ -3,6 +3,7 @@
 import ast
 import re
 import shlex
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 from uuid import uuid4
@@ -10,8 +11,9 @@ from uuid import uuid4
 import pytest
 
 from client import errors
-from client.__main__ import parser
-from client.cli.desk_terminal import DEPARTMENT, OFFICER
+from client.cli import command_line
+from client.cli.command_line import CommandGroup, composed
+from deploy.command_line import GROUPS
 from matters.language import Facts, OneMatter
 from matters.plan.application import Application
 from matters.proof.one_matter_proof import prove_one
@@ -19,7 +21,8 @@ from tests.support.places import ROOT
 
 README: Final = (ROOT / "README.md").read_text(encoding="utf-8")
 OF_THE_CLIENT: Final = (ROOT / "client" / "README.md").read_text(encoding="utf-8")
-COMMAND: Final = re.compile(r"^    (?:\.venv/bin/python -m client|onematter) (.*)$", re.MULTILINE)
+OF_THE_OPERATOR: Final = (ROOT / "deploy" / "README.md").read_text(encoding="utf-8")
+COMMAND: Final = re.compile(r"^    (?:\.venv/bin/)?onematter (.*)$", re.MULTILINE)
 DEFINITION, PLATFORM = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 
 
@@ -45,17 +48,26 @@ def test_the_platform_compiles() -> None:
     assert (ROOT / case).exists()
 
 
-@pytest.mark.parametrize("readme", [README, OF_THE_CLIENT], ids=["engine", "client"])
-def test_commands_are_what_the_terminal_takes(readme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("readme", "groups"),
+    [(README, GROUPS), (OF_THE_OPERATOR, GROUPS), (OF_THE_CLIENT, command_line.GROUPS)],
+    ids=["engine", "operator", "client"],
+)
+def test_commands_are_what_the_terminal_takes(
+    readme: str, groups: Mapping[str, CommandGroup], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Every command that is shown is one, with the options that it takes, and its files are there."""
-    monkeypatch.setenv(DEPARTMENT, "market-regulation")
-    monkeypatch.setenv(OFFICER, "officer-1")
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("ONEMATTER_DEPARTMENT", "market-regulation")
+    monkeypatch.setenv("ONEMATTER_OFFICER", "officer-1")
+    app = composed(groups)
     commands = COMMAND.findall(readme.replace("\\\n", ""))
-    assert len(commands) > 5
+    assert len(commands) > 3
     for command in commands:
-        asked = parser().parse_args(shlex.split(command.replace("CASE", str(uuid4())), comments=True))
-        file = getattr(asked, "file", ROOT)
-        assert file.parts[0] != "deploy" or (ROOT / file).exists()
+        words = shlex.split(command.replace("CASE", str(uuid4())), comments=True)
+        _, bound, _ = app.parse_args(words, exit_on_error=False, print_error=False)
+        file = bound.arguments.get("file", ROOT)
+        assert file.parts[0] != "deploy" or file.exists()
 
 
 def test_code_for_the_client_compiles() -> None:

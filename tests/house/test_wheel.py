@@ -58,7 +58,7 @@ def test_it_holds_the_client_only(wheel: Path) -> None:
         held = {name for name in opened.namelist() if ".dist-info/" not in name}
     client = ROOT / "client"
     ours = {f"onematter_client/{path.relative_to(client)}" for path in client.rglob("*.py")}
-    assert held == {*ours, "onematter_client/py.typed"}
+    assert held == {*ours, "onematter_client/__init__.pyi", "onematter_client/py.typed"}
 
 
 async def test_it_files_a_case(parts: Parts, wheel: Path, tmp_path: Path) -> None:

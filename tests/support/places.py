@@ -6,3 +6,6 @@ from typing import Final
 ROOT: Final = Path(__file__).parents[2]
 DATA: Final = ROOT / "tests" / "data"
 CASES: Final = ROOT / "deploy" / "cases"
+
+ONEMATTER: Final = str(ROOT / "deploy" / "onematter")
+"""The command line, as a process of its own."""

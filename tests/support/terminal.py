@@ -1,4 +1,4 @@
-"""A person at a terminal: commands of `python -m client`, and what they say."""
+"""A person at a terminal: commands of `onematter`, and what they say."""
 
 import asyncio
 import fcntl
@@ -7,9 +7,9 @@ import os
 import pty
 import struct
 import subprocess
-import sys
 import tempfile
 import termios
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID, uuid4
@@ -19,9 +19,11 @@ from rich.text import Text
 
 from activities.stand_ins.behaviour import Reviewing
 from client import State
-from client.__main__ import run
+from client.cli.command_line import composed, run
 from client.transport.codec import ENVIRONMENT
+from deploy.command_line import GROUPS
 from tests.support.parts import KEYS, Parts, case_file, until
+from tests.support.places import ONEMATTER
 
 OFFICER: Final = ("--department", "market-regulation", "--officer", "officer-1")
 SECOND: Final = ("--department", "market-regulation", "--officer", "officer-2")
@@ -55,7 +57,7 @@ class Terminal:
     async def __call__(self, *arguments: object) -> TerminalSaid:
         """Run a command in this process."""
         self.capture.readouterr()
-        code = await asyncio.to_thread(run, tuple(map(str, arguments)))
+        code = await asyncio.to_thread(onematter, tuple(map(str, arguments)))
         said = self.capture.readouterr()
         return TerminalSaid(code=code, out=said.out, err=said.err)
 
@@ -66,13 +68,18 @@ class Terminal:
         return said.out
 
 
+def onematter(arguments: Sequence[str]) -> int:
+    """The exit code of a command in this process."""
+    return run(composed(GROUPS), arguments)
+
+
 class Screen:
     """A command as a process of its own, on a screen that is 80 characters wide."""
 
     def __init__(self, *arguments: object) -> None:
         self._screen, end = pty.openpty()
         fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", HEIGHT, WIDTH, 0, 0))
-        command = (sys.executable, "-m", "client", *map(str, arguments))
+        command = (ONEMATTER, *map(str, arguments))
         self._process = subprocess.Popen(command, stdin=end, stdout=end, stderr=end)
         self._written = b""
         os.close(end)
@@ -106,7 +113,7 @@ async def filed(parts: Parts, terminal: Terminal, name: str, *in_review: str) ->
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
         file.write(json.dumps(case_file(name)))
         file.flush()
-        assert "受理编号" in await terminal.done("submit", file.name, "--id", case)
+        assert "受理编号" in await terminal.done("case", "submit", file.name, "--id", case)
     for item in in_review:
         await reaches(parts, case, item, State.IN_REVIEW)
     return case

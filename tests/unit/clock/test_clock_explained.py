@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from matters import clock
 from matters.clock import Explanation, Extension, Procedure, Proceedings, Suspension, Term, Unit
 from matters.definitions import law
-from tests.support.places import ROOT
+from tests.support.places import ONEMATTER, ROOT
 
 from .test_clock import CALENDAR, NOTICE_WITHIN, SINGLE
 
@@ -135,10 +134,10 @@ def test_a_clock_that_has_not_started() -> None:
 
 
 def reckon(tmp_path: Path, proceedings: Any, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """`python -m matters clock …`, as an officer calls it."""
+    """`onematter matters clock …`, as an officer calls it."""
     facts = tmp_path / "facts.json"
     facts.write_text(json.dumps({"proceedings": proceedings, "term": SINGLE.model_dump(mode="json")}))
-    command = [sys.executable, "-m", "matters", "clock", str(facts), *arguments]
+    command = [ONEMATTER, "matters", "clock", str(facts), *arguments]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, encoding="utf-8")
 
 

@@ -213,7 +213,7 @@ def _with(changes: dict[str, Any]) -> OneMatter[Any]:
     ],
 )
 def test_proof(changes: dict[str, Any], says: str) -> None:
-    """A machine that nobody could hold to account is found by `python -m matters check`."""
+    """A machine that nobody could hold to account is found by `onematter matters check`."""
     [fault] = prove_one(_with(changes))
     assert fault.where == "newborn/vaccination-record unattended"
     assert says in fault.says

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,16 +12,17 @@ from matters import catalogue
 from matters.guide.service_guide import questions, service_guide
 from matters.language import OneMatter, question
 from matters.plan.graph import mermaid
-from tests.support.places import ROOT
+from tests.support.places import ONEMATTER, ROOT
 
 CASES: Final = ROOT / "deploy" / "cases"
+FILED: Final = str(CASES / "newborn-married-with-mother.json")
 LAST_YEAR: Final[int] = max(chinese_calendar.holidays).year
 ONES: Final = pytest.mark.parametrize("one", catalogue.ONE_MATTERS, ids=lambda one: one.code)
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """`python -m matters …`, as an author calls it."""
-    command = [sys.executable, "-m", "matters", *arguments]
+    """`onematter matters …`, as an author calls it."""
+    command = [ONEMATTER, "matters", *arguments]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, encoding="utf-8")
 
 
@@ -137,7 +137,7 @@ def test_a_wrong_form_is_explained_field_by_field(tmp_path: Path) -> None:
         (("explain", "newborn", "nowhere.json", "--on", "2026-11-23"), "nowhere.json cannot be read"),
         (("explain", "newborn", "pyproject.toml", "--on", "2026-11-23"), "pyproject.toml is not JSON"),
         (("explain", "newborn", "deploy", "--on", "2026-11-23"), "deploy cannot be read"),
-        (("explain", "newborn", "nowhere.json", "--on", "someday"), "--on"),
+        (("explain", "newborn", FILED, "--on", "someday"), "--on"),
     ],
 )
 def test_misuse_is_told_in_a_line(arguments: tuple[str, ...], says: str) -> None:

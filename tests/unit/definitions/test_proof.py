@@ -1,4 +1,4 @@
-"""What `python -m matters check` proves of a definition: each mistake seeded into a sound one."""
+"""What `onematter matters check` proves of a definition: each mistake seeded into a sound one."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,15 +10,15 @@ import pytest
 from matters import catalogue
 from matters.entitlement.policy import policy
 from matters.language import Grant, yuan
-from tests.support.places import ROOT
+from tests.support.places import ONEMATTER, ROOT
 
 FILES: Final = ROOT / "deploy" / "beneficiaries"
 GRANTS: Final = pytest.mark.parametrize("grant", catalogue.GRANTS, ids=lambda grant: grant.code)
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """`python -m matters …`, as an author calls it."""
-    command = [sys.executable, "-m", "matters", *arguments]
+    """`onematter matters …`, as an author calls it."""
+    command = [ONEMATTER, "matters", *arguments]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, encoding="utf-8")
 
 
@@ -105,7 +104,7 @@ def test_a_wrong_row_is_explained_field_by_field(tmp_path: Path) -> None:
         (("entitled", "newborn", "x.json"), "there is no grant 'newborn'; the catalogue has: old-age-allow"),
         (("entitled", "hiring-subsidy", "nowhere.json"), "nowhere.json cannot be read"),
         (("entitled", "hiring-subsidy", "pyproject.toml"), "pyproject.toml is not JSON"),
-        (("entitled", "hiring-subsidy", "nowhere.json", "--on", "someday"), "--on"),
+        (("entitled", "hiring-subsidy", str(FILES / "firm.json"), "--on", "someday"), "--on"),
         (("show", "hiring"), "there is no one-matter or grant 'hiring'"),
     ],
 )

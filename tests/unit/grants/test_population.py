@@ -10,8 +10,8 @@ from activities.errors import RegistersNotEmpty
 from activities.ledger import Ledger
 from activities.stand_ins.books import population
 from activities.stand_ins.population import generate
-from activities.stand_ins.population.__main__ import main
 from matters.language import Firm, Person
+from tests.support.terminal import onematter
 from tests.support.town import DAY, query
 
 
@@ -72,8 +72,9 @@ def test_everybody_is_born_and_nobody_in_the_future(tmp_path: Path) -> None:
 
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It tells how many people a second; asked again it says in one line why not."""
-    arguments = ["generate", "--people", "500", "--ledger", f"{tmp_path}/ledger.db", "--on", "2026-11-23"]
-    assert main(arguments) == 0
+    wanted = ("--people", "500", "--on", "2026-11-23", "--ledger", f"{tmp_path}/ledger.db")
+    arguments = ("population", "generate", *wanted)
+    assert onematter(arguments) == 0
     assert "500 people" in capsys.readouterr().out
-    assert main(arguments) == 1
+    assert onematter(arguments) == 2
     assert "RegistersNotEmpty" in capsys.readouterr().err

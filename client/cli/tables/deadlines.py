@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
 
-from ..messages.cases.progress import Reckoning, Reckonings, Span
-from . import tables
+from ...messages.cases.progress import Reckoning, Reckonings, Span
+from .layout import due, table
 
 
 def reckonings(explained: Reckonings) -> RenderableType:
@@ -16,7 +16,7 @@ def reckonings(explained: Reckonings) -> RenderableType:
 
 def _reckoning(clock: Reckoning) -> Iterator[RenderableType]:
     yield f"{clock.subject}：{clock.limit}"
-    yield tables.table(("首日", "末日", "天数", "计入", "累计", "原因", "依据"), _spans(clock.spans))
+    yield table(("首日", "末日", "天数", "计入", "累计", "原因", "依据"), _spans(clock.spans))
     accepted = f"受理日 {clock.accepted_on}" if clock.accepted_on else "尚未受理"
     yield f"{accepted}，{_end(clock)}\n"
 
@@ -32,4 +32,4 @@ def _spans(spans: tuple[Span, ...]) -> Iterator[tuple[str, ...]]:
 def _end(clock: Reckoning) -> str:
     if clock.due_on is None:
         return "期限未在计算，尚不能确定办结日"
-    return f"最迟办结 {tables.due(clock.due_on, provisional=clock.provisional)}"
+    return f"最迟办结 {due(clock.due_on, provisional=clock.provisional)}"

@@ -4,13 +4,20 @@ from collections.abc import Iterable, Iterator
 
 from rich.console import Group, RenderableType
 
-from ..labels import APPLIES, CONCLUSIONS, HANDLINGS, OBSTACLES, ORIGINS
-from ..messages.cases.findings import WrongField
-from ..messages.enquiries.guidance import Guidance, GuidedItem
-from ..messages.enquiries.pre_review import PreReview
-from ..messages.enquiries.prefill import Prefilling
-from ..messages.grants.publicity import PublicList
-from .tables import findings, table
+from ...labels import APPLIES, CONCLUSIONS, HANDLINGS, OBSTACLES, ORIGINS
+from ...messages.cases.findings import WrongField
+from ...messages.cases.progress import OneMatterEntry
+from ...messages.enquiries.guidance import Guidance, GuidedItem
+from ...messages.enquiries.pre_review import PreReview
+from ...messages.enquiries.prefill import Prefilling
+from ...messages.grants.publicity import PublicList
+from .item import findings
+from .layout import table, yuan
+
+
+def catalogue(entries: Iterable[OneMatterEntry]) -> RenderableType:
+    """The one-matters that can be applied for."""
+    return table(("代码", "版本", "一件事"), ((entry.code, entry.edition, entry.name) for entry in entries))
 
 
 def guidance(advice: Guidance) -> RenderableType:
@@ -64,8 +71,7 @@ def pre_review(report: PreReview) -> RenderableType:
 def publicity(public: PublicList) -> RenderableType:
     """Who is to be paid how much, and until when and where that may be objected to."""
     rows = (
-        (one.number, one.beneficiary, one.region, f"{one.fen / 100:,.2f}", str(one.until))
-        for one in public.entries
+        (one.number, one.beneficiary, one.region, yuan(one.fen), str(one.until)) for one in public.entries
     )
     heading = f"{public.name} {public.period} 公示名单（{len(public.entries)} 项），{public.basis}"
     if not public.entries:

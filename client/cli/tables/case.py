@@ -2,26 +2,23 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from ..labels import CHOICES, OUTCOMES, STAGES
-from ..messages.cases.correction import CorrectionNotice, Supplemented
-from ..messages.cases.progress import Choice, Progress, State
-from ..messages.money.payment import Payment, PaymentDue
-from . import tables
-
-FEN: Final = 100
-"""Of a yuan."""
+from ...labels import CHOICES, OUTCOMES, STAGES
+from ...messages.cases.correction import CorrectionNotice, Supplemented
+from ...messages.cases.progress import Choice, Progress, State
+from ...messages.money.payment import Payment, PaymentDue
+from .item import findings, items, line, remarks
+from .layout import coloured, table, yuan
 
 
 def progress(now: Progress) -> RenderableType:
     """Where a case stands, item by item, and what it waits for from the applicant."""
     shown: list[RenderableType] = [_heading(now)]
     if now.items:
-        shown += [tables.items(now.items), *tables.remarks(now.items), *_late_papers(now)]
+        shown += [items(now.items), *remarks(now.items), *_late_papers(now)]
     shown += _gathering(now)
     for notice in now.notices:
         shown += [_told(notice), _points(notice)] if notice.open else [_told(notice)]
@@ -34,7 +31,7 @@ def progress(now: Progress) -> RenderableType:
 
 def lines(now: Progress) -> Iterator[str]:
     """The same in lines, for logs and pipes."""
-    yield from map(tables.line, now.items)
+    yield from map(line, now.items)
     yield from _late_papers(now)
     yield from _gathering(now)
     yield from map(_told, now.notices)
@@ -47,18 +44,18 @@ def lines(now: Progress) -> Iterator[str]:
 def supplemented(answer: Supplemented) -> RenderableType:
     """What became of a supplement."""
     says = f"已收到补正，按第 {answer.plan} 版方案办理" if answer.accepted else "仍须按下表补正"
-    return Group(says, tables.findings(answer.findings)) if answer.findings else says
+    return Group(says, findings(answer.findings)) if answer.findings else says
 
 
 def payment(received: Payment) -> RenderableType:
     """Money that has come in."""
-    return f"已登记缴费 {_yuan(received.fen)} 元，流水号 {received.key}"
+    return f"已登记缴费 {yuan(received.fen)} 元，流水号 {received.key}"
 
 
 def _heading(now: Progress) -> Text:
     stage = OUTCOMES[now.outcome] if now.outcome else STAGES[now.stage]
     words = (f"案件 {now.case}", now.acceptance_number, stage, _promised(now.due_on))
-    return tables.coloured("  ".join(filter(None, words)), now.colour)
+    return coloured("  ".join(filter(None, words)), now.colour)
 
 
 def _promised(due_on: date | None) -> str:
@@ -89,7 +86,7 @@ def _points(notice: CorrectionNotice) -> RenderableType:
         ("、".join(point.names or point.items), point.path, point.says, point.mend, point.rule, point.basis)
         for point in notice.points
     )
-    return tables.table(("事项", "位置", "问题", "怎么办", "规则", "依据"), rows)
+    return table(("事项", "位置", "问题", "怎么办", "规则", "依据"), rows)
 
 
 def _choice(now: Progress, choice: Choice) -> str:
@@ -102,17 +99,12 @@ def _due(bill: PaymentDue) -> str:
     if not bill.due:
         return "费用已缴清"
     reminded = "，已催告" * bill.reminded
-    return f"请在 {bill.pay_by} 前缴费 {_yuan(bill.due)} 元{reminded}"
+    return f"请在 {bill.pay_by} 前缴费 {yuan(bill.due)} 元{reminded}"
 
 
 def _lines(bill: PaymentDue) -> RenderableType:
     rows = (
-        (line.name, line.account, _yuan(line.fen), _yuan(line.paid), _yuan(line.refunded), line.basis)
-        for line in bill.lines
+        (one.name, one.account, yuan(one.fen), yuan(one.paid), yuan(one.refunded), one.basis)
+        for one in bill.lines
     )
-    return tables.table(("事项", "收款账户", "应缴（元）", "已缴", "已退", "依据"), rows)
-
-
-def _yuan(fen: int) -> str:
-    """Exactly, whatever the amount."""
-    return f"{fen // FEN}.{fen % FEN:02}"
+    return table(("事项", "收款账户", "应缴（元）", "已缴", "已退", "依据"), rows)

@@ -6,18 +6,19 @@ from collections.abc import Iterable, Iterator
 from pydantic import JsonValue
 from rich.console import Group, RenderableType
 
-from ..labels import NOT_RUNNING, RESULTS, STATES
-from ..messages.cases.answers import HandedPaper, Reason, Request
-from ..messages.cases.progress import ItemProgress, State
-from ..messages.officers.commands import Assignment
-from ..messages.officers.docket import Sheet, Task
-from ..messages.officers.rule_table import RuleStanding
-from ..messages.officers.second_look import Looked
-from . import tables
+from ...labels import NOT_RUNNING, RESULTS, STATES
+from ...messages.cases.answers import HandedPaper, Reason, Request
+from ...messages.cases.progress import ItemProgress, State
+from ...messages.officers.commands import Assignment
+from ...messages.officers.docket import Sheet, Task
+from ...messages.officers.rule_table import RuleStanding
+from ...messages.officers.second_look import Looked
+from .item import items, remarks
+from .layout import coloured, table
 
 NOTHING = "没有待办"
 SECOND_LOOK = "已自动通过，待抽查复核"
-DECIDE = "python -m deploy.campaigns decide"
+DECIDE = "onematter campaign decide"
 """What takes the number of a grant; it is the office that pays which decides, not the one window."""
 PROPOSED = "已记录为拟办意见，另一名经办人作出同样决定后生效"
 
@@ -27,7 +28,7 @@ def tasks(waiting: Iterable[Task]) -> RenderableType:
     rows = tuple(
         (
             str(task.due_on or NOT_RUNNING),
-            SECOND_LOOK if task.second_look else tables.coloured(STATES[task.state], task.colour),
+            SECOND_LOOK if task.second_look else coloured(STATES[task.state], task.colour),
             f"{task.name}\n{task.one_matter}\n{task.department}",
             f"{task.number}\n{task.item}\n{DECIDE}"
             if task.of_grant
@@ -35,7 +36,7 @@ def tasks(waiting: Iterable[Task]) -> RenderableType:
         )
         for task in waiting
     )
-    drawn = tables.table(("承诺办结日", "状态", "事项与部门", "案件、事项代码与经办人"), rows)
+    drawn = table(("承诺办结日", "状态", "事项与部门", "案件、事项代码与经办人"), rows)
     drawn.columns[-1].no_wrap = True  # to be copied into the next command
     return drawn if rows else NOTHING
 
@@ -44,19 +45,17 @@ def sheet(seen: Sheet) -> RenderableType:
     """An item as its officers see it."""
     shown: list[RenderableType] = [
         f"{seen.progress.name}  办件编号 {seen.progress.number}  第 {seen.progress.round} 轮",
-        tables.items((seen.progress,)),
-        *tables.remarks((seen.progress,)),
+        items((seen.progress,)),
+        *remarks((seen.progress,)),
     ]
     if seen.request:
         shown += _request(seen.request)
     shown += [f"待补正：{point.path} {point.says}（{point.mend}）" for point in seen.progress.points]
     shown += _proposal(seen)
     if seen.trace:
-        shown.append(
-            tables.table(("规则", "结果", "参与决定", "依据", "核对的信息"), map(_reason, seen.trace))
-        )
+        shown.append(table(("规则", "结果", "参与决定", "依据", "核对的信息"), map(_reason, seen.trace)))
     if seen.assignments:
-        shown.append(tables.table(("经办人", "交办人", "截至", "原因"), map(_assignment, seen.assignments)))
+        shown.append(table(("经办人", "交办人", "截至", "原因"), map(_assignment, seen.assignments)))
     return Group(*shown)
 
 
@@ -72,7 +71,7 @@ def rules(standings: Iterable[RuleStanding]) -> RenderableType:
         )
         for one in standings
     )
-    return tables.table(("规则", "通过/判定", "一致/人工核定", "自动通过的条件", "现状"), rows)
+    return table(("规则", "通过/判定", "一致/人工核定", "自动通过的条件", "现状"), rows)
 
 
 def looked(seen: Looked) -> RenderableType:
@@ -83,7 +82,7 @@ def looked(seen: Looked) -> RenderableType:
 def after(item: ItemProgress, *, proposed: bool) -> RenderableType:
     """An item after an order; one that was decided and is still in review waits for a second officer."""
     waits = (PROPOSED,) if proposed and item.state is State.IN_REVIEW else ()
-    return Group(tables.items((item,)), *tables.remarks((item,)), *waits)
+    return Group(items((item,)), *remarks((item,)), *waits)
 
 
 def _request(asked: Request) -> Iterator[RenderableType]:
@@ -96,9 +95,9 @@ def _request(asked: Request) -> Iterator[RenderableType]:
         yield "须现场核查：由两名经办人作出决定"
     if asked.because:
         yield f"再次送达：{asked.because}"
-    yield tables.table(("字段", "内容"), ((name, _text(value)) for name, value in asked.fields.items()))
+    yield table(("字段", "内容"), ((name, _text(value)) for name, value in asked.fields.items()))
     if asked.papers:
-        yield tables.table(("材料", "代码", "来源"), map(_paper, asked.papers))
+        yield table(("材料", "代码", "来源"), map(_paper, asked.papers))
 
 
 def _paper(paper: HandedPaper) -> tuple[str, ...]:

@@ -1,0 +1,147 @@
+"""Applicants at a terminal: file a case, follow it, answer what is asked."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from cyclopts import App
+from rich.live import Live
+
+from ..messages.cases.progress import OnRefusal
+from ..messages.money.payment import Payment
+from ..offices.cashier import Cashier
+from ..platform.case import Case
+from ..platform.files import checked, read_submission, read_supplement
+from . import enquiry
+from .command_line import DONE, NOT_ACCEPTED
+from .tables import case as tables
+from .tables import deadlines, receipt
+from .terminal import HERE, CaseId, CommandId, Connection, SubmissionFile, console, repeatable, say
+
+app = App(name="case")
+app.command(enquiry.app, name="*")
+
+
+@app.command
+async def submit(file: SubmissionFile, /, *, id: UUID | None = None, at: Connection = HERE) -> int:  # noqa: A002
+    """File an application.
+
+    :param id: submit under this id, to repeat an earlier call
+    """
+    submission = read_submission(file)
+    if id:
+        submission = submission.model_copy(update={"id": id})
+    platform = await at.platform()
+    with repeatable("--id", submission.id):
+        answer = (await platform.submit(submission)).receipt
+    return at.show(answer, receipt.receipt(answer), code=DONE if answer.accepted else NOT_ACCEPTED)
+
+
+@app.command
+async def progress(case: CaseId, /, *, at: Connection = HERE) -> int:
+    """Tell where a case stands, and what it waits for."""
+    return await _show_progress(await _found(case, at), at)
+
+
+@app.command
+async def watch(case: CaseId, /, *, at: Connection = HERE) -> int:
+    """Follow a case until it is closed."""
+    found = await _found(case, at)
+    if at.json:
+        async for now in found.watch():
+            say(now.model_dump_json())
+    elif sys.stdout.isatty():
+        await _watch_live(found)
+    else:
+        await _watch_as_lines(found)
+    return DONE
+
+
+@app.command
+async def outcome(case: CaseId, /, *, at: Connection = HERE) -> int:
+    """Wait for the end of a case and tell how it ended."""
+    end = await (await _found(case, at)).outcome()
+    return at.show(end, receipt.outcome(end))
+
+
+@app.command
+async def explain(case: CaseId, /, *, at: Connection = HERE) -> int:
+    """Tell how every deadline comes about, day by day."""
+    reckonings = await (await _found(case, at)).explain()
+    return at.show(reckonings, deadlines.reckonings(reckonings))
+
+
+@app.command
+async def supplement(case: CaseId, file: Path, /, *, command: CommandId = None, at: Connection = HERE) -> int:
+    """Mend what a correction notice asks for.
+
+    :param file: what is mended, as JSON: form and papers
+    """
+    mended, command = read_supplement(file), command or uuid4()
+    found = await _found(case, at)
+    with repeatable("--command", command):
+        answer = await found.supplement(mended, command=command)
+    return at.show(answer, tables.supplemented(answer), code=DONE if answer.accepted else NOT_ACCEPTED)
+
+
+@app.command
+async def choose(case: CaseId, choice: OnRefusal, /, *, at: Connection = HERE) -> int:
+    """Say what becomes of the rest after a refusal.
+
+    :param choice: go on with it, or withdraw it
+    """
+    found = await _found(case, at)
+    await found.choose(choice)
+    return await _show_progress(found, at)
+
+
+@app.command
+async def withdraw(case: CaseId, /, *, reason: str, at: Connection = HERE) -> int:
+    """Take an application back.
+
+    :param reason: why, in the applicant's words
+    """
+    found = await _found(case, at)
+    await found.withdraw(reason)
+    return await _show_progress(found, at)
+
+
+@app.command
+async def pay(case: CaseId, fen: str, /, *, key: str, at: Connection = HERE) -> int:
+    """Confirm, as the payment system, that money has come in.
+
+    :param fen: the amount, in fen
+    :param key: the payment's own number; the same is the same money
+    """
+    now = datetime.now(UTC).isoformat()
+    payment = checked(Payment, {"key": key, "fen": fen, "paid_at": now})
+    cashier = await Cashier.connect(at.address, namespace=at.namespace)
+    await cashier.confirm(case, payment)
+    return at.show(payment, tables.payment(payment))
+
+
+async def _found(case: UUID, at: Connection) -> Case:
+    return await (await at.platform()).case(case)
+
+
+async def _show_progress(case: Case, at: Connection) -> int:
+    now = await case.progress()
+    return at.show(now, tables.progress(now))
+
+
+async def _watch_live(case: Case) -> None:
+    with Live(console=console(), auto_refresh=False) as live:
+        async for now in case.watch():
+            live.update(tables.progress(now), refresh=True)
+
+
+async def _watch_as_lines(case: Case) -> None:
+    """What has changed, and nothing twice in a row."""
+    told: set[str] = set()
+    async for now in case.watch():
+        lines = tuple(tables.lines(now))
+        for line in lines:
+            if line not in told:
+                say(line)
+        told = set(lines)

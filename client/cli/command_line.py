@@ -1,0 +1,107 @@
+"""The command line `onematter`: groups of commands, loaded when they are wanted, and how a command ends."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NoReturn
+
+from cyclopts import App, CycloptsError, Parameter
+
+DONE: Final = 0
+NOT_ACCEPTED: Final = 1
+MEND: Final = 2
+AGAIN: Final = 3
+INTERRUPTED: Final = 130
+UNREAD: Final = 141
+"""Whoever read the output has stopped, as `head` does."""
+
+SAYS: Final = """高效办成一件事: cases, officers, supervisors and campaigns of a one-matter engine.
+
+Exit codes: 0 done, 1 not accepted, 2 mend something, 3 call again."""
+
+INCOMPLETE: Final = "a command is missing: add one of these, and --help for what it takes"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommandGroup:
+    """Commands under one name; `where` they are is loaded only when they are wanted."""
+
+    where: str
+    says: str
+
+
+GROUPS: Final[Mapping[str, CommandGroup]] = {
+    "case": CommandGroup(
+        where=f"{__package__}.case:app", says="Ask first, file a case, follow it to its end."
+    ),
+    "desk": CommandGroup(where=f"{__package__}.desk:app", says="Work as an officer of a department."),
+    "supervise": CommandGroup(
+        where=f"{__package__}.supervise:app", says="Watch over departments, and over the rules of machines."
+    ),
+    "campaign": CommandGroup(where=f"{__package__}.campaign:app", says="Pay grants that nobody applies for."),
+}
+"""What the SDK alone can do."""
+
+
+def composed(groups: Mapping[str, CommandGroup]) -> App:
+    """The command line that has these groups."""
+    app = App(
+        name="onematter",
+        help=SAYS,
+        help_format="plaintext",
+        version_flags=(),
+        default_parameter=Parameter(negative=(), show_default=False),
+        suppress_keyboard_interrupt=False,
+    )
+    for name, group in groups.items():
+        app.command(group.where, name=name, help=group.says)
+    app.register_install_completion_command(help="Have the shell complete commands and options.")
+    return app
+
+
+def run(app: App, arguments: Sequence[str]) -> int:
+    """The exit code; what is wrong is told on standard error, without a trace."""
+    try:
+        "".join(arguments).encode()
+    except UnicodeEncodeError:
+        return _tell("an argument is not UTF-8 text; type it again", MEND)
+    try:
+        code: int | None = app(
+            arguments, exit_on_error=False, print_error=False, verbose=False, result_action="return_value"
+        )
+    except CycloptsError as mistake:
+        return _tell(f"{mistake}{_where_to_look(mistake)}", MEND)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:
+        from ..errors import Again, OneMatterError  # noqa: PLC0415 (whoever only asks for help waits for none)
+
+        if not isinstance(error, OneMatterError):
+            raise
+        says = "\n".join((f"{type(error).__name__}: {error}", *getattr(error, "__notes__", ())))
+        return _tell(says, AGAIN if isinstance(error, Again) else MEND)
+    if code is None:  # of the library's own, which show what there is
+        return DONE if any(word.startswith("-") for word in arguments) else _tell(INCOMPLETE, MEND)
+    return code
+
+
+def main(groups: Mapping[str, CommandGroup] = GROUPS) -> NoReturn:
+    """Leave at once: at the interpreter's exit Temporal's threads may abort it (sdk-python#300)."""
+    try:
+        code = run(composed(groups), sys.argv[1:])
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        code = UNREAD
+    os._exit(code)
+
+
+def _where_to_look(mistake: CycloptsError) -> str:
+    chain = " ".join(mistake.command_chain or ())
+    return f" (see `onematter {chain} --help`)" if chain else ""
+
+
+def _tell(says: str, code: int) -> int:
+    print(says, file=sys.stderr)
+    return code

@@ -1,0 +1,205 @@
+"""Officers at a terminal: what waits for their department, and what they decide."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated
+from uuid import UUID, uuid4
+
+from cyclopts import App, Parameter
+
+from ..messages.cases.answers import Demand, Flaw
+from ..messages.cases.progress import ItemProgress
+from ..messages.officers.docket import Inbox
+from ..offices.officer import Officer
+from .tables import desk as tables
+from .terminal import CaseId, Connection, repeatable
+
+ItemCode = Annotated[str, Parameter(help="its code, as `inbox` tells it")]
+Reasons = Annotated[tuple[str, ...], Parameter(help="why; may be given several times")]
+Points = tuple[tuple[str, str, str, str], ...]
+"""PATH FINDING MEND BASIS, for each."""
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class OfficerConnection(Connection):
+    """Who works at which desk of the engine."""
+
+    department: Annotated[str, Parameter(help="the code of the department", env_var="ONEMATTER_DEPARTMENT")]
+    officer: Annotated[
+        str, Parameter(help="the officer's account, never a name", env_var="ONEMATTER_OFFICER")
+    ]
+
+    async def desk(self) -> Officer:
+        return await Officer.connect(
+            self.address, department=self.department, officer=self.officer, namespace=self.namespace
+        )
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class OrderConnection(OfficerConnection):
+    """An order, which can be sent again under its id until it is answered."""
+
+    command: Annotated[UUID, Parameter(help="to repeat an earlier call")] = field(default_factory=uuid4)
+
+    @asynccontextmanager
+    async def ordering(self) -> AsyncGenerator[Officer]:
+        """The desk at which it is given."""
+        desk = await self.desk()
+        with repeatable("--command", self.command):
+            yield desk
+
+    def show_after(self, item: ItemProgress, *, decided: bool = False) -> int:
+        return self.show(item, tables.after(item, proposed=decided))
+
+
+app = App(name="desk")
+
+
+@app.command
+async def inbox(*, at: OfficerConnection) -> int:
+    """List what waits for the department."""
+    tasks = await (await at.desk()).inbox()
+    return at.show(Inbox(tasks=tasks), tables.tasks(tasks))
+
+
+@app.command
+async def show(case: CaseId, item: ItemCode, /, *, at: OfficerConnection) -> int:
+    """Show what the department was asked, and what was done."""
+    sheet = await (await at.desk()).show(case, item)
+    return at.show(sheet, tables.sheet(sheet))
+
+
+@app.command
+async def grant(case: CaseId, item: ItemCode, /, *, at: OrderConnection) -> int:
+    """Grant it; where it is inspected, two officers must."""
+    async with at.ordering() as desk:
+        after = await desk.grant(case, item, command=at.command)
+    return at.show_after(after, decided=True)
+
+
+@app.command
+async def refuse(
+    case: CaseId, item: ItemCode, /, *, reason: Reasons, basis: str, remedies: str, at: OrderConnection
+) -> int:
+    """Refuse it; where it is inspected, two officers must.
+
+    :param basis: the document and article that it rests upon
+    :param remedies: what can be done against it, where, by when
+    """
+    async with at.ordering() as desk:
+        after = await desk.refuse(
+            case, item, reasons=reason, basis=basis, remedies=remedies, command=at.command
+        )
+    return at.show_after(after, decided=True)
+
+
+@app.command
+async def ask(
+    case: CaseId,
+    item: ItemCode,
+    /,
+    *,
+    missing: Points = (),
+    defective: Points = (),
+    reason: str = "",
+    at: OrderConnection,
+) -> int:
+    """Have the applicant mend something.
+
+    :param missing: PATH FINDING MEND BASIS of what is missing, at form.FIELD or papers.CODE; several times
+    :param defective: the same of what is there, and wrong
+    :param reason: why only now, if it could have been asked before
+    """
+    points = (*_points(Flaw.MISSING, missing), *_points(Flaw.DEFECTIVE, defective))
+    async with at.ordering() as desk:
+        after = await desk.ask(case, item, points, reason=reason, command=at.command)
+    return at.show_after(after)
+
+
+@app.command
+async def suspend(
+    case: CaseId,
+    item: ItemCode,
+    /,
+    *,
+    procedure: str,
+    expected_end: date,
+    notice: str,
+    at: OrderConnection,
+) -> int:
+    """Stop the clock for a special procedure.
+
+    :param procedure: of 行政许可法 Art. 45 (testing …) or of the item (appeal …)
+    :param expected_end: the day on which it should end
+    :param notice: the number of the written notice
+    """
+    async with at.ordering() as desk:
+        after = await desk.suspend(
+            case, item, procedure=procedure, expected_end=expected_end, notice=notice, command=at.command
+        )
+    return at.show_after(after)
+
+
+@app.command
+async def resume(case: CaseId, item: ItemCode, /, *, at: OrderConnection) -> int:
+    """Let the clock run again: the special procedure has ended."""
+    async with at.ordering() as desk:
+        after = await desk.resume(case, item, command=at.command)
+    return at.show_after(after)
+
+
+@app.command
+async def extend(
+    case: CaseId, item: ItemCode, /, *, reason: Reasons, approver: str, at: OrderConnection
+) -> int:
+    """Extend the limit, once.
+
+    :param approver: the account of whoever approved it
+    """
+    async with at.ordering() as desk:
+        after = await desk.extend(case, item, approver=approver, reasons=reason, command=at.command)
+    return at.show_after(after)
+
+
+@app.command
+async def review(
+    case: CaseId, item: ItemCode, /, *, reason: tuple[str, ...] = (), at: OfficerConnection
+) -> int:
+    """Say whether what a machine granted was right.
+
+    :param reason: why it was not, may be given several times; without one it was right
+    """
+    looked = await (await at.desk()).review(case, item, agrees=not reason, reasons=reason)
+    return at.show(looked, tables.looked(looked))
+
+
+@app.command(name="return")
+async def return_to(
+    case: CaseId,
+    item: ItemCode,
+    /,
+    *,
+    to: str,
+    until: date | None = None,
+    reason: str = "",
+    at: OrderConnection,
+) -> int:
+    """Give it to another officer.
+
+    :param to: the account of whoever gets it
+    :param until: the last day of it, else for good
+    :param reason: why
+    """
+    async with at.ordering() as desk:
+        after = await desk.return_to(case, item, officer=to, until=until, reason=reason, command=at.command)
+    return at.show_after(after)
+
+
+def _points(flaw: Flaw, given: Points) -> tuple[Demand, ...]:
+    return tuple(
+        Demand(path=path, says=says, mend=mend, flaw=flaw, basis=basis) for path, says, mend, basis in given
+    )

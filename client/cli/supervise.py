@@ -1,0 +1,72 @@
+"""Supervisors at a terminal: what is stuck, and orders that move deadlines."""
+
+from datetime import date
+from uuid import UUID
+
+from cyclopts import App
+
+from ..messages.message import Message
+from ..messages.officers.commands import Amendment
+from ..messages.officers.docket import Inbox
+from ..messages.officers.rule_table import RuleTable
+from .tables import desk as tables
+from .terminal import HERE, Connection
+
+
+class Amended(Message):
+    """How many cases have taken an order."""
+
+    number: str
+    cases: int
+
+
+app = App(name="supervise")
+
+
+@app.command
+async def stuck(*, at: Connection = HERE) -> int:
+    """List what is overdue, with whichever department."""
+    tasks = await (await at.supervisor()).stuck()
+    return at.show(Inbox(tasks=tasks), tables.tasks(tasks))
+
+
+@app.command
+async def rules(*, at: Connection = HERE) -> int:
+    """List the rules by which machines grant, and which of them are trusted."""
+    standings = await (await at.supervisor()).rules()
+    return at.show(RuleTable(rules=standings), tables.rules(standings))
+
+
+@app.command
+async def amend_calendar(
+    case: UUID | None = None,
+    /,
+    *,
+    number: str,
+    by: str,
+    reason: str,
+    holiday: tuple[date, ...] = (),
+    workday: tuple[date, ...] = (),
+    until: date | None = None,
+    at: Connection = HERE,
+) -> int:
+    """Change the working days of open cases, by order.
+
+    :param case: the id of its submission; every open case if not given
+    :param number: of the order (文号); a case takes an order once
+    :param by: who orders it
+    :param reason: why
+    :param holiday: a day on which offices close; may be given several times
+    :param workday: one on which they open
+    :param until: the last day that is arranged by now
+    """
+    supervisor, count = await at.supervisor(), 1
+    amendment = Amendment(
+        number=number, by=by, reason=reason, holidays=holiday, workdays=workday, until=until
+    )
+    if case:
+        await supervisor.amend_calendar(case, amendment)
+    else:
+        count = await supervisor.amend_calendars(amendment)
+    says = f"{number}：{count} 件在办案件的期限已按此重新计算"
+    return at.show(Amended(number=number, cases=count), says)

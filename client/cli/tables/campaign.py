@@ -1,0 +1,94 @@
+"""What an office sees of campaigns: numbers and sums, and where a single grant stands."""
+
+from collections.abc import Iterable
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+
+from ...labels import CAMPAIGN_STAGES, GRANT_STATES
+from ...messages.campaigns.campaign import CampaignProgress, Counts, Preview, Report
+from ...messages.campaigns.campaign import Group as Grants
+from ...messages.grants.offers import Standing
+from ...messages.money.budget import BudgetState, Settlement
+from .layout import yuan
+
+
+def progress(now: CampaignProgress) -> RenderableType:
+    """Where a campaign stands, why it waits, and the preview once there is one."""
+    heading = (now.name, now.period, CAMPAIGN_STAGES[now.stage])
+    shown: list[RenderableType] = ["  ".join(filter(None, heading))]
+    if now.halted:
+        shown.append(f"等待经办人处理：{now.halted}")
+    if now.publicity_until:
+        shown.append(f"公示至 {now.publicity_until}")
+    if now.preview:
+        shown.append(preview(now.preview))
+    return Group(*shown, _counts(now.counts))
+
+
+def preview(seen: Preview) -> Table:
+    """What a release would set going."""
+    drawn = Table("预览", "人数", "金额（元）", title="放行前的预览（仅汇总数）", title_style="bold")
+    _add_states(drawn, seen.opens_as)
+    for group in (*seen.by_amount, *seen.by_region):
+        drawn.add_row(group.label, f"{group.grants:,}", yuan(group.fen))
+    drawn.add_section()
+    if last := seen.last_period:
+        drawn.add_row(f"上期 {last.label}", f"{last.grants:,}", yuan(last.fen))
+    drawn.add_row("其他批次已有", f"{seen.already:,}", "")
+    drawn.add_row("剩余预算", "", yuan(seen.budget_left))
+    return drawn
+
+
+def report(ended: Report) -> Table:
+    """How it ended, and whether ledger and treasury agree."""
+    title = f"{ended.policy} {ended.period} 结项"
+    drawn = Table("结果", "人数", "金额（元）", title=title, title_style="bold")
+    _add_states(drawn, ended.states)
+    drawn.add_row(f"支付批次 {ended.files}", f"{ended.counts.settled:,}", "")
+    drawn.add_row("台账已付", "", yuan(ended.ledger_fen))
+    drawn.add_row("国库已付", "", yuan(ended.treasury_fen))
+    drawn.add_row("对账", "", "一致" if ended.reconciled else "不一致")
+    return drawn
+
+
+def budget(state: BudgetState) -> RenderableType:
+    """What may be paid, and what of it is bound."""
+    return f"{state.policy} {state.period} 预算 {yuan(state.total)} 元，已占用 {yuan(state.bound)} 元"
+
+
+def settlement(of: Settlement) -> RenderableType:
+    """What became of payments that were in doubt."""
+    return (
+        f"已发放 {of.paid:,} 笔 {yuan(of.paid_fen)} 元，退回 {of.returned:,} 笔 {yuan(of.returned_fen)} 元，"
+        f"与国库不一致 {of.differences:,} 笔"
+    )
+
+
+def standing(now: Standing) -> RenderableType:
+    """Where a grant stands after an officer's word."""
+    shown = [f"{now.reference}  {GRANT_STATES[now.state]}  {yuan(now.fen)} 元"]
+    if now.because:
+        shown.append(f"原因：{now.because}")
+    if now.payable_from:
+        shown.append(f"最早 {now.payable_from} 发放")
+    if now.overpaid:
+        shown.append(f"多发 {yuan(now.overpaid)} 元，依法追回")
+    return Group(*shown)
+
+
+def _add_states(drawn: Table, groups: Iterable[Grants]) -> None:
+    for group in groups:
+        drawn.add_row(GRANT_STATES[group.label], f"{group.grants:,}", yuan(group.fen))
+    drawn.add_section()
+
+
+def _counts(counts: Counts) -> Table:
+    drawn = Table("进度", "人数", "金额（元）")
+    drawn.add_row("已比对", f"{counts.matched:,}", "")
+    drawn.add_row("规则出错", f"{counts.faults:,}", "")
+    drawn.add_row("异议", f"{counts.objections:,}", "")
+    drawn.add_row("已移交国库", f"{counts.filed:,}", yuan(counts.filed_fen))
+    drawn.add_row("已发放", f"{counts.settled:,}", yuan(counts.paid_fen))
+    drawn.add_row("已退回", f"{counts.returned:,}", yuan(counts.returned_fen))
+    return drawn

@@ -1,0 +1,63 @@
+"""Where items of a case stand, and what was found about them."""
+
+from collections.abc import Iterable, Iterator
+
+from rich.table import Table
+
+from ...labels import COLOURS, NO_LIMIT, SEVERITIES, STATES
+from ...messages.cases.findings import Finding
+from ...messages.cases.progress import ItemProgress
+from .layout import coloured, day, table
+
+
+def line(item: ItemProgress) -> str:
+    """An item in one line, for logs and pipes."""
+    licence = item.licence.identifier if item.licence else ""
+    words = (item.name, item.department, STATES[item.state], COLOURS[item.colour])
+    return "  ".join(filter(None, (*words, day(item.due_on), licence)))
+
+
+def items(shown: Iterable[ItemProgress]) -> Table:
+    """Where items stand, with both of their limits."""
+    rows = (
+        (
+            item.name,
+            item.department,
+            coloured(STATES[item.state], item.colour),
+            day(item.due_on),
+            _statutory_day(item) if item.lodged_at else "",
+            item.licence.identifier if item.licence else "",
+        )
+        for item in shown
+    )
+    return table(("事项", "部门", "状态", "承诺办结日", "法定办结日", "电子证照标识"), rows)
+
+
+def findings(found: Iterable[Finding]) -> Table:
+    """What pre-review found, and how to mend it."""
+    rows = (
+        (SEVERITIES.get(one.severity, one.severity), one.path, one.says, _mend(one), one.rule, one.basis)
+        for one in found
+    )
+    return table(("", "位置", "问题", "怎么办", "规则", "依据"), rows)
+
+
+def remarks(shown: Iterable[ItemProgress]) -> Iterator[str]:
+    """What is noted of items, and why departments refuse."""
+    for item in shown:
+        if item.remarks or item.refusal:
+            yield f"{item.name} {STATES[item.state]}"
+        yield from (f"  备注：{remark}" for remark in item.remarks)
+        if item.refusal:
+            yield from (f"  理由：{reason}" for reason in item.refusal.reasons)
+            yield f"  依据：{item.refusal.basis}"
+            yield f"  救济途径：{item.refusal.remedies}"
+
+
+def _mend(found: Finding) -> str:
+    return f"{found.mend}（{found.competent}）" if found.competent else found.mend
+
+
+def _statutory_day(item: ItemProgress) -> str:
+    """A clock that runs, and has no such day, has no such limit."""
+    return NO_LIMIT if item.due_on and not item.statutory_due_on else day(item.statutory_due_on)

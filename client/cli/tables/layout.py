@@ -1,0 +1,48 @@
+"""What all tables have in common: how a row, a colour, a day and a sum are written."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Final
+
+from rich.table import Table
+from rich.text import Text
+
+from ...labels import COLOURS, NOT_RUNNING
+from ...messages.cases.progress import Colour
+
+Cell = str | Text
+
+STYLES: Final[Mapping[Colour, str]] = {Colour.GREEN: "", Colour.YELLOW: "yellow", Colour.RED: "red"}
+
+FEN: Final = 100
+"""Of a yuan."""
+
+
+def table(headings: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> Table:
+    """Rows under headings, nothing cut off."""
+    drawn = Table()
+    for heading in headings:
+        drawn.add_column(heading, overflow="fold")  # an identifier that is cut off is of no use
+    for row in rows:
+        drawn.add_row(*row)
+    return drawn
+
+
+def coloured(words: str, colour: Colour) -> Text:
+    """With the word of the clock's colour, and in that colour where the terminal has it."""
+    return Text(" ".join(filter(None, (words, COLOURS[colour]))), style=STYLES[colour])
+
+
+def due(on: date, *, provisional: bool) -> str:
+    """Provisional: the holidays of that year are not announced yet."""
+    return f"{on}（暂定）" if provisional else str(on)
+
+
+def day(on: date | None) -> str:
+    """A last day, where there is one by now."""
+    return str(on or NOT_RUNNING)
+
+
+def yuan(fen: int) -> str:
+    """Exactly, whatever the amount."""
+    return f"{fen // FEN:,}.{fen % FEN:02}"

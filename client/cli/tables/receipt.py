@@ -1,0 +1,48 @@
+"""The two ends of a case: its receipt, and its outcome."""
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+
+from ...labels import OUTCOMES
+from ...messages.cases.progress import Outcome, Receipt
+from .item import findings, items, remarks
+from .layout import due, table
+
+
+def receipt(answer: Receipt) -> RenderableType:
+    """The receipt of an accepted case, what must be mended first, or why it is not accepted at all."""
+    heading = [f"案件 {answer.case}"]
+    if not answer.accepted:
+        by = answer.answer_by
+        says = f"尚未受理，请在 {by} 前按下表补正" if by else "不予受理"
+        return Group(*heading, says, findings(answer.findings))
+    heading += [f"受理编号 {answer.acceptance_number}", f"承诺办结日 {answer.due_on}"]
+    shown: list[RenderableType] = [*heading, _items(answer)]
+    if answer.findings:
+        shown.append(findings(answer.findings))
+    return Group(*shown)
+
+
+def outcome(end: Outcome) -> RenderableType:
+    """How a case ended, and why where it was refused."""
+    shown: list[RenderableType] = [f"案件 {end.case}  {OUTCOMES[end.kind]}  {end.closed_at:%F %R} UTC"]
+    if end.items:
+        shown.append(items(end.items))
+    if end.findings:
+        shown.append(findings(end.findings))
+    return Group(*shown, *remarks(end.items))
+
+
+def _items(answer: Receipt) -> Table:
+    names = {item.code: item.name for item in answer.items}
+    rows = (
+        (
+            item.name,
+            item.department,
+            item.number,
+            due(item.due_on, provisional=item.provisional),
+            "、".join(names.get(code, code) for code in item.after),
+        )
+        for item in answer.items
+    )
+    return table(("事项", "部门", "办件编号", "承诺办结日", "前置事项"), rows)

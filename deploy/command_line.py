@@ -1,0 +1,18 @@
+"""The checkout's `onematter`: what the SDK has, and what needs definitions, registers or an engine here."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from client.cli import command_line
+from client.cli.command_line import CommandGroup
+
+GROUPS: Final[Mapping[str, CommandGroup]] = {
+    **command_line.GROUPS,
+    "matters": CommandGroup(where="matters.command_line:app", says="Show, explain and check definitions."),
+    "campaign": CommandGroup(where="deploy.campaign:app", says=command_line.GROUPS["campaign"].says),
+    "population": CommandGroup(where="deploy.population:app", says="Fill registers with people of nobody."),
+    "ops": CommandGroup(where="deploy.ops:app", says="Run an engine here, and its stand-ins."),
+}
+
+if __name__ == "__main__":
+    command_line.main(GROUPS)

@@ -1,0 +1,215 @@
+"""The definitions at the command line: shown, explained, proved."""
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from cyclopts import App, Parameter, Token
+from pydantic import BaseModel, JsonValue, TypeAdapter, ValidationError
+from pydantic_core import from_json, to_json
+from rich.console import Console
+
+from . import catalogue, clock
+from .clock.calendar import Calendar, published
+from .entitlement.entitlement import Entitlement, decide
+from .entitlement.policy import policy
+from .entitlement.reasons import reasons
+from .guide.advice import read_form
+from .guide.service_guide import service_guide
+from .language import Facts, FieldFault, Form, Grant, OneMatter, wrong_fields
+from .markdown import page, table
+from .plan.application import Application
+from .plan.graph import mermaid
+from .proof.forecast import complaint, explanation, forecast, reckoning
+from .proof.inspection import TITLE, faults, inspection, title
+from .terminal import Page
+
+FOUND: Final = 0
+FAULTY: Final = 1
+"""Exit codes: as wished, or with mistakes in what was read."""
+
+
+def _found_by(find: Callable[[str], Any]) -> Parameter:
+    """A code on the command line is the definition that has it; a `DefinitionError` says which there are."""
+
+    def convert(_: Any, tokens: Sequence[Token]) -> Any:
+        return find(tokens[0].value)
+
+    return Parameter(name="CODE", help="代码，见 list", converter=convert, n_tokens=1, accepts_keys=False)
+
+
+def _json(_: Any, path: Path) -> None:
+    try:
+        from_json(path.read_bytes())
+    except OSError as error:
+        raise ValueError(f"{path} cannot be read: {error.strerror}; give the path of a JSON file") from error
+    except ValueError as error:
+        raise ValueError(f"{path} is not JSON: {error}; mend it there") from error
+
+
+AnyDefinition = Annotated[OneMatter[Any] | Grant[Any], _found_by(catalogue.find_any)]
+OneMatterOfCode = Annotated[OneMatter[Any], _found_by(catalogue.find)]
+GrantOfCode = Annotated[Grant[Any], _found_by(catalogue.find_grant)]
+JsonFile = Annotated[Path, Parameter(validator=_json)]
+Day = Annotated[date | None, Parameter(help="受理日、核定日，或期限未在计算时算到的日期，默认今天")]
+AsJson = Annotated[bool, Parameter(help="输出 JSON")]
+
+app = App(name="matters")
+
+
+class _Applicant(BaseModel):
+    identity_number: str = ""
+
+
+class _Paper(BaseModel):
+    code: str
+
+
+class _Submission(BaseModel):
+    """Of a submission, what a plan is drawn from."""
+
+    form: dict[str, JsonValue]
+    applicant: _Applicant = _Applicant()
+    papers: tuple[_Paper, ...] = ()
+
+
+class _Recorded(BaseModel):
+    """One clock; without a calendar of its own it is reckoned by what is published now."""
+
+    proceedings: clock.Proceedings
+    term: clock.Term
+    calendar: Calendar | None = None
+
+
+@app.command(name="list")
+def list_definitions(*, json: AsJson = False) -> int:
+    """列出全部一件事和免申即享政策"""
+    ones = [(*title(one), str(len(one.matters))) for one in catalogue.ONE_MATTERS]
+    grants = [(*title(grant), str(grant.mode)) for grant in catalogue.GRANTS]
+    listed = page(table((*TITLE, "事项数"), rows=ones), table((*TITLE, "享受方式"), rows=grants))
+    return _show(listed, {"one_matters": _named(ones), "grants": _named(grants)}, json=json)
+
+
+@app.command
+def show(definition: AnyDefinition, /) -> int:
+    """办事指南，或政策说明"""
+    return _show(policy(definition) if isinstance(definition, Grant) else service_guide(definition))
+
+
+@app.command
+def entitled(grant: GrantOfCode, beneficiary: JsonFile, /, *, on: Day = None, json: AsJson = False) -> int:
+    """某人或某单位是否享受某项政策，逐条说明
+
+    :param beneficiary: 登记信息，一人或一个单位
+    """
+    register: TypeAdapter[Any] = TypeAdapter(grant.beneficiary)
+    try:
+        row = register.validate_json(beneficiary.read_bytes(), strict=True)
+    except ValidationError as error:
+        under = grant.beneficiary.__name__.lower()
+        return _complain(wrong_fields(error, under=under), of="登记信息", json=json)
+    on = on or _today()
+    period = grant.period_on(on)
+    decided = decide(grant, row, period=period, on=on)
+    return _show(reasons(decided, period=period, on=on), _in_short(decided), json=json)
+
+
+@app.command
+def explain(one: OneMatterOfCode, form: JsonFile, /, *, on: Day = None, json: AsJson = False) -> int:
+    """一份申请表会得到的办理计划
+
+    :param form: 申请表，或完整的提交文件
+    """
+    read = from_json(form.read_bytes())
+    submitted = isinstance(read, dict) and "form" in read
+    try:
+        submission = _Submission.model_validate(read if submitted else {"form": read})
+    except ValidationError as error:
+        return _complain(wrong_fields(error, under="submission"), of="申请表", json=json)
+    answers, wrong = read_form(one, submission.form)
+    if answers is None:
+        return _complain(wrong, of="申请表", json=json)
+    foreseen = forecast(_application(one, answers, submission, on=on or _today()))
+    return _show(explanation(foreseen), foreseen, json=json)
+
+
+@app.command(name="clock")
+def reckon(facts: JsonFile, /, *, on: Day = None, json: AsJson = False) -> int:
+    """一个办理期限的逐日计算
+
+    :param facts: 期限与所记录的各日期
+    """
+    try:
+        recorded = _Recorded.model_validate_json(facts.read_bytes())
+    except ValidationError as error:
+        return _complain(wrong_fields(error, under="facts"), of="期限记录", json=json)
+    proceedings = recorded.proceedings
+    calendar = recorded.calendar or published(proceedings.received_on)
+    explained = clock.explain(proceedings, recorded.term, calendar, today=on or _today())
+    return _show(reckoning(explained), explained, json=json)
+
+
+@app.command
+def graph(one: OneMatterOfCode, /) -> int:
+    """事项先后关系（Mermaid）"""
+    print(mermaid(one))
+    return FOUND
+
+
+@app.command
+def schema(one: OneMatterOfCode, /) -> int:
+    """申请表的 JSON Schema"""
+    return _show("", one.form.model_json_schema(), json=True)
+
+
+@app.command
+def check(*, json: AsJson = False) -> int:
+    """核验全部定义"""
+    listed = catalogue.ONE_MATTERS, catalogue.GRANTS
+    found = faults(*listed)
+    return _show(inspection(*listed), {"faults": found}, json=json, code=FAULTY if found else FOUND)
+
+
+def _named(rows: Iterable[tuple[str, ...]]) -> list[dict[str, str]]:
+    return [{"code": code, "edition": edition, "name": name} for code, edition, name, _ in rows]
+
+
+def _today() -> date:
+    return clock.day_in_china(datetime.now(UTC))
+
+
+def _application(one: OneMatter[Any], form: Form, submission: _Submission, *, on: date) -> Application[Any]:
+    return Application(
+        one=one,
+        form=form,
+        facts=Facts(on=on, applicant=submission.applicant.identity_number),
+        uploaded=tuple(paper.code for paper in submission.papers),
+    )
+
+
+def _in_short(decided: Entitlement) -> dict[str, object]:
+    """Verdict, sum in fen, and every rule's answer; null where a datum is missing."""
+    return {
+        "verdict": decided.verdict,
+        "mode": decided.mode,
+        "fen": decided.amount.fen if decided.amount else None,
+        "missing": [datum.field for datum in decided.missing],
+        "rules": {rule.id: answer for rule, answer in decided.reasons},
+    }
+
+
+def _complain(wrong: Sequence[FieldFault], *, of: str, json: bool) -> int:
+    return _show(complaint(wrong, of=of), {"wrong_fields": wrong}, json=json, code=FAULTY)
+
+
+def _show(markdown: str, said: object = None, *, json: bool = False, code: int = FOUND) -> int:
+    """Rendered for a reader at a terminal, plain for a file or another program, or as JSON."""
+    if json:
+        print(to_json(said, indent=2).decode())
+    elif sys.stdout.isatty():
+        Console().print(Page(markdown))
+    else:
+        print(markdown)
+    return code
