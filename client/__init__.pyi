@@ -2,6 +2,7 @@ from .errors import (
     Again,
     AlreadyDecided,
     AlreadyExtended,
+    AnswerPending,
     CaseNotFound,
     DifferentSubmission,
     EngineUnreachable,
@@ -73,6 +74,7 @@ from .messages.officers.commands import Amendment, Assignment
 from .messages.officers.docket import Sheet, Task
 from .messages.officers.rule_table import RuleStanding
 from .messages.officers.second_look import Looked
+from .messages.officers.stalled_run import StalledRun
 from .offices.campaigns import Campaign, Campaigns
 from .offices.cashier import Cashier
 from .offices.officer import Officer
@@ -87,6 +89,7 @@ __all__ = [
     "AlreadyDecided",
     "AlreadyExtended",
     "Amendment",
+    "AnswerPending",
     "Applicant",
     "Applies",
     "Assignment",
@@ -179,6 +182,7 @@ __all__ = [
     "Sheet",
     "Span",
     "Stage",
+    "StalledRun",
     "Standing",
     "State",
     "Submission",

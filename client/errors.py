@@ -26,8 +26,12 @@ OneMatterError                what is wrong, where, and what to do
 └── Again                     the same call may be made again until it is answered; nothing doubles
     ├── EngineUnreachable     no Temporal server at this address
     ├── NoWorker              the server is there, but no worker of the engine
-    └── NoAnswer              a worker is there, but it did not answer in time
+    ├── NoAnswer              a worker is there, but it did not answer in time
+    └── AnswerPending         the server has the submission, `received_at`, and `case` will have its receipt
 """
+
+from datetime import datetime
+from uuid import UUID
 
 from .messages.cases.findings import WrongField
 
@@ -163,3 +167,15 @@ class NoWorker(Again):
 
 class NoAnswer(Again):
     """The answer did not come in time."""
+
+
+class AnswerPending(Again):
+    """The submission is received and will be answered, however long the engine's ledger is away."""
+
+    def __init__(self, case: UUID, received_at: datetime) -> None:
+        super().__init__(
+            f"submission {case} was received {received_at:%F %R} UTC, and will be answered; "
+            "ask for this case later, or submit the same again: nothing doubles"
+        )
+        self.case = case
+        self.received_at = received_at

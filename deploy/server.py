@@ -28,6 +28,8 @@ TUNED: Final = {
     # One machine needs no partitions, and without them priorities are exact.
     "matching.numTaskqueueReadPartitions": "1",
     "matching.numTaskqueueWritePartitions": "1",
+    # By `TemporalReportedProblems` is found what has failed twice in a row; the usual five take a minute.
+    "system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute": "2",
     # For demonstration and tests: a case may be carried forward in time.
     "frontend.WorkflowTimeSkippingEnabled": "true",
 }

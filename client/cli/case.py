@@ -1,6 +1,8 @@
 """Applicants at a terminal: file a case, follow it, answer what is asked."""
 
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -8,6 +10,7 @@ from uuid import UUID, uuid4
 from cyclopts import App
 from rich.live import Live
 
+from ..errors import AnswerPending
 from ..messages.cases.progress import OnRefusal
 from ..messages.money.payment import Payment
 from ..offices.cashier import Cashier
@@ -33,7 +36,7 @@ async def submit(file: SubmissionFile, /, *, id: UUID | None = None, at: Connect
     if id:
         submission = submission.model_copy(update={"id": id})
     platform = await at.platform()
-    with repeatable("--id", submission.id):
+    with repeatable("--id", submission.id), pending():
         answer = (await platform.submit(submission)).receipt
     return at.show(answer, receipt.receipt(answer), code=DONE if answer.accepted else NOT_ACCEPTED)
 
@@ -122,7 +125,19 @@ async def pay(case: CaseId, fen: str, /, *, key: str, at: Connection = HERE) -> 
 
 
 async def _found(case: UUID, at: Connection) -> Case:
-    return await (await at.platform()).case(case)
+    platform = await at.platform()
+    with pending():
+        return await platform.case(case)
+
+
+@contextmanager
+def pending() -> Generator[None]:
+    """Where an application is received and not answered yet, tell the applicant so."""
+    try:
+        yield
+    except AnswerPending as error:
+        error.add_note(receipt.pending(error))
+        raise
 
 
 async def _show_progress(case: Case, at: Connection) -> int:

@@ -7,10 +7,10 @@ from cyclopts import App
 
 from ..messages.message import Message
 from ..messages.officers.commands import Amendment
-from ..messages.officers.docket import Inbox
 from ..messages.officers.rule_table import RuleTable
+from ..messages.officers.stalled_run import StuckList
 from .tables import desk as tables
-from .terminal import HERE, Connection
+from .terminal import HERE, Connection, console
 
 
 class Amended(Message):
@@ -25,9 +25,13 @@ app = App(name="supervise")
 
 @app.command
 async def stuck(*, at: Connection = HERE) -> int:
-    """List what is overdue, with whichever department."""
-    tasks = await (await at.supervisor()).stuck()
-    return at.show(Inbox(tasks=tasks), tables.tasks(tasks))
+    """List what is overdue, with whichever department, and what stands still in the engine."""
+    supervisor = await at.supervisor()
+    stalled = await supervisor.stalled()
+    if stalled and not at.json:  # at once, for an engine that stands still may not answer the rest
+        console().print(tables.stalled(stalled))
+    tasks = await supervisor.stuck()
+    return at.show(StuckList(tasks=tasks, stalled=stalled), tables.tasks(tasks))
 
 
 @app.command

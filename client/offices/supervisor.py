@@ -9,9 +9,11 @@ from ..errors import TooLate
 from ..messages.officers.commands import Amendment
 from ..messages.officers.docket import Inbox, Task
 from ..messages.officers.rule_table import RuleStanding, RuleTable
+from ..messages.officers.stalled_run import StalledRun
 from ..transport.codec import KeyRing
 from ..transport.connection import connect, plugin
 from ..transport.engine_line import PATIENCE, EngineLine
+from . import stalled_runs
 
 
 class Supervisor:
@@ -36,6 +38,11 @@ class Supervisor:
     async def stuck(self) -> tuple[Task, ...]:
         """What is overdue, with whichever department; every one of these needs somebody to see to it."""
         return (await self._line.ask(names.STUCK, Inbox)).tasks
+
+    async def stalled(self) -> tuple[StalledRun, ...]:
+        """Cases, grants and campaigns that stand still because the engine fails in them; needs no worker."""
+        async with self._line.patiently("what stands still"):
+            return await stalled_runs.find(self._line.client)
 
     async def rules(self) -> tuple[RuleStanding, ...]:
         """The rules by which machines grant: how they have done, and which are trusted."""

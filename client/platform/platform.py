@@ -32,6 +32,7 @@ from .case import Case
 from .enquiries import Enquiries
 from .grants import Grants
 from .papers import faults
+from .receipts import awaited
 
 
 class Platform(Enquiries):
@@ -76,7 +77,8 @@ class Platform(Enquiries):
 
         The same submission again, from wherever and however often, is the same case.
         Raises `InvalidForm`, `UnknownOneMatter`, `DifferentSubmission` (nothing is left behind), or
-        an error of the `Again` branch: then call again with the same submission.
+        an error of the `Again` branch: then call again with the same submission. Of these, `AnswerPending`
+        tells when it was received.
         """
         if wrong := faults(submission):
             raise InvalidForm(wrong)
@@ -135,10 +137,10 @@ class Platform(Enquiries):
         return await self._grants.wish(wish)
 
     async def case(self, submission: UUID) -> "Case":
-        """The case of an earlier submission.  Raises `CaseNotFound`."""
+        """The case of an earlier submission.  Raises `CaseNotFound`, `AnswerPending`."""
         handle = self._line.client.get_workflow_handle(names.case_id(submission))
         try:
-            async with self._line.patiently(f"case {submission}"):
+            async with awaited(self._line, submission):
                 receipt = await handle.query(names.RECEIPT, result_type=Receipt | None)  # type: ignore[arg-type]
                 if not receipt:  # not received yet, so wait for it
                     receipt = await handle.execute_update(names.RECEIPT, result_type=Receipt)
@@ -170,7 +172,7 @@ class Platform(Enquiries):
             static_summary=f"{entry.name} · {submission.region}",
         )
         try:
-            async with self._line.patiently(f"submission {submission.id}"):
+            async with awaited(self._line, submission.id):
                 receipt: Receipt = await self._line.client.execute_update_with_start_workflow(
                     names.RECEIPT,
                     # Equal submissions share one update, also when they come at once.

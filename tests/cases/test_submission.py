@@ -1,14 +1,29 @@
 """One submission is one case, however often and by whomever it is sent; an unreadable one is none."""
 
 import asyncio
+from datetime import timedelta
+from typing import Final
 
 import pytest
 from sqlalchemy import text
 
 from activities.stand_ins.behaviour import Slow
-from client import CaseNotFound, DifferentSubmission, InvalidForm, OutcomeKind, UnknownOneMatter
-from tests.support.parts import ELSEWHERE, MARRIED, Parts, submission
+from client import (
+    AnswerPending,
+    CaseNotFound,
+    DifferentSubmission,
+    InvalidForm,
+    OutcomeKind,
+    Platform,
+    UnknownOneMatter,
+)
+from client.cli.command_line import AGAIN
+from client.transport.engine_line import EngineLine
+from tests.support.parts import ELSEWHERE, KEYS, MARRIED, Parts, submission
+from tests.support.terminal import Terminal
 from workflows import calls
+
+SOON: Final = timedelta(seconds=2)
 
 
 async def test_every_wrong_field_at_once(parts: Parts) -> None:
@@ -101,3 +116,22 @@ async def test_the_ledger_is_held_up(parts: Parts) -> None:
         await asyncio.sleep(calls.AT_HAND.total_seconds() + 1)
         assert not submitting.done()
     assert (await (await submitting).outcome()).kind is OutcomeKind.GRANTED
+
+
+async def test_received_while_the_ledger_is_away(parts: Parts, terminal: Terminal) -> None:
+    """Whoever submits meanwhile is told when it was received, and is answered once the ledger is back."""
+    filed = submission(ELSEWHERE)
+    hasty = Platform(EngineLine(parts.client, SOON), KEYS)
+    with parts.ledger.transaction() as books:  # on SQLite nobody else may write meanwhile
+        if books.dialect.name == "postgresql":
+            books.execute(text("LOCK TABLE cases"))
+        with pytest.raises(AnswerPending) as told:
+            await hasty.submit(filed)
+        said = await terminal("case", "progress", filed.id)
+    assert said.code == AGAIN
+    assert f"案件 {filed.id}  {told.value.received_at:%F %R} UTC 收到申请，尚未答复" in said.err
+    case = await parts.platform.case(filed.id)
+    assert case.receipt.accepted
+    assert told.value.case == case.id
+    assert abs(told.value.received_at - case.receipt.received_at) < SOON
+    assert (await parts.platform.submit(filed)).receipt == case.receipt

@@ -13,6 +13,7 @@ from ...messages.officers.commands import Assignment
 from ...messages.officers.docket import Sheet, Task
 from ...messages.officers.rule_table import RuleStanding
 from ...messages.officers.second_look import Looked
+from ...messages.officers.stalled_run import StalledRun
 from .item import items, remarks
 from .layout import coloured, table
 
@@ -39,6 +40,19 @@ def tasks(waiting: Iterable[Task]) -> RenderableType:
     drawn = table(("承诺办结日", "状态", "事项与部门", "案件、事项代码与经办人"), rows)
     drawn.columns[-1].no_wrap = True  # to be copied into the next command
     return drawn if rows else NOTHING
+
+
+def stalled(runs: Iterable[StalledRun]) -> RenderableType:
+    """What stands still in the engine, each with the command that mends it: lines, to be copied."""
+    return Group(*(line for run in runs for line in _stalled(run)))
+
+
+def _stalled(run: StalledRun) -> tuple[str, str]:
+    why = f"{run.cause} {run.failure}".strip()
+    return (
+        f"系统故障停滞  {run.workflow}  自 {run.since:%F %R} UTC  已试 {run.attempts} 次  {why}",
+        f"  先运行正确版本的工作进程（原因见其日志），再执行：{run.mend}",
+    )
 
 
 def sheet(seen: Sheet) -> RenderableType:

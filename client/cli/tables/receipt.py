@@ -3,6 +3,7 @@
 from rich.console import Group, RenderableType
 from rich.table import Table
 
+from ...errors import AnswerPending
 from ...labels import OUTCOMES
 from ...messages.cases.progress import Outcome, Receipt
 from .item import findings, items, remarks
@@ -21,6 +22,12 @@ def receipt(answer: Receipt) -> RenderableType:
     if answer.findings:
         shown.append(findings(answer.findings))
     return Group(*shown)
+
+
+def pending(told: AnswerPending) -> str:
+    """That an application is received, where no receipt could be written yet."""
+    when = f"{told.received_at:%F %R} UTC"
+    return f"案件 {told.case}  {when} 收到申请，尚未答复；不必另行申请，稍后凭此编号查询"
 
 
 def outcome(end: Outcome) -> RenderableType:

@@ -1,0 +1,27 @@
+"""What stands still because the engine itself fails, as operators see it."""
+
+from datetime import datetime
+
+from ..message import Message
+from .docket import Inbox
+
+
+class StalledRun(Message):
+    """A case, grant or campaign whose steps fail again and again: it stands still until somebody mends it.
+
+    `workflow` is its id. `cause` is the server's word, `failure` the kind of error; what that says may be
+    personal, and stands in the worker's log only. `mend` is the command that sets it going again.
+    """
+
+    workflow: str
+    since: datetime
+    attempts: int
+    cause: str
+    failure: str
+    mend: str
+
+
+class StuckList(Inbox):
+    """What is overdue with departments, and what stands still in the engine."""
+
+    stalled: tuple[StalledRun, ...]

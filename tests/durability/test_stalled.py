@@ -1,0 +1,88 @@
+"""A case whose steps fail again and again is found, and the command that is printed sets it going again."""
+
+import asyncio
+import shlex
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from temporalio.worker import Worker
+
+from client import names
+from client.messages.officers.stalled_run import StalledRun, StuckList
+from deploy import server
+from tests.support.broken_workflows import SOMEBODY, FaultyCase, OlderCase
+from tests.support.parts import ELSEWHERE, Parts, submission
+from tests.support.terminal import Terminal, environment
+
+LOOK = 0.2
+
+
+async def test_a_case_that_does_not_replay(
+    at_rest: Parts, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is on the list of what is stuck with its cause, and is answered once it has been reset."""
+    for name, value in environment(at_rest).items():
+        monkeypatch.setenv(name, value)
+    async with _working(at_rest, OlderCase):
+        case = await _begun(at_rest)
+    async with at_rest.working():
+        stalled = await _stalled(at_rest, case)
+        assert stalled.cause == "NON_DETERMINISTIC_ERROR"
+        assert stalled.attempts > 1
+        assert stalled.mend in await Terminal(capsys).done("supervise", "stuck")
+        told = StuckList.model_validate_json(await Terminal(capsys).done("supervise", "stuck", "--json"))
+        assert [run.workflow for run in told.stalled] == [stalled.workflow]
+        await _run(stalled.mend)
+        assert (await at_rest.platform.case(case)).receipt.accepted
+        assert not await at_rest.supervisor.stalled()
+
+
+async def test_a_case_that_hits_a_fault(at_rest: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list tells the kind of error and nothing of what it says; a mended worker and a reset help."""
+    for name, value in environment(at_rest).items():
+        monkeypatch.setenv(name, value)
+    async with _working(at_rest, FaultyCase):
+        case = await _begun(at_rest)
+        stalled = await _stalled(at_rest, case)
+    assert stalled.failure == KeyError.__name__
+    assert SOMEBODY not in str(stalled)
+    async with at_rest.working():
+        await _run(stalled.mend)
+        assert (await at_rest.platform.case(case)).receipt.accepted
+
+
+def _working(parts: Parts, broken: type) -> Worker:
+    return Worker(parts.client, task_queue=names.QUEUE, workflows=[broken])
+
+
+async def _begun(parts: Parts) -> UUID:
+    """A case whose first step is over, well or not; a second passes between two tries of the next."""
+    filed = submission(ELSEWHERE)
+    running = await parts.client.start_workflow(
+        names.CASE,
+        filed,
+        id=names.case_id(filed.id),
+        task_queue=names.QUEUE,
+        task_timeout=timedelta(seconds=1),
+    )
+    while (await running.describe()).history_length <= 3:  # noqa: ASYNC110 (the server tells nobody)
+        await asyncio.sleep(LOOK)
+    return filed.id
+
+
+async def _stalled(parts: Parts, case: UUID) -> StalledRun:
+    """The case, once it is found; nothing else is."""
+    while not (found := await parts.supervisor.stalled()):  # noqa: ASYNC110 (the server tells nobody)
+        await asyncio.sleep(LOOK)
+    assert [run.workflow for run in found] == [names.case_id(case)]
+    return found[0]
+
+
+async def _run(command: str) -> None:
+    """As an operator would, with the environment that names the engine."""
+    _, *arguments = shlex.split(command)
+    running = await asyncio.create_subprocess_exec(
+        server.binary(), *arguments, stdout=asyncio.subprocess.PIPE
+    )
+    assert await running.wait() == 0
