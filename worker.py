@@ -60,7 +60,6 @@ from activities.review.rule_table import Rules
 from activities.stand_ins.books import District
 from activities.stand_ins.departments import StandIn
 from activities.stand_ins.partners import partners
-from activities.stand_ins.treasury import Treasury
 from client import names
 from client.errors import OneMatterError
 from client.offices.campaigns import Campaigns as Office
@@ -134,7 +133,7 @@ def workers(
     """A worker for each queue, all of them if none is named."""
     outside = partners(district)
     desk = StandIn(ledger, district, Machine(RegisterEnquiries(ledger, outside, keys.seal), keys.seal))
-    own = [*_of_cases(ledger, outside, keys), *_of_grants(ledger, district, keys)]
+    own = [*_of_cases(ledger, outside, keys), *_of_grants(ledger, outside, keys)]
 
     def worker(queue: str) -> Worker:
         engine = queue == names.QUEUE
@@ -153,10 +152,11 @@ def workers(
     return [worker(queue) for queue in queues or (names.QUEUE, *DESK_QUEUES)]
 
 
-def _of_grants(ledger: Ledger, district: District, keys: KeyRing) -> list[Callable[..., object]]:
-    matching, campaigns, treasury = Matching(ledger), CampaignSteps(ledger), Treasury(ledger, district)
-    paying, settling = Paying(ledger, treasury), Settling(ledger, treasury, keys.seal)
-    offers, registry = OfferBook(ledger, keys.seal), Registry(ledger, keys.seal)
+def _of_grants(ledger: Ledger, outside: Partners, keys: KeyRing) -> list[Callable[..., object]]:
+    population, treasury = outside.population_register, outside.treasury
+    matching, campaigns = Matching(ledger, population), CampaignSteps(ledger, treasury)
+    paying, settling = Paying(ledger, population, treasury), Settling(ledger, treasury, keys.seal)
+    offers, registry = OfferBook(ledger, population, keys.seal), Registry(ledger, population, keys.seal)
     lists = PublicLists(ledger, keys.seal)
     return [
         matching.match,
@@ -169,7 +169,7 @@ def _of_grants(ledger: Ledger, district: District, keys: KeyRing) -> list[Callab
         Budgets(ledger).set_budget,
         Objections(ledger, keys.seal).escalate,
         Looks(ledger, keys.seal).remind,
-        Clawbacks(ledger, district, keys.seal).draft,
+        Clawbacks(ledger, outside, keys.seal).draft,
     ]
 
 

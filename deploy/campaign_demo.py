@@ -37,7 +37,7 @@ async def demonstrate_campaign(running: Engine, console: Console) -> Report:
 def _settle(running: Engine, console: Console) -> None:
     with Progress(console=console) as bar:
         task = bar.add_task(f"生成 {PEOPLE:,} 名虚构居民", total=PEOPLE)
-        for done in generate(running.ledger, count=PEOPLE, seed=1, on=DAY):
+        for done in generate(running.district, count=PEOPLE, seed=1, on=DAY):
             bar.update(task, completed=done)
 
 

@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.progress import Progress
 
 from activities.errors import WorldError
-from activities.ledger import Ledger
 from activities.stand_ins import population
+from activities.stand_ins.books import District
 from matters.clock import CHINA
 
 MILLION: Final = 1_000_000
@@ -24,18 +24,18 @@ def generate(
     people: int = MILLION,
     seed: int = 1,
     on: date | None = None,
-    ledger: str = "sqlite:///var/ledger.db",
+    district: str = "sqlite:///var/district.db",
 ) -> int:
     """Put people and firms into empty registers.
 
     :param people: how many (else a million)
     :param seed: the same seed and day give the same people
     :param on: the day of their ages (else today)
-    :param ledger: database URL or SQLite file (else sqlite:///var/ledger.db)
+    :param district: database URL or SQLite file (else sqlite:///var/district.db)
     """
     console, started = Console(highlight=False), time.perf_counter()
     try:
-        books = Ledger(ledger)
+        books = District(district)
         with Progress(console=console) as progress:
             task = progress.add_task("people", total=people)
             for done in population.generate(books, count=people, seed=seed, on=on or _today()):

@@ -269,7 +269,7 @@ def settled() -> list[Ledger]:
 def town(parts: Parts, settled: list[Ledger]) -> Parts:
     """The engine, with a small town in its registers."""
     if parts.ledger not in settled:
-        settle_town(parts.ledger)
+        settle_town(parts.district)
         settled.append(parts.ledger)
     return parts
 

@@ -18,7 +18,7 @@ from activities.ledger.grants import grants
 from activities.ledger.grants.grants import Sum
 from activities.ledger.money import budgets, payments
 from activities.money.settlement import total
-from activities.stand_ins.books import treasury
+from activities.ports.treasury import Treasury
 from client.messages.campaigns.campaign import CampaignOrder, Group, Preview, Report
 from client.messages.grants.offers import GrantState
 from client.messages.message import Message
@@ -100,8 +100,9 @@ class Closing(Message):
 class CampaignSteps:
     """Counts and moves the grants of one campaign, never one by one."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, treasury: Treasury) -> None:
         self._ledger = ledger
+        self._treasury = treasury
 
     @activity.defn
     def brief(self, opening: Opening) -> Answer:
@@ -188,6 +189,7 @@ class CampaignSteps:
     def conclude(self, closing: Closing) -> Report:
         """Let go what a stopped campaign has not paid; sum up ledger and treasury, and keep the report."""
         campaign = closing.report.id
+        treasury_fen = self._treasury.paid(f"{campaign}/")
         with self._ledger.transaction() as books:
             if not closing.report.completed:
                 grants.free(books, campaign)
@@ -205,7 +207,7 @@ class CampaignSteps:
                     "states": _groups(grants.sums(books, campaign, by="state")),
                     "files": files,
                     "ledger_fen": paid,
-                    "treasury_fen": treasury.paid(books, f"{campaign}/"),
+                    "treasury_fen": treasury_fen,
                 }
             )
             campaigns.close(books, campaign, report.model_dump_json())

@@ -6,11 +6,12 @@ from typing import Any, Final
 
 from temporalio import activity
 
+from activities.grants import beneficiaries
 from activities.grants.judgement import Judgeable, entry, gather, judge
 from activities.grants.policies import ChosenPolicy, Policy, choose
 from activities.ledger import Ledger
 from activities.ledger.grants import grants
-from activities.stand_ins.books import population
+from activities.ports.population_register import PopulationRegister
 from client.messages.grants.offers import GrantState
 from client.messages.message import Message
 
@@ -41,8 +42,9 @@ class Matched(Message):
 class Matching:
     """Reads registers, and enters whom it finds into the grants."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, population: PopulationRegister) -> None:
         self._ledger = ledger
+        self._population = population
 
     @activity.defn
     def match(self, part: Slice) -> Matched:
@@ -75,8 +77,12 @@ class Matching:
         self, part: Slice, chosen: ChosenPolicy, *, after: str, size: int
     ) -> tuple[Judgeable, list[dict[str, Any]]]:
         """The next page of the register, and those of it who are due the grant."""
-        with self._ledger.transaction() as books:
-            material = gather(books, chosen, population.page(books, *chosen, after=after, size=size))
+        grant, period = chosen
+        rows = self._population.page(
+            beneficiaries.kind(grant), narrowing=grant.narrowing, period=period, after=after, size=size
+        )
+        with self._ledger.reading() as books:
+            material = gather(books, chosen, rows)
         found = [
             entry(judged, there, chosen, campaign=part.campaign)
             for judged, there in judge(material, chosen, on=part.on)

@@ -5,14 +5,14 @@ from datetime import date, datetime
 from typing import Final, assert_never
 
 from activities.database import Transaction
-from activities.grants import consent, dues, manual_checks, policies
+from activities.grants import beneficiaries, consent, dues, manual_checks, policies
 from activities.grants.grant_state import ENDED, UNDECIDED, kept, may_come_back, public_until
 from activities.grants.judgement import NO_ACCOUNT, JudgedBeneficiary, Place, judge_some, obstacle
 from activities.grants.policies import ChosenPolicy
 from activities.ledger.grants import grants, objections
 from activities.ledger.grants.manual_checks import TO_LOOK_AT
 from activities.ledger.money import clawbacks, payments
-from activities.stand_ins.books import population
+from activities.ports.population_register import PopulationRegister
 from client.labels import GRANT_STATES
 from client.messages.grants.offers import (
     Act,
@@ -48,6 +48,7 @@ class Acting:
     """One grant in hand, locked until the transaction ends. `key` is the id of the act, `at` its instant."""
 
     books: Transaction
+    population: PopulationRegister
     standing: grants.GrantRecord
     key: str
     at: datetime
@@ -123,8 +124,11 @@ class Acting:
         asked = self.standing.state in (GrantState.ASKED, GrantState.RETURNED)
         field = self.standing.because if self.standing.state is GrantState.ASKED else NO_ACCOUNT
         held = self._judged()[0].held
+        id_ = f"{self.standing.reference}/{self.key}"
         try:
-            population.answer(self.books, self.chosen.grant, held, field=field, value=value)
+            self.population.write(
+                beneficiaries.datum(self.chosen.grant, held, id_=id_, field=field, value=value)
+            )
         except ValueError:
             raise ActNotPossible("所填内容的格式不正确，请核对后重新填写") from None
         if asked:
@@ -189,7 +193,7 @@ class Acting:
 
     def _reassess(self, *, because: str) -> None:
         """Reckon anew for the day of payment: what is missing is granted, what is too much told."""
-        entitlement = dues.as_known_now(self.books, self.standing)
+        entitlement = dues.as_known_now(self.books, self.population, self.standing)
         due, paid = dues.owed(entitlement), self.paid
         claimed = sum(claim.fen for claim in clawbacks.of(self.books, self.standing.reference))
         if entitlement is None or due is None:
@@ -218,7 +222,7 @@ class Acting:
 
     def _judged(self) -> tuple[JudgedBeneficiary, Place]:
         key = self.standing.beneficiary
-        found = judge_some(self.books, self.chosen, [key], on=self.on).get(key)
+        found = judge_some(self.books, self.population, self.chosen, [key], on=self.on).get(key)
         if found is None:
             raise ActNotPossible("登记库中已没有此人（单位），请与主管部门联系")
         return found

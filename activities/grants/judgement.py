@@ -8,17 +8,18 @@ import structlog
 from temporalio.exceptions import CancelledError
 
 from activities.database import Transaction
+from activities.grants import beneficiaries
+from activities.grants.beneficiaries import HeldBeneficiary
 from activities.grants.policies import ChosenPolicy, is_drawn, needs_word
 from activities.ledger.grants import grants
-from activities.stand_ins.books import population
-from activities.stand_ins.books.population import HeldRow, Row
+from activities.ports.population_register import ACCOUNT, PopulationRegister, Row
 from client.messages.grants.offers import GrantState
 from matters.entitlement.entitlement import Entitlement, EntitlementVerdict, decide
 from matters.language import Enjoyed, Firm, Mode, Person, RuleKind
 
 log = structlog.stdlib.get_logger("judging")
 
-NO_ACCOUNT = "account_known"
+NO_ACCOUNT = ACCOUNT
 OPTED_OUT = "opted-out"
 NOT_REGISTERED = "not-in-register"
 NOTHING_DUE = "nothing-due"
@@ -27,7 +28,7 @@ NOTHING_DUE = "nothing-due"
 class JudgedBeneficiary(NamedTuple):
     """A beneficiary and what the rules say; `entitlement` is None where a rule failed on the row."""
 
-    held: HeldRow
+    held: HeldBeneficiary
     entitlement: Entitlement | None
 
 
@@ -40,7 +41,7 @@ class Place(NamedTuple):
 
 
 class Judgeable(NamedTuple):
-    """Rows of the registers with what else the rules need, read in one transaction."""
+    """Rows of the registers with what else the rules need."""
 
     rows: Sequence[Row]
     enjoyed: dict[str, tuple[Enjoyed, ...]]
@@ -67,10 +68,19 @@ def judge(
 
 
 def judge_some(
-    books: Transaction, chosen: ChosenPolicy, keys: Iterable[str], *, on: date
+    books: Transaction,
+    population: PopulationRegister,
+    chosen: ChosenPolicy,
+    keys: Iterable[str],
+    *,
+    on: date,
 ) -> dict[str, tuple[JudgedBeneficiary, Place]]:
-    """Those of these keys that are registered, locked until the transaction ends."""
-    rows = population.some(books, chosen.grant, keys, lock=True)
+    """Those of these keys that are registered, as the registers say it now.
+
+    Whoever pays has locked the grants before; an event is noted by the registers first, and then locks the
+    grants that it touches. So the payment sees the event, or the event sees what was paid.
+    """
+    rows = population.some(beneficiaries.kind(chosen.grant), keys)
     judged = judge(gather(books, chosen, rows), chosen, on=on)
     return {one.held.beneficiary.key: (one, there) for one, there in judged}
 
@@ -113,7 +123,7 @@ def obstacle(entitlement: Entitlement) -> str:
 
 
 def _judge(row: Row, enjoyed: tuple[Enjoyed, ...], chosen: ChosenPolicy, *, on: date) -> JudgedBeneficiary:
-    held = population.read(chosen.grant, row, enjoyed)
+    held = beneficiaries.read(chosen.grant, row, enjoyed)
     return JudgedBeneficiary(held, entitlement(held.beneficiary, chosen, on=on))
 
 

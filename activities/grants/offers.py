@@ -16,6 +16,7 @@ from activities.grants.judgement import NO_ACCOUNT, OPTED_OUT, Place, judge_some
 from activities.ledger import Ledger
 from activities.ledger.grants import grants
 from activities.ledger.money import clawbacks, payments
+from activities.ports.population_register import PopulationRegister
 from client.messages.grants.offers import (
     ANY,
     Act,
@@ -72,8 +73,9 @@ class OfferBook:
     `seal` makes an opaque stand-in for a reference.
     """
 
-    def __init__(self, ledger: Ledger, seal: Callable[[str], str]) -> None:
+    def __init__(self, ledger: Ledger, population: PopulationRegister, seal: Callable[[str], str]) -> None:
         self._ledger = ledger
+        self._population = population
         self._seal = seal
 
     @activity.defn
@@ -82,7 +84,11 @@ class OfferBook:
         with self._ledger.reading() as books:
             told = [each for each in grants.told_to(books, asked.beneficiary) if each.state not in UNTOLD]
             return Offers(
-                offers=tuple(_offer(books, each, on=asked.on) for each in told if policies.is_known(each))
+                offers=tuple(
+                    _offer(books, self._population, each, on=asked.on)
+                    for each in told
+                    if policies.is_known(each)
+                )
             )
 
     @activity.defn
@@ -92,7 +98,9 @@ class OfferBook:
         try:
             with self._ledger.transaction() as books:
                 found = _require(grants.get(books, reference), act)
-                Acting(books=books, standing=found, key=acted.key, at=acted.at).act(act)
+                Acting(
+                    books=books, population=self._population, standing=found, key=acted.key, at=acted.at
+                ).act(act)
                 objection_tasks.show(books, reference, case=UUID(self._seal(reference)))
                 return grant_state.of(books, reference)
         except ActNotPossible as no:  # and nothing of it is written
@@ -153,9 +161,11 @@ def _require(found: grants.GrantRecord | None, act: Act) -> grants.GrantRecord:
     return found
 
 
-def _offer(books: Transaction, grant: grants.GrantRecord, *, on: date) -> Offer:
+def _offer(
+    books: Transaction, population: PopulationRegister, grant: grants.GrantRecord, *, on: date
+) -> Offer:
     chosen = policies.of(grant)
-    judged = judge_some(books, chosen, [grant.beneficiary], on=on).get(grant.beneficiary)
+    judged = judge_some(books, population, chosen, [grant.beneficiary], on=on).get(grant.beneficiary)
     entitlement = judged[0].entitlement if judged else None
     lines = entitlement.amount.lines if entitlement and entitlement.amount else ()
     return Offer(

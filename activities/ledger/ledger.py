@@ -19,10 +19,3 @@ class Ledger(Books):
     name: ClassVar[str] = "ledger"
     variable: ClassVar[str] = "ONEMATTER_LEDGER_URL"
     metadata: ClassVar[MetaData] = LedgerTable.metadata
-
-    def __init__(self, url: str) -> None:
-        """See `Books`."""
-        super().__init__(url)
-        from activities.stand_ins.books import District  # noqa: PLC0415 (until the stage set stands apart)
-
-        District(url).close()

@@ -21,7 +21,8 @@ from activities.ledger.grants.grants import GrantRecord
 from activities.ledger.money import clawbacks, payments
 from activities.ledger.money.clawbacks import Claim
 from activities.ledger.money.payments import Arrived
-from activities.stand_ins.books import District, entries
+from activities.ports.base_registers import BaseRegisters
+from activities.ports.partners import Partners
 from client.messages.cases.submission import Applicant, Channel, MediaType, Paper, Submission
 from client.messages.message import Message
 from matters.definitions import registers
@@ -38,6 +39,9 @@ CAUSES: Final[Mapping[str, Cause]] = {
 """By the rule that is in the way; for all others it is for the office to look."""
 
 DECIDED: Final = "主管部门的决定"
+
+PATIENCE: Final = 5.0
+"""Seconds for the list of those who file; nobody waits for the answer."""
 
 TAIL: Final = 4
 """So many digits of an account are enough to know it by."""
@@ -60,9 +64,10 @@ class Drafts(Message):
 class Clawbacks:
     """Drafts cases. `seal` makes an opaque stand-in for a reference."""
 
-    def __init__(self, ledger: Ledger, district: District, seal: Callable[[str], str]) -> None:
+    def __init__(self, ledger: Ledger, outside: Partners, seal: Callable[[str], str]) -> None:
         self._ledger = ledger
-        self._district = district
+        self._registers = outside.base_registers
+        self._population = outside.population_register
         self._seal = seal
 
     @activity.defn
@@ -77,7 +82,7 @@ class Clawbacks:
                 claims.append(claim)
             return Drafts(
                 submissions=tuple(
-                    _submission(books, self._district, standing, claims[:number], on=overpaid.on)
+                    self._submission(books, standing, claims[:number], on=overpaid.on)
                     for number, each in enumerate(claims, 1)
                     if not cases.find(books, UUID(each.case))
                 )
@@ -88,54 +93,53 @@ class Clawbacks:
         case = uuid5(NAMESPACE_URL, self._seal(f"{CLAWBACK.code}/{standing.reference}/{number}"))
         return Claim(str(case), number, standing.overpaid - sum(claim.fen for claim in claims))
 
+    def _submission(
+        self, books: Transaction, standing: GrantRecord, claims: Sequence[Claim], *, on: date
+    ) -> Submission:
+        """The last claim as its department would file it: who was paid what, what was due, and why."""
+        *before, claim = claims
+        chosen = policies.of(standing)
+        paid = payments.arrived(books, standing.reference)
+        then = paid[-1].made_on
+        claimed = sum(each.fen for each in before)
+        left = sum(payment.fen for payment in paid) - claimed
+        due = left - claim.fen + claimed
+        entitlement = self._explaining(books, standing, due=due)
+        form = ClawbackForm(
+            payment=paid[-1].id,
+            policy=f"{chosen.grant.name} {standing.period}",
+            paid_on=then,
+            paid=_in_yuan(left),
+            due=_in_yuan(left - claim.fen),
+            cause=CAUSES.get(obstacle(entitlement) if entitlement else "", Cause.WRONG_DATA),
+            payee_key=standing.payee or standing.beneficiary,
+        )
+        calculation = _calculation(chosen, entitlement, due=due, claimed=claimed, claim=claim.fen)
+        return Submission(
+            id=UUID(claim.case),
+            one_matter=CLAWBACK.code,
+            edition=CLAWBACK.edition,
+            region=standing.region or CITY[0],
+            channel=Channel.COUNTER,
+            applicant=_clerk(self._registers, chosen.grant.department.code),
+            committed=True,  # the calculation is the books' own
+            form=form.model_dump(mode="json", exclude_none=True),
+            papers=(
+                _paper("payment-record", "拨付回单", map(_payment, paid)),
+                _paper("calculation", "应发金额计算说明", (f"核定日期：{on}", *calculation)),
+            ),
+        )
 
-def _submission(
-    books: Transaction, district: District, standing: GrantRecord, claims: Sequence[Claim], *, on: date
-) -> Submission:
-    """The last claim as its department would file it: who was paid what, what was due, and why."""
-    *before, claim = claims
-    chosen = policies.of(standing)
-    paid = payments.arrived(books, standing.reference)
-    then = paid[-1].made_on
-    claimed = sum(each.fen for each in before)
-    left = sum(payment.fen for payment in paid) - claimed
-    due = left - claim.fen + claimed
-    entitlement = _explaining(books, standing, due=due)
-    form = ClawbackForm(
-        payment=paid[-1].id,
-        policy=f"{chosen.grant.name} {standing.period}",
-        paid_on=then,
-        paid=_in_yuan(left),
-        due=_in_yuan(left - claim.fen),
-        cause=CAUSES.get(obstacle(entitlement) if entitlement else "", Cause.WRONG_DATA),
-        payee_key=standing.payee or standing.beneficiary,
-    )
-    calculation = _calculation(chosen, entitlement, due=due, claimed=claimed, claim=claim.fen)
-    return Submission(
-        id=UUID(claim.case),
-        one_matter=CLAWBACK.code,
-        edition=CLAWBACK.edition,
-        region=standing.region or CITY[0],
-        channel=Channel.COUNTER,
-        applicant=_clerk(district, chosen.grant.department.code),
-        committed=True,  # the calculation is the books' own
-        form=form.model_dump(mode="json", exclude_none=True),
-        papers=(
-            _paper("payment-record", "拨付回单", map(_payment, paid)),
-            _paper("calculation", "应发金额计算说明", (f"核定日期：{on}", *calculation)),
-        ),
-    )
+    def _explaining(self, books: Transaction, standing: GrantRecord, *, due: int) -> Entitlement | None:
+        """The reckoning that comes to what is due, and so says why; an officer's decision has none."""
+        reckoned = tuple(
+            reckon(books, self._population, standing) for reckon in (dues.upon_payment, dues.as_known_now)
+        )
+        return next((each for each in reckoned if dues.owed(each) == due), None)
 
 
-def _explaining(books: Transaction, standing: GrantRecord, *, due: int) -> Entitlement | None:
-    """The reckoning that comes to what is due, and so says why; there is none for an officer's decision."""
-    reckoned = (dues.upon_payment(books, standing), dues.as_known_now(books, standing))
-    return next((each for each in reckoned if dues.owed(each) == due), None)
-
-
-def _clerk(district: District, department: str) -> Applicant:
-    with district.reading() as books:
-        entry = entries.find(books, register=registers.CLERKS.code, key=department)
+def _clerk(base_registers: BaseRegisters, department: str) -> Applicant:
+    entry = base_registers.entry(register=registers.CLERKS.code, key=department, patience=PATIENCE)
     if entry is None:
         raise ClerkUnknown(
             f"nobody files for {department!r}; enter somebody under that code in {registers.CLERKS.code!r}"

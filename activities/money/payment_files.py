@@ -11,6 +11,7 @@ from temporalio import activity
 
 from activities.database import Transaction
 from activities.grants import dues, manual_checks, policies
+from activities.grants.beneficiaries import HeldBeneficiary
 from activities.grants.judgement import NO_ACCOUNT, NOT_REGISTERED, Place, judge_some
 from activities.grants.policies import ChosenPolicy, Policy, choose
 from activities.ledger import Ledger
@@ -18,8 +19,8 @@ from activities.ledger.grants import grants
 from activities.ledger.grants.grants import GrantRecord
 from activities.ledger.money import budgets, payments
 from activities.ledger.money.payments import Made
-from activities.stand_ins.books.population import HeldRow
-from activities.stand_ins.treasury import Treasury
+from activities.ports.population_register import PopulationRegister
+from activities.ports.treasury import Treasury
 from client.messages.grants.offers import GrantState
 from client.messages.message import Message
 
@@ -70,8 +71,9 @@ class _Short(Exception):
 class Paying:
     """Makes files of what is granted, and hands them to the treasury."""
 
-    def __init__(self, ledger: Ledger, treasury: Treasury) -> None:
+    def __init__(self, ledger: Ledger, population: PopulationRegister, treasury: Treasury) -> None:
         self._ledger = ledger
+        self._population = population
         self._treasury = treasury
 
     @activity.defn
@@ -81,11 +83,13 @@ class Paying:
             with self._ledger.transaction() as books:
                 if not payments.open_file(books, file=order.file, campaign=order.campaign, on=order.on):
                     return FileMade.model_validate_json(payments.content(books, order.file))
-                examined = grants.due(books, order.campaign, size=order.size)
+                chosen = choose(order.policy)
+                beside = (chosen.grant.code, *chosen.grant.once.among)
+                examined = grants.due(books, order.campaign, size=order.size, beside=beside)
                 if not examined:  # not remembered: begun again, the campaign may have found more by then
                     payments.drop_file(books, order.file)
                     return FileMade()
-                filed = _fill(books, order.file, choose(order.policy), examined, on=order.on)
+                filed = self._fill(books, order.file, chosen, examined, on=order.on)
                 objections = grants.objections(books, order.campaign)
                 filed = filed.model_copy(update={"objections": objections})
                 payments.describe(books, order.file, filed.model_dump_json())
@@ -98,9 +102,11 @@ class Paying:
         """Put one grant into a file of its own, named as the payment; a repeat tells that name again."""
         try:
             with self._ledger.transaction() as books:
+                # With all that is the beneficiary's: of two that exclude each other, one waits.
+                grants.of(books, grants.beneficiary(order.reference))
                 standing = grants.require(books, order.reference)
                 if standing.state is GrantState.GRANTED:
-                    _file_alone(books, standing, on=order.on)
+                    self._file_alone(books, standing, on=order.on)
                 return _filed_one(books, order.reference)
         except _Short:
             return FiledOne(state=GrantState.GRANTED, short=True)
@@ -113,33 +119,50 @@ class Paying:
         if made:
             self._treasury.take(file, made)
 
+    def _file_alone(self, books: Transaction, standing: GrantRecord, *, on: date) -> None:
+        file = f"{standing.reference}/{payments.made(books, standing.reference).rounds + 1}"
+        payments.open_file(books, file=file, campaign="", on=on)
+        chosen = policies.of(standing)
+        filed = self._fill(books, file, chosen, [standing], on=on)
+        if filed.payments:
+            payments.describe(books, file, filed.model_dump_json())
+        else:  # its day would be taken for that of the payment
+            payments.drop_file(books, file)
 
-def _fill(
-    books: Transaction, file: str, chosen: ChosenPolicy, examined: Sequence[GrantRecord], *, on: date
-) -> FileMade:
-    """Judge each anew by the registers of the day: pay it, or move it where it belongs.  Raises `_Short`."""
-    judged = judge_some(books, chosen, [standing.beneficiary for standing in examined], on=on)
-    rows: list[dict[str, Any]] = []
-    faults = 0
-    for standing in examined:
-        one, there = judged.get(standing.beneficiary, (None, Place(GrantState.STOPPED, NOT_REGISTERED)))
-        made = payments.made(books, standing.reference) if standing.apart else Made(rounds=0, fen=0)
-        if one and one.held.account and _is_ready(standing, there) and there.fen > made.fen:
-            rows.append(_payment(file, standing, there, held=one.held, made=made))
-        else:
-            there = _instead(standing, there, made)
-            faults += there.state is GrantState.FAULTY
-            values = {
-                "state": there.state,
-                "because": there.because,
-                **manual_checks.begun(there.state, on=on),
-            }
-            grants.change(books, [standing.reference], **values)
-    fen = sum(row["fen"] for row in rows)
-    if rows and not _bind(books, chosen, fen):
-        raise _Short
-    payments.enter(books, rows)
-    return FileMade(examined=len(examined), payments=len(rows), fen=fen, faults=faults)
+    def _fill(
+        self,
+        books: Transaction,
+        file: str,
+        chosen: ChosenPolicy,
+        examined: Sequence[GrantRecord],
+        *,
+        on: date,
+    ) -> FileMade:
+        """Judge each anew by today's registers: pay it, or move it where it belongs.  Raises `_Short`."""
+        judged = judge_some(
+            books, self._population, chosen, [standing.beneficiary for standing in examined], on=on
+        )
+        rows: list[dict[str, Any]] = []
+        faults = 0
+        for standing in examined:
+            one, there = judged.get(standing.beneficiary, (None, Place(GrantState.STOPPED, NOT_REGISTERED)))
+            made = payments.made(books, standing.reference) if standing.apart else Made(rounds=0, fen=0)
+            if one and one.held.account and _is_ready(standing, there) and there.fen > made.fen:
+                rows.append(_payment(file, standing, there, held=one.held, made=made))
+            else:
+                there = _instead(standing, there, made)
+                faults += there.state is GrantState.FAULTY
+                values = {
+                    "state": there.state,
+                    "because": there.because,
+                    **manual_checks.begun(there.state, on=on),
+                }
+                grants.change(books, [standing.reference], **values)
+        fen = sum(row["fen"] for row in rows)
+        if rows and not _bind(books, chosen, fen):
+            raise _Short
+        payments.enter(books, rows)
+        return FileMade(examined=len(examined), payments=len(rows), fen=fen, faults=faults)
 
 
 def _is_ready(standing: GrantRecord, there: Place) -> bool:
@@ -154,7 +177,9 @@ def _instead(standing: GrantRecord, there: Place, made: Made) -> Place:
     return Place(GrantState.ASKED, NO_ACCOUNT) if _is_ready(standing, there) else there
 
 
-def _payment(file: str, standing: GrantRecord, there: Place, *, held: HeldRow, made: Made) -> dict[str, Any]:
+def _payment(
+    file: str, standing: GrantRecord, there: Place, *, held: HeldBeneficiary, made: Made
+) -> dict[str, Any]:
     return {
         "id": f"{standing.reference}/{made.rounds + 1}",
         "reference": standing.reference,
@@ -170,17 +195,6 @@ def _payment(file: str, standing: GrantRecord, there: Place, *, held: HeldRow, m
 def _bind(books: Transaction, chosen: ChosenPolicy, fen: int) -> bool:
     grant, period = chosen
     return budgets.bind(books, policy=grant.code, period=period.label, total=grant.budget.fen, fen=fen)
-
-
-def _file_alone(books: Transaction, standing: GrantRecord, *, on: date) -> None:
-    file = f"{standing.reference}/{payments.made(books, standing.reference).rounds + 1}"
-    payments.open_file(books, file=file, campaign="", on=on)
-    chosen = policies.of(standing)
-    filed = _fill(books, file, chosen, [standing], on=on)
-    if filed.payments:
-        payments.describe(books, file, filed.model_dump_json())
-    else:  # its day would be taken for that of the payment
-        payments.drop_file(books, file)
 
 
 def _filed_one(books: Transaction, reference: str) -> FiledOne:

@@ -16,8 +16,7 @@ from activities.ledger.cases import notices
 from activities.ledger.grants import grants
 from activities.ledger.money import payments
 from activities.ledger.money.payments import ReturnedPayment
-from activities.stand_ins.books.treasury import Settled
-from activities.stand_ins.treasury import Treasury
+from activities.ports.treasury import StatementLine, Treasury
 from client.messages.message import Message
 from client.messages.money.budget import ReconciliationOrder, Settlement
 
@@ -102,7 +101,7 @@ class Settling:
             notices.enter(books, row)
         log.warning("payment differs from the treasury's", policy=standing.policy, case=str(case))
 
-    def _statement(self, file: str) -> dict[str, Settled]:
+    def _statement(self, file: str) -> dict[str, StatementLine]:
         return {line.id: line for line in self._treasury.statement(file)}
 
 
@@ -112,7 +111,7 @@ def total(settlements: Sequence[Settlement]) -> Settlement:
     return Settlement(**{name: sum(getattr(each, name) for each in settlements) for name in names})
 
 
-def _enter(books: Transaction, file: str, statement: Mapping[str, Settled]) -> None:
+def _enter(books: Transaction, file: str, statement: Mapping[str, StatementLine]) -> None:
     """What came back, what is in doubt; the rest of what is under way is paid."""
     under_way = [
         (each, statement.get(each.id)) for each in payments.outcome(books, file) if each.state == FILED
@@ -129,7 +128,7 @@ def _enter(books: Transaction, file: str, statement: Mapping[str, Settled]) -> N
     )
 
 
-def _told(books: Transaction, file: str, statement: Mapping[str, Settled]) -> FileSettlement:
+def _told(books: Transaction, file: str, statement: Mapping[str, StatementLine]) -> FileSettlement:
     """What the books say, which is kept as the file's answer."""
     made = payments.outcome(books, file)
     paid, returned, disputed = ([one.fen for one in made if one.state == state] for state in STATES)

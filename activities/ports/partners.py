@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from .base_registers import BaseRegisters
 from .licence_library import LicenceLibrary
 from .payment_system import PaymentSystem
+from .population_register import PopulationRegister
+from .treasury import Treasury
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,3 +16,5 @@ class Partners:
     base_registers: BaseRegisters
     licence_library: LicenceLibrary
     payment_system: PaymentSystem
+    population_register: PopulationRegister
+    treasury: Treasury

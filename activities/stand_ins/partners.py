@@ -6,6 +6,8 @@ from .base_registers import RegisterStandIn
 from .books import District
 from .licence_library import LibraryStandIn
 from .payment_system import PaymentStandIn
+from .population import PopulationStandIn
+from .treasury import TreasuryStandIn
 
 
 def partners(district: District) -> Partners:
@@ -14,4 +16,6 @@ def partners(district: District) -> Partners:
         base_registers=RegisterStandIn(district),
         licence_library=LibraryStandIn(district),
         payment_system=PaymentStandIn(district),
+        population_register=PopulationStandIn(district),
+        treasury=TreasuryStandIn(district),
     )

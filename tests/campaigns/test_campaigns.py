@@ -21,7 +21,7 @@ from tests.support.town import allowances, paid, query
 
 async def test_from_preview_to_report(town: Parts) -> None:
     """Everybody to whom the allowance is due is paid the sum that was reckoned by hand, once."""
-    due = allowances(town.ledger, year=2026, quarter=1)
+    due = allowances(town.district, year=2026, quarter=1)
     campaign = await prepared(town, "2026-Q1")
     preview = (await campaign.progress()).preview
     assert preview
@@ -32,7 +32,7 @@ async def test_from_preview_to_report(town: Parts) -> None:
     assert preview.last_period.label == "2025-Q4"
     await campaign.release(RELEASED_BY)
     report = await campaign.report()
-    found = paid(town.ledger, CODE, "2026-Q1")
+    found = paid(town.ledger, town.district, CODE, "2026-Q1")
     assert_right(found, due)
     assert report.completed
     assert report.reconciled
@@ -47,9 +47,9 @@ async def test_beside_the_last_period(town: Parts) -> None:
     before = await prepared(town, "2023-Q2")
     await before.release(RELEASED_BY)
     await before.report()
-    found = paid(town.ledger, CODE, "2023-Q2")
+    found = paid(town.ledger, town.district, CODE, "2023-Q2")
     returned = [key for key, state in found.waiting.items() if state == "returned"]
-    due = allowances(town.ledger, year=2023, quarter=2)
+    due = allowances(town.district, year=2023, quarter=2)
     campaign = await prepared(town, "2023-Q3")
     preview = (await campaign.progress()).preview
     await campaign.stop("officer-3", "仅预览")
@@ -112,11 +112,11 @@ async def test_an_id_that_other_files_begin_with(town: Parts) -> None:
 
 async def test_two_campaigns_of_one_period_at_once(town: Parts) -> None:
     """Whoever starts however many: everybody is paid once, and together they pay what is due."""
-    due = allowances(town.ledger, year=2025, quarter=4)
+    due = allowances(town.district, year=2025, quarter=4)
     first, second = await asyncio.gather(prepared(town, "2025-Q4"), prepared(town, "2025-Q4"))
     await asyncio.gather(first.release(RELEASED_BY), second.release(RELEASED_BY))
     reports = await asyncio.gather(first.report(), second.report())
-    found = paid(town.ledger, CODE, "2025-Q4")
+    found = paid(town.ledger, town.district, CODE, "2025-Q4")
     assert_right(found, due)
     assert sum(report.ledger_fen for report in reports) == sum(found.paid.values())
     assert all(report.reconciled for report in reports)
@@ -133,12 +133,12 @@ async def test_facts_are_checked_anew_at_pay_time(town: Parts) -> None:
     )
     dead, moved, unwilling, lost = (key for key, _ in granted[:4])
     before = query(
-        town.ledger, "SELECT key, died_on, registered_in, account FROM persons WHERE key IN (:a, :b, :d)",
+        town.district, "SELECT key, died_on, registered_in, account FROM persons WHERE key IN (:a, :b, :d)",
         a=dead, b=moved, d=lost,
     )  # fmt: skip
-    query(town.ledger, "UPDATE persons SET died_on = '2023-12-31' WHERE key = :k", k=dead)
-    query(town.ledger, "UPDATE persons SET registered_in = '980101' WHERE key = :k", k=moved)
-    query(town.ledger, "UPDATE persons SET account = NULL WHERE key = :k", k=lost)
+    query(town.district, "UPDATE persons SET died_on = '2023-12-31' WHERE key = :k", k=dead)
+    query(town.district, "UPDATE persons SET registered_in = '980101' WHERE key = :k", k=moved)
+    query(town.district, "UPDATE persons SET account = NULL WHERE key = :k", k=lost)
     await town.platform.opt_out(unwilling, policy=CODE, period="2024-Q1")
     await campaign.release(RELEASED_BY)
     report = await campaign.report()
@@ -147,7 +147,7 @@ async def test_facts_are_checked_anew_at_pay_time(town: Parts) -> None:
     )
     for key, died, registered, account in before:
         query(
-            town.ledger,
+            town.district,
             "UPDATE persons SET died_on = :d, registered_in = :r, account = :a WHERE key = :k",
             d=died, r=registered, a=account, k=key,
         )  # fmt: skip
@@ -162,8 +162,8 @@ async def test_the_history_begins_anew_and_stays_short(town: Parts) -> None:
     campaign = await prepared(town, "2023-Q4", page=3, canary=3)
     await campaign.release(RELEASED_BY)
     report = await campaign.report()
-    due = allowances(town.ledger, year=2023, quarter=4)
-    assert_right(paid(town.ledger, CODE, "2023-Q4"), due)
+    due = allowances(town.district, year=2023, quarter=4)
+    assert_right(paid(town.ledger, town.district, CODE, "2023-Q4"), due)
     assert report.files > 100
     runs = [
         run async for run in town.client.list_workflows(f"WorkflowId = '{names.campaign_id(campaign.id)}'")
@@ -234,12 +234,12 @@ async def test_no_person_in_a_history(town: Parts) -> None:
         payload.data
         for payload in await converter(KEYS).payload_codec.decode(payloads)  # type: ignore[union-attr]
     ).decode()
-    people = {key for (key,) in query(town.ledger, "SELECT key FROM persons")}
+    people = {key for (key,) in query(town.district, "SELECT key FROM persons")}
     named = {key for key in people if key in clear}
     assert campaign.id in clear
     assert len(named) <= 1
     of_the_town = "SELECT account FROM persons WHERE account LIKE '990000%'"  # other tests have shorter ones
-    accounts = {account for (account,) in query(town.ledger, of_the_town)}
+    accounts = {account for (account,) in query(town.district, of_the_town)}
     assert accounts
     assert not {account for account in accounts if account in clear}
 

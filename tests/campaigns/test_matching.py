@@ -13,25 +13,42 @@ from temporalio.exceptions import CancelledError
 from temporalio.testing import ActivityEnvironment
 
 from activities.campaigns.matching import Matching, Slice
+from activities.grants import beneficiaries
 from activities.grants.policies import Policy, choose, is_drawn
 from activities.ledger import Ledger
 from activities.ledger.grants import grants
-from activities.stand_ins.books import population
+from activities.stand_ins.books import District, population
+from activities.stand_ins.population import PopulationStandIn
 from matters.definitions.divisions import CITY
 from matters.entitlement.entitlement import EntitlementVerdict, decide
 from matters.language import Disability, Firm, FirmKind, FirmSize, Person, Work
-from tests.support import beneficiaries
-from tests.support.beneficiaries import ELDER, Entitled
+from tests.support.beneficiaries import ALL, ELDER, HIRE, Entitled
 from tests.support.town import DAY, query, settle_town
 
 OLD_AGE = ELDER.grant
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def ledger(request: pytest.FixtureRequest, tmp_path: Path, fresh_database: str) -> Generator[Ledger]:
+def kind(request: pytest.FixtureRequest) -> str:
+    """Of database."""
+    return str(request.param)
+
+
+@pytest.fixture
+def ledger(kind: str, tmp_path: Path, fresh_database: str) -> Generator[Ledger]:
     """An empty ledger of each kind."""
-    opened = Ledger(f"sqlite:///{tmp_path}/ledger.db" if request.param == "sqlite" else fresh_database)
-    for table in ("persons", "firms", "bank_faults", "grants", "opt_outs"):
+    opened = Ledger(f"sqlite:///{tmp_path}/ledger.db" if kind == "sqlite" else fresh_database)
+    for table in ("grants", "opt_outs"):
+        query(opened, f"DELETE FROM {table}")  # noqa: S608
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def district(kind: str, tmp_path: Path, fresh_database: str) -> Generator[District]:
+    """Empty registers of the same kind."""
+    opened = District(f"sqlite:///{tmp_path}/district.db" if kind == "sqlite" else fresh_database)
+    for table in ("persons", "firms", "bank_faults"):
         query(opened, f"DELETE FROM {table}")  # noqa: S608
     yield opened
     opened.close()
@@ -93,8 +110,8 @@ def changed(draw: st.DrawFn, one: Entitled) -> Person | Firm:
     return row
 
 
-def _store(ledger: Ledger, rows: list[Any]) -> None:
-    with ledger.transaction() as books:
+def _store(district: District, rows: list[Any]) -> None:
+    with district.transaction() as books:
         for number, row in enumerate(rows):
             columns = {**asdict(row), "key": f"k{number:04}"}
             columns["account"] = "6" * 16 if columns.pop("account_known") else None
@@ -103,17 +120,22 @@ def _store(ledger: Ledger, rows: list[Any]) -> None:
             books.execute(table.insert().values(**columns))
 
 
-@pytest.mark.parametrize("one", beneficiaries.ALL, ids=lambda one: one.grant.code)
+@pytest.mark.parametrize("one", ALL, ids=lambda one: one.grant.code)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_the_narrowing_loses_nobody(ledger: Ledger, one: Entitled, data: st.DataObject) -> None:
+def test_the_narrowing_loses_nobody(district: District, one: Entitled, data: st.DataObject) -> None:
     """Whom the database leaves out, the rules would not have admitted; it leaves whom the bounds admit."""
     rows = data.draw(st.lists(changed(one), min_size=1, max_size=20))
     table = population.TABLES[type(one.row)].name
-    query(ledger, f"DELETE FROM {table}")  # noqa: S608
-    _store(ledger, rows)
-    with ledger.transaction() as books:
-        left = population.page(books, one.grant, one.period, after="", size=1000)
+    query(district, f"DELETE FROM {table}")  # noqa: S608
+    _store(district, rows)
+    left = PopulationStandIn(district).page(
+        beneficiaries.kind(one.grant),
+        narrowing=one.grant.narrowing,
+        period=one.period,
+        after="",
+        size=1000,
+    )
     kept = {row[0] for row in left}
     entitled = {
         f"k{number:04}"
@@ -128,15 +150,14 @@ def test_the_narrowing_loses_nobody(ledger: Ledger, one: Entitled, data: st.Data
     assert kept == admitted
 
 
-def test_a_row_is_read_as_it_was_written(ledger: Ledger) -> None:
+def test_a_row_is_read_as_it_was_written(district: District) -> None:
     """Every column comes back with the type that the rules compare with, on both databases."""
-    for one in beneficiaries.ALL:
+    for one in ALL:
         table = population.TABLES[type(one.row)]
-        query(ledger, f"DELETE FROM {table.name}")  # noqa: S608
-        _store(ledger, [one.row])
-        with ledger.transaction() as books:
-            (row,) = population.some(books, one.grant, ["k0000"])
-        held = population.read(one.grant, row, ())
+        query(district, f"DELETE FROM {table.name}")  # noqa: S608
+        _store(district, [one.row])
+        (row,) = PopulationStandIn(district).some(beneficiaries.kind(one.grant), ["k0000"])
+        held = beneficiaries.read(one.grant, row, ())
         known = held.beneficiary.account_known
         assert held.beneficiary == replace(one.row, key="k0000", account_known=known)
         for name in one.row.__dataclass_fields__:
@@ -152,10 +173,10 @@ def _entered(ledger: Ledger) -> list[Any]:
     return query(ledger, "SELECT reference, fen, opens_as FROM grants ORDER BY reference")
 
 
-def test_pages_of_any_size(ledger: Ledger) -> None:
+def test_pages_of_any_size(ledger: Ledger, district: District) -> None:
     """However the register is cut, the same people are entered, each once."""
-    settle_town(ledger)
-    matching = Matching(ledger)
+    settle_town(district)
+    matching = Matching(ledger, PopulationStandIn(district))
     whole = ActivityEnvironment().run(matching.match, _slice())
     entered = _entered(ledger)
     assert whole.done
@@ -173,22 +194,22 @@ def test_pages_of_any_size(ledger: Ledger) -> None:
     assert query(ledger, "SELECT DISTINCT campaign FROM grants") == [("c",)]
 
 
-def test_a_repeat_goes_on_behind_the_last_sign_of_life(ledger: Ledger) -> None:
+def test_a_repeat_goes_on_behind_the_last_sign_of_life(ledger: Ledger, district: District) -> None:
     """The second try of a slice begins where the first one's heartbeat says."""
-    settle_town(ledger)
-    keys = sorted(key for (key,) in query(ledger, "SELECT key FROM persons"))
+    settle_town(district)
+    keys = sorted(key for (key,) in query(district, "SELECT key FROM persons"))
     middle = keys[len(keys) // 2]
     environment = ActivityEnvironment()
     environment.info = replace(environment.info, attempt=2, heartbeat_details=[middle, 100])
-    matched = environment.run(Matching(ledger).match, _slice())
+    matched = environment.run(Matching(ledger, PopulationStandIn(district)).match, _slice())
     assert matched.seen > 100
     assert all(reference.split("/")[-1] > middle for reference, _, _ in _entered(ledger))
 
 
-def test_who_opted_out_is_not_entered(ledger: Ledger) -> None:
+def test_who_opted_out_is_not_entered(ledger: Ledger, district: District) -> None:
     """For one period or for ever, of this policy or of any."""
-    settle_town(ledger)
-    matching = Matching(ledger)
+    settle_town(district)
+    matching = Matching(ledger, PopulationStandIn(district))
     ActivityEnvironment().run(matching.match, _slice())
     people = [reference.split("/")[-1] for reference, _, _ in _entered(ledger)][:6]
     ways = [
@@ -208,10 +229,12 @@ def test_who_opted_out_is_not_entered(ledger: Ledger) -> None:
     assert entered & set(people) == set(people[4:])
 
 
-def test_a_rule_that_fails_stops_nobody_else(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rule_that_fails_stops_nobody_else(
+    ledger: Ledger, district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A row that a rule cannot read is entered as faulty; all others are matched."""
-    settle_town(ledger)
-    matching = Matching(ledger)
+    settle_town(district)
+    matching = Matching(ledger, PopulationStandIn(district))
     ActivityEnvironment().run(matching.match, _slice())
     entered = _entered(ledger)
     query(ledger, "DELETE FROM grants")
@@ -228,9 +251,11 @@ def test_a_rule_that_fails_stops_nobody_else(ledger: Ledger, monkeypatch: pytest
     assert [opens_as for _, _, opens_as in found].count("faulty") == 1
 
 
-def test_a_page_that_is_cancelled_blames_no_rule(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_is_cancelled_blames_no_rule(
+    ledger: Ledger, district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A cancellation that arrives while a rule is judged ends the page: nobody is entered as faulty."""
-    settle_town(ledger)
+    settle_town(district)
     environment, right = ActivityEnvironment(), OLD_AGE.amount
 
     def amount(person: Person, occasion: Any) -> Any:
@@ -239,7 +264,7 @@ def test_a_page_that_is_cancelled_blames_no_rule(ledger: Ledger, monkeypatch: py
 
     monkeypatch.setitem(OLD_AGE.__dict__, "amount", amount)
     with pytest.raises(CancelledError):
-        environment.run(Matching(ledger).match, _slice())
+        environment.run(Matching(ledger, PopulationStandIn(district)).match, _slice())
     assert not _entered(ledger)
 
 
@@ -251,14 +276,16 @@ def test_the_second_look_can_be_drawn_again() -> None:
     assert sum(drawn) / 20_000 == pytest.approx(float(OLD_AGE.second_look), rel=0.25)
 
 
-def test_two_firms_for_one_person(ledger: Ledger) -> None:
+def test_two_firms_for_one_person(ledger: Ledger, district: District) -> None:
     """A hire for whom one firm was paid is the same grant when another firm hires: it cannot be had twice."""
-    one = beneficiaries.HIRE
-    _store(ledger, [one.row])
+    one = HIRE
+    _store(district, [one.row])
     policy = Policy(code=one.grant.code, edition=one.grant.edition, period="once")
     part = Slice(campaign="first", policy=policy, on=one.on, after="", size=10)
-    ActivityEnvironment().run(Matching(ledger).match, part)
-    query(ledger, "UPDATE persons SET employer = 'another'")
-    ActivityEnvironment().run(Matching(ledger).match, part.model_copy(update={"campaign": "second"}))
+    ActivityEnvironment().run(Matching(ledger, PopulationStandIn(district)).match, part)
+    query(district, "UPDATE persons SET employer = 'another'")
+    ActivityEnvironment().run(
+        Matching(ledger, PopulationStandIn(district)).match, part.model_copy(update={"campaign": "second"})
+    )
     assert query(ledger, "SELECT payee, campaign FROM grants") == [("f", "first")]
     assert choose(policy).grant is one.grant

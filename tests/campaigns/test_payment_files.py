@@ -16,7 +16,6 @@ from activities.ledger.cases import notices
 from activities.ledger.money import payments
 from activities.money.payment_files import FileMade, FileOrder, OneOrder, Paying
 from activities.money.settlement import FileSettlement, Settling
-from activities.stand_ins.treasury import Treasury
 from client import GrantState, RegistryEvent, Settlement
 from client.messages.grants.events import Birthday
 from client.messages.grants.offers import Deed, Reply
@@ -30,20 +29,22 @@ ALL = 10_000
 
 
 def paying(town: Parts) -> Paying:
-    return Paying(town.ledger, Treasury(town.ledger, town.district))
+    return Paying(town.ledger, town.population, town.treasury)
 
 
 def test_a_file_has_the_day_of_its_payment(town: Parts, automatic: Grant[Any]) -> None:
     """A try that paid nothing, for want of an account, leaves no day by which anything is reckoned later."""
     person, later = settle(town), today() + timedelta(days=5)
     event = RegistryEvent(id=str(uuid4()), person=person, fact=Birthday())
-    (begun,) = Registry(town.ledger, KEYS.seal).hear(Told(event=event, on=today())).begun
+    (begun,) = Registry(town.ledger, town.population, KEYS.seal).hear(Told(event=event, on=today())).begun
     reference = begun.standing.reference
-    query(town.ledger, "UPDATE persons SET account = NULL WHERE key = :k", k=person)
+    query(town.district, "UPDATE persons SET account = NULL WHERE key = :k", k=person)
     first = paying(town).file_one(OneOrder(reference=reference, on=today()))
     assert (first.state, first.file) == (GrantState.ASKED, "")
     deed = Deed(reference=reference, act=Reply(value="622848000000000001"))
-    OfferBook(town.ledger, KEYS.seal).act(Acted(deed=deed, key="reply", at=clock.midnight(later)))
+    OfferBook(town.ledger, town.population, KEYS.seal).act(
+        Acted(deed=deed, key="reply", at=clock.midnight(later))
+    )
     second = paying(town).file_one(OneOrder(reference=reference, on=later))
     assert (second.state, second.file) == (GrantState.FILED, f"{reference}/1")
     with town.ledger.reading() as books:
@@ -58,7 +59,7 @@ async def test_a_single_payment_in_doubt(town: Parts, automatic: Grant[Any], bec
     reference = f"{automatic.code}/{automatic.period_on(today()).label}/{person}"
     first = {"id": f"{reference}/1"}
     query(
-        town.ledger,
+        town.district,
         "INSERT INTO treasury_payments (id, file, account, fen) VALUES (:id, :id, '1', 1)",
         **first,
     )
@@ -70,13 +71,13 @@ async def test_a_single_payment_in_doubt(town: Parts, automatic: Grant[Any], bec
     assert (notice.addressee, notice.kind) == ("supervisor", "difference")
     assert person not in f"{notice.key}{notice.says}"
     query(
-        town.ledger,
+        town.district,
         "UPDATE treasury_payments SET fen = :f, returned_because = :b WHERE id = :id",
         f=standing.fen,
         b=because,
         **first,
     )
-    settling = Settling(town.ledger, Treasury(town.ledger, town.district), KEYS.seal)
+    settling = Settling(town.ledger, town.treasury, KEYS.seal)
     assert settling.settle(first["id"]) == FileSettlement(differences=1)
     settled = await town.office.reconcile(reference, by="officer-3")
     right = (
@@ -137,8 +138,10 @@ def test_the_empty_last_file_is_not_remembered(town: Parts, monkeypatch: pytest.
 def _open_all(town: Parts, campaign: str, policy: Policy, *, on: date) -> None:
     """Find everybody, and open what was found."""
     part = Slice(campaign=campaign, policy=policy, on=on, after="", size=ALL)
-    ActivityEnvironment().run(Matching(town.ledger).match, part)
-    CampaignSteps(town.ledger).open_up_to(Call(campaign=campaign, policy=policy, on=on, target=ALL))
+    ActivityEnvironment().run(Matching(town.ledger, town.population).match, part)
+    CampaignSteps(town.ledger, town.treasury).open_up_to(
+        Call(campaign=campaign, policy=policy, on=on, target=ALL)
+    )
 
 
 def _file(town: Parts, campaign: str, policy: Policy, *, number: int) -> FileMade:

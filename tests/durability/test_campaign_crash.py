@@ -50,7 +50,7 @@ async def test_worker_killed_again_and_again(folder: Path, seed: int) -> None:
     rng = Random(seed)  # noqa: S311
     async with AsyncExitStack() as stack:
         running = await stack.enter_async_context(engine.running(folder))
-        settle_town(running.ledger)
+        settle_town(running.district)
         id_ = str(uuid4())
         for file in rng.sample(range(1, 25), 4):
             behave(running.district, Failing(times=1), matter="treasury", case=f"{id_}/{file}")
@@ -69,8 +69,8 @@ async def test_worker_killed_again_and_again(folder: Path, seed: int) -> None:
                 await campaign.release(RELEASED_BY)
                 await _until(campaign, files=files)
         report = await campaign.report()
-        due = allowances(running.ledger, year=2026, quarter=3)
-        found = paid(running.ledger, CODE, PERIOD)
+        due = allowances(running.district, year=2026, quarter=3)
+        found = paid(running.ledger, running.district, CODE, PERIOD)
     assert report.reconciled
     assert report.ledger_fen == sum(found.paid.values())
     assert_right(found, due)
@@ -82,7 +82,7 @@ async def test_everything_killed(folder: Path) -> None:
     port, ui_port = server.free_port(), server.free_port()
     order = CampaignOrder(policy=CODE, period=PERIOD, prepared_by=PREPARED_BY, canary=5, page=20)
     async with engine.running(folder, port=port, ui_port=ui_port) as running:
-        settle_town(running.ledger)
+        settle_town(running.district)
         campaign = await (await _office(running)).prepare(order)
         await campaign.until(CampaignStage.PREVIEW)
         await campaign.release(RELEASED_BY)
@@ -92,7 +92,7 @@ async def test_everything_killed(folder: Path) -> None:
     async with engine.running(folder, port=port, ui_port=ui_port) as again:
         campaign = (await _office(again)).campaign(campaign.id)
         report = await campaign.report()
-        found = paid(again.ledger, CODE, PERIOD)
-        due = allowances(again.ledger, year=2026, quarter=3)
+        found = paid(again.ledger, again.district, CODE, PERIOD)
+        due = allowances(again.district, year=2026, quarter=3)
     assert report.reconciled
     assert_right(found, due)

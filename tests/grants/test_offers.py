@@ -138,7 +138,7 @@ async def test_a_missing_datum_is_asked_for_alone(town: Parts) -> None:
 async def test_a_payment_that_came_back(town: Parts, automatic: Grant[Any]) -> None:
     """The bank returns it; another account is asked for, and the second round arrives."""
     account = f"9900{uuid4().int % 10**15:015}"
-    query(town.ledger, "INSERT INTO bank_faults (account, fault) VALUES (:a, '账户已销户')", a=account)
+    query(town.district, "INSERT INTO bank_faults (account, fault) VALUES (:a, '账户已销户')", a=account)
     person = settle(town, account=account)
     await tell(town, person, Birthday())
     reference = f"{automatic.code}/{automatic.period_on(today()).label}/{person}"
@@ -247,7 +247,7 @@ async def test_the_last_day_of_publicity(town: Parts) -> None:
     offer = await the_offer(town, person)
     until = clock.due(today(), Term.of(PUBLIC.objection), published(today())).on
     assert offer.objections_until == until
-    book = OfferBook(town.ledger, KEYS.seal)
+    book = OfferBook(town.ledger, town.population, KEYS.seal)
 
     def objected(on: date) -> Any:
         act = Objection(id=str(uuid4()), grounds="x")
@@ -267,7 +267,7 @@ async def test_an_act_is_carried_out_once(town: Parts) -> None:
     person = settle(town)
     await tell(town, person, Birthday())
     reference = (await the_offer(town, person)).reference
-    book, key = OfferBook(town.ledger, KEYS.seal), str(uuid4())
+    book, key = OfferBook(town.ledger, town.population, KEYS.seal), str(uuid4())
     acted = Acted(
         deed=Deed(reference=reference, act=Objection(id="o", grounds="x")),
         key=key,
@@ -289,11 +289,13 @@ async def test_paid_too_little_and_too_much(town: Parts) -> None:
         "UPDATE payments SET fen = fen - 100 WHERE reference = :r",
         r=offer.reference,
     )
-    query(town.ledger, "UPDATE treasury_payments SET fen = fen - 100 WHERE id = :r", r=f"{offer.reference}/1")
+    query(
+        town.district, "UPDATE treasury_payments SET fen = fen - 100 WHERE id = :r", r=f"{offer.reference}/1"
+    )
     await town.office.reassess(offer.reference, by="officer-1")
     assert (await ends(town, offer.reference)).state is GrantState.PAID
     assert received(town, person) == [full - 100, 100]
-    query(town.ledger, "UPDATE persons SET minimum_living = false WHERE key = :k", k=person)
+    query(town.district, "UPDATE persons SET minimum_living = false WHERE key = :k", k=person)
     with pytest.raises(NotPossible, match="请说明理由"):
         await town.office.reassess(offer.reference, by="officer-1")
     assert (await the_offer(town, person)).overpaid == 0

@@ -13,6 +13,7 @@ from activities.grants.events import Registry, Told
 from activities.money.clawbacks import Clawbacks, Drafts, Overpaid
 from activities.stand_ins.books import entries
 from activities.stand_ins.books.entries import EntrySaid
+from activities.stand_ins.partners import partners
 from client import GrantState, Offer, OutcomeKind, RegistryEvent
 from client.messages.grants.events import Birthday, Death, Hiring, Move
 from matters import catalogue
@@ -49,7 +50,7 @@ def person_of(offer: Offer) -> str:
 
 def drafts(town: Parts, offer: Offer) -> Drafts:
     """What would be filed now."""
-    drafting = Clawbacks(town.ledger, town.district, KEYS.seal)
+    drafting = Clawbacks(town.ledger, partners(town.district), KEYS.seal)
     return drafting.draft(Overpaid(reference=offer.reference, on=today()))
 
 
@@ -121,7 +122,7 @@ async def test_every_fen_is_claimed_once(town: Parts) -> None:
     query(town.ledger, "UPDATE payments SET fen = fen + 100 WHERE reference = :r", r=offer.reference)
     assert (await town.office.reassess(offer.reference, by="officer-1")).overpaid == 100
     await ends(town, offer.reference)
-    query(town.ledger, "UPDATE persons SET minimum_living = false WHERE key = :k", k=person_of(offer))
+    query(town.district, "UPDATE persons SET minimum_living = false WHERE key = :k", k=person_of(offer))
     again = await town.office.reassess(offer.reference, by="officer-1", because="低保登记有误")
     assert again.overpaid == offer.fen + 100
     await ends(town, offer.reference)
@@ -161,7 +162,7 @@ async def test_an_objection_to_what_is_paid(town: Parts) -> None:
 async def test_what_was_right_when_it_was_paid(town: Parts, fact: Any) -> None:
     """Whoever moves, is hired or dies after the period was rightly paid before, and gives nothing back."""
     offer = await paid(town)
-    query(town.ledger, "UPDATE persons SET minimum_living = false WHERE key = :k", k=person_of(offer))
+    query(town.district, "UPDATE persons SET minimum_living = false WHERE key = :k", k=person_of(offer))
     assert (await tell(town, person_of(offer), fact)).overpaid == 0
     assert (await the_offer(town, person_of(offer))).claimed_in == ()
 
@@ -179,7 +180,7 @@ async def test_alive_when_it_was_paid(town: Parts, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
     monkeypatch.setattr("activities.grants.events.GRANTS", (grant,))
     offer = await paid(town)
-    registry = Registry(town.ledger, KEYS.seal)
+    registry = Registry(town.ledger, town.population, KEYS.seal)
     for died, overpaid in ((today() + timedelta(days=1), 0), (today() - timedelta(days=1), 1)):
         event = RegistryEvent(id=str(uuid4()), person=person_of(offer), fact=Death(died_on=died))
         told = Told(event=event, on=today() + timedelta(days=10))

@@ -9,7 +9,6 @@ import pytest
 from activities.grants.events import Registry, Told
 from activities.money.payment_files import OneOrder, Paying
 from activities.money.settlement import Settling
-from activities.stand_ins.treasury import Treasury
 from client import GrantState, Offer, RegistryEvent
 from client.errors import NotPossible
 from client.messages.grants.events import Birthday, Death, Move
@@ -34,7 +33,9 @@ async def in_second_round(town: Parts, policy: Grant[Any]) -> tuple[str, Offer]:
     """Paid a yuan too little, reckoned anew, and held up by a budget that does not do."""
     person, offer = await paid(town)
     query(town.ledger, "UPDATE payments SET fen = fen - 100 WHERE reference = :r", r=offer.reference)
-    query(town.ledger, "UPDATE treasury_payments SET fen = fen - 100 WHERE id = :i", i=f"{offer.reference}/1")
+    query(
+        town.district, "UPDATE treasury_payments SET fen = fen - 100 WHERE id = :i", i=f"{offer.reference}/1"
+    )
     query(town.ledger, "UPDATE budgets SET total = bound WHERE policy = :p", p=policy.code)
     await town.office.reassess(offer.reference, by="officer-1")
     return person, await the_offer(town, person)
@@ -47,7 +48,7 @@ async def test_what_cannot_be_paid_now_was_due_then(town: Parts, since: str) -> 
     person, offer = await paid(town)
     if since == "opted-out":
         await town.platform.opt_out(person)
-    query(town.ledger, "UPDATE persons SET account = NULL WHERE key = :k", k=person)
+    query(town.district, "UPDATE persons SET account = NULL WHERE key = :k", k=person)
     assert (await town.office.reassess(offer.reference, by="officer-1")).overpaid == 0
     assert (await tell(town, person, Death(died_on=today()))).overpaid == 0
     assert (await the_offer(town, person)).claimed_in == ()
@@ -138,14 +139,14 @@ def test_a_death_while_the_money_is_under_way(town: Parts) -> None:
     for comes_back in (False, True):
         person = settle(town)
         registry, paying = (
-            Registry(town.ledger, KEYS.seal),
-            Paying(town.ledger, Treasury(town.ledger, town.district)),
+            Registry(town.ledger, town.population, KEYS.seal),
+            Paying(town.ledger, town.population, town.treasury),
         )
         told = Told(event=RegistryEvent(id=str(uuid4()), person=person, fact=Birthday()), on=today())
         (begun,) = registry.hear(told).begun
         if comes_back:
             query(
-                town.ledger,
+                town.district,
                 "INSERT INTO bank_faults (account, fault) SELECT account, 'x' FROM persons WHERE key = :k",
                 k=person,
             )
@@ -155,7 +156,7 @@ def test_a_death_while_the_money_is_under_way(town: Parts) -> None:
         heard = registry.hear(told.model_copy(update={"event": died}))
         assert (heard.effect.overpaid, heard.overpaid) == (1, ())
         paying.hand_over(filed.file)
-        settled = Settling(town.ledger, Treasury(town.ledger, town.district), KEYS.seal).settle(filed.file)
+        settled = Settling(town.ledger, town.treasury, KEYS.seal).settle(filed.file)
         ((state, overpaid),) = query(
             town.ledger, "SELECT state, overpaid FROM grants WHERE reference = :r", r=reference
         )

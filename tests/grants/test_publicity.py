@@ -107,7 +107,7 @@ async def test_a_whole_campaign_is_public(town: Parts, monkeypatch: pytest.Monke
     assert {one.until for one in public.entries} == {until}
     handle = handle_of(town, campaign)
     await forward(town, handle, to=Due(on=until).at - MINUTE)
-    assert not paid(town.ledger, grant.code, "2026-Q2").paid
+    assert not paid(town.ledger, town.district, grant.code, "2026-Q2").paid
     assert isinstance(_objected(town, second, on=until + timedelta(days=1)), Impossible)
     last = _objected(town, second, on=until)
     assert isinstance(last, Standing)
@@ -116,7 +116,7 @@ async def test_a_whole_campaign_is_public(town: Parts, monkeypatch: pytest.Monke
     report = await campaign.report()
     assert report.completed
     assert report.counts.objections == 2
-    found = paid(town.ledger, grant.code, "2026-Q2")
+    found = paid(town.ledger, town.district, grant.code, "2026-Q2")
     assert len(found.paid) + report.counts.returned == len(others)
     assert {found.waiting[reference.split("/")[2]] for reference in (first, second)} == {"objected"}
 
@@ -175,4 +175,4 @@ async def test_what_is_not_public(town: Parts) -> None:
 def _objected(town: Parts, reference: str, *, on: date) -> Standing | Impossible:
     act = Objection(id=str(uuid4()), grounds="已就业")
     acted = Acted(deed=Deed(reference=reference, act=act), key=str(uuid4()), at=clock.midnight(on))
-    return OfferBook(town.ledger, KEYS.seal).act(acted)
+    return OfferBook(town.ledger, town.population, KEYS.seal).act(acted)

@@ -45,7 +45,7 @@ async def test_moved_away_and_back(town: Parts) -> None:
     await tell(town, person, Birthday())
     assert (await tell(town, person, AWAY)).ended == 1
     assert (await the_offer(town, person)).state is GrantState.STOPPED
-    query(town.ledger, "UPDATE persons SET account = '990000000000001' WHERE key = :k", k=person)
+    query(town.district, "UPDATE persons SET account = '990000000000001' WHERE key = :k", k=person)
     assert (await tell(town, person, HERE)).begun == 1
     offer = await the_offer(town, person)
     assert (await ends(town, offer.reference)).state is GrantState.PAID
@@ -64,7 +64,7 @@ async def test_an_objection_to_an_end(town: Parts) -> None:
     await town.office.decide(offer.reference, by="officer-1", stands=True)
     assert await the_offer(town, person) == before
     await town.platform.object(offer.reference, "仍住本市")
-    query(town.ledger, "UPDATE persons SET registered_in = '990101' WHERE key = :k", k=person)
+    query(town.district, "UPDATE persons SET registered_in = '990101' WHERE key = :k", k=person)
     decided = await town.office.decide(offer.reference, by="officer-1", stands=False)
     assert decided.state is GrantState.OFFERED
 
@@ -117,12 +117,14 @@ def test_opted_out_between_match_and_release(town: Parts, offered: Grant[Any]) -
     person, code = settle(town), offered.code
     policy = Policy(code=code, edition=offered.edition, period=offered.period_on(today()).label)
     part = Slice(campaign=code, policy=policy, on=today(), after="", size=100_000)
-    ActivityEnvironment().run(Matching(town.ledger).match, part)
+    ActivityEnvironment().run(Matching(town.ledger, town.population).match, part)
     reference = f"{code}/{policy.period}/{person}"
     assert state_of(town, reference) == "matched"
     wish = Wished(wish=Wish(beneficiary=person), on=today())
-    assert OfferBook(town.ledger, KEYS.seal).wish(wish).changed == 1
-    CampaignSteps(town.ledger).open_up_to(Call(campaign=code, policy=policy, on=today(), target=100_000))
+    assert OfferBook(town.ledger, town.population, KEYS.seal).wish(wish).changed == 1
+    CampaignSteps(town.ledger, town.treasury).open_up_to(
+        Call(campaign=code, policy=policy, on=today(), target=100_000)
+    )
     assert state_of(town, reference) == "declined"
 
 
@@ -145,7 +147,7 @@ async def test_money_that_came_back(town: Parts, monkeypatch: pytest.MonkeyPatch
     only(monkeypatch, other_policy(mode=Mode.AUTOMATIC, second_look=Decimal(1)))
     account = f"9900{uuid4().int % 10**15:015}"
     person = settle(town, account=account)
-    query(town.ledger, "INSERT INTO bank_faults (account, fault) VALUES (:a, '账户已销户')", a=account)
+    query(town.district, "INSERT INTO bank_faults (account, fault) VALUES (:a, '账户已销户')", a=account)
     await tell(town, person, Birthday())
     offer = await the_offer(town, person)
     await town.office.decide(offer.reference, by="officer-1", stands=True)

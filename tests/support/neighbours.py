@@ -3,9 +3,10 @@
 import asyncio
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 from uuid import uuid4
 
+from activities.stand_ins.books import District
 from client import Offer, RegistryEvent, Standing, names
 from client.messages.grants.events import Fact
 from matters.clock import CHINA
@@ -26,7 +27,14 @@ def other_policy(**changes: Any) -> Grant[Any]:
     return replace(DISABILITY_LIVING, code=f"test-{uuid4()}", **changes)
 
 
-def settle(town: Parts, **changes: Any) -> str:
+class Town(Protocol):
+    """Where people live: an engine's, or one without."""
+
+    @property
+    def district(self) -> District: ...
+
+
+def settle(town: Town, **changes: Any) -> str:
     """Somebody disabled and poor moves into town."""
     columns: dict[str, Any] = {
         "key": f"t{uuid4().hex}",
@@ -45,7 +53,7 @@ def settle(town: Parts, **changes: Any) -> str:
         **changes,
     }
     columns_, places = ", ".join(columns), ", ".join(f":{name}" for name in columns)
-    query(town.ledger, f"INSERT INTO persons ({columns_}) VALUES ({places})", **columns)  # noqa: S608
+    query(town.district, f"INSERT INTO persons ({columns_}) VALUES ({places})", **columns)  # noqa: S608
     return str(columns["key"])
 
 
@@ -67,13 +75,14 @@ async def ends(town: Parts, reference: str) -> Standing:
 
 def received(town: Parts, person: str) -> list[int]:
     """What the treasury has paid to somebody, payment by payment."""
-    rows = query(
+    mine = query(
         town.ledger,
-        "SELECT t.fen FROM treasury_payments t JOIN payments p ON p.id = t.id JOIN grants g "
-        "ON g.reference = p.reference WHERE g.beneficiary = :k AND t.returned_because IS NULL ORDER BY t.id",
+        "SELECT p.id FROM payments p JOIN grants g ON g.reference = p.reference WHERE g.beneficiary = :k "
+        "ORDER BY p.id",
         k=person,
     )
-    return [fen for (fen,) in rows]
+    made = "SELECT fen FROM treasury_payments WHERE id = :id AND returned_because IS NULL"
+    return [fen for (payment,) in mine for (fen,) in query(town.district, made, id=payment)]
 
 
 def today() -> date:

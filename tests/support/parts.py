@@ -19,6 +19,8 @@ from temporalio.testing import TimeSkipper
 import worker
 from activities.ledger import Ledger, NoticeRow
 from activities.ledger.cases import notices
+from activities.ports.population_register import PopulationRegister
+from activities.ports.treasury import Treasury
 from activities.registers.look_ups import RegisterEnquiries
 from activities.review.machine import Machine
 from activities.stand_ins.behaviour import Behaviour
@@ -102,6 +104,16 @@ class Parts:
     def enquiries(self) -> RegisterEnquiries:
         """What the engine asks registers by."""
         return RegisterEnquiries(self.ledger, partners(self.district), KEYS.seal)
+
+    @property
+    def population(self) -> PopulationRegister:
+        """The registers of persons and firms."""
+        return partners(self.district).population_register
+
+    @property
+    def treasury(self) -> Treasury:
+        """Who pays."""
+        return partners(self.district).treasury
 
     def handle(self, case: UUID) -> WorkflowHandle[Any, Any]:
         """The case's workflow."""

@@ -100,7 +100,7 @@ async def record_campaign(name: str, parts: Parts) -> None:
     path, grant_path = (HISTORIES / f"{each}.json" for each in (name, f"{name}-objection"))
     if path.exists():
         return
-    settle_town(parts.ledger)
+    settle_town(parts.district)
     order = CampaignOrder(
         policy=demonstration.ALLOWANCE,
         period=demonstration.PERIOD,

@@ -7,7 +7,9 @@ from typing import Any, Final
 
 from sqlalchemy import text
 
+from activities.database import Books
 from activities.ledger import Ledger
+from activities.stand_ins.books import District
 from activities.stand_ins.population import generate
 
 PEOPLE: Final = 4_000
@@ -16,27 +18,27 @@ DAY: Final = date(2026, 11, 23)
 MONTHLY: Final = ((100, 600), (90, 350), (80, 180), (70, 150), (65, 75))
 
 
-def settle_town(ledger: Ledger) -> None:
-    """Fill the registers, the same on every ledger."""
-    for _ in generate(ledger, count=PEOPLE, seed=7, on=DAY):
+def settle_town(district: District) -> None:
+    """Fill the registers, the same in every district."""
+    for _ in generate(district, count=PEOPLE, seed=7, on=DAY):
         pass
     query(
-        ledger,
+        district,
         "INSERT INTO bank_faults (account, fault) SELECT account, '账户已销户' FROM persons "
         "WHERE account LIKE '%70' ON CONFLICT (account) DO NOTHING",
     )
 
 
-def query(ledger: Ledger, statement: str, **values: Any) -> list[Any]:
-    """What the ledger's database says."""
-    with ledger.transaction() as books:
-        result = books.execute(text(statement), values)
+def query(books: Books, statement: str, **values: Any) -> list[Any]:
+    """What the database of the ledger, or of the district, says."""
+    with books.transaction() as open_books:
+        result = open_books.execute(text(statement), values)
         return list(result) if result.returns_rows else []
 
 
-def allowances(ledger: Ledger, *, year: int, quarter: int) -> dict[str, int]:
+def allowances(district: District, *, year: int, quarter: int) -> dict[str, int]:
     """What every old person of the town has to get for a quarter, in fen, whatever the accounts."""
-    rows = query(ledger, "SELECT key, born_on, died_on, registered_in FROM persons ORDER BY key")
+    rows = query(district, "SELECT key, born_on, died_on, registered_in FROM persons ORDER BY key")
     due = {
         key: _allowance(_day(born), _day(died) if died else None, year, quarter)
         for key, born, died, registered in rows
@@ -71,7 +73,7 @@ class TownPaid:
     at_treasury: dict[str, int]
 
 
-def paid(ledger: Ledger, policy: str, period: str) -> TownPaid:
+def paid(ledger: Ledger, district: District, policy: str, period: str) -> TownPaid:
     """Read ledger and treasury; a person that was paid twice would stand with the sum of both."""
     where = f"{policy}/{period}/"
     rows = query(
@@ -81,7 +83,7 @@ def paid(ledger: Ledger, policy: str, period: str) -> TownPaid:
         q=period,
     )
     told = query(
-        ledger,
+        district,
         "SELECT id, fen FROM treasury_payments WHERE returned_because IS NULL AND id BETWEEN :a AND :b",
         a=where,
         b=f"{where}~",

@@ -86,6 +86,11 @@ def reference(policy: str, period: str, beneficiary: str) -> str:
     return f"{policy}/{period}/{beneficiary}"
 
 
+def beneficiary(reference: str) -> str:
+    """Whose grant it is."""
+    return reference.split("/", 2)[2]
+
+
 def enter(books: Transaction, found: Sequence[Mapping[str, Any]]) -> int:
     """Enter those whose key is not taken; tells how many were."""
     names = [column.name for column in GRANTS.columns]
@@ -121,16 +126,25 @@ def free(books: Transaction, campaign: str) -> int:
     ).rowcount
 
 
-def due(books: Transaction, campaign: str, *, size: int) -> list[GrantRecord]:
-    """The next of a campaign to be paid, locked until the transaction ends."""
-    wanted = _standings().where(
-        GRANTS.c.campaign == campaign, GRANTS.c.state == GrantState.GRANTED, GRANTS.c.apart.is_(False)
-    )
-    return _read(books, wanted.order_by(GRANTS.c.reference).limit(size))
+def due(books: Transaction, campaign: str, *, size: int, beside: Sequence[str]) -> list[GrantRecord]:
+    """The next of a campaign to be paid, locked until the transaction ends.
+
+    Locked with them, in one order for all payments, is what their beneficiaries are granted of the policies
+    `beside`: of two that exclude each other, the second sees the first.
+    """
+    granted = GRANTS.c.state == GrantState.GRANTED
+    mine = (GRANTS.c.campaign == campaign, GRANTS.c.apart.is_(False), granted)
+    following = select(GRANTS.c.beneficiary).where(*mine).order_by(GRANTS.c.reference).limit(size)
+    while keys := books.execute(following).scalars().all():
+        wanted = _standings().where(GRANTS.c.beneficiary.in_(keys), GRANTS.c.policy.in_(beside), granted)
+        locked = _read(books, wanted.order_by(GRANTS.c.reference))
+        if found := [each for each in locked if each.campaign == campaign and not each.apart]:
+            return found  # else all of them were changed by whoever had them locked
+    return []
 
 
 def get(books: Transaction, reference: str) -> GrantRecord | None:
-    """One grant, locked likewise."""
+    """One grant, locked until the transaction ends."""
     found = _read(books, _standings().where(GRANTS.c.reference == reference))
     return found[0] if found else None
 

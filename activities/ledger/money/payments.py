@@ -8,6 +8,7 @@ from sqlalchemy import Date, bindparam, func, or_, select, text
 
 from activities.database import Transaction
 from activities.ledger.grants.tables import PaymentFileRow, PaymentRow
+from activities.ports.treasury import TreasuryPayment
 
 PAYMENTS: Final = PaymentRow.metadata.tables["payments"]
 FILES: Final = PaymentFileRow.metadata.tables["payment_files"]
@@ -62,14 +63,6 @@ class Made(NamedTuple):
     """How many payments of a grant there are, and what they come to without those that came back."""
 
     rounds: int
-    fen: int
-
-
-class TreasuryPayment(NamedTuple):
-    """A payment as it goes to the treasury."""
-
-    id: str
-    account: str
     fen: int
 
 

@@ -5,49 +5,31 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from enum import StrEnum
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, get_type_hints
 
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Select, Table, and_, insert, or_, select, text, update
 
 from activities.database import Transaction
 from activities.errors import RegistersNotEmpty
-from activities.stand_ins.books.tables import BankRow, FirmRow, PersonRow
-from matters.language import (
-    Bound,
-    Disability,
-    Enjoyed,
-    Firm,
-    FirmKind,
-    FirmSize,
-    Grant,
-    Op,
-    Payee,
-    Period,
-    Person,
-    Work,
-)
+from activities.ports.population_register import ACCOUNT, Row, RowKind, ToldDatum
+from activities.stand_ins.books.tables import BankRow, FirmRow, PersonRow, ToldRow
+from matters.language import Bound, Firm, Narrowing, Op, Payee, Period, Person, Work
 
 PERSONS: Final = PersonRow.metadata.tables["persons"]
 FIRMS: Final = FirmRow.metadata.tables["firms"]
 BANK: Final = BankRow.metadata.tables["bank_faults"]
+TOLD: Final = ToldRow.metadata.tables["told"]
 _GUARDIANS: Final = PERSONS.alias("guardians")
 
 TABLES: Final[Mapping[type, Table]] = {Person: PERSONS, Firm: FIRMS}
 
-ACCOUNT: Final = "account_known"
-"""The one field that is no column: the rules need not know the number."""
-
+_REMEMBER: Final = text("INSERT INTO told (id) VALUES (:id) ON CONFLICT (id) DO NOTHING")
 _EVERYBODY: Final = text("SELECT * FROM persons ORDER BY key")
 _PART: Final = 5_000
 _ACCOUNT_NUMBER: Final = re.compile(r"\d{12,19}")
-_WORDS: Final[Mapping[str, Callable[[str], Any]]] = {
-    "disability": Disability,
-    "work": Work,
-    "kind": FirmKind,
-    "size": FirmSize,
-}
 _COMPARES: Final[Mapping[Op, Callable[[ColumnElement[Any], Any], ColumnElement[bool]]]] = {
     Op.AT_MOST: operator.le,
     Op.AT_LEAST: operator.ge,
@@ -58,37 +40,26 @@ _COMPARES: Final[Mapping[Op, Callable[[ColumnElement[Any], Any], ColumnElement[b
 }
 
 
-class HeldRow(NamedTuple):
-    """A beneficiary as the registers hold it, who is paid for it, and onto which account if it is known."""
-
-    beneficiary: Any
-    payee: str
-    account: str | None
-
-
-Row = Sequence[Any]
-"""The columns of a beneficiary, the account where its field stands, and the payee's key at the end."""
-
-
 def require_empty(books: Transaction) -> None:
     """Raises `RegistersNotEmpty` if anybody is in them."""
     if books.execute(select(PERSONS.c.key).limit(1)).first():
-        raise RegistersNotEmpty("the registers of this ledger hold people already; name another --ledger")
+        raise RegistersNotEmpty("the registers of this district hold people already; name another --district")
 
 
-def page(books: Transaction, grant: Grant[Any], period: Period, *, after: str, size: int) -> Sequence[Row]:
+def page(
+    books: Transaction, kind: RowKind, *, narrowing: Narrowing, period: Period, after: str, size: int
+) -> Sequence[Row]:
     """So many of those whom the narrowing leaves, in the order of their keys, behind `after`."""
-    key = TABLES[grant.beneficiary].c.key
-    wanted = [_condition(TABLES[grant.beneficiary], bound, period) for bound in grant.narrowing.bounds]
-    statement = _columns(grant).where(key > after, *wanted).order_by(key).limit(size)
+    table = TABLES[kind.beneficiary]
+    wanted = [_condition(table, bound, period) for bound in narrowing.bounds]
+    statement = _columns(kind).where(table.c.key > after, *wanted).order_by(table.c.key).limit(size)
     return books.execute(statement).fetchall()
 
 
-def some(books: Transaction, grant: Grant[Any], keys: Iterable[str], *, lock: bool = False) -> Sequence[Row]:
-    """Those of these keys; with `lock` nobody else changes them before the transaction ends."""
-    table = TABLES[grant.beneficiary]
-    statement = _columns(grant).where(table.c.key.in_(sorted(keys))).order_by(table.c.key)
-    return books.execute(statement.with_for_update(of=table) if lock else statement).fetchall()
+def some(books: Transaction, kind: RowKind, keys: Iterable[str]) -> Sequence[Row]:
+    """Those of these keys."""
+    key = TABLES[kind.beneficiary].c.key
+    return books.execute(_columns(kind).where(key.in_(sorted(keys))).order_by(key)).fetchall()
 
 
 def scan(books: Transaction) -> int:
@@ -123,50 +94,37 @@ def bear(books: Transaction, person: str, values: Mapping[str, Any]) -> None:
         books.execute(insert(PERSONS).values(key=person, **blank, **values))
 
 
-def answer(books: Transaction, grant: Grant[Any], held: HeldRow, *, field: str, value: str) -> None:
-    """Write the one datum that was asked for.  Raises `ValueError` if it cannot be that."""
-    of_payee = field == ACCOUNT
-    table = _payees(grant) if of_payee else TABLES[grant.beneficiary]
-    column = table.c["account" if of_payee else field]
-    key = held.payee if of_payee else held.beneficiary.key
-    parsed = _parsed(column, value)
-    books.execute(update(table).where(table.c.key == key).values({column: parsed}))
+def write(books: Transaction, datum: ToldDatum) -> None:
+    """Write a datum that was asked for.  Raises `ValueError` if it cannot be that."""
+    table = TABLES[datum.register]
+    column = "account" if datum.field == ACCOUNT else datum.field
+    books.execute(update(table).where(table.c.key == datum.key).values({column: _parsed(datum)}))
 
 
-def _payees(grant: Grant[Any]) -> Table:
-    match grant.payee:
-        case Payee.BENEFICIARY:
-            return TABLES[grant.beneficiary]
-        case Payee.GUARDIAN:
-            return PERSONS
-        case Payee.EMPLOYER:
-            return FIRMS
+def remember(books: Transaction, telling: str) -> bool:
+    """Whether something is told for the first time; who tells it meanwhile waits until it is written."""
+    return books.execute(_REMEMBER, {"id": telling}).rowcount == 1
 
 
-def _parsed(column: ColumnElement[Any], value: str) -> Any:
-    if column.key == "account" and not _ACCOUNT_NUMBER.fullmatch(value):
-        raise ValueError("账号须为12至19位数字")
-    word = _WORDS.get(column.key or "")
-    return str(word(value)) if word else TypeAdapter(column.type.python_type).validate_python(value)
+def forget(books: Transaction, telling: str) -> None:
+    """Take it for untold: nothing was written."""
+    books.execute(TOLD.delete().where(TOLD.c.id == telling))
 
 
-def read(grant: Grant[Any], row: Row, enjoyed: tuple[Enjoyed, ...]) -> HeldRow:
-    """A row as the rules see it."""
-    account_at, words = _layout(grant)
-    values, account = list(row), row[account_at]
-    payee = values.pop()
-    values[account_at] = account is not None
-    for index, word in words:
-        if values[index] is not None:
-            values[index] = word(values[index])
-    return HeldRow(grant.beneficiary(*values, enjoyed), payee or "", account)
+def _parsed(datum: ToldDatum) -> Any:
+    if datum.field == ACCOUNT:
+        if not _ACCOUNT_NUMBER.fullmatch(datum.value):
+            raise ValueError("账号须为12至19位数字")
+        return datum.value
+    told: Any = TypeAdapter(get_type_hints(datum.register)[datum.field]).validate_python(datum.value)
+    return str(told) if isinstance(told, StrEnum) else told
 
 
 @cache
-def _columns(grant: Grant[Any]) -> Select[Any]:
-    table = TABLES[grant.beneficiary]
-    payee, account = _payee(table, grant.payee)
-    names = [field.name for field in fields(grant.beneficiary) if field.name != "enjoyed"]
+def _columns(kind: RowKind) -> Select[Any]:
+    table = TABLES[kind.beneficiary]
+    payee, account = _payee(table, kind.payee)
+    names = [field.name for field in fields(kind.beneficiary) if field.name != "enjoyed"]
     return select(*(account if name == ACCOUNT else table.c[name] for name in names), payee)
 
 
@@ -181,14 +139,6 @@ def _payee(table: Table, payee: Payee) -> tuple[ColumnElement[Any], ColumnElemen
         case Payee.EMPLOYER:
             account = select(FIRMS.c.account).where(FIRMS.c.key == table.c.employer)
             return table.c.employer, account.scalar_subquery()
-
-
-@cache
-def _layout(grant: Grant[Any]) -> tuple[int, tuple[tuple[int, Callable[[str], Any]], ...]]:
-    """Where the account stands, and the columns whose text is one of a list of words."""
-    names = [field.name for field in fields(grant.beneficiary)]
-    words = tuple((names.index(name), word) for name, word in _WORDS.items() if name in names)
-    return names.index(ACCOUNT), words
 
 
 def _condition(table: Table, bound: Bound, period: Period) -> ColumnElement[bool]:

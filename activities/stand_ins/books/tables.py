@@ -139,6 +139,14 @@ class FirmRow(DistrictTable, table=True):
     discredited: bool = False
 
 
+class ToldRow(DistrictTable, table=True):
+    """Something that the registers were told, an event or a datum, and have written down."""
+
+    __tablename__ = "told"
+
+    id: str = Field(primary_key=True)
+
+
 class BankRow(DistrictTable, table=True):
     """An account to which the banks of the stand-in pay nothing, and why; all others are in order."""
 

@@ -1,14 +1,13 @@
 """The treasury stand-in's own book, and what the banks tell it."""
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from sqlalchemy import func, select, text
 
 from activities.database import Transaction
+from activities.ports.treasury import StatementLine, TreasuryPayment
 from activities.stand_ins.books.tables import ReceivedPaymentRow
-
-from ...ledger.money.payments import TreasuryPayment
 
 TOLD: Final = ReceivedPaymentRow.metadata.tables["treasury_payments"]
 
@@ -20,14 +19,6 @@ _TAKE = text(
 )
 
 
-class Settled(NamedTuple):
-    """A payment that the treasury was told to make; it was made unless it was returned."""
-
-    id: str
-    fen: int
-    returned_because: str | None
-
-
 def take(books: Transaction, file: str, payments: Sequence[TreasuryPayment]) -> None:
     """Make payments; one that was taken before is not made again."""
     if payments:
@@ -36,10 +27,10 @@ def take(books: Transaction, file: str, payments: Sequence[TreasuryPayment]) -> 
         )
 
 
-def statement(books: Transaction, file: str) -> list[Settled]:
+def statement(books: Transaction, file: str) -> list[StatementLine]:
     """What became of a file, in the order of the payments' ids."""
     found = select(TOLD.c.id, TOLD.c.fen, TOLD.c.returned_because).where(TOLD.c.file == file)
-    return [Settled(*row) for row in books.execute(found.order_by(TOLD.c.id))]
+    return [StatementLine(*row) for row in books.execute(found.order_by(TOLD.c.id))]
 
 
 def paid(books: Transaction, files: str) -> int:

@@ -7,8 +7,7 @@ from random import Random
 from typing import Final
 
 from activities.database import bulk
-from activities.ledger import Ledger
-from activities.stand_ins.books import population
+from activities.stand_ins.books import District, population
 
 from . import people
 from .people import Row
@@ -19,18 +18,18 @@ OTHER_HOLDER: Final = 0.002
 """Shares of the accounts to which a bank pays nothing."""
 
 
-def generate(ledger: Ledger, *, count: int, seed: int, on: date) -> Iterator[int]:
+def generate(district: District, *, count: int, seed: int, on: date) -> Iterator[int]:
     """Put so many people, and firms for them, into empty registers; yields how many are in, now and then.
 
     The same seed and day give the same people. Raises `RegistersNotEmpty`.
     """
-    with ledger.transaction() as books:
+    with district.transaction() as books:
         population.require_empty(books)
         bulk.fill(books, population.FIRMS, people.companies(count, seed=seed, on=on))
         bulk.fill(books, population.BANK, _faults(count, seed=seed))
     persons, done = people.persons(count, seed=seed, on=on), 0
     while chunk := list(islice(persons, CHUNK)):
-        with ledger.transaction() as books:
+        with district.transaction() as books:
             bulk.fill(books, population.PERSONS, chunk)
         done += len(chunk)
         yield done

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from activities.database import Books
 from activities.errors import RegistersNotEmpty
 from activities.ledger import Ledger
-from activities.stand_ins.books import population
+from activities.stand_ins.books import District, population
 from activities.stand_ins.population import generate
 from matters.language import Firm, Person
 from tests.support.terminal import onematter
@@ -16,10 +17,10 @@ from tests.support.town import DAY, query
 
 
 def _people(path: Path, seed: int) -> list[tuple[object, ...]]:
-    ledger = Ledger(f"sqlite:///{path}")
-    assert list(generate(ledger, count=300, seed=seed, on=DAY)) == [300]
-    rows = query(ledger, "SELECT * FROM persons ORDER BY key")
-    ledger.close()
+    district = District(f"sqlite:///{path}")
+    assert list(generate(district, count=300, seed=seed, on=DAY)) == [300]
+    rows = query(district, "SELECT * FROM persons ORDER BY key")
+    district.close()
     return [tuple(row) for row in rows]
 
 
@@ -40,13 +41,14 @@ def test_a_column_for_every_field(kind: type[Person | Firm]) -> None:
 
 def test_keys_are_ordered_as_python_orders_them(fresh_database: str) -> None:
     """PostgreSQL compares keys byte by byte, in whatever language it sorts names."""
-    ledger = Ledger(fresh_database)
+    books: list[Books] = [Ledger(fresh_database), District(fresh_database)]
     rows = query(
-        ledger,
+        books[0],
         "SELECT table_name, column_name FROM information_schema.columns WHERE collation_name = 'C' "
         "AND table_schema = 'public'",
     )
-    ledger.close()
+    for each in books:
+        each.close()
     keys = {tuple(row) for row in rows}
     assert keys >= {("persons", "key"), ("firms", "key"), ("opt_outs", "beneficiary")}
     assert keys >= {("grants", "reference"), ("grants", "beneficiary"), ("payments", "file")}
@@ -54,25 +56,25 @@ def test_keys_are_ordered_as_python_orders_them(fresh_database: str) -> None:
 
 def test_nobody_is_added_to_people_who_are_there(tmp_path: Path) -> None:
     """Registers that hold people are left as they are."""
-    ledger = Ledger(f"sqlite:///{tmp_path}/ledger.db")
-    list(generate(ledger, count=10, seed=1, on=DAY))
+    district = District(f"sqlite:///{tmp_path}/district.db")
+    list(generate(district, count=10, seed=1, on=DAY))
     with pytest.raises(RegistersNotEmpty):
-        list(generate(ledger, count=10, seed=1, on=DAY))
-    ledger.close()
+        list(generate(district, count=10, seed=1, on=DAY))
+    district.close()
 
 
 def test_everybody_is_born_and_nobody_in_the_future(tmp_path: Path) -> None:
     """Birthdays lie before the day of the ages, deaths between birth and that day."""
-    ledger = Ledger(f"sqlite:///{tmp_path}/ledger.db")
-    list(generate(ledger, count=2_000, seed=3, on=date(2026, 1, 1)))
-    wrong = query(ledger, "SELECT key FROM persons WHERE born_on > '2026-01-01' OR died_on < born_on")
+    district = District(f"sqlite:///{tmp_path}/district.db")
+    list(generate(district, count=2_000, seed=3, on=date(2026, 1, 1)))
+    wrong = query(district, "SELECT key FROM persons WHERE born_on > '2026-01-01' OR died_on < born_on")
     assert not wrong
-    ledger.close()
+    district.close()
 
 
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It tells how many people a second; asked again it says in one line why not."""
-    wanted = ("--people", "500", "--on", "2026-11-23", "--ledger", f"{tmp_path}/ledger.db")
+    wanted = ("--people", "500", "--on", "2026-11-23", "--district", f"{tmp_path}/district.db")
     arguments = ("population", "generate", *wanted)
     assert onematter(arguments) == 0
     assert "500 people" in capsys.readouterr().out

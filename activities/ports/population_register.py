@@ -1,0 +1,80 @@
+"""The registers of persons and firms as grants need them: the contract, whichever systems stand behind it."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from client.messages.grants.events import RegistryEvent
+from matters.language import Firm, Narrowing, Payee, Period, Person
+
+ACCOUNT: Final = "account_known"
+"""The one field that no register has as it stands: the rules need not know the number, a payment must."""
+
+Row = Sequence[Any]
+"""A beneficiary: its fields in their order, without `enjoyed`, which the ledger knows; the payee's key last.
+
+In the place of `ACCOUNT` is the number of the account that is paid onto, or `None`. The words of an
+enumeration may be plain text.
+"""
+
+
+class RowKind(NamedTuple):
+    """Of which register rows are wanted, and who is paid for those who are in it."""
+
+    beneficiary: type[Person] | type[Firm]
+    payee: Payee
+
+
+class ToldDatum(NamedTuple):
+    """What was asked for and is told of somebody: a field of `Person` or `Firm`, or the number of an account.
+
+    `id` names the telling: it is the same in a repeat.
+    """
+
+    id: str
+    register: type[Person] | type[Firm]
+    key: str
+    field: str
+    value: str
+
+
+class PopulationRegister(ABC):
+    """Every call may come more than once; after a fault, an exception, the same call is made again.
+
+    No transaction of the engine reaches into a register. What one call has written, every later call
+    answers with: where the engine reads a copy, writing waits until the copy has it.
+    """
+
+    @abstractmethod
+    def page(
+        self, kind: RowKind, *, narrowing: Narrowing, period: Period, after: str, size: int
+    ) -> Sequence[Row]:
+        """So many of those whom a narrowing leaves, in the order of their keys, behind the key `after`.
+
+        Keys are compared byte by byte. Fewer than `size` say that there are no more.
+        """
+
+    @abstractmethod
+    def some(self, kind: RowKind, keys: Iterable[str]) -> Sequence[Row]:
+        """Those of these keys that are registered, as they are now."""
+
+    @abstractmethod
+    def died_on(self, person: str) -> date | None:
+        """When somebody died, if that is known."""
+
+    @abstractmethod
+    def write(self, datum: ToldDatum) -> None:
+        """Enter a datum that was asked for.  Raises `ValueError` if it cannot be one of its field.
+
+        The same `id` again changes nothing, also when another was written since.
+        """
+
+    @abstractmethod
+    def note(self, event: RegistryEvent) -> bool:
+        """Let every later call answer with what has happened; tells whether the person is registered.
+
+        What follows from it is written with it: who is hired is employed, who has died is nobody's guardian,
+        and who is registered is not born again. The same event again changes nothing, also when another was
+        noted since; one of somebody who was not registered is new when it comes again.
+        """

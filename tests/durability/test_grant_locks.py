@@ -1,0 +1,93 @@
+"""Payments and events of one person at the same time: one waits, and sees what the other has done."""
+
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import replace
+from datetime import date
+from typing import Final
+from uuid import uuid4
+
+import pytest
+
+from activities.money.payment_files import OneOrder
+from client import GrantState
+from client.messages.grants.events import Birthday, Death
+from matters import catalogue
+from matters.language import Mode
+from tests.support.neighbours import other_policy, settle, today
+from tests.support.ports.broken import HeldPopulation
+from tests.support.ports.sides import Sides, event
+
+LONG_AGO: Final = Death(died_on=date(2020, 1, 1))
+MOMENT: Final = 0.5
+"""Seconds in which whoever need not wait would be done."""
+
+
+@pytest.mark.usefixtures("automatic")
+def test_an_event_while_a_payment_is_made(sides: Sides) -> None:
+    """The payment has asked the registers before: the event waits for it, and claims back what was paid."""
+    person = settle(sides)
+    reference, held = sides.granted(person), HeldPopulation(sides.district)
+    with ThreadPoolExecutor(2) as beside:
+        paying = beside.submit(sides.paying(held).file_one, OneOrder(reference=reference, on=today()))
+        assert held.asked.wait(MOMENT * 20)
+        hearing = beside.submit(sides.hear, event(person, LONG_AGO))
+        assert not wait([hearing], timeout=MOMENT).done
+        held.go.set()
+        assert paying.result().state is GrantState.FILED
+        assert hearing.result().effect.overpaid == 1
+    state, overpaid = sides.grant(reference)
+    assert state == GrantState.FILED
+    assert overpaid > 0
+
+
+@pytest.mark.usefixtures("automatic")
+def test_a_payment_while_an_event_is_heard(sides: Sides) -> None:
+    """The event has locked the grant: the payment waits for it, and then there is nothing to pay."""
+    person = settle(sides)
+    reference, held = sides.granted(person), HeldPopulation(sides.district)
+    with ThreadPoolExecutor(2) as beside:
+        hearing = beside.submit(sides.hear, event(person, LONG_AGO), held)
+        assert held.asked.wait(MOMENT * 20)
+        paying = beside.submit(sides.paying().file_one, OneOrder(reference=reference, on=today()))
+        assert not wait([paying], timeout=MOMENT).done
+        held.go.set()
+        assert hearing.result().effect.ended == 1
+        assert paying.result().file == ""
+    assert sides.payments(reference) == []
+
+
+@pytest.mark.usefixtures("automatic")
+def test_two_events_of_one_person_at_once(sides: Sides) -> None:
+    """What the first one begins is there for the second one to end, although there was no row to lock."""
+    person, held = settle(sides), HeldPopulation(sides.district)
+    with ThreadPoolExecutor(2) as beside:
+        beginning = beside.submit(sides.hear, event(person, Birthday()), held)
+        assert held.asked.wait(MOMENT * 20)
+        ending = beside.submit(sides.hear, event(person, LONG_AGO))
+        assert not wait([ending], timeout=MOMENT).done
+        held.go.set()
+        assert beginning.result().effect.begun == 1
+        assert ending.result().effect.ended == 1
+
+
+def test_two_payments_that_exclude_each_other_at_once(sides: Sides, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Granted both, a person is paid one: the second payment waits, and sees the first."""
+    codes = [f"test-{uuid4()}" for _ in range(2)]
+    policy = other_policy(mode=Mode.AUTOMATIC, second_look=0)
+    pair = tuple(
+        replace(policy, code=code, once=replace(policy.once, among=(other,)))
+        for code, other in (codes, reversed(codes))
+    )
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, *pair))
+    monkeypatch.setattr("activities.grants.events.GRANTS", pair)
+    person, held = settle(sides), HeldPopulation(sides.district)
+    one, other = (each.standing.reference for each in sides.hear(event(person, Birthday())).begun)
+    with ThreadPoolExecutor(2) as beside:
+        first = beside.submit(sides.paying(held).file_one, OneOrder(reference=one, on=today()))
+        assert held.asked.wait(MOMENT * 20)
+        second = beside.submit(sides.paying().file_one, OneOrder(reference=other, on=today()))
+        assert not wait([second], timeout=MOMENT).done
+        held.go.set()
+        assert first.result().state is GrantState.FILED
+        assert second.result().state is GrantState.STOPPED
+    assert sides.payments(other) == []

@@ -1,0 +1,1 @@
+"""Ports: what every implementation keeps to."""

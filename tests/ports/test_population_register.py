@@ -1,0 +1,193 @@
+"""What every register of persons keeps to; people are put into it as it is told of them."""
+
+from collections.abc import Generator
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from activities.ports.population_register import ACCOUNT, PopulationRegister, RowKind, ToldDatum
+from activities.stand_ins.books import District
+from activities.stand_ins.population import PopulationStandIn
+from client import RegistryEvent
+from client.messages.grants.events import Birth, Birthday, Death, Fact, Hiring, Move
+from matters.language import Bound, Narrowing, Op, Payee, Period, PeriodKind, Person
+
+OWN, FOR_A_CHILD = RowKind(Person, Payee.BENEFICIARY), RowKind(Person, Payee.GUARDIAN)
+YEAR = Period(kind=PeriodKind.YEAR, label="2026", first=date(2026, 1, 1), last=date(2026, 12, 31))
+BORN = date(2020, 2, 29)
+NUMBER = "6228480000000001"
+NAMES = [field.name for field in fields(Person) if field.name != "enjoyed"]
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def register(
+    request: pytest.FixtureRequest, tmp_path: Path, fresh_database: str
+) -> Generator[PopulationRegister]:
+    """The stand-in, on each kind of database."""
+    district = District(f"sqlite:///{tmp_path}/district.db" if request.param == "sqlite" else fresh_database)
+    yield PopulationStandIn(district)
+    district.close()
+
+
+def event(person: str, fact: Fact) -> RegistryEvent:
+    """With an id of its own."""
+    return RegistryEvent(id=str(uuid4()), person=person, fact=fact)
+
+
+def born(register: PopulationRegister, *, key: str = "", guardian: str | None = None) -> str:
+    """Somebody new."""
+    person = key or f"n{uuid4().hex}"
+    assert register.note(event(person, Birth(born_on=BORN, registered_in="990101", guardian=guardian)))
+    return person
+
+
+def row(register: PopulationRegister, person: str, kind: RowKind = OWN) -> dict[str, Any]:
+    """What is held of somebody, by the names of the fields, and who is paid."""
+    (found,) = register.some(kind, [person])
+    return dict(zip([*NAMES, "payee"], found, strict=True))
+
+
+def test_a_row(register: PopulationRegister) -> None:
+    """Its fields stand in their order, the account where it is asked whether it is known, the payee last."""
+    mother = born(register)
+    child = born(register, guardian=mother)
+    register.write(ToldDatum(str(uuid4()), Person, mother, ACCOUNT, NUMBER))
+    held = row(register, child)
+    assert (held["key"], held["born_on"], held["guardian"]) == (child, BORN, mother)
+    assert (held[ACCOUNT], held["payee"]) == (None, child)
+    paid_to_her = row(register, child, FOR_A_CHILD)
+    assert (paid_to_her[ACCOUNT], paid_to_her["payee"]) == (NUMBER, mother)
+    assert row(register, mother, FOR_A_CHILD)["payee"] is None
+
+
+def test_some(register: PopulationRegister) -> None:
+    """Only those that are registered, each once."""
+    one, two = born(register), born(register)
+    found = register.some(OWN, [two, one, "nobody"])
+    assert sorted(held[0] for held in found) == sorted([one, two])
+    assert list(register.some(OWN, [])) == []
+
+
+def test_pages(register: PopulationRegister) -> None:
+    """In the order of the keys, byte by byte, behind a key; a short page is the last one."""
+    prefix = uuid4().hex
+    keys = [born(register, key=f"{prefix}{letter}") for letter in ("a", "B", "Z", "é", "中", "-", "b")]
+    everybody = Narrowing((Bound(column="born_on", op=Op.AT_MOST, value=lambda period: period.last),))
+    found: list[str] = []
+    after = prefix
+    while True:
+        page = register.page(OWN, narrowing=everybody, period=YEAR, after=after, size=3)
+        found += [held[0] for held in page if held[0].startswith(prefix)]
+        if len(page) < 3:
+            break
+        after = page[-1][0]
+    assert found == sorted(keys)
+
+
+def test_a_narrowing(register: PopulationRegister) -> None:
+    """All bounds hold of whoever is left; an empty column passes only where that is said."""
+    prefix = uuid4().hex
+    alive, dead = (born(register, key=f"{prefix}{name}") for name in ("alive", "dead"))
+    register.note(event(dead, Death(died_on=date(2025, 12, 31))))
+
+    def left(**bound: Any) -> list[str]:
+        narrowing = Narrowing((Bound(column="died_on", **bound),))
+        page = register.page(OWN, narrowing=narrowing, period=YEAR, after=prefix, size=2)
+        return [held[0] for held in page if held[0].startswith(prefix)]
+
+    assert left(op=Op.AT_LEAST, value=lambda period: period.first) == []
+    assert left(op=Op.AT_LEAST, value=lambda period: period.first, or_null=True) == [alive]
+    assert left(op=Op.NOT_NULL) == [dead]
+
+
+def test_what_is_noted_is_answered(register: PopulationRegister) -> None:
+    """Every look-up answers with an event from then on."""
+    person = born(register)
+    assert register.died_on(person) is None
+    hired = Hiring(employer="f1", employed_since=date(2026, 3, 1), insured_months=1)
+    assert register.note(event(person, hired))
+    assert register.note(event(person, Death(died_on=date(2026, 4, 1))))
+    held = row(register, person)
+    assert (held["work"], held["employer"], held["died_on"]) == ("单位就业", "f1", date(2026, 4, 1))
+    assert register.died_on(person) == date(2026, 4, 1)
+
+
+def test_the_children_of_somebody_who_has_died(register: PopulationRegister) -> None:
+    """They need another guardian."""
+    mother = born(register)
+    child = born(register, guardian=mother)
+    register.note(event(mother, Death(died_on=date(2026, 4, 1))))
+    assert row(register, child)["guardian"] is None
+
+
+def test_an_event_that_is_noted_again(register: PopulationRegister) -> None:
+    """It changes nothing more, also when another was noted since."""
+    person = born(register)
+    first, second = (event(person, Move(registered_in=place)) for place in ("990102", "990103"))
+    for told in (first, first, second, first):
+        assert register.note(told)
+    assert row(register, person)["registered_in"] == "990103"
+
+
+def test_an_event_of_somebody_who_is_not_registered(register: PopulationRegister) -> None:
+    """Nothing is known of it; told again after a birth, it is news."""
+    person = f"n{uuid4().hex}"
+    for fact in (Move(registered_in="990102"), Birthday()):
+        assert not register.note(event(person, fact))
+    early = event(person, Move(registered_in="990102"))
+    assert not register.note(early)
+    born(register, key=person)
+    assert register.note(early)
+    assert row(register, person)["registered_in"] == "990102"
+    assert register.note(event(person, Birthday()))
+
+
+def test_a_birth_changes_nobody_who_is_there(register: PopulationRegister) -> None:
+    """Of two births of the same person the first is the one."""
+    person = born(register)
+    assert register.note(event(person, Birth(born_on=date(2021, 1, 1))))
+    assert row(register, person)["born_on"] == BORN
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "held"),
+    [
+        (ACCOUNT, NUMBER, NUMBER),
+        ("guardian", "m", "m"),
+        ("lawful_birth", "true", True),
+        ("own_premium", "1200", 1200),
+        ("graduated_on", "2026-06-30", date(2026, 6, 30)),
+        ("disability", "视力", "视力"),
+    ],
+)
+def test_a_datum(register: PopulationRegister, field: str, value: str, held: object) -> None:
+    """It is held as what its field is."""
+    person = born(register)
+    register.write(ToldDatum(str(uuid4()), Person, person, field, value))
+    assert row(register, person)[field] == held
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [(ACCOUNT, "12"), (ACCOUNT, "62284800000000x1"), ("graduated_on", "soon"), ("disability", "其他")],
+)
+def test_what_cannot_be_that_datum(register: PopulationRegister, field: str, value: str) -> None:
+    """Nothing is written, and under the same id a better one may follow."""
+    person, id_ = born(register), str(uuid4())
+    for _ in range(2):
+        with pytest.raises(ValueError, match=r"."):
+            register.write(ToldDatum(id_, Person, person, field, value))
+    assert row(register, person)[field] is None
+
+
+def test_a_datum_that_is_told_again(register: PopulationRegister) -> None:
+    """It changes nothing more, also when another was told since."""
+    person = born(register)
+    first, second = (ToldDatum(str(uuid4()), Person, person, ACCOUNT, NUMBER + last) for last in "12")
+    for told in (first, first, second, first):
+        register.write(told)
+    assert row(register, person)[ACCOUNT] == second.value

@@ -1,0 +1,1 @@
+"""Implementations of ports by which tests look at seams, and both sides of one."""

@@ -1,0 +1,80 @@
+"""The engine's ledger and the district's books, a side each of the seam, with no server between them."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from activities.grants.events import Heard, Registry, Told
+from activities.grants.offers import Acted, OfferBook
+from activities.ledger import Ledger
+from activities.money.payment_files import Paying
+from activities.ports.population_register import PopulationRegister
+from activities.ports.treasury import Treasury
+from activities.stand_ins.books import District
+from activities.stand_ins.population import PopulationStandIn
+from activities.stand_ins.treasury import TreasuryStandIn
+from client import RegistryEvent
+from client.messages.grants.events import Birthday, Fact
+from client.messages.grants.offers import Act, Deed
+from matters import clock
+from tests.support.neighbours import today
+from tests.support.parts import KEYS
+from tests.support.town import query
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sides:
+    """The engine's ledger, and the district's books beyond the seam."""
+
+    ledger: Ledger
+    district: District
+
+    @property
+    def population(self) -> PopulationRegister:
+        return PopulationStandIn(self.district)
+
+    @property
+    def treasury(self) -> Treasury:
+        return TreasuryStandIn(self.district)
+
+    def hear(self, event: RegistryEvent, population: PopulationRegister | None = None) -> Heard:
+        """What an event does that is told today."""
+        registry = Registry(self.ledger, population or self.population, KEYS.seal)
+        return registry.hear(Told(event=event, on=today()))
+
+    def act(self, reference: str, act: Act, key: str, population: PopulationRegister | None = None) -> Any:
+        """What the office answers to an act."""
+        acted = Acted(deed=Deed(reference=reference, act=act), key=key, at=clock.midnight(today()))
+        return OfferBook(self.ledger, population or self.population, KEYS.seal).act(acted)
+
+    def paying(
+        self, population: PopulationRegister | None = None, treasury: Treasury | None = None
+    ) -> Paying:
+        return Paying(self.ledger, population or self.population, treasury or self.treasury)
+
+    def granted(self, person: str) -> str:
+        """The reference of what a birthday gives somebody a right to."""
+        (begun,) = self.hear(event(person, Birthday())).begun
+        return begun.standing.reference
+
+    def grant(self, reference: str) -> tuple[str, int]:
+        """Its state, and what was paid too much of it."""
+        ((state, overpaid),) = query(
+            self.ledger, "SELECT state, overpaid FROM grants WHERE reference = :r", r=reference
+        )
+        return state, overpaid
+
+    def payments(self, reference: str) -> list[str]:
+        """The ids of a grant's payments, as the ledger has them."""
+        made = "SELECT id FROM payments WHERE reference = :r ORDER BY id"
+        return [payment for (payment,) in query(self.ledger, made, r=reference)]
+
+    def account(self, person: str) -> str | None:
+        """As the register has it."""
+        ((account,),) = query(self.district, "SELECT account FROM persons WHERE key = :k", k=person)
+        return account if account is None else str(account)
+
+
+def event(person: str, fact: Fact) -> RegistryEvent:
+    """With an id of its own."""
+    return RegistryEvent(id=str(uuid4()), person=person, fact=fact)
