@@ -11,7 +11,7 @@ from temporalio.worker import Worker
 from client import names
 from client.messages.officers.stalled_run import StalledRun, StuckList
 from deploy import server
-from tests.support.broken_workflows import SOMEBODY, FaultyCase, OlderCase
+from tests.durability.broken_workflows import SOMEBODY, FaultyCase, OlderCase
 from tests.support.parts import ELSEWHERE, Parts, submission
 from tests.support.terminal import Terminal, environment
 
