@@ -1,0 +1,51 @@
+"""A city with a treasury of its own: a campaign is paid through whatever keeps the contract."""
+
+from dataclasses import replace
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+import worker
+from activities.stand_ins.partners import partners
+from matters import catalogue
+from matters.catalogue import find_grant
+from tests.support.campaigns import CODE, RELEASED_BY, prepared
+from tests.support.parts import Parts
+from tests.support.ports.folder_treasury import FolderTreasury
+from tests.support.town import query
+
+
+async def test_a_campaign_is_paid_by_it(
+    town: Parts, at_rest: Parts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To the fen, with what a bank sent back, and the stand-in is told of nothing."""
+    closed: list[str] = []
+    treasury = FolderTreasury(tmp_path, closed=closed)
+    monkeypatch.setattr(worker, "partners", lambda books: replace(partners(books), treasury=treasury))
+    grant = replace(find_grant(CODE), code=f"test-{uuid4()}")
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
+    async with at_rest.working():
+        campaign = await prepared(at_rest, "2026-Q1", policy=grant.code, page=200)
+        closed += _account_of_the_last(town, campaign.id)
+        await campaign.release(RELEASED_BY)
+        report = await campaign.report()
+    files = f"{campaign.id}/"
+    assert report.reconciled
+    assert report.ledger_fen == report.treasury_fen == treasury.paid(files) > 0
+    assert report.counts.returned == 1
+    assert report.counts.settled == sum(
+        len(treasury.statement(f"{files}{number}")) for number in range(1, report.files + 1)
+    )
+    assert town.treasury.paid(files) == 0
+
+
+def _account_of_the_last(town: Parts, campaign: str) -> list[str]:
+    """Onto which the last one of a campaign is to be paid: it is not sent ahead."""
+    ((person,),) = query(
+        town.ledger,
+        "SELECT beneficiary FROM grants WHERE campaign = :c AND opens_as = 'granted' "
+        "ORDER BY reference DESC LIMIT 1",
+        c=campaign,
+    )
+    return [key for (key,) in query(town.district, "SELECT account FROM persons WHERE key = :k", k=person)]
