@@ -63,15 +63,11 @@ def composed(groups: Mapping[str, CommandGroup]) -> App:
 def run(app: App, arguments: Sequence[str]) -> int:
     """The exit code; what is wrong is told on standard error, without a trace."""
     try:
-        "".join(arguments).encode()
-    except UnicodeEncodeError:
-        return _tell("an argument is not UTF-8 text; type it again", MEND)
-    try:
-        code: int | None = app(
-            arguments, exit_on_error=False, print_error=False, verbose=False, result_action="return_value"
-        )
+        return _carried_out(app, arguments)
     except CycloptsError as mistake:
         return _tell(f"{mistake}{_where_to_look(mistake)}", MEND)
+    except SystemExit:  # of the library, which has told why it cannot install a completion
+        return MEND
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:
@@ -81,9 +77,6 @@ def run(app: App, arguments: Sequence[str]) -> int:
             raise
         says = "\n".join((f"{type(error).__name__}: {error}", *getattr(error, "__notes__", ())))
         return _tell(says, AGAIN if isinstance(error, Again) else MEND)
-    if code is None:  # of the library's own, which show what there is
-        return DONE if any(word.startswith("-") for word in arguments) else _tell(INCOMPLETE, MEND)
-    return code
 
 
 def main(groups: Mapping[str, CommandGroup] = GROUPS) -> NoReturn:
@@ -95,6 +88,19 @@ def main(groups: Mapping[str, CommandGroup] = GROUPS) -> NoReturn:
     except BrokenPipeError:
         code = UNREAD
     os._exit(code)
+
+
+def _carried_out(app: App, arguments: Sequence[str]) -> int:
+    try:
+        "".join(arguments).encode()
+    except UnicodeEncodeError as error:
+        raise CycloptsError(msg="an argument is not UTF-8 text; type it again") from error
+    code: int | None = app(
+        arguments, exit_on_error=False, print_error=False, verbose=False, result_action="return_value"
+    )
+    if code is None and not any(word.startswith("-") for word in arguments):
+        raise CycloptsError(msg=INCOMPLETE)  # the library has shown what there is, and nobody asked for that
+    return code or DONE
 
 
 def _where_to_look(mistake: CycloptsError) -> str:

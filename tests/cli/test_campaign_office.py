@@ -19,20 +19,16 @@ from matters.clock import CHINA
 from matters.language import PayDay
 from tests.support.neighbours import settle, tell, the_offer
 from tests.support.parts import Parts
-from tests.support.terminal import Terminal, environment
+from tests.support.terminal import Terminal
 
 FEBRUARY: Final = 2
-
-
 PREPARED: Final = ("disability-care-allowance", "--period", "2026-05", "--by", "officer-1")
 
 
 @pytest.fixture
-def office(town: Parts, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Terminal:
+def office(town: Parts, terminal: Terminal) -> Terminal:  # noqa: ARG001 (there is nobody to pay elsewhere)
     """A terminal of the office that pays in this town."""
-    for name, value in environment(town).items():
-        monkeypatch.setenv(name, value)
-    return Terminal(capsys)
+    return terminal
 
 
 async def _message(office: Terminal, *arguments: str) -> Any:

@@ -9,6 +9,7 @@ import pytest
 
 from client import Case, RuleStanding, State
 from client.errors import AlreadyDecided, UnknownItem, Unreasoned, WrongDepartment
+from client.messages.officers.second_look import Looked
 from client.offices.officer import Officer
 from matters import catalogue
 from matters.definitions import law
@@ -145,7 +146,9 @@ async def test_reviewed_at_a_terminal(parts: Parts, terminal: Terminal) -> None:
     assert "已自动通过，待抽查复核" in await terminal.done("desk", "inbox", *officer)
     shown = await terminal.done("desk", "show", case.id, VACCINATION, *officer)
     assert all(word in shown for word in ("newborn.birth-agrees", "通过", "试运行", BIRTHS.code))
-    assert "同意自动通过的结果" in await terminal.done("desk", "review", case.id, VACCINATION, *officer)
+    review = ("desk", "review", case.id, VACCINATION, *officer)
+    assert "同意自动通过的结果" in await terminal.done(*review)
+    assert Looked.model_validate_json(await terminal.done(*review, "--json")).agrees
 
 
 async def _is_handed_over(parts: Parts, desk: Officer) -> None:

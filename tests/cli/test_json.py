@@ -1,0 +1,153 @@
+"""Whatever a command tells in a table it can print as JSON; no command that offers it is left out here."""
+
+import json
+from collections.abc import AsyncGenerator
+from pathlib import Path
+from typing import Any, Final
+from uuid import uuid4
+
+import pytest
+
+from activities.stand_ins.behaviour import Reviewing
+from client import CampaignStage, State
+from client.messages.grants.events import Birthday
+from deploy.demonstration import CASES
+from matters.language import Grant
+from tests.support.commands import with_json
+from tests.support.neighbours import settle, tell, the_offer
+from tests.support.parts import SIGN_SHOP, SMALL_SHOP, Parts
+from tests.support.terminal import ELSEWHERE, FOOD, OFFICER, REFUSAL, SECOND, STORES, Terminal, filed, reaches
+from tests.support.town import query
+
+SIGN: Final = "sign-permit"
+SMALL: Final = CASES / f"{SMALL_SHOP}.json"
+BENEFICIARY: Final = CASES.parent / "beneficiaries" / "elder.json"
+
+PROCEDURE: Final = ("--procedure", "testing", "--expected-end", "2027-03-01", "--notice", "检告1号")
+
+
+class Programs:
+    """Another program that calls ours: it gets JSON, and remembers which commands it has called."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._terminal = terminal
+        self.called: set[str] = set()
+
+    async def __call__(self, *arguments: object) -> Any:
+        said = await self._terminal(*arguments, "--json")
+        assert said.err == "", said
+        self.called.add(" ".join(map(str, arguments[:2])))
+        return json.loads(said.out[said.out.index("{\n") :])
+
+
+@pytest.fixture
+def programs(terminal: Terminal) -> Programs:
+    """A program at this engine's terminal."""
+    return Programs(terminal)
+
+
+async def test_of_cases(parts: Parts, programs: Programs, terminal: Terminal) -> None:
+    """Questions before, a case with a bill, a correction, a refusal and a choice, and one taken back."""
+    assert (await programs("case", "catalogue"))["one_matters"]
+    assert (await programs("case", "guide", "restaurant"))["questions"]
+    assert "prefilled" in await programs("case", "prefill", SMALL)
+    assert (await programs("case", "pre-review", SMALL))["conclusion"]
+    assert (await programs("case", "submit", SMALL, "--id", uuid4()))["acceptance_number"]
+
+    case = await filed(parts, terminal, SIGN_SHOP, FOOD)
+    parts.behave(case, SIGN, Reviewing())
+    await programs("case", "pay", case, "20000", "--key", "whole")
+    await reaches(parts, case, SIGN, State.IN_REVIEW)
+    await terminal.done("desk", "refuse", case, SIGN, *ELSEWHERE, *REFUSAL)
+    assert (await programs("case", "choose", case, "go-on"))["choice"] is None
+    await terminal.done("desk", "ask", case, FOOD, "--defective", *STORES, *OFFICER)
+    assert (await programs("case", "supplement", case, CASES / "supplement.json"))["accepted"]
+    assert (await programs("case", "progress", case))["items"]
+    assert (await programs("case", "explain", case))["clocks"]
+    await programs("case", "withdraw", case, "--reason", "不办了")
+    assert (await programs("case", "outcome", case))["kind"]
+    lines = (await terminal.done("case", "watch", case, "--json")).splitlines()
+    assert json.loads(lines[-1])["stage"] == "closed"
+    assert programs.called | {"case watch"} == with_json("case")
+
+
+async def test_of_desks(parts: Parts, programs: Programs, terminal: Terminal) -> None:
+    """All that an officer says to an item; a second look is told where machines are trusted."""
+    case = await filed(parts, terminal, SMALL_SHOP, FOOD)
+    item = (case, FOOD, *OFFICER)
+    assert "tasks" in await programs("desk", "inbox", *OFFICER)
+    assert (await programs("desk", "show", *item))["progress"]["code"] == FOOD
+    await programs("desk", "suspend", *item, *PROCEDURE)
+    await programs("desk", "resume", *item)
+    await programs("desk", "extend", *item, "--approver", "head-1", "--reason", "案情复杂")
+    await programs("desk", "ask", *item, "--defective", *STORES)
+    await terminal.done("case", "supplement", case, CASES / "supplement.json")
+    await reaches(parts, case, FOOD, State.IN_REVIEW)
+    await programs("desk", "grant", *item)
+    await programs("desk", "return", *item, "--to", "officer-2")
+    refused = await programs("desk", "refuse", case, FOOD, *SECOND, *REFUSAL)
+    assert refused["code"] == FOOD
+    assert programs.called | {"desk review"} == with_json("desk")
+
+
+async def test_of_supervisors(parts: Parts, programs: Programs, terminal: Terminal) -> None:
+    """What is stuck, the rules, and an order about the calendar."""
+    case = await filed(parts, terminal, SMALL_SHOP, FOOD)
+    assert "tasks" in await programs("supervise", "stuck")
+    assert (await programs("supervise", "rules"))["rules"]
+    order = ("--number", "1号", "--by", "办公室", "--reason", "调休", "--until", "2030-12-31")
+    assert (await programs("supervise", "amend-calendar", case, *order))["cases"] == 1
+    assert programs.called == with_json("supervise")
+
+
+@pytest.fixture
+async def scheduled(town: Parts) -> AsyncGenerator[str]:
+    """A policy whose schedule is gone again after the test."""
+    policy = "child-care-allowance"
+    yield policy
+    await town.client.get_schedule_handle(f"campaign/{policy}").delete()
+
+
+async def test_of_campaigns(town: Parts, programs: Programs, scheduled: str, public: Grant[Any]) -> None:
+    """One that is released and paid, one that is stopped, and what an officer says of a single grant."""
+    age = ("old-age-allowance", "--by", "officer-1", "--period")
+    campaign = (await programs("campaign", "prepare", *age, "2025-Q1"))["id"]
+    await town.office.campaign(campaign).until(CampaignStage.PREVIEW)
+    assert (await programs("campaign", "show", campaign))["stage"] == "preview"
+    await programs("campaign", "pause", campaign, "--by", "officer-3", "--because", "午休")
+    await programs("campaign", "resume", campaign, "--by", "officer-3")
+    assert (await programs("campaign", "release", campaign, "--by", "officer-2"))["released_by"]
+    assert (await programs("campaign", "report", campaign))["completed"]
+    await programs("campaign", "reconcile", campaign, "--by", "officer-3")
+    other = (await programs("campaign", "prepare", *age, "2025-Q2"))["id"]
+    await programs("campaign", "stop", other, "--by", "officer-3", "--because", "迟了")
+
+    await programs("campaign", "schedule", scheduled)
+    await programs("campaign", "budget", "disability-care-allowance", "2020-02", "1", "--by", "officer-4")
+    assert "entries" in await programs("campaign", "publicity", public.code, "2026-09")
+    person = settle(town)
+    await tell(town, person, Birthday())
+    reference = (await the_offer(town, person)).reference
+    await town.platform.object(reference, "已迁出")
+    assert (await programs("campaign", "decide", reference, "--by", "officer-1", "--falls"))[
+        "state"
+    ] == "stopped"
+    paid, *_ = query(
+        town.ledger, "SELECT reference FROM grants WHERE campaign = :c AND state = 'paid'", c=campaign
+    )[0]
+    assert (await programs("campaign", "reassess", paid, "--by", "officer-1"))["reference"] == paid
+    assert programs.called == with_json("campaign")
+
+
+async def test_of_definitions(programs: Programs, tmp_path: Path) -> None:
+    """The catalogue, a plan, a verdict, a reckoned limit, and what the proofs find."""
+    facts = tmp_path / "facts.json"
+    five_days = {"count": 5, "unit": "working-days", "basis": "示范时限"}
+    proceedings = {"received_on": "2026-12-21", "notice_within": five_days}
+    facts.write_text(json.dumps({"proceedings": proceedings, "term": five_days}))
+    assert len((await programs("matters", "list"))["grants"]) == 7
+    assert (await programs("matters", "explain", "restaurant", SMALL))["plan"]["items"]
+    assert (await programs("matters", "entitled", "old-age-allowance", BENEFICIARY))["rules"]
+    assert (await programs("matters", "clock", facts))["spans"]
+    assert (await programs("matters", "check"))["faults"] == []
+    assert programs.called == with_json("matters")
