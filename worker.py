@@ -58,7 +58,6 @@ from activities.review.machine import Machine
 from activities.review.pre_review import PreReviewer
 from activities.review.rule_table import Rules
 from activities.stand_ins.books import District
-from activities.stand_ins.departments import StandIn
 from activities.stand_ins.partners import partners
 from client import names
 from client.errors import OneMatterError
@@ -132,7 +131,7 @@ def workers(
 ) -> list[Worker]:
     """A worker for each queue, all of them if none is named."""
     outside = partners(district)
-    desk = StandIn(ledger, district, Machine(RegisterEnquiries(ledger, outside, keys.seal), keys.seal))
+    desk = outside.desk
     own = [*_of_cases(ledger, outside, keys), *_of_grants(ledger, outside, keys)]
 
     def worker(queue: str) -> Worker:
@@ -176,7 +175,9 @@ def _of_grants(ledger: Ledger, outside: Partners, keys: KeyRing) -> list[Callabl
 def _of_cases(ledger: Ledger, outside: Partners, keys: KeyRing) -> list[Callable[..., object]]:
     registers, docket = RegisterEnquiries(ledger, outside, keys.seal), Docket(ledger, keys.seal)
     reviewer = PreReviewer(ledger, registers, keys.seal)
-    window = Window(ledger, reviewer, keys.seal)
+    machine = Machine(ledger, registers, keys.seal)
+    window = Window(ledger, reviewer, machine, keys.seal)
+    rules, second_looks = Rules(ledger), SecondLooks(ledger)
     enquiries = EnquiryWindow(ledger, registers, reviewer, keys.seal)
     return [
         window.receive,
@@ -190,8 +191,9 @@ def _of_cases(ledger: Ledger, outside: Partners, keys: KeyRing) -> list[Callable
         Notices(ledger).tell,
         outside.payment_system.refund,
         Archive(ledger).close,
-        Rules(ledger).rule_table,
-        SecondLooks(ledger).look,
+        machine.judge,
+        *(rules.rule_table, rules.pair),
+        *(second_looks.look, second_looks.draw, second_looks.drop),
     ]
 
 

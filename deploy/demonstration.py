@@ -15,7 +15,7 @@ from activities.ledger import Ledger
 from activities.ledger.cases import authorisations
 from activities.ledger.officers import verdicts
 from activities.review import rule_trust
-from activities.review.machine import all_declared
+from activities.review.declared_items import all_declared
 from activities.stand_ins.behaviour import Behaviour
 from activities.stand_ins.books import District, entries, licences
 from activities.stand_ins.books.entries import EntrySaid

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from activities.review.machine import MachineConclusion
 from client.messages.cases.findings import WrongField
 from client.messages.cases.progress import Outcome, Receipt
 from client.messages.cases.submission import Submission
@@ -38,7 +39,8 @@ class Received(Message):
     """A submission that could be read. It is accepted, or to be corrected first, as the receipt says.
 
     With an outcome it has ended. `sha256` are the digests of the papers that came, by code;
-    `applicant_key` stands for the applicant wherever an operator may look.
+    `applicant_key` stands for the applicant wherever an operator may look. `judged` is what rules say at this
+    moment of items that a machine may grant, by their codes; a repeat does not say it again.
     """
 
     kind: Literal["received"] = "received"
@@ -47,6 +49,7 @@ class Received(Message):
     applicant_key: str
     sha256: dict[str, str] = Field(default_factory=dict[str, str])
     outcome: Outcome | None = None
+    judged: dict[str, MachineConclusion] = Field(default_factory=dict[str, MachineConclusion])
 
 
 class Returned(Message):

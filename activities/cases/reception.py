@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Final
 from uuid import UUID
 
 from temporalio import activity
@@ -15,6 +15,7 @@ from activities.database import Transaction
 from activities.errors import LedgerOlder
 from activities.ledger import CaseRow, Known, Ledger
 from activities.ledger.cases import cases
+from activities.review.machine import Machine, PlanJudgement
 from activities.review.pre_review import PreReviewer, digests
 from client import names
 from client.messages.cases.findings import Finding
@@ -28,6 +29,8 @@ from matters.plan.application import Application
 from matters.plan.plan import Plan
 from matters.review.review import ReviewConclusion
 
+NOTHING_JUDGED: Final = PlanJudgement(by_item={})
+
 
 @dataclass(frozen=True, kw_only=True)
 class Reviewed:
@@ -40,9 +43,12 @@ class Reviewed:
 class Window:
     """`seal` turns an identity number into the opaque key of its holder."""
 
-    def __init__(self, ledger: Ledger, reviewer: PreReviewer, seal: Callable[[str], str]) -> None:
+    def __init__(
+        self, ledger: Ledger, reviewer: PreReviewer, machine: Machine, seal: Callable[[str], str]
+    ) -> None:
         self._ledger = ledger
         self._reviewer = reviewer
+        self._machine = machine
         self._seal = seal
         self._last: UUID | None = None
 
@@ -64,12 +70,15 @@ class Window:
             accepted=False,
             received_at=arrival.received_at,
         )
+        plan = reviewed.application.plan()
+        judged = self._judge(reviewed, plan)
         with self._ledger.transaction() as books:
             if known := cases.find(books, submission.id):  # it has come twice, at the same time
                 return _repeat(known, submission)
-            received = self._answer(books, receipt, reviewed, submission, plan=reviewed.application.plan())
+            received = self._answer(books, receipt, reviewed, submission, plan=plan)
             cases.register(books, _row(received))
             cases.keep(books, submission.id, submission.papers, sha256=received.sha256)
+            received = self._concluded(books, received, judged, at=arrival.received_at)
         self._last = submission.id
         return received
 
@@ -91,16 +100,17 @@ class Window:
         if isinstance(reviewed, Returned):
             return reviewed
         plan = reviewed.application.plan(number=mending.plan_number, accepted_on=mending.accepted_on)
+        first = not known.receipt.accepted
+        judged = self._judge(reviewed, plan) if first else NOTHING_JUDGED
         with self._ledger.transaction() as books:
             received = self._answer(
                 books, known.receipt, reviewed, submission, plan=plan, known_numbers=mending.numbers
             )
-            first = not known.receipt.accepted
             if received.receipt.accepted or (first and received.outcome):
                 cases.mend(books, _row(received))
             if received.receipt.accepted or first:
                 cases.keep(books, submission.id, submission.papers, sha256=received.sha256)
-            return received
+            return self._concluded(books, received, judged, at=mending.received_at)
 
     @activity.defn
     def list_one_matters(self) -> Catalogue:
@@ -136,6 +146,18 @@ class Window:
             changed=reviewed.changed,
         )
         return Reviewed(application=application, conclusion=reviewed.found.conclusion)
+
+    def _judge(self, reviewed: Reviewed, plan: Plan) -> PlanJudgement:
+        """What rules say of items that can be lodged right away, if the submission is accepted."""
+        accepted = reviewed.conclusion in {ReviewConclusion.ACCEPT, ReviewConclusion.TO_A_PERSON}
+        return self._machine.judge_plan(reviewed.application, plan) if accepted else NOTHING_JUDGED
+
+    def _concluded(
+        self, books: Transaction, received: Received, judged: PlanJudgement, *, at: datetime
+    ) -> Received:
+        """With what is true of this moment alone, and so is not kept with the answer."""
+        concluded = self._machine.conclude_plan(books, judged, received.plan, received.receipt, at=at)
+        return received.model_copy(update={"judged": concluded})
 
     def _answer(
         self,

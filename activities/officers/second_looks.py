@@ -14,6 +14,7 @@ from activities.ledger.officers.second_looks import Drawn
 from activities.review import rule_trust
 from client.errors import AlreadyDecided, Mend, UnknownItem, Unreasoned, WrongDepartment
 from client.messages.message import Message
+from client.messages.officers.docket import Task
 from client.messages.officers.second_look import Looked, SecondLook
 
 
@@ -24,11 +25,38 @@ class Look(Message):
     at: datetime
 
 
+class DrawnGrant(Message):
+    """What a machine has granted in one round of an item (`key`), and what an inbox shows of it."""
+
+    key: str
+    task: Task
+
+
 class SecondLooks:
-    """Keeps what officers say, and holds the rules to it."""
+    """Keeps what is to be looked at and what officers say, and holds the rules to it."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+
+    @activity.defn
+    def draw(self, drawn: DrawnGrant) -> None:
+        """Have it looked at; a repeat changes nothing."""
+        task = drawn.task
+        with self._ledger.transaction() as books:
+            second_looks.draw(
+                books,
+                key=drawn.key,
+                case=str(task.case),
+                item=task.item,
+                department=task.department,
+                task=task.model_dump_json(),
+            )
+
+    @activity.defn
+    def drop(self, key: str) -> None:
+        """There is nothing left to be looked at: what was granted in this round is taken back."""
+        with self._ledger.transaction() as books:
+            second_looks.drop(books, key)
 
     @activity.defn
     def look(self, asked: Look) -> Looked:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from .base_registers import BaseRegisters
+from .desk import Desk
 from .licence_library import LicenceLibrary
 from .payment_system import PaymentSystem
 from .population_register import PopulationRegister
@@ -13,6 +14,7 @@ from .treasury import Treasury
 class Partners:
     """One for each port; a city puts its own systems in their places, one by one."""
 
+    desk: Desk
     base_registers: BaseRegisters
     licence_library: LicenceLibrary
     payment_system: PaymentSystem

@@ -92,7 +92,9 @@ class _Enquiry:
     def __init__(self, registers: RegisterEnquiries, facts: Facts) -> None:
         self._registers = registers
         self._facts = facts
-        self._silent: list[str] = []
+        self._silent = [
+            register.code for (register, _), said in facts.said.items() if said is Silence.UNREACHABLE
+        ]
         self._until = time.monotonic() + PATIENCE_IN_ALL
 
     def ask(self, register: Register[Any], key: str) -> Entry | Silence:

@@ -1,56 +1,126 @@
-"""The machine (无人干预自动办理): asks registers anew, judges, and gives its reasons; it never refuses."""
+"""The machine (无人干预自动办理): judges by what registers say, and gives its reasons; it never refuses.
 
-from __future__ import annotations
+What it may grant is for the department to enter, and for its e-licence to be issued there.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from typing import Any
+
+from temporalio import activity
 
 from activities.database import Transaction
-from activities.ledger.officers import second_looks
-from activities.review import rule_trust
-from client.messages.cases.answers import Input, Reason, Request
-from client.messages.cases.progress import Colour, State
-from client.messages.officers.docket import Task
+from activities.ledger import Ledger
+from activities.registers.look_ups import RegisterEnquiries
+from activities.review import declared_items, rule_trust
+from activities.review.declared_items import Declared, RoundToJudge
+from client.messages.cases.answers import Input, Reason, Request, RulesJudgement
+from client.messages.cases.progress import Receipt
+from client.messages.message import Message
 from matters import catalogue, clock
 from matters.definitions.registers import HeldLicence
-from matters.language import Enquired, Entry, Matter, OneMatter, Unattended
+from matters.language import Enquired, Entry
 from matters.language.partial_form import fill_in, read_answers
+from matters.plan.application import Application
+from matters.plan.plan import Plan
 from matters.review import approval, sampling
 from matters.review.approval import Agreement, JudgedRule, Judgement, Verdict
 
-if TYPE_CHECKING:  # registers know how stand-ins behave, and departments are among these
-    from activities.registers.look_ups import RegisterEnquiries
+UNREADABLE = RulesJudgement(grants=False)
+"""Of an item whose definition nobody knows any more: no rule can be read, so an officer decides."""
+
+
+class MachineConclusion(Message):
+    """What the rules say of an item; `drawn` if an officer is to look again at what they let grant."""
+
+    judgement: RulesJudgement
+    drawn: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
-class Declared:
-    """An item that its definition lets a machine grant."""
+class PlanJudgement:
+    """Of all items of a plan that a machine may grant, by their codes."""
 
-    one: OneMatter[Any]
-    matter: Matter[Any]
-    unattended: Unattended[Any]
+    by_item: Mapping[str, tuple[Declared, Judgement]]
 
-
-@dataclass(frozen=True, kw_only=True)
-class MachineConclusion:
-    """What the machine may do, and why: grant, or propose that an officer looks."""
-
-    grants: bool
-    trace: tuple[Reason, ...]
+    @property
+    def unasked(self) -> tuple[Enquired, ...]:
+        """What registers must still say for any of them."""
+        asked = (one for _, judgement in self.by_item.values() for one in judgement.unasked)
+        return tuple(dict.fromkeys(asked))
 
 
 class Machine:
     """`seal` turns an entry into a reference by which it is known again, and which tells nothing of it."""
 
-    def __init__(self, registers: RegisterEnquiries, seal: Callable[[str], str]) -> None:
+    def __init__(self, ledger: Ledger, registers: RegisterEnquiries, seal: Callable[[str], str]) -> None:
+        self._ledger = ledger
         self._registers = registers
         self._seal = seal
 
-    def judge(self, request: Request, declared: Declared) -> Judgement:
-        """Ask the registers, as of the day on which the item was lodged, and judge."""
+    @activity.defn
+    def judge(self, request: Request) -> MachineConclusion | None:
+        """Ask registers anew, as of the day on which it is lodged; nothing where no machine may grant it.
+
+        A repeat judges again: what is on record of this round is what was answered last.
+        """
+        try:
+            one = catalogue.find(request.one_matter, request.edition)
+        except catalogue.NotInCatalogue:
+            return MachineConclusion(judgement=UNREADABLE)
+        declared = next((it for it in declared_items.of(one) if it.matter.code == request.matter), None)
+        if declared is None:
+            return None
+        to_judge = RoundToJudge(
+            declared=declared,
+            key=request.key,
+            number=request.number,
+            doubted=bool(request.doubts),
+            at=request.lodged_at,
+        )
+        judgement = self._judge(request, declared)
+        with self._ledger.transaction() as books:
+            return self._conclude(books, to_judge, judgement)
+
+    def judge_plan(self, application: Application[Any], plan: Plan) -> PlanJudgement:
+        """All of a case's items at once, upon what pre-review has just been told; asks what it was not."""
+        planned = [item.code for item in plan.items]
+        declared = [it for it in declared_items.of(application.one) if it.matter.code in planned]
+        judged, _ = self._registers.settle(
+            lambda known: PlanJudgement(
+                by_item={
+                    it.matter.code: (it, approval.judge(it.unattended, application.form, known))
+                    for it in declared
+                }
+            ),
+            application.facts,
+        )
+        return judged
+
+    def conclude_plan(
+        self, books: Transaction, judged: PlanJudgement, plan: Plan, receipt: Receipt, *, at: datetime
+    ) -> dict[str, MachineConclusion]:
+        """Of every item that was judged, in its first round."""
+        numbers = {item.code: item.number for item in receipt.items}
+        doubted = {item.code: bool(item.doubts) for item in plan.items}
+        return {
+            code: self._conclude(
+                books,
+                RoundToJudge(
+                    declared=declared,
+                    key=f"{receipt.case}/{code}/1",
+                    number=numbers[code],
+                    doubted=doubted[code],
+                    at=at,
+                ),
+                judgement,
+            )
+            for code, (declared, judgement) in judged.by_item.items()
+        }
+
+    def _judge(self, request: Request, declared: Declared) -> Judgement:
         case, _, _ = request.key.split("/")
         answers, _ = read_answers(declared.matter.form, request.fields)
         form = fill_in(declared.matter.form, answers)
@@ -66,17 +136,20 @@ class Machine:
         )
         return judgement
 
-    def conclude(
-        self, books: Transaction, request: Request, declared: Declared, judgement: Judgement
-    ) -> MachineConclusion:
-        """Write down every verdict; what is granted may be drawn for an officer to look at again."""
-        agreements = rule_trust.agreements(books, request, declared.unattended)
-        rule_trust.record(books, request, judgement)
-        grants = not request.doubts and approval.may_grant(declared.unattended, judgement, agreements)
-        if grants and sampling.is_drawn(request.number, declared.unattended.second_look.value / Decimal(100)):
-            _draw(books, request, declared)
-        reasons = (self._reason(judged, declared, agreements) for judged in judgement.judged)
-        return MachineConclusion(grants=grants, trace=tuple(reasons))
+    def _conclude(self, books: Transaction, one: RoundToJudge, judgement: Judgement) -> MachineConclusion:
+        """Ask how far officers agree, and write down every verdict."""
+        declared = one.declared
+        agreements = rule_trust.agreements(books, declared)
+        rule_trust.record(books, one, judgement)
+        grants = not one.doubted and approval.may_grant(declared.unattended, judgement, agreements)
+        share = declared.unattended.second_look.value / Decimal(100)
+        return MachineConclusion(
+            judgement=RulesJudgement(
+                grants=grants,
+                trace=tuple(self._reason(judged, declared, agreements) for judged in judgement.judged),
+            ),
+            drawn=grants and sampling.is_drawn(one.number, share),
+        )
 
     def _reason(self, judged: JudgedRule, declared: Declared, agreements: Mapping[str, Agreement]) -> Reason:
         check = judged.check
@@ -105,59 +178,3 @@ class Machine:
             return entry.identifier
         register, key = asked
         return self._seal(f"{register.code}/{key}/{entry.model_dump_json()}")
-
-
-def declared(request: Request) -> Declared | None:
-    """What the item's definition says of machines, if it lets one grant it."""
-    one = _definition(request)
-    items = (item for item in _declared(one) if item.matter.code == request.matter) if one else ()
-    return next(iter(items), None)
-
-
-def is_for_an_officer(request: Request) -> bool:
-    """Whether somebody must look at it: pre-review doubts it, or its definition is not known any more."""
-    return bool(request.doubts) or _definition(request) is None
-
-
-def _definition(request: Request) -> OneMatter[Any] | None:
-    try:
-        return catalogue.find(request.one_matter, request.edition)
-    except catalogue.NotInCatalogue:
-        return None
-
-
-def all_declared() -> Iterator[Declared]:
-    """Every item of every edition in force that a machine may grant."""
-    for one in catalogue.ONE_MATTERS:
-        yield from _declared(one)
-
-
-def _declared(one: OneMatter[Any]) -> Iterator[Declared]:
-    for matter in one.matters:
-        if matter.unattended:
-            yield Declared(one=one, matter=matter, unattended=matter.unattended)
-
-
-def _draw(books: Transaction, request: Request, declared: Declared) -> None:
-    case, item, _ = request.key.split("/")
-    task = Task(
-        case=UUID(case),
-        item=item,
-        name=request.name,
-        one_matter=declared.one.name,
-        number=request.number,
-        department=request.department,
-        state=State.GRANTED,
-        since=request.lodged_at,
-        due_on=None,
-        colour=Colour.GREEN,
-        second_look=True,
-    )
-    second_looks.draw(
-        books,
-        key=request.key,
-        case=case,
-        item=item,
-        department=request.department,
-        task=task.model_dump_json(),
-    )

@@ -1,6 +1,7 @@
 """How the rules upon which machines decide have done, for those who answer for them."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from temporalio import activity
@@ -9,7 +10,8 @@ from activities.database import Transaction
 from activities.ledger import Ledger
 from activities.ledger.officers import verdicts
 from activities.review import rule_trust
-from activities.review.machine import Declared, all_declared
+from activities.review.declared_items import Declared, all_declared
+from client.messages.message import Message
 from client.messages.officers.rule_table import RuleStanding, RuleTable
 from matters.language import Check
 from matters.review import approval
@@ -17,11 +19,26 @@ from matters.review import approval
 Counts = Mapping[tuple[str, str, str, str], verdicts.Count]
 
 
+class OfficersWord(Message):
+    """What officers decided about an item in one of its rounds; `doubted` if pre-review found something."""
+
+    key: str
+    granted: bool
+    doubted: bool
+    at: datetime
+
+
 class Rules:
-    """The table of all rules that may let a machine grant."""
+    """The table of all rules that may let a machine grant, and what they are held against."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+
+    @activity.defn
+    def pair(self, word: OfficersWord) -> None:
+        """Hold what rules said of an item against what officers say; a repeat changes nothing."""
+        with self._ledger.transaction() as books:
+            rule_trust.pair(books, word.key, granted=word.granted, doubted=word.doubted, at=word.at)
 
     @activity.defn
     def rule_table(self) -> RuleTable:

@@ -6,20 +6,19 @@ from typing import Any
 
 from activities.database import Transaction
 from activities.ledger.officers import verdicts
-from client.messages.cases.answers import Request
-from matters.language import Check, Unattended
+from activities.review.declared_items import Declared, RoundToJudge
+from matters.language import Check
 from matters.review.approval import Agreement, Judgement, Verdict, agrees
 
 GRANTED = "granted"
 REFUSED = "refused"
 
 
-def agreements(books: Transaction, request: Request, unattended: Unattended[Any]) -> Mapping[str, Agreement]:
+def agreements(books: Transaction, item: Declared) -> Mapping[str, Agreement]:
     """With the rules upon which a machine may decide this item, by their ids."""
+    unattended, latest = item.unattended, int(item.unattended.cases.value)
     return {
-        check.rule: agreement(
-            books, request.one_matter, request.edition, check, latest=int(unattended.cases.value)
-        )
+        check.rule: agreement(books, item.one.code, item.one.edition, check, latest=latest)
         for check in (*unattended.rules, *unattended.shadow)
     }
 
@@ -34,18 +33,19 @@ def agreement(
     return Agreement(cases=cases, agreed=agreed)
 
 
-def record(books: Transaction, request: Request, judgement: Judgement) -> None:
-    """Write down what every rule said of an item."""
+def record(books: Transaction, one: RoundToJudge, judgement: Judgement) -> None:
+    """Write down what every rule said of an item, in place of what it said of this round before."""
+    item = one.declared
     entries = [
         verdicts.VerdictEntry(
-            key=request.key,
+            key=one.key,
             rule=judged.check.rule,
-            one_matter=request.one_matter,
-            edition=request.edition,
-            item=request.matter,
+            one_matter=item.one.code,
+            edition=item.one.edition,
+            item=item.matter.code,
             verdict=judged.verdict,
             shadow=judged.shadow,
-            judged_at=request.lodged_at,
+            judged_at=one.at,
         )
         for judged in judgement.judged
     ]

@@ -7,10 +7,6 @@ from temporalio import activity
 
 from activities.database import Transaction
 from activities.errors import DepartmentFault, DepartmentSilent
-from activities.ledger import Ledger
-from activities.ledger.officers import second_looks
-from activities.review import rule_trust
-from activities.review.machine import Declared, Machine, declared, is_for_an_officer
 from activities.stand_ins import licence_library
 from activities.stand_ins.books import District, Lodging, lodgings
 from client import names
@@ -24,6 +20,7 @@ from client.messages.cases.answers import (
     Request,
     Retraction,
     RetractionAnswer,
+    RulesJudgement,
     Withdrawn,
 )
 
@@ -59,10 +56,8 @@ def behave(district: District, behaviour: Behaviour, *, matter: str, case: str =
 class StandIn(Desk):
     """Decides in one transaction with the entry in its books, so a crash leaves both or neither."""
 
-    def __init__(self, ledger: Ledger, district: District, machine: Machine) -> None:
-        self._ledger = ledger
+    def __init__(self, district: District) -> None:
         self._district = district
-        self._machine = machine
 
     @activity.defn(name=names.LODGE)
     def lodge(self, request: Request) -> Answer:
@@ -70,11 +65,8 @@ class StandIn(Desk):
         with self._district.transaction() as books:
             entry = _enter(books, request)
             behaviour = _behaviour(books, request)
-            by_rules = declared(request) if isinstance(behaviour, ByRules) else None
-            if entry.answer or (isinstance(behaviour, Instant | ByRules) and not by_rules):
+            if entry.answer or isinstance(behaviour, Instant | ByRules):
                 return _decide(books, request, entry, behaviour)
-        if by_rules:
-            return self._decide_by_rules(request, by_rules)
         _take_time(behaviour, entry.calls)
         with self._district.transaction() as books:
             return _decide(books, request, lodgings.get(books, request.key), behaviour)
@@ -91,10 +83,6 @@ class StandIn(Desk):
                 case _:
                     decision = decided.refusal or _grant(books, request, decided.officers)
                     lodgings.answer(books, key=request.key, answer=decision.model_dump_json())
-                    granted = isinstance(decision, Granted)
-                    doubted = bool(request.doubts)
-                    with self._ledger.transaction() as ledger:
-                        rule_trust.pair(ledger, request.key, granted=granted, doubted=doubted, at=decided.at)
                     return decision
 
     @activity.defn(name=names.RETRACT)
@@ -110,25 +98,8 @@ class StandIn(Desk):
                     return granted
                 case _:
                     licence_library.revoke(books, issue_key=_issue_key(key), because=retraction.reason)
-                    with self._ledger.transaction() as ledger:
-                        second_looks.drop(ledger, key)
                     lodgings.answer(books, key=key, answer=Withdrawn().model_dump_json())
                     return Withdrawn()
-
-    def _decide_by_rules(self, request: Request, by_rules: Declared) -> Answer:
-        """Judge first, for registers take their time; then decision, reasons and licence are one entry."""
-        judgement = self._machine.judge(request, by_rules)
-        with self._district.transaction() as books:
-            entry = lodgings.get(books, request.key)
-            if entry.answer:
-                return _ANSWER.validate_json(entry.answer)
-            with self._ledger.transaction() as ledger:
-                concluded = self._machine.conclude(ledger, request, by_rules, judgement)
-            answer: Answer = Pending(ticket=request.number, trace=concluded.trace)
-            if concluded.grants:
-                answer = _grant(books, request, ()).model_copy(update={"trace": concluded.trace})
-            lodgings.answer(books, key=request.key, answer=answer.model_dump_json())
-            return answer
 
 
 def _enter(books: Transaction, request: Request) -> Lodging:
@@ -178,7 +149,9 @@ def _answer(books: Transaction, request: Request, behaviour: Behaviour) -> Answe
             return refusal
         case Asking(wants=wants, then=then) if then == "wanting" or request.key.endswith("/1"):
             return wants
-        case ByRules() if is_for_an_officer(request):
+        case ByRules() if request.judgement:
+            return _answer_by_rules(books, request, request.judgement)
+        case ByRules() if request.doubts:
             return Pending(ticket=request.number)
         case Reviewing() | Asking(then="reviewing"):
             return Pending(
@@ -186,6 +159,13 @@ def _answer(books: Transaction, request: Request, behaviour: Behaviour) -> Answe
             )
         case _:
             return _grant(books, request, INSPECTORS if request.inspection else ())
+
+
+def _answer_by_rules(books: Transaction, request: Request, judgement: RulesJudgement) -> Answer:
+    """With the reasons, whoever decides: rules, or an officer because of them."""
+    if judgement.grants:
+        return _grant(books, request, ()).model_copy(update={"trace": judgement.trace})
+    return Pending(ticket=request.number, trace=judgement.trace)
 
 
 def _grant(books: Transaction, request: Request, officers: tuple[str, ...]) -> Granted:

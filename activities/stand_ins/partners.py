@@ -4,6 +4,7 @@ from activities.ports.partners import Partners
 
 from .base_registers import RegisterStandIn
 from .books import District
+from .departments import StandIn
 from .licence_library import LibraryStandIn
 from .payment_system import PaymentStandIn
 from .population import PopulationStandIn
@@ -13,6 +14,7 @@ from .treasury import TreasuryStandIn
 def partners(district: District) -> Partners:
     """A stand-in for every port, all with their books in one database."""
     return Partners(
+        desk=StandIn(district),
         base_registers=RegisterStandIn(district),
         licence_library=LibraryStandIn(district),
         payment_system=PaymentStandIn(district),

@@ -109,6 +109,7 @@ class Application(Generic[FormT]):
             on_withdrawal=matter.on_withdrawal,
             doubts=tuple(self._doubts(matter)),
             changed=tuple(field for field in self.changed if field in matter.form.model_fields),
+            unattended=matter.unattended is not None,
         )
 
     def _doubts(self, matter: Matter[FormT]) -> Iterator[CheckFinding]:

@@ -113,6 +113,8 @@ class PlannedItem(_Record):
     on_withdrawal: OnWithdrawal
     doubts: tuple[CheckFinding, ...] = ()
     changed: tuple[str, ...] = ()
+    unattended: bool | None = None
+    """Whether a machine may grant it by rules; plans of cases that came in before 2026-12 do not say."""
 
 
 class LeftOut(_Record):

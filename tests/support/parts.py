@@ -29,7 +29,7 @@ from activities.stand_ins.books.entries import EntrySaid
 from activities.stand_ins.departments import StandIn, behave
 from activities.stand_ins.partners import partners
 from client import Case, ItemProgress, MediaType, Paper, Platform, Progress, Refused, State, Submission, names
-from client.messages.cases.answers import Decided, Decision, Demand
+from client.messages.cases.answers import Decided, Decision, Demand, Request
 from client.messages.money.payment import Payment
 from client.offices.campaigns import Campaigns
 from client.offices.cashier import Cashier
@@ -98,7 +98,17 @@ class Parts:
     @property
     def stand_in(self) -> StandIn:
         """The departments' own system."""
-        return StandIn(self.ledger, self.district, Machine(self.enquiries, KEYS.seal))
+        return StandIn(self.district)
+
+    @property
+    def machine(self) -> Machine:
+        """The engine's own judgement of what a machine may grant."""
+        return Machine(self.ledger, self.enquiries, KEYS.seal)
+
+    def judged(self, request: Request) -> Request:
+        """A request as the engine lodges it, with what the rules say."""
+        concluded = self.machine.judge(request)
+        return request.model_copy(update={"judgement": concluded and concluded.judgement})
 
     @property
     def enquiries(self) -> RegisterEnquiries:

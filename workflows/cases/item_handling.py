@@ -15,12 +15,14 @@ from client.messages.cases.answers import (
     Granted,
     Pending,
     Refused,
+    Request,
     Retraction,
     Wanting,
     Withdrawn,
 )
 from client.messages.cases.progress import State
 from workflows import calls
+from workflows.cases import machine_steps
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import TWO, ItemRecord, Proposal
 from workflows.cases.records.legal_clock import LegalClock
@@ -72,7 +74,7 @@ class ItemHandling:
         if item.request is None:
             return
         asked = item.round
-        answer = await self._ask(Desk.lodge, item.request, doing="催办")
+        answer = await self._ask(Desk.lodge, _without_grant(item.request), doing="催办")
         unchanged = item.state is State.IN_REVIEW and item.round == asked and not item.decision
         if unchanged and answer != item.answer:
             await self._hear(answer)
@@ -107,7 +109,7 @@ class ItemHandling:
         item, file = self._item, self._file
         because = self._begin_round()
         item.request = request(item, file, because=because)
-        answering = asyncio.create_task(self._ask(Desk.lodge, item.request, doing="办理"))
+        answering = asyncio.create_task(self._judge_and_ask(item.request))
         await workflow.wait_condition(
             lambda: answering.done() or bool(ending(item, file)) or item.handed_over
         )
@@ -121,6 +123,10 @@ class ItemHandling:
         else:
             item.state = State.IN_REVIEW
 
+    async def _judge_and_ask(self, asked: Request) -> Answer:
+        self._item.request = asked = await machine_steps.judged(self._item, self._file, asked)
+        return await self._ask(Desk.lodge, asked, doing="办理")
+
     def _begin_round(self) -> str:
         """Note that it is lodged now; why, if that is not for the first time."""
         item, file = self._item, self._file
@@ -128,6 +134,7 @@ class ItemHandling:
         item.asked_for = (*item.asked_for, *(demand.path for demand in item.demands))
         item.broken = broken(item, file)
         item.handed_over, item.proposal = False, None
+        item.conclusion, item.reasons = None, ()
         item.round += 1
         item.state = State.LODGED
         if item.lodged_at is None or item.clock is None:
@@ -139,9 +146,11 @@ class ItemHandling:
     async def _hear(self, answer: Answer) -> None:
         item = self._item
         item.answer = answer
+        if isinstance(answer, Granted | Pending):
+            item.reasons = answer.trace or item.reasons
         match answer:
             case Granted() if len({*answer.officers}) >= self._officers(at_least=bool(item.planned.doubts)):
-                self._grant(answer)
+                await self._grant(answer)
             case Refused() if len({*answer.officers}) >= self._officers(at_least=1):
                 await self._refuse()
             case Granted() | Refused():  # of a machine, or of too few: it goes to an officer
@@ -160,10 +169,16 @@ class ItemHandling:
         """How many must have decided; what pre-review doubts, no machine grants."""
         return TWO if self._item.planned.inspection else at_least
 
-    def _grant(self, granted: Granted) -> None:
-        self._item.licence = granted.licence
-        self._item.granted_key = key(self._item, self._file)
+    async def _grant(self, granted: Granted) -> None:
+        item = self._item
+        item.licence = granted.licence
+        item.granted_key = key(item, self._file)
+        item.granted_by_rules = bool(granted.trace)
         self._settle(State.GRANTED)
+        if granted.officers:
+            await machine_steps.learn(item, self._file, granted=True)
+        elif granted.trace:
+            await machine_steps.draw(item, self._file)
 
     async def _refuse(self) -> None:
         """What an earlier round granted is revoked."""
@@ -171,6 +186,7 @@ class ItemHandling:
             await self._revoke(State.REFUSED, because="复核后不予办理")
         else:
             self._settle(State.REFUSED)
+        await machine_steps.learn(self._item, self._file, granted=False)
 
     async def _conclude(self, decided: Decided) -> None:
         """Enter the officers' decision in the department's books; one that is there already stands."""
@@ -178,7 +194,7 @@ class ItemHandling:
         self._item.answer = answer
         self._item.decision = None
         if isinstance(answer, Granted):
-            self._grant(answer)
+            await self._grant(answer)
         else:
             await self._refuse()
 
@@ -205,10 +221,11 @@ class ItemHandling:
             self._settle(State.GRANTED)
 
     async def _revoke(self, end: State, *, because: str) -> None:
-        retraction = self._retraction(self._item.granted_key, undo=True, because=because)
-        await self._ask(Desk.retract, retraction, doing="撤销")
+        granted = self._item.granted_key
+        await self._ask(Desk.retract, self._retraction(granted, undo=True, because=because), doing="撤销")
         self._item.licence, self._item.granted_key = None, ""
         self._settle(end)
+        await machine_steps.drop(self._item, granted)
 
     def _retraction(self, of: str, *, undo: bool, because: str) -> Retraction:
         department = self._item.planned.department
@@ -227,3 +244,11 @@ class ItemHandling:
 
     def _settle(self, state: State) -> None:
         self._item.settle(state, at=workflow.now())
+
+
+def _without_grant(asked: Request) -> Request:
+    """Whoever is asked again after a long time gets no grant that rests upon what registers said then."""
+    if asked.judgement is None:
+        return asked
+    stale = asked.judgement.model_copy(update={"grants": False})
+    return asked.model_copy(update={"judgement": stale})

@@ -75,6 +75,7 @@ class JointHandling:
         """
         file, plan = self.file, received.plan
         file.plan = plan.model_copy(update={"calendar": file.plan.calendar})
+        file.adopted_at = workflow.now()
         file.numbers |= {item.code: item.number for item in received.receipt.items}
         for planned in plan.items:
             self._adopt_item(planned)

@@ -17,7 +17,8 @@ _ENTER = text(
     "(key, rule, one_matter, edition, item, verdict, shadow, judged_at, decided, agrees, decided_at) VALUES "
     "(:key, :rule, :one_matter, :edition, :item, :verdict, :shadow, :judged_at, :decided, :agrees, "
     ":decided_at) "
-    "ON CONFLICT (key, rule) DO NOTHING"
+    "ON CONFLICT (key, rule) DO UPDATE SET verdict = :verdict, judged_at = :judged_at "
+    "WHERE verdicts.decided IS NULL"
 ).bindparams(bindparam("judged_at", type_=DateTime(timezone=True)), _DECIDED)
 _SAID = select(VerdictRow.rule, VerdictRow.verdict, VerdictRow.shadow).order_by(col(VerdictRow.rule))
 _PAIR = text(
@@ -71,7 +72,7 @@ class Count(NamedTuple):
 
 
 def enter(books: Transaction, entries: Sequence[VerdictEntry]) -> None:
-    """Write down what rules said; a repeat changes nothing."""
+    """Write down what rules said last; what an officer has decided since stays with what was said before."""
     books.execute(_ENTER, [entry._asdict() for entry in entries])
 
 

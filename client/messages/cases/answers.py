@@ -35,46 +35,6 @@ class LicenceKind(Message):
     type_code: str
 
 
-class Request(Message):
-    """One item lodged with its department. `key` is `case/item/round`: a repeat gets the first answer.
-
-    `fields` are the answers that this department needs, and no others. `issuer` is its credit code.
-    With `inspection` two officers must decide. `because` says why it is lodged once more, and
-    `broken` names the items whose promised result did not come. `doubts` are findings of pre-review that an
-    officer must look at before it is granted; `changed` are answers that registers had given, and that
-    were then changed by hand.
-    """
-
-    key: str
-    number: str
-    one_matter: str = ""
-    edition: str = ""
-    region: str = ""
-    department: str
-    issuer: str
-    matter: str
-    name: str
-    gives: LicenceKind | None
-    applicant: Applicant
-    fields: dict[str, JsonValue]
-    papers: tuple[HandedPaper, ...]
-    lodged_at: datetime
-    due_on: date | None
-    inspection: bool = False
-    because: str = ""
-    broken: tuple[str, ...] = ()
-    doubts: tuple[Finding, ...] = ()
-    changed: tuple[str, ...] = ()
-
-
-class IssuedLicence(Message):
-    """An e-licence that an item gave. `identifier` is its 电子证照标识 (GB/T 36904)."""
-
-    code: str
-    name: str
-    identifier: str
-
-
 class Input(Message):
     """An entry upon which a rule was judged, by reference and never by what it says.
 
@@ -103,6 +63,58 @@ class Reason(Message):
     trusted: bool
     shadow: bool = False
     inputs: tuple[Input, ...] = ()
+
+
+class RulesJudgement(Message):
+    """What the rules of an item amount to: whether a machine may grant it by them, and why.
+
+    Where it may not, nothing is refused: it goes to an officer, with the reasons.
+    """
+
+    grants: bool
+    trace: tuple[Reason, ...] = ()
+
+
+class Request(Message):
+    """One item lodged with its department. `key` is `case/item/round`: a repeat gets the first answer.
+
+    `fields` are the answers that this department needs, and no others. `issuer` is its credit code.
+    With `inspection` two officers must decide. `because` says why it is lodged once more, and
+    `broken` names the items whose promised result did not come. `doubts` are findings of pre-review that an
+    officer must look at before it is granted; `changed` are answers that registers had given, and that
+    were then changed by hand. `judgement` is what the engine says of an item that its definition lets a
+    machine grant; the department enters it.
+    """
+
+    key: str
+    number: str
+    one_matter: str = ""
+    edition: str = ""
+    region: str = ""
+    department: str
+    issuer: str
+    matter: str
+    name: str
+    gives: LicenceKind | None
+    applicant: Applicant
+    fields: dict[str, JsonValue]
+    papers: tuple[HandedPaper, ...]
+    lodged_at: datetime
+    due_on: date | None
+    inspection: bool = False
+    because: str = ""
+    broken: tuple[str, ...] = ()
+    doubts: tuple[Finding, ...] = ()
+    changed: tuple[str, ...] = ()
+    judgement: RulesJudgement | None = None
+
+
+class IssuedLicence(Message):
+    """An e-licence that an item gave. `identifier` is its 电子证照标识 (GB/T 36904)."""
+
+    code: str
+    name: str
+    identifier: str
 
 
 class Granted(Message):

@@ -70,6 +70,7 @@ class CaseFile:
 
     `sha256` are the digests of uploaded papers by code, `numbers` the 办件编号 by item, `colour` is that of
     the clock of the whole case. `outbox` are notices that are not on file yet, `tasks` what inboxes show.
+    `adopted_at` is the moment from which the present plan is followed.
     `not_accepted` is the outcome of a supplement that pre-review cannot accept.
     `mending` is held while a supplement is on its way: nothing lapses meanwhile.
     """
@@ -79,6 +80,7 @@ class CaseFile:
     reception: Reception | None = None
     withdrawal: Withdrawal | None = None
     not_accepted: Outcome | None = None
+    adopted_at: datetime | None = None
     outcome: Outcome | None = None
     sha256: dict[str, str] = field(default_factory=dict[str, str])
     numbers: dict[str, str] = field(default_factory=dict[str, str])

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from activities.review.machine import MachineConclusion
 from client.messages.cases.answers import (
     Answer,
     Decided,
     Demand,
     IssuedLicence,
     Pending,
+    Reason,
     Refused,
     Request,
     Wanting,
@@ -50,7 +52,8 @@ class ItemRecord:
     People act on an item by what they leave here: a `decision` of its officers, an `end` that somebody
     else set `because` of something, a reason to lodge it `again`. Where several are there at once, they
     count in this order. `broken` are the promises that were broken when it was last lodged, `granted_key`
-    the round that granted it.
+    the round that granted it, and `granted_by_rules` whether a machine did. `conclusion` is what the engine
+    has judged for this round, `reasons` what its department has entered of that.
     """
 
     planned: PlannedItem
@@ -74,6 +77,9 @@ class ItemRecord:
     waived: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
     granted_key: str = ""
+    granted_by_rules: bool = False
+    conclusion: MachineConclusion | None = None
+    reasons: tuple[Reason, ...] = ()
     handed_over: bool = False
 
     @property

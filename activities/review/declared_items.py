@@ -1,0 +1,42 @@
+"""Items that their definitions let a machine grant."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from matters import catalogue
+from matters.language import Matter, OneMatter, Unattended
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declared:
+    """An item that its definition lets a machine grant."""
+
+    one: OneMatter[Any]
+    matter: Matter[Any]
+    unattended: Unattended[Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundToJudge:
+    """One round of such an item in a case: its `key` and 办件编号, and whether pre-review doubts it."""
+
+    declared: Declared
+    key: str
+    number: str
+    doubted: bool
+    at: datetime
+
+
+def of(one: OneMatter[Any]) -> Iterator[Declared]:
+    """Those of one definition."""
+    for matter in one.matters:
+        if matter.unattended:
+            yield Declared(one=one, matter=matter, unattended=matter.unattended)
+
+
+def all_declared() -> Iterator[Declared]:
+    """Those of every edition in force."""
+    for one in catalogue.ONE_MATTERS:
+        yield from of(one)
