@@ -34,6 +34,7 @@ from activities.campaigns.campaign import CampaignSteps
 from activities.campaigns.matching import Matching
 from activities.cases.archive import Archive
 from activities.cases.notices import Notices
+from activities.cases.outbox import Outbox
 from activities.cases.reception import Window
 from activities.enquiries.authorisations import Authorisations
 from activities.enquiries.enquiries import EnquiryWindow
@@ -173,11 +174,12 @@ def _of_grants(ledger: Ledger, outside: Partners, keys: KeyRing) -> list[Callabl
 
 
 def _of_cases(ledger: Ledger, outside: Partners, keys: KeyRing) -> list[Callable[..., object]]:
+    outbox = Outbox(ledger, outside.delivery)
     registers, docket = RegisterEnquiries(ledger, outside, keys.seal), Docket(ledger, keys.seal)
     reviewer = PreReviewer(ledger, registers, keys.seal)
     machine = Machine(ledger, registers, keys.seal)
-    window = Window(ledger, reviewer, machine, keys.seal)
-    rules, second_looks = Rules(ledger), SecondLooks(ledger)
+    window, notices = Window(ledger, reviewer, machine, keys.seal), Notices(ledger, outbox)
+    rules, second_looks = Rules(ledger), SecondLooks(ledger, outbox)
     enquiries = EnquiryWindow(ledger, registers, reviewer, keys.seal)
     return [
         window.receive,
@@ -188,7 +190,7 @@ def _of_cases(ledger: Ledger, outside: Partners, keys: KeyRing) -> list[Callable
         docket.keep,
         docket.inbox,
         docket.stuck,
-        Notices(ledger).tell,
+        *(notices.tell, notices.deliver),
         outside.payment_system.refund,
         Archive(ledger).close,
         machine.judge,

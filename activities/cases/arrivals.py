@@ -40,7 +40,8 @@ class Received(Message):
 
     With an outcome it has ended. `sha256` are the digests of the papers that came, by code;
     `applicant_key` stands for the applicant wherever an operator may look. `judged` is what rules say at this
-    moment of items that a machine may grant, by their codes; a repeat does not say it again.
+    moment of items that a machine may grant, by their codes; a repeat does not say it again. `told` if a
+    notice of it is in the outbox.
     """
 
     kind: Literal["received"] = "received"
@@ -49,6 +50,7 @@ class Received(Message):
     applicant_key: str
     sha256: dict[str, str] = Field(default_factory=dict[str, str])
     outcome: Outcome | None = None
+    told: bool = False
     judged: dict[str, MachineConclusion] = Field(default_factory=dict[str, MachineConclusion])
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from temporalio import activity
 
+from activities.cases.outbox import Outbox
 from activities.ledger import Ledger, NoticeRow
 from activities.ledger.cases import notices
 from client.messages.message import Message
@@ -54,14 +55,22 @@ class Batch(Message):
 
 
 class Notices:
-    """The outbox; whoever delivers (messages, post) reads it there."""
+    """What cases tell."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, outbox: Outbox) -> None:
         self._ledger = ledger
+        self._outbox = outbox
 
     @activity.defn
     def tell(self, batch: Batch) -> None:
-        """Put notices on file; a repeat changes nothing."""
+        """Put notices on file, then have them delivered; a repeat changes nothing."""
         with self._ledger.transaction() as books:
             for notice in batch.notices:
                 notices.enter(books, NoticeRow(**notice.model_dump(exclude={"case"}), case=str(notice.case)))
+        for case in dict.fromkeys(notice.case for notice in batch.notices):
+            self._outbox.hand_out(str(case))
+
+    @activity.defn
+    def deliver(self, case: UUID) -> None:
+        """Have delivered what somebody else has put on file about a case; a repeat changes nothing."""
+        self._outbox.hand_out(str(case))

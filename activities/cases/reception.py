@@ -44,7 +44,11 @@ class Window:
     """`seal` turns an identity number into the opaque key of its holder."""
 
     def __init__(
-        self, ledger: Ledger, reviewer: PreReviewer, machine: Machine, seal: Callable[[str], str]
+        self,
+        ledger: Ledger,
+        reviewer: PreReviewer,
+        machine: Machine,
+        seal: Callable[[str], str],
     ) -> None:
         self._ledger = ledger
         self._reviewer = reviewer
@@ -190,6 +194,7 @@ class Window:
             applicant_key=self._seal(submission.applicant.identity_number),
             sha256=digests(submission.papers),
             outcome=outcome,
+            told=outcome is not None,
         )
 
 

@@ -6,6 +6,7 @@ from temporalio import activity
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.cases.notices import Addressee, NoticeKind
+from activities.cases.outbox import Outbox
 from activities.database import Transaction
 from activities.ledger import Ledger, NoticeRow
 from activities.ledger.cases import notices
@@ -35,8 +36,9 @@ class DrawnGrant(Message):
 class SecondLooks:
     """Keeps what is to be looked at and what officers say, and holds the rules to it."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, outbox: Outbox) -> None:
         self._ledger = ledger
+        self._outbox = outbox
 
     @activity.defn
     def draw(self, drawn: DrawnGrant) -> None:
@@ -79,6 +81,7 @@ class SecondLooks:
                 rule_trust.pair(books, drawn.key, granted=look.agrees, doubted=False, at=asked.at)
                 if not look.agrees:
                     _tell(books, drawn, asked)
+        self._outbox.hand_out(str(look.case))
         return Looked(officer=look.officer, agrees=look.agrees, looked_at=drawn.looked_at or asked.at)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from .base_registers import BaseRegisters
+from .delivery import Delivery
 from .desk import Desk
 from .licence_library import LicenceLibrary
 from .payment_system import PaymentSystem
@@ -20,3 +21,4 @@ class Partners:
     payment_system: PaymentSystem
     population_register: PopulationRegister
     treasury: Treasury
+    delivery: Delivery

@@ -4,6 +4,7 @@ from activities.ports.partners import Partners
 
 from .base_registers import RegisterStandIn
 from .books import District
+from .delivery import PostStandIn
 from .departments import StandIn
 from .licence_library import LibraryStandIn
 from .payment_system import PaymentStandIn
@@ -20,4 +21,5 @@ def partners(district: District) -> Partners:
         payment_system=PaymentStandIn(district),
         population_register=PopulationStandIn(district),
         treasury=TreasuryStandIn(district),
+        delivery=PostStandIn(district),
     )

@@ -10,6 +10,7 @@ from temporalio import workflow
 
 from activities.cases.archive import Archive
 from activities.cases.arrivals import Arrival, Received, Returned
+from activities.cases.notices import Notices
 from activities.cases.reception import Window
 from client import names
 from client.messages.cases.correction import Supplement, Supplemented
@@ -81,10 +82,16 @@ class CaseRun:
             await workflow.wait_condition(workflow.all_handlers_finished)
             raise failure(reception)
         self._file.outcome = outcome = reception.outcome or await self._handle(reception)
+        await self._deliver()
         self._file.stage = Stage.CLOSED
         self._view.show()
         await workflow.wait_condition(workflow.all_handlers_finished)
         return outcome
+
+    async def _deliver(self) -> None:
+        """What the one window itself has told; whatever the case tells is delivered as it is told."""
+        if isinstance(self._file.reception, Received) and self._file.reception.told:
+            await calls.own(Notices.deliver, self._file.id, summary="送达")
 
     async def _handle(self, received: Received) -> Outcome:
         """Have it mended if need be, let every department answer, and enter the end in the ledger."""

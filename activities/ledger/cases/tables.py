@@ -117,6 +117,15 @@ class NoticeRow(LedgerTable, table=True):
     told_at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
+class OutboxRow(LedgerTable, table=True):
+    """A notice that has not been delivered yet."""
+
+    __tablename__ = "outbox"
+
+    key: str = Field(primary_key=True)
+    case: str = Field(index=True)
+
+
 class PayloadKeyRow(LedgerTable, table=True):
     """A payload key that cases were written with: its id, and a check value from which it cannot be found."""
 

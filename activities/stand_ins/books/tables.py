@@ -92,6 +92,20 @@ class RefundRow(DistrictTable, table=True):
     because: str
 
 
+class LetterRow(DistrictTable, table=True):
+    """A notice that was delivered."""
+
+    __tablename__ = "letters"
+
+    key: str = Field(primary_key=True)
+    case: str = Field(index=True)
+    addressee: str
+    item: str
+    kind: str
+    says: str
+    told_at: datetime = Field(sa_type=DateTime(timezone=True))
+
+
 class PersonRow(DistrictTable, table=True):
     """A resident, as `matters.language.Person` says."""
 
