@@ -3,23 +3,26 @@
 Nothing is decremented and nothing ticks: whoever asks gives the recorded days, and they are reckoned anew.
 """
 
+from .day_count import ONE_DAY
 from .deadlines import (
     CHINA,
-    ONE_DAY,
     Due,
     accepted_on,
     day_in_china,
     day_used_up,
     deadline,
     due,
+    due_before,
+    may_be_extended,
     midnight,
     notice_due,
     working_days_left,
 )
-from .explanation import DaySpan, Explanation, explain
+from .explanation import Assumption, DaySpan, Explanation, explain, explain_before
 from .proceedings import (
     PROCEDURES,
     UNITS,
+    Deemed,
     Extension,
     OwnGround,
     Procedure,
@@ -28,16 +31,20 @@ from .proceedings import (
     Term,
     Unit,
 )
+from .remedies import OpenRemedy
 
 __all__ = [
     "CHINA",
     "ONE_DAY",
     "PROCEDURES",
     "UNITS",
+    "Assumption",
     "DaySpan",
+    "Deemed",
     "Due",
     "Explanation",
     "Extension",
+    "OpenRemedy",
     "OwnGround",
     "Procedure",
     "Proceedings",
@@ -49,7 +56,10 @@ __all__ = [
     "day_used_up",
     "deadline",
     "due",
+    "due_before",
     "explain",
+    "explain_before",
+    "may_be_extended",
     "midnight",
     "notice_due",
     "working_days_left",

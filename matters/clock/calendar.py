@@ -1,4 +1,4 @@
-"""Which days offices work: the State Council's yearly arrangement (放假安排), and amendments to it."""
+"""Which days offices work: fixed holidays, the State Council's yearly arrangement, and amendments to it."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -7,14 +7,16 @@ from functools import cache, cached_property
 import chinese_calendar  # pyright: ignore[reportMissingTypeStubs]
 from pydantic import BaseModel, ConfigDict
 
+from .festivals import FESTIVALS
+
 SATURDAY = 5
 
 
 class Calendar(BaseModel):
-    """Where weekday and weekend do not say whether offices work, between `since` and `until` inclusive.
+    """Where weekday and fixed holidays do not say whether offices work, from `since` to `until` inclusive.
 
-    `holidays` are weekdays off, `workdays` weekend days made up for (调休), both in order. Outside of what
-    is published weekends alone are reckoned.
+    `holidays` are other weekdays off, `workdays` rest days made up for (调休), both in order. Outside of what
+    is published weekends and fixed holidays alone are reckoned.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -26,7 +28,8 @@ class Calendar(BaseModel):
 
     def is_working_day(self, day: date) -> bool:
         """Whether offices work on `day`, as far as it is known."""
-        return self.exceptions.get(day, day.weekday() < SATURDAY)
+        said = self.exceptions.get(day)
+        return day.weekday() < SATURDAY and day not in FESTIVALS if said is None else said
 
     def is_published(self, day: date) -> bool:
         """Whether an arrangement speaks of `day`; if not, the answer may change."""
@@ -60,8 +63,9 @@ def published(since: date) -> Calendar:
 
 
 def _arranged(said: Mapping[date, bool], *, since: date | None, until: date) -> Calendar:
-    """A calendar that names only the days which their weekday does not tell."""
-    unlike = sorted(day for day, works in said.items() if works is not (day.weekday() < SATURDAY))
+    """A calendar that names only the days which would be told wrong without it."""
+    unsaid = Calendar(since=since, until=until)
+    unlike = sorted(day for day, works in said.items() if works is not unsaid.is_working_day(day))
     return Calendar(
         since=since,
         until=until,

@@ -1,23 +1,17 @@
-"""Last days of limits, counted day by day.
+"""Last days of limits: forward from an event, or back from one."""
 
-The day on which a limit begins is not counted (民法典 Art. 201), nor are those on which the clock stands
-(行政许可法 Art. 45).
-"""
-
-from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from itertools import chain, islice
-from operator import attrgetter
+from itertools import islice
 
 from pydantic import BaseModel, ConfigDict
 
+from ..language import months_later
 from .calendar import Calendar
-from .proceedings import Proceedings, Suspension, Term, Unit
+from .day_count import ONE_DAY, DayCount, days_after, days_before
+from .proceedings import Deemed, Proceedings, Term, Unit
 
 CHINA = timezone(timedelta(hours=8), "UTC+8")
 """One time for the whole country, without summer time."""
-
-ONE_DAY = timedelta(days=1)
 
 
 class Due(BaseModel):
@@ -54,9 +48,24 @@ def working_days_left(today: date, last: date, calendar: Calendar) -> int:
 def due(since: date, term: Term, calendar: Calendar) -> Due:
     """The last day of a plain limit that began on `since`.
 
-    A limit in calendar days that ends on a rest day ends on the next working day (民法典 Art. 203).
+    Calendar days and months that end on a rest day end on the next working day (民法典 Art. 203).
     """
-    return _due(next(_ends(days_after(since), (term,), calendar)), calendar)
+    last = DayCount(after=since, terms=(term,), calendar=calendar).last
+    if last is None:
+        raise AssertionError("a limit that nothing stops has a last day")
+    return _due(last, calendar)
+
+
+def due_before(event: date, term: Term, calendar: Calendar) -> Due:
+    """The last day on which something is done `term` before `event`, whose own day is not counted.
+
+    It is not moved where it is a rest day: later would be too late, and earlier is nowhere asked for.
+    """
+    if term.unit is Unit.MONTHS:
+        return _due(months_later(event, -term.count), calendar, until=event)
+    counts = calendar.is_working_day if term.unit is Unit.WORKING_DAYS else None
+    days = filter(counts, days_before(event))
+    return _due(next(islice(days, term.count - 1, None)), calendar, until=event)
 
 
 def notice_due(proceedings: Proceedings, calendar: Calendar) -> Due:
@@ -67,25 +76,42 @@ def notice_due(proceedings: Proceedings, calendar: Calendar) -> Due:
 def accepted_on(proceedings: Proceedings, calendar: Calendar) -> date | None:
     """The day on which the time for the decision began; None while corrections are awaited.
 
-    Without a notice, or with a late one, that is the day of receipt (行政许可法 Art. 32(4)).
+    What is accepted stays so, whatever is told later. Without acceptance, and without a notice in time, it
+    counts as accepted (行政许可法 Art. 32(1)(4)).
     """
-    told_on = proceedings.told_on
-    if told_on is None or notice_due(proceedings, calendar).on < told_on:
+    told_on, accepted = proceedings.told_on, proceedings.accepted_on
+    if told_on is None and accepted is None and proceedings.deemed is Deemed.FROM_RECEIPT:
         return proceedings.received_on
-    return proceedings.answered_on
+    in_time = notice_due(proceedings, calendar).on
+    if told_on and told_on <= in_time:
+        return min(filter(None, (accepted, proceedings.answered_on)), default=None)
+    if accepted and accepted <= in_time:
+        return accepted
+    return proceedings.received_on if proceedings.deemed is Deemed.FROM_RECEIPT else in_time
 
 
-def deadline(proceedings: Proceedings, term: Term, calendar: Calendar) -> Due | None:
-    """The last day for the decision; None while the clock has not started, or stands.
-
-    It never falls on a day on which the clock stands: what would end there ends on the next working day.
-    """
+def day_count(proceedings: Proceedings, term: Term, calendar: Calendar) -> DayCount | None:
+    """What is counted of the limit, extension included; None while its clock has not started."""
     accepted = accepted_on(proceedings, calendar)
     if accepted is None:
         return None
-    running = running_days(accepted, proceedings.suspensions)
-    on = next(_ends(running, proceedings.terms(term), calendar), None)
-    return None if on is None else _due(on, calendar)
+    plain = DayCount(after=accepted, terms=(term,), calendar=calendar, suspensions=proceedings.suspensions)
+    extension = proceedings.extension
+    if extension is None or not _in_time(extension.on, plain):
+        return plain
+    return plain.followed_by(extension.term)
+
+
+def deadline(proceedings: Proceedings, term: Term, calendar: Calendar) -> Due | None:
+    """The last day for the decision; None while the clock has not started, or stands."""
+    count = day_count(proceedings, term, calendar)
+    return _due(count.last, calendar) if count and count.last else None
+
+
+def may_be_extended(proceedings: Proceedings, term: Term, calendar: Calendar, *, today: date) -> bool:
+    """Whether an extension of a limit that has none would be in time: not once its last day has passed."""
+    count = day_count(proceedings, term, calendar)
+    return count is None or _in_time(today, count)
 
 
 def day_used_up(proceedings: Proceedings, term: Term, calendar: Calendar, *, used: int) -> Due | None:
@@ -93,47 +119,17 @@ def day_used_up(proceedings: Proceedings, term: Term, calendar: Calendar, *, use
 
     On the day of acceptance none is used yet.
     """
-    accepted = accepted_on(proceedings, calendar)
-    if accepted is None:
+    count = day_count(proceedings, term, calendar)
+    if count is None:
         return None
-    running = running_days(accepted, proceedings.suspensions)
-    counted = counted_days(running, proceedings.terms(term), calendar)
-    on = next(islice(chain((accepted,), counted), used, None), None)
+    on = next(islice((count.after, *count.days), used, None), None)
     return None if on is None else _due(on, calendar)
 
 
-def days_after(after: date, last: date = date.max) -> Iterator[date]:
-    """Every day after `after`, up to and including `last`."""
-    day = after
-    while day < last:
-        day += ONE_DAY
-        yield day
+def _in_time(day: date, count: DayCount) -> bool:
+    return count.last is None or day <= count.last
 
 
-def running_days(accepted: date, suspensions: Iterable[Suspension]) -> Iterator[date]:
-    """The days on which the clock runs, in order; they end where it still stands."""
-    day = accepted
-    for suspension in sorted(suspensions, key=attrgetter("since")):
-        yield from days_after(day, suspension.since)
-        if suspension.until is None:
-            return
-        day = max(day, suspension.until)
-    yield from days_after(day)
-
-
-def counted_days(running: Iterator[date], terms: Iterable[Term], calendar: Calendar) -> Iterator[date]:
-    """The days that use up `terms`, one term after the other; fewer if the clock stands before the end."""
-    for term in terms:
-        counts = calendar.is_working_day if term.unit is Unit.WORKING_DAYS else None
-        yield from islice(filter(counts, running), term.count)
-
-
-def _ends(running: Iterator[date], terms: tuple[Term, ...], calendar: Calendar) -> Iterator[date]:
-    """From the day that uses up all terms on, the days on which a limit may end: the first is its last."""
-    total = sum(term.count for term in terms)
-    used_up = islice(counted_days(running, terms, calendar), total - 1, None)
-    return filter(calendar.is_working_day, chain(used_up, running))
-
-
-def _due(on: date, calendar: Calendar) -> Due:
-    return Due(on=on, provisional=not calendar.is_published(on))
+def _due(on: date, calendar: Calendar, *, until: date | None = None) -> Due:
+    """Provisional if an arrangement may still move it, of the days up to `until` if that is later."""
+    return Due(on=on, provisional=not calendar.is_published(until or on))

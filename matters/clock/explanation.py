@@ -1,26 +1,21 @@
 """Why a limit ends when it does: every day from receipt on, counted or not, with the article for it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cached_property
 from itertools import groupby
+from operator import itemgetter
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
-from ..definitions import law
+from ..language import Convention
+from .account import Account, reason_before
+from .assumptions import assumptions, assumptions_before
 from .calendar import Calendar
-from .deadlines import (
-    Due,
-    accepted_on,
-    counted_days,
-    day_used_up,
-    days_after,
-    deadline,
-    notice_due,
-    running_days,
-)
-from .proceedings import Proceedings, Suspension, Term, Unit
+from .day_count import through
+from .day_names import Why
+from .proceedings import Proceedings, Term
+from .deadlines import Due, deadline, due_before
 
 
 class DaySpan(BaseModel):
@@ -36,10 +31,24 @@ class DaySpan(BaseModel):
     basis: str
 
 
+class Assumption(BaseModel):
+    """How a text was read that leaves something open; `basis` is the text."""
+
+    model_config = ConfigDict(frozen=True)
+
+    says: str
+    basis: str
+
+    @classmethod
+    def of(cls, convention: Convention) -> Self:
+        return cls(says=convention.says, basis=str(convention.basis))
+
+
 class Explanation(BaseModel):
     """The spans from receipt to the last day of the limit, or to today while there is none.
 
     They follow one another without gap or overlap; the days counted sum to the limit, extension included.
+    `assumptions` are the conventions that told in this reckoning.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -47,6 +56,7 @@ class Explanation(BaseModel):
     spans: tuple[DaySpan, ...]
     accepted_on: date | None
     due: Due | None
+    assumptions: tuple[Assumption, ...] = ()
 
     def rows(self) -> Iterator[tuple[str, ...]]:
         """First and last day, days, counted or not, counted so far, why, basis."""
@@ -60,124 +70,38 @@ class Explanation(BaseModel):
 def explain(proceedings: Proceedings, term: Term, calendar: Calendar, *, today: date) -> Explanation:
     """How `deadline` comes about, for anyone to check by hand."""
     due = deadline(proceedings, term, calendar)
-    account = _Account(proceedings=proceedings, term=term, calendar=calendar)
-    last = due.on if due else today
-    days = (proceedings.received_on, *days_after(proceedings.received_on, last))
-    spans = tuple(_span(reason, tuple(group)) for reason, group in groupby(days, key=account.reason))
-    return Explanation(spans=spans, accepted_on=account.accepted, due=due)
-
-
-@dataclass(frozen=True)
-class _Reason:
-    why: str
-    basis: str
-    counted: bool = False
-
-
-def _span(reason: _Reason, days: tuple[date, ...]) -> DaySpan:
-    return DaySpan(
-        first=days[0],
-        last=days[-1],
-        counted=reason.counted,
-        days=len(days),
-        why=reason.why,
-        basis=reason.basis,
+    account = Account(proceedings=proceedings, term=term, calendar=calendar, today=today)
+    days = through(proceedings.received_on, due.on if due else today)
+    return Explanation(
+        spans=_spans((account.reason(day), day) for day in days),
+        accepted_on=account.accepted,
+        due=due,
+        assumptions=_assumed(assumptions(proceedings, term, calendar)),
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Account:
-    """What is said of each day of one clock."""
-
-    proceedings: Proceedings
-    term: Term
-    calendar: Calendar
-
-    def reason(self, day: date) -> _Reason:
-        if self.accepted is None or day < self.accepted:
-            return self._not_accepted(day)
-        if day == self.accepted:
-            return self._acceptance()
-        if standing := self._standing(day):
-            return _Reason(f"{'、'.join(map(_told, standing))}所需时间", _basis(standing))
-        return self._counted(day) if day in self.ordinals else self._at_rest(day)
-
-    @cached_property
-    def accepted(self) -> date | None:
-        return accepted_on(self.proceedings, self.calendar)
-
-    @cached_property
-    def ordinals(self) -> dict[date, int]:
-        """The days counted, numbered from one."""
-        if self.accepted is None:
-            return {}
-        running = running_days(self.accepted, self.proceedings.suspensions)
-        counted = counted_days(running, self.proceedings.terms(self.term), self.calendar)
-        return {day: number for number, day in enumerate(counted, 1)}
-
-    @cached_property
-    def used_up(self) -> Due | None:
-        """The day that uses up the limit, which ends later if that is a rest day."""
-        total = sum(term.count for term in self.proceedings.terms(self.term))
-        return day_used_up(self.proceedings, self.term, self.calendar, used=total)
-
-    def _not_accepted(self, day: date) -> _Reason:
-        told_on = self.proceedings.told_on
-        if told_on is None or day <= told_on:
-            return _Reason("收到申请材料，尚未受理", str(law.NOTICE))
-        return _Reason("已一次性告知补正，等待补正材料交齐，尚未受理", str(law.ACCEPTANCE))
-
-    def _acceptance(self) -> _Reason:
-        return _Reason(f"{self._accepted_how()}，期间开始当日不计入", str(law.PERIOD_BEGINS))
-
-    def _accepted_how(self) -> str:
-        if self.proceedings.told_on is None:
-            return "收到申请材料即受理"
-        if self.accepted == self.proceedings.answered_on:
-            return "补正材料交齐，受理"
-        last = notice_due(self.proceedings, self.calendar).on
-        return f"补正告知晚于{last}，依{law.NOTICE}自收到申请材料之日起即为受理"
-
-    def _standing(self, day: date) -> tuple[Suspension, ...]:
-        """The procedures that keep the clock from running, in one order however they were recorded."""
-        going_on = (
-            suspension
-            for suspension in self.proceedings.suspensions
-            if suspension.since < day and (suspension.until is None or day <= suspension.until)
-        )
-        return tuple(sorted(going_on, key=lambda each: (each.since, each.model_dump_json())))
-
-    def _counted(self, day: date) -> _Reason:
-        extension = self.proceedings.extension
-        if extension is None or self.ordinals[day] <= self.term.count:
-            return _Reason(self._kind(day, self.term), self.term.basis, counted=True)
-        why = f"延长期限内的{self._kind(day, extension.term)}（{extension.approver}批准）"
-        return _Reason(why, extension.term.basis, counted=True)
-
-    def _kind(self, day: date, term: Term) -> str:
-        if term.unit is Unit.CALENDAR_DAYS:
-            return "自然日"
-        return self._known("调休工作日" if day in self.calendar.exceptions else "工作日", day)
-
-    def _at_rest(self, day: date) -> _Reason:
-        if self.used_up and self.used_up.on < day:
-            return _Reason(
-                self._known("期限最后一日逢休息日，顺延至休息日结束的次日", day), str(law.PERIOD_ENDS)
-            )
-        if day in self.calendar.exceptions:
-            return _Reason("节假日安排放假", str(law.HOLIDAYS))
-        return _Reason(self._known("周末", day), str(law.WEEKEND))
-
-    def _known(self, why: str, day: date) -> str:
-        return why if self.calendar.is_published(day) else f"{why}（暂定：节假日安排尚未公布）"
+def explain_before(event: date, term: Term, calendar: Calendar) -> Explanation:
+    """How `due_before` comes about: from the last day to the event."""
+    due = due_before(event, term, calendar)
+    days = through(due.on, event)
+    return Explanation(
+        spans=_spans((reason_before(day, event, term, calendar), day) for day in days),
+        accepted_on=None,
+        due=due,
+        assumptions=_assumed(assumptions_before(due, calendar)),
+    )
 
 
-def _basis(standing: tuple[Suspension, ...]) -> str:
-    return "、".join(dict.fromkeys(suspension.procedure.basis for suspension in standing))
+def _spans(days: Iterable[tuple[Why, date]]) -> tuple[DaySpan, ...]:
+    grouped = groupby(days, key=itemgetter(0))
+    return tuple(_span(why, tuple(day for _, day in group)) for why, group in grouped)
 
 
-def _told(suspension: Suspension) -> str:
-    """The procedure and the notice of it, with the end that was announced while it goes on."""
-    awaited = suspension.until is None and suspension.expected_end
-    announced = f"，预计{suspension.expected_end}结束" if awaited else ""
-    return f"{suspension.procedure.word}（书面告知：{suspension.notice}{announced}）"
+def _span(why: Why, days: tuple[date, ...]) -> DaySpan:
+    return DaySpan(
+        first=days[0], last=days[-1], counted=why.counted, days=len(days), why=why.says, basis=why.basis
+    )
+
+
+def _assumed(conventions: Iterable[Convention]) -> tuple[Assumption, ...]:
+    return tuple(map(Assumption.of, conventions))

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, PositiveInt, model_validator
 from pydantic_core import PydanticCustomError
 
 from ..definitions import law
-from ..language import CalendarDays, Ground, Limit, WorkingDays
+from ..language import CalendarDays, Ground, Limit, Months, WorkingDays, months_later
 
 
 class _Record(BaseModel):
@@ -17,15 +17,22 @@ class _Record(BaseModel):
 
 
 class Unit(StrEnum):
-    """Which days a limit counts."""
+    """What a limit counts."""
 
     WORKING_DAYS = "working-days"
     CALENDAR_DAYS = "calendar-days"
+    MONTHS = "months"
 
 
 UNITS: Mapping[Unit, str] = {
     Unit.WORKING_DAYS: WorkingDays.unit,
     Unit.CALENDAR_DAYS: CalendarDays.unit,
+    Unit.MONTHS: Months.unit,
+}
+_UNIT_OF: Mapping[type[Limit], Unit] = {
+    WorkingDays: Unit.WORKING_DAYS,
+    CalendarDays: Unit.CALENDAR_DAYS,
+    Months: Unit.MONTHS,
 }
 
 
@@ -38,8 +45,13 @@ class Term(_Record):
 
     @classmethod
     def of(cls, limit: Limit) -> Self:
-        unit = Unit.WORKING_DAYS if isinstance(limit, WorkingDays) else Unit.CALENDAR_DAYS
-        return cls(count=limit.count, unit=unit, basis=str(limit.basis))
+        return cls(count=limit.count, unit=_UNIT_OF[type(limit)], basis=str(limit.basis))
+
+    def days(self, *, after: date) -> int:
+        """How many days it has if it begins on `after`: of months, those up to the day of that number."""
+        if self.unit is Unit.MONTHS:
+            return (months_later(after, self.count) - after).days
+        return self.count
 
     def __str__(self) -> str:
         return f"{self.count}{UNITS[self.unit]}"
@@ -93,7 +105,7 @@ class OwnGround(_Record):
 
 
 class Suspension(_Record):
-    """The clock stands on the days after `since` up to and including `until`, or still if that is not known.
+    """The clock stands from `since` up to and including `until`, or still if that is not known.
 
     `notice` is the number or text of the written notice that Art. 45 asks for.
     """
@@ -110,11 +122,25 @@ class Suspension(_Record):
             raise PydanticCustomError("ends_before_it_starts", "特别程序的结束日早于开始日，请核对")
         return self
 
+    @property
+    def single_day(self) -> bool:
+        """Whether it has ended on the day on which it began."""
+        return self.since == self.until
+
+    def stops(self, day: date) -> bool:
+        """Whether `day` is taken off the limit: of several days, the first is not."""
+        return self.goes_on(day) and (self.since < day or self.single_day)
+
+    def goes_on(self, day: date) -> bool:
+        """Whether the procedure is under way on `day`."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
 
 class Extension(_Record):
     """How much longer, approved by `approver` on the proposal of somebody else; there is only one.
 
-    It adds to whatever limit is reckoned. Whether it was approved in time is for those to say who record it.
+    It adds to whatever limit is reckoned, unless `on` is after the last day of that limit: then it is void
+    (行政许可法 Art. 42). Whether `approver` may approve is for those to say who record it.
     """
 
     term: Term
@@ -124,17 +150,28 @@ class Extension(_Record):
     on: date
 
 
+class Deemed(StrEnum):
+    """Since when something counts as accepted that nobody has accepted, nor told what it lacks, in time."""
+
+    FROM_RECEIPT = "from-receipt"
+    AT_THE_END = "at-the-end"
+
+
 class Proceedings(_Record):
     """What is recorded of one clock.
 
-    `told_on`: the correction notice was sent; `answered_on`: all corrections were handed in.
-    `notice_within` is the time for that notice (行政许可法 Art. 32(4)).
+    `accepted_on`: it was accepted, which nothing takes back; `told_on`: the correction notice was sent;
+    `answered_on`: all corrections were handed in. Before acceptance there is but a receipt (收件).
+    `notice_within` is the time for that notice, `deemed` what follows if it passes (行政许可法 Art. 32(1)(4):
+    accepted from the day of receipt; 行政复议法 Art. 30: at the end of that time).
     """
 
     received_on: date
+    accepted_on: date | None = None
     told_on: date | None = None
     answered_on: date | None = None
     notice_within: Term
+    deemed: Deemed = Deemed.FROM_RECEIPT
     suspensions: tuple[Suspension, ...] = ()
     extension: Extension | None = None
 
@@ -145,8 +182,6 @@ class Proceedings(_Record):
         days = [day for day in (self.received_on, self.told_on, self.answered_on) if day]
         if days != sorted(days):
             raise PydanticCustomError("out_of_order", "收到、告知补正、补正交齐的日期先后有误，请核对")
+        if self.accepted_on and self.accepted_on < self.received_on:
+            raise PydanticCustomError("accepted_unreceived", "受理日早于收到日，请核对")
         return self
-
-    def terms(self, term: Term) -> tuple[Term, ...]:
-        """One after the other: `term`, and what it was extended by."""
-        return (term, self.extension.term) if self.extension else (term,)

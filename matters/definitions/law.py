@@ -3,7 +3,18 @@
 from datetime import date
 from decimal import Decimal
 
-from ..language import Basis, CalendarDays, Confidence, Extendable, Figure, Timetable, WorkingDays
+from ..language import (
+    Basis,
+    CalendarDays,
+    Confidence,
+    Convention,
+    Extendable,
+    Figure,
+    Months,
+    Remedy,
+    Timetable,
+    WorkingDays,
+)
 
 
 def _licensing(article: str) -> Basis:
@@ -14,20 +25,37 @@ def _civil_code(article: str) -> Basis:
     return Basis(document="中华人民共和国民法典", article=article, since=date(2021, 1, 1))
 
 
+def _review(article: str) -> Basis:
+    return Basis(document="中华人民共和国行政复议法", article=article, since=date(2024, 1, 1))
+
+
 NOTICE = _licensing("第三十二条第一款第四项")
 ACCEPTANCE = _licensing("第三十二条第一款第五项")
+FIRST_REVIEW = _licensing("第四十三条")
 DECISION_SINGLE = _licensing("第四十二条第一款")
 DECISION_JOINT = _licensing("第四十二条第二款")
 DELIVERY = _licensing("第四十四条")
 SUSPENSION = _licensing("第四十五条")
 HEARING = _licensing("第四十七条第一款")
+HEARING_NOTICE = _licensing("第四十八条第一款第一项")
+RENEWAL = _licensing("第五十条第一款")
 INSPECTION = _licensing("第五十五条第二款")
 PERIOD_BEGINS = _civil_code("第二百零一条第一款")
+PERIOD_OF_MONTHS = _civil_code("第二百零二条")
 PERIOD_ENDS = _civil_code("第二百零三条第一款")
 WEEKEND = Basis(document="国务院关于职工工作时间的规定", article="第七条第一款", since=date(1995, 5, 1))
+FESTIVALS = Basis(document="全国年节及纪念日放假办法", article="第二条", since=date(2025, 1, 1))
+"""Days off that no yearly notice has to name."""
+FESTIVALS_MADE_UP = Basis(document="全国年节及纪念日放假办法", article="第六条", since=date(2025, 1, 1))
 HOLIDAYS = Basis(
     document="国务院办公厅关于部分节假日安排的通知", article="当年", confidence=Confidence.SECONDARY
 )
+ELECTRONIC_RECEIPT = Basis(
+    document="中华人民共和国电子签名法", article="第十一条第二款", since=date(2019, 4, 23)
+)
+REVIEW_REQUEST = _review("第二十条第一款")
+REVIEW_ACCEPTANCE = _review("第三十条第三款")
+LAWSUIT = Basis(document="中华人民共和国行政诉讼法", article="第四十六条第一款", since=date(2017, 7, 1))
 MARKET_REGISTRATION = Basis(
     document="中华人民共和国市场主体登记管理条例", article="第十九条", since=date(2022, 3, 1)
 )
@@ -71,6 +99,26 @@ HEARING_REQUEST_LIMIT = WorkingDays(count=5, basis=HEARING)
 HEARING_LIMIT = WorkingDays(count=20, basis=HEARING)
 """To hold it, from the request."""
 
+HEARING_NOTICE_LIMIT = WorkingDays(count=7, basis=HEARING_NOTICE)
+"""To tell when and where, reckoned back from the hearing."""
+
+RENEWAL_LIMIT = CalendarDays(count=30, basis=RENEWAL)
+"""To ask for a licence's renewal, reckoned back from its last day."""
+
+FIRST_REVIEW_LIMIT = WorkingDays(count=20, basis=FIRST_REVIEW)
+"""For the lower body to review and report, from acceptance."""
+
+REVIEW_REQUEST_LIMIT = CalendarDays(count=60, basis=REVIEW_REQUEST)
+LAWSUIT_LIMIT = Months(count=6, basis=LAWSUIT)
+REMEDIES = (
+    Remedy(name="行政复议", limit=REVIEW_REQUEST_LIMIT),
+    Remedy(name="行政诉讼", limit=LAWSUIT_LIMIT),
+)
+"""Against a decision, from the day on which it was served."""
+
+REVIEW_ACCEPTANCE_LIMIT = WorkingDays(count=5, basis=REVIEW_ACCEPTANCE)
+"""For the review body to turn a request away, from receipt; if it does not, it has accepted at their end."""
+
 INSPECTION_LIMIT = WorkingDays(count=5, basis=INSPECTION)
 """To send two or more inspectors, from acceptance."""
 
@@ -96,3 +144,35 @@ TIMETABLE = Timetable(
     warn_at=Figure(name="临期预警的期限占比", value=Decimal(80), unit="%", basis=DEMONSTRATION),
 )
 """The law sets the notice alone; how long the applicant may take is for local guides to say."""
+
+STANDS_FROM_NEXT_DAY = Convention(
+    says="特别程序开始的当日仍计入期限，自次日起至结束之日扣除（参照期间开始当日不计入）", basis=SUSPENSION
+)
+STANDS_A_SINGLE_DAY = Convention(
+    says="当日开始、当日结束的特别程序所需时间为一日，扣除该日", basis=SUSPENSION
+)
+STANDS_ON_LAST_DAY = Convention(
+    says="期限最后一日开始的特别程序，该日亦不计入，期限在程序结束后届满", basis=SUSPENSION
+)
+MONTHS_STAND = Convention(
+    says="按月计算的期限，按开始之日至对应日的日数计，特别程序所需日数顺延", basis=PERIOD_OF_MONTHS
+)
+DEMANDED_LATER = Convention(says="受理之后的补充要求不使期限停止或者重新起算", basis=SUSPENSION)
+EXTENSION_VOID = Convention(
+    says="所记延长的批准晚于期限最后一日，不计入：只有期限届满之前可以延长", basis=DECISION_SINGLE
+)
+EXTENSION_FOLLOWS = Convention(
+    says="延长的期限与原期限接续计算，原期限所至之日逢休息日的，不先顺延", basis=PERIOD_BEGINS
+)
+WEEKENDS_ARE_REST_DAYS = Convention(says="法定休假日包括周休息日", basis=PERIOD_ENDS)
+RECEIVED_ANY_DAY = Convention(
+    says="休息日收到的，以进入系统之日为收到之日，不顺延至工作日", basis=ELECTRONIC_RECEIPT
+)
+COUNTED_BACK = Convention(says="自事件之日起倒算，事件当日不计入", basis=PERIOD_BEGINS)
+COUNTED_BACK_STAYS = Convention(
+    says="倒算所至之日逢休息日的，仍为该日：顺延则不足法定日数", basis=PERIOD_ENDS
+)
+FESTIVALS_WITHOUT_NOTICE = Convention(
+    says="当年放假安排尚未公布：法定节日照扣，补假与调休待公布后重新计算", basis=FESTIVALS_MADE_UP
+)
+"""What the texts leave open of counting days, and how it is read here."""

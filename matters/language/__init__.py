@@ -13,10 +13,10 @@ from .errors import (
 )
 from .facts import Enquired, Facts, Silence, Unasked, Unknown
 from .field_fault import UNANSWERED, FieldFault, wrong_fields
-from .figures.basis import Basis, Confidence, Figure
+from .figures.basis import Basis, Confidence, Convention, Figure
 from .figures.dates import month_end, months_later
 from .figures.fee import Fee, Rate
-from .figures.limit import CalendarDays, Extendable, Ground, Limit, WorkingDays
+from .figures.limit import CalendarDays, Extendable, Ground, Limit, Months, Remedy, WorkingDays
 from .form import (
     Area,
     Asks,
@@ -74,6 +74,7 @@ __all__ = [
     "CheckFinding",
     "ClosedList",
     "Confidence",
+    "Convention",
     "CreditCode",
     "Datum",
     "Day",
@@ -107,6 +108,7 @@ __all__ = [
     "Material",
     "Matter",
     "Mode",
+    "Months",
     "Narrowing",
     "NotForMachines",
     "NotInForce",
@@ -129,6 +131,7 @@ __all__ = [
     "Publicity",
     "Rate",
     "Register",
+    "Remedy",
     "Rule",
     "RuleKind",
     "Severity",

@@ -15,7 +15,7 @@ from ..review.review import review
 
 ITEMS = ("事项", "办理", "原因", "部门", "前置事项", "最迟办结", "费用", "材料")
 SPANS = ("首日", "末日", "天数", "计入", "累计", "原因", "依据")
-PROVISIONAL = "“暂定”：该年节假日安排尚未公布，仅按周末推算。"
+PROVISIONAL = "“暂定”：该年节假日安排尚未公布，仅按周末和法定节日推算。"
 SOURCES = {
     Source.EARLIER_ITEM: "前置事项",
     Source.LICENCE_LIBRARY: "电子证照库",
@@ -72,7 +72,7 @@ def reckoning(explained: Explanation) -> str:
         table(SPANS, rows=explained.rows()),
         f"受理日：{explained.accepted_on or '尚未受理，办理期限未起算'}",
         f"最迟办结：{_due(due) if due else '期限未在计算，尚不能确定'}",
-        bullets([PROVISIONAL]) if due and due.provisional else "",
+        bullets(f"约定：{each.says}；依据：{each.basis}" for each in explained.assumptions),
     )
 
 

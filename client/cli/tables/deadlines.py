@@ -18,7 +18,10 @@ def _reckoning(clock: Reckoning) -> Iterator[RenderableType]:
     yield f"{clock.subject}：{clock.limit}"
     yield table(("首日", "末日", "天数", "计入", "累计", "原因", "依据"), _spans(clock.spans))
     accepted = f"受理日 {clock.accepted_on}" if clock.accepted_on else "尚未受理"
-    yield f"{accepted}，{_end(clock)}\n"
+    yield f"{accepted}，{_end(clock)}"
+    for assumed in clock.assumptions:
+        yield f"约定：{assumed.says}；依据：{assumed.basis}"
+    yield ""
 
 
 def _spans(spans: tuple[Span, ...]) -> Iterator[tuple[str, ...]]:

@@ -181,8 +181,15 @@ class Span(Message):
     basis: str
 
 
+class Assumed(Message):
+    """How a text of the law is read that leaves something open; somebody may read it otherwise."""
+
+    says: str
+    basis: str
+
+
 class Reckoning(Message):
-    """How a deadline comes about, day by day: anyone can check it by hand."""
+    """How a deadline comes about, day by day, and on which conventions: anyone can check it by hand."""
 
     subject: str
     limit: str
@@ -190,6 +197,7 @@ class Reckoning(Message):
     due_on: date | None
     provisional: bool
     spans: tuple[Span, ...]
+    assumptions: tuple[Assumed, ...] = ()
 
 
 class Reckonings(Message):

@@ -39,3 +39,11 @@ class Figure:
 
     def __str__(self) -> str:
         return f"{self.value}{self.unit}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Convention:
+    """How a text is read that leaves something open; printed as an assumption wherever it tells."""
+
+    says: str
+    basis: Basis

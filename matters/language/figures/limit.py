@@ -30,7 +30,22 @@ class CalendarDays:
         return f"{self.count}{self.unit}"
 
 
-Limit = WorkingDays | CalendarDays
+@dataclass(frozen=True, kw_only=True)
+class Months:
+    """Months of the calendar: to the day of the same number, or to the last of a month that has none such.
+
+    The day of the event itself is not counted (民法典 Art. 201, 202).
+    """
+
+    unit: ClassVar[str] = "个月"
+    count: int
+    basis: Basis
+
+    def __str__(self) -> str:
+        return f"{self.count}{self.unit}"
+
+
+Limit = WorkingDays | CalendarDays | Months
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +58,14 @@ class Ground:
 
     def __str__(self) -> str:
         return f"{self.name}，{self.basis}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remedy:
+    """What may be done against a decision, and how long after it was served."""
+
+    name: str
+    limit: Limit
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 
 import chinese_calendar  # pyright: ignore[reportMissingTypeStubs]
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from matters.clock.calendar import Calendar, published
+from matters.clock.festivals import ARRANGED, FESTIVALS
 
 CALENDAR = published(date(2025, 1, 1))
 DAYS = some.dates(date(2025, 1, 1), date(2027, 12, 31))
@@ -40,8 +42,8 @@ def test_the_calendar_is_that_of_the_notices() -> None:
         assert chinese_calendar.is_workday(day) is works, day
 
 
-def test_only_what_weekdays_do_not_tell_travels_with_a_case() -> None:
-    """Weekends within a holiday go without saying, so a year is some two dozen days."""
+def test_only_what_goes_without_saying_does_not_travel_with_a_case() -> None:
+    """Weekends and the fixed festivals do, so a year is some dozen days."""
     year = published(date(2026, 1, 1))
     assert year.until == date(2026, 12, 31)
     assert all(day.isoweekday() < 6 for day in year.holidays)
@@ -82,13 +84,43 @@ def test_an_amendment_taken_back_leaves_no_trace(named: list[date]) -> None:
 
 def test_the_next_year_is_published_by_an_amendment() -> None:
     """A later `until` makes its days known; an earlier one takes nothing back."""
-    new_year = date(2027, 1, 1)
-    amended = CALENDAR.amended(holidays=[new_year], until=date(2027, 12, 31))
-    assert CALENDAR.is_working_day(new_year)
-    assert not CALENDAR.is_published(new_year)
-    assert not amended.is_working_day(new_year)
+    in_lieu = date(2027, 2, 9)
+    amended = CALENDAR.amended(holidays=[in_lieu], until=date(2027, 12, 31))
+    assert CALENDAR.is_working_day(in_lieu)
+    assert not CALENDAR.is_published(in_lieu)
+    assert not amended.is_working_day(in_lieu)
     assert amended.is_published(date(2027, 12, 31))
     assert amended.amended(until=date(2026, 1, 1)).until == date(2027, 12, 31)
+
+
+def test_fixed_festivals_need_no_notice() -> None:
+    """The thirteen days of the regulation are off in any year, by name; the days in lieu are not known."""
+    year = {day: FESTIVALS[day] for day in days("2027-01-01", "2027-12-31") if day in FESTIVALS}
+    assert [f"{day:%m-%d} {name}" for day, name in year.items()] == [
+        *("01-01 元旦", "02-05 农历除夕", "02-06 春节", "02-07 春节", "02-08 春节", "04-05 清明节"),
+        *("05-01 劳动节", "05-02 劳动节", "06-09 端午节", "09-15 中秋节"),
+        *("10-01 国庆节", "10-02 国庆节", "10-03 国庆节"),
+    ]
+    assert not any(map(CALENDAR.is_working_day, year))
+    assert CALENDAR.is_working_day(date(2027, 10, 4))
+    assert FESTIVALS[date(2028, 10, 3)] == "中秋节、国庆节"
+
+
+def test_a_notice_outranks_what_is_fixed_only_where_it_says_so() -> None:
+    """An arrangement that names a few days leaves the other festivals off; one that is worked is worked."""
+    year = Calendar(since=date(2027, 1, 1), until=date(2027, 12, 31), workdays=(date(2027, 9, 15),))
+    assert year.is_working_day(date(2027, 9, 15))
+    assert not year.is_working_day(date(2027, 6, 9))
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [("2026-10-10", "国庆节"), ("2026-10-04", "国庆节"), ("2025-10-06", "中秋节"), ("2026-10-12", "")],
+)
+def test_days_that_a_notice_moves_are_known_by_their_holiday(day: str, name: str) -> None:
+    """Off or worked, they belong to one; an ordinary Monday to none."""
+    moved = date.fromisoformat(day)
+    assert (FESTIVALS.get(moved) or ARRANGED.get(moved, "")) == name
 
 
 def test_a_calendar_survives_its_journey() -> None:

@@ -10,7 +10,19 @@ import pytest
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from matters import clock
-from matters.clock import PROCEDURES, UNITS, Due, Extension, Procedure, Proceedings, Suspension, Term, Unit
+from matters.clock import (
+    PROCEDURES,
+    UNITS,
+    Deemed,
+    Due,
+    Extension,
+    OpenRemedy,
+    Procedure,
+    Proceedings,
+    Suspension,
+    Term,
+    Unit,
+)
 from matters.clock.calendar import published
 from matters.definitions import law
 from matters.language import CalendarDays, Extendable, WorkingDays
@@ -36,7 +48,11 @@ class Vector(BaseModel):
     accepted: date | Literal[False] | None = None
     working_days: int | None = None
     calendar_days: int | None = None
+    months: int | None = None
     extended_by: int | None = None
+    extended_on: date | None = None
+    acted: date | None = None
+    deemed: Deemed = Deemed.FROM_RECEIPT
     suspensions: tuple[Suspension, ...] = ()
     due: date | None = None
     provisional: bool = False
@@ -45,8 +61,7 @@ class Vector(BaseModel):
 
     @property
     def term(self) -> Term:
-        unit = Unit.WORKING_DAYS if self.working_days else Unit.CALENDAR_DAYS
-        return Term(count=self.working_days or self.calendar_days or 0, unit=unit, basis=self.article)
+        return term(self)
 
     @property
     def proceedings(self) -> Proceedings:
@@ -56,19 +71,47 @@ class Vector(BaseModel):
             answered_on=self.answered,
             notice_within=NOTICE_WITHIN,
             suspensions=self.suspensions,
-            extension=extended(self.extended_by) if self.extended_by else None,
+            accepted_on=self.acted,
+            deemed=self.deemed,
+            extension=extended(self.extended_by, self.extended_on or self.received)
+            if self.extended_by
+            else None,
         )
+
+
+class VectorBack(BaseModel):
+    """A limit reckoned back from an event by hand."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    article: str
+    counted: str
+    event: date
+    working_days: int | None = None
+    calendar_days: int | None = None
+    months: int | None = None
+    due: date
+    provisional: bool = False
+
+
+def term(vector: Vector | VectorBack) -> Term:
+    counts = {
+        Unit.WORKING_DAYS: vector.working_days,
+        Unit.CALENDAR_DAYS: vector.calendar_days,
+        Unit.MONTHS: vector.months,
+    }
+    unit, count = next((unit, count) for unit, count in counts.items() if count)
+    return Term(count=count, unit=unit, basis=vector.article)
 
 
 def suspended(procedure: Procedure, since: date, until: date | None = None) -> Suspension:
     return Suspension(procedure=procedure, since=since, until=until, notice=f"告知书{since:%m%d}")
 
 
-def extended(count: int) -> Extension:
+def extended(count: int, on: date) -> Extension:
     term = Term(count=count, unit=Unit.WORKING_DAYS, basis="延长")
-    return Extension(
-        term=term, approver="机关负责人", proposed_by="经办人", reasons=("情况复杂",), on=date(2026, 1, 1)
-    )
+    return Extension(term=term, approver="机关负责人", proposed_by="经办人", reasons=("情况复杂",), on=on)
 
 
 def received(day: date, **recorded: Any) -> Proceedings:
@@ -77,6 +120,7 @@ def received(day: date, **recorded: Any) -> Proceedings:
 
 _READ = tomllib.loads((DATA / "clock_vectors.toml").read_text(encoding="utf-8"))
 VECTORS = [Vector.model_validate(vector) for vector in _READ["vector"]]
+BACK = [VectorBack.model_validate(vector) for vector in _READ["before"]]
 each = partial(pytest.mark.parametrize, "vector")
 PLAIN = [vector for vector in VECTORS if vector.proceedings == received(vector.received)]
 
@@ -96,6 +140,17 @@ def test_a_limit_ends_as_it_was_counted_by_hand(vector: Vector) -> None:
         assert used == Due(on=vector.used_on)
 
 
+@each(BACK, ids=[vector.name for vector in BACK])
+def test_a_limit_before_an_event_begins_as_it_was_counted_by_hand(vector: VectorBack) -> None:
+    """The last day before an event is the one counted on paper, and its explanation has as many days."""
+    due = Due(on=vector.due, provisional=vector.provisional)
+    assert clock.due_before(vector.event, term(vector), CALENDAR) == due
+    explained = clock.explain_before(vector.event, term(vector), CALENDAR)
+    assert (explained.spans[0].first, explained.spans[-1].last) == (vector.due, vector.event)
+    if not vector.months:
+        assert sum(span.days for span in explained.spans if span.counted) == term(vector).count
+
+
 @each(PLAIN, ids=[vector.name for vector in PLAIN])
 def test_a_plain_limit_needs_no_proceedings(vector: Vector) -> None:
     """Where nothing is recorded but the first day, that day is enough."""
@@ -103,9 +158,36 @@ def test_a_plain_limit_needs_no_proceedings(vector: Vector) -> None:
     assert due == Due(on=vector.due or date.min, provisional=vector.provisional)
 
 
+def test_remedies_are_open_from_the_day_of_service() -> None:
+    """Sixty days and six months, each to its last day, with the article."""
+    open_remedies = (
+        OpenRemedy.of(remedy, served_on=date(2026, 8, 5), calendar=CALENDAR) for remedy in law.REMEDIES
+    )
+    assert [*map(str, open_remedies)] == [
+        f"行政复议：自送达之日起60日，最迟 2026-10-08，{law.REVIEW_REQUEST}",
+        f"行政诉讼：自送达之日起6个月，最迟 2027-02-09（暂定），{law.LAWSUIT}",
+    ]
+
+
+def test_an_extension_is_in_time_until_the_end_of_the_last_day() -> None:
+    """On it, and while the clock stands or has not started; not on the next day, though that be a holiday."""
+    recorded = received(date(2026, 9, 8))
+    term = Term(count=15, unit=Unit.WORKING_DAYS, basis="时限")
+
+    def may_be_extended(recorded: Proceedings, today: str) -> bool:
+        return clock.may_be_extended(recorded, term, CALENDAR, today=date.fromisoformat(today))
+
+    assert may_be_extended(recorded, "2026-09-29")
+    assert not may_be_extended(recorded, "2026-09-30")
+    assert not may_be_extended(recorded, "2026-10-01")
+    standing = received(recorded.received_on, suspensions=(suspended(Procedure.HEARING, date(2026, 9, 29)),))
+    assert may_be_extended(standing, "2026-10-01")
+    assert may_be_extended(received(recorded.received_on, told_on=date(2026, 9, 9)), "2026-12-01")
+
+
 def test_shares_of_a_limit_run_from_acceptance_to_its_last_day() -> None:
     """Nothing is used on the day of acceptance, all on the last day, and more than all never."""
-    recorded = received(date(2026, 9, 14), extension=extended(10))
+    recorded = received(date(2026, 9, 14), extension=extended(10, date(2026, 9, 14)))
     share = partial(clock.day_used_up, recorded, SINGLE, CALENDAR)
     assert share(used=0) == Due(on=date(2026, 9, 14))
     assert share(used=30) == clock.deadline(recorded, SINGLE, CALENDAR)
@@ -182,7 +264,7 @@ def test_a_procedure_does_not_end_before_it_starts() -> None:
 
 def test_a_due_date_is_cheap() -> None:
     """Reckoning a joint limit, extended, takes well under the time of a database read."""
-    recorded = received(date(2026, 2, 10), extension=extended(15))
+    recorded = received(date(2026, 2, 10), extension=extended(15, date(2026, 2, 10)))
     joint = Term.of(law.JOINT_LIMIT)
     seconds = min(repeat(lambda: clock.deadline(recorded, joint, CALENDAR), number=200, repeat=5)) / 200
     assert seconds < 500e-6

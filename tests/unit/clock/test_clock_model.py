@@ -9,41 +9,68 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from matters import clock
-from matters.clock import Due, Extension, Procedure, Proceedings, Suspension, Term, Unit
+from matters.clock import Deemed, Due, Extension, Procedure, Proceedings, Suspension, Term, Unit
 from matters.clock.calendar import Calendar
 
 from .test_clock import CALENDAR, NOTICE_WITHIN
 
 ONE_DAY = timedelta(days=1)
+PATIENCE = 700
 DAYS = some.dates(date(2025, 1, 1), date(2027, 3, 31))
 WAITS = some.integers(0, 25).map(timedelta)
-TERMS = some.builds(
-    Term, count=some.integers(1, 60), unit=some.sampled_from(Unit), basis=some.sampled_from(("甲", "乙"))
+BASES = some.sampled_from(("甲", "乙"))
+TERMS = some.one_of(
+    some.builds(Term, count=some.integers(1, 60), unit=some.sampled_from(Unit), basis=BASES).filter(
+        lambda term: term.unit is not Unit.MONTHS
+    ),
+    some.builds(Term, count=some.integers(1, 6), unit=some.just(Unit.MONTHS), basis=BASES),
 )
-EXTENSIONS = some.builds(Extension, term=TERMS)
+FESTIVALS = frozenset(
+    """
+    2025-01-01 2025-01-28 2025-01-29 2025-01-30 2025-01-31 2025-04-04 2025-05-01 2025-05-02 2025-05-31
+    2025-10-01 2025-10-02 2025-10-03 2025-10-06
+    2026-01-01 2026-02-16 2026-02-17 2026-02-18 2026-02-19 2026-04-05 2026-05-01 2026-05-02 2026-06-19
+    2026-09-25 2026-10-01 2026-10-02 2026-10-03
+    2027-01-01 2027-02-05 2027-02-06 2027-02-07 2027-02-08 2027-04-05 2027-05-01 2027-05-02 2027-06-09
+    2027-09-15 2027-10-01 2027-10-02 2027-10-03
+    2028-01-01 2028-01-25 2028-01-26 2028-01-27 2028-01-28 2028-04-04 2028-05-01 2028-05-02 2028-05-28
+    2028-10-01 2028-10-02 2028-10-03
+    2029-01-01 2029-02-12 2029-02-13 2029-02-14 2029-02-15 2029-04-04 2029-05-01 2029-05-02 2029-06-16
+    2029-09-22 2029-10-01 2029-10-02 2029-10-03
+""".split()
+)
+"""The thirteen days of 全国年节及纪念日放假办法 Art. 2, read off an almanac."""
 
 
 @some.composite
 def suspensions(draw: some.DrawFn, around: date) -> Suspension:
     since = around + draw(some.integers(0, 5) | some.integers(-5, 60)) * ONE_DAY
-    until = draw(WAITS.map(since.__add__) | WAITS.map(since.__add__) | some.none())
+    until = draw(some.just(since) | WAITS.map(since.__add__) | WAITS.map(since.__add__) | some.none())
     procedure = draw(some.sampled_from(Procedure))
     return Suspension(procedure=procedure, since=since, until=until, notice=draw(some.sampled_from("一二三")))
 
 
 @some.composite
+def extensions(draw: some.DrawFn, around: date) -> Extension:
+    on = around + draw(some.integers(0, 90)) * ONE_DAY
+    return Extension(term=draw(TERMS), approver="负责人", proposed_by="经办人", reasons=("复杂",), on=on)
+
+
+@some.composite
 def proceedings(draw: some.DrawFn) -> Proceedings:
-    """A case received, perhaps told what to mend and answered, suspended and extended."""
+    """A case received, perhaps told what to mend and answered, accepted, suspended and extended."""
     received = draw(DAYS)
     told = draw(some.none() | WAITS.map(received.__add__))
     answered = draw(some.none() | WAITS.map(told.__add__)) if told else None
     return Proceedings(
         received_on=received,
+        accepted_on=draw(some.none() | WAITS.map(received.__add__)),
         told_on=told,
         answered_on=answered,
         notice_within=NOTICE_WITHIN,
+        deemed=draw(some.sampled_from(Deemed)),
         suspensions=tuple(draw(some.lists(suspensions(received), max_size=4))),
-        extension=draw(some.none() | EXTENSIONS),
+        extension=draw(some.none() | extensions(received)),
     )
 
 
@@ -55,40 +82,82 @@ class LawClerk:
     calendar: Calendar
 
     def works(self, day: date) -> bool:
-        return day in self.calendar.workdays or (day.isoweekday() < 6 and day not in self.calendar.holidays)
+        if day in self.calendar.workdays:
+            return True
+        return day.isoweekday() < 6 and day not in self.calendar.holidays and str(day) not in FESTIVALS
+
+    def going_on(self, day: date) -> bool:
+        return any(one.since <= day <= (one.until or date.max) for one in self.recorded.suspensions)
 
     def stands(self, day: date) -> bool:
+        """A procedure of one day takes that day; one of several begins to tell on the day after its first."""
         return any(
-            suspension.since < day <= (suspension.until or date.max)
-            for suspension in self.recorded.suspensions
+            day == one.since == one.until or one.since < day <= (one.until or date.max)
+            for one in self.recorded.suspensions
         )
 
+    def in_time(self, day: date) -> bool:
+        """Whether fewer than five working days lie between receipt and that day."""
+        between = range(1, (day - self.recorded.received_on).days)
+        return sum(self.works(self.recorded.received_on + n * ONE_DAY) for n in between) < 5
+
     def accepted_on(self) -> date | None:
-        if self.recorded.told_on is None:
-            return self.recorded.received_on
-        waited = range(1, (self.recorded.told_on - self.recorded.received_on).days)
-        missed = sum(self.works(self.recorded.received_on + n * ONE_DAY) for n in waited)
-        return self.recorded.received_on if missed >= 5 else self.recorded.answered_on
+        recorded = self.recorded
+        acts = [day for day in (recorded.accepted_on, recorded.answered_on) if day]
+        if recorded.told_on and self.in_time(recorded.told_on):
+            return min(acts, default=None)
+        if recorded.accepted_on and self.in_time(recorded.accepted_on):
+            return recorded.accepted_on
+        day = recorded.received_on
+        while recorded.deemed is Deemed.AT_THE_END and self.in_time(day + ONE_DAY):
+            day += ONE_DAY
+        return day
+
+    def ticked(self, *terms: Term) -> list[date]:
+        """The days that use up the terms; they break off where a procedure has no end."""
+        day, ticked = self.accepted_on(), list[date]()
+        for term in terms if day else ():
+            assert day
+            left = month_days(day, term.count) if term.unit is Unit.MONTHS else term.count
+            for _ in range(PATIENCE):
+                if not left:
+                    break
+                day += ONE_DAY
+                stands = self.going_on(day) if left == 1 else self.stands(day)
+                if not stands and (term.unit is not Unit.WORKING_DAYS or self.works(day)):
+                    ticked.append(day)
+                    left -= 1
+            if left:
+                return [*ticked, date.max]
+        return ticked
+
+    def end(self, *terms: Term) -> date | None:
+        """The first working day on or after that on which all is ticked off, with no procedure under way."""
+        ticked = self.ticked(*terms)
+        if not ticked or ticked[-1] == date.max:
+            return None
+        later = (ticked[-1] + n * ONE_DAY for n in range(PATIENCE))
+        return next((day for day in later if self.works(day) and not self.going_on(day)), None)
+
+    def terms(self, term: Term) -> tuple[Term, ...]:
+        """An extension is approved on the last day at the latest."""
+        extension, end = self.recorded.extension, self.end(term)
+        return (term, extension.term) if extension and (not end or extension.on <= end) else (term,)
 
     def last(self, term: Term) -> date | None:
-        """The first working day, not suspended, on which every day to be counted is ticked off."""
-        day = self.accepted_on()
-        extension = self.recorded.extension
-        to_count = [term.unit] * term.count
-        to_count += [extension.term.unit] * extension.term.count if extension else []
-        for _ in range(1000 if day else 0):
-            assert day
-            day += ONE_DAY
-            if self.stands(day):
-                continue
-            if to_count and (to_count[0] is Unit.CALENDAR_DAYS or self.works(day)):
-                to_count.pop(0)
-            if not to_count and self.works(day):
-                return day
-        return None
+        return self.end(*self.terms(term))
 
 
-@settings(max_examples=400)
+def month_days(since: date, months: int) -> int:
+    """Leafs through the almanac to the month named, and there to the same number or the last day."""
+    day, turned = since, 0
+    while turned < months or ((day + ONE_DAY).day > day.day and day.day < since.day):
+        day += ONE_DAY
+        turned += day.day == 1
+    return (day - since).days
+
+
+@settings(max_examples=400, deadline=None)
 @given(proceedings(), TERMS)
 def test_never_early_never_late(recorded: Proceedings, term: Term) -> None:
     """Whatever is recorded, the last day is the clerk's; provisional exactly beyond what is published."""
@@ -128,9 +197,10 @@ def test_an_explanation_sums_to_the_result(recorded: Proceedings, term: Term, to
     assert spans[-1].last == (explained.due.on if explained.due else max(today, recorded.received_on))
     assert all(before.last + ONE_DAY == after.first for before, after in pairwise(spans))
     assert all(span.days == (span.last - span.first).days + 1 > 0 for span in spans)
-    counted = sum(span.days for span in spans if span.counted)
-    granted = term.count + (recorded.extension.term.count if recorded.extension else 0)
-    assert counted == granted if explained.due else counted <= granted
+    counted = [span.first + n * ONE_DAY for span in spans if span.counted for n in range(span.days)]
+    clerk = LawClerk(recorded, CALENDAR)
+    ticked = [day for day in clerk.ticked(*clerk.terms(term)) if explained.due or day <= spans[-1].last]
+    assert counted == ticked
 
 
 @given(proceedings(), TERMS, DAYS)
@@ -138,19 +208,20 @@ def test_no_day_is_counted_that_must_not_be(recorded: Proceedings, term: Term, t
     """Not before acceptance, not on it, not while the clock stands; rest days only of calendar days."""
     clerk = LawClerk(recorded, CALENDAR)
     explained = clock.explain(recorded, term, CALENDAR, today=today)
-    units = [each.unit for each in recorded.terms(term)]
+    plain = all(each.unit is Unit.WORKING_DAYS for each in clerk.terms(term))
     for span in filter(lambda span: span.counted, explained.spans):
         assert explained.accepted_on
         assert span.first > explained.accepted_on
         days = [span.first + n * ONE_DAY for n in range(span.days)]
         assert not any(map(clerk.stands, days))
-        assert Unit.CALENDAR_DAYS in units or all(map(clerk.works, days))
+        assert not plain or all(map(clerk.works, days))
 
 
 @given(proceedings(), TERMS, some.integers(0, 120))
 def test_shares_come_in_order(recorded: Proceedings, term: Term, used: int) -> None:
     """A greater share is used up later, and the last day is never before all is used."""
-    granted = term.count + (recorded.extension.term.count if recorded.extension else 0)
+    clerk = LawClerk(recorded, CALENDAR)
+    granted = len(clerk.ticked(*clerk.terms(term)))
     share = clock.day_used_up(recorded, term, CALENDAR, used=used)
     before = clock.day_used_up(recorded, term, CALENDAR, used=used - 1) if used else None
     due = clock.deadline(recorded, term, CALENDAR)
@@ -168,6 +239,70 @@ def test_an_amendment_moves_what_it_should(
     assert (after and after.on) == LawClerk(recorded, amended).last(term)
     if before and not any(recorded.received_on < day <= before.on for day in (*off, *worked)):
         assert after == before
+
+
+@given(proceedings(), TERMS, WAITS, WAITS)
+def test_what_is_accepted_stays_accepted(
+    recorded: Proceedings, term: Term, after: timedelta, answer: timedelta
+) -> None:
+    """A demand after acceptance, answered or not, moves nothing."""
+    accepted = clock.accepted_on(recorded, CALENDAR)
+    if accepted is None:
+        return
+    told = max(accepted, recorded.told_on or accepted) + after + ONE_DAY
+    plain = recorded.model_copy(update={"accepted_on": accepted, "told_on": None, "answered_on": None})
+    later = plain.model_copy(update={"told_on": told, "answered_on": told + answer})
+    before, asked = (clock.deadline(one, term, CALENDAR) for one in (plain, later))
+    assert clock.accepted_on(later, CALENDAR) == clock.accepted_on(plain, CALENDAR)
+    assert before == asked
+
+
+@given(proceedings(), TERMS, some.data())
+def test_one_more_procedure_never_makes_it_earlier(
+    recorded: Proceedings, term: Term, data: some.DataObject
+) -> None:
+    """Time that is needed is taken off, never added."""
+    plain = recorded.model_copy(update={"extension": None})
+    more = data.draw(suspensions(recorded.received_on))
+    standing = plain.model_copy(update={"suspensions": (*plain.suspensions, more)})
+    before, after = (clock.deadline(one, term, CALENDAR) for one in (plain, standing))
+    assert before or not after
+    assert not (before and after) or before.on <= after.on
+
+
+@given(DAYS, some.integers(1, 60), some.integers(1, 30), some.integers(-20, 0))
+def test_an_extension_in_time_adds_its_days(since: date, count: int, more: int, earlier: int) -> None:
+    """Whenever it is approved, up to the last day; a day later it adds none."""
+    limit = Term(count=count, unit=Unit.WORKING_DAYS, basis="甲")
+    plain = Proceedings(received_on=since, notice_within=NOTICE_WITHIN)
+    last = clock.due(since, limit, CALENDAR).on
+
+    def extended(on: date) -> Due | None:
+        added = limit.model_copy(update={"count": more})
+        extension = Extension(term=added, approver="负责人", proposed_by="经办人", reasons=(), on=on)
+        return clock.deadline(plain.model_copy(update={"extension": extension}), limit, CALENDAR)
+
+    in_time, late = extended(last + earlier * ONE_DAY), extended(last + ONE_DAY)
+    assert in_time
+    assert clock.working_days_left(last, in_time.on, CALENDAR) == more
+    assert late
+    assert late.on == last
+
+
+@given(DAYS, TERMS)
+def test_before_an_event_is_never_too_late_and_never_too_early(event: date, term: Term) -> None:
+    """Of days, as many lie from the last day up to the event; of months, the day has the same number."""
+    on = clock.due_before(event, term, CALENDAR).on
+    clerk = LawClerk(Proceedings(received_on=on, notice_within=NOTICE_WITHIN), CALENDAR)
+    counted = [on + n * ONE_DAY for n in range((event - on).days)]
+    if term.unit is Unit.MONTHS:
+        assert on.day == event.day or ((on + ONE_DAY).day == 1 and on.day < event.day)
+        assert (event.year - on.year) * 12 + event.month - on.month == term.count
+    elif term.unit is Unit.CALENDAR_DAYS:
+        assert len(counted) == term.count
+    else:
+        assert sum(map(clerk.works, counted)) == term.count
+        assert clerk.works(on)
 
 
 @given(DAYS, DAYS)

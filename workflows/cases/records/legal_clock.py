@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from math import ceil
 
-from client.messages.cases.progress import Colour, Reckoning, Span
+from client.messages.cases.progress import Assumed, Colour, Reckoning, Span
 from matters import clock
 from matters.clock import Due, Extension, Proceedings, Suspension, Term
 from matters.clock.calendar import Calendar
@@ -124,6 +124,9 @@ class LegalClock:
             due_on=explained.due and explained.due.on,
             provisional=bool(explained.due and explained.due.provisional),
             spans=tuple(Span.model_validate(span, from_attributes=True) for span in explained.spans),
+            assumptions=tuple(
+                Assumed.model_validate(each, from_attributes=True) for each in explained.assumptions
+            ),
         )
 
     def _reckoned(self, calendar: Calendar) -> tuple[Due | None, Due | None]:

@@ -1,0 +1,81 @@
+"""Which conventions told in a reckoning: what the texts leave open, and somebody may read otherwise."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ..definitions import law
+from ..language import Convention
+from .calendar import Calendar
+from .day_count import DayCount
+from .proceedings import Proceedings, Suspension, Term, Unit
+from .deadlines import Due, accepted_on, day_count, deadline
+
+
+def assumptions(proceedings: Proceedings, term: Term, calendar: Calendar) -> Iterator[Convention]:
+    """Of a limit that runs forward."""
+    if not calendar.is_working_day(proceedings.received_on):
+        yield law.RECEIVED_ANY_DAY
+    if _demanded_later(proceedings, calendar):
+        yield law.DEMANDED_LATER
+    count = day_count(proceedings, term, calendar)
+    if count:
+        yield from _of_standing(count)
+        yield from _of_extension(proceedings, count)
+        yield from _of_the_end(count)
+    due = deadline(proceedings, term, calendar)
+    if due and due.provisional:
+        yield law.FESTIVALS_WITHOUT_NOTICE
+
+
+def assumptions_before(due: Due, calendar: Calendar) -> Iterator[Convention]:
+    """Of a limit that is reckoned back from an event."""
+    yield law.COUNTED_BACK
+    if not calendar.is_working_day(due.on):
+        yield law.COUNTED_BACK_STAYS
+    if due.provisional:
+        yield law.FESTIVALS_WITHOUT_NOTICE
+
+
+def _demanded_later(proceedings: Proceedings, calendar: Calendar) -> bool:
+    accepted, told_on = accepted_on(proceedings, calendar), proceedings.told_on
+    return bool(accepted and told_on and accepted < told_on)
+
+
+def _of_standing(count: DayCount) -> Iterator[Convention]:
+    told = tuple(each for each in count.suspensions if _tells(each, count))
+    if any(not each.single_day and each.since in count.days for each in told):
+        yield law.STANDS_FROM_NEXT_DAY
+    if any(each.single_day for each in told):
+        yield law.STANDS_A_SINGLE_DAY
+    if any(_begins_at_the_end(each, count) for each in told):
+        yield law.STANDS_ON_LAST_DAY
+    if told and any(term.unit is Unit.MONTHS for term in count.terms):
+        yield law.MONTHS_STAND
+
+
+def _tells(suspension: Suspension, count: DayCount) -> bool:
+    """Whether it reaches into the days that were to be counted."""
+    ended = suspension.until is not None and suspension.until <= count.after
+    return not ended and (count.last is None or suspension.since <= count.last)
+
+
+def _begins_at_the_end(suspension: Suspension, count: DayCount) -> bool:
+    """Whether its first day is taken off, though it goes on after it."""
+    since = suspension.since
+    stands = any(each.stops(since) for each in count.suspensions)
+    return count.after < since and since not in count.days and not stands and _could_count(since, count)
+
+
+def _could_count(day: date, count: DayCount) -> bool:
+    plain = all(term.unit is Unit.WORKING_DAYS for term in count.terms)
+    return count.calendar.is_working_day(day) or not plain
+
+
+def _of_extension(proceedings: Proceedings, count: DayCount) -> Iterator[Convention]:
+    if proceedings.extension:
+        yield law.EXTENSION_FOLLOWS if proceedings.extension.term in count.terms[1:] else law.EXTENSION_VOID
+
+
+def _of_the_end(count: DayCount) -> Iterator[Convention]:
+    if count.last and count.last != count.used_up:
+        yield law.WEEKENDS_ARE_REST_DAYS

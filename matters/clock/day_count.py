@@ -1,0 +1,119 @@
+"""The days that use up a limit, one after the other, and the last of them.
+
+The day on which a limit begins is not counted (民法典 Art. 201), nor are those on which the clock stands
+(行政许可法 Art. 45). `law` has the conventions by which both texts are read.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import chain, filterfalse, islice
+
+from .calendar import Calendar
+from .proceedings import Suspension, Term, Unit
+
+ONE_DAY = timedelta(days=1)
+
+
+def days_after(after: date, last: date = date.max) -> Iterator[date]:
+    """Every day after `after`, up to and including `last`."""
+    day = after
+    while day < last:
+        day += ONE_DAY
+        yield day
+
+
+def through(first: date, last: date) -> Iterator[date]:
+    """Every day from `first` to `last`; `first` at least."""
+    yield first
+    yield from days_after(first, last)
+
+
+def days_before(before: date) -> Iterator[date]:
+    """Every day before `before`, the latest first."""
+    day = before
+    while day > date.min:
+        day -= ONE_DAY
+        yield day
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stretch:
+    """The days that use up one term; fewer than it has if the clock stands before its end."""
+
+    term: Term
+    days: tuple[date, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayCount:
+    """`terms` counted one after the other from the day after `after` on."""
+
+    after: date
+    terms: tuple[Term, ...]
+    calendar: Calendar
+    suspensions: tuple[Suspension, ...] = ()
+
+    @cached_property
+    def last(self) -> date | None:
+        """The last day of the limit: the next working day if it is used up on a rest day (民法典 Art. 203).
+
+        None while the clock stands; it never falls on a day on which a procedure begins or goes on.
+        """
+        used_up = self.used_up
+        if used_up is None:
+            return None
+        days = chain((used_up,), days_after(used_up, self._stands_for_good))
+        return next((day for day in days if self._may_end(day)), None)
+
+    @cached_property
+    def used_up(self) -> date | None:
+        """The day that uses up all terms; None while the clock stands before it."""
+        stretch = self.stretches[-1]
+        return stretch.days[-1] if stretch.complete else None
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """All days counted."""
+        return tuple(chain.from_iterable(stretch.days for stretch in self.stretches))
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """One of each term that is begun."""
+        return tuple(self._stretches())
+
+    def followed_by(self, term: Term) -> "DayCount":
+        """One more term after the others."""
+        return replace(self, terms=(*self.terms, term))
+
+    def _stretches(self) -> Iterator[Stretch]:
+        after = self.after
+        for term in self.terms:
+            length = term.days(after=after)
+            days = tuple(self._using_up(term, length, after=after))
+            yield Stretch(term=term, days=days, complete=len(days) == length)
+            if len(days) < length:
+                return
+            after = days[-1]
+
+    def _using_up(self, term: Term, length: int, *, after: date) -> Iterator[date]:
+        counts = self.calendar.is_working_day if term.unit is Unit.WORKING_DAYS else None
+        days = filter(counts, days_after(after, self._stands_for_good))
+        yield from islice(filterfalse(self._stopped, days), length - 1)
+        yield from islice(filterfalse(self._going_on, days), 1)
+
+    def _may_end(self, day: date) -> bool:
+        return self.calendar.is_working_day(day) and not self._going_on(day)
+
+    def _stopped(self, day: date) -> bool:
+        return any(each.stops(day) for each in self.suspensions)
+
+    def _going_on(self, day: date) -> bool:
+        return any(each.goes_on(day) for each in self.suspensions)
+
+    @cached_property
+    def _stands_for_good(self) -> date:
+        """The day from whose end on nothing is counted, as long as nobody knows until when."""
+        return min((each.since for each in self.suspensions if each.until is None), default=date.max)
