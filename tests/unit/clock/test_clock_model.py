@@ -25,8 +25,7 @@ TERMS = some.one_of(
     ),
     some.builds(Term, count=some.integers(1, 6), unit=some.just(Unit.MONTHS), basis=BASES),
 )
-FESTIVALS = frozenset(
-    """
+ALMANAC = """
     2025-01-01 2025-01-28 2025-01-29 2025-01-30 2025-01-31 2025-04-04 2025-05-01 2025-05-02 2025-05-31
     2025-10-01 2025-10-02 2025-10-03 2025-10-06
     2026-01-01 2026-02-16 2026-02-17 2026-02-18 2026-02-19 2026-04-05 2026-05-01 2026-05-02 2026-06-19
@@ -37,9 +36,9 @@ FESTIVALS = frozenset(
     2028-10-01 2028-10-02 2028-10-03
     2029-01-01 2029-02-12 2029-02-13 2029-02-14 2029-02-15 2029-04-04 2029-05-01 2029-05-02 2029-06-16
     2029-09-22 2029-10-01 2029-10-02 2029-10-03
-""".split()
-)
-"""The thirteen days of 全国年节及纪念日放假办法 Art. 2, read off an almanac."""
+"""
+FESTIVALS = frozenset(ALMANAC.split())
+"""The thirteen days of 全国年节及纪念日放假办法 Art. 2."""
 
 
 @some.composite
