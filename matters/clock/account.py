@@ -9,8 +9,8 @@ from ..definitions import law
 from .calendar import Calendar
 from .day_count import DayCount, Stretch
 from .day_names import Why, at_rest, at_work
-from .proceedings import Deemed, Proceedings, Suspension, Term, Unit
 from .deadlines import accepted_on, day_count, notice_due
+from .proceedings import Deemed, Proceedings, Suspension, Term, Unit
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,8 +7,8 @@ from ..definitions import law
 from ..language import Convention
 from .calendar import Calendar
 from .day_count import DayCount
-from .proceedings import Proceedings, Suspension, Term, Unit
 from .deadlines import Due, accepted_on, day_count, deadline
+from .proceedings import Proceedings, Suspension, Term, Unit
 
 
 def assumptions(proceedings: Proceedings, term: Term, calendar: Calendar) -> Iterator[Convention]:

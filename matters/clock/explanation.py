@@ -14,8 +14,8 @@ from .assumptions import assumptions, assumptions_before
 from .calendar import Calendar
 from .day_count import through
 from .day_names import Why
-from .proceedings import Proceedings, Term
 from .deadlines import Due, deadline, due_before
+from .proceedings import Proceedings, Term
 
 
 class DaySpan(BaseModel):

@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict
 
 from ..language import Remedy
 from .calendar import Calendar
-from .proceedings import Term
 from .deadlines import Due, due
+from .proceedings import Term
 
 
 class OpenRemedy(BaseModel):
