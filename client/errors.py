@@ -105,6 +105,10 @@ class AlreadyExtended(Rejected):
     """There is no further extension."""
 
 
+class DayPassed(Rejected):
+    """It had to be done by a day that is over."""
+
+
 class SamePerson(Rejected):
     """Four eyes are needed, and these are the same two."""
 
@@ -131,6 +135,7 @@ REJECTIONS: tuple[type[Mend], ...] = (
     Unreasoned,
     OutsideTheList,
     AlreadyExtended,
+    DayPassed,
     SamePerson,
     NotYours,
     NotPossible,

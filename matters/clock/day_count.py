@@ -40,11 +40,15 @@ def days_before(before: date) -> Iterator[date]:
 
 @dataclass(frozen=True, kw_only=True)
 class Stretch:
-    """The days that use up one term; fewer than it has if the clock stands before its end."""
+    """The days that use up one term; fewer than its length if the clock stands before its end."""
 
     term: Term
+    length: int
     days: tuple[date, ...]
-    complete: bool
+
+    @property
+    def complete(self) -> bool:
+        return len(self.days) == self.length
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,8 +97,9 @@ class DayCount:
         for term in self.terms:
             length = term.days(after=after)
             days = tuple(self._using_up(term, length, after=after))
-            yield Stretch(term=term, days=days, complete=len(days) == length)
-            if len(days) < length:
+            stretch = Stretch(term=term, length=length, days=days)
+            yield stretch
+            if not stretch.complete:
                 return
             after = days[-1]
 

@@ -114,6 +114,12 @@ def may_be_extended(proceedings: Proceedings, term: Term, calendar: Calendar, *,
     return count is None or _in_time(today, count)
 
 
+def days_granted(proceedings: Proceedings, term: Term, calendar: Calendar) -> int:
+    """How many days the limit has, an extension in time included; none while its clock has not started."""
+    count = day_count(proceedings, term, calendar)
+    return sum(stretch.length for stretch in count.stretches) if count else 0
+
+
 def day_used_up(proceedings: Proceedings, term: Term, calendar: Calendar, *, used: int) -> Due | None:
     """The day on which `used` days of the limit, extension included, are used; None if it does not come.
 

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any, Final
 
 import pytest
@@ -15,6 +16,7 @@ from client import Case, State, names
 from client.errors import (
     AlreadyDecided,
     AlreadyExtended,
+    DayPassed,
     Mend,
     NotYours,
     OutsideTheList,
@@ -49,6 +51,7 @@ LEAD: Final = "market-regulation"
 DIRECTOR: Final = "director"
 REASONS: Final = ("情况复杂",)
 REFUSAL: Final[dict[str, Any]] = {"reasons": NO.reasons, "basis": NO.basis, "remedies": NO.remedies}
+LONG_AGO: Final = date(2026, 1, 5)
 HEARING: Final[dict[str, Any]] = {"procedure": "hearing", "expected_end": NEVER, "notice": "2026-3"}
 ORDER: Final = Amendment(number="调休〔2026〕2号", by="办公厅", reason="调休", holidays=(NEVER,))
 
@@ -96,6 +99,10 @@ UNLAWFUL: Final[Mapping[str, tuple[type[Mend], Order]]] = {
     "extension without approver": (Unreasoned, _by("extend", approver="", reasons=REASONS)),
     "an extension of one's own": (SamePerson, _by("extend", approver="officer-1", reasons=REASONS)),
     "the same with a blank behind it": (SamePerson, _by("extend", approver="officer-1 ", reasons=REASONS)),
+    "a procedure that is over before it begins": (
+        DayPassed,
+        _by("suspend", **_but(HEARING, expected_end=LONG_AGO)),
+    ),
     "given to nobody": (Unreasoned, _by("return_to", officer="")),
     "an amendment that nobody signed": (Unreasoned, _amends(by=" ")),
     "an amendment without reason": (Unreasoned, _amends(reason="")),
@@ -138,6 +145,21 @@ async def test_extended_once(parts: Parts, item: str, department: str) -> None:
         assert await _limits(case) == extended
         await parts.desk("health").suspend(case.id, HYGIENE, **HEARING)
         await parts.desk("health").resume(case.id, HYGIENE)
+
+
+@pytest.mark.parametrize(("item", "department"), [(HYGIENE, "health"), (CASE, LEAD)])
+async def test_extended_before_it_is_over(parts: Parts, item: str, department: str) -> None:
+    """In the last minute of the last day that the law allows; a minute later no more."""
+    late, in_time = [await arrive(parts, WAYS["in-review"]) for _ in range(2)]
+    last = await _lawful_until(late, item)
+    desk, before = parts.desk(department), await _limits(late)
+    await parts.forward_past(late.id, last)
+    with pytest.raises(DayPassed, match="last day"):
+        await desk.extend(late.id, item, approver=DIRECTOR, reasons=REASONS)
+    assert await _limits(late) == before
+    await parts.forward_into(in_time.id, last)
+    await desk.extend(in_time.id, item, approver=DIRECTOR, reasons=REASONS)
+    assert await _lawful_until(in_time, item) > last
 
 
 async def test_what_could_have_been_asked_before(parts: Parts) -> None:
@@ -215,6 +237,15 @@ async def _accepted(parts: Parts, case: Case) -> None:
             attributes = event.workflow_execution_update_accepted_event_attributes
             if attributes.accepted_request.input.name == names.GRANT:
                 return
+
+
+async def _lawful_until(case: Case, item: str) -> date:
+    clocks = (await case.explain()).clocks
+    subject = clocks[0].subject if item == CASE else "公共场所卫生许可新办（承诺时限）"
+    lawful = next(two for one, two in pairwise(clocks) if one.subject == subject)
+    assert "法定时限" in lawful.subject
+    assert lawful.due_on
+    return lawful.due_on
 
 
 async def _limits(case: Case) -> tuple[date, date]:

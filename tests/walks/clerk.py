@@ -9,6 +9,7 @@ from client import State, TooLate
 from client.errors import (
     AlreadyDecided,
     AlreadyExtended,
+    DayPassed,
     Mend,
     NotAsked,
     NotPending,
@@ -53,7 +54,7 @@ class WalkClerk(Book):
         if self.closed:
             return TooLate
         if not order.item:
-            return AlreadyExtended if self.clock.extended else None
+            return self._objection_to_extending(self.clock)
         item = self.items[order.item]
         if item.state in SETTLED:
             return AlreadyDecided
@@ -146,12 +147,17 @@ class WalkClerk(Book):
         match order.command:
             case "grant" | "refuse" if item.proposal == (order.command, order.officer):
                 return SamePerson
-            case "extend" if item.clock.extended:
-                return AlreadyExtended
+            case "extend":
+                return self._objection_to_extending(item.clock)
             case "ask" if not order.reason and item.is_late(self.today):
                 return Unreasoned
             case _:
                 return None
+
+    def _objection_to_extending(self, clock: Clock) -> type[Mend] | None:
+        if clock.extended:
+            return AlreadyExtended
+        return None if clock.may_be_extended(self.today) else DayPassed
 
     def _decide(self, item: WalkItem, order: Order) -> None:
         if item.matter.inspection and item.proposal[0] != order.command:
@@ -168,7 +174,7 @@ class WalkClerk(Book):
         self.told["suspension"] += 1
 
     def _extend(self, clock: Clock) -> None:
-        clock.extended = True
+        clock.extended = self.today
         self.told["extension"] += 1
 
     def _take_late(self, item: WalkItem) -> None:

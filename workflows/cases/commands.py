@@ -11,6 +11,7 @@ from activities.cases.notices import Addressee, NoticeKind
 from client.errors import (
     AlreadyDecided,
     AlreadyExtended,
+    DayPassed,
     NotPending,
     NotYours,
     OutsideTheList,
@@ -55,7 +56,7 @@ def require(command: Command, file: CaseFile) -> None:
     """Whether the command may be carried out now.  Raises a `Rejected` that says why not."""
     if isinstance(command, Extend) and command.item == file.plan.one_matter:
         _require_department(command, file.plan.lead)
-        _require_extendable(command, file.clock)
+        _require_extendable(command, file.clock, file)
         return
     item = file.items.get(command.item)
     if item is None:
@@ -143,9 +144,9 @@ def _require_lawful(command: Command, item: ItemRecord, file: CaseFile) -> None:
             if _comes_late(item, file):
                 _require_words(command.item, "the reason why it is asked only now", command.reason)
         case Suspend():
-            _require_procedure(command, item)
+            _require_procedure(command, item, file)
         case Extend():
-            _require_extendable(command, _clock(item))
+            _require_extendable(command, _clock(item), file)
         case ReturnTo():
             _require_words(command.item, "the officer to whom it goes", command.to)
         case _:
@@ -163,7 +164,7 @@ def _require_other(command: Command, item: ItemRecord, *, refusal: bool) -> None
         raise SamePerson(f"{command.item}: {command.officer} proposed it; another officer must approve it")
 
 
-def _require_procedure(command: Suspend, item: ItemRecord) -> None:
+def _require_procedure(command: Suspend, item: ItemRecord, file: CaseFile) -> None:
     known = _grounds(item)
     if command.procedure not in known:
         raise OutsideTheList(
@@ -171,6 +172,11 @@ def _require_procedure(command: Suspend, item: ItemRecord) -> None:
             f"and no ground of this item's definition; there are: {', '.join(known)}"
         )
     _require_words(command.item, "the written notice", command.notice)
+    if command.expected_end < file.today:
+        raise DayPassed(
+            f"{command.item}: the procedure cannot end on {command.expected_end}, before it begins; "
+            "tell the day on which it will (行政许可法第四十五条)"
+        )
 
 
 def _grounds(item: ItemRecord) -> dict[str, Procedure | OwnGround]:
@@ -179,10 +185,15 @@ def _grounds(item: ItemRecord) -> dict[str, Procedure | OwnGround]:
     return {**listed, **{own.code: own for own in item.planned.stops_for}}
 
 
-def _require_extendable(command: Extend, clock: LegalClock) -> None:
+def _require_extendable(command: Extend, clock: LegalClock, file: CaseFile) -> None:
     if clock.extended:
         says = "has been extended" if clock.planned.extension else "cannot be extended by its definition"
         raise AlreadyExtended(f"{command.item} {says}; there is no further extension")
+    if not clock.may_be_extended(file.today, file.plan.calendar):
+        raise DayPassed(
+            f"{command.item}: its last day has passed, and only a limit that runs can be extended "
+            "(行政许可法第四十二条); decide it now"
+        )
     _require_words(command.item, "reasons", *command.reasons)
     _require_words(command.item, "the approver", command.approver)
     if command.approver == command.officer:

@@ -63,6 +63,11 @@ class LegalClock:
         if suspensions != self.proceedings.suspensions:
             self._record(suspensions=suspensions)
 
+    def may_be_extended(self, today: date, calendar: Calendar) -> bool:
+        """Whether the limit that the law sets, or else the promised one, has not passed yet."""
+        limit = self.planned.statutory or self.planned.promised
+        return clock.may_be_extended(self.proceedings, limit, calendar, today=today)
+
     def extend(self, extension: Extension) -> None:
         """The limit is longer from now on."""
         self._record(extension=extension)
@@ -147,8 +152,7 @@ class LegalClock:
 
     def _warning(self, calendar: Calendar) -> Due | None:
         promised = self.planned.promised
-        extension = self.proceedings.extension
-        days = promised.count + (extension.term.count if extension else 0)
+        days = clock.days_granted(self.proceedings, promised, calendar)
         used = ceil(days * self._warn_percent / 100)
         return clock.day_used_up(self.proceedings, promised, calendar, used=used)
 
