@@ -16,6 +16,7 @@ OneMatterError                what is wrong, where, and what to do
 │   │   ├── Unreasoned        reasons, basis, remedies or a notice are missing
 │   │   ├── OutsideTheList    no special procedure of 行政许可法 Art. 45, nor of the item
 │   │   ├── AlreadyExtended   a limit is extended once, and only where the definition says by whom
+│   │   ├── DayPassed         the last day for it is over, or a day that is named
 │   │   ├── SamePerson        nobody approves what he proposed himself
 │   │   └── NotYours          the item was given to another officer
 │   ├── NotPossible           the grant is not where this act could change it

@@ -1,6 +1,5 @@
 """What is said of each day of one clock."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -42,6 +41,12 @@ class Account:
         return day_count(self.proceedings, self.term, self.calendar)
 
     @cached_property
+    def _suspensions(self) -> tuple[Suspension, ...]:
+        """In one order, however they were recorded."""
+        recorded = self.proceedings.suspensions
+        return tuple(sorted(recorded, key=lambda each: (each.since, each.model_dump_json())))
+
+    @cached_property
     def _counted(self) -> dict[date, Stretch]:
         stretches = self.count.stretches if self.count else ()
         return {day: stretch for stretch in stretches for day in stretch.days}
@@ -71,8 +76,8 @@ class Account:
         return f"至{self._notice_due}未告知补正，依{basis}自收到申请材料之日起即为受理"
 
     def _standing(self, day: date) -> tuple[Suspension, ...]:
-        """The procedures that keep the clock from running, in one order however they were recorded."""
-        return _in_order(each for each in self.proceedings.suspensions if each.stops(day))
+        """The procedures that keep the clock from running."""
+        return tuple(each for each in self._suspensions if each.stops(day))
 
     def _counted_in(self, day: date, stretch: Stretch) -> Why:
         kind, extension = at_work(day, stretch.term, self.calendar), self.proceedings.extension
@@ -83,7 +88,7 @@ class Account:
 
     def _not_counted(self, day: date) -> Why:
         works = self.calendar.is_working_day(day)
-        begun = _in_order(each for each in self.proceedings.suspensions if each.since == day)
+        begun = tuple(each for each in self._suspensions if each.since == day)
         if begun and (works or self.term.unit is not Unit.WORKING_DAYS):
             return Why(f"{'、'.join(map(_told, begun))}自期限最后一日开始，该日不计入", _basis(begun))
         rest = None if works else at_rest(day, self.calendar)
@@ -104,10 +109,6 @@ def reason_before(day: date, event: date, term: Term, calendar: Calendar) -> Why
     if term.unit is Unit.WORKING_DAYS and not calendar.is_working_day(day):
         return at_rest(day, calendar)
     return Why(f"倒算的{at_work(day, term, calendar)}", term.basis, counted=True)
-
-
-def _in_order(suspensions: Iterable[Suspension]) -> tuple[Suspension, ...]:
-    return tuple(sorted(suspensions, key=lambda each: (each.since, each.model_dump_json())))
 
 
 def _basis(suspensions: tuple[Suspension, ...]) -> str:

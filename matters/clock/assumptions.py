@@ -49,7 +49,7 @@ def _of_standing(count: DayCount) -> Iterator[Convention]:
         yield law.STANDS_A_SINGLE_DAY
     if any(_begins_at_the_end(each, count) for each in told):
         yield law.STANDS_ON_LAST_DAY
-    if told and any(term.unit is Unit.MONTHS for term in count.terms):
+    if told and any(stretch.term.unit is Unit.MONTHS for stretch in count.stretches):
         yield law.MONTHS_STAND
 
 
@@ -67,13 +67,13 @@ def _begins_at_the_end(suspension: Suspension, count: DayCount) -> bool:
 
 
 def _could_count(day: date, count: DayCount) -> bool:
-    plain = all(term.unit is Unit.WORKING_DAYS for term in count.terms)
+    plain = all(stretch.term.unit is Unit.WORKING_DAYS for stretch in count.stretches)
     return count.calendar.is_working_day(day) or not plain
 
 
 def _of_extension(proceedings: Proceedings, count: DayCount) -> Iterator[Convention]:
-    if proceedings.extension:
-        yield law.EXTENSION_FOLLOWS if proceedings.extension.term in count.terms[1:] else law.EXTENSION_VOID
+    if proceedings.extension and count.used_up:
+        yield law.EXTENSION_FOLLOWS if count.stretches[1:] else law.EXTENSION_VOID
 
 
 def _of_the_end(count: DayCount) -> Iterator[Convention]:

@@ -53,12 +53,12 @@ class Stretch:
 
 @dataclass(frozen=True, kw_only=True)
 class DayCount:
-    """`terms` counted one after the other from the day after `after` on."""
+    """What is counted from the day after `after` on: one stretch of each term that is begun."""
 
     after: date
-    terms: tuple[Term, ...]
     calendar: Calendar
     suspensions: tuple[Suspension, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
 
     @cached_property
     def last(self) -> date | None:
@@ -83,25 +83,14 @@ class DayCount:
         """All days counted."""
         return tuple(chain.from_iterable(stretch.days for stretch in self.stretches))
 
-    @cached_property
-    def stretches(self) -> tuple[Stretch, ...]:
-        """One of each term that is begun."""
-        return tuple(self._stretches())
-
     def followed_by(self, term: Term) -> "DayCount":
-        """One more term after the others."""
-        return replace(self, terms=(*self.terms, term))
-
-    def _stretches(self) -> Iterator[Stretch]:
-        after = self.after
-        for term in self.terms:
-            length = term.days(after=after)
-            days = tuple(self._using_up(term, length, after=after))
-            stretch = Stretch(term=term, length=length, days=days)
-            yield stretch
-            if not stretch.complete:
-                return
-            after = days[-1]
+        """One more term after the others; it does not begin as long as these are not used up."""
+        after = self.used_up if self.stretches else self.after
+        if after is None:
+            return self
+        length = term.days(after=after)
+        days = tuple(self._using_up(term, length, after=after))
+        return replace(self, stretches=(*self.stretches, Stretch(term=term, length=length, days=days)))
 
     def _using_up(self, term: Term, length: int, *, after: date) -> Iterator[date]:
         counts = self.calendar.is_working_day if term.unit is Unit.WORKING_DAYS else None

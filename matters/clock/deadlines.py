@@ -50,7 +50,7 @@ def due(since: date, term: Term, calendar: Calendar) -> Due:
 
     Calendar days and months that end on a rest day end on the next working day (民法典 Art. 203).
     """
-    last = DayCount(after=since, terms=(term,), calendar=calendar).last
+    last = DayCount(after=since, calendar=calendar).followed_by(term).last
     if last is None:
         raise AssertionError("a limit that nothing stops has a last day")
     return _due(last, calendar)
@@ -95,7 +95,8 @@ def day_count(proceedings: Proceedings, term: Term, calendar: Calendar) -> DayCo
     accepted = accepted_on(proceedings, calendar)
     if accepted is None:
         return None
-    plain = DayCount(after=accepted, terms=(term,), calendar=calendar, suspensions=proceedings.suspensions)
+    begun = DayCount(after=accepted, calendar=calendar, suspensions=proceedings.suspensions)
+    plain = begun.followed_by(term)
     extension = proceedings.extension
     if extension is None or not _in_time(extension.on, plain):
         return plain

@@ -16,6 +16,8 @@ from .test_clock import CALENDAR, NOTICE_WITHIN
 
 ONE_DAY = timedelta(days=1)
 PATIENCE = 700
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 DAYS = some.dates(date(2025, 1, 1), date(2027, 3, 31))
 WAITS = some.integers(0, 25).map(timedelta)
 BASES = some.sampled_from(("甲", "乙"))
@@ -156,7 +158,7 @@ def month_days(since: date, months: int) -> int:
     return (day - since).days
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(proceedings(), TERMS)
 def test_never_early_never_late(recorded: Proceedings, term: Term) -> None:
     """Whatever is recorded, the last day is the clerk's; provisional exactly beyond what is published."""
