@@ -8,8 +8,8 @@ from client.cli import campaign
 from client.cli.terminal import HERE, Connection
 from client.messages.message import Message
 from matters.catalogue import find_grant
-from matters.command_line import GrantOfCode
 from matters.language import Grant, PeriodKind
+from matters.terminal import GrantOfCode
 
 DAYS_BEFORE: Final = 5
 """Between the preview and the pay day: for the second person, and for publicity in the office."""

@@ -1,15 +1,12 @@
 """The definitions at the command line: shown, explained, proved."""
 
-import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Any
 
-from cyclopts import App, Parameter, Token
+from cyclopts import App
 from pydantic import BaseModel, JsonValue, TypeAdapter, ValidationError
-from pydantic_core import from_json, to_json
-from rich.console import Console
+from pydantic_core import from_json
 
 from . import catalogue, clock
 from .clock.calendar import Calendar, published
@@ -24,37 +21,17 @@ from .plan.application import Application
 from .plan.graph import mermaid
 from .proof.forecast import complaint, explanation, forecast, reckoning
 from .proof.inspection import TITLE, faults, inspection, title
-from .terminal import Page
-
-FOUND: Final = 0
-FAULTY: Final = 1
-"""Exit codes: as wished, or with mistakes in what was read."""
-
-
-def _found_by(find: Callable[[str], Any]) -> Parameter:
-    """A code on the command line is the definition that has it; a `DefinitionError` says which there are."""
-
-    def convert(_: Any, tokens: Sequence[Token]) -> Any:
-        return find(tokens[0].value)
-
-    return Parameter(name="CODE", help="代码，见 list", converter=convert, n_tokens=1, accepts_keys=False)
-
-
-def _json(_: Any, path: Path) -> None:
-    try:
-        from_json(path.read_bytes())
-    except OSError as error:
-        raise ValueError(f"{path} cannot be read: {error.strerror}; give the path of a JSON file") from error
-    except ValueError as error:
-        raise ValueError(f"{path} is not JSON: {error}; mend it there") from error
-
-
-AnyDefinition = Annotated[OneMatter[Any] | Grant[Any], _found_by(catalogue.find_any)]
-OneMatterOfCode = Annotated[OneMatter[Any], _found_by(catalogue.find)]
-GrantOfCode = Annotated[Grant[Any], _found_by(catalogue.find_grant)]
-JsonFile = Annotated[Path, Parameter(validator=_json)]
-Day = Annotated[date | None, Parameter(help="受理日、核定日，或期限未在计算时算到的日期，默认今天")]
-AsJson = Annotated[bool, Parameter(help="输出 JSON")]
+from .terminal import (
+    FAULTY,
+    FOUND,
+    AnyDefinition,
+    AsJson,
+    Day,
+    GrantOfCode,
+    JsonFile,
+    OneMatterOfCode,
+    show_page,
+)
 
 app = App(name="matters")
 
@@ -89,13 +66,13 @@ def list_definitions(*, json: AsJson = False) -> int:
     ones = [(*title(one), str(len(one.matters))) for one in catalogue.ONE_MATTERS]
     grants = [(*title(grant), str(grant.mode)) for grant in catalogue.GRANTS]
     listed = page(table((*TITLE, "事项数"), rows=ones), table((*TITLE, "享受方式"), rows=grants))
-    return _show(listed, {"one_matters": _named(ones), "grants": _named(grants)}, json=json)
+    return show_page(listed, {"one_matters": _named(ones), "grants": _named(grants)}, json=json)
 
 
 @app.command
 def show(definition: AnyDefinition, /) -> int:
     """办事指南，或政策说明"""
-    return _show(policy(definition) if isinstance(definition, Grant) else service_guide(definition))
+    return show_page(policy(definition) if isinstance(definition, Grant) else service_guide(definition))
 
 
 @app.command
@@ -113,7 +90,7 @@ def entitled(grant: GrantOfCode, beneficiary: JsonFile, /, *, on: Day = None, js
     on = on or _today()
     period = grant.period_on(on)
     decided = decide(grant, row, period=period, on=on)
-    return _show(reasons(decided, period=period, on=on), _in_short(decided), json=json)
+    return show_page(reasons(decided, period=period, on=on), _in_short(decided), json=json)
 
 
 @app.command
@@ -132,7 +109,7 @@ def explain(one: OneMatterOfCode, form: JsonFile, /, *, on: Day = None, json: As
     if answers is None:
         return _complain(wrong, of="申请表", json=json)
     foreseen = forecast(_application(one, answers, submission, on=on or _today()))
-    return _show(explanation(foreseen), foreseen, json=json)
+    return show_page(explanation(foreseen), foreseen, json=json)
 
 
 @app.command(name="clock")
@@ -148,7 +125,7 @@ def reckon(facts: JsonFile, /, *, on: Day = None, json: AsJson = False) -> int:
     proceedings = recorded.proceedings
     calendar = recorded.calendar or published(proceedings.received_on)
     explained = clock.explain(proceedings, recorded.term, calendar, today=on or _today())
-    return _show(reckoning(explained), explained, json=json)
+    return show_page(reckoning(explained), explained, json=json)
 
 
 @app.command
@@ -161,7 +138,7 @@ def graph(one: OneMatterOfCode, /) -> int:
 @app.command
 def schema(one: OneMatterOfCode, /) -> int:
     """申请表的 JSON Schema"""
-    return _show("", one.form.model_json_schema(), json=True)
+    return show_page("", one.form.model_json_schema(), json=True)
 
 
 @app.command
@@ -169,7 +146,7 @@ def check(*, json: AsJson = False) -> int:
     """核验全部定义"""
     listed = catalogue.ONE_MATTERS, catalogue.GRANTS
     found = faults(*listed)
-    return _show(inspection(*listed), {"faults": found}, json=json, code=FAULTY if found else FOUND)
+    return show_page(inspection(*listed), {"faults": found}, json=json, code=FAULTY if found else FOUND)
 
 
 def _named(rows: Iterable[tuple[str, ...]]) -> list[dict[str, str]]:
@@ -201,15 +178,4 @@ def _in_short(decided: Entitlement) -> dict[str, object]:
 
 
 def _complain(wrong: Sequence[FieldFault], *, of: str, json: bool) -> int:
-    return _show(complaint(wrong, of=of), {"wrong_fields": wrong}, json=json, code=FAULTY)
-
-
-def _show(markdown: str, said: object = None, *, json: bool = False, code: int = FOUND) -> int:
-    """Rendered for a reader at a terminal, plain for a file or another program, or as JSON."""
-    if json:
-        print(to_json(said, indent=2).decode())
-    elif sys.stdout.isatty():
-        Console().print(Page(markdown))
-    else:
-        print(markdown)
-    return code
+    return show_page(complaint(wrong, of=of), {"wrong_fields": wrong}, json=json, code=FAULTY)

@@ -1,59 +1,20 @@
 """Officers at a terminal: what waits for their department, and what they decide."""
 
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
-from uuid import UUID, uuid4
 
 from cyclopts import App, Parameter
 
 from ..messages.cases.answers import Demand, Flaw
-from ..messages.cases.progress import ItemProgress
 from ..messages.officers.docket import Inbox
-from ..offices.officer import Officer
+from .order import OfficerConnection, OrderConnection
 from .tables import desk as tables
-from .terminal import CaseId, Connection, repeatable
+from .terminal import CaseId
 
 ItemCode = Annotated[str, Parameter(help="its code, as `inbox` tells it")]
 Reasons = Annotated[tuple[str, ...], Parameter(help="why; may be given several times")]
 Points = tuple[tuple[str, str, str, str], ...]
 """PATH FINDING MEND BASIS, for each."""
-
-
-@Parameter(name="*")
-@dataclass(frozen=True, kw_only=True)
-class OfficerConnection(Connection):
-    """Who works at which desk of the engine."""
-
-    department: Annotated[str, Parameter(help="the code of the department", env_var="ONEMATTER_DEPARTMENT")]
-    officer: Annotated[
-        str, Parameter(help="the officer's account, never a name", env_var="ONEMATTER_OFFICER")
-    ]
-
-    async def desk(self) -> Officer:
-        return await Officer.connect(
-            self.address, department=self.department, officer=self.officer, namespace=self.namespace
-        )
-
-
-@Parameter(name="*")
-@dataclass(frozen=True, kw_only=True)
-class OrderConnection(OfficerConnection):
-    """An order, which can be sent again under its id until it is answered."""
-
-    command: Annotated[UUID, Parameter(help="to repeat an earlier call")] = field(default_factory=uuid4)
-
-    @asynccontextmanager
-    async def ordering(self) -> AsyncGenerator[Officer]:
-        """The desk at which it is given."""
-        desk = await self.desk()
-        with repeatable("--command", self.command):
-            yield desk
-
-    def show_after(self, item: ItemProgress, *, decided: bool = False) -> int:
-        return self.show(item, tables.after(item, proposed=decided))
 
 
 app = App(name="desk")

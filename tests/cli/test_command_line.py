@@ -11,7 +11,7 @@ import pytest
 
 from client.cli import command_line
 from client.cli.command_line import composed
-from tests.support.commands import COMMANDS, arguments, commands
+from tests.cli.commands import COMMANDS, arguments, commands
 from tests.support.parts import SMALL_SHOP, case_file
 from tests.support.places import CASES, ONEMATTER, ROOT
 from tests.support.terminal import Terminal, onematter

@@ -13,7 +13,7 @@ from client import CampaignStage, State
 from client.messages.grants.events import Birthday
 from deploy.demonstration import CASES
 from matters.language import Grant
-from tests.support.commands import with_json
+from tests.cli.commands import with_json
 from tests.support.neighbours import settle, tell, the_offer
 from tests.support.parts import SIGN_SHOP, SMALL_SHOP, Parts
 from tests.support.terminal import ELSEWHERE, FOOD, OFFICER, REFUSAL, SECOND, STORES, Terminal, filed, reaches
