@@ -26,6 +26,7 @@ from client.transport.engine_line import EngineLine
 from deploy import demonstration, server
 from matters import catalogue
 from matters.language import Grant, Mode
+from tests.ledger.statement_plans import Statements, unexpected
 from tests.support.neighbours import PUBLIC, other_policy
 from tests.support.parts import HOUSEHOLDS, KEYS, PATIENCE, SEEN, Parts
 from tests.support.terminal import Terminal, environment
@@ -150,6 +151,7 @@ class _Engines:
         district_urls: dict[str, str],
         stack: AsyncExitStack,
     ) -> None:
+        self._statements = Statements()
         self._process = process
         self._ledger_urls = ledger_urls
         self._district_urls = district_urls
@@ -159,7 +161,7 @@ class _Engines:
     async def on(self, kind: str) -> Parts:
         if kind not in self._running:
             namespace = f"{self._process}-{kind}"
-            engine = _checked(namespace, self._ledger_urls[kind], self._district_urls[kind])
+            engine = _checked(namespace, self._ledger_urls[kind], self._district_urls[kind], self._statements)
             self._running[kind] = await self._stack.enter_async_context(engine)
         return self._running[kind]
 
@@ -168,7 +170,11 @@ class _Engines:
 async def engines(
     process: str, ledger_urls: dict[str, str], district_urls: dict[str, str]
 ) -> AsyncGenerator[_Engines]:
-    """Those that tests have asked for; at the end every history that they produced must replay."""
+    """Those that tests have asked for.
+
+    At the end every history that they produced must replay, and no statement that they sent read a table
+    from end to end which grows with cases, payments or people.
+    """
     async with AsyncExitStack() as stack:
         yield _Engines(process, ledger_urls, district_urls, stack)
 
@@ -213,7 +219,9 @@ def idle_namespace(process: str) -> str:
 
 
 @asynccontextmanager
-async def _checked(namespace: str, ledger_url: str, district_url: str) -> AsyncGenerator[Parts]:
+async def _checked(
+    namespace: str, ledger_url: str, district_url: str, statements: Statements
+) -> AsyncGenerator[Parts]:
     ledger, district = Ledger(ledger_url), District(district_url)
     demonstration.furnish(ledger, district, households=HOUSEHOLDS)
     with district.transaction() as books:
@@ -221,6 +229,8 @@ async def _checked(namespace: str, ledger_url: str, district_url: str) -> AsyncG
     async with _engine(namespace, ledger, district) as parts:
         yield parts
         await _replay_everything(parts.client)
+    slow = [*unexpected(ledger, statements), *unexpected(district, statements)]
+    assert not slow, "\n".join(slow)
     ledger.close()
     district.close()
 

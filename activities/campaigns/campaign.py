@@ -13,10 +13,10 @@ from temporalio import activity
 from activities.grants import manual_checks, policies
 from activities.grants.policies import Policy, choose
 from activities.ledger import Ledger
-from activities.ledger.campaigns import campaigns
-from activities.ledger.grants import grants
-from activities.ledger.grants.grants import Sum
-from activities.ledger.money import budgets, payments
+from activities.ledger.campaigns import campaign_grants, campaigns
+from activities.ledger.campaigns.campaign_grants import Sum
+from activities.ledger.grants.grants import ENJOYED
+from activities.ledger.money import budgets, payments, settlement
 from activities.money.settlement import total
 from activities.ports.treasury import Treasury
 from client.messages.campaigns.campaign import CampaignOrder, Group, Preview, Report
@@ -141,15 +141,17 @@ class CampaignSteps:
         grant, period = choose(call.policy)
         before = policies.before(grant, period)
         with self._ledger.reading() as books:
-            mine = grants.sums(books, call.campaign, by="opens_as")
-            every = grants.total(books, policy=grant.code, period=period.label, states=tuple(GrantState))
-            last = before and grants.total(
-                books, policy=grant.code, period=before.label, states=grants.ENJOYED
+            mine = campaign_grants.sums(books, call.campaign, by="opens_as")
+            every = campaign_grants.total(
+                books, policy=grant.code, period=period.label, states=tuple(GrantState)
+            )
+            last = before and campaign_grants.total(
+                books, policy=grant.code, period=before.label, states=ENJOYED
             )
             return Preview(
                 opens_as=_groups(mine),
-                by_amount=_by_amount(grants.amounts(books, call.campaign)),
-                by_region=_groups(grants.sums(books, call.campaign, by="region")),
+                by_amount=_by_amount(campaign_grants.amounts(books, call.campaign)),
+                by_region=_groups(campaign_grants.sums(books, call.campaign, by="region")),
                 already=every.grants - sum(each.grants for each in mine),
                 last_period=_group(last) if last else None,
                 budget_left=budgets.left(
@@ -161,11 +163,11 @@ class CampaignSteps:
     def open_up_to(self, call: Call) -> Opened:
         """Open matched grants until so many are: granted, offered, asked about or looked at again."""
         with self._ledger.transaction() as books:
-            opened = grants.open_up_to(
+            opened = campaign_grants.open_up_to(
                 books, call.campaign, target=call.target, since=call.on, until=manual_checks.until(call.on)
             )
-            faulty = grants.count(books, call.campaign, state=GrantState.FAULTY)
-            objections = grants.objections(books, call.campaign)
+            faulty = campaign_grants.count(books, call.campaign, state=GrantState.FAULTY)
+            objections = campaign_grants.objections(books, call.campaign)
         return Opened(opened=opened, faults=faulty, objections=objections)
 
     @activity.defn
@@ -176,14 +178,14 @@ class CampaignSteps:
             raise AssertionError("only a grant with a rule of publicity is made public")
         until = policies.heard_until(grant.publicity, call.on)
         with self._ledger.transaction() as books:
-            number = grants.publicise(books, call.campaign, until=until.on)
+            number = campaign_grants.publicise(books, call.campaign, until=until.on)
         return PublicUntil(until=until.on, at=until.at, grants=number)
 
     @activity.defn
     def objections(self, campaign: str) -> int:
         """To how many of the campaign's grants somebody has objected."""
         with self._ledger.reading() as books:
-            return grants.objections(books, campaign)
+            return campaign_grants.objections(books, campaign)
 
     @activity.defn
     def conclude(self, closing: Closing) -> Report:
@@ -192,10 +194,10 @@ class CampaignSteps:
         treasury_fen = self._treasury.paid(f"{campaign}/")
         with self._ledger.transaction() as books:
             if not closing.report.completed:
-                grants.free(books, campaign)
+                campaign_grants.free(books, campaign)
             files, paid = payments.paid(books, f"{campaign}/")
-            answers = [Settlement.model_validate_json(text) for _, text in payments.answers(books, campaign)]
-            settled = total(answers)
+            answers = settlement.answers(books, campaign)
+            settled = total([Settlement.model_validate_json(answer) for _, answer in answers])
             report = closing.report.model_copy(
                 update={
                     "counts": closing.report.counts.model_copy(
@@ -204,7 +206,7 @@ class CampaignSteps:
                             "settled": settled.paid + settled.returned,
                         }
                     ),
-                    "states": _groups(grants.sums(books, campaign, by="state")),
+                    "states": _groups(campaign_grants.sums(books, campaign, by="state")),
                     "files": files,
                     "ledger_fen": paid,
                     "treasury_fen": treasury_fen,

@@ -26,7 +26,7 @@ BUSY_SECONDS = 30
 
 
 class Books:
-    """An open database; its tables are made if they are missing.
+    """An open database; its tables and indexes are made if they are missing.
 
     `name` is what the books are called in messages, `variable` the setting that names their database.
     """
@@ -45,6 +45,9 @@ class Books:
             if books.dialect.name == "postgresql":  # SQLite lets one in at a time anyway
                 books.execute(_ONE_AT_A_TIME)
             self.metadata.create_all(books)
+            for table in self.metadata.sorted_tables:
+                for index in table.indexes:  # of a table that was there, `create_all` makes none
+                    index.create(books, checkfirst=True)
 
     @contextmanager
     def opening(self) -> Generator[Transaction]:

@@ -10,7 +10,7 @@ from activities.grants.grant_state import ENDED, UNDECIDED, kept, may_come_back,
 from activities.grants.judgement import NO_ACCOUNT, JudgedBeneficiary, Place, judge_some, obstacle
 from activities.grants.policies import ChosenPolicy
 from activities.ledger.grants import grants, objections
-from activities.ledger.grants.manual_checks import TO_LOOK_AT
+from activities.ledger.grants.grants import TO_LOOK_AT
 from activities.ledger.money import clawbacks, payments
 from activities.ports.population_register import PopulationRegister
 from client.labels import GRANT_STATES

@@ -11,7 +11,7 @@ from activities.database import Transaction
 from activities.grants import beneficiaries
 from activities.grants.beneficiaries import HeldBeneficiary
 from activities.grants.policies import ChosenPolicy, is_drawn, needs_word
-from activities.ledger.grants import grants
+from activities.ledger.grants import grants, opt_outs
 from activities.ports.population_register import ACCOUNT, PopulationRegister, Row
 from client.messages.grants.offers import GrantState
 from matters.entitlement.entitlement import Entitlement, EntitlementVerdict, decide
@@ -53,7 +53,7 @@ def gather(books: Transaction, chosen: ChosenPolicy, rows: Sequence[Row]) -> Jud
     grant, period = chosen
     keys = [row[0] for row in rows]
     before = grants.enjoyed(books, keys, policies=(grant.code, *grant.once.among), but=period.label)
-    unwilling = grants.opted_out(books, keys, policy=grant.code, period=period.label)
+    unwilling = opt_outs.opted_out(books, keys, policy=grant.code, period=period.label)
     return Judgeable(rows, before, unwilling)
 
 

@@ -17,8 +17,7 @@ from activities.grants.objection_tasks import remind_on
 from activities.ledger import Ledger, NoticeRow
 from activities.ledger.cases import notices
 from activities.ledger.grants import manual_checks
-from activities.ledger.grants.grants import GrantRecord
-from activities.ledger.grants.manual_checks import TO_LOOK_AT
+from activities.ledger.grants.grants import TO_LOOK_AT, GrantRecord
 from client.messages.cases.progress import Colour, State
 from client.messages.grants.offers import GrantState
 from client.messages.message import Message

@@ -14,7 +14,7 @@ from activities.grants.acts import Acting, ActNotPossible
 from activities.grants.grant_state import UNDECIDED, kept
 from activities.grants.judgement import NO_ACCOUNT, OPTED_OUT, Place, judge_some
 from activities.ledger import Ledger
-from activities.ledger.grants import grants
+from activities.ledger.grants import grants, opt_outs
 from activities.ledger.money import clawbacks, payments
 from activities.ports.population_register import PopulationRegister
 from client.messages.grants.offers import (
@@ -117,7 +117,7 @@ class OfferBook:
         """Opt out, or back in: what is open and concerned is declined, or offered again."""
         wish = wished.wish
         with self._ledger.transaction() as books:
-            grants.wish(books, **wish.model_dump())
+            opt_outs.wish(books, **wish.model_dump())
             mine = grants.of(books, wish.beneficiary)
             concerned = [each for each in mine if _concerns(wish, each) and _is_moved(books, wish, each)]
             for each in concerned:
@@ -145,7 +145,7 @@ def _concerns(wish: Wish, grant: grants.GrantRecord) -> bool:
 def _is_moved(books: Transaction, wish: Wish, grant: grants.GrantRecord) -> bool:
     """Unless another wish, which is closer to this grant, says otherwise."""
     key = grant.beneficiary
-    out = grants.opted_out(books, [key], policy=grant.policy, period=grant.period)
+    out = opt_outs.opted_out(books, [key], policy=grant.policy, period=grant.period)
     return (key in out) is not wish.wanted
 
 

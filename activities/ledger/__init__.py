@@ -1,13 +1,52 @@
 """The engine's own record: cases, what waits for officers, grants, campaigns, money.
 
-Nobody else knows SQL, but for the stand-ins, who have books of their own.
+Every table lies beside its queries, and is known as soon as this package is. Nobody else knows SQL, but for
+the stand-ins, who have books of their own.
 """
 
 from . import inventory
-from .cases.cases import Known
-from .cases.tables import CaseRow, NoticeRow, TaskRow
-from .grants.tables import GrantRow
+from .campaigns.campaigns import CampaignRow
+from .cases.authorisations import AuthorisationRow, CommitmentRow
+from .cases.cases import CaseRow, Known, PaperRow
+from .cases.notices import NoticeRow, OutboxRow
+from .cases.payload_keys import PayloadKeyRow
+from .cases.prefills import PrefillRow
+from .cases.serials import SerialRow
+from .grants.grants import GrantRow
+from .grants.objections import ObjectionRow
+from .grants.opt_outs import OptOutRow
 from .ledger import Ledger
-from .officers.tables import VerdictRow
+from .money.budgets import BudgetOrderRow, BudgetRow
+from .money.clawbacks import ClawbackRow
+from .money.payment_files import PaymentFileRow
+from .money.payments import PaymentRow
+from .officers.second_looks import SecondLookRow
+from .officers.tasks import TaskRow
+from .officers.verdicts import VerdictRow
 
-__all__ = ["CaseRow", "GrantRow", "Known", "Ledger", "NoticeRow", "TaskRow", "VerdictRow", "inventory"]
+__all__ = [
+    "AuthorisationRow",
+    "BudgetOrderRow",
+    "BudgetRow",
+    "CampaignRow",
+    "CaseRow",
+    "ClawbackRow",
+    "CommitmentRow",
+    "GrantRow",
+    "Known",
+    "Ledger",
+    "NoticeRow",
+    "ObjectionRow",
+    "OptOutRow",
+    "OutboxRow",
+    "PaperRow",
+    "PayloadKeyRow",
+    "PaymentFileRow",
+    "PaymentRow",
+    "PrefillRow",
+    "SecondLookRow",
+    "SerialRow",
+    "TaskRow",
+    "VerdictRow",
+    "inventory",
+]

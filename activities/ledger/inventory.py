@@ -6,7 +6,7 @@ backup does, and so does an empty one, or another city's: it would give numbers 
 
 from typing import Final, NamedTuple
 
-from sqlalchemy import String, TextClause, bindparam, text
+from sqlalchemy import ColumnElement, Select, Table, bindparam, select, true
 from temporalio.client import Client
 
 from activities.database import Transaction
@@ -14,6 +14,8 @@ from activities.errors import LedgerOlder
 from client import names
 from client.transport.engine_line import translated
 
+from .campaigns.campaigns import CAMPAIGNS
+from .cases.cases import CASES
 from .ledger import Ledger
 
 NEWEST: Final = 200
@@ -26,20 +28,21 @@ class _Fact(NamedTuple):
     kind: str
     what: str
     shown: str
-    on_file: TextClause
+    on_file: Select[str]
 
 
-def _ids(where: str) -> TextClause:
-    found = text(f"SELECT id FROM {where} AND id IN :ids")  # noqa: S608 (our own tables)
-    return found.bindparams(bindparam("ids", type_=String(), expanding=True))
+def _ids(table: Table, where: ColumnElement[bool]) -> Select[str]:
+    return select(table.c.id).where(where, table.c.id.in_(bindparam("ids", expanding=True)))
 
 
 FACTS: Final = (
-    _Fact(names.CASE, "received", "Stage IS NOT NULL", _ids("cases WHERE 1 = 1")),
-    _Fact(names.CASE, "accepted", "AcceptedAt IS NOT NULL", _ids("cases WHERE acceptance_number <> ''")),
-    _Fact(names.CASE, "closed", "ExecutionStatus = 'Completed'", _ids("cases WHERE outcome <> ''")),
-    _Fact(names.CAMPAIGN, "begun", "Stage IS NOT NULL", _ids("campaigns WHERE 1 = 1")),
-    _Fact(names.CAMPAIGN, "closed", "ExecutionStatus = 'Completed'", _ids("campaigns WHERE report <> ''")),
+    _Fact(names.CASE, "received", "Stage IS NOT NULL", _ids(CASES, true())),
+    _Fact(names.CASE, "accepted", "AcceptedAt IS NOT NULL", _ids(CASES, CASES.c.acceptance_number != "")),
+    _Fact(names.CASE, "closed", "ExecutionStatus = 'Completed'", _ids(CASES, CASES.c.outcome != "")),
+    _Fact(names.CAMPAIGN, "begun", "Stage IS NOT NULL", _ids(CAMPAIGNS, true())),
+    _Fact(
+        names.CAMPAIGN, "closed", "ExecutionStatus = 'Completed'", _ids(CAMPAIGNS, CAMPAIGNS.c.report != "")
+    ),
 )
 
 
@@ -62,7 +65,7 @@ async def compare(ledger: Ledger, client: Client) -> None:
 
 def _lost(books: Transaction, fact: _Fact, shown: list[str]) -> list[str]:
     """Of these workflows, those that are not on file."""
-    filed = {row.id for row in books.execute(fact.on_file, {"ids": [_own(run) for run in shown]})}
+    filed = set(books.execute(fact.on_file, {"ids": [_own(run) for run in shown]}).scalars())
     return [run for run in shown if _own(run) not in filed]
 
 

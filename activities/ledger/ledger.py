@@ -4,13 +4,15 @@ from typing import ClassVar
 
 from sqlalchemy import MetaData
 from sqlalchemy.orm import registry
-from sqlmodel import SQLModel
 
-from activities.database import Books
+from activities.database import Books, BookTable
 
 
-class LedgerTable(SQLModel, registry=registry()):
-    """Base of the ledger's tables: they share no database with the books of anybody else."""
+class LedgerTable(BookTable, registry=registry()):
+    """Base of the ledger's tables: they share no database with the books of anybody else.
+
+    Values that only travel through are kept as the JSON of their message.
+    """
 
 
 class Ledger(Books):

@@ -5,7 +5,7 @@ Every step may be repeated: a file is known by its name, a payment by `reference
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from temporalio import activity
 
@@ -15,10 +15,11 @@ from activities.grants.beneficiaries import HeldBeneficiary
 from activities.grants.judgement import NO_ACCOUNT, NOT_REGISTERED, Place, judge_some
 from activities.grants.policies import ChosenPolicy, Policy, choose
 from activities.ledger import Ledger
+from activities.ledger.campaigns import campaign_grants
 from activities.ledger.grants import grants
 from activities.ledger.grants.grants import GrantRecord
-from activities.ledger.money import budgets, payments
-from activities.ledger.money.payments import Made
+from activities.ledger.money import budgets, payment_files, payments
+from activities.ledger.money.payments import Made, NewPayment
 from activities.ports.population_register import PopulationRegister
 from activities.ports.treasury import Treasury
 from client.messages.grants.offers import GrantState
@@ -81,18 +82,18 @@ class Paying:
         """Put the next grants of a campaign into a file; a repeat tells what it holds and adds nothing."""
         try:
             with self._ledger.transaction() as books:
-                if not payments.open_file(books, file=order.file, campaign=order.campaign, on=order.on):
-                    return FileMade.model_validate_json(payments.content(books, order.file))
+                if not payment_files.open_file(books, file=order.file, campaign=order.campaign, on=order.on):
+                    return FileMade.model_validate_json(payment_files.content(books, order.file))
                 chosen = choose(order.policy)
                 beside = (chosen.grant.code, *chosen.grant.once.among)
-                examined = grants.due(books, order.campaign, size=order.size, beside=beside)
+                examined = campaign_grants.due(books, order.campaign, size=order.size, beside=beside)
                 if not examined:  # not remembered: begun again, the campaign may have found more by then
-                    payments.drop_file(books, order.file)
+                    payment_files.drop_file(books, order.file)
                     return FileMade()
                 filed = self._fill(books, order.file, chosen, examined, on=order.on)
-                objections = grants.objections(books, order.campaign)
+                objections = campaign_grants.objections(books, order.campaign)
                 filed = filed.model_copy(update={"objections": objections})
-                payments.describe(books, order.file, filed.model_dump_json())
+                payment_files.describe(books, order.file, filed.model_dump_json())
                 return filed
         except _Short:
             return FileMade(short=True)
@@ -121,13 +122,13 @@ class Paying:
 
     def _file_alone(self, books: Transaction, standing: GrantRecord, *, on: date) -> None:
         file = f"{standing.reference}/{payments.made(books, standing.reference).rounds + 1}"
-        payments.open_file(books, file=file, campaign="", on=on)
+        payment_files.open_file(books, file=file, campaign="", on=on)
         chosen = policies.of(standing)
         filed = self._fill(books, file, chosen, [standing], on=on)
         if filed.payments:
-            payments.describe(books, file, filed.model_dump_json())
+            payment_files.describe(books, file, filed.model_dump_json())
         else:  # its day would be taken for that of the payment
-            payments.drop_file(books, file)
+            payment_files.drop_file(books, file)
 
     def _fill(
         self,
@@ -142,13 +143,13 @@ class Paying:
         judged = judge_some(
             books, self._population, chosen, [standing.beneficiary for standing in examined], on=on
         )
-        rows: list[dict[str, Any]] = []
+        rows: list[NewPayment] = []
         faults = 0
         for standing in examined:
             one, there = judged.get(standing.beneficiary, (None, Place(GrantState.STOPPED, NOT_REGISTERED)))
             made = payments.made(books, standing.reference) if standing.apart else Made(rounds=0, fen=0)
             if one and one.held.account and _is_ready(standing, there) and there.fen > made.fen:
-                rows.append(_payment(file, standing, there, held=one.held, made=made))
+                rows.append(_payment(standing, there, held=one.held, account=one.held.account, made=made))
             else:
                 there = _instead(standing, there, made)
                 faults += there.state is GrantState.FAULTY
@@ -158,10 +159,10 @@ class Paying:
                     **manual_checks.begun(there.state, on=on),
                 }
                 grants.change(books, [standing.reference], **values)
-        fen = sum(row["fen"] for row in rows)
+        fen = sum(row.fen for row in rows)
         if rows and not _bind(books, chosen, fen):
             raise _Short
-        payments.enter(books, rows)
+        payments.enter(books, file, rows)
         return FileMade(examined=len(examined), payments=len(rows), fen=fen, faults=faults)
 
 
@@ -178,18 +179,17 @@ def _instead(standing: GrantRecord, there: Place, made: Made) -> Place:
 
 
 def _payment(
-    file: str, standing: GrantRecord, there: Place, *, held: HeldBeneficiary, made: Made
-) -> dict[str, Any]:
-    return {
-        "id": f"{standing.reference}/{made.rounds + 1}",
-        "reference": standing.reference,
-        "file": file,
-        "account": held.account,
-        "payee": held.payee,
-        "fen": there.fen - made.fen,
-        "due": there.fen,
-        "facts": dues.facts(held.beneficiary),
-    }
+    standing: GrantRecord, there: Place, *, held: HeldBeneficiary, account: str, made: Made
+) -> NewPayment:
+    return NewPayment(
+        id=f"{standing.reference}/{made.rounds + 1}",
+        reference=standing.reference,
+        account=account,
+        payee=held.payee,
+        fen=there.fen - made.fen,
+        due=there.fen,
+        facts=dues.facts(held.beneficiary),
+    )
 
 
 def _bind(books: Transaction, chosen: ChosenPolicy, fen: int) -> bool:

@@ -14,17 +14,16 @@ from activities.grants import policies
 from activities.ledger import Ledger, NoticeRow
 from activities.ledger.cases import notices
 from activities.ledger.grants import grants
-from activities.ledger.money import payments
-from activities.ledger.money.payments import ReturnedPayment
+from activities.ledger.money import payment_files, payments, settlement
+from activities.ledger.money.payments import PaymentState
+from activities.ledger.money.settlement import ReturnedPayment
 from activities.ports.treasury import StatementLine, Treasury
 from client.messages.message import Message
 from client.messages.money.budget import ReconciliationOrder, Settlement
 
 ITEM: Final = "payment"
 
-FILED: Final = "filed"
-STATES: Final = ("paid", "returned", "disputed")
-"""Of a payment."""
+ENDED: Final = (PaymentState.PAID, PaymentState.RETURNED, PaymentState.DISPUTED)
 
 log = structlog.stdlib.get_logger("settling")
 
@@ -55,7 +54,7 @@ class Settling:
         """Compare the statement with a file, once; a repeat tells what the books say of it by now."""
         statement = self._statement(file)
         with self._ledger.transaction() as books:
-            if payments.begin_settling(books, file):
+            if payment_files.begin_settling(books, file):
                 _enter(books, file, statement)
             return _told(books, file, statement)
 
@@ -66,7 +65,7 @@ class Settling:
         Tells what the books say then of these files. What was settled before stays as it is.
         """
         with self._ledger.reading() as books:
-            answers = payments.answers(books, order.of)
+            answers = settlement.answers(books, order.of)
         files = [file for file, answer in answers if Settlement.model_validate_json(answer).differences]
         found = [self._reconcile(file) for file in files]
         now = total(found)
@@ -77,7 +76,7 @@ class Settling:
     def _reconcile(self, file: str) -> FileSettlement:
         statement = self._statement(file)
         with self._ledger.transaction() as books:
-            payments.reopen_disputed(books, file)
+            settlement.reopen_disputed(books, file)
             _enter(books, file, statement)
             return _told(books, file, statement)
 
@@ -113,10 +112,9 @@ def total(settlements: Sequence[Settlement]) -> Settlement:
 
 def _enter(books: Transaction, file: str, statement: Mapping[str, StatementLine]) -> None:
     """What came back, what is in doubt; the rest of what is under way is paid."""
-    under_way = [
-        (each, statement.get(each.id)) for each in payments.outcome(books, file) if each.state == FILED
-    ]
-    payments.settle(
+    every = settlement.outcome(books, file)
+    under_way = [(each, statement.get(each.id)) for each in every if each.state == PaymentState.FILED]
+    settlement.settle(
         books,
         file,
         returned=[
@@ -130,14 +128,14 @@ def _enter(books: Transaction, file: str, statement: Mapping[str, StatementLine]
 
 def _told(books: Transaction, file: str, statement: Mapping[str, StatementLine]) -> FileSettlement:
     """What the books say, which is kept as the file's answer."""
-    made = payments.outcome(books, file)
-    paid, returned, disputed = ([one.fen for one in made if one.state == state] for state in STATES)
-    settlement = Settlement(
+    made = settlement.outcome(books, file)
+    paid, returned, disputed = ([one.fen for one in made if one.state == state] for state in ENDED)
+    told = Settlement(
         paid=len(paid),
         paid_fen=sum(paid),
         returned=len(returned),
         returned_fen=sum(returned),
         differences=len(disputed) + len(statement.keys() - {one.id for one in made}),
     )
-    payments.answer(books, file, settlement.model_dump_json())
-    return FileSettlement(**settlement.model_dump(), overpaid=payments.overpaid(books, file))
+    payment_files.answer(books, file, told.model_dump_json())
+    return FileSettlement(**told.model_dump(), overpaid=settlement.overpaid(books, file))

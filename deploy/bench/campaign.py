@@ -21,7 +21,7 @@ from rich.progress import track
 from rich.table import Table
 
 from activities.ledger import Ledger
-from activities.ledger.grants import grants
+from activities.ledger.campaigns import campaign_grants
 from activities.stand_ins.books import District
 from activities.stand_ins.population import generate
 from client import CampaignOrder, Campaigns, CampaignStage, names
@@ -125,7 +125,7 @@ async def _readings(urls: BooksOf, people: int, title: str) -> Readings:
         scans.append(await _reading("scan", urls, people))
         matches.append(await _reading("match", urls, people))
         with ledger.transaction() as books:
-            grants.free(books, CAMPAIGN)
+            campaign_grants.free(books, CAMPAIGN)
     ledger.close()
     district.close()
     return Readings(

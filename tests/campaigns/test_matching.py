@@ -16,7 +16,7 @@ from activities.campaigns.matching import Matching, Slice
 from activities.grants import beneficiaries
 from activities.grants.policies import Policy, choose, is_drawn
 from activities.ledger import Ledger
-from activities.ledger.grants import grants
+from activities.ledger.grants import opt_outs
 from activities.stand_ins.books import District, population
 from activities.stand_ins.population import PopulationStandIn
 from matters.definitions.divisions import CITY
@@ -223,7 +223,7 @@ def test_who_opted_out_is_not_entered(ledger: Ledger, district: District) -> Non
     query(ledger, "DELETE FROM grants")
     with ledger.transaction() as books:
         for person, (policy, period) in zip(people, ways, strict=True):
-            grants.wish(books, beneficiary=person, policy=policy, period=period, wanted=False)
+            opt_outs.wish(books, beneficiary=person, policy=policy, period=period, wanted=False)
     ActivityEnvironment().run(matching.match, _slice())
     entered = {reference.split("/")[-1] for reference, _, _ in _entered(ledger)}
     assert entered & set(people) == set(people[4:])

@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import col, select
 
 from activities.ledger.officers import verdicts
-from activities.ledger.officers.tables import VerdictRow
+from activities.ledger.officers.verdicts import VerdictRow
 from activities.stand_ins.behaviour import Failing, Reviewing
 from activities.stand_ins.books import licences, lodgings
 from client import Case, OutcomeKind, State, Submission

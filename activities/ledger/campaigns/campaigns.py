@@ -1,17 +1,32 @@
 """Campaigns: who prepared them, and how they ended."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, update
+from sqlmodel import Field
 
-from activities.database import Transaction
+from activities.database import Transaction, insert_new, table_of
+from activities.ledger.ledger import LedgerTable
 
-_ENTER = text(
-    "INSERT INTO campaigns (id, policy, edition, period, prepared_by) "
-    "VALUES (:id, :policy, :edition, :period, :prepared_by) ON CONFLICT (id) DO NOTHING"
-)
-_CLOSE = text("UPDATE campaigns SET report = :report WHERE id = :id AND report IS NULL")
+
+class CampaignRow(LedgerTable, table=True):
+    """A campaign, who prepared it, and its closing report as JSON."""
+
+    __tablename__ = "campaigns"
+
+    id: str = Field(primary_key=True)
+    policy: str
+    edition: str
+    period: str
+    prepared_by: str
+    report: str | None = None
+
+
+CAMPAIGNS: Final = table_of(CampaignRow)
+
+_ENTER: Final = insert_new(CAMPAIGNS)
+_CLOSE: Final = update(CAMPAIGNS).where(CAMPAIGNS.c.id == bindparam("campaign"), CAMPAIGNS.c.report.is_(None))
 
 
 def enter(books: Transaction, row: Mapping[str, Any]) -> None:
@@ -21,4 +36,4 @@ def enter(books: Transaction, row: Mapping[str, Any]) -> None:
 
 def close(books: Transaction, campaign: str, report: str) -> None:
     """Enter the closing report; the first one stays."""
-    books.execute(_CLOSE, {"id": campaign, "report": report})
+    books.execute(_CLOSE, {"campaign": campaign, "report": report})

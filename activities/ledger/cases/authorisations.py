@@ -1,34 +1,40 @@
 """By whom applicants, and departments that pay unasked, are authorised, and what was promised with it."""
 
-from datetime import UTC, date, datetime
-from typing import NamedTuple
+from datetime import date, datetime
+from typing import Final, NamedTuple
 
-from sqlalchemy import Date, DateTime, bindparam, text
+from sqlalchemy import bindparam, select, update
+from sqlmodel import Field
 
-from activities.database import Transaction
+from activities.database import Timestamp, Transaction, insert_or_replace, table_of
+from activities.ledger.ledger import LedgerTable
 
-_RECORD = text(
-    "INSERT INTO authorisations (grantee, one_matter, grantor, until, recorded_at) "
-    "VALUES (:grantee, :one_matter, :grantor, :until, :recorded_at) "
-    "ON CONFLICT (grantee, one_matter, grantor) DO UPDATE SET until = :until, recorded_at = :recorded_at"
-).bindparams(bindparam("until", type_=Date), bindparam("recorded_at", type_=DateTime(timezone=True)))
-_END = text(
-    "UPDATE authorisations SET until = :until "
-    "WHERE grantee = :grantee AND one_matter = :one_matter AND grantor = :grantor AND until > :until"
-).bindparams(bindparam("until", type_=Date))
-_GRANTORS = text(
-    "SELECT grantor FROM authorisations "
-    "WHERE grantee = :grantee AND one_matter = :one_matter AND until >= :on ORDER BY grantor"
-).bindparams(bindparam("on", type_=Date))
-_COMMIT = text(
-    "INSERT INTO commitments (reference, grantor, edition, sha256, given_at) "
-    "VALUES (:reference, :grantor, :edition, :sha256, :given_at) "
-    "ON CONFLICT (reference) DO UPDATE SET grantor = :grantor, edition = :edition, sha256 = :sha256, "
-    "given_at = :given_at"
-).bindparams(bindparam("given_at", type_=DateTime(timezone=True)))
-_COMMITMENT = text(
-    "SELECT grantor, edition, sha256, given_at FROM commitments WHERE reference = :reference"
-).columns(given_at=DateTime(timezone=True))
+
+class AuthorisationRow(LedgerTable, table=True):
+    """Whose data may be used for which one-matter, or policy, until which day inclusive.
+
+    The grantee is an applicant, or the department of the policy.
+    """
+
+    __tablename__ = "authorisations"
+
+    grantee: str = Field(primary_key=True)
+    one_matter: str = Field(primary_key=True)
+    grantor: str = Field(primary_key=True)
+    until: date
+    recorded_at: datetime = Field(sa_type=Timestamp)
+
+
+class CommitmentRow(LedgerTable, table=True):
+    """What was promised when a grant was confirmed (告知承诺): of which edition, the SHA-256 of its text."""
+
+    __tablename__ = "commitments"
+
+    reference: str = Field(primary_key=True)
+    grantor: str
+    edition: str
+    sha256: str
+    given_at: datetime = Field(sa_type=Timestamp)
 
 
 class Commitment(NamedTuple):
@@ -38,6 +44,31 @@ class Commitment(NamedTuple):
     edition: str
     sha256: str
     given_at: datetime
+
+
+_GIVEN: Final = table_of(AuthorisationRow)
+_PROMISED: Final = table_of(CommitmentRow)
+
+_RECORD: Final = insert_or_replace(_GIVEN)
+_END: Final = update(_GIVEN).where(
+    _GIVEN.c.grantee == bindparam("of_grantee"),
+    _GIVEN.c.one_matter == bindparam("for_one_matter"),
+    _GIVEN.c.grantor == bindparam("by_grantor"),
+    _GIVEN.c.until > bindparam("after"),
+)
+_GRANTORS: Final = (
+    select(_GIVEN.c.grantor)
+    .where(
+        _GIVEN.c.grantee == bindparam("grantee"),
+        _GIVEN.c.one_matter == bindparam("one_matter"),
+        _GIVEN.c.until >= bindparam("on"),
+    )
+    .order_by(_GIVEN.c.grantor)
+)
+_COMMIT: Final = insert_or_replace(_PROMISED)
+_COMMITMENT: Final = select(*(_PROMISED.c[name] for name in Commitment._fields)).where(
+    _PROMISED.c.reference == bindparam("reference")
+)
 
 
 def record(
@@ -56,8 +87,8 @@ def record(
 
 def end(books: Transaction, *, grantor: str, grantee: str, one_matter: str, until: date) -> None:
     """Let an authorisation, if there is one, end on this day at the latest."""
-    row = {"grantor": grantor, "grantee": grantee, "one_matter": one_matter, "until": until}
-    books.execute(_END, row)
+    this = {"of_grantee": grantee, "for_one_matter": one_matter, "by_grantor": grantor}
+    books.execute(_END, {**this, "after": until, "until": until})
 
 
 def grantors(books: Transaction, *, grantee: str, one_matter: str, on: date) -> tuple[str, ...]:
@@ -72,8 +103,5 @@ def commit(books: Transaction, reference: str, given: Commitment) -> None:
 
 def commitment(books: Transaction, reference: str) -> Commitment | None:
     """What was promised for a grant, if anything was."""
-    row = books.execute(_COMMITMENT, {"reference": reference}).first()
-    if row is None:
-        return None
-    given_at = row.given_at.replace(tzinfo=row.given_at.tzinfo or UTC)  # SQLite forgets the zone
-    return Commitment(row.grantor, row.edition, row.sha256, given_at)
+    row = books.execute(_COMMITMENT, {"reference": reference}).one_or_none()
+    return Commitment(*row) if row else None

@@ -2,35 +2,45 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import DateTime, Integer, insert, text
+from sqlalchemy import Column, Index, LargeBinary, bindparam, func, insert, select, update
+from sqlmodel import Field
 
-from activities.database import Transaction
+from activities.database import Timestamp, Transaction, insert_or_replace, table_of
 from activities.errors import CaseMissing
+from activities.ledger.ledger import LedgerTable
 from client.messages.cases.submission import Paper
 
-from .tables import CaseRow, PaperRow
 
-_FIND = text("SELECT fingerprint, reception, outcome FROM cases WHERE id = :id")
-_REGISTER = insert(CaseRow)
-_KEEP_PAPER = text(
-    'INSERT INTO papers ("case", code, filename, media_type, sha256, content) '
-    "VALUES (:case, :code, :filename, :media_type, :sha256, :content) "
-    'ON CONFLICT ("case", code) DO UPDATE SET '
-    "filename = :filename, media_type = :media_type, sha256 = :sha256, content = :content"
-)
-_MEND = text(
-    "UPDATE cases SET acceptance_number = :acceptance_number, reception = :reception, outcome = :outcome "
-    "WHERE id = :id"
-)
-_CLOSE = text("UPDATE cases SET outcome = :outcome WHERE id = :id AND outcome IS NULL")
+class CaseRow(LedgerTable, table=True):
+    """A case that came in. `reception` is the answer given, so that a repeat gets the same one."""
 
-_UNDER_WAY = text(
-    "SELECT COUNT(*) AS cases, MAX(received_at) AS latest FROM cases "
-    "WHERE applicant_key = :applicant_key AND one_matter = :one_matter AND outcome IS NULL AND id <> :but"
-).columns(cases=Integer(), latest=DateTime(timezone=True))
+    __tablename__ = "cases"
+
+    id: str = Field(primary_key=True)
+    fingerprint: str
+    one_matter: str
+    edition: str
+    applicant_key: str
+    acceptance_number: str | None = Field(default=None, unique=True)
+    received_at: datetime = Field(sa_type=Timestamp)
+    reception: str
+    outcome: str | None = None
+
+
+class PaperRow(LedgerTable, table=True):
+    """A file that came with a case, kept once however many departments need it."""
+
+    __tablename__ = "papers"
+
+    case: str = Field(primary_key=True)
+    code: str = Field(primary_key=True)
+    filename: str
+    media_type: str
+    sha256: str
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
 class Known(NamedTuple):
@@ -41,9 +51,33 @@ class Known(NamedTuple):
     outcome: str | None
 
 
+CASES: Final = table_of(CaseRow)
+_OPEN: Final = CASES.c.outcome.is_(None)
+Index(
+    "cases_under_way",
+    CASES.c.applicant_key,
+    CASES.c.one_matter,
+    sqlite_where=_OPEN,
+    postgresql_where=_OPEN,
+)
+_THIS: Final = CASES.c.id == bindparam("case")
+
+_FIND: Final = select(*(CASES.c[name] for name in Known._fields)).where(_THIS)
+_REGISTER: Final = insert(CASES)
+_MEND: Final = update(CASES).where(_THIS)
+_CLOSE: Final = update(CASES).where(_THIS, _OPEN)
+_KEEP_PAPER: Final = insert_or_replace(table_of(PaperRow))
+_UNDER_WAY: Final = select(func.count(), func.max(CASES.c.received_at)).where(
+    CASES.c.applicant_key == bindparam("applicant_key"),
+    CASES.c.one_matter == bindparam("one_matter"),
+    _OPEN,
+    CASES.c.id != bindparam("but"),
+)
+
+
 def find(books: Transaction, case: UUID) -> Known | None:
     """The case as it was received, if it was."""
-    row = books.execute(_FIND, {"id": str(case)}).one_or_none()
+    row = books.execute(_FIND, {"case": str(case)}).one_or_none()
     return Known(*row) if row else None
 
 
@@ -62,7 +96,8 @@ def register(books: Transaction, row: CaseRow) -> None:
 
 def mend(books: Transaction, row: CaseRow) -> None:
     """Enter the plan that a mended form has drawn, in place of the one before."""
-    books.execute(_MEND, row.model_dump(include={"id", "acceptance_number", "reception", "outcome"}))
+    mended = row.model_dump(include={"acceptance_number", "reception", "outcome"})
+    books.execute(_MEND, {"case": row.id, **mended})
 
 
 def keep(books: Transaction, case: UUID, papers: tuple[Paper, ...], *, sha256: Mapping[str, str]) -> None:
@@ -81,7 +116,7 @@ def keep(books: Transaction, case: UUID, papers: tuple[Paper, ...], *, sha256: M
 
 def close(books: Transaction, case: UUID, outcome: str) -> None:
     """Enter how a case ended; a repeat changes nothing.  Raises `CaseMissing`."""
-    closed = books.execute(_CLOSE, {"id": str(case), "outcome": outcome})
+    closed = books.execute(_CLOSE, {"case": str(case), "outcome": outcome})
     if not closed.rowcount:
         get(books, case)
 
@@ -91,5 +126,5 @@ def under_way(
 ) -> tuple[int, datetime | None]:
     """How many cases of an applicant are not closed, and when the latest came in; not counted is `but`."""
     asked = {"applicant_key": applicant_key, "one_matter": one_matter, "but": but}
-    row = books.execute(_UNDER_WAY, asked).one()
-    return row.cases, row.latest
+    cases, latest = books.execute(_UNDER_WAY, asked).one()
+    return cases, latest

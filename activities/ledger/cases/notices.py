@@ -1,18 +1,48 @@
 """The book of all that was told to applicants, departments and supervisors, and the outbox."""
 
-from sqlalchemy import delete, select, text
-from sqlmodel import col
+from datetime import datetime
+from typing import Final
 
-from activities.database import Transaction
+from sqlalchemy import bindparam, delete, insert, select
+from sqlmodel import Field
 
-from .tables import NoticeRow, OutboxRow
+from activities.database import Timestamp, Transaction, insert_new, table_of
+from activities.ledger.ledger import LedgerTable
 
-_ENTER = text(
-    'INSERT INTO notices (key, "case", addressee, item, kind, says, told_at) '
-    "VALUES (:key, :case, :addressee, :item, :kind, :says, :told_at) ON CONFLICT (key) DO NOTHING"
-)
-_PUT_OUT = text('INSERT INTO outbox (key, "case") VALUES (:key, :case)')
-_NOTICES = NoticeRow.metadata.tables["notices"]
+
+class NoticeRow(LedgerTable, table=True):
+    """Something told to somebody, in the words in which it was told; written once, never changed."""
+
+    __tablename__ = "notices"
+
+    key: str = Field(primary_key=True)
+    case: str = Field(index=True)
+    addressee: str
+    item: str
+    kind: str
+    says: str
+    told_at: datetime = Field(sa_type=Timestamp)
+
+
+class OutboxRow(LedgerTable, table=True):
+    """A notice that has not been delivered yet."""
+
+    __tablename__ = "outbox"
+
+    key: str = Field(primary_key=True)
+    case: str = Field(index=True)
+
+
+_NOTICES: Final = table_of(NoticeRow)
+_OUTBOX: Final = table_of(OutboxRow)
+_WAITING: Final = select(_OUTBOX.c.key).where(_OUTBOX.c.case == bindparam("about"))
+
+_ENTER: Final = insert_new(_NOTICES)
+_PUT_OUT: Final = insert(_OUTBOX)
+_ALL: Final = select(_NOTICES).order_by(_NOTICES.c.key)
+_TOLD: Final = _ALL.where(_NOTICES.c.case == bindparam("about"))
+_UNDELIVERED: Final = _ALL.where(_NOTICES.c.key.in_(_WAITING))
+_TAKE_OUT: Final = delete(_OUTBOX).where(_OUTBOX.c.key == bindparam("notice"))
 
 
 def enter(books: Transaction, row: NoticeRow) -> None:
@@ -23,17 +53,14 @@ def enter(books: Transaction, row: NoticeRow) -> None:
 
 def told(books: Transaction, case: str) -> list[NoticeRow]:
     """All that was told about a case, in order."""
-    about = select(_NOTICES).where(_NOTICES.c.case == case).order_by(_NOTICES.c.key)
-    return [NoticeRow(**row) for row in books.execute(about).mappings()]
+    return [NoticeRow(**row) for row in books.execute(_TOLD, {"about": case}).mappings()]
 
 
 def undelivered(books: Transaction, case: str) -> list[NoticeRow]:
     """What of that is in the outbox."""
-    waiting = select(col(OutboxRow.key)).where(col(OutboxRow.case) == case)
-    about = select(_NOTICES).where(_NOTICES.c.key.in_(waiting)).order_by(_NOTICES.c.key)
-    return [NoticeRow(**row) for row in books.execute(about).mappings()]
+    return [NoticeRow(**row) for row in books.execute(_UNDELIVERED, {"about": case}).mappings()]
 
 
 def delivered(books: Transaction, key: str) -> None:
     """Take a notice out of the outbox."""
-    books.execute(delete(OutboxRow).where(col(OutboxRow.key) == key))
+    books.execute(_TAKE_OUT, {"notice": key})

@@ -1,14 +1,29 @@
 """Which payload keys the cases of this ledger were written with."""
 
 from collections.abc import Mapping
+from typing import Final
 
-from sqlalchemy import text
+from sqlalchemy import select
+from sqlmodel import Field
 
-from activities.database import Transaction
+from activities.database import Transaction, insert_new, table_of
 from activities.errors import ForeignKey
+from activities.ledger.ledger import LedgerTable
 
-_KNOWN = text("SELECT id, check_value FROM payload_keys")
-_FILE = text("INSERT INTO payload_keys (id, check_value) VALUES (:id, :check) ON CONFLICT (id) DO NOTHING")
+
+class PayloadKeyRow(LedgerTable, table=True):
+    """A payload key that cases were written with: its id, and a check value from which it cannot be found."""
+
+    __tablename__ = "payload_keys"
+
+    id: str = Field(primary_key=True)
+    check_value: str
+
+
+_KEYS: Final = table_of(PayloadKeyRow)
+
+_KNOWN: Final = select(_KEYS.c.id, _KEYS.c.check_value)
+_FILE: Final = insert_new(_KEYS)
 
 
 def recognise(books: Transaction, checks: Mapping[str, str]) -> None:
@@ -17,7 +32,7 @@ def recognise(books: Transaction, checks: Mapping[str, str]) -> None:
     A worker with a wrong key could read no case and would hold them all up; better that it does not
     start. Raises `ForeignKey`.
     """
-    known = {row.id: row.check_value for row in books.execute(_KNOWN)}
+    known = dict(books.execute(_KNOWN).all())
     if known and not known.keys() & checks.keys():
         raise ForeignKey(
             f"this ledger's cases were written with payload keys {', '.join(sorted(known))}, and none of "
@@ -29,4 +44,4 @@ def recognise(books: Transaction, checks: Mapping[str, str]) -> None:
                 f"payload key {name!r} is not the one that this ledger's cases were written with; "
                 "put the right key into ONEMATTER_KEYS, or give the new key a new id"
             )
-        books.execute(_FILE, {"id": name, "check": check})
+        books.execute(_FILE, {"id": name, "check_value": check})

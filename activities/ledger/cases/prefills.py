@@ -1,19 +1,34 @@
 """Which answers were prefilled for an applicant, so that a change by hand can be told from none."""
 
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import DateTime, bindparam, text
+from sqlalchemy import bindparam, select
+from sqlmodel import Field
 
-from activities.database import Transaction
+from activities.database import Timestamp, Transaction, insert_or_replace, table_of
+from activities.ledger.ledger import LedgerTable
 
-_KEEP = text(
-    "INSERT INTO prefills (applicant_key, one_matter, field, seal, source, prefilled_at) "
-    "VALUES (:applicant_key, :one_matter, :field, :seal, :source, :prefilled_at) "
-    "ON CONFLICT (applicant_key, one_matter, field) "
-    "DO UPDATE SET seal = :seal, source = :source, prefilled_at = :prefilled_at"
-).bindparams(bindparam("prefilled_at", type_=DateTime(timezone=True)))
-_SEALS = text(
-    "SELECT field, seal FROM prefills WHERE applicant_key = :applicant_key AND one_matter = :one_matter"
+
+class PrefillRow(LedgerTable, table=True):
+    """An answer that was prefilled for an applicant: its seal, never the answer itself."""
+
+    __tablename__ = "prefills"
+
+    applicant_key: str = Field(primary_key=True)
+    one_matter: str = Field(primary_key=True)
+    field: str = Field(primary_key=True)
+    seal: str
+    source: str
+    prefilled_at: datetime = Field(sa_type=Timestamp)
+
+
+_PREFILLS: Final = table_of(PrefillRow)
+
+_KEEP: Final = insert_or_replace(_PREFILLS)
+_SEALS: Final = select(_PREFILLS.c.field, _PREFILLS.c.seal).where(
+    _PREFILLS.c.applicant_key == bindparam("applicant_key"),
+    _PREFILLS.c.one_matter == bindparam("one_matter"),
 )
 
 
@@ -34,5 +49,5 @@ def keep(
 
 def seals(books: Transaction, *, applicant_key: str, one_matter: str) -> dict[str, str]:
     """The seals of all answers that were prefilled, by field."""
-    rows = books.execute(_SEALS, {"applicant_key": applicant_key, "one_matter": one_matter})
-    return {row.field: row.seal for row in rows}
+    asked = {"applicant_key": applicant_key, "one_matter": one_matter}
+    return dict(books.execute(_SEALS, asked).all())

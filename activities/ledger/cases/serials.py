@@ -1,15 +1,35 @@
 """Serial numbers, without gaps that a crash could tear into two cases with one number."""
 
-from sqlalchemy import text
+from typing import Final
 
-from activities.database import Transaction
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Field
 
-_NEXT = text(
-    "INSERT INTO serials (prefix, day, last) VALUES (:prefix, :day, 1) "
-    "ON CONFLICT (prefix, day) DO UPDATE SET last = serials.last + 1 RETURNING last"
+from activities.database import Transaction, table_of
+from activities.ledger.ledger import LedgerTable
+
+
+class SerialRow(LedgerTable, table=True):
+    """The last serial number given on a day under one prefix."""
+
+    __tablename__ = "serials"
+
+    prefix: str = Field(primary_key=True)
+    day: str = Field(primary_key=True)
+    last: int
+
+
+_SERIALS: Final = table_of(SerialRow)
+
+_NEXT: Final = (
+    insert(_SERIALS)
+    .on_conflict_do_update(
+        index_elements=_SERIALS.primary_key.columns, set_={_SERIALS.c.last: _SERIALS.c.last + 1}
+    )
+    .returning(_SERIALS.c.last)
 )
 
 
 def following(books: Transaction, *, prefix: str, day: str) -> int:
     """The next number under `prefix` on `day`, counted from 1; taken back if the transaction fails."""
-    return int(books.execute(_NEXT, {"prefix": prefix, "day": day}).scalar_one())
+    return int(books.execute(_NEXT, {"prefix": prefix, "day": day, "last": 1}).scalar_one())

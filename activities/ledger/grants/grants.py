@@ -1,53 +1,58 @@
-"""Who is granted what: one row for each policy, period and beneficiary, whoever finds it."""
+"""Who is granted what: one row for each policy, period and beneficiary, whoever finds it.
+
+A grant is named by its `reference`, `policy/period/beneficiary`: the key that lets nobody have it twice.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Date, Row, Select, and_, bindparam, func, insert, or_, select, text, update
+from sqlalchemy import BigInteger, Index, Select, and_, bindparam, or_, select, update
+from sqlmodel import Field
 
-from activities.database import Transaction, bulk
+from activities.database import Key, Transaction, bulk, table_of
 from activities.errors import GrantMissing
-from activities.ledger.grants.tables import GrantRow, OptOutRow
-from client.messages.grants.offers import ANY, GrantState
+from activities.ledger.ledger import LedgerTable
+from client.messages.grants.offers import GrantState
 from matters.language import Enjoyed
 
-GRANTS: Final = GrantRow.metadata.tables["grants"]
-OPT_OUTS: Final = OptOutRow.metadata.tables["opt_outs"]
 
-ENJOYED: Final = (GrantState.FILED, GrantState.PAID, GrantState.RETURNED)
-"""Money is under way or there: it counts as enjoyed before, for other grants and other periods."""
+class GrantRow(LedgerTable, table=True):
+    """One grant. Money is in fen.
 
-FREE: Final = (
-    GrantState.MATCHED,
-    GrantState.OFFERED,
-    GrantState.ASKED,
-    GrantState.SECOND_LOOK,
-    GrantState.GRANTED,
-    GrantState.FAULTY,
-)
-"""What a campaign that is stopped lets go, unless somebody has acted: a later one may find it again."""
+    `opens_as` is the state that it takes when its campaign is released; `because` the rule, the wish or
+    the datum by which it is where it is. `apart` is set as soon as somebody acts: from then on a workflow
+    of its own sees to it, and its campaign only counts it. `objected` stays set
+    when the objection is decided.
+    Where an officer is to look at it, that is since `waits_since` and should be done by `waits_until`.
+    `overpaid` is what is to be claimed back; `last_act` the id of the act that was carried out last.
+    """
 
-_BLANK: Final = {
-    "waits_since": None,
-    "waits_until": None,
-    "objections_until": None,
-    "objected": False,
-    "apart": False,
-    "last_act": "",
-    "overpaid": 0,
-}
-_TO_LOOK_AT = "CASE WHEN opens_as IN ('second-look', 'faulty') THEN"
-_OPEN = text(
-    f"UPDATE grants SET state = opens_as, waits_since = {_TO_LOOK_AT} :since END, "  # noqa: S608
-    f"waits_until = {_TO_LOOK_AT} :until END WHERE reference IN (SELECT reference FROM grants "
-    "WHERE campaign = :campaign AND state = 'matched' ORDER BY reference LIMIT :size)"
-).bindparams(bindparam("since", type_=Date), bindparam("until", type_=Date))
-_OPTED_OUT = text(
-    "SELECT beneficiary, wanted FROM opt_outs WHERE beneficiary BETWEEN :first AND :last "
-    "AND policy IN (:policy, '*') AND period IN (:period, '*') "
-    "ORDER BY CASE policy WHEN '*' THEN 0 ELSE 1 END, CASE period WHEN '*' THEN 0 ELSE 1 END"
-)
+    __tablename__ = "grants"
+    __table_args__ = (
+        Index("grants_of_campaign", "campaign", "state", "reference"),
+        Index("grants_of_beneficiary", "beneficiary", "policy"),
+    )
+
+    reference: str = Field(primary_key=True, sa_type=Key)
+    policy: str
+    edition: str
+    period: str
+    beneficiary: str = Field(sa_type=Key)
+    payee: str = Field(sa_type=Key)
+    campaign: str
+    state: str
+    opens_as: str
+    because: str = ""
+    fen: int = Field(sa_type=BigInteger)
+    region: str = ""
+    waits_since: date | None = None
+    waits_until: date | None = None
+    objections_until: date | None = None
+    objected: bool = False
+    apart: bool = False
+    last_act: str = ""
+    overpaid: int = Field(default=0, sa_type=BigInteger)
 
 
 class GrantRecord(NamedTuple):
@@ -73,12 +78,44 @@ class GrantRecord(NamedTuple):
     overpaid: int
 
 
-class Sum(NamedTuple):
-    """So many grants and their fen."""
+ENJOYED: Final = (GrantState.FILED, GrantState.PAID, GrantState.RETURNED)
+"""Money is under way or there: it counts as enjoyed before, for other grants and other periods."""
 
-    label: str
-    grants: int
-    fen: int
+TO_LOOK_AT: Final = (GrantState.SECOND_LOOK, GrantState.FAULTY)
+"""Drawn for a second look, or beyond a rule that failed."""
+
+GRANTS: Final = table_of(GrantRow)
+RECORDS: Final = select(*(GRANTS.c[name] for name in GrantRecord._fields))
+
+_FOR_ANOTHER: Final = GRANTS.c.payee != GRANTS.c.beneficiary
+"""Parents and employers are paid for others; most people are their own payees."""
+Index("grants_of_payee", GRANTS.c.payee, sqlite_where=_FOR_ANOTHER, postgresql_where=_FOR_ANOTHER)
+
+WAITS: Final = GRANTS.c.state.in_(bindparam("looks", TO_LOOK_AT, expanding=True, literal_execute=True))
+"""What waits for an officer is little beside what is granted. The states stand in every statement, for
+a database uses the index of a part only where it sees that nothing beyond that part is asked for."""
+Index("grants_to_look_at", GRANTS.c.policy, GRANTS.c.waits_until, sqlite_where=WAITS, postgresql_where=WAITS)
+
+_LOCKED: Final = RECORDS.with_for_update()
+_GET: Final = _LOCKED.where(GRANTS.c.reference == bindparam("of"))
+_OWN: Final = GRANTS.c.beneficiary == bindparam("somebody")
+_OF: Final = _LOCKED.where(_OWN).order_by(GRANTS.c.reference)
+_TOLD_TO: Final = _LOCKED.where(
+    or_(_OWN, and_(GRANTS.c.payee == bindparam("somebody"), _FOR_ANOTHER))
+).order_by(GRANTS.c.reference)
+_CHANGE: Final = update(GRANTS).where(GRANTS.c.reference.in_(bindparam("these", expanding=True)))
+_ENJOYED: Final = (
+    select(GRANTS.c.beneficiary, GRANTS.c.policy, GRANTS.c.period, GRANTS.c.payee)
+    .where(
+        GRANTS.c.beneficiary.between(bindparam("first"), bindparam("last")),
+        GRANTS.c.policy.in_(bindparam("policies", expanding=True)),
+        GRANTS.c.state.in_(ENJOYED),
+    )
+    .order_by(GRANTS.c.reference)
+)
+_BLANK: Final = {
+    name: field.default for name, field in GrantRow.model_fields.items() if not field.is_required()
+}
 
 
 def reference(policy: str, period: str, beneficiary: str) -> str:
@@ -98,54 +135,9 @@ def enter(books: Transaction, found: Sequence[Mapping[str, Any]]) -> int:
     return bulk.merge(books, GRANTS, rows) if rows else 0
 
 
-def open_up_to(books: Transaction, campaign: str, *, target: int, since: date, until: date) -> int:
-    """Let matched grants take the state that they are to open in, until so many are open; tells how many are.
-
-    What an officer is to look at waits from `since`, at most `until`. A repeat opens nothing more.
-    """
-    total, closed = (count(books, campaign, state=state) for state in (None, GrantState.MATCHED))
-    size = max(0, target - (total - closed))
-    return total - closed + _opened(books, campaign, size, since=since, until=until)
-
-
-def _opened(books: Transaction, campaign: str, size: int, **waits: date) -> int:
-    return books.execute(_OPEN, {"campaign": campaign, "size": size, **waits}).rowcount
-
-
-def publicise(books: Transaction, campaign: str, *, until: date) -> int:
-    """Hear objections to what a campaign has granted until the end of this day."""
-    mine = (GRANTS.c.campaign == campaign, GRANTS.c.state == GrantState.GRANTED)
-    return books.execute(update(GRANTS).where(*mine).values(objections_until=until)).rowcount
-
-
-def free(books: Transaction, campaign: str) -> int:
-    """Let go what a stopped campaign has not paid and nobody has acted upon."""
-    mine = GRANTS.c.campaign == campaign
-    return books.execute(
-        GRANTS.delete().where(mine, GRANTS.c.state.in_(FREE), GRANTS.c.apart.is_(False))
-    ).rowcount
-
-
-def due(books: Transaction, campaign: str, *, size: int, beside: Sequence[str]) -> list[GrantRecord]:
-    """The next of a campaign to be paid, locked until the transaction ends.
-
-    Locked with them, in one order for all payments, is what their beneficiaries are granted of the policies
-    `beside`: of two that exclude each other, the second sees the first.
-    """
-    granted = GRANTS.c.state == GrantState.GRANTED
-    mine = (GRANTS.c.campaign == campaign, GRANTS.c.apart.is_(False), granted)
-    following = select(GRANTS.c.beneficiary).where(*mine).order_by(GRANTS.c.reference).limit(size)
-    while keys := books.execute(following).scalars().all():
-        wanted = _standings().where(GRANTS.c.beneficiary.in_(keys), GRANTS.c.policy.in_(beside), granted)
-        locked = _read(books, wanted.order_by(GRANTS.c.reference))
-        if found := [each for each in locked if each.campaign == campaign and not each.apart]:
-            return found  # else all of them were changed by whoever had them locked
-    return []
-
-
 def get(books: Transaction, reference: str) -> GrantRecord | None:
     """One grant, locked until the transaction ends."""
-    found = _read(books, _standings().where(GRANTS.c.reference == reference))
+    found = read(books, _GET, of=reference)
     return found[0] if found else None
 
 
@@ -161,58 +153,17 @@ def require(books: Transaction, reference: str) -> GrantRecord:
 
 def of(books: Transaction, beneficiary: str) -> list[GrantRecord]:
     """Everything that somebody was found for, locked likewise."""
-    wanted = _standings().where(GRANTS.c.beneficiary == beneficiary)
-    return _read(books, wanted.order_by(GRANTS.c.reference))
+    return read(books, _OF, somebody=beneficiary)
 
 
 def told_to(books: Transaction, key: str) -> list[GrantRecord]:
     """Everything that somebody was found for, or is paid for another, locked likewise."""
-    own, others = GRANTS.c.beneficiary == key, GRANTS.c.payee == key
-    wanted = _standings().where(or_(own, and_(others, GRANTS.c.payee != GRANTS.c.beneficiary)))
-    return _read(books, wanted.order_by(GRANTS.c.reference))
+    return read(books, _TOLD_TO, somebody=key)
 
 
 def change(books: Transaction, references: Iterable[str], **values: Any) -> None:
     """Write new values into grants."""
-    books.execute(update(GRANTS).where(GRANTS.c.reference.in_(sorted(references))).values(**values))
-
-
-def sums(books: Transaction, campaign: str, *, by: str) -> list[Sum]:
-    """A campaign's grants and their fen by the values of a column."""
-    column = GRANTS.c[by]
-    found = select(column, func.count(), func.sum(GRANTS.c.fen)).where(GRANTS.c.campaign == campaign)
-    rows = books.execute(found.group_by(column).order_by(column))
-    return [Sum(str(label), grants, int(fen)) for label, grants, fen in rows]
-
-
-def amounts(books: Transaction, campaign: str) -> list[tuple[int, int]]:
-    """Every amount that a campaign comes to, and how often, the smallest first."""
-    found = select(GRANTS.c.fen, func.count()).where(GRANTS.c.campaign == campaign, GRANTS.c.fen > 0)
-    return [
-        (int(fen), times) for fen, times in books.execute(found.group_by(GRANTS.c.fen).order_by(GRANTS.c.fen))
-    ]
-
-
-def count(books: Transaction, campaign: str, *, state: GrantState | None = None) -> int:
-    """How many of a campaign's grants are in this state, or in any."""
-    found = select(func.count()).where(GRANTS.c.campaign == campaign)
-    return int(books.execute(found.where(GRANTS.c.state == state) if state else found).scalar_one())
-
-
-def total(books: Transaction, *, policy: str, period: str, states: Sequence[str]) -> Sum:
-    """What was granted of a policy in a period, whoever granted it."""
-    found = select(func.count(), func.coalesce(func.sum(GRANTS.c.fen), 0)).where(
-        GRANTS.c.reference.between(f"{policy}/{period}/", f"{policy}/{period}/~"),
-        GRANTS.c.state.in_(states),
-    )
-    grants, fen = books.execute(found).one()
-    return Sum(period, grants, int(fen))
-
-
-def objections(books: Transaction, campaign: str) -> int:
-    """To how many of a campaign's grants somebody has objected."""
-    found = select(func.count()).where(GRANTS.c.campaign == campaign, GRANTS.c.objected.is_(True))
-    return int(books.execute(found).scalar_one())
+    books.execute(_CHANGE, {"these": sorted(references), **values})
 
 
 def enjoyed(
@@ -221,47 +172,16 @@ def enjoyed(
     """What these have had of these policies before, by key, without the grants of the period `but`."""
     if not keys:
         return {}
-    found = select(GRANTS.c.beneficiary, GRANTS.c.policy, GRANTS.c.period, GRANTS.c.payee).where(
-        GRANTS.c.beneficiary.between(min(keys), max(keys)),
-        GRANTS.c.policy.in_(policies),
-        GRANTS.c.state.in_(ENJOYED),
-    )
     had: dict[str, tuple[Enjoyed, ...]] = {}
-    for beneficiary, policy, period, payee in books.execute(found.order_by(GRANTS.c.reference)):
+    asked = {"first": min(keys), "last": max(keys), "policies": policies}
+    for beneficiary, policy, period, payee in books.execute(_ENJOYED, asked):
         if (policy, period) != (policies[0], but):
             before = Enjoyed(policy=policy, period=period, paid_to=payee)
             had[beneficiary] = (*had.get(beneficiary, ()), before)
     return had
 
 
-def opted_out(books: Transaction, keys: Sequence[str], *, policy: str, period: str) -> frozenset[str]:
-    """Those who do not want the policy, in this period or ever: of several wishes the closest counts."""
-    if not keys:
-        return frozenset()
-    span = {"first": min(keys), "last": max(keys), "policy": policy, "period": period}
-    wishes = [tuple(row) for row in books.execute(_OPTED_OUT, span)]
-    return frozenset(beneficiary for beneficiary, wanted in dict(wishes).items() if not wanted)
-
-
-def wish(books: Transaction, *, beneficiary: str, policy: str, period: str, wanted: bool) -> None:
-    """Write down whether somebody wants a policy, in place of every earlier wish that this one covers."""
-    mine = OPT_OUTS.c.beneficiary == beneficiary
-    covered = ((OPT_OUTS.c.policy, policy), (OPT_OUTS.c.period, period))
-    books.execute(OPT_OUTS.delete().where(mine, *(column == it for column, it in covered if it != ANY)))
-    if not wanted or books.execute(select(OPT_OUTS).where(mine)).first():
-        row = {"beneficiary": beneficiary, "policy": policy, "period": period, "wanted": wanted}
-        books.execute(insert(OPT_OUTS).values(**row))
-
-
-def _standings() -> Select[Any]:
-    return select(*(GRANTS.c[name] for name in GrantRecord._fields)).with_for_update()
-
-
-def _read(books: Transaction, statement: Select[Any]) -> list[GrantRecord]:
-    return [standing(row) for row in books.execute(statement)]
-
-
-def standing(row: Row[Any]) -> GrantRecord:
-    """A row of its columns."""
-    found = GrantRecord._make(row)
-    return found._replace(state=GrantState(found.state))
+def read(books: Transaction, statement: Select[Any], **asked: Any) -> list[GrantRecord]:
+    """What a statement finds that begins with `RECORDS`."""
+    rows = map(GrantRecord._make, books.execute(statement, asked))
+    return [row._replace(state=GrantState(row.state)) for row in rows]

@@ -2,41 +2,35 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import bindparam
 
 from activities.database import Transaction
-from client.messages.grants.offers import GrantState
 
-from .grants import GRANTS, GrantRecord, standing
+from .grants import GRANTS, RECORDS, WAITS, GrantRecord, read
 
-TO_LOOK_AT: Final = (GrantState.SECOND_LOOK, GrantState.FAULTY)
-"""Drawn for a second look, or beyond a rule that failed."""
+_WAITING: Final = RECORDS.where(WAITS)
+_PRESSING: Final = _WAITING.order_by(GRANTS.c.waits_until, GRANTS.c.reference).limit(bindparam("limit"))
+_INBOX: Final = _PRESSING.where(GRANTS.c.policy.in_(bindparam("policies", expanding=True)))
+_OVERDUE: Final = _PRESSING.where(GRANTS.c.waits_until < bindparam("on"))
+_PAGE: Final = (
+    _WAITING.where(GRANTS.c.reference > bindparam("after"), GRANTS.c.waits_until.is_not(None))
+    .order_by(GRANTS.c.reference)
+    .limit(bindparam("limit"))
+)
 
 
 def inbox(books: Transaction, *, policies: Iterable[str], limit: int) -> list[GrantRecord]:
     """What waits of these policies, the oldest deadline first."""
-    wanted = _waiting().where(GRANTS.c.policy.in_(sorted(policies)))
-    return _read(books, wanted.order_by(GRANTS.c.waits_until, GRANTS.c.reference).limit(limit))
+    return read(books, _INBOX, policies=sorted(policies), limit=limit)
 
 
 def overdue(books: Transaction, *, on: date, limit: int) -> list[GrantRecord]:
     """What should have been looked at before this day."""
-    wanted = _waiting().where(GRANTS.c.waits_until < on)
-    return _read(books, wanted.order_by(GRANTS.c.waits_until, GRANTS.c.reference).limit(limit))
+    return read(books, _OVERDUE, on=on, limit=limit)
 
 
 def page(books: Transaction, *, after: str, size: int) -> list[GrantRecord]:
     """So many of all that waits with a deadline, in the order of their references, behind `after`."""
-    wanted = _waiting().where(GRANTS.c.reference > after, GRANTS.c.waits_until.is_not(None))
-    return _read(books, wanted.order_by(GRANTS.c.reference).limit(size))
-
-
-def _waiting() -> Select[Any]:
-    columns = (GRANTS.c[name] for name in GrantRecord._fields)
-    return select(*columns).where(GRANTS.c.state.in_(TO_LOOK_AT))
-
-
-def _read(books: Transaction, statement: Select[Any]) -> list[GrantRecord]:
-    return [standing(row) for row in books.execute(statement)]
+    return read(books, _PAGE, after=after, limit=size)

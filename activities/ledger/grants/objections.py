@@ -3,12 +3,25 @@
 from datetime import date
 from typing import Final, NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
+from sqlmodel import Field
 
-from activities.database import Transaction
-from activities.ledger.grants.tables import ObjectionRow
+from activities.database import Transaction, insert_new, table_of
+from activities.ledger.ledger import LedgerTable
 
-OBJECTIONS: Final = ObjectionRow.metadata.tables["objections"]
+
+class ObjectionRow(LedgerTable, table=True):
+    """An objection to a grant: the grounds, the officer's last day, and the decision."""
+
+    __tablename__ = "objections"
+
+    id: str = Field(primary_key=True)
+    reference: str = Field(index=True)
+    grounds: str
+    raised_on: date
+    due_on: date
+    upheld: bool | None = None
+    decided_by: str = ""
 
 
 class PendingObjection(NamedTuple):
@@ -19,24 +32,32 @@ class PendingObjection(NamedTuple):
     due_on: date
 
 
+_OBJECTIONS: Final = table_of(ObjectionRow)
+_OPEN: Final = (_OBJECTIONS.c.reference == bindparam("against"), _OBJECTIONS.c.upheld.is_(None))
+
+_RAISE: Final = insert_new(_OBJECTIONS)
+_PENDING: Final = (
+    select(*(_OBJECTIONS.c[name] for name in PendingObjection._fields))
+    .where(*_OPEN)
+    .order_by(_OBJECTIONS.c.due_on)
+)
+_DECIDE: Final = update(_OBJECTIONS).where(*_OPEN)
+
+
 def raise_one(
     books: Transaction, *, objection: str, reference: str, grounds: str, raised_on: date, due_on: date
 ) -> None:
     """Enter an objection; the same id again changes nothing."""
-    if not books.execute(select(OBJECTIONS.c.id).where(OBJECTIONS.c.id == objection)).first():
-        values = {"id": objection, "reference": reference, "grounds": grounds, "decided_by": ""}
-        books.execute(OBJECTIONS.insert().values(**values, raised_on=raised_on, due_on=due_on))
+    row = {"id": objection, "reference": reference, "grounds": grounds}
+    books.execute(_RAISE, {**row, "raised_on": raised_on, "due_on": due_on})
 
 
 def pending(books: Transaction, reference: str) -> PendingObjection | None:
     """The open objection to a grant, if there is one."""
-    columns = (OBJECTIONS.c[name] for name in PendingObjection._fields)
-    found = select(*columns).where(OBJECTIONS.c.reference == reference, OBJECTIONS.c.upheld.is_(None))
-    row = books.execute(found.order_by(OBJECTIONS.c.due_on)).first()
+    row = books.execute(_PENDING, {"against": reference}).first()
     return PendingObjection(*row) if row else None
 
 
 def decide(books: Transaction, reference: str, *, upheld: bool, by: str) -> None:
     """Decide what is open against a grant."""
-    mine = (OBJECTIONS.c.reference == reference, OBJECTIONS.c.upheld.is_(None))
-    books.execute(update(OBJECTIONS).where(*mine).values(upheld=upheld, decided_by=by))
+    books.execute(_DECIDE, {"against": reference, "upheld": upheld, "decided_by": by})

@@ -1,48 +1,74 @@
 """What may be paid of a policy in a period, what of it is bound, and by whose order."""
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
 
-from sqlalchemy import DateTime, bindparam, text
+from sqlalchemy import BigInteger, bindparam, select, update
+from sqlmodel import Field
 
-from activities.database import Transaction
+from activities.database import Timestamp, Transaction, insert_new, table_of
+from activities.ledger.ledger import LedgerTable
 
-_OPEN = text(
-    "INSERT INTO budgets (policy, period, total, bound) VALUES (:policy, :period, :total, 0) "
-    "ON CONFLICT (policy, period) DO NOTHING"
+
+class BudgetRow(LedgerTable, table=True):
+    """What a policy may pay in a period, and what of it is bound by payments, in fen."""
+
+    __tablename__ = "budgets"
+
+    policy: str = Field(primary_key=True)
+    period: str = Field(primary_key=True)
+    total: int = Field(sa_type=BigInteger)
+    bound: int = Field(default=0, sa_type=BigInteger)
+
+
+class BudgetOrderRow(LedgerTable, table=True):
+    """Who has set a budget to how much (fen), and when; nothing is ever taken out."""
+
+    __tablename__ = "budget_orders"
+
+    id: str = Field(primary_key=True)
+    policy: str
+    period: str
+    total: int = Field(sa_type=BigInteger)
+    ordered_by: str
+    ordered_at: datetime = Field(sa_type=Timestamp)
+
+
+BUDGETS: Final = table_of(BudgetRow)
+_THIS: Final = (BUDGETS.c.policy == bindparam("of_policy"), BUDGETS.c.period == bindparam("of_period"))
+
+_OPEN: Final = insert_new(BUDGETS)
+_BIND: Final = (
+    update(BUDGETS)
+    .where(*_THIS, BUDGETS.c.bound + bindparam("fen") <= BUDGETS.c.total)
+    .values({BUDGETS.c.bound: BUDGETS.c.bound + bindparam("fen")})
 )
-_BIND = text(
-    "UPDATE budgets SET bound = bound + :fen "
-    "WHERE policy = :policy AND period = :period AND bound + :fen <= total"
-)
-_LEFT = text("SELECT total - bound FROM budgets WHERE policy = :policy AND period = :period")
-_BOUND = text("SELECT bound FROM budgets WHERE policy = :policy AND period = :period")
-_RECORD = text(
-    "INSERT INTO budget_orders (id, policy, period, total, ordered_by, ordered_at) "
-    "VALUES (:id, :policy, :period, :total, :ordered_by, :ordered_at) ON CONFLICT (id) DO NOTHING"
-).bindparams(bindparam("ordered_at", type_=DateTime(timezone=True)))
-_SET = text(
-    "UPDATE budgets SET total = :total WHERE policy = :policy AND period = :period AND bound <= :total"
+_LEFT: Final = select(BUDGETS.c.total - BUDGETS.c.bound).where(*_THIS)
+_BOUND: Final = select(BUDGETS.c.bound).where(*_THIS)
+_RECORD: Final = insert_new(table_of(BudgetOrderRow))
+_SET: Final = (
+    update(BUDGETS)
+    .where(*_THIS, BUDGETS.c.bound <= bindparam("fen"))
+    .values({BUDGETS.c.total: bindparam("fen")})
 )
 
 
 def bind(books: Transaction, *, policy: str, period: str, total: int, fen: int) -> bool:
     """Bind so much of the budget in one statement, which no two can overdraw; `total` if it is new."""
-    key = {"policy": policy, "period": period}
-    books.execute(_OPEN, {**key, "total": total})
-    return books.execute(_BIND, {**key, "fen": fen}).rowcount == 1
+    _open(books, policy, period, total)
+    return books.execute(_BIND, {**_this(policy, period), "fen": fen}).rowcount == 1
 
 
 def left(books: Transaction, *, policy: str, period: str, total: int) -> int:
     """What of a budget is not bound yet."""
-    key = {"policy": policy, "period": period}
-    books.execute(_OPEN, {**key, "total": total})
-    return int(books.execute(_LEFT, key).scalar_one())
+    _open(books, policy, period, total)
+    return int(books.execute(_LEFT, _this(policy, period)).scalar_one())
 
 
 def bound(books: Transaction, *, policy: str, period: str) -> int:
     """What of a budget is bound."""
-    return int(books.execute(_BOUND, {"policy": policy, "period": period}).scalar_one())
+    return int(books.execute(_BOUND, _this(policy, period)).scalar_one())
 
 
 def order(books: Transaction, row: Mapping[str, Any]) -> bool:
@@ -52,6 +78,14 @@ def order(books: Transaction, row: Mapping[str, Any]) -> bool:
     """
     if not books.execute(_RECORD, row).rowcount:
         return True
-    new = {name: row[name] for name in ("policy", "period", "total")}
-    books.execute(_OPEN, new)
-    return books.execute(_SET, new).rowcount == 1
+    policy, period, total = row["policy"], row["period"], row["total"]
+    _open(books, policy, period, total)
+    return books.execute(_SET, {**_this(policy, period), "fen": total}).rowcount == 1
+
+
+def _open(books: Transaction, policy: str, period: str, total: int) -> None:
+    books.execute(_OPEN, {"policy": policy, "period": period, "total": total})
+
+
+def _this(policy: str, period: str) -> dict[str, str]:
+    return {"of_policy": policy, "of_period": period}

@@ -2,12 +2,22 @@
 
 from typing import Final, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import BigInteger, bindparam, insert, select
+from sqlmodel import Field
 
-from activities.database import Transaction
-from activities.ledger.grants.tables import ClawbackRow
+from activities.database import Key, Transaction, table_of
+from activities.ledger.ledger import LedgerTable
 
-CLAWBACKS: Final = ClawbackRow.metadata.tables["clawbacks"]
+
+class ClawbackRow(LedgerTable, table=True):
+    """A case in which so many fen of a grant are claimed back; what is claimed by one is not by another."""
+
+    __tablename__ = "clawbacks"
+
+    case: str = Field(primary_key=True)
+    reference: str = Field(index=True, sa_type=Key)
+    number: int
+    fen: int = Field(sa_type=BigInteger)
 
 
 class Claim(NamedTuple):
@@ -18,12 +28,21 @@ class Claim(NamedTuple):
     fen: int
 
 
+_CLAWBACKS: Final = table_of(ClawbackRow)
+
+_ENTER: Final = insert(_CLAWBACKS)
+_OF: Final = (
+    select(*(_CLAWBACKS.c[name] for name in Claim._fields))
+    .where(_CLAWBACKS.c.reference == bindparam("of"))
+    .order_by(_CLAWBACKS.c.number)
+)
+
+
 def enter(books: Transaction, reference: str, claim: Claim) -> None:
     """Enter a claim, whose case is not filed yet."""
-    books.execute(CLAWBACKS.insert().values(reference=reference, **claim._asdict()))
+    books.execute(_ENTER, {"reference": reference, **claim._asdict()})
 
 
 def of(books: Transaction, reference: str) -> list[Claim]:
     """All claims of a grant, the first one first."""
-    wanted = select(*(CLAWBACKS.c[name] for name in Claim._fields)).where(CLAWBACKS.c.reference == reference)
-    return [Claim(*row) for row in books.execute(wanted.order_by(CLAWBACKS.c.number))]
+    return [Claim(*row) for row in books.execute(_OF, {"of": reference})]

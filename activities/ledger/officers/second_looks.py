@@ -1,36 +1,30 @@
 """Grants of the machine that officers are to look at, whether their case is open or closed."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from typing import NamedTuple
+from datetime import datetime
+from typing import Final, NamedTuple
 
-from sqlalchemy import select, text, update
-from sqlmodel import col
+from sqlalchemy import Index, bindparam, delete, select, update
+from sqlmodel import Field
 
-from activities.database import Transaction
+from activities.database import Timestamp, Transaction, insert_new, table_of
+from activities.ledger.ledger import LedgerTable
 
-from .tables import SecondLookRow
 
-_DRAW = text(
-    'INSERT INTO second_looks (key, "case", item, department, task) '
-    "VALUES (:key, :case, :item, :department, :task) ON CONFLICT (key) DO NOTHING"
-)
-_LOOKED_AT = col(SecondLookRow.looked_at)
-_FIND = select(
-    col(SecondLookRow.key),
-    col(SecondLookRow.department),
-    col(SecondLookRow.officer),
-    col(SecondLookRow.agrees),
-    _LOOKED_AT,
-).order_by(_LOOKED_AT.is_(None).desc(), _LOOKED_AT.desc())
-_INBOX = text(
-    "SELECT task FROM second_looks WHERE department = :department AND looked_at IS NULL "
-    "ORDER BY key LIMIT :limit"
-)
-_SUPERSEDE = text(
-    'DELETE FROM second_looks WHERE "case" = :case AND item = :item AND key <> :key AND looked_at IS NULL'
-)
-_DROP = text("DELETE FROM second_looks WHERE key = :key AND looked_at IS NULL")
+class SecondLookRow(LedgerTable, table=True):
+    """A grant of the machine that was drawn for an officer; `task` is the JSON of what the inbox shows."""
+
+    __tablename__ = "second_looks"
+
+    key: str = Field(primary_key=True)
+    case: str = Field(index=True)
+    item: str
+    department: str
+    task: str
+    officer: str | None = None
+    agrees: bool | None = None
+    reasons: str | None = None
+    looked_at: datetime | None = Field(default=None, sa_type=Timestamp)
 
 
 class Drawn(NamedTuple):
@@ -43,18 +37,40 @@ class Drawn(NamedTuple):
     looked_at: datetime | None
 
 
+_LOOKS: Final = table_of(SecondLookRow)
+_THIS: Final = _LOOKS.c.key == bindparam("look")
+_OF_ITEM: Final = (_LOOKS.c.case == bindparam("of_case"), _LOOKS.c.item == bindparam("of_item"))
+_WAITS: Final = _LOOKS.c.looked_at.is_(None)
+Index("second_looks_waiting", _LOOKS.c.department, _LOOKS.c.key, sqlite_where=_WAITS, postgresql_where=_WAITS)
+
+_DRAW: Final = insert_new(_LOOKS)
+_FIND: Final = (
+    select(*(_LOOKS.c[name] for name in Drawn._fields))
+    .where(*_OF_ITEM)
+    .order_by(_WAITS.desc(), _LOOKS.c.looked_at.desc())
+)
+_LOOK: Final = update(_LOOKS).where(_THIS)
+_INBOX: Final = (
+    select(_LOOKS.c.task)
+    .where(_LOOKS.c.department == bindparam("department"), _WAITS)
+    .order_by(_LOOKS.c.key)
+    .limit(bindparam("limit"))
+)
+_SUPERSEDE: Final = delete(_LOOKS).where(*_OF_ITEM, _LOOKS.c.key != bindparam("but"), _WAITS)
+_DROP: Final = delete(_LOOKS).where(_THIS, _WAITS)
+
+
 def draw(books: Transaction, *, key: str, case: str, item: str, department: str, task: str) -> None:
     """Have it looked at, in place of an earlier round that nobody has looked at."""
-    books.execute(_SUPERSEDE, {"case": case, "item": item, "key": key})
+    books.execute(_SUPERSEDE, {"of_case": case, "of_item": item, "but": key})
     row = {"key": key, "case": case, "item": item, "department": department, "task": task}
     books.execute(_DRAW, row)
 
 
 def find(books: Transaction, *, case: str, item: str) -> Drawn | None:
     """What was drawn of an item: what waits, else what was looked at last."""
-    mine = _FIND.where(col(SecondLookRow.case) == case, col(SecondLookRow.item) == item)
-    row = books.execute(mine).first()
-    return Drawn(*row)._replace(looked_at=_in_utc(row.looked_at)) if row else None
+    row = books.execute(_FIND, {"of_case": case, "of_item": item}).first()
+    return Drawn(*row) if row else None
 
 
 def look(
@@ -62,7 +78,7 @@ def look(
 ) -> None:
     """Enter an officer's verdict."""
     said = {"officer": officer, "agrees": agrees, "reasons": "\n".join(reasons), "looked_at": at}
-    books.execute(update(SecondLookRow).where(col(SecondLookRow.key) == key).values(**said))
+    books.execute(_LOOK, {"look": key, **said})
 
 
 def inbox(books: Transaction, *, department: str, limit: int) -> list[str]:
@@ -72,9 +88,4 @@ def inbox(books: Transaction, *, department: str, limit: int) -> list[str]:
 
 def drop(books: Transaction, key: str) -> None:
     """There is nothing left to be looked at: what was granted is taken back."""
-    books.execute(_DROP, {"key": key})
-
-
-def _in_utc(at: datetime | None) -> datetime | None:
-    """SQLite forgets the zone, which is always this one."""
-    return at and at.replace(tzinfo=at.tzinfo or UTC)
+    books.execute(_DROP, {"look": key})

@@ -1,25 +1,45 @@
 """What waits for whose officers, as the inboxes show it."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Final
 
-from sqlalchemy import insert, text
+from sqlalchemy import bindparam, delete, insert, select
+from sqlmodel import Field
 
-from activities.database import Transaction
+from activities.database import Transaction, table_of
+from activities.ledger.ledger import LedgerTable
 
-from ..cases.tables import TaskRow
 
-_CLEAR = text('DELETE FROM tasks WHERE "case" = :case')
-_ENTER = insert(TaskRow)
-_INBOX = text(
-    "SELECT task FROM tasks WHERE department = :department "
-    'ORDER BY CASE WHEN due_on IS NULL THEN 1 ELSE 0 END, due_on, "case", item LIMIT :limit'
+class TaskRow(LedgerTable, table=True):
+    """An item that waits for a department's officers; `task` is the JSON of what they see in their inbox."""
+
+    __tablename__ = "tasks"
+
+    case: str = Field(primary_key=True)
+    item: str = Field(primary_key=True)
+    department: str = Field(index=True)
+    due_on: date | None
+    stuck: bool = Field(index=True)
+    task: str
+
+
+_TASKS: Final = table_of(TaskRow)
+
+_CLEAR: Final = delete(_TASKS).where(_TASKS.c.case == bindparam("of_case"))
+_ENTER: Final = insert(_TASKS)
+_SHOWN: Final = (
+    select(_TASKS.c.task)
+    .order_by(_TASKS.c.due_on.is_(None), _TASKS.c.due_on, _TASKS.c.case, _TASKS.c.item)
+    .limit(bindparam("limit"))
 )
-_STUCK = text('SELECT task FROM tasks WHERE stuck ORDER BY due_on, "case", item LIMIT :limit')
+_INBOX: Final = _SHOWN.where(_TASKS.c.department == bindparam("department"))
+_STUCK: Final = _SHOWN.where(_TASKS.c.stuck.is_(True))
 
 
 def replace(books: Transaction, case: str, rows: Iterable[TaskRow]) -> None:
     """Everything of this case that waits for officers now, in place of what was there."""
-    books.execute(_CLEAR, {"case": case})
+    books.execute(_CLEAR, {"of_case": case})
     for row in rows:
         books.execute(_ENTER, row.model_dump())
 

@@ -1,39 +1,36 @@
-"""What rules said, and how often officers agreed."""
+"""What rules said, and how often officers agreed: by this a machine earns trust."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from sqlalchemy import DateTime, bindparam, text
-from sqlmodel import col, select
+from sqlalchemy import Index, bindparam, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Field
 
-from activities.database import Transaction
+from activities.database import Timestamp, Transaction, table_of
+from activities.ledger.ledger import LedgerTable
 
-from .tables import VerdictRow
 
-_DECIDED = bindparam("decided_at", type_=DateTime(timezone=True))
-_ENTER = text(
-    "INSERT INTO verdicts "
-    "(key, rule, one_matter, edition, item, verdict, shadow, judged_at, decided, agrees, decided_at) VALUES "
-    "(:key, :rule, :one_matter, :edition, :item, :verdict, :shadow, :judged_at, :decided, :agrees, "
-    ":decided_at) "
-    "ON CONFLICT (key, rule) DO UPDATE SET verdict = :verdict, judged_at = :judged_at "
-    "WHERE verdicts.decided IS NULL"
-).bindparams(bindparam("judged_at", type_=DateTime(timezone=True)), _DECIDED)
-_SAID = select(VerdictRow.rule, VerdictRow.verdict, VerdictRow.shadow).order_by(col(VerdictRow.rule))
-_PAIR = text(
-    "UPDATE verdicts SET decided = :decided, agrees = :agrees, decided_at = :decided_at "
-    "WHERE key = :key AND rule = :rule"
-).bindparams(_DECIDED)
-_AGREEMENT = text(
-    "SELECT COUNT(*), COUNT(*) FILTER (WHERE agrees) FROM (SELECT agrees FROM verdicts "
-    "WHERE one_matter = :one_matter AND edition = :edition AND rule = :rule AND agrees IS NOT NULL "
-    "ORDER BY decided_at DESC, key DESC LIMIT :latest) AS latest"
-)
-_COUNT = text(
-    "SELECT one_matter, edition, item, rule, COUNT(*), COUNT(*) FILTER (WHERE verdict = 'holds') "
-    "FROM verdicts GROUP BY one_matter, edition, item, rule"
-)
+class VerdictRow(LedgerTable, table=True):
+    """What a rule said of an item (`key` is that of its request), and whether an officer agreed later.
+
+    `decided` is what the officer said, `agrees` is nothing where that says nothing of this rule.
+    """
+
+    __tablename__ = "verdicts"
+
+    key: str = Field(primary_key=True)
+    rule: str = Field(primary_key=True)
+    one_matter: str
+    edition: str
+    item: str
+    verdict: str
+    shadow: bool
+    judged_at: datetime = Field(sa_type=Timestamp)
+    decided: str | None = None
+    agrees: bool | None = None
+    decided_at: datetime | None = Field(default=None, sa_type=Timestamp)
 
 
 class VerdictEntry(NamedTuple):
@@ -71,6 +68,54 @@ class Count(NamedTuple):
     held: int
 
 
+_VERDICTS: Final = table_of(VerdictRow)
+_AGREES: Final = _VERDICTS.c.agrees
+_SAYS_SOMETHING: Final = _AGREES.is_not(None)
+Index(
+    "verdicts_that_count",
+    _VERDICTS.c.one_matter,
+    _VERDICTS.c.edition,
+    _VERDICTS.c.rule,
+    _VERDICTS.c.decided_at,
+    _VERDICTS.c.key,
+    _AGREES,
+    sqlite_where=_SAYS_SOMETHING,
+    postgresql_where=_SAYS_SOMETHING,
+)
+
+_NEW: Final = insert(_VERDICTS)
+_ENTER: Final = _NEW.on_conflict_do_update(
+    index_elements=_VERDICTS.primary_key.columns,
+    set_={_VERDICTS.c.verdict: _NEW.excluded.verdict, _VERDICTS.c.judged_at: _NEW.excluded.judged_at},
+    where=_VERDICTS.c.decided.is_(None),
+)
+_SAID: Final = (
+    select(*(_VERDICTS.c[name] for name in RuleSaid._fields))
+    .where(_VERDICTS.c.key == bindparam("of"))
+    .order_by(_VERDICTS.c.rule)
+)
+_PAIR: Final = update(_VERDICTS).where(
+    _VERDICTS.c.key == bindparam("of"), _VERDICTS.c.rule == bindparam("by")
+)
+_LATEST: Final = (
+    select(_AGREES)
+    .where(
+        _VERDICTS.c.one_matter == bindparam("one_matter"),
+        _VERDICTS.c.edition == bindparam("edition"),
+        _VERDICTS.c.rule == bindparam("rule"),
+        _SAYS_SOMETHING,
+    )
+    .order_by(_VERDICTS.c.decided_at.desc(), _VERDICTS.c.key.desc())
+    .limit(bindparam("latest"))
+    .subquery("latest")
+)
+_AGREEMENT: Final = select(func.count(), func.count().filter(_LATEST.c.agrees)).select_from(_LATEST)
+_OF_ITEM: Final = (_VERDICTS.c.one_matter, _VERDICTS.c.edition, _VERDICTS.c.item, _VERDICTS.c.rule)
+_COUNT: Final = select(*_OF_ITEM, func.count(), func.count().filter(_VERDICTS.c.verdict == "holds")).group_by(
+    *_OF_ITEM
+)
+
+
 def enter(books: Transaction, entries: Sequence[VerdictEntry]) -> None:
     """Write down what rules said last; what an officer has decided since stays with what was said before."""
     books.execute(_ENTER, [entry._asdict() for entry in entries])
@@ -78,15 +123,15 @@ def enter(books: Transaction, entries: Sequence[VerdictEntry]) -> None:
 
 def said(books: Transaction, key: str) -> list[RuleSaid]:
     """What all rules said of an item."""
-    return [RuleSaid(*row) for row in books.execute(_SAID.where(col(VerdictRow.key) == key))]
+    return [RuleSaid(*row) for row in books.execute(_SAID, {"of": key})]
 
 
 def pair(
-    books: Transaction, key: str, agreements: dict[str, bool | None], *, decided: str, at: datetime
+    books: Transaction, key: str, agreements: Mapping[str, bool | None], *, decided: str, at: datetime
 ) -> None:
     """Write down what an officer said, and with which rules that agrees."""
     for rule, agrees in agreements.items():
-        row = {"key": key, "rule": rule, "decided": decided, "agrees": agrees, "decided_at": at}
+        row = {"of": key, "by": rule, "decided": decided, "agrees": agrees, "decided_at": at}
         books.execute(_PAIR, row)
 
 

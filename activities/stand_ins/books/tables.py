@@ -9,7 +9,7 @@ stands where the rules ask only whether it is known, and what was enjoyed before
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, DateTime
+from sqlalchemy import BigInteger, DateTime, Index
 from sqlmodel import Field
 
 from activities.database import Key
@@ -46,11 +46,12 @@ class LicenceRow(DistrictTable, table=True):
     """
 
     __tablename__ = "licences"
+    __table_args__ = (Index("licences_of_holder", "holder", "code"),)
 
     identifier: str = Field(primary_key=True)
-    code: str = Field(index=True)
+    code: str
     name: str
-    holder: str = Field(index=True)
+    holder: str
     issue_key: str = Field(unique=True)
     issued_at: datetime = Field(sa_type=DateTime(timezone=True))
     valid_until: date | None = None

@@ -1,0 +1,93 @@
+"""How a database goes about a statement: which tables it reads from end to end."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, MetaData, event
+from temporalio import activity
+
+from activities.database import Books
+
+MAY_SCAN: Final[Mapping[str, str]] = {
+    r"FROM payload_keys$": "a handful, read when a worker starts",
+    r"FROM verdicts GROUP BY": "the rule table tells how often every rule was asked, and is seldom read",
+}
+"""Statements that may read a table from end to end, and why."""
+
+_LIST: Final = re.compile(r"IN \([^()]*\)")
+_SCANNED: Final = re.compile(r"SCAN (?P<table>\w+)(?: USING (?:COVERING )?INDEX (?P<index>\w+))?")
+
+
+class Statements:
+    """All that activities send from now on, each statement once, with the values of its first time."""
+
+    def __init__(self) -> None:
+        self._sent: dict[tuple[str, str], tuple[str, Any]] = {}
+        event.listen(Engine, "before_cursor_execute", self._hear)
+
+    def _hear(
+        self, connection: Connection, _cursor: Any, sql: str, values: Any, *context_and_many: Any
+    ) -> None:
+        if activity.in_activity():  # what tests look up for themselves is their own affair
+            same = (str(connection.engine.url), _LIST.sub("IN (…)", sql))
+            self._sent.setdefault(same, (sql, values[0] if context_and_many[1] else values))
+
+    def to(self, books: Books) -> Iterator[tuple[str, Any]]:
+        """Those that went to these books."""
+        with books.reading() as connection:
+            url = str(connection.engine.url)
+        return (sent for (to, _), sent in self._sent.items() if to == url)
+
+
+def scans(connection: Connection, metadata: MetaData, sql: str, values: Any) -> list[str]:
+    """The tables that a statement reads from end to end, or by an index of all their rows."""
+    ways = _on_postgresql if connection.dialect.name == "postgresql" else _on_sqlite
+    parts = {
+        index.name
+        for table in metadata.tables.values()
+        for index in table.indexes
+        if index.dialect_options["sqlite"]["where"] is not None
+    }
+    return [
+        table
+        for table, index in ways(connection, sql, values)
+        if table in metadata.tables and index not in parts
+    ]
+
+
+def unexpected(books: Books, statements: Statements) -> list[str]:
+    """What was sent to these books, may scan nothing, and would."""
+    found: list[str] = []
+    for sql, values in statements.to(books):
+        if sql.startswith(("SELECT", "UPDATE", "DELETE")) and not any(
+            re.search(pattern, sql) for pattern in MAY_SCAN
+        ):
+            with books.reading() as connection:
+                found.extend(
+                    f"{connection.dialect.name} reads all of {table}: {' '.join(sql.split())}"
+                    for table in scans(connection, books.metadata, sql, values)
+                )
+    return found
+
+
+def _on_sqlite(connection: Connection, sql: str, values: Any) -> Iterator[tuple[str, str | None]]:
+    for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values):
+        if scanned := _SCANNED.match(row.detail):
+            yield scanned["table"], scanned["index"]
+
+
+def _on_postgresql(connection: Connection, sql: str, values: Any) -> Iterator[tuple[str, str | None]]:
+    # Tests have little in their tables: without this, reading them through is the quickest way.
+    connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+    plan: Any = connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {sql}", values).scalar_one()
+    yield from _whole(plan[0]["Plan"])
+
+
+def _whole(node: Mapping[str, Any]) -> Iterator[tuple[str, str | None]]:
+    """Nodes of a plan that read whole tables."""
+    kind = node["Node Type"]
+    if kind == "Seq Scan" or ("Index" in kind and "Index Cond" not in node):
+        yield node.get("Relation Name", ""), node.get("Index Name")
+    for part in node.get("Plans", ()):
+        yield from _whole(part)
