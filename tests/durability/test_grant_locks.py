@@ -14,7 +14,7 @@ from client.messages.grants.events import Birthday, Death
 from matters import catalogue
 from matters.language import Mode
 from tests.support.neighbours import other_policy, settle, today
-from tests.support.ports.broken import HeldPopulation
+from tests.support.ports.lost_answers import HeldPopulation
 from tests.support.ports.sides import Sides, event
 
 LONG_AGO: Final = Death(died_on=date(2020, 1, 1))

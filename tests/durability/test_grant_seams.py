@@ -26,7 +26,7 @@ from matters import clock
 from matters.language import Grant
 from tests.support.neighbours import settle, today
 from tests.support.parts import KEYS
-from tests.support.ports.broken import AnswerLost, BrokenPopulation, BrokenTreasury
+from tests.support.ports.lost_answers import AnswerLost, BrokenPopulation, BrokenTreasury
 from tests.support.ports.sides import Sides, event
 from tests.support.town import query
 
