@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import uuid4
 
 import pytest
@@ -12,7 +12,7 @@ from activities.money.payment_files import OneOrder
 from client import GrantState
 from client.messages.grants.events import Birthday, Death
 from matters import catalogue
-from matters.language import Mode
+from matters.language import Grant, Mode
 from tests.support.neighbours import other_policy, settle, today
 from tests.support.ports.lost_answers import HeldPopulation
 from tests.support.ports.sides import Sides, event
@@ -38,6 +38,20 @@ def test_an_event_while_a_payment_is_made(sides: Sides) -> None:
     state, overpaid = sides.grant(reference)
     assert state == GrantState.FILED
     assert overpaid > 0
+
+
+def test_an_event_while_a_file_is_made(sides: Sides, automatic: Grant[Any]) -> None:
+    """A campaign's file keeps an event waiting about everybody who is in it."""
+    people = [settle(sides) for _ in range(3)]
+    order, held = sides.opened(automatic), HeldPopulation(sides.district)
+    with ThreadPoolExecutor(2) as beside:
+        filing = beside.submit(sides.paying(held).file, order)
+        assert held.asked.wait(MOMENT * 20)
+        hearing = beside.submit(sides.hear, event(max(people), LONG_AGO))
+        assert not wait([hearing], timeout=MOMENT).done
+        held.go.set()
+        assert filing.result().payments == len(people)
+        assert hearing.result().effect.overpaid == 1
 
 
 @pytest.mark.usefixtures("automatic")
@@ -70,8 +84,9 @@ def test_two_events_of_one_person_at_once(sides: Sides) -> None:
         assert ending.result().effect.ended == 1
 
 
-def test_two_payments_that_exclude_each_other_at_once(sides: Sides, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Granted both, a person is paid one: the second payment waits, and sees the first."""
+@pytest.fixture
+def pair(monkeypatch: pytest.MonkeyPatch) -> tuple[Grant[Any], ...]:
+    """Two policies that exclude each other."""
     codes = [f"test-{uuid4()}" for _ in range(2)]
     policy = other_policy(mode=Mode.AUTOMATIC, second_look=0)
     pair = tuple(
@@ -80,6 +95,12 @@ def test_two_payments_that_exclude_each_other_at_once(sides: Sides, monkeypatch:
     )
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, *pair))
     monkeypatch.setattr("activities.grants.events.GRANTS", pair)
+    return pair
+
+
+@pytest.mark.usefixtures("pair")
+def test_two_payments_that_exclude_each_other_at_once(sides: Sides) -> None:
+    """Granted both, a person is paid one: the second payment waits, and sees the first."""
     person, held = settle(sides), HeldPopulation(sides.district)
     one, other = (each.standing.reference for each in sides.hear(event(person, Birthday())).begun)
     with ThreadPoolExecutor(2) as beside:
@@ -91,3 +112,20 @@ def test_two_payments_that_exclude_each_other_at_once(sides: Sides, monkeypatch:
         assert first.result().state is GrantState.FILED
         assert second.result().state is GrantState.STOPPED
     assert sides.payments(other) == []
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_two_files_of_policies_that_exclude_each_other(
+    sides: Sides, pair: tuple[Grant[Any], ...], first: int
+) -> None:
+    """Whichever of the two campaigns is first: the second waits, and has nothing left to pay."""
+    people = [settle(sides) for _ in range(3)]
+    orders, held = [*map(sides.opened, pair)], HeldPopulation(sides.district)
+    with ThreadPoolExecutor(2) as beside:
+        filing = beside.submit(sides.paying(held).file, orders[first])
+        assert held.asked.wait(MOMENT * 20)
+        waiting = beside.submit(sides.paying().file, orders[1 - first])
+        assert not wait([waiting], timeout=MOMENT).done
+        held.go.set()
+        assert filing.result().payments == len(people)
+        assert (waiting.result().examined, waiting.result().payments) == (len(people), 0)

@@ -13,7 +13,7 @@ import pytest
 from temporalio.testing import ActivityEnvironment
 
 from activities.campaigns import matching
-from activities.campaigns.campaign import Call, CampaignSteps, Closing
+from activities.campaigns.campaign import CampaignSteps, Closing
 from activities.campaigns.matching import Matching, Slice
 from activities.grants.policies import Policy
 from activities.money.payment_files import FileOrder, OneOrder
@@ -166,17 +166,12 @@ def test_a_campaign_that_is_settled_but_not_reported(sides: Sides, automatic: Gr
     """Each step done twice, of the file and of the report: the sums are those of once."""
     for _ in range(3):
         settle(sides)
-    policy, campaign, on = _policy(automatic), str(uuid4()), today()
-    steps = CampaignSteps(sides.ledger, sides.treasury)
-    part = Slice(campaign=campaign, policy=policy, on=on, after="", size=100)
-    ActivityEnvironment().run(Matching(sides.ledger, sides.population).match, part)
-    steps.open_up_to(Call(campaign=campaign, policy=policy, on=on, target=100))
-    order = FileOrder(file=f"{campaign}/1", campaign=campaign, policy=policy, size=100, on=on)
+    order, steps = sides.opened(automatic), CampaignSteps(sides.ledger, sides.treasury)
     settling = Settling(sides.ledger, sides.treasury, KEYS.seal)
     made = _twice(lambda: sides.paying().file(order))
     _twice(lambda: sides.paying().hand_over(order.file))
     settled = _twice(lambda: settling.settle(order.file))
-    closing = Closing(report=_report(campaign, policy))
+    closing = Closing(report=_report(order))
     report = _twice(lambda: steps.conclude(closing))
     assert (made.payments, settled.paid, settled.paid_fen) == (3, 3, made.fen)
     assert report.ledger_fen == report.treasury_fen == made.fen
@@ -193,11 +188,11 @@ def _twice(step: Callable[[], AnswerT]) -> AnswerT:
     return again
 
 
-def _report(campaign: str, policy: Policy) -> Report:
+def _report(order: FileOrder) -> Report:
     return Report(
-        id=campaign,
-        policy=policy.code,
-        period=policy.period,
+        id=order.campaign,
+        policy=order.policy.code,
+        period=order.policy.period,
         completed=True,
         closed_at=clock.midnight(today()),
         counts=Counts(),

@@ -1,13 +1,18 @@
 """The engine's ledger and the district's books, a side each of the seam, with no server between them."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
+from temporalio.testing import ActivityEnvironment
+
+from activities.campaigns.campaign import Call, CampaignSteps
+from activities.campaigns.matching import Matching, Slice
 from activities.grants.events import Heard, Registry, Told
 from activities.grants.offers import Acted, OfferBook
+from activities.grants.policies import Policy
 from activities.ledger import Ledger
-from activities.money.payment_files import Paying
+from activities.money.payment_files import FileOrder, Paying
 from activities.ports.population_register import PopulationRegister
 from activities.ports.treasury import Treasury
 from activities.stand_ins.books import District
@@ -17,9 +22,12 @@ from client import RegistryEvent
 from client.messages.grants.events import Birthday, Fact
 from client.messages.grants.offers import Act, Deed
 from matters import clock
+from matters.language import Grant
 from tests.support.neighbours import today
 from tests.support.parts import KEYS
 from tests.support.town import query
+
+MANY: Final = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +64,16 @@ class Sides:
         """The reference of what a birthday gives somebody a right to."""
         (begun,) = self.hear(event(person, Birthday())).begun
         return begun.standing.reference
+
+    def opened(self, grant: Grant[Any]) -> FileOrder:
+        """The first file of a campaign that has found everybody, and opened what it found."""
+        policy = Policy(code=grant.code, edition=grant.edition, period=grant.period_on(today()).label)
+        campaign, on = str(uuid4()), today()
+        part = Slice(campaign=campaign, policy=policy, on=on, after="", size=MANY)
+        ActivityEnvironment().run(Matching(self.ledger, self.population).match, part)
+        opening = Call(campaign=campaign, policy=policy, on=on, target=MANY)
+        CampaignSteps(self.ledger, self.treasury).open_up_to(opening)
+        return FileOrder(file=f"{campaign}/1", campaign=campaign, policy=policy, size=MANY, on=on)
 
     def grant(self, reference: str) -> tuple[str, int]:
         """Its state, and what was paid too much of it."""
