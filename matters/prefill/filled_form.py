@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import JsonValue
 
 from ..definitions.registers import LICENCE_LIBRARY, HeldLicence, licence
-from ..guide.advice import Advice, AdvisedPaper, Applicability, guide
+from ..guide.advice import Advice, AdvisedPaper, Applicability, guide, open_questions
 from ..language import (
     Enquired,
     Facts,
@@ -96,7 +96,7 @@ def prefill(one: OneMatter[Any], answers: Answers, facts: Facts) -> FilledForm:
         pass
     guidance = guide(one, desk.answers)
     held = tuple(desk.held_papers(guidance))
-    needed = _needed(one, desk.answers)
+    needed = () if desk.unasked else _needed(one, desk.answers)
     papers = _papers(guidance)
     given = [code for code, paper in papers.items() if paper.source is Source.EARLIER_ITEM]
     return FilledForm(
@@ -119,7 +119,7 @@ def _needed(one: OneMatter[Any], answers: Answers) -> tuple[str, ...]:
         for name in answers
         if any(
             asked.field == name
-            for asked in guide(one, {other: answers[other] for other in answers if other != name}).questions
+            for asked in open_questions(one, {other: answers[other] for other in answers if other != name})
         )
     )
 
