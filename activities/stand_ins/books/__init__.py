@@ -1,7 +1,28 @@
 """The books of the stand-ins: one database for the whole stage set, which the engine never opens."""
 
 from .district import District
-from .lodgings import Lodging
-from .tables import LicenceRow, PersonRow, RefundRow
+from .entries import EntryRow
+from .letters import LetterRow
+from .licences import LicenceRow, LicenceSerialRow
+from .lodgings import BehaviourRow, Lodging, LodgingRow
+from .population import FirmRow, PersonRow
+from .refunds import RefundRow
+from .tellings import ToldRow
+from .treasury import BankRow, ReceivedPaymentRow
 
-__all__ = ["District", "LicenceRow", "Lodging", "PersonRow", "RefundRow"]
+__all__ = [
+    "BankRow",
+    "BehaviourRow",
+    "District",
+    "EntryRow",
+    "FirmRow",
+    "LetterRow",
+    "LicenceRow",
+    "LicenceSerialRow",
+    "Lodging",
+    "LodgingRow",
+    "PersonRow",
+    "ReceivedPaymentRow",
+    "RefundRow",
+    "ToldRow",
+]

@@ -4,12 +4,11 @@ from typing import ClassVar
 
 from sqlalchemy import MetaData
 from sqlalchemy.orm import registry
-from sqlmodel import SQLModel
 
-from activities.database import Books
+from activities.database import Books, BookTable
 
 
-class DistrictTable(SQLModel, registry=registry()):
+class DistrictTable(BookTable, registry=registry()):
     """Base of the stand-ins' tables: the engine never opens them."""
 
 

@@ -1,17 +1,24 @@
 """The base registers' stand-ins: what they say, as the JSON of an entry."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, select
+from sqlmodel import Field
 
-from activities.database import Transaction
+from activities.database import Transaction, insert_or_replace, table_of
 
-_FIND = text("SELECT entry FROM entries WHERE source = :register AND key = :key")
-_ENTER = text(
-    "INSERT INTO entries (source, key, entry) VALUES (:source, :key, :entry) "
-    "ON CONFLICT (source, key) DO UPDATE SET entry = :entry"
-)
+from .district import DistrictTable
+
+
+class EntryRow(DistrictTable, table=True):
+    """What a base register (`source`) says under a key, as the JSON of its entry."""
+
+    __tablename__ = "entries"
+
+    source: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    entry: str
 
 
 class EntrySaid(NamedTuple):
@@ -20,6 +27,14 @@ class EntrySaid(NamedTuple):
     source: str
     key: str
     entry: str
+
+
+_ENTRIES: Final = table_of(EntryRow)
+
+_FIND: Final = select(_ENTRIES.c.entry).where(
+    _ENTRIES.c.source == bindparam("register"), _ENTRIES.c.key == bindparam("key")
+)
+_ENTER: Final = insert_or_replace(_ENTRIES)
 
 
 def find(books: Transaction, *, register: str, key: str) -> str | None:

@@ -1,15 +1,35 @@
 """Letters that were delivered."""
 
-from sqlalchemy import DateTime, bindparam, text
+from datetime import datetime
+from typing import Final
 
-from activities.database import Transaction
+from sqlalchemy import bindparam, select
+from sqlmodel import Field
+
+from activities.database import Timestamp, Transaction, insert_new, table_of
 from activities.ports.delivery import Letter
 
-_ENTER = text(
-    'INSERT INTO letters (key, "case", addressee, item, kind, says, told_at) '
-    "VALUES (:key, :case, :addressee, :item, :kind, :says, :told_at) ON CONFLICT (key) DO NOTHING"
-).bindparams(bindparam("told_at", type_=DateTime(timezone=True)))
-_ABOUT = text('SELECT key FROM letters WHERE "case" = :case ORDER BY key')
+from .district import DistrictTable
+
+
+class LetterRow(DistrictTable, table=True):
+    """A notice that was delivered."""
+
+    __tablename__ = "letters"
+
+    key: str = Field(primary_key=True)
+    case: str = Field(index=True)
+    addressee: str
+    item: str
+    kind: str
+    says: str
+    told_at: datetime = Field(sa_type=Timestamp)
+
+
+_LETTERS: Final = table_of(LetterRow)
+
+_ENTER: Final = insert_new(_LETTERS)
+_ABOUT: Final = select(_LETTERS.c.key).where(_LETTERS.c.case == bindparam("case")).order_by(_LETTERS.c.key)
 
 
 def enter(books: Transaction, letter: Letter) -> None:

@@ -2,39 +2,46 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from sqlalchemy import Date, DateTime, bindparam, insert, text
+from sqlalchemy import Index, bindparam, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Field
 
-from activities.database import Transaction
+from activities.database import Timestamp, Transaction, insert_new, table_of
 
-from .tables import LicenceRow
+from .district import DistrictTable
 
-_ISSUED = text("SELECT code, holder, name, identifier FROM licences WHERE issue_key = :issue_key")
-_ENTER = insert(LicenceRow)
-_NEXT = text(
-    "INSERT INTO licence_serials (series, year, last) VALUES (:series, :year, 1) "
-    "ON CONFLICT (series, year) DO UPDATE SET last = licence_serials.last + 1 RETURNING last"
-)
-_TAKE_OVER = text(
-    "INSERT INTO licences (identifier, code, name, holder, issue_key, issued_at, valid_until, elements) "
-    "VALUES (:identifier, :code, :name, :holder, :issue_key, :issued_at, :valid_until, :elements) "
-    "ON CONFLICT DO NOTHING"
-).bindparams(bindparam("issued_at", type_=DateTime(timezone=True)), bindparam("valid_until", type_=Date))
-_FACE = (
-    "SELECT code, holder, identifier, elements, valid_until, issued_at, revoked_because, suspended_because "
-    "FROM licences WHERE "
-)
-_HELD = text(  # the one in force, if there is any; of several the latest whose face says something
-    _FACE + "code = :code AND holder = :holder "
-    "ORDER BY revoked_because IS NULL DESC, suspended_because IS NULL DESC, "
-    "elements <> '{}' DESC, issued_at DESC LIMIT 1"
-).columns(valid_until=Date(), issued_at=DateTime(timezone=True))
-_NUMBERED = text(_FACE + "identifier = :identifier").columns(
-    valid_until=Date(), issued_at=DateTime(timezone=True)
-)
-_SUSPEND = text("UPDATE licences SET suspended_because = :because WHERE issue_key = :issue_key")
-_REVOKE = text("UPDATE licences SET revoked_because = :because WHERE issue_key = :issue_key")
+
+class LicenceRow(DistrictTable, table=True):
+    """An e-licence; `elements` are what its face says, as JSON.
+
+    `issue_key` is the item that gave it: one item gives one licence, however often asked.
+    """
+
+    __tablename__ = "licences"
+    __table_args__ = (Index("licences_of_holder", "holder", "code"),)
+
+    identifier: str = Field(primary_key=True)
+    code: str
+    name: str
+    holder: str
+    issue_key: str = Field(unique=True)
+    issued_at: datetime = Field(sa_type=Timestamp)
+    valid_until: date | None = None
+    revoked_because: str | None = None
+    suspended_because: str | None = None
+    elements: str = "{}"
+
+
+class LicenceSerialRow(DistrictTable, table=True):
+    """The last serial number that an issuer has given to a kind of licence in a year."""
+
+    __tablename__ = "licence_serials"
+
+    series: str = Field(primary_key=True)
+    year: str = Field(primary_key=True)
+    last: int
 
 
 class Face(NamedTuple):
@@ -72,14 +79,43 @@ class FiledLicence(NamedTuple):
     identifier: str
 
 
+_LICENCES: Final = table_of(LicenceRow)
+_SERIALS: Final = table_of(LicenceSerialRow)
+_GIVEN_BY: Final = _LICENCES.c.issue_key == bindparam("item")
+_FACE: Final = select(*(_LICENCES.c[name] for name in Face._fields))
+
+_ISSUED: Final = select(*(_LICENCES.c[name] for name in FiledLicence._fields)).where(_GIVEN_BY)
+_ENTER: Final = insert(_LICENCES)
+_NEXT: Final = (
+    insert(_SERIALS)
+    .on_conflict_do_update(
+        index_elements=_SERIALS.primary_key.columns, set_={_SERIALS.c.last: _SERIALS.c.last + 1}
+    )
+    .returning(_SERIALS.c.last)
+)
+_TAKE_OVER: Final = insert_new(_LICENCES)
+_HELD: Final = (  # the one in force, if there is any; of several the latest whose face says something
+    _FACE.where(_LICENCES.c.code == bindparam("code"), _LICENCES.c.holder == bindparam("holder"))
+    .order_by(
+        _LICENCES.c.revoked_because.is_(None).desc(),
+        _LICENCES.c.suspended_because.is_(None).desc(),
+        (_LICENCES.c.elements != "{}").desc(),
+        _LICENCES.c.issued_at.desc(),
+    )
+    .limit(1)
+)
+_NUMBERED: Final = _FACE.where(_LICENCES.c.identifier == bindparam("identifier"))
+_CHANGE: Final = update(_LICENCES).where(_GIVEN_BY)
+
+
 def following(books: Transaction, *, series: str, year: str) -> int:
     """The next number of a series in a year, counted from 1; taken back if the transaction fails."""
-    return int(books.execute(_NEXT, {"series": series, "year": year}).scalar_one())
+    return int(books.execute(_NEXT, {"series": series, "year": year, "last": 1}).scalar_one())
 
 
 def issued(books: Transaction, issue_key: str) -> FiledLicence | None:
     """The licence that an item gave, revoked or not."""
-    row = books.execute(_ISSUED, {"issue_key": issue_key}).one_or_none()
+    row = books.execute(_ISSUED, {"item": issue_key}).one_or_none()
     return FiledLicence(*row) if row else None
 
 
@@ -107,9 +143,9 @@ def numbered(books: Transaction, identifier: str) -> Face | None:
 
 def suspend(books: Transaction, *, issue_key: str, because: str) -> None:
     """Let a licence rest; it stays on file, and its holder may not use it."""
-    books.execute(_SUSPEND, {"issue_key": issue_key, "because": because})
+    books.execute(_CHANGE, {"item": issue_key, "suspended_because": because})
 
 
 def revoke(books: Transaction, *, issue_key: str, because: str) -> None:
     """Take the licence that an item gave out of force, if it gave one; it stays on file."""
-    books.execute(_REVOKE, {"issue_key": issue_key, "because": because})
+    books.execute(_CHANGE, {"item": issue_key, "revoked_because": because})

@@ -1,27 +1,38 @@
 """The books of the department stand-ins, and how each of them is set to behave."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Field
 
-from activities.database import Transaction
+from activities.database import Transaction, insert_or_replace, table_of
+
+from .district import DistrictTable
 
 EVERY_CASE = "*"
 
-_ENTER = text(
-    "INSERT INTO lodgings (key, department, request, calls) VALUES (:key, :department, :request, 1) "
-    "ON CONFLICT (key) DO UPDATE SET calls = lodgings.calls + 1 RETURNING calls, answer"
-)
-_LOCK = text("UPDATE lodgings SET calls = calls WHERE key = :key RETURNING calls, answer")
-_ANSWER = text("UPDATE lodgings SET answer = :answer WHERE key = :key")
-_BEHAVIOUR = text(
-    'SELECT "case", behaviour FROM behaviours WHERE matter = :matter AND "case" IN (:case, :every)'
-)
-_BEHAVIOURS = text('SELECT matter, behaviour FROM behaviours WHERE "case" = :every')
-_BEHAVE = text(
-    'INSERT INTO behaviours ("case", matter, behaviour) VALUES (:case, :matter, :behaviour) '
-    'ON CONFLICT ("case", matter) DO UPDATE SET behaviour = :behaviour'
-)
+
+class LodgingRow(DistrictTable, table=True):
+    """A department stand-in's own book: what was lodged, how often it was called, what it answered."""
+
+    __tablename__ = "lodgings"
+
+    key: str = Field(primary_key=True)
+    department: str = Field(index=True)
+    request: str
+    calls: int = 0
+    answer: str | None = None
+
+
+class BehaviourRow(DistrictTable, table=True):
+    """How a stand-in behaves towards one item; `case` is `*` where it is meant for all cases."""
+
+    __tablename__ = "behaviours"
+
+    case: str = Field(primary_key=True)
+    matter: str = Field(primary_key=True)
+    behaviour: str
 
 
 class Lodging(NamedTuple):
@@ -31,33 +42,54 @@ class Lodging(NamedTuple):
     answer: str | None
 
 
+_LODGINGS: Final = table_of(LodgingRow)
+_BEHAVIOURS: Final = table_of(BehaviourRow)
+_THIS: Final = _LODGINGS.c.key == bindparam("lodging")
+_LODGED: Final = (_LODGINGS.c.calls, _LODGINGS.c.answer)
+
+_ENTER: Final = (
+    insert(_LODGINGS)
+    .on_conflict_do_update(
+        index_elements=_LODGINGS.primary_key.columns, set_={_LODGINGS.c.calls: _LODGINGS.c.calls + 1}
+    )
+    .returning(*_LODGED)
+)
+_LOCK: Final = update(_LODGINGS).where(_THIS).values(calls=_LODGINGS.c.calls).returning(*_LODGED)
+_ANSWER: Final = update(_LODGINGS).where(_THIS)
+_BEHAVIOUR: Final = select(_BEHAVIOURS.c.case, _BEHAVIOURS.c.behaviour).where(
+    _BEHAVIOURS.c.matter == bindparam("matter"), _BEHAVIOURS.c.case.in_([bindparam("case"), EVERY_CASE])
+)
+_FOR_EVERY_CASE: Final = select(_BEHAVIOURS.c.matter, _BEHAVIOURS.c.behaviour).where(
+    _BEHAVIOURS.c.case == EVERY_CASE
+)
+_BEHAVE: Final = insert_or_replace(_BEHAVIOURS)
+
+
 def enter(books: Transaction, *, key: str, department: str, request: str) -> Lodging:
     """Count a call; the first one makes the entry. It stays locked until the transaction ends."""
-    entry = {"key": key, "department": department, "request": request}
+    entry = {"key": key, "department": department, "request": request, "calls": 1}
     return Lodging(*books.execute(_ENTER, entry).one())
 
 
 def get(books: Transaction, key: str) -> Lodging:
     """The entry that an earlier call made, locked likewise."""
-    return Lodging(*books.execute(_LOCK, {"key": key}).one())
+    return Lodging(*books.execute(_LOCK, {"lodging": key}).one())
 
 
 def answer(books: Transaction, *, key: str, answer: str) -> None:
     """Write down what the department says."""
-    books.execute(_ANSWER, {"key": key, "answer": answer})
+    books.execute(_ANSWER, {"lodging": key, "answer": answer})
 
 
 def behaviour(books: Transaction, *, case: str, matter: str) -> str | None:
     """How the stand-in is set for this case, else for every case."""
-    rows = books.execute(_BEHAVIOUR, {"case": case, "matter": matter, "every": EVERY_CASE})
-    by_case = {row.case: row.behaviour for row in rows}
+    by_case = dict(books.execute(_BEHAVIOUR, {"case": case, "matter": matter}).all())
     return by_case.get(case, by_case.get(EVERY_CASE))
 
 
 def behaviours(books: Transaction) -> dict[str, str]:
     """How stand-ins, of registers too, are set for every case."""
-    rows = books.execute(_BEHAVIOURS, {"every": EVERY_CASE})
-    return {row.matter: row.behaviour for row in rows}
+    return dict(books.execute(_FOR_EVERY_CASE).all())
 
 
 def set_behaviour(books: Transaction, *, case: str, matter: str, behaviour: str) -> None:

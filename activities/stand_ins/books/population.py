@@ -1,4 +1,8 @@
-"""The registers of persons and firms: read in pages by key, written by events."""
+"""The registers of persons and firms: read in pages by key, written by events.
+
+The columns are the fields of `Person` and `Firm`, but for two: an account's number stands where the rules
+ask only whether it is known, and what was enjoyed before is in the grants.
+"""
 
 import operator
 import re
@@ -10,24 +14,71 @@ from functools import cache
 from typing import Any, Final, get_type_hints
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Select, Table, and_, insert, or_, select, text, update
+from sqlalchemy import BigInteger, ColumnElement, Select, Table, and_, insert, or_, select, text, update
+from sqlmodel import Field
 
-from activities.database import Transaction
+from activities.database import Key, Transaction, table_of
 from activities.errors import RegistersNotEmpty
 from activities.ports.population_register import ACCOUNT, Row, RowKind, ToldDatum
-from activities.stand_ins.books.tables import BankRow, FirmRow, PersonRow, ToldRow
 from matters.language import Bound, Firm, Narrowing, Op, Payee, Period, Person, Work
 
-PERSONS: Final = PersonRow.metadata.tables["persons"]
-FIRMS: Final = FirmRow.metadata.tables["firms"]
-BANK: Final = BankRow.metadata.tables["bank_faults"]
-TOLD: Final = ToldRow.metadata.tables["told"]
+from .district import DistrictTable
+
+
+class PersonRow(DistrictTable, table=True):
+    """A resident, as `matters.language.Person` says."""
+
+    __tablename__ = "persons"
+
+    key: str = Field(primary_key=True, sa_type=Key)
+    born_on: date
+    died_on: date | None = None
+    registered_in: str | None = None
+    guardian: str | None = Field(default=None, index=True)
+    lawful_birth: bool | None = None
+    disability_grade: int | None = None
+    disability: str | None = None
+    disability_since: date | None = None
+    minimum_living: bool = False
+    destitute_support: bool = False
+    work: str
+    employer: str | None = None
+    employed_since: date | None = None
+    insured_months: int = 0
+    graduated_on: date | None = None
+    unemployed_since: date | None = None
+    hard_to_employ: bool = False
+    flexible_since: date | None = None
+    own_premium: int | None = Field(default=None, sa_type=BigInteger)
+    account: str | None = None
+    discredited: bool = False
+
+
+class FirmRow(DistrictTable, table=True):
+    """An insured unit, as `matters.language.Firm` says."""
+
+    __tablename__ = "firms"
+
+    key: str = Field(primary_key=True, sa_type=Key)
+    kind: str
+    size: str | None = None
+    registered_in: str | None = None
+    insured: int = 0
+    layoffs: int = 0
+    premium: int = Field(default=0, sa_type=BigInteger)
+    months_paid: int = 0
+    deregistered_on: date | None = None
+    account: str | None = None
+    discredited: bool = False
+
+
+PERSONS: Final = table_of(PersonRow)
+FIRMS: Final = table_of(FirmRow)
 _GUARDIANS: Final = PERSONS.alias("guardians")
 
 TABLES: Final[Mapping[type, Table]] = {Person: PERSONS, Firm: FIRMS}
 
-_REMEMBER: Final = text("INSERT INTO told (id) VALUES (:id) ON CONFLICT (id) DO NOTHING")
-_EVERYBODY: Final = text("SELECT * FROM persons ORDER BY key")
+_EVERYBODY: Final = text("SELECT * FROM persons ORDER BY key")  # bare: nothing is made of what is read
 _PART: Final = 5_000
 _ACCOUNT_NUMBER: Final = re.compile(r"\d{12,19}")
 _COMPARES: Final[Mapping[Op, Callable[[ColumnElement[Any], Any], ColumnElement[bool]]]] = {
@@ -99,16 +150,6 @@ def write(books: Transaction, datum: ToldDatum) -> None:
     table = TABLES[datum.register]
     column = "account" if datum.field == ACCOUNT else datum.field
     books.execute(update(table).where(table.c.key == datum.key).values({column: _parsed(datum)}))
-
-
-def remember(books: Transaction, telling: str) -> bool:
-    """Whether something is told for the first time; who tells it meanwhile waits until it is written."""
-    return books.execute(_REMEMBER, {"id": telling}).rowcount == 1
-
-
-def forget(books: Transaction, telling: str) -> None:
-    """Take it for untold: nothing was written."""
-    books.execute(TOLD.delete().where(TOLD.c.id == telling))
 
 
 def _parsed(datum: ToldDatum) -> Any:

@@ -1,16 +1,36 @@
 """Orders to give money back."""
 
-from sqlalchemy import text
+from typing import Final
 
-from activities.database import Transaction
+from sqlalchemy import bindparam, select
+from sqlmodel import Field
 
-from .tables import RefundRow
+from activities.database import Transaction, insert_new, table_of
 
-_ENTER = text(
-    'INSERT INTO refunds (key, "case", item, account, fen, because) '
-    "VALUES (:key, :case, :item, :account, :fen, :because) ON CONFLICT (key) DO NOTHING"
+from .district import DistrictTable
+
+
+class RefundRow(DistrictTable, table=True):
+    """Money that the payment system was told to give back, in fen."""
+
+    __tablename__ = "refunds"
+
+    key: str = Field(primary_key=True)
+    case: str = Field(index=True)
+    item: str
+    account: str
+    fen: int
+    because: str
+
+
+_REFUNDS: Final = table_of(RefundRow)
+
+_ENTER: Final = insert_new(_REFUNDS)
+_ORDERED: Final = (
+    select(_REFUNDS.c.key, _REFUNDS.c.fen)
+    .where(_REFUNDS.c.case == bindparam("case"))
+    .order_by(_REFUNDS.c.key)
 )
-_ORDERED = text('SELECT key, fen FROM refunds WHERE "case" = :case ORDER BY key')
 
 
 def enter(books: Transaction, row: RefundRow) -> None:
@@ -20,4 +40,4 @@ def enter(books: Transaction, row: RefundRow) -> None:
 
 def ordered(books: Transaction, case: str) -> dict[str, int]:
     """What was ordered for a case, in fen by key."""
-    return {row.key: row.fen for row in books.execute(_ORDERED, {"case": case})}
+    return dict(books.execute(_ORDERED, {"case": case}).all())

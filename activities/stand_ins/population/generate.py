@@ -7,7 +7,7 @@ from random import Random
 from typing import Final
 
 from activities.database import bulk
-from activities.stand_ins.books import District, population
+from activities.stand_ins.books import District, population, treasury
 
 from . import people
 from .people import Row
@@ -26,7 +26,7 @@ def generate(district: District, *, count: int, seed: int, on: date) -> Iterator
     with district.transaction() as books:
         population.require_empty(books)
         bulk.fill(books, population.FIRMS, people.companies(count, seed=seed, on=on))
-        bulk.fill(books, population.BANK, _faults(count, seed=seed))
+        bulk.fill(books, treasury.BANK, _faults(count, seed=seed))
     persons, done = people.persons(count, seed=seed, on=on), 0
     while chunk := list(islice(persons, CHUNK)):
         with district.transaction() as books:

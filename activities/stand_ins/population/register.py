@@ -6,7 +6,7 @@ from typing import Any
 
 from activities.database import Transaction
 from activities.ports.population_register import PopulationRegister, Row, RowKind, ToldDatum
-from activities.stand_ins.books import District, population
+from activities.stand_ins.books import District, population, tellings
 from client.messages.grants.events import Birth, Death, Hiring, RegistryEvent
 from matters.language import Narrowing, Period, Work
 
@@ -37,18 +37,18 @@ class PopulationStandIn(PopulationRegister):
     def write(self, datum: ToldDatum) -> None:
         """See `PopulationRegister.write`."""
         with self._district.transaction() as books:
-            if population.remember(books, f"datum/{datum.id}"):
+            if tellings.remember(books, f"datum/{datum.id}"):
                 population.write(books, datum)
 
     def note(self, event: RegistryEvent) -> bool:
         """See `PopulationRegister.note`."""
         telling = f"event/{event.id}"
         with self._district.transaction() as books:
-            if not population.remember(books, telling):
+            if not tellings.remember(books, telling):
                 return True
             known = _enter(books, event)
             if not known:
-                population.forget(books, telling)
+                tellings.forget(books, telling)
             return known
 
 
