@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check bench lock clean
+.PHONY: help demo serve test check bench rooms lock clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -29,6 +29,9 @@ check: $(READY)  ## formatting, lint, types (mypy and pyright, strict), proofs o
 
 bench: $(READY)  ## the engine beside a bare workflow of the same shape
 	@$(RUN) -m deploy.bench
+
+rooms: $(READY)  ## draw the picture of ARCHITECTURE.md anew, from the imports
+	@$(RUN) -m deploy.house
 
 lock: $(READY)  ## pin versions and hashes anew, from pyproject.toml
 	$(VENV)/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \

@@ -1,6 +1,6 @@
-"""Record histories for `tests/histories`, when a new kind of case is to be replayed for ever.
+"""Record histories for `tests/data/histories`, when a new kind of case is to be replayed for ever.
 
-    .venv/bin/python -m tests.record
+    .venv/bin/python -m tests.support.record
 
 What is recorded once is never recorded anew: an old history is worth the more, the older it is.
 """
