@@ -165,7 +165,7 @@ def test_no_circle() -> None:
     assert not circle(arrows(HOUSE))
 
 
-@pytest.mark.parametrize("place", ["matters", "workflows", "client", "deploy"])
+@pytest.mark.parametrize("place", ["matters", "activities", "workflows", "client", "deploy"])
 def test_rooms_have_an_order(place: str) -> None:
     """Rooms can be read one after the other: none needs another that needs it."""
     assert not circle(rooms(arrows(HOUSE), place))
