@@ -15,7 +15,7 @@ from client.messages.cases.correction import Supplement
 from deploy import demonstration
 from matters.definitions.registers import BIRTHS, MARRIAGES, POPULATION
 from tests.enquiries.test_pre_review import APPLICANTS, filing
-from tests.support.district import REGISTERS, Filing
+from tests.support.applications.district import REGISTERS, Filing
 from tests.support.entries import behaving, change, changed
 from tests.support.parts import MARRIED, SMALL_SHOP, UNMARRIED, Parts, item, paper, submission, until
 

@@ -15,9 +15,9 @@ from matters.definitions.clawback.definition import APPEAL
 from matters.definitions.clawback.form import ClawbackForm
 from matters.language import Facts, Severity
 from matters.plan.application import Application
+from tests.support.applications.reviews import findings
 from tests.support.parts import Parts, find, paper, submission, until, without
 from tests.support.places import CASES
-from tests.support.reviews import findings
 
 CASE: Final = "clawback-heard-in-instalments"
 OFFICER: Final = "990101198606060022"

@@ -18,7 +18,7 @@ from matters.language import Check, Facts, Form, Matter, OneMatter, Unasked
 from matters.language.partial_form import Answers, read_answers
 from matters.plan.application import Application
 from matters.plan.plan import Plan, Source
-from tests.support.forms import A_LICENCE, FORMS
+from tests.support.applications.forms import A_LICENCE, FORMS
 from tests.support.parts import MARRIED, Parts, at_home
 from tests.unit.definitions.test_proof import SIZE, Shop, with_second
 

@@ -22,7 +22,7 @@ from matters import catalogue
 from matters.definitions import registers
 from matters.language import Check, Enquired, Facts, OneMatter, Severity, Silence
 from matters.review.review import ReviewConclusion
-from tests.support.district import Filing
+from tests.support.applications.district import Filing
 from tests.support.parts import ELSEWHERE, LARGE_SHOP, LAYOUT, MARRIED, SMALL_SHOP, UNMARRIED, Parts, at_home
 from tests.support.places import DATA
 

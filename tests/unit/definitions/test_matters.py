@@ -14,8 +14,8 @@ from matters.language import Facts, IdentityNumber, Severity, wrong_fields
 from matters.plan.application import Application
 from matters.plan.plan import Plan, Source
 from matters.review.review import ReviewConclusion
+from tests.support.applications.reviews import findings, reviewed
 from tests.support.places import CASES
-from tests.support.reviews import findings, reviewed
 
 MOTHER: Final = "newborn-married-with-mother"
 FATHER: Final = "newborn-unmarried-with-father"

@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 
 from matters.review.review import ReviewConclusion
-from tests.support.mutations import MARRIED, MUTATIONS, SHOP, Mutation
+from tests.support.applications.mutations import MARRIED, MUTATIONS, SHOP, Mutation
 
 SEEDS: Final = range(30)
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from matters.definitions import licences
 from matters.language import identify
-from tests.support.district import Filing
+from tests.support.applications.district import Filing
 
 MOTHER: Final = "990101199203120021"
 FATHER: Final = "990101199007080018"
