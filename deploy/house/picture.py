@@ -131,10 +131,6 @@ def _routes(boxes: Mapping[str, Box]) -> dict[tuple[str, str], str]:
         ("activities", "client"): f"M{world.right:g} {beside:g} H{wire.x + 60:g} V{wire.bottom + 8:g}",
         ("activities.stand_ins", "client"): f"M{wire.right - 60:g} {stage.y:g} V{wire.bottom + 8:g}",
         ("activities.stand_ins", "activities"): f"M{stage.x:g} {stage.y + 26:g} H{world.right + 8:g}",
-        ("activities", "activities.stand_ins"): f"M{world.right:g} {stage.y + 46:g} H{stage.x - 8:g}",
-        ("workflows", "activities.stand_ins"): (
-            f"M{engine.right:g} {engine.bottom - 26:g} H{wire.x - 26:g} V{stage.y + 14:g} H{stage.x - 8:g}"
-        ),
         ("activities.stand_ins", "matters"): (
             f"M{stage.x + 60:g} {stage.bottom:g} V{max(world.bottom, stage.bottom) + MARGIN:g} "
             f"H{what.x + 60:g} V{what.bottom + 8:g}"
