@@ -94,10 +94,12 @@ THREADS: Final = 64
 GRACE: Final = timedelta(seconds=10)
 """For activities under way when the worker is told to stop; what is cut off is done again elsewhere."""
 
+ABSENCE: Final = timedelta(seconds=3)
+"""Of a killed worker, until its cases are given to another: well within the ten that a caller waits."""
+
 DESK_QUEUES: Final = tuple(
     dict.fromkeys(names.desk_queue(matter.department.code) for one in ONE_MATTERS for matter in one.matters)
 )
-
 
 WORKFLOWS: Final = (
     *(CaseRun, OneMatters, Guide, PrefillForm, ReviewForm),
@@ -147,6 +149,7 @@ def workers(
             max_concurrent_activities=THREADS // 2,
             max_concurrent_local_activities=THREADS // 2,
             graceful_shutdown_timeout=GRACE,
+            sticky_queue_schedule_to_start_timeout=ABSENCE,
         )
 
     return [worker(queue) for queue in queues or (names.QUEUE, *DESK_QUEUES)]

@@ -212,8 +212,7 @@ class CampaignSteps:
                     "treasury_fen": treasury_fen,
                 }
             )
-            campaigns.close(books, campaign, report.model_dump_json())
-            return report
+            return Report.model_validate_json(campaigns.close(books, campaign, report.model_dump_json()))
 
 
 def _groups(sums: Iterable[Sum]) -> tuple[Group, ...]:

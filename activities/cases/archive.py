@@ -14,7 +14,11 @@ class Archive:
         self._ledger = ledger
 
     @activity.defn
-    def close(self, outcome: Outcome) -> None:
-        """Enter the outcome; a repeat changes nothing."""
+    def close(self, outcome: Outcome) -> Outcome | None:
+        """Enter the outcome, and tell what is on file: after a repeat, the first one.
+
+        It is nothing in histories of before 2026-11-28 only.
+        """
         with self._ledger.transaction() as books:
-            cases.close(books, outcome.case, outcome.model_dump_json())
+            filed = cases.close(books, outcome.case, outcome.model_dump_json())
+        return Outcome.model_validate_json(filed)

@@ -92,7 +92,7 @@ class Window:
         submission = mending.submission
         with self._ledger.reading() as books:
             known = Received.model_validate_json(cases.get(books, submission.id).reception)
-        if known.receipt.accepted and known.plan.number >= mending.plan_number:
+        if known.outcome or (known.receipt.accepted and known.plan.number >= mending.plan_number):
             return known
         if known.plan.number < mending.plan_number - 1:
             raise LedgerOlder(f"case {submission.id} has had a later plan than is on file in this ledger")

@@ -56,9 +56,10 @@ async def _last_failure(client: Client, run: Run) -> HistoryEvent:
 
 
 def _mend(workflow: str, *, from_the_start: bool) -> str:
-    """Once the right worker runs: a history that other code wrote is walked again from its first step.
+    """Where no release is left that could go on: what it cannot read of a history is walked again.
 
-    That does nothing twice: what is on file is answered from there, and commands of people are taken over.
+    Nothing is done twice, for what is on file is answered from there, and commands of people are taken over;
+    but days that are not on file yet are reckoned from then.
     """
     step = "FirstWorkflowTask" if from_the_start else "LastWorkflowTask"
     return f"temporal workflow reset --workflow-id {workflow} --type {step} --reason mended"

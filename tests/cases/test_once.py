@@ -9,8 +9,9 @@ from uuid import UUID, uuid4
 import pytest
 from temporalio.api.enums.v1 import EventType
 
+from activities.ledger.cases import cases
 from activities.stand_ins.behaviour import Reviewing
-from client import Case, State
+from client import Case, Outcome, OutcomeKind, State
 from client.messages.cases.progress import OnRefusal
 from client.messages.money.payment import Payment
 from client.messages.officers.commands import Amendment
@@ -98,6 +99,18 @@ async def test_an_id_of_its_own(parts: Parts) -> None:
     assert state_of(await case.progress(), SIGN) is State.PAYMENT
     await _pay(parts, case, uuid4())
     await reaches(case, SIGN, State.GRANTED)
+
+
+async def test_an_end_that_is_on_file(parts: Parts) -> None:
+    """Where a worker was killed after it had filed the end of a case, what is on file is what is told."""
+    case = await arrive(parts, WAYS["in-review"])
+    before = (await case.progress()).items
+    filed = Outcome(case=case.id, kind=OutcomeKind.WITHDRAWN, closed_at=datetime.now(UTC), items=before)
+    with parts.ledger.transaction() as books:
+        cases.close(books, case.id, filed.model_dump_json())
+    await case.withdraw("不办了")
+    assert await case.outcome() == filed
+    assert (await case.progress()).items == before
 
 
 async def _accepted(parts: Parts, case: Case) -> int:

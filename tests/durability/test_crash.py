@@ -4,7 +4,7 @@ import asyncio
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from activities.stand_ins.behaviour import Slow
+from activities.stand_ins.behaviour import Reviewing, Slow
 from activities.stand_ins.departments import behave
 from client import Case, OutcomeKind, State
 from deploy import demonstration, engine, process, server
@@ -21,6 +21,17 @@ async def test_worker_killed(folder: Path) -> None:
         process.kill(running.worker)
         async with engine.working(folder, running.server, running.keys, running.settings):
             await _all_granted_once(cases)
+
+
+async def test_asked_after_a_kill(folder: Path) -> None:
+    """Whoever asks about a case of a worker that has just been killed is answered within patience."""
+    async with engine.running(folder) as running:
+        behave(running.district, Reviewing(), matter="household-registration")
+        case = await (await running.connect()).submit(demonstration.submission(MARRIED))
+        await until(case, "household-registration", State.IN_REVIEW)
+        async with engine.working(folder, running.server, running.keys, running.settings):
+            process.kill(running.worker)
+            assert (await case.progress()).case == case.id
 
 
 async def test_server_killed(folder: Path) -> None:

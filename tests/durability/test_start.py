@@ -68,14 +68,15 @@ def _copy(ledger: Path, to: Path) -> None:
 @asynccontextmanager
 async def _working(running: Engine, ledger: Path) -> AsyncGenerator[None]:
     """A worker of this engine on some ledger."""
-    settings = Settings(ledger_url=f"sqlite:///{ledger}")
+    settings = running.settings.model_copy(update={"ledger_url": f"sqlite:///{ledger}"})
     async with engine.working(running.folder, running.server, running.keys, settings):
         yield
 
 
 async def _waits(folder: Path, ledger_url: str, *, until: Callable[[], object], says: str) -> None:
     """A worker that is started before its ledger is there works as soon as it is."""
-    settings, log = Settings(ledger_url=ledger_url), folder / "worker.log"
+    settings = Settings(ledger_url=ledger_url, district_url=f"sqlite:///{folder / 'district.db'}")
+    log = folder / "worker.log"
     async with server.running(port=server.free_port(), ui_port=server.free_port()) as temporal:
 
         async def works() -> None:

@@ -122,8 +122,7 @@ class CaseRun:
             closed_at=workflow.now(),
             items=progress.items(file),
         )
-        await calls.own(Archive.close, outcome, summary="办结归档")
-        return outcome
+        return await calls.own(Archive.close, outcome, summary="办结归档") or outcome
 
     # What is asked.
 

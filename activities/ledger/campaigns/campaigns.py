@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, select, update
 from sqlmodel import Field
 
 from activities.database import Transaction, insert_new, table_of
@@ -27,6 +27,7 @@ CAMPAIGNS: Final = table_of(CampaignRow)
 
 _ENTER: Final = insert_new(CAMPAIGNS)
 _CLOSE: Final = update(CAMPAIGNS).where(CAMPAIGNS.c.id == bindparam("campaign"), CAMPAIGNS.c.report.is_(None))
+_REPORT: Final = select(CAMPAIGNS.c.report).where(CAMPAIGNS.c.id == bindparam("campaign"))
 
 
 def enter(books: Transaction, row: Mapping[str, Any]) -> None:
@@ -34,6 +35,7 @@ def enter(books: Transaction, row: Mapping[str, Any]) -> None:
     books.execute(_ENTER, row)
 
 
-def close(books: Transaction, campaign: str, report: str) -> None:
-    """Enter the closing report; the first one stays."""
+def close(books: Transaction, campaign: str, report: str) -> str:
+    """Enter the closing report; the first one stays, and is what comes back."""
     books.execute(_CLOSE, {"campaign": campaign, "report": report})
+    return str(books.execute(_REPORT, {"campaign": campaign}).scalar_one())

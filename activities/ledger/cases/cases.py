@@ -114,11 +114,10 @@ def keep(books: Transaction, case: UUID, papers: tuple[Paper, ...], *, sha256: M
         books.execute(_KEEP_PAPER, kept.model_dump())
 
 
-def close(books: Transaction, case: UUID, outcome: str) -> None:
-    """Enter how a case ended; a repeat changes nothing.  Raises `CaseMissing`."""
-    closed = books.execute(_CLOSE, {"case": str(case), "outcome": outcome})
-    if not closed.rowcount:
-        get(books, case)
+def close(books: Transaction, case: UUID, outcome: str) -> str:
+    """Enter how a case ended; the first one stays, and is what comes back.  Raises `CaseMissing`."""
+    books.execute(_CLOSE, {"case": str(case), "outcome": outcome})
+    return get(books, case).outcome or outcome
 
 
 def under_way(

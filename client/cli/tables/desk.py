@@ -51,7 +51,7 @@ def _stalled(run: StalledRun) -> tuple[str, str]:
     why = f"{run.cause} {run.failure}".strip()
     return (
         f"系统故障停滞  {run.workflow}  自 {run.since:%F %R} UTC  已试 {run.attempts} 次  {why}",
-        f"  先运行正确版本的工作进程（原因见其日志），再执行：{run.mend}",
+        f"  运行写下其历史的版本或已修复的版本（原因见其日志），即自行继续；仍停滞时再执行：{run.mend}",
     )
 
 

@@ -54,8 +54,8 @@ def _at_work(file: CaseFile) -> dict[str, object]:
 
 
 def items(file: CaseFile) -> tuple[ItemProgress, ...]:
-    """Of a case that had ended before this run, the items as they ended."""
-    if file.outcome and not file.is_open:
+    """Of a case that has ended, the items as they are on file."""
+    if file.outcome:
         return file.outcome.items
     return tuple(item_progress(item, file) for item in file.items.values())
 
