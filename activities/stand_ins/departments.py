@@ -1,5 +1,6 @@
 """A general stand-in for any department: keeps its own books, grants unless it is set otherwise."""
 
+from datetime import datetime
 from typing import Final
 
 from pydantic import TypeAdapter
@@ -81,7 +82,7 @@ class StandIn(Desk):
                 case Granted() | Refused(officers=[_, *_]) as known:
                     return known
                 case _:
-                    decision = decided.refusal or _grant(books, request, decided.officers)
+                    decision = decided.refusal or _grant(books, request, decided.officers, at=decided.at)
                     lodgings.answer(books, key=request.key, answer=decision.model_dump_json())
                     return decision
 
@@ -158,17 +159,18 @@ def _answer(books: Transaction, request: Request, behaviour: Behaviour) -> Answe
                 ticket=request.number, promised=isinstance(behaviour, Reviewing) and behaviour.promised
             )
         case _:
-            return _grant(books, request, INSPECTORS if request.inspection else ())
+            return _grant(books, request, INSPECTORS if request.inspection else (), at=request.lodged_at)
 
 
 def _answer_by_rules(books: Transaction, request: Request, judgement: RulesJudgement) -> Answer:
     """With the reasons, whoever decides: rules, or an officer because of them."""
     if judgement.grants:
-        return _grant(books, request, ()).model_copy(update={"trace": judgement.trace})
+        return _grant(books, request, (), at=request.lodged_at).model_copy(update={"trace": judgement.trace})
     return Pending(ticket=request.number, trace=judgement.trace)
 
 
-def _grant(books: Transaction, request: Request, officers: tuple[str, ...]) -> Granted:
+def _grant(books: Transaction, request: Request, officers: tuple[str, ...], *, at: datetime) -> Granted:
+    """A licence is dated and numbered by the day of the decision."""
     if request.gives is None:
         return Granted(officers=officers)
     licence = licence_library.issue(
@@ -177,7 +179,7 @@ def _grant(books: Transaction, request: Request, officers: tuple[str, ...]) -> G
         issuer=request.issuer,
         holder=request.applicant.identity_number,
         issue_key=_issue_key(request.key),
-        at=request.lodged_at,
+        at=at,
     )
     return Granted(licence=licence, officers=officers)
 

@@ -138,6 +138,7 @@ async def test_the_window_ends(parts: Parts) -> None:
     case = await parts.platform.submit(filed)
     await until(case, FOOD, State.CORRECTION)
     window = _due(await parts.today(filed.id), TIMETABLE.gather)
+    due = (await item(case, FOOD)).due_on
 
     await parts.forward_into(filed.id, window)
     assert (await case.progress()).notices == ()
@@ -145,7 +146,7 @@ async def test_the_window_ends(parts: Parts) -> None:
 
     [notice] = (await case.progress()).notices
     assert not notice.late
-    assert (await item(case, FOOD)).due_on is None
+    assert (await item(case, FOOD)).due_on == due
 
 
 async def test_never_after_the_fifth_working_day(parts: Parts) -> None:
@@ -155,7 +156,7 @@ async def test_never_after_the_fifth_working_day(parts: Parts) -> None:
         parts.behave(filed.id, matter, Reviewing())
     case = await parts.platform.submit(filed)
     await until(case, FOOD, State.IN_REVIEW)
-    last = _due(await parts.today(filed.id), TIMETABLE.notice)
+    last, due = _due(await parts.today(filed.id), TIMETABLE.notice), (await item(case, FOOD)).due_on
     await parts.forward_into(filed.id, last - timedelta(days=1))
     await parts.pay(case)
     await until(case, SIGN, State.IN_REVIEW)
@@ -169,7 +170,7 @@ async def test_never_after_the_fifth_working_day(parts: Parts) -> None:
     [notice] = (await case.progress()).notices
     assert not notice.late
     assert clock.day_in_china(notice.told_at) == last
-    assert (await item(case, FOOD)).due_on is None
+    assert (await item(case, FOOD)).due_on == due
 
 
 @pytest.mark.parametrize(("matter", "demand"), [(FOOD, RULES), (HYGIENE, PREMISES)])
@@ -199,7 +200,7 @@ async def test_asked_twice_for_what_is_held(parts: Parts) -> None:
 
 
 async def test_only_what_is_mended_altogether_goes_back(parts: Parts) -> None:
-    """An item is lodged again when all its points are answered; the clock of the case waits for the last."""
+    """An item is lodged again when all its points are answered; the clock of the case waits for none."""
     filed = submission(LARGE_SHOP)
     parts.behave(filed.id, FOOD, Asking(wants=Wanting(points=(LAYOUT,)), then="reviewing"))
     parts.behave(filed.id, HYGIENE, Asking(wants=Wanting(points=(LAYOUT, DRAWING)), then="reviewing"))
@@ -212,14 +213,14 @@ async def test_only_what_is_mended_altogether_goes_back(parts: Parts) -> None:
     progress = await case.progress()
     assert find(progress, HYGIENE).state is State.CORRECTION
     assert find(progress, HYGIENE).round == 1
-    assert progress.due_on is None
+    assert progress.due_on == _due(_received(case), RESTAURANT.promised)
 
     await parts.forward(filed.id, timedelta(days=2))
     await case.supplement(Supplement(papers=(paper("sign-drawing"),)))
     await until(case, HYGIENE, State.IN_REVIEW)
     progress = await case.progress()
     assert (find(progress, FOOD).round, find(progress, HYGIENE).round) == (2, 2)
-    assert progress.due_on == _due(await parts.today(filed.id), RESTAURANT.promised)
+    assert progress.due_on == _due(_received(case), RESTAURANT.promised)
     request = await _request(parts, case, HYGIENE)
     assert request.key == f"{filed.id}/{HYGIENE}/2"
     assert {"layout-plan", "sign-drawing"} <= {one.code for one in request.papers if one.sha256}
@@ -367,7 +368,8 @@ async def test_unanswered(parts: Parts) -> None:
     [reminded] = (await case.progress()).notices
     assert reminded.reminded
     assert reminded.answer_by == _due(notice.answer_by, TIMETABLE.grace)
-    assert [told.kind for told in await parts.told(case)] == ["correction", "reminder"]
+    told = [told.kind for told in await parts.told(case) if told.addressee == "applicant"]
+    assert told == ["correction", "reminder"]
     await parts.forward_past(filed.id, reminded.answer_by)
 
     outcome = await case.outcome()
@@ -377,19 +379,19 @@ async def test_unanswered(parts: Parts) -> None:
 
 
 async def test_the_case_goes_on_without_what_lapsed(parts: Parts) -> None:
-    """When nothing is left to be mended the clock of the case starts, though one item got no answer."""
+    """One item got no answer; the clock of the case, which was accepted, has run all the time."""
     filed = submission(LARGE_SHOP)
     parts.behave(filed.id, HYGIENE, Reviewing())
     case = await _waits_for_layout(parts, filed)
     await parts.forward_past(filed.id, _due(await parts.today(filed.id), TIMETABLE.gather))
     [notice] = (await case.progress()).notices
-    assert (await case.progress()).due_on is None
+    assert (await case.progress()).due_on == _due(_received(case), RESTAURANT.promised)
 
     await parts.forward_past(filed.id, _due(notice.answer_by, TIMETABLE.grace))
 
     progress = await case.progress()
     assert find(progress, FOOD).state is State.LAPSED
-    assert progress.due_on == _due(await parts.today(filed.id), RESTAURANT.promised)
+    assert progress.due_on == _due(_received(case), RESTAURANT.promised)
 
 
 async def test_deemed_accepted(parts: Parts) -> None:
@@ -446,6 +448,10 @@ async def _request(parts: Parts, case: Case, matter: str) -> Request:
 async def _accepted_on(case: Case) -> date | None:
     """The day from which the clock of the whole case runs."""
     return (await case.explain()).clocks[0].accepted_on
+
+
+def _received(case: Case) -> date:
+    return clock.day_in_china(case.receipt.received_at)
 
 
 def _due(since: date, limit: Limit) -> date:

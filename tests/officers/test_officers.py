@@ -1,12 +1,15 @@
 """Officers at work on a real server: what they decide, and what the law does not let them."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from activities.stand_ins.behaviour import Reviewing
 from client import Amendment, OutcomeKind, State, Unreasoned, WrongDepartment
+from matters import clock
+from matters.definitions import law
 from tests.support.parts import SMALL_SHOP, Parts, submission, until
+from tests.support.states import LEASE
 
 FOOD = "food-licence"
 MARKET = "market-regulation"
@@ -26,6 +29,41 @@ async def test_two_officers_grant_an_inspected_item(parts: Parts) -> None:
     assert decided.state is State.GRANTED
     assert decided.licence
     assert (await case.outcome()).kind is OutcomeKind.GRANTED
+
+
+async def test_a_licence_is_of_the_year_of_its_decision(parts: Parts) -> None:
+    """It is numbered by the day on which the second officer decides, not by that of lodging."""
+    filed = submission(SMALL_SHOP)
+    parts.behave(filed.id, FOOD, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.IN_REVIEW)
+    year = case.receipt.received_at.year + 1
+    await parts.forward_to(filed.id, datetime(year, 1, 1, 12, tzinfo=UTC))
+    await parts.desk(MARKET).grant(filed.id, FOOD)
+    decided = await parts.desk(MARKET, "officer-2").grant(filed.id, FOOD)
+    assert decided.licence
+    _, serial, _, _ = decided.licence.identifier.rsplit(".", 3)
+    assert serial.startswith(str(year))
+
+
+async def test_what_is_accepted_stays_accepted(parts: Parts) -> None:
+    """A department that wants more the next day stops no clock, and every day is told as accepted."""
+    filed = submission(SMALL_SHOP)
+    parts.behave(filed.id, FOOD, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.IN_REVIEW)
+    before = await case.progress()
+    await parts.forward(filed.id, timedelta(days=1))
+    await parts.desk(MARKET).ask(filed.id, FOOD, (LEASE,))
+    await until(case, FOOD, State.CORRECTION)
+    await parts.forward(filed.id, timedelta(days=2))
+    after = await case.progress()
+    assert after.notices
+    assert (after.due_on, after.items[0].due_on) == (before.due_on, before.items[0].due_on)
+    for reckoning in (await case.explain()).clocks:
+        assert reckoning.accepted_on == clock.day_in_china(case.receipt.received_at)
+        assert not any("尚未受理" in span.why for span in reckoning.spans)
+        assert law.DEMANDED_LATER.says in {assumed.says for assumed in reckoning.assumptions}
 
 
 async def test_suspension_moves_the_deadline(parts: Parts) -> None:

@@ -77,8 +77,8 @@ class Clock:
 
     @property
     def accepted(self) -> date | None:
-        """Without a notice in time the day of receipt."""
-        return self.began if self.told is None or self.told > self.notice_due else self.answered
+        """What was taken in was accepted then, whatever is wanted later."""
+        return self.began
 
     @property
     def due(self) -> date | None:

@@ -75,7 +75,7 @@ class CaseRun:
             return await working
 
     async def _work(self, submission: Submission) -> Outcome:
-        arrival = Arrival(submission=submission, received_at=workflow.now())
+        arrival = Arrival(submission=submission, received_at=workflow.info().start_time)
         reception = await calls.own(Window.receive, arrival, summary="预审与办理方案")
         self._file.reception = reception
         if isinstance(reception, Returned):

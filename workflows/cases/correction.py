@@ -181,6 +181,9 @@ class Correction:
             return False
         again = item.clock.proceedings.told_on is not None
         late = again or not item.clock.may_be_told(today, calendar)
+        if not workflow.patched(ACCEPTED_STAYS):
+            item.clock.take_acceptance_back()
+            self._file.clock.take_acceptance_back()
         item.clock.told(today)
         if self._file.clock.may_be_told(today, calendar):
             self._file.clock.told(today)
@@ -250,6 +253,9 @@ def _points(findings: Iterable[Finding]) -> tuple[Point, ...]:
 
 MENDED = ("must-mend", "correct")
 """Severities of findings that the applicant has to mend before acceptance."""
+
+ACCEPTED_STAYS = "accepted-stays-accepted"
+"""A patch: a department's demand stops no clock (行政许可法 Art. 32, 45); in older histories it did."""
 
 JUST_BEFORE = timedelta(seconds=30)
 """A notice that is told when the day is over is late, and a server at work may be some seconds behind."""

@@ -139,7 +139,9 @@ class ItemHandling:
         item.state = State.LODGED
         if item.lodged_at is None or item.clock is None:
             item.lodged_at = workflow.now()
-            item.clock = LegalClock(item.planned.clock, file.plan.timetable, received_on=file.today)
+            item.clock = LegalClock(
+                item.planned.clock, file.plan.timetable, received_on=file.today, accepted=True
+            )
         item.clock.resume(file.today)
         return because
 

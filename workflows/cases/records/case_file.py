@@ -140,7 +140,12 @@ class CaseFile:
         """Begin with what the one window has made of the submission."""
         day = clock.day_in_china(received.receipt.received_at)
         self.plan = received.plan
-        self._clock = LegalClock(received.plan.clock, received.plan.timetable, received_on=day)
+        self._clock = LegalClock(
+            received.plan.clock,
+            received.plan.timetable,
+            received_on=day,
+            accepted=received.receipt.accepted,
+        )
         self.sha256 = dict(received.sha256)
 
     def withdraw(self, withdrawal: Withdrawal) -> None:

@@ -13,16 +13,23 @@ from matters.plan.plan import PlannedClock, PlannedTimetable
 class LegalClock:
     """Of an item, or of the whole case. Facts are recorded; every date is reckoned from them anew.
 
-    `changes` counts what was recorded since it began.
+    What was received (收件) is `accepted` (受理) on that day, or first to be corrected. `changes` counts what
+    was recorded since it began.
     """
 
-    def __init__(self, planned: PlannedClock, timetable: PlannedTimetable, *, received_on: date) -> None:
+    def __init__(
+        self, planned: PlannedClock, timetable: PlannedTimetable, *, received_on: date, accepted: bool
+    ) -> None:
         self.planned = planned
         self.changes = 0
         self._warn_percent = timetable.warn_percent
         self._facts: tuple[Proceedings, Calendar] | None = None
         self._days: tuple[Due | None, Due | None] = (None, None)
-        self.proceedings = Proceedings(received_on=received_on, notice_within=timetable.notice)
+        self.proceedings = Proceedings(
+            received_on=received_on,
+            accepted_on=received_on if accepted else None,
+            notice_within=timetable.notice,
+        )
 
     @property
     def extended(self) -> bool:
@@ -35,9 +42,13 @@ class LegalClock:
         return any(suspension.until is None for suspension in self.proceedings.suspensions)
 
     def told(self, day: date) -> None:
-        """The correction notice was sent; only the first one can keep the clock from starting."""
+        """What is to be mended was told; only before acceptance does that keep the clock from starting."""
         if self.proceedings.told_on is None:
             self._record(told_on=day)
+
+    def take_acceptance_back(self) -> None:
+        """As in cases begun before acceptance was recorded: a demand put the clock back to its start."""
+        self.proceedings = self.proceedings.model_copy(update={"accepted_on": None})
 
     def answered(self, day: date) -> None:
         """All corrections of the first notice are handed in."""
