@@ -130,10 +130,9 @@ def engine_plugin(keys: KeyRing) -> SimplePlugin:
 
 
 def workers(
-    client: Client, ledger: Ledger, district: District, keys: KeyRing, *, queues: Sequence[str] = ()
+    client: Client, ledger: Ledger, outside: Partners, keys: KeyRing, *, queues: Sequence[str] = ()
 ) -> list[Worker]:
     """A worker for each queue, all of them if none is named."""
-    outside = partners(district)
     desk = outside.desk
     own = [*_of_cases(ledger, outside, keys), *_of_grants(ledger, outside, keys)]
 
@@ -226,7 +225,7 @@ async def work(settings: Settings, queues: Sequence[str]) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with contextlib.AsyncExitStack() as stack:
-        for worker in workers(client, ledger, district, keys, queues=queues):
+        for worker in workers(client, ledger, partners(district), keys, queues=queues):
             await stack.enter_async_context(worker)
         log.info("working", queues=list(queues) or "all")
         await stop.wait()

@@ -6,7 +6,6 @@ from uuid import uuid4
 
 import pytest
 
-import worker
 from activities.stand_ins.partners import partners
 from matters import catalogue
 from matters.catalogue import find_grant
@@ -22,10 +21,9 @@ async def test_a_campaign_is_paid_by_it(
     """To the fen, with what a bank sent back, and the stand-in is told of nothing."""
     closed: list[str] = []
     treasury = FolderTreasury(tmp_path, closed=closed)
-    monkeypatch.setattr(worker, "partners", lambda books: replace(partners(books), treasury=treasury))
     grant = replace(find_grant(CODE), code=f"test-{uuid4()}")
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
-    async with at_rest.working():
+    async with at_rest.working(outside=replace(partners(at_rest.district), treasury=treasury)):
         campaign = await prepared(at_rest, "2026-Q1", policy=grant.code, page=200)
         closed += _account_of_the_last(town, campaign.id)
         await campaign.release(RELEASED_BY)

@@ -16,7 +16,16 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "client": (),
     "matters": (),
     "activities": ("matters", "client"),
-    "activities.stand_ins": ("activities", "matters", "client"),  # and nothing of the engine enters here
+    "activities.stand_ins": (  # which nothing of the engine enters; of matters, what the ports speak of
+        "activities.ports",
+        "activities.database",
+        "activities.errors",
+        "matters.clock",
+        "matters.definitions.divisions",  # where nobody of the population lives
+        "matters.definitions.registers",
+        "matters.language",
+        "client",
+    ),
     "workflows": (
         "activities",
         "matters.clock",

@@ -19,6 +19,7 @@ from temporalio.testing import TimeSkipper
 import worker
 from activities.ledger import Ledger, NoticeRow
 from activities.ledger.cases import notices
+from activities.ports.partners import Partners
 from activities.ports.population_register import PopulationRegister
 from activities.ports.treasury import Treasury
 from activities.registers.look_ups import RegisterEnquiries
@@ -84,10 +85,11 @@ class Parts:
     skipper: TimeSkipper
 
     @asynccontextmanager
-    async def working(self, *queues: str) -> AsyncGenerator[None]:
-        """Workers of these queues, or all, while the block lasts."""
+    async def working(self, *queues: str, outside: Partners | None = None) -> AsyncGenerator[None]:
+        """Workers of these queues, or all, while the block lasts; with stand-ins for all partners."""
+        outside = outside or partners(self.district)
         async with AsyncExitStack() as stack:
-            for one in worker.workers(self.client, self.ledger, self.district, KEYS, queues=queues):
+            for one in worker.workers(self.client, self.ledger, outside, KEYS, queues=queues):
                 await stack.enter_async_context(one)
             yield
 

@@ -23,6 +23,7 @@ import worker
 from activities.ledger import Ledger
 from activities.stand_ins.behaviour import Asking, Behaviour, Failing, Refusing, Reviewing, Slow
 from activities.stand_ins.books import District
+from activities.stand_ins.partners import partners
 from client import CampaignOrder, CampaignStage, Case, Platform, State, Supplement, names
 from client.messages.cases.answers import Wanting
 from client.offices.campaigns import Campaigns
@@ -174,7 +175,7 @@ async def main() -> None:
         async with server.running(port=server.free_port(), ui_port=server.free_port()) as temporal:
             client = await connect(worker.engine_plugin(KEYS), address=temporal.address)
             async with AsyncExitStack() as stack:
-                for one in worker.workers(client, ledger, district, KEYS):
+                for one in worker.workers(client, ledger, partners(district), KEYS):
                     await stack.enter_async_context(one)
                 await _record_all(
                     Parts(
