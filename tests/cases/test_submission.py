@@ -5,8 +5,9 @@ from datetime import timedelta
 from typing import Final
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import delete, insert, select, text
 
+from activities.ledger.cases.cases import CASES
 from activities.stand_ins.behaviour import Slow
 from client import (
     AnswerPending,
@@ -135,3 +136,18 @@ async def test_received_while_the_ledger_is_away(parts: Parts, terminal: Termina
     assert told.value.case == case.id
     assert abs(told.value.received_at - case.receipt.received_at) < SOON
     assert (await parts.platform.submit(filed)).receipt == case.receipt
+
+
+async def test_an_older_ledger_at_work(parts: Parts) -> None:
+    """Whoever gives numbers has the case on file that got the last ones; until it has, nobody gets any."""
+    last = await parts.platform.submit(submission(ELSEWHERE))
+    with parts.ledger.transaction() as books:
+        row = books.execute(select(CASES).where(CASES.c.id == str(last.id))).mappings().one()
+        books.execute(delete(CASES).where(CASES.c.id == str(last.id)))
+    filed = submission(ELSEWHERE)
+    with pytest.raises(AnswerPending):
+        await Platform(EngineLine(parts.client, SOON), KEYS).submit(filed)
+    with parts.ledger.transaction() as books:
+        books.execute(insert(CASES), dict(row))
+    given = (await parts.platform.case(filed.id)).receipt
+    assert given.acceptance_number != last.receipt.acceptance_number
