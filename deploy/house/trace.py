@@ -55,15 +55,15 @@ class Trace:
                 found[call] = (found.get(call, (at, at))[0], at)
         return found
 
-    def within(self, function: str) -> set[TracedCall]:
-        """What ran inside a function that does not wait for others: it, and all that it called."""
+    def files_within(self, *functions: str) -> set[str]:
+        """Files whose code ran inside functions that do not wait for others."""
         inside: dict[int, int] = {}
-        found: set[TracedCall] = set()
+        found: set[str] = set()
         for thread, event, call in self._events:
-            if call.function == function:
+            if call.function in functions:
                 inside[thread] = inside.get(thread, 0) + (1 if event == "call" else -1)
-            if inside.get(thread) or call.function == function:
-                found.add(call)
+            if inside.get(thread):
+                found.add(call.path)
         return found
 
 

@@ -21,6 +21,10 @@ from tests.support.places import ROOT
 from tests.support.states import on_one_ledger
 
 TOLD: Final = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+RECEIPT: Final = 60
+PAYMENT: Final = 32
+"""Files of ours whose code runs for one receipt, and for files of payments until they are settled."""
+
 STEP: Final = re.compile(r"^\d+\. (.*?)(?=^\d+\. |^$)", re.MULTILINE | re.DOTALL)
 
 
@@ -41,9 +45,16 @@ def untold(told: list[list[TracedCall]], spans: dict[TracedCall, tuple[int, int]
     return missing + [two for one, two in pairwise(called) if spans[two][1] < spans[one][0]]
 
 
+def ours(trace: Trace, *functions: str) -> list[str]:
+    """The files that whoever follows these functions comes through, but for those of tests."""
+    found = [path for path in trace.files_within(*functions) if not path.startswith("tests/")]
+    assert len(found) > 10
+    return found
+
+
 @on_one_ledger
 async def test_a_case_in_twelve_steps(at_rest: Parts) -> None:
-    """A case that machines grant calls what is told, step after step."""
+    """A case that machines grant calls what is told, step after step; a receipt runs through few files."""
     trace, told = Trace(), steps("One case, in twelve steps")
     with trace.listening():
         async with at_rest.working():
@@ -51,6 +62,7 @@ async def test_a_case_in_twelve_steps(at_rest: Parts) -> None:
             await case.outcome()
     assert [len(told), all(told)] == [12, True]
     assert not untold(told, trace.spans())
+    assert len(ours(trace, "Window.receive")) <= RECEIPT
 
 
 @pytest.fixture
@@ -65,7 +77,7 @@ def announced(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
 @on_one_ledger
 @pytest.mark.usefixtures("town")
 async def test_a_campaign_in_eight_steps(at_rest: Parts, announced: Grant[Any]) -> None:
-    """A campaign that is public before it pays calls what is told, step after step."""
+    """A campaign that is public before it pays calls what is told; a payment runs through few files."""
     trace, told = Trace(), steps("One campaign, in eight steps")
     with trace.listening():
         async with at_rest.working():
@@ -76,6 +88,7 @@ async def test_a_campaign_in_eight_steps(at_rest: Parts, announced: Grant[Any]) 
             await campaign.until(CampaignStage.CLOSED)
     assert [len(told), all(told)] == [8, True]
     assert not untold(told, trace.spans())
+    assert len(ours(trace, "Paying.file", "Paying.hand_over", "Settling.settle")) <= PAYMENT
 
 
 def test_what_does_not_happen_is_found() -> None:

@@ -11,7 +11,7 @@ import pytest
 from deploy.house.source_file import PLACES
 from tests.support.places import ROOT
 
-LINK: Final = re.compile(r"\[`([\w.]+)`\]\(([\w/]+\.py)\)")
+LINK: Final = re.compile(r"\[`(?!\w+\.py`)([\w.]+)`\]\(([\w/.]+\.py)\)")
 """To a name in a file, as in `Window.receive`."""
 
 ANY_LINK: Final = re.compile(r"\]\(([^)#:]+)(?:#([^)]*))?\)")
