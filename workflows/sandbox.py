@@ -12,6 +12,8 @@ from temporalio.worker import (
 )
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
+from workflows.shown_details import DetailsWhenAsked
+
 PASSED_THROUGH: Final = ("matters", "activities", "client", "workflows")
 """Everything of ours. The workflows, too: loading them anew for every case took a tenth of a worker's time
 and 0.1 MB, and there is nothing in them to be kept apart, no clock, no chance, no state of a module (a test
@@ -46,11 +48,12 @@ class _ContextFree(WorkflowInstance):
 
 
 class Sandbox(SandboxedWorkflowRunner):
-    """Temporal's sandbox with our restrictions."""
+    """Temporal's sandbox with our restrictions, in which runs answer for their details."""
 
     def create_instance(self, det: WorkflowInstanceDetails) -> WorkflowInstance:
         """See base class."""
-        return _ContextFree(super().create_instance(det))
+        answering = dataclasses.replace(det, interceptor_classes=[*det.interceptor_classes, DetailsWhenAsked])
+        return _ContextFree(super().create_instance(answering))
 
 
 def sandboxed(_: WorkflowRunner | None) -> WorkflowRunner:

@@ -9,6 +9,7 @@ import pytest
 from google.protobuf.message import Message
 from temporalio.api.common.v1 import Payload
 from temporalio.api.enums.v1 import EventType
+from temporalio.api.sdk.v1 import WorkflowMetadata
 from temporalio.client import WorkflowHistory
 
 from activities.stand_ins.behaviour import Asking, Refusing, Slow
@@ -16,6 +17,7 @@ from client import State, Submission, names
 from client.messages.cases.answers import Request, Wanting
 from tests.support.parts import LARGE_SHOP, LAYOUT, MARRIED, NO, Parts, submission
 from workflows import visibility
+from workflows.shown_details import ASKED
 
 SCHEDULED = EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED
 AT_HAND = EventType.EVENT_TYPE_MARKER_RECORDED
@@ -110,6 +112,27 @@ async def test_summaries(parts: Parts) -> None:
     assert summaries[-1] == "办结归档"
     started = await decode([history.events[0].user_metadata.summary], [str])
     assert started == ["新生儿出生一件事 · 990101"]
+
+
+async def test_details_when_somebody_looks(parts: Parts) -> None:
+    """The UI is shown the items as they stand, of an open case as of a closed one; nobody is named."""
+    filed = submission(MARRIED)
+    parts.behave(filed.id, "household-registration", Asking(wants=Wanting(points=(LAYOUT,))))
+    case = await parts.platform.submit(filed)
+    async for progress in case.watch():
+        if progress.items[2].state is State.CORRECTION:
+            break
+    shown = await _details(parts, filed)
+    assert "出生户口登记" in shown
+    assert filed.applicant.name not in shown
+    await case.withdraw("不办了")
+    await case.outcome()
+    assert await _details(parts, filed) != shown
+
+
+async def _details(parts: Parts, filed: Submission) -> str:
+    asked: WorkflowMetadata = await parts.handle(filed.id).query(ASKED, result_type=WorkflowMetadata)
+    return asked.current_details
 
 
 async def test_search_attributes(parts: Parts) -> None:

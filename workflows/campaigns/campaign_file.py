@@ -104,9 +104,8 @@ class CampaignFile:
         self.tell(counts=self.now.counts.model_copy(update=values))
 
     def tell(self, **values: object) -> None:
-        """Write down where it stands; operators see it in the details and the search attributes."""
+        """Write down where it stands; operators see it in the search attributes, and when they look."""
         self.now = self.now.model_copy(update=values)
-        workflow.set_current_details(campaign_view.details(self.now))
         shown = campaign_view.attributes(self.order.policy, self.now)
         if changes := visibility.changes(self._written, shown):
             workflow.upsert_search_attributes(changes)

@@ -11,7 +11,7 @@ from client import names
 from client.errors import InvalidOrder, SamePerson, TooLate
 from client.messages.campaigns.campaign import CampaignProgress, CampaignStage, Report, Word
 from workflows import calls
-from workflows.campaigns import stages
+from workflows.campaigns import campaign_view, stages
 from workflows.campaigns.campaign_file import CampaignFile, Dossier
 
 OPERATOR: Final = "operator"
@@ -52,6 +52,10 @@ class CampaignRun:
     def progress(self) -> CampaignProgress:
         """Where the campaign stands."""
         return self._file.now
+
+    def details(self) -> str:
+        """Stage and counts."""
+        return campaign_view.details(self._file.now)
 
     @workflow.update(name=names.RELEASE)
     def release(self, word: Word) -> None:

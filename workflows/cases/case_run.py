@@ -74,6 +74,10 @@ class CaseRun:
             self._file.withdraw(Withdrawal(reason="运行人员终止办理"))
             return await working
 
+    def details(self) -> str:
+        """How its items stand."""
+        return self._view.details()
+
     async def _work(self, submission: Submission) -> Outcome:
         arrival = Arrival(submission=submission, received_at=workflow.info().start_time)
         reception = await calls.own(Window.receive, arrival, summary="预审与办理方案")

@@ -1,4 +1,4 @@
-"""What operators see of a case: its details at once, and what they search by with rests in between."""
+"""What operators see of a case: its details when they look, and what they search by with rests in between."""
 
 import asyncio
 
@@ -16,29 +16,26 @@ class OperatorsView:
     def __init__(self, file: CaseFile) -> None:
         self._file = file
         self._written: visibility.Attributes = {}
-        self._tasks: tuple[asyncio.Task[None], ...] = ()
+        self._task: asyncio.Task[None] | None = None
 
     def begin(self) -> None:
         """Show whatever changes from now on."""
-        self._tasks = (
-            asyncio.create_task(self._keep_details()),
-            asyncio.create_task(self._keep_searchable()),
-        )
+        self._task = asyncio.create_task(self._keep_searchable())
 
     def end(self) -> None:
         """Nothing changes any more, but that the case is closed."""
-        for task in self._tasks:
-            task.cancel()
+        if self._task:
+            self._task.cancel()
 
     def show(self) -> None:
-        """All of it, as it is now."""
-        self._tell_details()
+        """What is searched by, as it is now."""
         self._write_attributes()
 
-    async def _keep_details(self) -> None:
-        while True:
-            self._tell_details()
-            await self._change()
+    def details(self) -> str:
+        """The items in a table, once it is received."""
+        if not self._file.is_open:
+            return ""
+        return visibility.details(progress(self._file), self._file.today, self._file.plan.calendar)
 
     async def _keep_searchable(self) -> None:
         """With rests in between, for every writing of search attributes is an event."""
@@ -69,8 +66,3 @@ class OperatorsView:
             now = visibility.attributes(self._file.submission, self._file.reception, progress(self._file))
             workflow.upsert_search_attributes(visibility.changes(self._written, now))
             self._written = now
-
-    def _tell_details(self) -> None:
-        if self._file.is_open:
-            today, calendar = self._file.today, self._file.plan.calendar
-            workflow.set_current_details(visibility.details(progress(self._file), today, calendar))

@@ -117,6 +117,10 @@ class GrantRun:
                 lambda: self._standing is not standing, timeout=at_most, timeout_summary=summary
             )
 
+    def details(self) -> str:
+        """The state in a word."""
+        return f"**{GRANT_STATES[self._standing.state]}**" if self._standing else ""
+
     def _show(self, standing: Standing) -> None:
         """Operators may know policy, department and state, but not the person."""
         waiting = standing.state is GrantState.OBJECTED
@@ -128,4 +132,3 @@ class GrantRun:
         if waiting and standing.answer_by:
             shown[visibility.DUE_AT] = clock.midnight(standing.answer_by + clock.ONE_DAY)
         workflow.upsert_search_attributes(visibility.changes({}, shown))
-        workflow.set_current_details(f"**{GRANT_STATES[standing.state]}**")
