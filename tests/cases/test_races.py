@@ -429,5 +429,6 @@ async def _pay_by(case: Case) -> date:
 
 
 async def _refunded(parts: Parts, case: Case) -> int:
+    await parts.written(case.id)
     with parts.district.transaction() as books:
         return sum(refunds.ordered(books, str(case.id)).values())

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -12,25 +13,18 @@ from temporalio.api.enums.v1 import EventType
 from temporalio.api.sdk.v1 import WorkflowMetadata
 from temporalio.client import WorkflowHistory
 
-from activities.stand_ins.behaviour import Asking, Refusing, Slow
+from activities.stand_ins.behaviour import Asking, Refusing, Reviewing, Slow
 from client import State, Submission, names
 from client.messages.cases.answers import Request, Wanting
-from tests.support.parts import LARGE_SHOP, LAYOUT, MARRIED, NO, Parts, submission
+from tests.support.parts import LARGE_SHOP, LAYOUT, MARRIED, NO, Parts, submission, until
 from workflows import visibility
 from workflows.shown_details import ASKED
 
 SCHEDULED = EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED
-AT_HAND = EventType.EVENT_TYPE_MARKER_RECORDED
-SDK_NOTE = {
-    "activation_index",
-    "activity_id",
-    "activity_type",
-    "attempt",
-    "backoff",
-    "complete_time",
-    "original_schedule_time",
-    "seq",
-}
+STEP_IS_DUE = EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED
+STEP_ENDS = EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED
+MARKER = EventType.EVENT_TYPE_MARKER_RECORDED
+SDK_NOTE = {"id", "deprecated"}
 COMPLETED = EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED
 
 
@@ -58,10 +52,34 @@ async def test_budget(parts: Parts) -> None:
     case = await parts.platform.submit(filed)
     await case.outcome()
     history = await parts.history(filed.id)
-    activities = [event for event in history.events if event.event_type in {SCHEDULED, AT_HAND}]
+    activities = [event for event in history.events if event.event_type == SCHEDULED]
     assert len(case.receipt.items) == 6
     assert len(activities) == len(case.receipt.items) + 2
     assert len(history.events) <= 100
+
+
+async def test_no_call_at_hand(parts: Parts) -> None:
+    """A case hears words and has timers, so it makes ordinary calls only: local ones do not always replay."""
+    filed = submission(MARRIED)
+    await (await parts.platform.submit(filed)).outcome()
+    history = await parts.history(filed.id)
+    markers = [
+        event.marker_recorded_event_attributes for event in history.events if event.event_type == MARKER
+    ]
+    assert [marker.marker_name for marker in markers] == ["core_patch"]
+
+
+async def test_every_step_leaves_an_event(parts: Parts) -> None:
+    """No two steps can be taken for one: that an answer changes nothing is noted, too."""
+    filed = submission(LARGE_SHOP)
+    parts.behave(filed.id, "food-licence", Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, "food-licence", State.IN_REVIEW)
+    await case.withdraw("不办了")
+    await case.outcome()
+    kinds = [event.event_type for event in (await parts.history(filed.id)).events]
+    assert EventType.EVENT_TYPE_WORKFLOW_PROPERTIES_MODIFIED in kinds
+    assert (STEP_ENDS, STEP_IS_DUE) not in pairwise(kinds)
 
 
 async def test_every_payload_is_encrypted(parts: Parts) -> None:
@@ -72,7 +90,7 @@ async def test_every_payload_is_encrypted(parts: Parts) -> None:
     payloads = list(_payloads(await parts.history(filed.id)))
     plain = [payload for payload in payloads if payload.metadata["encoding"] != b"binary/encrypted"]
     assert len(payloads) > 20
-    for payload in plain:  # the SDK's own note beside a call at hand: which activity, when, not what
+    for payload in plain:  # the SDK's own note of a change: by which code a case goes on
         assert payload.metadata["encoding"] == b"json/plain"
         assert set(json.loads(payload.data)) <= SDK_NOTE
 
@@ -105,7 +123,7 @@ async def test_summaries(parts: Parts) -> None:
     summaries = [
         (await decode([event.user_metadata.summary], [str]))[0]
         for event in history.events
-        if event.event_type in {SCHEDULED, AT_HAND}
+        if event.event_type == SCHEDULED
     ]
     assert summaries[0] == "预审与办理方案"
     assert "办理：出生户口登记（公安局）" in summaries

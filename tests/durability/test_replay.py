@@ -8,21 +8,24 @@ from temporalio.worker import Replayer
 
 import worker
 from activities.cases.arrivals import Received
-from client import names
+from activities.stand_ins.behaviour import Reviewing
+from client import OutcomeKind, State, names
 from client.transport.connection import converter
 from matters.catalogue import ONE_MATTERS
-from tests.support.parts import KEYS
+from tests.support.parts import KEYS, MARRIED, Parts, submission, until
 from tests.support.places import DATA
+from workflows import calls
 
-HISTORIES = sorted((DATA / "histories").glob("*.json"))
-BEFORE_THE_CHANGE = "before-the-definition-changed"
+FOLDER = DATA / "histories"
+HISTORIES = sorted(FOLDER.rglob("*.json"))
+"""Those of the first release, and in a folder each those recorded after a change of what runs do."""
 
 
 def _history(path: Path) -> WorkflowHistory:
     return WorkflowHistory.from_json(path.stem, path.read_text())
 
 
-@pytest.mark.parametrize("path", HISTORIES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", HISTORIES, ids=lambda path: str(path.relative_to(FOLDER)))
 async def test_recorded_history_replays(path: Path) -> None:
     """A case that was under way when this code was deployed goes on with it."""
     replayer = Replayer(workflows=worker.WORKFLOWS, plugins=[worker.engine_plugin(KEYS)])
@@ -31,8 +34,7 @@ async def test_recorded_history_replays(path: Path) -> None:
 
 async def test_a_definition_has_changed_since() -> None:
     """One of the histories follows a plan with an item that no definition knows any more."""
-    path = next(path for path in HISTORIES if path.stem == BEFORE_THE_CHANGE)
-    received = await _received(_history(path))
+    received = await _received(_history(FOLDER / "before-the-definition-changed.json"))
     planned = {item.code for item in received.plan.items}
     known = {matter.code for one in ONE_MATTERS for matter in one.matters}
     assert planned - known == {"fertility-registration"}
@@ -40,7 +42,7 @@ async def test_a_definition_has_changed_since() -> None:
 
 async def test_another_order_of_commands_is_noticed() -> None:
     """A history in which another activity was called does not replay: the check can fail."""
-    history = _history(next(path for path in HISTORIES if path.stem == "granted"))
+    history = _history(FOLDER / "granted.json")
     scheduled = [
         event.activity_task_scheduled_event_attributes
         for event in history.events
@@ -50,6 +52,29 @@ async def test_another_order_of_commands_is_noticed() -> None:
     replayer = Replayer(workflows=worker.WORKFLOWS, plugins=[worker.engine_plugin(KEYS)])
     with pytest.raises(Exception, match="TMPRL1100"):
         await replayer.replay_workflow(history)
+
+
+async def test_a_case_of_the_last_release_goes_on(at_rest: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It goes on as its history says, and what it has not called yet it calls as every case does now."""
+    filed = submission(MARRIED)
+    at_rest.behave(filed.id, "household-registration", Reviewing())
+    with monkeypatch.context() as before:
+        before.setattr(calls, "begin", lambda: None)
+        before.setattr(calls, "leave_event", lambda: None)
+        before.setattr(calls, "own", calls.alone)
+        async with at_rest.working():
+            case = await at_rest.platform.submit(filed)
+            await until(case, "household-registration", State.IN_REVIEW)
+    async with at_rest.working():
+        await at_rest.desk("public-security").grant(case.id, "household-registration")
+        assert (await case.outcome()).kind is OutcomeKind.GRANTED
+    history = await at_rest.history(case.id)
+    at_hand = [event.marker_recorded_event_attributes.marker_name for event in history.events]
+    ordinary = [event.activity_task_scheduled_event_attributes.activity_type.name for event in history.events]
+    assert at_hand.count("core_local_activity") >= 2
+    assert list(filter(None, ordinary))[-1] == "close"
+    replayer = Replayer(workflows=worker.WORKFLOWS, plugins=[worker.engine_plugin(KEYS)])
+    await replayer.replay_workflow(history)
 
 
 def test_none_names_a_machine() -> None:

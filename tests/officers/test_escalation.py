@@ -71,14 +71,14 @@ async def test_yellow_and_red(parts: Parts) -> None:
 async def test_the_stuck_list(parts: Parts) -> None:
     """What is overdue stands on the list of what is stuck until it is decided."""
     case = await _in_review(parts)
-    assert case.id not in await _stuck(parts)
+    assert case.id not in await _stuck(parts, case)
     await parts.forward_past(case.id, _after(_received(case), PROMISED))
     await parts.told(case)
     [task] = [task for task in await parts.supervisor.stuck() if task.case == case.id]
     assert (task.item, task.department, task.stuck) == (FOOD, MARKET, True)
     await _grant(parts, case)
     await case.outcome()
-    assert case.id not in await _stuck(parts)
+    assert case.id not in await _stuck(parts, case)
 
 
 @pytest.mark.parametrize("behaviour", [Failing(times=1_000_000), Silent()], ids=lambda one: one.kind)
@@ -96,7 +96,7 @@ async def test_a_silent_department(parts: Parts, behaviour: Behaviour) -> None:
 
     assert (await item(case, FOOD)).colour is Colour.RED
     assert ("supervisor", "overdue", FOOD) in await _told(parts, case)
-    assert case.id in await _stuck(parts)
+    assert case.id in await _stuck(parts, case)
     await _grant(parts, case)
     assert (await case.outcome()).kind is OutcomeKind.GRANTED
 
@@ -294,7 +294,8 @@ async def _told(parts: Parts, case: Case) -> list[tuple[str, str, str]]:
     return [(told.addressee, told.kind, told.item) for told in await parts.told(case)]
 
 
-async def _stuck(parts: Parts) -> list[UUID]:
+async def _stuck(parts: Parts, case: Case) -> list[UUID]:
+    await parts.written(case.id)
     return [task.case for task in await parts.supervisor.stuck()]
 
 

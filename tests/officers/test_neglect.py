@@ -38,6 +38,7 @@ async def test_a_procedure_that_nobody_ends(parts: Parts) -> None:
     assert (await _item(case, HYGIENE)).colour is Colour.GREEN
     await parts.forward(case.id, timedelta(days=1))
     assert (await _item(case, HYGIENE)).colour is Colour.RED
+    await parts.written(case.id)
     assert case.id in {task.case for task in await parts.supervisor.stuck()}
     assert await _told(parts, case, NoticeKind.OVERDUE) == [HYGIENE]
 
@@ -117,5 +118,6 @@ async def _item(case: Case, code: str) -> ItemProgress:
 
 
 async def _told(parts: Parts, case: Case, kind: NoticeKind) -> list[str]:
+    await parts.written(case.id)
     with parts.ledger.transaction() as books:
         return [row.item for row in notices.told(books, str(case.id)) if row.kind == kind]

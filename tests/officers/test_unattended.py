@@ -96,7 +96,7 @@ async def test_facts_are_fetched_anew(parts: Parts) -> None:
     assert failed.says
     assert sheet.proposal is None
     await _grant(parts, case[0], INSURANCE)
-    assert _agrees(parts, case[0], INSURANCE)["newborn.birth-agrees"] is False
+    assert (await _agrees(parts, case[0], INSURANCE))["newborn.birth-agrees"] is False
 
 
 async def test_a_silent_register(quiet: Parts) -> None:
@@ -110,7 +110,7 @@ async def test_a_silent_register(quiet: Parts) -> None:
     assert results["newborn.birth-recorded"].result == "unknown"
     assert [given.reference for given in results["newborn.birth-recorded"].inputs] == [""]
     await _grant(quiet, case, VACCINATION)
-    agreed = _agrees(quiet, case, VACCINATION)
+    agreed = await _agrees(quiet, case, VACCINATION)
     assert (agreed["newborn.birth-recorded"], agreed["newborn.mother-name"]) == (None, True)
     await case.withdraw("不办了")
     await case.outcome()
@@ -130,7 +130,7 @@ async def test_doubts_keep_the_machine_from_granting(parts: Parts) -> None:
         case.id, REGISTRATION, reasons=["原件不符"], basis="示范依据", remedies="可以申请行政复议"
     )
     assert refused.state is State.REFUSED
-    assert set(_agrees(parts, case, REGISTRATION).values()) == {None}
+    assert set((await _agrees(parts, case, REGISTRATION)).values()) == {None}
 
 
 @pytest.mark.parametrize("field", ["mother_id", "born_on", "hospital", "mother_name"])
@@ -182,7 +182,8 @@ async def _grant(parts: Parts, case: Case, item: str) -> None:
     assert granted.state is State.GRANTED
 
 
-def _agrees(parts: Parts, case: Case, item: str) -> dict[str, bool | None]:
+async def _agrees(parts: Parts, case: Case, item: str) -> dict[str, bool | None]:
+    await parts.written(case.id)
     with parts.ledger.transaction() as books:
         mine = select(VerdictRow.rule, VerdictRow.agrees).where(VerdictRow.key == f"{case.id}/{item}/1")
         return {row.rule: row.agrees for row in books.execute(mine.where(col(VerdictRow.decided) != ""))}

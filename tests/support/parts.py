@@ -70,6 +70,10 @@ _FILED: Final = Counter[str]()
 PATIENCE: Final = timedelta(seconds=30)
 SKIP_PATIENCE: Final = 30.0
 MINUTE: Final = timedelta(minutes=1)
+LOOK: Final = 0.02
+
+OF_DEPARTMENTS: Final = frozenset({names.LODGE, names.DECIDE, names.RETRACT})
+"""Activities that may take long."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,9 +188,18 @@ class Parts:
         now = await self.now(case.id)
         return self.stand_in.decide(Decided(request=request, officers=officers, at=now))
 
+    async def written(self, case: UUID) -> None:
+        """Wait until the case has written what it has to write, and waits for departments or people only."""
+        while True:
+            now = (await self.handle(case).describe()).raw_description
+            asked = {activity.activity_type.name for activity in now.pending_activities}
+            if asked <= OF_DEPARTMENTS and not now.HasField("pending_workflow_task"):
+                return
+            await asyncio.sleep(LOOK)
+
     async def told(self, case: Case) -> list[NoticeRow]:
         """All notices of a case so far, once it has done what it has to do at this instant."""
-        await case.progress()
+        await self.written(case.id)
         with self.ledger.transaction() as books:
             return notices.told(books, str(case.id))
 

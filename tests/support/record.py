@@ -56,7 +56,11 @@ from workflows import calls
 FOOD: Final = "food-licence"
 MARKET: Final = "market-regulation"
 
-HISTORIES: Final = DATA / "histories"
+HISTORIES: Final = DATA / "histories" / calls.ORDINARY
+"""A folder for every change of what runs do, called as the change is: the last one."""
+
+HELD_UP: Final = 4.0
+"""Seconds: longer than anybody waits for a ledger before it counts as away."""
 
 
 fertility_registration = Matter(
@@ -169,6 +173,7 @@ async def _until_something_is_granted(case: Case) -> None:
 
 async def main() -> None:
     """All kinds of cases that there are."""
+    HISTORIES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         ledger, district = Ledger(f"{folder}/ledger.db"), District(f"{folder}/district.db")
         demonstration.furnish(ledger, district, households=HOUSEHOLDS)
@@ -213,7 +218,7 @@ async def _record_all(parts: Parts) -> None:
     )
     with parts.ledger.transaction():  # which lets no other write on SQLite
         recording = asyncio.create_task(record("ledger-held-up", ELSEWHERE, parts=parts))
-        await asyncio.sleep(calls.AT_HAND.total_seconds() + 1)
+        await asyncio.sleep(HELD_UP)
     await recording
     catalogue.ONE_MATTERS = (OLD_NEWBORN,)
     await record("before-the-definition-changed", ELSEWHERE, parts=parts)

@@ -37,6 +37,7 @@ class CampaignRun:
     @workflow.run
     async def run(self, dossier: Dossier) -> Report:  # noqa: ARG002 (taken by `__init__`)
         """One run of at most so many pages; an operator's cancellation stops the campaign in good order."""
+        calls.begin()
         working = asyncio.create_task(self._work())
         try:
             report = await asyncio.shield(working)

@@ -156,4 +156,4 @@ async def _settle(campaign: CampaignFile, file: str, *, trial: bool) -> None:
     )
     campaign.watch(trial=trial)
     for reference in settled.overpaid:
-        await claim_back(reference)
+        await claim_back(reference, on=campaign.today)

@@ -67,6 +67,7 @@ class CaseRun:
     @workflow.run
     async def run(self, submission: Submission) -> Outcome:
         """Receive, follow the plan, close. An operator's cancellation is a withdrawal, told to everybody."""
+        calls.begin()
         working = asyncio.create_task(self._work(submission))
         try:
             return await asyncio.shield(working)

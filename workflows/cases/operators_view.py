@@ -5,7 +5,7 @@ import asyncio
 from temporalio import workflow
 
 from activities.cases.arrivals import Received
-from workflows import visibility
+from workflows import calls, visibility
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.progress import progress
 
@@ -43,6 +43,7 @@ class OperatorsView:
             self._write_attributes()
             change = asyncio.create_task(self._change())
             await workflow.sleep(visibility.REST, summary="检索属性更新间隔")
+            calls.leave_event()
             await change
 
     async def _change(self) -> None:

@@ -38,13 +38,14 @@ class GrantRun:
     @workflow.run
     async def run(self, file: GrantFile) -> Standing | None:  # noqa: ARG002
         """Where the grant stands when nothing is to be waited for; None if there is no such grant."""
+        calls.begin()
         while True:
             await workflow.wait_condition(lambda: self._answered and workflow.all_handlers_finished())
             standing = self._standing
             if standing:
                 self._show(standing)
             if standing and standing.overpaid > self._claimed:
-                await claim_back(self._reference)
+                await claim_back(self._reference, on=clock.day_in_china(workflow.now()))
                 self._claimed = standing.overpaid
             elif standing and standing.state in (GrantState.GRANTED, GrantState.OBJECTED):
                 await self._next(standing)

@@ -27,7 +27,7 @@ class OffersOf:
     async def run(self, beneficiary: str) -> Offers:
         """As the registers stand today."""
         asked = Asked(beneficiary=beneficiary, on=clock.day_in_china(workflow.now()))
-        return await calls.own(OfferBook.offers, asked, summary="查询待遇")
+        return await calls.alone(OfferBook.offers, asked, summary="查询待遇")
 
 
 @workflow.defn(name=names.WISH)
@@ -38,7 +38,7 @@ class Wishes:
     async def run(self, wish: Wish) -> WishGranted:
         """How many open grants it changed."""
         wished = Wished(wish=wish, on=clock.day_in_china(workflow.now()))
-        return await calls.own(OfferBook.wish, wished, summary="登记意愿")
+        return await calls.alone(OfferBook.wish, wished, summary="登记意愿")
 
 
 @workflow.defn(name=names.PUBLICITY)
@@ -71,7 +71,7 @@ class Event:
     async def run(self, event: RegistryEvent) -> EventEffect:
         """What it began, ended and changed; grants, and what is to be claimed back, go their own ways."""
         told = Told(event=event, on=clock.day_in_china(workflow.now()))
-        heard = await calls.own(Registry.hear, told, summary="登记事件")
+        heard = await calls.alone(Registry.hear, told, summary="登记事件")
         for begun in heard.begun:
             with suppress(WorkflowAlreadyStartedError):  # the same event was told before
                 await workflow.start_child_workflow(
@@ -81,5 +81,5 @@ class Event:
                     parent_close_policy=ParentClosePolicy.ABANDON,
                 )
         for reference in heard.overpaid:
-            await claim_back(reference)
+            await claim_back(reference, on=told.on)
         return heard.effect

@@ -6,6 +6,7 @@ from activities.money.budgets import Budgets, Ordered
 from activities.money.settlement import Settling
 from client import names
 from client.messages.money.budget import BudgetOrder, BudgetState, ReconciliationOrder, Settlement
+from matters import clock
 from workflows import calls
 from workflows.money.overpayment import claim_back
 
@@ -28,7 +29,8 @@ class Reconcile:
     @workflow.run
     async def run(self, order: ReconciliationOrder) -> Settlement:
         """See `calls.enquiry`: whoever gets no answer asks again, and nothing doubles."""
+        today = clock.day_in_china(workflow.now())
         found = await calls.enquiry(Settling.reconcile, order, summary="重新对账")
         for reference in found.overpaid:
-            await claim_back(reference)
+            await claim_back(reference, on=today)
         return Settlement.model_validate(found.model_dump(exclude={"overpaid"}))

@@ -1,0 +1,157 @@
+"""`make replay`: do the cases of `var/` go on with this code? Their histories are replayed, not changed."""
+
+import asyncio
+import os
+import re
+import sys
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+from temporalio.api.enums.v1 import EventType
+from temporalio.client import Client, WorkflowExecutionStatus, WorkflowHistory
+from temporalio.worker import Replayer
+
+import worker
+from client import names
+from client.errors import OneMatterError
+from client.transport.codec import ENVIRONMENT, KeyRing
+from client.transport.connection import connect
+from deploy import server
+from deploy.serve import VAR, AlreadyRunning, ServeSettings, only_one
+from deploy.server import ServerFault
+
+SAYS: Final = re.compile(r'message: "((?:[^"\\]|\\.)*)"')
+KIND: Final = re.compile(r'r#type: "(\w+)"')
+
+console = Console(highlight=False)
+
+
+class NothingThere(Exception):
+    """There are no histories to replay."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unreplayable:
+    """A run that does not go on with this code: it does otherwise from the step on that `event` begins."""
+
+    id: str
+    run: str
+    is_open: bool
+    event: int
+    why: str
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it."""
+        if not self.is_open:
+            return "it has ended, and its outcome is on file; with this code it answers no query any more"
+        return (
+            "it stands still as soon as this code runs. Run the code that it began with; or have it decide "
+            f"anew from there on: {server.binary()} workflow reset --namespace {names.NAMESPACE} "
+            f"--workflow-id {self.id} --run-id {self.run} --event-id {self.event} --reason replay"
+        )
+
+
+class Replay:
+    """The histories of one server, replayed with the code at hand."""
+
+    def __init__(self, client: Client, keys: KeyRing) -> None:
+        self._client = client
+        self._replayer = Replayer(workflows=worker.WORKFLOWS, plugins=[worker.engine_plugin(keys)])
+        self._open: set[str] = set()
+        self.replayed = 0
+
+    async def faults(self) -> list[Unreplayable]:
+        """All runs whose histories do not replay."""
+        async with self._replayer.workflow_replay_iterator(self._histories()) as results:
+            faulty = []
+            async for result in results:
+                self.replayed += 1
+                if result.replay_failure:
+                    faulty.append((result.history, result.replay_failure))
+        return [await self._fault(history, failure) for history, failure in faulty]
+
+    async def _histories(self) -> AsyncGenerator[WorkflowHistory]:
+        async for run in self._client.list_workflows():
+            if run.status is WorkflowExecutionStatus.RUNNING:
+                self._open.add(run.run_id)
+            yield await self._client.get_workflow_handle(run.id, run_id=run.run_id).fetch_history()
+
+    async def _fault(self, history: WorkflowHistory, failure: Exception) -> Unreplayable:
+        return Unreplayable(
+            id=history.workflow_id,
+            run=history.run_id,
+            is_open=history.run_id in self._open,
+            event=await self._parting(history),
+            why=_why(str(failure)),
+        )
+
+    async def _parting(self, history: WorkflowHistory) -> int:
+        """The last step that replays, and what follows from it not: found by halving."""
+        started = [
+            number
+            for number, event in enumerate(history.events)
+            if event.event_type == EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED
+        ]
+        good, bad = 0, len(started)
+        while bad - good > 1:
+            middle = (good + bad) // 2
+            part = WorkflowHistory(history.workflow_id, history.events[: started[middle] + 1])
+            result = await self._replayer.replay_workflow(part, raise_on_replay_failure=False)
+            good, bad = (good, middle) if result.replay_failure else (middle, bad)
+        return history.events[started[good]].event_id + 1
+
+
+def _why(failure: str) -> str:
+    """What the SDK says, without its debugging. Of an error of ours the text is encrypted, the kind not."""
+    says, kind = SAYS.search(failure), KIND.search(failure)
+    return " ".join(found.group(1) for found in (kind, says) if found) or failure
+
+
+@asynccontextmanager
+async def _temporal(folder: Path, settings: ServeSettings) -> AsyncGenerator[str]:
+    """The address of the folder's server, which is started if nobody has."""
+    if not (folder / "temporal.db").exists():
+        raise NothingThere(f"nothing has run in {folder}/ yet; `make serve` begins there")
+    try:
+        with only_one(folder):
+            port, ui_port = server.free_port(), server.free_port()
+            async with server.running(
+                port=port, ui_port=ui_port, database=folder / "temporal.db"
+            ) as temporal:
+                yield temporal.address
+    except AlreadyRunning:
+        yield f"{server.HOST}:{settings.port}"
+
+
+async def replay(folder: Path) -> int:
+    """Replay everything that the folder's server knows; how many runs do not go on with this code."""
+    given = os.environ.get(ENVIRONMENT)
+    async with _temporal(folder, ServeSettings()) as address:
+        keys = KeyRing.parse(given or (folder / "payload.keys").read_text())
+        client = await connect(worker.engine_plugin(keys), address=address, namespace=names.NAMESPACE)
+        histories = Replay(client, keys)
+        faults = await histories.faults()
+    for fault in faults:
+        console.print(
+            f"{fault.id}\n  from event {fault.event} on: {fault.why}\n  {fault.remedy}", soft_wrap=True
+        )
+    console.print(f"{histories.replayed} histories, {len(faults)} of which do not replay with this code")
+    return len(faults)
+
+
+def main() -> int:
+    """Exit 1 if anything does not replay."""
+    try:
+        return min(asyncio.run(replay(VAR)), 1)
+    except (NothingThere, ServerFault, OneMatterError, OSError) as error:
+        console.print(f"{type(error).__name__}: {error}")
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())
