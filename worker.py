@@ -8,7 +8,6 @@ import asyncio
 import compileall
 import contextlib
 import gc
-import logging
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -21,16 +20,9 @@ import structlog
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from temporalio.client import Client
 from temporalio.plugin import SimplePlugin
-from temporalio.runtime import (
-    LogForwardingConfig,
-    LoggingConfig,
-    PrometheusConfig,
-    Runtime,
-    TelemetryConfig,
-    TelemetryFilter,
-)
 from temporalio.worker import Worker
 
+from activities import telemetry
 from activities.campaigns.campaign import CampaignSteps
 from activities.campaigns.matching import Matching
 from activities.cases.archive import Archive
@@ -49,11 +41,13 @@ from activities.ledger import Ledger, inventory
 from activities.ledger.cases import payload_keys
 from activities.money.budgets import Budgets
 from activities.money.clawbacks import Clawbacks
+from activities.money.differences import Differences
 from activities.money.payment_files import Paying
 from activities.money.settlement import Settling
 from activities.officers.docket import Docket
 from activities.officers.second_looks import SecondLooks
 from activities.patience import patiently
+from activities.ports.desk import Desk
 from activities.ports.partners import Partners
 from activities.registers.look_ups import RegisterEnquiries
 from activities.review.machine import Machine
@@ -132,44 +126,59 @@ def workers(
     client: Client, ledger: Ledger, outside: Partners, keys: KeyRing, *, queues: Sequence[str] = ()
 ) -> list[Worker]:
     """A worker for each queue, all of them if none is named."""
-    desk = outside.desk
+    return [
+        _engine_worker(client, ledger, outside, keys)
+        if queue == names.QUEUE
+        else desk_worker(client, outside.desk, queue)
+        for queue in queues or (names.QUEUE, *DESK_QUEUES)
+    ]
+
+
+def desk_worker(client: Client, desk: Desk, queue: str) -> Worker:
+    """A department's, which needs nothing of the engine but its messages."""
+    return _worker(client, queue, [], [desk.lodge, desk.decide, desk.retract])
+
+
+def _engine_worker(client: Client, ledger: Ledger, outside: Partners, keys: KeyRing) -> Worker:
     own = [*_of_cases(ledger, outside, keys), *_of_grants(ledger, outside, keys)]
+    return _worker(client, names.QUEUE, WORKFLOWS, own)
 
-    def worker(queue: str) -> Worker:
-        engine = queue == names.QUEUE
-        return Worker(
-            client,
-            task_queue=queue,
-            workflows=WORKFLOWS if engine else [],
-            activities=own if engine else [desk.lodge, desk.decide, desk.retract],
-            activity_executor=ThreadPoolExecutor(THREADS, thread_name_prefix=queue),
-            # No more than there are threads: what waits for one would count as begun, and time out.
-            max_concurrent_activities=THREADS // 2,
-            max_concurrent_local_activities=THREADS // 2,
-            graceful_shutdown_timeout=GRACE,
-            sticky_queue_schedule_to_start_timeout=ABSENCE,
-        )
 
-    return [worker(queue) for queue in queues or (names.QUEUE, *DESK_QUEUES)]
+def _worker(
+    client: Client, queue: str, workflows: Sequence[type], activities: Sequence[Callable[..., object]]
+) -> Worker:
+    return Worker(
+        client,
+        task_queue=queue,
+        workflows=workflows,
+        activities=activities,
+        activity_executor=ThreadPoolExecutor(THREADS, thread_name_prefix=queue),
+        # No more than there are threads: what waits for one would count as begun, and time out.
+        max_concurrent_activities=THREADS // 2,
+        max_concurrent_local_activities=THREADS // 2,
+        graceful_shutdown_timeout=GRACE,
+        sticky_queue_schedule_to_start_timeout=ABSENCE,
+    )
 
 
 def _of_grants(ledger: Ledger, outside: Partners, keys: KeyRing) -> list[Callable[..., object]]:
     population, treasury = outside.population_register, outside.treasury
     matching, campaigns = Matching(ledger, population), CampaignSteps(ledger, treasury)
-    paying, settling = Paying(ledger, population, treasury), Settling(ledger, treasury, keys.seal)
+    paying, settling = Paying(ledger, population, treasury), Settling(ledger, treasury)
     offers, registry = OfferBook(ledger, population, keys.seal), Registry(ledger, population, keys.seal)
-    lists = PublicLists(ledger, keys.seal)
+    lists, outbox = PublicLists(ledger, keys.seal), Outbox(ledger, outside.delivery)
     return [
         matching.match,
         *(lists.publish, lists.find),
         *(campaigns.brief, campaigns.preview, campaigns.open_up_to, campaigns.publicise),
         *(campaigns.objections, campaigns.conclude),
         *(paying.file, paying.file_one, paying.hand_over),
-        *(settling.settle, settling.reconcile, settling.tell_difference),
+        *(settling.settle, settling.reconcile),
         *(offers.offers, offers.act, offers.stand, offers.wish, registry.hear),
         Budgets(ledger).set_budget,
-        Objections(ledger, keys.seal).escalate,
-        Looks(ledger, keys.seal).remind,
+        Differences(ledger, outbox, keys.seal).tell_difference,
+        Objections(ledger, outbox, keys.seal).escalate,
+        Looks(ledger, outbox, keys.seal).remind,
         Clawbacks(ledger, outside, keys.seal).draft,
     ]
 
@@ -212,67 +221,38 @@ async def work(settings: Settings, queues: Sequence[str]) -> None:
     """Work until the process is told to stop, then finish what is under way."""
     # The sandbox loads a workflow's module anew for every run: quick, if its bytecode is at hand.
     compileall.compile_dir(Path(__file__).parent / "workflows", quiet=2)
-    set_up_runtime(settings)
+    telemetry.set_up_metrics(settings.metrics_address)
     keys = KeyRing.load()
-    ledger = await patiently(lambda: asyncio.to_thread(open_ledger, settings, keys))
-    district = await patiently(lambda: asyncio.to_thread(District, settings.district_url))
-    client = await patiently(lambda: connect(engine_plugin(keys)))
-    await patiently(lambda: inventory.compare(ledger, client))
-    if names.QUEUE in (queues or (names.QUEUE,)):
-        await patiently(Office(EngineLine(client, PATIENCE), keys).remind_daily)
-    stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with contextlib.AsyncExitStack() as stack:
-        for worker in workers(client, ledger, partners(district), keys, queues=queues):
+        crew = await _crew(settings, keys, queues, stack)
+        stop = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        for worker in crew:
             await stack.enter_async_context(worker)
         gc.freeze()  # what is loaded stays: to look through it again and again took a tenth of every case
         gc.set_threshold(50_000, 20, 100)
         log.info("working", queues=list(queues) or "all")
         await stop.wait()
         log.info("stopping")
-    ledger.close()
-    district.close()
 
 
-def set_up_runtime(settings: Settings) -> None:
-    """Metrics and the core's own log; must come before the first client."""
-    metrics = settings.metrics_address
-    telemetry = TelemetryConfig(
-        logging=LoggingConfig(
-            filter=TelemetryFilter(core_level="WARN", other_level="ERROR"),
-            forwarding=LogForwardingConfig(logger=logging.getLogger("temporal.core")),
-        ),
-        metrics=PrometheusConfig(bind_address=metrics, durations_as_seconds=True) if metrics else None,
-    )
-    Runtime.set_default(Runtime(telemetry=telemetry))
-
-
-def set_up_logging(level: str) -> None:
-    """One line of JSON per event on standard error, from structlog and standard loggers alike."""
-    shared: list[structlog.typing.Processor] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-    ]
-    structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        cache_logger_on_first_use=True,
-    )
-    handler = logging.StreamHandler()
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
-                structlog.processors.JSONRenderer(ensure_ascii=False),
-            ],
-        )
-    )
-    logging.basicConfig(level=level, handlers=[handler], force=True)
+async def _crew(
+    settings: Settings, keys: KeyRing, queues: Sequence[str], stack: contextlib.AsyncExitStack
+) -> list[Worker]:
+    """The ledger is opened where the engine itself works: a department's worker has no use for it."""
+    district = await patiently(lambda: asyncio.to_thread(District, settings.district_url))
+    stack.callback(district.close)
+    outside = partners(district)
+    if queues and names.QUEUE not in queues:
+        client = await patiently(lambda: connect(engine_plugin(keys)))
+        return [desk_worker(client, outside.desk, queue) for queue in queues]
+    ledger = await patiently(lambda: asyncio.to_thread(open_ledger, settings, keys))
+    stack.callback(ledger.close)
+    client = await patiently(lambda: connect(engine_plugin(keys)))
+    await patiently(lambda: inventory.compare(ledger, client))
+    await patiently(Office(EngineLine(client, PATIENCE), keys).remind_daily)
+    return workers(client, ledger, outside, keys, queues=queues)
 
 
 def main() -> int:
@@ -280,7 +260,7 @@ def main() -> int:
     try:
         queues = _known(sys.argv[1:])
         settings = Settings()
-        set_up_logging(settings.log_level)
+        telemetry.set_up_logging(settings.log_level)
         asyncio.run(work(settings, queues))
     except (OneMatterError, WorldError, ValueError) as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)  # noqa: T201

@@ -1,8 +1,14 @@
 """The outbox: what is on file as told, and has not been delivered yet."""
 
-from activities.ledger import Ledger
+from collections.abc import Iterator
+from typing import Final
+
+from activities.ledger import Ledger, NoticeRow
 from activities.ledger.cases import notices
 from activities.ports.delivery import Delivery, Letter
+
+PAGE: Final = 100
+"""Notices between two signs of life."""
 
 
 class Outbox:
@@ -17,6 +23,20 @@ class Outbox:
         with self._ledger.reading() as books:
             waiting = notices.undelivered(books, case)
         for notice in waiting:
-            self._delivery.deliver(Letter(**notice.model_dump()))
-            with self._ledger.transaction() as books:
-                notices.delivered(books, notice.key)
+            self._deliver(notice)
+
+    def sweep(self) -> Iterator[None]:
+        """Hand out whatever anybody has left there; yields between pages, for signs of life."""
+        while True:
+            with self._ledger.reading() as books:
+                waiting = notices.left_over(books, size=PAGE)
+            for notice in waiting:
+                self._deliver(notice)
+            if len(waiting) < PAGE:
+                return
+            yield
+
+    def _deliver(self, notice: NoticeRow) -> None:
+        self._delivery.deliver(Letter(**notice.model_dump()))
+        with self._ledger.transaction() as books:
+            notices.delivered(books, notice.key)

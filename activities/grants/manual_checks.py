@@ -11,6 +11,7 @@ from uuid import UUID
 from temporalio import activity
 
 from activities.cases.notices import Addressee, NoticeKind
+from activities.cases.outbox import Outbox
 from activities.database import Transaction
 from activities.grants import policies
 from activities.grants.objection_tasks import remind_on
@@ -42,13 +43,22 @@ class Round(Message):
 class Looks:
     """The grants that officers are to look at. `seal` makes an opaque stand-in for a reference."""
 
-    def __init__(self, ledger: Ledger, seal: Seal) -> None:
+    def __init__(self, ledger: Ledger, outbox: Outbox, seal: Seal) -> None:
         self._ledger = ledger
+        self._outbox = outbox
         self._seal = seal
 
     @activity.defn
     def remind(self, now: Round) -> None:
-        """Tell departments that a day comes close, or supervisors that it is over; once each."""
+        """Tell departments that a day comes close, or supervisors that it is over; once each.
+
+        Whatever else is still in the outbox is handed out with it.
+        """
+        self._put_out(now)
+        for _ in self._outbox.sweep():
+            activity.heartbeat()
+
+    def _put_out(self, now: Round) -> None:
         on, after = clock.day_in_china(now.at), ""
         while True:
             with self._ledger.transaction() as books:

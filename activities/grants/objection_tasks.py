@@ -9,6 +9,7 @@ from uuid import UUID
 from temporalio import activity
 
 from activities.cases.notices import Addressee, NoticeKind
+from activities.cases.outbox import Outbox
 from activities.database import Transaction
 from activities.grants import policies
 from activities.ledger import Ledger, NoticeRow, TaskRow
@@ -36,13 +37,15 @@ class Late(Message):
 class Objections:
     """The departments' objections. `seal` makes an opaque stand-in for a reference."""
 
-    def __init__(self, ledger: Ledger, seal: Callable[[str], str]) -> None:
+    def __init__(self, ledger: Ledger, outbox: Outbox, seal: Callable[[str], str]) -> None:
         self._ledger = ledger
+        self._outbox = outbox
         self._seal = seal
 
     @activity.defn
     def escalate(self, late: Late) -> None:
         """Tell the department that its day comes close, or its supervisor that it is over; once each."""
+        case = UUID(self._seal(late.reference))
         with self._ledger.transaction() as books:
             pending = objections.pending(books, late.reference)
             if pending is None:
@@ -50,7 +53,6 @@ class Objections:
             overdue = Due(on=pending.due_on).at <= late.at
             name = policies.of(grants.require(books, late.reference)).grant.name
             kind = NoticeKind.OVERDUE if overdue else NoticeKind.WARNING
-            case = UUID(self._seal(late.reference))
             row = NoticeRow(
                 key=f"{case}/{pending.id}/{kind}",
                 case=str(case),
@@ -62,6 +64,7 @@ class Objections:
             )
             notices.enter(books, row)
             show(books, late.reference, case=case, colour=Colour.RED if overdue else Colour.YELLOW)
+        self._outbox.hand_out(str(case))
 
 
 def show(books: Transaction, reference: str, *, case: UUID, colour: Colour = Colour.GREEN) -> None:

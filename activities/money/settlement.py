@@ -1,38 +1,22 @@
 """What became of payment files, by the treasury's statement, to the fen."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from typing import Final
-from uuid import UUID
 
 import structlog
 from temporalio import activity
 
-from activities.cases.notices import Addressee, NoticeKind
 from activities.database import Transaction
-from activities.grants import policies
-from activities.ledger import Ledger, NoticeRow
-from activities.ledger.cases import notices
-from activities.ledger.grants import grants
-from activities.ledger.money import payment_files, payments, settlement
+from activities.ledger import Ledger
+from activities.ledger.money import payment_files, settlement
 from activities.ledger.money.payments import PaymentState
 from activities.ledger.money.settlement import ReturnedPayment
 from activities.ports.treasury import StatementLine, Treasury
-from client.messages.message import Message
 from client.messages.money.budget import ReconciliationOrder, Settlement
-
-ITEM: Final = "payment"
 
 ENDED: Final = (PaymentState.PAID, PaymentState.RETURNED, PaymentState.DISPUTED)
 
 log = structlog.stdlib.get_logger("settling")
-
-
-class Difference(Message):
-    """The treasury does not say the same of a payment of this grant, as was found at this instant."""
-
-    reference: str
-    at: datetime
 
 
 class FileSettlement(Settlement):
@@ -42,12 +26,11 @@ class FileSettlement(Settlement):
 
 
 class Settling:
-    """Compares files with the treasury's statements. `seal` makes an opaque stand-in for a reference."""
+    """Compares files with the treasury's statements."""
 
-    def __init__(self, ledger: Ledger, treasury: Treasury, seal: Callable[[str], str]) -> None:
+    def __init__(self, ledger: Ledger, treasury: Treasury) -> None:
         self._ledger = ledger
         self._treasury = treasury
-        self._seal = seal
 
     @activity.defn
     def settle(self, file: str) -> FileSettlement:
@@ -79,26 +62,6 @@ class Settling:
             settlement.reopen_disputed(books, file)
             _enter(books, file, statement)
             return _told(books, file, statement)
-
-    @activity.defn
-    def tell_difference(self, difference: Difference) -> None:
-        """Tell the supervisor that a payment must be looked into; once, and without a word of whose it is."""
-        case = UUID(self._seal(difference.reference))
-        with self._ledger.transaction() as books:
-            standing = grants.require(books, difference.reference)
-            name = policies.of(standing).grant.name
-            made = payments.made(books, difference.reference)
-            row = NoticeRow(
-                key=f"{case}/{made.rounds}/{NoticeKind.DIFFERENCE}",
-                case=str(case),
-                addressee=Addressee.SUPERVISOR,
-                item=ITEM,
-                kind=NoticeKind.DIFFERENCE,
-                says=f"{name}一笔支付与国库对账不符，请查明后重新对账（reconcile 命令）",
-                told_at=difference.at,
-            )
-            notices.enter(books, row)
-        log.warning("payment differs from the treasury's", policy=standing.policy, case=str(case))
 
     def _statement(self, file: str) -> dict[str, StatementLine]:
         return {line.id: line for line in self._treasury.statement(file)}

@@ -77,7 +77,7 @@ async def test_a_single_payment_in_doubt(town: Parts, automatic: Grant[Any], bec
         b=because,
         **first,
     )
-    settling = Settling(town.ledger, town.treasury, KEYS.seal)
+    settling = Settling(town.ledger, town.treasury)
     assert settling.settle(first["id"]) == FileSettlement(differences=1)
     settled = await town.office.reconcile(reference, by="officer-3")
     right = (

@@ -25,7 +25,6 @@ from client.messages.grants.offers import Reply
 from matters import clock
 from matters.language import Grant
 from tests.support.neighbours import settle, today
-from tests.support.parts import KEYS
 from tests.support.ports.lost_answers import AnswerLost, BrokenPopulation, BrokenTreasury
 from tests.support.ports.sides import Sides, event
 from tests.support.town import query
@@ -157,7 +156,7 @@ def test_a_file_that_is_handed_over_but_not_known_to_be(sides: Sides) -> None:
     once = sides.treasury.paid(file)
     sides.paying().hand_over(file)
     assert sides.treasury.paid(file) == once > 0
-    settled = [Settling(sides.ledger, sides.treasury, KEYS.seal).settle(file) for _ in range(2)]
+    settled = [Settling(sides.ledger, sides.treasury).settle(file) for _ in range(2)]
     assert [each.paid_fen for each in settled] == [once, once]
     assert sides.grant(reference) == (GrantState.PAID, 0)
 
@@ -167,7 +166,7 @@ def test_a_campaign_that_is_settled_but_not_reported(sides: Sides, automatic: Gr
     for _ in range(3):
         settle(sides)
     order, steps = sides.opened(automatic), CampaignSteps(sides.ledger, sides.treasury)
-    settling = Settling(sides.ledger, sides.treasury, KEYS.seal)
+    settling = Settling(sides.ledger, sides.treasury)
     made = _twice(lambda: sides.paying().file(order))
     _twice(lambda: sides.paying().hand_over(order.file))
     settled = _twice(lambda: settling.settle(order.file))

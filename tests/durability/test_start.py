@@ -11,11 +11,11 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from activities.patience import PAUSE
-from client import Platform
+from client import OutcomeKind, Platform, names
 from deploy import demonstration, engine, process, server
 from deploy.engine import Engine, WorkerFault
 from tests.support.parts import KEYS, MARRIED
-from worker import Settings
+from worker import DESK_QUEUES, Settings
 
 
 async def test_another_ledger_is_refused(folder: Path) -> None:
@@ -52,6 +52,24 @@ async def test_a_worker_waits_for_a_ledger_that_may_be_written(tmp_path: Path, f
         until=lambda: _set_read_only(fresh_database, "off"),
         says="read-only transaction",
     )
+
+
+async def test_a_department_has_no_ledger(folder: Path) -> None:
+    """A worker of departments alone works where no ledger can ever be opened, and answers for them."""
+    desks = folder / "desks"
+    async with engine.running(folder, households=2) as running:
+        await process.stop(running.worker)
+        nowhere = running.settings.model_copy(update={"ledger_url": "sqlite:////dev/null/ledger.db"})
+        desks.mkdir()
+        here = (running.server, running.keys)
+        async with (
+            engine.working(folder, *here, running.settings, queues=[names.QUEUE]),
+            engine.working(desks, *here, nowhere, queues=DESK_QUEUES),
+        ):
+            platform = await running.connect()
+            case = await platform.submit(demonstration.submission(MARRIED, household=1))
+            assert (await case.outcome()).kind is OutcomeKind.GRANTED
+    assert not _waiting(desks / "worker.log")
 
 
 async def _numbers(platform: Platform, *, household: int) -> set[str]:

@@ -9,9 +9,12 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from activities.cases.notices import Addressee, NoticeKind
 from activities.grants.manual_checks import Looks, Round
+from activities.ledger import NoticeRow
 from activities.ledger.cases import notices
 from activities.officers.docket import Docket, Waiting
+from activities.stand_ins.books import letters
 from client import GrantState, names
 from client.errors import NotPossible
 from client.messages.cases.progress import Colour
@@ -114,7 +117,7 @@ async def test_what_nobody_looks_at(town: Parts, monkeypatch: pytest.MonkeyPatch
     told: list[list[tuple[str, str]]] = []
     colours: list[Colour] = []
     for day in (today(), last, last, last + timedelta(days=1), last + timedelta(days=2)):
-        Looks(town.ledger, KEYS.seal).remind(Round(at=clock.midnight(day)))
+        Looks(town.ledger, town.outbox, KEYS.seal).remind(Round(at=clock.midnight(day)))
         told.append(_told(town, case))
         tasks = docket.inbox(Waiting(department=grant.department.code, on=day)).tasks
         colours += [task.colour for task in tasks if task.case == case]
@@ -123,6 +126,28 @@ async def test_what_nobody_looks_at(town: Parts, monkeypatch: pytest.MonkeyPatch
     warned, overdue = ("department", "warning"), ("supervisor", "overdue")
     assert told == [[], [warned], [warned], [warned, overdue], [warned, overdue]]
     assert colours == [Colour.GREEN, Colour.YELLOW, Colour.YELLOW, Colour.RED, Colour.RED]
+
+
+async def test_what_was_left_in_the_outbox(town: Parts) -> None:
+    """A notice that nobody has handed out, for whoever put it there died, goes with the morning's round."""
+    case = str(uuid4())
+    row = NoticeRow(
+        key=f"{case}/1",
+        case=case,
+        addressee=Addressee.SUPERVISOR,
+        item="",
+        kind=NoticeKind.OVERDUE,
+        says="已逾期",
+        told_at=clock.midnight(today()),
+    )
+    with town.ledger.transaction() as books:
+        notices.enter(books, row)
+    for _ in range(2):
+        Looks(town.ledger, town.outbox, KEYS.seal).remind(Round(at=clock.midnight(today())))
+    with town.district.reading() as books:
+        assert letters.about(books, case) == [row.key]
+    with town.ledger.reading() as books:
+        assert not notices.undelivered(books, case)
 
 
 def _told(town: Parts, case: UUID) -> list[tuple[str, str]]:

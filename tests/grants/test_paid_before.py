@@ -156,7 +156,7 @@ def test_a_death_while_the_money_is_under_way(town: Parts) -> None:
         heard = registry.hear(told.model_copy(update={"event": died}))
         assert (heard.effect.overpaid, heard.overpaid) == (1, ())
         paying.hand_over(filed.file)
-        settled = Settling(town.ledger, town.treasury, KEYS.seal).settle(filed.file)
+        settled = Settling(town.ledger, town.treasury).settle(filed.file)
         ((state, overpaid),) = query(
             town.ledger, "SELECT state, overpaid FROM grants WHERE reference = :r", r=reference
         )

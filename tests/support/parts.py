@@ -17,6 +17,7 @@ from temporalio.client import Client, WorkflowHandle, WorkflowHistory
 from temporalio.testing import TimeSkipper
 
 import worker
+from activities.cases.outbox import Outbox
 from activities.ledger import Ledger, NoticeRow
 from activities.ledger.cases import notices
 from activities.ports.partners import Partners
@@ -125,6 +126,11 @@ class Parts:
     def population(self) -> PopulationRegister:
         """The registers of persons and firms."""
         return partners(self.district).population_register
+
+    @property
+    def outbox(self) -> Outbox:
+        """What is on file as told and still to be delivered."""
+        return Outbox(self.ledger, partners(self.district).delivery)
 
     @property
     def treasury(self) -> Treasury:

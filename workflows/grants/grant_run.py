@@ -9,8 +9,9 @@ from temporalio import workflow
 
 from activities.grants.objection_tasks import Late, Objections
 from activities.grants.offers import Acted, Impossible, OfferBook
+from activities.money.differences import Difference, Differences
 from activities.money.payment_files import OneOrder, Paying
-from activities.money.settlement import Difference, Settling
+from activities.money.settlement import Settling
 from client import names
 from client.errors import NotPossible
 from client.labels import GRANT_STATES
@@ -109,7 +110,7 @@ class GrantRun:
         settled = await calls.page(Settling.settle, file, summary="对账")
         if settled.differences:
             found = Difference(reference=self._reference, at=workflow.now())
-            await calls.own(Settling.tell_difference, found, summary="对账不符，报告主管")
+            await calls.own(Differences.tell_difference, found, summary="对账不符，报告主管")
 
     async def _wait(self, standing: Standing, at_most: timedelta, *, summary: str) -> None:
         """Until somebody acts, or the time is over."""
