@@ -12,6 +12,7 @@ from activities.grants.events import Heard, Registry, Told
 from activities.grants.offers import Acted, OfferBook
 from activities.grants.policies import Policy
 from activities.ledger import Ledger
+from activities.ledger.campaigns import campaigns
 from activities.money.payment_files import FileOrder, Paying
 from activities.ports.population_register import PopulationRegister
 from activities.ports.treasury import Treasury
@@ -69,6 +70,9 @@ class Sides:
         """The first file of a campaign that has found everybody, and opened what it found."""
         policy = Policy(code=grant.code, edition=grant.edition, period=grant.period_on(today()).label)
         campaign, on = str(uuid4()), today()
+        row = {**policy.model_dump(exclude={"code"}), "id": campaign, "policy": policy.code}
+        with self.ledger.transaction() as books:
+            campaigns.enter(books, {**row, "prepared_by": "officer-1"})
         part = Slice(campaign=campaign, policy=policy, on=on, after="", size=MANY)
         ActivityEnvironment().run(Matching(self.ledger, self.population).match, part)
         opening = Call(campaign=campaign, policy=policy, on=on, target=MANY)
