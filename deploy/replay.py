@@ -68,7 +68,7 @@ class Replay:
     async def faults(self) -> list[Unreplayable]:
         """All runs whose histories do not replay."""
         async with self._replayer.workflow_replay_iterator(self._histories()) as results:
-            faulty = []
+            faulty: list[tuple[WorkflowHistory, Exception]] = []
             async for result in results:
                 self.replayed += 1
                 if result.replay_failure:
