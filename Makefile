@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check replay load bench rooms lock clean
+.PHONY: help demo serve test unit check replay load bench rooms lock clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -19,6 +19,9 @@ serve: $(READY)  ## Temporal server, its UI and a worker, until Ctrl-C; state is
 
 test: $(READY)  ## all tests, on a real Temporal server and a real PostgreSQL
 	$(RUN) -m pytest
+
+unit: $(READY)  ## what needs no server, in seconds
+	$(RUN) -m pytest tests/unit
 
 check: $(READY)  ## formatting, lint, types (mypy and pyright, strict), proofs of the definitions
 	$(VENV)/bin/ruff format --check .

@@ -29,6 +29,7 @@ from matters.language import Grant, Mode
 from tests.ledger.statement_plans import Statements, unexpected
 from tests.support.neighbours import PUBLIC, other_policy
 from tests.support.parts import HOUSEHOLDS, KEYS, PATIENCE, SEEN, Parts
+from tests.support.places import ROOT
 from tests.support.terminal import Terminal, environment
 from tests.support.town import settle_town
 
@@ -89,14 +90,19 @@ _SERVICES = pytest.StashKey[_Services]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the services once, in the process that hands out the tests."""
-    if hasattr(config, "workerinput") or config.option.collectonly:
+    """Start the services once, in the process that hands out the tests; those of `unit` need none."""
+    if hasattr(config, "workerinput") or config.option.collectonly or _only_units(config):
         return
     config.stash[_SERVICES] = services = _Services(config.getoption("numprocesses") or 0)
     services.start()
     services.ready.wait()
     if services.fault:
         raise services.fault
+
+
+def _only_units(config: pytest.Config) -> bool:
+    named = (Path(config.invocation_params.dir, name.partition("::")[0]) for name in config.args)
+    return all(path.resolve().is_relative_to(ROOT / "tests" / "unit") for path in named)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from activities.cases import numbers
+from activities.database import Books
 from activities.errors import BooksUnreachable, CaseMissing, ForeignKey, WorldError, WrongBooksUrl
 from activities.ledger import Ledger
 from activities.ledger.cases import cases, payload_keys, serials
@@ -22,6 +23,7 @@ from activities.stand_ins.licence_library import LibraryStandIn
 from client.messages.cases.answers import LicenceKind
 from client.transport.codec import KeyRing
 from matters.language.identifier import ROOT, identify, is_identifier
+from tests.support.town import query
 
 DAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
@@ -162,3 +164,18 @@ def test_a_lost_case_is_noticed(ledger: Ledger) -> None:
     """Closing a case that the ledger does not have is a fault, not a success."""
     with pytest.raises(CaseMissing), ledger.transaction() as books:
         cases.close(books, uuid4(), "{}")
+
+
+def test_keys_are_ordered_as_python_orders_them(fresh_database: str) -> None:
+    """PostgreSQL compares keys byte by byte, in whatever language it sorts names."""
+    books: list[Books] = [Ledger(fresh_database), District(fresh_database)]
+    rows = query(
+        books[0],
+        "SELECT table_name, column_name FROM information_schema.columns WHERE collation_name = 'C' "
+        "AND table_schema = 'public'",
+    )
+    for each in books:
+        each.close()
+    keys = {tuple(row) for row in rows}
+    assert keys >= {("persons", "key"), ("firms", "key"), ("opt_outs", "beneficiary")}
+    assert keys >= {("grants", "reference"), ("grants", "beneficiary"), ("payments", "file")}

@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from activities.database import Books
 from activities.errors import RegistersNotEmpty
-from activities.ledger import Ledger
 from activities.stand_ins.books import District, population
 from activities.stand_ins.population import generate
 from matters.language import Firm, Person
@@ -37,21 +35,6 @@ def test_a_column_for_every_field(kind: type[Person | Firm]) -> None:
     columns = [column.name for column in population.TABLES[kind].columns]
     names = [field.name for field in fields(kind) if field.name != "enjoyed"]
     assert columns == ["account" if name == "account_known" else name for name in names]
-
-
-def test_keys_are_ordered_as_python_orders_them(fresh_database: str) -> None:
-    """PostgreSQL compares keys byte by byte, in whatever language it sorts names."""
-    books: list[Books] = [Ledger(fresh_database), District(fresh_database)]
-    rows = query(
-        books[0],
-        "SELECT table_name, column_name FROM information_schema.columns WHERE collation_name = 'C' "
-        "AND table_schema = 'public'",
-    )
-    for each in books:
-        each.close()
-    keys = {tuple(row) for row in rows}
-    assert keys >= {("persons", "key"), ("firms", "key"), ("opt_outs", "beneficiary")}
-    assert keys >= {("grants", "reference"), ("grants", "beneficiary"), ("payments", "file")}
 
 
 def test_nobody_is_added_to_people_who_are_there(tmp_path: Path) -> None:
