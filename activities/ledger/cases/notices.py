@@ -1,5 +1,6 @@
 """The book of all that was told to applicants, departments and supervisors, and the outbox."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -41,7 +42,6 @@ _ENTER: Final = insert_new(_NOTICES)
 _PUT_OUT: Final = insert(_OUTBOX)
 _ALL: Final = select(_NOTICES).order_by(_NOTICES.c.key)
 _TOLD: Final = _ALL.where(_NOTICES.c.case == bindparam("about"))
-_UNDELIVERED: Final = _ALL.where(_NOTICES.c.key.in_(_WAITING))
 _LEFT_OVER: Final = select(_OUTBOX.c.key).order_by(_OUTBOX.c.key).limit(bindparam("size"))
 _THESE: Final = _ALL.where(_NOTICES.c.key.in_(bindparam("keys", expanding=True)))
 _TAKE_OUT: Final = delete(_OUTBOX).where(_OUTBOX.c.key == bindparam("notice"))
@@ -60,15 +60,18 @@ def told(books: Transaction, case: str) -> list[NoticeRow]:
 
 def undelivered(books: Transaction, case: str) -> list[NoticeRow]:
     """What of that is in the outbox."""
-    return [NoticeRow(**row) for row in books.execute(_UNDELIVERED, {"about": case}).mappings()]
+    return _these(books, books.execute(_WAITING, {"about": case}).scalars().all())
 
 
 def left_over(books: Transaction, *, size: int) -> list[NoticeRow]:
     """So many of those in the outbox, whatever they are about."""
-    keys = books.execute(_LEFT_OVER, {"size": size}).scalars().all()
-    return [NoticeRow(**row) for row in books.execute(_THESE, {"keys": keys}).mappings()]
+    return _these(books, books.execute(_LEFT_OVER, {"size": size}).scalars().all())
 
 
 def delivered(books: Transaction, key: str) -> None:
     """Take a notice out of the outbox."""
     books.execute(_TAKE_OUT, {"notice": key})
+
+
+def _these(books: Transaction, keys: Sequence[str]) -> list[NoticeRow]:
+    return [NoticeRow(**row) for row in books.execute(_THESE, {"keys": keys}).mappings()] if keys else []

@@ -31,7 +31,7 @@ from deploy.replay import Replay
 from tests.durability.load import lives
 from tests.durability.load.lives import Life
 from tests.durability.load.observer import Observer
-from tests.support.parts import KEYS, SEEN, Parts
+from tests.support.parts import HOUSEHOLDS, KEYS, SEEN, Parts
 from tests.support.town import settle_town
 
 LOAD: Final = int(os.environ.get("ONEMATTER_LOAD", "40"))
@@ -84,7 +84,7 @@ def _worker(running: Engine, *queues: str) -> Any:
 @asynccontextmanager
 async def _apart(folder: Path) -> AsyncGenerator[Engines]:
     async with AsyncExitStack() as stack:
-        running = await stack.enter_async_context(engine.running(folder, keys=KEYS, households=LOAD + 1))
+        running = await stack.enter_async_context(engine.running(folder, keys=KEYS, households=HOUSEHOLDS))
         settle_town(running.district)
         with running.district.transaction() as books:
             entries.enter(books, [SEEN])
