@@ -166,6 +166,7 @@ async def _is_handed_over(parts: Parts, desk: Officer) -> None:
 async def _is_granted(parts: Parts) -> Case:
     case = await parts.platform.submit(submission(MARRIED))
     await until(case, VACCINATION, State.GRANTED)
+    await parts.written(case.id)  # a second look is drawn after the grant
     return case
 
 
