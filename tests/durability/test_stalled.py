@@ -34,7 +34,9 @@ async def test_a_case_that_does_not_replay(
         told = StuckList.model_validate_json(await Terminal(capsys).done("supervise", "stuck", "--json"))
         assert stalled.workflow in [run.workflow for run in told.stalled]
         await _run(stalled.mend)
-        assert (await at_rest.platform.case(case)).receipt.accepted
+        mended = await at_rest.platform.case(case)
+        assert mended.receipt.accepted
+        await mended.outcome()  # or it would stand still in the next test
         listed = [run.workflow for run in await at_rest.supervisor.stalled()]
         assert stalled.workflow not in listed
 
@@ -50,7 +52,9 @@ async def test_a_case_that_hits_a_fault(at_rest: Parts, monkeypatch: pytest.Monk
     assert SOMEBODY not in str(stalled)
     async with at_rest.working():
         await _run(stalled.mend)
-        assert (await at_rest.platform.case(case)).receipt.accepted
+        mended = await at_rest.platform.case(case)
+        assert mended.receipt.accepted
+        await mended.outcome()  # or it would stand still in the next test
 
 
 def _working(parts: Parts, broken: type) -> Worker:
