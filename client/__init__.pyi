@@ -18,6 +18,8 @@ from .errors import (
     NotYours,
     NoWorker,
     OneMatterError,
+    OtherEdition,
+    OtherProcess,
     OutsideTheList,
     Rejected,
     SamePerson,
@@ -27,7 +29,9 @@ from .errors import (
     UnknownOneMatter,
     Unreasoned,
     WrongDepartment,
+    WrongField,
     WrongKey,
+    WrongSettings,
 )
 from .messages.campaigns.campaign import CampaignOrder, CampaignProgress, CampaignStage, Report
 from .messages.cases.answers import (
@@ -42,7 +46,7 @@ from .messages.cases.answers import (
     Request,
 )
 from .messages.cases.correction import CorrectionNotice, Point, Supplement, Supplemented
-from .messages.cases.findings import Finding, WrongField
+from .messages.cases.findings import Finding
 from .messages.cases.progress import (
     Choice,
     Colour,
@@ -151,6 +155,8 @@ __all__ = [
     "OneMatterEntry",
     "OneMatterError",
     "Origin",
+    "OtherEdition",
+    "OtherProcess",
     "Outcome",
     "OutcomeKind",
     "OutsideTheList",
@@ -202,4 +208,5 @@ __all__ = [
     "WrongDepartment",
     "WrongField",
     "WrongKey",
+    "WrongSettings",
 ]

@@ -23,6 +23,9 @@ OneMatterError                what is wrong, where, and what to do
 │   ├── InvalidOrder          no such policy, or no such period of it
 │   ├── Terminated            an operator, or a fault of the engine, ended the case by hand
 │   ├── NotAllowed            the server refuses this caller, or this kind of call
+│   ├── OtherEdition          the engine answers what this edition of the SDK cannot read
+│   ├── OtherProcess          the connection was made before the process was forked
+│   ├── WrongSettings         an address, a profile or a certificate that is wrong
 │   └── WrongKey              the payload key is missing, malformed, or not the engine's
 └── Again                     the same call may be made again until it is answered; nothing doubles
     ├── EngineUnreachable     no Temporal server at this address
@@ -34,7 +37,16 @@ OneMatterError                what is wrong, where, and what to do
 from datetime import datetime
 from uuid import UUID
 
-from .messages.cases.findings import WrongField
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+
+class WrongField(BaseModel):
+    """An answer that cannot be read: where it stands, what is wrong and what to do; never the value."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    path: str
+    says: str
 
 
 class OneMatterError(Exception):
@@ -56,6 +68,14 @@ class InvalidForm(Mend):
         lines = (f"{field.path}: {field.says}" for field in wrong_fields)
         super().__init__("\n".join(("this cannot be read; mend each of these and send it again:", *lines)))
         self.wrong_fields = wrong_fields
+
+    @classmethod
+    def of(cls, error: ValidationError) -> "InvalidForm":
+        """Every mistake that the error knows of, and no value."""
+        faults = error.errors(include_url=False, include_input=False, include_context=False)
+        return cls(
+            tuple(WrongField(path=".".join(map(str, fault["loc"])), says=fault["msg"]) for fault in faults)
+        )
 
 
 class DifferentSubmission(Mend):
@@ -153,6 +173,18 @@ class Terminated(Mend):
 
 class NotAllowed(Mend):
     """The server will not do it, however often it is asked."""
+
+
+class OtherEdition(Mend):
+    """Engine and SDK do not understand each other."""
+
+
+class OtherProcess(Mend):
+    """A connection does not survive a fork."""
+
+
+class WrongSettings(Mend):
+    """No connection can be made in this way."""
 
 
 class WrongKey(Mend):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from activities.review.machine import MachineConclusion
-from client.messages.cases.findings import WrongField
+from client.errors import WrongField
 from client.messages.cases.progress import Outcome, Receipt
 from client.messages.cases.submission import Submission
 from client.messages.message import Message

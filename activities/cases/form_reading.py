@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from client.messages.cases.findings import WrongField
+from client.errors import WrongField
 from client.messages.cases.submission import Applicant, Submission
 from client.platform import papers
 from matters.guide.advice import read_whole

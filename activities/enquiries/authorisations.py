@@ -9,7 +9,7 @@ from activities.cases.form_reading import applicant_faults, told
 from activities.enquiries.enquiries import find, refuse
 from activities.ledger import Ledger
 from activities.ledger.cases import authorisations
-from client.messages.cases.findings import WrongField
+from client.errors import WrongField
 from client.messages.enquiries.authorisation import Authorisation, Authorised
 from client.messages.message import Message
 from matters.language import Form, IdentityNumber, wrong_fields

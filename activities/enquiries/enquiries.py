@@ -14,7 +14,7 @@ from activities.ledger.cases import prefills
 from activities.registers.look_ups import RegisterEnquiries
 from activities.review.pre_review import PreReviewer, digests
 from client import names
-from client.messages.cases.findings import WrongField
+from client.errors import WrongField
 from client.messages.cases.submission import Submission
 from client.messages.enquiries.guidance import Guidance, GuideRequest
 from client.messages.enquiries.pre_review import PreReview

@@ -77,7 +77,7 @@ class Officer:
 
         The same again changes nothing. What follows for the grant is decided elsewhere.
         """
-        look = SecondLook(**self._by(item), case=case, agrees=agrees, reasons=tuple(reasons))
+        look = SecondLook(**self._by(item), case=case, agrees=agrees, reasons=reasons)
         return await self._line.ask(names.SECOND_LOOK, Looked, look)
 
     async def grant(self, case: UUID, item: str, *, command: UUID | None = None) -> ItemProgress:
@@ -95,7 +95,7 @@ class Officer:
         command: UUID | None = None,
     ) -> ItemProgress:
         """Refuse it, with reasons, basis, and what the applicant can do against it and by when."""
-        refuse = Refuse(**self._by(item), reasons=tuple(reasons), basis=basis, remedies=remedies)
+        refuse = Refuse(**self._by(item), reasons=reasons, basis=basis, remedies=remedies)
         return await self._order(case, names.REFUSE, refuse, command)
 
     async def ask(
@@ -108,7 +108,7 @@ class Officer:
         command: UUID | None = None,
     ) -> ItemProgress:
         """Have something mended. What could have been asked before needs a `reason`, and is looked into."""
-        ask = Ask(**self._by(item), points=tuple(points), reason=reason)
+        ask = Ask(**self._by(item), points=points, reason=reason)
         return await self._order(case, names.ASK, ask, command)
 
     async def suspend(
@@ -142,7 +142,7 @@ class Officer:
         command: UUID | None = None,
     ) -> ItemProgress:
         """Extend the limit once, as approved by somebody else; the one-matter's own code extends the case."""
-        extend = Extend(**self._by(item), approver=approver, reasons=tuple(reasons))
+        extend = Extend(**self._by(item), approver=approver, reasons=reasons)
         return await self._order(case, names.EXTEND, extend, command)
 
     async def return_to(

@@ -8,9 +8,8 @@ from uuid import uuid4
 
 from pydantic import BaseModel, ValidationError
 
-from ..errors import InvalidForm
+from ..errors import InvalidForm, WrongField
 from ..messages.cases.correction import Supplement
-from ..messages.cases.findings import WrongField
 from ..messages.cases.submission import MediaType, Submission
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -49,10 +48,7 @@ def checked(kind: type[ModelT], content: dict[str, Any]) -> ModelT:
     try:
         return kind.model_validate_json(json.dumps(content), extra="forbid")
     except ValidationError as error:
-        faults = error.errors(include_url=False, include_input=False, include_context=False)
-        raise InvalidForm(
-            tuple(WrongField(path=".".join(map(str, fault["loc"])), says=fault["msg"]) for fault in faults)
-        ) from None
+        raise InvalidForm.of(error) from None
 
 
 def _read_json(path: Path) -> dict[str, Any]:

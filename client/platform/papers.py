@@ -9,8 +9,8 @@ from typing import Final
 
 from pydantic import JsonValue
 
+from ..errors import WrongField
 from ..messages.cases.correction import Supplement
-from ..messages.cases.findings import WrongField
 from ..messages.cases.submission import MediaType, Paper, Submission
 
 MAX_PAPER: Final = 512 * 1024

@@ -12,9 +12,11 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from google.protobuf.message import DecodeError
 from temporalio.api.common.v1 import Payload
 from temporalio.converter import PayloadCodec
 
@@ -22,6 +24,9 @@ from ..errors import WrongKey
 
 ENVIRONMENT = "ONEMATTER_KEYS"
 DEVELOPMENT_KEYS = Path("var/payload.keys")
+
+REFUSED: Final = b"binary/refused"
+"""The encoding of what stands in the place of a payload that could not be opened."""
 
 _ENCODING = b"binary/encrypted"
 _KEY_BYTES = 32
@@ -103,7 +108,7 @@ class AesGcmCodec(PayloadCodec):
 
     async def decode(self, payloads: Iterable[Payload]) -> list[Payload]:
         """Decrypt with the key that each payload names.  Raises `WrongKey`, never passes rubbish on."""
-        return [self._decrypt(payload) for payload in payloads]
+        return [self.decrypt(payload) for payload in payloads]
 
     def _encrypt(self, payload: Payload) -> Payload:
         nonce = os.urandom(_NONCE_BYTES)
@@ -111,7 +116,8 @@ class AesGcmCodec(PayloadCodec):
         sealed = self._ciphers[self._active].encrypt(nonce, payload.SerializeToString(), name)
         return Payload(metadata={"encoding": _ENCODING, "encryption-key-id": name}, data=nonce + sealed)
 
-    def _decrypt(self, payload: Payload) -> Payload:
+    def decrypt(self, payload: Payload) -> Payload:
+        """One of them."""
         if payload.metadata.get("encoding") != _ENCODING:
             return payload
         name = payload.metadata["encryption-key-id"].decode(errors="replace")
@@ -122,13 +128,23 @@ class AesGcmCodec(PayloadCodec):
             )
         nonce, sealed = payload.data[:_NONCE_BYTES], payload.data[_NONCE_BYTES:]
         try:
-            text = self._ciphers[name].decrypt(nonce, sealed, name.encode())
-        except (InvalidTag, ValueError):  # not its key, or too short to be a payload of ours
+            return Payload.FromString(self._ciphers[name].decrypt(nonce, sealed, name.encode()))
+        except (InvalidTag, ValueError, DecodeError):  # not its key, or too short to be a payload of ours
             raise WrongKey(
                 f"a payload does not open with key {name!r}: the key differs from the one it was "
                 f"written with, or the payload was changed; check {ENVIRONMENT} on both sides"
             ) from None
-        return Payload.FromString(text)
+
+
+class RefusingCodec(AesGcmCodec):
+    """The engine's: rubbish from outside stops no case, for what cannot be opened is passed on as refused."""
+
+    def decrypt(self, payload: Payload) -> Payload:
+        """Never raises."""
+        try:
+            return super().decrypt(payload)
+        except WrongKey as error:
+            return Payload(metadata={"encoding": REFUSED}, data=str(error).encode())
 
 
 def _parse(entry: str) -> tuple[str, bytes]:

@@ -3,79 +3,20 @@
 import atexit
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Final
 
-from pydantic import ValidationError
-from temporalio.api.common.v1 import Payload
 from temporalio.client import Client
-from temporalio.contrib.pydantic import PydanticJSONPlainPayloadConverter
-from temporalio.converter import (
-    CompositePayloadConverter,
-    DataConverter,
-    DefaultFailureConverterWithEncodedAttributes,
-    DefaultPayloadConverter,
-    JSONPlainPayloadConverter,
-    create_payload_validation_error,
-)
 from temporalio.envconfig import ClientConfig
 from temporalio.plugin import SimplePlugin
 from temporalio.worker import WorkflowRunner
 
 from .. import names
-from ..errors import EngineUnreachable, OneMatterError
-from ..messages.campaigns.campaign import Word
-from ..messages.cases.submission import Submission, Withdrawal
-from ..messages.enquiries.authorisation import Authorisation
-from ..messages.enquiries.guidance import GuideRequest
-from ..messages.enquiries.prefill import PrefillRequest
-from ..messages.money.budget import BudgetOrder, ReconciliationOrder
-from .codec import AesGcmCodec, KeyRing
+from ..errors import REJECTIONS, EngineUnreachable, WrongSettings
+from .codec import AesGcmCodec, KeyRing, RefusingCodec
+from .converter import converter
 
-INCOMING = (
-    *(Submission, Withdrawal, GuideRequest, PrefillRequest, Authorisation),
-    *(Word, BudgetOrder, ReconciliationOrder),
-)
-"""What anybody may send to the engine."""
-
-
-class _StrictJson(PydanticJSONPlainPayloadConverter):
-    """What comes in from outside and cannot be read fails at once; its error holds no value of it.
-
-    Everything else was written by the engine or a department. If that cannot be read, a worker of
-    another edition is at fault, and the case must wait for a mended one instead of ending.
-    """
-
-    def from_payload(self, payload: Payload, type_hint: type | None = None) -> Any:
-        try:
-            return super().from_payload(payload, type_hint)
-        except ValidationError as error:
-            if type_hint not in INCOMING:
-                raise
-            faults = error.errors(include_input=False, include_url=False, include_context=False)
-            raise create_payload_validation_error(faults) from None
-
-
-_STRICT_JSON = _StrictJson()
-"""One for all: it keeps the validators that it has built, and every workflow run makes a new converter."""
-
-
-class _Converter(CompositePayloadConverter):
-    def __init__(self) -> None:
-        super().__init__(
-            *(
-                _STRICT_JSON if isinstance(converter, JSONPlainPayloadConverter) else converter
-                for converter in DefaultPayloadConverter.default_encoding_payload_converters
-            )
-        )
-
-
-def converter(keys: KeyRing) -> DataConverter:
-    """Messages as JSON, encrypted, and failures likewise."""
-    return DataConverter(
-        payload_converter_class=_Converter,
-        payload_codec=AesGcmCodec(keys),
-        failure_converter_class=DefaultFailureConverterWithEncodedAttributes,
-    )
+TLS_FAULTS: Final = ("Certificate", "PrivateKey", "InvalidMessage", "AlertReceived", "http2 error")
+"""Words of the transport for a server that is there, and speaks otherwise than it is spoken to."""
 
 
 def plugin(
@@ -84,14 +25,14 @@ def plugin(
     """What client, worker and replayer must have in common.
 
     `runner` is the worker's and the replayer's sandbox. Of the engine's own exceptions those of
-    `errors.py` answer a message or end a case; any other is a fault of ours, which keeps the case
+    `errors.REJECTIONS` answer a message or end a case; any other is a fault of ours, which keeps the case
     waiting for a mended worker instead of losing it.
     """
     return SimplePlugin(
         "one-matter",
-        data_converter=converter(keys),
+        data_converter=converter(RefusingCodec(keys) if runner else AesGcmCodec(keys)),
         workflow_runner=runner,
-        workflow_failure_exception_types=[OneMatterError],
+        workflow_failure_exception_types=REJECTIONS,
     )
 
 
@@ -100,18 +41,37 @@ async def connect(
 ) -> Client:
     """Connect to Temporal; what is not given comes from its own environment (`TEMPORAL_ADDRESS`, …).
 
-    Raises `EngineUnreachable`.
+    Raises `EngineUnreachable`, `WrongSettings`.
     """
-    settings = ClientConfig.load_client_connect_config()
+    try:
+        settings = ClientConfig.load_client_connect_config()
+    except (RuntimeError, ValueError, OSError) as error:
+        raise WrongSettings(
+            f"the settings of Temporal cannot be read: {error}; check TEMPORAL_PROFILE, "
+            "TEMPORAL_CONFIG_FILE and the files that TEMPORAL_TLS_… name"
+        ) from error
     settings["target_host"] = address or settings.get("target_host") or names.ADDRESS
     settings["namespace"] = namespace or settings.get("namespace") or names.NAMESPACE
     try:
         return await Client.connect(**settings, plugins=[plugins])
-    except RuntimeError as error:
-        raise EngineUnreachable(
-            f"no Temporal server at {settings['target_host']}; start one (`make serve`), "
-            "or set TEMPORAL_ADDRESS to where it is"
+    except (ValueError, TypeError) as error:
+        raise WrongSettings(
+            f"{settings['target_host']!r} cannot be connected to: {error}; an address is written host:port, "
+            "and a client certificate needs its key beside it"
         ) from error
+    except RuntimeError as error:
+        raise _not_connected(str(settings["target_host"]), str(error)) from error
+
+
+def _not_connected(address: str, says: str) -> EngineUnreachable | WrongSettings:
+    if any(word in says for word in TLS_FAULTS):
+        return WrongSettings(
+            f"{address} answers, but not to this: {says}; check whether it wants TLS, and which certificates "
+            "(TEMPORAL_TLS, TEMPORAL_TLS_SERVER_CA_CERT_PATH, TEMPORAL_TLS_CLIENT_CERT_PATH and …_KEY_PATH)"
+        )
+    return EngineUnreachable(
+        f"no Temporal server at {address}; start one (`make serve`), or set TEMPORAL_ADDRESS to where it is"
+    )
 
 
 # The core's threads may still hand a result to Python while the interpreter shuts down, which aborts

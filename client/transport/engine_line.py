@@ -1,13 +1,14 @@
 """The line to the engine: calls with patience, and every failure as one of `errors.py`."""
 
 import asyncio
+import os
 from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 from typing import TypeVar
 from uuid import uuid4
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from temporalio.api.enums.v1 import TaskQueueType
 from temporalio.api.taskqueue.v1 import TaskQueue
 from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
@@ -33,10 +34,12 @@ from ..errors import (
     NotAllowed,
     NoWorker,
     OneMatterError,
+    OtherEdition,
+    OtherProcess,
     Terminated,
     TooLate,
+    WrongField,
 )
-from ..messages.cases.findings import WrongField
 from ..messages.message import Message
 
 AnswerT = TypeVar("AnswerT", bound=Message)
@@ -69,10 +72,13 @@ class EngineLine:
     def __init__(self, client: Client, patience: timedelta) -> None:
         self.client = client
         self.patience = patience
+        self._process = os.getpid()
 
     @asynccontextmanager
     async def patiently(self, about: str) -> AsyncGenerator[None]:
         """Bound the calls inside; `about` says in errors what was asked for."""
+        if os.getpid() != self._process:
+            raise OtherProcess(f"{about}: this connection is another process's; connect anew after a fork")
         try:
             async with asyncio.timeout(self.patience.total_seconds()):
                 with translated(about):
@@ -125,6 +131,10 @@ def translated(about: str) -> Generator[None]:
         raise _of_the_network(error, about) from error
     except (WorkflowUpdateFailedError, WorkflowFailureError) as error:
         raise _of_the_engine(_root(error.cause), about) from error
+    except ValidationError as error:
+        raise OtherEdition(
+            f"{about}: the engine has answered what this edition cannot read; install its onematter-client"
+        ) from error
     except WorkflowQueryFailedError as error:
         raise NoAnswer(f"{about}: the worker could not answer ({error}); call again") from error
 

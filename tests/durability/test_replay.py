@@ -10,7 +10,8 @@ import worker
 from activities.cases.arrivals import Received
 from activities.stand_ins.behaviour import Reviewing
 from client import OutcomeKind, State, names
-from client.transport.connection import converter
+from client.transport.codec import AesGcmCodec
+from client.transport.converter import converter
 from matters.catalogue import ONE_MATTERS
 from tests.support.parts import KEYS, MARRIED, Parts, submission, until
 from tests.support.places import DATA
@@ -88,6 +89,6 @@ async def _received(history: WorkflowHistory) -> Received:
     for event in history.events:
         if event.HasField("marker_recorded_event_attributes"):
             payloads = event.marker_recorded_event_attributes.details["result"].payloads
-            decoded: list[Received] = await converter(KEYS).decode(payloads, [Received])
+            decoded: list[Received] = await converter(AesGcmCodec(KEYS)).decode(payloads, [Received])
             return decoded[0]
     raise AssertionError("the case was received")

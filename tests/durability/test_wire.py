@@ -25,7 +25,8 @@ from client import (
     names,
 )
 from client.messages.cases.answers import Granted, Wanting
-from client.transport.connection import converter
+from client.transport.codec import RefusingCodec
+from client.transport.converter import converter
 from tests.conftest import ADDRESS
 from tests.support.forgetful_workflow import Forgetful
 from tests.support.parts import ELSEWHERE, KEYS, LAYOUT, SMALL_SHOP, Parts, submission
@@ -72,15 +73,15 @@ async def test_rubbish_fails_at_once(parts: Parts) -> None:
         await running.result()
     cause = caught.value.cause
     assert isinstance(cause, ApplicationError)
-    assert cause.type == "PayloadValidationError"
+    assert cause.type == names.INVALID_FORM
     assert number not in str(cause.details)
 
 
 def test_an_unreadable_answer_holds_the_case() -> None:
     """What a department or another edition wrote fails a step, to be tried again; what comes in, the run."""
     rubbish = Payload(metadata={"encoding": b"json/plain"}, data=b'{"kind": "nonsense"}')
-    read = converter(KEYS).payload_converter.from_payload
-    with pytest.raises(ApplicationError, match="Payload validation failed"):
+    read = converter(RefusingCodec(KEYS)).payload_converter.from_payload
+    with pytest.raises(ApplicationError, match="cannot be read"):
         read(rubbish, Submission)
     with pytest.raises(ValidationError):
         read(rubbish, Granted | Refused)  # type: ignore[arg-type]

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from activities.cases.arrivals import Mending, Received, Reception, Returned
 from activities.cases.reception import Window
 from client import names
+from client.errors import WrongField
 from client.messages.cases.correction import Supplement, Supplemented
-from client.messages.cases.findings import WrongField
 from client.messages.cases.progress import State
 from client.messages.cases.submission import Submission
 from workflows import calls

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from rich.console import Group, RenderableType
 
+from ...errors import WrongField
 from ...labels import APPLIES, CONCLUSIONS, HANDLINGS, OBSTACLES, ORIGINS
-from ...messages.cases.findings import WrongField
 from ...messages.cases.progress import OneMatterEntry
 from ...messages.enquiries.guidance import Guidance, GuidedItem
 from ...messages.enquiries.pre_review import PreReview

@@ -2,14 +2,11 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from ..message import Message
-
-Officer = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-"""Who says something: somebody, and by a blank more no second person."""
+from ..bounds import Code, Officer, Prose
+from ..message import Incoming, Message
 
 
 class CampaignStage(StrEnum):
@@ -21,17 +18,17 @@ class CampaignStage(StrEnum):
     CLOSED = "closed"
 
 
-class CampaignOrder(Message):
+class CampaignOrder(Incoming):
     """One policy for one period, the one that is due if none is named.
 
     `canary` grants go first, then `page` at a time, which is also the size of a payment file.
     """
 
-    policy: str
-    period: str | None = None
+    policy: Code
+    period: Code | None = None
     prepared_by: Officer
-    canary: int = Field(default=200, ge=1)
-    page: int = Field(default=2_000, ge=1)
+    canary: int = Field(default=200, ge=1, le=1_000_000)
+    page: int = Field(default=2_000, ge=1, le=10_000)
 
 
 class Group(Message):
@@ -114,8 +111,8 @@ class CampaignProgress(Message):
     stopped_by: str = ""
 
 
-class Word(Message):
+class Word(Incoming):
     """An officer's word to a campaign; `by` is who says it."""
 
     by: Officer
-    because: str = ""
+    because: Prose = ""

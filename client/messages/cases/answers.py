@@ -9,9 +9,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
+from ..bounds import Account, Line, Prose
 from ..message import Message
 from .findings import Finding
 from .submission import Applicant
+
+Reasons = Annotated[tuple[Prose, ...], Field(max_length=20)]
+Accounts = Annotated[tuple[Account, ...], Field(max_length=20)]
 
 
 class HandedPaper(Message):
@@ -112,9 +116,9 @@ class Request(Message):
 class IssuedLicence(Message):
     """An e-licence that an item gave. `identifier` is its 电子证照标识 (GB/T 36904)."""
 
-    code: str
-    name: str
-    identifier: str
+    code: Line
+    name: Line
+    identifier: Line
 
 
 class Granted(Message):
@@ -125,7 +129,7 @@ class Granted(Message):
 
     kind: Literal["granted"] = "granted"
     licence: IssuedLicence | None = None
-    officers: tuple[str, ...] = ()
+    officers: Accounts = ()
     trace: tuple[Reason, ...] = ()
 
 
@@ -136,10 +140,10 @@ class Refused(Message):
     """
 
     kind: Literal["refused"] = "refused"
-    reasons: tuple[str, ...]
-    basis: str
-    remedies: str
-    officers: tuple[str, ...] = ()
+    reasons: Reasons
+    basis: Prose
+    remedies: Prose
+    officers: Accounts = ()
 
 
 class Flaw(StrEnum):
@@ -152,12 +156,15 @@ class Flaw(StrEnum):
 class Demand(Message):
     """One thing to be mended. `path` is `form.FIELD` or `papers.CODE`; `rule` the check that found it."""
 
-    path: str
-    says: str
-    mend: str
+    path: Line
+    says: Prose
+    mend: Prose
     flaw: Flaw = Flaw.DEFECTIVE
-    rule: str = ""
-    basis: str = ""
+    rule: Line = ""
+    basis: Prose = ""
+
+
+Demands = Annotated[tuple[Demand, ...], Field(max_length=100)]
 
 
 class Wanting(Message):
@@ -167,8 +174,8 @@ class Wanting(Message):
     """
 
     kind: Literal["wanting"] = "wanting"
-    points: tuple[Demand, ...]
-    reason: str = ""
+    points: Demands
+    reason: Prose = ""
 
 
 class Pending(Message):
@@ -179,7 +186,7 @@ class Pending(Message):
     """
 
     kind: Literal["pending"] = "pending"
-    ticket: str
+    ticket: Line
     promised: bool = False
     trace: tuple[Reason, ...] = ()
 

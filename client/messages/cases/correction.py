@@ -5,9 +5,10 @@ from typing import Annotated
 
 from pydantic import Field, JsonValue
 
-from ..message import Message
+from ..bounds import Answers
+from ..message import Incoming, Message
 from .findings import Finding
-from .submission import Paper
+from .submission import MOST_PAPERS, Paper
 
 
 class Point(Message):
@@ -37,14 +38,14 @@ class CorrectionNotice(Message):
     late: bool = False
 
 
-class Supplement(Message):
+class Supplement(Incoming):
     """The answer: fields of the form that change, and papers that come or replace earlier ones.
 
     `committed` as in a submission, for who had not committed himself yet.
     """
 
-    form: dict[str, JsonValue] = Field(default_factory=dict[str, JsonValue])
-    papers: tuple[Paper, ...] = ()
+    form: Answers = Field(default_factory=dict[str, JsonValue])
+    papers: Annotated[tuple[Paper, ...], Field(max_length=MOST_PAPERS)] = ()
     committed: bool = False
 
 

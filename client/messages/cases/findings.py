@@ -1,13 +1,6 @@
-"""What is wrong with a submission: what cannot be read, and what pre-review found."""
+"""What pre-review found in a submission."""
 
 from ..message import Message
-
-
-class WrongField(Message):
-    """An answer that cannot be read: where it stands, what is wrong and what to do."""
-
-    path: str
-    says: str
 
 
 class Finding(Message):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import JsonValue
 
-from ..message import Message
+from ..message import Incoming, Message
 from ..money.payment import PaymentDue
 from .answers import Demand, IssuedLicence, Refused
 from .correction import CorrectionNotice
@@ -70,7 +70,7 @@ class Choice(Message):
     if_silent: OnRefusal
 
 
-class Chosen(Message):
+class Chosen(Incoming):
     choice: OnRefusal
 
 

@@ -6,12 +6,16 @@ Whether a submission makes sense is for `papers.py` and the reception to say, al
 import hashlib
 import json
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 from uuid import UUID
 
-from pydantic import Base64Bytes, Field, JsonValue, StringConstraints
+from pydantic import Field, StringConstraints
 
-from ..message import Message
+from ..bounds import Answers, Code, File, Line, Number, Prose, Region
+from ..message import Incoming, Message
+
+MOST_PAPERS: Final = 100
+"""Of one sending."""
 
 
 class Channel(StrEnum):
@@ -26,9 +30,9 @@ class Channel(StrEnum):
 class Applicant(Message):
     """The person whom the platform has authenticated."""
 
-    name: str
-    identity_number: Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True)]
-    phone: str
+    name: Line
+    identity_number: Annotated[Number, StringConstraints(to_upper=True)]
+    phone: Number
 
 
 class MediaType(StrEnum):
@@ -42,13 +46,13 @@ class MediaType(StrEnum):
 class Paper(Message):
     """A paper that came with the form. `code` is the material's; `content` the file, base64 on the wire."""
 
-    code: str
-    filename: str
+    code: Code
+    filename: Line
     media_type: MediaType
-    content: Base64Bytes
+    content: File
 
 
-class Submission(Message):
+class Submission(Incoming):
     """One application for a one-matter.
 
     `id` is made once by the platform and kept: whatever happens, the same id is the same case.
@@ -59,12 +63,12 @@ class Submission(Message):
 
     id: UUID
     one_matter: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,64}$")]
-    edition: str | None = None
-    region: Annotated[str, Field(pattern=r"^\d{6}(\d{6})?$")]
+    edition: Code | None = None
+    region: Region
     channel: Channel
     applicant: Applicant
-    form: dict[str, JsonValue]
-    papers: tuple[Paper, ...] = ()
+    form: Answers
+    papers: Annotated[tuple[Paper, ...], Field(max_length=MOST_PAPERS)] = ()
     committed: bool = False
 
 
@@ -74,7 +78,7 @@ def fingerprint(submission: Submission) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-class Withdrawal(Message):
+class Withdrawal(Incoming):
     """The applicant takes the application back."""
 
-    reason: str
+    reason: Prose

@@ -2,20 +2,21 @@
 
 from datetime import date, datetime
 
+from ..bounds import Code, Day, Number
 from ..cases.submission import Applicant
-from ..message import Message
+from ..message import Incoming, Message
 
 
-class Authorisation(Message):
+class Authorisation(Incoming):
     """`grantor`, whom the platform has authenticated, lets the holder of `grantee` use his data.
 
     For one one-matter, until a day inclusive. The last word counts: a day that has passed takes it back.
     """
 
     grantor: Applicant
-    grantee: str
-    one_matter: str
-    until: date
+    grantee: Number
+    one_matter: Code
+    until: Day
 
 
 class Authorised(Message):

@@ -2,10 +2,9 @@
 
 from enum import StrEnum
 
-from pydantic import JsonValue
-
-from ..cases.findings import WrongField
-from ..message import Message
+from ...errors import WrongField
+from ..bounds import Answers, Code
+from ..message import Incoming, Message
 
 
 class Applies(StrEnum):
@@ -25,12 +24,12 @@ class Origin(StrEnum):
     FOLLOWS = "follows"
 
 
-class GuideRequest(Message):
+class GuideRequest(Incoming):
     """Answers so far, by field of the form; any part of it."""
 
-    one_matter: str
-    edition: str | None = None
-    answers: dict[str, JsonValue]
+    one_matter: Code
+    edition: Code | None = None
+    answers: Answers
 
 
 class Question(Message):

@@ -2,7 +2,8 @@
 
 from enum import StrEnum
 
-from ..cases.findings import Finding, WrongField
+from ...errors import WrongField
+from ..cases.findings import Finding
 from ..message import Message
 from .guidance import Origin
 from .prefill import TrustLevel

@@ -5,8 +5,9 @@ from enum import StrEnum
 
 from pydantic import JsonValue
 
+from ..bounds import Answers, Code
 from ..cases.submission import Applicant
-from ..message import Message
+from ..message import Incoming, Message
 from .guidance import Guidance
 
 
@@ -27,13 +28,13 @@ class Obstacle(StrEnum):
     CONTRADICTORY = "contradictory"
 
 
-class PrefillRequest(Message):
+class PrefillRequest(Incoming):
     """Who applies, and any part of the form; what is answered already stays as it is."""
 
-    one_matter: str
-    edition: str | None = None
+    one_matter: Code
+    edition: Code | None = None
     applicant: Applicant
-    answers: dict[str, JsonValue]
+    answers: Answers
 
 
 class Prefilled(Message):

@@ -1,18 +1,18 @@
 """What the registers tell of a person, as it happens. The names of fields are those of the register."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ..message import Message
+from ..bounds import Day, Key, Line, Region
+from ..message import Incoming, Message
 
 
 class Birth(Message):
     kind: Literal["birth"] = "birth"
-    born_on: date
-    registered_in: str | None = None
-    guardian: str | None = None
+    born_on: Day
+    registered_in: Region | None = None
+    guardian: Key | None = None
     lawful_birth: bool | None = None
 
 
@@ -24,38 +24,38 @@ class Birthday(Message):
 
 class Hiring(Message):
     kind: Literal["hiring"] = "hiring"
-    employer: str
-    employed_since: date
-    insured_months: int = 0
+    employer: Key
+    employed_since: Day
+    insured_months: Annotated[int, Field(ge=0, le=1_200)] = 0
 
 
 class DisabilityCard(Message):
     """`disability` is the kind in the words of the card (视力、听力、言语、肢体、智力、精神、多重)."""
 
     kind: Literal["disability-card"] = "disability-card"
-    disability: str
+    disability: Line
     disability_grade: Annotated[int, Field(ge=1, le=4)]
-    disability_since: date
+    disability_since: Day
 
 
 class Move(Message):
     kind: Literal["move"] = "move"
-    registered_in: str
+    registered_in: Region
 
 
 class Death(Message):
     kind: Literal["death"] = "death"
-    died_on: date
+    died_on: Day
 
 
 Fact = Annotated[Birth | Birthday | Hiring | DisabilityCard | Move | Death, Field(discriminator="kind")]
 
 
-class RegistryEvent(Message):
+class RegistryEvent(Incoming):
     """Something that happened to a person; `id` is made once by the register, so a repeat is the same."""
 
-    id: str
-    person: str
+    id: Key
+    person: Key
     fact: Fact
 
 

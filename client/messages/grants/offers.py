@@ -8,8 +8,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from ..campaigns.campaign import Officer
-from ..message import Message
+from ..bounds import Key, Line, Officer, Prose
+from ..message import Incoming, Message
 
 ANY = "*"
 """Every policy, or every period."""
@@ -84,7 +84,7 @@ class Confirmation(Message):
     """
 
     kind: Literal["confirm"] = "confirm"
-    commitment: str = ""
+    commitment: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
 
 
 class Declining(Message):
@@ -97,15 +97,15 @@ class Reply(Message):
     """The one datum that was asked for; otherwise another account for what is not paid yet."""
 
     kind: Literal["reply"] = "reply"
-    value: Annotated[str, Field(min_length=1, max_length=64, repr=False)]
+    value: Annotated[Line, Field(min_length=1, max_length=64, repr=False)]
 
 
 class Objection(Message):
     """Somebody says that a grant, its amount or its end is wrong. `id` is made once: a repeat is the same."""
 
     kind: Literal["object"] = "object"
-    id: str
-    grounds: str
+    id: Key
+    grounds: Prose
 
 
 class Decision(Message):
@@ -114,7 +114,7 @@ class Decision(Message):
     kind: Literal["decide"] = "decide"
     by: Officer
     stands: bool
-    because: str = ""
+    because: Prose = ""
 
 
 class Reassessment(Message):
@@ -126,7 +126,7 @@ class Reassessment(Message):
 
     kind: Literal["reassess"] = "reassess"
     by: Officer
-    because: str = ""
+    because: Prose = ""
 
 
 Act = Annotated[
@@ -134,17 +134,17 @@ Act = Annotated[
 ]
 
 
-class Deed(Message):
+class Deed(Incoming):
     """An act upon one grant."""
 
-    reference: str
+    reference: Line
     act: Act
 
 
-class GrantFile(Message):
+class GrantFile(Incoming):
     """The grant that a workflow sees to, and where it stands, if whoever starts it has looked."""
 
-    reference: str
+    reference: Line
     standing: "Standing | None" = None
 
 
@@ -169,12 +169,12 @@ class Standing(Message):
     overpaid: int = 0
 
 
-class Wish(Message):
+class Wish(Incoming):
     """Whether somebody wants to be served unasked: one policy or any, in one period or for ever."""
 
-    beneficiary: str
-    policy: str = ANY
-    period: str = ANY
+    beneficiary: Key
+    policy: Line = ANY
+    period: Line = ANY
     wanted: bool = False
 
 

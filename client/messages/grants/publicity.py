@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from ..message import Message
+from ..bounds import Line
+from ..message import Incoming, Message
 
 MARK = "#"
 """Begins what a public number has in place of a register's key."""
@@ -33,12 +34,12 @@ class PublicList(Message):
     entries: tuple[PublicEntry, ...] = ()
 
 
-class PublicRequest(Message):
+class PublicRequest(Incoming):
     """The next part of a list: behind the reference `after`, as the engine has told it."""
 
-    policy: str
-    period: str
-    after: str = ""
+    policy: Line
+    period: Line
+    after: Line = ""
 
 
 class PublicPage(Message):
@@ -48,10 +49,10 @@ class PublicPage(Message):
     after: str = ""
 
 
-class PublicNumber(Message):
+class PublicNumber(Incoming):
     """The number of a public grant."""
 
-    number: str
+    number: Line
 
 
 class Numbered(Message):

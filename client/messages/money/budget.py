@@ -1,21 +1,20 @@
 """What an office orders about the money of grants, and what it is told of it. Sums are fen."""
 
-from typing import Annotated
 from uuid import UUID, uuid4
 
 from pydantic import Field
 
-from ..campaigns.campaign import Officer
-from ..message import Message
+from ..bounds import Budget, Code, Key, Officer
+from ..message import Incoming, Message
 
 
-class BudgetOrder(Message):
+class BudgetOrder(Incoming):
     """So much may be paid of a policy in a period; with the same `id` again it is the same order."""
 
     id: UUID = Field(default_factory=uuid4)
-    policy: str
-    period: str
-    fen: Annotated[int, Field(ge=0, le=10**15)]
+    policy: Code
+    period: Code
+    fen: Budget
     by: Officer
 
 
@@ -38,8 +37,8 @@ class Settlement(Message):
     differences: int = 0
 
 
-class ReconciliationOrder(Message):
+class ReconciliationOrder(Incoming):
     """Of a campaign by its id, or of one grant by its reference."""
 
-    of: Annotated[str, Field(min_length=1)]
+    of: Key
     by: Officer

@@ -1,13 +1,9 @@
 """One bill for a case, with an account for each item (统一公共支付). All amounts are fen."""
 
-from datetime import date, datetime
-from typing import Annotated
+from datetime import date
 
-from pydantic import Field
-
-from ..message import Message
-
-Fen = Annotated[int, Field(gt=0, le=10**12)]
+from ..bounds import Fen, Instant, Key
+from ..message import Incoming, Message
 
 
 class BillLine(Message):
@@ -31,12 +27,12 @@ class PaymentDue(Message):
     reminded: bool = False
 
 
-class Payment(Message):
+class Payment(Incoming):
     """The payment system's word that money has come in. The same `key` is the same money."""
 
-    key: Annotated[str, Field(min_length=1, max_length=100)]
+    key: Key
     fen: Fen
-    paid_at: datetime
+    paid_at: Instant
 
 
 class Refund(Message):

@@ -1,22 +1,22 @@
 """What an officer tells the engine about an item. Each command has an id and is carried out once."""
 
-from datetime import date
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import Field
 
-from ..cases.answers import Demand
-from ..message import Message
+from ..bounds import Account, Code, Day, Key, Line, Prose
+from ..cases.answers import Demands, Reasons
+from ..message import Incoming, Message
 
-Account = Annotated[str, StringConstraints(strip_whitespace=True)]
-"""An officer's, in the department's directory: a blank more does not make another officer of him."""
+Days = Annotated[tuple[Day, ...], Field(max_length=400)]
+"""Of a year, and some more."""
 
 
-class Command(Message):
+class Command(Incoming):
     """`item` is its code; `officer` an account, never a citizen's number."""
 
-    item: str
-    department: str
+    item: Code
+    department: Code
     officer: Account
 
 
@@ -27,16 +27,16 @@ class GrantItem(Command):
 class Refuse(Command):
     """See `answers.Refused`; an item that is inspected needs the same of a second officer."""
 
-    reasons: tuple[str, ...]
-    basis: str
-    remedies: str
+    reasons: Reasons
+    basis: Prose
+    remedies: Prose
 
 
 class Ask(Command):
     """Something must be mended. `reason`: why only now, if it could have been asked before."""
 
-    points: tuple[Demand, ...]
-    reason: str = ""
+    points: Demands
+    reason: Prose = ""
 
 
 class Suspend(Command):
@@ -45,9 +45,9 @@ class Suspend(Command):
     `notice` is the number of the written notice.
     """
 
-    procedure: str
-    expected_end: date
-    notice: str
+    procedure: Code
+    expected_end: Day
+    notice: Line
 
 
 class Resume(Command):
@@ -58,27 +58,27 @@ class Extend(Command):
     """The limit is extended, once. `item` may be the one-matter's own code, for the whole case."""
 
     approver: Account
-    reasons: tuple[str, ...]
+    reasons: Reasons
 
 
 class ReturnTo(Command):
     """The item goes to another officer, back or on; after `until` to whoever had it before."""
 
     to: Account
-    until: date | None = None
-    reason: str = ""
+    until: Day | None = None
+    reason: Prose = ""
 
 
 class Assignment(Message):
     """Who has an item, given by whom and until when."""
 
-    officer: str
-    given_by: str
-    until: date | None
-    reason: str
+    officer: Account
+    given_by: Account
+    until: Day | None
+    reason: Prose
 
 
-class Amendment(Message):
+class Amendment(Incoming):
     """The working days of a case are changed by order: by whom, why, and which days.
 
     `holidays` are days on which offices close after all, `workdays` those on which they open; with a
@@ -86,9 +86,9 @@ class Amendment(Message):
     takes an order once.
     """
 
-    number: str
-    by: str
-    reason: str
-    holidays: tuple[date, ...] = ()
-    workdays: tuple[date, ...] = ()
-    until: date | None = None
+    number: Key
+    by: Account
+    reason: Prose
+    holidays: Days = ()
+    workdays: Days = ()
+    until: Day | None = None

@@ -3,19 +3,20 @@
 from datetime import datetime
 from uuid import UUID
 
-from ..message import Message
-from .commands import Account
+from ..bounds import Account, Code
+from ..cases.answers import Reasons
+from ..message import Incoming, Message
 
 
-class SecondLook(Message):
+class SecondLook(Incoming):
     """What an officer says of a grant that was drawn; who does not agree gives reasons."""
 
     case: UUID
-    item: str
-    department: str
+    item: Code
+    department: Code
     officer: Account
     agrees: bool
-    reasons: tuple[str, ...] = ()
+    reasons: Reasons = ()
 
 
 class Looked(Message):

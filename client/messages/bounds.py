@@ -1,0 +1,169 @@
+"""How long, how large, how late: the kinds of which every message that comes in is made.
+
+A bound may become wider, but never narrower: what was once taken must be read again whenever a history
+replays. What they refuse, no register, database or terminal of ours could hold.
+"""
+
+import base64
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Annotated, Final
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    EncodedBytes,
+    EncoderProtocol,
+    Field,
+    JsonValue,
+    StringConstraints,
+)
+from pydantic_core import PydanticCustomError
+
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2199
+
+IDEOGRAPHS: Final = range(0x20000, 0x3FFFE)
+"""Planes of rare Chinese characters, of which each edition of Unicode has more than Python knows."""
+
+LARGEST_FEN: Final = 10**15
+LARGEST_FILE: Final = 2 * 2**20
+"""Bytes; how large a paper may be in fact is for `papers.py` to say, in the applicant's words."""
+
+DEEPEST: Final = 8
+"""Levels of an answer; a form is flat."""
+
+
+def is_printable(text: str, *, but: str = "") -> bool:
+    """Whether it has no control characters, halves of characters, or signs that nobody sees; `but` these."""
+    return all(
+        character in but
+        or ord(character) in IDEOGRAPHS
+        or not unicodedata.category(character).startswith("C")
+        for character in text
+    )
+
+
+def _on_one_line(text: str) -> str:
+    return _printable(text, but="")
+
+
+def _as_prose(text: str) -> str:
+    return _printable(text.replace("\r\n", "\n"), but="\n\t")
+
+
+def _printable(text: str, *, but: str) -> str:
+    if not is_printable(text, but=but):
+        raise PydanticCustomError(
+            "unprintable", "this has control characters, or such as nobody sees; write it without them"
+        )
+    return text
+
+
+def _in_ascii(text: object) -> object:
+    """Digits of other scripts are read by people, not by machines."""
+    if isinstance(text, str) and not text.isascii():
+        raise PydanticCustomError("foreign_digits", "write it with the digits 0 to 9 and plain letters")
+    return text
+
+
+def _sane(day: date) -> date:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise PydanticCustomError("implausible_date", "check the year; it must be one from 1900 to 2199")
+    return day
+
+
+def _in_utc(instant: datetime) -> datetime:
+    """Without a zone nobody knows when it was; at the ends of time no zone can be reckoned."""
+    if instant.tzinfo is None:
+        raise PydanticCustomError(
+            "no_zone", "this instant needs a time zone, as in 2026-01-31T09:00:00+08:00"
+        )
+    _sane(instant.date())
+    return instant.astimezone(UTC)
+
+
+def _flat(answers: Mapping[str, JsonValue]) -> Mapping[str, JsonValue]:
+    if _depth(answers) > DEEPEST:
+        raise PydanticCustomError("too_deep", "an answer is nested too deeply; a form is flat")
+    return answers
+
+
+def _depth(value: object) -> int:
+    """Without recursion, which rubbish could exhaust."""
+    depth, level = 0, [value]
+    while level and depth <= DEEPEST:
+        depth += 1
+        level = [part for whole in level for part in _parts(whole)]
+    return depth
+
+
+def _parts(value: object) -> tuple[object, ...]:
+    if isinstance(value, Mapping):
+        return tuple(value.values())  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    return tuple(value) if isinstance(value, list) else ()  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+
+
+class _StrictBase64(EncoderProtocol):
+    """Base64 of which no character is passed over; it may be written in lines."""
+
+    @classmethod
+    def decode(cls, data: bytes) -> bytes:
+        try:
+            return base64.b64decode(re.sub(rb"\r?\n", b"", data), validate=True)
+        except ValueError:
+            raise PydanticCustomError(
+                "base64_decode", "this is not base64 throughout; encode the whole file anew"
+            ) from None
+
+    @classmethod
+    def encode(cls, value: bytes) -> bytes:
+        return base64.b64encode(value)
+
+    @classmethod
+    def get_json_format(cls) -> str:
+        return "base64"
+
+
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+"""Of an item, a one-matter, a department, a policy, a period, a procedure."""
+
+Region = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}([0-9]{6})?$")]
+"""A division code (GB/T 2260)."""
+
+Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(_on_one_line)]
+"""A name, a number, a reference."""
+
+Key = Annotated[str, StringConstraints(min_length=1, max_length=100), AfterValidator(_on_one_line)]
+"""Made once by whoever sends it: the same again is the same."""
+
+Prose = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(_as_prose)]
+"""Reasons and grounds, in as many lines as somebody likes."""
+
+Account = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=64), AfterValidator(_on_one_line)
+]
+"""An officer's, in the directory: a blank more does not make another officer of him."""
+
+Officer = Annotated[Account, StringConstraints(min_length=1)]
+"""Who says something: somebody."""
+
+Number = Annotated[str, BeforeValidator(_in_ascii), StringConstraints(strip_whitespace=True, max_length=64)]
+"""Of a person, a telephone or an account, as it is written; whether there is such a one is not for us."""
+
+Day = Annotated[date, AfterValidator(_sane)]
+Instant = Annotated[datetime, AfterValidator(_in_utc)]
+
+Fen = Annotated[int, Field(gt=0, le=10**12)]
+Budget = Annotated[int, Field(ge=0, le=LARGEST_FEN)]
+
+Answers = Annotated[
+    dict[Annotated[str, StringConstraints(max_length=100)], JsonValue],
+    Field(max_length=500),
+    AfterValidator(_flat),
+]
+"""By field of the form; what they say is for the definition to judge."""
+
+File = Annotated[bytes, EncodedBytes(encoder=_StrictBase64), Field(max_length=LARGEST_FILE)]

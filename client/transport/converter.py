@@ -1,0 +1,108 @@
+"""Messages as payloads: JSON, encrypted; and what comes in from outside is read, or refused."""
+
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+from pydantic import ValidationError
+from temporalio.api.common.v1 import Payload
+from temporalio.contrib.pydantic import PydanticJSONPlainPayloadConverter
+from temporalio.converter import (
+    CompositePayloadConverter,
+    DataConverter,
+    DefaultFailureConverterWithEncodedAttributes,
+    DefaultPayloadConverter,
+    EncodingPayloadConverter,
+    JSONPlainPayloadConverter,
+    PayloadCodec,
+)
+from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
+
+from .. import names
+from ..errors import InvalidForm, WrongField, WrongKey
+from ..messages.message import Incoming
+from .codec import REFUSED
+
+
+class _Json(PydanticJSONPlainPayloadConverter):
+    """What comes in must say everything once."""
+
+    def from_payload(self, payload: Payload, type_hint: type | None = None) -> Any:
+        if _comes_in(type_hint):
+            json.loads(payload.data, object_pairs_hook=_once)
+        return super().from_payload(payload, type_hint)
+
+
+class _Refused(EncodingPayloadConverter):
+    """What the codec could not open."""
+
+    @property
+    def encoding(self) -> str:
+        return REFUSED.decode()
+
+    def to_payload(self, value: Any) -> Payload | None:  # noqa: ARG002
+        return None
+
+    def from_payload(self, payload: Payload, type_hint: type | None = None) -> Any:  # noqa: ARG002
+        raise WrongKey(payload.data.decode())
+
+
+_JSON: Final = _Json()
+"""One for all: it keeps the validators that it has built, and every workflow run makes a new converter."""
+
+
+class _Converter(CompositePayloadConverter):
+    def __init__(self) -> None:
+        super().__init__(
+            *(
+                _JSON if isinstance(converter, JSONPlainPayloadConverter) else converter
+                for converter in DefaultPayloadConverter.default_encoding_payload_converters
+            ),
+            _Refused(),
+        )
+
+    def from_payloads(self, payloads: Sequence[Payload], type_hints: list[type] | None = None) -> list[Any]:
+        """What comes in and cannot be read fails at once, for good; its error holds no value of it."""
+        try:
+            return super().from_payloads(payloads, type_hints)
+        except Exception as error:
+            if not any(map(_comes_in, type_hints or ())):
+                raise
+            raise _refusal(error) from None
+
+
+def converter(codec: PayloadCodec) -> DataConverter:
+    """Failures are encrypted like messages."""
+    return DataConverter(
+        payload_converter_class=_Converter,
+        payload_codec=codec,
+        failure_converter_class=DefaultFailureConverterWithEncodedAttributes,
+    )
+
+
+def _comes_in(type_hint: object) -> bool:
+    return isinstance(type_hint, type) and issubclass(type_hint, Incoming)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    read = dict(pairs)
+    if len(read) < len(pairs):
+        raise ValueError("a name stands twice in one object")
+    return read
+
+
+def _refusal(error: Exception) -> ApplicationError:
+    if isinstance(error, ValidationError):
+        fields = InvalidForm.of(error).wrong_fields
+    elif isinstance(error, WrongKey):
+        fields = (WrongField(path="", says=str(error)),)
+    else:
+        says = "this is no message of ours: not JSON, or too deep, or a name stands twice in it"
+        fields = (WrongField(path="", says=says),)
+    return ApplicationError(
+        "this cannot be read",
+        [field.model_dump() for field in fields],
+        type=names.INVALID_FORM,
+        non_retryable=True,
+        category=ApplicationErrorCategory.BENIGN,
+    )
