@@ -19,6 +19,7 @@ from .language import Facts, FieldFault, Form, Grant, OneMatter, wrong_fields
 from .markdown import page, table
 from .plan.application import Application
 from .plan.graph import mermaid
+from .proof.basis_table import basis_table, provisions
 from .proof.forecast import complaint, explanation, forecast, reckoning
 from .proof.inspection import TITLE, faults, inspection, title
 from .terminal import (
@@ -142,11 +143,18 @@ def schema(one: OneMatterOfCode, /) -> int:
 
 
 @app.command
-def check(*, json: AsJson = False) -> int:
+def basis(definition: AnyDefinition, /, *, json: AsJson = False) -> int:
+    """逐条列出数值、规则、环节及其依据、可信度和日期"""
+    return show_page(basis_table(definition), provisions(definition), json=json)
+
+
+@app.command
+def check(*, on: Day = None, json: AsJson = False) -> int:
     """核验全部定义"""
     listed = catalogue.ONE_MATTERS, catalogue.GRANTS
     found = faults(*listed)
-    return show_page(inspection(*listed), {"faults": found}, json=json, code=FAULTY if found else FOUND)
+    shown = inspection(*listed, on=on or _today())
+    return show_page(shown, {"faults": found}, json=json, code=FAULTY if found else FOUND)
 
 
 def _named(rows: Iterable[tuple[str, ...]]) -> list[dict[str, str]]:

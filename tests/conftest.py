@@ -27,7 +27,7 @@ from deploy.replay import Replay
 from matters import catalogue
 from matters.language import Grant, Mode
 from tests.ledger.statement_plans import Statements, unexpected
-from tests.support.neighbours import PUBLIC, other_policy
+from tests.support.neighbours import PUBLIC, looked_at, other_policy
 from tests.support.parts import HOUSEHOLDS, KEYS, PATIENCE, SEEN, Parts
 from tests.support.places import ROOT
 from tests.support.terminal import Terminal, environment
@@ -290,7 +290,7 @@ def town(parts: Parts, settled: list[Ledger]) -> Parts:
 @pytest.fixture
 def automatic(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
     """A policy of this test alone: it needs no word, and nobody is drawn for a second look."""
-    grant = other_policy(mode=Mode.AUTOMATIC, second_look=0)
+    grant = other_policy(mode=Mode.AUTOMATIC, second_look=looked_at(0))
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
     monkeypatch.setattr("activities.grants.events.GRANTS", (grant,))
     return grant
@@ -299,7 +299,7 @@ def automatic(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
 @pytest.fixture
 def public(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
     """Likewise, with publicity."""
-    grant = other_policy(mode=Mode.AUTOMATIC, second_look=0, publicity=PUBLIC)
+    grant = other_policy(mode=Mode.AUTOMATIC, second_look=looked_at(0), publicity=PUBLIC)
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
     monkeypatch.setattr("activities.grants.events.GRANTS", (grant,))
     return grant
@@ -308,7 +308,7 @@ def public(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
 @pytest.fixture
 def offered(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
     """Likewise: offered, to be confirmed with one click."""
-    grant = other_policy(mode=Mode.CONFIRMATION, second_look=0)
+    grant = other_policy(mode=Mode.CONFIRMATION, second_look=looked_at(0))
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
     monkeypatch.setattr("activities.grants.events.GRANTS", (grant,))
     return grant

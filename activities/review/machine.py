@@ -6,7 +6,6 @@ What it may grant is for the department to enter, and for its e-licence to be is
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from temporalio import activity
@@ -142,13 +141,12 @@ class Machine:
         agreements = rule_trust.agreements(books, declared)
         rule_trust.record(books, one, judgement)
         grants = not one.doubted and approval.may_grant(declared.unattended, judgement, agreements)
-        share = declared.unattended.second_look.value / Decimal(100)
         return MachineConclusion(
             judgement=RulesJudgement(
                 grants=grants,
                 trace=tuple(self._reason(judged, declared, agreements) for judged in judgement.judged),
             ),
-            drawn=grants and sampling.is_drawn(one.number, share),
+            drawn=grants and sampling.is_drawn(one.number, declared.unattended.second_look),
         )
 
     def _reason(self, judged: JudgedRule, declared: Declared, agreements: Mapping[str, Agreement]) -> Reason:

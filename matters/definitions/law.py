@@ -69,6 +69,11 @@ AT_THE_WINDOW = _licensing("第三十二条")
 FALSE_MATERIALS = _licensing("第七十八条")
 REAL_NAMES = Basis(document="中华人民共和国市场主体登记管理条例", article="第十五条", since=date(2022, 3, 1))
 ELECTRONIC_MATERIALS = Basis(document="“互联网+政务服务”技术体系建设指南", article="国办函〔2016〕108号")
+CREDIT_CODES = Basis(document="GB 32100-2015 法人和其他组织统一社会信用代码编码规则")
+NONE_FOUND = Basis(
+    document="未查到法律、法规或规章依据，使用前由主管部门核定", confidence=Confidence.UNVERIFIED
+)
+"""For what a service needs and no text was found to prescribe."""
 DEMONSTRATION_RULE = Basis(document="示范规则，使用前以本地办事指南核定", confidence=Confidence.UNVERIFIED)
 DEMONSTRATION = Basis(document="示范时限，使用前以本地办事指南核定", confidence=Confidence.UNVERIFIED)
 

@@ -108,7 +108,10 @@ def _statement(statement: Statement) -> str:
 def _safeguards(grant: Grant[Any]) -> Iterator[str]:
     brake = grant.brake
     yield f"每期预算：{yuan(grant.budget.fen)}，{grant.budget.basis}"
-    yield f"抽查复核：{grant.second_look:%}，{SECOND_LOOK_LIMIT}内作出决定，{SECOND_LOOK_LIMIT.basis}"
+    yield (
+        f"抽查复核：{grant.second_look}，{grant.second_look.basis}；"
+        f"{SECOND_LOOK_LIMIT}内作出决定，{SECOND_LOOK_LIMIT.basis}"
+    )
     yield (
         f"自动暂停：满{brake.least}件起，差错超过{brake.faults:%}、退票超过{brake.returns:%}"
         f"或异议超过{brake.objections:%}；首批退票不论件数，{brake.basis}"

@@ -11,9 +11,7 @@ from typing import Any, get_args, get_type_hints
 from ..language import (
     DERIVED,
     Bound,
-    Confidence,
     Grant,
-    Limit,
     Mode,
     Occasion,
     Often,
@@ -22,10 +20,14 @@ from ..language import (
     Rule,
     yuan,
 )
-from .one_matter_proof import Fault, Number
+from .fault import Fault
+from .grant_provisions import grant_limits, grant_provisions
+from .provision import unfounded
 
 BLANKS: dict[object, object] = {str: "", date: date(2000, 1, 1)}
 LAST_PAY_DAY = 28
+_ALL = 100
+"""Percent."""
 
 
 def prove_grants(grants: tuple[Grant[Any], ...], *, taken: tuple[str, ...] = ()) -> tuple[Fault, ...]:
@@ -36,38 +38,7 @@ def prove_grants(grants: tuple[Grant[Any], ...], *, taken: tuple[str, ...] = ())
 def prove_grant(grant: Grant[Any]) -> tuple[Fault, ...]:
     says = (*_entry(grant), *_terms(grant), *_safeguards(grant), *_figures(grant))
     whole = (Fault(where=grant.code, says=text) for text in says)
-    return (*whole, *_rules(grant), *_bounds(grant))
-
-
-def doubtful(grant: Grant[Any]) -> tuple[Number, ...]:
-    """The numbers and assumptions to be confirmed before the grant is paid: a reminder, not a fault."""
-    return tuple(it for it in _numbers(grant) if it.basis.confidence is not Confidence.VERIFIED)
-
-
-def _numbers(grant: Grant[Any]) -> Iterator[Number]:
-    where, term, budget = grant.code, grant.term, grant.budget
-    for figure in grant.figures:
-        yield Number(where=where, value=f"{figure.name} {figure}", basis=figure.basis)
-    yield Number(where=f"{where} term", value=f"{term.since} 至 {term.until or '未定'}", basis=term.basis)
-    yield Number(where=f"{where} once", value=grant.once.often, basis=grant.once.basis)
-    yield Number(where=f"{where} budget", value=yuan(budget.fen), basis=budget.basis)
-    yield Number(where=f"{where} brake", value=f"满{grant.brake.least}件", basis=grant.brake.basis)
-    if grant.pay_day:
-        yield Number(where=f"{where} pay day", value=f"{grant.pay_day.day}日", basis=grant.pay_day.basis)
-    for name, limit in _limits(grant):
-        yield Number(where=f"{where} {name}", value=str(limit), basis=limit.basis)
-    if grant.commitment:
-        says, basis = grant.commitment.says, grant.commitment.basis
-        yield Number(where=f"{where} commitment", value=says, basis=basis)
-    for assumption in grant.assumptions:
-        yield Number(where=f"{where} assumption", value=assumption.says, basis=assumption.basis)
-
-
-def _limits(grant: Grant[Any]) -> Iterator[tuple[str, Limit]]:
-    yield "answer", grant.answer
-    if grant.publicity:
-        yield "publicity", grant.publicity.limit
-        yield "objection", grant.publicity.objection
+    return (*whole, *_rules(grant), *_bounds(grant), *unfounded(grant_provisions(grant)))
 
 
 def _codes(grants: tuple[Grant[Any], ...], taken: tuple[str, ...]) -> Iterator[Fault]:
@@ -96,7 +67,7 @@ def _terms(grant: Grant[Any]) -> Iterator[str]:
         yield "is listed among the policies that count as the same; its own code counts in any case"
     if grant.pay_day and not 1 <= grant.pay_day.day <= LAST_PAY_DAY:
         yield f"is paid on day {grant.pay_day.day}; choose one that every month has, 1 to {LAST_PAY_DAY}"
-    for name, limit in _limits(grant):
+    for name, limit in grant_limits(grant):
         if limit.count < 1:
             yield f"its {name} limit is {limit}; give at least one day"
 
@@ -108,8 +79,8 @@ def _safeguards(grant: Grant[Any]) -> Iterator[str]:
     for name in ("faults", "returns", "objections"):
         if not 0 < getattr(brake, name) <= 1:
             yield f"its brake on {name} is {getattr(brake, name)}; give a share above 0, at most 1"
-    if not 0 <= grant.second_look <= 1:
-        yield f"its second look is {grant.second_look}; give a share from 0 to 1"
+    if not 0 <= grant.second_look.value <= _ALL:
+        yield f"its second look is {grant.second_look}; give a share from 0 to 100 %"
 
 
 def _figures(grant: Grant[Any]) -> Iterator[str]:

@@ -1,11 +1,16 @@
 """What the proofs say of all definitions together."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from ..language import Grant, OneMatter
 from ..markdown import bullets, heading, page, table
-from .grant_proof import doubtful, prove_grant, prove_grants
-from .one_matter_proof import Fault, Number, prove, prove_one, unverified
+from .basis_table import provisions
+from .fault import Fault
+from .grant_proof import prove_grant, prove_grants
+from .one_matter_proof import prove, prove_one
+from .provision import AHEAD, Provision, expiring, unverified
 
 TITLE = ("代码", "版本", "名称")
 PROVED = ("待核实数值", "结论")
@@ -16,17 +21,16 @@ def faults(ones: tuple[OneMatter[Any], ...], grants: tuple[Grant[Any], ...]) -> 
     return (*prove(ones), *prove_grants(grants, taken=tuple(one.code for one in ones)))
 
 
-def inspection(ones: tuple[OneMatter[Any], ...], grants: tuple[Grant[Any], ...]) -> str:
-    """A verdict for each definition, the faults, and the numbers that nobody has confirmed."""
-    numbers = (
-        *(number for one in ones for number in unverified(one)),
-        *(number for grant in grants for number in doubtful(grant)),
-    )
+def inspection(ones: tuple[OneMatter[Any], ...], grants: tuple[Grant[Any], ...], *, on: date) -> str:
+    """A verdict for each definition, the faults, texts about to expire, and numbers to be confirmed."""
+    listed: tuple[OneMatter[Any] | Grant[Any], ...] = (*ones, *grants)
+    laid_down = tuple(it for definition in listed for it in provisions(definition))
     return page(
         table((*TITLE, "事项数", *PROVED), rows=map(_one_matter, ones)),
         table((*TITLE, "享受方式", *PROVED), rows=map(_grant, grants)),
         _listed("错误", faults(ones, grants)),
-        _listed("正式使用前须核实的数值", numbers),
+        _listed(f"已失效或{AHEAD.days}日内失效的依据", tuple(_expiries(laid_down, on=on))),
+        _listed("正式使用前须核实的数值", unverified(laid_down)),
     )
 
 
@@ -35,16 +39,25 @@ def title(definition: OneMatter[Any] | Grant[Any]) -> tuple[str, str, str]:
 
 
 def _one_matter(one: OneMatter[Any]) -> tuple[str, ...]:
-    return *title(one), str(len(one.matters)), str(len(unverified(one))), _verdict(prove_one(one))
+    return *title(one), str(len(one.matters)), _to_confirm(one), _verdict(prove_one(one))
 
 
 def _grant(grant: Grant[Any]) -> tuple[str, ...]:
-    return *title(grant), grant.mode, str(len(doubtful(grant))), _verdict(prove_grant(grant))
+    return *title(grant), grant.mode, _to_confirm(grant), _verdict(prove_grant(grant))
+
+
+def _to_confirm(definition: OneMatter[Any] | Grant[Any]) -> str:
+    return str(len(unverified(provisions(definition))))
 
 
 def _verdict(found: tuple[Fault, ...]) -> str:
     return "有误" if found else "通过"
 
 
-def _listed(text: str, found: tuple[Fault | Number, ...]) -> str:
+def _expiries(laid_down: tuple[Provision, ...], *, on: date) -> Iterator[str]:
+    for basis, codes in expiring(laid_down, on=on).items():
+        yield f"{'、'.join(codes)}：{basis} 执行至 {basis.until}；请查明接续文件，或为定义写明终止日期"
+
+
+def _listed(text: str, found: tuple[Fault | Provision | str, ...]) -> str:
     return page(heading(text, level=2), bullets(map(str, found))) if found else ""

@@ -7,35 +7,14 @@ from functools import partial
 from typing import Any
 
 from ..guide.outcomes import outcomes
-from ..guide.service_guide import times
-from ..language import Basis, Confidence, Limit, Material, Matter, OneMatter, always
-from .accountability import figures, unaccountable
+from ..language import Limit, Material, Matter, OneMatter, always
+from .accountability import unaccountable
+from .fault import Fault
+from .one_matter_provisions import bounded, every_limit, one_matter_provisions
+from .provision import unfounded
 
 WHOLE = 100
 """Percent."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fault:
-    """A definition that cannot be meant; `where` is `one-matter/item/paper`."""
-
-    where: str
-    says: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.says}"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Number:
-    """A number of the law as it stands in a definition."""
-
-    where: str
-    value: str
-    basis: Basis
-
-    def __str__(self) -> str:
-        return f"{self.where} {self.value}，{self.basis}"
 
 
 def prove(ones: tuple[OneMatter[Any], ...]) -> tuple[Fault, ...]:
@@ -52,47 +31,8 @@ def prove_one(one: OneMatter[Any]) -> tuple[Fault, ...]:
         *_limits(one),
         *_path(one),
         *_machines(one),
+        *unfounded(one_matter_provisions(one)),
     )
-
-
-def unverified(one: OneMatter[Any]) -> tuple[Number, ...]:
-    """The numbers to be confirmed before the definition is used in earnest: a reminder, not a fault."""
-    return tuple(number for number in _numbers(one) if number.basis.confidence is not Confidence.VERIFIED)
-
-
-def _numbers(one: OneMatter[Any]) -> Iterator[Number]:
-    for figure in (*one.figures, one.timetable.warn_at):
-        yield Number(where=one.code, value=f"{figure.name} {figure}", basis=figure.basis)
-    for matter in one.matters:
-        for rate in matter.fee.rates if matter.fee else ():
-            yield Number(where=f"{one.code}/{matter.code} fee", value=f"{rate.fen} 分", basis=rate.basis)
-        for figure in figures(matter.unattended):
-            where = f"{one.code}/{matter.code} unattended"
-            yield Number(where=where, value=f"{figure.name} {figure}", basis=figure.basis)
-    for where, kind, limit in _every_limit(one):
-        yield Number(where=f"{where} {kind}", value=str(limit), basis=limit.basis)
-
-
-def _every_limit(one: OneMatter[Any]) -> Iterator[tuple[str, str, Limit]]:
-    for where, bound in _bound(one):
-        yield where, "promised", bound.promised
-        if bound.statutory:
-            yield where, "statutory", bound.statutory
-        if bound.extension:
-            yield where, "extension", bound.extension.limit
-    for name, limit in times(one.timetable):
-        yield one.code, name, limit
-    for matter in one.matters:
-        for paper in matter.materials:
-            if paper.follows:
-                yield f"{one.code}/{matter.code}/{paper.code}", "follows", paper.follows.within
-
-
-def _bound(one: OneMatter[Any]) -> Iterator[tuple[str, OneMatter[Any] | Matter[Any]]]:
-    """Whatever has limits: the whole and its items."""
-    yield one.code, one
-    for matter in one.matters:
-        yield f"{one.code}/{matter.code}", matter
 
 
 def _same_edition(ones: Iterable[OneMatter[Any]]) -> Iterator[Fault]:
@@ -181,10 +121,10 @@ def _leave(one: OneMatter[Any]) -> Iterator[Fault]:
 
 
 def _limits(one: OneMatter[Any]) -> Iterator[Fault]:
-    for where, kind, limit in _every_limit(one):
+    for where, kind, limit in every_limit(one):
         if limit.count < 1:
             yield Fault(where=where, says=f"its {kind} limit is {limit}; give at least one day")
-    for where, bound in _bound(one):
+    for where, bound in bounded(one):
         if bound.statutory and _is_longer(bound.promised, bound.statutory):
             says = f"promises {bound.promised}, the law allows {bound.statutory}; promise no more"
             yield Fault(where=where, says=says)

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -25,6 +24,7 @@ from tests.support.campaigns import (
     prepared,
     publicised,
 )
+from tests.support.neighbours import looked_at
 from tests.support.parts import Parts
 from tests.support.town import paid, query
 from workflows.campaigns.brake import tripped
@@ -161,7 +161,7 @@ async def test_it_trips_on_objections(town: Parts, monkeypatch: pytest.MonkeyPat
         right,
         code=f"test-{uuid4()}",
         mode=Mode.AUTOMATIC,
-        second_look=Decimal(0),
+        second_look=looked_at(0),
         brake=replace(right.brake, least=1),
     )
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))

@@ -21,7 +21,7 @@ from client.messages.grants.events import Birthday
 from client.messages.grants.offers import Deed, Reply
 from matters import catalogue, clock
 from matters.language import Grant, Mode
-from tests.support.neighbours import ends, other_policy, received, settle, tell, the_offer, today
+from tests.support.neighbours import ends, looked_at, other_policy, received, settle, tell, the_offer, today
 from tests.support.parts import KEYS, Parts
 from tests.support.town import query
 
@@ -119,7 +119,7 @@ async def test_an_earlier_payment_does_not_pay_a_later_one(town: Parts, automati
 
 def test_the_empty_last_file_is_not_remembered(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     """Begun again under its id, a campaign that had come to its last file pays whom it has found since."""
-    grant = other_policy(mode=Mode.AUTOMATIC, second_look=0)
+    grant = other_policy(mode=Mode.AUTOMATIC, second_look=looked_at(0))
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
     policy = Policy(code=grant.code, edition=grant.edition, period=grant.period_on(today()).label)
     campaign = str(uuid4())

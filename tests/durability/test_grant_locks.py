@@ -13,7 +13,7 @@ from client import GrantState
 from client.messages.grants.events import Birthday, Death
 from matters import catalogue
 from matters.language import Grant, Mode
-from tests.support.neighbours import other_policy, settle, today
+from tests.support.neighbours import looked_at, other_policy, settle, today
 from tests.support.ports.lost_answers import HeldPopulation
 from tests.support.ports.sides import Sides, event
 
@@ -88,7 +88,7 @@ def test_two_events_of_one_person_at_once(sides: Sides) -> None:
 def pair(monkeypatch: pytest.MonkeyPatch) -> tuple[Grant[Any], ...]:
     """Two policies that exclude each other."""
     codes = [f"test-{uuid4()}" for _ in range(2)]
-    policy = other_policy(mode=Mode.AUTOMATIC, second_look=0)
+    policy = other_policy(mode=Mode.AUTOMATIC, second_look=looked_at(0))
     pair = tuple(
         replace(policy, code=code, once=replace(policy.once, among=(other,)))
         for code, other in (codes, reversed(codes))

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -29,7 +28,7 @@ from matters.clock.calendar import published
 from matters.definitions.law import SECOND_LOOK_LIMIT
 from matters.language import Grant, Mode, Occasion, Person
 from tests.support.campaigns import CODE, RELEASED_BY, SUBSIDY, forward, handle_of, prepared, publicised
-from tests.support.neighbours import ends, other_policy, received, settle, tell, the_offer, today
+from tests.support.neighbours import ends, looked_at, other_policy, received, settle, tell, the_offer, today
 from tests.support.parts import KEYS, Parts
 from tests.support.terminal import Terminal
 from tests.support.town import query
@@ -38,7 +37,7 @@ OFFICER = ("--department", "civil-affairs", "--officer", "officer-1")
 
 
 def _drawn(monkeypatch: pytest.MonkeyPatch, **changes: Any) -> Grant[Any]:
-    grant = other_policy(**{"mode": Mode.AUTOMATIC, "second_look": 1, **changes})
+    grant = other_policy(**{"mode": Mode.AUTOMATIC, "second_look": looked_at(100), **changes})
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
     monkeypatch.setattr("activities.grants.events.GRANTS", (grant,))
     return grant
@@ -89,7 +88,7 @@ async def test_after_a_confirmation(town: Parts, monkeypatch: pytest.MonkeyPatch
 
 async def test_of_a_campaign(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     """All that it draws is in the inbox as soon as it is opened, with a day, and nothing before."""
-    grant = replace(find_grant(CODE), code=f"test-{uuid4()}", second_look=Decimal("0.1"))
+    grant = replace(find_grant(CODE), code=f"test-{uuid4()}", second_look=looked_at(10))
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
     campaign = await prepared(town, "2026-Q3", policy=grant.code)
     assert await _inbox(town, grant) == {}
@@ -190,9 +189,9 @@ async def test_what_a_rule_could_not_judge(town: Parts, monkeypatch: pytest.Monk
             raise ZeroDivisionError
         return True
 
-    sound = other_policy(mode=Mode.AUTOMATIC, second_look=0)
+    sound = other_policy(mode=Mode.AUTOMATIC, second_look=looked_at(0))
     rules = (replace(sound.rules[0], id="broken", holds=holds), *sound.rules)
-    grant = _drawn(monkeypatch, second_look=0, rules=rules)
+    grant = _drawn(monkeypatch, second_look=looked_at(0), rules=rules)
     mended, ended = settle(town), settle(town)
     for person in (mended, ended):
         await tell(town, person, Birthday())
@@ -220,7 +219,9 @@ async def test_a_rule_that_fails_on_the_pay_day(town: Parts, monkeypatch: pytest
             raise ZeroDivisionError
         return True
 
-    sound = replace(find_grant(SUBSIDY), code=f"test-{uuid4()}", mode=Mode.AUTOMATIC, second_look=Decimal(0))
+    sound = replace(
+        find_grant(SUBSIDY), code=f"test-{uuid4()}", mode=Mode.AUTOMATIC, second_look=looked_at(0)
+    )
     grant = replace(sound, rules=(replace(sound.rules[0], id="broken", holds=holds), *sound.rules))
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
     campaign = await prepared(town, "2026-Q1", policy=grant.code)

@@ -21,7 +21,17 @@ from matters.clock import Due, Term
 from matters.clock.calendar import published
 from matters.language import Grant, Mode
 from tests.support.campaigns import SUBSIDY, forward
-from tests.support.neighbours import PUBLIC, ends, other_policy, received, settle, tell, the_offer, today
+from tests.support.neighbours import (
+    PUBLIC,
+    ends,
+    looked_at,
+    other_policy,
+    received,
+    settle,
+    tell,
+    the_offer,
+    today,
+)
 from tests.support.parts import KEYS, Parts
 from tests.support.town import query
 
@@ -44,7 +54,7 @@ async def test_confirmed_with_one_click(town: Parts, offered: Grant[Any]) -> Non
 
 async def test_a_confirmation_authorises(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who confirms lets the department use the data, until a day that was told; a no takes it back."""
-    grant = other_policy(mode=Mode.CONFIRMATION, second_look=0, publicity=PUBLIC)
+    grant = other_policy(mode=Mode.CONFIRMATION, second_look=looked_at(0), publicity=PUBLIC)
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
     monkeypatch.setattr("activities.grants.events.GRANTS", (grant,))
     offers: list[Offer] = []
@@ -68,7 +78,7 @@ async def test_a_commitment_is_given_first(town: Parts, monkeypatch: pytest.Monk
     """The offer has the text; without that promise nothing is granted, and with it the promise is on file."""
     text = find_grant(SUBSIDY).commitment
     assert text
-    grant = other_policy(mode=Mode.COMMITMENT, commitment=text, second_look=0)
+    grant = other_policy(mode=Mode.COMMITMENT, commitment=text, second_look=looked_at(0))
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
     monkeypatch.setattr("activities.grants.events.GRANTS", (grant,))
     person = settle(town)
@@ -154,7 +164,7 @@ async def test_a_payment_that_came_back(town: Parts, automatic: Grant[Any]) -> N
 
 async def test_the_second_look(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever is drawn waits for an officer: it stands and is paid, or it does not."""
-    grant = other_policy(mode=Mode.AUTOMATIC, second_look=1)
+    grant = other_policy(mode=Mode.AUTOMATIC, second_look=looked_at(100))
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
     monkeypatch.setattr("activities.grants.events.GRANTS", (grant,))
     right, wrong = settle(town), settle(town)

@@ -22,7 +22,7 @@ from matters.definitions.clawback import Cause, ClawbackForm
 from matters.definitions.grants import DISABILITY_LIVING, HIRING
 from matters.language import Grant, Mode, PeriodKind
 from tests.support.campaigns import RELEASED_BY, prepared
-from tests.support.neighbours import ends, other_policy, received, settle, tell, the_offer, today
+from tests.support.neighbours import ends, looked_at, other_policy, received, settle, tell, the_offer, today
 from tests.support.parts import KEYS, Parts
 from tests.support.town import query
 
@@ -172,7 +172,7 @@ async def test_alive_when_it_was_paid(town: Parts, monkeypatch: pytest.MonkeyPat
     alive = next(rule for rule in HIRING.rules if rule.id == "alive")
     grant = other_policy(
         mode=Mode.AUTOMATIC,
-        second_look=0,
+        second_look=looked_at(0),
         rules=(*DISABILITY_LIVING.rules, alive),
         period=PeriodKind.ONCE,
         term=replace(DISABILITY_LIVING.term, until=date(2099, 12, 31)),
@@ -189,7 +189,9 @@ async def test_alive_when_it_was_paid(town: Parts, monkeypatch: pytest.MonkeyPat
 
 async def test_a_department_without_a_clerk(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     """The case is not lost: it is filed as soon as somebody is named who files."""
-    grant: Grant[Any] = other_policy(mode=Mode.AUTOMATIC, second_look=0, department=departments.TOBACCO)
+    grant: Grant[Any] = other_policy(
+        mode=Mode.AUTOMATIC, second_look=looked_at(0), department=departments.TOBACCO
+    )
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
     monkeypatch.setattr("activities.grants.events.GRANTS", (grant,))
     offer = await paid(town)

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any, Final
 from uuid import uuid4
 
@@ -20,7 +19,7 @@ from matters.clock import Due, Term
 from matters.clock.calendar import published
 from matters.language import Mode
 from tests.support.campaigns import RELEASED_BY, SUBSIDY, forward, handle_of, prepared, publicised
-from tests.support.neighbours import ends, received, settle, tell, the_offer, today
+from tests.support.neighbours import ends, looked_at, received, settle, tell, the_offer, today
 from tests.support.parts import KEYS, Parts
 from tests.support.terminal import Terminal
 from tests.support.town import paid, query
@@ -91,7 +90,9 @@ async def test_the_subsidy_as_it_is(town: Parts) -> None:
 
 async def test_a_whole_campaign_is_public(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody is paid before the days are over; who was objected to in the last minute is not paid then."""
-    grant = replace(find_grant(SUBSIDY), code=f"test-{uuid4()}", mode=Mode.AUTOMATIC, second_look=Decimal(0))
+    grant = replace(
+        find_grant(SUBSIDY), code=f"test-{uuid4()}", mode=Mode.AUTOMATIC, second_look=looked_at(0)
+    )
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
     campaign = await prepared(town, "2026-Q2", policy=grant.code)
     await campaign.release(RELEASED_BY)

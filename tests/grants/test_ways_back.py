@@ -1,7 +1,6 @@
 """No grant is lost: what was stopped, declined, missing or unreadable has a way back."""
 
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -19,7 +18,7 @@ from client.messages.grants.offers import Wish
 from matters import catalogue
 from matters.definitions.grants import CHILD_CARE, DISABILITY_CARE
 from matters.language import Grant, Mode, Occasion, Person
-from tests.support.neighbours import ends, other_policy, received, settle, tell, the_offer, today
+from tests.support.neighbours import ends, looked_at, other_policy, received, settle, tell, the_offer, today
 from tests.support.parts import KEYS, Parts
 from tests.support.town import query
 
@@ -76,7 +75,7 @@ async def test_a_rule_that_failed(town: Parts, monkeypatch: pytest.MonkeyPatch) 
     def amount(person: Person, occasion: Occasion) -> Any:
         return 1 // 0 if broken else right(person, occasion)
 
-    grant = other_policy(mode=Mode.AUTOMATIC, second_look=Decimal())
+    grant = other_policy(mode=Mode.AUTOMATIC, second_look=looked_at(0))
     right = grant.amount
     grant = replace(grant, amount=amount)
     only(monkeypatch, grant)
@@ -144,7 +143,7 @@ async def test_another_account(town: Parts) -> None:
 
 async def test_money_that_came_back(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second look was taken before the first payment: with a new account the money goes at once."""
-    only(monkeypatch, other_policy(mode=Mode.AUTOMATIC, second_look=Decimal(1)))
+    only(monkeypatch, other_policy(mode=Mode.AUTOMATIC, second_look=looked_at(100)))
     account = f"9900{uuid4().int % 10**15:015}"
     person = settle(town, account=account)
     query(town.district, "INSERT INTO bank_faults (account, fault) VALUES (:a, '账户已销户')", a=account)
@@ -159,7 +158,7 @@ async def test_money_that_came_back(town: Parts, monkeypatch: pytest.MonkeyPatch
 
 async def test_a_guardian_dies(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is paid to the dead: who claims for the child now is asked for, and it is offered to him."""
-    only(monkeypatch, replace(CHILD_CARE, code=f"test-{uuid4()}", second_look=Decimal()))
+    only(monkeypatch, replace(CHILD_CARE, code=f"test-{uuid4()}", second_look=looked_at(0)))
     father, mother = settle(town), settle(town)
     born = today().replace(year=today().year - 1, month=6, day=1)
     child = settle(town, born_on=born, guardian=father, lawful_birth=True, account=None)
@@ -175,7 +174,7 @@ async def test_a_datum_that_becomes_known(town: Parts, monkeypatch: pytest.Monke
     """The register tells what was asked for: it is not asked for again."""
     only(
         monkeypatch,
-        replace(DISABILITY_CARE, code=f"test-{uuid4()}", mode=Mode.CONFIRMATION, second_look=Decimal()),
+        replace(DISABILITY_CARE, code=f"test-{uuid4()}", mode=Mode.CONFIRMATION, second_look=looked_at(0)),
     )
     person = settle(town, disability=None)
     await tell(town, person, Birthday())

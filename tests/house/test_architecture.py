@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 from itertools import pairwise
 from typing import Any, Final
 from uuid import uuid4
@@ -16,6 +15,7 @@ from matters.catalogue import find_grant
 from matters.language import Grant, Mode
 from tests.house.test_documents import LINK
 from tests.support.campaigns import RELEASED_BY, SUBSIDY, forward, handle_of, prepared, publicised
+from tests.support.neighbours import looked_at
 from tests.support.parts import MARRIED, MINUTE, Parts, end_of, submission
 from tests.support.places import ROOT
 from tests.support.states import on_one_ledger
@@ -69,7 +69,7 @@ async def test_a_case_in_twelve_steps(at_rest: Parts) -> None:
 def announced(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
     """A policy that pays by itself what was public before, of this test alone."""
     subsidy = find_grant(SUBSIDY)
-    grant = replace(subsidy, code=f"test-{uuid4()}", mode=Mode.AUTOMATIC, second_look=Decimal(0))
+    grant = replace(subsidy, code=f"test-{uuid4()}", mode=Mode.AUTOMATIC, second_look=looked_at(0))
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
     return grant
 

@@ -1,7 +1,6 @@
 """The machine on a real server: it grants with reasons or hands over with them, and is looked at again."""
 
 from datetime import UTC, datetime
-from decimal import Decimal
 from typing import Any, Final
 from uuid import uuid4
 
@@ -16,6 +15,7 @@ from client import Case, OutcomeKind, State, Submission
 from client.messages.cases.answers import Granted, LicenceKind, Pending, Request
 from client.messages.officers.docket import Sheet
 from matters.definitions import licences as kinds
+from matters.definitions.law import SECOND_LOOK
 from matters.definitions.newborn.definition import vaccination_record
 from matters.definitions.registers import BIRTHS, LICENCE_LIBRARY
 from matters.review.sampling import is_drawn
@@ -205,7 +205,7 @@ def _request(filed: Submission, *, drawn: bool = False) -> Request:
     names = vaccination_record.form.model_fields
     return Request(
         key=f"{uuid4()}/{VACCINATION}/1",
-        number=next(number for number in numbers if is_drawn(number, Decimal("0.05")) is drawn),
+        number=next(number for number in numbers if is_drawn(number, SECOND_LOOK) is drawn),
         one_matter="newborn",
         edition="2026-11",
         region=filed.region,

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Protocol
 from uuid import uuid4
 
@@ -11,8 +12,9 @@ from client import Offer, RegistryEvent, Standing, names
 from client.messages.grants.events import Fact
 from matters.clock import CHINA
 from matters.definitions.grants import DISABILITY_LIVING
+from matters.definitions.grants.shared_rules import SECOND_LOOK
 from matters.definitions.law import DEMONSTRATION
-from matters.language import CalendarDays, Grant, Publicity
+from matters.language import CalendarDays, Figure, Grant, Publicity
 from tests.support.parts import KEYS, Parts
 from tests.support.town import query
 
@@ -21,6 +23,11 @@ PUBLIC = Publicity(
     objection=CalendarDays(count=10, basis=DEMONSTRATION),
     basis=DEMONSTRATION,
 )
+
+
+def looked_at(percent: int) -> Figure:
+    """The share of a second look."""
+    return replace(SECOND_LOOK, value=Decimal(percent))
 
 
 def other_policy(**changes: Any) -> Grant[Any]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from stdnum.cn import uscc
 
 from ...language import Check, Facts, Family, Figure, Severity
-from ..law import DEMONSTRATION
+from ..law import CREDIT_CODES, DEMONSTRATION, NONE_FOUND
 from .form import Overpayment, Repayment, Repays
 
 FEWEST = Figure(name="分期退还至少", value=Decimal(2), unit="个月", basis=DEMONSTRATION)
@@ -50,6 +50,7 @@ OVERPAID = Check(
     field="due",
     says="应拨付金额不低于已拨付金额，没有多发",
     mend="请核对两项金额；少发的请办理补发，不走追回",
+    basis=NONE_FOUND,
 )
 PAID = Check(
     rule="clawback.paid",
@@ -58,6 +59,7 @@ PAID = Check(
     field="paid_on",
     says="拨付日期晚于登记日期",
     mend="请按拨付回单核对日期；尚未拨付的请止付",
+    basis=NONE_FOUND,
 )
 ONE_PAYEE = Check(
     rule="clawback.one-payee",
@@ -66,6 +68,7 @@ ONE_PAYEE = Check(
     field="payee_id",
     says="收款人须是一名个人或一个单位",
     mend="请在公民身份号码、统一社会信用代码与登记库编号中填写一项",
+    basis=NONE_FOUND,
 )
 NAMED = Check(
     rule="clawback.named",
@@ -74,6 +77,7 @@ NAMED = Check(
     field="payee_name",
     says="未写明收款人名称",
     mend="请填写收款人名称；以登记库编号登记的可以不填",
+    basis=NONE_FOUND,
 )
 CREDIT_CODE = Check(
     rule="clawback.credit-code",
@@ -83,6 +87,7 @@ CREDIT_CODE = Check(
     says="统一社会信用代码的校验码不符",
     mend="请对照营业执照核对；早期试点代码确实不符的，可以继续办理",
     severity=Severity.WARNING,
+    basis=CREDIT_CODES,
 )
 BY_THE_OFFICE = Check(
     rule="clawback.by-the-office",
@@ -91,6 +96,7 @@ BY_THE_OFFICE = Check(
     field="payee_id",
     says="登记人是收款人本人",
     mend="追回由拨付部门登记；收款人要求退还的，请到拨付部门说明",
+    basis=NONE_FOUND,
 )
 COUNTED = Check(
     rule="clawback.counted",
@@ -99,4 +105,5 @@ COUNTED = Check(
     field="instalments",
     says=f"分期月数与退还方式不符，或不在{FEWEST.value}至{MOST}之间",
     mend=f"分期退还的请填写{FEWEST.value}至{MOST}，一次退还的不填",
+    basis=NONE_FOUND,
 )

@@ -14,9 +14,11 @@ from . import situations as when
 from .checks import BY_THE_OFFICE, COUNTED, CREDIT_CODE, FEWEST, MOST, NAMED, ONE_PAYEE, OVERPAID, PAID
 from .form import Answer, ClawbackForm, Overpayment, Repayment
 
-NOTICE = Material[Overpayment](code="clawback-notice", name="追回告知书", licence=licences.CLAWBACK_NOTICE)
+NOTICE = Material[Overpayment](
+    code="clawback-notice", name="追回告知书", licence=licences.CLAWBACK_NOTICE, basis=law.NONE_FOUND
+)
 DECISION = Material[Overpayment](
-    code="clawback-decision", name="追回决定书", licence=licences.CLAWBACK_DECISION
+    code="clawback-decision", name="追回决定书", licence=licences.CLAWBACK_DECISION, basis=law.NONE_FOUND
 )
 APPEAL = Ground(code="appeal", name="行政复议或者诉讼", basis=law.DEMONSTRATION_RULE)
 """Of the decision: until it is decided nothing is paid back, and no day of what follows is counted."""
@@ -30,10 +32,13 @@ notice = Matter(
     promised=WorkingDays(count=5, basis=law.DEMONSTRATION),
     gives=licences.CLAWBACK_NOTICE,
     materials=(
-        Material[Overpayment](code="payment-record", name="拨付回单", trust=Trust.A),
-        Material[Overpayment](code="calculation", name="应发金额计算说明", trust=Trust.D),
+        Material[Overpayment](code="payment-record", name="拨付回单", trust=Trust.A, basis=law.NONE_FOUND),
+        Material[Overpayment](
+            code="calculation", name="应发金额计算说明", trust=Trust.D, basis=law.NONE_FOUND
+        ),
     ),
     checks=(OVERPAID, PAID, ONE_PAYEE, NAMED, CREDIT_CODE, BY_THE_OFFICE),
+    basis=law.NONE_FOUND,
 )
 
 hearing = Matter(
@@ -46,6 +51,7 @@ hearing = Matter(
     gives=licences.HEARING_RECORD,
     when=when.wants_hearing,
     materials=(NOTICE,),
+    basis=law.NONE_FOUND,
 )
 
 decision = Matter(
@@ -64,8 +70,10 @@ decision = Matter(
             name="听证笔录",
             licence=licences.HEARING_RECORD,
             when=when.wants_hearing,
+            basis=law.NONE_FOUND,
         ),
     ),
+    basis=law.NONE_FOUND,
 )
 
 hardship = Matter(
@@ -77,7 +85,11 @@ hardship = Matter(
     promised=WorkingDays(count=10, basis=law.DEMONSTRATION),
     stops_for=(APPEAL,),
     when=when.is_in_hardship,
-    materials=(DECISION, Material[Repayment](code="hardship-proof", name="困难情况说明")),
+    materials=(
+        DECISION,
+        Material[Repayment](code="hardship-proof", name="困难情况说明", basis=law.NONE_FOUND),
+    ),
+    basis=law.NONE_FOUND,
 )
 
 instalments = Matter(
@@ -91,6 +103,7 @@ instalments = Matter(
     when=when.repays_in_instalments,
     materials=(DECISION,),
     checks=(COUNTED,),
+    basis=law.NONE_FOUND,
 )
 
 receipt = Matter(
@@ -104,6 +117,7 @@ receipt = Matter(
     gives=licences.CLAWBACK_RECEIPT,
     materials=(DECISION,),
     checks=(COUNTED,),
+    basis=law.NONE_FOUND,
 )
 
 CLAWBACK = OneMatter[ClawbackForm](
@@ -117,4 +131,5 @@ CLAWBACK = OneMatter[ClawbackForm](
     timetable=law.TIMETABLE,
     figures=(FEWEST, MOST),
     matters=(notice, hearing, decision, hardship, instalments, receipt),
+    basis=law.NONE_FOUND,
 )

@@ -1,5 +1,6 @@
 """灵活就业社会保险补贴: a share of the premium that somebody who works flexibly pays alone."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -41,6 +42,7 @@ from .shared_rules import (
     BRAKE,
     ENTRY_TEST,
     LIVED,
+    SECOND_LOOK,
     account_known,
     assumed,
     discredited,
@@ -149,7 +151,7 @@ FLEXIBLE_EMPLOYMENT = Grant[Person](
         amount_fixed=Statement(says="按实缴保险费的固定比例", basis=LOCAL),
         in_force=Statement(says="现行有效", basis=LOCAL),
     ),
-    second_look=Decimal("0.05"),
+    second_look=replace(SECOND_LOOK, value=Decimal(5)),
     brake=BRAKE,
     answer=ANSWER,
     basis=SUBSIDY,

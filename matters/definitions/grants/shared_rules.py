@@ -11,6 +11,7 @@ from ...language import (
     CalendarDays,
     Confidence,
     Datum,
+    Figure,
     Firm,
     Occasion,
     Op,
@@ -30,7 +31,7 @@ ASSUMED = Basis(document="示范设定，使用前由主管部门核定", confid
 BRAKE = Brake(
     faults=Decimal("0.01"), returns=Decimal("0.02"), objections=Decimal("0.01"), least=200, basis=ASSUMED
 )
-SECOND_LOOK = Decimal("0.01")
+SECOND_LOOK = Figure(name="抽查复核比例", value=Decimal(1), unit="%", basis=ASSUMED)
 ANSWER = CalendarDays(count=15, basis=ASSUMED)
 
 

@@ -11,7 +11,6 @@ HOUSEHOLD_REGULATIONS = Basis(
     document="中华人民共和国户口登记条例",
     article="第七条",
     since=date(1958, 1, 9),
-    confidence=Confidence.UNVERIFIED,
 )
 ZHONGSHAN_GUIDE = Basis(document="中山市“新生儿出生一件事”办事指南", confidence=Confidence.SECONDARY)
 XIAMEN_GUIDE = Basis(document="厦门市“出生一件事”办理指南", confidence=Confidence.SECONDARY)

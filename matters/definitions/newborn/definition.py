@@ -1,5 +1,7 @@
 """新生儿出生一件事: seven items of five departments (constituents as in DOMAIN's Lanzhou guide)."""
 
+from datetime import date
+
 from ...language import Basis, Confidence, Material, Matter, OneMatter, Trust, Unattended, WorkingDays
 from .. import departments, law, licences
 from . import situations as when
@@ -15,6 +17,7 @@ from .checks import (
     PAYABLE,
     REPORT_WITHIN,
     TWO_PARENTS,
+    XIAMEN_GUIDE,
     YOUNGER_THAN,
     ZHONGSHAN_GUIDE,
 )
@@ -28,13 +31,27 @@ HOUSEHOLD_OPINION = Basis(
     confidence=Confidence.UNVERIFIED,
 )
 
+BIRTH_CERTIFICATES = Basis(document="中华人民共和国母婴保健法", article="第二十三条", since=date(2017, 11, 5))
+PARENTING = Basis(document="中华人民共和国母婴保健法", article="第二十四条", since=date(2017, 11, 5))
+VACCINATION = Basis(document="中华人民共和国疫苗管理法", article="第四十七条", since=date(2019, 12, 1))
+RESIDENTS_INSURANCE = Basis(
+    document="中华人民共和国社会保险法", article="第二十五条", since=date(2018, 12, 29)
+)
+MATERNITY_INSURANCE = Basis(
+    document="中华人民共和国社会保险法", article="第五十四条", since=date(2018, 12, 29)
+)
+
 BIRTH_CERTIFICATE = Material[Childbirth](
-    code="birth-certificate", name="出生医学证明", licence=licences.BIRTH_CERTIFICATE
+    code="birth-certificate",
+    name="出生医学证明",
+    licence=licences.BIRTH_CERTIFICATE,
+    basis=ZHONGSHAN_GUIDE,
 )
 REGISTER_PAGE = Material[Household](
     code="newborn-register-page",
     name="居民户口簿（新生儿登记页）",
     licence=licences.NEWBORN_REGISTER_PAGE,
+    basis=ZHONGSHAN_GUIDE,
 )
 
 birth_certificate = Matter(
@@ -51,9 +68,11 @@ birth_certificate = Matter(
             name="母亲居民身份证",
             licence=licences.ID_CARD,
             of=lambda form: form.mother_id,
+            basis=XIAMEN_GUIDE,
         ),
     ),
     checks=(BORN, INFANT, *ON_THE_BIRTH),
+    basis=BIRTH_CERTIFICATES,
 )
 
 vaccination_record = Matter(
@@ -70,6 +89,7 @@ vaccination_record = Matter(
         cases=law.TRUSTED_AFTER,
         second_look=law.SECOND_LOOK,
     ),
+    basis=VACCINATION,
 )
 
 household_registration = Matter(
@@ -88,12 +108,14 @@ household_registration = Matter(
             name="入户方居民户口簿",
             licence=licences.HOUSEHOLD_REGISTER,
             of=when.receiving_parent,
+            basis=ZHONGSHAN_GUIDE,
         ),
         Material[Household](
             code="receiving-id-card",
             name="入户方居民身份证",
             licence=licences.ID_CARD,
             of=when.receiving_parent,
+            basis=ZHONGSHAN_GUIDE,
         ),
         Material[Household](
             code="marriage-certificate",
@@ -101,6 +123,7 @@ household_registration = Matter(
             licence=licences.MARRIAGE_CERTIFICATE,
             of=when.mother,
             when=when.married,
+            basis=XIAMEN_GUIDE,
         ),
         Material[Household](
             code="unmarried-statement",
@@ -137,6 +160,7 @@ insurance_enrolment = Matter(
         second_look=law.SECOND_LOOK,
         shadow=(PAPERS_AGREE,),
     ),
+    basis=RESIDENTS_INSURANCE,
 )
 
 maternity_payment = Matter(
@@ -149,6 +173,7 @@ maternity_payment = Matter(
     when=when.maternity_insured,
     materials=(BIRTH_CERTIFICATE,),
     checks=(PAYABLE, INSURED),
+    basis=MATERNITY_INSURANCE,
 )
 
 social_security_card = Matter(
@@ -168,6 +193,7 @@ social_security_card = Matter(
         cases=law.TRUSTED_AFTER,
         second_look=law.SECOND_LOOK,
     ),
+    basis=ZHONGSHAN_GUIDE,
 )
 
 parenting_guidance = Matter(
@@ -178,6 +204,7 @@ parenting_guidance = Matter(
     form=ParentingGuidance,
     promised=WorkingDays(count=1, basis=law.DEMONSTRATION),
     when=when.wants_guidance,
+    basis=PARENTING,
 )
 
 NEWBORN = OneMatter[NewbornForm](

@@ -3,14 +3,13 @@
 from stdnum.cn import uscc
 
 from ...language import Basis, Check, Confidence, Facts, Family, Severity
-from ..law import AT_THE_WINDOW, REAL_NAMES
+from ..law import AT_THE_WINDOW, CREDIT_CODES, REAL_NAMES
 from .form import Food, Premises, Registration, Sign
 
 FOOD_PERMIT_CONDITIONS = Basis(
     document="食品经营许可条件（省级“开办餐饮店一件事”流程再造方案）",
     confidence=Confidence.SECONDARY,
 )
-CREDIT_CODES = Basis(document="GB 32100-2015 法人和其他组织统一社会信用代码编码规则")
 
 
 def operator_applies(form: Premises, facts: Facts) -> bool:

@@ -41,6 +41,21 @@ from .operator_checks import FULL_AGE, ON_THE_FOOD, ON_THE_OPERATOR
 from .situations import FIRE_CHECK, FIRE_CHECK_FROM, HYGIENE_LICENCE, HYGIENE_LICENCE_ABOVE, SMALL_SIGN_UP_TO
 from .sources import PREFILLS
 
+MATERIALS_OF_REGISTRATION = Basis(
+    document="中华人民共和国市场主体登记管理条例", article="第十六条", since=date(2022, 3, 1)
+)
+FOOD_PERMIT_PAPERS = Basis(
+    document="中华人民共和国食品安全法", article="第三十三条、第三十五条第二款", since=date(2021, 4, 29)
+)
+FIRE_PAPERS = Basis(
+    document="通城县消防救援大队关于公众聚集场所消防安全检查告知承诺管理的公告",
+    article="四、申请材料",
+    confidence=Confidence.SECONDARY,
+)
+TOBACCO_RETAIL = Basis(
+    document="中华人民共和国烟草专卖法实施条例", article="第六条、第九条", since=date(2023, 7, 20)
+)
+TOBACCO_PAPERS = Basis(document="烟草专卖许可证管理办法", article="第十三条", confidence=Confidence.SECONDARY)
 FOOD_PERMIT_CLOCK = Basis(
     document="食品经营许可和备案管理办法", article="审查期限", confidence=Confidence.UNVERIFIED
 )
@@ -55,6 +70,7 @@ BUSINESS_LICENCE = Material[Premises](
     name="营业执照",
     licence=licences.BUSINESS_LICENCE,
     of=lambda form: form.operator_id,
+    basis=FOOD_PERMIT_CONDITIONS,
 )
 PROMISED_BUSINESS_LICENCE = replace(BUSINESS_LICENCE, on_promise=True)
 
@@ -75,9 +91,13 @@ business_registration = Matter(
             name="经营者居民身份证",
             licence=licences.ID_CARD,
             of=lambda form: form.operator_id,
+            basis=MATERIALS_OF_REGISTRATION,
         ),
         Material[Registration](
-            code="premises-proof", name="经营场所使用证明", when=when.proves_premises_on_paper
+            code="premises-proof",
+            name="经营场所使用证明",
+            when=when.proves_premises_on_paper,
+            basis=MATERIALS_OF_REGISTRATION,
         ),
     ),
     checks=(BY_THE_OPERATOR, LICENCE_NAMED, CREDIT_CODE, NOT_REGISTERED_YET),
@@ -109,11 +129,14 @@ food_licence = Matter(
     gives=licences.FOOD_LICENCE,
     materials=(
         BUSINESS_LICENCE,
-        Material[Food](code="layout-plan", name="经营场所布局与操作流程图", trust=Trust.D),
+        Material[Food](
+            code="layout-plan", name="经营场所布局与操作流程图", trust=Trust.D, basis=FOOD_PERMIT_PAPERS
+        ),
         Material[Food](
             code="safety-rules",
             name="食品安全管理制度与人员",
             trust=Trust.D,
+            basis=FOOD_PERMIT_PAPERS,
             follows=Follows(
                 within=WorkingDays(count=5, basis=law.DEMONSTRATION), otherwise=Otherwise.REVIEW_AGAIN
             ),
@@ -150,6 +173,7 @@ fire_check = Matter(
             code="fire-plan",
             name="消防安全制度与灭火应急预案",
             trust=Trust.D,
+            basis=FIRE_PAPERS,
             follows=Follows(within=WorkingDays(count=5, basis=law.DEMONSTRATION), otherwise=Otherwise.LAPSE),
         ),
     ),
@@ -185,7 +209,7 @@ sign_permit = Matter(
     when=when.hangs_a_sign,
     materials=(
         PROMISED_BUSINESS_LICENCE,
-        Material[Sign](code="sign-drawing", name="招牌设计效果图", trust=Trust.D),
+        Material[Sign](code="sign-drawing", name="招牌设计效果图", trust=Trust.D, basis=law.NONE_FOUND),
     ),
     checks=(MEASURED,),
     fee=Fee(
@@ -194,6 +218,7 @@ sign_permit = Matter(
         exempt=when.small_sign,
     ),
     on_withdrawal=OnWithdrawal.UNDO,
+    basis=FOOD_PERMIT_CONDITIONS,
 )
 
 tobacco_licence = Matter(
@@ -207,8 +232,9 @@ tobacco_licence = Matter(
     extension=law.SINGLE_EXTENSION,
     gives=licences.TOBACCO_LICENCE,
     when=when.sells_tobacco,
-    materials=(BUSINESS_LICENCE,),
+    materials=(replace(BUSINESS_LICENCE, basis=TOBACCO_PAPERS),),
     on_withdrawal=OnWithdrawal.UNDO,
+    basis=TOBACCO_RETAIL,
 )
 
 RESTAURANT = OneMatter[RestaurantForm](

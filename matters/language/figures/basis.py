@@ -16,11 +16,12 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Basis:
-    """A document and its article; `since` is the day from which that text is in force, where known."""
+    """A document and its article; `since` and `until` are its first and its last day, where known."""
 
     document: str
     article: str = ""
     since: date | None = None
+    until: date | None = None
     confidence: Confidence = Confidence.VERIFIED
 
     def __str__(self) -> str:

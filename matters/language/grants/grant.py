@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import Generic
@@ -94,7 +93,7 @@ class Grant(Generic[BeneficiaryT]):
     """One policy in one edition.
 
     `scope` says in words whom it is for. `amount` is asked only of those who are entitled, and is
-    reckoned in fen. `second_look` is the share of the granted that an officer looks at again.
+    reckoned in fen. `second_look` is the share of the granted, in percent, that an officer looks at again.
     `answer` is the time for an officer to decide an objection. `commitment` is what a beneficiary promises
     where the mode asks for it (告知承诺), word for word.
     `pay_day` is None where the money follows the release at once. `assumptions` say how the law was read
@@ -117,7 +116,7 @@ class Grant(Generic[BeneficiaryT]):
     budget: Budget
     channel: PaidOnto
     entry: EntryTest
-    second_look: Decimal
+    second_look: Figure
     brake: Brake
     answer: Limit
     basis: Basis

@@ -28,7 +28,9 @@ from matters.language import (
     Unattended,
 )
 from matters.language.partial_form import fill_in
-from matters.proof.one_matter_proof import prove_one, unverified
+from matters.proof.basis_table import provisions
+from matters.proof.one_matter_proof import prove_one
+from matters.proof.provision import unverified
 from matters.review.approval import (
     Agreement,
     JudgedRule,
@@ -177,13 +179,13 @@ def test_agreement(verdict: Verdict, *, granted: bool, unopposed: bool, agreed: 
 @given(st.text(min_size=1, max_size=8), st.integers(1, 100))
 def test_the_share_that_is_drawn(prefix: str, percent: int) -> None:
     """Of many numbers about the share is drawn, the same ones each time, and more where the share is more."""
-    share = Decimal(percent) / 100
+    share = figure(percent)
     numbers = [f"{prefix}{number:04}" for number in range(PEOPLE)]
     drawn = [number for number in numbers if is_drawn(number, share)]
     expected = PEOPLE * percent / 100
     assert abs(len(drawn) - expected) <= 6 * sqrt(expected * (1 - percent / 100)) + 1
     assert drawn == [number for number in numbers if is_drawn(number, share)]
-    assert all(is_drawn(number, min(share + Decimal("0.1"), Decimal(1))) for number in drawn)
+    assert all(is_drawn(number, figure(min(percent + 10, 100))) for number in drawn)
 
 
 def test_what_is_inspected_is_not_for_machines() -> None:
@@ -232,6 +234,6 @@ def test_proof_of_rules() -> None:
 def test_every_number_is_marked(one: OneMatter[Any]) -> None:
     """Shares and numbers that no law sets are listed for whoever puts a definition to use."""
     declared = [matter for matter in one.matters if matter.unattended]
-    numbers = [number for number in unverified(one) if number.where.endswith("unattended")]
+    numbers = [number for number in unverified(provisions(one)) if number.where.endswith("unattended")]
     assert len(numbers) == 3 * len(declared)
     assert not any(matter.inspection for matter in declared)

@@ -10,8 +10,9 @@ import pytest
 
 from matters import catalogue
 from matters.guide.service_guide import questions, service_guide
-from matters.language import OneMatter, question
+from matters.language import Confidence, OneMatter, question
 from matters.plan.graph import mermaid
+from matters.proof.basis_table import provisions
 from tests.support.places import ONEMATTER, ROOT
 
 CASES: Final = ROOT / "deploy" / "cases"
@@ -91,6 +92,32 @@ def test_commands_print_what_the_functions_say() -> None:
     checked = run("check")
     listed = (*catalogue.ONE_MATTERS, *catalogue.GRANTS)
     assert (checked.returncode, checked.stdout.count("通过")) == (0, len(listed))
+
+
+@pytest.mark.parametrize("code", ["restaurant", "old-age-allowance"])
+def test_a_lawyer_reads_every_basis(code: str) -> None:
+    """A row for each number, rule and step, with document, article, confidence and date; as JSON the same."""
+    laid_down = provisions(catalogue.find_any(code))
+    printed = run("basis", code).stdout
+    rows = [line for line in printed.splitlines() if line.startswith("| ")][2:]
+    assert len(rows) == len(laid_down)
+    told = json.loads(run("basis", code, "--json").stdout)
+    assert [(it["where"], it["says"]) for it in told] == [(it.where, it.says) for it in laid_down]
+    assert {it["basis"]["confidence"] for it in told} <= set(Confidence)
+    for row, it in zip(rows, laid_down, strict=True):
+        assert it.basis
+        assert it.basis.document in row
+        assert it.basis.article in row
+        assert it.basis.confidence in row
+        assert str(it.basis.since or "—") in row
+
+
+def test_expired_texts_are_told_by_check() -> None:
+    """Not sixty-one days before their end, but from sixty on; a text that is over is no fault."""
+    before, after = run("check", "--on", "2025-10-31"), run("check", "--on", "2025-11-01")
+    assert (before.returncode, after.returncode) == (0, 0)
+    assert "执行至 2025-12-31" not in before.stdout
+    assert "执行至 2025-12-31；请查明接续文件" in after.stdout
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*-*.json")), ids=lambda path: path.stem)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
@@ -12,6 +13,8 @@ from matters.definitions import departments, law
 from matters.language import (
     Basis,
     CalendarDays,
+    Check,
+    Family,
     Figure,
     Follows,
     Form,
@@ -24,7 +27,9 @@ from matters.language import (
     Timetable,
     WorkingDays,
 )
-from matters.proof.one_matter_proof import prove, unverified
+from matters.proof.basis_table import provisions
+from matters.proof.one_matter_proof import prove
+from matters.proof.provision import expiring, unverified
 
 OURS: Final = Basis(document="本测试")
 
@@ -78,7 +83,8 @@ FIRST: Final = Matter(
     promised=days(2),
     statutory=days(5),
     gives=PERMIT,
-    materials=(Material[Shop](code="proof", name="证明", when=is_large),),
+    materials=(Material[Shop](code="proof", name="证明", when=is_large, basis=OURS),),
+    basis=OURS,
 )
 SECOND: Final = Matter(
     code="second",
@@ -88,7 +94,8 @@ SECOND: Final = Matter(
     form=Shop,
     promised=days(3),
     when=is_large,
-    materials=(Material[Shop](code="permit", name="许可", licence=PERMIT),),
+    materials=(Material[Shop](code="permit", name="许可", licence=PERMIT, basis=OURS),),
+    basis=OURS,
 )
 SOUND: Final = OneMatter[Shop](
     code="shop",
@@ -110,15 +117,28 @@ SOUND: Final = OneMatter[Shop](
     statutory=days(20),
     figures=(SIZE,),
     matters=(FIRST, SECOND),
+    basis=OURS,
 )
 
 
-PROMISED: Final = Material[Shop](code="permit", name="许可", licence=PERMIT, on_promise=True)
+PROMISED: Final = Material[Shop](code="permit", name="许可", licence=PERMIT, on_promise=True, basis=OURS)
 FOLLOWING: Final = Material[Shop](
     code="permit",
     name="许可",
     licence=PERMIT,
     follows=Follows(within=days(5), otherwise=Otherwise.LAPSE),
+    basis=OURS,
+)
+
+
+UNFOUNDED: Final = Material[Shop](code="proof", name="证明", when=is_large)
+OPEN: Final = Check[Shop](
+    rule="shop.open",
+    family=Family.ELIGIBILITY,
+    holds=lambda form, _: form.open_late,
+    field="open_late",
+    says="不营业",
+    mend="请营业",
 )
 
 
@@ -136,7 +156,7 @@ def with_second(**changes: Any) -> OneMatter[Shop]:
 
 
 def paper(code: str, *, when: Callable[[Shop], bool] = is_large, **more: Any) -> tuple[Material[Shop], ...]:
-    return (Material[Shop](code=code, name="证明", when=when, **more),)
+    return (Material[Shop](code=code, name="证明", when=when, basis=OURS, **more),)
 
 
 def test_sound_definitions_have_no_fault() -> None:
@@ -170,6 +190,11 @@ def test_sound_definitions_have_no_fault() -> None:
             "may follow, but an earlier item gives it",
         ),
         (warning_at(100), "shop", "warns at 100% of a limit"),
+        (replace(SOUND, basis=None), "shop", "整体 '开店一件事' has no basis; give `basis=`"),
+        (with_second(basis=None), "shop/second", "办理环节 '第二项' has no basis"),
+        (with_first(materials=(UNFOUNDED,)), "shop/first/proof", "材料 '证明' has no basis"),
+        (with_second(checks=(OPEN,)), "shop/second", "规则 'shop.open 不营业' has no basis"),
+        (with_second(basis=Basis(document=" ")), "shop/second", "has no basis"),
     ],
 )
 def test_a_seeded_fault_is_found(broken: OneMatter[Shop], where: str, says: str) -> None:
@@ -202,7 +227,44 @@ def test_numbers_to_confirm_are_a_reminder() -> None:
     """A number whose source was not read is listed with its place, and is no fault."""
     doubtful = with_second(promised=WorkingDays(count=3, basis=law.DEMONSTRATION))
     assert prove((doubtful,)) == ()
-    assert unverified(SOUND) == ()
-    assert [str(number) for number in unverified(doubtful)] == [
+    assert unverified(provisions(SOUND)) == ()
+    assert [str(number) for number in unverified(provisions(doubtful))] == [
         f"shop/second promised 3个工作日，{law.DEMONSTRATION}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "warned"), [(date(2026, 11, 1), False), (date(2026, 11, 2), True), (date(2027, 3, 1), True)]
+)
+def test_a_text_that_expires_is_told_sixty_days_before(day: date, *, warned: bool) -> None:
+    """From then on, and after its end, with the definitions that rest upon it; it is no fault."""
+    ends = Basis(document="本年度通知", until=date(2027, 1, 1))
+    short = with_second(basis=ends, promised=WorkingDays(count=3, basis=ends))
+    assert prove((short,)) == ()
+    assert expiring(provisions(short), on=day) == ({ends: ("shop",)} if warned else {})
+
+
+def test_all_that_is_laid_down_is_listed() -> None:
+    """Every item, paper, rule, limit and figure, whatever it rests upon."""
+    listed = [(it.where, it.kind, it.says) for it in provisions(with_second(checks=(OPEN,)))]
+    assert listed == [
+        ("shop", "整体", "开店一件事"),
+        ("shop", "数值", "面积 300平方米"),
+        ("shop", "数值", "预警 80%"),
+        ("shop/first", "办理环节", "第一项"),
+        ("shop/first/proof", "材料", "证明"),
+        ("shop/second", "办理环节", "第二项"),
+        ("shop/second/permit", "材料", "许可"),
+        ("shop/second", "规则", "shop.open 不营业"),
+        ("shop promised", "期限", "5个工作日"),
+        ("shop statutory", "期限", "20个工作日"),
+        ("shop/first promised", "期限", "2个工作日"),
+        ("shop/first statutory", "期限", "5个工作日"),
+        ("shop/second promised", "期限", "3个工作日"),
+        ("shop 汇集各部门补正要求", "期限", "1个工作日"),
+        ("shop 一次性告知补正", "期限", "5个工作日"),
+        ("shop 申请人补正", "期限", "10个工作日"),
+        ("shop 催告后的宽限", "期限", "5个工作日"),
+        ("shop 不予办理后的选择", "期限", "5个工作日"),
+        ("shop 缴费", "期限", "5个工作日"),
     ]

@@ -30,8 +30,10 @@ from matters.language import (
     Rule,
     WorkingDays,
 )
-from matters.proof.grant_proof import doubtful, prove_grants
+from matters.proof.basis_table import provisions
+from matters.proof.grant_proof import prove_grants
 from matters.proof.inspection import faults
+from matters.proof.provision import unverified
 
 OURS: Final = Basis(document="本测试")
 SOUND: Final = grants.OLD_AGE
@@ -76,7 +78,11 @@ def test_the_catalogue_is_sound() -> None:
         (replace(SOUND, budget=Budget(fen=0, basis=OURS)), WHERE, "budget is 0.00元"),
         (replace(SOUND, brake=replace(SOUND.brake, returns=Decimal(0))), WHERE, "brake on returns is 0"),
         (replace(SOUND, brake=replace(SOUND.brake, faults=Decimal(2))), WHERE, "brake on faults is 2"),
-        (replace(SOUND, second_look=Decimal("1.1")), WHERE, "second look is 1.1"),
+        (
+            replace(SOUND, second_look=replace(SOUND.second_look, value=Decimal(101))),
+            WHERE,
+            "second look is 101%",
+        ),
         (replace(SOUND, mode=Mode.COMMITMENT), WHERE, "has no text of it"),
         (replace(SOUND, figures=()), WHERE, "lists no figure"),
         (replace(SOUND, once=Once(often=Often.LIFETIME, basis=OURS)), WHERE, "bring the two together"),
@@ -130,11 +136,11 @@ def test_an_edition_is_listed_once_and_a_code_means_one_thing() -> None:
 
 def test_doubtful_numbers_are_a_reminder() -> None:
     """Figures, limits, terms and assumptions that nobody has confirmed, each with its place."""
-    told = [str(number) for number in doubtful(grants.FLEXIBLE_EMPLOYMENT)]
+    told = [str(number) for number in unverified(provisions(grants.FLEXIBLE_EMPLOYMENT))]
     assert any("补贴比例 50%" in line and "〔待核实〕" in line for line in told)
     assert any("publicity 5个工作日" in line and "〔他地或转载来源〕" in line for line in told)
     assert any("异议期与公示期相同" in line for line in told)
-    assert not any("每孩每年" in str(number) for number in doubtful(grants.CHILD_CARE))
+    assert not any("每孩每年" in str(number) for number in unverified(provisions(grants.CHILD_CARE)))
 
 
 def test_a_code_that_is_not_plain() -> None:

@@ -1,0 +1,68 @@
+"""All that a one-matter lays down."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..guide.service_guide import times
+from ..language import Basis, Fee, Limit, Matter, OneMatter
+from .accountability import figures
+from .provision import Provision, ProvisionKind
+
+
+def one_matter_provisions(one: OneMatter[Any]) -> Iterator[Provision]:
+    """The whole, its numbers and times, and then item by item."""
+    yield Provision(where=one.code, kind=ProvisionKind.WHOLE, says=one.name, basis=one.basis)
+    for figure in (*one.figures, one.timetable.warn_at):
+        yield _figure(one.code, f"{figure.name} {figure}", figure.basis)
+    for matter in one.matters:
+        yield from _item(f"{one.code}/{matter.code}", matter)
+    for where, kind, limit in every_limit(one):
+        yield Provision(where=f"{where} {kind}", kind=ProvisionKind.LIMIT, says=str(limit), basis=limit.basis)
+
+
+def every_limit(one: OneMatter[Any]) -> Iterator[tuple[str, str, Limit]]:
+    """Where it is, what it limits, and the limit."""
+    for where, bound in bounded(one):
+        yield where, "promised", bound.promised
+        if bound.statutory:
+            yield where, "statutory", bound.statutory
+        if bound.extension:
+            yield where, "extension", bound.extension.limit
+    for name, limit in times(one.timetable):
+        yield one.code, name, limit
+    for matter in one.matters:
+        for paper in matter.materials:
+            if paper.follows:
+                yield f"{one.code}/{matter.code}/{paper.code}", "follows", paper.follows.within
+
+
+def bounded(one: OneMatter[Any]) -> Iterator[tuple[str, OneMatter[Any] | Matter[Any]]]:
+    """Whatever has limits: the whole and its items."""
+    yield one.code, one
+    for matter in one.matters:
+        yield f"{one.code}/{matter.code}", matter
+
+
+def _item(where: str, matter: Matter[Any]) -> Iterator[Provision]:
+    yield Provision(where=where, kind=ProvisionKind.STEP, says=matter.name, basis=matter.basis)
+    for paper in matter.materials:
+        yield Provision(
+            where=f"{where}/{paper.code}", kind=ProvisionKind.PAPER, says=paper.name, basis=paper.basis
+        )
+    for check in dict.fromkeys(matter.rules):
+        says = f"{check.rule} {check.says}"
+        yield Provision(where=where, kind=ProvisionKind.RULE, says=says, basis=check.basis)
+    for ground in matter.stops_for:
+        yield Provision(where=f"{where} stops", kind=ProvisionKind.STEP, says=ground.name, basis=ground.basis)
+    for figure in figures(matter.unattended):
+        yield _figure(f"{where} unattended", f"{figure.name} {figure}", figure.basis)
+    yield from _fee(f"{where} fee", matter.fee)
+
+
+def _fee(where: str, fee: Fee[Any] | None) -> Iterator[Provision]:
+    for rate in fee.rates if fee else ():
+        yield Provision(where=where, kind=ProvisionKind.FEE, says=f"{rate.fen} 分", basis=rate.basis)
+
+
+def _figure(where: str, says: str, basis: Basis) -> Provision:
+    return Provision(where=where, kind=ProvisionKind.FIGURE, says=says, basis=basis)
