@@ -44,6 +44,8 @@ RECEIPT = "receipt"
 
 WITHDRAW = "withdraw"
 PROGRESS = "progress"
+ASK_AGAIN = "asked in the very moment in which something happens to it; ask again"
+"""What a run answers to a question that it cannot answer as its history would."""
 
 SUPPLEMENT = "supplement"
 CHOOSE = "choose"

@@ -57,10 +57,10 @@ class Campaign:
     async def progress(self) -> CampaignProgress:
         """Where it stands, with the preview once there is one."""
         async with self._line.patiently(f"campaign {self.id}"):
-            progress: CampaignProgress = await self._handle.query(
-                names.PROGRESS, result_type=CampaignProgress
+            seen: CampaignProgress = await self._line.look(
+                self._handle, names.PROGRESS, answer=CampaignProgress
             )
-        return progress
+        return seen
 
     async def watch(self) -> AsyncGenerator[CampaignProgress]:
         """Where it stands now and whenever that has changed, until it is closed. Asking leaves no trace."""

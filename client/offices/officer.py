@@ -61,10 +61,8 @@ class Officer:
         Raises `UnknownItem`; `WrongDepartment`, for what another one is asked is not this one's to read.
         """
         async with self._line.patiently(f"case {case}"):
-            sheet: Sheet | None = await self._handle(case).query(
-                names.SHEET,
-                item,
-                result_type=Sheet | None,  # type: ignore[arg-type]
+            sheet: Sheet | None = await self._line.look(
+                self._handle(case), names.SHEET, item, answer=Sheet | None
             )
         if sheet is None:
             raise UnknownItem(f"case {case} has no item {item!r}")

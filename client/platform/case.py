@@ -36,8 +36,8 @@ class Case:
         Raises `NoWorker`, `NoAnswer`, `EngineUnreachable`; `CaseNotFound` once the server has forgotten it.
         """
         async with self._line.patiently(f"case {self.id}"):
-            progress: Progress = await self._handle.query(names.PROGRESS, result_type=Progress)
-        return progress
+            seen: Progress = await self._line.look(self._handle, names.PROGRESS, answer=Progress)
+        return seen
 
     async def watch(self) -> AsyncGenerator[Progress]:
         """The progress now and after every change, until the case is closed.
@@ -98,5 +98,5 @@ class Case:
     async def explain(self) -> Reckonings:
         """How every deadline comes about, day by day.  Raises as `progress` does."""
         async with self._line.patiently(f"case {self.id}"):
-            reckonings: Reckonings = await self._handle.query(names.EXPLAIN, result_type=Reckonings)
-        return reckonings
+            seen: Reckonings = await self._line.look(self._handle, names.EXPLAIN, answer=Reckonings)
+        return seen

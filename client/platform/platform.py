@@ -141,9 +141,9 @@ class Platform(Enquiries):
         handle = self._line.client.get_workflow_handle(names.case_id(submission))
         try:
             async with awaited(self._line, submission):
-                receipt = await handle.query(names.RECEIPT, result_type=Receipt | None)  # type: ignore[arg-type]
-                if not receipt:  # not received yet, so wait for it
-                    receipt = await handle.execute_update(names.RECEIPT, result_type=Receipt)
+                told: Receipt | None = await self._line.look(handle, names.RECEIPT, answer=Receipt | None)
+                # if it has not been received yet, wait for it
+                receipt: Receipt = told or await handle.execute_update(names.RECEIPT, result_type=Receipt)
         except TooLate:  # it has ended without one: the submission could not be read
             raise CaseNotFound(f"case {submission}: nothing was accepted under this id") from None
         return Case(self._line, receipt)

@@ -5,7 +5,7 @@ import os
 from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from pydantic import TypeAdapter, ValidationError
@@ -15,6 +15,7 @@ from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
 from temporalio.client import (
     Client,
     WorkflowFailureError,
+    WorkflowHandle,
     WorkflowQueryFailedError,
     WorkflowUpdateFailedError,
     WorkflowUpdateRPCTimeoutOrCancelledError,
@@ -100,6 +101,24 @@ class EngineLine:
                 result_type=answer,
             )
         return answered
+
+    async def look(
+        self,
+        run: WorkflowHandle[Any, Any],
+        question: str,
+        *arguments: Message | str,
+        answer: Any,
+    ) -> Any:
+        """Ask a run itself; `answer` is the type of what it says, or of nothing.
+
+        One to which something happens at that moment wants to be asked once more.
+        """
+        while True:
+            try:
+                return await run.query(question, args=arguments, result_type=answer)
+            except WorkflowQueryFailedError as error:
+                if error.message != names.ASK_AGAIN:
+                    raise
 
     async def _why_no_answer(self, about: str) -> Again:
         try:

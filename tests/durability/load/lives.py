@@ -189,9 +189,10 @@ async def left_with_an_officer(parts: Parts) -> None:
 
 
 async def _pay(case: Case, parts: Parts) -> None:
-    await when(case, lambda progress: progress.bill and progress.bill.due)
-    key = str(uuid4())
-    await say(lambda _: parts.pay(case, key=key))
+    billed = await when(case, lambda progress: progress.bill and progress.bill.due)
+    assert billed.bill, "that was waited for"
+    key, due = str(uuid4()), billed.bill.due
+    await say(lambda _: parts.pay(case, due, key=key))
 
 
 async def campaign(parts: Parts) -> None:
