@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+from activities.ledger.grants.grants import reference
 from activities.money.payment_files import OneOrder
 from client import GrantState
 from client.messages.grants.events import Birthday, Death
@@ -82,6 +83,24 @@ def test_two_events_of_one_person_at_once(sides: Sides) -> None:
         held.go.set()
         assert beginning.result().effect.begun == 1
         assert ending.result().effect.ended == 1
+
+
+def test_an_opening_while_an_event_is_heard(sides: Sides, automatic: Grant[Any]) -> None:
+    """What the event ends stays ended. Another takes its place: fewer than asked for would be the last ones."""
+    ended, *others = sorted(settle(sides) for _ in range(3))
+    found, held = sides.matched(automatic), HeldPopulation(sides.district)
+    with ThreadPoolExecutor(2) as beside:
+        hearing = beside.submit(sides.hear, event(ended, LONG_AGO), held)
+        assert held.asked.wait(MOMENT * 20)
+        opening = beside.submit(sides.open_up_to, found.model_copy(update={"target": len(others)}))
+        assert not wait([opening], timeout=MOMENT).done
+        held.go.set()
+        assert hearing.result().effect.ended == 1
+        assert opening.result().opened == len(others)
+    assert sides.open_up_to(found).opened == len((ended, *others))
+    of = found.policy
+    states = [sides.grant(reference(of.code, of.period, person))[0] for person in (ended, *others)]
+    assert states == [GrantState.STOPPED, *[GrantState.GRANTED] * len(others)]
 
 
 @pytest.fixture

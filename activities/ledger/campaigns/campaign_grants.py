@@ -38,6 +38,7 @@ _NEXT: Final = (
     .where(_MINE, GRANTS.c.state == GrantState.MATCHED)
     .order_by(GRANTS.c.reference)
     .limit(bindparam("size"))
+    .with_for_update()  # what an event ends meanwhile is left, and the next one takes its place
     .correlate(None)
 )
 

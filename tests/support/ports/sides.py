@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from temporalio.testing import ActivityEnvironment
 
-from activities.campaigns.campaign import Call, CampaignSteps
+from activities.campaigns.campaign import Call, CampaignSteps, Opened
 from activities.campaigns.matching import Matching, Slice
 from activities.grants.events import Heard, Registry, Told
 from activities.grants.offers import Acted, OfferBook
@@ -66,8 +66,8 @@ class Sides:
         (begun,) = self.hear(event(person, Birthday())).begun
         return begun.standing.reference
 
-    def opened(self, grant: Grant[Any]) -> FileOrder:
-        """The first file of a campaign that has found everybody, and opened what it found."""
+    def matched(self, grant: Grant[Any]) -> Call:
+        """What is asked of a campaign that has found everybody: to open all that it found."""
         policy = Policy(code=grant.code, edition=grant.edition, period=grant.period_on(today()).label)
         campaign, on = str(uuid4()), today()
         row = {**policy.model_dump(exclude={"code"}), "id": campaign, "policy": policy.code}
@@ -75,9 +75,19 @@ class Sides:
             campaigns.enter(books, {**row, "prepared_by": "officer-1"})
         part = Slice(campaign=campaign, policy=policy, on=on, after="", size=MANY)
         ActivityEnvironment().run(Matching(self.ledger, self.population).match, part)
-        opening = Call(campaign=campaign, policy=policy, on=on, target=MANY)
-        CampaignSteps(self.ledger, self.treasury).open_up_to(opening)
-        return FileOrder(file=f"{campaign}/1", campaign=campaign, policy=policy, size=MANY, on=on)
+        return Call(campaign=campaign, policy=policy, on=on, target=MANY)
+
+    def open_up_to(self, call: Call) -> Opened:
+        """So much of what a campaign has found."""
+        return CampaignSteps(self.ledger, self.treasury).open_up_to(call)
+
+    def opened(self, grant: Grant[Any]) -> FileOrder:
+        """The first file of a campaign that has opened what it found."""
+        call = self.matched(grant)
+        self.open_up_to(call)
+        return FileOrder(
+            file=f"{call.campaign}/1", campaign=call.campaign, policy=call.policy, size=MANY, on=call.on
+        )
 
     def grant(self, reference: str) -> tuple[str, int]:
         """Its state, and what was paid too much of it."""
