@@ -217,6 +217,12 @@ def open_ledger(settings: Settings, keys: KeyRing) -> Ledger:
     return ledger
 
 
+def spare_collector() -> None:
+    """What is loaded stays: to look through it again and again took a tenth of every case."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
 async def work(settings: Settings, queues: Sequence[str]) -> None:
     """Work until the process is told to stop, then finish what is under way."""
     # The sandbox loads a workflow's module anew for every run: quick, if its bytecode is at hand.
@@ -230,8 +236,7 @@ async def work(settings: Settings, queues: Sequence[str]) -> None:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
         for worker in crew:
             await stack.enter_async_context(worker)
-        gc.freeze()  # what is loaded stays: to look through it again and again took a tenth of every case
-        gc.set_threshold(50_000, 20, 100)
+        spare_collector()
         log.info("working", queues=list(queues) or "all")
         await stop.wait()
         log.info("stopping")

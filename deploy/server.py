@@ -4,12 +4,16 @@ import asyncio
 import socket
 import sys
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
+from temporalio.api.workflowservice.v1 import UpdateNamespaceRequest
+from temporalio.client import Client
 from temporalio.common import SearchAttributeIndexedValueType
+from temporalio.service import RPCError
 
 from client import names
 from deploy.process import start, stop
@@ -37,7 +41,7 @@ TUNED: Final = {
     # For demonstration and tests: a case may be carried forward in time.
     "frontend.WorkflowTimeSkippingEnabled": "true",
 }
-RETENTION: Final = "720h"
+RETENTION: Final = timedelta(days=30)
 """How long a closed case can be looked at; the default of one day is too short to be asked about it."""
 
 _TYPES: Final = {
@@ -99,8 +103,7 @@ async def running(
     process = await start(command)
     server = Server(port=port, ui_port=ui_port, process=process)
     try:
-        for namespace in namespaces:
-            await _until_ready(server, namespace)
+        await _until_ready(server, namespaces)
         yield server
     finally:
         await stop(process)
@@ -131,26 +134,27 @@ def binary() -> str:
     return str(Path(sys.executable).parent / "temporal")
 
 
-async def _until_ready(server: Server, namespace: str) -> None:
-    """A server is ready when it takes our settings of the namespace."""
-    update = ["operator", "namespace", "update", "--retention", RETENTION, "-n", namespace]
+async def _until_ready(server: Server, namespaces: Sequence[str]) -> None:
+    """A server is ready when it takes our settings of every namespace."""
     for _ in range(TRIES):
         if server.process.returncode is not None:
             raise ServerFault(
                 f"the Temporal server has ended (exit {server.process.returncode}); "
                 f"see what it says: {binary()} server start-dev"
             )
-        trial = await asyncio.create_subprocess_exec(
-            binary(),
-            *update,
-            *("--address", server.address),
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL,
-        )
-        if await trial.wait() == 0:
+        with suppress(RuntimeError, RPCError):  # it does not listen yet, or knows no such namespace
+            client = await Client.connect(server.address)
+            for namespace in namespaces:
+                await client.workflow_service.update_namespace(_kept(namespace))
             return
         await asyncio.sleep(PAUSE)
     raise ServerFault(f"the Temporal server at {server.address} does not become ready")
+
+
+def _kept(namespace: str) -> UpdateNamespaceRequest:
+    request = UpdateNamespaceRequest(namespace=namespace)
+    request.config.workflow_execution_retention_ttl.FromTimedelta(RETENTION)
+    return request
 
 
 async def _until_free(port: int) -> None:

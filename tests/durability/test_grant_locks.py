@@ -86,7 +86,7 @@ def test_two_events_of_one_person_at_once(sides: Sides) -> None:
 
 
 def test_an_opening_while_an_event_is_heard(sides: Sides, automatic: Grant[Any]) -> None:
-    """What the event ends stays ended. Another takes its place: fewer than asked for would be the last ones."""
+    """What the event ends stays ended, and another is opened: fewer than asked for would be the last."""
     ended, *others = sorted(settle(sides) for _ in range(3))
     found, held = sides.matched(automatic), HeldPopulation(sides.district)
     with ThreadPoolExecutor(2) as beside:

@@ -19,42 +19,36 @@ LOOK = 0.2
 
 
 async def test_a_case_that_does_not_replay(
-    at_rest: Parts, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    apart: Parts, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is on the list of what is stuck with its cause, and is answered once it has been reset."""
-    for name, value in environment(at_rest).items():
+    for name, value in environment(apart).items():
         monkeypatch.setenv(name, value)
-    async with _working(at_rest, OlderCase):
-        case = await _begun(at_rest)
-    async with at_rest.working():
-        stalled = await _stalled(at_rest, case)
+    async with _working(apart, OlderCase):
+        case = await _begun(apart)
+    async with apart.working():
+        stalled = await _stalled(apart, case)
         assert stalled.cause == "NON_DETERMINISTIC_ERROR"
         assert stalled.attempts > 1
         assert stalled.mend in await Terminal(capsys).done("supervise", "stuck")
         told = StuckList.model_validate_json(await Terminal(capsys).done("supervise", "stuck", "--json"))
-        assert stalled.workflow in [run.workflow for run in told.stalled]
+        assert [run.workflow for run in told.stalled] == [stalled.workflow]
         await _run(stalled.mend)
-        mended = await at_rest.platform.case(case)
-        assert mended.receipt.accepted
-        await mended.outcome()  # or it would stand still in the next test
-        listed = [run.workflow for run in await at_rest.supervisor.stalled()]
-        assert stalled.workflow not in listed
+        await _goes_on(apart, case)
 
 
-async def test_a_case_that_hits_a_fault(at_rest: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_case_that_hits_a_fault(apart: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     """The list tells the kind of error and nothing of what it says; a mended worker and a reset help."""
-    for name, value in environment(at_rest).items():
+    for name, value in environment(apart).items():
         monkeypatch.setenv(name, value)
-    async with _working(at_rest, FaultyCase):
-        case = await _begun(at_rest)
-        stalled = await _stalled(at_rest, case)
+    async with _working(apart, FaultyCase):
+        case = await _begun(apart)
+        stalled = await _stalled(apart, case)
     assert stalled.failure == KeyError.__name__
     assert SOMEBODY not in str(stalled)
-    async with at_rest.working():
+    async with apart.working():
         await _run(stalled.mend)
-        mended = await at_rest.platform.case(case)
-        assert mended.receipt.accepted
-        await mended.outcome()  # or it would stand still in the next test
+        await _goes_on(apart, case)
 
 
 def _working(parts: Parts, broken: type) -> Worker:
@@ -77,11 +71,19 @@ async def _begun(parts: Parts) -> UUID:
 
 
 async def _stalled(parts: Parts, case: UUID) -> StalledRun:
-    """The case, once it is found; open cases of earlier tests may stand still beside it."""
-    while True:
-        for run in await parts.supervisor.stalled():
-            if run.workflow == names.case_id(case):
-                return run
+    """The case, once it is found; nothing else is."""
+    while not (found := await parts.supervisor.stalled()):  # noqa: ASYNC110 (the server tells nobody)
+        await asyncio.sleep(LOOK)
+    assert [run.workflow for run in found] == [names.case_id(case)]
+    return found[0]
+
+
+async def _goes_on(parts: Parts, case: UUID) -> None:
+    """It is answered, comes to its end, and then nothing stands still any more."""
+    mended = await parts.platform.case(case)
+    assert mended.receipt.accepted
+    await mended.outcome()
+    while await parts.supervisor.stalled():  # noqa: ASYNC110 (the server tells nobody)
         await asyncio.sleep(LOOK)
 
 

@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -16,6 +18,9 @@ from temporalio.client import WorkflowHistory
 from activities.stand_ins.behaviour import Asking, Refusing, Reviewing, Slow
 from client import State, Submission, names
 from client.messages.cases.answers import Request, Wanting
+from client.messages.cases.progress import ReceiptItem
+from matters.definitions.newborn.definition import NEWBORN
+from matters.review import sampling
 from tests.support.parts import LARGE_SHOP, LAYOUT, MARRIED, NO, Parts, submission, until
 from workflows import visibility
 from workflows.shown_details import ASKED
@@ -47,15 +52,29 @@ async def test_order_and_parallelism(parts: Parts) -> None:
 
 
 async def test_budget(parts: Parts) -> None:
-    """A newborn with six items costs at most two activities more than items, and a hundred events."""
+    """A newborn costs a call for each item, two more, one for each that is drawn, and a hundred events."""
     filed = submission(MARRIED)
     case = await parts.platform.submit(filed)
     await case.outcome()
     history = await parts.history(filed.id)
-    activities = [event for event in history.events if event.event_type == SCHEDULED]
+    called = Counter(
+        event.activity_task_scheduled_event_attributes.activity_type.name
+        for event in history.events
+        if event.event_type == SCHEDULED
+    )
+    drawn = called.pop("draw", 0)  # by their numbers, so another test before this one draws others
+    assert called == {"receive": 1, names.LODGE: len(case.receipt.items), "close": 1}
+    assert drawn == sum(_is_drawn(item) for item in case.receipt.items)
     assert len(case.receipt.items) == 6
-    assert len(activities) == len(case.receipt.items) + 2
     assert len(history.events) <= 100
+
+
+def _is_drawn(item: ReceiptItem) -> bool:
+    """Whether an officer looks again at what a machine grants."""
+    matter = next(matter for matter in NEWBORN.matters if matter.code == item.code)
+    if not matter.unattended:
+        return False
+    return sampling.is_drawn(item.number, matter.unattended.second_look.value / Decimal(100))
 
 
 async def test_no_call_at_hand(parts: Parts) -> None:
