@@ -4,7 +4,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -72,9 +71,7 @@ async def test_budget(parts: Parts) -> None:
 def _is_drawn(item: ReceiptItem) -> bool:
     """Whether an officer looks again at what a machine grants."""
     matter = next(matter for matter in NEWBORN.matters if matter.code == item.code)
-    if not matter.unattended:
-        return False
-    return sampling.is_drawn(item.number, matter.unattended.second_look.value / Decimal(100))
+    return bool(matter.unattended and sampling.is_drawn(item.number, matter.unattended.second_look))
 
 
 async def test_no_call_at_hand(parts: Parts) -> None:
