@@ -34,9 +34,10 @@ TUNED: Final = {
     "matching.numTaskqueueWritePartitions": "1",
     # By `TemporalReportedProblems` is found what has failed twice in a row; the usual five take a minute.
     "system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute": "2",
-    # Nothing from outside may stop a case. It hears no signals; and what a worker can only refuse with more
-    # bytes than the server takes back (2 MB) must not reach it.
-    "history.maximumSignalsPerExecution": "1",
+    # Nothing from outside may stop a case. It hears no signals, and they may not fill its history; schedules
+    # hear them, and begin anew after 500. And what a worker can only refuse with more bytes than the server
+    # takes back (2 MB) must not reach it.
+    "history.maximumSignalsPerExecution": "1000",
     "history.maxInFlightUpdatePayloads": "1900000",
     # For demonstration and tests: a case may be carried forward in time.
     "frontend.WorkflowTimeSkippingEnabled": "true",
