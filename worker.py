@@ -8,6 +8,7 @@ import asyncio
 import compileall
 import contextlib
 import gc
+import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -262,6 +263,7 @@ async def _crew(
 
 def main() -> int:
     """Run from the command line; a setting that is wrong is told in one line."""
+    os.umask(0o077)  # books and logs hold what is told of people
     try:
         queues = _known(sys.argv[1:])
         settings = Settings()

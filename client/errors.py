@@ -7,6 +7,7 @@ OneMatterError                what is wrong, where, and what to do
 │   ├── DifferentSubmission   this id already belongs to a case with other content
 │   ├── CaseNotFound          no case of this id
 │   ├── TooLate               everything is decided, so nothing can be withdrawn or mended
+│   ├── TooMuch               a case, grant or campaign has heard as much of one speaker as it can bear
 │   ├── NotAsked              the applicant answers, chooses or pays what nobody asked for
 │   ├── Rejected              an officer's command that the law or the state of the item does not allow
 │   │   ├── UnknownItem       the case has no such item
@@ -90,6 +91,10 @@ class TooLate(Mend):
     """The case is decided."""
 
 
+class TooMuch(Mend):
+    """More would keep others from being heard."""
+
+
 class NotAsked(Mend):
     """Nobody waits for this."""
 
@@ -148,6 +153,7 @@ class InvalidOrder(Mend):
 
 REJECTIONS: tuple[type[Mend], ...] = (
     TooLate,
+    TooMuch,
     NotAsked,
     UnknownItem,
     WrongDepartment,

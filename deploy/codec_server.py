@@ -1,12 +1,18 @@
 """Lets the Temporal UI show what is encrypted, to whoever sits at this machine.
 
 The UI in the operator's browser sends payloads here and shows what comes back; the server itself never
-sees the keys. It listens on the loopback address only. Beyond one machine, put it behind your own
-session: whoever may ask it may read every case.
+sees the keys. It listens on the loopback address only, answers the UI's pages only, and only under a path that
+nobody guesses; every reading is on record. Beyond one machine, put it behind your own session: whoever may ask
+it may read every case.
 """
 
+import json
+import secrets
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
 
 from aiohttp import web
@@ -17,51 +23,88 @@ from client.errors import WrongKey
 from client.transport.codec import AesGcmCodec, KeyRing
 
 HOST: Final = "127.0.0.1"
+NAMES: Final = (HOST, "localhost")
 LARGEST: Final = 16 * 2**20
 """Bytes of one request: a page of history may carry several files."""
 
+READINGS: Final = "readings.log"
+"""Who has read how much, and when: a line of JSON for each request, without anything that was read."""
+
+Change = Callable[[Sequence[Payload]], Awaitable[list[Payload]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Callers:
+    """By which names a browser may call us, and whose pages may."""
+
+    hosts: tuple[str, ...]
+    origins: tuple[str, ...]
+
+    def know(self, request: web.Request) -> bool:
+        """A page that has made a name of its own lead here is unknown, and a program without a page as well."""
+        return request.host in self.hosts and request.headers.get("Origin") in self.origins
+
 
 @asynccontextmanager
-async def running(keys: KeyRing, *, port: int, ui_port: int) -> AsyncGenerator[str]:
+async def running(keys: KeyRing, *, port: int, ui_port: int, folder: Path) -> AsyncGenerator[str]:
     """Serve `/encode` and `/decode` to the UI while the block lasts; yields the address for the server."""
-    origins = tuple(f"http://{host}:{ui_port}" for host in (HOST, "localhost"))
-    runner = web.AppRunner(_application(AesGcmCodec(keys), origins))
+    callers = Callers(
+        hosts=tuple(f"{name}:{port}" for name in NAMES),
+        origins=tuple(f"http://{name}:{ui_port}" for name in NAMES),
+    )
+    secret = secrets.token_urlsafe(16)
+    codec, log = AesGcmCodec(keys), folder / READINGS
+    application = web.Application(client_max_size=LARGEST)
+    for path, change in (("encode", codec.encode), ("decode", codec.decode)):
+        application.router.add_post(f"/{secret}/{path}", _answering(change, callers, log))
+        application.router.add_options(f"/{secret}/{path}", _answering(None, callers, log))
+    runner = web.AppRunner(application, access_log=None)
     await runner.setup()
     try:
         await web.TCPSite(runner, HOST, port).start()
-        yield f"http://{HOST}:{port}"
+        yield f"http://{HOST}:{port}/{secret}"
     finally:
         await runner.cleanup()
 
 
-def _application(codec: AesGcmCodec, origins: Sequence[str]) -> web.Application:
-    application = web.Application(client_max_size=LARGEST)
-    for path, change in (("/encode", codec.encode), ("/decode", codec.decode)):
-        application.router.add_post(path, _handler(change, origins))
-        application.router.add_options(path, _handler(None, origins))
-    return application
-
-
-def _handler(
-    change: Callable[[Sequence[Payload]], Awaitable[list[Payload]]] | None, origins: Sequence[str]
+def _answering(
+    change: Change | None, callers: Callers, log: Path
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def answer(request: web.Request) -> web.Response:
-        response = await _changed(request, change) if change else web.Response()
-        if (origin := request.headers.get("Origin")) in origins and origin:
-            response.headers["Access-Control-Allow-Origin"] = origin
-            response.headers["Access-Control-Allow-Methods"] = "POST, OPTIONS"
-            response.headers["Access-Control-Allow-Headers"] = "content-type,x-namespace"
+        if not callers.know(request):
+            _record(log, request, "refused", count=0)
+            return web.Response(
+                status=web.HTTPForbidden.status_code, text="this answers the Temporal UI only"
+            )
+        response = await _changed(request, change, log) if change else web.Response()
+        response.headers["Access-Control-Allow-Origin"] = request.headers["Origin"]
+        response.headers["Access-Control-Allow-Methods"] = "POST, OPTIONS"
+        response.headers["Access-Control-Allow-Headers"] = "content-type,x-namespace"
+        response.headers["Cache-Control"] = "no-store"
         return response
 
     return answer
 
 
-async def _changed(
-    request: web.Request, change: Callable[[Sequence[Payload]], Awaitable[list[Payload]]]
-) -> web.Response:
+async def _changed(request: web.Request, change: Change, log: Path) -> web.Response:
     try:
-        payloads = json_format.Parse(await request.text(), Payloads())
-        changed = Payloads(payloads=await change(payloads.payloads))
-    except (json_format.ParseError, WrongKey) as error:
+        payloads = json_format.Parse(await request.text(), Payloads()).payloads
+        changed = Payloads(payloads=await change(payloads))
+    except (json_format.ParseError, UnicodeDecodeError, WrongKey) as error:
         return web.Response(status=web.HTTPBadRequest.status_code, text=str(error))
+    _record(log, request, request.path.rpartition("/")[2], count=len(payloads))
     return web.json_response(text=json_format.MessageToJson(changed))
+
+
+def _record(log: Path, request: web.Request, what: str, *, count: int) -> None:
+    """Names of callers come from outside, so they are written as JSON."""
+    reading = {
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "what": what,
+        "payloads": count,
+        "host": request.host,
+        "origin": request.headers.get("Origin", ""),
+        "namespace": request.headers.get("X-Namespace", ""),
+    }
+    with log.open("a", encoding="utf-8") as lines:
+        lines.write(json.dumps(reading) + "\n")

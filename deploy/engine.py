@@ -15,7 +15,7 @@ from client import Platform, names
 from client.errors import Again
 from client.transport.codec import ENVIRONMENT, KeyRing, make_development_key
 from deploy import codec_server, demonstration, server
-from deploy.process import start, stop
+from deploy.process import keep_private, start, stop
 from deploy.server import Server
 from worker import Settings, open_ledger
 
@@ -67,7 +67,7 @@ async def running(
     Raises `ServerFault`, `WorkerFault`, `WorldError` (the books), `WrongKey`.
     """
     port, ui_port = port or server.free_port(), ui_port or server.free_port()
-    folder.mkdir(parents=True, exist_ok=True)
+    keep_private(folder)
     if keys is None:
         make_development_key(folder / "payload.keys")
         keys = KeyRing.parse((folder / "payload.keys").read_text())
@@ -79,7 +79,7 @@ async def running(
     try:
         demonstration.furnish(ledger, district, households=households)
         async with (
-            codec_server.running(keys, port=server.free_port(), ui_port=ui_port) as codec,
+            codec_server.running(keys, port=server.free_port(), ui_port=ui_port, folder=folder) as codec,
             server.running(
                 port=port,
                 ui_port=ui_port,

@@ -1,4 +1,4 @@
-"""Processes that never outlive the one that started them, however that one ends."""
+"""Processes that never outlive the one that started them, however that one ends, and their private files."""
 
 import asyncio
 import os
@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Final
 
 STOP_SECONDS: Final = 20
+
+PRIVATE: Final = 0o077
+"""What is taken of the rights to a new file: books, keys and logs hold what is told of people."""
 
 # The shell ends the program when its standard input closes, which the kernel sees to even if we are
 # killed. It leads a session of its own, or Ctrl-C would hit the server before the worker has finished.
@@ -23,6 +26,13 @@ exec 3<&0
 exec 3<&-
 wait "$program"
 """
+
+
+def keep_private(folder: Path) -> None:
+    """Make it, and let nobody else in; what this process writes from now on is its user's alone."""
+    os.umask(PRIVATE)
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o777 & ~PRIVATE)
 
 
 async def start(

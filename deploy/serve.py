@@ -16,6 +16,7 @@ from client import names
 from client.transport.codec import ENVIRONMENT, KeyRing
 from deploy import demonstration, engine
 from deploy.engine import Engine, WorkerFault
+from deploy.process import keep_private
 from deploy.server import ServerFault
 from worker import Settings
 
@@ -63,7 +64,7 @@ async def serve() -> None:
 @contextmanager
 def only_one(folder: Path) -> Generator[None]:
     """Hold the folder's state; the lock falls with the process.  Raises `AlreadyRunning`."""
-    folder.mkdir(parents=True, exist_ok=True)
+    keep_private(folder)
     with (folder / "serve.lock").open("a+") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -54,7 +54,8 @@ class GuardedInstance(WorkflowInstance):
         return self._inner.get_thread_id()
 
     def _is_start(self, job: WorkflowActivationJob) -> bool:
-        return len(job.initialize_workflow.arguments) == self._takes
+        """Whoever takes nothing may be given anything: it is not read."""
+        return self._takes in (0, len(job.initialize_workflow.arguments))
 
     def _comes_early(self, act: WorkflowActivation) -> bool:
         """Every step has an instant of its own: what is news, and told at that of the last one, is none."""

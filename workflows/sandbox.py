@@ -8,6 +8,7 @@ from temporalio.worker import WorkflowInstance, WorkflowInstanceDetails, Workflo
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
 from workflows.instance import GuardedInstance
+from workflows.shares import Shares
 from workflows.shown_details import DetailsWhenAsked
 
 PASSED_THROUGH: Final = ("matters", "activities", "client", "workflows")
@@ -22,7 +23,8 @@ class Sandbox(SandboxedWorkflowRunner):
 
     def create_instance(self, det: WorkflowInstanceDetails) -> WorkflowInstance:
         """See base class."""
-        answering = dataclasses.replace(det, interceptor_classes=[*det.interceptor_classes, DetailsWhenAsked])
+        ours = [*det.interceptor_classes, Shares, DetailsWhenAsked]
+        answering = dataclasses.replace(det, interceptor_classes=ours)
         return GuardedInstance(super().create_instance(answering), takes=len(det.defn.arg_types or ()))
 
 

@@ -72,11 +72,12 @@ def run(app: App, arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except Exception as error:
         from ..errors import Again, OneMatterError  # noqa: PLC0415 (whoever only asks for help waits for none)
+        from ..messages.bounds import printable  # noqa: PLC0415
 
         if not isinstance(error, OneMatterError):
             raise
         says = "\n".join((f"{type(error).__name__}: {error}", *getattr(error, "__notes__", ())))
-        return _tell(says, AGAIN if isinstance(error, Again) else MEND)
+        return _tell(printable(says), AGAIN if isinstance(error, Again) else MEND)
 
 
 def main(groups: Mapping[str, CommandGroup] = GROUPS) -> NoReturn:

@@ -1,7 +1,7 @@
 """What all commands of the SDK have in common: where the engine is, exit codes, how an answer is shown."""
 
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +10,11 @@ from uuid import UUID
 
 from cyclopts import Parameter
 from pydantic import BaseModel
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 
 from ..errors import Again
+from ..messages.bounds import printable
 from ..offices.campaigns import Campaigns
 from ..offices.supervisor import Supervisor
 from ..platform.platform import Platform
@@ -68,10 +70,18 @@ def repeatable(option: str, id: UUID) -> Generator[None]:  # noqa: A002 (it is w
 
 def say(line: str) -> None:
     """One line, at once: somebody waits for it."""
-    print(line, flush=True)
+    print(printable(line), flush=True)
+
+
+class _PlainConsole(Console):
+    """Shows no escape sequence but its own."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else segment._replace(text=printable(segment.text))
 
 
 def console() -> Console:
-    """Plain text: nothing that a department or an applicant wrote is read as markup."""
+    """Plain text: nothing that a department or an applicant wrote is read as markup, or by the terminal."""
     width = None if sys.stdout.isatty() else WIDTH_IN_A_PIPE
-    return Console(markup=False, emoji=False, highlight=False, width=width)
+    return _PlainConsole(markup=False, emoji=False, highlight=False, width=width)

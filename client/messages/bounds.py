@@ -13,7 +13,6 @@ from typing import Annotated, Final
 
 from pydantic import (
     AfterValidator,
-    BeforeValidator,
     EncodedBytes,
     EncoderProtocol,
     Field,
@@ -46,15 +45,20 @@ def is_printable(text: str, *, but: str = "") -> bool:
     )
 
 
+def printable(text: str) -> str:
+    """What of it a terminal may be shown."""
+    return "".join(character for character in text if is_printable(character, but="\n\t"))
+
+
 def _on_one_line(text: str) -> str:
-    return _printable(text, but="")
+    return _checked(text, but="")
 
 
 def _as_prose(text: str) -> str:
-    return _printable(text.replace("\r\n", "\n"), but="\n\t")
+    return _checked(text.replace("\r\n", "\n"), but="\n\t")
 
 
-def _printable(text: str, *, but: str) -> str:
+def _checked(text: str, *, but: str) -> str:
     if not is_printable(text, but=but):
         raise PydanticCustomError(
             "unprintable", "this has control characters, or such as nobody sees; write it without them"
@@ -62,10 +66,11 @@ def _printable(text: str, *, but: str) -> str:
     return text
 
 
-def _in_ascii(text: object) -> object:
-    """Digits of other scripts are read by people, not by machines."""
-    if isinstance(text, str) and not text.isascii():
-        raise PydanticCustomError("foreign_digits", "write it with the digits 0 to 9 and plain letters")
+def _whole(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise PydanticCustomError("half_character", "this has half of a character; write it anew") from None
     return text
 
 
@@ -127,6 +132,9 @@ class _StrictBase64(EncoderProtocol):
         return "base64"
 
 
+Told = Annotated[str, StringConstraints(max_length=4_000), AfterValidator(_whole)]
+"""What an applicant says of himself: the reception judges it in his words, with every other mistake."""
+
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 """Of an item, a one-matter, a department, a policy, a period, a procedure."""
 
@@ -149,9 +157,6 @@ Account = Annotated[
 
 Officer = Annotated[Account, StringConstraints(min_length=1)]
 """Who says something: somebody."""
-
-Number = Annotated[str, BeforeValidator(_in_ascii), StringConstraints(strip_whitespace=True, max_length=64)]
-"""Of a person, a telephone or an account, as it is written; whether there is such a one is not for us."""
 
 Day = Annotated[date, AfterValidator(_sane)]
 Instant = Annotated[datetime, AfterValidator(_in_utc)]

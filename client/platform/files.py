@@ -54,7 +54,7 @@ def checked(kind: type[ModelT], content: dict[str, Any]) -> ModelT:
 def _read_json(path: Path) -> dict[str, Any]:
     """The object that is written there, its papers with their files."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
+        content = json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=_once)
     except OSError as error:
         raise _unreadable(path, f"it cannot be read: {error.strerror}") from None
     except RecursionError:
@@ -63,6 +63,8 @@ def _read_json(path: Path) -> dict[str, Any]:
         raise _unreadable(path, "this is not UTF-8 text; save it as UTF-8") from None
     except json.JSONDecodeError as error:
         raise _unreadable(path, f"this is not JSON: {error}") from None
+    except ValueError as error:
+        raise _unreadable(path, str(error)) from None
     if not isinstance(content, dict):
         raise _unreadable(path, "it must be a JSON object: {…}")
     read = cast("dict[str, Any]", content)
@@ -71,11 +73,19 @@ def _read_json(path: Path) -> dict[str, Any]:
     return read
 
 
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    names = [name for name, _ in pairs]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise ValueError(f"{', '.join(twice)}: this stands twice; what of it is meant?")
+    return dict(pairs)
+
+
 def _with_content(paper: Any, folder: Path) -> Any:
     """The paper with the content of its file; whatever else it is goes on to validation."""
     match paper:
         case {"file": str(name), **rest}:
             file = folder / name
+            _require_beside(file, folder)
         case _:
             return paper
     if file.suffix.lower() not in _BY_SUFFIX:
@@ -92,6 +102,16 @@ def _with_content(paper: Any, folder: Path) -> Any:
         "content": content,
         **rest,
     }
+
+
+def _require_beside(file: Path, folder: Path) -> None:
+    """A citizen's file names the citizen's files, and none of the clerk who reads it in."""
+    try:
+        below = file.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError):  # no file can have such a name
+        below = False
+    if not below:
+        raise _unreadable(file, "it does not lie beside the submission; put it into the same folder")
 
 
 def _unreadable(path: Path, says: str) -> InvalidForm:

@@ -81,7 +81,8 @@ def converter(codec: PayloadCodec) -> DataConverter:
 
 
 def _comes_in(type_hint: object) -> bool:
-    return isinstance(type_hint, type) and issubclass(type_hint, Incoming)
+    """Of plain words, such as a department's code, no answer is made, so they were said by somebody."""
+    return isinstance(type_hint, type) and issubclass(type_hint, Incoming | str)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

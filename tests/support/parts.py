@@ -226,8 +226,12 @@ def case_file(name: str) -> dict[str, Any]:
     """The same as an applicant has it in a file."""
     text = (demonstration.CASES / f"{name}.json").read_text(encoding="utf-8")
     content: dict[str, Any] = json.loads(moved(text, _next_household(name)))
-    papers = [{**one, "file": str(demonstration.CASES / one["file"])} for one in content["papers"]]
-    return {**content, "papers": papers}
+    return {**content, "papers": [_with_content(one) for one in content["papers"]]}
+
+
+def _with_content(one: dict[str, str]) -> dict[str, str]:
+    read = base64.b64encode((demonstration.CASES / one["file"]).read_bytes()).decode()
+    return {"code": one["code"], "filename": "scan.txt", "media_type": MediaType.TEXT, "content": read}
 
 
 def _next_household(name: str) -> int:

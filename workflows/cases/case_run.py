@@ -143,6 +143,10 @@ class CaseRun:
             case None:
                 raise AssertionError("the condition above has just held")
 
+    @receipt.validator
+    def may_wait(self) -> None:
+        """Anybody may; but an update that nobody looks at is never refused."""
+
     @workflow.query(name=names.RECEIPT)
     def recorded_receipt(self) -> Receipt | None:
         """The same, if it is there; also when the case has long been closed."""

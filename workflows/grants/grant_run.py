@@ -68,6 +68,12 @@ class GrantRun:
         finally:
             self._answered = True
 
+    @act.validator
+    def may_act(self, deed: Deed) -> None:
+        """Whether it is possible is for the books to say; here, whether it is about this grant."""
+        if deed.reference != self._reference:
+            raise NotPossible("没有这项待遇，请核对编号")
+
     async def _next(self, standing: Standing) -> None:
         """Wait for what the grant waits for, then pay it if nobody has acted meanwhile."""
         if standing.state is GrantState.OBJECTED:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from ..bounds import Answers, Code, File, Line, Number, Prose, Region
+from ..bounds import Answers, Code, File, Line, Prose, Region, Told
 from ..message import Incoming, Message
 
 MOST_PAPERS: Final = 100
@@ -30,9 +30,9 @@ class Channel(StrEnum):
 class Applicant(Message):
     """The person whom the platform has authenticated."""
 
-    name: Line
-    identity_number: Annotated[Number, StringConstraints(to_upper=True)]
-    phone: Number
+    name: Told
+    identity_number: Annotated[Told, StringConstraints(strip_whitespace=True, to_upper=True)]
+    phone: Told
 
 
 class MediaType(StrEnum):

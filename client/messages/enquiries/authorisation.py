@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from ..bounds import Code, Day, Number
+from ..bounds import Code, Day, Told
 from ..cases.submission import Applicant
 from ..message import Incoming, Message
 
@@ -14,7 +14,7 @@ class Authorisation(Incoming):
     """
 
     grantor: Applicant
-    grantee: Number
+    grantee: Told
     one_matter: Code
     until: Day
 

@@ -1,0 +1,199 @@
+"""Rubbish of every kind under every name, from a plain Temporal client: nothing changes, nothing stops."""
+
+import asyncio
+import os
+from collections.abc import AsyncGenerator, Iterable
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any, Final
+from uuid import uuid4
+
+import pytest
+from temporalio import workflow
+from temporalio.api.common.v1 import Payload
+from temporalio.client import Client, WorkflowFailureError, WorkflowHandle, WorkflowUpdateFailedError
+from temporalio.common import RawValue
+from temporalio.service import RPCError
+
+from activities.stand_ins.behaviour import Reviewing
+from client import Case, State, names
+from client.transport.codec import AesGcmCodec
+from client.transport.converter import converter
+from tests.conftest import ADDRESS
+from tests.support.parts import KEYS, SMALL_SHOP, Parts, submission, until
+from tests.support.states import on_one_ledger
+from worker import WORKFLOWS
+
+SOON: Final = timedelta(seconds=20)
+FOOD: Final = "food-licence"
+
+
+def json(text: bytes) -> Payload:
+    return Payload(metadata={"encoding": b"json/plain"}, data=text)
+
+
+def sealed(key: bytes, data: bytes) -> Payload:
+    return Payload(metadata={"encoding": b"binary/encrypted", "encryption-key-id": key}, data=data)
+
+
+async def of_another_kind() -> Payload:
+    """What opens well, and is no payload inside."""
+    [payload] = await AesGcmCodec(KEYS).encode([json(b'{"kind": "nonsense"}')])
+    return payload
+
+
+RUBBISH: Final[dict[str, tuple[Payload, ...]]] = {
+    "nothing": (),
+    "another object": (json(b'{"kind": "nonsense"}'),),
+    "a list": (json(b"[]"),),
+    "null": (json(b"null"),),
+    "no JSON": (json(b"{"),),
+    "no UTF-8": (json(b'{"reason": "\xff\xfe"}'),),
+    "half a character": (json(rb'{"reason": "\ud800"}'),),
+    "twice": (json(b'{"reason": "a", "reason": "b"}'),),
+    "deep": (json(b'{"a":' * 3_000 + b"1" + b"}" * 3_000),),
+    "a huge number": (json(b'{"fen": ' + b"9" * 5_000 + b"}"),),
+    "two": (json(b"{}"), json(b"{}")),
+    "another encoding": (Payload(metadata={"encoding": b"foo/bar"}, data=b"x"),),
+    "no encoding": (Payload(data=b"x"),),
+    "no such protobuf": (
+        Payload(metadata={"encoding": b"json/protobuf", "messageType": b"a.b.C"}, data=b"{}"),
+    ),
+    "an unknown key": (sealed(b"nobody's", b"x" * 100),),
+    "a key's name alone": (sealed(b"test", b""),),
+    "a key's name, and noise": (sealed(b"test", b"x" * 100),),
+    "no key's name": (Payload(metadata={"encoding": b"binary/encrypted"}, data=b"x" * 100),),
+    "a name of no letters": (sealed(b"\xff\xfe", b"x" * 100),),
+    "large": (json(b'"' + b"x" * 1_500_000 + b'"'),),
+}
+
+
+def _definition(kind: type) -> Any:
+    return workflow._Definition.must_from_class(kind)
+
+
+DEFINITIONS: Final = {definition.name: definition for definition in map(_definition, WORKFLOWS)}
+
+
+class AsItIs(AesGcmCodec):
+    """Opens what comes back, and sends what it is given."""
+
+    async def encode(self, payloads: Iterable[Payload]) -> list[Payload]:
+        return list(payloads)
+
+
+async def _attacker(parts: Parts) -> Client:
+    return await Client.connect(
+        os.environ[ADDRESS], namespace=parts.client.namespace, data_converter=converter(AsItIs(KEYS))
+    )
+
+
+@pytest.fixture
+async def attacker(parts: Parts) -> Client:
+    """Somebody who reaches the server, and sends it whatever he likes."""
+    return await _attacker(parts)
+
+
+@pytest.fixture
+async def case(parts: Parts) -> AsyncGenerator[Case]:
+    """A case with an item in officers' hands; in the end they decide it."""
+    case = await _in_review(parts)
+    yield case
+    await _granted(parts, case)
+
+
+@pytest.mark.parametrize("kind", RUBBISH)
+async def test_no_rubbish_stops_a_case(attacker: Client, case: Case, kind: str) -> None:
+    """Under every name of an update, a query and a signal; the case answers as before, and hears officers."""
+    before = await case.progress()
+    handle = attacker.get_workflow_handle(names.case_id(case.id))
+    definition = DEFINITIONS[names.CASE]
+    for name in (*definition.updates, "no-such"):
+        if name != names.RECEIPT:  # which takes nothing, and so answers whatever it is given
+            with pytest.raises((WorkflowUpdateFailedError, RPCError)):
+                await handle.execute_update(name, args=_raw(kind), id=str(uuid4()), rpc_timeout=SOON)
+    for name in (*definition.queries, "no-such"):
+        with suppress(RPCError, Exception):
+            await handle.query(name, args=_raw(kind), rpc_timeout=SOON)
+    for name in ("withdraw", "no-such"):
+        with suppress(RPCError):  # what the server takes is heard by nobody
+            await handle.signal(name, args=_raw(kind))
+    assert await case.progress() == before
+
+
+async def test_rubbish_and_a_restart(at_rest: Parts) -> None:
+    """A worker that begins anew reads all of it once more, and the case goes on."""
+    attacker = await _attacker(at_rest)
+    async with at_rest.working():
+        case = await _in_review(at_rest)
+        handle = attacker.get_workflow_handle(names.case_id(case.id))
+        for kind in RUBBISH:
+            with suppress(RPCError):
+                await handle.signal(names.WITHDRAW, args=_raw(kind))
+            with suppress(WorkflowUpdateFailedError, RPCError):
+                await handle.execute_update(names.WITHDRAW, args=_raw(kind), rpc_timeout=SOON)
+    async with at_rest.working():
+        await _granted(at_rest, case)
+
+
+@pytest.mark.parametrize("size", [1_500_000, 2_500_000, 3_900_000])
+@pytest.mark.parametrize("name", [names.WITHDRAW, names.REFUSE])
+async def test_no_size_stops_a_case(attacker: Client, case: Case, name: str, size: int) -> None:
+    """What a worker could refuse only with more bytes than the server takes back does not reach it."""
+    said: dict[str, object] = {
+        "item": FOOD,
+        "department": "market-regulation",
+        "officer": "o",
+        "basis": "b",
+        "remedies": "r",
+        "reason": "x" * size,
+        "reasons": ["x" * size],
+    }
+    with pytest.raises((WorkflowUpdateFailedError, RPCError)):
+        await attacker.get_workflow_handle(names.case_id(case.id)).execute_update(name, said)
+    with suppress(RPCError):
+        await attacker.get_workflow_handle(names.case_id(case.id)).signal(name, said)
+    assert (await case.progress()).outcome is None
+
+
+@pytest.mark.parametrize("name", sorted(DEFINITIONS))
+@on_one_ledger
+async def test_no_rubbish_is_begun(attacker: Client, name: str) -> None:
+    """A start that cannot be read ends at once, and leaves nothing that is tried again and again."""
+    sense = {(): "nothing", (str,): "large"}  # what is no rubbish to a workflow that takes so much
+    kinds = [kind for kind in RUBBISH if sense.get(tuple(DEFINITIONS[name].arg_types or ())) != kind]
+    for kind in kinds:
+        run: WorkflowHandle[Any, Any] = await attacker.start_workflow(
+            name, args=_raw(kind), id=f"rubbish/{uuid4()}", task_queue=names.QUEUE
+        )
+        with pytest.raises(WorkflowFailureError):
+            await asyncio.wait_for(run.result(), SOON.total_seconds())
+
+
+def test_every_update_is_looked_at() -> None:
+    """An update without a validator is never refused, and a handler that trips over it stops the case."""
+    unlooked = [
+        f"{name}: {update}"
+        for name, definition in DEFINITIONS.items()
+        for update, handler in definition.updates.items()
+        if handler.validator is None
+    ]
+    assert not unlooked
+
+
+async def _in_review(parts: Parts) -> Case:
+    filed = submission(SMALL_SHOP)
+    parts.behave(filed.id, FOOD, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.IN_REVIEW)
+    return case
+
+
+async def _granted(parts: Parts, case: Case) -> None:
+    for officer in ("officer-1", "officer-2"):
+        await parts.desk("market-regulation", officer).grant(case.id, FOOD)
+    await case.outcome()
+
+
+def _raw(kind: str) -> list[RawValue]:
+    return [RawValue(payload) for payload in RUBBISH[kind]]

@@ -1,0 +1,74 @@
+"""How much a run hears, of each who may speak to it: the share of one is used up by nobody else.
+
+The server ends a run whose history grows too large, and takes no more words at all after the two thousandth.
+So applicants are told in time, and whoever has to act on a case can.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from temporalio import workflow
+from temporalio.worker import HandleUpdateInput, WorkflowInboundInterceptor
+
+from client import names
+from client.errors import TooMuch
+from client.messages.grants.offers import Deed
+from client.messages.officers.commands import Command
+
+APPLICANT: Final = "applicant"
+OF_APPLICANTS: Final = (names.SUPPLEMENT, names.CHOOSE, names.WITHDRAW)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Share:
+    """So many words, and bytes of all of them."""
+
+    words: int
+    size: int
+
+
+OF_AN_APPLICANT: Final = Share(words=200, size=12_000_000)
+"""Files are heard once, and handed on once more: this is half of what the server bears."""
+
+OF_ANYBODY_ELSE: Final = Share(words=100, size=2_000_000)
+"""For each department, each kind of act upon a grant, and every other kind of word."""
+
+
+class Shares(WorkflowInboundInterceptor):
+    """Counted where a word is taken, so that a replay counts alike; looked at before it is."""
+
+    def __init__(self, next: WorkflowInboundInterceptor) -> None:  # noqa: A002 (the SDK's name)
+        super().__init__(next)
+        self._used: dict[str, Share] = {}
+
+    def handle_update_validator(self, input: HandleUpdateInput) -> None:  # noqa: A002 (the SDK's name)
+        """Raises `TooMuch`."""
+        super().handle_update_validator(input)
+        whose = _whose(input)
+        used = self._with(input)
+        share = OF_AN_APPLICANT if whose == APPLICANT else OF_ANYBODY_ELSE
+        if used.words > share.words or used.size > share.size:
+            raise TooMuch(
+                f"this run takes {share.words} words and {share.size // 10**6} MB of one who speaks to it "
+                f"({whose}), which are used up; turn to the office in charge"
+            )
+
+    async def handle_update_handler(self, input: HandleUpdateInput) -> Any:  # noqa: A002 (the SDK's name)
+        """See base class."""
+        self._used[_whose(input)] = self._with(input)
+        return await super().handle_update_handler(input)
+
+    def _with(self, input: HandleUpdateInput) -> Share:  # noqa: A002 (the SDK's name)
+        used = self._used.get(_whose(input), Share(words=0, size=0))
+        payloads = workflow.payload_converter().to_payloads(input.args)
+        return Share(words=used.words + 1, size=used.size + sum(len(payload.data) for payload in payloads))
+
+
+def _whose(input: HandleUpdateInput) -> str:  # noqa: A002 (the SDK's name)
+    match input.args:
+        case [Command(department=department)]:
+            return department
+        case [Deed(act=act)]:
+            return act.kind
+        case _:
+            return APPLICANT if input.update in OF_APPLICANTS else input.update
