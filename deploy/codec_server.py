@@ -1,9 +1,9 @@
 """Lets the Temporal UI show what is encrypted, to whoever sits at this machine.
 
 The UI in the operator's browser sends payloads here and shows what comes back; the server itself never
-sees the keys. It listens on the loopback address only, answers the UI's pages only, and only under a path that
-nobody guesses; every reading is on record. Beyond one machine, put it behind your own session: whoever may ask
-it may read every case.
+sees the keys. It listens on the loopback address only, answers the UI's pages only, and only under a path
+that nobody guesses; every reading is on record. Beyond one machine, put it behind your own session: whoever
+may ask it may read every case.
 """
 
 import json
@@ -41,7 +41,7 @@ class Callers:
     origins: tuple[str, ...]
 
     def know(self, request: web.Request) -> bool:
-        """A page that has made a name of its own lead here is unknown, and a program without a page as well."""
+        """A page that lets a name of its own lead here is unknown, and so is a program without a page."""
         return request.host in self.hosts and request.headers.get("Origin") in self.origins
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -34,14 +35,16 @@ def _written(folder: Path, *, papers: tuple[str, ...], **answers: object) -> Pat
     """A case with these papers alone, and some answers changed."""
     content = case_file(SMALL_SHOP)
     content["form"] |= answers
-    content["papers"] = [_paper(code) for code in papers]
+    content["papers"] = [_paper(code, folder) for code in papers]
     file = folder / "case.json"
     file.write_text(json.dumps(content), encoding="utf-8")
     return file
 
 
-def _paper(code: str) -> dict[str, str]:
-    return {"code": code, "file": str(CASES / "papers" / f"{code}.txt")}
+def _paper(code: str, folder: Path) -> dict[str, str]:
+    """A paper beside what is sent."""
+    shutil.copy(CASES / "papers" / f"{code}.txt", folder)
+    return {"code": code, "file": f"{code}.txt"}
 
 
 async def test_fee_refusal_and_choice(parts: Parts, terminal: Terminal) -> None:
@@ -100,7 +103,7 @@ async def test_a_paper_that_may_follow(parts: Parts, terminal: Terminal, tmp_pat
     told = "材料“食品安全管理制度与人员”（papers.safety-rules）可容缺，请在"
     assert told in await terminal.done("case", "progress", case)
     assert "容缺，" in await terminal.done("desk", "show", case, FOOD, *OFFICER)
-    rules = _paper("safety-rules")
+    rules = _paper("safety-rules", tmp_path)
     (tmp_path / "rules.json").write_text(json.dumps({"papers": [rules]}))
     await terminal.done("case", "supplement", case, tmp_path / "rules.json")
     assert told not in await terminal.done("case", "progress", case)

@@ -182,6 +182,26 @@ async def test_closed_port() -> None:
         await Platform.connect("127.0.0.1:1", keys=KEYS)
 
 
+@pytest.mark.parametrize("name", ["../secret.txt", "/etc/hostname.txt", "link.txt", "a/../../secret.txt"])
+def test_a_file_beside_the_submission_only(tmp_path: Path, name: str) -> None:
+    """A citizen's file has nobody's papers sent but those that lie below it, whatever leads elsewhere."""
+    (tmp_path / "secret.txt").write_text("secret")
+    folder = tmp_path / "from-outside"
+    folder.mkdir()
+    (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
+    file = _written(folder, CONTENT | {"papers": [{"code": "scan", "file": name}]})
+    with pytest.raises(InvalidForm, match="does not lie beside the submission"):
+        read_submission(file)
+
+
+def test_a_name_that_stands_twice(tmp_path: Path) -> None:
+    """Of two answers to one question nobody knows which is meant."""
+    file = tmp_path / "case.json"
+    file.write_text('{"form": {"phone": "1", "phone": "2"}}')
+    with pytest.raises(InvalidForm, match="phone: this stands twice"):
+        read_submission(file)
+
+
 def test_supplement_is_read_with_its_papers(tmp_path: Path) -> None:
     """What is mended is read like a submission, and a whole submission is not taken for it."""
     (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.7")

@@ -1,0 +1,84 @@
+"""The codec server shows what is encrypted to the Temporal UI, to nobody else, and records that it did."""
+
+import json
+from collections.abc import AsyncGenerator
+from pathlib import Path
+from typing import Final
+
+import pytest
+from aiohttp import ClientSession
+from google.protobuf import json_format
+from temporalio.api.common.v1 import Payload, Payloads
+
+from client.transport.codec import AesGcmCodec
+from deploy import codec_server, server
+from tests.support.parts import KEYS
+
+UI: Final = 4321
+PAGE: Final = f"http://localhost:{UI}"
+NAME: Final = "母亲甲"
+
+
+@pytest.fixture
+async def endpoint(tmp_path: Path) -> AsyncGenerator[str]:
+    """Where the UI is told to ask."""
+    async with codec_server.running(KEYS, port=server.free_port(), ui_port=UI, folder=tmp_path) as address:
+        yield address
+
+
+async def _ask(address: str, **headers: str) -> tuple[int, str]:
+    sealed = await AesGcmCodec(KEYS).encode([Payload(data=NAME.encode())])
+    asked = json_format.MessageToJson(Payloads(payloads=sealed))
+    async with ClientSession() as session, session.post(address, data=asked, headers=headers) as answer:
+        return answer.status, await answer.text()
+
+
+async def test_the_ui_reads_and_is_recorded(endpoint: str, tmp_path: Path) -> None:
+    """When, whose page, of which namespace, how much; and nothing of what was read."""
+    status, text = await _ask(f"{endpoint}/decode", **{"Origin": PAGE, "X-Namespace": "one-matter"})
+    read = json_format.Parse(text, Payloads()).payloads
+    assert (status, [payload.data.decode() for payload in read]) == (200, [NAME])
+    recorded = (tmp_path / codec_server.READINGS).read_text("utf-8")
+    [reading] = [json.loads(line) for line in recorded.splitlines()]
+    assert (reading["what"], reading["payloads"], reading["namespace"]) == ("decode", 1, "one-matter")
+    assert (reading["origin"], NAME in recorded) == (PAGE, False)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Origin": "http://evil.example"},
+        {"Origin": "null"},
+        {"Origin": PAGE, "Host": "evil.example"},
+        {"Origin": PAGE, "Host": f"127.0.0.1:{UI}"},
+    ],
+    ids=str,
+)
+async def test_nobody_else_reads(endpoint: str, tmp_path: Path, headers: dict[str, str]) -> None:
+    """A program, another page, and a page whose name leads here are refused, and that is recorded."""
+    status, text = await _ask(f"{endpoint}/decode", **headers)
+    assert (status, NAME in text) == (403, False)
+    assert json.loads((tmp_path / codec_server.READINGS).read_text("utf-8"))["what"] == "refused"
+
+
+async def test_no_path_that_one_guesses(endpoint: str) -> None:
+    """Not even the UI's page is answered where it was not told to ask."""
+    root = endpoint.rpartition("/")[0]
+    for path in ("/decode", "/x/decode"):
+        assert (await _ask(root + path, Origin=PAGE))[0] == 404
+
+
+async def test_rubbish_is_no_fault(endpoint: str) -> None:
+    """What is no payload of ours is told as such."""
+    asked = {"Origin": PAGE}
+    for text in (
+        b"{",
+        b"\xff\xfe",
+        b'{"payloads": [{"metadata": {"encoding": "YmluYXJ5L2VuY3J5cHRlZA=="}}]}',
+    ):
+        async with (
+            ClientSession() as session,
+            session.post(f"{endpoint}/decode", data=text, headers=asked) as answer,
+        ):
+            assert answer.status == 400
