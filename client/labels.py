@@ -53,6 +53,30 @@ CHOICES: Final[Mapping[OnRefusal, str]] = {
     OnRefusal.WITHDRAW_REST: "撤回其余事项",
 }
 
+NOTICES: Final[Mapping[str, str]] = {
+    "correction": "补正告知",
+    "reminder": "催告",
+    "choice": "选择告知",
+    "payment": "缴费通知",
+    "suspension": "特别程序告知",
+    "extension": "延长期限告知",
+    "calendar": "工作日调整告知",
+    "promise-broken": "承诺未兑现告知",
+    "dropped": "事项变更告知",
+    "not-accepted": "不予受理通知",
+    "decision": "决定",
+}
+"""Of what an applicant is told."""
+
+SERVICE_MODES: Final[Mapping[str, str]] = {
+    "electronic": "电子送达",
+    "signed": "直接送达",
+    "left": "留置送达",
+    "post": "邮寄送达",
+    "public-notice": "公告送达",
+}
+"""Those of general law; a department may have others."""
+
 NO_LIMIT: Final = "未规定"
 """Where the law sets none."""
 

@@ -61,6 +61,7 @@ RESUME = "resume"
 EXTEND = "extend"
 RETURN_TO = "return-to"
 SHEET = "sheet"
+SERVE = "serve"
 """What an officer may order, and see."""
 
 AMEND_CALENDAR = "amend-calendar"

@@ -1,24 +1,70 @@
-"""The end of a case: what became of it is entered in the ledger."""
+"""The end of a case: the last decisions are told and served, and what became of it is entered."""
 
 from temporalio import activity
 
+from activities.cases.notices import Batch, Notice, Notices, Service
+from activities.cases.recourses import DecisionServed
 from activities.ledger import Ledger
 from activities.ledger.cases import cases
-from client.messages.cases.progress import Outcome
+from client.messages.cases.progress import ItemProgress, Outcome
+from client.messages.message import Message
+from matters.clock.calendar import Calendar
+
+
+class CaseClosing(Outcome):
+    """An outcome, with notices that are still to be told, and the decisions that must be served before it."""
+
+    notices: tuple[Notice, ...] = ()
+    decisions: tuple[DecisionServed, ...] = ()
+    calendar: Calendar | None = None
+
+
+class Closed(Message):
+    """What is on file of the end; nothing while a decision is on its way. `services` are of what was told."""
+
+    outcome: Outcome | None
+    services: tuple[Service, ...]
 
 
 class Archive:
     """Closes cases."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, notices: Notices) -> None:
         self._ledger = ledger
+        self._notices = notices
 
     @activity.defn
-    def close(self, outcome: Outcome) -> Outcome | None:
-        """Enter the outcome, and tell what is on file: after a repeat, the first one.
+    def close(self, closing: CaseClosing) -> Closed | Outcome | None:
+        """Tell what is left to be told, then enter the outcome; what is on file after a repeat is the first.
 
-        It is nothing in histories of before 2026-11-28 only.
+        An outcome alone, or nothing, comes back in histories of before 2026-11-28 only.
         """
+        told = self._notices.tell(Batch(notices=closing.notices)) if closing.notices else None
+        services = told.services if told else ()
+        served = {service.key: service.served_on for service in services}
+        decisions = {
+            one.item: one.model_copy(update={"served_on": one.served_on or served.get(one.key)})
+            for one in closing.decisions
+        }
+        if any(one.served_on is None for one in decisions.values()):
+            return Closed(outcome=None, services=services)
+        outcome = Outcome(
+            case=closing.case,
+            kind=closing.kind,
+            closed_at=closing.closed_at,
+            items=tuple(_served(item, decisions, closing.calendar) for item in closing.items),
+            findings=closing.findings,
+        )
         with self._ledger.transaction() as books:
             filed = cases.close(books, outcome.case, outcome.model_dump_json())
-        return Outcome.model_validate_json(filed)
+        return Closed(outcome=Outcome.model_validate_json(filed), services=services)
+
+
+def _served(
+    item: ItemProgress, decisions: dict[str, DecisionServed], calendar: Calendar | None
+) -> ItemProgress:
+    decision = decisions.get(item.code)
+    if decision is None or calendar is None:
+        return item
+    recourses = decision.recourses(calendar)
+    return item.model_copy(update={"served_on": decision.served_on, "recourses": recourses})

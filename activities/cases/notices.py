@@ -1,6 +1,7 @@
 """Telling people: what was said to whom, and when, is on file before anything else happens."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -8,8 +9,10 @@ from temporalio import activity
 
 from activities.cases.outbox import Outbox
 from activities.ledger import Ledger, NoticeRow
-from activities.ledger.cases import notices
+from activities.ledger.cases import notices, services
+from client.messages.cases.submission import Submission
 from client.messages.message import Message
+from matters.definitions import law
 
 
 class Addressee(StrEnum):
@@ -34,10 +37,14 @@ class NoticeKind(StrEnum):
     NOT_ACCEPTED = "not-accepted"
     SECOND_LOOK = "second-look"
     DIFFERENCE = "difference"
+    DECISION = "decision"
 
 
 class Notice(Message):
-    """`key` is the case and a serial: the same notice is told once. `item` is empty for the whole case."""
+    """`key` is the case and a serial: the same notice is told once. `item` is empty for the whole case.
+
+    What goes to an applicant is served by that `mode` (送达).
+    """
 
     key: str
     case: UUID
@@ -46,12 +53,34 @@ class Notice(Message):
     item: str = ""
     says: str
     told_at: datetime
+    mode: str = ""
 
 
 class Batch(Message):
     """Notices of one moment."""
 
     notices: tuple[Notice, ...]
+
+
+class Service(Message):
+    """How the notice of a `key` is served, and on which day it was, if it was yet."""
+
+    key: str
+    mode: str
+    served_on: date | None = None
+    witness: str = ""
+
+
+class Delivered(Message):
+    """What was told, where the caller does not know, and how it was served."""
+
+    notices: tuple[Notice, ...] = ()
+    services: tuple[Service, ...] = ()
+
+
+def mode_towards(applicant: Submission) -> str:
+    """By which mode of general law somebody who has filed this is served."""
+    return law.ELECTRONIC.code if applicant.electronic_service else law.POST.code
 
 
 class Notices:
@@ -62,15 +91,35 @@ class Notices:
         self._outbox = outbox
 
     @activity.defn
-    def tell(self, batch: Batch) -> None:
-        """Put notices on file, then have them delivered; a repeat changes nothing."""
+    def tell(self, batch: Batch) -> Delivered | None:
+        """Put notices on file, then have them delivered; a repeat changes nothing.
+
+        Nothing comes back in histories of before 2026-11-28 only; likewise from `deliver`.
+        """
         with self._ledger.transaction() as books:
             for notice in batch.notices:
-                notices.enter(books, NoticeRow(**notice.model_dump(exclude={"case"}), case=str(notice.case)))
+                row = notice.model_dump(exclude={"case", "mode"})
+                notices.enter(books, NoticeRow(**row, case=str(notice.case)))
+                if notice.mode:
+                    services.begin(books, key=notice.key, mode=notice.mode)
         for case in dict.fromkeys(notice.case for notice in batch.notices):
             self._outbox.hand_out(str(case))
+        return Delivered(services=self._served(notice.key for notice in batch.notices))
 
     @activity.defn
-    def deliver(self, case: UUID) -> None:
+    def deliver(self, case: UUID) -> Delivered | None:
         """Have delivered what somebody else has put on file about a case; a repeat changes nothing."""
         self._outbox.hand_out(str(case))
+        with self._ledger.reading() as books:
+            told = tuple(Notice(**row.model_dump()) for row in notices.told(books, str(case)))
+        return Delivered(notices=told, services=self._served(notice.key for notice in told))
+
+    @activity.defn
+    def serve(self, service: Service) -> None:
+        """Enter on which day a notice was served, and how; a repeat changes nothing."""
+        with self._ledger.transaction() as books:
+            services.serve(books, **service.model_dump())
+
+    def _served(self, keys: Iterable[str]) -> tuple[Service, ...]:
+        with self._ledger.reading() as books:
+            return tuple(Service(**one._asdict()) for one in services.of(books, keys))

@@ -1,10 +1,10 @@
 """The outbox: what is on file as told, and has not been delivered yet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from activities.ledger import Ledger, NoticeRow
-from activities.ledger.cases import notices
+from activities.ledger.cases import notices, services
 from activities.ports.delivery import Delivery, Letter
 
 PAGE: Final = 100
@@ -22,21 +22,26 @@ class Outbox:
         """Everything about a case. Whoever dies in between leaves it there, and delivery knows its keys."""
         with self._ledger.reading() as books:
             waiting = notices.undelivered(books, case)
-        for notice in waiting:
-            self._deliver(notice)
+        self._deliver(waiting)
 
     def sweep(self) -> Iterator[None]:
         """Hand out whatever anybody has left there; yields between pages, for signs of life."""
         while True:
             with self._ledger.reading() as books:
                 waiting = notices.left_over(books, size=PAGE)
-            for notice in waiting:
-                self._deliver(notice)
+            self._deliver(waiting)
             if len(waiting) < PAGE:
                 return
             yield
 
-    def _deliver(self, notice: NoticeRow) -> None:
-        self._delivery.deliver(Letter(**notice.model_dump()))
-        with self._ledger.transaction() as books:
-            notices.delivered(books, notice.key)
+    def _deliver(self, waiting: Sequence[NoticeRow]) -> None:
+        """One after the other; what was taken before a fault has left the outbox."""
+        with self._ledger.reading() as books:
+            modes = {one.key: one.mode for one in services.of(books, (notice.key for notice in waiting))}
+        for notice in waiting:
+            letter = Letter(**notice.model_dump(), mode=modes.get(notice.key, ""))
+            handover = self._delivery.deliver(letter)
+            with self._ledger.transaction() as books:
+                notices.delivered(books, notice.key)
+                if letter.mode:
+                    services.serve(books, key=notice.key, mode=handover.mode, served_on=handover.served_on)

@@ -7,11 +7,12 @@ from activities.cases import numbers
 from activities.cases.notices import Addressee, NoticeKind
 from activities.database import Transaction
 from activities.ledger import NoticeRow
-from activities.ledger.cases import notices
+from activities.ledger.cases import notices, services
 from client.messages.cases.findings import Finding
 from client.messages.cases.progress import Outcome, OutcomeKind, Receipt, ReceiptItem
 from matters import clock
 from matters.clock import Term
+from matters.definitions import law
 from matters.language import Severity
 from matters.plan.application import Application
 from matters.plan.plan import Plan
@@ -59,8 +60,8 @@ def to_be_mended(receipt: Receipt, application: Application[Any]) -> Receipt:
     return receipt.model_copy(update={"accepted": False, "answer_by": by})
 
 
-def turned_away(books: Transaction, receipt: Receipt) -> Outcome:
-    """Tell in writing why it is not accepted, and who is competent (行政许可法 Art. 32)."""
+def turned_away(books: Transaction, receipt: Receipt, *, mode: str) -> Outcome:
+    """Tell in writing why it is not accepted, who is competent, and what can be done (行政许可法 Art. 32)."""
     says = "；".join(map(_reason, filter(_turns_away, receipt.findings)))
     row = NoticeRow(
         key=f"{receipt.case}/not-accepted",
@@ -68,10 +69,11 @@ def turned_away(books: Transaction, receipt: Receipt) -> Outcome:
         addressee=Addressee.APPLICANT,
         item="",
         kind=NoticeKind.NOT_ACCEPTED,
-        says=f"不予受理：{says}",
+        says=f"不予受理：{says}。{clock.instruction(map(clock.OpenRemedy.against, law.REMEDIES))}",
         told_at=receipt.received_at,
     )
     notices.enter(books, row)
+    services.begin(books, key=row.key, mode=mode)
     return Outcome(
         case=receipt.case,
         kind=OutcomeKind.NOT_ACCEPTED,

@@ -11,6 +11,7 @@ from temporalio import activity
 from activities.cases import receipts
 from activities.cases.arrivals import Arrival, Mending, Received, Reception, Returned
 from activities.cases.form_reading import read
+from activities.cases.notices import mode_towards
 from activities.database import Transaction
 from activities.errors import LedgerOlder
 from activities.ledger import CaseRow, Known, Ledger
@@ -187,7 +188,7 @@ class Window:
             case ReviewConclusion.MEND_NOW | ReviewConclusion.CORRECT:
                 receipt = receipts.to_be_mended(receipt, application)
             case ReviewConclusion.NOT_REQUIRED | ReviewConclusion.NOT_OURS:
-                outcome = receipts.turned_away(books, receipt)
+                outcome = receipts.turned_away(books, receipt, mode=mode_towards(submission))
         return Received(
             receipt=receipt,
             plan=plan,

@@ -12,6 +12,7 @@ from .cases.notices import NoticeRow, OutboxRow
 from .cases.payload_keys import PayloadKeyRow
 from .cases.prefills import PrefillRow
 from .cases.serials import SerialRow
+from .cases.services import ServiceRow
 from .grants.grants import GrantRow
 from .grants.objections import ObjectionRow
 from .grants.opt_outs import OptOutRow
@@ -46,6 +47,7 @@ __all__ = [
     "PrefillRow",
     "SecondLookRow",
     "SerialRow",
+    "ServiceRow",
     "TaskRow",
     "VerdictRow",
     "inventory",

@@ -44,12 +44,12 @@ async def grant(case: CaseId, item: ItemCode, /, *, at: OrderConnection) -> int:
 
 @app.command
 async def refuse(
-    case: CaseId, item: ItemCode, /, *, reason: Reasons, basis: str, remedies: str, at: OrderConnection
+    case: CaseId, item: ItemCode, /, *, reason: Reasons, basis: str, remedies: str = "", at: OrderConnection
 ) -> int:
     """Refuse it; where it is inspected, two officers must.
 
     :param basis: the document and article that it rests upon
-    :param remedies: what can be done against it, where, by when
+    :param remedies: may be left out: what can be done against it is told by the data of the item
     """
     async with at.ordering() as desk:
         after = await desk.refuse(
@@ -90,6 +90,7 @@ async def suspend(
     procedure: str,
     expected_end: date,
     notice: str,
+    reason: tuple[str, ...] = (),
     at: OrderConnection,
 ) -> int:
     """Stop the clock for a special procedure.
@@ -97,10 +98,17 @@ async def suspend(
     :param procedure: of 行政许可法 Art. 45 (testing …) or of the item (appeal …)
     :param expected_end: the day on which it should end
     :param notice: the number of the written notice
+    :param reason: why; may be given several times
     """
     async with at.ordering() as desk:
         after = await desk.suspend(
-            case, item, procedure=procedure, expected_end=expected_end, notice=notice, command=at.command
+            case,
+            item,
+            procedure=procedure,
+            expected_end=expected_end,
+            notice=notice,
+            reasons=reason,
+            command=at.command,
         )
     return at.show_after(after)
 
@@ -123,6 +131,21 @@ async def extend(
     """
     async with at.ordering() as desk:
         after = await desk.extend(case, item, approver=approver, reasons=reason, command=at.command)
+    return at.show_after(after)
+
+
+@app.command
+async def serve(
+    case: CaseId, item: ItemCode, /, *, mode: str, on: date, witness: str = "", at: OrderConnection
+) -> int:
+    """Enter that a decision was served.
+
+    :param mode: how: electronic, signed, left, post, public-notice, or one of the department's own
+    :param on: the day on which it was signed for, left, returned, or published
+    :param witness: who saw it, or the number of its receipt
+    """
+    async with at.ordering() as desk:
+        after = await desk.serve(case, item, mode=mode, on=on, witness=witness, command=at.command)
     return at.show_after(after)
 
 

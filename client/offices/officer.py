@@ -11,7 +11,17 @@ from .. import names
 from ..errors import UnknownItem, WrongDepartment
 from ..messages.cases.answers import Demand
 from ..messages.cases.progress import ItemProgress
-from ..messages.officers.commands import Ask, Command, Extend, GrantItem, Refuse, Resume, ReturnTo, Suspend
+from ..messages.officers.commands import (
+    Ask,
+    Command,
+    Extend,
+    GrantItem,
+    Refuse,
+    Resume,
+    ReturnTo,
+    ServeDecision,
+    Suspend,
+)
 from ..messages.officers.docket import Inbox, Sheet, Task
 from ..messages.officers.second_look import Looked, SecondLook
 from ..transport.codec import KeyRing
@@ -89,10 +99,10 @@ class Officer:
         *,
         reasons: Sequence[str],
         basis: str,
-        remedies: str,
+        remedies: str = "",
         command: UUID | None = None,
     ) -> ItemProgress:
-        """Refuse it, with reasons, basis, and what the applicant can do against it and by when."""
+        """Refuse it, with reasons and basis; what can be done against it is told by the item's own data."""
         refuse = Refuse(**self._by(item), reasons=reasons, basis=basis, remedies=remedies)
         return await self._order(case, names.REFUSE, refuse, command)
 
@@ -117,13 +127,20 @@ class Officer:
         procedure: str,
         expected_end: date,
         notice: str,
+        reasons: Sequence[str] = (),
         command: UUID | None = None,
     ) -> ItemProgress:
-        """Stop the clock for a special procedure, told in a written `notice`.
+        """Stop the clock for a special procedure, told in a written `notice`, for these reasons.
 
         One of 行政许可法 Art. 45, or one that the definition of the item names.  Raises `OutsideTheList`.
         """
-        suspend = Suspend(**self._by(item), procedure=procedure, expected_end=expected_end, notice=notice)
+        suspend = Suspend(
+            **self._by(item),
+            procedure=procedure,
+            expected_end=expected_end,
+            notice=notice,
+            reasons=tuple(reasons),
+        )
         return await self._order(case, names.SUSPEND, suspend, command)
 
     async def resume(self, case: UUID, item: str, *, command: UUID | None = None) -> ItemProgress:
@@ -156,6 +173,23 @@ class Officer:
         """Give it to another officer, for good or until a day."""
         given = ReturnTo(**self._by(item), to=officer, until=until, reason=reason)
         return await self._order(case, names.RETURN_TO, given, command)
+
+    async def serve(
+        self,
+        case: UUID,
+        item: str,
+        *,
+        mode: str,
+        on: date,
+        witness: str = "",
+        command: UUID | None = None,
+    ) -> ItemProgress:
+        """A decision was served, where that did not happen by itself: the last days are reckoned from it.
+
+        `witness` is who saw it, or the number of its receipt; of a public notice, `on` is the day of it.
+        """
+        serve = ServeDecision(**self._by(item), mode=mode, on=on, witness=witness)
+        return await self._order(case, names.SERVE, serve, command)
 
     def _by(self, item: str) -> dict[str, Any]:
         return {"item": item, "department": self.department, "officer": self.officer}

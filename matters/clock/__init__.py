@@ -32,7 +32,8 @@ from .proceedings import (
     Term,
     Unit,
 )
-from .remedies import OpenRemedy
+from .remedies import OpenRemedy, instruction
+from .service import WayToServe
 
 __all__ = [
     "CHINA",
@@ -52,6 +53,7 @@ __all__ = [
     "Suspension",
     "Term",
     "Unit",
+    "WayToServe",
     "accepted_on",
     "day_in_china",
     "day_used_up",
@@ -61,6 +63,7 @@ __all__ = [
     "due_before",
     "explain",
     "explain_before",
+    "instruction",
     "may_be_extended",
     "midnight",
     "notice_due",

@@ -45,6 +45,16 @@ class Calendar(BaseModel):
         said = {**self.exceptions, **dict.fromkeys(holidays, False), **dict.fromkeys(workdays, True)}
         return _arranged(said, since=self.since, until=max(self.until, until or self.until))
 
+    def closed_on(self, days: tuple[date, ...]) -> "Calendar":
+        """By which a place counts whose offices are closed on these days, too; the same one every time."""
+        if days and days not in self._places:
+            self._places[days] = self.amended(holidays=days)
+        return self._places[days] if days else self
+
+    @cached_property
+    def _places(self) -> dict[tuple[date, ...], "Calendar"]:
+        return {}
+
     @cached_property
     def exceptions(self) -> Mapping[date, bool]:
         """The days named, and whether offices work on them."""

@@ -1,5 +1,6 @@
 """What somebody may do against a decision, and until when: reckoned from the day on which it was served."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -12,20 +13,37 @@ from .proceedings import Term
 
 
 class OpenRemedy(BaseModel):
-    """A remedy with its last day."""
+    """A remedy; with its last day, once the decision is served."""
 
     model_config = ConfigDict(frozen=True)
 
     name: str
+    body: str = ""
     term: Term
-    due: Due
+    due: Due | None = None
 
     @classmethod
     def of(cls, remedy: Remedy, *, served_on: date, calendar: Calendar) -> Self:
         """Open from the day after the decision was served."""
-        term = Term.of(remedy.limit)
-        return cls(name=remedy.name, term=term, due=due(served_on, term, calendar))
+        return cls.against(remedy).served(on=served_on, calendar=calendar)
+
+    @classmethod
+    def against(cls, remedy: Remedy) -> Self:
+        """As a decision tells it before it is served."""
+        return cls(name=remedy.name, body=remedy.body, term=Term.of(remedy.limit))
+
+    def served(self, *, on: date, calendar: Calendar) -> Self:
+        """The same with its last day."""
+        return self.model_copy(update={"due": due(on, self.term, calendar)})
 
     def __str__(self) -> str:
+        if self.due is None:
+            return f"{self.name}：自送达之日起{self.term}，{self.term.basis}"
         provisional = "（暂定）" if self.due.provisional else ""
         return f"{self.name}：自送达之日起{self.term}，最迟 {self.due.on}{provisional}，{self.term.basis}"
+
+
+def instruction(remedies: Iterable[OpenRemedy]) -> str:
+    """What a decision must say of them (行政许可法 Art. 38), in one sentence."""
+    ways = "；".join(f"{way.name}（自送达之日起{way.term}内，向{way.body}）" for way in remedies)
+    return f"不服本决定的救济途径：{ways}" if ways else "依法不得申请行政复议或者提起行政诉讼"

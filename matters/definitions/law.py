@@ -12,6 +12,7 @@ from ..language import (
     Figure,
     Months,
     Remedy,
+    ServiceMode,
     Timetable,
     WorkingDays,
 )
@@ -27,6 +28,10 @@ def _civil_code(article: str) -> Basis:
 
 def _review(article: str) -> Basis:
     return Basis(document="中华人民共和国行政复议法", article=article, since=date(2024, 1, 1))
+
+
+def _civil_procedure(article: str) -> Basis:
+    return Basis(document="中华人民共和国民事诉讼法", article=f"{article}（参照）", since=date(2024, 1, 1))
 
 
 NOTICE = _licensing("第三十二条第一款第四项")
@@ -116,10 +121,26 @@ FIRST_REVIEW_LIMIT = WorkingDays(count=20, basis=FIRST_REVIEW)
 REVIEW_REQUEST_LIMIT = CalendarDays(count=60, basis=REVIEW_REQUEST)
 LAWSUIT_LIMIT = Months(count=6, basis=LAWSUIT)
 REMEDIES = (
-    Remedy(name="行政复议", limit=REVIEW_REQUEST_LIMIT),
-    Remedy(name="行政诉讼", limit=LAWSUIT_LIMIT),
+    Remedy(name="行政复议", limit=REVIEW_REQUEST_LIMIT, body="本级人民政府"),
+    Remedy(name="行政诉讼", limit=LAWSUIT_LIMIT, body="有管辖权的人民法院"),
 )
 """Against a decision, from the day on which it was served."""
+
+ELECTRONIC = ServiceMode(code="electronic", name="电子送达", basis=_civil_procedure("第九十条"))
+SIGNED = ServiceMode(code="signed", name="直接送达", basis=_civil_procedure("第八十八条"), witnessed=True)
+LEFT = ServiceMode(code="left", name="留置送达", basis=_civil_procedure("第八十九条"), witnessed=True)
+POST = ServiceMode(code="post", name="邮寄送达", basis=_civil_procedure("第九十一条"), witnessed=True)
+PUBLIC_NOTICE = ServiceMode(
+    code="public-notice",
+    name="公告送达",
+    basis=_civil_procedure("第九十五条"),
+    after=CalendarDays(count=30, basis=_civil_procedure("第九十五条")),
+    witnessed=True,
+)
+SERVICE_MODES = (ELECTRONIC, SIGNED, LEFT, POST, PUBLIC_NOTICE)
+"""The law of licensing names no modes: those of civil procedure, by analogy. Of post, the day of the return
+receipt counts; a parcel handed to a carrier is not served yet.
+"""
 
 REVIEW_ACCEPTANCE_LIMIT = WorkingDays(count=5, basis=REVIEW_ACCEPTANCE)
 """For the review body to turn a request away, from receipt; if it does not, it has accepted at their end."""

@@ -16,7 +16,8 @@ from .field_fault import UNANSWERED, FieldFault, wrong_fields
 from .figures.basis import Basis, Confidence, Convention, Figure
 from .figures.dates import month_end, months_later
 from .figures.fee import Fee, Rate
-from .figures.limit import CalendarDays, Extendable, Ground, Limit, Months, Remedy, WorkingDays
+from .figures.limit import CalendarDays, Extendable, Ground, Limit, Months, Remedy, Start, WorkingDays
+from .figures.service import ServiceMode
 from .form import (
     Area,
     Asks,
@@ -48,7 +49,7 @@ from .grants.period import Period, PeriodKind
 from .grants.rule import Datum, Occasion, Rule, RuleKind
 from .grants.safeguard import Brake, Budget, EntryTest, Often, Once, Publicity, Statement
 from .identifier import identify, is_identifier
-from .licence import Department, Licence
+from .licence import Department, Licence, LocalHoliday
 from .matter import Follows, Material, Matter, OnWithdrawal, Otherwise, always, words
 from .one_matter import OneMatter, Timetable, WhenRefused
 from .prefill import Prefill
@@ -104,6 +105,7 @@ __all__ = [
     "Licence",
     "LicenceIdentifier",
     "Limit",
+    "LocalHoliday",
     "MalformedCode",
     "Material",
     "Matter",
@@ -134,8 +136,10 @@ __all__ = [
     "Remedy",
     "Rule",
     "RuleKind",
+    "ServiceMode",
     "Severity",
     "Silence",
+    "Start",
     "Statement",
     "Text",
     "Timetable",

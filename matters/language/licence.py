@@ -2,12 +2,24 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from stdnum.cn import uscc
 
 from .errors import MalformedCode
+from .figures.basis import Basis
+from .figures.service import ServiceMode
 
 _LICENCE_TYPE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}\d{3}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class LocalHoliday:
+    """A day on which the offices of one place are closed, by order of its government."""
+
+    on: date
+    name: str
+    basis: Basis
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,13 +27,17 @@ class Department:
     """A body that decides items.
 
     `credit_code` is its 统一社会信用代码 (18 characters, GB 32100), `level` its 行使层级
-    (one digit of the 实施编码: 3 is a city, 4 a district).
+    (one digit of the 实施编码: 3 is a city, 4 a district). `serves_by` are the modes by which it may serve
+    its decisions, where its own law names others than general law. It counts working days by its own place,
+    where offices are closed on more days than elsewhere (全国年节及纪念日放假办法 Art. 4).
     """
 
     code: str
     name: str
     credit_code: str
     level: str = "4"
+    serves_by: tuple[ServiceMode, ...] = ()
+    closes: tuple[LocalHoliday, ...] = ()
 
     def __post_init__(self) -> None:
         if not uscc.is_valid(self.credit_code):

@@ -7,11 +7,12 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from .. import clock
-from ..clock import Due, OwnGround, Term, calendar
+from ..clock import Due, OwnGround, Term, WayToServe, calendar
 from ..clock.calendar import Calendar
+from ..definitions import law
 from ..language import CheckFinding, Facts, Form, Material, Matter, OneMatter, Severity, words
 from ..language.partial_form import Answers
-from .parts import planned_clock, planned_licence, planned_timetable
+from .parts import planned_clock, planned_delivery, planned_licence, planned_timetable
 from .plan import LeftOut, Plan, PlannedFee, PlannedItem, PlannedPaper, Source
 
 FormT = TypeVar("FormT", bound=Form)
@@ -78,6 +79,7 @@ class Application(Generic[FormT]):
             on_refusal=self.one.on_refusal,
             clock=planned_clock(self.one),
             due=clock.due(start, Term.of(self.one.promised), self.calendar),
+            serves_by=tuple(map(WayToServe.of, law.SERVICE_MODES)),
             items=tuple(items.values()),
             left_out=tuple(
                 LeftOut(code=matter.code, name=matter.name, because=words(matter.when))
@@ -110,6 +112,9 @@ class Application(Generic[FormT]):
             doubts=tuple(self._doubts(matter)),
             changed=tuple(field for field in self.changed if field in matter.form.model_fields),
             unattended=matter.unattended is not None,
+            starts=matter.starts,
+            closed=tuple(day.on for day in matter.department.closes),
+            delivery=planned_delivery(matter),
         )
 
     def _doubts(self, matter: Matter[FormT]) -> Iterator[CheckFinding]:
@@ -124,7 +129,8 @@ class Application(Generic[FormT]):
     def _due(self, matter: Matter[FormT], start: date, before: Sequence[Due]) -> Due:
         """The latest day: the item's clock starts when those before it have used all of theirs."""
         start = max([start, *(due.on for due in before)])
-        due = clock.due(start, Term.of(matter.promised), self.calendar)
+        calendar = self.calendar.closed_on(tuple(day.on for day in matter.department.closes))
+        due = clock.due(start, Term.of(matter.promised), calendar)
         provisional = due.provisional or any(earlier.provisional for earlier in before)
         return due.model_copy(update={"provisional": provisional})
 

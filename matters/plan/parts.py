@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from ..clock import Term
+from ..clock import OpenRemedy, Term, WayToServe
+from ..definitions import law
 from ..language import Extendable, Licence, Limit, Matter, OneMatter, Timetable
-from .plan import PlannedClock, PlannedExtension, PlannedLicence, PlannedTimetable
+from .plan import PlannedClock, PlannedDelivery, PlannedExtension, PlannedLicence, PlannedTimetable
 
 
 def planned_clock(bound: OneMatter[Any] | Matter[Any]) -> PlannedClock:
@@ -26,6 +27,16 @@ def planned_timetable(timetable: Timetable) -> PlannedTimetable:
         choose=Term.of(timetable.choose),
         pay=Term.of(timetable.pay),
         warn_percent=int(timetable.warn_at.value),
+    )
+
+
+def planned_delivery(matter: Matter[Any]) -> PlannedDelivery:
+    """How its decision is served, and what is open against it: by its own law, else by general law."""
+    remedies = law.REMEDIES if matter.remedies is None else matter.remedies
+    return PlannedDelivery(
+        within=Term.of(matter.delivery or law.DELIVERY_LIMIT),
+        remedies=tuple(map(OpenRemedy.against, remedies)),
+        modes=tuple(map(WayToServe.of, matter.department.serves_by)),
     )
 
 

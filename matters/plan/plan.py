@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-from ..clock import Due, OwnGround, Term
+from ..clock import Due, OpenRemedy, OwnGround, Term, WayToServe
 from ..clock.calendar import Calendar
-from ..language import CheckFinding, OnWithdrawal, Otherwise, WhenRefused
+from ..language import CheckFinding, OnWithdrawal, Otherwise, Start, WhenRefused
 
 
 class _Record(BaseModel):
@@ -73,6 +73,17 @@ class PlannedClock(_Record):
     extension: PlannedExtension | None
 
 
+class PlannedDelivery(_Record):
+    """Within which time a decision is served, and what may then be done against it.
+
+    `modes` are those of its department, where it has others than the plan names.
+    """
+
+    within: Term
+    remedies: tuple[OpenRemedy, ...]
+    modes: tuple[WayToServe, ...] = ()
+
+
 class PlannedTimetable(_Record):
     """See `language.Timetable`."""
 
@@ -90,7 +101,7 @@ class PlannedItem(_Record):
 
     `due` is the latest day, if every item before it takes all of its time; the clock itself is reckoned
     from the day on which the item is lodged. With `doubts` no machine grants it; `changed` are answers that
-    had been prefilled, and were then changed by hand.
+    had been prefilled, and were then changed by hand. On the days `closed` its department's place is at rest.
     """
 
     code: str
@@ -115,6 +126,10 @@ class PlannedItem(_Record):
     changed: tuple[str, ...] = ()
     unattended: bool | None = None
     """Whether a machine may grant it by rules; plans of cases that came in before 2026-12 do not say."""
+    starts: Start = Start.ACCEPTANCE
+    closed: tuple[date, ...] = ()
+    delivery: PlannedDelivery | None = None
+    """How its decision is served; nothing in plans drawn before decisions were."""
 
 
 class LeftOut(_Record):
@@ -141,5 +156,6 @@ class Plan(_Record):
     on_refusal: WhenRefused
     clock: PlannedClock
     due: Due
+    serves_by: tuple[WayToServe, ...] = ()
     items: tuple[PlannedItem, ...]
     left_out: tuple[LeftOut, ...]

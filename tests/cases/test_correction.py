@@ -98,6 +98,7 @@ async def test_incomplete(parts: Parts) -> None:
 async def test_unreadable(parts: Parts) -> None:
     """A supplement that cannot be read is an error that names every field, and changes nothing."""
     case = await parts.platform.submit(_uncertified())
+    await parts.written(case.id)
     before = await case.progress()
     supplement = Supplement(form={"floor_area": "很大"}, papers=(paper("premises-proof"), paper("selfie")))
 
@@ -341,6 +342,8 @@ async def test_asked_late(parts: Parts) -> None:
     [told] = [told for told in await parts.told(case) if told.kind == "late-demand"]
     assert told.addressee == "supervisor"
     assert "现场核查时发现" in told.says
+    [asked] = [told for told in progress.told if told.kind == "correction"]
+    assert "现场核查时发现" in asked.says
 
 
 async def test_a_second_demand_is_late(parts: Parts) -> None:

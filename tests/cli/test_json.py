@@ -4,7 +4,7 @@ import json
 from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import Any, Final
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -15,7 +15,7 @@ from deploy.demonstration import CASES
 from matters.language import Grant
 from tests.cli.commands import with_json
 from tests.support.neighbours import settle, tell, the_offer
-from tests.support.parts import SIGN_SHOP, SMALL_SHOP, Parts
+from tests.support.parts import SIGN_SHOP, SMALL_SHOP, Parts, submission, until
 from tests.support.terminal import ELSEWHERE, FOOD, OFFICER, REFUSAL, SECOND, STORES, Terminal, filed, reaches
 from tests.support.town import query
 
@@ -87,7 +87,22 @@ async def test_of_desks(parts: Parts, programs: Programs, terminal: Terminal) ->
     await programs("desk", "return", *item, "--to", "officer-2")
     refused = await programs("desk", "refuse", case, FOOD, *SECOND, *REFUSAL)
     assert refused["code"] == FOOD
+    posted = await _decided_by_post(parts)
+    today = str(await parts.today(posted))
+    served = await programs(
+        "desk", "serve", str(posted), FOOD, *OFFICER, "--mode", "post", "--on", today, "--witness", "XA1"
+    )
+    assert served["served_on"] == today
     assert programs.called | {"desk review"} == with_json("desk")
+
+
+async def _decided_by_post(parts: Parts) -> UUID:
+    """A case whose decision waits to be served."""
+    filed = submission(SMALL_SHOP).model_copy(update={"electronic_service": False})
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.GRANTED)
+    await parts.written(filed.id)
+    return filed.id
 
 
 async def test_of_supervisors(parts: Parts, programs: Programs, terminal: Terminal) -> None:

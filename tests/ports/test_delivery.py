@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from activities.ports.delivery import Delivery, Letter
+from activities.ports.delivery import Delivery, Handover, Letter
 from activities.stand_ins.books import District, letters
 from activities.stand_ins.delivery import PostStandIn
 
@@ -20,9 +20,10 @@ class Pigeonholes(Delivery):
     def __init__(self) -> None:
         self._kept: dict[str, Letter] = {}
 
-    def deliver(self, letter: Letter) -> None:
+    def deliver(self, letter: Letter) -> Handover:
         """See `Delivery.deliver`."""
-        self._kept.setdefault(letter.key, letter)
+        first = self._kept.setdefault(letter.key, letter)
+        return Handover(first.mode, first.told_at.date())
 
     def about(self, case: str) -> list[str]:
         """The keys of all letters about a case."""

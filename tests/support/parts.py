@@ -42,7 +42,9 @@ from client.transport.codec import KeyRing
 from client.transport.engine_line import EngineLine
 from deploy import demonstration
 from deploy.neighbours import moved
-from matters.clock import CHINA, Due
+from matters import clock
+from matters.clock import CHINA, Due, OpenRemedy
+from matters.definitions import law
 from matters.definitions.registers import VERIFIED_PAPERS, VerifiedPaper
 
 KEYS: Final = KeyRing({"test": base64.b64decode("dGVzdC1rZXktZm9yLXJlY29yZGVkLWhpc3Rvcmllcy4=")})
@@ -55,10 +57,13 @@ SMALL_SHOP: Final = "restaurant-small-with-licence"
 SIGN_SHOP: Final = "restaurant-small-with-sign"
 LARGE_SHOP: Final = "restaurant-large-with-sign"
 
+REMEDIES: Final = clock.instruction(map(OpenRemedy.against, law.REMEDIES))
+"""What every decision tells of them."""
+
 NO: Final = Refused(
     reasons=("不符合规划",),
     basis="示范依据",
-    remedies="可以自收到本决定之日起60日内申请行政复议，或者6个月内提起行政诉讼",
+    remedies=REMEDIES,
     officers=("officer-1", "officer-2"),
 )
 LAYOUT: Final = Demand(path="papers.layout-plan", says="布局图未标明备餐间", mend="请标明备餐间后重新上传")
@@ -204,10 +209,10 @@ class Parts:
             await asyncio.sleep(LOOK)
 
     async def told(self, case: Case) -> list[NoticeRow]:
-        """All notices of a case so far, once it has done what it has to do at this instant."""
+        """All notices of a case so far but decisions, once it has done what it has to do at this instant."""
         await self.written(case.id)
         with self.ledger.transaction() as books:
-            return notices.told(books, str(case.id))
+            return [told for told in notices.told(books, str(case.id)) if told.kind != "decision"]
 
     async def history(self, case: UUID) -> WorkflowHistory:
         """All that the server has recorded of a case."""

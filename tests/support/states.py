@@ -13,7 +13,7 @@ from client import Case, Progress, Refused, State, Submission
 from client.messages.cases.answers import Demand, Retraction, Wanting
 from client.messages.cases.correction import Supplement
 from client.messages.officers.docket import Sheet
-from tests.support.parts import LARGE_SHOP, MARRIED, Parts, paper, submission
+from tests.support.parts import LARGE_SHOP, MARRIED, REMEDIES, Parts, paper, submission
 
 on_one_ledger = pytest.mark.parametrize("parts", ["sqlite"], indirect=True)
 """What may be ordered is decided without a ledger; commands that reach one are tried on both elsewhere."""
@@ -45,7 +45,7 @@ DEPARTMENTS: Final[Mapping[str, str]] = {
 NO: Final = Refused(
     reasons=("不符合规划",),
     basis="示范依据",
-    remedies="可以自收到本决定之日起60日内申请行政复议，或者6个月内提起行政诉讼",
+    remedies=REMEDIES,
     officers=("officer-8", "officer-9"),
 )
 LEASE: Final = Demand(path="papers.premises-proof", says="租赁合同缺少签章页", mend="请补齐签章页后重新上传")
@@ -104,7 +104,8 @@ async def _rests(case: Case, way: Way) -> None:
 
 
 async def seen(parts: Parts, case: Case, item: str) -> tuple[Progress, Sheet]:
-    """All that applicant and officers see."""
+    """All that applicant and officers see, once the case has written what it has to write."""
+    await parts.written(case.id)
     return await case.progress(), await parts.desk(DEPARTMENTS[item]).show(case.id, item)
 
 

@@ -43,7 +43,7 @@ class Order:
     officer: str
     reason: str
     to: str
-    until: date = date.max
+    until: date = date(2099, 12, 31)
 
 
 class WalkClerk(Book):
@@ -163,7 +163,7 @@ class WalkClerk(Book):
         if item.matter.inspection and item.proposal[0] != order.command:
             item.proposal = order.command, order.officer
         else:
-            item.settle(State.GRANTED if order.command == "grant" else State.REFUSED, self.today)
+            item.decide(State.GRANTED if order.command == "grant" else State.REFUSED, self.today)
 
     def _suspend(self, item: WalkItem, expected: date) -> None:
         """The clock of the case stands with that of the item."""

@@ -109,6 +109,7 @@ def _require_order(walker: Walker, outcome: Outcome) -> None:
     assert {item.code for item in outcome.items if item.licence} == granted
     assert given_back == clerk.surplus + clerk.refunded
     assert {kind: told[kind] for kind in COUNTED} == {kind: clerk.told[kind] for kind in COUNTED}
+    assert told["decision"] == sum(item.decisions for item in clerk.items.values())
     refused = [item for item in clerk.items.values() if item.state is State.REFUSED]
     assert clerk.told["choice"] <= told["choice"] <= len(refused)  # one may be moot as soon as it is told
 

@@ -57,6 +57,7 @@ class WalkItem:
     broken: bool = False
     was_granted: bool = False
     promised: bool = False
+    decisions: int = 0
     proposal: tuple[str, str] = ("", "")
     holders: list[tuple[str, date | None]] = field(default_factory=list[tuple[str, date | None]])
 
@@ -83,6 +84,11 @@ class WalkItem:
         self.promised = self.untold = False
         self.clock.resume(today)
 
+    def decide(self, state: State, today: date) -> None:
+        """Its department ends it, and tells the applicant."""
+        self.decisions += 1
+        self.settle(state, today)
+
     def lodge(self, today: date, *, broken: bool) -> None:
         """Its department gets it, and does as is its habit."""
         if not self.round:
@@ -94,6 +100,6 @@ class WalkItem:
         if self.habit in ASKING and self.round == 1:
             self.want(today)
         elif self.habit in {Habit.GRANTS, Habit.ASKS_ONCE}:
-            self.settle(State.GRANTED, today)
+            self.decide(State.GRANTED, today)
         elif self.habit is Habit.REFUSES:
-            self.settle(State.REFUSED, today)
+            self.decide(State.REFUSED, today)

@@ -22,6 +22,12 @@ def require_undecided(file: CaseFile) -> None:
         raise TooLate(f"case {file.id}: every item is decided; the outcome tells how")
 
 
+def require_open(file: CaseFile) -> None:
+    """Decided or not, it is not closed yet."""
+    if file.stage is Stage.CLOSED or file.outcome:
+        raise TooLate(f"case {file.id} is closed; the outcome tells how it ended")
+
+
 def require_asked(file: CaseFile) -> None:
     """Only what was asked for, or may follow, can be supplemented."""
     follows = any(any(prospects.lacking(item, file)) for item in file.items.values())

@@ -1,22 +1,21 @@
 """The engine: it follows the plan of one case and knows no matter by name.
 
 What is known of the case is in its file (`records/`); what goes on is joint handling; here are only the main
-line, and the words of people, one handler for each, as Temporal wants them.
+line and the words of applicants, one handler for each, as Temporal wants them; `officers_words` has the rest.
 """
 
 import asyncio
 
 from temporalio import workflow
 
-from activities.cases.archive import Archive
+from activities.cases.archive import Archive, CaseClosing, Closed
 from activities.cases.arrivals import Arrival, Received, Returned
-from activities.cases.notices import Notices
+from activities.cases.notices import Delivered, Notices
 from activities.cases.reception import Window
 from client import names
 from client.messages.cases.correction import Supplement, Supplemented
 from client.messages.cases.progress import (
     Chosen,
-    ItemProgress,
     Outcome,
     Progress,
     Receipt,
@@ -25,42 +24,31 @@ from client.messages.cases.progress import (
 )
 from client.messages.cases.submission import Submission, Withdrawal
 from client.messages.money.payment import Payment
-from client.messages.officers.commands import (
-    Amendment,
-    Ask,
-    Command,
-    Extend,
-    GrantItem,
-    Refuse,
-    Resume,
-    ReturnTo,
-    Suspend,
-)
 from client.messages.officers.docket import Sheet
 from workflows import calls
-from workflows.cases import commands, supplement
+from workflows.cases import supplement
 from workflows.cases.admissibility import (
     failure,
     require_asked,
     require_bill,
     require_choice,
     require_received,
-    require_signed,
     require_undecided,
 )
 from workflows.cases.joint_handling import JointHandling
+from workflows.cases.officers_words import OfficersWords
 from workflows.cases.operators_view import OperatorsView
-from workflows.cases.records import progress
+from workflows.cases.records import progress, service
 from workflows.cases.records.case_file import CaseFile
 
 
 @workflow.defn(name=names.CASE)
-class CaseRun:
+class CaseRun(OfficersWords):
     """One case, from its submission to the day on which every department has answered."""
 
     @workflow.init
     def __init__(self, submission: Submission) -> None:
-        self._file = CaseFile(submission)
+        super().__init__(CaseFile(submission))
         self._handling = JointHandling(self._file)
         self._view = OperatorsView(self._file)
 
@@ -96,7 +84,7 @@ class CaseRun:
     async def _deliver(self) -> None:
         """What the one window itself has told; whatever the case tells is delivered as it is told."""
         if isinstance(self._file.reception, Received) and self._file.reception.told:
-            await calls.own(Notices.deliver, self._file.id, summary="送达")
+            self._file.note_delivered(await calls.own(Notices.deliver, self._file.id, summary="送达"))
 
     async def _handle(self, received: Received) -> Outcome:
         """Have it mended if need be, let every department answer, and enter the end in the ledger."""
@@ -121,13 +109,31 @@ class CaseRun:
         if file.withdrawal:
             await self._handling.undo()
         file.stage = Stage.DELIVERING
-        outcome = Outcome(
+        while (outcome := await self._close()) is None:
+            await self._handling.deliver()
+        return outcome
+
+    async def _close(self) -> Outcome | None:
+        """Tell the last decisions, and enter the end; nothing while one of them is not served."""
+        file = self._file
+        ended = Outcome(
             case=file.id,
             kind=progress.outcome_kind(file),
             closed_at=workflow.now(),
             items=progress.items(file),
         )
-        return await calls.own(Archive.close, outcome, summary="办结归档") or outcome
+        closing = CaseClosing(
+            **dict(ended),
+            notices=tuple(file.outbox),
+            decisions=tuple(service.decisions(file)),
+            calendar=file.plan.calendar,
+        )
+        closed = await calls.own(Archive.close, closing, summary="办结归档")
+        if not isinstance(closed, Closed):
+            return closed or ended
+        file.note_delivered(Delivered(services=closed.services))
+        file.outbox.clear()
+        return closed.outcome
 
     # What is asked.
 
@@ -209,86 +215,3 @@ class CaseRun:
         require_undecided(self._file)
         require_received(self._file)
         require_bill(self._file)
-
-    # What officers and their supervisors order. The handlers differ in name and type only: that is what an
-    # operator reads on the timeline.
-
-    def _require(self, command: Command) -> None:
-        require_undecided(self._file)
-        require_received(self._file)
-        commands.require(command, self._file)
-
-    async def _carry_out(self, command: Command) -> ItemProgress:
-        """The item afterwards. A decision is answered when it is entered in the department's books."""
-        file = self._file
-        commands.carry_out(command, file)
-        item = file.items.get(command.item) or next(iter(file.items.values()))
-        await workflow.wait_condition(lambda: item.decision is None)
-        return progress.item_progress(item, file)
-
-    @workflow.update(name=names.GRANT)
-    async def grant(self, command: GrantItem) -> ItemProgress:
-        return await self._carry_out(command)
-
-    @grant.validator
-    def may_grant(self, command: GrantItem) -> None:
-        self._require(command)
-
-    @workflow.update(name=names.REFUSE)
-    async def refuse(self, command: Refuse) -> ItemProgress:
-        return await self._carry_out(command)
-
-    @refuse.validator
-    def may_refuse(self, command: Refuse) -> None:
-        self._require(command)
-
-    @workflow.update(name=names.ASK)
-    async def ask(self, command: Ask) -> ItemProgress:
-        return await self._carry_out(command)
-
-    @ask.validator
-    def may_ask(self, command: Ask) -> None:
-        self._require(command)
-
-    @workflow.update(name=names.SUSPEND)
-    async def suspend(self, command: Suspend) -> ItemProgress:
-        return await self._carry_out(command)
-
-    @suspend.validator
-    def may_suspend(self, command: Suspend) -> None:
-        self._require(command)
-
-    @workflow.update(name=names.RESUME)
-    async def resume(self, command: Resume) -> ItemProgress:
-        return await self._carry_out(command)
-
-    @resume.validator
-    def may_resume(self, command: Resume) -> None:
-        self._require(command)
-
-    @workflow.update(name=names.EXTEND)
-    async def extend(self, command: Extend) -> ItemProgress:
-        return await self._carry_out(command)
-
-    @extend.validator
-    def may_extend(self, command: Extend) -> None:
-        self._require(command)
-
-    @workflow.update(name=names.RETURN_TO)
-    async def return_to(self, command: ReturnTo) -> ItemProgress:
-        return await self._carry_out(command)
-
-    @return_to.validator
-    def may_return(self, command: ReturnTo) -> None:
-        self._require(command)
-
-    @workflow.update(name=names.AMEND_CALENDAR)
-    def amend_calendar(self, amendment: Amendment) -> None:
-        """The working days are changed, and with them every deadline of the case."""
-        require_received(self._file)
-        commands.amend(amendment, self._file)
-
-    @amend_calendar.validator
-    def may_amend(self, amendment: Amendment) -> None:
-        require_undecided(self._file)
-        require_signed(amendment)

@@ -35,7 +35,9 @@ from client.messages.officers.commands import (
     ReturnTo,
     Suspend,
 )
+from matters import clock
 from matters.clock import Extension, OwnGround, Procedure, Suspension
+from matters.clock.calendar import Calendar
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import TWO, ItemRecord, Proposal
 from workflows.cases.records.legal_clock import LegalClock
@@ -55,14 +57,14 @@ HANDS: Final[Mapping[type[Command], tuple[State, ...]]] = {
 def require(command: Command, file: CaseFile) -> None:
     """Whether the command may be carried out now.  Raises a `Rejected` that says why not."""
     if isinstance(command, Extend) and command.item == file.plan.one_matter:
-        _require_department(command, file.plan.lead)
-        _require_extendable(command, file.clock, file)
+        require_department(command, file.plan.lead)
+        _require_extendable(command, file.clock, file.plan.calendar, file)
         return
     item = file.items.get(command.item)
     if item is None:
         known = ", ".join(file.items)
         raise UnknownItem(f"case {file.id} has no item {command.item!r}; it has: {known}")
-    _require_department(command, item.planned.department)
+    require_department(command, item.planned.department)
     _require_in_hand(command, item)
     holder = item.holder(file.today)
     if holder not in {"", command.officer}:
@@ -111,7 +113,8 @@ def amend(amendment: Amendment, file: CaseFile) -> None:
     file.tell(Addressee.APPLICANT, NoticeKind.CALENDAR, says)
 
 
-def _require_department(command: Command, department: str) -> None:
+def require_department(command: Command, department: str) -> None:
+    """An item is for its own department to act on."""
     if command.department != department:
         raise WrongDepartment(
             f"{command.item} is for {department!r} to decide, not for {command.department!r}"
@@ -137,7 +140,7 @@ def _require_lawful(command: Command, item: ItemRecord, file: CaseFile) -> None:
         case Refuse():
             _require_words(command.item, "reasons", *command.reasons)
             _require_words(command.item, "the basis", command.basis)
-            _require_words(command.item, "the remedies", command.remedies)
+            _require_remedies(command, item)
             _require_other(command, item, refusal=True)
         case Ask():
             _require_words(command.item, "points", *(point.says for point in command.points))
@@ -146,7 +149,7 @@ def _require_lawful(command: Command, item: ItemRecord, file: CaseFile) -> None:
         case Suspend():
             _require_procedure(command, item, file)
         case Extend():
-            _require_extendable(command, _clock(item), file)
+            _require_extendable(command, _clock(item), file.calendar_of(item), file)
         case ReturnTo():
             _require_words(command.item, "the officer to whom it goes", command.to)
         case _:
@@ -156,6 +159,18 @@ def _require_lawful(command: Command, item: ItemRecord, file: CaseFile) -> None:
 def _require_words(item: str, what: str, *words: str) -> None:
     if not words or not all(word.strip() for word in words):
         raise Unreasoned(f"{item}: {what} must be given, and not be empty")
+
+
+def _require_remedies(command: Refuse, item: ItemRecord) -> None:
+    """They are told by the item's own data: whoever writes something says nothing else."""
+    delivery = item.planned.delivery
+    if delivery is None:
+        _require_words(command.item, "the remedies", command.remedies)
+    elif command.remedies and not any(way.name in command.remedies for way in delivery.remedies):
+        raise Unreasoned(
+            f"{command.item}: {command.remedies!r} names no remedy that is open against it; leave `remedies` "
+            f"out, and the decision tells: {clock.instruction(delivery.remedies)}"
+        )
 
 
 def _require_other(command: Command, item: ItemRecord, *, refusal: bool) -> None:
@@ -185,11 +200,11 @@ def _grounds(item: ItemRecord) -> dict[str, Procedure | OwnGround]:
     return {**listed, **{own.code: own for own in item.planned.stops_for}}
 
 
-def _require_extendable(command: Extend, clock: LegalClock, file: CaseFile) -> None:
-    if clock.extended:
-        says = "has been extended" if clock.planned.extension else "cannot be extended by its definition"
+def _require_extendable(command: Extend, running: LegalClock, calendar: Calendar, file: CaseFile) -> None:
+    if running.extended:
+        says = "has been extended" if running.planned.extension else "cannot be extended by its definition"
         raise AlreadyExtended(f"{command.item} {says}; there is no further extension")
-    if not clock.may_be_extended(file.today, file.plan.calendar):
+    if not running.may_be_extended(file.today, calendar):
         raise DayPassed(
             f"{command.item}: its last day has passed, and only a limit that runs can be extended "
             "(行政许可法第四十二条); decide it now"
@@ -202,7 +217,7 @@ def _require_extendable(command: Extend, clock: LegalClock, file: CaseFile) -> N
 
 def _comes_late(item: ItemRecord, file: CaseFile) -> bool:
     """Whether it could have been asked before: in an earlier notice, or within the time for the one."""
-    in_time = _clock(item).may_be_told(file.today, file.plan.calendar)
+    in_time = _clock(item).may_be_told(file.today, file.calendar_of(item))
     return _clock(item).proceedings.told_on is not None or not in_time
 
 
@@ -236,15 +251,20 @@ def _suspend(command: Suspend, item: ItemRecord, file: CaseFile) -> None:
     )
     _clock(item).suspend(suspension)
     item.state = State.SUSPENDED
-    says = f"{item.planned.name}进入{procedure.word}，所需时间不计入期限，预计 {command.expected_end} 结束"
+    says = (
+        f"{item.planned.name}进入{procedure.word}（{command.notice}），所需时间不计入期限，"
+        f"预计 {command.expected_end} 结束，依据{procedure.basis}"
+        + f"，理由：{'；'.join(command.reasons)}"
+        * bool(command.reasons)
+    )
     file.tell(Addressee.APPLICANT, NoticeKind.SUSPENSION, says, item=command.item)
 
 
-def _extend(command: Extend, clock: LegalClock, file: CaseFile) -> None:
-    planned = clock.planned.extension
+def _extend(command: Extend, running: LegalClock, file: CaseFile) -> None:
+    planned = running.planned.extension
     if planned is None:
         raise AssertionError("`require` lets nothing be extended that the definition does not extend")
-    clock.extend(
+    running.extend(
         Extension(
             term=planned.term,
             approver=command.approver,

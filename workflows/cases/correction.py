@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -37,7 +37,7 @@ class Correction:
     def tell_findings(self, findings: Iterable[Finding]) -> None:
         """Pre-review wants something mended before the case can be accepted at all."""
         self._file.clock.told(self._file.today)
-        self._tell(_points(findings), late=False)
+        self._tell(_points(findings), late=())
 
     def narrow(self, findings: Iterable[Finding]) -> None:
         """A first answer left some of it unmended, or has broken something else; the day stays the same."""
@@ -141,7 +141,7 @@ class Correction:
         return any(
             item.state in {State.LODGED, State.IN_REVIEW}
             and item.clock
-            and item.clock.may_be_told(self._file.today, self._file.plan.calendar)
+            and item.clock.may_be_told(self._file.today, self._file.calendar_of(item))
             for item in self._file.items.values()
         )
 
@@ -150,9 +150,9 @@ class Correction:
         calendar, today = self._file.plan.calendar, self._file.today
         window = clock.due(since, self._file.plan.timetable.gather, calendar).at
         lawful = (
-            item.clock.notice_due(calendar).at - JUST_BEFORE
+            item.clock.notice_due(self._file.calendar_of(item)).at - JUST_BEFORE
             for item in self._untold()
-            if item.clock and item.clock.may_be_told(today, calendar)
+            if item.clock and item.clock.may_be_told(today, self._file.calendar_of(item))
         )
         return min((window, *lawful))
 
@@ -165,46 +165,47 @@ class Correction:
             (item, demand) for item, demand in wanted if not self._answer_from_file(item, demand)
         )
         still = {code for point in points for code in point.items}
-        late = False
+        late: list[str] = []
         for item in asking:
             if item.planned.code not in still:
                 item.again = "所需内容已在案"
                 continue
-            late = self._record_telling(item) or late
+            late += self._record_telling(item)
         if points:
             self._tell(points, late=late)
 
-    def _record_telling(self, item: ItemRecord) -> bool:
-        """Note on the clocks that the item's points are told today; whether that is late."""
+    def _record_telling(self, item: ItemRecord) -> tuple[str, ...]:
+        """Note on the clocks that the item's points are told today; why only now, if that is late."""
         today, calendar = self._file.today, self._file.plan.calendar
         if item.clock is None:
-            return False
+            return ()
         again = item.clock.proceedings.told_on is not None
-        late = again or not item.clock.may_be_told(today, calendar)
+        late = again or not item.clock.may_be_told(today, self._file.calendar_of(item))
         if not workflow.patched(ACCEPTED_STAYS):
             item.clock.take_acceptance_back()
             self._file.clock.take_acceptance_back()
         item.clock.told(today)
         if self._file.clock.may_be_told(today, calendar):
             self._file.clock.told(today)
-        if late:
-            reason = item.answer.reason if isinstance(item.answer, Wanting) else ""
-            says = f"{item.planned.name}在可以一次性告知之后再次要求补正，理由：{reason or '未说明'}"
-            self._file.tell(Addressee.SUPERVISOR, NoticeKind.LATE_DEMAND, says, item=item.planned.code)
-        return late
+        if not late:
+            return ()
+        reason = item.answer.reason if isinstance(item.answer, Wanting) else ""
+        says = f"{item.planned.name}在可以一次性告知之后再次要求补正，理由：{reason or '未说明'}"
+        self._file.tell(Addressee.SUPERVISOR, NoticeKind.LATE_DEMAND, says, item=item.planned.code)
+        return (says,)
 
-    def _tell(self, points: tuple[Point, ...], *, late: bool) -> None:
+    def _tell(self, points: tuple[Point, ...], *, late: Sequence[str]) -> None:
         timetable, calendar = self._file.plan.timetable, self._file.plan.calendar
         notice = CorrectionNotice(
             number=len(self._record.notices) + 1,
             points=self._named(points),
             told_at=workflow.now(),
             answer_by=clock.due(self._file.today, timetable.answer, calendar).on,
-            late=late,
+            late=bool(late),
         )
         self._record.notices.append(notice)
         self._record.answered[notice.number] = ()
-        says = f"请在 {notice.answer_by} 前一次补正 {len(points)} 处"
+        says = "；".join((f"请在 {notice.answer_by} 前一次补正 {len(points)} 处", *late))
         self._file.tell(Addressee.APPLICANT, NoticeKind.CORRECTION, says)
         self._keepers.start(self._follow(notice.number))
 

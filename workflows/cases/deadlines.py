@@ -16,7 +16,7 @@ from matters.plan.plan import PlannedPaper
 from workflows import calls
 from workflows.cases.item_handling import ItemHandling
 from workflows.cases.keepers import Keepers
-from workflows.cases.records import prospects
+from workflows.cases.records import prospects, service
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
 
@@ -73,13 +73,15 @@ class Deadlines:
         return min(self._dates(), default=None)
 
     def _dates(self) -> Iterator[datetime]:
-        now, calendar = workflow.now(), self._file.plan.calendar
-        clocks = [item.clock for item in self._running()]
-        for clock in (self._file.clock, *clocks):
+        file, now = self._file, workflow.now()
+        clocks = ((item.clock, file.calendar_of(item)) for item in self._running())
+        for clock, calendar in ((file.clock, file.plan.calendar), *clocks):
             change = clock.next_change(now, calendar) if clock else None
             if change:
                 yield change
         for _, _, by in self._awaited_papers():
+            yield by.at
+        for _, by in self._to_be_served():
             yield by.at
 
     def _running(self) -> Iterator[ItemRecord]:
@@ -99,13 +101,16 @@ class Deadlines:
         )
         self._file.colour = self._file.clock.colour(now, calendar)
         for item in self._running():
-            colour = item.clock.colour(now, calendar) if item.clock else Colour.GREEN
+            colour = item.clock.colour(now, self._file.calendar_of(item)) if item.clock else Colour.GREEN
             if colour is not item.colour:
                 item.colour = colour
                 self._escalate(item)
         for item, paper, by in tuple(self._awaited_papers()):
             if by.at <= now:
                 self._miss(item, paper)
+        for item, by in tuple(self._to_be_served()):
+            if by.at <= now:
+                self._overdue_service(item)
         self._seen, self._calendar = self._changes(), calendar
 
     def _escalate(self, item: ItemRecord) -> None:
@@ -128,6 +133,18 @@ class Deadlines:
             for paper in prospects.lacking(item, self._file):
                 if paper.follows_by:
                     yield item, paper, Due(on=paper.follows_by)
+
+    def _to_be_served(self) -> Iterator[tuple[ItemRecord, Due]]:
+        """Decisions that nobody has served yet, and nobody has been told of for that."""
+        for item in service.unserved(self._file):
+            by = service.due(item, self._file)
+            if by and not item.service_overdue:
+                yield item, by
+
+    def _overdue_service(self, item: ItemRecord) -> None:
+        item.service_overdue = True
+        says = f"{item.planned.name}的决定逾期未送达（{item.planned.department_name}）"
+        self._file.tell(Addressee.SUPERVISOR, NoticeKind.OVERDUE, says, item=item.planned.code)
 
     def _miss(self, item: ItemRecord, paper: PlannedPaper) -> None:
         """The day is over: what follows is what the definition says."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import date
 from typing import TypeVar, assert_never
 
 from temporalio import workflow
@@ -21,8 +22,11 @@ from client.messages.cases.answers import (
     Withdrawn,
 )
 from client.messages.cases.progress import State
+from matters import clock
+from matters.language import Start
 from workflows import calls
 from workflows.cases import machine_steps
+from workflows.cases.records import service
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import TWO, ItemRecord, Proposal
 from workflows.cases.records.legal_clock import LegalClock
@@ -140,10 +144,16 @@ class ItemHandling:
         if item.lodged_at is None or item.clock is None:
             item.lodged_at = workflow.now()
             item.clock = LegalClock(
-                item.planned.clock, file.plan.timetable, received_on=file.today, accepted=True
+                item.planned.clock, file.plan.timetable, received_on=self._begins_on(), accepted=True
             )
         item.clock.resume(file.today)
         return because
+
+    def _begins_on(self) -> date:
+        """The day that starts its limits: its receipt by the department, or by the one window."""
+        if self._item.planned.starts is Start.RECEIPT and not self._item.planned.after:
+            return clock.day_in_china(self._file.received_at)
+        return self._file.today
 
     async def _hear(self, answer: Answer) -> None:
         item = self._item
@@ -176,7 +186,7 @@ class ItemHandling:
         item.licence = granted.licence
         item.granted_key = key(item, self._file)
         item.granted_by_rules = bool(granted.trace)
-        self._settle(State.GRANTED)
+        self._decide(State.GRANTED)
         if granted.officers:
             await machine_steps.learn(item, self._file, granted=True)
         elif granted.trace:
@@ -186,8 +196,9 @@ class ItemHandling:
         """What an earlier round granted is revoked."""
         if self._item.granted_key:
             await self._revoke(State.REFUSED, because="复核后不予办理")
+            service.tell_decision(self._item, self._file)
         else:
-            self._settle(State.REFUSED)
+            self._decide(State.REFUSED)
         await machine_steps.learn(self._item, self._file, granted=False)
 
     async def _conclude(self, decided: Decided) -> None:
@@ -243,6 +254,10 @@ class ItemHandling:
             department=planned.department,
             summary=f"{doing}：{planned.name}（{planned.department_name}）",
         )
+
+    def _decide(self, state: State) -> None:
+        self._settle(state)
+        service.tell_decision(self._item, self._file)
 
     def _settle(self, state: State) -> None:
         self._item.settle(state, at=workflow.now())

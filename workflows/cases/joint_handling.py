@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Final
+
 from temporalio import workflow
 
 from activities.cases.arrivals import Received
@@ -16,10 +19,16 @@ from workflows.cases.correction import Correction
 from workflows.cases.deadlines import Deadlines
 from workflows.cases.item_handling import ItemHandling
 from workflows.cases.keepers import Keepers
-from workflows.cases.records import accounts, prospects
+from workflows.cases.records import accounts, prospects, service
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
 from workflows.cases.records.progress import tasks
+
+IN_ONE_GO: Final = (State.WAITING, State.LODGED)
+"""States of items that no person has in hand."""
+
+MOMENT: Final = timedelta(seconds=10)
+"""So long a decision may wait to be told with others; the case looks whenever anything happens."""
 
 
 class JointHandling:
@@ -59,6 +68,12 @@ class JointHandling:
             *map(self._take_to_its_end, self.file.items.values()),
         )
         await self._keepers.until(self._all_done)
+        await self._stop()
+
+    async def deliver(self) -> None:
+        """Wait until every decision is served: its department sees to it, within its time."""
+        self._keepers.start(self._deadlines.keep(), self._keep_docket(), self._keep_telling())
+        await self._keepers.until(lambda: not any(service.unserved(self.file)))
         await self._stop()
 
     async def undo(self) -> None:
@@ -112,9 +127,9 @@ class JointHandling:
         self._at_work -= 1
 
     async def _stop(self) -> None:
-        """Once everything is told, and no inbox shows what is settled."""
+        """Once everything is told but decisions, and no inbox shows what is settled."""
         file = self.file
-        await self._keepers.until(lambda: not file.outbox and tasks(file) == file.tasks)
+        await self._keepers.until(lambda: not self._must_tell() and tasks(file) == file.tasks)
         self._keepers.stop()
 
     def _all_done(self) -> bool:
@@ -123,10 +138,19 @@ class JointHandling:
 
     async def _keep_telling(self) -> None:
         while True:
-            await workflow.wait_condition(lambda: bool(self.file.outbox))
+            await workflow.wait_condition(self._must_tell)
             batch = Batch(notices=tuple(self.file.outbox))
-            await calls.own(Notices.tell, batch, summary="告知")
+            delivered = await calls.own(Notices.tell, batch, summary="告知")
+            self.file.note_delivered(delivered)
             del self.file.outbox[: len(batch.notices)]
+
+    def _must_tell(self) -> bool:
+        """Decisions may wait a moment for others where no person is waited for; the end tells the rest."""
+        outbox, items = self.file.outbox, self.file.items.values()
+        if not outbox or any(notice.kind is not NoticeKind.DECISION for notice in outbox):
+            return bool(outbox)
+        in_one_go = all(item.settled or item.state in IN_ONE_GO for item in items)
+        return not in_one_go or workflow.now() - outbox[0].told_at >= MOMENT
 
     async def _keep_docket(self) -> None:
         """Show officers what waits for them; nothing is written where nothing does."""

@@ -34,7 +34,9 @@ _ABOUT: Final = select(_LETTERS.c.key).where(_LETTERS.c.case == bindparam("case"
 
 def enter(books: Transaction, letter: Letter) -> None:
     """Keep a letter; the same key is the same letter."""
-    books.execute(_ENTER, letter._asdict())
+    kept = letter._asdict()
+    del kept["mode"]  # it does not matter to whoever reads them here
+    books.execute(_ENTER, kept)
 
 
 def about(books: Transaction, case: str) -> list[str]:

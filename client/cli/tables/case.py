@@ -6,8 +6,9 @@ from datetime import date
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from ...labels import CHOICES, OUTCOMES, STAGES
+from ...labels import CHOICES, NOTICES, OUTCOMES, SERVICE_MODES, STAGES
 from ...messages.cases.correction import CorrectionNotice, Supplemented
+from ...messages.cases.notices import ToldNotice
 from ...messages.cases.progress import Choice, Progress, State
 from ...messages.money.payment import Payment, PaymentDue
 from .item import findings, items, line, remarks
@@ -22,6 +23,8 @@ def progress(now: Progress) -> RenderableType:
     shown += _gathering(now)
     for notice in now.notices:
         shown += [_told(notice), _points(notice)] if notice.open else [_told(notice)]
+    if now.told:
+        shown.append(table(("告知日期", "种类", "内容", "送达"), map(_letter, now.told)))
     if now.choice:
         shown.append(_choice(now, now.choice))
     if now.bill:
@@ -73,6 +76,12 @@ def _gathering(now: Progress) -> Iterator[str]:
     told = {code for notice in now.notices if notice.open for point in notice.points for code in point.items}
     if any(item.state is State.CORRECTION and item.code not in told for item in now.items):
         yield "正在汇集各部门的补正要求，将一次性告知"
+
+
+def _letter(told: ToldNotice) -> tuple[str, ...]:
+    how = SERVICE_MODES.get(told.served_by, told.served_by)
+    served = f"{told.served_on} {how}" if told.served_on else f"{how}，在途"
+    return str(told.told_at.date()), NOTICES.get(told.kind, told.kind), told.says, served
 
 
 def _told(notice: CorrectionNotice) -> str:

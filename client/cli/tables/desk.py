@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import JsonValue
 from rich.console import Group, RenderableType
+from rich.text import Text
 
 from ...labels import NOT_RUNNING, RESULTS, STATES
 from ...messages.cases.answers import HandedPaper, Reason, Request
@@ -19,6 +20,7 @@ from .layout import coloured, table
 
 NOTHING = "没有待办"
 SECOND_LOOK = "已自动通过，待抽查复核"
+TO_SERVE = "已决定，待送达"
 DECIDE = "onematter campaign decide"
 """What takes the number of a grant; it is the office that pays which decides, not the one window."""
 PROPOSED = "已记录为拟办意见，另一名经办人作出同样决定后生效"
@@ -29,7 +31,7 @@ def tasks(waiting: Iterable[Task]) -> RenderableType:
     rows = tuple(
         (
             str(task.due_on or NOT_RUNNING),
-            SECOND_LOOK if task.second_look else coloured(STATES[task.state], task.colour),
+            _standing_of(task),
             f"{task.name}\n{task.one_matter}\n{task.department}",
             f"{task.number}\n{task.item}\n{DECIDE}"
             if task.of_grant
@@ -40,6 +42,12 @@ def tasks(waiting: Iterable[Task]) -> RenderableType:
     drawn = table(("承诺办结日", "状态", "事项与部门", "案件、事项代码与经办人"), rows)
     drawn.columns[-1].no_wrap = True  # to be copied into the next command
     return drawn if rows else NOTHING
+
+
+def _standing_of(task: Task) -> str | Text:
+    if task.second_look:
+        return SECOND_LOOK
+    return coloured(TO_SERVE if task.to_serve else STATES[task.state], task.colour)
 
 
 def stalled(runs: Iterable[StalledRun]) -> RenderableType:

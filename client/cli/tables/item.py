@@ -6,6 +6,7 @@ from rich.table import Table
 
 from ...labels import COLOURS, NO_LIMIT, SEVERITIES, STATES
 from ...messages.cases.findings import Finding
+from ...messages.cases.notices import Recourse
 from ...messages.cases.progress import ItemProgress
 from .layout import coloured, day, table
 
@@ -52,6 +53,12 @@ def remarks(shown: Iterable[ItemProgress]) -> Iterator[str]:
             yield from (f"  理由：{reason}" for reason in item.refusal.reasons)
             yield f"  依据：{item.refusal.basis}"
             yield f"  救济途径：{item.refusal.remedies}"
+        yield from map(_recourse, item.recourses if item.refusal else ())
+
+
+def _recourse(one: Recourse) -> str:
+    until = f"，最迟 {one.until}{'（暂定）' * one.provisional}" if one.until else ""
+    return f"    {one.name}：自送达之日起{one.within}，向{one.body}{until}，{one.basis}"
 
 
 def _mend(found: Finding) -> str:

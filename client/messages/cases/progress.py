@@ -11,6 +11,7 @@ from ..money.payment import PaymentDue
 from .answers import Demand, IssuedLicence, Refused
 from .correction import CorrectionNotice
 from .findings import Finding
+from .notices import Recourse, ToldNotice
 
 
 class Stage(StrEnum):
@@ -121,7 +122,8 @@ class ItemProgress(Message):
     """Where an item stands; `waiting_for` are the codes of items whose results it still needs.
 
     `due_on` is the promised last day, `statutory_due_on` that of the law: of an item that is not lodged yet
-    the latest day planned, and nothing while its clock has not started or stands still.
+    the latest day planned, and nothing while its clock has not started or stands still. `recourses` are open
+    against what was decided; its decision was served on `served_on`.
     """
 
     code: str
@@ -141,10 +143,15 @@ class ItemProgress(Message):
     points: tuple[Demand, ...] = ()
     late_papers: tuple[LatePaper, ...] = ()
     remarks: tuple[str, ...] = ()
+    served_on: date | None = None
+    recourses: tuple[Recourse, ...] = ()
 
 
 class Progress(Message):
-    """Where a case stands, and what it waits for from the applicant: corrections, a choice, money."""
+    """Where a case stands, and what it waits for from the applicant: corrections, a choice, money.
+
+    `told` is all that the applicant was told of it so far, the oldest first.
+    """
 
     case: UUID
     one_matter: str
@@ -158,6 +165,7 @@ class Progress(Message):
     notices: tuple[CorrectionNotice, ...] = ()
     choice: Choice | None = None
     bill: PaymentDue | None = None
+    told: tuple[ToldNotice, ...] = ()
 
 
 class Outcome(Message):

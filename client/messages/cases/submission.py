@@ -58,7 +58,8 @@ class Submission(Incoming):
     `id` is made once by the platform and kept: whatever happens, the same id is the same case.
     `edition` is the current one if not given. `region` is a division code (6 or 12 digits, GB/T 2260).
     `committed`: the applicant answers for the truth of papers that he made himself, which nobody compares
-    with an original (国办函〔2016〕108号).
+    with an original (国办函〔2016〕108号). `electronic_service`: he agrees to be served electronically; on
+    whoever does not, decisions are served by post.
     """
 
     id: UUID
@@ -70,11 +71,15 @@ class Submission(Incoming):
     form: Answers
     papers: Annotated[tuple[Paper, ...], Field(max_length=MOST_PAPERS)] = ()
     committed: bool = False
+    electronic_service: bool = True
 
 
 def fingerprint(submission: Submission) -> str:
     """The same for equal submissions, whoever sends them; used to tell a repeat from another content."""
-    text = json.dumps(submission.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+    content = submission.model_dump(mode="json")
+    if submission.electronic_service:  # as in fingerprints of before there was a choice
+        del content["electronic_service"]
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -25,11 +25,15 @@ class GrantItem(Command):
 
 
 class Refuse(Command):
-    """See `answers.Refused`; an item that is inspected needs the same of a second officer."""
+    """See `answers.Refused`; an item that is inspected needs the same of a second officer.
+
+    What may be done against it is told by the item's own data; `remedies` may be left out, and says nothing
+    else if it is given.
+    """
 
     reasons: Reasons
     basis: Prose
-    remedies: Prose
+    remedies: Prose = ""
 
 
 class Ask(Command):
@@ -42,12 +46,13 @@ class Ask(Command):
 class Suspend(Command):
     """A special procedure begins: one of 行政许可法 Art. 45, or of the item's definition.
 
-    `notice` is the number of the written notice.
+    `notice` is the number of the written notice, which tells the `reasons`, too.
     """
 
     procedure: Code
     expected_end: Day
     notice: Line
+    reasons: Reasons = ()
 
 
 class Resume(Command):
@@ -67,6 +72,17 @@ class ReturnTo(Command):
     to: Account
     until: Day | None = None
     reason: Prose = ""
+
+
+class ServeDecision(Command):
+    """A decision was served: by a `mode` that its department has, on a day.
+
+    `witness` says who saw it, or under which number it is on file (送达回证、挂号回执、公告文号).
+    """
+
+    mode: Code
+    on: Day
+    witness: Line = ""
 
 
 class Assignment(Message):

@@ -1,6 +1,7 @@
 """How long somebody may take."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
 
 from .basis import Basis
@@ -48,6 +49,13 @@ class Months:
 Limit = WorkingDays | CalendarDays | Months
 
 
+class Start(StrEnum):
+    """What starts a limit: that something was accepted, or that it was received."""
+
+    ACCEPTANCE = "acceptance"
+    RECEIPT = "receipt"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Ground:
     """Why a clock that no law sets stands still, beside the special procedures of licensing."""
@@ -62,10 +70,11 @@ class Ground:
 
 @dataclass(frozen=True, kw_only=True)
 class Remedy:
-    """What may be done against a decision, and how long after it was served."""
+    """What may be done against a decision, with which `body`, and how long after it was served."""
 
     name: str
     limit: Limit
+    body: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from uuid import UUID
 from temporalio import workflow
 
 from activities.cases.arrivals import Received, Reception
-from activities.cases.notices import Addressee, Notice, NoticeKind
+from activities.cases.notices import Addressee, Delivered, Notice, NoticeKind, Service, mode_towards
 from client.messages.cases.correction import CorrectionNotice
 from client.messages.cases.progress import Choice, Colour, OnRefusal, Outcome, Stage
 from client.messages.cases.submission import Submission, Withdrawal
@@ -18,6 +18,7 @@ from client.messages.money.payment import Refund
 from client.messages.officers.docket import Task
 from matters import clock
 from matters.clock import Due
+from matters.clock.calendar import Calendar
 from matters.plan.plan import Plan
 from workflows.cases.records.item_record import ItemRecord
 from workflows.cases.records.legal_clock import LegalClock
@@ -70,6 +71,7 @@ class CaseFile:
 
     `sha256` are the digests of uploaded papers by code, `numbers` the 办件编号 by item, `colour` is that of
     the clock of the whole case. `outbox` are notices that are not on file yet, `tasks` what inboxes show.
+    `letters` are the notices to the applicant, `services` how these were served, by their keys.
     `adopted_at` is the moment from which the present plan is followed.
     `not_accepted` is the outcome of a supplement that pre-review cannot accept.
     `mending` is held while a supplement is on its way: nothing lapses meanwhile.
@@ -92,6 +94,8 @@ class CaseFile:
     tasks: tuple[Task, ...] = ()
     outbox: list[Notice] = field(default_factory=list[Notice])
     told: int = 0
+    letters: list[Notice] = field(default_factory=list[Notice])
+    services: dict[str, Service] = field(default_factory=dict[str, Service])
     mending: asyncio.Lock = field(default_factory=asyncio.Lock)
     _plan: Plan | None = None
     _clock: LegalClock | None = None
@@ -136,6 +140,10 @@ class CaseFile:
         """In China."""
         return clock.day_in_china(workflow.now())
 
+    def calendar_of(self, item: ItemRecord) -> Calendar:
+        """By which working days its department counts: those of its own place."""
+        return self.plan.calendar.closed_on(item.planned.closed)
+
     def open(self, received: Received) -> None:
         """Begin with what the one window has made of the submission."""
         day = clock.day_in_china(received.receipt.received_at)
@@ -152,17 +160,26 @@ class CaseFile:
         """The first word counts; another changes nothing."""
         self.withdrawal = self.withdrawal or withdrawal
 
-    def tell(self, addressee: Addressee, kind: NoticeKind, says: str, *, item: str = "") -> None:
-        """Put a notice into the outbox; it is on file before the case goes to its end."""
+    def tell(self, addressee: Addressee, kind: NoticeKind, says: str, *, item: str = "") -> str:
+        """Put a notice into the outbox, under the key that comes back; it is on file before the case ends."""
         self.told += 1
-        self.outbox.append(
-            Notice(
-                key=f"{self.id}/{self.told:04}",
-                case=self.id,
-                addressee=addressee,
-                kind=kind,
-                item=item,
-                says=says,
-                told_at=workflow.now(),
-            )
+        to_applicant = addressee is Addressee.APPLICANT
+        notice = Notice(
+            key=f"{self.id}/{self.told:04}",
+            case=self.id,
+            addressee=addressee,
+            kind=kind,
+            item=item,
+            says=says,
+            told_at=workflow.now(),
+            mode=mode_towards(self.submission) if to_applicant else "",
         )
+        self.outbox.append(notice)
+        self.letters += [notice] if to_applicant else []
+        return notice.key
+
+    def note_delivered(self, delivered: Delivered | None) -> None:
+        """What has become of notices; nothing is known of it in histories of before it was told."""
+        if delivered:
+            self.letters += [one for one in delivered.notices if one.addressee is Addressee.APPLICANT]
+            self.services |= {service.key: service for service in delivered.services}

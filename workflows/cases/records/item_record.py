@@ -53,7 +53,8 @@ class ItemRecord:
     else set `because` of something, a reason to lodge it `again`. Where several are there at once, they
     count in this order. `broken` are the promises that were broken when it was last lodged, `granted_key`
     the round that granted it, and `granted_by_rules` whether a machine did. `conclusion` is what the engine
-    has judged for this round, `reasons` what its department has entered of that.
+    has judged for this round, `reasons` what its department has entered of that. `notice` is the key under
+    which the applicant was told its last decision.
     """
 
     planned: PlannedItem
@@ -77,6 +78,8 @@ class ItemRecord:
     waived: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
     granted_key: str = ""
+    notice: str = ""
+    service_overdue: bool = False
     granted_by_rules: bool = False
     conclusion: MachineConclusion | None = None
     reasons: tuple[Reason, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from activities.cases.arrivals import Received
-from client.messages.cases.answers import Granted, Pending, Refused
+from client.messages.cases.answers import Granted, Pending
 from client.messages.cases.progress import (
     Colour,
     ItemProgress,
@@ -15,7 +15,7 @@ from client.messages.cases.progress import (
     State,
 )
 from client.messages.officers.docket import Sheet, Task
-from workflows.cases.records import accounts, demands, prospects
+from workflows.cases.records import accounts, demands, prospects, service
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
 
@@ -37,6 +37,7 @@ def progress(file: CaseFile) -> Progress:
         stage=file.stage,
         outcome=file.outcome.kind if file.outcome else None,
         items=items(file),
+        told=service.told(file),
     )
     return shown.model_copy(update=_at_work(file)) if file.is_open else shown
 
@@ -62,7 +63,7 @@ def items(file: CaseFile) -> tuple[ItemProgress, ...]:
 
 def item_progress(item: ItemRecord, file: CaseFile) -> ItemProgress:
     """An item as its applicant sees it."""
-    calendar = file.plan.calendar
+    calendar = file.calendar_of(item)
     due = item.clock.due(calendar) if item.clock else item.planned.due
     statutory = item.clock and item.clock.statutory_due(calendar)
     return ItemProgress(
@@ -79,7 +80,7 @@ def item_progress(item: ItemRecord, file: CaseFile) -> ItemProgress:
         statutory_due_on=statutory and statutory.on,
         round=item.round,
         licence=item.licence,
-        refusal=item.answer if item.state is State.REFUSED and isinstance(item.answer, Refused) else None,
+        refusal=service.refusal(item),
         points=item.demands,
         late_papers=tuple(
             LatePaper(code=paper.code, name=paper.name, by=paper.follows_by)
@@ -87,6 +88,8 @@ def item_progress(item: ItemRecord, file: CaseFile) -> ItemProgress:
             if paper.follows_by
         ),
         remarks=item.remarks,
+        served_on=service.served_on(item, file),
+        recourses=service.recourses(item, file),
     )
 
 
@@ -114,8 +117,9 @@ def tasks(file: CaseFile) -> tuple[Task, ...]:
 def _tasks(file: CaseFile) -> Iterator[Task]:
     for item in file.items.values():
         stuck = item.colour is Colour.RED and not item.settled
-        if (item.state in IN_HAND or stuck) and item.lodged_at:
-            due = item.clock and item.clock.due(file.plan.calendar)
+        serves = service.on_its_way(item, file)
+        if (item.state in IN_HAND or stuck or serves) and item.lodged_at:
+            due = service.due(item, file) if serves else item.clock and item.clock.due(file.calendar_of(item))
             yield Task(
                 case=file.id,
                 item=item.planned.code,
@@ -128,7 +132,8 @@ def _tasks(file: CaseFile) -> Iterator[Task]:
                 since=item.lodged_at,
                 due_on=due.on if due else None,
                 colour=item.colour,
-                stuck=stuck,
+                stuck=stuck or (serves and item.service_overdue),
+                to_serve=serves,
             )
 
 
@@ -136,12 +141,14 @@ def reckonings(file: CaseFile) -> Reckonings:
     """How every deadline of the case comes about, day by day."""
     if not file.is_open:
         return Reckonings(clocks=())
-    named = [(item.planned.name, item.clock) for item in file.items.values() if item.clock]
+    named = (
+        (item.planned.name, item.clock, file.calendar_of(item)) for item in file.items.values() if item.clock
+    )
     return Reckonings(
         clocks=tuple(
             reckoning
-            for name, clock in ((file.plan.name, file.clock), *named)
-            for reckoning in clock.reckonings(name, file.today, file.plan.calendar)
+            for name, clock, calendar in ((file.plan.name, file.clock, file.plan.calendar), *named)
+            for reckoning in clock.reckonings(name, file.today, calendar)
         )
     )
 

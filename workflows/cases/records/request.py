@@ -21,7 +21,7 @@ def key(item: ItemRecord, file: CaseFile) -> str:
 def request(item: ItemRecord, file: CaseFile, *, because: str) -> Request:
     """The item as it stands now, in its present round."""
     planned = item.planned
-    due = item.clock and item.clock.due(file.plan.calendar)
+    due = item.clock and item.clock.due(file.calendar_of(item))
     return Request(
         key=key(item, file),
         number=file.numbers[planned.code],

@@ -1,0 +1,180 @@
+"""Whatever is told is read, and served: by which mode, on which day, and what may be done from then on."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from activities.stand_ins.behaviour import Refusing, Reviewing
+from client import Case, DayPassed, Mend, NotPending, OutsideTheList, State, Unreasoned, WrongDepartment
+from client.messages.cases.notices import ToldNotice
+from client.messages.cases.progress import Stage
+from matters.definitions import law
+from tests.support.parts import NO, SMALL_SHOP, Parts, end_of, find, item, submission, until
+from tests.support.states import FOOD, on_one_ledger
+from tests.walks.clock import Offices
+
+MARKET = "market-regulation"
+REVIEW, LAWSUIT = timedelta(days=60), 6
+
+
+async def test_a_decision_is_served_with_its_last_days(parts: Parts) -> None:
+    """Who agreed is served on the day; sixty days and six months are counted from it, to a working day."""
+    filed = submission(SMALL_SHOP)
+    parts.behave(filed.id, FOOD, Refusing(refusal=NO))
+    case = await parts.platform.submit(filed)
+    outcome = await case.outcome()
+
+    refused = find(await case.progress(), FOOD)
+    today = await parts.today(filed.id)
+    assert refused.served_on == today
+    review, lawsuit = refused.recourses
+    assert (review.name, review.body, review.until) == ("行政复议", "本级人民政府", _working(today + REVIEW))
+    assert (lawsuit.name, lawsuit.until) == ("行政诉讼", _working(_months_later(today)))
+    assert refused in outcome.items
+    told = await _decision(case)
+    assert (told.served_on, told.served_by) == (today, "electronic")
+    assert all(words in told.says for words in ("不符合规划", "示范依据", "行政复议", "60日", "6个月"))
+
+
+@on_one_ledger
+async def test_a_decision_by_post_waits_for_its_receipt(parts: Parts) -> None:
+    """The case is not closed until somebody says when it was served; the last days follow from that day."""
+    case = await _by_post(parts)
+    decided = await item(case, FOOD)
+    [task] = [task for task in await parts.desk(MARKET).inbox() if task.case == case.id]
+    assert task.to_serve
+    assert (await case.progress()).stage is Stage.DELIVERING
+    assert decided.served_on is None
+    assert all(recourse.until is None for recourse in decided.recourses)
+
+    await parts.forward(case.id, timedelta(days=3))
+    today = await parts.today(case.id)
+    served = await parts.desk(MARKET).serve(case.id, FOOD, mode="post", on=today, witness="XA123")
+
+    assert served.served_on == today
+    assert served.recourses[0].until == _working(today + REVIEW)
+    assert find(await case.progress(), FOOD) in (await case.outcome()).items
+
+
+@on_one_ledger
+async def test_a_public_notice_serves_after_thirty_days(parts: Parts) -> None:
+    """What nobody can be found for is public, and counts from the thirtieth day."""
+    case = await _by_post(parts)
+    today = await parts.today(case.id)
+    served = await parts.desk(MARKET).serve(
+        case.id, FOOD, mode="public-notice", on=today, witness="公告〔2026〕1号"
+    )
+    assert served.served_on == today + timedelta(days=30)
+
+
+@on_one_ledger
+async def test_what_cannot_serve(parts: Parts) -> None:
+    """By no other department, in no other mode, without no witness, and on no day before it or to come."""
+    case = await _by_post(parts)
+    today, tomorrow = await parts.today(case.id), await parts.today(case.id) + timedelta(days=1)
+    yesterday = today - timedelta(days=1)
+    for department, code, mode, on, witness, error in (
+        ("tobacco", FOOD, "post", today, "XA123", WrongDepartment),
+        (MARKET, FOOD, "pigeon", today, "XA123", OutsideTheList),
+        (MARKET, FOOD, "post", today, " ", Unreasoned),
+        (MARKET, FOOD, "post", tomorrow, "XA123", DayPassed),
+        (MARKET, FOOD, "post", yesterday, "XA123", DayPassed),
+    ):
+        with pytest.raises(Mend) as rejected:
+            await parts.desk(department).serve(case.id, code, mode=mode, on=on, witness=witness)
+        assert type(rejected.value) is error
+    await parts.desk(MARKET).serve(case.id, FOOD, mode="signed", on=today, witness="officer-2")
+    with pytest.raises(Mend):
+        await parts.desk(MARKET).serve(case.id, FOOD, mode="signed", on=today, witness="officer-2")
+
+
+@on_one_ledger
+async def test_nothing_to_serve_yet(parts: Parts) -> None:
+    """What is not decided cannot be served."""
+    filed = submission(SMALL_SHOP)
+    parts.behave(filed.id, FOOD, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.IN_REVIEW)
+    with pytest.raises(NotPending):
+        await parts.desk(MARKET).serve(case.id, FOOD, mode="signed", on=await parts.today(filed.id))
+
+
+@on_one_ledger
+async def test_a_decision_is_served_within_ten_working_days(parts: Parts) -> None:
+    """If it is not, the supervisor is told, once; it stays with its department."""
+    case = await _by_post(parts)
+    by = Offices().after(await parts.today(case.id), law.DELIVERY_LIMIT)
+    await parts.forward_to(case.id, end_of(by) - timedelta(minutes=1))
+    assert not [told for told in await parts.told(case) if told.kind == "overdue"]
+    await parts.forward(case.id, timedelta(minutes=2))
+    await parts.forward(case.id, timedelta(days=20))
+    [overdue] = [told for told in await parts.told(case) if told.kind == "overdue"]
+    assert overdue.addressee == "supervisor"
+    assert [task.item for task in await parts.supervisor.stuck() if task.case == case.id] == [FOOD]
+
+
+@on_one_ledger
+async def test_no_officer_says_that_there_is_no_remedy(parts: Parts) -> None:
+    """What may be done is told by data: it may be left out, and nothing else may be said."""
+    filed = submission(SMALL_SHOP)
+    parts.behave(filed.id, FOOD, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.IN_REVIEW)
+    first, second = parts.desk(MARKET), parts.desk(MARKET, "officer-2")
+    with pytest.raises(Unreasoned, match="行政复议"):
+        await first.refuse(filed.id, FOOD, reasons=NO.reasons, basis=NO.basis, remedies="无")
+    await first.refuse(filed.id, FOOD, reasons=NO.reasons, basis=NO.basis)
+    refused = await second.refuse(filed.id, FOOD, reasons=NO.reasons, basis=NO.basis)
+    assert refused.refusal
+    assert refused.refusal.remedies == NO.remedies
+    await case.outcome()
+
+
+@on_one_ledger
+async def test_a_suspension_is_told_with_its_end_and_its_reasons(parts: Parts) -> None:
+    """The applicant reads the procedure, the number of the notice, why, until when; and it was served."""
+    filed = submission(SMALL_SHOP)
+    parts.behave(filed.id, FOOD, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.IN_REVIEW)
+    await parts.desk(MARKET).suspend(
+        filed.id,
+        FOOD,
+        procedure="testing",
+        expected_end=date(2099, 12, 31),
+        notice="检告〔2026〕1号",
+        reasons=("水样须送检",),
+    )
+    await parts.written(filed.id)
+    [told] = (await case.progress()).told
+    assert all(words in told.says for words in ("检测", "2099-12-31", "检告〔2026〕1号", "水样须送检"))
+    assert told.served_on == await parts.today(filed.id)
+
+
+async def _by_post(parts: Parts) -> Case:
+    """A case whose one decision is on its way by post."""
+    filed = submission(SMALL_SHOP).model_copy(update={"electronic_service": False})
+    parts.behave(filed.id, FOOD, Refusing(refusal=NO))
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.REFUSED)
+    await parts.written(case.id)
+    return case
+
+
+async def _decision(case: Case) -> ToldNotice:
+    [told] = [told for told in (await case.progress()).told if told.kind == "decision"]
+    return told
+
+
+def _working(day: date) -> date:
+    """That day, or the next on which offices work."""
+    offices = Offices()
+    while not offices.work(day):
+        day += timedelta(days=1)
+    return day
+
+
+def _months_later(day: date) -> date:
+    year, month = divmod(day.month - 1 + LAWSUIT, 12)
+    last = (date(day.year + year, month + 1, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return last.replace(day=min(day.day, last.day))

@@ -1,0 +1,123 @@
+"""What officers and their supervisors order of a case: one handler for each word, as Temporal wants them.
+
+The handlers differ in name and type only: that is what an operator reads on the timeline.
+"""
+
+from temporalio import workflow
+
+from client import names
+from client.messages.cases.progress import ItemProgress
+from client.messages.officers.commands import (
+    Amendment,
+    Ask,
+    Command,
+    Extend,
+    GrantItem,
+    Refuse,
+    Resume,
+    ReturnTo,
+    ServeDecision,
+    Suspend,
+)
+from workflows.cases import commands, delivery
+from workflows.cases.admissibility import require_open, require_received, require_signed, require_undecided
+from workflows.cases.records import progress
+from workflows.cases.records.case_file import CaseFile
+
+
+class OfficersWords:
+    """A case, as far as officers speak to it."""
+
+    def __init__(self, file: CaseFile) -> None:
+        self._file = file
+
+    def _require(self, command: Command) -> None:
+        require_undecided(self._file)
+        require_received(self._file)
+        commands.require(command, self._file)
+
+    async def _carry_out(self, command: Command) -> ItemProgress:
+        """The item afterwards. A decision is answered when it is entered in the department's books."""
+        file = self._file
+        commands.carry_out(command, file)
+        item = file.items.get(command.item) or next(iter(file.items.values()))
+        await workflow.wait_condition(lambda: item.decision is None)
+        return progress.item_progress(item, file)
+
+    @workflow.update(name=names.GRANT)
+    async def grant(self, command: GrantItem) -> ItemProgress:
+        return await self._carry_out(command)
+
+    @grant.validator
+    def may_grant(self, command: GrantItem) -> None:
+        self._require(command)
+
+    @workflow.update(name=names.REFUSE)
+    async def refuse(self, command: Refuse) -> ItemProgress:
+        return await self._carry_out(command)
+
+    @refuse.validator
+    def may_refuse(self, command: Refuse) -> None:
+        self._require(command)
+
+    @workflow.update(name=names.ASK)
+    async def ask(self, command: Ask) -> ItemProgress:
+        return await self._carry_out(command)
+
+    @ask.validator
+    def may_ask(self, command: Ask) -> None:
+        self._require(command)
+
+    @workflow.update(name=names.SUSPEND)
+    async def suspend(self, command: Suspend) -> ItemProgress:
+        return await self._carry_out(command)
+
+    @suspend.validator
+    def may_suspend(self, command: Suspend) -> None:
+        self._require(command)
+
+    @workflow.update(name=names.RESUME)
+    async def resume(self, command: Resume) -> ItemProgress:
+        return await self._carry_out(command)
+
+    @resume.validator
+    def may_resume(self, command: Resume) -> None:
+        self._require(command)
+
+    @workflow.update(name=names.EXTEND)
+    async def extend(self, command: Extend) -> ItemProgress:
+        return await self._carry_out(command)
+
+    @extend.validator
+    def may_extend(self, command: Extend) -> None:
+        self._require(command)
+
+    @workflow.update(name=names.RETURN_TO)
+    async def return_to(self, command: ReturnTo) -> ItemProgress:
+        return await self._carry_out(command)
+
+    @return_to.validator
+    def may_return(self, command: ReturnTo) -> None:
+        self._require(command)
+
+    @workflow.update(name=names.SERVE)
+    async def serve(self, command: ServeDecision) -> ItemProgress:
+        """A decision was served: its remedies are reckoned from then on."""
+        return await delivery.serve(command, self._file)
+
+    @serve.validator
+    def may_serve(self, command: ServeDecision) -> None:
+        require_open(self._file)
+        require_received(self._file)
+        delivery.require(command, self._file)
+
+    @workflow.update(name=names.AMEND_CALENDAR)
+    def amend_calendar(self, amendment: Amendment) -> None:
+        """The working days are changed, and with them every deadline of the case."""
+        require_received(self._file)
+        commands.amend(amendment, self._file)
+
+    @amend_calendar.validator
+    def may_amend(self, amendment: Amendment) -> None:
+        require_undecided(self._file)
+        require_signed(amendment)
