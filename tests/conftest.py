@@ -44,6 +44,8 @@ IDLE: Final = "idle"
 """A namespace in which nobody works."""
 QUIET: Final = ("quiet-sqlite", "quiet-postgres")
 """Namespaces, and ledgers, in which nobody leaves a case open for others to stumble over."""
+LONG: Final = ("durability", "walks", "enquiries", "campaigns")
+"""Rooms whose tests wait for processes that they have killed, or try very many forms."""
 DATABASES: Final = ("", f"_{FRESH}", "_quiet", "_district", "_quiet_district")
 """Of every test process on PostgreSQL, behind its name: ledgers, and the books of districts."""
 
@@ -111,6 +113,11 @@ def pytest_configure(config: pytest.Config) -> None:
     services.ready.wait()
     if services.fault:
         raise services.fault
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first: others work beside them, and nothing is waited for at the end."""
+    items.sort(key=lambda item: item.path.relative_to(ROOT / "tests").parts[0] not in LONG)
 
 
 def _only_units(config: pytest.Config) -> bool:

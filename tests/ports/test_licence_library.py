@@ -1,0 +1,164 @@
+"""What an e-licence library keeps to: the stand-in on both databases, and a tiny one of another make."""
+
+from collections.abc import Callable, Generator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+import pytest
+
+from activities.errors import RegisterFault, RegisterSilent
+from activities.ports.licence_library import LicenceLibrary
+from activities.stand_ins.behaviour import Failing, Instant, Silent
+from activities.stand_ins.books import District, LicenceRow, licences
+from activities.stand_ins.departments import behave
+from activities.stand_ins.licence_library import LibraryStandIn
+from matters.definitions.registers import LICENCE_LIBRARY, LICENCE_NUMBERS, HeldLicence, LicenceStatus
+
+KIND: Final = "sign-permit"
+AT: Final = datetime(2026, 1, 4, tzinfo=UTC)
+PATIENCE: Final = 5.0
+SOON: Final = 0.2
+MANY: Final = 8
+OUT_OF_FORCE: Final = (LicenceStatus.SUSPENDED, LicenceStatus.REVOKED)
+
+File = Callable[[HeldLicence], None]
+
+
+class Album(LicenceLibrary):
+    """Licences in the order in which they were stuck in."""
+
+    def __init__(self) -> None:
+        self._licences: list[HeldLicence] = []
+
+    def held(self, *, code: str, holder: str, patience: float) -> HeldLicence | None:  # noqa: ARG002
+        """See `LicenceLibrary.held`."""
+        mine = [one for one in self._licences if (one.code, one.holder) == (code, holder)]
+        return min(mine, key=lambda one: one.status is not LicenceStatus.IN_FORCE, default=None)
+
+    def numbered(self, identifier: str, *, patience: float) -> HeldLicence | None:  # noqa: ARG002
+        """See `LicenceLibrary.numbered`."""
+        return next((one for one in self._licences if one.identifier == identifier), None)
+
+    def stick_in(self, licence: HeldLicence) -> None:
+        """One more."""
+        self._licences.append(licence)
+
+
+@pytest.fixture(params=["sqlite", "postgres", "album"])
+def library(
+    request: pytest.FixtureRequest, tmp_path: Path, fresh_database: str
+) -> Generator[tuple[LicenceLibrary, File]]:
+    """One of each make, and how a department files there."""
+    if request.param == "album":
+        album = Album()
+        yield album, album.stick_in
+        return
+    district = District(f"sqlite:///{tmp_path}/district.db" if request.param == "sqlite" else fresh_database)
+    for register in (LICENCE_LIBRARY, LICENCE_NUMBERS):
+        behave(district, Instant(), matter=register.code)
+
+    def file(licence: HeldLicence) -> None:
+        with district.transaction() as books:
+            licences.enter(books, _row(licence))
+
+    yield LibraryStandIn(district), file
+    district.close()
+
+
+def _row(licence: HeldLicence) -> LicenceRow:
+    reason = {
+        LicenceStatus.SUSPENDED: {"suspended_because": "整改"},
+        LicenceStatus.REVOKED: {"revoked_because": "撤销"},
+    }
+    return LicenceRow(
+        identifier=licence.identifier,
+        code=licence.code,
+        name="招牌许可",
+        holder=licence.holder,
+        issue_key=f"held/{uuid4()}",
+        issued_at=AT,
+        **reason.get(licence.status, {}),
+    )
+
+
+def licence(holder: str, status: LicenceStatus = LicenceStatus.IN_FORCE) -> HeldLicence:
+    return HeldLicence(
+        as_of=AT.date(), identifier=str(uuid4()), code=KIND, holder=holder, status=status, elements={}
+    )
+
+
+@pytest.fixture
+def holder() -> str:
+    """Somebody new."""
+    return str(uuid4())
+
+
+def test_what_somebody_has(library: tuple[LicenceLibrary, File], holder: str) -> None:
+    """By kind and holder, or by its number; nobody else has it, and he has no other kind."""
+    asked, file = library
+    mine = licence(holder)
+    file(mine)
+    assert asked.held(code=KIND, holder=holder, patience=PATIENCE) == mine
+    assert asked.numbered(mine.identifier, patience=PATIENCE) == mine
+    assert asked.held(code="food-licence", holder=holder, patience=PATIENCE) is None
+    assert asked.held(code=KIND, holder=str(uuid4()), patience=PATIENCE) is None
+
+
+def test_a_number_that_is_made_up(library: tuple[LicenceLibrary, File]) -> None:
+    """There is nothing under it, which is no fault."""
+    asked, _ = library
+    assert asked.numbered(str(uuid4()), patience=PATIENCE) is None
+
+
+@pytest.mark.parametrize("status", OUT_OF_FORCE)
+@pytest.mark.parametrize("first", [True, False])
+def test_the_one_in_force(
+    library: tuple[LicenceLibrary, File], holder: str, status: LicenceStatus, *, first: bool
+) -> None:
+    """Of several that is the answer, whichever was issued first; the other is there by its number."""
+    asked, file = library
+    good, other = licence(holder), licence(holder, status)
+    for one in (good, other) if first else (other, good):
+        file(one)
+    assert asked.held(code=KIND, holder=holder, patience=PATIENCE) == good
+    assert asked.numbered(other.identifier, patience=PATIENCE) == other
+
+
+@pytest.mark.parametrize("status", OUT_OF_FORCE)
+def test_one_that_is_not_in_force(
+    library: tuple[LicenceLibrary, File], holder: str, status: LicenceStatus
+) -> None:
+    """It is told, with how it stands, where there is no other."""
+    asked, file = library
+    mine = licence(holder, status)
+    file(mine)
+    assert asked.held(code=KIND, holder=holder, patience=PATIENCE) == mine
+
+
+def test_asking_a_library_changes_nothing(library: tuple[LicenceLibrary, File], holder: str) -> None:
+    """Any number may ask, at once too."""
+    asked, file = library
+    mine = licence(holder)
+    file(mine)
+    with ThreadPoolExecutor(MANY) as beside:
+        calls = [beside.submit(asked.held, code=KIND, holder=holder, patience=PATIENCE) for _ in range(MANY)]
+    assert [call.result() for call in calls] == [mine] * MANY
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "error"), [(Silent(), RegisterSilent), (Failing(times=1), RegisterFault)]
+)
+def test_a_library_out_of_order(tmp_path: Path, behaviour: Silent | Failing, error: type[Exception]) -> None:
+    """Whoever asks for a licence, or for a number, is told so: it is not taken for having none."""
+    district = District(f"sqlite:///{tmp_path}/district.db")
+    for register in (LICENCE_LIBRARY, LICENCE_NUMBERS):
+        behave(district, behaviour, matter=register.code)
+    asked = LibraryStandIn(district)
+    with pytest.raises(error):
+        asked.held(code=KIND, holder="somebody", patience=SOON)
+    with pytest.raises(error):
+        asked.numbered("number", patience=SOON)
+    district.close()
