@@ -5,7 +5,6 @@ python -m worker desk.public-security …      only these, as in a department's 
 """
 
 import asyncio
-import compileall
 import contextlib
 import gc
 import os
@@ -14,7 +13,6 @@ import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from pathlib import Path
 from typing import Final
 
 import structlog
@@ -226,8 +224,6 @@ def spare_collector() -> None:
 
 async def work(settings: Settings, queues: Sequence[str]) -> None:
     """Work until the process is told to stop, then finish what is under way."""
-    # The sandbox loads a workflow's module anew for every run: quick, if its bytecode is at hand.
-    compileall.compile_dir(Path(__file__).parent / "workflows", quiet=2)
     telemetry.set_up_metrics(settings.metrics_address)
     keys = KeyRing.load()
     async with contextlib.AsyncExitStack() as stack:
