@@ -4,24 +4,12 @@ People go before clocks, and a decision that is entered goes first. The engine i
 strikes and the words come, so that all of it reaches the case in one step.
 """
 
-import asyncio
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from temporalio.api.common.v1 import WorkflowExecution
-from temporalio.api.history.v1 import HistoryEvent
-from temporalio.api.update.v1 import UpdateRef
-from temporalio.api.workflowservice.v1 import PollWorkflowExecutionUpdateRequest
-from temporalio.client import WorkflowHistory, WorkflowUpdateFailedError
-from temporalio.exceptions import ApplicationError
-from temporalio.service import RPCError, RPCStatusCode
-from temporalio.worker import Replayer
 
-import worker
 from activities.stand_ins.behaviour import Asking, Reviewing
 from activities.stand_ins.books import refunds
 from client import Case, OutcomeKind, State, Submission, names
@@ -29,7 +17,6 @@ from client.messages.cases.answers import Wanting
 from client.messages.cases.correction import Supplement
 from client.messages.cases.progress import Chosen, Colour, OnRefusal
 from client.messages.cases.submission import Withdrawal
-from client.messages.message import Message
 from client.messages.money.payment import Payment
 from client.messages.officers.commands import Amendment, GrantItem, Refuse, Resume
 from matters import catalogue, clock, language
@@ -39,19 +26,18 @@ from matters.definitions.law import TIMETABLE
 from matters.definitions.restaurant import RESTAURANT
 from matters.definitions.restaurant.definition import fire_check
 from tests.support.parts import (
-    KEYS,
     LARGE_SHOP,
     LAYOUT,
     NO,
     SMALL_SHOP,
     Parts,
-    end_of,
     item,
     paper,
     submission,
     until,
 )
 from tests.support.states import on_the_other_ledger
+from tests.support.strikes import Word, struck
 
 pytestmark = on_the_other_ledger
 
@@ -59,12 +45,6 @@ FOOD, FIRE, HYGIENE = "food-licence", "fire-check", "hygiene-licence"
 SIGN, TOBACCO = "sign-permit", "tobacco-licence"
 MARKET, URBAN, TOBACCONIST = "market-regulation", "urban-management", "tobacco"
 FEE = 20_000
-
-A_MOMENT = timedelta(seconds=1)
-"""A timer is set for what is left of a day when a step begins, and runs from when that step is over."""
-
-Word = tuple[str, Message]
-"""An update and what it says."""
 
 LAYOUT_COMES: Word = (names.SUPPLEMENT, Supplement(papers=(paper("layout-plan"),)))
 WITHDRAWAL: Word = (names.WITHDRAW, Withdrawal(reason="不再开店"))
@@ -85,7 +65,7 @@ async def test_decision_or_overdue(at_rest: Parts) -> None:
         await at_rest.desk(MARKET, "officer-2").grant(case.id, FOOD)
         due = (await item(case, FOOD)).due_on
         await at_rest.forward_into(case.id, due)
-    async with _struck(at_rest, case, _grant(FOOD, MARKET), day=due):
+    async with struck(at_rest, case, _grant(FOOD, MARKET), day=due):
         assert (await case.outcome()).kind is OutcomeKind.GRANTED
         assert (await item(case, FOOD)).colour is Colour.YELLOW
         assert {told.kind for told in await at_rest.told(case)} == {"warning"}
@@ -97,7 +77,7 @@ async def test_supplement_or_reminder(at_rest: Parts) -> None:
         case = await _asked(at_rest, submission(SMALL_SHOP))
         answer_by = (await case.progress()).notices[0].answer_by
         await at_rest.forward_into(case.id, answer_by)
-    async with _struck(at_rest, case, LAYOUT_COMES, day=answer_by):
+    async with struck(at_rest, case, LAYOUT_COMES, day=answer_by):
         assert (await case.outcome()).kind is OutcomeKind.GRANTED
         told = [told.kind for told in await at_rest.told(case) if told.addressee == "applicant"]
         assert told == ["correction"]
@@ -110,7 +90,7 @@ async def test_supplement_or_lapse(at_rest: Parts) -> None:
         await at_rest.forward_past(case.id, (await case.progress()).notices[0].answer_by)
         answer_by = (await case.progress()).notices[0].answer_by
         await at_rest.forward_into(case.id, answer_by)
-    async with _struck(at_rest, case, LAYOUT_COMES, day=answer_by):
+    async with struck(at_rest, case, LAYOUT_COMES, day=answer_by):
         assert (await case.outcome()).kind is OutcomeKind.GRANTED
         assert (await item(case, FOOD)).round == 2
 
@@ -124,7 +104,7 @@ async def test_supplement_or_the_end_of_the_case(at_rest: Parts, *, certified: b
         answer_by = (await case.progress()).notices[0].answer_by
         await at_rest.forward_into(case.id, answer_by)
     word = (names.SUPPLEMENT, Supplement(form={"staff_certified": certified}))
-    async with _struck(at_rest, case, word, day=answer_by):
+    async with struck(at_rest, case, word, day=answer_by):
         outcome = await case.outcome()
         assert outcome.kind is (OutcomeKind.GRANTED if certified else OutcomeKind.LAPSED)
 
@@ -138,7 +118,7 @@ async def test_paper_or_its_day(at_rest: Parts) -> None:
         today = await at_rest.today(case.id)
         by = clock.due(today, Term.of(follows.within), published(today)).on
         await at_rest.forward_into(case.id, by)
-    async with _struck(at_rest, case, (names.SUPPLEMENT, Supplement(papers=(paper("fire-plan"),))), day=by):
+    async with struck(at_rest, case, (names.SUPPLEMENT, Supplement(papers=(paper("fire-plan"),))), day=by):
         await until(case, FIRE, State.IN_REVIEW)
         fire = await item(case, FIRE)
         assert (fire.round, fire.remarks) == (2, ())
@@ -152,7 +132,7 @@ async def test_payment_or_lapse(at_rest: Parts) -> None:
         await at_rest.forward_past(case.id, await _pay_by(case))
         pay_by = await _pay_by(case)
         await at_rest.forward_into(case.id, pay_by)
-    async with _struck(at_rest, case, _money(), day=pay_by):
+    async with struck(at_rest, case, _money(), day=pay_by):
         assert (await case.outcome()).kind is OutcomeKind.GRANTED
         assert await _refunded(at_rest, case) == 0
 
@@ -166,7 +146,7 @@ async def test_choice_or_default(at_rest: Parts) -> None:
         assert choice
         await at_rest.forward_into(case.id, choice.by)
     word = (names.CHOOSE, Chosen(choice=OnRefusal.GO_ON))
-    async with _struck(at_rest, case, word, day=choice.by):
+    async with struck(at_rest, case, word, day=choice.by):
         assert (await case.progress()).choice is None
         assert (await item(case, TOBACCO)).state is State.IN_REVIEW
 
@@ -180,7 +160,7 @@ async def test_decision_or_withdrawal(at_rest: Parts, order: int) -> None:
         case = await _in_review(at_rest, filed, HYGIENE)
         await until(case, TOBACCO, State.IN_REVIEW)
     words = (_grant(HYGIENE, "health"), _grant(TOBACCO, TOBACCONIST), WITHDRAWAL)[::order]
-    async with _struck(at_rest, case, *words):
+    async with struck(at_rest, case, *words):
         assert (await case.outcome()).kind is OutcomeKind.WITHDRAWN
         kept, undone = await item(case, HYGIENE), await item(case, TOBACCO)
         assert (kept.state, undone.state) == (State.GRANTED, State.WITHDRAWN)
@@ -201,7 +181,7 @@ async def test_two_decisions(at_rest: Parts) -> None:
         remedies=NO.remedies,
     )
     words = (_grant(TOBACCO, TOBACCONIST), (names.REFUSE, refuse))
-    async with _struck(at_rest, case, *words) as [_, refused]:
+    async with struck(at_rest, case, *words) as [_, refused]:
         assert refused == "AlreadyDecided"
         assert (await case.outcome()).kind is OutcomeKind.GRANTED
 
@@ -216,7 +196,7 @@ async def test_payment_or_the_last_decision(at_rest: Parts) -> None:
         await at_rest.pay(case)
         await until(case, SIGN, State.IN_REVIEW)
         await until(case, FIRE, State.GRANTED)
-    async with _struck(at_rest, case, _grant(SIGN, URBAN), _money()):
+    async with struck(at_rest, case, _grant(SIGN, URBAN), _money()):
         assert (await case.outcome()).kind is OutcomeKind.GRANTED
         assert await _refunded(at_rest, case) == FEE
 
@@ -227,7 +207,7 @@ async def test_supplement_or_withdrawal(at_rest: Parts, order: int) -> None:
     async with at_rest.working():
         case = await at_rest.platform.submit(submission(SMALL_SHOP, staff_certified=False))
     mended = (names.SUPPLEMENT, Supplement(form={"staff_certified": True}))
-    async with _struck(at_rest, case, *(mended, WITHDRAWAL)[::order]):
+    async with struck(at_rest, case, *(mended, WITHDRAWAL)[::order]):
         outcome = await case.outcome()
         assert outcome.kind is OutcomeKind.WITHDRAWN
         progress = await case.progress()
@@ -240,7 +220,7 @@ async def test_resumption_or_withdrawal(at_rest: Parts, order: int) -> None:
     """An item whose special procedure ends as it is withdrawn is withdrawn, and no clock stands or runs."""
     async with at_rest.working():
         case = await _suspended(at_rest, submission(LARGE_SHOP))
-    async with _struck(at_rest, case, *(_resume(), WITHDRAWAL)[::order]):
+    async with struck(at_rest, case, *(_resume(), WITHDRAWAL)[::order]):
         assert (await case.outcome()).kind is OutcomeKind.WITHDRAWN
         assert (await item(case, TOBACCO)).state is State.WITHDRAWN
 
@@ -254,7 +234,7 @@ async def test_resumption_or_amendment(at_rest: Parts, order: int) -> None:
     off = clock.due(today, Term.of(TIMETABLE.gather), published(today)).on
     amendment = Amendment(number="示范〔2026〕1号", by="示范区政府", reason="台风停工", holidays=(off,))
     words = (_resume(), (names.AMEND_CALENDAR, amendment))[::order]
-    async with _struck(at_rest, case, *words):
+    async with struck(at_rest, case, *words):
         calendar = published(today).amended(holidays=(off,))
         promised = (await item(case, TOBACCO)).due_on
         assert promised == clock.due(today, Term.of(RESTAURANT.matters[5].promised), calendar).on
@@ -269,7 +249,7 @@ async def test_resumption_or_another_item_overdue(at_rest: Parts) -> None:
         await until(case, FOOD, State.IN_REVIEW)
         due = (await item(case, FOOD)).due_on
         await at_rest.forward_into(case.id, due)
-    async with _struck(at_rest, case, _resume(), day=due):
+    async with struck(at_rest, case, _resume(), day=due):
         assert (await item(case, FOOD)).colour is Colour.RED
         tobacco = await item(case, TOBACCO)
         assert (tobacco.state, tobacco.colour) == (State.IN_REVIEW, Colour.GREEN)
@@ -285,7 +265,7 @@ async def test_resumption_or_default(at_rest: Parts) -> None:
         assert choice
         await _suspend(at_rest, case)
         await at_rest.forward_into(case.id, choice.by)
-    async with _struck(at_rest, case, _resume(), day=choice.by):
+    async with struck(at_rest, case, _resume(), day=choice.by):
         await case.outcome()
         assert (await item(case, TOBACCO)).state is State.WITHDRAWN
 
@@ -295,78 +275,10 @@ async def test_resumption_and_decision(at_rest: Parts) -> None:
     async with at_rest.working():
         case = await _suspended(at_rest, submission(LARGE_SHOP))
     words = (_grant(TOBACCO, TOBACCONIST), _resume(), _grant(TOBACCO, TOBACCONIST))
-    async with _struck(at_rest, case, *words) as [early, _, late]:
+    async with struck(at_rest, case, *words) as [early, _, late]:
         assert early == "NotPending"
         assert late is None
         assert (await case.outcome()).kind is OutcomeKind.GRANTED
-
-
-@asynccontextmanager
-async def _struck(
-    parts: Parts, case: Case, *words: Word, day: date | None = None
-) -> AsyncGenerator[list[str | None]]:
-    """A day ends and words come while nobody works; in the block everybody works again.
-
-    For each word the name of the error with which it was rejected, if it was. At the end it is checked
-    that all of it reached the case in one step, and that its history replays.
-    """
-    if day:
-        await parts.forward_to(case.id, end_of(day) + A_MOMENT)
-    ids = [str(uuid4()) for _ in words]
-    sent: list[asyncio.Task[str | None]] = []
-    for (update, says), id_ in zip(words, ids, strict=True):
-        sent.append(asyncio.create_task(_say(parts, case, update, says, id_)))
-        await _has_arrived(parts, case, id_)
-    async with parts.working():
-        rejections = await asyncio.gather(*sent)
-        yield rejections
-    accepted = [id_ for id_, rejected in zip(ids, rejections, strict=True) if not rejected]
-    history = await parts.history(case.id)
-    step = _step(history, accepted)
-    assert not day or any(event.HasField("timer_fired_event_attributes") for event in step)
-    await Replayer(workflows=worker.WORKFLOWS, plugins=[worker.engine_plugin(KEYS)]).replay_workflow(history)
-
-
-async def _say(parts: Parts, case: Case, update: str, says: Message, id_: str) -> str | None:
-    try:
-        await parts.handle(case.id).execute_update(update, says, id=id_)
-    except WorkflowUpdateFailedError as failed:
-        return failed.cause.type if isinstance(failed.cause, ApplicationError) else str(failed.cause)
-    return None
-
-
-async def _has_arrived(parts: Parts, case: Case, update: str) -> None:
-    """Until the server has the update, so that the next one comes after it."""
-    asked = PollWorkflowExecutionUpdateRequest(
-        namespace=parts.client.namespace,
-        update_ref=UpdateRef(
-            workflow_execution=WorkflowExecution(workflow_id=names.case_id(case.id)), update_id=update
-        ),
-    )
-    while True:
-        try:
-            await parts.client.workflow_service.poll_workflow_execution_update(asked)
-        except RPCError as error:
-            if error.status is not RPCStatusCode.NOT_FOUND:
-                raise
-        else:
-            return
-
-
-def _step(history: WorkflowHistory, updates: list[str]) -> list[HistoryEvent]:
-    """What reached the workflow together with these updates; all of them in the same step."""
-    steps: list[list[HistoryEvent]] = [[]]
-    accepted: list[tuple[str, int]] = []
-    for event in history.events:
-        steps[-1].append(event)
-        if event.HasField("workflow_task_completed_event_attributes"):
-            steps.append([])
-        if event.HasField("workflow_execution_update_accepted_event_attributes"):
-            attributes = event.workflow_execution_update_accepted_event_attributes
-            accepted.append((attributes.protocol_instance_id, len(steps) - 2))
-    [number] = {number for update, number in accepted if update in updates}
-    assert [update for update, _ in accepted if update in updates] == updates
-    return steps[number]
 
 
 def _grant(matter: str, department: str) -> Word:

@@ -1,28 +1,19 @@
-"""Grants one by one: offers, acts, objections, second looks, corrections, wishes."""
+"""Grants one by one: offers, acts, second looks, corrections, wishes."""
 
 import asyncio
-import hashlib
-from datetime import date, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
-from activities.grants import consent
-from activities.grants.offers import Acted, Impossible, OfferBook
-from activities.ledger.cases import authorisations, notices
-from client import GrantState, Offer, Standing, names
+from activities.grants.offers import Acted, OfferBook
+from client import GrantState, Standing
 from client.errors import NotPossible
 from client.messages.grants.events import Birthday
 from client.messages.grants.offers import Deed, Objection
 from matters import catalogue, clock
-from matters.catalogue import find_grant
-from matters.clock import Due, Term
-from matters.clock.calendar import published
 from matters.language import Grant, Mode
-from tests.support.campaigns import SUBSIDY, forward
 from tests.support.neighbours import (
-    PUBLIC,
     ends,
     looked_at,
     other_policy,
@@ -50,68 +41,6 @@ async def test_confirmed_with_one_click(town: Parts, offered: Grant[Any]) -> Non
     assert received(town, person) == [offer.fen]
     with pytest.raises(NotPossible):
         await town.platform.confirm(offer)
-
-
-async def test_a_confirmation_authorises(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who confirms lets the department use the data, until a day that was told; a no takes it back."""
-    grant = other_policy(mode=Mode.CONFIRMATION, second_look=looked_at(0), publicity=PUBLIC)
-    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
-    monkeypatch.setattr("activities.grants.events.GRANTS", (grant,))
-    offers: list[Offer] = []
-    for person in (settle(town), settle(town), settle(town)):
-        await tell(town, person, Birthday())
-        offers.append(await the_offer(town, person))
-    until = consent.authorised_until(today())
-    assert all("确认即授权民政局" in offer.authorises and str(until) in offer.authorises for offer in offers)
-    assert _authorised(town, grant, on=today()) == []
-    for offer in offers:
-        await town.platform.confirm(offer)
-    people = [offer.reference.rsplit("/", 1)[1] for offer in offers]
-    assert _authorised(town, grant, on=until) == sorted(people)
-    assert (await the_offer(town, people[0])).authorises == ""
-    await town.platform.decline(offers[0])
-    await town.platform.opt_out(people[1], policy=grant.code)
-    assert _authorised(town, grant, on=today()) == [people[2]]
-
-
-async def test_a_commitment_is_given_first(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The offer has the text; without that promise nothing is granted, and with it the promise is on file."""
-    text = find_grant(SUBSIDY).commitment
-    assert text
-    grant = other_policy(mode=Mode.COMMITMENT, commitment=text, second_look=looked_at(0))
-    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
-    monkeypatch.setattr("activities.grants.events.GRANTS", (grant,))
-    person = settle(town)
-    await tell(town, person, Birthday())
-    offer = await the_offer(town, person)
-    assert (offer.mode, offer.commits) == ("告知承诺", text.says)
-    with pytest.raises(NotPossible, match="确认前须作出承诺"):
-        await town.platform.confirm(offer)
-    older = offer.model_copy(update={"commits": "本人承诺情况属实"})
-    with pytest.raises(NotPossible, match="与现行文本不一致"):
-        await town.platform.confirm(older, commits=True)
-    assert _promised(town, offer.reference) is None
-    assert _authorised(town, grant, on=today()) == []
-    await town.platform.confirm(offer, commits=True)
-    assert (await ends(town, offer.reference)).state is GrantState.PAID
-    promised = _promised(town, offer.reference)
-    assert promised
-    assert (promised.grantor, promised.edition) == (person, grant.edition)
-    assert promised.sha256 == hashlib.sha256(text.says.encode()).hexdigest()
-    assert clock.day_in_china(promised.given_at) == today()
-    assert (await the_offer(town, person)).commits == ""
-
-
-def _promised(town: Parts, reference: str) -> authorisations.Commitment | None:
-    with town.ledger.transaction() as books:
-        return authorisations.commitment(books, reference)
-
-
-def _authorised(town: Parts, grant: Grant[Any], *, on: date) -> list[str]:
-    """Whose data the department of a policy may use on a day."""
-    with town.ledger.transaction() as books:
-        grantors = authorisations.grantors(books, grantee=grant.department.code, one_matter=grant.code, on=on)
-    return list(grantors)
 
 
 @pytest.mark.usefixtures("offered")
@@ -178,97 +107,6 @@ async def test_the_second_look(town: Parts, monkeypatch: pytest.MonkeyPatch) -> 
     assert (await ends(town, falls)).state is GrantState.STOPPED
     assert len(received(town, right)) == 1
     assert received(town, wrong) == []
-
-
-async def test_an_objection_is_a_task_with_a_clock(town: Parts, public: Grant[Any]) -> None:
-    """During publicity somebody objects: nothing is paid until an officer has decided, and then it is."""
-    person = settle(town)
-    await tell(town, person, Birthday())
-    offer = await the_offer(town, person)
-    standing = await town.platform.object(offer.reference, "此人已搬走")
-    assert standing.state is GrantState.OBJECTED
-    assert standing.answer_by == clock.due(today(), Term.of(public.answer), published(today())).on
-    handle = town.client.get_workflow_handle(names.grant_id(KEYS.seal(offer.reference)))
-    assert await asyncio.wait_for(town.skipper.fast_forward(handle, timedelta(days=20)), 30)
-    assert received(town, person) == []
-    decided = await town.office.decide(offer.reference, by="officer-1", stands=True)
-    assert decided.state is GrantState.GRANTED
-    await asyncio.wait_for(town.skipper.fast_forward(handle, timedelta(days=20)), 30)
-    assert (await ends(town, offer.reference)).state is GrantState.PAID
-    assert received(town, person) == [offer.fen]
-    assert query(
-        town.ledger, "SELECT grounds, upheld FROM objections WHERE reference = :r", r=offer.reference
-    ) == [("此人已搬走", False)]
-
-
-@pytest.mark.usefixtures("public")
-async def test_an_objection_that_nobody_decides(town: Parts) -> None:
-    """In the inbox, then the department is reminded, then the supervisor told; stuck until it is decided."""
-    person = settle(town)
-    await tell(town, person, Birthday())
-    reference = (await the_offer(town, person)).reference
-    case = UUID(KEYS.seal(reference))
-    standing = await town.platform.object(reference, "收入不符")
-    assert standing.answer_by
-    inbox = {task.case: task for task in await town.desk("civil-affairs").inbox()}
-    task = inbox[case]
-    assert (task.number, task.due_on, task.stuck) == (reference, standing.answer_by, False)
-
-    handle = town.client.get_workflow_handle(names.grant_id(KEYS.seal(reference)))
-    told = []
-    warned = standing.remind_on
-    assert warned
-    for day in (warned - clock.ONE_DAY, warned, standing.answer_by):
-        await forward(town, handle, to=Due(on=day).at + timedelta(minutes=1))
-        told.append(_told(town, case))
-    assert told == [[], [("department", "warning")], [("department", "warning"), ("supervisor", "overdue")]]
-    assert case in {task.case for task in await town.supervisor.stuck()}
-
-    await town.office.decide(reference, by="officer-1", stands=False)
-    assert (await ends(town, reference)).state is GrantState.STOPPED
-    assert case not in {task.case for task in await town.supervisor.stuck()}
-    assert case not in {task.case for task in await town.desk("civil-affairs").inbox()}
-
-
-def _told(town: Parts, case: UUID) -> list[tuple[str, str]]:
-    with town.ledger.transaction() as books:
-        rows = sorted(notices.told(books, str(case)), key=lambda row: row.told_at)
-    return [(row.addressee, row.kind) for row in rows]
-
-
-@pytest.mark.usefixtures("public")
-async def test_an_objection_that_is_upheld(town: Parts) -> None:
-    """What was objected to with reason is stopped, and nothing is paid."""
-    person = settle(town)
-    await tell(town, person, Birthday())
-    offer = await the_offer(town, person)
-    await town.platform.object(offer.reference, "收入不符")
-    decided = await town.office.decide(offer.reference, by="officer-1", stands=False)
-    assert decided.state is GrantState.STOPPED
-    assert (await ends(town, offer.reference)).state is GrantState.STOPPED
-    assert received(town, person) == []
-
-
-@pytest.mark.usefixtures("public")
-async def test_the_last_day_of_publicity(town: Parts) -> None:
-    """An objection on the last day counts; one on the day after does not, and nothing has changed by it."""
-    person = settle(town)
-    await tell(town, person, Birthday())
-    offer = await the_offer(town, person)
-    until = clock.due(today(), Term.of(PUBLIC.objection), published(today())).on
-    assert offer.objections_until == until
-    book = OfferBook(town.ledger, town.population, KEYS.seal)
-
-    def objected(on: date) -> Any:
-        act = Objection(id=str(uuid4()), grounds="x")
-        return book.act(
-            Acted(deed=Deed(reference=offer.reference, act=act), key=str(uuid4()), at=clock.midnight(on))
-        )
-
-    late = objected(until + timedelta(days=1))
-    assert isinstance(late, Impossible)
-    assert (await the_offer(town, person)).state is GrantState.GRANTED
-    assert objected(until).state is GrantState.OBJECTED
 
 
 @pytest.mark.usefixtures("offered")
