@@ -5,12 +5,18 @@ from typing import Any, TypeVar
 from .definitions.clawback import CLAWBACK
 from .definitions.grants import (
     CHILD_CARE,
+    CHILD_CARE_2025,
     DISABILITY_CARE,
+    DISABILITY_CARE_2026_11,
     DISABILITY_LIVING,
+    DISABILITY_LIVING_2026_11,
     FLEXIBLE_EMPLOYMENT,
+    FLEXIBLE_EMPLOYMENT_2026_11,
     HIRING,
     JOB_RETENTION,
+    JOB_RETENTION_2025,
     OLD_AGE,
+    OLD_AGE_2023_05,
 )
 from .definitions.newborn import NEWBORN
 from .definitions.restaurant import RESTAURANT
@@ -22,12 +28,18 @@ ONE_MATTERS: tuple[OneMatter[Any], ...] = (NEWBORN, RESTAURANT, CLAWBACK)
 """Several editions of one code may stand here; of those the last is current."""
 
 GRANTS: tuple[Grant[Any], ...] = (
+    OLD_AGE_2023_05,
     OLD_AGE,
+    JOB_RETENTION_2025,
     JOB_RETENTION,
     HIRING,
+    DISABILITY_LIVING_2026_11,
     DISABILITY_LIVING,
+    DISABILITY_CARE_2026_11,
     DISABILITY_CARE,
+    FLEXIBLE_EMPLOYMENT_2026_11,
     FLEXIBLE_EMPLOYMENT,
+    CHILD_CARE_2025,
     CHILD_CARE,
 )
 """Editions as above."""

@@ -12,9 +12,9 @@ from activities.grants.judgement import NOT_REGISTERED, Place, entry, judge_some
 from activities.grants.policies import ChosenPolicy
 from activities.ledger.grants import grants
 from activities.ledger.grants.grants import GrantRecord
-from activities.ledger.money import payments
+from activities.ledger.money import clawbacks, payments
 from activities.ports.population_register import PopulationRegister
-from client.messages.grants.events import Death, EventEffect, RegistryEvent
+from client.messages.grants.events import Death, DeathTakenBack, EventEffect, RegistryEvent
 from client.messages.grants.offers import GrantState
 from matters import clock
 
@@ -94,12 +94,17 @@ class Consequences:
     def _reaches_back(self, grant: GrantRecord) -> bool:
         """Whether what is paid may be wrong: whoever moves or is hired was rightly paid before."""
         own, fact = grant.beneficiary == self.event.person, self.event.fact
+        if isinstance(fact, DeathTakenBack):
+            return own
         return own and isinstance(fact, Death) and fact.died_on <= policies.of(grant).period.last
 
     def _check(self, grant: GrantRecord, paid: int) -> None:
         """What was paid too much is noted, to be claimed back by due process."""
         due = dues.owed(dues.upon_payment(self.books, self.population, grant))
-        if due is not None and paid - due > grant.overpaid:
+        if due is not None and isinstance(self.event.fact, DeathTakenBack):
+            claimed = sum(claim.fen for claim in clawbacks.of(self.books, grant.reference))
+            grants.change(self.books, [grant.reference], overpaid=max(claimed, paid - due, 0))
+        elif due is not None and paid - due > grant.overpaid:
             grants.change(self.books, [grant.reference], overpaid=paid - due)
             self._count("overpaid")
 

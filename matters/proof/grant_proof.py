@@ -123,13 +123,21 @@ def _columns(grant: Grant[Any]) -> tuple[str, ...]:
 
 
 def _bounds(grant: Grant[Any]) -> Iterator[Fault]:
-    for bound in grant.narrowing.bounds:
+    for bound in _all_bounds(grant):
         where = f"{grant.code}/{bound.column}"
         if bound.column not in _columns(grant) or bound.column in DERIVED:
             says = f"narrows by a column that the register of {grant.beneficiary.__name__} does not have"
             yield Fault(where=where, says=f"{says}; name one that it has")
         elif says := _misfit(bound, grant):
             yield Fault(where=where, says=says)
+
+
+def _all_bounds(grant: Grant[Any]) -> Iterator[Bound]:
+    for bound in grant.narrowing.bounds:
+        each: Bound | None = bound
+        while each:
+            yield each
+            each = each.otherwise
 
 
 def _misfit(bound: Bound, grant: Grant[Any]) -> str:

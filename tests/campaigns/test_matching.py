@@ -87,6 +87,14 @@ def _values(one: Entitled) -> dict[str, st.SearchStrategy[Any]]:
         "flexible_since": st.none() | days,
         "own_premium": st.none() | st.integers(0, 3),
         "discredited": st.booleans(),
+        "registered_since": st.none() | days,
+        "minimum_living_since": st.none() | days,
+        "destitute_support": st.booleans(),
+        "destitute_support_since": st.none() | days,
+        "hard_to_employ_since": st.none() | days,
+        "retires_on": st.none() | days,
+        "injury_care_since": st.none() | days,
+        "orphan_since": st.none() | days,
     }
     firm: dict[str, st.SearchStrategy[Any]] = {
         "kind": st.sampled_from(FirmKind),

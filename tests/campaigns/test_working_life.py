@@ -26,7 +26,7 @@ def refunds(town: Parts) -> dict[str, tuple[str, int]]:
         if firm.layoffs > round(ceiling * firm.insured, 6):
             continue
         sized = firm.kind in ("企业", "劳务派遣单位")
-        tenths = 3 if sized and firm.size == "大型" else 6
+        tenths = 5 if sized and firm.size == "大型" else 9
         unknown = (sized and firm.size is None) or firm.account is None
         due[firm.key] = (firm.kind, 0 if unknown else firm.premium * tenths // 10)
     return due

@@ -10,7 +10,7 @@ from activities.grants import policies
 from activities.grants.events import Registry, Told
 from activities.grants.policies import is_drawn
 from client import GrantState, RegistryEvent, names
-from client.messages.grants.events import Birth, Birthday, Death, DisabilityCard, Hiring, Move
+from client.messages.grants.events import Birth, Birthday, Death, DeathTakenBack, DisabilityCard, Hiring, Move
 from matters.definitions.grants import CHILD_CARE, HIRING, OLD_AGE
 from tests.support.neighbours import ends, received, settle, tell, the_offer, today
 from tests.support.parts import KEYS, Parts
@@ -118,6 +118,25 @@ async def test_a_card_gives_what_a_death_ends(town: Parts) -> None:
         assert {offer.state for offer in await town.platform.offers(person)} == {GrantState.OFFERED}
         assert (await tell(town, person, fact)).ended == 2
         assert {offer.state for offer in await town.platform.offers(person)} == {GrantState.STOPPED}
+
+
+async def test_a_death_that_is_taken_back(town: Parts) -> None:
+    """What it had ended is offered again; told once more, nothing happens."""
+    person = settle(town)
+    await tell(town, person, Birthday())
+    assert (await tell(town, person, Death(died_on=date(2020, 1, 1)))).ended == 1
+    assert (await tell(town, person, DeathTakenBack())).begun == 1
+    assert (await the_offer(town, person)).state is GrantState.OFFERED
+    assert (await tell(town, person, DeathTakenBack())).begun == 0
+
+
+async def test_a_move_after_the_period_ends_nothing(town: Parts) -> None:
+    """Who was here at the end of what is paid for keeps it, if the register tells since when he is away."""
+    period = policies.due(OLD_AGE, today())
+    person = settle(town, born_on=period.first.replace(year=period.first.year - 66), minimum_living=False)
+    await tell(town, person, Birthday())
+    later = Move(registered_in="980101", registered_since=period.last + timedelta(days=1))
+    assert (await tell(town, person, later)).ended == 0
 
 
 async def test_a_birthday_brings_the_allowance(town: Parts) -> None:

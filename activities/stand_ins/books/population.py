@@ -50,6 +50,13 @@ class PersonRow(DistrictTable, table=True):
     hard_to_employ: bool = False
     flexible_since: date | None = None
     own_premium: int | None = Field(default=None, sa_type=BigInteger)
+    registered_since: date | None = None
+    minimum_living_since: date | None = None
+    destitute_support_since: date | None = None
+    hard_to_employ_since: date | None = None
+    retires_on: date | None = None
+    injury_care_since: date | None = None
+    orphan_since: date | None = None
     account: str | None = None
     discredited: bool = False
 
@@ -187,4 +194,5 @@ def _condition(table: Table, bound: Bound, period: Period) -> ColumnElement[bool
     column = table.c[bound.column]
     value: Any = bound.value(period)
     compared = _COMPARES[bound.op](column, value)
-    return or_(column.is_(None), compared) if bound.or_null else and_(compared)
+    passes = or_(column.is_(None), compared) if bound.or_null else and_(compared)
+    return or_(passes, _condition(table, bound.otherwise, period)) if bound.otherwise else passes

@@ -20,6 +20,9 @@ YEAR: Final = 365.25
 
 _DISABILITIES: Final = tuple(map(str, Disability))
 _KINDS: Final = (FirmKind.ENTERPRISE,) * 16 + (FirmKind.LABOUR_DISPATCH, FirmKind.SOCIAL_ORGANISATION) * 2
+_UNCHANGED: Final = (None,) * 7
+"""From `registered_since` to `orphan_since`: everybody is as he always was, and nobody is near retirement."""
+
 _SIZES: Final = tuple(map(str, FirmSize))
 
 
@@ -79,6 +82,7 @@ def _person(rng: Random, number: int, count: int, on: date) -> Row:
             if works
             else (str(Work.NONE), None, None, 0, None, None, False, None, None)
         ),
+        *_UNCHANGED,
         account_number(key) if chance() < (0.03 if is_child else 0.975) else None,
         chance() < 0.003,
     )

@@ -39,8 +39,11 @@ class DisabilityCard(Message):
 
 
 class Move(Message):
+    """Without `registered_since` it was so in every period that is still to be judged."""
+
     kind: Literal["move"] = "move"
     registered_in: Region
+    registered_since: Day | None = None
 
 
 class Death(Message):
@@ -48,7 +51,16 @@ class Death(Message):
     died_on: Day
 
 
-Fact = Annotated[Birth | Birthday | Hiring | DisabilityCard | Move | Death, Field(discriminator="kind")]
+class DeathTakenBack(Message):
+    """Somebody who was told to have died lives: what rules had stopped because of it comes back."""
+
+    kind: Literal["death-taken-back"] = "death-taken-back"
+    died_on: None = None
+
+
+Fact = Annotated[
+    Birth | Birthday | Hiring | DisabilityCard | Move | Death | DeathTakenBack, Field(discriminator="kind")
+]
 
 
 class RegistryEvent(Incoming):

@@ -3,6 +3,7 @@
 The beneficiary is the child, so that no child is paid for twice; the payee is the parent who claims.
 """
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from ...language import (
     Basis,
     Bound,
     Budget,
+    Confidence,
     Datum,
     EntryTest,
     Figure,
@@ -44,14 +46,29 @@ from .shared_rules import (
     account_known,
     assumed,
     registered_here,
+    registered_now,
 )
 
 ALLOWANCE = Basis(document="国家育儿补贴制度", since=date(2025, 1, 1))
 
+COVERS = Basis(
+    document="育儿补贴制度管理规范（试行）",
+    article="第五条",
+    since=date(2025, 1, 1),
+    confidence=Confidence.SECONDARY,
+)
+CLAIMANT = replace(COVERS, article="第六条")
+BY_YEARS = replace(COVERS, article="第十四条第一款")
+BY_MONTHS = replace(COVERS, article="第十四条第二款")
+DEADLINE = replace(COVERS, article="申领期限（吉林省、重庆市、内蒙古自治区实施文件转述）")
+MOVED = replace(COVERS, article="户籍迁移与死亡（北京市、上海市实施文件转述）")
+
 YEARLY = Figure(name="每孩每年", value=Decimal(3600), unit="元", basis=ALLOWANCE)
-MONTHLY = Figure(name="每孩每月", value=Decimal(300), unit="元", basis=ASSUMED)
+MONTHLY = Figure(name="每孩每月", value=Decimal(300), unit="元", basis=BY_MONTHS)
+YEARS = Figure(name="每孩领取", value=Decimal(3), unit="个年度", basis=DEADLINE)
 UNDER_AGE = Figure(name="补贴至", value=Decimal(3), unit="周岁", basis=ALLOWANCE)
 SINCE = date(2025, 1, 1)
+CODE = "child-care-allowance"
 
 
 def _months(child: Person, occasion: Occasion) -> int:
@@ -63,8 +80,15 @@ def _months(child: Person, occasion: Occasion) -> int:
     return sum(first <= month <= last for month in period.months)
 
 
-def _is_small(child: Person, occasion: Occasion) -> bool:
-    return _months(child, occasion) > 0
+def _is_due(child: Person, occasion: Occasion) -> bool:
+    """In three years: that of the birth and the next two, or the next three if it was first claimed then."""
+    if child.born_on < SINCE:
+        return _months(child, occasion) > 0
+    born, year = child.born_on.year, occasion.period.first.year
+    claimed = {before.period for before in child.enjoyed if before.policy == CODE}
+    if year - born == YEARS.value:
+        return str(born + 1) in claimed and str(born) not in claimed
+    return 0 <= year - born < YEARS.value
 
 
 def _lawful_birth(child: Person, _: Occasion) -> bool | None:
@@ -76,6 +100,12 @@ def _guardian_known(child: Person, _: Occasion) -> bool | None:
 
 
 def _amount(child: Person, occasion: Occasion) -> Amount:
+    if child.born_on >= SINCE:
+        return Amount((AmountLine(says=f"{YEARLY.name}{YEARLY}", fen=100 * int(YEARLY.value)),))
+    return _by_months(child, occasion)
+
+
+def _by_months(child: Person, occasion: Occasion) -> Amount:
     months = _months(child, occasion)
     if months == len(occasion.period.months):
         return Amount((AmountLine(says=f"{YEARLY.name}{YEARLY}", fen=100 * int(YEARLY.value)),))
@@ -84,15 +114,20 @@ def _amount(child: Person, occasion: Occasion) -> Amount:
 
 
 CHILD_CARE = Grant[Person](
-    code="child-care-allowance",
-    edition="2025",
+    code=CODE,
+    edition="2026-12",
     name="育儿补贴",
     department=departments.HEALTH,
     beneficiary=Person,
     scope="2022年1月1日以后出生、不满三周岁、具有本市户籍的婴幼儿",
     rules=(
         registered_here("婴幼儿具有本市户籍", basis=ALLOWANCE),
-        Rule(id="small", says=f"期内不满{UNDER_AGE}", holds=_is_small, basis=ALLOWANCE),
+        Rule(
+            id="small",
+            says=f"2025年以后出生的，出生当年（首次在次年申领的，次年）起{YEARS}；此前出生的，期内不满{UNDER_AGE}",
+            holds=_is_due,
+            basis=DEADLINE,
+        ),
         LIVED,
         Rule(
             id="lawful-birth",
@@ -105,7 +140,7 @@ CHILD_CARE = Grant[Person](
             id="guardian",
             says="由父母一方（或其他监护人）申领",
             holds=_guardian_known,
-            basis=ALLOWANCE,
+            basis=CLAIMANT,
             datum=Datum(field="guardian", asks="请确认由父母哪一方申领"),
         ),
         account_known("请提供申领人的银行账户"),
@@ -126,7 +161,7 @@ CHILD_CARE = Grant[Person](
     period=PeriodKind.YEAR,
     term=InForce(since=SINCE, until=None, basis=ALLOWANCE),
     mode=Mode.APPLICATION,
-    once=Once(often=Often.PER_PERIOD, basis=ALLOWANCE),
+    once=Once(often=Often.PER_PERIOD, basis=BY_YEARS),
     budget=Budget(fen=200_000_000_00, basis=ASSUMED),
     channel=PaidOnto.BANK_ACCOUNT,
     payee=Payee.GUARDIAN,
@@ -140,9 +175,46 @@ CHILD_CARE = Grant[Person](
     brake=BRAKE,
     answer=ANSWER,
     basis=ALLOWANCE,
+    figures=(YEARLY, MONTHLY, YEARS, UNDER_AGE),
+    assumptions=(
+        Statement(
+            says="2025年1月1日以后出生的，每年全额，不按月折算；去世当年仍发全额，次年停发", basis=MOVED
+        ),
+        Statement(
+            says="此前出生的按月折算：出生次月起至满三周岁当月，去世当月仍计发；总额与公布的例子相符，逐年分配为推算",
+            basis=BY_MONTHS,
+        ),
+        Statement(
+            says="户籍迁出前已审核确认的，仍发放当年补贴；迁入当年已在迁出地领取的，不重复发放", basis=MOVED
+        ),
+        Statement(
+            says="首次申请须在出生当年或次年（此前出生的，2025年年底前）；逾期的和在外地首次申领的，由受理地核定",
+            basis=DEADLINE,
+        ),
+        Statement(
+            says="收养的婴幼儿、由儿童福利机构申领的，按管理规范到机构或户籍所在地申请", basis=CLAIMANT
+        ),
+    ),
+)
+
+
+def _is_small(child: Person, occasion: Occasion) -> bool:
+    return _months(child, occasion) > 0
+
+
+CHILD_CARE_2025 = replace(
+    CHILD_CARE,
+    edition="2025",
+    rules=(
+        registered_now("婴幼儿具有本市户籍", basis=ALLOWANCE),
+        Rule(id="small", says=f"期内不满{UNDER_AGE}", holds=_is_small, basis=ALLOWANCE),
+        *CHILD_CARE.rules[2:],
+    ),
+    amount=_by_months,
     figures=(YEARLY, MONTHLY, UNDER_AGE),
     assumptions=(
         assumed("按月折算：出生次月起至满三周岁当月；总额与公布的例子相符，逐年分配为推算"),
         assumed("去世当月仍计发"),
     ),
 )
+"""Until 2026-12: it reckoned those by months, too, who were born under the policy."""

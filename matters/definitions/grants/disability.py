@@ -1,5 +1,6 @@
 """残疾人两项补贴: a living allowance for the poor, a care allowance for the severely disabled."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -42,14 +43,23 @@ from .shared_rules import (
     account_known,
     assumed,
     registered_here,
+    registered_now,
 )
 
 ALLOWANCES = Basis(document="困难残疾人生活补贴和重度残疾人护理补贴制度", confidence=Confidence.SECONDARY)
 NATIONAL = Basis(
     document="国务院关于全面建立困难残疾人生活补贴和重度残疾人护理补贴制度的意见",
     article="国发〔2015〕52号",
-    confidence=Confidence.UNVERIFIED,
+    since=date(2016, 1, 1),
+    confidence=Confidence.SECONDARY,
 )
+EXCLUDED = Basis(
+    document="湖北省关于全面建立困难残疾人生活补贴和重度残疾人护理补贴制度的意见（国发〔2015〕52号的省级落实文件，报道转述）",
+    article="政策衔接",
+    since=date(2016, 1, 1),
+    confidence=Confidence.SECONDARY,
+)
+PROCEDURE = Basis(document="残疾人两项补贴办理程序（各地办事指南）", confidence=Confidence.SECONDARY)
 LOCAL = Basis(document="残疾人两项补贴标准（各地自定，此处为示范数值）", confidence=Confidence.UNVERIFIED)
 
 LIVING_MONTHLY = Figure(name="生活补贴每月", value=Decimal(110), unit="元", basis=LOCAL)
@@ -65,8 +75,9 @@ def _has_card(person: Person, occasion: Occasion) -> bool:
     return person.disability_grade is not None and since is not None and since <= occasion.period.last
 
 
-def _is_poor(person: Person, _: Occasion) -> bool:
-    return person.minimum_living
+def _was_poor(person: Person, occasion: Occasion) -> bool:
+    period = occasion.period
+    return person.was("minimum_living", from_=period.first, to=period.last)
 
 
 def _is_severe(person: Person, _: Occasion) -> bool | None:
@@ -78,8 +89,19 @@ def _is_severe(person: Person, _: Occasion) -> bool | None:
     return None if person.disability is None else person.disability in OF_MIND
 
 
-def _is_supported(person: Person, _: Occasion) -> bool:
-    return person.destitute_support
+def _was_supported(person: Person, occasion: Occasion) -> bool:
+    period = occasion.period
+    return person.was("destitute_support", from_=period.first, to=period.last)
+
+
+def _has_injury_care(person: Person, occasion: Occasion) -> bool:
+    since = person.injury_care_since
+    return since is not None and since <= occasion.period.last
+
+
+def _is_orphan(person: Person, occasion: Occasion) -> bool:
+    since = person.orphan_since
+    return since is not None and since <= occasion.period.last
 
 
 def _living(_person: Person, _occasion: Occasion) -> Amount:
@@ -99,15 +121,43 @@ HAS_CARD = Rule(id="card", says="期内持有残疾人证", holds=_has_card, bas
 SUPPORTED = Rule(
     id="destitute-support",
     says="已纳入特困人员供养",
-    holds=_is_supported,
-    basis=NATIONAL,
+    holds=_was_supported,
+    basis=EXCLUDED,
+    kind=RuleKind.EXCLUSION,
+)
+INJURY_CARE = Rule(
+    id="injury-care",
+    says="已领取工伤保险生活护理费",
+    holds=_has_injury_care,
+    basis=EXCLUDED,
+    kind=RuleKind.EXCLUSION,
+)
+ORPHAN = Rule(
+    id="orphan",
+    says="已享受孤儿基本生活保障",
+    holds=_is_orphan,
+    basis=EXCLUDED,
     kind=RuleKind.EXCLUSION,
 )
 ACCOUNT = account_known("请提供领取补贴的银行账户或社会保障卡")
 WITH_CARD = Bound(column="disability_since", op=Op.AT_MOST, value=lambda period: period.last)
+POOR = Bound(
+    column="minimum_living",
+    op=Op.EQUALS,
+    value=lambda _: True,
+    otherwise=Bound(column="minimum_living_since", op=Op.AT_LEAST, value=lambda period: period.first),
+)
+BY_MONTHS = assumed("按整月计发：持证当月起，去世当月止")
+PUBLIC_ONCE = assumed("名单公示在首次核定时由受理地进行，不按月重复")
 ASSUMPTIONS = (
-    assumed("按整月计发：持证当月起，去世当月止"),
-    assumed("名单公示在首次核定时由受理地进行，不按月重复"),
+    BY_MONTHS,
+    PUBLIC_ONCE,
+    Statement(
+        says="自递交申请当月计发；主动服务的，以推送确认的月份为申请当月，不补发以前月份", basis=PROCEDURE
+    ),
+    Statement(says="残疾等级和类别以残联审核发证的登记为准", basis=PROCEDURE),
+    Statement(says="同时符合老年、因公致残、离休等同类补贴的，由本人择高领取其一", basis=EXCLUDED),
+    assumed("期内曾纳入低保、特困供养的，按当月全月计"),
 )
 TERM = InForce(since=date(2016, 1, 1), until=None, basis=NATIONAL)
 ENTRY = EntryTest(
@@ -119,7 +169,7 @@ ENTRY = EntryTest(
 
 DISABILITY_LIVING = Grant[Person](
     code="disability-living-allowance",
-    edition="2026-11",
+    edition="2026-12",
     name="困难残疾人生活补贴",
     department=departments.CIVIL_AFFAIRS,
     beneficiary=Person,
@@ -127,14 +177,16 @@ DISABILITY_LIVING = Grant[Person](
     rules=(
         HERE_BY_HOUSEHOLD,
         HAS_CARD,
-        Rule(id="poor", says="最低生活保障家庭成员", holds=_is_poor, basis=ALLOWANCES),
+        Rule(id="poor", says="期内为最低生活保障家庭成员", holds=_was_poor, basis=ALLOWANCES),
         LIVED,
         ACCOUNT,
         SUPPORTED,
+        INJURY_CARE,
+        ORPHAN,
     ),
     narrowing=Narrowing(
         (
-            Bound(column="minimum_living", op=Op.EQUALS, value=lambda _: True),
+            POOR,
             WITH_CARD,
             Bound(column="disability_grade", op=Op.NOT_NULL),
             HERE,
@@ -145,7 +197,7 @@ DISABILITY_LIVING = Grant[Person](
     period=PeriodKind.MONTH,
     term=TERM,
     mode=Mode.CONFIRMATION,
-    once=Once(often=Often.PER_PERIOD, basis=ALLOWANCES),
+    once=Once(often=Often.PER_PERIOD, among=("elderly-living-subsidy",), basis=EXCLUDED),
     budget=Budget(fen=8_000_000_00, basis=ASSUMED),
     channel=PaidOnto.CARD,
     entry=ENTRY,
@@ -159,7 +211,7 @@ DISABILITY_LIVING = Grant[Person](
 
 DISABILITY_CARE = Grant[Person](
     code="disability-care-allowance",
-    edition="2026-11",
+    edition="2026-12",
     name="重度残疾人护理补贴",
     department=departments.CIVIL_AFFAIRS,
     beneficiary=Person,
@@ -177,6 +229,7 @@ DISABILITY_CARE = Grant[Person](
         LIVED,
         ACCOUNT,
         SUPPORTED,
+        INJURY_CARE,
     ),
     narrowing=Narrowing(
         (
@@ -190,7 +243,7 @@ DISABILITY_CARE = Grant[Person](
     period=PeriodKind.MONTH,
     term=TERM,
     mode=Mode.CONFIRMATION,
-    once=Once(often=Often.PER_PERIOD, among=("elderly-care-subsidy",), basis=NATIONAL),
+    once=Once(often=Often.PER_PERIOD, among=("elderly-care-subsidy",), basis=EXCLUDED),
     budget=Budget(fen=8_000_000_00, basis=ASSUMED),
     channel=PaidOnto.CARD,
     entry=ENTRY,
@@ -199,5 +252,45 @@ DISABILITY_CARE = Grant[Person](
     answer=ANSWER,
     basis=ALLOWANCES,
     figures=(CARE_FIRST, CARE_OTHERS, SEVERE, SEVERE_OF_MIND),
-    assumptions=ASSUMPTIONS,
+    assumptions=(
+        *ASSUMPTIONS,
+        Statement(
+            says="一级、二级残疾视为需要长期照护（因残疾产生的照护支出持续6个月以上），由残联审核",
+            basis=NATIONAL,
+        ),
+    ),
 )
+
+
+def _is_poor_now(person: Person, _: Occasion) -> bool:
+    return person.minimum_living
+
+
+def _is_supported_now(person: Person, _: Occasion) -> bool:
+    return person.destitute_support
+
+
+HERE_NOW_BY_HOUSEHOLD = registered_now("具有本市户籍", basis=ALLOWANCES)
+SUPPORTED_NOW = replace(SUPPORTED, holds=_is_supported_now, basis=NATIONAL)
+
+DISABILITY_LIVING_2026_11 = replace(
+    DISABILITY_LIVING,
+    edition="2026-11",
+    rules=(
+        HERE_NOW_BY_HOUSEHOLD,
+        HAS_CARD,
+        Rule(id="poor", says="最低生活保障家庭成员", holds=_is_poor_now, basis=ALLOWANCES),
+        LIVED,
+        ACCOUNT,
+        SUPPORTED_NOW,
+    ),
+    once=Once(often=Often.PER_PERIOD, basis=ALLOWANCES),
+    assumptions=(BY_MONTHS, PUBLIC_ONCE),
+)
+DISABILITY_CARE_2026_11 = replace(
+    DISABILITY_CARE,
+    edition="2026-11",
+    rules=(HERE_NOW_BY_HOUSEHOLD, *DISABILITY_CARE.rules[1:-2], SUPPORTED_NOW),
+    assumptions=(BY_MONTHS, PUBLIC_ONCE),
+)
+"""Until 2026-12: judged by the day on which they are asked; they know of no injury care and no orphans."""

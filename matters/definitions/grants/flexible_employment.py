@@ -23,6 +23,7 @@ from ...language import (
     Once,
     Op,
     PaidOnto,
+    Period,
     PeriodKind,
     Person,
     Publicity,
@@ -50,23 +51,47 @@ from .shared_rules import (
 
 SUBSIDY = Basis(document="广东省灵活就业社会保险补贴办事指南", confidence=Confidence.SECONDARY)
 LOCAL = Basis(document="灵活就业社会保险补贴标准（示范数值）", confidence=Confidence.UNVERIFIED)
-LONGEST = Basis(document="灵活就业社会保险补贴期限（一般口径）", confidence=Confidence.UNVERIFIED)
+LONGEST = Basis(
+    document="乌海市海勃湾区就业困难人员灵活就业社会保险补贴公告（2025年7月）",
+    article="补贴期限",
+    confidence=Confidence.SECONDARY,
+)
+MOST = replace(LONGEST, article="补贴标准")
+LONGEST_FOR_GRADUATES = Basis(
+    document="淮安市灵活就业社会保险补贴政策（转载）", article="补贴期限", confidence=Confidence.SECONDARY
+)
 
 SHARE = Figure(name="补贴比例", value=Decimal(50), unit="%", basis=LOCAL)
 SINCE_SCHOOL = Figure(name="离校不超过", value=Decimal(24), unit="个月", basis=SUBSIDY)
-QUARTERS = Figure(name="累计享受至多", value=Decimal(12), unit="个季度", basis=LONGEST)
+CEILING = Figure(name="补贴上限为实缴保险费三等份中的", value=Decimal(2), unit="份", basis=MOST)
+QUARTERS = Figure(name="就业困难人员累计享受至多", value=Decimal(12), unit="个季度", basis=LONGEST)
+QUARTERS_OF_GRADUATES = Figure(
+    name="毕业生累计享受至多", value=Decimal(8), unit="个季度", basis=LONGEST_FOR_GRADUATES
+)
+NEAR_RETIREMENT = Figure(
+    name="首次核定时距法定退休年龄不足此数的，享受至退休", value=Decimal(60), unit="个月", basis=LONGEST
+)
+READ = (
+    assumed("按最近一个完整季度的实缴保险费计，不足一分的部分舍去"),
+    assumed("异议期与公示期相同"),
+)
 CODE = "flexible-employment-subsidy"
 
 
 def _registered(person: Person, occasion: Occasion) -> bool:
-    since = person.flexible_since
-    return person.work == Work.FLEXIBLE and since is not None and since <= occasion.period.last
+    since, last = person.flexible_since, occasion.period.last
+    later = person.employed_since is not None and person.employed_since > last
+    return since is not None and since <= last and (person.work == Work.FLEXIBLE or later)
 
 
 def _supported_group(person: Person, occasion: Occasion) -> bool:
-    left, last = person.graduated_on, occasion.period.last
-    graduate = left is not None and left <= last and occasion.period.first <= _two_years_after(left)
-    return person.hard_to_employ or graduate
+    left, period = person.graduated_on, occasion.period
+    graduate = left is not None and left <= period.last and period.first <= _two_years_after(left)
+    return _was_hard_to_employ(person, period) or graduate
+
+
+def _was_hard_to_employ(person: Person, period: Period) -> bool:
+    return person.was("hard_to_employ", from_=period.first, to=period.last)
 
 
 def _two_years_after(left: date) -> date:
@@ -77,19 +102,31 @@ def _paid(person: Person, _: Occasion) -> bool | None:
     return None if person.own_premium is None else person.own_premium > 0
 
 
-def _used_up(person: Person, _: Occasion) -> bool:
-    return sum(before.policy == CODE for before in person.enjoyed) >= QUARTERS.value
+def _used_up(person: Person, occasion: Occasion) -> bool:
+    """Whether it was had as often as may be; until retirement by whoever was near it at first."""
+    had = [before.period for before in person.enjoyed if before.policy == CODE]
+    if not _was_hard_to_employ(person, occasion.period):
+        return len(had) >= QUARTERS_OF_GRADUATES.value
+    first = min((Period.of_quarter(label).first for label in had), default=occasion.period.first)
+    retires = person.retires_on
+    near = retires is not None and months_later(first, int(NEAR_RETIREMENT.value)) > retires
+    return not near and len(had) >= QUARTERS.value
+
+
+def _retired(person: Person, occasion: Occasion) -> bool:
+    return person.retires_on is not None and person.retires_on < occasion.period.first
 
 
 def _amount(person: Person, _: Occasion) -> Amount:
     premium = person.own_premium or 0
-    says = f"实缴社会保险费{yuan(premium)}的{SHARE}"
-    return Amount((AmountLine(says=says, fen=int(premium * SHARE.value // 100)),))
+    fen = int(min(premium * SHARE.value // 100, premium * CEILING.value // 3))
+    says = f"实缴社会保险费{yuan(premium)}的{SHARE}，不超过三分之二"
+    return Amount((AmountLine(says=says, fen=fen),))
 
 
 FLEXIBLE_EMPLOYMENT = Grant[Person](
     code=CODE,
-    edition="2026-11",
+    edition="2026-12",
     name="灵活就业社会保险补贴",
     department=departments.HUMAN_RESOURCES,
     beneficiary=Person,
@@ -114,15 +151,27 @@ FLEXIBLE_EMPLOYMENT = Grant[Person](
         discredited("有骗取补贴记录", basis=ASSUMED),
         Rule(
             id="used-up",
-            says=f"已{QUARTERS.name}{QUARTERS}",
+            says=f"享受期满：毕业生{QUARTERS_OF_GRADUATES}，就业困难人员{QUARTERS}；临近退休的至退休",
             holds=_used_up,
+            basis=LONGEST,
+            kind=RuleKind.EXCLUSION,
+        ),
+        Rule(
+            id="retired",
+            says="已达到法定退休年龄",
+            holds=_retired,
             basis=LONGEST,
             kind=RuleKind.EXCLUSION,
         ),
     ),
     narrowing=Narrowing(
         (
-            Bound(column="work", op=Op.EQUALS, value=lambda _: Work.FLEXIBLE.value),
+            Bound(
+                column="work",
+                op=Op.EQUALS,
+                value=lambda _: Work.FLEXIBLE.value,
+                otherwise=Bound(column="employed_since", op=Op.AT_LEAST, value=lambda period: period.last),
+            ),
             Bound(column="flexible_since", op=Op.AT_MOST, value=lambda period: period.last),
             Bound(column="own_premium", op=Op.AT_LEAST, value=lambda _: 1, or_null=True),
             ALIVE,
@@ -155,9 +204,49 @@ FLEXIBLE_EMPLOYMENT = Grant[Person](
     brake=BRAKE,
     answer=ANSWER,
     basis=SUBSIDY,
-    figures=(SHARE, SINCE_SCHOOL, QUARTERS),
+    figures=(SHARE, CEILING, SINCE_SCHOOL, QUARTERS_OF_GRADUATES, QUARTERS, NEAR_RETIREMENT),
     assumptions=(
-        assumed("按最近一个完整季度的实缴保险费计，不足一分的部分舍去"),
-        assumed("异议期与公示期相同"),
+        *READ,
+        assumed("登记库只有最近一个完整季度的实缴保险费；补发更早季度的，由经办机构核对缴费记录"),
+        assumed("法定退休日以社会保险登记的测算为准，未登记的不按临近退休处理"),
     ),
 )
+
+
+def _registered_now(person: Person, occasion: Occasion) -> bool:
+    since = person.flexible_since
+    return person.work == Work.FLEXIBLE and since is not None and since <= occasion.period.last
+
+
+def _supported_now(person: Person, occasion: Occasion) -> bool:
+    left, period = person.graduated_on, occasion.period
+    graduate = left is not None and left <= period.last and period.first <= _two_years_after(left)
+    return person.hard_to_employ or graduate
+
+
+def _used_up_after_three_years(person: Person, _: Occasion) -> bool:
+    return sum(before.policy == CODE for before in person.enjoyed) >= QUARTERS.value
+
+
+def _half(person: Person, _: Occasion) -> Amount:
+    premium = person.own_premium or 0
+    says = f"实缴社会保险费{yuan(premium)}的{SHARE}"
+    return Amount((AmountLine(says=says, fen=int(premium * SHARE.value // 100)),))
+
+
+_REGISTERED, _GROUP, *_REST, _USED_UP, _ = FLEXIBLE_EMPLOYMENT.rules
+
+FLEXIBLE_EMPLOYMENT_2026_11 = replace(
+    FLEXIBLE_EMPLOYMENT,
+    edition="2026-11",
+    rules=(
+        replace(_REGISTERED, holds=_registered_now),
+        replace(_GROUP, holds=_supported_now),
+        *_REST,
+        replace(_USED_UP, says=f"已累计享受至多{QUARTERS}", holds=_used_up_after_three_years),
+    ),
+    amount=_half,
+    figures=(SHARE, SINCE_SCHOOL, QUARTERS),
+    assumptions=READ,
+)
+"""Until 2026-12: three years for everybody, whoever near retirement and graduates, too."""

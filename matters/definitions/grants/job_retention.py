@@ -1,5 +1,6 @@
 """失业保险稳岗返还: a share of last year's unemployment premium, back to firms that kept their staff."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -37,24 +38,41 @@ from .shared_rules import (
     ASSUMED,
     BRAKE,
     ENTRY_TEST,
-    HERE,
+    HERE_NOW,
     SECOND_LOOK,
     account_known,
     assumed,
     discredited,
-    registered_here,
+    registered_now,
 )
 
-REFUND = Basis(document="2025年失业保险稳岗返还政策", since=date(2025, 1, 1))
-TERM = Basis(document="2025年失业保险稳岗返还政策", article="执行期限", confidence=Confidence.UNVERIFIED)
+ENDS = date(2025, 12, 31)
+REFUND = Basis(document="2025年失业保险稳岗返还政策", since=date(2025, 1, 1), until=ENDS)
+TERM = Basis(
+    document="三门峡市人力资源和社会保障局关于失业保险稳岗返还的公告",
+    article="执行期限",
+    since=date(2025, 1, 1),
+    until=ENDS,
+    confidence=Confidence.SECONDARY,
+)
+RAISED = Basis(
+    document="国务院办公厅关于进一步加大稳就业政策支持力度的通知（国办发〔2025〕25号）",
+    article="一、（二）",
+    until=ENDS,
+    confidence=Confidence.SECONDARY,
+)
 
 MONTHS = Figure(name="失业保险缴费至少", value=Decimal(12), unit="个月", basis=REFUND)
 SMALL_STAFF = Figure(name="小规模单位的参保人数上限", value=Decimal(30), unit="人", basis=REFUND)
 LAYOFFS = Figure(name="裁员率上限", value=Decimal("5.5"), unit="%", basis=REFUND)
 LAYOFFS_SMALL = Figure(name="小规模单位的裁员率上限", value=Decimal(20), unit="%", basis=REFUND)
-SHARE_LARGE = Figure(name="大型企业返还比例", value=Decimal(30), unit="%", basis=REFUND)
-SHARE = Figure(name="其他单位返还比例", value=Decimal(60), unit="%", basis=REFUND)
-FIGURES = (MONTHS, SMALL_STAFF, LAYOFFS, LAYOFFS_SMALL, SHARE_LARGE, SHARE)
+SHARE_LARGE = Figure(name="大型企业返还比例至多", value=Decimal(50), unit="%", basis=RAISED)
+SHARE = Figure(name="其他单位返还比例至多", value=Decimal(90), unit="%", basis=RAISED)
+RESERVE = Figure(name="提高比例所需的基金备付期限", value=Decimal(12), unit="个月", basis=RAISED)
+SHARE_LARGE_BEFORE = Figure(name="大型企业返还比例", value=Decimal(30), unit="%", basis=REFUND)
+SHARE_BEFORE = Figure(name="其他单位返还比例", value=Decimal(60), unit="%", basis=REFUND)
+FIGURES = (MONTHS, SMALL_STAFF, LAYOFFS, LAYOFFS_SMALL)
+ROUNDED = (assumed("不足一分的部分舍去"), assumed("月平均参保人数取整数"))
 
 
 def _paid_long_enough(firm: Firm, _: Occasion) -> bool:
@@ -87,20 +105,31 @@ def _dispatches_labour(firm: Firm, _: Occasion) -> bool:
 
 
 def _amount(firm: Firm, _: Occasion) -> Amount:
-    share = SHARE_LARGE if _is_sized(firm) and firm.size == FirmSize.LARGE else SHARE
+    return _part(firm, SHARE_LARGE if _is_large(firm) else SHARE)
+
+
+def _amount_before(firm: Firm, _: Occasion) -> Amount:
+    return _part(firm, SHARE_LARGE_BEFORE if _is_large(firm) else SHARE_BEFORE)
+
+
+def _is_large(firm: Firm) -> bool:
+    return _is_sized(firm) and firm.size == FirmSize.LARGE
+
+
+def _part(firm: Firm, share: Figure) -> Amount:
     says = f"上年实缴失业保险费{yuan(firm.premium)}的{share}"
     return Amount((AmountLine(says=says, fen=int(firm.premium * share.value // 100)),))
 
 
 JOB_RETENTION = Grant[Firm](
     code="job-retention-refund",
-    edition="2025",
+    edition="2026-12",
     name="失业保险稳岗返还",
     department=departments.HUMAN_RESOURCES,
     beneficiary=Firm,
     scope="参加失业保险、不裁员或少裁员的用人单位",
     rules=(
-        registered_here("在本市参保", basis=REFUND),
+        registered_now("在本市参保", basis=REFUND),
         Rule(id="paid-long-enough", says=f"{MONTHS.name}{MONTHS}", holds=_paid_long_enough, basis=REFUND),
         Rule(id="paid-premium", says="上年实际缴纳失业保险费", holds=_paid_premium, basis=REFUND),
         Rule(
@@ -135,7 +164,7 @@ JOB_RETENTION = Grant[Firm](
     ),
     narrowing=Narrowing(
         (
-            HERE,
+            HERE_NOW,
             Bound(column="months_paid", op=Op.AT_LEAST, value=lambda _: int(MONTHS.value)),
             Bound(column="premium", op=Op.AT_LEAST, value=lambda _: 1),
             Bound(column="discredited", op=Op.EQUALS, value=lambda _: False),
@@ -143,7 +172,7 @@ JOB_RETENTION = Grant[Firm](
     ),
     amount=_amount,
     period=PeriodKind.YEAR,
-    term=InForce(since=date(2025, 1, 1), until=date(2025, 12, 31), basis=TERM),
+    term=InForce(since=date(2025, 1, 1), until=ENDS, basis=TERM),
     mode=Mode.AUTOMATIC,
     once=Once(often=Often.PER_PERIOD, basis=REFUND),
     budget=Budget(fen=300_000_000_00, basis=ASSUMED),
@@ -158,6 +187,19 @@ JOB_RETENTION = Grant[Firm](
     brake=BRAKE,
     answer=ANSWER,
     basis=REFUND,
-    figures=FIGURES,
-    assumptions=(assumed("不足一分的部分舍去"), assumed("月平均参保人数取整数")),
+    figures=(*FIGURES, SHARE_LARGE, SHARE, RESERVE),
+    assumptions=(
+        assumed("本地失业保险基金备付期限在1年以上，按提高后的比例上限返还；不足1年的，改用提高前的版本"),
+        Statement(says="政策执行至2025年12月31日，未查到接续文件，此后不再受理和核发", basis=TERM),
+        *ROUNDED,
+    ),
 )
+
+JOB_RETENTION_2025 = replace(
+    JOB_RETENTION,
+    edition="2025",
+    amount=_amount_before,
+    figures=(*FIGURES, SHARE_LARGE_BEFORE, SHARE_BEFORE),
+    assumptions=ROUNDED,
+)
+"""Before the shares were raised in July 2025."""

@@ -1,6 +1,6 @@
 """老年综合津贴: a monthly sum by age band, paid every quarter."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -30,6 +30,7 @@ from ...language import (
     Rule,
     Statement,
     month_end,
+    months_later,
 )
 from .. import departments
 from .shared_rules import (
@@ -44,6 +45,7 @@ from .shared_rules import (
     account_known,
     assumed,
     registered_here,
+    registered_now,
 )
 
 ALLOWANCE = Basis(document="上海市老年综合津贴制度", since=date(2023, 5, 1), confidence=Confidence.SECONDARY)
@@ -85,19 +87,23 @@ def age_in_month(born_on: date, month: date) -> int:
     return month.year - born_on.year - (month.month < born_on.month)
 
 
+def _reached(person: Person, month: date) -> int:
+    """The age by the end of the month, or by death: nobody reaches an age after it."""
+    age, died_on = age_in_month(person.born_on, month), person.died_on
+    return age - (died_on is not None and months_later(person.born_on, 12 * age) > died_on)
+
+
 def _last_day(person: Person, period: Period) -> date:
     return min(period.last, person.died_on or period.last)
 
 
 def _of_age(person: Person, occasion: Occasion) -> bool:
-    return age_in_month(person.born_on, _last_day(person, occasion.period)) >= FROM_AGE
+    return _reached(person, _last_day(person, occasion.period)) >= FROM_AGE
 
 
 def _amount(person: Person, occasion: Occasion) -> Amount:
     last = _last_day(person, occasion.period)
-    return _of_ages(
-        tuple([age_in_month(person.born_on, month) for month in occasion.period.months if month <= last])
-    )
+    return _of_ages(tuple([_reached(person, month) for month in occasion.period.months if month <= last]))
 
 
 @cache
@@ -113,7 +119,7 @@ def _latest_birth(period: Period) -> date:
 
 OLD_AGE = Grant[Person](
     code="old-age-allowance",
-    edition="2023-05",
+    edition="2026-12",
     name="老年综合津贴",
     department=departments.CIVIL_AFFAIRS,
     beneficiary=Person,
@@ -128,7 +134,6 @@ OLD_AGE = Grant[Person](
         (
             Bound(column="born_on", op=Op.AT_MOST, value=_latest_birth),
             HERE,
-            ALIVE,
             ALIVE,
         )
     ),
@@ -152,8 +157,36 @@ OLD_AGE = Grant[Person](
     pay_day=PayDay(day=15, basis=ALLOWANCE),
     figures=tuple(band.monthly for band in BANDS),
     assumptions=(
+        assumed("生日当月起按新年龄段计发整月；去世当月仍计发，按去世时的年龄，未满65周岁去世的不计发"),
+        assumed("每年1、4、7、10月发放的是上一季度的津贴"),
+        assumed("户籍以期末为准，期内迁入迁出不折算；期满以后迁移的，不影响该期"),
+    ),
+)
+
+
+def _of_age_in_month(person: Person, occasion: Occasion) -> bool:
+    return age_in_month(person.born_on, _last_day(person, occasion.period)) >= FROM_AGE
+
+
+def _amount_by_month(person: Person, occasion: Occasion) -> Amount:
+    last = _last_day(person, occasion.period)
+    months = (month for month in occasion.period.months if month <= last)
+    return _of_ages(tuple([age_in_month(person.born_on, month) for month in months]))
+
+
+OLD_AGE_2023_05 = replace(
+    OLD_AGE,
+    edition="2023-05",
+    rules=(
+        registered_now("具有本市户籍", basis=ALLOWANCE),
+        Rule(id="of-age", says=f"期内年满{FROM_AGE}周岁", holds=_of_age_in_month, basis=ALLOWANCE),
+        *OLD_AGE.rules[2:],
+    ),
+    amount=_amount_by_month,
+    assumptions=(
         assumed("生日当月起按新年龄段计发整月，去世当月仍计发"),
         assumed("每年1、4、7、10月发放的是上一季度的津贴"),
         assumed("户籍以核定日为准，期内迁入迁出不折算"),
     ),
 )
+"""Until 2026-12: it paid the month of a sixty-fifth birthday that was not lived to see."""

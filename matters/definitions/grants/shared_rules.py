@@ -35,8 +35,15 @@ SECOND_LOOK = Figure(name="抽查复核比例", value=Decimal(1), unit="%", basi
 ANSWER = CalendarDays(count=15, basis=ASSUMED)
 
 
-def _registered_here(one: Person | Firm, _: Occasion) -> bool:
+def _registered_now(one: Person | Firm, _: Occasion) -> bool:
     return one.registered_in in CITY
+
+
+def _registered_here(person: Person, occasion: Occasion) -> bool:
+    """At the end of the period, or now if it is not over: who has moved since then was here."""
+    since, period = person.registered_since, occasion.period
+    here, day = person.registered_in in CITY, max(period.first, min(period.last, occasion.on))
+    return here if since is None or since <= day else not here
 
 
 def _account_known(one: Beneficiary, _: Occasion) -> bool | None:
@@ -55,11 +62,22 @@ LIVED = Rule(id="lived", says="期内在世", holds=_lived, basis=ASSUMED)
 """Whoever dies within the period keeps the right to the part before."""
 
 ALIVE = Bound(column="died_on", op=Op.AT_LEAST, value=lambda period: period.first, or_null=True)
-HERE = Bound(column="registered_in", op=Op.IN, value=lambda _: CITY)
+HERE = Bound(
+    column="registered_in",
+    op=Op.IN,
+    value=lambda _: CITY,
+    otherwise=Bound(column="registered_since", op=Op.AT_LEAST, value=lambda period: period.first),
+)
+HERE_NOW = Bound(column="registered_in", op=Op.IN, value=lambda _: CITY)
 
 
-def registered_here(says: str, *, basis: Basis) -> Rule[Person | Firm]:
+def registered_here(says: str, *, basis: Basis) -> Rule[Person]:
     return Rule(id="registered-here", says=says, holds=_registered_here, basis=basis)
+
+
+def registered_now(says: str, *, basis: Basis) -> Rule[Person | Firm]:
+    """As the registers stand, whatever the period: of firms, and in editions of grants before 2026-12."""
+    return Rule(id="registered-here", says=says, holds=_registered_now, basis=basis)
 
 
 def assumed(says: str) -> Statement:

@@ -86,7 +86,11 @@ class Person:
     Divisions are codes of GB/T 2260 (6 digits). `guardian` is the key of the parent who claims for a
     child; a child's `account_known` says whether the guardian's account is known. `insured_months` are
     months without a gap with the present employer, in all three insurances; `own_premium` is what
-    somebody who works flexibly paid for the last full quarter (fen).
+    somebody who works flexibly paid for the last full quarter (fen). `registered_since`,
+    `minimum_living_since`, `destitute_support_since` and `hard_to_employ_since` say since when it has been
+    as the column without `_since` says now, for better or worse (in the city or outside it, for
+    `registered_in`); `None`, that it was never otherwise.
+    `retires_on` is the statutory day, as the pension insurance reckons it.
     `None` says that the register holds nothing: no death, no card, no registration; where a datum must
     exist for somebody in that situation, a rule asks for it. The plain text of an enumeration's value
     does as well as its member. `enjoyed` comes from the
@@ -113,9 +117,26 @@ class Person:
     hard_to_employ: bool = False
     flexible_since: date | None = None
     own_premium: int | None = None
+    registered_since: date | None = None
+    minimum_living_since: date | None = None
+    destitute_support_since: date | None = None
+    hard_to_employ_since: date | None = None
+    retires_on: date | None = None
+    injury_care_since: date | None = None
+    orphan_since: date | None = None
     account_known: bool = False
     discredited: bool = False
     enjoyed: tuple[Enjoyed, ...] = ()
+
+    def was(self, column: str, *, from_: date, to: date) -> bool:
+        """Whether a yes-or-no column was yes on some day of these, as far as its `_since` tells.
+
+        Before that day it was otherwise.
+        """
+        since: date | None = getattr(self, f"{column}_since")
+        if getattr(self, column):
+            return since is None or since <= to
+        return since is not None and since > from_
 
 
 @with_config(_READ)

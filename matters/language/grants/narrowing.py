@@ -1,5 +1,7 @@
 """A necessary condition as data, so that a database can leave out most of those without a right."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -28,15 +30,21 @@ def nothing(_: Period) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Bound:
-    """`column op value(period)`; with `or_null` an empty column passes, too."""
+    """`column op value(period)`; with `or_null` an empty column passes, too.
+
+    Whoever does not pass may still pass by `otherwise`: registers may have changed since the period.
+    """
 
     column: str
     op: Op
     value: Callable[[Period], Plain] = nothing
     or_null: bool = False
+    otherwise: Bound | None = None
 
     def admits(self, beneficiary: object, period: Period) -> bool:
         """What the database answers for this row."""
+        if self.otherwise and self.otherwise.admits(beneficiary, period):
+            return True
         held: Any = getattr(beneficiary, self.column)
         if held is None:
             return self.or_null or self.op is Op.IS_NULL

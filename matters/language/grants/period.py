@@ -58,6 +58,12 @@ class Period:
             case PeriodKind.ONCE:
                 raise ValueError("what is paid once in a life has no recurring period; use Period.once")
 
+    @classmethod
+    def of_quarter(cls, label: str) -> Period:
+        """The quarter of that label.  Raises `ValueError`."""
+        year, quarter = label.split("-Q")
+        return cls.quarter(int(year), int(quarter))
+
     @cached_property
     def months(self) -> tuple[date, ...]:
         """The first day of each month that the period touches."""

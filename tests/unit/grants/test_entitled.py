@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from matters import catalogue
 from matters.definitions.divisions import CITY
+from matters.definitions.grants import OLD_AGE_2023_05
 from matters.entitlement.entitlement import EntitlementVerdict, decide
 from matters.language import (
     Bound,
@@ -18,6 +19,7 @@ from matters.language import (
     Enjoyed,
     FirmKind,
     FirmSize,
+    Grant,
     Op,
     Period,
     PeriodKind,
@@ -31,11 +33,16 @@ from tests.support.beneficiaries import ALL, CHILD, ELDER, ELSEWHERE, Entitled
 EACH: Final = pytest.mark.parametrize("whose", ALL, ids=lambda whose: whose.grant.code)
 
 DAYS = st.dates(date(1915, 1, 1), date(2028, 12, 31)) | st.dates(date(2022, 1, 1), date(2027, 12, 31))
+
+
+def _had(grant: Grant[Any], day: date) -> Enjoyed:
+    return Enjoyed(policy=grant.code, period=grant.period_on(day).label, paid_to="x")
+
+
 ENJOYED = st.builds(
-    Enjoyed,
-    policy=st.sampled_from([grant.code for grant in catalogue.GRANTS]),
-    period=st.sampled_from(["2026-Q1", "2025", "2026", "once", "2026-10", "2026-Q3"]),
-    paid_to=st.just("x"),
+    _had,
+    st.sampled_from(catalogue.GRANTS),
+    st.sampled_from([date(2025, 3, 1), date(2026, 2, 1), date(2026, 8, 1), date(2026, 10, 1)]),
 )
 EMPTY_DAYS: Final = (
     "died_on",
@@ -45,6 +52,13 @@ EMPTY_DAYS: Final = (
     "unemployed_since",
     "flexible_since",
     "deregistered_on",
+    "registered_since",
+    "minimum_living_since",
+    "destitute_support_since",
+    "hard_to_employ_since",
+    "retires_on",
+    "injury_care_since",
+    "orphan_since",
 )
 COLUMNS: Final[dict[str, st.SearchStrategy[Any]]] = {
     "registered_in": st.none() | st.sampled_from((*CITY, ELSEWHERE)),
@@ -198,6 +212,7 @@ def test_once_in_a_life_has_no_recurring_period() -> None:
 
 def test_another_edition_is_another_text() -> None:
     """An edition that does not exist is named with those that do."""
-    assert catalogue.find_grant("old-age-allowance", "2023-05") is ELDER.grant
-    with pytest.raises(catalogue.UnknownGrant, match=r"has no edition '1999'; it has: 2023-05"):
+    assert catalogue.find_grant("old-age-allowance", "2026-12") is ELDER.grant
+    assert catalogue.find_grant("old-age-allowance", "2023-05") is OLD_AGE_2023_05
+    with pytest.raises(catalogue.UnknownGrant, match=r"has no edition '1999'; it has: 2023-05, 2026-12"):
         catalogue.find_grant("old-age-allowance", "1999")

@@ -86,11 +86,24 @@ def test_a_childhood_of_allowances(born_on: date, yuan: int) -> None:
 
 
 @settings(deadline=None)
-@given(st.dates(date(2024, 12, 1), date(2030, 12, 31)))
-def test_every_child_born_under_the_policy_gets_the_same(born_on: date) -> None:
-    """Three years' worth, whatever the day of birth."""
-    years = [Period.year(year) for year in range(born_on.year, born_on.year + 5)]
-    assert sum(CHILD.fen(born_on=born_on, period=year) for year in years) == 3 * 360_000
+@given(
+    st.dates(date(2025, 1, 1), date(2030, 12, 31)),
+    st.integers(0, 1),
+    st.lists(st.booleans(), min_size=6, max_size=6),
+)
+def test_every_child_born_under_the_policy_gets_three_years_at_most(
+    born_on: date, late: int, claims: list[bool]
+) -> None:
+    """Three times the full sum to whoever claims in time and every year, whatever the day; never more."""
+    had: list[str] = []
+    for number in range(6):
+        label = str(born_on.year + number)
+        enjoyed_before = tuple(each for before in had for each in enjoyed("child-care-allowance", before))
+        fen = CHILD.fen(born_on=born_on, period=Period.year(born_on.year + number), enjoyed=enjoyed_before)
+        assert fen in {0, 360_000}
+        had += [label] if fen and number >= late and (all(claims) or claims[number]) else []
+    assert len(had) <= 3
+    assert len(had) == 3 or not all(claims)
 
 
 def test_a_full_year_and_part_of_one() -> None:

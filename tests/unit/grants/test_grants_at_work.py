@@ -1,10 +1,12 @@
 """Grants of working life at their edges: refund to firms, hiring subsidy, flexible employment."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
 import pytest
 
+from matters.definitions.grants import JOB_RETENTION_2025
 from matters.entitlement.entitlement import EntitlementVerdict
 from matters.language import FirmKind, FirmSize, Mode, Work
 from tests.support.beneficiaries import COURIER, FIRM, HIRE, enjoyed
@@ -46,20 +48,27 @@ def test_a_year_of_premiums(months: int, verdict: EntitlementVerdict) -> None:
 @pytest.mark.parametrize(
     ("changes", "fen"),
     [
-        ({"size": FirmSize.LARGE}, 300_000),
-        ({"size": FirmSize.MEDIUM}, 600_000),
-        ({"size": FirmSize.MICRO}, 600_000),
-        ({"size": None, "kind": FirmKind.SOCIAL_ORGANISATION}, 600_000),
-        ({"size": FirmSize.LARGE, "kind": FirmKind.SOCIAL_ORGANISATION}, 600_000),
-        ({"size": FirmSize.LARGE, "kind": FirmKind.LABOUR_DISPATCH}, 300_000),
-        ({"premium": 3}, 1),
+        ({"size": FirmSize.LARGE}, 500_000),
+        ({"size": FirmSize.MEDIUM}, 900_000),
+        ({"size": FirmSize.MICRO}, 900_000),
+        ({"size": None, "kind": FirmKind.SOCIAL_ORGANISATION}, 900_000),
+        ({"size": FirmSize.LARGE, "kind": FirmKind.SOCIAL_ORGANISATION}, 900_000),
+        ({"size": FirmSize.LARGE, "kind": FirmKind.LABOUR_DISPATCH}, 500_000),
+        ({"premium": 3}, 2),
         ({"premium": 1}, 0),
         ({"premium": 0}, 0),
     ],
 )
 def test_the_share_of_the_premium(changes: dict[str, Any], fen: int) -> None:
-    """Thirty of a hundred for large enterprises, sixty for all others; no part of a fen is paid."""
+    """Fifty of a hundred for large enterprises, ninety for all others; no part of a fen is paid."""
     assert FIRM.fen(**changes) == fen
+
+
+def test_the_share_before_it_was_raised() -> None:
+    """Under the earlier edition it is thirty and sixty."""
+    before = replace(FIRM, grant=JOB_RETENTION_2025)
+    assert before.fen(size=FirmSize.LARGE) == 300_000
+    assert before.fen() == 600_000
 
 
 def test_a_premium_too_small_to_share_gives_no_right() -> None:

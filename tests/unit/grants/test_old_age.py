@@ -60,11 +60,12 @@ def test_the_month_of_death_is_the_last_that_is_paid(died_on: date, yuan: int) -
 
 
 def test_whoever_dies_before_the_birthday_never_reached_the_age() -> None:
-    """A birthday later in the quarter than the death counts for nothing."""
+    """A birthday later than the death counts for nothing, in the same month, too."""
     born = date(1961, 3, 10)
     assert ELDER.fen(born_on=born) == 7500
     assert ELDER.decided(born_on=born, died_on=date(2026, 2, 15)).verdict is EntitlementVerdict.NOT
-    assert ELDER.fen(born_on=born, died_on=date(2026, 3, 1)) == 7500
+    assert ELDER.decided(born_on=born, died_on=date(2026, 3, 9)).verdict is EntitlementVerdict.NOT
+    assert ELDER.fen(born_on=born, died_on=date(2026, 3, 10)) == 7500
 
 
 @settings(deadline=None)
@@ -73,11 +74,11 @@ def test_whoever_dies_before_the_birthday_never_reached_the_age() -> None:
     died_on=st.none() | st.dates(date(2025, 10, 1), date(2026, 6, 30)),
 )
 def test_the_allowance_is_the_sum_of_its_months(born_on: date, died_on: date | None) -> None:
-    """As reckoned month by month from full years of life on the last day of each."""
+    """As reckoned month by month from full years of life on the last day of each that was lived."""
     rates = {65: 75, 70: 150, 80: 180, 90: 350, 100: 600}
     expected = 0
     for month in (1, 2, 3):
-        last = date(2026, month + 1, 1) - DAY
+        last = min(date(2026, month + 1, 1) - DAY, died_on or date.max)
         alive = died_on is None or died_on >= date(2026, month, 1)
         reached = [rate for age, rate in rates.items() if months_later(born_on, 12 * age) <= last]
         expected += reached[-1] if alive and reached else 0
