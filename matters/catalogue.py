@@ -18,13 +18,13 @@ from .definitions.grants import (
     OLD_AGE,
     OLD_AGE_2023_05,
 )
-from .definitions.newborn import NEWBORN
-from .definitions.restaurant import RESTAURANT
+from .definitions.newborn import NEWBORN, NEWBORN_2026_11
+from .definitions.restaurant import RESTAURANT, RESTAURANT_2026_11
 from .language import DefinitionError, Grant, OneMatter
 
 DefinitionT = TypeVar("DefinitionT", bound=OneMatter[Any] | Grant[Any])
 
-ONE_MATTERS: tuple[OneMatter[Any], ...] = (NEWBORN, RESTAURANT, CLAWBACK)
+ONE_MATTERS: tuple[OneMatter[Any], ...] = (NEWBORN_2026_11, NEWBORN, RESTAURANT_2026_11, RESTAURANT, CLAWBACK)
 """Several editions of one code may stand here; of those the last is current."""
 
 GRANTS: tuple[Grant[Any], ...] = (

@@ -1,6 +1,6 @@
 """A general stand-in for any department: keeps its own books, grants unless it is set otherwise."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from pydantic import TypeAdapter
@@ -16,6 +16,7 @@ from client.messages.cases.answers import (
     Decided,
     Decision,
     Granted,
+    LicenceKind,
     Pending,
     Refused,
     Request,
@@ -24,6 +25,8 @@ from client.messages.cases.answers import (
     RulesJudgement,
     Withdrawn,
 )
+from matters import clock
+from matters.language import last_day_of_years
 
 from ..ports.desk import Desk
 from .behaviour import (
@@ -180,8 +183,14 @@ def _grant(books: Transaction, request: Request, officers: tuple[str, ...], *, a
         holder=request.applicant.identity_number,
         issue_key=_issue_key(request.key),
         at=at,
+        valid_until=_valid_until(request.gives, at),
     )
     return Granted(licence=licence, officers=officers)
+
+
+def _valid_until(kind: LicenceKind, at: datetime) -> date | None:
+    """The day of the decision is the first on which it is valid."""
+    return last_day_of_years(clock.day_in_china(at), kind.valid_years) if kind.valid_years else None
 
 
 def _issue_key(key: str) -> str:

@@ -22,3 +22,10 @@ DISEASE_CONTROL = Department(code="disease-control", name="疾病预防控制局
 CIVIL_AFFAIRS = Department(code="civil-affairs", name="民政局", credit_code="11990101000000107C")
 FINANCE = Department(code="finance", name="财政局", credit_code="119901010000001157")
 NATURAL_RESOURCES = Department(code="natural-resources", name="自然资源局", credit_code="119901010000001232")
+MATERNITY_HOSPITAL = Department(
+    code="maternity-hospital", name="助产机构（妇产医院）", credit_code="11990101000000131W"
+)
+VACCINATION_CLINIC = Department(
+    code="vaccination-clinic", name="预防接种单位", credit_code="11990101000000158L"
+)
+"""No offices, but the law has them issue what they attest (母婴保健法 Art. 23, 疫苗管理法 Art. 47)."""

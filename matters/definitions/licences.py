@@ -17,7 +17,7 @@ HOUSEHOLD_REGISTER = _kind("household-register", "居民户口簿", departments.
 NEWBORN_REGISTER_PAGE = _kind(
     "newborn-register-page", "居民户口簿（新生儿登记页）", departments.PUBLIC_SECURITY, 3
 )
-MARRIAGE_CERTIFICATE = _kind("marriage-certificate", "结婚证", departments.PUBLIC_SECURITY, 4)
+MARRIAGE_CERTIFICATE = _kind("marriage-certificate", "结婚证", departments.CIVIL_AFFAIRS, 4)
 BIRTH_CERTIFICATE = _kind("birth-certificate", "出生医学证明", departments.HEALTH, 1)
 HYGIENE_LICENCE = _kind("hygiene-licence", "公共场所卫生许可证", departments.HEALTH, 2)
 VACCINATION_RECORD = _kind("vaccination-record", "预防接种证", departments.DISEASE_CONTROL, 1)
@@ -27,6 +27,9 @@ BUSINESS_LICENCE = _kind("business-licence", "营业执照", departments.MARKET_
 FOOD_LICENCE = _kind("food-licence", "食品经营许可证", departments.MARKET_REGULATION, 2)
 FIRE_CERTIFICATE = _kind(
     "fire-certificate", "公众聚集场所投入使用、营业前消防安全检查合格证", departments.FIRE_RESCUE, 1
+)
+FIRE_OPINION = _kind(
+    "fire-opinion", "公众聚集场所投入使用、营业消防安全检查意见书", departments.FIRE_RESCUE, 2
 )
 SIGN_PERMIT = _kind("sign-permit", "户外招牌设置许可", departments.URBAN_MANAGEMENT, 1)
 TOBACCO_LICENCE = _kind("tobacco-licence", "烟草专卖零售许可证", departments.TOBACCO, 1)

@@ -135,10 +135,16 @@ def _rules(matter: Matter[Any]) -> Iterator[str]:
     yield f"承诺时限：{_limit(matter.promised)}"
     yield f"法定时限：{_limit(matter.statutory)}{_extension(matter.extension)}"
     yield f"收费：{_fee(matter.fee)}"
+    if matter.gives:
+        yield f"证照有效期：{_validity(matter)}"
     for ground in matter.stops_for:
         yield f"中止计算期限的情形：{ground}"
     if matter.inspection:
         yield "需现场核查，由两名以上工作人员决定"
+
+
+def _validity(matter: Matter[Any]) -> str:
+    return f"{matter.valid}，{matter.valid.basis}" if matter.valid else "未规定有效期"
 
 
 def _paper(one: OneMatter[Any], matter: Matter[Any], paper: Material[Any]) -> str:
@@ -158,7 +164,8 @@ def _fee(fee: Fee[Any] | None) -> str:
     if fee is None:
         return "不收费"
     rates = "；".join(f"{rate.since} 起 {rate.fen / 100:.2f} 元，{rate.basis}" for rate in fee.rates)
-    return rates if fee.exempt is never else f"{rates}；{words(fee.exempt)}的免收"
+    charged = f"{rates}；收费依据：{fee.statute}"
+    return charged if fee.exempt is never else f"{charged}；{words(fee.exempt)}的免收"
 
 
 def _extension(extension: Extendable | None) -> str:

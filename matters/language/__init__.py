@@ -14,9 +14,19 @@ from .errors import (
 from .facts import Enquired, Facts, Silence, Unasked, Unknown
 from .field_fault import UNANSWERED, FieldFault, wrong_fields
 from .figures.basis import Basis, Confidence, Convention, Figure
-from .figures.dates import month_end, months_later
+from .figures.dates import last_day_of_years, month_end, months_later
 from .figures.fee import Fee, Rate
-from .figures.limit import CalendarDays, Extendable, Ground, Limit, Months, Remedy, Start, WorkingDays
+from .figures.limit import (
+    CalendarDays,
+    Extendable,
+    Ground,
+    Limit,
+    Months,
+    Remedy,
+    Start,
+    Validity,
+    WorkingDays,
+)
 from .figures.service import ServiceMode
 from .form import (
     Area,
@@ -148,6 +158,7 @@ __all__ = [
     "Unattended",
     "Unknown",
     "UnknownReference",
+    "Validity",
     "WhenRefused",
     "Wordless",
     "Work",
@@ -155,6 +166,7 @@ __all__ = [
     "always",
     "identify",
     "is_identifier",
+    "last_day_of_years",
     "month_end",
     "months_later",
     "nobody",

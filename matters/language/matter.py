@@ -12,7 +12,7 @@ from .check import Check, FormT
 from .errors import ClosedList, MalformedCode, NotForMachines, Wordless
 from .figures.basis import Basis
 from .figures.fee import Fee
-from .figures.limit import Extendable, Ground, Limit, Remedy, Start
+from .figures.limit import Extendable, Ground, Limit, Remedy, Start, Validity
 from .form import Form
 from .licence import Department, Licence
 from .register import Trust
@@ -99,7 +99,8 @@ class Matter(Generic[FormT]):
     `statutory` is the limit of the law, `promised` the shorter one the department binds itself to, and
     `extension` says by how much both may be extended, once, and by whom. `inspection`: staff go and see,
     so two officers decide (行政许可法 Art. 34), and never a machine. Without `unattended` none does, either,
-    but for what the department's own system decides. `stops_for` are grounds on which the clock may stand
+    but for what the department's own system decides. `valid` is how long what it gives is in force; None
+    where no end is set. `stops_for` are grounds on which the clock may stand
     beside the special procedures of Art. 45; a limit of the law knows no others. `starts` says what starts
     its limits, `delivery` how long it may take to issue and serve the decision, if not as long as the law of
     licensing allows. `remedies` are those against it, where they are not those of general law; an empty tuple
@@ -119,6 +120,7 @@ class Matter(Generic[FormT]):
     delivery: Limit | None = None
     remedies: tuple[Remedy, ...] | None = None
     gives: Licence | None = None
+    valid: Validity | None = None
     when: Callable[[FormT], bool] = always
     materials: tuple[Material[FormT], ...] = ()
     checks: tuple[Check[FormT], ...] = ()

@@ -107,7 +107,7 @@ class Application(Generic[FormT]):
             due=self._due(matter, start, [earlier[code].due for code in after]),
             inspection=matter.inspection,
             fee=self._fee(matter),
-            gives=planned_licence(matter.gives),
+            gives=planned_licence(matter),
             on_withdrawal=matter.on_withdrawal,
             doubts=tuple(self._doubts(matter)),
             changed=tuple(field for field in self.changed if field in matter.form.model_fields),
@@ -142,7 +142,7 @@ class Application(Generic[FormT]):
         return PlannedFee(
             fen=0 if exempt else rate.fen,
             account=matter.fee.account,
-            basis=str(rate.basis),
+            basis=f"{matter.fee.statute}；{rate.basis}",
             exempt_because=words(matter.fee.exempt) if exempt else "",
         )
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from ..clock import OpenRemedy, Term, WayToServe
 from ..definitions import law
-from ..language import Extendable, Licence, Limit, Matter, OneMatter, Timetable
+from ..language import Extendable, Limit, Matter, OneMatter, Timetable
 from .plan import PlannedClock, PlannedDelivery, PlannedExtension, PlannedLicence, PlannedTimetable
 
 
@@ -40,11 +40,17 @@ def planned_delivery(matter: Matter[Any]) -> PlannedDelivery:
     )
 
 
-def planned_licence(kind: Licence | None) -> PlannedLicence | None:
-    """The kind of e-licence that an item gives."""
+def planned_licence(matter: Matter[Any]) -> PlannedLicence | None:
+    """The kind of e-licence that an item gives, and how long it is valid."""
+    kind, valid = matter.gives, matter.valid
     if kind is None:
         return None
-    return PlannedLicence(code=kind.code, name=kind.name, type_code=kind.type_code)
+    return PlannedLicence(
+        code=kind.code,
+        name=kind.name,
+        type_code=kind.type_code,
+        valid_years=valid.years if valid else None,
+    )
 
 
 def _term(limit: Limit | None) -> Term | None:

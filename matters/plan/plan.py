@@ -42,11 +42,12 @@ class PlannedPaper(_Record):
 
 
 class PlannedLicence(_Record):
-    """The kind of e-licence that an item gives."""
+    """The kind of e-licence that an item gives, and for how many years; None where no end is set."""
 
     code: str
     name: str
     type_code: str
+    valid_years: int | None = None
 
 
 class PlannedFee(_Record):

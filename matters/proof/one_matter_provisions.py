@@ -56,10 +56,17 @@ def _item(where: str, matter: Matter[Any]) -> Iterator[Provision]:
         yield Provision(where=f"{where} stops", kind=ProvisionKind.STEP, says=ground.name, basis=ground.basis)
     for figure in figures(matter.unattended):
         yield _figure(f"{where} unattended", f"{figure.name} {figure}", figure.basis)
+    if matter.valid:
+        says = f"{matter.name}：{matter.valid}"
+        yield Provision(
+            where=f"{where} valid", kind=ProvisionKind.VALIDITY, says=says, basis=matter.valid.basis
+        )
     yield from _fee(f"{where} fee", matter.fee)
 
 
 def _fee(where: str, fee: Fee[Any] | None) -> Iterator[Provision]:
+    if fee:
+        yield Provision(where=where, kind=ProvisionKind.FEE, says="可以收费", basis=fee.statute)
     for rate in fee.rates if fee else ():
         yield Provision(where=where, kind=ProvisionKind.FEE, says=f"{rate.fen} 分", basis=rate.basis)
 

@@ -15,7 +15,7 @@ from matters import clock
 from matters.clock import Term
 from matters.clock.calendar import published
 from matters.definitions.law import TIMETABLE
-from matters.definitions.restaurant import RESTAURANT
+from matters.definitions.restaurant import RESTAURANT_2026_11 as RESTAURANT
 from matters.language import Limit
 from tests.support.parts import (
     LARGE_SHOP,

@@ -14,8 +14,8 @@ from client.messages.cases.correction import Supplement
 from matters import catalogue, clock
 from matters.clock import Term
 from matters.clock.calendar import published
-from matters.definitions.restaurant import RESTAURANT
-from matters.definitions.restaurant.definition import fire_check, hygiene_licence
+from matters.definitions.restaurant import RESTAURANT_2026_11 as RESTAURANT
+from matters.definitions.restaurant.first_edition import fire_check, hygiene_licence
 from tests.support.parts import (
     LARGE_SHOP,
     LAYOUT,
@@ -45,7 +45,7 @@ def in_sequence(monkeypatch: pytest.MonkeyPatch) -> None:
     """The newest edition of a one-matter has its hygiene licence follow the fire check."""
     after = replace(hygiene_licence, after=(fire_check,))
     matters = tuple(after if one is hygiene_licence else one for one in RESTAURANT.matters)
-    edition = replace(RESTAURANT, edition="2026-12", matters=matters)
+    edition = replace(RESTAURANT, edition=RESTAURANT.edition, matters=matters)
     monkeypatch.setattr(catalogue, "ONE_MATTERS", (*catalogue.ONE_MATTERS, edition))
 
 

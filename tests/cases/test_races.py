@@ -23,8 +23,8 @@ from matters import catalogue, clock, language
 from matters.clock import Term
 from matters.clock.calendar import published
 from matters.definitions.law import TIMETABLE
-from matters.definitions.restaurant import RESTAURANT
-from matters.definitions.restaurant.definition import fire_check
+from matters.definitions.restaurant import RESTAURANT_2026_11 as RESTAURANT
+from matters.definitions.restaurant.first_edition import fire_check
 from tests.support.parts import (
     LARGE_SHOP,
     LAYOUT,

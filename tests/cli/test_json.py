@@ -12,6 +12,7 @@ from activities.stand_ins.behaviour import Reviewing
 from client import CampaignStage, State
 from client.messages.grants.events import Birthday
 from deploy.demonstration import CASES
+from matters.catalogue import GRANTS
 from matters.language import Grant
 from tests.cli.commands import with_json
 from tests.support.neighbours import settle, tell, the_offer
@@ -160,7 +161,7 @@ async def test_of_definitions(programs: Programs, tmp_path: Path) -> None:
     five_days = {"count": 5, "unit": "working-days", "basis": "示范时限"}
     proceedings = {"received_on": "2026-12-21", "notice_within": five_days}
     facts.write_text(json.dumps({"proceedings": proceedings, "term": five_days}))
-    assert len((await programs("matters", "list"))["grants"]) == 7
+    assert len((await programs("matters", "list"))["grants"]) == len(GRANTS)
     assert (await programs("matters", "explain", "restaurant", SMALL))["plan"]["items"]
     assert (await programs("matters", "entitled", "old-age-allowance", BENEFICIARY))["rules"]
     assert (await programs("matters", "clock", facts))["spans"]

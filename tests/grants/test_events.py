@@ -137,6 +137,7 @@ async def test_a_move_after_the_period_ends_nothing(town: Parts) -> None:
     await tell(town, person, Birthday())
     later = Move(registered_in="980101", registered_since=period.last + timedelta(days=1))
     assert (await tell(town, person, later)).ended == 0
+    await tell(town, person, Move(registered_in="990101"))
 
 
 async def test_a_birthday_brings_the_allowance(town: Parts) -> None:

@@ -18,7 +18,7 @@ from client.messages.officers.commands import Amendment
 from matters import clock
 from matters.clock import Term, Unit
 from matters.clock.calendar import published
-from matters.definitions.restaurant import RESTAURANT
+from matters.definitions.restaurant import RESTAURANT_2026_11 as RESTAURANT
 from tests.support.parts import (
     LARGE_SHOP,
     LAYOUT,

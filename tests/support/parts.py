@@ -42,7 +42,7 @@ from client.transport.codec import KeyRing
 from client.transport.engine_line import EngineLine
 from deploy import demonstration
 from deploy.neighbours import moved
-from matters import clock
+from matters import catalogue, clock
 from matters.clock import CHINA, Due, OpenRemedy
 from matters.definitions import law
 from matters.definitions.registers import VERIFIED_PAPERS, VerifiedPaper
@@ -59,6 +59,8 @@ LARGE_SHOP: Final = "restaurant-large-with-sign"
 
 REMEDIES: Final = clock.instruction(map(OpenRemedy.against, law.REMEDIES))
 """What every decision tells of them."""
+
+FIRST_EDITION: Final = "2026-11"
 
 NO: Final = Refused(
     reasons=("不符合规划",),
@@ -222,9 +224,11 @@ class Parts:
 def submission(name: str, **answers: object) -> Submission:
     """A demonstration case with a new id and of a household of its own, some answers of its form changed.
 
-    Tests leave cases open, and somebody with a case under way is not served by a machine.
+    It follows the edition of 2026-11, whose items have all that the engine handles: promises, fees,
+    papers that follow. Tests leave cases open, and somebody with a case under way is not served by a machine.
     """
-    return _with(demonstration.submission(name, household=_next_household(name)), answers)
+    filed = demonstration.submission(name, household=_next_household(name))
+    return _with(_in_first_edition(filed), answers)
 
 
 def case_file(name: str) -> dict[str, Any]:
@@ -254,7 +258,20 @@ def _applicant(name: str) -> str:
 
 def at_home(name: str, **answers: object) -> Submission:
     """The same of the household that the demonstration itself is about."""
-    return _with(demonstration.submission(name), answers)
+    return _with(_in_first_edition(demonstration.submission(name)), answers)
+
+
+def _in_first_edition(filed: Submission) -> Submission:
+    """Without what only later editions ask for."""
+    one = catalogue.find(filed.one_matter, FIRST_EDITION)
+    known = {paper.code for matter in one.matters for paper in matter.materials}
+    return filed.model_copy(
+        update={
+            "edition": FIRST_EDITION,
+            "form": {field: answer for field, answer in filed.form.items() if field in one.form.model_fields},
+            "papers": tuple(paper for paper in filed.papers if paper.code in known),
+        }
+    )
 
 
 def _with(filed: Submission, answers: Mapping[str, object]) -> Submission:

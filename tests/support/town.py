@@ -52,7 +52,8 @@ def _allowance(born: date, died: date | None, year: int, quarter: int) -> int:
     for month in range(3 * quarter - 2, 3 * quarter + 1):
         if died and (died.year, died.month) < (year, month):
             continue
-        age = year - born.year - (born.month > month)
+        last = died.day if died and (died.year, died.month) == (year, month) else 31
+        age = year - born.year - ((born.month, born.day) > (month, last))
         fen += next((100 * yuan for first, yuan in MONTHLY if age >= first), 0)
     return fen
 

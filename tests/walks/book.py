@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from client import State
 from matters.definitions.law import TIMETABLE
-from matters.definitions.restaurant.definition import RESTAURANT
+from matters.definitions.restaurant import RESTAURANT_2026_11 as RESTAURANT
 from matters.language import Matter, OneMatter
 from tests.support.states import FIRE, REGISTRATION, SIGN
 from tests.walks.clock import DAY, Clock, Offices

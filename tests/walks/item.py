@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from client import State
-from matters.definitions.restaurant.definition import RESTAURANT
+from matters.definitions.restaurant import RESTAURANT_2026_11 as RESTAURANT
 from matters.language import Matter
 from tests.support.states import FIRE, FOOD, HYGIENE, REGISTRATION, SIGN
 from tests.walks.clock import Clock

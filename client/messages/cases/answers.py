@@ -32,11 +32,15 @@ class HandedPaper(Message):
 
 
 class LicenceKind(Message):
-    """The kind of e-licence that an item gives; `type_code` is its 证照类型代码."""
+    """The kind of e-licence that an item gives; `type_code` is its 证照类型代码.
+
+    It is valid for `valid_years` from the day of the decision on; None where no end is set.
+    """
 
     code: str
     name: str
     type_code: str
+    valid_years: int | None = None
 
 
 class Input(Message):

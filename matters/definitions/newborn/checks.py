@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ...language import Basis, Check, Confidence, Facts, Family, Figure, Severity, months_later
 from ..law import AT_THE_WINDOW
-from .form import Card, Childbirth, Household, Maternity, Settles
+from .form import Card, Childbirth, Household, Maternity, MaternityOfSpouse, Settles
 
 HOUSEHOLD_REGULATIONS = Basis(
     document="中华人民共和国户口登记条例",
@@ -50,6 +50,10 @@ def parents_are_two(form: Household, facts: Facts) -> bool:
 
 def has_an_account(form: Maternity, facts: Facts) -> bool:
     return not form.maternity_insured or form.bank_account is not None
+
+
+def has_an_account_if_covered(form: MaternityOfSpouse, facts: Facts) -> bool:
+    return not (form.maternity_insured or form.through_father) or form.bank_account is not None
 
 
 def has_an_address(form: Card, facts: Facts) -> bool:
@@ -120,6 +124,15 @@ PAYABLE = Check(
     field="bank_account",
     says="未填写生育医疗费用的收款账户",
     mend="请填写母亲本人的银行账号",
+    basis=AT_THE_WINDOW,
+)
+PAYABLE_IF_COVERED = Check(
+    rule="newborn.payable",
+    family=Family.COMPLETENESS,
+    holds=has_an_account_if_covered,
+    field="bank_account",
+    says="未填写生育医疗费用的收款账户",
+    mend="请填写母亲本人的银行账号；由父亲享受待遇的，填写父亲本人的银行账号",
     basis=AT_THE_WINDOW,
 )
 DELIVERABLE = Check(

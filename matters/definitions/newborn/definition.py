@@ -1,4 +1,4 @@
-"""新生儿出生一件事: seven items of five departments (constituents as in DOMAIN's Lanzhou guide)."""
+"""新生儿出生一件事: seven items, those that hospital and clinic issue included (as in a guide of Lanzhou)."""
 
 from datetime import date
 
@@ -14,16 +14,17 @@ from .checks import (
     HOUSEHOLD_REGULATIONS,
     IN_TIME,
     INFANT,
-    PAYABLE,
+    PAYABLE_IF_COVERED,
     REPORT_WITHIN,
     TWO_PARENTS,
     XIAMEN_GUIDE,
     YOUNGER_THAN,
     ZHONGSHAN_GUIDE,
 )
-from .form import Card, Childbirth, Household, Maternity, NewbornForm, ParentingGuidance
+from .form import Card, Childbirth, Household, MaternityOfSpouse, NewbornForm, ParentingGuidance
 from .household_checks import INSURED, ON_THE_HOUSEHOLD, PAPERS_AGREE, SETTLES_HERE
 from .sources import PREFILLS
+from .spouse_checks import MATERNITY_INSURANCE, ON_THE_SPOUSE
 
 HOUSEHOLD_OPINION = Basis(
     document="国务院办公厅关于解决无户口人员登记户口问题的意见",
@@ -36,9 +37,6 @@ PARENTING = Basis(document="中华人民共和国母婴保健法", article="第�
 VACCINATION = Basis(document="中华人民共和国疫苗管理法", article="第四十七条", since=date(2019, 12, 1))
 RESIDENTS_INSURANCE = Basis(
     document="中华人民共和国社会保险法", article="第二十五条", since=date(2018, 12, 29)
-)
-MATERNITY_INSURANCE = Basis(
-    document="中华人民共和国社会保险法", article="第五十四条", since=date(2018, 12, 29)
 )
 
 BIRTH_CERTIFICATE = Material[Childbirth](
@@ -58,7 +56,7 @@ birth_certificate = Matter(
     code="birth-certificate",
     name="出生医学证明签发",
     basic_code="990700001000",
-    department=departments.HEALTH,
+    department=departments.MATERNITY_HOSPITAL,
     form=Childbirth,
     promised=WorkingDays(count=1, basis=law.DEMONSTRATION),
     gives=licences.BIRTH_CERTIFICATE,
@@ -79,7 +77,7 @@ vaccination_record = Matter(
     code="vaccination-record",
     name="预防接种证办理",
     basic_code="992000002000",
-    department=departments.DISEASE_CONTROL,
+    department=departments.VACCINATION_CLINIC,
     form=Childbirth,
     promised=WorkingDays(count=1, basis=law.DEMONSTRATION),
     gives=licences.VACCINATION_RECORD,
@@ -168,11 +166,11 @@ maternity_payment = Matter(
     name="生育医疗费用报销",
     basic_code="990500005000",
     department=departments.MEDICAL_INSURANCE,
-    form=Maternity,
+    form=MaternityOfSpouse,
     promised=WorkingDays(count=3, basis=law.DEMONSTRATION),
-    when=when.maternity_insured,
+    when=when.maternity_covered,
     materials=(BIRTH_CERTIFICATE,),
-    checks=(PAYABLE, INSURED),
+    checks=(PAYABLE_IF_COVERED, INSURED, *ON_THE_SPOUSE),
     basis=MATERNITY_INSURANCE,
 )
 
@@ -209,7 +207,7 @@ parenting_guidance = Matter(
 
 NEWBORN = OneMatter[NewbornForm](
     code="newborn",
-    edition="2026-11",
+    edition="2026-12",
     name="新生儿出生一件事",
     basic_code="992000000000",
     lead=departments.HEALTH,

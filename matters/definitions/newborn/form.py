@@ -27,16 +27,25 @@ class Childbirth(Form):
     mother_id: Annotated[IdentityNumber, Asks("母亲公民身份号码", found_in=ID_CARD)]
 
 
-class Household(Childbirth):
-    settles: Annotated[Settles, Asks("新生儿在哪里落户？")]
+class Parents(Childbirth):
     parents_married: Annotated[bool, Asks("父母是否已登记结婚？")]
     father_name: Annotated[Text | None, Asks("父亲姓名", found_in=ID_CARD)] = None
     father_id: Annotated[IdentityNumber | None, Asks("父亲公民身份号码", found_in=ID_CARD)] = None
 
 
+class Household(Parents):
+    settles: Annotated[Settles, Asks("新生儿在哪里落户？")]
+
+
 class Maternity(Childbirth):
     maternity_insured: Annotated[bool, Asks("母亲是否参加生育保险？")]
     bank_account: Annotated[BankAccount | None, Asks("生育医疗费用的收款账户")] = None
+
+
+class MaternityOfSpouse(Maternity, Parents):
+    through_father: Annotated[bool, Asks("母亲未就业的，是否由参加生育保险的父亲享受生育医疗费用待遇？")] = (
+        False
+    )
 
 
 class Card(Household):
@@ -49,5 +58,9 @@ class ParentingGuidance(Childbirth):
     wants_guidance: Annotated[bool, Asks("是否接受科学育儿指导？")] = False
 
 
-class NewbornForm(Card, Maternity, ParentingGuidance):
+class FirstNewbornForm(Card, Maternity, ParentingGuidance):
+    """新生儿出生一件事申请表（2026-11 版）：每项只填一次。"""
+
+
+class NewbornForm(Card, MaternityOfSpouse, ParentingGuidance):
     """新生儿出生一件事申请表：每项只填一次。"""

@@ -1,6 +1,6 @@
 """When an item or a paper is called for; the docstring is what parents read."""
 
-from .form import Card, Household, Maternity, ParentingGuidance, Settles
+from .form import Card, Household, Maternity, MaternityOfSpouse, ParentingGuidance, Settles
 
 
 def settles_here(form: Household) -> bool:
@@ -31,6 +31,11 @@ def wants_card(form: Card) -> bool:
 def maternity_insured(form: Maternity) -> bool:
     """母亲参加生育保险"""
     return form.maternity_insured
+
+
+def maternity_covered(form: MaternityOfSpouse) -> bool:
+    """母亲参加生育保险，或者母亲未就业而由参加生育保险的父亲享受待遇"""
+    return form.maternity_insured or form.through_father
 
 
 def wants_guidance(form: ParentingGuidance) -> bool:

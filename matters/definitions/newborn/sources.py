@@ -20,7 +20,7 @@ from ..registers import (
     PersonEntry,
     licence_key,
 )
-from .form import Card, Childbirth, Household, Maternity, NewbornForm, Sex
+from .form import Card, Childbirth, FirstNewbornForm, Household, Maternity, Sex
 
 
 def applicant(_: Childbirth, facts: Facts) -> str:
@@ -122,4 +122,4 @@ REST = (
         field="phone", register=ACCOUNTS, key=applicant, says=lambda account: account.phone
     ),
 )
-PREFILLS: tuple[Prefill[NewbornForm, Any], ...] = (*MOTHER, *FATHER, *CHILD, *REST)
+PREFILLS: tuple[Prefill[FirstNewbornForm, Any], ...] = (*MOTHER, *FATHER, *CHILD, *REST)

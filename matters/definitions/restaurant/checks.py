@@ -1,11 +1,16 @@
 """What an operator is told before any department sees the case."""
 
+from datetime import date
+
 from stdnum.cn import uscc
 
 from ...language import Basis, Check, Confidence, Facts, Family, Severity
 from ..law import AT_THE_WINDOW, CREDIT_CODES, REAL_NAMES
 from .form import Food, Premises, Registration, Sign
 
+HEALTH_CERTIFICATES = Basis(
+    document="中华人民共和国食品安全法", article="第四十五条第二款", since=date(2021, 4, 29)
+)
 FOOD_PERMIT_CONDITIONS = Basis(
     document="食品经营许可条件（省级“开办餐饮店一件事”流程再造方案）",
     confidence=Confidence.SECONDARY,
@@ -69,9 +74,9 @@ CERTIFIED = Check(
     family=Family.ELIGIBILITY,
     holds=staff_is_certified,
     field="staff_certified",
-    says="从业人员未全部取得健康证明",
-    mend="请在从业人员均取得健康证明后申请",
-    basis=FOOD_PERMIT_CONDITIONS,
+    says="接触直接入口食品的从业人员未全部取得健康证明",
+    mend="请在上述人员均取得健康证明后申请",
+    basis=HEALTH_CERTIFICATES,
 )
 LISTED_ONCE = Check(
     rule="restaurant.listed-once",

@@ -1,4 +1,7 @@
-"""开办餐饮店一件事: up to six items, by size and trade of the shop."""
+"""开办餐饮店一件事: up to seven items, by size and trade of the shop.
+
+Restaurants need no hygiene licence (国发〔2016〕12号).
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -6,6 +9,7 @@ from datetime import date
 from ...language import (
     Basis,
     Confidence,
+    Extendable,
     Fee,
     Follows,
     Material,
@@ -16,6 +20,7 @@ from ...language import (
     Rate,
     Trust,
     Unattended,
+    Validity,
     WorkingDays,
 )
 from .. import departments, law, licences
@@ -36,9 +41,9 @@ from .checks import (
     LISTED_ONCE,
     MEASURED,
 )
-from .form import Food, Premises, Registration, RestaurantForm, Sign, Tobacco
+from .form import FireSafety, Food, Premises, Registration, RestaurantForm, RoadSign, Tobacco
 from .operator_checks import FULL_AGE, ON_THE_FOOD, ON_THE_OPERATOR
-from .situations import FIRE_CHECK, FIRE_CHECK_FROM, HYGIENE_LICENCE, HYGIENE_LICENCE_ABOVE, SMALL_SIGN_UP_TO
+from .situations import FIRE_CHECK_FROM
 from .sources import PREFILLS
 
 MATERIALS_OF_REGISTRATION = Basis(
@@ -57,12 +62,26 @@ TOBACCO_RETAIL = Basis(
 )
 TOBACCO_PAPERS = Basis(document="烟草专卖许可证管理办法", article="第十三条", confidence=Confidence.SECONDARY)
 FOOD_PERMIT_CLOCK = Basis(
-    document="食品经营许可和备案管理办法", article="审查期限", confidence=Confidence.UNVERIFIED
-)
-FIRE_CHECK_CLOCK = Basis(
-    document="公众聚集场所消防安全检查程序规定",
-    article="检查与决定期限",
+    document="食品经营许可和备案管理办法（总局令第78号）",
+    article="审查期限",
+    since=date(2023, 12, 1),
     confidence=Confidence.UNVERIFIED,
+)
+FOOD_PERMIT_VALIDITY = Basis(
+    document="中华人民共和国食品安全法实施条例", article="第十五条第一款", since=date(2019, 12, 1)
+)
+FIRE_SAFETY = Basis(document="中华人民共和国消防法", article="第十五条", since=date(2021, 4, 29))
+FIRE_CHECK_CLOCK = Basis(
+    document="中华人民共和国消防法（10个工作日检查）及获嘉县消防大队政策问答（3个工作日决定）",
+    article="第十五条第三款",
+    confidence=Confidence.SECONDARY,
+)
+FIRE_GUIDE = Basis(
+    document="消防大队窗口办事指南（hnlykfq.gov.cn，2022-03-25）", confidence=Confidence.SECONDARY
+)
+ROAD_OCCUPATION = Basis(document="城市道路管理条例", article="第三十七条", since=date(2019, 3, 24))
+TOBACCO_VALIDITY = Basis(
+    document="烟草专卖许可证管理办法", article="有效期限最长为五年", confidence=Confidence.SECONDARY
 )
 
 BUSINESS_LICENCE = Material[Premises](
@@ -72,7 +91,6 @@ BUSINESS_LICENCE = Material[Premises](
     of=lambda form: form.operator_id,
     basis=FOOD_PERMIT_CONDITIONS,
 )
-PROMISED_BUSINESS_LICENCE = replace(BUSINESS_LICENCE, on_promise=True)
 
 business_registration = Matter(
     code="business-registration",
@@ -124,9 +142,12 @@ food_licence = Matter(
     department=departments.MARKET_REGULATION,
     form=Food,
     promised=WorkingDays(count=10, basis=FOOD_PERMIT_CLOCK),
-    statutory=law.SINGLE_LIMIT,
-    extension=law.SINGLE_EXTENSION,
+    statutory=WorkingDays(count=10, basis=FOOD_PERMIT_CLOCK),
+    extension=Extendable(
+        limit=WorkingDays(count=5, basis=FOOD_PERMIT_CLOCK), approver="市场监督管理部门负责人"
+    ),
     gives=licences.FOOD_LICENCE,
+    valid=Validity(years=5, basis=FOOD_PERMIT_VALIDITY),
     materials=(
         BUSINESS_LICENCE,
         Material[Food](
@@ -156,44 +177,82 @@ food_licence = Matter(
     basis=FOOD_PERMIT_CONDITIONS,
 )
 
+COMMITTED_PAPERS = (
+    Material[Premises](
+        code="premises-plan",
+        name="场所平面布置图、消防设施平面图",
+        trust=Trust.D,
+        basis=FIRE_GUIDE,
+        follows=Follows(
+            within=WorkingDays(count=15, basis=law.DEMONSTRATION), otherwise=Otherwise.REVIEW_AGAIN
+        ),
+    ),
+    Material[Premises](
+        code="fire-plan",
+        name="消防安全制度与灭火应急预案",
+        trust=Trust.D,
+        basis=FIRE_GUIDE,
+        follows=Follows(
+            within=WorkingDays(count=15, basis=law.DEMONSTRATION), otherwise=Otherwise.REVIEW_AGAIN
+        ),
+    ),
+)
+"""What may be handed over when the place is checked."""
+
+fire_commitment = Matter(
+    code="fire-commitment",
+    name="公众聚集场所投入使用、营业前消防安全检查（告知承诺）",
+    basic_code="990100017000",
+    department=departments.FIRE_RESCUE,
+    form=FireSafety,
+    promised=WorkingDays(count=1, basis=FIRE_GUIDE),
+    statutory=law.SINGLE_LIMIT,
+    extension=law.SINGLE_EXTENSION,
+    gives=licences.FIRE_OPINION,
+    when=when.commits_to_fire_safety,
+    materials=(
+        replace(BUSINESS_LICENCE, basis=FIRE_PAPERS),
+        Material[Premises](
+            code="fire-commitment-letter", name="消防安全告知承诺书", trust=Trust.D, basis=FIRE_PAPERS
+        ),
+    ),
+    basis=replace(FIRE_SAFETY, article="第十五条第一款、第二款"),
+)
+
+fire_recheck = Matter(
+    code="fire-recheck",
+    name="消防安全告知承诺事后核查",
+    basic_code="990600018000",
+    department=departments.FIRE_RESCUE,
+    form=FireSafety,
+    promised=WorkingDays(count=20, basis=FIRE_GUIDE),
+    when=when.commits_to_fire_safety,
+    materials=COMMITTED_PAPERS,
+    after=(fire_commitment,),
+    inspection=True,
+    basis=replace(FIRE_SAFETY, article="第十五条第二款"),
+)
+"""It comes after the decision and gives nothing; where the promise does not hold, it is refused."""
+
 fire_check = Matter(
     code="fire-check",
     name="公众聚集场所投入使用、营业前消防安全检查",
     basic_code="990100013000",
     department=departments.FIRE_RESCUE,
-    form=Premises,
-    promised=WorkingDays(count=13, basis=FIRE_CHECK_CLOCK),
-    statutory=law.SINGLE_LIMIT,
-    extension=law.SINGLE_EXTENSION,
-    gives=licences.FIRE_CERTIFICATE,
-    when=when.needs_fire_check,
+    form=FireSafety,
+    promised=WorkingDays(count=13, basis=FIRE_GUIDE),
+    statutory=WorkingDays(count=13, basis=FIRE_CHECK_CLOCK),
+    gives=licences.FIRE_OPINION,
+    when=when.is_inspected_before_opening,
     materials=(
-        BUSINESS_LICENCE,
+        replace(BUSINESS_LICENCE, basis=FIRE_PAPERS),
         Material[Premises](
-            code="fire-plan",
-            name="消防安全制度与灭火应急预案",
-            trust=Trust.D,
-            basis=FIRE_PAPERS,
-            follows=Follows(within=WorkingDays(count=5, basis=law.DEMONSTRATION), otherwise=Otherwise.LAPSE),
+            code="fire-application", name="消防安全检查申报表", trust=Trust.D, basis=FIRE_GUIDE
         ),
+        *COMMITTED_PAPERS,
     ),
     inspection=True,
-    basis=FIRE_CHECK,
-)
-
-hygiene_licence = Matter(
-    code="hygiene-licence",
-    name="公共场所卫生许可新办",
-    basic_code="990100014000",
-    department=departments.HEALTH,
-    form=Premises,
-    promised=WorkingDays(count=10, basis=law.DEMONSTRATION),
-    statutory=law.SINGLE_LIMIT,
-    extension=law.SINGLE_EXTENSION,
-    gives=licences.HYGIENE_LICENCE,
-    when=when.needs_hygiene_licence,
-    materials=(PROMISED_BUSINESS_LICENCE,),
-    basis=HYGIENE_LICENCE,
+    basis=replace(FIRE_SAFETY, article="第十五条第三款"),
 )
 
 sign_permit = Matter(
@@ -201,21 +260,22 @@ sign_permit = Matter(
     name="户外招牌设置规范管理",
     basic_code="990100015000",
     department=departments.URBAN_MANAGEMENT,
-    form=Sign,
+    form=RoadSign,
     promised=WorkingDays(count=5, basis=law.DEMONSTRATION),
     statutory=law.SINGLE_LIMIT,
     extension=law.SINGLE_EXTENSION,
     gives=licences.SIGN_PERMIT,
     when=when.hangs_a_sign,
     materials=(
-        PROMISED_BUSINESS_LICENCE,
-        Material[Sign](code="sign-drawing", name="招牌设计效果图", trust=Trust.D, basis=law.NONE_FOUND),
+        replace(BUSINESS_LICENCE, on_promise=True),
+        Material[RoadSign](code="sign-drawing", name="招牌设计效果图", trust=Trust.D, basis=law.NONE_FOUND),
     ),
     checks=(MEASURED,),
     fee=Fee(
+        statute=ROAD_OCCUPATION,
         rates=(Rate(since=date(2026, 1, 1), fen=20_000, basis=law.DEMONSTRATION),),
         account="990101-urban-management",
-        exempt=when.small_sign,
+        exempt=when.off_the_road,
     ),
     on_withdrawal=OnWithdrawal.UNDO,
     basis=FOOD_PERMIT_CONDITIONS,
@@ -231,30 +291,33 @@ tobacco_licence = Matter(
     statutory=law.SINGLE_LIMIT,
     extension=law.SINGLE_EXTENSION,
     gives=licences.TOBACCO_LICENCE,
+    valid=Validity(years=5, basis=TOBACCO_VALIDITY),
     when=when.sells_tobacco,
     materials=(replace(BUSINESS_LICENCE, basis=TOBACCO_PAPERS),),
+    inspection=True,
     on_withdrawal=OnWithdrawal.UNDO,
     basis=TOBACCO_RETAIL,
 )
 
 RESTAURANT = OneMatter[RestaurantForm](
     code="restaurant",
-    edition="2026-11",
+    edition="2026-12",
     name="开办餐饮店一件事",
     basic_code="990100010000",
     lead=departments.MARKET_REGULATION,
     form=RestaurantForm,
-    promised=WorkingDays(count=15, basis=law.DEMONSTRATION),
+    promised=WorkingDays(count=22, basis=law.DEMONSTRATION),
     timetable=law.TIMETABLE,
     statutory=law.JOINT_LIMIT,
     extension=law.JOINT_EXTENSION,
-    figures=(FIRE_CHECK_FROM, HYGIENE_LICENCE_ABOVE, SMALL_SIGN_UP_TO, FULL_AGE),
+    figures=(FIRE_CHECK_FROM, FULL_AGE),
     prefills=PREFILLS,
     matters=(
         business_registration,
         food_licence,
+        fire_commitment,
+        fire_recheck,
         fire_check,
-        hygiene_licence,
         sign_permit,
         tobacco_licence,
     ),

@@ -36,7 +36,7 @@ class Registration(Premises):
 
 class Food(Registration):
     dishes: Annotated[tuple[Dish, ...], Asks("经营哪些品类？"), Field(min_length=1, max_length=len(Dish))]
-    staff_certified: Annotated[bool, Asks("从业人员是否均持有健康证明？")]
+    staff_certified: Annotated[bool, Asks("接触直接入口食品的从业人员是否均持有健康证明？")]
 
 
 class Sign(Premises):
@@ -48,5 +48,17 @@ class Tobacco(Premises):
     sells_tobacco: Annotated[bool, Asks("是否零售烟草制品？")] = False
 
 
-class RestaurantForm(Food, Sign, Tobacco):
+class RoadSign(Sign):
+    sign_on_road: Annotated[bool, Asks("招牌是否占用城市道路？")] = False
+
+
+class FireSafety(Premises):
+    commits_to_fire_safety: Annotated[bool, Asks("需要消防安全检查的，是否采用告知承诺方式办理？")] = True
+
+
+class FirstRestaurantForm(Food, Sign, Tobacco):
+    """开办餐饮店一件事申请表（2026-11 版）：每项只填一次。"""
+
+
+class RestaurantForm(Food, RoadSign, FireSafety, Tobacco):
     """开办餐饮店一件事申请表：每项只填一次。"""

@@ -1,19 +1,20 @@
 """What registers and e-licences must say of an operator, and of what is under way or held already."""
 
+from datetime import date
 from decimal import Decimal
 
-from ...language import Basis, Check, Confidence, Facts, Family, Figure, Severity
+from ...language import Basis, Check, Facts, Family, Figure, Severity
 from ..departments import MARKET_REGULATION
 from ..law import AT_THE_WINDOW, DEMONSTRATION_RULE, FALSE_MATERIALS, REAL_NAMES
 from ..licences import FOOD_LICENCE, ID_CARD
 from ..registers import CREDIT, POPULATION, Element, licence, under_way
 from .form import Food, Premises
 
-FULL_AGE_BASIS = Basis(document="中华人民共和国民法典", article="第十七条", confidence=Confidence.UNVERIFIED)
+FULL_AGE_BASIS = Basis(document="中华人民共和国民法典", article="第十七条", since=date(2021, 1, 1))
 
 
 FOOD_SAFETY_BAN = Basis(
-    document="中华人民共和国食品安全法", article="第一百三十五条", confidence=Confidence.UNVERIFIED
+    document="中华人民共和国食品安全法", article="第一百三十五条", since=date(2021, 4, 29)
 )
 
 

@@ -3,9 +3,11 @@
 from decimal import Decimal
 
 from ...language import Basis, Confidence, Figure
-from .form import Premises, Registration, Sign, Tobacco
+from .form import FireSafety, Premises, Registration, RoadSign, Sign, Tobacco
 
-FIRE_CHECK = Basis(document="公众聚集场所消防安全检查适用范围（他地做法）", confidence=Confidence.UNVERIFIED)
+FIRE_CHECK = Basis(
+    document="崇义县公众聚集场所消防安全检查适用范围（娱乐场所除外）", confidence=Confidence.SECONDARY
+)
 HYGIENE_LICENCE = Basis(document="餐饮场所卫生许可适用范围（他省做法）", confidence=Confidence.SECONDARY)
 
 FIRE_CHECK_FROM = Figure(name="消防安全检查的面积起点", value=Decimal(300), unit="平方米", basis=FIRE_CHECK)
@@ -31,6 +33,16 @@ def needs_fire_check(form: Premises) -> bool:
     return form.floor_area >= FIRE_CHECK_FROM.value
 
 
+def commits_to_fire_safety(form: FireSafety) -> bool:
+    """经营面积达到消防安全检查标准，采用告知承诺方式"""
+    return needs_fire_check(form) and form.commits_to_fire_safety
+
+
+def is_inspected_before_opening(form: FireSafety) -> bool:
+    """经营面积达到消防安全检查标准，不采用告知承诺方式"""
+    return needs_fire_check(form) and not form.commits_to_fire_safety
+
+
 def needs_hygiene_licence(form: Premises) -> bool:
     """经营面积超过卫生许可标准"""
     return form.floor_area > HYGIENE_LICENCE_ABOVE.value
@@ -44,6 +56,11 @@ def hangs_a_sign(form: Sign) -> bool:
 def small_sign(form: Sign) -> bool:
     """招牌面积不超过免收占用费的上限"""
     return form.sign_area is not None and form.sign_area <= SMALL_SIGN_UP_TO.value
+
+
+def off_the_road(form: RoadSign) -> bool:
+    """招牌不占用城市道路"""
+    return not form.sign_on_road
 
 
 def sells_tobacco(form: Tobacco) -> bool:

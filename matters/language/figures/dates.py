@@ -1,12 +1,17 @@
 """Months as the civil law counts them."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 
 def month_end(day: date) -> date:
     """The last day of the month of `day`."""
     return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def last_day_of_years(day: date, years: int) -> date:
+    """The last day of so many years that begin with `day`: the one before the same day of a later year."""
+    return months_later(day, 12 * years) - timedelta(days=1)
 
 
 def months_later(day: date, months: int) -> date:

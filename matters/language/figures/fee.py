@@ -31,9 +31,11 @@ class Rate:
 class Fee(Generic[FormT]):
     """A dated table of rates, paid into the department's own `account` (统一公共支付).
 
-    Whoever meets `exempt` pays nothing; its docstring is the reason that the applicant reads.
+    `statute` is the law or administrative regulation that allows it (行政许可法 Art. 58). Whoever meets
+    `exempt` pays nothing; its docstring is the reason that the applicant reads.
     """
 
+    statute: Basis
     rates: tuple[Rate, ...]
     account: str
     exempt: Callable[[FormT], bool] = never

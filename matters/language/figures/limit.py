@@ -46,6 +46,17 @@ class Months:
         return f"{self.count}{self.unit}"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Validity:
+    """How long a licence is valid, from the day of its decision on."""
+
+    years: int
+    basis: Basis
+
+    def __str__(self) -> str:
+        return f"{self.years}年"
+
+
 Limit = WorkingDays | CalendarDays | Months
 
 
