@@ -92,7 +92,12 @@ ABSENCE: Final = timedelta(seconds=3)
 """Of a killed worker, until its cases are given to another: well within the ten that a caller waits."""
 
 DESK_QUEUES: Final = tuple(
-    dict.fromkeys(names.desk_queue(matter.department.code) for one in ONE_MATTERS for matter in one.matters)
+    dict.fromkeys(
+        names.desk_queue(body.code)
+        for one in ONE_MATTERS
+        for matter in one.matters
+        for body in matter.departments
+    )
 )
 
 WORKFLOWS: Final = (

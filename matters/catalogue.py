@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from .definitions.clawback import CLAWBACK
+from .definitions.clawback import CLAWBACK, CLAWBACK_2026_11
 from .definitions.grants import (
     CHILD_CARE,
     CHILD_CARE_2025,
@@ -24,7 +24,14 @@ from .language import DefinitionError, Grant, OneMatter
 
 DefinitionT = TypeVar("DefinitionT", bound=OneMatter[Any] | Grant[Any])
 
-ONE_MATTERS: tuple[OneMatter[Any], ...] = (NEWBORN_2026_11, NEWBORN, RESTAURANT_2026_11, RESTAURANT, CLAWBACK)
+ONE_MATTERS: tuple[OneMatter[Any], ...] = (
+    NEWBORN_2026_11,
+    NEWBORN,
+    RESTAURANT_2026_11,
+    RESTAURANT,
+    CLAWBACK_2026_11,
+    CLAWBACK,
+)
 """Several editions of one code may stand here; of those the last is current."""
 
 GRANTS: tuple[Grant[Any], ...] = (

@@ -26,10 +26,10 @@ from activities.ports.partners import Partners
 from client.messages.cases.submission import Applicant, Channel, MediaType, Paper, Submission
 from client.messages.message import Message
 from matters.definitions import registers
-from matters.definitions.clawback import CLAWBACK, Cause, ClawbackForm
+from matters.definitions.clawback import CLAWBACK, PAYERS, Cause, ClawbackForm, PaidBy
 from matters.definitions.divisions import CITY
 from matters.entitlement.entitlement import Entitlement
-from matters.language import yuan
+from matters.language import Department, yuan
 
 CAUSES: Final[Mapping[str, Cause]] = {
     "lived": Cause.DEATH,
@@ -107,6 +107,7 @@ class Clawbacks:
         entitlement = self._explaining(books, standing, due=due)
         form = ClawbackForm(
             payment=paid[-1].id,
+            paid_by=_payer(chosen.grant.department),
             policy=f"{chosen.grant.name} {standing.period}",
             paid_on=then,
             paid=_in_yuan(left),
@@ -136,6 +137,16 @@ class Clawbacks:
             reckon(books, self._population, standing) for reckon in (dues.upon_payment, dues.as_known_now)
         )
         return next((each for each in reckoned if dues.owed(each) == due), None)
+
+
+def _payer(department: Department) -> PaidBy:
+    payers = {body.code: payer for payer, body in PAYERS.items()}
+    if department.code not in payers:
+        raise ClerkUnknown(
+            f"{department.code!r} claims nothing back; add it to `PAYERS` of {CLAWBACK.code!r}, edition "
+            f"{CLAWBACK.edition}"
+        )
+    return payers[department.code]
 
 
 def _clerk(base_registers: BaseRegisters, department: str) -> Applicant:

@@ -212,7 +212,7 @@ class _Guide:
         return AdvisedItem(
             code=matter.code,
             name=matter.name,
-            department=matter.department.name,
+            department=matter.decided_by,
             standing=standing,
             because=words(matter.when),
             after=self._after(matter),

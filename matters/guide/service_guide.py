@@ -82,7 +82,7 @@ def _face(one: OneMatter[Any]) -> Iterator[str]:
 def _item_row(one: OneMatter[Any], matter: Matter[Any]) -> tuple[str, ...]:
     return (
         matter.name,
-        matter.department.name,
+        matter.decided_by,
         words(matter.when),
         str(matter.promised),
         str(matter.statutory or NONE),
@@ -120,7 +120,7 @@ def _prefill(asks: Asks) -> str:
 
 def _item(one: OneMatter[Any], matter: Matter[Any]) -> str:
     return page(
-        heading(f"{matter.name}（{matter.department.name}）", level=3),
+        heading(f"{matter.name}（{matter.decided_by}）", level=3),
         bullets(_rules(matter)),
         "材料：",
         bullets(_paper(one, matter, paper) for paper in matter.materials),

@@ -60,7 +60,7 @@ from .grants.rule import Datum, Occasion, Rule, RuleKind
 from .grants.safeguard import Brake, Budget, EntryTest, Often, Once, Publicity, Statement
 from .identifier import identify, is_identifier
 from .licence import Department, Licence, LocalHoliday
-from .matter import Follows, Material, Matter, OnWithdrawal, Otherwise, always, words
+from .matter import Competent, Follows, Material, Matter, OnWithdrawal, Otherwise, always, words
 from .one_matter import OneMatter, Timetable, WhenRefused
 from .prefill import Prefill
 from .register import Entry, PaperHandling, Register, Trust, nobody, whoever_it_names
@@ -84,6 +84,7 @@ __all__ = [
     "Check",
     "CheckFinding",
     "ClosedList",
+    "Competent",
     "Confidence",
     "Convention",
     "CreditCode",

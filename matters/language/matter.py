@@ -92,9 +92,20 @@ class Material(Generic[FormT]):
         words(self.when)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Competent(Generic[FormT]):
+    """Which of several bodies decides, by the form; `name` is what all of them are called in a guide."""
+
+    name: str
+    among: tuple[Department, ...]
+    by: Callable[[FormT], Department]
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Matter(Generic[FormT]):
     """One item. `basic_code` is its 基本编码 (12 characters, GB/T 39554.1).
+
+    Where the form tells who decides, that is `competent`, and `department` stands for all of them.
 
     `statutory` is the limit of the law, `promised` the shorter one the department binds itself to, and
     `extension` says by how much both may be extended, once, and by whom. `inspection`: staff go and see,
@@ -111,6 +122,7 @@ class Matter(Generic[FormT]):
     name: str
     basic_code: str
     department: Department
+    competent: Competent[FormT] | None = None
     form: type[FormT]
     promised: Limit
     statutory: Limit | None = None
@@ -167,6 +179,20 @@ class Matter(Generic[FormT]):
         return (*self.checks, *self.unattended.rules, *self.unattended.shadow)
 
     @property
-    def implementation_code(self) -> str:
+    def departments(self) -> tuple[Department, ...]:
+        """All that may have to decide it."""
+        return self.competent.among if self.competent else (self.department,)
+
+    @property
+    def decided_by(self) -> str:
+        """Who decides, as a guide says it."""
+        return self.competent.name if self.competent else self.department.name
+
+    def body(self, form: FormT) -> Department:
+        """Who decides for this form."""
+        return self.competent.by(form) if self.competent else self.department
+
+    def implementation_code(self, form: FormT) -> str:
         """实施编码, 31 characters: the body's credit code, its level, the item's basic code."""
-        return self.department.credit_code + self.department.level + self.basic_code
+        body = self.body(form)
+        return body.credit_code + body.level + self.basic_code

@@ -90,13 +90,14 @@ class Application(Generic[FormT]):
 
     def _planned(self, matter: Matter[FormT], earlier: Mapping[str, PlannedItem], start: date) -> PlannedItem:
         after = tuple(other.code for other in self.one.before(matter) if other.code in earlier)
+        body = matter.body(self.form)
         return PlannedItem(
             code=matter.code,
             name=matter.name,
-            department=matter.department.code,
-            department_name=matter.department.name,
-            issuer=matter.department.credit_code,
-            implementation_code=matter.implementation_code,
+            department=body.code,
+            department_name=body.name,
+            issuer=body.credit_code,
+            implementation_code=matter.implementation_code(self.form),
             because=words(matter.when),
             after=after,
             on_promise=tuple(other.code for other in self.one.on_promise(matter) if other.code in earlier),

@@ -13,7 +13,7 @@ def mermaid(one: OneMatter[Any]) -> str:
 
 
 def _label(matter: Matter[Any]) -> str:
-    return f"{_quoted(matter.name)}<br/>{_quoted(matter.department.name)}"
+    return f"{_quoted(matter.name)}<br/>{_quoted(matter.decided_by)}"
 
 
 def _edge(earlier: Matter[Any], matter: Matter[Any]) -> str:

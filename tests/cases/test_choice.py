@@ -13,7 +13,7 @@ from matters import catalogue, clock, language
 from matters.clock import Term
 from matters.clock.calendar import published
 from matters.definitions.law import TIMETABLE
-from matters.definitions.newborn import NEWBORN
+from matters.definitions.newborn import NEWBORN_2026_11 as NEWBORN
 from tests.support.parts import (
     LARGE_SHOP,
     LAYOUT,
@@ -43,7 +43,7 @@ MACHINE = NO.model_copy(update={"officers": ()})
 @pytest.fixture
 def withdrawing(monkeypatch: pytest.MonkeyPatch) -> None:
     """The newest edition of a one-matter withdraws the rest of a case if its applicant says nothing."""
-    edition = replace(NEWBORN, edition="2026-12", on_refusal=language.WhenRefused.WITHDRAW_REST)
+    edition = replace(NEWBORN, on_refusal=language.WhenRefused.WITHDRAW_REST)
     monkeypatch.setattr(catalogue, "ONE_MATTERS", (*catalogue.ONE_MATTERS, edition))
 
 

@@ -11,7 +11,7 @@ from client import Case, Flaw, OutcomeKind, OutsideTheList, Refused, State
 from client.messages.cases.answers import Demand
 from client.messages.cases.correction import Supplement
 from matters.definitions.clawback import CLAWBACK
-from matters.definitions.clawback.definition import APPEAL
+from matters.definitions.clawback.first_edition import APPEAL
 from matters.definitions.clawback.form import ClawbackForm
 from matters.language import Facts, Severity
 from matters.plan.application import Application

@@ -27,8 +27,9 @@ from client import Case, OutcomeKind, State
 from client.messages.money.payment import Payment
 from matters import catalogue
 from matters.definitions import law
+from matters.definitions.newborn import NEWBORN_2026_11 as NEWBORN
 from matters.definitions.newborn.birth_checks import BIRTH_AGREES, BIRTH_RECORDED
-from matters.definitions.newborn.definition import NEWBORN, vaccination_record
+from matters.definitions.newborn.first_edition import first_vaccination_record as vaccination_record
 from matters.language import Figure, OnWithdrawal
 from tests.support.parts import LARGE_SHOP, MARRIED, Parts, submission, until
 from tests.support.ports.lost_answers import AnswerLost
@@ -98,7 +99,7 @@ async def test_a_machine_grants(
     """One decision, one licence for each item, one verdict of each rule, one second look."""
     died = dies_afterwards(monkeypatch, owner, step)
     async with at_rest.working():
-        case = await at_rest.platform.submit(submission(MARRIED))
+        case = await at_rest.platform.submit(submission(MARRIED).model_copy(update={"edition": None}))
         outcome = await case.outcome()
     assert died
     assert outcome.kind is OutcomeKind.GRANTED
@@ -119,7 +120,7 @@ async def test_an_officer_grants_what_a_machine_may_not(
     """His word is held against each rule, once; nothing is drawn, for no machine has granted."""
     died = dies_afterwards(monkeypatch, owner, step)
     async with at_rest.working():
-        case = await at_rest.platform.submit(submission(MARRIED))
+        case = await at_rest.platform.submit(submission(MARRIED).model_copy(update={"edition": None}))
         await until(case, VACCINATION, State.IN_REVIEW)
         granted = await at_rest.desk(CENTRE).grant(case.id, VACCINATION)
         outcome = await case.outcome()
@@ -143,7 +144,7 @@ async def test_what_a_machine_has_granted_is_taken_back(
     """No licence is left in force that is to be undone, and no inbox shows what is left to look at."""
     died = dies_afterwards(monkeypatch, owner, step)
     async with at_rest.working():
-        filed = submission(MARRIED)
+        filed = submission(MARRIED).model_copy(update={"edition": None})
         at_rest.behave(filed.id, "household-registration", Reviewing())
         case = await at_rest.platform.submit(filed)
         await until(case, VACCINATION, State.GRANTED)

@@ -190,7 +190,7 @@ async def test_alive_when_it_was_paid(town: Parts, monkeypatch: pytest.MonkeyPat
 async def test_a_department_without_a_clerk(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     """The case is not lost: it is filed as soon as somebody is named who files."""
     grant: Grant[Any] = other_policy(
-        mode=Mode.AUTOMATIC, second_look=looked_at(0), department=departments.TOBACCO
+        mode=Mode.AUTOMATIC, second_look=looked_at(0), department=departments.MEDICAL_INSURANCE
     )
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
     monkeypatch.setattr("activities.grants.events.GRANTS", (grant,))
@@ -200,7 +200,7 @@ async def test_a_department_without_a_clerk(town: Parts, monkeypatch: pytest.Mon
         await asyncio.wait_for(asyncio.shield(telling), 2)
     assert (await the_offer(town, person_of(offer))).overpaid == offer.fen
     with town.district.transaction() as books:
-        entries.enter(books, [EntrySaid("clerks", "tobacco", json.dumps(CLERK))])
+        entries.enter(books, [EntrySaid("clerks", "medical-insurance", json.dumps(CLERK))])
     assert (await telling).overpaid == 1
     (case,) = (await the_offer(town, person_of(offer))).claimed_in
     assert (await (await town.platform.case(case)).outcome()).kind is OutcomeKind.GRANTED

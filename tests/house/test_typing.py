@@ -12,7 +12,7 @@ import pytest
 
 from matters.definitions import law
 from matters.definitions.clawback import CLAWBACK
-from matters.definitions.clawback.definition import APPEAL
+from matters.definitions.clawback.first_edition import APPEAL
 from matters.definitions.newborn import NEWBORN
 from matters.definitions.newborn.definition import birth_certificate, household_registration
 from matters.definitions.newborn.form import Childbirth
@@ -85,10 +85,10 @@ def test_items_in_the_wrong_order() -> None:
 
 def test_a_limit_of_the_law_stops_for_nothing_else() -> None:
     """Grounds of a definition's own stop no clock that a law sets, of an item or of the whole."""
-    with pytest.raises(ClosedList, match=r"'food-licence': .*行政许可法.*does not stop for 'appeal'"):
+    with pytest.raises(ClosedList, match=r"'food-licence': .*食品经营许可.*does not stop for 'appeal'"):
         replace(food_licence, stops_for=(APPEAL,))
     assert CLAWBACK.statutory is None
-    with pytest.raises(ClosedList, match="'clawback-decision' would stop for 'appeal'"):
+    with pytest.raises(ClosedList, match="'clawback-hardship' would stop for 'stay'"):
         replace(CLAWBACK, statutory=law.SINGLE_LIMIT)
     with pytest.raises(MalformedCode, match="ground 'Appeal'"):
         replace(household_registration, stops_for=(replace(APPEAL, code="Appeal"),))

@@ -13,8 +13,9 @@ from client.messages.officers.second_look import Looked
 from client.offices.officer import Officer
 from matters import catalogue
 from matters.definitions import law
+from matters.definitions.newborn import NEWBORN_2026_11 as NEWBORN
 from matters.definitions.newborn.birth_checks import BIRTH_AGREES, BIRTH_RECORDED
-from matters.definitions.newborn.definition import NEWBORN, vaccination_record
+from matters.definitions.newborn.first_edition import first_vaccination_record as vaccination_record
 from matters.definitions.registers import BIRTHS
 from matters.language import Figure, OneMatter
 from tests.support.parts import MARRIED, Parts, submission, until
@@ -153,7 +154,7 @@ async def test_reviewed_at_a_terminal(parts: Parts, terminal: Terminal) -> None:
 
 async def _is_handed_over(parts: Parts, desk: Officer) -> None:
     """The machine would grant it, and may not; an officer does, and the case goes to its end."""
-    case = await parts.platform.submit(submission(MARRIED))
+    case = await parts.platform.submit(submission(MARRIED).model_copy(update={"edition": None}))
     await until(case, VACCINATION, State.IN_REVIEW)
     sheet = await desk.show(case.id, VACCINATION)
     acting = [reason for reason in sheet.trace if not reason.shadow]
@@ -164,7 +165,7 @@ async def _is_handed_over(parts: Parts, desk: Officer) -> None:
 
 
 async def _is_granted(parts: Parts) -> Case:
-    case = await parts.platform.submit(submission(MARRIED))
+    case = await parts.platform.submit(submission(MARRIED).model_copy(update={"edition": None}))
     await until(case, VACCINATION, State.GRANTED)
     await parts.written(case.id)  # a second look is drawn after the grant
     return case

@@ -16,7 +16,7 @@ from client.messages.cases.answers import Granted, LicenceKind, Pending, Request
 from client.messages.officers.docket import Sheet
 from matters.definitions import licences as kinds
 from matters.definitions.law import SECOND_LOOK
-from matters.definitions.newborn.definition import vaccination_record
+from matters.definitions.newborn.first_edition import first_vaccination_record as vaccination_record
 from matters.definitions.registers import BIRTHS, LICENCE_LIBRARY
 from matters.review.sampling import is_drawn
 from tests.support.entries import behaving, change

@@ -33,7 +33,7 @@ from client.transport.engine_line import PATIENCE, EngineLine
 from deploy import demonstration, server
 from matters import catalogue
 from matters.definitions.law import DEMONSTRATION
-from matters.definitions.newborn import NEWBORN
+from matters.definitions.newborn import NEWBORN_2026_11 as NEWBORN
 from matters.definitions.newborn.form import Childbirth
 from matters.language import Matter, OneMatter, WorkingDays
 from tests.support.parts import (

@@ -1,18 +1,30 @@
 """多发资金追回一件事: nothing is taken back without a notice, an answer and a decision.
 
-The office that paid files the case and alone can withdraw it. What the payee wants, a hearing,
-instalments or relief, comes into the same form when the notice is answered. While a hearing is on, the
-decision has not begun; an appeal suspends it, or what follows from it, and its days are not counted. A
-decision that nothing is to be taken back is a refusal of that item, and ends the rest; a refusal of relief
-or of instalments ends nothing else. No national text on taking such payments back was found: all limits
-are assumptions.
+The department that paid files the case, decides it, and alone can withdraw it. What the payee wants, a
+hearing, instalments or relief, comes into the same form when the notice is answered. While a hearing is on,
+the decision has not begun. An appeal stops nothing by itself (行政复议法 Art. 42, 行政诉讼法 Art. 56); while
+execution is stayed, no day of what follows is counted. A decision that nothing is to be taken back is a
+refusal of that item, and ends the rest; a refusal of relief or of instalments ends nothing else. No national
+text on taking such payments back was found: all limits are assumptions.
 """
 
-from ...language import CalendarDays, Ground, Material, Matter, OneMatter, Trust, WorkingDays
+from datetime import date
+
+from ...language import (
+    Basis,
+    CalendarDays,
+    Competent,
+    Ground,
+    Material,
+    Matter,
+    OneMatter,
+    Trust,
+    WorkingDays,
+)
 from .. import departments, law, licences
 from . import situations as when
 from .checks import BY_THE_OFFICE, COUNTED, CREDIT_CODE, FEWEST, MOST, NAMED, ONE_PAYEE, OVERPAID, PAID
-from .form import Answer, ClawbackForm, Overpayment, Repayment
+from .form import Answer, ClawbackForm, Overpayment, PaidAnswer, PaidBy, PaidOverpayment, Payer, Repayment
 
 NOTICE = Material[Overpayment](
     code="clawback-notice", name="追回告知书", licence=licences.CLAWBACK_NOTICE, basis=law.NONE_FOUND
@@ -20,15 +32,34 @@ NOTICE = Material[Overpayment](
 DECISION = Material[Overpayment](
     code="clawback-decision", name="追回决定书", licence=licences.CLAWBACK_DECISION, basis=law.NONE_FOUND
 )
-APPEAL = Ground(code="appeal", name="行政复议或者诉讼", basis=law.DEMONSTRATION_RULE)
-"""Of the decision: until it is decided nothing is paid back, and no day of what follows is counted."""
+STAY = Ground(
+    code="stay",
+    name="行政复议机关或者人民法院决定停止执行",
+    basis=Basis(
+        document="中华人民共和国行政复议法、中华人民共和国行政诉讼法",
+        article="第四十二条、第五十六条",
+        since=date(2024, 1, 1),
+    ),
+)
+"""An appeal does not stop execution by itself; where it is stayed, no day of what follows is counted."""
 
-notice = Matter(
+PAYERS = {
+    PaidBy.CIVIL_AFFAIRS: departments.CIVIL_AFFAIRS,
+    PaidBy.HUMAN_RESOURCES: departments.HUMAN_RESOURCES,
+    PaidBy.HEALTH: departments.HEALTH,
+    PaidBy.MEDICAL_INSURANCE: departments.MEDICAL_INSURANCE,
+}
+WHOEVER_PAID = Competent[Payer](
+    name="作出拨付的部门", among=tuple(PAYERS.values()), by=lambda form: PAYERS[form.paid_by]
+)
+
+notice = Matter[PaidOverpayment](
     code="clawback-notice",
     name="多发资金核对与追回告知",
     basic_code="991000021000",
     department=departments.CIVIL_AFFAIRS,
-    form=Overpayment,
+    competent=WHOEVER_PAID,
+    form=PaidOverpayment,
     promised=WorkingDays(count=5, basis=law.DEMONSTRATION),
     gives=licences.CLAWBACK_NOTICE,
     materials=(
@@ -41,12 +72,13 @@ notice = Matter(
     basis=law.NONE_FOUND,
 )
 
-hearing = Matter(
+hearing = Matter[PaidAnswer](
     code="clawback-hearing",
     name="追回听证",
     basic_code="991000022000",
     department=departments.CIVIL_AFFAIRS,
-    form=Answer,
+    competent=WHOEVER_PAID,
+    form=PaidAnswer,
     promised=WorkingDays(count=20, basis=law.DEMONSTRATION),
     gives=licences.HEARING_RECORD,
     when=when.wants_hearing,
@@ -54,14 +86,14 @@ hearing = Matter(
     basis=law.NONE_FOUND,
 )
 
-decision = Matter(
+decision = Matter[PaidAnswer](
     code="clawback-decision",
     name="追回决定",
     basic_code="991000023000",
     department=departments.CIVIL_AFFAIRS,
-    form=Answer,
+    competent=WHOEVER_PAID,
+    form=PaidAnswer,
     promised=WorkingDays(count=10, basis=law.DEMONSTRATION),
-    stops_for=(APPEAL,),
     gives=licences.CLAWBACK_DECISION,
     materials=(
         NOTICE,
@@ -83,7 +115,7 @@ hardship = Matter(
     department=departments.FINANCE,
     form=Repayment,
     promised=WorkingDays(count=10, basis=law.DEMONSTRATION),
-    stops_for=(APPEAL,),
+    stops_for=(STAY,),
     when=when.is_in_hardship,
     materials=(
         DECISION,
@@ -99,7 +131,7 @@ instalments = Matter(
     department=departments.FINANCE,
     form=Repayment,
     promised=WorkingDays(count=5, basis=law.DEMONSTRATION),
-    stops_for=(APPEAL,),
+    stops_for=(STAY,),
     when=when.repays_in_instalments,
     materials=(DECISION,),
     checks=(COUNTED,),
@@ -113,7 +145,7 @@ receipt = Matter(
     department=departments.FINANCE,
     form=Repayment,
     promised=CalendarDays(count=400, basis=law.DEMONSTRATION),
-    stops_for=(APPEAL,),
+    stops_for=(STAY,),
     gives=licences.CLAWBACK_RECEIPT,
     materials=(DECISION,),
     checks=(COUNTED,),
@@ -122,7 +154,7 @@ receipt = Matter(
 
 CLAWBACK = OneMatter[ClawbackForm](
     code="clawback",
-    edition="2026-11",
+    edition="2026-12",
     name="多发资金追回一件事",
     basic_code="991000020000",
     lead=departments.CIVIL_AFFAIRS,

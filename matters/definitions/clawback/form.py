@@ -24,6 +24,15 @@ class Repays(StrEnum):
     IN_INSTALMENTS = "分期退还"
 
 
+class PaidBy(StrEnum):
+    """The departments whose payments are claimed back here."""
+
+    CIVIL_AFFAIRS = "民政局"
+    HUMAN_RESOURCES = "人力资源和社会保障局"
+    HEALTH = "卫生健康委员会"
+    MEDICAL_INSURANCE = "医疗保障局"
+
+
 class Overpayment(Form):
     payment: Annotated[Text, Asks("拨付编号")]
     policy: Annotated[Text, Asks("政策名称")]
@@ -47,5 +56,21 @@ class Repayment(Answer):
     in_hardship: Annotated[bool, Asks("收款人是否因生活（经营）困难申请减免？")] = False
 
 
-class ClawbackForm(Repayment):
+class FirstClawbackForm(Repayment):
+    """多发资金追回一件事登记表（2026-11 版）：每项只填一次。"""
+
+
+class Payer(Form):
+    paid_by: Annotated[PaidBy, Asks("由哪个部门拨付？")]
+
+
+class PaidOverpayment(Overpayment, Payer):
+    """What the department that paid sees of a mistake."""
+
+
+class PaidAnswer(Answer, Payer):
+    """The same with what the payee answers."""
+
+
+class ClawbackForm(FirstClawbackForm, PaidAnswer, PaidOverpayment):
     """多发资金追回一件事登记表：每项只填一次。"""

@@ -42,7 +42,7 @@ class Maternity(Childbirth):
     bank_account: Annotated[BankAccount | None, Asks("生育医疗费用的收款账户")] = None
 
 
-class MaternityOfSpouse(Maternity, Parents):
+class MaternityOfSpouse(Parents, Maternity):
     through_father: Annotated[bool, Asks("母亲未就业的，是否由参加生育保险的父亲享受生育医疗费用待遇？")] = (
         False
     )
@@ -62,5 +62,5 @@ class FirstNewbornForm(Card, Maternity, ParentingGuidance):
     """新生儿出生一件事申请表（2026-11 版）：每项只填一次。"""
 
 
-class NewbornForm(Card, MaternityOfSpouse, ParentingGuidance):
+class NewbornForm(FirstNewbornForm, MaternityOfSpouse):
     """新生儿出生一件事申请表：每项只填一次。"""

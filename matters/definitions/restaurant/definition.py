@@ -41,26 +41,16 @@ from .checks import (
     LISTED_ONCE,
     MEASURED,
 )
-from .form import FireSafety, Food, Premises, Registration, RestaurantForm, RoadSign, Tobacco
+from .fire_safety import fire_check, fire_commitment, fire_recheck
+from .form import Food, Premises, Registration, RestaurantForm, RoadSign, Tobacco
 from .operator_checks import FULL_AGE, ON_THE_FOOD, ON_THE_OPERATOR
+from .papers import BUSINESS_LICENCE, FOOD_PERMIT_PAPERS, MATERIALS_OF_REGISTRATION, TOBACCO_PAPERS
 from .situations import FIRE_CHECK_FROM
 from .sources import PREFILLS
 
-MATERIALS_OF_REGISTRATION = Basis(
-    document="中华人民共和国市场主体登记管理条例", article="第十六条", since=date(2022, 3, 1)
-)
-FOOD_PERMIT_PAPERS = Basis(
-    document="中华人民共和国食品安全法", article="第三十三条、第三十五条第二款", since=date(2021, 4, 29)
-)
-FIRE_PAPERS = Basis(
-    document="通城县消防救援大队关于公众聚集场所消防安全检查告知承诺管理的公告",
-    article="四、申请材料",
-    confidence=Confidence.SECONDARY,
-)
 TOBACCO_RETAIL = Basis(
     document="中华人民共和国烟草专卖法实施条例", article="第六条、第九条", since=date(2023, 7, 20)
 )
-TOBACCO_PAPERS = Basis(document="烟草专卖许可证管理办法", article="第十三条", confidence=Confidence.SECONDARY)
 FOOD_PERMIT_CLOCK = Basis(
     document="食品经营许可和备案管理办法（总局令第78号）",
     article="审查期限",
@@ -70,27 +60,11 @@ FOOD_PERMIT_CLOCK = Basis(
 FOOD_PERMIT_VALIDITY = Basis(
     document="中华人民共和国食品安全法实施条例", article="第十五条第一款", since=date(2019, 12, 1)
 )
-FIRE_SAFETY = Basis(document="中华人民共和国消防法", article="第十五条", since=date(2021, 4, 29))
-FIRE_CHECK_CLOCK = Basis(
-    document="中华人民共和国消防法（10个工作日检查）及获嘉县消防大队政策问答（3个工作日决定）",
-    article="第十五条第三款",
-    confidence=Confidence.SECONDARY,
-)
-FIRE_GUIDE = Basis(
-    document="消防大队窗口办事指南（hnlykfq.gov.cn，2022-03-25）", confidence=Confidence.SECONDARY
-)
 ROAD_OCCUPATION = Basis(document="城市道路管理条例", article="第三十七条", since=date(2019, 3, 24))
 TOBACCO_VALIDITY = Basis(
     document="烟草专卖许可证管理办法", article="有效期限最长为五年", confidence=Confidence.SECONDARY
 )
 
-BUSINESS_LICENCE = Material[Premises](
-    code="business-licence",
-    name="营业执照",
-    licence=licences.BUSINESS_LICENCE,
-    of=lambda form: form.operator_id,
-    basis=FOOD_PERMIT_CONDITIONS,
-)
 
 business_registration = Matter(
     code="business-registration",
@@ -175,84 +149,6 @@ food_licence = Matter(
         *ON_THE_FOOD,
     ),
     basis=FOOD_PERMIT_CONDITIONS,
-)
-
-COMMITTED_PAPERS = (
-    Material[Premises](
-        code="premises-plan",
-        name="场所平面布置图、消防设施平面图",
-        trust=Trust.D,
-        basis=FIRE_GUIDE,
-        follows=Follows(
-            within=WorkingDays(count=15, basis=law.DEMONSTRATION), otherwise=Otherwise.REVIEW_AGAIN
-        ),
-    ),
-    Material[Premises](
-        code="fire-plan",
-        name="消防安全制度与灭火应急预案",
-        trust=Trust.D,
-        basis=FIRE_GUIDE,
-        follows=Follows(
-            within=WorkingDays(count=15, basis=law.DEMONSTRATION), otherwise=Otherwise.REVIEW_AGAIN
-        ),
-    ),
-)
-"""What may be handed over when the place is checked."""
-
-fire_commitment = Matter(
-    code="fire-commitment",
-    name="公众聚集场所投入使用、营业前消防安全检查（告知承诺）",
-    basic_code="990100017000",
-    department=departments.FIRE_RESCUE,
-    form=FireSafety,
-    promised=WorkingDays(count=1, basis=FIRE_GUIDE),
-    statutory=law.SINGLE_LIMIT,
-    extension=law.SINGLE_EXTENSION,
-    gives=licences.FIRE_OPINION,
-    when=when.commits_to_fire_safety,
-    materials=(
-        replace(BUSINESS_LICENCE, basis=FIRE_PAPERS),
-        Material[Premises](
-            code="fire-commitment-letter", name="消防安全告知承诺书", trust=Trust.D, basis=FIRE_PAPERS
-        ),
-    ),
-    basis=replace(FIRE_SAFETY, article="第十五条第一款、第二款"),
-)
-
-fire_recheck = Matter(
-    code="fire-recheck",
-    name="消防安全告知承诺事后核查",
-    basic_code="990600018000",
-    department=departments.FIRE_RESCUE,
-    form=FireSafety,
-    promised=WorkingDays(count=20, basis=FIRE_GUIDE),
-    when=when.commits_to_fire_safety,
-    materials=COMMITTED_PAPERS,
-    after=(fire_commitment,),
-    inspection=True,
-    basis=replace(FIRE_SAFETY, article="第十五条第二款"),
-)
-"""It comes after the decision and gives nothing; where the promise does not hold, it is refused."""
-
-fire_check = Matter(
-    code="fire-check",
-    name="公众聚集场所投入使用、营业前消防安全检查",
-    basic_code="990100013000",
-    department=departments.FIRE_RESCUE,
-    form=FireSafety,
-    promised=WorkingDays(count=13, basis=FIRE_GUIDE),
-    statutory=WorkingDays(count=13, basis=FIRE_CHECK_CLOCK),
-    gives=licences.FIRE_OPINION,
-    when=when.is_inspected_before_opening,
-    materials=(
-        replace(BUSINESS_LICENCE, basis=FIRE_PAPERS),
-        Material[Premises](
-            code="fire-application", name="消防安全检查申报表", trust=Trust.D, basis=FIRE_GUIDE
-        ),
-        *COMMITTED_PAPERS,
-    ),
-    inspection=True,
-    basis=replace(FIRE_SAFETY, article="第十五条第三款"),
 )
 
 sign_permit = Matter(

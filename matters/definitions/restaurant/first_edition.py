@@ -18,17 +18,10 @@ from ...language import (
 from .. import departments, law, licences
 from . import situations as when
 from .checks import FOOD_PERMIT_CONDITIONS, MEASURED
-from .definition import (
-    BUSINESS_LICENCE,
-    FIRE_PAPERS,
-    RESTAURANT,
-    TOBACCO_PAPERS,
-    TOBACCO_RETAIL,
-    business_registration,
-    food_licence,
-)
+from .definition import RESTAURANT, TOBACCO_RETAIL, business_registration, food_licence
 from .form import FirstRestaurantForm, Premises, Sign, Tobacco
 from .operator_checks import FULL_AGE
+from .papers import BUSINESS_LICENCE, FIRE_PAPERS, TOBACCO_PAPERS
 from .situations import FIRE_CHECK, FIRE_CHECK_FROM, HYGIENE_LICENCE, HYGIENE_LICENCE_ABOVE, SMALL_SIGN_UP_TO
 from .sources import PREFILLS
 

@@ -60,5 +60,5 @@ class FirstRestaurantForm(Food, Sign, Tobacco):
     """开办餐饮店一件事申请表（2026-11 版）：每项只填一次。"""
 
 
-class RestaurantForm(Food, RoadSign, FireSafety, Tobacco):
+class RestaurantForm(FirstRestaurantForm, RoadSign, FireSafety):
     """开办餐饮店一件事申请表：每项只填一次。"""

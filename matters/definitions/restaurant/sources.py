@@ -15,7 +15,7 @@ from ..registers import (
     PersonEntry,
     licence_key,
 )
-from .form import Premises, Registration, RestaurantForm
+from .form import FirstRestaurantForm, Premises, Registration
 
 
 def applicant_for_himself(_: Premises, facts: Facts) -> str | None:
@@ -78,4 +78,4 @@ BUSINESS = (
         says=lambda business: business.address if _is_open(business) else None,
     ),
 )
-PREFILLS: tuple[Prefill[RestaurantForm, Any], ...] = (*OPERATOR, *BUSINESS)
+PREFILLS: tuple[Prefill[FirstRestaurantForm, Any], ...] = (*OPERATOR, *BUSINESS)

@@ -10,7 +10,9 @@ from pydantic import TypeAdapter, ValidationError
 from stdnum.cn import uscc
 
 from matters import catalogue
-from matters.language import Facts, IdentityNumber, Severity, wrong_fields
+from matters.definitions.departments import CIVIL_AFFAIRS
+from matters.definitions.licences import MARRIAGE_CERTIFICATE
+from matters.language import Facts, IdentityNumber, Severity, last_day_of_years, wrong_fields
 from matters.plan.application import Application
 from matters.plan.plan import Plan, Source
 from matters.review.review import ReviewConclusion
@@ -21,6 +23,7 @@ MOTHER: Final = "newborn-married-with-mother"
 FATHER: Final = "newborn-unmarried-with-father"
 SMALL: Final = "restaurant-small-with-licence"
 LARGE: Final = "restaurant-large-with-sign"
+CLAWBACK: Final = "clawback-heard-in-instalments"
 LAST_YEAR: Final[int] = max(chinese_calendar.holidays).year
 ON: Final = date(2026, 11, 23)
 FAILS_THE_CHECK: Final = "91350100M0001TGQXM"
@@ -115,10 +118,15 @@ def test_a_department_receives_its_own_fields_only() -> None:
         (SMALL, {}, "food-licence", True),
         (SMALL, {"already_registered": False}, "business-registration", True),
         (SMALL, {"already_registered": True}, "business-registration", False),
-        (SMALL, {"floor_area": "299.99"}, "fire-check", False),
-        (SMALL, {"floor_area": "300"}, "fire-check", True),
-        (SMALL, {"floor_area": "500"}, "hygiene-licence", False),
-        (SMALL, {"floor_area": "500.01"}, "hygiene-licence", True),
+        (SMALL, {"floor_area": "299.99"}, "fire-commitment", False),
+        (SMALL, {"floor_area": "300"}, "fire-commitment", True),
+        (SMALL, {"floor_area": "300"}, "fire-recheck", True),
+        (SMALL, {"floor_area": "300", "commits_to_fire_safety": False}, "fire-recheck", False),
+        (SMALL, {"floor_area": "300", "commits_to_fire_safety": False}, "fire-commitment", False),
+        (SMALL, {"floor_area": "300", "commits_to_fire_safety": False}, "fire-check", True),
+        (SMALL, {"floor_area": "300"}, "fire-check", False),
+        (SMALL, {"floor_area": "299", "commits_to_fire_safety": False}, "fire-check", False),
+        (MOTHER, {"maternity_insured": False, "through_father": True}, "maternity-payment", True),
         (SMALL, {"hangs_a_sign": True}, "sign-permit", True),
         (SMALL, {"hangs_a_sign": False}, "sign-permit", False),
         (SMALL, {"sells_tobacco": True}, "tobacco-licence", True),
@@ -200,7 +208,7 @@ def test_a_missing_paper_is_a_finding() -> None:
         (MOTHER, {"applicant": "11010519491231002X"}, "申请人不是表中所填的父亲或母亲"),
         (SMALL, {"applicant": "11010519491231002X"}, "申请人不是表中所填的经营者"),
         (SMALL, {"credit_code": None}, "已有营业执照但未填写统一社会信用代码"),
-        (SMALL, {"staff_certified": False}, "从业人员未全部取得健康证明"),
+        (SMALL, {"staff_certified": False}, "接触直接入口食品的从业人员未全部取得健康证明"),
         (SMALL, {"dishes": ["热食类", "热食类"]}, "经营品类有重复"),
         (LARGE, {"sign_area": None}, "设置户外招牌但未填写招牌面积"),
     ],
@@ -270,3 +278,68 @@ def test_every_wrong_field_is_told_at_once() -> None:
     told = {field.path: field.says for field in wrong_fields(caught.value, under="form")}
     assert set(told) == {"form.floor_area", "form.dishes", "form.operator_id", "form.more"}
     assert not any(answer in "".join(told.values()) for answer in ("-1", "1101051949123100AB"))
+
+
+def test_no_restaurant_is_asked_for_a_hygiene_licence() -> None:
+    """It was abolished in 2016, however large the shop (国发〔2016〕12号); the first edition keeps it."""
+    items = codes(application(LARGE, floor_area="5000").plan())
+    assert "hygiene-licence" not in items
+    assert "hygiene-licence" in {it.code for it in catalogue.find("restaurant", "2026-11").matters}
+
+
+def test_fire_safety_is_committed_to_and_checked_afterwards() -> None:
+    """The licence comes upon the commitment; within twenty working days two go and see."""
+    items = {item.code: item for item in application(LARGE).plan().items}
+    commitment, recheck = items["fire-commitment"], items["fire-recheck"]
+    assert (commitment.inspection, recheck.inspection, recheck.gives) == (False, True, None)
+    assert recheck.after == ("fire-commitment",)
+    assert (commitment.clock.promised.count, recheck.clock.promised.count) == (1, 20)
+    assert {paper.code for paper in recheck.papers} == {"premises-plan", "fire-plan"}
+
+
+def test_how_long_a_licence_is_valid() -> None:
+    """Five years for food (食品安全法实施条例 Art. 15) and tobacco; a business licence has no end."""
+    valid = {
+        item.gives.code: item.gives.valid_years for item in application(LARGE).plan().items if item.gives
+    }
+    assert valid["food-licence"] == valid["tobacco-licence"] == 5
+    assert valid["business-licence"] is None
+    assert last_day_of_years(date(2026, 11, 28), 5) == date(2031, 11, 27)
+    assert last_day_of_years(date(2024, 2, 29), 5) == date(2029, 2, 27)
+
+
+def test_a_sign_costs_only_where_it_stands_on_the_road() -> None:
+    """A fee needs a statute (行政许可法 Art. 58): that of occupying a city's roads."""
+    fees = [
+        next(item.fee for item in application(LARGE, **form).plan().items if item.code == "sign-permit")
+        for form in ({}, {"sign_on_road": True})
+    ]
+    assert [fee and fee.fen for fee in fees] == [0, 20_000]
+    assert all(fee and "《城市道路管理条例》第三十七条" in fee.basis for fee in fees)
+
+
+@pytest.mark.parametrize(
+    ("payer", "department"), [("民政局", "civil-affairs"), ("人力资源和社会保障局", "human-resources")]
+)
+def test_who_paid_claims_back(payer: str, department: str) -> None:
+    """Notice, hearing and decision are of the department that paid; what is paid back goes to finance."""
+    items = {item.code: item for item in application(CLAWBACK, paid_by=payer).plan().items}
+    decided = ("clawback-notice", "clawback-hearing", "clawback-decision")
+    assert {items[code].department for code in decided} == {department}
+    assert items["clawback-receipt"].department == "finance"
+
+
+def test_an_appeal_does_not_stop_execution_by_itself() -> None:
+    """Only a stay does (行政复议法 Art. 42, 行政诉讼法 Art. 56), and none before there is a decision."""
+    items = {item.code: item for item in application(CLAWBACK).plan().items}
+    stops = {code: [ground.code for ground in item.stops_for] for code, item in items.items()}
+    assert stops["clawback-decision"] == []
+    assert stops["clawback-receipt"] == stops["clawback-instalments"] == ["stay"]
+
+
+def test_hospital_and_clinic_issue_what_they_attest() -> None:
+    """母婴保健法 Art. 23 and 疫苗管理法 Art. 47; marriage certificates are of civil affairs."""
+    items = {item.code: item.department for item in application(MOTHER).plan().items}
+    assert items["birth-certificate"] == "maternity-hospital"
+    assert items["vaccination-record"] == "vaccination-clinic"
+    assert MARRIAGE_CERTIFICATE.type_code.startswith(CIVIL_AFFAIRS.credit_code)
