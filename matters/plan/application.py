@@ -114,8 +114,8 @@ class Application(Generic[FormT]):
             changed=tuple(field for field in self.changed if field in matter.form.model_fields),
             unattended=matter.unattended is not None,
             starts=matter.starts,
-            closed=tuple(day.on for day in matter.department.closes),
-            delivery=planned_delivery(matter),
+            closed=tuple(day.on for day in body.closes),
+            delivery=planned_delivery(matter, by=body),
         )
 
     def _doubts(self, matter: Matter[FormT]) -> Iterator[CheckFinding]:
@@ -130,7 +130,7 @@ class Application(Generic[FormT]):
     def _due(self, matter: Matter[FormT], start: date, before: Sequence[Due]) -> Due:
         """The latest day: the item's clock starts when those before it have used all of theirs."""
         start = max([start, *(due.on for due in before)])
-        calendar = self.calendar.closed_on(tuple(day.on for day in matter.department.closes))
+        calendar = self.calendar.closed_on(tuple(day.on for day in matter.body(self.form).closes))
         due = clock.due(start, Term.of(matter.promised), calendar)
         provisional = due.provisional or any(earlier.provisional for earlier in before)
         return due.model_copy(update={"provisional": provisional})

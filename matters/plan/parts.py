@@ -4,7 +4,7 @@ from typing import Any
 
 from ..clock import OpenRemedy, Term, WayToServe
 from ..definitions import law
-from ..language import Extendable, Limit, Matter, OneMatter, Timetable
+from ..language import Department, Extendable, Limit, Matter, OneMatter, Timetable
 from .plan import PlannedClock, PlannedDelivery, PlannedExtension, PlannedLicence, PlannedTimetable
 
 
@@ -30,13 +30,13 @@ def planned_timetable(timetable: Timetable) -> PlannedTimetable:
     )
 
 
-def planned_delivery(matter: Matter[Any]) -> PlannedDelivery:
+def planned_delivery(matter: Matter[Any], *, by: Department) -> PlannedDelivery:
     """How its decision is served, and what is open against it: by its own law, else by general law."""
     remedies = law.REMEDIES if matter.remedies is None else matter.remedies
     return PlannedDelivery(
         within=Term.of(matter.delivery or law.DELIVERY_LIMIT),
         remedies=tuple(map(OpenRemedy.against, remedies)),
-        modes=tuple(map(WayToServe.of, matter.department.serves_by)),
+        modes=tuple(map(WayToServe.of, by.serves_by)),
     )
 
 

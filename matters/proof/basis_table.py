@@ -6,7 +6,7 @@ from typing import Any
 from ..language import Basis, Grant, OneMatter
 from ..markdown import NONE, heading, page, table
 from .grant_provisions import grant_provisions
-from .one_matter_provisions import one_matter_provisions
+from .one_matter_provisions import general_provisions, one_matter_provisions
 from .provision import Provision
 
 COLUMNS = ("位置", "类别", "内容", "文件", "条款", "可信度", "施行", "失效")
@@ -16,7 +16,7 @@ def provisions(definition: OneMatter[Any] | Grant[Any]) -> tuple[Provision, ...]
     """All of them, in the order in which the definition is read."""
     if isinstance(definition, Grant):
         return tuple(grant_provisions(definition))
-    return tuple(one_matter_provisions(definition))
+    return (*one_matter_provisions(definition), *general_provisions())
 
 
 def basis_table(definition: OneMatter[Any] | Grant[Any]) -> str:

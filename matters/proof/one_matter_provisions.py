@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from ..definitions import law
 from ..guide.service_guide import times
-from ..language import Basis, Fee, Limit, Matter, OneMatter
+from ..language import Basis, Fee, Limit, Matter, OneMatter, Remedy
 from .accountability import figures
 from .provision import Provision, ProvisionKind
 
@@ -18,6 +19,11 @@ def one_matter_provisions(one: OneMatter[Any]) -> Iterator[Provision]:
         yield from _item(f"{one.code}/{matter.code}", matter)
     for where, kind, limit in every_limit(one):
         yield Provision(where=f"{where} {kind}", kind=ProvisionKind.LIMIT, says=str(limit), basis=limit.basis)
+
+
+def general_provisions() -> Iterator[Provision]:
+    """What holds of every item that says nothing else: to serve its decision, and what is open against it."""
+    yield from _afterwards("law", law.DELIVERY_LIMIT, law.REMEDIES)
 
 
 def every_limit(one: OneMatter[Any]) -> Iterator[tuple[str, str, Limit]]:
@@ -61,7 +67,18 @@ def _item(where: str, matter: Matter[Any]) -> Iterator[Provision]:
         yield Provision(
             where=f"{where} valid", kind=ProvisionKind.VALIDITY, says=says, basis=matter.valid.basis
         )
+    yield from _afterwards(where, matter.delivery, matter.remedies or ())
     yield from _fee(f"{where} fee", matter.fee)
+
+
+def _afterwards(where: str, delivery: Limit | None, remedies: tuple[Remedy, ...]) -> Iterator[Provision]:
+    if delivery:
+        yield Provision(
+            where=f"{where} delivery", kind=ProvisionKind.LIMIT, says=f"送达 {delivery}", basis=delivery.basis
+        )
+    for remedy in remedies:
+        says, basis = f"{remedy.name} {remedy.limit}", remedy.limit.basis
+        yield Provision(where=f"{where} remedy", kind=ProvisionKind.LIMIT, says=says, basis=basis)
 
 
 def _fee(where: str, fee: Fee[Any] | None) -> Iterator[Provision]:

@@ -311,8 +311,8 @@ def test_how_long_a_licence_is_valid() -> None:
 def test_a_sign_costs_only_where_it_stands_on_the_road() -> None:
     """A fee needs a statute (行政许可法 Art. 58): that of occupying a city's roads."""
     fees = [
-        next(item.fee for item in application(LARGE, **form).plan().items if item.code == "sign-permit")
-        for form in ({}, {"sign_on_road": True})
+        next(it.fee for it in application(LARGE, sign_on_road=road).plan().items if it.code == "sign-permit")
+        for road in (False, True)
     ]
     assert [fee and fee.fen for fee in fees] == [0, 20_000]
     assert all(fee and "《城市道路管理条例》第三十七条" in fee.basis for fee in fees)

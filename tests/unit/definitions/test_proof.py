@@ -267,4 +267,7 @@ def test_all_that_is_laid_down_is_listed() -> None:
         ("shop 催告后的宽限", "期限", "5个工作日"),
         ("shop 不予办理后的选择", "期限", "5个工作日"),
         ("shop 缴费", "期限", "5个工作日"),
+        ("law delivery", "期限", "送达 10个工作日"),
+        ("law remedy", "期限", "行政复议 60日"),
+        ("law remedy", "期限", "行政诉讼 6个月"),
     ]
