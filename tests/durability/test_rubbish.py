@@ -19,8 +19,8 @@ from activities.stand_ins.behaviour import Reviewing
 from client import Case, State, names
 from client.transport.codec import AesGcmCodec
 from client.transport.converter import converter
-from tests.conftest import ADDRESS
 from tests.support.parts import KEYS, SMALL_SHOP, Parts, submission, until
+from tests.support.services import ADDRESS
 from tests.support.states import on_one_ledger
 from worker import WORKFLOWS
 
