@@ -10,6 +10,7 @@ from activities.ledger import Ledger
 from activities.ledger.cases import prefills
 from activities.registers.look_ups import RegisterEnquiries
 from client.messages.cases.submission import Paper, Submission
+from matters.guide.advice import guide
 from matters.language import Facts, OneMatter
 from matters.language.partial_form import Answers, fill_in
 from matters.review.review import Review, review
@@ -47,10 +48,12 @@ class PreReviewer:
         facts = self._registers.facts(
             one, applicant, on=on, case=str(submission.id), region=submission.region
         )
+        advice = guide(one, answers)
         found, facts = self._registers.settle(
             lambda known: review(
                 one,
                 answers,
+                advice,
                 known,
                 uploaded=uploaded,
                 committed=submission.committed,

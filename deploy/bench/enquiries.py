@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -22,7 +23,7 @@ from deploy import demonstration, engine
 from deploy.bench.measure import load
 from matters.definitions import departments, law
 from matters.definitions.registers import POPULATION, PersonEntry
-from matters.guide.advice import read_whole
+from matters.guide.advice import guide, read_whole
 from matters.language import Asks, Check, Facts, Family, Form, Matter, OneMatter, Text, WorkingDays
 from matters.review.review import review
 
@@ -85,8 +86,9 @@ _PERSON: Final = PersonEntry(
 def review_once() -> None:
     """Read the form, review it, hear the register, review it again."""
     answers, wrong = read_whole(_WIDE, dict.fromkeys(WIDE.model_fields, "答案"))
-    facts = Facts(on=date(2026, 11, 23), applicant=APPLICANT)
-    while (found := review(_WIDE, answers, facts, uploaded={}, committed=True, is_whole=not wrong)).unasked:
+    advice, facts = guide(_WIDE, answers), Facts(on=date(2026, 11, 23), applicant=APPLICANT)
+    judge = partial(review, _WIDE, answers, advice, uploaded={}, committed=True, is_whole=not wrong)
+    while (found := judge(facts)).unasked:
         facts = facts.told(dict.fromkeys(found.unasked, _PERSON))
     if len(found.held) != RULES:
         raise AssertionError(f"{RULES} rules should hold, {len(found.held)} do")

@@ -10,13 +10,13 @@ from .deadlines import (
     accepted_on,
     day_in_china,
     day_used_up,
-    days_granted,
     deadline,
     due,
     due_before,
     may_be_extended,
     midnight,
     notice_due,
+    warning_and_deadline,
     working_days_left,
 )
 from .explanation import Assumption, DaySpan, Explanation, explain, explain_before
@@ -57,7 +57,6 @@ __all__ = [
     "accepted_on",
     "day_in_china",
     "day_used_up",
-    "days_granted",
     "deadline",
     "due",
     "due_before",
@@ -67,5 +66,6 @@ __all__ = [
     "may_be_extended",
     "midnight",
     "notice_due",
+    "warning_and_deadline",
     "working_days_left",
 ]

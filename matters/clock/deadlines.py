@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from itertools import islice
+from math import ceil
 
 from pydantic import BaseModel, ConfigDict
 
@@ -82,6 +83,8 @@ def accepted_on(proceedings: Proceedings, calendar: Calendar) -> date | None:
     told_on, accepted = proceedings.told_on, proceedings.accepted_on
     if told_on is None and accepted is None and proceedings.deemed is Deemed.FROM_RECEIPT:
         return proceedings.received_on
+    if accepted == proceedings.received_on:  # before any notice, so there is nothing to count
+        return accepted
     in_time = notice_due(proceedings, calendar).on
     if told_on and told_on <= in_time:
         return min(filter(None, (accepted, proceedings.answered_on)), default=None)
@@ -106,7 +109,7 @@ def day_count(proceedings: Proceedings, term: Term, calendar: Calendar) -> DayCo
 def deadline(proceedings: Proceedings, term: Term, calendar: Calendar) -> Due | None:
     """The last day for the decision; None while the clock has not started, or stands."""
     count = day_count(proceedings, term, calendar)
-    return _due(count.last, calendar) if count and count.last else None
+    return _last(count) if count else None
 
 
 def may_be_extended(proceedings: Proceedings, term: Term, calendar: Calendar, *, today: date) -> bool:
@@ -115,22 +118,33 @@ def may_be_extended(proceedings: Proceedings, term: Term, calendar: Calendar, *,
     return count is None or _in_time(today, count)
 
 
-def days_granted(proceedings: Proceedings, term: Term, calendar: Calendar) -> int:
-    """How many days the limit has, an extension in time included; none while its clock has not started."""
-    count = day_count(proceedings, term, calendar)
-    return sum(stretch.length for stretch in count.stretches) if count else 0
-
-
 def day_used_up(proceedings: Proceedings, term: Term, calendar: Calendar, *, used: int) -> Due | None:
     """The day on which `used` days of the limit, extension included, are used; None if it does not come.
 
     On the day of acceptance none is used yet.
     """
     count = day_count(proceedings, term, calendar)
+    return _used_up(count, used) if count else None
+
+
+def warning_and_deadline(
+    proceedings: Proceedings, term: Term, calendar: Calendar, *, percent: int
+) -> tuple[Due | None, Due | None]:
+    """The day on which so much of the limit is used, and its last one, counted once for both."""
+    count = day_count(proceedings, term, calendar)
     if count is None:
-        return None
+        return None, None
+    granted = sum(stretch.length for stretch in count.stretches)
+    return _used_up(count, ceil(granted * percent / 100)), _last(count)
+
+
+def _used_up(count: DayCount, used: int) -> Due | None:
     on = next(islice((count.after, *count.days), used, None), None)
-    return None if on is None else _due(on, calendar)
+    return None if on is None else _due(on, count.calendar)
+
+
+def _last(count: DayCount) -> Due | None:
+    return None if count.last is None else _due(count.last, count.calendar)
 
 
 def _in_time(day: date, count: DayCount) -> bool:

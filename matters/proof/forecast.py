@@ -7,6 +7,7 @@ from typing import Any
 
 from ..clock import Due, Explanation
 from ..definitions.registers import LICENCE_LIBRARY, HeldLicence, LicenceStatus, licences_in_force
+from ..guide.advice import guide
 from ..language import CheckFinding, Enquired, FieldFault, Severity
 from ..markdown import NONE, bullets, heading, page, table
 from ..plan.application import Application, Wanted
@@ -46,7 +47,8 @@ def forecast(application: Application[Any]) -> Forecast:
     facts = application.facts.told(dict(map(_held, application.wanted_licences())))
     plan = replace(application, held=licences_in_force(facts)).plan()
     uploaded = dict.fromkeys(application.uploaded, "")
-    reviewed = review(application.one, application.answers, facts, uploaded=uploaded, committed=True)
+    one, answers = application.one, application.answers
+    reviewed = review(one, answers, guide(one, answers), facts, uploaded=uploaded, committed=True)
     return Forecast(on=facts.on, findings=reviewed.findings, plan=plan)
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from ..definitions.registers import LICENCE_LIBRARY, VERIFIED_PAPERS, licence
-from ..guide.advice import Advice, AdvisedItem, Applicability, guide
+from ..guide.advice import Advice, AdvisedItem, Applicability
 from ..language import (
     Check,
     CheckFinding,
@@ -83,6 +83,7 @@ class Review:
 def review(
     one: OneMatter[Any],
     answers: Answers,
+    advice: Advice,
     facts: Facts,
     *,
     uploaded: Mapping[str, str],
@@ -91,11 +92,12 @@ def review(
 ) -> Review:
     """All findings upon the answers that can be read; `is_whole` unless some cannot, or are missing.
 
-    `uploaded` are the SHA-256 of the files that came along, by the code of their paper; `committed` if the
-    applicant answers for the truth of those that he made himself.
+    `advice` is what the answers lead to, whatever registers say. `uploaded` are the SHA-256 of the files that
+    came along, by the code of their paper; `committed` if the applicant answers for the truth of those that
+    he made himself.
     """
     reviewer = _Reviewer(one, fill_in(one.form, answers), facts, uploaded, committed)
-    reviewer.judge(guide(one, answers))
+    reviewer.judge(advice)
     leads_to = (_LEADS_TO[found.severity] for found in reviewer.findings)
     least = ReviewConclusion.ACCEPT if is_whole else ReviewConclusion.MEND_NOW
     return Review(
@@ -119,9 +121,9 @@ class _Reviewer:
     papers: list[ExaminedPaper] = field(default_factory=list[ExaminedPaper])
     unasked: dict[Enquired, None] = field(default_factory=dict[Enquired, None])
 
-    def judge(self, guidance: Advice) -> None:
+    def judge(self, advice: Advice) -> None:
         """Every rule and every paper of the items that are certain, each once."""
-        certain = {item.code: item for item in guidance.items if item.standing is Applicability.CERTAIN}
+        certain = {item.code: item for item in advice.items if item.standing is Applicability.CERTAIN}
         matters = [matter for matter in self.one.matters if matter.code in certain]
         rules: dict[Check[Any], Matter[Any]] = {}
         papers: dict[str, tuple[Matter[Any], Material[Any], Source]] = {}

@@ -57,8 +57,8 @@ class Face(NamedTuple):
     suspended_because: str | None
 
 
-class Old(NamedTuple):
-    """A licence that was held before there was a ledger; `elements` as JSON."""
+class NewLicence(NamedTuple):
+    """A licence as it comes on file; `elements` as JSON."""
 
     identifier: str
     code: str
@@ -119,12 +119,12 @@ def issued(books: Transaction, issue_key: str) -> FiledLicence | None:
     return FiledLicence(*row) if row else None
 
 
-def enter(books: Transaction, row: LicenceRow) -> None:
+def enter(books: Transaction, new: NewLicence) -> None:
     """File a new licence."""
-    books.execute(_ENTER, row.model_dump())
+    books.execute(_ENTER, new._asdict())
 
 
-def take_over(books: Transaction, old: Sequence[Old]) -> None:
+def take_over(books: Transaction, old: Sequence[NewLicence]) -> None:
     """File licences that were held before; a repeat changes nothing."""
     books.execute(_TAKE_OVER, [one._asdict() for one in old])
 

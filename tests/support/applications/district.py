@@ -9,7 +9,7 @@ from typing import Any, Final
 from matters import catalogue
 from matters.definitions import registers
 from matters.definitions.registers import LICENCE_LIBRARY, HeldLicence, LicenceStatus
-from matters.guide.advice import read_whole
+from matters.guide.advice import guide, read_whole
 from matters.language import Enquired, Entry, Facts, FieldFault, Register, Silence
 from matters.review.review import Review, review
 from tests.support.places import ROOT
@@ -87,10 +87,10 @@ class Filing:
         uploaded = self.papers
         if uploaded is None:
             uploaded = {paper["code"]: f"sha256 of {paper['code']}" for paper in case["papers"]}
-        district = self._changed_district()
+        district, advice = self._changed_district(), guide(one, answers)
         while (
             found := review(
-                one, answers, facts, uploaded=uploaded, committed=self.committed, is_whole=not wrong
+                one, answers, advice, facts, uploaded=uploaded, committed=self.committed, is_whole=not wrong
             )
         ).unasked:
             facts = facts.told({asked: self._tell(district, asked, facts) for asked in found.unasked})

@@ -10,6 +10,7 @@ from matters.definitions.registers import (
     LicenceStatus,
     VerifiedPaper,
 )
+from matters.guide.advice import guide
 from matters.language import CheckFinding, Enquired, Entry, Silence
 from matters.plan.application import Application
 from matters.review.review import Review, review
@@ -28,7 +29,8 @@ def reviewed(asked: Application[Any]) -> Review:
     }
     said |= {(VERIFIED_PAPERS, code): VerifiedPaper(as_of=LONG_AGO, code=code) for code in asked.uploaded}
     uploaded = {code: code for code in asked.uploaded}
-    return review(asked.one, asked.answers, asked.facts.told(said), uploaded=uploaded, committed=True)
+    advice = guide(asked.one, asked.answers)
+    return review(asked.one, asked.answers, advice, asked.facts.told(said), uploaded=uploaded, committed=True)
 
 
 def findings(asked: Application[Any]) -> tuple[CheckFinding, ...]:

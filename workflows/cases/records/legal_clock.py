@@ -1,7 +1,6 @@
 """One running clock: what is recorded of it, and what follows from that today."""
 
 from datetime import date, datetime
-from math import ceil
 
 from client.messages.cases.progress import Assumed, Colour, Reckoning, Span
 from matters import clock
@@ -150,9 +149,8 @@ class LegalClock:
         facts = (self.proceedings, calendar)
         if self._facts is None or facts[0] is not self._facts[0] or facts[1] is not self._facts[1]:
             self._facts = facts
-            self._days = (
-                self._warning(calendar),
-                clock.deadline(self.proceedings, self.planned.promised, calendar),
+            self._days = clock.warning_and_deadline(
+                self.proceedings, self.planned.promised, calendar, percent=self._warn_percent
             )
         return self._days
 
@@ -160,12 +158,6 @@ class LegalClock:
         """The end of a procedure as it was told in writing: a clock that stands is not forgotten, either."""
         ends = [one.expected_end for one in self.proceedings.suspensions if one.until is None]
         return Due(on=min(filter(None, ends))) if any(ends) else None
-
-    def _warning(self, calendar: Calendar) -> Due | None:
-        promised = self.planned.promised
-        days = clock.days_granted(self.proceedings, promised, calendar)
-        used = ceil(days * self._warn_percent / 100)
-        return clock.day_used_up(self.proceedings, promised, calendar, used=used)
 
     def _record(self, **facts: object) -> None:
         self.proceedings = self.proceedings.model_copy(update=facts)
