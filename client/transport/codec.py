@@ -9,6 +9,7 @@ import base64
 import hashlib
 import hmac
 import os
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,6 +32,14 @@ REFUSED: Final = b"binary/refused"
 _ENCODING = b"binary/encrypted"
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
+
+_LONG = 1_000
+_LONGEST = 2**24
+_STEP = 64
+"""Bytes."""
+
+_DEFLATED = b"x"
+"""So begins what zlib has packed, and no payload."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +122,7 @@ class AesGcmCodec(PayloadCodec):
     def _encrypt(self, payload: Payload) -> Payload:
         nonce = os.urandom(_NONCE_BYTES)
         name = self._active.encode()
-        sealed = self._ciphers[self._active].encrypt(nonce, payload.SerializeToString(), name)
+        sealed = self._ciphers[self._active].encrypt(nonce, _packed(payload.SerializeToString()), name)
         return Payload(metadata={"encoding": _ENCODING, "encryption-key-id": name}, data=nonce + sealed)
 
     def decrypt(self, payload: Payload) -> Payload:
@@ -128,8 +137,13 @@ class AesGcmCodec(PayloadCodec):
             )
         nonce, sealed = payload.data[:_NONCE_BYTES], payload.data[_NONCE_BYTES:]
         try:
-            return Payload.FromString(self._ciphers[name].decrypt(nonce, sealed, name.encode()))
-        except (InvalidTag, ValueError, DecodeError):  # not its key, or too short to be a payload of ours
+            return Payload.FromString(_unpacked(self._ciphers[name].decrypt(nonce, sealed, name.encode())))
+        except (
+            InvalidTag,
+            ValueError,
+            DecodeError,
+            zlib.error,
+        ):  # not its key, or too short to be a payload of ours
             raise WrongKey(
                 f"a payload does not open with key {name!r}: the key differs from the one it was "
                 f"written with, or the payload was changed; check {ENVIRONMENT} on both sides"
@@ -145,6 +159,28 @@ class RefusingCodec(AesGcmCodec):
             return super().decrypt(payload)
         except WrongKey as error:
             return Payload(metadata={"encoding": REFUSED}, data=str(error).encode())
+
+
+def _packed(text: bytes) -> bytes:
+    """Deflated, if it is long: a history has a third of the bytes.
+
+    How far a text shrinks tells a little of what is repeated in it, so lengths are rounded up.
+    """
+    if len(text) < _LONG:
+        return text
+    deflated = zlib.compress(text, zlib.Z_BEST_SPEED)
+    return deflated + bytes(-len(deflated) % _STEP)
+
+
+def _unpacked(text: bytes) -> bytes:
+    """Raises `ValueError` for more than any payload has."""
+    if not text.startswith(_DEFLATED):
+        return text
+    inflating = zlib.decompressobj()
+    inflated = inflating.decompress(text, _LONGEST)
+    if not inflating.eof:
+        raise ValueError("longer than any payload")
+    return inflated
 
 
 def _parse(entry: str) -> tuple[str, bytes]:

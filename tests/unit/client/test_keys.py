@@ -63,6 +63,23 @@ async def test_rubbish_is_not_decrypted() -> None:
             await codec.decode([Payload(metadata=metadata, data=data)])
 
 
+async def test_long_payloads_are_packed() -> None:
+    """They come back as they were, shorter on their way, and lengths do not tell every byte."""
+    codec = AesGcmCodec(KeyRing.parse(OLD))
+    long = [Payload(data=b"0123456789" * times) for times in (200, 201, 400_000)]
+    packed = await codec.encode(long)
+    assert await codec.decode(packed) == long
+    assert len(packed[0].data) == len(packed[1].data) < 200
+
+
+async def test_no_payload_unpacks_without_end() -> None:
+    """Who has a key cannot fill a worker's memory with a few bytes."""
+    codec = AesGcmCodec(KeyRing.parse(OLD))
+    [packed] = await codec.encode([Payload(data=bytes(2**24))])
+    with pytest.raises(WrongKey):
+        await codec.decode([packed])
+
+
 def test_a_key_without_id_is_not_told() -> None:
     """Whoever forgets the id of a key does not find the key itself in the error."""
     with pytest.raises(WrongKey) as caught:
