@@ -140,17 +140,18 @@ def workers(
 
 def desk_worker(client: Client, desk: Desk, queue: str) -> Worker:
     """A department's, which needs nothing of the engine but its messages."""
-    return _worker(client, queue, [], [desk.lodge, desk.decide, desk.retract])
+    return queue_worker(client, queue, [], [desk.lodge, desk.decide, desk.retract])
 
 
 def _engine_worker(client: Client, ledger: Ledger, outside: Partners, keys: KeyRing) -> Worker:
     own = [*_of_cases(ledger, outside, keys), *_of_grants(ledger, outside, keys)]
-    return _worker(client, names.QUEUE, WORKFLOWS, own)
+    return queue_worker(client, names.QUEUE, WORKFLOWS, own)
 
 
-def _worker(
+def queue_worker(
     client: Client, queue: str, workflows: Sequence[type], activities: Sequence[Callable[..., object]]
 ) -> Worker:
+    """Of one queue, with the threads and pollers that all have; the benchmark's floor, too."""
     return Worker(
         client,
         task_queue=queue,

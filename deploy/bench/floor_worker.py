@@ -1,15 +1,12 @@
-"""`python -m deploy.bench.floor_worker`: works for the floor, in the environment of the engine's worker."""
+"""`python -m deploy.bench.floor_worker`: works for the floor as the engine's worker does for its cases."""
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
-
-from temporalio.worker import Worker
 
 from client.transport.codec import KeyRing
 from client.transport.connection import connect
 from deploy.bench.floor import QUEUE, QUEUES, Floor, answer
-from worker import THREADS, engine_plugin
+from worker import engine_plugin, queue_worker, spare_collector
 
 
 async def main() -> None:
@@ -17,15 +14,9 @@ async def main() -> None:
     client = await connect(engine_plugin(KeyRing.load()))
     async with AsyncExitStack() as stack:
         for queue in (QUEUE, *dict.fromkeys(QUEUES.values())):
-            worker = Worker(
-                client,
-                task_queue=queue,
-                workflows=[Floor] if queue == QUEUE else [],
-                activities=[answer],
-                activity_executor=ThreadPoolExecutor(THREADS),
-                max_concurrent_activities=THREADS // 2,
-            )
-            await stack.enter_async_context(worker)
+            workflows = [Floor] if queue == QUEUE else []
+            await stack.enter_async_context(queue_worker(client, queue, workflows, [answer]))
+        spare_collector()
         await asyncio.Event().wait()
 
 
