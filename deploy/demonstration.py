@@ -19,7 +19,7 @@ from activities.review.declared_items import all_declared
 from activities.stand_ins.behaviour import Behaviour
 from activities.stand_ins.books import District, entries, licences
 from activities.stand_ins.books.entries import EntrySaid
-from activities.stand_ins.books.licences import NewLicence
+from activities.stand_ins.books.licences import Old
 from activities.stand_ins.departments import behave
 from activities.stand_ins.licence_library import FIRST_VERSION
 from client.messages.cases.submission import Submission
@@ -128,9 +128,9 @@ class Held(BaseModel):
     valid_until: date | None = None
 
 
-def _old(held: Held) -> NewLicence:
+def _old(held: Held) -> Old:
     kind, key = _KINDS[held.licence], issue_key(held.licence, held.holder)
-    return NewLicence(
+    return Old(
         # A serial that is no year's, so that none which is given from now on is the same.
         identifier=identify(
             type_code=kind.type_code,

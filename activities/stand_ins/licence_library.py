@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from activities.database import Transaction
 from activities.ports.licence_library import LicenceLibrary
-from activities.stand_ins.books import District, licences
+from activities.stand_ins.books import District, LicenceRow, licences
 from client.messages.cases.answers import IssuedLicence, LicenceKind
 from matters import clock
 from matters.definitions.registers import LICENCE_LIBRARY, LICENCE_NUMBERS, HeldLicence, LicenceStatus
@@ -63,7 +63,7 @@ def issue(
             type_code=kind.type_code, issuer=issuer, serial=f"{year}{serial:07}", version=FIRST_VERSION
         ),
     )
-    new = licences.NewLicence(
+    row = LicenceRow(
         **given.model_dump(),
         holder=holder,
         issue_key=issue_key,
@@ -71,7 +71,7 @@ def issue(
         valid_until=valid_until,
         elements=json.dumps(dict(elements), ensure_ascii=False),
     )
-    licences.enter(books, new)
+    licences.enter(books, row)
     return given
 
 

@@ -57,8 +57,8 @@ class Face(NamedTuple):
     suspended_because: str | None
 
 
-class NewLicence(NamedTuple):
-    """A licence as it comes on file; `elements` as JSON."""
+class Old(NamedTuple):
+    """A licence that was held before there was a ledger; `elements` as JSON."""
 
     identifier: str
     code: str
@@ -119,12 +119,12 @@ def issued(books: Transaction, issue_key: str) -> FiledLicence | None:
     return FiledLicence(*row) if row else None
 
 
-def enter(books: Transaction, new: NewLicence) -> None:
+def enter(books: Transaction, row: LicenceRow) -> None:
     """File a new licence."""
-    books.execute(_ENTER, new._asdict())
+    books.execute(_ENTER, row.model_dump())
 
 
-def take_over(books: Transaction, old: Sequence[NewLicence]) -> None:
+def take_over(books: Transaction, old: Sequence[Old]) -> None:
     """File licences that were held before; a repeat changes nothing."""
     books.execute(_TAKE_OVER, [one._asdict() for one in old])
 
