@@ -40,14 +40,14 @@ async def test_order_and_parallelism(parts: Parts) -> None:
     await case.outcome()
     after = {item.code: item.after for item in case.receipt.items}
 
-    lodged, decided = await _times(parts, await parts.history(filed.id))
+    lodged, steps, decided = await _events(parts, await parts.history(filed.id))
 
     for item, predecessors in after.items():
-        assert all(decided[earlier] <= lodged[item] for earlier in predecessors)
-    assert lodged["vaccination-record"] == pytest.approx(lodged["birth-certificate"], abs=0.05)
+        assert all(decided[earlier] < lodged[item] for earlier in predecessors)
+    assert steps["vaccination-record"] == steps["birth-certificate"]
     assert decided["vaccination-record"] < decided["birth-certificate"]
-    assert lodged["household-registration"] == pytest.approx(lodged["maternity-payment"], abs=0.05)
-    assert lodged["insurance-enrolment"] == pytest.approx(lodged["social-security-card"], abs=0.05)
+    assert steps["household-registration"] == steps["maternity-payment"]
+    assert steps["insurance-enrolment"] == steps["social-security-card"]
 
 
 async def test_budget(parts: Parts) -> None:
@@ -201,21 +201,24 @@ async def _attributes(parts: Parts, filed: Submission, name: str, wanted: str) -
             return found
 
 
-async def _times(parts: Parts, history: WorkflowHistory) -> tuple[dict[str, float], dict[str, float]]:
+async def _events(
+    parts: Parts, history: WorkflowHistory
+) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+    """By number: where each item was lodged, the step in which it was, and where it was decided."""
     items: dict[int, str] = {}
-    lodged: dict[str, float] = {}
-    decided: dict[str, float] = {}
+    steps: dict[str, int] = {}
+    decided: dict[str, int] = {}
     for event in history.events:
         scheduled = event.activity_task_scheduled_event_attributes
         if scheduled.activity_type.name == names.LODGE:
             payloads = scheduled.input.payloads
             request: Request = (await parts.client.data_converter.decode(payloads, [Request]))[0]
             items[event.event_id] = request.matter
-            lodged[request.matter] = event.event_time.ToMicroseconds() / 1e6
+            steps[request.matter] = scheduled.workflow_task_completed_event_id
         completed = event.activity_task_completed_event_attributes.scheduled_event_id
         if completed in items:
-            decided[items[completed]] = event.event_time.ToMicroseconds() / 1e6
-    return lodged, decided
+            decided[items[completed]] = event.event_id
+    return {item: number for number, item in items.items()}, steps, decided
 
 
 def _payloads(history: WorkflowHistory) -> Iterator[Payload]:
