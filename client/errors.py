@@ -27,6 +27,7 @@ OneMatterError                what is wrong, where, and what to do
 │   ├── OtherEdition          the engine answers what this edition of the SDK cannot read
 │   ├── OtherProcess          the connection was made before the process was forked
 │   ├── WrongSettings         an address, a profile or a certificate that is wrong
+│   ├── NotProven             nobody of the directory has said this so, to this, at this time
 │   └── WrongKey              the payload key is missing, malformed, or not the engine's
 └── Again                     the same call may be made again until it is answered; nothing doubles
     ├── EngineUnreachable     no Temporal server at this address
@@ -191,6 +192,10 @@ class OtherProcess(Mend):
 
 class WrongSettings(Mend):
     """No connection can be made in this way."""
+
+
+class NotProven(Mend):
+    """It is not signed, or not by whom, for what and when it should be."""
 
 
 class WrongKey(Mend):

@@ -1,0 +1,1 @@
+"""Who says it: actors, what they sign, and how it is proved."""

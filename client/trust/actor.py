@@ -1,0 +1,49 @@
+"""Those who may speak to the engine, as the directory knows them."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from ..messages.message import Message
+
+
+class Role(StrEnum):
+    """In which somebody speaks. `HEAD` is the head of a department's body, `DEPARTMENT` its system."""
+
+    PLATFORM = "platform"
+    OFFICER = "officer"
+    HEAD = "head"
+    DEPARTMENT = "department"
+    SUPERVISOR = "supervisor"
+    CASHIER = "cashier"
+    REGISTER = "register"
+    CAMPAIGN_OFFICER = "campaign-officer"
+    OPERATOR = "operator"
+
+
+class Speaker(Message):
+    """Who says something. `actor` is an account; two accounts of one natural person have one `person`."""
+
+    actor: str
+    role: Role
+    department: str = ""
+    person: str
+
+
+class ActorKey(Message):
+    """A key of the directory: whose, since when and until when. `verifies` is the public key, base64."""
+
+    kid: str
+    verifies: str
+    speaker: Speaker
+    since: datetime
+    until: datetime | None = None
+    revoked_at: datetime | None = None
+
+
+class Directory(Protocol):
+    """Whoever knows the keys of all actors."""
+
+    def find(self, kid: str) -> ActorKey | None:
+        """The key of this id, also one that holds no more."""
+        ...

@@ -1,0 +1,103 @@
+"""What somebody says to the engine: a message, and a signature over the very bytes that are sent.
+
+The payload is the message's plain JSON, the signature a JWS (RFC 7515, Ed25519) in its metadata. What is
+signed are claims that hold the digest of the payload, so that a signature is evidence by itself, in one line
+that any step can carry: no message is carried twice for its sake, and no version skew breaks it.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Annotated, Final, Generic, TypeVar
+
+from joserfc import jws
+from joserfc.errors import JoseError
+from pydantic import Field, ValidationError
+from pydantic_core import to_json
+
+from ..messages.message import Message
+from .actor import Speaker
+from .identity import ALGORITHM, Identity
+
+SaidT = TypeVar("SaidT")
+
+Moment = Annotated[int, Field(ge=0, le=10**11)]
+"""Seconds of the epoch, within what a date can be."""
+
+LIFE: Final = 300
+"""Seconds in which a word must reach the server."""
+
+
+class Claims(Message):
+    """What is signed. Its first names are those of RFC 7519.
+
+    `aud` is for which message of which run (`purpose`), `jti` the id of the command, so that a word that was
+    captured says nothing anywhere else. `digest` is of the payload. `over` is the digest of the word that a
+    second person confirms, `via` the device or assistant by which the word was prepared.
+    """
+
+    aud: str
+    jti: str
+    iat: Moment
+    exp: Moment
+    digest: str
+    speaker: Speaker
+    over: str = ""
+    via: str = ""
+
+
+@dataclass(frozen=True)
+class Said(Generic[SaidT]):
+    """A message with the signature that came with it, which nobody has proved by that."""
+
+    says: SaidT
+    raw: bytes = field(repr=False)
+    word: str = field(repr=False)
+
+    @property
+    def digest(self) -> str:
+        """Of what was sent."""
+        return hashlib.sha256(self.raw).hexdigest()
+
+    @property
+    def claims(self) -> Claims | None:
+        """What its speaker claims; nothing, if that is rubbish."""
+        return claimed(self.word)
+
+
+def purpose(namespace: str, workflow: str, message: str) -> str:
+    """For which message of which run a word is."""
+    return f"{namespace}/{workflow}#{message}"
+
+
+def say(
+    identity: Identity,
+    says: SaidT,
+    *,
+    to: str,
+    command: str,
+    at: float,
+    life: int = LIFE,
+    over: str = "",
+) -> Said[SaidT]:
+    """Sign a message for a purpose, `to`, at a moment in seconds of the epoch."""
+    raw = to_json(says)
+    claims = Claims(
+        aud=to,
+        jti=command,
+        iat=int(at),
+        exp=int(at) + life,
+        digest=hashlib.sha256(raw).hexdigest(),
+        speaker=identity.speaker,
+        over=over,
+    )
+    header = {"alg": ALGORITHM, "kid": identity.kid}
+    content = claims.model_dump_json(exclude_defaults=True).encode()
+    return Said(says, raw, jws.serialize_compact(header, content, identity.key, algorithms=[ALGORITHM]))
+
+
+def claimed(word: str) -> Claims | None:
+    """What a word says of itself, proved or not."""
+    try:
+        return Claims.model_validate_json(jws.extract_compact(word.encode()).payload)
+    except (JoseError, ValidationError, ValueError):
+        return None
