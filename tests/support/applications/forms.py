@@ -30,6 +30,7 @@ NEWBORN: Final[st.SearchStrategy[dict[str, Any]]] = st.fixed_dictionaries(
         "father_name": st.none() | NAMES,
         "father_id": st.none() | st.sampled_from(PEOPLE),
         "maternity_insured": st.booleans(),
+        "through_father": st.booleans(),
         "bank_account": st.none() | st.just("6200000000000000001"),
         "wants_card": st.booleans(),
         "deliver_to": st.none() | NAMES,
@@ -52,6 +53,8 @@ RESTAURANT: Final[st.SearchStrategy[dict[str, Any]]] = st.fixed_dictionaries(
         "hangs_a_sign": st.booleans(),
         "sign_area": st.none() | AREAS,
         "sells_tobacco": st.booleans(),
+        "sign_on_road": st.booleans(),
+        "commits_to_fire_safety": st.booleans(),
     }
 )
 FORMS: Final = {"newborn": NEWBORN, "restaurant": RESTAURANT}
