@@ -28,13 +28,13 @@ class Childbirth(Form):
 
 
 class Parents(Childbirth):
-    parents_married: Annotated[bool, Asks("父母是否已登记结婚？")]
     father_name: Annotated[Text | None, Asks("父亲姓名", found_in=ID_CARD)] = None
     father_id: Annotated[IdentityNumber | None, Asks("父亲公民身份号码", found_in=ID_CARD)] = None
 
 
 class Household(Parents):
     settles: Annotated[Settles, Asks("新生儿在哪里落户？")]
+    parents_married: Annotated[bool, Asks("父母是否已登记结婚？")]
 
 
 class Maternity(Childbirth):

@@ -4,7 +4,7 @@ from datetime import date
 
 from ...language import Basis, Check, Facts, Family, Severity
 from ..law import AT_THE_WINDOW
-from ..registers import INSURANCE
+from ..registers import INSURANCE, MARRIAGES
 from .form import MaternityOfSpouse
 
 MATERNITY_INSURANCE = Basis(
@@ -14,7 +14,10 @@ MATERNITY_INSURANCE = Basis(
 
 
 def father_is_the_husband(form: MaternityOfSpouse, facts: Facts) -> bool:
-    return not form.through_father or form.parents_married
+    if not form.through_father or form.father_id is None:
+        return True
+    marriage = facts.entry(MARRIAGES, form.mother_id)
+    return marriage is not None and marriage.ended_on is None and marriage.husband == form.father_id
 
 
 def husband_is_named(form: MaternityOfSpouse, facts: Facts) -> bool:
@@ -41,7 +44,7 @@ ON_THE_SPOUSE: tuple[Check[MaternityOfSpouse], ...] = (
         family=Family.ELIGIBILITY,
         holds=father_is_the_husband,
         field="through_father",
-        says="父母未登记结婚，母亲不是职工的未就业配偶",
+        says="婚姻登记中查无父母的结婚登记，母亲不是职工的未就业配偶",
         mend="请改选不由父亲享受待遇，或核对婚姻状况",
         basis=MATERNITY_INSURANCE,
     ),
