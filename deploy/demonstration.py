@@ -105,7 +105,7 @@ def _history() -> Iterator[verdicts.VerdictEntry]:
         for number in range(int(known.unattended.cases.value)):
             for check in known.unattended.rules:
                 yield verdicts.VerdictEntry(
-                    key=f"history-{number}/{known.matter.code}/1",
+                    key=f"history-{known.one.edition}-{number}/{known.matter.code}/1",
                     rule=check.rule,
                     one_matter=known.one.code,
                     edition=known.one.edition,
