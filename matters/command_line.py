@@ -145,7 +145,7 @@ def schema(one: OneMatterOfCode, /) -> int:
 @app.command
 def basis(definition: AnyDefinition, /, *, json: AsJson = False) -> int:
     """逐条列出数值、规则、环节及其依据、可信度和日期"""
-    return show_page(basis_table(definition), provisions(definition), json=json)
+    return show_page(basis_table(definition), {"provisions": provisions(definition)}, json=json)
 
 
 @app.command

@@ -166,5 +166,5 @@ async def test_of_definitions(programs: Programs, tmp_path: Path) -> None:
     assert (await programs("matters", "entitled", "old-age-allowance", BENEFICIARY))["rules"]
     assert (await programs("matters", "clock", facts))["spans"]
     assert (await programs("matters", "check"))["faults"] == []
-    assert all(it["basis"] for it in await programs("matters", "basis", "restaurant"))
+    assert all(it["basis"] for it in (await programs("matters", "basis", "restaurant"))["provisions"])
     assert programs.called == with_json("matters")

@@ -105,7 +105,7 @@ def test_a_lawyer_reads_every_basis(code: str) -> None:
     printed = run("basis", code).stdout
     rows = [line for line in printed.splitlines() if line.startswith("| ")][2:]
     assert len(rows) == len(laid_down)
-    told = json.loads(run("basis", code, "--json").stdout)
+    told = json.loads(run("basis", code, "--json").stdout)["provisions"]
     assert [(it["where"], it["says"]) for it in told] == [(it.where, it.says) for it in laid_down]
     assert {it["basis"]["confidence"] for it in told} <= set(Confidence)
     for row, it in zip(rows, laid_down, strict=True):
