@@ -5,6 +5,7 @@ OneMatterError                what is wrong, where, and what to do
 │   ├── UnknownOneMatter      no one-matter of this code, or not in this edition
 │   ├── InvalidForm           `wrong_fields`: every one of them, with its path
 │   ├── DifferentSubmission   this id already belongs to a case with other content
+│   ├── DifferentPayment      this key already belongs to another sum
 │   ├── CaseNotFound          no case of this id
 │   ├── TooLate               everything is decided, so nothing can be withdrawn or mended
 │   ├── TooMuch               a case, grant or campaign has heard as much of one speaker as it can bear
@@ -82,6 +83,10 @@ class InvalidForm(Mend):
 
 class DifferentSubmission(Mend):
     """The id of another case."""
+
+
+class DifferentPayment(Mend):
+    """The key of another payment."""
 
 
 class CaseNotFound(Mend):

@@ -9,10 +9,10 @@ handlers, timers, or coroutines side by side makes ordinary calls.
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, get_type_hints
 
 from temporalio import workflow
-from temporalio.common import RetryPolicy
+from temporalio.common import RawValue, RetryPolicy
 from temporalio.exceptions import ActivityError, FailureError, is_cancelled_exception
 
 from client import names
@@ -50,6 +50,10 @@ TIRELESS: Final = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_int
 
 BROKEN: Final = timedelta(hours=1)
 """Until the next call after a fault that retries do not mend, such as a worker of another edition."""
+
+
+class Unreadable(Exception):
+    """A department has answered what is no answer."""
 
 
 def begin() -> None:
@@ -144,9 +148,9 @@ async def desk(
     department: str,
     summary: str,
 ) -> AnswerT:
-    """Call a department on its own queue."""
+    """Call a department on its own queue; an answer that nobody can read is none, and it is asked again."""
     return await _until_answered(
-        lambda: workflow.execute_activity_method(
+        lambda: _answer(
             activity,
             argument,
             task_queue=names.desk_queue(department),
@@ -157,6 +161,17 @@ async def desk(
         ),
         summary=summary,
     )
+
+
+async def _answer(activity: Callable[[Any, ArgumentT], AnswerT], argument: ArgumentT, **how: Any) -> AnswerT:
+    raw: RawValue = await workflow.execute_activity(activity.__name__, argument, result_type=RawValue, **how)
+    try:
+        read: AnswerT = workflow.payload_converter().from_payload(
+            raw.payload, get_type_hints(activity)["return"]
+        )
+    except Exception as error:  # whatever a department may have written
+        raise Unreadable(activity.__name__) from error
+    return read
 
 
 async def _ordinary(
@@ -182,6 +197,9 @@ async def _until_answered(call: Callable[[], Awaitable[AnswerT]], *, summary: st
             if is_cancelled_exception(error):
                 raise asyncio.CancelledError from None
             await workflow.sleep(BROKEN, summary=f"{summary}：系统故障，稍后再试")
+            continue
+        except Unreadable:
+            await workflow.sleep(BROKEN, summary=f"{summary}：答复无法读取，稍后再试")
             continue
         leave_event()
         return answer

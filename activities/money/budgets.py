@@ -45,6 +45,9 @@ class Budgets:
             "ordered_at": ordered.at,
         }
         with self._ledger.transaction() as books:
+            if budgets.is_another(books, row):
+                says = "is on record with another policy, period or sum; give a new order a new id"
+                raise _rejected(f"order {order.id} {says}")
             done = budgets.order(books, row)
             bound = budgets.bound(books, **key)
             if not done:

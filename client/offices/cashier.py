@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from .. import names
+from ..errors import DifferentPayment
 from ..messages.money.payment import Payment
 from ..transport.codec import KeyRing
 from ..transport.connection import connect, plugin
@@ -33,8 +34,18 @@ class Cashier:
         """Money has come in; the same key again is the same money, and what is too much goes back.
 
         Raises `NotAsked` where there is no bill, `TooLate` where the case is closed: then the payment system
-        gives the money back itself.
+        gives the money back itself; `DifferentPayment` where the key is that of another sum.
         """
         handle = self._line.client.get_workflow_handle(names.case_id(case))
         async with self._line.patiently(f"case {case}"):
-            await handle.execute_update(names.PAY, payment, id=f"{names.PAY}/{payment.key}")
+            recorded: Payment | None = await handle.execute_update(
+                names.PAY,
+                payment,
+                id=f"{names.PAY}/{payment.key}",
+                result_type=Payment | None,  # type: ignore[arg-type]  # engines of before tell nothing
+            )
+        if recorded and recorded.fen != payment.fen:
+            raise DifferentPayment(
+                f"payment {payment.key} is on record with another sum, and nothing of this one is; "
+                "give another payment another key"
+            )

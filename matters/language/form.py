@@ -1,5 +1,6 @@
 """The one form: what is asked of the applicant, and the kinds of answers."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -51,7 +52,8 @@ def question(form: type[Form], field: str) -> Asks:
 
 
 def _printable(text: str) -> str:
-    if any(unicodedata.category(character).startswith("C") for character in text):
+    seen = (character for character in text if ord(character) not in IDEOGRAPHS)
+    if any(unicodedata.category(character).startswith("C") for character in seen):
         raise PydanticCustomError("unprintable", "含有不可见的控制字符，请删除后重新填写")
     return text
 
@@ -86,6 +88,16 @@ def _plain_digits(number: object) -> object:
     return number
 
 
+def _without_blanks(number: object) -> object:
+    """Numbers are written in groups, as they stand on a card."""
+    return re.sub(r"\s", "", number) if isinstance(number, str) else number
+
+
+def _from_home(number: object) -> object:
+    """A telephone number without blanks, and without the code of the country."""
+    return re.sub(r"^(\+|00)86-?", "", re.sub(r"\s", "", number)) if isinstance(number, str) else number
+
+
 def _plausible(day: date) -> date:
     if day.year < EARLIEST_YEAR:
         raise PydanticCustomError("implausible_date", "日期过早，请核对年份")
@@ -93,6 +105,9 @@ def _plausible(day: date) -> date:
 
 
 EARLIEST_YEAR = 1900
+
+IDEOGRAPHS = range(0x20000, 0x3FFFE)
+"""Planes of rare Chinese characters, of which each edition of Unicode has more than Python knows."""
 
 Text = Annotated[
     str,
@@ -110,7 +125,13 @@ LicenceIdentifier = Annotated[
     AfterValidator(_licence_identifier),
 ]
 CreditCode = Annotated[str, StringConstraints(pattern=r"^[0-9A-HJ-NPQRTUWXY]{18}$", to_upper=True)]
-Phone = Annotated[str, StringConstraints(pattern=r"^(1[0-9]{10}|0[0-9]{2,3}-?[0-9]{7,8})$")]
-BankAccount = Annotated[str, StringConstraints(pattern=r"^[0-9]{12,19}$")]
+Phone = Annotated[
+    str,
+    BeforeValidator(_from_home),
+    StringConstraints(pattern=r"^(1[0-9]{10}|0[0-9]{2,3}-?[0-9]{7,8})$"),
+]
+BankAccount = Annotated[str, BeforeValidator(_without_blanks), StringConstraints(pattern=r"^[0-9]{9,21}$")]
+"""Of a person, or of a firm, whose banks count up to 21 digits."""
+
 Day = Annotated[date, AfterValidator(_plausible)]
 Area = Annotated[Decimal, BeforeValidator(_plain_digits), Field(gt=0, max_digits=8, decimal_places=2)]

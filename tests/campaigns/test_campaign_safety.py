@@ -116,6 +116,8 @@ async def test_the_budget_cannot_be_overdrawn(town: Parts) -> None:
     due = allowances(town.district, year=2025, quarter=1)
     half = BudgetOrder(policy=CODE, period="2025-Q1", fen=sum(due.values()) // 2, by="officer-4")
     assert (await town.office.set_budget(half)).bound == 0
+    with pytest.raises(InvalidOrder, match="on record"):
+        await town.office.set_budget(half.model_copy(update={"fen": half.fen + 1}))
     pair = await asyncio.gather(*(prepared(town, "2025-Q1", page=20) for _ in range(2)))
     await asyncio.gather(*(campaign.release(RELEASED_BY) for campaign in pair))
     reasons = await asyncio.gather(*(_end_or_halt(campaign) for campaign in pair))

@@ -1,5 +1,6 @@
 """Fees: one bill, money that comes and goes, and never a fen that nobody accounts for."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from activities.stand_ins.behaviour import Asking, Refusing, Reviewing
 from activities.stand_ins.books import refunds
 from client import Case, OutcomeKind, State
-from client.errors import NotAsked, TooLate
+from client.errors import DifferentPayment, InvalidForm, NotAsked, TooLate
 from client.messages.cases.answers import Wanting
 from client.messages.cases.correction import Supplement
 from client.messages.money.payment import Payment
@@ -84,6 +85,27 @@ async def test_the_same_money_twice(parts: Parts) -> None:
     assert (await case.outcome()).kind is OutcomeKind.GRANTED
     assert await _refunded(parts, case) == 0
     assert await _kept(case) == FEE
+
+
+async def test_another_sum_under_the_same_key(parts: Parts) -> None:
+    """It is told, and nothing of it is on record."""
+    case = await _billed(parts)
+    await parts.pay(case, 1, key="a")
+    with pytest.raises(DifferentPayment, match="another key"):
+        await parts.pay(case, FEE, key="a")
+    bill = (await case.progress()).bill
+    assert bill
+    assert bill.due == FEE - 1
+    await case.withdraw("不办了")
+
+
+async def test_paid_tomorrow(parts: Parts) -> None:
+    """Nobody knows today what will come in."""
+    case = await _billed(parts)
+    tomorrow = await parts.now(case.id) + timedelta(days=1)
+    with pytest.raises(InvalidForm, match="paid_at"):
+        await parts.cashier.confirm(case.id, Payment(key="a", fen=FEE, paid_at=tomorrow))
+    await case.withdraw("不办了")
 
 
 async def test_paid_twice(parts: Parts) -> None:

@@ -56,13 +56,14 @@ async def test_words_of_one_department_are_counted(at_rest: Parts) -> None:
             at_rest.behave(filed.id, item, Reviewing())
         case = await at_rest.platform.submit(filed)
         await until(case, FOOD, State.IN_REVIEW)
-        desk = at_rest.desk(OF_FOOD)
-        for _ in range(3):
-            await desk.return_to(case.id, FOOD, officer="officer-1")
+        one, other = at_rest.desk(OF_FOOD), at_rest.desk(OF_FOOD, "officer-2")
+        await one.return_to(case.id, FOOD, officer="officer-2")
+        await other.return_to(case.id, FOOD, officer="officer-1")
+        await one.return_to(case.id, FOOD, officer="officer-2")
         with pytest.raises(TooMuch, match=OF_FOOD):
-            await desk.return_to(case.id, FOOD, officer="officer-1")
+            await other.return_to(case.id, FOOD, officer="officer-1")
     async with at_rest.working():
         with pytest.raises(TooMuch, match=OF_FOOD):
-            await desk.return_to(case.id, FOOD, officer="officer-1")
+            await other.return_to(case.id, FOOD, officer="officer-1")
         await asyncio.wait_for(case.withdraw("改在外地办理"), 30)
         await case.outcome()

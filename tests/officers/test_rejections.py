@@ -104,6 +104,7 @@ UNLAWFUL: Final[Mapping[str, tuple[type[Mend], Order]]] = {
         _by("suspend", **_but(HEARING, expected_end=LONG_AGO)),
     ),
     "given to nobody": (Unreasoned, _by("return_to", officer="")),
+    "given to oneself": (SamePerson, _by("return_to", officer="officer-1")),
     "an amendment that nobody signed": (Unreasoned, _amends(by=" ")),
     "an amendment without reason": (Unreasoned, _amends(reason="")),
 }

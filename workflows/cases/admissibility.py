@@ -1,13 +1,20 @@
 """What may be said to a case now: each word is checked before it is accepted. Raises a `Rejected`."""
 
+from datetime import datetime, timedelta
+from typing import Final
+
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.cases.arrivals import Returned
-from client.errors import NotAsked, TooLate, UnknownItem, Unreasoned
+from client import names
+from client.errors import NotAsked, TooLate, UnknownItem, Unreasoned, WrongField
 from client.messages.cases.progress import Stage
+from client.messages.money.payment import Payment
 from client.messages.officers.commands import Amendment
 from workflows.cases.records import accounts, demands, prospects
 from workflows.cases.records.case_file import CaseFile
+
+CLOCKS_DIFFER: Final = timedelta(minutes=10)
 
 
 def require_received(file: CaseFile) -> None:
@@ -45,6 +52,13 @@ def require_bill(file: CaseFile) -> None:
     """Money is taken for a bill only; the payment system keeps what nobody asked for."""
     if accounts.bill(file) is None:
         raise NotAsked(f"case {file.id}: there is no bill")
+
+
+def require_paid(payment: Payment, *, now: datetime) -> None:
+    """Money that comes in tomorrow is told tomorrow; clocks may differ a little."""
+    if payment.paid_at > now + CLOCKS_DIFFER:
+        fields = (WrongField(path="paid_at", says="this instant is still to come; tell when it was paid"),)
+        raise failure(Returned(failure=names.INVALID_FORM, says="缴费时间有误", wrong_fields=fields))
 
 
 def require_signed(amendment: Amendment) -> None:

@@ -32,6 +32,7 @@ from workflows.cases.admissibility import (
     require_asked,
     require_bill,
     require_choice,
+    require_paid,
     require_received,
     require_undecided,
 )
@@ -206,12 +207,14 @@ class CaseRun(OfficersWords):
         require_choice(self._file)
 
     @workflow.update(name=names.PAY)
-    def pay(self, payment: Payment) -> None:
-        """The payment system says that money has come in."""
+    def pay(self, payment: Payment) -> Payment:
+        """The payment system says that money has come in; what is on record under its key."""
         self._handling.bill.pay(payment)
+        return payment
 
     @pay.validator
-    def may_pay(self, payment: Payment) -> None:  # noqa: ARG002
+    def may_pay(self, payment: Payment) -> None:
         require_undecided(self._file)
         require_received(self._file)
         require_bill(self._file)
+        require_paid(payment, now=workflow.now())

@@ -152,6 +152,8 @@ def _require_lawful(command: Command, item: ItemRecord, file: CaseFile) -> None:
             _require_extendable(command, _clock(item), file.calendar_of(item), file)
         case ReturnTo():
             _require_words(command.item, "the officer to whom it goes", command.to)
+            if command.to == command.officer:
+                raise SamePerson(f"{command.item}: name another officer, to whom it goes")
         case _:
             pass
 

@@ -36,6 +36,7 @@ class BudgetOrderRow(LedgerTable, table=True):
 
 
 BUDGETS: Final = table_of(BudgetRow)
+_ORDERS: Final = table_of(BudgetOrderRow)
 _THIS: Final = (BUDGETS.c.policy == bindparam("of_policy"), BUDGETS.c.period == bindparam("of_period"))
 
 _OPEN: Final = insert_new(BUDGETS)
@@ -46,7 +47,10 @@ _BIND: Final = (
 )
 _LEFT: Final = select(BUDGETS.c.total - BUDGETS.c.bound).where(*_THIS)
 _BOUND: Final = select(BUDGETS.c.bound).where(*_THIS)
-_RECORD: Final = insert_new(table_of(BudgetOrderRow))
+_ORDERED: Final = select(_ORDERS.c.policy, _ORDERS.c.period, _ORDERS.c.total).where(
+    _ORDERS.c.id == bindparam("of_order")
+)
+_RECORD: Final = insert_new(_ORDERS)
 _SET: Final = (
     update(BUDGETS)
     .where(*_THIS, BUDGETS.c.bound <= bindparam("fen"))
@@ -69,6 +73,12 @@ def left(books: Transaction, *, policy: str, period: str, total: int) -> int:
 def bound(books: Transaction, *, policy: str, period: str) -> int:
     """What of a budget is bound."""
     return int(books.execute(_BOUND, _this(policy, period)).scalar_one())
+
+
+def is_another(books: Transaction, row: Mapping[str, Any]) -> bool:
+    """Whether an order of this id is on record, and says something else."""
+    known = books.execute(_ORDERED, {"of_order": row["id"]}).first()
+    return known is not None and tuple(known) != (row["policy"], row["period"], row["total"])
 
 
 def order(books: Transaction, row: Mapping[str, Any]) -> bool:

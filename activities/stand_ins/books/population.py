@@ -87,7 +87,9 @@ TABLES: Final[Mapping[type, Table]] = {Person: PERSONS, Firm: FIRMS}
 
 _EVERYBODY: Final = text("SELECT * FROM persons ORDER BY key")  # bare: nothing is made of what is read
 _PART: Final = 5_000
-_ACCOUNT_NUMBER: Final = re.compile(r"\d{12,19}")
+_ACCOUNT_NUMBER: Final = re.compile(r"[0-9]{9,21}")
+_LARGEST: Final = 10**12
+"""Of numbers that somebody tells of himself: what is more is a slip, and no column holds anything."""
 _COMPARES: Final[Mapping[Op, Callable[[ColumnElement[Any], Any], ColumnElement[bool]]]] = {
     Op.AT_MOST: operator.le,
     Op.AT_LEAST: operator.ge,
@@ -161,10 +163,13 @@ def write(books: Transaction, datum: ToldDatum) -> None:
 
 def _parsed(datum: ToldDatum) -> Any:
     if datum.field == ACCOUNT:
-        if not _ACCOUNT_NUMBER.fullmatch(datum.value):
-            raise ValueError("账号须为12至19位数字")
-        return datum.value
+        account = re.sub(r"\s", "", datum.value)
+        if not _ACCOUNT_NUMBER.fullmatch(account):
+            raise ValueError("账号须为9至21位数字")
+        return account
     told: Any = TypeAdapter(get_type_hints(datum.register)[datum.field]).validate_python(datum.value)
+    if isinstance(told, int) and not (datum.value.isascii() and 0 <= told <= _LARGEST):
+        raise ValueError("数值须为不大于一万亿的正数")
     return str(told) if isinstance(told, StrEnum) else told
 
 

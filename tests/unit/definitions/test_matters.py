@@ -12,7 +12,16 @@ from stdnum.cn import uscc
 from matters import catalogue
 from matters.definitions.departments import CIVIL_AFFAIRS
 from matters.definitions.licences import MARRIAGE_CERTIFICATE
-from matters.language import Facts, IdentityNumber, Severity, last_day_of_years, wrong_fields
+from matters.language import (
+    BankAccount,
+    Facts,
+    IdentityNumber,
+    Phone,
+    Severity,
+    Text,
+    last_day_of_years,
+    wrong_fields,
+)
 from matters.plan.application import Application
 from matters.plan.plan import Plan, Source
 from matters.review.review import ReviewConclusion
@@ -343,3 +352,30 @@ def test_hospital_and_clinic_issue_what_they_attest() -> None:
     assert items["birth-certificate"] == "maternity-hospital"
     assert items["vaccination-record"] == "vaccination-clinic"
     assert MARRIAGE_CERTIFICATE.type_code.startswith(CIVIL_AFFAIRS.credit_code)
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "read"),
+    [
+        (Phone, "139 0000 0001", "13900000001"),
+        (Phone, "+86 139 0000 0001", "13900000001"),
+        (Phone, "0086-13900000001", "13900000001"),
+        (Phone, "+86 010-12345678", "010-12345678"),
+        (BankAccount, "6228 4800 0000 0000 000", "6228480000000000000"),
+        (BankAccount, "123456789", "123456789"),
+        (BankAccount, "110012345678901234567", "110012345678901234567"),
+        (Text, "\U00031350\U0002ebf0", "\U00031350\U0002ebf0"),
+    ],
+)
+def test_lawful_answers_are_taken(kind: Any, written: str, read: str) -> None:
+    """Blanks and the country's code, accounts of firms, and names in characters younger than Python."""
+    assert TypeAdapter(kind).validate_python(written) == read
+
+
+@pytest.mark.parametrize(
+    "written", ["٣٠٠١٢٣٤٥٦٧٨٩", "１２３４５６７８９", "12345678", "1" * 22, "", "1\x002345678901"]
+)
+def test_accounts_that_are_none(written: str) -> None:
+    """Digits of other scripts, too few, too many."""
+    with pytest.raises(ValidationError):
+        TypeAdapter(BankAccount).validate_python(written)
