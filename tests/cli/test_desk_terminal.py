@@ -46,7 +46,7 @@ async def test_clock(parts: Parts, terminal: Terminal) -> None:
     await parts.forward(case, timedelta(days=10))
     assert "审查中" in await terminal.done("desk", "resume", *item)
     explained = await terminal.done("case", "explain", case)
-    assert "食品经营许可新办（法定时限）：20个工作日" in explained
+    assert "食品经营许可新办（法定时限）：10个工作日" in explained
     assert "检测（书面告知：检告1号）所需时间" in explained
     assert "行政许可法》第四十五条" in explained
 
