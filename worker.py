@@ -88,8 +88,10 @@ THREADS: Final = 64
 GRACE: Final = timedelta(seconds=10)
 """For activities under way when the worker is told to stop; what is cut off is done again elsewhere."""
 
-ABSENCE: Final = timedelta(seconds=3)
-"""Of a killed worker, until its cases are given to another: well within the ten that a caller waits."""
+ABSENCE: Final = timedelta(seconds=2)
+"""Of a killed worker, until its cases are given to another. A question may have to wait for that twice, if
+something has just happened to its case, and must be answered within the ten that a caller waits.
+"""
 
 DESK_QUEUES: Final = tuple(
     dict.fromkeys(

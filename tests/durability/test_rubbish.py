@@ -1,4 +1,7 @@
-"""Rubbish of every kind under every name, from a plain Temporal client: nothing changes, nothing stops."""
+"""Rubbish of every kind under every name, from a plain Temporal client: nothing changes, nothing stops.
+
+What is refused at the gate reaches no ledger, so that one of them is enough.
+"""
 
 import asyncio
 import os
@@ -104,6 +107,7 @@ async def case(parts: Parts) -> AsyncGenerator[Case]:
 
 
 @pytest.mark.parametrize("kind", RUBBISH)
+@on_one_ledger
 async def test_no_rubbish_stops_a_case(attacker: Client, case: Case, kind: str) -> None:
     """Under every name of an update, a query and a signal; the case answers as before, and hears officers."""
     before = await case.progress()
@@ -139,6 +143,7 @@ async def test_rubbish_and_a_restart(at_rest: Parts) -> None:
 
 @pytest.mark.parametrize("size", [1_500_000, 2_500_000, 3_900_000])
 @pytest.mark.parametrize("name", [names.WITHDRAW, names.REFUSE])
+@on_one_ledger
 async def test_no_size_stops_a_case(attacker: Client, case: Case, name: str, size: int) -> None:
     """What a worker could refuse only with more bytes than the server takes back does not reach it."""
     said: dict[str, object] = {
