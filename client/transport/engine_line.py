@@ -47,6 +47,9 @@ AnswerT = TypeVar("AnswerT", bound=Message)
 
 PATIENCE = timedelta(seconds=10)
 
+STEP = timedelta(seconds=0.5)
+"""For a run to take the step that a question came too early for; asked at once, it is forgotten anew."""
+
 EXPLANATION = timedelta(seconds=2)
 """For finding out why there was no answer."""
 
@@ -119,6 +122,7 @@ class EngineLine:
             except WorkflowQueryFailedError as error:
                 if error.message != names.ASK_AGAIN:
                     raise
+            await asyncio.sleep(STEP.total_seconds())
 
     async def _why_no_answer(self, about: str) -> Again:
         try:
