@@ -138,12 +138,8 @@ class AesGcmCodec(PayloadCodec):
         nonce, sealed = payload.data[:_NONCE_BYTES], payload.data[_NONCE_BYTES:]
         try:
             return Payload.FromString(_unpacked(self._ciphers[name].decrypt(nonce, sealed, name.encode())))
-        except (
-            InvalidTag,
-            ValueError,
-            DecodeError,
-            zlib.error,
-        ):  # not its key, or too short to be a payload of ours
+        # not its key, too short to be a payload of ours, or packed by nobody
+        except (InvalidTag, ValueError, DecodeError, zlib.error):
             raise WrongKey(
                 f"a payload does not open with key {name!r}: the key differs from the one it was "
                 f"written with, or the payload was changed; check {ENVIRONMENT} on both sides"

@@ -57,14 +57,10 @@ HANDS: Final[Mapping[type[Command], tuple[State, ...]]] = {
 def require(command: Command, file: CaseFile) -> None:
     """Whether the command may be carried out now.  Raises a `Rejected` that says why not."""
     if isinstance(command, Extend) and command.item == file.plan.one_matter:
-        require_department(command, file.plan.lead)
+        _require_department(command, file.plan.lead)
         _require_extendable(command, file.clock, file.plan.calendar, file)
         return
-    item = file.items.get(command.item)
-    if item is None:
-        known = ", ".join(file.items)
-        raise UnknownItem(f"case {file.id} has no item {command.item!r}; it has: {known}")
-    require_department(command, item.planned.department)
+    item = require_item(command, file)
     _require_in_hand(command, item)
     holder = item.holder(file.today)
     if holder not in {"", command.officer}:
@@ -113,7 +109,17 @@ def amend(amendment: Amendment, file: CaseFile) -> None:
     file.tell(Addressee.APPLICANT, NoticeKind.CALENDAR, says)
 
 
-def require_department(command: Command, department: str) -> None:
+def require_item(command: Command, file: CaseFile) -> ItemRecord:
+    """The item that it is about, which must be for its department."""
+    item = file.items.get(command.item)
+    if item is None:
+        known = ", ".join(file.items)
+        raise UnknownItem(f"case {file.id} has no item {command.item!r}; it has: {known}")
+    _require_department(command, item.planned.department)
+    return item
+
+
+def _require_department(command: Command, department: str) -> None:
     """An item is for its own department to act on."""
     if command.department != department:
         raise WrongDepartment(

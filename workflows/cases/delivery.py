@@ -1,12 +1,12 @@
 """A department serves what it has decided (送达), where that is not served by itself."""
 
 from activities.cases.notices import Notices, Service
-from client.errors import DayPassed, NotPending, OutsideTheList, UnknownItem, Unreasoned
+from client.errors import DayPassed, NotPending, OutsideTheList, Unreasoned
 from client.messages.cases.progress import ItemProgress
 from client.messages.officers.commands import ServeDecision
 from matters import clock
 from workflows import calls
-from workflows.cases.commands import require_department
+from workflows.cases.commands import require_item
 from workflows.cases.records import service
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
@@ -15,10 +15,7 @@ from workflows.cases.records.progress import item_progress
 
 def require(command: ServeDecision, file: CaseFile) -> None:
     """Whether a decision can be served so.  Raises a `Rejected` that says why not."""
-    item = file.items.get(command.item)
-    if item is None:
-        raise UnknownItem(f"case {file.id} has no item {command.item!r}; it has: {', '.join(file.items)}")
-    require_department(command, item.planned.department)
+    item = require_item(command, file)
     if not service.on_its_way(item, file):
         raise NotPending(f"{command.item}: no decision of it waits to be served")
     modes = service.modes(item, file)
