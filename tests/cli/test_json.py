@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -12,7 +13,8 @@ from activities.stand_ins.behaviour import Reviewing
 from client import CampaignStage, State
 from client.messages.grants.events import Birthday
 from deploy.demonstration import CASES
-from matters.catalogue import GRANTS
+from matters import catalogue
+from matters.catalogue import GRANTS, find_grant
 from matters.language import Grant
 from tests.cli.commands import with_json
 from tests.support.neighbours import settle, tell, the_offer
@@ -124,9 +126,19 @@ async def scheduled(town: Parts) -> AsyncGenerator[str]:
     await town.client.get_schedule_handle(f"campaign/{policy}").delete()
 
 
-async def test_of_campaigns(town: Parts, programs: Programs, scheduled: str, public: Grant[Any]) -> None:
+@pytest.fixture
+def own(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
+    """A policy that no other test has paid to the whole town."""
+    grant = replace(find_grant("old-age-allowance"), code=f"test-{uuid4()}")
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
+    return grant
+
+
+async def test_of_campaigns(
+    town: Parts, programs: Programs, scheduled: str, own: Grant[Any], public: Grant[Any]
+) -> None:
     """One that is released and paid, one that is stopped, and what an officer says of a single grant."""
-    age = ("old-age-allowance", "--by", "officer-1", "--period")
+    age = (own.code, "--by", "officer-1", "--period")
     campaign = (await programs("campaign", "prepare", *age, "2025-Q1"))["id"]
     await town.office.campaign(campaign).until(CampaignStage.PREVIEW)
     assert (await programs("campaign", "show", campaign))["stage"] == "preview"
