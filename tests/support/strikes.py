@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 from temporalio.api.common.v1 import WorkflowExecution
+from temporalio.api.enums.v1 import PendingWorkflowTaskState
 from temporalio.api.history.v1 import HistoryEvent
 from temporalio.api.update.v1 import UpdateRef
 from temporalio.api.workflowservice.v1 import PollWorkflowExecutionUpdateRequest
@@ -42,6 +43,7 @@ async def struck(
     """
     if day:
         await parts.forward_to(case.id, end_of(day) + A_MOMENT)
+    await _is_at_rest(parts, case)
     ids = [str(uuid4()) for _ in words]
     sent: list[asyncio.Task[str | None]] = []
     for (update, says), id_ in zip(words, ids, strict=True):
@@ -63,6 +65,15 @@ async def _say(parts: Parts, case: Case, update: str, says: Message, id_: str) -
     except WorkflowUpdateFailedError as failed:
         return failed.cause.type if isinstance(failed.cause, ApplicationError) else str(failed.cause)
     return None
+
+
+async def _is_at_rest(parts: Parts, case: Case) -> None:
+    """Until no step is begun: with its worker gone it would time out, and words lose their order then."""
+    while True:
+        pending = (await parts.handle(case.id).describe()).raw_description.pending_workflow_task
+        if pending.state != PendingWorkflowTaskState.PENDING_WORKFLOW_TASK_STATE_STARTED:
+            return
+        await asyncio.sleep(0.1)
 
 
 async def _has_arrived(parts: Parts, case: Case, update: str) -> None:
