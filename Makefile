@@ -17,8 +17,8 @@ demo: $(READY)  ## six cases, one told as a story with officers, and a campaign
 serve: $(READY)  ## Temporal server, its UI and a worker, until Ctrl-C; state is kept in var/
 	@$(VENV)/bin/onematter ops serve
 
-test: $(READY)  ## all tests but the load, on a real Temporal server and a real PostgreSQL
-	$(RUN) -m pytest --ignore tests/durability/load
+test: $(READY)  ## all tests, on a real Temporal server and a real PostgreSQL
+	$(RUN) -m pytest
 
 unit: $(READY)  ## what needs no server, in seconds
 	$(RUN) -m pytest tests/unit

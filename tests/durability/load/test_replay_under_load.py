@@ -34,7 +34,7 @@ from tests.durability.load.observer import Observer
 from tests.support.parts import HOUSEHOLDS, KEYS, SEEN, Parts
 from tests.support.town import settle_town
 
-LOAD: Final = int(os.environ.get("ONEMATTER_LOAD", "40"))
+LOAD: Final = int(os.environ.get("ONEMATTER_LOAD", "22"))
 SEED: Final = int(os.environ.get("ONEMATTER_LOAD_SEED", "1"))
 
 PATIENCE: Final = timedelta(seconds=5)
