@@ -71,14 +71,14 @@ def untrusted(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def dies_afterwards(monkeypatch: pytest.MonkeyPatch, owner: type[Any], step: str) -> list[object]:
-    """The step is carried out, then dies, the first time for each argument; gives those arguments."""
+    """The step is carried out, then dies, the first time for each of two arguments; gives those arguments."""
     carry_out: Callable[..., Any] = getattr(owner, step)
     died: list[object] = []
 
     @functools.wraps(carry_out)
     def step_that_dies(self: Any, argument: Any) -> Any:
         answer = carry_out(self, argument)
-        if argument not in died:
+        if argument not in died and len(died) < 2:
             died.append(argument)
             raise AnswerLost
         return answer
