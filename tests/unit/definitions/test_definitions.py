@@ -1,7 +1,6 @@
 """What is drawn from a definition: guide, picture, schema; and the command line."""
 
 import json
-import subprocess
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,7 +12,8 @@ from matters.guide.service_guide import questions, service_guide
 from matters.language import Confidence, OneMatter, question
 from matters.plan.graph import mermaid
 from matters.proof.basis_table import provisions
-from tests.support.places import ONEMATTER, ROOT
+from tests.support.places import ROOT
+from tests.support.terminal import Terminal
 
 CASES: Final = ROOT / "deploy" / "cases"
 FILED: Final = str(CASES / "newborn-married-with-mother.json")
@@ -24,10 +24,11 @@ CURRENT: Final = pytest.mark.parametrize(
 ONES: Final = pytest.mark.parametrize("one", catalogue.ONE_MATTERS, ids=lambda one: one.code)
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """`onematter matters …`, as an author calls it."""
-    command = [ONEMATTER, "matters", *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, encoding="utf-8")
+@pytest.fixture
+def terminal(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """An author's terminal, in the folder of the project."""
+    monkeypatch.chdir(ROOT)
+    return Terminal(capsys)
 
 
 @ONES
@@ -75,9 +76,9 @@ def test_the_drawing_has_every_item_and_every_edge(one: OneMatter[Any]) -> None:
 
 
 @CURRENT
-def test_the_schema_asks_every_question(one: OneMatter[Any]) -> None:
+async def test_the_schema_asks_every_question(terminal: Terminal, one: OneMatter[Any]) -> None:
     """JSON Schema with the questions as titles, what must be answered, and no reference into nowhere."""
-    printed = run("schema", one.code).stdout
+    printed = await terminal.done("matters", "schema", one.code)
     schema = json.loads(printed)
     titles = {field: described["title"] for field, described in schema["properties"].items()}
     assert titles == {field: question(one.form, field).question for field in one.form.model_fields}
@@ -87,25 +88,25 @@ def test_the_schema_asks_every_question(one: OneMatter[Any]) -> None:
     assert named <= set(schema["$defs"])
 
 
-def test_commands_print_what_the_functions_say() -> None:
+async def test_commands_print_what_the_functions_say(terminal: Terminal) -> None:
     """`list`, `show`, `graph` and `check` end well on the catalogue; a pipe gets plain Markdown."""
     newborn = catalogue.find("newborn")
-    assert "| newborn | 2026-12 | 新生儿出生一件事 | 7 |" in run("list").stdout
-    assert run("show", "newborn").stdout == service_guide(newborn) + "\n"
-    assert run("graph", "newborn").stdout == mermaid(newborn) + "\n"
-    checked = run("check")
+    assert "| newborn | 2026-12 | 新生儿出生一件事 | 7 |" in await terminal.done("matters", "list")
+    assert await terminal.done("matters", "show", "newborn") == service_guide(newborn) + "\n"
+    assert await terminal.done("matters", "graph", "newborn") == mermaid(newborn) + "\n"
+    checked = await terminal.done("matters", "check")
     listed = (*catalogue.ONE_MATTERS, *catalogue.GRANTS)
-    assert (checked.returncode, checked.stdout.count("通过")) == (0, len(listed))
+    assert checked.count("通过") == len(listed)
 
 
 @pytest.mark.parametrize("code", ["restaurant", "old-age-allowance"])
-def test_a_lawyer_reads_every_basis(code: str) -> None:
+async def test_a_lawyer_reads_every_basis(terminal: Terminal, code: str) -> None:
     """A row for each number, rule and step, with document, article, confidence and date; as JSON the same."""
     laid_down = provisions(catalogue.find_any(code))
-    printed = run("basis", code).stdout
+    printed = await terminal.done("matters", "basis", code)
     rows = [line for line in printed.splitlines() if line.startswith("| ")][2:]
     assert len(rows) == len(laid_down)
-    told = json.loads(run("basis", code, "--json").stdout)["provisions"]
+    told = json.loads(await terminal.done("matters", "basis", code, "--json"))["provisions"]
     assert [(it["where"], it["says"]) for it in told] == [(it.where, it.says) for it in laid_down]
     assert {it["basis"]["confidence"] for it in told} <= set(Confidence)
     for row, it in zip(rows, laid_down, strict=True):
@@ -116,48 +117,45 @@ def test_a_lawyer_reads_every_basis(code: str) -> None:
         assert str(it.basis.since or "—") in row
 
 
-def test_expired_texts_are_told_by_check() -> None:
+async def test_expired_texts_are_told_by_check(terminal: Terminal) -> None:
     """Not sixty-one days before their end, but from sixty on; a text that is over is no fault."""
-    before, after = run("check", "--on", "2025-10-31"), run("check", "--on", "2025-11-01")
-    assert (before.returncode, after.returncode) == (0, 0)
-    assert "执行至 2025-12-31" not in before.stdout
-    assert "执行至 2025-12-31；请查明接续文件" in after.stdout
+    assert "执行至 2025-12-31" not in await terminal.done("matters", "check", "--on", "2025-10-31")
+    after = await terminal.done("matters", "check", "--on", "2025-11-01")
+    assert "执行至 2025-12-31；请查明接续文件" in after
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*-*.json")), ids=lambda path: path.stem)
-def test_explaining_the_demonstration(path: Path) -> None:
+async def test_explaining_the_demonstration(terminal: Terminal, path: Path) -> None:
     """Each case has nothing to mend, and every item is either in with a date or out with a reason."""
-    code = json.loads(path.read_text())["one_matter"]
-    explained = run("explain", code, str(path), "--on", "2026-11-23")
-    assert explained.returncode == 0, explained.stderr
-    assert "## 预审\n\n- 无\n" in explained.stdout
-    rows = [
-        line for line in explained.stdout.splitlines() if " | 是 | " in line or " | 否 | 不符合：" in line
-    ]
+    code = _filed(path)["one_matter"]
+    explained = await terminal.done("matters", "explain", code, path, "--on", "2026-11-23")
+    assert "## 预审\n\n- 无\n" in explained
+    rows = [line for line in explained.splitlines() if " | 是 | " in line or " | 否 | 不符合：" in line]
     assert len(rows) == len(catalogue.find(code).matters)
 
 
-def test_explaining_a_bare_form(tmp_path: Path) -> None:
+async def test_explaining_a_bare_form(terminal: Terminal, tmp_path: Path) -> None:
     """Without applicant and papers the findings say what is still to come; provisional dates are marked."""
-    case = json.loads((CASES / "restaurant-large-with-sign.json").read_text())
+    case = _filed(CASES / "restaurant-large-with-sign.json")
     bare = tmp_path / "form.json"
     bare.write_text(json.dumps(case["form"]))
-    explained = run("explain", "restaurant", str(bare), "--on", f"{LAST_YEAR}-12-31").stdout
+    said = await terminal("matters", "explain", "restaurant", bare, "--on", f"{LAST_YEAR}-12-31")
+    explained = said.out
     assert "缺少材料：招牌设计效果图" in explained
     assert "申请人不是表中所填的经营者" in explained
     assert f"全部事项最迟办结：{LAST_YEAR + 1}-0" in explained
     assert "（暂定）" in explained
 
 
-def test_a_wrong_form_is_explained_field_by_field(tmp_path: Path) -> None:
+async def test_a_wrong_form_is_explained_field_by_field(terminal: Terminal, tmp_path: Path) -> None:
     """All mistakes at once, in the words of the form."""
     wrong = tmp_path / "form.json"
     wrong.write_text('{"floor_area": "much", "shop": "x"}')
-    explained = run("explain", "restaurant", str(wrong), "--on", "2026-11-23")
-    assert explained.returncode == 1
-    assert "- form.floor_area：须为数字" in explained.stdout
-    assert "- form.operator_id：未填写，请补填" in explained.stdout
-    assert "- form.shop：表单中没有此项，请删除" in explained.stdout
+    explained = await terminal("matters", "explain", "restaurant", wrong, "--on", "2026-11-23")
+    assert explained.code == 1
+    assert "- form.floor_area：须为数字" in explained.out
+    assert "- form.operator_id：未填写，请补填" in explained.out
+    assert "- form.shop：表单中没有此项，请删除" in explained.out
 
 
 @pytest.mark.parametrize(
@@ -171,9 +169,14 @@ def test_a_wrong_form_is_explained_field_by_field(tmp_path: Path) -> None:
         (("explain", "newborn", FILED, "--on", "someday"), "--on"),
     ],
 )
-def test_misuse_is_told_in_a_line(arguments: tuple[str, ...], says: str) -> None:
+async def test_misuse_is_told_in_a_line(terminal: Terminal, arguments: tuple[str, ...], says: str) -> None:
     """Nothing on the output, a message without a traceback, exit code 2."""
-    misused = run(*arguments)
-    assert (misused.returncode, misused.stdout) == (2, "")
-    assert says in misused.stderr
-    assert "Traceback" not in misused.stderr
+    misused = await terminal("matters", *arguments)
+    assert (misused.code, misused.out) == (2, "")
+    assert says in misused.err
+    assert "Traceback" not in misused.err
+
+
+def _filed(path: Path) -> dict[str, Any]:
+    filed: dict[str, Any] = json.loads(path.read_text())
+    return filed
