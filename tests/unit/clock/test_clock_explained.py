@@ -1,7 +1,6 @@
 """What a person reads of a limit: every span with its reason and article, as it was written down by hand."""
 
 import json
-import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,7 @@ from typing import Any
 from matters import clock
 from matters.clock import Deemed, Explanation, Extension, Procedure, Proceedings, Suspension, Term, Unit
 from matters.definitions import law
-from tests.support.places import ONEMATTER, ROOT
+from tests.support.terminal import Terminal
 
 from .test_clock import CALENDAR, NOTICE_WITHIN, SINGLE
 
@@ -228,12 +227,11 @@ def test_a_clock_that_has_not_started() -> None:
     assert case.spans[-1].last == date(2026, 3, 13)
 
 
-def reckon(tmp_path: Path, proceedings: Any, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """`onematter matters clock …`, as an officer calls it."""
-    facts = tmp_path / "facts.json"
-    facts.write_text(json.dumps({"proceedings": proceedings, "term": SINGLE.model_dump(mode="json")}))
-    command = [ONEMATTER, "matters", "clock", str(facts), *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, encoding="utf-8")
+def facts(folder: Path, proceedings: Any) -> Path:
+    """A file for `onematter matters clock`."""
+    path = folder / "facts.json"
+    path.write_text(json.dumps({"proceedings": proceedings, "term": SINGLE.model_dump(mode="json")}))
+    return path
 
 
 def recorded(received: date, *suspensions: Suspension) -> dict[str, Any]:
@@ -241,27 +239,31 @@ def recorded(received: date, *suspensions: Suspension) -> dict[str, Any]:
     return proceedings.model_dump(mode="json")
 
 
-def test_an_officer_reads_how_a_limit_is_counted(tmp_path: Path) -> None:
+async def test_an_officer_reads_how_a_limit_is_counted(author: Terminal, tmp_path: Path) -> None:
     """The command prints the spans as a table, and the last day under it."""
-    told = reckon(tmp_path, recorded(date(2026, 12, 21)))
-    assert told.returncode == 0
-    assert f"| 2026-12-22 | 2026-12-25 | 4 | 是 | 4 | 工作日 | {SINGLE.basis} |" in told.stdout
-    assert "受理日：2026-12-21" in told.stdout
-    assert "最迟办结：2027-01-19（暂定）" in told.stdout
-    assert f"- 约定：{law.FESTIVALS_WITHOUT_NOTICE.says}；依据：" in told.stdout
+    told = await author("matters", "clock", facts(tmp_path, recorded(date(2026, 12, 21))))
+    assert told.code == 0
+    assert f"| 2026-12-22 | 2026-12-25 | 4 | 是 | 4 | 工作日 | {SINGLE.basis} |" in told.out
+    assert "受理日：2026-12-21" in told.out
+    assert "最迟办结：2027-01-19（暂定）" in told.out
+    assert f"- 约定：{law.FESTIVALS_WITHOUT_NOTICE.says}；依据：" in told.out
 
 
-def test_an_officer_reads_how_far_a_clock_went_that_stands(tmp_path: Path) -> None:
+async def test_an_officer_reads_how_far_a_clock_went_that_stands(author: Terminal, tmp_path: Path) -> None:
     """While there is no last day the table ends on the day asked about."""
-    told = reckon(tmp_path, recorded(date(2026, 3, 2), REVIEW), "--on", "2026-03-20")
-    assert "| 2026-03-05 | 2026-03-20 | 16 | 否 | 2 | 专家评审" in told.stdout
-    assert "最迟办结：期限未在计算" in told.stdout
+    told = await author(
+        "matters", "clock", facts(tmp_path, recorded(date(2026, 3, 2), REVIEW)), "--on", "2026-03-20"
+    )
+    assert "| 2026-03-05 | 2026-03-20 | 16 | 否 | 2 | 专家评审" in told.out
+    assert "最迟办结：期限未在计算" in told.out
 
 
-def test_an_officer_is_told_what_is_wrong_with_a_record(tmp_path: Path) -> None:
+async def test_an_officer_is_told_what_is_wrong_with_a_record(author: Terminal, tmp_path: Path) -> None:
     """Every mistake is named by its path, and nothing is reckoned."""
-    told = reckon(tmp_path, {"received_on": "2026-02-30", "notice_within": {"count": 0}})
-    assert told.returncode == 1
-    assert "期限记录有误" in told.stdout
-    assert "facts.proceedings.received_on：不是存在的日期" in told.stdout
-    assert "facts.proceedings.notice_within.count：须大于 0" in told.stdout
+    told = await author(
+        "matters", "clock", facts(tmp_path, {"received_on": "2026-02-30", "notice_within": {"count": 0}})
+    )
+    assert told.code == 1
+    assert "期限记录有误" in told.out
+    assert "facts.proceedings.received_on：不是存在的日期" in told.out
+    assert "facts.proceedings.notice_within.count：须大于 0" in told.out

@@ -24,13 +24,6 @@ CURRENT: Final = pytest.mark.parametrize(
 ONES: Final = pytest.mark.parametrize("one", catalogue.ONE_MATTERS, ids=lambda one: one.code)
 
 
-@pytest.fixture
-def terminal(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    """An author's terminal, in the folder of the project."""
-    monkeypatch.chdir(ROOT)
-    return Terminal(capsys)
-
-
 @ONES
 def test_the_guide_says_all_that_the_definition_says(one: OneMatter[Any]) -> None:
     """Every item, department, paper, limit, figure, rule and question is in it: one source for both."""
@@ -76,9 +69,9 @@ def test_the_drawing_has_every_item_and_every_edge(one: OneMatter[Any]) -> None:
 
 
 @CURRENT
-async def test_the_schema_asks_every_question(terminal: Terminal, one: OneMatter[Any]) -> None:
+async def test_the_schema_asks_every_question(author: Terminal, one: OneMatter[Any]) -> None:
     """JSON Schema with the questions as titles, what must be answered, and no reference into nowhere."""
-    printed = await terminal.done("matters", "schema", one.code)
+    printed = await author.done("matters", "schema", one.code)
     schema = json.loads(printed)
     titles = {field: described["title"] for field, described in schema["properties"].items()}
     assert titles == {field: question(one.form, field).question for field in one.form.model_fields}
@@ -88,25 +81,25 @@ async def test_the_schema_asks_every_question(terminal: Terminal, one: OneMatter
     assert named <= set(schema["$defs"])
 
 
-async def test_commands_print_what_the_functions_say(terminal: Terminal) -> None:
+async def test_commands_print_what_the_functions_say(author: Terminal) -> None:
     """`list`, `show`, `graph` and `check` end well on the catalogue; a pipe gets plain Markdown."""
     newborn = catalogue.find("newborn")
-    assert "| newborn | 2026-12 | 新生儿出生一件事 | 7 |" in await terminal.done("matters", "list")
-    assert await terminal.done("matters", "show", "newborn") == service_guide(newborn) + "\n"
-    assert await terminal.done("matters", "graph", "newborn") == mermaid(newborn) + "\n"
-    checked = await terminal.done("matters", "check")
+    assert "| newborn | 2026-12 | 新生儿出生一件事 | 7 |" in await author.done("matters", "list")
+    assert await author.done("matters", "show", "newborn") == service_guide(newborn) + "\n"
+    assert await author.done("matters", "graph", "newborn") == mermaid(newborn) + "\n"
+    checked = await author.done("matters", "check")
     listed = (*catalogue.ONE_MATTERS, *catalogue.GRANTS)
     assert checked.count("通过") == len(listed)
 
 
 @pytest.mark.parametrize("code", ["restaurant", "old-age-allowance"])
-async def test_a_lawyer_reads_every_basis(terminal: Terminal, code: str) -> None:
+async def test_a_lawyer_reads_every_basis(author: Terminal, code: str) -> None:
     """A row for each number, rule and step, with document, article, confidence and date; as JSON the same."""
     laid_down = provisions(catalogue.find_any(code))
-    printed = await terminal.done("matters", "basis", code)
+    printed = await author.done("matters", "basis", code)
     rows = [line for line in printed.splitlines() if line.startswith("| ")][2:]
     assert len(rows) == len(laid_down)
-    told = json.loads(await terminal.done("matters", "basis", code, "--json"))["provisions"]
+    told = json.loads(await author.done("matters", "basis", code, "--json"))["provisions"]
     assert [(it["where"], it["says"]) for it in told] == [(it.where, it.says) for it in laid_down]
     assert {it["basis"]["confidence"] for it in told} <= set(Confidence)
     for row, it in zip(rows, laid_down, strict=True):
@@ -117,29 +110,29 @@ async def test_a_lawyer_reads_every_basis(terminal: Terminal, code: str) -> None
         assert str(it.basis.since or "—") in row
 
 
-async def test_expired_texts_are_told_by_check(terminal: Terminal) -> None:
+async def test_expired_texts_are_told_by_check(author: Terminal) -> None:
     """Not sixty-one days before their end, but from sixty on; a text that is over is no fault."""
-    assert "执行至 2025-12-31" not in await terminal.done("matters", "check", "--on", "2025-10-31")
-    after = await terminal.done("matters", "check", "--on", "2025-11-01")
+    assert "执行至 2025-12-31" not in await author.done("matters", "check", "--on", "2025-10-31")
+    after = await author.done("matters", "check", "--on", "2025-11-01")
     assert "执行至 2025-12-31；请查明接续文件" in after
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*-*.json")), ids=lambda path: path.stem)
-async def test_explaining_the_demonstration(terminal: Terminal, path: Path) -> None:
+async def test_explaining_the_demonstration(author: Terminal, path: Path) -> None:
     """Each case has nothing to mend, and every item is either in with a date or out with a reason."""
     code = _filed(path)["one_matter"]
-    explained = await terminal.done("matters", "explain", code, path, "--on", "2026-11-23")
+    explained = await author.done("matters", "explain", code, path, "--on", "2026-11-23")
     assert "## 预审\n\n- 无\n" in explained
     rows = [line for line in explained.splitlines() if " | 是 | " in line or " | 否 | 不符合：" in line]
     assert len(rows) == len(catalogue.find(code).matters)
 
 
-async def test_explaining_a_bare_form(terminal: Terminal, tmp_path: Path) -> None:
+async def test_explaining_a_bare_form(author: Terminal, tmp_path: Path) -> None:
     """Without applicant and papers the findings say what is still to come; provisional dates are marked."""
     case = _filed(CASES / "restaurant-large-with-sign.json")
     bare = tmp_path / "form.json"
     bare.write_text(json.dumps(case["form"]))
-    said = await terminal("matters", "explain", "restaurant", bare, "--on", f"{LAST_YEAR}-12-31")
+    said = await author("matters", "explain", "restaurant", bare, "--on", f"{LAST_YEAR}-12-31")
     explained = said.out
     assert "缺少材料：招牌设计效果图" in explained
     assert "申请人不是表中所填的经营者" in explained
@@ -147,11 +140,11 @@ async def test_explaining_a_bare_form(terminal: Terminal, tmp_path: Path) -> Non
     assert "（暂定）" in explained
 
 
-async def test_a_wrong_form_is_explained_field_by_field(terminal: Terminal, tmp_path: Path) -> None:
+async def test_a_wrong_form_is_explained_field_by_field(author: Terminal, tmp_path: Path) -> None:
     """All mistakes at once, in the words of the form."""
     wrong = tmp_path / "form.json"
     wrong.write_text('{"floor_area": "much", "shop": "x"}')
-    explained = await terminal("matters", "explain", "restaurant", wrong, "--on", "2026-11-23")
+    explained = await author("matters", "explain", "restaurant", wrong, "--on", "2026-11-23")
     assert explained.code == 1
     assert "- form.floor_area：须为数字" in explained.out
     assert "- form.operator_id：未填写，请补填" in explained.out
@@ -169,9 +162,9 @@ async def test_a_wrong_form_is_explained_field_by_field(terminal: Terminal, tmp_
         (("explain", "newborn", FILED, "--on", "someday"), "--on"),
     ],
 )
-async def test_misuse_is_told_in_a_line(terminal: Terminal, arguments: tuple[str, ...], says: str) -> None:
+async def test_misuse_is_told_in_a_line(author: Terminal, arguments: tuple[str, ...], says: str) -> None:
     """Nothing on the output, a message without a traceback, exit code 2."""
-    misused = await terminal("matters", *arguments)
+    misused = await author("matters", *arguments)
     assert (misused.code, misused.out) == (2, "")
     assert says in misused.err
     assert "Traceback" not in misused.err
