@@ -72,9 +72,9 @@ fertility_registration = Matter(
     promised=WorkingDays(count=1, basis=DEMONSTRATION),
 )
 OLD_NEWBORN: Final[OneMatter[Any]] = dataclasses.replace(
-    NEWBORN, edition="2026-10", matters=(fertility_registration, *NEWBORN.matters)
+    NEWBORN, matters=(fertility_registration, *NEWBORN.matters)
 )
-"""An edition with an item that the definition in force does not know any more."""
+"""Its first edition as it was before an item was struck from it in place."""
 
 
 async def record(
@@ -220,7 +220,7 @@ async def _record_all(parts: Parts) -> None:
         recording = asyncio.create_task(record("ledger-held-up", ELSEWHERE, parts=parts))
         await asyncio.sleep(HELD_UP)
     await recording
-    catalogue.ONE_MATTERS = (OLD_NEWBORN,)
+    catalogue.ONE_MATTERS = tuple(OLD_NEWBORN if one is NEWBORN else one for one in catalogue.ONE_MATTERS)
     await record("before-the-definition-changed", ELSEWHERE, parts=parts)
 
 
