@@ -9,6 +9,7 @@ handlers, timers, or coroutines side by side makes ordinary calls.
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Final, TypeVar, get_type_hints
 
 from temporalio import workflow
@@ -166,12 +167,16 @@ async def desk(
 async def _answer(activity: Callable[[Any, ArgumentT], AnswerT], argument: ArgumentT, **how: Any) -> AnswerT:
     raw: RawValue = await workflow.execute_activity(activity.__name__, argument, result_type=RawValue, **how)
     try:
-        read: AnswerT = workflow.payload_converter().from_payload(
-            raw.payload, get_type_hints(activity)["return"]
-        )
+        read: AnswerT = workflow.payload_converter().from_payload(raw.payload, _answers(activity))
     except Exception as error:  # whatever a department may have written
         raise Unreadable(activity.__name__) from error
     return read
+
+
+@cache
+def _answers(activity: Callable[..., object]) -> Any:
+    """The type of what it answers."""
+    return get_type_hints(activity)["return"]
 
 
 async def _ordinary(

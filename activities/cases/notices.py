@@ -10,6 +10,7 @@ from temporalio import activity
 from activities.cases.outbox import Outbox
 from activities.ledger import Ledger, NoticeRow
 from activities.ledger.cases import notices, services
+from activities.ledger.cases.services import ServedNotice
 from client.messages.cases.submission import Submission
 from client.messages.message import Message
 from matters.definitions import law
@@ -97,11 +98,8 @@ class Notices:
         Nothing comes back in histories of before 2026-11-28 only; likewise from `deliver`.
         """
         with self._ledger.transaction() as books:
-            for notice in batch.notices:
-                row = notice.model_dump(exclude={"case", "mode"})
-                notices.enter(books, NoticeRow(**row, case=str(notice.case)))
-                if notice.mode:
-                    services.begin(books, key=notice.key, mode=notice.mode)
+            notices.enter(books, *map(_row, batch.notices))
+            services.begin(books, {notice.key: notice.mode for notice in batch.notices if notice.mode})
         for case in dict.fromkeys(notice.case for notice in batch.notices):
             self._outbox.hand_out(str(case))
         return Delivered(services=self._served(notice.key for notice in batch.notices))
@@ -118,8 +116,12 @@ class Notices:
     def serve(self, service: Service) -> None:
         """Enter on which day a notice was served, and how; a repeat changes nothing."""
         with self._ledger.transaction() as books:
-            services.serve(books, **service.model_dump())
+            services.serve(books, [ServedNotice(**service.model_dump())])
 
     def _served(self, keys: Iterable[str]) -> tuple[Service, ...]:
         with self._ledger.reading() as books:
             return tuple(Service(**one._asdict()) for one in services.of(books, keys))
+
+
+def _row(notice: Notice) -> NoticeRow:
+    return NoticeRow(**notice.model_dump(exclude={"case", "mode"}), case=str(notice.case))

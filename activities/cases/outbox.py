@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from activities.ledger import Ledger, NoticeRow
+from activities.ledger import Ledger
 from activities.ledger.cases import notices, services
+from activities.ledger.cases.notices import OutgoingNotice
+from activities.ledger.cases.services import ServedNotice
 from activities.ports.delivery import Delivery, Letter
 
 PAGE: Final = 100
@@ -34,14 +36,18 @@ class Outbox:
                 return
             yield
 
-    def _deliver(self, waiting: Sequence[NoticeRow]) -> None:
-        """One after the other; what was taken before a fault has left the outbox."""
-        with self._ledger.reading() as books:
-            modes = {one.key: one.mode for one in services.of(books, (notice.key for notice in waiting))}
-        for notice in waiting:
-            letter = Letter(**notice.model_dump(), mode=modes.get(notice.key, ""))
-            handover = self._delivery.deliver(letter)
-            with self._ledger.transaction() as books:
-                notices.delivered(books, notice.key)
-                if letter.mode:
-                    services.serve(books, key=notice.key, mode=handover.mode, served_on=handover.served_on)
+    def _deliver(self, waiting: Sequence[OutgoingNotice]) -> None:
+        """One after the other; what was taken before a fault leaves the outbox."""
+        taken: list[str] = []
+        served: list[ServedNotice] = []
+        try:
+            for notice in waiting:
+                handover = self._delivery.deliver(Letter(*notice))
+                taken.append(notice.key)
+                if notice.mode:
+                    served.append(ServedNotice(notice.key, handover.mode, handover.served_on, ""))
+        finally:
+            if taken:
+                with self._ledger.transaction() as books:
+                    notices.delivered(books, taken)
+                    services.serve(books, served)

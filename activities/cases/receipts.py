@@ -73,7 +73,7 @@ def turned_away(books: Transaction, receipt: Receipt, *, mode: str) -> Outcome:
         told_at=receipt.received_at,
     )
     notices.enter(books, row)
-    services.begin(books, key=row.key, mode=mode)
+    services.begin(books, {row.key: mode})
     return Outcome(
         case=receipt.case,
         kind=OutcomeKind.NOT_ACCEPTED,

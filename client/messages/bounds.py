@@ -37,7 +37,8 @@ DEEPEST: Final = 8
 
 def is_printable(text: str, *, but: str = "") -> bool:
     """Whether it has no control characters, halves of characters, or signs that nobody sees; `but` these."""
-    return all(
+    # Python's own word for it knows no blank but one, and is said of a whole text a hundred times as quickly.
+    return text.isprintable() or all(
         character in but
         or ord(character) in IDEOGRAPHS
         or not unicodedata.category(character).startswith("C")

@@ -7,7 +7,7 @@ The day on which a limit begins is not counted (民法典 Art. 201), nor are tho
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, filterfalse, islice
 
 from .calendar import Calendar
@@ -85,14 +85,10 @@ class DayCount:
 
     def followed_by(self, term: Term) -> "DayCount":
         """One more term after the others; it does not begin as long as these are not used up."""
-        after = self.used_up if self.stretches else self.after
-        if after is None:
-            return self
-        length = term.days(after=after)
-        days = tuple(self._using_up(term, length, after=after))
-        return replace(self, stretches=(*self.stretches, Stretch(term=term, length=length, days=days)))
+        return _followed(self, term)
 
-    def _using_up(self, term: Term, length: int, *, after: date) -> Iterator[date]:
+    def using_up(self, term: Term, length: int, *, after: date) -> Iterator[date]:
+        """The days that one more term would count."""
         counts = self.calendar.is_working_day if term.unit is Unit.WORKING_DAYS else None
         days = filter(counts, days_after(after, self._stands_for_good))
         yield from islice(filterfalse(self._stopped, days), length - 1)
@@ -111,3 +107,14 @@ class DayCount:
     def _stands_for_good(self) -> date:
         """The day from whose end on nothing is counted, as long as nobody knows until when."""
         return min((each.since for each in self.suspensions if each.until is None), default=date.max)
+
+
+@lru_cache(1024)
+def _followed(count: DayCount, term: Term) -> DayCount:
+    """Remembered: cases of one day, and all items of a case that are alike, count the same days."""
+    after = count.used_up if count.stretches else count.after
+    if after is None:
+        return count
+    length = term.days(after=after)
+    days = tuple(count.using_up(term, length, after=after))
+    return replace(count, stretches=(*count.stretches, Stretch(term=term, length=length, days=days)))

@@ -56,6 +56,9 @@ class Term(_Record):
     def __str__(self) -> str:
         return f"{self.count}{UNITS[self.unit]}"
 
+    def __hash__(self) -> int:
+        return hash((self.count, self.unit, self.basis))
+
 
 class Procedure(StrEnum):
     """The closed list of 行政许可法 Art. 45: only these stop the clock."""

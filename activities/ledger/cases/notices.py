@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import String, bindparam, delete, exists, func, select
 from sqlmodel import Field
 
 from activities.database import Timestamp, Transaction, insert_new, table_of
+from activities.ledger.cases.services import ServiceRow
 from activities.ledger.ledger import LedgerTable
 
 
@@ -34,23 +35,46 @@ class OutboxRow(LedgerTable, table=True):
     case: str = Field(index=True)
 
 
+class OutgoingNotice(NamedTuple):
+    """A notice that is not delivered yet; `mode` is how to serve it, empty if it need not be served."""
+
+    key: str
+    case: str
+    addressee: str
+    item: str
+    kind: str
+    says: str
+    told_at: datetime
+    mode: str
+
+
 _NOTICES: Final = table_of(NoticeRow)
 _OUTBOX: Final = table_of(OutboxRow)
-_WAITING: Final = select(_OUTBOX.c.key).where(_OUTBOX.c.case == bindparam("about"))
+_SERVICES: Final = table_of(ServiceRow)
 
 _ENTER: Final = insert_new(_NOTICES)
-_PUT_OUT: Final = insert(_OUTBOX)
-_ALL: Final = select(_NOTICES).order_by(_NOTICES.c.key)
-_TOLD: Final = _ALL.where(_NOTICES.c.case == bindparam("about"))
+_PUT_OUT: Final = insert_new(_OUTBOX).from_select(
+    ["key", "case"],
+    select(bindparam("key", type_=String), bindparam("case", type_=String)).where(
+        ~exists().where(_NOTICES.c.key == bindparam("key"))
+    ),
+)
+_TOLD: Final = select(_NOTICES).where(_NOTICES.c.case == bindparam("about")).order_by(_NOTICES.c.key)
+_WAITING: Final = select(_OUTBOX.c.key).where(_OUTBOX.c.case == bindparam("about"))
 _LEFT_OVER: Final = select(_OUTBOX.c.key).order_by(_OUTBOX.c.key).limit(bindparam("size"))
-_THESE: Final = _ALL.where(_NOTICES.c.key.in_(bindparam("keys", expanding=True)))
+_THESE: Final = (
+    select(*_NOTICES.c, func.coalesce(_SERVICES.c.mode, ""))
+    .select_from(_NOTICES.outerjoin(_SERVICES, _SERVICES.c.key == _NOTICES.c.key))
+    .where(_NOTICES.c.key.in_(bindparam("keys", expanding=True)))
+    .order_by(_NOTICES.c.key)
+)
 _TAKE_OUT: Final = delete(_OUTBOX).where(_OUTBOX.c.key == bindparam("notice"))
 
 
-def enter(books: Transaction, row: NoticeRow) -> None:
-    """Enter a notice, to be delivered; a repeat changes nothing."""
-    if books.execute(_ENTER, row.model_dump()).rowcount:
-        books.execute(_PUT_OUT, {"key": row.key, "case": row.case})
+def enter(books: Transaction, *rows: NoticeRow) -> None:
+    """Enter notices, to be delivered; a repeat changes nothing."""
+    books.execute(_PUT_OUT, [{"key": row.key, "case": row.case} for row in rows])
+    books.execute(_ENTER, [row.model_dump() for row in rows])
 
 
 def told(books: Transaction, case: str) -> list[NoticeRow]:
@@ -58,20 +82,20 @@ def told(books: Transaction, case: str) -> list[NoticeRow]:
     return [NoticeRow(**row) for row in books.execute(_TOLD, {"about": case}).mappings()]
 
 
-def undelivered(books: Transaction, case: str) -> list[NoticeRow]:
+def undelivered(books: Transaction, case: str) -> list[OutgoingNotice]:
     """What of that is in the outbox."""
     return _these(books, books.execute(_WAITING, {"about": case}).scalars().all())
 
 
-def left_over(books: Transaction, *, size: int) -> list[NoticeRow]:
+def left_over(books: Transaction, *, size: int) -> list[OutgoingNotice]:
     """So many of those in the outbox, whatever they are about."""
     return _these(books, books.execute(_LEFT_OVER, {"size": size}).scalars().all())
 
 
-def delivered(books: Transaction, key: str) -> None:
-    """Take a notice out of the outbox."""
-    books.execute(_TAKE_OUT, {"notice": key})
+def delivered(books: Transaction, keys: Sequence[str]) -> None:
+    """Take notices out of the outbox."""
+    books.execute(_TAKE_OUT, [{"notice": key} for key in keys])
 
 
-def _these(books: Transaction, keys: Sequence[str]) -> list[NoticeRow]:
-    return [NoticeRow(**row) for row in books.execute(_THESE, {"keys": keys}).mappings()] if keys else []
+def _these(books: Transaction, keys: Sequence[str]) -> list[OutgoingNotice]:
+    return [OutgoingNotice._make(row) for row in books.execute(_THESE, {"keys": keys})] if keys else []

@@ -1,6 +1,6 @@
 """How notices to applicants are served, and on which day they were."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -40,17 +40,23 @@ _THESE: Final = select(*(_SERVICES.c[name] for name in ServedNotice._fields)).wh
 )
 
 
-def begin(books: Transaction, *, key: str, mode: str) -> None:
-    """A notice is to be served by that mode; a repeat changes nothing."""
-    books.execute(_BEGIN, {"key": key, "mode": mode, "served_on": None, "witness": ""})
+def begin(books: Transaction, modes: Mapping[str, str]) -> None:
+    """Notices are to be served, each key by its mode; a repeat changes nothing."""
+    if modes:
+        books.execute(_BEGIN, [ServedNotice(key, mode, None, "")._asdict() for key, mode in modes.items()])
 
 
-def serve(books: Transaction, *, key: str, mode: str, served_on: date | None, witness: str = "") -> None:
-    """How it went, and when it was served; the last word counts."""
-    books.execute(_SERVE, {"notice": key, "mode": mode, "served_on": served_on, "witness": witness})
+def serve(books: Transaction, served: Sequence[ServedNotice]) -> None:
+    """How it went, and when they were served; the last word counts."""
+    if served:
+        books.execute(_SERVE, [{"notice": one.key, **_how(one)} for one in served])
 
 
 def of(books: Transaction, keys: Iterable[str]) -> Sequence[ServedNotice]:
     """How each of these notices is or was served; those that nobody serves are left out."""
     wanted = [*keys]
     return [ServedNotice(*row) for row in books.execute(_THESE, {"keys": wanted})] if wanted else []
+
+
+def _how(one: ServedNotice) -> dict[str, object]:
+    return {"mode": one.mode, "served_on": one.served_on, "witness": one.witness}
