@@ -12,7 +12,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import structlog
@@ -61,6 +61,8 @@ from client.transport.codec import KeyRing
 from client.transport.connection import connect, plugin
 from client.transport.engine_line import PATIENCE, EngineLine
 from matters.catalogue import ONE_MATTERS
+from matters.clock import day_in_china
+from matters.proof.inspection import require_sound
 from workflows.campaigns.campaign_run import CampaignRun
 from workflows.cases.case_run import CaseRun
 from workflows.enquiries.authorisation import Authorise
@@ -272,6 +274,8 @@ def main() -> int:
         queues = _known(sys.argv[1:])
         settings = Settings()
         telemetry.set_up_logging(settings.log_level)
+        if not queues or names.QUEUE in queues:
+            require_sound(on=day_in_china(datetime.now(UTC)))
         asyncio.run(work(settings, queues))
     except (OneMatterError, WorldError, ValueError) as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)  # noqa: T201

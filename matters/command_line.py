@@ -9,6 +9,7 @@ from pydantic import BaseModel, JsonValue, TypeAdapter, ValidationError
 from pydantic_core import from_json
 
 from . import catalogue, clock
+from .catalogue import DefinitionT
 from .clock.calendar import Calendar, published
 from .entitlement.entitlement import Entitlement, decide
 from .entitlement.policy import policy
@@ -149,12 +150,19 @@ def basis(definition: AnyDefinition, /, *, json: AsJson = False) -> int:
 
 
 @app.command
-def check(*, on: Day = None, json: AsJson = False) -> int:
-    """核验全部定义"""
-    listed = catalogue.ONE_MATTERS, catalogue.GRANTS
-    found = faults(*listed)
-    shown = inspection(*listed, on=on or _today())
+def check(definition: AnyDefinition | None = None, /, *, on: Day = None, json: AsJson = False) -> int:
+    """核验全部定义，或某一代码的各版本"""
+    on = on or _today()
+    listed = _of_code(catalogue.ONE_MATTERS, definition), _of_code(catalogue.GRANTS, definition)
+    found = faults(*listed, on=on)
+    shown = inspection(*listed, on=on)
     return show_page(shown, {"faults": found}, json=json, code=FAULTY if found else FOUND)
+
+
+def _of_code(
+    listed: tuple[DefinitionT, ...], wanted: OneMatter[Any] | Grant[Any] | None
+) -> tuple[DefinitionT, ...]:
+    return tuple(each for each in listed if wanted is None or each.code == wanted.code)
 
 
 def _named(rows: Iterable[tuple[str, ...]]) -> list[dict[str, str]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from .errors import NobodyElse
 from .facts import Facts
 from .figures.basis import Basis
 from .form import Form
@@ -73,6 +74,13 @@ class Check(Generic[FormT]):
     severity: Severity = Severity.MUST_MEND
     basis: Basis | None = None
     competent: Callable[[FormT, Facts], str] | None = None
+
+    def __post_init__(self) -> None:
+        if self.severity is Severity.NOT_OURS and self.competent is None:
+            raise NobodyElse(
+                f"rule {self.rule!r} says that we are not competent, and not who is; "
+                "give `competent=`, a function of form and facts that names the body to go to"
+            )
 
     def find(self, matter: str, *, competent: str = "") -> CheckFinding:
         """The finding for an applicant whose answers break the rule."""

@@ -5,6 +5,8 @@ DefinitionError            what is wrong, where, and what to do
 ├── DuplicateCode          two items of one one-matter, or two one-matters, share a code
 ├── MalformedCode          a code that is not of the shape its standard asks for
 ├── Wordless               a condition without the words that a citizen will read
+├── UnfitForm              a form that cannot be answered in part, or means two things by one name
+├── NobodyElse             a finding says that we are not competent, and not who is
 ├── NotForMachines         an item that people must decide declares that a machine may
 ├── ClosedList             a clock that the law sets would stop for what the law does not name
 └── NotInForce             no rate, or none that was in force on the day asked for
@@ -29,6 +31,14 @@ class MalformedCode(DefinitionError):
 
 class Wordless(DefinitionError):
     """A condition has no docstring, so neither guide nor plan can say why an item is in or out."""
+
+
+class UnfitForm(DefinitionError):
+    """Guide, pre-review and departments read forms in part, so not everything of pydantic serves in them."""
+
+
+class NobodyElse(DefinitionError):
+    """Whoever is sent away must be told where to go."""
 
 
 class NotForMachines(DefinitionError):

@@ -57,4 +57,6 @@ def wrong_fields(error: ValidationError, *, under: str) -> tuple[FieldFault, ...
 
 
 def _says(fault: ErrorDetails) -> str:
+    if fault["type"] == "value_error":  # of a validator of the author's
+        return str(fault["ctx"]["error"]) if "ctx" in fault else fault["msg"]
     return _SAYS.get(fault["type"], fault["msg"]).format_map(fault.get("ctx", {}))

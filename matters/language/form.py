@@ -20,6 +20,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 from stdnum.iso7064 import mod_11_2
 
+from .fitness import require_no_rule_of_the_whole, require_one_meaning, require_plain
 from .identifier import is_identifier
 from .licence import Licence
 
@@ -29,13 +30,32 @@ class Form(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
+    def __init_subclass__(cls, **_: Any) -> None:
+        """As `object` has it, but for the arguments that pydantic passes on below."""
+        super().__init_subclass__()
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, *, in_part: bool = False, **_: Any) -> None:
+        """Raises `UnfitForm`, for all that a form filled in part would drop in silence."""
+        if in_part:
+            return
+        require_no_rule_of_the_whole(cls)
+        for name, field in cls.model_fields.items():
+            where = f"form {cls.__name__}, {name!r}"
+            require_plain(field, where=where)
+            require_one_meaning(cls, name, where=where, of=Form)
+
 
 @dataclass(frozen=True)
 class Asks:
-    """The question as the applicant reads it; `found_in` is the e-licence that already answers it."""
+    """The question as the applicant reads it; `found_in` is the e-licence that already answers it.
+
+    `such_as` are answers that proofs try, where a condition asks more than whether two texts are the same.
+    """
 
     question: str
     found_in: Licence | None = None
+    such_as: tuple[str, ...] = ()
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         described = handler(schema)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic
+from types import FunctionType
+from typing import Any, Generic
 
 from .check import Check, FormT
 from .errors import ClosedList, MalformedCode, NotForMachines, Wordless
@@ -43,6 +44,11 @@ def always(_: Form) -> bool:
 
 def words(condition: Callable[..., bool]) -> str:
     """A condition as a citizen reads it: the first line of its docstring."""
+    if not isinstance(condition, FunctionType):
+        raise Wordless(
+            f"condition {condition!r} is no plain function, so its docstring is that of something else; "
+            "write a function of the form, with a docstring of its own"
+        )
     text = (condition.__doc__ or "").strip()
     if not text:
         raise Wordless(
@@ -136,7 +142,7 @@ class Matter(Generic[FormT]):
     when: Callable[[FormT], bool] = always
     materials: tuple[Material[FormT], ...] = ()
     checks: tuple[Check[FormT], ...] = ()
-    after: tuple[Matter[FormT], ...] = ()
+    after: tuple[Matter[Any], ...] = ()
     inspection: bool = False
     unattended: Unattended[FormT] | None = None
     fee: Fee[FormT] | None = None

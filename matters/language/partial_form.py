@@ -50,9 +50,9 @@ def _values(form: type[Form], given: Mapping[str, JsonValue]) -> Answers:
 
 @cache
 def _optional(form: type[Form]) -> type[Form]:
-    """The same questions, none of which must be answered."""
+    """The same questions with the same validators, none of which must be answered."""
     fields: dict[str, Any] = {
-        name: (Annotated[field.annotation, *field.metadata], None)
+        name: (field.annotation if not field.metadata else Annotated[field.annotation, *field.metadata], None)
         for name, field in form.model_fields.items()
     }
-    return create_model(f"{form.__name__}InPart", __base__=Form, **fields)
+    return create_model(f"{form.__name__}InPart", __base__=form, __cls_kwargs__={"in_part": True}, **fields)

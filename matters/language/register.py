@@ -46,6 +46,12 @@ class Trust(StrEnum):
         """A is used as it is, B once more, C against its original, D on the applicant's word."""
         return _HANDLING[self]
 
+    def is_stricter_than(self, other: "Trust") -> bool:
+        """Where one file serves two items, it is handled as the stricter of them asks."""
+        return _STRICTNESS.index(self) > _STRICTNESS.index(other)
+
+
+_STRICTNESS = (Trust.A, Trust.B, Trust.D, Trust.C)
 
 _HANDLING = {
     Trust.A: PaperHandling.USE,

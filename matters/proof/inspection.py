@@ -4,21 +4,40 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from ..language import Grant, OneMatter
+from .. import catalogue
+from ..language import DefinitionError, Grant, OneMatter
 from ..markdown import bullets, heading, page, table
 from .basis_table import provisions
+from .conditions import undecided
 from .fault import Fault
 from .grant_proof import prove_grant, prove_grants
 from .one_matter_proof import prove, prove_one
 from .provision import AHEAD, Provision, expiring, unverified
 
+
+class UnsoundCatalogue(DefinitionError):
+    """`check` rejects a definition that is listed."""
+
+
 TITLE = ("代码", "版本", "名称")
 PROVED = ("待核实数值", "结论")
 
 
-def faults(ones: tuple[OneMatter[Any], ...], grants: tuple[Grant[Any], ...]) -> tuple[Fault, ...]:
+def faults(
+    ones: tuple[OneMatter[Any], ...], grants: tuple[Grant[Any], ...], *, on: date
+) -> tuple[Fault, ...]:
     """Of each definition, of each list, and of the two lists beside each other."""
-    return (*prove(ones), *prove_grants(grants, taken=tuple(one.code for one in ones)))
+    return (*prove(ones, on=on), *prove_grants(grants, taken=tuple(one.code for one in ones)))
+
+
+def require_sound(*, on: date) -> None:
+    """What is not proved is not begun.  Raises `UnsoundCatalogue`."""
+    if found := faults(catalogue.ONE_MATTERS, catalogue.GRANTS, on=on):
+        told = "\n".join(f"- {fault}" for fault in found)
+        raise UnsoundCatalogue(
+            f"the catalogue has {len(found)} faults, and nothing starts until they are mended "
+            f"(`onematter matters check`):\n{told}"
+        )
 
 
 def inspection(ones: tuple[OneMatter[Any], ...], grants: tuple[Grant[Any], ...], *, on: date) -> str:
@@ -26,9 +45,12 @@ def inspection(ones: tuple[OneMatter[Any], ...], grants: tuple[Grant[Any], ...],
     listed: tuple[OneMatter[Any] | Grant[Any], ...] = (*ones, *grants)
     laid_down = tuple(it for definition in listed for it in provisions(definition))
     return page(
-        table((*TITLE, "事项数", *PROVED), rows=map(_one_matter, ones)),
-        table((*TITLE, "享受方式", *PROVED), rows=map(_grant, grants)),
-        _listed("错误", faults(ones, grants)),
+        table((*TITLE, "事项数", *PROVED), rows=(_one_matter(one, on) for one in ones)) if ones else "",
+        table((*TITLE, "享受方式", *PROVED), rows=map(_grant, grants)) if grants else "",
+        _listed("错误", faults(ones, grants, on=on)),
+        _listed(
+            "未能判定的条件与规则（请人工核对）", tuple(doubt for one in ones for doubt in undecided(one))
+        ),
         _listed(f"已失效或{AHEAD.days}日内失效的依据", tuple(_expiries(laid_down, on=on))),
         _listed("正式使用前须核实的数值", unverified(laid_down)),
     )
@@ -38,8 +60,8 @@ def title(definition: OneMatter[Any] | Grant[Any]) -> tuple[str, str, str]:
     return definition.code, definition.edition, definition.name
 
 
-def _one_matter(one: OneMatter[Any]) -> tuple[str, ...]:
-    return *title(one), str(len(one.matters)), _to_confirm(one), _verdict(prove_one(one))
+def _one_matter(one: OneMatter[Any], on: date) -> tuple[str, ...]:
+    return *title(one), str(len(one.matters)), _to_confirm(one), _verdict(prove_one(one, on=on))
 
 
 def _grant(grant: Grant[Any]) -> tuple[str, ...]:

@@ -1,35 +1,47 @@
 """Mistakes of an author that neither the type checkers nor an import can see."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import combinations
 from typing import Any
 
-from ..guide.outcomes import outcomes
-from ..language import Limit, Material, Matter, OneMatter, always
+from ..language import Material, Matter, OneMatter
 from .accountability import unaccountable
+from .conditions import condition_faults, sampler_of
 from .fault import Fault
-from .one_matter_provisions import bounded, every_limit, one_matter_provisions
+from .form_proof import form_faults
+from .nomenclature import code_faults
+from .one_matter_provisions import every_limit, one_matter_provisions
+from .phrases import phrase_faults
 from .provision import unfounded
+from .trials.inquiry import Inquiry
+from .trials.verdict import turns
+from .worst_case import limit_faults
 
 WHOLE = 100
 """Percent."""
 
 
-def prove(ones: tuple[OneMatter[Any], ...]) -> tuple[Fault, ...]:
-    """Every fault of every definition, and of the list itself."""
-    return (*_same_edition(ones), *(fault for one in ones for fault in prove_one(one)))
+def prove(ones: tuple[OneMatter[Any], ...], *, on: date) -> tuple[Fault, ...]:
+    """Every fault of every definition, and of the list itself, on a day."""
+    alone = (fault for one in ones for fault in prove_one(one, on=on))
+    return (*_same_edition(ones), *code_faults(ones), *alone)
 
 
-def prove_one(one: OneMatter[Any]) -> tuple[Fault, ...]:
+def prove_one(one: OneMatter[Any], *, on: date) -> tuple[Fault, ...]:
     return (
         *_same_basic_code(one),
         *_same_material(one),
-        *_conditions(one),
+        *form_faults(one),
+        *phrase_faults(one),
+        *condition_faults(one),
+        *_givers(one),
+        *_orders(one),
         *_leave(one),
         *_limits(one),
-        *_path(one),
+        *limit_faults(one, on=on),
+        *_fees(one, on),
         *_machines(one),
         *unfounded(one_matter_provisions(one)),
     )
@@ -61,51 +73,6 @@ def _same_material(one: OneMatter[Any]) -> Iterator[Fault]:
                 yield Fault(where=f"{one.code}/{matter.code}/{paper.code}", says=says)
 
 
-def _conditions(one: OneMatter[Any]) -> Iterator[Fault]:
-    for matter in one.matters:
-        where = f"{one.code}/{matter.code}"
-        faults = tuple(_Condition(where=where, when=matter.when).faults(one, matter))
-        yield from faults
-        for paper in () if faults else matter.materials:
-            asked = _Condition(where=f"{where}/{paper.code}", when=paper.when, within=matter.when)
-            yield from asked.faults(one, matter)
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Condition:
-    """`when`, asked only where `within` holds.
-
-    It must hold in some of those situations. Where it does not hold may be elsewhere: a paper that
-    several items share may be wanted by one of them in any case.
-    """
-
-    where: str
-    when: Callable[[Any], bool]
-    within: Callable[[Any], bool] = always
-
-    def faults(self, one: OneMatter[Any], matter: Matter[Any]) -> Iterator[Fault]:
-        name = self.when.__name__
-        inside = tuple(outcomes(self._holds_within, form=matter.form, figures=one.figures))
-        broken = ((answers, error) for answers, error in inside if isinstance(error, Exception))
-        if failure := next(broken, None):
-            answers, error = failure
-            says = f"its condition fails on {dict(answers)}: {error!r}; let it answer True or False"
-            yield Fault(where=self.where, says=says)
-        elif all(outcome is False for _, outcome in inside):
-            says = f"no answer makes {name!r} true; mend it, or list the figure that it compares with"
-            yield Fault(where=self.where, says=says)
-        elif self.when is not always and self._always_holds(one, matter):
-            says = f"no answer makes {name!r} false; mend it, or leave `when` out"
-            yield Fault(where=self.where, says=says)
-
-    def _holds_within(self, form: Any) -> bool:
-        return bool(self.within(form) and self.when(form))
-
-    def _always_holds(self, one: OneMatter[Any], matter: Matter[Any]) -> bool:
-        anywhere = outcomes(self.when, form=matter.form, figures=one.figures)
-        return all(outcome for _, outcome in anywhere)
-
-
 def _leave(one: OneMatter[Any]) -> Iterator[Fault]:
     """A promise needs somebody who gives it; what an earlier item gives does not follow from elsewhere."""
     for matter in one.matters:
@@ -124,29 +91,62 @@ def _limits(one: OneMatter[Any]) -> Iterator[Fault]:
     for where, kind, limit in every_limit(one):
         if limit.count < 1:
             yield Fault(where=where, says=f"its {kind} limit is {limit}; give at least one day")
-    for where, bound in bounded(one):
-        if bound.statutory and _is_longer(bound.promised, bound.statutory):
-            says = f"promises {bound.promised}, the law allows {bound.statutory}; promise no more"
-            yield Fault(where=where, says=says)
     if not 0 < one.timetable.warn_at.value < WHOLE:
         says = f"warns at {one.timetable.warn_at} of a limit; write a share between 1 and 99"
         yield Fault(where=one.code, says=says)
-
-
-def _is_longer(limit: Limit, other: Limit) -> bool:
-    return limit.unit == other.unit and limit.count > other.count
-
-
-def _path(one: OneMatter[Any]) -> Iterator[Fault]:
-    unit = one.promised.unit
-    longest: dict[Matter[Any], tuple[Matter[Any], ...]] = {}
     for matter in one.matters:
-        paths = (longest[earlier] for earlier in one.before(matter))
-        path = longest[matter] = (*max(paths, key=partial(_days, unit=unit), default=()), matter)
-        if (days := _days(path, unit=unit)) > one.promised.count:
-            steps = " -> ".join(step.code for step in path)
-            says = f"{steps} takes {days}{unit}, the whole promises {one.promised}; bring the two together"
+        if matter.valid and matter.valid.years < 1:
+            says = f"its licence is valid for {matter.valid}; give at least one year, or leave `valid` out"
             yield Fault(where=f"{one.code}/{matter.code}", says=says)
+
+
+def _fees(one: OneMatter[Any], on: date) -> Iterator[Fault]:
+    """What is charged is charged by a rate in force: without one no case could be received."""
+    for matter in one.matters:
+        if fee := matter.fee:
+            where = f"{one.code}/{matter.code} fee"
+            if fee.rates[0].since > on:
+                says = f"its first rate is in force from {fee.rates[0].since}, not on {on}; add the older one"
+                yield Fault(where=where, says=says)
+            if fee.statute.until and fee.statute.until < on:
+                says = (
+                    f"{fee.statute} has not been in force since {fee.statute.until}; name what allows it now"
+                )
+                yield Fault(where=where, says=says)
+            if any(rate.fen < 1 for rate in fee.rates):
+                yield Fault(where=where, says="charges nothing, or less; give whole fen, or use `exempt`")
+
+
+def _givers(one: OneMatter[Any]) -> Iterator[Fault]:
+    """Whoever needs a licence waits for all who give it, so one case can have one giver only."""
+    sampler = sampler_of(one)
+    for first, second in combinations(one.matters, 2):
+        if first.gives and first.gives == second.gives:
+
+            def both(inquiry: Inquiry, pair: tuple[Matter[Any], ...] = (first, second)) -> bool:
+                return all(matter.when(inquiry.form(one.form)) for matter in pair)
+
+            if turns(both, sampler).holds:
+                says = (
+                    f"gives {first.gives.code!r}, as {first.code!r} does in the same case, and whoever needs "
+                    "it waits for both; let their conditions exclude each other, or one of them give it"
+                )
+                yield Fault(where=f"{one.code}/{second.code}", says=says)
+
+
+def _orders(one: OneMatter[Any]) -> Iterator[Fault]:
+    """An item that follows one which is never there with it follows nothing."""
+    sampler = sampler_of(one)
+    for matter in one.matters:
+        for earlier in matter.after:
+
+            def both(inquiry: Inquiry, pair: tuple[Matter[Any], ...] = (matter, earlier)) -> bool:
+                return all(each.when(inquiry.form(one.form)) for each in pair)
+
+            turned = turns(both, sampler)
+            if turned.decided and not turned.holds:
+                says = f"follows {earlier.code!r}, which no case has together with it; leave that `after` out"
+                yield Fault(where=f"{one.code}/{matter.code}", says=says)
 
 
 def _machines(one: OneMatter[Any]) -> Iterator[Fault]:
@@ -155,8 +155,3 @@ def _machines(one: OneMatter[Any]) -> Iterator[Fault]:
         if matter.unattended:
             for says in unaccountable(matter.unattended):
                 yield Fault(where=f"{one.code}/{matter.code} unattended", says=says)
-
-
-def _days(path: tuple[Matter[Any], ...], *, unit: str) -> int:
-    """At least so long: items counted in another unit than the whole are taken as no time at all."""
-    return sum(matter.promised.count for matter in path if matter.promised.unit == unit)

@@ -131,7 +131,9 @@ class _Reviewer:
             for check in matter.checks:
                 rules.setdefault(check, matter)
             for paper, source in _wanted(matter, certain[matter.code]):
-                papers.setdefault(paper.code, (matter, paper, source))
+                known = papers.get(paper.code)
+                if known is None or paper.trust.is_stricter_than(known[1].trust):
+                    papers[paper.code] = (matter, paper, source)
         for check, matter in rules.items():
             self._judge(check, matter)
         for matter, paper, source in papers.values():

@@ -2,20 +2,53 @@
 
 import asyncio
 import json
+import re
 import sqlite3
+import sys
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager, closing
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import pytest
 from sqlalchemy import create_engine, text
 
+import worker
 from activities.patience import PAUSE
 from client import OutcomeKind, Platform, names
 from deploy import demonstration, engine, process, server
 from deploy.engine import Engine, WorkerFault
+from deploy.serve import serve_until_stopped
+from matters import catalogue
+from matters.definitions import law
+from matters.definitions.newborn import NEWBORN
+from matters.language import WorkingDays
+from matters.proof.inspection import UnsoundCatalogue
 from tests.support.parts import KEYS, MARRIED
 from worker import DESK_QUEUES, Settings
+
+UNSOUND: Final = replace(NEWBORN, promised=WorkingDays(count=1, basis=law.DEMONSTRATION))
+"""Its items need longer than the whole promises."""
+
+TOLD: Final = r"(?s)the catalogue has .* faults, and nothing starts until .*newborn/.*bring the two together"
+
+
+def test_a_worker_refuses_an_unsound_catalogue(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What `check` rejects is told in full, and no queue is worked on, not even the ledger opened."""
+    monkeypatch.setattr(catalogue, "ONE_MATTERS", (UNSOUND,))
+    monkeypatch.setattr(sys, "argv", ["worker"])
+    assert worker.main() == 1
+    assert re.search(TOLD, capsys.readouterr().err)
+
+
+def test_serve_refuses_an_unsound_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before it starts a server."""
+    monkeypatch.setattr(catalogue, "ONE_MATTERS", (UNSOUND,))
+    with pytest.raises(UnsoundCatalogue, match=TOLD):
+        serve_until_stopped()
 
 
 async def test_another_ledger_is_refused(folder: Path) -> None:

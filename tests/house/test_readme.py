@@ -34,7 +34,7 @@ def test_the_twenty_lines() -> None:
     form = one.form(child_name="新生儿甲", mother_id="990101199203120021")
     facts = Facts(on=date(2026, 11, 23), applicant="990101199203120021")
     plan = Application(one=one, form=form, facts=facts).plan()
-    assert not prove_one(one)
+    assert not prove_one(one, on=date(2026, 12, 1))
     assert [(item.code, item.after) for item in plan.items] == [
         ("birth-certificate", ()),
         ("maternity-payment", ("birth-certificate",)),

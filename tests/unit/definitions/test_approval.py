@@ -216,7 +216,7 @@ def _with(changes: dict[str, Any]) -> OneMatter[Any]:
 )
 def test_proof(changes: dict[str, Any], says: str) -> None:
     """A machine that nobody could hold to account is found by `onematter matters check`."""
-    [fault] = prove_one(_with(changes))
+    [fault] = prove_one(_with(changes), on=ON)
     assert fault.where == "newborn/vaccination-record unattended"
     assert says in fault.says
 
@@ -226,8 +226,8 @@ def test_proof_of_rules() -> None:
     assert vaccination_record.unattended
     first, *others = vaccination_record.unattended.rules
     bare = replace(first, rule="newborn.bare", basis=None)
-    assert "has no basis" in prove_one(_with({"rules": (bare, *others)}))[0].says
-    assert "both decide and be in shadow" in prove_one(_with({"shadow": (first,)}))[0].says
+    assert "has no basis" in prove_one(_with({"rules": (bare, *others)}), on=ON)[0].says
+    assert "both decide and be in shadow" in prove_one(_with({"shadow": (first,)}), on=ON)[0].says
 
 
 @pytest.mark.parametrize("one", catalogue.ONE_MATTERS, ids=lambda one: one.code)

@@ -112,9 +112,9 @@ async def test_a_lawyer_reads_every_basis(author: Terminal, code: str) -> None:
 
 async def test_expired_texts_are_told_by_check(author: Terminal) -> None:
     """Not sixty-one days before their end, but from sixty on; a text that is over is no fault."""
-    assert "执行至 2025-12-31" not in await author.done("matters", "check", "--on", "2025-10-31")
-    after = await author.done("matters", "check", "--on", "2025-11-01")
-    assert "执行至 2025-12-31；请查明接续文件" in after
+    ends = ("matters", "check", "job-retention-refund", "--on")
+    assert "执行至 2025-12-31" not in await author.done(*ends, "2025-10-31")
+    assert "执行至 2025-12-31；请查明接续文件" in await author.done(*ends, "2025-11-01")
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*-*.json")), ids=lambda path: path.stem)

@@ -1,0 +1,37 @@
+"""One code, one thing: across the whole catalogue."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ..language import Asks, Department, Licence, OneMatter
+from .fault import Fault
+
+Coded = Department | Licence
+
+
+def code_faults(ones: Iterable[OneMatter[Any]]) -> Iterator[Fault]:
+    """Two departments, or two kinds of licence, of one code: queues would mix, and edges vanish."""
+    first: dict[tuple[type, str], Coded] = {}
+    for where, thing in (coded for one in ones for coded in _coded(one)):
+        known = first.setdefault((type(thing), thing.code), thing)
+        if known != thing:
+            kind = type(thing).__name__.lower()
+            says = (
+                f"another {kind} {thing.code!r} is {known.name!r}; define it once, or give one another code"
+            )
+            yield Fault(where=where, says=says)
+
+
+def _coded(one: OneMatter[Any]) -> Iterator[tuple[str, Coded]]:
+    yield one.code, one.lead
+    for name, field in one.form.model_fields.items():
+        for data in field.metadata:
+            if isinstance(data, Asks) and data.found_in:
+                yield f"{one.code} form.{name}", data.found_in
+    for matter in one.matters:
+        where = f"{one.code}/{matter.code}"
+        for body in (matter.department, *matter.departments):
+            yield where, body
+        for licence in (matter.gives, *(paper.licence for paper in matter.materials)):
+            if licence:
+                yield where, licence

@@ -1,0 +1,80 @@
+"""What citizens and officers read is Chinese, and says one thing by one phrase."""
+
+import re
+from collections.abc import Callable, Iterator
+from enum import EnumType
+from typing import Any, get_args
+
+from ..language import OneMatter, question, words
+from .fault import Fault
+from .trials.samples import alternatives, few
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_FOREIGN = re.compile(r"[A-Za-z]{4,}")
+
+
+def phrase_faults(one: OneMatter[Any]) -> Iterator[Fault]:
+    """What is in another language, or says of two conditions the same."""
+    for where, said in dict.fromkeys(_said(one)):
+        if not _HAN.search(said) or _FOREIGN.search(said):
+            says = f"{said!r} is read by citizens or officers; write it in Chinese"
+            yield Fault(where=where, says=says)
+    yield from _same_words(one)
+
+
+def _said(one: OneMatter[Any]) -> Iterator[tuple[str, str]]:
+    yield one.code, one.name
+    for figure in one.figures:
+        yield one.code, figure.name
+    yield from _asked(one)
+    for matter in one.matters:
+        where = f"{one.code}/{matter.code}"
+        yield where, matter.name
+        yield where, matter.decided_by
+        yield where, words(matter.when)
+        for body in matter.departments:
+            yield where, body.name
+        for licence in (matter.gives, *(paper.licence for paper in matter.materials)):
+            if licence:
+                yield where, licence.name
+        for paper in matter.materials:
+            yield f"{where}/{paper.code}", paper.name
+            yield f"{where}/{paper.code}", words(paper.when)
+        for check in matter.rules:
+            yield f"{where} {check.rule}", check.says
+            yield f"{where} {check.rule}", check.mend
+        for ground in matter.stops_for:
+            yield f"{where} {ground.code}", ground.name
+        if matter.fee:
+            yield f"{where} fee", words(matter.fee.exempt)
+
+
+def _asked(one: OneMatter[Any]) -> Iterator[tuple[str, str]]:
+    for name, field in one.form.model_fields.items():
+        yield f"{one.code} form.{name}", question(one.form, name).question
+        for kind in alternatives(field.annotation):
+            for choices in (kind, *get_args(kind)):
+                for choice in few(choices) or () if isinstance(choices, EnumType) else ():
+                    yield f"{one.code} form.{name}", str(choice)
+
+
+def _same_words(one: OneMatter[Any]) -> Iterator[Fault]:
+    first: dict[str, Callable[..., bool]] = {}
+    for where, condition in _conditions(one):
+        known = first.setdefault(words(condition), condition)
+        if known is not condition:
+            says = (
+                f"{known.__name__!r} and {condition.__name__!r} both say {words(condition)!r}; "
+                "use one of them everywhere, or give the other a docstring that tells them apart"
+            )
+            yield Fault(where=where, says=says)
+
+
+def _conditions(one: OneMatter[Any]) -> Iterator[tuple[str, Callable[..., bool]]]:
+    for matter in one.matters:
+        where = f"{one.code}/{matter.code}"
+        yield where, matter.when
+        for paper in matter.materials:
+            yield f"{where}/{paper.code}", paper.when
+        if matter.fee:
+            yield f"{where} fee", matter.fee.exempt

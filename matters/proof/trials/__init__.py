@@ -1,0 +1,1 @@
+"""Conditions and rules are tried on every answer that can turn them."""

@@ -1,0 +1,1 @@
+"""Mistakes that authors of definitions make, and where each is caught."""

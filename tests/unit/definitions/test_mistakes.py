@@ -1,0 +1,87 @@
+"""Mistakes of authors, seeded into sound definitions: each is caught before anything starts."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+
+import pytest
+
+from matters.definitions.clawback import CLAWBACK
+from matters.definitions.newborn import NEWBORN
+from matters.definitions.restaurant import RESTAURANT
+from matters.language import (
+    DefinitionError,
+    OneMatter,
+)
+from matters.proof.conditions import undecided
+from matters.proof.one_matter_proof import prove
+from tests.support.mistakes.mistake import Mistake, Where
+from tests.support.mistakes.refused import REFUSED_DEFINITIONS
+from tests.support.mistakes.wrong_conditions import WRONG_CONDITIONS
+from tests.support.mistakes.wrong_forms import REFUSED_FORMS, WRONG_QUESTIONS
+from tests.support.mistakes.wrong_names import WRONG_NAMES
+from tests.support.mistakes.wrong_numbers import WRONG_NUMBERS
+from tests.support.places import DATA
+
+TODAY: Final = date(2026, 12, 1)
+
+
+TYPED: Final = (DATA / "typing" / "mistakes.py").read_text(encoding="utf-8").count("# type: ignore[")
+
+
+"""Those that mypy and pyright find, one a line; `tests/house/test_typing.py` holds both to it."""
+
+
+AT_LEAST: Final = 60
+
+
+AT_IMPORT: Final = (*REFUSED_DEFINITIONS, *REFUSED_FORMS)
+BY_CHECK: Final = (*WRONG_CONDITIONS, *WRONG_QUESTIONS, *WRONG_NUMBERS, *WRONG_NAMES)
+
+
+def told_by_check(made: object) -> str:
+    """What the proofs say of what an author made."""
+    ones: Any = [made] if isinstance(made, OneMatter) else made
+    return "\n".join(map(str, prove(tuple(ones), on=TODAY)))
+
+
+def told_at_import(makes: Callable[[], object]) -> str:
+    try:
+        makes()
+    except DefinitionError as error:
+        return str(error)
+    return ""
+
+
+@pytest.mark.parametrize("one", [NEWBORN, RESTAURANT, CLAWBACK], ids=lambda one: one.code)
+def test_what_is_spoilt_was_sound(one: OneMatter[Any]) -> None:
+    """The definitions that are spoilt have no fault, and leave no condition undecided."""
+    assert (prove((one,), on=TODAY), undecided(one)) == ((), ())
+
+
+@pytest.mark.parametrize("mistake", AT_IMPORT, ids=lambda mistake: mistake.name)
+def test_a_mistake_is_caught_at_import(mistake: Mistake) -> None:
+    """With what is wrong, where, and what to do."""
+    assert re.search(mistake.told, told_at_import(mistake.makes))
+
+
+@pytest.mark.parametrize("mistake", BY_CHECK, ids=lambda mistake: mistake.name)
+def test_a_mistake_is_caught_by_check(mistake: Mistake) -> None:
+    """It passes the import, and not the proofs: with what is wrong, where, and what to do."""
+    assert mistake.told in told_by_check(mistake.makes())
+
+
+def test_the_score_of_all_mistakes(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of sixty and more none gets through; the table says where each kind is caught."""
+    caught = Counter({Where.TYPES: TYPED})
+    caught.update(it.caught for it in AT_IMPORT if told_at_import(it.makes))
+    caught.update(it.caught for it in BY_CHECK if told_by_check(it.makes()))
+    planted = TYPED + len(AT_IMPORT) + len(BY_CHECK)
+    with capsys.disabled():
+        print(f"\nmistakes of authors caught: {caught.total()} of {planted}")  # noqa: T201
+        for where, count in caught.items():
+            print(f"  {where:12} {count}")  # noqa: T201
+    assert planted >= AT_LEAST
+    assert caught.total() == planted
