@@ -25,6 +25,8 @@ from activities import telemetry
 from activities.campaigns.campaign import CampaignSteps
 from activities.campaigns.matching import Matching
 from activities.cases.archive import Archive
+from activities.cases.calendars import Calendars
+from activities.cases.fees import Fees
 from activities.cases.notices import Notices
 from activities.cases.outbox import Outbox
 from activities.cases.reception import Window
@@ -44,6 +46,7 @@ from activities.money.differences import Differences
 from activities.money.payment_files import Paying
 from activities.money.settlement import Settling
 from activities.officers.docket import Docket
+from activities.officers.papers import Papers
 from activities.officers.second_looks import SecondLooks
 from activities.patience import patiently
 from activities.ports.desk import Desk
@@ -66,6 +69,7 @@ from matters.proof.inspection import require_sound
 from workflows.campaigns.campaign_run import CampaignRun
 from workflows.cases.case_run import CaseRun
 from workflows.enquiries.authorisation import Authorise
+from workflows.enquiries.calendar_order import CalendarOrdered
 from workflows.enquiries.enquiries import (
     Guide,
     Inboxes,
@@ -75,6 +79,7 @@ from workflows.enquiries.enquiries import (
     RulesInForce,
     Stuck,
 )
+from workflows.enquiries.paper import OpensPaper
 from workflows.enquiries.second_look import LooksAgain
 from workflows.grants.grant_run import GrantRun
 from workflows.grants.people import Event, OffersOf, PublicListOf, WhosePublicNumber, Wishes
@@ -107,7 +112,7 @@ DESK_QUEUES: Final = tuple(
 WORKFLOWS: Final = (
     *(CaseRun, OneMatters, Guide, PrefillForm, ReviewForm, Authorise, Inboxes, Stuck, RulesInForce),
     *(CampaignRun, GrantRun, OffersOf, Wishes, Event, SetBudget, Reconcile),
-    *(MorningRound, PublicListOf, WhosePublicNumber, LooksAgain),
+    *(MorningRound, PublicListOf, WhosePublicNumber, LooksAgain, CalendarOrdered, OpensPaper),
 )
 """Everything that runs on the engine's own queue, and replays."""
 
@@ -206,6 +211,9 @@ def _of_cases(ledger: Ledger, outside: Partners, keys: KeyRing) -> list[Callable
         window.list_one_matters,
         *(enquiries.guide, enquiries.prefill, enquiries.pre_review),
         Authorisations(ledger).record,
+        Calendars(ledger).order_calendar,
+        Fees(ledger).enter_fee,
+        Papers(ledger).open_paper,
         docket.keep,
         docket.inbox,
         docket.stuck,

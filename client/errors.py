@@ -5,7 +5,8 @@ OneMatterError                what is wrong, where, and what to do
 │   ├── UnknownOneMatter      no one-matter of this code, or not in this edition
 │   ├── InvalidForm           `wrong_fields`: every one of them, with its path
 │   ├── DifferentSubmission   this id already belongs to a case with other content
-│   ├── DifferentPayment      this key already belongs to another sum
+│   ├── DifferentPayment      this key already belongs to another sum, or to another case
+│   ├── DifferentOrder        this number (文号) is another order's
 │   ├── CaseNotFound          no case of this id
 │   ├── TooLate               everything is decided, so nothing can be withdrawn or mended
 │   ├── TooMuch               a case, grant or campaign has heard as much of one speaker as it can bear
@@ -17,6 +18,7 @@ OneMatterError                what is wrong, where, and what to do
 │   │   ├── AlreadyDecided    it is decided, or its decision is being entered
 │   │   ├── Unreasoned        reasons, basis, remedies or a notice are missing
 │   │   ├── OutsideTheList    no special procedure of 行政许可法 Art. 45, nor of the item
+│   │   ├── Unanswerable      the applicant is asked for what he cannot answer
 │   │   ├── AlreadyExtended   a limit is extended once, and only where the definition says by whom
 │   │   ├── DayPassed         the last day for it is over, or a day that is named
 │   │   ├── SamePerson        nobody approves what he proposed himself
@@ -89,6 +91,10 @@ class DifferentPayment(Mend):
     """The key of another payment."""
 
 
+class DifferentOrder(Mend):
+    """The number of another order."""
+
+
 class CaseNotFound(Mend):
     """There is no such case."""
 
@@ -133,6 +139,10 @@ class OutsideTheList(Rejected):
     """The clock stops for the special procedures of the law and of its own definition only."""
 
 
+class Unanswerable(Rejected):
+    """There is no such field or paper, or a decision rests upon it already."""
+
+
 class AlreadyExtended(Rejected):
     """There is no further extension."""
 
@@ -167,6 +177,7 @@ REJECTIONS: tuple[type[Mend], ...] = (
     AlreadyDecided,
     Unreasoned,
     OutsideTheList,
+    Unanswerable,
     AlreadyExtended,
     DayPassed,
     SamePerson,
@@ -175,6 +186,7 @@ REJECTIONS: tuple[type[Mend], ...] = (
     InvalidOrder,
     UnknownOneMatter,
     DifferentSubmission,
+    DifferentPayment,
 )
 """Raised in the engine, known by their names on the wire."""
 

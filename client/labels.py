@@ -31,6 +31,7 @@ STATES: Final[Mapping[State, str]] = {
     State.WITHDRAWN: "已撤回",
     State.LAPSED: "逾期失效",
     State.NOT_REQUIRED: "补正后不再需要",
+    State.TERMINATED: "运行终止，未予决定",
 }
 
 COLOURS: Final[Mapping[Colour, str]] = {
@@ -46,6 +47,7 @@ OUTCOMES: Final[Mapping[OutcomeKind, str]] = {
     OutcomeKind.NOT_ACCEPTED: "未受理",
     OutcomeKind.WITHDRAWN: "已撤回",
     OutcomeKind.LAPSED: "逾期失效",
+    OutcomeKind.TERMINATED: "运行终止",
 }
 
 CHOICES: Final[Mapping[OnRefusal, str]] = {
@@ -65,6 +67,7 @@ NOTICES: Final[Mapping[str, str]] = {
     "dropped": "事项变更告知",
     "not-accepted": "不予受理通知",
     "decision": "决定",
+    "terminated": "终止办理告知",
 }
 """Of what an applicant is told."""
 

@@ -62,10 +62,16 @@ EXTEND = "extend"
 RETURN_TO = "return-to"
 SHEET = "sheet"
 SERVE = "serve"
+APPROVE = "approve-extension"
+REASSIGN = "reassign"
 """What an officer may order, and see."""
 
 AMEND_CALENDAR = "amend-calendar"
-"""What a supervisor may order."""
+CALENDAR_ORDER = "calendar-order"
+"""What a supervisor may order: of one case, and of all that are still to come."""
+
+PAPER = "paper"
+"""The workflow that opens a paper for an officer."""
 
 SECOND_LOOK = "second-look"
 """The workflow that takes an officer's word on what a machine has granted."""

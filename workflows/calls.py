@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar, get_type_hints
 
 from temporalio import workflow
 from temporalio.common import RawValue, RetryPolicy
-from temporalio.exceptions import ActivityError, FailureError, is_cancelled_exception
+from temporalio.exceptions import ActivityError, ApplicationError, FailureError, is_cancelled_exception
 
 from client import names
 
@@ -93,6 +93,26 @@ async def own(activity: Callable[[Any, ArgumentT], AnswerT], argument: ArgumentT
     if workflow.patched(ORDINARY) or workflow.patched(f"{ORDINARY}/{activity.__name__}"):
         return await _ordinary(activity, argument, summary=summary)
     return await alone(activity, argument, summary=summary)
+
+
+async def once(
+    activity: Callable[[Any, ArgumentT], AnswerT], argument: ArgumentT, *, summary: str
+) -> AnswerT:
+    """Call an activity that may say no to a word of somebody: then the word is not taken, and he is told."""
+    try:
+        answer = await workflow.execute_activity_method(
+            activity,
+            argument,
+            start_to_close_timeout=OWN_TIME,
+            retry_policy=TIRELESS,
+            summary=summary,
+        )
+    except ActivityError as error:
+        if isinstance(error.cause, ApplicationError):
+            raise error.cause from None
+        raise
+    leave_event()
+    return answer
 
 
 async def alone(

@@ -24,7 +24,7 @@ class Mending(Message):
     """A submission as its applicant has mended it: the whole form, but only the papers that are new.
 
     `uploaded` are the digests of those that were there before, by code, `numbers` the 办件编号 of items that
-    have one. The plan that is drawn gets `plan_number`.
+    have one. The plan that is drawn gets `plan_number`. Licences must be valid `at` the moment of mending.
     """
 
     submission: Submission
@@ -33,6 +33,7 @@ class Mending(Message):
     plan_number: int
     received_at: datetime
     accepted_on: date
+    at: datetime | None = None
 
 
 class Received(Message):

@@ -39,6 +39,7 @@ class NoticeKind(StrEnum):
     SECOND_LOOK = "second-look"
     DIFFERENCE = "difference"
     DECISION = "decision"
+    TERMINATED = "terminated"
 
 
 class Notice(Message):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from temporalio import activity
 
-from activities.cases import receipts
+from activities.cases import calendars, receipts
 from activities.cases.arrivals import Arrival, Mending, Received, Reception, Returned
 from activities.cases.form_reading import read
 from activities.cases.notices import mode_towards
@@ -100,6 +100,7 @@ class Window:
         reviewed = self._review(
             submission,
             on=clock.day_in_china(mending.received_at),
+            today=clock.day_in_china(mending.at or mending.received_at),
             uploaded={**mending.uploaded, **digests(submission.papers)},
         )
         if isinstance(reviewed, Returned):
@@ -123,7 +124,12 @@ class Window:
         return CATALOGUE
 
     def _review(
-        self, submission: Submission, *, on: date, uploaded: Mapping[str, str]
+        self,
+        submission: Submission,
+        *,
+        on: date,
+        today: date | None = None,
+        uploaded: Mapping[str, str],
     ) -> Reviewed | Returned:
         """What pre-review finds; `uploaded` are the digests of all papers of the case, by code."""
         try:
@@ -138,9 +144,12 @@ class Window:
             submission,
             answers,
             on=on,
+            today=today,
             applicant=submission.applicant.identity_number,
             uploaded=uploaded,
         )
+        with self._ledger.reading() as books:
+            arranged = calendars.in_force(books, since=on)
         application = Application[Form](
             one=one,
             form=fill_in(one.form, answers),
@@ -149,6 +158,7 @@ class Window:
             uploaded=tuple(uploaded),
             findings=reviewed.found.findings,
             changed=reviewed.changed,
+            arranged=arranged,
         )
         return Reviewed(application=application, conclusion=reviewed.found.conclusion)
 

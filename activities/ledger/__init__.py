@@ -7,6 +7,7 @@ the stand-ins, who have books of their own.
 from . import inventory
 from .campaigns.campaigns import CampaignRow
 from .cases.authorisations import AuthorisationRow, CommitmentRow
+from .cases.calendar_orders import CalendarOrderRow
 from .cases.cases import CaseRow, Known, PaperRow
 from .cases.notices import NoticeRow, OutboxRow
 from .cases.payload_keys import PayloadKeyRow
@@ -19,6 +20,7 @@ from .grants.opt_outs import OptOutRow
 from .ledger import Ledger
 from .money.budgets import BudgetOrderRow, BudgetRow
 from .money.clawbacks import ClawbackRow
+from .money.fee_payments import FeePaymentRow
 from .money.payment_files import PaymentFileRow
 from .money.payments import PaymentRow
 from .officers.second_looks import SecondLookRow
@@ -29,10 +31,12 @@ __all__ = [
     "AuthorisationRow",
     "BudgetOrderRow",
     "BudgetRow",
+    "CalendarOrderRow",
     "CampaignRow",
     "CaseRow",
     "ClawbackRow",
     "CommitmentRow",
+    "FeePaymentRow",
     "GrantRow",
     "Known",
     "Ledger",

@@ -4,6 +4,7 @@ Departments issue and revoke there by themselves: that is between the two of the
 """
 
 from abc import ABC, abstractmethod
+from datetime import date
 
 from matters.definitions.registers import HeldLicence
 
@@ -12,10 +13,11 @@ class LicenceLibrary(ABC):
     """Asked like a base register: see `BaseRegisters` for patience, threads and what to raise."""
 
     @abstractmethod
-    def held(self, *, code: str, holder: str, patience: float) -> HeldLicence | None:
+    def held(self, *, code: str, holder: str, on: date, patience: float) -> HeldLicence | None:
         """The licence of a kind that somebody (an identity number) has.
 
-        Of several the one in force; one that is suspended or revoked only where there is no other.
+        Of several the one in force on that day; one that is suspended, revoked or expired only where there is
+        no other.
         """
 
     @abstractmethod

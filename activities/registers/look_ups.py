@@ -46,12 +46,21 @@ class RegisterEnquiries:
         self._seal = seal
 
     def facts(
-        self, one: OneMatter[Any], applicant: str, *, on: date, case: str = "", region: str = ""
+        self,
+        one: OneMatter[Any],
+        applicant: str,
+        *,
+        on: date,
+        today: date | None = None,
+        case: str = "",
+        region: str = "",
     ) -> Facts:
         """What is known before any register is asked: by whose leave one may ask."""
         with self._ledger.reading() as books:
             grantors = authorisations.grantors(books, grantee=applicant, one_matter=one.code, on=on)
-        return Facts(on=on, applicant=applicant, case=case, region=region, authorised_by=grantors)
+        return Facts(
+            on=on, today=today, applicant=applicant, case=case, region=region, authorised_by=grantors
+        )
 
     def settle(self, compute: Callable[[Facts], ResultT], facts: Facts) -> tuple[ResultT, Facts]:
         """Compute, ask what is wanted, and compute again, until nothing is unasked; and what was said."""
@@ -61,12 +70,15 @@ class RegisterEnquiries:
                 facts = facts.told({enquired: enquiry.ask(*enquired) for enquired in result.unasked})
         return result, facts
 
-    def look_up(self, register: Register[Any], key: str, *, patience: float) -> Entry | None:
-        """What one register says.  Raises `WorldError` if it does not answer, and what reading it raises."""
+    def look_up(self, register: Register[Any], key: str, *, on: date, patience: float) -> Entry | None:
+        """What one register says as of a day.
+
+        Raises `WorldError` if it does not answer, and what reading it raises.
+        """
         match register.code:
             case LICENCE_LIBRARY.code:
                 code, holder = key.split("/")
-                return self._licence_library.held(code=code, holder=holder, patience=patience)
+                return self._licence_library.held(code=code, holder=holder, on=on, patience=patience)
             case LICENCE_NUMBERS.code:
                 return self._licence_library.numbered(key, patience=patience)
             case UNDER_WAY.code:
@@ -104,11 +116,14 @@ class _Enquiry:
         if register.code in self._silent:
             return Silence.UNREACHABLE
         try:
-            return self._registers.look_up(register, key, patience=self._patience()) or Silence.NOT_FOUND
+            return self._look_up(register, key) or Silence.NOT_FOUND
         except Exception as fault:  # noqa: BLE001 # whatever it is, the register has not answered
             if isinstance(fault, WorldError):
                 self._silent.append(register.code)
             return unreachable(register, fault)
+
+    def _look_up(self, register: Register[Any], key: str) -> Entry | None:
+        return self._registers.look_up(register, key, on=self._facts.now, patience=self._patience())
 
     def _patience(self) -> float:
         return min(PATIENCE, max(0.0, self._until - time.monotonic()))

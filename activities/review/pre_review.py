@@ -40,13 +40,14 @@ class PreReviewer:
         answers: Answers,
         *,
         on: date,
+        today: date | None = None,
         applicant: str,
         uploaded: Mapping[str, str],
         is_whole: bool = True,
     ) -> PreReviewed:
         """Ask what the rules want to know, and judge by it; an empty `applicant` is asked about nowhere."""
         facts = self._registers.facts(
-            one, applicant, on=on, case=str(submission.id), region=submission.region
+            one, applicant, on=on, today=today, case=str(submission.id), region=submission.region
         )
         advice = guide(one, answers)
         found, facts = self._registers.settle(

@@ -24,11 +24,11 @@ class LibraryStandIn(LicenceLibrary):
     def __init__(self, district: District) -> None:
         self._district = district
 
-    def held(self, *, code: str, holder: str, patience: float) -> HeldLicence | None:
+    def held(self, *, code: str, holder: str, on: date, patience: float) -> HeldLicence | None:
         """See `LicenceLibrary.held`."""
         with self._district.reading() as books:
             take_time(books, LICENCE_LIBRARY.code, patience=patience)
-            return _entry(licences.held(books, code=code, holder=holder))
+            return _entry(licences.held(books, code=code, holder=holder, on=on))
 
     def numbered(self, identifier: str, *, patience: float) -> HeldLicence | None:
         """See `LicenceLibrary.numbered`."""

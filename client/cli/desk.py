@@ -1,6 +1,8 @@
 """Officers at a terminal: what waits for their department, and what they decide."""
 
+import asyncio
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 from cyclopts import App, Parameter
@@ -125,13 +127,61 @@ async def resume(case: CaseId, item: ItemCode, /, *, at: OrderConnection) -> int
 async def extend(
     case: CaseId, item: ItemCode, /, *, reason: Reasons, approver: str, at: OrderConnection
 ) -> int:
-    """Extend the limit, once.
+    """Put an extension of the limit to somebody, who approves it (`approve`); there is one.
 
-    :param approver: the account of whoever approved it
+    :param approver: the account of whoever is to approve it
     """
     async with at.ordering() as desk:
         after = await desk.extend(case, item, approver=approver, reasons=reason, command=at.command)
     return at.show_after(after)
+
+
+@app.command
+async def approve(case: CaseId, item: ItemCode, /, *, at: OrderConnection) -> int:
+    """Approve an extension that was put to this officer."""
+    async with at.ordering() as desk:
+        after = await desk.approve_extension(case, item, command=at.command)
+    return at.show_after(after)
+
+
+@app.command
+async def reassign(
+    case: CaseId,
+    item: ItemCode,
+    /,
+    *,
+    to: str,
+    reason: str,
+    since: date | None = None,
+    until: date | None = None,
+    at: OrderConnection,
+) -> int:
+    """Give it to another officer as a superior, whoever has it.
+
+    :param to: the account of whoever gets it
+    :param reason: why
+    :param since: the first day of it, else from now on
+    :param until: the last day of it, else for good
+    """
+    async with at.ordering() as desk:
+        after = await desk.reassign(
+            case, item, to=to, reason=reason, since=since, until=until, command=at.command
+        )
+    return at.show_after(after)
+
+
+@app.command(name="open")
+async def open_paper(case: CaseId, item: ItemCode, code: str, /, *, into: Path, at: OfficerConnection) -> int:
+    """Open a paper that came with it.
+
+    :param code: of the paper, as `show` tells it
+    :param into: the file to write it to
+    """
+    paper = await (await at.desk()).paper(case, item, code)
+    await asyncio.to_thread(into.write_bytes, paper.content)
+    return at.show(
+        paper.model_copy(update={"content": b""}), f"{paper.filename}（{paper.media_type}）：{into}"
+    )
 
 
 @app.command

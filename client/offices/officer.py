@@ -11,11 +11,15 @@ from .. import names
 from ..errors import UnknownItem, WrongDepartment
 from ..messages.cases.answers import Demand
 from ..messages.cases.progress import ItemProgress
+from ..messages.cases.submission import Paper
 from ..messages.officers.commands import (
+    ApproveExtension,
     Ask,
     Command,
     Extend,
     GrantItem,
+    PaperWanted,
+    Reassign,
     Refuse,
     Resume,
     ReturnTo,
@@ -156,9 +160,45 @@ class Officer:
         reasons: Sequence[str],
         command: UUID | None = None,
     ) -> ItemProgress:
-        """Extend the limit once, as approved by somebody else; the one-matter's own code extends the case."""
+        """Put an extension to whoever approves it himself; the one-matter's own code extends the case."""
         extend = Extend(**self._by(item), approver=approver, reasons=reasons)
         return await self._order(case, names.EXTEND, extend, command)
+
+    async def approve_extension(self, case: UUID, item: str, *, command: UUID | None = None) -> ItemProgress:
+        """Approve what was put to this officer: the limit is extended from now on."""
+        return await self._order(case, names.APPROVE, ApproveExtension(**self._by(item)), command)
+
+    async def reassign(
+        self,
+        case: UUID,
+        item: str,
+        *,
+        to: str,
+        reason: str,
+        since: date | None = None,
+        until: date | None = None,
+        command: UUID | None = None,
+    ) -> ItemProgress:
+        """As a superior, give it to somebody, whoever has it: for good, or between two days (an absence)."""
+        given = Reassign(**self._by(item), to=to, since=since, until=until, reason=reason)
+        return await self._order(case, names.REASSIGN, given, command)
+
+    async def reassign_all(
+        self, *, of: str, to: str, reason: str, since: date | None = None, until: date | None = None
+    ) -> int:
+        """The same of everything in the inbox that an officer has by name; how many there were."""
+        held = [task for task in await self.inbox() if task.officer == of and not task.of_grant]
+        for task in held:
+            await self.reassign(task.case, task.item, to=to, reason=reason, since=since, until=until)
+        return len(held)
+
+    async def paper(self, case: UUID, item: str, code: str) -> Paper:
+        """Open a paper that the department has with an item: the file itself.
+
+        Raises `UnknownItem` where there is no such paper, `WrongDepartment`.
+        """
+        wanted = PaperWanted(**self._by(item), case=case, code=code)
+        return await self._line.ask(names.PAPER, Paper, wanted)
 
     async def return_to(
         self,

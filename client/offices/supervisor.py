@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from .. import names
-from ..errors import TooLate
+from ..errors import DifferentOrder, TooLate
 from ..messages.officers.commands import Amendment
 from ..messages.officers.docket import Inbox, Task
 from ..messages.officers.rule_table import RuleStanding, RuleTable
@@ -56,10 +56,14 @@ class Supervisor:
         await self._amend(names.case_id(case), amendment)
 
     async def amend_calendars(self, amendment: Amendment) -> int:
-        """The same for every open case, as when an arrangement is published; how many took it.
+        """The same for every open case and all that are to come, as when an arrangement is published.
 
-        An order that is broken off may be given again.
+        Tells how many open ones took it. An order that is broken off may be given again. Raises
+        `DifferentOrder` if another one is on file under its number.
         """
+        filed = await self._line.ask(names.CALENDAR_ORDER, Amendment, amendment)
+        if filed != amendment:
+            raise DifferentOrder(f"order {amendment.number} is on file already, and says something else")
         count = 0
         query = f"WorkflowType='{names.CASE}' AND ExecutionStatus='Running'"
         async for run in self._line.client.list_workflows(query):

@@ -167,6 +167,7 @@ TIMETABLE = Timetable(
     grace=WorkingDays(count=5, basis=DEMONSTRATION),
     choose=WorkingDays(count=5, basis=DEMONSTRATION),
     pay=WorkingDays(count=5, basis=DEMONSTRATION),
+    told_within=WorkingDays(count=1, basis=DEMONSTRATION),
     warn_at=Figure(name="临期预警的期限占比", value=Decimal(80), unit="%", basis=DEMONSTRATION),
 )
 """The law sets the notice alone; how long the applicant may take is for local guides to say."""

@@ -161,7 +161,7 @@ def licences_in_force(facts: Facts) -> dict[tuple[str, str], str]:
     return {
         (said.code, said.holder): said.identifier
         for (register, _), said in facts.said.items()
-        if register is LICENCE_LIBRARY and isinstance(said, HeldLicence) and said.is_valid(facts.on)
+        if register is LICENCE_LIBRARY and isinstance(said, HeldLicence) and said.is_valid(facts.now)
     }
 
 

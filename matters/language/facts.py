@@ -41,16 +41,25 @@ class Unknown(LookupError):
 class Facts:
     """The day of receipt (in China), the applicant's identity number, and what registers said.
 
+    What has to be in time is judged by the day of receipt, what has to be valid by the day `now`: they differ
+    where something is judged again.
+
     `case` is the id of the submission, `region` its division code. `authorised_by` are the identity numbers
     of those whose recorded authorisation to the applicant, for this one-matter, is in force on the day.
     """
 
     on: date
+    today: date | None = None
     applicant: str
     case: str = ""
     region: str = ""
     authorised_by: tuple[str, ...] = ()
     said: Mapping[Enquired, Entry | Silence] = field(default_factory=dict[Enquired, Entry | Silence])
+
+    @property
+    def now(self) -> date:
+        """The day on which it is judged."""
+        return self.today or self.on
 
     def entry(self, register: Register[EntryT], key: str) -> EntryT | None:
         """What the register says; nothing if it has no such entry.  Raises `Unasked`, `Unknown`."""

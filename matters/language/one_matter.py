@@ -30,7 +30,8 @@ class Timetable:
 
     `gather` is the window in which demands of several departments become one notice, which must be told
     within `notice` of receipt. After `answer` without an answer the applicant is reminded and has `grace`
-    more; likewise for `pay`. `choose` is the time for a choice after a refusal. `warn_at` is the share of
+    more; likewise for `pay`, and what was paid by then counts if the payment system tells of it `told_within`
+    so long after. `choose` is the time for a choice after a refusal. `warn_at` is the share of
     a promised limit, in percent, after which the department is warned.
     """
 
@@ -41,6 +42,7 @@ class Timetable:
     choose: Limit
     pay: Limit
     warn_at: Figure
+    told_within: Limit | None = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -36,6 +36,7 @@ class Application(Generic[FormT]):
     uploaded: tuple[str, ...] = ()
     findings: tuple[CheckFinding, ...] = ()
     changed: tuple[str, ...] = ()
+    arranged: Calendar | None = None
 
     @property
     def answers(self) -> Answers:
@@ -44,8 +45,8 @@ class Application(Generic[FormT]):
 
     @cached_property
     def calendar(self) -> Calendar:
-        """As it is published today, from the day of receipt on."""
-        return calendar.published(self.facts.on)
+        """As it is published today from the day of receipt on, unless it was `arranged` otherwise since."""
+        return self.arranged or calendar.published(self.facts.on)
 
     @cached_property
     def matters(self) -> tuple[Matter[FormT], ...]:
@@ -80,6 +81,8 @@ class Application(Generic[FormT]):
             clock=planned_clock(self.one),
             due=clock.due(start, Term.of(self.one.promised), self.calendar),
             serves_by=tuple(map(WayToServe.of, law.SERVICE_MODES)),
+            answerable=self._answerable(),
+            in_two_words=True,
             items=tuple(items.values()),
             left_out=tuple(
                 LeftOut(code=matter.code, name=matter.name, because=words(matter.when))
@@ -87,6 +90,12 @@ class Application(Generic[FormT]):
                 if matter not in self.matters
             ),
         )
+
+    def _answerable(self) -> tuple[str, ...]:
+        """Every field of the one form, and every paper that any of its items knows."""
+        papers = (paper.code for matter in self.one.matters for paper in matter.materials)
+        fields = (f"form.{field}" for field in self.one.form.model_fields)
+        return (*fields, *dict.fromkeys(f"papers.{code}" for code in papers))
 
     def _planned(self, matter: Matter[FormT], earlier: Mapping[str, PlannedItem], start: date) -> PlannedItem:
         after = tuple(other.code for other in self.one.before(matter) if other.code in earlier)

@@ -26,6 +26,7 @@ def planned_timetable(timetable: Timetable) -> PlannedTimetable:
         grace=Term.of(timetable.grace),
         choose=Term.of(timetable.choose),
         pay=Term.of(timetable.pay),
+        told_within=_term(timetable.told_within),
         warn_percent=int(timetable.warn_at.value),
     )
 

@@ -94,6 +94,7 @@ class PlannedTimetable(_Record):
     grace: Term
     choose: Term
     pay: Term
+    told_within: Term | None = None
     warn_percent: int
 
 
@@ -158,5 +159,9 @@ class Plan(_Record):
     clock: PlannedClock
     due: Due
     serves_by: tuple[WayToServe, ...] = ()
+    answerable: tuple[str, ...] = ()
+    """Paths of all that an applicant can mend; none in plans from before 2026-12."""
+    in_two_words: bool = False
+    """Whether an approver acts himself; in plans from before 2026-12, whoever proposed named him."""
     items: tuple[PlannedItem, ...]
     left_out: tuple[LeftOut, ...]

@@ -179,7 +179,7 @@ class _Reviewer:
         held = licence(self.facts, paper.licence, holder) if paper.licence else None
         if held is None:
             self._judge_upload(matter, paper)
-        elif held.is_valid(self.facts.on):
+        elif held.is_valid(self.facts.now):
             self._take(paper, Source.LICENCE_LIBRARY, LICENCE_LIBRARY.trust)
         else:
             self.findings.append(paper_findings.invalid(matter, paper))

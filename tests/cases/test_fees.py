@@ -1,13 +1,13 @@
 """Fees: one bill, money that comes and goes, and never a fen that nobody accounts for."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 
 from activities.stand_ins.behaviour import Asking, Refusing, Reviewing
 from activities.stand_ins.books import refunds
-from client import Case, OutcomeKind, State
+from client import Case, Outcome, OutcomeKind, State
 from client.errors import DifferentPayment, InvalidForm, NotAsked, TooLate
 from client.messages.cases.answers import Wanting
 from client.messages.cases.correction import Supplement
@@ -17,7 +17,20 @@ from matters.clock import Term
 from matters.clock.calendar import published
 from matters.definitions.law import TIMETABLE
 from matters.definitions.restaurant.definition import sign_permit
-from tests.support.parts import LARGE_SHOP, LAYOUT, NO, Parts, find, item, paper, submission, until
+from tests.support.parts import (
+    LARGE_SHOP,
+    LAYOUT,
+    MINUTE,
+    NO,
+    Parts,
+    end_of,
+    find,
+    item,
+    paper,
+    submission,
+    until,
+)
+from tests.walks.clock import Offices
 
 REGISTRATION, FIRE, SIGN = "business-registration", "fire-check", "sign-permit"
 MARKET, FIRE_RESCUE, URBAN = "market-regulation", "fire-rescue", "urban-management"
@@ -141,7 +154,7 @@ async def test_unpaid(parts: Parts) -> None:
     assert reminded
     assert reminded.reminded
     assert reminded.pay_by > bill.pay_by
-    await parts.forward_past(case.id, reminded.pay_by)
+    await parts.forward_past(case.id, _told_until(reminded.pay_by))
 
     outcome = await case.outcome()
     assert outcome.kind is OutcomeKind.PARTLY_GRANTED
@@ -159,7 +172,7 @@ async def test_paid_after_it_lapsed(parts: Parts) -> None:
     await parts.forward_past(case.id, bill.pay_by)
     reminded = (await case.progress()).bill
     assert reminded
-    await parts.forward_past(case.id, reminded.pay_by)
+    await parts.forward_past(case.id, _told_until(reminded.pay_by))
     assert (await item(case, SIGN)).state is State.LAPSED
 
     await parts.cashier.confirm(case.id, await _money(parts, case))
@@ -169,6 +182,36 @@ async def test_paid_after_it_lapsed(parts: Parts) -> None:
     with pytest.raises(TooLate):
         await parts.cashier.confirm(case.id, await _money(parts, case))
     assert await _refunded(parts, case) == FEE
+
+
+@pytest.mark.parametrize(("paid", "state"), [(-MINUTE, State.GRANTED), (MINUTE, State.LAPSED)])
+async def test_what_was_paid_in_time_counts(parts: Parts, paid: timedelta, state: State) -> None:
+    """However late the payment system tells of it; what was paid a minute late goes back."""
+    case = await _billed(parts)
+    bill = (await case.progress()).bill
+    assert bill
+    await parts.forward_past(case.id, bill.pay_by)
+    reminded = (await case.progress()).bill
+    assert reminded
+    await parts.forward_past(case.id, reminded.pay_by)
+    await parts.forward(case.id, MINUTE)
+    late = Payment(key=str(uuid4()), fen=FEE, paid_at=end_of(reminded.pay_by) + paid)
+    await parts.cashier.confirm(case.id, late)
+    await parts.forward_past(case.id, _told_until(reminded.pay_by))
+    assert _state(await case.outcome(), SIGN) is state
+    assert await _refunded(parts, case) == (0 if state is State.GRANTED else FEE)
+
+
+async def test_one_number_is_one_payment(parts: Parts) -> None:
+    """In whichever case it is told, and whatever sum is told of it."""
+    one, two = await _billed(parts, FIRE), await _billed(parts, FIRE)
+    money = await _money(parts, one)
+    await parts.cashier.confirm(one.id, money)
+    with pytest.raises(DifferentPayment):
+        await parts.cashier.confirm(two.id, money)
+    bill = (await two.progress()).bill
+    assert bill
+    assert bill.due == FEE
 
 
 async def test_withdrawn(parts: Parts) -> None:
@@ -295,3 +338,14 @@ async def _kept(case: Case) -> int:
     """What the accounts of the case have in the end."""
     bill = (await case.progress()).bill
     return sum(line.paid - line.refunded for line in bill.lines) if bill else 0
+
+
+def _told_until(pay_by: date) -> date:
+    """How long the payment system may take to tell of what was paid by then."""
+    assert TIMETABLE.told_within
+    return Offices().after(pay_by, TIMETABLE.told_within)
+
+
+def _state(outcome: Outcome, code: str) -> State:
+    """How an item ended."""
+    return next(item.state for item in outcome.items if item.code == code)

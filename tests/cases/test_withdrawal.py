@@ -48,9 +48,13 @@ async def test_a_silent_department_can_be_withdrawn_from(parts: Parts) -> None:
 
 
 async def test_cancelled_by_an_operator(parts: Parts) -> None:
-    """A cancellation from the Temporal UI is told to the departments like a withdrawal."""
+    """A cancellation from the Temporal UI is nobody's withdrawal: applicant and supervisor are told."""
     filed = submission(SMALL_SHOP)
     parts.behave(filed.id, "food-licence", Slow(seconds=60))
     case = await parts.platform.submit(filed)
     await parts.handle(filed.id).cancel()
-    assert (await case.outcome()).kind is OutcomeKind.WITHDRAWN
+    outcome = await case.outcome()
+    assert outcome.kind is OutcomeKind.TERMINATED
+    assert {item.state for item in outcome.items if item.code == "food-licence"} == {State.TERMINATED}
+    told = [(told.addressee, told.kind) for told in await parts.told(case)]
+    assert told == [("applicant", "terminated"), ("supervisor", "terminated")]

@@ -74,7 +74,7 @@ async def test_of_cases(parts: Parts, programs: Programs, terminal: Terminal) ->
     assert programs.called | {"case watch"} == with_json("case")
 
 
-async def test_of_desks(parts: Parts, programs: Programs, terminal: Terminal) -> None:
+async def test_of_desks(parts: Parts, programs: Programs, terminal: Terminal, tmp_path: Path) -> None:
     """All that an officer says to an item; a second look is told where machines are trusted."""
     case = await filed(parts, terminal, SMALL_SHOP, FOOD)
     item = (case, FOOD, *OFFICER)
@@ -83,6 +83,12 @@ async def test_of_desks(parts: Parts, programs: Programs, terminal: Terminal) ->
     await programs("desk", "suspend", *item, *PROCEDURE)
     await programs("desk", "resume", *item)
     await programs("desk", "extend", *item, "--approver", "head-1", "--reason", "案情复杂")
+    head = ("--department", "market-regulation", "--officer", "head-1")
+    await programs("desk", "approve", case, FOOD, *head)
+    await programs("desk", "reassign", case, FOOD, *head, "--to", "officer-1", "--reason", "分办")
+    opened = await programs("desk", "open", case, FOOD, "layout-plan", *OFFICER, "--into", tmp_path / "plan")
+    assert opened["code"] == "layout-plan"
+    assert (tmp_path / "plan").read_bytes()
     await programs("desk", "ask", *item, "--defective", *STORES)
     await terminal.done("case", "supplement", case, CASES / "supplement.json")
     await reaches(parts, case, FOOD, State.IN_REVIEW)

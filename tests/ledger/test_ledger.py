@@ -2,7 +2,7 @@
 
 from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -80,14 +80,37 @@ def test_an_item_gives_one_licence(district: District) -> None:
             )
     assert given[0] == given[1]
     library = LibraryStandIn(district)
-    held = library.held(code=KIND.code, holder=holder, patience=0)
+    held = library.held(code=KIND.code, holder=holder, on=DAY, patience=0)
     assert held
     assert (held.identifier, held.is_valid(DAY)) == (given[0].identifier, True)
     with district.transaction() as books:
         licence_library.revoke(books, issue_key=key, because="撤回")
-    revoked = library.held(code=KIND.code, holder=holder, patience=0)
+    revoked = library.held(code=KIND.code, holder=holder, on=DAY, patience=0)
     assert revoked
     assert not revoked.is_valid(DAY)
+
+
+def test_an_expired_licence_hides_no_valid_one(district: District) -> None:
+    """Of several, the one in force on the day; whichever was issued later, or says more."""
+    holder, ends = str(uuid4()), DAY + timedelta(days=1)
+    for number, until in enumerate((ends, None, DAY - timedelta(days=1))):
+        with district.transaction() as books:
+            licence_library.issue(
+                books,
+                KIND,
+                issuer=ISSUER,
+                holder=holder,
+                issue_key=f"{holder}/{number}",
+                at=NOON + timedelta(days=number),
+                valid_until=until,
+                elements={"name": "店"} if until else {},
+            )
+    library = LibraryStandIn(district)
+    held = {
+        day: library.held(code=KIND.code, holder=holder, on=day, patience=0)
+        for day in (DAY, ends + timedelta(days=1))
+    }
+    assert all(one and one.is_valid(day) for day, one in held.items())
 
 
 def test_numbers_have_no_gaps_and_no_twins(ledger: Ledger) -> None:

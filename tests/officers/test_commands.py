@@ -43,6 +43,7 @@ OFFICERS: Final = """
   withdrawn     decided      decided      decided      decided      decided      decided      decided
   lapsed        decided      decided      decided      decided      decided      decided      decided
   not-required  decided      decided      decided      decided      decided      decided      decided
+  terminated    too-late     too-late     too-late     too-late     too-late     too-late     too-late
   closed        too-late     too-late     too-late     too-late     too-late     too-late     too-late
 """
 """What becomes of the item, or why the command is not carried out."""
@@ -61,9 +62,29 @@ OTHERS: Final = """
   withdrawn     withdrawn     not-asked    not-asked    not-asked    withdrawn
   lapsed        lapsed        not-asked    not-asked    not-asked    lapsed
   not-required  not-required  not-asked    not-asked    not-asked    not-required
+  terminated    too-late      too-late     too-late     too-late     too-late
   closed        too-late      too-late     too-late     too-late     too-late
 """
 """The same of applicant, payment system and supervisor."""
+
+SUPERIORS: Final = """
+                approve      reassign     serve
+  waiting       not-pending  not-pending  not-pending
+  payment       not-pending  not-pending  not-pending
+  lodged        not-pending  lodged       not-pending
+  in-review     not-pending  in-review    not-pending
+  suspended     not-pending  suspended    not-pending
+  correction    not-pending  correction   not-pending
+  granted       decided      decided      not-pending
+  refused       decided      decided      not-pending
+  impossible    decided      decided      not-pending
+  withdrawn     decided      decided      not-pending
+  lapsed        decided      decided      not-pending
+  not-required  decided      decided      not-pending
+  terminated    too-late     too-late     too-late
+  closed        too-late     too-late     too-late
+"""
+"""The same of superiors, and of whoever serves decisions; nothing was put to the superior to approve."""
 
 ERRORS: Final[Mapping[str, type[Mend]]] = {
     "not-pending": NotPending,
@@ -92,6 +113,11 @@ COMMANDS: Final[Mapping[str, Send]] = {
     "resume": _order("resume"),
     "extend": _order("extend", approver="director", reasons=("情况复杂",)),
     "return-to": _order("return_to", officer="officer-2"),
+    "approve": lambda parts, case, item: parts.desk(DEPARTMENTS[item], "director").approve_extension(
+        case.id, item
+    ),
+    "reassign": _order("reassign", to="officer-2", reason="人员调整"),
+    "serve": _order("serve", mode="signed", on=NEVER, witness="officer-2"),
     "withdraw": lambda _, case, __: case.withdraw("不办了"),
     "supplement": lambda _, case, __: case.supplement(MENDED),
     "choose": lambda _, case, __: case.choose(OnRefusal.GO_ON),
@@ -111,7 +137,10 @@ def _rows(table: str) -> Iterator[tuple[str, dict[str, str]]]:
         yield state, dict(zip(head.split(), cells, strict=True))
 
 
-TABLE: Final = {state: {**orders, **dict(_rows(OTHERS))[state]} for state, orders in _rows(OFFICERS)}
+TABLE: Final = {
+    state: {**orders, **dict(_rows(SUPERIORS))[state], **dict(_rows(OTHERS))[state]}
+    for state, orders in _rows(OFFICERS)
+}
 
 
 def test_the_table_is_complete() -> None:
@@ -156,6 +185,6 @@ async def _carry_out(parts: Parts, state: str, command: str, to: State) -> None:
 async def _arrived(parts: Parts, state: str) -> tuple[Case, Way]:
     way = WAYS[state]
     case = await arrive(parts, way)
-    if state == "closed":
+    if state in {"closed", "terminated"}:
         await case.outcome()
     return case, way

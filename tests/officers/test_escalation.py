@@ -1,16 +1,18 @@
 """Deadlines: watched over, told upwards, moved by nothing but what the law and recorded orders say."""
 
 import asyncio
+from collections.abc import Generator
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import text
 from temporalio.common import TypedSearchAttributes
 
 from activities.stand_ins.behaviour import Behaviour, Failing, Reviewing, Silent
 from client import Case, OutcomeKind, State, names
-from client.errors import Unreasoned
+from client.errors import DifferentOrder, Unreasoned
 from client.messages.cases.answers import Granted
 from client.messages.cases.correction import Supplement
 from client.messages.cases.progress import Colour, Reckonings
@@ -35,6 +37,15 @@ from tests.support.states import on_one_ledger
 from workflows import visibility
 
 pytestmark = on_one_ledger
+
+
+@pytest.fixture
+def no_order_stays(parts: Parts) -> Generator[None]:
+    """An order binds every case that comes after it: other tests' cases, too."""
+    yield
+    with parts.ledger.transaction() as books:
+        books.execute(text("DELETE FROM calendar_orders"))
+
 
 FOOD, TOBACCO = "food-licence", "tobacco-licence"
 MARKET = "market-regulation"
@@ -185,7 +196,7 @@ async def test_an_extension_moves_both_limits(parts: Parts) -> None:
     case = await _in_review(parts)
     await parts.forward_past(case.id, _after(_received(case), WARNING))
     assert (await item(case, FOOD)).colour is Colour.YELLOW
-    after = await parts.desk(MARKET).extend(case.id, FOOD, approver="director", reasons=["案情复杂"])
+    after = await parts.extend(case.id, FOOD, MARKET, approver="director")
     assert after.due_on == _after(_received(case), PROMISED + EXTENSION)
     assert after.statutory_due_on == _after(_received(case), STATUTORY + EXTENSION)
     assert (await item(case, FOOD)).colour is Colour.GREEN
@@ -197,7 +208,7 @@ async def test_the_case_is_extended(parts: Parts) -> None:
     """The lead department extends the whole case under the one-matter's own code; no item moves."""
     case = await _in_review(parts)
     before = await item(case, FOOD)
-    await parts.desk(MARKET).extend(case.id, RESTAURANT.code, approver="mayor", reasons=["案情复杂"])
+    await parts.extend(case.id, RESTAURANT.code, MARKET, approver="mayor")
     due = (await case.progress()).due_on
     assert due == _after(_received(case), RESTAURANT.promised.count + 15)
     assert (await item(case, FOOD)).due_on == before.due_on
@@ -213,7 +224,7 @@ async def test_explained(parts: Parts) -> None:
     await desk.suspend(case.id, FOOD, procedure="testing", expected_end=end, notice="2026-1")
     await parts.forward(case.id, timedelta(days=9))
     await desk.resume(case.id, FOOD)
-    await desk.extend(case.id, FOOD, approver="director", reasons=["案情复杂"])
+    await parts.extend(case.id, FOOD, MARKET, approver="director")
 
     explained = await case.explain()
 
@@ -256,6 +267,7 @@ async def test_the_calendar_is_amended(parts: Parts) -> None:
     assert await _due_at(parts, case) == end_of(after.due_on)
 
 
+@pytest.mark.usefixtures("no_order_stays")
 async def test_the_calendar_of_all_open_cases(forgetful: Parts) -> None:
     """An arrangement reaches every case that is still open, and each of them once."""
     cases = [await _in_review(forgetful) for _ in range(3)]
@@ -274,6 +286,20 @@ async def test_the_calendar_of_all_open_cases(forgetful: Parts) -> None:
         assert [told.kind for told in await forgetful.told(case)] == ["calendar"]
         await _grant(forgetful, case)
         await case.outcome()
+
+
+@pytest.mark.usefixtures("no_order_stays")
+async def test_a_later_case_follows_the_order(forgetful: Parts) -> None:
+    """What is ordered of all cases binds those that come in afterwards, too; a number names one order."""
+    before = (await forgetful.platform.submit(submission(SMALL_SHOP))).receipt
+    day = _after(clock.day_in_china(before.received_at), 2)
+    order = _day_off(day).model_copy(update={"number": f"示范〔{day}〕"})
+    await forgetful.supervisor.amend_calendars(order)
+    later = (await forgetful.platform.submit(submission(SMALL_SHOP))).receipt
+    assert before.due_on
+    assert later.due_on == _after(before.due_on, 1)
+    with pytest.raises(DifferentOrder):
+        await forgetful.supervisor.amend_calendars(order.model_copy(update={"reason": "另有原因"}))
 
 
 async def _in_review(parts: Parts) -> Case:

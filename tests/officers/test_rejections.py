@@ -18,9 +18,11 @@ from client.errors import (
     AlreadyExtended,
     DayPassed,
     Mend,
+    NotPending,
     NotYours,
     OutsideTheList,
     SamePerson,
+    Unanswerable,
     UnknownItem,
     Unreasoned,
     WrongDepartment,
@@ -135,7 +137,7 @@ async def test_extended_once(parts: Parts, item: str, department: str) -> None:
     """One extension is all there is, for an item and for the case, suspended in between or not."""
     case = await arrive(parts, WAYS["in-review"])
     desk, before = parts.desk(department), await _limits(case)
-    await desk.extend(case.id, item, approver=DIRECTOR, reasons=REASONS)
+    await parts.extend(case.id, item, department, approver=DIRECTOR)
     extended = await _limits(case)
     moved = (item == HYGIENE, item == CASE)
     assert tuple(now > then for now, then in zip(extended, before, strict=True)) == moved
@@ -159,8 +161,58 @@ async def test_extended_before_it_is_over(parts: Parts, item: str, department: s
         await desk.extend(late.id, item, approver=DIRECTOR, reasons=REASONS)
     assert await _limits(late) == before
     await parts.forward_into(in_time.id, last)
-    await desk.extend(in_time.id, item, approver=DIRECTOR, reasons=REASONS)
+    await parts.extend(in_time.id, item, department, approver=DIRECTOR)
     assert await _lawful_until(in_time, item) > last
+
+
+@pytest.mark.parametrize(("item", "department"), [(HYGIENE, "health"), (CASE, LEAD)])
+async def test_an_approver_acts_himself(parts: Parts, item: str, department: str) -> None:
+    """Nothing changes by naming one; nobody else approves, nor he what was not put to him, nor too late."""
+    case = await arrive(parts, WAYS["in-review"])
+    before, director = await _limits(case), parts.desk(department, DIRECTOR)
+    with pytest.raises(NotPending):
+        await director.approve_extension(case.id, item)
+    await parts.desk(department).extend(case.id, item, approver=DIRECTOR, reasons=REASONS)
+    assert await _limits(case) == before
+    for other, error in (("officer-1", SamePerson), ("officer-3", NotYours)):
+        with pytest.raises(error):
+            await parts.desk(department, other).approve_extension(case.id, item)
+    last = await _lawful_until(case, item)
+    await parts.forward_past(case.id, last)
+    with pytest.raises(DayPassed, match="last day"):
+        await director.approve_extension(case.id, item)
+    assert await _limits(case) == before
+
+
+async def test_a_superior_reassigns(parts: Parts) -> None:
+    """Whoever has it now; between two days it is another's, and then again whose it was."""
+    case = await arrive(parts, WAYS["in-review"])
+    superior = parts.desk("health", DIRECTOR)
+    today = await parts.today(case.id)
+    await parts.desk("health").return_to(case.id, HYGIENE, officer="officer-1")
+    await parts.written(case.id)
+    with pytest.raises(Unreasoned):
+        await superior.reassign(case.id, HYGIENE, to="officer-2", reason=" ")
+    absence = {"since": today + timedelta(days=1), "until": today + timedelta(days=3)}
+    moved = await superior.reassign_all(of="officer-1", to="officer-2", reason="休假", **absence)
+    assert moved >= 1
+    for days, has_it, has_it_not in ((0, 1, 2), (1, 2, 1), (3, 1, 2)):
+        if days:
+            await parts.forward(case.id, timedelta(days=days))
+        with pytest.raises(NotYours):
+            await parts.desk("health", f"officer-{has_it_not}").grant(case.id, HYGIENE)
+        officer = f"officer-{has_it}"
+        await parts.desk("health", officer).extend(case.id, HYGIENE, approver=DIRECTOR, reasons=REASONS)
+
+
+async def test_only_what_can_be_answered_is_asked(parts: Parts) -> None:
+    """No field and no paper that there is not, and none upon which something is granted."""
+    case = await arrive(parts, WAYS["in-review"])
+    before = await seen(parts, case, HYGIENE)
+    for path in ("form.shoe_size", "papers.horoscope", "form.shop_name"):
+        with pytest.raises(Unanswerable, match=path):
+            await parts.desk("health").ask(case.id, HYGIENE, (LEASE.model_copy(update={"path": path}),))
+    assert await seen(parts, case, HYGIENE) == before
 
 
 async def test_what_could_have_been_asked_before(parts: Parts) -> None:

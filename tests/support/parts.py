@@ -152,6 +152,11 @@ class Parts:
         """An officer's connection."""
         return Officer(EngineLine(self.client, PATIENCE), department=department, officer=officer)
 
+    async def extend(self, case: UUID, item: str, department: str, *, approver: str) -> ItemProgress:
+        """One officer puts an extension to another, who approves it."""
+        await self.desk(department).extend(case, item, approver=approver, reasons=("案情复杂",))
+        return await self.desk(department, approver).approve_extension(case, item)
+
     @property
     def cashier(self) -> Cashier:
         """The payment system's connection."""

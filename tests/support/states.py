@@ -141,6 +141,11 @@ async def _no_more_tobacco(parts: Parts, case: Case) -> None:
     await case.supplement(Supplement(form={"sells_tobacco": False}, papers=(SIGNED,)))
 
 
+async def _ended_by_an_operator(parts: Parts, case: Case) -> None:
+    await reaches(case, HYGIENE, State.IN_REVIEW)
+    await parts.handle(case.id).cancel()
+
+
 def _struck(parts: Parts, case: UUID) -> None:
     """The department has struck the item from its books before it was lodged."""
     key, department = f"{case}/{TOBACCO}/1", DEPARTMENTS[TOBACCO]
@@ -182,6 +187,9 @@ WAYS: Final[Mapping[str, Way]] = {
         state=State.NOT_REQUIRED,
         behaviours={**_HELD_OPEN, REGISTRATION: _ASKING.model_copy(update={"then": "reviewing"})},
         then=_no_more_tobacco,
+    ),
+    "terminated": Way(
+        item=HYGIENE, state=State.TERMINATED, behaviours=_HELD_OPEN, then=_ended_by_an_operator
     ),
     "closed": Way(item=HYGIENE, state=State.GRANTED),
 }

@@ -155,9 +155,12 @@ class Book:
             self.items[code].settle(State.LAPSED, self.today)
 
     def _unpaid(self) -> None:
+        """After the grace, the payment system may still tell of what was paid by then."""
         if not self.reminded:
             self.reminded, self.pay_by = True, self.offices.after(self.pay_by, TIMETABLE.grace)
             self.told["reminder"] += 1
+            return
+        if TIMETABLE.told_within and self.today <= self.offices.after(self.pay_by, TIMETABLE.told_within):
             return
         self.items[SIGN].settle(State.LAPSED, self.today)
 

@@ -64,9 +64,11 @@ class WalkClerk(Book):
             return NotYours
         return self._unlawful(order, item)
 
-    def objection_to_supplement(self) -> type[Mend] | None:
-        """Only what is asked for can be mended."""
-        if any(notice.open for notice in self.notices) or any(self.awaiting_papers()):
+    def objection_to_supplement(self, papers: tuple[str, ...]) -> type[Mend] | None:
+        """Only what is asked for can be mended; what names no paper is answered by anything."""
+        wanted = [WANTED.get(code) for notice in self.notices for code in notice.open]
+        late = [LATE_PAPERS[item.code] for item in self.awaiting_papers()]
+        if any(paper is None or paper in papers for paper in (*wanted, *late)):
             return None
         return TooLate if self.closed else NotAsked
 

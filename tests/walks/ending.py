@@ -61,7 +61,7 @@ async def _do_what_is_to_be_done(walker: Walker) -> None:
     order = next(_orders(clerk), None)
     if clerk.choice:
         await walker.chooses(OnRefusal.WITHDRAW_REST)
-    elif clerk.objection_to_supplement() is None:
+    elif clerk.objection_to_supplement(PAPERS) is None:
         await walker.supplements(PAPERS)
     elif clerk.items["sign-permit"].state is State.PAYMENT:
         await walker.pays(FEE)

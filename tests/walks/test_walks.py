@@ -101,7 +101,7 @@ class Walk(RuleBasedStateMachine):
     def hands_on(self, data: st.DataObject) -> None:
         self._order(data, "return")
 
-    @precondition(lambda self: self.walking.clerk.objection_to_supplement() is None)
+    @precondition(lambda self: self.walking.clerk.objection_to_supplement(PAPERS) is None)
     @rule(papers=SOME)
     def supplements(self, papers: tuple[str, ...]) -> None:
         self.road.run(self.walking.supplements(papers))

@@ -101,7 +101,7 @@ class Walker:
         """The applicant sends papers, whatever was asked for."""
         self.steps.append(("supplements", papers))
         supplement = self.case.supplement(Supplement(papers=tuple(map(paper, papers))))
-        if await self._is_done(supplement, self.clerk.objection_to_supplement()):
+        if await self._is_done(supplement, self.clerk.objection_to_supplement(papers)):
             self.clerk.supplement(papers)
         await self.rests()
 
@@ -169,6 +169,15 @@ class Walker:
         assert raised is objection
         return raised is None
 
+    async def _extends(self, order: Order) -> None:
+        """In two words: the clerk objects to the first, or to none."""
+        desk = self.parts.desk(DEPARTMENTS.get(order.item, LEAD), order.officer)
+        await SEND["extend"](desk, self.case.id, order.item or CASE, order)
+        director = self.parts.desk(desk.department, DIRECTOR)
+        await director.approve_extension(self.case.id, order.item or CASE)
+
     def _send(self, order: Order) -> Awaitable[object]:
+        if order.command == "extend":
+            return self._extends(order)
         desk = self.parts.desk(DEPARTMENTS.get(order.item, LEAD), order.officer)
         return SEND[order.command](desk, self.case.id, order.item or CASE, order)

@@ -8,6 +8,7 @@ from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 from activities.cases.arrivals import Returned
 from client import names
 from client.errors import NotAsked, TooLate, UnknownItem, Unreasoned, WrongField
+from client.messages.cases.correction import Supplement
 from client.messages.cases.progress import Stage
 from client.messages.money.payment import Payment
 from client.messages.officers.commands import Amendment
@@ -40,6 +41,12 @@ def require_asked(file: CaseFile) -> None:
     follows = any(any(prospects.lacking(item, file)) for item in file.items.values())
     if file.not_accepted or not (demands.unmended(file) or follows):
         raise NotAsked(f"case {file.id}: nothing is asked for at the moment")
+
+
+def require_answer(supplement: Supplement, file: CaseFile) -> None:
+    """It must mend something of what is asked for."""
+    if file.plan.answerable and not demands.answers_something(supplement, file):
+        raise NotAsked(f"case {file.id}: this answers nothing of what is asked for; see `progress().notices`")
 
 
 def require_choice(file: CaseFile) -> None:

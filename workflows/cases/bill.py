@@ -6,6 +6,7 @@ from datetime import date
 
 from temporalio import workflow
 
+from activities.cases.fees import FeePayment, Fees
 from activities.cases.notices import Addressee, NoticeKind
 from activities.ports.payment_system import PaymentSystem
 from client.messages.cases.progress import State
@@ -24,12 +25,26 @@ class Bill:
         self._file = file
         self._record = file.bill
 
-    def pay(self, payment: Payment) -> None:
-        """Money has come in, once per key; what is paid twice or too much goes back."""
+    async def receive(self, payment: Payment) -> None:
+        """Money has come in, once per key, of all cases; raises the failure of another payment's key."""
+        paid = FeePayment(case=self._file.id, key=payment.key, fen=payment.fen)
+        if self._told_within:
+            self._record.receiving += 1
+            try:
+                await calls.once(Fees.enter_fee, paid, summary="缴费登记")
+            finally:
+                self._record.receiving -= 1
+        self._pay(payment)
+
+    def _pay(self, payment: Payment) -> None:
+        """What is paid twice, too much or too late goes back."""
         record = self._record
         if payment.key in record.keys:
             return
         record.keys.append(payment.key)
+        if self._is_late(payment):
+            self._give_back(payment.fen, because="逾期缴费")
+            return
         left = payment.fen
         for code, fen in accounts.to_pay(self._file):
             part = min(left, fen)
@@ -37,6 +52,19 @@ class Bill:
             left -= part
         if left:
             self._give_back(left, because="多缴或重复缴费")
+
+    @property
+    def _told_within(self) -> Term | None:
+        """How long the payment system may take to tell; plans from before 2026-12 do not say."""
+        return self._file.plan.timetable.told_within
+
+    def _is_late(self, payment: Payment) -> bool:
+        """After the very last day: what counts is when it was paid, if that can be."""
+        record, now = self._record, workflow.now()
+        if not (self._told_within and record.reminded and record.pay_by and record.asked_at):
+            return False
+        paid_at = payment.paid_at if record.asked_at <= payment.paid_at <= now else now
+        return paid_at > record.pay_by.at
 
     async def keep(self) -> None:
         """Send a bill whenever there is something to pay: a mended form may change what."""
@@ -48,6 +76,7 @@ class Bill:
         """Ask for the money, remind once, and let go of what stays unpaid."""
         record, timetable = self._record, self._file.plan.timetable
         record.pay_by, record.reminded = self._due(self._file.today, timetable.pay), False
+        record.asked_at = record.asked_at or workflow.now()
         says = f"请在 {record.pay_by.on} 前缴费 {accounts.owed(self._file) / 100:.2f} 元"
         self._file.tell(Addressee.APPLICANT, NoticeKind.PAYMENT, says)
         if await self._paid_by(record.pay_by):
@@ -56,6 +85,8 @@ class Bill:
         says = f"缴费已逾期，请在 {record.pay_by.on} 前缴清，逾期未缴费的事项将失效"
         self._file.tell(Addressee.APPLICANT, NoticeKind.REMINDER, says)
         if await self._paid_by(record.pay_by):
+            return
+        if self._told_within and await self._paid_by(self._due(record.pay_by.on, self._told_within)):
             return
         for code, _ in tuple(accounts.to_pay(self._file)):
             self._file.items[code].drop(State.LAPSED, because="逾期未缴费")

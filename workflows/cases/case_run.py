@@ -5,6 +5,7 @@ line and the words of applicants, one handler for each, as Temporal wants them; 
 """
 
 import asyncio
+from typing import Final
 
 from temporalio import workflow
 
@@ -29,6 +30,7 @@ from workflows import calls
 from workflows.cases import supplement
 from workflows.cases.admissibility import (
     failure,
+    require_answer,
     require_asked,
     require_bill,
     require_choice,
@@ -41,6 +43,9 @@ from workflows.cases.officers_words import OfficersWords
 from workflows.cases.operators_view import OperatorsView
 from workflows.cases.records import progress, service
 from workflows.cases.records.case_file import CaseFile
+
+CANCELLED: Final = "cancelled-is-not-withdrawn"
+"""A patch: in older histories an operator's cancellation was filed as the applicant's own withdrawal."""
 
 
 @workflow.defn(name=names.CASE)
@@ -55,13 +60,16 @@ class CaseRun(OfficersWords):
 
     @workflow.run
     async def run(self, submission: Submission) -> Outcome:
-        """Receive, follow the plan, close. An operator's cancellation is a withdrawal, told to everybody."""
+        """Receive, follow the plan, close. An operator's cancellation is nobody's withdrawal."""
         calls.begin()
         working = asyncio.create_task(self._work(submission))
         try:
             return await asyncio.shield(working)
         except asyncio.CancelledError:
-            self._file.withdraw(Withdrawal(reason="运行人员终止办理"))
+            if workflow.patched(CANCELLED):
+                self._file.terminate()
+            else:
+                self._file.withdraw(Withdrawal(reason="运行人员终止办理"))
             return await working
 
     def details(self) -> str:
@@ -191,10 +199,11 @@ class CaseRun(OfficersWords):
         return await supplement.take(supplied, self._handling)
 
     @supplement.validator
-    def may_supplement(self, supplied: Supplement) -> None:  # noqa: ARG002
+    def may_supplement(self, supplied: Supplement) -> None:
         require_undecided(self._file)
         require_received(self._file)
         require_asked(self._file)
+        require_answer(supplied, self._file)
 
     @workflow.update(name=names.CHOOSE)
     def choose(self, chosen: Chosen) -> None:
@@ -207,9 +216,9 @@ class CaseRun(OfficersWords):
         require_choice(self._file)
 
     @workflow.update(name=names.PAY)
-    def pay(self, payment: Payment) -> Payment:
+    async def pay(self, payment: Payment) -> Payment:
         """The payment system says that money has come in; what is on record under its key."""
-        self._handling.bill.pay(payment)
+        await self._handling.bill.receive(payment)
         return payment
 
     @pay.validator

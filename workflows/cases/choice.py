@@ -66,7 +66,7 @@ class Choices:
     def _left(self) -> Iterator[ItemRecord]:
         """What can still be withdrawn; a decision that is being entered goes first."""
         for item in self._file.items.values():
-            gone = prospects.hopeless(item, self._file) or item.decision or item.end or self._file.withdrawal
+            gone = prospects.hopeless(item, self._file) or item.decision or prospects.ending(item, self._file)
             if prospects.undecided(item, self._file) and not gone:
                 yield item
 

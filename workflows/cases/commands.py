@@ -10,12 +10,12 @@ from temporalio import workflow
 from activities.cases.notices import Addressee, NoticeKind
 from client.errors import (
     AlreadyDecided,
-    AlreadyExtended,
     DayPassed,
     NotPending,
     NotYours,
     OutsideTheList,
     SamePerson,
+    Unanswerable,
     UnknownItem,
     Unreasoned,
     WrongDepartment,
@@ -25,19 +25,23 @@ from client.messages.cases.answers import Decided, Refused, Wanting
 from client.messages.cases.progress import State
 from client.messages.officers.commands import (
     Amendment,
+    ApproveExtension,
     Ask,
     Assignment,
     Command,
     Extend,
     GrantItem,
+    Reassign,
     Refuse,
     Resume,
     ReturnTo,
     Suspend,
 )
 from matters import clock
-from matters.clock import Extension, OwnGround, Procedure, Suspension
-from matters.clock.calendar import Calendar
+from matters.clock import OwnGround, Procedure, Suspension
+from workflows.cases import extensions
+from workflows.cases.extensions import require_words
+from workflows.cases.records import demands
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import TWO, ItemRecord, Proposal
 from workflows.cases.records.legal_clock import LegalClock
@@ -49,29 +53,31 @@ HANDS: Final[Mapping[type[Command], tuple[State, ...]]] = {
     Suspend: (State.IN_REVIEW,),
     Resume: (State.SUSPENDED,),
     Extend: (State.IN_REVIEW, State.SUSPENDED),
+    ApproveExtension: (State.IN_REVIEW, State.SUSPENDED),
     ReturnTo: (State.IN_REVIEW, State.SUSPENDED, State.CORRECTION),
+    Reassign: (State.LODGED, State.IN_REVIEW, State.SUSPENDED, State.CORRECTION),
 }
 """In which states of an item an officer has it in hand for what."""
 
 
 def require(command: Command, file: CaseFile) -> None:
     """Whether the command may be carried out now.  Raises a `Rejected` that says why not."""
-    if isinstance(command, Extend) and command.item == file.plan.one_matter:
+    if isinstance(command, Extend | ApproveExtension) and command.item == file.plan.one_matter:
         _require_department(command, file.plan.lead)
-        _require_extendable(command, file.clock, file.plan.calendar, file)
+        extensions.require(command, file.clock, file.plan.calendar, file)
         return
     item = require_item(command, file)
     _require_in_hand(command, item)
     holder = item.holder(file.today)
-    if holder not in {"", command.officer}:
+    if holder not in {"", command.officer} and not isinstance(command, Reassign | ApproveExtension):
         raise NotYours(f"{command.item}: {holder} has it; ask {holder} to return it, or a superior")
     _require_lawful(command, item, file)
 
 
 def carry_out(command: Command, file: CaseFile) -> None:
     """Do what `require` has allowed."""
-    if isinstance(command, Extend) and command.item == file.plan.one_matter:
-        _extend(command, file.clock, file)
+    if isinstance(command, Extend | ApproveExtension) and command.item == file.plan.one_matter:
+        extensions.carry_out(command, file.clock, file)
         return
     item = file.items[command.item]
     match command:
@@ -88,11 +94,15 @@ def carry_out(command: Command, file: CaseFile) -> None:
         case Resume():
             _clock(item).resume(file.today)
             item.state = State.IN_REVIEW
-        case Extend():
-            _extend(command, _clock(item), file)
+        case Extend() | ApproveExtension():
+            extensions.carry_out(command, _clock(item), file)
         case ReturnTo():
             given = Assignment(
-                officer=command.to, given_by=command.officer, until=command.until, reason=command.reason
+                officer=command.to,
+                given_by=command.officer,
+                until=command.until,
+                reason=command.reason,
+                since=command.since if isinstance(command, Reassign) else None,
             )
             item.assignments = (*item.assignments, given)
         case _:
@@ -144,36 +154,34 @@ def _require_lawful(command: Command, item: ItemRecord, file: CaseFile) -> None:
         case GrantItem():
             _require_other(command, item, refusal=False)
         case Refuse():
-            _require_words(command.item, "reasons", *command.reasons)
-            _require_words(command.item, "the basis", command.basis)
+            require_words(command.item, "reasons", *command.reasons)
+            require_words(command.item, "the basis", command.basis)
             _require_remedies(command, item)
             _require_other(command, item, refusal=True)
         case Ask():
-            _require_words(command.item, "points", *(point.says for point in command.points))
+            require_words(command.item, "points", *(point.says for point in command.points))
+            _require_answerable(command, file)
             if _comes_late(item, file):
-                _require_words(command.item, "the reason why it is asked only now", command.reason)
+                require_words(command.item, "the reason why it is asked only now", command.reason)
         case Suspend():
             _require_procedure(command, item, file)
-        case Extend():
-            _require_extendable(command, _clock(item), file.calendar_of(item), file)
+        case Extend() | ApproveExtension():
+            extensions.require(command, _clock(item), file.calendar_of(item), file)
         case ReturnTo():
-            _require_words(command.item, "the officer to whom it goes", command.to)
-            if command.to == command.officer:
+            require_words(command.item, "the officer to whom it goes", command.to)
+            if isinstance(command, Reassign):
+                require_words(command.item, "the reason", command.reason)
+            elif command.to == command.officer:
                 raise SamePerson(f"{command.item}: name another officer, to whom it goes")
         case _:
             pass
-
-
-def _require_words(item: str, what: str, *words: str) -> None:
-    if not words or not all(word.strip() for word in words):
-        raise Unreasoned(f"{item}: {what} must be given, and not be empty")
 
 
 def _require_remedies(command: Refuse, item: ItemRecord) -> None:
     """They are told by the item's own data: whoever writes something says nothing else."""
     delivery = item.planned.delivery
     if delivery is None:
-        _require_words(command.item, "the remedies", command.remedies)
+        require_words(command.item, "the remedies", command.remedies)
     elif command.remedies and not any(way.name in command.remedies for way in delivery.remedies):
         raise Unreasoned(
             f"{command.item}: {command.remedies!r} names no remedy that is open against it; leave `remedies` "
@@ -187,6 +195,14 @@ def _require_other(command: Command, item: ItemRecord, *, refusal: bool) -> None
         raise SamePerson(f"{command.item}: {command.officer} proposed it; another officer must approve it")
 
 
+def _require_answerable(command: Ask, file: CaseFile) -> None:
+    if wrong := demands.unanswerable((point.path for point in command.points), file):
+        raise Unanswerable(
+            f"{command.item}: the applicant can mend nothing at {', '.join(wrong)}: no field or paper of "
+            "this case is called so, or a decision rests upon it already; name another, or give no path"
+        )
+
+
 def _require_procedure(command: Suspend, item: ItemRecord, file: CaseFile) -> None:
     known = _grounds(item)
     if command.procedure not in known:
@@ -194,7 +210,7 @@ def _require_procedure(command: Suspend, item: ItemRecord, file: CaseFile) -> No
             f"{command.item}: {command.procedure!r} is no special procedure of 行政许可法第四十五条, "
             f"and no ground of this item's definition; there are: {', '.join(known)}"
         )
-    _require_words(command.item, "the written notice", command.notice)
+    require_words(command.item, "the written notice", command.notice)
     if command.expected_end < file.today:
         raise DayPassed(
             f"{command.item}: the procedure cannot end on {command.expected_end}, before it begins; "
@@ -206,21 +222,6 @@ def _grounds(item: ItemRecord) -> dict[str, Procedure | OwnGround]:
     """On which its clock may stand, by their codes."""
     listed = {procedure.value: procedure for procedure in Procedure}
     return {**listed, **{own.code: own for own in item.planned.stops_for}}
-
-
-def _require_extendable(command: Extend, running: LegalClock, calendar: Calendar, file: CaseFile) -> None:
-    if running.extended:
-        says = "has been extended" if running.planned.extension else "cannot be extended by its definition"
-        raise AlreadyExtended(f"{command.item} {says}; there is no further extension")
-    if not running.may_be_extended(file.today, calendar):
-        raise DayPassed(
-            f"{command.item}: its last day has passed, and only a limit that runs can be extended "
-            "(行政许可法第四十二条); decide it now"
-        )
-    _require_words(command.item, "reasons", *command.reasons)
-    _require_words(command.item, "the approver", command.approver)
-    if command.approver == command.officer:
-        raise SamePerson(f"{command.item}: {command.officer} proposes it; somebody else must approve it")
 
 
 def _comes_late(item: ItemRecord, file: CaseFile) -> bool:
@@ -266,23 +267,6 @@ def _suspend(command: Suspend, item: ItemRecord, file: CaseFile) -> None:
         * bool(command.reasons)
     )
     file.tell(Addressee.APPLICANT, NoticeKind.SUSPENSION, says, item=command.item)
-
-
-def _extend(command: Extend, running: LegalClock, file: CaseFile) -> None:
-    planned = running.planned.extension
-    if planned is None:
-        raise AssertionError("`require` lets nothing be extended that the definition does not extend")
-    running.extend(
-        Extension(
-            term=planned.term,
-            approver=command.approver,
-            proposed_by=command.officer,
-            reasons=command.reasons,
-            on=file.today,
-        )
-    )
-    says = f"办理期限延长{planned.term}，经{planned.approver}批准，理由：{'；'.join(command.reasons)}"
-    file.tell(Addressee.APPLICANT, NoticeKind.EXTENSION, says, item=command.item)
 
 
 def _clock(item: ItemRecord) -> LegalClock:

@@ -20,10 +20,8 @@ from workflows import calls
 from workflows.cases.keepers import Keepers
 from workflows.cases.records import demands, prospects
 from workflows.cases.records.case_file import CaseFile
+from workflows.cases.records.demands import FORM, PAPERS
 from workflows.cases.records.item_record import ItemRecord
-
-PAPERS = "papers."
-FORM = "form."
 
 
 class Correction:
@@ -47,10 +45,7 @@ class Correction:
 
     def answer(self, supplement: Supplement) -> None:
         """Which points a supplement answers; whether well is for the departments to say."""
-        paths = (
-            *(f"{FORM}{field}" for field in supplement.form),
-            *(f"{PAPERS}{paper.code}" for paper in supplement.papers),
-        )
+        paths = demands.answered_by(supplement)
         for notice in demands.unmended(self._file):
             free = (point.path for point in notice.points if not point.path.startswith((FORM, PAPERS)))
             everything = (point.path for point in notice.points)

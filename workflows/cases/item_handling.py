@@ -26,7 +26,7 @@ from matters import clock
 from matters.language import Start
 from workflows import calls
 from workflows.cases import machine_steps
-from workflows.cases.records import service
+from workflows.cases.records import demands, service
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import TWO, ItemRecord, Proposal
 from workflows.cases.records.legal_clock import LegalClock
@@ -168,8 +168,12 @@ class ItemHandling:
             case Granted() | Refused():  # of a machine, or of too few: it goes to an officer
                 item.proposal = Proposal(answer.officers, answer if isinstance(answer, Refused) else None)
                 item.state = State.IN_REVIEW
-            case Wanting():
+            case Wanting() if not demands.unanswerable((one.path for one in answer.points), self._file):
                 item.state = State.CORRECTION
+            case Wanting():  # of a system that asks for what there is not: an officer says what is meant
+                item.answer = Pending(ticket=item.planned.implementation_code)
+                item.remarks = (*item.remarks, "部门系统要求补正的内容申请人无法补正，转经办人处理")
+                item.state = State.IN_REVIEW
             case Pending():
                 item.state = State.IN_REVIEW
             case Withdrawn():
@@ -228,7 +232,8 @@ class ItemHandling:
             await self._hear(answer)
 
     async def _give_back(self, end: State) -> None:
-        if self._item.end or self._item.undoes:
+        undone = self._item.undoes and self._file.withdrawal
+        if self._item.end or undone:
             await self._revoke(end, because=ending_because(self._item, self._file))
         else:
             self._settle(State.GRANTED)

@@ -52,7 +52,8 @@ class JointHandling:
 
     def _accepted_or_ended(self) -> bool:
         file = self.file
-        return bool(file.items or file.correction.lapsed or file.withdrawal or file.not_accepted)
+        ended = file.correction.lapsed or file.withdrawal or file.terminated or file.not_accepted
+        return bool(file.items or ended)
 
     async def run(self) -> None:
         """Set every department to work, and wait for all."""
@@ -134,7 +135,8 @@ class JointHandling:
 
     def _all_done(self) -> bool:
         decided = prospects.all_over(self.file) and not self._at_work
-        return decided and accounts.settled(self.file) and not self.file.mending.locked()
+        coming = self.file.bill.receiving or self.file.mending.locked()
+        return decided and accounts.settled(self.file) and not coming
 
     async def _keep_telling(self) -> None:
         while True:

@@ -9,10 +9,12 @@ from client import names
 from client.messages.cases.progress import ItemProgress
 from client.messages.officers.commands import (
     Amendment,
+    ApproveExtension,
     Ask,
     Command,
     Extend,
     GrantItem,
+    Reassign,
     Refuse,
     Resume,
     ReturnTo,
@@ -90,6 +92,22 @@ class OfficersWords:
 
     @extend.validator
     def may_extend(self, command: Extend) -> None:
+        self._require(command)
+
+    @workflow.update(name=names.APPROVE)
+    async def approve_extension(self, command: ApproveExtension) -> ItemProgress:
+        return await self._carry_out(command)
+
+    @approve_extension.validator
+    def may_approve(self, command: ApproveExtension) -> None:
+        self._require(command)
+
+    @workflow.update(name=names.REASSIGN)
+    async def reassign(self, command: Reassign) -> ItemProgress:
+        return await self._carry_out(command)
+
+    @reassign.validator
+    def may_reassign(self, command: Reassign) -> None:
         self._require(command)
 
     @workflow.update(name=names.RETURN_TO)

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from temporalio import workflow
+
 from activities.cases.arrivals import Mending, Received, Reception, Returned
 from activities.cases.reception import Window
 from client import names
@@ -37,6 +39,7 @@ async def _mend(supplement: Supplement, file: CaseFile) -> Reception:
         numbers=file.numbers,
         plan_number=file.plan.number + 1,
         received_at=file.received_at,
+        at=workflow.now(),
         accepted_on=file.clock.accepted_on(file.plan.calendar) or file.today,
     )
     return await calls.own(Window.supplement, mending, summary="补正受理与办理方案")

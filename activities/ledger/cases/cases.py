@@ -1,5 +1,6 @@
 """Cases and their papers in the ledger."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final, NamedTuple
@@ -66,7 +67,11 @@ _FIND: Final = select(*(CASES.c[name] for name in Known._fields)).where(_THIS)
 _REGISTER: Final = insert(CASES)
 _MEND: Final = update(CASES).where(_THIS)
 _CLOSE: Final = update(CASES).where(_THIS, _OPEN)
-_KEEP_PAPER: Final = insert_or_replace(table_of(PaperRow))
+_PAPERS: Final = table_of(PaperRow)
+_KEEP_PAPER: Final = insert_or_replace(_PAPERS)
+_PAPER: Final = select(*(_PAPERS.c[name] for name in Paper.model_fields)).where(
+    _PAPERS.c.case == bindparam("case"), _PAPERS.c.code == bindparam("code")
+)
 _UNDER_WAY: Final = select(func.count(), func.max(CASES.c.received_at)).where(
     CASES.c.applicant_key == bindparam("applicant_key"),
     CASES.c.one_matter == bindparam("one_matter"),
@@ -112,6 +117,12 @@ def keep(books: Transaction, case: UUID, papers: tuple[Paper, ...], *, sha256: M
             content=paper.content,
         )
         books.execute(_KEEP_PAPER, kept.model_dump())
+
+
+def paper(books: Transaction, case: UUID, code: str) -> Paper | None:
+    """The file of a case that came under this code."""
+    row = books.execute(_PAPER, {"case": str(case), "code": code}).mappings().one_or_none()
+    return Paper(**{**row, "content": b64encode(row["content"])}) if row else None
 
 
 def close(books: Transaction, case: UUID, outcome: str) -> str:

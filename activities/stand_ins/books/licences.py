@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from sqlalchemy import Index, bindparam, select, update
+from sqlalchemy import Index, bindparam, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
@@ -99,6 +99,7 @@ _HELD: Final = (  # the one in force, if there is any; of several the latest who
     .order_by(
         _LICENCES.c.revoked_because.is_(None).desc(),
         _LICENCES.c.suspended_because.is_(None).desc(),
+        or_(_LICENCES.c.valid_until.is_(None), _LICENCES.c.valid_until >= bindparam("on")).desc(),
         (_LICENCES.c.elements != "{}").desc(),
         _LICENCES.c.issued_at.desc(),
     )
@@ -129,9 +130,9 @@ def take_over(books: Transaction, old: Sequence[Old]) -> None:
     books.execute(_TAKE_OVER, [one._asdict() for one in old])
 
 
-def held(books: Transaction, *, code: str, holder: str) -> Face | None:
-    """The licence of this kind that somebody has, in force or not."""
-    row = books.execute(_HELD, {"code": code, "holder": holder}).one_or_none()
+def held(books: Transaction, *, code: str, holder: str, on: date) -> Face | None:
+    """The licence of this kind that somebody has, in force on a day or not."""
+    row = books.execute(_HELD, {"code": code, "holder": holder, "on": on}).one_or_none()
     return Face(*row) if row else None
 
 

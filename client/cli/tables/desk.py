@@ -74,6 +74,9 @@ def sheet(seen: Sheet) -> RenderableType:
         shown += _request(seen.request)
     shown += [f"待补正：{point.path} {point.says}（{point.mend}）" for point in seen.progress.points]
     shown += _proposal(seen)
+    if seen.extension:
+        reasons = "；".join(seen.extension.reasons)
+        shown.append(f"{seen.extension.officer}提请延长，待{seen.extension.approver}批准：{reasons}")
     if seen.trace:
         shown.append(table(("规则", "结果", "参与决定", "依据", "核对的信息"), map(_reason, seen.trace)))
     if seen.assignments:

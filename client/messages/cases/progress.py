@@ -29,6 +29,7 @@ class OutcomeKind(StrEnum):
     NOT_ACCEPTED = "not-accepted"
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
+    TERMINATED = "terminated"
 
 
 class State(StrEnum):
@@ -46,6 +47,7 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
     NOT_REQUIRED = "not-required"
+    TERMINATED = "terminated"
 
 
 class Colour(StrEnum):

@@ -1,6 +1,7 @@
 """What an officer tells the engine about an item. Each command has an id and is carried out once."""
 
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import Field
 
@@ -60,10 +61,17 @@ class Resume(Command):
 
 
 class Extend(Command):
-    """The limit is extended, once. `item` may be the one-matter's own code, for the whole case."""
+    """An extension is put to its `approver`; until he approves it himself, nothing changes.
+
+    `item` may be the one-matter's own code, for the whole case.
+    """
 
     approver: Account
     reasons: Reasons
+
+
+class ApproveExtension(Command):
+    """Whoever an extension was put to approves it: the limit is extended, once."""
 
 
 class ReturnTo(Command):
@@ -72,6 +80,19 @@ class ReturnTo(Command):
     to: Account
     until: Day | None = None
     reason: Prose = ""
+
+
+class Reassign(ReturnTo):
+    """A superior gives it to somebody else, whoever has it now, from `since` on."""
+
+    since: Day | None = None
+
+
+class PaperWanted(Command):
+    """An officer wants to see a paper of an item, by its `code`."""
+
+    case: UUID
+    code: Code
 
 
 class ServeDecision(Command):
@@ -92,6 +113,7 @@ class Assignment(Message):
     given_by: Account
     until: Day | None
     reason: Prose
+    since: Day | None = None
 
 
 class Amendment(Incoming):

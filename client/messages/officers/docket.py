@@ -6,7 +6,7 @@ from uuid import UUID
 from ..cases.answers import Reason, Refused, Request
 from ..cases.progress import Colour, ItemProgress, State
 from ..message import Message
-from .commands import Assignment
+from .commands import Assignment, Extend
 
 
 class Task(Message):
@@ -44,7 +44,8 @@ class Inbox(Message):
 class Sheet(Message):
     """All that a department sees of an item: what it was asked, and what was done about it.
 
-    `proposal` is a decision that a machine or a first officer proposes; `trace` what rules said of it.
+    `proposal` is a decision that a machine or a first officer proposes; `trace` what rules said of it;
+    `extension` what is put to somebody to approve.
     """
 
     progress: ItemProgress
@@ -54,3 +55,4 @@ class Sheet(Message):
     proposal: Refused | None = None
     assignments: tuple[Assignment, ...] = ()
     trace: tuple[Reason, ...] = ()
+    extension: Extend | None = None

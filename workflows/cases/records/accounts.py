@@ -42,7 +42,8 @@ def to_give_back(file: CaseFile) -> Iterator[tuple[str, int]]:
 
 def settled(file: CaseFile) -> bool:
     """Whether every refund has been ordered."""
-    return file.bill.ordered == len(file.bill.refunds) and not any(to_give_back(file))
+    record = file.bill
+    return record.ordered == len(record.refunds) and not any(to_give_back(file))
 
 
 def _lines(file: CaseFile) -> Iterator[BillLine]:

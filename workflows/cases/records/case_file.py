@@ -53,7 +53,8 @@ class ChoiceRecord:
 class BillRecord:
     """What came in and went back, in fen, by item. `paid` is what the account of an item has now.
 
-    `keys` are those of the payments; of the `refunds`, the first `ordered` have been ordered.
+    `keys` are those of the payments, `receiving` how many are being entered; of the `refunds`, the first
+    `ordered` have been ordered.
     """
 
     paid: dict[str, int] = field(default_factory=dict[str, int])
@@ -63,6 +64,8 @@ class BillRecord:
     ordered: int = 0
     pay_by: Due | None = None
     reminded: bool = False
+    asked_at: datetime | None = None
+    receiving: int = 0
 
 
 @dataclass
@@ -73,6 +76,7 @@ class CaseFile:
     the clock of the whole case. `outbox` are notices that are not on file yet, `tasks` what inboxes show.
     `letters` are the notices to the applicant, `services` how these were served, by their keys.
     `adopted_at` is the moment from which the present plan is followed.
+    `terminated` says that an operator has ended it, which is nobody's wish.
     `not_accepted` is the outcome of a supplement that pre-review cannot accept.
     `mending` is held while a supplement is on its way: nothing lapses meanwhile.
     """
@@ -81,6 +85,7 @@ class CaseFile:
     stage: Stage = Stage.PRE_REVIEW
     reception: Reception | None = None
     withdrawal: Withdrawal | None = None
+    terminated: bool = False
     not_accepted: Outcome | None = None
     adopted_at: datetime | None = None
     outcome: Outcome | None = None
@@ -159,6 +164,13 @@ class CaseFile:
     def withdraw(self, withdrawal: Withdrawal) -> None:
         """The first word counts; another changes nothing."""
         self.withdrawal = self.withdrawal or withdrawal
+
+    def terminate(self) -> None:
+        """An operator ends it: what is granted stays, the rest is not decided, and everybody is told."""
+        self.terminated = True
+        says = "因系统运行原因终止办理，并非您的撤回；未决定的事项请重新提交，已缴费用退回"
+        self.tell(Addressee.APPLICANT, NoticeKind.TERMINATED, says)
+        self.tell(Addressee.SUPERVISOR, NoticeKind.TERMINATED, "案件被运行人员终止，请核实并联系申请人")
 
     def tell(self, addressee: Addressee, kind: NoticeKind, says: str, *, item: str = "") -> str:
         """Put a notice into the outbox, under the key that comes back; it is on file before the case ends."""

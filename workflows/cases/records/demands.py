@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Final
 
-from client.messages.cases.correction import CorrectionNotice, Point
+from client.messages.cases.correction import CorrectionNotice, Point, Supplement
+from client.messages.cases.progress import State
 from workflows.cases.records import prospects
 from workflows.cases.records.case_file import CaseFile
+
+FORM: Final = "form."
+PAPERS: Final = "papers."
+"""How the paths of fields and of papers begin."""
 
 
 def told(file: CaseFile) -> tuple[CorrectionNotice, ...]:
@@ -27,6 +33,38 @@ def unanswered(notice: CorrectionNotice, file: CaseFile) -> Iterator[Point]:
     for point in notice.points:
         if point.path not in file.correction.answered[notice.number] and _still_wanted(point, file):
             yield point
+
+
+def unanswerable(paths: Iterable[str], file: CaseFile) -> tuple[str, ...]:
+    """Those at which the applicant can mend nothing: there is no such thing, or a decision rests upon it."""
+    known = file.plan.answerable
+    granted = [item.planned.fields for item in file.items.values() if item.state is State.GRANTED]
+    frozen = {f"{FORM}{field}" for fields in granted for field in fields}
+    return tuple(
+        path
+        for path in paths
+        if known and path.startswith((FORM, PAPERS)) and (path not in known or path in frozen)
+    )
+
+
+def answered_by(supplement: Supplement) -> tuple[str, ...]:
+    """The paths at which it mends something."""
+    return (
+        *(f"{FORM}{field}" for field in supplement.form),
+        *(f"{PAPERS}{paper.code}" for paper in supplement.papers),
+    )
+
+
+def answers_something(supplement: Supplement, file: CaseFile) -> bool:
+    """Whether it answers any of what is asked for; before acceptance, anything may mend a finding."""
+    paths = answered_by(supplement)
+    if not file.items:
+        return bool(paths) or supplement.committed
+    asked = [point.path for notice in file.correction.notices for point in unanswered(notice, file)]
+    late = [
+        f"{PAPERS}{paper.code}" for item in file.items.values() for paper in prospects.lacking(item, file)
+    ]
+    return any(path in paths or not path.startswith((FORM, PAPERS)) for path in (*asked, *late))
 
 
 def _still_wanted(point: Point, file: CaseFile) -> bool:

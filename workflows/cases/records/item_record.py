@@ -31,6 +31,7 @@ SETTLED = (
     State.WITHDRAWN,
     State.LAPSED,
     State.NOT_REQUIRED,
+    State.TERMINATED,
 )
 
 TWO = 2
@@ -117,7 +118,7 @@ class ItemRecord:
 
     def holder(self, today: date) -> str:
         """The officer who has it, if it was given to one by name."""
-        valid = [one.officer for one in self.assignments if one.until is None or today <= one.until]
+        valid = [one.officer for one in self.assignments if _holds_on(one, today)]
         return valid[-1] if valid else ""
 
     def waive(self, paper: PlannedPaper) -> None:
@@ -138,3 +139,8 @@ class ItemRecord:
             self.clock.resume(clock.day_in_china(at))
         if state is not State.GRANTED:
             self.again = ""
+
+
+def _holds_on(given: Assignment, day: date) -> bool:
+    begun = given.since is None or given.since <= day
+    return begun and (given.until is None or day <= given.until)

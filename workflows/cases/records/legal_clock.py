@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from client.messages.cases.progress import Assumed, Colour, Reckoning, Span
+from client.messages.officers.commands import Extend
 from matters import clock
 from matters.clock import Due, Extension, Proceedings, Suspension, Term
 from matters.clock.calendar import Calendar
@@ -13,7 +14,7 @@ class LegalClock:
     """Of an item, or of the whole case. Facts are recorded; every date is reckoned from them anew.
 
     What was received (收件) is `accepted` (受理) on that day, or first to be corrected. `changes` counts what
-    was recorded since it began.
+    was recorded since it began. `put_to` is an extension that waits for its approver.
     """
 
     def __init__(
@@ -21,6 +22,7 @@ class LegalClock:
     ) -> None:
         self.planned = planned
         self.changes = 0
+        self.put_to: Extend | None = None
         self._warn_percent = timetable.warn_percent
         self._facts: tuple[Proceedings, Calendar] | None = None
         self._days: tuple[Due | None, Due | None] = (None, None)
@@ -80,6 +82,7 @@ class LegalClock:
 
     def extend(self, extension: Extension) -> None:
         """The limit is longer from now on."""
+        self.put_to = None
         self._record(extension=extension)
 
     def accepted_on(self, calendar: Calendar) -> date | None:

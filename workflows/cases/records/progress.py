@@ -105,6 +105,7 @@ def sheet(code: str, file: CaseFile) -> Sheet | None:
         proposed_by=item.proposal.officers if item.proposal else (),
         proposal=item.proposal.refusal if item.proposal else None,
         assignments=item.assignments,
+        extension=item.clock.put_to if item.clock else None,
         trace=item.answer.trace if isinstance(item.answer, Granted | Pending) else (),
     )
 
@@ -158,6 +159,8 @@ def outcome_kind(file: CaseFile) -> OutcomeKind:
     states = [item.state for item in file.items.values() if item.state is not State.NOT_REQUIRED]
     if file.withdrawal:
         return OutcomeKind.WITHDRAWN
+    if State.TERMINATED in states or (file.terminated and not states):
+        return OutcomeKind.TERMINATED
     if states and all(state is State.GRANTED for state in states):
         return OutcomeKind.GRANTED
     if State.GRANTED in states:

@@ -38,12 +38,14 @@ def asks(item: ItemRecord, file: CaseFile) -> bool:
 
 def ending(item: ItemRecord, file: CaseFile) -> State | None:
     """An end that does not come from the department."""
-    return item.end or (State.WITHDRAWN if file.withdrawal else None)
+    if file.withdrawal:
+        return item.end or State.WITHDRAWN
+    return item.end or (State.TERMINATED if file.terminated else None)
 
 
 def ending_because(item: ItemRecord, file: CaseFile) -> str:
     """Why, as its department is told."""
-    return item.because or (file.withdrawal.reason if file.withdrawal else "")
+    return item.because or (file.withdrawal.reason if file.withdrawal else "运行终止" * file.terminated)
 
 
 def hopeless(item: ItemRecord, file: CaseFile) -> bool:
@@ -76,7 +78,7 @@ def over(item: ItemRecord, file: CaseFile) -> bool:
     if item.state is not State.GRANTED:
         return item.settled
     outstanding = item.end or again_because(item, file) or _relies(item, file) or any(lacking(item, file))
-    return bool(file.withdrawal) or not outstanding
+    return bool(file.withdrawal) or file.terminated or not outstanding
 
 
 def all_over(file: CaseFile) -> bool:

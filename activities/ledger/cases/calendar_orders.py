@@ -1,0 +1,38 @@
+"""Orders that change the working days of every case, also of those that are still to come."""
+
+from typing import Final
+
+from sqlalchemy import bindparam, select
+from sqlmodel import Field
+
+from activities.database import Transaction, insert_new, table_of
+from activities.ledger.ledger import LedgerTable
+
+
+class CalendarOrderRow(LedgerTable, table=True):
+    """An order under its own number (文号); `amendment` is the JSON of what it says."""
+
+    __tablename__ = "calendar_orders"
+
+    number: str = Field(primary_key=True)
+    place: int
+    amendment: str
+
+
+_ORDERS: Final = table_of(CalendarOrderRow)
+
+_ENTER: Final = insert_new(_ORDERS)
+_ALL: Final = select(_ORDERS.c.amendment).order_by(_ORDERS.c.place)
+_FOUND: Final = select(_ORDERS.c.amendment).where(_ORDERS.c.number == bindparam("of"))
+
+
+def enter(books: Transaction, *, number: str, amendment: str) -> str:
+    """Enter an order behind the others; the first one of a number stays, and is what comes back."""
+    place = len(everything(books))
+    books.execute(_ENTER, {"number": number, "place": place, "amendment": amendment})
+    return str(books.execute(_FOUND, {"of": number}).scalar_one())
+
+
+def everything(books: Transaction) -> list[str]:
+    """All orders in which they were given, as JSON."""
+    return list(books.execute(_ALL).scalars())

@@ -1,0 +1,45 @@
+"""Papers, as officers open them: the file itself, for the department that decides upon it."""
+
+from temporalio import activity
+from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
+
+from activities.cases.arrivals import Received
+from activities.ledger import Ledger
+from activities.ledger.cases import cases
+from client.errors import Mend, UnknownItem, WrongDepartment
+from client.messages.cases.submission import Paper
+from client.messages.officers.commands import PaperWanted
+
+
+class Papers:
+    """Opens what applicants have uploaded."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    @activity.defn
+    def open_paper(self, wanted: PaperWanted) -> Paper:
+        """The file.  Raises `UnknownItem`, `WrongDepartment`."""
+        about = f"case {wanted.case}, {wanted.item}"
+        with self._ledger.reading() as books:
+            known = cases.find(books, wanted.case)
+            filed = cases.paper(books, wanted.case, wanted.code)
+        plan = Received.model_validate_json(known.reception).plan if known else None
+        item = next((one for one in plan.items if one.code == wanted.item), None) if plan else None
+        if item is None:
+            raise _rejected(UnknownItem, f"{about}: there is no such item")
+        if item.department != wanted.department:
+            raise _rejected(WrongDepartment, f"{about} is for {item.department!r} to see")
+        others = (
+            {paper.code for one in plan.items if one is not item for paper in one.papers} if plan else set()
+        )
+        own = {paper.code for paper in item.papers}
+        if filed is None or (wanted.code in others and wanted.code not in own):
+            raise _rejected(UnknownItem, f"{about}: no file {wanted.code!r} came for it")
+        return filed
+
+
+def _rejected(kind: type[Mend], says: str) -> ApplicationError:
+    return ApplicationError(
+        says, type=kind.__name__, non_retryable=True, category=ApplicationErrorCategory.BENIGN
+    )

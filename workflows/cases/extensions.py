@@ -1,0 +1,78 @@
+"""A limit is extended once, in two words: an officer puts it to somebody, who approves (许可法 42)."""
+
+from activities.cases.notices import Addressee, NoticeKind
+from client.errors import AlreadyExtended, DayPassed, NotPending, NotYours, SamePerson, Unreasoned
+from client.messages.officers.commands import ApproveExtension, Extend
+from matters.clock import Extension
+from matters.clock.calendar import Calendar
+from workflows.cases.records.case_file import CaseFile
+from workflows.cases.records.legal_clock import LegalClock
+
+
+def require(
+    command: Extend | ApproveExtension, running: LegalClock, calendar: Calendar, file: CaseFile
+) -> None:
+    """Whether it may be put, or approved, now.  Raises a `Rejected` that says why not."""
+    if running.extended:
+        says = "has been extended" if running.planned.extension else "cannot be extended by its definition"
+        raise AlreadyExtended(f"{command.item} {says}; there is no further extension")
+    if not running.may_be_extended(file.today, calendar):
+        raise DayPassed(
+            f"{command.item}: its last day has passed, and only a limit that runs can be extended "
+            "(行政许可法第四十二条); decide it now"
+        )
+    if isinstance(command, Extend):
+        _require_reasons(command)
+    else:
+        _require_approver(command, running)
+
+
+def carry_out(command: Extend | ApproveExtension, running: LegalClock, file: CaseFile) -> None:
+    """Note what is put to somebody; once he approves, the limit is longer."""
+    if isinstance(command, ApproveExtension):
+        if running.put_to is None:
+            raise AssertionError("`require` lets nothing be approved that was not put to anybody")
+        _extend(running.put_to, running, file)
+    elif file.plan.in_two_words:
+        running.put_to = command
+    else:
+        _extend(command, running, file)
+
+
+def require_words(item: str, what: str, *words: str) -> None:
+    """The law asks for words.  Raises `Unreasoned`."""
+    if not words or not all(word.strip() for word in words):
+        raise Unreasoned(f"{item}: {what} must be given, and not be empty")
+
+
+def _require_reasons(command: Extend) -> None:
+    require_words(command.item, "reasons", *command.reasons)
+    require_words(command.item, "the approver", command.approver)
+    if command.approver == command.officer:
+        raise SamePerson(f"{command.item}: {command.officer} proposes it; somebody else must approve it")
+
+
+def _require_approver(command: ApproveExtension, running: LegalClock) -> None:
+    if running.put_to is None:
+        raise NotPending(f"{command.item}: no extension of it waits to be approved; have it put first")
+    if command.officer == running.put_to.officer:
+        raise SamePerson(f"{command.item}: {command.officer} proposed it; another must approve it")
+    if command.officer != running.put_to.approver:
+        raise NotYours(f"{command.item}: it was put to {running.put_to.approver}, who must act himself")
+
+
+def _extend(put: Extend, running: LegalClock, file: CaseFile) -> None:
+    planned = running.planned.extension
+    if planned is None:
+        raise AssertionError("`require` lets nothing be extended that the definition does not extend")
+    running.extend(
+        Extension(
+            term=planned.term,
+            approver=put.approver,
+            proposed_by=put.officer,
+            reasons=put.reasons,
+            on=file.today,
+        )
+    )
+    says = f"办理期限延长{planned.term}，经{planned.approver}批准，理由：{'；'.join(put.reasons)}"
+    file.tell(Addressee.APPLICANT, NoticeKind.EXTENSION, says, item=put.item)
