@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
@@ -17,6 +17,7 @@ from activities.stand_ins.departments import behave
 from activities.stand_ins.licence_library import LibraryStandIn
 from matters.definitions.registers import LICENCE_LIBRARY, LICENCE_NUMBERS, HeldLicence, LicenceStatus
 
+DAY: Final = date(2026, 11, 28)
 KIND: Final = "sign-permit"
 AT: Final = datetime(2026, 1, 4, tzinfo=UTC)
 PATIENCE: Final = 5.0
@@ -33,7 +34,7 @@ class Album(LicenceLibrary):
     def __init__(self) -> None:
         self._licences: list[HeldLicence] = []
 
-    def held(self, *, code: str, holder: str, patience: float) -> HeldLicence | None:  # noqa: ARG002
+    def held(self, *, code: str, holder: str, on: date, patience: float) -> HeldLicence | None:  # noqa: ARG002
         """See `LicenceLibrary.held`."""
         mine = [one for one in self._licences if (one.code, one.holder) == (code, holder)]
         return min(mine, key=lambda one: one.status is not LicenceStatus.IN_FORCE, default=None)
@@ -98,10 +99,10 @@ def test_what_somebody_has(library: tuple[LicenceLibrary, File], holder: str) ->
     asked, file = library
     mine = licence(holder)
     file(mine)
-    assert asked.held(code=KIND, holder=holder, patience=PATIENCE) == mine
+    assert asked.held(code=KIND, holder=holder, on=DAY, patience=PATIENCE) == mine
     assert asked.numbered(mine.identifier, patience=PATIENCE) == mine
-    assert asked.held(code="food-licence", holder=holder, patience=PATIENCE) is None
-    assert asked.held(code=KIND, holder=str(uuid4()), patience=PATIENCE) is None
+    assert asked.held(code="food-licence", holder=holder, on=DAY, patience=PATIENCE) is None
+    assert asked.held(code=KIND, holder=str(uuid4()), on=DAY, patience=PATIENCE) is None
 
 
 def test_a_number_that_is_made_up(library: tuple[LicenceLibrary, File]) -> None:
@@ -120,7 +121,7 @@ def test_the_one_in_force(
     good, other = licence(holder), licence(holder, status)
     for one in (good, other) if first else (other, good):
         file(one)
-    assert asked.held(code=KIND, holder=holder, patience=PATIENCE) == good
+    assert asked.held(code=KIND, holder=holder, on=DAY, patience=PATIENCE) == good
     assert asked.numbered(other.identifier, patience=PATIENCE) == other
 
 
@@ -132,7 +133,7 @@ def test_one_that_is_not_in_force(
     asked, file = library
     mine = licence(holder, status)
     file(mine)
-    assert asked.held(code=KIND, holder=holder, patience=PATIENCE) == mine
+    assert asked.held(code=KIND, holder=holder, on=DAY, patience=PATIENCE) == mine
 
 
 def test_asking_a_library_changes_nothing(library: tuple[LicenceLibrary, File], holder: str) -> None:
@@ -141,7 +142,10 @@ def test_asking_a_library_changes_nothing(library: tuple[LicenceLibrary, File], 
     mine = licence(holder)
     file(mine)
     with ThreadPoolExecutor(MANY) as beside:
-        calls = [beside.submit(asked.held, code=KIND, holder=holder, patience=PATIENCE) for _ in range(MANY)]
+        calls = [
+            beside.submit(asked.held, code=KIND, holder=holder, on=DAY, patience=PATIENCE)
+            for _ in range(MANY)
+        ]
     assert [call.result() for call in calls] == [mine] * MANY
 
 
@@ -155,7 +159,7 @@ def test_a_library_out_of_order(tmp_path: Path, behaviour: Silent | Failing, err
         behave(district, behaviour, matter=register.code)
     asked = LibraryStandIn(district)
     with pytest.raises(error):
-        asked.held(code=KIND, holder="somebody", patience=SOON)
+        asked.held(code=KIND, holder="somebody", on=DAY, patience=SOON)
     with pytest.raises(error):
         asked.numbered("number", patience=SOON)
     district.close()
