@@ -65,12 +65,11 @@ class WalkClerk(Book):
         return self._unlawful(order, item)
 
     def objection_to_supplement(self, papers: tuple[str, ...]) -> type[Mend] | None:
-        """Only what is asked for can be mended; what names no paper is answered by anything."""
-        wanted = [WANTED.get(code) for notice in self.notices for code in notice.open]
-        late = [LATE_PAPERS[item.code] for item in self.awaiting_papers()]
-        if any(paper is None or paper in papers for paper in (*wanted, *late)):
-            return None
-        return TooLate if self.closed else NotAsked
+        """Only when something is asked for, and not by nothing; what names no paper is answered by anything."""
+        codes = [code for notice in self.notices for code in notice.open]
+        if not codes and not any(self.awaiting_papers()):
+            return TooLate if self.closed else NotAsked
+        return None if papers or any(code not in WANTED for code in codes) else NotAsked
 
     def objection_to_choice(self) -> type[Mend] | None:
         """Only what is open can be chosen."""

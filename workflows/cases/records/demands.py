@@ -56,15 +56,10 @@ def answered_by(supplement: Supplement) -> tuple[str, ...]:
 
 
 def answers_something(supplement: Supplement, file: CaseFile) -> bool:
-    """Whether it answers any of what is asked for; before acceptance, anything may mend a finding."""
-    paths = answered_by(supplement)
-    if not file.items:
-        return bool(paths) or supplement.committed
-    asked = [point.path for notice in file.correction.notices for point in unanswered(notice, file)]
-    late = [
-        f"{PAPERS}{paper.code}" for item in file.items.values() for paper in prospects.lacking(item, file)
-    ]
-    return any(path in paths or not path.startswith((FORM, PAPERS)) for path in (*asked, *late))
+    """Whether it changes or brings anything, or what is asked for is no field and no paper."""
+    asked = (point.path for notice in file.correction.notices for point in unanswered(notice, file))
+    free = any(not path.startswith((FORM, PAPERS)) for path in asked)
+    return free or supplement.committed or bool(answered_by(supplement))
 
 
 def _still_wanted(point: Point, file: CaseFile) -> bool:
