@@ -34,7 +34,7 @@ class Cashier:
         """Money has come in; the same key again is the same money, and what is too much goes back.
 
         Raises `NotAsked` where there is no bill, `TooLate` where the case is closed: then the payment system
-        gives the money back itself; `DifferentPayment` where the key is that of another sum, or of another case.
+        gives the money back itself; `DifferentPayment` where the key is that of another sum or case.
         """
         handle = self._line.client.get_workflow_handle(names.case_id(case))
         async with self._line.patiently(f"case {case}"):

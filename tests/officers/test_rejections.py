@@ -189,7 +189,7 @@ async def test_a_superior_reassigns(parts: Parts) -> None:
     case = await arrive(parts, WAYS["in-review"])
     superior = parts.desk("health", DIRECTOR)
     today = await parts.today(case.id)
-    await parts.desk("health").return_to(case.id, HYGIENE, officer="officer-1")
+    await parts.desk("health", "officer-2").return_to(case.id, HYGIENE, officer="officer-1")
     await parts.written(case.id)
     with pytest.raises(Unreasoned):
         await superior.reassign(case.id, HYGIENE, to="officer-2", reason=" ")

@@ -65,7 +65,7 @@ class WalkClerk(Book):
         return self._unlawful(order, item)
 
     def objection_to_supplement(self, papers: tuple[str, ...]) -> type[Mend] | None:
-        """Only when something is asked for, and not by nothing; what names no paper is answered by anything."""
+        """Only when something is asked for, and not by nothing: a point without a paper takes anything."""
         codes = [code for notice in self.notices for code in notice.open]
         if not codes and not any(self.awaiting_papers()):
             return TooLate if self.closed else NotAsked

@@ -3,6 +3,6 @@
 To be read in this order: `case_run` and `officers_words` (the main line, and every word of people),
 `records` (`case_file` first: all that is known of a case), `joint_handling` (what goes on side by side),
 `item_handling` (one item), then what is kept beside the items: `correction`, `supplement`, `choice`, `bill`,
-`deadlines`, `delivery`, `operators_view`.
-`admissibility` and `commands` are the rules by which words are let in.
+`deadlines`, `operators_view`.
+`admissibility` and `officers` are the rules by which words are let in.
 """

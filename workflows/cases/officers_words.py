@@ -21,8 +21,8 @@ from client.messages.officers.commands import (
     ServeDecision,
     Suspend,
 )
-from workflows.cases import commands, delivery
 from workflows.cases.admissibility import require_open, require_received, require_signed, require_undecided
+from workflows.cases.officers import commands, delivery
 from workflows.cases.records import progress
 from workflows.cases.records.case_file import CaseFile
 

@@ -39,8 +39,8 @@ from client.messages.officers.commands import (
 )
 from matters import clock
 from matters.clock import OwnGround, Procedure, Suspension
-from workflows.cases import extensions
-from workflows.cases.extensions import require_words
+from workflows.cases.officers import extensions
+from workflows.cases.officers.extensions import require_words
 from workflows.cases.records import demands
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import TWO, ItemRecord, Proposal

@@ -6,7 +6,7 @@ from client.messages.cases.progress import ItemProgress
 from client.messages.officers.commands import ServeDecision
 from matters import clock
 from workflows import calls
-from workflows.cases.commands import require_item
+from workflows.cases.officers.commands import require_item
 from workflows.cases.records import service
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord

@@ -1,0 +1,1 @@
+"""What officers may order, what it takes, and what follows from it."""
