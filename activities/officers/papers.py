@@ -26,13 +26,11 @@ class Papers:
             filed = cases.paper(books, wanted.case, wanted.code)
         plan = Received.model_validate_json(known.reception).plan if known else None
         item = next((one for one in plan.items if one.code == wanted.item), None) if plan else None
-        if item is None:
+        if plan is None or item is None:
             raise _rejected(UnknownItem, f"{about}: there is no such item")
         if item.department != wanted.department:
             raise _rejected(WrongDepartment, f"{about} is for {item.department!r} to see")
-        others = (
-            {paper.code for one in plan.items if one is not item for paper in one.papers} if plan else set()
-        )
+        others = {paper.code for one in plan.items if one is not item for paper in one.papers}
         own = {paper.code for paper in item.papers}
         if filed is None or (wanted.code in others and wanted.code not in own):
             raise _rejected(UnknownItem, f"{about}: no file {wanted.code!r} came for it")

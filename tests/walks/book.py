@@ -56,6 +56,10 @@ class Book:
         """Whether nothing is left to be decided or waited for."""
         return self.withdrawn or not (any(self.left()) or any(self.awaiting_papers()))
 
+    def told_until(self, pay_by: date) -> date:
+        """How long the payment system may take to tell of what was paid by then."""
+        return self.offices.after(pay_by, TIMETABLE.told_within) if TIMETABLE.told_within else pay_by
+
     @property
     def owed(self) -> int:
         """Of the fee, in fen."""
@@ -160,7 +164,7 @@ class Book:
             self.reminded, self.pay_by = True, self.offices.after(self.pay_by, TIMETABLE.grace)
             self.told["reminder"] += 1
             return
-        if TIMETABLE.told_within and self.today <= self.offices.after(self.pay_by, TIMETABLE.told_within):
+        if self.today <= self.told_until(self.pay_by):
             return
         self.items[SIGN].settle(State.LAPSED, self.today)
 

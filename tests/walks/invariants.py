@@ -1,5 +1,6 @@
 """What holds at every step of every walk, whatever the clerk's book says."""
 
+from collections.abc import Callable
 from datetime import date
 
 from client import ItemProgress, Progress, State
@@ -20,7 +21,9 @@ def require_continuity(before: Progress | None, now: Progress) -> None:
             assert (item.decided_at, item.licence) == (was.decided_at, was.licence)
 
 
-def require_owners(progress: Progress, tasks: dict[str, bool], today: date) -> None:
+def require_owners(
+    progress: Progress, tasks: dict[str, bool], today: date, *, told_until: Callable[[date], date]
+) -> None:
     """Every wait has an owner, and an end that lies ahead or has been told upwards."""
     for item in progress.items:
         if item.state not in SETTLED:
@@ -28,7 +31,8 @@ def require_owners(progress: Progress, tasks: dict[str, bool], today: date) -> N
     if choice := progress.choice:
         assert choice.by >= today
         assert choice.refused in {item.code for item in progress.items if item.state is State.REFUSED}
-    assert not (progress.bill and progress.bill.due) or progress.bill.pay_by >= today
+    if (bill := progress.bill) and bill.due:
+        assert today <= (told_until(bill.pay_by) if bill.reminded else bill.pay_by)
 
 
 def _require_owner(item: ItemProgress, progress: Progress, tasks: dict[str, bool], today: date) -> None:

@@ -151,7 +151,8 @@ class Walker:
         differ = {key: (seen[key], written_down[key]) for key in seen if seen[key] != written_down[key]}
         assert not differ, f"after {self.steps} the engine shows one thing, the book says another: {differ}"
         require_continuity(self.before, progress)
-        require_owners(progress, tasks(self.parts, self.case.id), self.clerk.today)
+        clerk = self.clerk
+        require_owners(progress, tasks(self.parts, self.case.id), clerk.today, told_until=clerk.told_until)
         self.before, self.sound = progress, True
 
     async def _looks(self) -> tuple[Page, Progress]:
