@@ -16,11 +16,11 @@ from temporalio.client import WorkflowHistory
 
 from activities.stand_ins.behaviour import Asking, Refusing, Reviewing, Slow
 from client import State, Submission, names
-from client.messages.cases.answers import Request, Wanting
+from client.messages.cases.answers import Demand, Request, Wanting
 from client.messages.cases.progress import ReceiptItem
 from matters.definitions.newborn.definition import NEWBORN
 from matters.review import sampling
-from tests.support.parts import LARGE_SHOP, LAYOUT, MARRIED, NO, Parts, submission, until
+from tests.support.parts import LARGE_SHOP, MARRIED, NO, Parts, submission, until
 from workflows import visibility
 from workflows.shown_details import ASKED
 
@@ -29,6 +29,7 @@ STEP_IS_DUE = EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED
 STEP_ENDS = EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED
 MARKER = EventType.EVENT_TYPE_MARKER_RECORDED
 SDK_NOTE = {"id", "deprecated"}
+CHILD_NAME = Demand(path="form.child_name", says="姓名用字无法核对", mend="请核对姓名")
 COMPLETED = EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED
 
 
@@ -151,7 +152,7 @@ async def test_summaries(parts: Parts) -> None:
 async def test_details_when_somebody_looks(parts: Parts) -> None:
     """The UI is shown the items as they stand, of an open case as of a closed one; nobody is named."""
     filed = submission(MARRIED)
-    parts.behave(filed.id, "household-registration", Asking(wants=Wanting(points=(LAYOUT,))))
+    parts.behave(filed.id, "household-registration", Asking(wants=Wanting(points=(CHILD_NAME,))))
     case = await parts.platform.submit(filed)
     async for progress in case.watch():
         if progress.items[2].state is State.CORRECTION:
@@ -172,7 +173,7 @@ async def _details(parts: Parts, filed: Submission) -> str:
 async def test_search_attributes(parts: Parts) -> None:
     """An operator finds a waiting case by who has the ball, and a closed one by its outcome."""
     filed = submission(MARRIED)
-    parts.behave(filed.id, "household-registration", Asking(wants=Wanting(points=(LAYOUT,))))
+    parts.behave(filed.id, "household-registration", Asking(wants=Wanting(points=(CHILD_NAME,))))
     case = await parts.platform.submit(filed)
     async for progress in case.watch():
         if progress.items[2].state is State.CORRECTION and progress.items[4].decided_at:
