@@ -29,7 +29,7 @@ STEP_IS_DUE = EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED
 STEP_ENDS = EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED
 MARKER = EventType.EVENT_TYPE_MARKER_RECORDED
 SDK_NOTE = {"id", "deprecated"}
-CHILD_NAME = Demand(path="form.child_name", says="姓名用字无法核对", mend="请核对姓名")
+REGISTER_PAGE = Demand(path="papers.receiving-register", says="户口簿缺页", mend="请补齐后上传")
 COMPLETED = EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED
 
 
@@ -152,7 +152,7 @@ async def test_summaries(parts: Parts) -> None:
 async def test_details_when_somebody_looks(parts: Parts) -> None:
     """The UI is shown the items as they stand, of an open case as of a closed one; nobody is named."""
     filed = submission(MARRIED)
-    parts.behave(filed.id, "household-registration", Asking(wants=Wanting(points=(CHILD_NAME,))))
+    parts.behave(filed.id, "household-registration", Asking(wants=Wanting(points=(REGISTER_PAGE,))))
     case = await parts.platform.submit(filed)
     async for progress in case.watch():
         if progress.items[2].state is State.CORRECTION:
@@ -173,7 +173,7 @@ async def _details(parts: Parts, filed: Submission) -> str:
 async def test_search_attributes(parts: Parts) -> None:
     """An operator finds a waiting case by who has the ball, and a closed one by its outcome."""
     filed = submission(MARRIED)
-    parts.behave(filed.id, "household-registration", Asking(wants=Wanting(points=(CHILD_NAME,))))
+    parts.behave(filed.id, "household-registration", Asking(wants=Wanting(points=(REGISTER_PAGE,))))
     case = await parts.platform.submit(filed)
     async for progress in case.watch():
         if progress.items[2].state is State.CORRECTION and progress.items[4].decided_at:
