@@ -52,6 +52,7 @@ from activities.patience import patiently
 from activities.ports.desk import Desk
 from activities.ports.partners import Partners
 from activities.registers.look_ups import RegisterEnquiries
+from activities.review.fact_check import FactCheck
 from activities.review.machine import Machine
 from activities.review.pre_review import PreReviewer
 from activities.review.rule_table import Rules
@@ -211,16 +212,14 @@ def _of_cases(ledger: Ledger, outside: Partners, keys: KeyRing) -> list[Callable
         window.list_one_matters,
         *(enquiries.guide, enquiries.prefill, enquiries.pre_review),
         Authorisations(ledger).record,
-        Calendars(ledger).order_calendar,
-        Fees(ledger).enter_fee,
-        Papers(ledger).open_paper,
+        *(Calendars(ledger).order_calendar, Fees(ledger).enter_fee, Papers(ledger).open_paper),
         docket.keep,
         docket.inbox,
         docket.stuck,
         *(notices.tell, notices.deliver, notices.serve),
         outside.payment_system.refund,
         Archive(ledger, notices).close,
-        machine.judge,
+        *(machine.judge, FactCheck(ledger, registers).check_facts),
         *(rules.rule_table, rules.pair),
         *(second_looks.look, second_looks.draw, second_looks.drop),
     ]

@@ -22,6 +22,7 @@ OneMatterError                what is wrong, where, and what to do
 │   │   ├── AlreadyExtended   a limit is extended once, and only where the definition says by whom
 │   │   ├── DayPassed         the last day for it is over, or a day that is named
 │   │   ├── SamePerson        nobody approves what he proposed himself
+│   │   ├── FactsChanged      what the decision rests on is not as it was: look, and decide again
 │   │   └── NotYours          the item was given to another officer
 │   ├── NotPossible           the grant is not where this act could change it
 │   ├── InvalidOrder          no such policy, or no such period of it
@@ -155,6 +156,10 @@ class SamePerson(Rejected):
     """Four eyes are needed, and these are the same two."""
 
 
+class FactsChanged(Rejected):
+    """What the decision rests on is not as it was; nothing is decided yet."""
+
+
 class NotYours(Rejected):
     """Another officer has the item."""
 
@@ -181,6 +186,7 @@ REJECTIONS: tuple[type[Mend], ...] = (
     AlreadyExtended,
     DayPassed,
     SamePerson,
+    FactsChanged,
     NotYours,
     NotPossible,
     InvalidOrder,

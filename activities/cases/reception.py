@@ -15,7 +15,7 @@ from activities.cases.notices import mode_towards
 from activities.database import Transaction
 from activities.errors import LedgerOlder
 from activities.ledger import CaseRow, Known, Ledger
-from activities.ledger.cases import cases
+from activities.ledger.cases import case_facts, cases
 from activities.review.machine import Machine, PlanJudgement
 from activities.review.pre_review import PreReviewer, digests
 from client import names
@@ -24,7 +24,7 @@ from client.messages.cases.progress import Catalogue, OneMatterEntry, Outcome, R
 from client.messages.cases.submission import Submission, fingerprint
 from matters import catalogue, clock
 from matters.definitions.registers import licences_in_force
-from matters.language import Form, OneMatter
+from matters.language import Entry, Form, OneMatter, Silence
 from matters.language.partial_form import fill_in
 from matters.plan.application import Application
 from matters.plan.plan import Plan
@@ -83,6 +83,7 @@ class Window:
             received = self._answer(books, receipt, reviewed, submission, plan=plan)
             cases.register(books, _row(received))
             cases.keep(books, submission.id, submission.papers, sha256=received.sha256)
+            case_facts.keep(books, submission.id, _said(reviewed))
             received = self._concluded(books, received, judged, at=arrival.received_at)
         self._last = submission.id
         return received
@@ -116,6 +117,7 @@ class Window:
                 cases.mend(books, _row(received))
             if received.receipt.accepted or first:
                 cases.keep(books, submission.id, submission.papers, sha256=received.sha256)
+                case_facts.keep(books, submission.id, _said(reviewed))
             return self._concluded(books, received, judged, at=mending.received_at)
 
     @activity.defn
@@ -218,6 +220,15 @@ def _repeat(known: Known, submission: Submission) -> Reception:
     received = Received.model_validate_json(known.reception)
     outcome = known.outcome and Outcome.model_validate_json(known.outcome)
     return received.model_copy(update={"outcome": outcome or received.outcome})
+
+
+def _said(reviewed: Reviewed) -> case_facts.Said:
+    """What registers have told; whoever was silent has told nothing."""
+    return {
+        (register.code, key): said.model_dump(mode="json") if isinstance(said, Entry) else None
+        for (register, key), said in reviewed.application.facts.said.items()
+        if isinstance(said, Entry) or said is Silence.NOT_FOUND
+    }
 
 
 def _row(received: Received) -> CaseRow:

@@ -8,6 +8,7 @@ from . import inventory
 from .campaigns.campaigns import CampaignRow
 from .cases.authorisations import AuthorisationRow, CommitmentRow
 from .cases.calendar_orders import CalendarOrderRow
+from .cases.case_facts import CaseFactsRow
 from .cases.cases import CaseRow, Known, PaperRow
 from .cases.notices import NoticeRow, OutboxRow
 from .cases.payload_keys import PayloadKeyRow
@@ -33,6 +34,7 @@ __all__ = [
     "BudgetRow",
     "CalendarOrderRow",
     "CampaignRow",
+    "CaseFactsRow",
     "CaseRow",
     "ClawbackRow",
     "CommitmentRow",

@@ -1,7 +1,10 @@
-"""Base registers (基础库) that definitions ask, and what their entries say."""
+"""Base registers (基础库) that definitions ask, and what entries say; titles are what officers read."""
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
 
 from ..language import Entry, Facts, Licence, Register, nobody
 
@@ -9,38 +12,38 @@ from ..language import Entry, Facts, Licence, Register, nobody
 class PersonEntry(Entry):
     """Of the population register (人口库). `division` is where the household is registered (GB/T 2260)."""
 
-    number: str
-    name: str
-    sex: str
-    division: str
-    address: str
-    alive: bool = True
+    number: Annotated[str, Field(title="公民身份号码")]
+    name: Annotated[str, Field(title="姓名")]
+    sex: Annotated[str, Field(title="性别")]
+    division: Annotated[str, Field(title="户籍地区划")]
+    address: Annotated[str, Field(title="住址")]
+    alive: Annotated[bool, Field(title="健在")] = True
 
 
 class MarriageEntry(Entry):
     """Of the marriage register, under either spouse's number; `ended_on` after a divorce or a death."""
 
-    husband: str
-    husband_name: str
-    wife: str
-    wife_name: str
-    ended_on: date | None = None
+    husband: Annotated[str, Field(title="丈夫公民身份号码")]
+    husband_name: Annotated[str, Field(title="丈夫姓名")]
+    wife: Annotated[str, Field(title="妻子公民身份号码")]
+    wife_name: Annotated[str, Field(title="妻子姓名")]
+    ended_on: Annotated[date | None, Field(title="婚姻终止日期")] = None
 
 
 class BirthEntry(Entry):
     """Of the birth register, under the mother's number: her last delivery, and the certificates issued."""
 
-    born_on: date
-    sex: str
-    hospital: str
-    children: int = 1
-    certified: int = 0
+    born_on: Annotated[date, Field(title="出生日期")]
+    sex: Annotated[str, Field(title="性别")]
+    hospital: Annotated[str, Field(title="助产机构")]
+    children: Annotated[int, Field(title="活产数")] = 1
+    certified: Annotated[int, Field(title="已签发出生医学证明数")] = 0
 
 
 class InsuranceEntry(Entry):
     """Of the medical-insurance register: whether the maternity insurance is in force."""
 
-    maternity: bool
+    maternity: Annotated[bool, Field(title="参加生育保险")]
 
 
 class BusinessStatus(StrEnum):
@@ -53,13 +56,13 @@ class BusinessStatus(StrEnum):
 class BusinessEntry(Entry):
     """Of the business register: public under its credit code, personal under its operator's number."""
 
-    credit_code: str
-    name: str
-    operator: str
-    operator_name: str
-    address: str
-    division: str
-    status: BusinessStatus = BusinessStatus.OPEN
+    credit_code: Annotated[str, Field(title="统一社会信用代码")]
+    name: Annotated[str, Field(title="名称")]
+    operator: Annotated[str, Field(title="经营者公民身份号码")]
+    operator_name: Annotated[str, Field(title="经营者姓名")]
+    address: Annotated[str, Field(title="地址")]
+    division: Annotated[str, Field(title="所在地区划")]
+    status: Annotated[BusinessStatus, Field(title="登记状态")] = BusinessStatus.OPEN
 
 
 class AccountEntry(Entry):
@@ -79,8 +82,8 @@ class ClerkEntry(Entry):
 class ListingEntry(Entry):
     """Of the credit lists: somebody is barred, or to be looked at, until a day inclusive."""
 
-    because: str
-    until: date
+    because: Annotated[str, Field(title="事由")]
+    until: Annotated[date, Field(title="截止日期")]
 
 
 class UnderWay(Entry):
@@ -112,12 +115,12 @@ class LicenceStatus(StrEnum):
 class HeldLicence(Entry):
     """Of the e-licence library. `elements` are what its face says; `valid_until` is inclusive."""
 
-    identifier: str
-    code: str
-    holder: str
-    status: LicenceStatus
-    valid_until: date | None = None
-    elements: dict[Element, str]
+    identifier: Annotated[str, Field(title="证照标识")]
+    code: Annotated[str, Field(title="证照类型")]
+    holder: Annotated[str, Field(title="持证人")]
+    status: Annotated[LicenceStatus, Field(title="证照状态")]
+    valid_until: Annotated[date | None, Field(title="有效期至")] = None
+    elements: Annotated[dict[Element, str], Field(title="照面内容")]
 
     def is_valid(self, on: date) -> bool:
         """Whether it is in force on a day."""

@@ -56,6 +56,15 @@ class CheckFinding:
     family: Family = Family.COMPLETENESS
     competent: str = ""
 
+    def in_doubt(self, because: str) -> "CheckFinding":
+        """The finding where nobody can tell now whether it is so: a person looks."""
+        return replace(
+            self,
+            says=f"{because}，未能自动核对：{self.says}",
+            mend="无需重新提交，由工作人员核对",
+            severity=Severity.TO_A_PERSON,
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class Check(Generic[FormT]):
@@ -98,9 +107,4 @@ class Check(Generic[FormT]):
 
     def doubt(self, matter: str, *, because: str) -> CheckFinding:
         """The finding where nobody can tell now whether the rule holds: a person looks."""
-        return replace(
-            self.find(matter),
-            says=f"{because}，未能自动核对：{self.says}",
-            mend="无需重新提交，由工作人员核对",
-            severity=Severity.TO_A_PERSON,
-        )
+        return self.find(matter).in_doubt(because)

@@ -36,6 +36,13 @@ class Unknown(LookupError):
         self.register = register
         self.silence = silence
 
+    @property
+    def because(self) -> str:
+        """Why nothing is known, as people read it."""
+        if self.silence is Silence.UNAUTHORISED:
+            return f"未取得本人授权，不能查询{self.register.name}"
+        return f"{self.register.name}暂时无法查询"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:

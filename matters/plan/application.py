@@ -83,6 +83,7 @@ class Application(Generic[FormT]):
             serves_by=tuple(map(WayToServe.of, law.SERVICE_MODES)),
             answerable=self._answerable(),
             in_two_words=True,
+            facts_checked=True,
             items=tuple(items.values()),
             left_out=tuple(
                 LeftOut(code=matter.code, name=matter.name, because=words(matter.when))

@@ -163,5 +163,7 @@ class Plan(_Record):
     """Paths of all that an applicant can mend; none in plans from before 2026-12."""
     in_two_words: bool = False
     """Whether an approver acts himself; in plans from before 2026-12, whoever proposed named him."""
+    facts_checked: bool = False
+    """Whether facts are looked up again before a decision; not so in plans from before 2026-12."""
     items: tuple[PlannedItem, ...]
     left_out: tuple[LeftOut, ...]

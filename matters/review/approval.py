@@ -1,12 +1,12 @@
 """Unattended approval (智能审批): each rule judged on its own, and what their verdicts amount to together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from ..language import Check, Enquired, Entry, Facts, Form, Register, Unasked, Unattended, Unknown
-from ..language.register import EntryT
+from ..language import Check, Enquired, Entry, Facts, Form, Unasked, Unattended
+from .heard_facts import HeardFacts
 
 
 class Verdict(StrEnum):
@@ -57,7 +57,7 @@ def judge(unattended: Unattended[Any], form: Form, facts: Facts) -> Judgement:
     judged: list[JudgedRule] = []
     for checks, shadow in ((unattended.rules, False), (unattended.shadow, True)):
         for check in checks:
-            listening = _Listening(**vars(facts))
+            listening = HeardFacts(**vars(facts))
             try:
                 verdict = Verdict.HOLDS if check.holds(form, listening) else Verdict.FAILS
             except Unasked as wanted:
@@ -92,19 +92,3 @@ def agrees(verdict: Verdict, *, granted: bool, unopposed: bool) -> bool | None:
     if verdict is Verdict.UNKNOWN or (verdict is Verdict.HOLDS and not granted and not unopposed):
         return None
     return granted is (verdict is Verdict.HOLDS)
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Listening(Facts):
-    """Facts that remember what a rule has asked them."""
-
-    heard: dict[Enquired, Entry | None] = field(default_factory=dict[Enquired, Entry | None])
-
-    def entry(self, register: Register[EntryT], key: str) -> EntryT | None:
-        try:
-            said = super().entry(register, key)
-        except Unknown:
-            self.heard[register, key] = None
-            raise
-        self.heard[register, key] = said
-        return said

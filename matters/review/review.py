@@ -23,7 +23,6 @@ from ..language import (
     OneMatter,
     PaperHandling,
     Severity,
-    Silence,
     Trust,
     Unasked,
     Unknown,
@@ -169,7 +168,7 @@ class _Reviewer:
         except Unasked as unasked:
             self.unasked[unasked.enquired] = None
         except Unknown as unknown:
-            self.findings.append(doubt(_because(unknown)))
+            self.findings.append(doubt(unknown.because))
         except Exception as broken:  # noqa: BLE001 # whatever it is, nothing was judged
             if not self._is_unanswered(broken):
                 self.findings.append(doubt("规则未能运行"))
@@ -217,9 +216,3 @@ def _wanted(matter: Matter[Any], item: AdvisedItem) -> Iterator[tuple[Material[A
     for paper in matter.materials:
         if paper.code in guided:
             yield paper, guided[paper.code].source
-
-
-def _because(unknown: Unknown) -> str:
-    if unknown.silence is Silence.UNAUTHORISED:
-        return f"未取得本人授权，不能查询{unknown.register.name}"
-    return f"{unknown.register.name}暂时无法查询"

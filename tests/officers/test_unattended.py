@@ -12,6 +12,7 @@ from activities.ledger.officers.verdicts import VerdictRow
 from activities.stand_ins.behaviour import Failing, Reviewing
 from activities.stand_ins.books import licences, lodgings
 from client import Case, OutcomeKind, State, Submission
+from client.errors import FactsChanged
 from client.messages.cases.answers import Granted, LicenceKind, Pending, Request
 from client.messages.officers.docket import Sheet
 from matters.definitions import licences as kinds
@@ -88,6 +89,8 @@ async def test_facts_are_fetched_anew(parts: Parts) -> None:
     case = await _with_birth_in_review(parts)
     await parts.forward(case[0].id, machine_steps.FRESH)
     change(parts.district, BIRTHS.code, str(case[1].form["mother_id"]), {"hospital": "另一家医院"})
+    with pytest.raises(FactsChanged):
+        await _grant(parts, case[0], BIRTH)
     await _grant(parts, case[0], BIRTH)
     await until(case[0], INSURANCE, State.IN_REVIEW)
     sheet = await shown(parts, case[0], INSURANCE)

@@ -7,13 +7,15 @@ from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.cases.arrivals import Returned
 from client import names
-from client.errors import NotAsked, TooLate, UnknownItem, Unreasoned, WrongField
+from client.errors import FactsChanged, NotAsked, TooLate, UnknownItem, Unreasoned, WrongField
 from client.messages.cases.correction import Supplement
+from client.messages.cases.findings import Finding
 from client.messages.cases.progress import Stage
 from client.messages.money.payment import Payment
 from client.messages.officers.commands import Amendment
 from workflows.cases.records import accounts, demands, prospects
 from workflows.cases.records.case_file import CaseFile
+from workflows.cases.records.item_record import ItemRecord
 
 CLOCKS_DIFFER: Final = timedelta(minutes=10)
 
@@ -66,6 +68,14 @@ def require_paid(payment: Payment, *, now: datetime) -> None:
     if payment.paid_at > now + CLOCKS_DIFFER:
         fields = (WrongField(path="paid_at", says="this instant is still to come; tell when it was paid"),)
         raise failure(Returned(failure=names.INVALID_FORM, says="缴费时间有误", wrong_fields=fields))
+
+
+def require_same_facts(item: ItemRecord, shown: tuple[Finding, ...]) -> None:
+    """An officer's decision rests on what he was shown.  Raises the failure of a `FactsChanged`."""
+    if new := item.doubts[len(shown) :]:
+        rules = ", ".join(doubt.rule for doubt in new)
+        says = f"{item.planned.code}: nothing is decided, for facts have changed ({rules}); look, and decide"
+        raise failure(Returned(failure=FactsChanged.__name__, says=says))
 
 
 def require_signed(amendment: Amendment) -> None:

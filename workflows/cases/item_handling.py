@@ -25,7 +25,7 @@ from client.messages.cases.progress import State
 from matters import clock
 from matters.language import Start
 from workflows import calls
-from workflows.cases import machine_steps
+from workflows.cases import fact_check, machine_steps
 from workflows.cases.records import demands, service
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import TWO, ItemRecord, Proposal
@@ -128,6 +128,7 @@ class ItemHandling:
             item.state = State.IN_REVIEW
 
     async def _judge_and_ask(self, asked: Request) -> Answer:
+        asked = await fact_check.lodged(self._item, self._file, asked)
         self._item.request = asked = await machine_steps.judged(self._item, self._file, asked)
         return await self._ask(Desk.lodge, asked, doing="办理")
 
@@ -161,7 +162,7 @@ class ItemHandling:
         if isinstance(answer, Granted | Pending):
             item.reasons = answer.trace or item.reasons
         match answer:
-            case Granted() if len({*answer.officers}) >= self._officers(at_least=bool(item.planned.doubts)):
+            case Granted() if len({*answer.officers}) >= self._officers(at_least=bool(item.all_doubts)):
                 await self._grant(answer)
             case Refused() if len({*answer.officers}) >= self._officers(at_least=1):
                 await self._refuse()
@@ -207,6 +208,9 @@ class ItemHandling:
 
     async def _conclude(self, decided: Decided) -> None:
         """Enter the officers' decision in the department's books; one that is there already stands."""
+        if await fact_check.changed(self._item, self._file, decided.request):
+            self._show_doubts(decided.request)
+            return
         answer = await self._ask(Desk.decide, decided, doing="登记决定")
         self._item.answer = answer
         self._item.decision = None
@@ -214,6 +218,11 @@ class ItemHandling:
             await self._grant(answer)
         else:
             await self._refuse()
+
+    def _show_doubts(self, asked: Request) -> None:
+        """Nothing is decided: officers see what has changed, and decide again."""
+        self._item.request = asked.model_copy(update={"doubts": self._item.all_doubts})
+        self._item.decision, self._item.proposal = None, None
 
     async def _leave(self, end: State) -> None:
         """Have the department drop the item; what it decided before the word arrived stands or is undone."""

@@ -113,7 +113,7 @@ class JointHandling:
         planned = _as_told(planned, item.planned)
         changed = (item.planned.fields, item.planned.papers) != (planned.fields, planned.papers)
         at_work = item.started and not prospects.over(item, self.file) and item.state is not State.CORRECTION
-        item.planned = planned
+        item.planned, item.doubts = planned, ()  # all facts have just been asked for the new plan
         if changed and at_work:
             item.again = "申请内容已补正"
 

@@ -40,7 +40,7 @@ async def judged(item: ItemRecord, file: CaseFile, request: Request) -> Request:
 async def learn(item: ItemRecord, file: CaseFile, *, granted: bool) -> None:
     """What officers have decided is held against the rules, if these have spoken in this round."""
     if item.reasons and _takes("pair", item):
-        doubted, at = bool(item.planned.doubts), workflow.now()
+        doubted, at = bool(item.all_doubts), workflow.now()
         word = OfficersWord(key=key(item, file), granted=granted, doubted=doubted, at=at)
         await calls.own(Rules.pair, word, summary=f"规则复核：{item.planned.name}")
 
@@ -58,6 +58,11 @@ async def drop(item: ItemRecord, key: str) -> None:
         await calls.own(SecondLooks.drop, key, summary=f"取消抽查：{item.planned.name}")
 
 
+def is_fresh(file: CaseFile) -> bool:
+    """Whether what registers said when the present plan was drawn was said a moment ago."""
+    return file.adopted_at is not None and workflow.now() - file.adopted_at <= FRESH
+
+
 def _takes(step: str, item: ItemRecord) -> bool:
     """Whether the engine takes a step for an item.
 
@@ -72,9 +77,7 @@ def _takes(step: str, item: ItemRecord) -> bool:
 def _at_reception(item: ItemRecord, file: CaseFile) -> MachineConclusion | None:
     """What was judged with the submission, if that was a moment ago, and lets the item be granted."""
     reception = file.reception
-    if item.round != 1 or not isinstance(reception, Received) or not file.adopted_at:
-        return None
-    if workflow.now() - file.adopted_at > FRESH:
+    if item.round != 1 or not isinstance(reception, Received) or not is_fresh(file):
         return None
     concluded = reception.judged.get(item.planned.code)
     return concluded if concluded and concluded.judgement.grants else None

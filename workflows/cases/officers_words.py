@@ -21,7 +21,13 @@ from client.messages.officers.commands import (
     ServeDecision,
     Suspend,
 )
-from workflows.cases.admissibility import require_open, require_received, require_signed, require_undecided
+from workflows.cases.admissibility import (
+    require_open,
+    require_received,
+    require_same_facts,
+    require_signed,
+    require_undecided,
+)
 from workflows.cases.officers import commands, delivery
 from workflows.cases.records import progress
 from workflows.cases.records.case_file import CaseFile
@@ -39,11 +45,16 @@ class OfficersWords:
         commands.require(command, self._file)
 
     async def _carry_out(self, command: Command) -> ItemProgress:
-        """The item afterwards. A decision is answered when it is entered in the department's books."""
+        """The item afterwards. A decision is answered when it is entered in the department's books.
+
+        Raises `FactsChanged` where it is not, for what it rests on is not as it was.
+        """
         file = self._file
-        commands.carry_out(command, file)
         item = file.items.get(command.item) or next(iter(file.items.values()))
+        doubts = item.doubts
+        commands.carry_out(command, file)
         await workflow.wait_condition(lambda: item.decision is None)
+        require_same_facts(item, doubts)
         return progress.item_progress(item, file)
 
     @workflow.update(name=names.GRANT)

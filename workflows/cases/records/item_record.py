@@ -17,6 +17,7 @@ from client.messages.cases.answers import (
     Request,
     Wanting,
 )
+from client.messages.cases.findings import Finding
 from client.messages.cases.progress import Colour, State
 from client.messages.officers.commands import Assignment
 from matters import clock
@@ -55,7 +56,7 @@ class ItemRecord:
     count in this order. `broken` are the promises that were broken when it was last lodged, `granted_key`
     the round that granted it, and `granted_by_rules` whether a machine did. `conclusion` is what the engine
     has judged for this round, `reasons` what its department has entered of that. `notice` is the key under
-    which the applicant was told its last decision.
+    which the applicant was told its last decision. `doubts` are facts that have changed since pre-review.
     """
 
     planned: PlannedItem
@@ -85,6 +86,13 @@ class ItemRecord:
     conclusion: MachineConclusion | None = None
     reasons: tuple[Reason, ...] = ()
     handed_over: bool = False
+    doubts: tuple[Finding, ...] = ()
+
+    @property
+    def all_doubts(self) -> tuple[Finding, ...]:
+        """What an officer must look at: found by pre-review, and what has changed since."""
+        planned = (Finding.model_validate(doubt, from_attributes=True) for doubt in self.planned.doubts)
+        return (*planned, *self.doubts)
 
     @property
     def settled(self) -> bool:

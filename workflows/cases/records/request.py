@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from temporalio import workflow
 
 from client.messages.cases.answers import HandedPaper, LicenceKind, Request
-from client.messages.cases.findings import Finding
 from matters.plan.plan import PlannedPaper, Source
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
@@ -39,7 +38,7 @@ def request(item: ItemRecord, file: CaseFile, *, because: str) -> Request:
         lodged_at=workflow.now(),
         due_on=due.on if due else None,
         inspection=planned.inspection,
-        doubts=tuple(Finding.model_validate(doubt, from_attributes=True) for doubt in planned.doubts),
+        doubts=item.all_doubts,
         changed=planned.changed,
         because=because,
         broken=item.broken,

@@ -1,0 +1,73 @@
+"""Facts that change in flight: before a decision, what it rests on is looked up again."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from temporalio import activity
+
+from activities.ledger import Ledger
+from activities.ledger.cases import case_facts
+from activities.registers.look_ups import RegisterEnquiries
+from client.messages.cases.answers import Request
+from client.messages.cases.findings import Finding
+from client.messages.message import Message
+from matters import catalogue, clock
+from matters.language import Matter, OneMatter
+from matters.language.partial_form import fill_in, read_answers
+from matters.review.fact_check import recheck
+
+
+class FactsAsked(Message):
+    """An item is about to be lodged, or decided, at that moment."""
+
+    request: Request
+    at: datetime
+
+
+class Doubts(Message):
+    """What speaks against an item now."""
+
+    findings: tuple[Finding, ...]
+
+
+class FactCheck:
+    """Asks registers what pre-review had asked them, by the same leave."""
+
+    def __init__(self, ledger: Ledger, registers: RegisterEnquiries) -> None:
+        self._ledger = ledger
+        self._registers = registers
+
+    @activity.defn
+    def check_facts(self, asked: FactsAsked) -> Doubts:
+        """What holds no longer, with what was and what is; nothing where nobody knows the definition."""
+        request = asked.request
+        try:
+            one = catalogue.find(request.one_matter, request.edition)
+        except catalogue.NotInCatalogue:
+            return Doubts(findings=())
+        matter = next((matter for matter in one.matters if matter.code == request.matter), None)
+        return self._check(asked, one, matter) if matter else Doubts(findings=())
+
+    def _check(self, asked: FactsAsked, one: OneMatter[Any], matter: Matter[Any]) -> Doubts:
+        request = asked.request
+        case, _, _ = request.key.split("/")
+        with self._ledger.reading() as books:
+            known = case_facts.get(books, UUID(case))
+        facts = self._registers.facts(
+            one,
+            request.applicant.identity_number,
+            on=clock.day_in_china(known.received_at),
+            today=clock.day_in_china(asked.at),
+            case=case,
+            region=request.region,
+        )
+        answers, _ = read_answers(matter.form, request.fields)
+        form = fill_in(matter.form, answers)
+        papers = tuple(paper.code for paper in request.papers if paper.licence)
+        checked, _ = self._registers.settle(
+            lambda told: recheck(matter, form, told, papers=papers, said=known.said), facts
+        )
+        return Doubts(
+            findings=tuple(Finding.model_validate(one, from_attributes=True) for one in checked.doubts)
+        )
