@@ -15,7 +15,7 @@ from activities.cases.notices import mode_towards
 from activities.database import Transaction
 from activities.errors import LedgerOlder
 from activities.ledger import CaseRow, Known, Ledger
-from activities.ledger.cases import case_facts, cases
+from activities.ledger.cases import cases
 from activities.review.machine import Machine, PlanJudgement
 from activities.review.pre_review import PreReviewer, digests
 from client import names
@@ -83,7 +83,7 @@ class Window:
             received = self._answer(books, receipt, reviewed, submission, plan=plan)
             cases.register(books, _row(received))
             cases.keep(books, submission.id, submission.papers, sha256=received.sha256)
-            case_facts.keep(books, submission.id, _said(reviewed))
+            cases.keep_facts(books, submission.id, _said(reviewed))
             received = self._concluded(books, received, judged, at=arrival.received_at)
         self._last = submission.id
         return received
@@ -117,7 +117,7 @@ class Window:
                 cases.mend(books, _row(received))
             if received.receipt.accepted or first:
                 cases.keep(books, submission.id, submission.papers, sha256=received.sha256)
-                case_facts.keep(books, submission.id, _said(reviewed))
+                cases.keep_facts(books, submission.id, _said(reviewed))
             return self._concluded(books, received, judged, at=mending.received_at)
 
     @activity.defn
@@ -222,7 +222,7 @@ def _repeat(known: Known, submission: Submission) -> Reception:
     return received.model_copy(update={"outcome": outcome or received.outcome})
 
 
-def _said(reviewed: Reviewed) -> case_facts.Said:
+def _said(reviewed: Reviewed) -> cases.Said:
     """What registers have told; whoever was silent has told nothing."""
     return {
         (register.code, key): said.model_dump(mode="json") if isinstance(said, Entry) else None

@@ -8,8 +8,7 @@ from . import inventory
 from .campaigns.campaigns import CampaignRow
 from .cases.authorisations import AuthorisationRow, CommitmentRow
 from .cases.calendar_orders import CalendarOrderRow
-from .cases.case_facts import CaseFactsRow
-from .cases.cases import CaseRow, Known, PaperRow
+from .cases.cases import CaseFactsRow, CaseRow, Known, PaperRow
 from .cases.notices import NoticeRow, OutboxRow
 from .cases.payload_keys import PayloadKeyRow
 from .cases.prefills import PrefillRow

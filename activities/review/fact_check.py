@@ -7,7 +7,7 @@ from uuid import UUID
 from temporalio import activity
 
 from activities.ledger import Ledger
-from activities.ledger.cases import case_facts
+from activities.ledger.cases import cases
 from activities.registers.look_ups import RegisterEnquiries
 from client.messages.cases.answers import Request
 from client.messages.cases.findings import Finding
@@ -53,7 +53,7 @@ class FactCheck:
         request = asked.request
         case, _, _ = request.key.split("/")
         with self._ledger.reading() as books:
-            known = case_facts.get(books, UUID(case))
+            known = cases.facts(books, UUID(case))
         facts = self._registers.facts(
             one,
             request.applicant.identity_number,

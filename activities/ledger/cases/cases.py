@@ -1,9 +1,10 @@
-"""Cases and their papers in the ledger."""
+"""Cases, their papers, and the facts they rest on, in the ledger."""
 
+import json
 from base64 import b64encode
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Column, Index, LargeBinary, bindparam, func, insert, select, update
@@ -13,6 +14,9 @@ from activities.database import Timestamp, Transaction, insert_or_replace, table
 from activities.errors import CaseMissing
 from activities.ledger.ledger import LedgerTable
 from client.messages.cases.submission import Paper
+
+Said = Mapping[tuple[str, str], Mapping[str, Any] | None]
+"""By register and key; None where there was no entry."""
 
 
 class CaseRow(LedgerTable, table=True):
@@ -44,6 +48,22 @@ class PaperRow(LedgerTable, table=True):
     content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
+class CaseFactsRow(LedgerTable, table=True):
+    """What registers said when a case was last reviewed: a JSON list of register, key and entry."""
+
+    __tablename__ = "case_facts"
+
+    case: str = Field(primary_key=True)
+    said: str
+
+
+class KnownFacts(NamedTuple):
+    """When a case came in, and what registers said; nothing of cases from before 2026-12."""
+
+    received_at: datetime
+    said: Said
+
+
 class Known(NamedTuple):
     """A case that was received: the answer that was given, and how it ended, as JSON."""
 
@@ -72,6 +92,14 @@ _KEEP_PAPER: Final = insert_or_replace(_PAPERS)
 _PAPER: Final = select(*(_PAPERS.c[name] for name in Paper.model_fields)).where(
     _PAPERS.c.case == bindparam("case"), _PAPERS.c.code == bindparam("code")
 )
+_FACTS: Final = table_of(CaseFactsRow)
+_KEEP_FACTS: Final = insert_or_replace(_FACTS)
+_KNOWN_FACTS: Final = (
+    select(CASES.c.received_at, _FACTS.c.said)
+    .select_from(CASES)
+    .join(_FACTS, _FACTS.c.case == CASES.c.id, isouter=True)
+    .where(_THIS)
+)
 _UNDER_WAY: Final = select(func.count(), func.max(CASES.c.received_at)).where(
     CASES.c.applicant_key == bindparam("applicant_key"),
     CASES.c.one_matter == bindparam("one_matter"),
@@ -90,7 +118,7 @@ def get(books: Transaction, case: UUID) -> Known:
     """A case that must be there.  Raises `CaseMissing`."""
     known = find(books, case)
     if known is None:
-        raise CaseMissing(f"case {case} is not in the ledger; was it restored from an older backup?")
+        raise _missing(case)
     return known
 
 
@@ -125,6 +153,22 @@ def paper(books: Transaction, case: UUID, code: str) -> Paper | None:
     return Paper(**{**row, "content": b64encode(row["content"])}) if row else None
 
 
+def keep_facts(books: Transaction, case: UUID, said: Said) -> None:
+    """What was said of a case, in place of what was said before."""
+    told = [(register, key, entry) for (register, key), entry in said.items()]
+    books.execute(_KEEP_FACTS, {"case": str(case), "said": json.dumps(told, ensure_ascii=False)})
+
+
+def facts(books: Transaction, case: UUID) -> KnownFacts:
+    """Of a case that must be there.  Raises `CaseMissing`."""
+    row = books.execute(_KNOWN_FACTS, {"case": str(case)}).one_or_none()
+    if row is None:
+        raise _missing(case)
+    received_at, said = row
+    told: list[tuple[str, str, dict[str, Any] | None]] = json.loads(said or "[]")
+    return KnownFacts(received_at, {(register, key): entry for register, key, entry in told})
+
+
 def close(books: Transaction, case: UUID, outcome: str) -> str:
     """Enter how a case ended; the first one stays, and is what comes back.  Raises `CaseMissing`."""
     books.execute(_CLOSE, {"case": str(case), "outcome": outcome})
@@ -138,3 +182,7 @@ def under_way(
     asked = {"applicant_key": applicant_key, "one_matter": one_matter, "but": but}
     cases, latest = books.execute(_UNDER_WAY, asked).one()
     return cases, latest
+
+
+def _missing(case: UUID) -> CaseMissing:
+    return CaseMissing(f"case {case} is not in the ledger; was it restored from an older backup?")
