@@ -207,15 +207,11 @@ def _of_cases(ledger: Ledger, outside: Partners, keys: KeyRing) -> list[Callable
     rules, second_looks = Rules(ledger), SecondLooks(ledger, outbox)
     enquiries = EnquiryWindow(ledger, registers, reviewer, keys.seal)
     return [
-        window.receive,
-        window.supplement,
-        window.list_one_matters,
+        *(window.receive, window.supplement, window.list_one_matters),
         *(enquiries.guide, enquiries.prefill, enquiries.pre_review),
         Authorisations(ledger).record,
         *(Calendars(ledger).order_calendar, Fees(ledger).enter_fee, Papers(ledger).open_paper),
-        docket.keep,
-        docket.inbox,
-        docket.stuck,
+        *(docket.keep, docket.inbox, docket.stuck),
         *(notices.tell, notices.deliver, notices.serve),
         outside.payment_system.refund,
         Archive(ledger, notices).close,
