@@ -3,6 +3,7 @@
 WorldError
 ├── BooksUnreachable      the ledger's database does not answer, or takes nothing: it is waited for
 ├── WrongBooksUrl         the URL of a database is none
+├── OutdatedBooks         a database was made by another release: a table of it lacks a column
 ├── LedgerOlder           the ledger lacks what it has given: it is an older copy, or another one
 ├── ForeignKey             a payload key is not the one that this ledger's cases were written with
 ├── CaseMissing            a case that was received is not in the ledger any more
@@ -26,6 +27,10 @@ class BooksUnreachable(WorldError):
 
 class WrongBooksUrl(WorldError):
     """No database has such a URL."""
+
+
+class OutdatedBooks(WorldError):
+    """Nothing can be written to a database that another release made."""
 
 
 class LedgerOlder(WorldError):

@@ -7,12 +7,12 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, ClassVar
 
-from sqlalchemy import Connection, Engine, MetaData, event, text
+from sqlalchemy import Connection, Engine, MetaData, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlmodel import create_engine
 
-from activities.errors import BooksUnreachable, WrongBooksUrl
+from activities.errors import BooksUnreachable, OutdatedBooks, WrongBooksUrl
 
 Transaction = Connection
 """An open transaction on the books, as the modules beside this one take it."""
@@ -37,7 +37,7 @@ class Books:
     def __init__(self, url: str) -> None:
         """Open the books at an SQLAlchemy URL, or the path of an SQLite file.
 
-        Raises `BooksUnreachable`, `WrongBooksUrl`.
+        Raises `BooksUnreachable`, `OutdatedBooks`, `WrongBooksUrl`.
         """
         self._engine = self._open(url if ":" in url else f"sqlite:///{url}")
         # SQLite has writers ask again and again until it is their turn. Those of one process queue instead:
@@ -47,6 +47,7 @@ class Books:
             if books.dialect.name == "postgresql":  # SQLite lets one in at a time anyway
                 books.execute(_ONE_AT_A_TIME)
             self.metadata.create_all(books)
+            self._require_columns(books)
             for table in self.metadata.sorted_tables:
                 for index in table.indexes:  # of a table that was there, `create_all` makes none
                     index.create(books, checkfirst=True)
@@ -55,11 +56,14 @@ class Books:
     def opening(self) -> Generator[Transaction]:
         """A transaction before any work: if it fails, one line says of which database.
 
-        Raises `BooksUnreachable`.
+        Raises `BooksUnreachable`, `OutdatedBooks`.
         """
         try:
             with self.transaction() as books:
                 yield books
+        except OutdatedBooks:
+            self.close()
+            raise
         except (DBAPIError, sqlite3.Error) as error:
             self.close()
             where = self._engine.url.render_as_string(hide_password=True)
@@ -86,6 +90,18 @@ class Books:
     def close(self) -> None:
         """Give all connections back."""
         self._engine.dispose()
+
+    def _require_columns(self, books: Transaction) -> None:
+        """Raises `OutdatedBooks`: this release writes columns that tables from before do not have."""
+        found = inspect(books).get_multi_columns()
+        known = {(*table, column["name"]) for table, columns in found.items() for column in columns}
+        for table in self.metadata.sorted_tables:
+            for column in table.columns:
+                if (table.schema, table.name, column.name) not in known:
+                    raise OutdatedBooks(
+                        f"the {self.name} was made by another release: it has no {table.name}.{column.name}; "
+                        f"run the release that made it, or let {self.variable} name a new database"
+                    )
 
     def _open(self, url: str) -> Engine:
         try:

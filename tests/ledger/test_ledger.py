@@ -14,7 +14,14 @@ from sqlalchemy.exc import DBAPIError
 
 from activities.cases import numbers
 from activities.database import Books
-from activities.errors import BooksUnreachable, CaseMissing, ForeignKey, WorldError, WrongBooksUrl
+from activities.errors import (
+    BooksUnreachable,
+    CaseMissing,
+    ForeignKey,
+    OutdatedBooks,
+    WorldError,
+    WrongBooksUrl,
+)
 from activities.ledger import Ledger
 from activities.ledger.cases import cases, payload_keys, serials
 from activities.stand_ins import licence_library
@@ -153,6 +160,24 @@ def test_a_broken_url(url: str, kind: type[WorldError], says: str) -> None:
     with pytest.raises(kind, match=says) as caught:
         Ledger(url)
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+def test_a_ledger_of_another_release(kind: str, tmp_path: Path, fresh_database: str) -> None:
+    """It is refused as it is opened, by the column that it lacks, and not by whatever is written first."""
+    url = fresh_database if kind == "postgres" else f"sqlite:///{tmp_path / 'ledger.db'}"
+    ledger = Ledger(url)
+    _rename(ledger, "witness", "onlooker")
+    with pytest.raises(OutdatedBooks, match=r"has no services\.witness; run the release"):
+        Ledger(url)
+    _rename(ledger, "onlooker", "witness")
+    Ledger(url).close()
+    ledger.close()
+
+
+def _rename(ledger: Ledger, old: str, new: str) -> None:
+    with ledger.transaction() as books:
+        books.execute(text(f"ALTER TABLE services RENAME COLUMN {old} TO {new}"))
 
 
 def test_foreign_keys(tmp_path: Path) -> None:
