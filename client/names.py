@@ -3,6 +3,9 @@
 from uuid import UUID
 
 NAMESPACE = "one-matter"
+TIME_ZONE = "Asia/Shanghai"
+"""In which days are counted."""
+
 ADDRESS = "127.0.0.1:7233"
 
 QUEUE = "one-matter"
@@ -97,7 +100,6 @@ REFUND = "refund"
 INVALID_FORM = "InvalidForm"
 UNKNOWN_ONE_MATTER = "UnknownOneMatter"
 DIFFERENT_SUBMISSION = "DifferentSubmission"
-INVALID_ORDER = "InvalidOrder"
 NOT_POSSIBLE = "NotPossible"
 """Types of the failures by which the engine answers what it cannot take."""
 

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from cyclopts import App, CycloptsError
+from pydantic import ValidationError
 
 from activities.errors import WorldError
 from activities.stand_ins.books import District
 from client.cli.command_line import DONE
+from client.errors import InvalidForm
 from deploy import demonstration
 from deploy.engine import WorkerFault
 from deploy.serve import AlreadyRunning, serve_until_stopped
@@ -36,6 +38,10 @@ def stand_ins(file: Path, /) -> int:
         district = District(Settings().district_url)
         demonstration.set_stand_ins(district, file)
         district.close()
-    except (OSError, ValueError, WorldError) as error:
+    except OSError as error:
+        raise CycloptsError(msg=f"{file} cannot be read: {error.strerror}") from error
+    except ValidationError as error:
+        raise CycloptsError(msg=f"{file}: {InvalidForm.of(error)}") from error
+    except (ValueError, WorldError) as error:
         raise CycloptsError(msg=f"{file}: {error}") from error
     return DONE

@@ -125,7 +125,7 @@ async def _temporal(folder: Path, settings: ServeSettings) -> AsyncGenerator[str
             ) as temporal:
                 yield temporal.address
     except AlreadyRunning:
-        yield f"{server.HOST}:{settings.port}"
+        yield os.environ.get("TEMPORAL_ADDRESS", f"{server.HOST}:{settings.port}")
 
 
 async def replay(folder: Path) -> int:

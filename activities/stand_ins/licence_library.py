@@ -79,7 +79,7 @@ def _entry(face: licences.Face | None) -> HeldLicence | None:
     if face is None:
         return None
     return HeldLicence(
-        as_of=face.issued_at.date(),
+        as_of=clock.day_in_china(face.issued_at),
         identifier=face.identifier,
         code=face.code,
         holder=face.holder,

@@ -39,7 +39,6 @@ LOOK = 0.1
 NO_LEAP_YEAR = 2026
 """By which the last day of February is one that every year has."""
 
-TIME_ZONE = "Asia/Shanghai"
 BY_SCHEDULE = "schedule"
 """Who has prepared a campaign that a schedule started."""
 
@@ -195,7 +194,7 @@ class Campaigns:
         """Have departments reminded every day, at this hour in China, of grants that wait for officers."""
         action = ScheduleActionStartWorkflow(names.ROUND, id=names.ROUND, task_queue=names.QUEUE)
         calendar = ScheduleCalendarSpec(hour=[ScheduleRange(hour)])
-        spec = ScheduleSpec(calendars=[calendar], time_zone_name=TIME_ZONE)
+        spec = ScheduleSpec(calendars=[calendar], time_zone_name=names.TIME_ZONE)
         async with self._line.patiently(f"schedule {names.ROUND}"):
             await _replace(self._line.client, names.ROUND, Schedule(action=action, spec=spec))
 
@@ -209,7 +208,7 @@ def _schedule(policy: str, calendars: list[ScheduleCalendarSpec]) -> Schedule:
             task_queue=names.QUEUE,
             static_summary=policy,
         ),
-        spec=ScheduleSpec(calendars=calendars, time_zone_name=TIME_ZONE),
+        spec=ScheduleSpec(calendars=calendars, time_zone_name=names.TIME_ZONE),
         policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.ALLOW_ALL, catchup_window=timedelta(days=7)),
     )
 

@@ -1,6 +1,7 @@
 """One connection for client, worker and replayer: converter, encryption, sandbox and failure types."""
 
 import atexit
+import re
 import time
 from collections.abc import Callable
 from typing import Final
@@ -14,6 +15,8 @@ from .. import names
 from ..errors import REJECTIONS, EngineUnreachable, WrongSettings
 from .codec import AesGcmCodec, KeyRing, RefusingCodec
 from .converter import converter
+
+ADDRESS: Final = re.compile(r"[^/\s]+:\d+")
 
 TLS_FAULTS: Final = ("Certificate", "PrivateKey", "InvalidMessage", "AlertReceived", "http2 error")
 """Words of the transport for a server that is there, and speaks otherwise than it is spoken to."""
@@ -51,6 +54,8 @@ async def connect(
             "TEMPORAL_CONFIG_FILE and the files that TEMPORAL_TLS_… name"
         ) from error
     settings["target_host"] = address or settings.get("target_host") or names.ADDRESS
+    if not ADDRESS.fullmatch(settings["target_host"]):
+        raise WrongSettings(f"{settings['target_host']!r} is no address; write host:port, without http://")
     settings["namespace"] = namespace or settings.get("namespace") or names.NAMESPACE
     try:
         return await Client.connect(**settings, plugins=[plugins])

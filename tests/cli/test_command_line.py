@@ -138,6 +138,8 @@ def test_help_loads_nothing_heavy() -> None:
         ("matters show divorce", 2),
         ("ops stand-ins {nowhere}", 2),
         ("case catalogue --address 127.0.0.1:1", 3),
+        ("case catalogue --address nonsense", 2),
+        ("case catalogue --address http://127.0.0.1:1", 2),
         ("supervise stuck --address 127.0.0.1:1", 3),
         ("campaign show nobody --address 127.0.0.1:1", 3),
     ],

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from ... import names
 from ...labels import CHOICES, NOTICES, OUTCOMES, SERVICE_MODES, STAGES
 from ...messages.cases.correction import CorrectionNotice, Supplemented
 from ...messages.cases.notices import ToldNotice
@@ -13,6 +16,8 @@ from ...messages.cases.progress import Choice, Progress, State
 from ...messages.money.payment import Payment, PaymentDue
 from .item import findings, items, line, remarks
 from .layout import coloured, table, yuan
+
+CHINA: Final = ZoneInfo(names.TIME_ZONE)
 
 
 def progress(now: Progress) -> RenderableType:
@@ -81,7 +86,8 @@ def _gathering(now: Progress) -> Iterator[str]:
 def _letter(told: ToldNotice) -> tuple[str, ...]:
     how = SERVICE_MODES.get(told.served_by, told.served_by)
     served = f"{told.served_on} {how}" if told.served_on else f"{how}，在途"
-    return str(told.told_at.date()), NOTICES.get(told.kind, told.kind), told.says, served
+    told_on = told.told_at.astimezone(CHINA).date()
+    return str(told_on), NOTICES.get(told.kind, told.kind), told.says, served
 
 
 def _told(notice: CorrectionNotice) -> str:
