@@ -65,7 +65,7 @@ def test_the_wheel_has_its_share() -> None:
     ("typed", "offered"),
     [
         (("ca",), "case campaign"),
-        (("desk", "re"), "refuse resume review return"),
+        (("desk", "re"), "refuse resume reassign review return"),
         (("case", "choose", "CASE", ""), "go-on withdraw-rest"),
         (("campaign", "decide", "REFERENCE", "--f"), "--falls"),
         (("matters", "entitled", "CODE", "--o"), "--on"),
