@@ -1,5 +1,6 @@
 """Every definition in force, written by hand: the one place to add a one-matter or a grant."""
 
+from datetime import date
 from typing import Any, TypeVar
 
 from .definitions.clawback import CLAWBACK, CLAWBACK_2026_11
@@ -20,7 +21,7 @@ from .definitions.grants import (
 )
 from .definitions.newborn import NEWBORN, NEWBORN_2026_11
 from .definitions.restaurant import RESTAURANT, RESTAURANT_2026_11
-from .language import DefinitionError, Grant, OneMatter
+from .language import DefinitionError, Grant, OneMatter, RunningCases
 
 DefinitionT = TypeVar("DefinitionT", bound=OneMatter[Any] | Grant[Any])
 
@@ -32,7 +33,7 @@ ONE_MATTERS: tuple[OneMatter[Any], ...] = (
     CLAWBACK_2026_11,
     CLAWBACK,
 )
-"""Several editions of one code may stand here; of those the last is current."""
+"""Several editions of one code may stand here; the latest of those that hold on a day is current."""
 
 GRANTS: tuple[Grant[Any], ...] = (
     OLD_AGE_2023_05,
@@ -64,26 +65,41 @@ class UnknownGrant(UnknownDefinition):
     """No grant has this code, or none this edition of it."""
 
 
-def find(code: str, edition: str | None = None) -> OneMatter[Any]:
-    """The definition of `code`, in its current edition unless another is named.
+class NotYetOrNoLonger(NotInCatalogue, UnknownGrant):
+    """The edition holds on other days, or is a draft."""
 
-    Raises `UnknownOneMatter`.
+
+def find(code: str, edition: str | None = None, *, on: date | None = None) -> OneMatter[Any]:
+    """The definition of `code`: the edition that is named, or the one that holds on a day.
+
+    Where no day is given, it is the latest that is no draft. One that is named must hold on the day, too.
+    Raises `NotInCatalogue`.
     """
-    return _named(ONE_MATTERS, code, edition, kind="one-matter", unknown=NotInCatalogue)
+    return _named(ONE_MATTERS, code, edition, on=on, kind="one-matter", unknown=NotInCatalogue)
 
 
-def find_grant(code: str, edition: str | None = None) -> Grant[Any]:
-    """The grant of `code`, in its current edition unless another is named.
+def find_begun(code: str, edition: str, *, on: date) -> OneMatter[Any]:
+    """By what a case goes on that `edition` began, when its form is mended on a day.
+
+    Raises `NotInCatalogue`.
+    """
+    current = [one for one in ONE_MATTERS if one.code == code and one.holds_on(on)]
+    moves = bool(current) and max(current, key=_since).running is RunningCases.MOVE
+    return find(code, None if moves else edition, on=on if moves else None)
+
+
+def find_grant(code: str, edition: str | None = None, *, on: date | None = None) -> Grant[Any]:
+    """The grant of `code`: the edition that is named, or the one that holds on a day.  See `find`.
 
     Raises `UnknownGrant`.
     """
-    return _named(GRANTS, code, edition, kind="grant", unknown=UnknownGrant)
+    return _named(GRANTS, code, edition, on=on, kind="grant", unknown=UnknownGrant)
 
 
 def find_any(code: str) -> OneMatter[Any] | Grant[Any]:
     """Whatever has this code, in its current edition. Raises `UnknownDefinition`."""
     listed: tuple[OneMatter[Any] | Grant[Any], ...] = (*ONE_MATTERS, *GRANTS)
-    return _named(listed, code, None, kind="one-matter or grant", unknown=UnknownDefinition)
+    return _named(listed, code, None, on=None, kind="one-matter or grant", unknown=UnknownDefinition)
 
 
 def _named(
@@ -91,6 +107,7 @@ def _named(
     code: str,
     edition: str | None,
     *,
+    on: date | None,
     kind: str,
     unknown: type[UnknownDefinition],
 ) -> DefinitionT:
@@ -102,4 +119,23 @@ def _named(
     if not named:
         known = ", ".join(each.edition for each in editions)
         raise unknown(f"{code!r} has no edition {edition!r}; it has: {known}")
-    return named[-1]
+    if on is None:
+        settled = [each for each in named if edition or not each.draft]
+    else:
+        settled = [each for each in named if each.holds_on(on)]
+    if not settled:
+        known = "; ".join(f"{each.edition} {_days(each)}" for each in named)
+        raise NotYetOrNoLonger(
+            f"no edition of {code!r} holds on {on or 'any day'}: {known}; ask on another day"
+        )
+    return max(settled, key=_since) if on else settled[-1]
+
+
+def _since(edition: OneMatter[Any] | Grant[Any]) -> tuple[date, int]:
+    """The latest to begin goes before the others, and what is listed later before what is listed earlier."""
+    place = [*ONE_MATTERS, *GRANTS].index(edition)
+    return edition.since or date.min, place
+
+
+def _days(edition: OneMatter[Any] | Grant[Any]) -> str:
+    return "is a draft" if edition.draft else f"from {edition.since or 'ever'} to {edition.until or 'ever'}"

@@ -113,7 +113,7 @@ class CampaignSteps:
                 says=f"{id_!r} would name payment files that are not the campaign's; choose another id"
             )
         try:
-            grant = catalogue.find_grant(order.policy)
+            grant = catalogue.find_grant(order.policy, on=opening.on)
             due = policies.due(grant, opening.on)
             period = policies.period(grant, order.period) if order.period else due
         except DefinitionError as error:

@@ -65,7 +65,12 @@ class Window:
             if known := cases.find(books, submission.id):
                 return _repeat(known, submission)
         day = clock.day_in_china(arrival.received_at)
-        reviewed = self._review(submission, on=day, uploaded=digests(submission.papers))
+        reviewed = self._review(
+            submission,
+            lambda: catalogue.find(submission.one_matter, submission.edition, on=day),
+            on=day,
+            uploaded=digests(submission.papers),
+        )
         if isinstance(reviewed, Returned):
             return reviewed
         receipt = Receipt(
@@ -98,10 +103,12 @@ class Window:
             return known
         if known.plan.number < mending.plan_number - 1:
             raise LedgerOlder(f"case {submission.id} has had a later plan than is on file in this ledger")
+        today = clock.day_in_china(mending.at or mending.received_at)
         reviewed = self._review(
             submission,
+            lambda: catalogue.find_begun(submission.one_matter, known.plan.edition, on=today),
             on=clock.day_in_china(mending.received_at),
-            today=clock.day_in_china(mending.at or mending.received_at),
+            today=today,
             uploaded={**mending.uploaded, **digests(submission.papers)},
         )
         if isinstance(reviewed, Returned):
@@ -128,6 +135,7 @@ class Window:
     def _review(
         self,
         submission: Submission,
+        find: Callable[[], OneMatter[Any]],
         *,
         on: date,
         today: date | None = None,
@@ -135,7 +143,7 @@ class Window:
     ) -> Reviewed | Returned:
         """What pre-review finds; `uploaded` are the digests of all papers of the case, by code."""
         try:
-            one: OneMatter[Any] = catalogue.find(submission.one_matter, submission.edition)
+            one = find()
         except catalogue.NotInCatalogue as unknown:
             return Returned(failure=names.UNKNOWN_ONE_MATTER, says=str(unknown))
         answers, wrong = read(one, submission)
@@ -255,5 +263,6 @@ CATALOGUE = Catalogue(
             form=one.form.model_json_schema(),
         )
         for one in catalogue.ONE_MATTERS
+        if not one.draft
     )
 )

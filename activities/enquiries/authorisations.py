@@ -12,6 +12,7 @@ from activities.ledger.cases import authorisations
 from client.errors import WrongField
 from client.messages.enquiries.authorisation import Authorisation, Authorised
 from client.messages.message import Message
+from matters.clock import day_in_china
 from matters.language import Form, IdentityNumber, wrong_fields
 
 
@@ -38,7 +39,7 @@ class Authorisations:
     def record(self, given: Given) -> Authorised:
         """Enter an authorisation; a repeat changes nothing."""
         said = given.authorisation
-        one = find(said.one_matter, None)
+        one = find(said.one_matter, None, on=day_in_china(given.at))
         refuse(told(applicant_faults(said.grantor)) + _faults(said))
         with self._ledger.transaction() as books:
             authorisations.record(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from temporalio import activity
@@ -63,7 +63,7 @@ class EnquiryWindow:
     def prefill(self, asked: ToPrefill) -> Prefilling:
         """What registers and e-licences already answer."""
         request = asked.request
-        one = find(request.one_matter, request.edition)
+        one = find(request.one_matter, request.edition, on=clock.day_in_china(asked.at))
         refuse(told(applicant_faults(request.applicant)))
         answers, wrong = read_answers(one.form, request.answers)
         applicant, on = request.applicant.identity_number, clock.day_in_china(asked.at)
@@ -78,7 +78,7 @@ class EnquiryWindow:
     def pre_review(self, asked: ToReview) -> PreReview:
         """What the one window would find."""
         submission = asked.submission
-        one = find(submission.one_matter, submission.edition)
+        one = find(submission.one_matter, submission.edition, on=clock.day_in_china(asked.at))
         answers, faults = read(one, submission)
         # About somebody whose own data cannot be read, nobody is asked.
         unread = applicant_faults(submission.applicant)
@@ -113,10 +113,10 @@ class EnquiryWindow:
                 )
 
 
-def find(code: str, edition: str | None) -> OneMatter[Any]:
-    """The definition that is asked about; without one, the question is answered with an error."""
+def find(code: str, edition: str | None, *, on: date | None = None) -> OneMatter[Any]:
+    """What is asked about, as it holds on a day; where there is none, the answer is an error."""
     try:
-        return catalogue.find(code, edition)
+        return catalogue.find(code, edition, on=on)
     except catalogue.NotInCatalogue as unknown:
         raise _final(str(unknown), kind=names.UNKNOWN_ONE_MATTER) from None
 

@@ -99,7 +99,7 @@ def _is_to_be_claimed(grant: grants.GrantRecord) -> bool:
 def _open_policies(on: date) -> Iterator[ChosenPolicy]:
     """Those for persons that can be paid today; before its pay day a period is left to its campaign."""
     for grant in GRANTS:
-        if grant.beneficiary is Person and grant is find_grant(grant.code):
+        if grant.beneficiary is Person and grant.holds_on(on) and grant is find_grant(grant.code, on=on):
             period = policies.due(grant, on)
             if policies.payable_from(grant, period) <= on:
                 yield ChosenPolicy(grant, period)

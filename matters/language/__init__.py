@@ -1,6 +1,7 @@
 """The words an author of definitions uses."""
 
 from .check import Check, CheckFinding, Family, Severity
+from .edition import RunningCases
 from .errors import (
     ClosedList,
     DefinitionError,
@@ -150,6 +151,7 @@ __all__ = [
     "Remedy",
     "Rule",
     "RuleKind",
+    "RunningCases",
     "ServiceMode",
     "Severity",
     "Silence",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from .edition import InEdition
 from .errors import ClosedList, DuplicateCode, MalformedCode, UnknownReference
 from .figures.basis import Basis, Figure
 from .figures.limit import Extendable, Limit
@@ -46,7 +47,7 @@ class Timetable:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class OneMatter(Generic[WholeT]):
+class OneMatter(InEdition, Generic[WholeT]):
     """Items in the order in which they are listed.
 
     The graph is not drawn: an item follows the items that give the licences its papers need, and
@@ -71,6 +72,7 @@ class OneMatter(Generic[WholeT]):
 
     def __post_init__(self) -> None:
         require_code(self.code, of="one-matter")
+        self.require_term(of=f"edition {self.edition!r} of {self.code!r}")
         listed: dict[str, Matter[WholeT]] = {}
         for matter in self.matters:
             if matter.code in listed:

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import MISSING, fields
-from datetime import date
+from dataclasses import fields
 from enum import StrEnum
+from functools import lru_cache
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
@@ -20,11 +20,12 @@ from ..language import (
     Rule,
     yuan,
 )
+from .conditions import KEPT
 from .fault import Fault
 from .grant_provisions import grant_limits, grant_provisions
 from .provision import unfounded
+from .trials.population import all_bounds, missed, needed
 
-BLANKS: dict[object, object] = {str: "", date: date(2000, 1, 1)}
 LAST_PAY_DAY = 28
 _ALL = 100
 """Percent."""
@@ -35,10 +36,12 @@ def prove_grants(grants: tuple[Grant[Any], ...], *, taken: tuple[str, ...] = ())
     return (*_codes(grants, taken), *(fault for grant in grants for fault in prove_grant(grant)))
 
 
+@lru_cache(maxsize=KEPT)
 def prove_grant(grant: Grant[Any]) -> tuple[Fault, ...]:
     says = (*_entry(grant), *_terms(grant), *_safeguards(grant), *_figures(grant))
     whole = (Fault(where=grant.code, says=text) for text in says)
-    return (*whole, *_rules(grant), *_bounds(grant), *unfounded(grant_provisions(grant)))
+    found = (*whole, *_rules(grant), *_bounds(grant), *unfounded(grant_provisions(grant)))
+    return found or tuple(_found(grant))  # what is wrong as it stands need not be tried
 
 
 def _codes(grants: tuple[Grant[Any], ...], taken: tuple[str, ...]) -> Iterator[Fault]:
@@ -113,9 +116,7 @@ def _rule(rule: Rule[Any], grant: Grant[Any]) -> Iterator[str]:
 
 def _blank(grant: Grant[Any]) -> Any:
     """A row in which every column that may be empty is."""
-    kinds = get_type_hints(grant.beneficiary)
-    needed = (field.name for field in fields(grant.beneficiary) if field.default is MISSING)
-    return grant.beneficiary(**{name: BLANKS[kinds[name]] for name in needed})
+    return grant.beneficiary(**needed(grant.beneficiary))
 
 
 def _columns(grant: Grant[Any]) -> tuple[str, ...]:
@@ -123,7 +124,7 @@ def _columns(grant: Grant[Any]) -> tuple[str, ...]:
 
 
 def _bounds(grant: Grant[Any]) -> Iterator[Fault]:
-    for bound in _all_bounds(grant):
+    for bound in all_bounds(grant):
         where = f"{grant.code}/{bound.column}"
         if bound.column not in _columns(grant) or bound.column in DERIVED:
             says = f"narrows by a column that the register of {grant.beneficiary.__name__} does not have"
@@ -132,12 +133,29 @@ def _bounds(grant: Grant[Any]) -> Iterator[Fault]:
             yield Fault(where=where, says=says)
 
 
-def _all_bounds(grant: Grant[Any]) -> Iterator[Bound]:
-    for bound in grant.narrowing.bounds:
-        each: Bound | None = bound
-        while each:
-            yield each
-            each = each.otherwise
+def _found(grant: Grant[Any]) -> Iterator[Fault]:
+    """Whoever has a right to it, or would be asked, is found by its narrowing: tried at every edge."""
+    told: dict[str, Fault] = {}
+    try:
+        for one in missed(grant):
+            says = (
+                f"leaves out somebody with a right to it for {one.period.label}: {_shown(one.row)}; "
+                "widen the bound, or mend the rule"
+            )
+            told.setdefault(one.column, Fault(where=f"{grant.code}/{one.column}", says=says))
+    except Exception as broken:  # noqa: BLE001 # whatever the author's function raises is the finding
+        yield Fault(
+            where=grant.code, says=f"a rule fails on what registers may hold: {broken!r}; let it answer"
+        )
+    yield from told.values()
+
+
+def _shown(row: Any) -> str:
+    """What is not as it is of most people."""
+    said = {
+        each.name: getattr(row, each.name) for each in fields(row) if getattr(row, each.name) != each.default
+    }
+    return ", ".join(f"{column}={value}" for column, value in said.items() if column != "key")
 
 
 def _misfit(bound: Bound, grant: Grant[Any]) -> str:

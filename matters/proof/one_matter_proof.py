@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
 from ..language import Material, Matter, OneMatter
 from .accountability import unaccountable
-from .conditions import condition_faults, sampler_of
+from .conditions import KEPT, condition_faults, sampler_of
 from .fault import Fault
 from .form_proof import form_faults
 from .nomenclature import code_faults
@@ -29,6 +30,7 @@ def prove(ones: tuple[OneMatter[Any], ...], *, on: date) -> tuple[Fault, ...]:
     return (*_same_edition(ones), *code_faults(ones), *alone)
 
 
+@lru_cache(maxsize=KEPT)
 def prove_one(one: OneMatter[Any], *, on: date) -> tuple[Fault, ...]:
     return (
         *_same_basic_code(one),

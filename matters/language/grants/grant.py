@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Generic
 
+from ..edition import InEdition
 from ..figures.basis import Basis, Figure
 from ..figures.limit import Limit
 from ..licence import Department
@@ -89,7 +90,7 @@ class PayDay:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Grant(Generic[BeneficiaryT]):
+class Grant(InEdition, Generic[BeneficiaryT]):
     """One policy in one edition.
 
     `scope` says in words whom it is for. `amount` is asked only of those who are entitled, and is
@@ -129,6 +130,7 @@ class Grant(Generic[BeneficiaryT]):
 
     def __post_init__(self) -> None:
         require_code(self.code, of="grant")
+        self.require_term(of=f"edition {self.edition!r} of {self.code!r}")
 
     @cached_property
     def all_rules(self) -> tuple[Rule[BeneficiaryT], ...]:
