@@ -11,6 +11,7 @@ from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 from activities.cases.form_reading import applicant_faults, read, told
 from activities.ledger import Ledger
 from activities.ledger.cases import prefills
+from activities.ledger.cases.prefills import PrefillEntry
 from activities.registers.look_ups import RegisterEnquiries
 from activities.review.pre_review import PreReviewer, digests
 from client import names
@@ -100,17 +101,19 @@ class EnquiryWindow:
     ) -> None:
         if not found.prefilled:
             return
+        entries = [
+            PrefillEntry(
+                applicant_key=self._seal(applicant),
+                one_matter=one.code,
+                field=datum.field,
+                seal=self._reviewer.sealed(one, applicant, datum.field, datum.value),
+                source=datum.source,
+                prefilled_at=at,
+            )
+            for datum in found.prefilled
+        ]
         with self._ledger.transaction() as books:
-            for datum in found.prefilled:
-                prefills.keep(
-                    books,
-                    applicant_key=self._seal(applicant),
-                    one_matter=one.code,
-                    field=datum.field,
-                    seal=self._reviewer.sealed(one, applicant, datum.field, datum.value),
-                    source=datum.source,
-                    at=at,
-                )
+            prefills.keep(books, entries)
 
 
 def find(code: str, edition: str | None, *, on: date | None = None) -> OneMatter[Any]:

@@ -1,6 +1,7 @@
 """Last days of limits: forward from an event, or back from one."""
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import cached_property
 from itertools import islice
 from math import ceil
 
@@ -23,7 +24,7 @@ class Due(BaseModel):
     on: date
     provisional: bool = False
 
-    @property
+    @cached_property
     def at(self) -> datetime:
         """The end of that day in China, as an instant."""
         return midnight(self.on + ONE_DAY)

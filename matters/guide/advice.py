@@ -112,6 +112,11 @@ def open_questions(one: OneMatter[Any], answers: Answers) -> tuple[OpenQuestion,
     return _Guide(one, answers).questions()
 
 
+def is_asked(one: OneMatter[Any], answers: Answers, name: str) -> bool:
+    """Whether that is among them: found out in half of the time again."""
+    return _Guide(one, answers).asks(name)
+
+
 def read_form(
     one: OneMatter[Any], given: Mapping[str, JsonValue]
 ) -> tuple[Form | None, tuple[FieldFault, ...]]:
@@ -172,6 +177,11 @@ class _Guide:
             for name in first
         )
 
+    def asks(self, name: str) -> bool:
+        """Whether `name`, which is not answered, is asked for."""
+        wanted = any(self._wants(matter, name) for matter in self._certain())
+        return wanted or any(name in verdict.hangs_on for _, verdict in self._undecided())
+
     def _undecided(self) -> Iterator[tuple[str, _Verdict]]:
         """Items, and papers of items that are certain: what hangs on them is named."""
         for matter in self.one.matters:
@@ -183,9 +193,13 @@ class _Guide:
     def _to_fill_in(self) -> Iterator[str]:
         """What the certain items need, though nothing else hangs on it."""
         for matter in self._certain():
-            for name, info in matter.form.model_fields.items():
-                if name not in self.answers and (info.is_required() or self._is_demanded(matter, name)):
+            for name in matter.form.model_fields:
+                if name not in self.answers and self._wants(matter, name):
                     yield name
+
+    def _wants(self, matter: Matter[Any], name: str) -> bool:
+        field = matter.form.model_fields.get(name)
+        return field is not None and (field.is_required() or self._is_demanded(matter, name))
 
     def _is_demanded(self, matter: Matter[Any], name: str) -> bool:
         """Whether a rule of completeness fails without this answer, and need not fail with it."""

@@ -26,7 +26,7 @@ def read_answers(form: type[Form], given: Mapping[str, JsonValue]) -> tuple[Answ
 def fill_in(form: type[Form], answers: Answers) -> Form:
     """A form on which only `answers` can be read: not even defaults."""
     filled = copy(_blank(form))  # a tenth of what it takes to make one
-    vars(filled).update({name: answers[name] for name in form.model_fields if name in answers})
+    vars(filled).update({name: answers[name] for name in _questions(form) if name in answers})
     return filled
 
 
@@ -35,6 +35,12 @@ def _blank(form: type[Form]) -> Form:
     blank = form.model_construct()
     vars(blank).clear()
     return blank
+
+
+@cache
+def _questions(form: type[Form]) -> tuple[str, ...]:
+    """Asked for once: pydantic looks through a class for its fields whenever they are named."""
+    return tuple(form.model_fields)
 
 
 def by_default(form: type[Form]) -> Answers:

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import JsonValue
 
 from ..definitions.registers import LICENCE_LIBRARY, HeldLicence, licence
-from ..guide.advice import Advice, AdvisedPaper, Applicability, guide, open_questions
+from ..guide.advice import Advice, AdvisedPaper, Applicability, guide, is_asked
 from ..language import (
     Enquired,
     Facts,
@@ -117,10 +117,7 @@ def _needed(one: OneMatter[Any], answers: Answers) -> tuple[str, ...]:
     return tuple(
         name
         for name in answers
-        if any(
-            asked.field == name
-            for asked in open_questions(one, {other: answers[other] for other in answers if other != name})
-        )
+        if is_asked(one, {other: answers[other] for other in answers if other != name}, name)
     )
 
 

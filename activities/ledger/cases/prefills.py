@@ -1,7 +1,8 @@
 """Which answers were prefilled for an applicant, so that a change by hand can be told from none."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import bindparam, select
 from sqlmodel import Field
@@ -23,6 +24,17 @@ class PrefillRow(LedgerTable, table=True):
     prefilled_at: datetime = Field(sa_type=Timestamp)
 
 
+class PrefillEntry(NamedTuple):
+    """An answer as it was prefilled; nothing of it but its seal."""
+
+    applicant_key: str
+    one_matter: str
+    field: str
+    seal: str
+    source: str
+    prefilled_at: datetime
+
+
 _PREFILLS: Final = table_of(PrefillRow)
 
 _KEEP: Final = insert_or_replace(_PREFILLS)
@@ -32,19 +44,9 @@ _SEALS: Final = select(_PREFILLS.c.field, _PREFILLS.c.seal).where(
 )
 
 
-def keep(
-    books: Transaction,
-    *,
-    applicant_key: str,
-    one_matter: str,
-    field: str,
-    seal: str,
-    source: str,
-    at: datetime,
-) -> None:
+def keep(books: Transaction, prefilled: Sequence[PrefillEntry]) -> None:
     """Enter what was prefilled last."""
-    row = {"applicant_key": applicant_key, "one_matter": one_matter, "field": field, "seal": seal}
-    books.execute(_KEEP, {**row, "source": source, "prefilled_at": at})
+    books.execute(_KEEP, [entry._asdict() for entry in prefilled])
 
 
 def seals(books: Transaction, *, applicant_key: str, one_matter: str) -> dict[str, str]:
