@@ -81,7 +81,7 @@ class Account:
 
     def _counted_in(self, day: date, stretch: Stretch) -> Why:
         kind, extension = at_work(day, stretch.term, self.calendar), self.proceedings.extension
-        if extension is None or stretch.term is not extension.term:
+        if extension is None or self.count is None or stretch is self.count.stretches[0]:
             return Why(kind, stretch.term.basis, counted=True)
         says = f"延长期限内的{kind}（{extension.approver}批准）"
         return Why(says, stretch.term.basis, counted=True)

@@ -44,6 +44,21 @@ def assumed(explanation: Explanation) -> list[str]:
     return [each.says for each in explanation.assumptions]
 
 
+def test_clocks_that_are_alike_read_alike() -> None:
+    """Days that were counted for one clock are those of another: in both, an extension is called so."""
+
+    def once_more() -> Explanation:
+        longer = Term(count=2, unit=Unit.WORKING_DAYS, basis="延长依据")
+        extension = Extension(
+            term=longer, approver="负责人", proposed_by="经办人", reasons=("复杂",), on=date(2026, 3, 3)
+        )
+        return explained(date(2026, 3, 2), 3, extension=extension)
+
+    first, second = once_more(), once_more()
+    assert first == second
+    assert any("延长期限内" in row for row in rows(second))
+
+
 def test_correction_hearing_make_up_day_and_extension() -> None:
     """One case with everything: not accepted, standing still, a Saturday worked, a weekend, more days."""
     extension = Extension(
