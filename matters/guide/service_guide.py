@@ -1,7 +1,8 @@
 """The service guide (办事指南), drawn from the definition: what is published is what is handled."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from enum import StrEnum
+from typing import Any, get_args, get_origin
 
 from ..language import (
     Asks,
@@ -111,7 +112,18 @@ def _conditions(one: OneMatter[Any]) -> Iterator[tuple[Callable[[Any], bool], st
 def _question_row(form: type[Form], field: str) -> tuple[str, ...]:
     asks = question(form, field)
     filling = "必填" if form.model_fields[field].is_required() else "选填"
-    return asks.question, filling, _prefill(asks)
+    return asks.question, f"{filling}{_choices(form.model_fields[field].annotation)}", _prefill(asks)
+
+
+def _choices(kind: Any) -> str:
+    """What one may choose from, one or several."""
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return f"，选择：{'、'.join(kind)}"
+    if kind is bool:
+        return "，选择：是、否"
+    inner = [_choices(each) for each in get_args(kind)]
+    chosen = next(filter(None, inner), "")
+    return chosen.replace("选择", "可选多项") if get_origin(kind) is tuple else chosen
 
 
 def _prefill(asks: Asks) -> str:

@@ -1,11 +1,14 @@
 """A form that cannot be read: every wrong field, in the words of the person who filled it in."""
 
+import re
 from dataclasses import dataclass
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 UNANSWERED = "未填写，请补填"
+UNREADABLE = "填写有误，请按要求重新填写"
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _SAYS = {
     "missing": UNANSWERED,
     "extra_forbidden": "表单中没有此项，请删除",
@@ -27,6 +30,15 @@ _SAYS = {
     "decimal_max_places": "最多保留 {decimal_places} 位小数",
     "finite_number": "须为有限的数字",
     "greater_than": "须大于 {gt}",
+    "greater_than_equal": "不得小于 {ge}",
+    "less_than": "须小于 {lt}",
+    "less_than_equal": "不得大于 {le}",
+    "multiple_of": "须为 {multiple_of} 的倍数",
+    "literal_error": "须为以下之一：{expected}",
+    "none_required": "此项须为空",
+    "date_past": "须为过去的日期",
+    "date_future": "须为将来的日期",
+    "string_unicode": "含有无法识别的字符，请重新填写",
     "date_type": "须为日期，写作 2026-01-31",
     "date_parsing": "不是存在的日期，请写作 2026-01-31",
     "date_from_datetime_parsing": "不是存在的日期，请写作 2026-01-31",
@@ -49,14 +61,28 @@ class FieldFault:
 
 
 def wrong_fields(error: ValidationError, *, under: str) -> tuple[FieldFault, ...]:
-    """Every mistake that `error` knows of; `under` is the path of what was read."""
+    """Every mistake that `error` knows of, each once; `under` is the path of what was read."""
+    faults = error.errors(include_url=False, include_input=False)
+    places = [fault["loc"] for fault in faults]
     return tuple(
         FieldFault(path=".".join((under, *map(str, fault["loc"]))), says=_says(fault))
-        for fault in error.errors(include_url=False, include_input=False)
+        for fault in faults
+        if not any(_is_within(place, fault["loc"]) for place in places)
     )
 
 
+def _is_within(place: tuple[int | str, ...], whole: tuple[int | str, ...]) -> bool:
+    """A list with a bad element is then too short as well, which is nothing more to mend."""
+    return len(place) > len(whole) and place[: len(whole)] == whole
+
+
 def _says(fault: ErrorDetails) -> str:
-    if fault["type"] == "value_error":  # of a validator of the author's
-        return str(fault["ctx"]["error"]) if "ctx" in fault else fault["msg"]
-    return _SAYS.get(fault["type"], fault["msg"]).format_map(fault.get("ctx", {}))
+    """In Chinese, whatever a library says; validators of an author speak for themselves."""
+    context = dict(fault.get("ctx", {}))
+    if fault["type"] == "value_error" and "error" in context:
+        return str(context["error"])
+    if fault["type"] not in _SAYS:
+        return fault["msg"] if _HAN.search(fault["msg"]) else UNREADABLE
+    if "expected" in context:
+        context["expected"] = re.sub(r", | or ", "、", str(context["expected"])).replace("'", "")
+    return _SAYS[fault["type"]].format_map(context)

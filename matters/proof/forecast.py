@@ -40,6 +40,8 @@ class Forecast:
     on: date
     findings: tuple[CheckFinding, ...]
     plan: Plan
+    unasked: int = 0
+    """Entries of registers that pre-review would ask for, and nobody asks here."""
 
 
 def forecast(application: Application[Any]) -> Forecast:
@@ -49,7 +51,7 @@ def forecast(application: Application[Any]) -> Forecast:
     uploaded = dict.fromkeys(application.uploaded, "")
     one, answers = application.one, application.answers
     reviewed = review(one, answers, guide(one, answers), facts, uploaded=uploaded, committed=True)
-    return Forecast(on=facts.on, findings=reviewed.findings, plan=plan)
+    return Forecast(on=facts.on, findings=reviewed.findings, plan=plan, unasked=len(reviewed.unasked))
 
 
 def explanation(foreseen: Forecast) -> str:
@@ -62,7 +64,7 @@ def explanation(foreseen: Forecast) -> str:
         heading("事项", level=2),
         table(ITEMS, rows=(*map(_item_row, plan.items), *map(_left_out_row, plan.left_out))),
         f"全部事项最迟办结：{_due(plan.due)}",
-        _notes(plan),
+        _notes(foreseen),
     )
 
 
@@ -135,9 +137,12 @@ def _due(due: Due) -> str:
     return f"{due.on}（暂定）" if due.provisional else str(due.on)
 
 
-def _notes(plan: Plan) -> str:
+def _notes(foreseen: Forecast) -> str:
+    plan = foreseen.plan
     provisional = plan.due.provisional or any(item.due.provisional for item in plan.items)
     notes = ["电子证照库中的材料，以查到为前提；查无时由申请人提交。"]
+    if foreseen.unasked:
+        notes.append(f"预审另须查询基础库 {foreseen.unasked} 项，此处未查询，相关规则未核对。")
     if provisional:
         notes.append(PROVISIONAL)
     return bullets(notes)
