@@ -7,6 +7,8 @@ from temporalio import activity
 from client import names
 from client.messages.money.payment import Refund
 
+from .call_names import as_activities
+
 
 class PaymentSystem(ABC):
     """Takes fees by itself and tells the case (`client.Cashier`); here it is told to give some back.
@@ -14,6 +16,10 @@ class PaymentSystem(ABC):
     Called by a case, on the engine's queue. It may take half a minute; after that, and after any exception,
     the same order comes again until it is taken, which may be days.
     """
+
+    def __init_subclass__(cls) -> None:
+        """Whoever derives need not name its call again."""
+        as_activities(cls, names.REFUND)
 
     @activity.defn(name=names.REFUND)
     @abstractmethod

@@ -10,7 +10,6 @@ from activities.database import Transaction
 from activities.errors import DepartmentFault, DepartmentSilent
 from activities.stand_ins import licence_library
 from activities.stand_ins.books import District, Lodging, lodgings
-from client import names
 from client.messages.cases.answers import (
     Answer,
     Decided,
@@ -63,7 +62,6 @@ class StandIn(Desk):
     def __init__(self, district: District) -> None:
         self._district = district
 
-    @activity.defn(name=names.LODGE)
     def lodge(self, request: Request) -> Answer:
         """See `Desk.lodge`."""
         with self._district.transaction() as books:
@@ -75,33 +73,32 @@ class StandIn(Desk):
         with self._district.transaction() as books:
             return _decide(books, request, lodgings.get(books, request.key), behaviour)
 
-    @activity.defn(name=names.DECIDE)
     def decide(self, decided: Decided) -> Decision:
         """See `Desk.decide`."""
         request = decided.request
         with self._district.transaction() as books:
             entry = _enter(books, request)
             match _ANSWER.validate_json(entry.answer) if entry.answer else None:
-                case Granted() | Refused(officers=[_, *_]) as known:
+                case Granted() | Withdrawn() | Refused(officers=[_, *_]) as known:
                     return known
                 case _:
                     decision = decided.refusal or _grant(books, request, decided.officers, at=decided.at)
                     lodgings.answer(books, key=request.key, answer=decision.model_dump_json())
                     return decision
 
-    @activity.defn(name=names.RETRACT)
     def retract(self, retraction: Retraction) -> RetractionAnswer:
-        """See `Desk.retract`. What arrives only after its retraction finds itself dropped."""
+        """See `Desk.retract`."""
         key = retraction.key
         with self._district.transaction() as books:
             entry = lodgings.enter(books, key=key, department=retraction.department, request="")
             match _ANSWER.validate_json(entry.answer) if entry.answer else None:
-                case Refused(officers=[_, *_]) as refused:
-                    return refused
+                case Withdrawn() | Refused(officers=[_, *_]) as known:
+                    return known
                 case Granted() as granted if not retraction.undo:
                     return granted
-                case _:
-                    licence_library.revoke(books, issue_key=_issue_key(key), because=retraction.reason)
+                case undecided_or_undone:
+                    if isinstance(undecided_or_undone, Granted):
+                        licence_library.revoke(books, issue_key=_issue_key(key), because=retraction.reason)
                     lodgings.answer(books, key=key, answer=Withdrawn().model_dump_json())
                     return Withdrawn()
 
@@ -194,5 +191,5 @@ def _valid_until(kind: LicenceKind, at: datetime) -> date | None:
 
 
 def _issue_key(key: str) -> str:
-    """An item gives one licence, in whichever round it is decided."""
+    """An item gives one licence, in whichever rounds it is granted."""
     return key.rsplit("/", 1)[0]

@@ -48,7 +48,7 @@ def issue(
     valid_until: date | None = None,
     elements: Mapping[str, str] = MappingProxyType({}),
 ) -> IssuedLicence:
-    """File a licence for `holder` (an identity number); the same `issue_key` gives the same licence.
+    """File a licence for `holder` (an identity number); an `issue_key` gives the same while it is in force.
 
     `elements` is what its face says; it is valid for ever, or until a day inclusive.
     """

@@ -1,10 +1,7 @@
 """The payment system (统一公共支付) as a stand-in with its own book of refunds."""
 
-from temporalio import activity
-
 from activities.ports.payment_system import PaymentSystem
 from activities.stand_ins.books import District, RefundRow, refunds
-from client import names
 from client.messages.money.payment import Refund
 
 
@@ -14,7 +11,6 @@ class PaymentStandIn(PaymentSystem):
     def __init__(self, district: District) -> None:
         self._district = district
 
-    @activity.defn(name=names.REFUND)
     def refund(self, order: Refund) -> None:
         """See `PaymentSystem.refund`."""
         with self._district.transaction() as books:

@@ -6,6 +6,7 @@ import pytest
 
 from activities.stand_ins.behaviour import Reviewing
 from client import Amendment, OutcomeKind, State, Unreasoned, WrongDepartment
+from client.messages.cases.answers import Retraction
 from matters import clock
 from matters.definitions import law
 from tests.support.parts import SMALL_SHOP, Parts, submission, until
@@ -29,6 +30,19 @@ async def test_two_officers_grant_an_inspected_item(parts: Parts) -> None:
     assert decided.state is State.GRANTED
     assert decided.licence
     assert (await case.outcome()).kind is OutcomeKind.GRANTED
+
+
+async def test_what_the_department_has_dropped_is_not_granted(parts: Parts) -> None:
+    """What their department has struck from its books stays dropped, and gives no licence."""
+    filed = submission(SMALL_SHOP)
+    parts.behave(filed.id, FOOD, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.IN_REVIEW)
+    struck = Retraction(key=f"{case.id}/{FOOD}/1", department=MARKET, undo=False, reason="窗口撤件")
+    parts.stand_in.retract(struck)
+    await parts.desk(MARKET).grant(filed.id, FOOD)
+    answered = await parts.desk(MARKET, "officer-2").grant(filed.id, FOOD)
+    assert (answered.state, answered.licence) == (State.WITHDRAWN, None)
 
 
 async def test_a_licence_is_of_the_year_of_its_decision(parts: Parts) -> None:

@@ -1,6 +1,6 @@
 """What every department keeps to: the stand-in on both databases, and a tiny one of another make."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,13 +8,11 @@ from typing import Final
 from uuid import uuid4
 
 import pytest
-from temporalio import activity
 
 from activities.ports.desk import Desk
-from activities.stand_ins.behaviour import Reviewing
+from activities.stand_ins.behaviour import Refusing, Reviewing
 from activities.stand_ins.books import District
 from activities.stand_ins.departments import StandIn, behave
-from client import names
 from client.messages.cases.answers import (
     Answer,
     Decided,
@@ -23,68 +21,98 @@ from client.messages.cases.answers import (
     IssuedLicence,
     LicenceKind,
     Pending,
+    Reason,
     Refused,
     Request,
     Retraction,
     RetractionAnswer,
+    RulesJudgement,
     Withdrawn,
 )
 from client.messages.cases.submission import Applicant
+from tests.support.parts import Parts
+from worker import desk_worker
 
-ITEM: Final = "sign-permit"
+ITEM, DOUBTFUL, BY_RULES = "sign-permit", "tobacco-licence", "food-licence"
+"""Items that a desk leaves to its officers, that it proposes to refuse, and that go as the rules say."""
 KIND: Final = LicenceKind(code="sign-permit", name="招牌许可", type_code="11100000MB0349640A001")
 APPLICANT: Final = Applicant(name="甲", identity_number="990101199203120021", phone="13900000001")
 OFFICERS: Final = ("officer-1", "officer-2")
 NO: Final = Refused(reasons=("不符合规划",), basis="示范", remedies="可以复议", officers=OFFICERS)
+PROPOSAL: Final = NO.model_copy(update={"officers": ()})
+HOLDS: Final = Reason(
+    rule="示范", edition="2026-11", result="holds", says="", basis="示范", path="form", trusted=True
+)
 AT: Final = datetime(2026, 11, 23, 4, tzinfo=UTC)
 MANY: Final = 8
 
 
 class Drawer(Desk):
-    """Keeps its answers in a drawer, and leaves every item to officers."""
+    """Keeps its answers in a drawer; what no rules grant it leaves to officers, or proposes a refusal."""
 
     def __init__(self) -> None:
         self._answers: dict[str, Answer] = {}
+        self._licences: dict[str, IssuedLicence] = {}
 
-    @activity.defn(name=names.LODGE)
     def lodge(self, request: Request) -> Answer:
         """See `Desk.lodge`."""
-        return self._answers.setdefault(request.key, Pending(ticket=request.number))
+        if request.key not in self._answers:
+            self._answers[request.key] = self._first_answer(request)
+        return self._answers[request.key]
 
-    @activity.defn(name=names.DECIDE)
     def decide(self, decided: Decided) -> Decision:
         """See `Desk.decide`."""
         key = decided.request.key
         match self._answers.get(key):
-            case Granted() | Refused() as known:
+            case Granted() | Withdrawn() | Refused(officers=[_, *_]) as known:
                 return known
             case _:
-                given = IssuedLicence(code=KIND.code, name=KIND.name, identifier=f"L/{key}")
-                decision = decided.refusal or Granted(licence=given, officers=decided.officers)
+                decision = decided.refusal or self._grant(decided.request, officers=decided.officers)
                 self._answers[key] = decision
                 return decision
 
-    @activity.defn(name=names.RETRACT)
     def retract(self, retraction: Retraction) -> RetractionAnswer:
         """See `Desk.retract`."""
         match self._answers.get(retraction.key):
-            case Refused() as refused:
+            case Refused(officers=[_, *_]) as refused:
                 return refused
             case Granted() as granted if not retraction.undo:
                 return granted
-            case _:
+            case known:
+                if isinstance(known, Granted):
+                    self._licences.pop(_item(retraction.key), None)
                 self._answers[retraction.key] = dropped = Withdrawn()
                 return dropped
+
+    def _first_answer(self, request: Request) -> Answer:
+        match request.judgement:
+            case RulesJudgement(grants=True, trace=trace):
+                return self._grant(request).model_copy(update={"trace": trace})
+            case RulesJudgement(trace=trace):
+                return Pending(ticket=request.number, trace=trace)
+            case None:
+                return PROPOSAL if f"/{DOUBTFUL}/" in request.key else Pending(ticket=request.number)
+
+    def _grant(self, request: Request, *, officers: tuple[str, ...] = ()) -> Granted:
+        if request.gives is None:
+            return Granted(officers=officers)
+        new = IssuedLicence(code=KIND.code, name=KIND.name, identifier=f"L/{uuid4()}")
+        return Granted(licence=self._licences.setdefault(_item(request.key), new), officers=officers)
+
+
+def _item(key: str) -> str:
+    return key.rpartition("/")[0]
 
 
 @pytest.fixture(params=["sqlite", "postgres", "drawer"])
 def desk(request: pytest.FixtureRequest, tmp_path: Path, fresh_database: str) -> Generator[Desk]:
-    """One of each make, at which officers decide."""
+    """One of each make."""
     if request.param == "drawer":
         yield Drawer()
         return
     district = District(f"sqlite:///{tmp_path}/district.db" if request.param == "sqlite" else fresh_database)
     behave(district, Reviewing(), matter=ITEM)
+    behave(district, Refusing(refusal=PROPOSAL), matter=DOUBTFUL)
     yield StandIn(district)
     district.close()
 
@@ -92,8 +120,12 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path, fresh_database: str) ->
 @pytest.fixture
 def item() -> Request:
     """An item in its first round."""
+    return lodged()
+
+
+def lodged(matter: str = ITEM) -> Request:
     return Request(
-        key=f"{uuid4()}/{ITEM}/1",
+        key=f"{uuid4()}/{matter}/1",
         number="1199",
         department="urban-management",
         issuer="11990101MB1234567X",
@@ -108,12 +140,107 @@ def item() -> Request:
     )
 
 
+def again(request: Request) -> Request:
+    """The same item in its next round."""
+    item, _, number = request.key.rpartition("/")
+    return request.model_copy(update={"key": f"{item}/{int(number) + 1}"})
+
+
 def decided(request: Request, refusal: Refused | None = None) -> Decided:
     return Decided(request=request, officers=OFFICERS, refusal=refusal, at=AT)
 
 
 def retraction(request: Request, *, undo: bool = False) -> Retraction:
     return Retraction(key=request.key, department=request.department, undo=undo, reason="不办了")
+
+
+CALLS: Final[tuple[Callable[[Desk, Request], Answer], ...]] = (
+    lambda desk, item: desk.lodge(item),
+    lambda desk, item: desk.decide(decided(item)),
+    lambda desk, item: desk.decide(decided(item, NO)),
+    lambda desk, item: desk.retract(retraction(item)),
+    lambda desk, item: desk.retract(retraction(item, undo=True)),
+)
+LODGE, GRANT, REFUSE, RETRACT, UNDO = range(5)
+
+
+@pytest.mark.parametrize(
+    ("reached", "kinds"),
+    [
+        pytest.param((), (Pending, Granted, Refused, Withdrawn, Withdrawn), id="unknown"),
+        pytest.param((LODGE,), (Pending, Granted, Refused, Withdrawn, Withdrawn), id="undecided"),
+        pytest.param((LODGE, GRANT), (Granted, Granted, Granted, Granted, Withdrawn), id="granted"),
+        pytest.param((LODGE, REFUSE), (Refused,) * 5, id="refused"),
+        pytest.param((LODGE, RETRACT), (Withdrawn,) * 5, id="dropped"),
+        pytest.param((RETRACT,), (Withdrawn,) * 5, id="dropped before it came"),
+        pytest.param((GRANT, UNDO), (Withdrawn,) * 5, id="undone"),
+    ],
+)
+def test_how_an_item_stands(desk: Desk, reached: tuple[int, ...], kinds: tuple[type[Answer], ...]) -> None:
+    """A line of the contract's table: every call answers how the item stands after it, a repeat likewise."""
+    for call, kind in zip(CALLS, kinds, strict=True):
+        item = lodged()
+        before = [CALLS[step](desk, item) for step in reached]
+        answer = call(desk, item)
+        assert type(answer) is kind
+        assert kind not in map(type, before[-1:]) or answer == before[-1]
+        assert desk.lodge(item) == answer
+        assert call(desk, item) == answer
+
+
+def test_a_refusal_without_officers_is_proposed(desk: Desk) -> None:
+    """Officers may grant it all the same, and it may be dropped."""
+    for call, kind in ((GRANT, Granted), (REFUSE, Refused), (RETRACT, Withdrawn)):
+        item = lodged(DOUBTFUL)
+        assert desk.lodge(item) == PROPOSAL
+        answer = CALLS[call](desk, item)
+        assert type(answer) is kind
+        assert desk.lodge(item) == answer != PROPOSAL
+
+
+def test_what_rules_grant(desk: Desk) -> None:
+    """It is entered with their reasons, and gives its licence."""
+    judgement = RulesJudgement(grants=True, trace=(HOLDS,))
+    granted = desk.lodge(lodged(BY_RULES).model_copy(update={"judgement": judgement}))
+    assert isinstance(granted, Granted)
+    assert (granted.trace, granted.officers) == ((HOLDS,), ())
+    assert granted.licence
+
+
+def test_what_rules_do_not_grant(desk: Desk) -> None:
+    """An officer gets it, with their reasons."""
+    judgement = RulesJudgement(grants=False, trace=(HOLDS,))
+    answer = desk.lodge(lodged(BY_RULES).model_copy(update={"judgement": judgement}))
+    assert isinstance(answer, Pending)
+    assert answer.trace == (HOLDS,)
+
+
+def test_what_gives_no_licence(desk: Desk, item: Request) -> None:
+    """It is granted without."""
+    granted = desk.decide(decided(item.model_copy(update={"gives": None})))
+    assert granted == Granted(officers=OFFICERS)
+
+
+def test_one_licence_in_all_rounds(desk: Desk, item: Request) -> None:
+    """Also when a round in between was dropped; after it was revoked, another."""
+    first, dropped, second, third = item, again(item), again(again(item)), again(again(again(item)))
+    granted = desk.decide(decided(first))
+    assert isinstance(granted, Granted)
+    desk.lodge(dropped)
+    desk.retract(retraction(dropped, undo=True))
+    assert desk.decide(decided(second)) == granted
+    desk.retract(retraction(second, undo=True))
+    new = desk.decide(decided(third))
+    assert isinstance(new, Granted)
+    assert new.licence
+    assert granted.licence
+    assert new.licence.identifier != granted.licence.identifier
+
+
+async def test_a_department_may_work(desk: Desk, parts: Parts) -> None:
+    """Its calls have their names, though it does not name them itself."""
+    async with desk_worker(parts.client, desk, f"desk.{uuid4()}"):
+        pass
 
 
 def test_a_repeat_gets_the_first_answer(desk: Desk, item: Request) -> None:
@@ -131,16 +258,16 @@ def test_a_grant_stands(desk: Desk, item: Request) -> None:
     assert isinstance(granted, Granted)
     assert granted.officers == OFFICERS
     assert granted.licence
-    for again in (decided(item), decided(item, NO)):
-        assert desk.decide(again) == granted
+    for repeat in (decided(item), decided(item, NO)):
+        assert desk.decide(repeat) == granted
     assert desk.lodge(item) == granted
 
 
 def test_a_refusal_stands(desk: Desk, item: Request) -> None:
     """It is an answer like others, is not granted afterwards, and is neither dropped nor undone."""
     desk.lodge(item)
-    for again in (decided(item, NO), decided(item)):
-        assert desk.decide(again) == NO
+    for repeat in (decided(item, NO), decided(item)):
+        assert desk.decide(repeat) == NO
     for undo in (False, True):
         assert desk.retract(retraction(item, undo=undo)) == NO
     assert desk.lodge(item) == NO
@@ -178,7 +305,7 @@ def test_a_grant_is_undone_only_on_demand(desk: Desk, item: Request) -> None:
 
 def test_each_round_is_its_own(desk: Desk, item: Request) -> None:
     """What has become of one is not the answer to the next; the item still gives one licence."""
-    later = item.model_copy(update={"key": item.key.removesuffix("1") + "2"})
+    later = again(item)
     desk.lodge(item)
     desk.retract(retraction(item))
     assert isinstance(desk.lodge(later), Pending)

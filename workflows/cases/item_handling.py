@@ -207,17 +207,22 @@ class ItemHandling:
         await machine_steps.learn(self._item, self._file, granted=False)
 
     async def _conclude(self, decided: Decided) -> None:
-        """Enter the officers' decision in the department's books; one that is there already stands."""
+        """Enter the officers' decision in the department's books; what stands there already stays."""
         if await fact_check.changed(self._item, self._file, decided.request):
             self._show_doubts(decided.request)
             return
         answer = await self._ask(Desk.decide, decided, doing="登记决定")
         self._item.answer = answer
         self._item.decision = None
-        if isinstance(answer, Granted):
-            await self._grant(answer)
-        else:
-            await self._refuse()
+        match answer:
+            case Granted():
+                await self._grant(answer)
+            case Refused():
+                await self._refuse()
+            case Withdrawn():
+                self._settle(State.WITHDRAWN)
+            case _:
+                assert_never(answer)
 
     def _show_doubts(self, asked: Request) -> None:
         """Nothing is decided: officers see what has changed, and decide again."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from sqlalchemy import Index, bindparam, or_, select, update
+from sqlalchemy import Index, and_, bindparam, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
@@ -16,17 +16,27 @@ from .district import DistrictTable
 class LicenceRow(DistrictTable, table=True):
     """An e-licence; `elements` are what its face says, as JSON.
 
-    `issue_key` is the item that gave it: one item gives one licence, however often asked.
+    `issue_key` is the item that gave it: one item gives one licence, however often asked, and another only
+    when that is revoked.
     """
 
     __tablename__ = "licences"
-    __table_args__ = (Index("licences_of_holder", "holder", "code"),)
+    __table_args__ = (
+        Index("licences_of_holder", "holder", "code"),
+        Index(
+            "licences_given",
+            "issue_key",
+            unique=True,
+            sqlite_where=text("revoked_because IS NULL"),
+            postgresql_where=text("revoked_because IS NULL"),
+        ),
+    )
 
     identifier: str = Field(primary_key=True)
     code: str
     name: str
     holder: str
-    issue_key: str = Field(unique=True)
+    issue_key: str
     issued_at: datetime = Field(sa_type=Timestamp)
     valid_until: date | None = None
     revoked_because: str | None = None
@@ -81,7 +91,7 @@ class FiledLicence(NamedTuple):
 
 _LICENCES: Final = table_of(LicenceRow)
 _SERIALS: Final = table_of(LicenceSerialRow)
-_GIVEN_BY: Final = _LICENCES.c.issue_key == bindparam("item")
+_GIVEN_BY: Final = and_(_LICENCES.c.issue_key == bindparam("item"), _LICENCES.c.revoked_because.is_(None))
 _FACE: Final = select(*(_LICENCES.c[name] for name in Face._fields))
 
 _ISSUED: Final = select(*(_LICENCES.c[name] for name in FiledLicence._fields)).where(_GIVEN_BY)
@@ -115,7 +125,7 @@ def following(books: Transaction, *, series: str, year: str) -> int:
 
 
 def issued(books: Transaction, issue_key: str) -> FiledLicence | None:
-    """The licence that an item gave, revoked or not."""
+    """The licence that an item gave, unless that is revoked."""
     row = books.execute(_ISSUED, {"item": issue_key}).one_or_none()
     return FiledLicence(*row) if row else None
 

@@ -84,7 +84,9 @@ class RulesJudgement(Message):
 
 
 class Request(Message):
-    """One item lodged with its department. `key` is `case/item/round`: a repeat gets the first answer.
+    """One item lodged with its department. `key` is `case/item/round`.
+
+    A repeat is answered as the item stands by then: with the first answer, or with what was decided since.
 
     `fields` are the answers that this department needs, and no others. `issuer` is its credit code.
     With `inspection` two officers must decide. `because` says why it is lodged once more, and
@@ -216,7 +218,8 @@ class Decided(Message):
     at: datetime
 
 
-Decision = Annotated[Granted | Refused, Field(discriminator="kind")]
+Decision = Annotated[Granted | Refused | Withdrawn, Field(discriminator="kind")]
+"""`Withdrawn` where the department had dropped the item before: nothing is decided then."""
 
 
 class Retraction(Message):

@@ -3,10 +3,7 @@
 from hashlib import sha256
 from pathlib import Path
 
-from temporalio import activity
-
 from activities.ports.payment_system import PaymentSystem
-from client import names
 from client.messages.money.payment import Refund
 
 
@@ -16,7 +13,6 @@ class FolderPayments(PaymentSystem):
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    @activity.defn(name=names.REFUND)
     def refund(self, order: Refund) -> None:
         """See `PaymentSystem.refund`."""
         file = self._folder / sha256(order.key.encode()).hexdigest()
