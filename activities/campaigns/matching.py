@@ -12,6 +12,7 @@ from activities.grants.policies import ChosenPolicy, Policy, choose
 from activities.ledger import Ledger
 from activities.ledger.grants import grants
 from activities.ports.population_register import PopulationRegister
+from activities.signs_of_life import alive
 from client.messages.grants.offers import GrantState
 from client.messages.message import Message
 
@@ -53,16 +54,18 @@ class Matching:
         A repeat goes on behind the key that the last sign of life named.
         """
         chosen = choose(part.policy)
-        after, seen = activity.info().heartbeat_details or (part.after, 0)
+        sign = after, seen = activity.info().heartbeat_details or (part.after, 0)
         # One page is judged here while the database enters the one before.
         with ThreadPoolExecutor(1, thread_name_prefix="entering") as beside:
             entering: Future[None] | None = None
             while seen < part.size:
                 size = min(PAGE, part.size - seen)
-                material, found = self._judge(part, chosen, after=after, size=size)
+                with alive(*sign):
+                    material, found = self._judge(part, chosen, after=after, size=size)
                 if entering:
                     entering.result()
-                    activity.heartbeat(after, seen)
+                    sign = after, seen
+                    activity.heartbeat(*sign)
                 entering = beside.submit(self._enter, found)
                 seen += len(material.rows)
                 if len(material.rows) < size:

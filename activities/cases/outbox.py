@@ -8,6 +8,7 @@ from activities.ledger.cases import notices, services
 from activities.ledger.cases.notices import OutgoingNotice
 from activities.ledger.cases.services import ServedNotice
 from activities.ports.delivery import Delivery, Letter
+from activities.signs_of_life import alive
 
 PAGE: Final = 100
 """Notices between two signs of life."""
@@ -42,7 +43,8 @@ class Outbox:
         served: list[ServedNotice] = []
         try:
             for notice in waiting:
-                handover = self._delivery.deliver(Letter(*notice))
+                with alive():
+                    handover = self._delivery.deliver(Letter(*notice))
                 taken.append(notice.key)
                 if notice.mode:
                     served.append(ServedNotice(notice.key, handover.mode, handover.served_on, ""))

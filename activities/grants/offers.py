@@ -17,6 +17,7 @@ from activities.ledger import Ledger
 from activities.ledger.grants import grants, opt_outs
 from activities.ledger.money import clawbacks, payments
 from activities.ports.population_register import PopulationRegister
+from activities.signs_of_life import alive
 from client.messages.grants.offers import (
     ANY,
     Act,
@@ -98,9 +99,11 @@ class OfferBook:
         try:
             with self._ledger.transaction() as books:
                 found = _require(grants.get(books, reference), act)
-                Acting(
+                acting = Acting(
                     books=books, population=self._population, standing=found, key=acted.key, at=acted.at
-                ).act(act)
+                )
+                with alive():
+                    acting.act(act)
                 objection_tasks.show(books, reference, case=UUID(self._seal(reference)))
                 return grant_state.of(books, reference)
         except ActNotPossible as no:  # and nothing of it is written

@@ -22,6 +22,7 @@ from activities.ledger.money import budgets, payment_files, payments
 from activities.ledger.money.payments import Made, NewPayment
 from activities.ports.population_register import PopulationRegister
 from activities.ports.treasury import Treasury
+from activities.signs_of_life import alive
 from client.messages.grants.offers import GrantState
 from client.messages.message import Message
 
@@ -118,7 +119,8 @@ class Paying:
         with self._ledger.transaction() as books:
             made = payments.of_file(books, file)
         if made:
-            self._treasury.take(file, made)
+            with alive():
+                self._treasury.take(file, made)
 
     def _file_alone(self, books: Transaction, standing: GrantRecord, *, on: date) -> None:
         file = f"{standing.reference}/{payments.made(books, standing.reference).rounds + 1}"
@@ -140,9 +142,10 @@ class Paying:
         on: date,
     ) -> FileMade:
         """Judge each anew by today's registers: pay it, or move it where it belongs.  Raises `_Short`."""
-        judged = judge_some(
-            books, self._population, chosen, [standing.beneficiary for standing in examined], on=on
-        )
+        with alive():
+            judged = judge_some(
+                books, self._population, chosen, [standing.beneficiary for standing in examined], on=on
+            )
         rows: list[NewPayment] = []
         faults = 0
         for standing in examined:

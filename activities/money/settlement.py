@@ -12,6 +12,7 @@ from activities.ledger.money import payment_files, settlement
 from activities.ledger.money.payments import PaymentState
 from activities.ledger.money.settlement import ReturnedPayment
 from activities.ports.treasury import StatementLine, Treasury
+from activities.signs_of_life import alive
 from client.messages.money.budget import ReconciliationOrder, Settlement
 
 ENDED: Final = (PaymentState.PAID, PaymentState.RETURNED, PaymentState.DISPUTED)
@@ -64,7 +65,8 @@ class Settling:
             return _told(books, file, statement)
 
     def _statement(self, file: str) -> dict[str, StatementLine]:
-        return {line.id: line for line in self._treasury.statement(file)}
+        with alive():
+            return {line.id: line for line in self._treasury.statement(file)}
 
 
 def total(settlements: Sequence[Settlement]) -> Settlement:

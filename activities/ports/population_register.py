@@ -42,6 +42,10 @@ class ToldDatum(NamedTuple):
 class PopulationRegister(ABC):
     """Every call may come more than once; after a fault, an exception, the same call is made again.
 
+    So it is after `page` has taken 8 minutes, or another call 20 seconds, and the first call may still be
+    at work then. The engine shows signs of life meanwhile, and nobody here need call `activity.heartbeat()`.
+    Somebody waits for `some`, `write` and `note`: two seconds are much. Several threads call at once.
+
     No transaction of the engine reaches into a register. What one call has written, every later call
     answers with: where the engine reads a copy, writing waits until the copy has it.
     """

@@ -22,7 +22,12 @@ class StatementLine(NamedTuple):
 
 
 class Treasury(ABC):
-    """Every call may come more than once; after a fault, an exception, the same call is made again."""
+    """Every call may come more than once; after a fault, an exception, the same call is made again.
+
+    So it is after `paid` has taken 20 seconds, or one of the others 8 minutes; the first call may still be at
+    work then. The engine shows signs of life meanwhile, and nobody here need call `activity.heartbeat()`.
+    An office that orders a reconciliation waits 5 seconds for the statements of all files in doubt.
+    """
 
     @abstractmethod
     def take(self, file: str, payments: Sequence[TreasuryPayment]) -> None:

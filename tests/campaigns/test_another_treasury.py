@@ -1,11 +1,15 @@
 """A city with a treasury of its own: a campaign is paid through whatever keeps the contract."""
 
+import time
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
+from activities.ports.treasury import TreasuryPayment
 from activities.stand_ins.partners import partners
 from matters import catalogue
 from matters.catalogue import find_grant
@@ -13,6 +17,7 @@ from tests.support.campaigns import CODE, RELEASED_BY, prepared
 from tests.support.parts import Parts
 from tests.support.ports.folder_treasury import FolderTreasury
 from tests.support.town import query
+from workflows import calls
 
 
 async def test_a_campaign_is_paid_by_it(
@@ -36,6 +41,36 @@ async def test_a_campaign_is_paid_by_it(
         len(treasury.statement(f"{files}{number}")) for number in range(1, report.files + 1)
     )
     assert town.treasury.paid(files) == 0
+
+
+class SlowTreasury(FolderTreasury):
+    """Needs some seconds for the first file that it is given."""
+
+    def __init__(self, folder: Path, *, seconds: float) -> None:
+        super().__init__(folder)
+        self._seconds = seconds
+        self.asked: list[str] = []
+
+    def take(self, file: str, payments: Sequence[TreasuryPayment]) -> None:
+        self.asked.append(file)
+        if len(self.asked) == 1:
+            time.sleep(self._seconds)
+        super().take(file, payments)
+
+
+async def test_it_may_take_its_time(
+    town: Parts, at_rest: Parts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Longer than signs of life may be apart: nothing is asked of it twice, and the campaign is paid."""
+    monkeypatch.setattr(calls, "SIGN_OF_LIFE", timedelta(seconds=2))
+    treasury = SlowTreasury(tmp_path, seconds=6)
+    grant = replace(find_grant(CODE), code=f"test-{uuid4()}")
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
+    async with at_rest.working(outside=replace(partners(town.district), treasury=treasury)):
+        campaign = await prepared(at_rest, "2026-Q1", policy=grant.code, page=200)
+        await campaign.release(RELEASED_BY)
+        assert (await campaign.report()).reconciled
+    assert treasury.asked == sorted(set(treasury.asked))
 
 
 def _account_of_the_last(town: Parts, campaign: str) -> list[str]:

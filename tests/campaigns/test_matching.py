@@ -1,9 +1,10 @@
 """Matching: the narrowing in SQL loses nobody, pages lose nobody, and a repeat goes on where it was."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import asdict, replace
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -17,11 +18,12 @@ from activities.grants import beneficiaries
 from activities.grants.policies import Policy, choose, is_drawn
 from activities.ledger import Ledger
 from activities.ledger.grants import opt_outs
+from activities.ports.population_register import Row, RowKind
 from activities.stand_ins.books import District, population
 from activities.stand_ins.population import PopulationStandIn
 from matters.definitions.divisions import CITY
 from matters.entitlement.entitlement import EntitlementVerdict, decide
-from matters.language import Disability, Firm, FirmKind, FirmSize, Person, Work
+from matters.language import Disability, Firm, FirmKind, FirmSize, Narrowing, Period, Person, Work
 from tests.support.beneficiaries import ALL, ELDER, HIRE, Entitled
 from tests.support.town import DAY, query, settle_town
 
@@ -212,6 +214,42 @@ def test_a_repeat_goes_on_behind_the_last_sign_of_life(ledger: Ledger, district:
     matched = environment.run(Matching(ledger, PopulationStandIn(district)).match, _slice())
     assert matched.seen > 100
     assert all(reference.split("/")[-1] > middle for reference, _, _ in _entered(ledger))
+
+
+class SlowRegister(PopulationStandIn):
+    """Gives no page before it has heard a sign of life."""
+
+    def __init__(self, district: District) -> None:
+        super().__init__(district)
+        self.sign = Event()
+
+    def page(
+        self, kind: RowKind, *, narrowing: Narrowing, period: Period, after: str, size: int
+    ) -> Sequence[Row]:
+        self.sign.clear()
+        assert self.sign.wait(10), "somebody shows that the page is at work"
+        return super().page(kind, narrowing=narrowing, period=period, after=after, size=size)
+
+
+def test_a_slow_register(ledger: Ledger, district: District, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While it is asked there are signs of life, and each names what is entered already."""
+    monkeypatch.setattr("activities.campaigns.matching.PAGE", 200)
+    settle_town(district)
+    register = SlowRegister(district)
+    signs: list[tuple[object, ...]] = []
+
+    def hear(*sign: object) -> None:
+        signs.append(sign)
+        register.sign.set()
+
+    environment = ActivityEnvironment()
+    environment.info = replace(environment.info, heartbeat_timeout=timedelta(seconds=0.1))
+    environment.on_heartbeat = hear
+    part = _slice()
+    assert environment.run(Matching(ledger, register).match, part).done
+    assert signs[0] == (part.after, 0)
+    assert signs == sorted(signs, key=lambda sign: str(sign[0]))
+    assert signs[-1] > signs[0]
 
 
 def test_who_opted_out_is_not_entered(ledger: Ledger, district: District) -> None:

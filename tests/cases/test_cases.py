@@ -1,6 +1,7 @@
 """Cases from submission to outcome, on a real server, with either kind of ledger."""
 
 import json
+from datetime import timedelta
 from itertools import pairwise
 from uuid import uuid4
 
@@ -8,7 +9,7 @@ import pytest
 from pydantic import JsonValue
 
 from activities.stand_ins.behaviour import Asking, Failing, Refusing, Slow
-from activities.stand_ins.books import entries
+from activities.stand_ins.books import entries, lodgings
 from activities.stand_ins.books.entries import EntrySaid
 from client import CaseNotFound, OutcomeKind, Stage, State
 from client.messages.cases.answers import Wanting
@@ -25,6 +26,7 @@ from tests.support.parts import (
     submission,
     until,
 )
+from workflows import calls
 
 SITUATIONS = {
     MARRIED: {
@@ -111,6 +113,17 @@ async def test_fails_twice_then_answers(parts: Parts) -> None:
     parts.behave(filed.id, "food-licence", Failing(times=2))
     outcome = await (await parts.platform.submit(filed)).outcome()
     assert outcome.kind is OutcomeKind.GRANTED
+
+
+async def test_a_slow_department(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that needs longer than signs of life may be apart, and gives them, is called once."""
+    monkeypatch.setattr(calls, "SIGN_OF_LIFE", timedelta(seconds=3))
+    filed = submission(MARRIED)
+    parts.behave(filed.id, "birth-certificate", Slow(seconds=5))
+    case = await parts.platform.submit(filed)
+    assert (await case.outcome()).kind is OutcomeKind.GRANTED
+    with parts.district.transaction() as books:
+        assert lodgings.get(books, f"{filed.id}/birth-certificate/1").calls == 1
 
 
 async def test_findings_at_once(parts: Parts) -> None:
