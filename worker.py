@@ -5,13 +5,13 @@ python -m worker desk.public-security …      only these, as in a department's 
 """
 
 import asyncio
-import contextlib
 import gc
 import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -50,7 +50,7 @@ from activities.officers.papers import Papers
 from activities.officers.second_looks import SecondLooks
 from activities.patience import patiently
 from activities.ports.desk import Desk
-from activities.ports.partners import Partners
+from activities.ports.partners import Outside, Partners
 from activities.registers.look_ups import RegisterEnquiries
 from activities.review.fact_check import FactCheck
 from activities.review.machine import Machine
@@ -140,8 +140,9 @@ def workers(
     client: Client, ledger: Ledger, outside: Partners, keys: KeyRing, *, queues: Sequence[str] = ()
 ) -> list[Worker]:
     """A worker for each queue, all of them if none is named."""
+    own = [*_of_cases(ledger, outside, keys), *_of_grants(ledger, outside, keys)]
     return [
-        _engine_worker(client, ledger, outside, keys)
+        queue_worker(client, names.QUEUE, WORKFLOWS, own)
         if queue == names.QUEUE
         else desk_worker(client, outside.desk, queue)
         for queue in queues or (names.QUEUE, *DESK_QUEUES)
@@ -151,11 +152,6 @@ def workers(
 def desk_worker(client: Client, desk: Desk, queue: str) -> Worker:
     """A department's, which needs nothing of the engine but its messages."""
     return queue_worker(client, queue, [], [desk.lodge, desk.decide, desk.retract])
-
-
-def _engine_worker(client: Client, ledger: Ledger, outside: Partners, keys: KeyRing) -> Worker:
-    own = [*_of_cases(ledger, outside, keys), *_of_grants(ledger, outside, keys)]
-    return queue_worker(client, names.QUEUE, WORKFLOWS, own)
 
 
 def queue_worker(
@@ -201,8 +197,7 @@ def _of_grants(ledger: Ledger, outside: Partners, keys: KeyRing) -> list[Callabl
 def _of_cases(ledger: Ledger, outside: Partners, keys: KeyRing) -> list[Callable[..., object]]:
     outbox = Outbox(ledger, outside.delivery)
     registers, docket = RegisterEnquiries(ledger, outside, keys.seal), Docket(ledger, keys.seal)
-    reviewer = PreReviewer(ledger, registers, keys.seal)
-    machine = Machine(ledger, registers, keys.seal)
+    reviewer, machine = PreReviewer(ledger, registers, keys.seal), Machine(ledger, registers, keys.seal)
     window, notices = Window(ledger, reviewer, machine, keys.seal), Notices(ledger, outbox)
     rules, second_looks = Rules(ledger), SecondLooks(ledger, outbox)
     enquiries = EnquiryWindow(ledger, registers, reviewer, keys.seal)
@@ -213,8 +208,7 @@ def _of_cases(ledger: Ledger, outside: Partners, keys: KeyRing) -> list[Callable
         *(Calendars(ledger).order_calendar, Fees(ledger).enter_fee, Papers(ledger).open_paper),
         *(docket.keep, docket.inbox, docket.stuck),
         *(notices.tell, notices.deliver, notices.serve),
-        outside.payment_system.refund,
-        Archive(ledger, notices).close,
+        *(outside.payment_system.refund, Archive(ledger, notices).close),
         *(machine.judge, FactCheck(ledger, registers).check_facts),
         *(rules.rule_table, rules.pair),
         *(second_looks.look, second_looks.draw, second_looks.drop),
@@ -235,12 +229,12 @@ def spare_collector() -> None:
     gc.set_threshold(50_000, 20, 100)
 
 
-async def work(settings: Settings, queues: Sequence[str]) -> None:
+async def work(settings: Settings, queues: Sequence[str], outside: Outside) -> None:
     """Work until the process is told to stop, then finish what is under way."""
     telemetry.set_up_metrics(settings.metrics_address)
     keys = KeyRing.load()
-    async with contextlib.AsyncExitStack() as stack:
-        crew = await _crew(settings, keys, queues, stack)
+    async with AsyncExitStack() as stack:
+        crew = await _crew(settings, keys, queues, outside, stack)
         stop = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -253,15 +247,17 @@ async def work(settings: Settings, queues: Sequence[str]) -> None:
 
 
 async def _crew(
-    settings: Settings, keys: KeyRing, queues: Sequence[str], stack: contextlib.AsyncExitStack
+    settings: Settings, keys: KeyRing, queues: Sequence[str], outside: Outside, stack: AsyncExitStack
 ) -> list[Worker]:
     """The ledger is opened where the engine itself works: a department's worker has no use for it."""
-    district = await patiently(lambda: asyncio.to_thread(District, settings.district_url))
-    stack.callback(district.close)
-    outside = partners(district)
-    if queues and names.QUEUE not in queues:
+    if outside is None:
+        district = await patiently(lambda: asyncio.to_thread(District, settings.district_url))
+        stack.callback(district.close)
+        outside = partners(district)
+    if isinstance(outside, Desk) or not _of_engine(queues):
         client = await patiently(lambda: connect(engine_plugin(keys)))
-        return [desk_worker(client, outside.desk, queue) for queue in queues]
+        desk = outside if isinstance(outside, Desk) else outside.desk
+        return [desk_worker(client, desk, queue) for queue in queues]
     ledger = await patiently(lambda: asyncio.to_thread(open_ledger, settings, keys))
     stack.callback(ledger.close)
     client = await patiently(lambda: connect(engine_plugin(keys)))
@@ -270,24 +266,30 @@ async def _crew(
     return workers(client, ledger, outside, keys, queues=queues)
 
 
-def main() -> int:
-    """Run from the command line; a setting that is wrong is told in one line."""
+def main(outside: Outside = None) -> int:
+    """Run from the command line, with stand-ins if not told otherwise; what is wrong is told in one line."""
     os.umask(0o077)  # books and logs hold what is told of people
     try:
-        queues = _known(sys.argv[1:])
+        queues = _known(sys.argv[1:], outside)
         settings = Settings()
         telemetry.set_up_logging(settings.log_level)
-        if not queues or names.QUEUE in queues:
+        if _of_engine(queues):
             require_sound(on=day_in_china(datetime.now(UTC)))
-        asyncio.run(work(settings, queues))
+        asyncio.run(work(settings, queues, outside))
     except (OneMatterError, WorldError, ValueError) as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)  # noqa: T201
         return 1
     return 0
 
 
-def _known(queues: list[str]) -> list[str]:
+def _of_engine(queues: Sequence[str]) -> bool:
+    return not queues or names.QUEUE in queues
+
+
+def _known(queues: list[str], outside: Outside) -> list[str]:
     """A worker of a misspelt queue would wait for ever."""
+    if isinstance(outside, Desk) and _of_engine(queues):
+        raise ValueError("a desk alone does no work of the engine's: name its queues, desk.<department>")
     known = (names.QUEUE, *DESK_QUEUES)
     if unknown := [queue for queue in queues if queue not in known]:
         raise ValueError(f"no such queue: {', '.join(unknown)}; there are: {', '.join(known)}")

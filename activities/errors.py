@@ -10,6 +10,7 @@ WorldError
 ├── GrantMissing           a grant that was found is not in the ledger any more
 ├── ClerkUnknown           nobody is named who files for a department
 ├── RegistersNotEmpty      people are to be generated where there are some already
+├── UnknownServiceMode     whoever delivers says that a notice went by a mode that there is not
 ├── DepartmentFault        a department's system failed
 ├── DepartmentSilent       a department's system did not answer in time
 ├── RegisterFault          a base register answered with an error
@@ -55,6 +56,10 @@ class ClerkUnknown(WorldError):
 
 class RegistersNotEmpty(WorldError):
     """The registers hold people already."""
+
+
+class UnknownServiceMode(WorldError):
+    """Nothing is served by such a mode."""
 
 
 class DepartmentFault(WorldError):

@@ -116,10 +116,14 @@ async def working(
     settings: Settings,
     *,
     queues: Sequence[str] = (),
+    program: Sequence[str] = ("-m", "worker"),
 ) -> AsyncGenerator[asyncio.subprocess.Process]:
-    """A worker, of all queues or the named ones, while the block lasts; its log is in `folder`."""
+    """A worker, of all queues or the named ones, while the block lasts; its log is in `folder`.
+
+    `program` is what Python runs where a city has partners of its own.
+    """
     worker = await start(
-        [sys.executable, "-m", "worker", *queues],
+        [sys.executable, *program, *queues],
         log=folder / "worker.log",
         environment={
             "TEMPORAL_ADDRESS": temporal.address,

@@ -3,15 +3,19 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from activities.errors import UnknownServiceMode
 from activities.ledger import Ledger
 from activities.ledger.cases import notices, services
 from activities.ledger.cases.notices import OutgoingNotice
 from activities.ledger.cases.services import ServedNotice
-from activities.ports.delivery import Delivery, Letter
+from activities.ports.delivery import Delivery, Handover, Letter
 from activities.signs_of_life import alive
+from matters.definitions import law
 
 PAGE: Final = 100
 """Notices between two signs of life."""
+
+MODES: Final = tuple(mode.code for mode in law.SERVICE_MODES)
 
 
 class Outbox:
@@ -45,11 +49,20 @@ class Outbox:
             for notice in waiting:
                 with alive():
                     handover = self._delivery.deliver(Letter(*notice))
-                taken.append(notice.key)
                 if notice.mode:
-                    served.append(ServedNotice(notice.key, handover.mode, handover.served_on, ""))
+                    served.append(_served(notice.key, handover))
+                taken.append(notice.key)
         finally:
             if taken:
                 with self._ledger.transaction() as books:
                     notices.delivered(books, taken)
                     services.serve(books, served)
+
+
+def _served(key: str, handover: Handover) -> ServedNotice:
+    """Raises `UnknownServiceMode`, and leaves the letter in the outbox: nobody could read how it went."""
+    if handover.mode not in MODES:
+        raise UnknownServiceMode(
+            f"delivery says that {key} went by {handover.mode!r}; let it answer one of: {', '.join(MODES)}"
+        )
+    return ServedNotice(key, handover.mode, handover.served_on, "")

@@ -8,9 +8,10 @@ from typing import NamedTuple
 class Letter(NamedTuple):
     """A notice as it is on file; `case` is what it is about, `item` is empty for the whole of it.
 
-    `addressee` is a part that somebody plays there, such as the applicant: who that is, and how to be
-    reached, is for whoever delivers to look up. `mode` is how it is to be served (`law.SERVICE_MODES`), empty
-    for what goes to an office.
+    `addressee` is a part that somebody plays there: `applicant`, `department` or `supervisor`. The engine
+    tells no name and no number: who filed `case` is in the books of the platform that submitted it, under the
+    same id, whose department `item` is in the definition, and supervisors are in the office's own list.
+    `mode` is how it is to be served, a code of `law.SERVICE_MODES`; empty for what goes to an office.
     """
 
     key: str
@@ -26,8 +27,12 @@ class Letter(NamedTuple):
 class Handover(NamedTuple):
     """What became of a letter: by which mode it went, and the day on which that served it, if it did yet.
 
-    An electronic message is served when it is in the addressee's system; a parcel that was handed to a
-    carrier is not: the day of its return receipt is told later (`client.Officer.serve`).
+    `mode` is one of `law.SERVICE_MODES`, too, and need not be the one that the letter asked for; a letter
+    without `mode` is not served by law, and is answered by `Handover("")`.
+
+    `served_on` is a day in China, not of UTC. An electronic message is served when it is in the addressee's
+    system; a parcel that was handed to a carrier is not: the day of its return receipt is told later
+    (`client.Officer.serve`).
     """
 
     mode: str
@@ -43,5 +48,6 @@ class Delivery(ABC):
 
         The same `key` is the same notice: a repeat changes nothing, and is answered as the first was. Return
         only when it is kept; after an exception it stays in the outbox, and comes again until it is taken.
-        A few seconds at most: the case that tells it goes on meanwhile, but does not end before.
+        Two seconds are much, 20 the end: the letters of one moment are handed over one after the other, and
+        their case does not end before.
         """

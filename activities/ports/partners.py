@@ -22,3 +22,7 @@ class Partners:
     population_register: PopulationRegister
     treasury: Treasury
     delivery: Delivery
+
+
+Outside = Partners | Desk | None
+"""Who stands behind the ports of a worker: a department's has its desk alone. Nobody: stand-ins."""

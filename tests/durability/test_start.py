@@ -9,14 +9,14 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager, closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from sqlalchemy import create_engine, text
 
 import worker
 from activities.patience import PAUSE
-from client import OutcomeKind, Platform, names
+from client import OutcomeKind, Platform, State, names
 from deploy import demonstration, engine, process, server
 from deploy.engine import Engine, WorkerFault
 from deploy.serve import serve_until_stopped
@@ -25,11 +25,46 @@ from matters.definitions import law
 from matters.definitions.newborn import NEWBORN
 from matters.language import WorkingDays
 from matters.proof.inspection import UnsoundCatalogue
-from tests.support.parts import KEYS, MARRIED
+from tests.support.parts import KEYS, MARRIED, until
+from tests.support.places import ROOT
 from worker import DESK_QUEUES, Settings
 
 UNSOUND: Final = replace(NEWBORN, promised=WorkingDays(count=1, basis=law.DEMONSTRATION))
 """Its items need longer than the whole promises."""
+
+NOWHERE: Final = "sqlite:////dev/null/books.db"
+
+PAGE: Final = (ROOT / "activities" / "stand_ins" / "README.md").read_text(encoding="utf-8")
+[MAIN] = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+
+OUR_PAYMENTS: Final = """
+from activities.ports.payment_system import PaymentSystem
+
+class OurPayments(PaymentSystem):
+    def refund(self, order):
+        raise NotImplementedError
+"""
+
+OUR_DESK: Final = """
+import sys
+
+from activities.ports.desk import Desk
+from client.messages.cases.answers import Pending, Withdrawn
+from worker import main
+
+class OurDesk(Desk):
+    def lodge(self, request):
+        return Pending(ticket="ours")
+
+    def decide(self, decided):
+        return Withdrawn()
+
+    def retract(self, retraction):
+        return Withdrawn()
+
+if __name__ == "__main__":
+    sys.exit(main(OurDesk()))
+"""
 
 TOLD: Final = r"(?s)the catalogue has .* faults, and nothing starts until .*newborn/.*bring the two together"
 
@@ -103,6 +138,36 @@ async def test_a_department_has_no_ledger(folder: Path) -> None:
             case = await platform.submit(demonstration.submission(MARRIED, household=1))
             assert (await case.outcome()).kind is OutcomeKind.GRANTED
     assert not _waiting(desks / "worker.log")
+
+
+async def test_a_city_has_partners_of_its_own(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page's own `main.py` is an engine, and a department needs its desk: no ledger, no stage set."""
+    ours = folder / "ours"
+    ours.mkdir(parents=True)
+    (ours / "our_payments.py").write_text(OUR_PAYMENTS)
+    (ours / "main.py").write_text(MAIN)
+    (ours / "desk.py").write_text(OUR_DESK)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    async with engine.running(folder, households=2) as running:
+        await process.stop(running.worker)
+        nowhere = Settings(ledger_url=NOWHERE, district_url=NOWHERE)
+        here, city, desk = (running.server, running.keys), [str(ours / "main.py")], [str(ours / "desk.py")]
+        async with (
+            engine.working(folder, *here, running.settings, queues=[names.QUEUE], program=city),
+            engine.working(ours, *here, nowhere, queues=DESK_QUEUES, program=desk),
+        ):
+            platform = await running.connect()
+            case = await platform.submit(demonstration.submission(MARRIED, household=1))
+            await until(case, "birth-certificate", State.IN_REVIEW)
+
+
+def test_a_desk_is_no_engine(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without the queues of its department it does not start, and says so in a line."""
+    written: dict[str, Any] = {"__name__": "desk"}
+    exec(OUR_DESK, written)  # noqa: S102
+    monkeypatch.setattr(sys, "argv", ["desk.py"])
+    assert worker.main(written["OurDesk"]()) == 1
+    assert "name its queues" in capsys.readouterr().err
 
 
 async def _numbers(platform: Platform, *, household: int) -> set[str]:
