@@ -1,14 +1,18 @@
 """The end of a case: the last decisions are told and served, and what became of it is entered."""
 
+from typing import Final
+
 from temporalio import activity
 
 from activities.cases.notices import Batch, Notice, Notices, Service
 from activities.cases.recourses import DecisionServed
 from activities.ledger import Ledger
-from activities.ledger.cases import cases
-from client.messages.cases.progress import ItemProgress, Outcome
+from activities.ledger.cases import case_objects, cases
+from client.messages.cases.progress import ItemProgress, Outcome, OutcomeKind
 from client.messages.message import Message
 from matters.clock.calendar import Calendar
+
+GRANTED: Final = (OutcomeKind.GRANTED, OutcomeKind.PARTLY_GRANTED)
 
 
 class CaseClosing(Outcome):
@@ -57,6 +61,8 @@ class Archive:
         )
         with self._ledger.transaction() as books:
             filed = cases.close(books, outcome.case, outcome.model_dump_json())
+            if outcome.kind not in GRANTED:  # the same may be asked for again
+                case_objects.free(books, outcome.case)
         return Closed(outcome=Outcome.model_validate_json(filed), services=services)
 
 

@@ -15,7 +15,7 @@ from activities.cases.notices import mode_towards
 from activities.database import Transaction
 from activities.errors import LedgerOlder
 from activities.ledger import CaseRow, Known, Ledger
-from activities.ledger.cases import cases
+from activities.ledger.cases import case_objects, cases
 from activities.review.machine import Machine, PlanJudgement
 from activities.review.pre_review import PreReviewer, digests
 from client import names
@@ -89,6 +89,8 @@ class Window:
             cases.register(books, _row(received))
             cases.keep(books, submission.id, submission.papers, sha256=received.sha256)
             cases.keep_facts(books, submission.id, _said(reviewed))
+            if not received.outcome:
+                case_objects.enter(books, submission.id, self._objects(reviewed))
             received = self._concluded(books, received, judged, at=arrival.received_at)
         self._last = submission.id
         return received
@@ -125,6 +127,8 @@ class Window:
             if received.receipt.accepted or first:
                 cases.keep(books, submission.id, submission.papers, sha256=received.sha256)
                 cases.keep_facts(books, submission.id, _said(reviewed))
+                case_objects.free(books, submission.id)
+                case_objects.enter(books, submission.id, () if received.outcome else self._objects(reviewed))
             return self._concluded(books, received, judged, at=mending.received_at)
 
     @activity.defn
@@ -171,6 +175,10 @@ class Window:
             arranged=arranged,
         )
         return Reviewed(application=application, conclusion=reviewed.found.conclusion)
+
+    def _objects(self, reviewed: Reviewed) -> tuple[str, ...]:
+        one = reviewed.application.one
+        return tuple(self._seal(f"{one.code}/{what}") for what in one.about(reviewed.application.form))
 
     def _judge(self, reviewed: Reviewed, plan: Plan) -> PlanJudgement:
         """What rules say of items that can be lodged right away, if the submission is accepted."""

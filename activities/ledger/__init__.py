@@ -8,6 +8,7 @@ from . import inventory
 from .campaigns.campaigns import CampaignRow
 from .cases.authorisations import AuthorisationRow, CommitmentRow
 from .cases.calendar_orders import CalendarOrderRow
+from .cases.case_objects import CaseObjectRow
 from .cases.cases import CaseFactsRow, CaseRow, Known, PaperRow
 from .cases.notices import NoticeRow, OutboxRow
 from .cases.payload_keys import PayloadKeyRow
@@ -34,6 +35,7 @@ __all__ = [
     "CalendarOrderRow",
     "CampaignRow",
     "CaseFactsRow",
+    "CaseObjectRow",
     "CaseRow",
     "ClawbackRow",
     "CommitmentRow",

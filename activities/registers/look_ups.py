@@ -11,10 +11,17 @@ from temporalio import activity
 
 from activities.errors import WorldError
 from activities.ledger import Ledger
-from activities.ledger.cases import authorisations, cases
+from activities.ledger.cases import authorisations, case_objects, cases
 from activities.ports.partners import Partners
 from matters import clock
-from matters.definitions.registers import LICENCE_LIBRARY, LICENCE_NUMBERS, UNDER_WAY, UnderWay
+from matters.definitions.registers import (
+    LICENCE_LIBRARY,
+    LICENCE_NUMBERS,
+    SAME_OBJECT,
+    UNDER_WAY,
+    SameObject,
+    UnderWay,
+)
 from matters.language import Enquired, Entry, Facts, OneMatter, Register, Silence
 
 log = structlog.stdlib.get_logger("registers")
@@ -83,19 +90,27 @@ class RegisterEnquiries:
                 return self._licence_library.numbered(key, patience=patience)
             case UNDER_WAY.code:
                 return self._under_way(key)
+            case SAME_OBJECT.code:
+                return self._same_object(key)
             case code:
                 text = self._registers.entry(register=code, key=key, patience=patience)
                 entry: Entry | None = register.entry.model_validate_json(text) if text else None
                 return entry
 
     def _under_way(self, key: str) -> UnderWay | None:
-        """The one register that is the engine's own."""
+        """Of a register that is the engine's own, as the next one is."""
         one_matter, applicant, case = key.split("/")
         with self._ledger.reading() as books:
             count, latest = cases.under_way(
                 books, applicant_key=self._seal(applicant), one_matter=one_matter, but=case
             )
         return UnderWay(as_of=clock.day_in_china(latest), cases=count) if latest else None
+
+    def _same_object(self, key: str) -> SameObject | None:
+        one_matter, case, what = key.split("/", maxsplit=2)
+        with self._ledger.reading() as books:
+            count, latest = case_objects.others(books, seal=self._seal(f"{one_matter}/{what}"), but=case)
+        return SameObject(as_of=clock.day_in_china(latest), cases=count) if latest else None
 
 
 class _Enquiry:

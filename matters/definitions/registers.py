@@ -92,6 +92,12 @@ class UnderWay(Entry):
     cases: int
 
 
+class SameObject(Entry):
+    """Cases about the same thing, whoever asked: not closed, or granted; this one not counted."""
+
+    cases: int
+
+
 class VerifiedPaper(Entry):
     """A file that a window has compared with its original."""
 
@@ -146,6 +152,7 @@ LICENCE_NUMBERS = Register(
     code="licence-numbers", name="电子证照库（按标识）", entry=HeldLicence, subject=nobody
 )
 UNDER_WAY = Register(code="cases-under-way", name="在办案件", entry=UnderWay, subject=_second)
+SAME_OBJECT = Register(code="cases-about-the-same", name="同一标的办件", entry=SameObject, subject=nobody)
 VERIFIED_PAPERS = Register(code="verified-papers", name="窗口已核验材料", entry=VerifiedPaper, subject=nobody)
 
 
@@ -171,3 +178,9 @@ def licences_in_force(facts: Facts) -> dict[tuple[str, str], str]:
 def under_way(facts: Facts, one_matter: str) -> UnderWay | None:
     """Other cases of the applicant for this one-matter that are not closed.  Raises as `Facts.entry`."""
     return facts.entry(UNDER_WAY, f"{one_matter}/{facts.applicant}/{facts.case}")
+
+
+def same_object(facts: Facts, one_matter: str, what: str) -> int:
+    """How many other cases of this one-matter are about the same thing.  Raises as `Facts.entry`."""
+    known = facts.entry(SAME_OBJECT, f"{one_matter}/{facts.case}/{what}")
+    return known.cases if known else 0

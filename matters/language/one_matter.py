@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -46,9 +47,17 @@ class Timetable:
     told_within: Limit | None = None
 
 
+def nothing_of_its_own(_: Form) -> tuple[str, ...]:
+    """Where the applicant is all that a case is about."""
+    return ()
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class OneMatter(InEdition, Generic[WholeT]):
     """Items in the order in which they are listed.
+
+    `about` names what is asked for, such as a child or a shop, whoever asks: by these names another case of
+    the same is found (`registers.same_object`).
 
     The graph is not drawn: an item follows the items that give the licences its papers need, and
     those named in `after`. What is needed is listed earlier, so a cycle cannot be written.
@@ -68,6 +77,7 @@ class OneMatter(InEdition, Generic[WholeT]):
     on_refusal: WhenRefused = WhenRefused.GO_ON
     figures: tuple[Figure, ...] = ()
     prefills: tuple[Prefill[WholeT, Any], ...] = ()
+    about: Callable[[WholeT], tuple[str, ...]] = nothing_of_its_own
     basis: Basis | None = None
 
     def __post_init__(self) -> None:

@@ -143,7 +143,7 @@ async def test_what_a_register_said_before(parts: Parts) -> None:
     case = await parts.platform.submit(filed)
     await until(case, HOUSEHOLD, State.IN_REVIEW)
     change(parts.district, MARRIAGES.code, str(filed.form["mother_id"]), {"ended_on": "2026-11-27"})
-    with pytest.raises(FactsChanged, match=r"newborn\.marriage-agrees"):
+    with pytest.raises(FactsChanged, match=r"newborn\.marriage-ended"):
         await parts.desk(POLICE).grant(case.id, HOUSEHOLD)
     [doubt] = await doubts(parts, case, HOUSEHOLD, POLICE)
     assert "婚姻终止日期原为无，现为2026-11-27" in doubt.says

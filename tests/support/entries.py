@@ -9,9 +9,9 @@ from activities.stand_ins.behaviour import Behaviour, Instant
 from activities.stand_ins.books import District, entries
 from activities.stand_ins.books.entries import EntrySaid
 from activities.stand_ins.departments import behave
-from matters.definitions.registers import LICENCE_LIBRARY, UNDER_WAY
+from matters.definitions.registers import LICENCE_LIBRARY, SAME_OBJECT, UNDER_WAY
 
-KEPT_ELSEWHERE: Final = (LICENCE_LIBRARY.code, UNDER_WAY.code)
+KEPT_ELSEWHERE: Final = (LICENCE_LIBRARY.code, SAME_OBJECT.code, UNDER_WAY.code)
 LONG_AGO: Final = "2026-01-04"
 
 

@@ -5,7 +5,16 @@ from ..departments import HEALTH
 from ..han_names import is_written_in_han
 from ..law import AT_THE_WINDOW, DEMONSTRATION_RULE, FALSE_MATERIALS
 from ..licences import ID_CARD
-from ..registers import BIRTHS, CREDIT, POPULATION, Element, HeldLicence, licence, under_way
+from ..registers import (
+    BIRTHS,
+    CREDIT,
+    POPULATION,
+    Element,
+    HeldLicence,
+    licence,
+    same_object,
+    under_way,
+)
 from .checks import XIAMEN_GUIDE, ZHONGSHAN_GUIDE
 from .form import Childbirth, Sex
 
@@ -47,7 +56,15 @@ def birth_is_on_record(form: Childbirth, facts: Facts) -> bool:
 
 def birth_is_as_recorded(form: Childbirth, facts: Facts) -> bool:
     birth = facts.entry(BIRTHS, form.mother_id)
-    return birth is None or (form.born_on, form.hospital) == (birth.born_on, birth.hospital)
+    if birth is None:
+        return True
+    apart = abs(form.born_on - birth.born_on).days
+    return form.hospital == birth.hospital and (apart == 0 or (birth.children > 1 and apart == 1))
+
+
+def born_on_one_day(form: Childbirth, facts: Facts) -> bool:
+    birth = facts.entry(BIRTHS, form.mother_id)
+    return birth is None or birth.children == 1 or form.born_on == birth.born_on
 
 
 def sex_is_as_recorded(form: Childbirth, facts: Facts) -> bool:
@@ -62,6 +79,21 @@ def not_certified_yet(form: Childbirth, facts: Facts) -> bool:
 
 def nothing_under_way(form: Childbirth, facts: Facts) -> bool:
     return under_way(facts, "newborn") is None
+
+
+def child(form: Childbirth) -> tuple[str, str]:
+    """The birth and the child, whichever parent applies."""
+    birth = f"{form.mother_id}/{form.born_on}"
+    return birth, f"{birth}/{form.child_name}"
+
+
+def asked_for_once(form: Childbirth, facts: Facts) -> bool:
+    birth, this = child(form)
+    others = same_object(facts, "newborn", birth)
+    if not others:
+        return True
+    recorded = facts.entry(BIRTHS, form.mother_id)
+    return not same_object(facts, "newborn", this) and others < (recorded.children if recorded else 1)
 
 
 def is_served_here(form: Childbirth, facts: Facts) -> bool:
@@ -108,6 +140,27 @@ BIRTH_AGREES: Check[Childbirth] = Check(
     says="出生日期或助产机构与出生医学登记不一致",
     mend="请按出生医学登记核对出生日期和助产机构",
     basis=ZHONGSHAN_GUIDE,
+)
+
+ASKED_FOR_ONCE: Check[Childbirth] = Check(
+    rule="newborn.same-child",
+    family=Family.DUPLICATE,
+    holds=asked_for_once,
+    field="child_name",
+    says="该新生儿（或同一次分娩的全部新生儿）另有办件在办或已办结",
+    mend="父母任一方申请一次即可；确属另一名新生儿的，由工作人员核对",
+    severity=Severity.TO_A_PERSON,
+    basis=DEMONSTRATION_RULE,
+)
+AT_MIDNIGHT: Check[Childbirth] = Check(
+    rule="newborn.twins-at-midnight",
+    family=Family.CONSISTENCY,
+    holds=born_on_one_day,
+    field="born_on",
+    says="多胞胎的出生日期与出生医学登记相差一日",
+    mend="由工作人员与助产机构核对各自的出生时间",
+    severity=Severity.TO_A_PERSON,
+    basis=DEMONSTRATION_RULE,
 )
 
 ON_THE_BIRTH: tuple[Check[Childbirth], ...] = (

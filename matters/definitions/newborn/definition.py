@@ -5,7 +5,15 @@ from datetime import date
 from ...language import Basis, Confidence, Material, Matter, OneMatter, Trust, Unattended, WorkingDays
 from .. import departments, law, licences
 from . import situations as when
-from .birth_checks import BIRTH_AGREES, BIRTH_RECORDED, MOTHER_NAMED, ON_THE_BIRTH
+from .birth_checks import (
+    ASKED_FOR_ONCE,
+    AT_MIDNIGHT,
+    BIRTH_AGREES,
+    BIRTH_RECORDED,
+    MOTHER_NAMED,
+    ON_THE_BIRTH,
+    child,
+)
 from .checks import (
     BORN,
     BY_A_PARENT,
@@ -22,7 +30,7 @@ from .checks import (
     ZHONGSHAN_GUIDE,
 )
 from .form import Card, Childbirth, Household, MaternityOfSpouse, NewbornForm, ParentingGuidance
-from .household_checks import INSURED, ON_THE_HOUSEHOLD, PAPERS_AGREE, SETTLES_HERE
+from .household_checks import INSURED, ON_ITS_WAY, ON_THE_HOUSEHOLD, PAPERS_AGREE, SETTLES_HERE
 from .sources import PREFILLS
 from .spouse_checks import MATERNITY_INSURANCE, ON_THE_SPOUSE
 
@@ -69,7 +77,7 @@ birth_certificate = Matter(
             basis=XIAMEN_GUIDE,
         ),
     ),
-    checks=(BORN, INFANT, *ON_THE_BIRTH),
+    checks=(BORN, INFANT, *ON_THE_BIRTH, ASKED_FOR_ONCE, AT_MIDNIGHT),
     basis=BIRTH_CERTIFICATES,
 )
 
@@ -81,6 +89,7 @@ vaccination_record = Matter(
     form=Childbirth,
     promised=WorkingDays(count=1, basis=law.DEMONSTRATION),
     gives=licences.VACCINATION_RECORD,
+    checks=(ASKED_FOR_ONCE, AT_MIDNIGHT),
     unattended=Unattended[Childbirth](
         rules=(BIRTH_RECORDED, BIRTH_AGREES, MOTHER_NAMED),
         agreement=law.AGREEMENT,
@@ -214,7 +223,8 @@ NEWBORN = OneMatter[NewbornForm](
     form=NewbornForm,
     promised=WorkingDays(count=5, basis=ZHONGSHAN_GUIDE),
     timetable=law.TIMETABLE,
-    figures=(REPORT_WITHIN, YOUNGER_THAN),
+    figures=(REPORT_WITHIN, YOUNGER_THAN, ON_ITS_WAY),
+    about=child,
     prefills=PREFILLS,
     matters=(
         birth_certificate,

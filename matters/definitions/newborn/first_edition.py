@@ -5,7 +5,8 @@ from dataclasses import replace
 from ...language import Matter, OneMatter, WorkingDays
 from .. import departments, law
 from . import situations as when
-from .checks import PAYABLE, REPORT_WITHIN, YOUNGER_THAN, ZHONGSHAN_GUIDE
+from .birth_checks import AT_MIDNIGHT, ON_THE_BIRTH
+from .checks import BORN, INFANT, PAYABLE, REPORT_WITHIN, YOUNGER_THAN, ZHONGSHAN_GUIDE
 from .definition import (
     BIRTH_CERTIFICATE,
     NEWBORN,
@@ -17,12 +18,16 @@ from .definition import (
     vaccination_record,
 )
 from .form import FirstNewbornForm, Maternity
-from .household_checks import INSURED
+from .household_checks import INSURED, ON_ITS_WAY
 from .sources import PREFILLS
 from .spouse_checks import MATERNITY_INSURANCE
 
-first_birth_certificate = replace(birth_certificate, department=departments.HEALTH)
-first_vaccination_record = replace(vaccination_record, department=departments.DISEASE_CONTROL)
+first_birth_certificate = replace(
+    birth_certificate, department=departments.HEALTH, checks=(BORN, INFANT, *ON_THE_BIRTH, AT_MIDNIGHT)
+)
+first_vaccination_record = replace(
+    vaccination_record, department=departments.DISEASE_CONTROL, checks=(AT_MIDNIGHT,)
+)
 first_maternity_payment = Matter(
     code="maternity-payment",
     name="生育医疗费用报销",
@@ -45,7 +50,7 @@ NEWBORN_2026_11 = OneMatter[FirstNewbornForm](
     form=FirstNewbornForm,
     promised=WorkingDays(count=5, basis=ZHONGSHAN_GUIDE),
     timetable=law.TIMETABLE,
-    figures=(REPORT_WITHIN, YOUNGER_THAN),
+    figures=(REPORT_WITHIN, YOUNGER_THAN, ON_ITS_WAY),
     prefills=PREFILLS,
     matters=(
         first_birth_certificate,

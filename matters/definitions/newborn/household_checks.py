@@ -1,12 +1,27 @@
 """What registers and e-licences must say of the parents together, and of the household."""
 
-from ...language import Check, Facts, Family, Severity
-from ..law import AT_THE_WINDOW, DEMONSTRATION_RULE
+from datetime import timedelta
+from decimal import Decimal
+
+from ...language import Check, Facts, Family, Figure, Severity
+from ..law import AT_THE_WINDOW, DEMONSTRATION, DEMONSTRATION_RULE
 from ..licences import HOUSEHOLD_REGISTER, ID_CARD
-from ..registers import INSURANCE, MARRIAGES, POPULATION, Element, HeldLicence, licence
+from ..registers import (
+    INSURANCE,
+    MARRIAGES,
+    POPULATION,
+    Element,
+    HeldLicence,
+    MarriageEntry,
+    licence,
+)
 from .checks import HOUSEHOLD_REGULATIONS, XIAMEN_GUIDE
 from .form import Household, Maternity, Settles, Sex
 from .situations import receiving_parent
+
+ON_ITS_WAY = Figure(
+    name="婚姻终止后出生、由人工核对的期间", value=Decimal(300), unit="日", basis=DEMONSTRATION
+)
 
 
 def _name_on(held: HeldLicence | None) -> str | None:
@@ -23,9 +38,20 @@ def father_is_a_man(form: Household, facts: Facts) -> bool:
     return person is None or person.sex == Sex.MALE
 
 
+def _ended_before_birth(form: Household, marriage: MarriageEntry) -> bool:
+    """Whether the father has died, or was divorced, when the child was on its way, or since."""
+    ended = marriage.ended_on
+    return ended is not None and form.born_on - ended <= timedelta(days=int(ON_ITS_WAY.value))
+
+
+def marriage_lasts(form: Household, facts: Facts) -> bool:
+    marriage = facts.entry(MARRIAGES, form.mother_id)
+    return marriage is None or not _ended_before_birth(form, marriage)
+
+
 def marriage_is_as_told(form: Household, facts: Facts) -> bool:
     marriage = facts.entry(MARRIAGES, form.mother_id)
-    if marriage is None:
+    if marriage is None or _ended_before_birth(form, marriage):
         return True
     together = marriage.ended_on is None and marriage.husband == form.father_id
     return form.parents_married == together
@@ -117,6 +143,16 @@ ON_THE_HOUSEHOLD: tuple[Check[Household], ...] = (
         mend="由工作人员核对结婚证",
         severity=Severity.TO_A_PERSON,
         basis=XIAMEN_GUIDE,
+    ),
+    Check(
+        rule="newborn.marriage-ended",
+        family=Family.ELIGIBILITY,
+        holds=marriage_lasts,
+        field="parents_married",
+        says="婚姻登记记载父母的婚姻已经终止（父亲死亡或离婚）",
+        mend="可以继续申请，由工作人员核对父亲信息",
+        severity=Severity.TO_A_PERSON,
+        basis=DEMONSTRATION_RULE,
     ),
     SETTLES_HERE,
     PAPERS_AGREE,

@@ -43,7 +43,7 @@ from .checks import (
 )
 from .fire_safety import fire_check, fire_commitment, fire_recheck
 from .form import Food, Premises, Registration, RestaurantForm, RoadSign, Tobacco
-from .operator_checks import FULL_AGE, ON_THE_FOOD, ON_THE_OPERATOR
+from .operator_checks import ASKED_FOR_ONCE, FULL_AGE, ON_THE_FOOD, ON_THE_OPERATOR, shop
 from .papers import BUSINESS_LICENCE, FOOD_PERMIT_PAPERS, MATERIALS_OF_REGISTRATION, TOBACCO_PAPERS
 from .situations import FIRE_CHECK_FROM
 from .sources import PREFILLS
@@ -92,7 +92,7 @@ business_registration = Matter(
             basis=MATERIALS_OF_REGISTRATION,
         ),
     ),
-    checks=(BY_THE_OPERATOR, LICENCE_NAMED, CREDIT_CODE, NOT_REGISTERED_YET),
+    checks=(BY_THE_OPERATOR, LICENCE_NAMED, CREDIT_CODE, NOT_REGISTERED_YET, ASKED_FOR_ONCE),
     unattended=Unattended[Registration](
         rules=(
             BY_THE_OPERATOR,
@@ -147,6 +147,7 @@ food_licence = Matter(
         *ON_THE_OPERATOR,
         *ON_THE_BUSINESS,
         *ON_THE_FOOD,
+        ASKED_FOR_ONCE,
     ),
     basis=FOOD_PERMIT_CONDITIONS,
 )
@@ -207,6 +208,7 @@ RESTAURANT = OneMatter[RestaurantForm](
     statutory=law.JOINT_LIMIT,
     extension=law.JOINT_EXTENSION,
     figures=(FIRE_CHECK_FROM, FULL_AGE),
+    about=shop,
     prefills=PREFILLS,
     matters=(
         business_registration,

@@ -20,15 +20,23 @@ from . import situations as when
 from .checks import FOOD_PERMIT_CONDITIONS, MEASURED
 from .definition import RESTAURANT, TOBACCO_RETAIL, business_registration, food_licence
 from .form import FirstRestaurantForm, Premises, Sign, Tobacco
-from .operator_checks import FULL_AGE
+from .operator_checks import ASKED_FOR_ONCE, FULL_AGE
 from .papers import BUSINESS_LICENCE, FIRE_PAPERS, TOBACCO_PAPERS
 from .situations import FIRE_CHECK, FIRE_CHECK_FROM, HYGIENE_LICENCE, HYGIENE_LICENCE_ABOVE, SMALL_SIGN_UP_TO
 from .sources import PREFILLS
 
 PROMISED_BUSINESS_LICENCE = replace(BUSINESS_LICENCE, on_promise=True)
 
+first_registration = replace(
+    business_registration,
+    checks=tuple(check for check in business_registration.checks if check is not ASKED_FOR_ONCE),
+)
 first_food_licence = replace(
-    food_licence, statutory=law.SINGLE_LIMIT, extension=law.SINGLE_EXTENSION, valid=None
+    food_licence,
+    statutory=law.SINGLE_LIMIT,
+    extension=law.SINGLE_EXTENSION,
+    valid=None,
+    checks=tuple(check for check in food_licence.checks if check is not ASKED_FOR_ONCE),
 )
 
 fire_check = Matter(
@@ -127,7 +135,7 @@ RESTAURANT_2026_11 = OneMatter[FirstRestaurantForm](
     figures=(FIRE_CHECK_FROM, HYGIENE_LICENCE_ABOVE, SMALL_SIGN_UP_TO, FULL_AGE),
     prefills=PREFILLS,
     matters=(
-        business_registration,
+        first_registration,
         first_food_licence,
         fire_check,
         hygiene_licence,

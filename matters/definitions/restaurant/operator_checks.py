@@ -7,8 +7,8 @@ from ...language import Basis, Check, Facts, Family, Figure, Severity
 from ..departments import MARKET_REGULATION
 from ..law import AT_THE_WINDOW, DEMONSTRATION_RULE, FALSE_MATERIALS, REAL_NAMES
 from ..licences import FOOD_LICENCE, ID_CARD
-from ..registers import CREDIT, POPULATION, Element, licence, under_way
-from .form import Food, Premises
+from ..registers import CREDIT, POPULATION, Element, licence, same_object, under_way
+from .form import Food, Premises, Registration
 
 FULL_AGE_BASIS = Basis(document="中华人民共和国民法典", article="第十七条", since=date(2021, 1, 1))
 
@@ -54,6 +54,16 @@ def no_food_licence_yet(form: Food, facts: Facts) -> bool:
 
 def nothing_under_way(form: Food, facts: Facts) -> bool:
     return under_way(facts, "restaurant") is None
+
+
+def shop(form: Registration) -> tuple[str, ...]:
+    """The operator's shop at that address, and the firm, if it is registered."""
+    here = f"{form.operator_id}/{''.join(form.address.split())}"
+    return (here, form.credit_code) if form.credit_code else (here,)
+
+
+def asked_for_once(form: Registration, facts: Facts) -> bool:
+    return not any(same_object(facts, "restaurant", what) for what in shop(form))
 
 
 def is_served_here(form: Food, facts: Facts) -> bool:
@@ -116,6 +126,17 @@ ON_THE_OPERATOR: tuple[Check[Premises], ...] = (
     ),
 )
 
+
+ASKED_FOR_ONCE: Check[Registration] = Check(
+    rule="restaurant.same-shop",
+    family=Family.DUPLICATE,
+    holds=asked_for_once,
+    field="address",
+    says="该经营者在此地址的店铺（或该统一社会信用代码）另有办件在办或已办结",
+    mend="已办结的无需再次申请；停业后重新开办的由工作人员核对",
+    severity=Severity.TO_A_PERSON,
+    basis=DEMONSTRATION_RULE,
+)
 
 ON_THE_FOOD: tuple[Check[Food], ...] = (
     Check(
