@@ -13,8 +13,11 @@ from uuid import uuid4
 
 from rich.console import Console
 from rich.progress import track
+from sqlalchemy import delete
 from temporalio.client import Client
 
+from activities.database import table_of
+from activities.ledger import CaseObjectRow
 from client import Platform, names
 from client.messages.cases.submission import Submission
 from client.transport.codec import ENVIRONMENT
@@ -63,6 +66,8 @@ class Contest:
 
     async def rounds(self, title: str, *, rounds: int, jobs: int, in_flight: int) -> Pair:
         """Take turns; the processor time of either's worker and of the server counts."""
+        with self.running.ledger.transaction() as books:  # no child is granted twice, and households return
+            books.execute(delete(table_of(CaseObjectRow)))
         temporal = self.running.server.process.pid
         ours, bare = ({"worker": pid, "server": temporal} for pid in (self.running.worker.pid, self.floor))
         turns: list[tuple[Load, Load]] = []
