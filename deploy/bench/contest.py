@@ -9,15 +9,13 @@ from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from typing import Final
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from rich.console import Console
 from rich.progress import track
-from sqlalchemy import delete
 from temporalio.client import Client
 
-from activities.database import table_of
-from activities.ledger import CaseObjectRow
+from activities.ledger.cases import case_objects
 from client import Platform, names
 from client.messages.cases.submission import Submission
 from client.transport.codec import ENVIRONMENT
@@ -35,6 +33,7 @@ PATIENCE: Final = timedelta(minutes=2)
 
 console: Final = Console(highlight=False)
 _FILED: Final = count()
+_GRANTED: Final[list[UUID]] = []
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +66,8 @@ class Contest:
     async def rounds(self, title: str, *, rounds: int, jobs: int, in_flight: int) -> Pair:
         """Take turns; the processor time of either's worker and of the server counts."""
         with self.running.ledger.transaction() as books:  # no child is granted twice, and households return
-            books.execute(delete(table_of(CaseObjectRow)))
+            while _GRANTED:
+                case_objects.free(books, _GRANTED.pop())
         temporal = self.running.server.process.pid
         ours, bare = ({"worker": pid, "server": temporal} for pid in (self.running.worker.pid, self.floor))
         turns: list[tuple[Load, Load]] = []
@@ -90,6 +90,7 @@ class Contest:
     async def _case(self) -> None:
         case = await self.platform.submit(_submission())
         await case.outcome()
+        _GRANTED.append(case.id)
 
     async def _bare(self) -> None:
         workflow = f"floor/{uuid4()}"

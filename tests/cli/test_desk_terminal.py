@@ -52,9 +52,10 @@ async def test_clock(parts: Parts, terminal: Terminal) -> None:
 
     before = Progress.model_validate_json(await terminal.done("case", "progress", case, "--json")).items[0]
     extension = ("--approver", "head-1", "--reason", "案情复杂", "--reason", "需要论证")
-    after = ItemProgress.model_validate_json(
-        await terminal.done("desk", "extend", *item, *extension, "--json")
-    )
+    put = ItemProgress.model_validate_json(await terminal.done("desk", "extend", *item, *extension, "--json"))
+    head = (*item[:2], *OFFICER[:2], "--officer", "head-1")
+    after = ItemProgress.model_validate_json(await terminal.done("desk", "approve", *head, "--json"))
+    assert put.due_on == before.due_on
     assert before.due_on
     assert after.due_on
     assert before.due_on < after.due_on

@@ -74,8 +74,8 @@ def _foreign_digits(number: str) -> Callable[[Random], str]:
     return change
 
 
-def _day(chance: Random) -> str:
-    return f"2026-{chance.randrange(1, 11):02}-{chance.randrange(1, 29):02}"
+def _day(chance: Random, year: int = 2026) -> str:
+    return f"{year}-{chance.randrange(1, 11):02}-{chance.randrange(1, 29):02}"
 
 
 def _hidden(name: str) -> Callable[[Random], str]:
@@ -175,10 +175,18 @@ MUTATIONS: Final = (
         "paper.there",
     ),
     Mutation(
-        "已经离婚",
+        "早已离婚",
         MARRIED,
-        _register("marriage-register", MOTHER, lambda chance: {"ended_on": _day(chance)}),
+        _register("marriage-register", MOTHER, lambda chance: {"ended_on": _day(chance, 2025)}),
         "newborn.marriage-agrees",
+    ),
+    Mutation(
+        "孕期离婚或丧夫",
+        MARRIED,
+        _register(
+            "marriage-register", MOTHER, lambda chance: {"ended_on": f"2026-06-{chance.randrange(10, 29)}"}
+        ),
+        "newborn.marriage-ended",
     ),
     Mutation(
         "重复领证",
