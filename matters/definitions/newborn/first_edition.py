@@ -25,9 +25,7 @@ from .spouse_checks import MATERNITY_INSURANCE
 first_birth_certificate = replace(
     birth_certificate, department=departments.HEALTH, checks=(BORN, INFANT, *ON_THE_BIRTH, AT_MIDNIGHT)
 )
-first_vaccination_record = replace(
-    vaccination_record, department=departments.DISEASE_CONTROL, checks=(AT_MIDNIGHT,)
-)
+first_vaccination_record = replace(vaccination_record, department=departments.DISEASE_CONTROL, checks=())
 first_maternity_payment = Matter(
     code="maternity-payment",
     name="生育医疗费用报销",
