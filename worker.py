@@ -19,12 +19,14 @@ import structlog
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from temporalio.client import Client
 from temporalio.plugin import SimplePlugin
-from temporalio.worker import Worker
+from temporalio.worker import Interceptor, Worker
 
 from activities import telemetry
 from activities.campaigns.campaign import CampaignSteps
+from activities.campaigns.mandates import Mandates
 from activities.campaigns.matching import Matching
 from activities.cases.archive import Archive
+from activities.cases.attestations import Attestations
 from activities.cases.calendars import Calendars
 from activities.cases.fees import Fees
 from activities.cases.notices import Notices
@@ -58,34 +60,21 @@ from activities.review.pre_review import PreReviewer
 from activities.review.rule_table import Rules
 from activities.stand_ins.books import District
 from activities.stand_ins.partners import partners
+from activities.trust.gatekeeper import DeskDirectory, Gatekeeper
+from activities.trust.key_directory import KeyDirectory
 from client import names
 from client.errors import OneMatterError
 from client.offices.campaigns import Campaigns as Office
 from client.transport.codec import KeyRing
 from client.transport.connection import connect, plugin
 from client.transport.engine_line import PATIENCE, EngineLine
+from client.trust import identity
+from client.trust.actor import Role
+from client.trust.signatory import Signatory
 from matters.catalogue import ONE_MATTERS
 from matters.clock import day_in_china
 from matters.proof.inspection import require_sound
-from workflows.campaigns.campaign_run import CampaignRun
-from workflows.cases.case_run import CaseRun
-from workflows.enquiries.authorisation import Authorise
-from workflows.enquiries.calendar_order import CalendarOrdered
-from workflows.enquiries.enquiries import (
-    Guide,
-    Inboxes,
-    OneMatters,
-    PrefillForm,
-    ReviewForm,
-    RulesInForce,
-    Stuck,
-)
-from workflows.enquiries.paper import OpensPaper
-from workflows.enquiries.second_look import LooksAgain
-from workflows.grants.grant_run import GrantRun
-from workflows.grants.people import Event, OffersOf, PublicListOf, WhosePublicNumber, Wishes
-from workflows.grants.rounds import MorningRound
-from workflows.money.money import Reconcile, SetBudget
+from workflows.roster import WORKFLOWS
 from workflows.sandbox import sandboxed
 
 log = structlog.stdlib.get_logger("worker")
@@ -110,13 +99,6 @@ DESK_QUEUES: Final = tuple(
     )
 )
 
-WORKFLOWS: Final = (
-    *(CaseRun, OneMatters, Guide, PrefillForm, ReviewForm, Authorise, Inboxes, Stuck, RulesInForce),
-    *(CampaignRun, GrantRun, OffersOf, Wishes, Event, SetBudget, Reconcile),
-    *(MorningRound, PublicListOf, WhosePublicNumber, LooksAgain, CalendarOrdered, OpensPaper),
-)
-"""Everything that runs on the engine's own queue, and replays."""
-
 
 class Settings(BaseSettings):
     """From the environment, as `ONEMATTER_LEDGER_URL` and so on."""
@@ -137,12 +119,17 @@ def engine_plugin(keys: KeyRing) -> SimplePlugin:
 
 
 def workers(
-    client: Client, ledger: Ledger, outside: Partners, keys: KeyRing, *, queues: Sequence[str] = ()
+    client: Client,
+    ledger: Ledger,
+    outside: Partners,
+    keys: KeyRing,
+    directory: DeskDirectory,
+    *,
+    queues: Sequence[str] = (),
 ) -> list[Worker]:
-    """A worker for each queue, all of them if none is named."""
-    own = [*_of_cases(ledger, outside, keys), *_of_grants(ledger, outside, keys)]
+    """A worker for each queue, all of them if none is named.  Raises `WrongKey`: for whom is no identity."""
     return [
-        queue_worker(client, names.QUEUE, WORKFLOWS, own)
+        _engine_worker(client, ledger, outside, keys, Gatekeeper(directory))
         if queue == names.QUEUE
         else desk_worker(client, outside.desk, queue)
         for queue in queues or (names.QUEUE, *DESK_QUEUES)
@@ -150,12 +137,26 @@ def workers(
 
 
 def desk_worker(client: Client, desk: Desk, queue: str) -> Worker:
-    """A department's, which needs nothing of the engine but its messages."""
-    return queue_worker(client, queue, [], [desk.lodge, desk.decide, desk.retract])
+    """A department's, which needs nothing of the engine but its messages.  Raises `WrongKey`: it signs."""
+    signing = Signatory(identity.load().of(Role.DEPARTMENT, department=names.department_at(queue)))
+    return queue_worker(client, queue, [], [desk.lodge, desk.decide, desk.retract], interceptors=[signing])
+
+
+def _engine_worker(
+    client: Client, ledger: Ledger, outside: Partners, keys: KeyRing, gatekeeper: Gatekeeper
+) -> Worker:
+    mandates, attestations = Mandates(ledger, gatekeeper), Attestations(gatekeeper, outside.licence_library)
+    own = [*_of_cases(ledger, outside, keys, gatekeeper), *_of_grants(ledger, outside, keys)]
+    own += [gatekeeper.prove, attestations.attest, mandates.brief, mandates.release]
+    return queue_worker(client, names.QUEUE, WORKFLOWS, own, interceptors=[gatekeeper])
 
 
 def queue_worker(
-    client: Client, queue: str, workflows: Sequence[type], activities: Sequence[Callable[..., object]]
+    client: Client,
+    queue: str,
+    workflows: Sequence[type],
+    activities: Sequence[Callable[..., object]],
+    interceptors: Sequence[Interceptor] = (),
 ) -> Worker:
     """Of one queue, with the threads and pollers that all have; the benchmark's floor, too."""
     return Worker(
@@ -163,6 +164,7 @@ def queue_worker(
         task_queue=queue,
         workflows=workflows,
         activities=activities,
+        interceptors=interceptors,
         activity_executor=ThreadPoolExecutor(THREADS, thread_name_prefix=queue),
         # No more than there are threads: what waits for one would count as begun, and time out.
         max_concurrent_activities=THREADS // 2,
@@ -181,7 +183,7 @@ def _of_grants(ledger: Ledger, outside: Partners, keys: KeyRing) -> list[Callabl
     return [
         matching.match,
         *(lists.publish, lists.find),
-        *(campaigns.brief, campaigns.preview, campaigns.open_up_to, campaigns.publicise),
+        *(campaigns.preview, campaigns.open_up_to, campaigns.publicise),
         *(campaigns.objections, campaigns.conclude),
         *(paying.file, paying.file_one, paying.hand_over),
         *(settling.settle, settling.reconcile),
@@ -194,11 +196,13 @@ def _of_grants(ledger: Ledger, outside: Partners, keys: KeyRing) -> list[Callabl
     ]
 
 
-def _of_cases(ledger: Ledger, outside: Partners, keys: KeyRing) -> list[Callable[..., object]]:
+def _of_cases(
+    ledger: Ledger, outside: Partners, keys: KeyRing, gatekeeper: Gatekeeper
+) -> list[Callable[..., object]]:
     outbox = Outbox(ledger, outside.delivery)
     registers, docket = RegisterEnquiries(ledger, outside, keys.seal), Docket(ledger, keys.seal)
     reviewer, machine = PreReviewer(ledger, registers, keys.seal), Machine(ledger, registers, keys.seal)
-    window, notices = Window(ledger, reviewer, machine, keys.seal), Notices(ledger, outbox)
+    window, notices = Window(ledger, reviewer, machine, gatekeeper, keys.seal), Notices(ledger, outbox)
     rules, second_looks = Rules(ledger), SecondLooks(ledger, outbox)
     enquiries = EnquiryWindow(ledger, registers, reviewer, keys.seal)
     return [
@@ -208,7 +212,7 @@ def _of_cases(ledger: Ledger, outside: Partners, keys: KeyRing) -> list[Callable
         *(Calendars(ledger).order_calendar, Fees(ledger).enter_fee, Papers(ledger).open_paper),
         *(docket.keep, docket.inbox, docket.stuck),
         *(notices.tell, notices.deliver, notices.serve),
-        *(outside.payment_system.refund, Archive(ledger, notices).close),
+        *(outside.payment_system.refund, Archive(ledger, notices, outside.licence_library).close),
         *(machine.judge, FactCheck(ledger, registers).check_facts),
         *(rules.rule_table, rules.pair),
         *(second_looks.look, second_looks.draw, second_looks.drop),
@@ -263,7 +267,9 @@ async def _crew(
     client = await patiently(lambda: connect(engine_plugin(keys)))
     await patiently(lambda: inventory.compare(ledger, client))
     await patiently(Office(EngineLine(client, PATIENCE), keys).remind_daily)
-    return workers(client, ledger, outside, keys, queues=queues)
+    directory = KeyDirectory(ledger, identity.development())
+    await stack.enter_async_context(directory.kept_current())
+    return workers(client, ledger, outside, keys, directory, queues=queues)
 
 
 def main(outside: Outside = None) -> int:

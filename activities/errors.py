@@ -8,6 +8,8 @@ WorldError
 ├── ForeignKey             a payload key is not the one that this ledger's cases were written with
 ├── CaseMissing            a case that was received is not in the ledger any more
 ├── GrantMissing           a grant that was found is not in the ledger any more
+├── NotReleased            no two persons have let a campaign pay, or its pay day has not come
+├── LicenceUnknown         a department has granted a licence that the library does not hold
 ├── ClerkUnknown           nobody is named who files for a department
 ├── RegistersNotEmpty      people are to be generated where there are some already
 ├── UnknownServiceMode     whoever delivers says that a notice went by a mode that there is not
@@ -48,6 +50,14 @@ class CaseMissing(WorldError):
 
 class GrantMissing(WorldError):
     """The ledger has lost a grant."""
+
+
+class NotReleased(WorldError):
+    """The ledger pays nothing on a workflow's word alone."""
+
+
+class LicenceUnknown(WorldError):
+    """There is no licence of that number."""
 
 
 class ClerkUnknown(WorldError):

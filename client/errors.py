@@ -5,6 +5,7 @@ OneMatterError                what is wrong, where, and what to do
 │   ├── UnknownOneMatter      no one-matter of this code, or not in this edition
 │   ├── InvalidForm           `wrong_fields`: every one of them, with its path
 │   ├── DifferentSubmission   this id already belongs to a case with other content
+│   ├── DifferentCommand      this id already belongs to another command
 │   ├── DifferentPayment      this key already belongs to another sum, or to another case
 │   ├── DifferentOrder        this number (文号) is another order's
 │   ├── CaseNotFound          no case of this id
@@ -27,11 +28,11 @@ OneMatterError                what is wrong, where, and what to do
 │   ├── NotPossible           the grant is not where this act could change it
 │   ├── InvalidOrder          no such policy, or no such period of it
 │   ├── Terminated            an operator, or a fault of the engine, ended the case by hand
-│   ├── NotAllowed            the server refuses this caller, or this kind of call
+│   ├── NotAllowed            the server or the engine refuses this caller, or this kind of call
+│   ├── NotProven             nobody of the directory has said this so, to this, at this time
 │   ├── OtherEdition          the engine answers what this edition of the SDK cannot read
 │   ├── OtherProcess          the connection was made before the process was forked
 │   ├── WrongSettings         an address, a profile or a certificate that is wrong
-│   ├── NotProven             nobody of the directory has said this so, to this, at this time
 │   └── WrongKey              the payload key is missing, malformed, or not the engine's
 └── Again                     the same call may be made again until it is answered; nothing doubles
     ├── EngineUnreachable     no Temporal server at this address
@@ -86,6 +87,10 @@ class InvalidForm(Mend):
 
 class DifferentSubmission(Mend):
     """The id of another case."""
+
+
+class DifferentCommand(Mend):
+    """The id of a command that was given already; nothing of this one is done."""
 
 
 class DifferentPayment(Mend):
@@ -172,6 +177,14 @@ class InvalidOrder(Mend):
     """A campaign is ordered of what there is not."""
 
 
+class NotAllowed(Mend):
+    """It is not this caller's to do or to see, however often it is asked."""
+
+
+class NotProven(Mend):
+    """It is not signed, or not by whom, for what and when it should be."""
+
+
 REJECTIONS: tuple[type[Mend], ...] = (
     TooLate,
     TooMuch,
@@ -193,16 +206,14 @@ REJECTIONS: tuple[type[Mend], ...] = (
     UnknownOneMatter,
     DifferentSubmission,
     DifferentPayment,
+    NotAllowed,
+    NotProven,
 )
 """Raised in the engine, known by their names on the wire."""
 
 
 class Terminated(Mend):
     """The case did not come to an end of its own."""
-
-
-class NotAllowed(Mend):
-    """The server will not do it, however often it is asked."""
 
 
 class OtherEdition(Mend):
@@ -215,10 +226,6 @@ class OtherProcess(Mend):
 
 class WrongSettings(Mend):
     """No connection can be made in this way."""
-
-
-class NotProven(Mend):
-    """It is not signed, or not by whom, for what and when it should be."""
 
 
 class WrongKey(Mend):

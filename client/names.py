@@ -101,6 +101,9 @@ INVALID_FORM = "InvalidForm"
 UNKNOWN_ONE_MATTER = "UnknownOneMatter"
 DIFFERENT_SUBMISSION = "DifferentSubmission"
 NOT_POSSIBLE = "NotPossible"
+NOT_PROVEN = "NotProven"
+NOT_ALLOWED = "NotAllowed"
+SAME_PERSON = "SamePerson"
 """Types of the failures by which the engine answers what it cannot take."""
 
 
@@ -132,3 +135,8 @@ def enquiry_id(kind: str, enquiry: UUID) -> str:
 def desk_queue(department: str) -> str:
     """The task queue of a department."""
     return f"desk.{department}"
+
+
+def department_at(queue: str) -> str:
+    """The department whose queue it is."""
+    return queue.removeprefix(desk_queue(""))

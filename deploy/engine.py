@@ -1,6 +1,7 @@
 """A whole engine on this machine: server, codec for its UI, and a worker, with their state in one folder."""
 
 import asyncio
+import os
 import sys
 from collections.abc import AsyncGenerator, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager
@@ -14,6 +15,8 @@ from activities.stand_ins.books import District
 from client import Platform, names
 from client.errors import Again
 from client.transport.codec import ENVIRONMENT, KeyRing, make_development_key
+from client.trust import identity
+from client.trust.identity import Identities, make_development_identities
 from deploy import codec_server, demonstration, server
 from deploy.process import keep_private, start, stop
 from deploy.server import Server
@@ -47,7 +50,14 @@ class Engine:
 
     async def connect(self) -> Platform:
         """A platform's connection to this engine."""
-        return await Platform.connect(self.server.address, namespace=names.NAMESPACE, keys=self.keys)
+        return await Platform.connect(
+            self.server.address, namespace=names.NAMESPACE, keys=self.keys, identities=self.identities
+        )
+
+    @property
+    def identities(self) -> Identities:
+        """Of whoever speaks to it here."""
+        return identity.load(identity_file(self.folder))
 
 
 @asynccontextmanager
@@ -69,6 +79,7 @@ async def running(
     port, ui_port = port or server.free_port(), ui_port or server.free_port()
     keep_private(folder)
     keys = keys or _own_keys(folder)
+    make_development_identities(identity_file(folder))
     settings = Settings(
         ledger_url=ledger_url or f"sqlite:///{folder / 'ledger.db'}",
         district_url=district_url or f"sqlite:///{folder / 'district.db'}",
@@ -129,6 +140,7 @@ async def working(
             "TEMPORAL_ADDRESS": temporal.address,
             "TEMPORAL_NAMESPACE": names.NAMESPACE,
             ENVIRONMENT: keys.text(),
+            identity.ENVIRONMENT: str(identity_file(folder)),
             "ONEMATTER_LEDGER_URL": settings.ledger_url,
             "ONEMATTER_DISTRICT_URL": settings.district_url,
         },
@@ -140,11 +152,22 @@ async def working(
         await stop(worker)
 
 
+def identity_file(folder: Path) -> Path:
+    """That of the environment, or the folder's own, in which everybody is who he says he is."""
+    return Path(os.environ.get(identity.ENVIRONMENT) or folder / identity.DEVELOPMENT.name)
+
+
 async def _until_working(
     worker: asyncio.subprocess.Process, temporal: Server, keys: KeyRing, log: Path
 ) -> None:
     """It works when it answers which one-matters there are."""
-    platform = await Platform.connect(temporal.address, namespace=names.NAMESPACE, keys=keys, patience=TRY)
+    platform = await Platform.connect(
+        temporal.address,
+        namespace=names.NAMESPACE,
+        keys=keys,
+        identities=identity.load(identity_file(log.parent)),
+        patience=TRY,
+    )
     for _ in range(WORKER_TRIES):
         if worker.returncode is not None:
             break

@@ -23,6 +23,7 @@ from client.transport.connection import connect
 from deploy import server
 from deploy.serve import VAR, AlreadyRunning, ServeSettings, only_one
 from deploy.server import ServerFault
+from workflows.roster import WORKFLOWS
 
 SAYS: Final = re.compile(r'message: "((?:[^"\\]|\\.)*)"')
 KIND: Final = re.compile(r'r#type: "(\w+)"')
@@ -61,7 +62,7 @@ class Replay:
 
     def __init__(self, client: Client, keys: KeyRing) -> None:
         self._client = client
-        self._replayer = Replayer(workflows=worker.WORKFLOWS, plugins=[worker.engine_plugin(keys)])
+        self._replayer = Replayer(workflows=WORKFLOWS, plugins=[worker.engine_plugin(keys)])
         self._open: set[str] = set()
         self.replayed = 0
 

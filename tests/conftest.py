@@ -18,6 +18,7 @@ from client.offices.campaigns import Campaigns
 from client.offices.registers import Registers
 from client.transport.connection import connect
 from client.transport.engine_line import EngineLine
+from client.trust import identity
 from deploy import demonstration
 from deploy.replay import Replay
 from matters import catalogue
@@ -25,7 +26,7 @@ from matters.language import Grant, Mode
 from tests.ledger.statement_plans import Statements, unexpected
 from tests.support.neighbours import PUBLIC, looked_at, other_policy
 from tests.support.parts import HOUSEHOLDS, KEYS, PATIENCE, SEEN, Parts
-from tests.support.places import ROOT
+from tests.support.places import DATA, ROOT
 from tests.support.services import ADDRESS, APART, FRESH, IDLE, LEDGERS, POSTGRES, QUIET, Services
 from tests.support.terminal import Terminal, environment
 from tests.support.town import settle_town
@@ -38,6 +39,7 @@ _SERVICES = pytest.StashKey[Services]()
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the services once, in the process that hands out the tests; those of `unit` need none."""
+    os.environ[identity.ENVIRONMENT] = str(DATA / "development.identity")
     if hasattr(config, "workerinput") or config.option.collectonly:
         return
     # A run starts hundreds of processes, which load the same modules: those are compiled once.

@@ -9,14 +9,11 @@ handlers, timers, or coroutines side by side makes ordinary calls.
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from functools import cache
-from typing import Any, Final, TypeVar, get_type_hints
+from typing import Any, Final, TypeVar
 
 from temporalio import workflow
-from temporalio.common import RawValue, RetryPolicy
+from temporalio.common import RetryPolicy
 from temporalio.exceptions import ActivityError, ApplicationError, FailureError, is_cancelled_exception
-
-from client import names
 
 ArgumentT = TypeVar("ArgumentT")
 AnswerT = TypeVar("AnswerT")
@@ -53,8 +50,8 @@ BROKEN: Final = timedelta(hours=1)
 """Until the next call after a fault that retries do not mend, such as a worker of another edition."""
 
 
-class Unreadable(Exception):
-    """A department has answered what is no answer."""
+class NotAnswered(Exception):
+    """What has come back is no answer; why, for operators to read."""
 
 
 def begin() -> None:
@@ -140,7 +137,7 @@ async def page(
     activity: Callable[[Any, ArgumentT], AnswerT], argument: ArgumentT, *, summary: str
 ) -> AnswerT:
     """Call an activity of the engine that handles a page of many: it shows that it lives, or is short."""
-    return await _until_answered(
+    return await until_answered(
         lambda: workflow.execute_activity_method(
             activity,
             argument,
@@ -162,47 +159,10 @@ async def enquiry(
     )
 
 
-async def desk(
-    activity: Callable[[Any, ArgumentT], AnswerT],
-    argument: ArgumentT,
-    *,
-    department: str,
-    summary: str,
-) -> AnswerT:
-    """Call a department on its own queue; an answer that nobody can read is none, and it is asked again."""
-    return await _until_answered(
-        lambda: _answer(
-            activity,
-            argument,
-            task_queue=names.desk_queue(department),
-            start_to_close_timeout=DESK_TIME,
-            heartbeat_timeout=SIGN_OF_LIFE,
-            retry_policy=TIRELESS,
-            summary=summary,
-        ),
-        summary=summary,
-    )
-
-
-async def _answer(activity: Callable[[Any, ArgumentT], AnswerT], argument: ArgumentT, **how: Any) -> AnswerT:
-    raw: RawValue = await workflow.execute_activity(activity.__name__, argument, result_type=RawValue, **how)
-    try:
-        read: AnswerT = workflow.payload_converter().from_payload(raw.payload, _answers(activity))
-    except Exception as error:  # whatever a department may have written
-        raise Unreadable(activity.__name__) from error
-    return read
-
-
-@cache
-def _answers(activity: Callable[..., object]) -> Any:
-    """The type of what it answers."""
-    return get_type_hints(activity)["return"]
-
-
 async def _ordinary(
     activity: Callable[[Any, ArgumentT], AnswerT], argument: ArgumentT, *, summary: str
 ) -> AnswerT:
-    return await _until_answered(
+    return await until_answered(
         lambda: workflow.execute_activity_method(
             activity,
             argument,
@@ -214,7 +174,8 @@ async def _ordinary(
     )
 
 
-async def _until_answered(call: Callable[[], Awaitable[AnswerT]], *, summary: str) -> AnswerT:
+async def until_answered(call: Callable[[], Awaitable[AnswerT]], *, summary: str) -> AnswerT:
+    """Call again and again, an hour after what no retry mends."""
     while True:
         try:
             answer = await call()
@@ -223,8 +184,8 @@ async def _until_answered(call: Callable[[], Awaitable[AnswerT]], *, summary: st
                 raise asyncio.CancelledError from None
             await workflow.sleep(BROKEN, summary=f"{summary}：系统故障，稍后再试")
             continue
-        except Unreadable:
-            await workflow.sleep(BROKEN, summary=f"{summary}：答复无法读取，稍后再试")
+        except NotAnswered as why:
+            await workflow.sleep(BROKEN, summary=f"{summary}：{why}，稍后再试")
             continue
         leave_event()
         return answer

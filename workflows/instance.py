@@ -27,14 +27,14 @@ class GuardedInstance(WorkflowInstance):
     all alike, so the answer is known outside; asking took a fifth of a worker's time.
     """
 
-    def __init__(self, inner: WorkflowInstance, *, takes: int) -> None:
+    def __init__(self, inner: WorkflowInstance, *, takes: range) -> None:
         self._inner = inner
         self._takes = takes
         self._step = 0
 
     def activate(self, act: WorkflowActivation) -> WorkflowActivationCompletion:
         if any(not self._is_start(job) for job in act.jobs if job.HasField("initialize_workflow")):
-            return _ended(f"this takes {self._takes} argument(s)")
+            return _ended(f"this takes {max(self._takes)} argument(s)")
         if self._comes_early(act):
             return WorkflowActivationCompletion(
                 failed=Failure(failure=FailureOfTask(message=names.ASK_AGAIN))
@@ -55,7 +55,7 @@ class GuardedInstance(WorkflowInstance):
 
     def _is_start(self, job: WorkflowActivationJob) -> bool:
         """Whoever takes nothing may be given anything: it is not read."""
-        return self._takes in (0, len(job.initialize_workflow.arguments))
+        return not max(self._takes) or len(job.initialize_workflow.arguments) in self._takes
 
     def _comes_early(self, act: WorkflowActivation) -> bool:
         """Every step has an instant of its own: what is news, and told at that of the last one, is none."""

@@ -1,7 +1,10 @@
 """The sandbox that workflow code runs in: nothing passes through unintended, or is paid for twice."""
 
 import dataclasses
-from typing import Final
+from collections.abc import Callable
+from functools import cache
+from inspect import Parameter, signature
+from typing import Final, cast
 
 from temporalio import workflow
 from temporalio.worker import WorkflowInstance, WorkflowInstanceDetails, WorkflowRunner
@@ -10,6 +13,7 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 from workflows.instance import GuardedInstance
 from workflows.shares import Shares
 from workflows.shown_details import DetailsWhenAsked
+from workflows.trust.gate import Gate
 
 PASSED_THROUGH: Final = ("matters", "activities", "client", "workflows")
 """Everything of ours. The workflows, too: loading them anew for every case took a tenth of a worker's time
@@ -23,9 +27,17 @@ class Sandbox(SandboxedWorkflowRunner):
 
     def create_instance(self, det: WorkflowInstanceDetails) -> WorkflowInstance:
         """See base class."""
-        ours = [*det.interceptor_classes, Shares, DetailsWhenAsked]
-        answering = dataclasses.replace(det, interceptor_classes=ours)
-        return GuardedInstance(super().create_instance(answering), takes=len(det.defn.arg_types or ()))
+        kept = [*det.interceptor_classes, Gate, Shares, DetailsWhenAsked]
+        guarded = super().create_instance(dataclasses.replace(det, interceptor_classes=kept))
+        return GuardedInstance(guarded, takes=_taken(cast("Callable[..., object]", det.defn.run_fn)))
+
+
+@cache
+def _taken(run: Callable[..., object]) -> range:
+    """How many arguments a run may be started with, itself not counted."""
+    _, *taken = signature(run).parameters.values()
+    needed = sum(parameter.default is Parameter.empty for parameter in taken)
+    return range(needed, len(taken) + 1)
 
 
 def sandboxed(_: WorkflowRunner | None) -> WorkflowRunner:

@@ -1,61 +1,32 @@
-"""A campaign's own steps beside matching and paying: brief, preview, opening, publicity, report.
+"""A campaign's own steps beside matching and paying: preview, opening, publicity, report.
 
 Aggregates only.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Annotated, Final, Literal
+from typing import Final
 
-from pydantic import Field
 from temporalio import activity
 
 from activities.grants import manual_checks, policies
 from activities.grants.policies import Policy, choose
 from activities.ledger import Ledger
-from activities.ledger.campaigns import campaign_grants, campaigns
+from activities.ledger.campaigns import campaign_grants, campaigns, mandates
 from activities.ledger.campaigns.campaign_grants import Sum
 from activities.ledger.grants.grants import ENJOYED
 from activities.ledger.money import budgets, payments, settlement
 from activities.money.settlement import total
 from activities.ports.treasury import Treasury
-from client.messages.campaigns.campaign import CampaignOrder, Group, Preview, Report
+from client.messages.campaigns.campaign import Group, Preview, Report
 from client.messages.grants.offers import GrantState
 from client.messages.message import Message
 from client.messages.money.budget import Settlement
-from matters import catalogue
-from matters.language import DefinitionError
 
 FEW: Final = 12
 """So many different amounts are told one by one; more are told by their size."""
 
 YUAN: Final = 100
-
-
-class Brief(Message):
-    """What a campaign must know of its policy; the shares of its brake are the definition's."""
-
-    kind: Literal["brief"] = "brief"
-    campaign: str
-    policy: Policy
-    name: str
-    department: str
-    payable_from: date
-    faults: float
-    returns: float
-    objections: float
-    least: int
-    public: bool
-
-
-class NoSuch(Message):
-    """There is no such policy, no such period of it, or no campaign may have that id."""
-
-    kind: Literal["no-such"] = "no-such"
-    says: str
-
-
-Answer = Annotated[Brief | NoSuch, Field(discriminator="kind")]
 
 
 class Call(Message):
@@ -83,14 +54,6 @@ class PublicUntil(Message):
     grants: int
 
 
-class Opening(Message):
-    """An order and the day on which it is taken up."""
-
-    campaign: str
-    order: CampaignOrder
-    on: date
-
-
 class Closing(Message):
     """The report as far as the workflow can write it."""
 
@@ -103,37 +66,6 @@ class CampaignSteps:
     def __init__(self, ledger: Ledger, treasury: Treasury) -> None:
         self._ledger = ledger
         self._treasury = treasury
-
-    @activity.defn
-    def brief(self, opening: Opening) -> Answer:
-        """Find policy and period, and enter the campaign."""
-        order, id_ = opening.order, opening.campaign
-        if "/" in id_ or any(grant.code == id_ for grant in catalogue.GRANTS):
-            return NoSuch(
-                says=f"{id_!r} would name payment files that are not the campaign's; choose another id"
-            )
-        try:
-            grant = catalogue.find_grant(order.policy, on=opening.on)
-            due = policies.due(grant, opening.on)
-            period = policies.period(grant, order.period) if order.period else due
-        except DefinitionError as error:
-            return NoSuch(says=str(error))
-        policy = Policy(code=grant.code, edition=grant.edition, period=period.label)
-        row = {**policy.model_dump(exclude={"code"}), "id": id_, "policy": grant.code}
-        with self._ledger.transaction() as books:
-            campaigns.enter(books, {**row, "prepared_by": order.prepared_by})
-        return Brief(
-            campaign=id_,
-            policy=policy,
-            name=grant.name,
-            department=grant.department.name,
-            payable_from=policies.payable_from(grant, period),
-            faults=float(grant.brake.faults),
-            returns=float(grant.brake.returns),
-            objections=float(grant.brake.objections),
-            least=grant.brake.least,
-            public=grant.publicity is not None,
-        )
 
     @activity.defn
     def preview(self, call: Call) -> Preview:
@@ -161,8 +93,12 @@ class CampaignSteps:
 
     @activity.defn
     def open_up_to(self, call: Call) -> Opened:
-        """Open matched grants until so many are: granted, offered, asked about or looked at again."""
+        """Open matched grants until so many are: granted, offered, asked about or looked at again.
+
+        Raises `NotReleased`.
+        """
         with self._ledger.transaction() as books:
+            mandates.require(books, call.campaign)
             opened = campaign_grants.open_up_to(
                 books, call.campaign, target=call.target, since=call.on, until=manual_checks.until(call.on)
             )

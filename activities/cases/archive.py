@@ -4,10 +4,13 @@ from typing import Final
 
 from temporalio import activity
 
+from activities.cases.attestations import is_held
 from activities.cases.notices import Batch, Notice, Notices, Service
 from activities.cases.recourses import DecisionServed
+from activities.errors import LicenceUnknown
 from activities.ledger import Ledger
 from activities.ledger.cases import case_objects, cases
+from activities.ports.licence_library import LicenceLibrary
 from client.messages.cases.progress import ItemProgress, Outcome, OutcomeKind
 from client.messages.message import Message
 from matters.clock.calendar import Calendar
@@ -33,16 +36,19 @@ class Closed(Message):
 class Archive:
     """Closes cases."""
 
-    def __init__(self, ledger: Ledger, notices: Notices) -> None:
+    def __init__(self, ledger: Ledger, notices: Notices, library: LicenceLibrary) -> None:
         self._ledger = ledger
         self._notices = notices
+        self._library = library
 
     @activity.defn
     def close(self, closing: CaseClosing) -> Closed | Outcome | None:
         """Tell what is left to be told, then enter the outcome; what is on file after a repeat is the first.
 
         An outcome alone, or nothing, comes back in histories of before 2026-11-28 only.
+        Raises `LicenceUnknown`: nobody is told that he has what the library does not hold.
         """
+        self._require_held(closing)
         told = self._notices.tell(Batch(notices=closing.notices)) if closing.notices else None
         services = told.services if told else ()
         served = {service.key: service.served_on for service in services}
@@ -64,6 +70,14 @@ class Archive:
             if outcome.kind not in GRANTED:  # the same may be asked for again
                 case_objects.free(books, outcome.case)
         return Closed(outcome=Outcome.model_validate_json(filed), services=services)
+
+    def _require_held(self, closing: CaseClosing) -> None:
+        for item in closing.items:
+            if item.licence and not is_held(self._library, item.licence):
+                raise LicenceUnknown(
+                    f"case {closing.case}: the library holds no {item.licence.code} of the number that "
+                    f"{item.code} was granted with; have its department file it"
+                )
 
 
 def _served(

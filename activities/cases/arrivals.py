@@ -6,18 +6,24 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from activities.review.machine import MachineConclusion
+from activities.trust.gatekeeper import Evidence
 from client.errors import WrongField
 from client.messages.cases.progress import Outcome, Receipt
 from client.messages.cases.submission import Submission
 from client.messages.message import Message
+from client.trust.actor import ActorKey
 from matters.plan.plan import Plan
 
 
 class Arrival(Message):
-    """A submission and the moment it came in, which starts every clock."""
+    """A submission and the moment it came in, which starts every clock.
+
+    `evidence` is the platform's word for it; what the engine files itself has none, and the ledger knows it.
+    """
 
     submission: Submission
     received_at: datetime
+    evidence: Evidence | None = None
 
 
 class Mending(Message):
@@ -42,7 +48,8 @@ class Received(Message):
     With an outcome it has ended. `sha256` are the digests of the papers that came, by code;
     `applicant_key` stands for the applicant wherever an operator may look. `judged` is what rules say at this
     moment of items that a machine may grant, by their codes; a repeat does not say it again. `told` if a
-    notice of it is in the outbox.
+    notice of it is in the outbox. `desks` are the keys by which its departments answer, as they are now;
+    whoever was received before departments signed has none.
     """
 
     kind: Literal["received"] = "received"
@@ -53,6 +60,7 @@ class Received(Message):
     outcome: Outcome | None = None
     told: bool = False
     judged: dict[str, MachineConclusion] = Field(default_factory=dict[str, MachineConclusion])
+    desks: tuple[ActorKey, ...] | None = None
 
 
 class Returned(Message):

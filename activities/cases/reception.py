@@ -16,12 +16,15 @@ from activities.database import Transaction
 from activities.errors import LedgerOlder
 from activities.ledger import CaseRow, Known, Ledger
 from activities.ledger.cases import case_objects, cases
+from activities.ledger.money import clawbacks
 from activities.review.machine import Machine, PlanJudgement
 from activities.review.pre_review import PreReviewer, digests
+from activities.trust.gatekeeper import Gatekeeper, Proved, Unproved
 from client import names
 from client.messages.cases.findings import Finding
 from client.messages.cases.progress import Catalogue, OneMatterEntry, Outcome, Receipt
 from client.messages.cases.submission import Submission, fingerprint
+from client.trust.actor import Role
 from matters import catalogue, clock
 from matters.definitions.registers import licences_in_force
 from matters.language import Entry, Form, OneMatter, Silence
@@ -49,9 +52,11 @@ class Window:
         ledger: Ledger,
         reviewer: PreReviewer,
         machine: Machine,
+        gatekeeper: Gatekeeper,
         seal: Callable[[str], str],
     ) -> None:
         self._ledger = ledger
+        self._gatekeeper = gatekeeper
         self._reviewer = reviewer
         self._machine = machine
         self._seal = seal
@@ -61,6 +66,8 @@ class Window:
     def receive(self, arrival: Arrival) -> Reception:
         """Answer a submission; the answer is kept, and a repeat gets it again."""
         submission = arrival.submission
+        if unheard := self._unheard(arrival):
+            return unheard
         with self._ledger.reading() as books:
             if known := cases.find(books, submission.id):
                 return _repeat(known, submission)
@@ -136,6 +143,21 @@ class Window:
         """What can be applied for."""
         return CATALOGUE
 
+    def _unheard(self, arrival: Arrival) -> Returned | None:
+        """Why nobody has filed it who may; nothing, if somebody has, or the engine itself."""
+        if arrival.evidence is None:
+            with self._ledger.reading() as books:
+                if clawbacks.claims(books, str(arrival.submission.id)):
+                    return None
+        match self._gatekeeper.examine(arrival.evidence):
+            case Proved(speaker=speaker) if speaker.role is not Role.PLATFORM:
+                says = f"a {speaker.role} files nothing; a platform does"
+                return Returned(failure=names.NOT_ALLOWED, says=says)
+            case Proved():
+                return None
+            case Unproved(says=says):
+                return Returned(failure=names.NOT_PROVEN, says=says)
+
     def _review(
         self,
         submission: Submission,
@@ -190,7 +212,8 @@ class Window:
     ) -> Received:
         """With what is true of this moment alone, and so is not kept with the answer."""
         concluded = self._machine.conclude_plan(books, judged, received.plan, received.receipt, at=at)
-        return received.model_copy(update={"judged": concluded})
+        desks = self._gatekeeper.desk_keys(item.department for item in received.plan.items)
+        return received.model_copy(update={"judged": concluded, "desks": desks})
 
     def _answer(
         self,

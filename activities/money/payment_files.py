@@ -15,7 +15,7 @@ from activities.grants.beneficiaries import HeldBeneficiary
 from activities.grants.judgement import NO_ACCOUNT, NOT_REGISTERED, Place, judge_some
 from activities.grants.policies import ChosenPolicy, Policy, choose
 from activities.ledger import Ledger
-from activities.ledger.campaigns import campaign_grants
+from activities.ledger.campaigns import campaign_grants, mandates
 from activities.ledger.grants import grants
 from activities.ledger.grants.grants import GrantRecord
 from activities.ledger.money import budgets, payment_files, payments
@@ -83,6 +83,7 @@ class Paying:
         """Put the next grants of a campaign into a file; a repeat tells what it holds and adds nothing."""
         try:
             with self._ledger.transaction() as books:
+                mandates.require(books, order.campaign, on=order.on)
                 if not payment_files.open_file(books, file=order.file, campaign=order.campaign, on=order.on):
                     return FileMade.model_validate_json(payment_files.content(books, order.file))
                 chosen = choose(order.policy)

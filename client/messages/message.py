@@ -36,3 +36,7 @@ class Incoming(Message):
     What cannot be read of it is refused. Every other message was written by the engine itself: if that cannot
     be read, a worker of another edition is at fault, and what needs it waits for a mended one.
     """
+
+
+class Nothing(Incoming):
+    """Who only asks says no more than who he is."""

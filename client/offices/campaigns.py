@@ -1,6 +1,7 @@
 """The office's side: prepare a campaign, release it, follow it, and hold it up."""
 
 import asyncio
+import time
 from calendar import monthrange
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
@@ -31,10 +32,16 @@ from ..platform.files import checked
 from ..platform.grants import Grants
 from ..transport.codec import KeyRing
 from ..transport.connection import connect, plugin
-from ..transport.engine_line import PATIENCE, EngineLine, translated
+from ..transport.engine_line import NOTHING, PATIENCE, EngineLine, translated
+from ..trust.actor import Role
+from ..trust.identity import Identities, Identity
+from ..trust.said import Said, purpose, say
 
 LOOK = 0.1
 """Seconds between two looks at a campaign."""
+
+FOR_YEARS = 10 * 366 * 86400
+"""Seconds for which the word of a schedule counts."""
 
 NO_LEAP_YEAR = 2026
 """By which the last day of February is one that every year has."""
@@ -56,10 +63,8 @@ class Campaign:
     async def progress(self) -> CampaignProgress:
         """Where it stands, with the preview once there is one."""
         async with self._line.patiently(f"campaign {self.id}"):
-            seen: CampaignProgress = await self._line.look(
-                self._handle, names.PROGRESS, answer=CampaignProgress
-            )
-        return seen
+            speaker = self._line.identities.of(Role.CAMPAIGN_OFFICER)
+            return await self._line.look(self._handle.id, names.PROGRESS, CampaignProgress, by=speaker)
 
     async def watch(self) -> AsyncGenerator[CampaignProgress]:
         """Where it stands now and whenever that has changed, until it is closed. Asking leaves no trace."""
@@ -80,30 +85,34 @@ class Campaign:
         raise AssertionError("whoever watches sees the end")
 
     async def release(self, by: str) -> None:
-        """Let it go; by another person than the one who prepared it.  Raises `SamePerson`, `TooLate`."""
-        await self._say(names.RELEASE, by)
+        """Let it go, as its preview stands; by another person than the one who prepared it.
+
+        Raises `SamePerson`, `TooLate`.
+        """
+        word = checked(Word, {"by": by})
+        await self._say(names.RELEASE, word, over=(await self.progress()).digest)
 
     async def pause(self, by: str, because: str) -> None:
         """Hold it after the page that is under way.  Raises `TooLate`."""
-        await self._say(names.PAUSE, by, because)
+        await self._say(names.PAUSE, checked(Word, {"by": by, "because": because}))
 
     async def resume(self, by: str) -> None:
         """Let it go on after a pause, the brake, or a budget that did not do.  Raises `TooLate`."""
-        await self._say(names.RESUME, by)
+        await self._say(names.RESUME, checked(Word, {"by": by}))
 
     async def stop(self, by: str, because: str) -> None:
         """End it for good; what is not in a payment file is free for another campaign.  Raises `TooLate`."""
-        await self._say(names.STOP, by, because)
+        await self._say(names.STOP, checked(Word, {"by": by, "because": because}))
 
     async def report(self) -> Report:
         """Wait for its end."""
         with translated(f"campaign {self.id}"):
             return await self._handle.result()
 
-    async def _say(self, update: str, by: str, because: str = "") -> None:
-        word = checked(Word, {"by": by, "because": because})
+    async def _say(self, update: str, word: Word, *, over: str = "") -> None:
+        run, officer, command = self._handle.id, _officer(self._line, word.by), str(uuid4())
         async with self._line.patiently(f"campaign {self.id}"):
-            await self._handle.execute_update(update, word, id=str(uuid4()))
+            await self._line.tell(run, update, word, NOTHING, by=officer, command=command, over=over)
 
 
 class Campaigns:
@@ -120,21 +129,23 @@ class Campaigns:
         *,
         namespace: str | None = None,
         keys: KeyRing | None = None,
+        identities: Identities | None = None,
         patience: timedelta = PATIENCE,
     ) -> "Campaigns":
         """Connect to the engine, as `Platform.connect` does.  Raises `EngineUnreachable`, `WrongKey`."""
         ring = keys or KeyRing.load()
         client = await connect(plugin(ring), address=address, namespace=namespace)
-        return cls(EngineLine(client, patience), ring)
+        return cls(EngineLine(client, patience, identities), ring)
 
     async def prepare(self, order: CampaignOrder, *, campaign: str | None = None) -> Campaign:
         """Start one. Under the id of one that was terminated it goes on, and pays nothing twice."""
         campaign = campaign or str(uuid4())
+        run, speaker = names.campaign_id(campaign), _officer(self._line, order.prepared_by)
         async with self._line.patiently(f"campaign {campaign}"):
             await self._line.client.start_workflow(
                 names.CAMPAIGN,
-                order,
-                id=names.campaign_id(campaign),
+                self._line.said(speaker, order, run=run, message=names.CAMPAIGN, command=run),
+                id=run,
                 task_queue=names.QUEUE,
                 id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
                 id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
@@ -148,7 +159,7 @@ class Campaigns:
 
     async def set_budget(self, order: BudgetOrder) -> BudgetState:
         """Let so much be paid; whoever waited for more of it is to be let go on.  Raises `InvalidOrder`."""
-        return await self._line.ask(names.BUDGET, BudgetState, order)
+        return await self._line.ask(names.BUDGET, BudgetState, order, by=_officer(self._line, order.by))
 
     async def reconcile(self, of: str, *, by: str) -> Settlement:
         """Have what was in doubt compared with the treasury's statement again, of a campaign or of one grant.
@@ -156,20 +167,20 @@ class Campaigns:
         `of` is its id, or its reference. Tells how the payment files with differences stand now.
         """
         order = checked(ReconciliationOrder, {"of": of, "by": by})
-        return await self._line.ask(names.RECONCILE, Settlement, order)
+        return await self._line.ask(names.RECONCILE, Settlement, order, by=_officer(self._line, by))
 
     async def decide(self, reference: str, *, by: str, stands: bool, because: str = "") -> Standing:
         """Decide an objection or second look: does it stay so?  Raises `NotPossible`, `InvalidForm`."""
-        return await self._grants.act(
-            reference, checked(Decision, {"by": by, "stands": stands, "because": because})
-        )
+        decision = checked(Decision, {"by": by, "stands": stands, "because": because})
+        return await self._grants.act(reference, decision, by=_officer(self._line, by))
 
     async def reassess(self, reference: str, *, by: str, because: str = "") -> Standing:
         """Have a grant reckoned anew: what was too little is paid, what was too much is claimed back.
 
         Raises `NotPossible`, also where a reason is wanted: nothing was due by what the registers say now.
         """
-        return await self._grants.act(reference, checked(Reassessment, {"by": by, "because": because}))
+        reassessment = checked(Reassessment, {"by": by, "because": because})
+        return await self._grants.act(reference, reassessment, by=_officer(self._line, by))
 
     async def schedule(self, policy: str, *, day: int, months: tuple[int, ...], hour: int = 1) -> str:
         """Have one prepared on that day of these months, in China's time; tells the id of the schedule.
@@ -187,8 +198,16 @@ class Campaigns:
             for month in months
         ]
         async with self._line.patiently(f"schedule {schedule}"):
-            await _replace(client, schedule, _schedule(policy, calendars))
+            await _replace(client, schedule, _schedule(self._scheduled(policy), policy, calendars))
         return schedule
+
+    def _scheduled(self, policy: str) -> Said[CampaignOrder]:
+        """Signed once for all campaigns of the schedule; a second person releases each of them."""
+        run, line = names.campaign_id(policy), self._line
+        order = CampaignOrder(policy=policy, prepared_by=BY_SCHEDULE)
+        to = purpose(line.client.namespace, run, names.CAMPAIGN)
+        speaker = _officer(line, BY_SCHEDULE)
+        return say(speaker, order, to=to, command=run, at=time.time(), life=FOR_YEARS)
 
     async def remind_daily(self, *, hour: int = 8) -> None:
         """Have departments reminded every day, at this hour in China, of grants that wait for officers."""
@@ -199,11 +218,15 @@ class Campaigns:
             await _replace(self._line.client, names.ROUND, Schedule(action=action, spec=spec))
 
 
-def _schedule(policy: str, calendars: list[ScheduleCalendarSpec]) -> Schedule:
+def _officer(line: EngineLine, by: str) -> Identity:
+    return line.identities.of(Role.CAMPAIGN_OFFICER, actor=by.strip())
+
+
+def _schedule(order: Said[CampaignOrder], policy: str, calendars: list[ScheduleCalendarSpec]) -> Schedule:
     return Schedule(
         action=ScheduleActionStartWorkflow(
             names.CAMPAIGN,
-            CampaignOrder(policy=policy, prepared_by=BY_SCHEDULE),
+            order,
             id=names.campaign_id(policy),
             task_queue=names.QUEUE,
             static_summary=policy,

@@ -1,6 +1,7 @@
 """The payment system's side (统一公共支付): it tells the engine that money has come in."""
 
 from datetime import timedelta
+from typing import Final
 from uuid import UUID
 
 from .. import names
@@ -9,6 +10,11 @@ from ..messages.money.payment import Payment
 from ..transport.codec import KeyRing
 from ..transport.connection import connect, plugin
 from ..transport.engine_line import PATIENCE, EngineLine
+from ..trust.actor import Role
+from ..trust.identity import Identities
+
+_RECORDED: Final[type[Payment | None]] = Payment | None  # type: ignore[assignment]
+"""Engines of before tell nothing."""
 
 
 class Cashier:
@@ -24,11 +30,12 @@ class Cashier:
         *,
         namespace: str | None = None,
         keys: KeyRing | None = None,
+        identities: Identities | None = None,
         patience: timedelta = PATIENCE,
     ) -> "Cashier":
         """As `Platform.connect`."""
         client = await connect(plugin(keys or KeyRing.load()), address=address, namespace=namespace)
-        return cls(EngineLine(client, patience))
+        return cls(EngineLine(client, patience, identities))
 
     async def confirm(self, case: UUID, payment: Payment) -> None:
         """Money has come in; the same key again is the same money, and what is too much goes back.
@@ -36,13 +43,12 @@ class Cashier:
         Raises `NotAsked` where there is no bill, `TooLate` where the case is closed: then the payment system
         gives the money back itself; `DifferentPayment` where the key is that of another sum or case.
         """
-        handle = self._line.client.get_workflow_handle(names.case_id(case))
+        run, command = names.case_id(case), f"{names.PAY}/{payment.key}"
+        cashier = self._line.identities.of(Role.CASHIER)
+        word = self._line.said(cashier, payment, run=run, message=names.PAY, command=command)
         async with self._line.patiently(f"case {case}"):
-            recorded: Payment | None = await handle.execute_update(
-                names.PAY,
-                payment,
-                id=f"{names.PAY}/{payment.key}",
-                result_type=Payment | None,  # type: ignore[arg-type]  # engines of before tell nothing
+            recorded = self._line.read(
+                await self._line.send(run, names.PAY, word, command=command), _RECORDED
             )
         if recorded and recorded.fen != payment.fen:
             raise DifferentPayment(

@@ -5,10 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from temporalio.client import WorkflowHandle
-
 from .. import names
-from ..errors import UnknownItem, WrongDepartment
+from ..errors import Mend, UnknownItem, WrongDepartment
 from ..messages.cases.answers import Demand
 from ..messages.cases.progress import ItemProgress
 from ..messages.cases.submission import Paper
@@ -31,6 +29,8 @@ from ..messages.officers.second_look import Looked, SecondLook
 from ..transport.codec import KeyRing
 from ..transport.connection import connect, plugin
 from ..transport.engine_line import PATIENCE, EngineLine
+from ..trust.actor import Role
+from ..trust.identity import Identities, Identity
 
 
 class Officer:
@@ -56,6 +56,7 @@ class Officer:
         officer: str,
         namespace: str | None = None,
         keys: KeyRing | None = None,
+        identities: Identities | None = None,
         patience: timedelta = PATIENCE,
     ) -> "Officer":
         """Connect as an `officer` (an account, not a name) of a department (its code).
@@ -63,11 +64,11 @@ class Officer:
         Address, namespace and keys as in `Platform.connect`.
         """
         client = await connect(plugin(keys or KeyRing.load()), address=address, namespace=namespace)
-        return cls(EngineLine(client, patience), department=department, officer=officer)
+        return cls(EngineLine(client, patience, identities), department=department, officer=officer)
 
     async def inbox(self) -> tuple[Task, ...]:
         """What waits for this department, oldest deadline first; what has none comes last."""
-        return (await self._line.ask(names.INBOX, Inbox, self.department)).tasks
+        return (await self._line.ask(names.INBOX, Inbox, self.department, by=self._speaker)).tasks
 
     async def show(self, case: UUID, item: str) -> Sheet:
         """All that the department was asked, and what was done about it.
@@ -75,9 +76,9 @@ class Officer:
         Raises `UnknownItem`; `WrongDepartment`, for what another one is asked is not this one's to read.
         """
         async with self._line.patiently(f"case {case}"):
-            sheet: Sheet | None = await self._line.look(
-                self._handle(case), names.SHEET, item, answer=Sheet | None
-            )
+            known: type[Sheet | None] = Sheet | None  # type: ignore[assignment]
+            run = names.case_id(case)
+            sheet = await self._line.look(run, names.SHEET, known, by=self._speaker, about=item)
         if sheet is None:
             raise UnknownItem(f"case {case} has no item {item!r}")
         if sheet.request and sheet.request.department != self.department:
@@ -90,11 +91,12 @@ class Officer:
         The same again changes nothing. What follows for the grant is decided elsewhere.
         """
         look = SecondLook(**self._by(item), case=case, agrees=agrees, reasons=reasons)
-        return await self._line.ask(names.SECOND_LOOK, Looked, look)
+        return await self._line.ask(names.SECOND_LOOK, Looked, look, by=self._speaker)
 
     async def grant(self, case: UUID, item: str, *, command: UUID | None = None) -> ItemProgress:
         """Grant it; an item that is inspected waits for a second officer to do the same."""
-        return await self._order(case, names.GRANT, GrantItem(**self._by(item)), command)
+        grant, over = GrantItem(**self._by(item)), await self._proposed(case, item)
+        return await self._order(case, names.GRANT, grant, command, over=over)
 
     async def refuse(
         self,
@@ -108,7 +110,8 @@ class Officer:
     ) -> ItemProgress:
         """Refuse it, with reasons and basis; what can be done against it is told by the item's own data."""
         refuse = Refuse(**self._by(item), reasons=reasons, basis=basis, remedies=remedies)
-        return await self._order(case, names.REFUSE, refuse, command)
+        over = await self._proposed(case, item)
+        return await self._order(case, names.REFUSE, refuse, command, over=over)
 
     async def ask(
         self,
@@ -198,7 +201,7 @@ class Officer:
         Raises `UnknownItem` where there is no such paper, `WrongDepartment`.
         """
         wanted = PaperWanted(**self._by(item), case=case, code=code)
-        return await self._line.ask(names.PAPER, Paper, wanted)
+        return await self._line.ask(names.PAPER, Paper, wanted, by=self._speaker)
 
     async def return_to(
         self,
@@ -234,12 +237,27 @@ class Officer:
     def _by(self, item: str) -> dict[str, Any]:
         return {"item": item, "department": self.department, "officer": self.officer}
 
-    async def _order(self, case: UUID, update: str, order: Command, command: UUID | None) -> ItemProgress:
-        async with self._line.patiently(f"case {case}"):
-            after: ItemProgress = await self._handle(case).execute_update(
-                update, order, id=str(command or uuid4()), result_type=ItemProgress
-            )
-        return after
+    async def _proposed(self, case: UUID, item: str) -> str:
+        """The mark of what a first officer has proposed, if one has; what else is wrong the order tells."""
+        try:
+            return (await self.show(case, item)).mark
+        except Mend:
+            return ""
 
-    def _handle(self, case: UUID) -> WorkflowHandle[Any, Any]:
-        return self._line.client.get_workflow_handle(names.case_id(case))
+    async def _order(
+        self, case: UUID, update: str, order: Command, command: UUID | None, *, over: str = ""
+    ) -> ItemProgress:
+        async with self._line.patiently(f"case {case}"):
+            return await self._line.tell(
+                names.case_id(case),
+                update,
+                order,
+                ItemProgress,
+                by=self._speaker,
+                command=str(command or uuid4()),
+                over=over,
+            )
+
+    @property
+    def _speaker(self) -> Identity:
+        return self._line.identities.of(Role.OFFICER, actor=self.officer.strip(), department=self.department)

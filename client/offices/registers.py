@@ -9,6 +9,8 @@ from ..messages.grants.events import EventEffect, RegistryEvent
 from ..transport.codec import KeyRing
 from ..transport.connection import connect, plugin
 from ..transport.engine_line import PATIENCE, EngineLine
+from ..trust.actor import Role
+from ..trust.identity import Identities
 
 
 class Registers:
@@ -25,20 +27,23 @@ class Registers:
         *,
         namespace: str | None = None,
         keys: KeyRing | None = None,
+        identities: Identities | None = None,
         patience: timedelta = PATIENCE,
     ) -> "Registers":
         """Connect to the engine, as `Platform.connect` does.  Raises `EngineUnreachable`, `WrongKey`."""
         ring = keys or KeyRing.load()
         client = await connect(plugin(ring), address=address, namespace=namespace)
-        return cls(EngineLine(client, patience), ring)
+        return cls(EngineLine(client, patience, identities), ring)
 
     async def tell(self, event: RegistryEvent) -> EventEffect:
         """What happened, and what it changes; the same event again, while the first is heard, is the same."""
+        run = names.event_id(self._keys.seal(event.id))
+        register = self._line.identities.of(Role.REGISTER)
         async with self._line.patiently("the event"):
             effect: EventEffect = await self._line.client.execute_workflow(
                 names.REGISTRY_EVENT,
-                event,
-                id=names.event_id(self._keys.seal(event.id)),
+                self._line.said(register, event, run=run, message=names.REGISTRY_EVENT, command=run),
+                id=run,
                 task_queue=names.QUEUE,
                 id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
                 result_type=EventEffect,

@@ -12,7 +12,9 @@ from ..messages.officers.rule_table import RuleStanding, RuleTable
 from ..messages.officers.stalled_run import StalledRun
 from ..transport.codec import KeyRing
 from ..transport.connection import connect, plugin
-from ..transport.engine_line import PATIENCE, EngineLine
+from ..transport.engine_line import NOTHING, PATIENCE, EngineLine
+from ..trust.actor import Role
+from ..trust.identity import Identities, Identity
 from . import stalled_runs
 
 
@@ -29,15 +31,16 @@ class Supervisor:
         *,
         namespace: str | None = None,
         keys: KeyRing | None = None,
+        identities: Identities | None = None,
         patience: timedelta = PATIENCE,
     ) -> "Supervisor":
         """As `Platform.connect`."""
         client = await connect(plugin(keys or KeyRing.load()), address=address, namespace=namespace)
-        return cls(EngineLine(client, patience))
+        return cls(EngineLine(client, patience, identities))
 
     async def stuck(self) -> tuple[Task, ...]:
         """What is overdue, with whichever department; every one of these needs somebody to see to it."""
-        return (await self._line.ask(names.STUCK, Inbox)).tasks
+        return (await self._line.ask(names.STUCK, Inbox, by=self._speaker)).tasks
 
     async def stalled(self) -> tuple[StalledRun, ...]:
         """Cases, grants and campaigns that stand still because the engine fails in them; needs no worker."""
@@ -46,7 +49,7 @@ class Supervisor:
 
     async def rules(self) -> tuple[RuleStanding, ...]:
         """The rules by which machines grant: how they have done, and which are trusted."""
-        return (await self._line.ask(names.RULES, RuleTable)).rules
+        return (await self._line.ask(names.RULES, RuleTable, by=self._speaker)).rules
 
     async def amend_calendar(self, case: UUID, amendment: Amendment) -> None:
         """Reckon a case by other working days from now on, by order of somebody, for a reason.
@@ -61,7 +64,7 @@ class Supervisor:
         Tells how many open ones took it. An order that is broken off may be given again. Raises
         `DifferentOrder` if another one is on file under its number.
         """
-        filed = await self._line.ask(names.CALENDAR_ORDER, Amendment, amendment)
+        filed = await self._line.ask(names.CALENDAR_ORDER, Amendment, amendment, by=self._speaker)
         if filed != amendment:
             raise DifferentOrder(f"order {amendment.number} is on file already, and says something else")
         count = 0
@@ -73,8 +76,12 @@ class Supervisor:
         return count
 
     async def _amend(self, workflow: str, amendment: Amendment) -> None:
-        handle = self._line.client.get_workflow_handle(workflow)
+        command = f"{names.AMEND_CALENDAR}/{amendment.number}"
         async with self._line.patiently(workflow):
-            await handle.execute_update(
-                names.AMEND_CALENDAR, amendment, id=f"{names.AMEND_CALENDAR}/{amendment.number}"
+            await self._line.tell(
+                workflow, names.AMEND_CALENDAR, amendment, NOTHING, by=self._speaker, command=command
             )
+
+    @property
+    def _speaker(self) -> Identity:
+        return self._line.identities.of(Role.SUPERVISOR)

@@ -11,7 +11,10 @@ from ..errors import InvalidForm
 from ..messages.cases.correction import Supplement, Supplemented
 from ..messages.cases.progress import Chosen, OnRefusal, Outcome, Progress, Receipt, Reckonings
 from ..messages.cases.submission import Withdrawal
-from ..transport.engine_line import EngineLine, translated
+from ..messages.message import Message
+from ..transport.engine_line import NOTHING, EngineLine, ToldT, translated
+from ..trust.actor import Role
+from ..trust.identity import Identity
 from .papers import faults
 
 
@@ -35,9 +38,7 @@ class Case:
 
         Raises `NoWorker`, `NoAnswer`, `EngineUnreachable`; `CaseNotFound` once the server has forgotten it.
         """
-        async with self._line.patiently(f"case {self.id}"):
-            seen: Progress = await self._line.look(self._handle, names.PROGRESS, answer=Progress)
-        return seen
+        return await self._look(names.PROGRESS, Progress)
 
     async def watch(self) -> AsyncGenerator[Progress]:
         """The progress now and after every change, until the case is closed.
@@ -68,10 +69,7 @@ class Case:
         Returns when the engine has taken the word; `outcome` tells when all departments have. The same
         `command` again is carried out once. Raises `TooLate` when everything is decided, else as `progress`.
         """
-        async with self._line.patiently(f"case {self.id}"):
-            await self._handle.execute_update(
-                names.WITHDRAW, Withdrawal(reason=reason), id=str(command or uuid4())
-            )
+        await self._tell(names.WITHDRAW, Withdrawal(reason=reason), NOTHING, command)
 
     async def supplement(self, supplement: Supplement, *, command: UUID | None = None) -> Supplemented:
         """Mend what the correction notices in `progress` ask for; what comes back is still to be mended.
@@ -81,22 +79,29 @@ class Case:
         """
         if wrong := faults(supplement):
             raise InvalidForm(wrong)
-        async with self._line.patiently(f"case {self.id}"):
-            answer: Supplemented = await self._handle.execute_update(
-                names.SUPPLEMENT, supplement, id=str(command or uuid4()), result_type=Supplemented
-            )
-        return answer
+        return await self._tell(names.SUPPLEMENT, supplement, Supplemented, command)
 
     async def choose(self, choice: OnRefusal, *, command: UUID | None = None) -> None:
         """Go on after a refusal, or withdraw the rest; the same `command` again is carried out once.
 
         Raises `NotAsked`, else as `progress` does.
         """
-        async with self._line.patiently(f"case {self.id}"):
-            await self._handle.execute_update(names.CHOOSE, Chosen(choice=choice), id=str(command or uuid4()))
+        await self._tell(names.CHOOSE, Chosen(choice=choice), NOTHING, command)
 
     async def explain(self) -> Reckonings:
         """How every deadline comes about, day by day.  Raises as `progress` does."""
+        return await self._look(names.EXPLAIN, Reckonings)
+
+    async def _tell(self, update: str, says: Message, answer: type[ToldT], command: UUID | None) -> ToldT:
         async with self._line.patiently(f"case {self.id}"):
-            seen: Reckonings = await self._line.look(self._handle, names.EXPLAIN, answer=Reckonings)
-        return seen
+            return await self._line.tell(
+                self._handle.id, update, says, answer, by=self._speaker, command=str(command or uuid4())
+            )
+
+    async def _look(self, query: str, answer: type[ToldT]) -> ToldT:
+        async with self._line.patiently(f"case {self.id}"):
+            return await self._line.look(self._handle.id, query, answer, by=self._speaker)
+
+    @property
+    def _speaker(self) -> Identity:
+        return self._line.identities.of(Role.PLATFORM)

@@ -13,6 +13,8 @@ from ..messages.enquiries.guidance import Guidance, GuideRequest
 from ..messages.enquiries.pre_review import PreReview
 from ..messages.enquiries.prefill import Prefilling, PrefillRequest
 from ..transport.engine_line import EngineLine
+from ..trust.actor import Role
+from ..trust.identity import Identity
 from .papers import faults, unsendable
 
 
@@ -26,6 +28,10 @@ class Enquiries:
     def __init__(self, line: EngineLine) -> None:
         self._line = line
 
+    @property
+    def _speaker(self) -> Identity:
+        return self._line.identities.of(Role.PLATFORM)
+
     async def guide(
         self, one_matter: str, answers: Mapping[str, JsonValue], *, edition: str | None = None
     ) -> Guidance:
@@ -33,7 +39,7 @@ class Enquiries:
         if wrong := unsendable(dict(answers)):
             raise InvalidForm(wrong)
         request = GuideRequest(one_matter=one_matter, edition=edition, answers=dict(answers))
-        return await self._line.ask(names.GUIDE, Guidance, request)
+        return await self._line.ask(names.GUIDE, Guidance, request, by=self._speaker)
 
     async def prefill(
         self,
@@ -52,13 +58,13 @@ class Enquiries:
         request = PrefillRequest(
             one_matter=one_matter, edition=edition, applicant=applicant, answers=dict(answers)
         )
-        return await self._line.ask(names.PREFILL, Prefilling, request)
+        return await self._line.ask(names.PREFILL, Prefilling, request, by=self._speaker)
 
     async def pre_review(self, submission: Submission) -> PreReview:
         """What the one window would find in a submission, all at once, without filing it."""
         if wrong := faults(submission):
             raise InvalidForm(wrong)
-        return await self._line.ask(names.PRE_REVIEW, PreReview, submission)
+        return await self._line.ask(names.PRE_REVIEW, PreReview, submission, by=self._speaker)
 
     async def authorise(
         self, grantor: Applicant, *, grantee: str, one_matter: str, until: date
@@ -68,4 +74,4 @@ class Enquiries:
         The last word counts: with a day that has passed, it is taken back.
         """
         said = Authorisation(grantor=grantor, grantee=grantee, one_matter=one_matter, until=until)
-        return await self._line.ask(names.AUTHORISATION, Authorised, said)
+        return await self._line.ask(names.AUTHORISATION, Authorised, said, by=self._speaker)

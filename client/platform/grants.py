@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from temporalio.client import WithStartWorkflowOperation
-from temporalio.common import WorkflowIDConflictPolicy
+from temporalio.common import RawValue, WorkflowIDConflictPolicy
 
 from .. import names
 from ..messages.grants.offers import (
@@ -22,6 +22,8 @@ from ..messages.grants.offers import (
 from ..messages.grants.publicity import MARK, Numbered, PublicList, PublicNumber, PublicPage, PublicRequest
 from ..transport.codec import KeyRing
 from ..transport.engine_line import EngineLine
+from ..trust.actor import Role
+from ..trust.identity import Identity
 
 
 class Grants:
@@ -31,22 +33,26 @@ class Grants:
         self._line = line
         self._keys = keys
 
+    @property
+    def _platform(self) -> Identity:
+        return self._line.identities.of(Role.PLATFORM)
+
     async def offers(self, beneficiary: str) -> tuple[Offer, ...]:
         """What somebody is offered and has been granted."""
-        return (await self._line.ask(names.OFFERS, Offers, beneficiary)).offers
+        return (await self._line.ask(names.OFFERS, Offers, beneficiary, by=self._platform)).offers
 
     async def wish(self, wish: Wish) -> int:
         """How many open grants the wish has changed."""
-        return (await self._line.ask(names.WISH, WishGranted, wish)).changed
+        return (await self._line.ask(names.WISH, WishGranted, wish, by=self._platform)).changed
 
     async def publicity(self, policy: str, period: str) -> PublicList:
         """Everything that is public today, part by part, in an order that tells nothing."""
         request = PublicRequest(policy=policy, period=period)
-        page = await self._line.ask(names.PUBLICITY, PublicPage, request)
+        page = await self._line.ask(names.PUBLICITY, PublicPage, request, by=self._platform)
         whole, entries = page.part, page.part.entries
         while page.after:
             request = request.model_copy(update={"after": page.after})
-            page = await self._line.ask(names.PUBLICITY, PublicPage, request)
+            page = await self._line.ask(names.PUBLICITY, PublicPage, request, by=self._platform)
             entries += page.part.entries
         return whole.model_copy(update={"entries": tuple(sorted(entries, key=lambda one: one.number))})
 
@@ -54,29 +60,37 @@ class Grants:
         """Object by a reference or a public number; whoever knows only the number learns no more."""
         if MARK not in number:
             return await self.act(number, objection, key=key)
-        found = await self._line.ask(names.PUBLIC_NUMBER, Numbered, PublicNumber(number=number))
+        found = await self._line.ask(
+            names.PUBLIC_NUMBER, Numbered, PublicNumber(number=number), by=self._platform
+        )
         standing = await self.act(found.reference, objection, key=key)
         return standing.model_copy(update={"reference": number})
 
-    async def act(self, reference: str, act: Act, *, key: str | None = None) -> Standing:
-        """Act upon one grant; with the same key again it is the same act."""
+    async def act(
+        self, reference: str, act: Act, *, key: str | None = None, by: Identity | None = None
+    ) -> Standing:
+        """Act upon one grant, for a beneficiary or as an officer; with the same key again it is the same."""
+        run, command = names.grant_id(self._keys.seal(reference)), key or str(uuid4())
+        deed = self._line.said(
+            by or self._platform,
+            Deed(reference=reference, act=act),
+            run=run,
+            message=names.ACT,
+            command=command,
+        )
         starting: WithStartWorkflowOperation[Any, Any] = WithStartWorkflowOperation(
             names.ONE_GRANT,
             GrantFile(reference=reference),
-            id=names.grant_id(self._keys.seal(reference)),
+            id=run,
             task_queue=names.QUEUE,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
         )
         try:
             async with self._line.patiently("the grant"):
-                standing: Standing = await self._line.client.execute_update_with_start_workflow(
-                    names.ACT,
-                    Deed(reference=reference, act=act),
-                    id=key or str(uuid4()),
-                    start_workflow_operation=starting,
-                    result_type=Standing,
+                raw: RawValue = await self._line.client.execute_update_with_start_workflow(
+                    names.ACT, deed, id=command, start_workflow_operation=starting, result_type=RawValue
                 )
-                return standing
+                return self._line.heard(raw, deed, Standing)
         finally:
             # Its future has the same error, which would be reported as never retrieved.
             with suppress(BaseException):

@@ -25,9 +25,11 @@ from ..messages.grants.offers import (
     digest,
 )
 from ..messages.grants.publicity import PublicList
+from ..messages.message import Nothing
 from ..transport.codec import KeyRing
 from ..transport.connection import connect, plugin
 from ..transport.engine_line import PATIENCE, EngineLine
+from ..trust.identity import Identities
 from .case import Case
 from .enquiries import Enquiries
 from .grants import Grants
@@ -51,25 +53,27 @@ class Platform(Enquiries):
         *,
         namespace: str | None = None,
         keys: KeyRing | None = None,
+        identities: Identities | None = None,
         patience: timedelta = PATIENCE,
     ) -> "Platform":
         """Connect to the engine at `address` (`host:port`).
 
         What is not given comes from the environment: `TEMPORAL_ADDRESS`, `TEMPORAL_NAMESPACE` and
-        the other variables of Temporal (TLS, API key), `ONEMATTER_KEYS` for the payload keys.
+        the other variables of Temporal (TLS, API key), `ONEMATTER_KEYS` for the payload keys,
+        `ONEMATTER_IDENTITY` for the file by which everything is signed that is said here.
         `patience` bounds every call that needs an answer of the engine at once.
         Raises `EngineUnreachable`, `WrongKey`.
         """
         ring = keys or KeyRing.load()
         client = await connect(plugin(ring), address=address, namespace=namespace)
-        return cls(EngineLine(client, patience), ring)
+        return cls(EngineLine(client, patience, identities), ring)
 
     async def one_matters(self) -> tuple[OneMatterEntry, ...]:
         """The one-matters that can be applied for, each with the JSON Schema of its form.
 
         Raises `NoWorker`, `NoAnswer`, `EngineUnreachable`, `WrongKey`.
         """
-        self._entries = (await self._line.ask(names.CATALOGUE, Catalogue)).one_matters
+        self._entries = (await self._line.ask(names.CATALOGUE, Catalogue, by=None)).one_matters
         return self._entries
 
     async def submit(self, submission: Submission) -> "Case":
@@ -138,12 +142,16 @@ class Platform(Enquiries):
 
     async def case(self, submission: UUID) -> "Case":
         """The case of an earlier submission.  Raises `CaseNotFound`, `AnswerPending`."""
-        handle = self._line.client.get_workflow_handle(names.case_id(submission))
+        run, speaker = names.case_id(submission), self._speaker
         try:
             async with awaited(self._line, submission):
-                told: Receipt | None = await self._line.look(handle, names.RECEIPT, answer=Receipt | None)
-                # if it has not been received yet, wait for it
-                receipt: Receipt = told or await handle.execute_update(names.RECEIPT, result_type=Receipt)
+                known: type[Receipt | None] = Receipt | None  # type: ignore[assignment]
+                receipt = await self._line.look(run, names.RECEIPT, known, by=speaker)
+                if not receipt:  # not received yet, so wait for it
+                    command = str(uuid4())
+                    receipt = await self._line.tell(
+                        run, names.RECEIPT, Nothing(), Receipt, by=speaker, command=command
+                    )
         except TooLate:  # it has ended without one: the submission could not be read
             raise CaseNotFound(f"case {submission}: nothing was accepted under this id") from None
         return Case(self._line, receipt)
@@ -161,10 +169,13 @@ class Platform(Enquiries):
         return found
 
     async def _receipt(self, submission: Submission, entry: OneMatterEntry, mark: str) -> Receipt:
+        run, speaker = names.case_id(submission.id), self._speaker
+        # Equal submissions share one update, also when they come at once.
+        command = self._keys.seal(mark)
         starting: WithStartWorkflowOperation[Any, Any] = WithStartWorkflowOperation(
             names.CASE,
-            submission,
-            id=names.case_id(submission.id),
+            self._line.said(speaker, submission, run=run, message=names.CASE, command=run),
+            id=run,
             task_queue=names.QUEUE,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
             # An unreadable submission fails its run, so its mended form may use the id again.
@@ -175,8 +186,8 @@ class Platform(Enquiries):
             async with awaited(self._line, submission.id):
                 receipt: Receipt = await self._line.client.execute_update_with_start_workflow(
                     names.RECEIPT,
-                    # Equal submissions share one update, also when they come at once.
-                    id=self._keys.seal(mark),
+                    self._line.said(speaker, Nothing(), run=run, message=names.RECEIPT, command=command),
+                    id=command,
                     start_workflow_operation=starting,
                     result_type=Receipt,
                 )

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from pydantic import ValidationError
+from pydantic_core import to_json
 from temporalio.api.common.v1 import Payload
 from temporalio.contrib.pydantic import PydanticJSONPlainPayloadConverter
 from temporalio.converter import (
@@ -21,16 +22,45 @@ from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 from .. import names
 from ..errors import InvalidForm, WrongField, WrongKey
 from ..messages.message import Incoming
+from ..trust.refusal import Refusal
+from ..trust.said import Acknowledged, Said
 from .codec import REFUSED
+
+WORD: Final = "word"
+HEARD: Final = "heard"
+REFUSAL: Final = "refusal"
+"""In the metadata of a payload: the signature of what somebody says, the digest of what an answer is to, and
+that a question is refused.
+"""
+
+_PLAIN: Final = b"json/plain"
 
 
 class _Json(PydanticJSONPlainPayloadConverter):
     """What comes in must say everything once."""
 
+    def to_payload(self, value: Any) -> Payload | None:
+        """A word goes with the very bytes that were signed, a refusal is marked as what it is."""
+        match value:
+            case Said(raw=raw, word=word):
+                return Payload(metadata={"encoding": _PLAIN, WORD: word.encode()}, data=raw)
+            case Acknowledged():
+                heard = cast("Acknowledged[object]", value)
+                about = {"encoding": _PLAIN, HEARD: heard.digest.encode()}
+                return Payload(metadata=about, data=to_json(heard.answer))
+            case Refusal():
+                return Payload(metadata={"encoding": _PLAIN, REFUSAL: b""}, data=to_json(value))
+            case _:
+                return super().to_payload(value)
+
     def from_payload(self, payload: Payload, type_hint: type | None = None) -> Any:
+        """What is signed comes as a word, whatever is expected: nobody takes it for more than it is."""
         if _comes_in(type_hint):
             json.loads(payload.data, object_pairs_hook=_once)
-        return super().from_payload(payload, type_hint)
+        says = super().from_payload(payload, type_hint)
+        if WORD in payload.metadata:
+            return Said(says, payload.data, payload.metadata[WORD].decode(errors="replace"))
+        return says
 
 
 class _Refused(EncodingPayloadConverter):

@@ -2,10 +2,12 @@
 
 import asyncio
 import os
+import time
 from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import Final, TypeVar
 from uuid import uuid4
 
 from pydantic import TypeAdapter, ValidationError
@@ -15,11 +17,11 @@ from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
 from temporalio.client import (
     Client,
     WorkflowFailureError,
-    WorkflowHandle,
     WorkflowQueryFailedError,
     WorkflowUpdateFailedError,
     WorkflowUpdateRPCTimeoutOrCancelledError,
 )
+from temporalio.common import RawValue
 from temporalio.exceptions import ActivityError, ApplicationError
 from temporalio.exceptions import TimeoutError as EngineTimeoutError
 from temporalio.service import RPCError, RPCStatusCode
@@ -29,6 +31,7 @@ from ..errors import (
     REJECTIONS,
     Again,
     CaseNotFound,
+    DifferentCommand,
     EngineUnreachable,
     InvalidForm,
     NoAnswer,
@@ -41,14 +44,23 @@ from ..errors import (
     TooLate,
     WrongField,
 )
-from ..messages.message import Message
+from ..messages.message import Message, Nothing
+from ..trust.identity import Identities, Identity, load
+from ..trust.refusal import Refusal
+from ..trust.said import Said, SaidT, purpose, say
+from .converter import HEARD, REFUSAL
 
 AnswerT = TypeVar("AnswerT", bound=Message)
+ToldT = TypeVar("ToldT")
 
 PATIENCE = timedelta(seconds=10)
 
 STEP = timedelta(seconds=0.5)
 """For a run to take the step that a question came too early for; asked at once, it is forgotten anew."""
+_SILENCE: Final = Nothing()
+
+NOTHING: Final = type(None)
+"""The type of the answer where a word is only taken."""
 
 EXPLANATION = timedelta(seconds=2)
 """For finding out why there was no answer."""
@@ -73,10 +85,17 @@ class _OutOfTime(NoAnswer):
 class EngineLine:
     """A client, and how long a caller waits for an answer that should come at once."""
 
-    def __init__(self, client: Client, patience: timedelta) -> None:
+    def __init__(self, client: Client, patience: timedelta, identities: Identities | None = None) -> None:
+        """Whoever speaks here does so as one of these identities; else as that of the environment."""
         self.client = client
         self.patience = patience
         self._process = os.getpid()
+        self._identities = identities
+
+    @cached_property
+    def identities(self) -> Identities:
+        """As whom one may speak here."""
+        return self._identities or load()
 
     @asynccontextmanager
     async def patiently(self, about: str) -> AsyncGenerator[None]:
@@ -92,37 +111,87 @@ class EngineLine:
                 raise asyncio.CancelledError from None
             raise await self._why_no_answer(about) from None
 
-    async def ask(self, kind: str, answer: type[AnswerT], *question: Message | str) -> AnswerT:
-        """Have a short workflow answer a question at once, under an id of its own."""
+    def said(
+        self, by: Identity, says: SaidT, *, run: str, message: str, command: str, over: str = ""
+    ) -> Said[SaidT]:
+        """A message to a run, signed; with the digest of what it is `over`, where it confirms something."""
+        to = purpose(self.client.namespace, run, message)
+        return say(by, says, to=to, command=command, at=time.time(), over=over)
+
+    async def tell(
+        self,
+        run: str,
+        update: str,
+        says: object,
+        answer: type[ToldT],
+        *,
+        by: Identity,
+        command: str,
+        over: str = "",
+    ) -> ToldT:
+        """Say something to a run, carried out once per `command`.  Raises as `heard`."""
+        word = self.said(by, says, run=run, message=update, command=command, over=over)
+        return self.heard(await self.send(run, update, word, command=command), word, answer)
+
+    async def send(self, run: str, update: str, word: Said[SaidT], *, command: str) -> RawValue:
+        """Have a word heard; the answer as it comes may be to what this command has said before."""
+        handle = self.client.get_workflow_handle(run)
+        raw: RawValue = await handle.execute_update(update, word, id=command, result_type=RawValue)
+        return raw
+
+    def heard(self, raw: RawValue, word: Said[SaidT], answer: type[ToldT]) -> ToldT:
+        """What a run answers to a word.  Raises `DifferentCommand`: it has heard another one before."""
+        heard = raw.payload.metadata.get(HEARD)
+        if heard and heard.decode() != word.digest:
+            raise DifferentCommand(
+                "this id was given to another command before, and nothing of this one is done; "
+                "give every command an id of its own"
+            )
+        return self.read(raw, answer)
+
+    def read(self, raw: RawValue, answer: type[ToldT]) -> ToldT:
+        """An answer as it came."""
+        told: ToldT = self.client.data_converter.payload_converter.from_payload(raw.payload, answer)
+        return told
+
+    async def look(
+        self, run: str, query: str, answer: type[ToldT], *, by: Identity, about: object = _SILENCE
+    ) -> ToldT:
+        """Ask a run how it stands.  Raises `NotProven`, `NotAllowed`, where it is not the asker's to know.
+
+        One to which something happens at that moment wants to be asked once more.
+        """
+        word = self.said(by, about, run=run, message=query, command=str(uuid4()))
+        handle = self.client.get_workflow_handle(run)
+        while True:
+            try:
+                raw: RawValue = await handle.query(query, word, result_type=RawValue)
+                break
+            except WorkflowQueryFailedError as error:
+                if error.message != names.ASK_AGAIN:
+                    raise
+            await asyncio.sleep(STEP.total_seconds())
+        if REFUSAL in raw.payload.metadata:
+            refusal = self.read(raw, Refusal)
+            raise _REJECTIONS[refusal.failure](refusal.says)
+        return self.read(raw, answer)
+
+    async def ask(
+        self, kind: str, answer: type[AnswerT], question: Message | str = _SILENCE, *, by: Identity | None
+    ) -> AnswerT:
+        """Have a short workflow answer at once, under an id of its own; anybody is told what is open."""
+        run = names.enquiry_id(kind, uuid4())
+        asked = [self.said(by, question, run=run, message=kind, command=run)] if by else []
         async with self.patiently(kind):
             answered: AnswerT = await self.client.execute_workflow(
                 kind,
-                args=question,
-                id=names.enquiry_id(kind, uuid4()),
+                args=asked,
+                id=run,
                 task_queue=names.QUEUE,
                 execution_timeout=self.patience,
                 result_type=answer,
             )
         return answered
-
-    async def look(
-        self,
-        run: WorkflowHandle[Any, Any],
-        question: str,
-        *arguments: Message | str,
-        answer: Any,
-    ) -> Any:
-        """Ask a run itself; `answer` is the type of what it says, or of nothing.
-
-        One to which something happens at that moment wants to be asked once more.
-        """
-        while True:
-            try:
-                return await run.query(question, args=arguments, result_type=answer)
-            except WorkflowQueryFailedError as error:
-                if error.message != names.ASK_AGAIN:
-                    raise
-            await asyncio.sleep(STEP.total_seconds())
 
     async def _why_no_answer(self, about: str) -> Again:
         try:

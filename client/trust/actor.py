@@ -1,5 +1,6 @@
 """Those who may speak to the engine, as the directory knows them."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -39,6 +40,17 @@ class ActorKey(Message):
     since: datetime
     until: datetime | None = None
     revoked_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class KeysAtHand:
+    """Some keys of a directory, as they were once."""
+
+    keys: tuple[ActorKey, ...]
+
+    def find(self, kid: str) -> ActorKey | None:
+        """See `Directory`."""
+        return next((key for key in self.keys if key.kid == kid), None)
 
 
 class Directory(Protocol):

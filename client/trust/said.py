@@ -59,9 +59,22 @@ class Said(Generic[SaidT]):
         return hashlib.sha256(self.raw).hexdigest()
 
     @property
+    def mark(self) -> str:
+        """Of the signed word: what a second person signs who confirms it."""
+        return hashlib.sha256(self.word.encode()).hexdigest()
+
+    @property
     def claims(self) -> Claims | None:
         """What its speaker claims; nothing, if that is rubbish."""
         return claimed(self.word)
+
+
+@dataclass(frozen=True)
+class Acknowledged(Generic[SaidT]):
+    """What a run answers to a word, with the `digest` of what it has heard: a repeat has said the same."""
+
+    answer: SaidT
+    digest: str
 
 
 def purpose(namespace: str, workflow: str, message: str) -> str:

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from activities.campaigns.campaign import Brief
+from activities.campaigns.mandates import Brief
 from activities.grants.policies import Policy
 from client.messages.campaigns.campaign import Counts
 from matters import catalogue

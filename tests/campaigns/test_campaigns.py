@@ -2,19 +2,21 @@
 
 import asyncio
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from temporalio.api.common.v1 import Payload
 from temporalio.client import ScheduleActionExecutionStartWorkflow, ScheduleHandle, WorkflowUpdateFailedError
+from temporalio.exceptions import ApplicationError
 
 from client import CampaignOrder, CampaignStage, GrantState, SamePerson, TooLate, names
 from client.errors import InvalidForm, InvalidOrder
-from client.messages.campaigns.campaign import Group
+from client.messages.campaigns.campaign import Group, Word
 from client.transport.codec import AesGcmCodec
 from client.transport.converter import converter
+from client.trust.actor import Role
 from tests.support.campaigns import CODE, PREPARED_BY, RELEASED_BY, SUBSIDY, assert_right, prepared
 from tests.support.parts import KEYS, Parts
+from tests.support.speakers import identity_of, said
 from tests.support.states import on_one_ledger
 from tests.support.town import allowances, paid, query
 
@@ -83,9 +85,12 @@ async def test_a_blank_makes_no_second_person(town: Parts) -> None:
             await campaign.release(nobody)
         with pytest.raises(InvalidForm, match="prepared_by"):
             CampaignOrder(policy=CODE, prepared_by=nobody)
-    handle = town.client.get_workflow_handle(names.campaign_id(campaign.id))
-    with pytest.raises(WorkflowUpdateFailedError):
-        await handle.execute_update(names.RELEASE, {"by": " "}, id=str(uuid4()))
+    officer, run = identity_of(Role.CAMPAIGN_OFFICER), names.campaign_id(campaign.id)
+    blank = said(town.client, run, names.RELEASE, Word.model_construct(by=" "), by=officer, command="1")
+    with pytest.raises(WorkflowUpdateFailedError) as refused:
+        await town.client.get_workflow_handle(run).execute_update(names.RELEASE, blank, id="1")
+    assert isinstance(refused.value.cause, ApplicationError)
+    assert refused.value.cause.type == names.INVALID_FORM
     assert (await campaign.progress()).stage is CampaignStage.PREVIEW
     await campaign.stop("officer-3", "仅预览")
     assert (await campaign.report()).stopped_by == "officer-3"

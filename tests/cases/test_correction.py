@@ -7,7 +7,7 @@ import pytest
 
 from activities.stand_ins.behaviour import Asking, Reviewing, Slow
 from activities.stand_ins.books import lodgings
-from client import Case, InvalidForm, OutcomeKind, Sheet, Stage, State, Submission, names
+from client import Case, InvalidForm, OutcomeKind, Stage, State, Submission
 from client.errors import Unreasoned
 from client.messages.cases.answers import Demand, Flaw, Request, Wanting, Withdrawn
 from client.messages.cases.correction import Supplement, Supplemented
@@ -232,7 +232,7 @@ async def test_mended_data_reach_who_has_the_item(parts: Parts) -> None:
     filed = submission(SMALL_SHOP, floor_area="680")
     for matter in (FOOD, FIRE):
         parts.behave(filed.id, matter, Reviewing())
-    parts.behave(filed.id, HYGIENE, Slow(seconds=1))
+    parts.behave(filed.id, HYGIENE, Slow(seconds=3))
     case = await parts.platform.submit(filed)
     await until(case, FOOD, State.IN_REVIEW)
     await until(case, HYGIENE, State.LODGED)
@@ -443,7 +443,8 @@ async def _round(case: Case, matter: str, number: int) -> None:
 
 async def _request(parts: Parts, case: Case, matter: str) -> Request:
     """What the item's department was asked last."""
-    shown: Sheet = await parts.handle(case.id).query(names.SHEET, matter, result_type=Sheet)
+    [department] = [one.department.code for one in RESTAURANT.matters if one.code == matter]
+    shown = await parts.desk(department).show(case.id, matter)
     assert shown.request
     return shown.request
 

@@ -12,6 +12,7 @@ from temporalio.api.enums.v1 import EventType
 from activities.ledger.cases import cases
 from activities.stand_ins.behaviour import Reviewing
 from client import Case, Outcome, OutcomeKind, State
+from client.errors import DifferentCommand
 from client.messages.cases.progress import OnRefusal
 from client.messages.money.payment import Payment
 from client.messages.officers.commands import Amendment
@@ -89,6 +90,20 @@ async def test_the_same_id_twice(parts: Parts, command: str) -> None:
     answers = [await send(parts, case, number) for _ in range(2)]
     assert answers[0] == answers[1]
     assert await _accepted(parts, case) == before + 1
+
+
+async def test_the_same_id_for_another_command(parts: Parts) -> None:
+    """It is told that nothing of it is done, and nothing is; also if it is another department's word."""
+    case, number = await arrive(parts, WAYS["in-review"]), uuid4()
+    desk = parts.desk(DEPARTMENTS[HYGIENE])
+    await desk.return_to(case.id, HYGIENE, officer="officer-2", command=number)
+    before = await _accepted(parts, case)
+    with pytest.raises(DifferentCommand):
+        await desk.return_to(case.id, HYGIENE, officer="officer-3", command=number)
+    with pytest.raises(DifferentCommand):
+        await parts.desk(DEPARTMENTS[HYGIENE], "officer-2").grant(case.id, HYGIENE, command=number)
+    assert await _accepted(parts, case) == before
+    await parts.desk(DEPARTMENTS[HYGIENE], "officer-2").grant(case.id, HYGIENE)
 
 
 async def test_an_id_of_its_own(parts: Parts) -> None:

@@ -13,6 +13,7 @@ from client.messages.officers.stalled_run import StalledRun, StuckList
 from deploy import server
 from tests.durability.broken_workflows import SOMEBODY, FaultyCase, OlderCase
 from tests.support.parts import ELSEWHERE, Parts, submission
+from tests.support.speakers import said, speaker
 from tests.support.terminal import Terminal, environment
 
 LOOK = 0.2
@@ -58,10 +59,11 @@ def _working(parts: Parts, broken: type) -> Worker:
 async def _begun(parts: Parts) -> UUID:
     """A case whose first step is over, well or not; a second passes between two tries of the next."""
     filed = submission(ELSEWHERE)
+    run = names.case_id(filed.id)
     running = await parts.client.start_workflow(
         names.CASE,
-        filed,
-        id=names.case_id(filed.id),
+        said(parts.client, run, names.CASE, filed, by=speaker(names.CASE, filed)),
+        id=run,
         task_queue=names.QUEUE,
         task_timeout=timedelta(seconds=1),
     )

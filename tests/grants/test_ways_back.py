@@ -18,6 +18,7 @@ from client.messages.grants.offers import Wish
 from matters import catalogue
 from matters.definitions.grants import CHILD_CARE, DISABILITY_CARE
 from matters.language import Grant, Mode, Occasion, Person
+from tests.support.campaigns import let_go
 from tests.support.neighbours import ends, looked_at, other_policy, received, settle, tell, the_offer, today
 from tests.support.parts import KEYS, Parts
 from tests.support.town import query
@@ -117,6 +118,8 @@ def test_opted_out_between_match_and_release(town: Parts, offered: Grant[Any]) -
     policy = Policy(code=code, edition=offered.edition, period=offered.period_on(today()).label)
     part = Slice(campaign=code, policy=policy, on=today(), after="", size=100_000)
     ActivityEnvironment().run(Matching(town.ledger, town.population).match, part)
+    with town.ledger.transaction() as books:
+        let_go(books, code, on=today())
     reference = f"{code}/{policy.period}/{person}"
     assert state_of(town, reference) == "matched"
     wish = Wished(wish=Wish(beneficiary=person), on=today())

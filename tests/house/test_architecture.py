@@ -21,9 +21,13 @@ from tests.support.places import ROOT
 from tests.support.states import on_one_ledger
 
 TOLD: Final = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-RECEIPT: Final = 60
+RECEIPT: Final = 62
 PAYMENT: Final = 32
-"""Files of ours whose code runs for one receipt, and for files of payments until they are settled."""
+"""Files of ours whose code runs for one receipt, and for files of payments until they are settled.
+
+Five of a receipt prove who hands the submission in: word, proof, directory and gatekeeper, and in a
+development the identities.
+"""
 
 STEP: Final = re.compile(r"^\d+\. (.*?)(?=^\d+\. |^$)", re.MULTILINE | re.DOTALL)
 

@@ -11,7 +11,7 @@ import pytest
 from deploy.house.source_file import ROOT, SourceFile, arrows, read
 from matters.catalogue import ONE_MATTERS
 
-WIRE = ("client.names", "client.errors", "client.labels", "client.messages")
+WIRE = ("client.names", "client.errors", "client.labels", "client.messages", "client.trust")
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "client": (),
     "matters": (),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, Final
+from uuid import uuid4
 
 import pytest
 from temporalio.api.enums.v1 import EventType
@@ -18,7 +19,9 @@ from client.errors import (
     AlreadyExtended,
     DayPassed,
     Mend,
+    NotAllowed,
     NotPending,
+    NotProven,
     NotYours,
     OutsideTheList,
     SamePerson,
@@ -27,10 +30,12 @@ from client.errors import (
     Unreasoned,
     WrongDepartment,
 )
-from client.messages.officers.commands import Amendment
+from client.messages.cases.progress import ItemProgress
+from client.messages.officers.commands import Amendment, GrantItem
 from client.offices.officer import Officer
 from matters import clock
 from tests.support.parts import Parts
+from tests.support.speakers import line_of, speaker
 from tests.support.states import (
     DEPARTMENTS,
     FOOD,
@@ -87,7 +92,7 @@ UNLAWFUL: Final[Mapping[str, tuple[type[Mend], Order]]] = {
         WrongDepartment,
         _by("extend", of=CASE, approver=DIRECTOR, reasons=REASONS),
     ),
-    "nobody orders": (Unreasoned, _by("grant", signed=" ")),
+    "nobody orders": (NotAllowed, _by("grant", signed=" ")),
     "refusal without reasons": (Unreasoned, _by("refuse", **_but(REFUSAL, reasons=()))),
     "refusal with a blank reason": (Unreasoned, _by("refuse", **_but(REFUSAL, reasons=("不符合规划", " ")))),
     "refusal without basis": (Unreasoned, _by("refuse", **_but(REFUSAL, basis=""))),
@@ -213,6 +218,30 @@ async def test_only_what_can_be_answered_is_asked(parts: Parts) -> None:
         with pytest.raises(Unanswerable, match=path):
             await parts.desk("health").ask(case.id, HYGIENE, (LEASE.model_copy(update={"path": path}),))
     assert await seen(parts, case, HYGIENE) == before
+
+
+async def test_who_is_the_same_person(parts: Parts) -> None:
+    """A second account makes no second person, of an extension or of a decision that takes two."""
+    way = replace(WAYS["in-review"], item=FOOD, behaviours={FOOD: Reviewing()})
+    case = await arrive(parts, way)
+    await parts.desk(LEAD).extend(case.id, FOOD, approver="Officer-1", reasons=REASONS)
+    with pytest.raises(SamePerson):
+        await parts.desk(LEAD, "Officer-1").approve_extension(case.id, FOOD)
+    await parts.desk(LEAD).grant(case.id, FOOD)
+    with pytest.raises(SamePerson):
+        await parts.desk(LEAD, "Officer-1").grant(case.id, FOOD)
+    unseen = GrantItem(item=FOOD, department=LEAD, officer="officer-2")
+    with pytest.raises(NotProven, match="look at that"):
+        await _grants_unseen(parts, case, unseen)
+    assert (await parts.desk(LEAD, "officer-2").grant(case.id, FOOD)).state is State.GRANTED
+
+
+async def _grants_unseen(parts: Parts, case: Case, grant: GrantItem) -> None:
+    """Without a look at what somebody else has proposed."""
+    by, run = speaker(names.GRANT, grant), names.case_id(case.id)
+    line = line_of(parts, by)
+    async with line.patiently("a grant"):
+        await line.tell(run, names.GRANT, grant, ItemProgress, by=by, command=str(uuid4()))
 
 
 async def test_what_could_have_been_asked_before(parts: Parts) -> None:

@@ -6,6 +6,9 @@ from typing import Any
 
 from temporalio.client import WorkflowHandle
 
+from activities.database import Transaction
+from activities.ledger.campaigns import mandates
+from activities.ledger.campaigns.mandates import MandateRow
 from client import Campaign, CampaignOrder, CampaignStage, names
 from tests.support.parts import SKIP_PATIENCE, Parts
 from tests.support.town import TownPaid
@@ -23,6 +26,12 @@ async def prepared(
     campaign = await town.office.prepare(order)
     await campaign.until(CampaignStage.PREVIEW)
     return campaign
+
+
+def let_go(books: Transaction, campaign: str, *, on: date) -> None:
+    """Enter that one is released, which has no workflow."""
+    row = MandateRow(campaign=campaign, run="", prepared_by="1", ordered="", payable_from=on, released_by="2")
+    mandates.enter(books, row)
 
 
 async def forward(town: Parts, handle: WorkflowHandle[Any, Any], *, to: datetime) -> None:

@@ -30,6 +30,7 @@ from activities.stand_ins.books import District
 from activities.stand_ins.books.entries import EntrySaid
 from activities.stand_ins.departments import StandIn, behave
 from activities.stand_ins.partners import partners
+from activities.trust.key_directory import KeyDirectory
 from client import Case, ItemProgress, MediaType, Paper, Platform, Progress, Refused, State, Submission, names
 from client.messages.cases.answers import Decided, Decision, Demand, Request
 from client.messages.money.payment import Payment
@@ -40,6 +41,7 @@ from client.offices.registers import Registers
 from client.offices.supervisor import Supervisor
 from client.transport.codec import KeyRing
 from client.transport.engine_line import EngineLine
+from client.trust import identity
 from deploy import demonstration
 from deploy.neighbours import moved
 from matters import catalogue, clock
@@ -101,7 +103,9 @@ class Parts:
         """Workers of these queues, or all, while the block lasts; with stand-ins for all partners."""
         outside = outside or partners(self.district)
         async with AsyncExitStack() as stack:
-            for one in worker.workers(self.client, self.ledger, outside, KEYS, queues=queues):
+            for one in worker.workers(
+                self.client, self.ledger, outside, KEYS, directory(self.ledger), queues=queues
+            ):
                 await stack.enter_async_context(one)
             yield
 
@@ -224,6 +228,11 @@ class Parts:
     async def history(self, case: UUID) -> WorkflowHistory:
         """All that the server has recorded of a case."""
         return await self.handle(case).fetch_history()
+
+
+def directory(ledger: Ledger) -> KeyDirectory:
+    """Of the actors of a ledger, and of whoever a test makes up."""
+    return KeyDirectory(ledger, identity.development())
 
 
 def submission(name: str, **answers: object) -> Submission:

@@ -46,6 +46,7 @@ from tests.support.parts import (
     NO,
     SMALL_SHOP,
     Parts,
+    directory,
     submission,
     until,
 )
@@ -180,7 +181,7 @@ async def main() -> None:
         async with server.running(port=server.free_port(), ui_port=server.free_port()) as temporal:
             client = await connect(worker.engine_plugin(KEYS), address=temporal.address)
             async with AsyncExitStack() as stack:
-                for one in worker.workers(client, ledger, partners(district), KEYS):
+                for one in worker.workers(client, ledger, partners(district), KEYS, directory(ledger)):
                     await stack.enter_async_context(one)
                 await _record_all(
                     Parts(

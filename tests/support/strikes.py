@@ -24,6 +24,8 @@ from tests.support.parts import (
     Parts,
     end_of,
 )
+from tests.support.speakers import said, speaker
+from workflows.roster import WORKFLOWS
 
 A_MOMENT = timedelta(seconds=1)
 """A timer is set for what is left of a day when a step begins, and runs from when that step is over."""
@@ -56,12 +58,14 @@ async def struck(
     history = await parts.history(case.id)
     step = _step(history, accepted)
     assert not day or any(event.HasField("timer_fired_event_attributes") for event in step)
-    await Replayer(workflows=worker.WORKFLOWS, plugins=[worker.engine_plugin(KEYS)]).replay_workflow(history)
+    await Replayer(workflows=WORKFLOWS, plugins=[worker.engine_plugin(KEYS)]).replay_workflow(history)
 
 
 async def _say(parts: Parts, case: Case, update: str, says: Message, id_: str) -> str | None:
+    run = parts.handle(case.id)
+    word = said(parts.client, run.id, update, says, by=speaker(update, says), command=id_)
     try:
-        await parts.handle(case.id).execute_update(update, says, id=id_)
+        await run.execute_update(update, word, id=id_)
     except WorkflowUpdateFailedError as failed:
         return failed.cause.type if isinstance(failed.cause, ApplicationError) else str(failed.cause)
     return None

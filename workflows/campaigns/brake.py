@@ -1,6 +1,6 @@
 """The brake of a campaign: it counts from the day on which an officer last let the campaign go on."""
 
-from activities.campaigns.campaign import Brief
+from activities.campaigns.mandates import Brief
 from client.messages.campaigns.campaign import Counts
 
 

@@ -6,7 +6,8 @@ from typing import Final
 
 from temporalio import workflow
 
-from activities.campaigns.campaign import Brief, Call
+from activities.campaigns.campaign import Call
+from activities.campaigns.mandates import Brief
 from client import names
 from client.messages.campaigns.campaign import CampaignOrder, CampaignProgress, CampaignStage
 from matters import clock

@@ -1,18 +1,23 @@
 """A campaign: one policy, one period, everybody to whom it is due. The ledger knows who; this, how many."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 from temporalio import workflow
 
-from activities.campaigns.campaign import CampaignSteps, Closing, NoSuch, Opening
+from activities.campaigns.campaign import CampaignSteps, Closing
+from activities.campaigns.mandates import Mandates, NoSuch, Opening, Release
 from client import names
-from client.errors import InvalidOrder, SamePerson, TooLate
+from client.errors import InvalidOrder, Mend, NotAllowed, NotProven, SamePerson, TooLate
 from client.messages.campaigns.campaign import CampaignProgress, CampaignStage, Report, Word
+from client.messages.message import Nothing
 from workflows import calls
 from workflows.campaigns import campaign_view, stages
 from workflows.campaigns.campaign_file import CampaignFile, Dossier
+from workflows.trust import gate
+from workflows.trust.gate import NOTHING
 
 OPERATOR: Final = "operator"
 """Who stops a campaign that is cancelled in the Temporal UI."""
@@ -26,13 +31,25 @@ STAGES: Final[Mapping[CampaignStage, Callable[[CampaignFile], Awaitable[bool]]]]
 }
 
 
+BY_SCHEDULE: Final = re.compile(r"(campaign/[^/]+)-\d{4}-\d\d-\d\dT[\d:]+Z")
+"""The id of a run that a schedule has started; its word is for what stands before the time."""
+
+FAILURES: Final[Mapping[str, type[Mend]]] = {
+    names.INVALID_ORDER: InvalidOrder,
+    names.NOT_PROVEN: NotProven,
+    names.NOT_ALLOWED: NotAllowed,
+    names.SAME_PERSON: SamePerson,
+}
+
+
 @workflow.defn(name=names.CAMPAIGN)
 class CampaignRun:
     """Match, preview, release by a second person, canary, pages, publicity, payment, report."""
 
     @workflow.init
     def __init__(self, dossier: Dossier) -> None:
-        self._file = CampaignFile(dossier)
+        dossier, self._said = gate.opened(dossier)
+        self._file = CampaignFile(_of_its_own(dossier))
 
     @workflow.run
     async def run(self, dossier: Dossier) -> Report:  # noqa: ARG002 (taken by `__init__`)
@@ -50,7 +67,7 @@ class CampaignRun:
         return report
 
     @workflow.query(name=names.PROGRESS)
-    def progress(self) -> CampaignProgress:
+    def progress(self, _: Nothing = NOTHING) -> CampaignProgress:
         """Where the campaign stands."""
         return self._file.now
 
@@ -59,8 +76,13 @@ class CampaignRun:
         return campaign_view.details(self._file.now)
 
     @workflow.update(name=names.RELEASE)
-    def release(self, word: Word) -> None:
-        """A second person has read the preview, and lets the campaign go."""
+    async def release(self, word: Word) -> None:
+        """A second person has read the preview, and lets the campaign go: the ledger pays nothing else."""
+        if evidence := gate.spoken().evidence:
+            release = Release(campaign=self._file.id, preview=self._file.now.digest, evidence=evidence)
+            answer = await calls.own(Mandates.release, release, summary="登记放行")
+            if isinstance(answer, NoSuch):
+                raise FAILURES[answer.failure](answer.says)
         self._file.tell(released_by=word.by)
 
     @release.validator
@@ -68,8 +90,11 @@ class CampaignRun:
         """Four eyes."""
         if self._file.ended or self._file.now.stage is not CampaignStage.PREVIEW:
             raise TooLate("only a preview can be released; ask for the progress of the campaign")
-        if word.by == self._file.order.prepared_by:
+        spoken = gate.spoken()
+        if spoken.person == self._file.brief.preparer or word.by == self._file.order.prepared_by:
             raise SamePerson("whoever prepared a campaign does not release it; ask a second person")
+        if spoken.over != self._file.now.digest:
+            raise NotProven("the word is over another preview; read it as it stands now, and sign that")
 
     @workflow.update(name=names.PAUSE)
     def pause(self, word: Word) -> None:
@@ -98,10 +123,16 @@ class CampaignRun:
         """Stage by stage; None where the next run goes on."""
         campaign = self._file
         if not campaign.is_briefed:
-            opening = Opening(campaign=campaign.id, order=campaign.order, on=campaign.today)
-            answer = await calls.own(CampaignSteps.brief, opening, summary="确定政策与期间")
+            schedule = BY_SCHEDULE.fullmatch(workflow.info().workflow_id)
+            opening = Opening(
+                campaign=campaign.id,
+                order=campaign.order,
+                on=campaign.today,
+                evidence=gate.start_evidence(self._said, to=schedule.group(1) if schedule else ""),
+            )
+            answer = await calls.own(Mandates.brief, opening, summary="确定政策与期间")
             if isinstance(answer, NoSuch):
-                raise InvalidOrder(answer.says)
+                raise FAILURES[answer.failure](answer.says)
             campaign.learn(answer)
         while not campaign.ended:
             if not await STAGES[campaign.now.stage](campaign):
@@ -123,3 +154,14 @@ class CampaignRun:
         report = await calls.own(CampaignSteps.conclude, Closing(report=report), summary="结束并对账")
         campaign.tell(stage=CampaignStage.CLOSED)
         return report
+
+
+def _of_its_own(dossier: Dossier) -> Dossier:
+    """What a run carries over is from the run before it, and no input of whoever starts one.
+
+    A run that the server begins again, by a retry or by the clock, has the input of whoever wants it to.
+    """
+    info = workflow.info()
+    if info.continued_run_id and not (info.cron_schedule or info.retry_policy):
+        return dossier
+    return dossier.model_copy(update={"brief": None, "progress": CampaignProgress()})

@@ -1,6 +1,7 @@
 """The stages of a campaign. Each tells whether it is done; if it is not, the next run goes on with it."""
 
 import asyncio
+import hashlib
 from datetime import timedelta
 from typing import Final
 
@@ -44,7 +45,8 @@ async def match(campaign: CampaignFile) -> bool:
         campaign.tell(cursor=found.after)
         if found.done:
             preview = await calls.own(CampaignSteps.preview, campaign.call(), summary="汇总预览")
-            campaign.tell(stage=CampaignStage.PREVIEW, preview=preview)
+            digest = hashlib.sha256(preview.model_dump_json().encode()).hexdigest()
+            campaign.tell(stage=CampaignStage.PREVIEW, preview=preview, digest=digest)
             return True
         if campaign.run_is_full():
             return False

@@ -24,6 +24,7 @@ from client.messages.cases.progress import (
     Stage,
 )
 from client.messages.cases.submission import Submission, Withdrawal
+from client.messages.message import Nothing
 from client.messages.money.payment import Payment
 from client.messages.officers.docket import Sheet
 from workflows import calls
@@ -43,6 +44,8 @@ from workflows.cases.officers_words import OfficersWords
 from workflows.cases.operators_view import OperatorsView
 from workflows.cases.records import progress, service
 from workflows.cases.records.case_file import CaseFile
+from workflows.trust import gate
+from workflows.trust.gate import NOTHING
 
 CANCELLED: Final = "cancelled-is-not-withdrawn"
 """A patch: in older histories an operator's cancellation was filed as the applicant's own withdrawal."""
@@ -54,7 +57,9 @@ class CaseRun(OfficersWords):
 
     @workflow.init
     def __init__(self, submission: Submission) -> None:
-        super().__init__(CaseFile(submission))
+        submission, word = gate.opened(submission)
+        super().__init__(CaseFile(submission, word=word))
+        self.filed = self._file
         self._handling = JointHandling(self._file)
         self._view = OperatorsView(self._file)
 
@@ -77,7 +82,8 @@ class CaseRun(OfficersWords):
         return self._view.details()
 
     async def _work(self, submission: Submission) -> Outcome:
-        arrival = Arrival(submission=submission, received_at=workflow.info().start_time)
+        at, word = workflow.info().start_time, gate.start_evidence(self._file.word)
+        arrival = Arrival(submission=submission, received_at=at, evidence=word)
         reception = await calls.own(Window.receive, arrival, summary="预审与办理方案")
         self._file.reception = reception
         if isinstance(reception, Returned):
@@ -147,7 +153,7 @@ class CaseRun(OfficersWords):
     # What is asked.
 
     @workflow.update(name=names.RECEIPT)
-    async def receipt(self) -> Receipt:
+    async def receipt(self, _: Nothing = NOTHING) -> Receipt:
         """What the one window answers; waits until it has."""
         await workflow.wait_condition(lambda: self._file.reception is not None)
         match self._file.reception:
@@ -159,16 +165,16 @@ class CaseRun(OfficersWords):
                 raise AssertionError("the condition above has just held")
 
     @receipt.validator
-    def may_wait(self) -> None:
-        """Anybody may; but an update that nobody looks at is never refused."""
+    def may_be_told(self, _: Nothing = NOTHING) -> None:
+        """Whoever has filed it."""
 
     @workflow.query(name=names.RECEIPT)
-    def recorded_receipt(self) -> Receipt | None:
+    def recorded_receipt(self, _: Nothing = NOTHING) -> Receipt | None:
         """The same, if it is there; also when the case has long been closed."""
         return progress.receipt(self._file)
 
     @workflow.query(name=names.PROGRESS)
-    def progress(self) -> Progress:
+    def progress(self, _: Nothing = NOTHING) -> Progress:
         """Where the case and its items stand."""
         return progress.progress(self._file)
 
@@ -178,7 +184,7 @@ class CaseRun(OfficersWords):
         return progress.sheet(item, self._file)
 
     @workflow.query(name=names.EXPLAIN)
-    def explain(self) -> Reckonings:
+    def explain(self, _: Nothing = NOTHING) -> Reckonings:
         """How every deadline of the case comes about, day by day."""
         return progress.reckonings(self._file)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import date
-from typing import TypeVar, assert_never
+from typing import assert_never
 
 from temporalio import workflow
 
+from activities.cases.arrivals import Received
 from activities.ports.desk import Desk
 from client.messages.cases.answers import (
     Answer,
@@ -22,9 +23,10 @@ from client.messages.cases.answers import (
     Withdrawn,
 )
 from client.messages.cases.progress import State
+from client.trust.actor import ActorKey
 from matters import clock
 from matters.language import Start
-from workflows import calls
+from workflows import desk_calls
 from workflows.cases import fact_check, machine_steps
 from workflows.cases.records import demands, service
 from workflows.cases.records.case_file import CaseFile
@@ -41,9 +43,7 @@ from workflows.cases.records.prospects import (
     waiting_for,
 )
 from workflows.cases.records.request import key, request
-
-ArgumentT = TypeVar("ArgumentT")
-AnswerT = TypeVar("AnswerT")
+from workflows.desk_calls import AnswerT, AskedT
 
 
 class ItemHandling:
@@ -264,15 +264,18 @@ class ItemHandling:
         return Retraction(key=of, department=department, undo=undo, reason=because)
 
     async def _ask(
-        self, activity: Callable[[Desk, ArgumentT], AnswerT], argument: ArgumentT, *, doing: str
+        self, activity: Callable[[Desk, AskedT], AnswerT], asked: AskedT, *, doing: str
     ) -> AnswerT:
-        planned = self._item.planned
-        return await calls.desk(
-            activity,
-            argument,
-            department=planned.department,
-            summary=f"{doing}：{planned.name}（{planned.department_name}）",
-        )
+        item = self._item.planned
+        summary = f"{doing}：{item.name}（{item.department_name}）"
+        return await desk_calls.ask(activity, asked, item=item, keys=self._keys, summary=summary)
+
+    def _keys(self) -> tuple[ActorKey, ...] | None:
+        """See `desk_calls.Keys`."""
+        received = self._file.reception
+        if not isinstance(received, Received) or received.desks is None:
+            return None
+        return received.desks if machine_steps.is_fresh(self._file) else ()
 
     def _decide(self, state: State) -> None:
         self._settle(state)

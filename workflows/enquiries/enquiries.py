@@ -12,10 +12,12 @@ from client.messages.cases.submission import Submission
 from client.messages.enquiries.guidance import Guidance, GuideRequest
 from client.messages.enquiries.pre_review import PreReview
 from client.messages.enquiries.prefill import Prefilling, PrefillRequest
+from client.messages.message import Nothing
 from client.messages.officers.docket import Inbox
 from client.messages.officers.rule_table import RuleTable
 from matters import clock
 from workflows import calls
+from workflows.trust.gate import NOTHING
 
 
 @workflow.defn(name=names.CATALOGUE)
@@ -46,7 +48,7 @@ class Stuck:
     """What waits too long, wherever it is."""
 
     @workflow.run
-    async def run(self) -> Inbox:
+    async def run(self, _: Nothing = NOTHING) -> Inbox:
         """See `calls.enquiry`."""
         asked = Waiting(on=clock.day_in_china(workflow.now()))
         return await calls.enquiry(Docket.stuck, asked, summary="超期清单")
@@ -57,7 +59,7 @@ class RulesInForce:
     """How the rules upon which machines decide have done."""
 
     @workflow.run
-    async def run(self) -> RuleTable:
+    async def run(self, _: Nothing = NOTHING) -> RuleTable:
         """See `calls.enquiry`."""
         return await workflow.execute_local_activity_method(
             Rules.rule_table, start_to_close_timeout=calls.ANSWER, summary="规则可信度"

@@ -36,11 +36,17 @@ _OF: Final = (
     .where(_CLAWBACKS.c.reference == bindparam("of"))
     .order_by(_CLAWBACKS.c.number)
 )
+_FILED: Final = select(_CLAWBACKS.c.case).where(_CLAWBACKS.c.case == bindparam("of"))
 
 
 def enter(books: Transaction, reference: str, claim: Claim) -> None:
     """Enter a claim, whose case is not filed yet."""
     books.execute(_ENTER, {"reference": reference, **claim._asdict()})
+
+
+def claims(books: Transaction, case: str) -> bool:
+    """Whether something is claimed back in this case, which nobody but the engine files."""
+    return books.execute(_FILED, {"of": case}).one_or_none() is not None
 
 
 def of(books: Transaction, reference: str) -> list[Claim]:

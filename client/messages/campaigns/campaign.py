@@ -93,7 +93,7 @@ class CampaignProgress(Message):
     """Where a campaign stands; carried from run to run.
 
     `halted` says why it waits for an officer's word, `eased` what was counted when the last one came: the
-    brake counts from there.
+    brake counts from there. Whoever releases the preview signs its `digest`.
     """
 
     stage: CampaignStage = CampaignStage.MATCHING
@@ -103,6 +103,7 @@ class CampaignProgress(Message):
     files: int = 0
     counts: Counts = Counts()
     preview: Preview | None = None
+    digest: str = ""
     released_by: str = ""
     publicity_until: date | None = None
     halted: str = ""

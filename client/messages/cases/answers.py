@@ -217,6 +217,11 @@ class Decided(Message):
     refusal: Refused | None = None
     at: datetime
 
+    @property
+    def key(self) -> str:
+        """That of the request."""
+        return self.request.key
+
 
 Decision = Annotated[Granted | Refused | Withdrawn, Field(discriminator="kind")]
 """`Withdrawn` where the department had dropped the item before: nothing is decided then."""

@@ -45,7 +45,8 @@ class Sheet(Message):
     """All that a department sees of an item: what it was asked, and what was done about it.
 
     `proposal` is a decision that a machine or a first officer proposes; `trace` what rules said of it;
-    `extension` what is put to somebody to approve.
+    `extension` what is put to somebody to approve. A second officer who approves a proposal signs the `mark`
+    of the first one's word.
     """
 
     progress: ItemProgress
@@ -53,6 +54,7 @@ class Sheet(Message):
     ticket: str = ""
     proposed_by: tuple[str, ...] = ()
     proposal: Refused | None = None
+    mark: str = ""
     assignments: tuple[Assignment, ...] = ()
     trace: tuple[Reason, ...] = ()
     extension: Extend | None = None

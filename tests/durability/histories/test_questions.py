@@ -13,6 +13,7 @@ import worker
 from activities.stand_ins.behaviour import Reviewing
 from client import Case, State, names
 from tests.support.parts import KEYS, LOOK, MARRIED, Parts, submission, until
+from workflows.roster import WORKFLOWS
 
 DAY: Final = timedelta(days=1)
 REGISTER: Final = "household-registration"
@@ -83,5 +84,5 @@ async def _something_happens(parts: Parts, case: Case) -> bool:
 
 
 async def _replays(parts: Parts, case: Case) -> None:
-    replayer = Replayer(workflows=worker.WORKFLOWS, plugins=[worker.engine_plugin(KEYS)])
+    replayer = Replayer(workflows=WORKFLOWS, plugins=[worker.engine_plugin(KEYS)])
     await replayer.replay_workflow(await parts.history(case.id))

@@ -16,6 +16,7 @@ from matters.catalogue import ONE_MATTERS
 from tests.support.parts import KEYS, MARRIED, Parts, submission, until
 from tests.support.places import DATA
 from workflows import calls
+from workflows.roster import WORKFLOWS
 
 FOLDER = DATA / "histories"
 HISTORIES = sorted(FOLDER.rglob("*.json"))
@@ -29,7 +30,7 @@ def _history(path: Path) -> WorkflowHistory:
 @pytest.mark.parametrize("path", HISTORIES, ids=lambda path: str(path.relative_to(FOLDER)))
 async def test_recorded_history_replays(path: Path) -> None:
     """A case that was under way when this code was deployed goes on with it."""
-    replayer = Replayer(workflows=worker.WORKFLOWS, plugins=[worker.engine_plugin(KEYS)])
+    replayer = Replayer(workflows=WORKFLOWS, plugins=[worker.engine_plugin(KEYS)])
     await replayer.replay_workflow(_history(path))
 
 
@@ -50,7 +51,7 @@ async def test_another_order_of_commands_is_noticed() -> None:
         if event.HasField("activity_task_scheduled_event_attributes")
     ]
     scheduled[0].activity_type.name = names.RETRACT
-    replayer = Replayer(workflows=worker.WORKFLOWS, plugins=[worker.engine_plugin(KEYS)])
+    replayer = Replayer(workflows=WORKFLOWS, plugins=[worker.engine_plugin(KEYS)])
     with pytest.raises(Exception, match="TMPRL1100"):
         await replayer.replay_workflow(history)
 
@@ -74,7 +75,7 @@ async def test_a_case_of_the_last_release_goes_on(at_rest: Parts, monkeypatch: p
     ordinary = [event.activity_task_scheduled_event_attributes.activity_type.name for event in history.events]
     assert at_hand.count("core_local_activity") >= 2
     assert list(filter(None, ordinary))[-1] == "close"
-    replayer = Replayer(workflows=worker.WORKFLOWS, plugins=[worker.engine_plugin(KEYS)])
+    replayer = Replayer(workflows=WORKFLOWS, plugins=[worker.engine_plugin(KEYS)])
     await replayer.replay_workflow(history)
 
 

@@ -24,6 +24,7 @@ from client.messages.grants.events import Birthday, Fact
 from client.messages.grants.offers import Act, Deed
 from matters import clock
 from matters.language import Grant
+from tests.support.campaigns import let_go
 from tests.support.neighbours import today
 from tests.support.parts import KEYS
 from tests.support.town import query
@@ -73,6 +74,7 @@ class Sides:
         row = {**policy.model_dump(exclude={"code"}), "id": campaign, "policy": policy.code}
         with self.ledger.transaction() as books:
             campaigns.enter(books, {**row, "prepared_by": "officer-1"})
+            let_go(books, campaign, on=on)
         part = Slice(campaign=campaign, policy=policy, on=on, after="", size=MANY)
         ActivityEnvironment().run(Matching(self.ledger, self.population).match, part)
         return Call(campaign=campaign, policy=policy, on=on, target=MANY)

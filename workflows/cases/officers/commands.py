@@ -12,6 +12,7 @@ from client.errors import (
     AlreadyDecided,
     DayPassed,
     NotPending,
+    NotProven,
     NotYours,
     OutsideTheList,
     SamePerson,
@@ -45,6 +46,7 @@ from workflows.cases.records import demands
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import TWO, ItemRecord, Proposal
 from workflows.cases.records.legal_clock import LegalClock
+from workflows.trust import gate
 
 HANDS: Final[Mapping[type[Command], tuple[State, ...]]] = {
     GrantItem: (State.IN_REVIEW,),
@@ -190,9 +192,14 @@ def _require_remedies(command: Refuse, item: ItemRecord) -> None:
 
 
 def _require_other(command: Command, item: ItemRecord, *, refusal: bool) -> None:
-    proposal = item.proposal
-    if proposal and bool(proposal.refusal) is refusal and command.officer in proposal.officers:
+    """Whoever approves what an officer proposes is another person, and signs over that word."""
+    proposal, spoken = item.proposal, gate.spoken()
+    if proposal is None or not proposal.officers or bool(proposal.refusal) is not refusal:
+        return
+    if command.officer in proposal.officers or spoken.person == proposal.person:
         raise SamePerson(f"{command.item}: {command.officer} proposed it; another officer must approve it")
+    if spoken.over != proposal.mark:
+        raise NotProven(f"{command.item}: {proposal.officers[0]} has proposed it; look at that, and sign it")
 
 
 def _require_answerable(command: Ask, file: CaseFile) -> None:
@@ -238,7 +245,8 @@ def _decide(command: Command, item: ItemRecord, *, refusal: Refused | None) -> N
         officers = (*proposal.officers, command.officer)
         refusal = proposal.refusal
     if item.planned.inspection and len(officers) < TWO:
-        item.proposal = Proposal(officers, refusal)
+        spoken = gate.spoken()
+        item.proposal = Proposal(officers, refusal, spoken.person, spoken.mark)
         return
     if item.request is None:
         raise AssertionError("an item in an officer's hands has been lodged")

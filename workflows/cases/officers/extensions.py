@@ -7,6 +7,7 @@ from matters.clock import Extension
 from matters.clock.calendar import Calendar
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.legal_clock import LegalClock
+from workflows.trust import gate
 
 
 def require(
@@ -34,7 +35,7 @@ def carry_out(command: Extend | ApproveExtension, running: LegalClock, file: Cas
             raise AssertionError("`require` lets nothing be approved that was not put to anybody")
         _extend(running.put_to, running, file)
     elif file.plan.in_two_words:
-        running.put_to = command
+        running.put_to, running.put_by = command, gate.spoken().person
     else:
         _extend(command, running, file)
 
@@ -55,7 +56,7 @@ def _require_reasons(command: Extend) -> None:
 def _require_approver(command: ApproveExtension, running: LegalClock) -> None:
     if running.put_to is None:
         raise NotPending(f"{command.item}: no extension of it waits to be approved; have it put first")
-    if command.officer == running.put_to.officer:
+    if command.officer == running.put_to.officer or gate.spoken().person == running.put_by:
         raise SamePerson(f"{command.item}: {command.officer} proposed it; another must approve it")
     if command.officer != running.put_to.approver:
         raise NotYours(f"{command.item}: it was put to {running.put_to.approver}, who must act himself")

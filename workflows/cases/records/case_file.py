@@ -16,6 +16,7 @@ from client.messages.cases.progress import Choice, Colour, OnRefusal, Outcome, S
 from client.messages.cases.submission import Submission, Withdrawal
 from client.messages.money.payment import Refund
 from client.messages.officers.docket import Task
+from client.trust.said import Said
 from matters import clock
 from matters.clock import Due
 from matters.clock.calendar import Calendar
@@ -72,6 +73,7 @@ class BillRecord:
 class CaseFile:
     """Everything that happens to a case is written here, and everything that is told of it is read here.
 
+    `word` is the submission as its platform has signed it; what the engine files itself has none.
     `sha256` are the digests of uploaded papers by code, `numbers` the 办件编号 by item, `colour` is that of
     the clock of the whole case. `outbox` are notices that are not on file yet, `tasks` what inboxes show.
     `letters` are the notices to the applicant, `services` how these were served, by their keys.
@@ -82,6 +84,7 @@ class CaseFile:
     """
 
     submission: Submission
+    word: Said[Submission] | None = None
     stage: Stage = Stage.PRE_REVIEW
     reception: Reception | None = None
     withdrawal: Withdrawal | None = None
@@ -102,8 +105,20 @@ class CaseFile:
     letters: list[Notice] = field(default_factory=list[Notice])
     services: dict[str, Service] = field(default_factory=dict[str, Service])
     mending: asyncio.Lock = field(default_factory=asyncio.Lock)
+
     _plan: Plan | None = None
     _clock: LegalClock | None = None
+
+    @property
+    def filed_by(self) -> str:
+        """The platform whose case it is; with what the engine files itself, each may go on."""
+        claims = self.word and self.word.claims
+        return claims.speaker.actor if claims else ""
+
+    def department_of(self, item: str) -> str:
+        """Whose item it is; nobody's, if there is none."""
+        found = self.items.get(item)
+        return found.planned.department if found else ""
 
     @property
     def id(self) -> UUID:

@@ -41,10 +41,15 @@ TWO = 2
 
 @dataclass(frozen=True)
 class Proposal:
-    """A decision that a machine, or the first of two officers, proposes."""
+    """A decision that a machine, or the first of two officers, proposes.
+
+    Of an officer's it is known which natural `person` has said it, and the `mark` of the signed word.
+    """
 
     officers: tuple[str, ...]
     refusal: Refused | None
+    person: str = ""
+    mark: str = ""
 
 
 @dataclass(kw_only=True)

@@ -14,7 +14,8 @@ class LegalClock:
     """Of an item, or of the whole case. Facts are recorded; every date is reckoned from them anew.
 
     What was received (收件) is `accepted` (受理) on that day, or first to be corrected. `changes` counts what
-    was recorded since it began. `put_to` is an extension that waits for its approver.
+    was recorded since it began. `put_to` is an extension that waits for its approver,
+    `put_by` the natural person who has put it.
     """
 
     def __init__(
@@ -23,6 +24,7 @@ class LegalClock:
         self.planned = planned
         self.changes = 0
         self.put_to: Extend | None = None
+        self.put_by = ""
         self._warn_percent = timetable.warn_percent
         self._facts: tuple[Proceedings, Calendar] | None = None
         self._days: tuple[Due | None, Due | None] = (None, None)

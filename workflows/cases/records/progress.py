@@ -104,6 +104,7 @@ def sheet(code: str, file: CaseFile) -> Sheet | None:
         ticket=item.answer.ticket if isinstance(item.answer, Pending) else "",
         proposed_by=item.proposal.officers if item.proposal else (),
         proposal=item.proposal.refusal if item.proposal else None,
+        mark=item.proposal.mark if item.proposal else "",
         assignments=item.assignments,
         extension=item.clock.put_to if item.clock else None,
         trace=item.answer.trace if isinstance(item.answer, Granted | Pending) else (),

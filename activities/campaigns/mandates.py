@@ -1,0 +1,155 @@
+"""Mandates of campaigns: who has ordered one, what it must know of its policy, and who lets it pay."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+from temporalio import activity
+
+from activities.grants import policies
+from activities.grants.policies import Policy
+from activities.ledger import Ledger
+from activities.ledger.campaigns import campaigns, mandates
+from activities.ledger.campaigns.mandates import MandateRow
+from activities.trust.gatekeeper import Evidence, Gatekeeper, Unproved
+from client import names
+from client.messages.campaigns.campaign import CampaignOrder
+from client.messages.message import Message
+from client.trust.actor import Role
+from matters import catalogue
+from matters.language import DefinitionError
+
+
+class Brief(Message):
+    """What a campaign must know of its policy; the shares of its brake are the definition's.
+
+    `preparer` is the natural person who has ordered it.
+    """
+
+    kind: Literal["brief"] = "brief"
+    campaign: str
+    policy: Policy
+    name: str
+    department: str
+    payable_from: date
+    faults: float
+    returns: float
+    objections: float
+    least: int
+    public: bool
+    preparer: str = ""
+
+
+class NoSuch(Message):
+    """Nobody has said so who may, or of what there is not: policy, period or campaign.
+
+    `failure` is the name of the error.
+    """
+
+    kind: Literal["no-such"] = "no-such"
+    says: str
+    failure: str = names.INVALID_ORDER
+
+
+Answer = Annotated[Brief | NoSuch, Field(discriminator="kind")]
+
+
+class Opening(Message):
+    """An order and the day on which it is taken up."""
+
+    campaign: str
+    order: CampaignOrder
+    on: date
+    evidence: Evidence | None = None
+
+
+class Release(Message):
+    """The word by which a second person lets what stands in a preview be paid; `preview` is its digest."""
+
+    campaign: str
+    preview: str
+    evidence: Evidence
+
+
+class Released(Message):
+    """It may pay."""
+
+    kind: Literal["released"] = "released"
+
+
+ReleaseAnswer = Annotated[Released | NoSuch, Field(discriminator="kind")]
+
+
+class Mandates:
+    """Nothing is done for money but by order of whom the directory knows."""
+
+    def __init__(self, ledger: Ledger, gatekeeper: Gatekeeper) -> None:
+        self._ledger = ledger
+        self._gatekeeper = gatekeeper
+
+    @activity.defn
+    def brief(self, opening: Opening) -> Answer:
+        """Find policy and period, and enter the campaign."""
+        order, id_ = opening.order, opening.campaign
+        proof = self._gatekeeper.examine(opening.evidence)
+        if isinstance(proof, Unproved):
+            return NoSuch(says=proof.says, failure=names.NOT_PROVEN)
+        if (proof.speaker.role, proof.speaker.actor) != (Role.CAMPAIGN_OFFICER, order.prepared_by):
+            return NoSuch(
+                says=f"only {order.prepared_by} prepares this in that name", failure=names.NOT_ALLOWED
+            )
+        if "/" in id_ or any(grant.code == id_ for grant in catalogue.GRANTS):
+            return NoSuch(
+                says=f"{id_!r} would name payment files that are not the campaign's; choose another id"
+            )
+        try:
+            grant = catalogue.find_grant(order.policy, on=opening.on)
+            due = policies.due(grant, opening.on)
+            period = policies.period(grant, order.period) if order.period else due
+        except DefinitionError as error:
+            return NoSuch(says=str(error))
+        policy = Policy(code=grant.code, edition=grant.edition, period=period.label)
+        row = {**policy.model_dump(exclude={"code"}), "id": id_, "policy": grant.code}
+        first = policies.payable_from(grant, period)
+        with self._ledger.transaction() as books:
+            campaigns.enter(books, {**row, "prepared_by": order.prepared_by})
+            mandates.enter(books, _mandate(opening, preparer=proof.speaker.person, payable_from=first))
+        return Brief(
+            campaign=id_,
+            policy=policy,
+            name=grant.name,
+            department=grant.department.name,
+            payable_from=first,
+            faults=float(grant.brake.faults),
+            returns=float(grant.brake.returns),
+            objections=float(grant.brake.objections),
+            least=grant.brake.least,
+            public=grant.publicity is not None,
+            preparer=proof.speaker.person,
+        )
+
+    @activity.defn
+    def release(self, release: Release) -> ReleaseAnswer:
+        """Enter who lets it pay: what is not entered here is in no payment file."""
+        proof = self._gatekeeper.examine(release.evidence)
+        if isinstance(proof, Unproved):
+            return NoSuch(says=proof.says, failure=names.NOT_PROVEN)
+        person, over = proof.speaker.person, proof.over
+        if (proof.speaker.role, over) != (Role.CAMPAIGN_OFFICER, release.preview):
+            return NoSuch(says="this word is over no preview of this campaign", failure=names.NOT_PROVEN)
+        with self._ledger.transaction() as books:
+            word = release.evidence.word
+            if mandates.release(books, release.campaign, preview=over, by=person, word=word):
+                return Released()
+        says = "it was not ordered, or by the same person, or somebody else has released it"
+        return NoSuch(says=says, failure=names.SAME_PERSON)
+
+
+def _mandate(opening: Opening, *, preparer: str, payable_from: date) -> MandateRow:
+    return MandateRow(
+        campaign=opening.campaign,
+        run=activity.info().workflow_run_id or "",
+        prepared_by=preparer,
+        ordered=opening.evidence.word if opening.evidence else "",
+        payable_from=payable_from,
+    )

@@ -1,0 +1,1 @@
+"""Who may speak to the engine: the directory, and proof against it."""

@@ -1,0 +1,106 @@
+"""The gatekeeper: proves words against the directory, live for updates and queries, on record for starts."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Annotated, Final, Literal, Protocol
+
+from pydantic import Field
+from temporalio import activity
+from temporalio.worker import Interceptor, WorkflowInboundInterceptor, WorkflowInterceptorClassInput
+
+from client.errors import NotProven
+from client.messages.message import Message
+from client.trust.actor import ActorKey, Directory, Speaker
+from client.trust.proof import prove
+from client.trust.said import Claims
+
+PROVE: Final = "prove"
+"""By which workflow code finds the gatekeeper outside its sandbox."""
+
+
+class Evidence(Message):
+    """A word that is on record: what is signed, the digest of what came with it, and for what.
+
+    `command` is the one that it must have been said with, if that is known; `at` when it was said, if that is
+    over since.
+    """
+
+    word: str
+    digest: str
+    to: str
+    command: str | None = None
+    at: datetime | None = None
+
+
+class Proved(Message):
+    """By whom it is, and over which digest, where it confirms something."""
+
+    kind: Literal["proved"] = "proved"
+    speaker: Speaker
+    over: str = ""
+
+
+class Unproved(Message):
+    """Why it counts for nothing."""
+
+    kind: Literal["unproved"] = "unproved"
+    says: str
+
+
+Proof = Annotated[Proved | Unproved, Field(discriminator="kind")]
+
+
+class DeskDirectory(Directory, Protocol):
+    """A directory that knows by which keys departments answer."""
+
+    def of_department(self, department: str) -> tuple[ActorKey, ...]:
+        """All of one."""
+        ...
+
+
+class Gatekeeper(Interceptor):
+    """Stands beside the engine's own worker."""
+
+    def __init__(self, directory: DeskDirectory) -> None:
+        self._directory = directory
+
+    @activity.defn
+    def prove(self, evidence: Evidence) -> Proof:
+        """Who has started a run: judged once, by its start, and kept in its history."""
+        return self.examine(evidence)
+
+    def examine(self, evidence: Evidence | None) -> Proof:
+        """The same, for steps that take the word themselves."""
+        if evidence is None:
+            return Unproved(says="it is not signed; use the SDK, which signs")
+        try:
+            claims = prove(
+                evidence.word,
+                digest=evidence.digest,
+                to=evidence.to,
+                command=evidence.command,
+                at=evidence.at or datetime.now(UTC),
+                directory=self._directory,
+            )
+        except NotProven as unproved:
+            return Unproved(says=str(unproved))
+        return Proved(speaker=claims.speaker, over=claims.over)
+
+    def desk_keys(self, departments: Iterable[str]) -> tuple[ActorKey, ...]:
+        """By which these departments answer, each of them once."""
+        return tuple(
+            key for code in dict.fromkeys(departments) for key in self._directory.of_department(code)
+        )
+
+    def workflow_interceptor_class(
+        self,
+        input: WorkflowInterceptorClassInput,  # noqa: A002 (the SDK's name)
+    ) -> type[WorkflowInboundInterceptor] | None:
+        """Be at hand for the gate, which is in every run."""
+        input.unsafe_extern_functions[PROVE] = self._prove_now
+        return None
+
+    def _prove_now(self, word: str, *, digest: str, to: str, command: str | None) -> Claims:
+        """By the clock of the wall: what a run's own says may be long ago, and a replay asks nobody."""
+        now = datetime.now(UTC)
+        return prove(word, digest=digest, to=to, command=command, at=now, directory=self._directory)

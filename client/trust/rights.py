@@ -1,0 +1,76 @@
+"""Who may say what: a role, and a relation to that of which he speaks. What stands nowhere here, nobody may.
+
+One table for the gate of the engine, for the README and for the tests, which try it cell by cell.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from .. import names
+from .actor import Role
+
+
+class Relation(StrEnum):
+    """In which a speaker must stand to what he speaks of, besides having the role."""
+
+    ANY = "any"
+    OWN_CASE = "a case that this platform has filed"
+    OWN_ITEM = "an item of the own department, in the own name"
+    OWN_DEPARTMENT = "the own department"
+    OWN_NAME = "in the own name"
+    BENEFICIARY = "an act of a beneficiary"
+
+
+class Right(NamedTuple):
+    """A role, and the relation in which it may."""
+
+    role: Role
+    relation: Relation = Relation.ANY
+
+
+_APPLICANT: Final = (Right(Role.PLATFORM, Relation.OWN_CASE),)
+_PLATFORM: Final = (Right(Role.PLATFORM),)
+_OFFICER: Final = (Right(Role.OFFICER, Relation.OWN_ITEM), Right(Role.HEAD, Relation.OWN_ITEM))
+_OFFICE: Final = (Right(Role.CAMPAIGN_OFFICER, Relation.OWN_NAME),)
+_DEPARTMENT: Final = (Right(Role.OFFICER, Relation.OWN_DEPARTMENT), Right(Role.HEAD, Relation.OWN_DEPARTMENT))
+_SUPERVISOR: Final = (Right(Role.SUPERVISOR),)
+_CASHIER: Final = (Right(Role.CASHIER),)
+_REGISTER: Final = (Right(Role.REGISTER),)
+
+Message = tuple[str, str]
+"""The workflow's name, and the message's; a start is called as its workflow."""
+
+
+def _each(rights: tuple[Right, ...], workflow: str, *messages: str) -> dict[Message, tuple[Right, ...]]:
+    return {(workflow, message): rights for message in messages}
+
+
+def _starts(rights: tuple[Right, ...], *workflows: str) -> dict[Message, tuple[Right, ...]]:
+    return {(workflow, workflow): rights for workflow in workflows}
+
+
+RIGHTS: Final[Mapping[Message, tuple[Right, ...]]] = {
+    **_starts(_PLATFORM, names.CASE, names.GUIDE, names.PREFILL, names.PRE_REVIEW, names.AUTHORISATION),
+    **_starts(_PLATFORM, names.OFFERS, names.WISH, names.PUBLICITY, names.PUBLIC_NUMBER),
+    **_each(_APPLICANT, names.CASE, names.RECEIPT, names.PROGRESS, names.EXPLAIN),
+    **_each(_APPLICANT, names.CASE, names.WITHDRAW, names.SUPPLEMENT, names.CHOOSE),
+    **_each(_CASHIER, names.CASE, names.PAY),
+    **_each(_OFFICER, names.CASE, names.GRANT, names.REFUSE, names.ASK, names.RETURN_TO),
+    **_each(_OFFICER, names.CASE, names.SUSPEND, names.RESUME, names.EXTEND, names.SERVE),
+    **_each(_OFFICER, names.CASE, names.APPROVE, names.REASSIGN),
+    **_each(_DEPARTMENT, names.CASE, names.SHEET),
+    **_each(_SUPERVISOR, names.CASE, names.AMEND_CALENDAR),
+    **_starts(_DEPARTMENT, names.INBOX),
+    **_starts(_OFFICER, names.SECOND_LOOK, names.PAPER),
+    **_starts(_SUPERVISOR, names.STUCK, names.RULES, names.CALENDAR_ORDER),
+    **_each((Right(Role.PLATFORM, Relation.BENEFICIARY), *_OFFICE), names.ONE_GRANT, names.ACT),
+    **_starts(_REGISTER, names.REGISTRY_EVENT),
+    **_starts(_OFFICE, names.CAMPAIGN, names.BUDGET, names.RECONCILE),
+    **_each(_OFFICE, names.CAMPAIGN, names.RELEASE, names.PAUSE, names.RESUME, names.STOP),
+    **_each((Right(Role.CAMPAIGN_OFFICER),), names.CAMPAIGN, names.PROGRESS),
+}
+"""The rights to say and to ask, by message."""
+
+OPEN: Final = (names.CATALOGUE, names.ROUND)
+"""Workflows that anybody may start unsigned: what there is to apply for, and the round of every morning."""

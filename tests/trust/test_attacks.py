@@ -1,0 +1,144 @@
+"""Whoever reaches the server with a plain client, or with an identity, does nothing that is not his."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+from uuid import uuid4
+
+import pytest
+from temporalio.client import WorkflowFailureError, WorkflowUpdateFailedError
+from temporalio.exceptions import ApplicationError
+
+from activities.stand_ins.behaviour import Reviewing
+from client import Case, Platform, State, names
+from client.errors import NotAllowed, NotProven, OneMatterError
+from client.messages.campaigns.campaign import CampaignOrder, CampaignProgress
+from client.messages.grants.events import Birthday, RegistryEvent
+from client.messages.money.payment import Payment
+from client.messages.officers.commands import GrantItem
+from client.messages.officers.docket import Inbox
+from client.offices.campaigns import Campaigns
+from client.offices.officer import Officer
+from client.offices.registers import Registers
+from client.offices.supervisor import Supervisor
+from client.trust.actor import Role
+from client.trust.identity import Identity
+from tests.support.campaigns import CODE
+from tests.support.parts import KEYS, SMALL_SHOP, Parts, item, submission, until
+from tests.support.speakers import identity_of, line_of
+
+FOOD: Final = "food-licence"
+MARKET: Final = "market-regulation"
+GHOST: Final = GrantItem(item=FOOD, department=MARKET, officer="ghost-1")
+
+
+async def _in_review(parts: Parts) -> Case:
+    filed = submission(SMALL_SHOP)
+    parts.behave(filed.id, FOOD, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.IN_REVIEW)
+    return case
+
+
+async def _refusal(call: Awaitable[Any]) -> str:
+    """By which error a plain client is refused."""
+    with pytest.raises((WorkflowUpdateFailedError, WorkflowFailureError)) as refused:
+        await call
+    cause = refused.value.cause
+    assert isinstance(cause, ApplicationError)
+    return cause.type or ""
+
+
+async def test_unsigned_words(parts: Parts) -> None:
+    """A plain client grants nothing and pays nothing, and the case goes on as if nobody had spoken (T1)."""
+    case = await _in_review(parts)
+    await parts.written(case.id)
+    handle, before = parts.handle(case.id), await case.progress()
+    events = len((await parts.history(case.id)).events)
+    paid = Payment(key="1", fen=1, paid_at=await parts.now(case.id))
+    assert await _refusal(handle.execute_update(names.GRANT, GHOST)) == "NotProven"
+    assert await _refusal(handle.execute_update(names.PAY, paid)) == "NotProven"
+    assert await _refusal(handle.execute_update(names.RECEIPT)) == "NotProven"
+    assert await case.progress() == before
+    assert len((await parts.history(case.id)).events) == events
+    await parts.desk(MARKET).grant(case.id, FOOD)
+
+
+async def test_an_unsigned_start(parts: Parts) -> None:
+    """A submission, an event and a campaign that nobody has signed end with nothing done (T2, T4)."""
+    filed = submission(SMALL_SHOP)
+    event = RegistryEvent(id=str(uuid4()), person="1", fact=Birthday())
+    forged = {
+        "policy": CODE,
+        "prepared_by": "x",
+        "progress": CampaignProgress(released_by="y").model_dump(mode="json"),
+    }
+    starts = ((names.CASE, filed), (names.REGISTRY_EVENT, event), (names.CAMPAIGN, forged))
+    for kind, says in starts:
+        run = parts.client.execute_workflow(kind, says, id=f"{kind}/{uuid4()}", task_queue=names.QUEUE)
+        assert await _refusal(run) == "NotProven", kind
+
+
+async def test_a_word_of_another_command(parts: Parts) -> None:
+    """A word that was captured says nothing under another id, in another case, or by another message."""
+    case, other = await _in_review(parts), await _in_review(parts)
+    officer = identity_of(Role.OFFICER, actor="officer-1", department=MARKET)
+    order = GHOST.model_copy(update={"officer": "officer-1"})
+    run = names.case_id(case.id)
+    line = line_of(parts, officer)
+    word = line.said(officer, order, run=run, message=names.GRANT, command="1")
+    for handle, message, command in (
+        (parts.handle(case.id), names.GRANT, "2"),
+        (parts.handle(other.id), names.GRANT, "1"),
+        (parts.handle(case.id), names.RESUME, "1"),
+    ):
+        assert await _refusal(handle.execute_update(message, word, id=command)) == "NotProven"
+
+
+async def test_the_identity_of_another(parts: Parts) -> None:
+    """Another department, role or platform neither orders nor sees anything, and is told so (T1, T10)."""
+    case = await _in_review(parts)
+    other = line_of(parts, identity_of(Role.PLATFORM, actor="other-platform"))
+    fire = line_of(parts, identity_of(Role.OFFICER, actor="officer-1", department="fire-rescue"))
+    strange = Case(other, case.receipt)
+    attempts: tuple[Callable[[], Awaitable[Any]], ...] = (
+        strange.progress,
+        strange.explain,
+        lambda: strange.withdraw("x"),
+        lambda: Platform(other, KEYS).case(case.id),
+        lambda: Officer(fire, department="fire-rescue", officer="officer-1").show(case.id, FOOD),
+        lambda: Officer(fire, department="fire-rescue", officer="officer-1").grant(case.id, FOOD),
+        lambda: Supervisor(fire).stuck(),
+        lambda: Platform(fire, KEYS).offers("1"),
+        lambda: Registers(fire, KEYS).tell(RegistryEvent(id="1", person="1", fact=Birthday())),
+        lambda: Campaigns(fire, KEYS).prepare(CampaignOrder(policy=CODE, prepared_by="officer-1")),
+    )
+    for attempt in attempts:
+        with pytest.raises(OneMatterError):
+            await attempt()
+    assert (await item(case, FOOD)).state is State.IN_REVIEW
+
+
+async def test_an_inbox_of_another_department(parts: Parts) -> None:
+    """It answers nothing, whatever department an officer names (T10)."""
+    fire = identity_of(Role.OFFICER, actor="officer-1", department="fire-rescue")
+    line = line_of(parts, fire)
+    with pytest.raises(NotAllowed, match="own department"):
+        await line.ask(names.INBOX, Inbox, MARKET, by=fire)
+
+
+async def test_an_officer_in_a_role_that_is_not_his(parts: Parts) -> None:
+    """A register's word is no officer's, though both are in the directory."""
+    officer = identity_of(Role.OFFICER, actor="officer-1", department=MARKET)
+    line = line_of(parts, officer)
+    case = await _in_review(parts)
+    paid = Payment(key="1", fen=1, paid_at=await parts.now(case.id))
+    with pytest.raises(NotAllowed, match="officer"):
+        async with line.patiently("a payment"):
+            await line.tell(names.case_id(case.id), names.PAY, paid, type(None), by=officer, command="1")
+
+
+async def test_a_key_that_was_revoked(parts: Parts) -> None:
+    """Of no use any more, for words as for questions."""
+    stranger = Identity.make(identity_of(Role.PLATFORM).speaker)
+    with pytest.raises(NotProven, match="directory"):
+        await Platform(line_of(parts, stranger), KEYS).offers("1")

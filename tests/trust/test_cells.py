@@ -1,0 +1,225 @@
+"""Whoever has the identity of one role says and learns nothing that is another's: each message, by each."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+from uuid import uuid4
+
+import pytest
+from temporalio import workflow
+from temporalio.client import WorkflowFailureError, WorkflowUpdateFailedError
+from temporalio.exceptions import ActivityError, ApplicationError
+
+from activities.stand_ins.behaviour import Reviewing
+from client import Case, State, names
+from client.errors import NotAllowed
+from client.messages.campaigns.campaign import CampaignOrder, Word
+from client.messages.cases.correction import Supplement
+from client.messages.cases.progress import Chosen, OnRefusal
+from client.messages.cases.submission import Withdrawal
+from client.messages.enquiries.authorisation import Authorisation
+from client.messages.enquiries.guidance import GuideRequest
+from client.messages.enquiries.prefill import PrefillRequest
+from client.messages.grants.events import Birthday, RegistryEvent
+from client.messages.grants.offers import Confirmation, Deed, Wish
+from client.messages.grants.publicity import PublicNumber, PublicRequest
+from client.messages.message import Nothing
+from client.messages.money.budget import BudgetOrder, ReconciliationOrder
+from client.messages.money.payment import Payment
+from client.messages.officers.commands import (
+    Amendment,
+    ApproveExtension,
+    Ask,
+    Extend,
+    GrantItem,
+    PaperWanted,
+    Reassign,
+    Refuse,
+    Resume,
+    ReturnTo,
+    ServeDecision,
+    Suspend,
+)
+from client.messages.officers.second_look import SecondLook
+from client.trust.actor import Role
+from client.trust.identity import Identity
+from client.trust.rights import RIGHTS
+from tests.support.campaigns import CODE, prepared
+from tests.support.parts import SMALL_SHOP, Parts, paper, submission, until
+from tests.support.speakers import identity_of, line_of, said
+from tests.support.states import on_one_ledger
+from workflows.roster import WORKFLOWS
+
+FOOD: Final = "food-licence"
+MARKET: Final = "market-regulation"
+ME: Final = "officer-1"
+"""The account that has the item, and prepared the campaign: only the role is another."""
+
+BY: Final[dict[str, Any]] = {"item": FOOD, "department": MARKET, "officer": ME}
+DAY: Final = date(2027, 1, 8)
+REFERENCE: Final = f"{CODE}/2026-Q3/1"
+REASONS: Final = ("理由",)
+FILED: Final = submission(SMALL_SHOP)
+
+OF_A_CASE: Final[Mapping[str, object]] = {
+    names.RECEIPT: Nothing(),
+    names.PROGRESS: Nothing(),
+    names.EXPLAIN: Nothing(),
+    names.SHEET: FOOD,
+    names.WITHDRAW: Withdrawal(reason="不办了"),
+    names.SUPPLEMENT: Supplement(papers=(paper("layout-plan"),)),
+    names.CHOOSE: Chosen(choice=OnRefusal.GO_ON),
+    names.PAY: Payment(key="1", fen=1, paid_at="2026-11-28T00:00:00Z"),
+    names.GRANT: GrantItem(**BY),
+    names.REFUSE: Refuse(**BY, reasons=REASONS, basis="依据"),
+    names.ASK: Ask(**BY, points=()),
+    names.SUSPEND: Suspend(**BY, procedure="testing", expected_end=DAY, notice="1"),
+    names.RESUME: Resume(**BY),
+    names.EXTEND: Extend(**BY, approver="head", reasons=REASONS),
+    names.APPROVE: ApproveExtension(**BY),
+    names.REASSIGN: Reassign(**BY, to="officer-2", reason="休假"),
+    names.RETURN_TO: ReturnTo(**BY, to="officer-2"),
+    names.SERVE: ServeDecision(**BY, mode="post", on=DAY),
+    names.AMEND_CALENDAR: Amendment(number="1", by="办公厅", reason="调休", holidays=(DAY,)),
+}
+OF_A_CAMPAIGN: Final[Mapping[str, object]] = {
+    names.PROGRESS: Nothing(),
+    **dict.fromkeys((names.RELEASE, names.PAUSE, names.RESUME, names.STOP), Word(by=ME)),
+}
+STARTS: Final[Mapping[str, object]] = {
+    names.CASE: FILED,
+    names.GUIDE: GuideRequest(one_matter=FILED.one_matter, answers={}),
+    names.PREFILL: PrefillRequest(one_matter=FILED.one_matter, applicant=FILED.applicant, answers={}),
+    names.PRE_REVIEW: FILED,
+    names.AUTHORISATION: Authorisation(
+        grantor=FILED.applicant, grantee="990101199203120021", one_matter=FILED.one_matter, until=DAY
+    ),
+    names.OFFERS: "1",
+    names.WISH: Wish(beneficiary="1"),
+    names.PUBLICITY: PublicRequest(policy=CODE, period="2026-Q3"),
+    names.PUBLIC_NUMBER: PublicNumber(number="1"),
+    names.INBOX: MARKET,
+    names.SECOND_LOOK: SecondLook(**BY, case=uuid4(), agrees=True),
+    names.PAPER: PaperWanted(**BY, case=uuid4(), code="layout-plan"),
+    names.CALENDAR_ORDER: Amendment(number="1", by="办公厅", reason="调休", holidays=(DAY,)),
+    names.STUCK: Nothing(),
+    names.RULES: Nothing(),
+    names.REGISTRY_EVENT: RegistryEvent(id="1", person="1", fact=Birthday()),
+    names.CAMPAIGN: CampaignOrder(policy=CODE, prepared_by=ME),
+    names.BUDGET: BudgetOrder(policy=CODE, period="2026-Q3", fen=1, by=ME),
+    names.RECONCILE: ReconciliationOrder(of="1", by=ME),
+}
+
+
+def _foreign(role: Role, workflow: str, said: Mapping[str, object]) -> list[tuple[str, object]]:
+    """What the role may not say to such a run, in any relation."""
+    return [
+        (message, says)
+        for message, says in said.items()
+        if all(right.role is not role for right in RIGHTS[workflow, message])
+    ]
+
+
+@pytest.fixture
+async def case(parts: Parts) -> Case:
+    """A case with an item in officers' hands."""
+    filed = submission(SMALL_SHOP)
+    parts.behave(filed.id, FOOD, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.IN_REVIEW)
+    return case
+
+
+@pytest.mark.parametrize("role", Role)
+@on_one_ledger
+async def test_a_case(parts: Parts, case: Case, role: Role) -> None:
+    """Its history has not an event more, and it stands as before."""
+    await parts.written(case.id)
+    before, events = await case.progress(), len((await parts.history(case.id)).events)
+    foreign = _foreign(role, names.CASE, OF_A_CASE)
+    assert foreign
+    await _refused_each(parts, names.case_id(case.id), _me(role), foreign, queries=_queries(names.CASE))
+    assert await case.progress() == before
+    assert len((await parts.history(case.id)).events) == events
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.CAMPAIGN_OFFICER])
+@on_one_ledger
+async def test_a_campaign(town: Parts, role: Role) -> None:
+    """It waits for its release as before."""
+    campaign = await prepared(town, "2026-Q2")
+    before, run = await campaign.progress(), names.campaign_id(campaign.id)
+    foreign = _foreign(role, names.CAMPAIGN, OF_A_CAMPAIGN)
+    await _refused_each(town, run, _me(role), foreign, queries=_queries(names.CAMPAIGN))
+    assert await campaign.progress() == before
+    await campaign.stop(ME, "仅预览")
+
+
+@pytest.mark.parametrize("role", Role)
+@on_one_ledger
+async def test_a_start(parts: Parts, role: Role) -> None:
+    """What begins by such a word ends at once, and says why."""
+    me = _me(role)
+    for kind, says in STARTS.items():
+        if all(right.role is not role for right in RIGHTS[kind, kind]):
+            run = names.enquiry_id(kind, uuid4())
+            word = said(parts.client, run, kind, says, by=me, command=run)
+            with pytest.raises(WorkflowFailureError) as ended:
+                await parts.client.execute_workflow(kind, word, id=run, task_queue=names.QUEUE)
+            assert _failure(ended.value.cause) == names.NOT_ALLOWED, kind
+
+
+@pytest.mark.parametrize(
+    "role", [role for role in Role if role not in {Role.PLATFORM, Role.CAMPAIGN_OFFICER}]
+)
+@on_one_ledger
+async def test_a_grant(parts: Parts, role: Role) -> None:
+    """Nobody acts upon it but its beneficiary, through a platform, and the office."""
+    run = f"grant/{uuid4()}"
+    handle = await parts.client.start_workflow(
+        names.ONE_GRANT, {"reference": REFERENCE}, id=run, task_queue=names.QUEUE
+    )
+    deed = Deed(reference=REFERENCE, act=Confirmation())
+    await _refused_each(parts, run, _me(role), [(names.ACT, deed)], queries=frozenset())
+    await handle.terminate()
+
+
+def test_no_message_is_forgotten() -> None:
+    """Every cell of the table is tried."""
+    tried = {
+        *((names.CASE, message) for message in OF_A_CASE),
+        *((names.CAMPAIGN, message) for message in OF_A_CAMPAIGN),
+        *((kind, kind) for kind in STARTS),
+        (names.ONE_GRANT, names.ACT),
+    }
+    assert tried == {*RIGHTS}
+
+
+def _me(role: Role) -> Identity:
+    return identity_of(role, actor=ME, department=MARKET)
+
+
+async def _refused_each(
+    parts: Parts, run: str, me: Identity, foreign: list[tuple[str, object]], *, queries: frozenset[str]
+) -> None:
+    line, handle = line_of(parts, me), parts.client.get_workflow_handle(run)
+    for message, says in foreign:
+        if message in queries:
+            with pytest.raises(NotAllowed):
+                await line.look(run, message, Nothing, by=me, about=says)
+        if message not in queries or message == names.RECEIPT:
+            word = said(parts.client, run, message, says, by=me, command=(command := str(uuid4())))
+            with pytest.raises(WorkflowUpdateFailedError) as refused:
+                await handle.execute_update(message, word, id=command)
+            assert _failure(refused.value.cause) == names.NOT_ALLOWED, message
+
+
+def _queries(kind: str) -> frozenset[str]:
+    [found] = [one for one in map(workflow._Definition.must_from_class, WORKFLOWS) if one.name == kind]
+    return frozenset(filter(None, found.queries))
+
+
+def _failure(cause: BaseException | None) -> str | None:
+    cause = cause.cause if isinstance(cause, ActivityError) else cause
+    assert isinstance(cause, ApplicationError)
+    return cause.type

@@ -1,0 +1,169 @@
+"""What a workflow is told moves no money: two natural persons do, as the ledger knows (T2, T9)."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any, Final
+from uuid import uuid4
+
+import pytest
+from temporalio import workflow
+from temporalio.client import WorkflowFailureError, WorkflowUpdateFailedError
+from temporalio.common import RetryPolicy
+from temporalio.exceptions import ApplicationError
+from temporalio.worker import Worker
+
+from activities.campaigns.mandates import Brief
+from activities.grants.policies import Policy
+from client import CampaignStage, names
+from client.errors import NotAllowed, SamePerson
+from client.messages.campaigns.campaign import CampaignProgress, Word
+from client.trust.actor import Role
+from matters import catalogue
+from tests.support.campaigns import CODE, PREPARED_BY, RELEASED_BY, prepared
+from tests.support.parts import Parts
+from tests.support.speakers import identity_of, line_of, said
+from tests.support.town import query
+
+PERIOD: Final = "2026-Q2"
+AWAY: Final = "somebody-elses"
+SOON: Final = timedelta(seconds=20)
+
+
+def _forged(stage: CampaignStage, campaign: str) -> dict[str, Any]:
+    """A campaign as if it had been prepared and released, its canary, too."""
+    grant = catalogue.find_grant(CODE)
+    brief = Brief(
+        campaign=campaign,
+        policy=Policy(code=CODE, edition=grant.edition, period=PERIOD),
+        name=grant.name,
+        department=grant.department.name,
+        payable_from=date(2026, 7, 1),
+        faults=1.0,
+        returns=1.0,
+        objections=1.0,
+        least=10,
+        public=False,
+    )
+    progress = CampaignProgress(stage=stage, released_by="y")
+    content = {"policy": CODE, "period": PERIOD, "prepared_by": "x"}
+    return {**content, "brief": brief.model_dump(mode="json"), "progress": progress.model_dump(mode="json")}
+
+
+@workflow.defn(name=names.CAMPAIGN, sandboxed=False)
+class _Begetter:
+    """Somebody's own campaign, which goes on as one of the engine's."""
+
+    @workflow.run
+    async def run(self, dossier: dict[str, Any]) -> None:
+        """Hand over what the engine would have carried over itself."""
+        workflow.continue_as_new(dossier, task_queue=names.QUEUE)
+
+
+@pytest.mark.parametrize("stage", [CampaignStage.GRANTING, CampaignStage.PAYING])
+@pytest.mark.usefixtures("town")
+async def test_a_campaign_that_goes_on_from_nowhere(at_rest: Parts, stage: CampaignStage) -> None:
+    """It opens and pays nothing, for the ledger knows of no release, whatever run it seems to go on from."""
+    campaign = str(uuid4())
+    client, forged = at_rest.client, _forged(stage, campaign)
+    async with at_rest.working(names.QUEUE), Worker(client, task_queue=AWAY, workflows=[_Begetter]):
+        begun = await client.start_workflow(
+            names.CAMPAIGN, forged, id=names.campaign_id(campaign), task_queue=AWAY
+        )
+        handle = client.get_workflow_handle(begun.id)
+        assert "NotReleased" in await asyncio.wait_for(_failure(handle), SOON.total_seconds())
+        assert (await handle.describe()).task_queue == names.QUEUE
+        await handle.terminate()
+    assert not query(at_rest.ledger, "SELECT id FROM payment_files WHERE campaign = :c", c=campaign)
+
+
+async def _failure(handle: Any) -> str:
+    """What its activity fails of."""
+    while True:
+        described = (await handle.describe()).raw_description
+        for pending in described.pending_activities:
+            if pending.HasField("last_failure"):
+                return str(pending.last_failure.application_failure_info.type)
+        await asyncio.sleep(0.1)
+
+
+HOW: Final[Mapping[str, dict[str, Any]]] = {
+    "at once": {},
+    "tried again": {
+        "retry_policy": RetryPolicy(initial_interval=timedelta(milliseconds=1), maximum_attempts=3)
+    },
+}
+
+
+@pytest.mark.parametrize("how", HOW)
+async def test_a_campaign_that_is_begun_with_its_end(town: Parts, how: str) -> None:
+    """What a run carries over is no input of whoever starts it, nor of a start that is tried again."""
+    campaign = str(uuid4())
+    with pytest.raises(WorkflowFailureError) as ended:
+        await town.client.execute_workflow(
+            names.CAMPAIGN,
+            _forged(CampaignStage.PAYING, campaign),
+            id=names.campaign_id(campaign),
+            task_queue=names.QUEUE,
+            **HOW[how],
+        )
+    assert isinstance(ended.value.cause, ApplicationError)
+    assert ended.value.cause.type == names.NOT_PROVEN
+    assert not query(town.ledger, "SELECT id FROM payment_files WHERE campaign = :c", c=campaign)
+
+
+@pytest.mark.parametrize("same", ["Officer-1", "ｏfficer-1"])
+async def test_a_second_account_is_no_second_person(town: Parts, same: str) -> None:
+    """Whoever has prepared it releases it under no other name of his (T9)."""
+    campaign = await prepared(town, PERIOD)
+    digest = (await campaign.progress()).digest
+    officer, run = identity_of(Role.CAMPAIGN_OFFICER, actor=same), names.campaign_id(campaign.id)
+    line, word = line_of(town, officer), Word.model_construct(by=same)
+    with pytest.raises(SamePerson):
+        async with line.patiently("a release"):
+            await line.tell(run, names.RELEASE, word, type(None), by=officer, command="1", over=digest)
+    await campaign.stop(RELEASED_BY, "仅预览")
+
+
+async def test_a_release_of_another_preview(town: Parts) -> None:
+    """A word that is over nothing, or over what stood in another preview, lets nothing go."""
+    campaign = await prepared(town, PERIOD)
+    officer, run = identity_of(Role.CAMPAIGN_OFFICER, actor=RELEASED_BY), names.campaign_id(campaign.id)
+    word = said(town.client, run, names.RELEASE, Word(by=RELEASED_BY), by=officer, command="1")
+    with pytest.raises(WorkflowUpdateFailedError) as refused:
+        await town.client.get_workflow_handle(run).execute_update(names.RELEASE, word, id="1")
+    assert isinstance(refused.value.cause, ApplicationError)
+    assert refused.value.cause.type == names.NOT_PROVEN
+    assert (await campaign.progress()).stage is CampaignStage.PREVIEW
+    await campaign.stop(RELEASED_BY, "仅预览")
+
+
+async def test_both_words_are_on_record(town: Parts) -> None:
+    """The ledger holds which persons of the directory have ordered and released it, and their words."""
+    campaign = await prepared(town, PERIOD)
+    await campaign.release(RELEASED_BY)
+    await campaign.until(CampaignStage.PAYING)
+    ((prepared_by, ordered, released_by, released),) = query(
+        town.ledger,
+        "SELECT prepared_by, ordered, released_by, released FROM mandates WHERE campaign = :c",
+        c=campaign.id,
+    )
+    officers = {name: identity_of(Role.CAMPAIGN_OFFICER, actor=name) for name in (PREPARED_BY, RELEASED_BY)}
+    assert prepared_by == officers[PREPARED_BY].speaker.person
+    assert released_by == officers[RELEASED_BY].speaker.person
+    assert all(word.count(".") == 2 for word in (ordered, released))
+    await campaign.report()
+
+
+async def test_nobody_speaks_to_a_campaign_in_another_name(town: Parts) -> None:
+    """A campaign officer who writes another's name into his word is not heard."""
+    campaign = await prepared(town, PERIOD)
+    officer, run = identity_of(Role.CAMPAIGN_OFFICER, actor="officer-9"), names.campaign_id(campaign.id)
+    line = line_of(town, officer)
+    for update in (names.RELEASE, names.PAUSE, names.RESUME, names.STOP):
+        with pytest.raises(NotAllowed, match="own name"):
+            async with line.patiently("a campaign"):
+                await line.tell(
+                    run, update, Word(by=RELEASED_BY), type(None), by=officer, command=str(uuid4())
+                )
+    await campaign.stop(RELEASED_BY, "仅预览")

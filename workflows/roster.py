@@ -1,0 +1,29 @@
+"""The roster: everything that runs on the engine's own queue, and replays."""
+
+from typing import Final
+
+from workflows.campaigns.campaign_run import CampaignRun
+from workflows.cases.case_run import CaseRun
+from workflows.enquiries.authorisation import Authorise
+from workflows.enquiries.calendar_order import CalendarOrdered
+from workflows.enquiries.enquiries import (
+    Guide,
+    Inboxes,
+    OneMatters,
+    PrefillForm,
+    ReviewForm,
+    RulesInForce,
+    Stuck,
+)
+from workflows.enquiries.paper import OpensPaper
+from workflows.enquiries.second_look import LooksAgain
+from workflows.grants.grant_run import GrantRun
+from workflows.grants.people import Event, OffersOf, PublicListOf, WhosePublicNumber, Wishes
+from workflows.grants.rounds import MorningRound
+from workflows.money.money import Reconcile, SetBudget
+
+WORKFLOWS: Final = (
+    *(CaseRun, OneMatters, Guide, PrefillForm, ReviewForm, Authorise, Inboxes, Stuck, RulesInForce),
+    *(CampaignRun, GrantRun, OffersOf, Wishes, Event, SetBudget, Reconcile),
+    *(MorningRound, PublicListOf, WhosePublicNumber, LooksAgain, CalendarOrdered, OpensPaper),
+)

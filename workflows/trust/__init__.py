@@ -1,0 +1,1 @@
+"""The gate: who says it, and whether he may."""

@@ -1,0 +1,174 @@
+"""The gate of every run: what is not signed by somebody who may say it never enters the history.
+
+What comes in as a `Said` is proved once, live, by the gatekeeper outside; a replay asks nobody, for what is
+in the history has been proved. Behind the gate handlers get the plain message; `spoken` tells whose it is.
+Histories from before hold words without a signature, which are replayed as they are.
+"""
+
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar, cast
+
+from temporalio import workflow
+from temporalio.worker import (
+    ExecuteWorkflowInput,
+    HandleQueryInput,
+    HandleSignalInput,
+    HandleUpdateInput,
+    WorkflowInboundInterceptor,
+)
+
+from activities.trust.gatekeeper import PROVE, Evidence, Gatekeeper, Unproved
+from client import names
+from client.errors import Mend, NotProven
+from client.messages.message import Nothing
+from client.trust.refusal import Refusal
+from client.trust.rights import OPEN
+from client.trust.said import Acknowledged, Claims, Said, purpose
+from workflows import calls
+from workflows.trust import relations
+
+SIGNED: Final = "signed"
+"""The change of 2026-11-28: a run whose start is not signed is from before, or nobody's."""
+
+NOTHING: Final = Nothing()
+"""What handlers get that only want to know who asks."""
+
+BY_THEIR_FIRST_STEP: Final = (names.CASE, names.CAMPAIGN)
+"""Workflows whose first activity takes the word that started them, and proves it itself."""
+
+BY_WHAT_FOLLOWS: Final = (names.ONE_GRANT,)
+"""Workflows whose start says nothing: what counts is what is said to them, and the ledger."""
+
+OF_THE_SDK: Final = "__"
+"""With which questions begin that the UI asks; what they answer names nobody."""
+
+ValueT = TypeVar("ValueT")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spoken:
+    """Whose word is being handled: which natural `person` says it, and `over` the mark of which other word.
+
+    `mark` is its own, `evidence` for an activity that proves it once more and keeps it. A word from before
+    the gate tells nothing of that.
+    """
+
+    person: str = ""
+    over: str = ""
+    mark: str = ""
+    evidence: Evidence | None = None
+
+
+_SPOKEN: Final = ContextVar("spoken", default=Spoken())  # noqa: B039 (it is frozen)
+
+
+def spoken() -> Spoken:
+    """Of the word that is being handled."""
+    return _SPOKEN.get()
+
+
+def opened(value: ValueT) -> tuple[ValueT, Said[ValueT] | None]:
+    """What a run was started with, and the word if it is one: `@workflow.init` gets both past the gate."""
+    if isinstance(value, Said):
+        said = cast("Said[ValueT]", value)
+        return said.says, said
+    return value, None
+
+
+def start_evidence(said: Said[Any] | None, *, to: str = "") -> Evidence | None:
+    """The word that started this run, for the activity that proves it."""
+    info = workflow.info()
+    if said is None:
+        return None
+    here = purpose(info.namespace, to or info.workflow_id, info.workflow_type)
+    return Evidence(word=said.word, digest=said.digest, to=here, at=info.start_time)
+
+
+class Gate(WorkflowInboundInterceptor):
+    """In every run of the engine, live and replayed."""
+
+    async def execute_workflow(self, input: ExecuteWorkflowInput) -> Any:  # noqa: A002 (the SDK's name)
+        """Have the start proved where nobody else does, and hand in what was said."""
+        kind = workflow.info().workflow_type
+        input.args, said = _plain(input.args)
+        if kind not in (*OPEN, *BY_THEIR_FIRST_STEP, *BY_WHAT_FOLLOWS):
+            await _prove_start(said)
+        return await super().execute_workflow(input)
+
+    def handle_update_validator(self, input: HandleUpdateInput) -> None:  # noqa: A002
+        """Prove it now, and ask whether its speaker may say it, before anything is written down."""
+        input.args, said = _plain(input.args)
+        _admit(said, message=input.update, command=input.id)
+        super().handle_update_validator(input)
+
+    async def handle_update_handler(self, input: HandleUpdateInput) -> Any:  # noqa: A002
+        """It has been proved when it came in; what it was is told with the answer."""
+        input.args, said = _plain(input.args)
+        _SPOKEN.set(_of(said, input.update))
+        answer = await super().handle_update_handler(input)
+        return Acknowledged(answer, said.digest) if said else answer
+
+    async def handle_query(self, input: HandleQueryInput) -> Any:  # noqa: A002
+        """Likewise; a refusal is a value, for a query that fails loses the type of its error."""
+        if input.query.startswith(OF_THE_SDK):
+            return await super().handle_query(input)
+        input.args, said = _plain(input.args)
+        try:
+            _admit(said, message=input.query, command=None)
+        except Mend as refused:
+            return Refusal(failure=type(refused).__name__, says=str(refused))
+        return await super().handle_query(input)
+
+    async def handle_signal(self, input: HandleSignalInput) -> None:  # noqa: A002
+        """Nobody signals: whatever comes is dropped."""
+
+
+def _plain(args: Sequence[Any]) -> tuple[list[Any], Said[Any] | None]:
+    """The arguments without the word.
+
+    One that says nothing is none: its handler has a place (`_`) without which the SDK would drop the word.
+    """
+    says, said = opened(args[0]) if len(args) == 1 else (None, None)
+    if said is None:
+        return list(args), None
+    return [] if isinstance(says, Nothing) else [says], said
+
+
+def _admit(said: Said[Any] | None, *, message: str, command: str | None) -> None:
+    """Let a proved word of somebody who may say it through.  Raises `NotProven`, `NotAllowed`."""
+    info = workflow.info()
+    if said is None:
+        raise NotProven(f"{message}: it is not signed; use the SDK, which signs")
+    prove = cast("Callable[..., Claims]", workflow.extern_functions()[PROVE])
+    to = purpose(info.namespace, info.workflow_id, message)
+    claims = prove(said.word, digest=said.digest, to=to, command=command)
+    relations.require(
+        claims.speaker, said.says, workflow=info.workflow_type, message=message, run=workflow.instance()
+    )
+    _SPOKEN.set(_of(said, message))
+
+
+def _of(said: Said[Any] | None, message: str) -> Spoken:
+    claims = said and said.claims
+    if said is None or not isinstance(claims, Claims):
+        return Spoken()
+    info = workflow.info()
+    to = purpose(info.namespace, info.workflow_id, message)
+    evidence = Evidence(word=said.word, digest=said.digest, to=to)
+    return Spoken(person=claims.speaker.person, over=claims.over, mark=said.mark, evidence=evidence)
+
+
+async def _prove_start(said: Said[Any] | None) -> None:
+    """A run that nobody may have started ends with its first step."""
+    kind = workflow.info().workflow_type
+    shown = start_evidence(said)
+    if said is None or shown is None:
+        if workflow.patched(SIGNED):
+            raise NotProven(f"{kind}: it is not signed; use the SDK, which signs")
+        return
+    proof = await calls.enquiry(Gatekeeper.prove, shown, summary="核验身份")
+    if isinstance(proof, Unproved):
+        raise NotProven(f"{kind}: {proof.says}")
+    relations.require(proof.speaker, said.says, workflow=kind, message=kind, run=workflow.instance())
