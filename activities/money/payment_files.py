@@ -10,7 +10,7 @@ from typing import Final
 from temporalio import activity
 
 from activities.database import Transaction
-from activities.grants import dues, manual_checks, policies
+from activities.grants import dues, grant_state, manual_checks, policies
 from activities.grants.beneficiaries import HeldBeneficiary
 from activities.grants.judgement import NO_ACCOUNT, NOT_REGISTERED, Place, judge_some
 from activities.grants.policies import ChosenPolicy, Policy, choose
@@ -108,7 +108,8 @@ class Paying:
                 # With all that is the beneficiary's: of two that exclude each other, one waits.
                 grants.of(books, grants.beneficiary(order.reference))
                 standing = grants.require(books, order.reference)
-                if standing.state is GrantState.GRANTED:
+                # Its day is the ledger's to know, whatever the workflow that asks was begun with.
+                if standing.state is GrantState.GRANTED and _is_payable(books, order):
                     self._file_alone(books, standing, on=order.on)
                 return _filed_one(books, order.reference)
         except _Short:
@@ -168,6 +169,11 @@ class Paying:
             raise _Short
         payments.enter(books, file, rows)
         return FileMade(examined=len(examined), payments=len(rows), fen=fen, faults=faults)
+
+
+def _is_payable(books: Transaction, order: OneOrder) -> bool:
+    first = grant_state.of(books, order.reference).payable_from
+    return first is None or first <= order.on
 
 
 def _is_ready(standing: GrantRecord, there: Place) -> bool:

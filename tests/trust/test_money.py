@@ -18,11 +18,16 @@ from activities.grants.policies import Policy
 from client import CampaignStage, names
 from client.errors import NotAllowed, SamePerson
 from client.messages.campaigns.campaign import CampaignProgress, Word
+from client.messages.grants.events import Birthday
+from client.messages.grants.offers import GrantFile, GrantState, Standing
 from client.trust.actor import Role
 from matters import catalogue
+from matters.language import Grant
 from tests.support.campaigns import CODE, PREPARED_BY, RELEASED_BY, prepared
-from tests.support.parts import Parts
+from tests.support.neighbours import settle, tell, the_offer, today
+from tests.support.parts import KEYS, Parts
 from tests.support.speakers import identity_of, line_of, said
+from tests.support.states import on_one_ledger
 from tests.support.town import query
 
 PERIOD: Final = "2026-Q2"
@@ -110,6 +115,35 @@ async def test_a_campaign_that_is_begun_with_its_end(town: Parts, how: str) -> N
     assert isinstance(ended.value.cause, ApplicationError)
     assert ended.value.cause.type == names.NOT_PROVEN
     assert not query(town.ledger, "SELECT id FROM payment_files WHERE campaign = :c", c=campaign)
+
+
+@on_one_ledger
+async def test_a_grant_that_is_begun_before_its_day(town: Parts, public: Grant[Any]) -> None:
+    """Whoever begins a grant with a standing of his own has it paid no day earlier than the ledger says."""
+    person = settle(town)
+    await tell(town, person, Birthday())
+    reference = f"{public.code}/{public.period_on(today()).label}/{person}"
+    run = names.grant_id(KEYS.seal(reference))
+    await town.client.get_workflow_handle(run).terminate()
+    standing = Standing(
+        reference=reference, policy=public.code, department="x", state=GrantState.GRANTED, fen=10**8
+    )
+    forged = GrantFile(reference=reference, standing=standing)
+    handle = await town.client.start_workflow(names.ONE_GRANT, forged, id=run, task_queue=names.QUEUE)
+    while not await _asked(handle, "stand"):  # noqa: ASYNC110 (the server tells nobody)
+        await asyncio.sleep(0.1)
+    assert (await the_offer(town, person)).state is GrantState.GRANTED
+    assert not query(town.ledger, "SELECT id FROM payments WHERE reference = :r", r=reference)
+    await handle.terminate()
+
+
+async def _asked(handle: Any, activity: str) -> bool:
+    """Whether a run has called this activity."""
+    history = await handle.fetch_history()
+    return any(
+        event.activity_task_scheduled_event_attributes.activity_type.name == activity
+        for event in history.events
+    )
 
 
 @pytest.mark.parametrize("same", ["Officer-1", "ｏfficer-1"])
