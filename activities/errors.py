@@ -10,6 +10,7 @@ WorldError
 ├── GrantMissing           a grant that was found is not in the ledger any more
 ├── NotReleased            no two persons have let a campaign pay, or its pay day has not come
 ├── LicenceUnknown         a department has granted a licence that the library does not hold
+├── KeyRejected            a key is not entered, approved, rotated or revoked like this
 ├── ClerkUnknown           nobody is named who files for a department
 ├── RegistersNotEmpty      people are to be generated where there are some already
 ├── UnknownServiceMode     whoever delivers says that a notice went by a mode that there is not
@@ -58,6 +59,10 @@ class NotReleased(WorldError):
 
 class LicenceUnknown(WorldError):
     """There is no licence of that number."""
+
+
+class KeyRejected(WorldError):
+    """Not by this operator, or not of this key."""
 
 
 class ClerkUnknown(WorldError):

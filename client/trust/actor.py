@@ -41,6 +41,10 @@ class ActorKey(Message):
     until: datetime | None = None
     revoked_at: datetime | None = None
 
+    def holds(self, at: datetime) -> bool:
+        """Whether it counts at that moment."""
+        return self.since <= at and all(end is None or at < end for end in (self.until, self.revoked_at))
+
 
 @dataclass(frozen=True)
 class KeysAtHand:

@@ -78,6 +78,11 @@ class Identity:
             f"to speak as {wanted}, set {ENVIRONMENT} to that identity's file"
         )
 
+    def exported(self) -> ActorKey:
+        """The public part, for an operator to enter."""
+        now = datetime.now(UTC)
+        return ActorKey(kid=self.kid, verifies=self.verifies, speaker=self.speaker, since=now)
+
     def save(self, file: Path) -> None:
         """Write it to a new file that its owner alone can read."""
         written = _IdentityFile(kid=self.kid, speaker=self.speaker, seed=base64.b64encode(self.seed).decode())

@@ -27,7 +27,7 @@ def prove(
     `command` is the id that the server knows it by, if it knows one. Raises `NotProven`.
     """
     key = directory.find(_kid(word))
-    if key is None or not _holds(key, at):
+    if key is None or not key.holds(at):
         raise NotProven("no such key in the directory, or it does not hold any more; have one entered")
     claims = _verified(word, key)
     _require(claims.aud == to, f"the word is for {claims.aud}; sign each word for what it is said to")
@@ -36,11 +36,6 @@ def prove(
     _require(_timely(claims, at), "the word is not of this time; check the clock, and sign it anew")
     _require(claims.speaker == key.speaker, "the word is in another's name; speak as the directory has you")
     return claims
-
-
-def _holds(key: ActorKey, at: datetime) -> bool:
-    ends = (key.until, key.revoked_at)
-    return key.since <= at and all(end is None or at < end for end in ends)
 
 
 def _verified(word: str, key: ActorKey) -> Claims:

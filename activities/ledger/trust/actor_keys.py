@@ -36,6 +36,8 @@ _KEYS: Final = table_of(ActorKeyRow)
 
 _ENTER: Final = insert_new(_KEYS)
 _ALL: Final = select(_KEYS)
+_FIND: Final = _ALL.where(_KEYS.c.kid == bindparam("of"))
+_END: Final = update(_KEYS).where(_KEYS.c.kid == bindparam("of")).values(until=bindparam("at"))
 _APPROVE: Final = (
     update(_KEYS)
     .where(
@@ -65,6 +67,17 @@ def approve(books: Transaction, kid: str, *, by: str) -> bool:
 def revoke(books: Transaction, kid: str, *, at: datetime) -> bool:
     """Nothing that is said with it counts any more; one person is enough. Whether it did count."""
     return books.execute(_REVOKE, {"of": kid, "at": at}).rowcount == 1
+
+
+def end(books: Transaction, kid: str, *, until: datetime) -> None:
+    """Let a key count until then."""
+    books.execute(_END, {"of": kid, "at": until})
+
+
+def find(books: Transaction, kid: str) -> ActorKeyRow | None:
+    """One of them."""
+    row = books.execute(_FIND, {"of": kid}).mappings().one_or_none()
+    return ActorKeyRow(**row) if row else None
 
 
 def all_of(books: Transaction) -> list[ActorKeyRow]:

@@ -1,0 +1,97 @@
+"""The office of keys: what one operator enters counts once another has approved it."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from activities.database import Transaction
+from activities.errors import KeyRejected
+from activities.ledger import Ledger
+from activities.ledger.trust import actor_keys
+from activities.ledger.trust.actor_keys import ActorKeyRow
+from activities.trust.key_directory import KeyDirectory
+from client.trust.actor import ActorKey, Role
+from client.trust.identity import ALGORITHM, DevelopmentIdentities, Identity
+
+OPERATORS: Final = 2
+"""So many there must be before the directory can do without those who found it."""
+
+OVERLAP: Final = timedelta(days=7)
+"""For which a key goes on counting beside the one that replaces it."""
+
+
+class KeyOffice:
+    """What one operator does. Raises `KeyRejected`: who is none, or what another one has to do.
+
+    Until two operators are known, whoever founds the directory is taken for the one he says he is.
+    """
+
+    def __init__(self, ledger: Ledger, own: Identity, development: DevelopmentIdentities | None) -> None:
+        self._ledger = ledger
+        self._person = own.speaker.person
+        self._require_operator(own, KeyDirectory(ledger, development))
+
+    def add(self, key: ActorKey) -> None:
+        """Enter a public key, which counts for nothing yet."""
+        with self._ledger.transaction() as books:
+            self._enter(books, key)
+
+    def approve(self, kid: str) -> None:
+        """Let a key count that another operator has entered."""
+        with self._ledger.transaction() as books:
+            done = actor_keys.approve(books, kid, by=self._person)
+        _require(done, f"{kid}: nobody else has entered it, or it is approved already")
+
+    def rotate(self, kid: str, key: ActorKey) -> None:
+        """Enter another key of the same actor; the old one ends a week later."""
+        with self._ledger.transaction() as books:
+            old = actor_keys.find(books, kid)
+            same = old is not None and (old.actor, old.role, old.person) == (
+                key.speaker.actor,
+                key.speaker.role,
+                key.speaker.person,
+            )
+            _require(
+                same, f"{kid} is no key of {key.speaker.role} {key.speaker.actor}; add the new one instead"
+            )
+            self._enter(books, key)
+            actor_keys.end(books, kid, until=_now() + OVERLAP)
+
+    def revoke(self, kid: str) -> None:
+        """Nothing that is said with it counts any more; one operator is enough."""
+        with self._ledger.transaction() as books:
+            done = actor_keys.revoke(books, kid, at=_now())
+        _require(done, f"{kid}: there is no such key, or it is revoked already")
+
+    def _enter(self, books: Transaction, key: ActorKey) -> None:
+        row = ActorKeyRow(
+            kid=key.kid,
+            suite=ALGORITHM,
+            verifies=key.verifies,
+            actor=key.speaker.actor,
+            role=key.speaker.role,
+            department=key.speaker.department,
+            person=key.speaker.person,
+            since=_now(),
+            entered_by=self._person,
+        )
+        _require(actor_keys.enter(books, row), f"{key.kid} is entered already")
+
+    def _require_operator(self, own: Identity, directory: KeyDirectory) -> None:
+        with self._ledger.reading() as books:
+            rows = actor_keys.all_of(books)
+        operators = {row.person for row in rows if row.role == Role.OPERATOR and row.approved_by}
+        known = directory.find(own.kid)
+        is_known = known is not None and known.verifies == own.verifies and known.holds(_now())
+        _require(
+            own.speaker.role is Role.OPERATOR and (is_known or len(operators) < OPERATORS),
+            f"{own.speaker.role} {own.speaker.actor} is no operator of the directory; have one enter you",
+        )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _require(holds: bool, otherwise: str) -> None:  # noqa: FBT001 (an assertion of its own kind)
+    if not holds:
+        raise KeyRejected(otherwise)

@@ -1,0 +1,133 @@
+"""`onematter keys`: who is entered by one and approved by another is heard, and nobody else."""
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+from pydantic import TypeAdapter
+
+from activities.ledger import Ledger
+from activities.trust.key_directory import KeyDirectory
+from client.trust.actor import ActorKey
+from client.trust.identity import ENVIRONMENT, Identity, load
+from tests.support.terminal import onematter
+
+LEDGER: Final = "ONEMATTER_LEDGER_URL"
+OPERATORS: Final = ("anna", "bert")
+
+
+class _Office:
+    """A folder with the files of some actors, and a ledger."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folder = folder
+        self._environment = monkeypatch
+        monkeypatch.setenv(LEDGER, f"sqlite:///{folder / 'ledger.db'}")
+
+    def made(self, actor: str, *, role: str, person: str = "") -> Identity:
+        """A new identity, with its public part beside it."""
+        file = self.folder / f"{actor}.identity"
+        options = ("--actor", actor, "--role", role, "--person", person or actor)
+        assert onematter(("keys", "new", str(file), *options, "--export", str(self.public(actor)))) == 0
+        own = load(file)
+        assert isinstance(own, Identity)
+        return own
+
+    def public(self, actor: str) -> Path:
+        return self.folder / f"{actor}.json"
+
+    def does(self, operator: str, *command: str) -> bool:
+        """Whether an operator may."""
+        self._environment.setenv(ENVIRONMENT, str(self.folder / f"{operator}.identity"))
+        return onematter(("keys", *command)) == 0
+
+    def found(self, kid: str) -> ActorKey | None:
+        """As a worker of the engine has it."""
+        ledger = Ledger(f"{self.folder / 'ledger.db'}")
+        try:
+            return KeyDirectory(ledger).find(kid)
+        finally:
+            ledger.close()
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> _Office:
+    """With two operators, who have entered each other."""
+    office = _Office(tmp_path, monkeypatch)
+    anna, bert = (office.made(actor, role="operator") for actor in OPERATORS)
+    for own, other in (("anna", bert), ("bert", anna)):
+        assert office.does(own, "add", str(office.public(other.speaker.actor)))
+        assert not office.does(own, "approve", other.kid)
+    assert office.does("anna", "approve", anna.kid)
+    assert office.does("bert", "approve", bert.kid)
+    return office
+
+
+def test_four_eyes(office: _Office) -> None:
+    """A key counts when a second operator has approved it: not before, and not by the one who entered it."""
+    officer = office.made("officer-1", role="officer")
+    assert office.does("anna", "add", str(office.public("officer-1")))
+    assert not office.does("anna", "add", str(office.public("officer-1")))
+    assert not office.does("anna", "approve", officer.kid)
+    assert office.found(officer.kid) is None
+    assert office.does("bert", "approve", officer.kid)
+    found = office.found(officer.kid)
+    assert found
+    assert (found.speaker, found.verifies) == (officer.speaker, officer.verifies)
+
+
+def test_nobody_else_keeps_the_directory(office: _Office) -> None:
+    """No officer, and no operator whom nobody has entered, nor a second account of the one who has."""
+    officer = office.made("officer-1", role="officer")
+    for who, person in (("officer-1", ""), ("carl", ""), ("anna-2", "anna")):
+        if who != "officer-1":
+            office.made(who, role="operator", person=person)
+        assert not office.does(who, "add", str(office.public("officer-1"))), who
+    again = office.made("anna-3", role="operator", person="anna")
+    assert office.does("bert", "add", str(office.public("anna-3")))
+    assert office.does("anna", "approve", again.kid)
+    assert office.does("anna", "add", str(office.public("officer-1")))
+    assert not office.does("anna-3", "approve", officer.kid)
+
+
+def test_revoked_by_one(office: _Office) -> None:
+    """Whoever sees that a key is lost needs nobody else to stop it."""
+    officer = office.made("officer-1", role="officer")
+    office.does("anna", "add", str(office.public("officer-1")))
+    office.does("bert", "approve", officer.kid)
+    assert office.does("anna", "revoke", officer.kid)
+    assert not office.does("anna", "revoke", officer.kid)
+    found = office.found(officer.kid)
+    assert found
+    assert found.revoked_at
+
+
+def test_rotated(office: _Office) -> None:
+    """The new key is of the same actor; the old one counts for a week beside it."""
+    old = office.made("officer-1", role="officer")
+    office.does("anna", "add", str(office.public("officer-1")))
+    office.does("bert", "approve", old.kid)
+    (office.folder / "officer-1.identity").unlink()
+    new = office.made("officer-1", role="officer")
+    assert office.does("anna", "rotate", old.kid, str(office.public("officer-1")))
+    assert office.does("bert", "approve", new.kid)
+    before, after = office.found(old.kid), office.found(new.kid)
+    assert before
+    assert after
+    assert before.until
+    assert after.until is None
+    assert (before.until - after.since).days == 7
+    stranger = office.made("officer-2", role="officer")
+    assert not office.does("anna", "rotate", new.kid, str(office.public("officer-2")))
+    assert office.found(stranger.kid) is None
+
+
+def test_what_is_exported_tells_no_secret(office: _Office, capsys: pytest.CaptureFixture[str]) -> None:
+    """The public part alone, also at a terminal; an identity's file is its owner's alone."""
+    officer = office.made("officer-1", role="officer")
+    capsys.readouterr()
+    assert onematter(("keys", "public", str(office.folder / "officer-1.identity"))) == 0
+    shown = TypeAdapter(ActorKey).validate_json(capsys.readouterr().out)
+    assert shown.verifies == officer.verifies
+    assert "seed" not in office.public("officer-1").read_text()
+    assert (office.folder / "officer-1.identity").stat().st_mode & 0o777 == 0o600
