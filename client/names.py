@@ -98,6 +98,7 @@ RETRACT = "retract"
 REFUND = "refund"
 
 INVALID_FORM = "InvalidForm"
+INVALID_ORDER = "InvalidOrder"
 UNKNOWN_ONE_MATTER = "UnknownOneMatter"
 DIFFERENT_SUBMISSION = "DifferentSubmission"
 NOT_POSSIBLE = "NotPossible"

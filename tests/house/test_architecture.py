@@ -21,11 +21,11 @@ from tests.support.places import ROOT
 from tests.support.states import on_one_ledger
 
 TOLD: Final = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-RECEIPT: Final = 62
+RECEIPT: Final = 66
 PAYMENT: Final = 32
 """Files of ours whose code runs for one receipt, and for files of payments until they are settled.
 
-Five of a receipt prove who hands the submission in: word, proof, directory and gatekeeper, and in a
+Six of a receipt prove who hands the submission in: actor, word, proof, directory and gatekeeper, and in a
 development the identities.
 """
 
