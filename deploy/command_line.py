@@ -11,9 +11,7 @@ GROUPS: Final[Mapping[str, CommandGroup]] = {
     "matters": CommandGroup(where="matters.command_line:app", says="Show, explain and check definitions."),
     "campaign": CommandGroup(where="deploy.campaign:app", says=command_line.GROUPS["campaign"].says),
     "population": CommandGroup(where="deploy.population:app", says="Fill registers with people of nobody."),
-    "keys": CommandGroup(
-        where="deploy.trust.keys:app", says="Keep the directory of actors, by four eyes."
-    ),
+    "keys": CommandGroup(where="deploy.trust.keys:app", says="Keep the directory of actors, by four eyes."),
     "ops": CommandGroup(where="deploy.ops:app", says="Run an engine here, and its stand-ins."),
 }
 

@@ -63,9 +63,9 @@ async def test_decision_or_overdue(at_rest: Parts) -> None:
     async with at_rest.working():
         case = await _in_review(at_rest, submission(SMALL_SHOP), FOOD)
         await at_rest.desk(MARKET, "officer-2").grant(case.id, FOOD)
-        due = (await item(case, FOOD)).due_on
+        due, proposed = (await item(case, FOOD)).due_on, await at_rest.desk(MARKET).show(case.id, FOOD)
         await at_rest.forward_into(case.id, due)
-    async with struck(at_rest, case, _grant(FOOD, MARKET), day=due):
+    async with struck(at_rest, case, _grant(FOOD, MARKET), day=due, over=proposed.mark):
         assert (await case.outcome()).kind is OutcomeKind.GRANTED
         assert (await item(case, FOOD)).colour is Colour.YELLOW
         assert {told.kind for told in await at_rest.told(case)} == {"warning"}

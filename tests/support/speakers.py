@@ -28,11 +28,11 @@ def line_of(parts: Parts, own: Identity) -> EngineLine:
 
 
 def said(
-    client: Client, run: str, message: str, says: SaidT, *, by: Identity, command: str = ""
+    client: Client, run: str, message: str, says: SaidT, *, by: Identity, command: str = "", over: str = ""
 ) -> Said[SaidT]:
     """Signed for a message of a run."""
     return EngineLine(client, PATIENCE).said(
-        by, says, run=run, message=message, command=command or str(uuid4())
+        by, says, run=run, message=message, command=command or str(uuid4()), over=over
     )
 
 

@@ -36,12 +36,13 @@ Word = tuple[str, Message]
 
 @asynccontextmanager
 async def struck(
-    parts: Parts, case: Case, *words: Word, day: date | None = None
+    parts: Parts, case: Case, *words: Word, day: date | None = None, over: str = ""
 ) -> AsyncGenerator[list[str | None]]:
     """A day ends and words come while nobody works; in the block everybody works again.
 
-    For each word the name of the error with which it was rejected, if it was. At the end it is checked
-    that all of it reached the case in one step, and that its history replays.
+    What approves something that was said is `over` its mark. For each word the name of the error with which
+    it was rejected, if it was. At the end it is checked that all of it reached the case in one step, and that
+    its history replays.
     """
     if day:
         await parts.forward_to(case.id, end_of(day) + A_MOMENT)
@@ -49,7 +50,7 @@ async def struck(
     ids = [str(uuid4()) for _ in words]
     sent: list[asyncio.Task[str | None]] = []
     for (update, says), id_ in zip(words, ids, strict=True):
-        sent.append(asyncio.create_task(_say(parts, case, update, says, id_)))
+        sent.append(asyncio.create_task(_say(parts, case, (update, says), id_, over=over)))
         await _has_arrived(parts, case, id_)
     async with parts.working():
         rejections = await asyncio.gather(*sent)
@@ -61,11 +62,12 @@ async def struck(
     await Replayer(workflows=WORKFLOWS, plugins=[worker.engine_plugin(KEYS)]).replay_workflow(history)
 
 
-async def _say(parts: Parts, case: Case, update: str, says: Message, id_: str) -> str | None:
+async def _say(parts: Parts, case: Case, word: Word, id_: str, *, over: str) -> str | None:
+    update, says = word
     run = parts.handle(case.id)
-    word = said(parts.client, run.id, update, says, by=speaker(update, says), command=id_)
+    signed = said(parts.client, run.id, update, says, by=speaker(update, says), command=id_, over=over)
     try:
-        await run.execute_update(update, word, id=id_)
+        await run.execute_update(update, signed, id=id_)
     except WorkflowUpdateFailedError as failed:
         return failed.cause.type if isinstance(failed.cause, ApplicationError) else str(failed.cause)
     return None
