@@ -90,14 +90,8 @@ ABSENCE: Final = timedelta(seconds=2)
 something has just happened to its case, and must be answered within the ten that a caller waits.
 """
 
-DESK_QUEUES: Final = tuple(
-    dict.fromkeys(
-        names.desk_queue(body.code)
-        for one in ONE_MATTERS
-        for matter in one.matters
-        for body in matter.departments
-    )
-)
+_BODIES: Final = (body for one in ONE_MATTERS for matter in one.matters for body in matter.departments)
+DESK_QUEUES: Final = tuple(dict.fromkeys(names.desk_queue(body.code) for body in _BODIES))
 
 
 class Settings(BaseSettings):
@@ -145,9 +139,8 @@ def desk_worker(client: Client, desk: Desk, queue: str) -> Worker:
 def _engine_worker(
     client: Client, ledger: Ledger, outside: Partners, keys: KeyRing, gatekeeper: Gatekeeper
 ) -> Worker:
-    mandates, attestations = Mandates(ledger, gatekeeper), Attestations(gatekeeper, outside.licence_library)
     own = [*_of_cases(ledger, outside, keys, gatekeeper), *_of_grants(ledger, outside, keys)]
-    own += [gatekeeper.prove, attestations.attest, mandates.brief, mandates.release]
+    own += [gatekeeper.prove, Attestations(gatekeeper, outside.licence_library).attest]
     return queue_worker(client, names.QUEUE, WORKFLOWS, own, interceptors=[gatekeeper])
 
 
@@ -202,13 +195,14 @@ def _of_cases(
     outbox = Outbox(ledger, outside.delivery)
     registers, docket = RegisterEnquiries(ledger, outside, keys.seal), Docket(ledger, keys.seal)
     reviewer, machine = PreReviewer(ledger, registers, keys.seal), Machine(ledger, registers, keys.seal)
+    mandates = Mandates(ledger, gatekeeper)
     window, notices = Window(ledger, reviewer, machine, gatekeeper, keys.seal), Notices(ledger, outbox)
     rules, second_looks = Rules(ledger), SecondLooks(ledger, outbox)
     enquiries = EnquiryWindow(ledger, registers, reviewer, keys.seal)
     return [
         *(window.receive, window.supplement, window.list_one_matters),
         *(enquiries.guide, enquiries.prefill, enquiries.pre_review),
-        Authorisations(ledger).record,
+        *(Authorisations(ledger).record, mandates.brief, mandates.release),
         *(Calendars(ledger).order_calendar, Fees(ledger).enter_fee, Papers(ledger).open_paper),
         *(docket.keep, docket.inbox, docket.stuck),
         *(notices.tell, notices.deliver, notices.serve),
