@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 import structlog
@@ -72,7 +72,6 @@ from client.trust import identity
 from client.trust.actor import Role
 from client.trust.signatory import Signatory
 from matters.catalogue import ONE_MATTERS
-from matters.clock import day_in_china
 from matters.proof.inspection import require_sound
 from workflows.roster import WORKFLOWS
 from workflows.sandbox import sandboxed
@@ -274,7 +273,7 @@ def main(outside: Outside = None) -> int:
         settings = Settings()
         telemetry.set_up_logging(settings.log_level)
         if _of_engine(queues):
-            require_sound(on=day_in_china(datetime.now(UTC)))
+            require_sound()
         asyncio.run(work(settings, queues, outside))
     except (OneMatterError, WorldError, ValueError) as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)  # noqa: T201

@@ -1,7 +1,7 @@
 """Every definition in force, written by hand: the one place to add a one-matter or a grant."""
 
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from .definitions.clawback import CLAWBACK, CLAWBACK_2026_11
 from .definitions.grants import (
@@ -24,6 +24,9 @@ from .definitions.restaurant import RESTAURANT, RESTAURANT_2026_11
 from .language import DefinitionError, Grant, OneMatter, RunningCases
 
 DefinitionT = TypeVar("DefinitionT", bound=OneMatter[Any] | Grant[Any])
+
+READ_ON: Final = date(2026, 11, 28)
+"""The day on which these definitions were last held against the texts that they rest upon."""
 
 ONE_MATTERS: tuple[OneMatter[Any], ...] = (
     NEWBORN_2026_11,
