@@ -21,6 +21,8 @@ from client.trust.actor import ActorKey, Role, Speaker
 from client.trust.identity import Identity
 from worker import Settings
 
+Key = Annotated[str, Parameter(help="its thumbprint, as `keys list` shows it")]
+Exported = Annotated[Path, Parameter(help="the public part of an identity, as `keys public` prints it")]
 By = Annotated[str, Parameter(help="the operator, where the identity here may be any (else its own)")]
 
 WIDTH: Final = 200
@@ -34,7 +36,10 @@ def new(
 ) -> int:
     """Make an identity: a file with a private key, which its owner keeps to himself.
 
+    :param file: where it goes
     :param actor: the account
+    :param role: what it may do
+    :param department: of which it is, where its role is one in a department
     :param person: what stands for the natural person, the same for all accounts of one
     :param export: where its public part goes, for an operator to enter
     """
@@ -49,7 +54,10 @@ def new(
 
 @app.command
 def public(file: Path, /) -> int:
-    """Print the public part of an identity."""
+    """Print the public part of an identity.
+
+    :param file: with the private key
+    """
     with _told():
         own = identity.load(file)
     if not isinstance(own, Identity):
@@ -72,7 +80,7 @@ def list_() -> int:
 
 
 @app.command
-def add(file: Path, /, *, by: By = "") -> int:
+def add(file: Exported, /, *, by: By = "") -> int:
     """Enter a public key; it counts once another operator has approved it."""
     with _told(), _office(by) as office:
         office.add(_read(file))
@@ -80,7 +88,7 @@ def add(file: Path, /, *, by: By = "") -> int:
 
 
 @app.command
-def approve(key: str, /, *, by: By = "") -> int:
+def approve(key: Key, /, *, by: By = "") -> int:
     """Approve a key that another operator has entered."""
     with _told(), _office(by) as office:
         office.approve(key)
@@ -88,7 +96,7 @@ def approve(key: str, /, *, by: By = "") -> int:
 
 
 @app.command
-def rotate(key: str, file: Path, /, *, by: By = "") -> int:
+def rotate(key: Key, file: Exported, /, *, by: By = "") -> int:
     """Enter another key of the same actor, to be approved; the old one counts for seven days more."""
     with _told(), _office(by) as office:
         office.rotate(key, _read(file))
@@ -96,7 +104,7 @@ def rotate(key: str, file: Path, /, *, by: By = "") -> int:
 
 
 @app.command
-def revoke(key: str, /, *, by: By = "") -> int:
+def revoke(key: Key, /, *, by: By = "") -> int:
     """Let a key count no more, within seconds; one operator is enough."""
     with _told(), _office(by) as office:
         office.revoke(key)

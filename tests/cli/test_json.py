@@ -59,7 +59,7 @@ async def test_of_cases(parts: Parts, programs: Programs, terminal: Terminal) ->
 
     case = await filed(parts, terminal, SIGN_SHOP, FOOD)
     parts.behave(case, SIGN, Reviewing())
-    await programs("case", "pay", case, "20000", "--key", "whole")
+    await programs("case", "pay", case, "20000", "--key", f"whole-{case}")
     await reaches(parts, case, SIGN, State.IN_REVIEW)
     await terminal.done("desk", "refuse", case, SIGN, *ELSEWHERE, *REFUSAL)
     assert (await programs("case", "choose", case, "go-on"))["choice"] is None

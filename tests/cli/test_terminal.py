@@ -54,10 +54,10 @@ async def test_fee_refusal_and_choice(parts: Parts, terminal: Terminal) -> None:
     bill = await terminal.done("case", "progress", case)
     assert "缴费 200.00 元" in bill
     assert "990101-urban-management" in bill
-    assert "100.01 元" in await terminal.done("case", "pay", case, "10001", "--key", "first")
-    await terminal.done("case", "pay", case, "10001", "--key", "first")
+    assert "100.01 元" in await terminal.done("case", "pay", case, "10001", "--key", f"first-{case}")
+    await terminal.done("case", "pay", case, "10001", "--key", f"first-{case}")
     assert "缴费 99.99 元" in await terminal.done("case", "progress", case)
-    await terminal.done("case", "pay", case, "9999", "--key", "second")
+    await terminal.done("case", "pay", case, "9999", "--key", f"second-{case}")
     await reaches(parts, case, SIGN, State.IN_REVIEW)
     assert "费用已缴清" in await terminal.done("case", "progress", case)
 
@@ -188,7 +188,7 @@ async def test_points_are_gathered(parts: Parts, terminal: Terminal) -> None:
     """As long as another department may still ask, the applicant is told that a notice is being made."""
     case = await filed(parts, terminal, SIGN_SHOP, FOOD)
     parts.behave(case, SIGN, Reviewing())
-    await terminal.done("case", "pay", case, "20000", "--key", "whole")
+    await terminal.done("case", "pay", case, "20000", "--key", f"whole-{case}")
     await reaches(parts, case, SIGN, State.IN_REVIEW)
     await terminal.done("desk", "ask", case, FOOD, "--defective", *STORES, *OFFICER)
     assert "正在汇集各部门的补正要求" in await terminal.done("case", "progress", case)

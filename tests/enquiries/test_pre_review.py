@@ -185,7 +185,11 @@ async def test_a_register_that_does_not_answer(quiet: Parts, behaviour: Behaviou
     finally:
         behave(quiet.district, Instant(), matter=registers.MARRIAGES.code)
     assert report.conclusion is Told.TO_A_PERSON
-    assert {it.rule for it in report.findings} == {"newborn.marriage-agrees", "newborn.marriage-recorded"}
+    assert {it.rule for it in report.findings} == {
+        "newborn.marriage-agrees",
+        "newborn.marriage-ended",
+        "newborn.marriage-recorded",
+    }
     assert all("暂时无法查询" in finding.says for finding in report.findings)
 
 
