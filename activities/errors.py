@@ -16,6 +16,7 @@ WorldError
 ├── UnknownServiceMode     whoever delivers says that a notice went by a mode that there is not
 ├── DepartmentFault        a department's system failed
 ├── DepartmentSilent       a department's system did not answer in time
+├── RegistersRestless      there is news of somebody again and again while the registers are asked
 ├── RegisterFault          a base register answered with an error
 └── RegisterSilent         a base register did not answer in time
 """
@@ -75,6 +76,10 @@ class RegistersNotEmpty(WorldError):
 
 class UnknownServiceMode(WorldError):
     """Nothing is served by such a mode."""
+
+
+class RegistersRestless(WorldError):
+    """There is news of somebody whenever the registers have been asked."""
 
 
 class DepartmentFault(WorldError):

@@ -1,7 +1,7 @@
 """One Temporal server and one PostgreSQL for the whole run; every test process has namespaces of its own."""
 
 import os
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Generator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -27,6 +27,7 @@ from tests.ledger.statement_plans import Statements, unexpected
 from tests.support.neighbours import PUBLIC, looked_at, other_policy
 from tests.support.parts import HOUSEHOLDS, KEYS, PATIENCE, SEEN, Parts
 from tests.support.places import DATA, ROOT
+from tests.support.ports.guard import Guard
 from tests.support.services import ADDRESS, APART, FRESH, IDLE, LEDGERS, POSTGRES, QUIET, Services
 from tests.support.terminal import Terminal, environment
 from tests.support.town import settle_town
@@ -73,6 +74,20 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def process(worker_id: str) -> str:
     """The name of this test process."""
     return "main" if worker_id == "master" else worker_id
+
+
+@pytest.fixture(scope="session")
+def guard() -> Generator[Guard]:
+    """Sees whoever asks a partner inside a transaction of the ledger."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield Guard(patch)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_waits_inside(guard: Guard) -> Generator[None]:
+    yield
+    breaches = guard.breaches()
+    assert not breaches, "\n".join(breaches)
 
 
 @pytest.fixture(scope="session")

@@ -9,10 +9,11 @@ from activities.grants import beneficiaries, consent, dues, manual_checks, polic
 from activities.grants.grant_state import ENDED, UNDECIDED, kept, may_come_back, public_until
 from activities.grants.judgement import NO_ACCOUNT, JudgedBeneficiary, Place, judge_some, obstacle
 from activities.grants.policies import ChosenPolicy
-from activities.ledger.grants import grants, objections
+from activities.grants.register_answers import RegisterAnswers
+from activities.ledger.grants import grants, news, objections
 from activities.ledger.grants.grants import TO_LOOK_AT
 from activities.ledger.money import clawbacks, payments
-from activities.ports.population_register import PopulationRegister
+from activities.ports.population_register import ToldDatum
 from client.labels import GRANT_STATES
 from client.messages.grants.offers import (
     Act,
@@ -48,7 +49,7 @@ class Acting:
     """One grant in hand, locked until the transaction ends. `key` is the id of the act, `at` its instant."""
 
     books: Transaction
-    population: PopulationRegister
+    registers: RegisterAnswers
     standing: grants.GrantRecord
     key: str
     at: datetime
@@ -79,8 +80,8 @@ class Acting:
                 self._require(*UNDECIDED)
                 consent.unauthorise(self.books, self.standing, on=self.on)
                 self._move(Place(GrantState.DECLINED, DECLINED))
-            case Reply(value=value):
-                self._reply(value)
+            case Reply():
+                self._reply()
             case Objection() as objection:
                 self._object(objection)
             case Decision() as decision:
@@ -93,6 +94,16 @@ class Acting:
                     self._reopen()
             case _:
                 assert_never(act)
+
+    def datum(self, value: str) -> ToldDatum | None:
+        """What a reply tells the register; nothing in a repeat.  Raises `ActNotPossible`."""
+        if self.standing.last_act == self.key:
+            return None
+        self._require(*UNDECIDED)
+        field = self.standing.because if self.standing.state is GrantState.ASKED else NO_ACCOUNT
+        held = self._judged()[0].held
+        id_ = f"{self.standing.reference}/{self.key}"
+        return beneficiaries.datum(self.chosen.grant, held, id_=id_, field=field, value=value)
 
     def place_anew(self, *, confirmed: bool = False) -> Place:
         """Move it where the rules put it now; `confirmed` if the beneficiary's word is given.
@@ -119,22 +130,14 @@ class Acting:
         self._write(opens_as=CONFIRMED)
         self.place_anew(confirmed=True)
 
-    def _reply(self, value: str) -> None:
+    def _reply(self) -> None:
+        """The register has it already."""
         self._require(*UNDECIDED)
-        asked = self.standing.state in (GrantState.ASKED, GrantState.RETURNED)
-        field = self.standing.because if self.standing.state is GrantState.ASKED else NO_ACCOUNT
-        held = self._judged()[0].held
-        id_ = f"{self.standing.reference}/{self.key}"
-        try:
-            self.population.write(
-                beneficiaries.datum(self.chosen.grant, held, id_=id_, field=field, value=value)
-            )
-        except ValueError:
-            raise ActNotPossible("所填内容的格式不正确，请核对后重新填写") from None
-        if asked:
+        if self.standing.state in (GrantState.ASKED, GrantState.RETURNED):
             self.place_anew()
         else:
             self._write()
+        news.note(self.books, [self.standing.beneficiary])
 
     def _object(self, objection: Objection) -> None:
         self._require(*_AGAINST)
@@ -193,7 +196,7 @@ class Acting:
 
     def _reassess(self, *, because: str) -> None:
         """Reckon anew for the day of payment: what is missing is granted, what is too much told."""
-        entitlement = dues.as_known_now(self.books, self.population, self.standing)
+        entitlement = dues.as_known_now(self.books, self.registers, self.standing)
         due, paid = dues.owed(entitlement), self.paid
         claimed = sum(claim.fen for claim in clawbacks.of(self.books, self.standing.reference))
         if entitlement is None or due is None:
@@ -222,7 +225,7 @@ class Acting:
 
     def _judged(self) -> tuple[JudgedBeneficiary, Place]:
         key = self.standing.beneficiary
-        found = judge_some(self.books, self.population, self.chosen, [key], on=self.on).get(key)
+        found = judge_some(self.books, self.registers, self.chosen, [key], on=self.on).get(key)
         if found is None:
             raise ActNotPossible("登记库中已没有此人（单位），请与主管部门联系")
         return found

@@ -10,10 +10,10 @@ from activities.grants.acts import Acting
 from activities.grants.grant_state import ENDED, UNDECIDED, kept, may_come_back, public_until
 from activities.grants.judgement import NOT_REGISTERED, Place, entry, judge_some
 from activities.grants.policies import ChosenPolicy
+from activities.grants.register_answers import RegisterAnswers
 from activities.ledger.grants import grants
 from activities.ledger.grants.grants import GrantRecord
 from activities.ledger.money import clawbacks, payments
-from activities.ports.population_register import PopulationRegister
 from client.messages.grants.events import Death, DeathTakenBack, EventEffect, RegistryEvent
 from client.messages.grants.offers import GrantState
 from matters import clock
@@ -26,7 +26,7 @@ class Consequences:
     """An event that the registers have noted, told on a day, and what it has done so far."""
 
     books: Transaction
-    population: PopulationRegister
+    registers: RegisterAnswers
     event: RegistryEvent
     on: date
     effect: EventEffect = field(default_factory=EventEffect)
@@ -52,7 +52,7 @@ class Consequences:
     def begin(self, chosen: ChosenPolicy) -> None:
         """Enter what the person has a right to, unless it is there."""
         person = self.event.person
-        found = judge_some(self.books, self.population, chosen, [person], on=self.on).get(person)
+        found = judge_some(self.books, self.registers, chosen, [person], on=self.on).get(person)
         if found is None or found[1].state in ENDED:
             return
         row = entry(*found, chosen, campaign="")
@@ -64,7 +64,7 @@ class Consequences:
 
     def _judged(self, grant: GrantRecord) -> Place:
         key, chosen = grant.beneficiary, policies.of(grant)
-        found = judge_some(self.books, self.population, chosen, [key], on=self.on).get(key)
+        found = judge_some(self.books, self.registers, chosen, [key], on=self.on).get(key)
         return found[1] if found else Place(GrantState.STOPPED, NOT_REGISTERED)
 
     def _end(self, grant: GrantRecord, there: Place) -> None:
@@ -84,7 +84,7 @@ class Consequences:
         else:
             Acting(
                 books=self.books,
-                population=self.population,
+                registers=self.registers,
                 standing=grant,
                 key=self.event.id,
                 at=clock.midnight(self.on),
@@ -100,7 +100,7 @@ class Consequences:
 
     def _check(self, grant: GrantRecord, paid: int) -> None:
         """What was paid too much is noted, to be claimed back by due process."""
-        due = dues.owed(dues.upon_payment(self.books, self.population, grant))
+        due = dues.owed(dues.upon_payment(self.books, self.registers, grant))
         if due is not None and isinstance(self.event.fact, DeathTakenBack):
             claimed = sum(claim.fen for claim in clawbacks.of(self.books, grant.reference))
             grants.change(self.books, [grant.reference], overpaid=max(claimed, paid - due, 0))

@@ -1,16 +1,17 @@
 """What a grant that is paid should have come to: upon the facts of its payment, or as it is known now."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from pydantic import TypeAdapter
 
 from activities.database import Transaction
-from activities.grants import policies
+from activities.grants import beneficiaries, policies
 from activities.grants.judgement import entitlement, judge_some
+from activities.grants.register_answers import RegisterAnswers
 from activities.ledger.grants.grants import GrantRecord
 from activities.ledger.money import payments
-from activities.ports.population_register import PopulationRegister
 from matters.entitlement.entitlement import Entitlement, EntitlementVerdict
 from matters.language import Firm, Person
 
@@ -22,9 +23,7 @@ def facts(beneficiary: Person | Firm) -> str:
     return _FACTS.dump_json(beneficiary).decode()
 
 
-def upon_payment(
-    books: Transaction, population: PopulationRegister, standing: GrantRecord
-) -> Entitlement | None:
+def upon_payment(books: Transaction, registers: RegisterAnswers, standing: GrantRecord) -> Entitlement | None:
     """By the facts of the last payment, and a death that is known since; None where a rule fails.
 
     Whoever moves or is hired later was rightly paid before, and the registers tell only how it is now.
@@ -32,19 +31,23 @@ def upon_payment(
     paid = payments.arrived(books, standing.reference)[-1]
     then = _FACTS.validate_json(paid.facts)
     if isinstance(then, Person):
-        then = replace(then, died_on=population.died_on(then.key))
+        then = replace(then, died_on=_died_on(books, registers, standing))
     return entitlement(then, policies.of(standing), on=paid.made_on)
 
 
-def as_known_now(
-    books: Transaction, population: PopulationRegister, standing: GrantRecord
-) -> Entitlement | None:
+def _died_on(books: Transaction, registers: RegisterAnswers, standing: GrantRecord) -> date | None:
+    grant = policies.of(standing).grant
+    rows = registers.rows(books, grant, [standing.beneficiary])
+    return next((beneficiaries.read(grant, row, ()).beneficiary.died_on for row in rows), None)
+
+
+def as_known_now(books: Transaction, registers: RegisterAnswers, standing: GrantRecord) -> Entitlement | None:
     """For the day of the last payment, by what the registers hold now; None where they cannot say.
 
     Whether an account is known now does not matter, nor what is wished.
     """
     chosen, on = policies.of(standing), payments.last_day(books, standing.reference)
-    found = judge_some(books, population, chosen, [standing.beneficiary], on=on)
+    found = judge_some(books, registers, chosen, [standing.beneficiary], on=on)
     if not found:
         return None
     held = found[standing.beneficiary][0].held

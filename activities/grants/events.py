@@ -9,8 +9,9 @@ from activities.database import Transaction, turn
 from activities.grants import grant_state, policies
 from activities.grants.consequences import Consequences
 from activities.grants.policies import ChosenPolicy
+from activities.grants.register_answers import RegisterAnswers, consult, question
 from activities.ledger import Ledger
-from activities.ledger.grants import grants
+from activities.ledger.grants import grants, news
 from activities.ports.population_register import PopulationRegister
 from client.messages.grants.events import EventEffect, RegistryEvent
 from client.messages.grants.offers import GrantState, Standing
@@ -53,33 +54,35 @@ class Registry:
     def hear(self, told: Told) -> Heard:
         """Have it noted; end or change what it touches, begin what it gives a right to.
 
-        It is noted by the registers first, and then the person's grants are locked and looked at; a payment
-        locks its grants first, and asks the registers then. So either the payment sees the event, or the
-        event sees the payment.
+        It is noted by the registers first, and then the person's grants are locked and looked at.
         """
-        person, on = told.event.person, told.on
         known = self._population.note(told.event)
-        with self._ledger.transaction() as books:
-            turn.take(books, f"event/{person}")  # what it begins has no row yet that could be locked
-            consequences = Consequences(
-                books=books,
-                population=self._population,
-                event=told.event,
-                on=on,
-                effect=EventEffect(known=known),
-            )
-            for grant in grants.told_to(books, person):
-                if policies.is_known(grant):
-                    consequences.look_at(grant)
-            for chosen in _open_policies(on):
-                consequences.begin(chosen)
-            return Heard(
-                effect=consequences.effect,
-                begun=self._begun(books, told),
-                overpaid=tuple(
-                    each.reference for each in grants.of(books, person) if _is_to_be_claimed(each)
-                ),
-            )
+        return consult(
+            self._ledger.transaction,
+            self._population,
+            lambda books, registers: self._follow(books, registers, told, known=known),
+        )
+
+    def _follow(self, books: Transaction, registers: RegisterAnswers, told: Told, *, known: bool) -> Heard:
+        person, on = told.event.person, told.on
+        turn.take(books, f"event/{person}")  # what it begins has no row yet that could be locked
+        held = [each for each in grants.told_to(books, person) if policies.is_known(each)]
+        payable = tuple(_open_policies(on))
+        asked = [question(policies.of(each).grant, each.beneficiary) for each in held]
+        registers.require(books, [*asked, *(question(chosen.grant, person) for chosen in payable)])
+        consequences = Consequences(
+            books=books, registers=registers, event=told.event, on=on, effect=EventEffect(known=known)
+        )
+        for grant in held:
+            consequences.look_at(grant)
+        for chosen in payable:
+            consequences.begin(chosen)
+        news.note(books, {person, *(each.beneficiary for each in held)})
+        return Heard(
+            effect=consequences.effect,
+            begun=self._begun(books, told),
+            overpaid=tuple(each.reference for each in grants.of(books, person) if _is_to_be_claimed(each)),
+        )
 
     def _begun(self, books: Transaction, told: Told) -> tuple[Begun, ...]:
         """What this event has granted, also if an earlier try of it did."""

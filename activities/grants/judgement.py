@@ -11,8 +11,9 @@ from activities.database import Transaction
 from activities.grants import beneficiaries
 from activities.grants.beneficiaries import HeldBeneficiary
 from activities.grants.policies import ChosenPolicy, is_drawn, needs_word
+from activities.grants.register_answers import RegisterAnswers
 from activities.ledger.grants import grants, opt_outs
-from activities.ports.population_register import ACCOUNT, PopulationRegister, Row
+from activities.ports.population_register import ACCOUNT, Row
 from client.messages.grants.offers import GrantState
 from matters.entitlement.entitlement import Entitlement, EntitlementVerdict, decide
 from matters.language import Enjoyed, Firm, Mode, Person, RuleKind
@@ -69,18 +70,14 @@ def judge(
 
 def judge_some(
     books: Transaction,
-    population: PopulationRegister,
+    registers: RegisterAnswers,
     chosen: ChosenPolicy,
     keys: Iterable[str],
     *,
     on: date,
 ) -> dict[str, tuple[JudgedBeneficiary, Place]]:
-    """Those of these keys that are registered, as the registers say it now.
-
-    Whoever pays has locked the grants before; an event is noted by the registers first, and then locks the
-    grants that it touches. So the payment sees the event, or the event sees what was paid.
-    """
-    rows = population.some(beneficiaries.kind(chosen.grant), keys)
+    """Those of these keys that are registered, by all that is told of them. Their grants are locked."""
+    rows = registers.rows(books, chosen.grant, keys)
     judged = judge(gather(books, chosen, rows), chosen, on=on)
     return {one.held.beneficiary.key: (one, there) for one, there in judged}
 

@@ -13,6 +13,7 @@ from activities.grants import consent, grant_state, objection_tasks, policies
 from activities.grants.acts import Acting, ActNotPossible
 from activities.grants.grant_state import UNDECIDED, kept
 from activities.grants.judgement import NO_ACCOUNT, OPTED_OUT, Place, judge_some
+from activities.grants.register_answers import RegisterAnswers, consult, question
 from activities.ledger import Ledger
 from activities.ledger.grants import grants, opt_outs
 from activities.ledger.money import clawbacks, payments
@@ -26,6 +27,7 @@ from client.messages.grants.offers import (
     GrantState,
     Offer,
     Offers,
+    Reply,
     Standing,
     Step,
     Wish,
@@ -82,32 +84,45 @@ class OfferBook:
     @activity.defn
     def offers(self, asked: Asked) -> Offers:
         """Everything that somebody may know of, with the calculation as it would be today."""
-        with self._ledger.reading() as books:
-            told = [each for each in grants.told_to(books, asked.beneficiary) if each.state not in UNTOLD]
-            return Offers(
-                offers=tuple(
-                    _offer(books, self._population, each, on=asked.on)
-                    for each in told
-                    if policies.is_known(each)
-                )
-            )
+        return consult(
+            self._ledger.reading,
+            self._population,
+            lambda books, registers: _offers(books, registers, asked),
+        )
 
     @activity.defn
     def act(self, acted: Acted) -> ActAnswer:
         """Carry out an act; a repeat changes nothing."""
-        reference, act = acted.deed.reference, acted.deed.act
         try:
-            with self._ledger.transaction() as books:
-                found = _require(grants.get(books, reference), act)
-                acting = Acting(
-                    books=books, population=self._population, standing=found, key=acted.key, at=acted.at
-                )
-                with alive():
-                    acting.act(act)
-                objection_tasks.show(books, reference, case=UUID(self._seal(reference)))
-                return grant_state.of(books, reference)
-        except ActNotPossible as no:  # and nothing of it is written
+            if isinstance(acted.deed.act, Reply):
+                self._tell_register(acted, acted.deed.act)
+            return consult(
+                self._ledger.transaction,
+                self._population,
+                lambda books, registers: self._carry_out(books, registers, acted),
+            )
+        except ActNotPossible as no:  # and nothing of it is in the ledger
             return Impossible(says=str(no))
+
+    def _tell_register(self, acted: Acted, reply: Reply) -> None:
+        """Before the grant is locked. A reply that is refused then stays told all the same."""
+        datum = consult(
+            self._ledger.reading,
+            self._population,
+            lambda books, registers: _acting(books, registers, acted).datum(reply.value),
+        )
+        try:
+            if datum:
+                with alive():
+                    self._population.write(datum)
+        except ValueError:
+            raise ActNotPossible("所填内容的格式不正确，请核对后重新填写") from None
+
+    def _carry_out(self, books: Transaction, registers: RegisterAnswers, acted: Acted) -> Standing:
+        reference = acted.deed.reference
+        _acting(books, registers, acted).act(acted.deed.act)
+        objection_tasks.show(books, reference, case=UUID(self._seal(reference)))
+        return grant_state.of(books, reference)
 
     @activity.defn
     def stand(self, reference: str) -> Standing:
@@ -128,6 +143,11 @@ class OfferBook:
                 if not wish.wanted and policies.is_known(each):
                     consent.unauthorise(books, each, on=wished.on)
         return WishGranted(changed=len(concerned))
+
+
+def _acting(books: Transaction, registers: RegisterAnswers, acted: Acted) -> Acting:
+    standing = _require(grants.get(books, acted.deed.reference), acted.deed.act)
+    return Acting(books=books, registers=registers, standing=standing, key=acted.key, at=acted.at)
 
 
 def _is_hidden(found: grants.GrantRecord, act: Act) -> bool:
@@ -164,11 +184,19 @@ def _require(found: grants.GrantRecord | None, act: Act) -> grants.GrantRecord:
     return found
 
 
-def _offer(
-    books: Transaction, population: PopulationRegister, grant: grants.GrantRecord, *, on: date
-) -> Offer:
+def _offers(books: Transaction, registers: RegisterAnswers, asked: Asked) -> Offers:
+    told = [
+        each
+        for each in grants.told_to(books, asked.beneficiary)
+        if each.state not in UNTOLD and policies.is_known(each)
+    ]
+    registers.require(books, [question(policies.of(each).grant, each.beneficiary) for each in told])
+    return Offers(offers=tuple(_offer(books, registers, each, on=asked.on) for each in told))
+
+
+def _offer(books: Transaction, registers: RegisterAnswers, grant: grants.GrantRecord, *, on: date) -> Offer:
     chosen = policies.of(grant)
-    judged = judge_some(books, population, chosen, [grant.beneficiary], on=on).get(grant.beneficiary)
+    judged = judge_some(books, registers, chosen, [grant.beneficiary], on=on).get(grant.beneficiary)
     entitlement = judged[0].entitlement if judged else None
     lines = entitlement.amount.lines if entitlement and entitlement.amount else ()
     return Offer(

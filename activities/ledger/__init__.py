@@ -16,6 +16,7 @@ from .cases.prefills import PrefillRow
 from .cases.serials import SerialRow
 from .cases.services import ServiceRow
 from .grants.grants import GrantRow
+from .grants.news import NewsRow
 from .grants.objections import ObjectionRow
 from .grants.opt_outs import OptOutRow
 from .ledger import Ledger
@@ -43,6 +44,7 @@ __all__ = [
     "GrantRow",
     "Known",
     "Ledger",
+    "NewsRow",
     "NoticeRow",
     "ObjectionRow",
     "OptOutRow",

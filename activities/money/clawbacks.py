@@ -4,7 +4,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from temporalio import activity
@@ -14,6 +14,7 @@ from activities.errors import ClerkUnknown
 from activities.grants import dues, policies
 from activities.grants.judgement import obstacle
 from activities.grants.policies import ChosenPolicy
+from activities.grants.register_answers import RegisterAnswers, consult
 from activities.ledger import Ledger
 from activities.ledger.cases import cases
 from activities.ledger.grants import grants
@@ -61,6 +62,24 @@ class Drafts(Message):
     summary: str = CLAWBACK.name
 
 
+class _Claimed(NamedTuple):
+    """A claim, what was claimed before it (fen), what was paid, and the reckoning that comes to what is due.
+
+    What an officer has decided, no reckoning explains.
+    """
+
+    standing: GrantRecord
+    claim: Claim
+    before: int
+    paid: tuple[Arrived, ...]
+    entitlement: Entitlement | None
+
+    @property
+    def due(self) -> int:
+        """In fen."""
+        return sum(payment.fen for payment in self.paid) - self.claim.fen
+
+
 class Clawbacks:
     """Drafts cases. `seal` makes an opaque stand-in for a reference."""
 
@@ -73,49 +92,48 @@ class Clawbacks:
     @activity.defn
     def draft(self, overpaid: Overpaid) -> Drafts:
         """Claim what no case claims yet; until its case is received, a repeat drafts it again."""
-        with self._ledger.transaction() as books:
-            standing = grants.require(books, overpaid.reference)
-            claims = clawbacks.of(books, standing.reference)
-            claim = self._next(standing, claims)
-            if claim.fen > 0:
-                clawbacks.enter(books, standing.reference, claim)
-                claims.append(claim)
-            return Drafts(
-                submissions=tuple(
-                    self._submission(books, standing, claims[:number], on=overpaid.on)
-                    for number, each in enumerate(claims, 1)
-                    if not cases.find(books, UUID(each.case))
-                )
-            )
+        claimed = consult(
+            self._ledger.transaction,
+            self._population,
+            lambda books, registers: self._claim(books, registers, overpaid.reference),
+        )
+        return Drafts(submissions=tuple(self._submission(each, on=overpaid.on) for each in claimed))
+
+    def _claim(self, books: Transaction, registers: RegisterAnswers, reference: str) -> tuple[_Claimed, ...]:
+        """All that is claimed and not received yet."""
+        standing = grants.require(books, reference)
+        claims = clawbacks.of(books, reference)
+        claim = self._next(standing, claims)
+        if claim.fen > 0:
+            clawbacks.enter(books, reference, claim)
+            claims.append(claim)
+        return tuple(
+            _claimed(books, registers, standing, claims[:number])
+            for number, each in enumerate(claims, 1)
+            if not cases.find(books, UUID(each.case))
+        )
 
     def _next(self, standing: GrantRecord, claims: Sequence[Claim]) -> Claim:
         number = len(claims) + 1
         case = uuid5(NAMESPACE_URL, self._seal(f"{CLAWBACK.code}/{standing.reference}/{number}"))
         return Claim(str(case), number, standing.overpaid - sum(claim.fen for claim in claims))
 
-    def _submission(
-        self, books: Transaction, standing: GrantRecord, claims: Sequence[Claim], *, on: date
-    ) -> Submission:
-        """The last claim as its department would file it: who was paid what, what was due, and why."""
-        *before, claim = claims
+    def _submission(self, claimed: _Claimed, *, on: date) -> Submission:
+        """The claim as its department would file it: who was paid what, what was due, and why."""
+        standing, claim, before, paid, entitlement = claimed
         chosen = policies.of(standing)
-        paid = payments.arrived(books, standing.reference)
-        then = paid[-1].made_on
-        claimed = sum(each.fen for each in before)
-        left = sum(payment.fen for payment in paid) - claimed
-        due = left - claim.fen + claimed
-        entitlement = self._explaining(books, standing, due=due)
+        left = sum(payment.fen for payment in paid) - before
         form = ClawbackForm(
             payment=paid[-1].id,
             paid_by=_payer(chosen.grant.department),
             policy=f"{chosen.grant.name} {standing.period}",
-            paid_on=then,
+            paid_on=paid[-1].made_on,
             paid=_in_yuan(left),
             due=_in_yuan(left - claim.fen),
             cause=CAUSES.get(obstacle(entitlement) if entitlement else "", Cause.WRONG_DATA),
             payee_key=standing.payee or standing.beneficiary,
         )
-        calculation = _calculation(chosen, entitlement, due=due, claimed=claimed, claim=claim.fen)
+        calculation = _calculation(chosen, entitlement, due=claimed.due, claimed=before, claim=claim.fen)
         return Submission(
             id=UUID(claim.case),
             one_matter=CLAWBACK.code,
@@ -131,12 +149,16 @@ class Clawbacks:
             ),
         )
 
-    def _explaining(self, books: Transaction, standing: GrantRecord, *, due: int) -> Entitlement | None:
-        """The reckoning that comes to what is due, and so says why; an officer's decision has none."""
-        reckoned = tuple(
-            reckon(books, self._population, standing) for reckon in (dues.upon_payment, dues.as_known_now)
-        )
-        return next((each for each in reckoned if dues.owed(each) == due), None)
+
+def _claimed(
+    books: Transaction, registers: RegisterAnswers, standing: GrantRecord, claims: Sequence[Claim]
+) -> _Claimed:
+    *before, claim = claims
+    paid = tuple(payments.arrived(books, standing.reference))
+    claimed = _Claimed(standing, claim, sum(each.fen for each in before), paid, None)
+    reckoned = tuple(reckon(books, registers, standing) for reckon in (dues.upon_payment, dues.as_known_now))
+    explaining = next((each for each in reckoned if dues.owed(each) == claimed.due), None)
+    return claimed._replace(entitlement=explaining)
 
 
 def _payer(department: Department) -> PaidBy:

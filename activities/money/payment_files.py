@@ -14,6 +14,7 @@ from activities.grants import dues, grant_state, manual_checks, policies
 from activities.grants.beneficiaries import HeldBeneficiary
 from activities.grants.judgement import NO_ACCOUNT, NOT_REGISTERED, Place, judge_some
 from activities.grants.policies import ChosenPolicy, Policy, choose
+from activities.grants.register_answers import RegisterAnswers, consult
 from activities.ledger import Ledger
 from activities.ledger.campaigns import campaign_grants, mandates
 from activities.ledger.grants import grants
@@ -82,21 +83,11 @@ class Paying:
     def file(self, order: FileOrder) -> FileMade:
         """Put the next grants of a campaign into a file; a repeat tells what it holds and adds nothing."""
         try:
-            with self._ledger.transaction() as books:
-                mandates.require(books, order.campaign, on=order.on)
-                if not payment_files.open_file(books, file=order.file, campaign=order.campaign, on=order.on):
-                    return FileMade.model_validate_json(payment_files.content(books, order.file))
-                chosen = choose(order.policy)
-                beside = (chosen.grant.code, *chosen.grant.once.among)
-                examined = campaign_grants.due(books, order.campaign, size=order.size, beside=beside)
-                if not examined:  # not remembered: begun again, the campaign may have found more by then
-                    payment_files.drop_file(books, order.file)
-                    return FileMade()
-                filed = self._fill(books, order.file, chosen, examined, on=order.on)
-                objections = campaign_grants.objections(books, order.campaign)
-                filed = filed.model_copy(update={"objections": objections})
-                payment_files.describe(books, order.file, filed.model_dump_json())
-                return filed
+            return consult(
+                self._ledger.transaction,
+                self._population,
+                lambda books, registers: _file(books, registers, order),
+            )
         except _Short:
             return FileMade(short=True)
 
@@ -104,14 +95,11 @@ class Paying:
     def file_one(self, order: OneOrder) -> FiledOne:
         """Put one grant into a file of its own, named as the payment; a repeat tells that name again."""
         try:
-            with self._ledger.transaction() as books:
-                # With all that is the beneficiary's: of two that exclude each other, one waits.
-                grants.of(books, grants.beneficiary(order.reference))
-                standing = grants.require(books, order.reference)
-                # Its day is the ledger's to know, whatever the workflow that asks was begun with.
-                if standing.state is GrantState.GRANTED and _is_payable(books, order):
-                    self._file_alone(books, standing, on=order.on)
-                return _filed_one(books, order.reference)
+            return consult(
+                self._ledger.transaction,
+                self._population,
+                lambda books, registers: _file_one(books, registers, order),
+            )
         except _Short:
             return FiledOne(state=GrantState.GRANTED, short=True)
 
@@ -124,51 +112,76 @@ class Paying:
             with alive():
                 self._treasury.take(file, made)
 
-    def _file_alone(self, books: Transaction, standing: GrantRecord, *, on: date) -> None:
-        file = f"{standing.reference}/{payments.made(books, standing.reference).rounds + 1}"
-        payment_files.open_file(books, file=file, campaign="", on=on)
-        chosen = policies.of(standing)
-        filed = self._fill(books, file, chosen, [standing], on=on)
-        if filed.payments:
-            payment_files.describe(books, file, filed.model_dump_json())
-        else:  # its day would be taken for that of the payment
-            payment_files.drop_file(books, file)
 
-    def _fill(
-        self,
-        books: Transaction,
-        file: str,
-        chosen: ChosenPolicy,
-        examined: Sequence[GrantRecord],
-        *,
-        on: date,
-    ) -> FileMade:
-        """Judge each anew by today's registers: pay it, or move it where it belongs.  Raises `_Short`."""
-        with alive():
-            judged = judge_some(
-                books, self._population, chosen, [standing.beneficiary for standing in examined], on=on
-            )
-        rows: list[NewPayment] = []
-        faults = 0
-        for standing in examined:
-            one, there = judged.get(standing.beneficiary, (None, Place(GrantState.STOPPED, NOT_REGISTERED)))
-            made = payments.made(books, standing.reference) if standing.apart else Made(rounds=0, fen=0)
-            if one and one.held.account and _is_ready(standing, there) and there.fen > made.fen:
-                rows.append(_payment(standing, there, held=one.held, account=one.held.account, made=made))
-            else:
-                there = _instead(standing, there, made)
-                faults += there.state is GrantState.FAULTY
-                values = {
-                    "state": there.state,
-                    "because": there.because,
-                    **manual_checks.begun(there.state, on=on),
-                }
-                grants.change(books, [standing.reference], **values)
-        fen = sum(row.fen for row in rows)
-        if rows and not _bind(books, chosen, fen):
-            raise _Short
-        payments.enter(books, file, rows)
-        return FileMade(examined=len(examined), payments=len(rows), fen=fen, faults=faults)
+def _file(books: Transaction, registers: RegisterAnswers, order: FileOrder) -> FileMade:
+    mandates.require(books, order.campaign, on=order.on)
+    if not payment_files.open_file(books, file=order.file, campaign=order.campaign, on=order.on):
+        return FileMade.model_validate_json(payment_files.content(books, order.file))
+    chosen = choose(order.policy)
+    beside = (chosen.grant.code, *chosen.grant.once.among)
+    examined = campaign_grants.due(books, order.campaign, size=order.size, beside=beside)
+    if not examined:  # not remembered: begun again, the campaign may have found more by then
+        payment_files.drop_file(books, order.file)
+        return FileMade()
+    filed = _fill(books, registers, order.file, chosen, examined, on=order.on)
+    filed = filed.model_copy(update={"objections": campaign_grants.objections(books, order.campaign)})
+    payment_files.describe(books, order.file, filed.model_dump_json())
+    return filed
+
+
+def _file_one(books: Transaction, registers: RegisterAnswers, order: OneOrder) -> FiledOne:
+    # With all that is the beneficiary's: of two that exclude each other, one waits.
+    grants.of(books, grants.beneficiary(order.reference))
+    standing = grants.require(books, order.reference)
+    # Its day is the ledger's to know, whatever the workflow that asks was begun with.
+    if standing.state is GrantState.GRANTED and _is_payable(books, order):
+        _file_alone(books, registers, standing, on=order.on)
+    return _filed_one(books, order.reference)
+
+
+def _file_alone(books: Transaction, registers: RegisterAnswers, standing: GrantRecord, *, on: date) -> None:
+    file = f"{standing.reference}/{payments.made(books, standing.reference).rounds + 1}"
+    payment_files.open_file(books, file=file, campaign="", on=on)
+    chosen = policies.of(standing)
+    filed = _fill(books, registers, file, chosen, [standing], on=on)
+    if filed.payments:
+        payment_files.describe(books, file, filed.model_dump_json())
+    else:  # its day would be taken for that of the payment
+        payment_files.drop_file(books, file)
+
+
+def _fill(
+    books: Transaction,
+    registers: RegisterAnswers,
+    file: str,
+    chosen: ChosenPolicy,
+    examined: Sequence[GrantRecord],
+    *,
+    on: date,
+) -> FileMade:
+    """Judge each anew by today's registers: pay it, or move it where it belongs.  Raises `_Short`."""
+    judged = judge_some(books, registers, chosen, [standing.beneficiary for standing in examined], on=on)
+    rows: list[NewPayment] = []
+    faults = 0
+    for standing in examined:
+        one, there = judged.get(standing.beneficiary, (None, Place(GrantState.STOPPED, NOT_REGISTERED)))
+        made = payments.made(books, standing.reference) if standing.apart else Made(rounds=0, fen=0)
+        if one and one.held.account and _is_ready(standing, there) and there.fen > made.fen:
+            rows.append(_payment(standing, there, held=one.held, account=one.held.account, made=made))
+        else:
+            there = _instead(standing, there, made)
+            faults += there.state is GrantState.FAULTY
+            values = {
+                "state": there.state,
+                "because": there.because,
+                **manual_checks.begun(there.state, on=on),
+            }
+            grants.change(books, [standing.reference], **values)
+    fen = sum(row.fen for row in rows)
+    if rows and not _bind(books, chosen, fen):
+        raise _Short
+    payments.enter(books, file, rows)
+    return FileMade(examined=len(examined), payments=len(rows), fen=fen, faults=faults)
 
 
 def _is_payable(books: Transaction, order: OneOrder) -> bool:

@@ -2,7 +2,6 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any, Final, NamedTuple
 
 from client.messages.grants.events import RegistryEvent
@@ -46,8 +45,8 @@ class PopulationRegister(ABC):
     at work then. The engine shows signs of life meanwhile, and nobody here need call `activity.heartbeat()`.
     Somebody waits for `some`, `write` and `note`: two seconds are much. Several threads call at once.
 
-    No transaction of the engine reaches into a register. What one call has written, every later call
-    answers with: where the engine reads a copy, writing waits until the copy has it.
+    No transaction of the engine reaches into a register, or waits for one. What one call has written, every
+    later call answers with: where the engine reads a copy, writing waits until the copy has it.
     """
 
     @abstractmethod
@@ -62,10 +61,6 @@ class PopulationRegister(ABC):
     @abstractmethod
     def some(self, kind: RowKind, keys: Iterable[str]) -> Sequence[Row]:
         """Those of these keys that are registered, as they are now."""
-
-    @abstractmethod
-    def died_on(self, person: str) -> date | None:
-        """When somebody died, if that is known."""
 
     @abstractmethod
     def write(self, datum: ToldDatum) -> None:

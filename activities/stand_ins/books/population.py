@@ -136,11 +136,6 @@ def change(books: Transaction, person: str, values: Mapping[str, Any]) -> bool:
     return bool(books.execute(update(PERSONS).where(same).values(**values)).rowcount)
 
 
-def died_on(books: Transaction, person: str) -> date | None:
-    """When somebody died, if that is known."""
-    return books.execute(select(PERSONS.c.died_on).where(PERSONS.c.key == person)).scalar_one_or_none()
-
-
 def bereave(books: Transaction, guardian: str) -> None:
     """The children of somebody who has died need another guardian."""
     books.execute(update(PERSONS).where(PERSONS.c.guardian == guardian).values(guardian=None))

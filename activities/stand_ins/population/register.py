@@ -1,7 +1,6 @@
 """The stand-in for the registers of persons and firms."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from activities.database import Transaction
@@ -28,11 +27,6 @@ class PopulationStandIn(PopulationRegister):
         """See `PopulationRegister.some`."""
         with self._district.reading() as books:
             return population.some(books, kind, keys)
-
-    def died_on(self, person: str) -> date | None:
-        """See `PopulationRegister.died_on`."""
-        with self._district.reading() as books:
-            return population.died_on(books, person)
 
     def write(self, datum: ToldDatum) -> None:
         """See `PopulationRegister.write`."""
