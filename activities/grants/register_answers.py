@@ -67,7 +67,8 @@ class RegisterAnswers:
 
     def rows(self, books: Transaction, grant: Grant[Any], keys: Iterable[str]) -> list[Row]:
         """Those of these keys that are registered, as `require` would have it."""
-        questions = [question(grant, key) for key in keys]
+        kind = beneficiaries.kind(grant)
+        questions = [RegisterQuestion(kind, key) for key in keys]
         self.require(books, questions)
         return [row for each in questions if (row := self._said[each].row) is not None]
 
