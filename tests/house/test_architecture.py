@@ -22,7 +22,7 @@ from tests.support.states import on_one_ledger
 
 TOLD: Final = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 RECEIPT: Final = 68
-PAYMENT: Final = 32
+PAYMENT: Final = 34
 """Files of ours whose code runs for one receipt, and for files of payments until they are settled.
 
 Six of a receipt prove who hands the submission in: actor, word, proof, directory and gatekeeper, and in a
