@@ -270,10 +270,10 @@ def main(outside: Outside = None) -> int:
     os.umask(0o077)  # books and logs hold what is told of people
     try:
         queues = _known(sys.argv[1:], outside)
-        settings = Settings()
-        telemetry.set_up_logging(settings.log_level)
         if _of_engine(queues):
             require_sound()
+        settings = Settings()
+        telemetry.set_up_logging(settings.log_level)
         asyncio.run(work(settings, queues, outside))
     except (OneMatterError, WorldError, ValueError) as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)  # noqa: T201

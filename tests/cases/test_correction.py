@@ -307,6 +307,7 @@ async def test_what_a_decision_rests_on_stays(parts: Parts) -> None:
     filed = submission(LARGE_SHOP, floor_area=680.5)
     case = await _waits_for_layout(parts, filed)
     await until(case, HYGIENE, State.GRANTED)
+    await parts.written(case.id)
     before = await case.progress()
 
     with pytest.raises(InvalidForm) as wrong:

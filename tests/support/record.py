@@ -7,6 +7,7 @@ What is recorded once is never recorded anew: an old history is worth the more, 
 
 import asyncio
 import dataclasses
+import os
 import re
 import socket
 import tempfile
@@ -30,6 +31,7 @@ from client.offices.campaigns import Campaigns
 from client.offices.registers import Registers
 from client.transport.connection import connect
 from client.transport.engine_line import PATIENCE, EngineLine
+from client.trust import identity
 from deploy import demonstration, server
 from matters import catalogue
 from matters.definitions.law import DEMONSTRATION
@@ -52,12 +54,12 @@ from tests.support.parts import (
 )
 from tests.support.places import DATA
 from tests.support.town import query, settle_town
-from workflows import calls
+from workflows.trust import gate
 
 FOOD: Final = "food-licence"
 MARKET: Final = "market-regulation"
 
-HISTORIES: Final = DATA / "histories" / calls.ORDINARY
+HISTORIES: Final = DATA / "histories" / gate.SIGNED
 """A folder for every change of what runs do, called as the change is: the last one."""
 
 HELD_UP: Final = 4.0
@@ -174,6 +176,7 @@ async def _until_something_is_granted(case: Case) -> None:
 
 async def main() -> None:
     """All kinds of cases that there are."""
+    os.environ[identity.ENVIRONMENT] = str(DATA / "development.identity")
     HISTORIES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         ledger, district = Ledger(f"{folder}/ledger.db"), District(f"{folder}/district.db")
