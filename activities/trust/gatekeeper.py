@@ -2,17 +2,24 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Annotated, Final, Literal, Protocol
+from typing import Annotated, Any, Final, Literal, Protocol
 
 from pydantic import Field
 from temporalio import activity
-from temporalio.worker import Interceptor, WorkflowInboundInterceptor, WorkflowInterceptorClassInput
+from temporalio.worker import (
+    ActivityInboundInterceptor,
+    ExecuteActivityInput,
+    Interceptor,
+    WorkflowInboundInterceptor,
+    WorkflowInterceptorClassInput,
+)
 
 from client.errors import NotProven
 from client.messages.message import Message
 from client.trust.actor import ActorKey, Directory, Speaker
 from client.trust.proof import prove
 from client.trust.said import Claims
+from client.trust.signatory import require_run
 
 PROVE: Final = "prove"
 """By which workflow code finds the gatekeeper outside its sandbox."""
@@ -92,6 +99,13 @@ class Gatekeeper(Interceptor):
             key for code in dict.fromkeys(departments) for key in self._directory.of_department(code)
         )
 
+    def intercept_activity(
+        self,
+        next: ActivityInboundInterceptor,  # noqa: A002 (the SDK's name)
+    ) -> ActivityInboundInterceptor:
+        """Nobody calls a step past the runs, and so past the gate."""
+        return _OfRuns(next)
+
     def workflow_interceptor_class(
         self,
         input: WorkflowInterceptorClassInput,  # noqa: A002 (the SDK's name)
@@ -104,3 +118,9 @@ class Gatekeeper(Interceptor):
         """By the clock of the wall: what a run's own says may be long ago, and a replay asks nobody."""
         now = datetime.now(UTC)
         return prove(word, digest=digest, to=to, command=command, at=now, directory=self._directory)
+
+
+class _OfRuns(ActivityInboundInterceptor):
+    async def execute_activity(self, input: ExecuteActivityInput) -> Any:  # noqa: A002 (the SDK's name)
+        require_run()
+        return await super().execute_activity(input)

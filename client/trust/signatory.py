@@ -4,8 +4,10 @@ import time
 from typing import Any, Final, Protocol
 
 from temporalio import activity
+from temporalio.exceptions import ApplicationError
 from temporalio.worker import ActivityInboundInterceptor, ExecuteActivityInput, Interceptor
 
+from ..errors import NotAllowed
 from .identity import Identity
 from .said import Said, purpose, say
 
@@ -16,6 +18,17 @@ LIFE: Final = 86_400
 def answer_to(queue: str, workflow: str, question: str) -> str:
     """For what a department answers; the namespace is none of it, for a replay does not know that."""
     return purpose(queue, workflow, question)
+
+
+def require_run() -> None:
+    """Only runs have anything done: the server takes activities from its callers, too.  Fails for good."""
+    about = activity.info()
+    if not about.in_workflow:
+        raise ApplicationError(
+            f"{about.activity_type}: no run of the engine asks for this; use the SDK",
+            type=NotAllowed.__name__,
+            non_retryable=True,
+        )
 
 
 class Keyed(Protocol):
@@ -46,6 +59,7 @@ class _Signed(ActivityInboundInterceptor):
 
     async def execute_activity(self, input: ExecuteActivityInput) -> Said[Any]:  # noqa: A002 (the SDK's name)
         """The answer, for what was asked by this run under this key."""
+        require_run()
         asked: Keyed = input.args[0]
         answer = await super().execute_activity(input)
         about = activity.info()

@@ -1,18 +1,22 @@
 """Whoever reaches the server with a plain client, or with an identity, does nothing that is not his."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any, Final
 from uuid import uuid4
 
 import pytest
-from temporalio.client import WorkflowFailureError, WorkflowUpdateFailedError
+from temporalio.client import ActivityFailureError, WorkflowFailureError, WorkflowUpdateFailedError
 from temporalio.exceptions import ApplicationError
 
 from activities.stand_ins.behaviour import Reviewing
+from activities.trust.gatekeeper import Evidence
 from client import Case, Platform, State, names
 from client.errors import NotAllowed, NotProven, OneMatterError
 from client.messages.campaigns.campaign import CampaignOrder, CampaignProgress
+from client.messages.cases.answers import Retraction
 from client.messages.grants.events import Birthday, RegistryEvent
+from client.messages.message import Message
 from client.messages.money.payment import Payment
 from client.messages.officers.commands import GrantItem
 from client.messages.officers.docket import Inbox
@@ -142,3 +146,29 @@ async def test_a_key_that_was_revoked(parts: Parts) -> None:
     stranger = Identity.make(identity_of(Role.PLATFORM).speaker)
     with pytest.raises(NotProven, match="directory"):
         await Platform(line_of(parts, stranger), KEYS).offers("1")
+
+
+@pytest.mark.parametrize(
+    ("queue", "step", "asked"),
+    [
+        (names.QUEUE, "prove", Evidence(word="", digest="", to="")),
+        (
+            names.desk_queue(MARKET),
+            names.RETRACT,
+            Retraction(key="1", department=MARKET, undo=True, reason=""),
+        ),
+    ],
+    ids=["engine", "department"],
+)
+async def test_a_step_without_a_run(parts: Parts, queue: str, step: str, asked: Message) -> None:
+    """Who calls a step itself, past the runs and so past the gate, has nothing done (T1)."""
+    with pytest.raises(ActivityFailureError) as refused:
+        await parts.client.execute_activity(
+            step,
+            asked,
+            id=str(uuid4()),
+            task_queue=queue,
+            schedule_to_close_timeout=timedelta(seconds=20),
+        )
+    assert isinstance(refused.value.cause, ApplicationError)
+    assert refused.value.cause.type == "NotAllowed"
