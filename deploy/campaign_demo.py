@@ -18,7 +18,7 @@ PEOPLE: Final = 20_000
 async def demonstrate_campaign(running: Engine, console: Console) -> Report:
     """Fill the registers, prepare, preview, release by a second person, pay, and tell how it went."""
     _settle(running, console)
-    office = await Campaigns.connect(running.server.address, keys=running.keys)
+    office = await Campaigns.connect(running.server.address, keys=running.keys, identities=running.identities)
     campaign = await office.prepare(CampaignOrder(policy=ALLOWANCE, period=PERIOD, prepared_by="经办人"))
     with Progress(console=console) as bar:
         task = bar.add_task("", total=None)

@@ -131,6 +131,7 @@ async def _officer(running: Engine, account: str) -> Officer:
         officer=account,
         namespace=names.NAMESPACE,
         keys=running.keys,
+        identities=running.identities,
     )
 
 

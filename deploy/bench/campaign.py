@@ -150,7 +150,9 @@ async def _reading(reading: str, urls: BooksOf, people: int) -> tuple[float, flo
 async def _campaign(folder: Path, urls: BooksOf) -> Paid:
     """One campaign on an engine of its own."""
     async with engine.running(folder, ledger_url=urls.ledger, district_url=urls.district) as running:
-        office = await Campaigns.connect(running.server.address, keys=running.keys)
+        office = await Campaigns.connect(
+            running.server.address, keys=running.keys, identities=running.identities
+        )
         campaign = await office.prepare(CampaignOrder(policy=ALLOWANCE, period=PERIOD, prepared_by="bench-1"))
         await campaign.until(CampaignStage.PREVIEW)
         started = time.perf_counter()

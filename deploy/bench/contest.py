@@ -110,7 +110,11 @@ async def contest(folder: Path) -> AsyncGenerator[Contest]:
             yield Contest(
                 running=running,
                 platform=await Platform.connect(
-                    address, namespace=names.NAMESPACE, keys=keys, patience=PATIENCE
+                    address,
+                    namespace=names.NAMESPACE,
+                    keys=keys,
+                    identities=running.identities,
+                    patience=PATIENCE,
                 ),
                 client=await connect(plugin(keys), address=address),
                 floor=bare.pid,
