@@ -3,15 +3,26 @@
 import asyncio
 from contextlib import AsyncExitStack
 
+from temporalio.worker import WorkflowRunner
+from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
+
 from client.transport.codec import KeyRing
-from client.transport.connection import connect
+from client.transport.connection import connect, plugin
 from deploy.bench.floor import QUEUE, QUEUES, Floor, answer
-from worker import engine_plugin, queue_worker, spare_collector
+from worker import queue_worker, spare_collector
+from workflows.sandbox import PASSED_THROUGH
+
+
+def bare(_: WorkflowRunner | None) -> WorkflowRunner:
+    """Temporal's own sandbox, which loads no more anew than the engine's, without gate and guards."""
+    return SandboxedWorkflowRunner(
+        restrictions=SandboxRestrictions.default.with_passthrough_modules(*PASSED_THROUGH)
+    )
 
 
 async def main() -> None:
     """Work until killed."""
-    client = await connect(engine_plugin(KeyRing.load()))
+    client = await connect(plugin(KeyRing.load(), runner=bare))
     async with AsyncExitStack() as stack:
         for queue in (QUEUE, *dict.fromkeys(QUEUES.values())):
             workflows = [Floor] if queue == QUEUE else []
