@@ -13,7 +13,6 @@ from client import names
 from client.errors import NotProven
 from client.messages.cases.answers import Granted
 from client.trust.actor import ActorKey, KeysAtHand, Speaker
-from client.trust.proof import prove
 from client.trust.said import Said
 from client.trust.signatory import Keyed, answer_to
 from matters.plan.plan import PlannedItem
@@ -100,14 +99,6 @@ async def _require_attested(testimony: Testimony, keys: tuple[ActorKey, ...], *,
 def _signatory(evidence: Evidence, keys: tuple[ActorKey, ...]) -> Speaker | None:
     """Who has signed it, if it was with one of these keys."""
     try:
-        claims = prove(
-            evidence.word,
-            digest=evidence.digest,
-            to=evidence.to,
-            command=evidence.command,
-            at=workflow.now(),
-            directory=KeysAtHand(keys),
-        )
+        return evidence.proved(at=workflow.now(), directory=KeysAtHand(keys)).speaker
     except NotProven:
         return None
-    return claims.speaker

@@ -38,6 +38,12 @@ class Evidence(Message):
     command: str | None = None
     at: datetime | None = None
 
+    def proved(self, *, at: datetime, directory: Directory) -> Claims:
+        """What it claims, as of an instant.  Raises `NotProven`."""
+        return prove(
+            self.word, digest=self.digest, to=self.to, command=self.command, at=at, directory=directory
+        )
+
 
 class Proved(Message):
     """By whom it is, and over which digest, where it confirms something."""
@@ -81,14 +87,7 @@ class Gatekeeper(Interceptor):
         if evidence is None:
             return Unproved(says="it is not signed; use the SDK, which signs")
         try:
-            claims = prove(
-                evidence.word,
-                digest=evidence.digest,
-                to=evidence.to,
-                command=evidence.command,
-                at=evidence.at or datetime.now(UTC),
-                directory=self._directory,
-            )
+            claims = evidence.proved(at=evidence.at or datetime.now(UTC), directory=self._directory)
         except NotProven as unproved:
             return Unproved(says=str(unproved))
         return Proved(speaker=claims.speaker, over=claims.over)

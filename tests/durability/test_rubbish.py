@@ -19,15 +19,14 @@ from temporalio.common import RawValue
 from temporalio.service import RPCError
 from temporalio.worker import Worker
 
-from activities.stand_ins.behaviour import Reviewing
-from client import Case, OutcomeKind, State, names
+from client import Case, OutcomeKind, names
 from client.messages.message import Nothing
 from client.transport.codec import AesGcmCodec
 from client.transport.converter import converter
 from client.trust.rights import OPEN
-from tests.support.parts import KEYS, SMALL_SHOP, Parts, submission, until
+from tests.support.parts import KEYS, SMALL_SHOP, Parts, submission
 from tests.support.services import ADDRESS
-from tests.support.states import on_one_ledger
+from tests.support.states import in_review, on_one_ledger
 from workflows.roster import WORKFLOWS
 
 SOON: Final = timedelta(seconds=20)
@@ -103,7 +102,7 @@ async def attacker(parts: Parts) -> Client:
 @pytest.fixture
 async def case(parts: Parts) -> AsyncGenerator[Case]:
     """A case with an item in officers' hands; in the end they decide it."""
-    case = await _in_review(parts)
+    case = await in_review(parts)
     yield case
     await _granted(parts, case)
 
@@ -132,7 +131,7 @@ async def test_rubbish_and_a_restart(at_rest: Parts) -> None:
     """A worker that begins anew reads all of it once more, and the case goes on."""
     attacker = await _attacker(at_rest)
     async with at_rest.working():
-        case = await _in_review(at_rest)
+        case = await in_review(at_rest)
         handle = attacker.get_workflow_handle(names.case_id(case.id))
         for kind in RUBBISH:
             with suppress(RPCError):
@@ -219,14 +218,6 @@ def test_every_update_is_looked_at() -> None:
         if handler.validator is None
     ]
     assert not unlooked
-
-
-async def _in_review(parts: Parts) -> Case:
-    filed = submission(SMALL_SHOP)
-    parts.behave(filed.id, FOOD, Reviewing())
-    case = await parts.platform.submit(filed)
-    await until(case, FOOD, State.IN_REVIEW)
-    return case
 
 
 async def _granted(parts: Parts, case: Case) -> None:

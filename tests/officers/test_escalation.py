@@ -33,7 +33,7 @@ from tests.support.parts import (
     submission,
     until,
 )
-from tests.support.states import on_one_ledger
+from tests.support.states import in_review, on_one_ledger
 from workflows import visibility
 
 pytestmark = on_one_ledger
@@ -60,7 +60,7 @@ REST = timedelta(seconds=20)
 
 async def test_yellow_and_red(parts: Parts) -> None:
     """The department is told when a share of its days is used, its supervisor at the end of the last one."""
-    case = await _in_review(parts)
+    case = await in_review(parts)
     yellow, red = _after(_received(case), WARNING), _after(_received(case), PROMISED)
     assert (await item(case, FOOD)).due_on == red
 
@@ -81,7 +81,7 @@ async def test_yellow_and_red(parts: Parts) -> None:
 
 async def test_the_stuck_list(parts: Parts) -> None:
     """What is overdue stands on the list of what is stuck until it is decided."""
-    case = await _in_review(parts)
+    case = await in_review(parts)
     assert case.id not in await _stuck(parts, case)
     await parts.forward_past(case.id, _after(_received(case), PROMISED))
     await parts.told(case)
@@ -95,7 +95,7 @@ async def test_the_stuck_list(parts: Parts) -> None:
 @pytest.mark.parametrize("behaviour", [Failing(times=1_000_000), Silent()], ids=lambda one: one.kind)
 async def test_a_silent_department(parts: Parts, behaviour: Behaviour) -> None:
     """An item whose department's system does not answer is in its officers' hands once it is overdue."""
-    case = await _in_review(parts)
+    case = await in_review(parts)
     due = end_of(_after(_received(case), PROMISED))
     await parts.forward_to(case.id, due - timedelta(seconds=3))
     await parts.desk(MARKET).ask(case.id, FOOD, [LAYOUT], reason="现场核查时发现")
@@ -115,7 +115,7 @@ async def test_a_silent_department(parts: Parts, behaviour: Behaviour) -> None:
 async def test_a_department_out_of_reach(at_rest: Parts) -> None:
     """Officers can decide what has never reached their system; it learns of both when it is back."""
     async with at_rest.working():
-        case = await _in_review(at_rest)
+        case = await in_review(at_rest)
         due = end_of(_after(_received(case), PROMISED))
         await at_rest.forward_to(case.id, due - timedelta(seconds=4))
         await at_rest.desk(MARKET).ask(case.id, FOOD, [LAYOUT], reason="现场核查时发现")
@@ -133,7 +133,7 @@ async def test_a_department_out_of_reach(at_rest: Parts) -> None:
 
 async def test_a_lost_answer(parts: Parts) -> None:
     """A decision that never reached the case is found when its department is asked again for the same key."""
-    case = await _in_review(parts)
+    case = await in_review(parts)
     decision = await parts.decide_unheard(case, FOOD, MARKET)
     yellow = _after(_received(case), WARNING)
     await parts.forward_into(case.id, yellow)
@@ -148,7 +148,7 @@ async def test_a_lost_answer(parts: Parts) -> None:
 
 async def test_a_suspension_resets_nothing(parts: Parts) -> None:
     """What was used before a special procedure stays used; what was left is left, of both limits."""
-    case = await _in_review(parts)
+    case = await in_review(parts)
     await parts.forward(case.id, timedelta(days=5))
     stopped = await parts.today(case.id)
     used = clock.working_days_left(_received(case), stopped, published(_received(case)))
@@ -193,7 +193,7 @@ async def test_what_has_gone_stops_no_clock(parts: Parts) -> None:
 
 async def test_an_extension_moves_both_limits(parts: Parts) -> None:
     """By the days of the definition, from the day on which it is approved; what was yellow is green again."""
-    case = await _in_review(parts)
+    case = await in_review(parts)
     await parts.forward_past(case.id, _after(_received(case), WARNING))
     assert (await item(case, FOOD)).colour is Colour.YELLOW
     after = await parts.extend(case.id, FOOD, MARKET, approver="director")
@@ -206,7 +206,7 @@ async def test_an_extension_moves_both_limits(parts: Parts) -> None:
 
 async def test_the_case_is_extended(parts: Parts) -> None:
     """The lead department extends the whole case under the one-matter's own code; no item moves."""
-    case = await _in_review(parts)
+    case = await in_review(parts)
     before = await item(case, FOOD)
     await parts.extend(case.id, RESTAURANT.code, MARKET, approver="mayor")
     due = (await case.progress()).due_on
@@ -217,7 +217,7 @@ async def test_the_case_is_extended(parts: Parts) -> None:
 
 async def test_explained(parts: Parts) -> None:
     """The days of every clock follow one another, and those that count sum to its limit."""
-    case = await _in_review(parts)
+    case = await in_review(parts)
     desk = parts.desk(MARKET)
     end = await parts.today(case.id) + timedelta(days=60)
     await parts.forward(case.id, timedelta(days=3))
@@ -246,7 +246,7 @@ async def test_explained(parts: Parts) -> None:
 
 async def test_the_calendar_is_amended(parts: Parts) -> None:
     """A day more off moves every deadline by one working day, on a signed order, which counts once."""
-    case = await _in_review(parts)
+    case = await in_review(parts)
     before = await case.progress()
     order = _day_off(_after(_received(case), 3))
 
@@ -270,7 +270,7 @@ async def test_the_calendar_is_amended(parts: Parts) -> None:
 @pytest.mark.usefixtures("no_order_stays")
 async def test_the_calendar_of_all_open_cases(forgetful: Parts) -> None:
     """An arrangement reaches every case that is still open, and each of them once."""
-    cases = [await _in_review(forgetful) for _ in range(3)]
+    cases = [await in_review(forgetful) for _ in range(3)]
     await _grant(forgetful, cases[0])
     await cases[0].outcome()
     expected = {names.case_id(case.id): case is not cases[0] for case in cases}
@@ -300,15 +300,6 @@ async def test_a_later_case_follows_the_order(forgetful: Parts) -> None:
     assert later.due_on == _after(before.due_on, 1)
     with pytest.raises(DifferentOrder):
         await forgetful.supervisor.amend_calendars(order.model_copy(update={"reason": "另有原因"}))
-
-
-async def _in_review(parts: Parts) -> Case:
-    """A case of one item, which is with its officers."""
-    filed = submission(SMALL_SHOP)
-    parts.behave(filed.id, FOOD, Reviewing())
-    case = await parts.platform.submit(filed)
-    await until(case, FOOD, State.IN_REVIEW)
-    return case
 
 
 async def _grant(parts: Parts, case: Case) -> None:

@@ -13,7 +13,7 @@ from client import Case, Progress, Refused, State, Submission
 from client.messages.cases.answers import Demand, Retraction, Wanting
 from client.messages.cases.correction import Supplement
 from client.messages.officers.docket import Sheet
-from tests.support.parts import LARGE_SHOP, MARRIED, REMEDIES, Parts, paper, submission
+from tests.support.parts import LARGE_SHOP, MARRIED, REMEDIES, SMALL_SHOP, Parts, paper, submission
 
 on_one_ledger = pytest.mark.parametrize("parts", ["sqlite"], indirect=True)
 """What may be ordered is decided without a ledger; commands that reach one are tried on both elsewhere."""
@@ -83,6 +83,15 @@ async def arrive(parts: Parts, way: Way) -> Case:
     case = await parts.platform.submit(filed)
     await way.then(parts, case)
     await _rests(case, way)
+    return case
+
+
+async def in_review(parts: Parts) -> Case:
+    """A case of a food licence alone, which is with its officers."""
+    filed = submission(SMALL_SHOP)
+    parts.behave(filed.id, FOOD, Reviewing())
+    case = await parts.platform.submit(filed)
+    await reaches(case, FOOD, State.IN_REVIEW)
     return case
 
 

@@ -9,7 +9,6 @@ import pytest
 from temporalio.client import ActivityFailureError, WorkflowFailureError, WorkflowUpdateFailedError
 from temporalio.exceptions import ApplicationError
 
-from activities.stand_ins.behaviour import Reviewing
 from activities.trust.gatekeeper import Evidence
 from client import Case, Platform, State, names
 from client.errors import NotAllowed, NotProven, OneMatterError
@@ -27,20 +26,13 @@ from client.offices.supervisor import Supervisor
 from client.trust.actor import Role
 from client.trust.identity import Identity
 from tests.support.campaigns import CODE
-from tests.support.parts import KEYS, SMALL_SHOP, Parts, item, submission, until
+from tests.support.parts import KEYS, SMALL_SHOP, Parts, item, submission
 from tests.support.speakers import identity_of, line_of
+from tests.support.states import in_review
 
 FOOD: Final = "food-licence"
 MARKET: Final = "market-regulation"
 GHOST: Final = GrantItem(item=FOOD, department=MARKET, officer="ghost-1")
-
-
-async def _in_review(parts: Parts) -> Case:
-    filed = submission(SMALL_SHOP)
-    parts.behave(filed.id, FOOD, Reviewing())
-    case = await parts.platform.submit(filed)
-    await until(case, FOOD, State.IN_REVIEW)
-    return case
 
 
 async def _refusal(call: Awaitable[Any]) -> str:
@@ -54,7 +46,7 @@ async def _refusal(call: Awaitable[Any]) -> str:
 
 async def test_unsigned_words(parts: Parts) -> None:
     """A plain client grants nothing and pays nothing, and the case goes on as if nobody had spoken (T1)."""
-    case = await _in_review(parts)
+    case = await in_review(parts)
     await parts.written(case.id)
     handle, before = parts.handle(case.id), await case.progress()
     events = len((await parts.history(case.id)).events)
@@ -84,7 +76,7 @@ async def test_an_unsigned_start(parts: Parts) -> None:
 
 async def test_a_word_of_another_command(parts: Parts) -> None:
     """A word that was captured says nothing under another id, in another case, or by another message."""
-    case, other = await _in_review(parts), await _in_review(parts)
+    case, other = await in_review(parts), await in_review(parts)
     officer = identity_of(Role.OFFICER, actor="officer-1", department=MARKET)
     order = GHOST.model_copy(update={"officer": "officer-1"})
     run = names.case_id(case.id)
@@ -100,7 +92,7 @@ async def test_a_word_of_another_command(parts: Parts) -> None:
 
 async def test_the_identity_of_another(parts: Parts) -> None:
     """Another department, role or platform neither orders nor sees anything, and is told so (T1, T10)."""
-    case = await _in_review(parts)
+    case = await in_review(parts)
     other = line_of(parts, identity_of(Role.PLATFORM, actor="other-platform"))
     fire = line_of(parts, identity_of(Role.OFFICER, actor="officer-1", department="fire-rescue"))
     strange = Case(other, case.receipt)
@@ -134,7 +126,7 @@ async def test_an_officer_in_a_role_that_is_not_his(parts: Parts) -> None:
     """A register's word is no officer's, though both are in the directory."""
     officer = identity_of(Role.OFFICER, actor="officer-1", department=MARKET)
     line = line_of(parts, officer)
-    case = await _in_review(parts)
+    case = await in_review(parts)
     paid = Payment(key="1", fen=1, paid_at=await parts.now(case.id))
     with pytest.raises(NotAllowed, match="officer"):
         async with line.patiently("a payment"):

@@ -51,6 +51,12 @@ def require_answer(supplement: Supplement, file: CaseFile) -> None:
         raise NotAsked(f"case {file.id}: this answers nothing of what is asked for; see `progress().notices`")
 
 
+def require_words(item: str, what: str, *words: str) -> None:
+    """The law asks for words.  Raises `Unreasoned`."""
+    if not words or not all(word.strip() for word in words):
+        raise Unreasoned(f"{item}: {what} must be given, and not be empty")
+
+
 def require_choice(file: CaseFile) -> None:
     """A choice is open until it is made, or its day is over."""
     if file.choice.open is None:

@@ -40,8 +40,8 @@ from client.messages.officers.commands import (
 )
 from matters import clock
 from matters.clock import OwnGround, Procedure, Suspension
+from workflows.cases.admissibility import require_words
 from workflows.cases.officers import extensions
-from workflows.cases.officers.extensions import require_words
 from workflows.cases.records import demands
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import TWO, ItemRecord, Proposal

@@ -1,10 +1,11 @@
 """A limit is extended once, in two words: an officer puts it to somebody, who approves (许可法 42)."""
 
 from activities.cases.notices import Addressee, NoticeKind
-from client.errors import AlreadyExtended, DayPassed, NotPending, NotYours, SamePerson, Unreasoned
+from client.errors import AlreadyExtended, DayPassed, NotPending, NotYours, SamePerson
 from client.messages.officers.commands import ApproveExtension, Extend
 from matters.clock import Extension
 from matters.clock.calendar import Calendar
+from workflows.cases.admissibility import require_words
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.legal_clock import LegalClock
 from workflows.trust import gate
@@ -38,12 +39,6 @@ def carry_out(command: Extend | ApproveExtension, running: LegalClock, file: Cas
         running.put_to, running.put_by = command, gate.spoken().person
     else:
         _extend(command, running, file)
-
-
-def require_words(item: str, what: str, *words: str) -> None:
-    """The law asks for words.  Raises `Unreasoned`."""
-    if not words or not all(word.strip() for word in words):
-        raise Unreasoned(f"{item}: {what} must be given, and not be empty")
 
 
 def _require_reasons(command: Extend) -> None:
