@@ -21,7 +21,11 @@ from client.trust.actor import ActorKey, Role, Speaker
 from client.trust.identity import Identity
 from worker import Settings
 
-Key = Annotated[str, Parameter(help="its thumbprint, as `keys list` shows it")]
+Key = Annotated[
+    str,
+    # One thumbprint in sixty-four begins like an option.
+    Parameter(help="its thumbprint, as `keys list` shows it", allow_leading_hyphen=True),
+]
 Exported = Annotated[Path, Parameter(help="the public part of an identity, as `keys public` prints it")]
 By = Annotated[str, Parameter(help="the operator, where the identity here may be any (else its own)")]
 

@@ -102,6 +102,21 @@ def test_revoked_by_one(office: _Office) -> None:
     assert found.revoked_at
 
 
+@pytest.mark.parametrize("begins", ["-", "--"])
+def test_a_key_that_looks_like_an_option(office: _Office, begins: str) -> None:
+    """Thumbprints begin with any letter of base64, a hyphen, too: each is approved, rotated and revoked."""
+    key = begins + office.made("officer-1", role="officer").kid.lstrip("-")
+    path = office.public("officer-1")
+    listed = ActorKey.model_validate_json(path.read_text())
+    path.write_text(listed.model_copy(update={"kid": key}).model_dump_json())
+    assert office.does("anna", "add", str(path))
+    assert office.does("bert", "approve", key)
+    assert office.does("anna", "revoke", key)
+    found = office.found(key)
+    assert found
+    assert found.revoked_at
+
+
 def test_rotated(office: _Office) -> None:
     """The new key is of the same actor; the old one counts for a week beside it."""
     old = office.made("officer-1", role="officer")
