@@ -7,19 +7,16 @@ python -m worker desk.public-security …      only these, as in a department's 
 import asyncio
 import gc
 import os
-import signal
 import sys
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
-from datetime import timedelta
 from typing import Final
 
 import structlog
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from temporalio.client import Client
 from temporalio.plugin import SimplePlugin
-from temporalio.worker import Interceptor, Worker
+from temporalio.worker import Worker
 
 from activities import telemetry
 from activities.campaigns.campaign import CampaignSteps
@@ -51,7 +48,6 @@ from activities.officers.docket import Docket
 from activities.officers.papers import Papers
 from activities.officers.second_looks import SecondLooks
 from activities.patience import patiently
-from activities.ports.desk import Desk
 from activities.ports.partners import Outside, Partners
 from activities.registers.look_ups import RegisterEnquiries
 from activities.review.fact_check import FactCheck
@@ -63,31 +59,22 @@ from activities.stand_ins.partners import partners
 from activities.trust.gatekeeper import DeskDirectory, Gatekeeper
 from activities.trust.key_directory import KeyDirectory
 from client import names
+from client.departments.department_worker import DepartmentWorker
+from client.departments.desk import Desk
 from client.errors import OneMatterError
 from client.offices.campaigns import Campaigns as Office
 from client.transport.codec import KeyRing
 from client.transport.connection import connect, plugin
 from client.transport.engine_line import PATIENCE, EngineLine
+from client.transport.queue_worker import queue_worker, told_to_stop
 from client.trust import identity
 from client.trust.actor import Role
-from client.trust.signatory import Signatory
 from matters.catalogue import ONE_MATTERS
 from matters.proof.inspection import require_sound
 from workflows.roster import WORKFLOWS
 from workflows.sandbox import sandboxed
 
 log = structlog.stdlib.get_logger("worker")
-
-THREADS: Final = 64
-"""Per queue, half for ordinary activities; they wait for databases and departments, not for the processor."""
-
-GRACE: Final = timedelta(seconds=10)
-"""For activities under way when the worker is told to stop; what is cut off is done again elsewhere."""
-
-ABSENCE: Final = timedelta(seconds=2)
-"""Of a killed worker, until its cases are given to another. A question may have to wait for that twice, if
-something has just happened to its case, and must be answered within the ten that a caller waits.
-"""
 
 _BODIES: Final = (body for one in ONE_MATTERS for matter in one.matters for body in matter.departments)
 DESK_QUEUES: Final = tuple(dict.fromkeys(names.desk_queue(body.code) for body in _BODIES))
@@ -131,8 +118,8 @@ def workers(
 
 def desk_worker(client: Client, desk: Desk, queue: str) -> Worker:
     """A department's, which needs nothing of the engine but its messages.  Raises `WrongKey`: it signs."""
-    signing = Signatory(identity.load().of(Role.DEPARTMENT, department=names.department_at(queue)))
-    return queue_worker(client, queue, [], [desk.lodge, desk.decide, desk.retract], interceptors=[signing])
+    own = identity.load().of(Role.DEPARTMENT, department=names.department_at(queue))
+    return DepartmentWorker(desk, own).over(client)
 
 
 def _engine_worker(
@@ -141,29 +128,6 @@ def _engine_worker(
     own = [*_of_cases(ledger, outside, keys, gatekeeper), *_of_grants(ledger, outside, keys)]
     own += [gatekeeper.prove, Attestations(gatekeeper, outside.licence_library).attest]
     return queue_worker(client, names.QUEUE, WORKFLOWS, own, interceptors=[gatekeeper])
-
-
-def queue_worker(
-    client: Client,
-    queue: str,
-    workflows: Sequence[type],
-    activities: Sequence[Callable[..., object]],
-    interceptors: Sequence[Interceptor] = (),
-) -> Worker:
-    """Of one queue, with the threads and pollers that all have; the benchmark's floor, too."""
-    return Worker(
-        client,
-        task_queue=queue,
-        workflows=workflows,
-        activities=activities,
-        interceptors=interceptors,
-        activity_executor=ThreadPoolExecutor(THREADS, thread_name_prefix=queue),
-        # No more than there are threads: what waits for one would count as begun, and time out.
-        max_concurrent_activities=THREADS // 2,
-        max_concurrent_local_activities=THREADS // 2,
-        graceful_shutdown_timeout=GRACE,
-        sticky_queue_schedule_to_start_timeout=ABSENCE,
-    )
 
 
 def _of_grants(ledger: Ledger, outside: Partners, keys: KeyRing) -> list[Callable[..., object]]:
@@ -232,14 +196,11 @@ async def work(settings: Settings, queues: Sequence[str], outside: Outside) -> N
     keys = KeyRing.load()
     async with AsyncExitStack() as stack:
         crew = await _crew(settings, keys, queues, outside, stack)
-        stop = asyncio.Event()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
         for worker in crew:
             await stack.enter_async_context(worker)
         spare_collector()
         log.info("working", queues=list(queues) or "all")
-        await stop.wait()
+        await told_to_stop()
         log.info("stopping")
 
 
@@ -251,10 +212,9 @@ async def _crew(
         district = await patiently(lambda: asyncio.to_thread(District, settings.district_url))
         stack.callback(district.close)
         outside = partners(district)
-    if isinstance(outside, Desk) or not _of_engine(queues):
+    if not _of_engine(queues):
         client = await patiently(lambda: connect(engine_plugin(keys)))
-        desk = outside if isinstance(outside, Desk) else outside.desk
-        return [desk_worker(client, desk, queue) for queue in queues]
+        return [desk_worker(client, outside.desk, queue) for queue in queues]
     ledger = await patiently(lambda: asyncio.to_thread(open_ledger, settings, keys))
     stack.callback(ledger.close)
     client = await patiently(lambda: connect(engine_plugin(keys)))
@@ -269,7 +229,7 @@ def main(outside: Outside = None) -> int:
     """Run from the command line, with stand-ins if not told otherwise; what is wrong is told in one line."""
     os.umask(0o077)  # books and logs hold what is told of people
     try:
-        queues = _known(sys.argv[1:], outside)
+        queues = _known(sys.argv[1:])
         if _of_engine(queues):
             require_sound()
         settings = Settings()
@@ -285,10 +245,8 @@ def _of_engine(queues: Sequence[str]) -> bool:
     return not queues or names.QUEUE in queues
 
 
-def _known(queues: list[str], outside: Outside) -> list[str]:
+def _known(queues: list[str]) -> list[str]:
     """A worker of a misspelt queue would wait for ever."""
-    if isinstance(outside, Desk) and _of_engine(queues):
-        raise ValueError("a desk alone does no work of the engine's: name its queues, desk.<department>")
     known = (names.QUEUE, *DESK_QUEUES)
     if unknown := [queue for queue in queues if queue not in known]:
         raise ValueError(f"no such queue: {', '.join(unknown)}; there are: {', '.join(known)}")

@@ -1,3 +1,5 @@
+from .departments.department_worker import DepartmentWorker
+from .departments.desk import Desk
 from .errors import (
     Again,
     AlreadyDecided,
@@ -42,15 +44,24 @@ from .errors import (
 )
 from .messages.campaigns.campaign import CampaignOrder, CampaignProgress, CampaignStage, Report
 from .messages.cases.answers import (
+    Answer,
+    Decided,
+    Decision,
     Demand,
     Flaw,
+    Granted,
     HandedPaper,
     Input,
     IssuedLicence,
     LicenceKind,
+    Pending,
     Reason,
     Refused,
     Request,
+    Retraction,
+    RetractionAnswer,
+    Wanting,
+    Withdrawn,
 )
 from .messages.cases.correction import CorrectionNotice, Point, Supplement, Supplemented
 from .messages.cases.findings import Finding
@@ -95,12 +106,14 @@ from .offices.supervisor import Supervisor
 from .platform.case import Case
 from .platform.platform import Platform
 from .transport.codec import KeyRing
+from .trust.identity import Identity
 
 __all__ = [
     "Again",
     "AlreadyDecided",
     "AlreadyExtended",
     "Amendment",
+    "Answer",
     "AnswerPending",
     "Applicant",
     "Applies",
@@ -124,7 +137,11 @@ __all__ = [
     "Conclusion",
     "CorrectionNotice",
     "DayPassed",
+    "Decided",
+    "Decision",
     "Demand",
+    "DepartmentWorker",
+    "Desk",
     "DifferentCommand",
     "DifferentOrder",
     "DifferentPayment",
@@ -135,12 +152,14 @@ __all__ = [
     "Finding",
     "Flaw",
     "GrantState",
+    "Granted",
     "Guidance",
     "GuidedItem",
     "GuidedPaper",
     "HandedPaper",
     "Handling",
     "HeldPaper",
+    "Identity",
     "Input",
     "InvalidForm",
     "InvalidOrder",
@@ -175,6 +194,7 @@ __all__ = [
     "Paper",
     "Payment",
     "PaymentDue",
+    "Pending",
     "Platform",
     "Point",
     "PreReview",
@@ -195,6 +215,8 @@ __all__ = [
     "Rejected",
     "Report",
     "Request",
+    "Retraction",
+    "RetractionAnswer",
     "ReviewedPaper",
     "RuleStanding",
     "SamePerson",
@@ -218,6 +240,8 @@ __all__ = [
     "UnknownItem",
     "UnknownOneMatter",
     "Unreasoned",
+    "Wanting",
+    "Withdrawn",
     "Withheld",
     "WrongDepartment",
     "WrongField",

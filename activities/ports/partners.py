@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from client.departments.desk import Desk
+
 from .base_registers import BaseRegisters
 from .delivery import Delivery
-from .desk import Desk
 from .licence_library import LicenceLibrary
 from .payment_system import PaymentSystem
 from .population_register import PopulationRegister
@@ -24,5 +25,5 @@ class Partners:
     delivery: Delivery
 
 
-Outside = Partners | Desk | None
-"""Who stands behind the ports of a worker: a department's has its desk alone. Nobody: stand-ins."""
+Outside = Partners | None
+"""Who stands behind the ports of a worker. Nobody: stand-ins."""

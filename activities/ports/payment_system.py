@@ -5,9 +5,8 @@ from abc import ABC, abstractmethod
 from temporalio import activity
 
 from client import names
+from client.departments.call_names import as_activities
 from client.messages.money.payment import Refund
-
-from .call_names import as_activities
 
 
 class PaymentSystem(ABC):

@@ -10,6 +10,7 @@ from activities.database import Transaction
 from activities.errors import DepartmentFault, DepartmentSilent
 from activities.stand_ins import licence_library
 from activities.stand_ins.books import District, Lodging, lodgings
+from client.departments.desk import Desk
 from client.messages.cases.answers import (
     Answer,
     Decided,
@@ -27,7 +28,6 @@ from client.messages.cases.answers import (
 from matters import clock
 from matters.language import last_day_of_years
 
-from ..ports.desk import Desk
 from .behaviour import (
     BEHAVIOUR,
     Asking,

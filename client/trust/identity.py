@@ -67,6 +67,13 @@ class Identity:
         key = OKPKey.import_key(Ed25519PrivateKey.from_private_bytes(seed))
         return cls(kid=key.thumbprint(), speaker=speaker, seed=seed)
 
+    @classmethod
+    def load(cls, file: Path) -> "Identity":
+        """That of one actor, from his file.  Raises `WrongKey`."""
+        if isinstance(found := load(file), cls):
+            return found
+        raise WrongKey(f"{file} is of a whole development; name the file of one actor (`onematter keys new`)")
+
     def of(self, role: Role, *, actor: str = "", department: str = "") -> "Identity":
         """Itself, if it is meant.  Raises `WrongKey`."""
         mine = self.speaker

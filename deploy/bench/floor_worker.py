@@ -8,8 +8,9 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 
 from client.transport.codec import KeyRing
 from client.transport.connection import connect, plugin
+from client.transport.queue_worker import queue_worker
 from deploy.bench.floor import QUEUE, QUEUES, Floor, answer
-from worker import queue_worker, spare_collector
+from worker import spare_collector
 from workflows.sandbox import PASSED_THROUGH
 
 

@@ -9,7 +9,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager, closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -43,27 +43,6 @@ from activities.ports.payment_system import PaymentSystem
 class OurPayments(PaymentSystem):
     def refund(self, order):
         raise NotImplementedError
-"""
-
-OUR_DESK: Final = """
-import sys
-
-from activities.ports.desk import Desk
-from client.messages.cases.answers import Pending, Withdrawn
-from worker import main
-
-class OurDesk(Desk):
-    def lodge(self, request):
-        return Pending(ticket="ours")
-
-    def decide(self, decided):
-        return Withdrawn()
-
-    def retract(self, retraction):
-        return Withdrawn()
-
-if __name__ == "__main__":
-    sys.exit(main(OurDesk()))
 """
 
 TOLD: Final = r"(?s)the catalogue has .* faults, and nothing starts until .*newborn/.*bring the two together"
@@ -141,33 +120,19 @@ async def test_a_department_has_no_ledger(folder: Path) -> None:
 
 
 async def test_a_city_has_partners_of_its_own(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The page's own `main.py` is an engine, and a department needs its desk: no ledger, no stage set."""
+    """The page's own `main.py` is an engine: no stage set."""
     ours = folder / "ours"
     ours.mkdir(parents=True)
     (ours / "our_payments.py").write_text(OUR_PAYMENTS)
     (ours / "main.py").write_text(MAIN)
-    (ours / "desk.py").write_text(OUR_DESK)
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     async with engine.running(folder, households=2) as running:
         await process.stop(running.worker)
-        nowhere = Settings(ledger_url=NOWHERE, district_url=NOWHERE)
-        here, city, desk = (running.server, running.keys), [str(ours / "main.py")], [str(ours / "desk.py")]
-        async with (
-            engine.working(folder, *here, running.settings, queues=[names.QUEUE], program=city),
-            engine.working(ours, *here, nowhere, queues=DESK_QUEUES, program=desk),
-        ):
+        here, city = (running.server, running.keys), [str(ours / "main.py")]
+        async with engine.working(folder, *here, running.settings, queues=[names.QUEUE], program=city):
             platform = await running.connect()
             case = await platform.submit(demonstration.submission(MARRIED, household=1))
-            await until(case, "birth-certificate", State.IN_REVIEW)
-
-
-def test_a_desk_is_no_engine(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """Without the queues of its department it does not start, and says so in a line."""
-    written: dict[str, Any] = {"__name__": "desk"}
-    exec(OUR_DESK, written)  # noqa: S102
-    monkeypatch.setattr(sys, "argv", ["desk.py"])
-    assert worker.main(written["OurDesk"]()) == 1
-    assert "name its queues" in capsys.readouterr().err
+            await until(case, "birth-certificate", State.LODGED)
 
 
 async def _numbers(platform: Platform, *, household: int) -> set[str]:

@@ -11,7 +11,14 @@ import pytest
 from deploy.house.source_file import ROOT, SourceFile, arrows, read
 from matters.catalogue import ONE_MATTERS
 
-WIRE = ("client.names", "client.errors", "client.labels", "client.messages", "client.trust")
+WIRE = (
+    "client.names",
+    "client.errors",
+    "client.labels",
+    "client.messages",
+    "client.trust",
+    "client.departments.desk",  # whose calls the engine makes
+)
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "client": (),
     "matters": (),

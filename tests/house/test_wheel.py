@@ -1,16 +1,25 @@
-"""The published client, alone in a clean environment, files a case with a running engine."""
+"""The published client, alone in a clean environment, files a case with a running engine, and answers one."""
 
 import asyncio
 import os
+import re
 import sys
 import zipfile
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Final
 
 import pytest
 
-from tests.support.parts import ELSEWHERE, Parts, submission
+from client import State, names
+from client.trust.actor import Role
+from deploy.process import kill, start, stop
+from tests.support.parts import ELSEWHERE, MARRIED, Parts, item, submission, until
 from tests.support.places import ROOT
+from tests.support.speakers import identity_of
 from tests.support.terminal import environment
+from worker import DESK_QUEUES
 
 TOOLS = Path(sys.executable).parent
 
@@ -28,6 +37,35 @@ for name in ("client", "matters", "activities", "workflows", "worker", "sqlmodel
     assert importlib.util.find_spec(name) is None, name
 asyncio.run(main())
 """
+
+
+INSURANCE: Final = "medical-insurance"
+PAYMENT: Final = "maternity-payment"
+
+[OUR_DESK] = re.findall(
+    r"```python\n([^`]*class OurDesk.*?)```",
+    (ROOT / "client/README.md").read_text(encoding="utf-8"),
+    re.DOTALL,
+)
+
+CAUGHT: Final = """
+import asyncio
+from pathlib import Path
+
+from our_desk import DepartmentWorker, Identity, OurDesk
+from temporalio import activity
+
+class Caught(OurDesk):
+    def decide(self, decided):
+        super().decide(decided)
+        Path("deciding").touch()
+        while True:
+            activity.heartbeat()
+            activity.wait_for_cancelled_sync(1)
+
+asyncio.run(DepartmentWorker(Caught(), Identity.load(Path("our.identity"))).run())
+"""
+"""The same, which is to be killed when it has entered a decision, and before it answers."""
 
 
 async def _run(*command: str | Path, given: str = "", **environment: str) -> str:
@@ -61,12 +99,18 @@ def test_it_holds_the_client_only(wheel: Path) -> None:
     assert held == {*ours, "onematter_client/__init__.pyi", "onematter_client/py.typed"}
 
 
-async def test_it_files_a_case(parts: Parts, wheel: Path, tmp_path: Path) -> None:
-    """Installed alone, it submits, waits for the outcome, lists an inbox, and leaves with exit 0."""
-    engine = environment(parts)
+@pytest.fixture
+async def python(wheel: Path, tmp_path: Path) -> Path:
+    """That of an environment in which there is nothing but the wheel."""
     python = tmp_path / "venv" / "bin" / "python"
     await _run(TOOLS / "uv", "venv", "--quiet", "--python", sys.executable, tmp_path / "venv")
     await _run(TOOLS / "uv", "pip", "install", "--quiet", "--python", python, wheel)
+    return python
+
+
+async def test_it_files_a_case(parts: Parts, python: Path, tmp_path: Path) -> None:
+    """Installed alone, it submits, waits for the outcome, lists an inbox, and leaves with exit 0."""
+    engine = environment(parts)
     said = await _run(
         python,
         "-c",
@@ -83,3 +127,37 @@ async def test_it_files_a_case(parts: Parts, wheel: Path, tmp_path: Path) -> Non
         **engine,
     )
     assert "没有待办" in inbox
+
+
+async def test_it_answers_for_a_department(at_rest: Parts, python: Path, tmp_path: Path) -> None:
+    """The README's desk takes an item; killed with a decision in hand, it gives that when it is back."""
+    identity_of(Role.DEPARTMENT, department=INSURANCE).save(tmp_path / "our.identity")
+    (tmp_path / "our_desk.py").write_text(OUR_DESK)
+    (tmp_path / "caught.py").write_text(CAUGHT)
+    others = [queue for queue in DESK_QUEUES if queue != names.desk_queue(INSURANCE)]
+    async with at_rest.working(names.QUEUE, *others):
+        async with _department(at_rest, python, tmp_path / "caught.py") as caught:
+            case = await at_rest.platform.submit(submission(MARRIED))
+            await until(case, PAYMENT, State.IN_REVIEW)
+            deciding = asyncio.create_task(at_rest.desk(INSURANCE).grant(case.id, PAYMENT))
+            while not (tmp_path / "deciding").exists():  # noqa: ASYNC110 (another process writes it)
+                await asyncio.sleep(0.1)
+            assert (await item(case, PAYMENT)).state is State.IN_REVIEW
+            kill(caught)
+        async with _department(at_rest, python, tmp_path / "our_desk.py"):
+            await until(case, PAYMENT, State.GRANTED)
+            await deciding
+    await at_rest.handle(case.id).terminate()
+
+
+@asynccontextmanager
+async def _department(
+    parts: Parts, python: Path, program: Path
+) -> AsyncGenerator[asyncio.subprocess.Process]:
+    """A department's process, with its working folder and no other."""
+    command = ["/bin/sh", "-c", 'cd "$0" && exec "$@"', str(program.parent), str(python), str(program)]
+    process = await start(command, log=program.with_suffix(".log"), environment=environment(parts))
+    try:
+        yield process
+    finally:
+        await stop(process)

@@ -9,10 +9,10 @@ from uuid import uuid4
 
 import pytest
 
-from activities.ports.desk import Desk
 from activities.stand_ins.behaviour import Refusing, Reviewing
 from activities.stand_ins.books import District
 from activities.stand_ins.departments import StandIn, behave
+from client.departments.desk import Desk
 from client.messages.cases.answers import (
     Answer,
     Decided,

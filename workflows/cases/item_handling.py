@@ -10,7 +10,7 @@ from typing import assert_never
 from temporalio import workflow
 
 from activities.cases.arrivals import Received
-from activities.ports.desk import Desk
+from client.departments.desk import Desk
 from client.messages.cases.answers import (
     Answer,
     Decided,

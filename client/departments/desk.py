@@ -4,9 +4,8 @@ from abc import ABC, abstractmethod
 
 from temporalio import activity
 
-from client import names
-from client.messages.cases.answers import Answer, Decided, Decision, Request, Retraction, RetractionAnswer
-
+from .. import names
+from ..messages.cases.answers import Answer, Decided, Decision, Request, Retraction, RetractionAnswer
 from .call_names import as_activities
 
 

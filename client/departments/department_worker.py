@@ -1,0 +1,44 @@
+"""By which a department's own system answers: it needs its desk, its identity, and nothing of the engine."""
+
+from temporalio.client import Client
+from temporalio.worker import Worker
+
+from .. import names
+from ..transport.codec import KeyRing
+from ..transport.connection import connect, plugin
+from ..transport.queue_worker import queue_worker, told_to_stop
+from ..trust.actor import Role
+from ..trust.identity import Identity
+from ..trust.signatory import Signatory
+from .desk import Desk
+
+
+class DepartmentWorker:
+    """Takes what the engine asks from the department's queue, and signs what the desk answers.
+
+    While it is away, items wait; one that it had in hand when it was killed comes again, under the same key.
+    """
+
+    def __init__(self, desk: Desk, identity: Identity) -> None:
+        """Raises `WrongKey`: the identity is no department's."""
+        self._desk = desk
+        self._identity = identity.of(Role.DEPARTMENT)
+
+    async def run(
+        self, address: str | None = None, *, namespace: str | None = None, keys: KeyRing | None = None
+    ) -> None:
+        """Work until the process is told to stop (SIGINT, SIGTERM), then finish what is under way.
+
+        Connects as `Platform.connect` does.  Raises `EngineUnreachable`, `WrongSettings`, `WrongKey`.
+        """
+        client = await connect(plugin(keys or KeyRing.load()), address=address, namespace=namespace)
+        async with self.over(client):
+            await told_to_stop()
+
+    def over(self, client: Client) -> Worker:
+        """Its worker over a connection that is there."""
+        desk, queue = self._desk, names.desk_queue(self._identity.speaker.department)
+        signing = Signatory(self._identity)
+        return queue_worker(
+            client, queue, [], [desk.lodge, desk.decide, desk.retract], interceptors=[signing]
+        )
