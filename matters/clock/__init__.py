@@ -19,15 +19,16 @@ from .deadlines import (
     warning_and_deadline,
     working_days_left,
 )
-from .explanation import Assumption, DaySpan, Explanation, explain, explain_before
+from .explanation import Assumption, DaySpan, Explanation, explain, explain_before, explain_since
+from .procedures import Course, PlannedProcedure, PlannedStep, StepTaken
 from .proceedings import (
-    PROCEDURES,
+    SPECIAL_PROCEDURES,
     UNITS,
     Deemed,
     Extension,
     OwnGround,
-    Procedure,
     Proceedings,
+    SpecialProcedure,
     Suspension,
     Term,
     Unit,
@@ -38,9 +39,10 @@ from .service import WayToServe
 __all__ = [
     "CHINA",
     "ONE_DAY",
-    "PROCEDURES",
+    "SPECIAL_PROCEDURES",
     "UNITS",
     "Assumption",
+    "Course",
     "DaySpan",
     "Deemed",
     "Due",
@@ -48,8 +50,11 @@ __all__ = [
     "Extension",
     "OpenRemedy",
     "OwnGround",
-    "Procedure",
+    "PlannedProcedure",
+    "PlannedStep",
     "Proceedings",
+    "SpecialProcedure",
+    "StepTaken",
     "Suspension",
     "Term",
     "Unit",
@@ -62,6 +67,7 @@ __all__ = [
     "due_before",
     "explain",
     "explain_before",
+    "explain_since",
     "instruction",
     "may_be_extended",
     "midnight",

@@ -102,6 +102,19 @@ class Account:
         return used_up is not None and used_up < day
 
 
+def reason_since(day: date, event: str, count: DayCount) -> Why:
+    """The same of a limit that nothing stops; `event` is what has happened on the day before its first."""
+    if day == count.after:
+        return Why(f"{event}，期间开始当日不计入", str(law.PERIOD_BEGINS))
+    term = count.stretches[0].term
+    if day in count.days:
+        return Why(at_work(day, term, count.calendar), term.basis, counted=True)
+    rest = at_rest(day, count.calendar)
+    if count.used_up and count.used_up < day:
+        return Why(f"期限最后一日逢休息日，顺延至休息日结束的次日（{rest.says}）", str(law.PERIOD_ENDS))
+    return rest
+
+
 def reason_before(day: date, event: date, term: Term, calendar: Calendar) -> Why:
     """The same of a limit that is reckoned back from an event."""
     if day == event:

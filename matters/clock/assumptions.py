@@ -8,7 +8,7 @@ from ..language import Convention
 from .calendar import Calendar
 from .day_count import DayCount
 from .deadlines import Due, accepted_on, day_count, deadline
-from .proceedings import Proceedings, Suspension, Term, Unit
+from .proceedings import Proceedings, SpecialProcedure, Suspension, Term, Unit
 
 
 def assumptions(proceedings: Proceedings, term: Term, calendar: Calendar) -> Iterator[Convention]:
@@ -24,6 +24,13 @@ def assumptions(proceedings: Proceedings, term: Term, calendar: Calendar) -> Ite
         yield from _of_the_end(count)
     due = deadline(proceedings, term, calendar)
     if due and due.provisional:
+        yield law.FESTIVALS_WITHOUT_NOTICE
+
+
+def assumptions_since(count: DayCount, due: Due) -> Iterator[Convention]:
+    """Of a limit that nothing stops."""
+    yield from _of_the_end(count)
+    if due.provisional:
         yield law.FESTIVALS_WITHOUT_NOTICE
 
 
@@ -43,6 +50,8 @@ def _demanded_later(proceedings: Proceedings, calendar: Calendar) -> bool:
 
 def _of_standing(count: DayCount) -> Iterator[Convention]:
     told = tuple(each for each in count.suspensions if _tells(each, count))
+    if any(each.procedure is SpecialProcedure.HEARING for each in told):
+        yield law.HEARING_TAKES
     if any(not each.single_day and each.since in count.days for each in told):
         yield law.STANDS_FROM_NEXT_DAY
     if any(each.single_day for each in told):

@@ -9,12 +9,12 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict
 
 from ..language import Convention
-from .account import Account, reason_before
-from .assumptions import assumptions, assumptions_before
+from .account import Account, reason_before, reason_since
+from .assumptions import assumptions, assumptions_before, assumptions_since
 from .calendar import Calendar
-from .day_count import through
+from .day_count import DayCount, through
 from .day_names import Why
-from .deadlines import Due, deadline, due_before
+from .deadlines import Due, deadline, due, due_before
 from .proceedings import Proceedings, Term
 
 
@@ -69,26 +69,38 @@ class Explanation(BaseModel):
 
 def explain(proceedings: Proceedings, term: Term, calendar: Calendar, *, today: date) -> Explanation:
     """How `deadline` comes about, for anyone to check by hand."""
-    due = deadline(proceedings, term, calendar)
+    last = deadline(proceedings, term, calendar)
     account = Account(proceedings=proceedings, term=term, calendar=calendar, today=today)
-    days = through(proceedings.received_on, due.on if due else today)
+    days = through(proceedings.received_on, last.on if last else today)
     return Explanation(
         spans=_spans((account.reason(day), day) for day in days),
         accepted_on=account.accepted,
-        due=due,
+        due=last,
         assumptions=_assumed(assumptions(proceedings, term, calendar)),
+    )
+
+
+def explain_since(event: str, since: date, term: Term, calendar: Calendar) -> Explanation:
+    """How `due` comes about; `event` says what has happened on the day `since`."""
+    last = due(since, term, calendar)
+    count = DayCount(after=since, calendar=calendar).followed_by(term)
+    return Explanation(
+        spans=_spans((reason_since(day, event, count), day) for day in through(since, last.on)),
+        accepted_on=None,
+        due=last,
+        assumptions=_assumed(assumptions_since(count, last)),
     )
 
 
 def explain_before(event: date, term: Term, calendar: Calendar) -> Explanation:
     """How `due_before` comes about: from the last day to the event."""
-    due = due_before(event, term, calendar)
-    days = through(due.on, event)
+    last = due_before(event, term, calendar)
+    days = through(last.on, event)
     return Explanation(
         spans=_spans((reason_before(day, event, term, calendar), day) for day in days),
         accepted_on=None,
-        due=due,
-        assumptions=_assumed(assumptions_before(due, calendar)),
+        due=last,
+        assumptions=_assumed(assumptions_before(last, calendar)),
     )
 
 

@@ -60,7 +60,7 @@ class Term(_Record):
         return hash((self.count, self.unit, self.basis))
 
 
-class Procedure(StrEnum):
+class SpecialProcedure(StrEnum):
     """The closed list of 行政许可法 Art. 45: only these stop the clock."""
 
     HEARING = "hearing"
@@ -75,7 +75,7 @@ class Procedure(StrEnum):
     @property
     def word(self) -> str:
         """As the law calls it."""
-        return PROCEDURES[self]
+        return SPECIAL_PROCEDURES[self]
 
     @property
     def basis(self) -> str:
@@ -83,15 +83,15 @@ class Procedure(StrEnum):
         return str(law.SUSPENSION)
 
 
-PROCEDURES: Mapping[Procedure, str] = {
-    Procedure.HEARING: "听证",
-    Procedure.TENDER: "招标",
-    Procedure.AUCTION: "拍卖",
-    Procedure.INSPECTION: "检验",
-    Procedure.TESTING: "检测",
-    Procedure.QUARANTINE: "检疫",
-    Procedure.APPRAISAL: "鉴定",
-    Procedure.EXPERT_REVIEW: "专家评审",
+SPECIAL_PROCEDURES: Mapping[SpecialProcedure, str] = {
+    SpecialProcedure.HEARING: "听证",
+    SpecialProcedure.TENDER: "招标",
+    SpecialProcedure.AUCTION: "拍卖",
+    SpecialProcedure.INSPECTION: "检验",
+    SpecialProcedure.TESTING: "检测",
+    SpecialProcedure.QUARANTINE: "检疫",
+    SpecialProcedure.APPRAISAL: "鉴定",
+    SpecialProcedure.EXPERT_REVIEW: "专家评审",
 }
 
 
@@ -113,7 +113,7 @@ class Suspension(_Record):
     `notice` is the number or text of the written notice that Art. 45 asks for.
     """
 
-    procedure: Procedure | OwnGround
+    procedure: SpecialProcedure | OwnGround
     since: date
     until: date | None = None
     expected_end: date | None = None

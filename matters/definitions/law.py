@@ -43,8 +43,14 @@ DELIVERY = _licensing("第四十四条")
 SUSPENSION = _licensing("第四十五条")
 HEARING = _licensing("第四十七条第一款")
 HEARING_NOTICE = _licensing("第四十八条第一款第一项")
+HEARING_HOST = _licensing("第四十八条第一款第三项")
+HEARING_RECORD = _licensing("第四十八条第一款第五项")
+DECISION_ON_RECORD = _licensing("第四十八条第二款")
+PUBLIC_HEARING = _licensing("第四十六条")
 RENEWAL = _licensing("第五十条第一款")
 INSPECTION = _licensing("第五十五条第二款")
+INSPECTORS = _licensing("第三十四条第三款")
+REPORT = _licensing("第三十五条")
 PERIOD_BEGINS = _civil_code("第二百零一条第一款")
 PERIOD_OF_MONTHS = _civil_code("第二百零二条")
 PERIOD_ENDS = _civil_code("第二百零三条第一款")
@@ -172,6 +178,10 @@ TIMETABLE = Timetable(
 )
 """The law sets the notice alone; how long the applicant may take is for local guides to say."""
 
+HEARING_TAKES = Convention(
+    says="听证所需时间自收到听证申请（依职权的自公告）之日起，至听证笔录签字之日止；等待申请的时间仍计入期限",
+    basis=SUSPENSION,
+)
 STANDS_FROM_NEXT_DAY = Convention(
     says="特别程序开始的当日仍计入期限，自次日起至结束之日扣除（参照期间开始当日不计入）", basis=SUSPENSION
 )
@@ -183,6 +193,9 @@ STANDS_ON_LAST_DAY = Convention(
 )
 MONTHS_STAND = Convention(
     says="按月计算的期限，按开始之日至对应日的日数计，特别程序所需日数顺延", basis=PERIOD_OF_MONTHS
+)
+UPPER_BODY_FROM_REPORT = Convention(
+    says="上级行政机关的期限自下级行政机关报送初审意见和全部申请材料之日起算", basis=REPORT
 )
 DEMANDED_LATER = Convention(says="受理之后的补充要求不使期限停止或者重新起算", basis=SUSPENSION)
 EXTENSION_VOID = Convention(

@@ -17,6 +17,7 @@ from ..language import (
     OneMatter,
     Otherwise,
     Severity,
+    Step,
     Timetable,
     WhenRefused,
     always,
@@ -151,8 +152,14 @@ def _rules(matter: Matter[Any]) -> Iterator[str]:
         yield f"证照有效期：{_validity(matter)}"
     for ground in matter.stops_for:
         yield f"中止计算期限的情形：{ground}"
+    for procedure in matter.procedures:
+        yield f"{procedure.name}：{'；'.join(map(_step, procedure.steps))}，{_text(procedure.basis)}"
     if matter.inspection:
         yield "需现场核查，由两名以上工作人员决定"
+
+
+def _step(step: Step) -> str:
+    return f"{step.name}（{step.within}）" if step.within else step.name
 
 
 def _validity(matter: Matter[Any]) -> str:

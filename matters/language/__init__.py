@@ -30,6 +30,7 @@ from .figures.limit import (
     Validity,
     WorkingDays,
 )
+from .figures.procedure import Owner, Procedure, Step
 from .figures.service import ServiceMode
 from .form import (
     Area,
@@ -136,6 +137,7 @@ __all__ = [
     "OneMatter",
     "Op",
     "Otherwise",
+    "Owner",
     "PaidOnto",
     "PaperHandling",
     "PayDay",
@@ -145,6 +147,7 @@ __all__ = [
     "Person",
     "Phone",
     "Prefill",
+    "Procedure",
     "Publicity",
     "Rate",
     "Register",
@@ -157,6 +160,7 @@ __all__ = [
     "Silence",
     "Start",
     "Statement",
+    "Step",
     "Text",
     "Timetable",
     "Trust",

@@ -14,6 +14,7 @@ from .errors import ClosedList, MalformedCode, NotForMachines, Wordless
 from .figures.basis import Basis
 from .figures.fee import Fee
 from .figures.limit import Extendable, Ground, Limit, Remedy, Start, Validity
+from .figures.procedure import Procedure
 from .form import Form
 from .licence import Department, Licence
 from .register import Trust
@@ -144,6 +145,7 @@ class Matter(Generic[FormT]):
     checks: tuple[Check[FormT], ...] = ()
     after: tuple[Matter[Any], ...] = ()
     inspection: bool = False
+    procedures: tuple[Procedure, ...] = ()
     unattended: Unattended[FormT] | None = None
     fee: Fee[FormT] | None = None
     on_withdrawal: OnWithdrawal = OnWithdrawal.KEEP
@@ -156,9 +158,9 @@ class Matter(Generic[FormT]):
             raise MalformedCode(
                 f"matter {self.code!r}: basic code {self.basic_code!r} is not 12 digits or capitals"
             )
-        if self.unattended and self.inspection:
+        if self.unattended and (self.inspection or self.procedures):
             raise NotForMachines(
-                f"matter {self.code!r} is inspected, so two officers decide it; leave `unattended` out"
+                f"matter {self.code!r} is inspected, or heard, so officers decide it; leave `unattended` out"
             )
         self._require_own_clock()
         for check in self.rules:
@@ -167,6 +169,10 @@ class Matter(Generic[FormT]):
                     f"matter {self.code!r}: a check is about {check.field!r}, which "
                     f"{self.form.__name__} does not ask; name one of its fields"
                 )
+
+        for procedure in self.procedures:
+            for code in (procedure.code, *(step.code for step in procedure.steps)):
+                require_code(code, of=f"matter {self.code!r}: procedure or step")
 
     def _require_own_clock(self) -> None:
         for ground in self.stops_for:

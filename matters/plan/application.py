@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from .. import clock
-from ..clock import Due, OwnGround, Term, WayToServe, calendar
+from ..clock import Due, OwnGround, PlannedProcedure, Term, WayToServe, calendar
 from ..clock.calendar import Calendar
-from ..definitions import law
+from ..definitions import law, procedures
 from ..language import CheckFinding, Facts, Form, Material, Matter, OneMatter, Severity, words
 from ..language.partial_form import Answers
 from .parts import planned_clock, planned_delivery, planned_licence, planned_timetable
@@ -83,6 +83,7 @@ class Application(Generic[FormT]):
             serves_by=tuple(map(WayToServe.of, law.SERVICE_MODES)),
             answerable=self._answerable(),
             in_two_words=True,
+            procedures=tuple(map(PlannedProcedure.of, procedures.BEGUN_BY_OFFICERS)),
             facts_checked=True,
             items=tuple(items.values()),
             left_out=tuple(
@@ -126,6 +127,7 @@ class Application(Generic[FormT]):
             starts=matter.starts,
             closed=tuple(day.on for day in body.closes),
             delivery=planned_delivery(matter, by=body),
+            procedures=tuple(map(PlannedProcedure.of, matter.procedures)),
         )
 
     def _doubts(self, matter: Matter[FormT]) -> Iterator[CheckFinding]:

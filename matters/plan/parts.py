@@ -38,6 +38,7 @@ def planned_delivery(matter: Matter[Any], *, by: Department) -> PlannedDelivery:
         within=Term.of(matter.delivery or law.DELIVERY_LIMIT),
         remedies=tuple(map(OpenRemedy.against, remedies)),
         modes=tuple(map(WayToServe.of, by.serves_by)),
+        warned=True,
     )
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-from ..clock import Due, OpenRemedy, OwnGround, Term, WayToServe
+from ..clock import Due, OpenRemedy, OwnGround, PlannedProcedure, Term, WayToServe
 from ..clock.calendar import Calendar
 from ..language import CheckFinding, OnWithdrawal, Otherwise, Start, WhenRefused
 
@@ -83,6 +83,8 @@ class PlannedDelivery(_Record):
     within: Term
     remedies: tuple[OpenRemedy, ...]
     modes: tuple[WayToServe, ...] = ()
+    warned: bool = False
+    """Whether its department is warned before the time is over; in plans from before 2026-12, it is not."""
 
 
 class PlannedTimetable(_Record):
@@ -132,6 +134,8 @@ class PlannedItem(_Record):
     closed: tuple[date, ...] = ()
     delivery: PlannedDelivery | None = None
     """How its decision is served; nothing in plans drawn before decisions were."""
+    procedures: tuple[PlannedProcedure, ...] = ()
+    """Those that every case of it goes through."""
 
 
 class LeftOut(_Record):
@@ -163,6 +167,8 @@ class Plan(_Record):
     """Paths of all that an applicant can mend; none in plans from before 2026-12."""
     in_two_words: bool = False
     """Whether an approver acts himself; in plans from before 2026-12, whoever proposed named him."""
+    procedures: tuple[PlannedProcedure, ...] = ()
+    """Those that an officer may begin about any item; none in plans from before 2026-12."""
     facts_checked: bool = False
     """Whether facts are looked up again before a decision; not so in plans from before 2026-12."""
     items: tuple[PlannedItem, ...]

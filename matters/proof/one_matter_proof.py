@@ -8,12 +8,13 @@ from itertools import combinations
 from typing import Any
 
 from ..language import Material, Matter, OneMatter
-from .accountability import unaccountable
 from .conditions import KEPT, condition_faults, sampler_of
 from .fault import Fault
 from .form_proof import form_faults
+from .items.accountability import unaccountable
+from .items.procedure_proof import procedure_faults
 from .nomenclature import code_faults
-from .one_matter_provisions import every_limit, one_matter_provisions
+from .one_matter_provisions import every_limit, one_matter_provisions, step_limits
 from .phrases import phrase_faults
 from .provision import unfounded
 from .trials.inquiry import Inquiry
@@ -45,6 +46,7 @@ def prove_one(one: OneMatter[Any], *, on: date) -> tuple[Fault, ...]:
         *limit_faults(one, on=on),
         *_fees(one, on),
         *_machines(one),
+        *procedure_faults(one),
         *unfounded(one_matter_provisions(one)),
     )
 
@@ -90,7 +92,7 @@ def _leave(one: OneMatter[Any]) -> Iterator[Fault]:
 
 
 def _limits(one: OneMatter[Any]) -> Iterator[Fault]:
-    for where, kind, limit in every_limit(one):
+    for where, kind, limit in (*every_limit(one), *step_limits(one)):
         if limit.count < 1:
             yield Fault(where=where, says=f"its {kind} limit is {limit}; give at least one day")
     if not 0 < one.timetable.warn_at.value < WHOLE:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..definitions import law
+from ..definitions import law, procedures
 from ..guide.service_guide import times
-from ..language import Basis, Fee, Limit, Matter, OneMatter, Remedy
-from .accountability import figures
+from ..language import Basis, Fee, Limit, Matter, OneMatter, Procedure, Remedy
+from .items.accountability import figures
 from .provision import Provision, ProvisionKind
 
 
@@ -23,7 +23,27 @@ def one_matter_provisions(one: OneMatter[Any]) -> Iterator[Provision]:
 
 def general_provisions() -> Iterator[Provision]:
     """What holds of every item that says nothing else: to serve its decision, and what is open against it."""
+    for procedure in procedures.BEGUN_BY_OFFICERS:
+        yield from procedure_provisions("law", procedure)
     yield from _afterwards("law", law.DELIVERY_LIMIT, law.REMEDIES)
+
+
+def procedure_provisions(where: str, procedure: Procedure) -> Iterator[Provision]:
+    """The procedure, and step by step whatever it lays down."""
+    here = f"{where} {procedure.code}"
+    yield Provision(where=here, kind=ProvisionKind.STEP, says=procedure.name, basis=procedure.basis)
+    if ground := procedure.ground:
+        says = f"{ground.name}所需时间不计入期限"
+        yield Provision(where=here, kind=ProvisionKind.STEP, says=says, basis=ground.basis)
+    for step in procedure.steps:
+        at = f"{here}/{step.code}"
+        yield Provision(where=at, kind=ProvisionKind.STEP, says=step.name, basis=step.basis)
+        if step.within:
+            yield Provision(
+                where=at, kind=ProvisionKind.LIMIT, says=str(step.within), basis=step.within.basis
+            )
+        if step.officers:
+            yield _figure(at, f"{step.officers.name} {step.officers}", step.officers.basis)
 
 
 def every_limit(one: OneMatter[Any]) -> Iterator[tuple[str, str, Limit]]:
@@ -42,6 +62,15 @@ def every_limit(one: OneMatter[Any]) -> Iterator[tuple[str, str, Limit]]:
                 yield f"{one.code}/{matter.code}/{paper.code}", "follows", paper.follows.within
 
 
+def step_limits(one: OneMatter[Any]) -> Iterator[tuple[str, str, Limit]]:
+    """The same of the steps of procedures."""
+    for matter in one.matters:
+        for procedure in matter.procedures:
+            for step in procedure.steps:
+                if step.within:
+                    yield f"{one.code}/{matter.code} {procedure.code}", step.code, step.within
+
+
 def bounded(one: OneMatter[Any]) -> Iterator[tuple[str, OneMatter[Any] | Matter[Any]]]:
     """Whatever has limits: the whole and its items."""
     yield one.code, one
@@ -58,6 +87,8 @@ def _item(where: str, matter: Matter[Any]) -> Iterator[Provision]:
     for check in dict.fromkeys(matter.rules):
         says = f"{check.rule} {check.says}"
         yield Provision(where=where, kind=ProvisionKind.RULE, says=says, basis=check.basis)
+    for procedure in matter.procedures:
+        yield from procedure_provisions(where, procedure)
     for ground in matter.stops_for:
         yield Provision(where=f"{where} stops", kind=ProvisionKind.STEP, says=ground.name, basis=ground.basis)
     for figure in figures(matter.unattended):

@@ -11,14 +11,14 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from matters import clock
 from matters.clock import (
-    PROCEDURES,
+    SPECIAL_PROCEDURES,
     UNITS,
     Deemed,
     Due,
     Extension,
     OpenRemedy,
-    Procedure,
     Proceedings,
+    SpecialProcedure,
     Suspension,
     Term,
     Unit,
@@ -105,7 +105,7 @@ def term(vector: Vector | VectorBack) -> Term:
     return Term(count=count, unit=unit, basis=vector.article)
 
 
-def suspended(procedure: Procedure, since: date, until: date | None = None) -> Suspension:
+def suspended(procedure: SpecialProcedure, since: date, until: date | None = None) -> Suspension:
     return Suspension(procedure=procedure, since=since, until=until, notice=f"告知书{since:%m%d}")
 
 
@@ -180,7 +180,9 @@ def test_an_extension_is_in_time_until_the_end_of_the_last_day() -> None:
     assert may_be_extended(recorded, "2026-09-29")
     assert not may_be_extended(recorded, "2026-09-30")
     assert not may_be_extended(recorded, "2026-10-01")
-    standing = received(recorded.received_on, suspensions=(suspended(Procedure.HEARING, date(2026, 9, 29)),))
+    standing = received(
+        recorded.received_on, suspensions=(suspended(SpecialProcedure.HEARING, date(2026, 9, 29)),)
+    )
     assert may_be_extended(standing, "2026-10-01")
     assert may_be_extended(received(recorded.received_on, told_on=date(2026, 9, 9)), "2026-12-01")
 
@@ -232,12 +234,12 @@ def test_limits_of_the_law(limit: WorkingDays, extension: Extendable, days: int,
 
 def test_the_list_of_procedures_is_closed() -> None:
     """The eight of Art. 45, in its order; a publicity period is none of them."""
-    words = [procedure.word for procedure in Procedure]
+    words = [procedure.word for procedure in SpecialProcedure]
     assert words == ["听证", "招标", "拍卖", "检验", "检测", "检疫", "鉴定", "专家评审"]
-    assert set(PROCEDURES) == set(Procedure)
+    assert set(SPECIAL_PROCEDURES) == set(SpecialProcedure)
     assert set(UNITS) == set(Unit)
     with pytest.raises(ValueError, match="publicity"):
-        Procedure("publicity")
+        SpecialProcedure("publicity")
 
 
 @pytest.mark.parametrize(
@@ -257,9 +259,9 @@ def test_days_that_cannot_be_are_not_recorded(wrong: dict[str, date], says: str)
 def test_a_procedure_does_not_end_before_it_starts() -> None:
     """A suspension may end on the day on which it began, and not before."""
     start = date(2026, 3, 4)
-    assert suspended(Procedure.HEARING, start, start).until == start
+    assert suspended(SpecialProcedure.HEARING, start, start).until == start
     with pytest.raises(ValidationError, match="结束日早于开始日"):
-        suspended(Procedure.HEARING, start, date(2026, 3, 3))
+        suspended(SpecialProcedure.HEARING, start, date(2026, 3, 3))
 
 
 def test_a_due_date_is_cheap() -> None:

@@ -6,7 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from matters import clock
-from matters.clock import Deemed, Explanation, Extension, Procedure, Proceedings, Suspension, Term, Unit
+from matters.clock import (
+    Deemed,
+    Explanation,
+    Extension,
+    Proceedings,
+    SpecialProcedure,
+    Suspension,
+    Term,
+    Unit,
+)
 from matters.definitions import law
 from tests.support.terminal import Terminal
 
@@ -20,10 +29,10 @@ MOVED = "期限最后一日逢休息日，顺延至休息日结束的次日"
 AWAITED = "专家评审（书面告知：告知书9号，预计2026-03-20结束）"
 UNKNOWN = "（暂定：节假日安排尚未公布）"
 HEARING = Suspension(
-    procedure=Procedure.HEARING, since=date(2026, 2, 12), until=date(2026, 2, 25), notice="告知书7号"
+    procedure=SpecialProcedure.HEARING, since=date(2026, 2, 12), until=date(2026, 2, 25), notice="告知书7号"
 )
 REVIEW = Suspension(
-    procedure=Procedure.EXPERT_REVIEW,
+    procedure=SpecialProcedure.EXPERT_REVIEW,
     since=date(2026, 3, 4),
     expected_end=date(2026, 3, 20),
     notice="告知书9号",
@@ -158,9 +167,11 @@ def test_conventions_are_told_where_they_tell() -> None:
     """A procedure of several days, one of a single day, one begun on the last day: each by its convention."""
 
     def standing(since: int, until: int) -> list[str]:
-        during = HEARING.model_copy(update={"since": date(2026, 3, since), "until": date(2026, 3, until)})
+        days = {"since": date(2026, 3, since), "until": date(2026, 3, until)}
+        during = HEARING.model_copy(update={"procedure": SpecialProcedure.TESTING, **days})
         return assumed(explained(date(2026, 3, 2), 5, suspensions=(during,)))
 
+    assert law.HEARING_TAKES.says in assumed(explained(date(2026, 2, 11), 5, suspensions=(HEARING,)))
     assert standing(4, 6) == [law.STANDS_FROM_NEXT_DAY.says]
     assert standing(4, 4) == [law.STANDS_A_SINGLE_DAY.says]
     assert standing(9, 11) == [law.STANDS_ON_LAST_DAY.says]
@@ -224,7 +235,7 @@ def test_a_clock_that_stands() -> None:
 
 def test_procedures_that_begin_together() -> None:
     """Days of two procedures name both, in one order however they were recorded."""
-    hearing = REVIEW.model_copy(update={"procedure": Procedure.HEARING, "until": date(2026, 3, 6)})
+    hearing = REVIEW.model_copy(update={"procedure": SpecialProcedure.HEARING, "until": date(2026, 3, 6)})
     one, other = (
         explained(date(2026, 3, 2), 20, suspensions=both) for both in ((REVIEW, hearing), (hearing, REVIEW))
     )

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from matters import clock
-from matters.clock import Deemed, Due, Extension, Procedure, Proceedings, Suspension, Term, Unit
+from matters.clock import Deemed, Due, Extension, Proceedings, SpecialProcedure, Suspension, Term, Unit
 from matters.clock.calendar import Calendar
 
 from .test_clock import CALENDAR, NOTICE_WITHIN
@@ -47,7 +47,7 @@ FESTIVALS = frozenset(ALMANAC.split())
 def suspensions(draw: some.DrawFn, around: date) -> Suspension:
     since = around + draw(some.integers(0, 5) | some.integers(-5, 60)) * ONE_DAY
     until = draw(some.just(since) | WAITS.map(since.__add__) | WAITS.map(since.__add__) | some.none())
-    procedure = draw(some.sampled_from(Procedure))
+    procedure = draw(some.sampled_from(SpecialProcedure))
     return Suspension(procedure=procedure, since=since, until=until, notice=draw(some.sampled_from("一二三")))
 
 

@@ -39,7 +39,7 @@ from client.messages.officers.commands import (
     Suspend,
 )
 from matters import clock
-from matters.clock import OwnGround, Procedure, Suspension
+from matters.clock import OwnGround, SpecialProcedure, Suspension
 from workflows.cases.admissibility import require_words
 from workflows.cases.officers import extensions
 from workflows.cases.records import demands
@@ -225,9 +225,9 @@ def _require_procedure(command: Suspend, item: ItemRecord, file: CaseFile) -> No
         )
 
 
-def _grounds(item: ItemRecord) -> dict[str, Procedure | OwnGround]:
+def _grounds(item: ItemRecord) -> dict[str, SpecialProcedure | OwnGround]:
     """On which its clock may stand, by their codes."""
-    listed = {procedure.value: procedure for procedure in Procedure}
+    listed = {procedure.value: procedure for procedure in SpecialProcedure}
     return {**listed, **{own.code: own for own in item.planned.stops_for}}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..language import Figure, Unattended
+from ...language import Figure, Unattended
 
 _ALL = 100
 """Percent."""

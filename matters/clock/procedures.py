@@ -1,0 +1,212 @@
+"""A procedure under way (听证、核查、初审): what is recorded of it, and what follows from that on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict
+
+from ..language import Owner, Procedure, Step
+from .calendar import Calendar
+from .deadlines import Due, due, due_before
+from .proceedings import OwnGround, SpecialProcedure, Term
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class PlannedStep(_Record):
+    """See `language.Step`; `body` is empty where it is the department that decides."""
+
+    code: str
+    name: str
+    owner: Owner
+    basis: str
+    term: Term | None = None
+    since: str = ""
+    before: str = ""
+    lapses: bool = False
+    tells: bool = False
+    fixes_day: bool = False
+    officers: int = 0
+    document: bool = False
+    signed: bool = False
+    body: str = ""
+    body_name: str = ""
+
+    @classmethod
+    def of(cls, step: Step) -> Self:
+        return cls(
+            code=step.code,
+            name=step.name,
+            owner=step.owner,
+            basis=str(step.basis),
+            term=Term.of(step.within) if step.within else None,
+            since=step.since,
+            before=step.before,
+            lapses=step.lapses,
+            tells=step.tells,
+            fixes_day=step.fixes_day,
+            officers=int(step.officers.value) if step.officers else 0,
+            document=step.document,
+            signed=step.signed,
+            body=step.body.code if step.body else "",
+            body_name=step.body.name if step.body else "",
+        )
+
+
+class PlannedProcedure(_Record):
+    """See `language.Procedure`, as it travels with a case."""
+
+    code: str
+    name: str
+    basis: str
+    steps: tuple[PlannedStep, ...]
+    ground: SpecialProcedure | OwnGround | None = None
+    stands_from: str = ""
+    comes_first: bool = False
+
+    @classmethod
+    def of(cls, procedure: Procedure) -> Self:
+        return cls(
+            code=procedure.code,
+            name=procedure.name,
+            basis=str(procedure.basis),
+            steps=tuple(map(PlannedStep.of, procedure.steps)),
+            ground=_ground(procedure),
+            stands_from=procedure.stands_from,
+            comes_first=procedure.comes_first,
+        )
+
+    @property
+    def by_department(self) -> bool:
+        """Whether nobody but the deciding department has a part in it."""
+        return all(step.owner is Owner.DEPARTMENT for step in self.steps)
+
+
+class StepTaken(_Record):
+    """What is on record of a step: when it was taken, and what was said of it.
+
+    `day` and `place` are those that it fixes for another step, `officers` those whom it names, `party` who
+    takes it where that is not the department, `document` the number of the paper that there is of it,
+    signed by those in `signed_by`.
+    """
+
+    step: str
+    on: date
+    day: date | None = None
+    place: str = ""
+    officers: tuple[str, ...] = ()
+    party: str = ""
+    document: str = ""
+    signed_by: tuple[str, ...] = ()
+    says: str = ""
+
+
+class Course(_Record):
+    """A procedure that has begun, about one item. Nothing ticks: what is due follows from what is `taken`.
+
+    `parties` are those whom it concerns besides the applicant, as the department refers to them.
+    """
+
+    procedure: PlannedProcedure
+    begun_on: date | None
+    parties: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    taken: tuple[StepTaken, ...] = ()
+
+    def record_of(self, code: str) -> StepTaken | None:
+        """The last word on a step: what was fixed may be fixed anew."""
+        return next((one for one in reversed(self.taken) if one.step == code), None)
+
+    def step(self, code: str) -> PlannedStep | None:
+        return next((step for step in self.procedure.steps if step.code == code), None)
+
+    @property
+    def next_step(self) -> PlannedStep | None:
+        """The first that is not taken yet."""
+        return next((step for step in self.procedure.steps if not self.record_of(step.code)), None)
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Whom its steps have named last."""
+        return next((one.officers for one in reversed(self.taken) if one.officers), ())
+
+    def may_take(self, code: str) -> bool:
+        """Whether that step comes now; a day that was fixed may be fixed anew until it has come."""
+        following, step = self.next_step, self.step(code)
+        if following is None or step is None:
+            return False
+        return step is following or (step.fixes_day and step.before == following.code)
+
+    def began(self, step: PlannedStep) -> date | None:
+        """The day on which the time of a step began; that day itself is not counted."""
+        if not step.since:
+            return self.begun_on
+        earlier = self.record_of(step.since)
+        return earlier.on if earlier else None
+
+    def fixed(self, step: PlannedStep) -> date | None:
+        """The day that an earlier step has fixed for it."""
+        fixes = (one for one in self.procedure.steps if one.before == step.code and one.fixes_day)
+        records = (self.record_of(one.code) for one in fixes)
+        return next((one.day for one in records if one), None)
+
+    def due(self, step: PlannedStep, calendar: Calendar) -> Due | None:
+        """The last day of a step; None where it has none, or its time has not begun."""
+        if step.term is None:
+            return None
+        if step.before:
+            event = self._event(step, calendar)
+            return due_before(event, step.term, calendar) if event else None
+        began = self.began(step)
+        return due(began, step.term, calendar) if began else None
+
+    def _event(self, step: PlannedStep, calendar: Calendar) -> date | None:
+        """The last day on which the step can be taken that this one comes before."""
+        later = self.step(step.before)
+        if later is None:
+            return None
+        last = self.due(later, calendar)
+        return last.on if last else None
+
+    def earliest(self, on: date, step: PlannedStep, calendar: Calendar) -> date:
+        """The first day that a step taken `on` a day may fix: not sooner than its time allows."""
+        day = on
+        while step.term and due_before(day, step.term, calendar).on < on:
+            day = date.fromordinal(day.toordinal() + 1)
+        return day
+
+    def lapsed(self, today: date, calendar: Calendar) -> bool:
+        """Whether somebody has let the time pass after which there is nothing more to come."""
+        step = self.next_step
+        last = self.due(step, calendar) if step and step.lapses else None
+        return last is not None and last.on < today
+
+    def over(self, today: date, calendar: Calendar) -> bool:
+        """Whether nothing of it is to come."""
+        return self.next_step is None or self.lapsed(today, calendar)
+
+    @property
+    def stands_since(self) -> date | None:
+        """The day from which the clock of the item stands for it, if it does."""
+        begun = self.record_of(self.procedure.stands_from)
+        return begun.on if begun and self.procedure.ground else None
+
+    def documents(self) -> Iterator[str]:
+        """What a decision rests upon: each paper with its number."""
+        for step in self.procedure.steps:
+            record = self.record_of(step.code)
+            if record and record.document:
+                yield f"{step.name}（{record.document}）"
+
+
+def _ground(procedure: Procedure) -> SpecialProcedure | OwnGround | None:
+    """One of the closed list, or of the definition's own."""
+    if procedure.ground is None:
+        return None
+    listed = {special.value: special for special in SpecialProcedure}
+    return listed.get(procedure.ground.code) or OwnGround.of(procedure.ground)

@@ -1,0 +1,146 @@
+"""Procedures that nobody could go through, or not in time."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, Final
+
+from matters.definitions import departments, procedures
+from matters.definitions.restaurant.definition import food_licence
+from matters.language import Ground, OneMatter, Step
+from tests.support.mistakes.mistake import (
+    OURS,
+    Mistake,
+    caught_at_import,
+    caught_by_check,
+    days,
+    machine,
+    restaurant,
+)
+
+HEARING = procedures.HEARING_ON_REQUEST
+INSPECTED = procedures.INSPECTED
+REVIEWED = procedures.first_review(departments.DISEASE_CONTROL)
+ASKED, NOTICE, HELD, RECORD = HEARING.steps
+
+
+def hearing(*steps: Step, **changes: Any) -> Callable[[], OneMatter[Any]]:
+    changed = replace(HEARING, steps=steps or HEARING.steps, **changes)
+    return restaurant(food_licence, procedures=(changed,))
+
+
+WRONG_PROCEDURES: Final[tuple[Mistake, ...]] = (
+    caught_by_check("a procedure without basis", hearing(basis=None), "has no basis"),
+    caught_by_check(
+        "a step without basis", hearing(replace(ASKED, basis=None), NOTICE, HELD, RECORD), "has no basis"
+    ),
+    caught_by_check(
+        "a procedure without steps",
+        restaurant(food_licence, procedures=(replace(INSPECTED, steps=()),)),
+        "has no steps",
+    ),
+    caught_by_check(
+        "one procedure twice",
+        restaurant(food_licence, procedures=(INSPECTED, INSPECTED)),
+        "rename all but one",
+    ),
+    caught_by_check(
+        "a step of another body that is not named",
+        restaurant(
+            food_licence,
+            procedures=(replace(REVIEWED, steps=(replace(REVIEWED.steps[0], body=None),)),),
+        ),
+        "its owner is unknown; name the `body`",
+    ),
+    caught_by_check(
+        "a host whom nobody has named",
+        hearing(ASKED, replace(NOTICE, officers=None), HELD, RECORD),
+        "its owner is unknown; let an earlier step",
+    ),
+    caught_by_check(
+        "inspected by nobody",
+        restaurant(
+            food_licence,
+            procedures=(
+                replace(
+                    INSPECTED,
+                    steps=(
+                        replace(
+                            INSPECTED.steps[0],
+                            officers=replace(procedures.TWO_INSPECTORS, value=Decimal(0)),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        "ask for one at least",
+    ),
+    caught_by_check(
+        "a hearing within no days",
+        hearing(ASKED, NOTICE, replace(HELD, within=days(0)), RECORD),
+        "at least one day",
+    ),
+    caught_by_check(
+        "a right that lapses some day",
+        hearing(replace(ASKED, within=None), NOTICE, HELD, RECORD),
+        "lapses, and nobody knows when",
+    ),
+    caught_by_check(
+        "a clock that would stand for ever",
+        hearing(ASKED, NOTICE, replace(HELD, lapses=True), RECORD),
+        "would stand for ever",
+    ),
+    caught_by_check(
+        "told after it was held",
+        hearing(ASKED, replace(NOTICE, within=days(20)), HELD, RECORD),
+        "bring them together",
+    ),
+    caught_by_check(
+        "a day of nothing",
+        hearing(ASKED, replace(NOTICE, before=""), HELD, RECORD),
+        "fixes a day, and not of which step",
+    ),
+    caught_by_check(
+        "the law's clock stops for a party",
+        hearing(ground=Ground(code="party", name="庆祝", basis=OURS)),
+        "which is not in its list",
+    ),
+    caught_by_check("a ground from no step on", hearing(stands_from=""), "needs both `ground` and"),
+    caught_by_check(
+        "reviewed first by whoever decides",
+        restaurant(food_licence, procedures=(replace(INSPECTED, comes_first=True),)),
+        "when no officer has it",
+    ),
+)
+
+REFUSED_PROCEDURES: Final[tuple[Mistake, ...]] = (
+    caught_at_import(
+        "two steps of one code", lambda: replace(HEARING, steps=(ASKED, ASKED)), "has two steps 'asked'"
+    ),
+    caught_at_import(
+        "the time of a step begins with a later one",
+        lambda: replace(HEARING, steps=(replace(ASKED, since="held"), NOTICE, HELD, RECORD)),
+        "list a step 'held' before it",
+    ),
+    caught_at_import(
+        "told before what has been", lambda: replace(HEARING, steps=(ASKED, HELD, NOTICE, RECORD)), "after it"
+    ),
+    caught_at_import(
+        "the clock stands from nothing on",
+        lambda: replace(HEARING, stands_from="begun"),
+        "name one of its steps",
+    ),
+    caught_at_import(
+        "a step whose code is a sentence",
+        restaurant(
+            food_licence,
+            procedures=(replace(INSPECTED, steps=(replace(INSPECTED.steps[0], code="Sent Out"),)),),
+        ),
+        "lower-case words",
+    ),
+    caught_at_import(
+        "a machine grants what is heard",
+        restaurant(food_licence, inspection=False, procedures=(HEARING,), unattended=machine()),
+        "officers decide it",
+    ),
+)
