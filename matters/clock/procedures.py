@@ -8,7 +8,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
-from ..language import Owner, Procedure, Step
+from ..language import Owner, Procedure, ProcedureStep
 from .calendar import Calendar
 from .deadlines import Due, due, due_before
 from .proceedings import OwnGround, SpecialProcedure, Term
@@ -19,7 +19,7 @@ class _Record(BaseModel):
 
 
 class PlannedStep(_Record):
-    """See `language.Step`; `body` is empty where it is the department that decides."""
+    """See `language.ProcedureStep`; `body` is empty where it is the department that decides."""
 
     code: str
     name: str
@@ -38,7 +38,7 @@ class PlannedStep(_Record):
     body_name: str = ""
 
     @classmethod
-    def of(cls, step: Step) -> Self:
+    def of(cls, step: ProcedureStep) -> Self:
         return cls(
             code=step.code,
             name=step.name,

@@ -2,14 +2,14 @@
 
 from decimal import Decimal
 
-from ..language import Department, Figure, Ground, Owner, Procedure, Step
+from ..language import Department, Figure, Ground, Owner, Procedure, ProcedureStep
 from . import law
 
 HEARD = Ground(code="hearing", name="听证", basis=law.SUSPENSION)
 ONE_HOST = Figure(name="听证主持人", value=Decimal(1), unit="人", basis=law.HEARING_HOST)
 TWO_INSPECTORS = Figure(name="核查人员", value=Decimal(2), unit="人", basis=law.INSPECTORS)
 
-_HEARING_NOTICE = Step(
+_HEARING_NOTICE = ProcedureStep(
     code="notice",
     name="通知听证时间、地点和主持人",
     owner=Owner.DEPARTMENT,
@@ -20,7 +20,7 @@ _HEARING_NOTICE = Step(
     officers=ONE_HOST,
     tells=True,
 )
-_HEARING_RECORD = Step(
+_HEARING_RECORD = ProcedureStep(
     code="record",
     name="听证笔录交听证参加人确认签字",
     owner=Owner.HOST,
@@ -36,7 +36,7 @@ HEARING_ON_REQUEST = Procedure(
     ground=HEARD,
     stands_from="asked",
     steps=(
-        Step(
+        ProcedureStep(
             code="asked",
             name="申请听证",
             owner=Owner.CONCERNED,
@@ -46,7 +46,7 @@ HEARING_ON_REQUEST = Procedure(
             tells=True,
         ),
         _HEARING_NOTICE,
-        Step(
+        ProcedureStep(
             code="held",
             name="举行听证",
             owner=Owner.HOST,
@@ -66,7 +66,7 @@ HEARING_BY_DUTY = Procedure(
     ground=HEARD,
     stands_from="announced",
     steps=(
-        Step(
+        ProcedureStep(
             code="announced",
             name="向社会公告听证",
             owner=Owner.DEPARTMENT,
@@ -75,7 +75,7 @@ HEARING_BY_DUTY = Procedure(
             tells=True,
         ),
         _HEARING_NOTICE,
-        Step(code="held", name="举行听证", owner=Owner.HOST, basis=law.PUBLIC_HEARING),
+        ProcedureStep(code="held", name="举行听证", owner=Owner.HOST, basis=law.PUBLIC_HEARING),
         _HEARING_RECORD,
     ),
 )
@@ -86,7 +86,7 @@ INSPECTED = Procedure(
     name="现场核查",
     basis=law.INSPECTORS,
     steps=(
-        Step(
+        ProcedureStep(
             code="sent",
             name="指派两名以上工作人员",
             owner=Owner.DEPARTMENT,
@@ -94,7 +94,7 @@ INSPECTED = Procedure(
             within=law.INSPECTION_LIMIT,
             officers=TWO_INSPECTORS,
         ),
-        Step(
+        ProcedureStep(
             code="record",
             name="现场核查记录",
             owner=Owner.DEPARTMENT,
@@ -118,7 +118,7 @@ def first_review(by: Department) -> Procedure:
         basis=law.REPORT,
         comes_first=True,
         steps=(
-            Step(
+            ProcedureStep(
                 code="reviewed",
                 name="初步审查意见",
                 owner=Owner.OTHER_BODY,
@@ -127,7 +127,7 @@ def first_review(by: Department) -> Procedure:
                 within=law.FIRST_REVIEW_LIMIT,
                 document=True,
             ),
-            Step(
+            ProcedureStep(
                 code="reported",
                 name="报送初审意见和全部申请材料",
                 owner=Owner.OTHER_BODY,

@@ -16,8 +16,8 @@ from ..language import (
     Matter,
     OneMatter,
     Otherwise,
+    ProcedureStep,
     Severity,
-    Step,
     Timetable,
     WhenRefused,
     always,
@@ -158,7 +158,7 @@ def _rules(matter: Matter[Any]) -> Iterator[str]:
         yield "需现场核查，由两名以上工作人员决定"
 
 
-def _step(step: Step) -> str:
+def _step(step: ProcedureStep) -> str:
     return f"{step.name}（{step.within}）" if step.within else step.name
 
 

@@ -30,7 +30,7 @@ from .figures.limit import (
     Validity,
     WorkingDays,
 )
-from .figures.procedure import Owner, Procedure, Step
+from .figures.procedure import Owner, Procedure, ProcedureStep
 from .figures.service import ServiceMode
 from .form import (
     Area,
@@ -148,6 +148,7 @@ __all__ = [
     "Phone",
     "Prefill",
     "Procedure",
+    "ProcedureStep",
     "Publicity",
     "Rate",
     "Register",
@@ -160,7 +161,6 @@ __all__ = [
     "Silence",
     "Start",
     "Statement",
-    "Step",
     "Text",
     "Timetable",
     "Trust",

@@ -158,9 +158,13 @@ class Matter(Generic[FormT]):
             raise MalformedCode(
                 f"matter {self.code!r}: basic code {self.basic_code!r} is not 12 digits or capitals"
             )
-        if self.unattended and (self.inspection or self.procedures):
+        if self.unattended and self.inspection:
             raise NotForMachines(
-                f"matter {self.code!r} is inspected, or heard, so officers decide it; leave `unattended` out"
+                f"matter {self.code!r} is inspected, so two officers decide it; leave `unattended` out"
+            )
+        if self.unattended and self.procedures:
+            raise NotForMachines(
+                f"matter {self.code!r} goes through procedures, and people do; leave `unattended` out"
             )
         self._require_own_clock()
         for check in self.rules:

@@ -21,7 +21,7 @@ class Owner(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class ProcedureStep:
     """What somebody does, and by when: `within` a time of the step `since`, or so long `before` another one.
 
     Without `since`, the time begins with the procedure. Where it passes and `lapses`, the procedure is over;
@@ -57,7 +57,7 @@ class Procedure:
 
     code: str
     name: str
-    steps: tuple[Step, ...]
+    steps: tuple[ProcedureStep, ...]
     basis: Basis | None = None
     ground: Ground | None = None
     stands_from: str = ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...clock import SpecialProcedure
-from ...language import OneMatter, Owner, Procedure, Step
+from ...language import OneMatter, Owner, Procedure, ProcedureStep
 from ..fault import Fault
 
 
@@ -43,7 +43,7 @@ def _clock(procedure: Procedure, *, by_law: bool) -> Iterator[str]:
             yield f"would stand for ever once {step.code!r} lapses; let the clock stand from a later step on"
 
 
-def _steps(procedure: Procedure) -> Iterator[tuple[Step, str]]:
+def _steps(procedure: Procedure) -> Iterator[tuple[ProcedureStep, str]]:
     named = False
     later = {step.code: step for step in procedure.steps}
     for step in procedure.steps:
@@ -66,7 +66,7 @@ def _steps(procedure: Procedure) -> Iterator[tuple[Step, str]]:
             yield step, f"comes {step.within} before what is due within {target.within}; bring them together"
 
 
-def _too_late(step: Step, target: Step) -> bool:
+def _too_late(step: ProcedureStep, target: ProcedureStep) -> bool:
     """Whether the step would have to be taken before the time of its target begins."""
     before, within = step.within, target.within
     return bool(before and within and before.unit == within.unit and before.count >= within.count)

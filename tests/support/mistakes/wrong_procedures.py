@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from matters.definitions import departments, procedures
 from matters.definitions.restaurant.definition import food_licence
-from matters.language import Ground, OneMatter, Step
+from matters.language import Ground, OneMatter, ProcedureStep
 from tests.support.mistakes.mistake import (
     OURS,
     Mistake,
@@ -24,7 +24,7 @@ REVIEWED = procedures.first_review(departments.DISEASE_CONTROL)
 ASKED, NOTICE, HELD, RECORD = HEARING.steps
 
 
-def hearing(*steps: Step, **changes: Any) -> Callable[[], OneMatter[Any]]:
+def hearing(*steps: ProcedureStep, **changes: Any) -> Callable[[], OneMatter[Any]]:
     changed = replace(HEARING, steps=steps or HEARING.steps, **changes)
     return restaurant(food_licence, procedures=(changed,))
 
@@ -141,6 +141,6 @@ REFUSED_PROCEDURES: Final[tuple[Mistake, ...]] = (
     caught_at_import(
         "a machine grants what is heard",
         restaurant(food_licence, inspection=False, procedures=(HEARING,), unattended=machine()),
-        "officers decide it",
+        "goes through procedures",
     ),
 )
