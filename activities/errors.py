@@ -16,6 +16,7 @@ WorldError
 ├── UnknownServiceMode     whoever delivers says that a notice went by a mode that there is not
 ├── DepartmentFault        a department's system failed
 ├── DepartmentSilent       a department's system did not answer in time
+├── FactsOutdated          another case about the same came in while pre-review looked
 ├── RegistersRestless      there is news of somebody again and again while the registers are asked
 ├── RegisterFault          a base register answered with an error
 └── RegisterSilent         a base register did not answer in time
@@ -76,6 +77,10 @@ class RegistersNotEmpty(WorldError):
 
 class UnknownServiceMode(WorldError):
     """Nothing is served by such a mode."""
+
+
+class FactsOutdated(WorldError):
+    """Another case about the same has come in or ended since pre-review looked; it is done anew."""
 
 
 class RegistersRestless(WorldError):

@@ -18,7 +18,7 @@ from activities.ledger import CaseRow, Known, Ledger
 from activities.ledger.cases import case_objects, cases
 from activities.ledger.money import clawbacks
 from activities.review.machine import Machine, PlanJudgement
-from activities.review.pre_review import PreReviewer, digests
+from activities.review.pre_review import PreReviewer, digests, said
 from activities.trust.gatekeeper import Gatekeeper, Proved, Unproved
 from client import names
 from client.messages.cases.findings import Finding
@@ -27,7 +27,7 @@ from client.messages.cases.submission import Submission, fingerprint
 from client.trust.actor import Role
 from matters import catalogue, clock
 from matters.definitions.registers import licences_in_force
-from matters.language import Entry, Form, OneMatter, Silence
+from matters.language import Form, OneMatter
 from matters.language.partial_form import fill_in
 from matters.plan.application import Application
 from matters.plan.plan import Plan
@@ -92,10 +92,11 @@ class Window:
         with self._ledger.transaction() as books:
             if known := cases.find(books, submission.id):  # it has come twice, at the same time
                 return _repeat(known, submission)
+            self._require_current(books, reviewed, submission)
             received = self._answer(books, receipt, reviewed, submission, plan=plan)
             cases.register(books, _row(received))
             cases.keep(books, submission.id, submission.papers, sha256=received.sha256)
-            cases.keep_facts(books, submission.id, _said(reviewed))
+            cases.keep_facts(books, submission.id, said(reviewed.application.facts))
             if not received.outcome:
                 case_objects.enter(books, submission.id, self._objects(reviewed))
             received = self._concluded(books, received, judged, at=arrival.received_at)
@@ -126,6 +127,7 @@ class Window:
         first = not known.receipt.accepted
         judged = self._judge(reviewed, plan) if first else NOTHING_JUDGED
         with self._ledger.transaction() as books:
+            self._require_current(books, reviewed, submission)
             received = self._answer(
                 books, known.receipt, reviewed, submission, plan=plan, known_numbers=mending.numbers
             )
@@ -133,7 +135,7 @@ class Window:
                 cases.mend(books, _row(received))
             if received.receipt.accepted or first:
                 cases.keep(books, submission.id, submission.papers, sha256=received.sha256)
-                cases.keep_facts(books, submission.id, _said(reviewed))
+                cases.keep_facts(books, submission.id, said(reviewed.application.facts))
                 case_objects.free(books, submission.id)
                 case_objects.enter(books, submission.id, () if received.outcome else self._objects(reviewed))
             return self._concluded(books, received, judged, at=mending.received_at)
@@ -202,6 +204,12 @@ class Window:
         one = reviewed.application.one
         return tuple(self._seal(f"{one.code}/{what}") for what in one.about(reviewed.application.form))
 
+    def _require_current(self, books: Transaction, reviewed: Reviewed, submission: Submission) -> None:
+        """Cases about the same come in one after the other.  Raises `FactsOutdated`."""
+        applicant = f"{submission.one_matter}/{self._seal(submission.applicant.identity_number)}"
+        about = (applicant, *self._objects(reviewed))
+        self._reviewer.require_current(books, reviewed.application.facts, about=about)
+
     def _judge(self, reviewed: Reviewed, plan: Plan) -> PlanJudgement:
         """What rules say of items that can be lodged right away, if the submission is accepted."""
         accepted = reviewed.conclusion in {ReviewConclusion.ACCEPT, ReviewConclusion.TO_A_PERSON}
@@ -259,15 +267,6 @@ def _repeat(known: Known, submission: Submission) -> Reception:
     received = Received.model_validate_json(known.reception)
     outcome = known.outcome and Outcome.model_validate_json(known.outcome)
     return received.model_copy(update={"outcome": outcome or received.outcome})
-
-
-def _said(reviewed: Reviewed) -> cases.Said:
-    """What registers have told; whoever was silent has told nothing."""
-    return {
-        (register.code, key): said.model_dump(mode="json") if isinstance(said, Entry) else None
-        for (register, key), said in reviewed.application.facts.said.items()
-        if isinstance(said, Entry) or said is Silence.NOT_FOUND
-    }
 
 
 def _row(received: Received) -> CaseRow:

@@ -37,7 +37,7 @@ DECLINED: Final = "declined"
 UPHELD: Final = "objection-upheld"
 LOOKED: Final = "second-look"
 
-_AGAINST: Final = (*UNDECIDED, GrantState.PAID, GrantState.STOPPED)
+AGAINST: Final = (*UNDECIDED, GrantState.PAID, GrantState.STOPPED)
 
 
 class ActNotPossible(Exception):
@@ -140,21 +140,27 @@ class Acting:
         news.note(self.books, [self.standing.beneficiary])
 
     def _object(self, objection: Objection) -> None:
-        self._require(*_AGAINST)
+        self._require(*AGAINST)
         until = self.standing.objections_until
         if until and self.on > until:
             raise ActNotPossible(f"异议期已于 {until} 届满")
+        self.dispute(objection.id, grounds=objection.grounds)
+
+    def dispute(self, objection: str, *, grounds: str) -> bool:
+        """Let an officer decide it, whoever objects; tells whether it was not objected so before."""
         due = clock.due(self.on, Term.of(self.chosen.grant.answer), published(self.on))
-        objections.raise_one(
+        new = objections.raise_one(
             self.books,
-            objection=objection.id,
+            objection=objection,
             reference=self.standing.reference,
-            grounds=objection.grounds,
+            grounds=grounds,
             raised_on=self.on,
             due_on=due.on,
         )
         # What it goes back to, should the objection be dismissed, waits where it had opened from.
-        self._write(state=GrantState.OBJECTED, opens_as=self.standing.state, objected=True)
+        if new:
+            self._write(state=GrantState.OBJECTED, opens_as=self.standing.state, objected=True)
+        return new
 
     def _decide(self, decision: Decision) -> None:
         self._require(GrantState.OBJECTED, *TO_LOOK_AT)

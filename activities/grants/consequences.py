@@ -6,7 +6,7 @@ from typing import Final
 
 from activities.database import Transaction
 from activities.grants import dues, manual_checks, policies
-from activities.grants.acts import Acting
+from activities.grants.acts import AGAINST, Acting
 from activities.grants.grant_state import ENDED, UNDECIDED, kept, may_come_back, public_until
 from activities.grants.judgement import NOT_REGISTERED, Place, entry, judge_some
 from activities.grants.policies import ChosenPolicy
@@ -14,11 +14,17 @@ from activities.grants.register_answers import RegisterAnswers
 from activities.ledger.grants import grants
 from activities.ledger.grants.grants import GrantRecord
 from activities.ledger.money import clawbacks, payments
-from client.messages.grants.events import Death, DeathTakenBack, EventEffect, RegistryEvent
+from activities.ports.population_register import Noted
+from client.messages.grants.events import Death, DeathTakenBack, EventEffect, Move, RegistryEvent
 from client.messages.grants.offers import GrantState
 from matters import clock
 
 OPEN: Final = (*UNDECIDED, GrantState.MATCHED)
+
+GROUNDS: Final = {
+    Noted.LATE: "登记机关补报了较早发生的事项，与其后已登记的事项不一致，请与登记机关核实",
+    Noted.AFTER_DEATH: "登记机关报告的事项发生在已登记的死亡日期之后，请与登记机关核实死亡登记是否有误",
+}
 
 
 @dataclass(kw_only=True)
@@ -48,6 +54,21 @@ class Consequences:
         elif there.fen not in (0, grant.fen):
             grants.change(self.books, [grant.reference], fen=there.fen)
             self._count("changed")
+
+    def dispute(self, grant: GrantRecord, noted: Noted) -> None:
+        """An officer finds out what is true, where it matters: the law leaves that to no machine."""
+        if grant.state not in AGAINST or not self._may_matter(grant, noted):
+            return
+        if self._acting(grant).dispute(f"{self.event.id}/{grant.reference}", grounds=GROUNDS[noted]):
+            self._count("disputed")
+
+    def _may_matter(self, grant: GrantRecord, noted: Noted) -> bool:
+        at = self.event.happened_at
+        if at is None or grant.beneficiary != self.event.person:
+            return False
+        if noted is Noted.AFTER_DEATH:
+            return grant.overpaid > 0 or may_come_back(grant)
+        return clock.day_in_china(at) <= policies.of(grant).period.last
 
     def begin(self, chosen: ChosenPolicy) -> None:
         """Enter what the person has a right to, unless it is there."""
@@ -82,29 +103,40 @@ class Consequences:
             values = {"opens_as": there.state, "because": there.because, "fen": there.fen or grant.fen}
             grants.change(self.books, [grant.reference], **values)
         else:
-            Acting(
-                books=self.books,
-                registers=self.registers,
-                standing=grant,
-                key=self.event.id,
-                at=clock.midnight(self.on),
-            ).place_anew()
+            self._acting(grant).place_anew()
         self._count("changed" if grant.state in OPEN else "begun")
 
+    def _acting(self, grant: GrantRecord) -> Acting:
+        return Acting(
+            books=self.books,
+            registers=self.registers,
+            standing=grant,
+            key=self.event.id,
+            at=clock.midnight(self.on),
+        )
+
     def _reaches_back(self, grant: GrantRecord) -> bool:
-        """Whether what is paid may be wrong: whoever moves or is hired was rightly paid before."""
-        own, fact = grant.beneficiary == self.event.person, self.event.fact
-        if isinstance(fact, DeathTakenBack):
-            return own
-        return own and isinstance(fact, Death) and fact.died_on <= policies.of(grant).period.last
+        """Whether what is paid may be wrong: whoever moves or is hired later was rightly paid before."""
+        last = policies.of(grant).period.last
+        if grant.beneficiary != self.event.person:
+            return False
+        match self.event.fact:
+            case DeathTakenBack():
+                return True
+            case Death(died_on=day) | Move(registered_since=date() as day):
+                return day <= last
+            case _:
+                return False
 
     def _check(self, grant: GrantRecord, paid: int) -> None:
         """What was paid too much is noted, to be claimed back by due process."""
         due = dues.owed(dues.upon_payment(self.books, self.registers, grant))
-        if due is not None and isinstance(self.event.fact, DeathTakenBack):
+        if due is None:
+            return
+        if isinstance(self.event.fact, DeathTakenBack):
             claimed = sum(claim.fen for claim in clawbacks.of(self.books, grant.reference))
             grants.change(self.books, [grant.reference], overpaid=max(claimed, paid - due, 0))
-        elif due is not None and paid - due > grant.overpaid:
+        elif paid - due > grant.overpaid:
             grants.change(self.books, [grant.reference], overpaid=paid - due)
             self._count("overpaid")
 

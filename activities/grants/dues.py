@@ -1,8 +1,7 @@
 """What a grant that is paid should have come to: upon the facts of its payment, or as it is known now."""
 
 from dataclasses import replace
-from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from pydantic import TypeAdapter
 
@@ -24,21 +23,28 @@ def facts(beneficiary: Person | Firm) -> str:
 
 
 def upon_payment(books: Transaction, registers: RegisterAnswers, standing: GrantRecord) -> Entitlement | None:
-    """By the facts of the last payment, and a death that is known since; None where a rule fails.
+    """By the facts of the last payment, and a death or move that is known since; None where a rule fails.
 
-    Whoever moves or is hired later was rightly paid before, and the registers tell only how it is now.
+    Whoever moves or is hired later was rightly paid before, and of most the registers tell only how it is now.
     """
     paid = payments.arrived(books, standing.reference)[-1]
     then = _FACTS.validate_json(paid.facts)
     if isinstance(then, Person):
-        then = replace(then, died_on=_died_on(books, registers, standing))
+        then = replace(then, **_known_since(books, registers, standing))
     return entitlement(then, policies.of(standing), on=paid.made_on)
 
 
-def _died_on(books: Transaction, registers: RegisterAnswers, standing: GrantRecord) -> date | None:
-    grant = policies.of(standing).grant
+def _known_since(books: Transaction, registers: RegisterAnswers, standing: GrantRecord) -> dict[str, Any]:
+    """A death, and where somebody lived in the period, if the registers tell since when."""
+    grant, period = policies.of(standing)
     rows = registers.rows(books, grant, [standing.beneficiary])
-    return next((beneficiaries.read(grant, row, ()).beneficiary.died_on for row in rows), None)
+    held = next((beneficiaries.read(grant, row, ()).beneficiary for row in rows), None)
+    if not isinstance(held, Person):
+        return {"died_on": None}
+    known: dict[str, Any] = {"died_on": held.died_on}
+    if held.registered_since and held.registered_since <= period.last:
+        known |= {"registered_in": held.registered_in, "registered_since": held.registered_since}
+    return known
 
 
 def as_known_now(books: Transaction, registers: RegisterAnswers, standing: GrantRecord) -> Entitlement | None:

@@ -12,7 +12,7 @@ from activities.grants.policies import ChosenPolicy
 from activities.grants.register_answers import RegisterAnswers, consult, question
 from activities.ledger import Ledger
 from activities.ledger.grants import grants, news
-from activities.ports.population_register import PopulationRegister
+from activities.ports.population_register import Noted, PopulationRegister
 from client.messages.grants.events import EventEffect, RegistryEvent
 from client.messages.grants.offers import GrantState, Standing
 from client.messages.message import Message
@@ -56,14 +56,14 @@ class Registry:
 
         It is noted by the registers first, and then the person's grants are locked and looked at.
         """
-        known = self._population.note(told.event)
+        noted = self._population.note(told.event)
         return consult(
             self._ledger.transaction,
             self._population,
-            lambda books, registers: self._follow(books, registers, told, known=known),
+            lambda books, registers: self._follow(books, registers, told, noted),
         )
 
-    def _follow(self, books: Transaction, registers: RegisterAnswers, told: Told, *, known: bool) -> Heard:
+    def _follow(self, books: Transaction, registers: RegisterAnswers, told: Told, noted: Noted) -> Heard:
         person, on = told.event.person, told.on
         turn.take(books, f"event/{person}")  # what it begins has no row yet that could be locked
         held = [each for each in grants.told_to(books, person) if policies.is_known(each)]
@@ -71,10 +71,17 @@ class Registry:
         asked = [question(policies.of(each).grant, each.beneficiary) for each in held]
         registers.require(books, [*asked, *(question(chosen.grant, person) for chosen in payable)])
         consequences = Consequences(
-            books=books, registers=registers, event=told.event, on=on, effect=EventEffect(known=known)
+            books=books,
+            registers=registers,
+            event=told.event,
+            on=on,
+            effect=EventEffect(known=noted is not Noted.NOBODY),
         )
         for grant in held:
-            consequences.look_at(grant)
+            if noted.disputed:
+                consequences.dispute(grant, noted)
+            else:
+                consequences.look_at(grant)
         for chosen in payable:
             consequences.begin(chosen)
         news.note(books, {person, *(each.beneficiary for each in held)})
@@ -85,12 +92,12 @@ class Registry:
         )
 
     def _begun(self, books: Transaction, told: Told) -> tuple[Begun, ...]:
-        """What this event has granted, also if an earlier try of it did."""
+        """What this event has granted or put in doubt, also if an earlier try of it did."""
         mine = [each for each in grants.told_to(books, told.event.person) if each.last_act == told.event.id]
         return tuple(
             Begun(seal=self._seal(each.reference), standing=grant_state.of(books, each.reference))
             for each in mine
-            if each.state is GrantState.GRANTED
+            if each.state in {GrantState.GRANTED, GrantState.OBJECTED}
         )
 
 

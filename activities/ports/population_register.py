@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
 from client.messages.grants.events import RegistryEvent
@@ -23,6 +24,20 @@ class RowKind(NamedTuple):
 
     beneficiary: type[Person] | type[Firm]
     payee: Payee
+
+
+class Noted(StrEnum):
+    """What a register has made of an event."""
+
+    NOBODY = "nobody of that key is registered"
+    HELD = "what is held is so"
+    LATE = "something of the kind that happened later is held, and stays"
+    AFTER_DEATH = "it happened to somebody who is held to have died before"
+
+    @property
+    def disputed(self) -> bool:
+        """Whether somebody must find out what is true."""
+        return self in {Noted.LATE, Noted.AFTER_DEATH}
 
 
 class ToldDatum(NamedTuple):
@@ -70,10 +85,12 @@ class PopulationRegister(ABC):
         """
 
     @abstractmethod
-    def note(self, event: RegistryEvent) -> bool:
-        """Let every later call answer with what has happened; tells whether the person is registered.
+    def note(self, event: RegistryEvent) -> Noted:
+        """Let every later call answer with what has happened.
 
         What follows from it is written with it: who is hired is employed, who has died is nobody's guardian,
-        and who is registered is not born again. The same event again changes nothing, also when another was
-        noted since; one of somebody who was not registered is new when it comes again.
+        who is registered is not born again, and who moves within the city, or outside it, is still since when
+        he was in it or outside. The same event again changes nothing, and is answered as at first, also when
+        another was noted since; one of somebody who was not registered is new when it comes again. By
+        `happened_at`, what is late or comes after a death changes nothing, either.
         """

@@ -9,6 +9,7 @@ from typing import Any, Final, Protocol, TypeVar
 import structlog
 from temporalio import activity
 
+from activities.database import Transaction
 from activities.errors import WorldError
 from activities.ledger import Ledger
 from activities.ledger.cases import authorisations, case_objects, cases
@@ -88,28 +89,33 @@ class RegisterEnquiries:
                 return self._licence_library.held(code=code, holder=holder, on=on, patience=patience)
             case LICENCE_NUMBERS.code:
                 return self._licence_library.numbered(key, patience=patience)
-            case UNDER_WAY.code:
-                return self._under_way(key)
-            case SAME_OBJECT.code:
-                return self._same_object(key)
+            case UNDER_WAY.code | SAME_OBJECT.code:
+                with self._ledger.reading() as books:
+                    return self._own(books, register, key)
             case code:
                 text = self._registers.entry(register=code, key=key, patience=patience)
                 entry: Entry | None = register.entry.model_validate_json(text) if text else None
                 return entry
 
-    def _under_way(self, key: str) -> UnderWay | None:
-        """Of a register that is the engine's own, as the next one is."""
-        one_matter, applicant, case = key.split("/")
-        with self._ledger.reading() as books:
-            count, latest = cases.under_way(
-                books, applicant_key=self._seal(applicant), one_matter=one_matter, but=case
-            )
-        return UnderWay(as_of=clock.day_in_china(latest), cases=count) if latest else None
+    def is_outdated(self, books: Transaction, facts: Facts) -> bool:
+        """Whether another case has come in since, or has ended, that these facts tell of or should tell of."""
+        return any(
+            said != (self._own(books, register, key) or Silence.NOT_FOUND)
+            for (register, key), said in facts.said.items()
+            if register.code in {UNDER_WAY.code, SAME_OBJECT.code}
+        )
 
-    def _same_object(self, key: str) -> SameObject | None:
+    def _own(self, books: Transaction, register: Register[Any], key: str) -> Entry | None:
+        """Of the registers that are the engine's own."""
+        if register.code == UNDER_WAY.code:
+            one_matter, applicant, case = key.split("/")
+            applicant_key = self._seal(applicant)
+            count, latest = cases.under_way(
+                books, applicant_key=applicant_key, one_matter=one_matter, but=case
+            )
+            return UnderWay(as_of=clock.day_in_china(latest), cases=count) if latest else None
         one_matter, case, what = key.split("/", maxsplit=2)
-        with self._ledger.reading() as books:
-            count, latest = case_objects.others(books, seal=self._seal(f"{one_matter}/{what}"), but=case)
+        count, latest = case_objects.others(books, seal=self._seal(f"{one_matter}/{what}"), but=case)
         return SameObject(as_of=clock.day_in_china(latest), cases=count) if latest else None
 
 

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from activities.database import Transaction, turn
+from activities.errors import FactsOutdated
 from activities.ledger import Ledger
 from activities.ledger.cases import prefills
+from activities.ledger.cases.cases import Said
 from activities.registers.look_ups import RegisterEnquiries
 from client.messages.cases.submission import Paper, Submission
 from matters.guide.advice import guide
-from matters.language import Facts, OneMatter
+from matters.language import Entry, Facts, OneMatter, Silence
 from matters.language.partial_form import Answers, fill_in
 from matters.review.review import Review, review
 
@@ -72,9 +75,28 @@ class PreReviewer:
         )
         return PreReviewed(found=found, facts=facts, changed=changed)
 
+    def require_current(self, books: Transaction, facts: Facts, *, about: Iterable[str]) -> None:
+        """Let no other case `about` the same come in until this transaction has ended.
+
+        Raises `FactsOutdated` if one has come in, or has ended, since the facts were asked for.
+        """
+        for what in sorted(about):
+            turn.take(books, what)
+        if self._registers.is_outdated(books, facts):
+            raise FactsOutdated("another case about the same came in or ended meanwhile; it is reviewed anew")
+
     def sealed(self, one: OneMatter[Any], applicant: str, field: str, value: object) -> str:
         """By which an answer is known again, and which tells nothing of it."""
         return self._seal(f"{one.code}/{applicant}/{field}/{value}")
+
+
+def said(facts: Facts) -> Said:
+    """What registers have told; whoever was silent has told nothing."""
+    return {
+        (register.code, key): told.model_dump(mode="json") if isinstance(told, Entry) else None
+        for (register, key), told in facts.said.items()
+        if isinstance(told, Entry) or told is Silence.NOT_FOUND
+    }
 
 
 def digests(papers: Iterable[Paper]) -> dict[str, str]:

@@ -1,7 +1,13 @@
 """One thing is granted once, whoever asks: a second case of the same child or shop goes to an officer."""
 
-from typing import Final
+import asyncio
+import functools
+from threading import Barrier, Lock
+from typing import Any, Final
 
+import pytest
+
+from activities.review.pre_review import PreReviewed, PreReviewer
 from activities.stand_ins.behaviour import Reviewing
 from client import Case, State, Submission
 from client.messages.cases.submission import Applicant
@@ -14,7 +20,7 @@ HOSPITAL: Final = "maternity-hospital"
 MARKET: Final = "market-regulation"
 SAME_CHILD: Final = "newborn.same-child"
 SAME_SHOP: Final = "restaurant.same-shop"
-NOBODY_ELSES: Final = (391, 392, 393)
+NOBODY_ELSES: Final = (391, 392, 393, 394, 395)
 """Households in which no other test files anything."""
 
 
@@ -28,6 +34,24 @@ def by_the_father(filed: Submission) -> Submission:
     )
     again = demonstration.submission(MARRIED)
     return filed.model_copy(update={"id": again.id, "applicant": father})
+
+
+def together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first two submissions are both reviewed before either is entered."""
+    examine, both, lock = PreReviewer.examine, Barrier(2), Lock()
+    left = [2]
+
+    @functools.wraps(examine)
+    def examines_beside(*args: Any, **kwargs: Any) -> PreReviewed:
+        reviewed = examine(*args, **kwargs)
+        with lock:
+            left[0] -= 1
+            waits = left[0] >= 0
+        if waits:
+            both.wait(timeout=20)
+        return reviewed
+
+    monkeypatch.setattr(PreReviewer, "examine", examines_beside)
 
 
 async def doubted(parts: Parts, case: Case, item: str, department: str) -> set[str]:
@@ -72,3 +96,34 @@ async def test_the_same_shop_after_its_grant(parts: Parts) -> None:
     assert SAME_SHOP in await doubted(parts, again, FOOD, MARKET)
     await again.withdraw("重复申请")
     await again.outcome()
+
+
+async def test_the_same_child_in_the_same_instant(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both were reviewed before either was entered: one of the two cases knows of the other all the same."""
+    filed = demonstration.submission(MARRIED, household=NOBODY_ELSES[3])
+    both = (filed, by_the_father(filed))
+    for each in both:
+        parts.behave(each.id, CERTIFICATE, Reviewing())
+    together(monkeypatch)
+    cases = await asyncio.gather(*map(parts.platform.submit, both))
+    doubts = [await doubted(parts, each, CERTIFICATE, HOSPITAL) for each in cases]
+    assert sorted(SAME_CHILD in each for each in doubts) == [False, True]
+    for each in cases:
+        await each.withdraw("重复申请")
+        await each.outcome()
+
+
+async def test_two_shops_of_one_cook_in_the_same_instant(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Likewise: only one of them is the first."""
+    both = [demonstration.submission(SMALL_SHOP, household=NOBODY_ELSES[4]) for _ in range(2)]
+    for each in both:
+        parts.behave(each.id, FOOD, Reviewing())
+    together(monkeypatch)
+    cases = await asyncio.gather(*map(parts.platform.submit, both))
+    doubts = [await doubted(parts, each, FOOD, MARKET) for each in cases]
+    assert sorted(SAME_SHOP in each for each in doubts) == [False, True]
+    for each in cases:
+        await each.withdraw("重复申请")
+        await each.outcome()

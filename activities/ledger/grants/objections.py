@@ -46,10 +46,10 @@ _DECIDE: Final = update(_OBJECTIONS).where(*_OPEN)
 
 def raise_one(
     books: Transaction, *, objection: str, reference: str, grounds: str, raised_on: date, due_on: date
-) -> None:
-    """Enter an objection; the same id again changes nothing."""
+) -> bool:
+    """Enter an objection; the same id again changes nothing. Tells whether it is new."""
     row = {"id": objection, "reference": reference, "grounds": grounds}
-    books.execute(_RAISE, {**row, "raised_on": raised_on, "due_on": due_on})
+    return books.execute(_RAISE, {**row, "raised_on": raised_on, "due_on": due_on}).rowcount == 1
 
 
 def pending(books: Transaction, reference: str) -> PendingObjection | None:

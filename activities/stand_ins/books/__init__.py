@@ -2,6 +2,7 @@
 
 from .district import District
 from .entries import EntryRow
+from .latest_events import LatestEventRow
 from .letters import LetterRow
 from .licences import LicenceRow, LicenceSerialRow
 from .lodgings import BehaviourRow, Lodging, LodgingRow
@@ -16,6 +17,7 @@ __all__ = [
     "District",
     "EntryRow",
     "FirmRow",
+    "LatestEventRow",
     "LetterRow",
     "LicenceRow",
     "LicenceSerialRow",

@@ -6,7 +6,7 @@ ask only whether it is known, and what was enjoyed before is in the grants.
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from enum import StrEnum
@@ -134,6 +134,17 @@ def change(books: Transaction, person: str, values: Mapping[str, Any]) -> bool:
     if not values:
         return books.execute(select(PERSONS.c.key).where(same)).first() is not None
     return bool(books.execute(update(PERSONS).where(same).values(**values)).rowcount)
+
+
+def died_on(books: Transaction, person: str) -> date | None:
+    """The day, if somebody is held to have died."""
+    return books.execute(select(PERSONS.c.died_on).where(PERSONS.c.key == person)).scalar_one_or_none()
+
+
+def is_still_so(books: Transaction, person: str, to: str, *, city: Container[str]) -> bool:
+    """Whether somebody who moves there stays in the city, or outside it."""
+    held = select(PERSONS.c.registered_in).where(PERSONS.c.key == person)
+    return (books.execute(held).scalar_one_or_none() in city) is (to in city)
 
 
 def bereave(books: Transaction, guardian: str) -> None:

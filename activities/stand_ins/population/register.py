@@ -1,13 +1,32 @@
 """The stand-in for the registers of persons and firms."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
-from activities.database import Transaction
-from activities.ports.population_register import PopulationRegister, Row, RowKind, ToldDatum
-from activities.stand_ins.books import District, population, tellings
-from client.messages.grants.events import Birth, Death, Hiring, RegistryEvent
+from activities.database import Transaction, turn
+from activities.ports.population_register import Noted, PopulationRegister, Row, RowKind, ToldDatum
+from activities.stand_ins.books import District, latest_events, population, tellings
+from client.messages.grants.events import (
+    Birth,
+    Death,
+    DeathTakenBack,
+    DisabilityCard,
+    Hiring,
+    Move,
+    RegistryEvent,
+)
+from matters.clock import day_in_china
+from matters.definitions.divisions import CITY
 from matters.language import Narrowing, Period, Work
+
+LIFE: Final = "life"
+ABOUT: Final[Mapping[type, str]] = {
+    Death: LIFE,
+    DeathTakenBack: LIFE,
+    Move: "residence",
+    Hiring: "work",
+    DisabilityCard: "card",
+}
 
 
 class PopulationStandIn(PopulationRegister):
@@ -34,26 +53,51 @@ class PopulationStandIn(PopulationRegister):
             if tellings.remember(books, f"datum/{datum.id}"):
                 population.write(books, datum)
 
-    def note(self, event: RegistryEvent) -> bool:
+    def note(self, event: RegistryEvent) -> Noted:
         """See `PopulationRegister.note`."""
-        telling = f"event/{event.id}"
         with self._district.transaction() as books:
-            if not tellings.remember(books, telling):
-                return True
-            known = _enter(books, event)
-            if not known:
+            turn.take(books, f"person/{event.person}")
+            if not tellings.remember(books, telling := f"event/{event.id}"):
+                return Noted.HELD
+            noted = _disputed(books, event) or _enter(books, event)
+            if noted is not Noted.HELD:
                 tellings.forget(books, telling)
-            return known
+            elif event.happened_at and (about := _about(event)):
+                latest_events.enter(books, event.person, about, event.happened_at)
+            return noted
 
 
-def _enter(books: Transaction, event: RegistryEvent) -> bool:
-    """Tells whether the person is known."""
+def _about(event: RegistryEvent) -> str:
+    """What an event says something of, so that the latest of these stands; a birthday says nothing."""
+    return ABOUT.get(type(event.fact), "")
+
+
+def _disputed(books: Transaction, event: RegistryEvent) -> Noted | None:
+    """Why it cannot be, beside what is held, if so."""
+    about, at = _about(event), event.happened_at
+    if not at or not about:
+        return None
+    latest = latest_events.find(books, event.person, about)
+    if latest and at < latest:
+        return Noted.LATE
+    died_on = population.died_on(books, event.person)
+    after_death = died_on is not None and day_in_china(at) > died_on
+    return Noted.AFTER_DEATH if after_death and about != LIFE else None
+
+
+def _enter(books: Transaction, event: RegistryEvent) -> Noted:
     values: dict[str, Any] = event.fact.model_dump(exclude={"kind"})
-    if isinstance(event.fact, Birth):
-        population.bear(books, event.person, values)
-        return True
-    if isinstance(event.fact, Hiring):
-        values["work"] = str(Work.EMPLOYED)
-    if isinstance(event.fact, Death):
-        population.bereave(books, event.person)
-    return population.change(books, event.person, values)
+    match event.fact:
+        case Birth():
+            population.bear(books, event.person, values)
+            return Noted.HELD
+        case Hiring():
+            values["work"] = str(Work.EMPLOYED)
+        case Death():
+            population.bereave(books, event.person)
+        case Move(registered_in=to) if population.is_still_so(books, event.person, to, city=CITY):
+            del values["registered_since"]
+        case _:
+            pass
+    known = population.change(books, event.person, values)
+    return Noted.HELD if known else Noted.NOBODY

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ..bounds import Day, Key, Line, Region
+from ..bounds import Day, Instant, Key, Line, Region
 from ..message import Incoming, Message
 
 
@@ -64,17 +64,23 @@ Fact = Annotated[
 
 
 class RegistryEvent(Incoming):
-    """Something that happened to a person; `id` is made once by the register, so a repeat is the same."""
+    """Something that happened to a person; `id` is made once by the register, so a repeat is the same.
+
+    By `happened_at` one that is told late is known, however often it comes: what happened later stands.
+    Without it an event counts as it comes.
+    """
 
     id: Key
     person: Key
     fact: Fact
+    happened_at: Instant | None = None
 
 
 class EventEffect(Message):
     """How many grants began, ended, changed, or were paid too much, by an event.
 
-    Nothing happens where the person is not `known` to the registers that the engine reads.
+    Nothing happens where the person is not `known` to the registers that the engine reads. What cannot
+    stand beside what they hold changes nothing there: `disputed` are the grants that officers look at for it.
     """
 
     known: bool = True
@@ -83,3 +89,4 @@ class EventEffect(Message):
     ended: int = 0
     changed: int = 0
     overpaid: int = 0
+    disputed: int = 0
