@@ -25,7 +25,7 @@ def facts(beneficiary: Person | Firm) -> str:
 def upon_payment(books: Transaction, registers: RegisterAnswers, standing: GrantRecord) -> Entitlement | None:
     """By the facts of the last payment, and a death or move that is known since; None where a rule fails.
 
-    Whoever moves or is hired later was rightly paid before, and of most the registers tell only how it is now.
+    Whoever moves or is hired later was rightly paid before, and mostly registers tell only how it is now.
     """
     paid = payments.arrived(books, standing.reference)[-1]
     then = _FACTS.validate_json(paid.facts)

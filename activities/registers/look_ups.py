@@ -98,7 +98,7 @@ class RegisterEnquiries:
                 return entry
 
     def is_outdated(self, books: Transaction, facts: Facts) -> bool:
-        """Whether another case has come in since, or has ended, that these facts tell of or should tell of."""
+        """Whether another case has come in since, or has ended, of which these facts would tell."""
         return any(
             said != (self._own(books, register, key) or Silence.NOT_FOUND)
             for (register, key), said in facts.said.items()

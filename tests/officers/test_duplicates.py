@@ -106,11 +106,11 @@ async def test_the_same_child_in_the_same_instant(parts: Parts, monkeypatch: pyt
         parts.behave(each.id, CERTIFICATE, Reviewing())
     together(monkeypatch)
     cases = await asyncio.gather(*map(parts.platform.submit, both))
-    doubts = [await doubted(parts, each, CERTIFICATE, HOSPITAL) for each in cases]
+    doubts = [await doubted(parts, case, CERTIFICATE, HOSPITAL) for case in cases]
     assert sorted(SAME_CHILD in each for each in doubts) == [False, True]
-    for each in cases:
-        await each.withdraw("重复申请")
-        await each.outcome()
+    for case in cases:
+        await case.withdraw("重复申请")
+        await case.outcome()
 
 
 async def test_two_shops_of_one_cook_in_the_same_instant(
@@ -122,8 +122,8 @@ async def test_two_shops_of_one_cook_in_the_same_instant(
         parts.behave(each.id, FOOD, Reviewing())
     together(monkeypatch)
     cases = await asyncio.gather(*map(parts.platform.submit, both))
-    doubts = [await doubted(parts, each, FOOD, MARKET) for each in cases]
+    doubts = [await doubted(parts, case, FOOD, MARKET) for case in cases]
     assert sorted(SAME_SHOP in each for each in doubts) == [False, True]
-    for each in cases:
-        await each.withdraw("重复申请")
-        await each.outcome()
+    for case in cases:
+        await case.withdraw("重复申请")
+        await case.outcome()

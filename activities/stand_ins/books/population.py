@@ -6,7 +6,7 @@ ask only whether it is known, and what was enjoyed before is in the grants.
 
 import operator
 import re
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from enum import StrEnum
@@ -141,7 +141,7 @@ def died_on(books: Transaction, person: str) -> date | None:
     return books.execute(select(PERSONS.c.died_on).where(PERSONS.c.key == person)).scalar_one_or_none()
 
 
-def is_still_so(books: Transaction, person: str, to: str, *, city: Container[str]) -> bool:
+def is_still_so(books: Transaction, person: str, to: str, *, city: Collection[str]) -> bool:
     """Whether somebody who moves there stays in the city, or outside it."""
     held = select(PERSONS.c.registered_in).where(PERSONS.c.key == person)
     return (books.execute(held).scalar_one_or_none() in city) is (to in city)
