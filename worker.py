@@ -29,6 +29,7 @@ from activities.cases.fees import Fees
 from activities.cases.notices import Notices
 from activities.cases.outbox import Outbox
 from activities.cases.reception import Window
+from activities.cases.sequels.sequels import SequelOffice
 from activities.enquiries.authorisations import Authorisations
 from activities.enquiries.enquiries import EnquiryWindow
 from activities.errors import WorldError
@@ -161,6 +162,7 @@ def _of_cases(
     mandates = Mandates(ledger, gatekeeper)
     window, notices = Window(ledger, reviewer, machine, gatekeeper, keys.seal), Notices(ledger, outbox)
     rules, second_looks = Rules(ledger), SecondLooks(ledger, outbox)
+    office = SequelOffice(ledger, notices, outside.licence_library, gatekeeper)
     enquiries = EnquiryWindow(ledger, registers, reviewer, keys.seal)
     return [
         *(window.receive, window.supplement, window.list_one_matters),
@@ -173,6 +175,7 @@ def _of_cases(
         *(machine.judge, FactCheck(ledger, registers).check_facts),
         *(rules.rule_table, rules.pair),
         *(second_looks.look, second_looks.draw, second_looks.drop),
+        *(office.open_sequel, office.adopt_sequel, office.settle_sequel),
     ]
 
 

@@ -68,6 +68,7 @@ NOTICES: Final[Mapping[str, str]] = {
     "not-accepted": "不予受理通知",
     "decision": "决定",
     "terminated": "终止办理告知",
+    "sequel": "决定后程序告知",
 }
 """Of what an applicant is told."""
 

@@ -76,6 +76,12 @@ CALENDAR_ORDER = "calendar-order"
 PAPER = "paper"
 """The workflow that opens a paper for an officer."""
 
+SEQUEL = "sequel"
+"""The workflow that follows what becomes of a decision after its case is closed."""
+
+CONCLUDE = "conclude"
+"""What an officer says of a sequel: carry it out, drop it, grant or refuse it."""
+
 SECOND_LOOK = "second-look"
 """The workflow that takes an officer's word on what a machine has granted."""
 
@@ -96,6 +102,7 @@ LODGE = "lodge"
 DECIDE = "decide"
 RETRACT = "retract"
 REFUND = "refund"
+REVISE = "revise"
 
 INVALID_FORM = "InvalidForm"
 INVALID_ORDER = "InvalidOrder"
@@ -121,6 +128,11 @@ def campaign_id(campaign: str) -> str:
 def grant_id(seal: str) -> str:
     """The workflow id of a grant; `seal` stands for its reference, which tells of whom it is."""
     return f"grant/{seal}"
+
+
+def sequel_id(sequel: UUID) -> str:
+    """The workflow id of what becomes of a decision."""
+    return f"{SEQUEL}/{sequel}"
 
 
 def event_id(seal: str) -> str:

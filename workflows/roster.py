@@ -4,6 +4,7 @@ from typing import Final
 
 from workflows.campaigns.campaign_run import CampaignRun
 from workflows.cases.case_run import CaseRun
+from workflows.cases.sequels.sequel_run import SequelRun
 from workflows.enquiries.authorisation import Authorise
 from workflows.enquiries.calendar_order import CalendarOrdered
 from workflows.enquiries.enquiries import (
@@ -25,5 +26,5 @@ from workflows.money.money import Reconcile, SetBudget
 WORKFLOWS: Final = (
     *(CaseRun, OneMatters, Guide, PrefillForm, ReviewForm, Authorise, Inboxes, Stuck, RulesInForce),
     *(CampaignRun, GrantRun, OffersOf, Wishes, Event, SetBudget, Reconcile),
-    *(MorningRound, PublicListOf, WhosePublicNumber, LooksAgain, CalendarOrdered, OpensPaper),
+    *(MorningRound, PublicListOf, WhosePublicNumber, LooksAgain, CalendarOrdered, OpensPaper, SequelRun),
 )

@@ -40,6 +40,7 @@ class NoticeKind(StrEnum):
     DIFFERENCE = "difference"
     DECISION = "decision"
     TERMINATED = "terminated"
+    SEQUEL = "sequel"
 
 
 class Notice(Message):

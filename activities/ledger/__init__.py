@@ -13,6 +13,7 @@ from .cases.cases import CaseFactsRow, CaseRow, Known, PaperRow
 from .cases.notices import NoticeRow, OutboxRow
 from .cases.payload_keys import PayloadKeyRow
 from .cases.prefills import PrefillRow
+from .cases.sequels import SequelRow
 from .cases.serials import SerialRow
 from .cases.services import ServiceRow
 from .grants.grants import GrantRow
@@ -55,6 +56,7 @@ __all__ = [
     "PaymentRow",
     "PrefillRow",
     "SecondLookRow",
+    "SequelRow",
     "SerialRow",
     "ServiceRow",
     "TaskRow",

@@ -22,6 +22,7 @@ from client.messages.cases.answers import (
     Request,
     Retraction,
     RetractionAnswer,
+    Revision,
     RulesJudgement,
     Withdrawn,
 )
@@ -48,6 +49,7 @@ INSPECTORS: Final = ("inspector-1", "inspector-2")
 """Who went and saw, where the stand-in decides an item that is inspected."""
 
 _ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
+_DECISION: TypeAdapter[Decision] = TypeAdapter(Decision)
 
 
 def behave(district: District, behaviour: Behaviour, *, matter: str, case: str = lodgings.EVERY_CASE) -> None:
@@ -101,6 +103,22 @@ class StandIn(Desk):
                         licence_library.revoke(books, issue_key=_issue_key(key), because=retraction.reason)
                     lodgings.answer(books, key=key, answer=Withdrawn().model_dump_json())
                     return Withdrawn()
+
+    def revise(self, revision: Revision) -> Decision:
+        """See `Desk.revise`."""
+        key = revision.key
+        with self._district.transaction() as books:
+            text = lodgings.request(books, revision.earlier)
+            entry = lodgings.enter(books, key=key, department=revision.department, request=text)
+            if entry.answer:
+                return _DECISION.validate_json(entry.answer)
+            licence_library.revoke(books, issue_key=_issue_key(key), because=revision.because)
+            decision: Decision = revision.refusal or Withdrawn()
+            if revision.grants:
+                request = Request.model_validate_json(text).model_copy(update={"key": key})
+                decision = _grant(books, request, revision.officers, at=revision.at)
+            lodgings.answer(books, key=key, answer=decision.model_dump_json())
+            return decision
 
 
 def _enter(books: Transaction, request: Request) -> Lodging:

@@ -5,7 +5,15 @@ from abc import ABC, abstractmethod
 from temporalio import activity
 
 from .. import names
-from ..messages.cases.answers import Answer, Decided, Decision, Request, Retraction, RetractionAnswer
+from ..messages.cases.answers import (
+    Answer,
+    Decided,
+    Decision,
+    Request,
+    Retraction,
+    RetractionAnswer,
+    Revision,
+)
 from .call_names import as_activities
 
 
@@ -35,7 +43,7 @@ class Desk(ABC):
 
     def __init_subclass__(cls) -> None:
         """Whoever derives need not name its calls again."""
-        as_activities(cls, names.LODGE, names.DECIDE, names.RETRACT)
+        as_activities(cls, names.LODGE, names.DECIDE, names.RETRACT, names.REVISE)
 
     @activity.defn(name=names.LODGE)
     @abstractmethod
@@ -56,3 +64,12 @@ class Desk(ABC):
     @abstractmethod
     def retract(self, retraction: Retraction) -> RetractionAnswer:
         """Drop an item, also one that is not lodged yet: its `lodge` may come afterwards."""
+
+    @activity.defn(name=names.REVISE)
+    @abstractmethod
+    def revise(self, revision: Revision) -> Decision:
+        """Long after a round, end what it gave, and enter what stands in the round after it.
+
+        That is `Granted`, with a new licence as of that moment, the `refusal`, or `Withdrawn`; a repeat gets
+        the same. The case is closed: no `lodge` or `decide` of these rounds comes any more.
+        """

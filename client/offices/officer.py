@@ -190,7 +190,11 @@ class Officer:
         self, *, of: str, to: str, reason: str, since: date | None = None, until: date | None = None
     ) -> int:
         """The same of everything in the inbox that an officer has by name; how many there were."""
-        held = [task for task in await self.inbox() if task.officer == of and not task.of_grant]
+        held = [
+            task
+            for task in await self.inbox()
+            if task.officer == of and not (task.of_grant or task.of_sequel)
+        ]
         for task in held:
             await self.reassign(task.case, task.item, to=to, reason=reason, since=since, until=until)
         return len(held)

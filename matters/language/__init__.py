@@ -31,6 +31,7 @@ from .figures.limit import (
     WorkingDays,
 )
 from .figures.procedure import Owner, Procedure, ProcedureStep
+from .figures.sequel import Consequence, Sequel
 from .figures.service import ServiceMode
 from .form import (
     Area,
@@ -90,6 +91,7 @@ __all__ = [
     "ClosedList",
     "Competent",
     "Confidence",
+    "Consequence",
     "Convention",
     "CreditCode",
     "Datum",
@@ -156,6 +158,7 @@ __all__ = [
     "Rule",
     "RuleKind",
     "RunningCases",
+    "Sequel",
     "ServiceMode",
     "Severity",
     "Silence",

@@ -26,6 +26,7 @@ from client.messages.cases.answers import (
     Request,
     Retraction,
     RetractionAnswer,
+    Revision,
     RulesJudgement,
     Withdrawn,
 )
@@ -53,9 +54,11 @@ class Drawer(Desk):
     def __init__(self) -> None:
         self._answers: dict[str, Answer] = {}
         self._licences: dict[str, IssuedLicence] = {}
+        self._requests: dict[str, Request] = {}
 
     def lodge(self, request: Request) -> Answer:
         """See `Desk.lodge`."""
+        self._requests[request.key] = request
         if request.key not in self._answers:
             self._answers[request.key] = self._first_answer(request)
         return self._answers[request.key]
@@ -63,6 +66,7 @@ class Drawer(Desk):
     def decide(self, decided: Decided) -> Decision:
         """See `Desk.decide`."""
         key = decided.request.key
+        self._requests[key] = decided.request
         match self._answers.get(key):
             case Granted() | Withdrawn() | Refused(officers=[_, *_]) as known:
                 return known
@@ -83,6 +87,19 @@ class Drawer(Desk):
                     self._licences.pop(_item(retraction.key), None)
                 self._answers[retraction.key] = dropped = Withdrawn()
                 return dropped
+
+    def revise(self, revision: Revision) -> Decision:
+        """See `Desk.revise`."""
+        match self._answers.get(revision.key):
+            case Granted() | Refused() | Withdrawn() as known:
+                return known
+            case _:
+                self._licences.pop(_item(revision.key), None)
+                request = self._requests[revision.earlier].model_copy(update={"key": revision.key})
+                self._requests[revision.key] = request
+                granted = self._grant(request, officers=revision.officers) if revision.grants else None
+                self._answers[revision.key] = decision = granted or revision.refusal or Withdrawn()
+                return decision
 
     def _first_answer(self, request: Request) -> Answer:
         match request.judgement:
@@ -152,6 +169,20 @@ def decided(request: Request, refusal: Refused | None = None) -> Decided:
 
 def retraction(request: Request, *, undo: bool = False) -> Retraction:
     return Retraction(key=request.key, department=request.department, undo=undo, reason="不办了")
+
+
+def revision(request: Request, refusal: Refused | None = None, *, grants: bool = False) -> Revision:
+    """What becomes of it in its next round."""
+    return Revision(
+        key=again(request).key,
+        earlier=request.key,
+        department=request.department,
+        grants=grants,
+        refusal=refusal,
+        officers=OFFICERS,
+        because="复议决定",
+        at=AT,
+    )
 
 
 CALLS: Final[tuple[Callable[[Desk, Request], Answer], ...]] = (
@@ -311,3 +342,32 @@ def test_each_round_is_its_own(desk: Desk, item: Request) -> None:
     assert isinstance(desk.lodge(later), Pending)
     assert isinstance(desk.decide(decided(later)), Granted)
     assert desk.lodge(item) == Withdrawn()
+
+
+def test_what_was_granted_ends(desk: Desk, item: Request) -> None:
+    """Long after its round; a repeat changes nothing, and a later round gives another licence."""
+    granted = desk.decide(decided(item))
+    ended = revision(item)
+    assert [desk.revise(ended), desk.revise(ended)] == [Withdrawn(), Withdrawn()]
+    anew = desk.revise(revision(again(item), grants=True))
+    assert isinstance(granted, Granted)
+    assert isinstance(anew, Granted)
+    assert anew.licence != granted.licence
+
+
+def test_what_was_granted_is_granted_anew(desk: Desk, item: Request) -> None:
+    """With a licence of its own, once, however often it is said."""
+    granted = desk.decide(decided(item))
+    renewed = [desk.revise(revision(item, grants=True)) for _ in range(2)]
+    assert renewed[0] == renewed[1] != granted
+    assert isinstance(renewed[0], Granted)
+    assert renewed[0].officers == OFFICERS
+
+
+def test_what_was_refused_is_decided_anew(desk: Desk, item: Request) -> None:
+    """It may be granted, or refused for other reasons."""
+    desk.lodge(item)
+    assert desk.decide(decided(item, NO)) == NO
+    other = NO.model_copy(update={"reasons": ("不符合其他条件",)})
+    assert desk.revise(revision(item, other)) == other
+    assert isinstance(desk.revise(revision(again(item), grants=True)), Granted)

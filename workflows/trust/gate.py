@@ -35,7 +35,7 @@ SIGNED: Final = "signed"
 NOTHING: Final = Nothing()
 """What handlers get that only want to know who asks."""
 
-BY_THEIR_FIRST_STEP: Final = (names.CASE, names.CAMPAIGN)
+BY_THEIR_FIRST_STEP: Final = (names.CASE, names.CAMPAIGN, names.SEQUEL)
 """Workflows whose first activity takes the word that started them, and proves it itself."""
 
 BY_WHAT_FOLLOWS: Final = (names.ONE_GRANT,)

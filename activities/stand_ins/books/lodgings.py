@@ -55,6 +55,7 @@ _ENTER: Final = (
     .returning(*_LODGED)
 )
 _LOCK: Final = update(_LODGINGS).where(_THIS).values(calls=_LODGINGS.c.calls).returning(*_LODGED)
+_REQUEST: Final = select(_LODGINGS.c.request).where(_THIS)
 _ANSWER: Final = update(_LODGINGS).where(_THIS)
 _BEHAVIOUR: Final = select(_BEHAVIOURS.c.case, _BEHAVIOURS.c.behaviour).where(
     _BEHAVIOURS.c.matter == bindparam("matter"), _BEHAVIOURS.c.case.in_([bindparam("case"), EVERY_CASE])
@@ -74,6 +75,11 @@ def enter(books: Transaction, *, key: str, department: str, request: str) -> Lod
 def get(books: Transaction, key: str) -> Lodging:
     """The entry that an earlier call made, locked likewise."""
     return Lodging(*books.execute(_LOCK, {"lodging": key}).one())
+
+
+def request(books: Transaction, key: str) -> str:
+    """What was lodged under a key, as JSON; empty if only its end was told."""
+    return str(books.execute(_REQUEST, {"lodging": key}).scalar_one())
 
 
 def answer(books: Transaction, *, key: str, answer: str) -> None:

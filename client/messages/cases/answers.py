@@ -223,6 +223,23 @@ class Decided(Message):
         return self.request.key
 
 
+class Revision(Message):
+    """What stood since the round `earlier` stands no longer: it is granted anew, refused, or nothing.
+
+    `key` is the round after it. What was granted ends with it, also where it is granted anew (`grants`), for
+    another term or with another content. `refusal` is that of a new decision; with neither, none is made.
+    """
+
+    key: str
+    earlier: str
+    department: str
+    grants: bool
+    refusal: Refused | None = None
+    officers: tuple[str, ...] = ()
+    because: str
+    at: datetime
+
+
 Decision = Annotated[Granted | Refused | Withdrawn, Field(discriminator="kind")]
 """`Withdrawn` where the department had dropped the item before: nothing is decided then."""
 

@@ -16,6 +16,8 @@ class Task(Message):
     With `second_look` it is granted already, by a machine, and was drawn to be looked at (`Officer.review`).
     With `of_grant` it is about the proactive grant of which `number` is the reference (`Campaigns.decide`):
     an objection, a second look before it is paid, or a rule that could not judge it.
+    With `of_sequel` it is about a decision of which something becomes after its case is closed: `case` is
+    the id of that (`Sequels.show`), `number` the case.
     """
 
     case: UUID
@@ -33,6 +35,7 @@ class Task(Message):
     second_look: bool = False
     to_serve: bool = False
     of_grant: bool = False
+    of_sequel: bool = False
 
 
 class Inbox(Message):

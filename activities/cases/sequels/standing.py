@@ -1,0 +1,75 @@
+"""The decision of an item as it stands now: that of its closed case, or what has become of it since."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from activities.cases.arrivals import Received, Returned
+from activities.database import Transaction
+from activities.ledger.cases import cases, sequels
+from client.errors import Mend, NotPending, UnknownItem, WrongDepartment
+from client.messages.cases.answers import IssuedLicence
+from client.messages.cases.progress import Outcome, State
+from client.messages.cases.sequel import BeginSequel
+from client.messages.message import Message
+from matters.plan.plan import Plan, PlannedItem
+
+
+class StandingDecision(Message):
+    """Granted or refused; withdrawn, where nothing is decided any more. `round` is that of the decision."""
+
+    state: State
+    round: int
+    licence: IssuedLicence | None = None
+
+
+class ClosedItem(Message):
+    """An item of a closed case, the plan that its case has followed, and what stands of it."""
+
+    plan: Plan
+    item: PlannedItem
+    stands: StandingDecision
+
+
+def find(books: Transaction, order: BeginSequel) -> ClosedItem | Returned:
+    """What an order is about, if that is its department's, and closed."""
+    about = f"case {order.case}, {order.item}"
+    known = cases.find(books, order.case)
+    plan = Received.model_validate_json(known.reception).plan if known else None
+    item = next((one for one in plan.items if one.code == order.item), None) if plan else None
+    if known is None or plan is None or item is None:
+        return returned(UnknownItem, f"{about}: there is no such item")
+    if item.department != order.department:
+        return returned(WrongDepartment, f"{about} is for {item.department!r} to decide")
+    stands = _stands(books, known.outcome, order) if known.outcome else None
+    if stands is None:
+        return returned(NotPending, f"{about}: its case is not closed; as long as it is open, act there")
+    return ClosedItem(plan=plan, item=item, stands=stands)
+
+
+def granted(books: Transaction, case: UUID) -> Iterator[str]:
+    """Items of a closed case that are granted as things stand."""
+    outcome = Outcome.model_validate_json(cases.get(books, case).outcome or "")
+    for item in outcome.items:
+        since = _since(books, case, item.code)
+        if (since.state if since else item.state) is State.GRANTED:
+            yield item.code
+
+
+def returned(kind: type[Mend], says: str) -> Returned:
+    """Why it cannot be."""
+    return Returned(failure=kind.__name__, says=says)
+
+
+def _stands(books: Transaction, outcome: str, order: BeginSequel) -> StandingDecision | None:
+    if since := _since(books, order.case, order.item):
+        return since
+    items = Outcome.model_validate_json(outcome).items
+    ended = next((one for one in items if one.code == order.item), None)
+    if ended is None:
+        return None
+    return StandingDecision(state=ended.state, round=ended.round, licence=ended.licence)
+
+
+def _since(books: Transaction, case: UUID, item: str) -> StandingDecision | None:
+    done = [one.stands for one in sequels.steps(books, case=str(case), item=item) if one.stands]
+    return StandingDecision.model_validate_json(done[-1]) if done else None

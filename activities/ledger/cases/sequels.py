@@ -1,0 +1,56 @@
+"""What has become of decisions after their cases were closed: each step is a round of its item."""
+
+from typing import Final, NamedTuple
+
+from sqlalchemy import UniqueConstraint, bindparam, insert, select, update
+from sqlmodel import Field
+
+from activities.database import Transaction, table_of
+from activities.ledger.ledger import LedgerTable
+
+
+class SequelRow(LedgerTable, table=True):
+    """A step of a sequel, in a `round` that no other one has; `stands` is the decision after it, as JSON."""
+
+    __tablename__ = "sequels"
+    __table_args__ = (UniqueConstraint("case", "item", "round"),)
+
+    id: str = Field(primary_key=True)
+    case: str
+    item: str
+    round: int
+    stands: str | None = None
+
+
+class SequelStep(NamedTuple):
+    """In which round, and what stands after it, once that is known."""
+
+    id: str
+    round: int
+    stands: str | None
+
+
+_SEQUELS: Final = table_of(SequelRow)
+_OF_ITEM: Final = (
+    select(*(_SEQUELS.c[name] for name in SequelStep._fields))
+    .where(_SEQUELS.c.case == bindparam("of_case"), _SEQUELS.c.item == bindparam("of_item"))
+    .order_by(_SEQUELS.c.round)
+)
+_ENTER: Final = insert(_SEQUELS)
+_SETTLE: Final = update(_SEQUELS).where(_SEQUELS.c.id == bindparam("step"))
+
+
+def steps(books: Transaction, *, case: str, item: str) -> list[SequelStep]:
+    """All about the decision of an item, in their order."""
+    asked = {"of_case": case, "of_item": item}
+    return [SequelStep(*row) for row in books.execute(_OF_ITEM, asked)]
+
+
+def enter(books: Transaction, row: SequelRow) -> None:
+    """Take a round for a step that is about to be carried out."""
+    books.execute(_ENTER, row.model_dump())
+
+
+def settle(books: Transaction, *, step: str, stands: str) -> None:
+    """What stands after a step."""
+    books.execute(_SETTLE, {"step": step, "stands": stands})

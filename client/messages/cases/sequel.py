@@ -1,0 +1,91 @@
+"""What becomes of a decision after it was made (决定之后): rulings from above, renewal, revocation."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from ..bounds import Code, Day, Line, Prose
+from ..message import Message
+from ..officers.commands import Command
+from .answers import IssuedLicence, Reasons
+from .notices import Recourse
+
+
+class SequelState(StrEnum):
+    """Begun, or set aside and to be decided anew; then it is carried out, or dropped."""
+
+    BEGUN = "begun"
+    ANEW = "anew"
+    CARRIED_OUT = "carried-out"
+    DROPPED = "dropped"
+
+
+class SequelWord(StrEnum):
+    """What an officer says about it: carry it out, or drop it; of an application, grant or refuse it."""
+
+    CARRY_OUT = "carry-out"
+    DROP = "drop"
+    GRANT = "grant"
+    REFUSE = "refuse"
+
+
+class BeginSequel(Command):
+    """A proceeding of a `sequel`'s kind begins about the decision of an item whose case is closed.
+
+    `reasons` are those of whoever wants it; what is ordered has a `document` (文号) of a `body`, and perhaps
+    a last day, `until`, for the new decision. `on` is the day of the order, or of the application.
+    """
+
+    case: UUID
+    sequel: Code
+    on: Day
+    reasons: Reasons
+    document: Line = ""
+    body: Line = ""
+    until: Day | None = None
+
+
+class ConcludeSequel(Command):
+    """One of two persons says what is to become of it; the second one says the same, over the first word.
+
+    `views` is what the holder has said, or that he has said nothing within his time; `compensation`, in fen,
+    is given where the law gives any, and may be none (0), with reasons.
+    """
+
+    word: SequelWord
+    reasons: Reasons = ()
+    basis: Prose = ""
+    views: Prose = ""
+    compensation: Annotated[int, Field(ge=0, le=10**12)] | None = None
+
+
+class SequelProgress(Message):
+    """Where it stands. `mark` is what a second person signs over; `licence` is what is in force now.
+
+    `heard_until` is the holder's last day to speak, `due_on` the last day to decide. `deemed` says that the
+    law has granted it, for nobody has decided in time.
+    """
+
+    id: UUID
+    case: UUID
+    item: str
+    sequel: str
+    name: str
+    state: SequelState
+    begun_on: date
+    heard_until: date | None = None
+    due_on: date | None = None
+    overdue: bool = False
+    proposed_by: str = ""
+    proposes: SequelWord | None = None
+    mark: str = ""
+    granted: bool = False
+    deemed: bool = False
+    licence: IssuedLicence | None = None
+    compensation: int | None = None
+    decided_on: date | None = None
+    served_on: date | None = None
+    recourses: tuple[Recourse, ...] = ()

@@ -1,0 +1,109 @@
+"""What may become of a decision, by general law: 行政许可法, 行政复议法, 行政诉讼法."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from ..language import Basis, Consequence, Sequel, WorkingDays
+from . import law
+
+
+def _licensing(article: str) -> Basis:
+    return Basis(document="中华人民共和国行政许可法", article=article, since=date(2019, 4, 23))
+
+
+def _above(review: str, court: str) -> Basis:
+    """Of the review body and of the court, which order the same."""
+    article = f"{review}；中华人民共和国行政诉讼法{court}"
+    return Basis(document="中华人民共和国行政复议法", article=article, since=date(2024, 1, 1))
+
+
+HEARD: Final = WorkingDays(count=5, basis=law.DEMONSTRATION)
+"""The right to state one's views is 行政许可法 Art. 7; how long it takes, no text was found to say."""
+
+UPHELD: Final = Sequel(
+    code="upheld",
+    name="维持（驳回请求）",
+    basis=_above("第六十八条", "第六十九条"),
+    consequence=Consequence.STANDS,
+    refused=True,
+    ordered=True,
+)
+UNLAWFUL: Final = Sequel(
+    code="confirmed-unlawful",
+    name="确认违法",
+    basis=_above("第六十五条", "第七十四条"),
+    consequence=Consequence.STANDS,
+    refused=True,
+    ordered=True,
+)
+SET_ASIDE: Final = Sequel(
+    code="set-aside",
+    name="撤销决定",
+    basis=_above("第六十四条第一款", "第七十条"),
+    consequence=Consequence.ENDS,
+    refused=True,
+    ordered=True,
+)
+REMADE: Final = Sequel(
+    code="remade",
+    name="撤销并责令重新作出决定",
+    basis=_above("第六十四条第一款", "第七十条"),
+    consequence=Consequence.ANEW,
+    refused=True,
+    ordered=True,
+)
+CHANGED_INTO_GRANT: Final = Sequel(
+    code="changed-into-grant",
+    name="复议变更为准予",
+    basis=Basis(document="中华人民共和国行政复议法", article="第六十三条第一款", since=date(2024, 1, 1)),
+    consequence=Consequence.RENEWS,
+    granted=False,
+    refused=True,
+    ordered=True,
+)
+RENEWAL: Final = Sequel(
+    code="renewal",
+    name="延续许可",
+    basis=law.RENEWAL,
+    consequence=Consequence.RENEWS,
+    asked=law.RENEWAL_LIMIT,
+)
+CHANGE: Final = Sequel(
+    code="change", name="变更许可事项", basis=_licensing("第四十九条"), consequence=Consequence.RENEWS
+)
+WITHDRAWN_FOR_ALL: Final = Sequel(
+    code="withdrawn",
+    name="撤回许可",
+    basis=_licensing("第八条第二款"),
+    consequence=Consequence.ENDS,
+    heard=HEARD,
+    compensates=_licensing("第八条第二款"),
+)
+REVOKED: Final = Sequel(
+    code="revoked",
+    name="撤销许可",
+    basis=_licensing("第六十九条第一款"),
+    consequence=Consequence.ENDS,
+    heard=HEARD,
+    compensates=_licensing("第六十九条第四款"),
+)
+OBTAINED_BY_FRAUD: Final = Sequel(
+    code="revoked-for-fraud",
+    name="撤销以不正当手段取得的许可",
+    basis=_licensing("第六十九条第二款"),
+    consequence=Consequence.ENDS,
+    heard=HEARD,
+)
+CANCELLED: Final = Sequel(
+    code="cancelled", name="注销许可", basis=_licensing("第七十条"), consequence=Consequence.ENDS
+)
+
+SEQUELS: Final[Mapping[str, Sequel]] = {
+    sequel.code: sequel
+    for sequel in (
+        *(UPHELD, UNLAWFUL, SET_ASIDE, REMADE, CHANGED_INTO_GRANT),
+        *(RENEWAL, CHANGE, WITHDRAWN_FOR_ALL, REVOKED, OBTAINED_BY_FRAUD, CANCELLED),
+    )
+}
+"""By their codes."""

@@ -1,0 +1,1 @@
+"""What becomes of a decision after its case is closed: a run of its own for each proceeding."""

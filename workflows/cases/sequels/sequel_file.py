@@ -1,0 +1,201 @@
+"""The file of one sequel: what is known of it while it runs, and what is told of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from temporalio import workflow
+
+from activities.cases.arrivals import Returned
+from activities.cases.notices import Addressee, Delivered, Notice, NoticeKind, Service
+from activities.cases.recourses import DecisionServed
+from activities.cases.sequels.sequels import SequelOpened
+from activities.cases.sequels.standing import StandingDecision
+from client.messages.cases.notices import Recourse
+from client.messages.cases.progress import Colour, State
+from client.messages.cases.sequel import BeginSequel, ConcludeSequel, SequelProgress, SequelState
+from client.messages.officers.docket import Task
+from client.trust.said import Said
+from matters import clock
+
+OPEN = (SequelState.BEGUN, SequelState.ANEW)
+
+
+@dataclass(frozen=True)
+class SequelProposal:
+    """What a first person has said, which natural one, and the mark of the word."""
+
+    says: ConcludeSequel
+    person: str
+    mark: str
+
+
+@dataclass
+class SequelFile:
+    """`officers` are those who have made the `decision` that is to be carried out.
+
+    `opened` is what the ledger has said of it, or why it may not begin. `stands` is what is in force after
+    the last step; `key` that under which it was told, and `services` how these were served.
+    """
+
+    id: UUID
+    order: BeginSequel
+    word: Said[BeginSequel] | None
+    begun_on: date
+    opened: SequelOpened | Returned | None = None
+    has_begun: bool = False
+    state: SequelState = SequelState.BEGUN
+    due_on: date | None = None
+    overdue: bool = False
+    proposal: SequelProposal | None = None
+    decision: ConcludeSequel | None = None
+    officers: tuple[str, ...] = ()
+    objection: Returned | None = None
+    deemed: bool = False
+    stands: StandingDecision | None = None
+    compensation: int | None = None
+    decided_on: date | None = None
+    told: int = 0
+    steps: int = 0
+    key: str = ""
+    remedied: bool = False
+    services: dict[str, Service] = field(default_factory=dict[str, Service])
+
+    @property
+    def law(self) -> SequelOpened:
+        if isinstance(self.opened, SequelOpened):
+            return self.opened
+        raise AssertionError("a sequel that goes on was opened")
+
+    @property
+    def filed_by(self) -> str:
+        """No platform's."""
+        return str(self.id)
+
+    def department_of(self, item: str) -> str:  # noqa: ARG002 (it is about one)
+        """Whose it is."""
+        return self.order.department
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def today(self) -> date:
+        """In China."""
+        return clock.day_in_china(workflow.now())
+
+    @property
+    def served_on(self) -> date | None:
+        """The day on which the last word was served, if it is known."""
+        service = self.services.get(self.key)
+        return service.served_on if service else None
+
+    @property
+    def is_served(self) -> bool:
+        """Whether nothing of it is on its way; where its case has served nothing, neither does this."""
+        return not (self.key and self.law.mode) or self.served_on is not None
+
+    def open(self, opened: SequelOpened) -> None:
+        """Begin; what is ordered is proposed by whoever enters it."""
+        self.opened, self.due_on = opened, opened.due_on
+        claims = self.word.claims if self.word else None
+        if opened.ordered and self.word and claims:
+            says = ConcludeSequel(**_by(self.order), word="carry-out", reasons=self.order.reasons)
+            self.proposal = SequelProposal(says, claims.speaker.person, self.word.mark)
+
+    def notice(self, says: str) -> Notice:
+        """To the applicant."""
+        self.told += 1
+        self.key = f"{self.id}/{self.told:04}"
+        return self._notice(self.key, Addressee.APPLICANT, NoticeKind.SEQUEL, says, mode=self.law.mode)
+
+    def overdue_notice(self) -> Notice:
+        """To the supervisor."""
+        says = f"{self.law.item.name}：{self.law.name}已逾期（{self.law.item.department_name}）"
+        return self._notice(f"{self.id}/overdue", Addressee.SUPERVISOR, NoticeKind.OVERDUE, says)
+
+    def note_delivered(self, delivered: Delivered | None) -> None:
+        """How what was told is served."""
+        self.services |= {one.key: one for one in delivered.services} if delivered else {}
+
+    def tasks(self) -> tuple[Task, ...]:
+        """What waits for officers: to be decided, or to be served."""
+        serves = not (self.is_open or self.is_served)
+        if not (self.is_open or serves):
+            return ()
+        due = self.due_on
+        return (
+            Task(
+                case=self.id,
+                item=self.order.item,
+                name=f"{self.law.item.name}：{self.law.name}",
+                one_matter=self.law.name,
+                number=str(self.order.case),
+                department=self.order.department,
+                state=State.IN_REVIEW,
+                since=clock.midnight(self.begun_on),
+                due_on=due,
+                colour=Colour.RED if self.overdue else Colour.GREEN,
+                stuck=self.overdue,
+                to_serve=serves,
+                of_sequel=True,
+            ),
+        )
+
+    def progress(self) -> SequelProgress:
+        """As officers see it."""
+        opened = self.opened if isinstance(self.opened, SequelOpened) else None
+        proposal, stands = self.proposal, self.stands
+        return SequelProgress(
+            id=self.id,
+            case=self.order.case,
+            item=self.order.item,
+            sequel=self.order.sequel,
+            name=opened.name if opened else "",
+            state=self.state,
+            begun_on=self.begun_on,
+            heard_until=opened.heard_until if opened else None,
+            due_on=self.due_on,
+            overdue=self.overdue,
+            proposed_by=proposal.says.officer if proposal else "",
+            proposes=proposal.says.word if proposal else None,
+            mark=proposal.mark if proposal else "",
+            granted=bool(stands and stands.state is State.GRANTED),
+            deemed=self.deemed,
+            licence=stands.licence if stands else None,
+            compensation=self.compensation,
+            decided_on=self.decided_on,
+            served_on=self.served_on,
+            recourses=self._recourses(),
+        )
+
+    def _recourses(self) -> tuple[Recourse, ...]:
+        """Against the department's own decision, with last days once it is served."""
+        delivery = self.law.item.delivery if self.remedied else None
+        if delivery is None:
+            return ()
+        decision = DecisionServed(
+            item=self.order.item, key=self.key, served_on=self.served_on, remedies=delivery.remedies
+        )
+        return decision.recourses(self.law.calendar)
+
+    def _notice(
+        self, key: str, addressee: Addressee, kind: NoticeKind, says: str, *, mode: str = ""
+    ) -> Notice:
+        return Notice(
+            key=key,
+            case=self.order.case,
+            addressee=addressee,
+            kind=kind,
+            item=self.order.item,
+            says=says,
+            told_at=workflow.now(),
+            mode=mode,
+        )
+
+
+def _by(order: BeginSequel) -> dict[str, str]:
+    return {"item": order.item, "department": order.department, "officer": order.officer}

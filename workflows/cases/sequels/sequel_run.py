@@ -1,0 +1,266 @@
+"""One sequel of a decision: opened, decided by officers, or by the law if they let time pass, and served."""
+
+from datetime import date
+from uuid import UUID
+
+from temporalio import workflow
+
+from activities.cases.arrivals import Returned
+from activities.cases.notices import Batch, Notices, Service
+from activities.cases.sequels.sequels import (
+    SequelAdopted,
+    SequelAdoption,
+    SequelOffice,
+    SequelOpened,
+    SequelOpening,
+    SequelSettlement,
+)
+from activities.cases.sequels.standing import StandingDecision
+from activities.officers.docket import CaseTasks, Docket
+from client.departments.desk import Desk
+from client import names
+from client.errors import DayPassed, NotPending, OutsideTheList, Unreasoned
+from client.messages.cases.answers import Decision, Granted, Refused, Revision
+from client.messages.cases.progress import State
+from client.messages.cases.sequel import (
+    BeginSequel,
+    ConcludeSequel,
+    SequelProgress,
+    SequelState,
+    SequelWord,
+)
+from client.messages.officers.commands import ServeDecision
+from matters import clock
+from matters.clock import Due
+from matters.language import Consequence
+from workflows import calls, desk_calls
+from workflows.cases.admissibility import failure
+from workflows.cases.sequels import words
+from workflows.cases.sequels.sequel_file import SequelFile, SequelProposal
+from workflows.trust import gate
+
+
+@workflow.defn(name=names.SEQUEL)
+class SequelRun:
+    """From the word that begins it to the day on which its decision is served."""
+
+    @workflow.init
+    def __init__(self, order: BeginSequel) -> None:
+        order, word = gate.opened(order)
+        id_ = UUID(workflow.info().workflow_id.removeprefix(f"{names.SEQUEL}/"))
+        begun_on = clock.day_in_china(workflow.info().start_time)
+        self.filed = self._file = SequelFile(id_, order, word, begun_on)
+
+    @workflow.run
+    async def run(self, order: BeginSequel) -> SequelProgress:  # noqa: ARG002 (taken by `__init__`)
+        """How it ended."""
+        calls.begin()
+        file = self._file
+        await self._open()
+        while file.is_open:
+            await self._show()
+            await self._until_something_is_due()
+            if file.decision:
+                await self._carry_out(file.decision)
+            elif _is_over(file.law.deemed_on):
+                file.deemed = True
+                await self._carry_out(ConcludeSequel(**_officer(file.order), word=SequelWord.GRANT))
+            elif not file.overdue:
+                await self._tell_overdue()
+        await self._show()
+        await workflow.wait_condition(lambda: file.is_served)
+        await self._show()
+        await workflow.wait_condition(workflow.all_handlers_finished)
+        return file.progress()
+
+    def details(self) -> str:
+        """The item, and how far it is."""
+        law = self._file.opened
+        return f"**{law.item.name}：{law.name}**" if isinstance(law, SequelOpened) else ""
+
+    @workflow.update(name=names.RECEIPT)
+    async def receipt(self, department: str) -> SequelProgress:  # noqa: ARG002 (whose it is)
+        """Whether it has begun; waits until that is known."""
+        await workflow.wait_condition(lambda: self._file.has_begun)
+        if isinstance(self._file.opened, Returned):
+            raise failure(self._file.opened)
+        return self._file.progress()
+
+    @receipt.validator
+    def may_be_told(self, department: str) -> None:
+        """Its department's officers."""
+
+    @workflow.query(name=names.SHEET)
+    def sheet(self, item: str) -> SequelProgress:  # noqa: ARG002 (by whose department it is read)
+        """As officers see it."""
+        return self._file.progress()
+
+    @workflow.update(name=names.CONCLUDE)
+    async def conclude(self, command: ConcludeSequel) -> SequelProgress:
+        """An officer says what is to become of it; where two must, the first one proposes."""
+        file = self._file
+        if not words.is_enough(command, file):
+            spoken = gate.spoken()
+            file.proposal = SequelProposal(command, spoken.person, spoken.mark)
+            return file.progress()
+        first = file.proposal.says if file.proposal and file.proposal.says.word is command.word else command
+        file.officers = tuple(dict.fromkeys((first.officer, command.officer)))
+        file.decision, file.objection = first, None
+        await workflow.wait_condition(lambda: file.decision is None)
+        if file.objection:
+            raise failure(file.objection)
+        return file.progress()
+
+    @conclude.validator
+    def may_conclude(self, command: ConcludeSequel) -> None:
+        words.require(command, self._file)
+
+    @workflow.update(name=names.SERVE)
+    async def serve(self, command: ServeDecision) -> SequelProgress:
+        """What was decided was served: remedies are reckoned from then on."""
+        way = next(way for way in self._file.law.ways if way.code == command.mode)
+        served = Service(
+            key=self._file.key, mode=way.code, served_on=way.served_on(command.on), witness=command.witness
+        )
+        await calls.own(Notices.serve, served, summary="送达登记")
+        self._file.services[served.key] = served
+        return self._file.progress()
+
+    @serve.validator
+    def may_serve(self, command: ServeDecision) -> None:
+        file = self._file
+        words.require_own(command, file)
+        if file.is_open or file.served_on or not file.key:
+            raise NotPending(f"{command.item}: nothing of it waits to be served")
+        way = next((way for way in file.law.ways if way.code == command.mode), None)
+        if way is None:
+            known = ", ".join(way.code for way in file.law.ways)
+            raise OutsideTheList(
+                f"{command.item}: {command.mode!r} is no mode of serving; there are: {known}"
+            )
+        if way.witnessed and not command.witness.strip():
+            raise Unreasoned(f"{command.item}: say who saw it, or under which number it is on file")
+        if not file.decided_on or not file.decided_on <= command.on <= file.today:
+            raise DayPassed(f"{command.item}: give a day from {file.decided_on} until today, {file.today}")
+
+    async def _open(self) -> None:
+        file = self._file
+        opening = SequelOpening(
+            order=file.order, at=workflow.info().start_time, evidence=gate.start_evidence(file.word)
+        )
+        opened = await calls.own(SequelOffice.open_sequel, opening, summary="登记决定后程序")
+        if isinstance(opened, Returned):
+            file.opened, file.has_begun = opened, True
+            await workflow.wait_condition(workflow.all_handlers_finished)
+            raise failure(opened)
+        file.open(opened)
+        if opened.heard_until:
+            told = Batch(notices=(file.notice(words.of_beginning(file)),))
+            file.note_delivered(await calls.own(Notices.tell, told, summary="告知陈述申辩权"))
+        file.has_begun = True
+
+    async def _until_something_is_due(self) -> None:
+        file = self._file
+        last = [Due(on=day).at for day in (file.law.deemed_on, None if file.overdue else file.due_on) if day]
+        if not last:
+            await workflow.wait_condition(lambda: file.decision is not None)
+            return
+        await calls.until(lambda: file.decision is not None, min(last), summary=f"{file.law.name}期限")
+
+    async def _tell_overdue(self) -> None:
+        self._file.overdue = True
+        await calls.own(Notices.tell, Batch(notices=(self._file.overdue_notice(),)), summary="逾期报告主管")
+
+    async def _carry_out(self, said: ConcludeSequel) -> None:
+        """Let it happen in the books of the department and in the ledger; what fits no more is not done."""
+        file = self._file
+        step = f"{file.id}/{file.steps + 1}"
+        adoption = SequelAdoption(step=step, order=file.order, anew=file.state is SequelState.ANEW)
+        adopted = await calls.own(SequelOffice.adopt_sequel, adoption, summary="确定现行决定")
+        if isinstance(adopted, Returned):
+            file.objection, file.decision, file.proposal = adopted, None, None
+            if file.deemed:
+                file.state = SequelState.DROPPED
+            return
+        file.steps += 1
+        stands = await self._revise(said, adopted)
+        self._settle(said, stands)
+        settlement = SequelSettlement(
+            step=step, stands=stands, notice=file.notice(words.of_step(said, stands, file))
+        )
+        delivered = await calls.own(SequelOffice.settle_sequel, settlement, summary="登记并告知")
+        file.note_delivered(delivered)
+        file.decision = file.proposal = None
+
+    async def _revise(self, said: ConcludeSequel, adopted: SequelAdopted) -> StandingDecision:
+        """What stands after it, as its department has entered it."""
+        file, stands = self._file, adopted.stands
+        if said.word is SequelWord.DROP or file.law.consequence is Consequence.STANDS:
+            return stands.model_copy(update={"round": adopted.round})
+        if (
+            said.word is SequelWord.REFUSE and file.state is SequelState.BEGUN
+        ):  # an application comes to nothing
+            return stands.model_copy(update={"round": adopted.round})
+        about = f"{file.order.case}/{file.order.item}"
+        revision = Revision(
+            key=f"{about}/{adopted.round}",
+            earlier=f"{about}/{stands.round}",
+            department=file.order.department,
+            grants=said.word is SequelWord.GRANT or file.law.consequence is Consequence.RENEWS,
+            refusal=self._refusal(said),
+            officers=file.officers,
+            because=f"{file.law.name}（{file.law.basis}）",
+            at=workflow.now(),
+        )
+        answer: Decision = await desk_calls.ask(
+            Desk.revise, revision, item=file.law.item, keys=lambda: (), summary=file.law.name
+        )
+        match answer:
+            case Granted(licence=licence):
+                return StandingDecision(state=State.GRANTED, round=adopted.round, licence=licence)
+            case Refused():
+                return StandingDecision(state=State.REFUSED, round=adopted.round)
+            case _:
+                return StandingDecision(state=State.WITHDRAWN, round=adopted.round)
+
+    def _refusal(self, said: ConcludeSequel) -> Refused | None:
+        if said.word is not SequelWord.REFUSE:
+            return None
+        delivery = self._file.law.item.delivery
+        return Refused(
+            reasons=said.reasons,
+            basis=said.basis,
+            remedies=clock.instruction(delivery.remedies if delivery else ()),
+            officers=self._file.officers,
+        )
+
+    def _settle(self, said: ConcludeSequel, stands: StandingDecision) -> None:
+        file = self._file
+        file.stands, file.decided_on = stands, file.today
+        file.compensation, file.overdue = said.compensation, False
+        anew = file.law.consequence is Consequence.ANEW and file.state is SequelState.BEGUN
+        file.remedied = file.state is SequelState.ANEW or not (
+            file.law.ordered or said.word is SequelWord.DROP
+        )
+        if said.word is SequelWord.DROP:
+            file.state = SequelState.DROPPED
+        elif anew:
+            file.state = SequelState.ANEW
+            file.due_on = (
+                file.order.until or clock.due(file.today, file.law.decided_within, file.law.calendar).on
+            )
+        else:
+            file.state, file.due_on = SequelState.CARRIED_OUT, None
+
+    async def _show(self) -> None:
+        """In the inbox of its department."""
+        shown = CaseTasks(case=self._file.id, tasks=self._file.tasks())
+        await calls.own(Docket.keep, shown, summary="待办登记")
+
+
+def _is_over(day: date | None) -> bool:
+    return day is not None and Due(on=day).at <= workflow.now()
+
+
+def _officer(order: BeginSequel) -> dict[str, str]:
+    return {"item": order.item, "department": order.department, "officer": order.officer}

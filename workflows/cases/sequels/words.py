@@ -1,0 +1,115 @@
+"""What officers may say of a sequel, and in which words it is told."""
+
+from collections.abc import Iterator
+
+from activities.cases.sequels.standing import StandingDecision
+from client.errors import AlreadyDecided, NotPending, NotProven, SamePerson, UnknownItem, WrongDepartment
+from client.messages.cases.progress import State
+from client.messages.cases.sequel import ConcludeSequel, SequelState, SequelWord
+from client.messages.officers.commands import Command
+from matters import clock
+from matters.language import Consequence, yuan
+from workflows.cases.admissibility import require_words
+from workflows.cases.sequels.sequel_file import SequelFile
+from workflows.trust import gate
+
+JUDGED = (SequelWord.GRANT, SequelWord.REFUSE)
+
+
+def require(command: ConcludeSequel, file: SequelFile) -> None:
+    """Whether it may be said now.  Raises a `Rejected` that says why not."""
+    require_own(command, file)
+    if not file.is_open or file.decision:
+        raise AlreadyDecided(f"{command.item}: {file.law.name} is {file.state}")
+    if command.word not in _possible(file):
+        said = ", ".join(_possible(file))
+        raise NotPending(f"{command.item}: {command.word} is nothing to say of {file.law.name}; say: {said}")
+    if (
+        not (file.law.ordered and command.word is SequelWord.CARRY_OUT)
+        and command.word is not SequelWord.GRANT
+    ):
+        require_words(command.item, "the reasons", *command.reasons)
+    if command.word is SequelWord.REFUSE:
+        require_words(command.item, "the basis", command.basis)
+    if command.word is SequelWord.CARRY_OUT and file.law.heard_until:
+        require_words(command.item, f"what the holder has said by {file.law.heard_until}", command.views)
+    if command.word is SequelWord.CARRY_OUT and file.law.compensates and command.compensation is None:
+        require_words(command.item, f"the compensation, or 0 ({file.law.compensates}),", "")
+    if _seconds(command, file):
+        _require_other(command, file)
+
+
+def require_own(command: Command, file: SequelFile) -> None:
+    """It is about the item of this sequel, and its department's."""
+    if not file.has_begun or command.item != file.order.item:
+        raise UnknownItem(f"this is no sequel of {command.item!r}, or not opened yet; call again")
+    if command.department != file.order.department:
+        raise WrongDepartment(f"{command.item} is for {file.order.department!r} to decide")
+
+
+def is_enough(command: ConcludeSequel, file: SequelFile) -> bool:
+    """Whether it is decided by this word: two persons end, change or set aside what was decided."""
+    judged = command.word in JUDGED and file.law.item.inspection
+    two = command.word is SequelWord.CARRY_OUT or file.law.ordered or judged
+    return not two or _seconds(command, file)
+
+
+def _seconds(command: ConcludeSequel, file: SequelFile) -> bool:
+    return file.proposal is not None and file.proposal.says.word is command.word
+
+
+def _require_other(command: ConcludeSequel, file: SequelFile) -> None:
+    proposal, spoken = file.proposal, gate.spoken()
+    if proposal is None:
+        return
+    if command.officer == proposal.says.officer or spoken.person == proposal.person:
+        raise SamePerson(f"{command.item}: {command.officer} has said it; another person must confirm it")
+    if spoken.over != proposal.mark:
+        raise NotProven(f"{command.item}: {proposal.says.officer} has said it; look at that, and sign it")
+
+
+def _possible(file: SequelFile) -> tuple[SequelWord, ...]:
+    if file.state is SequelState.ANEW:
+        return JUDGED
+    if file.law.consequence is Consequence.RENEWS and not file.law.ordered:
+        return (*JUDGED, SequelWord.DROP)
+    return (SequelWord.CARRY_OUT, SequelWord.DROP)
+
+
+def of_beginning(file: SequelFile) -> str:
+    """To whoever has the licence, before anything is decided about it."""
+    law, order = file.law, file.order
+    return (
+        f"{law.item.name}：拟{law.name}，理由：{'；'.join(order.reasons)}，依据：{law.basis}。"
+        f"您可以在 {law.heard_until} 前陈述、申辩"
+    )
+
+
+def of_step(said: ConcludeSequel, stands: StandingDecision, file: SequelFile) -> str:
+    """What was decided, why, and what may be done against it."""
+    return "。".join(_sentences(said, stands, file))
+
+
+def _sentences(said: ConcludeSequel, stands: StandingDecision, file: SequelFile) -> Iterator[str]:
+    law, order = file.law, file.order
+    by = f"（{order.body}{order.document}）" if law.ordered else ""
+    yield f"{law.item.name}：{law.name}{by}{_what(said, stands, file)}，依据：{said.basis or law.basis}"
+    if said.reasons:
+        yield f"理由：{'；'.join(said.reasons)}"
+    if file.compensation is not None:
+        yield f"补偿（赔偿）{yuan(file.compensation)}，依据：{law.compensates}"
+    if file.remedied and law.item.delivery:
+        yield clock.instruction(law.item.delivery.remedies)
+
+
+def _what(said: ConcludeSequel, stands: StandingDecision, file: SequelFile) -> str:
+    if file.state is SequelState.DROPPED:
+        return "不再办理，原决定不变"
+    if file.state is SequelState.ANEW:
+        return f"，原决定已撤销，将于 {file.due_on} 前重新作出决定"
+    if said.word is SequelWord.REFUSE:
+        return "，决定不予"
+    if stands.state is State.GRANTED and file.law.consequence is not Consequence.STANDS:
+        given = f"，证照{stands.licence.name}（{stands.licence.identifier}）" if stands.licence else ""
+        return f"，{'逾期未作决定，视为' if file.deemed else ''}准予{given}"
+    return "，原决定不变" if file.law.consequence is Consequence.STANDS else "，自本决定起失效"
