@@ -60,6 +60,7 @@ from .messages.cases.answers import (
     Request,
     Retraction,
     RetractionAnswer,
+    Revision,
     Wanting,
     Withdrawn,
 )
@@ -83,6 +84,7 @@ from .messages.cases.progress import (
     Stage,
     State,
 )
+from .messages.cases.sequel import SequelProgress, SequelState, SequelWord
 from .messages.cases.submission import Applicant, Channel, MediaType, Paper, Submission
 from .messages.enquiries.authorisation import Authorisation, Authorised
 from .messages.enquiries.guidance import Applies, Guidance, GuidedItem, GuidedPaper, Origin, Question
@@ -102,6 +104,7 @@ from .offices.campaigns import Campaign, Campaigns
 from .offices.cashier import Cashier
 from .offices.officer import Officer
 from .offices.registers import Registers
+from .offices.sequels import Sequels
 from .offices.supervisor import Supervisor
 from .platform.case import Case
 from .platform.platform import Platform
@@ -218,8 +221,13 @@ __all__ = [
     "Retraction",
     "RetractionAnswer",
     "ReviewedPaper",
+    "Revision",
     "RuleStanding",
     "SamePerson",
+    "SequelProgress",
+    "SequelState",
+    "SequelWord",
+    "Sequels",
     "Settlement",
     "Sheet",
     "Span",

@@ -39,5 +39,5 @@ class DepartmentWorker:
         """Its worker over a connection that is there."""
         desk, queue = self._desk, names.desk_queue(self._identity.speaker.department)
         signing = Signatory(self._identity)
-        answers = [desk.lodge, desk.decide, desk.retract, desk.revise]
-        return queue_worker(client, queue, [], answers, interceptors=[signing])
+        calls = (desk.lodge, desk.decide, desk.retract, desk.revise)
+        return queue_worker(client, queue, [], calls, interceptors=[signing])

@@ -1,7 +1,7 @@
 """A department's side after a decision: rulings from above, renewal, change, revocation, cancellation."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,9 +10,11 @@ from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from .. import names
 from ..messages.cases.sequel import BeginSequel, ConcludeSequel, SequelProgress, SequelWord
 from ..messages.officers.commands import Command, ServeDecision
-from ..transport.engine_line import EngineLine
+from ..transport.codec import KeyRing
+from ..transport.connection import connect, plugin
+from ..transport.engine_line import PATIENCE, EngineLine
 from ..trust.actor import Role
-from ..trust.identity import Identity
+from ..trust.identity import Identities, Identity
 
 
 class Sequels:
@@ -26,6 +28,22 @@ class Sequels:
         self.department = department
         self.officer = officer
         self._line = line
+
+    @classmethod
+    async def connect(
+        cls,
+        address: str | None = None,
+        *,
+        department: str,
+        officer: str,
+        namespace: str | None = None,
+        keys: KeyRing | None = None,
+        identities: Identities | None = None,
+        patience: timedelta = PATIENCE,
+    ) -> "Sequels":
+        """Connect as `Officer.connect` does."""
+        client = await connect(plugin(keys or KeyRing.load()), address=address, namespace=namespace)
+        return cls(EngineLine(client, patience, identities), department=department, officer=officer)
 
     async def begin(
         self,
@@ -43,6 +61,7 @@ class Sequels:
         """Begin one of `matters/definitions/sequels.py`; the same `id` again is the same proceeding."""
         order = BeginSequel(
             **self._by(item),
+            id=id or uuid4(),
             case=case,
             sequel=sequel,
             on=on,
@@ -51,7 +70,7 @@ class Sequels:
             document=document,
             until=until,
         )
-        run = names.sequel_id(id or uuid4())
+        run = names.sequel_id(order.id)
         async with self._line.patiently(f"{sequel} of case {case}"):
             await self._line.client.start_workflow(
                 names.SEQUEL,

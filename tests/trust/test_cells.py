@@ -1,7 +1,7 @@
 """Whoever has the identity of one role says and learns nothing that is another's: each message, by each."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import uuid4
 
@@ -16,6 +16,7 @@ from client.errors import NotAllowed
 from client.messages.campaigns.campaign import CampaignOrder, Word
 from client.messages.cases.correction import Supplement
 from client.messages.cases.progress import Chosen, OnRefusal
+from client.messages.cases.sequel import BeginSequel, ConcludeSequel, SequelWord
 from client.messages.cases.submission import Withdrawal
 from client.messages.enquiries.authorisation import Authorisation
 from client.messages.enquiries.guidance import GuideRequest
@@ -41,9 +42,11 @@ from client.messages.officers.commands import (
     Suspend,
 )
 from client.messages.officers.second_look import SecondLook
+from client.offices.sequels import Sequels
 from client.trust.actor import Role
 from client.trust.identity import Identity
 from client.trust.rights import RIGHTS
+from matters.clock import CHINA
 from tests.support.campaigns import CODE, prepared
 from tests.support.parts import SMALL_SHOP, Parts, paper, submission, until
 from tests.support.speakers import identity_of, line_of, said
@@ -86,6 +89,12 @@ OF_A_CAMPAIGN: Final[Mapping[str, object]] = {
     names.PROGRESS: Nothing(),
     **dict.fromkeys((names.RELEASE, names.PAUSE, names.RESUME, names.STOP), Word(by=ME)),
 }
+OF_A_SEQUEL: Final[Mapping[str, object]] = {
+    names.RECEIPT: MARKET,
+    names.SHEET: MARKET,
+    names.CONCLUDE: ConcludeSequel(**BY, word=SequelWord.DROP),
+    names.SERVE: ServeDecision(**BY, mode="post", on=DAY),
+}
 STARTS: Final[Mapping[str, object]] = {
     names.CASE: FILED,
     names.GUIDE: GuideRequest(one_matter=FILED.one_matter, answers={}),
@@ -100,6 +109,7 @@ STARTS: Final[Mapping[str, object]] = {
     names.PUBLIC_NUMBER: PublicNumber(number="1"),
     names.INBOX: MARKET,
     names.SECOND_LOOK: SecondLook(**BY, case=uuid4(), agrees=True),
+    names.SEQUEL: BeginSequel(**BY, id=uuid4(), case=uuid4(), sequel="cancelled", on=DAY, reasons=REASONS),
     names.PAPER: PaperWanted(**BY, case=uuid4(), code="layout-plan"),
     names.CALENDAR_ORDER: Amendment(number="1", by="办公厅", reason="调休", holidays=(DAY,)),
     names.STUCK: Nothing(),
@@ -155,6 +165,21 @@ async def test_a_campaign(town: Parts, role: Role) -> None:
     await campaign.stop(ME, "仅预览")
 
 
+@pytest.mark.parametrize("role", [role for role in Role if role not in {Role.OFFICER, Role.HEAD}])
+@on_one_ledger
+async def test_a_sequel(parts: Parts, role: Role) -> None:
+    """What becomes of a decision is its department's alone to see and to say."""
+    case = await parts.platform.submit(submission(SMALL_SHOP))
+    await case.outcome()
+    office = Sequels(line_of(parts, _me(Role.OFFICER)), department=MARKET, officer=ME)
+    today = datetime.now(CHINA).date()
+    begun = await office.begin(case.id, FOOD, "cancelled", on=today, reasons=REASONS)
+    run = names.sequel_id(begun.id)
+    foreign = _foreign(role, names.SEQUEL, OF_A_SEQUEL)
+    await _refused_each(parts, run, _me(role), foreign, queries=_queries(names.SEQUEL))
+    assert await office.show(begun.id) == begun
+
+
 @pytest.mark.parametrize("role", Role)
 @on_one_ledger
 async def test_a_start(parts: Parts, role: Role) -> None:
@@ -189,6 +214,7 @@ def test_no_message_is_forgotten() -> None:
     tried = {
         *((names.CASE, message) for message in OF_A_CASE),
         *((names.CAMPAIGN, message) for message in OF_A_CAMPAIGN),
+        *((names.SEQUEL, message) for message in OF_A_SEQUEL),
         *((kind, kind) for kind in STARTS),
         (names.ONE_GRANT, names.ACT),
     }

@@ -159,6 +159,8 @@ class SequelOffice:
         own = (speaker.department, speaker.actor) == (order.department, order.officer)
         if not own or speaker.role not in {Role.OFFICER, Role.HEAD}:
             return Returned(failure=names.NOT_ALLOWED, says="an officer begins it, in his own name")
+        if activity.info().workflow_id != names.sequel_id(order.id):
+            return Returned(failure=names.NOT_ALLOWED, says="it is begun under its own id; use the SDK")
         return None
 
     def _valid_until(self, stands: StandingDecision) -> date | None:

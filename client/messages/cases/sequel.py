@@ -35,10 +35,12 @@ class SequelWord(StrEnum):
 class BeginSequel(Command):
     """A proceeding of a `sequel`'s kind begins about the decision of an item whose case is closed.
 
+    Its `id` is made once, so a repeat is the same.
     `reasons` are those of whoever wants it; what is ordered has a `document` (文号) of a `body`, and perhaps
     a last day, `until`, for the new decision. `on` is the day of the order, or of the application.
     """
 
+    id: UUID
     case: UUID
     sequel: Code
     on: Day

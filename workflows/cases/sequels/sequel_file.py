@@ -40,7 +40,6 @@ class SequelFile:
     the last step; `key` that under which it was told, and `services` how these were served.
     """
 
-    id: UUID
     order: BeginSequel
     word: Said[BeginSequel] | None
     begun_on: date
@@ -62,6 +61,11 @@ class SequelFile:
     key: str = ""
     remedied: bool = False
     services: dict[str, Service] = field(default_factory=dict[str, Service])
+
+    @property
+    def id(self) -> UUID:
+        """Of the proceeding."""
+        return self.order.id
 
     @property
     def law(self) -> SequelOpened:

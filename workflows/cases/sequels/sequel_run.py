@@ -1,7 +1,6 @@
 """One sequel of a decision: opened, decided by officers, or by the law if they let time pass, and served."""
 
 from datetime import date
-from uuid import UUID
 
 from temporalio import workflow
 
@@ -17,8 +16,8 @@ from activities.cases.sequels.sequels import (
 )
 from activities.cases.sequels.standing import StandingDecision
 from activities.officers.docket import CaseTasks, Docket
-from client.departments.desk import Desk
 from client import names
+from client.departments.desk import Desk
 from client.errors import DayPassed, NotPending, OutsideTheList, Unreasoned
 from client.messages.cases.answers import Decision, Granted, Refused, Revision
 from client.messages.cases.progress import State
@@ -47,9 +46,8 @@ class SequelRun:
     @workflow.init
     def __init__(self, order: BeginSequel) -> None:
         order, word = gate.opened(order)
-        id_ = UUID(workflow.info().workflow_id.removeprefix(f"{names.SEQUEL}/"))
         begun_on = clock.day_in_china(workflow.info().start_time)
-        self.filed = self._file = SequelFile(id_, order, word, begun_on)
+        self.filed = self._file = SequelFile(order, word, begun_on)
 
     @workflow.run
     async def run(self, order: BeginSequel) -> SequelProgress:  # noqa: ARG002 (taken by `__init__`)
