@@ -19,6 +19,7 @@ from tests.support.parts import LARGE_SHOP, Parts, submission
 from tests.support.states import DEPARTMENTS, NO
 from tests.walks.clerk import Order, WalkClerk
 from tests.walks.habits import behaviour, demand, paper
+from tests.walks.hours import go_by
 from tests.walks.invariants import require_continuity, require_owners
 from tests.walks.item import LATE_PAPERS, Habit
 from tests.walks.page import Page, page, tasks, written
@@ -83,7 +84,7 @@ class Walker:
     async def waits(self, span: timedelta) -> None:
         """Time goes by."""
         self.steps.append(("waits", span))
-        await self.parts.forward(self.case.id, span)
+        await go_by(self.parts, self.case.id, span)
         self.now += span
         told = (await self.case.progress()).notices[len(self.clerk.notices) :]
         days = (self.now.date() - self.clerk.today).days

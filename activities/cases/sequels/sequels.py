@@ -10,8 +10,8 @@ from activities.cases import calendars
 from activities.cases.arrivals import Returned
 from activities.cases.attestations import PATIENCE
 from activities.cases.notices import Batch, Delivered, Notice, Notices
-from activities.cases.sequels import standing
-from activities.cases.sequels.standing import ClosedItem, StandingDecision, returned
+from activities.cases.sequels import decisions
+from activities.cases.sequels.decisions import ClosedItem, StandingDecision, returned
 from activities.database import Transaction, turn
 from activities.ledger import Ledger
 from activities.ledger.cases import case_objects, notices, sequels, services
@@ -105,7 +105,7 @@ class SequelOffice:
         if unproved := self._unproved(opening):
             return unproved
         with self._ledger.reading() as books:
-            found = standing.find(books, order)
+            found = decisions.find(books, order)
             if isinstance(found, Returned):
                 return found
             mode, calendar = _mode(books, order.case), calendars.in_force(books, since=on)
@@ -126,7 +126,7 @@ class SequelOffice:
         order, step = adoption.order, adoption.step
         with self._ledger.transaction() as books:
             turn.take(books, f"sequel/{order.case}/{order.item}")
-            found = standing.find(books, order)
+            found = decisions.find(books, order)
             if isinstance(found, Returned):
                 return found
             stands, steps = found.stands, sequels.steps(books, case=str(order.case), item=order.item)
@@ -147,7 +147,7 @@ class SequelOffice:
         case = settlement.notice.case
         with self._ledger.transaction() as books:
             sequels.settle(books, step=settlement.step, stands=settlement.stands.model_dump_json())
-            if not any(standing.granted(books, case)):  # the same may be asked for again
+            if not any(decisions.granted(books, case)):  # the same may be asked for again
                 case_objects.free(books, case)
         return self._notices.tell(Batch(notices=(settlement.notice,)))
 

@@ -58,6 +58,8 @@ def _says(workflow: str, message: str) -> object:
     }
     if workflow == names.CAMPAIGN and message not in {names.CAMPAIGN, names.PROGRESS}:
         return Word(by=ME)
+    if (workflow, message) == (names.SEQUEL, names.RECEIPT):
+        return "item"
     return said.get(message, GrantItem(item="item", department=MINE, officer=ME))
 
 
@@ -73,7 +75,7 @@ def test_the_readme_has_the_table() -> None:
 
 
 def _may(speaker: Speaker, says: object, *, workflow: str, message: str, case: _Case) -> bool:
-    run = _Run(case) if workflow == names.CASE else None
+    run = _Run(case) if workflow in {names.CASE, names.SEQUEL} else None
     try:
         relations.require(speaker, says, workflow=workflow, message=message, run=run)
     except Mend:

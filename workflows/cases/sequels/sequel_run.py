@@ -6,6 +6,7 @@ from temporalio import workflow
 
 from activities.cases.arrivals import Returned
 from activities.cases.notices import Batch, Notices, Service
+from activities.cases.sequels.decisions import StandingDecision
 from activities.cases.sequels.sequels import (
     SequelAdopted,
     SequelAdoption,
@@ -14,7 +15,6 @@ from activities.cases.sequels.sequels import (
     SequelOpening,
     SequelSettlement,
 )
-from activities.cases.sequels.standing import StandingDecision
 from activities.officers.docket import CaseTasks, Docket
 from client import names
 from client.departments.desk import Desk
@@ -34,7 +34,7 @@ from matters.clock import Due
 from matters.language import Consequence
 from workflows import calls, desk_calls
 from workflows.cases.admissibility import failure
-from workflows.cases.sequels import words
+from workflows.cases.sequels import conclusions
 from workflows.cases.sequels.sequel_file import SequelFile, SequelProposal
 from workflows.trust import gate
 
@@ -97,7 +97,7 @@ class SequelRun:
     async def conclude(self, command: ConcludeSequel) -> SequelProgress:
         """An officer says what is to become of it; where two must, the first one proposes."""
         file = self._file
-        if not words.is_enough(command, file):
+        if not conclusions.is_enough(command, file):
             spoken = gate.spoken()
             file.proposal = SequelProposal(command, spoken.person, spoken.mark)
             return file.progress()
@@ -111,7 +111,7 @@ class SequelRun:
 
     @conclude.validator
     def may_conclude(self, command: ConcludeSequel) -> None:
-        words.require(command, self._file)
+        conclusions.require(command, self._file)
 
     @workflow.update(name=names.SERVE)
     async def serve(self, command: ServeDecision) -> SequelProgress:
@@ -127,7 +127,7 @@ class SequelRun:
     @serve.validator
     def may_serve(self, command: ServeDecision) -> None:
         file = self._file
-        words.require_own(command, file)
+        conclusions.require_own(command, file)
         if file.is_open or file.served_on or not file.key:
             raise NotPending(f"{command.item}: nothing of it waits to be served")
         way = next((way for way in file.law.ways if way.code == command.mode), None)
@@ -153,7 +153,7 @@ class SequelRun:
             raise failure(opened)
         file.open(opened)
         if opened.heard_until:
-            told = Batch(notices=(file.notice(words.of_beginning(file)),))
+            told = Batch(notices=(file.notice(conclusions.of_beginning(file)),))
             file.note_delivered(await calls.own(Notices.tell, told, summary="告知陈述申辩权"))
         file.has_begun = True
 
@@ -184,7 +184,7 @@ class SequelRun:
         stands = await self._revise(said, adopted)
         self._settle(said, stands)
         settlement = SequelSettlement(
-            step=step, stands=stands, notice=file.notice(words.of_step(said, stands, file))
+            step=step, stands=stands, notice=file.notice(conclusions.of_step(said, stands, file))
         )
         delivered = await calls.own(SequelOffice.settle_sequel, settlement, summary="登记并告知")
         file.note_delivered(delivered)

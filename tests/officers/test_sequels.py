@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from activities.stand_ins.behaviour import Refusing
+from activities.stand_ins.behaviour import Refusing, Reviewing
 from client import Case, DayPassed, NotPending, TooLate, names
 from client.errors import (
     AlreadyDecided,
@@ -23,10 +23,11 @@ from client.messages.cases.sequel import SequelProgress, SequelState, SequelWord
 from client.offices.sequels import Sequels
 from client.transport.engine_line import EngineLine
 from matters import clock
+from matters.clock.calendar import published
 from matters.definitions.law import REVIEW_REQUEST_LIMIT
 from matters.definitions.sequels import SEQUELS
 from matters.language import Consequence
-from tests.support.parts import LARGE_SHOP, LOOK, PATIENCE, SMALL_SHOP, Parts, submission
+from tests.support.parts import LOOK, PATIENCE, SMALL_SHOP, Parts, submission
 from tests.support.town import query
 
 FOOD, MARKET = "food-licence", "market-regulation"
@@ -89,7 +90,8 @@ def told(parts: Parts, case: UUID) -> list[str]:
 
 
 async def begun(parts: Parts, case: Case, sequel: str, **order: Any) -> SequelProgress:
-    return await office(parts).begin(case.id, FOOD, sequel, **{"on": today(), "reasons": REASONS, **order})
+    asked: dict[str, Any] = {"on": today(), "reasons": REASONS, **order}
+    return await office(parts).begin(case.id, FOOD, sequel, **asked)
 
 
 async def by_two(parts: Parts, of: SequelProgress, word: SequelWord, **said: Any) -> SequelProgress:
@@ -160,9 +162,7 @@ async def test_a_refusal_that_is_to_be_made_anew(parts: Parts) -> None:
     assert in_force(parts, case.id) == [done.licence.identifier]
     assert done.served_on
     assert [way.until for way in done.recourses if way.name == "行政复议"] == [
-        clock.due(
-            done.served_on, clock.Term.of(REVIEW_REQUEST_LIMIT), clock.calendar.published(done.served_on)
-        ).on
+        clock.due(done.served_on, clock.Term.of(REVIEW_REQUEST_LIMIT), published(done.served_on)).on
     ]
     assert (await ends(parts, done)).state is SequelState.CARRIED_OUT
 
@@ -281,7 +281,8 @@ async def test_what_may_not_begin(parts: Parts) -> None:
 
 async def test_an_open_case(parts: Parts) -> None:
     """As long as a case is open, its items are decided there."""
-    filed = submission(LARGE_SHOP)
+    filed = submission(SMALL_SHOP)
+    parts.behave(filed.id, FOOD, Reviewing())
     case = await parts.platform.submit(filed)
     with pytest.raises(NotPending):
         await begun(parts, case, "cancelled")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from activities.cases.sequels.standing import StandingDecision
+from activities.cases.sequels.decisions import StandingDecision
 from client.errors import AlreadyDecided, NotPending, NotProven, SamePerson, UnknownItem, WrongDepartment
 from client.messages.cases.progress import State
 from client.messages.cases.sequel import ConcludeSequel, SequelState, SequelWord
