@@ -32,13 +32,20 @@ async def go_by(parts: Parts, case: UUID, span: timedelta) -> None:
 
 def timers(history: WorkflowHistory) -> Iterator[datetime]:
     """When those end that run."""
-    running: dict[int, datetime] = {}
+    running = ends_of_timers(history)
     for event in history.events:
-        if event.HasField("timer_started_event_attributes"):
-            takes = event.timer_started_event_attributes.start_to_fire_timeout.ToTimedelta()
-            running[event.event_id] = event.event_time.ToDatetime(tzinfo=UTC) + takes
-        elif event.HasField("timer_fired_event_attributes"):
+        if event.HasField("timer_fired_event_attributes"):
             del running[event.timer_fired_event_attributes.started_event_id]
         elif event.HasField("timer_canceled_event_attributes"):
             del running[event.timer_canceled_event_attributes.started_event_id]
     yield from running.values()
+
+
+def ends_of_timers(history: WorkflowHistory) -> dict[int, datetime]:
+    """When each that was started would end, by the event that started it."""
+    return {
+        event.event_id: event.event_time.ToDatetime(tzinfo=UTC)
+        + event.timer_started_event_attributes.start_to_fire_timeout.ToTimedelta()
+        for event in history.events
+        if event.HasField("timer_started_event_attributes")
+    }
