@@ -45,6 +45,14 @@ SET_ASIDE: Final = Sequel(
     refused=True,
     ordered=True,
 )
+VOID: Final = Sequel(
+    code="void",
+    name="确认无效",
+    basis=_above("第六十七条", "第七十五条"),
+    consequence=Consequence.ENDS,
+    refused=True,
+    ordered=True,
+)
 REMADE: Final = Sequel(
     code="remade",
     name="撤销并责令重新作出决定",
@@ -102,7 +110,7 @@ CANCELLED: Final = Sequel(
 SEQUELS: Final[Mapping[str, Sequel]] = {
     sequel.code: sequel
     for sequel in (
-        *(UPHELD, UNLAWFUL, SET_ASIDE, REMADE, CHANGED_INTO_GRANT),
+        *(UPHELD, UNLAWFUL, SET_ASIDE, VOID, REMADE, CHANGED_INTO_GRANT),
         *(RENEWAL, CHANGE, WITHDRAWN_FOR_ALL, REVOKED, OBTAINED_BY_FRAUD, CANCELLED),
     )
 }

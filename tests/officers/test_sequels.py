@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from activities.stand_ins.behaviour import Refusing, Reviewing
-from client import Case, DayPassed, NotPending, TooLate, names
+from client import Case, DayPassed, NotPending, State, TooLate, names
 from client.errors import (
     AlreadyDecided,
     NotProven,
@@ -27,7 +27,7 @@ from matters.clock.calendar import published
 from matters.definitions.law import REVIEW_REQUEST_LIMIT
 from matters.definitions.sequels import SEQUELS
 from matters.language import Consequence
-from tests.support.parts import LOOK, PATIENCE, SMALL_SHOP, Parts, submission
+from tests.support.parts import LOOK, PATIENCE, SMALL_SHOP, Parts, submission, until
 from tests.support.town import query
 
 FOOD, MARKET = "food-licence", "market-regulation"
@@ -233,7 +233,7 @@ async def test_a_licence_that_is_withdrawn_for_all(parts: Parts) -> None:
     case = await closed(parts)
     of = await begun(parts, case, "withdrawn", reasons=("法律修改，为公共利益需要撤回",))
     assert of.heard_until
-    assert f"您可以在 {of.heard_until} 前陈述、申辩" in told(parts, case.id)[0]
+    assert "自收到本告知之日起5个工作日内陈述、申辩" in told(parts, case.id)[0]
     with pytest.raises(Unreasoned, match="holder"):
         await office(parts).conclude(of, CARRY, reasons=REASONS, compensation=0)
     with pytest.raises(Unreasoned, match="compensation"):
@@ -243,6 +243,31 @@ async def test_a_licence_that_is_withdrawn_for_all(parts: Parts) -> None:
     assert in_force(parts, case.id) == []
     assert "补偿（赔偿）5,000.00元" in told(parts, case.id)[-1]
     assert {way.name for way in done.recourses} == {"行政复议", "行政诉讼"}
+
+
+async def test_a_holder_who_is_served_by_post(parts: Parts) -> None:
+    """His time to speak begins when he has the notice, and nothing is decided before."""
+    filed = submission(SMALL_SHOP).model_copy(update={"electronic_service": False})
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.GRANTED)
+    await parts.written(case.id)
+    for task in [task for task in await parts.desk(MARKET).inbox() if task.case == case.id]:
+        await parts.desk(MARKET).serve(case.id, task.item, mode="signed", on=today(), witness="本人")
+    await case.outcome()
+    of = await begun(parts, case, "withdrawn")
+    assert of.heard_until is None
+    said: dict[str, Any] = {"reasons": REASONS, "views": "未陈述", "compensation": 0}
+    with pytest.raises(NotPending, match="served"):
+        await office(parts).conclude(of, CARRY, **said)
+    of = await office(parts).serve(of, mode="signed", on=today(), witness="本人签收")
+    assert of.heard_until
+    done = await by_two(parts, of, CARRY, **said)
+    assert (done.state, done.served_on) == (SequelState.CARRIED_OUT, None)
+    with pytest.raises(Unreasoned):
+        await office(parts).serve(done, mode="post", on=today())
+    served = await office(parts).serve(done, mode="public-notice", on=today(), witness="公告1号")
+    assert served.served_on == today() + timedelta(days=30)
+    assert all(way.until for way in served.recourses)
 
 
 async def test_a_proceeding_that_is_dropped(parts: Parts) -> None:

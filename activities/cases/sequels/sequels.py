@@ -43,8 +43,9 @@ class SequelOpening(Message):
 class SequelOpened(Message):
     """One that may begin, with its law as data: nobody asks for that again.
 
-    `heard_until` is the holder's last day to speak, `due_on` the last one to decide, `deemed_on` that after
-    which it counts as granted. `ways` are those in which its department serves, `mode` is the applicant's.
+    `heard_within` is the holder's time to speak, once he is served, `due_on` the last day to decide,
+    `deemed_on` that after which it counts as granted. `ways` are those in which its department serves, `mode`
+    is the applicant's.
     """
 
     kind: Literal["opened"] = "opened"
@@ -58,7 +59,7 @@ class SequelOpened(Message):
     decided_within: Term
     ways: tuple[WayToServe, ...]
     mode: str
-    heard_until: date | None = None
+    heard_within: Term | None = None
     due_on: date | None = None
     deemed_on: date | None = None
 
@@ -193,7 +194,7 @@ def _opened(
         decided_within=within,
         ways=(item.delivery.modes if item.delivery else ()) or found.plan.serves_by,
         mode=mode,
-        heard_until=clock.due(on, Term.of(sequel.heard), calendar).on if sequel.heard else None,
+        heard_within=Term.of(sequel.heard) if sequel.heard else None,
         due_on=None if sequel.ordered else last or clock.due(on, within, calendar).on,
         deemed_on=last if asked_by and order.on <= asked_by else None,
     )
@@ -226,5 +227,5 @@ def _misfit(order: BeginSequel, sequel: Sequel, stands: StandingDecision) -> Ret
 def _mode(books: Transaction, case: UUID) -> str:
     """In which the applicant was served last."""
     keys = [row.key for row in notices.told(books, str(case))]
-    modes = [one.mode for one in services.of(books, keys)]
-    return modes[-1] if modes else ""
+    modes = {one.key: one.mode for one in services.of(books, keys)}
+    return next((modes[key] for key in reversed(keys) if key in modes), "")

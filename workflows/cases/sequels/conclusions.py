@@ -31,12 +31,22 @@ def require(command: ConcludeSequel, file: SequelFile) -> None:
         require_words(command.item, "the reasons", *command.reasons)
     if command.word is SequelWord.REFUSE:
         require_words(command.item, "the basis", command.basis)
-    if command.word is SequelWord.CARRY_OUT and file.law.heard_until:
-        require_words(command.item, f"what the holder has said by {file.law.heard_until}", command.views)
+    if command.word is SequelWord.CARRY_OUT and file.law.heard_within:
+        _require_heard(command, file)
     if command.word is SequelWord.CARRY_OUT and file.law.compensates and command.compensation is None:
         require_words(command.item, f"the compensation, or 0 ({file.law.compensates}),", "")
     if _seconds(command, file):
         _require_other(command, file)
+
+
+def _require_heard(command: ConcludeSequel, file: SequelFile) -> None:
+    """Whoever has the licence was told, and has spoken or let his time pass (行政许可法 Art. 7)."""
+    until = file.heard_until
+    if until is None:
+        raise NotPending(
+            f"{command.item}: its holder is not served yet, and cannot have been heard; serve it"
+        )
+    require_words(command.item, f"what the holder has said by {until}, or that he has not,", command.views)
 
 
 def require_own(command: Command, file: SequelFile) -> None:
@@ -81,7 +91,7 @@ def of_beginning(file: SequelFile) -> str:
     law, order = file.law, file.order
     return (
         f"{law.item.name}：拟{law.name}，理由：{'；'.join(order.reasons)}，依据：{law.basis}。"
-        f"您可以在 {law.heard_until} 前陈述、申辩"
+        f"您可以自收到本告知之日起{law.heard_within}内陈述、申辩"
     )
 
 

@@ -37,7 +37,7 @@ class SequelFile:
     """`officers` are those who have made the `decision` that is to be carried out.
 
     `opened` is what the ledger has said of it, or why it may not begin. `stands` is what is in force after
-    the last step; `key` that under which it was told, and `services` how these were served.
+    the last step; `key` is that of the last notice, `heard_key` of the one upon which the holder may speak.
     """
 
     order: BeginSequel
@@ -57,6 +57,7 @@ class SequelFile:
     compensation: int | None = None
     decided_on: date | None = None
     told: int = 0
+    heard_key: str = ""
     steps: int = 0
     key: str = ""
     remedied: bool = False
@@ -96,6 +97,14 @@ class SequelFile:
         """The day on which the last word was served, if it is known."""
         service = self.services.get(self.key)
         return service.served_on if service else None
+
+    @property
+    def heard_until(self) -> date | None:
+        """The holder's last day to speak: he has his time from when he was served."""
+        service, within = self.services.get(self.heard_key), self.law.heard_within
+        if within is None or service is None or service.served_on is None:
+            return None
+        return clock.due(service.served_on, within, self.law.calendar).on
 
     @property
     def is_served(self) -> bool:
@@ -161,7 +170,7 @@ class SequelFile:
             name=opened.name if opened else "",
             state=self.state,
             begun_on=self.begun_on,
-            heard_until=opened.heard_until if opened else None,
+            heard_until=self.heard_until if opened else None,
             due_on=self.due_on,
             overdue=self.overdue,
             proposed_by=proposal.says.officer if proposal else "",

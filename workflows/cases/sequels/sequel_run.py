@@ -128,7 +128,7 @@ class SequelRun:
     def may_serve(self, command: ServeDecision) -> None:
         file = self._file
         conclusions.require_own(command, file)
-        if file.is_open or file.served_on or not file.key:
+        if file.is_served:
             raise NotPending(f"{command.item}: nothing of it waits to be served")
         way = next((way for way in file.law.ways if way.code == command.mode), None)
         if way is None:
@@ -138,8 +138,9 @@ class SequelRun:
             )
         if way.witnessed and not command.witness.strip():
             raise Unreasoned(f"{command.item}: say who saw it, or under which number it is on file")
-        if not file.decided_on or not file.decided_on <= command.on <= file.today:
-            raise DayPassed(f"{command.item}: give a day from {file.decided_on} until today, {file.today}")
+        first = file.decided_on or file.begun_on
+        if not first <= command.on <= file.today:
+            raise DayPassed(f"{command.item}: give a day from {first} until today, {file.today}")
 
     async def _open(self) -> None:
         file = self._file
@@ -152,8 +153,9 @@ class SequelRun:
             await workflow.wait_condition(workflow.all_handlers_finished)
             raise failure(opened)
         file.open(opened)
-        if opened.heard_until:
+        if opened.heard_within:
             told = Batch(notices=(file.notice(conclusions.of_beginning(file)),))
+            file.heard_key = file.key
             file.note_delivered(await calls.own(Notices.tell, told, summary="告知陈述申辩权"))
         file.has_begun = True
 
@@ -207,7 +209,7 @@ class SequelRun:
             grants=said.word is SequelWord.GRANT or file.law.consequence is Consequence.RENEWS,
             refusal=self._refusal(said),
             officers=file.officers,
-            because=f"{file.law.name}（{file.law.basis}）",
+            because=f"{file.law.name}（{file.law.basis}）：{'；'.join(file.order.reasons)}",
             at=workflow.now(),
         )
         answer: Decision = await desk_calls.ask(
