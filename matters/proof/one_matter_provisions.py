@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..definitions import law, procedures
+from ..definitions.sequels import SEQUELS
 from ..guide.service_guide import times
-from ..language import Basis, Fee, Limit, Matter, OneMatter, Procedure, Remedy
+from ..language import Basis, Fee, Limit, Matter, OneMatter, Procedure, Remedy, Sequel
 from .items.accountability import figures
 from .provision import Provision, ProvisionKind
 
@@ -22,10 +23,12 @@ def one_matter_provisions(one: OneMatter[Any]) -> Iterator[Provision]:
 
 
 def general_provisions() -> Iterator[Provision]:
-    """What holds of every item that says nothing else: to serve its decision, and what is open against it."""
+    """What holds of every item that says nothing else: to serve its decision, and what may follow it."""
     for procedure in procedures.BEGUN_BY_OFFICERS:
         yield from procedure_provisions("law", procedure)
     yield from _afterwards("law", law.DELIVERY_LIMIT, law.REMEDIES)
+    for sequel in SEQUELS.values():
+        yield from sequel_provisions(f"law {sequel.code}", sequel)
 
 
 def procedure_provisions(where: str, procedure: Procedure) -> Iterator[Provision]:
@@ -44,6 +47,17 @@ def procedure_provisions(where: str, procedure: Procedure) -> Iterator[Provision
             )
         if step.officers:
             yield _figure(at, f"{step.officers.name} {step.officers}", step.officers.basis)
+
+
+def sequel_provisions(where: str, sequel: Sequel) -> Iterator[Provision]:
+    """What may become of a decision, with its times and what is compensated."""
+    yield Provision(where=where, kind=ProvisionKind.STEP, says=sequel.name, basis=sequel.basis)
+    for name, limit in (("陈述申辩", sequel.heard), ("届满前提出", sequel.asked)):
+        if limit:
+            says = f"{name} {limit}"
+            yield Provision(where=where, kind=ProvisionKind.LIMIT, says=says, basis=limit.basis)
+    if sequel.compensates:
+        yield Provision(where=where, kind=ProvisionKind.STEP, says="补偿（赔偿）", basis=sequel.compensates)
 
 
 def every_limit(one: OneMatter[Any]) -> Iterator[tuple[str, str, Limit]]:

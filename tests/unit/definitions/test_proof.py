@@ -31,6 +31,7 @@ from matters.language import (
 )
 from matters.proof.basis_table import provisions
 from matters.proof.one_matter_proof import prove
+from matters.proof.one_matter_provisions import general_provisions
 from matters.proof.provision import expiring, unverified
 
 TODAY: Final = date(2026, 12, 1)
@@ -235,9 +236,15 @@ def test_numbers_to_confirm_are_a_reminder() -> None:
     """A number whose source was not read is listed with its place, and is no fault."""
     doubtful = with_second(promised=WorkingDays(count=3, basis=law.DEMONSTRATION))
     assert prove((doubtful,), on=TODAY) == ()
-    assert unverified(provisions(SOUND)) == ()
+    of_law = [str(number) for number in unverified(general_provisions())]
+    assert of_law == [
+        f"law {code} 陈述申辩 5个工作日，{law.DEMONSTRATION}"
+        for code in ("withdrawn", "revoked", "revoked-for-fraud")
+    ]
+    assert [str(number) for number in unverified(provisions(SOUND))] == of_law
     assert [str(number) for number in unverified(provisions(doubtful))] == [
-        f"shop/second promised 3个工作日，{law.DEMONSTRATION}"
+        f"shop/second promised 3个工作日，{law.DEMONSTRATION}",
+        *of_law,
     ]
 
 
@@ -301,4 +308,22 @@ def test_all_that_is_laid_down_is_listed() -> None:
         ("law delivery", "期限", "送达 10个工作日"),
         ("law remedy", "期限", "行政复议 60日"),
         ("law remedy", "期限", "行政诉讼 6个月"),
+        ("law upheld", "办理环节", "维持（驳回请求）"),
+        ("law confirmed-unlawful", "办理环节", "确认违法"),
+        ("law set-aside", "办理环节", "撤销决定"),
+        ("law void", "办理环节", "确认无效"),
+        ("law remade", "办理环节", "撤销并责令重新作出决定"),
+        ("law changed-into-grant", "办理环节", "复议变更为准予"),
+        ("law renewal", "办理环节", "延续许可"),
+        ("law renewal", "期限", "届满前提出 30日"),
+        ("law change", "办理环节", "变更许可事项"),
+        ("law withdrawn", "办理环节", "撤回许可"),
+        ("law withdrawn", "期限", "陈述申辩 5个工作日"),
+        ("law withdrawn", "办理环节", "补偿（赔偿）"),
+        ("law revoked", "办理环节", "撤销许可"),
+        ("law revoked", "期限", "陈述申辩 5个工作日"),
+        ("law revoked", "办理环节", "补偿（赔偿）"),
+        ("law revoked-for-fraud", "办理环节", "撤销以不正当手段取得的许可"),
+        ("law revoked-for-fraud", "期限", "陈述申辩 5个工作日"),
+        ("law cancelled", "办理环节", "注销许可"),
     ]
