@@ -1,9 +1,10 @@
-"""Lets the Temporal UI show what is encrypted, to whoever sits at this machine.
+"""Lets the Temporal UI show what is encrypted, but no citizen's words, to whoever sits at this machine.
 
 The UI in the operator's browser sends payloads here and shows what comes back; the server itself never
 sees the keys. It listens on the loopback address only, answers the UI's pages only, and only under a path
-that nobody guesses; every reading is on record. Beyond one machine, put it behind your own session: whoever
-may ask it may read every case.
+that nobody guesses; every reading is on record. Messages are not shown, for they tell of people: what an
+operator needs is on the page of the case (User Metadata), in labels, and in what a failure says. Beyond one
+machine, put it behind your own session.
 """
 
 import json
@@ -12,6 +13,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -29,6 +31,9 @@ LARGEST: Final = 16 * 2**20
 
 READINGS: Final = "readings.log"
 """Who has read how much, and when: a line of JSON for each request, without anything that was read."""
+
+UNSHOWN: Final = "此处不显示申请与答复的内容，案件情况见 User Metadata 页"
+OF_FAILURES: Final = frozenset({"message", "stack_trace"})
 
 Change = Callable[[Sequence[Payload]], Awaitable[list[Payload]]]
 
@@ -55,7 +60,7 @@ async def running(keys: KeyRing, *, port: int, ui_port: int, folder: Path) -> As
     secret = secrets.token_urlsafe(16)
     codec, log = AesGcmCodec(keys), folder / READINGS
     application = web.Application(client_max_size=LARGEST)
-    for path, change in (("encode", codec.encode), ("decode", codec.decode)):
+    for path, change in (("encode", codec.encode), ("decode", partial(_shown, codec))):
         application.router.add_post(f"/{secret}/{path}", _answering(change, callers, log))
         application.router.add_options(f"/{secret}/{path}", _answering(None, callers, log))
     runner = web.AppRunner(application, access_log=None)
@@ -94,6 +99,20 @@ async def _changed(request: web.Request, change: Change, log: Path) -> web.Respo
         return web.Response(status=web.HTTPBadRequest.status_code, text=str(error))
     _record(log, request, request.path.rpartition("/")[2], count=len(payloads))
     return web.json_response(text=json_format.MessageToJson(changed))
+
+
+async def _shown(codec: AesGcmCodec, payloads: Sequence[Payload]) -> list[Payload]:
+    return [_without_people(payload) for payload in await codec.decode(payloads)]
+
+
+def _without_people(payload: Payload) -> Payload:
+    """Labels, pages and failures as they are; in place of a message, where to look."""
+    if payload.metadata.get("encoding") != b"json/plain":
+        return payload
+    content: object = json.loads(payload.data)
+    if (isinstance(content, dict) and content.keys() - OF_FAILURES) or isinstance(content, list):
+        return Payload(metadata=payload.metadata, data=json.dumps(UNSHOWN, ensure_ascii=False).encode())
+    return payload
 
 
 def _record(log: Path, request: web.Request, what: str, *, count: int) -> None:

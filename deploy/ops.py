@@ -1,19 +1,30 @@
 """What the operator of an engine does on its machine."""
 
+import asyncio
+from json import dumps
 from pathlib import Path
+from typing import Annotated
 
-from cyclopts import App, CycloptsError
+from cyclopts import App, CycloptsError, Parameter
 from pydantic import ValidationError
+from temporalio.plugin import SimplePlugin
+from temporalio.service import RPCError
 
 from activities.errors import WorldError
 from activities.stand_ins.books import District
+from client import names
 from client.cli.command_line import DONE
 from client.errors import InvalidForm
+from client.transport.connection import connect
 from deploy import demonstration
 from deploy.engine import WorkerFault
-from deploy.serve import AlreadyRunning, serve_until_stopped
-from deploy.server import ServerFault
+from deploy.namespace import OtherAttribute, set_up
+from deploy.serve import UI_PORT, AlreadyRunning, serve_until_stopped
+from deploy.server import HOST, ServerFault
+from deploy.views import link, views
 from worker import Settings
+
+AsJson = Annotated[bool, Parameter(help="print JSON instead")]
 
 app = App(name="ops")
 
@@ -25,6 +36,36 @@ def serve() -> int:
         serve_until_stopped()
     except (AlreadyRunning, ServerFault, WorkerFault, WorldError, ValueError) as error:
         raise CycloptsError(msg=str(error)) from error
+    return DONE
+
+
+@app.command
+def namespace() -> int:
+    """Make namespace and search attributes where TEMPORAL_ADDRESS says; again, nothing changes."""
+    try:
+        added = asyncio.run(_set_up())
+    except (OtherAttribute, RPCError) as error:
+        raise CycloptsError(msg=str(error)) from error
+    print(f"search attributes added: {', '.join(added) or 'none'}")
+    return DONE
+
+
+async def _set_up() -> tuple[str, ...]:
+    return await set_up(await connect(SimplePlugin("operator")))
+
+
+@app.command
+def links(*, ui: str = f"http://{HOST}:{UI_PORT}", json: AsJson = False) -> int:
+    """Print links to the lists of the Temporal UI that operators open again and again.
+
+    :param ui: where the Temporal UI is
+    """
+    shown = {view.says: link(view, ui=ui.rstrip("/"), namespace=names.NAMESPACE) for view in views()}
+    if json:
+        print(dumps(shown, ensure_ascii=False, indent=2))
+        return DONE
+    for says, address in shown.items():
+        print(f"{says}\n  {address}")
     return DONE
 
 

@@ -146,13 +146,14 @@ async def _until_ready(server: Server, namespaces: Sequence[str]) -> None:
         with suppress(RuntimeError, RPCError):  # it does not listen yet, or knows no such namespace
             client = await Client.connect(server.address)
             for namespace in namespaces:
-                await client.workflow_service.update_namespace(_kept(namespace))
+                await client.workflow_service.update_namespace(kept(namespace))
             return
         await asyncio.sleep(PAUSE)
     raise ServerFault(f"the Temporal server at {server.address} does not become ready")
 
 
-def _kept(namespace: str) -> UpdateNamespaceRequest:
+def kept(namespace: str) -> UpdateNamespaceRequest:
+    """How long its closed runs can be looked at."""
     request = UpdateNamespaceRequest(namespace=namespace)
     request.config.workflow_execution_retention_ttl.FromTimedelta(RETENTION)
     return request

@@ -15,6 +15,8 @@ from temporalio import workflow
 from temporalio.common import RetryPolicy
 from temporalio.exceptions import ActivityError, ApplicationError, FailureError, is_cancelled_exception
 
+from workflows import troubles
+
 ArgumentT = TypeVar("ArgumentT")
 AnswerT = TypeVar("AnswerT")
 
@@ -182,10 +184,15 @@ async def until_answered(call: Callable[[], Awaitable[AnswerT]], *, summary: str
         except ActivityError as error:
             if is_cancelled_exception(error):
                 raise asyncio.CancelledError from None
-            await workflow.sleep(BROKEN, summary=f"{summary}：系统故障，稍后再试")
-            continue
+            await _pause(summary, "系统故障")
         except NotAnswered as why:
-            await workflow.sleep(BROKEN, summary=f"{summary}：{why}，稍后再试")
-            continue
-        leave_event()
-        return answer
+            await _pause(summary, str(why))
+        else:
+            leave_event()
+            troubles.clear(summary)
+            return answer
+
+
+async def _pause(doing: str, why: str) -> None:
+    troubles.note(doing, why)
+    await workflow.sleep(BROKEN, summary=f"{doing}：{why}，稍后再试")

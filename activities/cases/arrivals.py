@@ -49,7 +49,8 @@ class Received(Message):
     `applicant_key` stands for the applicant wherever an operator may look. `judged` is what rules say at this
     moment of items that a machine may grant, by their codes; a repeat does not say it again. `told` if a
     notice of it is in the outbox. `desks` are the keys by which its departments answer, as they are now;
-    whoever was received before departments signed has none.
+    whoever was received before departments signed has none. `shows_holders` if it is searched by whoever has
+    the ball; older cases go by the states of their items.
     """
 
     kind: Literal["received"] = "received"
@@ -61,6 +62,7 @@ class Received(Message):
     told: bool = False
     judged: dict[str, MachineConclusion] = Field(default_factory=dict[str, MachineConclusion])
     desks: tuple[ActorKey, ...] | None = None
+    shows_holders: bool = False
 
 
 class Returned(Message):

@@ -16,6 +16,7 @@ from client.messages.message import Nothing
 from workflows import calls
 from workflows.campaigns import campaign_view, stages
 from workflows.campaigns.campaign_file import CampaignFile, Dossier
+from workflows.troubles import Troubles
 from workflows.trust import gate
 from workflows.trust.gate import NOTHING
 
@@ -50,6 +51,7 @@ class CampaignRun:
     def __init__(self, dossier: Dossier) -> None:
         dossier, self._said = gate.opened(dossier)
         self._file = CampaignFile(_of_its_own(dossier))
+        self.troubles = Troubles()
 
     @workflow.run
     async def run(self, dossier: Dossier) -> Report:  # noqa: ARG002 (taken by `__init__`)
@@ -72,8 +74,8 @@ class CampaignRun:
         return self._file.now
 
     def details(self) -> str:
-        """Stage and counts."""
-        return campaign_view.details(self._file.now)
+        """Whom it waits for, counts and preview."""
+        return campaign_view.page(self._file.id, self._file.now, self.troubles)
 
     @workflow.update(name=names.RELEASE)
     async def release(self, word: Word) -> None:
@@ -99,7 +101,7 @@ class CampaignRun:
     @workflow.update(name=names.PAUSE)
     def pause(self, word: Word) -> None:
         """Wait after the page that is under way."""
-        self._file.tell(halted=f"暂停：{word.because}")
+        self._file.tell(halted=f"{word.by} 暂停：{word.because}")
 
     @workflow.update(name=names.RESUME)
     def resume(self, word: Word) -> None:

@@ -1,13 +1,11 @@
-"""What operators see of a campaign: numbers and sums, never a person."""
+"""What operators see of a campaign: whom it waits for, numbers and sums, never a person."""
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator
 
 from client.labels import CAMPAIGN_STAGES, GRANT_STATES
 from client.messages.campaigns.campaign import CampaignProgress, CampaignStage, Group, Preview
-from workflows import visibility
-
-YUAN: Final = 100
+from workflows import markdown, visibility
+from workflows.troubles import Troubles
 
 
 def attributes(policy: str, progress: CampaignProgress) -> visibility.Attributes:
@@ -23,44 +21,71 @@ def attributes(policy: str, progress: CampaignProgress) -> visibility.Attributes
     return shown
 
 
-def details(progress: CampaignProgress) -> str:
-    """The campaign as Markdown; brought up to date whenever a number changes."""
-    return "\n".join(
-        (
-            f"**{progress.name} {progress.period}** {CAMPAIGN_STAGES[progress.stage]}",
-            *(f"**{line}**" for line in (progress.halted,) if line),
-            "",
-            "| 已比对 | 已确定 | 已编批 | 已支付（元） | 退回 | 终止 | 异议 | 出错 |",
-            "|---|---|---|---|---|---|---|---|",
-            _counted(progress),
-            *(_preview(progress.preview) if progress.preview else ()),
-        )
+def page(campaign: str, progress: CampaignProgress, troubles: Troubles) -> str:
+    """The whole page: one table for each question."""
+    state = f"由 {progress.stopped_by} 终止" if progress.stopped_by else CAMPAIGN_STAGES[progress.stage]
+    return markdown.page(
+        f"## {progress.name} {progress.period} · {state}",
+        markdown.section("现在等谁", markdown.table(("等谁", "做什么", "命令"), _balls(campaign, progress))),
+        markdown.section("技术故障", markdown.bullets(troubles.lines())),
+        markdown.section("进度", markdown.table(("环节", "笔数", "金额（元）"), _counted(progress))),
+        *(_preview(progress.preview) if progress.preview else ()),
+        markdown.section("经手", markdown.table(("谁", "做了什么"), _hands(progress))),
     )
 
 
-def _counted(progress: CampaignProgress) -> str:
+def _balls(campaign: str, progress: CampaignProgress) -> Iterator[tuple[str, str, str]]:
+    command = "`onematter campaign {} " + campaign + "`"
+    if progress.stopped_by:
+        return
+    if progress.halted:
+        yield "经办人员", progress.halted, command.format("resume")
+    elif progress.stage is CampaignStage.PREVIEW:
+        yield "另一名经办人员", "核对下列预览后放行", command.format("release")
+    elif progress.publicity_until and progress.stage is CampaignStage.PUBLICITY:
+        yield "公众", f"公示并受理异议，至 {markdown.day(progress.publicity_until)}", ""
+
+
+def _counted(progress: CampaignProgress) -> Iterator[tuple[str, str, str]]:
     counts = progress.counts
-    numbers = (counts.matched, counts.opened, counts.filed)
-    rest = (counts.returned, counts.stopped, counts.objections, counts.faults)
-    cells = (*map(str, numbers), _yuan(counts.paid_fen), *map(str, rest))
-    return f"| {' | '.join(cells)} |"
+    yield "已比对", f"{counts.matched:,}", ""
+    yield "已确定", f"{counts.opened:,}", ""
+    yield "已编批", f"{counts.filed:,}", markdown.yuan(counts.filed_fen)
+    yield "已支付", f"{counts.settled - counts.returned:,}", markdown.yuan(counts.paid_fen)
+    yield "退回", f"{counts.returned:,}", markdown.yuan(counts.returned_fen)
+    for name, count in (
+        ("终止", counts.stopped),
+        ("异议", counts.objections),
+        ("出错", counts.faults),
+        ("与国库不符", counts.differences),
+    ):
+        yield name, f"{count:,}", ""
 
 
 def _preview(preview: Preview) -> Iterator[str]:
-    yield from ("", "| 预览 | 人（户）数 | 金额（元） |", "|---|---|---|")
-    for group in preview.opens_as:
-        yield _row(group, GRANT_STATES.get(group.label, group.label))
-    for group in (*preview.by_amount, *preview.by_region):
-        yield _row(group, group.label)
-    if preview.last_period:
-        yield _row(preview.last_period, f"上期 {preview.last_period.label}")
-    yield f"| 其他批次已有 | {preview.already} | |"
-    yield f"| 剩余预算 | | {_yuan(preview.budget_left)} |"
+    opens = [group.model_copy(update={"label": GRANT_STATES[group.label]}) for group in preview.opens_as]
+    yield markdown.section("预览：如何发放", _groups("方式", opens))
+    yield markdown.section("预览：每笔金额", _groups("金额", preview.by_amount))
+    yield markdown.section("预览：按地区", _groups("地区", preview.by_region))
+    before = (preview.last_period,) if preview.last_period else ()
+    yield markdown.section("与上期比较", _groups("上期", before))
+    rows = (
+        ("剩余预算（元）", markdown.yuan(preview.budget_left)),
+        ("其他批次已有（笔）", f"{preview.already:,}"),
+    )
+    yield markdown.section("预算", markdown.table(("项目", "数"), rows))
 
 
-def _row(group: Group, label: str) -> str:
-    return f"| {label} | {group.grants} | {_yuan(group.fen)} |"
+def _groups(title: str, groups: Iterable[Group]) -> str:
+    rows = ((group.label, f"{group.grants:,}", markdown.yuan(group.fen)) for group in groups)
+    return markdown.table((title, "人（户）数", "金额（元）"), rows)
 
 
-def _yuan(fen: int) -> str:
-    return f"{fen / YUAN:,.2f}"
+def _hands(progress: CampaignProgress) -> Iterator[tuple[str, str]]:
+    for who, what in (
+        (progress.released_by, "放行"),
+        (progress.resumed_by, "恢复（最近一次）"),
+        (progress.stopped_by, "终止"),
+    ):
+        if who:
+            yield who, what

@@ -44,6 +44,7 @@ from workflows.cases.officers_words import OfficersWords
 from workflows.cases.operators_view import OperatorsView
 from workflows.cases.records import progress, service
 from workflows.cases.records.case_file import CaseFile
+from workflows.troubles import Troubles
 from workflows.trust import gate
 from workflows.trust.gate import NOTHING
 
@@ -59,7 +60,7 @@ class CaseRun(OfficersWords):
     def __init__(self, submission: Submission) -> None:
         submission, word = gate.opened(submission)
         super().__init__(CaseFile(submission, word=word))
-        self.filed = self._file
+        self.filed, self.troubles = self._file, Troubles()
         self._handling = JointHandling(self._file)
         self._view = OperatorsView(self._file)
 
@@ -78,8 +79,8 @@ class CaseRun(OfficersWords):
             return await working
 
     def details(self) -> str:
-        """How its items stand."""
-        return self._view.details()
+        """What it is, whom it waits for, and what is to be done."""
+        return self._view.details(self.troubles)
 
     async def _work(self, submission: Submission) -> Outcome:
         at, word = workflow.info().start_time, gate.start_evidence(self._file.word)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
-from datetime import date
-from typing import assert_never
+from datetime import date, timedelta
+from functools import partial
+from typing import Final, assert_never
 
 from temporalio import workflow
 
@@ -44,6 +46,9 @@ from workflows.cases.records.prospects import (
 )
 from workflows.cases.records.request import key, request
 from workflows.desk_calls import AnswerT, AskedT
+
+LONG: Final = timedelta(days=3650)
+"""Of a bar in the timeline that ends when people have done with it."""
 
 
 class ItemHandling:
@@ -87,11 +92,7 @@ class ItemHandling:
         item, file = self._item, self._file
         await self._lodge()
         while not over(item, file):
-            await workflow.wait_condition(
-                lambda: (
-                    over(item, file) or bool(item.decision or ending(item, file) or again_because(item, file))
-                )
-            )
+            await self._wait_for_people()
             if over(item, file):
                 break
             if item.decision:
@@ -100,6 +101,34 @@ class ItemHandling:
                 await self._leave(end)
             else:
                 await self._lodge()
+
+    async def _wait_for_people(self) -> None:
+        """Until something is to be done; while somebody has it, the timeline says who."""
+        while not self._is_something_to_do():
+            held = self._held_by()
+            with contextlib.suppress(TimeoutError):
+                await workflow.wait_condition(
+                    partial(self._is_news, held), timeout=LONG if held else None, timeout_summary=held
+                )
+
+    def _is_news(self, held: str) -> bool:
+        return self._is_something_to_do() or self._held_by() != held
+
+    def _is_something_to_do(self) -> bool:
+        item, file = self._item, self._file
+        return over(item, file) or bool(item.decision or ending(item, file) or again_because(item, file))
+
+    def _held_by(self) -> str:
+        """Who is at work on it, and with what; cases from before that was shown have no such bars."""
+        item, received = self._item, self._file.reception
+        if not (isinstance(received, Received) and received.shows_holders):
+            return ""
+        if item.state not in {State.IN_REVIEW, State.SUSPENDED}:
+            return ""
+        officer = item.holder(self._file.today)
+        doing = "特别程序" if item.state is State.SUSPENDED else "审查"
+        planned = item.planned
+        return f"{doing}：{planned.name}（{planned.department_name}{f'，{officer}' if officer else ''}）"
 
     async def _wait_for_payment(self) -> None:
         item, file = self._item, self._file

@@ -1,13 +1,19 @@
 """What operators see of a case: its details when they look, and what they search by with rests in between."""
 
 import asyncio
+from typing import Final
 
 from temporalio import workflow
 
 from activities.cases.arrivals import Received
+from client.messages.cases.progress import Colour, Stage
 from workflows import calls, visibility
+from workflows.cases import case_page
 from workflows.cases.records.case_file import CaseFile
-from workflows.cases.records.progress import progress
+from workflows.cases.records.holders import balls
+from workflows.troubles import Troubles
+
+SEVERITY: Final = (Colour.GREEN, Colour.YELLOW, Colour.RED)
 
 
 class OperatorsView:
@@ -31,11 +37,9 @@ class OperatorsView:
         """What is searched by, as it is now."""
         self._write_attributes()
 
-    def details(self) -> str:
-        """The items in a table, once it is received."""
-        if not self._file.is_open:
-            return ""
-        return visibility.details(progress(self._file), self._file.today, self._file.plan.calendar)
+    def details(self, troubles: Troubles) -> str:
+        """The page of the case."""
+        return case_page.page(self._file, troubles)
 
     async def _keep_searchable(self) -> None:
         """With rests in between, for every writing of search attributes is an event."""
@@ -54,7 +58,13 @@ class OperatorsView:
     def _shown(self) -> tuple[object, ...]:
         file = self._file
         states = ((item.state, item.colour) for item in file.items.values())
-        return file.stage, file.colour, *self._due(), *states
+        return file.stage, file.colour, *self._due(), *states, *self._holders()
+
+    def _holders(self) -> tuple[str, ...]:
+        """Who has the ball; older cases go by their states alone, as their histories say."""
+        received = self._file.reception
+        told = isinstance(received, Received) and received.shows_holders
+        return tuple(dict.fromkeys(ball.holder for ball in balls(self._file))) if told else ()
 
     def _due(self) -> tuple[object, ...]:
         """What the last days that are shown are reckoned from."""
@@ -64,6 +74,42 @@ class OperatorsView:
 
     def _write_attributes(self) -> None:
         if isinstance(self._file.reception, Received):
-            now = visibility.attributes(self._file.submission, self._file.reception, progress(self._file))
+            now = attributes(self._file, self._file.reception)
             workflow.upsert_search_attributes(visibility.changes(self._written, now))
             self._written = now
+
+
+def attributes(file: CaseFile, received: Received) -> visibility.Attributes:
+    """Everything that can be said of a received case without saying whose it is."""
+    submission, receipt = file.submission, received.receipt
+    due = file.clock.due(file.plan.calendar) if file.is_open else None
+    shown: dict[visibility.Key, object] = {
+        visibility.ONE_MATTER: submission.one_matter,
+        visibility.REGIONS: visibility.around(submission.region),
+        visibility.CHANNEL: submission.channel,
+        visibility.APPLICANT_KEY: received.applicant_key,
+        visibility.STAGE: file.stage,
+        visibility.WAITING_ON: tuple(dict.fromkeys(ball.holder for ball in balls(file))),
+        visibility.CLOCK: _clock(file),
+    }
+    if file.outcome:
+        shown[visibility.OUTCOME] = file.outcome.kind
+    if receipt.accepted:
+        shown[visibility.ACCEPTED_AT] = receipt.received_at
+        shown[visibility.ACCEPTANCE_NUMBER] = receipt.acceptance_number
+    if due:
+        shown[visibility.DUE_AT] = visibility.last_instant(due.on)
+    return shown
+
+
+def _clock(file: CaseFile) -> str:
+    """How it stands; of those that run, the worst of the case's and its items'."""
+    if file.outcome or not file.is_open:
+        return visibility.STOPPED
+    colours = (file.colour, *(item.colour for item in file.items.values() if not item.decided_at))
+    worst = max(colours, key=SEVERITY.index)
+    if worst is not Colour.GREEN:
+        return worst
+    if file.stage is Stage.CORRECTION:
+        return visibility.CORRECTION
+    return visibility.SUSPENDED if file.clock.suspended else visibility.RUNNING

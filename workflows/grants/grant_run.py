@@ -14,11 +14,12 @@ from activities.money.payment_files import OneOrder, Paying
 from activities.money.settlement import Settling
 from client import names
 from client.errors import NotPossible
-from client.labels import GRANT_STATES
 from client.messages.grants.offers import Deed, GrantFile, GrantState, Standing
 from matters import clock
 from workflows import calls, visibility
+from workflows.grants import grant_page
 from workflows.money.overpayment import claim_back
+from workflows.troubles import Troubles
 
 SHORT: Final = timedelta(days=1)
 """Until a budget that did not do is asked again."""
@@ -34,6 +35,7 @@ class GrantRun:
         self._standing = file.standing
         self._answered = file.standing is not None
         self._claimed = 0
+        self.troubles = Troubles()
         self._turn = asyncio.Lock()
 
     @workflow.run
@@ -126,8 +128,8 @@ class GrantRun:
             )
 
     def details(self) -> str:
-        """The state in a word."""
-        return f"**{GRANT_STATES[self._standing.state]}**" if self._standing else ""
+        """How it stands, and whom it waits for."""
+        return grant_page.page(self._standing, self.troubles) if self._standing else ""
 
     def _show(self, standing: Standing) -> None:
         """Operators may know policy, department and state, but not the person."""
@@ -138,5 +140,5 @@ class GrantRun:
             visibility.WAITING_ON: (standing.department,) if waiting else (),
         }
         if waiting and standing.answer_by:
-            shown[visibility.DUE_AT] = clock.midnight(standing.answer_by + clock.ONE_DAY)
+            shown[visibility.DUE_AT] = visibility.last_instant(standing.answer_by)
         workflow.upsert_search_attributes(visibility.changes({}, shown))

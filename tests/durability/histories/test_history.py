@@ -22,6 +22,7 @@ from matters.definitions.newborn.definition import NEWBORN
 from matters.review import sampling
 from tests.support.parts import LARGE_SHOP, MARRIED, NO, Parts, submission, until
 from workflows import visibility
+from workflows.cases.records import holders
 from workflows.shown_details import ASKED
 
 SCHEDULED = EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED
@@ -179,7 +180,7 @@ async def test_search_attributes(parts: Parts) -> None:
         if progress.items[2].state is State.CORRECTION and progress.items[4].decided_at:
             break
     await parts.skipper.fast_forward(parts.handle(filed.id), visibility.REST)
-    waiting = await _attributes(parts, filed, visibility.WAITING_ON.name, visibility.APPLICANT)
+    waiting = await _attributes(parts, filed, visibility.WAITING_ON.name, holders.APPLICANT)
     assert waiting[visibility.STAGE.name] == ["handling"]
     assert waiting[visibility.CLOCK.name] == ["running"]
     await case.withdraw("不办了")
@@ -188,7 +189,7 @@ async def test_search_attributes(parts: Parts) -> None:
     assert closed[visibility.OUTCOME.name] == ["withdrawn"]
     assert closed[visibility.CLOCK.name] == ["stopped"]
     assert closed[visibility.ONE_MATTER.name] == ["newborn"]
-    assert closed[visibility.REGION.name] == ["990101"]
+    assert closed[visibility.REGIONS.name] == ["990000", "990100", "990101"]
     assert not closed.get(visibility.WAITING_ON.name)
     assert re.fullmatch("[0-9a-f]{32}", str(closed[visibility.APPLICANT_KEY.name][0]))
 

@@ -1,0 +1,1 @@
+"""What operators see of runs, and how they find them."""

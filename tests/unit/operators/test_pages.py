@@ -1,0 +1,51 @@
+"""Pieces of the pages and searches of operators."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from deploy.views import link, views
+from matters.clock import CHINA
+from workflows import markdown, visibility
+
+
+def test_cells_stand_apart() -> None:
+    """Between two cells is a column of nothing; a cell is one line, and its bars draw no other cell."""
+    assert markdown.table(("事项", "剩余"), [("a|b\nc", "5")]) == (
+        "| 事项 | \N{EM SPACE} | 剩余 |\n| --- | --- | --- |\n| a\\|b c | \N{EM SPACE} | 5 |"
+    )
+
+
+def test_nothing_to_say() -> None:
+    """A table without rows is not drawn, nor the heading over it."""
+    assert not markdown.section("费用", markdown.table(("事项", "应缴"), []))
+
+
+@pytest.mark.parametrize(
+    ("region", "found_by"),
+    [
+        ("990101", ("990000", "990100", "990101")),
+        ("990100", ("990000", "990100")),
+        ("990101001002", ("990000", "990100", "990101", "990101001000", "990101001002")),
+    ],
+)
+def test_regions(region: str, found_by: tuple[str, ...]) -> None:
+    """A case is found by its district, and by the city and the province around it."""
+    assert visibility.around(region) == found_by
+
+
+def test_the_last_day_in_china() -> None:
+    """What is due on a day is shown on that day to whoever reads it in China."""
+    at = visibility.last_instant(date(2026, 12, 4))
+    assert at.astimezone(CHINA).date() == date(2026, 12, 4)
+    assert at.astimezone(UTC) == datetime(2026, 12, 4, 15, 59, 59, tzinfo=UTC)
+
+
+def test_links() -> None:
+    """Each view has a name of its own, and its search survives being an address."""
+    names = [view.says for view in views()]
+    assert len(names) == len(set(names))
+    [waiting] = [view for view in views() if view.says == "等申请人"]
+    shown = link(waiting, ui="http://ui", namespace="one")
+    assert shown.startswith("http://ui/namespaces/one/workflows?query=WorkflowType%20%3D%20%27one-matter%27")
+    assert "WaitingOn%20%3D%20%27%E7%94%B3%E8%AF%B7%E4%BA%BA%27" in shown

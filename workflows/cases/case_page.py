@@ -1,0 +1,166 @@
+"""What operators read of a case in the Temporal UI: what it is, whom it waits for, what is to be done.
+
+Made from its file when somebody looks. Nobody is named, and nothing is shown that people have typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import quote
+
+from activities.cases.arrivals import Received
+from client import names
+from client.labels import CHOICES, COLOURS, OUTCOMES, STAGES, STATES
+from client.messages.cases.progress import Colour, State
+from matters import clock
+from workflows import markdown, visibility
+from workflows.cases.records import accounts, demands, holders
+from workflows.cases.records.case_file import CaseFile
+from workflows.cases.records.holders import Ball, Does
+from workflows.cases.records.item_record import ItemRecord
+from workflows.troubles import Troubles
+
+
+def page(file: CaseFile, troubles: Troubles) -> str:
+    """The whole page; nothing, before it is received."""
+    if not (file.is_open and isinstance(file.reception, Received)):
+        return ""
+    return markdown.page(
+        _title(file),
+        _standing(file, file.reception),
+        markdown.section("现在等谁", _balls(file)),
+        markdown.section("技术故障", markdown.bullets(troubles.lines())),
+        markdown.section("事项", _items(file)),
+        markdown.section("待补正", _corrections(file)),
+        markdown.section("费用", _bill(file)),
+        markdown.section("相关", _links(file, file.reception)),
+    )
+
+
+def _title(file: CaseFile) -> str:
+    state = OUTCOMES[file.outcome.kind] if file.outcome else STAGES[file.stage]
+    return f"## {file.plan.name} · {state}"
+
+
+def _standing(file: CaseFile, received: Received) -> str:
+    number = received.receipt.acceptance_number
+    due = None if file.outcome else file.clock.due(file.plan.calendar)
+    words = (
+        f"受理编号 `{number}`" if number else "尚未受理",
+        f"收件 {markdown.day(clock.day_in_china(file.received_at))}",
+        f"承诺办结 {markdown.day(due.on)}（剩余 {_left(due.on, file, file.colour)}）" if due else "",
+        f"截至 {markdown.day(file.today)}",
+    )
+    return "，".join(filter(None, words))
+
+
+def _left(day: date, file: CaseFile, colour: Colour) -> str:
+    """In working days, today not counted; or that it is over."""
+    if colour is Colour.RED:
+        return COLOURS[colour]
+    left = f"{clock.working_days_left(file.today, day, file.plan.calendar)}\N{NO-BREAK SPACE}工作日"
+    return f"{left}，{COLOURS[colour]}" if COLOURS[colour] else left
+
+
+def _balls(file: CaseFile) -> str:
+    rows = (
+        (ball.holder, _task(ball, file), markdown.day(ball.since), markdown.day(ball.until))
+        for ball in holders.balls(file)
+    )
+    return markdown.table(("等谁", "做什么", "自", "至"), rows)
+
+
+def _task(ball: Ball, file: CaseFile) -> str:
+    if ball.does is Does.PAY:
+        return f"{ball.does} {markdown.yuan(accounts.owed(file))} 元"
+    if ball.does is Does.CHOOSE and file.choice.open:
+        return f"{ball.does}（逾期视为{CHOICES[file.choice.open.if_silent]}）"
+    if ball.item is None:
+        return ball.does
+    return f"{ball.does}：{ball.item.planned.name}{_more(ball, ball.item, file)}"
+
+
+def _more(ball: Ball, item: ItemRecord, file: CaseFile) -> str:
+    """Which procedure, which officer."""
+    if ball.does is Does.GO_THROUGH and item.clock:
+        return f"（{item.clock.proceedings.suspensions[-1].procedure.word}）"
+    if ball.does is Does.APPROVE and item.clock and item.clock.put_to:
+        return f"（{item.clock.put_to.approver}）"
+    holder = item.holder(file.today)
+    return f"（{holder}）" if holder and ball.does in {Does.DECIDE, Does.AGREE} else ""
+
+
+def _items(file: CaseFile) -> str:
+    rows = (
+        (item.planned.name, item.planned.department_name, _state(item), *_days(item, file))
+        for item in file.items.values()
+    )
+    return markdown.table(("事项", "部门", "状态", "日期", "剩余"), rows)
+
+
+def _state(item: ItemRecord) -> str:
+    return f"{STATES[item.state]}（{'；'.join(item.remarks)}）" if item.remarks else STATES[item.state]
+
+
+def _days(item: ItemRecord, file: CaseFile) -> tuple[str, str]:
+    """Of one that is decided, the day on which it was; its clock, else the day that was planned."""
+    if item.decided_at:
+        return markdown.day(clock.day_in_china(item.decided_at)), "已决定"
+    due = item.clock.due(file.calendar_of(item)) if item.clock else None
+    if due:
+        return markdown.day(due.on), _left(due.on, file, item.colour)
+    if item.state is State.SUSPENDED:
+        return "", "中止"
+    return markdown.day(item.planned.due.on), "未起算"
+
+
+def _corrections(file: CaseFile) -> str:
+    """Where something is to be mended; what is wrong there may tell of somebody."""
+    rows = (
+        (f"{notice.number}{'（已催告）' if notice.reminded else ''}", _place(point.path, file), point.rule)
+        for notice in demands.unmended(file)
+        for point in demands.unanswered(notice, file)
+    )
+    return markdown.table(("通知", "须补正", "规则"), rows)
+
+
+def _place(path: str, file: CaseFile) -> str:
+    """A paper by its name, an answer by its question's."""
+    named = {
+        f"{demands.PAPERS}{paper.code}": f"材料：{paper.name}"
+        for item in file.items.values()
+        for paper in item.planned.papers
+    }
+    return named.get(path, f"`{path}`")
+
+
+def _bill(file: CaseFile) -> str:
+    bill = accounts.bill(file)
+    lines = bill.lines if bill else ()
+    rows = ((line.name, *map(markdown.yuan, (line.fen, line.paid, line.refunded))) for line in lines)
+    return markdown.table(("事项", "应缴（元）", "已缴", "已退"), rows)
+
+
+def _links(file: CaseFile, received: Received) -> str:
+    return markdown.bullets(
+        (
+            _link("同一申请人的案件", f"{visibility.APPLICANT_KEY.name} = '{received.applicant_key}'"),
+            *(_link(f"等{holder}的案件", _waiting_on(holder)) for holder in _holders(file)),
+            f"办事指南：`onematter matters show {file.plan.one_matter}`",
+            f"期限逐日说明：`onematter case explain {file.id}`",
+        )
+    )
+
+
+def _holders(file: CaseFile) -> Iterator[str]:
+    yield from dict.fromkeys(ball.holder for ball in holders.balls(file))
+
+
+def _waiting_on(holder: str) -> str:
+    return f"{visibility.WAITING_ON.name} = '{holder}'"
+
+
+def _link(says: str, query: str) -> str:
+    """To a list of the Temporal UI; it opens in a page of its own."""
+    return f"[{says}](/namespaces/{names.NAMESPACE}/workflows?query={quote(query)})"

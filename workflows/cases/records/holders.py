@@ -1,0 +1,98 @@
+"""Who has the ball: whom a case waits for, for what, since when and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from functools import partial
+from typing import Final
+
+from client.messages.cases.progress import State
+from matters import clock
+from workflows.cases.records import accounts, demands, prospects, service
+from workflows.cases.records.case_file import CaseFile
+from workflows.cases.records.item_record import ItemRecord
+
+APPLICANT: Final = "申请人"
+WINDOW: Final = "综合窗口"
+
+
+class Does(StrEnum):
+    """What somebody has to do."""
+
+    MEND = "补正"
+    PAY = "缴费"
+    CHOOSE = "选择其余事项去留"
+    BRING = "补交容缺材料"
+    GATHER = "汇集补正要求并告知"
+    ANSWER = "办理并答复"
+    DECIDE = "审查并决定"
+    AGREE = "第二人复核"
+    GO_THROUGH = "办理特别程序"
+    APPROVE = "批准延长期限"
+    SERVE = "送达决定"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ball:
+    """`holder` is a department, the window or the applicant, never a person; `item` is what it is about.
+
+    It has been there since a day in China, and should be gone by another one, where these are known.
+    """
+
+    holder: str
+    does: Does
+    item: ItemRecord | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+def balls(file: CaseFile) -> Iterator[Ball]:
+    """Everything that somebody has to do now, the applicant first."""
+    if file.outcome or not file.is_open:
+        return
+    yield from _of_applicant(file)
+    for item in file.items.values():
+        yield from _of_department(item, file)
+
+
+def _of_applicant(file: CaseFile) -> Iterator[Ball]:
+    mine = partial(Ball, holder=APPLICANT)
+    if wanted := demands.unmended(file):
+        since = _day(max(notice.told_at for notice in wanted))
+        yield mine(does=Does.MEND, since=since, until=min(notice.answer_by for notice in wanted))
+    if file.bill.pay_by and any(accounts.to_pay(file)):
+        yield mine(does=Does.PAY, since=_day(file.bill.asked_at), until=file.bill.pay_by.on)
+    if file.choice.open:
+        yield mine(does=Does.CHOOSE, until=file.choice.open.by)
+    for item in file.items.values():
+        days = [paper.follows_by for paper in prospects.lacking(item, file) if paper.follows_by]
+        if days:
+            yield mine(does=Does.BRING, item=item, until=min(days))
+
+
+def _of_department(item: ItemRecord, file: CaseFile) -> Iterator[Ball]:
+    its = partial(Ball, holder=item.planned.department_name, item=item)
+    due = item.clock and item.clock.due(file.calendar_of(item))
+    until = due.on if due else None
+    if item.clock and item.clock.put_to:
+        yield its(does=Does.APPROVE, until=until)
+    if item.state is State.SUSPENDED and item.clock:
+        procedure = item.clock.proceedings.suspensions[-1]
+        yield its(does=Does.GO_THROUGH, since=procedure.since, until=procedure.expected_end)
+    elif item.state is State.LODGED:
+        yield its(does=Does.ANSWER, since=_day(item.lodged_at), until=until)
+    elif item.state is State.IN_REVIEW:
+        second = item.proposal and item.proposal.officers
+        yield its(does=Does.AGREE if second else Does.DECIDE, since=_day(item.lodged_at), until=until)
+    elif prospects.asks(item, file) and file.correction.rounds.get(item.planned.code) != item.round:
+        yield Ball(holder=WINDOW, does=Does.GATHER, item=item, since=_day(item.lodged_at))
+    elif service.on_its_way(item, file):
+        by = service.due(item, file)
+        yield its(does=Does.SERVE, since=_day(item.decided_at), until=by.on if by else None)
+
+
+def _day(at: datetime | None) -> date | None:
+    return clock.day_in_china(at) if at else None

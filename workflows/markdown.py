@@ -1,0 +1,43 @@
+"""Markdown as the Temporal UI draws it: no space between cells of its own, and half a page wide."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+GAP: Final = "\N{EM SPACE}"
+YUAN: Final = 100
+HYPHEN: Final = "\N{NON-BREAKING HYPHEN}"
+
+
+def page(*blocks: str) -> str:
+    """Blocks with an empty line between them; empty ones are left out."""
+    return "\n\n".join(filter(None, blocks))
+
+
+def section(title: str, body: str) -> str:
+    """Under a heading; nothing, if there is nothing to say."""
+    return f"### {title}\n\n{body}" if body else ""
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """With a narrow column between any two, which also keeps lines apart; nothing, if there are no rows."""
+    lines = [*map(_row, rows)]
+    return "\n".join((_row(header), _row(["---"] * len(header)).replace(GAP, "---"), *lines)) if lines else ""
+
+
+def bullets(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def day(of: date | None) -> str:
+    """Which a narrow column does not break."""
+    return of.isoformat().replace("-", HYPHEN) if of else ""
+
+
+def yuan(fen: int) -> str:
+    return f"{fen / YUAN:,.2f}"
+
+
+def _row(cells: Sequence[str]) -> str:
+    shown = (" ".join(cell.split()).replace("|", "\\|") for cell in cells)
+    return f"| {f' | {GAP} | '.join(shown)} |"
