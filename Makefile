@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test unit check replay load bench rooms lock clean
+.PHONY: help demo serve test unit check replay load bench rooms screenshots lock clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -41,6 +41,9 @@ bench: $(READY)  ## the engine beside a bare workflow of the same shape
 
 rooms: $(READY)  ## draw the picture of ARCHITECTURE.md anew, from the imports
 	@$(RUN) -m deploy.house
+
+screenshots: $(READY)  ## take pictures of the Temporal UI into var/screenshots, and the README's (needs Chromium)
+	@$(RUN) -m deploy.operators.screenshots
 
 lock: $(READY)  ## pin versions and hashes anew, from pyproject.toml
 	$(VENV)/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \

@@ -107,12 +107,17 @@ async def _shown(codec: AesGcmCodec, payloads: Sequence[Payload]) -> list[Payloa
 
 def _without_people(payload: Payload) -> Payload:
     """Labels, pages and failures as they are; in place of a message, where to look."""
-    if payload.metadata.get("encoding") != b"json/plain":
+    if payload.metadata.get("encoding") != b"json/plain" or _tells_of_nobody(payload.data):
         return payload
-    content: object = json.loads(payload.data)
-    if (isinstance(content, dict) and content.keys() - OF_FAILURES) or isinstance(content, list):
-        return Payload(metadata=payload.metadata, data=json.dumps(UNSHOWN, ensure_ascii=False).encode())
-    return payload
+    return Payload(metadata=payload.metadata, data=json.dumps(UNSHOWN, ensure_ascii=False).encode())
+
+
+def _tells_of_nobody(content: bytes) -> bool:
+    try:
+        read: object = json.loads(content)
+    except ValueError:
+        return False
+    return not isinstance(read, list) and not (isinstance(read, dict) and read.keys() - OF_FAILURES)
 
 
 def _record(log: Path, request: web.Request, what: str, *, count: int) -> None:

@@ -12,7 +12,7 @@ GROUPS: Final[Mapping[str, CommandGroup]] = {
     "campaign": CommandGroup(where="deploy.campaign:app", says=command_line.GROUPS["campaign"].says),
     "population": CommandGroup(where="deploy.population:app", says="Fill registers with people of nobody."),
     "keys": CommandGroup(where="deploy.trust.keys:app", says="Keep the directory of actors, by four eyes."),
-    "ops": CommandGroup(where="deploy.ops:app", says="Run an engine here, and its stand-ins."),
+    "ops": CommandGroup(where="deploy.operators.ops:app", says="Run an engine here, and its stand-ins."),
 }
 
 if __name__ == "__main__":

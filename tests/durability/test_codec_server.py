@@ -45,6 +45,30 @@ async def test_the_ui_reads_and_is_recorded(endpoint: str, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
+    ("content", "shown"),
+    [
+        ('"办理：出生户口登记（公安局）"', True),
+        ('{"message": "the ledger is locked", "stack_trace": ""}', True),
+        ('{"applicant": {"name": "母亲甲"}}', False),
+        ('["母亲甲"]', False),
+        ("母亲甲", False),
+    ],
+)
+async def test_messages_are_not_shown(endpoint: str, content: str, shown: bool) -> None:  # noqa: FBT001
+    """Labels and failures are; what somebody has said is not, and it is told where to look."""
+    payload = Payload(metadata={"encoding": b"json/plain"}, data=content.encode())
+    sealed = Payloads(payloads=await AesGcmCodec(KEYS).encode([payload]))
+    asked = json_format.MessageToJson(sealed)
+    async with (
+        ClientSession() as session,
+        session.post(f"{endpoint}/decode", data=asked, headers={"Origin": PAGE}) as answer,
+    ):
+        [read] = json_format.Parse(await answer.text(), Payloads()).payloads
+    assert (read.data.decode() == content) is shown
+    assert shown or "User Metadata" in read.data.decode()
+
+
+@pytest.mark.parametrize(
     "headers",
     [
         {},

@@ -167,7 +167,7 @@ async def test_a_suspension_resets_nothing(parts: Parts) -> None:
     assert after.statutory_due_on == _after(resumed, STATUTORY - used)
     whole = (await case.progress()).due_on
     assert whole == _after(resumed, RESTAURANT.promised.count - used)
-    assert await _due_at(parts, case) == end_of(whole)
+    assert await _due_at(parts, case) == _shown(whole)
     assert await _told(parts, case) == [("applicant", "suspension", FOOD)]
 
 
@@ -212,7 +212,7 @@ async def test_the_case_is_extended(parts: Parts) -> None:
     due = (await case.progress()).due_on
     assert due == _after(_received(case), RESTAURANT.promised.count + 15)
     assert (await item(case, FOOD)).due_on == before.due_on
-    assert await _due_at(parts, case) == end_of(due)
+    assert await _due_at(parts, case) == _shown(due)
 
 
 async def test_explained(parts: Parts) -> None:
@@ -264,7 +264,7 @@ async def test_the_calendar_is_amended(parts: Parts) -> None:
     assert order.by in told.says
     assert order.reason in told.says
     assert "节假日" in _why(await case.explain(), order.holidays[0])
-    assert await _due_at(parts, case) == end_of(after.due_on)
+    assert await _due_at(parts, case) == _shown(after.due_on)
 
 
 @pytest.mark.usefixtures("no_order_stays")
@@ -325,6 +325,11 @@ async def _searched(parts: Parts, case: Case) -> TypedSearchAttributes:
 
 async def _due_at(parts: Parts, case: Case) -> datetime | None:
     return (await _searched(parts, case)).get(visibility.DUE_AT)
+
+
+def _shown(last: date | None) -> datetime:
+    assert last, "there is a last day"
+    return visibility.last_instant(last)
 
 
 async def _clock(parts: Parts, case: Case) -> str | None:

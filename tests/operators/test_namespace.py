@@ -8,7 +8,7 @@ from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest, ListSe
 from temporalio.api.workflowservice.v1 import RegisterNamespaceRequest
 from temporalio.client import Client
 
-from deploy.namespace import OtherAttribute, set_up
+from deploy.operators.namespace import OtherAttribute, set_up
 from deploy.server import RETENTION
 from tests.support.parts import Parts
 from workflows.visibility import SEARCH_ATTRIBUTES

@@ -30,7 +30,7 @@ from matters import clock
 from matters.language import Start
 from workflows import desk_calls
 from workflows.cases import fact_check, machine_steps
-from workflows.cases.records import demands, service
+from workflows.cases.records import demands, holders, service
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import TWO, ItemRecord, Proposal
 from workflows.cases.records.legal_clock import LegalClock
@@ -41,6 +41,7 @@ from workflows.cases.records.prospects import (
     ending_because,
     hopeless,
     over,
+    stirs,
     unpaid,
     waiting_for,
 )
@@ -83,7 +84,7 @@ class ItemHandling:
         if item.request is None:
             return
         asked = item.round
-        answer = await self._ask(Desk.lodge, _without_grant(item.request), doing="催办")
+        answer = await self._ask(Desk.lodge, machine_steps.without_grant(item.request), doing="催办")
         unchanged = item.state is State.IN_REVIEW and item.round == asked and not item.decision
         if unchanged and answer != item.answer:
             await self._hear(answer)
@@ -104,31 +105,16 @@ class ItemHandling:
 
     async def _wait_for_people(self) -> None:
         """Until something is to be done; while somebody has it, the timeline says who."""
-        while not self._is_something_to_do():
-            held = self._held_by()
+        item, file = self._item, self._file
+        while not stirs(item, file):
+            held = holders.at_work(item, file)
             with contextlib.suppress(TimeoutError):
                 await workflow.wait_condition(
                     partial(self._is_news, held), timeout=LONG if held else None, timeout_summary=held
                 )
 
     def _is_news(self, held: str) -> bool:
-        return self._is_something_to_do() or self._held_by() != held
-
-    def _is_something_to_do(self) -> bool:
-        item, file = self._item, self._file
-        return over(item, file) or bool(item.decision or ending(item, file) or again_because(item, file))
-
-    def _held_by(self) -> str:
-        """Who is at work on it, and with what; cases from before that was shown have no such bars."""
-        item, received = self._item, self._file.reception
-        if not (isinstance(received, Received) and received.shows_holders):
-            return ""
-        if item.state not in {State.IN_REVIEW, State.SUSPENDED}:
-            return ""
-        officer = item.holder(self._file.today)
-        doing = "特别程序" if item.state is State.SUSPENDED else "审查"
-        planned = item.planned
-        return f"{doing}：{planned.name}（{planned.department_name}{f'，{officer}' if officer else ''}）"
+        return stirs(self._item, self._file) or holders.at_work(self._item, self._file) != held
 
     async def _wait_for_payment(self) -> None:
         item, file = self._item, self._file
@@ -312,11 +298,3 @@ class ItemHandling:
 
     def _settle(self, state: State) -> None:
         self._item.settle(state, at=workflow.now())
-
-
-def _without_grant(asked: Request) -> Request:
-    """Whoever is asked again after a long time gets no grant that rests upon what registers said then."""
-    if asked.judgement is None:
-        return asked
-    stale = asked.judgement.model_copy(update={"grants": False})
-    return asked.model_copy(update={"judgement": stale})

@@ -97,3 +97,11 @@ def _task(item: ItemRecord, file: CaseFile) -> Task:
         colour=Colour.GREEN,
         second_look=True,
     )
+
+
+def without_grant(asked: Request) -> Request:
+    """Whoever is asked again after a long time gets no grant that rests upon what registers said then."""
+    if asked.judgement is None:
+        return asked
+    stale = asked.judgement.model_copy(update={"grants": False})
+    return asked.model_copy(update={"judgement": stale})

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from deploy.views import link, views
+from deploy.operators.views import link, views
 from matters.clock import CHINA
 from workflows import markdown, visibility
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Final
 
+from activities.cases.arrivals import Received
 from client.messages.cases.progress import State
 from matters import clock
 from workflows.cases.records import accounts, demands, prospects, service
@@ -56,6 +57,18 @@ def balls(file: CaseFile) -> Iterator[Ball]:
     yield from _of_applicant(file)
     for item in file.items.values():
         yield from _of_department(item, file)
+
+
+def at_work(item: ItemRecord, file: CaseFile) -> str:
+    """Who has an item in hand, as the timeline shows it; cases from before it did have no such bars."""
+    received = file.reception
+    if not (isinstance(received, Received) and received.shows_holders):
+        return ""
+    if item.state not in {State.IN_REVIEW, State.SUSPENDED}:
+        return ""
+    doing = Does.GO_THROUGH if item.state is State.SUSPENDED else Does.DECIDE
+    who = "，".join(filter(None, (item.planned.department_name, item.holder(file.today))))
+    return f"{doing}：{item.planned.name}（{who}）"
 
 
 def _of_applicant(file: CaseFile) -> Iterator[Ball]:

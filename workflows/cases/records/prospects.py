@@ -68,6 +68,11 @@ def again_because(item: ItemRecord, file: CaseFile) -> str:
     return "前置事项的承诺未兑现" if is_broken and not item.failed else ""
 
 
+def stirs(item: ItemRecord, file: CaseFile) -> bool:
+    """Whether something is to be done about it, or nothing ever again."""
+    return over(item, file) or bool(item.decision or ending(item, file) or again_because(item, file))
+
+
 def undecided(item: ItemRecord, file: CaseFile) -> bool:
     """Not settled, or just about to be lodged once more."""
     return not item.settled or (item.state is State.GRANTED and bool(again_because(item, file)))

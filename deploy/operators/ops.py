@@ -18,10 +18,10 @@ from client.errors import InvalidForm
 from client.transport.connection import connect
 from deploy import demonstration
 from deploy.engine import WorkerFault
-from deploy.namespace import OtherAttribute, set_up
+from deploy.operators.namespace import OtherAttribute, set_up
+from deploy.operators.views import link, views
 from deploy.serve import UI_PORT, AlreadyRunning, serve_until_stopped
 from deploy.server import HOST, ServerFault
-from deploy.views import link, views
 from worker import Settings
 
 AsJson = Annotated[bool, Parameter(help="print JSON instead")]

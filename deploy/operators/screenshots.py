@@ -92,7 +92,7 @@ async def take(running: Engine, folder: Path) -> None:
     async with browsing() as browser:
         for picture, workflow, name, shows in (
             ("case-page", names.case_id(open_case.id), "user-metadata", "现在等谁"),
-            ("case-timeline", names.case_id(open_case.id), "timeline", "审查：食品经营许可"),
+            ("case-timeline", names.case_id(open_case.id), "timeline", "审查并决定：食品经营许可"),
             ("timeline", names.case_id(granted.id), "timeline", "办结归档"),
             ("campaign-page", names.campaign_id(campaign), "user-metadata", "现在等谁"),
         ):

@@ -1,0 +1,99 @@
+"""The Temporal UI in a real browser: what operators see first, and that it tells of nobody."""
+
+import shutil
+from collections.abc import AsyncGenerator
+from pathlib import Path
+from typing import Final
+
+import pytest
+from playwright.async_api import Browser, Page
+
+from client import names
+from client.labels import OUTCOMES
+from client.messages.cases.progress import OutcomeKind
+from deploy import codec_server, demonstration, engine
+from deploy.demonstration import DISTRICT
+from deploy.engine import Engine
+from deploy.operators import screenshots
+
+pytestmark = pytest.mark.skipif(
+    not any(map(shutil.which, screenshots.BROWSERS)),
+    reason="no Chromium here: Debian's package is `chromium`",
+)
+
+NEAREST: Final = 6
+"""Pixels between what stands in two cells of a row."""
+
+GAPS: Final = """() => [...document.querySelectorAll('tr')].flatMap(row => {
+    const boxes = [...row.cells].filter(cell => cell.textContent.trim()).map(cell => {
+        const text = document.createRange();
+        text.selectNodeContents(cell);
+        return text.getBoundingClientRect();
+    });
+    return boxes.slice(1).map((box, before) => box.left - boxes[before].right);
+})"""
+
+
+@pytest.fixture(scope="module")
+async def running(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Engine]:
+    """An engine whose departments leave everything to their officers."""
+    async with engine.running(tmp_path_factory.mktemp("engine")) as here:
+        demonstration.set_stand_ins(here.district, DISTRICT / "officers.json")
+        yield here
+
+
+@pytest.fixture(scope="module")
+async def browser() -> AsyncGenerator[Browser]:
+    """One for all pages."""
+    async with screenshots.browsing() as found:
+        yield found
+
+
+async def _said(page: Page) -> str:
+    """All that is to be read on a page, in whichever frame."""
+    return "\n".join([await frame.locator("body").inner_text() for frame in page.frames])
+
+
+async def test_the_page_of_a_case(running: Engine, browser: Browser, tmp_path: Path) -> None:
+    """Whom it waits for stands on it, no two cells touch at 1500 pixels, and nobody is named."""
+    filed = demonstration.submission(screenshots.BY_OFFICERS)
+    case = await (await running.connect()).submit(filed)
+    address = await screenshots.tab(running, names.case_id(case.id), "user-metadata")
+    page = await screenshots.opened(browser, address, shows="现在等谁")
+    await page.screenshot(path=tmp_path / "case-page.png")
+    gaps = [gap for frame in page.frames for gap in await frame.evaluate(GAPS)]
+    assert gaps
+    assert min(gaps) >= NEAREST
+    read = await _said(page)
+    assert case.receipt.acceptance_number in read
+    for secret in (filed.applicant.name, filed.applicant.identity_number, filed.applicant.phone):
+        assert secret not in read
+
+
+async def test_the_first_thing_that_is_seen(running: Engine, browser: Browser) -> None:
+    """A run opens at its timeline: in the labels of the trade, and no citizen's words above it."""
+    filed = demonstration.submission(screenshots.BY_OFFICERS)
+    case = await (await running.connect()).submit(filed)
+    address = await screenshots.tab(running, names.case_id(case.id), "timeline")
+    page = await screenshots.opened(browser, address, shows="预审与办理方案")
+    read = await _said(page)
+    assert codec_server.UNSHOWN in read
+    for secret in (filed.applicant.name, filed.applicant.identity_number):
+        assert secret not in read
+
+
+async def test_a_view_finds_cases(running: Engine, browser: Browser) -> None:
+    """Links of the page lead to lists of the UI: the cases of the same applicant are found there."""
+    filed = demonstration.submission(screenshots.BY_OFFICERS)
+    platform = await running.connect()
+    case = await platform.submit(filed)
+    await case.withdraw("不办了")
+    assert (await case.outcome()).kind is OutcomeKind.WITHDRAWN
+    address = await screenshots.tab(running, names.case_id(case.id), "user-metadata")
+    page = await screenshots.opened(browser, address, shows=OUTCOMES[OutcomeKind.WITHDRAWN])
+    [link] = [
+        href
+        for frame in page.frames
+        if (href := await frame.get_by_text("同一申请人的案件").get_attribute("href"))
+    ]
+    await screenshots.opened(browser, f"{running.server.ui}{link}", shows=str(case.id))
