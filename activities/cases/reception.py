@@ -255,6 +255,7 @@ class Window:
             sha256=digests(submission.papers),
             outcome=outcome,
             told=outcome is not None,
+            shows_holders=True,
         )
 
 
