@@ -15,7 +15,6 @@ from tests.support.parts import (
     SIGN_SHOP,
     SMALL_SHOP,
     Parts,
-    find,
     item,
     submission,
     until,
@@ -110,12 +109,11 @@ async def test_a_bill_and_a_choice(parts: Parts) -> None:
     filed = submission(SIGN_SHOP)
     parts.behave(filed.id, FOOD, Reviewing())
     case = await parts.platform.submit(filed)
-    async for progress in case.watch():
-        if progress.bill and find(progress, FOOD).state is State.IN_REVIEW:
-            break
+    await until(case, FOOD, State.IN_REVIEW)
+    bill = (await case.progress()).bill
+    assert bill
     page = await _page(parts, filed)
-    assert progress.bill
-    assert _row(page, APPLICANT, f"{Does.PAY} {markdown.yuan(progress.bill.due)} 元")
+    assert _row(page, APPLICANT, f"{Does.PAY} {markdown.yuan(bill.due)} 元")
     assert "应缴（元）" in page
     for officer in ("officer-1", "officer-2"):
         await parts.desk(MARKET, officer).refuse(filed.id, FOOD, reasons=NO.reasons, basis=NO.basis)
