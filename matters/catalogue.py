@@ -105,6 +105,13 @@ def find_any(code: str) -> OneMatter[Any] | Grant[Any]:
     return _named(listed, code, None, on=None, kind="one-matter or grant", unknown=UnknownDefinition)
 
 
+def in_force(listed: tuple[DefinitionT, ...], *, on: date) -> tuple[DefinitionT, ...]:
+    """Of each code the edition that holds on a day, if one does."""
+    holding = [each for each in listed if each.holds_on(on)]
+    codes = dict.fromkeys(each.code for each in holding)
+    return tuple(max((each for each in holding if each.code == code), key=_since) for code in codes)
+
+
 def _named(
     listed: tuple[DefinitionT, ...],
     code: str,

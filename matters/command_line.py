@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any, Final
 
-from cyclopts import App
+from cyclopts import App, Parameter
 from pydantic import BaseModel, JsonValue, TypeAdapter, ValidationError
 from pydantic_core import from_json
 
@@ -23,6 +24,8 @@ from .plan.graph import mermaid
 from .proof.basis_table import basis_table, provisions
 from .proof.forecast import complaint, explanation, forecast, reckoning
 from .proof.inspection import TITLE, faults, inspection, title
+from .site.site import publish
+from .skeleton.skeleton import Skeleton, begin, next_steps
 from .terminal import (
     FAULTY,
     FOUND,
@@ -34,6 +37,8 @@ from .terminal import (
     OneMatterOfCode,
     show_page,
 )
+
+UNNAMED: Final = "新的一件事"
 
 app = App(name="matters")
 
@@ -157,6 +162,31 @@ def check(definition: AnyDefinition | None = None, /, *, on: Day = None, json: A
     found = faults(*listed, on=on)
     shown = inspection(*listed, on=on)
     return show_page(shown, {"faults": found}, json=json, code=FAULTY if found else FOUND)
+
+
+def _may_begin(code: str, *, name: str = UNNAMED, **_: object) -> None:
+    """What cannot be begun is told before anything is written.  Raises `DefinitionError`."""
+    Skeleton(code=code, name=name, begun_on=date.min).require_absent()
+
+
+@app.command(validator=_may_begin)
+def new(
+    code: Annotated[str, Parameter(help="新代码：小写英文词，以连字符相连")],
+    /,
+    *,
+    name: Annotated[str, Parameter(help="名称")] = UNNAMED,
+    on: Day = None,
+) -> int:
+    """生成一个一件事的骨架，可以通过核验，供作者修改"""
+    skeleton = Skeleton(code=code, name=name, begun_on=on or _today())
+    return show_page(next_steps(skeleton, begin(skeleton)))
+
+
+@app.command
+def site(directory: Annotated[Path, Parameter(name="DIR", help="写到哪个目录")], /, *, on: Day = None) -> int:
+    """生成办事指南网站：全部现行事项和政策，不连网即可浏览、查找"""
+    written = publish(directory, on=on or _today())
+    return show_page(f"已生成 {len(written)} 个文件，从 {directory / 'index.html'} 打开")
 
 
 def _of_code(

@@ -43,6 +43,8 @@ def policy(grant: Grant[Any]) -> str:
 
 def _face(grant: Grant[Any]) -> Iterator[str]:
     yield f"代码：{grant.code}"
+    if grant.also_called:
+        yield f"也叫：{'、'.join(grant.also_called)}"
     yield f"版本：{grant.edition}"
     yield f"主管部门：{grant.department.name}"
     yield f"依据：{grant.basis}"

@@ -69,11 +69,13 @@ def questions(one: OneMatter[Any]) -> tuple[str, ...]:
 
 def _face(one: OneMatter[Any]) -> Iterator[str]:
     yield f"代码：{one.code}"
+    if one.also_called:
+        yield f"也叫：{'、'.join(one.also_called)}"
     yield f"版本：{one.edition}"
     yield f"牵头部门：{one.lead.name}"
     yield f"依据：{_text(one.basis)}"
     yield f"承诺时限：{_limit(one.promised)}"
-    yield f"法定时限：{_limit(one.statutory)}{_extension(one.extension)}"
+    yield f"法定时限：{_limit(one.statutory)}{extension_of(one.extension)}"
     yield f"有事项不予办理而申请人未作选择时：{SILENT[one.on_refusal]}"
     for name, limit in times(one.timetable):
         yield f"{name}：{_limit(limit)}"
@@ -112,8 +114,13 @@ def _conditions(one: OneMatter[Any]) -> Iterator[tuple[Callable[[Any], bool], st
 
 def _question_row(form: type[Form], field: str) -> tuple[str, ...]:
     asks = question(form, field)
-    filling = "必填" if form.model_fields[field].is_required() else "选填"
-    return asks.question, f"{filling}{_choices(form.model_fields[field].annotation)}", _prefill(asks)
+    return asks.question, filling_of(form, field), prefill_of(asks)
+
+
+def filling_of(form: type[Form], field: str) -> str:
+    """Whether it must be answered, and what may be chosen."""
+    asked = form.model_fields[field]
+    return f"{'必填' if asked.is_required() else '选填'}{_choices(asked.annotation)}"
 
 
 def _choices(kind: Any) -> str:
@@ -127,7 +134,7 @@ def _choices(kind: Any) -> str:
     return chosen.replace("选择", "可选多项") if get_origin(kind) is tuple else chosen
 
 
-def _prefill(asks: Asks) -> str:
+def prefill_of(asks: Asks) -> str:
     return f"可由电子证照带出：{asks.found_in.name}" if asks.found_in else ""
 
 
@@ -146,10 +153,10 @@ def _rules(matter: Matter[Any]) -> Iterator[str]:
     yield f"依据：{_text(matter.basis)}"
     yield f"适用情形：{words(matter.when)}"
     yield f"承诺时限：{_limit(matter.promised)}"
-    yield f"法定时限：{_limit(matter.statutory)}{_extension(matter.extension)}"
-    yield f"收费：{_fee(matter.fee)}"
+    yield f"法定时限：{_limit(matter.statutory)}{extension_of(matter.extension)}"
+    yield f"收费：{fee_of(matter.fee)}"
     if matter.gives:
-        yield f"证照有效期：{_validity(matter)}"
+        yield f"证照有效期：{validity_of(matter)}"
     for ground in matter.stops_for:
         yield f"中止计算期限的情形：{ground}"
     for procedure in matter.procedures:
@@ -162,24 +169,24 @@ def _step(step: ProcedureStep) -> str:
     return f"{step.name}（{step.within}）" if step.within else step.name
 
 
-def _validity(matter: Matter[Any]) -> str:
+def validity_of(matter: Matter[Any]) -> str:
     return f"{matter.valid}，{matter.valid.basis}" if matter.valid else "未规定有效期"
 
 
 def _paper(one: OneMatter[Any], matter: Matter[Any], paper: Material[Any]) -> str:
     when = "" if paper.when is always else f"（{words(paper.when)}时）"
     basis = f"；依据：{paper.basis}" if paper.basis else ""
-    return f"{paper.name}{when}：{_source(one, matter, paper)}{_leave(paper)}{basis}"
+    return f"{paper.name}{when}：{source_of(one, matter, paper)}{leave_of(paper)}{basis}"
 
 
-def _leave(paper: Material[Any]) -> str:
+def leave_of(paper: Material[Any]) -> str:
     """What the applicant need not have at once."""
     promise = "；可凭前置部门的告知承诺先行办理" if paper.on_promise else ""
     follows = paper.follows
     return promise + (f"；可容缺，{follows.within}内补交，{LATE[follows.otherwise]}" if follows else "")
 
 
-def _fee(fee: Fee[Any] | None) -> str:
+def fee_of(fee: Fee[Any] | None) -> str:
     if fee is None:
         return "不收费"
     rates = "；".join(f"{rate.since} 起 {rate.fen / 100:.2f} 元，{rate.basis}" for rate in fee.rates)
@@ -187,11 +194,11 @@ def _fee(fee: Fee[Any] | None) -> str:
     return charged if fee.exempt is never else f"{charged}；{words(fee.exempt)}的免收"
 
 
-def _extension(extension: Extendable | None) -> str:
+def extension_of(extension: Extendable | None) -> str:
     return f"；可延长一次 {extension}" if extension else ""
 
 
-def _source(one: OneMatter[Any], matter: Matter[Any], paper: Material[Any]) -> str:
+def source_of(one: OneMatter[Any], matter: Matter[Any], paper: Material[Any]) -> str:
     if paper.licence is None:
         return "申请人提交"
     givers = [earlier for earlier in one.before(matter) if earlier.gives == paper.licence]

@@ -56,6 +56,8 @@ def nothing_of_its_own(_: Form) -> tuple[str, ...]:
 class OneMatter(InEdition, Generic[WholeT]):
     """Items in the order in which they are listed.
 
+    `also_called` are the everyday words by which people look for it (小饭馆).
+
     `about` names what is asked for, such as a child or a shop, whoever asks: by these names another case of
     the same is found (`registers.same_object`).
 
@@ -78,6 +80,7 @@ class OneMatter(InEdition, Generic[WholeT]):
     figures: tuple[Figure, ...] = ()
     prefills: tuple[Prefill[WholeT, Any], ...] = ()
     about: Callable[[WholeT], tuple[str, ...]] = nothing_of_its_own
+    also_called: tuple[str, ...] = ()
     basis: Basis | None = None
 
     def __post_init__(self) -> None:

@@ -11,6 +11,7 @@ from .basis_table import provisions
 from .conditions import undecided
 from .fault import Fault
 from .grant_proof import prove_grant, prove_grants
+from .nomenclature import calling_faults
 from .one_matter_proof import prove, prove_one
 from .provision import AHEAD, Provision, expiring, unverified
 
@@ -27,7 +28,11 @@ def faults(
     ones: tuple[OneMatter[Any], ...], grants: tuple[Grant[Any], ...], *, on: date
 ) -> tuple[Fault, ...]:
     """Of each definition, of each list, and of the two lists beside each other."""
-    return (*prove(ones, on=on), *prove_grants(grants, taken=tuple(one.code for one in ones)))
+    return (
+        *prove(ones, on=on),
+        *prove_grants(grants, taken=tuple(one.code for one in ones)),
+        *calling_faults((*ones, *grants)),
+    )
 
 
 def require_sound() -> None:

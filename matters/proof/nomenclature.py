@@ -1,10 +1,12 @@
 """One code, one thing: across the whole catalogue."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..language import Asks, Department, Licence, OneMatter
+from ..language import Asks, Department, Grant, Licence, OneMatter
 from .fault import Fault
+from .phrases import is_chinese
 
 Coded = Department | Licence
 
@@ -35,3 +37,22 @@ def _coded(one: OneMatter[Any]) -> Iterator[tuple[str, Coded]]:
         for licence in (matter.gives, *(paper.licence for paper in matter.materials)):
             if licence:
                 yield where, licence
+
+
+def calling_faults(definitions: Iterable[OneMatter[Any] | Grant[Any]]) -> Iterator[Fault]:
+    """Everyday words are those of the people, and lead to one thing."""
+    definitions = tuple(definitions)
+    first = {each.name: each.code for each in definitions}
+    for each in definitions:
+        for word in each.also_called:
+            where = f"{each.code} also_called"
+            if not is_chinese(word):
+                yield Fault(where=where, says=f"{word!r} is what citizens look for; write it in Chinese")
+            if first.setdefault(word, each.code) != each.code:
+                says = f"{word!r} leads to {first[word]!r} already; call only one of the two so"
+                yield Fault(where=where, says=says)
+        for word, times in Counter((each.name, *each.also_called)).items():
+            if times > 1:
+                yield Fault(
+                    where=f"{each.code} also_called", says=f"says {word!r} {times} times; say it once"
+                )

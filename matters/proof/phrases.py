@@ -16,10 +16,15 @@ _FOREIGN = re.compile(r"[A-Za-z]{4,}")
 def phrase_faults(one: OneMatter[Any]) -> Iterator[Fault]:
     """What is in another language, or says of two conditions the same."""
     for where, said in dict.fromkeys(_said(one)):
-        if not _HAN.search(said) or _FOREIGN.search(said):
+        if not is_chinese(said):
             says = f"{said!r} is read by citizens or officers; write it in Chinese"
             yield Fault(where=where, says=says)
     yield from _same_words(one)
+
+
+def is_chinese(said: str) -> bool:
+    """Whether it has a Chinese character, and no word of another language."""
+    return bool(_HAN.search(said)) and not _FOREIGN.search(said)
 
 
 def _said(one: OneMatter[Any]) -> Iterator[tuple[str, str]]:

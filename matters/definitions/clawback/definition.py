@@ -156,6 +156,7 @@ CLAWBACK = OneMatter[ClawbackForm](
     code="clawback",
     edition="2026-12",
     name="多发资金追回一件事",
+    also_called=("退钱", "退回多发的补贴", "多领补贴"),
     basic_code="991000020000",
     lead=departments.CIVIL_AFFAIRS,
     form=ClawbackForm,

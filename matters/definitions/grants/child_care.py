@@ -117,6 +117,7 @@ CHILD_CARE = Grant[Person](
     code=CODE,
     edition="2026-12",
     name="育儿补贴",
+    also_called=("生娃补贴", "奶粉钱", "三岁以下补贴"),
     department=departments.HEALTH,
     beneficiary=Person,
     scope="2022年1月1日以后出生、不满三周岁、具有本市户籍的婴幼儿",

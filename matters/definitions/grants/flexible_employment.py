@@ -128,6 +128,7 @@ FLEXIBLE_EMPLOYMENT = Grant[Person](
     code=CODE,
     edition="2026-12",
     name="灵活就业社会保险补贴",
+    also_called=("自己交社保", "社保补贴"),
     department=departments.HUMAN_RESOURCES,
     beneficiary=Person,
     scope="自行缴纳社会保险费的就业困难人员和离校两年内毕业生",

@@ -84,6 +84,7 @@ HIRING = Grant[Person](
     code="hiring-subsidy",
     edition="2025",
     name="一次性扩岗补助",
+    also_called=("招毕业生补贴", "扩岗补贴"),
     department=departments.HUMAN_RESOURCES,
     beneficiary=Person,
     scope="招用毕业年度或离校两年内高校毕业生、16至24岁登记失业青年的用人单位",

@@ -125,6 +125,7 @@ JOB_RETENTION = Grant[Firm](
     code="job-retention-refund",
     edition="2026-12",
     name="失业保险稳岗返还",
+    also_called=("稳岗补贴", "返还失业保险费"),
     department=departments.HUMAN_RESOURCES,
     beneficiary=Firm,
     scope="参加失业保险、不裁员或少裁员的用人单位",

@@ -121,6 +121,7 @@ OLD_AGE = Grant[Person](
     code="old-age-allowance",
     edition="2026-12",
     name="老年综合津贴",
+    also_called=("老人补贴", "高龄补贴", "敬老卡"),
     department=departments.CIVIL_AFFAIRS,
     beneficiary=Person,
     scope="具有本市户籍且年满65周岁的老年人",

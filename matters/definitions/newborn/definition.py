@@ -218,6 +218,7 @@ NEWBORN = OneMatter[NewbornForm](
     code="newborn",
     edition="2026-12",
     name="新生儿出生一件事",
+    also_called=("生孩子", "二胎", "宝宝出生", "上户口", "报户口"),
     basic_code="992000000000",
     lead=departments.HEALTH,
     form=NewbornForm,

@@ -200,6 +200,7 @@ RESTAURANT = OneMatter[RestaurantForm](
     code="restaurant",
     edition="2026-12",
     name="开办餐饮店一件事",
+    also_called=("小饭馆", "开饭店", "餐馆", "小吃店", "奶茶店"),
     basic_code="990100010000",
     lead=departments.MARKET_REGULATION,
     form=RestaurantForm,

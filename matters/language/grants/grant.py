@@ -98,7 +98,7 @@ class Grant(InEdition, Generic[BeneficiaryT]):
     `answer` is the time for an officer to decide an objection. `commitment` is what a beneficiary promises
     where the mode asks for it (告知承诺), word for word.
     `pay_day` is None where the money follows the release at once. `assumptions` say how the law was read
-    where it is silent or was not found.
+    where it is silent or was not found. `also_called` are the everyday words by which people look for it.
     """
 
     code: str
@@ -127,6 +127,7 @@ class Grant(InEdition, Generic[BeneficiaryT]):
     pay_day: PayDay | None = None
     figures: tuple[Figure, ...] = ()
     assumptions: tuple[Statement, ...] = ()
+    also_called: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require_code(self.code, of="grant")

@@ -15,6 +15,7 @@ from matters.definitions.newborn.definition import (
 )
 from matters.definitions.newborn.form import Household
 from matters.definitions.newborn.situations import married, settles_here
+from matters.definitions.restaurant import RESTAURANT
 from matters.definitions.restaurant.fire_safety import fire_check, fire_commitment
 from tests.support.mistakes.mistake import Mistake, caught_by_check, newborn, paper, restaurant
 
@@ -94,6 +95,21 @@ WRONG_NAMES: Final[tuple[Mistake, ...]] = (
         "an item follows one that never comes with it",
         restaurant(fire_check, after=(fire_commitment,)),
         "which no case has together with it",
+    ),
+    caught_by_check(
+        "an everyday word in English",
+        lambda: replace(NEWBORN, also_called=("Baby",)),
+        "'Baby' is what citizens look for; write it in Chinese",
+    ),
+    caught_by_check(
+        "an everyday word of two one-matters",
+        lambda: (NEWBORN, replace(RESTAURANT, also_called=("二胎",))),
+        "'二胎' leads to 'newborn' already",
+    ),
+    caught_by_check(
+        "an everyday word twice",
+        lambda: replace(NEWBORN, also_called=("二胎", "二胎")),
+        "says '二胎' 2 times",
     ),
     caught_by_check("an edition that is listed twice", lambda: (NEWBORN, NEWBORN), "is listed 2 times"),
 )

@@ -16,6 +16,7 @@ from matters.language import (
     OneMatter,
 )
 from matters.proof.conditions import undecided
+from matters.proof.inspection import faults
 from matters.proof.one_matter_proof import prove
 from tests.support.mistakes.mistake import Mistake, Where
 from tests.support.mistakes.refused import REFUSED_DEFINITIONS
@@ -45,7 +46,7 @@ BY_CHECK: Final = (*WRONG_CONDITIONS, *WRONG_QUESTIONS, *WRONG_NUMBERS, *WRONG_N
 def told_by_check(made: object) -> str:
     """What the proofs say of what an author made."""
     ones: Any = [made] if isinstance(made, OneMatter) else made
-    return "\n".join(map(str, prove(tuple(ones), on=TODAY)))
+    return "\n".join(map(str, faults(tuple(ones), (), on=TODAY)))
 
 
 def told_at_import(makes: Callable[[], object]) -> str:

@@ -1,0 +1,135 @@
+"""Situations as data: every way through each condition, so that a page without an engine can narrow.
+
+A condition is what `guide` tries, and its ways are those of `outcomes`. A page that knows some answers keeps
+the ways that agree with them: if all of these end alike it is decided, if not it hangs on the rest.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from ..guide.outcomes import outcomes
+from ..guide.service_guide import questions
+from ..language import Material, Matter, OneMatter, question
+from ..language.partial_form import Answers
+from .ranges import Choice, is_number, numbers_of, ranges_of
+
+Condition = Callable[[Any], bool]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SituationQuestion:
+    """A question on which something hangs, with choices of which each stands for all answers alike."""
+
+    field: str
+    asks: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """The choices that lead to it, by field, and what is said there; None where samples cannot tell."""
+
+    chosen: Mapping[str, int]
+    said: bool | None
+
+
+@dataclass(frozen=True, eq=False)
+class DecisionTable:
+    """Of one one-matter. Conditions are called `item`, `item/paper`, `item fee`."""
+
+    one: OneMatter[Any]
+
+    @cached_property
+    def questions(self) -> tuple[SituationQuestion, ...]:
+        """In the order of the form."""
+        asked = ((name, self._choices[name]) for name in questions(self.one))
+        return tuple(
+            SituationQuestion(field=name, asks=question(self.one.form, name).question, choices=choices)
+            for name, choices in asked
+            if choices
+        )
+
+    @cached_property
+    def ways(self) -> Mapping[str, tuple[Way, ...]]:
+        """Of each condition that is not the same for everybody in all of its samples."""
+        return {name: tuple(self._ways(condition)) for name, condition in self._conditions.items()}
+
+    @cached_property
+    def _conditions(self) -> Mapping[str, Condition]:
+        return dict(_conditions(self.one))
+
+    @cached_property
+    def _choices(self) -> Mapping[str, tuple[Choice, ...]]:
+        """Of each field that a condition reads; none where one cannot choose, as of a date or a list."""
+        read: dict[str, dict[object, None]] = {name: {} for name in self.one.form.model_fields}
+        for condition in self._conditions.values():
+            for answers, _ in self._tried(condition):
+                for name, answer in answers.items():
+                    read[name][answer] = None
+        return {name: self._choices_of(name, tuple(answers)) for name, answers in read.items()}
+
+    def _choices_of(self, name: str, answers: tuple[object, ...]) -> tuple[Choice, ...]:
+        """One alone is no choice, and one says yes before no."""
+        plain = (Choice.of(answer) for answer in answers if not is_number(answer) and _can_choose(answer))
+        ranges = ranges_of(
+            numbers_of(answers), self.one.form.model_fields[name], lambda value: self._profile(name, value)
+        )
+        choices = (*ranges, *sorted(plain, key=lambda choice: choice.sample is False))
+        return choices if choices[1:] else ()
+
+    def _profile(self, name: str, value: object) -> object:
+        """What all conditions that read it say if a number has this value."""
+        return tuple(
+            frozenset((frozenset(_without(answers, name).items()), repr(said)) for answers, said in tried)
+            for condition in self._conditions.values()
+            if any(name in answers for answers, _ in self._tried(condition))
+            for tried in [tuple(self._tried(condition, {name: value}))]
+        )
+
+    def _ways(self, condition: Condition) -> Iterator[Way]:
+        """Each once: samples of one range lead to the same."""
+        tried = tuple(self._tried(condition))
+        seen = dict.fromkeys(
+            (tuple(self._chosen(answers)), self._said(answers, said, tried)) for answers, said in tried
+        )
+        for chosen, said in seen:
+            yield Way(chosen=dict(chosen), said=said)
+
+    def _chosen(self, answers: Answers) -> Iterator[tuple[str, int]]:
+        for name, answer in answers.items():
+            for place, choice in enumerate(self._choices[name]):
+                if choice.stands_for(answer):
+                    yield name, place
+
+    def _said(self, answers: Answers, said: object, tried: tuple[tuple[Answers, object], ...]) -> bool | None:
+        """Nothing where it hangs on what one cannot choose, or compares one number with another."""
+        numbers = {name for way, _ in tried for name, answer in way.items() if is_number(answer)}
+        told = all(self._choices[name] for name in answers) and len(numbers) <= 1
+        return bool(said) if told and isinstance(said, bool) else None
+
+    def _tried(self, condition: Condition, given: Answers | None = None) -> Iterator[tuple[Answers, object]]:
+        return outcomes(condition, form=self.one.form, figures=self.one.figures, given=given)
+
+
+def _conditions(one: OneMatter[Any]) -> Iterator[tuple[str, Condition]]:
+    for matter in one.matters:
+        yield matter.code, matter.when
+        for paper in matter.materials:
+            yield f"{matter.code}/{paper.code}", _wanted(matter, paper)
+        if matter.fee:
+            yield f"{matter.code} fee", matter.fee.exempt
+
+
+def _wanted(matter: Matter[Any], paper: Material[Any]) -> Condition:
+    return lambda form: matter.when(form) and paper.when(form)
+
+
+def _can_choose(answer: object) -> bool:
+    return not isinstance(answer, date | tuple)
+
+
+def _without(answers: Answers, name: str) -> Answers:
+    return {other: answer for other, answer in answers.items() if other != name}
