@@ -8,7 +8,10 @@ from client.cli.command_line import CommandGroup
 
 GROUPS: Final[Mapping[str, CommandGroup]] = {
     **command_line.GROUPS,
-    "matters": CommandGroup(where="matters.command_line:app", says="Show, explain and check definitions."),
+    "matters": CommandGroup(
+        where="deploy.rehearsal.command_line:app",
+        says="Show, explain, check, begin, play and publish definitions.",
+    ),
     "campaign": CommandGroup(where="deploy.campaign:app", says=command_line.GROUPS["campaign"].says),
     "population": CommandGroup(where="deploy.population:app", says="Fill registers with people of nobody."),
     "keys": CommandGroup(where="deploy.trust.keys:app", says="Keep the directory of actors, by four eyes."),

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 
 from cyclopts import App, Parameter
-from pydantic import BaseModel, JsonValue, TypeAdapter, ValidationError
-from pydantic_core import from_json
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from . import catalogue, clock
 from .catalogue import DefinitionT
@@ -15,14 +14,13 @@ from .clock.calendar import Calendar, published
 from .entitlement.entitlement import Entitlement, decide
 from .entitlement.policy import policy
 from .entitlement.reasons import reasons
-from .guide.advice import read_form
+from .forecast.applicant_file import read_application
+from .forecast.forecast import complaint, explanation, forecast, reckoning
 from .guide.service_guide import service_guide
-from .language import Facts, FieldFault, Form, Grant, OneMatter, wrong_fields
+from .language import FieldFault, Grant, OneMatter, wrong_fields
 from .markdown import page, table
-from .plan.application import Application
 from .plan.graph import mermaid
 from .proof.basis_table import basis_table, provisions
-from .proof.forecast import complaint, explanation, forecast, reckoning
 from .proof.inspection import TITLE, faults, inspection, title
 from .site.site import publish
 from .skeleton.skeleton import Skeleton, begin, next_steps
@@ -41,22 +39,6 @@ from .terminal import (
 UNNAMED: Final = "新的一件事"
 
 app = App(name="matters")
-
-
-class _Applicant(BaseModel):
-    identity_number: str = ""
-
-
-class _Paper(BaseModel):
-    code: str
-
-
-class _Submission(BaseModel):
-    """Of a submission, what a plan is drawn from."""
-
-    form: dict[str, JsonValue]
-    applicant: _Applicant = _Applicant()
-    papers: tuple[_Paper, ...] = ()
 
 
 class _Recorded(BaseModel):
@@ -106,16 +88,10 @@ def explain(one: OneMatterOfCode, form: JsonFile, /, *, on: Day = None, json: As
 
     :param form: 申请表，或完整的提交文件
     """
-    read = from_json(form.read_bytes())
-    submitted = isinstance(read, dict) and "form" in read
-    try:
-        submission = _Submission.model_validate(read if submitted else {"form": read})
-    except ValidationError as error:
-        return _complain(wrong_fields(error, under="submission"), of="申请表", json=json)
-    answers, wrong = read_form(one, submission.form)
-    if answers is None:
+    application, wrong = read_application(one, form, on=on or _today())
+    if application is None:
         return _complain(wrong, of="申请表", json=json)
-    foreseen = forecast(_application(one, answers, submission, on=on or _today()))
+    foreseen = forecast(application)
     return show_page(explanation(foreseen), foreseen, json=json)
 
 
@@ -201,15 +177,6 @@ def _named(rows: Iterable[tuple[str, ...]]) -> list[dict[str, str]]:
 
 def _today() -> date:
     return clock.day_in_china(datetime.now(UTC))
-
-
-def _application(one: OneMatter[Any], form: Form, submission: _Submission, *, on: date) -> Application[Any]:
-    return Application(
-        one=one,
-        form=form,
-        facts=Facts(on=on, applicant=submission.applicant.identity_number),
-        uploaded=tuple(paper.code for paper in submission.papers),
-    )
 
 
 def _in_short(decided: Entitlement) -> dict[str, object]:

@@ -14,7 +14,7 @@ from ..guide.outcomes import outcomes
 from ..guide.service_guide import questions
 from ..language import Material, Matter, OneMatter, question
 from ..language.partial_form import Answers
-from .ranges import Choice, is_number, numbers_of, ranges_of
+from .ranges import AnswerChoice, is_number, numbers_of, ranges_of
 
 Condition = Callable[[Any], bool]
 
@@ -25,11 +25,11 @@ class SituationQuestion:
 
     field: str
     asks: str
-    choices: tuple[Choice, ...]
+    choices: tuple[AnswerChoice, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Way:
+class Branch:
     """The choices that lead to it, by field, and what is said there; None where samples cannot tell."""
 
     chosen: Mapping[str, int]
@@ -53,7 +53,7 @@ class DecisionTable:
         )
 
     @cached_property
-    def ways(self) -> Mapping[str, tuple[Way, ...]]:
+    def ways(self) -> Mapping[str, tuple[Branch, ...]]:
         """Of each condition that is not the same for everybody in all of its samples."""
         return {name: tuple(self._ways(condition)) for name, condition in self._conditions.items()}
 
@@ -62,7 +62,7 @@ class DecisionTable:
         return dict(_conditions(self.one))
 
     @cached_property
-    def _choices(self) -> Mapping[str, tuple[Choice, ...]]:
+    def _choices(self) -> Mapping[str, tuple[AnswerChoice, ...]]:
         """Of each field that a condition reads; none where one cannot choose, as of a date or a list."""
         read: dict[str, dict[object, None]] = {name: {} for name in self.one.form.model_fields}
         for condition in self._conditions.values():
@@ -71,9 +71,11 @@ class DecisionTable:
                     read[name][answer] = None
         return {name: self._choices_of(name, tuple(answers)) for name, answers in read.items()}
 
-    def _choices_of(self, name: str, answers: tuple[object, ...]) -> tuple[Choice, ...]:
+    def _choices_of(self, name: str, answers: tuple[object, ...]) -> tuple[AnswerChoice, ...]:
         """One alone is no choice, and one says yes before no."""
-        plain = (Choice.of(answer) for answer in answers if not is_number(answer) and _can_choose(answer))
+        plain = (
+            AnswerChoice.of(answer) for answer in answers if not is_number(answer) and _can_choose(answer)
+        )
         ranges = ranges_of(
             numbers_of(answers), self.one.form.model_fields[name], lambda value: self._profile(name, value)
         )
@@ -89,14 +91,14 @@ class DecisionTable:
             for tried in [tuple(self._tried(condition, {name: value}))]
         )
 
-    def _ways(self, condition: Condition) -> Iterator[Way]:
+    def _ways(self, condition: Condition) -> Iterator[Branch]:
         """Each once: samples of one range lead to the same."""
         tried = tuple(self._tried(condition))
         seen = dict.fromkeys(
             (tuple(self._chosen(answers)), self._said(answers, said, tried)) for answers, said in tried
         )
         for chosen, said in seen:
-            yield Way(chosen=dict(chosen), said=said)
+            yield Branch(chosen=dict(chosen), said=said)
 
     def _chosen(self, answers: Answers) -> Iterator[tuple[str, int]]:
         for name, answer in answers.items():

@@ -32,7 +32,7 @@ GROUPS: Final = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Card:
+class IndexCard:
     """A definition in the index; `words` are all by which it is found."""
 
     code: str
@@ -107,9 +107,9 @@ def grant_page(grant: Grant[Any], *, on: date) -> str:
     )
 
 
-def _card_of_one(one: OneMatter[Any]) -> Card:
+def _card_of_one(one: OneMatter[Any]) -> IndexCard:
     items = "、".join(matter.name for matter in one.matters)
-    return Card(
+    return IndexCard(
         code=one.code,
         name=one.name,
         says=items,
@@ -119,8 +119,8 @@ def _card_of_one(one: OneMatter[Any]) -> Card:
     )
 
 
-def _card_of_grant(grant: Grant[Any]) -> Card:
-    return Card(
+def _card_of_grant(grant: Grant[Any]) -> IndexCard:
+    return IndexCard(
         code=grant.code,
         name=grant.name,
         says=grant.scope,

@@ -17,7 +17,7 @@ ANY = "有，会填写"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choice:
+class AnswerChoice:
     """What is read, an answer that stands for the others, and the numbers between which these lie."""
 
     label: str
@@ -26,7 +26,7 @@ class Choice:
     last: Decimal | None = None
 
     @classmethod
-    def of(cls, answer: object) -> "Choice":
+    def of(cls, answer: object) -> "AnswerChoice":
         """An answer that stands for itself; a text, for any text."""
         if isinstance(answer, bool):
             return cls(label=BOOLEANS[answer], sample=answer)
@@ -50,7 +50,7 @@ def numbers_of(answers: Iterable[object]) -> tuple[Decimal, ...]:
     return tuple(sorted(Decimal(answer) for answer in answers if is_number(answer)))
 
 
-def ranges_of(numbers: tuple[Decimal, ...], field: FieldInfo, profile: Profile) -> Iterator[Choice]:
+def ranges_of(numbers: tuple[Decimal, ...], field: FieldInfo, profile: Profile) -> Iterator[AnswerChoice]:
     """The ranges in which all numbers are alike, from the lowest; the samples show that there are several."""
     step = Decimal(1).scaleb(-_places(field))
     edges = [
@@ -60,7 +60,7 @@ def ranges_of(numbers: tuple[Decimal, ...], field: FieldInfo, profile: Profile) 
     lasts = (*(last for last, _ in edges), None)
     for first, last in zip(firsts, lasts, strict=True) if numbers else ():
         sample = next(value for value in (first, last, numbers[0]) if value is not None)
-        yield Choice(label=_label(first, last, step), sample=sample, first=first, last=last)
+        yield AnswerChoice(label=_label(first, last, step), sample=sample, first=first, last=last)
 
 
 def _edge(low: Decimal, high: Decimal, step: Decimal, profile: Profile) -> tuple[Decimal, Decimal]:

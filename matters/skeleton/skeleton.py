@@ -132,7 +132,7 @@ def next_steps(skeleton: Skeleton, written: Iterable[Path], *, root: Path = ROOT
                 "数值、规则、材料、环节都写明依据（basis）：文件与条款；查不到的写 law.NONE_FOUND",
                 f"onematter matters check {skeleton.code}：逐条核验，说明哪里不对、怎样改",
                 f"onematter matters show {skeleton.code}：公众看到的办事指南",
-                f"onematter matters explain {skeleton.code} {home}/example.json：一份申请会怎样办",
+                f"onematter matters try {skeleton.code} {home}/example.json：在内存中试办一件，看办理过程",
                 f"python -m pytest tests/unit/definitions/test_{skeleton.package}.py：每种情形一行",
                 "matters/README.md 是完整教程",
             )

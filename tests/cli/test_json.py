@@ -181,6 +181,7 @@ async def test_of_definitions(programs: Programs, tmp_path: Path) -> None:
     facts.write_text(json.dumps({"proceedings": proceedings, "term": five_days}))
     assert len((await programs("matters", "list"))["grants"]) == len(GRANTS)
     assert (await programs("matters", "explain", "restaurant", SMALL))["plan"]["items"]
+    assert (await programs("matters", "try", "restaurant", SMALL))["outcome"] == "granted"
     assert (await programs("matters", "entitled", "old-age-allowance", BENEFICIARY))["rules"]
     assert (await programs("matters", "clock", facts))["spans"]
     assert (await programs("matters", "check"))["faults"] == []

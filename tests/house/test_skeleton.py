@@ -11,7 +11,7 @@ import pytest
 
 from tests.support.places import ROOT
 
-PLACES: Final = ("client", "deploy", "matters")
+PLACES: Final = ("activities", "client", "deploy", "matters", "workflows")
 CODE: Final = "open-shop"
 WRITTEN: Final = ("matters/definitions/open_shop", "tests/unit/definitions/test_open_shop.py")
 
@@ -47,6 +47,12 @@ def test_it_passes_the_proofs(checkout: Path) -> None:
     """Alone, and beside all others."""
     assert "通过" in called(checkout, "deploy.command_line", "matters", "check", CODE)
     assert "有误" not in called(checkout, "deploy.command_line", "matters", "check")
+
+
+def test_it_is_played(checkout: Path) -> None:
+    """Its example is a case that is granted."""
+    example = f"{WRITTEN[0]}/example.json"
+    assert "全部办结" in called(checkout, "deploy.command_line", "matters", "try", CODE, example)
 
 
 def test_its_tests_pass(checkout: Path) -> None:

@@ -36,7 +36,7 @@ class Choices:
             await workflow.wait_condition(lambda: bool(self._refused()))
             refused = self._refused()
             self._record.dealt_with.append(refused)
-            if any(self._left()):
+            if any(self.left()):
                 await self._offer(refused)
 
     async def _offer(self, refused: str) -> None:
@@ -48,22 +48,23 @@ class Choices:
         says = f"{name}不予办理，请在 {by} 前选择继续办理其余事项或撤回；逾期视为{CHOICES[silent]}"
         self._file.tell(Addressee.APPLICANT, NoticeKind.CHOICE, says, item=refused)
         await calls.until(
-            lambda: self._record.answer is not None or not any(self._left()),
+            lambda: self._record.answer is not None or not any(self.left()),
             clock.Due(on=by).at,
             summary=f"等待申请人选择至 {by}",
         )
         self._record.open = None
         if self._chosen(silent) is OnRefusal.WITHDRAW_REST:
-            self._withdraw_rest()
+            self.withdraw_rest()
 
     def _chosen(self, silent: OnRefusal) -> OnRefusal:
         return self._record.answer or silent
 
-    def _withdraw_rest(self) -> None:
-        for item in tuple(self._left()):
+    def withdraw_rest(self) -> None:
+        """As the applicant has chosen, or as counts where he says nothing."""
+        for item in tuple(self.left()):
             item.drop(State.WITHDRAWN, because=REASON)
 
-    def _left(self) -> Iterator[ItemRecord]:
+    def left(self) -> Iterator[ItemRecord]:
         """What can still be withdrawn; a decision that is being entered goes first."""
         for item in self._file.items.values():
             gone = prospects.hopeless(item, self._file) or item.decision or prospects.ending(item, self._file)

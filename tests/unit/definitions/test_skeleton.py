@@ -82,5 +82,5 @@ def test_it_says_what_to_do_next(checkout: Path) -> None:
     written = begin(skeleton(), root=checkout)
     said = next_steps(skeleton(), written, root=checkout)
     assert all(path.is_file() and str(path.relative_to(checkout)) in said for path in written)
-    for command in ("matters check open-shop", "matters show open-shop", "matters explain open-shop"):
+    for command in ("matters check open-shop", "matters show open-shop", "matters try open-shop"):
         assert command in said

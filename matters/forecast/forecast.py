@@ -1,6 +1,6 @@
 """What one form would lead to, for the author of a definition to read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from ..language import CheckFinding, Enquired, FieldFault, Severity
 from ..markdown import NONE, bullets, heading, page, table
 from ..plan.application import Application, Wanted
 from ..plan.plan import LeftOut, Plan, PlannedFee, PlannedItem, PlannedPaper, Source
-from ..review.review import review
+from ..review.review import ReviewConclusion, review
 
 ITEMS = ("事项", "办理", "原因", "部门", "前置事项", "最迟办结", "费用", "材料")
 SPANS = ("首日", "末日", "天数", "计入", "累计", "原因", "依据")
@@ -35,9 +35,10 @@ SEVERITIES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Forecast:
-    """What would be found, and the plan that would be followed."""
+    """What would be found, what that leads to, and the plan that would be followed."""
 
     on: date
+    conclusion: ReviewConclusion
     findings: tuple[CheckFinding, ...]
     plan: Plan
     unasked: int = 0
@@ -47,11 +48,17 @@ class Forecast:
 def forecast(application: Application[Any]) -> Forecast:
     """As if the library held every licence; what other registers say is left open."""
     facts = application.facts.told(dict(map(_held, application.wanted_licences())))
-    plan = replace(application, held=licences_in_force(facts)).plan()
     uploaded = dict.fromkeys(application.uploaded, "")
     one, answers = application.one, application.answers
     reviewed = review(one, answers, guide(one, answers), facts, uploaded=uploaded, committed=True)
-    return Forecast(on=facts.on, findings=reviewed.findings, plan=plan, unasked=len(reviewed.unasked))
+    met = replace(application, held=licences_in_force(facts), findings=reviewed.findings)
+    return Forecast(
+        on=facts.on,
+        conclusion=reviewed.conclusion,
+        findings=reviewed.findings,
+        plan=met.plan(),
+        unasked=len(reviewed.unasked),
+    )
 
 
 def explanation(foreseen: Forecast) -> str:
@@ -60,11 +67,11 @@ def explanation(foreseen: Forecast) -> str:
     return page(
         heading(f"{plan.name}：{foreseen.on} 受理时的办理计划", level=1),
         heading("预审", level=2),
-        bullets(map(_finding, foreseen.findings)),
+        bullets(map(finding_of, foreseen.findings)),
         heading("事项", level=2),
         table(ITEMS, rows=(*map(_item_row, plan.items), *map(_left_out_row, plan.left_out))),
         f"全部事项最迟办结：{_due(plan.due)}",
-        _notes(foreseen),
+        bullets(notes_of(foreseen)),
     )
 
 
@@ -98,7 +105,7 @@ def _held(wanted: Wanted) -> tuple[Enquired, HeldLicence]:
     return (LICENCE_LIBRARY, f"{code}/{holder}"), supposed
 
 
-def _finding(finding: CheckFinding) -> str:
+def finding_of(finding: CheckFinding) -> str:
     kind = SEVERITIES[finding.severity]
     basis = f"；依据：{finding.basis}" if finding.basis else ""
     return f"〔{kind}〕{finding.matter} {finding.path}：{finding.says}。{finding.mend}{basis}"
@@ -137,12 +144,11 @@ def _due(due: Due) -> str:
     return f"{due.on}（暂定）" if due.provisional else str(due.on)
 
 
-def _notes(foreseen: Forecast) -> str:
+def notes_of(foreseen: Forecast) -> Iterator[str]:
+    """What is left open."""
     plan = foreseen.plan
-    provisional = plan.due.provisional or any(item.due.provisional for item in plan.items)
-    notes = ["电子证照库中的材料，以查到为前提；查无时由申请人提交。"]
+    yield "电子证照库中的材料，以查到为前提；查无时由申请人提交。"
     if foreseen.unasked:
-        notes.append(f"预审另须查询基础库 {foreseen.unasked} 项，此处未查询，相关规则未核对。")
-    if provisional:
-        notes.append(PROVISIONAL)
-    return bullets(notes)
+        yield f"预审另须查询基础库 {foreseen.unasked} 项，此处未查询，相关规则未核对。"
+    if plan.due.provisional or any(item.due.provisional for item in plan.items):
+        yield PROVISIONAL
