@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from ..language import Material, Matter, OneMatter
+from .authority import authority_faults
 from .conditions import KEPT, condition_faults, sampler_of
 from .fault import Fault
 from .form_proof import form_faults
@@ -35,10 +36,12 @@ def prove(ones: tuple[OneMatter[Any], ...], *, on: date) -> tuple[Fault, ...]:
 def prove_one(one: OneMatter[Any], *, on: date) -> tuple[Fault, ...]:
     return (
         *_same_basic_code(one),
+        *_same_item(one),
         *_same_material(one),
         *form_faults(one),
         *phrase_faults(one),
         *condition_faults(one),
+        *authority_faults(one),
         *_givers(one),
         *_orders(one),
         *_leave(one),
@@ -62,8 +65,24 @@ def _same_basic_code(one: OneMatter[Any]) -> Iterator[Fault]:
     for basic_code, count in Counter(matter.basic_code for matter in one.matters).items():
         if count > 1:
             codes = ", ".join(matter.code for matter in one.matters if matter.basic_code == basic_code)
-            says = f"{codes} share the basic code {basic_code}; give each item its own (GB/T 39554.1)"
+            says = (
+                f"{codes} share the basic code {basic_code}; give each item its own (GB/T 39554.1), or, "
+                "where several bodies decide the same, write one item with `competent=`"
+            )
             yield Fault(where=one.code, says=says)
+
+
+def _same_item(one: OneMatter[Any]) -> Iterator[Fault]:
+    """One 事项 of several bodies, written down once for each of them, with codes that are made up."""
+    first: dict[tuple[str, type], Matter[Any]] = {}
+    for matter in one.matters:
+        known = first.setdefault((matter.name, matter.form), matter)
+        if known is not matter:
+            says = (
+                f"is called {matter.name!r} and asks what {known.code!r} asks; where several bodies decide "
+                "the same, write one item with `competent=`, else give the two different names"
+            )
+            yield Fault(where=f"{one.code}/{matter.code}", says=says)
 
 
 def _same_material(one: OneMatter[Any]) -> Iterator[Fault]:

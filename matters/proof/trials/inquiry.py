@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from ...language import Enquired, Entry, Facts, Form, IdentityNumber, Silence
+from ...language import Enquired, Entry, Facts, Form, IdentityNumber, Register, Silence
 
 ABOUT = "?"
 """Where what asks keeps its inquiry: no field can be called so."""
@@ -58,6 +58,8 @@ class Inquiry:
         self.answers: dict[str, object] = {}
         self.exhaustive = True
         """Whether nothing but the answers tried could have been given."""
+        self.enquired: list[tuple[Register[Any], str]] = []
+        """What registers were asked, and under which keys."""
 
     def answers_to(self, question: Sought) -> tuple[object, ...]:
         """All that are to be tried."""
@@ -144,6 +146,7 @@ class _Said(Mapping[Enquired, Entry | Silence]):
 
     def __getitem__(self, enquired: Enquired) -> Entry | Silence:
         register, key = enquired
+        self.inquiry.enquired.append((register, str(key)))
         path = f"{register.code}[{key}]"
         if not self.inquiry.ask(Sought(path=path, kind=Presence)):
             return Silence.NOT_FOUND

@@ -3,13 +3,18 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Any
 
+from ...language import Register
 from .inquiry import Inquiry, Trail
 from .samples import Sampler, Samples
 from .stand_ins import StandIns
 
 MOST_TRAILS = 3_000
 """So many are tried by samples, and again by the solver, before nothing is claimed."""
+
+WAYS_TO_REGISTERS = 64
+"""So many are gone to see what a rule asks registers: what it asks hangs on few answers."""
 
 Asked = Callable[[Inquiry], object]
 """A condition in its situation: true, false, or None outside of the situation."""
@@ -37,6 +42,12 @@ def turns(asked: Asked, sampler: Sampler) -> Turns:
         return sampled
     reckoned = _tried(asked, StandIns)
     return replace(reckoned, holds=sampled.holds or reckoned.holds, fails=sampled.fails or reckoned.fails)
+
+
+def enquiries(asked: Asked, inquire: Callable[[Trail], Inquiry]) -> Iterator[tuple[Register[Any], str]]:
+    """Which registers it asks, and under which keys."""
+    for inquiry, _ in islice(_trails(asked, inquire), WAYS_TO_REGISTERS):
+        yield from inquiry.enquired
 
 
 def _tried(asked: Asked, inquire: Callable[[Trail], Inquiry]) -> Turns:

@@ -24,6 +24,7 @@ from tests.support.mistakes.wrong_conditions import WRONG_CONDITIONS
 from tests.support.mistakes.wrong_forms import REFUSED_FORMS, WRONG_QUESTIONS
 from tests.support.mistakes.wrong_names import WRONG_NAMES
 from tests.support.mistakes.wrong_numbers import WRONG_NUMBERS
+from tests.support.mistakes.wrong_persons import WRONG_PERSONS
 from tests.support.mistakes.wrong_procedures import REFUSED_PROCEDURES, WRONG_PROCEDURES
 from tests.support.places import DATA
 
@@ -40,7 +41,14 @@ AT_LEAST: Final = 60
 
 
 AT_IMPORT: Final = (*REFUSED_DEFINITIONS, *REFUSED_FORMS, *REFUSED_PROCEDURES)
-BY_CHECK: Final = (*WRONG_CONDITIONS, *WRONG_QUESTIONS, *WRONG_NUMBERS, *WRONG_NAMES, *WRONG_PROCEDURES)
+BY_CHECK: Final = (
+    *WRONG_CONDITIONS,
+    *WRONG_QUESTIONS,
+    *WRONG_NUMBERS,
+    *WRONG_NAMES,
+    *WRONG_PERSONS,
+    *WRONG_PROCEDURES,
+)
 
 
 def told_by_check(made: object) -> str:
