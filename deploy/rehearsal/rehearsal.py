@@ -236,6 +236,8 @@ def _special(item: ItemRecord) -> Iterator[str]:
         yield "两名工作人员现场核查"
     elif item.planned.unattended and not item.all_doubts:
         yield "规则全部符合的由系统自动办理"
+    for procedure in item.planned.procedures:
+        yield f"先经{procedure.name}"
     if item.all_doubts:
         yield f"工作人员核对 {len(item.all_doubts)} 项"
 

@@ -160,12 +160,12 @@ def _rules(matter: Matter[Any]) -> Iterator[str]:
     for ground in matter.stops_for:
         yield f"中止计算期限的情形：{ground}"
     for procedure in matter.procedures:
-        yield f"{procedure.name}：{'；'.join(map(_step, procedure.steps))}，{_text(procedure.basis)}"
+        yield f"{procedure.name}：{'；'.join(map(step_of, procedure.steps))}，{_text(procedure.basis)}"
     if matter.inspection:
         yield "需现场核查，由两名以上工作人员决定"
 
 
-def _step(step: ProcedureStep) -> str:
+def step_of(step: ProcedureStep) -> str:
     return f"{step.name}（{step.within}）" if step.within else step.name
 
 

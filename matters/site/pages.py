@@ -10,7 +10,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..entitlement.policy import DOES
 from ..guide.advice import guide
-from ..guide.service_guide import extension_of, filling_of, leave_of, prefill_of, questions, source_of
+from ..guide.service_guide import (
+    extension_of,
+    filling_of,
+    leave_of,
+    prefill_of,
+    questions,
+    source_of,
+    step_of,
+)
 from ..language import Fee, Grant, Material, Matter, OneMatter, WorkingDays, always, question, words
 from ..plan.plan import Source
 from ..proof.basis_table import provisions
@@ -96,6 +104,7 @@ def one_matter_page(one: OneMatter[Any], *, on: date) -> str:
         asked=tuple(_asked(one)),
         provisions=provisions(one),
         extension_of=extension_of,
+        step_of=step_of,
         ways={name: [[way.chosen, way.said] for way in ways] for name, ways in table.ways.items()},
     )
 
