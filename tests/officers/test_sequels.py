@@ -6,7 +6,9 @@ from typing import Any, Final
 from uuid import UUID
 
 import pytest
+from temporalio.worker import Replayer
 
+import worker
 from activities.stand_ins.behaviour import Refusing, Reviewing
 from client import Case, DayPassed, NotPending, State, TooLate, names
 from client.errors import (
@@ -27,8 +29,9 @@ from matters.clock.calendar import published
 from matters.definitions.law import REVIEW_REQUEST_LIMIT
 from matters.definitions.sequels import SEQUELS
 from matters.language import Consequence
-from tests.support.parts import LOOK, PATIENCE, SMALL_SHOP, Parts, submission, until
+from tests.support.parts import KEYS, LOOK, PATIENCE, SMALL_SHOP, Parts, submission, until
 from tests.support.town import query
+from workflows.roster import WORKFLOWS
 
 FOOD, MARKET = "food-licence", "market-regulation"
 BODY, PAPER = "示范区人民政府", "示复决〔2026〕5号"
@@ -104,7 +107,10 @@ async def by_two(parts: Parts, of: SequelProgress, word: SequelWord, **said: Any
 
 async def ends(parts: Parts, of: SequelProgress) -> SequelProgress:
     handle = parts.client.get_workflow_handle(names.sequel_id(of.id), result_type=SequelProgress)
-    return await asyncio.wait_for(handle.result(), 30)
+    ended: SequelProgress = await asyncio.wait_for(handle.result(), 30)
+    replayer = Replayer(workflows=WORKFLOWS, plugins=[worker.engine_plugin(KEYS)])
+    await replayer.replay_workflow(await handle.fetch_history())
+    return ended
 
 
 @pytest.mark.parametrize("sequel", ["upheld", "confirmed-unlawful"])
@@ -171,6 +177,7 @@ async def test_a_refusal_that_is_changed(parts: Parts) -> None:
     """The review body grants what was refused: the department issues the licence."""
     case = await closed(parts, refused=True)
     done = await by_two(parts, await begun(parts, case, "changed-into-grant", **ORDER), CARRY)
+    assert (await ends(parts, done)).licence == done.licence
     assert done.licence
     assert in_force(parts, case.id) == [done.licence.identifier]
 
@@ -241,6 +248,7 @@ async def test_a_licence_that_is_withdrawn_for_all(parts: Parts) -> None:
     done = await by_two(parts, of, CARRY, reasons=REASONS, views="同意", compensation=500_000)
     assert (done.granted, done.compensation) == (False, 500_000)
     assert in_force(parts, case.id) == []
+    await ends(parts, done)
     assert "补偿（赔偿）5,000.00元" in told(parts, case.id)[-1]
     assert {way.name for way in done.recourses} == {"行政复议", "行政诉讼"}
 
