@@ -38,6 +38,7 @@ from activities.grants.manual_checks import Looks
 from activities.grants.objection_tasks import Objections
 from activities.grants.offers import OfferBook
 from activities.grants.publicity import PublicLists
+from activities.health.health_page import HealthPage
 from activities.ledger import Ledger, inventory
 from activities.ledger.cases import payload_keys
 from activities.money.budgets import Budgets
@@ -91,7 +92,9 @@ class Settings(BaseSettings):
     """Of the stand-ins, whose books the engine never opens."""
     log_level: str = "INFO"
     metrics_address: str = ""
-    """`host:port` at which Prometheus may read; none if empty."""
+    """`host:port` at which Prometheus may read what Temporal's own code counts; none if empty."""
+    health_address: str = ""
+    """`host:port` of `/live`, `/ready`, and `/metrics` of cases and departments; none if empty."""
 
 
 def engine_plugin(keys: KeyRing) -> SimplePlugin:
@@ -196,9 +199,9 @@ def spare_collector() -> None:
 async def work(settings: Settings, queues: Sequence[str], outside: Outside) -> None:
     """Work until the process is told to stop, then finish what is under way."""
     telemetry.set_up_metrics(settings.metrics_address)
-    keys = KeyRing.load()
-    async with AsyncExitStack() as stack:
-        crew = await _crew(settings, keys, queues, outside, stack)
+    keys, health = KeyRing.load(), HealthPage()
+    async with health.shown(settings.health_address), AsyncExitStack() as stack:
+        crew = await _crew(settings, keys, queues, outside, stack, health=health)
         for worker in crew:
             await stack.enter_async_context(worker)
         spare_collector()
@@ -208,7 +211,13 @@ async def work(settings: Settings, queues: Sequence[str], outside: Outside) -> N
 
 
 async def _crew(
-    settings: Settings, keys: KeyRing, queues: Sequence[str], outside: Outside, stack: AsyncExitStack
+    settings: Settings,
+    keys: KeyRing,
+    queues: Sequence[str],
+    outside: Outside,
+    stack: AsyncExitStack,
+    *,
+    health: HealthPage,
 ) -> list[Worker]:
     """The ledger is opened where the engine itself works: a department's worker has no use for it."""
     if outside is None:
@@ -217,12 +226,14 @@ async def _crew(
         outside = partners(district)
     if not _of_engine(queues):
         client = await patiently(lambda: connect(engine_plugin(keys)))
+        health.works_with(client)
         return [desk_worker(client, outside.desk, queue) for queue in queues]
     ledger = await patiently(lambda: asyncio.to_thread(open_ledger, settings, keys))
     stack.callback(ledger.close)
     client = await patiently(lambda: connect(engine_plugin(keys)))
     await patiently(lambda: inventory.compare(ledger, client))
     await patiently(Office(EngineLine(client, PATIENCE), keys).remind_daily)
+    health.works_with(client, ledger)
     directory = KeyDirectory(ledger, identity.development())
     await stack.enter_async_context(directory.kept_current())
     return workers(client, ledger, outside, keys, directory, queues=queues)

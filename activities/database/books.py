@@ -87,6 +87,15 @@ class Books:
             _begin(connection, "BEGIN")
             yield connection
 
+    def answers(self) -> bool:
+        """Whether they can be read just now."""
+        try:
+            with self.reading() as books:
+                books.execute(text("SELECT 1"))
+        except (DBAPIError, sqlite3.Error):
+            return False
+        return True
+
     def close(self) -> None:
         """Give all connections back."""
         self._engine.dispose()

@@ -97,11 +97,4 @@ def _row(
         stuck=colour is Colour.RED,
         of_grant=True,
     )
-    return TaskRow(
-        case=str(case),
-        item=ITEM,
-        department=task.department,
-        due_on=task.due_on,
-        stuck=task.stuck,
-        task=task.model_dump_json(),
-    )
+    return tasks.row(task)

@@ -7,7 +7,7 @@ from uuid import UUID
 from temporalio import activity
 
 from activities.grants import manual_checks
-from activities.ledger import Ledger, TaskRow
+from activities.ledger import Ledger
 from activities.ledger.officers import second_looks, tasks
 from client.messages.message import Message
 from client.messages.officers.docket import Inbox, Task
@@ -41,7 +41,7 @@ class Docket:
     def keep(self, now: CaseTasks) -> None:
         """Show what waits now; a repeat changes nothing."""
         with self._ledger.transaction() as books:
-            tasks.replace(books, str(now.case), map(_row, now.tasks))
+            tasks.replace(books, str(now.case), map(tasks.row, now.tasks))
 
     @activity.defn
     def inbox(self, asked: Waiting) -> Inbox:
@@ -61,17 +61,6 @@ class Docket:
             items = _read(tasks.stuck(books, limit=SHOWN))
             looks = manual_checks.stuck(books, self._seal, on=asked.on, limit=SHOWN)
             return Inbox(tasks=_pressing([*items, *looks]))
-
-
-def _row(task: Task) -> TaskRow:
-    return TaskRow(
-        case=str(task.case),
-        item=task.item,
-        department=task.department,
-        due_on=task.due_on,
-        stuck=task.stuck,
-        task=task.model_dump_json(),
-    )
 
 
 def _read(texts: Iterable[str]) -> list[Task]:

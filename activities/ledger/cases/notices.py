@@ -68,6 +68,7 @@ _THESE: Final = (
     .where(_NOTICES.c.key.in_(bindparam("keys", expanding=True)))
     .order_by(_NOTICES.c.key)
 )
+_COUNT_LEFT: Final = select(func.count()).select_from(_OUTBOX)
 _TAKE_OUT: Final = delete(_OUTBOX).where(_OUTBOX.c.key == bindparam("notice"))
 
 
@@ -90,6 +91,11 @@ def undelivered(books: Transaction, case: str) -> list[OutgoingNotice]:
 def left_over(books: Transaction, *, size: int) -> list[OutgoingNotice]:
     """So many of those in the outbox, whatever they are about."""
     return _these(books, books.execute(_LEFT_OVER, {"size": size}).scalars().all())
+
+
+def count_left(books: Transaction) -> int:
+    """How many are in the outbox."""
+    return books.execute(_COUNT_LEFT).scalar_one()
 
 
 def delivered(books: Transaction, keys: Sequence[str]) -> None:

@@ -1,14 +1,15 @@
 """What waits for whose officers, as the inboxes show it."""
 
 from collections.abc import Iterable
-from datetime import date
-from typing import Final
+from datetime import date, datetime
+from typing import Final, NamedTuple
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 from sqlmodel import Field
 
-from activities.database import Transaction, table_of
+from activities.database import Timestamp, Transaction, table_of
 from activities.ledger.ledger import LedgerTable
+from client.messages.officers.docket import Task
 
 
 class TaskRow(LedgerTable, table=True):
@@ -19,9 +20,19 @@ class TaskRow(LedgerTable, table=True):
     case: str = Field(primary_key=True)
     item: str = Field(primary_key=True)
     department: str = Field(index=True)
+    since: datetime = Field(sa_type=Timestamp)
     due_on: date | None
     stuck: bool = Field(index=True)
     task: str
+
+
+class Backlog(NamedTuple):
+    """What a department has: how many tasks, how many are stuck, and since when the oldest waits."""
+
+    department: str
+    tasks: int
+    stuck: int
+    oldest: datetime
 
 
 _TASKS: Final = table_of(TaskRow)
@@ -34,7 +45,30 @@ _SHOWN: Final = (
     .limit(bindparam("limit"))
 )
 _INBOX: Final = _SHOWN.where(_TASKS.c.department == bindparam("department"))
+_BACKLOGS: Final = (
+    select(
+        _TASKS.c.department,
+        func.count(),
+        func.count().filter(_TASKS.c.stuck),
+        func.min(_TASKS.c.since),
+    )
+    .group_by(_TASKS.c.department)
+    .order_by(_TASKS.c.department)
+)
 _STUCK: Final = _SHOWN.where(_TASKS.c.stuck.is_(True))
+
+
+def row(task: Task) -> TaskRow:
+    """As it is kept."""
+    return TaskRow(
+        case=str(task.case),
+        item=task.item,
+        department=task.department,
+        since=task.since,
+        due_on=task.due_on,
+        stuck=task.stuck,
+        task=task.model_dump_json(),
+    )
 
 
 def replace(books: Transaction, case: str, rows: Iterable[TaskRow]) -> None:
@@ -52,3 +86,8 @@ def inbox(books: Transaction, *, department: str, limit: int) -> list[str]:
 def stuck(books: Transaction, *, limit: int) -> list[str]:
     """Tasks of all departments that are overdue, as JSON."""
     return list(books.execute(_STUCK, {"limit": limit}).scalars())
+
+
+def backlogs(books: Transaction) -> list[Backlog]:
+    """Of every department that has any."""
+    return [Backlog._make(row) for row in books.execute(_BACKLOGS)]

@@ -1,0 +1,1 @@
+"""Whether a worker is well, and how much there is of everything."""

@@ -1,0 +1,74 @@
+"""How much there is of everything, for whoever watches: numbers by department and stage, never a person."""
+
+import asyncio
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Final
+
+from prometheus_client import CollectorRegistry, Gauge, generate_latest
+from temporalio.client import Client
+
+from activities.ledger import Ledger
+from activities.ledger.cases import notices
+from activities.ledger.officers import tasks
+from activities.ledger.officers.tasks import Backlog
+from client import names
+from client.messages.campaigns.campaign import CampaignStage
+from client.messages.cases.progress import Colour, Stage
+
+PREFIX: Final = "onematter"
+
+
+async def take(ledger: Ledger, client: Client) -> bytes:
+    """As Prometheus reads it. Raises `RPCError`, `WorldError`."""
+    registry = CollectorRegistry()
+    backlogs, left = await asyncio.to_thread(_of_ledger, ledger)
+    for name, says, values in _of_departments(backlogs):
+        _show(registry, name, says, label="department", values=values)
+    Gauge(f"{PREFIX}_notices_undelivered", "Notices in the outbox.", registry=registry).set(left)
+    stages = {stage: f"{_open(names.CASE)} AND Stage = '{stage}'" for stage in Stage}
+    clocks = {clock: f"{_open(names.CASE)} AND Clock = '{clock}'" for clock in (Colour.YELLOW, Colour.RED)}
+    campaigns = {stage: f"{_open(names.CAMPAIGN)} AND Stage = '{stage}'" for stage in CampaignStage}
+    stalled = {kind: f"{_open(kind)} AND TemporalReportedProblems IS NOT NULL" for kind in RUNS}
+    for name, says, label, queries in (
+        ("cases_open", "Open cases.", "stage", stages),
+        ("cases_late", "Open cases that are close to their last day, or past it.", "clock", clocks),
+        ("campaigns_open", "Open campaigns.", "stage", campaigns),
+        ("runs_stalled", "Runs that stand still, for the engine fails in them.", "kind", stalled),
+    ):
+        counts = {value: await _count(client, query) for value, query in queries.items()}
+        _show(registry, name, says, label=label, values=counts)
+    return generate_latest(registry)
+
+
+RUNS: Final = (names.CASE, names.CAMPAIGN, names.ONE_GRANT)
+
+
+def _open(kind: str) -> str:
+    return f"WorkflowType = '{kind}' AND ExecutionStatus = 'Running'"
+
+
+async def _count(client: Client, query: str) -> int:
+    return (await client.count_workflows(query)).count
+
+
+def _of_ledger(ledger: Ledger) -> tuple[list[Backlog], int]:
+    with ledger.reading() as books:
+        return tasks.backlogs(books), notices.count_left(books)
+
+
+def _of_departments(backlogs: list[Backlog]) -> Iterator[tuple[str, str, dict[str, float]]]:
+    now = datetime.now(UTC)
+    yield "tasks_open", "Items that wait for officers.", {one.department: one.tasks for one in backlogs}
+    yield "tasks_overdue", "Items that are overdue.", {one.department: one.stuck for one in backlogs}
+    waits = {one.department: now - one.oldest for one in backlogs}
+    oldest = {department: wait.total_seconds() for department, wait in waits.items()}
+    yield "task_oldest_seconds", "For how long the oldest of them has waited.", oldest
+
+
+def _show(
+    registry: CollectorRegistry, name: str, says: str, *, label: str, values: Mapping[str, float]
+) -> None:
+    gauge = Gauge(f"{PREFIX}_{name}", says, [label], registry=registry)
+    for value, number in values.items():
+        gauge.labels(value).set(number)

@@ -1,0 +1,105 @@
+"""A worker tells whether it is well, and numbers that dashboard and alerts are made of."""
+
+import json
+import re
+from collections.abc import AsyncGenerator
+from pathlib import Path
+from typing import Final
+
+import pytest
+from aiohttp import ClientSession
+
+from deploy import demonstration, engine, server
+from deploy.demonstration import DISTRICT
+from deploy.engine import Engine
+from deploy.operators.screenshots import AUTOMATIC, BY_OFFICERS
+from tests.support.places import ROOT
+
+MONITORING: Final = ROOT / "deploy" / "monitoring"
+METRIC: Final = re.compile(r"\b(?:onematter|temporal)_\w+")
+
+HEALTH: Final = "ONEMATTER_HEALTH_ADDRESS"
+METRICS: Final = "ONEMATTER_METRICS_ADDRESS"
+
+
+@pytest.fixture(scope="module")
+async def addresses() -> dict[str, str]:
+    """Of both pages of the worker."""
+    return {name: f"127.0.0.1:{server.free_port()}" for name in (HEALTH, METRICS)}
+
+
+@pytest.fixture(scope="module")
+async def running(
+    addresses: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> AsyncGenerator[Engine]:
+    """An engine with a case that machines have granted, and one that waits for officers."""
+    folder = tmp_path_factory.mktemp("health")
+    with pytest.MonkeyPatch.context() as environment:
+        for name, address in addresses.items():
+            environment.setenv(name, address)
+        async with engine.running(folder) as here:
+            platform = await here.connect()
+            await (await platform.submit(demonstration.submission(AUTOMATIC))).outcome()
+            demonstration.set_stand_ins(here.district, DISTRICT / "officers.json")
+            case = await platform.submit(demonstration.submission(BY_OFFICERS))
+            async for progress in case.watch():
+                if any(item.state == "in-review" for item in progress.items):
+                    break
+            yield here
+
+
+async def _read(address: str, path: str) -> tuple[int, str]:
+    async with ClientSession() as session, session.get(f"http://{address}/{path}") as answer:
+        return answer.status, await answer.text()
+
+
+@pytest.mark.usefixtures("running")
+async def test_it_is_well(addresses: dict[str, str]) -> None:
+    """It lives, and is ready: server and ledger answer it."""
+    assert await _read(addresses[HEALTH], "live") == (200, "alive\n")
+    assert await _read(addresses[HEALTH], "ready") == (200, "ready\n")
+
+
+async def _counted(address: str) -> dict[str, float]:
+    status, text = await _read(address, "metrics")
+    assert status == 200, text
+    lines = (line.rpartition(" ") for line in text.splitlines() if not line.startswith("#"))
+    return {name: float(value) for name, _, value in lines}
+
+
+@pytest.mark.usefixtures("running")
+async def test_what_waits_is_counted(addresses: dict[str, str]) -> None:
+    """Open cases by stage, and what each department has, since when; nobody is named."""
+    counts: dict[str, float] = {}
+    while counts.get('onematter_cases_open{stage="handling"}') != 1 or not counts.get(
+        'onematter_tasks_open{department="market-regulation"}'
+    ):  # searches and inboxes are some moments behind
+        counts = await _counted(addresses[HEALTH])
+    assert counts['onematter_tasks_overdue{department="market-regulation"}'] == 0
+    assert 0 < counts['onematter_task_oldest_seconds{department="market-regulation"}'] < 3600
+    assert counts['onematter_runs_stalled{kind="one-matter"}'] == 0
+
+
+@pytest.mark.usefixtures("running")
+@pytest.mark.parametrize("file", sorted(MONITORING.iterdir()), ids=lambda file: file.name)
+async def test_what_is_watched_is_exported(addresses: dict[str, str], file: Path) -> None:
+    """Dashboard and alerts speak of nothing that a worker does not export."""
+    _, own = await _read(addresses[HEALTH], "metrics")
+    _, core = await _read(addresses[METRICS], "metrics")
+    exported = {*METRIC.findall(own), *METRIC.findall(core)}
+    named = {*METRIC.findall(file.read_text("utf-8"))}  # noqa: ASYNC240 (nobody else is served here)
+    assert named
+    assert named - exported <= FAILURES_ONLY
+
+
+FAILURES_ONLY: Final = frozenset({"temporal_activity_execution_failed"})
+"""What is exported once something has failed."""
+
+
+def test_the_dashboard_loads_as_it_is() -> None:
+    """It asks for its data source by a variable, and no two panels have one number."""
+    dashboard = json.loads((MONITORING / "dashboard.json").read_text("utf-8"))
+    assert [one["type"] for one in dashboard["templating"]["list"]] == ["datasource"]
+    numbers = [panel["id"] for panel in dashboard["panels"]]
+    assert len(numbers) == len({*numbers})
+    assert {panel["datasource"]["uid"] for panel in dashboard["panels"]} == {"${source}"}
