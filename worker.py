@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
+from pathlib import Path
 from typing import Final
 
 import structlog
@@ -30,6 +31,7 @@ from activities.cases.notices import Notices
 from activities.cases.outbox import Outbox
 from activities.cases.reception import Window
 from activities.cases.sequels.sequels import SequelOffice
+from activities.database import BookKeys, book_keys
 from activities.enquiries.authorisations import Authorisations
 from activities.enquiries.enquiries import EnquiryWindow
 from activities.errors import WorldError
@@ -90,6 +92,8 @@ class Settings(BaseSettings):
     ledger_url: str = "sqlite:///var/ledger.db"
     district_url: str = "sqlite:///var/district.db"
     """Of the stand-ins, whose books the engine never opens."""
+    book_keys: Path = book_keys.DEVELOPMENT
+    """The keys by which the books of both are read."""
     log_level: str = "INFO"
     metrics_address: str = ""
     """`host:port` at which Prometheus may read what Temporal's own code counts; none if empty."""
@@ -160,13 +164,13 @@ def _of_cases(
     ledger: Ledger, outside: Partners, keys: KeyRing, gatekeeper: Gatekeeper
 ) -> list[Callable[..., object]]:
     outbox = Outbox(ledger, outside.delivery)
-    registers, docket = RegisterEnquiries(ledger, outside, keys.seal), Docket(ledger, keys.seal)
-    reviewer, machine = PreReviewer(ledger, registers, keys.seal), Machine(ledger, registers, keys.seal)
+    registers, docket = RegisterEnquiries(ledger, outside), Docket(ledger, keys.seal)
+    reviewer, machine = PreReviewer(ledger, registers), Machine(ledger, registers)
     mandates = Mandates(ledger, gatekeeper)
-    window, notices = Window(ledger, reviewer, machine, gatekeeper, keys.seal), Notices(ledger, outbox)
+    window, notices = Window(ledger, reviewer, machine, gatekeeper), Notices(ledger, outbox)
     rules, second_looks = Rules(ledger), SecondLooks(ledger, outbox)
     office = SequelOffice(ledger, notices, outside.licence_library, gatekeeper)
-    enquiries = EnquiryWindow(ledger, registers, reviewer, keys.seal)
+    enquiries = EnquiryWindow(ledger, registers, reviewer)
     return [
         *(window.receive, window.supplement, window.list_one_matters),
         *(enquiries.guide, enquiries.prefill, enquiries.pre_review),
@@ -184,10 +188,15 @@ def _of_cases(
 
 def open_ledger(settings: Settings, keys: KeyRing) -> Ledger:
     """The ledger, if the payload keys are its own.  Raises `WorldError`."""
-    ledger = Ledger(settings.ledger_url)
+    ledger = Ledger(settings.ledger_url, BookKeys(settings.book_keys))
     with ledger.opening() as books:
         payload_keys.recognise(books, keys.checks())
     return ledger
+
+
+def open_district(settings: Settings) -> District:
+    """The stand-ins' books.  Raises `WorldError`."""
+    return District(settings.district_url, BookKeys(settings.book_keys))
 
 
 def spare_collector() -> None:
@@ -221,7 +230,7 @@ async def _crew(
 ) -> list[Worker]:
     """The ledger is opened where the engine itself works: a department's worker has no use for it."""
     if outside is None:
-        district = await patiently(lambda: asyncio.to_thread(District, settings.district_url))
+        district = await patiently(lambda: asyncio.to_thread(open_district, settings))
         stack.callback(district.close)
         outside = partners(district)
     if not _of_engine(queues):

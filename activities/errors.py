@@ -6,6 +6,9 @@ WorldError
 ├── OutdatedBooks         a database was made by another release: a table of it lacks a column
 ├── LedgerOlder           the ledger lacks what it has given: it is an older copy, or another one
 ├── ForeignKey             a payload key is not the one that this ledger's cases were written with
+├── WrongBookKey           the keys here are not those that these books were written with
+├── Erased                 what is asked for was erased: its data key is destroyed
+├── Tampered               what stands in the books is not what was written there
 ├── CaseMissing            a case that was received is not in the ledger any more
 ├── GrantMissing           a grant that was found is not in the ledger any more
 ├── NotReleased            no two persons have let a campaign pay, or its pay day has not come
@@ -45,6 +48,18 @@ class LedgerOlder(WorldError):
 
 class ForeignKey(WorldError):
     """The payload keys do not belong to this ledger."""
+
+
+class WrongBookKey(WorldError):
+    """Nothing in the books can be read with these keys, or there are none."""
+
+
+class Erased(WorldError):
+    """Of what somebody has had erased, only numbers and digests are left."""
+
+
+class Tampered(WorldError):
+    """Somebody has changed the books behind our back."""
 
 
 class CaseMissing(WorldError):

@@ -140,11 +140,11 @@ def _old(held: Held) -> Old:
         ),
         code=kind.code,
         name=kind.name,
-        holder=held.holder,
+        number=held.holder,
         issue_key=key,
         issued_at=HELD_SINCE,
         valid_until=held.valid_until,
-        elements=json.dumps(held.elements, ensure_ascii=False),
+        elements=json.dumps(held.elements, ensure_ascii=False) if held.elements else None,
     )
 
 

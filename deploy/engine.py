@@ -10,6 +10,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
+from activities.database import book_keys
+from activities.database.book_keys import make_book_keys
 from activities.ledger import Ledger
 from activities.stand_ins.books import District
 from client import Platform, names
@@ -20,7 +22,7 @@ from client.trust.identity import Identities, make_development_identities
 from deploy import codec_server, demonstration, server
 from deploy.process import keep_private, start, stop
 from deploy.server import Server
-from worker import Settings, open_ledger
+from worker import Settings, open_district, open_ledger
 
 WORKER_TRIES: Final = 20
 TRY: Final = timedelta(seconds=2)
@@ -83,7 +85,10 @@ async def running(
     settings = Settings(
         ledger_url=ledger_url or f"sqlite:///{folder / 'ledger.db'}",
         district_url=district_url or f"sqlite:///{folder / 'district.db'}",
+        book_keys=Path(os.environ.get(book_keys.ENVIRONMENT) or folder / book_keys.DEVELOPMENT.name),
     )
+    if not os.environ.get(book_keys.ENVIRONMENT):
+        make_book_keys(settings.book_keys)
     file = folder / "temporal.db"
     with _furnished(settings, keys, households) as (ledger, district):
         async with (
@@ -110,7 +115,7 @@ def _own_keys(folder: Path) -> KeyRing:
 @contextmanager
 def _furnished(settings: Settings, keys: KeyRing, households: int) -> Generator[tuple[Ledger, District]]:
     """The books of both sides, with what the demonstration district holds."""
-    ledger, district = open_ledger(settings, keys), District(settings.district_url)
+    ledger, district = open_ledger(settings, keys), open_district(settings)
     try:
         demonstration.furnish(ledger, district, households=households)
         yield ledger, district
@@ -143,6 +148,7 @@ async def working(
             identity.ENVIRONMENT: str(identity_file(folder)),
             "ONEMATTER_LEDGER_URL": settings.ledger_url,
             "ONEMATTER_DISTRICT_URL": settings.district_url,
+            book_keys.ENVIRONMENT: str(settings.book_keys),
         },
     )
     try:

@@ -11,6 +11,7 @@ from temporalio.client import Client
 from temporalio.testing import TimeSkipper, TimeSkippingConfig
 
 import worker
+from activities.database import book_keys
 from activities.ledger import Ledger
 from activities.stand_ins.books import District, entries
 from client import Platform
@@ -41,6 +42,7 @@ _SERVICES = pytest.StashKey[Services]()
 def pytest_configure(config: pytest.Config) -> None:
     """Start the services once, in the process that hands out the tests; those of `unit` need none."""
     os.environ[identity.ENVIRONMENT] = str(DATA / "development.identity")
+    os.environ[book_keys.ENVIRONMENT] = str(DATA / "book.keys")
     if hasattr(config, "workerinput") or config.option.collectonly:
         return
     # A run starts hundreds of processes, which load the same modules: those are compiled once.

@@ -13,6 +13,7 @@ from activities.cases.arrivals import Arrival, Mending, Received, Reception, Ret
 from activities.cases.form_reading import read
 from activities.cases.notices import mode_towards
 from activities.database import Transaction
+from activities.database.encryption import seal
 from activities.errors import LedgerOlder
 from activities.ledger import CaseRow, Known, Ledger
 from activities.ledger.cases import case_objects, cases
@@ -45,7 +46,7 @@ class Reviewed:
 
 
 class Window:
-    """`seal` turns an identity number into the opaque key of its holder."""
+    """Receives for all departments."""
 
     def __init__(
         self,
@@ -53,13 +54,11 @@ class Window:
         reviewer: PreReviewer,
         machine: Machine,
         gatekeeper: Gatekeeper,
-        seal: Callable[[str], str],
     ) -> None:
         self._ledger = ledger
         self._gatekeeper = gatekeeper
         self._reviewer = reviewer
         self._machine = machine
-        self._seal = seal
         self._last: UUID | None = None
 
     @activity.defn
@@ -98,7 +97,7 @@ class Window:
             cases.keep(books, submission.id, submission.papers, sha256=received.sha256)
             cases.keep_facts(books, submission.id, said(reviewed.application.facts))
             if not received.outcome:
-                case_objects.enter(books, submission.id, self._objects(reviewed))
+                case_objects.enter(books, submission.id, _objects(reviewed))
             received = self._concluded(books, received, judged, at=arrival.received_at)
         self._last = submission.id
         return received
@@ -137,7 +136,7 @@ class Window:
                 cases.keep(books, submission.id, submission.papers, sha256=received.sha256)
                 cases.keep_facts(books, submission.id, said(reviewed.application.facts))
                 case_objects.free(books, submission.id)
-                case_objects.enter(books, submission.id, () if received.outcome else self._objects(reviewed))
+                case_objects.enter(books, submission.id, () if received.outcome else _objects(reviewed))
             return self._concluded(books, received, judged, at=mending.received_at)
 
     @activity.defn
@@ -200,14 +199,10 @@ class Window:
         )
         return Reviewed(application=application, conclusion=reviewed.found.conclusion)
 
-    def _objects(self, reviewed: Reviewed) -> tuple[str, ...]:
-        one = reviewed.application.one
-        return tuple(self._seal(f"{one.code}/{what}") for what in one.about(reviewed.application.form))
-
     def _require_current(self, books: Transaction, reviewed: Reviewed, submission: Submission) -> None:
         """Cases about the same come in one after the other.  Raises `FactsOutdated`."""
-        applicant = f"{submission.one_matter}/{self._seal(submission.applicant.identity_number)}"
-        about = (applicant, *self._objects(reviewed))
+        things = (submission.applicant.identity_number, *_objects(reviewed))
+        about = [f"{submission.one_matter}/{seal(books, thing)}" for thing in things]
         self._reviewer.require_current(books, reviewed.application.facts, about=about)
 
     def _judge(self, reviewed: Reviewed, plan: Plan) -> PlanJudgement:
@@ -235,7 +230,7 @@ class Window:
     ) -> Received:
         """Accept what is in order, or only to be looked at; have the rest mended, or turn it away."""
         if self._last:  # an older copy, put in the ledger's place meanwhile, would give its numbers again
-            cases.get(books, self._last)
+            cases.require(books, self._last)
         application, outcome = reviewed.application, None
         told = tuple(
             Finding.model_validate(finding, from_attributes=True) for finding in application.findings
@@ -251,7 +246,7 @@ class Window:
         return Received(
             receipt=receipt,
             plan=plan,
-            applicant_key=self._seal(submission.applicant.identity_number),
+            applicant_key=seal(books, submission.applicant.identity_number),
             sha256=digests(submission.papers),
             outcome=outcome,
             told=outcome is not None,
@@ -268,6 +263,11 @@ def _repeat(known: Known, submission: Submission) -> Reception:
     received = Received.model_validate_json(known.reception)
     outcome = known.outcome and Outcome.model_validate_json(known.outcome)
     return received.model_copy(update={"outcome": outcome or received.outcome})
+
+
+def _objects(reviewed: Reviewed) -> tuple[str, ...]:
+    one = reviewed.application.one
+    return tuple(f"{one.code}/{what}" for what in one.about(reviewed.application.form))
 
 
 def _row(received: Received) -> CaseRow:

@@ -7,12 +7,16 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, ClassVar
 
-from sqlalchemy import Connection, Engine, MetaData, event, inspect, text
+from sqlalchemy import Connection, Engine, LargeBinary, MetaData, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlmodel import create_engine
 
 from activities.errors import BooksUnreachable, OutdatedBooks, WrongBooksUrl
+
+from .book_keys import BookKeys
+from .data_keys import DataKeys, table_in
+from .encryption import OPTION, Encrypted, require_own_keys
 
 Transaction = Connection
 """An open transaction on the books, as the modules beside this one take it."""
@@ -34,11 +38,13 @@ class Books:
     variable: ClassVar[str]
     metadata: ClassVar[MetaData]
 
-    def __init__(self, url: str) -> None:
-        """Open the books at an SQLAlchemy URL, or the path of an SQLite file.
+    def __init__(self, url: str, keys: BookKeys | None = None) -> None:
+        """Open the books at an SQLAlchemy URL, or the path of an SQLite file; else by the keys of this place.
 
-        Raises `BooksUnreachable`, `OutdatedBooks`, `WrongBooksUrl`.
+        Raises `BooksUnreachable`, `OutdatedBooks`, `WrongBooksUrl`, `WrongBookKey`.
         """
+        self.keys = keys or BookKeys()
+        table_in(self.metadata)
         self._engine = self._open(url if ":" in url else f"sqlite:///{url}")
         # SQLite has writers ask again and again until it is their turn. Those of one process queue instead:
         # with 32 at a time, a transaction takes 0.3 ms and not 0.9, a quarter less of it the processor's.
@@ -51,6 +57,7 @@ class Books:
             for table in self.metadata.sorted_tables:
                 for index in table.indexes:  # of a table that was there, `create_all` makes none
                     index.create(books, checkfirst=True)
+            require_own_keys(books)
 
     @contextmanager
     def opening(self) -> Generator[Transaction]:
@@ -78,14 +85,14 @@ class Books:
         """All of it or nothing: commits at the end, rolls back on any exception."""
         with self._writing, self._engine.begin() as connection:
             _begin(connection, "BEGIN IMMEDIATE")
-            yield connection
+            yield self._with_keys(connection)
 
     @contextmanager
     def reading(self) -> Generator[Transaction]:
         """Look only: waits for no writer, and no writer waits for it."""
         with self._engine.connect() as connection:
             _begin(connection, "BEGIN")
-            yield connection
+            yield self._with_keys(connection)
 
     def answers(self) -> bool:
         """Whether they can be read just now."""
@@ -100,17 +107,28 @@ class Books:
         """Give all connections back."""
         self._engine.dispose()
 
+    def _with_keys(self, connection: Connection) -> Connection:
+        return connection.execution_options(**{OPTION: DataKeys(self.keys, self.metadata)})
+
     def _require_columns(self, books: Transaction) -> None:
         """Raises `OutdatedBooks`: this release writes columns that tables from before do not have."""
         found = inspect(books).get_multi_columns()
-        known = {(*table, column["name"]) for table, columns in found.items() for column in columns}
+        known = {
+            (*table, column["name"]): column["type"] for table, columns in found.items() for column in columns
+        }
         for table in self.metadata.sorted_tables:
             for column in table.columns:
-                if (table.schema, table.name, column.name) not in known:
-                    raise OutdatedBooks(
-                        f"the {self.name} was made by another release: it has no {table.name}.{column.name}; "
-                        f"run the release that made it, or let {self.variable} name a new database"
-                    )
+                kind = known.get((table.schema, table.name, column.name))
+                if kind is None:
+                    raise self._outdated(f"has no {table.name}.{column.name}")
+                if isinstance(column.type, Encrypted) and not isinstance(kind, LargeBinary):
+                    raise self._outdated(f"does not encrypt {table.name}.{column.name}")
+
+    def _outdated(self, lacks: str) -> OutdatedBooks:
+        return OutdatedBooks(
+            f"the {self.name} was made by another release: it {lacks}; "
+            f"run the release that made it, or let {self.variable} name a new database"
+        )
 
     def _open(self, url: str) -> Engine:
         try:

@@ -1,6 +1,5 @@
 """Questions that the one window answers without filing anything: guidance, prefilling, pre-review."""
 
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -45,13 +44,10 @@ class ToReview(Message):
 class EnquiryWindow:
     """Answers at once. Of a question nothing is kept but seals of what was prefilled."""
 
-    def __init__(
-        self, ledger: Ledger, registers: RegisterEnquiries, reviewer: PreReviewer, seal: Callable[[str], str]
-    ) -> None:
+    def __init__(self, ledger: Ledger, registers: RegisterEnquiries, reviewer: PreReviewer) -> None:
         self._ledger = ledger
         self._registers = registers
         self._reviewer = reviewer
-        self._seal = seal
 
     @activity.defn
     def guide(self, request: GuideRequest) -> Guidance:
@@ -103,10 +99,10 @@ class EnquiryWindow:
             return
         entries = [
             PrefillEntry(
-                applicant_key=self._seal(applicant),
+                applicant=applicant,
                 one_matter=one.code,
                 field=datum.field,
-                seal=self._reviewer.sealed(one, applicant, datum.field, datum.value),
+                value=datum.value,
                 source=datum.source,
                 prefilled_at=at,
             )

@@ -10,6 +10,7 @@ from .cases.authorisations import AuthorisationRow, CommitmentRow
 from .cases.calendar_orders import CalendarOrderRow
 from .cases.case_objects import CaseObjectRow
 from .cases.cases import CaseFactsRow, CaseRow, Known, PaperRow
+from .cases.decision_facts import DecisionFactRow
 from .cases.notices import NoticeRow, OutboxRow
 from .cases.payload_keys import PayloadKeyRow
 from .cases.prefills import PrefillRow
@@ -29,6 +30,7 @@ from .money.payments import PaymentRow
 from .officers.second_looks import SecondLookRow
 from .officers.tasks import TaskRow
 from .officers.verdicts import VerdictRow
+from .trust.erasures import ErasureRow
 
 __all__ = [
     "AuthorisationRow",
@@ -41,6 +43,8 @@ __all__ = [
     "CaseRow",
     "ClawbackRow",
     "CommitmentRow",
+    "DecisionFactRow",
+    "ErasureRow",
     "FeePaymentRow",
     "GrantRow",
     "Known",

@@ -38,7 +38,7 @@ def _ids(table: Table, where: ColumnElement[bool]) -> Select[str]:
 FACTS: Final = (
     _Fact(names.CASE, "received", "Stage IS NOT NULL", _ids(CASES, true())),
     _Fact(names.CASE, "accepted", "AcceptedAt IS NOT NULL", _ids(CASES, CASES.c.acceptance_number != "")),
-    _Fact(names.CASE, "closed", "ExecutionStatus = 'Completed'", _ids(CASES, CASES.c.outcome != "")),
+    _Fact(names.CASE, "closed", "ExecutionStatus = 'Completed'", _ids(CASES, CASES.c.outcome.is_not(None))),
     _Fact(names.CAMPAIGN, "begun", "Stage IS NOT NULL", _ids(CAMPAIGNS, true())),
     _Fact(
         names.CAMPAIGN, "closed", "ExecutionStatus = 'Completed'", _ids(CAMPAIGNS, CAMPAIGNS.c.report != "")

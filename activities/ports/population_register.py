@@ -14,8 +14,8 @@ ACCOUNT: Final = "account_known"
 Row = Sequence[Any]
 """A beneficiary: its fields in their order, without `enjoyed`, which the ledger knows; the payee's key last.
 
-In the place of `ACCOUNT` is the number of the account that is paid onto, or `None`. The words of an
-enumeration may be plain text.
+In the place of `ACCOUNT` is the number of the account that is paid onto, or `None`; in pages anything may
+stand for it. The words of an enumeration may be plain text.
 """
 
 

@@ -45,13 +45,12 @@ ResultT = TypeVar("ResultT", bound=Result)
 
 
 class RegisterEnquiries:
-    """`seal` turns an identity number into the key under which cases are kept."""
+    """What registers say, and the ledger."""
 
-    def __init__(self, ledger: Ledger, partners: Partners, seal: Callable[[str], str]) -> None:
+    def __init__(self, ledger: Ledger, partners: Partners) -> None:
         self._ledger = ledger
         self._registers = partners.base_registers
         self._licence_library = partners.licence_library
-        self._seal = seal
 
     def facts(
         self,
@@ -109,13 +108,10 @@ class RegisterEnquiries:
         """Of the registers that are the engine's own."""
         if register.code == UNDER_WAY.code:
             one_matter, applicant, case = key.split("/")
-            applicant_key = self._seal(applicant)
-            count, latest = cases.under_way(
-                books, applicant_key=applicant_key, one_matter=one_matter, but=case
-            )
+            count, latest = cases.under_way(books, applicant=applicant, one_matter=one_matter, but=case)
             return UnderWay(as_of=clock.day_in_china(latest), cases=count) if latest else None
         one_matter, case, what = key.split("/", maxsplit=2)
-        count, latest = case_objects.others(books, seal=self._seal(f"{one_matter}/{what}"), but=case)
+        count, latest = case_objects.others(books, thing=f"{one_matter}/{what}", but=case)
         return SameObject(as_of=clock.day_in_china(latest), cases=count) if latest else None
 
 

@@ -7,8 +7,10 @@ from uuid import UUID
 from temporalio import activity
 
 from activities.ledger import Ledger
-from activities.ledger.cases import cases
+from activities.ledger.cases import cases, decision_facts
+from activities.ledger.cases.decision_facts import DecisionStep
 from activities.registers.look_ups import RegisterEnquiries
+from activities.review.pre_review import said
 from client.messages.cases.answers import Request
 from client.messages.cases.findings import Finding
 from client.messages.message import Message
@@ -65,9 +67,11 @@ class FactCheck:
         answers, _ = read_answers(matter.form, request.fields)
         form = fill_in(matter.form, answers)
         papers = tuple(paper.code for paper in request.papers if paper.licence)
-        checked, _ = self._registers.settle(
+        checked, facts = self._registers.settle(
             lambda told: recheck(matter, form, told, papers=papers, said=known.said), facts
         )
+        with self._ledger.transaction() as books:
+            decision_facts.keep(books, request.key, DecisionStep.CHECKED, said(facts), at=asked.at)
         return Doubts(
             findings=tuple(Finding.model_validate(one, from_attributes=True) for one in checked.doubts)
         )

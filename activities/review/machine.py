@@ -3,7 +3,7 @@
 What it may grant is for the department to enter, and for its e-licence to be issued there.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,8 @@ from temporalio import activity
 
 from activities.database import Transaction
 from activities.ledger import Ledger
+from activities.ledger.cases import cases, decision_facts
+from activities.ledger.cases.decision_facts import DecisionStep
 from activities.registers.look_ups import RegisterEnquiries
 from activities.review import declared_items, rule_trust
 from activities.review.declared_items import Declared, RoundToJudge
@@ -52,12 +54,11 @@ class PlanJudgement:
 
 
 class Machine:
-    """`seal` turns an entry into a reference by which it is known again, and which tells nothing of it."""
+    """Asks registers; the entries upon which it judges stay in the ledger, and their digests are told."""
 
-    def __init__(self, ledger: Ledger, registers: RegisterEnquiries, seal: Callable[[str], str]) -> None:
+    def __init__(self, ledger: Ledger, registers: RegisterEnquiries) -> None:
         self._ledger = ledger
         self._registers = registers
-        self._seal = seal
 
     @activity.defn
     def judge(self, request: Request) -> MachineConclusion | None:
@@ -136,20 +137,29 @@ class Machine:
         return judgement
 
     def _conclude(self, books: Transaction, one: RoundToJudge, judgement: Judgement) -> MachineConclusion:
-        """Ask how far officers agree, and write down every verdict."""
+        """Ask how far officers agree, and write down every verdict, and what it rests on."""
         declared = one.declared
         agreements = rule_trust.agreements(books, declared)
         rule_trust.record(books, one, judgement)
+        digests = decision_facts.keep(books, one.key, DecisionStep.JUDGED, _said(judgement), at=one.at)
         grants = not one.doubted and approval.may_grant(declared.unattended, judgement, agreements)
         return MachineConclusion(
             judgement=RulesJudgement(
                 grants=grants,
-                trace=tuple(self._reason(judged, declared, agreements) for judged in judgement.judged),
+                trace=tuple(
+                    self._reason(judged, declared, agreements, digests) for judged in judgement.judged
+                ),
             ),
             drawn=grants and sampling.is_drawn(one.number, declared.unattended.second_look),
         )
 
-    def _reason(self, judged: JudgedRule, declared: Declared, agreements: Mapping[str, Agreement]) -> Reason:
+    def _reason(
+        self,
+        judged: JudgedRule,
+        declared: Declared,
+        agreements: Mapping[str, Agreement],
+        digests: Mapping[tuple[str, str], str],
+    ) -> Reason:
         check = judged.check
         return Reason(
             rule=check.rule,
@@ -160,19 +170,27 @@ class Machine:
             path=f"form.{check.field}",
             trusted=approval.trusts(declared.unattended, agreements[check.rule]),
             shadow=judged.shadow,
-            inputs=tuple(self._inputs(judged)),
+            inputs=tuple(_inputs(judged, digests)),
         )
 
-    def _inputs(self, judged: JudgedRule) -> Iterator[Input]:
-        for (register, key), entry in judged.inputs:
-            yield Input(
-                source=register.code,
-                reference=self._reference((register, key), entry) if entry else "",
-                as_of=entry.as_of if entry else None,
-            )
 
-    def _reference(self, asked: Enquired, entry: Entry) -> str:
-        if isinstance(entry, HeldLicence):
-            return entry.identifier
-        register, key = asked
-        return self._seal(f"{register.code}/{key}/{entry.model_dump_json()}")
+def _said(judgement: Judgement) -> cases.Said:
+    """All entries that its rules have heard."""
+    return {
+        (register.code, key): entry.model_dump(mode="json") if entry else None
+        for judged in judgement.judged
+        for (register, key), entry in judged.inputs
+    }
+
+
+def _inputs(judged: JudgedRule, digests: Mapping[tuple[str, str], str]) -> Iterator[Input]:
+    for (register, key), entry in judged.inputs:
+        yield Input(
+            source=register.code,
+            reference=_reference(entry, digests[register.code, key]) if entry else "",
+            as_of=entry.as_of if entry else None,
+        )
+
+
+def _reference(entry: Entry, digest: str) -> str:
+    return entry.identifier if isinstance(entry, HeldLicence) else digest

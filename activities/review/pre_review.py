@@ -1,7 +1,7 @@
 """Pre-review (智能预审): the same rules and registers, whether a submission is filed or only looked at."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,12 +29,11 @@ class PreReviewed:
 
 
 class PreReviewer:
-    """`seal` turns an identity number into the key under which cases are kept."""
+    """Upon what registers say."""
 
-    def __init__(self, ledger: Ledger, registers: RegisterEnquiries, seal: Callable[[str], str]) -> None:
+    def __init__(self, ledger: Ledger, registers: RegisterEnquiries) -> None:
         self._ledger = ledger
         self._registers = registers
-        self._seal = seal
 
     def examine(
         self,
@@ -65,14 +64,9 @@ class PreReviewer:
             ),
             facts,
         )
+        form = fill_in(one.form, answers).model_dump(mode="json")
         with self._ledger.reading() as books:
-            seals = prefills.seals(books, applicant_key=self._seal(applicant), one_matter=one.code)
-        form = fill_in(one.form, answers).model_dump(mode="json", include=set(seals))
-        changed = tuple(
-            field
-            for field, seal in seals.items()
-            if field in form and self.sealed(one, applicant, field, form[field]) != seal
-        )
+            changed = prefills.changed(books, applicant=applicant, one_matter=one.code, answers=form)
         return PreReviewed(found=found, facts=facts, changed=changed)
 
     def require_current(self, books: Transaction, facts: Facts, *, about: Iterable[str]) -> None:
@@ -84,10 +78,6 @@ class PreReviewer:
             turn.take(books, what)
         if self._registers.is_outdated(books, facts):
             raise FactsOutdated("another case about the same came in or ended meanwhile; it is reviewed anew")
-
-    def sealed(self, one: OneMatter[Any], applicant: str, field: str, value: object) -> str:
-        """By which an answer is known again, and which tells nothing of it."""
-        return self._seal(f"{one.code}/{applicant}/{field}/{value}")
 
 
 def said(facts: Facts) -> Said:

@@ -92,7 +92,7 @@ class StandIn(Desk):
         """See `Desk.retract`."""
         key = retraction.key
         with self._district.transaction() as books:
-            entry = lodgings.enter(books, key=key, department=retraction.department, request="")
+            entry = lodgings.enter(books, key=key, department=retraction.department)
             match _ANSWER.validate_json(entry.answer) if entry.answer else None:
                 case Withdrawn() | Refused(officers=[_, *_]) as known:
                     return known

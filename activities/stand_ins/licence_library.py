@@ -65,11 +65,11 @@ def issue(
     )
     row = LicenceRow(
         **given.model_dump(),
-        holder=holder,
+        number=holder,
         issue_key=issue_key,
         issued_at=at,
         valid_until=valid_until,
-        elements=json.dumps(dict(elements), ensure_ascii=False),
+        elements=json.dumps(dict(elements), ensure_ascii=False) if elements else None,
     )
     licences.enter(books, row)
     return given
@@ -82,10 +82,10 @@ def _entry(face: licences.Face | None) -> HeldLicence | None:
         as_of=clock.day_in_china(face.issued_at),
         identifier=face.identifier,
         code=face.code,
-        holder=face.holder,
+        holder=face.number,
         status=_status(face),
         valid_until=face.valid_until,
-        elements=json.loads(face.elements),
+        elements=json.loads(face.elements or "{}"),
     )
 
 

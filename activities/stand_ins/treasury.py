@@ -22,7 +22,7 @@ class TreasuryStandIn(Treasury):
     def take(self, file: str, payments: Sequence[TreasuryPayment]) -> None:
         """See `Treasury.take`.  Raises `DepartmentFault`."""
         with self._district.transaction() as books:
-            calls = lodgings.enter(books, key=file, department=NAME, request="").calls
+            calls = lodgings.enter(books, key=file, department=NAME).calls
             set_to = lodgings.behaviour(books, case=file, matter=NAME)
         behaviour = BEHAVIOUR.validate_json(set_to) if set_to else None
         if isinstance(behaviour, Failing) and calls <= behaviour.times:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final, Literal, Protocol
 
 from pydantic import Field
 from temporalio import activity
+from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 from temporalio.worker import (
     ActivityInboundInterceptor,
     ExecuteActivityInput,
@@ -14,7 +15,8 @@ from temporalio.worker import (
     WorkflowInterceptorClassInput,
 )
 
-from client.errors import NotProven
+from activities.errors import Erased
+from client.errors import NotProven, TooLate
 from client.messages.message import Message
 from client.trust.actor import ActorKey, Directory, Speaker
 from client.trust.proof import prove
@@ -122,4 +124,12 @@ class Gatekeeper(Interceptor):
 class _OfRuns(ActivityInboundInterceptor):
     async def execute_activity(self, input: ExecuteActivityInput) -> Any:  # noqa: A002 (the SDK's name)
         require_run()
-        return await super().execute_activity(input)
+        try:
+            return await super().execute_activity(input)
+        except Erased as erased:  # which no retry brings back
+            raise ApplicationError(
+                str(erased),
+                type=TooLate.__name__,
+                non_retryable=True,
+                category=ApplicationErrorCategory.BENIGN,
+            ) from None

@@ -28,7 +28,7 @@ class KeyOffice:
     def __init__(self, ledger: Ledger, own: Identity, development: DevelopmentIdentities | None) -> None:
         self._ledger = ledger
         self._person = own.speaker.person
-        self._require_operator(own, KeyDirectory(ledger, development))
+        require_operator(ledger, own, development)
 
     def add(self, key: ActorKey) -> None:
         """Enter a public key, which counts for nothing yet."""
@@ -76,16 +76,18 @@ class KeyOffice:
         )
         _require(actor_keys.enter(books, row), f"{key.kid} is entered already")
 
-    def _require_operator(self, own: Identity, directory: KeyDirectory) -> None:
-        with self._ledger.reading() as books:
-            rows = actor_keys.all_of(books)
-        operators = {row.person for row in rows if row.role == Role.OPERATOR and row.approved_by}
-        known = directory.find(own.kid)
-        is_known = known is not None and known.verifies == own.verifies and known.holds(_now())
-        _require(
-            own.speaker.role is Role.OPERATOR and (is_known or len(operators) < OPERATORS),
-            f"{own.speaker.role} {own.speaker.actor} is no operator of the directory; have one enter you",
-        )
+
+def require_operator(ledger: Ledger, own: Identity, development: DevelopmentIdentities | None) -> None:
+    """Whether somebody is one of the directory, or founds it.  Raises `KeyRejected`."""
+    with ledger.reading() as books:
+        rows = actor_keys.all_of(books)
+    operators = {row.person for row in rows if row.role == Role.OPERATOR and row.approved_by}
+    known = KeyDirectory(ledger, development).find(own.kid)
+    is_known = known is not None and known.verifies == own.verifies and known.holds(_now())
+    _require(
+        own.speaker.role is Role.OPERATOR and (is_known or len(operators) < OPERATORS),
+        f"{own.speaker.role} {own.speaker.actor} is no operator of the directory; have one enter you",
+    )
 
 
 def _now() -> datetime:

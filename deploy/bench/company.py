@@ -64,8 +64,8 @@ def _case(number: int) -> Mapping[str, Any]:
         "applicant_key": f"applicant-{number}",
         "acceptance_number": f"number-{number}",
         "received_at": _DAY,
-        "reception": "{}",
-        "outcome": "{}",
+        "reception": b"",
+        "outcome": b"",
     }
 
 
@@ -89,9 +89,9 @@ def _licence(number: int) -> Mapping[str, Any]:
         "code": _GIVEN.code,
         "name": _GIVEN.name,
         "holder": f"holder-{number}",
+        "number": b"",
         "issue_key": f"{UUID(int=number)}/given",
         "issued_at": _DAY,
-        "elements": "{}",
     }
 
 

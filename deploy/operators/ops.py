@@ -10,8 +10,10 @@ from pydantic import ValidationError
 from temporalio.plugin import SimplePlugin
 from temporalio.service import RPCError
 
+from activities.database import BookKeys, Books
+from activities.database.encryption import wrap_anew
 from activities.errors import WorldError
-from activities.stand_ins.books import District
+from activities.ledger import Ledger
 from client import names
 from client.cli.command_line import DONE
 from client.errors import InvalidForm
@@ -22,7 +24,7 @@ from deploy.operators.namespace import OtherAttribute, set_up
 from deploy.operators.views import link, views
 from deploy.serve import UI_PORT, AlreadyRunning, serve_until_stopped
 from deploy.server import HOST, ServerFault
-from worker import Settings
+from worker import Settings, open_district
 
 AsJson = Annotated[bool, Parameter(help="print JSON instead")]
 
@@ -70,13 +72,40 @@ def links(*, ui: str = f"http://{HOST}:{UI_PORT}", json: AsJson = False) -> int:
 
 
 @app.command
+def rotate_keys() -> int:
+    """Put new keys behind those of the books, and wrap every data key anew, while everybody is at work.
+
+    What older keys have written is found and read, so the file keeps them.
+    """
+    settings = Settings()
+    try:
+        BookKeys(settings.book_keys).rotate()
+        for books in (open_district(settings), Ledger(settings.ledger_url, BookKeys(settings.book_keys))):
+            print(f"{books.name}: {_wrapped_anew(books)} data keys wrapped anew")
+            books.close()
+    except WorldError as error:
+        raise CycloptsError(msg=f"{type(error).__name__}: {error}") from error
+    return DONE
+
+
+def _wrapped_anew(books: Books) -> int:
+    number = 0
+    while True:  # by pages: nobody waits long
+        with books.transaction() as open_books:
+            page = wrap_anew(open_books)
+        if not page:
+            return number
+        number += page
+
+
+@app.command
 def stand_ins(file: Path, /) -> int:
     """Tell the departments' stand-ins how to behave towards every case from now on.
 
     :param file: behaviours by item, as deploy/district/officers.json
     """
     try:
-        district = District(Settings().district_url)
+        district = open_district(Settings())
         demonstration.set_stand_ins(district, file)
         district.close()
     except OSError as error:

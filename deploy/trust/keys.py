@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
+from activities.database import BookKeys
 from activities.errors import WorldError
 from activities.ledger import Ledger
 from activities.ledger.trust import actor_keys
@@ -124,7 +125,8 @@ def _office(by: str) -> Generator[KeyOffice]:
 
 @contextmanager
 def _ledger() -> Generator[Ledger]:
-    ledger = Ledger(Settings().ledger_url)
+    settings = Settings()
+    ledger = Ledger(settings.ledger_url, BookKeys(settings.book_keys))
     try:
         yield ledger
     finally:

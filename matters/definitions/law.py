@@ -66,6 +66,19 @@ ELECTRONIC_RECEIPT = Basis(
 )
 REVIEW_REQUEST = _review("第二十条第一款")
 REVIEW_ACCEPTANCE = _review("第三十条第三款")
+STATUTORY_DUTY = Basis(
+    document="中华人民共和国个人信息保护法", article="第十三条第一款第三项", since=date(2021, 11, 1)
+)
+"""On which personal data are handled, and kept, without consent."""
+ELECTRONIC_ARCHIVES = Basis(
+    document="国务院关于在线政务服务的若干规定",
+    article="第十二条",
+    since=date(2019, 4, 26),
+    confidence=Confidence.UNVERIFIED,
+)
+ACCOUNTING_ARCHIVES = Basis(
+    document="会计档案管理办法", article="第十四条", since=date(2016, 1, 1), confidence=Confidence.UNVERIFIED
+)
 LAWSUIT = Basis(document="中华人民共和国行政诉讼法", article="第四十六条第一款", since=date(2017, 7, 1))
 MARKET_REGISTRATION = Basis(
     document="中华人民共和国市场主体登记管理条例", article="第十九条", since=date(2022, 3, 1)

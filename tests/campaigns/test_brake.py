@@ -26,6 +26,7 @@ from tests.support.campaigns import (
 )
 from tests.support.neighbours import looked_at
 from tests.support.parts import Parts
+from tests.support.ports import accounts
 from tests.support.town import paid, query
 from workflows.campaigns.brake import tripped
 
@@ -120,12 +121,8 @@ async def test_it_trips_on_a_canary(town: Parts, monkeypatch: pytest.MonkeyPatch
     stopped, returned = first[:20], first[20:]
     for (person,) in stopped:
         await town.platform.opt_out(person, policy=grant.code)
-    banks = (
-        "INSERT INTO bank_faults (account, fault) SELECT account, '银行系统更换' FROM persons "
-        "WHERE key = :k ON CONFLICT (account) DO NOTHING"
-    )
     for (person,) in returned[:5]:
-        query(town.district, banks, k=person)
+        accounts.close(town.district, accounts.account_of(town.district, person), fault="银行系统更换")
     try:
         await campaign.release(RELEASED_BY)
         assert "退回：20笔中" in await halted(campaign)

@@ -16,6 +16,7 @@ from matters.catalogue import find_grant
 from matters.language import yuan
 from tests.support.campaigns import CODE, PREPARED_BY, RELEASED_BY, assert_right, halted, prepared
 from tests.support.parts import Parts
+from tests.support.ports import accounts
 from tests.support.town import allowances, paid, query
 
 
@@ -153,11 +154,7 @@ async def _end_or_halt(campaign: Campaign) -> str:
 
 async def test_the_brake_trips_on_returns(town: Parts) -> None:
     """Too many payments come back: the campaign stops by itself, until an officer lets it go on."""
-    query(
-        town.district,
-        "INSERT INTO bank_faults (account, fault) SELECT account, '银行系统更换' FROM persons "
-        "WHERE account LIKE '%5' ON CONFLICT (account) DO NOTHING",
-    )
+    accounts.close_ending(town.district, "5", fault="银行系统更换")
     try:
         campaign = await prepared(town, "2024-Q4", page=30, canary=210)
         await campaign.release(RELEASED_BY)

@@ -127,7 +127,10 @@ def _store(district: District, rows: list[Any]) -> None:
             columns["account"] = "6" * 16 if columns.pop("account_known") else None
             del columns["enjoyed"]
             table = population.TABLES[type(row)]
-            books.execute(table.insert().values(**columns))
+            (values,) = population.rows(
+                books, table, [[columns.get(column.name) for column in table.columns]]
+            )
+            books.execute(table.insert().values(values))
 
 
 @pytest.mark.parametrize("one", ALL, ids=lambda one: one.grant.code)

@@ -24,6 +24,7 @@ from matters.language import Grant, Mode
 from tests.support.campaigns import let_go
 from tests.support.neighbours import ends, looked_at, other_policy, received, settle, tell, the_offer, today
 from tests.support.parts import KEYS, Parts
+from tests.support.ports import accounts
 from tests.support.town import query
 
 ALL = 10_000
@@ -39,7 +40,7 @@ def test_a_file_has_the_day_of_its_payment(town: Parts, automatic: Grant[Any]) -
     event = RegistryEvent(id=str(uuid4()), person=person, fact=Birthday())
     (begun,) = Registry(town.ledger, town.population, KEYS.seal).hear(Told(event=event, on=today())).begun
     reference = begun.standing.reference
-    query(town.district, "UPDATE persons SET account = NULL WHERE key = :k", k=person)
+    accounts.hold(town.district, person, None)
     first = paying(town).file_one(OneOrder(reference=reference, on=today()))
     assert (first.state, first.file) == (GrantState.ASKED, "")
     deed = Deed(reference=reference, act=Reply(value="622848000000000001"))

@@ -14,6 +14,7 @@ from client.messages.grants.events import Birth, Birthday, Death, DeathTakenBack
 from matters.definitions.grants import CHILD_CARE, HIRING, OLD_AGE
 from tests.support.neighbours import ends, received, settle, tell, the_offer, today
 from tests.support.parts import KEYS, Parts
+from tests.support.ports import accounts
 from tests.support.town import query
 
 
@@ -23,7 +24,8 @@ async def test_a_birth_a_card_a_move_a_death(town: Parts) -> None:
     person = f"b{uuid4().hex}"
     born = Birth(born_on=date(2000, 1, 1), registered_in="990101")
     assert (await tell(town, person, born)).begun == 0
-    query(town.district, "UPDATE persons SET minimum_living = true, account = '6' WHERE key = :k", k=person)
+    query(town.district, "UPDATE persons SET minimum_living = true WHERE key = :k", k=person)
+    accounts.hold(town.district, person, "6")
     card = DisabilityCard(disability="听力", disability_grade=2, disability_since=date(2026, 1, 1))
     assert (await tell(town, person, card)).begun == 1
     assert (await tell(town, person, card)).begun == 0
@@ -83,10 +85,8 @@ async def test_a_missing_parent_is_asked_for_alone(town: Parts) -> None:
 
 async def test_a_graduate_is_hired_twice(town: Parts) -> None:
     """The first firm gets the subsidy at once; the next one, and another year, get none for this person."""
-    (first,), (second,), *_ = query(
-        town.district,
-        "SELECT key FROM firms WHERE account NOT LIKE '%70' AND account IS NOT NULL ORDER BY key",
-    )
+    held = query(town.district, "SELECT key, account FROM firms WHERE account IS NOT NULL ORDER BY key")
+    first, second, *_ = (key for key, account in held if not account.endswith("70"))
     person = next(key for key in (_graduate(town) for _ in range(50)) if _undrawn(key))
     hired = Hiring(employer=first, employed_since=date(2025, 7, 1), insured_months=3)
     assert (await tell(town, person, hired)).begun == 1

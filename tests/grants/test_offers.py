@@ -24,6 +24,7 @@ from tests.support.neighbours import (
     today,
 )
 from tests.support.parts import KEYS, Parts
+from tests.support.ports import accounts
 from tests.support.town import query
 
 
@@ -77,7 +78,7 @@ async def test_a_missing_datum_is_asked_for_alone(town: Parts) -> None:
 async def test_a_payment_that_came_back(town: Parts, automatic: Grant[Any]) -> None:
     """The bank returns it; another account is asked for, and the second round arrives."""
     account = f"9900{uuid4().int % 10**15:015}"
-    query(town.district, "INSERT INTO bank_faults (account, fault) VALUES (:a, '账户已销户')", a=account)
+    accounts.close(town.district, account)
     person = settle(town, account=account)
     await tell(town, person, Birthday())
     reference = f"{automatic.code}/{automatic.period_on(today()).label}/{person}"

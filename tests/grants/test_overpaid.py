@@ -58,7 +58,7 @@ def paper_of(town: Parts, case: UUID, code: str) -> str:
     ((content,),) = query(
         town.ledger, 'SELECT content FROM papers WHERE "case" = :c AND code = :p', c=str(case), p=code
     )
-    return bytes(content).decode()
+    return str(content.decode())
 
 
 @pytest.mark.usefixtures("automatic")

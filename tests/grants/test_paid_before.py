@@ -15,6 +15,7 @@ from client.messages.grants.events import Birthday, Death, Move
 from matters.language import Grant
 from tests.support.neighbours import ends, received, settle, tell, the_offer, today
 from tests.support.parts import KEYS, Parts
+from tests.support.ports import accounts
 from tests.support.town import query
 
 LONG_AGO = Death(died_on=date(2020, 1, 1))
@@ -48,7 +49,7 @@ async def test_what_cannot_be_paid_now_was_due_then(town: Parts, since: str) -> 
     person, offer = await paid(town)
     if since == "opted-out":
         await town.platform.opt_out(person)
-    query(town.district, "UPDATE persons SET account = NULL WHERE key = :k", k=person)
+    accounts.hold(town.district, person, None)
     assert (await town.office.reassess(offer.reference, by="officer-1")).overpaid == 0
     assert (await tell(town, person, Death(died_on=today()))).overpaid == 0
     assert (await the_offer(town, person)).claimed_in == ()
@@ -145,11 +146,7 @@ def test_a_death_while_the_money_is_under_way(town: Parts) -> None:
         told = Told(event=RegistryEvent(id=str(uuid4()), person=person, fact=Birthday()), on=today())
         (begun,) = registry.hear(told).begun
         if comes_back:
-            query(
-                town.district,
-                "INSERT INTO bank_faults (account, fault) SELECT account, 'x' FROM persons WHERE key = :k",
-                k=person,
-            )
+            accounts.close(town.district, accounts.account_of(town.district, person))
         reference = begun.standing.reference
         filed = paying.file_one(OneOrder(reference=reference, on=today()))
         died = RegistryEvent(id=str(uuid4()), person=person, fact=LONG_AGO)

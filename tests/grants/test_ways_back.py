@@ -21,6 +21,7 @@ from matters.language import Grant, Mode, Occasion, Person
 from tests.support.campaigns import let_go
 from tests.support.neighbours import ends, looked_at, other_policy, received, settle, tell, the_offer, today
 from tests.support.parts import KEYS, Parts
+from tests.support.ports import accounts
 from tests.support.town import query
 
 HERE, AWAY = Move(registered_in="990101"), Move(registered_in="980101")
@@ -45,7 +46,7 @@ async def test_moved_away_and_back(town: Parts) -> None:
     await tell(town, person, Birthday())
     assert (await tell(town, person, AWAY)).ended == 1
     assert (await the_offer(town, person)).state is GrantState.STOPPED
-    query(town.district, "UPDATE persons SET account = '990000000000001' WHERE key = :k", k=person)
+    accounts.hold(town.district, person, "990000000000001")
     assert (await tell(town, person, HERE)).begun == 1
     offer = await the_offer(town, person)
     assert (await ends(town, offer.reference)).state is GrantState.PAID
@@ -149,7 +150,7 @@ async def test_money_that_came_back(town: Parts, monkeypatch: pytest.MonkeyPatch
     only(monkeypatch, other_policy(mode=Mode.AUTOMATIC, second_look=looked_at(100)))
     account = f"9900{uuid4().int % 10**15:015}"
     person = settle(town, account=account)
-    query(town.district, "INSERT INTO bank_faults (account, fault) VALUES (:a, '账户已销户')", a=account)
+    accounts.close(town.district, account)
     await tell(town, person, Birthday())
     offer = await the_offer(town, person)
     await town.office.decide(offer.reference, by="officer-1", stands=True)

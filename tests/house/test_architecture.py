@@ -21,12 +21,13 @@ from tests.support.places import ROOT
 from tests.support.states import on_one_ledger
 
 TOLD: Final = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-RECEIPT: Final = 70
-PAYMENT: Final = 34
+RECEIPT: Final = 74
+PAYMENT: Final = 38
 """Files of ours whose code runs for one receipt, and for files of payments until they are settled.
 
 Six of a receipt prove who hands the submission in: actor, word, proof, directory and gatekeeper, and in a
-development the identities.
+development the identities. Four of both encrypt what is kept: the cells, their data keys, what wraps those,
+and the file of its keys.
 """
 
 STEP: Final = re.compile(r"^\d+\. (.*?)(?=^\d+\. |^$)", re.MULTILINE | re.DOTALL)

@@ -74,7 +74,7 @@ def _row(licence: HeldLicence) -> LicenceRow:
         identifier=licence.identifier,
         code=licence.code,
         name="招牌许可",
-        holder=licence.holder,
+        number=licence.holder,
         issue_key=f"held/{uuid4()}",
         issued_at=AT,
         suspended_because="整改" if licence.status is LicenceStatus.SUSPENDED else None,

@@ -9,8 +9,8 @@ import pytest
 from activities.ports.treasury import StatementLine, Treasury, TreasuryPayment
 from activities.stand_ins.books import District
 from activities.stand_ins.treasury import TreasuryStandIn
+from tests.support.ports import accounts
 from tests.support.ports.folder_treasury import CLOSED, FolderTreasury
-from tests.support.town import query
 
 SOUND, GONE = "6228480000000001", "6228480000000002"
 """Accounts: one that is in order, and one that is closed."""
@@ -23,12 +23,7 @@ def treasury(request: pytest.FixtureRequest, tmp_path: Path, fresh_database: str
         yield FolderTreasury(tmp_path, closed=[GONE])
         return
     district = District(f"sqlite:///{tmp_path}/district.db" if request.param == "sqlite" else fresh_database)
-    query(
-        district,
-        "INSERT INTO bank_faults (account, fault) VALUES (:a, :f) ON CONFLICT (account) DO NOTHING",
-        a=GONE,
-        f=CLOSED,
-    )
+    accounts.close(district, GONE, fault=CLOSED)
     yield TreasuryStandIn(district)
     district.close()
 

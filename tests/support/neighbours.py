@@ -16,6 +16,7 @@ from matters.definitions.grants.shared_rules import SECOND_LOOK
 from matters.definitions.law import DEMONSTRATION
 from matters.language import CalendarDays, Figure, Grant, Publicity
 from tests.support.parts import KEYS, Parts
+from tests.support.ports import accounts
 from tests.support.town import query
 
 PUBLIC = Publicity(
@@ -55,12 +56,13 @@ def settle(town: Town, **changes: Any) -> str:
         "work": "未就业",
         "insured_months": 0,
         "hard_to_employ": False,
-        "account": f"9900{uuid4().int % 10**15:015}",
         "discredited": False,
         **changes,
     }
+    account = columns.pop("account", f"9900{uuid4().int % 10**15:015}")
     columns_, places = ", ".join(columns), ", ".join(f":{name}" for name in columns)
     query(town.district, f"INSERT INTO persons ({columns_}) VALUES ({places})", **columns)  # noqa: S608
+    accounts.hold(town.district, columns["key"], account)
     return str(columns["key"])
 
 

@@ -121,7 +121,7 @@ class Parts:
     @property
     def machine(self) -> Machine:
         """The engine's own judgement of what a machine may grant."""
-        return Machine(self.ledger, self.enquiries, KEYS.seal)
+        return Machine(self.ledger, self.enquiries)
 
     def judged(self, request: Request) -> Request:
         """A request as the engine lodges it, with what the rules say."""
@@ -131,7 +131,7 @@ class Parts:
     @property
     def enquiries(self) -> RegisterEnquiries:
         """What the engine asks registers by."""
-        return RegisterEnquiries(self.ledger, partners(self.district), KEYS.seal)
+        return RegisterEnquiries(self.ledger, partners(self.district))
 
     @property
     def population(self) -> PopulationRegister:

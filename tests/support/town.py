@@ -1,6 +1,6 @@
 """A small town for tests of grants, and its allowances reckoned by hand: by other code than the engine's."""
 
-from collections import Counter
+from collections import Counter, namedtuple
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -8,9 +8,11 @@ from typing import Any, Final
 from sqlalchemy import text
 
 from activities.database import Books
+from activities.database.encryption import plain
 from activities.ledger import Ledger
 from activities.stand_ins.books import District
 from activities.stand_ins.population import generate
+from tests.support.ports import accounts
 
 PEOPLE: Final = 4_000
 DAY: Final = date(2026, 11, 23)
@@ -22,18 +24,19 @@ def settle_town(district: District) -> None:
     """Fill the registers, the same in every district."""
     for _ in generate(district, count=PEOPLE, seed=7, on=DAY):
         pass
-    query(
-        district,
-        "INSERT INTO bank_faults (account, fault) SELECT account, '账户已销户' FROM persons "
-        "WHERE account LIKE '%70' ON CONFLICT (account) DO NOTHING",
-    )
+    accounts.close_ending(district, "70")
 
 
 def query(books: Books, statement: str, **values: Any) -> list[Any]:
-    """What the database of the ledger, or of the district, says."""
+    """What the database of the ledger, or of the district, says, in plain text; each column has its name."""
     with books.transaction() as open_books:
-        result = open_books.execute(text(statement), values)
-        return list(result) if result.returns_rows else []
+        if statement.startswith("SELECT"):
+            found = open_books.execute(text(statement), values)
+            names = [*found.keys()]
+            kind = namedtuple("Row", names, rename=True)  # type: ignore[misc]  # noqa: PYI024
+            return [kind(*row) for row in plain(open_books, names, found.all())]
+        open_books.execute(text(statement), values)
+        return []
 
 
 def allowances(district: District, *, year: int, quarter: int) -> dict[str, int]:

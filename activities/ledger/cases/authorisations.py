@@ -3,24 +3,26 @@
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlmodel import Field
 
-from activities.database import Timestamp, Transaction, insert_or_replace, table_of
+from activities.database import Encrypted, Timestamp, Transaction, insert_or_replace, table_of
+from activities.database.encryption import decrypted, encrypted, person_owner, seal, seals
 from activities.ledger.ledger import LedgerTable
 
 
 class AuthorisationRow(LedgerTable, table=True):
     """Whose data may be used for which one-matter, or policy, until which day inclusive.
 
-    The grantee is an applicant, or the department of the policy.
+    The grantee is an applicant, or the department of the policy; both stand here as seals.
     """
 
     __tablename__ = "authorisations"
 
     grantee: str = Field(primary_key=True)
     one_matter: str = Field(primary_key=True)
-    grantor: str = Field(primary_key=True)
+    grantor: str = Field(primary_key=True, index=True)
+    number: str = Field(sa_type=Encrypted)
     until: date
     recorded_at: datetime = Field(sa_type=Timestamp)
 
@@ -31,7 +33,7 @@ class CommitmentRow(LedgerTable, table=True):
     __tablename__ = "commitments"
 
     reference: str = Field(primary_key=True)
-    grantor: str
+    grantor: str = Field(sa_type=Encrypted)
     edition: str
     sha256: str
     given_at: datetime = Field(sa_type=Timestamp)
@@ -50,20 +52,19 @@ _GIVEN: Final = table_of(AuthorisationRow)
 _PROMISED: Final = table_of(CommitmentRow)
 
 _RECORD: Final = insert_or_replace(_GIVEN)
-_END: Final = update(_GIVEN).where(
-    _GIVEN.c.grantee == bindparam("of_grantee"),
+_THIS: Final = (
+    _GIVEN.c.grantee.in_(bindparam("of_grantee", expanding=True)),
     _GIVEN.c.one_matter == bindparam("for_one_matter"),
-    _GIVEN.c.grantor == bindparam("by_grantor"),
-    _GIVEN.c.until > bindparam("after"),
+    _GIVEN.c.grantor.in_(bindparam("by_grantor", expanding=True)),
 )
-_GRANTORS: Final = (
-    select(_GIVEN.c.grantor)
-    .where(
-        _GIVEN.c.grantee == bindparam("grantee"),
-        _GIVEN.c.one_matter == bindparam("one_matter"),
-        _GIVEN.c.until >= bindparam("on"),
-    )
-    .order_by(_GIVEN.c.grantor)
+_FORGET: Final = delete(_GIVEN).where(*_THIS)
+_FORGET_GIVEN: Final = delete(_GIVEN).where(_GIVEN.c.grantor.in_(bindparam("persons", expanding=True)))
+_FORGET_HAD: Final = delete(_GIVEN).where(_GIVEN.c.grantee.in_(bindparam("persons", expanding=True)))
+_END: Final = update(_GIVEN).where(*_THIS, _GIVEN.c.until > bindparam("after"))
+_GRANTORS: Final = select(_GIVEN.c.number).where(
+    _GIVEN.c.grantee.in_(bindparam("grantees", expanding=True)),
+    _GIVEN.c.one_matter == bindparam("one_matter"),
+    _GIVEN.c.until >= bindparam("on"),
 )
 _COMMIT: Final = insert_or_replace(_PROMISED)
 _COMMITMENT: Final = select(*(_PROMISED.c[name] for name in Commitment._fields)).where(
@@ -76,32 +77,52 @@ def record(
 ) -> None:
     """Enter an authorisation, in place of an earlier one of the same people for the same one-matter."""
     row = {
-        "grantor": grantor,
-        "grantee": grantee,
+        "grantor": seal(books, grantor),
+        "grantee": seal(books, grantee),
+        "number": grantor,
         "one_matter": one_matter,
         "until": until,
         "recorded_at": recorded_at,
     }
-    books.execute(_RECORD, row)
+    books.execute(_FORGET, _this(books, grantor, grantee, one_matter))
+    books.execute(_RECORD, encrypted(books, _GIVEN, row, owner=person_owner(books, grantor)))
 
 
 def end(books: Transaction, *, grantor: str, grantee: str, one_matter: str, until: date) -> None:
     """Let an authorisation, if there is one, end on this day at the latest."""
-    this = {"of_grantee": grantee, "for_one_matter": one_matter, "by_grantor": grantor}
+    this = _this(books, grantor, grantee, one_matter)
     books.execute(_END, {**this, "after": until, "until": until})
+
+
+def forget(books: Transaction, person: str) -> None:
+    """Nobody is authorised by somebody any more, and he by nobody."""
+    known_as = {"persons": seals(books, person)}
+    books.execute(_FORGET_GIVEN, known_as)
+    books.execute(_FORGET_HAD, known_as)
 
 
 def grantors(books: Transaction, *, grantee: str, one_matter: str, on: date) -> tuple[str, ...]:
     """Whose authorisation is in force on a day."""
-    return tuple(books.execute(_GRANTORS, {"grantee": grantee, "one_matter": one_matter, "on": on}).scalars())
+    asked = {"grantees": seals(books, grantee), "one_matter": one_matter, "on": on}
+    return tuple(sorted(row["number"] for row in decrypted(books, _GRANTORS, asked)))
 
 
 def commit(books: Transaction, reference: str, given: Commitment) -> None:
     """Enter what was promised for a grant; who confirms it anew promises anew."""
-    books.execute(_COMMIT, {"reference": reference, **given._asdict()})
+    row, owner = {"reference": reference, **given._asdict()}, person_owner(books, given.grantor)
+    books.execute(_COMMIT, encrypted(books, _PROMISED, row, owner=owner))
 
 
 def commitment(books: Transaction, reference: str) -> Commitment | None:
     """What was promised for a grant, if anything was."""
-    row = books.execute(_COMMITMENT, {"reference": reference}).one_or_none()
-    return Commitment(*row) if row else None
+    found = decrypted(books, _COMMITMENT, {"reference": reference})
+    return Commitment(**found[0]) if found else None
+
+
+def _this(books: Transaction, grantor: str, grantee: str, one_matter: str) -> dict[str, object]:
+    """An authorisation, under whichever sealing keys it was recorded."""
+    return {
+        "of_grantee": seals(books, grantee),
+        "for_one_matter": one_matter,
+        "by_grantor": seals(books, grantor),
+    }

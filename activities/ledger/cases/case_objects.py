@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, func, insert, select
 from sqlmodel import Field
 
 from activities.database import Key, Transaction, table_of
+from activities.database.encryption import seal, seals
 from activities.ledger.cases.cases import CASES
 from activities.ledger.ledger import LedgerTable
 
@@ -31,13 +32,13 @@ _COUNT: Final = (
     select(func.count(), func.max(CASES.c.received_at))
     .select_from(_OBJECTS)
     .join(CASES, CASES.c.id == _OBJECTS.c.case)
-    .where(_OBJECTS.c.seal == bindparam("known_by"), _OBJECTS.c.case != bindparam("but"))
+    .where(_OBJECTS.c.seal.in_(bindparam("known_by", expanding=True)), _OBJECTS.c.case != bindparam("but"))
 )
 
 
-def enter(books: Transaction, case: UUID, seals: Iterable[str]) -> None:
+def enter(books: Transaction, case: UUID, things: Iterable[str]) -> None:
     """What a case is about."""
-    rows = [{"seal": seal, "case": str(case)} for seal in dict.fromkeys(seals)]
+    rows = [{"seal": seal(books, thing), "case": str(case)} for thing in dict.fromkeys(things)]
     if rows:
         books.execute(_ENTER, rows)
 
@@ -47,7 +48,7 @@ def free(books: Transaction, case: UUID) -> None:
     books.execute(_FREE, {"of": str(case)})
 
 
-def others(books: Transaction, *, seal: str, but: str) -> tuple[int, datetime | None]:
+def others(books: Transaction, *, thing: str, but: str) -> tuple[int, datetime | None]:
     """How many cases are about the same thing, and when the latest came in; not counted is `but`."""
-    cases, latest = books.execute(_COUNT, {"known_by": seal, "but": but}).one()
+    cases, latest = books.execute(_COUNT, {"known_by": seals(books, thing), "but": but}).one()
     return cases, latest

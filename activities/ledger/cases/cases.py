@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Column, Index, LargeBinary, bindparam, func, insert, select, update
+from sqlalchemy import Index, bindparam, func, insert, select, update
 from sqlmodel import Field
 
-from activities.database import Timestamp, Transaction, insert_or_replace, table_of
+from activities.database import Encrypted, Timestamp, Transaction, insert_or_replace, table_of
+from activities.database.encryption import case_owner, decrypted, encrypted, seals
 from activities.errors import CaseMissing
 from activities.ledger.ledger import LedgerTable
 from client.messages.cases.submission import Paper
@@ -31,8 +32,8 @@ class CaseRow(LedgerTable, table=True):
     applicant_key: str
     acceptance_number: str | None = Field(default=None, unique=True)
     received_at: datetime = Field(sa_type=Timestamp)
-    reception: str
-    outcome: str | None = None
+    reception: str = Field(sa_type=Encrypted)
+    outcome: str | None = Field(default=None, sa_type=Encrypted)
 
 
 class PaperRow(LedgerTable, table=True):
@@ -42,10 +43,10 @@ class PaperRow(LedgerTable, table=True):
 
     case: str = Field(primary_key=True)
     code: str = Field(primary_key=True)
-    filename: str
+    filename: str = Field(sa_type=Encrypted)
     media_type: str
     sha256: str
-    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    content: bytes = Field(sa_type=Encrypted)
 
 
 class CaseFactsRow(LedgerTable, table=True):
@@ -54,7 +55,7 @@ class CaseFactsRow(LedgerTable, table=True):
     __tablename__ = "case_facts"
 
     case: str = Field(primary_key=True)
-    said: str
+    said: str = Field(sa_type=Encrypted)
 
 
 class KnownFacts(NamedTuple):
@@ -72,6 +73,13 @@ class Known(NamedTuple):
     outcome: str | None
 
 
+class CaseOf(NamedTuple):
+    """A case of somebody, and whether it is under way."""
+
+    id: str
+    is_open: bool
+
+
 CASES: Final = table_of(CaseRow)
 _OPEN: Final = CASES.c.outcome.is_(None)
 Index(
@@ -81,9 +89,11 @@ Index(
     sqlite_where=_OPEN,
     postgresql_where=_OPEN,
 )
+Index("cases_of_applicant", CASES.c.applicant_key)
 _THIS: Final = CASES.c.id == bindparam("case")
 
 _FIND: Final = select(*(CASES.c[name] for name in Known._fields)).where(_THIS)
+_IS_THERE: Final = select(CASES.c.id).where(_THIS)
 _REGISTER: Final = insert(CASES)
 _MEND: Final = update(CASES).where(_THIS)
 _CLOSE: Final = update(CASES).where(_THIS, _OPEN)
@@ -100,18 +110,29 @@ _KNOWN_FACTS: Final = (
     .join(_FACTS, _FACTS.c.case == CASES.c.id, isouter=True)
     .where(_THIS)
 )
+_OF_APPLICANT: Final = (
+    select(CASES.c.id, _OPEN.label("is_open"))
+    .where(CASES.c.applicant_key.in_(bindparam("applicant_keys", expanding=True)))
+    .order_by(CASES.c.id)
+)
 _UNDER_WAY: Final = select(func.count(), func.max(CASES.c.received_at)).where(
-    CASES.c.applicant_key == bindparam("applicant_key"),
+    CASES.c.applicant_key.in_(bindparam("applicant_keys", expanding=True)),
     CASES.c.one_matter == bindparam("one_matter"),
     _OPEN,
     CASES.c.id != bindparam("but"),
 )
 
 
+def of_applicant(books: Transaction, applicant: str) -> list[CaseOf]:
+    """All that somebody has filed."""
+    found = books.execute(_OF_APPLICANT, {"applicant_keys": seals(books, applicant)})
+    return [CaseOf(*row) for row in found]
+
+
 def find(books: Transaction, case: UUID) -> Known | None:
     """The case as it was received, if it was."""
-    row = books.execute(_FIND, {"case": str(case)}).one_or_none()
-    return Known(*row) if row else None
+    found = decrypted(books, _FIND, {"case": str(case)})
+    return Known(**found[0]) if found else None
 
 
 def get(books: Transaction, case: UUID) -> Known:
@@ -122,15 +143,21 @@ def get(books: Transaction, case: UUID) -> Known:
     return known
 
 
+def require(books: Transaction, case: UUID) -> None:
+    """Whether a case is there, erased or not.  Raises `CaseMissing`."""
+    if books.execute(_IS_THERE, {"case": str(case)}).first() is None:
+        raise _missing(case)
+
+
 def register(books: Transaction, row: CaseRow) -> None:
     """Enter a case."""
-    books.execute(_REGISTER, row.model_dump())
+    books.execute(_REGISTER, encrypted(books, CASES, row.model_dump(), owner=case_owner(row.id)))
 
 
 def mend(books: Transaction, row: CaseRow) -> None:
     """Enter the plan that a mended form has drawn, in place of the one before."""
     mended = row.model_dump(include={"acceptance_number", "reception", "outcome"})
-    books.execute(_MEND, {"case": row.id, **mended})
+    books.execute(_MEND, {"case": row.id, **encrypted(books, CASES, mended, owner=case_owner(row.id))})
 
 
 def keep(books: Transaction, case: UUID, papers: tuple[Paper, ...], *, sha256: Mapping[str, str]) -> None:
@@ -144,42 +171,43 @@ def keep(books: Transaction, case: UUID, papers: tuple[Paper, ...], *, sha256: M
             sha256=sha256[paper.code],
             content=paper.content,
         )
-        books.execute(_KEEP_PAPER, kept.model_dump())
+        books.execute(_KEEP_PAPER, encrypted(books, _PAPERS, kept.model_dump(), owner=case_owner(case)))
 
 
 def paper(books: Transaction, case: UUID, code: str) -> Paper | None:
     """The file of a case that came under this code."""
-    row = books.execute(_PAPER, {"case": str(case), "code": code}).mappings().one_or_none()
-    return Paper(**{**row, "content": b64encode(row["content"])}) if row else None
+    found = decrypted(books, _PAPER, {"case": str(case), "code": code})
+    return Paper(**{**found[0], "content": b64encode(found[0]["content"])}) if found else None
 
 
 def keep_facts(books: Transaction, case: UUID, said: Said) -> None:
     """What was said of a case, in place of what was said before."""
     told = [(register, key, entry) for (register, key), entry in said.items()]
-    books.execute(_KEEP_FACTS, {"case": str(case), "said": json.dumps(told, ensure_ascii=False)})
+    row = {"case": str(case), "said": json.dumps(told, ensure_ascii=False)}
+    books.execute(_KEEP_FACTS, encrypted(books, _FACTS, row, owner=case_owner(case)))
 
 
 def facts(books: Transaction, case: UUID) -> KnownFacts:
     """Of a case that must be there.  Raises `CaseMissing`."""
-    row = books.execute(_KNOWN_FACTS, {"case": str(case)}).one_or_none()
-    if row is None:
+    found = decrypted(books, _KNOWN_FACTS, {"case": str(case)})
+    if not found:
         raise _missing(case)
-    received_at, said = row
-    told: list[tuple[str, str, dict[str, Any] | None]] = json.loads(said or "[]")
-    return KnownFacts(received_at, {(register, key): entry for register, key, entry in told})
+    told: list[tuple[str, str, dict[str, Any] | None]] = json.loads(found[0]["said"] or "[]")
+    return KnownFacts(found[0]["received_at"], {(register, key): entry for register, key, entry in told})
 
 
 def close(books: Transaction, case: UUID, outcome: str) -> str:
     """Enter how a case ended; the first one stays, and is what comes back.  Raises `CaseMissing`."""
-    books.execute(_CLOSE, {"case": str(case), "outcome": outcome})
+    closed = encrypted(books, CASES, {"outcome": outcome}, owner=case_owner(case))
+    books.execute(_CLOSE, {"case": str(case), **closed})
     return get(books, case).outcome or outcome
 
 
 def under_way(
-    books: Transaction, *, applicant_key: str, one_matter: str, but: str
+    books: Transaction, *, applicant: str, one_matter: str, but: str
 ) -> tuple[int, datetime | None]:
     """How many cases of an applicant are not closed, and when the latest came in; not counted is `but`."""
-    asked = {"applicant_key": applicant_key, "one_matter": one_matter, "but": but}
+    asked = {"applicant_keys": seals(books, applicant), "one_matter": one_matter, "but": but}
     cases, latest = books.execute(_UNDER_WAY, asked).one()
     return cases, latest
 

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 from sqlalchemy import String, bindparam, delete, exists, func, select
 from sqlmodel import Field
 
-from activities.database import Timestamp, Transaction, insert_new, table_of
+from activities.database import Encrypted, Timestamp, Transaction, insert_new, table_of
+from activities.database.encryption import all_encrypted, case_owner, decrypted
 from activities.ledger.cases.services import ServiceRow
 from activities.ledger.ledger import LedgerTable
 
@@ -22,7 +23,7 @@ class NoticeRow(LedgerTable, table=True):
     addressee: str
     item: str
     kind: str
-    says: str
+    says: str = Field(sa_type=Encrypted)
     told_at: datetime = Field(sa_type=Timestamp)
 
 
@@ -63,7 +64,7 @@ _TOLD: Final = select(_NOTICES).where(_NOTICES.c.case == bindparam("about")).ord
 _WAITING: Final = select(_OUTBOX.c.key).where(_OUTBOX.c.case == bindparam("about"))
 _LEFT_OVER: Final = select(_OUTBOX.c.key).order_by(_OUTBOX.c.key).limit(bindparam("size"))
 _THESE: Final = (
-    select(*_NOTICES.c, func.coalesce(_SERVICES.c.mode, ""))
+    select(*_NOTICES.c, func.coalesce(_SERVICES.c.mode, "").label("mode"))
     .select_from(_NOTICES.outerjoin(_SERVICES, _SERVICES.c.key == _NOTICES.c.key))
     .where(_NOTICES.c.key.in_(bindparam("keys", expanding=True)))
     .order_by(_NOTICES.c.key)
@@ -75,17 +76,23 @@ _TAKE_OUT: Final = delete(_OUTBOX).where(_OUTBOX.c.key == bindparam("notice"))
 def enter(books: Transaction, *rows: NoticeRow) -> None:
     """Enter notices, to be delivered; a repeat changes nothing."""
     books.execute(_PUT_OUT, [{"key": row.key, "case": row.case} for row in rows])
-    books.execute(_ENTER, [row.model_dump() for row in rows])
+    owned = [(case_owner(row.case), row.model_dump()) for row in rows]
+    books.execute(_ENTER, all_encrypted(books, _NOTICES, owned))
 
 
 def told(books: Transaction, case: str) -> list[NoticeRow]:
     """All that was told about a case, in order."""
-    return [NoticeRow(**row) for row in books.execute(_TOLD, {"about": case}).mappings()]
+    return [NoticeRow(**row) for row in decrypted(books, _TOLD, {"about": case})]
 
 
 def undelivered(books: Transaction, case: str) -> list[OutgoingNotice]:
     """What of that is in the outbox."""
     return _these(books, books.execute(_WAITING, {"about": case}).scalars().all())
+
+
+def waiting(books: Transaction, case: str) -> bool:
+    """Whether something about a case is in the outbox."""
+    return books.execute(_WAITING, {"about": case}).first() is not None
 
 
 def left_over(books: Transaction, *, size: int) -> list[OutgoingNotice]:
@@ -104,4 +111,4 @@ def delivered(books: Transaction, keys: Sequence[str]) -> None:
 
 
 def _these(books: Transaction, keys: Sequence[str]) -> list[OutgoingNotice]:
-    return [OutgoingNotice._make(row) for row in books.execute(_THESE, {"keys": keys})] if keys else []
+    return [OutgoingNotice(**row) for row in decrypted(books, _THESE, {"keys": keys})] if keys else []

@@ -5,7 +5,8 @@ from typing import Final, NamedTuple
 from sqlalchemy import UniqueConstraint, bindparam, insert, select, update
 from sqlmodel import Field
 
-from activities.database import Transaction, table_of
+from activities.database import Encrypted, Transaction, table_of
+from activities.database.encryption import case_owner, decrypted, encrypted
 from activities.ledger.ledger import LedgerTable
 
 
@@ -19,7 +20,7 @@ class SequelRow(LedgerTable, table=True):
     case: str
     item: str
     round: int
-    stands: str | None = None
+    stands: str | None = Field(default=None, sa_type=Encrypted)
 
 
 class SequelStep(NamedTuple):
@@ -37,20 +38,23 @@ _OF_ITEM: Final = (
     .order_by(_SEQUELS.c.round)
 )
 _ENTER: Final = insert(_SEQUELS)
+_CASE: Final = select(_SEQUELS.c.case).where(_SEQUELS.c.id == bindparam("step"))
 _SETTLE: Final = update(_SEQUELS).where(_SEQUELS.c.id == bindparam("step"))
 
 
 def steps(books: Transaction, *, case: str, item: str) -> list[SequelStep]:
     """All about the decision of an item, in their order."""
     asked = {"of_case": case, "of_item": item}
-    return [SequelStep(*row) for row in books.execute(_OF_ITEM, asked)]
+    return [SequelStep(**row) for row in decrypted(books, _OF_ITEM, asked)]
 
 
 def enter(books: Transaction, row: SequelRow) -> None:
     """Take a round for a step that is about to be carried out."""
-    books.execute(_ENTER, row.model_dump())
+    books.execute(_ENTER, encrypted(books, _SEQUELS, row.model_dump(), owner=case_owner(row.case)))
 
 
 def settle(books: Transaction, *, step: str, stands: str) -> None:
     """What stands after a step."""
-    books.execute(_SETTLE, {"step": step, "stands": stands})
+    case = books.execute(_CASE, {"step": step}).scalar_one()
+    after = encrypted(books, _SEQUELS, {"stands": stands}, owner=case_owner(case))
+    books.execute(_SETTLE, {"step": step, **after})

@@ -6,7 +6,9 @@ from typing import Final, NamedTuple
 from sqlalchemy import bindparam, select, update
 from sqlmodel import Field
 
-from activities.database import Transaction, insert_new, table_of
+from activities.database import Encrypted, Transaction, insert_new, table_of
+from activities.database.encryption import encrypted, person_owner
+from activities.ledger.grants.grants import beneficiary
 from activities.ledger.ledger import LedgerTable
 
 
@@ -17,7 +19,7 @@ class ObjectionRow(LedgerTable, table=True):
 
     id: str = Field(primary_key=True)
     reference: str = Field(index=True)
-    grounds: str
+    grounds: str = Field(sa_type=Encrypted)
     raised_on: date
     due_on: date
     upheld: bool | None = None
@@ -48,8 +50,10 @@ def raise_one(
     books: Transaction, *, objection: str, reference: str, grounds: str, raised_on: date, due_on: date
 ) -> bool:
     """Enter an objection; the same id again changes nothing. Tells whether it is new."""
-    row = {"id": objection, "reference": reference, "grounds": grounds}
-    return books.execute(_RAISE, {**row, "raised_on": raised_on, "due_on": due_on}).rowcount == 1
+    days = {"raised_on": raised_on, "due_on": due_on}
+    row = {"id": objection, "reference": reference, "grounds": grounds, **days}
+    owner = person_owner(books, beneficiary(reference))
+    return books.execute(_RAISE, encrypted(books, _OBJECTIONS, row, owner=owner)).rowcount == 1
 
 
 def pending(books: Transaction, reference: str) -> PendingObjection | None:

@@ -8,8 +8,9 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import BigInteger, bindparam, func, insert, select, update
 from sqlmodel import Field
 
-from activities.database import Key, Transaction, table_of
-from activities.ledger.grants.grants import GRANTS
+from activities.database import Encrypted, Key, Transaction, table_of
+from activities.database.encryption import all_encrypted, decrypted, person_owner
+from activities.ledger.grants.grants import GRANTS, beneficiary
 from activities.ledger.ledger import LedgerTable
 from activities.ports.treasury import TreasuryPayment
 from client.messages.grants.offers import GrantState
@@ -37,11 +38,11 @@ class PaymentRow(LedgerTable, table=True):
     id: str = Field(primary_key=True, sa_type=Key)
     reference: str = Field(index=True, sa_type=Key)
     file: str = Field(index=True, sa_type=Key)
-    account: str
+    account: str = Field(sa_type=Encrypted)
     fen: int = Field(sa_type=BigInteger)
     state: str
     because: str = ""
-    facts: str
+    facts: str = Field(sa_type=Encrypted)
 
 
 class NewPayment(NamedTuple):
@@ -105,7 +106,8 @@ def enter(books: Transaction, file: str, new: Sequence[NewPayment]) -> None:
     rows = [{**each._asdict(), **filed} for each in new]
     for row in rows:
         del row["payee"], row["due"]
-    books.execute(_ENTER, rows)
+    owned = [(person_owner(books, beneficiary(row["reference"])), row) for row in rows]
+    books.execute(_ENTER, all_encrypted(books, PAYMENTS, owned))
     books.execute(_FILE_GRANT, [_in_file(each) for each in new])
 
 
@@ -116,7 +118,7 @@ def _in_file(new: NewPayment) -> dict[str, Any]:
 
 def of_file(books: Transaction, file: str) -> list[TreasuryPayment]:
     """The payments of a file, in the order of their ids."""
-    return [TreasuryPayment(*row) for row in books.execute(_OF_FILE, {"in_file": file})]
+    return [TreasuryPayment(**row) for row in decrypted(books, _OF_FILE, {"in_file": file})]
 
 
 def made(books: Transaction, reference: str) -> Made:
@@ -127,7 +129,7 @@ def made(books: Transaction, reference: str) -> Made:
 
 def arrived(books: Transaction, reference: str) -> list[Arrived]:
     """The payments of a grant that have not come back, in the order of their rounds."""
-    return [Arrived(*row) for row in books.execute(_ARRIVED, {"of_grant": reference})]
+    return [Arrived(**row) for row in decrypted(books, _ARRIVED, {"of_grant": reference})]
 
 
 def last_day(books: Transaction, reference: str) -> date:

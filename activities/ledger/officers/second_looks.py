@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 from sqlalchemy import Index, bindparam, delete, select, update
 from sqlmodel import Field
 
-from activities.database import Timestamp, Transaction, insert_new, table_of
+from activities.database import Encrypted, Timestamp, Transaction, insert_new, table_of
+from activities.database.encryption import case_owner, decrypted, encrypted
 from activities.ledger.ledger import LedgerTable
 
 
@@ -20,10 +21,10 @@ class SecondLookRow(LedgerTable, table=True):
     case: str = Field(index=True)
     item: str
     department: str
-    task: str
+    task: str = Field(sa_type=Encrypted)
     officer: str | None = None
     agrees: bool | None = None
-    reasons: str | None = None
+    reasons: str | None = Field(default=None, sa_type=Encrypted)
     looked_at: datetime | None = Field(default=None, sa_type=Timestamp)
 
 
@@ -50,6 +51,7 @@ _FIND: Final = (
     .order_by(_WAITS.desc(), _LOOKS.c.looked_at.desc())
 )
 _LOOK: Final = update(_LOOKS).where(_THIS)
+_WAITING: Final = select(_LOOKS.c.key).where(_LOOKS.c.case == bindparam("of_case"), _WAITS)
 _INBOX: Final = (
     select(_LOOKS.c.task)
     .where(_LOOKS.c.department == bindparam("department"), _WAITS)
@@ -64,7 +66,7 @@ def draw(books: Transaction, *, key: str, case: str, item: str, department: str,
     """Have it looked at, in place of an earlier round that nobody has looked at."""
     books.execute(_SUPERSEDE, {"of_case": case, "of_item": item, "but": key})
     row = {"key": key, "case": case, "item": item, "department": department, "task": task}
-    books.execute(_DRAW, row)
+    books.execute(_DRAW, encrypted(books, _LOOKS, row, owner=case_owner(case)))
 
 
 def find(books: Transaction, *, case: str, item: str) -> Drawn | None:
@@ -73,17 +75,23 @@ def find(books: Transaction, *, case: str, item: str) -> Drawn | None:
     return Drawn(*row) if row else None
 
 
+def waiting(books: Transaction, case: str) -> bool:
+    """Whether anything of a case is still to be looked at."""
+    return books.execute(_WAITING, {"of_case": case}).first() is not None
+
+
 def look(
     books: Transaction, key: str, *, officer: str, agrees: bool, reasons: Sequence[str], at: datetime
 ) -> None:
     """Enter an officer's verdict."""
     said = {"officer": officer, "agrees": agrees, "reasons": "\n".join(reasons), "looked_at": at}
-    books.execute(_LOOK, {"look": key, **said})
+    books.execute(_LOOK, {"look": key, **encrypted(books, _LOOKS, said, owner=case_owner(key))})
 
 
 def inbox(books: Transaction, *, department: str, limit: int) -> list[str]:
     """What waits for a department, as the JSON of tasks."""
-    return list(books.execute(_INBOX, {"department": department, "limit": limit}).scalars())
+    found = decrypted(books, _INBOX, {"department": department, "limit": limit})
+    return [row["task"] for row in found]
 
 
 def drop(books: Transaction, key: str) -> None:

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 from sqlalchemy import bindparam, delete, func, insert, select
 from sqlmodel import Field
 
-from activities.database import Timestamp, Transaction, table_of
+from activities.database import Encrypted, Timestamp, Transaction, table_of
+from activities.database.encryption import all_encrypted, case_owner, decrypted
 from activities.ledger.ledger import LedgerTable
 from client.messages.officers.docket import Task
 
@@ -23,7 +24,7 @@ class TaskRow(LedgerTable, table=True):
     since: datetime = Field(sa_type=Timestamp)
     due_on: date | None
     stuck: bool = Field(index=True)
-    task: str
+    task: str = Field(sa_type=Encrypted)
 
 
 class Backlog(NamedTuple):
@@ -74,18 +75,20 @@ def row(task: Task) -> TaskRow:
 def replace(books: Transaction, case: str, rows: Iterable[TaskRow]) -> None:
     """Everything of this case that waits for officers now, in place of what was there."""
     books.execute(_CLEAR, {"of_case": case})
-    for row in rows:
-        books.execute(_ENTER, row.model_dump())
+    owned = [(case_owner(case), row.model_dump()) for row in rows]
+    if owned:
+        books.execute(_ENTER, all_encrypted(books, _TASKS, owned))
 
 
 def inbox(books: Transaction, *, department: str, limit: int) -> list[str]:
     """Tasks as JSON, the oldest deadline first; those without one come last."""
-    return list(books.execute(_INBOX, {"department": department, "limit": limit}).scalars())
+    found = decrypted(books, _INBOX, {"department": department, "limit": limit})
+    return [row["task"] for row in found]
 
 
 def stuck(books: Transaction, *, limit: int) -> list[str]:
     """Tasks of all departments that are overdue, as JSON."""
-    return list(books.execute(_STUCK, {"limit": limit}).scalars())
+    return [row["task"] for row in decrypted(books, _STUCK, {"limit": limit})]
 
 
 def backlogs(books: Transaction) -> list[Backlog]:

@@ -6,7 +6,8 @@ from typing import Final
 from sqlalchemy import bindparam, select
 from sqlmodel import Field
 
-from activities.database import Timestamp, Transaction, insert_new, table_of
+from activities.database import Encrypted, Timestamp, Transaction, insert_new, table_of
+from activities.database.encryption import case_owner, encrypted
 from activities.ports.delivery import Letter
 
 from .district import DistrictTable
@@ -22,7 +23,7 @@ class LetterRow(DistrictTable, table=True):
     addressee: str
     item: str
     kind: str
-    says: str
+    says: str = Field(sa_type=Encrypted)
     told_at: datetime = Field(sa_type=Timestamp)
 
 
@@ -36,7 +37,7 @@ def enter(books: Transaction, letter: Letter) -> None:
     """Keep a letter; the same key is the same letter."""
     kept = letter._asdict()
     del kept["mode"]  # it does not matter to whoever reads them here
-    books.execute(_ENTER, kept)
+    books.execute(_ENTER, encrypted(books, _LETTERS, kept, owner=case_owner(letter.case)))
 
 
 def about(books: Transaction, case: str) -> list[str]:

@@ -1,20 +1,29 @@
 """The e-licence library's table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Index, and_, bindparam, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
-from activities.database import Timestamp, Transaction, insert_new, table_of
+from activities.database import Encrypted, Timestamp, Transaction, insert_new, table_of
+from activities.database.encryption import (
+    all_encrypted,
+    case_owner,
+    decrypted,
+    encrypted,
+    person_owner,
+    seal,
+    seals,
+)
 
 from .district import DistrictTable
 
 
 class LicenceRow(DistrictTable, table=True):
-    """An e-licence; `elements` are what its face says, as JSON.
+    """An e-licence; `elements` are what its face says, as JSON. Its `holder` is a seal of the `number`.
 
     `issue_key` is the item that gave it: one item gives one licence, however often asked, and another only
     when that is revoked.
@@ -35,13 +44,14 @@ class LicenceRow(DistrictTable, table=True):
     identifier: str = Field(primary_key=True)
     code: str
     name: str
-    holder: str
+    holder: str = ""
+    number: str = Field(sa_type=Encrypted)
     issue_key: str
     issued_at: datetime = Field(sa_type=Timestamp)
     valid_until: date | None = None
-    revoked_because: str | None = None
-    suspended_because: str | None = None
-    elements: str = "{}"
+    revoked_because: str | None = Field(default=None, sa_type=Encrypted)
+    suspended_because: str | None = Field(default=None, sa_type=Encrypted)
+    elements: str | None = Field(default=None, sa_type=Encrypted)
 
 
 class LicenceSerialRow(DistrictTable, table=True):
@@ -55,12 +65,12 @@ class LicenceSerialRow(DistrictTable, table=True):
 
 
 class Face(NamedTuple):
-    """All that is on file of a licence; `elements` as JSON."""
+    """All that is on file of a licence, by the `number` of its holder; `elements` as JSON."""
 
     code: str
-    holder: str
+    number: str
     identifier: str
-    elements: str
+    elements: str | None
     valid_until: date | None
     issued_at: datetime
     revoked_because: str | None
@@ -68,23 +78,23 @@ class Face(NamedTuple):
 
 
 class Old(NamedTuple):
-    """A licence that was held before there was a ledger; `elements` as JSON."""
+    """A licence that was held before there was a ledger; `elements` as JSON, if its face says anything."""
 
     identifier: str
     code: str
     name: str
-    holder: str
+    number: str
     issue_key: str
     issued_at: datetime
     valid_until: date | None
-    elements: str
+    elements: str | None
 
 
 class FiledLicence(NamedTuple):
     """A licence on file."""
 
     code: str
-    holder: str
+    number: str
     name: str
     identifier: str
 
@@ -105,12 +115,14 @@ _NEXT: Final = (
 )
 _TAKE_OVER: Final = insert_new(_LICENCES)
 _HELD: Final = (  # the one in force, if there is any; of several the latest whose face says something
-    _FACE.where(_LICENCES.c.code == bindparam("code"), _LICENCES.c.holder == bindparam("holder"))
+    _FACE.where(
+        _LICENCES.c.code == bindparam("code"), _LICENCES.c.holder.in_(bindparam("holders", expanding=True))
+    )
     .order_by(
         _LICENCES.c.revoked_because.is_(None).desc(),
         _LICENCES.c.suspended_because.is_(None).desc(),
         or_(_LICENCES.c.valid_until.is_(None), _LICENCES.c.valid_until >= bindparam("on")).desc(),
-        (_LICENCES.c.elements != "{}").desc(),
+        _LICENCES.c.elements.is_not(None).desc(),
         _LICENCES.c.issued_at.desc(),
     )
     .limit(1)
@@ -126,37 +138,58 @@ def following(books: Transaction, *, series: str, year: str) -> int:
 
 def issued(books: Transaction, issue_key: str) -> FiledLicence | None:
     """The licence that an item gave, unless that is revoked."""
-    row = books.execute(_ISSUED, {"item": issue_key}).one_or_none()
-    return FiledLicence(*row) if row else None
+    found = decrypted(books, _ISSUED, {"item": issue_key})
+    return FiledLicence(**found[0]) if found else None
 
 
 def enter(books: Transaction, row: LicenceRow) -> None:
-    """File a new licence."""
-    books.execute(_ENTER, row.model_dump())
+    """File a new licence; its holder is given by his number."""
+    books.execute(_ENTER, _rows(books, [row.model_dump()]))
 
 
 def take_over(books: Transaction, old: Sequence[Old]) -> None:
     """File licences that were held before; a repeat changes nothing."""
-    books.execute(_TAKE_OVER, [one._asdict() for one in old])
+    books.execute(_TAKE_OVER, _rows(books, [one._asdict() for one in old]))
 
 
 def held(books: Transaction, *, code: str, holder: str, on: date) -> Face | None:
     """The licence of this kind that somebody has, in force on a day or not."""
-    row = books.execute(_HELD, {"code": code, "holder": holder, "on": on}).one_or_none()
-    return Face(*row) if row else None
+    found = decrypted(books, _HELD, {"code": code, "holders": seals(books, holder), "on": on})
+    return Face(**found[0]) if found else None
 
 
 def numbered(books: Transaction, identifier: str) -> Face | None:
     """The licence with this identifier."""
-    row = books.execute(_NUMBERED, {"identifier": identifier}).one_or_none()
-    return Face(*row) if row else None
+    found = decrypted(books, _NUMBERED, {"identifier": identifier})
+    return Face(**found[0]) if found else None
 
 
 def suspend(books: Transaction, *, issue_key: str, because: str) -> None:
     """Let a licence rest; it stays on file, and its holder may not use it."""
-    books.execute(_CHANGE, {"item": issue_key, "suspended_because": because})
+    _change(books, issue_key, {"suspended_because": because})
 
 
 def revoke(books: Transaction, *, issue_key: str, because: str) -> None:
     """Take the licence that an item gave out of force, if it gave one; it stays on file."""
-    books.execute(_CHANGE, {"item": issue_key, "revoked_because": because})
+    _change(books, issue_key, {"revoked_because": because})
+
+
+def _change(books: Transaction, issue_key: str, because: dict[str, str]) -> None:
+    books.execute(
+        _CHANGE, {"item": issue_key, **encrypted(books, _LICENCES, because, owner=case_owner(issue_key))}
+    )
+
+
+def _rows(books: Transaction, given: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """As they stand in the table: a seal in the place of the holder's number, which is his to read."""
+    return all_encrypted(
+        books,
+        _LICENCES,
+        [
+            (
+                person_owner(books, row["number"]),
+                {**row, "holder": seal(books, row["number"])},
+            )
+            for row in given
+        ],
+    )

@@ -6,7 +6,8 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
-from activities.database import Transaction, insert_or_replace, table_of
+from activities.database import Encrypted, Transaction, insert_or_replace, table_of
+from activities.database.encryption import case_owner, decrypted, encrypted
 
 from .district import DistrictTable
 
@@ -20,9 +21,9 @@ class LodgingRow(DistrictTable, table=True):
 
     key: str = Field(primary_key=True)
     department: str = Field(index=True)
-    request: str
+    request: str | None = Field(default=None, sa_type=Encrypted)
     calls: int = 0
-    answer: str | None = None
+    answer: str | None = Field(default=None, sa_type=Encrypted)
 
 
 class BehaviourRow(DistrictTable, table=True):
@@ -66,15 +67,17 @@ _FOR_EVERY_CASE: Final = select(_BEHAVIOURS.c.matter, _BEHAVIOURS.c.behaviour).w
 _BEHAVE: Final = insert_or_replace(_BEHAVIOURS)
 
 
-def enter(books: Transaction, *, key: str, department: str, request: str) -> Lodging:
+def enter(books: Transaction, *, key: str, department: str, request: str | None = None) -> Lodging:
     """Count a call; the first one makes the entry. It stays locked until the transaction ends."""
     entry = {"key": key, "department": department, "request": request, "calls": 1}
-    return Lodging(*books.execute(_ENTER, entry).one())
+    (lodged,) = decrypted(books, _ENTER, encrypted(books, _LODGINGS, entry, owner=case_owner(key)))
+    return Lodging(**lodged)
 
 
 def get(books: Transaction, key: str) -> Lodging:
     """The entry that an earlier call made, locked likewise."""
-    return Lodging(*books.execute(_LOCK, {"lodging": key}).one())
+    (lodged,) = decrypted(books, _LOCK, {"lodging": key})
+    return Lodging(**lodged)
 
 
 def request(books: Transaction, key: str) -> str:
@@ -84,7 +87,8 @@ def request(books: Transaction, key: str) -> str:
 
 def answer(books: Transaction, *, key: str, answer: str) -> None:
     """Write down what the department says."""
-    books.execute(_ANSWER, {"lodging": key, "answer": answer})
+    said = encrypted(books, _LODGINGS, {"answer": answer}, owner=case_owner(key))
+    books.execute(_ANSWER, {"lodging": key, **said})
 
 
 def behaviour(books: Transaction, *, case: str, matter: str) -> str | None:

@@ -17,7 +17,8 @@ from pydantic import TypeAdapter
 from sqlalchemy import BigInteger, ColumnElement, Select, Table, and_, insert, or_, select, text, update
 from sqlmodel import Field
 
-from activities.database import Key, Transaction, table_of
+from activities.database import Encrypted, Key, Transaction, table_of
+from activities.database.encryption import all_encrypted, encrypted, plain, register_owner
 from activities.errors import RegistersNotEmpty
 from activities.ports.population_register import ACCOUNT, Row, RowKind, ToldDatum
 from matters.language import Bound, Firm, Narrowing, Op, Payee, Period, Person, Work
@@ -57,7 +58,7 @@ class PersonRow(DistrictTable, table=True):
     retires_on: date | None = None
     injury_care_since: date | None = None
     orphan_since: date | None = None
-    account: str | None = None
+    account: str | None = Field(default=None, sa_type=Encrypted)
     discredited: bool = False
 
 
@@ -75,18 +76,20 @@ class FirmRow(DistrictTable, table=True):
     premium: int = Field(default=0, sa_type=BigInteger)
     months_paid: int = 0
     deregistered_on: date | None = None
-    account: str | None = None
+    account: str | None = Field(default=None, sa_type=Encrypted)
     discredited: bool = False
 
 
 PERSONS: Final = table_of(PersonRow)
 FIRMS: Final = table_of(FirmRow)
+_OWNER: Final = register_owner("population")
 _GUARDIANS: Final = PERSONS.alias("guardians")
 
 TABLES: Final[Mapping[type, Table]] = {Person: PERSONS, Firm: FIRMS}
 
 _EVERYBODY: Final = text("SELECT * FROM persons ORDER BY key")  # bare: nothing is made of what is read
 _PART: Final = 5_000
+_ACCOUNT: Final = "account"
 _ACCOUNT_NUMBER: Final = re.compile(r"[0-9]{9,21}")
 _LARGEST: Final = 10**12
 """Of numbers that somebody tells of himself: what is more is a slip, and no column holds anything."""
@@ -109,7 +112,10 @@ def require_empty(books: Transaction) -> None:
 def page(
     books: Transaction, kind: RowKind, *, narrowing: Narrowing, period: Period, after: str, size: int
 ) -> Sequence[Row]:
-    """So many of those whom the narrowing leaves, in the order of their keys, behind `after`."""
+    """So many of those whom the narrowing leaves, in the order of their keys, behind `after`.
+
+    Accounts as they stand: whoever reads pages asks only whether there is one.
+    """
     table = TABLES[kind.beneficiary]
     wanted = [_condition(table, bound, period) for bound in narrowing.bounds]
     statement = _columns(kind).where(table.c.key > after, *wanted).order_by(table.c.key).limit(size)
@@ -119,7 +125,8 @@ def page(
 def some(books: Transaction, kind: RowKind, keys: Iterable[str]) -> Sequence[Row]:
     """Those of these keys."""
     key = TABLES[kind.beneficiary].c.key
-    return books.execute(_columns(kind).where(key.in_(sorted(keys))).order_by(key)).fetchall()
+    found = books.execute(_columns(kind).where(key.in_(sorted(keys))).order_by(key))
+    return plain(books, [_ACCOUNT] * len(found.keys()), found.all())
 
 
 def scan(books: Transaction) -> int:
@@ -163,8 +170,16 @@ def bear(books: Transaction, person: str, values: Mapping[str, Any]) -> None:
 def write(books: Transaction, datum: ToldDatum) -> None:
     """Write a datum that was asked for.  Raises `ValueError` if it cannot be that."""
     table = TABLES[datum.register]
-    column = "account" if datum.field == ACCOUNT else datum.field
-    books.execute(update(table).where(table.c.key == datum.key).values({column: _parsed(datum)}))
+    column = _ACCOUNT if datum.field == ACCOUNT else datum.field
+    values = encrypted(books, table, {column: _parsed(datum)}, owner=_OWNER)
+    books.execute(update(table).where(table.c.key == datum.key).values(values))
+
+
+def rows(books: Transaction, table: Table, given: Iterable[Sequence[Any]]) -> list[list[Any]]:
+    """As they stand in a table of persons or firms, of values in the order of its columns."""
+    names = [column.name for column in table.columns]
+    owned = [(_OWNER, dict(zip(names, row, strict=True))) for row in given]
+    return [[*row.values()] for row in all_encrypted(books, table, owned)]
 
 
 def _parsed(datum: ToldDatum) -> Any:

@@ -10,7 +10,6 @@ from activities.database import bulk
 from activities.stand_ins.books import District, population, treasury
 
 from . import people
-from .people import Row
 
 CHUNK: Final = 20_000
 CLOSED: Final = 0.003
@@ -25,17 +24,18 @@ def generate(district: District, *, count: int, seed: int, on: date) -> Iterator
     """
     with district.transaction() as books:
         population.require_empty(books)
-        bulk.fill(books, population.FIRMS, people.companies(count, seed=seed, on=on))
-        bulk.fill(books, treasury.BANK, _faults(count, seed=seed))
+        firms = people.companies(count, seed=seed, on=on)
+        bulk.fill(books, population.FIRMS, population.rows(books, population.FIRMS, firms))
+        treasury.refuse(books, dict(_faults(count, seed=seed)))
     persons, done = people.persons(count, seed=seed, on=on), 0
     while chunk := list(islice(persons, CHUNK)):
         with district.transaction() as books:
-            bulk.fill(books, population.PERSONS, chunk)
+            bulk.fill(books, population.PERSONS, population.rows(books, population.PERSONS, chunk))
         done += len(chunk)
         yield done
 
 
-def _faults(count: int, *, seed: int) -> Iterator[Row]:
+def _faults(count: int, *, seed: int) -> Iterator[tuple[str, str]]:
     rng = Random(seed + 2)  # noqa: S311 (not for secrets)
     for number in range(count):
         luck = rng.random()

@@ -46,7 +46,7 @@ class LicenceKind(Message):
 class Input(Message):
     """An entry upon which a rule was judged, by reference and never by what it says.
 
-    `source` is the register's code, `reference` a licence's identifier, else a seal by which the entry is
+    `source` is the register's code, `reference` a licence's identifier, else the digest by which the entry is
     known again; empty where the register has none, or did not answer.
     """
 

@@ -27,6 +27,7 @@ from matters.language import Grant
 from tests.support.campaigns import let_go
 from tests.support.neighbours import today
 from tests.support.parts import KEYS
+from tests.support.ports import accounts
 from tests.support.town import query
 
 MANY: Final = 100
@@ -105,8 +106,7 @@ class Sides:
 
     def account(self, person: str) -> str | None:
         """As the register has it."""
-        ((account,),) = query(self.district, "SELECT account FROM persons WHERE key = :k", k=person)
-        return account if account is None else str(account)
+        return accounts.account_of(self.district, person) or None
 
 
 def event(person: str, fact: Fact) -> RegistryEvent:

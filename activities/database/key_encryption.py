@@ -1,0 +1,62 @@
+"""Key-encryption keys: they wrap the data keys that books are encrypted under, and are in no database."""
+
+import os
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from activities.errors import WrongBookKey
+
+_NONCE: Final = 12
+"""Bytes."""
+
+
+class WrappedKey(NamedTuple):
+    """A data key as it is kept, and by which key-encryption key it was wrapped."""
+
+    by: str
+    key: bytes
+
+
+class KeyWrapping(ABC):
+    """Whoever holds the key-encryption keys: a file in development, a KMS or an HSM in earnest.
+
+    It is asked inside transactions, by several threads: one that is far away keeps what it has unwrapped
+    for a while. `owner` is bound to the key: under another name it does not unwrap.
+    """
+
+    @abstractmethod
+    def wrap(self, key: bytes, *, owner: str) -> WrappedKey:
+        """Wrap a data key with the newest key-encryption key."""
+
+    @abstractmethod
+    def unwrap(self, wrapped: WrappedKey, *, owner: str) -> bytes:
+        """The data key.  Raises `WrongBookKey`."""
+
+
+class LocalWrapping(KeyWrapping):
+    """By keys that are at hand, the newest one last."""
+
+    def __init__(self, keys: Mapping[str, bytes]) -> None:
+        self._ciphers = {name: AESGCM(key) for name, key in keys.items()}
+        self._newest = [*keys][-1]
+
+    def wrap(self, key: bytes, *, owner: str) -> WrappedKey:
+        """See `KeyWrapping`."""
+        nonce = os.urandom(_NONCE)
+        wrapped = self._ciphers[self._newest].encrypt(nonce, key, owner.encode())
+        return WrappedKey(self._newest, nonce + wrapped)
+
+    def unwrap(self, wrapped: WrappedKey, *, owner: str) -> bytes:
+        """See `KeyWrapping`."""
+        nonce, key = wrapped.key[:_NONCE], wrapped.key[_NONCE:]
+        try:
+            return self._ciphers[wrapped.by].decrypt(nonce, key, owner.encode())
+        except (KeyError, InvalidTag, ValueError):
+            raise WrongBookKey(
+                f"these books were written with key-encryption key {wrapped.by!r}, and what is here under "
+                "that name, if anything, is another; let ONEMATTER_BOOK_KEYS name the file that has it"
+            ) from None

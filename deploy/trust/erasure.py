@@ -1,0 +1,54 @@
+"""`onematter erase`: what is told of a person is destroyed, by two operators."""
+
+import sys
+from typing import Annotated
+
+from cyclopts import App, CycloptsError, Parameter
+from rich.console import Console
+from rich.table import Table
+
+from activities.database import BookKeys
+from activities.errors import WorldError
+from activities.ledger import Ledger
+from activities.trust.erasure_office import ErasureOffice
+from client.cli.command_line import DONE
+from client.errors import OneMatterError
+from client.transport.codec import KeyRing
+from client.trust import identity
+from client.trust.actor import Role
+from worker import Settings
+
+app = App(name="erase")
+
+
+@app.default
+def erase(
+    *,
+    by: Annotated[
+        str, Parameter(help="the operator, where the identity here may be any (else its own)")
+    ] = "",
+) -> int:
+    """Destroy the data keys of a person and his closed cases, and say what is kept, on which legal basis.
+
+    His identity number, or a register's key of him, is read from standard input: what stands in a command
+    everybody on the machine may see. The first operator orders it; the second says the same, and it is done.
+    """
+    number, settings = sys.stdin.readline().strip().upper(), Settings()
+    if not number:
+        raise CycloptsError(msg="nobody is named; give his number on standard input: onematter erase < FILE")
+    try:
+        ledger = Ledger(settings.ledger_url, BookKeys(settings.book_keys))
+        own = identity.load().of(Role.OPERATOR, actor=by)
+        office = ErasureOffice(ledger, own, identity.development(), KeyRing.load().seal)
+        erased = office.erase(number)
+        ledger.close()
+    except (OneMatterError, WorldError) as error:
+        raise CycloptsError(msg=f"{type(error).__name__}: {error}") from error
+    if erased is None:
+        print("ordered; nothing is erased before another operator says the same")
+        return DONE
+    table = Table("kept", "of", "basis", title=f"{erased.destroyed} data keys are destroyed")
+    for kept in erased.kept:
+        table.add_row(kept.what, str(kept.number or ""), str(kept.basis or ""))
+    Console(highlight=False).print(table)
+    return DONE

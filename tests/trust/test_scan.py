@@ -1,0 +1,153 @@
+"""A full scan: what people have told stands in no file, log, metric, page or process of a running engine."""
+
+import base64
+import json
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+import psutil
+import pytest
+
+from activities.stand_ins.books import treasury
+from activities.stand_ins.population import generate
+from client import CampaignOrder, Campaigns, CampaignStage, Submission, names
+from client.messages.cases.submission import Paper
+from deploy import demonstration, engine, server
+from deploy.engine import Engine
+from tests.support.campaigns import CODE, PREPARED_BY, RELEASED_BY
+from tests.support.ports import accounts
+from tests.support.town import DAY, query
+
+CASES: Final = ("newborn-married-with-mother", "restaurant-small-with-sign")
+CONTENT: Final = "灶台靠北墙，隔油池在后院"
+ACCOUNT: Final = "6217990123456789014"
+OWN_WORDS: Final = ("applicant.name", "operator_name", "mother_name", "father_name", "child_name", "address")
+NUMBERS: Final = ("_id", "_number", "phone", "account", "deliver_to", "credit_code")
+
+
+def _filed(case: str) -> Submission:
+    """A case of the demonstration, with a paper of its own."""
+    whole = demonstration.submission(case)
+    papers = tuple(
+        Paper(
+            code=paper.code, filename="平面图之甲.txt", media_type=paper.media_type, content=_base64(CONTENT)
+        )
+        for paper in whole.papers
+    )
+    return whole.model_copy(update={"papers": papers})
+
+
+def _base64(text: str) -> bytes:
+    return base64.b64encode(text.encode())
+
+
+def _marks(submission: Submission) -> Iterator[str]:
+    """What nobody may find: names, numbers, addresses."""
+    told: dict[str, Any] = {**submission.form, **submission.applicant.model_dump(exclude={"name"})}
+    yield submission.applicant.name
+    for name, value in told.items():
+        if isinstance(value, str) and (name in OWN_WORDS or name.endswith(NUMBERS)):
+            yield value
+
+
+def _written(mark: str) -> tuple[bytes, ...]:
+    """As text, as JSON that knows ASCII only, as an address, as base64 from each of its three beginnings."""
+    plain = mark.encode()
+    shifted = (base64.b64encode(b" " * shift + plain)[4:-4] for shift in range(3))
+    forms = (plain, json.dumps(mark)[1:-1].encode(), quote(mark).encode(), *shifted)
+    return tuple(form for form in forms if len(form) >= 6)
+
+
+async def _lived_through(running: Engine, filed: list[Submission]) -> None:
+    """Cases, a prefilled form, and a campaign."""
+    platform = await running.connect()
+    for submission in filed:
+        case = await platform.submit(submission)
+        await case.progress()
+    await (await platform.case(filed[0].id)).outcome()
+    await platform.prefill("newborn", filed[0].applicant, {})
+    for _ in generate(running.district, count=300, seed=7, on=DAY):
+        pass
+    ((old,), *_) = query(
+        running.district,
+        "SELECT key FROM persons WHERE born_on < '1940-01-01' AND registered_in = '990101' "
+        "AND died_on IS NULL AND account IS NOT NULL",
+    )
+    accounts.hold(running.district, old, ACCOUNT)
+    office = await Campaigns.connect(running.server.address, keys=running.keys, identities=running.identities)
+    campaign = await office.prepare(CampaignOrder(policy=CODE, period="2026-Q3", prepared_by=PREPARED_BY))
+    await campaign.until(CampaignStage.PREVIEW)
+    await campaign.release(RELEASED_BY)
+    assert (await campaign.report()).reconciled
+    with running.district.reading() as books:
+        assert treasury.paid(books, f"{campaign.id}/") > 0
+    assert (ACCOUNT,) in query(running.ledger, "SELECT account FROM payments")
+
+
+def _pages(running: Engine, metrics: str) -> Iterator[tuple[str, bytes]]:
+    """What the UI and the metrics answer to anybody who asks."""
+    base = f"{running.server.ui}/api/v1/namespaces/{names.NAMESPACE}"
+    listed = _got(f"{base}/workflows")
+    yield "list of the UI", listed
+    for run in json.loads(listed)["executions"]:
+        which = quote(run["execution"]["workflowId"], safe="")
+        for page in ("", "/history"):
+            yield f"UI {which}{page}", _got(f"{base}/workflows/{which}{page}")
+    yield "metrics", _got(f"http://{metrics}/metrics")
+
+
+def _got(address: str) -> bytes:
+    with urllib.request.urlopen(address, timeout=20) as answer:  # noqa: S310 (our own server)
+        got: bytes = answer.read()
+    return got
+
+
+def _processes() -> Iterator[tuple[str, bytes]]:
+    for process in psutil.Process().children(recursive=True):
+        yield f"process {process.pid}", "\0".join(process.cmdline()).encode()
+
+
+def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for file in sorted(folder.rglob("*")):
+        if file.is_file():
+            yield str(file.relative_to(folder)), file.read_bytes()
+
+
+@pytest.mark.timeout(300)
+async def test_nothing_is_found(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Marked values go through cases and a campaign; afterwards nothing that lies or answers has them."""
+    metrics = f"127.0.0.1:{server.free_port()}"
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    monkeypatch.setenv("ONEMATTER_METRICS_ADDRESS", metrics)
+    filed = [_filed(case) for case in CASES]
+    marks = {*(mark for each in filed for mark in _marks(each)), CONTENT, "平面图之甲", ACCOUNT}
+    assert len(marks) > 15
+    async with engine.running(folder) as running:
+        await _lived_through(running, filed)
+        places = [*_pages(running, metrics), *_processes(), *_files(tmp_path)]
+    places += _files(tmp_path)  # also what is written last
+    names_of_places = {place for place, _ in places}
+    assert names_of_places >= {
+        "var/ledger.db",
+        "var/district.db",
+        "var/temporal.db",
+        "var/worker.log",
+        "metrics",
+    }
+    assert not _hits(marks, places)
+    seen = "\n".join(json.dumps(mark) for mark in marks).encode()
+    assert {mark for mark, _ in _hits(marks, [("a page that tells everything", seen)])} == marks
+
+
+def _hits(marks: set[str], places: list[tuple[str, bytes]]) -> set[tuple[str, str]]:
+    """Which mark stands where."""
+    return {
+        (mark, place)
+        for mark in marks
+        for place, found in places
+        if any(written in found for written in _written(mark))
+    }
