@@ -82,7 +82,8 @@ def get(books: Transaction, key: str) -> Lodging:
 
 def request(books: Transaction, key: str) -> str:
     """What was lodged under a key, as JSON; empty if only its end was told."""
-    return str(books.execute(_REQUEST, {"lodging": key}).scalar_one())
+    (lodged,) = decrypted(books, _REQUEST, {"lodging": key})
+    return lodged["request"] or ""
 
 
 def answer(books: Transaction, *, key: str, answer: str) -> None:
