@@ -1,5 +1,6 @@
 """A mistake in a definition."""
 
+import re
 from dataclasses import dataclass
 
 
@@ -9,6 +10,11 @@ class Fault:
 
     where: str
     says: str
+
+    @property
+    def of(self) -> str:
+        """The code of the definition."""
+        return re.split(r"[/ ]", self.where)[0]
 
     def __str__(self) -> str:
         return f"{self.where}: {self.says}"

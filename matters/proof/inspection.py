@@ -11,7 +11,7 @@ from .basis_table import provisions
 from .conditions import undecided
 from .fault import Fault
 from .grant_proof import prove_grant, prove_grants
-from .nomenclature import calling_faults
+from .nomenclature import calling_faults, code_faults
 from .one_matter_proof import prove, prove_one
 from .provision import AHEAD, Provision, expiring, unverified
 
@@ -27,12 +27,16 @@ PROVED = ("待核实数值", "结论")
 def faults(
     ones: tuple[OneMatter[Any], ...], grants: tuple[Grant[Any], ...], *, on: date
 ) -> tuple[Fault, ...]:
-    """Of each definition, of each list, and of the two lists beside each other."""
-    return (
+    """Of each definition, of each list, and of both beside all that is in the catalogue."""
+    codes = (*(one.code for one in ones), *(grant.code for grant in grants))
+    every = (*catalogue.ONE_MATTERS, *ones)
+    beside = (*code_faults(every), *calling_faults((*every, *catalogue.GRANTS, *grants)))
+    found = (
         *prove(ones, on=on),
         *prove_grants(grants, taken=tuple(one.code for one in ones)),
-        *calling_faults((*ones, *grants)),
+        *(fault for fault in beside if fault.of in codes),
     )
+    return tuple(dict.fromkeys(found))
 
 
 def require_sound() -> None:

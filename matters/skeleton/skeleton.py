@@ -122,6 +122,7 @@ def with_one_more(listing: str, skeleton: Skeleton) -> str:
 def next_steps(skeleton: Skeleton, written: Iterable[Path], *, root: Path = ROOT) -> str:
     """What there is now, and what an author does with it."""
     home = f"matters/definitions/{skeleton.package}"
+    tests = f"tests/unit/definitions/test_{skeleton.package}.py"
     return page(
         heading(f"已生成 {skeleton.name}（{skeleton.code}）", level=1),
         bullets(str(path.relative_to(root)) for path in written),
@@ -133,7 +134,7 @@ def next_steps(skeleton: Skeleton, written: Iterable[Path], *, root: Path = ROOT
                 f"onematter matters check {skeleton.code}：逐条核验，说明哪里不对、怎样改",
                 f"onematter matters show {skeleton.code}：公众看到的办事指南",
                 f"onematter matters try {skeleton.code} {home}/example.json：在内存中试办一件，看办理过程",
-                f"python -m pytest tests/unit/definitions/test_{skeleton.package}.py：每种情形一行",
+                f".venv/bin/python -m pytest -n 0 {tests}：每种情形一行，随定义修改",
                 "matters/README.md 是完整教程",
             )
         ),

@@ -11,6 +11,7 @@ import pytest
 
 from matters import catalogue
 from matters.definitions import departments, law
+from matters.definitions.restaurant import RESTAURANT
 from matters.language import (
     Asks,
     Basis,
@@ -29,6 +30,7 @@ from matters.language import (
     Timetable,
     WorkingDays,
 )
+from matters.proof import inspection
 from matters.proof.basis_table import provisions
 from matters.proof.one_matter_proof import prove
 from matters.proof.one_matter_provisions import general_provisions
@@ -326,4 +328,12 @@ def test_all_that_is_laid_down_is_listed() -> None:
         ("law revoked-for-fraud", "办理环节", "撤销以不正当手段取得的许可"),
         ("law revoked-for-fraud", "期限", "陈述申辩 5个工作日"),
         ("law cancelled", "办理环节", "注销许可"),
+    ]
+
+
+def test_one_definition_is_judged_beside_all() -> None:
+    """Of one alone, `check` tells what another has taken already, and nothing of that other."""
+    dog = replace(RESTAURANT, code="dog", also_called=("二胎",))
+    assert [str(fault) for fault in inspection.faults((dog,), (), on=TODAY)] == [
+        "dog also_called: '二胎' leads to 'newborn' already; call only one of the two so"
     ]
