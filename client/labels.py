@@ -62,6 +62,7 @@ NOTICES: Final[Mapping[str, str]] = {
     "payment": "缴费通知",
     "suspension": "特别程序告知",
     "extension": "延长期限告知",
+    "procedure": "程序告知",
     "calendar": "工作日调整告知",
     "promise-broken": "承诺未兑现告知",
     "dropped": "事项变更告知",

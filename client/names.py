@@ -53,6 +53,7 @@ ASK_AGAIN = "asked in the very moment in which something happens to it; ask agai
 SUPPLEMENT = "supplement"
 CHOOSE = "choose"
 PAY = "pay"
+ASK_FOR = "ask-for"
 EXPLAIN = "explain"
 """What an applicant may say and ask besides."""
 
@@ -67,6 +68,8 @@ SHEET = "sheet"
 SERVE = "serve"
 APPROVE = "approve-extension"
 REASSIGN = "reassign"
+BEGIN = "begin"
+TAKE_STEP = "take-step"
 """What an officer may order, and see."""
 
 AMEND_CALENDAR = "amend-calendar"

@@ -26,6 +26,7 @@ from matters.definitions import law
 from matters.language import WorkingDays
 
 FOOD: Final = "food-licence"
+INSPECTION: Final = "inspection"
 DEPARTMENT: Final = "market-regulation"
 FIFTEEN: Final = WorkingDays(count=15, basis=law.DEMONSTRATION)
 TITLE: Final = "经办人审查：补正、检测、十五个工作日"
@@ -61,6 +62,7 @@ async def tell(running: Engine, platform: Platform, console: Console) -> Case:
     _say(console, f"申请人再次补正，进入第 {(await _item(case)).round} 轮审查")
 
     await _test_the_water(client, officer, case, console)
+    await _inspect(officer, case, console)
     await officer.grant(case.id, FOOD)
     _say(console, "officer-1 拟同意；该事项须现场核查，等待第二名经办人决定")
     decided = await second.grant(case.id, FOOD)
@@ -68,6 +70,19 @@ async def tell(running: Engine, platform: Platform, console: Console) -> Case:
     _say(console, f"officer-2 同意：{STATES[decided.state]}，证照 {licence}")
     _say(console, f"结果：{OUTCOMES[(await case.outcome()).kind]}")
     return case
+
+
+async def _inspect(officer: Officer, case: Case, console: Console) -> None:
+    """Two officers go and see, and sign what they have seen."""
+    both = ("officer-1", "officer-2")
+    await officer.take_step(case.id, FOOD, procedure=INSPECTION, step="sent", officers=both)
+    seen = await officer.take_step(
+        case.id, FOOD, procedure=INSPECTION, step="record", document="核查〔2026〕1号", signed_by=both
+    )
+    [inspection] = seen.procedures
+    _say(
+        console, f"{inspection.name}：{'；'.join(f'{step.name}（{step.says}）' for step in inspection.steps)}"
+    )
 
 
 def _say(console: Console, text: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from temporalio import activity
@@ -20,6 +21,7 @@ class Addressee(StrEnum):
     APPLICANT = "applicant"
     DEPARTMENT = "department"
     SUPERVISOR = "supervisor"
+    INTERESTED_PARTY = "interested-party"
 
 
 class NoticeKind(StrEnum):
@@ -32,6 +34,7 @@ class NoticeKind(StrEnum):
     LATE_DEMAND = "late-demand"
     SUSPENSION = "suspension"
     EXTENSION = "extension"
+    PROCEDURE = "procedure"
     CALENDAR = "calendar"
     PROMISE_BROKEN = "promise-broken"
     DROPPED = "dropped"
@@ -81,9 +84,13 @@ class Delivered(Message):
     services: tuple[Service, ...] = ()
 
 
+BY_POST: Final = law.POST.code
+"""How somebody is served who has agreed to nothing else."""
+
+
 def mode_towards(applicant: Submission) -> str:
     """By which mode of general law somebody who has filed this is served."""
-    return law.ELECTRONIC.code if applicant.electronic_service else law.POST.code
+    return law.ELECTRONIC.code if applicant.electronic_service else BY_POST
 
 
 class Notices:

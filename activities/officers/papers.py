@@ -28,7 +28,8 @@ class Papers:
         item = next((one for one in plan.items if one.code == wanted.item), None) if plan else None
         if plan is None or item is None:
             raise _rejected(UnknownItem, f"{about}: there is no such item")
-        if item.department != wanted.department:
+        bodies = {step.body for procedure in item.procedures for step in procedure.steps}
+        if wanted.department not in {item.department, *bodies}:
             raise _rejected(WrongDepartment, f"{about} is for {item.department!r} to see")
         others = {paper.code for one in plan.items if one is not item for paper in one.papers}
         own = {paper.code for paper in item.papers}

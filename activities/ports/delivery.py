@@ -8,9 +8,11 @@ from typing import NamedTuple
 class Letter(NamedTuple):
     """A notice as it is on file; `case` is what it is about, `item` is empty for the whole of it.
 
-    `addressee` is a part that somebody plays there: `applicant`, `department` or `supervisor`. The engine
+    `addressee` is a part that somebody plays there: `applicant`, `department`, `supervisor` or
+    `interested-party`. The engine
     tells no name and no number: who filed `case` is in the books of the platform that submitted it, under the
-    same id, whose department `item` is in the definition, and supervisors are in the office's own list.
+    same id, whose department `item` is in the definition, and supervisors are in the office's own list. An
+    `interested-party` is in that of the department of `item`, under the reference with which `says` begins.
     `mode` is how it is to be served, a code of `law.SERVICE_MODES`; empty for what goes to an office.
     """
 

@@ -89,6 +89,21 @@ async def supplement(case: CaseId, file: Path, /, *, command: CommandId = None, 
 
 
 @app.command
+async def ask_for(
+    case: CaseId, item: str, procedure: str, /, *, says: str = "", at: Connection = HERE
+) -> int:
+    """Ask for what the applicant has a right to in a procedure, such as a hearing.
+
+    :param item: its code, as `progress --json` tells it
+    :param procedure: the code of the procedure, as `progress` tells it
+    :param says: why, in the applicant's words
+    """
+    found = await _found(case, at)
+    await found.ask_for(item, procedure, says)
+    return await _show_progress(found, at)
+
+
+@app.command
 async def choose(case: CaseId, choice: OnRefusal, /, *, at: Connection = HERE) -> int:
     """Say what becomes of the rest after a refusal.
 

@@ -9,17 +9,18 @@ from cyclopts import App, Parameter
 
 from ..messages.cases.answers import Demand, Flaw
 from ..messages.officers.docket import Inbox
-from .order import OfficerConnection, OrderConnection
+from . import procedure
+from .order import ItemCode, OfficerConnection, OrderConnection
 from .tables import desk as tables
 from .terminal import CaseId
 
-ItemCode = Annotated[str, Parameter(help="its code, as `inbox` tells it")]
 Reasons = Annotated[tuple[str, ...], Parameter(help="why; may be given several times")]
 Points = tuple[tuple[str, str, str, str], ...]
 """PATH FINDING MEND BASIS, for each."""
 
 
 app = App(name="desk")
+app.command(procedure.app, name="*")
 
 
 @app.command

@@ -13,6 +13,8 @@ from ..offices.officer import Officer
 from .tables import desk as tables
 from .terminal import Connection, repeatable
 
+ItemCode = Annotated[str, Parameter(help="its code, as `inbox` tells it")]
+
 
 @Parameter(name="*")
 @dataclass(frozen=True, kw_only=True)

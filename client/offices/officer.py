@@ -13,6 +13,7 @@ from ..messages.cases.submission import Paper
 from ..messages.officers.commands import (
     ApproveExtension,
     Ask,
+    Begin,
     Command,
     Extend,
     GrantItem,
@@ -23,6 +24,7 @@ from ..messages.officers.commands import (
     ReturnTo,
     ServeDecision,
     Suspend,
+    TakeStep,
 )
 from ..messages.officers.docket import Inbox, Sheet, Task
 from ..messages.officers.second_look import Looked, SecondLook
@@ -153,6 +155,30 @@ class Officer:
     async def resume(self, case: UUID, item: str, *, command: UUID | None = None) -> ItemProgress:
         """The special procedure has ended."""
         return await self._order(case, names.RESUME, Resume(**self._by(item)), command)
+
+    async def begin(
+        self,
+        case: UUID,
+        item: str,
+        *,
+        procedure: str,
+        parties: Sequence[str] = (),
+        reasons: Sequence[str] = (),
+        command: UUID | None = None,
+    ) -> ItemProgress:
+        """Begin a procedure of the law (a hearing …); applicant and interested `parties` are told.
+
+        Its steps are in the `procedures` of what comes back.  Raises `OutsideTheList`, which names all.
+        """
+        begin = Begin(**self._by(item), procedure=procedure, parties=tuple(parties), reasons=tuple(reasons))
+        return await self._order(case, names.BEGIN, begin, command)
+
+    async def take_step(
+        self, case: UUID, item: str, *, procedure: str, step: str, command: UUID | None = None, **says: Any
+    ) -> ItemProgress:
+        """Take a step of a procedure; what it `says` are the fields of `TakeStep`."""
+        taken = TakeStep(**self._by(item), procedure=procedure, step=step, **says)
+        return await self._order(case, names.TAKE_STEP, taken, command)
 
     async def extend(
         self,

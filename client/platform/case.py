@@ -9,7 +9,7 @@ from temporalio.client import WorkflowHandle
 from .. import names
 from ..errors import InvalidForm
 from ..messages.cases.correction import Supplement, Supplemented
-from ..messages.cases.progress import Chosen, OnRefusal, Outcome, Progress, Receipt, Reckonings
+from ..messages.cases.progress import AskFor, Chosen, OnRefusal, Outcome, Progress, Receipt, Reckonings
 from ..messages.cases.submission import Withdrawal
 from ..messages.message import Message
 from ..transport.engine_line import NOTHING, EngineLine, ToldT, translated
@@ -87,6 +87,16 @@ class Case:
         Raises `NotAsked`, else as `progress` does.
         """
         await self._tell(names.CHOOSE, Chosen(choice=choice), NOTHING, command)
+
+    async def ask_for(
+        self, item: str, procedure: str, says: str = "", *, command: UUID | None = None
+    ) -> None:
+        """Ask for what the applicant has a right to, such as a hearing of which he was told.
+
+        Raises `NotPending` where nothing is to be asked for, `DayPassed` once the right has lapsed.
+        """
+        asked = AskFor(item=item, procedure=procedure, says=says)
+        await self._tell(names.ASK_FOR, asked, NOTHING, command)
 
     async def explain(self) -> Reckonings:
         """How every deadline comes about, day by day.  Raises as `progress` does."""

@@ -68,6 +68,7 @@ class PlannedProcedure(_Record):
     ground: SpecialProcedure | OwnGround | None = None
     stands_from: str = ""
     comes_first: bool = False
+    concerns: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, procedure: Procedure) -> Self:
@@ -79,6 +80,7 @@ class PlannedProcedure(_Record):
             ground=_ground(procedure),
             stands_from=procedure.stands_from,
             comes_first=procedure.comes_first,
+            concerns=procedure.concerns,
         )
 
     @property

@@ -81,6 +81,23 @@ HEARING_BY_DUTY = Procedure(
 )
 """Where a law asks for it, or the public interest; within which time is said nowhere."""
 
+STATEMENTS = Procedure(
+    code="statements",
+    name="陈述和申辩",
+    basis=law.STATEMENTS,
+    steps=(
+        ProcedureStep(
+            code="heard",
+            name="听取申请人、利害关系人的陈述和申辩",
+            owner=Owner.DEPARTMENT,
+            basis=law.STATEMENTS,
+            document=True,
+            tells=True,
+        ),
+    ),
+)
+"""Whom it greatly concerns is told, and what he says is heard; within which time is said nowhere."""
+
 INSPECTED = Procedure(
     code="inspection",
     name="现场核查",
@@ -106,7 +123,7 @@ INSPECTED = Procedure(
 )
 """Two go and see. The five days are those of Art. 55; Art. 34 has none of its own."""
 
-BEGUN_BY_OFFICERS = (HEARING_ON_REQUEST, HEARING_BY_DUTY, INSPECTED)
+BEGUN_BY_OFFICERS = (STATEMENTS, HEARING_ON_REQUEST, HEARING_BY_DUTY, INSPECTED)
 """Those that an officer may begin about any item."""
 
 

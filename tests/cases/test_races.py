@@ -331,7 +331,7 @@ async def _suspended(parts: Parts, filed: Submission) -> Case:
 async def _suspend(parts: Parts, case: Case) -> None:
     end = await parts.today(case.id) + timedelta(days=60)
     desk = parts.desk(TOBACCONIST)
-    await desk.suspend(case.id, TOBACCO, procedure="hearing", expected_end=end, notice="2026-1")
+    await desk.suspend(case.id, TOBACCO, procedure="testing", expected_end=end, notice="2026-1")
 
 
 async def _pay_by(case: Case) -> date:

@@ -8,7 +8,18 @@ from uuid import uuid4
 from client import ItemProgress, Progress, Sheet, State
 from deploy.demonstration import CASES
 from tests.support.parts import SMALL_SHOP, Parts
-from tests.support.terminal import ELSEWHERE, FOOD, OFFICER, REFUSAL, SECOND, STORES, Terminal, filed, reaches
+from tests.support.terminal import (
+    ELSEWHERE,
+    FOOD,
+    INSPECTED,
+    OFFICER,
+    REFUSAL,
+    SECOND,
+    STORES,
+    Terminal,
+    filed,
+    reaches,
+)
 
 PERSONAL = ("经营者丁", "13900000004")
 
@@ -28,6 +39,11 @@ async def test_two_officers_and_a_correction(parts: Parts, terminal: Terminal) -
     await reaches(parts, case, FOOD, State.IN_REVIEW)
     assert "补正告知 1：1 处，已了结" in await terminal.done("case", "progress", case)
 
+    said = await terminal("desk", "grant", case, FOOD, *OFFICER)
+    assert (said.code, "现场核查" in said.err) == (2, True)
+    for step, says in INSPECTED:
+        shown = await terminal.done("desk", "step", case, FOOD, "inspection", step, *OFFICER, *says)
+    assert all(words in shown for words in ("现场核查（inspection）已结束", "核查1号"))
     assert "另一名经办人" in await terminal.done("desk", "grant", case, FOOD, *OFFICER)
     assert "拟同意（officer-1）" in await terminal.done("desk", "show", case, FOOD, *SECOND)
     granted = await terminal.done("desk", "grant", case, FOOD, *SECOND)
@@ -70,6 +86,7 @@ async def test_clock(parts: Parts, terminal: Terminal) -> None:
 async def test_same_command_once(parts: Parts, terminal: Terminal) -> None:
     """A command that is sent again under its id gets the same answer, and is carried out once."""
     case = await filed(parts, terminal, SMALL_SHOP, FOOD)
+    await parts.inspect(case, FOOD, "market-regulation")
     grant = ("desk", "grant", case, FOOD, *OFFICER, "--command", uuid4(), "--json")
     assert await terminal.done(*grant) == await terminal.done(*grant)
     sheet = Sheet.model_validate_json(await terminal.done("desk", "show", case, FOOD, *OFFICER, "--json"))
@@ -88,6 +105,11 @@ async def test_what_is_refused_to_an_officer(parts: Parts, terminal: Terminal) -
         ("desk", "grant", case, FOOD, *ELSEWHERE): "WrongDepartment",
         ("desk", "grant", case, "fire-check", *OFFICER): "UnknownItem",
         ("desk", "resume", case, FOOD, *OFFICER): "NotPending",
+        ("desk", "begin", case, FOOD, "party", *OFFICER): "OutsideTheList",
+        ("desk", "step", case, FOOD, "hearing", "held", *OFFICER): "NotPending",
+        ("desk", "step", case, FOOD, "inspection", "sent", *OFFICER): "Unreasoned",
+        ("desk", "step", case, FOOD, "inspection", "record", *OFFICER): "NotPending",
+        ("case", "ask-for", case, FOOD, "hearing"): "NotPending",
         ("desk", "ask", case, FOOD, *OFFICER): "Unreasoned",
         ("desk", "refuse", case, FOOD, *OFFICER, *REFUSAL, "--reason", " "): "Unreasoned",
         ("desk", "suspend", case, FOOD, *OFFICER, "--procedure", "leave", *procedure): "OutsideTheList",

@@ -19,7 +19,18 @@ from matters.language import Grant
 from tests.cli.commands import with_json
 from tests.support.neighbours import settle, tell, the_offer
 from tests.support.parts import SIGN_SHOP, SMALL_SHOP, Parts, submission, until
-from tests.support.terminal import ELSEWHERE, FOOD, OFFICER, REFUSAL, SECOND, STORES, Terminal, filed, reaches
+from tests.support.terminal import (
+    ELSEWHERE,
+    FOOD,
+    INSPECTED,
+    OFFICER,
+    REFUSAL,
+    SECOND,
+    STORES,
+    Terminal,
+    filed,
+    reaches,
+)
 from tests.support.town import query
 
 SIGN: Final = "sign-permit"
@@ -67,6 +78,9 @@ async def test_of_cases(parts: Parts, programs: Programs, terminal: Terminal) ->
     assert (await programs("case", "supplement", case, CASES / "supplement.json"))["accepted"]
     assert (await programs("case", "progress", case))["items"]
     assert (await programs("case", "explain", case))["clocks"]
+    await reaches(parts, case, FOOD, State.IN_REVIEW)
+    await terminal.done("desk", "begin", case, FOOD, "hearing", *OFFICER)
+    assert (await programs("case", "ask-for", case, FOOD, "hearing", "--says", "请求听证"))["items"]
     await programs("case", "withdraw", case, "--reason", "不办了")
     assert (await programs("case", "outcome", case))["kind"]
     lines = (await terminal.done("case", "watch", case, "--json")).splitlines()
@@ -92,10 +106,14 @@ async def test_of_desks(parts: Parts, programs: Programs, terminal: Terminal, tm
     await programs("desk", "ask", *item, "--defective", *STORES)
     await terminal.done("case", "supplement", case, CASES / "supplement.json")
     await reaches(parts, case, FOOD, State.IN_REVIEW)
+    for step, says in INSPECTED:
+        await programs("desk", "step", *item[:2], "inspection", step, *OFFICER, *says)
     await programs("desk", "grant", *item)
     await programs("desk", "return", *item, "--to", "officer-2")
     refused = await programs("desk", "refuse", case, FOOD, *SECOND, *REFUSAL)
     assert refused["code"] == FOOD
+    concerned = ("--party", "邻户-1", "--reason", "涉及相邻住户")
+    await programs("desk", "begin", *item[:2], "hearing", *SECOND, *concerned)
     posted = await _decided_by_post(parts)
     today = str(await parts.today(posted))
     served = await programs(

@@ -203,6 +203,7 @@ async def test_watching_on_a_screen(parts: Parts, terminal: Terminal) -> None:
     case = await filed(parts, terminal, SMALL_SHOP, FOOD)
     screen = Screen("case", "watch", case)
     await screen.shows("审查中")
+    await parts.inspect(case, FOOD, "market-regulation")
     for officer in ("officer-1", "officer-2"):
         await parts.desk("market-regulation", officer).grant(case, FOOD)
     code, written = await screen.ended()

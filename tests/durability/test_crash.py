@@ -6,12 +6,14 @@ from pathlib import Path
 
 from activities.stand_ins.behaviour import Reviewing, Slow
 from activities.stand_ins.departments import behave
-from client import Case, OutcomeKind, State
+from client import Case, OutcomeKind, State, names
+from client.offices.officer import Officer
 from deploy import demonstration, engine, process, server
 from deploy.engine import Engine
-from tests.support.parts import MARRIED, until
+from tests.support.parts import MARRIED, SMALL_SHOP, item, until
 
 CASES = 3
+FOOD = "food-licence"
 
 
 async def test_worker_killed(folder: Path) -> None:
@@ -45,6 +47,41 @@ async def _works(log: Path) -> None:
 
 def _says_so(log: Path) -> bool:
     return '"event": "working"' in log.read_text()
+
+
+async def test_killed_in_the_middle_of_a_hearing(folder: Path) -> None:
+    """What was told, asked for and fixed is so for the next worker, which takes the next step."""
+    async with engine.running(folder) as running:
+        behave(running.district, Reviewing(), matter=FOOD)
+        case = await (await running.connect()).submit(demonstration.submission(SMALL_SHOP))
+        await until(case, FOOD, State.IN_REVIEW)
+        desk = await Officer.connect(
+            running.server.address,
+            department="market-regulation",
+            officer="officer-1",
+            namespace=names.NAMESPACE,
+            keys=running.keys,
+            identities=running.identities,
+        )
+        await desk.begin(case.id, FOOD, procedure="hearing")
+        await case.ask_for(FOOD, "hearing")
+        [before] = [one for one in (await item(case, FOOD)).procedures if one.code == "hearing"]
+        process.kill(running.worker)
+        async with engine.working(folder, running.server, running.keys, running.settings):
+            held_by = before.steps[2].due_on
+            fixed = await desk.take_step(
+                case.id,
+                FOOD,
+                procedure="hearing",
+                step="notice",
+                day=held_by,
+                place="二楼听证室",
+                officers=("officer-3",),
+            )
+            [after] = [one for one in fixed.procedures if one.code == "hearing"]
+            assert after.steps[0] == before.steps[0]
+            assert (after.steps[1].taken_on, after.steps[2].day) == (before.steps[0].taken_on, held_by)
+            assert fixed.state is State.SUSPENDED
 
 
 async def test_server_killed(folder: Path) -> None:

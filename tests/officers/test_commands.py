@@ -86,6 +86,25 @@ SUPERIORS: Final = """
 """
 """The same of superiors, and of whoever serves decisions; nothing was put to the superior to approve."""
 
+PROCEDURES: Final = """
+                begin        take-step    ask-for
+  waiting       not-pending  not-pending  not-pending
+  payment       not-pending  not-pending  not-pending
+  lodged        not-pending  not-pending  not-pending
+  in-review     in-review    not-pending  not-pending
+  suspended     suspended    not-pending  not-pending
+  correction    not-pending  not-pending  not-pending
+  granted       decided      decided      decided
+  refused       decided      decided      decided
+  impossible    decided      decided      decided
+  withdrawn     decided      decided      decided
+  lapsed        decided      decided      decided
+  not-required  decided      decided      decided
+  terminated    too-late     too-late     too-late
+  closed        too-late     too-late     too-late
+"""
+"""The same of procedures, of which none had begun; `test_procedures` has those that have."""
+
 ERRORS: Final[Mapping[str, type[Mend]]] = {
     "not-pending": NotPending,
     "decided": AlreadyDecided,
@@ -109,7 +128,7 @@ COMMANDS: Final[Mapping[str, Send]] = {
     "grant": _order("grant"),
     "refuse": _order("refuse", reasons=NO.reasons, basis=NO.basis, remedies=NO.remedies),
     "ask": _order("ask", points=(LEASE,), reason="现场发现"),
-    "suspend": _order("suspend", procedure="hearing", expected_end=NEVER, notice="2026-2"),
+    "suspend": _order("suspend", procedure="testing", expected_end=NEVER, notice="2026-2"),
     "resume": _order("resume"),
     "extend": _order("extend", approver="director", reasons=("情况复杂",)),
     "return-to": _order("return_to", officer="officer-2"),
@@ -118,6 +137,9 @@ COMMANDS: Final[Mapping[str, Send]] = {
     ),
     "reassign": _order("reassign", to="officer-2", reason="人员调整"),
     "serve": _order("serve", mode="signed", on=NEVER, witness="officer-2"),
+    "begin": _order("begin", procedure="inspection"),
+    "take-step": _order("take_step", procedure="inspection", step="sent", officers=("a-1", "a-2")),
+    "ask-for": lambda _, case, item: case.ask_for(item, "hearing"),
     "withdraw": lambda _, case, __: case.withdraw("不办了"),
     "supplement": lambda _, case, __: case.supplement(MENDED),
     "choose": lambda _, case, __: case.choose(OnRefusal.GO_ON),
@@ -138,7 +160,12 @@ def _rows(table: str) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 TABLE: Final = {
-    state: {**orders, **dict(_rows(SUPERIORS))[state], **dict(_rows(OTHERS))[state]}
+    state: {
+        **orders,
+        **dict(_rows(SUPERIORS))[state],
+        **dict(_rows(PROCEDURES))[state],
+        **dict(_rows(OTHERS))[state],
+    }
     for state, orders in _rows(OFFICERS)
 }
 

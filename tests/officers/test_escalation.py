@@ -181,7 +181,7 @@ async def test_what_has_gone_stops_no_clock(parts: Parts) -> None:
     await until(case, TOBACCO, State.IN_REVIEW)
     today = await parts.today(case.id)
     desk = parts.desk("tobacco")
-    await desk.suspend(case.id, TOBACCO, procedure="hearing", expected_end=today, notice="2026-2")
+    await desk.suspend(case.id, TOBACCO, procedure="testing", expected_end=today, notice="2026-2")
     await parts.desk(MARKET).ask(case.id, FOOD, [LAYOUT])
     assert (await case.progress()).due_on is None
 

@@ -59,7 +59,7 @@ DIRECTOR: Final = "director"
 REASONS: Final = ("情况复杂",)
 REFUSAL: Final[dict[str, Any]] = {"reasons": NO.reasons, "basis": NO.basis, "remedies": NO.remedies}
 LONG_AGO: Final = date(2026, 1, 5)
-HEARING: Final[dict[str, Any]] = {"procedure": "hearing", "expected_end": NEVER, "notice": "2026-3"}
+TESTING: Final[dict[str, Any]] = {"procedure": "testing", "expected_end": NEVER, "notice": "2026-3"}
 ORDER: Final = Amendment(number="调休〔2026〕2号", by="办公厅", reason="调休", holidays=(NEVER,))
 
 Order = Callable[[Parts, Case], Awaitable[object]]
@@ -99,16 +99,17 @@ UNLAWFUL: Final[Mapping[str, tuple[type[Mend], Order]]] = {
     "refusal without remedies": (Unreasoned, _by("refuse", **_but(REFUSAL, remedies=" "))),
     "nothing to mend": (Unreasoned, _by("ask", points=())),
     "a point that says nothing": (Unreasoned, _by("ask", points=(LEASE.model_copy(update={"says": ""}),))),
-    "a procedure outside the list": (OutsideTheList, _by("suspend", **_but(HEARING, procedure="publicity"))),
-    "a ground of another definition": (OutsideTheList, _by("suspend", **_but(HEARING, procedure="appeal"))),
-    "a procedure nobody was told of": (Unreasoned, _by("suspend", **_but(HEARING, notice=""))),
+    "a procedure outside the list": (OutsideTheList, _by("suspend", **_but(TESTING, procedure="publicity"))),
+    "a hearing without its steps": (OutsideTheList, _by("suspend", **_but(TESTING, procedure="hearing"))),
+    "a ground of another definition": (OutsideTheList, _by("suspend", **_but(TESTING, procedure="appeal"))),
+    "a procedure nobody was told of": (Unreasoned, _by("suspend", **_but(TESTING, notice=""))),
     "extension without reasons": (Unreasoned, _by("extend", approver=DIRECTOR, reasons=())),
     "extension without approver": (Unreasoned, _by("extend", approver="", reasons=REASONS)),
     "an extension of one's own": (SamePerson, _by("extend", approver="officer-1", reasons=REASONS)),
     "the same with a blank behind it": (SamePerson, _by("extend", approver="officer-1 ", reasons=REASONS)),
     "a procedure that is over before it begins": (
         DayPassed,
-        _by("suspend", **_but(HEARING, expected_end=LONG_AGO)),
+        _by("suspend", **_but(TESTING, expected_end=LONG_AGO)),
     ),
     "given to nobody": (Unreasoned, _by("return_to", officer="")),
     "given to oneself": (SamePerson, _by("return_to", officer="officer-1")),
@@ -151,7 +152,7 @@ async def test_extended_once(parts: Parts, item: str, department: str) -> None:
         with pytest.raises(AlreadyExtended, match="has been extended"):
             await desk.extend(case.id, item, approver="mayor", reasons=REASONS)
         assert await _limits(case) == extended
-        await parts.desk("health").suspend(case.id, HYGIENE, **HEARING)
+        await parts.desk("health").suspend(case.id, HYGIENE, **TESTING)
         await parts.desk("health").resume(case.id, HYGIENE)
 
 

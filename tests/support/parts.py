@@ -161,6 +161,14 @@ class Parts:
         await self.desk(department).extend(case, item, approver=approver, reasons=("案情复杂",))
         return await self.desk(department, approver).approve_extension(case, item)
 
+    async def inspect(self, case: UUID, item: str, department: str) -> None:
+        """Two officers go and see, and sign the record."""
+        desk, both = self.desk(department), ("officer-1", "officer-2")
+        await desk.take_step(case, item, procedure="inspection", step="sent", officers=both)
+        await desk.take_step(
+            case, item, procedure="inspection", step="record", document="核查〔2026〕1号", signed_by=both
+        )
+
     @property
     def cashier(self) -> Cashier:
         """The payment system's connection."""

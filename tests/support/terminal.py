@@ -31,6 +31,11 @@ ELSEWHERE: Final = ("--department", "urban-management", "--officer", "officer-3"
 
 FOOD: Final = "food-licence"
 STORES: Final = ("papers.layout-plan", "未标明原料库房", "请标明后重新上传", "示范规范第三条")
+INSPECTED: Final = (
+    ("sent", ("--named", "officer-1", "--named", "officer-2")),
+    ("record", ("--document", "核查1号", "--signed-by", "officer-1", "--signed-by", "officer-2")),
+)
+"""Two officers go and see: each step, and what is said of it."""
 
 REFUSAL: Final = ("--reason", "突出外立面", "--basis", "示范规范", "--remedies", "六十日内申请行政复议")
 

@@ -15,7 +15,7 @@ from client import Case, State, names
 from client.errors import NotAllowed
 from client.messages.campaigns.campaign import CampaignOrder, Word
 from client.messages.cases.correction import Supplement
-from client.messages.cases.progress import Chosen, OnRefusal
+from client.messages.cases.progress import AskFor, Chosen, OnRefusal
 from client.messages.cases.sequel import BeginSequel, ConcludeSequel, SequelWord
 from client.messages.cases.submission import Withdrawal
 from client.messages.enquiries.authorisation import Authorisation
@@ -31,6 +31,7 @@ from client.messages.officers.commands import (
     Amendment,
     ApproveExtension,
     Ask,
+    Begin,
     Extend,
     GrantItem,
     PaperWanted,
@@ -40,6 +41,7 @@ from client.messages.officers.commands import (
     ReturnTo,
     ServeDecision,
     Suspend,
+    TakeStep,
 )
 from client.messages.officers.second_look import SecondLook
 from client.offices.sequels import Sequels
@@ -71,6 +73,7 @@ OF_A_CASE: Final[Mapping[str, object]] = {
     names.SHEET: FOOD,
     names.WITHDRAW: Withdrawal(reason="不办了"),
     names.SUPPLEMENT: Supplement(papers=(paper("layout-plan"),)),
+    names.ASK_FOR: AskFor(item="food-licence", procedure="hearing"),
     names.CHOOSE: Chosen(choice=OnRefusal.GO_ON),
     names.PAY: Payment(key="1", fen=1, paid_at="2026-11-28T00:00:00Z"),
     names.GRANT: GrantItem(**BY),
@@ -82,6 +85,8 @@ OF_A_CASE: Final[Mapping[str, object]] = {
     names.APPROVE: ApproveExtension(**BY),
     names.REASSIGN: Reassign(**BY, to="officer-2", reason="休假"),
     names.RETURN_TO: ReturnTo(**BY, to="officer-2"),
+    names.BEGIN: Begin(**BY, procedure="hearing"),
+    names.TAKE_STEP: TakeStep(**BY, procedure="hearing", step="held"),
     names.SERVE: ServeDecision(**BY, mode="post", on=DAY),
     names.AMEND_CALENDAR: Amendment(number="1", by="办公厅", reason="调休", holidays=(DAY,)),
 }

@@ -7,15 +7,25 @@ from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.cases.arrivals import Returned
 from client import names
-from client.errors import FactsChanged, NotAsked, TooLate, UnknownItem, Unreasoned, WrongField
+from client.errors import (
+    FactsChanged,
+    NotAsked,
+    NotPending,
+    SamePerson,
+    TooLate,
+    UnknownItem,
+    Unreasoned,
+    WrongField,
+)
 from client.messages.cases.correction import Supplement
 from client.messages.cases.findings import Finding
 from client.messages.cases.progress import Stage
 from client.messages.money.payment import Payment
 from client.messages.officers.commands import Amendment
-from workflows.cases.records import accounts, demands, prospects
+from workflows.cases.records import accounts, demands, procedures, prospects
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
+from workflows.trust import gate
 
 CLOCKS_DIFFER: Final = timedelta(minutes=10)
 
@@ -49,6 +59,18 @@ def require_answer(supplement: Supplement, file: CaseFile) -> None:
     """It must mend something of what is asked for."""
     if file.plan.answerable and not demands.answers_something(supplement, file):
         raise NotAsked(f"case {file.id}: this answers nothing of what is asked for; see `progress().notices`")
+
+
+def require_gone_through(code: str, item: ItemRecord, file: CaseFile) -> None:
+    """Nothing is decided while a procedure goes on, nor by whoever has hosted one."""
+    for course in procedures.unfinished(item, file):
+        following = course.next_step
+        raise NotPending(
+            f"{code}: {course.procedure.name} ({course.procedure.code}) goes on, and what is decided "
+            f"rests upon it; next comes {following.code if following else 'nothing'}"
+        )
+    if gate.spoken().person in item.heard_by:
+        raise SamePerson(f"{code}: whoever has hosted its hearing does not decide it; another officer does")
 
 
 def require_words(item: str, what: str, *words: str) -> None:

@@ -15,10 +15,11 @@ from client.labels import CHOICES, COLOURS, OUTCOMES, STAGES, STATES
 from client.messages.cases.progress import Colour, State
 from matters import clock
 from workflows import markdown, visibility
-from workflows.cases.records import accounts, demands, holders
+from workflows.cases.records import accounts, demands, holders, procedures
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.holders import Ball, Does
 from workflows.cases.records.item_record import ItemRecord
+from workflows.cases.records.procedures import Duty
 from workflows.troubles import Troubles
 
 
@@ -32,6 +33,7 @@ def page(file: CaseFile, troubles: Troubles) -> str:
         markdown.section("现在等谁", _balls(file)),
         markdown.section("技术故障", markdown.bullets(troubles.lines())),
         markdown.section("事项", _items(file)),
+        markdown.section("法定程序", _procedures(file)),
         markdown.section("待补正", _corrections(file)),
         markdown.section("费用", _bill(file)),
         markdown.section("相关", _links(file, file.reception)),
@@ -113,6 +115,23 @@ def _days(item: ItemRecord, file: CaseFile) -> tuple[str, str]:
     if item.state is State.SUSPENDED:
         return "", "中止"
     return markdown.day(item.planned.due.on), "未起算"
+
+
+def _procedures(file: CaseFile) -> str:
+    """What comes next of each, whose it is, and until when."""
+    rows = (
+        (duty.owner, f"{item.planned.name}：{duty.name}", *_until(duty, item, file))
+        for item in file.items.values()
+        for duty in procedures.duties(item, file)
+    )
+    return markdown.table(("由谁", "环节", "最迟", "剩余"), rows)
+
+
+def _until(duty: Duty, item: ItemRecord, file: CaseFile) -> tuple[str, str]:
+    if duty.due is None:
+        return "", ""
+    colour = item.alarms.get(duty.code, Colour.GREEN)
+    return markdown.day(duty.due.on), _left(duty.due.on, file, colour)
 
 
 def _corrections(file: CaseFile) -> str:

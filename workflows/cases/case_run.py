@@ -16,6 +16,7 @@ from activities.cases.reception import Window
 from client import names
 from client.messages.cases.correction import Supplement, Supplemented
 from client.messages.cases.progress import (
+    AskFor,
     Chosen,
     Outcome,
     Progress,
@@ -40,6 +41,7 @@ from workflows.cases.admissibility import (
     require_undecided,
 )
 from workflows.cases.joint_handling import JointHandling
+from workflows.cases.officers import procedures
 from workflows.cases.officers_words import OfficersWords
 from workflows.cases.operators_view import OperatorsView
 from workflows.cases.records import progress, service
@@ -221,6 +223,17 @@ class CaseRun(OfficersWords):
     def may_choose(self, chosen: Chosen) -> None:  # noqa: ARG002
         require_received(self._file)
         require_choice(self._file)
+
+    @workflow.update(name=names.ASK_FOR)
+    def ask_for(self, asked: AskFor) -> None:
+        """The applicant asks for what he has a right to in a procedure."""
+        procedures.ask_for(asked, self._file)
+
+    @ask_for.validator
+    def may_ask_for(self, asked: AskFor) -> None:
+        require_undecided(self._file)
+        require_received(self._file)
+        procedures.require_asking(asked, self._file)
 
     @workflow.update(name=names.PAY)
     async def pay(self, payment: Payment) -> Payment:

@@ -16,9 +16,10 @@ from matters.plan.plan import PlannedPaper
 from workflows import calls
 from workflows.cases.item_handling import ItemHandling
 from workflows.cases.keepers import Keepers
-from workflows.cases.records import prospects, service
+from workflows.cases.records import procedures, prospects, service
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
+from workflows.cases.records.procedures import Duty
 
 WITH_DEPARTMENT = (State.LODGED, State.IN_REVIEW, State.SUSPENDED, State.CORRECTION)
 
@@ -63,7 +64,8 @@ class Deadlines:
     def _changes(self) -> int:
         """How often anything was recorded of any clock; a new one starts at nothing."""
         clocks = (self._file.clock, *(item.clock for item in self._file.items.values()))
-        return sum(clock.changes for clock in clocks if clock)
+        taken = (len(one.taken) for item in self._file.items.values() for one in item.courses.values())
+        return sum(clock.changes for clock in clocks if clock) + sum(taken)
 
     def _is_before(self, at: datetime) -> bool:
         sooner = self._next()
@@ -83,6 +85,9 @@ class Deadlines:
             yield by.at
         for _, by in self._to_be_served():
             yield by.at
+        percent = file.plan.timetable.warn_percent
+        for _, duty in self._duties():
+            yield from (change for change in duty.changes(percent=percent) if now < change)
 
     def _running(self) -> Iterator[ItemRecord]:
         for item in self._file.items.values():
@@ -111,6 +116,8 @@ class Deadlines:
         for item, by in tuple(self._to_be_served()):
             if by.at <= now:
                 self._overdue_service(item)
+        for item, duty in tuple(self._duties()):
+            self._remind(item, duty)
         self._seen, self._calendar = self._changes(), calendar
 
     def _escalate(self, item: ItemRecord) -> None:
@@ -127,6 +134,29 @@ class Deadlines:
             self._keepers.start(ItemHandling(item, self._file).reask())
         elif item.state is State.LODGED and overdue:
             item.handed_over = True  # people may decide from now on
+
+    def _duties(self) -> Iterator[tuple[ItemRecord, Duty]]:
+        """What is next of procedures, and decisions to be served."""
+        for item in self._file.items.values():
+            for duty in procedures.duties(item, self._file):
+                yield item, duty
+
+    def _remind(self, item: ItemRecord, duty: Duty) -> None:
+        """Of a step: once when it comes close, its owner; once when it is overdue, those above."""
+        percent = self._file.plan.timetable.warn_percent
+        colour = duty.colour(workflow.now(), percent=percent)
+        if colour is item.alarms.get(duty.code, Colour.GREEN):
+            return
+        item.alarms[duty.code] = colour
+        overdue = colour is Colour.RED
+        if duty.code == procedures.DELIVERY and overdue:
+            return  # told by `_overdue_service`
+        if colour is not Colour.GREEN:
+            addressee = Addressee.SUPERVISOR if overdue else Addressee.DEPARTMENT
+            kind = NoticeKind.OVERDUE if overdue else NoticeKind.WARNING
+            stands = "已逾期" if overdue else "临近到期"
+            says = f"{item.planned.name}的{duty.name}（{duty.owner}）{stands}"
+            self._file.tell(addressee, kind, says, item=item.planned.code)
 
     def _awaited_papers(self) -> Iterator[tuple[ItemRecord, PlannedPaper, Due]]:
         for item in self._file.items.values():

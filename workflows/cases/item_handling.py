@@ -30,7 +30,7 @@ from matters import clock
 from matters.language import Start
 from workflows import desk_calls
 from workflows.cases import fact_check, machine_steps
-from workflows.cases.records import demands, holders, service
+from workflows.cases.records import demands, holders, procedures, service
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import TWO, ItemRecord, Proposal
 from workflows.cases.records.legal_clock import LegalClock
@@ -42,9 +42,8 @@ from workflows.cases.records.prospects import (
     hopeless,
     over,
     stirs,
-    unpaid,
-    waiting_for,
 )
+from workflows.cases.records.readiness import until_ready
 from workflows.cases.records.request import key, request
 from workflows.desk_calls import AnswerT, AskedT
 
@@ -62,9 +61,7 @@ class ItemHandling:
     async def handle(self) -> None:
         """Take the item to its end; what it was granted on may fail afterwards and open it again."""
         item, file = self._item, self._file
-        await workflow.wait_condition(lambda: bool(ending(item, file)) or not waiting_for(item, file))
-        if not ending(item, file) and not hopeless(item, file):
-            await self._wait_for_payment()
+        await until_ready(item, file)
         if end := ending(item, file):
             self._settle(end)
         elif hopeless(item, file):
@@ -116,14 +113,6 @@ class ItemHandling:
     def _is_news(self, held: str) -> bool:
         return stirs(self._item, self._file) or holders.at_work(self._item, self._file) != held
 
-    async def _wait_for_payment(self) -> None:
-        item, file = self._item, self._file
-        if unpaid(item, file):
-            item.state = State.PAYMENT
-            await workflow.wait_condition(
-                lambda: bool(ending(item, file)) or hopeless(item, file) or not unpaid(item, file)
-            )
-
     async def _lodge(self) -> None:
         item, file = self._item, self._file
         because = self._begin_round()
@@ -140,7 +129,7 @@ class ItemHandling:
         if end := ending(item, file):
             await self._leave(end)
         else:
-            item.state = State.IN_REVIEW
+            item.state = item.in_hand
 
     async def _judge_and_ask(self, asked: Request) -> Answer:
         asked = await fact_check.lodged(self._item, self._file, asked)
@@ -162,7 +151,8 @@ class ItemHandling:
             item.clock = LegalClock(
                 item.planned.clock, file.plan.timetable, received_on=self._begins_on(), accepted=True
             )
-        item.clock.resume(file.today)
+        procedures.begin_declared(item, file, first=False)
+        item.clock.resume(file.today, but=item.grounds)
         return because
 
     def _begins_on(self) -> date:
@@ -177,25 +167,31 @@ class ItemHandling:
         if isinstance(answer, Granted | Pending):
             item.reasons = answer.trace or item.reasons
         match answer:
-            case Granted() if len({*answer.officers}) >= self._officers(at_least=bool(item.all_doubts)):
+            case Granted() if self._decides(answer, at_least=bool(item.all_doubts)):
                 await self._grant(answer)
-            case Refused() if len({*answer.officers}) >= self._officers(at_least=1):
+            case Refused() if self._decides(answer, at_least=1):
                 await self._refuse()
             case Granted() | Refused():  # of a machine, or of too few: it goes to an officer
                 item.proposal = Proposal(answer.officers, answer if isinstance(answer, Refused) else None)
-                item.state = State.IN_REVIEW
+                item.state = item.in_hand
             case Wanting() if not demands.unanswerable((one.path for one in answer.points), self._file):
                 item.state = State.CORRECTION
             case Wanting():  # of a system that asks for what there is not: an officer says what is meant
                 item.answer = Pending(ticket=item.planned.implementation_code)
                 item.remarks = (*item.remarks, "部门系统要求补正的内容申请人无法补正，转经办人处理")
-                item.state = State.IN_REVIEW
+                item.state = item.in_hand
             case Pending():
-                item.state = State.IN_REVIEW
+                item.state = item.in_hand
             case Withdrawn():
                 self._settle(State.WITHDRAWN)
             case _:
                 assert_never(answer)
+
+    def _decides(self, answer: Granted | Refused, *, at_least: int) -> bool:
+        """Whether a department's system may: of procedures, it goes through none but its own."""
+        unfinished = procedures.unfinished(self._item, self._file)
+        others = any(not course.procedure.by_department for course in unfinished)
+        return not others and len({*answer.officers}) >= self._officers(at_least=at_least)
 
     def _officers(self, *, at_least: int) -> int:
         """How many must have decided; what pre-review doubts, no machine grants."""

@@ -11,6 +11,7 @@ from client.messages.officers.commands import (
     Amendment,
     ApproveExtension,
     Ask,
+    Begin,
     Command,
     Extend,
     GrantItem,
@@ -20,6 +21,7 @@ from client.messages.officers.commands import (
     ReturnTo,
     ServeDecision,
     Suspend,
+    TakeStep,
 )
 from workflows.cases.admissibility import (
     require_open,
@@ -28,7 +30,7 @@ from workflows.cases.admissibility import (
     require_signed,
     require_undecided,
 )
-from workflows.cases.officers import commands, delivery
+from workflows.cases.officers import commands, delivery, procedures
 from workflows.cases.records import progress
 from workflows.cases.records.case_file import CaseFile
 
@@ -96,6 +98,28 @@ class OfficersWords:
     @resume.validator
     def may_resume(self, command: Resume) -> None:
         self._require(command)
+
+    @workflow.update(name=names.BEGIN)
+    def begin(self, command: Begin) -> ItemProgress:
+        """A procedure of the law, of which all whom it concerns are told."""
+        return progress.item_progress(procedures.begin(command, self._file), self._file)
+
+    @begin.validator
+    def may_begin(self, command: Begin) -> None:
+        require_undecided(self._file)
+        require_received(self._file)
+        procedures.require_begin(command, self._file)
+
+    @workflow.update(name=names.TAKE_STEP)
+    def take_step(self, command: TakeStep) -> ItemProgress:
+        """By whoever owns it: the department, a host, another body."""
+        return progress.item_progress(procedures.take_step(command, self._file), self._file)
+
+    @take_step.validator
+    def may_take_step(self, command: TakeStep) -> None:
+        require_undecided(self._file)
+        require_received(self._file)
+        procedures.require_step(command, self._file)
 
     @workflow.update(name=names.EXTEND)
     async def extend(self, command: Extend) -> ItemProgress:

@@ -14,7 +14,7 @@ from ...messages.cases.correction import CorrectionNotice, Supplemented
 from ...messages.cases.notices import ToldNotice
 from ...messages.cases.progress import Choice, Progress, State
 from ...messages.money.payment import Payment, PaymentDue
-from .item import findings, items, line, remarks
+from .item import findings, items, line, procedures, remarks
 from .layout import coloured, table, yuan
 
 CHINA: Final = ZoneInfo(names.TIME_ZONE)
@@ -24,7 +24,7 @@ def progress(now: Progress) -> RenderableType:
     """Where a case stands, item by item, and what it waits for from the applicant."""
     shown: list[RenderableType] = [_heading(now)]
     if now.items:
-        shown += [items(now.items), *remarks(now.items), *_late_papers(now)]
+        shown += [items(now.items), *procedures(now.items), *remarks(now.items), *_late_papers(now)]
     shown += _gathering(now)
     for notice in now.notices:
         shown += [_told(notice), _points(notice)] if notice.open else [_told(notice)]

@@ -17,8 +17,7 @@ def reckonings(explained: Reckonings) -> RenderableType:
 def _reckoning(clock: Reckoning) -> Iterator[RenderableType]:
     yield f"{clock.subject}：{clock.limit}"
     yield table(("首日", "末日", "天数", "计入", "累计", "原因", "依据"), _spans(clock.spans))
-    accepted = f"受理日 {clock.accepted_on}" if clock.accepted_on else "尚未受理"
-    yield f"{accepted}，{_end(clock)}"
+    yield _end(clock)
     for assumed in clock.assumptions:
         yield f"约定：{assumed.says}；依据：{assumed.basis}"
     yield ""
@@ -33,6 +32,9 @@ def _spans(spans: tuple[Span, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _end(clock: Reckoning) -> str:
-    if clock.due_on is None:
-        return "期限未在计算，尚不能确定办结日"
-    return f"最迟办结 {due(clock.due_on, provisional=clock.provisional)}"
+    """Of a step of a procedure, nothing is said of acceptance: its time begins with another event."""
+    last = due(clock.due_on, provisional=clock.provisional) if clock.due_on else ""
+    if clock.accepted_on is None:
+        return f"最迟 {last}" if last else "尚未受理，期限未在计算，尚不能确定办结日"
+    ends = f"最迟办结 {last}" if last else "期限未在计算，尚不能确定办结日"
+    return f"受理日 {clock.accepted_on}，{ends}"

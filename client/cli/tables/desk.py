@@ -15,7 +15,7 @@ from ...messages.officers.docket import Sheet, Task
 from ...messages.officers.rule_table import RuleStanding
 from ...messages.officers.second_look import Looked
 from ...messages.officers.stalled_run import StalledRun
-from .item import items, remarks
+from .item import items, procedures, remarks
 from .layout import coloured, table
 
 NOTHING = "没有待办"
@@ -47,7 +47,8 @@ def tasks(waiting: Iterable[Task]) -> RenderableType:
 def _standing_of(task: Task) -> str | Text:
     if task.second_look:
         return SECOND_LOOK
-    return coloured(TO_SERVE if task.to_serve else STATES[task.state], task.colour)
+    stands = task.step or STATES[task.state]
+    return coloured(TO_SERVE if task.to_serve else stands, task.colour)
 
 
 def stalled(runs: Iterable[StalledRun]) -> RenderableType:
@@ -68,6 +69,7 @@ def sheet(seen: Sheet) -> RenderableType:
     shown: list[RenderableType] = [
         f"{seen.progress.name}  办件编号 {seen.progress.number}  第 {seen.progress.round} 轮",
         items((seen.progress,)),
+        *procedures((seen.progress,)),
         *remarks((seen.progress,)),
     ]
     if seen.request:
@@ -107,7 +109,7 @@ def looked(seen: Looked) -> RenderableType:
 def after(item: ItemProgress, *, proposed: bool) -> RenderableType:
     """An item after an order; one that was decided and is still in review waits for a second officer."""
     waits = (PROPOSED,) if proposed and item.state is State.IN_REVIEW else ()
-    return Group(items((item,)), *remarks((item,)), *waits)
+    return Group(items((item,)), *procedures((item,)), *remarks((item,)), *waits)
 
 
 def _request(asked: Request) -> Iterator[RenderableType]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
+from rich.console import RenderableType
 from rich.table import Table
+from rich.text import Text
 
 from ...labels import COLOURS, NO_LIMIT, SEVERITIES, STATES
 from ...messages.cases.findings import Finding
 from ...messages.cases.notices import Recourse
-from ...messages.cases.progress import ItemProgress
+from ...messages.cases.progress import ItemProgress, StepProgress
 from .layout import coloured, day, table
 
 
@@ -41,6 +43,29 @@ def findings(found: Iterable[Finding]) -> Table:
         for one in found
     )
     return table(("", "位置", "问题", "怎么办", "规则", "依据"), rows)
+
+
+def procedures(shown: Iterable[ItemProgress]) -> Iterator[RenderableType]:
+    """The procedures about items, step by step, and decisions on their way."""
+    for item in shown:
+        for one in item.procedures:
+            stands = "已失效" if one.lapsed else "进行中" if one.under_way else "已结束"
+            yield f"{item.name}：{one.name}（{one.code}）{stands}，{one.basis}"
+            yield table(("环节", "代码", "由谁", "最迟", "已办", "内容"), map(_step, one.steps))
+        if item.deliver_by:
+            yield f"{item.name}：决定待送达，最迟 {item.deliver_by}"
+
+
+def _step(one: StepProgress) -> tuple[str | Text, ...]:
+    fixed = f"定于 {one.day}" if one.day else ""
+    return (
+        one.name,
+        one.code,
+        one.owner,
+        coloured(str(one.due_on or ""), one.colour),
+        str(one.taken_on or ""),
+        one.says or fixed,
+    )
 
 
 def remarks(shown: Iterable[ItemProgress]) -> Iterator[str]:

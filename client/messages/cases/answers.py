@@ -210,11 +210,13 @@ class Decided(Message):
     """What officers decided, to be entered in the department's books; a grant without `refusal`.
 
     `request` is what they decided about: if the department's system was silent, it has not had it yet.
+    It `rests_on` the papers of procedures, each with its number, such as the record of a hearing.
     """
 
     request: Request
     officers: tuple[str, ...]
     refusal: Refused | None = None
+    rests_on: tuple[str, ...] = ()
     at: datetime
 
     @property

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import JsonValue
 
+from ..bounds import Code, Prose
 from ..message import Incoming, Message
 from ..money.payment import PaymentDue
 from .answers import Demand, IssuedLicence, Refused
@@ -120,12 +121,50 @@ class LatePaper(Message):
     by: date
 
 
+class StepProgress(Message):
+    """A step of a procedure: whose it is, by when, and what was said when it was `taken_on` a day.
+
+    `day` is the one that was fixed for it.
+    """
+
+    code: str
+    name: str
+    owner: str
+    due_on: date | None = None
+    day: date | None = None
+    taken_on: date | None = None
+    says: str = ""
+    colour: Colour = Colour.GREEN
+
+
+class ProcedureProgress(Message):
+    """A procedure that has begun about an item (听证、核查、初审).
+
+    It is `under_way` until its last step is taken, or until it has `lapsed`: nobody asked for it in time.
+    """
+
+    code: str
+    name: str
+    basis: str
+    under_way: bool
+    lapsed: bool = False
+    steps: tuple[StepProgress, ...]
+
+
+class AskFor(Incoming):
+    """The applicant asks for what he has a right to in a procedure: a hearing, of which he was told."""
+
+    item: Code
+    procedure: Code
+    says: Prose = ""
+
+
 class ItemProgress(Message):
     """Where an item stands; `waiting_for` are the codes of items whose results it still needs.
 
     `due_on` is the promised last day, `statutory_due_on` that of the law: of an item that is not lodged yet
     the latest day planned, and nothing while its clock has not started or stands still. `recourses` are open
-    against what was decided; its decision was served on `served_on`.
+    against what was decided; its decision was served on `served_on`, and must be by `deliver_by`.
     """
 
     code: str
@@ -147,6 +186,8 @@ class ItemProgress(Message):
     remarks: tuple[str, ...] = ()
     served_on: date | None = None
     recourses: tuple[Recourse, ...] = ()
+    procedures: tuple[ProcedureProgress, ...] = ()
+    deliver_by: date | None = None
 
 
 class Progress(Message):

@@ -6,11 +6,14 @@ from uuid import UUID
 from pydantic import Field
 
 from ..bounds import Account, Code, Day, Key, Line, Prose
-from ..cases.answers import Demands, Reasons
+from ..cases.answers import Accounts, Demands, Reasons
 from ..message import Incoming, Message
 
 Days = Annotated[tuple[Day, ...], Field(max_length=400)]
 """Of a year, and some more."""
+
+
+Parties = Annotated[tuple[Line, ...], Field(max_length=100)]
 
 
 class Command(Incoming):
@@ -74,6 +77,38 @@ class ApproveExtension(Command):
     """Whoever an extension was put to approves it: the limit is extended, once."""
 
 
+class Begin(Command):
+    """A procedure of the law begins: one that may be begun about any item, such as a hearing.
+
+    All whom it concerns are told. `parties` are those besides the applicant, as the department refers to
+    them in its own list: never a name, never a citizen's number.
+    """
+
+    procedure: Code
+    parties: Parties = ()
+    reasons: Reasons = ()
+
+
+class TakeStep(Command):
+    """A step of a procedure was taken, today or `on` an earlier day. What must be said of it, the step says.
+
+    `day` and `place` are those that it fixes, `officers` the accounts whom it names, `party` whoever has
+    taken it (`applicant`, or one of the parties), `document` the number of the paper that there is of it,
+    `signed_by` those who have signed that.
+    """
+
+    procedure: Code
+    step: Code
+    on: Day | None = None
+    day: Day | None = None
+    place: Line = ""
+    officers: Accounts = ()
+    party: Line = ""
+    document: Line = ""
+    signed_by: Parties = ()
+    says: Prose = ""
+
+
 class ReturnTo(Command):
     """The item goes to another officer, back or on; after `until` to whoever had it before."""
 
@@ -96,7 +131,7 @@ class PaperWanted(Command):
 
 
 class ServeDecision(Command):
-    """A decision was served: by a `mode` that its department has, on a day.
+    """A decision, or before it the notice of a procedure, was served: by a `mode` that its department has.
 
     `witness` says who saw it, or under which number it is on file (送达回证、挂号回执、公告文号).
     """

@@ -13,6 +13,7 @@ class Task(Message):
     """An item that waits for a department. `stuck`: overdue, so somebody else must see to it.
 
     With `to_serve` it is decided, and its decision is on its way (`Officer.serve`).
+    With `step` a procedure goes on about it, and that is what comes next.
     With `second_look` it is granted already, by a machine, and was drawn to be looked at (`Officer.review`).
     With `of_grant` it is about the proactive grant of which `number` is the reference (`Campaigns.decide`):
     an objection, a second look before it is paid, or a rule that could not judge it.
@@ -32,6 +33,7 @@ class Task(Message):
     due_on: date | None
     colour: Colour
     stuck: bool = False
+    step: str = ""
     second_look: bool = False
     to_serve: bool = False
     of_grant: bool = False

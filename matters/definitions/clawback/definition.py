@@ -8,12 +8,14 @@ refusal of that item, and ends the rest; a refusal of relief or of instalments e
 text on taking such payments back was found: all limits are assumptions.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from ...language import (
     Basis,
     CalendarDays,
     Competent,
+    Confidence,
     Ground,
     Material,
     Matter,
@@ -21,7 +23,7 @@ from ...language import (
     Trust,
     WorkingDays,
 )
-from .. import departments, law, licences
+from .. import departments, law, licences, procedures
 from . import situations as when
 from .checks import BY_THE_OFFICE, COUNTED, CREDIT_CODE, FEWEST, MOST, NAMED, ONE_PAYEE, OVERPAID, PAID
 from .form import Answer, ClawbackForm, Overpayment, PaidAnswer, PaidBy, PaidOverpayment, Payer, Repayment
@@ -42,6 +44,13 @@ STAY = Ground(
     ),
 )
 """An appeal does not stop execution by itself; where it is stayed, no day of what follows is counted."""
+
+HEARD_BY_ANALOGY = Basis(
+    document="中华人民共和国行政许可法",
+    article="第四十七条、第四十八条（参照）",
+    since=date(2019, 4, 23),
+    confidence=Confidence.UNVERIFIED,
+)
 
 PAYERS = {
     PaidBy.CIVIL_AFFAIRS: departments.CIVIL_AFFAIRS,
@@ -72,6 +81,18 @@ notice = Matter[PaidOverpayment](
     basis=law.NONE_FOUND,
 )
 
+_, _NOTICE, _HELD, _RECORD = procedures.HEARING_ON_REQUEST.steps
+PAYEE_HEARD = replace(
+    procedures.HEARING_ON_REQUEST,
+    name="听证",
+    basis=HEARD_BY_ANALOGY,
+    ground=None,
+    stands_from="",
+    concerns=("收款人",),
+    steps=(_NOTICE, replace(_HELD, since=""), _RECORD),
+)
+"""The payee has asked for it in his answer already."""
+
 hearing = Matter[PaidAnswer](
     code="clawback-hearing",
     name="追回听证",
@@ -82,6 +103,7 @@ hearing = Matter[PaidAnswer](
     promised=WorkingDays(count=20, basis=law.DEMONSTRATION),
     gives=licences.HEARING_RECORD,
     when=when.wants_hearing,
+    procedures=(PAYEE_HEARD,),
     materials=(NOTICE,),
     basis=law.NONE_FOUND,
 )

@@ -43,6 +43,7 @@ from .checks import (
 )
 from .fire_safety import fire_check, fire_commitment, fire_recheck
 from .form import Food, Premises, Registration, RestaurantForm, RoadSign, Tobacco
+from .inspections import FOOD_INSPECTED, TOBACCO_INSPECTED
 from .operator_checks import ASKED_FOR_ONCE, FULL_AGE, ON_THE_FOOD, ON_THE_OPERATOR, shop
 from .papers import BUSINESS_LICENCE, FOOD_PERMIT_PAPERS, MATERIALS_OF_REGISTRATION, TOBACCO_PAPERS
 from .situations import FIRE_CHECK_FROM
@@ -138,6 +139,7 @@ food_licence = Matter(
         ),
     ),
     inspection=True,
+    procedures=(FOOD_INSPECTED,),
     checks=(
         BY_THE_OPERATOR,
         LICENCE_NAMED,
@@ -192,6 +194,7 @@ tobacco_licence = Matter(
     when=when.sells_tobacco,
     materials=(replace(BUSINESS_LICENCE, basis=TOBACCO_PAPERS),),
     inspection=True,
+    procedures=(TOBACCO_INSPECTED,),
     on_withdrawal=OnWithdrawal.UNDO,
     basis=TOBACCO_RETAIL,
 )

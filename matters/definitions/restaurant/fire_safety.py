@@ -7,6 +7,7 @@ from ...language import Basis, Confidence, Follows, Material, Matter, Otherwise,
 from .. import departments, law, licences
 from . import situations as when
 from .form import FireSafety, Premises
+from .inspections import FIRE_INSPECTED
 from .papers import BUSINESS_LICENCE, FIRE_PAPERS
 
 FIRE_SAFETY = Basis(document="中华人民共和国消防法", article="第十五条", since=date(2021, 4, 29))
@@ -94,5 +95,6 @@ fire_check = Matter(
         *COMMITTED_PAPERS,
     ),
     inspection=True,
+    procedures=(FIRE_INSPECTED,),
     basis=replace(FIRE_SAFETY, article="第十五条第三款"),
 )

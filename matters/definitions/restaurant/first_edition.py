@@ -36,6 +36,7 @@ first_food_licence = replace(
     statutory=law.SINGLE_LIMIT,
     extension=law.SINGLE_EXTENSION,
     valid=None,
+    procedures=(),
     checks=tuple(check for check in food_licence.checks if check is not ASKED_FOR_ONCE),
 )
 

@@ -27,8 +27,8 @@ class ProcedureStep:
     Without `since`, the time begins with the procedure. Where it passes and `lapses`, the procedure is over;
     else the step is overdue. What is taken is told to all concerned where it `tells`. `fixes_day` says that
     it names day and place of the step that it comes `before`, `officers` how many it names at least,
-    `document` that there is a paper of it, `signed` that those present have signed that.
-    `body` takes it, if that is another one than decides.
+    `document` that there is a paper of it, `signed` that those present have signed that, as many at least as
+    were named. `body` takes it, if that is another one than decides.
     """
 
     code: str
@@ -52,7 +52,8 @@ class Procedure:
     """Steps in the order in which they are taken.
 
     On its `ground` the clock of the item stands, from the step `stands_from` to the last one. One that
-    `comes_first` is gone through before the item is lodged with whoever decides it.
+    `comes_first` is gone through before the item is lodged with whoever decides it. It `concerns` others than
+    the applicant, too, by what they are to it: a payee, a neighbour.
     """
 
     code: str
@@ -62,6 +63,7 @@ class Procedure:
     ground: Ground | None = None
     stands_from: str = ""
     comes_first: bool = False
+    concerns: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         known: list[str] = []

@@ -284,6 +284,8 @@ def test_all_that_is_laid_down_is_listed() -> None:
         ("shop 催告后的宽限", "期限", "5个工作日"),
         ("shop 不予办理后的选择", "期限", "5个工作日"),
         ("shop 缴费", "期限", "5个工作日"),
+        ("law statements", "办理环节", "陈述和申辩"),
+        ("law statements/heard", "办理环节", "听取申请人、利害关系人的陈述和申辩"),
         ("law hearing", "办理环节", "听证（依申请）"),
         ("law hearing", "办理环节", "听证所需时间不计入期限"),
         ("law hearing/asked", "办理环节", "申请听证"),

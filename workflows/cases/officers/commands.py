@@ -10,11 +10,9 @@ from temporalio import workflow
 from activities.cases.notices import Addressee, NoticeKind
 from client.errors import (
     AlreadyDecided,
-    DayPassed,
     NotPending,
     NotProven,
     NotYours,
-    OutsideTheList,
     SamePerson,
     Unanswerable,
     UnknownItem,
@@ -22,13 +20,14 @@ from client.errors import (
     WrongDepartment,
 )
 from client.labels import STATES
-from client.messages.cases.answers import Decided, Refused, Wanting
+from client.messages.cases.answers import Decided, Flaw, Refused, Wanting
 from client.messages.cases.progress import State
 from client.messages.officers.commands import (
     Amendment,
     ApproveExtension,
     Ask,
     Assignment,
+    Begin,
     Command,
     Extend,
     GrantItem,
@@ -37,15 +36,14 @@ from client.messages.officers.commands import (
     Resume,
     ReturnTo,
     Suspend,
+    TakeStep,
 )
 from matters import clock
-from matters.clock import OwnGround, SpecialProcedure, Suspension
-from workflows.cases.admissibility import require_words
-from workflows.cases.officers import extensions
+from workflows.cases.admissibility import require_gone_through, require_words
+from workflows.cases.officers import extensions, suspensions
 from workflows.cases.records import demands
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import TWO, ItemRecord, Proposal
-from workflows.cases.records.legal_clock import LegalClock
 from workflows.trust import gate
 
 HANDS: Final[Mapping[type[Command], tuple[State, ...]]] = {
@@ -54,6 +52,8 @@ HANDS: Final[Mapping[type[Command], tuple[State, ...]]] = {
     Ask: (State.IN_REVIEW,),
     Suspend: (State.IN_REVIEW,),
     Resume: (State.SUSPENDED,),
+    Begin: (State.IN_REVIEW, State.SUSPENDED),
+    TakeStep: (State.WAITING, State.LODGED, State.IN_REVIEW, State.SUSPENDED, State.CORRECTION),
     Extend: (State.IN_REVIEW, State.SUSPENDED),
     ApproveExtension: (State.IN_REVIEW, State.SUSPENDED),
     ReturnTo: (State.IN_REVIEW, State.SUSPENDED, State.CORRECTION),
@@ -69,10 +69,9 @@ def require(command: Command, file: CaseFile) -> None:
         extensions.require(command, file.clock, file.plan.calendar, file)
         return
     item = require_item(command, file)
-    _require_in_hand(command, item)
-    holder = item.holder(file.today)
-    if holder not in {"", command.officer} and not isinstance(command, Reassign | ApproveExtension):
-        raise NotYours(f"{command.item}: {holder} has it; ask {holder} to return it, or a superior")
+    require_in_hand(command, item)
+    if not isinstance(command, Reassign | ApproveExtension):
+        require_holder(command, item, file)
     _require_lawful(command, item, file)
 
 
@@ -82,6 +81,8 @@ def carry_out(command: Command, file: CaseFile) -> None:
         extensions.carry_out(command, file.clock, file)
         return
     item = file.items[command.item]
+    if not isinstance(command, ReturnTo | ApproveExtension):
+        item.note_reviewer(command.officer, gate.spoken().person)
     match command:
         case GrantItem():
             _decide(command, item, refusal=None)
@@ -92,12 +93,12 @@ def carry_out(command: Command, file: CaseFile) -> None:
             item.answer = Wanting(points=command.points, reason=command.reason)
             item.state = State.CORRECTION
         case Suspend():
-            _suspend(command, item, file)
+            suspensions.suspend(command, item, file)
         case Resume():
-            _clock(item).resume(file.today)
-            item.state = State.IN_REVIEW
+            item.running.resume(file.today, but=item.grounds)
+            item.state = item.in_hand
         case Extend() | ApproveExtension():
-            extensions.carry_out(command, _clock(item), file)
+            extensions.carry_out(command, item.running, file)
         case ReturnTo():
             given = Assignment(
                 officer=command.to,
@@ -121,14 +122,27 @@ def amend(amendment: Amendment, file: CaseFile) -> None:
     file.tell(Addressee.APPLICANT, NoticeKind.CALENDAR, says)
 
 
-def require_item(command: Command, file: CaseFile) -> ItemRecord:
-    """The item that it is about, which must be for its department."""
-    item = file.items.get(command.item)
+def require_item(command: Command, file: CaseFile, *, department: str = "") -> ItemRecord:
+    """The item that it is about, which must be for the `department` that takes the step, or decides."""
+    item = item_of(command.item, file)
+    _require_department(command, department or item.planned.department)
+    return item
+
+
+def item_of(code: str, file: CaseFile) -> ItemRecord:
+    """Raises `UnknownItem`."""
+    item = file.items.get(code)
     if item is None:
         known = ", ".join(file.items)
-        raise UnknownItem(f"case {file.id} has no item {command.item!r}; it has: {known}")
-    _require_department(command, item.planned.department)
+        raise UnknownItem(f"case {file.id} has no item {code!r}; it has: {known}")
     return item
+
+
+def require_holder(command: Command, item: ItemRecord, file: CaseFile) -> None:
+    """Who has it by name has it alone."""
+    holder = item.holder(file.today)
+    if holder not in {"", command.officer}:
+        raise NotYours(f"{command.item}: {holder} has it; ask {holder} to return it, or a superior")
 
 
 def _require_department(command: Command, department: str) -> None:
@@ -141,9 +155,15 @@ def _require_department(command: Command, department: str) -> None:
         raise Unreasoned("a command needs the officer who gives it")
 
 
-def _require_in_hand(command: Command, item: ItemRecord) -> None:
+def require_undecided(code: str, item: ItemRecord) -> None:
+    """Raises `AlreadyDecided`."""
     if item.settled or item.decision:
-        raise AlreadyDecided(f"{command.item}: {STATES[item.state]}; a decision stands")
+        raise AlreadyDecided(f"{code}: {STATES[item.state]}; a decision stands")
+
+
+def require_in_hand(command: Command, item: ItemRecord) -> None:
+    """Whether officers have it in hand for that."""
+    require_undecided(command.item, item)
     if item.state not in HANDS[type(command)]:
         raise NotPending(
             f"{command.item} is {item.state} ({STATES[item.state]}), "
@@ -153,22 +173,20 @@ def _require_in_hand(command: Command, item: ItemRecord) -> None:
 
 def _require_lawful(command: Command, item: ItemRecord, file: CaseFile) -> None:
     match command:
-        case GrantItem():
-            _require_other(command, item, refusal=False)
-        case Refuse():
-            require_words(command.item, "reasons", *command.reasons)
-            require_words(command.item, "the basis", command.basis)
-            _require_remedies(command, item)
-            _require_other(command, item, refusal=True)
+        case GrantItem() | Refuse():
+            _require_decidable(command, item, file)
         case Ask():
             require_words(command.item, "points", *(point.says for point in command.points))
             _require_answerable(command, file)
+            _require_not_again(command, item, file)
             if _comes_late(item, file):
                 require_words(command.item, "the reason why it is asked only now", command.reason)
         case Suspend():
-            _require_procedure(command, item, file)
+            suspensions.require(command, item, file)
+        case Resume():
+            suspensions.require_end(command, item)
         case Extend() | ApproveExtension():
-            extensions.require(command, _clock(item), file.calendar_of(item), file)
+            extensions.require(command, item.running, file.calendar_of(item), file)
         case ReturnTo():
             require_words(command.item, "the officer to whom it goes", command.to)
             if isinstance(command, Reassign):
@@ -177,6 +195,15 @@ def _require_lawful(command: Command, item: ItemRecord, file: CaseFile) -> None:
                 raise SamePerson(f"{command.item}: name another officer, to whom it goes")
         case _:
             pass
+
+
+def _require_decidable(command: GrantItem | Refuse, item: ItemRecord, file: CaseFile) -> None:
+    if isinstance(command, Refuse):
+        require_words(command.item, "reasons", *command.reasons)
+        require_words(command.item, "the basis", command.basis)
+        _require_remedies(command, item)
+    require_gone_through(command.item, item, file)
+    _require_other(command, item, refusal=isinstance(command, Refuse))
 
 
 def _require_remedies(command: Refuse, item: ItemRecord) -> None:
@@ -210,31 +237,21 @@ def _require_answerable(command: Ask, file: CaseFile) -> None:
         )
 
 
-def _require_procedure(command: Suspend, item: ItemRecord, file: CaseFile) -> None:
-    known = _grounds(item)
-    if command.procedure not in known:
-        raise OutsideTheList(
-            f"{command.item}: {command.procedure!r} is no special procedure of 行政许可法第四十五条, "
-            f"and no ground of this item's definition; there are: {', '.join(known)}"
+def _require_not_again(command: Ask, item: ItemRecord, file: CaseFile) -> None:
+    """What a lower body has reported is not asked for once more (行政许可法 Art. 35)."""
+    here = {f"papers.{code}" for code in file.sha256}
+    again = [point.path for point in command.points if point.flaw is Flaw.MISSING and point.path in here]
+    if again and any(course.procedure.comes_first for course in item.courses.values()):
+        raise Unanswerable(
+            f"{command.item}: {', '.join(again)} has been handed in, and reported by the lower body; "
+            "open it (行政许可法第三十五条)"
         )
-    require_words(command.item, "the written notice", command.notice)
-    if command.expected_end < file.today:
-        raise DayPassed(
-            f"{command.item}: the procedure cannot end on {command.expected_end}, before it begins; "
-            "tell the day on which it will (行政许可法第四十五条)"
-        )
-
-
-def _grounds(item: ItemRecord) -> dict[str, SpecialProcedure | OwnGround]:
-    """On which its clock may stand, by their codes."""
-    listed = {procedure.value: procedure for procedure in SpecialProcedure}
-    return {**listed, **{own.code: own for own in item.planned.stops_for}}
 
 
 def _comes_late(item: ItemRecord, file: CaseFile) -> bool:
     """Whether it could have been asked before: in an earlier notice, or within the time for the one."""
-    in_time = _clock(item).may_be_told(file.today, file.calendar_of(item))
-    return _clock(item).proceedings.told_on is not None or not in_time
+    in_time = item.running.may_be_told(file.today, file.calendar_of(item))
+    return item.running.proceedings.told_on is not None or not in_time
 
 
 def _decide(command: Command, item: ItemRecord, *, refusal: Refused | None) -> None:
@@ -254,30 +271,6 @@ def _decide(command: Command, item: ItemRecord, *, refusal: Refused | None) -> N
         request=item.request,
         officers=officers,
         refusal=refusal and refusal.model_copy(update={"officers": officers}),
+        rests_on=item.rests_on,
         at=workflow.now(),
     )
-
-
-def _suspend(command: Suspend, item: ItemRecord, file: CaseFile) -> None:
-    procedure = _grounds(item)[command.procedure]
-    suspension = Suspension(
-        procedure=procedure,
-        since=file.today,
-        expected_end=command.expected_end,
-        notice=command.notice,
-    )
-    _clock(item).suspend(suspension)
-    item.state = State.SUSPENDED
-    says = (
-        f"{item.planned.name}进入{procedure.word}（{command.notice}），所需时间不计入期限，"
-        f"预计 {command.expected_end} 结束，依据{procedure.basis}"
-        + f"，理由：{'；'.join(command.reasons)}"
-        * bool(command.reasons)
-    )
-    file.tell(Addressee.APPLICANT, NoticeKind.SUSPENSION, says, item=command.item)
-
-
-def _clock(item: ItemRecord) -> LegalClock:
-    if item.clock is None:
-        raise AssertionError("an item in an officer's hands has been lodged")
-    return item.clock

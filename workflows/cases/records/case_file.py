@@ -10,7 +10,7 @@ from uuid import UUID
 from temporalio import workflow
 
 from activities.cases.arrivals import Received, Reception
-from activities.cases.notices import Addressee, Delivered, Notice, NoticeKind, Service, mode_towards
+from activities.cases.notices import BY_POST, Addressee, Delivered, Notice, NoticeKind, Service, mode_towards
 from client.messages.cases.correction import CorrectionNotice
 from client.messages.cases.progress import Choice, Colour, OnRefusal, Outcome, Stage
 from client.messages.cases.submission import Submission, Withdrawal
@@ -116,9 +116,9 @@ class CaseFile:
         return claims.speaker.actor if claims else ""
 
     def department_of(self, item: str) -> str:
-        """Whose item it is; nobody's, if there is none."""
+        """Who has an item; nobody, if there is none."""
         found = self.items.get(item)
-        return found.planned.department if found else ""
+        return found.department if found else ""
 
     @property
     def id(self) -> UUID:
@@ -191,6 +191,7 @@ class CaseFile:
         """Put a notice into the outbox, under the key that comes back; it is on file before the case ends."""
         self.told += 1
         to_applicant = addressee is Addressee.APPLICANT
+        by_post = BY_POST if addressee is Addressee.INTERESTED_PARTY else ""
         notice = Notice(
             key=f"{self.id}/{self.told:04}",
             case=self.id,
@@ -199,7 +200,7 @@ class CaseFile:
             item=item,
             says=says,
             told_at=workflow.now(),
-            mode=mode_towards(self.submission) if to_applicant else "",
+            mode=mode_towards(self.submission) if to_applicant else by_post,
         )
         self.outbox.append(notice)
         self.letters += [notice] if to_applicant else []

@@ -12,7 +12,7 @@ from typing import Final
 from activities.cases.arrivals import Received
 from client.messages.cases.progress import State
 from matters import clock
-from workflows.cases.records import accounts, demands, prospects, service
+from workflows.cases.records import accounts, demands, procedures, prospects, service
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
 
@@ -28,6 +28,7 @@ class Does(StrEnum):
     CHOOSE = "选择其余事项去留"
     BRING = "补交容缺材料"
     GATHER = "汇集补正要求并告知"
+    REVIEW_FIRST = "初审并上报"
     ANSWER = "办理并答复"
     DECIDE = "审查并决定"
     AGREE = "第二人复核"
@@ -95,6 +96,8 @@ def _of_department(item: ItemRecord, file: CaseFile) -> Iterator[Ball]:
     if item.state is State.SUSPENDED and item.clock:
         procedure = item.clock.proceedings.suspensions[-1]
         yield its(does=Does.GO_THROUGH, since=procedure.since, until=procedure.expected_end)
+    elif item.reviewed_first:
+        yield from _of_lower_body(item, file)
     elif item.state is State.LODGED:
         yield its(does=Does.ANSWER, since=_day(item.lodged_at), until=until)
     elif item.state is State.IN_REVIEW:
@@ -105,6 +108,12 @@ def _of_department(item: ItemRecord, file: CaseFile) -> Iterator[Ball]:
     elif service.on_its_way(item, file):
         by = service.due(item, file)
         yield its(does=Does.SERVE, since=_day(item.decided_at), until=by.on if by else None)
+
+
+def _of_lower_body(item: ItemRecord, file: CaseFile) -> Iterator[Ball]:
+    for duty in procedures.duties(item, file):
+        until = duty.due.on if duty.due else None
+        yield Ball(holder=duty.owner, does=Does.REVIEW_FIRST, item=item, since=duty.since, until=until)
 
 
 def _day(at: datetime | None) -> date | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from activities.review.machine import MachineConclusion
@@ -21,6 +22,7 @@ from client.messages.cases.findings import Finding
 from client.messages.cases.progress import Colour, State
 from client.messages.officers.commands import Assignment
 from matters import clock
+from matters.clock import Course, OwnGround, SpecialProcedure
 from matters.language import OnWithdrawal
 from matters.plan.plan import PlannedItem, PlannedPaper
 from workflows.cases.records.legal_clock import LegalClock
@@ -62,6 +64,10 @@ class ItemRecord:
     the round that granted it, and `granted_by_rules` whether a machine did. `conclusion` is what the engine
     has judged for this round, `reasons` what its department has entered of that. `notice` is the key under
     which the applicant was told its last decision. `doubts` are facts that have changed since pre-review.
+
+    `courses` are the procedures that have begun, by their codes, `announced` the notices of their beginning;
+    `alarms` are the colours of their steps as they were told last. `reviewers` are the accounts that have
+    reviewed it, with whose they are; `heard_by` are the persons who have hosted a hearing about it.
     """
 
     planned: PlannedItem
@@ -92,12 +98,55 @@ class ItemRecord:
     reasons: tuple[Reason, ...] = ()
     handed_over: bool = False
     doubts: tuple[Finding, ...] = ()
+    courses: dict[str, Course] = field(default_factory=dict[str, Course])
+    announced: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    alarms: dict[str, Colour] = field(default_factory=dict[str, Colour])
+    reviewers: dict[str, str] = field(default_factory=dict[str, str])
+    heard_by: tuple[str, ...] = ()
+
+    @property
+    def department(self) -> str:
+        """Who has it: a lower body, while that reviews it first, else whoever decides it."""
+        return next(self._first_steps(), self.planned.department)
+
+    @property
+    def reviewed_first(self) -> bool:
+        """Whether a lower body is still to report."""
+        return any(self._first_steps())
+
+    def _first_steps(self) -> Iterator[str]:
+        for course in self.courses.values():
+            if course.procedure.comes_first and course.next_step:
+                yield course.next_step.body
+
+    @property
+    def running(self) -> LegalClock:
+        """The clock of an item that was lodged."""
+        if self.clock is None:
+            raise AssertionError("an item in an officer's hands has been lodged")
+        return self.clock
+
+    @property
+    def grounds(self) -> tuple[SpecialProcedure | OwnGround, ...]:
+        """On which its clock stands until a procedure is over."""
+        going_on = (course.procedure for course in self.courses.values() if course.next_step)
+        return tuple(procedure.ground for procedure in going_on if procedure.ground)
+
+    @property
+    def in_hand(self) -> State:
+        """How it stands with officers: a procedure may keep its clock from running."""
+        return State.SUSPENDED if self.clock and self.clock.suspended else State.IN_REVIEW
 
     @property
     def all_doubts(self) -> tuple[Finding, ...]:
         """What an officer must look at: found by pre-review, and what has changed since."""
         planned = (Finding.model_validate(doubt, from_attributes=True) for doubt in self.planned.doubts)
         return (*planned, *self.doubts)
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The papers of procedures upon which its decision must rest (行政许可法 Art. 48)."""
+        return tuple(paper for course in self.courses.values() for paper in course.documents())
 
     @property
     def settled(self) -> bool:
@@ -128,6 +177,15 @@ class ItemRecord:
     def undoes(self) -> bool:
         """Whether a withdrawal takes back what was granted."""
         return self.planned.on_withdrawal is OnWithdrawal.UNDO
+
+    @property
+    def proposing(self) -> tuple[str, ...]:
+        """Who proposes a decision."""
+        return self.proposal.officers if self.proposal else ()
+
+    def note_reviewer(self, officer: str, person: str) -> None:
+        """Whoever works on an item reviews it, and hosts no hearing about it."""
+        self.reviewers[officer] = person
 
     def holder(self, today: date) -> str:
         """The officer who has it, if it was given to one by name."""

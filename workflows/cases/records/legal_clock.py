@@ -1,11 +1,21 @@
 """One running clock: what is recorded of it, and what follows from that today."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from client.messages.cases.progress import Assumed, Colour, Reckoning, Span
 from client.messages.officers.commands import Extend
 from matters import clock
-from matters.clock import Due, Extension, Proceedings, Suspension, Term
+from matters.clock import (
+    Due,
+    Explanation,
+    Extension,
+    OwnGround,
+    Proceedings,
+    SpecialProcedure,
+    Suspension,
+    Term,
+)
 from matters.clock.calendar import Calendar
 from matters.plan.plan import PlannedClock, PlannedTimetable
 
@@ -42,7 +52,12 @@ class LegalClock:
     @property
     def suspended(self) -> bool:
         """Whether it stands still for a special procedure."""
-        return any(suspension.until is None for suspension in self.proceedings.suspensions)
+        return any(map(_goes_on, self.proceedings.suspensions))
+
+    @property
+    def grounds(self) -> tuple[SpecialProcedure | OwnGround, ...]:
+        """On which it stands still."""
+        return tuple(one.procedure for one in self.proceedings.suspensions if _goes_on(one))
 
     def told(self, day: date) -> None:
         """What is to be mended was told; only before acceptance does that keep the clock from starting."""
@@ -62,15 +77,16 @@ class LegalClock:
         """A special procedure begins."""
         self._record(suspensions=(*self.proceedings.suspensions, suspension))
 
-    def resume(self, day: date) -> None:
-        """Whatever procedure is going on has ended; nothing is recorded where none is."""
-        if not self.suspended:
-            return
-        ended = (
-            suspension if suspension.until else suspension.model_copy(update={"until": day})
-            for suspension in self.proceedings.suspensions
-        )
-        self._record(suspensions=tuple(ended))
+    def resume(self, day: date, *, but: Collection[SpecialProcedure | OwnGround] = ()) -> None:
+        """Whatever goes on has ended, `but` for these; nothing is recorded where nothing does."""
+        suspensions = self.proceedings.suspensions
+        if any(_goes_on(one) and one.procedure not in but for one in suspensions):
+            self._record(suspensions=tuple(_ended(one, day, but) for one in suspensions))
+
+    def end(self, procedure: SpecialProcedure | OwnGround, day: date) -> None:
+        """That one has ended, and no other."""
+        others = [one.procedure for one in self.proceedings.suspensions if one.procedure != procedure]
+        self.resume(day, but=others)
 
     def stand_with(self, suspensions: tuple[Suspension, ...]) -> None:
         """The clock of a whole case stands whenever that of one of its items does."""
@@ -136,18 +152,7 @@ class LegalClock:
         )
 
     def _reckoning(self, subject: str, term: Term, today: date, calendar: Calendar) -> Reckoning:
-        explained = clock.explain(self.proceedings, term, calendar, today=today)
-        return Reckoning(
-            subject=subject,
-            limit=f"{term}，{term.basis}",
-            accepted_on=explained.accepted_on,
-            due_on=explained.due and explained.due.on,
-            provisional=bool(explained.due and explained.due.provisional),
-            spans=tuple(Span.model_validate(span, from_attributes=True) for span in explained.spans),
-            assumptions=tuple(
-                Assumed.model_validate(each, from_attributes=True) for each in explained.assumptions
-            ),
-        )
+        return reckoning(subject, term, clock.explain(self.proceedings, term, calendar, today=today))
 
     def _reckoned(self, calendar: Calendar) -> tuple[Due | None, Due | None]:
         """Warning and last day: asked for at every step of a case, and changed by nothing but the facts."""
@@ -167,3 +172,28 @@ class LegalClock:
     def _record(self, **facts: object) -> None:
         self.proceedings = self.proceedings.model_copy(update=facts)
         self.changes += 1
+
+
+def reckoning(subject: str, term: Term, explained: Explanation) -> Reckoning:
+    """A limit as it is told, day by day."""
+    return Reckoning(
+        subject=subject,
+        limit=f"{term}，{term.basis}",
+        accepted_on=explained.accepted_on,
+        due_on=explained.due and explained.due.on,
+        provisional=bool(explained.due and explained.due.provisional),
+        spans=tuple(Span.model_validate(span, from_attributes=True) for span in explained.spans),
+        assumptions=tuple(
+            Assumed.model_validate(each, from_attributes=True) for each in explained.assumptions
+        ),
+    )
+
+
+def _goes_on(suspension: Suspension) -> bool:
+    return suspension.until is None
+
+
+def _ended(suspension: Suspension, day: date, but: Collection[SpecialProcedure | OwnGround]) -> Suspension:
+    if not _goes_on(suspension) or suspension.procedure in but:
+        return suspension
+    return suspension.model_copy(update={"until": day})

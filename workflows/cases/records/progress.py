@@ -1,9 +1,10 @@
 """Where a case stands, for those who ask: applicants, officers, operators."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from activities.cases.arrivals import Received
-from client.messages.cases.answers import Granted, Pending
+from client.messages.cases.answers import Granted, Pending, Request
 from client.messages.cases.progress import (
     Colour,
     ItemProgress,
@@ -15,9 +16,11 @@ from client.messages.cases.progress import (
     State,
 )
 from client.messages.officers.docket import Sheet, Task
-from workflows.cases.records import accounts, demands, prospects, service
+from matters.clock import Due
+from workflows.cases.records import accounts, demands, procedures, prospects, request, service
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
+from workflows.cases.records.procedures import Duty
 
 IN_HAND = (State.IN_REVIEW, State.SUSPENDED)
 
@@ -90,7 +93,15 @@ def item_progress(item: ItemRecord, file: CaseFile) -> ItemProgress:
         remarks=item.remarks,
         served_on=service.served_on(item, file),
         recourses=service.recourses(item, file),
+        procedures=procedures.progress(item, file),
+        deliver_by=_deliver_by(item, file),
     )
+
+
+def _deliver_by(item: ItemRecord, file: CaseFile) -> date | None:
+    """The last day to serve a decision that is not served yet."""
+    due = service.due(item, file) if service.is_unserved(item, file) else None
+    return due.on if due else None
 
 
 def sheet(code: str, file: CaseFile) -> Sheet | None:
@@ -100,7 +111,7 @@ def sheet(code: str, file: CaseFile) -> Sheet | None:
         return None
     return Sheet(
         progress=item_progress(item, file),
-        request=item.request,
+        request=item.request or _request_to_lower_body(item, file),
         ticket=item.answer.ticket if isinstance(item.answer, Pending) else "",
         proposed_by=item.proposal.officers if item.proposal else (),
         proposal=item.proposal.refusal if item.proposal else None,
@@ -111,6 +122,14 @@ def sheet(code: str, file: CaseFile) -> Sheet | None:
     )
 
 
+def _request_to_lower_body(item: ItemRecord, file: CaseFile) -> Request | None:
+    """What whoever reviews it first reads of it: all that whoever decides it is going to be asked."""
+    if not item.reviewed_first:
+        return None
+    asked = request.request(item, file, because="初审")
+    return asked.model_copy(update={"department": item.department})
+
+
 def tasks(file: CaseFile) -> tuple[Task, ...]:
     """What of a case waits for officers, or is overdue with a department's system."""
     return tuple(_tasks(file))
@@ -118,25 +137,42 @@ def tasks(file: CaseFile) -> tuple[Task, ...]:
 
 def _tasks(file: CaseFile) -> Iterator[Task]:
     for item in file.items.values():
-        stuck = item.colour is Colour.RED and not item.settled
+        duty = _pressing(item, file)
+        late = duty is not None and item.alarms.get(duty.code) is Colour.RED
+        stuck = (item.colour is Colour.RED or late) and not item.settled
         serves = service.on_its_way(item, file)
-        if (item.state in IN_HAND or stuck or serves) and item.lodged_at:
-            due = service.due(item, file) if serves else item.clock and item.clock.due(file.calendar_of(item))
+        if item.state in IN_HAND or stuck or serves or duty:
+            due = _task_due(item, file, duty)
             yield Task(
                 case=file.id,
                 item=item.planned.code,
                 name=item.planned.name,
                 one_matter=file.plan.name,
                 number=file.numbers[item.planned.code],
-                department=item.planned.department,
+                department=item.department,
                 officer=item.holder(file.today),
                 state=item.state,
-                since=item.lodged_at,
+                since=item.lodged_at or file.received_at,
                 due_on=due.on if due else None,
-                colour=item.colour,
+                colour=Colour.RED if late else item.colour,
+                step=duty.name if duty else "",
                 stuck=stuck or (serves and item.service_overdue),
                 to_serve=serves,
             )
+
+
+def _task_due(item: ItemRecord, file: CaseFile, duty: Duty | None) -> Due | None:
+    """What is due first: a step of a procedure, the decision, or to serve it."""
+    if service.on_its_way(item, file):
+        return service.due(item, file)
+    dues = (item.clock.due(file.calendar_of(item)) if item.clock else None, duty.due if duty else None)
+    return min((due for due in dues if due), key=lambda due: due.on, default=None)
+
+
+def _pressing(item: ItemRecord, file: CaseFile) -> Duty | None:
+    """What officers have to do next of a procedure."""
+    own = (duty for duty in procedures.duties(item, file) if duty.department and not item.settled)
+    return min(own, key=lambda duty: duty.due.on if duty.due else date.max, default=None)
 
 
 def reckonings(file: CaseFile) -> Reckonings:
@@ -146,13 +182,13 @@ def reckonings(file: CaseFile) -> Reckonings:
     named = (
         (item.planned.name, item.clock, file.calendar_of(item)) for item in file.items.values() if item.clock
     )
-    return Reckonings(
-        clocks=tuple(
-            reckoning
-            for name, clock, calendar in ((file.plan.name, file.clock, file.plan.calendar), *named)
-            for reckoning in clock.reckonings(name, file.today, calendar)
-        )
+    running = (
+        reckoning
+        for name, clock, calendar in ((file.plan.name, file.clock, file.plan.calendar), *named)
+        for reckoning in clock.reckonings(name, file.today, calendar)
     )
+    steps = (reckoning for item in file.items.values() for reckoning in procedures.reckonings(item, file))
+    return Reckonings(clocks=(*running, *steps))
 
 
 def outcome_kind(file: CaseFile) -> OutcomeKind:

@@ -27,7 +27,8 @@ def tell_decision(item: ItemRecord, file: CaseFile) -> None:
     """
     delivery = item.planned.delivery
     if delivery:
-        words = (_decided(item), clock.instruction(delivery.remedies))
+        rests_on = (f"根据{'、'.join(item.rests_on)}作出",) if item.rests_on else ()
+        words = (_decided(item), *rests_on, clock.instruction(delivery.remedies))
         item.notice = file.tell(
             Addressee.APPLICANT, NoticeKind.DECISION, "。".join(words), item=item.planned.code
         )
@@ -88,8 +89,13 @@ def modes(item: ItemRecord, file: CaseFile) -> dict[str, WayToServe]:
 def unserved(file: CaseFile) -> Iterator[ItemRecord]:
     """Items whose decision stands and was told, and is not served yet."""
     for item in file.items.values():
-        if item.notice and item.state in DECIDED and not served_on(item, file):
+        if is_unserved(item, file):
             yield item
+
+
+def is_unserved(item: ItemRecord, file: CaseFile) -> bool:
+    """Whether its decision stands and was told, and is not served yet."""
+    return bool(item.notice) and item.state in DECIDED and not served_on(item, file)
 
 
 def on_its_way(item: ItemRecord, file: CaseFile) -> bool:

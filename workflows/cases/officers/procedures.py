@@ -1,0 +1,274 @@
+"""Procedures of the law, as they are begun and their steps taken: who may, when, and what must be said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from client.errors import DayPassed, NotPending, NotYours, OutsideTheList, SamePerson, Unreasoned
+from client.messages.cases.progress import AskFor, State
+from client.messages.officers.commands import Begin, TakeStep
+from matters.clock import Course, PlannedProcedure, PlannedStep, StepTaken, Suspension
+from matters.language import Owner
+from workflows.cases.officers import commands
+from workflows.cases.records import procedures
+from workflows.cases.records.case_file import CaseFile
+from workflows.cases.records.item_record import ItemRecord
+from workflows.trust import gate
+
+APPLICANT: Final = "applicant"
+"""How a step says that the applicant has taken it; others are called as the procedure calls them."""
+APPLICANT_SHOWN: Final = "申请人"
+
+
+def require_begin(command: Begin, file: CaseFile) -> None:
+    """Whether it may begin.  Raises a `Rejected` that says why not."""
+    item = commands.require_item(command, file)
+    commands.require_in_hand(command, item)
+    commands.require_holder(command, item, file)
+    known = _known(item, file)
+    if command.procedure not in known:
+        raise OutsideTheList(
+            f"{command.item}: {command.procedure!r} is no procedure that may be begun about it; "
+            f"there are: {', '.join(known) or 'none'}"
+        )
+    if command.procedure in item.courses:
+        raise NotPending(f"{command.item}: {command.procedure} has begun already; take its next step")
+    if not all(map(str.strip, command.parties)):
+        raise Unreasoned(f"{command.item}: say how the department refers to each of the `parties`")
+
+
+def begin(command: Begin, file: CaseFile) -> ItemRecord:
+    """From today on; all whom it concerns are told."""
+    item = file.items[command.item]
+    item.note_reviewer(command.officer, gate.spoken().person)
+    procedure = _known(item, file)[command.procedure]
+    course = Course(
+        procedure=procedure,
+        begun_on=file.today,
+        parties=tuple(dict.fromkeys((*procedure.concerns, *command.parties))),
+        reasons=command.reasons,
+    )
+    procedures.begin(course, item, file)
+    return item
+
+
+def require_step(command: TakeStep, file: CaseFile) -> None:
+    """Whether the step may be taken so.  Raises a `Rejected` that says why not."""
+    item = commands.require_item(command, file, department=_owner(command, file))
+    commands.require_in_hand(command, item)
+    taking = _taking(command, item, file)
+    if taking.step.owner is Owner.DEPARTMENT:
+        commands.require_holder(command, item, file)
+    taking.require_words(command)
+    taking.require_people(command)
+    taking.require_day()
+    if taking.step.fixes_day and command.day:
+        taking.require_fixed(command.day)
+
+
+def take_step(command: TakeStep, file: CaseFile) -> ItemRecord:
+    """Enter it; tell it, and let the clock stand or go on, as the procedure says."""
+    item = file.items[command.item]
+    taking = _taking(command, item, file)
+    person = gate.spoken().person
+    if taking.step.owner is Owner.HOST:
+        item.heard_by = (*item.heard_by, person)
+    if taking.step.owner is Owner.DEPARTMENT:
+        item.note_reviewer(command.officer, person)
+    taking.enter(
+        StepTaken(
+            step=command.step,
+            on=taking.on,
+            day=command.day,
+            place=command.place,
+            officers=command.officers,
+            party=APPLICANT_SHOWN if command.party == APPLICANT else command.party,
+            document=command.document,
+            signed_by=command.signed_by,
+            says=command.says,
+        )
+    )
+    return item
+
+
+def require_asking(asked: AskFor, file: CaseFile) -> None:
+    """Whether an applicant may ask for it now.  Raises a `Rejected` that says why not."""
+    item = commands.item_of(asked.item, file)
+    commands.require_undecided(asked.item, item)
+    taking = _asking(asked, item, file)
+    if taking.step.owner is not Owner.CONCERNED:
+        raise NotPending(f"{asked.item}: {asked.procedure} waits for nothing of the applicant")
+    taking.require_day()
+
+
+def ask_for(asked: AskFor, file: CaseFile) -> None:
+    """The applicant takes the step that is his."""
+    taking = _asking(asked, file.items[asked.item], file)
+    taking.enter(StepTaken(step=taking.step.code, on=taking.on, party=APPLICANT_SHOWN, says=asked.says))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taking:
+    """A step of a course, as it is taken `on` a day. Each check raises a `Rejected`."""
+
+    on: date
+    step: PlannedStep
+    course: Course
+    item: ItemRecord
+    file: CaseFile
+
+    @property
+    def _about(self) -> str:
+        return f"{self.item.planned.code}: {self.course.procedure.code} {self.step.code}"
+
+    def require_words(self, command: TakeStep) -> None:
+        """All that must be said of it is said."""
+        for lacks in _lacking(command, self.step, signers=max(1, len(self.course.hosts))):
+            raise Unreasoned(f"{self._about}: give {lacks}")
+        parties = (APPLICANT, *self.course.parties)
+        if self.step.owner is Owner.CONCERNED and command.party not in parties:
+            raise Unreasoned(f"{self._about}: say who has taken it (`party`): {', '.join(parties)}")
+
+    def require_people(self, command: TakeStep) -> None:
+        """Whoever hosts a hearing has not reviewed the item (行政许可法 Art. 48)."""
+        item, steps = self.item, self.course.procedure.steps
+        if self.step.owner is Owner.HOST and command.officer not in self.course.hosts:
+            raise NotYours(f"{self._about}: {', '.join(self.course.hosts)} hosts it, and must say so himself")
+        reviews = gate.spoken().person in item.reviewers.values()
+        if self.step.owner is Owner.HOST and reviews:
+            raise SamePerson(
+                f"{self._about}: {command.officer} has reviewed it; another must host its hearing"
+            )
+        if self.step.officers and any(step.owner is Owner.HOST for step in steps):
+            holder, inspectors = item.holder(self.file.today), self._named_elsewhere()
+            reviewers = (*item.reviewers, *item.proposing, *inspectors, holder, command.officer)
+            for officer in command.officers:
+                if officer in reviewers:
+                    raise SamePerson(f"{self._about}: {officer} reviews it; name another officer as host")
+
+    def _named_elsewhere(self) -> Iterator[str]:
+        """Whoever was sent to inspect it has reviewed it, too."""
+        for course in self.item.courses.values():
+            if course.procedure != self.course.procedure:
+                yield from (officer for record in course.taken for officer in record.officers)
+
+    def require_day(self) -> None:
+        """Not in the future, not before what came before, as it was fixed, and in time for a right."""
+        today, taken = self.file.today, self.course.taken
+        begun_on = self.item.courses[self.course.procedure.code].begun_on or today
+        earliest = taken[-1].on if taken else begun_on
+        if not earliest <= self.on <= today:
+            raise DayPassed(
+                f"{self._about}: cannot have been taken on {self.on}; give a day from {earliest} to {today}"
+            )
+        fixed = self.course.fixed(self.step)
+        if fixed and self.on != fixed:
+            raise DayPassed(
+                f"{self._about}: was fixed for {fixed}, not {self.on}; fix another day to put it off"
+            )
+        last = self.course.due(self.step, self.file.calendar_of(self.item)) if self.step.lapses else None
+        if last and last.on < self.on:
+            raise DayPassed(f"{self._about}: the right to it has lapsed after {last.on} ({self.step.basis})")
+
+    def require_fixed(self, day: date) -> None:
+        """Not sooner than it must be told before, nor later than its time allows, if both can be."""
+        calendar, later = self.file.calendar_of(self.item), self.course.step(self.step.before)
+        earliest = self.course.earliest(self.on, self.step, calendar)
+        last = self.course.due(later, calendar) if later else None
+        latest = max(last.on, earliest) if last else None
+        if day < earliest or (latest and latest < day):
+            until = f" to {latest}" if latest else " on"
+            raise DayPassed(
+                f"{self._about}: {day} cannot be fixed; told on {self.on}, days from {earliest}{until} can "
+                f"({self.step.basis})"
+            )
+
+    def enter(self, record: StepTaken) -> None:
+        """What follows from it is told with it."""
+        procedure, item = self.course.procedure, self.item
+        recorded = item.courses[procedure.code]
+        entered = recorded.model_copy(update={"taken": (*recorded.taken, record)})
+        item.courses[procedure.code] = entered
+        says = procedures.told_of(record, entered, item)
+        if procedure.stands_from == record.step:
+            says += self._stand(entered)
+        if procedure.ground and item.clock and entered.next_step is None:
+            item.clock.end(procedure.ground, record.on)
+        if item.state in {State.IN_REVIEW, State.SUSPENDED}:
+            item.state = item.in_hand
+        if self.step.tells:
+            procedures.tell(says, entered, item, self.file)
+
+    def _stand(self, course: Course) -> str:
+        """The time that it needs is not counted, which is told in writing (行政许可法 Art. 45)."""
+        ground, clock = course.procedure.ground, self.item.clock
+        if ground is None or clock is None or any(ground == one for one in clock.grounds):
+            return ""
+        calendar = self.file.calendar_of(self.item)
+        dues = (course.due(step, calendar) for step in course.procedure.steps)
+        ends = max((due.on for due in dues if due and due.on > self.on), default=None)
+        notice = f"{course.procedure.name}告知"
+        clock.suspend(Suspension(procedure=ground, since=self.on, expected_end=ends, notice=notice))
+        until = f"，预计最迟 {ends} 举行" if ends else ""
+        return f"。{ground.word}所需时间不计入期限{until}，依据{ground.basis}"
+
+
+def _taking(command: TakeStep, item: ItemRecord, file: CaseFile) -> Taking:
+    course = _begun(command.item, command.procedure, item, file)
+    step, following = course.step(command.step), course.next_step
+    if step is None:
+        known = ", ".join(one.code for one in course.procedure.steps)
+        raise OutsideTheList(
+            f"{command.item}: {command.procedure} has no step {command.step!r}, but: {known}"
+        )
+    if not course.may_take(step.code):
+        says = f"next comes {following.code}" if following else "it is over"
+        raise NotPending(f"{command.item}: {step.code} cannot be taken now; {says}")
+    return Taking(on=command.on or file.today, step=step, course=course, item=item, file=file)
+
+
+def _asking(asked: AskFor, item: ItemRecord, file: CaseFile) -> Taking:
+    course = _begun(asked.item, asked.procedure, item, file)
+    step = course.next_step
+    if step is None:
+        raise NotPending(f"{asked.item}: {asked.procedure} is over")
+    return Taking(on=file.today, step=step, course=course, item=item, file=file)
+
+
+def _begun(code: str, procedure: str, item: ItemRecord, file: CaseFile) -> Course:
+    """As it stands since it was served."""
+    found = {course.procedure.code: course for course in procedures.under_way(item, file)}
+    if procedure not in found:
+        begun = ", ".join(found) or "none"
+        raise NotPending(
+            f"{code}: {procedure!r} has not begun, so no step of it can be taken; begun: {begun}"
+        )
+    return found[procedure]
+
+
+def _known(item: ItemRecord, file: CaseFile) -> dict[str, PlannedProcedure]:
+    """What an officer may begin: what general law knows, and what its definition declares."""
+    both = (*file.plan.procedures, *item.planned.procedures)
+    return {procedure.code: procedure for procedure in both if not procedure.comes_first}
+
+
+def _owner(command: TakeStep, file: CaseFile) -> str:
+    """The department whose step it is, if another than decides."""
+    item = file.items.get(command.item)
+    course = item.courses.get(command.procedure) if item else None
+    step = course.step(command.step) if course else None
+    return step.body if step else ""
+
+
+def _lacking(command: TakeStep, step: PlannedStep, *, signers: int) -> Iterator[str]:
+    if step.fixes_day and not (command.day and command.place.strip()):
+        yield "the day and the place that it fixes (`day`, `place`)"
+    if len({officer.casefold() for officer in command.officers if officer}) < step.officers:
+        yield f"at least {step.officers} of the officers whom it names, by account (`officers`)"
+    if step.document and not command.document.strip():
+        yield "the number of the paper that there is of it (`document`)"
+    if step.signed and len({name.strip() for name in command.signed_by if name.strip()}) < signers:
+        yield f"who has signed it: at least {signers}, as many as were named (`signed_by`)"

@@ -1,0 +1,70 @@
+"""The clock of an item stands for a special procedure, and runs again (行政许可法 Art. 45)."""
+
+from activities.cases.notices import Addressee, NoticeKind
+from client.errors import DayPassed, NotPending, OutsideTheList
+from client.messages.cases.progress import State
+from client.messages.officers.commands import Resume, Suspend
+from matters.clock import OwnGround, SpecialProcedure, Suspension
+from workflows.cases.admissibility import require_words
+from workflows.cases.records.case_file import CaseFile
+from workflows.cases.records.item_record import ItemRecord
+
+
+def require(command: Suspend, item: ItemRecord, file: CaseFile) -> None:
+    """Whether it may stand.  Raises a `Rejected` that says why not."""
+    known = _grounds(item)
+    if command.procedure not in known:
+        raise OutsideTheList(
+            f"{command.item}: {command.procedure!r} is no special procedure of 行政许可法第四十五条, "
+            f"and no ground of this item's definition; there are: {', '.join(known)}"
+        )
+    _require_without_steps(command, known[command.procedure], file)
+    require_words(command.item, "the written notice", command.notice)
+    if command.expected_end < file.today:
+        raise DayPassed(
+            f"{command.item}: the procedure cannot end on {command.expected_end}, before it begins; "
+            "tell the day on which it will (行政许可法第四十五条)"
+        )
+
+
+def require_end(command: Resume, item: ItemRecord) -> None:
+    """What a procedure with steps has stopped goes on with the last of these.  Raises `NotPending`."""
+    if all(ground in item.grounds for ground in item.running.grounds):
+        raise NotPending(f"{command.item}: its clock stands for a procedure; take the next step of that")
+
+
+def suspend(command: Suspend, item: ItemRecord, file: CaseFile) -> None:
+    """From today on no day is counted, of which the applicant is told."""
+    procedure = _grounds(item)[command.procedure]
+    item.running.suspend(
+        Suspension(
+            procedure=procedure,
+            since=file.today,
+            expected_end=command.expected_end,
+            notice=command.notice,
+        )
+    )
+    item.state = State.SUSPENDED
+    says = (
+        f"{item.planned.name}进入{procedure.word}（{command.notice}），所需时间不计入期限，"
+        f"预计 {command.expected_end} 结束，依据{procedure.basis}"
+        + f"，理由：{'；'.join(command.reasons)}"
+        * bool(command.reasons)
+    )
+    file.tell(Addressee.APPLICANT, NoticeKind.SUSPENSION, says, item=command.item)
+
+
+def _require_without_steps(command: Suspend, ground: SpecialProcedure | OwnGround, file: CaseFile) -> None:
+    """A procedure that has steps is begun, so that each is taken, and told."""
+    codes = [procedure.code for procedure in file.plan.procedures if procedure.ground == ground]
+    if codes:
+        raise OutsideTheList(
+            f"{command.item}: {command.procedure} has steps that the law wants taken; begin it: "
+            f"{' or '.join(codes)}"
+        )
+
+
+def _grounds(item: ItemRecord) -> dict[str, SpecialProcedure | OwnGround]:
+    """On which its clock may stand, by their codes."""
+    listed = {special.value: special for special in SpecialProcedure}
+    return {**listed, **{own.code: own for own in item.planned.stops_for}}
