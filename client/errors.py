@@ -14,7 +14,7 @@ OneMatterError                what is wrong, where, and what to do
 │   ├── NotAsked              the applicant answers, chooses or pays what nobody asked for
 │   ├── Rejected              an officer's command that the law or the state of the item does not allow
 │   │   ├── UnknownItem       the case has no such item
-│   │   ├── WrongDepartment   the item is another department's
+│   │   ├── WrongDepartment   the item is another department's, or there is no such department
 │   │   ├── NotPending        the item is not in the officer's hands
 │   │   ├── AlreadyDecided    it is decided, or its decision is being entered
 │   │   ├── Unreasoned        reasons, basis, remedies or a notice are missing
@@ -26,7 +26,7 @@ OneMatterError                what is wrong, where, and what to do
 │   │   ├── FactsChanged      what the decision rests on is not as it was: look, and decide again
 │   │   └── NotYours          the item was given to another officer
 │   ├── NotPossible           the grant is not where this act could change it
-│   ├── InvalidOrder          no such policy, or no such period of it
+│   ├── InvalidOrder          no such policy, no such period of it, or no such campaign or grant
 │   ├── Terminated            an operator, or a fault of the engine, ended the case by hand
 │   ├── NotAllowed            the server or the engine refuses this caller, or this kind of call
 │   ├── NotProven             nobody of the directory has said this so, to this, at this time
@@ -126,7 +126,7 @@ class UnknownItem(Rejected):
 
 
 class WrongDepartment(Rejected):
-    """The item belongs to another department."""
+    """The item belongs to another department, or nothing does."""
 
 
 class NotPending(Rejected):
@@ -174,7 +174,7 @@ class NotPossible(Mend):
 
 
 class InvalidOrder(Mend):
-    """A campaign is ordered of what there is not."""
+    """Something is ordered of what there is not."""
 
 
 class NotAllowed(Mend):

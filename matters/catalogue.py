@@ -112,6 +112,12 @@ def in_force(listed: tuple[DefinitionT, ...], *, on: date) -> tuple[DefinitionT,
     return tuple(max((each for each in holding if each.code == code), key=_since) for code in codes)
 
 
+def departments() -> tuple[str, ...]:
+    """The codes of all that handle an item, or answer for a grant."""
+    handling = (body.code for one in ONE_MATTERS for matter in one.matters for body in matter.departments)
+    return tuple(dict.fromkeys((*handling, *(grant.department.code for grant in GRANTS))))
+
+
 def _named(
     listed: tuple[DefinitionT, ...],
     code: str,

@@ -3,10 +3,10 @@
 from uuid import UUID
 
 from temporalio import activity
-from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.ledger import Ledger
 from activities.ledger.money import fee_payments
+from activities.rejection import rejected
 from client.errors import DifferentPayment
 from client.messages.message import Message
 
@@ -32,9 +32,7 @@ class Fees:
         with self._ledger.transaction() as books:
             known = fee_payments.enter(books, key=paid.key, case=case, fen=paid.fen)
         if known != (case, paid.fen):
-            raise ApplicationError(
-                "this payment's number is on file for another case or sum; look it up in the payment system",
-                type=DifferentPayment.__name__,
-                non_retryable=True,
-                category=ApplicationErrorCategory.BENIGN,
+            says = (
+                "this payment's number is on file for another case or sum; look it up in the payment system"
             )
+            raise rejected(DifferentPayment, says)

@@ -5,16 +5,15 @@ from datetime import date, datetime
 from typing import Any
 
 from temporalio import activity
-from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.cases.form_reading import applicant_faults, read, told
 from activities.ledger import Ledger
 from activities.ledger.cases import prefills
 from activities.ledger.cases.prefills import PrefillEntry
 from activities.registers.look_ups import RegisterEnquiries
+from activities.rejection import rejected
 from activities.review.pre_review import PreReviewer, digests
-from client import names
-from client.errors import WrongField
+from client.errors import InvalidForm, UnknownOneMatter, WrongField
 from client.messages.cases.submission import Submission
 from client.messages.enquiries.guidance import Guidance, GuideRequest
 from client.messages.enquiries.pre_review import PreReview
@@ -117,16 +116,10 @@ def find(code: str, edition: str | None, *, on: date | None = None) -> OneMatter
     try:
         return catalogue.find(code, edition, on=on)
     except catalogue.NotInCatalogue as unknown:
-        raise _final(str(unknown), kind=names.UNKNOWN_ONE_MATTER) from None
+        raise rejected(UnknownOneMatter, str(unknown)) from None
 
 
 def refuse(wrong: tuple[WrongField, ...]) -> None:
     """Answer what cannot be read with an error that names every wrong field, if there is any."""
     if wrong:
-        raise _final("不能读取", [field.model_dump() for field in wrong], kind=names.INVALID_FORM)
-
-
-def _final(says: str, *details: object, kind: str) -> ApplicationError:
-    return ApplicationError(
-        says, *details, type=kind, non_retryable=True, category=ApplicationErrorCategory.BENIGN
-    )
+        raise rejected(InvalidForm, "不能读取", [field.model_dump() for field in wrong])

@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any, Final
 
 from temporalio import activity
-from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.grants import policies
 from activities.ledger import Ledger
 from activities.ledger.grants import publicity
 from activities.ledger.grants.grants import GrantRecord
-from client import names
+from activities.rejection import rejected
+from client.errors import NotPossible
 from client.messages.grants.publicity import (
     MARK,
     Numbered,
@@ -79,7 +79,7 @@ class PublicLists:
         for each in self._public(policy, period, on=named.on):
             if self._number(each) == number:
                 return Numbered(reference=each.reference)
-        raise _refused("没有这个公示编号，或其异议期已届满，请核对公示名单")
+        raise rejected(NotPossible, "没有这个公示编号，或其异议期已届满，请核对公示名单")
 
     def _public(self, policy: str, period: str, *, on: date) -> Iterator[GrantRecord]:
         with self._ledger.reading() as books:
@@ -114,13 +114,7 @@ def _public_policy(code: str, period: str) -> Grant[Any]:
         grant = find_grant(code)
         policies.period(grant, period)
     except DefinitionError as error:
-        raise _refused(str(error)) from None
+        raise rejected(NotPossible, str(error)) from None
     if grant.publicity is None:
-        raise _refused(f"{grant.name}不公示名单")
+        raise rejected(NotPossible, f"{grant.name}不公示名单")
     return grant
-
-
-def _refused(says: str) -> ApplicationError:
-    return ApplicationError(
-        says, type=names.NOT_POSSIBLE, non_retryable=True, category=ApplicationErrorCategory.BENIGN
-    )

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from temporalio import activity
-from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.grants import policies
 from activities.ledger import Ledger
 from activities.ledger.money import budgets
+from activities.rejection import rejected
 from client.errors import InvalidOrder
 from client.messages.message import Message
 from client.messages.money.budget import BudgetOrder, BudgetState
@@ -35,7 +35,7 @@ class Budgets:
         try:
             policies.period(catalogue.find_grant(order.policy), order.period)
         except DefinitionError as error:
-            raise _rejected(str(error)) from error
+            raise rejected(InvalidOrder, str(error)) from error
         key = {"policy": order.policy, "period": order.period}
         row = {
             **key,
@@ -47,16 +47,12 @@ class Budgets:
         with self._ledger.transaction() as books:
             if budgets.is_another(books, row):
                 says = "is on record with another policy, period or sum; give a new order a new id"
-                raise _rejected(f"order {order.id} {says}")
+                raise rejected(InvalidOrder, f"order {order.id} {says}")
             done = budgets.order(books, row)
             bound = budgets.bound(books, **key)
             if not done:
                 says = f"{yuan(bound)} of {order.policy} {order.period} are bound by payments"
-                raise _rejected(f"{says}, more than {yuan(order.fen)}; set at least what is bound")
+                raise rejected(
+                    InvalidOrder, f"{says}, more than {yuan(order.fen)}; set at least what is bound"
+                )
         return BudgetState(**key, total=order.fen, bound=bound)
-
-
-def _rejected(says: str) -> ApplicationError:
-    return ApplicationError(
-        says, type=InvalidOrder.__name__, non_retryable=True, category=ApplicationErrorCategory.BENIGN
-    )

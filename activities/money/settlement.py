@@ -8,11 +8,15 @@ from temporalio import activity
 
 from activities.database import Transaction
 from activities.ledger import Ledger
+from activities.ledger.campaigns import campaigns
+from activities.ledger.grants import grants
 from activities.ledger.money import payment_files, settlement
 from activities.ledger.money.payments import PaymentState
 from activities.ledger.money.settlement import ReturnedPayment
 from activities.ports.treasury import StatementLine, Treasury
+from activities.rejection import rejected
 from activities.signs_of_life import alive
+from client.errors import InvalidOrder
 from client.messages.money.budget import ReconciliationOrder, Settlement
 
 ENDED: Final = (PaymentState.PAID, PaymentState.RETURNED, PaymentState.DISPUTED)
@@ -47,9 +51,12 @@ class Settling:
         """Compare files with differences once more: what agrees by now is paid, or has come back.
 
         Tells what the books say then of these files. What was settled before stays as it is.
+        Raises `InvalidOrder`: there is no such campaign, nor such a grant.
         """
         with self._ledger.reading() as books:
             answers = settlement.answers(books, order.of)
+            if not (answers or campaigns.is_known(books, order.of) or grants.get(books, order.of)):
+                raise rejected(InvalidOrder, f"there is no campaign {order.of!r}, nor a grant of that number")
         files = [file for file, answer in answers if Settlement.model_validate_json(answer).differences]
         found = [self._reconcile(file) for file in files]
         now = total(found)

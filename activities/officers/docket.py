@@ -9,8 +9,11 @@ from temporalio import activity
 from activities.grants import manual_checks
 from activities.ledger import Ledger
 from activities.ledger.officers import second_looks, tasks
+from activities.rejection import rejected
+from client.errors import WrongDepartment
 from client.messages.message import Message
 from client.messages.officers.docket import Inbox, Task
+from matters import catalogue
 
 SHOWN = 500
 """Of an inbox at once, the most pressing first."""
@@ -45,14 +48,21 @@ class Docket:
 
     @activity.defn
     def inbox(self, asked: Waiting) -> Inbox:
-        """What waits for a department, the oldest deadline first; then the drawn of what machines granted."""
+        """What waits for a department, the oldest deadline first; then the drawn of what machines granted.
+
+        Raises `WrongDepartment`: nothing has ever been any such department's.
+        """
         department = asked.department
         with self._ledger.reading() as books:
             items = _read(tasks.inbox(books, department=department, limit=SHOWN))
             looks = manual_checks.inbox(books, department, self._seal, on=asked.on, limit=SHOWN)
             waiting = _pressing([*items, *looks])
             drawn = second_looks.inbox(books, department=department, limit=SHOWN - len(waiting))
-            return Inbox(tasks=(*waiting, *_read(drawn)))
+        shown = (*waiting, *_read(drawn))
+        if not shown and department not in (known := catalogue.departments()):
+            says = f"there is no department {department!r}; there are: {', '.join(known)}"
+            raise rejected(WrongDepartment, says)
+        return Inbox(tasks=shown)
 
     @activity.defn
     def stuck(self, asked: Waiting) -> Inbox:

@@ -1,12 +1,12 @@
 """Papers, as officers open them: the file itself, for the department that decides upon it."""
 
 from temporalio import activity
-from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.cases.arrivals import Received
 from activities.ledger import Ledger
 from activities.ledger.cases import cases
-from client.errors import Mend, UnknownItem, WrongDepartment
+from activities.rejection import rejected
+from client.errors import UnknownItem, WrongDepartment
 from client.messages.cases.submission import Paper
 from client.messages.officers.commands import PaperWanted
 
@@ -27,18 +27,12 @@ class Papers:
         plan = Received.model_validate_json(known.reception).plan if known else None
         item = next((one for one in plan.items if one.code == wanted.item), None) if plan else None
         if plan is None or item is None:
-            raise _rejected(UnknownItem, f"{about}: there is no such item")
+            raise rejected(UnknownItem, f"{about}: there is no such item")
         bodies = {step.body for procedure in item.procedures for step in procedure.steps}
         if wanted.department not in {item.department, *bodies}:
-            raise _rejected(WrongDepartment, f"{about} is for {item.department!r} to see")
+            raise rejected(WrongDepartment, f"{about} is for {item.department!r} to see")
         others = {paper.code for one in plan.items if one is not item for paper in one.papers}
         own = {paper.code for paper in item.papers}
         if filed is None or (wanted.code in others and wanted.code not in own):
-            raise _rejected(UnknownItem, f"{about}: no file {wanted.code!r} came for it")
+            raise rejected(UnknownItem, f"{about}: no file {wanted.code!r} came for it")
         return filed
-
-
-def _rejected(kind: type[Mend], says: str) -> ApplicationError:
-    return ApplicationError(
-        says, type=kind.__name__, non_retryable=True, category=ApplicationErrorCategory.BENIGN
-    )

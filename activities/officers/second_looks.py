@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from temporalio import activity
-from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.cases.notices import Addressee, NoticeKind
 from activities.cases.outbox import Outbox
@@ -12,8 +11,9 @@ from activities.ledger import Ledger, NoticeRow
 from activities.ledger.cases import notices
 from activities.ledger.officers import second_looks
 from activities.ledger.officers.second_looks import Drawn
+from activities.rejection import rejected
 from activities.review import rule_trust
-from client.errors import AlreadyDecided, Mend, UnknownItem, Unreasoned, WrongDepartment
+from client.errors import AlreadyDecided, UnknownItem, Unreasoned, WrongDepartment
 from client.messages.message import Message
 from client.messages.officers.docket import Task
 from client.messages.officers.second_look import Looked, SecondLook
@@ -88,15 +88,15 @@ class SecondLooks:
 def _require(drawn: Drawn | None, look: SecondLook) -> Drawn:
     about = f"case {look.case}, {look.item}"
     if drawn is None:
-        raise _rejected(UnknownItem, f"{about}: it was not drawn for a second look")
+        raise rejected(UnknownItem, f"{about}: it was not drawn for a second look")
     if drawn.department != look.department:
-        raise _rejected(WrongDepartment, f"{about} is for {drawn.department!r} to look at")
+        raise rejected(WrongDepartment, f"{about} is for {drawn.department!r} to look at")
     if not look.officer.strip():
-        raise _rejected(Unreasoned, f"{about}: a second look needs the officer who takes it")
+        raise rejected(Unreasoned, f"{about}: a second look needs the officer who takes it")
     if not look.agrees and not any(reason.strip() for reason in look.reasons):
-        raise _rejected(Unreasoned, f"{about}: who does not agree gives reasons")
+        raise rejected(Unreasoned, f"{about}: who does not agree gives reasons")
     if drawn.officer and (drawn.officer, drawn.agrees) != (look.officer, look.agrees):
-        raise _rejected(AlreadyDecided, f"{about}: {drawn.officer} has looked at it")
+        raise rejected(AlreadyDecided, f"{about}: {drawn.officer} has looked at it")
     return drawn
 
 
@@ -113,9 +113,3 @@ def _tell(books: Transaction, drawn: Drawn, asked: Look) -> None:
         told_at=asked.at,
     )
     notices.enter(books, row)
-
-
-def _rejected(kind: type[Mend], says: str) -> ApplicationError:
-    return ApplicationError(
-        says, type=kind.__name__, non_retryable=True, category=ApplicationErrorCategory.BENIGN
-    )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Final
+from uuid import uuid4
 
 from cyclopts import App, Parameter, Token
 
@@ -14,7 +15,7 @@ from ..offices.campaigns import Campaign
 from ..platform.files import checked
 from .tables import campaign as tables
 from .tables import enquiry
-from .terminal import HERE, Connection
+from .terminal import HERE, Connection, repeatable
 
 SUM: Final = re.compile(r"[0-9]+([.][0-9]{1,2})?")
 
@@ -58,7 +59,9 @@ async def prepare(
     :param id: of a campaign that was terminated, to go on with it
     """
     order = checked(CampaignOrder, {"policy": code, "period": period, "prepared_by": by})
-    campaign = await (await at.campaigns()).prepare(order, campaign=id)
+    named = id or str(uuid4())
+    with repeatable("--id", named):
+        campaign = await (await at.campaigns()).prepare(order, campaign=named)
     return at.show(Prepared(id=campaign.id), campaign.id)
 
 

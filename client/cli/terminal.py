@@ -59,7 +59,7 @@ HERE: Final = Connection()
 
 
 @contextmanager
-def repeatable(option: str, id: UUID) -> Generator[None]:  # noqa: A002 (it is what the option takes)
+def repeatable(option: str, id: UUID | str) -> Generator[None]:  # noqa: A002 (it is what the option takes)
     """Where no answer comes, tell by which option the same can be sent again."""
     try:
         yield

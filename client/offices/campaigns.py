@@ -3,7 +3,7 @@
 import asyncio
 import time
 from calendar import monthrange
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from datetime import timedelta
 from typing import Any
@@ -20,6 +20,7 @@ from temporalio.client import (
     ScheduleRange,
     ScheduleSpec,
     ScheduleUpdate,
+    WorkflowExecutionStatus,
     WorkflowHandle,
 )
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
@@ -61,10 +62,16 @@ class Campaign:
         )
 
     async def progress(self) -> CampaignProgress:
-        """Where it stands, with the preview once there is one."""
+        """Where it stands, with the preview once there is one.
+
+        Raises `InvalidOrder`, `NotAllowed`, `NotProven`, `Terminated`: it has never begun.
+        """
         async with self._line.patiently(f"campaign {self.id}"):
             speaker = self._line.identities.of(Role.CAMPAIGN_OFFICER)
-            return await self._line.look(self._handle.id, names.PROGRESS, CampaignProgress, by=speaker)
+            now = await self._line.look(self._handle.id, names.PROGRESS, CampaignProgress, by=speaker)
+            if not now.name and (await self._handle.describe()).status is not WorkflowExecutionStatus.RUNNING:
+                await self._handle.result()
+            return now
 
     async def watch(self) -> AsyncGenerator[CampaignProgress]:
         """Where it stands now and whenever that has changed, until it is closed. Asking leaves no trace."""
@@ -78,9 +85,16 @@ class Campaign:
 
     async def until(self, stage: CampaignStage) -> CampaignProgress:
         """Wait for a stage, or for its end."""
+        return await self._first(lambda now: now.stage in (stage, CampaignStage.CLOSED))
+
+    async def begun(self) -> CampaignProgress:
+        """Wait until it has found its policy and period.  Raises as `progress`."""
+        return await self._first(lambda now: bool(now.name))
+
+    async def _first(self, is_it: Callable[[CampaignProgress], bool]) -> CampaignProgress:
         async with aclosing(self.watch()) as changes:
             async for now in changes:
-                if now.stage in (stage, CampaignStage.CLOSED):
+                if is_it(now):
                     return now
         raise AssertionError("whoever watches sees the end")
 
@@ -138,7 +152,10 @@ class Campaigns:
         return cls(EngineLine(client, patience, identities), ring)
 
     async def prepare(self, order: CampaignOrder, *, campaign: str | None = None) -> Campaign:
-        """Start one. Under the id of one that was terminated it goes on, and pays nothing twice."""
+        """Start one. Under the id of one that was terminated it goes on, and pays nothing twice.
+
+        Raises `InvalidOrder`: no such policy, no such period of it, or an id that cannot be one.
+        """
         campaign = campaign or str(uuid4())
         run, speaker = names.campaign_id(campaign), _officer(self._line, order.prepared_by)
         async with self._line.patiently(f"campaign {campaign}"):
@@ -151,7 +168,9 @@ class Campaigns:
                 id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
                 static_summary=f"{order.policy} {order.period or ''}".strip(),
             )
-        return Campaign(self._line, campaign)
+        prepared = Campaign(self._line, campaign)
+        await prepared.begun()
+        return prepared
 
     def campaign(self, campaign: str) -> Campaign:
         """One that was prepared before."""
@@ -165,6 +184,7 @@ class Campaigns:
         """Have what was in doubt compared with the treasury's statement again, of a campaign or of one grant.
 
         `of` is its id, or its reference. Tells how the payment files with differences stand now.
+        Raises `InvalidOrder`: there is neither.
         """
         order = checked(ReconciliationOrder, {"of": of, "by": by})
         return await self._line.ask(names.RECONCILE, Settlement, order, by=_officer(self._line, by))

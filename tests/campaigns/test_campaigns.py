@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from temporalio.api.common.v1 import Payload
@@ -98,22 +99,26 @@ async def test_a_blank_makes_no_second_person(town: Parts) -> None:
 
 
 async def test_an_order_of_what_there_is_not(town: Parts) -> None:
-    """A campaign of an unknown policy, or of a period that it does not have, fails with the reason."""
+    """A campaign of an unknown policy, or of a period that it does not have, is refused with the reason.
+
+    So it is told to whoever looks at it later.
+    """
     for policy, period in (("no-such-grant", None), (CODE, "2026-13"), (CODE, "once")):
-        campaign = await town.office.prepare(
-            CampaignOrder(policy=policy, period=period, prepared_by=PREPARED_BY)
-        )
+        order = CampaignOrder(policy=policy, period=period, prepared_by=PREPARED_BY)
+        campaign = town.office.campaign(str(uuid4()))
         with pytest.raises(InvalidOrder, match=policy):
-            await campaign.report()
+            await town.office.prepare(order, campaign=campaign.id)
+        for told in (campaign.progress, campaign.report):
+            with pytest.raises(InvalidOrder, match=policy):
+                await told()
 
 
 async def test_an_id_that_other_files_begin_with(town: Parts) -> None:
     """The files of grants paid one by one are named by their policy: no campaign is, nor one within one."""
     for id_ in (CODE, f"{CODE}/2026-Q1", "2026/1"):
         order = CampaignOrder(policy=CODE, prepared_by=PREPARED_BY)
-        campaign = await town.office.prepare(order, campaign=id_)
         with pytest.raises(InvalidOrder, match=f"{id_!r} .* choose another"):
-            await campaign.report()
+            await town.office.prepare(order, campaign=id_)
 
 
 async def test_two_campaigns_of_one_period_at_once(town: Parts) -> None:

@@ -93,11 +93,19 @@ async def test_a_budget_from_the_terminal(office: Terminal) -> None:
 
 async def test_a_reconciliation_from_the_terminal(office: Terminal) -> None:
     """Where nothing is in doubt nothing is entered; nobody's order, or one of nothing, is told in a line."""
-    campaign = str(uuid4())
+    campaign = (await office("campaign", "prepare", *PREPARED)).out.splitlines()[-1]
     assert set((await _message(office, "reconcile", campaign, "--by", "officer-3")).values()) == {0}
     assert "不一致 0 笔" in (await office("campaign", "reconcile", campaign, "--by", "officer-3")).out
+    assert await _refused(office, "reconcile", str(uuid4()), "--by", "officer-3") == "InvalidOrder"
     assert await _refused(office, "reconcile", "", "--by", "officer-3") == "InvalidForm"
     assert await _refused(office, "reconcile", campaign, "--by", " ") == "InvalidForm"
+
+
+async def test_a_period_that_there_is_not(office: Terminal) -> None:
+    """It is told in a line, to whoever prepares such a campaign and to whoever asks for it later."""
+    order, id_ = ("disability-care-allowance", "--period", "2026-Q3", "--by", "officer-1"), str(uuid4())
+    assert await _refused(office, "prepare", *order, "--id", id_) == "InvalidOrder"
+    assert await _refused(office, "show", id_) == "InvalidOrder"
 
 
 async def test_a_schedule_from_the_terminal(town: Parts, office: Terminal) -> None:

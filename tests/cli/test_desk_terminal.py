@@ -53,6 +53,14 @@ async def test_two_officers_and_a_correction(parts: Parts, terminal: Terminal) -
     assert str(case) not in await terminal.done("desk", "inbox", *OFFICER)
 
 
+async def test_a_department_that_there_is_not(terminal: Terminal) -> None:
+    """A misspelt one has no empty inbox: it is told, with those that there are."""
+    said = await terminal("desk", "inbox", "--department", "market-regulations", "--officer", "officer-1")
+    assert (said.code, said.out) == (2, "")
+    assert "WrongDepartment: there is no department 'market-regulations'; there are: " in said.err
+    assert "market-regulation," in said.err
+
+
 async def test_clock(parts: Parts, terminal: Terminal) -> None:
     """Suspension, resumption, extension and handing over are seen on the item, and explained day by day."""
     case = await filed(parts, terminal, SMALL_SHOP, FOOD)

@@ -25,6 +25,7 @@ class CampaignRow(LedgerTable, table=True):
 
 CAMPAIGNS: Final = table_of(CampaignRow)
 
+_KNOWN: Final = select(CAMPAIGNS.c.id).where(CAMPAIGNS.c.id == bindparam("campaign"))
 _ENTER: Final = insert_new(CAMPAIGNS)
 _CLOSE: Final = update(CAMPAIGNS).where(CAMPAIGNS.c.id == bindparam("campaign"), CAMPAIGNS.c.report.is_(None))
 _REPORT: Final = select(CAMPAIGNS.c.report).where(CAMPAIGNS.c.id == bindparam("campaign"))
@@ -33,6 +34,11 @@ _REPORT: Final = select(CAMPAIGNS.c.report).where(CAMPAIGNS.c.id == bindparam("c
 def enter(books: Transaction, row: Mapping[str, Any]) -> None:
     """Enter a campaign; a repeat changes nothing."""
     books.execute(_ENTER, row)
+
+
+def is_known(books: Transaction, campaign: str) -> bool:
+    """Whether it was ever entered."""
+    return books.execute(_KNOWN, {"campaign": campaign}).first() is not None
 
 
 def close(books: Transaction, campaign: str, report: str) -> str:
