@@ -58,6 +58,7 @@ from activities.review.fact_check import FactCheck
 from activities.review.machine import Machine
 from activities.review.pre_review import PreReviewer
 from activities.review.rule_table import Rules
+from activities.soundness import require_proof
 from activities.stand_ins.books import District
 from activities.stand_ins.partners import partners
 from activities.trust.gatekeeper import DeskDirectory, Gatekeeper
@@ -74,7 +75,6 @@ from client.transport.queue_worker import queue_worker, told_to_stop
 from client.trust import identity
 from client.trust.actor import Role
 from matters.catalogue import ONE_MATTERS
-from matters.proof.inspection import require_sound
 from workflows.roster import WORKFLOWS
 from workflows.sandbox import sandboxed
 
@@ -254,7 +254,7 @@ def main(outside: Outside = None) -> int:
     try:
         queues = _known(sys.argv[1:])
         if _of_engine(queues):
-            require_sound()
+            require_proof()
         settings = Settings()
         telemetry.set_up_logging(settings.log_level)
         asyncio.run(work(settings, queues, outside))

@@ -12,13 +12,13 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
+from activities.soundness import require_proof
 from client import names
 from client.transport.codec import ENVIRONMENT, KeyRing
 from deploy import demonstration, engine
 from deploy.engine import Engine, WorkerFault
 from deploy.process import keep_private
 from deploy.server import ServerFault
-from matters.proof.inspection import require_sound
 from worker import Settings
 
 VAR: Final = Path("var")
@@ -47,8 +47,8 @@ async def serve() -> None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     given = os.environ.get(ENVIRONMENT)
     settings = ServeSettings()
-    require_sound()
     with only_one(VAR):
+        require_proof()
         console.print("starting …")
         async with engine.running(
             VAR,

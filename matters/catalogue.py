@@ -55,6 +55,9 @@ GRANTS: tuple[Grant[Any], ...] = (
 )
 """Editions as above."""
 
+WRITTEN: Final = (ONE_MATTERS, GRANTS)
+"""As they stand here, whatever takes their place in a running process."""
+
 
 class UnknownDefinition(DefinitionError):
     """Nothing has this code, or nothing this edition of it."""

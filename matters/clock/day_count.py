@@ -18,10 +18,7 @@ ONE_DAY = timedelta(days=1)
 
 def days_after(after: date, last: date = date.max) -> Iterator[date]:
     """Every day after `after`, up to and including `last`."""
-    day = after
-    while day < last:
-        day += ONE_DAY
-        yield day
+    return map(date.fromordinal, range(after.toordinal() + 1, last.toordinal() + 1))
 
 
 def through(first: date, last: date) -> Iterator[date]:
@@ -32,10 +29,7 @@ def through(first: date, last: date) -> Iterator[date]:
 
 def days_before(before: date) -> Iterator[date]:
     """Every day before `before`, the latest first."""
-    day = before
-    while day > date.min:
-        day -= ONE_DAY
-        yield day
+    return map(date.fromordinal, range(before.toordinal() - 1, 0, -1))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,8 +85,10 @@ class DayCount:
         """The days that one more term would count."""
         counts = self.calendar.is_working_day if term.unit is Unit.WORKING_DAYS else None
         days = filter(counts, days_after(after, self._stands_for_good))
-        yield from islice(filterfalse(self._stopped, days), length - 1)
-        yield from islice(filterfalse(self._going_on, days), 1)
+        running = filterfalse(self._stopped, days) if self.suspensions else days
+        ending = filterfalse(self._going_on, days) if self.suspensions else days
+        yield from islice(running, length - 1)
+        yield from islice(ending, 1)
 
     def _may_end(self, day: date) -> bool:
         return self.calendar.is_working_day(day) and not self._going_on(day)

@@ -56,7 +56,7 @@ def missed(grant: Grant[Any]) -> Iterator[Missed]:
     for period in _periods(grant):
         town = _Town(grant, period)
         for row in town.left_out():
-            if town.verdict(row) in FOUND:
+            if town.is_due(row):
                 column = next(it.column for it in grant.narrowing.bounds if not it.admits(row, period))
                 yield Missed(column=column, row=row, period=period)
 
@@ -78,8 +78,9 @@ class _Town:
         self.row: Any = grant.beneficiary
         self.read: dict[str, None] = {}
 
-    def verdict(self, row: Any) -> EntitlementVerdict:
-        return decide(self.grant, row, period=self.period, on=self.on).verdict
+    def is_due(self, row: Any) -> bool:
+        """Whether somebody has a right to it, or would be asked; most fall at the first rule."""
+        return self._passes(row) and decide(self.grant, row, period=self.period, on=self.on).verdict in FOUND
 
     def left_out(self) -> Iterator[Any]:
         """Those whom the narrowing drops, by a column or by one and another beside it."""
@@ -107,7 +108,7 @@ class _Town:
             asking = _asking(self, trail)
             if self._passes(asking):
                 row = self.grant.beneficiary(**self._answered(asking))
-                if self.verdict(row) in FOUND:
+                if self.is_due(row):
                     yield row
             trail = trail.another()
 
