@@ -28,17 +28,22 @@ def require_proof() -> None:
 
     Where lists other than those that are written in the catalogue take its place, they are proved each time.
     """
-    written = (catalogue.ONE_MATTERS, catalogue.GRANTS) == catalogue.WRITTEN
-    if written and _remembered() == (mark := _mark()):
-        return
-    require_sound()
-    if written and not sys.dont_write_bytecode:
-        with suppress(OSError):  # where nothing can be kept, it is proved anew
-            REMEMBERED.write_text(mark)
+    if (catalogue.ONE_MATTERS, catalogue.GRANTS) != catalogue.WRITTEN:
+        require_sound()
+    elif _remembered() != (mark := _mark()):
+        require_sound()
+        _remember(mark)
 
 
 def _remembered() -> str:
     return REMEMBERED.read_text() if REMEMBERED.exists() else ""
+
+
+def _remember(mark: str) -> None:
+    """Where nothing can be kept, it is proved anew at the next start."""
+    if not sys.dont_write_bytecode:
+        with suppress(OSError):
+            REMEMBERED.write_text(mark)
 
 
 def _mark() -> str:

@@ -16,8 +16,11 @@ from matters.catalogue import find_grant
 from tests.support.campaigns import CODE, RELEASED_BY, prepared
 from tests.support.parts import Parts
 from tests.support.ports.folder_treasury import FolderTreasury
+from tests.support.states import on_the_other_ledger
 from tests.support.town import query
 from workflows import calls
+
+pytestmark = on_the_other_ledger
 
 
 async def test_a_campaign_is_paid_by_it(

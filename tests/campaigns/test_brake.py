@@ -27,6 +27,7 @@ from tests.support.campaigns import (
 from tests.support.neighbours import looked_at
 from tests.support.parts import Parts
 from tests.support.ports import accounts
+from tests.support.states import on_the_other_ledger
 from tests.support.town import paid, query
 from workflows.campaigns.brake import tripped
 
@@ -107,6 +108,7 @@ def test_a_canary_is_judged_however_few(counts: Counts, what: str) -> None:
     assert bool(what) is bool(tripped(counts, Counts(), BRIEF, trial=True))
 
 
+@on_the_other_ledger
 async def test_it_trips_on_a_canary(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file in which nobody is paid proves nothing; of the next, as small, much comes back: no page goes."""
     grant = replace(find_grant(CODE), code=f"test-{uuid4()}")
@@ -133,6 +135,7 @@ async def test_it_trips_on_a_canary(town: Parts, monkeypatch: pytest.MonkeyPatch
     assert not (await campaign.report()).completed
 
 
+@on_the_other_ledger
 async def test_it_trips_on_rules_that_fail(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     """A rule that fails for one in twenty stops the campaign before anybody is paid."""
     right = find_grant(CODE)
@@ -151,6 +154,7 @@ async def test_it_trips_on_rules_that_fail(town: Parts, monkeypatch: pytest.Monk
     assert (report.completed, report.ledger_fen) == (False, 0)
 
 
+@on_the_other_ledger
 async def test_it_trips_on_objections(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     """Too many objections hold up what nobody objected to, until an officer lets it go on."""
     right = find_grant(SUBSIDY)

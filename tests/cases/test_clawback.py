@@ -18,6 +18,7 @@ from matters.plan.application import Application
 from tests.support.applications.reviews import findings
 from tests.support.parts import Parts, find, paper, submission, until, without
 from tests.support.places import CASES
+from tests.support.states import on_the_other_ledger
 
 CASE: Final = "clawback-heard-in-instalments"
 OFFICER: Final = "990101198606060022"
@@ -111,6 +112,7 @@ def test_a_firm_repays_as_a_person_does() -> None:
     assert [finding.severity for finding in pilot] == [Severity.WARNING]
 
 
+@on_the_other_ledger
 async def test_from_notice_to_receipt(parts: Parts) -> None:
     """The engine follows it like any other one-matter, and closes with a receipt."""
     case = await parts.platform.submit(submission(CASE))
@@ -123,6 +125,7 @@ async def test_from_notice_to_receipt(parts: Parts) -> None:
     assert sorted(papers) == sorted(["追回告知书", "听证笔录", "追回决定书", "结清证明"])
 
 
+@on_the_other_ledger
 async def test_no_notice_without_the_calculation(parts: Parts) -> None:
     """The office that has not reckoned what was due is asked for it before anybody is told anything."""
     case = await parts.platform.submit(without(submission(CASE), "calculation"))
@@ -132,6 +135,7 @@ async def test_no_notice_without_the_calculation(parts: Parts) -> None:
     assert (await case.outcome()).kind is OutcomeKind.GRANTED
 
 
+@on_the_other_ledger
 async def test_the_answer_to_the_notice_adds_what_the_payee_wants(parts: Parts) -> None:
     """Whoever was told wants a hearing, months to pay and relief: the plan has them before the decision."""
     filed = submission(CASE, wants_hearing=False, repays="一次退还", instalments=None)
@@ -156,6 +160,7 @@ async def test_the_answer_to_the_notice_adds_what_the_payee_wants(parts: Parts) 
     assert (states["clawback-instalments"], states["clawback-receipt"]) == (State.GRANTED,) * 2
 
 
+@on_the_other_ledger
 async def test_relief_is_decided_beside_the_repayment(parts: Parts) -> None:
     """Hardship is an item of its own, for finance to decide, and the receipt closes what is left."""
     filed = submission(CASE, wants_hearing=False, repays="一次退还", instalments=None, in_hardship=True)
@@ -168,6 +173,7 @@ async def test_relief_is_decided_beside_the_repayment(parts: Parts) -> None:
     assert outcome.kind is OutcomeKind.GRANTED
 
 
+@on_the_other_ledger
 async def test_an_appeal_stops_the_clock(parts: Parts) -> None:
     """Until the appeal is decided no day to pay back is counted; the explanation names its own basis."""
     case = await _to_be_paid_back(parts)
@@ -193,6 +199,7 @@ async def test_an_appeal_stops_the_clock(parts: Parts) -> None:
     assert (await case.outcome()).kind is OutcomeKind.GRANTED
 
 
+@on_the_other_ledger
 async def test_only_what_is_declared_stops_the_clock(parts: Parts) -> None:
     """An appeal is against a decision: it stops no notice, and nothing else stops the repayment."""
     case = await _to_be_paid_back(parts)
@@ -222,6 +229,7 @@ async def _to_be_paid_back(parts: Parts) -> Case:
     return case
 
 
+@on_the_other_ledger
 async def test_a_payee_who_is_right_pays_nothing(parts: Parts) -> None:
     """A decision against taking back ends what would follow from it, and nothing else."""
     asked = submission(CASE)
@@ -232,6 +240,7 @@ async def test_a_payee_who_is_right_pays_nothing(parts: Parts) -> None:
     assert (states["clawback-instalments"], states["clawback-receipt"]) == (State.IMPOSSIBLE,) * 2
 
 
+@on_the_other_ledger
 async def test_refused_instalments_do_not_stop_the_repayment(parts: Parts) -> None:
     """The receipt waits for the decision alone."""
     asked = submission(CASE)

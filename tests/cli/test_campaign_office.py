@@ -20,6 +20,7 @@ from matters.clock import CHINA
 from matters.language import PayDay
 from tests.support.neighbours import settle, tell, the_offer
 from tests.support.parts import Parts
+from tests.support.states import on_one_ledger
 from tests.support.terminal import Terminal
 
 FEBRUARY: Final = 2
@@ -45,6 +46,7 @@ async def _refused(office: Terminal, *arguments: str) -> str:
     return said.err.partition(":")[0]
 
 
+@on_one_ledger
 async def test_a_campaign_from_the_terminal(town: Parts, office: Terminal) -> None:
     """Prepare, show, a release that is refused and one that is not, report."""
     campaign = (await office("campaign", "prepare", *PREPARED)).out.splitlines()[-1]
@@ -63,6 +65,7 @@ async def test_a_campaign_from_the_terminal(town: Parts, office: Terminal) -> No
     assert await _refused(office, *stop) == "TooLate"
 
 
+@on_one_ledger
 @pytest.mark.usefixtures("public")
 async def test_an_objection_from_the_terminal(town: Parts, office: Terminal) -> None:
     """An officer decides it, once, and has what is not paid yet reckoned anew in vain."""
@@ -79,6 +82,7 @@ async def test_an_objection_from_the_terminal(town: Parts, office: Terminal) -> 
     assert await _refused(office, "reassess", reference, "--by", " ") == "InvalidForm"
 
 
+@on_one_ledger
 async def test_a_budget_from_the_terminal(office: Terminal) -> None:
     """An officer sets it in yuan; what is no sum, no period or nobody's order is told in a line."""
     budget = ("budget", "disability-care-allowance", "2020-01")
@@ -91,6 +95,7 @@ async def test_a_budget_from_the_terminal(office: Terminal) -> None:
     assert "is no sum in yuan" in await _refused(office, *budget, "1.005", "--by", "officer-4")
 
 
+@on_one_ledger
 async def test_a_reconciliation_from_the_terminal(office: Terminal) -> None:
     """Where nothing is in doubt nothing is entered; nobody's order, or one of nothing, is told in a line."""
     campaign = (await office("campaign", "prepare", *PREPARED)).out.splitlines()[-1]
@@ -101,6 +106,7 @@ async def test_a_reconciliation_from_the_terminal(office: Terminal) -> None:
     assert await _refused(office, "reconcile", campaign, "--by", " ") == "InvalidForm"
 
 
+@on_one_ledger
 async def test_a_period_that_there_is_not(office: Terminal) -> None:
     """It is told in a line, to whoever prepares such a campaign and to whoever asks for it later."""
     order, id_ = ("disability-care-allowance", "--period", "2026-Q3", "--by", "officer-1"), str(uuid4())
@@ -108,6 +114,7 @@ async def test_a_period_that_there_is_not(office: Terminal) -> None:
     assert await _refused(office, "show", id_) == "InvalidOrder"
 
 
+@on_one_ledger
 async def test_a_schedule_from_the_terminal(town: Parts, office: Terminal) -> None:
     """Some days before every pay day; a policy without one is looked at at the end of every month."""
     scheduled = (await office("campaign", "schedule", "old-age-allowance")).out
@@ -123,6 +130,7 @@ async def test_a_schedule_from_the_terminal(town: Parts, office: Terminal) -> No
         await town.client.get_schedule_handle(f"campaign/{policy}").delete()
 
 
+@on_one_ledger
 @pytest.mark.parametrize("command", [("schedule",), ("prepare", "--by", "officer-1")])
 async def test_a_mistyped_policy(office: Terminal, command: tuple[str, ...]) -> None:
     """It is told with those that there are, before anything is started."""
@@ -132,6 +140,7 @@ async def test_a_mistyped_policy(office: Terminal, command: tuple[str, ...]) -> 
     assert "there is no grant 'no-such-grant'; the catalogue has: old-age-allowance" in said.err
 
 
+@on_one_ledger
 @pytest.mark.parametrize(("pay_day", "day"), [(1, 1), (5, 1), (6, 1), (7, 2), (28, 23)])
 async def test_a_pay_day_at_the_beginning_of_a_month(
     town: Parts,

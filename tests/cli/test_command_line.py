@@ -14,6 +14,7 @@ from client.cli.command_line import composed
 from tests.cli.commands import COMMANDS, arguments, commands
 from tests.support.parts import SMALL_SHOP, case_file
 from tests.support.places import CASES, ONEMATTER, ROOT
+from tests.support.states import on_one_ledger
 from tests.support.terminal import Terminal, onematter
 
 PROCESSOR_SECONDS: Final = 0.5
@@ -117,6 +118,7 @@ def test_help_loads_nothing_heavy() -> None:
     assert loaded.split() == []
 
 
+@on_one_ledger
 @pytest.mark.parametrize(
     ("command", "code"),
     [

@@ -8,6 +8,7 @@ from uuid import uuid4
 from client import ItemProgress, Progress, Sheet, State
 from deploy.demonstration import CASES
 from tests.support.parts import SMALL_SHOP, Parts
+from tests.support.states import on_one_ledger
 from tests.support.terminal import (
     ELSEWHERE,
     FOOD,
@@ -20,6 +21,8 @@ from tests.support.terminal import (
     filed,
     reaches,
 )
+
+pytestmark = on_one_ledger
 
 PERSONAL = ("经营者丁", "13900000004")
 

@@ -10,6 +10,9 @@ from client.messages.enquiries.pre_review import PreReview
 from client.transport.codec import ENVIRONMENT
 from tests.support.parts import KEYS, Parts
 from tests.support.places import ONEMATTER, ROOT
+from tests.support.states import quiet_on_one_ledger
+
+pytestmark = quiet_on_one_ledger
 
 CASES = ROOT / "deploy" / "cases"
 

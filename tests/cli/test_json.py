@@ -19,6 +19,7 @@ from matters.language import Grant
 from tests.cli.commands import with_json
 from tests.support.neighbours import settle, tell, the_offer
 from tests.support.parts import SIGN_SHOP, SMALL_SHOP, Parts, submission, until
+from tests.support.states import on_one_ledger
 from tests.support.terminal import (
     ELSEWHERE,
     FOOD,
@@ -32,6 +33,8 @@ from tests.support.terminal import (
     reaches,
 )
 from tests.support.town import query
+
+pytestmark = on_one_ledger
 
 SIGN: Final = "sign-permit"
 SMALL: Final = CASES / f"{SMALL_SHOP}.json"

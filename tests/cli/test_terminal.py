@@ -14,6 +14,7 @@ from client import OnRefusal, Reckonings, State, Supplemented
 from client.messages.officers.docket import Inbox
 from deploy.demonstration import CASES
 from tests.support.parts import LARGE_SHOP, SIGN_SHOP, SMALL_SHOP, Parts, case_file
+from tests.support.states import on_one_ledger
 from tests.support.terminal import (
     ELSEWHERE,
     FOOD,
@@ -27,6 +28,8 @@ from tests.support.terminal import (
     plain,
     reaches,
 )
+
+pytestmark = on_one_ledger
 
 SIGN = "sign-permit"
 

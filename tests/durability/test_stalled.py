@@ -14,7 +14,10 @@ from deploy import server
 from tests.durability.broken_workflows import SOMEBODY, FaultyCase, OlderCase
 from tests.support.parts import ELSEWHERE, Parts, submission
 from tests.support.speakers import said, speaker
+from tests.support.states import on_the_other_ledger
 from tests.support.terminal import Terminal, environment
+
+pytestmark = on_the_other_ledger
 
 LOOK = 0.2
 

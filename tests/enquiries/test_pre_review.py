@@ -25,6 +25,7 @@ from matters.review.review import ReviewConclusion
 from tests.support.applications.district import Filing
 from tests.support.parts import ELSEWHERE, LARGE_SHOP, LAYOUT, MARRIED, SMALL_SHOP, UNMARRIED, Parts, at_home
 from tests.support.places import DATA
+from tests.support.states import quiet_on_one_ledger
 
 APPLICANTS: Final = sorted((DATA / "applicants").glob("*.json"))
 ONES: Final = pytest.mark.parametrize(
@@ -124,6 +125,7 @@ def _following(rest: list[Any], first: Any, broken: Any) -> list[Any]:
     ]
 
 
+@quiet_on_one_ledger
 async def test_the_engine_says_the_same(quiet: Parts) -> None:
     """Through the wire, on either ledger: the demonstration has nothing to mend, and nothing is filed."""
     for name, conclusion in (
@@ -209,6 +211,7 @@ ATTACKS: Final = (
 )
 
 
+@quiet_on_one_ledger
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda it: ascii(it)[:20])
 async def test_an_attackers_answers(quiet: Parts, attack: str) -> None:
     """Whatever is written into whatever answer: it is told, never accepted, and never repeated."""
@@ -221,6 +224,7 @@ async def test_an_attackers_answers(quiet: Parts, attack: str) -> None:
     assert attack not in "".join((report.model_dump_json(), *(it.says for it in report.findings)))
 
 
+@quiet_on_one_ledger
 @pytest.mark.parametrize("number", [10**30, -1, 1e300, True, [[]], {"a": {}}, None, "9" * 4000, "٣٠٠"])
 async def test_an_attackers_numbers(quiet: Parts, number: Any) -> None:
     """No size of a shop that is none is taken for one."""

@@ -18,6 +18,7 @@ from deploy.process import kill, start, stop
 from tests.support.parts import ELSEWHERE, MARRIED, Parts, item, submission, until
 from tests.support.places import ROOT
 from tests.support.speakers import identity_of
+from tests.support.states import on_one_ledger
 from tests.support.terminal import environment
 from worker import DESK_QUEUES
 
@@ -108,6 +109,7 @@ async def python(wheel: Path, tmp_path: Path) -> Path:
     return python
 
 
+@on_one_ledger
 async def test_it_files_a_case(parts: Parts, python: Path, tmp_path: Path) -> None:
     """Installed alone, it submits, waits for the outcome, lists an inbox, and leaves with exit 0."""
     engine = environment(parts)
@@ -129,6 +131,7 @@ async def test_it_files_a_case(parts: Parts, python: Path, tmp_path: Path) -> No
     assert "没有待办" in inbox
 
 
+@on_one_ledger
 async def test_it_answers_for_a_department(at_rest: Parts, python: Path, tmp_path: Path) -> None:
     """The README's desk takes an item; killed with a decision in hand, it gives that when it is back."""
     identity_of(Role.DEPARTMENT, department=INSURANCE).save(tmp_path / "our.identity")

@@ -14,7 +14,7 @@ from matters.definitions import licences as kinds
 from matters.definitions.registers import BIRTHS, CREDIT, INSURANCE, MARRIAGES, POPULATION
 from tests.support.entries import behaving, change
 from tests.support.parts import LARGE_SHOP, MARRIED, Parts, submission, until
-from tests.support.states import FOOD, HOUSEHOLD, NO
+from tests.support.states import FOOD, HOUSEHOLD, NO, on_the_other_ledger
 from workflows.cases import machine_steps
 
 ENROLMENT: Final = "insurance-enrolment"
@@ -39,6 +39,7 @@ async def doubts(parts: Parts, case: Case, item: str, department: str) -> list[F
     return list(request.doubts)
 
 
+@on_the_other_ledger
 async def test_a_death_after_acceptance(parts: Parts) -> None:
     """Neither of two officers grants it unseen; both decide anew, upon what is."""
     case, operator = await shop(parts)
@@ -57,6 +58,7 @@ async def test_a_death_after_acceptance(parts: Parts) -> None:
     assert refused.state is State.REFUSED
 
 
+@on_the_other_ledger
 async def test_a_licence_revoked_after_acceptance(parts: Parts) -> None:
     """A licence on which the item rests, whoever gave it: its face says what was, its status what is."""
     case, _ = await shop(parts)
@@ -73,6 +75,7 @@ async def test_a_licence_revoked_after_acceptance(parts: Parts) -> None:
     assert decided.state is State.GRANTED
 
 
+@on_the_other_ledger
 async def test_only_what_has_changed_since_is_told(parts: Parts) -> None:
     """Seen once, a fact is no news; another change is."""
     case, operator = await shop(parts)
@@ -107,6 +110,7 @@ async def test_a_register_that_is_silent_at_the_decision(quiet: Parts) -> None:
     assert (await second.grant(case.id, FOOD)).state is State.GRANTED
 
 
+@on_the_other_ledger
 async def test_an_item_that_is_lodged_late(parts: Parts) -> None:
     """What a machine would grant days later goes to an officer, with what has changed meanwhile."""
     filed = submission(MARRIED)
@@ -123,6 +127,7 @@ async def test_an_item_that_is_lodged_late(parts: Parts) -> None:
     assert [doubt.rule for doubt in await doubts(parts, case, ENROLMENT, "medical-insurance")] == [DEAD]
 
 
+@on_the_other_ledger
 async def test_what_no_rule_reads_disturbs_nobody(parts: Parts) -> None:
     """A register may say other things of a person; the decision does not rest on them."""
     filed = submission(MARRIED)
@@ -136,6 +141,7 @@ async def test_what_no_rule_reads_disturbs_nobody(parts: Parts) -> None:
     assert (await parts.desk(POLICE).grant(case.id, HOUSEHOLD)).state is State.GRANTED
 
 
+@on_the_other_ledger
 async def test_what_a_register_said_before(parts: Parts) -> None:
     """A divorce is told with what was; the officer's word is taken then."""
     filed = submission(MARRIED)

@@ -23,8 +23,11 @@ from tests.support.states import (
     WAYS,
     Way,
     arrive,
+    on_the_other_ledger,
     reaches,
 )
+
+pytestmark = on_the_other_ledger
 
 ON_THE_SPOT = Wanting(points=(Demand(path="现场", says="后厨未分区", mend="请分区后告知"),))
 """What no paper answers."""

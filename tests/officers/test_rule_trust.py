@@ -19,6 +19,7 @@ from matters.definitions.newborn.first_edition import first_vaccination_record a
 from matters.definitions.registers import BIRTHS
 from matters.language import Figure, OneMatter
 from tests.support.parts import MARRIED, Parts, submission, until
+from tests.support.states import on_one_ledger, on_the_other_ledger
 from tests.support.terminal import Terminal
 
 VACCINATION: Final = "vaccination-record"
@@ -76,6 +77,7 @@ async def test_earned_lost_and_regained(parts: Parts, edition: OneMatter[Any]) -
     await _is_granted(parts)
 
 
+@on_the_other_ledger
 async def test_what_is_in_shadow_decides_nothing(parts: Parts, edition: OneMatter[Any]) -> None:
     """It fails each time, is recorded each time, and is held against the officers' word like the others."""
     desk = parts.desk(CENTRE)
@@ -115,6 +117,7 @@ async def test_a_second_look(parts: Parts) -> None:
     assert case.id not in {task.case for task in await desk.inbox()}
 
 
+@on_the_other_ledger
 @pytest.mark.usefixtures("edition")
 async def test_a_second_look_that_disagrees(parts: Parts) -> None:
     """The supervisor is told, with the reasons; the grant itself is not touched by that."""
@@ -129,6 +132,7 @@ async def test_a_second_look_that_disagrees(parts: Parts) -> None:
     await case.outcome()
 
 
+@on_one_ledger
 async def test_the_table(terminal: Terminal) -> None:
     """`rules` tells of each rule whether it may decide by itself, and why."""
     said = await terminal.done("supervise", "rules")
@@ -137,6 +141,7 @@ async def test_the_table(terminal: Terminal) -> None:
     assert '"rule": "restaurant.not-registered-yet"' in as_json
 
 
+@on_one_ledger
 @pytest.mark.usefixtures("edition")
 async def test_reviewed_at_a_terminal(parts: Parts, terminal: Terminal) -> None:
     """The inbox shows what is drawn, the item why the machine granted it."""

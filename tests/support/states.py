@@ -21,6 +21,9 @@ on_one_ledger = pytest.mark.parametrize("parts", ["sqlite"], indirect=True)
 on_the_other_ledger = pytest.mark.parametrize("parts", ["postgres"], indirect=True)
 """Likewise, for what clocks and choices decide."""
 
+quiet_on_one_ledger = pytest.mark.parametrize("quiet", ["quiet-sqlite"], indirect=True)
+"""The same where nobody leaves cases open."""
+
 REGISTRATION: Final = "business-registration"
 FOOD: Final = "food-licence"
 FIRE: Final = "fire-check"

@@ -21,6 +21,9 @@ from client.trust.said import say
 from client.trust.signatory import Signatory, answer_to
 from tests.support.parts import SMALL_SHOP, Parts, item, submission
 from tests.support.speakers import identity_of
+from tests.support.states import on_the_other_ledger
+
+pytestmark = on_the_other_ledger
 
 FOOD: Final = "food-licence"
 MARKET: Final = "market-regulation"

@@ -28,7 +28,9 @@ from client.trust.identity import Identity
 from tests.support.campaigns import CODE
 from tests.support.parts import KEYS, SMALL_SHOP, Parts, item, submission
 from tests.support.speakers import identity_of, line_of
-from tests.support.states import in_review
+from tests.support.states import in_review, on_one_ledger
+
+pytestmark = on_one_ledger
 
 FOOD: Final = "food-licence"
 MARKET: Final = "market-regulation"

@@ -21,9 +21,12 @@ from client.messages.cases.progress import ReceiptItem
 from matters.definitions.newborn.definition import NEWBORN
 from matters.review import sampling
 from tests.support.parts import LARGE_SHOP, MARRIED, NO, Parts, submission, until
+from tests.support.states import on_one_ledger
 from workflows import visibility
 from workflows.cases.records import holders
 from workflows.shown_details import ASKED
+
+pytestmark = on_one_ledger
 
 SCHEDULED = EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED
 STEP_IS_DUE = EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED

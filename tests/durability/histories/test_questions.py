@@ -13,7 +13,10 @@ import worker
 from activities.stand_ins.behaviour import Reviewing
 from client import Case, State, names
 from tests.support.parts import KEYS, LOOK, MARRIED, Parts, submission, until
+from tests.support.states import on_the_other_ledger
 from workflows.roster import WORKFLOWS
+
+pytestmark = on_the_other_ledger
 
 DAY: Final = timedelta(days=1)
 REGISTER: Final = "household-registration"

@@ -73,7 +73,7 @@ def test_proved_where_the_lists_are_others(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.usefixtures("outdated")
 def test_proved_by_other_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
     """Another release of what the definitions rest upon may say otherwise."""
-    monkeypatch.setattr(soundness, "version", lambda _: "0")
+    monkeypatch.setattr(soundness, "version", str.upper)
     with pytest.raises(UnsoundCatalogue):
         require_proof()
 
