@@ -1,22 +1,30 @@
 """What must be mended: told once, answered by the applicant, or left unanswered."""
 
 from datetime import date, timedelta
-from typing import Literal
 
 import pytest
 
-from activities.stand_ins.behaviour import Asking, Reviewing, Slow
-from activities.stand_ins.books import lodgings
+from activities.stand_ins.behaviour import Asking, Reviewing
 from client import Case, InvalidForm, OutcomeKind, Stage, State, Submission
 from client.errors import Unreasoned
-from client.messages.cases.answers import Demand, Flaw, Request, Wanting, Withdrawn
+from client.messages.cases.answers import Wanting
 from client.messages.cases.correction import Supplement, Supplemented
 from matters import clock
-from matters.clock import Term
-from matters.clock.calendar import published
 from matters.definitions.law import TIMETABLE
 from matters.definitions.restaurant import RESTAURANT_2026_11 as RESTAURANT
-from matters.language import Limit
+from tests.support.cases.corrections import (
+    DRAWING,
+    FIRE,
+    FOOD,
+    HYGIENE,
+    REGISTRATION,
+    SIGN,
+    TOBACCO,
+    last_day,
+    noticed,
+    received,
+    waits_for_layout,
+)
 from tests.support.parts import (
     LARGE_SHOP,
     LAYOUT,
@@ -29,16 +37,11 @@ from tests.support.parts import (
     until,
     without,
 )
+from tests.support.states import on_one_ledger
 
-REGISTRATION, FOOD, FIRE = "business-registration", "food-licence", "fire-check"
-HYGIENE, SIGN, TOBACCO = "hygiene-licence", "sign-permit", "tobacco-licence"
+pytestmark = on_one_ledger
+
 MARKET, FIRE_RESCUE, HEALTH = "market-regulation", "fire-rescue", "health"
-
-DRAWING = Demand(path="papers.sign-drawing", says="效果图不清晰", mend="请上传清晰的效果图")
-RULES = Demand(path="papers.safety-rules", says="缺少管理制度", mend="请上传管理制度", flaw=Flaw.MISSING)
-PREMISES = Demand(path="papers.premises-proof", says="缺少使用证明", mend="请上传证明", flaw=Flaw.MISSING)
-
-Then = Literal["instant", "reviewing", "wanting"]
 
 
 async def test_findings_are_the_notice(parts: Parts) -> None:
@@ -75,7 +78,7 @@ async def test_accepted_on_the_day_of_the_supplement(parts: Parts) -> None:
         len(number) for number in (progress.acceptance_number, *(one.number for one in progress.items))
     } == {43}
     assert await _accepted_on(case) == day
-    assert progress.due_on == _due(day, RESTAURANT.promised)
+    assert progress.due_on == last_day(day, RESTAURANT.promised)
 
 
 async def test_incomplete(parts: Parts) -> None:
@@ -138,7 +141,7 @@ async def test_the_window_ends(parts: Parts) -> None:
     parts.behave(filed.id, HYGIENE, Reviewing())
     case = await parts.platform.submit(filed)
     await until(case, FOOD, State.CORRECTION)
-    window = _due(await parts.today(filed.id), TIMETABLE.gather)
+    window = last_day(await parts.today(filed.id), TIMETABLE.gather)
     due = (await item(case, FOOD)).due_on
 
     await parts.forward_into(filed.id, window)
@@ -157,7 +160,7 @@ async def test_never_after_the_fifth_working_day(parts: Parts) -> None:
         parts.behave(filed.id, matter, Reviewing())
     case = await parts.platform.submit(filed)
     await until(case, FOOD, State.IN_REVIEW)
-    last, due = _due(await parts.today(filed.id), TIMETABLE.notice), (await item(case, FOOD)).due_on
+    last, due = last_day(await parts.today(filed.id), TIMETABLE.notice), (await item(case, FOOD)).due_on
     await parts.forward_into(filed.id, last - timedelta(days=1))
     await parts.pay(case)
     await until(case, SIGN, State.IN_REVIEW)
@@ -174,151 +177,6 @@ async def test_never_after_the_fifth_working_day(parts: Parts) -> None:
     assert (await item(case, FOOD)).due_on == due
 
 
-@pytest.mark.parametrize(("matter", "demand"), [(FOOD, RULES), (HYGIENE, PREMISES)])
-async def test_answered_from_the_file(parts: Parts, matter: str, demand: Demand) -> None:
-    """A paper that is held already, for whichever item, is handed over without troubling the applicant."""
-    filed = submission(LARGE_SHOP)
-    parts.behave(filed.id, matter, Asking(wants=Wanting(points=(demand,)), then="reviewing"))
-    case = await parts.platform.submit(filed)
-    await until(case, matter, State.IN_REVIEW)
-
-    assert (await case.progress()).notices == ()
-    request = await _request(parts, case, matter)
-    assert request.key == f"{filed.id}/{matter}/2"
-    assert demand.path.removeprefix("papers.") in {one.code for one in request.papers if one.sha256}
-
-
-async def test_asked_twice_for_what_is_held(parts: Parts) -> None:
-    """A department that does not find what it was handed gets the applicant to speak."""
-    filed = submission(SMALL_SHOP)
-    parts.behave(filed.id, FOOD, Asking(wants=Wanting(points=(RULES,)), then="wanting"))
-    case = await parts.platform.submit(filed)
-    await until(case, FOOD, State.CORRECTION)
-    await _noticed(case)
-
-    assert (await item(case, FOOD)).round == 2
-    assert (await case.progress()).notices[0].points[0].path == RULES.path
-
-
-async def test_only_what_is_mended_altogether_goes_back(parts: Parts) -> None:
-    """An item is lodged again when all its points are answered; the clock of the case waits for none."""
-    filed = submission(LARGE_SHOP)
-    parts.behave(filed.id, FOOD, Asking(wants=Wanting(points=(LAYOUT,)), then="reviewing"))
-    parts.behave(filed.id, HYGIENE, Asking(wants=Wanting(points=(LAYOUT, DRAWING)), then="reviewing"))
-    case = await parts.platform.submit(filed)
-    await _noticed(case)
-
-    await parts.forward(filed.id, timedelta(days=2))
-    await case.supplement(Supplement(papers=(paper("layout-plan", "备餐间已标明"),)))
-    await until(case, FOOD, State.IN_REVIEW)
-    progress = await case.progress()
-    assert find(progress, HYGIENE).state is State.CORRECTION
-    assert find(progress, HYGIENE).round == 1
-    assert progress.due_on == _due(_received(case), RESTAURANT.promised)
-
-    await parts.forward(filed.id, timedelta(days=2))
-    await case.supplement(Supplement(papers=(paper("sign-drawing"),)))
-    await until(case, HYGIENE, State.IN_REVIEW)
-    progress = await case.progress()
-    assert (find(progress, FOOD).round, find(progress, HYGIENE).round) == (2, 2)
-    assert progress.due_on == _due(_received(case), RESTAURANT.promised)
-    request = await _request(parts, case, HYGIENE)
-    assert request.key == f"{filed.id}/{HYGIENE}/2"
-    assert {"layout-plan", "sign-drawing"} <= {one.code for one in request.papers if one.sha256}
-
-
-async def test_mended_data_reach_who_has_the_item(parts: Parts) -> None:
-    """A department at work gets mended answers at once; one that answered the old ones is asked again."""
-    filed = submission(SMALL_SHOP, floor_area="680")
-    for matter in (FOOD, FIRE):
-        parts.behave(filed.id, matter, Reviewing())
-    parts.behave(filed.id, HYGIENE, Slow(seconds=3))
-    case = await parts.platform.submit(filed)
-    await until(case, FOOD, State.IN_REVIEW)
-    await until(case, HYGIENE, State.LODGED)
-
-    await case.supplement(Supplement(form={"floor_area": "690"}, papers=(paper("fire-plan"),)))
-    await until(case, HYGIENE, State.GRANTED)
-    await _round(case, HYGIENE, 2)
-    await until(case, FOOD, State.IN_REVIEW)
-
-    assert (await _request(parts, case, FOOD)).fields["floor_area"] == "690"
-    assert (await _request(parts, case, HYGIENE)).fields["floor_area"] == "690"
-
-
-async def test_an_item_joins(parts: Parts) -> None:
-    """A mended form that calls for another item adds it to the case under way."""
-    filed = submission(LARGE_SHOP, hangs_a_sign=False)
-    case = await _waits_for_layout(parts, filed)
-
-    mended = Supplement(form={"hangs_a_sign": True, "sign_area": "12"}, papers=(paper("layout-plan"),))
-    await case.supplement(mended)
-
-    outcome = await case.outcome()
-    sign = next(one for one in outcome.items if one.code == SIGN)
-    assert sign.state is State.GRANTED
-    assert len(sign.number) == 43
-    assert (await case.progress()).plan == 2
-
-
-async def test_an_item_that_has_not_started_goes(parts: Parts) -> None:
-    """A mended form that does not call for an item any more drops it; its department never hears of it."""
-    filed = submission(LARGE_SHOP)
-    parts.behave(filed.id, REGISTRATION, Asking(wants=Wanting(points=(LAYOUT,))))
-    case = await parts.platform.submit(filed)
-    await _noticed(case)
-
-    await case.supplement(Supplement(form={"sells_tobacco": False}, papers=(paper("layout-plan"),)))
-
-    outcome = await case.outcome()
-    tobacco = next(one for one in outcome.items if one.code == TOBACCO)
-    assert outcome.kind is OutcomeKind.GRANTED
-    assert (tobacco.state, tobacco.round) == (State.NOT_REQUIRED, 0)
-    assert "dropped" not in {told.kind for told in await parts.told(case)}
-
-
-async def test_a_started_item_is_not_dropped_silently(parts: Parts) -> None:
-    """Its department takes it from its books and is told, as is the applicant; called for anew, it starts."""
-    filed = submission(LARGE_SHOP)
-    parts.behave(filed.id, TOBACCO, Reviewing())
-    case = await _waits_for_layout(parts, filed, then="wanting")
-    await parts.forward_past(filed.id, _due(await parts.today(filed.id), TIMETABLE.gather))
-    await _noticed(case, 1)
-
-    await case.supplement(Supplement(form={"sells_tobacco": False}, papers=(paper("layout-plan"),)))
-    await until(case, TOBACCO, State.NOT_REQUIRED)
-    dropped = [told for told in await parts.told(case) if told.kind == "dropped"]
-    assert {(told.addressee, told.item) for told in dropped} == {
-        ("applicant", TOBACCO),
-        ("department", TOBACCO),
-    }
-    with parts.district.transaction() as books:
-        entry = lodgings.get(books, f"{filed.id}/{TOBACCO}/1")
-    assert entry.answer == Withdrawn().model_dump_json()
-
-    await _noticed(case, 2)
-    await case.supplement(Supplement(form={"sells_tobacco": True}))
-    await until(case, TOBACCO, State.IN_REVIEW)
-    assert (await _request(parts, case, TOBACCO)).key == f"{filed.id}/{TOBACCO}/2"
-
-
-async def test_what_a_decision_rests_on_stays(parts: Parts) -> None:
-    """An answer on which an item was granted cannot be changed; however written, the same answer can."""
-    filed = submission(LARGE_SHOP, floor_area=680.5)
-    case = await _waits_for_layout(parts, filed)
-    await until(case, HYGIENE, State.GRANTED)
-    await parts.written(case.id)
-    before = await case.progress()
-
-    with pytest.raises(InvalidForm) as wrong:
-        await case.supplement(Supplement(form={"floor_area": 90}, papers=(paper("layout-plan"),)))
-    assert {field.path for field in wrong.value.wrong_fields} == {"form.floor_area"}
-    assert await case.progress() == before
-
-    await case.supplement(Supplement(form={"floor_area": 680.5}, papers=(paper("layout-plan"),)))
-    assert (await case.outcome()).kind is OutcomeKind.GRANTED
-
-
 async def test_asked_late(parts: Parts) -> None:
     """What is asked after its time needs a reason, is told to the supervisor, and stops no clock."""
     filed = submission(SMALL_SHOP)
@@ -326,13 +184,13 @@ async def test_asked_late(parts: Parts) -> None:
     case = await parts.platform.submit(filed)
     await until(case, FOOD, State.IN_REVIEW)
     desk = parts.desk(MARKET)
-    await parts.forward_past(filed.id, _due(await parts.today(filed.id), TIMETABLE.notice))
+    await parts.forward_past(filed.id, last_day(await parts.today(filed.id), TIMETABLE.notice))
     before = await case.progress()
 
     with pytest.raises(Unreasoned):
         await desk.ask(filed.id, FOOD, [LAYOUT])
     await desk.ask(filed.id, FOOD, [LAYOUT], reason="现场核查时发现")
-    await _noticed(case)
+    await noticed(case)
 
     progress = await case.progress()
     [notice] = progress.notices
@@ -350,10 +208,10 @@ async def test_asked_late(parts: Parts) -> None:
 async def test_a_second_demand_is_late(parts: Parts) -> None:
     """What could have been in the one notice is marked, however soon it comes, and the clock goes on."""
     filed = submission(SMALL_SHOP)
-    case = await _waits_for_layout(parts, filed, then="wanting")
-    await _noticed(case)
+    case = await waits_for_layout(parts, filed, then="wanting")
+    await noticed(case)
     await case.supplement(Supplement(papers=(paper("layout-plan"),)))
-    await _noticed(case, 2)
+    await noticed(case, 2)
 
     progress = await case.progress()
     assert [notice.late for notice in progress.notices] == [False, True]
@@ -364,14 +222,14 @@ async def test_a_second_demand_is_late(parts: Parts) -> None:
 async def test_unanswered(parts: Parts) -> None:
     """Whoever does not answer is reminded, then the item lapses; what was granted is kept."""
     filed = submission(LARGE_SHOP)
-    case = await _waits_for_layout(parts, filed)
+    case = await waits_for_layout(parts, filed)
     await until(case, TOBACCO, State.GRANTED)
     [notice] = (await case.progress()).notices
 
     await parts.forward_past(filed.id, notice.answer_by)
     [reminded] = (await case.progress()).notices
     assert reminded.reminded
-    assert reminded.answer_by == _due(notice.answer_by, TIMETABLE.grace)
+    assert reminded.answer_by == last_day(notice.answer_by, TIMETABLE.grace)
     told = [told.kind for told in await parts.told(case) if told.addressee == "applicant"]
     assert told == ["correction", "reminder"]
     await parts.forward_past(filed.id, reminded.answer_by)
@@ -386,16 +244,16 @@ async def test_the_case_goes_on_without_what_lapsed(parts: Parts) -> None:
     """One item got no answer; the clock of the case, which was accepted, has run all the time."""
     filed = submission(LARGE_SHOP)
     parts.behave(filed.id, HYGIENE, Reviewing())
-    case = await _waits_for_layout(parts, filed)
-    await parts.forward_past(filed.id, _due(await parts.today(filed.id), TIMETABLE.gather))
+    case = await waits_for_layout(parts, filed)
+    await parts.forward_past(filed.id, last_day(await parts.today(filed.id), TIMETABLE.gather))
     [notice] = (await case.progress()).notices
-    assert (await case.progress()).due_on == _due(_received(case), RESTAURANT.promised)
+    assert (await case.progress()).due_on == last_day(received(case), RESTAURANT.promised)
 
-    await parts.forward_past(filed.id, _due(notice.answer_by, TIMETABLE.grace))
+    await parts.forward_past(filed.id, last_day(notice.answer_by, TIMETABLE.grace))
 
     progress = await case.progress()
     assert find(progress, FOOD).state is State.LAPSED
-    assert progress.due_on == _due(_received(case), RESTAURANT.promised)
+    assert progress.due_on == last_day(received(case), RESTAURANT.promised)
 
 
 async def test_deemed_accepted(parts: Parts) -> None:
@@ -406,12 +264,12 @@ async def test_deemed_accepted(parts: Parts) -> None:
     await until(case, FOOD, State.IN_REVIEW)
     day = clock.day_in_china(case.receipt.received_at)
 
-    await parts.forward_past(filed.id, _due(day, TIMETABLE.notice))
+    await parts.forward_past(filed.id, last_day(day, TIMETABLE.notice))
 
     progress = await case.progress()
     assert await _accepted_on(case) == day
-    assert progress.due_on == _due(day, RESTAURANT.promised)
-    assert find(progress, FOOD).due_on == _due(day, RESTAURANT.matters[1].promised)
+    assert progress.due_on == last_day(day, RESTAURANT.promised)
+    assert find(progress, FOOD).due_on == last_day(day, RESTAURANT.matters[1].promised)
 
 
 def _uncertified() -> Submission:
@@ -419,45 +277,6 @@ def _uncertified() -> Submission:
     return without(submission(LARGE_SHOP, staff_certified=False), "premises-proof")
 
 
-async def _waits_for_layout(parts: Parts, filed: Submission, *, then: Then = "instant") -> Case:
-    """A case whose food licence waits for the applicant; who is told when nobody else may ask."""
-    parts.behave(filed.id, FOOD, Asking(wants=Wanting(points=(LAYOUT,)), then=then))
-    case = await parts.platform.submit(filed)
-    async for progress in case.watch():
-        if not {one.state for one in progress.items} & {State.WAITING, State.LODGED}:
-            break
-    return case
-
-
-async def _noticed(case: Case, number: int = 1) -> None:
-    """Until so many notices have been told."""
-    async for progress in case.watch():
-        if len(progress.notices) == number:
-            return
-
-
-async def _round(case: Case, matter: str, number: int) -> None:
-    async for progress in case.watch():
-        if find(progress, matter).round == number:
-            return
-
-
-async def _request(parts: Parts, case: Case, matter: str) -> Request:
-    """What the item's department was asked last."""
-    [department] = [one.department.code for one in RESTAURANT.matters if one.code == matter]
-    shown = await parts.desk(department).show(case.id, matter)
-    assert shown.request
-    return shown.request
-
-
 async def _accepted_on(case: Case) -> date | None:
     """The day from which the clock of the whole case runs."""
     return (await case.explain()).clocks[0].accepted_on
-
-
-def _received(case: Case) -> date:
-    return clock.day_in_china(case.receipt.received_at)
-
-
-def _due(since: date, limit: Limit) -> date:
-    return clock.due(since, Term.of(limit), published(since)).on

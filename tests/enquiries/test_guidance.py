@@ -144,7 +144,7 @@ def test_it_ends_where_the_reception_ends(drawn_form: tuple[str, dict[str, Any],
     assert outline(drawn(one, form)) == outline(plan)
 
 
-@settings(deadline=None, max_examples=50)  # every situation is drawn for every question
+@settings(deadline=None, max_examples=25)  # every situation is drawn for every question
 @given(ANY_FORM)
 def test_it_asks_nothing_else(drawn_form: tuple[str, dict[str, Any], Any]) -> None:
     """A question turns some plan, or an item that is certain needs its answer; else it is not asked."""

@@ -181,10 +181,10 @@ def test_the_table_is_complete() -> None:
 async def test_rejected_commands(parts: Parts, state: str) -> None:
     """What the table rejects is rejected with that error, and nothing about the case has changed."""
     case, way = await _arrived(parts, state)
+    before = await seen(parts, case, way.item)
+    assert state_of(before[0], way.item) is way.state
     for command, expected in TABLE[state].items():
         if expected in ERRORS:
-            before = await seen(parts, case, way.item)
-            assert state_of(before[0], way.item) is way.state
             with pytest.raises(Mend) as rejected:
                 await COMMANDS[command](parts, case, way.item)
             assert type(rejected.value) is ERRORS[expected], command

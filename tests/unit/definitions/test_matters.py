@@ -1,61 +1,27 @@
 """What each one-matter does with a form: its situations, its rules, its plan."""
 
-import json
 from datetime import date
 from typing import Any, Final
 
 import chinese_calendar  # pyright: ignore[reportMissingTypeStubs]
 import pytest
-from pydantic import TypeAdapter, ValidationError
-from stdnum.cn import uscc
 
 from matters import catalogue
 from matters.definitions.departments import CIVIL_AFFAIRS
 from matters.definitions.licences import MARRIAGE_CERTIFICATE
-from matters.language import (
-    BankAccount,
-    Facts,
-    IdentityNumber,
-    Phone,
-    Severity,
-    Text,
-    last_day_of_years,
-    wrong_fields,
-)
+from matters.language import Severity, last_day_of_years
 from matters.plan.application import Application
 from matters.plan.plan import Plan, Source
 from matters.review.review import ReviewConclusion
+from tests.support.applications.planned import SMALL, application, without_licences
 from tests.support.applications.reviews import findings, reviewed
-from tests.support.places import CASES
 
 MOTHER: Final = "newborn-married-with-mother"
 FATHER: Final = "newborn-unmarried-with-father"
-SMALL: Final = "restaurant-small-with-licence"
 LARGE: Final = "restaurant-large-with-sign"
 CLAWBACK: Final = "clawback-heard-in-instalments"
 LAST_YEAR: Final[int] = max(chinese_calendar.holidays).year
-ON: Final = date(2026, 11, 23)
-FAILS_THE_CHECK: Final = "91350100M0001TGQXM"
 EVERY: Final = {one.code: tuple(matter.code for matter in one.matters) for one in catalogue.ONE_MATTERS}
-NUMBERS: Final[TypeAdapter[str]] = TypeAdapter(IdentityNumber)
-
-
-def application(name: str, *, on: date = ON, applicant: str = "", **changes: Any) -> Application[Any]:
-    """A case of the demonstration with some answers changed, every e-licence found."""
-    case = json.loads((CASES / f"{name}.json").read_text())
-    one = catalogue.find(case["one_matter"])
-    asked = Application(
-        one=one,
-        form=one.form.model_validate(case["form"] | changes),
-        facts=Facts(on=on, applicant=applicant or case["applicant"]["identity_number"]),
-        uploaded=tuple(paper["code"] for paper in case["papers"]),
-    )
-    return without_licences(asked, but=asked.wanted_licences())
-
-
-def without_licences(asked: Application[Any], *, but: tuple[tuple[str, str], ...] = ()) -> Application[Any]:
-    held = {wanted: f"licence {number}" for number, wanted in enumerate(but)}
-    return Application(one=asked.one, form=asked.form, facts=asked.facts, uploaded=asked.uploaded, held=held)
 
 
 def codes(plan: Plan) -> list[str]:
@@ -250,45 +216,6 @@ def test_a_month_from_the_thirty_first_ends_with_the_month() -> None:
     assert findings(application(MOTHER, born_on="2026-01-31", on=date(2026, 3, 1)))
 
 
-def test_a_credit_code_that_fails_its_check_character_is_only_told() -> None:
-    """Lawful codes of the pilot years fail the check, so it cannot stop a case."""
-    assert not uscc.is_valid(FAILS_THE_CHECK)
-    told = findings(application(SMALL, credit_code=FAILS_THE_CHECK))
-    assert [finding.severity for finding in told] == [Severity.WARNING]
-
-
-@pytest.mark.parametrize("number", ["11010519491231002X", "11010519491231002x", "440524188001010014"])
-def test_identity_numbers_of_the_standard_are_right(number: str) -> None:
-    """The examples of GB 11643, with a small x as well."""
-    assert NUMBERS.validate_python(number) == number.upper()
-
-
-@pytest.mark.parametrize("number", ["11010519491231002X", "440524188001010014"])
-def test_one_changed_digit_is_noticed(number: str) -> None:
-    """Whichever digit is changed, the number is rejected."""
-    for place in range(17):
-        changed = f"{number[:place]}{(int(number[place]) + 1) % 10}{number[place + 1 :]}"
-        with pytest.raises(ValidationError):
-            NUMBERS.validate_python(changed)
-
-
-def test_a_birth_date_that_does_not_exist_is_noticed() -> None:
-    """The check character alone does not make an identity number."""
-    with pytest.raises(ValidationError, match="公民身份号码不正确"):
-        NUMBERS.validate_python("110105194902310022")
-
-
-def test_every_wrong_field_is_told_at_once() -> None:
-    """A form comes back with all of its mistakes, in Chinese, and without the answers themselves."""
-    form = application(SMALL).form.model_dump(mode="json")
-    wrong = form | {"floor_area": "-1", "dishes": [], "operator_id": "1101051949123100AB", "more": 1}
-    with pytest.raises(ValidationError) as caught:
-        catalogue.find("restaurant").form.model_validate(wrong)
-    told = {field.path: field.says for field in wrong_fields(caught.value, under="form")}
-    assert set(told) == {"form.floor_area", "form.dishes", "form.operator_id", "form.more"}
-    assert not any(answer in "".join(told.values()) for answer in ("-1", "1101051949123100AB"))
-
-
 def test_no_restaurant_is_asked_for_a_hygiene_licence() -> None:
     """It was abolished in 2016, however large the shop (国发〔2016〕12号); the first edition keeps it."""
     items = codes(application(LARGE, floor_area="5000").plan())
@@ -352,30 +279,3 @@ def test_hospital_and_clinic_issue_what_they_attest() -> None:
     assert items["birth-certificate"] == "maternity-hospital"
     assert items["vaccination-record"] == "vaccination-clinic"
     assert MARRIAGE_CERTIFICATE.type_code.startswith(CIVIL_AFFAIRS.credit_code)
-
-
-@pytest.mark.parametrize(
-    ("kind", "written", "read"),
-    [
-        (Phone, "139 0000 0001", "13900000001"),
-        (Phone, "+86 139 0000 0001", "13900000001"),
-        (Phone, "0086-13900000001", "13900000001"),
-        (Phone, "+86 010-12345678", "010-12345678"),
-        (BankAccount, "6228 4800 0000 0000 000", "6228480000000000000"),
-        (BankAccount, "123456789", "123456789"),
-        (BankAccount, "110012345678901234567", "110012345678901234567"),
-        (Text, "\U00031350\U0002ebf0", "\U00031350\U0002ebf0"),
-    ],
-)
-def test_lawful_answers_are_taken(kind: Any, written: str, read: str) -> None:
-    """Blanks and the country's code, accounts of firms, and names in characters younger than Python."""
-    assert TypeAdapter(kind).validate_python(written) == read
-
-
-@pytest.mark.parametrize(
-    "written", ["٣٠٠١٢٣٤٥٦٧٨٩", "１２３４５６７８９", "12345678", "1" * 22, "", "1\x002345678901"]
-)
-def test_accounts_that_are_none(written: str) -> None:
-    """Digits of other scripts, too few, too many."""
-    with pytest.raises(ValidationError):
-        TypeAdapter(BankAccount).validate_python(written)
