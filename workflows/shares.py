@@ -40,28 +40,35 @@ class Shares(WorkflowInboundInterceptor):
     def __init__(self, next: WorkflowInboundInterceptor) -> None:  # noqa: A002 (the SDK's name)
         super().__init__(next)
         self._used: dict[str, Share] = {}
+        self._sizes: dict[str, int] = {}  # of what was looked at and is not heard yet
 
     def handle_update_validator(self, input: HandleUpdateInput) -> None:  # noqa: A002 (the SDK's name)
         """Raises `TooMuch`."""
         super().handle_update_validator(input)
-        whose = _whose(input)
-        used = self._with(input)
+        whose, size = _whose(input), _size(input)
+        used = self._with(whose, size)
         share = OF_AN_APPLICANT if whose == APPLICANT else OF_ANYBODY_ELSE
         if used.words > share.words or used.size > share.size:
             raise TooMuch(
                 f"this run takes {share.words} words and {share.size // 10**6} MB of one who speaks to it "
                 f"({whose}), which are used up; turn to the office in charge"
             )
+        self._sizes[input.id] = size
 
     async def handle_update_handler(self, input: HandleUpdateInput) -> Any:  # noqa: A002 (the SDK's name)
         """See base class."""
-        self._used[_whose(input)] = self._with(input)
+        size = self._sizes.pop(input.id) if input.id in self._sizes else _size(input)
+        self._used[_whose(input)] = self._with(_whose(input), size)
         return await super().handle_update_handler(input)
 
-    def _with(self, input: HandleUpdateInput) -> Share:  # noqa: A002 (the SDK's name)
-        used = self._used.get(_whose(input), Share(words=0, size=0))
-        payloads = workflow.payload_converter().to_payloads(input.args)
-        return Share(words=used.words + 1, size=used.size + sum(len(payload.data) for payload in payloads))
+    def _with(self, whose: str, size: int) -> Share:
+        used = self._used.get(whose, Share(words=0, size=0))
+        return Share(words=used.words + 1, size=used.size + size)
+
+
+def _size(input: HandleUpdateInput) -> int:  # noqa: A002 (the SDK's name)
+    """Of what was said, as it is sent."""
+    return sum(len(payload.data) for payload in workflow.payload_converter().to_payloads(input.args))
 
 
 def _whose(input: HandleUpdateInput) -> str:  # noqa: A002 (the SDK's name)

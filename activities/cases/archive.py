@@ -5,11 +5,12 @@ from typing import Final
 from temporalio import activity
 
 from activities.cases.attestations import is_held
-from activities.cases.notices import Batch, Notice, Notices, Service
+from activities.cases.notices import Batch, Notice, Notices
 from activities.cases.recourses import DecisionServed
 from activities.errors import LicenceUnknown
 from activities.ledger import Ledger
 from activities.ledger.cases import case_objects, cases
+from activities.ledger.cases.services import Service
 from activities.ports.licence_library import LicenceLibrary
 from client.messages.cases.progress import ItemProgress, Outcome, OutcomeKind
 from client.messages.message import Message

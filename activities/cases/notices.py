@@ -1,7 +1,7 @@
 """Telling people: what was said to whom, and when, is on file before anything else happens."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
@@ -11,7 +11,7 @@ from temporalio import activity
 from activities.cases.outbox import Outbox
 from activities.ledger import Ledger, NoticeRow
 from activities.ledger.cases import notices, services
-from activities.ledger.cases.services import ServedNotice
+from activities.ledger.cases.services import Service
 from client.messages.cases.submission import Submission
 from client.messages.message import Message
 from matters.definitions import law
@@ -68,15 +68,6 @@ class Batch(Message):
     notices: tuple[Notice, ...]
 
 
-class Service(Message):
-    """How the notice of a `key` is served, and on which day it was, if it was yet."""
-
-    key: str
-    mode: str
-    served_on: date | None = None
-    witness: str = ""
-
-
 class Delivered(Message):
     """What was told, where the caller does not know, and how it was served."""
 
@@ -125,11 +116,11 @@ class Notices:
     def serve(self, service: Service) -> None:
         """Enter on which day a notice was served, and how; a repeat changes nothing."""
         with self._ledger.transaction() as books:
-            services.serve(books, [ServedNotice(**service.model_dump())])
+            services.serve(books, [service])
 
     def _served(self, keys: Iterable[str]) -> tuple[Service, ...]:
         with self._ledger.reading() as books:
-            return tuple(Service(**one._asdict()) for one in services.of(books, keys))
+            return services.of(books, keys)
 
 
 def _row(notice: Notice) -> NoticeRow:

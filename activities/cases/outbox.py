@@ -6,8 +6,7 @@ from typing import Final
 from activities.errors import UnknownServiceMode
 from activities.ledger import Ledger
 from activities.ledger.cases import notices, services
-from activities.ledger.cases.notices import OutgoingNotice
-from activities.ledger.cases.services import ServedNotice
+from activities.ledger.cases.services import Service
 from activities.ports.delivery import Delivery, Handover, Letter
 from activities.signs_of_life import alive
 from matters.definitions import law
@@ -41,17 +40,17 @@ class Outbox:
                 return
             yield
 
-    def _deliver(self, waiting: Sequence[OutgoingNotice]) -> None:
+    def _deliver(self, waiting: Sequence[Letter]) -> None:
         """One after the other; what was taken before a fault leaves the outbox."""
         taken: list[str] = []
-        served: list[ServedNotice] = []
+        served: list[Service] = []
         try:
-            for notice in waiting:
+            for letter in waiting:
                 with alive():
-                    handover = self._delivery.deliver(Letter(*notice))
-                if notice.mode:
-                    served.append(_served(notice.key, handover))
-                taken.append(notice.key)
+                    handover = self._delivery.deliver(letter)
+                if letter.mode:
+                    served.append(_served(letter.key, handover))
+                taken.append(letter.key)
         finally:
             if taken:
                 with self._ledger.transaction() as books:
@@ -59,10 +58,10 @@ class Outbox:
                     services.serve(books, served)
 
 
-def _served(key: str, handover: Handover) -> ServedNotice:
+def _served(key: str, handover: Handover) -> Service:
     """Raises `UnknownServiceMode`, and leaves the letter in the outbox: nobody could read how it went."""
     if handover.mode not in MODES:
         raise UnknownServiceMode(
             f"delivery says that {key} went by {handover.mode!r}; let it answer one of: {', '.join(MODES)}"
         )
-    return ServedNotice(key, handover.mode, handover.served_on, "")
+    return Service(key=key, mode=handover.mode, served_on=handover.served_on)

@@ -3,9 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from pydantic._internal._model_construction import ModelMetaclass
 
 from ..errors import InvalidForm, WrongField
+
+if TYPE_CHECKING:  # checkers know it by this name only, and nothing of it is loaded
+    from pydantic._internal._model_construction import ModelMetaclass
+else:
+    ModelMetaclass = type(BaseModel)
 
 
 class _Built(ModelMetaclass):

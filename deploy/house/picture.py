@@ -76,7 +76,7 @@ def drawn(sources: Iterable[SourceFile]) -> str:
     svg.append(_arrowhead())
     SubElement(svg, "rect", width="100%", height="100%", fill="white")
     for source, target in between(sources):
-        route = _routes(boxes)[source, target]
+        route = _route(source, target, boxes)
         style = {"fill": "none", "stroke": FAINT, "stroke-width": "2", "marker-end": "url(#arrow)"}
         SubElement(svg, "path", style, d=route)
     for box in boxes.values():
@@ -112,6 +112,13 @@ def _box(place: DrawnPlace, *, x: float, y: float, width: float) -> Box:
         down += LEVEL
     height = down - LEVEL + CHIP + FOOT
     return Box(place=place, x=x, y=y, width=width, height=height, chips=tuple(chips))
+
+
+def _route(source: str, target: str, boxes: Mapping[str, Box]) -> str:
+    found = _routes(boxes).get((source, target))
+    if found is None:
+        raise LookupError(f"{source} imports {target}: say in `_routes` of {__name__} how that arrow runs")
+    return found
 
 
 def _routes(boxes: Mapping[str, Box]) -> dict[tuple[str, str], str]:

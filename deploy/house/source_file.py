@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[2]
+LOADERS: Final = ("import_module", "__import__")
+UNKNOWN: Final = "?"
 PLACES: Final = ("matters", "activities", "workflows", "client", "worker", "deploy", "tests")
 
 
@@ -27,14 +29,27 @@ class SourceFile:
     def imports(self) -> tuple[tuple[str, str], ...]:
         """Names, and what they stand for: absolute, whether it was written so or not.
 
-        Wherever an import stands: inside a function and under `TYPE_CHECKING`, too.
+        Wherever an import stands: inside a function and under `TYPE_CHECKING`, too; and what `import_module`
+        loads, which is `?` where its name is not written there.
         """
+        return (*self._written, *((name, name) for name in self._loaded()))
+
+    @property
+    def _written(self) -> tuple[tuple[str, str], ...]:
         return tuple(
             (alias.asname or alias.name, f"{self._base(node)}{alias.name}")
             for node in ast.walk(self.tree)
             if isinstance(node, ast.Import | ast.ImportFrom)
             for alias in node.names
         )
+
+    def _loaded(self) -> Iterator[str]:
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(LOADERS):
+                name = node.args[0] if node.args else None
+                yield (
+                    name.value if isinstance(name, ast.Constant) and isinstance(name.value, str) else UNKNOWN
+                )
 
     def _base(self, node: ast.Import | ast.ImportFrom) -> str:
         if isinstance(node, ast.Import):

@@ -8,7 +8,7 @@ from typing import Any
 from ..clock import Due, Explanation
 from ..definitions.registers import LICENCE_LIBRARY, HeldLicence, LicenceStatus, licences_in_force
 from ..guide.advice import guide
-from ..language import CheckFinding, Enquired, FieldFault, Severity
+from ..language import CheckFinding, Enquired, FieldFault, Severity, yuan
 from ..markdown import NONE, bullets, heading, page, table
 from ..plan.application import Application, Wanted
 from ..plan.plan import LeftOut, Plan, PlannedFee, PlannedItem, PlannedPaper, Source
@@ -131,7 +131,7 @@ def _left_out_row(item: LeftOut) -> tuple[str, ...]:
 def _fee(fee: PlannedFee | None) -> str:
     if fee is None:
         return NONE
-    return f"{fee.fen / 100:.2f} 元" if fee.fen else f"免收：{fee.exempt_because}"
+    return yuan(fee.fen) if fee.fen else f"免收：{fee.exempt_because}"
 
 
 def _paper(paper: PlannedPaper) -> str:

@@ -238,17 +238,16 @@ class _Guide:
         )
 
     def _fee(self, fee: Fee[Any] | None) -> str:
-        """At the latest rate; nothing where nothing is charged."""
+        """Nothing where nothing is charged."""
         if fee is None:
             return ""
-        charged = f"{fee.rates[-1].fen / 100:.2f} 元"
         match self._verdict(fee.exempt).standing:
             case Applicability.CERTAIN:
                 return f"免收：{words(fee.exempt)}"
             case Applicability.POSSIBLE:
-                return f"{charged}，{words(fee.exempt)}的免收"
+                return f"{fee}，{fee.unless}"
             case Applicability.NOT:
-                return charged
+                return str(fee)
 
     def _after(self, matter: Matter[Any]) -> tuple[str, ...]:
         before = (other.code for other in self.one.before(matter))

@@ -23,8 +23,8 @@ from ..language import (
     always,
     question,
     words,
+    yuan,
 )
-from ..language.figures.fee import never
 from ..markdown import NONE, bullets, heading, page, table
 
 ITEMS = ("事项", "部门", "适用情形", "承诺时限", "法定时限", "结果", "前置事项")
@@ -189,9 +189,8 @@ def leave_of(paper: Material[Any]) -> str:
 def fee_of(fee: Fee[Any] | None) -> str:
     if fee is None:
         return "不收费"
-    rates = "；".join(f"{rate.since} 起 {rate.fen / 100:.2f} 元，{rate.basis}" for rate in fee.rates)
-    charged = f"{rates}；收费依据：{fee.statute}"
-    return charged if fee.exempt is never else f"{charged}；{words(fee.exempt)}的免收"
+    rates = (f"{rate.since} 起 {yuan(rate.fen)}，{rate.basis}" for rate in fee.rates)
+    return "；".join((*rates, f"收费依据：{fee.statute}", *filter(None, [fee.unless])))
 
 
 def extension_of(extension: Extendable | None) -> str:

@@ -1,6 +1,6 @@
 """The words an author of definitions uses."""
 
-from .check import Check, CheckFinding, Family, Severity
+from .check import Check, CheckFinding, Family, Severity, words
 from .edition import RunningCases
 from .errors import (
     ClosedList,
@@ -18,7 +18,7 @@ from .facts import Enquired, Facts, Silence, Unasked, Unknown
 from .field_fault import UNANSWERED, FieldFault, wrong_fields
 from .figures.basis import Basis, Confidence, Convention, Figure
 from .figures.dates import last_day_of_years, month_end, months_later
-from .figures.fee import Fee, Rate
+from .figures.fee import Fee, Rate, yuan
 from .figures.limit import (
     CalendarDays,
     Extendable,
@@ -58,14 +58,14 @@ from .grants.beneficiary import (
     Person,
     Work,
 )
-from .grants.grant import Amount, AmountLine, Grant, InForce, Mode, PaidOnto, PayDay, Payee, yuan
+from .grants.grant import Amount, AmountLine, Grant, InForce, Mode, PaidOnto, PayDay, Payee
 from .grants.narrowing import Bound, Narrowing, Op
 from .grants.period import Period, PeriodKind
 from .grants.rule import Datum, Occasion, Rule, RuleKind
 from .grants.safeguard import Brake, Budget, EntryTest, Often, Once, Publicity, Statement
 from .identifier import identify, is_identifier
 from .licence import Department, Licence, LocalHoliday
-from .matter import Competent, Follows, Material, Matter, OnWithdrawal, Otherwise, always, words
+from .matter import Competent, Follows, Material, Matter, OnWithdrawal, Otherwise, always
 from .one_matter import OneMatter, Timetable, WhenRefused
 from .prefill import Prefill
 from .register import Entry, PaperHandling, Register, Trust, nobody, whoever_it_names

@@ -1,16 +1,33 @@
-"""Pre-review: rules that must hold before any department sees the case."""
+"""Conditions in words, and pre-review: rules that must hold before any department sees the case."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import FunctionType
 from typing import Generic, TypeVar
 
-from .errors import NobodyElse
+from .errors import NobodyElse, Wordless
 from .facts import Facts
 from .figures.basis import Basis
 from .form import Form
 
 FormT = TypeVar("FormT", bound=Form, contravariant=True)
+
+
+def words(condition: Callable[..., bool]) -> str:
+    """A condition as a citizen reads it: the first line of its docstring."""
+    if not isinstance(condition, FunctionType):
+        raise Wordless(
+            f"condition {condition!r} is no plain function, so its docstring is that of something else; "
+            "write a function of the form, with a docstring of its own"
+        )
+    text = (condition.__doc__ or "").strip()
+    if not text:
+        raise Wordless(
+            f"condition {condition.__name__!r} has no docstring; "
+            "write in one line of Chinese when it holds, for guide and plan show it"
+        )
+    return text.splitlines()[0]
 
 
 class Family(StrEnum):

@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from types import FunctionType
 from typing import Any, Generic
 
-from .check import Check, FormT
-from .errors import ClosedList, MalformedCode, NotForMachines, Wordless
+from .check import Check, FormT, words
+from .errors import ClosedList, MalformedCode, NotForMachines
 from .figures.basis import Basis
 from .figures.fee import Fee
 from .figures.limit import Extendable, Ground, Limit, Remedy, Start, Validity
@@ -41,22 +40,6 @@ class Otherwise(StrEnum):
 def always(_: Form) -> bool:
     """所有情形"""
     return True
-
-
-def words(condition: Callable[..., bool]) -> str:
-    """A condition as a citizen reads it: the first line of its docstring."""
-    if not isinstance(condition, FunctionType):
-        raise Wordless(
-            f"condition {condition!r} is no plain function, so its docstring is that of something else; "
-            "write a function of the form, with a docstring of its own"
-        )
-    text = (condition.__doc__ or "").strip()
-    if not text:
-        raise Wordless(
-            f"condition {condition.__name__!r} has no docstring; "
-            "write in one line of Chinese when it holds, for guide and plan show it"
-        )
-    return text.splitlines()[0]
 
 
 def require_code(code: str, *, of: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from ..definitions import law, procedures
 from ..definitions.sequels import SEQUELS
 from ..guide.service_guide import times
-from ..language import Basis, Fee, Limit, Matter, OneMatter, Procedure, Remedy, Sequel
+from ..language import Basis, Fee, Limit, Matter, OneMatter, Procedure, Remedy, Sequel, yuan
 from .items.accountability import figures
 from .provision import Provision, ProvisionKind
 
@@ -130,7 +130,7 @@ def _fee(where: str, fee: Fee[Any] | None) -> Iterator[Provision]:
     if fee:
         yield Provision(where=where, kind=ProvisionKind.FEE, says="可以收费", basis=fee.statute)
     for rate in fee.rates if fee else ():
-        yield Provision(where=where, kind=ProvisionKind.FEE, says=f"{rate.fen} 分", basis=rate.basis)
+        yield Provision(where=where, kind=ProvisionKind.FEE, says=yuan(rate.fen), basis=rate.basis)
 
 
 def _figure(where: str, says: str, basis: Basis) -> Provision:

@@ -16,7 +16,7 @@ Corner = tuple[float, float]
 
 def test_the_picture_is_of_today() -> None:
     """What is committed is what the imports say; if not, `make rooms` draws it anew."""
-    assert PICTURE.read_text(encoding="utf-8") == drawn(read())
+    assert PICTURE.read_text(encoding="utf-8") == drawn(read()), "the imports have changed: call `make rooms`"
 
 
 def corners(path: str) -> list[Corner]:

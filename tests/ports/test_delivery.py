@@ -8,10 +8,11 @@ from uuid import uuid4
 
 import pytest
 
-from activities.cases.notices import Addressee, Batch, Notice, NoticeKind, Notices, Service
+from activities.cases.notices import Addressee, Batch, Notice, NoticeKind, Notices
 from activities.cases.outbox import Outbox
 from activities.errors import UnknownServiceMode
 from activities.ledger import Ledger
+from activities.ledger.cases.services import Service
 from activities.ports.delivery import Delivery, Handover, Letter
 from activities.stand_ins.books import District, letters
 from activities.stand_ins.delivery import PostStandIn

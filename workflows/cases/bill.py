@@ -13,6 +13,7 @@ from client.messages.cases.progress import State
 from client.messages.money.payment import Payment, Refund
 from matters import clock
 from matters.clock import Due, Term
+from matters.language import yuan
 from workflows import calls
 from workflows.cases.records import accounts
 from workflows.cases.records.case_file import CaseFile
@@ -77,7 +78,7 @@ class Bill:
         record, timetable = self._record, self._file.plan.timetable
         record.pay_by, record.reminded = self._due(self._file.today, timetable.pay), False
         record.asked_at = record.asked_at or workflow.now()
-        says = f"请在 {record.pay_by.on} 前缴费 {accounts.owed(self._file) / 100:.2f} 元"
+        says = f"请在 {record.pay_by.on} 前缴费 {yuan(accounts.owed(self._file))}"
         self._file.tell(Addressee.APPLICANT, NoticeKind.PAYMENT, says)
         if await self._paid_by(record.pay_by):
             return

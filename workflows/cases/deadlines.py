@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Final
 
 from temporalio import workflow
 
@@ -13,7 +14,7 @@ from matters.clock import Due
 from matters.clock.calendar import Calendar
 from matters.language import Otherwise
 from matters.plan.plan import PlannedPaper
-from workflows import calls
+from workflows import calls, visibility
 from workflows.cases.item_handling import ItemHandling
 from workflows.cases.keepers import Keepers
 from workflows.cases.records import procedures, prospects, service
@@ -21,7 +22,8 @@ from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
 from workflows.cases.records.procedures import Duty
 
-WITH_DEPARTMENT = (State.LODGED, State.IN_REVIEW, State.SUSPENDED, State.CORRECTION)
+HAS_A_CLOCK: Final = (*visibility.WITH_DEPARTMENT, State.CORRECTION)
+"""A limit that has begun runs, or stands, until there is a decision."""
 
 
 class Deadlines:
@@ -91,7 +93,7 @@ class Deadlines:
 
     def _running(self) -> Iterator[ItemRecord]:
         for item in self._file.items.values():
-            if item.state in WITH_DEPARTMENT:
+            if item.state in HAS_A_CLOCK:
                 yield item
 
     def _look(self) -> None:

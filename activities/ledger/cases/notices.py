@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Final
 
 from sqlalchemy import String, bindparam, delete, exists, func, select
 from sqlmodel import Field
@@ -11,6 +11,7 @@ from activities.database import Encrypted, Timestamp, Transaction, insert_new, t
 from activities.database.encryption import all_encrypted, case_owner, decrypted
 from activities.ledger.cases.services import ServiceRow
 from activities.ledger.ledger import LedgerTable
+from activities.ports.delivery import Letter
 
 
 class NoticeRow(LedgerTable, table=True):
@@ -34,19 +35,6 @@ class OutboxRow(LedgerTable, table=True):
 
     key: str = Field(primary_key=True)
     case: str = Field(index=True)
-
-
-class OutgoingNotice(NamedTuple):
-    """A notice that is not delivered yet; `mode` is how to serve it, empty if it need not be served."""
-
-    key: str
-    case: str
-    addressee: str
-    item: str
-    kind: str
-    says: str
-    told_at: datetime
-    mode: str
 
 
 _NOTICES: Final = table_of(NoticeRow)
@@ -85,7 +73,7 @@ def told(books: Transaction, case: str) -> list[NoticeRow]:
     return [NoticeRow(**row) for row in decrypted(books, _TOLD, {"about": case})]
 
 
-def undelivered(books: Transaction, case: str) -> list[OutgoingNotice]:
+def undelivered(books: Transaction, case: str) -> list[Letter]:
     """What of that is in the outbox."""
     return _these(books, books.execute(_WAITING, {"about": case}).scalars().all())
 
@@ -95,7 +83,7 @@ def waiting(books: Transaction, case: str) -> bool:
     return books.execute(_WAITING, {"about": case}).first() is not None
 
 
-def left_over(books: Transaction, *, size: int) -> list[OutgoingNotice]:
+def left_over(books: Transaction, *, size: int) -> list[Letter]:
     """So many of those in the outbox, whatever they are about."""
     return _these(books, books.execute(_LEFT_OVER, {"size": size}).scalars().all())
 
@@ -110,5 +98,5 @@ def delivered(books: Transaction, keys: Sequence[str]) -> None:
     books.execute(_TAKE_OUT, [{"notice": key} for key in keys])
 
 
-def _these(books: Transaction, keys: Sequence[str]) -> list[OutgoingNotice]:
-    return [OutgoingNotice(**row) for row in decrypted(books, _THESE, {"keys": keys})] if keys else []
+def _these(books: Transaction, keys: Sequence[str]) -> list[Letter]:
+    return [Letter(**row) for row in decrypted(books, _THESE, {"keys": keys})] if keys else []

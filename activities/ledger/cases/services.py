@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from sqlalchemy import bindparam, select, update
 from sqlmodel import Field
 
 from activities.database import Transaction, insert_new, table_of
 from activities.ledger.ledger import LedgerTable
+from client.messages.message import Message
 
 
 class ServiceRow(LedgerTable, table=True):
@@ -22,20 +23,20 @@ class ServiceRow(LedgerTable, table=True):
     witness: str = ""
 
 
-class ServedNotice(NamedTuple):
-    """How a notice is or was served."""
+class Service(Message):
+    """How the notice of a `key` is served, and on which day it was, if it was yet."""
 
     key: str
     mode: str
-    served_on: date | None
-    witness: str
+    served_on: date | None = None
+    witness: str = ""
 
 
 _SERVICES: Final = table_of(ServiceRow)
 
 _BEGIN: Final = insert_new(_SERVICES)
 _SERVE: Final = update(_SERVICES).where(_SERVICES.c.key == bindparam("notice"))
-_THESE: Final = select(*(_SERVICES.c[name] for name in ServedNotice._fields)).where(
+_THESE: Final = select(*(_SERVICES.c[name] for name in Service.model_fields)).where(
     _SERVICES.c.key.in_(bindparam("keys", expanding=True))
 )
 
@@ -43,20 +44,17 @@ _THESE: Final = select(*(_SERVICES.c[name] for name in ServedNotice._fields)).wh
 def begin(books: Transaction, modes: Mapping[str, str]) -> None:
     """Notices are to be served, each key by its mode; a repeat changes nothing."""
     if modes:
-        books.execute(_BEGIN, [ServedNotice(key, mode, None, "")._asdict() for key, mode in modes.items()])
+        books.execute(_BEGIN, [Service(key=key, mode=mode).model_dump() for key, mode in modes.items()])
 
 
-def serve(books: Transaction, served: Sequence[ServedNotice]) -> None:
+def serve(books: Transaction, served: Sequence[Service]) -> None:
     """How it went, and when they were served; the last word counts."""
     if served:
-        books.execute(_SERVE, [{"notice": one.key, **_how(one)} for one in served])
+        books.execute(_SERVE, [{"notice": one.key, **one.model_dump(exclude={"key"})} for one in served])
 
 
-def of(books: Transaction, keys: Iterable[str]) -> Sequence[ServedNotice]:
+def of(books: Transaction, keys: Iterable[str]) -> tuple[Service, ...]:
     """How each of these notices is or was served; those that nobody serves are left out."""
     wanted = [*keys]
-    return [ServedNotice(*row) for row in books.execute(_THESE, {"keys": wanted})] if wanted else []
-
-
-def _how(one: ServedNotice) -> dict[str, object]:
-    return {"mode": one.mode, "served_on": one.served_on, "witness": one.witness}
+    found = books.execute(_THESE, {"keys": wanted}).mappings() if wanted else ()
+    return tuple(Service(**row) for row in found)

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic
 
-from ..check import FormT
+from ..check import FormT, words
 from ..errors import NotInForce
 from ..form import Form
 from .basis import Basis
+
+
+def yuan(fen: int) -> str:
+    """A sum as people read it."""
+    return f"{fen // 100:,}.{fen % 100:02}元"
 
 
 def never(_: Form) -> bool:
@@ -43,6 +48,17 @@ class Fee(Generic[FormT]):
     def __post_init__(self) -> None:
         if not self.rates or list(self.rates) != sorted(self.rates, key=lambda rate: rate.since):
             raise NotInForce(f"account {self.account!r}: list at least one rate, the oldest first")
+
+    def __str__(self) -> str:
+        """What is charged; from which day on, where that changes."""
+        if len(self.rates) == 1:
+            return yuan(self.rates[0].fen)
+        return "；".join(f"{rate.since} 起 {yuan(rate.fen)}" for rate in self.rates)
+
+    @property
+    def unless(self) -> str:
+        """Who pays nothing, in words; empty where everybody pays."""
+        return "" if self.exempt is never else f"{words(self.exempt)}的免收"
 
     def on(self, day: date) -> Rate:
         """The rate in force on that day.  Raises `NotInForce`."""

@@ -63,11 +63,6 @@ class Amount:
         return sum(line.fen for line in self.lines)
 
 
-def yuan(fen: int) -> str:
-    """A sum as people read it."""
-    return f"{fen // 100:,}.{fen % 100:02}元"
-
-
 @dataclass(frozen=True, kw_only=True)
 class InForce:
     """From when to when the policy is in force; `until` is None where no end is set."""

@@ -1,6 +1,7 @@
 """A department serves what it has decided or begun (送达), where that is not served by itself."""
 
-from activities.cases.notices import Notices, Service
+from activities.cases.notices import Notices
+from activities.ledger.cases.services import Service
 from client.errors import DayPassed, NotPending, OutsideTheList, Unreasoned
 from client.messages.cases.progress import ItemProgress
 from client.messages.officers.commands import ServeDecision

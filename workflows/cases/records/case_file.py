@@ -10,7 +10,8 @@ from uuid import UUID
 from temporalio import workflow
 
 from activities.cases.arrivals import Received, Reception
-from activities.cases.notices import BY_POST, Addressee, Delivered, Notice, NoticeKind, Service, mode_towards
+from activities.cases.notices import BY_POST, Addressee, Delivered, Notice, NoticeKind, mode_towards
+from activities.ledger.cases.services import Service
 from client.messages.cases.correction import CorrectionNotice
 from client.messages.cases.progress import Choice, Colour, OnRefusal, Outcome, Stage
 from client.messages.cases.submission import Submission, Withdrawal
