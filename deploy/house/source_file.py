@@ -46,10 +46,8 @@ class SourceFile:
     def _loaded(self) -> Iterator[str]:
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(LOADERS):
-                name = node.args[0] if node.args else None
-                yield (
-                    name.value if isinstance(name, ast.Constant) and isinstance(name.value, str) else UNKNOWN
-                )
+                names = [it.value for it in node.args[:1] if isinstance(it, ast.Constant)]
+                yield names[0] if names and isinstance(names[0], str) else UNKNOWN
 
     def _base(self, node: ast.Import | ast.ImportFrom) -> str:
         if isinstance(node, ast.Import):
