@@ -16,9 +16,9 @@ from .errors import (
 )
 from .facts import Enquired, Facts, Silence, Unasked, Unknown
 from .field_fault import UNANSWERED, FieldFault, wrong_fields
-from .figures.basis import Basis, Confidence, Convention, Figure
+from .figures.basis import Basis, Confidence, Convention, Figure, yuan
 from .figures.dates import last_day_of_years, month_end, months_later
-from .figures.fee import Fee, Rate, yuan
+from .figures.fee import Fee, Rate
 from .figures.limit import (
     CalendarDays,
     Extendable,

@@ -1,4 +1,4 @@
-"""Where a number of the law comes from, and how sure we are of it."""
+"""Where a number of the law comes from, how sure we are of it, and how sums are written."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -40,6 +40,11 @@ class Figure:
 
     def __str__(self) -> str:
         return f"{self.value}{self.unit}"
+
+
+def yuan(fen: int) -> str:
+    """A sum as people read it."""
+    return f"{fen // 100:,}.{fen % 100:02}元"
 
 
 @dataclass(frozen=True, kw_only=True)

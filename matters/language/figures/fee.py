@@ -10,12 +10,7 @@ from typing import Generic
 from ..check import FormT, words
 from ..errors import NotInForce
 from ..form import Form
-from .basis import Basis
-
-
-def yuan(fen: int) -> str:
-    """A sum as people read it."""
-    return f"{fen // 100:,}.{fen % 100:02}元"
+from .basis import Basis, yuan
 
 
 def never(_: Form) -> bool:
