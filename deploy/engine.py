@@ -24,6 +24,7 @@ from deploy.process import keep_private, start, stop
 from deploy.server import Server
 from worker import Settings, open_district, open_ledger
 
+WORKER: Final = ("-m", "worker")
 WORKER_TRIES: Final = 20
 TRY: Final = timedelta(seconds=2)
 PAUSE: Final = 0.2
@@ -72,10 +73,12 @@ async def running(
     ledger_url: str = "",
     district_url: str = "",
     households: int = 1,
+    queues: Sequence[str] = (),
+    program: Sequence[str] = WORKER,
 ) -> AsyncGenerator[Engine]:
     """An engine while the block lasts, with the demonstration district's licences on file.
 
-    Keys and books are the folder's own, and ports any free ones, unless they are given.
+    Keys and books are the folder's own, and ports any free ones, unless they are given. See `working`.
     Raises `ServerFault`, `WorkerFault`, `WorldError` (the books), `WrongKey`.
     """
     port, ui_port = port or server.free_port(), ui_port or server.free_port()
@@ -94,7 +97,7 @@ async def running(
         async with (
             codec_server.running(keys, port=server.free_port(), ui_port=ui_port, folder=folder) as codec,
             server.running(port=port, ui_port=ui_port, database=file, codec_endpoint=codec) as temporal,
-            working(folder, temporal, keys, settings) as worker,
+            working(folder, temporal, keys, settings, queues=queues, program=program) as worker,
         ):
             yield Engine(
                 folder=folder,
@@ -132,7 +135,7 @@ async def working(
     settings: Settings,
     *,
     queues: Sequence[str] = (),
-    program: Sequence[str] = ("-m", "worker"),
+    program: Sequence[str] = WORKER,
 ) -> AsyncGenerator[asyncio.subprocess.Process]:
     """A worker, of all queues or the named ones, while the block lasts; its log is in `folder`.
 

@@ -104,15 +104,10 @@ async def test_a_worker_waits_for_a_ledger_that_may_be_written(tmp_path: Path, f
 async def test_a_department_has_no_ledger(folder: Path) -> None:
     """A worker of departments alone works where no ledger can ever be opened, and answers for them."""
     desks = folder / "desks"
-    async with engine.running(folder, households=2) as running:
-        await process.stop(running.worker)
+    async with engine.running(folder, households=2, queues=[names.QUEUE]) as running:
         nowhere = running.settings.model_copy(update={"ledger_url": "sqlite:////dev/null/ledger.db"})
         desks.mkdir()
-        here = (running.server, running.keys)
-        async with (
-            engine.working(folder, *here, running.settings, queues=[names.QUEUE]),
-            engine.working(desks, *here, nowhere, queues=DESK_QUEUES),
-        ):
+        async with engine.working(desks, running.server, running.keys, nowhere, queues=DESK_QUEUES):
             platform = await running.connect()
             case = await platform.submit(demonstration.submission(MARRIED, household=1))
             assert (await case.outcome()).kind is OutcomeKind.GRANTED
@@ -126,13 +121,11 @@ async def test_a_city_has_partners_of_its_own(folder: Path, monkeypatch: pytest.
     (ours / "our_payments.py").write_text(OUR_PAYMENTS)
     (ours / "main.py").write_text(MAIN)
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    async with engine.running(folder, households=2) as running:
-        await process.stop(running.worker)
-        here, city = (running.server, running.keys), [str(ours / "main.py")]
-        async with engine.working(folder, *here, running.settings, queues=[names.QUEUE], program=city):
-            platform = await running.connect()
-            case = await platform.submit(demonstration.submission(MARRIED, household=1))
-            await until(case, "birth-certificate", State.LODGED)
+    city = [str(ours / "main.py")]
+    async with engine.running(folder, households=2, queues=[names.QUEUE], program=city) as running:
+        platform = await running.connect()
+        case = await platform.submit(demonstration.submission(MARRIED, household=1))
+        await until(case, "birth-certificate", State.LODGED)
 
 
 async def _numbers(platform: Platform, *, household: int) -> set[str]:

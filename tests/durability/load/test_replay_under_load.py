@@ -84,14 +84,14 @@ def _worker(running: Engine, *queues: str) -> Any:
 @asynccontextmanager
 async def _apart(folder: Path) -> AsyncGenerator[Engines]:
     async with AsyncExitStack() as stack:
-        running = await stack.enter_async_context(engine.running(folder, keys=KEYS, households=HOUSEHOLDS))
+        running = await stack.enter_async_context(
+            engine.running(folder, keys=KEYS, households=HOUSEHOLDS, queues=[names.QUEUE])
+        )
         settle_town(running.district)
         with running.district.transaction() as books:
             entries.enter(books, [SEEN])
-        process.kill(running.worker)
-        own = await stack.enter_async_context(_worker(running, names.QUEUE))
         await stack.enter_async_context(_worker(running, *worker.DESK_QUEUES))
-        yield Engines(running, stack, own)
+        yield Engines(running, stack, running.worker)
 
 
 async def _parts(running: Engine) -> Parts:
