@@ -124,7 +124,7 @@ async def test_it_files_a_case(parts: Parts, python: Path, tmp_path: Path) -> No
     assert said.split()[1] == "granted"
     inbox = await _run(
         python.parent / "onematter",
-        *("desk", "inbox", "--department", "nobody", "--officer", "officer-1"),
+        *("desk", "inbox", "--department", "finance", "--officer", "officer-1"),
         cwd=str(tmp_path),
         **engine,
     )

@@ -14,7 +14,7 @@ from matters.clock import Due
 from matters.clock.calendar import Calendar
 from matters.language import Otherwise
 from matters.plan.plan import PlannedPaper
-from workflows import calls, visibility
+from workflows import calls
 from workflows.cases.item_handling import ItemHandling
 from workflows.cases.keepers import Keepers
 from workflows.cases.records import procedures, prospects, service
@@ -22,7 +22,7 @@ from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
 from workflows.cases.records.procedures import Duty
 
-HAS_A_CLOCK: Final = (*visibility.WITH_DEPARTMENT, State.CORRECTION)
+HAS_A_CLOCK: Final = (State.LODGED, State.IN_REVIEW, State.SUSPENDED, State.CORRECTION)
 """A limit that has begun runs, or stands, until there is a decision."""
 
 

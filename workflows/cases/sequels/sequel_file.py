@@ -9,10 +9,11 @@ from uuid import UUID
 from temporalio import workflow
 
 from activities.cases.arrivals import Returned
-from activities.cases.notices import Addressee, Delivered, Notice, NoticeKind, Service
+from activities.cases.notices import Addressee, Delivered, Notice, NoticeKind
 from activities.cases.recourses import DecisionServed
 from activities.cases.sequels.decisions import StandingDecision
 from activities.cases.sequels.sequels import SequelOpened
+from activities.ledger.cases.services import Service
 from client.messages.cases.notices import Recourse
 from client.messages.cases.progress import Colour, State
 from client.messages.cases.sequel import BeginSequel, ConcludeSequel, SequelProgress, SequelState

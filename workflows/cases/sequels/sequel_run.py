@@ -5,7 +5,7 @@ from datetime import date
 from temporalio import workflow
 
 from activities.cases.arrivals import Returned
-from activities.cases.notices import Batch, Notices, Service
+from activities.cases.notices import Batch, Notices
 from activities.cases.sequels.decisions import StandingDecision
 from activities.cases.sequels.sequels import (
     SequelAdopted,
@@ -15,6 +15,7 @@ from activities.cases.sequels.sequels import (
     SequelOpening,
     SequelSettlement,
 )
+from activities.ledger.cases.services import Service
 from activities.officers.docket import CaseTasks, Docket
 from client import names
 from client.departments.desk import Desk
