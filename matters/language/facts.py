@@ -90,3 +90,23 @@ class Facts:
     def told(self, more: Mapping[Enquired, Entry | Silence]) -> "Facts":
         """The same, and what registers said now."""
         return replace(self, said={**self.said, **more})
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeardFacts(Facts):
+    """Facts that remember what a rule has asked them.
+
+    `heard` is what was asked, and what came; None where there is nothing, or nobody can tell.
+    """
+
+    heard: dict[Enquired, Entry | None] = field(default_factory=dict[Enquired, Entry | None])
+
+    def entry(self, register: Register[EntryT], key: str) -> EntryT | None:
+        """See base class."""
+        try:
+            said = super().entry(register, key)
+        except Unknown:
+            self.heard[register, key] = None
+            raise
+        self.heard[register, key] = said
+        return said

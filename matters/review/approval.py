@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from ..language import Check, Enquired, Entry, Facts, Form, Unasked, Unattended
-from .heard_facts import HeardFacts
+from ..language.facts import HeardFacts
 
 
 class Verdict(StrEnum):

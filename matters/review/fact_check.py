@@ -22,8 +22,8 @@ from ..language import (
     Unasked,
     Unknown,
 )
+from ..language.facts import HeardFacts
 from . import paper_findings
-from .heard_facts import HeardFacts
 
 Said = Mapping[tuple[str, str], Mapping[str, JsonValue] | None]
 """What registers said at reception, by their code and the key; None where there was no entry."""

@@ -21,8 +21,8 @@ from matters.proof.inspection import UnsoundCatalogue
 UNSOUND: Final = replace(NEWBORN, promised=WorkingDays(count=1, basis=law.DEMONSTRATION))
 """Its items need longer than the whole promises."""
 
-FOR_READERS: Final = ("cyclopts", "rich")
-"""Libraries of the command line, which no definition and no proof knows."""
+FOR_READERS: Final = ("Jinja2", "cyclopts", "rich")
+"""Libraries of pages and of the command line, which no definition and no proof knows."""
 
 
 @pytest.fixture
