@@ -10,7 +10,7 @@ from matters import catalogue, clock
 from matters.clock import Due, Term
 from matters.clock.calendar import published
 from matters.language import DefinitionError, Grant, Mode, Period, PeriodKind, Publicity
-from matters.review import sampling
+from matters.review import approval
 
 _QUARTER: Final = re.compile(r"(\d{4})-Q([1-4])")
 _MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
@@ -89,7 +89,7 @@ def heard_until(publicity: Publicity, on: date) -> Due:
 
 def is_drawn(grant: Grant[Any], reference: str) -> bool:
     """Whether an officer looks again before it is paid."""
-    return sampling.is_drawn(reference, grant.second_look)
+    return approval.is_drawn(reference, grant.second_look)
 
 
 def needs_word(mode: Mode) -> bool:

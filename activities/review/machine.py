@@ -26,7 +26,7 @@ from matters.language import Enquired, Entry
 from matters.language.partial_form import fill_in, read_answers
 from matters.plan.application import Application
 from matters.plan.plan import Plan
-from matters.review import approval, sampling
+from matters.review import approval
 from matters.review.approval import Agreement, JudgedRule, Judgement, Verdict
 
 UNREADABLE = RulesJudgement(grants=False)
@@ -150,7 +150,7 @@ class Machine:
                     self._reason(judged, declared, agreements, digests) for judged in judgement.judged
                 ),
             ),
-            drawn=grants and sampling.is_drawn(one.number, declared.unattended.second_look),
+            drawn=grants and approval.is_drawn(one.number, declared.unattended.second_look),
         )
 
     def _reason(

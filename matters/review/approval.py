@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
+from functools import cache
+from hashlib import sha256
 from typing import Any
 
-from ..language import Check, Enquired, Entry, Facts, Form, Unasked, Unattended
+from ..language import Check, Enquired, Entry, Facts, Figure, Form, Unasked, Unattended
 from ..language.facts import HeardFacts
+
+_ALL = 1 << 64
 
 
 class Verdict(StrEnum):
@@ -92,3 +97,16 @@ def agrees(verdict: Verdict, *, granted: bool, unopposed: bool) -> bool | None:
     if verdict is Verdict.UNKNOWN or (verdict is Verdict.HOLDS and not granted and not unopposed):
         return None
     return granted is (verdict is Verdict.HOLDS)
+
+
+def is_drawn(number: str, share: Figure) -> bool:
+    """Whether an officer looks at it again, so that anybody can draw it once more.
+
+    By the digest of a number and not by chance, so the same at any time and place; 100 % is everybody.
+    """
+    return int.from_bytes(sha256(number.encode()).digest()[:8]) < _below(share.value)
+
+
+@cache
+def _below(percent: Decimal) -> int:
+    return int(percent * _ALL / 100)

@@ -37,7 +37,6 @@ OF_THE_TRADE: Final = {
     "matching": "比对",
     "narrowing": "先行筛选",
     "reading": "申请表识读",
-    "sampling": "抽查抽样",
     "typing": "the tests of types, named as the typing module is",
 }
 """What ends like an activity, and is a noun: an officer would point at one."""

@@ -19,7 +19,7 @@ from matters.definitions import licences as kinds
 from matters.definitions.law import SECOND_LOOK
 from matters.definitions.newborn.first_edition import first_vaccination_record as vaccination_record
 from matters.definitions.registers import BIRTHS, LICENCE_LIBRARY
-from matters.review.sampling import is_drawn
+from matters.review.approval import is_drawn
 from tests.support.entries import behaving, change
 from tests.support.parts import LARGE_SHOP, MARRIED, Parts, paper, submission, until, without
 from workflows.cases import machine_steps

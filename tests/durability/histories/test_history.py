@@ -19,7 +19,7 @@ from client import State, Submission, names
 from client.messages.cases.answers import Demand, Request, Wanting
 from client.messages.cases.progress import ReceiptItem
 from matters.definitions.newborn.definition import NEWBORN
-from matters.review import sampling
+from matters.review import approval
 from tests.support.parts import LARGE_SHOP, MARRIED, NO, Parts, submission, until
 from tests.support.states import on_one_ledger
 from workflows import visibility
@@ -76,7 +76,7 @@ async def test_budget(parts: Parts) -> None:
 def _is_drawn(item: ReceiptItem) -> bool:
     """Whether an officer looks again at what a machine grants."""
     matter = next(matter for matter in NEWBORN.matters if matter.code == item.code)
-    return bool(matter.unattended and sampling.is_drawn(item.number, matter.unattended.second_look))
+    return bool(matter.unattended and approval.is_drawn(item.number, matter.unattended.second_look))
 
 
 async def test_no_call_at_hand(parts: Parts) -> None:

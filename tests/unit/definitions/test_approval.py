@@ -37,11 +37,11 @@ from matters.review.approval import (
     Judgement,
     Verdict,
     agrees,
+    is_drawn,
     judge,
     may_grant,
     trusts,
 )
-from matters.review.sampling import is_drawn
 
 PEOPLE: Final = 20_000
 ON: Final = date(2026, 11, 23)
