@@ -47,6 +47,7 @@ from activities.money.budgets import Budgets
 from activities.money.clawbacks import Clawbacks
 from activities.money.differences import Differences
 from activities.money.payment_files import Paying
+from activities.money.releases import Releases
 from activities.money.settlement import Settling
 from activities.officers.docket import Docket
 from activities.officers.papers import Papers
@@ -133,17 +134,21 @@ def desk_worker(client: Client, desk: Desk, queue: str) -> Worker:
 def _engine_worker(
     client: Client, ledger: Ledger, outside: Partners, keys: KeyRing, gatekeeper: Gatekeeper
 ) -> Worker:
-    own = [*_of_cases(ledger, outside, keys, gatekeeper), *_of_grants(ledger, outside, keys)]
+    own = [*_of_cases(ledger, outside, keys, gatekeeper), *_of_grants(ledger, outside, keys, gatekeeper)]
     own += [gatekeeper.prove, Attestations(gatekeeper, outside.licence_library).attest]
     return queue_worker(client, names.QUEUE, WORKFLOWS, own, interceptors=[gatekeeper])
 
 
-def _of_grants(ledger: Ledger, outside: Partners, keys: KeyRing) -> list[Callable[..., object]]:
+def _of_grants(
+    ledger: Ledger, outside: Partners, keys: KeyRing, gatekeeper: Gatekeeper
+) -> list[Callable[..., object]]:
     population, treasury = outside.population_register, outside.treasury
+    releases = Releases(ledger, gatekeeper)
     matching, campaigns = Matching(ledger, population), CampaignSteps(ledger, treasury)
     paying, settling = Paying(ledger, population, treasury), Settling(ledger, treasury)
-    offers, registry = OfferBook(ledger, population, keys.seal), Registry(ledger, population, keys.seal)
     lists, outbox = PublicLists(ledger, keys.seal), Outbox(ledger, outside.delivery)
+    offers = OfferBook(ledger, population, outbox, keys.seal)
+    registry = Registry(ledger, population, keys.seal)
     return [
         matching.match,
         *(lists.publish, lists.find),
@@ -152,7 +157,7 @@ def _of_grants(ledger: Ledger, outside: Partners, keys: KeyRing) -> list[Callabl
         *(paying.file, paying.file_one, paying.hand_over),
         *(settling.settle, settling.reconcile),
         *(offers.offers, offers.act, offers.stand, offers.wish, registry.hear),
-        Budgets(ledger).set_budget,
+        *(Budgets(ledger, gatekeeper).set_budget, releases.let_go, releases.list_proposed),
         Differences(ledger, outbox, keys.seal).tell_difference,
         Objections(ledger, outbox, keys.seal).escalate,
         Looks(ledger, outbox, keys.seal).remind,
@@ -168,6 +173,7 @@ def _of_cases(
     reviewer, machine = PreReviewer(ledger, registers), Machine(ledger, registers)
     mandates = Mandates(ledger, gatekeeper)
     window, notices = Window(ledger, reviewer, machine, gatekeeper), Notices(ledger, outbox)
+    calendars = Calendars(ledger, gatekeeper)
     rules, second_looks = Rules(ledger), SecondLooks(ledger, outbox)
     office = SequelOffice(ledger, notices, outside.licence_library, gatekeeper)
     enquiries = EnquiryWindow(ledger, registers, reviewer)
@@ -175,7 +181,7 @@ def _of_cases(
         *(window.receive, window.supplement, window.list_one_matters),
         *(enquiries.guide, enquiries.prefill, enquiries.pre_review),
         *(Authorisations(ledger).record, mandates.brief, mandates.release),
-        *(Calendars(ledger).order_calendar, Fees(ledger).enter_fee, Papers(ledger).open_paper),
+        *(calendars.order_calendar, calendars.endorse, Fees(ledger).enter_fee, Papers(ledger).open_paper),
         *(docket.keep, docket.inbox, docket.stuck),
         *(notices.tell, notices.deliver, notices.serve),
         *(outside.payment_system.refund, Archive(ledger, notices, outside.licence_library).close),

@@ -186,6 +186,7 @@ class NotProven(Mend):
 
 
 REJECTIONS: tuple[type[Mend], ...] = (
+    DifferentOrder,
     TooLate,
     TooMuch,
     NotAsked,

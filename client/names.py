@@ -28,6 +28,7 @@ WISH = "wish"
 REGISTRY_EVENT = "registry-event"
 PUBLICITY = "publicity"
 PUBLIC_NUMBER = "public-number"
+PROPOSED_PAYMENTS = "proposed-payments"
 """Short workflows: what somebody is offered or wants, what a register tells, what is public, and whose."""
 
 BUDGET = "budget"

@@ -19,12 +19,12 @@ from workflows.enquiries.enquiries import (
 from workflows.enquiries.paper import OpensPaper
 from workflows.enquiries.second_look import LooksAgain
 from workflows.grants.grant_run import GrantRun
-from workflows.grants.people import Event, OffersOf, PublicListOf, WhosePublicNumber, Wishes
+from workflows.grants.people import Event, OffersOf, PublicListOf, PublicObjection, Wishes
 from workflows.grants.rounds import MorningRound
-from workflows.money.money import Reconcile, SetBudget
+from workflows.money.money import PaymentsToRelease, Reconcile, SetBudget
 
 WORKFLOWS: Final = (
     *(CaseRun, OneMatters, Guide, PrefillForm, ReviewForm, Authorise, Inboxes, Stuck, RulesInForce),
-    *(CampaignRun, GrantRun, OffersOf, Wishes, Event, SetBudget, Reconcile),
-    *(MorningRound, PublicListOf, WhosePublicNumber, LooksAgain, CalendarOrdered, OpensPaper, SequelRun),
+    *(CampaignRun, GrantRun, OffersOf, Wishes, Event, SetBudget, Reconcile, PaymentsToRelease),
+    *(MorningRound, PublicListOf, PublicObjection, LooksAgain, CalendarOrdered, OpensPaper, SequelRun),
 )

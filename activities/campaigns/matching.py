@@ -85,7 +85,7 @@ class Matching:
             beneficiaries.kind(grant), narrowing=grant.narrowing, period=period, after=after, size=size
         )
         with self._ledger.reading() as books:
-            material = gather(books, chosen, rows)
+            material = gather(books, chosen, rows, on=part.on)
         found = [
             entry(judged, there, chosen, campaign=part.campaign)
             for judged, there in judge(material, chosen, on=part.on)

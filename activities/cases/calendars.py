@@ -1,5 +1,6 @@
 """The working days by which cases are reckoned: as published, and as ordered since."""
 
+import hashlib
 from datetime import date
 
 from temporalio import activity
@@ -7,25 +8,70 @@ from temporalio import activity
 from activities.database import Transaction
 from activities.ledger import Ledger
 from activities.ledger.cases import calendar_orders
-from client.messages.officers.commands import Amendment
+from activities.ledger.trust import endorsements
+from activities.ledger.trust.endorsements import EndorsementRow
+from activities.trust.gatekeeper import Evidence, Gatekeeper, Unproved
+from client.messages.message import Message
+from client.messages.officers.commands import Amendment, CalendarFiled
+from client.trust.actor import Role
 from matters.clock import calendar
 from matters.clock.calendar import Calendar
 
 
-class Calendars:
-    """Keeps orders that bind cases to come."""
+class SupervisorsWord(Message):
+    """An order as a supervisor has signed it."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    amendment: Amendment
+    evidence: Evidence | None
+
+
+class Endorsement(Message):
+    """Whether two supervisors have given an order; or what another one says that has its number."""
+
+    holds: bool = False
+    other: bool = False
+
+
+class Calendars:
+    """Keeps orders, which hold when two natural persons have given them."""
+
+    def __init__(self, ledger: Ledger, gatekeeper: Gatekeeper) -> None:
         self._ledger = ledger
+        self._gatekeeper = gatekeeper
 
     @activity.defn
-    def order_calendar(self, amendment: Amendment) -> Amendment:
-        """Put an order on file; what comes back is on file under its number."""
+    def order_calendar(self, word: SupervisorsWord) -> CalendarFiled:
+        """Put an order on file for cases to come, if it holds; what comes back is filed under its number."""
         with self._ledger.transaction() as books:
-            filed = calendar_orders.enter(
+            endorsed, amendment = self._endorse(books, word), word.amendment
+            if not (endorsed.holds or endorsed.other):
+                return CalendarFiled()
+            known = calendar_orders.find(books, amendment.number)
+            if endorsed.other and known is None:
+                return CalendarFiled(other=True)
+            filed = known or calendar_orders.enter(
                 books, number=amendment.number, amendment=amendment.model_dump_json()
             )
-        return Amendment.model_validate_json(filed)
+        return CalendarFiled(filed=Amendment.model_validate_json(filed))
+
+    @activity.defn
+    def endorse(self, word: SupervisorsWord) -> Endorsement:
+        """Enter that a supervisor gives this order; a repeat changes nothing."""
+        with self._ledger.transaction() as books:
+            return self._endorse(books, word)
+
+    def _endorse(self, books: Transaction, word: SupervisorsWord) -> Endorsement:
+        proof = self._gatekeeper.examine(word.evidence)
+        if isinstance(proof, Unproved) or word.evidence is None or proof.speaker.role is not Role.SUPERVISOR:
+            return Endorsement()
+        subject = f"calendar/{word.amendment.number}"
+        digest = hashlib.sha256(word.amendment.model_dump_json().encode()).hexdigest()
+        if endorsements.is_another(books, subject, digest):
+            return Endorsement(other=True)
+        person, signed = proof.speaker.person, word.evidence.word
+        row = EndorsementRow(subject=subject, digest=digest, person=person, word=signed)
+        endorsements.enter(books, row)
+        return Endorsement(holds=endorsements.suffice(books, subject, digest))
 
 
 def in_force(books: Transaction, *, since: date) -> Calendar:

@@ -22,6 +22,7 @@ class Addressee(StrEnum):
     DEPARTMENT = "department"
     SUPERVISOR = "supervisor"
     INTERESTED_PARTY = "interested-party"
+    PAYEE = "payee"
 
 
 class NoticeKind(StrEnum):
@@ -44,6 +45,7 @@ class NoticeKind(StrEnum):
     DECISION = "decision"
     TERMINATED = "terminated"
     SEQUEL = "sequel"
+    ACCOUNT = "account"
 
 
 class Notice(Message):

@@ -3,17 +3,26 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, assert_never
+from uuid import UUID
 
 from activities.database import Transaction
-from activities.grants import beneficiaries, consent, dues, manual_checks, policies
+from activities.grants import dues, manual_checks, policies
+from activities.grants.beneficiaries import GUARDIAN
 from activities.grants.grant_state import ENDED, UNDECIDED, kept, may_come_back, public_until
-from activities.grants.judgement import NO_ACCOUNT, JudgedBeneficiary, Place, judge_some, obstacle
+from activities.grants.judgement import (
+    NO_ACCOUNT,
+    JudgedBeneficiary,
+    Place,
+    judge_some,
+    looked_at,
+    obstacle,
+)
+from activities.grants.payees import account_changes, consent, declarations
 from activities.grants.policies import ChosenPolicy
 from activities.grants.register_answers import RegisterAnswers
 from activities.ledger.grants import grants, news, objections
 from activities.ledger.grants.grants import TO_LOOK_AT
 from activities.ledger.money import clawbacks, payments
-from activities.ports.population_register import ToldDatum
 from client.labels import GRANT_STATES
 from client.messages.grants.offers import (
     Act,
@@ -46,13 +55,18 @@ class ActNotPossible(Exception):
 
 @dataclass(kw_only=True)
 class Acting:
-    """One grant in hand, locked until the transaction ends. `key` is the id of the act, `at` its instant."""
+    """One grant in hand, locked until the transaction ends. `key` is the id of the act, `at` its instant.
+
+    `party` is the person or firm who acts, if it is no officer; `case` the opaque stand-in for the reference.
+    """
 
     books: Transaction
     registers: RegisterAnswers
     standing: grants.GrantRecord
     key: str
     at: datetime
+    case: UUID
+    party: str | None = None
 
     @property
     def on(self) -> date:
@@ -78,10 +92,11 @@ class Acting:
                 self._confirm(promised)
             case Declining():
                 self._require(*UNDECIDED)
+                self._require_payee()
                 consent.unauthorise(self.books, self.standing, on=self.on)
                 self._move(Place(GrantState.DECLINED, DECLINED))
-            case Reply():
-                self._reply()
+            case Reply(value=value):
+                self._reply(value)
             case Objection() as objection:
                 self._object(objection)
             case Decision() as decision:
@@ -95,16 +110,6 @@ class Acting:
             case _:
                 assert_never(act)
 
-    def datum(self, value: str) -> ToldDatum | None:
-        """What a reply tells the register; nothing in a repeat.  Raises `ActNotPossible`."""
-        if self.standing.last_act == self.key:
-            return None
-        self._require(*UNDECIDED)
-        field = self.standing.because if self.standing.state is GrantState.ASKED else NO_ACCOUNT
-        held = self._judged()[0].held
-        id_ = f"{self.standing.reference}/{self.key}"
-        return beneficiaries.datum(self.chosen.grant, held, id_=id_, field=field, value=value)
-
     def place_anew(self, *, confirmed: bool = False) -> Place:
         """Move it where the rules put it now; `confirmed` if the beneficiary's word is given.
 
@@ -116,13 +121,15 @@ class Acting:
             there = self._after_confirmation(judged, there)
         if back and there.state is GrantState.SECOND_LOOK:
             there = Place(GrantState.GRANTED, fen=there.fen)
-        self._move(there, payee=judged.held.payee)
+        # Whoever has lost a guardian is found by him again, should he live.
+        self._move(there, payee=judged.held.payee or self.standing.payee)
         return there
 
     def _confirm(self, promised: str) -> None:
         declined = self.standing.state is GrantState.DECLINED and self.standing.because == DECLINED
         if not declined:  # who has declined this one may think better of it
             self._require(GrantState.OFFERED)
+        self._require_payee()
         if wanting := consent.wanting(self.chosen.grant, promised):
             raise ActNotPossible(wanting)
         consent.commit(self.books, self.standing, promised, at=self.at)
@@ -130,14 +137,37 @@ class Acting:
         self._write(opens_as=CONFIRMED)
         self.place_anew(confirmed=True)
 
-    def _reply(self) -> None:
-        """The register has it already."""
+    def _reply(self, value: str) -> None:
+        """What is missing, or else another account: on record beside the registers, and told."""
         self._require(*UNDECIDED)
+        self._require_payee(named=value)
+        asked = self.standing.state is GrantState.ASKED and self.standing.because != NO_ACCOUNT
+        try:
+            if asked:
+                self._declare(value)
+            else:
+                self._name_account(value)
+        except ValueError as error:
+            raise ActNotPossible(str(error)) from None
         if self.standing.state in (GrantState.ASKED, GrantState.RETURNED):
             self.place_anew()
         else:
             self._write()
         news.note(self.books, [self.standing.beneficiary])
+
+    def _declare(self, value: str) -> None:
+        field = self.standing.because
+        if field == GUARDIAN and not self.registers.rows(self.books, declarations.GUARDIANS, [value]):
+            raise ActNotPossible("登记库中没有这位监护人，请填写其在登记库中的编号")
+        told = declarations.read(self.chosen.grant, field, value)
+        declarations.enter(
+            self.books, self.standing, field, told, key=self.key, party=self.party or "", at=self.at
+        )
+
+    def _name_account(self, value: str) -> None:
+        held, number = self._judged()[0].held, declarations.account(value)
+        id_ = f"{self.standing.reference}/{self.key}"
+        account_changes.name(self.books, held, number, id_=id_, at=self.at, case=self.case)
 
     def _object(self, objection: Objection) -> None:
         self._require(*AGAINST)
@@ -222,8 +252,7 @@ class Acting:
     def _after_confirmation(self, judged: JudgedBeneficiary, there: Place) -> Place:
         if judged.held.account is None:
             return Place(GrantState.ASKED, NO_ACCOUNT, there.fen)
-        drawn = policies.is_drawn(self.chosen.grant, self.standing.reference)
-        return Place(GrantState.SECOND_LOOK if drawn else GrantState.GRANTED, fen=there.fen)
+        return Place(looked_at(judged, self.chosen), fen=there.fen)
 
     def _in_words(self, because: str) -> str:
         """What is in the way, in the words of the policy."""
@@ -250,6 +279,14 @@ class Acting:
 
     def _write(self, **values: object) -> None:
         grants.change(self.books, [self.standing.reference], apart=True, last_act=self.key, **values)
+
+    def _require_payee(self, *, named: str = "") -> None:
+        """Who is paid answers, and nobody else: a parent for a child, a firm for whom it has hired.
+
+        For a child of which nobody is guardian, whoever names himself.
+        """
+        if self.party != (self._judged()[0].held.payee or named):
+            raise ActNotPossible("只有收款人本人（本单位）可以办理这项待遇，请由收款人登录后办理")
 
     def _require(self, *states: GrantState) -> None:
         if self.standing.state not in states:

@@ -5,8 +5,8 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from activities.ports.population_register import ACCOUNT, Row, RowKind, ToldDatum
-from matters.language import Disability, Enjoyed, Firm, FirmKind, FirmSize, Grant, Payee, Person, Work
+from activities.ports.population_register import ACCOUNT, Row, RowKind
+from matters.language import Disability, Enjoyed, FirmKind, FirmSize, Grant, Person, Work
 
 _WORDS: Final[Mapping[str, Callable[[str], Any]]] = {
     "disability": Disability,
@@ -16,12 +16,20 @@ _WORDS: Final[Mapping[str, Callable[[str], Any]]] = {
 }
 
 
+GUARDIAN: Final = "guardian"
+ACCOUNT_OF_PERSON: Final = [field.name for field in fields(Person)].index(ACCOUNT)
+
+
 class HeldBeneficiary(NamedTuple):
-    """A beneficiary as the registers hold it, who is paid for it, and onto which account if it is known."""
+    """A beneficiary as the registers hold it, who is paid for it, and onto which account if it is known.
+
+    `declared` if some of it is what somebody has said of himself.
+    """
 
     beneficiary: Any
     payee: str
     account: str | None
+    declared: bool = False
 
 
 def kind(grant: Grant[Any]) -> RowKind:
@@ -41,21 +49,9 @@ def read(grant: Grant[Any], row: Row, enjoyed: tuple[Enjoyed, ...]) -> HeldBenef
     return HeldBeneficiary(grant.beneficiary(*values, enjoyed), payee or "", account)
 
 
-def datum(grant: Grant[Any], held: HeldBeneficiary, *, id_: str, field: str, value: str) -> ToldDatum:
-    """What is told of a beneficiary; an account is the payee's."""
-    if field == ACCOUNT:
-        return ToldDatum(id_, _payees(grant), held.payee, field, value)
-    return ToldDatum(id_, grant.beneficiary, held.beneficiary.key, field, value)
-
-
-def _payees(grant: Grant[Any]) -> type[Person] | type[Firm]:
-    match grant.payee:
-        case Payee.BENEFICIARY:
-            return grant.beneficiary
-        case Payee.GUARDIAN:
-            return Person
-        case Payee.EMPLOYER:
-            return Firm
+def account_at(grant: Grant[Any]) -> int:
+    """Where in a row the account stands."""
+    return _layout(grant)[0]
 
 
 @cache

@@ -1,8 +1,10 @@
 """What follows from an event for the grants of one person: some end or change, some begin."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from activities.database import Transaction
 from activities.grants import dues, manual_checks, policies
@@ -15,9 +17,18 @@ from activities.ledger.grants import grants
 from activities.ledger.grants.grants import GrantRecord
 from activities.ledger.money import clawbacks, payments
 from activities.ports.population_register import Noted
-from client.messages.grants.events import Death, DeathTakenBack, EventEffect, Move, RegistryEvent
+from client.messages.grants.events import (
+    BirthTakenBack,
+    Death,
+    DeathTakenBack,
+    EventEffect,
+    HiringTakenBack,
+    Move,
+    RegistryEvent,
+)
 from client.messages.grants.offers import GrantState
 from matters import clock
+from matters.language import Work
 
 OPEN: Final = (*UNDECIDED, GrantState.MATCHED)
 
@@ -25,6 +36,9 @@ GROUNDS: Final = {
     Noted.LATE: "登记机关补报了较早发生的事项，与其后已登记的事项不一致，请与登记机关核实",
     Noted.AFTER_DEATH: "登记机关报告的事项发生在已登记的死亡日期之后，请与登记机关核实死亡登记是否有误",
 }
+
+UNHIRED: Final[Mapping[str, object]] = {**HiringTakenBack().model_dump(exclude={"kind"}), "work": Work.NONE}
+"""Of a person whom nobody has hired."""
 
 
 @dataclass(kw_only=True)
@@ -35,6 +49,7 @@ class Consequences:
     registers: RegisterAnswers
     event: RegistryEvent
     on: date
+    seal: Callable[[str], str]
     effect: EventEffect = field(default_factory=EventEffect)
 
     def look_at(self, grant: GrantRecord) -> None:
@@ -113,6 +128,7 @@ class Consequences:
             standing=grant,
             key=self.event.id,
             at=clock.midnight(self.on),
+            case=UUID(self.seal(grant.reference)),
         )
 
     def _reaches_back(self, grant: GrantRecord) -> bool:
@@ -121,16 +137,24 @@ class Consequences:
         if grant.beneficiary != self.event.person:
             return False
         match self.event.fact:
-            case DeathTakenBack():
+            case DeathTakenBack() | BirthTakenBack() | HiringTakenBack():
                 return True
             case Death(died_on=day) | Move(registered_since=date() as day):
                 return day <= last
             case _:
                 return False
 
+    def _due(self, grant: GrantRecord) -> int | None:
+        """What it should have come to (fen); nothing for somebody who never was. None: nobody can say."""
+        fact = self.event.fact
+        if isinstance(fact, BirthTakenBack):
+            return 0
+        never = UNHIRED if isinstance(fact, HiringTakenBack) else dues.NOTHING_TAKEN_BACK
+        return dues.owed(dues.upon_payment(self.books, self.registers, grant, never=never))
+
     def _check(self, grant: GrantRecord, paid: int) -> None:
         """What was paid too much is noted, to be claimed back by due process."""
-        due = dues.owed(dues.upon_payment(self.books, self.registers, grant))
+        due = self._due(grant)
         if due is None:
             return
         if isinstance(self.event.fact, DeathTakenBack):

@@ -1,6 +1,8 @@
 """What a grant that is paid should have come to: upon the facts of its payment, or as it is known now."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, Final
 
 from pydantic import TypeAdapter
@@ -14,6 +16,8 @@ from activities.ledger.money import payments
 from matters.entitlement.entitlement import Entitlement, EntitlementVerdict
 from matters.language import Firm, Person
 
+NOTHING_TAKEN_BACK: Final[Mapping[str, Any]] = MappingProxyType({})
+
 _FACTS: Final[TypeAdapter[Person | Firm]] = TypeAdapter(Person | Firm)
 
 
@@ -22,22 +26,29 @@ def facts(beneficiary: Person | Firm) -> str:
     return _FACTS.dump_json(beneficiary).decode()
 
 
-def upon_payment(books: Transaction, registers: RegisterAnswers, standing: GrantRecord) -> Entitlement | None:
+def upon_payment(
+    books: Transaction,
+    registers: RegisterAnswers,
+    standing: GrantRecord,
+    *,
+    never: Mapping[str, Any] = NOTHING_TAKEN_BACK,
+) -> Entitlement | None:
     """By the facts of the last payment, and a death or move that is known since; None where a rule fails.
 
     Whoever moves or is hired later was rightly paid before, and mostly registers tell only how it is now.
+    What was `never` so, fields of a person as a register has set them right, was not so then.
     """
     paid = payments.arrived(books, standing.reference)[-1]
     then = _FACTS.validate_json(paid.facts)
     if isinstance(then, Person):
-        then = replace(then, **_known_since(books, registers, standing))
+        then = replace(then, **{**_known_since(books, registers, standing), **never})
     return entitlement(then, policies.of(standing), on=paid.made_on)
 
 
 def _known_since(books: Transaction, registers: RegisterAnswers, standing: GrantRecord) -> dict[str, Any]:
     """A death, and where somebody lived in the period, if the registers tell since when."""
     grant, period = policies.of(standing)
-    rows = registers.rows(books, grant, [standing.beneficiary])
+    rows = registers.rows(books, beneficiaries.kind(grant), [standing.beneficiary])
     held = next((beneficiaries.read(grant, row, ()).beneficiary for row in rows), None)
     if not isinstance(held, Person):
         return {"died_on": None}

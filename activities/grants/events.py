@@ -75,6 +75,7 @@ class Registry:
             registers=registers,
             event=told.event,
             on=on,
+            seal=self._seal,
             effect=EventEffect(known=noted is not Noted.NOBODY),
         )
         for grant in held:

@@ -7,6 +7,7 @@ from activities.database import Transaction
 from activities.grants import objection_tasks, policies
 from activities.grants.judgement import Place, stopped_by_rules
 from activities.ledger.grants import grants, objections
+from activities.ledger.money import accounts
 from client.messages.grants.offers import GrantState, Standing
 from matters import clock
 from matters.language import Grant
@@ -47,6 +48,8 @@ def of(books: Transaction, reference: str) -> Standing:
     found = grants.require(books, reference)
     grant, period = policies.of(found)
     first = policies.payable_from(grant, period)
+    waits = [found.objections_until + clock.ONE_DAY] if found.objections_until else []
+    waits += filter(None, [accounts.usable_from(books, found.payee)])
     pending = objections.pending(books, reference)
     return Standing(
         reference=reference,
@@ -55,7 +58,7 @@ def of(books: Transaction, reference: str) -> Standing:
         state=found.state,
         fen=found.fen,
         because=found.because,
-        payable_from=max(first, found.objections_until + clock.ONE_DAY) if found.objections_until else first,
+        payable_from=max(first, *waits) if waits else first,
         remind_on=pending and objection_tasks.remind_on(pending.raised_on, pending.due_on),
         answer_by=pending and pending.due_on,
         overpaid=found.overpaid,

@@ -10,9 +10,11 @@ from temporalio.exceptions import CancelledError
 from activities.database import Transaction
 from activities.grants import beneficiaries
 from activities.grants.beneficiaries import HeldBeneficiary
+from activities.grants.payees import declarations
 from activities.grants.policies import ChosenPolicy, is_drawn, needs_word
 from activities.grants.register_answers import RegisterAnswers
 from activities.ledger.grants import grants, opt_outs
+from activities.ledger.money import accounts
 from activities.ports.population_register import ACCOUNT, Row
 from client.messages.grants.offers import GrantState
 from matters.entitlement.entitlement import Entitlement, EntitlementVerdict, decide
@@ -42,20 +44,29 @@ class Place(NamedTuple):
 
 
 class Judgeable(NamedTuple):
-    """Rows of the registers with what else the rules need."""
+    """Rows of the registers with what else the rules need; of the `declared`, some is their own word."""
 
     rows: Sequence[Row]
     enjoyed: dict[str, tuple[Enjoyed, ...]]
     opted_out: frozenset[str]
+    declared: frozenset[str] = frozenset()
 
 
-def gather(books: Transaction, chosen: ChosenPolicy, rows: Sequence[Row]) -> Judgeable:
-    """What was enjoyed before, and who wants nothing."""
+def gather(books: Transaction, chosen: ChosenPolicy, rows: Sequence[Row], *, on: date) -> Judgeable:
+    """What was enjoyed before, who wants nothing, and onto what who is paid has said he wants it."""
     grant, period = chosen
     keys = [row[0] for row in rows]
     before = grants.enjoyed(books, keys, policies=(grant.code, *grant.once.among), but=period.label)
     unwilling = opt_outs.opted_out(books, keys, policy=grant.code, period=period.label)
-    return Judgeable(rows, before, unwilling)
+    return Judgeable(_with_accounts(books, chosen, rows, on=on), before, unwilling)
+
+
+def _with_accounts(
+    books: Transaction, chosen: ChosenPolicy, rows: Sequence[Row], *, on: date
+) -> Sequence[Row]:
+    named = accounts.in_use(books, [row[-1] for row in rows if row[-1]], on=on)
+    at = beneficiaries.account_at(chosen.grant)
+    return [(*row[:at], named[row[-1]], *row[at + 1 :]) if row[-1] in named else row for row in rows]
 
 
 def judge(
@@ -63,7 +74,7 @@ def judge(
 ) -> Iterable[tuple[JudgedBeneficiary, Place]]:
     """Each of them, and the place where the grant belongs."""
     for row in material.rows:
-        judged = _judge(row, material.enjoyed.get(row[0], ()), chosen, on=on)
+        judged = _judge(row, material, chosen, on=on)
         unwilling = judged.held.beneficiary.key in material.opted_out
         yield judged, Place(GrantState.DECLINED, OPTED_OUT) if unwilling else place(judged, chosen)
 
@@ -77,8 +88,9 @@ def judge_some(
     on: date,
 ) -> dict[str, tuple[JudgedBeneficiary, Place]]:
     """Those of these keys that are registered, by all that is told of them. Their grants are locked."""
-    rows = registers.rows(books, chosen.grant, keys)
-    judged = judge(gather(books, chosen, rows), chosen, on=on)
+    held = registers.rows(books, beneficiaries.kind(chosen.grant), keys)
+    rows, declared = declarations.completed(books, registers, chosen, held)
+    judged = judge(gather(books, chosen, rows, on=on)._replace(declared=declared), chosen, on=on)
     return {one.held.beneficiary.key: (one, there) for one, there in judged}
 
 
@@ -99,9 +111,14 @@ def _due(judged: JudgedBeneficiary, chosen: ChosenPolicy, mode: Mode, fen: int) 
         return Place(GrantState.OFFERED, fen=fen)
     if judged.held.account is None:
         return Place(GrantState.ASKED, NO_ACCOUNT, fen)
+    return Place(looked_at(judged, chosen), fen=fen)
+
+
+def looked_at(judged: JudgedBeneficiary, chosen: ChosenPolicy) -> GrantState:
+    """Whether an officer looks at what is due: who is drawn, and whoever is believed in some of it."""
     reference = grants.reference(chosen.grant.code, chosen.period.label, judged.held.beneficiary.key)
-    drawn = is_drawn(chosen.grant, reference)
-    return Place(GrantState.SECOND_LOOK if drawn else GrantState.GRANTED, fen=fen)
+    looks = judged.held.declared or is_drawn(chosen.grant, reference)
+    return GrantState.SECOND_LOOK if looks else GrantState.GRANTED
 
 
 def stopped_by_rules(chosen: ChosenPolicy, because: str) -> bool:
@@ -119,8 +136,9 @@ def obstacle(entitlement: Entitlement) -> str:
     return NOTHING_DUE
 
 
-def _judge(row: Row, enjoyed: tuple[Enjoyed, ...], chosen: ChosenPolicy, *, on: date) -> JudgedBeneficiary:
-    held = beneficiaries.read(chosen.grant, row, enjoyed)
+def _judge(row: Row, material: Judgeable, chosen: ChosenPolicy, *, on: date) -> JudgedBeneficiary:
+    read = beneficiaries.read(chosen.grant, row, material.enjoyed.get(row[0], ()))
+    held = read._replace(declared=row[0] in material.declared)
     return JudgedBeneficiary(held, entitlement(held.beneficiary, chosen, on=on))
 
 

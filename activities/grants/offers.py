@@ -8,17 +8,18 @@ from uuid import UUID
 from pydantic import Field
 from temporalio import activity
 
+from activities.cases.outbox import Outbox
 from activities.database import Transaction
-from activities.grants import consent, grant_state, objection_tasks, policies
+from activities.grants import grant_state, objection_tasks, policies
 from activities.grants.acts import Acting, ActNotPossible
 from activities.grants.grant_state import UNDECIDED, kept
 from activities.grants.judgement import NO_ACCOUNT, OPTED_OUT, Place, judge_some
+from activities.grants.payees import consent
 from activities.grants.register_answers import RegisterAnswers, consult, question
 from activities.ledger import Ledger
 from activities.ledger.grants import grants, opt_outs
 from activities.ledger.money import clawbacks, payments
 from activities.ports.population_register import PopulationRegister
-from activities.signs_of_life import alive
 from client.messages.grants.offers import (
     ANY,
     Act,
@@ -27,13 +28,13 @@ from client.messages.grants.offers import (
     GrantState,
     Offer,
     Offers,
-    Reply,
     Standing,
     Step,
     Wish,
     WishGranted,
 )
 from client.messages.message import Message
+from matters.language import Payee
 
 UNTOLD: Final = (GrantState.MATCHED, GrantState.FAULTY)
 
@@ -76,9 +77,12 @@ class OfferBook:
     `seal` makes an opaque stand-in for a reference.
     """
 
-    def __init__(self, ledger: Ledger, population: PopulationRegister, seal: Callable[[str], str]) -> None:
+    def __init__(
+        self, ledger: Ledger, population: PopulationRegister, outbox: Outbox, seal: Callable[[str], str]
+    ) -> None:
         self._ledger = ledger
         self._population = population
+        self._outbox = outbox
         self._seal = seal
 
     @activity.defn
@@ -94,35 +98,24 @@ class OfferBook:
     def act(self, acted: Acted) -> ActAnswer:
         """Carry out an act; a repeat changes nothing."""
         try:
-            if isinstance(acted.deed.act, Reply):
-                self._tell_register(acted, acted.deed.act)
-            return consult(
+            standing = consult(
                 self._ledger.transaction,
                 self._population,
                 lambda books, registers: self._carry_out(books, registers, acted),
             )
         except ActNotPossible as no:  # and nothing of it is in the ledger
             return Impossible(says=str(no))
-
-    def _tell_register(self, acted: Acted, reply: Reply) -> None:
-        """Before the grant is locked. A reply that is refused then stays told all the same."""
-        datum = consult(
-            self._ledger.reading,
-            self._population,
-            lambda books, registers: _acting(books, registers, acted).datum(reply.value),
-        )
-        try:
-            if datum:
-                with alive():
-                    self._population.write(datum)
-        except ValueError:
-            raise ActNotPossible("所填内容的格式不正确，请核对后重新填写") from None
+        self._outbox.hand_out(str(self._case(acted.deed.reference)))
+        return standing
 
     def _carry_out(self, books: Transaction, registers: RegisterAnswers, acted: Acted) -> Standing:
-        reference = acted.deed.reference
-        _acting(books, registers, acted).act(acted.deed.act)
-        objection_tasks.show(books, reference, case=UUID(self._seal(reference)))
+        reference, case = acted.deed.reference, self._case(acted.deed.reference)
+        _acting(books, registers, acted, case=case).act(acted.deed.act)
+        objection_tasks.show(books, reference, case=case)
         return grant_state.of(books, reference)
+
+    def _case(self, reference: str) -> UUID:
+        return UUID(self._seal(reference))
 
     @activity.defn
     def stand(self, reference: str) -> Standing:
@@ -145,9 +138,17 @@ class OfferBook:
         return WishGranted(changed=len(concerned))
 
 
-def _acting(books: Transaction, registers: RegisterAnswers, acted: Acted) -> Acting:
+def _acting(books: Transaction, registers: RegisterAnswers, acted: Acted, *, case: UUID) -> Acting:
     standing = _require(grants.get(books, acted.deed.reference), acted.deed.act)
-    return Acting(books=books, registers=registers, standing=standing, key=acted.key, at=acted.at)
+    return Acting(
+        books=books,
+        registers=registers,
+        standing=standing,
+        key=acted.key,
+        at=acted.at,
+        case=case,
+        party=acted.deed.party,
+    )
 
 
 def _is_hidden(found: grants.GrantRecord, act: Act) -> bool:
@@ -188,10 +189,16 @@ def _offers(books: Transaction, registers: RegisterAnswers, asked: Asked) -> Off
     told = [
         each
         for each in grants.told_to(books, asked.beneficiary)
-        if each.state not in UNTOLD and policies.is_known(each)
+        if each.state not in UNTOLD and policies.is_known(each) and _is_for(each, asked.beneficiary)
     ]
     registers.require(books, [question(policies.of(each).grant, each.beneficiary) for each in told])
-    return Offers(offers=tuple(_offer(books, registers, each, on=asked.on) for each in told))
+    offers = (_offer(books, registers, each, on=asked.on) for each in told)
+    return Offers(offers=tuple(one.model_copy(update={"told_to": asked.beneficiary}) for one in offers))
+
+
+def _is_for(grant: grants.GrantRecord, key: str) -> bool:
+    """What a firm is paid for somebody whom it has hired is told to the firm alone."""
+    return policies.of(grant).grant.payee is not Payee.EMPLOYER or grant.payee == key
 
 
 def _offer(books: Transaction, registers: RegisterAnswers, grant: grants.GrantRecord, *, on: date) -> Offer:

@@ -14,7 +14,6 @@ from activities.rejection import rejected
 from client.errors import NotPossible
 from client.messages.grants.publicity import (
     MARK,
-    Numbered,
     PublicEntry,
     PublicList,
     PublicNumber,
@@ -44,6 +43,13 @@ class Named(Message):
 
     number: PublicNumber
     on: date
+
+
+class Numbered(Message):
+    """The grant that a public number stands for, and the opaque stand-in by which operators know it."""
+
+    reference: str
+    seal: str
 
 
 class PublicLists:
@@ -78,7 +84,7 @@ class PublicLists:
         period, _, _ = rest.partition("/")
         for each in self._public(policy, period, on=named.on):
             if self._number(each) == number:
-                return Numbered(reference=each.reference)
+                return Numbered(reference=each.reference, seal=self._seal(each.reference))
         raise rejected(NotPossible, "没有这个公示编号，或其异议期已届满，请核对公示名单")
 
     def _public(self, policy: str, period: str, *, on: date) -> Iterator[GrantRecord]:

@@ -65,9 +65,8 @@ class RegisterAnswers:
         if open_ := [each for each in wanted if self._said.get(each, none).times != times.get(each.key, 0)]:
             raise _Unasked(open_, times)
 
-    def rows(self, books: Transaction, grant: Grant[Any], keys: Iterable[str]) -> list[Row]:
+    def rows(self, books: Transaction, kind: RowKind, keys: Iterable[str]) -> list[Row]:
         """Those of these keys that are registered, as `require` would have it."""
-        kind = beneficiaries.kind(grant)
         questions = [RegisterQuestion(kind, key) for key in keys]
         self.require(books, questions)
         return [row for each in questions if (row := self._said[each].row) is not None]

@@ -19,8 +19,10 @@ from activities.ledger import Ledger
 from activities.ledger.campaigns import campaign_grants, mandates
 from activities.ledger.grants import grants
 from activities.ledger.grants.grants import GrantRecord
-from activities.ledger.money import budgets, payment_files, payments
+from activities.ledger.money import budgets, payment_files, payments, proposals
 from activities.ledger.money.payments import Made, NewPayment
+from activities.ledger.money.proposals import ProposalRow
+from activities.money import releases
 from activities.ports.population_register import PopulationRegister
 from activities.ports.treasury import Treasury
 from activities.signs_of_life import alive
@@ -60,15 +62,28 @@ class OneOrder(Message):
 
 
 class FiledOne(Message):
-    """Where the grant stands, and the file that it is in, if it is."""
+    """Where the grant stands, and the file that it is in, if it is.
+
+    `unreleased`: it comes to more than is paid without the word of two persons.
+    """
 
     state: GrantState
     file: str = ""
     short: bool = False
+    unreleased: bool = False
 
 
 class _Short(Exception):
     """The budget does not do: nothing of the transaction stays."""
+
+
+class _Unreleased(Exception):
+    """Two persons have to let it go first."""
+
+    def __init__(self, payment: NewPayment, policy: str) -> None:
+        super().__init__(payment.id)
+        self.payment = payment
+        self.policy = policy
 
 
 class Paying:
@@ -102,6 +117,10 @@ class Paying:
             )
         except _Short:
             return FiledOne(state=GrantState.GRANTED, short=True)
+        except _Unreleased as waiting:
+            with self._ledger.transaction() as books:
+                proposals.put(books, _proposal(waiting, on=order.on))
+            return FiledOne(state=GrantState.GRANTED, unreleased=True)
 
     @activity.defn
     def hand_over(self, file: str) -> None:
@@ -143,8 +162,9 @@ def _file_alone(books: Transaction, registers: RegisterAnswers, standing: GrantR
     file = f"{standing.reference}/{payments.made(books, standing.reference).rounds + 1}"
     payment_files.open_file(books, file=file, campaign="", on=on)
     chosen = policies.of(standing)
-    filed = _fill(books, registers, file, chosen, [standing], on=on)
+    filed = _fill(books, registers, file, chosen, [standing], on=on, alone=True)
     if filed.payments:
+        proposals.drop(books, file)
         payment_files.describe(books, file, filed.model_dump_json())
     else:  # its day would be taken for that of the payment
         payment_files.drop_file(books, file)
@@ -158,8 +178,12 @@ def _fill(
     examined: Sequence[GrantRecord],
     *,
     on: date,
+    alone: bool = False,
 ) -> FileMade:
-    """Judge each anew by today's registers: pay it, or move it where it belongs.  Raises `_Short`."""
+    """Judge each anew by today's registers: pay it, or move it where it belongs.
+
+    Raises `_Short`, and `_Unreleased` for one that is paid `alone`.
+    """
     judged = judge_some(books, registers, chosen, [standing.beneficiary for standing in examined], on=on)
     rows: list[NewPayment] = []
     faults = 0
@@ -177,11 +201,28 @@ def _fill(
                 **manual_checks.begun(there.state, on=on),
             }
             grants.change(books, [standing.reference], **values)
+    for row in rows:
+        if alone and row.due > chosen.grant.release.fen and not releases.is_let_go(books, row):
+            raise _Unreleased(row, chosen.grant.code)
     fen = sum(row.fen for row in rows)
     if rows and not _bind(books, chosen, fen):
         raise _Short
     payments.enter(books, file, rows)
     return FileMade(examined=len(examined), payments=len(rows), fen=fen, faults=faults)
+
+
+def _proposal(waiting: _Unreleased, *, on: date) -> ProposalRow:
+    payment = waiting.payment
+    return ProposalRow(
+        payment=payment.id,
+        digest=releases.digest(payment),
+        reference=payment.reference,
+        policy=waiting.policy,
+        payee=payment.payee,
+        account=payment.account,
+        fen=payment.fen,
+        proposed_on=on,
+    )
 
 
 def _is_payable(books: Transaction, order: OneOrder) -> bool:

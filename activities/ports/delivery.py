@@ -8,10 +8,11 @@ from typing import NamedTuple
 class Letter(NamedTuple):
     """A notice as it is on file; `case` is what it is about, `item` is empty for the whole of it.
 
-    `addressee` is a part that somebody plays there: `applicant`, `department`, `supervisor` or
-    `interested-party`. The engine
-    tells no name and no number: who filed `case` is in the books of the platform that submitted it, under the
-    same id, whose department `item` is in the definition, and supervisors are in the office's own list. An
+    `addressee` is a part that somebody plays there: `applicant`, `department`, `supervisor`,
+    `interested-party` or `payee`. A payee is known by his key in the population register, which stands in
+    `item`; what he is told goes to the contact that was held before. Else the engine tells no name and no
+    number: who filed `case` is in the books of the platform that submitted it, under the same id, whose
+    department `item` is in the definition, and supervisors are in the office's own list. An
     `interested-party` is in that of the department of `item`, under the reference with which `says` begins.
     `mode` is how it is to be served, a code of `law.SERVICE_MODES`; empty for what goes to an office.
     """

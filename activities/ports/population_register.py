@@ -40,25 +40,14 @@ class Noted(StrEnum):
         return self in {Noted.LATE, Noted.AFTER_DEATH}
 
 
-class ToldDatum(NamedTuple):
-    """What was asked for and is told of somebody: a field of `Person` or `Firm`, or the number of an account.
-
-    `id` names the telling: it is the same in a repeat.
-    """
-
-    id: str
-    register: type[Person] | type[Firm]
-    key: str
-    field: str
-    value: str
-
-
 class PopulationRegister(ABC):
-    """Every call may come more than once; after a fault, an exception, the same call is made again.
+    """Only what registers tell is written into it; what somebody says of himself stays with the engine.
+
+    Every call may come more than once; after a fault, an exception, the same call is made again.
 
     So it is after `page` has taken 8 minutes, or another call 20 seconds, and the first call may still be
     at work then. The engine shows signs of life meanwhile, and nobody here need call `activity.heartbeat()`.
-    Somebody waits for `some`, `write` and `note`: two seconds are much. Several threads call at once.
+    Somebody waits for `some` and `note`: two seconds are much. Several threads call at once.
 
     No transaction of the engine reaches into a register, or waits for one. What one call has written, every
     later call answers with: where the engine reads a copy, writing waits until the copy has it.
@@ -78,19 +67,14 @@ class PopulationRegister(ABC):
         """Those of these keys that are registered, as they are now."""
 
     @abstractmethod
-    def write(self, datum: ToldDatum) -> None:
-        """Enter a datum that was asked for.  Raises `ValueError` if it cannot be one of its field.
-
-        The same `id` again changes nothing, also when another was written since.
-        """
-
-    @abstractmethod
     def note(self, event: RegistryEvent) -> Noted:
         """Let every later call answer with what has happened.
 
         What follows from it is written with it: who is hired is employed, who has died is nobody's guardian,
         who is registered is not born again, and who moves within the city, or outside it, is still since when
-        he was in it or outside. The same event again changes nothing, and is answered as at first, also when
-        another was noted since; one of somebody who was not registered is new when it comes again. By
-        `happened_at`, what is late or comes after a death changes nothing, either.
+        he was in it or outside. What is taken back is as if it had not been told: who was not hired is not
+        employed, who lives is guardian again of whom nobody else has become, and who was not born is not
+        registered. The same event again changes nothing, and is answered as at first, also when another was
+        noted since; one of somebody who was not registered is new when it comes again. By `happened_at`, what
+        is late or comes after a death changes nothing, either.
         """

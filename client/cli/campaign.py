@@ -4,13 +4,15 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Final
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from cyclopts import App, Parameter, Token
 
+from ..errors import NotPossible
 from ..messages.campaigns.campaign import CampaignOrder
 from ..messages.message import Message
 from ..messages.money.budget import BudgetOrder
+from ..messages.money.payment_release import PaymentReleased, ProposedPayments
 from ..offices.campaigns import Campaign
 from ..platform.files import checked
 from .tables import campaign as tables
@@ -118,16 +120,41 @@ async def budget(
     /,
     *,
     by: By,
+    order: UUID | None = None,
     at: Connection = HERE,
 ) -> int:
-    """Set what may be paid of a policy in a period.
+    """Set what may be paid of a policy in a period; it holds when two persons have ordered it.
 
     :param period: 2026-Q3, 2026-09, 2026 or once
     :param yuan: 1200000 or 1200000.50
+    :param order: the number of the order that another person has given
     """
-    order = checked(BudgetOrder, {"policy": code, "period": period, "fen": yuan, "by": by})
-    state = await (await at.campaigns()).set_budget(order)
+    content = {"id": str(order or uuid4()), "policy": code, "period": period, "fen": yuan, "by": by}
+    given = checked(BudgetOrder, content)
+    state = await (await at.campaigns()).set_budget(given)
     return at.show(state, tables.budget(state))
+
+
+@app.command
+async def payments(*, at: Connection = HERE) -> int:
+    """List single payments that wait until two persons let them go."""
+    waiting = await (await at.campaigns()).to_release()
+    return at.show(ProposedPayments(payments=waiting), tables.payments(waiting))
+
+
+@app.command
+async def let_go(payment: str, /, *, by: By, at: Connection = HERE) -> int:
+    """Let a single payment go, as it is listed; the second person has it made.
+
+    :param payment: as `campaign payments` lists it
+    """
+    office = await at.campaigns()
+    proposed = next((one for one in await office.to_release() if one.payment == payment), None)
+    if proposed is None:
+        raise NotPossible(f"no payment {payment} waits to be let go; `campaign payments` lists those that do")
+    persons = await office.release(proposed, by=by)
+    says = f"{payment}：已由 {persons} 人放行"
+    return at.show(PaymentReleased(payment=payment, persons=persons), says)
 
 
 @app.command

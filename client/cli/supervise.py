@@ -14,10 +14,11 @@ from .terminal import HERE, Connection, console
 
 
 class Amended(Message):
-    """How many cases have taken an order."""
+    """How many cases have taken an order; none while it `waits` for another supervisor's."""
 
     number: str
     cases: int
+    waits: bool = False
 
 
 app = App(name="supervise")
@@ -52,9 +53,10 @@ async def amend_calendar(
     holiday: tuple[date, ...] = (),
     workday: tuple[date, ...] = (),
     until: date | None = None,
+    account: str = "",
     at: Connection = HERE,
 ) -> int:
-    """Change the working days of open cases, by order.
+    """Change the working days of open cases, by order that two supervisors give alike.
 
     :param case: the id of its submission; every open case if not given
     :param number: of the order (文号); a case takes an order once
@@ -63,14 +65,16 @@ async def amend_calendar(
     :param holiday: a day on which offices close; may be given several times
     :param workday: one on which they open
     :param until: the last day that is arranged by now
+    :param account: which supervisor says so, where the identity here may be any
     """
-    supervisor, count = await at.supervisor(), 1
+    supervisor = await at.supervisor(account)
     amendment = Amendment(
         number=number, by=by, reason=reason, holidays=holiday, workdays=workday, until=until
     )
     if case:
-        await supervisor.amend_calendar(case, amendment)
+        count = 1 if await supervisor.amend_calendar(case, amendment) else None
     else:
         count = await supervisor.amend_calendars(amendment)
-    says = f"{number}：{count} 件在办案件的期限已按此重新计算"
-    return at.show(Amended(number=number, cases=count), says)
+    if count is None:
+        return at.show(Amended(number=number, cases=0, waits=True), f"{number}：待另一督办人员下达同一安排")
+    return at.show(Amended(number=number, cases=count), f"{number}：{count} 件在办案件的期限已按此重新计算")

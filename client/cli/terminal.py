@@ -39,8 +39,8 @@ class Connection:
     async def platform(self) -> Platform:
         return await Platform.connect(self.address, namespace=self.namespace)
 
-    async def supervisor(self) -> Supervisor:
-        return await Supervisor.connect(self.address, namespace=self.namespace)
+    async def supervisor(self, account: str = "") -> Supervisor:
+        return await Supervisor.connect(self.address, namespace=self.namespace, account=account)
 
     async def campaigns(self) -> Campaigns:
         return await Campaigns.connect(self.address, namespace=self.namespace)

@@ -29,6 +29,12 @@ from .. import names
 from ..messages.campaigns.campaign import CampaignOrder, CampaignProgress, CampaignStage, Report, Word
 from ..messages.grants.offers import Decision, Reassessment, Standing
 from ..messages.money.budget import BudgetOrder, BudgetState, ReconciliationOrder, Settlement
+from ..messages.money.payment_release import (
+    PaymentRelease,
+    PaymentReleased,
+    ProposedPayment,
+    ProposedPayments,
+)
 from ..platform.files import checked
 from ..platform.grants import Grants
 from ..transport.codec import KeyRing
@@ -134,6 +140,7 @@ class Campaigns:
 
     def __init__(self, line: EngineLine, keys: KeyRing) -> None:
         self._line = line
+        self._keys = keys
         self._grants = Grants(line, keys)
 
     @classmethod
@@ -179,6 +186,28 @@ class Campaigns:
     async def set_budget(self, order: BudgetOrder) -> BudgetState:
         """Let so much be paid; whoever waited for more of it is to be let go on.  Raises `InvalidOrder`."""
         return await self._line.ask(names.BUDGET, BudgetState, order, by=_officer(self._line, order.by))
+
+    async def to_release(self) -> tuple[ProposedPayment, ...]:
+        """Single payments, outside of campaigns, that are made when two persons have let them go."""
+        speaker = self._line.identities.of(Role.CAMPAIGN_OFFICER)
+        asked = self._line.ask(names.PROPOSED_PAYMENTS, ProposedPayments, by=speaker)
+        return (await asked).payments
+
+    async def release(self, proposed: ProposedPayment, *, by: str) -> int:
+        """Let it go as it is proposed; tells how many persons have.  Raises `NotPossible`, `NotProven`."""
+        word = checked(PaymentRelease, {"payment": proposed.payment, "by": by})
+        run = names.grant_id(self._keys.seal(proposed.reference))
+        async with self._line.patiently(f"payment {proposed.payment}"):
+            released = await self._line.tell(
+                run,
+                names.RELEASE,
+                word,
+                PaymentReleased,
+                by=_officer(self._line, by),
+                command=str(uuid4()),
+                over=proposed.digest,
+            )
+        return released.persons
 
     async def reconcile(self, of: str, *, by: str) -> Settlement:
         """Have what was in doubt compared with the treasury's statement again, of a campaign or of one grant.

@@ -5,7 +5,7 @@ from datetime import timedelta
 from temporalio.common import WorkflowIDConflictPolicy
 
 from .. import names
-from ..messages.grants.events import EventEffect, RegistryEvent
+from ..messages.grants.events import EventEffect, RegistryEvent, source
 from ..transport.codec import KeyRing
 from ..transport.connection import connect, plugin
 from ..transport.engine_line import PATIENCE, EngineLine
@@ -14,7 +14,7 @@ from ..trust.identity import Identities
 
 
 class Registers:
-    """A connection of the registers."""
+    """A connection of a register, which tells what it holds itself and nothing else."""
 
     def __init__(self, line: EngineLine, keys: KeyRing) -> None:
         self._line = line
@@ -36,9 +36,12 @@ class Registers:
         return cls(EngineLine(client, patience, identities), ring)
 
     async def tell(self, event: RegistryEvent) -> EventEffect:
-        """What happened, and what it changes; the same event again, while the first is heard, is the same."""
+        """What happened, and what it changes; the same event again, while the first is heard, is the same.
+
+        Raises `WrongKey`: it is another register's to tell.
+        """
         run = names.event_id(self._keys.seal(event.id))
-        register = self._line.identities.of(Role.REGISTER)
+        register = self._line.identities.of(Role.REGISTER, department=source(event.fact))
         async with self._line.patiently("the event"):
             effect: EventEffect = await self._line.client.execute_workflow(
                 names.REGISTRY_EVENT,

@@ -19,7 +19,7 @@ from ..messages.grants.offers import (
     Wish,
     WishGranted,
 )
-from ..messages.grants.publicity import MARK, Numbered, PublicList, PublicNumber, PublicPage, PublicRequest
+from ..messages.grants.publicity import MARK, PublicList, PublicNumber, PublicPage, PublicRequest
 from ..transport.codec import KeyRing
 from ..transport.engine_line import EngineLine
 from ..trust.actor import Role
@@ -60,20 +60,23 @@ class Grants:
         """Object by a reference or a public number; whoever knows only the number learns no more."""
         if MARK not in number:
             return await self.act(number, objection, key=key)
-        found = await self._line.ask(
-            names.PUBLIC_NUMBER, Numbered, PublicNumber(number=number), by=self._platform
-        )
-        standing = await self.act(found.reference, objection, key=key)
-        return standing.model_copy(update={"reference": number})
+        said = PublicNumber(number=number, objection=objection)
+        return await self._line.ask(names.PUBLIC_NUMBER, Standing, said, by=self._platform)
 
     async def act(
-        self, reference: str, act: Act, *, key: str | None = None, by: Identity | None = None
+        self,
+        reference: str,
+        act: Act,
+        *,
+        key: str | None = None,
+        by: Identity | None = None,
+        party: str | None = None,
     ) -> Standing:
-        """Act upon one grant, for a beneficiary or as an officer; with the same key again it is the same."""
+        """Act upon one grant, for a `party` or as an officer; with the same key again it is the same."""
         run, command = names.grant_id(self._keys.seal(reference)), key or str(uuid4())
         deed = self._line.said(
             by or self._platform,
-            Deed(reference=reference, act=act),
+            Deed(reference=reference, act=act, party=party),
             run=run,
             message=names.ACT,
             command=command,

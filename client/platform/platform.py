@@ -104,20 +104,30 @@ class Platform(Enquiries):
         return await self._grants.offers(beneficiary)
 
     async def confirm(self, offer: Offer, *, commits: bool = False) -> Standing:
-        """The beneficiary wants it, and lets the data be used (一键确认).  Raises `NotPossible`.
+        """Who is paid wants it, and lets the data be used (一键确认).  Raises `NotPossible`.
+
+        It is said by whom the offer was told to, as `reply` and `decline`: somebody whom the platform has
+        authenticated.
 
         With `commits` it has read and promised what `offer.commits` says; where that says something, it must.
         """
         promised = digest(offer.commits) if commits else ""
-        return await self._grants.act(offer.reference, Confirmation(commitment=promised))
+        return await self._grants.act(
+            offer.reference, Confirmation(commitment=promised), party=offer.told_to or None
+        )
 
     async def decline(self, offer: Offer) -> Standing:
         """The beneficiary does not want this one.  Raises `NotPossible`."""
-        return await self._grants.act(offer.reference, Declining())
+        return await self._grants.act(offer.reference, Declining(), party=offer.told_to or None)
 
-    async def reply(self, offer: Offer, value: str) -> Standing:
-        """Give the one datum that `offer.asks`, or another account.  Raises `NotPossible`."""
-        return await self._grants.act(offer.reference, Reply(value=value))
+    async def reply(self, offer: Offer, value: str, *, by: str = "") -> Standing:
+        """Give the one datum that `offer.asks`, or another account.  Raises `NotPossible`.
+
+        `by` is who says it, where that is another than the one who was told: a parent, for a child that has
+        no guardian yet.
+        """
+        party = by or offer.told_to or None
+        return await self._grants.act(offer.reference, Reply(value=value), party=party)
 
     async def publicity(self, policy: str, period: str) -> PublicList:
         """The public list (公示名单): grants to which objections are heard today.  Raises `NotPossible`."""

@@ -19,6 +19,7 @@ class Relation(StrEnum):
     OWN_ITEM = "an item of the own department, in the own name"
     OWN_DEPARTMENT = "the own department"
     OWN_NAME = "in the own name"
+    OWN_REGISTER = "what this register holds"
     BENEFICIARY = "an act of a beneficiary"
 
 
@@ -36,7 +37,7 @@ _OFFICE: Final = (Right(Role.CAMPAIGN_OFFICER, Relation.OWN_NAME),)
 _DEPARTMENT: Final = (Right(Role.OFFICER, Relation.OWN_DEPARTMENT), Right(Role.HEAD, Relation.OWN_DEPARTMENT))
 _SUPERVISOR: Final = (Right(Role.SUPERVISOR),)
 _CASHIER: Final = (Right(Role.CASHIER),)
-_REGISTER: Final = (Right(Role.REGISTER),)
+_REGISTER: Final = (Right(Role.REGISTER, Relation.OWN_REGISTER),)
 
 Message = tuple[str, str]
 """The workflow's name, and the message's; a start is called as its workflow."""
@@ -69,6 +70,8 @@ RIGHTS: Final[Mapping[Message, tuple[Right, ...]]] = {
     **_each((Right(Role.PLATFORM, Relation.BENEFICIARY), *_OFFICE), names.ONE_GRANT, names.ACT),
     **_starts(_REGISTER, names.REGISTRY_EVENT),
     **_starts(_OFFICE, names.CAMPAIGN, names.BUDGET, names.RECONCILE),
+    **_each(_OFFICE, names.ONE_GRANT, names.RELEASE),
+    **_starts((Right(Role.CAMPAIGN_OFFICER),), names.PROPOSED_PAYMENTS),
     **_each(_OFFICE, names.CAMPAIGN, names.RELEASE, names.PAUSE, names.RESUME, names.STOP),
     **_each((Right(Role.CAMPAIGN_OFFICER),), names.CAMPAIGN, names.PROGRESS),
 }

@@ -180,6 +180,9 @@ AUTHORISATION_LIMIT = CalendarDays(count=180, basis=DEMONSTRATION)
 SECOND_LOOK_LIMIT = WorkingDays(count=5, basis=DEMONSTRATION)
 """For an officer to look at a grant that was drawn, or that a rule could not judge: nobody waits for ever."""
 
+ACCOUNT_LIMIT = WorkingDays(count=3, basis=DEMONSTRATION)
+"""Before another account is paid onto: whoever was told of it, and did not name it, may say so."""
+
 TIMETABLE = Timetable(
     gather=WorkingDays(count=1, basis=DEMONSTRATION),
     notice=NOTICE_LIMIT,

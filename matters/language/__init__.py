@@ -62,7 +62,7 @@ from .grants.grant import Amount, AmountLine, Grant, InForce, Mode, PaidOnto, Pa
 from .grants.narrowing import Bound, Narrowing, Op
 from .grants.period import Period, PeriodKind
 from .grants.rule import Datum, Occasion, Rule, RuleKind
-from .grants.safeguard import Brake, Budget, EntryTest, Often, Once, Publicity, Statement
+from .grants.safeguard import Brake, Budget, EntryTest, Often, Once, Publicity, ReleaseAbove, Statement
 from .identifier import identify, is_identifier
 from .licence import Department, Licence, LocalHoliday
 from .matter import Competent, Follows, Material, Matter, OnWithdrawal, Otherwise, always
@@ -154,6 +154,7 @@ __all__ = [
     "Publicity",
     "Rate",
     "Register",
+    "ReleaseAbove",
     "Remedy",
     "Rule",
     "RuleKind",

@@ -14,7 +14,15 @@ from client.errors import InvalidOrder
 from matters import catalogue
 from matters.catalogue import find_grant
 from matters.language import yuan
-from tests.support.campaigns import CODE, PREPARED_BY, RELEASED_BY, assert_right, halted, prepared
+from tests.support.campaigns import (
+    CODE,
+    PREPARED_BY,
+    RELEASED_BY,
+    assert_right,
+    halted,
+    ordered_by_two,
+    prepared,
+)
 from tests.support.parts import Parts
 from tests.support.ports import accounts
 from tests.support.town import allowances, paid, query
@@ -116,7 +124,7 @@ async def test_the_budget_cannot_be_overdrawn(town: Parts) -> None:
     """Two campaigns that pay at once stop at the budget; with more of it they pay the rest."""
     due = allowances(town.district, year=2025, quarter=1)
     half = BudgetOrder(policy=CODE, period="2025-Q1", fen=sum(due.values()) // 2, by="officer-4")
-    assert (await town.office.set_budget(half)).bound == 0
+    assert (await ordered_by_two(town, half)).bound == 0
     with pytest.raises(InvalidOrder, match="on record"):
         await town.office.set_budget(half.model_copy(update={"fen": half.fen + 1}))
     pair = await asyncio.gather(*(prepared(town, "2025-Q1", page=20) for _ in range(2)))
@@ -129,15 +137,15 @@ async def test_the_budget_cannot_be_overdrawn(town: Parts) -> None:
     assert 0 < bound <= total
     less = BudgetOrder(policy=CODE, period="2025-Q1", fen=bound - 1, by="officer-4")
     with pytest.raises(InvalidOrder, match=re.escape(f"{yuan(bound)} of {CODE} 2025-Q1 are bound")):
-        await town.office.set_budget(less)
+        await ordered_by_two(town, less)
     more = BudgetOrder(policy=CODE, period="2025-Q1", fen=sum(due.values()), by="officer-4")
     for _ in range(2):
-        assert (await town.office.set_budget(more)).total == more.fen
+        assert (await ordered_by_two(town, more)).total == more.fen
     assert query(
         town.ledger,
         "SELECT total, ordered_by FROM budget_orders WHERE policy = :p AND period = '2025-Q1' ORDER BY total",
         p=CODE,
-    ) == [(half.fen, "officer-4"), (more.fen, "officer-4")]
+    ) == [(half.fen, "officer-5"), (more.fen, "officer-5")]
     for campaign, reason in zip(pair, reasons, strict=True):
         if reason:
             await campaign.resume("officer-3")

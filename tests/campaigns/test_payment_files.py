@@ -22,7 +22,17 @@ from client.messages.grants.offers import Deed, Reply
 from matters import catalogue, clock
 from matters.language import Grant, Mode
 from tests.support.campaigns import let_go
-from tests.support.neighbours import ends, looked_at, other_policy, received, settle, tell, the_offer, today
+from tests.support.neighbours import (
+    ends,
+    looked_at,
+    other_policy,
+    received,
+    settle,
+    tell,
+    the_offer,
+    today,
+    waits_for_account,
+)
 from tests.support.parts import KEYS, Parts
 from tests.support.ports import accounts
 from tests.support.town import query
@@ -43,8 +53,8 @@ def test_a_file_has_the_day_of_its_payment(town: Parts, automatic: Grant[Any]) -
     accounts.hold(town.district, person, None)
     first = paying(town).file_one(OneOrder(reference=reference, on=today()))
     assert (first.state, first.file) == (GrantState.ASKED, "")
-    deed = Deed(reference=reference, act=Reply(value="622848000000000001"))
-    OfferBook(town.ledger, town.population, KEYS.seal).act(
+    deed = Deed(reference=reference, act=Reply(value="622848000000000001"), party=person)
+    OfferBook(town.ledger, town.population, town.outbox, KEYS.seal).act(
         Acted(deed=deed, key="reply", at=clock.midnight(later))
     )
     second = paying(town).file_one(OneOrder(reference=reference, on=later))
@@ -91,6 +101,7 @@ async def test_a_single_payment_in_doubt(town: Parts, automatic: Grant[Any], bec
     assert offer.state is (GrantState.RETURNED if because else GrantState.PAID)
     if because:
         await town.platform.reply(offer, "622848000000000003")
+        await waits_for_account(town, reference)
         await ends(town, reference)
     assert received(town, person) == [standing.fen]
     bound = query(town.ledger, "SELECT bound FROM budgets WHERE policy = :p", p=automatic.code)

@@ -231,8 +231,9 @@ async def test_resumption_or_amendment(at_rest: Parts, order: int) -> None:
     async with at_rest.working():
         case = await _suspended(at_rest, submission(LARGE_SHOP))
         today = await at_rest.today(case.id)
-    off = clock.due(today, Term.of(TIMETABLE.gather), published(today)).on
-    amendment = Amendment(number="示范〔2026〕1号", by="示范区政府", reason="台风停工", holidays=(off,))
+        off = clock.due(today, Term.of(TIMETABLE.gather), published(today)).on
+        amendment = Amendment(number=str(case.id), by="示范区政府", reason="台风停工", holidays=(off,))
+        await at_rest.second_supervisor.amend_calendars(amendment)
     words = (_resume(), (names.AMEND_CALENDAR, amendment))[::order]
     async with struck(at_rest, case, *words):
         calendar = published(today).amended(holidays=(off,))

@@ -87,8 +87,13 @@ async def test_a_budget_from_the_terminal(office: Terminal) -> None:
     """An officer sets it in yuan; what is no sum, no period or nobody's order is told in a line."""
     budget = ("budget", "disability-care-allowance", "2020-01")
     told = await _message(office, *budget, "1234.50", "--by", "officer-4")
-    assert (told["total"], told["bound"]) == (123_450, 0)
-    assert "预算 1,234.50 元" in (await office("campaign", *budget, "1234.50", "--by", "officer-4")).out
+    assert (told["waits"], told["bound"]) == (True, 0)
+    again = ("1234.50", "--order", told["order"])
+    assert "待另一人" in (await office("campaign", *budget, *again, "--by", "officer-4")).out
+    assert (
+        "预算 1,234.50 元，已占用 0.00 元\n"
+        in (await office("campaign", *budget, *again, "--by", "officer-5")).out
+    )
     wrong = ("budget", "disability-care-allowance", "2020", "1", "--by", "officer-4")
     assert await _refused(office, *wrong) == "InvalidOrder"
     assert await _refused(office, *budget, "1", "--by", " ") == "InvalidForm"

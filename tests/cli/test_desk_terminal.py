@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from client import ItemProgress, Progress, Sheet, State
 from deploy.demonstration import CASES
-from tests.support.parts import SMALL_SHOP, Parts
+from tests.support.parts import SECOND_SUPERVISOR, SMALL_SHOP, Parts
 from tests.support.states import on_one_ledger
 from tests.support.terminal import (
     ELSEWHERE,
@@ -144,7 +144,9 @@ async def test_supervision(parts: Parts, terminal: Terminal) -> None:
     before = (await (await parts.platform.case(case)).progress()).items[0].due_on
     assert before
     order = ("supervise", "amend-calendar", case, "--by", "办公室", "--reason", "调休")
-    moved = await terminal.done(*order, "--number", "1号", "--holiday", before)
+    one = ("--number", uuid4(), "--holiday", before)
+    assert "待另一督办人员" in await terminal.done(*order, *one)
+    moved = await terminal.done(*order, *one, "--account", SECOND_SUPERVISOR)
     assert "1 件" in moved
     after = (await (await parts.platform.case(case)).progress()).items[0].due_on
     assert after
@@ -169,8 +171,11 @@ async def test_order_for_every_open_case(parts: Parts, terminal: Terminal) -> No
         if (await parts.client.count_workflows(query)).count:
             break
         await asyncio.sleep(0.1)
-    order = ("--number", "3号", "--by", "办公室", "--reason", "调休", "--until", "2030-12-31")
-    said = json.loads(await terminal.done("supervise", "amend-calendar", *order, "--json"))
-    assert said["number"] == "3号"
+    number = str(uuid4())
+    order = ("--number", number, "--by", "办公室", "--reason", "调休", "--until", "2030-12-31")
+    assert json.loads(await terminal.done("supervise", "amend-calendar", *order, "--json"))["waits"]
+    second = (*order, "--account", SECOND_SUPERVISOR)
+    said = json.loads(await terminal.done("supervise", "amend-calendar", *second, "--json"))
+    assert said["number"] == number
     assert said["cases"] >= 1
     assert "工作日（暂定" not in await terminal.done("case", "explain", case)

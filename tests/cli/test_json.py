@@ -9,6 +9,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from activities.ledger.money import proposals
+from activities.ledger.money.proposals import ProposalRow
 from activities.stand_ins.behaviour import Reviewing
 from client import CampaignStage, State
 from client.messages.grants.events import Birthday
@@ -17,8 +19,8 @@ from matters import catalogue
 from matters.catalogue import GRANTS, find_grant
 from matters.language import Grant
 from tests.cli.commands import with_json
-from tests.support.neighbours import settle, tell, the_offer
-from tests.support.parts import SIGN_SHOP, SMALL_SHOP, Parts, submission, until
+from tests.support.neighbours import settle, tell, the_offer, today
+from tests.support.parts import SECOND_SUPERVISOR, SIGN_SHOP, SMALL_SHOP, Parts, submission, until
 from tests.support.states import on_one_ledger
 from tests.support.terminal import (
     ELSEWHERE,
@@ -140,8 +142,10 @@ async def test_of_supervisors(parts: Parts, programs: Programs, terminal: Termin
     case = await filed(parts, terminal, SMALL_SHOP, FOOD)
     assert "tasks" in await programs("supervise", "stuck")
     assert (await programs("supervise", "rules"))["rules"]
-    order = ("--number", "1号", "--by", "办公室", "--reason", "调休", "--until", "2030-12-31")
-    assert (await programs("supervise", "amend-calendar", case, *order))["cases"] == 1
+    order = ("--number", str(uuid4()), "--by", "办公室", "--reason", "调休", "--until", "2030-12-31")
+    assert (await programs("supervise", "amend-calendar", case, *order))["waits"]
+    second = (*order, "--account", SECOND_SUPERVISOR)
+    assert (await programs("supervise", "amend-calendar", case, *second))["cases"] == 1
     assert programs.called == with_json("supervise")
 
 
@@ -184,6 +188,13 @@ async def test_of_campaigns(
     await tell(town, person, Birthday())
     reference = (await the_offer(town, person)).reference
     await town.platform.object(reference, "已迁出")
+    waiting = {"payment": f"{reference}/1", "digest": "d", "reference": reference, "policy": public.code}
+    row = ProposalRow(**waiting, payee=person, account="6", fen=1, proposed_on=today())
+    with town.ledger.transaction() as books:
+        proposals.put(books, row)
+    payments = (await programs("campaign", "payments"))["payments"]
+    (listed,) = [one for one in payments if one["reference"] == reference]
+    assert (await programs("campaign", "let-go", listed["payment"], "--by", "officer-4"))["persons"] == 1
     assert (await programs("campaign", "decide", reference, "--by", "officer-1", "--falls"))[
         "state"
     ] == "stopped"

@@ -87,19 +87,20 @@ def test_an_event_whose_grants_were_looked_at_in_vain(sides: Sides) -> None:
 
 
 @pytest.mark.usefixtures("automatic")
-def test_a_datum_that_is_written_but_not_acted_upon(sides: Sides) -> None:
-    """The reply is repeated, and the grant goes on; repeated after a better one, it brings nothing back."""
+def test_a_reply_while_a_register_is_lost(sides: Sides) -> None:
+    """Nothing of it stays; repeated, the grant goes on; after a better one, it brings nothing back."""
     person = settle(sides, account=None)
     sides.hear(event(person, Birthday()))
     ((reference,),) = query(sides.ledger, "SELECT reference FROM grants WHERE beneficiary = :k", k=person)
     first, better = Reply(value="622848000000000001"), Reply(value="622848000000000002")
     with pytest.raises(AnswerLost):
-        sides.act(reference, first, "first", BrokenPopulation(sides.district, lost="write"))
-    assert (sides.account(person), sides.grant(reference)) == (first.value, (GrantState.ASKED, 0))
-    assert sides.act(reference, first, "first").state is GrantState.GRANTED
-    assert sides.act(reference, better, "better").state is GrantState.GRANTED
-    assert sides.act(reference, first, "first").state is GrantState.GRANTED
-    assert sides.account(person) == better.value
+        sides.act(reference, first, "1", BrokenPopulation(sides.district, lost="some"))
+    assert (sides.named(person), sides.grant(reference)) == ([], (GrantState.ASKED, 0))
+    assert sides.act(reference, first, "1").state is GrantState.GRANTED
+    assert sides.act(reference, better, "2").state is GrantState.GRANTED
+    assert sides.act(reference, first, "1").state is GrantState.GRANTED
+    assert sides.named(person) == [(first.value, True), (better.value, False)]
+    assert sides.account(person) is None
 
 
 def test_a_page_that_is_matched_but_not_entered(

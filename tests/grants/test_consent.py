@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from activities.grants import consent
+from activities.grants.payees import consent
 from activities.ledger.cases import authorisations
 from client import GrantState, Offer
 from client.errors import NotPossible

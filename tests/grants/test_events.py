@@ -79,7 +79,7 @@ async def test_a_missing_parent_is_asked_for_alone(town: Parts) -> None:
     await tell(town, child, born)
     asked = await the_offer(town, child)
     assert (asked.state, asked.asks) == (GrantState.ASKED, "请确认由父母哪一方申领")
-    assert (await town.platform.reply(asked, mother)).state is GrantState.OFFERED
+    assert (await town.platform.reply(asked, mother, by=mother)).state is GrantState.OFFERED
     assert asked.reference in {offer.reference for offer in await town.platform.offers(mother)}
 
 

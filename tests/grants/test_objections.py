@@ -107,7 +107,7 @@ async def test_the_last_day_of_publicity(town: Parts) -> None:
     offer = await the_offer(town, person)
     until = clock.due(today(), Term.of(PUBLIC.objection), published(today())).on
     assert offer.objections_until == until
-    book = OfferBook(town.ledger, town.population, KEYS.seal)
+    book = OfferBook(town.ledger, town.population, town.outbox, KEYS.seal)
 
     def objected(on: date) -> Any:
         act = Objection(id=str(uuid4()), grounds="x")

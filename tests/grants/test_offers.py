@@ -22,6 +22,7 @@ from tests.support.neighbours import (
     tell,
     the_offer,
     today,
+    waits_for_account,
 )
 from tests.support.parts import KEYS, Parts
 from tests.support.ports import accounts
@@ -88,6 +89,7 @@ async def test_a_payment_that_came_back(town: Parts, automatic: Grant[Any]) -> N
     assert offer.asks
     assert received(town, person) == []
     await town.platform.reply(offer, "622848000000000002")
+    await waits_for_account(town, reference)
     assert (await ends(town, reference)).state is GrantState.PAID
     assert received(town, person) == [offer.fen]
 
@@ -116,7 +118,7 @@ async def test_an_act_is_carried_out_once(town: Parts) -> None:
     person = settle(town)
     await tell(town, person, Birthday())
     reference = (await the_offer(town, person)).reference
-    book, key = OfferBook(town.ledger, town.population, KEYS.seal), str(uuid4())
+    book, key = OfferBook(town.ledger, town.population, town.outbox, KEYS.seal), str(uuid4())
     acted = Acted(
         deed=Deed(reference=reference, act=Objection(id="o", grounds="x")),
         key=key,

@@ -19,7 +19,17 @@ from matters import catalogue
 from matters.definitions.grants import CHILD_CARE, DISABILITY_CARE
 from matters.language import Grant, Mode, Occasion, Person
 from tests.support.campaigns import let_go
-from tests.support.neighbours import ends, looked_at, other_policy, received, settle, tell, the_offer, today
+from tests.support.neighbours import (
+    ends,
+    looked_at,
+    other_policy,
+    received,
+    settle,
+    tell,
+    the_offer,
+    today,
+    waits_for_account,
+)
 from tests.support.parts import KEYS, Parts
 from tests.support.ports import accounts
 from tests.support.town import query
@@ -124,7 +134,7 @@ def test_opted_out_between_match_and_release(town: Parts, offered: Grant[Any]) -
     reference = f"{code}/{policy.period}/{person}"
     assert state_of(town, reference) == "matched"
     wish = Wished(wish=Wish(beneficiary=person), on=today())
-    assert OfferBook(town.ledger, town.population, KEYS.seal).wish(wish).changed == 1
+    assert OfferBook(town.ledger, town.population, town.outbox, KEYS.seal).wish(wish).changed == 1
     CampaignSteps(town.ledger, town.treasury).open_up_to(
         Call(campaign=code, policy=policy, on=today(), target=100_000)
     )
@@ -139,6 +149,7 @@ async def test_another_account(town: Parts) -> None:
     offer = await the_offer(town, person)
     assert (await town.platform.reply(offer, account)).state is GrantState.OFFERED
     await town.platform.confirm(offer)
+    await waits_for_account(town, offer.reference)
     await ends(town, offer.reference)
     assert query(town.ledger, "SELECT account FROM payments WHERE reference = :r", r=offer.reference) == [
         (account,)
@@ -146,7 +157,7 @@ async def test_another_account(town: Parts) -> None:
 
 
 async def test_money_that_came_back(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The second look was taken before the first payment: with a new account the money goes at once."""
+    """The second look was taken before the first payment: the money goes when another account is used."""
     only(monkeypatch, other_policy(mode=Mode.AUTOMATIC, second_look=looked_at(100)))
     account = f"9900{uuid4().int % 10**15:015}"
     person = settle(town, account=account)
@@ -157,6 +168,7 @@ async def test_money_that_came_back(town: Parts, monkeypatch: pytest.MonkeyPatch
     assert (await ends(town, offer.reference)).state is GrantState.RETURNED
     standing = await town.platform.reply(offer, "9900000000000000017")
     assert standing.state is GrantState.GRANTED
+    await waits_for_account(town, offer.reference)
     assert (await ends(town, offer.reference)).state is GrantState.PAID
 
 
@@ -170,7 +182,7 @@ async def test_a_guardian_dies(town: Parts, monkeypatch: pytest.MonkeyPatch) -> 
     assert (await tell(town, father, Death(died_on=today()))).changed == 1
     offer = await the_offer(town, child)
     assert (offer.state, offer.asks) == (GrantState.ASKED, "请确认由父母哪一方申领")
-    assert (await town.platform.reply(offer, mother)).state is GrantState.OFFERED
+    assert (await town.platform.reply(offer, mother, by=mother)).state is GrantState.OFFERED
     assert offer.reference in {each.reference for each in await town.platform.offers(mother)}
 
 

@@ -22,12 +22,12 @@ from tests.support.states import on_one_ledger
 
 TOLD: Final = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 RECEIPT: Final = 74
-PAYMENT: Final = 38
+PAYMENT: Final = 41
 """Files of ours whose code runs for one receipt, and for files of payments until they are settled.
 
 Six of a receipt prove who hands the submission in: actor, word, proof, directory and gatekeeper, and in a
 development the identities. Four of both encrypt what is kept: the cells, their data keys, what wraps those,
-and the file of its keys.
+and the file of its keys. Three of files of payments look for what payees have declared and named.
 """
 
 STEP: Final = re.compile(r"^\d+\. (.*?)(?=^\d+\. |^$)", re.MULTILINE | re.DOTALL)

@@ -146,7 +146,7 @@ COMMANDS: Final[Mapping[str, Send]] = {
     "pay": lambda parts, case, _: parts.cashier.confirm(
         case.id, Payment(key=str(case.id), fen=20_000, paid_at=datetime.now(UTC))
     ),
-    "amend-calendar": lambda parts, case, _: parts.supervisor.amend_calendar(
+    "amend-calendar": lambda parts, case, _: parts.amend(
         case.id, Amendment(number="调休〔2026〕1号", by="办公厅", reason="调休", holidays=(NEVER,))
     ),
 }

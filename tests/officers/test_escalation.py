@@ -251,10 +251,10 @@ async def test_the_calendar_is_amended(parts: Parts) -> None:
     order = _day_off(_after(_received(case), 3))
 
     with pytest.raises(Unreasoned):
-        await parts.supervisor.amend_calendar(case.id, order.model_copy(update={"reason": " "}))
+        await parts.amend(case.id, order.model_copy(update={"reason": " "}))
     assert await case.progress() == before
     for _ in range(2):
-        await parts.supervisor.amend_calendar(case.id, order)
+        await parts.amend(case.id, order)
 
     after = await case.progress()
     assert after.due_on == _after(_received(case), RESTAURANT.promised.count + 1)
@@ -279,7 +279,7 @@ async def test_the_calendar_of_all_open_cases(forgetful: Parts) -> None:
     order = _day_off(_after(_received(cases[1]), 3))
 
     for _ in range(2):
-        assert await forgetful.supervisor.amend_calendars(order) == len(await _open_cases(forgetful))
+        assert await forgetful.amend_all(order) == len(await _open_cases(forgetful))
 
     for case in cases[1:]:
         assert (await item(case, FOOD)).due_on == _after(_received(case), PROMISED + 1)
@@ -294,12 +294,12 @@ async def test_a_later_case_follows_the_order(forgetful: Parts) -> None:
     before = (await forgetful.platform.submit(submission(SMALL_SHOP))).receipt
     day = _after(clock.day_in_china(before.received_at), 2)
     order = _day_off(day).model_copy(update={"number": f"示范〔{day}〕"})
-    await forgetful.supervisor.amend_calendars(order)
+    await forgetful.amend_all(order)
     later = (await forgetful.platform.submit(submission(SMALL_SHOP))).receipt
     assert before.due_on
     assert later.due_on == _after(before.due_on, 1)
     with pytest.raises(DifferentOrder):
-        await forgetful.supervisor.amend_calendars(order.model_copy(update={"reason": "另有原因"}))
+        await forgetful.amend_all(order.model_copy(update={"reason": "另有原因"}))
 
 
 async def _grant(parts: Parts, case: Case) -> None:

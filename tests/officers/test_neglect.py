@@ -101,7 +101,7 @@ async def test_a_grace_by_the_calendar_of_its_day(parts: Parts) -> None:
     assert bill
     holidays = tuple(bill.pay_by + timedelta(days=days) for days in range(1, 8))
     order = Amendment(number="放假〔2026〕9号", by="办公厅", reason="放假", holidays=holidays)
-    await parts.supervisor.amend_calendar(case.id, order)
+    await parts.amend(case.id, order)
     received = clock.day_in_china(case.receipt.received_at)
     await parts.forward(case.id, timedelta(days=(bill.pay_by - received).days + 1))
     reminded = (await case.progress()).bill

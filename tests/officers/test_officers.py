@@ -123,4 +123,4 @@ async def test_an_order_says_who_why_and_which_days(parts: Parts, order: Amendme
     parts.behave(filed.id, FOOD, Reviewing())
     await until(await parts.platform.submit(filed), FOOD, State.IN_REVIEW)
     with pytest.raises(Unreasoned):
-        await parts.supervisor.amend_calendar(filed.id, order)
+        await parts.amend(filed.id, order)

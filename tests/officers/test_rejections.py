@@ -81,7 +81,7 @@ def _but(words: dict[str, Any], **others: object) -> dict[str, Any]:
 
 
 def _amends(**words: str) -> Order:
-    return lambda parts, case: parts.supervisor.amend_calendar(case.id, ORDER.model_copy(update=words))
+    return lambda parts, case: parts.amend(case.id, ORDER.model_copy(update=words))
 
 
 UNLAWFUL: Final[Mapping[str, tuple[type[Mend], Order]]] = {

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 
-from activities.ports.population_register import ACCOUNT, Noted, PopulationRegister, RowKind, ToldDatum
+from activities.ports.population_register import ACCOUNT, Noted, PopulationRegister, RowKind
 from activities.stand_ins.books import District
 from activities.stand_ins.population import PopulationStandIn
 from client import RegistryEvent
@@ -59,12 +59,11 @@ def test_a_row(register: PopulationRegister) -> None:
     """Its fields stand in their order, the account where it is asked whether it is known, the payee last."""
     mother = born(register)
     child = born(register, guardian=mother)
-    register.write(ToldDatum(str(uuid4()), Person, mother, ACCOUNT, NUMBER))
     held = row(register, child)
     assert (held["key"], held["born_on"], held["guardian"]) == (child, BORN, mother)
     assert (held[ACCOUNT], held["payee"]) == (None, child)
     paid_to_her = row(register, child, FOR_A_CHILD)
-    assert (paid_to_her[ACCOUNT], paid_to_her["payee"]) == (NUMBER, mother)
+    assert paid_to_her["payee"] == mother
     assert row(register, mother, FOR_A_CHILD)["payee"] is None
 
 
@@ -204,43 +203,3 @@ def test_a_birth_changes_nobody_who_is_there(register: PopulationRegister) -> No
     person = born(register)
     assert register.note(event(person, Birth(born_on=date(2021, 1, 1)))) is HELD
     assert row(register, person)["born_on"] == BORN
-
-
-@pytest.mark.parametrize(
-    ("field", "value", "held"),
-    [
-        (ACCOUNT, NUMBER, NUMBER),
-        ("guardian", "m", "m"),
-        ("lawful_birth", "true", True),
-        ("own_premium", "1200", 1200),
-        ("graduated_on", "2026-06-30", date(2026, 6, 30)),
-        ("disability", "视力", "视力"),
-    ],
-)
-def test_a_datum(register: PopulationRegister, field: str, value: str, held: object) -> None:
-    """It is held as what its field is."""
-    person = born(register)
-    register.write(ToldDatum(str(uuid4()), Person, person, field, value))
-    assert row(register, person)[field] == held
-
-
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [(ACCOUNT, "12"), (ACCOUNT, "62284800000000x1"), ("graduated_on", "soon"), ("disability", "其他")],
-)
-def test_what_cannot_be_that_datum(register: PopulationRegister, field: str, value: str) -> None:
-    """Nothing is written, and under the same id a better one may follow."""
-    person, id_ = born(register), str(uuid4())
-    for _ in range(2):
-        with pytest.raises(ValueError, match=r"."):
-            register.write(ToldDatum(id_, Person, person, field, value))
-    assert row(register, person)[field] is None
-
-
-def test_a_datum_that_is_told_again(register: PopulationRegister) -> None:
-    """It changes nothing more, also when another was told since."""
-    person = born(register)
-    first, second = (ToldDatum(str(uuid4()), Person, person, ACCOUNT, NUMBER + last) for last in "12")
-    for told in (first, first, second, first):
-        register.write(told)
-    assert row(register, person)[ACCOUNT] == second.value

@@ -9,7 +9,7 @@ from temporalio.client import WorkflowHandle
 from activities.database import Transaction
 from activities.ledger.campaigns import mandates
 from activities.ledger.campaigns.mandates import MandateRow
-from client import Campaign, CampaignOrder, CampaignStage, names
+from client import BudgetOrder, BudgetState, Campaign, CampaignOrder, CampaignStage, names
 from tests.support.parts import SKIP_PATIENCE, Parts
 from tests.support.town import TownPaid
 
@@ -32,6 +32,12 @@ def let_go(books: Transaction, campaign: str, *, on: date) -> None:
     """Enter that one is released, which has no workflow."""
     row = MandateRow(campaign=campaign, run="", prepared_by="1", ordered="", payable_from=on, released_by="2")
     mandates.enter(books, row)
+
+
+async def ordered_by_two(town: Parts, order: BudgetOrder) -> BudgetState:
+    """A budget that two officers order alike."""
+    await town.office.set_budget(order)
+    return await town.office.set_budget(order.model_copy(update={"by": "officer-5"}))
 
 
 async def forward(town: Parts, handle: WorkflowHandle[Any, Any], *, to: datetime) -> None:

@@ -34,6 +34,7 @@ from activities.trust.key_directory import KeyDirectory
 from client import Case, ItemProgress, MediaType, Paper, Platform, Progress, Refused, State, Submission, names
 from client.messages.cases.answers import Decided, Decision, Demand, Request
 from client.messages.money.payment import Payment
+from client.messages.officers.commands import Amendment
 from client.offices.campaigns import Campaigns
 from client.offices.cashier import Cashier
 from client.offices.officer import Officer
@@ -84,6 +85,9 @@ LOOK: Final = 0.02
 
 OF_DEPARTMENTS: Final = frozenset({names.LODGE, names.DECIDE, names.RETRACT})
 """Activities that may take long."""
+
+
+SECOND_SUPERVISOR: Final = "supervisor-2"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,6 +177,21 @@ class Parts:
     def cashier(self) -> Cashier:
         """The payment system's connection."""
         return Cashier(EngineLine(self.client, PATIENCE))
+
+    async def amend(self, case: UUID, order: Amendment) -> None:
+        """Two supervisors change the working days of a case."""
+        for supervisor in (self.supervisor, self.second_supervisor):
+            await supervisor.amend_calendar(case, order)
+
+    async def amend_all(self, order: Amendment) -> int | None:
+        """Those of every case; tells how many were open."""
+        await self.supervisor.amend_calendars(order)
+        return await self.second_supervisor.amend_calendars(order)
+
+    @property
+    def second_supervisor(self) -> Supervisor:
+        """Without whom no deadline is moved."""
+        return Supervisor(EngineLine(self.client, PATIENCE), account=SECOND_SUPERVISOR)
 
     @property
     def supervisor(self) -> Supervisor:

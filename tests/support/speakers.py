@@ -5,6 +5,7 @@ from uuid import uuid4
 from temporalio.client import Client
 
 from client import names
+from client.messages.grants.events import RegistryEvent, source
 from client.messages.officers.commands import Command
 from client.transport.engine_line import EngineLine
 from client.trust import identity
@@ -42,5 +43,7 @@ def speaker(message: str, says: object, *, workflow: str = names.CASE) -> Identi
     match says:
         case Command(officer=officer, department=department):
             return identity_of(role, actor=officer, department=department)
+        case RegistryEvent(fact=fact):
+            return identity_of(role, department=source(fact))
         case _:
             return identity_of(role)

@@ -22,11 +22,12 @@ from client.messages.enquiries.authorisation import Authorisation
 from client.messages.enquiries.guidance import GuideRequest
 from client.messages.enquiries.prefill import PrefillRequest
 from client.messages.grants.events import Birthday, RegistryEvent
-from client.messages.grants.offers import Confirmation, Deed, Wish
+from client.messages.grants.offers import Confirmation, Deed, Objection, Wish
 from client.messages.grants.publicity import PublicNumber, PublicRequest
 from client.messages.message import Nothing
 from client.messages.money.budget import BudgetOrder, ReconciliationOrder
 from client.messages.money.payment import Payment
+from client.messages.money.payment_release import PaymentRelease
 from client.messages.officers.commands import (
     Amendment,
     ApproveExtension,
@@ -111,13 +112,14 @@ STARTS: Final[Mapping[str, object]] = {
     names.OFFERS: "1",
     names.WISH: Wish(beneficiary="1"),
     names.PUBLICITY: PublicRequest(policy=CODE, period="2026-Q3"),
-    names.PUBLIC_NUMBER: PublicNumber(number="1"),
+    names.PUBLIC_NUMBER: PublicNumber(number="1", objection=Objection(id="1", grounds="x")),
     names.INBOX: MARKET,
     names.SECOND_LOOK: SecondLook(**BY, case=uuid4(), agrees=True),
     names.SEQUEL: BeginSequel(**BY, id=uuid4(), case=uuid4(), sequel="cancelled", on=DAY, reasons=REASONS),
     names.PAPER: PaperWanted(**BY, case=uuid4(), code="layout-plan"),
     names.CALENDAR_ORDER: Amendment(number="1", by="办公厅", reason="调休", holidays=(DAY,)),
     names.STUCK: Nothing(),
+    names.PROPOSED_PAYMENTS: Nothing(),
     names.RULES: Nothing(),
     names.REGISTRY_EVENT: RegistryEvent(id="1", person="1", fact=Birthday()),
     names.CAMPAIGN: CampaignOrder(policy=CODE, prepared_by=ME),
@@ -210,7 +212,9 @@ async def test_a_grant(parts: Parts, role: Role) -> None:
         names.ONE_GRANT, {"reference": REFERENCE}, id=run, task_queue=names.QUEUE
     )
     deed = Deed(reference=REFERENCE, act=Confirmation())
-    await _refused_each(parts, run, _me(role), [(names.ACT, deed)], queries=frozenset())
+    letting_go = PaymentRelease(payment=f"{REFERENCE}/1", by=ME)
+    foreign: list[tuple[str, object]] = [(names.ACT, deed), (names.RELEASE, letting_go)]
+    await _refused_each(parts, run, _me(role), foreign, queries=frozenset())
     await handle.terminate()
 
 
@@ -221,7 +225,7 @@ def test_no_message_is_forgotten() -> None:
         *((names.CAMPAIGN, message) for message in OF_A_CAMPAIGN),
         *((names.SEQUEL, message) for message in OF_A_SEQUEL),
         *((kind, kind) for kind in STARTS),
-        (names.ONE_GRANT, names.ACT),
+        *((names.ONE_GRANT, message) for message in (names.ACT, names.RELEASE)),
     }
     assert tried == {*RIGHTS}
 

@@ -127,7 +127,7 @@ class Walker:
         self.steps.append(("amends", day, works))
         days: dict[str, Any] = {"workdays" if works else "holidays": (day,)}
         order = Amendment(number=str(datetime.now(UTC)), by="办公厅", reason="调休", **days)
-        amended = self.parts.supervisor.amend_calendar(self.case.id, order)
+        amended = self.parts.amend(self.case.id, order)
         if await self._is_done(amended, self.clerk.objection_to_anything()):
             self.clerk.amend(day, works=works)
         await self.rests()

@@ -3,12 +3,17 @@
 The handlers differ in name and type only: that is what an operator reads on the timeline.
 """
 
+from typing import Final
+
 from temporalio import workflow
 
+from activities.cases.calendars import Calendars, SupervisorsWord
 from client import names
+from client.errors import DifferentOrder
 from client.messages.cases.progress import ItemProgress
 from client.messages.officers.commands import (
     Amendment,
+    Amends,
     ApproveExtension,
     Ask,
     Begin,
@@ -23,6 +28,7 @@ from client.messages.officers.commands import (
     Suspend,
     TakeStep,
 )
+from workflows import calls
 from workflows.cases.admissibility import (
     require_open,
     require_received,
@@ -33,6 +39,10 @@ from workflows.cases.admissibility import (
 from workflows.cases.officers import commands, delivery, procedures
 from workflows.cases.records import progress
 from workflows.cases.records.case_file import CaseFile
+from workflows.trust import gate
+
+TWO_SUPERVISORS: Final = "two-supervisors"
+"""The change of 2026-11-28: one supervisor moves no deadline alone."""
 
 
 class OfficersWords:
@@ -40,6 +50,7 @@ class OfficersWords:
 
     def __init__(self, file: CaseFile) -> None:
         self._file = file
+        self._amended: tuple[str, ...] = ()
 
     def _require(self, command: Command) -> None:
         require_undecided(self._file)
@@ -165,10 +176,21 @@ class OfficersWords:
         delivery.require(command, self._file)
 
     @workflow.update(name=names.AMEND_CALENDAR)
-    def amend_calendar(self, amendment: Amendment) -> None:
-        """The working days are changed, and with them every deadline of the case."""
+    async def amend_calendar(self, amendment: Amendment) -> Amends:
+        """The working days are changed, and with them every deadline, when two supervisors order it."""
         require_received(self._file)
-        commands.amend(amendment, self._file)
+        evidence = gate.spoken().evidence
+        if evidence and workflow.patched(TWO_SUPERVISORS):
+            word = SupervisorsWord(amendment=amendment, evidence=evidence)
+            endorsed = await calls.own(Calendars.endorse, word, summary="登记工作日调整")
+            if endorsed.other:
+                raise DifferentOrder(f"order {amendment.number} was given before, and says something else")
+            if not endorsed.holds:
+                return Amends(waits=True)
+        if amendment.number not in self._amended:
+            self._amended = (*self._amended, amendment.number)
+            commands.amend(amendment, self._file)
+        return Amends()
 
     @amend_calendar.validator
     def may_amend(self, amendment: Amendment) -> None:

@@ -2,10 +2,11 @@
 
 from temporalio import workflow
 
-from activities.cases.calendars import Calendars
+from activities.cases.calendars import Calendars, SupervisorsWord
 from client import names
-from client.messages.officers.commands import Amendment
+from client.messages.officers.commands import Amendment, CalendarFiled
 from workflows import calls
+from workflows.trust import gate
 
 
 @workflow.defn(name=names.CALENDAR_ORDER)
@@ -13,5 +14,6 @@ class CalendarOrdered:
     """Puts it on file."""
 
     @workflow.run
-    async def run(self, amendment: Amendment) -> Amendment:
-        return await calls.alone(Calendars.order_calendar, amendment, summary="工作日调整")
+    async def run(self, amendment: Amendment) -> CalendarFiled:
+        word = SupervisorsWord(amendment=amendment, evidence=gate.spoken().evidence)
+        return await calls.alone(Calendars.order_calendar, word, summary="工作日调整")

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
@@ -11,18 +12,23 @@ from activities.grants.objection_tasks import Late, Objections
 from activities.grants.offers import Acted, Impossible, OfferBook
 from activities.money.differences import Difference, Differences
 from activities.money.payment_files import OneOrder, Paying
+from activities.money.releases import LetGo, NotLetGo, Releases
 from activities.money.settlement import Settling
 from client import names
-from client.errors import NotPossible
+from client.errors import Mend, NotPossible, NotProven
 from client.messages.grants.offers import Deed, GrantFile, GrantState, Standing
+from client.messages.money.payment_release import PaymentRelease, PaymentReleased
 from matters import clock
 from workflows import calls, visibility
 from workflows.grants import grant_page
 from workflows.money.overpayment import claim_back
 from workflows.troubles import Troubles
+from workflows.trust import gate
 
 SHORT: Final = timedelta(days=1)
 """Until a budget that did not do is asked again."""
+
+FAILURES: Final[Mapping[str, type[Mend]]] = {names.NOT_PROVEN: NotProven, NotPossible.__name__: NotPossible}
 
 
 @workflow.defn(name=names.ONE_GRANT)
@@ -76,6 +82,23 @@ class GrantRun:
         if deed.reference != self._reference:
             raise NotPossible("没有这项待遇，请核对编号")
 
+    @workflow.update(name=names.RELEASE)
+    async def release(self, word: PaymentRelease) -> PaymentReleased:
+        """Somebody of the office lets the payment go that is proposed; the second one has it made."""
+        order = LetGo(payment=word.payment, evidence=gate.spoken().evidence)
+        answer = await calls.page(Releases.let_go, order, summary="登记放行")
+        if isinstance(answer, NotLetGo):
+            raise FAILURES[answer.failure](answer.says)
+        if self._standing:
+            self._standing = self._standing.model_copy()  # which wakes whoever waits
+        return answer
+
+    @release.validator
+    def may_release(self, word: PaymentRelease) -> None:
+        """Of this grant; what is proposed is for the books to say."""
+        if not word.payment.startswith(f"{self._reference}/"):
+            raise NotPossible("没有这笔支付，请核对编号")
+
     async def _next(self, standing: Standing) -> None:
         """Wait for what the grant waits for, then pay it if nobody has acted meanwhile."""
         if standing.state is GrantState.OBJECTED:
@@ -108,10 +131,11 @@ class GrantRun:
             if filed.file:
                 await calls.page(Paying.hand_over, filed.file, summary="移交国库")
                 await self._settle(filed.file)
-            if not filed.short:
+            held = "预算不足，次日再试" if filed.short else "待两人放行" if filed.unreleased else ""
+            if not held:
                 self._standing = await calls.page(OfferBook.stand, self._reference, summary="登记结果")
-        if filed.short:
-            await self._wait(standing, SHORT, summary="预算不足，次日再试")
+        if held:
+            await self._wait(standing, SHORT, summary=held)
 
     async def _settle(self, file: str) -> None:
         """What the treasury does not say, too, is in doubt, and for officers to look into."""

@@ -7,12 +7,13 @@ from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.workflow import ParentClosePolicy
 
 from activities.grants.events import Registry, Told
-from activities.grants.offers import Asked, OfferBook, Wished
+from activities.grants.offers import Acted, Asked, Impossible, OfferBook, Wished
 from activities.grants.publicity import Named, PageWanted, PublicLists
 from client import names
+from client.errors import NotPossible
 from client.messages.grants.events import EventEffect, RegistryEvent
-from client.messages.grants.offers import GrantFile, Offers, Wish, WishGranted
-from client.messages.grants.publicity import Numbered, PublicNumber, PublicPage, PublicRequest
+from client.messages.grants.offers import Deed, GrantFile, Offers, Standing, Wish, WishGranted
+from client.messages.grants.publicity import PublicNumber, PublicPage, PublicRequest
 from matters import clock
 from workflows import calls
 from workflows.grants.grant_run import GrantRun
@@ -53,14 +54,21 @@ class PublicListOf:
 
 
 @workflow.defn(name=names.PUBLIC_NUMBER)
-class WhosePublicNumber:
-    """The grant that a public number stands for, for the platform that passes on an objection."""
+class PublicObjection:
+    """What somebody says against a grant of which he knows the public number alone, and learns no more."""
 
     @workflow.run
-    async def run(self, number: PublicNumber) -> Numbered:
-        """If objections to it are heard today."""
-        named = Named(number=number, on=clock.day_in_china(workflow.now()))
-        return await calls.enquiry(PublicLists.find, named, summary="查找公示编号")
+    async def run(self, said: PublicNumber) -> Standing:
+        """If objections to it are heard today.  Raises `NotPossible`."""
+        named = Named(number=said, on=clock.day_in_china(workflow.now()))
+        found = await calls.enquiry(PublicLists.find, named, summary="查找公示编号")
+        deed = Deed(reference=found.reference, act=said.objection)
+        acted = Acted(deed=deed, key=said.objection.id, at=workflow.now())
+        answer = await calls.alone(OfferBook.act, acted, summary="登记异议")
+        if isinstance(answer, Impossible):
+            raise NotPossible(answer.says)
+        await _see_to(found.seal, answer)
+        return answer.model_copy(update={"reference": said.number})
 
 
 @workflow.defn(name=names.REGISTRY_EVENT)
@@ -73,13 +81,18 @@ class Event:
         told = Told(event=event, on=clock.day_in_china(workflow.now()))
         heard = await calls.alone(Registry.hear, told, summary="登记事件")
         for begun in heard.begun:
-            with suppress(WorkflowAlreadyStartedError):  # the same event was told before
-                await workflow.start_child_workflow(
-                    GrantRun.run,
-                    GrantFile(reference=begun.standing.reference, standing=begun.standing),
-                    id=names.grant_id(begun.seal),
-                    parent_close_policy=ParentClosePolicy.ABANDON,
-                )
+            await _see_to(begun.seal, begun.standing)
         for reference in heard.overpaid:
             await claim_back(reference, on=told.on)
         return heard.effect
+
+
+async def _see_to(seal: str, standing: Standing) -> None:
+    """Have a run see to a grant, unless one does: it looks at the books before it pays."""
+    with suppress(WorkflowAlreadyStartedError):
+        await workflow.start_child_workflow(
+            GrantRun.run,
+            GrantFile(reference=standing.reference, standing=standing),
+            id=names.grant_id(seal),
+            parent_close_policy=ParentClosePolicy.ABANDON,
+        )

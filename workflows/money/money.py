@@ -3,12 +3,17 @@
 from temporalio import workflow
 
 from activities.money.budgets import Budgets, Ordered
+from activities.money.releases import Releases
 from activities.money.settlement import Settling
 from client import names
+from client.messages.message import Nothing
 from client.messages.money.budget import BudgetOrder, BudgetState, ReconciliationOrder, Settlement
+from client.messages.money.payment_release import ProposedPayments
 from matters import clock
 from workflows import calls
 from workflows.money.overpayment import claim_back
+from workflows.trust import gate
+from workflows.trust.gate import NOTHING
 
 
 @workflow.defn(name=names.BUDGET)
@@ -18,8 +23,18 @@ class SetBudget:
     @workflow.run
     async def run(self, order: BudgetOrder) -> BudgetState:
         """See `calls.enquiry`: whoever gets no answer orders again, and nothing doubles."""
-        ordered = Ordered(order=order, at=workflow.now())
+        ordered = Ordered(order=order, at=workflow.now(), evidence=gate.spoken().evidence)
         return await calls.enquiry(Budgets.set_budget, ordered, summary="调整预算")
+
+
+@workflow.defn(name=names.PROPOSED_PAYMENTS)
+class PaymentsToRelease:
+    """Single payments that wait for two persons."""
+
+    @workflow.run
+    async def run(self, _: Nothing = NOTHING) -> ProposedPayments:
+        """See `calls.enquiry`."""
+        return await calls.enquiry(Releases.list_proposed, NOTHING, summary="待放行支付")
 
 
 @workflow.defn(name=names.RECONCILE)

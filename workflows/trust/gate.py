@@ -7,7 +7,7 @@ Histories from before hold words without a signature, which are replayed as they
 
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, TypeVar, cast
 
 from temporalio import workflow
@@ -95,6 +95,7 @@ class Gate(WorkflowInboundInterceptor):
         input.args, said = _plain(input.args)
         if kind not in (*OPEN, *BY_THEIR_FIRST_STEP, *BY_WHAT_FOLLOWS):
             await _prove_start(said)
+        _SPOKEN.set(replace(_of(said, kind), evidence=start_evidence(said)))
         return await super().execute_workflow(input)
 
     def handle_update_validator(self, input: HandleUpdateInput) -> None:  # noqa: A002

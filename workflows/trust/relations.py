@@ -4,8 +4,10 @@ from typing import Protocol, runtime_checkable
 
 from client.errors import NotAllowed, WrongDepartment
 from client.messages.campaigns.campaign import CampaignOrder, Word
+from client.messages.grants.events import RegistryEvent, source
 from client.messages.grants.offers import Decision, Deed, Reassessment
 from client.messages.money.budget import BudgetOrder, ReconciliationOrder
+from client.messages.money.payment_release import PaymentRelease
 from client.messages.officers.commands import Command
 from client.messages.officers.second_look import SecondLook
 from client.trust.actor import Speaker
@@ -41,7 +43,9 @@ def require(speaker: Speaker, says: object, *, workflow: str, message: str, run:
         raise NotAllowed(f"{message}: {speaker.role} {speaker.actor} may speak of this only as: {wanted}")
 
 
-def _stands(relation: Relation, speaker: Speaker, says: object, run: object) -> bool:
+def _stands(  # noqa: PLR0911 (a table)
+    relation: Relation, speaker: Speaker, says: object, run: object
+) -> bool:
     mine = speaker.department  # that there is no such item, each may know
     match relation:
         case Relation.ANY:
@@ -57,6 +61,8 @@ def _stands(relation: Relation, speaker: Speaker, says: object, run: object) -> 
             )
         case Relation.OWN_NAME:
             return _author(says) == speaker.actor
+        case Relation.OWN_REGISTER:
+            return isinstance(says, RegistryEvent) and source(says.fact) == speaker.department
         case Relation.BENEFICIARY:
             return isinstance(says, Deed) and not isinstance(says.act, Decision | Reassessment)
 
@@ -69,6 +75,8 @@ def _department(says: str, run: object, *, otherwise: str) -> str:
 def _author(says: object) -> str | None:
     """In whose name it is said."""
     match says:
+        case PaymentRelease(by=by):
+            return by
         case Word(by=by) | BudgetOrder(by=by) | ReconciliationOrder(by=by) | CampaignOrder(prepared_by=by):
             return by
         case Deed(act=Decision(by=by) | Reassessment(by=by)):

@@ -33,6 +33,12 @@ def enter(books: Transaction, *, number: str, amendment: str) -> str:
     return str(books.execute(_FOUND, {"of": number}).scalar_one())
 
 
+def find(books: Transaction, number: str) -> str | None:
+    """That of a number."""
+    found = books.execute(_FOUND, {"of": number}).scalar_one_or_none()
+    return None if found is None else str(found)
+
+
 def everything(books: Transaction) -> list[str]:
     """All orders in which they were given, as JSON."""
     return list(books.execute(_ALL).scalars())

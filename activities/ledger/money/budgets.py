@@ -47,9 +47,7 @@ _BIND: Final = (
 )
 _LEFT: Final = select(BUDGETS.c.total - BUDGETS.c.bound).where(*_THIS)
 _BOUND: Final = select(BUDGETS.c.bound).where(*_THIS)
-_ORDERED: Final = select(_ORDERS.c.policy, _ORDERS.c.period, _ORDERS.c.total).where(
-    _ORDERS.c.id == bindparam("of_order")
-)
+_STANDING: Final = select(BUDGETS.c.total, BUDGETS.c.bound).where(*_THIS)
 _RECORD: Final = insert_new(_ORDERS)
 _SET: Final = (
     update(BUDGETS)
@@ -75,10 +73,11 @@ def bound(books: Transaction, *, policy: str, period: str) -> int:
     return int(books.execute(_BOUND, _this(policy, period)).scalar_one())
 
 
-def is_another(books: Transaction, row: Mapping[str, Any]) -> bool:
-    """Whether an order of this id is on record, and says something else."""
-    known = books.execute(_ORDERED, {"of_order": row["id"]}).first()
-    return known is not None and tuple(known) != (row["policy"], row["period"], row["total"])
+def standing(books: Transaction, *, policy: str, period: str, total: int) -> tuple[int, int]:
+    """What may be paid, and what of it is bound; `total` if it is new."""
+    _open(books, policy, period, total)
+    row = books.execute(_STANDING, _this(policy, period)).one()
+    return int(row[0]), int(row[1])
 
 
 def order(books: Transaction, row: Mapping[str, Any]) -> bool:

@@ -1,5 +1,6 @@
 """The books of the stand-ins: one database for the whole stage set, which the engine never opens."""
 
+from .bereavements import BereavementRow
 from .district import District
 from .entries import EntryRow
 from .latest_events import LatestEventRow
@@ -14,6 +15,7 @@ from .treasury import BankRow, ReceivedPaymentRow
 __all__ = [
     "BankRow",
     "BehaviourRow",
+    "BereavementRow",
     "District",
     "EntryRow",
     "FirmRow",

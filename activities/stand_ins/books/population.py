@@ -5,22 +5,31 @@ ask only whether it is known, and what was enjoyed before is in the grants.
 """
 
 import operator
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
-from enum import StrEnum
 from functools import cache
-from typing import Any, Final, get_type_hints
+from typing import Any, Final
 
-from pydantic import TypeAdapter
-from sqlalchemy import BigInteger, ColumnElement, Select, Table, and_, insert, or_, select, text, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    Table,
+    and_,
+    delete,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlmodel import Field
 
 from activities.database import Encrypted, Key, Transaction, table_of
-from activities.database.encryption import all_encrypted, encrypted, plain, register_owner
+from activities.database.encryption import all_encrypted, plain, register_owner
 from activities.errors import RegistersNotEmpty
-from activities.ports.population_register import ACCOUNT, Row, RowKind, ToldDatum
+from activities.ports.population_register import ACCOUNT, Row, RowKind
 from matters.language import Bound, Firm, Narrowing, Op, Payee, Period, Person, Work
 
 from .district import DistrictTable
@@ -89,10 +98,6 @@ TABLES: Final[Mapping[type, Table]] = {Person: PERSONS, Firm: FIRMS}
 
 _EVERYBODY: Final = text("SELECT * FROM persons ORDER BY key")  # bare: nothing is made of what is read
 _PART: Final = 5_000
-_ACCOUNT: Final = "account"
-_ACCOUNT_NUMBER: Final = re.compile(r"[0-9]{9,21}")
-_LARGEST: Final = 10**12
-"""Of numbers that somebody tells of himself: what is more is a slip, and no column holds anything."""
 _COMPARES: Final[Mapping[Op, Callable[[ColumnElement[Any], Any], ColumnElement[bool]]]] = {
     Op.AT_MOST: operator.le,
     Op.AT_LEAST: operator.ge,
@@ -126,7 +131,7 @@ def some(books: Transaction, kind: RowKind, keys: Iterable[str]) -> Sequence[Row
     """Those of these keys."""
     key = TABLES[kind.beneficiary].c.key
     found = books.execute(_columns(kind).where(key.in_(sorted(keys))).order_by(key))
-    return plain(books, [_ACCOUNT] * len(found.keys()), found.all())
+    return plain(books, ["account"] * len(found.keys()), found.all())
 
 
 def scan(books: Transaction) -> int:
@@ -154,9 +159,9 @@ def is_still_so(books: Transaction, person: str, to: str, *, city: Collection[st
     return (books.execute(held).scalar_one_or_none() in city) is (to in city)
 
 
-def bereave(books: Transaction, guardian: str) -> None:
-    """The children of somebody who has died need another guardian."""
-    books.execute(update(PERSONS).where(PERSONS.c.guardian == guardian).values(guardian=None))
+def strike_out(books: Transaction, person: str) -> bool:
+    """Somebody who never was; tells whether he was in the register."""
+    return bool(books.execute(delete(PERSONS).where(PERSONS.c.key == person)).rowcount)
 
 
 def bear(books: Transaction, person: str, values: Mapping[str, Any]) -> None:
@@ -167,31 +172,11 @@ def bear(books: Transaction, person: str, values: Mapping[str, Any]) -> None:
         books.execute(insert(PERSONS).values(key=person, **blank, **values))
 
 
-def write(books: Transaction, datum: ToldDatum) -> None:
-    """Write a datum that was asked for.  Raises `ValueError` if it cannot be that."""
-    table = TABLES[datum.register]
-    column = _ACCOUNT if datum.field == ACCOUNT else datum.field
-    values = encrypted(books, table, {column: _parsed(datum)}, owner=_OWNER)
-    books.execute(update(table).where(table.c.key == datum.key).values(values))
-
-
 def rows(books: Transaction, table: Table, given: Iterable[Sequence[Any]]) -> list[list[Any]]:
     """As they stand in a table of persons or firms, of values in the order of its columns."""
     names = [column.name for column in table.columns]
     owned = [(_OWNER, dict(zip(names, row, strict=True))) for row in given]
     return [[*row.values()] for row in all_encrypted(books, table, owned)]
-
-
-def _parsed(datum: ToldDatum) -> Any:
-    if datum.field == ACCOUNT:
-        account = re.sub(r"\s", "", datum.value)
-        if not _ACCOUNT_NUMBER.fullmatch(account):
-            raise ValueError("账号须为9至21位数字")
-        return account
-    told: Any = TypeAdapter(get_type_hints(datum.register)[datum.field]).validate_python(datum.value)
-    if isinstance(told, int) and not (datum.value.isascii() and 0 <= told <= _LARGEST):
-        raise ValueError("数值须为不大于一万亿的正数")
-    return str(told) if isinstance(told, StrEnum) else told
 
 
 @cache

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from activities.database import Transaction, turn
-from activities.ports.population_register import Noted, PopulationRegister, Row, RowKind, ToldDatum
-from activities.stand_ins.books import District, latest_events, population, tellings
+from activities.ports.population_register import Noted, PopulationRegister, Row, RowKind
+from activities.stand_ins.books import District, bereavements, latest_events, population, tellings
 from client.messages.grants.events import (
     Birth,
+    BirthTakenBack,
     Death,
     DeathTakenBack,
     DisabilityCard,
     Hiring,
+    HiringTakenBack,
     Move,
     RegistryEvent,
 )
@@ -25,6 +27,7 @@ ABOUT: Final[Mapping[type, str]] = {
     DeathTakenBack: LIFE,
     Move: "residence",
     Hiring: "work",
+    HiringTakenBack: "work",
     DisabilityCard: "card",
 }
 
@@ -46,12 +49,6 @@ class PopulationStandIn(PopulationRegister):
         """See `PopulationRegister.some`."""
         with self._district.reading() as books:
             return population.some(books, kind, keys)
-
-    def write(self, datum: ToldDatum) -> None:
-        """See `PopulationRegister.write`."""
-        with self._district.transaction() as books:
-            if tellings.remember(books, f"datum/{datum.id}"):
-                population.write(books, datum)
 
     def note(self, event: RegistryEvent) -> Noted:
         """See `PopulationRegister.note`."""
@@ -91,10 +88,17 @@ def _enter(books: Transaction, event: RegistryEvent) -> Noted:
         case Birth():
             population.bear(books, event.person, values)
             return Noted.HELD
+        case BirthTakenBack():
+            struck = population.strike_out(books, event.person)
+            return Noted.HELD if struck else Noted.NOBODY
         case Hiring():
             values["work"] = str(Work.EMPLOYED)
+        case HiringTakenBack():
+            values["work"] = str(Work.NONE)
         case Death():
-            population.bereave(books, event.person)
+            bereavements.bereave(books, event.person)
+        case DeathTakenBack():
+            bereavements.undo(books, event.person)
         case Move(registered_in=to) if population.is_still_so(books, event.person, to, city=CITY):
             del values["registered_since"]
         case _:

@@ -1,6 +1,6 @@
 """What an office sees of campaigns: numbers and sums, and where a single grant stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -10,7 +10,8 @@ from ...messages.campaigns.campaign import CampaignProgress, Counts, Preview, Re
 from ...messages.campaigns.campaign import Group as Grants
 from ...messages.grants.offers import Standing
 from ...messages.money.budget import BudgetState, Settlement
-from .layout import yuan
+from ...messages.money.payment_release import ProposedPayment
+from .layout import table, yuan
 
 
 def progress(now: CampaignProgress) -> RenderableType:
@@ -54,7 +55,18 @@ def report(ended: Report) -> Table:
 
 def budget(state: BudgetState) -> RenderableType:
     """What may be paid, and what of it is bound."""
-    return f"{state.policy} {state.period} 预算 {yuan(state.total)} 元，已占用 {yuan(state.bound)} 元"
+    says = f"{state.policy} {state.period} 预算 {yuan(state.total)} 元，已占用 {yuan(state.bound)} 元"
+    return f"{says}\n调整令 {state.order} 待另一人以 --order 下达后生效" if state.waits else says
+
+
+def payments(waiting: Sequence[ProposedPayment]) -> RenderableType:
+    """Those that wait, and how many persons have let them go so far."""
+    rows = (
+        (one.payment, yuan(one.fen), one.payee, one.account, str(one.proposed_on), f"{one.persons} 人")
+        for one in waiting
+    )
+    headings = ("支付", "金额（元）", "收款人", "账户尾号", "提出", "已放行")
+    return table(headings, rows) if waiting else "没有待放行的支付"
 
 
 def settlement(of: Settlement) -> RenderableType:

@@ -1,5 +1,6 @@
 """What the registers tell of a person, as it happens. The names of fields are those of the register."""
 
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -58,9 +59,52 @@ class DeathTakenBack(Message):
     died_on: None = None
 
 
+class BirthTakenBack(Message):
+    """Nobody was born: the register holds no such person."""
+
+    kind: Literal["birth-taken-back"] = "birth-taken-back"
+
+
+class HiringTakenBack(Message):
+    """Nobody was hired; who works for somebody else after all is told of by another `Hiring`."""
+
+    kind: Literal["hiring-taken-back"] = "hiring-taken-back"
+    employer: None = None
+    employed_since: None = None
+    insured_months: Literal[0] = 0
+
+
 Fact = Annotated[
-    Birth | Birthday | Hiring | DisabilityCard | Move | Death | DeathTakenBack, Field(discriminator="kind")
+    Birth
+    | BirthTakenBack
+    | Birthday
+    | Hiring
+    | HiringTakenBack
+    | DisabilityCard
+    | Move
+    | Death
+    | DeathTakenBack,
+    Field(discriminator="kind"),
 ]
+
+
+class EventSource(StrEnum):
+    """Which register tells of something, and takes it back; the `department` of its identity."""
+
+    POPULATION = "population-register"
+    EMPLOYMENT = "employment-register"
+    DISABILITY = "disability-register"
+
+
+def source(fact: Fact) -> EventSource:
+    """Whose it is to tell."""
+    match fact:
+        case Hiring() | HiringTakenBack():
+            return EventSource.EMPLOYMENT
+        case DisabilityCard():
+            return EventSource.DISABILITY
+        case _:
+            return EventSource.POPULATION
 
 
 class RegistryEvent(Incoming):

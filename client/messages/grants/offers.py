@@ -47,7 +47,7 @@ class Offer(Message):
     department do with the data that are held, `commits` what it promises (告知承诺).
     `because` names the rule or the wish by which a grant was stopped, the reason of a bank for a payment
     that came back. What was paid too much, `overpaid` (fen), is claimed back by due process in the cases
-    `claimed_in`.
+    `claimed_in`. `told_to` is who has asked: in his name it is answered.
     """
 
     reference: str
@@ -66,6 +66,7 @@ class Offer(Message):
     objections_until: date | None = None
     overpaid: int = 0
     claimed_in: tuple[UUID, ...] = ()
+    told_to: str = ""
 
 
 def digest(commitment: str) -> str:
@@ -135,10 +136,15 @@ Act = Annotated[
 
 
 class Deed(Incoming):
-    """An act upon one grant."""
+    """An act upon one grant.
+
+    `party` is the person or firm whom a platform has authenticated, by the key of the register: only who is
+    paid answers. An officer's act has none.
+    """
 
     reference: Line
     act: Act
+    party: Key | None = None
 
 
 class GrantFile(Incoming):

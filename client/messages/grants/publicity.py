@@ -4,6 +4,7 @@ from datetime import date
 
 from ..bounds import Line
 from ..message import Incoming, Message
+from .offers import Objection
 
 MARK = "#"
 """Begins what a public number has in place of a register's key."""
@@ -50,12 +51,7 @@ class PublicPage(Message):
 
 
 class PublicNumber(Incoming):
-    """The number of a public grant."""
+    """The number of a public grant, and what somebody says against it; nobody is told whose grant it is."""
 
     number: Line
-
-
-class Numbered(Message):
-    """The grant that a public number stands for."""
-
-    reference: str
+    objection: Objection

@@ -9,7 +9,7 @@ from ..message import Incoming, Message
 
 
 class BudgetOrder(Incoming):
-    """So much may be paid of a policy in a period; with the same `id` again it is the same order."""
+    """So much may be paid of a policy in a period, when two persons have ordered it with one `id`."""
 
     id: UUID = Field(default_factory=uuid4)
     policy: Code
@@ -19,12 +19,17 @@ class BudgetOrder(Incoming):
 
 
 class BudgetState(Message):
-    """What may be paid of a policy in a period, and what of it is bound by payments."""
+    """What may be paid of a policy in a period, and what of it is bound by payments.
+
+    While the `order` `waits` for another person's, it has changed nothing.
+    """
 
     policy: str
     period: str
     total: int
     bound: int
+    waits: bool = False
+    order: UUID | None = None
 
 
 class Settlement(Message):

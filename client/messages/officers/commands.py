@@ -165,3 +165,19 @@ class Amendment(Incoming):
     holidays: Days = ()
     workdays: Days = ()
     until: Day | None = None
+
+
+class Amends(Message):
+    """Whether a case is reckoned by an order now, or waits for another supervisor to give the same one."""
+
+    waits: bool = False
+
+
+class CalendarFiled(Message):
+    """The order that is on file under a number; none while it waits for another supervisor.
+
+    `other` if somebody has given one of this number that says something else.
+    """
+
+    filed: Amendment | None = None
+    other: bool = False

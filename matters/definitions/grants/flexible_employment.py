@@ -43,6 +43,7 @@ from .shared_rules import (
     BRAKE,
     ENTRY_TEST,
     LIVED,
+    RELEASE,
     SECOND_LOOK,
     account_known,
     assumed,
@@ -61,6 +62,7 @@ LONGEST_FOR_GRADUATES = Basis(
     document="淮安市灵活就业社会保险补贴政策（转载）", article="补贴期限", confidence=Confidence.SECONDARY
 )
 
+LARGEST_PREMIUM = Figure(name="自行填报的季度社会保险费至多", value=Decimal(20_000), unit="元", basis=ASSUMED)
 SHARE = Figure(name="补贴比例", value=Decimal(50), unit="%", basis=LOCAL)
 SINCE_SCHOOL = Figure(name="离校不超过", value=Decimal(24), unit="个月", basis=SUBSIDY)
 CEILING = Figure(name="补贴上限为实缴保险费三等份中的", value=Decimal(2), unit="份", basis=MOST)
@@ -145,7 +147,11 @@ FLEXIBLE_EMPLOYMENT = Grant[Person](
             says="自行缴纳社会保险费",
             holds=_paid,
             basis=SUBSIDY,
-            datum=Datum(field="own_premium", asks="请提供最近一个季度的社会保险费缴费记录"),
+            datum=Datum(
+                field="own_premium",
+                asks="请填写最近一个季度实缴的社会保险费（元），并备好缴费记录",
+                at_most=int(LARGEST_PREMIUM.value * 100),
+            ),
         ),
         LIVED,
         account_known("请提供领取补贴的本人银行账户"),
@@ -203,9 +209,10 @@ FLEXIBLE_EMPLOYMENT = Grant[Person](
     ),
     second_look=replace(SECOND_LOOK, value=Decimal(5)),
     brake=BRAKE,
+    release=RELEASE,
     answer=ANSWER,
     basis=SUBSIDY,
-    figures=(SHARE, CEILING, SINCE_SCHOOL, QUARTERS_OF_GRADUATES, QUARTERS, NEAR_RETIREMENT),
+    figures=(SHARE, CEILING, LARGEST_PREMIUM, SINCE_SCHOOL, QUARTERS_OF_GRADUATES, QUARTERS, NEAR_RETIREMENT),
     assumptions=(
         *READ,
         assumed("登记库只有最近一个完整季度的实缴保险费；补发更早季度的，由经办机构核对缴费记录"),

@@ -32,7 +32,7 @@ from ...language import (
     months_later,
 )
 from .. import departments
-from .shared_rules import ANSWER, ASSUMED, BRAKE, ENTRY_TEST, SECOND_LOOK, assumed
+from .shared_rules import ANSWER, ASSUMED, BRAKE, ENTRY_TEST, RELEASE, SECOND_LOOK, assumed
 
 SUBSIDY = Basis(document="2025年一次性扩岗补助政策", since=date(2025, 1, 1), until=date(2025, 12, 31))
 
@@ -124,6 +124,7 @@ HIRING = Grant[Person](
     ),
     second_look=SECOND_LOOK,
     brake=BRAKE,
+    release=RELEASE,
     answer=ANSWER,
     basis=SUBSIDY,
     figures=(PER_PERSON, SINCE_SCHOOL, YOUNGEST, OLDEST, INSURED),

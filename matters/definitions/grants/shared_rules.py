@@ -16,6 +16,7 @@ from ...language import (
     Occasion,
     Op,
     Person,
+    ReleaseAbove,
     Rule,
     RuleKind,
     Statement,
@@ -31,6 +32,7 @@ ASSUMED = Basis(document="示范设定，使用前由主管部门核定", confid
 BRAKE = Brake(
     faults=Decimal("0.01"), returns=Decimal("0.02"), objections=Decimal("0.01"), least=200, basis=ASSUMED
 )
+RELEASE = ReleaseAbove(fen=5_000_00, basis=ASSUMED)
 SECOND_LOOK = Figure(name="抽查复核比例", value=Decimal(1), unit="%", basis=ASSUMED)
 ANSWER = CalendarDays(count=15, basis=ASSUMED)
 

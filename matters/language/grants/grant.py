@@ -16,7 +16,7 @@ from .beneficiary import Beneficiary, BeneficiaryT
 from .narrowing import Narrowing
 from .period import Period, PeriodKind
 from .rule import Occasion, Rule, RuleKind
-from .safeguard import Brake, Budget, EntryTest, Often, Once, Publicity, Statement
+from .safeguard import Brake, Budget, EntryTest, Often, Once, Publicity, ReleaseAbove, Statement
 
 
 class Mode(StrEnum):
@@ -114,6 +114,7 @@ class Grant(InEdition, Generic[BeneficiaryT]):
     entry: EntryTest
     second_look: Figure
     brake: Brake
+    release: ReleaseAbove
     answer: Limit
     basis: Basis
     payee: Payee = Payee.BENEFICIARY

@@ -29,10 +29,14 @@ class RuleKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Datum:
-    """Something that the registers do not hold and the beneficiary is asked for, alone."""
+    """Something that the registers do not hold and the beneficiary is asked for, alone.
+
+    A sum is told in yuan, and is `at_most` so much (fen).
+    """
 
     field: str
     asks: str
+    at_most: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -55,6 +55,14 @@ class Budget:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReleaseAbove:
+    """What a grant may come to (fen) and still be paid outside of a campaign without two persons' release."""
+
+    fen: int
+    basis: Basis
+
+
+@dataclass(frozen=True, kw_only=True)
 class Brake:
     """Shares of those handled so far above which a campaign stops by itself, once `least` are handled.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from threading import Event
 from typing import Final, Literal, TypeVar
 
-from activities.ports.population_register import Noted, Row, RowKind, ToldDatum
+from activities.ports.population_register import Noted, Row, RowKind
 from activities.ports.treasury import TreasuryPayment
 from activities.stand_ins.books import District
 from activities.stand_ins.population import PopulationStandIn
@@ -39,9 +39,6 @@ class BrokenPopulation(PopulationStandIn):
 
     def some(self, kind: RowKind, keys: Iterable[str]) -> Sequence[Row]:
         return self._answered("some", super().some(kind, keys))
-
-    def write(self, datum: ToldDatum) -> None:
-        self._answered("write", super().write(datum))
 
     def note(self, event: RegistryEvent) -> Noted:
         return self._answered("note", super().note(event))

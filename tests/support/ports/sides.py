@@ -8,15 +8,18 @@ from temporalio.testing import ActivityEnvironment
 
 from activities.campaigns.campaign import Call, CampaignSteps, Opened
 from activities.campaigns.matching import Matching, Slice
+from activities.cases.outbox import Outbox
 from activities.grants.events import Heard, Registry, Told
 from activities.grants.offers import Acted, OfferBook
 from activities.grants.policies import Policy
 from activities.ledger import Ledger
 from activities.ledger.campaigns import campaigns
+from activities.ledger.grants import grants
 from activities.money.payment_files import FileOrder, Paying
 from activities.ports.population_register import PopulationRegister
 from activities.ports.treasury import Treasury
 from activities.stand_ins.books import District
+from activities.stand_ins.delivery import PostStandIn
 from activities.stand_ins.population import PopulationStandIn
 from activities.stand_ins.treasury import TreasuryStandIn
 from client import RegistryEvent
@@ -55,8 +58,20 @@ class Sides:
 
     def act(self, reference: str, act: Act, key: str, population: PopulationRegister | None = None) -> Any:
         """What the office answers to an act."""
-        acted = Acted(deed=Deed(reference=reference, act=act), key=key, at=clock.midnight(today()))
-        return OfferBook(self.ledger, population or self.population, KEYS.seal).act(acted)
+        deed = Deed(reference=reference, act=act, party=grants.beneficiary(reference))
+        acted = Acted(deed=deed, key=key, at=clock.midnight(today()))
+        return self.offers(population).act(acted)
+
+    def offers(self, population: PopulationRegister | None = None) -> OfferBook:
+        """The office."""
+        outbox = Outbox(self.ledger, PostStandIn(self.district))
+        return OfferBook(self.ledger, population or self.population, outbox, KEYS.seal)
+
+    def named(self, payee: str) -> list[tuple[str, bool]]:
+        """The accounts that somebody has named, in their order, and whether they are used at once."""
+        mine = "SELECT number, usable_from FROM accounts WHERE payee = :p ORDER BY id"
+        rows = query(self.ledger, mine, p=payee)
+        return [(number, str(first) == str(today())) for number, first in rows]
 
     def paying(
         self, population: PopulationRegister | None = None, treasury: Treasury | None = None

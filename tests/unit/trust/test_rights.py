@@ -10,8 +10,10 @@ from temporalio import workflow
 from client import names
 from client.errors import Mend
 from client.messages.campaigns.campaign import CampaignOrder, Word
+from client.messages.grants.events import Birthday, EventSource, RegistryEvent
 from client.messages.grants.offers import Confirmation, Decision, Deed
 from client.messages.money.budget import BudgetOrder, ReconciliationOrder
+from client.messages.money.payment_release import PaymentRelease
 from client.messages.officers.commands import GrantItem
 from client.messages.officers.second_look import SecondLook
 from client.trust.actor import Role, Speaker
@@ -40,7 +42,8 @@ class _Run:
     filed: _Case
 
 
-def _speaker(role: Role, *, actor: str = ME, department: str = MINE) -> Speaker:
+def _speaker(role: Role, *, actor: str = ME, department: str = "") -> Speaker:
+    department = department or (EventSource.POPULATION if role is Role.REGISTER else MINE)
     return Speaker(actor=actor, role=role, department=department, person=actor)
 
 
@@ -54,6 +57,8 @@ def _says(workflow: str, message: str) -> object:
         names.CAMPAIGN: CampaignOrder(policy="p", prepared_by=ME),
         names.BUDGET: BudgetOrder(policy="p", period="2026", fen=1, by=ME),
         names.RECONCILE: ReconciliationOrder(of="p", by=ME),
+        names.REGISTRY_EVENT: RegistryEvent(id="1", person="1", fact=Birthday()),
+        names.RELEASE: PaymentRelease(payment=f"{REFERENCE}/1", by=ME),
         names.ACT: Deed(reference=REFERENCE, act=Decision(by=ME, stands=True)),
     }
     if workflow == names.CAMPAIGN and message not in {names.CAMPAIGN, names.PROGRESS}:

@@ -1,0 +1,112 @@
+"""Single payments above what their policy lets go by itself: proposed, and released by two persons."""
+
+import hashlib
+import json
+from typing import Annotated, Final, Literal
+
+from pydantic import Field
+from temporalio import activity
+
+from activities.database import Transaction
+from activities.ledger import Ledger
+from activities.ledger.money import proposals
+from activities.ledger.money.payments import NewPayment
+from activities.ledger.money.proposals import ProposalRow
+from activities.ledger.trust import endorsements
+from activities.ledger.trust.endorsements import EndorsementRow
+from activities.trust.gatekeeper import Evidence, Gatekeeper, Unproved
+from client import names
+from client.errors import NotPossible
+from client.messages.message import Message, Nothing
+from client.messages.money.payment_release import PaymentReleased, ProposedPayment, ProposedPayments
+from client.trust.actor import Role
+
+MANY: Final = 500
+"""Payments in one answer."""
+
+TAIL: Final = 4
+"""So many digits of an account are enough to know it by."""
+
+
+class LetGo(Message):
+    """The word by which somebody lets a payment go."""
+
+    payment: str
+    evidence: Evidence | None
+
+
+class NotLetGo(Message):
+    """Why a word lets nothing go; `failure` is the name of the error."""
+
+    kind: Literal["not-let-go"] = "not-let-go"
+    says: str
+    failure: str
+
+
+class Endorsed(PaymentReleased):
+    """With how many of two persons."""
+
+    kind: Literal["endorsed"] = "endorsed"
+
+
+LetGoAnswer = Annotated[Endorsed | NotLetGo, Field(discriminator="kind")]
+
+
+class Releases:
+    """What the ledger knows of who has let a single payment go."""
+
+    def __init__(self, ledger: Ledger, gatekeeper: Gatekeeper) -> None:
+        self._ledger = ledger
+        self._gatekeeper = gatekeeper
+
+    @activity.defn
+    def let_go(self, order: LetGo) -> LetGoAnswer:
+        """Enter who lets it go, over the digest of what is proposed now; a repeat changes nothing."""
+        proof = self._gatekeeper.examine(order.evidence)
+        if isinstance(proof, Unproved) or order.evidence is None:
+            return NotLetGo(says=proof.says if isinstance(proof, Unproved) else "", failure=names.NOT_PROVEN)
+        with self._ledger.transaction() as books:
+            proposed = proposals.find(books, order.payment)
+            if proposed is None or proof.speaker.role is not Role.CAMPAIGN_OFFICER:
+                says = f"no payment {order.payment} waits to be let go"
+                return NotLetGo(says=says, failure=NotPossible.__name__)
+            if proof.over != proposed.digest:
+                says = "the word is over another payment; read it as it is proposed now, and sign that"
+                return NotLetGo(says=says, failure=names.NOT_PROVEN)
+            word, person = order.evidence.word, proof.speaker.person
+            row = EndorsementRow(
+                subject=_subject(order.payment), digest=proposed.digest, person=person, word=word
+            )
+            endorsements.enter(books, row)
+            persons = endorsements.persons(books, row.subject, row.digest)
+        return Endorsed(payment=order.payment, persons=persons)
+
+    @activity.defn
+    def list_proposed(self, _: Nothing) -> ProposedPayments:
+        """Those that wait, as many as one looks through."""
+        with self._ledger.reading() as books:
+            rows = proposals.page(books, size=MANY)
+            return ProposedPayments(payments=tuple(_proposed(books, row) for row in rows))
+
+
+def is_let_go(books: Transaction, payment: NewPayment) -> bool:
+    """Whether two persons have let just this payment go."""
+    return endorsements.suffice(books, _subject(payment.id), digest(payment))
+
+
+def digest(payment: NewPayment) -> str:
+    """Of what is paid to whom, onto which account."""
+    content = json.dumps([payment.id, payment.payee, payment.account, payment.fen])
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _proposed(books: Transaction, row: ProposalRow) -> ProposedPayment:
+    return ProposedPayment(
+        **row.model_dump(exclude={"account"}),
+        account=row.account[-TAIL:],
+        persons=endorsements.persons(books, _subject(row.payment), row.digest),
+    )
+
+
+def _subject(payment: str) -> str:
+    return f"payment/{payment}"
