@@ -110,6 +110,7 @@ from .platform.case import Case
 from .platform.platform import Platform
 from .transport.codec import KeyRing
 from .trust.identity import Identity
+from .trust.sealing import EngineKey
 
 __all__ = [
     "Again",
@@ -149,6 +150,7 @@ __all__ = [
     "DifferentOrder",
     "DifferentPayment",
     "DifferentSubmission",
+    "EngineKey",
     "EngineUnreachable",
     "EventEffect",
     "FactsChanged",

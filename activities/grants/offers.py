@@ -88,10 +88,15 @@ class OfferBook:
     @activity.defn
     def offers(self, asked: Asked) -> Offers:
         """Everything that somebody may know of, with the calculation as it would be today."""
-        return consult(
+        told = consult(
             self._ledger.reading,
             self._population,
             lambda books, registers: _offers(books, registers, asked),
+        )
+        return Offers(
+            offers=tuple(
+                offer.model_copy(update={"handle": self._seal(offer.reference)}) for offer in told.offers
+            )
         )
 
     @activity.defn

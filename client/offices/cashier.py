@@ -12,6 +12,7 @@ from ..transport.connection import connect, plugin
 from ..transport.engine_line import PATIENCE, EngineLine
 from ..trust.actor import Role
 from ..trust.identity import Identities
+from ..trust.sealing import EngineKey
 
 _RECORDED: Final[type[Payment | None]] = Payment | None  # type: ignore[assignment]
 """Engines of before tell nothing."""
@@ -29,7 +30,7 @@ class Cashier:
         address: str | None = None,
         *,
         namespace: str | None = None,
-        keys: KeyRing | None = None,
+        keys: KeyRing | EngineKey | None = None,
         identities: Identities | None = None,
         patience: timedelta = PATIENCE,
     ) -> "Cashier":

@@ -33,6 +33,7 @@ from ..transport.connection import connect, plugin
 from ..transport.engine_line import PATIENCE, EngineLine
 from ..trust.actor import Role
 from ..trust.identity import Identities, Identity
+from ..trust.sealing import EngineKey
 
 
 class Officer:
@@ -57,7 +58,7 @@ class Officer:
         department: str,
         officer: str,
         namespace: str | None = None,
-        keys: KeyRing | None = None,
+        keys: KeyRing | EngineKey | None = None,
         identities: Identities | None = None,
         patience: timedelta = PATIENCE,
     ) -> "Officer":

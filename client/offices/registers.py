@@ -11,12 +11,13 @@ from ..transport.connection import connect, plugin
 from ..transport.engine_line import PATIENCE, EngineLine
 from ..trust.actor import Role
 from ..trust.identity import Identities
+from ..trust.sealing import EngineKey
 
 
 class Registers:
     """A connection of a register, which tells what it holds itself and nothing else."""
 
-    def __init__(self, line: EngineLine, keys: KeyRing) -> None:
+    def __init__(self, line: EngineLine, keys: KeyRing | EngineKey) -> None:
         self._line = line
         self._keys = keys
 
@@ -26,7 +27,7 @@ class Registers:
         address: str | None = None,
         *,
         namespace: str | None = None,
-        keys: KeyRing | None = None,
+        keys: KeyRing | EngineKey | None = None,
         identities: Identities | None = None,
         patience: timedelta = PATIENCE,
     ) -> "Registers":
@@ -40,8 +41,10 @@ class Registers:
 
         Raises `WrongKey`: it is another register's to tell.
         """
-        run = names.event_id(self._keys.seal(event.id))
         register = self._line.identities.of(Role.REGISTER, department=source(event.fact))
+        keys = self._keys
+        seal = keys.seal(event.id) if isinstance(keys, KeyRing) else self._line.mark(register, event.id)
+        run = names.event_id(seal)
         async with self._line.patiently("the event"):
             effect: EventEffect = await self._line.client.execute_workflow(
                 names.REGISTRY_EVENT,

@@ -16,6 +16,7 @@ from ..transport.connection import connect, plugin
 from ..transport.engine_line import PATIENCE, EngineLine
 from ..trust.actor import Role
 from ..trust.identity import Identities, Identity
+from ..trust.sealing import EngineKey
 from . import stalled_runs
 
 
@@ -33,7 +34,7 @@ class Supervisor:
         address: str | None = None,
         *,
         namespace: str | None = None,
-        keys: KeyRing | None = None,
+        keys: KeyRing | EngineKey | None = None,
         identities: Identities | None = None,
         patience: timedelta = PATIENCE,
         account: str = "",

@@ -60,6 +60,7 @@ class Case:
 
     async def outcome(self) -> Outcome:
         """Wait for the end of the case, however far off, and tell how it ended."""
+        self._line.reads(self._speaker)
         with translated(f"case {self.id}"):
             return await self._handle.result()
 

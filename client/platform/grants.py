@@ -8,6 +8,7 @@ from temporalio.client import WithStartWorkflowOperation
 from temporalio.common import RawValue, WorkflowIDConflictPolicy
 
 from .. import names
+from ..errors import WrongKey
 from ..messages.grants.offers import (
     Act,
     Deed,
@@ -24,12 +25,13 @@ from ..transport.codec import KeyRing
 from ..transport.engine_line import EngineLine
 from ..trust.actor import Role
 from ..trust.identity import Identity
+from ..trust.sealing import EngineKey
 
 
 class Grants:
     """What `Platform` and `Campaigns` have in common."""
 
-    def __init__(self, line: EngineLine, keys: KeyRing) -> None:
+    def __init__(self, line: EngineLine, keys: KeyRing | EngineKey) -> None:
         self._line = line
         self._keys = keys
 
@@ -63,17 +65,23 @@ class Grants:
         said = PublicNumber(number=number, objection=objection)
         return await self._line.ask(names.PUBLIC_NUMBER, Standing, said, by=self._platform)
 
+    def _handle(self, reference: str) -> str:
+        if isinstance(self._keys, KeyRing):
+            return self._keys.seal(reference)
+        raise WrongKey("only the engine knows the run of a grant by its reference alone; act upon an offer")
+
     async def act(
         self,
         reference: str,
         act: Act,
         *,
+        handle: str = "",
         key: str | None = None,
         by: Identity | None = None,
         party: str | None = None,
     ) -> Standing:
         """Act upon one grant, for a `party` or as an officer; with the same key again it is the same."""
-        run, command = names.grant_id(self._keys.seal(reference)), key or str(uuid4())
+        run, command = names.grant_id(handle or self._handle(reference)), key or str(uuid4())
         deed = self._line.said(
             by or self._platform,
             Deed(reference=reference, act=act, party=party),

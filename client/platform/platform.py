@@ -30,6 +30,7 @@ from ..transport.codec import KeyRing
 from ..transport.connection import connect, plugin
 from ..transport.engine_line import PATIENCE, EngineLine
 from ..trust.identity import Identities
+from ..trust.sealing import EngineKey
 from .case import Case
 from .enquiries import Enquiries
 from .grants import Grants
@@ -40,7 +41,7 @@ from .receipts import awaited
 class Platform(Enquiries):
     """A connection to the engine. It may be shared by any number of coroutines."""
 
-    def __init__(self, line: EngineLine, keys: KeyRing) -> None:
+    def __init__(self, line: EngineLine, keys: KeyRing | EngineKey) -> None:
         super().__init__(line)
         self._keys = keys
         self._grants = Grants(line, keys)
@@ -52,14 +53,15 @@ class Platform(Enquiries):
         address: str | None = None,
         *,
         namespace: str | None = None,
-        keys: KeyRing | None = None,
+        keys: KeyRing | EngineKey | None = None,
         identities: Identities | None = None,
         patience: timedelta = PATIENCE,
     ) -> "Platform":
         """Connect to the engine at `address` (`host:port`).
 
         What is not given comes from the environment: `TEMPORAL_ADDRESS`, `TEMPORAL_NAMESPACE` and
-        the other variables of Temporal (TLS, API key), `ONEMATTER_KEYS` for the payload keys,
+        the other variables of Temporal (TLS, API key), `ONEMATTER_KEYS` for the payload keys (who has none
+        gives `EngineKey.load()`, and reads what is sealed for its identity),
         `ONEMATTER_IDENTITY` for the file by which everything is signed that is said here.
         `patience` bounds every call that needs an answer of the engine at once.
         Raises `EngineUnreachable`, `WrongKey`.
@@ -73,7 +75,8 @@ class Platform(Enquiries):
 
         Raises `NoWorker`, `NoAnswer`, `EngineUnreachable`, `WrongKey`.
         """
-        self._entries = (await self._line.ask(names.CATALOGUE, Catalogue, by=None)).one_matters
+        by = self._speaker if self._line.is_outside else None  # anybody may ask; it is answered for a key
+        self._entries = (await self._line.ask(names.CATALOGUE, Catalogue, by=by)).one_matters
         return self._entries
 
     async def submit(self, submission: Submission) -> "Case":
@@ -112,13 +115,11 @@ class Platform(Enquiries):
         With `commits` it has read and promised what `offer.commits` says; where that says something, it must.
         """
         promised = digest(offer.commits) if commits else ""
-        return await self._grants.act(
-            offer.reference, Confirmation(commitment=promised), party=offer.told_to or None
-        )
+        return await self._act(offer, Confirmation(commitment=promised))
 
     async def decline(self, offer: Offer) -> Standing:
         """The beneficiary does not want this one.  Raises `NotPossible`."""
-        return await self._grants.act(offer.reference, Declining(), party=offer.told_to or None)
+        return await self._act(offer, Declining())
 
     async def reply(self, offer: Offer, value: str, *, by: str = "") -> Standing:
         """Give the one datum that `offer.asks`, or another account.  Raises `NotPossible`.
@@ -126,8 +127,11 @@ class Platform(Enquiries):
         `by` is who says it, where that is another than the one who was told: a parent, for a child that has
         no guardian yet.
         """
+        return await self._act(offer, Reply(value=value), by=by)
+
+    async def _act(self, offer: Offer, act: Act, *, by: str = "") -> Standing:
         party = by or offer.told_to or None
-        return await self._grants.act(offer.reference, Reply(value=value), party=party)
+        return await self._grants.act(offer.reference, act, handle=offer.handle, party=party)
 
     async def publicity(self, policy: str, period: str) -> PublicList:
         """The public list (公示名单): grants to which objections are heard today.  Raises `NotPossible`."""
@@ -181,7 +185,7 @@ class Platform(Enquiries):
     async def _receipt(self, submission: Submission, entry: OneMatterEntry, mark: str) -> Receipt:
         run, speaker = names.case_id(submission.id), self._speaker
         # Equal submissions share one update, also when they come at once.
-        command = self._keys.seal(mark)
+        command = self._keys.seal(mark) if isinstance(self._keys, KeyRing) else self._line.mark(speaker, mark)
         starting: WithStartWorkflowOperation[Any, Any] = WithStartWorkflowOperation(
             names.CASE,
             self._line.said(speaker, submission, run=run, message=names.CASE, command=run),

@@ -11,17 +11,21 @@ import hmac
 import os
 import zlib
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from google.protobuf.message import DecodeError
 from temporalio.api.common.v1 import Payload
 from temporalio.converter import PayloadCodec
 
 from ..errors import WrongKey
+from ..trust import sealing
+from ..trust.sealing import EngineKey
 
 ENVIRONMENT = "ONEMATTER_KEYS"
 DEVELOPMENT_KEYS = Path("var/payload.keys")
@@ -29,7 +33,15 @@ DEVELOPMENT_KEYS = Path("var/payload.keys")
 REFUSED: Final = b"binary/refused"
 """The encoding of what stands in the place of a payload that could not be opened."""
 
+READER: Final = "reader"
+"""In the metadata of a payload: the public key of whoever outside reads it, or has written it."""
+
 _ENCODING = b"binary/encrypted"
+_SEALED = b"binary/sealed"
+_KEY_ID = "encryption-key-id"
+_WAY = "way"
+_TO_ENGINE = b"to-engine"
+_FROM_ENGINE = b"from-engine"
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
 
@@ -83,6 +95,15 @@ class KeyRing:
         """A check value for each key: it tells two keys apart and gives neither away."""
         return {name: hmac.new(key, b"check", hashlib.sha256).hexdigest() for name, key in self.keys.items()}
 
+    def pair(self, name: str) -> X25519PrivateKey:
+        """The engine's key pair that belongs to a key of the ring.  Raises `KeyError`."""
+        return sealing.derived(self.keys[name], of=b"engine")
+
+    @property
+    def public(self) -> EngineKey:
+        """What is given to everybody who speaks to the engine."""
+        return EngineKey(self.active, sealing.public_text(self.pair(self.active)))
+
     def seal(self, text: str) -> str:
         """An opaque stand-in for `text` (HMAC-SHA256): equal for equal texts, useless to a guesser.
 
@@ -109,6 +130,7 @@ class AesGcmCodec(PayloadCodec):
 
     def __init__(self, ring: KeyRing) -> None:
         self._active = ring.active
+        self._pairs = {name: ring.pair(name) for name in ring.keys}
         self._ciphers = {name: AESGCM(key) for name, key in ring.keys.items()}
 
     async def encode(self, payloads: Iterable[Payload]) -> list[Payload]:
@@ -120,16 +142,30 @@ class AesGcmCodec(PayloadCodec):
         return [self.decrypt(payload) for payload in payloads]
 
     def _encrypt(self, payload: Payload) -> Payload:
+        if reader := payload.metadata.pop(READER, b"").decode():
+            with suppress(ValueError):  # what is no key: its answer is for nobody
+                engine = self._pairs[self._active]
+                return _sealed(
+                    payload, own=engine, other=reader, engine=self._active, outside=reader, way=_FROM_ENGINE
+                )
         nonce = os.urandom(_NONCE_BYTES)
         name = self._active.encode()
         sealed = self._ciphers[self._active].encrypt(nonce, _packed(payload.SerializeToString()), name)
-        return Payload(metadata={"encoding": _ENCODING, "encryption-key-id": name}, data=nonce + sealed)
+        return Payload(metadata={"encoding": _ENCODING, _KEY_ID: name}, data=nonce + sealed)
 
     def decrypt(self, payload: Payload) -> Payload:
         """One of them."""
-        if payload.metadata.get("encoding") != _ENCODING:
+        encoding = payload.metadata.get("encoding")
+        if encoding == _SEALED:
+            return _unsealed(
+                payload,
+                own=self._pairs.get(_key_id(payload)),
+                other=_reader(payload),
+                ways=(_TO_ENGINE, _FROM_ENGINE),
+            )
+        if encoding != _ENCODING:
             return payload
-        name = payload.metadata["encryption-key-id"].decode(errors="replace")
+        name = _key_id(payload)
         if name not in self._ciphers:
             raise WrongKey(
                 f"a payload was written with key {name!r}, which is not in the key ring "
@@ -146,6 +182,42 @@ class AesGcmCodec(PayloadCodec):
             ) from None
 
 
+class OutsideCodec(PayloadCodec):
+    """Of whoever is outside: what he says only the engine reads, and of what it says he reads what is his."""
+
+    def __init__(self, engine: EngineKey) -> None:
+        self._engine = engine
+        self._readers: dict[str, X25519PrivateKey] = {}
+        self._anonymous = self.reads(X25519PrivateKey.generate())
+
+    def reads(self, own: X25519PrivateKey) -> str:
+        """Read with this key pair, too; its public key."""
+        public = sealing.public_text(own)
+        self._readers[public] = own
+        return public
+
+    async def encode(self, payloads: Iterable[Payload]) -> list[Payload]:
+        """For the engine; what nobody signs is of nobody."""
+        return [self._close(payload) for payload in payloads]
+
+    async def decode(self, payloads: Iterable[Payload]) -> list[Payload]:
+        """Raises `WrongKey`: it is not his to read, or not written by the engine."""
+        return [self._open(payload) for payload in payloads]
+
+    def _close(self, payload: Payload) -> Payload:
+        writer = payload.metadata.pop(READER, b"").decode() or self._anonymous
+        own, engine = self._readers[writer], self._engine
+        return _sealed(
+            payload, own=own, other=engine.public, engine=engine.id, outside=writer, way=_TO_ENGINE
+        )
+
+    def _open(self, payload: Payload) -> Payload:
+        if payload.metadata.get("encoding") != _SEALED:
+            raise WrongKey("this is not sealed for whoever asks; only the engine itself can read it")
+        own = self._readers.get(_reader(payload))
+        return _unsealed(payload, own=own, other=self._engine.public, ways=(_FROM_ENGINE,))
+
+
 class RefusingCodec(AesGcmCodec):
     """The engine's: rubbish from outside stops no case, for what cannot be opened is passed on as refused."""
 
@@ -155,6 +227,37 @@ class RefusingCodec(AesGcmCodec):
             return super().decrypt(payload)
         except WrongKey as error:
             return Payload(metadata={"encoding": REFUSED}, data=str(error).encode())
+
+
+def _sealed(
+    payload: Payload, *, own: X25519PrivateKey, other: str, engine: str, outside: str, way: bytes
+) -> Payload:
+    """Between the engine and one outside, whose names and direction are bound to it.  Raises `ValueError`."""
+    names = {_KEY_ID: engine.encode(), READER: outside.encode(), _WAY: way}
+    plain, about = _packed(payload.SerializeToString()), b"|".join(names.values())
+    return Payload(
+        metadata={"encoding": _SEALED, **names}, data=sealing.close(plain, own=own, other=other, about=about)
+    )
+
+
+def _unsealed(
+    payload: Payload, *, own: X25519PrivateKey | None, other: str, ways: Iterable[bytes]
+) -> Payload:
+    """Raises `WrongKey`."""
+    about = [payload.metadata.get(name, b"") for name in (_KEY_ID, READER, _WAY)]
+    with suppress(ValueError, DecodeError, zlib.error):
+        if own and about[-1] in ways:
+            plain = sealing.open_(payload.data, own=own, other=other, about=b"|".join(about))
+            return Payload.FromString(_unpacked(plain))
+    raise WrongKey("this is sealed for another reader, by another writer, or was changed")
+
+
+def _key_id(payload: Payload) -> str:
+    return payload.metadata.get(_KEY_ID, b"").decode(errors="replace")
+
+
+def _reader(payload: Payload) -> str:
+    return payload.metadata.get(READER, b"").decode(errors="replace")
 
 
 def _packed(text: bytes) -> bytes:

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from typing import Final
 
 from temporalio.client import Client
+from temporalio.converter import PayloadCodec
 from temporalio.envconfig import ClientConfig
 from temporalio.plugin import SimplePlugin
 from temporalio.worker import WorkflowRunner
 
 from .. import names
 from ..errors import REJECTIONS, EngineUnreachable, WrongSettings
-from .codec import AesGcmCodec, KeyRing, RefusingCodec
+from ..trust.sealing import EngineKey
+from .codec import AesGcmCodec, KeyRing, OutsideCodec, RefusingCodec
 from .converter import converter
 
 ADDRESS: Final = re.compile(r"[^/\s]+:\d+")
@@ -23,20 +25,27 @@ TLS_FAULTS: Final = ("Certificate", "PrivateKey", "InvalidMessage", "AlertReceiv
 
 
 def plugin(
-    keys: KeyRing, *, runner: Callable[[WorkflowRunner | None], WorkflowRunner] | None = None
+    keys: KeyRing | EngineKey, *, runner: Callable[[WorkflowRunner | None], WorkflowRunner] | None = None
 ) -> SimplePlugin:
     """What client, worker and replayer must have in common.
 
+    Who has no ring of keys speaks with the engine's public key, and reads what is sealed for him.
     `runner` is the worker's and the replayer's sandbox. Of the engine's own exceptions those of
     `errors.REJECTIONS` answer a message or end a case; any other is a fault of ours, which keeps the case
     waiting for a mended worker instead of losing it.
     """
     return SimplePlugin(
         "one-matter",
-        data_converter=converter(RefusingCodec(keys) if runner else AesGcmCodec(keys)),
+        data_converter=converter(_codec(keys, is_engine=runner is not None)),
         workflow_runner=runner,
         workflow_failure_exception_types=REJECTIONS,
     )
+
+
+def _codec(keys: KeyRing | EngineKey, *, is_engine: bool) -> PayloadCodec:
+    if isinstance(keys, EngineKey):
+        return OutsideCodec(keys)
+    return RefusingCodec(keys) if is_engine else AesGcmCodec(keys)
 
 
 async def connect(

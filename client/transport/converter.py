@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Sequence
+from contextvars import ContextVar
 from typing import Any, Final, cast
 
 from pydantic import ValidationError
 from pydantic_core import to_json
 from temporalio.api.common.v1 import Payload
+from temporalio.api.failure.v1 import Failure
 from temporalio.contrib.pydantic import PydanticJSONPlainPayloadConverter
 from temporalio.converter import (
     CompositePayloadConverter,
@@ -16,6 +18,7 @@ from temporalio.converter import (
     EncodingPayloadConverter,
     JSONPlainPayloadConverter,
     PayloadCodec,
+    PayloadConverter,
 )
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
@@ -23,8 +26,11 @@ from .. import names
 from ..errors import InvalidForm, WrongField, WrongKey
 from ..messages.message import Incoming
 from ..trust.refusal import Refusal
-from ..trust.said import Acknowledged, Said
-from .codec import REFUSED
+from ..trust.said import Acknowledged, Addressed, Said
+from .codec import READER, REFUSED
+
+ANSWERED: Final = ContextVar("answered", default="")
+"""For whose key a failure is sealed, in the task that answers him."""
 
 WORD: Final = "word"
 HEARD: Final = "heard"
@@ -34,6 +40,7 @@ that a question is refused.
 """
 
 _PLAIN: Final = b"json/plain"
+_NULL: Final = b"binary/null"
 
 
 class _Json(PydanticJSONPlainPayloadConverter):
@@ -42,12 +49,18 @@ class _Json(PydanticJSONPlainPayloadConverter):
     def to_payload(self, value: Any) -> Payload | None:
         """A word goes with the very bytes that were signed, a refusal is marked as what it is."""
         match value:
-            case Said(raw=raw, word=word):
-                return Payload(metadata={"encoding": _PLAIN, WORD: word.encode()}, data=raw)
+            case Said(raw=raw, word=word, reply=reply):
+                return _addressed(
+                    Payload(metadata={"encoding": _PLAIN, WORD: word.encode()}, data=raw), reply
+                )
             case Acknowledged():
                 heard = cast("Acknowledged[object]", value)
                 about = {"encoding": _PLAIN, HEARD: heard.digest.encode()}
-                return Payload(metadata=about, data=to_json(heard.answer))
+                return _addressed(Payload(metadata=about, data=to_json(heard.answer)), heard.reply)
+            case Addressed():
+                addressed = cast("Addressed[object]", value)
+                answer = self.to_payload(addressed.answer) or Payload(metadata={"encoding": _NULL})
+                return _addressed(answer, addressed.reply)
             case Refusal():
                 return Payload(metadata={"encoding": _PLAIN, REFUSAL: b""}, data=to_json(value))
             case _:
@@ -101,12 +114,38 @@ class _Converter(CompositePayloadConverter):
             raise _refusal(error) from None
 
 
+class _Failures(DefaultFailureConverterWithEncodedAttributes):
+    """What fails is told to whoever is answered."""
+
+    def to_failure(
+        self, exception: BaseException, payload_converter: PayloadConverter, failure: Failure
+    ) -> None:
+        """See base class."""
+        super().to_failure(exception, payload_converter, failure)
+        if reply := ANSWERED.get():
+            _address(failure, reply)
+
+
+def _address(failure: Failure, reply: str) -> None:
+    for payload in (failure.encoded_attributes, *failure.application_failure_info.details.payloads):
+        if payload.metadata:
+            _addressed(payload, reply)
+    if failure.HasField("cause"):
+        _address(failure.cause, reply)
+
+
+def _addressed(payload: Payload, reply: str) -> Payload:
+    if reply:
+        payload.metadata[READER] = reply.encode()
+    return payload
+
+
 def converter(codec: PayloadCodec) -> DataConverter:
     """Failures are encrypted like messages."""
     return DataConverter(
         payload_converter_class=_Converter,
         payload_codec=codec,
-        failure_converter_class=DefaultFailureConverterWithEncodedAttributes,
+        failure_converter_class=_Failures,
     )
 
 

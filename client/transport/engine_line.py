@@ -1,6 +1,8 @@
 """The line to the engine: calls with patience, and every failure as one of `errors.py`."""
 
 import asyncio
+import hashlib
+import hmac
 import os
 import time
 from collections.abc import AsyncGenerator, Generator
@@ -48,6 +50,7 @@ from ..messages.message import Message, Nothing
 from ..trust.identity import Identities, Identity, load
 from ..trust.refusal import Refusal
 from ..trust.said import Said, SaidT, purpose, say
+from .codec import OutsideCodec
 from .converter import HEARD, REFUSAL
 
 AnswerT = TypeVar("AnswerT", bound=Message)
@@ -116,7 +119,21 @@ class EngineLine:
     ) -> Said[SaidT]:
         """A message to a run, signed; with the digest of what it is `over`, where it confirms something."""
         to = purpose(self.client.namespace, run, message)
-        return say(by, says, to=to, command=command, at=time.time(), over=over)
+        return say(by, says, to=to, command=command, at=time.time(), over=over, reply=self.reads(by))
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether the engine's own keys are not known here."""
+        return isinstance(self.client.data_converter.payload_codec, OutsideCodec)
+
+    def reads(self, by: Identity) -> str:
+        """For which key somebody here is answered; none where all is read by the engine's own keys."""
+        codec = self.client.data_converter.payload_codec
+        return codec.reads(by.sealing) if isinstance(codec, OutsideCodec) else ""
+
+    def mark(self, by: Identity, text: str) -> str:
+        """An id that tells nothing of a text, and is the same for the same text of the same speaker."""
+        return hmac.new(by.seed, text.encode(), hashlib.sha256).hexdigest()[:32]
 
     async def tell(
         self,

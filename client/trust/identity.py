@@ -17,11 +17,13 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from joserfc.jwk import OKPKey
 from pydantic import ValidationError
 
 from ..errors import WrongKey
 from ..messages.message import Message
+from . import sealing
 from .actor import ActorKey, Role, Speaker
 
 ENVIRONMENT: Final = "ONEMATTER_IDENTITY"
@@ -54,6 +56,11 @@ class Identity:
     def key(self) -> OKPKey:
         """As the library signs with it."""
         return OKPKey.import_key(Ed25519PrivateKey.from_private_bytes(self.seed))
+
+    @cached_property
+    def sealing(self) -> X25519PrivateKey:
+        """With which it reads what the engine seals for it."""
+        return sealing.derived(self.seed, of=b"identity")
 
     @property
     def verifies(self) -> str:

@@ -32,7 +32,8 @@ class Claims(Message):
 
     `aud` is for which message of which run (`purpose`), `jti` the id of the command, so that a word that was
     captured says nothing anywhere else. `digest` is of the payload. `over` is the digest of the word that a
-    second person confirms, `via` the device or assistant by which the word was prepared.
+    second person confirms, `via` the device or assistant by which the word was prepared. `reply` is the
+    public key for which the answer is sealed; who has the engine's own keys needs none.
     """
 
     aud: str
@@ -43,6 +44,7 @@ class Claims(Message):
     speaker: Speaker
     over: str = ""
     via: str = ""
+    reply: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class Said(Generic[SaidT]):
     says: SaidT
     raw: bytes = field(repr=False)
     word: str = field(repr=False)
+    reply: str = ""
 
     @property
     def digest(self) -> str:
@@ -71,10 +74,22 @@ class Said(Generic[SaidT]):
 
 @dataclass(frozen=True)
 class Acknowledged(Generic[SaidT]):
-    """What a run answers to a word, with the `digest` of what it has heard: a repeat has said the same."""
+    """What a run answers to a word, with the `digest` of what it has heard: a repeat has said the same.
+
+    It is for whoever has the key `reply`, if that is given.
+    """
 
     answer: SaidT
     digest: str
+    reply: str = ""
+
+
+@dataclass(frozen=True)
+class Addressed(Generic[SaidT]):
+    """An answer for whoever has the key `reply`, and for nobody else outside."""
+
+    answer: SaidT
+    reply: str
 
 
 def purpose(namespace: str, workflow: str, message: str) -> str:
@@ -91,6 +106,7 @@ def say(
     at: float,
     life: int = LIFE,
     over: str = "",
+    reply: str = "",
 ) -> Said[SaidT]:
     """Sign a message for a purpose, `to`, at a moment in seconds of the epoch."""
     raw = to_json(says)
@@ -102,10 +118,12 @@ def say(
         digest=hashlib.sha256(raw).hexdigest(),
         speaker=identity.speaker,
         over=over,
+        reply=reply,
     )
     header = {"alg": ALGORITHM, "kid": identity.kid}
     content = claims.model_dump_json(exclude_defaults=True).encode()
-    return Said(says, raw, jws.serialize_compact(header, content, identity.key, algorithms=[ALGORITHM]))
+    word = jws.serialize_compact(header, content, identity.key, algorithms=[ALGORITHM])
+    return Said(says, raw, word, reply)
 
 
 def claimed(word: str) -> Claims | None:

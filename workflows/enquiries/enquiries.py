@@ -25,8 +25,8 @@ class OneMatters:
     """Which one-matters can be applied for."""
 
     @workflow.run
-    async def run(self) -> Catalogue:
-        """A local activity: short, read only, on the engine's own queue."""
+    async def run(self, _: Nothing = NOTHING) -> Catalogue:
+        """A local activity: short, read only, on the engine's own queue. Who asks may say for which key."""
         return await workflow.execute_local_activity_method(
             Window.list_one_matters, start_to_close_timeout=calls.ANSWER, summary="事项目录"
         )

@@ -23,9 +23,10 @@ from activities.trust.gatekeeper import PROVE, Evidence, Gatekeeper, Unproved
 from client import names
 from client.errors import Mend, NotProven
 from client.messages.message import Nothing
+from client.transport.converter import ANSWERED
 from client.trust.refusal import Refusal
 from client.trust.rights import OPEN
-from client.trust.said import Acknowledged, Claims, Said, purpose
+from client.trust.said import Acknowledged, Addressed, Claims, Said, purpose
 from workflows import calls
 from workflows.trust import relations
 
@@ -93,34 +94,41 @@ class Gate(WorkflowInboundInterceptor):
         """Have the start proved where nobody else does, and hand in what was said."""
         kind = workflow.info().workflow_type
         input.args, said = _plain(input.args)
+        reply = _answering(said)
         if kind not in (*OPEN, *BY_THEIR_FIRST_STEP, *BY_WHAT_FOLLOWS):
             await _prove_start(said)
         _SPOKEN.set(replace(_of(said, kind), evidence=start_evidence(said)))
-        return await super().execute_workflow(input)
+        answer = await super().execute_workflow(input)
+        return Addressed(answer, reply) if reply else answer
 
     def handle_update_validator(self, input: HandleUpdateInput) -> None:  # noqa: A002
         """Prove it now, and ask whether its speaker may say it, before anything is written down."""
         input.args, said = _plain(input.args)
+        _answering(said)
         _admit(said, message=input.update, command=input.id)
         super().handle_update_validator(input)
 
     async def handle_update_handler(self, input: HandleUpdateInput) -> Any:  # noqa: A002
         """It has been proved when it came in; what it was is told with the answer."""
         input.args, said = _plain(input.args)
+        reply = _answering(said)
         _SPOKEN.set(_of(said, input.update))
         answer = await super().handle_update_handler(input)
-        return Acknowledged(answer, said.digest) if said else answer
+        return Acknowledged(answer, said.digest, reply) if said else answer
 
     async def handle_query(self, input: HandleQueryInput) -> Any:  # noqa: A002
         """Likewise; a refusal is a value, for a query that fails loses the type of its error."""
         if input.query.startswith(OF_THE_SDK):
             return await super().handle_query(input)
         input.args, said = _plain(input.args)
+        reply = _answering(said)
         try:
             _admit(said, message=input.query, command=None)
         except Mend as refused:
-            return Refusal(failure=type(refused).__name__, says=str(refused))
-        return await super().handle_query(input)
+            answer: Any = Refusal(failure=type(refused).__name__, says=str(refused))
+        else:
+            answer = await super().handle_query(input)
+        return Addressed(answer, reply) if reply else answer
 
     async def handle_signal(self, input: HandleSignalInput) -> None:  # noqa: A002
         """Nobody signals: whatever comes is dropped."""
@@ -135,6 +143,14 @@ def _plain(args: Sequence[Any]) -> tuple[list[Any], Said[Any] | None]:
     if said is None:
         return list(args), None
     return [] if isinstance(says, Nothing) else [says], said
+
+
+def _answering(said: Said[Any] | None) -> str:
+    """For which key the answer is, also where that is a failure."""
+    claims = said and said.claims
+    reply = claims.reply if claims else ""
+    ANSWERED.set(reply)
+    return reply
 
 
 def _admit(said: Said[Any] | None, *, message: str, command: str | None) -> None:

@@ -42,6 +42,7 @@ class Step(Message):
 class Offer(Message):
     """A grant as its beneficiary reads it. `reference` is `policy/period/beneficiary`.
 
+    `handle` stands for it wherever ids are seen.
     `mode` is how this beneficiary is served, which may be by application where others need not apply.
     `asks` is the question for the one datum that is missing, `authorises` what a confirmation lets the
     department do with the data that are held, `commits` what it promises (告知承诺).
@@ -67,6 +68,7 @@ class Offer(Message):
     overpaid: int = 0
     claimed_in: tuple[UUID, ...] = ()
     told_to: str = ""
+    handle: str = ""
 
 
 def digest(commitment: str) -> str:
