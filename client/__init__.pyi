@@ -110,7 +110,7 @@ from .platform.case import Case
 from .platform.platform import Platform
 from .transport.codec import KeyRing
 from .trust.identity import Identity
-from .trust.sealing import EngineKey
+from .trust.key_pair import EngineKey
 
 __all__ = [
     "Again",

@@ -12,7 +12,7 @@ from ..transport.connection import connect, plugin
 from ..transport.engine_line import PATIENCE, EngineLine
 from ..trust.actor import Role
 from ..trust.identity import Identities
-from ..trust.sealing import EngineKey
+from ..trust.key_pair import EngineKey
 
 _RECORDED: Final[type[Payment | None]] = Payment | None  # type: ignore[assignment]
 """Engines of before tell nothing."""

@@ -33,7 +33,7 @@ from ..transport.connection import connect, plugin
 from ..transport.engine_line import PATIENCE, EngineLine
 from ..trust.actor import Role
 from ..trust.identity import Identities, Identity
-from ..trust.sealing import EngineKey
+from ..trust.key_pair import EngineKey
 
 
 class Officer:

@@ -25,7 +25,7 @@ from ..transport.codec import KeyRing
 from ..transport.engine_line import EngineLine
 from ..trust.actor import Role
 from ..trust.identity import Identity
-from ..trust.sealing import EngineKey
+from ..trust.key_pair import EngineKey
 
 
 class Grants:

@@ -30,7 +30,7 @@ from ..transport.codec import KeyRing
 from ..transport.connection import connect, plugin
 from ..transport.engine_line import PATIENCE, EngineLine
 from ..trust.identity import Identities
-from ..trust.sealing import EngineKey
+from ..trust.key_pair import EngineKey
 from .case import Case
 from .enquiries import Enquiries
 from .grants import Grants

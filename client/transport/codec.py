@@ -24,8 +24,8 @@ from temporalio.api.common.v1 import Payload
 from temporalio.converter import PayloadCodec
 
 from ..errors import WrongKey
-from ..trust import sealing
-from ..trust.sealing import EngineKey
+from ..trust import key_pair
+from ..trust.key_pair import EngineKey
 
 ENVIRONMENT = "ONEMATTER_KEYS"
 DEVELOPMENT_KEYS = Path("var/payload.keys")
@@ -97,12 +97,12 @@ class KeyRing:
 
     def pair(self, name: str) -> X25519PrivateKey:
         """The engine's key pair that belongs to a key of the ring.  Raises `KeyError`."""
-        return sealing.derived(self.keys[name], of=b"engine")
+        return key_pair.derived(self.keys[name], of=b"engine")
 
     @property
     def public(self) -> EngineKey:
         """What is given to everybody who speaks to the engine."""
-        return EngineKey(self.active, sealing.public_text(self.pair(self.active)))
+        return EngineKey(self.active, key_pair.public_text(self.pair(self.active)))
 
     def seal(self, text: str) -> str:
         """An opaque stand-in for `text` (HMAC-SHA256): equal for equal texts, useless to a guesser.
@@ -192,7 +192,7 @@ class OutsideCodec(PayloadCodec):
 
     def reads(self, own: X25519PrivateKey) -> str:
         """Read with this key pair, too; its public key."""
-        public = sealing.public_text(own)
+        public = key_pair.public_text(own)
         self._readers[public] = own
         return public
 
@@ -236,7 +236,7 @@ def _sealed(
     names = {_KEY_ID: engine.encode(), READER: outside.encode(), _WAY: way}
     plain, about = _packed(payload.SerializeToString()), b"|".join(names.values())
     return Payload(
-        metadata={"encoding": _SEALED, **names}, data=sealing.close(plain, own=own, other=other, about=about)
+        metadata={"encoding": _SEALED, **names}, data=key_pair.close(plain, own=own, other=other, about=about)
     )
 
 
@@ -247,7 +247,7 @@ def _unsealed(
     about = [payload.metadata.get(name, b"") for name in (_KEY_ID, READER, _WAY)]
     with suppress(ValueError, DecodeError, zlib.error):
         if own and about[-1] in ways:
-            plain = sealing.open_(payload.data, own=own, other=other, about=b"|".join(about))
+            plain = key_pair.open_(payload.data, own=own, other=other, about=b"|".join(about))
             return Payload.FromString(_unpacked(plain))
     raise WrongKey("this is sealed for another reader, by another writer, or was changed")
 

@@ -14,7 +14,7 @@ from temporalio.worker import WorkflowRunner
 
 from .. import names
 from ..errors import REJECTIONS, EngineUnreachable, WrongSettings
-from ..trust.sealing import EngineKey
+from ..trust.key_pair import EngineKey
 from .codec import AesGcmCodec, KeyRing, OutsideCodec, RefusingCodec
 from .converter import converter
 

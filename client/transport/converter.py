@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from contextvars import ContextVar
 from typing import Any, Final, cast
 
 from pydantic import ValidationError
@@ -26,11 +25,8 @@ from .. import names
 from ..errors import InvalidForm, WrongField, WrongKey
 from ..messages.message import Incoming
 from ..trust.refusal import Refusal
-from ..trust.said import Acknowledged, Addressed, Said
+from ..trust.said import ANSWERED, Acknowledged, Addressed, Said
 from .codec import READER, REFUSED
-
-ANSWERED: Final = ContextVar("answered", default="")
-"""For whose key a failure is sealed, in the task that answers him."""
 
 WORD: Final = "word"
 HEARD: Final = "heard"

@@ -23,7 +23,7 @@ from pydantic import ValidationError
 
 from ..errors import WrongKey
 from ..messages.message import Message
-from . import sealing
+from . import key_pair
 from .actor import ActorKey, Role, Speaker
 
 ENVIRONMENT: Final = "ONEMATTER_IDENTITY"
@@ -60,7 +60,7 @@ class Identity:
     @cached_property
     def sealing(self) -> X25519PrivateKey:
         """With which it reads what the engine seals for it."""
-        return sealing.derived(self.seed, of=b"identity")
+        return key_pair.derived(self.seed, of=b"identity")
 
     @property
     def verifies(self) -> str:

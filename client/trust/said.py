@@ -6,6 +6,7 @@ that any step can carry: no message is carried twice for its sake, and no versio
 """
 
 import hashlib
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Annotated, Final, Generic, TypeVar
 
@@ -25,6 +26,10 @@ Moment = Annotated[int, Field(ge=0, le=10**11)]
 
 LIFE: Final = 300
 """Seconds in which a word must reach the server."""
+
+
+ANSWERED: Final = ContextVar("answered", default="")
+"""For whose key a failure is sealed, in the task that answers him."""
 
 
 class Claims(Message):

@@ -23,10 +23,9 @@ from activities.trust.gatekeeper import PROVE, Evidence, Gatekeeper, Unproved
 from client import names
 from client.errors import Mend, NotProven
 from client.messages.message import Nothing
-from client.transport.converter import ANSWERED
 from client.trust.refusal import Refusal
 from client.trust.rights import OPEN
-from client.trust.said import Acknowledged, Addressed, Claims, Said, purpose
+from client.trust.said import ANSWERED, Acknowledged, Addressed, Claims, Said, purpose
 from workflows import calls
 from workflows.trust import relations
 
