@@ -113,7 +113,7 @@ async def running(
 def _own_keys(folder: Path) -> KeyRing:
     make_development_key(folder / "payload.keys")
     keys = KeyRing.parse((folder / "payload.keys").read_text())
-    (folder / sealing.DEVELOPMENT_ENGINE.name).write_text(keys.public.text(), encoding="utf-8")
+    (folder / key_pair.DEVELOPMENT_ENGINE.name).write_text(keys.public.text(), encoding="utf-8")
     return keys
 
 
