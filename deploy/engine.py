@@ -17,7 +17,7 @@ from activities.stand_ins.books import District
 from client import Platform, names
 from client.errors import Again
 from client.transport.codec import ENVIRONMENT, KeyRing, make_development_key
-from client.trust import identity
+from client.trust import identity, key_pair
 from client.trust.identity import Identities, make_development_identities
 from deploy import codec_server, demonstration, server
 from deploy.process import keep_private, start, stop
