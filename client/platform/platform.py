@@ -15,6 +15,7 @@ from ..messages.cases.progress import Catalogue, OneMatterEntry, Receipt
 from ..messages.cases.submission import Submission, fingerprint
 from ..messages.grants.offers import (
     ANY,
+    Act,
     Confirmation,
     Declining,
     Objection,
