@@ -56,7 +56,7 @@ async def test_a_campaign_from_the_terminal(town: Parts, office: Terminal) -> No
     assert all(word in shown for word in ("待放行", "放行前的预览", "剩余预算"))
     assert await _refused(office, "release", campaign, "--by", "officer-1") == "SamePerson"
     paused = await office("campaign", "pause", campaign, "--by", "officer-3", "--because", "午休")
-    assert "等待经办人处理：暂停：午休" in paused.out
+    assert "等待经办人处理：officer-3 暂停：午休" in paused.out
     assert (await office("campaign", "resume", campaign, "--by", "officer-3")).code == 0
     assert (await _message(office, "release", campaign, "--by", "officer-2"))["released_by"] == "officer-2"
     assert (await _message(office, "report", campaign))["completed"]

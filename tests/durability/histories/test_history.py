@@ -194,7 +194,7 @@ async def test_search_attributes(parts: Parts) -> None:
     assert closed[visibility.ONE_MATTER.name] == ["newborn"]
     assert closed[visibility.REGIONS.name] == ["990000", "990100", "990101"]
     assert not closed.get(visibility.WAITING_ON.name)
-    assert re.fullmatch("[0-9a-f]{32}", str(closed[visibility.APPLICANT_KEY.name][0]))
+    assert re.fullmatch(r"\d+\.[0-9a-f]{32}", str(closed[visibility.APPLICANT_KEY.name][0]))
 
 
 async def _attributes(parts: Parts, filed: Submission, name: str, wanted: str) -> Mapping[str, Sequence[Any]]:
