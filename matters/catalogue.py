@@ -20,6 +20,7 @@ from .definitions.grants import (
     OLD_AGE_2023_05,
 )
 from .definitions.newborn import NEWBORN, NEWBORN_2026_11
+from .definitions.recruitment import RECRUITMENT
 from .definitions.restaurant import RESTAURANT, RESTAURANT_2026_11
 from .language import DefinitionError, Grant, OneMatter, RunningCases
 
@@ -35,6 +36,7 @@ ONE_MATTERS: tuple[OneMatter[Any], ...] = (
     RESTAURANT,
     CLAWBACK_2026_11,
     CLAWBACK,
+    RECRUITMENT,
 )
 """Several editions of one code may stand here; the latest of those that hold on a day is current."""
 

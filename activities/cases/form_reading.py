@@ -7,9 +7,10 @@ from pydantic import ValidationError
 from client.errors import WrongField
 from client.messages.cases.submission import Applicant, Submission
 from client.platform import papers
-from matters.guide.advice import read_whole
+from matters.guide.whole_form import read_whole
 from matters.language import FieldFault as Fault
 from matters.language import Form, IdentityNumber, OneMatter, Phone, Text, wrong_fields
+from matters.language.groups.unfolded_items import unfold
 from matters.language.partial_form import Answers
 
 
@@ -24,7 +25,7 @@ class ApplicantForm(Form):
 def read(one: OneMatter[Any], submission: Submission) -> tuple[Answers, tuple[WrongField, ...]]:
     """The answers, and every mistake in them, in the applicant's data and in the files."""
     answers, faults = read_whole(one, submission.form)
-    return answers, (*faults_beside_the_form(one, submission), *told(faults))
+    return answers, (*faults_beside_the_form(unfold(one, answers), submission), *told(faults))
 
 
 def faults_beside_the_form(one: OneMatter[Any], submission: Submission) -> tuple[WrongField, ...]:

@@ -31,9 +31,12 @@ class RoundToJudge:
 
 def of(one: OneMatter[Any]) -> Iterator[Declared]:
     """Those of one definition."""
-    for matter in one.matters:
-        if matter.unattended:
-            yield Declared(one=one, matter=matter, unattended=matter.unattended)
+    return filter(None, (declared(one, matter) for matter in one.matters))
+
+
+def declared(one: OneMatter[Any], matter: Matter[Any]) -> Declared | None:
+    """The item, if its definition lets a machine grant it."""
+    return Declared(one=one, matter=matter, unattended=matter.unattended) if matter.unattended else None
 
 
 def all_declared() -> Iterator[Declared]:

@@ -15,8 +15,8 @@ from client.messages.cases.answers import Request
 from client.messages.cases.findings import Finding
 from client.messages.message import Message
 from matters import catalogue, clock
-from matters.language import Matter, OneMatter
-from matters.language.partial_form import fill_in, read_answers
+from matters.language import Form, Matter, OneMatter
+from matters.language.groups.unfolded_items import item_alone
 from matters.review.fact_check import recheck
 
 
@@ -48,10 +48,10 @@ class FactCheck:
             one = catalogue.find(request.one_matter, request.edition)
         except catalogue.NotInCatalogue:
             return Doubts(findings=())
-        matter = next((matter for matter in one.matters if matter.code == request.matter), None)
-        return self._check(asked, one, matter) if matter else Doubts(findings=())
+        item = item_alone(one, request.matter, request.fields)
+        return self._check(asked, one, *item) if item else Doubts(findings=())
 
-    def _check(self, asked: FactsAsked, one: OneMatter[Any], matter: Matter[Any]) -> Doubts:
+    def _check(self, asked: FactsAsked, one: OneMatter[Any], matter: Matter[Any], form: Form) -> Doubts:
         request = asked.request
         case, _, _ = request.key.split("/")
         with self._ledger.reading() as books:
@@ -64,8 +64,6 @@ class FactCheck:
             case=case,
             region=request.region,
         )
-        answers, _ = read_answers(matter.form, request.fields)
-        form = fill_in(matter.form, answers)
         papers = tuple(paper.code for paper in request.papers if paper.licence)
         checked, facts = self._registers.settle(
             lambda told: recheck(matter, form, told, papers=papers, said=known.said), facts

@@ -22,8 +22,8 @@ from client.messages.cases.progress import Receipt
 from client.messages.message import Message
 from matters import catalogue, clock
 from matters.definitions.registers import HeldLicence
-from matters.language import Enquired, Entry
-from matters.language.partial_form import fill_in, read_answers
+from matters.language import Enquired, Entry, Form
+from matters.language.groups.unfolded_items import item_alone
 from matters.plan.application import Application
 from matters.plan.plan import Plan
 from matters.review import approval
@@ -70,8 +70,8 @@ class Machine:
             one = catalogue.find(request.one_matter, request.edition)
         except catalogue.NotInCatalogue:
             return MachineConclusion(judgement=UNREADABLE)
-        declared = next((it for it in declared_items.of(one) if it.matter.code == request.matter), None)
-        if declared is None:
+        item = item_alone(one, request.matter, request.fields)
+        if item is None or (declared := declared_items.declared(one, item[0])) is None:
             return None
         to_judge = RoundToJudge(
             declared=declared,
@@ -80,14 +80,14 @@ class Machine:
             doubted=bool(request.doubts),
             at=request.lodged_at,
         )
-        judgement = self._judge(request, declared)
+        judgement = self._judge(request, declared, item[1])
         with self._ledger.transaction() as books:
             return self._conclude(books, to_judge, judgement)
 
     def judge_plan(self, application: Application[Any], plan: Plan) -> PlanJudgement:
         """All of a case's items at once, upon what pre-review has just been told; asks what it was not."""
         planned = [item.code for item in plan.items]
-        declared = [it for it in declared_items.of(application.one) if it.matter.code in planned]
+        declared = [it for it in declared_items.of(application.unfolded) if it.matter.code in planned]
         judged, _ = self._registers.settle(
             lambda known: PlanJudgement(
                 by_item={
@@ -120,10 +120,8 @@ class Machine:
             for code, (declared, judgement) in judged.by_item.items()
         }
 
-    def _judge(self, request: Request, declared: Declared) -> Judgement:
+    def _judge(self, request: Request, declared: Declared, form: Form) -> Judgement:
         case, _, _ = request.key.split("/")
-        answers, _ = read_answers(declared.matter.form, request.fields)
-        form = fill_in(declared.matter.form, answers)
         facts = self._registers.facts(
             declared.one,
             request.applicant.identity_number,

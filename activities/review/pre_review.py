@@ -15,6 +15,8 @@ from activities.registers.look_ups import RegisterEnquiries
 from client.messages.cases.submission import Paper, Submission
 from matters.guide.advice import guide
 from matters.language import Entry, Facts, OneMatter, Silence
+from matters.language.groups import elements
+from matters.language.groups.unfolded_items import unfold
 from matters.language.partial_form import Answers, fill_in
 from matters.review.review import Review, review
 
@@ -51,6 +53,7 @@ class PreReviewer:
         facts = self._registers.facts(
             one, applicant, on=on, today=today, case=str(submission.id), region=submission.region
         )
+        one = unfold(one, answers)
         advice = guide(one, answers)
         found, facts = self._registers.settle(
             lambda known: review(
@@ -64,7 +67,7 @@ class PreReviewer:
             ),
             facts,
         )
-        form = fill_in(one.form, answers).model_dump(mode="json")
+        form = elements.dumped(fill_in(one.form, answers))
         with self._ledger.reading() as books:
             changed = prefills.changed(books, applicant=applicant, one_matter=one.code, answers=form)
         return PreReviewed(found=found, facts=facts, changed=changed)

@@ -42,7 +42,7 @@ def record(books: Transaction, one: RoundToJudge, judgement: Judgement) -> None:
             rule=judged.check.rule,
             one_matter=item.one.code,
             edition=item.one.edition,
-            item=item.matter.code,
+            item=item.matter.listed_as,
             verdict=judged.verdict,
             shadow=judged.shadow,
             judged_at=one.at,

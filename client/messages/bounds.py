@@ -136,8 +136,8 @@ class _StrictBase64(EncoderProtocol):
 Told = Annotated[str, StringConstraints(max_length=4_000), AfterValidator(_whole)]
 """What an applicant says of himself: the reception judges it in his words, with every other mistake."""
 
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
-"""Of an item, a one-matter, a department, a policy, a period, a procedure."""
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}(\[[0-9]{1,3}\])?$")]
+"""Of an item, a one-matter, a department, a policy, a period, a procedure; `[3]` for one of several alike."""
 
 Region = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}([0-9]{6})?$")]
 """A division code (GB/T 2260)."""

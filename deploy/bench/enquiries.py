@@ -22,7 +22,8 @@ from deploy.bench.contest import console
 from deploy.bench.measure import load
 from matters.definitions import departments, law
 from matters.definitions.registers import POPULATION, PersonEntry
-from matters.guide.advice import guide, read_whole
+from matters.guide.advice import guide
+from matters.guide.whole_form import read_whole
 from matters.language import Asks, Check, Facts, Family, Form, Matter, OneMatter, Text, WorkingDays
 from matters.review.review import review
 

@@ -22,6 +22,7 @@ DISEASE_CONTROL = Department(code="disease-control", name="疾病预防控制局
 CIVIL_AFFAIRS = Department(code="civil-affairs", name="民政局", credit_code="11990101000000107C")
 FINANCE = Department(code="finance", name="财政局", credit_code="119901010000001157")
 NATURAL_RESOURCES = Department(code="natural-resources", name="自然资源局", credit_code="119901010000001232")
+HOUSING_FUND = Department(code="housing-fund", name="住房公积金管理中心", credit_code="1199010100000014XL")
 MATERNITY_HOSPITAL = Department(
     code="maternity-hospital", name="助产机构（妇产医院）", credit_code="11990101000000131W"
 )

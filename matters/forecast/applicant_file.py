@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, JsonValue, ValidationError
 from pydantic_core import from_json
 
-from ..guide.advice import read_form
+from ..guide.whole_form import read_form
 from ..language import Facts, FieldFault, OneMatter, wrong_fields
 from ..plan.application import Application
 

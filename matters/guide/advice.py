@@ -6,33 +6,22 @@ alone can turn it. Numbers are tried around the figures of the definition, and a
 condition looks at counts as decisive, since nobody can try them all.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, StrEnum
 from itertools import combinations
 from typing import Any
 
-from pydantic import JsonValue
-
-from ..language import (
-    UNANSWERED,
-    Check,
-    Facts,
-    Family,
-    Fee,
-    FieldFault,
-    Form,
-    Material,
-    Matter,
-    OneMatter,
-    question,
-    words,
-)
-from ..language.partial_form import Answers, by_default, fill_in, read_answers
+from ..language import Check, Facts, Family, Fee, Form, Material, Matter, OneMatter, words
+from ..language.groups import elements
+from ..language.groups.unfolded_items import unfold
+from ..language.partial_form import Answers
 from ..plan.plan import Source
 from .outcomes import outcomes
 from .service_guide import questions
+
+Condition = Callable[[Any], bool]
 
 NOTHING_KNOWN = Facts(on=date.min, applicant="")
 """Whether something must be answered at all hangs on answers alone."""
@@ -103,42 +92,18 @@ class _Verdict:
 
 
 def guide(one: OneMatter[Any], answers: Answers) -> Advice:
-    """What the answers, read by `filling.read_answers`, lead to."""
-    return _Guide(one, answers).guidance()
+    """What the answers, read by `read_answers`, lead to."""
+    return _Guide(unfold(one, answers), answers).guidance()
 
 
 def open_questions(one: OneMatter[Any], answers: Answers) -> tuple[OpenQuestion, ...]:
     """What of that remains to be answered, at a fifth of the cost."""
-    return _Guide(one, answers).questions()
+    return _Guide(unfold(one, answers), answers).questions()
 
 
 def is_asked(one: OneMatter[Any], answers: Answers, name: str) -> bool:
     """Whether that is among them: found out in half of the time again."""
-    return _Guide(one, answers).asks(name)
-
-
-def read_form(
-    one: OneMatter[Any], given: Mapping[str, JsonValue]
-) -> tuple[Form | None, tuple[FieldFault, ...]]:
-    """The form, or every mistake in it.
-
-    What nobody must answer in this situation may be missing; then it cannot be read on the form.
-    """
-    answers, wrong = read_whole(one, given)
-    return (None, wrong) if wrong else (fill_in(one.form, answers), ())
-
-
-def read_whole(one: OneMatter[Any], given: Mapping[str, JsonValue]) -> tuple[Answers, tuple[FieldFault, ...]]:
-    """The answers that can be read, defaults included, and every one that cannot or is missing."""
-    answers, wrong = read_answers(one.form, given)
-    filled = {**by_default(one.form), **answers}
-    if filled.keys() != one.form.model_fields.keys():
-        open_ones = (asked.field for asked in open_questions(one, filled))
-        left_out = (
-            FieldFault(path=f"form.{name}", says=UNANSWERED) for name in open_ones if name not in given
-        )
-        wrong = (*wrong, *left_out)
-    return filled, wrong
+    return _Guide(unfold(one, answers), answers).asks(name)
 
 
 @dataclass(frozen=True)
@@ -146,6 +111,7 @@ class _Guide:
     one: OneMatter[Any]
     answers: Answers
     items: dict[str, _Verdict] = field(init=False, default_factory=dict[str, _Verdict])
+    papers: dict[Condition, _Verdict] = field(init=False, default_factory=dict["Condition", _Verdict])
 
     def __post_init__(self) -> None:
         self.items.update({matter.code: self._verdict(matter.when) for matter in self.one.matters})
@@ -167,11 +133,11 @@ class _Guide:
             for asked in verdict.hangs_on:
                 decides.setdefault(asked, []).append(name)
         order = {name: place for place, name in enumerate(questions(self.one))}
-        first = sorted(decides, key=lambda name: (-len(decides[name]), order[name]))
+        first = sorted(decides, key=lambda name: (-len(decides[name]), order[elements.root(name)]))
         return tuple(
             OpenQuestion(
                 field=name,
-                asks=question(self.one.form, name).question,
+                asks=elements.asked(self.one.form, name),
                 decides=tuple(dict.fromkeys(decides[name])),
             )
             for name in first
@@ -188,18 +154,35 @@ class _Guide:
             yield matter.name, self.items[matter.code]
         for matter in self._certain():
             for paper in matter.materials:
-                yield paper.name, self._verdict(paper.when)
+                yield paper.name, self._of_paper(matter, paper)
 
     def _to_fill_in(self) -> Iterator[str]:
         """What the certain items need, though nothing else hangs on it."""
         for matter in self._certain():
-            for name in matter.form.model_fields:
-                if name not in self.answers and self._wants(matter, name):
+            for name in self._asked_by(matter):
+                if not elements.is_answered(self.answers, name) and self._wants(matter, name):
                     yield name
 
+    def _asked_by(self, matter: Matter[Any]) -> Iterator[str]:
+        """The paths of its questions; of an element, once there is one."""
+        for name in matter.form.model_fields:
+            if matter.element is None or matter.element.path(name) == name:
+                yield name
+                yield from (path for path in self._of_elements(name) if matter.is_told(path))
+
+    def _of_elements(self, name: str) -> Iterator[str]:
+        """The paths of all that is asked of the elements of a list, as far as these are known."""
+        form: type[Form] = self.one.form
+        if element := elements.element_of(form, name):
+            there: Any = self.answers.get(name) or ()
+            for place, _ in elements.standing(there):
+                yield from (elements.path(name, place, own) for own in element.model_fields)
+
     def _wants(self, matter: Matter[Any], name: str) -> bool:
-        field = matter.form.model_fields.get(name)
-        return field is not None and (field.is_required() or self._is_demanded(matter, name))
+        if not matter.is_told(name):
+            return False
+        asking, own = elements.asked_at(self.one.form, name)
+        return asking.model_fields[own].is_required() or self._is_demanded(matter, name)
 
     def _is_demanded(self, matter: Matter[Any], name: str) -> bool:
         """Whether a rule of completeness fails without this answer, and need not fail with it."""
@@ -258,9 +241,17 @@ class _Guide:
             code=paper.code,
             name=paper.name,
             source=self._source(matter, paper),
-            standing=self._verdict(lambda form: matter.when(form) and paper.when(form)).standing,
+            standing=self._of_paper(matter, paper).standing,
             because=words(paper.when),
         )
+
+    def _of_paper(self, matter: Matter[Any], paper: Material[Any]) -> _Verdict:
+        """Tried once for all the items that are certain and want it."""
+        if self.items[matter.code].standing is not Applicability.CERTAIN:
+            return self._verdict(lambda form: matter.when(form) and paper.when(form))
+        if paper.when not in self.papers:
+            self.papers[paper.when] = self._verdict(paper.when)
+        return self.papers[paper.when]
 
     def _source(self, matter: Matter[Any], paper: Material[Any]) -> Source:
         """Where a giver is not certain yet, the library is: it is asked if there is none."""
@@ -272,7 +263,7 @@ class _Guide:
 
     def _verdict(self, condition: Callable[[Any], bool]) -> _Verdict:
         tried = tuple(self._tried(condition, self.answers))
-        if hangs_on := tuple(dict.fromkeys(self._turning(tried))):
+        if hangs_on := self._hanging(tried):
             return _Verdict(Applicability.POSSIBLE, hangs_on)
         _, said = tried[0]
         if isinstance(said, Exception):
@@ -290,6 +281,14 @@ class _Guide:
                 yield apart[0]
         for way, _ in tried:
             yield from (name for name in way if name not in self.answers and _is_made_up(way[name]))
+
+    def _hanging(self, tried: tuple[tuple[Answers, object], ...]) -> tuple[str, ...]:
+        """Where no element is known, all that is asked of one hangs on who there is."""
+        names = (self._known(name) for name in self._turning(tried))
+        return tuple(dict.fromkeys(names))
+
+    def _known(self, name: str) -> str:
+        return name if elements.root(name) in self.answers else elements.root(name)
 
 
 def _is_made_up(answer: object) -> bool:

@@ -14,6 +14,8 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from ..language import Figure, Form
+from ..language.groups import elements
+from ..language.groups.elements import Elements
 from ..language.partial_form import Answers, fill_in
 
 A_DAY = date(2026, 1, 5)
@@ -27,7 +29,7 @@ PLAIN: Mapping[object, tuple[object, ...]] = {
 
 @dataclass(frozen=True)
 class _Asked:
-    field: str
+    path: str
 
 
 def outcomes(
@@ -43,12 +45,11 @@ def outcomes(
     if not isinstance(outcome, _Asked):
         yield known, outcome
         return
-    kind = form.model_fields[outcome.field].annotation
-    answers = _answers(kind, figures)
+    answers = _answers_at(outcome.path, form, figures)
     if not answers:
-        yield known, TypeError(f"no answers of the kind {kind} of {outcome.field!r} are known to answers.py")
+        yield known, TypeError(f"no answers to {outcome.path!r} are known to outcomes.py")
     for answer in answers:
-        more = {**known, outcome.field: answer}
+        more = {**known, outcome.path: answer}
         yield from outcomes(condition, form=form, figures=figures, given=more)
 
 
@@ -56,11 +57,20 @@ def _outcome(condition: Callable[[Any], object], filled: Form) -> object:
     try:
         return condition(filled)
     except AttributeError as missing:
-        if missing.obj is filled and missing.name in type(filled).model_fields:
-            return _Asked(missing.name)
-        return missing
+        wanted = elements.unanswered(missing, filled)
+        return _Asked(wanted) if wanted else missing
     except Exception as broken:  # noqa: BLE001 # whatever the author's function raises is its outcome
         return broken
+
+
+def _answers_at(path: str, form: type[Form], figures: tuple[Figure, ...]) -> tuple[object, ...]:
+    """Of a list: none of its elements, if that may be, and one of whom nothing is known."""
+    asking, name = elements.asked_at(form, path)
+    if element := elements.element_of(asking, name):
+        one = Elements.placed({0: fill_in(element, {})})
+        least, _ = elements.bounds(asking.model_fields[name].metadata)
+        return (one,) if least else (Elements.placed({}), one)
+    return _answers(asking.model_fields[name].annotation, figures)
 
 
 def _answers(kind: Any, figures: tuple[Figure, ...]) -> tuple[object, ...]:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import Any, get_args, get_origin
 
+from pydantic.fields import FieldInfo
+
 from ..language import (
     Asks,
     Basis,
@@ -25,6 +27,7 @@ from ..language import (
     words,
     yuan,
 )
+from ..language.groups import elements
 from ..markdown import NONE, bullets, heading, page, table
 
 ITEMS = ("事项", "部门", "适用情形", "承诺时限", "法定时限", "结果", "前置事项")
@@ -43,7 +46,7 @@ def service_guide(one: OneMatter[Any]) -> str:
         heading("适用情形", level=2),
         bullets(_situations(one)),
         heading("申请表（每项只填一次）", level=2),
-        table(QUESTIONS, rows=(_question_row(one.form, field) for field in questions(one))),
+        table(QUESTIONS, rows=(row for field in questions(one) for row in _question_rows(one.form, field))),
         heading("各事项的材料与预审要求", level=2),
         *(_item(one, matter) for matter in one.matters),
     )
@@ -64,7 +67,8 @@ def times(timetable: Timetable) -> tuple[tuple[str, Limit], ...]:
 def questions(one: OneMatter[Any]) -> tuple[str, ...]:
     """The fields of the one form in the order of the items that need them, each once."""
     forms = (*(matter.form for matter in one.matters), one.form)
-    return tuple(dict.fromkeys(field for form in forms for field in form.model_fields))
+    asked = (field for form in forms for field in form.model_fields if field in one.form.model_fields)
+    return tuple(dict.fromkeys(asked))
 
 
 def _face(one: OneMatter[Any]) -> Iterator[str]:
@@ -87,12 +91,21 @@ def _item_row(one: OneMatter[Any], matter: Matter[Any]) -> tuple[str, ...]:
     return (
         matter.name,
         matter.decided_by,
-        words(matter.when),
+        _when(matter),
         str(matter.promised),
         str(matter.statutory or NONE),
         matter.gives.name if matter.gives else NONE,
         "、".join(earlier.name for earlier in one.before(matter)),
     )
+
+
+def _when(thing: Matter[Any] | Material[Any]) -> str:
+    return f"{_each(thing)}{words(thing.when)}"
+
+
+def _each(thing: Matter[Any] | Material[Any] | Check[Any]) -> str:
+    """For whose each, if it is for each."""
+    return f"每一{thing.for_each.noun}：" if thing.for_each else ""
 
 
 def _situations(one: OneMatter[Any]) -> Iterator[str]:
@@ -112,15 +125,32 @@ def _conditions(one: OneMatter[Any]) -> Iterator[tuple[Callable[[Any], bool], st
             yield paper.when, f"{paper.name}（材料）"
 
 
+def _question_rows(form: type[Form], field: str) -> Iterator[tuple[str, ...]]:
+    """Of a list, what is asked of each of its elements as well."""
+    yield _question_row(form, field)
+    if element := elements.element_of(form, field):
+        for name in element.model_fields:
+            asked, *rest = _question_row(element, name)
+            yield f"{elements.noun(element)}：{asked}", *rest
+
+
 def _question_row(form: type[Form], field: str) -> tuple[str, ...]:
     asks = question(form, field)
     return asks.question, filling_of(form, field), prefill_of(asks)
 
 
 def filling_of(form: type[Form], field: str) -> str:
-    """Whether it must be answered, and what may be chosen."""
+    """Whether it must be answered, what may be chosen, and how many there may be."""
     asked = form.model_fields[field]
-    return f"{'必填' if asked.is_required() else '选填'}{_choices(asked.annotation)}"
+    needed = "必填" if asked.is_required() else "选填"
+    return f"{needed}{_choices(asked.annotation)}{_how_many(asked)}"
+
+
+def _how_many(info: FieldInfo) -> str:
+    if elements.kind_of_elements(info.annotation) is None:
+        return ""
+    least, most = elements.bounds(info.metadata)
+    return f"，{least} 至 {most} 项，逐项填写"
 
 
 def _choices(kind: Any) -> str:
@@ -151,7 +181,7 @@ def _item(one: OneMatter[Any], matter: Matter[Any]) -> str:
 
 def _rules(matter: Matter[Any]) -> Iterator[str]:
     yield f"依据：{_text(matter.basis)}"
-    yield f"适用情形：{words(matter.when)}"
+    yield f"适用情形：{_when(matter)}"
     yield f"承诺时限：{_limit(matter.promised)}"
     yield f"法定时限：{_limit(matter.statutory)}{extension_of(matter.extension)}"
     yield f"收费：{fee_of(matter.fee)}"
@@ -176,7 +206,7 @@ def validity_of(matter: Matter[Any]) -> str:
 def _paper(one: OneMatter[Any], matter: Matter[Any], paper: Material[Any]) -> str:
     when = "" if paper.when is always else f"（{words(paper.when)}时）"
     basis = f"；依据：{paper.basis}" if paper.basis else ""
-    return f"{paper.name}{when}：{source_of(one, matter, paper)}{leave_of(paper)}{basis}"
+    return f"{_each(paper)}{paper.name}{when}：{source_of(one, matter, paper)}{leave_of(paper)}{basis}"
 
 
 def leave_of(paper: Material[Any]) -> str:
@@ -212,7 +242,7 @@ def source_of(one: OneMatter[Any], matter: Matter[Any], paper: Material[Any]) ->
 def _check(check: Check[Any]) -> str:
     warning = "（仅提示）" if check.severity is Severity.WARNING else ""
     basis = f"；依据：{check.basis}" if check.basis else ""
-    return f"{check.says}{warning}：{check.mend}{basis}"
+    return f"{_each(check)}{check.says}{warning}：{check.mend}{basis}"
 
 
 def _limit(limit: Limit | None) -> str:

@@ -63,6 +63,8 @@ from .grants.narrowing import Bound, Narrowing, Op
 from .grants.period import Period, PeriodKind
 from .grants.rule import Datum, Occasion, Rule, RuleKind
 from .grants.safeguard import Brake, Budget, EntryTest, Often, Once, Publicity, ReleaseAbove, Statement
+from .groups.each import each
+from .groups.group import FormList
 from .identifier import identify, is_identifier
 from .licence import Department, Licence, LocalHoliday
 from .matter import Competent, Follows, Material, Matter, OnWithdrawal, Otherwise, always
@@ -115,6 +117,7 @@ __all__ = [
     "FirmSize",
     "Follows",
     "Form",
+    "FormList",
     "Grant",
     "Ground",
     "IdentityNumber",
@@ -179,6 +182,7 @@ __all__ = [
     "Work",
     "WorkingDays",
     "always",
+    "each",
     "identify",
     "is_identifier",
     "last_day_of_years",

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import FunctionType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from .errors import NobodyElse, Wordless
 from .facts import Facts
 from .figures.basis import Basis
 from .form import Form
+from .groups.group import FormList
 
 FormT = TypeVar("FormT", bound=Form, contravariant=True)
 
@@ -88,7 +89,7 @@ class Check(Generic[FormT]):
     """A rule; `holds` is a plain function of the form and the facts, `field` the answer it is about.
 
     `rule` is its id, unique in a one-matter and the same in all editions. `competent` names the body that
-    a finding of severity `NOT_OURS` sends the applicant to.
+    a finding of severity `NOT_OURS` sends the applicant to. `for_each` is set by `each`.
     """
 
     rule: str
@@ -100,6 +101,7 @@ class Check(Generic[FormT]):
     severity: Severity = Severity.MUST_MEND
     basis: Basis | None = None
     competent: Callable[[FormT, Facts], str] | None = None
+    for_each: FormList[Any, Any] | None = None
 
     def __post_init__(self) -> None:
         if self.severity is Severity.NOT_OURS and self.competent is None:

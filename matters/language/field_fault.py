@@ -65,10 +65,15 @@ def wrong_fields(error: ValidationError, *, under: str) -> tuple[FieldFault, ...
     faults = error.errors(include_url=False, include_input=False)
     places = [fault["loc"] for fault in faults]
     return tuple(
-        FieldFault(path=".".join((under, *map(str, fault["loc"]))), says=_says(fault))
+        FieldFault(path=_path(under, fault["loc"]), says=_says(fault))
         for fault in faults
         if not any(_is_within(place, fault["loc"]) for place in places)
     )
+
+
+def _path(under: str, place: tuple[int | str, ...]) -> str:
+    """Such as `form.employees[3].wage`."""
+    return under + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in place)
 
 
 def _is_within(place: tuple[int | str, ...], whole: tuple[int | str, ...]) -> bool:

@@ -16,7 +16,7 @@ from .errors import UnfitForm
 _PLAIN = (bool, int, Decimal, str, date)
 _KINDS = (
     "Text and the other kinds of the language, bool, int, Decimal, Day, a StrEnum, "
-    "a Literal of texts, a tuple of one of these, or one of these and None"
+    "a Literal of texts, a tuple of one of these or of a Form, or one of these and None"
 )
 
 
@@ -31,14 +31,23 @@ def require_no_rule_of_the_whole(form: type[BaseModel]) -> None:
         )
 
 
-def require_plain(field: FieldInfo, *, where: str) -> None:
-    """Raises `UnfitForm`."""
+def require_plain(field: FieldInfo, *, where: str, of: type[BaseModel]) -> None:
+    """Lists may be of forms, which have been looked at for themselves.  Raises `UnfitForm`."""
     if field.default_factory is not None:
         raise UnfitForm(f"{where} has a default_factory, which no guide can show; give a plain default")
     if field.alias or field.validation_alias:
         raise UnfitForm(f"{where} has an alias; an answer has one name everywhere: leave it out")
-    if not _is_plain(field.annotation):
+    if element := _element(field.annotation, of):
+        if any(_element(own.annotation, of) for own in element.model_fields.values()):
+            raise UnfitForm(f"{where}: {element.__name__} has a list of its own; ask for that one beside it")
+    elif not _is_plain(field.annotation):
         raise UnfitForm(f"{where} is of a kind that cannot be tried or shown; choose {_KINDS}")
+
+
+def _element(kind: Any, of: type[BaseModel]) -> type[BaseModel] | None:
+    inner = get_args(kind)
+    is_list = get_origin(kind) is tuple and inner[1:] == (...,)
+    return inner[0] if is_list and isinstance(inner[0], type) and issubclass(inner[0], of) else None
 
 
 def _is_plain(kind: Any) -> bool:

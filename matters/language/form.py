@@ -42,7 +42,7 @@ class Form(BaseModel):
         require_no_rule_of_the_whole(cls)
         for name, field in cls.model_fields.items():
             where = f"form {cls.__name__}, {name!r}"
-            require_plain(field, where=where)
+            require_plain(field, where=where, of=Form)
             require_one_meaning(cls, name, where=where, of=Form)
 
 
@@ -51,11 +51,14 @@ class Asks:
     """The question as the applicant reads it; `found_in` is the e-licence that already answers it.
 
     `such_as` are answers that proofs try, where a condition asks more than whether two texts are the same.
+    In a list, it `identifies` an element, so that no two may answer the same, or `names` it to people.
     """
 
     question: str
     found_in: Licence | None = None
     such_as: tuple[str, ...] = ()
+    identifies: bool = False
+    names: bool = False
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         described = handler(schema)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic
 
+from pydantic import JsonValue
+
 from .check import Check, FormT, words
 from .errors import ClosedList, MalformedCode, NotForMachines
 from .figures.basis import Basis
@@ -15,6 +17,9 @@ from .figures.fee import Fee
 from .figures.limit import Extendable, Ground, Limit, Remedy, Start, Validity
 from .figures.procedure import Procedure
 from .form import Form
+from .groups import elements
+from .groups.elements import Elements
+from .groups.group import FormList, ListElement, require_own
 from .licence import Department, Licence
 from .register import Trust
 from .unattended import Unattended
@@ -42,6 +47,11 @@ def always(_: Form) -> bool:
     return True
 
 
+def read_by(thing: Check[Any] | Material[Any], matter: Matter[Any]) -> type[Form]:
+    """The form that its functions are given: the item's own, unless it is for each element of a group."""
+    return thing.for_each.read if thing.for_each else matter.form
+
+
 def require_code(code: str, *, of: str) -> None:
     """Codes name things in ids, queues and addresses, so they are plain."""
     if not _CODE.fullmatch(code):
@@ -64,7 +74,7 @@ class Material(Generic[FormT]):
     library; only what is in neither place is asked for. `of` names the holder's identity number
     (the applicant's where it is not given). `on_promise`: the word of the department that will give it is
     enough to start on (告知承诺). What `follows` may come later, by a date (容缺受理). `trust` is that of
-    the file which an applicant brings: D where he makes it himself.
+    the file which an applicant brings: D where he makes it himself. `for_each` is set by `each`.
     """
 
     code: str
@@ -76,6 +86,7 @@ class Material(Generic[FormT]):
     follows: Follows | None = None
     trust: Trust = Trust.C
     basis: Basis | None = None
+    for_each: FormList[Any, Any] | None = None
 
     def __post_init__(self) -> None:
         require_code(self.code, of="material")
@@ -106,6 +117,9 @@ class Matter(Generic[FormT]):
     its limits, `delivery` how long it may take to issue and serve the decision, if not as long as the law of
     licensing allows. `remedies` are those against it, where they are not those of general law; an empty tuple
     says that a law leaves none.
+
+    `for_each` is set by `each`. Once a form says how many elements there are, `unfolded_items.py` makes an
+    item for each, and that is about an `element`.
     """
 
     code: str
@@ -133,9 +147,13 @@ class Matter(Generic[FormT]):
     fee: Fee[FormT] | None = None
     on_withdrawal: OnWithdrawal = OnWithdrawal.KEEP
     basis: Basis | None = None
+    for_each: FormList[Any, Any] | None = None
+    element: ListElement | None = None
 
     def __post_init__(self) -> None:
         require_code(self.code, of="matter")
+        if self.for_each:
+            require_own(self.form, self.for_each)
         words(self.when)
         if not _BASIC_CODE.fullmatch(self.basic_code):
             raise MalformedCode(
@@ -151,10 +169,11 @@ class Matter(Generic[FormT]):
             )
         self._require_own_clock()
         for check in self.rules:
-            if check.field not in self.form.model_fields:
+            asking = read_by(check, self)
+            if check.field not in asking.model_fields:
                 raise MalformedCode(
                     f"matter {self.code!r}: a check is about {check.field!r}, which "
-                    f"{self.form.__name__} does not ask; name one of its fields"
+                    f"{asking.__name__} does not ask; name one of its fields"
                 )
 
         for procedure in self.procedures:
@@ -171,11 +190,43 @@ class Matter(Generic[FormT]):
                 )
 
     @property
+    def listed_as(self) -> str:
+        """Its code in the definition, whichever element it is about."""
+        return elements.root(self.code)
+
+    def meets(self, other: Matter[Any]) -> bool:
+        """Whether one may wait for the other: not for another element of the same group."""
+        ours, theirs = self.element, other.element
+        if ours is None or theirs is None or not ours.group.is_same(theirs.group):
+            return True
+        return ours.place == theirs.place
+
+    def is_told(self, field: str) -> bool:
+        """Whether its department is told an answer: of its group, those of its own element alone."""
+        if self.element and elements.root(field) == self.element.group.field:
+            return field.startswith(self.element.at)
+        return elements.root(field) in self.form.model_fields
+
+    def tells(self, form: Form) -> dict[str, JsonValue]:
+        """What its department is told; an item of an element is told nothing of the others."""
+        seen = self.element.seen(form, self.form) if self.element else form
+        lists = elements.lists(self.form)
+        own = self.element.group.field if self.element else ""
+        told = seen.model_dump(mode="json", include=self.form.model_fields.keys() - {own})
+        gaps = {name: said for name, said in vars(seen).items() if name in lists and name in told}
+        return told | {name: said.as_json() for name, said in gaps.items() if isinstance(said, Elements)}
+
+    @property
     def rules(self) -> tuple[Check[FormT], ...]:
         """Those of pre-review, and those upon which a machine decides, in shadow or not."""
         if self.unattended is None:
             return self.checks
         return (*self.checks, *self.unattended.rules, *self.unattended.shadow)
+
+    @property
+    def parts(self) -> tuple[Matter[Any] | Material[FormT] | Check[FormT], ...]:
+        """The item and all that may be there for each element of a group."""
+        return (self, *self.materials, *self.rules)
 
     @property
     def departments(self) -> tuple[Department, ...]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from .edition import InEdition
-from .errors import ClosedList, DuplicateCode, MalformedCode, UnknownReference
+from .errors import ClosedList, DuplicateCode, MalformedCode, UnfitForm, UnknownReference
 from .figures.basis import Basis, Figure
 from .figures.limit import Extendable, Limit
 from .form import Form
+from .groups.group import FormList
 from .licence import Department
 from .matter import Matter, require_code
 from .prefill import Prefill
@@ -100,6 +102,7 @@ class OneMatter(InEdition, Generic[WholeT]):
                     )
             listed[matter.code] = matter
         self._require_own_clock()
+        self._require_groups()
         self._require_known_fields()
         self._require_one_meaning_of_each_rule()
 
@@ -114,9 +117,10 @@ class OneMatter(InEdition, Generic[WholeT]):
 
     def _require_known_fields(self) -> None:
         for rule in self.prefills:
-            if rule.field not in self.form.model_fields:
+            asking = rule.for_each.element if rule.for_each else self.form
+            if rule.field not in asking.model_fields:
                 raise MalformedCode(
-                    f"{self.code!r} prefills {rule.field!r}, which {self.form.__name__} does not ask; "
+                    f"{self.code!r} prefills {rule.field!r}, which {asking.__name__} does not ask; "
                     "name one of its fields"
                 )
 
@@ -129,15 +133,44 @@ class OneMatter(InEdition, Generic[WholeT]):
                     f"{self.code!r} has two rules {check.rule!r}; give one of the two another id"
                 )
 
+    def _require_groups(self) -> None:
+        """Of a list that is asked, and by names that are nobody else's: an item reads both side by side."""
+        for group in self.groups:
+            if group.field not in self.form.model_fields:
+                raise UnfitForm(
+                    f"{self.code!r} has something for each of {group.field!r}, which {self.form.__name__} "
+                    f"does not ask; let it inherit {group.form.__name__}"
+                )
+            for name in group.element.model_fields:
+                if name in self.form.model_fields:
+                    raise UnfitForm(
+                        f"{name!r} is asked by {self.form.__name__} and of each {group.element.__name__}; "
+                        "give one of the two another name"
+                    )
+
+    @cached_property
+    def groups(self) -> tuple[FormList[Any, Any], ...]:
+        """Those for whose elements there is anything, each once."""
+        found: dict[str, FormList[Any, Any]] = {}
+        for thing in (*self.prefills, *(thing for matter in self.matters for thing in matter.parts)):
+            if thing.for_each:
+                found.setdefault(thing.for_each.field, thing.for_each)
+        return tuple(found.values())
+
+    @cached_property
+    def _order(self) -> Mapping[Matter[WholeT], tuple[Matter[WholeT], ...]]:
+        return {matter: tuple(self._before(matter)) for matter in self.matters}
+
     def before(self, matter: Matter[WholeT]) -> tuple[Matter[WholeT], ...]:
         """The items whose results `matter` waits for, in the order of the list."""
-        wanted = [paper.licence for paper in matter.materials if paper.licence]
-        return tuple(
-            other
-            for other in self.matters
-            if other is not matter
-            and (other in matter.after or (other.gives is not None and other.gives in wanted))
-        )
+        return self._order[matter]
+
+    def _before(self, matter: Matter[WholeT]) -> Iterator[Matter[WholeT]]:
+        wanted = tuple(dict.fromkeys(paper.licence for paper in matter.materials if paper.licence))
+        for other in self.matters:
+            gives = other in matter.after or (other.gives is not None and other.gives in wanted)
+            if gives and other is not matter and other.meets(matter):
+                yield other
 
     def on_promise(self, matter: Matter[WholeT]) -> tuple[Matter[WholeT], ...]:
         """Those of the items before `matter` on whose promise it may start."""

@@ -11,8 +11,10 @@ from ..clock import Due, OwnGround, PlannedProcedure, Term, WayToServe, calendar
 from ..clock.calendar import Calendar
 from ..definitions import law, procedures
 from ..language import CheckFinding, Facts, Form, Material, Matter, OneMatter, Severity, words
+from ..language.groups import elements
+from ..language.groups.unfolded_items import unfold
 from ..language.partial_form import Answers
-from .parts import planned_clock, planned_delivery, planned_licence, planned_timetable
+from .parts import planned_clock, planned_delivery, planned_element, planned_licence, planned_timetable
 from .plan import LeftOut, Plan, PlannedFee, PlannedItem, PlannedPaper, Source
 
 FormT = TypeVar("FormT", bound=Form)
@@ -49,9 +51,14 @@ class Application(Generic[FormT]):
         return self.arranged or calendar.published(self.facts.on)
 
     @cached_property
+    def unfolded(self) -> OneMatter[FormT]:
+        """With an item for each element of a group."""
+        return unfold(self.one, self.answers)
+
+    @cached_property
     def matters(self) -> tuple[Matter[FormT], ...]:
         """The items that the applicant's situation calls for."""
-        return tuple(matter for matter in self.one.matters if matter.when(self.form))
+        return tuple(matter for matter in self.unfolded.matters if matter.when(self.form))
 
     def wanted_licences(self) -> tuple[Wanted, ...]:
         """What to look up in the library: licences that no item of this case will give."""
@@ -88,19 +95,19 @@ class Application(Generic[FormT]):
             items=tuple(items.values()),
             left_out=tuple(
                 LeftOut(code=matter.code, name=matter.name, because=words(matter.when))
-                for matter in self.one.matters
+                for matter in self.unfolded.matters
                 if matter not in self.matters
             ),
         )
 
     def _answerable(self) -> tuple[str, ...]:
-        """Every field of the one form, and every paper that any of its items knows."""
-        papers = (paper.code for matter in self.one.matters for paper in matter.materials)
-        fields = (f"form.{field}" for field in self.one.form.model_fields)
+        """Every question of the one form, and every paper that any of its items knows."""
+        papers = (paper.code for matter in self.unfolded.matters for paper in matter.materials)
+        fields = (f"form.{path}" for path in elements.every_path(self.one.form))
         return (*fields, *dict.fromkeys(f"papers.{code}" for code in papers))
 
     def _planned(self, matter: Matter[FormT], earlier: Mapping[str, PlannedItem], start: date) -> PlannedItem:
-        after = tuple(other.code for other in self.one.before(matter) if other.code in earlier)
+        after = tuple(other.code for other in self.unfolded.before(matter) if other.code in earlier)
         body = matter.body(self.form)
         return PlannedItem(
             code=matter.code,
@@ -111,9 +118,12 @@ class Application(Generic[FormT]):
             implementation_code=matter.implementation_code(self.form),
             because=words(matter.when),
             after=after,
-            on_promise=tuple(other.code for other in self.one.on_promise(matter) if other.code in earlier),
+            on_promise=tuple(
+                other.code for other in self.unfolded.on_promise(matter) if other.code in earlier
+            ),
             papers=tuple(self._planned_paper(matter, paper, start) for paper in self._papers(matter)),
-            fields=self.form.model_dump(mode="json", include=set(matter.form.model_fields)),
+            fields=matter.tells(self.form),
+            element=planned_element(matter, self.form),
             clock=planned_clock(matter),
             stops_for=tuple(map(OwnGround.of, matter.stops_for)),
             due=self._due(matter, start, [earlier[code].due for code in after]),
@@ -122,7 +132,7 @@ class Application(Generic[FormT]):
             gives=planned_licence(matter),
             on_withdrawal=matter.on_withdrawal,
             doubts=tuple(self._doubts(matter)),
-            changed=tuple(field for field in self.changed if field in matter.form.model_fields),
+            changed=tuple(filter(matter.is_told, self.changed)),
             unattended=matter.unattended is not None,
             starts=matter.starts,
             closed=tuple(day.on for day in body.closes),
@@ -132,10 +142,11 @@ class Application(Generic[FormT]):
 
     def _doubts(self, matter: Matter[FormT]) -> Iterator[CheckFinding]:
         """What a person is to look at before it is granted: a rule or a paper may be of several items."""
-        about = {check.rule for check in matter.checks} | {f"papers.{it.code}" for it in self._papers(matter)}
+        about: set[str | tuple[str, str]] = {(check.rule, f"form.{check.field}") for check in matter.checks}
+        about |= {f"papers.{paper.code}" for paper in self._papers(matter)}
         for finding in self.findings:
             if finding.severity is Severity.TO_A_PERSON and not about.isdisjoint(
-                (finding.rule, finding.path)
+                ((finding.rule, finding.path), finding.path)
             ):
                 yield finding
 
@@ -182,7 +193,7 @@ class Application(Generic[FormT]):
     def _giver(self, matter: Matter[FormT], paper: Material[FormT]) -> Matter[FormT] | None:
         givers = (
             other
-            for other in self.one.before(matter)
+            for other in self.unfolded.before(matter)
             if paper.licence and other.gives == paper.licence and other in self.matters
         )
         return next(givers, None)

@@ -13,7 +13,8 @@ def mermaid(one: OneMatter[Any]) -> str:
 
 
 def _label(matter: Matter[Any]) -> str:
-    return f"{_quoted(matter.name)}<br/>{_quoted(matter.decided_by)}"
+    each = f"（每一{_quoted(matter.for_each.noun)}）" if matter.for_each else ""
+    return f"{_quoted(matter.name)}{each}<br/>{_quoted(matter.decided_by)}"
 
 
 def _edge(earlier: Matter[Any], matter: Matter[Any]) -> str:

@@ -4,8 +4,16 @@ from typing import Any
 
 from ..clock import OpenRemedy, Term, WayToServe
 from ..definitions import law
-from ..language import Department, Extendable, Limit, Matter, OneMatter, Timetable
-from .plan import PlannedClock, PlannedDelivery, PlannedExtension, PlannedLicence, PlannedTimetable
+from ..language import Department, Extendable, Form, Limit, Matter, OneMatter, Timetable
+from ..language.groups import elements
+from .plan import (
+    PlannedClock,
+    PlannedDelivery,
+    PlannedElement,
+    PlannedExtension,
+    PlannedLicence,
+    PlannedTimetable,
+)
 
 
 def planned_clock(bound: OneMatter[Any] | Matter[Any]) -> PlannedClock:
@@ -53,6 +61,15 @@ def planned_licence(matter: Matter[Any]) -> PlannedLicence | None:
         type_code=kind.type_code,
         valid_years=valid.years if valid else None,
     )
+
+
+def planned_element(matter: Matter[Any], form: Form) -> PlannedElement | None:
+    """Of which element of a group an item is, if it is of one."""
+    if matter.element is None:
+        return None
+    kind, element = matter.element.group.element, matter.element
+    named = vars(element.seen(form, kind)).get(elements.naming(kind, "names"), "")
+    return PlannedElement(at=element.at, questions=tuple(kind.model_fields), about=str(named))
 
 
 def _term(limit: Limit | None) -> Term | None:

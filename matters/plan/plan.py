@@ -12,6 +12,8 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 from ..clock import Due, OpenRemedy, OwnGround, PlannedProcedure, Term, WayToServe
 from ..clock.calendar import Calendar
 from ..language import CheckFinding, OnWithdrawal, Otherwise, Start, WhenRefused
+from ..language.groups import elements
+from ..language.groups.amendment import covers
 
 
 class _Record(BaseModel):
@@ -57,6 +59,23 @@ class PlannedFee(_Record):
     account: str
     basis: str
     exempt_because: str = ""
+
+
+class PlannedElement(_Record):
+    """Of whom an item is, where there is one for each: `at` is a path in the form, such as `employees[3]`.
+
+    Its department is told the answers to the `questions` of an element as if they stood in the form itself.
+    `about` is how people call it (a name, an address): for those who may read the case, and for no summary.
+    """
+
+    at: str
+    questions: tuple[str, ...]
+    about: str = ""
+
+    def placed(self, path: str) -> str:
+        """Where in the form stands what its department means: `form.wage` is `form.employees[3].wage`."""
+        field = path.removeprefix("form.")
+        return f"form.{self.at}.{field}" if field != path and field in self.questions else path
 
 
 class PlannedExtension(_Record):
@@ -136,6 +155,18 @@ class PlannedItem(_Record):
     """How its decision is served; nothing in plans drawn before decisions were."""
     procedures: tuple[PlannedProcedure, ...] = ()
     """Those that every case of it goes through."""
+    element: PlannedElement | None = None
+
+    def placed(self, path: str) -> str:
+        """Where in the form stands what its department means."""
+        return self.element.placed(path) if self.element else path
+
+    def rests_on(self, field: str) -> bool:
+        """Whether its department is told what stands there."""
+        found = elements.parts(field)
+        if self.element and found and covers(self.element.at, field):
+            return not found[2] or found[2] in self.fields
+        return elements.root(field) in self.fields
 
 
 class LeftOut(_Record):
@@ -164,7 +195,7 @@ class Plan(_Record):
     due: Due
     serves_by: tuple[WayToServe, ...] = ()
     answerable: tuple[str, ...] = ()
-    """Paths of all that an applicant can mend; none in plans from before 2026-12."""
+    """Paths of all that an applicant can mend, with `[]` for any place; none in plans from before 2026-12."""
     in_two_words: bool = False
     """Whether an approver acts himself; in plans from before 2026-12, whoever proposed named him."""
     procedures: tuple[PlannedProcedure, ...] = ()

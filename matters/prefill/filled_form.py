@@ -13,6 +13,7 @@ from ..guide.advice import Advice, AdvisedPaper, Applicability, guide, is_asked
 from ..language import (
     Enquired,
     Facts,
+    Form,
     Material,
     OneMatter,
     Prefill,
@@ -20,8 +21,9 @@ from ..language import (
     Trust,
     Unasked,
     Unknown,
-    question,
 )
+from ..language.groups import elements
+from ..language.groups.unfolded_items import unfold
 from ..language.partial_form import Answers, fill_in, read_answers
 from ..plan.plan import Source
 
@@ -91,12 +93,12 @@ _OBSTACLES = {Silence.UNREACHABLE: Hindrance.UNREACHABLE, Silence.UNAUTHORISED: 
 
 def prefill(one: OneMatter[Any], answers: Answers, facts: Facts) -> FilledForm:
     """Answer what is held. What the applicant has answered stays as it is."""
-    desk = _Desk(one, facts, dict(answers))
+    desk = _Desk(unfold(one, answers), facts, dict(answers))
     while desk.fill():
         pass
-    guidance = guide(one, desk.answers)
+    guidance = guide(desk.one, desk.answers)
     held = tuple(desk.held_papers(guidance))
-    needed = () if desk.unasked else _needed(one, desk.answers)
+    needed = () if desk.unasked else tuple(_needed(desk.one, desk.answers))
     papers = _papers(guidance)
     given = [code for code, paper in papers.items() if paper.source is Source.EARLIER_ITEM]
     return FilledForm(
@@ -112,13 +114,19 @@ def prefill(one: OneMatter[Any], answers: Answers, facts: Facts) -> FilledForm:
     )
 
 
-def _needed(one: OneMatter[Any], answers: Answers) -> tuple[str, ...]:
-    """The answers that would be asked for, were they not there."""
-    return tuple(
-        name
-        for name in answers
-        if is_asked(one, {other: answers[other] for other in answers if other != name}, name)
-    )
+def _needed(one: OneMatter[Any], answers: Answers) -> Iterator[str]:
+    """The answers that would be asked for, were they not there; of elements, whatever is answered."""
+    form: type[Form] = one.form
+    for name, answer in answers.items():
+        if elements.parts(name):
+            yield name
+        elif elements.element_of(form, name):
+            there: Any = answer
+            yield name
+            for place, element in elements.standing(there):
+                yield from (elements.path(name, place, own) for own in vars(element))
+        elif is_asked(one, {other: answers[other] for other in answers if other != name}, name):
+            yield name
 
 
 def _papers(guidance: Advice) -> dict[str, AdvisedPaper]:
@@ -146,7 +154,7 @@ class _Desk:
         """Go through the open fields once; tells whether anything new was found."""
         before = len(self.answers)
         for name in dict.fromkeys(rule.field for rule in self.one.prefills):
-            if name not in self.answers:
+            if not elements.is_answered(self.answers, name):
                 self._fill(name, [rule for rule in self.one.prefills if rule.field == name])
         return len(self.answers) > before
 
@@ -187,10 +195,11 @@ class _Desk:
         if any(datum.value != said[0].value for datum in said):
             self._withhold(rules[0], Hindrance.CONTRADICTORY)
             return
-        read, wrong = read_answers(self.one.form, {name: said[0].value})
+        asking, own = elements.asked_at(self.one.form, name)
+        read, wrong = read_answers(asking, {own: said[0].value})
         if not wrong:  # what a form would not take is as good as not held
-            self.answers.update(read)
-            as_a_form_has_it = fill_in(self.one.form, read).model_dump(mode="json")[name]
+            self.answers[name] = read[own]
+            as_a_form_has_it = fill_in(asking, read).model_dump(mode="json")[own]
             self.found[name] = replace(said[0], value=as_a_form_has_it)
 
     def _said(self, rule: Prefill[Any, Any]) -> Iterator[FilledField]:
@@ -223,4 +232,4 @@ class _Desk:
         )
 
     def _asks(self, rule: Prefill[Any, Any]) -> str:
-        return question(self.one.form, rule.field).question
+        return elements.asked(self.one.form, rule.field)

@@ -1,13 +1,15 @@
 """Every condition and every rule of a one-matter, tried: it must be able to hold, and to fail."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import EnumType
 from functools import lru_cache
 from typing import Any
 
-from ..language import Check, Fee, Matter, OneMatter, always
+from ..language import Check, Fee, Material, Matter, OneMatter, always
 from ..language.figures.fee import never
+from ..language.groups.elements import every_question
+from ..language.matter import read_by
 from .fault import Fault
 from .trials.inquiry import Inquiry
 from .trials.samples import Sampler, alternatives, few
@@ -73,7 +75,7 @@ def undecided(one: OneMatter[Any]) -> tuple[Fault, ...]:
 
 
 def sampler_of(one: OneMatter[Any]) -> Sampler:
-    fields = one.form.model_fields.values()
+    fields = (form.model_fields[name] for _, form, name in every_question(one.form))
     kinds = (kind for field in fields for kind in alternatives(field.annotation))
     choices = (str(choice) for kind in kinds if isinstance(kind, EnumType) for choice in few(kind) or ())
     return Sampler(one.figures, tuple(dict.fromkeys(choices)))
@@ -83,24 +85,27 @@ def _conditions(one: OneMatter[Any]) -> Iterator[Tried]:
     sampler = sampler_of(one)
     for matter in one.matters:
         where = f"{one.code}/{matter.code}"
-        applies = _condition(where, matter.when, matter, sampler)
+        applies = _condition(where, matter, matter, sampler)
         yield applies
         if not any(applies.faults()):
             for paper in matter.materials:
-                yield _condition(f"{where}/{paper.code}", paper.when, matter, sampler)
+                yield _condition(f"{where}/{paper.code}", paper, matter, sampler)
             yield from _fee(where, matter.fee, matter, sampler)
             yield from _bodies(where, matter, sampler)
 
 
-def _condition(where: str, when: Callable[[Any], bool], matter: Matter[Any], sampler: Sampler) -> Tried:
+def _condition(
+    where: str, thing: Matter[Any] | Material[Any], matter: Matter[Any], sampler: Sampler
+) -> Tried:
     """It must hold where its item applies; where it fails may be elsewhere.
 
     A paper that several items share may be wanted by one of them in any case.
     """
-    name = when.__name__
-    turned = turns(lambda inquiry: when(inquiry.form(matter.form)), sampler)
+    when, name = thing.when, thing.when.__name__
+    form = matter.form if isinstance(thing, Matter) else read_by(thing, matter)
+    turned = turns(lambda inquiry: when(inquiry.form(form)), sampler)
     if when is not matter.when:
-        inside = turns(_within(matter, lambda inquiry: when(inquiry.form(matter.form))), sampler)
+        inside = turns(_within(matter, lambda inquiry: when(inquiry.form(form))), sampler)
         decided = turned.decided if inside.holds else inside.decided
         turned = replace(turned, holds=inside.holds, broken=inside.broken, decided=decided)
     return Tried(
@@ -158,7 +163,7 @@ def _rules(one: OneMatter[Any]) -> Iterator[Tried]:
 
 def _rule(check: Check[Any], matter: Matter[Any]) -> Asked:
     def holds(inquiry: Inquiry) -> object:
-        return check.holds(inquiry.form(matter.form), inquiry.facts)
+        return check.holds(inquiry.form(read_by(check, matter)), inquiry.facts)
 
     return _within(matter, holds)
 

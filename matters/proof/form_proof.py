@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..language import Asks, OneMatter, question
+from ..language import Asks, Matter, OneMatter, question
+from ..language.groups.elements import anywhere, every_question, root
 from .conditions import tried
 from .fault import Fault
 
@@ -14,36 +15,46 @@ def form_faults(one: OneMatter[Any]) -> Iterator[Fault]:
 
 
 def _wordless(one: OneMatter[Any]) -> Iterator[tuple[str, str]]:
-    for name, field in one.form.model_fields.items():
-        if not any(isinstance(data, Asks) for data in field.metadata):
-            yield name, "is asked without words; annotate it with `Asks(…)`, the question as it is read"
+    for path, form, name in every_question(one.form):
+        if not any(isinstance(data, Asks) for data in form.model_fields[name].metadata):
+            yield path, "is asked without words; annotate it with `Asks(…)`, the question as it is read"
 
 
 def _asked_twice(one: OneMatter[Any]) -> Iterator[tuple[str, str]]:
     first: dict[str, str] = {}
-    for name in one.form.model_fields:
-        asks = question(one.form, name).question
-        known = first.setdefault(asks, name)
-        if known != name:
-            yield name, f"asks {asks!r}, as {known!r} does; ask once, or say what is different"
+    for path, form, name in every_question(one.form):
+        asks = question(form, name).question
+        known = first.setdefault(asks, path)
+        if known != path:
+            yield path, f"asks {asks!r}, as {known!r} does; ask once, or say what is different"
 
 
 def _of_no_use(one: OneMatter[Any]) -> Iterator[tuple[str, str]]:
-    needed = {name for matter in one.matters for name in matter.form.model_fields}
-    for name in one.form.model_fields:
-        if name not in needed:
-            yield name, "is told to no department; put it into the form of an item, or leave it out"
+    needed = {
+        *(name for matter in one.matters for name in _told(matter)),
+        *(group.field for group in one.groups),
+    }
+    for path, _, name in every_question(one.form):
+        if path not in needed and name not in needed:
+            yield path, "is told to no department; put it into the form of an item, or leave it out"
+
+
+def _told(matter: Matter[Any]) -> Iterator[str]:
+    """Of its own group, an item is told its element; of any other, all of them."""
+    own = matter.for_each.field if matter.for_each else ""
+    return (path for path, _, _ in every_question(matter.form) if root(path) != own)
 
 
 def _never_wanted(one: OneMatter[Any]) -> Iterator[tuple[str, str]]:
     """What may be left open, and nothing says when it may not."""
-    read = {path for each in tried(one) for path in each.turned.read}
+    read = {anywhere(path) for each in tried(one) for path in each.turned.read}
     ruled = {check.field for matter in one.matters for check in matter.rules}
-    for name, field in one.form.model_fields.items():
+    for path, form, name in every_question(one.form):
+        field = form.model_fields[name]
         open_ = not field.is_required() and field.default is None
-        if open_ and name not in ruled and f"form.{name}" not in read:
+        if open_ and name not in ruled and read.isdisjoint((f"form.{name}", f"form.{path}")):
             yield (
-                name,
+                path,
                 (
                     "may be left open, and no rule says when it must be answered; write a rule of "
                     "Family.COMPLETENESS about it, or require it"

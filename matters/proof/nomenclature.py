@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..language import Asks, Department, Grant, Licence, OneMatter
+from ..language import Department, Grant, Licence, OneMatter, question
+from ..language.groups.elements import every_question
 from .fault import Fault
 from .phrases import is_chinese
 
@@ -26,10 +27,9 @@ def code_faults(ones: Iterable[OneMatter[Any]]) -> Iterator[Fault]:
 
 def _coded(one: OneMatter[Any]) -> Iterator[tuple[str, Coded]]:
     yield one.code, one.lead
-    for name, field in one.form.model_fields.items():
-        for data in field.metadata:
-            if isinstance(data, Asks) and data.found_in:
-                yield f"{one.code} form.{name}", data.found_in
+    for path, form, name in every_question(one.form):
+        if found_in := question(form, name).found_in:
+            yield f"{one.code} form.{path}", found_in
     for matter in one.matters:
         where = f"{one.code}/{matter.code}"
         for body in (matter.department, *matter.departments):

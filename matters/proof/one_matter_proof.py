@@ -147,7 +147,7 @@ def _givers(one: OneMatter[Any]) -> Iterator[Fault]:
         if first.gives and first.gives == second.gives:
 
             def both(inquiry: Inquiry, pair: tuple[Matter[Any], ...] = (first, second)) -> bool:
-                return all(matter.when(inquiry.form(one.form)) for matter in pair)
+                return all(matter.when(inquiry.form(matter.form)) for matter in pair)
 
             if turns(both, sampler).holds:
                 says = (
@@ -164,7 +164,7 @@ def _orders(one: OneMatter[Any]) -> Iterator[Fault]:
         for earlier in matter.after:
 
             def both(inquiry: Inquiry, pair: tuple[Matter[Any], ...] = (matter, earlier)) -> bool:
-                return all(each.when(inquiry.form(one.form)) for each in pair)
+                return all(each.when(inquiry.form(each.form)) for each in pair)
 
             turned = turns(both, sampler)
             if turned.decided and not turned.holds:

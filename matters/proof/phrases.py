@@ -6,6 +6,7 @@ from enum import EnumType
 from typing import Any, get_args
 
 from ..language import OneMatter, question, words
+from ..language.groups.elements import every_question
 from .fault import Fault
 from .trials.samples import alternatives, few
 
@@ -55,12 +56,14 @@ def _said(one: OneMatter[Any]) -> Iterator[tuple[str, str]]:
 
 
 def _asked(one: OneMatter[Any]) -> Iterator[tuple[str, str]]:
-    for name, field in one.form.model_fields.items():
-        yield f"{one.code} form.{name}", question(one.form, name).question
-        for kind in alternatives(field.annotation):
+    for path, form, name in every_question(one.form):
+        yield f"{one.code} form.{path}", question(form, name).question
+        for kind in alternatives(form.model_fields[name].annotation):
             for choices in (kind, *get_args(kind)):
                 for choice in few(choices) or () if isinstance(choices, EnumType) else ():
-                    yield f"{one.code} form.{name}", str(choice)
+                    yield f"{one.code} form.{path}", str(choice)
+    for group in one.groups:
+        yield f"{one.code} form.{group.field}", group.noun
 
 
 def _same_words(one: OneMatter[Any]) -> Iterator[Fault]:

@@ -23,6 +23,7 @@ from ..language import (
     Unknown,
 )
 from ..language.facts import HeardFacts
+from ..language.groups import elements
 from . import paper_findings
 
 Said = Mapping[tuple[str, str], Mapping[str, JsonValue] | None]
@@ -60,9 +61,16 @@ def recheck(matter: Matter[Any], form: Form, facts: Facts, *, papers: Container[
             unasked[wanted.enquired] = None
         except Unknown as unknown:
             doubts.append(support.finding.in_doubt(unknown.because))
-        except Exception:  # noqa: BLE001 # whatever it is, nothing was judged
-            doubts.append(support.finding.in_doubt("规则未能运行"))
+        except Exception as broken:  # noqa: BLE001 # whatever it is, nothing was judged
+            if not _is_about_others(broken, matter, form):
+                doubts.append(support.finding.in_doubt("规则未能运行"))
     return Recheck(doubts=tuple(doubts), unasked=tuple(unasked))
+
+
+def _is_about_others(fault: Exception, matter: Matter[Any], form: Form) -> bool:
+    """Whether a rule wants all of a group, of which a department is told its own element alone."""
+    field = elements.unanswered(fault, form)
+    return matter.element is not None and field == matter.element.group.field
 
 
 def _supports(matter: Matter[Any], papers: Container[str], said: Said) -> Iterator[_Support]:

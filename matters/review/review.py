@@ -27,6 +27,8 @@ from ..language import (
     Unasked,
     Unknown,
 )
+from ..language.groups import elements
+from ..language.groups.unfolded_items import unfold
 from ..language.partial_form import Answers, fill_in
 from ..plan.plan import Source
 from . import paper_findings
@@ -52,6 +54,9 @@ _LEADS_TO = {
     Severity.NOT_OURS: ReviewConclusion.NOT_OURS,
 }
 _GRAVITY = tuple(ReviewConclusion)
+
+Found = tuple[str, str]
+"""By which rule, and where."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,13 +100,15 @@ def review(
     came along, by the code of their paper; `committed` if the applicant answers for the truth of those that
     he made himself.
     """
-    reviewer = _Reviewer(one, fill_in(one.form, answers), facts, uploaded, committed)
+    unfolded = unfold(one, answers)
+    reviewer = _Reviewer(unfolded, fill_in(one.form, answers), facts, uploaded, committed)
     reviewer.judge(advice)
-    leads_to = (_LEADS_TO[found.severity] for found in reviewer.findings)
+    findings = tuple(reviewer.findings.values())
+    leads_to = (_LEADS_TO[found.severity] for found in findings)
     least = ReviewConclusion.ACCEPT if is_whole else ReviewConclusion.MEND_NOW
     return Review(
         conclusion=max((least, *leads_to), key=_GRAVITY.index),
-        findings=tuple(reviewer.findings),
+        findings=findings,
         held=tuple(reviewer.held),
         papers=tuple(reviewer.papers),
         unasked=tuple(reviewer.unasked),
@@ -115,7 +122,7 @@ class _Reviewer:
     facts: Facts
     uploaded: Mapping[str, str]
     committed: bool
-    findings: list[CheckFinding] = field(default_factory=list[CheckFinding])
+    findings: dict[Found, CheckFinding] = field(default_factory=dict["Found", CheckFinding])
     held: list[str] = field(default_factory=list[str])
     papers: list[ExaminedPaper] = field(default_factory=list[ExaminedPaper])
     unasked: dict[Enquired, None] = field(default_factory=dict[Enquired, None])
@@ -144,7 +151,11 @@ class _Reviewer:
                 self.held.append(check.rule)
             else:
                 competent = check.competent(self.form, self.facts) if check.competent else ""
-                self.findings.append(check.find(matter.code, competent=competent))
+                self._find(check.find(matter.code, competent=competent))
+
+    def _find(self, found: CheckFinding) -> None:
+        """Once, if a rule of the whole form is one of the items of many elements."""
+        self.findings.setdefault((found.rule, found.path), found)
 
     def _judge_paper(self, matter: Matter[Any], paper: Material[Any], source: Source) -> None:
         with self._whatever_happens(lambda because: paper_findings.doubtful(matter, paper, because=because)):
@@ -156,7 +167,7 @@ class _Reviewer:
                 case Source.APPLICANT:
                     self._judge_upload(matter, paper)
                 case Source.FOLLOWS if paper.code not in self.uploaded:
-                    self.findings.append(paper_findings.following(matter, paper))
+                    self._find(paper_findings.following(matter, paper))
                 case Source.FOLLOWS:
                     self._judge_upload(matter, paper)
 
@@ -168,10 +179,10 @@ class _Reviewer:
         except Unasked as unasked:
             self.unasked[unasked.enquired] = None
         except Unknown as unknown:
-            self.findings.append(doubt(unknown.because))
+            self._find(doubt(unknown.because))
         except Exception as broken:  # noqa: BLE001 # whatever it is, nothing was judged
-            if not self._is_unanswered(broken):
-                self.findings.append(doubt("规则未能运行"))
+            if not elements.unanswered(broken, self.form):
+                self._find(doubt("规则未能运行"))
 
     def _judge_licence(self, matter: Matter[Any], paper: Material[Any]) -> None:
         holder = paper.of(self.form) if paper.of else self.facts.applicant
@@ -181,33 +192,25 @@ class _Reviewer:
         elif held.is_valid(self.facts.now):
             self._take(paper, Source.LICENCE_LIBRARY, LICENCE_LIBRARY.trust)
         else:
-            self.findings.append(paper_findings.invalid(matter, paper))
+            self._find(paper_findings.invalid(matter, paper))
 
     def _judge_upload(self, matter: Matter[Any], paper: Material[Any]) -> None:
         if paper.code not in self.uploaded:
-            self.findings.append(paper_findings.missing(matter, paper))
+            self._find(paper_findings.missing(matter, paper))
             return
         verified = self.facts.entry(VERIFIED_PAPERS, self.uploaded[paper.code])
         trust = Trust.B if verified and verified.code == paper.code else paper.trust
         self._take(paper, Source.APPLICANT, trust)
         if trust.handling is PaperHandling.CHECK_ORIGINAL:
-            self.findings.append(paper_findings.unseen(matter, paper))
+            self._find(paper_findings.unseen(matter, paper))
         elif trust.handling is PaperHandling.COMMIT and not self.committed:
-            self.findings.append(paper_findings.uncommitted(matter, paper))
+            self._find(paper_findings.uncommitted(matter, paper))
 
     def _take(self, paper: Material[Any], source: Source, trust: Trust) -> None:
         self.papers.append(
             ExaminedPaper(
                 code=paper.code, name=paper.name, source=source, trust=trust, handling=trust.handling
             )
-        )
-
-    def _is_unanswered(self, fault: Exception) -> bool:
-        """Whether a rule only stumbled over an answer that is missing or could not be read."""
-        return (
-            isinstance(fault, AttributeError)
-            and fault.obj is self.form
-            and fault.name in type(self.form).model_fields
         )
 
 

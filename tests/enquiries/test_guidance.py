@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from client import InvalidForm, UnknownOneMatter
 from client.messages.enquiries.guidance import Applies as Told
 from matters import catalogue
-from matters.guide.advice import Advice, Applicability, guide, read_form
+from matters.guide.advice import Advice, Applicability, guide
+from matters.guide.whole_form import read_form
 from matters.language import Check, Facts, Form, Matter, OneMatter, Unasked
 from matters.language.partial_form import Answers, read_answers
 from matters.plan.application import Application

@@ -21,7 +21,7 @@ from tests.support.places import ROOT
 from tests.support.states import on_one_ledger
 
 TOLD: Final = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-RECEIPT: Final = 74
+RECEIPT: Final = 78
 PAYMENT: Final = 41
 """Files of ours whose code runs for one receipt, and for files of payments until they are settled.
 

@@ -49,6 +49,7 @@ from matters import catalogue, clock
 from matters.clock import CHINA, Due, OpenRemedy
 from matters.definitions import law
 from matters.definitions.registers import VERIFIED_PAPERS, VerifiedPaper
+from matters.language.groups.elements import root
 
 KEYS: Final = KeyRing({"test": base64.b64decode("dGVzdC1rZXktZm9yLXJlY29yZGVkLWhpc3Rvcmllcy4=")})
 """Fixed, so that histories recorded once can be read for ever; it protects nothing else."""
@@ -310,7 +311,7 @@ def _in_first_edition(filed: Submission) -> Submission:
         update={
             "edition": FIRST_EDITION,
             "form": {field: answer for field, answer in filed.form.items() if field in one.form.model_fields},
-            "papers": tuple(paper for paper in filed.papers if paper.code in known),
+            "papers": tuple(paper for paper in filed.papers if root(paper.code) in known),
         }
     )
 

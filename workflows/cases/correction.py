@@ -223,7 +223,7 @@ class Correction:
 
     def _holds(self, item: ItemRecord, path: str) -> bool:
         if path.startswith(FORM):
-            return item.planned.fields.get(path.removeprefix(FORM)) is not None
+            return item.planned.fields.get(path.removeprefix(FORM).rpartition("].")[2]) is not None
         code = path.removeprefix(PAPERS)
         elsewhere = any(
             paper.code == code and paper.source in {Source.EARLIER_ITEM, Source.LICENCE_LIBRARY}

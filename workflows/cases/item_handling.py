@@ -174,7 +174,7 @@ class ItemHandling:
             case Granted() | Refused():  # of a machine, or of too few: it goes to an officer
                 item.proposal = Proposal(answer.officers, answer if isinstance(answer, Refused) else None)
                 item.state = item.in_hand
-            case Wanting() if not demands.unanswerable((one.path for one in answer.points), self._file):
+            case Wanting() if not demands.unanswerable((one.path for one in item.demands), self._file):
                 item.state = State.CORRECTION
             case Wanting():  # of a system that asks for what there is not: an officer says what is meant
                 item.answer = Pending(ticket=item.planned.implementation_code)

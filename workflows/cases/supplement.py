@@ -11,6 +11,7 @@ from client.errors import WrongField
 from client.messages.cases.correction import Supplement, Supplemented
 from client.messages.cases.progress import State
 from client.messages.cases.submission import Submission
+from matters.language.groups.amendment import amended, changed
 from workflows import calls
 from workflows.cases.admissibility import failure, require_asked
 from workflows.cases.joint_handling import JointHandling
@@ -29,9 +30,8 @@ async def take(supplement: Supplement, handling: JointHandling) -> Supplemented:
 
 
 async def _mend(supplement: Supplement, file: CaseFile) -> Reception:
-    form = file.submission.form
-    changed = [field for field, answer in supplement.form.items() if form.get(field) != answer]
-    if wrong := _touched(file, changed):
+    changes = changed(file.submission.form, supplement.form)
+    if wrong := (*_touched(file, changes), *_misplaced(file, changes)):
         return Returned(failure=names.INVALID_FORM, says="已办结事项的内容不能修改", wrong_fields=wrong)
     mending = Mending(
         submission=_mended(supplement, file.submission).model_copy(update={"papers": supplement.papers}),
@@ -48,7 +48,7 @@ async def _mend(supplement: Supplement, file: CaseFile) -> Reception:
 def _mended(supplement: Supplement, told: Submission) -> Submission:
     """Without the papers, which the ledger keeps."""
     committed = told.committed or supplement.committed
-    return told.model_copy(update={"form": {**told.form, **supplement.form}, "committed": committed})
+    return told.model_copy(update={"form": amended(told.form, supplement.form), "committed": committed})
 
 
 def _take_up(supplement: Supplement, mended: Received, handling: JointHandling) -> Supplemented:
@@ -78,5 +78,14 @@ def _touched(file: CaseFile, changed: Sequence[str]) -> tuple[WrongField, ...]:
         for item in file.items.values()
         if item.state is State.GRANTED
         for field in changed
-        if field in item.planned.fields
+        if item.planned.rests_on(field)
+    )
+
+
+def _misplaced(file: CaseFile, changed: Sequence[str]) -> tuple[WrongField, ...]:
+    """Whose items are whose, nobody could tell any more."""
+    lists = [field for field in changed if file.items and f"form.{field}[]" in file.plan.answerable]
+    return tuple(
+        WrongField(path=f"form.{field}", says=f"请逐项更正，如 {field}[0]；减少一项的，填 null")
+        for field in lists
     )

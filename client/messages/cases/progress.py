@@ -164,7 +164,8 @@ class ItemProgress(Message):
 
     `due_on` is the promised last day, `statutory_due_on` that of the law: of an item that is not lodged yet
     the latest day planned, and nothing while its clock has not started or stands still. `recourses` are open
-    against what was decided; its decision was served on `served_on`, and must be by `deliver_by`.
+    against what was decided; its decision was served on `served_on`, and must be by `deliver_by`. Where there
+    is an item for each of several, `about` is whom or what it is for, as the applicant calls it.
     """
 
     code: str
@@ -188,6 +189,7 @@ class ItemProgress(Message):
     recourses: tuple[Recourse, ...] = ()
     procedures: tuple[ProcedureProgress, ...] = ()
     deliver_by: date | None = None
+    about: str = ""
 
 
 class Progress(Message):

@@ -10,6 +10,10 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from ...language import Enquired, Entry, Facts, Form, IdentityNumber, Register, Silence
+from ...language.groups.elements import bounds, kind_of_elements
+
+MOST_ELEMENTS = 2
+"""Of a list: what goes wrong among them goes wrong between two."""
 
 ABOUT = "?"
 """Where what asks keeps its inquiry: no field can be called so."""
@@ -67,9 +71,21 @@ class Inquiry:
 
     def ask(self, question: Sought) -> object:
         if question.path not in self.answers:
-            options = self.answers_to(question)
+            options = self._lists(question) or self.answers_to(question)
             self.answers[question.path] = options[self.trail.choose(len(options))]
         return self.answers[question.path]
+
+    def _lists(self, question: Sought) -> tuple[object, ...]:
+        """None, one and two elements, as far as so many may be, each of which asks for its own answers."""
+        element = kind_of_elements(question.kind)
+        if element is None:
+            return ()
+        self.exhaustive = False
+        each = tuple(
+            _asking(element, self, prefix=f"{question.path}[{place}]") for place in range(MOST_ELEMENTS)
+        )
+        least, most = bounds(question.metadata)
+        return tuple(each[:many] for many in range(least, min(most, MOST_ELEMENTS) + 1))
 
     def form(self, form: type[Form]) -> Any:
         return _asking(form, self, prefix="form")

@@ -9,8 +9,10 @@ from typing import Any, Final
 from matters import catalogue
 from matters.definitions import registers
 from matters.definitions.registers import LICENCE_LIBRARY, HeldLicence, LicenceStatus
-from matters.guide.advice import guide, read_whole
+from matters.guide.advice import guide
+from matters.guide.whole_form import read_whole
 from matters.language import Enquired, Entry, Facts, FieldFault, Register, Silence
+from matters.language.groups.amendment import amended
 from matters.review.review import Review, review
 from tests.support.places import ROOT
 
@@ -76,7 +78,7 @@ class Filing:
         case = _read(f"cases/{self.case}.json")
         one = catalogue.find(case["one_matter"])
         given = {name: answer for name, answer in case["form"].items() if name not in self.without}
-        answers, wrong = read_whole(one, {**given, **self.form})
+        answers, wrong = read_whole(one, amended(given, self.form))
         applicant = self.applicant or case["applicant"]["identity_number"]
         facts = Facts(
             on=self.on,

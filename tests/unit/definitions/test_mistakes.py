@@ -18,10 +18,12 @@ from matters.language import (
 from matters.proof.conditions import undecided
 from matters.proof.inspection import faults
 from matters.proof.one_matter_proof import prove
+from tests.support.estate import ESTATE
 from tests.support.mistakes.mistake import Mistake, Where
 from tests.support.mistakes.refused import REFUSED_DEFINITIONS
 from tests.support.mistakes.wrong_conditions import WRONG_CONDITIONS
 from tests.support.mistakes.wrong_forms import REFUSED_FORMS, WRONG_QUESTIONS
+from tests.support.mistakes.wrong_groups import REFUSED_GROUPS, WRONG_GROUPS
 from tests.support.mistakes.wrong_names import WRONG_NAMES
 from tests.support.mistakes.wrong_numbers import WRONG_NUMBERS
 from tests.support.mistakes.wrong_persons import WRONG_PERSONS
@@ -40,7 +42,7 @@ TYPED: Final = (DATA / "typing" / "mistakes.py").read_text(encoding="utf-8").cou
 AT_LEAST: Final = 60
 
 
-AT_IMPORT: Final = (*REFUSED_DEFINITIONS, *REFUSED_FORMS, *REFUSED_PROCEDURES)
+AT_IMPORT: Final = (*REFUSED_DEFINITIONS, *REFUSED_FORMS, *REFUSED_PROCEDURES, *REFUSED_GROUPS)
 BY_CHECK: Final = (
     *WRONG_CONDITIONS,
     *WRONG_QUESTIONS,
@@ -48,6 +50,7 @@ BY_CHECK: Final = (
     *WRONG_NAMES,
     *WRONG_PERSONS,
     *WRONG_PROCEDURES,
+    *WRONG_GROUPS,
 )
 
 
@@ -65,7 +68,7 @@ def told_at_import(makes: Callable[[], object]) -> str:
     return ""
 
 
-@pytest.mark.parametrize("one", [NEWBORN, RESTAURANT, CLAWBACK], ids=lambda one: one.code)
+@pytest.mark.parametrize("one", [NEWBORN, RESTAURANT, CLAWBACK, ESTATE], ids=lambda one: one.code)
 def test_what_is_spoilt_was_sound(one: OneMatter[Any]) -> None:
     """The definitions that are spoilt have no fault, and leave no condition undecided."""
     assert (prove((one,), on=TODAY), undecided(one)) == ((), ())

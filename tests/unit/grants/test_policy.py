@@ -87,7 +87,7 @@ async def test_a_wrong_row_is_explained_field_by_field(author: Terminal, tmp_pat
     assert told.out.splitlines()[0] == "登记信息有误："
     assert sorted(line.split("：")[0] for line in told.out.splitlines()[2:]) == [
         "- person.born_on",
-        "- person.enjoyed.0.paid_to",
+        "- person.enjoyed[0].paid_to",
         "- person.insured_months",
         "- person.key",
         "- person.minimum_living",

@@ -230,7 +230,8 @@ def _require_other(command: Command, item: ItemRecord, *, refusal: bool) -> None
 
 
 def _require_answerable(command: Ask, file: CaseFile) -> None:
-    if wrong := demands.unanswerable((point.path for point in command.points), file):
+    planned = file.items[command.item].planned
+    if wrong := demands.unanswerable((planned.placed(point.path) for point in command.points), file):
         raise Unanswerable(
             f"{command.item}: the applicant can mend nothing at {', '.join(wrong)}: no field or paper of "
             "this case is called so, or a decision rests upon it already; name another, or give no path"

@@ -7,6 +7,8 @@ from typing import Final
 
 from client.messages.cases.correction import CorrectionNotice, Point, Supplement
 from client.messages.cases.progress import State
+from matters.language.groups.amendment import at, covers
+from matters.language.groups.elements import anywhere, element_at, root
 from workflows.cases.records import prospects
 from workflows.cases.records.case_file import CaseFile
 
@@ -31,20 +33,27 @@ def unmended(file: CaseFile) -> tuple[CorrectionNotice, ...]:
 def unanswered(notice: CorrectionNotice, file: CaseFile) -> Iterator[Point]:
     """The points of a notice that are still to be mended."""
     for point in notice.points:
-        if point.path not in file.correction.answered[notice.number] and _still_wanted(point, file):
+        answered = file.correction.answered[notice.number]
+        if not any(covers(path, point.path) for path in answered) and _still_wanted(point, file):
             yield point
 
 
 def unanswerable(paths: Iterable[str], file: CaseFile) -> tuple[str, ...]:
     """Those at which the applicant can mend nothing: there is no such thing, or a decision rests upon it."""
-    known = file.plan.answerable
-    granted = [item.planned.fields for item in file.items.values() if item.state is State.GRANTED]
-    frozen = {f"{FORM}{field}" for fields in granted for field in fields}
     return tuple(
         path
         for path in paths
-        if known and path.startswith((FORM, PAPERS)) and (path not in known or path in frozen)
+        if file.plan.answerable and path.startswith((FORM, PAPERS)) and not _is_answerable(path, file)
     )
+
+
+def _is_answerable(path: str, file: CaseFile) -> bool:
+    known, field = file.plan.answerable, path.removeprefix(FORM)
+    if path == field:
+        return path in known
+    granted = [item.planned for item in file.items.values() if item.state is State.GRANTED]
+    is_there = field == root(field) or at(file.submission.form, element_at(field)) is not None
+    return anywhere(path) in known and is_there and not any(item.rests_on(field) for item in granted)
 
 
 def answered_by(supplement: Supplement) -> tuple[str, ...]:

@@ -165,8 +165,12 @@ class ItemRecord:
 
     @property
     def demands(self) -> tuple[Demand, ...]:
-        """What its department wants mended."""
-        return self.answer.points if isinstance(self.answer, Wanting) else ()
+        """What its department wants mended, where it stands in the form."""
+        points = self.answer.points if isinstance(self.answer, Wanting) else ()
+        return tuple(
+            one.model_copy(update={"path": self.planned.placed(one.path)}) if self.planned.element else one
+            for one in points
+        )
 
     @property
     def promised(self) -> bool:

@@ -95,6 +95,7 @@ def item_progress(item: ItemRecord, file: CaseFile) -> ItemProgress:
         recourses=service.recourses(item, file),
         procedures=procedures.progress(item, file),
         deliver_by=_deliver_by(item, file),
+        about=item.planned.element.about if item.planned.element else "",
     )
 
 

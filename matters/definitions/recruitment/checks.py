@@ -1,0 +1,203 @@
+"""What an employer is told before any department sees the case."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from stdnum.cn import uscc
+
+from ...language import Basis, Check, Facts, Family, Figure, Severity, each
+from ..law import AT_THE_WINDOW, CREDIT_CODES
+from ..registers import BUSINESSES, BusinessEntry, BusinessStatus, under_way
+from .form import EMPLOYEES, CardHolder, Employer, FileOwner, Hired, Job
+
+CHILD_LABOUR = Basis(document="中华人民共和国劳动法", article="第十五条第一款", since=date(2018, 12, 29))
+WRITTEN_CONTRACT = Basis(document="中华人民共和国劳动合同法", article="第十条第二款", since=date(2013, 7, 1))
+SOCIAL_INSURANCE = Basis(
+    document="中华人民共和国社会保险法", article="第五十八条第一款", since=date(2018, 12, 29)
+)
+
+WORKING_AGE = Figure(name="最低就业年龄", value=Decimal(16), unit="周岁", basis=CHILD_LABOUR)
+TO_REGISTER = Figure(name="用工之日起办理社会保险登记", value=Decimal(30), unit="日", basis=SOCIAL_INSURANCE)
+
+
+def _business(form: Employer, facts: Facts) -> BusinessEntry | None:
+    return facts.entry(BUSINESSES, form.credit_code)
+
+
+def employer_is_registered(form: Employer, facts: Facts) -> bool:
+    business = _business(form, facts)
+    return business is not None and business.status in {BusinessStatus.OPEN, BusinessStatus.ABNORMAL}
+
+
+def employer_has_its_name(form: Employer, facts: Facts) -> bool:
+    business = _business(form, facts)
+    return business is None or business.name == form.employer_name
+
+
+def employer_is_in_the_region(form: Employer, facts: Facts) -> bool:
+    business = _business(form, facts)
+    return business is None or facts.lies_in(business.division)
+
+
+def where_the_employer_is(form: Employer, facts: Facts) -> str:
+    business = _business(form, facts)
+    return f"区划代码 {business.division} 所在地人力资源社会保障部门" if business else ""
+
+
+def credit_code_adds_up(form: Employer, facts: Facts) -> bool:
+    return uscc.is_valid(form.credit_code)
+
+
+def nothing_under_way(form: Employer, facts: Facts) -> bool:
+    return under_way(facts, "recruitment") is None
+
+
+def is_old_enough(form: Hired, facts: Facts) -> bool:
+    born = form.employee_id[6:14]
+    years = form.hired_on.year - int(born[:4]) - (f"{form.hired_on:%m%d}" < born[4:])
+    return years >= WORKING_AGE.value
+
+
+def has_begun(form: Hired, facts: Facts) -> bool:
+    return form.hired_on <= facts.on
+
+
+def is_in_time(form: Hired, facts: Facts) -> bool:
+    return facts.on - form.hired_on <= timedelta(days=int(TO_REGISTER.value))
+
+
+def contract_is_in_time(form: Job, facts: Facts) -> bool:
+    return form.contract_signed or facts.on - form.hired_on <= timedelta(days=28)
+
+
+def file_is_named(form: FileOwner, facts: Facts) -> bool:
+    return not form.brings_file or form.file_from is not None
+
+
+def can_be_called(form: CardHolder, facts: Facts) -> bool:
+    return not form.wants_card or form.employee_phone is not None
+
+
+REGISTERED = Check(
+    rule="recruitment.employer-registered",
+    family=Family.ELIGIBILITY,
+    holds=employer_is_registered,
+    field="credit_code",
+    says="法人基础信息库中没有该用人单位，或该单位已注销、被吊销",
+    mend="请对照营业执照核对统一社会信用代码",
+    basis=AT_THE_WINDOW,
+)
+NAMED = Check(
+    rule="recruitment.employer-name",
+    family=Family.CONSISTENCY,
+    holds=employer_has_its_name,
+    field="employer_name",
+    says="单位名称与法人基础信息库不一致",
+    mend="请按营业执照填写单位全称",
+    basis=AT_THE_WINDOW,
+)
+SERVED_HERE = Check(
+    rule="recruitment.served-here",
+    family=Family.JURISDICTION,
+    holds=employer_is_in_the_region,
+    field="credit_code",
+    says="用人单位不在本区登记",
+    mend="请向单位登记地的人力资源社会保障部门申请",
+    severity=Severity.NOT_OURS,
+    competent=where_the_employer_is,
+    basis=AT_THE_WINDOW,
+)
+CREDIT_CODE = Check(
+    rule="recruitment.credit-code",
+    family=Family.FORMAT,
+    holds=credit_code_adds_up,
+    field="credit_code",
+    says="统一社会信用代码的校验码不符",
+    mend="请对照营业执照核对；早期试点代码确实不符的，可以继续办理",
+    severity=Severity.WARNING,
+    basis=CREDIT_CODES,
+)
+ASKED_ONCE = Check(
+    rule="recruitment.under-way",
+    family=Family.DUPLICATE,
+    holds=nothing_under_way,
+    field="credit_code",
+    says="您另有员工录用一件事正在办理",
+    mend="不是重复申请的，无需处理，由工作人员核对",
+    severity=Severity.TO_A_PERSON,
+    basis=AT_THE_WINDOW,
+)
+OLD_ENOUGH = each(
+    EMPLOYEES,
+    Check(
+        rule="recruitment.working-age",
+        family=Family.ELIGIBILITY,
+        holds=is_old_enough,
+        field="employee_id",
+        says="用工之日该员工未满十六周岁",
+        mend="禁止招用未满十六周岁的未成年人，请核对公民身份号码，或将其移出名单",
+        basis=CHILD_LABOUR,
+    ),
+)
+BEGUN = each(
+    EMPLOYEES,
+    Check(
+        rule="recruitment.begun",
+        family=Family.FORMAT,
+        holds=has_begun,
+        field="hired_on",
+        says="用工之日晚于申请之日",
+        mend="请在用工之日起办理，或核对日期",
+        basis=SOCIAL_INSURANCE,
+    ),
+)
+IN_TIME = each(
+    EMPLOYEES,
+    Check(
+        rule="recruitment.in-time",
+        family=Family.VALIDITY,
+        holds=is_in_time,
+        field="hired_on",
+        says="已超过用工之日起三十日",
+        mend="仍可办理；逾期未登记的，社会保险费由经办机构核定",
+        severity=Severity.WARNING,
+        basis=SOCIAL_INSURANCE,
+    ),
+)
+CONTRACT = each(
+    EMPLOYEES,
+    Check(
+        rule="recruitment.contract",
+        family=Family.LEGAL_FORM,
+        holds=contract_is_in_time,
+        field="contract_signed",
+        says="用工将满一个月，尚未订立书面劳动合同",
+        mend="请自用工之日起一个月内订立书面劳动合同；可以继续办理，由工作人员核对",
+        severity=Severity.TO_A_PERSON,
+        basis=WRITTEN_CONTRACT,
+    ),
+)
+FILE_NAMED = each(
+    EMPLOYEES,
+    Check(
+        rule="recruitment.file-named",
+        family=Family.COMPLETENESS,
+        holds=file_is_named,
+        field="file_from",
+        says="转入人事档案但未填写档案现存放机构",
+        mend="请填写档案现存放机构的名称",
+        basis=AT_THE_WINDOW,
+    ),
+)
+CALLED = each(
+    EMPLOYEES,
+    Check(
+        rule="recruitment.phone",
+        family=Family.COMPLETENESS,
+        holds=can_be_called,
+        field="employee_phone",
+        says="申领社会保障卡但未填写员工手机号码",
+        mend="请填写员工本人的手机号码，用于领卡通知",
+        basis=AT_THE_WINDOW,
+    ),
+)

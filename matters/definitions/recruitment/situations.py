@@ -1,0 +1,28 @@
+"""Situations of an employer and of one employee, as both read them."""
+
+from .form import CardHolder, FileOwner, FundSaver, FundUnit, Job
+
+
+def first_in_the_fund(form: FundUnit) -> bool:
+    """单位尚未办理住房公积金缴存登记"""
+    return not form.has_fund_unit
+
+
+def wants_a_card(form: CardHolder) -> bool:
+    """员工申领社会保障卡"""
+    return form.wants_card
+
+
+def brings_a_file(form: FileOwner) -> bool:
+    """员工转入人事档案"""
+    return form.brings_file
+
+
+def has_a_contract(form: Job) -> bool:
+    """已订立书面劳动合同"""
+    return form.contract_signed
+
+
+def moves_an_account(form: FundSaver) -> bool:
+    """员工已有住房公积金账户，办理转移"""
+    return form.fund_account

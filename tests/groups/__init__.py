@@ -1,0 +1,1 @@
+"""Cases in which there is an item for each of several."""
