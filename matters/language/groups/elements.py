@@ -7,8 +7,6 @@ from functools import cache
 from itertools import count
 from typing import Annotated, Any, cast, get_args, get_origin
 
-from annotated_types import MaxLen, MinLen
-
 from ..form import Form, question
 
 MOST = 1_000
@@ -85,11 +83,12 @@ def lists(form: type[Form]) -> tuple[str, ...]:
     return tuple(name for name in form.model_fields if element_of(form, name))
 
 
-def bounds(metadata: Iterable[object]) -> tuple[int, int]:
+def bounds(metadata: Iterable[Any]) -> tuple[int, int]:
     """How many elements there must be, and how many there may be."""
     said = tuple(metadata)
-    least = max((data.min_length for data in said if isinstance(data, MinLen)), default=0)
-    return least, min((data.max_length for data in said if isinstance(data, MaxLen)), default=MOST)
+    least = [data.min_length for data in said if getattr(data, "min_length", None) is not None]
+    most = [data.max_length for data in said if getattr(data, "max_length", None) is not None]
+    return max(least, default=0), min(most, default=MOST)
 
 
 def asked_at(form: type[Form], written: str) -> tuple[type[Form], str]:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final
 
 from matters.definitions.registers import POPULATION
 from matters.language import Asks, Facts, Form, FormList, IdentityNumber, OneMatter, Prefill, Text, each
-from tests.support.estate import (
+from tests.support.applications.estate import (
     ESTATE,
     HEIR_NAMED,
     HEIRS,
@@ -55,7 +55,7 @@ class Adult(Heir):
     remark: Text
 
 
-class Noted(Property):
+class Remarked(Property):
     """有备注的不动产"""
 
     remark: Annotated[Text | None, Asks("备注")] = None
@@ -106,8 +106,8 @@ class WithAdults(EstateForm):
     adults: Annotated[tuple[Adult, ...], Asks("成年继承人名单")] = ()
 
 
-class WithNotes(EstateForm):
-    noted: Annotated[tuple[Noted, ...], Asks("有备注的不动产名单")] = ()
+class WithRemarks(EstateForm):
+    noted: Annotated[tuple[Remarked, ...], Asks("有备注的不动产名单")] = ()
 
 
 VEHICLES: Final[Any] = FormList(Fleet, lambda form: form.english)
@@ -193,7 +193,7 @@ WRONG_GROUPS: Final[tuple[Mistake, ...]] = (
     ),
     caught_by_check(
         "an element asked for what nobody is told",
-        estate(form=WithNotes),
+        estate(form=WithRemarks),
         "form.noted[].remark: is told to no department",
     ),
     caught_by_check(

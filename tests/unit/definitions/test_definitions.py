@@ -10,6 +10,8 @@ import pytest
 from matters import catalogue
 from matters.guide.service_guide import questions, service_guide
 from matters.language import Confidence, OneMatter, question
+from matters.language.groups.unfolded_items import unfold
+from matters.language.partial_form import read_answers
 from matters.plan.graph import mermaid
 from matters.proof.basis_table import provisions
 from tests.support.places import ROOT
@@ -124,7 +126,9 @@ async def test_explaining_the_demonstration(author: Terminal, path: Path) -> Non
     explained = await author.done("matters", "explain", code, path, "--on", "2026-11-23")
     assert "## 预审\n\n- 无\n" in explained
     rows = [line for line in explained.splitlines() if " | 是 | " in line or " | 否 | 不符合：" in line]
-    assert len(rows) == len(catalogue.find(code).matters)
+    one = catalogue.find(code)
+    answers, _ = read_answers(one.form, _filed(path)["form"])
+    assert len(rows) == len(unfold(one, answers).matters)
 
 
 async def test_explaining_a_bare_form(author: Terminal, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from matters.plan.plan import Plan, Source
 from matters.prefill.filled_form import prefill
 from matters.proof.one_matter_proof import prove_one
 from matters.review.review import review
-from tests.support.estate import ESTATE, GUARDIAN, EstateForm, filled, identity, transfer
+from tests.support.applications.estate import ESTATE, GUARDIAN, EstateForm, filled, identity, transfer
 
 ON: Final = date(2026, 11, 30)
 FACTS: Final = Facts(on=ON, applicant=identity(0))

@@ -18,7 +18,7 @@ from matters.language import (
 from matters.proof.conditions import undecided
 from matters.proof.inspection import faults
 from matters.proof.one_matter_proof import prove
-from tests.support.estate import ESTATE
+from tests.support.applications.estate import ESTATE
 from tests.support.mistakes.mistake import Mistake, Where
 from tests.support.mistakes.refused import REFUSED_DEFINITIONS
 from tests.support.mistakes.wrong_conditions import WRONG_CONDITIONS
