@@ -123,7 +123,7 @@ async def budget(
     order: UUID | None = None,
     at: Connection = HERE,
 ) -> int:
-    """Set what may be paid of a policy in a period; it holds when two persons have ordered it.
+    """Set what may be paid in a period; it holds once two persons have ordered it.
 
     :param period: 2026-Q3, 2026-09, 2026 or once
     :param yuan: 1200000 or 1200000.50
