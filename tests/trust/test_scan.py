@@ -28,16 +28,20 @@ OWN_WORDS: Final = ("applicant.name", "operator_name", "mother_name", "father_na
 NUMBERS: Final = ("_id", "_number", "phone", "account", "deliver_to", "credit_code")
 
 
+_DIGITS: Final = "2746183592746183592"
+
+
 def _filed(case: str) -> Submission:
-    """A case of the demonstration, with a paper of its own."""
+    """A case of the demonstration, with a paper of its own, and a number that no other number looks like."""
     whole = demonstration.submission(case)
+    applicant = whole.applicant.model_copy(update={"phone": f"139{_DIGITS[len(case) % 10 :][:8]}"})
     papers = tuple(
         Paper(
             code=paper.code, filename="平面图之甲.txt", media_type=paper.media_type, content=_base64(CONTENT)
         )
         for paper in whole.papers
     )
-    return whole.model_copy(update={"papers": papers})
+    return whole.model_copy(update={"papers": papers, "applicant": applicant})
 
 
 def _base64(text: str) -> bytes:
