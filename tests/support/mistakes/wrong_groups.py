@@ -96,10 +96,10 @@ def listed_again() -> object:
 
 
 def asked_of_both() -> object:
-    class Addressed(EstateForm):
+    class WrittenTo(EstateForm):
         address: Annotated[Text, Asks("住址")]
 
-    return replace(ESTATE, form=Addressed)
+    return replace(ESTATE, form=WrittenTo)
 
 
 class WithAdults(EstateForm):
