@@ -64,10 +64,11 @@ from activities.stand_ins.books import District
 from activities.stand_ins.partners import partners
 from activities.trust.gatekeeper import DeskDirectory, Gatekeeper
 from activities.trust.key_directory import KeyDirectory
+from activities.trust.notary import Notary
 from client import names
 from client.departments.department_worker import DepartmentWorker
 from client.departments.desk import Desk
-from client.errors import OneMatterError
+from client.errors import OneMatterError, WrongKey
 from client.offices.campaigns import Campaigns as Office
 from client.transport.codec import KeyRing
 from client.transport.connection import connect, plugin
@@ -118,11 +119,20 @@ def workers(
 ) -> list[Worker]:
     """A worker for each queue, all of them if none is named.  Raises `WrongKey`: for whom is no identity."""
     return [
-        _engine_worker(client, ledger, outside, keys, Gatekeeper(directory))
+        _engine_worker(client, ledger, outside, keys, _gatekeeper(directory, keys))
         if queue == names.QUEUE
         else desk_worker(client, outside.desk, queue)
         for queue in queues or (names.QUEUE, *DESK_QUEUES)
     ]
+
+
+def _gatekeeper(directory: DeskDirectory, keys: KeyRing) -> Gatekeeper:
+    """With a notary, who attests nothing unless this process has the engine's identity."""
+    try:
+        own = identity.load().of(Role.ENGINE)
+    except WrongKey:
+        own = None
+    return Gatekeeper(directory, Notary(directory, own, keys.seal))
 
 
 def desk_worker(client: Client, desk: Desk, queue: str) -> Worker:

@@ -59,6 +59,8 @@ async def _answer(
     to = answer_to(names.desk_queue(item.department), workflow.info().workflow_id, activity.__name__)
     evidence = Evidence(word=said.word, digest=said.digest, to=to, command=asked.key)
     await _require_attested(_testimony(answer, evidence, item), known, of=item.name)
+    if isinstance(run := workflow.instance(), gate.Witness):
+        run.hear(said, message=activity.__name__, item=item.code)
     return answer
 
 

@@ -16,6 +16,7 @@ from temporalio.worker import (
 )
 
 from activities.errors import Erased
+from activities.trust.notary import ATTEST, Notary
 from client.errors import NotProven, TooLate
 from client.messages.message import Message
 from client.trust.actor import ActorKey, Directory, Speaker
@@ -76,8 +77,9 @@ class DeskDirectory(Directory, Protocol):
 class Gatekeeper(Interceptor):
     """Stands beside the engine's own worker."""
 
-    def __init__(self, directory: DeskDirectory) -> None:
+    def __init__(self, directory: DeskDirectory, notary: Notary | None = None) -> None:
         self._directory = directory
+        self._notary = notary
 
     @activity.defn
     def prove(self, evidence: Evidence) -> Proof:
@@ -113,6 +115,8 @@ class Gatekeeper(Interceptor):
     ) -> type[WorkflowInboundInterceptor] | None:
         """Be at hand for the gate, which is in every run."""
         input.unsafe_extern_functions[PROVE] = self._prove_now
+        if self._notary:
+            input.unsafe_extern_functions[ATTEST] = self._notary.attest
         return None
 
     def _prove_now(self, word: str, *, digest: str, to: str, command: str | None) -> Claims:

@@ -1,5 +1,7 @@
 """Applicants at a terminal: file a case, follow it, answer what is asked."""
 
+import asyncio
+import hashlib
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -12,6 +14,7 @@ from rich.live import Live
 
 from ..errors import AnswerPending
 from ..messages.cases.progress import OnRefusal
+from ..messages.message import Message
 from ..messages.money.payment import Payment
 from ..offices.cashier import Cashier
 from ..platform.case import Case
@@ -21,6 +24,14 @@ from .command_line import DONE, NOT_ACCEPTED
 from .tables import case as tables
 from .tables import deadlines, receipt
 from .terminal import HERE, CaseId, CommandId, Connection, SubmissionFile, console, repeatable, say
+
+
+class BundleFile(Message):
+    """Evidence as it was written; `sha256` is of the file."""
+
+    file: str
+    sha256: str
+
 
 app = App(name="case")
 app.command(enquiry.app, name="*")
@@ -123,6 +134,19 @@ async def withdraw(case: CaseId, /, *, reason: str, at: Connection = HERE) -> in
     found = await _found(case, at)
     await found.withdraw(reason)
     return await _show_progress(found, at)
+
+
+@app.command
+async def bundle(case: CaseId, file: Path, /, *, at: Connection = HERE) -> int:
+    """Write a case as evidence: a zip with every signed word, which its own `verify.py` checks offline.
+
+    :param file: where it goes
+    """
+    content = await (await _found(case, at)).bundle()
+    await asyncio.to_thread(file.write_bytes, content)
+    sha256 = hashlib.sha256(content).hexdigest()
+    says = f"{file}：{len(content):,} 字节，可离线核验：python verify.py {file.name}"
+    return at.show(BundleFile(file=str(file), sha256=sha256), says)
 
 
 @app.command

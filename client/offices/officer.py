@@ -7,7 +7,9 @@ from uuid import UUID, uuid4
 
 from .. import names
 from ..errors import Mend, UnknownItem, WrongDepartment
+from ..evidence.archive import packed
 from ..messages.cases.answers import Demand
+from ..messages.cases.evidence import CaseBundle
 from ..messages.cases.progress import ItemProgress
 from ..messages.cases.submission import Paper
 from ..messages.officers.commands import (
@@ -87,6 +89,16 @@ class Officer:
         if sheet.request and sheet.request.department != self.department:
             raise WrongDepartment(f"{item} is for {sheet.request.department!r} to see")
         return sheet
+
+    async def bundle(self, case: UUID, item: str) -> bytes:
+        """What of a case is this department's, as evidence: a zip that can be checked offline.
+
+        Of all else it has the hashes, so that its part proves itself. Raises as `show`.
+        """
+        async with self._line.patiently(f"case {case}"):
+            run = names.case_id(case)
+            told = await self._line.look(run, names.BUNDLE, CaseBundle, by=self._speaker, about=item)
+        return packed(told)
 
     async def review(self, case: UUID, item: str, *, agrees: bool, reasons: Sequence[str] = ()) -> Looked:
         """Say of a machine's grant that was drawn for a second look whether it was right, and if not, why.

@@ -8,7 +8,9 @@ from temporalio.client import WorkflowHandle
 
 from .. import names
 from ..errors import InvalidForm
+from ..evidence.archive import packed
 from ..messages.cases.correction import Supplement, Supplemented
+from ..messages.cases.evidence import CaseBundle
 from ..messages.cases.progress import AskFor, Chosen, OnRefusal, Outcome, Progress, Receipt, Reckonings
 from ..messages.cases.submission import Withdrawal
 from ..messages.message import Message
@@ -98,6 +100,16 @@ class Case:
         """
         asked = AskFor(item=item, procedure=procedure, says=says)
         await self._tell(names.ASK_FOR, asked, NOTHING, command)
+
+    async def bundle(self) -> bytes:
+        """The case as evidence: a zip that anybody can check offline, by the `verify.py` in it.
+
+        Raises as `progress` does.
+        """
+        async with self._line.patiently(f"case {self.id}"):
+            run = self._handle.id
+            told = await self._line.look(run, names.BUNDLE, CaseBundle, by=self._speaker, about="")
+        return packed(told)
 
     async def explain(self) -> Reckonings:
         """How every deadline comes about, day by day.  Raises as `progress` does."""

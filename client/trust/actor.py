@@ -20,6 +20,7 @@ class Role(StrEnum):
     REGISTER = "register"
     CAMPAIGN_OFFICER = "campaign-officer"
     OPERATOR = "operator"
+    ENGINE = "engine"
 
 
 class Speaker(Message):

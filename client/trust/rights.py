@@ -61,6 +61,7 @@ RIGHTS: Final[Mapping[Message, tuple[Right, ...]]] = {
     **_each(_OFFICER, names.CASE, names.SUSPEND, names.RESUME, names.EXTEND, names.SERVE),
     **_each(_OFFICER, names.CASE, names.APPROVE, names.REASSIGN, names.BEGIN, names.TAKE_STEP),
     **_each(_DEPARTMENT, names.CASE, names.SHEET),
+    **_each((*_APPLICANT, *_DEPARTMENT), names.CASE, names.BUNDLE),
     **_each(_SUPERVISOR, names.CASE, names.AMEND_CALENDAR),
     **_starts(_DEPARTMENT, names.INBOX),
     **_starts(_OFFICER, names.SECOND_LOOK, names.PAPER, names.SEQUEL),

@@ -72,6 +72,14 @@ class Said(Generic[SaidT]):
         return hashlib.sha256(self.word.encode()).hexdigest()
 
     @property
+    def kid(self) -> str:
+        """The key that it names."""
+        try:
+            return str(jws.extract_compact(self.word.encode()).protected.get("kid"))
+        except (JoseError, ValueError):
+            return ""
+
+    @property
     def claims(self) -> Claims | None:
         """What its speaker claims; nothing, if that is rubbish."""
         return claimed(self.word)

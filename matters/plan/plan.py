@@ -202,5 +202,9 @@ class Plan(_Record):
     """Those that an officer may begin about any item; none in plans from before 2026-12."""
     facts_checked: bool = False
     """Whether facts are looked up again before a decision; not so in plans from before 2026-12."""
+    definition: str = ""
+    """SHA-256 of the definition that it was drawn by, with its rules; none in plans from before 2026-12."""
+    engine: str = ""
+    """SHA-256 of the engine's own code that drew it; likewise."""
     items: tuple[PlannedItem, ...]
     left_out: tuple[LeftOut, ...]

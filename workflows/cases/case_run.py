@@ -5,7 +5,8 @@ line and the words of applicants, one handler for each, as Temporal wants them; 
 """
 
 import asyncio
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final, cast
 
 from temporalio import workflow
 
@@ -13,8 +14,11 @@ from activities.cases.archive import Archive, CaseClosing, Closed
 from activities.cases.arrivals import Arrival, Received, Returned
 from activities.cases.notices import Delivered, Notices
 from activities.cases.reception import Window
+from activities.trust.notary import ATTEST
 from client import names
+from client.errors import UnknownItem
 from client.messages.cases.correction import Supplement, Supplemented
+from client.messages.cases.evidence import CaseBundle
 from client.messages.cases.progress import (
     AskFor,
     Chosen,
@@ -28,6 +32,8 @@ from client.messages.cases.submission import Submission, Withdrawal
 from client.messages.message import Nothing
 from client.messages.money.payment import Payment
 from client.messages.officers.docket import Sheet
+from client.trust.actor import Role
+from client.trust.said import Said
 from workflows import calls
 from workflows.cases import supplement
 from workflows.cases.admissibility import (
@@ -44,7 +50,7 @@ from workflows.cases.joint_handling import JointHandling
 from workflows.cases.officers import procedures
 from workflows.cases.officers_words import OfficersWords
 from workflows.cases.operators_view import OperatorsView
-from workflows.cases.records import progress, service
+from workflows.cases.records import exhibits, progress, service
 from workflows.cases.records.case_file import CaseFile
 from workflows.troubles import Troubles
 from workflows.trust import gate
@@ -190,6 +196,21 @@ class CaseRun(OfficersWords):
     def explain(self, _: Nothing = NOTHING) -> Reckonings:
         """How every deadline of the case comes about, day by day."""
         return progress.reckonings(self._file)
+
+    @workflow.query(name=names.BUNDLE)
+    def bundle(self, item: str = "") -> CaseBundle:
+        """The case as evidence: whole for its applicant, for the department of an item its own part."""
+        file, speaker = self._file, gate.spoken().speaker
+        reader = None if speaker and speaker.role is Role.PLATFORM else file.department_of(item)
+        if reader == "":
+            raise UnknownItem(f"case {file.id} has no item {item!r}")
+        attest = cast("Callable[..., CaseBundle]", workflow.extern_functions()[ATTEST])
+        shown, keys = list(exhibits.exhibits(file)), list(exhibits.kids(file))
+        return attest(file.id, shown, kids=keys, reader=reader)
+
+    def hear(self, said: Said[Any], *, message: str, item: str) -> None:
+        """Keep a word that was heard."""
+        self._file.heard.append(exhibits.heard(said, message=message, item=item))
 
     # What applicants say, and the payment system. Every word is checked before it is accepted.
 

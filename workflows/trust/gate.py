@@ -8,7 +8,7 @@ Histories from before hold words without a signature, which are replayed as they
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, Protocol, TypeVar, cast, runtime_checkable
 
 from temporalio import workflow
 from temporalio.worker import (
@@ -23,6 +23,7 @@ from activities.trust.gatekeeper import PROVE, Evidence, Gatekeeper, Unproved
 from client import names
 from client.errors import Mend, NotProven
 from client.messages.message import Nothing
+from client.trust.actor import Speaker
 from client.trust.refusal import Refusal
 from client.trust.rights import OPEN
 from client.trust.said import ANSWERED, Acknowledged, Addressed, Claims, Said, purpose
@@ -56,6 +57,7 @@ class Spoken:
     """
 
     person: str = ""
+    speaker: Speaker | None = None
     over: str = ""
     mark: str = ""
     evidence: Evidence | None = None
@@ -86,6 +88,13 @@ def start_evidence(said: Said[Any] | None, *, to: str = "") -> Evidence | None:
     return Evidence(word=said.word, digest=said.digest, to=here, at=info.start_time)
 
 
+@runtime_checkable
+class Witness(Protocol):
+    """A run that keeps the words which it has heard."""
+
+    def hear(self, said: Said[Any], *, message: str, item: str) -> None: ...
+
+
 class Gate(WorkflowInboundInterceptor):
     """In every run of the engine, live and replayed."""
 
@@ -112,6 +121,8 @@ class Gate(WorkflowInboundInterceptor):
         input.args, said = _plain(input.args)
         reply = _answering(said)
         _SPOKEN.set(_of(said, input.update))
+        if said and not isinstance(said.says, Nothing) and isinstance(run := workflow.instance(), Witness):
+            run.hear(said, message=input.update, item=str(getattr(said.says, "item", "")))
         answer = await super().handle_update_handler(input)
         return Acknowledged(answer, said.digest, reply) if said else answer
 
@@ -123,10 +134,9 @@ class Gate(WorkflowInboundInterceptor):
         reply = _answering(said)
         try:
             _admit(said, message=input.query, command=None)
+            answer: Any = await super().handle_query(input)
         except Mend as refused:
-            answer: Any = Refusal(failure=type(refused).__name__, says=str(refused))
-        else:
-            answer = await super().handle_query(input)
+            answer = Refusal(failure=type(refused).__name__, says=str(refused))
         return Addressed(answer, reply) if reply else answer
 
     async def handle_signal(self, input: HandleSignalInput) -> None:  # noqa: A002
@@ -173,7 +183,13 @@ def _of(said: Said[Any] | None, message: str) -> Spoken:
     info = workflow.info()
     to = purpose(info.namespace, info.workflow_id, message)
     evidence = Evidence(word=said.word, digest=said.digest, to=to)
-    return Spoken(person=claims.speaker.person, over=claims.over, mark=said.mark, evidence=evidence)
+    return Spoken(
+        person=claims.speaker.person,
+        speaker=claims.speaker,
+        over=claims.over,
+        mark=said.mark,
+        evidence=evidence,
+    )
 
 
 async def _prove_start(said: Said[Any] | None) -> None:

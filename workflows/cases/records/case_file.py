@@ -70,6 +70,20 @@ class BillRecord:
     receiving: int = 0
 
 
+@dataclass(frozen=True, kw_only=True)
+class HeardWord:
+    """A signed word that the case has heard, by `message`, and the `item` that it is about, if it is of one.
+
+    `raw` is what was signed, unless that is long; `kid` the key that it names.
+    """
+
+    message: str
+    item: str
+    word: str
+    raw: str | None
+    kid: str
+
+
 @dataclass
 class CaseFile:
     """Everything that happens to a case is written here, and everything that is told of it is read here.
@@ -81,6 +95,7 @@ class CaseFile:
     `adopted_at` is the moment from which the present plan is followed.
     `terminated` says that an operator has ended it, which is nobody's wish.
     `not_accepted` is the outcome of a supplement that pre-review cannot accept.
+    `heard` are the signed words of people and departments, as they came.
     `mending` is held while a supplement is on its way: nothing lapses meanwhile.
     """
 
@@ -105,6 +120,7 @@ class CaseFile:
     told: int = 0
     letters: list[Notice] = field(default_factory=list[Notice])
     services: dict[str, Service] = field(default_factory=dict[str, Service])
+    heard: list[HeardWord] = field(default_factory=list[HeardWord])
     mending: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     _plan: Plan | None = None

@@ -1,0 +1,88 @@
+"""What happened in a case, as evidence: every signed word, what was decided, why, and by which days."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from activities.trust.notary import EVERYBODY, Exhibit
+from client.messages.cases.answers import Granted
+from client.messages.cases.progress import Reckoning
+from client.messages.message import Message
+from client.trust.said import Said
+from workflows.cases.records import progress
+from workflows.cases.records.case_file import CaseFile, HeardWord
+from workflows.cases.records.item_record import ItemRecord
+
+LONGEST: Final = 16_384
+"""Bytes of a word that are kept beside its signature; of a longer one, which has papers, its digest is."""
+
+APPLICANT: Final = "the applicant"
+"""No department: nobody else reads it."""
+
+
+def heard(said: Said[Any], *, message: str, item: str) -> HeardWord:
+    """To be kept: a word about an item is for its department to read, too."""
+    raw = said.raw.decode(errors="replace") if len(said.raw) <= LONGEST else None
+    return HeardWord(message=message, item=item, word=said.word, raw=raw, kid=said.kid)
+
+
+def exhibits(file: CaseFile) -> Iterator[Exhibit]:
+    """In the order of a case: what was filed, planned, said, asked of departments, decided."""
+    papers = [{"code": code, "sha256": digest} for code, digest in file.sha256.items()]
+    filed = file.submission.model_dump(mode="json", exclude={"papers"})
+    yield Exhibit("submission", "submission", {**filed, "papers": papers}, APPLICANT)
+    if file.word:
+        yield _word(heard(file.word, message="submission", item=""), file)
+    if received := progress.receipt(file):
+        yield Exhibit("receipt", "receipt", _plain(received), APPLICANT)
+    if file.items:
+        yield Exhibit("plan", "plan", file.plan.model_dump(mode="json", exclude={"items"}))
+        yield from _clocks("the case", file.clock.reckonings(file.plan.name, file.today, file.plan.calendar))
+    for word in file.heard:
+        yield _word(word, file)
+    for code, item in file.items.items():
+        yield from _of_item(code, item, file)
+    if file.outcome:
+        yield Exhibit("outcome", "outcome", _plain(file.outcome), APPLICANT)
+
+
+def kids(file: CaseFile) -> Iterator[str]:
+    """The keys with which something was signed."""
+    if file.word:
+        yield file.word.kid
+    yield from (word.kid for word in file.heard)
+
+
+def _word(word: HeardWord, file: CaseFile) -> Exhibit:
+    reader = file.department_of(word.item) if word.item else ""
+    content = {"message": word.message, "word": word.word, "raw": word.raw}
+    return Exhibit("word", f"word {word.message}", content, reader or APPLICANT)
+
+
+def _of_item(code: str, item: ItemRecord, file: CaseFile) -> Iterator[Exhibit]:
+    department = item.planned.department
+    yield Exhibit("planned", f"planned {code}", item.planned.model_dump(mode="json"), department)
+    if item.clock:
+        calendar = file.calendar_of(item)
+        yield from _clocks(code, item.clock.reckonings(item.planned.name, file.today, calendar), department)
+    if item.request:
+        yield Exhibit("request", f"request {code}", _plain(item.request), department)
+    shown = progress.item_progress(item, file)
+    reasons = item.answer.trace if isinstance(item.answer, Granted) else item.reasons
+    content = {
+        **_plain(shown),
+        "officers": list(item.answer.officers) if isinstance(item.answer, Granted) else [],
+        "reasons": [_plain(reason) for reason in reasons],
+        "doubts": [_plain(doubt) for doubt in item.doubts],
+    }
+    yield Exhibit("decision", f"decision {code}", content, department)
+    if item.licence:
+        yield Exhibit("licence", f"licence {code}", _plain(item.licence), department)
+
+
+def _clocks(of: str, reckonings: Iterable[Reckoning], reader: str = EVERYBODY) -> Iterator[Exhibit]:
+    for reckoning in reckonings:
+        yield Exhibit("clock", f"clock of {of}", _plain(reckoning), reader)
+
+
+def _plain(message: Message) -> dict[str, Any]:
+    return message.model_dump(mode="json")
