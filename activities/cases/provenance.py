@@ -2,20 +2,23 @@
 
 import hashlib
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from matters.language import OneMatter
+from matters.plan.application import Application
 from matters.plan.plan import Plan
 
 ROOT: Final = Path(__file__).parents[2]
 ENGINE: Final = ("matters", "activities", "workflows", "client")
 
 
-def stamped(plan: Plan, one: OneMatter[Any]) -> Plan:
-    """The plan with what it was drawn by."""
-    return plan.model_copy(update={"definition": _definition(one.form.__module__), "engine": _engine()})
+def drawn(application: Application[Any], *, number: int = 1, accepted_on: date | None = None) -> Plan:
+    """The plan of an application, with what it was drawn by."""
+    plan = application.plan(number=number, accepted_on=accepted_on)
+    definition = _definition(application.one.form.__module__)
+    return plan.model_copy(update={"definition": definition, "engine": _engine()})
 
 
 @cache

@@ -12,7 +12,7 @@ from activities.cases import calendars, receipts
 from activities.cases.arrivals import Arrival, Mending, Received, Reception, Returned
 from activities.cases.form_reading import read
 from activities.cases.notices import mode_towards
-from activities.cases.provenance import stamped
+from activities.cases.provenance import drawn
 from activities.database import Transaction
 from activities.database.encryption import seal
 from activities.errors import LedgerOlder
@@ -87,7 +87,7 @@ class Window:
             accepted=False,
             received_at=arrival.received_at,
         )
-        plan = stamped(reviewed.application.plan(), reviewed.application.one)
+        plan = drawn(reviewed.application)
         judged = self._judge(reviewed, plan)
         with self._ledger.transaction() as books:
             if known := cases.find(books, submission.id):  # it has come twice, at the same time
@@ -123,9 +123,7 @@ class Window:
         )
         if isinstance(reviewed, Returned):
             return reviewed
-        application = reviewed.application
-        plan = application.plan(number=mending.plan_number, accepted_on=mending.accepted_on)
-        plan = stamped(plan, application.one)
+        plan = drawn(reviewed.application, number=mending.plan_number, accepted_on=mending.accepted_on)
         first = not known.receipt.accepted
         judged = self._judge(reviewed, plan) if first else NOTHING_JUDGED
         with self._ledger.transaction() as books:

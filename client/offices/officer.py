@@ -64,10 +64,7 @@ class Officer:
         identities: Identities | None = None,
         patience: timedelta = PATIENCE,
     ) -> "Officer":
-        """Connect as an `officer` (an account, not a name) of a department (its code).
-
-        Address, namespace and keys as in `Platform.connect`.
-        """
+        """As `Platform.connect`, for an `officer` (an account, not a name) of a department (its code)."""
         client = await connect(plugin(keys or KeyRing.load()), address=address, namespace=namespace)
         return cls(EngineLine(client, patience, identities), department=department, officer=officer)
 
@@ -91,14 +88,10 @@ class Officer:
         return sheet
 
     async def bundle(self, case: UUID, item: str) -> bytes:
-        """What of a case is this department's, as evidence: a zip that can be checked offline.
-
-        Of all else it has the hashes, so that its part proves itself. Raises as `show`.
-        """
-        async with self._line.patiently(f"case {case}"):
-            run = names.case_id(case)
-            told = await self._line.look(run, names.BUNDLE, CaseBundle, by=self._speaker, about=item)
-        return packed(told)
+        """This department's part of a case as evidence: a zip that proves itself.  Raises as `show`."""
+        run = names.case_id(case)
+        async with self._line.patiently(run):
+            return packed(await self._line.look(run, names.BUNDLE, CaseBundle, by=self._speaker, about=item))
 
     async def review(self, case: UUID, item: str, *, agrees: bool, reasons: Sequence[str] = ()) -> Looked:
         """Say of a machine's grant that was drawn for a second look whether it was right, and if not, why.

@@ -72,6 +72,7 @@ OF_A_CASE: Final[Mapping[str, object]] = {
     names.PROGRESS: Nothing(),
     names.EXPLAIN: Nothing(),
     names.SHEET: FOOD,
+    names.BUNDLE: FOOD,
     names.WITHDRAW: Withdrawal(reason="不办了"),
     names.SUPPLEMENT: Supplement(papers=(paper("layout-plan"),)),
     names.ASK_FOR: AskFor(item="food-licence", procedure="hearing"),

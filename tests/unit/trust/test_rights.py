@@ -52,6 +52,7 @@ def _says(workflow: str, message: str) -> object:
     look = SecondLook(case=uuid4(), item="item", department=MINE, officer=ME, agrees=True)
     said: dict[str, object] = {
         names.SHEET: "item",
+        names.BUNDLE: "item",
         names.INBOX: MINE,
         names.SECOND_LOOK: look,
         names.CAMPAIGN: CampaignOrder(policy="p", prepared_by=ME),
