@@ -88,7 +88,7 @@ class Officer:
         return sheet
 
     async def bundle(self, case: UUID, item: str) -> bytes:
-        """This department's part of a case as evidence: a zip that proves itself.  Raises as `show`."""
+        """The part of a case that is its department's, as evidence that proves itself.  Raises as `show`."""
         run = names.case_id(case)
         async with self._line.patiently(run):
             return packed(await self._line.look(run, names.BUNDLE, CaseBundle, by=self._speaker, about=item))
