@@ -91,9 +91,6 @@ async def test_a_view_finds_cases(running: Engine, browser: Browser) -> None:
     assert (await case.outcome()).kind is OutcomeKind.WITHDRAWN
     address = await screenshots.tab(running, names.case_id(case.id), "user-metadata")
     page = await screenshots.opened(browser, address, shows=OUTCOMES[OutcomeKind.WITHDRAWN])
-    [link] = [
-        href
-        for frame in page.frames
-        if (href := await frame.get_by_text("同一申请人的案件").get_attribute("href"))
-    ]
+    found = [frame.get_by_text("同一申请人的案件") for frame in page.frames]
+    [link] = [await one.get_attribute("href") for one in found if await one.count()]
     await screenshots.opened(browser, f"{running.server.ui}{link}", shows=str(case.id))
