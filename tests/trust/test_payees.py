@@ -164,7 +164,7 @@ async def test_a_guardian_who_lives(town: Parts) -> None:
 async def test_a_register_tells_its_own(town: Parts) -> None:
     """That of employment tells of no death, takes none back, and begins no grant by a birth (T4)."""
     person, other = settle(town), settle(town)
-    employment = identity_of(Role.REGISTER, department=EventSource.EMPLOYMENT)
+    employment = identity_of(Role.REGISTER, department=EventSource.LABOUR)
     line = line_of(town, employment)
     await tell(town, person, Birthday())
     with pytest.raises(WrongKey):

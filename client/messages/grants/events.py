@@ -92,7 +92,7 @@ class EventSource(StrEnum):
     """Which register tells of something, and takes it back; the `department` of its identity."""
 
     POPULATION = "population-register"
-    EMPLOYMENT = "employment-register"
+    LABOUR = "labour-register"
     DISABILITY = "disability-register"
 
 
@@ -100,7 +100,7 @@ def source(fact: Fact) -> EventSource:
     """Whose it is to tell."""
     match fact:
         case Hiring() | HiringTakenBack():
-            return EventSource.EMPLOYMENT
+            return EventSource.LABOUR
         case DisabilityCard():
             return EventSource.DISABILITY
         case _:
