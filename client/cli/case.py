@@ -1,6 +1,5 @@
 """Applicants at a terminal: file a case, follow it, answer what is asked."""
 
-import asyncio
 import hashlib
 import sys
 from collections.abc import Generator
@@ -23,7 +22,7 @@ from . import enquiry
 from .command_line import DONE, NOT_ACCEPTED
 from .tables import case as tables
 from .tables import deadlines, receipt
-from .terminal import HERE, CaseId, CommandId, Connection, SubmissionFile, console, repeatable, say
+from .terminal import HERE, CaseId, CommandId, Connection, SubmissionFile, console, repeatable, say, write
 
 
 class BundleFile(Message):
@@ -143,7 +142,7 @@ async def bundle(case: CaseId, file: Path, /, *, at: Connection = HERE) -> int:
     :param file: where it goes
     """
     content = await (await _found(case, at)).bundle()
-    await asyncio.to_thread(file.write_bytes, content)
+    await write(file, content)
     sha256 = hashlib.sha256(content).hexdigest()
     says = f"{file}：{len(content):,} 字节，可离线核验：python verify.py {file.name}"
     return at.show(BundleFile(file=str(file), sha256=sha256), says)

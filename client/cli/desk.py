@@ -1,6 +1,5 @@
 """Officers at a terminal: what waits for their department, and what they decide."""
 
-import asyncio
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +11,7 @@ from ..messages.officers.docket import Inbox
 from . import procedure
 from .order import ItemCode, OfficerConnection, OrderConnection
 from .tables import desk as tables
-from .terminal import CaseId
+from .terminal import CaseId, write
 
 Reasons = Annotated[tuple[str, ...], Parameter(help="why; may be given several times")]
 Points = tuple[tuple[str, str, str, str], ...]
@@ -179,7 +178,7 @@ async def open_paper(case: CaseId, item: ItemCode, code: str, /, *, into: Path, 
     :param into: the file to write it to
     """
     paper = await (await at.desk()).paper(case, item, code)
-    await asyncio.to_thread(into.write_bytes, paper.content)
+    await write(into, paper.content)
     return at.show(
         paper.model_copy(update={"content": b""}), f"{paper.filename}（{paper.media_type}）：{into}"
     )

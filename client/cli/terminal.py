@@ -1,5 +1,6 @@
 """What all commands of the SDK have in common: where the engine is, exit codes, how an answer is shown."""
 
+import asyncio
 import sys
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Final
 from uuid import UUID
 
-from cyclopts import Parameter
+from cyclopts import CycloptsError, Parameter
 from pydantic import BaseModel
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
@@ -56,6 +57,14 @@ class Connection:
 
 HERE: Final = Connection()
 """The engine of the environment."""
+
+
+async def write(file: Path, content: bytes) -> None:
+    """Raises `CycloptsError`: it cannot be written there."""
+    try:
+        await asyncio.to_thread(file.write_bytes, content)
+    except OSError as error:
+        raise CycloptsError(msg=f"{file} cannot be written: {error.strerror}") from error
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Whatever a command tells in a table it can print as JSON; no command that offers it is left out here."""
 
+import hashlib
 import json
 from collections.abc import AsyncGenerator
 from dataclasses import replace
@@ -65,7 +66,7 @@ def programs(terminal: Terminal) -> Programs:
     return Programs(terminal)
 
 
-async def test_of_cases(parts: Parts, programs: Programs, terminal: Terminal) -> None:
+async def test_of_cases(parts: Parts, programs: Programs, terminal: Terminal, tmp_path: Path) -> None:
     """Questions before, a case with a bill, a correction, a refusal and a choice, and one taken back."""
     assert (await programs("case", "catalogue"))["one_matters"]
     assert (await programs("case", "guide", "restaurant"))["questions"]
@@ -88,6 +89,11 @@ async def test_of_cases(parts: Parts, programs: Programs, terminal: Terminal) ->
     assert (await programs("case", "ask-for", case, FOOD, "hearing", "--says", "请求听证"))["items"]
     await programs("case", "withdraw", case, "--reason", "不办了")
     assert (await programs("case", "outcome", case))["kind"]
+    evidence = tmp_path / "case.zip"
+    told = await programs("case", "bundle", case, evidence)
+    assert told["sha256"] == hashlib.sha256(evidence.read_bytes()).hexdigest()
+    nowhere = await terminal("case", "bundle", case, tmp_path / "nowhere" / "case.zip")
+    assert (nowhere.code, "cannot be written" in nowhere.err) == (2, True)
     lines = (await terminal.done("case", "watch", case, "--json")).splitlines()
     assert json.loads(lines[-1])["stage"] == "closed"
     assert programs.called | {"case watch"} == with_json("case")
