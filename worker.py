@@ -76,14 +76,13 @@ from client.transport.engine_line import PATIENCE, EngineLine
 from client.transport.queue_worker import queue_worker, told_to_stop
 from client.trust import identity
 from client.trust.actor import Role
-from matters.catalogue import ONE_MATTERS
+from matters import catalogue
 from workflows.roster import WORKFLOWS
 from workflows.sandbox import sandboxed
 
 log = structlog.stdlib.get_logger("worker")
 
-_BODIES: Final = (body for one in ONE_MATTERS for matter in one.matters for body in matter.departments)
-DESK_QUEUES: Final = tuple(dict.fromkeys(names.desk_queue(body.code) for body in _BODIES))
+DESK_QUEUES: Final = tuple(dict.fromkeys(names.desk_queue(body.code) for body in catalogue.bodies()))
 
 
 class Settings(BaseSettings):

@@ -22,7 +22,7 @@ from .definitions.grants import (
 from .definitions.newborn import NEWBORN, NEWBORN_2026_11
 from .definitions.recruitment import RECRUITMENT
 from .definitions.restaurant import RESTAURANT, RESTAURANT_2026_11
-from .language import DefinitionError, Grant, OneMatter, RunningCases
+from .language import DefinitionError, Department, Grant, OneMatter, RunningCases
 
 DefinitionT = TypeVar("DefinitionT", bound=OneMatter[Any] | Grant[Any])
 
@@ -117,10 +117,17 @@ def in_force(listed: tuple[DefinitionT, ...], *, on: date) -> tuple[DefinitionT,
     return tuple(max((each for each in holding if each.code == code), key=_since) for code in codes)
 
 
+def bodies() -> tuple[Department, ...]:
+    """All that handle an item, in the order of the catalogue."""
+    return tuple(
+        dict.fromkeys(body for one in ONE_MATTERS for matter in one.matters for body in matter.departments)
+    )
+
+
 def departments() -> tuple[str, ...]:
     """The codes of all that handle an item, or answer for a grant."""
-    handling = (body.code for one in ONE_MATTERS for matter in one.matters for body in matter.departments)
-    return tuple(dict.fromkeys((*handling, *(grant.department.code for grant in GRANTS))))
+    answering = (grant.department.code for grant in GRANTS)
+    return tuple(dict.fromkeys((*(body.code for body in bodies()), *answering)))
 
 
 def _named(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Final
+from urllib.parse import quote
 
 from temporalio.common import SearchAttributeKey, SearchAttributeUpdate
 
@@ -58,6 +59,11 @@ def around(region: str) -> tuple[str, ...]:
     whole = [region[:digits].ljust(6, "0") for digits in (2, 4, 6)]
     parts = [region[:digits].ljust(12, "0") for digits in (9, 12)] if len(region) > len(whole[0]) else []
     return tuple(dict.fromkeys((*whole, *parts)))
+
+
+def listed(query: str, *, namespace: str) -> str:
+    """The page of the Temporal UI that lists what a search finds, from where the UI is."""
+    return f"/namespaces/{namespace}/workflows?query={quote(query)}"
 
 
 def changes(before: Attributes, now: Attributes) -> tuple[SearchAttributeUpdate[Any], ...]:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from typing import Final, NamedTuple
-from urllib.parse import quote
 
 from client import names
 from client.messages.campaigns.campaign import CampaignStage
 from client.messages.cases.progress import Colour, Stage
 from client.messages.grants.offers import GrantState
-from matters.catalogue import ONE_MATTERS
+from matters import catalogue
 from workflows import visibility
 from workflows.cases.records.holders import APPLICANT
 
@@ -35,7 +34,7 @@ def views() -> Iterator[View]:
     ):
         yield View(says, f"{OPEN} AND {visibility.CLOCK.name} = '{clock}'")
     yield View("待送达归档", f"{OPEN} AND {visibility.STAGE.name} = '{Stage.DELIVERING}'")
-    for holder in (APPLICANT, *_departments()):
+    for holder in (APPLICANT, *dict.fromkeys(body.name for body in catalogue.bodies())):
         yield View(f"等{holder}", f"{OPEN} AND {visibility.WAITING_ON.name} = '{holder}'")
     yield View("批次：待放行", f"{CAMPAIGNS} AND {visibility.STAGE.name} = '{CampaignStage.PREVIEW}'")
     yield View("批次：停止中", f"{CAMPAIGNS} AND {visibility.CLOCK.name} = '{visibility.STOPPED}'")
@@ -46,9 +45,4 @@ def views() -> Iterator[View]:
 
 def link(view: View, *, ui: str, namespace: str) -> str:
     """Its page; `ui` is where the Temporal UI is."""
-    return f"{ui}/namespaces/{namespace}/workflows?query={quote(view.query)}"
-
-
-def _departments() -> tuple[str, ...]:
-    bodies = (body for one in ONE_MATTERS for matter in one.matters for body in matter.departments)
-    return tuple(dict.fromkeys(body.name for body in bodies))
+    return f"{ui}{visibility.listed(view.query, namespace=namespace)}"

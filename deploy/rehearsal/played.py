@@ -6,7 +6,7 @@ from typing import Any
 
 from client.labels import OUTCOMES, STATES
 from client.messages.cases.progress import OutcomeKind, State
-from deploy.rehearsal.rehearsal import APPLICANT, WINDOW, Rehearsal
+from deploy.rehearsal.rehearsal import Rehearsal
 from deploy.rehearsal.script import PlayedStep, Script
 from matters import clock
 from matters.clock import Term
@@ -14,6 +14,7 @@ from matters.forecast.forecast import Forecast, finding_of, forecast, notes_of
 from matters.markdown import NONE, bullets, heading, page, table
 from matters.plan.application import Application
 from matters.review.review import ReviewConclusion
+from workflows.cases.records.holders import APPLICANT, WINDOW
 from workflows.cases.records.item_record import ItemRecord
 
 STEPS = ("日期", "谁", "事项", "做什么", "最迟")

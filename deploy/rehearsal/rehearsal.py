@@ -10,17 +10,19 @@ from typing import Final
 from uuid import UUID
 
 from activities.cases.arrivals import Received
+from client.labels import CHOICES
 from client.messages.cases.answers import Demand, Granted, IssuedLicence, Refused, Wanting
 from client.messages.cases.progress import Colour, OnRefusal, OutcomeKind, Receipt, State
 from client.messages.cases.submission import Applicant, Channel, Submission
 from deploy.rehearsal.script import Answers, PlayedStep, Script
 from matters import clock
 from matters.clock import ONE_DAY, Term, Unit
-from matters.language import Start, WhenRefused, last_day_of_years
+from matters.language import Start, last_day_of_years
 from matters.plan.plan import Plan
 from workflows.cases.choice import Choices
 from workflows.cases.records import accounts, demands, prospects
 from workflows.cases.records.case_file import CaseFile
+from workflows.cases.records.holders import APPLICANT, WINDOW
 from workflows.cases.records.item_record import ItemRecord
 from workflows.cases.records.legal_clock import LegalClock
 from workflows.cases.records.progress import outcome_kind
@@ -31,11 +33,8 @@ A_DAY: Final = Term(count=1, unit=Unit.WORKING_DAYS, basis="试办")
 LATE: Final = Term(count=3, unit=Unit.WORKING_DAYS, basis="试办")
 """So long after its last day a department decides that is late."""
 
-APPLICANT: Final = "申请人"
-WINDOW: Final = "综合窗口"
 SUPERVISOR: Final = "督办"
 PAYMENTS: Final = "公共支付平台"
-SILENT: Final = {WhenRefused.GO_ON: "继续办理其余事项", WhenRefused.WITHDRAW_REST: "撤回其余事项"}
 TOLD: Final = {Colour.YELLOW: "临近到期，提醒部门", Colour.RED: "已逾期，报督办人员"}
 
 
@@ -163,7 +162,7 @@ class Rehearsal:
         self._decide(item, State.REFUSED, "不予办理，书面说明理由和救济途径，此后送达")
         if any(Choices(self.file).left()):
             self._choose_by = self._due(self.file.plan.timetable.choose)
-            silent = SILENT[self.file.plan.on_refusal]
+            silent = CHOICES[OnRefusal(self.file.plan.on_refusal)]
             self._note(APPLICANT, f"可以选择继续或撤回，不选择视为{silent}", by=self._choose_by)
 
     def _end_choice(self) -> None:

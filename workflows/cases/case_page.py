@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from urllib.parse import quote
 
 from activities.cases.arrivals import Received
 from client import names
@@ -182,4 +181,4 @@ def _waiting_on(holder: str) -> str:
 
 def _link(says: str, query: str) -> str:
     """To a list of the Temporal UI; it opens in a page of its own."""
-    return f"[{says}](/namespaces/{names.NAMESPACE}/workflows?query={quote(query)})"
+    return f"[{says}]({visibility.listed(query, namespace=names.NAMESPACE)})"

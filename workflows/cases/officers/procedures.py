@@ -13,14 +13,13 @@ from client.messages.officers.commands import Begin, TakeStep
 from matters.clock import Course, PlannedProcedure, PlannedStep, StepTaken, Suspension
 from matters.language import Owner
 from workflows.cases.officers import commands
-from workflows.cases.records import procedures
+from workflows.cases.records import holders, procedures
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
 from workflows.trust import gate
 
 APPLICANT: Final = "applicant"
 """How a step says that the applicant has taken it; others are called as the procedure calls them."""
-APPLICANT_SHOWN: Final = "申请人"
 
 
 def require_begin(command: Begin, file: CaseFile) -> None:
@@ -85,7 +84,7 @@ def take_step(command: TakeStep, file: CaseFile) -> ItemRecord:
             day=command.day,
             place=command.place,
             officers=command.officers,
-            party=APPLICANT_SHOWN if command.party == APPLICANT else command.party,
+            party=holders.APPLICANT if command.party == APPLICANT else command.party,
             document=command.document,
             signed_by=command.signed_by,
             says=command.says,
@@ -107,7 +106,7 @@ def require_asking(asked: AskFor, file: CaseFile) -> None:
 def ask_for(asked: AskFor, file: CaseFile) -> None:
     """The applicant takes the step that is his."""
     taking = _asking(asked, file.items[asked.item], file)
-    taking.enter(StepTaken(step=taking.step.code, on=taking.on, party=APPLICANT_SHOWN, says=asked.says))
+    taking.enter(StepTaken(step=taking.step.code, on=taking.on, party=holders.APPLICANT, says=asked.says))
 
 
 @dataclass(frozen=True, kw_only=True)
