@@ -4,9 +4,11 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
+# After so many events a run of a case ends: so few that whatever cases do, they do from one run to the next.
+RENEWED := --renewed-after 30
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test unit check replay load bench rooms screenshots lock clean
+.PHONY: help demo serve test unit check replay load thorough chaos bench rooms wire screenshots lock clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -17,11 +19,12 @@ demo: $(READY)  ## six cases, one told as a story with officers, and a campaign
 serve: $(READY)  ## Temporal server, its UI and a worker, until Ctrl-C; state is kept in var/
 	@$(VENV)/bin/onematter ops serve
 
-test: $(READY)  ## all tests, on a real Temporal server and a real PostgreSQL
-	$(RUN) -m pytest
+test: $(READY)  ## all tests, on a real Temporal server and a real PostgreSQL; cases begin new runs all the time
+	$(RUN) -m pytest --ignore tests/cases
+	$(RUN) -m pytest tests/cases $(RENEWED)
 
 unit: $(READY)  ## what needs no server, in seconds
-	$(RUN) -m pytest tests/unit
+	$(RUN) -m pytest -n auto tests/unit
 
 check: $(READY)  ## formatting, lint, types (mypy and pyright, strict), proofs of the definitions
 	$(VENV)/bin/ruff format --check .
@@ -36,11 +39,21 @@ replay: $(READY)  ## would the cases of var/ go on with this code? says which no
 load: $(READY)  ## 200 cases of every kind, asked, stopped and killed: every history replays
 	ONEMATTER_LOAD=200 $(RUN) -m pytest -n 0 tests/durability/load
 
+thorough: $(READY)  ## all tests at full length: every ledger, every applicant, long walks; in an hour or so
+	ONEMATTER_THOROUGH=1 ONEMATTER_LOAD=200 $(RUN) -m pytest
+	ONEMATTER_THOROUGH=1 $(RUN) -m pytest tests/cases $(RENEWED)
+
+chaos: $(READY)  ## 10,000 cases while workers, server, database and clients are killed: nothing lost, twice, stuck
+	@$(RUN) -m deploy.chaos
+
 bench: $(READY)  ## the engine beside a bare workflow of the same shape
 	@$(RUN) -m deploy.bench
 
 rooms: $(READY)  ## draw the picture of ARCHITECTURE.md anew, from the imports
 	@$(RUN) -m deploy.house
+
+wire: $(READY)  ## write down the messages of the wire, unless that breaks somebody's side (client/wire)
+	@$(RUN) -m deploy.wire
 
 screenshots: $(READY)  ## take pictures of the Temporal UI into var/screenshots, and the README's (needs Chromium)
 	@$(RUN) -m deploy.operators.screenshots

@@ -29,11 +29,15 @@ from activities.cases.calendars import Calendars
 from activities.cases.fees import Fees
 from activities.cases.notices import Notices
 from activities.cases.outbox import Outbox
+from activities.cases.places import Places
 from activities.cases.reception import Window
 from activities.cases.sequels.sequels import SequelOffice
 from activities.database import BookKeys, book_keys
 from activities.enquiries.authorisations import Authorisations
+from activities.enquiries.closed_cases import ClosedCases
 from activities.enquiries.enquiries import EnquiryWindow
+from activities.enquiries.overview import Overview
+from activities.enquiries.reading import Reading
 from activities.errors import WorldError
 from activities.grants.events import Registry
 from activities.grants.manual_checks import Looks
@@ -41,8 +45,10 @@ from activities.grants.objection_tasks import Objections
 from activities.grants.offers import OfferBook
 from activities.grants.publicity import PublicLists
 from activities.health.health_page import HealthPage
-from activities.ledger import Ledger, inventory
+from activities.ledger import Ledger, bond
 from activities.ledger.cases import payload_keys
+from activities.lists.rest import Rests
+from activities.lists.webhooks import Webhooks
 from activities.money.budgets import Budgets
 from activities.money.clawbacks import Clawbacks
 from activities.money.differences import Differences
@@ -51,10 +57,13 @@ from activities.money.releases import Releases
 from activities.money.settlement import Settling
 from activities.officers.docket import Docket
 from activities.officers.papers import Papers
+from activities.officers.ratings import Ratings
+from activities.officers.reminders import Reminders
 from activities.officers.second_looks import SecondLooks
 from activities.patience import patiently
 from activities.ports.partners import Outside, Partners
 from activities.registers.look_ups import RegisterEnquiries
+from activities.registers.outside_events import EventWatch
 from activities.review.fact_check import FactCheck
 from activities.review.machine import Machine
 from activities.review.pre_review import PreReviewer
@@ -68,12 +77,12 @@ from activities.trust.notary import Notary
 from client import names
 from client.departments.department_worker import DepartmentWorker
 from client.departments.desk import Desk
-from client.errors import OneMatterError, WrongKey
-from client.offices.campaigns import Campaigns as Office
-from client.transport.codec import KeyRing
+from client.errors import OneMatterError
+from client.offices.campaigns import Campaigns
 from client.transport.connection import connect, plugin
 from client.transport.engine_line import PATIENCE, EngineLine
 from client.transport.queue_worker import queue_worker, told_to_stop
+from client.transport.ring_of_keys import KeyRing
 from client.trust import identity
 from client.trust.actor import Role
 from matters import catalogue
@@ -90,7 +99,8 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ONEMATTER_", frozen=True)
 
-    ledger_url: str = "sqlite:///var/ledger.db"
+    ledger_url: str = ""
+    """None by default: a worker that made a ledger of its own would give numbers a second time."""
     district_url: str = "sqlite:///var/district.db"
     """Of the stand-ins, whose books the engine never opens."""
     book_keys: Path = book_keys.DEVELOPMENT
@@ -118,20 +128,16 @@ def workers(
 ) -> list[Worker]:
     """A worker for each queue, all of them if none is named.  Raises `WrongKey`: for whom is no identity."""
     return [
-        _engine_worker(client, ledger, outside, keys, _gatekeeper(directory, keys))
+        _engine_worker(client, ledger, outside, keys, _gatekeeper(ledger, directory, keys))
         if queue == names.QUEUE
         else desk_worker(client, outside.desk, queue)
         for queue in queues or (names.QUEUE, *DESK_QUEUES)
     ]
 
 
-def _gatekeeper(directory: DeskDirectory, keys: KeyRing) -> Gatekeeper:
+def _gatekeeper(ledger: Ledger, directory: DeskDirectory, keys: KeyRing) -> Gatekeeper:
     """With a notary, who attests nothing unless this process has the engine's identity."""
-    try:
-        own = identity.load().of(Role.ENGINE)
-    except WrongKey:
-        own = None
-    return Gatekeeper(directory, Notary(directory, own, keys.seal))
+    return Gatekeeper(directory, Notary(ledger, directory, identity.at_hand(Role.ENGINE), keys.seal))
 
 
 def desk_worker(client: Client, desk: Desk, queue: str) -> Worker:
@@ -145,7 +151,8 @@ def _engine_worker(
 ) -> Worker:
     own = [*_of_cases(ledger, outside, keys, gatekeeper), *_of_grants(ledger, outside, keys, gatekeeper)]
     own += [gatekeeper.prove, Attestations(gatekeeper, outside.licence_library).attest]
-    return queue_worker(client, names.QUEUE, WORKFLOWS, own, interceptors=[gatekeeper])
+    reading = Reading(Docket(ledger, keys.seal), Overview(ledger), ClosedCases(ledger))
+    return queue_worker(client, names.QUEUE, WORKFLOWS, own, interceptors=[gatekeeper, reading])
 
 
 def _of_grants(
@@ -177,27 +184,24 @@ def _of_grants(
 def _of_cases(
     ledger: Ledger, outside: Partners, keys: KeyRing, gatekeeper: Gatekeeper
 ) -> list[Callable[..., object]]:
-    outbox = Outbox(ledger, outside.delivery)
+    outbox, watch = Outbox(ledger, outside.delivery), EventWatch(ledger, outside)
     registers, docket = RegisterEnquiries(ledger, outside), Docket(ledger, keys.seal)
     reviewer, machine = PreReviewer(ledger, registers), Machine(ledger, registers)
-    mandates = Mandates(ledger, gatekeeper)
+    mandates, calendars = Mandates(ledger, gatekeeper), Calendars(ledger, gatekeeper)
     window, notices = Window(ledger, reviewer, machine, gatekeeper), Notices(ledger, outbox)
-    calendars = Calendars(ledger, gatekeeper)
-    rules, second_looks = Rules(ledger), SecondLooks(ledger, outbox)
+    rules, ratings, second_looks = Rules(ledger), Ratings(ledger, outbox), SecondLooks(ledger, outbox)
     office = SequelOffice(ledger, notices, outside.licence_library, gatekeeper)
-    enquiries = EnquiryWindow(ledger, registers, reviewer)
+    enquiries, agents = EnquiryWindow(ledger, registers, reviewer), Authorisations(ledger, registers)
     return [
-        *(window.receive, window.supplement, window.list_one_matters),
-        *(enquiries.guide, enquiries.prefill, enquiries.pre_review),
-        *(Authorisations(ledger).record, mandates.brief, mandates.release),
+        *(window.receive, window.supplement, window.list_one_matters, rules.rule_table, rules.pair),
+        *(enquiries.guide, enquiries.prefill, enquiries.pre_review, FactCheck(ledger, registers).check_facts),
+        *(agents.record, agents.require_speaker, mandates.brief, mandates.release, Rests(ledger).keep_rest),
         *(calendars.order_calendar, calendars.endorse, Fees(ledger).enter_fee, Papers(ledger).open_paper),
-        *(docket.keep, docket.inbox, docket.stuck),
-        *(notices.tell, notices.deliver, notices.serve),
+        *(docket.keep, docket.inbox, docket.stuck, machine.judge, ratings.rate, ratings.answer_rating),
+        *(notices.tell, notices.deliver, notices.serve, Reminders(ledger, outbox).remind_departments),
         *(outside.payment_system.refund, Archive(ledger, notices, outside.licence_library).close),
-        *(machine.judge, FactCheck(ledger, registers).check_facts),
-        *(rules.rule_table, rules.pair),
-        *(second_looks.look, second_looks.draw, second_looks.drop),
-        *(office.open_sequel, office.adopt_sequel, office.settle_sequel),
+        *(second_looks.look, second_looks.draw, second_looks.drop, watch.look_out, watch.find_waiting),
+        *(office.open_sequel, office.adopt_sequel, office.settle_sequel, Places(ledger).claim_place),
     ]
 
 
@@ -255,11 +259,12 @@ async def _crew(
     ledger = await patiently(lambda: asyncio.to_thread(open_ledger, settings, keys))
     stack.callback(ledger.close)
     client = await patiently(lambda: connect(engine_plugin(keys)))
-    await patiently(lambda: inventory.compare(ledger, client))
-    await patiently(Office(EngineLine(client, PATIENCE), keys).remind_daily)
+    await patiently(lambda: bond.require(ledger, client))
+    await patiently(Campaigns(EngineLine(client, PATIENCE), keys).remind_daily)
     health.works_with(client, ledger)
     directory = KeyDirectory(ledger, identity.development())
     await stack.enter_async_context(directory.kept_current())
+    await stack.enter_async_context(Webhooks(ledger, identity.at_hand(Role.ENGINE)).kept_told())
     return workers(client, ledger, outside, keys, directory, queues=queues)
 
 

@@ -3,8 +3,10 @@
 WorldError
 ├── BooksUnreachable      the ledger's database does not answer, or takes nothing: it is waited for
 ├── WrongBooksUrl         the URL of a database is none
+├── NoCopy                a backup cannot be made, or is not whole
 ├── OutdatedBooks         a database was made by another release: a table of it lacks a column
 ├── LedgerOlder           the ledger lacks what it has given: it is an older copy, or another one
+├── ForeignLedger         the ledger is not that of the namespace: it is another city's, or new and empty
 ├── ForeignKey             a payload key is not the one that this ledger's cases were written with
 ├── WrongBookKey           the keys here are not those that these books were written with
 ├── Erased                 what is asked for was erased: its data key is destroyed
@@ -38,12 +40,20 @@ class WrongBooksUrl(WorldError):
     """No database has such a URL."""
 
 
+class NoCopy(WorldError):
+    """Nothing can be put back from this."""
+
+
 class OutdatedBooks(WorldError):
     """Nothing can be written to a database that another release made."""
 
 
 class LedgerOlder(WorldError):
     """Not the ledger that the server's cases are in."""
+
+
+class ForeignLedger(WorldError):
+    """Ledger and namespace do not name each other."""
 
 
 class ForeignKey(WorldError):

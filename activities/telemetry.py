@@ -3,6 +3,7 @@
 import logging
 
 import structlog
+from temporalio import activity
 from temporalio.runtime import (
     LogForwardingConfig,
     LoggingConfig,
@@ -11,6 +12,8 @@ from temporalio.runtime import (
     TelemetryConfig,
     TelemetryFilter,
 )
+
+from activities import log_lines
 
 
 def set_up_metrics(address: str) -> None:
@@ -27,11 +30,13 @@ def set_up_metrics(address: str) -> None:
 
 def set_up_logging(level: str) -> None:
     """One line of JSON per event on standard error, from structlog and standard loggers alike."""
+    activity.logger.activity_info_on_message = False  # it has fields of its own
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        log_lines.about,
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -39,12 +44,13 @@ def set_up_logging(level: str) -> None:
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler()
+    handler.addFilter(log_lines.Sparing())
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
+                log_lines.on_one_line,
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],
         )

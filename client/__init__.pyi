@@ -17,6 +17,7 @@ from .errors import (
     InvalidOrder,
     Mend,
     NoAnswer,
+    NoKeyStore,
     NotAllowed,
     NotAsked,
     NotPending,
@@ -27,6 +28,7 @@ from .errors import (
     OneMatterError,
     OtherEdition,
     OtherProcess,
+    OutOfTurn,
     OutsideTheList,
     Rejected,
     SamePerson,
@@ -64,39 +66,51 @@ from .messages.cases.answers import (
     Wanting,
     Withdrawn,
 )
+from .messages.cases.choice import Choice, OnRefusal
 from .messages.cases.correction import CorrectionNotice, Point, Supplement, Supplemented
+from .messages.cases.explanation import Reckoning, Reckonings, Span
 from .messages.cases.findings import Finding
+from .messages.cases.places import PlaceStanding, PlaceState, QuotaPlace
 from .messages.cases.progress import (
-    Choice,
     Colour,
     ItemProgress,
     LatePaper,
-    OneMatterEntry,
-    OnRefusal,
     Outcome,
     OutcomeKind,
     Progress,
-    Receipt,
-    ReceiptItem,
-    Reckoning,
-    Reckonings,
-    Span,
     Stage,
+    StandingClock,
     State,
 )
+from .messages.cases.rating import Rated, RatingOutcome
+from .messages.cases.receipt import Receipt, ReceiptItem
 from .messages.cases.sequel import SequelProgress, SequelState, SequelWord
 from .messages.cases.submission import Applicant, Channel, MediaType, Paper, Submission
 from .messages.enquiries.authorisation import Authorisation, Authorised
+from .messages.enquiries.catalogue import OneMatterEntry
 from .messages.enquiries.guidance import Applies, Guidance, GuidedItem, GuidedPaper, Origin, Question
 from .messages.enquiries.pre_review import Conclusion, Handling, PreReview, ReviewedPaper
 from .messages.enquiries.prefill import HeldPaper, Obstacle, Prefilled, Prefilling, TrustLevel, Withheld
 from .messages.grants.events import EventEffect, RegistryEvent
 from .messages.grants.offers import GrantState, Offer, Standing
 from .messages.grants.publicity import PublicEntry, PublicList
+from .messages.lists.case_line import CaseLine, Hold, Holder, ItemLine
+from .messages.lists.event import CaseEvent, EventKind
+from .messages.lists.figures import (
+    CaseHistory,
+    Delays,
+    DepartmentLine,
+    Grouping,
+    HeldTime,
+    SilentItem,
+    Tally,
+)
+from .messages.lists.reminder import Reminded, Reminder
+from .messages.lists.search import CaseList, CaseSearch
 from .messages.money.budget import BudgetOrder, BudgetState, Settlement
 from .messages.money.payment import BillLine, Payment, PaymentDue
 from .messages.officers.commands import Amendment, Assignment
-from .messages.officers.docket import Sheet, Task
+from .messages.officers.docket import InboxPage, Sheet, Task
 from .messages.officers.rule_table import RuleStanding
 from .messages.officers.second_look import Looked
 from .messages.officers.stalled_run import StalledRun
@@ -108,9 +122,10 @@ from .offices.sequels import Sequels
 from .offices.supervisor import Supervisor
 from .platform.case import Case
 from .platform.platform import Platform
-from .transport.codec import KeyRing
+from .transport.ring_of_keys import KeyRing
 from .trust.identity import Identity
 from .trust.key_pair import EngineKey
+from .trust.key_store import KeyStore
 
 __all__ = [
     "Again",
@@ -133,7 +148,12 @@ __all__ = [
     "CampaignStage",
     "Campaigns",
     "Case",
+    "CaseEvent",
+    "CaseHistory",
+    "CaseLine",
+    "CaseList",
     "CaseNotFound",
+    "CaseSearch",
     "Cashier",
     "Channel",
     "Choice",
@@ -143,7 +163,9 @@ __all__ = [
     "DayPassed",
     "Decided",
     "Decision",
+    "Delays",
     "Demand",
+    "DepartmentLine",
     "DepartmentWorker",
     "Desk",
     "DifferentCommand",
@@ -153,30 +175,39 @@ __all__ = [
     "EngineKey",
     "EngineUnreachable",
     "EventEffect",
+    "EventKind",
     "FactsChanged",
     "Finding",
     "Flaw",
     "GrantState",
     "Granted",
+    "Grouping",
     "Guidance",
     "GuidedItem",
     "GuidedPaper",
     "HandedPaper",
     "Handling",
     "HeldPaper",
+    "HeldTime",
+    "Hold",
+    "Holder",
     "Identity",
+    "InboxPage",
     "Input",
     "InvalidForm",
     "InvalidOrder",
     "IssuedLicence",
+    "ItemLine",
     "ItemProgress",
     "KeyRing",
+    "KeyStore",
     "LatePaper",
     "LicenceKind",
     "Looked",
     "MediaType",
     "Mend",
     "NoAnswer",
+    "NoKeyStore",
     "NoWorker",
     "NotAllowed",
     "NotAsked",
@@ -193,6 +224,7 @@ __all__ = [
     "Origin",
     "OtherEdition",
     "OtherProcess",
+    "OutOfTurn",
     "Outcome",
     "OutcomeKind",
     "OutsideTheList",
@@ -200,6 +232,8 @@ __all__ = [
     "Payment",
     "PaymentDue",
     "Pending",
+    "PlaceStanding",
+    "PlaceState",
     "Platform",
     "Point",
     "PreReview",
@@ -209,6 +243,9 @@ __all__ = [
     "PublicEntry",
     "PublicList",
     "Question",
+    "QuotaPlace",
+    "Rated",
+    "RatingOutcome",
     "Reason",
     "Receipt",
     "ReceiptItem",
@@ -218,6 +255,8 @@ __all__ = [
     "Registers",
     "RegistryEvent",
     "Rejected",
+    "Reminded",
+    "Reminder",
     "Report",
     "Request",
     "Retraction",
@@ -232,15 +271,18 @@ __all__ = [
     "Sequels",
     "Settlement",
     "Sheet",
+    "SilentItem",
     "Span",
     "Stage",
     "StalledRun",
     "Standing",
+    "StandingClock",
     "State",
     "Submission",
     "Supervisor",
     "Supplement",
     "Supplemented",
+    "Tally",
     "Task",
     "Terminated",
     "TooLate",

@@ -24,6 +24,7 @@ OneMatterError                what is wrong, where, and what to do
 │   │   ├── DayPassed         the last day for it is over, or a day that is named
 │   │   ├── SamePerson        nobody approves what he proposed himself
 │   │   ├── FactsChanged      what the decision rests on is not as it was: look, and decide again
+│   │   ├── OutOfTurn         there are only so many, and its turn in the order of acceptance has not come
 │   │   └── NotYours          the item was given to another officer
 │   ├── NotPossible           the grant is not where this act could change it
 │   ├── InvalidOrder          no such policy, no such period of it, or no such campaign or grant
@@ -38,6 +39,7 @@ OneMatterError                what is wrong, where, and what to do
     ├── EngineUnreachable     no Temporal server at this address
     ├── NoWorker              the server is there, but no worker of the engine
     ├── NoAnswer              a worker is there, but it did not answer in time
+    ├── NoKeyStore            what holds the private keys of an identity does not answer
     └── AnswerPending         the server has the submission, `received_at`, and `case` will have its receipt
 """
 
@@ -73,7 +75,7 @@ class InvalidForm(Mend):
 
     def __init__(self, wrong_fields: tuple[WrongField, ...]) -> None:
         lines = (f"{field.path}: {field.says}" for field in wrong_fields)
-        super().__init__("\n".join(("this cannot be read; mend each of these and send it again:", *lines)))
+        super().__init__("\n".join(("以下各处无法读取，请逐一更正后重新提交：", *lines)))
         self.wrong_fields = wrong_fields
 
     @classmethod
@@ -165,6 +167,10 @@ class FactsChanged(Rejected):
     """What the decision rests on is not as it was; nothing is decided yet."""
 
 
+class OutOfTurn(Rejected):
+    """There are only so many places, and none is this one's yet."""
+
+
 class NotYours(Rejected):
     """Another officer has the item."""
 
@@ -186,6 +192,7 @@ class NotProven(Mend):
 
 
 REJECTIONS: tuple[type[Mend], ...] = (
+    CaseNotFound,
     DifferentOrder,
     TooLate,
     TooMuch,
@@ -201,6 +208,7 @@ REJECTIONS: tuple[type[Mend], ...] = (
     DayPassed,
     SamePerson,
     FactsChanged,
+    OutOfTurn,
     NotYours,
     NotPossible,
     InvalidOrder,
@@ -247,6 +255,10 @@ class NoWorker(Again):
 
 class NoAnswer(Again):
     """The answer did not come in time."""
+
+
+class NoKeyStore(Again):
+    """Nothing was signed, or opened."""
 
 
 class AnswerPending(Again):

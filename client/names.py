@@ -31,6 +31,14 @@ PUBLIC_NUMBER = "public-number"
 PROPOSED_PAYMENTS = "proposed-payments"
 """Short workflows: what somebody is offered or wants, what a register tells, what is public, and whose."""
 
+REGISTER_NEWS = "register-news"
+"""The short workflow by which a register tells that an entry has changed, and cases may wait for that."""
+
+LOOK_AGAIN = "look-again"
+"""A signal: the engine itself tells a case to ask a register; it says nothing, and whoever sends it
+learns and changes nothing.
+"""
+
 BUDGET = "budget"
 RECONCILE = "reconcile"
 """Short workflows: what may be paid of a policy in a period, and what was in doubt with the treasury."""
@@ -43,11 +51,17 @@ PRE_REVIEW = "pre-review"
 AUTHORISATION = "authorisation"
 """The workflow that records by whom an applicant is authorised."""
 
+RENEW = "renew"
+"""The other signal: a run begins a new history when it is at rest, as by itself when it has written much; it
+says nothing, and whoever sends it changes nothing that anybody sees.
+"""
+
 RECEIPT = "receipt"
 """Update and query: what the one window answers to a submission."""
 
 WITHDRAW = "withdraw"
 PROGRESS = "progress"
+OUTCOME = "outcome"
 ASK_AGAIN = "asked in the very moment in which something happens to it; ask again"
 """What a run answers to a question that it cannot answer as its history would."""
 
@@ -74,6 +88,7 @@ BEGIN = "begin"
 TAKE_STEP = "take-step"
 """What an officer may order, and see."""
 
+RETRY = "retry"
 AMEND_CALENDAR = "amend-calendar"
 CALENDAR_ORDER = "calendar-order"
 """What a supervisor may order: of one case, and of all that are still to come."""
@@ -90,13 +105,38 @@ CONCLUDE = "conclude"
 SECOND_LOOK = "second-look"
 """The workflow that takes an officer's word on what a machine has granted."""
 
+RATING = "rating"
+"""The workflow that takes an applicant's word on how an item was handled."""
+
+RATING_ANSWER = "rating-answer"
+"""The workflow that takes what its department has answered to a bad one."""
+
 ROUND = "morning-round"
 """The workflow, and the schedule, by which departments are reminded of grants that wait for officers."""
+
+REMIND = "remind"
+"""The workflow that reminds departments, by order of a supervisor, of all that a search finds."""
+
+LISTS = "lists"
+"""The workflow that stands by for whoever looks something up: it never takes a step, so nothing is stored."""
+
+CASES = "cases"
+HISTORY = "history"
+EVENTS = "events"
+DEPARTMENTS = "departments"
+SILENT = "silent"
+DELAYS = "delays"
+FIGURES = "figures"
+COURSES = "courses"
+CLOSED_CASE = "closed-case"
+"""What it is asked, beside inboxes and what is stuck; the last for a case of which the server has no run."""
 
 RULES = "rules"
 INBOX = "inbox"
 STUCK = "stuck"
-"""The workflows that answer how rules have done, what waits for a department, and what waits too long."""
+"""The workflows that answer how rules have done, what waits for a department, and what waits too long; the
+last two for SDKs from before 2026-12. Newer ones ask the lists.
+"""
 ACT = "act"
 RELEASE = "release"
 PAUSE = "pause"
@@ -142,6 +182,11 @@ def sequel_id(sequel: UUID) -> str:
 def event_id(seal: str) -> str:
     """The workflow id of a registry event; `seal` stands for the register's own id of it."""
     return f"{REGISTRY_EVENT}/{seal}"
+
+
+def news_id(seal: str) -> str:
+    """The workflow id of news of a register; `seal` stands for the register's own id of them."""
+    return f"{REGISTER_NEWS}/{seal}"
 
 
 def enquiry_id(kind: str, enquiry: UUID) -> str:

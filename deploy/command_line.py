@@ -13,10 +13,14 @@ GROUPS: Final[Mapping[str, CommandGroup]] = {
         says="Show, explain, check, begin, play and publish definitions.",
     ),
     "campaign": CommandGroup(where="deploy.campaign:app", says=command_line.GROUPS["campaign"].says),
-    "population": CommandGroup(where="deploy.population:app", says="Fill registers with people of nobody."),
+    "population": CommandGroup(
+        where="deploy.operators.population:app", says="Fill registers with people of nobody."
+    ),
     "keys": CommandGroup(where="deploy.trust.keys:app", says="Keep the directory of actors, by four eyes."),
     "erase": CommandGroup(where="deploy.trust.erasure:app", says="Erase a person, by four eyes."),
-    "ops": CommandGroup(where="deploy.operators.ops:app", says="Run an engine here, and its stand-ins."),
+    "ops": CommandGroup(
+        where="deploy.operators.ops:app", says="See what there is and what is stuck; run an engine."
+    ),
 }
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ PERIOD: Final = "2026-Q3"
 DAY: Final = date(2026, 11, 23)
 """What campaigns of demonstration and benchmark pay, and the day of the ages of their population."""
 
-SEEN: Final = ("premises-proof", "paternity-report")
+SEEN: Final = ("premises-proof", "paternity-report", "kinship-proof", "inheritance-proof", "lease")
 """Papers of the demonstration that a window has compared with their originals."""
 
 HELD_SINCE: Final = datetime(2026, 1, 4, tzinfo=UTC)

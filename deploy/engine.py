@@ -4,33 +4,38 @@ import asyncio
 import os
 import sys
 from collections.abc import AsyncGenerator, Generator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
+from temporalio.client import Client
+
 from activities.database import book_keys
 from activities.database.book_keys import make_book_keys
-from activities.ledger import Ledger
+from activities.ledger import Ledger, bond
 from activities.stand_ins.books import District
+from activities.trust.key_directory import KeyDirectory
 from client import Platform, names
 from client.errors import Again
-from client.transport.codec import ENVIRONMENT, KeyRing, make_development_key
+from client.transport.ring_of_keys import ENVIRONMENT, KeyRing, make_development_key
 from client.trust import identity, key_pair
+from client.trust.actor import Role
 from client.trust.identity import Identities, make_development_identities
 from deploy import codec_server, demonstration, server
+from deploy.faults import OperatorFault
 from deploy.process import keep_private, start, stop
 from deploy.server import Server
 from worker import Settings, open_district, open_ledger
 
 WORKER: Final = ("-m", "worker")
-WORKER_TRIES: Final = 20
+WORKER_TRIES: Final = 40
 TRY: Final = timedelta(seconds=2)
 PAUSE: Final = 0.2
 
 
-class WorkerFault(Exception):
+class WorkerFault(OperatorFault):
     """The worker does not start, or has ended; its log says why."""
 
 
@@ -62,6 +67,10 @@ class Engine:
         """Of whoever speaks to it here."""
         return identity.load(identity_file(self.folder))
 
+    def another_worker(self, *queues: str) -> AbstractAsyncContextManager[asyncio.subprocess.Process]:
+        """Of all queues or the named ones, while the block lasts.  Raises `WorkerFault`."""
+        return working(self.folder, self.server, self.keys, self.settings, queues=queues)
+
 
 @asynccontextmanager
 async def running(
@@ -78,13 +87,48 @@ async def running(
 ) -> AsyncGenerator[Engine]:
     """An engine while the block lasts, with the demonstration district's licences on file.
 
-    Keys and books are the folder's own, and ports any free ones, unless they are given. See `working`.
+    Keys and books are the folder's own, and ports any free ones, unless they are given. Ledger and server
+    are bound to each other: what was put there from elsewhere is refused. See `working`.
     Raises `ServerFault`, `WorkerFault`, `WorldError` (the books), `WrongKey`.
     """
     port, ui_port = port or server.free_port(), ui_port or server.free_port()
     keep_private(folder)
     keys = keys or _own_keys(folder)
     make_development_identities(identity_file(folder))
+    settings, file = _settings(folder, ledger_url, district_url), folder / "temporal.db"
+    with _furnished(settings, keys, households) as (ledger, district):
+        async with (
+            _codec(folder, keys, ledger, ui_port=ui_port) as codec,
+            server.running(port=port, ui_port=ui_port, database=file, codec_endpoint=codec) as temporal,
+        ):
+            await bond.bind(ledger, await Client.connect(temporal.address, namespace=names.NAMESPACE))
+            async with working(folder, temporal, keys, settings, queues=queues, program=program) as worker:
+                yield Engine(
+                    folder=folder,
+                    server=temporal,
+                    worker=worker,
+                    keys=keys,
+                    ledger=ledger,
+                    district=district,
+                    settings=settings,
+                )
+
+
+@asynccontextmanager
+async def _codec(folder: Path, keys: KeyRing, ledger: Ledger, *, ui_port: int) -> AsyncGenerator[str]:
+    """What shows operators in the UI what they may read; at this address."""
+    own = identity_file(folder)
+    directory = KeyDirectory(ledger, identity.development(own))
+    operator, port = identity.load(own).of(Role.OPERATOR), server.free_port()
+    async with (
+        directory.kept_current(),
+        codec_server.running(keys, directory, operator, port=port, ui_port=ui_port, folder=folder) as codec,
+    ):
+        yield codec
+
+
+def _settings(folder: Path, ledger_url: str, district_url: str) -> Settings:
+    """With books and their keys in the folder, which are made, unless others are named."""
     settings = Settings(
         ledger_url=ledger_url or f"sqlite:///{folder / 'ledger.db'}",
         district_url=district_url or f"sqlite:///{folder / 'district.db'}",
@@ -92,22 +136,7 @@ async def running(
     )
     if not os.environ.get(book_keys.ENVIRONMENT):
         make_book_keys(settings.book_keys)
-    file = folder / "temporal.db"
-    with _furnished(settings, keys, households) as (ledger, district):
-        async with (
-            codec_server.running(keys, port=server.free_port(), ui_port=ui_port, folder=folder) as codec,
-            server.running(port=port, ui_port=ui_port, database=file, codec_endpoint=codec) as temporal,
-            working(folder, temporal, keys, settings, queues=queues, program=program) as worker,
-        ):
-            yield Engine(
-                folder=folder,
-                server=temporal,
-                worker=worker,
-                keys=keys,
-                ledger=ledger,
-                district=district,
-                settings=settings,
-            )
+    return settings
 
 
 def _own_keys(folder: Path) -> KeyRing:

@@ -10,9 +10,15 @@ from stdnum.cn import uscc
 from stdnum.iso7064 import mod_11_2
 
 HOUSEHOLDS: Final = 900
-"""There are no more: the serial of an identity number has three digits."""
+"""There are no more whose people are born on the same days: a serial has three digits."""
 
-_NUMBERS: Final = re.compile(r"(?<![0-9A-Z])(99\d{15}[\dX]|91\d{15}[0-9A-Z])(?![0-9A-Z])")
+_YEAR: Final = 10**7
+"""The next ones are a year younger."""
+
+_FIRMS: Final = ("91", "92")
+"""How the credit codes of enterprises and of individual businesses begin."""
+
+_NUMBERS: Final = re.compile(r"(?<![0-9A-Z])(99\d{15}[\dX]|9[12]\d{15}[0-9A-Z])(?![0-9A-Z])")
 
 
 def moved(text: str, household: int) -> str:
@@ -21,6 +27,7 @@ def moved(text: str, household: int) -> str:
 
 
 def _number(number: str, household: int) -> str:
-    body = str(int(number[:-1]) + household)
-    check = uscc.calc_check_digit(body) if number.startswith("91") else mod_11_2.calc_check_digit(body)
+    years, serial = divmod(household, HOUSEHOLDS) if household > 0 else (0, household)
+    body = str(int(number[:-1]) + years * _YEAR + serial)
+    check = uscc.calc_check_digit(body) if number.startswith(_FIRMS) else mod_11_2.calc_check_digit(body)
     return f"{body}{check}"

@@ -13,13 +13,13 @@ from typing import Final
 from rich.console import Console
 from temporalio.api.enums.v1 import EventType
 from temporalio.client import Client, WorkflowExecutionStatus, WorkflowHistory
-from temporalio.worker import Replayer
+from temporalio.worker import Replayer, WorkflowReplayResult
 
 import worker
 from client import names
 from client.errors import OneMatterError
-from client.transport.codec import ENVIRONMENT, KeyRing
 from client.transport.connection import connect
+from client.transport.ring_of_keys import ENVIRONMENT, KeyRing
 from deploy import server
 from deploy.serve import VAR, AlreadyRunning, ServeSettings, only_one
 from deploy.server import ServerFault
@@ -67,20 +67,28 @@ class Replay:
         self.replayed = 0
 
     async def faults(self) -> list[Unreplayable]:
-        """All runs whose histories do not replay."""
+        """All runs whose histories do not replay.
+
+        Each that fails is replayed once more by itself: among all others, on a machine that has no time for
+        it, a run is held to hang.
+        """
         async with self._replayer.workflow_replay_iterator(self._histories()) as results:
-            faulty: list[tuple[WorkflowHistory, Exception]] = []
+            faulty: list[WorkflowHistory] = []
             async for result in results:
                 self.replayed += 1
                 if result.replay_failure:
-                    faulty.append((result.history, result.replay_failure))
-        return [await self._fault(history, failure) for history, failure in faulty]
+                    faulty.append(result.history)
+        again = [await self._replay(history) for history in faulty]
+        return [await self._fault(one.history, one.replay_failure) for one in again if one.replay_failure]
 
     async def _histories(self) -> AsyncGenerator[WorkflowHistory]:
         async for run in self._client.list_workflows():
             if run.status is WorkflowExecutionStatus.RUNNING:
                 self._open.add(run.run_id)
             yield await self._client.get_workflow_handle(run.id, run_id=run.run_id).fetch_history()
+
+    async def _replay(self, history: WorkflowHistory) -> WorkflowReplayResult:
+        return await self._replayer.replay_workflow(history, raise_on_replay_failure=False)
 
     async def _fault(self, history: WorkflowHistory, failure: Exception) -> Unreplayable:
         return Unreplayable(
@@ -102,7 +110,7 @@ class Replay:
         while bad - good > 1:
             middle = (good + bad) // 2
             part = WorkflowHistory(history.workflow_id, history.events[: started[middle] + 1])
-            result = await self._replayer.replay_workflow(part, raise_on_replay_failure=False)
+            result = await self._replay(part)
             good, bad = (good, middle) if result.replay_failure else (middle, bad)
         return history.events[started[good]].event_id + 1
 
@@ -114,10 +122,8 @@ def _why(failure: str) -> str:
 
 
 @asynccontextmanager
-async def _temporal(folder: Path, settings: ServeSettings) -> AsyncGenerator[str]:
+async def temporal_of(folder: Path, settings: ServeSettings) -> AsyncGenerator[str]:
     """The address of the folder's server, which is started if nobody has."""
-    if not (folder / "temporal.db").exists():
-        raise NothingThere(f"nothing has run in {folder}/ yet; `make serve` begins there")
     try:
         with only_one(folder):
             port, ui_port = server.free_port(), server.free_port()
@@ -131,8 +137,10 @@ async def _temporal(folder: Path, settings: ServeSettings) -> AsyncGenerator[str
 
 async def replay(folder: Path) -> int:
     """Replay everything that the folder's server knows; how many runs do not go on with this code."""
+    if not (folder / "temporal.db").exists():
+        raise NothingThere(f"nothing has run in {folder}/ yet; `make serve` begins there")
     given = os.environ.get(ENVIRONMENT)
-    async with _temporal(folder, ServeSettings()) as address:
+    async with temporal_of(folder, ServeSettings()) as address:
         keys = KeyRing.parse(given or (folder / "payload.keys").read_text())
         client = await connect(worker.engine_plugin(keys), address=address, namespace=names.NAMESPACE)
         histories = Replay(client, keys)

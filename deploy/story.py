@@ -14,7 +14,8 @@ from client import Case, Officer, Platform, State, names
 from client.labels import NOT_RUNNING, OUTCOMES, STATES
 from client.messages.cases.answers import Demand, Flaw
 from client.messages.cases.correction import Supplement
-from client.messages.cases.progress import ItemProgress, Reckoning
+from client.messages.cases.explanation import Reckoning
+from client.messages.cases.progress import ItemProgress
 from client.messages.cases.submission import Paper
 from client.transport.connection import connect, plugin
 from deploy import demonstration

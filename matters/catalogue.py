@@ -1,9 +1,12 @@
 """Every definition in force, written by hand: the one place to add a one-matter or a grant."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final, TypeVar
 
+from .definitions.bereavement import BEREAVEMENT
 from .definitions.clawback import CLAWBACK, CLAWBACK_2026_11
+from .definitions.closure import CLOSING
 from .definitions.grants import (
     CHILD_CARE,
     CHILD_CARE_2025,
@@ -22,6 +25,7 @@ from .definitions.grants import (
 from .definitions.newborn import NEWBORN, NEWBORN_2026_11
 from .definitions.recruitment import RECRUITMENT
 from .definitions.restaurant import RESTAURANT, RESTAURANT_2026_11
+from .definitions.school import SCHOOL
 from .language import DefinitionError, Department, Grant, OneMatter, RunningCases
 
 DefinitionT = TypeVar("DefinitionT", bound=OneMatter[Any] | Grant[Any])
@@ -37,8 +41,11 @@ ONE_MATTERS: tuple[OneMatter[Any], ...] = (
     CLAWBACK_2026_11,
     CLAWBACK,
     RECRUITMENT,
+    CLOSING,
+    BEREAVEMENT,
+    SCHOOL,
 )
-"""Several editions of one code may stand here; the latest of those that hold on a day is current."""
+"""Several editions of one code may stand here; the latest to have begun is current, as long as it holds."""
 
 GRANTS: tuple[Grant[Any], ...] = (
     OLD_AGE_2023_05,
@@ -91,8 +98,8 @@ def find_begun(code: str, edition: str, *, on: date) -> OneMatter[Any]:
 
     Raises `NotInCatalogue`.
     """
-    current = [one for one in ONE_MATTERS if one.code == code and one.holds_on(on)]
-    moves = bool(current) and max(current, key=_since).running is RunningCases.MOVE
+    current = _current((one for one in ONE_MATTERS if one.code == code), on=on)
+    moves = current is not None and current.running is RunningCases.MOVE
     return find(code, None if moves else edition, on=on if moves else None)
 
 
@@ -112,9 +119,9 @@ def find_any(code: str) -> OneMatter[Any] | Grant[Any]:
 
 def in_force(listed: tuple[DefinitionT, ...], *, on: date) -> tuple[DefinitionT, ...]:
     """Of each code the edition that holds on a day, if one does."""
-    holding = [each for each in listed if each.holds_on(on)]
-    codes = dict.fromkeys(each.code for each in holding)
-    return tuple(max((each for each in holding if each.code == code), key=_since) for code in codes)
+    codes = dict.fromkeys(each.code for each in listed)
+    current = (_current((each for each in listed if each.code == code), on=on) for code in codes)
+    return tuple(each for each in current if each)
 
 
 def bodies() -> tuple[Department, ...]:
@@ -147,16 +154,20 @@ def _named(
     if not named:
         known = ", ".join(each.edition for each in editions)
         raise unknown(f"{code!r} has no edition {edition!r}; it has: {known}")
-    if on is None:
-        settled = [each for each in named if edition or not each.draft]
-    else:
-        settled = [each for each in named if each.holds_on(on)]
-    if not settled:
+    settled = (each for each in reversed(named) if edition or not each.draft)
+    found = next(settled, None) if on is None else _current(named, on=on)
+    if not found:
         known = "; ".join(f"{each.edition} {_days(each)}" for each in named)
         raise NotYetOrNoLonger(
             f"no edition of {code!r} holds on {on or 'any day'}: {known}; ask on another day"
         )
-    return max(settled, key=_since) if on else settled[-1]
+    return found
+
+
+def _current(editions: Iterable[DefinitionT], *, on: date) -> DefinitionT | None:
+    """The latest to have begun, if it still holds: what it took the place of does not come back after it."""
+    latest = max((each for each in editions if each.has_begun(on)), key=_since, default=None)
+    return latest if latest and latest.holds_on(on) else None
 
 
 def _since(edition: OneMatter[Any] | Grant[Any]) -> tuple[date, int]:

@@ -8,30 +8,26 @@ from typing import Any, Final
 
 import pytest
 from temporalio.client import Client
-from temporalio.testing import TimeSkipper, TimeSkippingConfig
 
 import worker
 from activities.database import book_keys
 from activities.ledger import Ledger
-from activities.stand_ins.books import District, entries
-from client import Platform
-from client.offices.campaigns import Campaigns
-from client.offices.registers import Registers
+from activities.stand_ins.books import District
 from client.transport.connection import connect
-from client.transport.engine_line import EngineLine
 from client.trust import identity
-from deploy import demonstration
 from deploy.replay import Replay
 from matters import catalogue
 from matters.language import Grant, Mode
 from tests.ledger.statement_plans import Statements, unexpected
+from tests.support.furnished_books import furnish
 from tests.support.neighbours import PUBLIC, looked_at, other_policy
-from tests.support.parts import HOUSEHOLDS, KEYS, PATIENCE, SEEN, Parts
+from tests.support.parts import KEYS, Parts
 from tests.support.places import DATA, ROOT
 from tests.support.ports.guard import Guard
-from tests.support.services import ADDRESS, APART, FRESH, IDLE, LEDGERS, POSTGRES, QUIET, Services
+from tests.support.services import ADDRESS, APART, FRESH, IDLE, LEDGERS, QUIET, Services, on_postgres
 from tests.support.terminal import Terminal, environment
 from tests.support.town import settle_town
+from workflows import renewal
 
 LONG: Final = ("durability", "walks", "enquiries", "campaigns")
 """Rooms whose tests wait for processes that they have killed, or try very many forms."""
@@ -39,8 +35,14 @@ LONG: Final = ("durability", "walks", "enquiries", "campaigns")
 _SERVICES = pytest.StashKey[Services]()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """All tests of cases should hold, too, where cases go on in a new run all the time."""
+    parser.addoption("--renewed-after", type=int, default=renewal.HEAVY, help="events after which a run ends")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Start the services once, in the process that hands out the tests; those of `unit` need none."""
+    pytest.MonkeyPatch().setattr(renewal, "HEAVY", config.getoption("renewed_after"))
     os.environ[identity.ENVIRONMENT] = str(DATA / "development.identity")
     os.environ[book_keys.ENVIRONMENT] = str(DATA / "book.keys")
     if hasattr(config, "workerinput") or config.option.collectonly:
@@ -79,6 +81,13 @@ def process(worker_id: str) -> str:
 
 
 @pytest.fixture(scope="session")
+def shared(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of all processes of this run."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
 def guard() -> Generator[Guard]:
     """Sees whoever asks a partner inside a transaction of the ledger."""
     with pytest.MonkeyPatch.context() as patch:
@@ -95,31 +104,35 @@ def _nothing_waits_inside(guard: Guard) -> Generator[None]:
 @pytest.fixture(scope="session")
 def ledger_urls(process: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Empty SQLite files and empty PostgreSQL databases."""
-    base = os.environ[POSTGRES]
     return {
         "sqlite": f"sqlite:///{tmp_path_factory.mktemp('ledger') / 'ledger.db'}",
-        "postgres": base.replace("/postgres?", f"/{process}?"),
+        "postgres": on_postgres(process),
         "quiet-sqlite": f"sqlite:///{tmp_path_factory.mktemp('quiet') / 'ledger.db'}",
-        "quiet-postgres": base.replace("/postgres?", f"/{process}_quiet?"),
+        "quiet-postgres": on_postgres(f"{process}_quiet"),
     }
 
 
 @pytest.fixture(scope="session")
 def district_urls(process: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Likewise for the stand-ins: those of an engine have their books beside its ledger."""
-    base = os.environ[POSTGRES]
     return {
         "sqlite": f"sqlite:///{tmp_path_factory.mktemp('district') / 'district.db'}",
-        "postgres": base.replace("/postgres?", f"/{process}_district?"),
+        "postgres": on_postgres(f"{process}_district"),
         "quiet-sqlite": f"sqlite:///{tmp_path_factory.mktemp('quiet') / 'district.db'}",
-        "quiet-postgres": base.replace("/postgres?", f"/{process}_quiet_district?"),
+        "quiet-postgres": on_postgres(f"{process}_quiet_district"),
     }
 
 
 @pytest.fixture
 def fresh_database(process: str) -> str:
-    """A PostgreSQL database without any table."""
-    return os.environ[POSTGRES].replace("/postgres?", f"/{process}_{FRESH}?")
+    """A PostgreSQL database with no table but a ledger's."""
+    return on_postgres(f"{process}_{FRESH}")
+
+
+@pytest.fixture
+def fresh_district(process: str) -> str:
+    """Likewise for a district's: no ledger opens where somebody else has tables."""
+    return on_postgres(f"{process}_{FRESH}_district")
 
 
 class _Engines:
@@ -130,26 +143,29 @@ class _Engines:
         process: str,
         ledger_urls: dict[str, str],
         district_urls: dict[str, str],
+        shared: Path,
         stack: AsyncExitStack,
     ) -> None:
         self._statements = Statements()
         self._process = process
         self._ledger_urls = ledger_urls
         self._district_urls = district_urls
+        self._shared = shared
         self._stack = stack
         self._running: dict[str, Parts] = {}
 
     async def on(self, kind: str) -> Parts:
         if kind not in self._running:
-            namespace = f"{self._process}-{kind}"
-            engine = _checked(namespace, self._ledger_urls[kind], self._district_urls[kind], self._statements)
+            ledger, district = self._ledger_urls[kind], self._district_urls[kind]
+            furnish(self._shared, ledger=ledger, district=district)
+            engine = _checked(f"{self._process}-{kind}", ledger, district, self._statements)
             self._running[kind] = await self._stack.enter_async_context(engine)
         return self._running[kind]
 
 
 @pytest.fixture(scope="session")
 async def engines(
-    process: str, ledger_urls: dict[str, str], district_urls: dict[str, str]
+    process: str, ledger_urls: dict[str, str], district_urls: dict[str, str], shared: Path
 ) -> AsyncGenerator[_Engines]:
     """Those that tests have asked for.
 
@@ -158,7 +174,7 @@ async def engines(
     """
     worker.spare_collector()  # else it stops a workflow for seconds, which is then taken for one that hangs
     async with AsyncExitStack() as stack:
-        yield _Engines(process, ledger_urls, district_urls, stack)
+        yield _Engines(process, ledger_urls, district_urls, shared, stack)
 
 
 @pytest.fixture(params=LEDGERS)
@@ -211,9 +227,6 @@ async def _checked(
     namespace: str, ledger_url: str, district_url: str, statements: Statements
 ) -> AsyncGenerator[Parts]:
     ledger, district = Ledger(ledger_url), District(district_url)
-    demonstration.furnish(ledger, district, households=HOUSEHOLDS)
-    with district.transaction() as books:
-        entries.enter(books, [SEEN])
     async with _engine(namespace, ledger, district) as parts:
         yield parts
         await _replay_everything(parts.client)
@@ -232,15 +245,7 @@ async def _engine(namespace: str, ledger: Ledger, district: District) -> AsyncGe
 
 async def _connected(namespace: str, ledger: Ledger, district: District) -> Parts:
     client = await connect(worker.engine_plugin(KEYS), address=os.environ[ADDRESS], namespace=namespace)
-    return Parts(
-        client=client,
-        ledger=ledger,
-        district=district,
-        platform=Platform(EngineLine(client, PATIENCE), KEYS),
-        office=Campaigns(EngineLine(client, PATIENCE), KEYS),
-        registers=Registers(EngineLine(client, PATIENCE), KEYS),
-        skipper=TimeSkipper(client, config=TimeSkippingConfig(enabled=False)),
-    )
+    return Parts.over(client, ledger, district)
 
 
 async def _replay_everything(client: Client) -> None:
@@ -269,28 +274,26 @@ def town(parts: Parts, settled: list[Ledger]) -> Parts:
     return parts
 
 
-@pytest.fixture
-def automatic(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
-    """A policy of this test alone: it needs no word, and nobody is drawn for a second look."""
-    grant = other_policy(mode=Mode.AUTOMATIC, second_look=looked_at(0))
+def _alone(monkeypatch: pytest.MonkeyPatch, grant: Grant[Any]) -> Grant[Any]:
+    """A policy of one test, which is the only one that hears of events."""
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
     monkeypatch.setattr("activities.grants.events.GRANTS", (grant,))
     return grant
+
+
+@pytest.fixture
+def automatic(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
+    """A policy of this test alone: it needs no word, and nobody is drawn for a second look."""
+    return _alone(monkeypatch, other_policy(mode=Mode.AUTOMATIC, second_look=looked_at(0)))
 
 
 @pytest.fixture
 def public(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
     """Likewise, with publicity."""
-    grant = other_policy(mode=Mode.AUTOMATIC, second_look=looked_at(0), publicity=PUBLIC)
-    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
-    monkeypatch.setattr("activities.grants.events.GRANTS", (grant,))
-    return grant
+    return _alone(monkeypatch, other_policy(mode=Mode.AUTOMATIC, second_look=looked_at(0), publicity=PUBLIC))
 
 
 @pytest.fixture
 def offered(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
     """Likewise: offered, to be confirmed with one click."""
-    grant = other_policy(mode=Mode.CONFIRMATION, second_look=looked_at(0))
-    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
-    monkeypatch.setattr("activities.grants.events.GRANTS", (grant,))
-    return grant
+    return _alone(monkeypatch, other_policy(mode=Mode.CONFIRMATION, second_look=looked_at(0)))

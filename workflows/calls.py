@@ -7,15 +7,17 @@ handlers, timers, or coroutines side by side makes ordinary calls.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime, timedelta
-from typing import Any, Final, TypeVar
+from functools import cache
+from typing import Any, Final, TypeVar, get_type_hints
 
 from temporalio import workflow
-from temporalio.common import RetryPolicy
+from temporalio.common import RawValue, RetryPolicy
 from temporalio.exceptions import ActivityError, ApplicationError, FailureError, is_cancelled_exception
 
-from workflows import troubles
+from client.trust.refusal import OUTSIDE, REFUSED
+from workflows import questions, renewal, troubles
 
 ArgumentT = TypeVar("ArgumentT")
 AnswerT = TypeVar("AnswerT")
@@ -43,22 +45,33 @@ ONCE: Final = RetryPolicy(maximum_attempts=1)
 DESK_TIME: Final = timedelta(minutes=10)
 """For one try of a department; whoever needs more than `SIGN_OF_LIFE` sends heartbeats."""
 
+DESK_PATIENCE: Final = timedelta(days=7)
+"""For all tries. Then it is asked anew, sealed for the key that it has by then: the old one may be lost."""
+
 SIGN_OF_LIFE: Final = timedelta(seconds=10)
 
 TIRELESS: Final = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(minutes=1))
 """A fault of the world is tried again until it is mended: a case may wait, but is never lost."""
 
+SOON: Final = timedelta(seconds=5)
 BROKEN: Final = timedelta(hours=1)
-"""Until the next call after a fault that retries do not mend, such as a worker of another edition."""
+"""Until the next call after a fault that retries do not mend: soon, for it may have been a worker of the
+release before, and twice as long each time, up to the last: a thief who answers everything fills no history.
+"""
 
 
 class NotAnswered(Exception):
     """What has come back is no answer; why, for operators to read."""
 
 
-def begin() -> None:
-    """Note by which code the run begins: the first thing that is done by whatever hears words."""
-    workflow.patched(ORDINARY)
+def begin() -> bool:
+    """Note by which code the run begins: the first thing that is done by whatever hears words.
+
+    Whether it makes ordinary calls only, so that it may be renewed.
+    """
+    ordinary = workflow.patched(ORDINARY)
+    workflow.patched(questions.NUMBERED)
+    return ordinary
 
 
 def leave_event() -> None:
@@ -80,6 +93,7 @@ async def until(condition: Callable[[], bool], at: datetime, *, summary: str) ->
     """
     if not condition():
         left = max(at - workflow.now(), INSTANT)
+        renewal.count(renewal.TIMER)
         try:
             await workflow.wait_condition(condition, timeout=left, timeout_summary=summary)
         except TimeoutError:
@@ -90,7 +104,8 @@ async def until(condition: Callable[[], bool], at: datetime, *, summary: str) ->
 async def own(activity: Callable[[Any, ArgumentT], AnswerT], argument: ArgumentT, *, summary: str) -> AnswerT:
     """Call an activity of the engine: a short transaction in the ledger that may be repeated."""
     if workflow.patched(ORDINARY) or workflow.patched(f"{ORDINARY}/{activity.__name__}"):
-        return await _ordinary(activity, argument, summary=summary)
+        with renewal.calling():
+            return await _ordinary(activity, argument, summary=summary)
     return await alone(activity, argument, summary=summary)
 
 
@@ -98,20 +113,19 @@ async def once(
     activity: Callable[[Any, ArgumentT], AnswerT], argument: ArgumentT, *, summary: str
 ) -> AnswerT:
     """Call an activity that may say no to a word of somebody: then the word is not taken, and he is told."""
-    try:
-        answer = await workflow.execute_activity_method(
-            activity,
-            argument,
-            start_to_close_timeout=OWN_TIME,
-            retry_policy=TIRELESS,
-            summary=summary,
-        )
-    except ActivityError as error:
-        if isinstance(error.cause, ApplicationError):
-            raise error.cause from None
-        raise
-    leave_event()
-    return answer
+    pauses = _pauses()
+    while True:
+        try:
+            answer = await _ordinary_once(activity, argument, summary=summary)
+        except ActivityError as error:
+            if isinstance(error.cause, ApplicationError):
+                raise error.cause from None
+            raise
+        except NotAnswered as why:
+            await _pause(summary, str(why), next(pauses))
+        else:
+            leave_event()
+            return answer
 
 
 async def alone(
@@ -139,17 +153,13 @@ async def page(
     activity: Callable[[Any, ArgumentT], AnswerT], argument: ArgumentT, *, summary: str
 ) -> AnswerT:
     """Call an activity of the engine that handles a page of many: it shows that it lives, or is short."""
-    return await until_answered(
-        lambda: workflow.execute_activity_method(
-            activity,
-            argument,
-            start_to_close_timeout=DESK_TIME,
-            heartbeat_timeout=SIGN_OF_LIFE,
-            retry_policy=TIRELESS,
+    with renewal.calling():
+        return await until_answered(
+            lambda: _ordinary_once(
+                activity, argument, summary=summary, within=DESK_TIME, sign_of_life=SIGN_OF_LIFE
+            ),
             summary=summary,
-        ),
-        summary=summary,
-    )
+        )
 
 
 async def enquiry(
@@ -164,35 +174,77 @@ async def enquiry(
 async def _ordinary(
     activity: Callable[[Any, ArgumentT], AnswerT], argument: ArgumentT, *, summary: str
 ) -> AnswerT:
-    return await until_answered(
-        lambda: workflow.execute_activity_method(
-            activity,
-            argument,
-            start_to_close_timeout=OWN_TIME,
-            retry_policy=TIRELESS,
-            summary=summary,
-        ),
+    return await until_answered(lambda: _ordinary_once(activity, argument, summary=summary), summary=summary)
+
+
+async def _ordinary_once(
+    activity: Callable[[Any, ArgumentT], AnswerT],
+    argument: ArgumentT,
+    *,
+    summary: str,
+    within: timedelta = OWN_TIME,
+    sign_of_life: timedelta | None = None,
+) -> AnswerT:
+    asking = workflow.start_activity(
+        activity.__name__,
+        argument,
+        result_type=RawValue,
+        start_to_close_timeout=within,
+        heartbeat_timeout=sign_of_life,
+        retry_policy=TIRELESS,
         summary=summary,
     )
+    return await _own_answer(activity, asking)
+
+
+async def _own_answer(
+    activity: Callable[[Any, ArgumentT], AnswerT], asking: workflow.ActivityHandle[RawValue]
+) -> AnswerT:
+    """Whoever reaches the server may take an activity from the queue and answer it: only the ring counts.
+
+    Raises `NotAnswered`.
+    """
+    question = questions.asked()
+    raw = await asking
+    if OUTSIDE in raw.payload.metadata or raw.payload.metadata.get("encoding") == REFUSED:
+        raise NotAnswered("答复不是本系统所写，不予采信")
+    if not questions.is_answered(raw.payload, question):
+        raise NotAnswered("答复所答的是另一问，不予采信")
+    answer: AnswerT = workflow.payload_converter().from_payload(raw.payload, answers(activity))
+    return answer
+
+
+@cache
+def answers(activity: Callable[..., object]) -> Any:
+    """The type of what it answers."""
+    return get_type_hints(activity)["return"]
 
 
 async def until_answered(call: Callable[[], Awaitable[AnswerT]], *, summary: str) -> AnswerT:
-    """Call again and again, an hour after what no retry mends."""
+    """Call again and again, later each time after what no retry mends."""
+    pauses = _pauses()
     while True:
         try:
             answer = await call()
         except ActivityError as error:
             if is_cancelled_exception(error):
                 raise asyncio.CancelledError from None
-            await _pause(summary, "系统故障")
+            await _pause(summary, "系统故障", next(pauses))
         except NotAnswered as why:
-            await _pause(summary, str(why))
+            await _pause(summary, str(why), next(pauses))
         else:
             leave_event()
             troubles.clear(summary)
             return answer
 
 
-async def _pause(doing: str, why: str) -> None:
+def _pauses() -> Iterator[timedelta]:
+    pause = SOON
+    while True:
+        yield pause
+        pause = min(2 * pause, BROKEN)
+
+
+async def _pause(doing: str, why: str, pause: timedelta) -> None:
     troubles.note(doing, why)
-    await workflow.sleep(BROKEN, summary=f"{doing}：{why}，稍后再试")
+    await troubles.rest(pause, summary=f"{doing}：{why}，稍后再试")

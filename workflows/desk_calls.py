@@ -1,22 +1,22 @@
 """Calls of departments: what they have not signed, or the library does not hold, is no answer of theirs."""
 
 from collections.abc import Callable
-from functools import cache
-from typing import Any, TypeVar, get_type_hints
+from contextlib import nullcontext
+from typing import Any, TypeVar, cast
 
 from temporalio import workflow
 from temporalio.common import RawValue
 
 from activities.cases.attestations import Attestations, Testimony, contradiction
-from activities.trust.gatekeeper import Evidence, Unproved
+from activities.trust.gatekeeper import READER, Evidence, Unproved
 from client import names
 from client.errors import NotProven
 from client.messages.cases.answers import Granted
 from client.trust.actor import ActorKey, KeysAtHand, Speaker
-from client.trust.said import Said
+from client.trust.said import Addressed, Said
 from client.trust.signatory import Keyed, answer_to
 from matters.plan.plan import PlannedItem
-from workflows import calls
+from workflows import calls, renewal
 from workflows.calls import NotAnswered
 from workflows.trust import gate
 
@@ -33,9 +33,10 @@ async def ask(
     activity: Callable[[Any, AskedT], AnswerT], asked: AskedT, *, item: PlannedItem, keys: Keys, summary: str
 ) -> AnswerT:
     """Call a department on its own queue; until it has answered, it is asked again."""
-    return await calls.until_answered(
-        lambda: _answer(activity, asked, item=item, keys=keys, summary=summary), summary=summary
-    )
+    with nullcontext() if activity.__name__ == names.LODGE else renewal.calling():
+        return await calls.until_answered(
+            lambda: _answer(activity, asked, item=item, keys=keys, summary=summary), summary=summary
+        )
 
 
 async def _answer(
@@ -43,10 +44,11 @@ async def _answer(
 ) -> AnswerT:
     raw: RawValue = await workflow.execute_activity(
         activity.__name__,
-        asked,
+        _sealed(asked, item.department),
         result_type=RawValue,
         task_queue=names.desk_queue(item.department),
         start_to_close_timeout=calls.DESK_TIME,
+        schedule_to_close_timeout=calls.DESK_PATIENCE,
         heartbeat_timeout=calls.SIGN_OF_LIFE,
         retry_policy=calls.TIRELESS,
         summary=summary,
@@ -64,18 +66,19 @@ async def _answer(
     return answer
 
 
+def _sealed(asked: AskedT, department: str) -> AskedT | Addressed[AskedT]:
+    """For its system alone, by the key that it has now: what a call carries is no part of what replays."""
+    reader = cast("Callable[[str], str] | None", workflow.extern_functions().get(READER))
+    key = reader(department) if reader else ""
+    return Addressed(asked, key) if key else asked
+
+
 def _read(activity: Callable[[Any, AskedT], AnswerT], raw: RawValue) -> tuple[AnswerT, Said[AnswerT] | None]:
     try:
-        answer: AnswerT = workflow.payload_converter().from_payload(raw.payload, _answers(activity))
+        answer: AnswerT = workflow.payload_converter().from_payload(raw.payload, calls.answers(activity))
     except Exception as error:  # whatever a department may have written
         raise NotAnswered("答复无法读取") from error
     return gate.opened(answer)
-
-
-@cache
-def _answers(activity: Callable[..., object]) -> Any:
-    """The type of what it answers."""
-    return get_type_hints(activity)["return"]
 
 
 def _testimony(answer: object, evidence: Evidence, item: PlannedItem) -> Testimony:

@@ -4,18 +4,24 @@ from typing import Any
 
 from temporalio import workflow
 from temporalio.api.failure.v1 import Failure as FailureOfTask
-from temporalio.bridge.proto.workflow_activation import WorkflowActivation, WorkflowActivationJob
+from temporalio.bridge.proto.workflow_activation import (
+    InitializeWorkflow,
+    WorkflowActivation,
+    WorkflowActivationJob,
+)
 from temporalio.bridge.proto.workflow_completion import Failure, WorkflowActivationCompletion
 from temporalio.converter import SerializationContext, StorageDriverStoreContext
 from temporalio.worker import WorkflowInstance
 
 from client import names
+from client.trust.said import HANDED_ON
 
 
 class GuardedInstance(WorkflowInstance):
     """A sandboxed run that begins well, and takes no step before the server does.
 
-    A start with more or fewer arguments than the workflow takes, which nobody of ours makes, ends at once.
+    A start with more or fewer arguments than the workflow takes, or with what a run hands on to the next one,
+    which nobody of ours makes, ends at once.
 
     Whoever asks a run that no worker has in its memory, while something has just happened to it, makes Core
     read the history up to there and hand out what happened with the question, before the step in which the
@@ -34,7 +40,7 @@ class GuardedInstance(WorkflowInstance):
 
     def activate(self, act: WorkflowActivation) -> WorkflowActivationCompletion:
         if any(not self._is_start(job) for job in act.jobs if job.HasField("initialize_workflow")):
-            return _ended(f"this takes {max(self._takes)} argument(s)")
+            return _ended(f"this takes {max(self._takes)} argument(s), and begins at its beginning")
         if self._comes_early(act):
             return WorkflowActivationCompletion(
                 failed=Failure(failure=FailureOfTask(message=names.ASK_AGAIN))
@@ -55,7 +61,9 @@ class GuardedInstance(WorkflowInstance):
 
     def _is_start(self, job: WorkflowActivationJob) -> bool:
         """Whoever takes nothing may be given anything: it is not read."""
-        return not max(self._takes) or len(job.initialize_workflow.arguments) in self._takes
+        start = job.initialize_workflow
+        takes = not max(self._takes) or len(start.arguments) in self._takes
+        return takes and (_goes_on(start) or not any(HANDED_ON in one.metadata for one in start.arguments))
 
     def _comes_early(self, act: WorkflowActivation) -> bool:
         """Every step has an instant of its own: what is news, and told at that of the last one, is none."""
@@ -73,6 +81,12 @@ def _is_news(job: WorkflowActivationJob) -> bool:
             return not answer.is_local and not answer.result.HasField("cancelled")
         case _:
             return False
+
+
+def _goes_on(start: InitializeWorkflow) -> bool:
+    """For a run before it; what the server begins again, by a retry or by the clock, was somebody's input."""
+    again = start.HasField("retry_policy") or start.cron_schedule
+    return bool(start.continued_from_execution_run_id) and not again
 
 
 def _ended(says: str) -> WorkflowActivationCompletion:

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Final
 
 GAP: Final = "\N{EM SPACE}"
-YUAN: Final = 100
 HYPHEN: Final = "\N{NON-BREAKING HYPHEN}"
 
 
@@ -32,10 +31,6 @@ def bullets(lines: Iterable[str]) -> str:
 def day(of: date | None) -> str:
     """Which a narrow column does not break."""
     return of.isoformat().replace("-", HYPHEN) if of else ""
-
-
-def yuan(fen: int) -> str:
-    return f"{fen / YUAN:,.2f}"
 
 
 def _row(cells: Sequence[str]) -> str:

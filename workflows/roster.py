@@ -17,6 +17,10 @@ from workflows.enquiries.enquiries import (
     Stuck,
 )
 from workflows.enquiries.paper import OpensPaper
+from workflows.enquiries.rating import AnswersRating, RatesItem
+from workflows.enquiries.reading_room import ReadingRoom
+from workflows.enquiries.register_news import NewsOfRegister
+from workflows.enquiries.reminder import DepartmentsReminded
 from workflows.enquiries.second_look import LooksAgain
 from workflows.grants.grant_run import GrantRun
 from workflows.grants.people import Event, OffersOf, PublicListOf, PublicObjection, Wishes
@@ -27,4 +31,5 @@ WORKFLOWS: Final = (
     *(CaseRun, OneMatters, Guide, PrefillForm, ReviewForm, Authorise, Inboxes, Stuck, RulesInForce),
     *(CampaignRun, GrantRun, OffersOf, Wishes, Event, SetBudget, Reconcile, PaymentsToRelease),
     *(MorningRound, PublicListOf, PublicObjection, LooksAgain, CalendarOrdered, OpensPaper, SequelRun),
+    *(ReadingRoom, NewsOfRegister, DepartmentsReminded, RatesItem, AnswersRating),
 )

@@ -1,11 +1,13 @@
 """How much a run hears, of each who may speak to it: the share of one is used up by nobody else.
 
 The server ends a run whose history grows too large, and takes no more words at all after the two thousandth.
-So applicants are told in time, and whoever has to act on a case can.
+So applicants are told in time, and whoever has to act on a case can. What goes on in a new run has as much as
+before: a share lasts for thirty days, in however many runs.
 """
 
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, Final, NamedTuple
 
 from temporalio import workflow
 from temporalio.worker import HandleUpdateInput, WorkflowInboundInterceptor
@@ -14,24 +16,30 @@ from client import names
 from client.errors import TooMuch
 from client.messages.grants.offers import Deed
 from client.messages.officers.commands import Command
+from workflows import renewal
+from workflows.renewal import Share
 
-APPLICANT: Final = "applicant"
-OF_APPLICANTS: Final = (names.SUPPLEMENT, names.CHOOSE, names.WITHDRAW)
 
-
-@dataclass(frozen=True, kw_only=True)
-class Share:
+class Most(NamedTuple):
     """So many words, and bytes of all of them."""
 
     words: int
     size: int
 
 
-OF_AN_APPLICANT: Final = Share(words=200, size=12_000_000)
+APPLICANT: Final = "applicant"
+OF_APPLICANTS: Final = (names.SUPPLEMENT, names.CHOOSE, names.WITHDRAW)
+
+AN_EVENT: Final = 4_096
+"""Bytes: a server bears as many megabytes as thousands of events, or a few more."""
+
+OF_AN_APPLICANT: Final = Most(words=200, size=12_000_000)
 """Files are heard once, and handed on once more: this is half of what the server bears."""
 
-OF_ANYBODY_ELSE: Final = Share(words=100, size=2_000_000)
+OF_ANYBODY_ELSE: Final = Most(words=100, size=2_000_000)
 """For each department, each kind of act upon a grant, and every other kind of word."""
+
+LASTS: Final = timedelta(days=30)
 
 
 class Shares(WorkflowInboundInterceptor):
@@ -39,7 +47,7 @@ class Shares(WorkflowInboundInterceptor):
 
     def __init__(self, next: WorkflowInboundInterceptor) -> None:  # noqa: A002 (the SDK's name)
         super().__init__(next)
-        self._used: dict[str, Share] = {}
+        self._used: dict[str, Share] = {}  # where a run goes on in no other one
         self._sizes: dict[str, int] = {}  # of what was looked at and is not heard yet
 
     def handle_update_validator(self, input: HandleUpdateInput) -> None:  # noqa: A002 (the SDK's name)
@@ -51,19 +59,29 @@ class Shares(WorkflowInboundInterceptor):
         if used.words > share.words or used.size > share.size:
             raise TooMuch(
                 f"this run takes {share.words} words and {share.size // 10**6} MB of one who speaks to it "
-                f"({whose}), which are used up; turn to the office in charge"
+                f"({whose}) within {LASTS.days} days, which are used up; turn to the office in charge"
             )
         self._sizes[input.id] = size
 
     async def handle_update_handler(self, input: HandleUpdateInput) -> Any:  # noqa: A002 (the SDK's name)
         """See base class."""
+        whose = _whose(input)
         size = self._sizes.pop(input.id) if input.id in self._sizes else _size(input)
-        self._used[_whose(input)] = self._with(_whose(input), size)
+        self._all[whose] = self._with(whose, size)
+        renewal.count(size // AN_EVENT)
         return await super().handle_update_handler(input)
 
     def _with(self, whose: str, size: int) -> Share:
-        used = self._used.get(whose, Share(words=0, size=0))
-        return Share(words=used.words + 1, size=used.size + size)
+        now = workflow.now()
+        used = self._all.get(whose)
+        if used is None or now - used.since > LASTS:
+            return Share(words=1, size=size, since=now)
+        return replace(used, words=used.words + 1, size=used.size + size)
+
+    @property
+    def _all(self) -> dict[str, Share]:
+        its = renewal.own()
+        return its.used if its else self._used
 
 
 def _size(input: HandleUpdateInput) -> int:  # noqa: A002 (the SDK's name)

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import quote
 
+from temporalio import workflow
 from temporalio.common import SearchAttributeKey, SearchAttributeUpdate
 
 from matters import clock
@@ -64,6 +65,17 @@ def around(region: str) -> tuple[str, ...]:
 def listed(query: str, *, namespace: str) -> str:
     """The page of the Temporal UI that lists what a search finds, from where the UI is."""
     return f"/namespaces/{namespace}/workflows?query={quote(query)}"
+
+
+def shown_now() -> Attributes:
+    """As the server has it: a run that goes on for another begins with what that has shown."""
+    shown = ((key, _shown(key)) for key in SEARCH_ATTRIBUTES)
+    return {key: value for key, value in shown if value is not None}
+
+
+def _shown(key: Key) -> object:
+    value = workflow.info().typed_search_attributes.get(key)
+    return tuple(cast("list[str]", value)) if isinstance(value, list) else value
 
 
 def changes(before: Attributes, now: Attributes) -> tuple[SearchAttributeUpdate[Any], ...]:

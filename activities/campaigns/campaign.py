@@ -18,7 +18,8 @@ from activities.ledger.grants.grants import ENJOYED
 from activities.ledger.money import budgets, payments, settlement
 from activities.money.settlement import total
 from activities.ports.treasury import Treasury
-from client.messages.campaigns.campaign import Group, Preview, Report
+from client import labels
+from client.messages.campaigns.campaign import Group, Preview, Report, digest
 from client.messages.grants.offers import GrantState
 from client.messages.message import Message
 from client.messages.money.budget import Settlement
@@ -72,7 +73,7 @@ class CampaignSteps:
         """What a release would set going, beside the last period."""
         grant, period = choose(call.policy)
         before = policies.before(grant, period)
-        with self._ledger.reading() as books:
+        with self._ledger.transaction() as books:
             mine = campaign_grants.sums(books, call.campaign, by="opens_as")
             every = campaign_grants.total(
                 books, policy=grant.code, period=period.label, states=tuple(GrantState)
@@ -80,7 +81,7 @@ class CampaignSteps:
             last = before and campaign_grants.total(
                 books, policy=grant.code, period=before.label, states=ENJOYED
             )
-            return Preview(
+            preview = Preview(
                 opens_as=_groups(mine),
                 by_amount=_by_amount(campaign_grants.amounts(books, call.campaign)),
                 by_region=_groups(campaign_grants.sums(books, call.campaign, by="region")),
@@ -90,6 +91,8 @@ class CampaignSteps:
                     books, policy=grant.code, period=period.label, total=grant.budget.fen
                 ),
             )
+            mandates.show(books, call.campaign, preview=digest(preview))
+        return preview
 
     @activity.defn
     def open_up_to(self, call: Call) -> Opened:
@@ -108,12 +111,13 @@ class CampaignSteps:
 
     @activity.defn
     def publicise(self, call: Call) -> PublicUntil:
-        """Make public what was granted, for as long as the rule says."""
+        """Make public what was granted, for as long as the rule says.  Raises `NotReleased`."""
         grant, _ = choose(call.policy)
         if grant.publicity is None:
             raise AssertionError("only a grant with a rule of publicity is made public")
         until = policies.heard_until(grant.publicity, call.on)
         with self._ledger.transaction() as books:
+            mandates.require(books, call.campaign)
             number = campaign_grants.publicise(books, call.campaign, until=until.on)
         return PublicUntil(until=until.on, at=until.at, grants=number)
 
@@ -163,7 +167,7 @@ def _by_amount(amounts: Sequence[tuple[int, int]]) -> tuple[Group, ...]:
     """By each amount where there are few, else by orders of magnitude."""
     if len(amounts) <= FEW:
         return tuple(
-            Group(label=f"{fen / YUAN:,.2f} 元", grants=count, fen=fen * count) for fen, count in amounts
+            Group(label=f"{labels.yuan(fen)} 元", grants=count, fen=fen * count) for fen, count in amounts
         )
     found: dict[str, Group] = {}
     for fen, count in amounts:

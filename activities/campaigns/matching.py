@@ -10,6 +10,7 @@ from activities.grants import beneficiaries
 from activities.grants.judgement import Judgeable, entry, gather, judge
 from activities.grants.policies import ChosenPolicy, Policy, choose
 from activities.ledger import Ledger
+from activities.ledger.campaigns import mandates
 from activities.ledger.grants import grants
 from activities.ports.population_register import PopulationRegister
 from activities.signs_of_life import alive
@@ -51,7 +52,7 @@ class Matching:
     def match(self, part: Slice) -> Matched:
         """Enter everybody of the slice who is due the grant; what is entered already stays as it is.
 
-        A repeat goes on behind the key that the last sign of life named.
+        A repeat goes on behind the key that the last sign of life named.  Raises `NotReleased`.
         """
         chosen = choose(part.policy)
         sign = after, seen = activity.info().heartbeat_details or (part.after, 0)
@@ -66,7 +67,7 @@ class Matching:
                     entering.result()
                     sign = after, seen
                     activity.heartbeat(*sign)
-                entering = beside.submit(self._enter, found)
+                entering = beside.submit(self._enter, part, found)
                 seen += len(material.rows)
                 if len(material.rows) < size:
                     entering.result()
@@ -93,6 +94,9 @@ class Matching:
         ]
         return material, found
 
-    def _enter(self, found: list[dict[str, Any]]) -> None:
+    def _enter(self, part: Slice, found: list[dict[str, Any]]) -> None:
         with self._ledger.transaction() as books:
+            mandates.require_ordered(books, part.campaign)
+            policy, edition, period = part.policy.code, part.policy.edition, part.policy.period
+            mandates.require_policy(books, part.campaign, policy=policy, edition=edition, period=period)
             grants.enter(books, found)

@@ -1,6 +1,7 @@
 """The end of a case: the last decisions are told and served, and what became of it is entered."""
 
 from typing import Final
+from uuid import UUID
 
 from temporalio import activity
 
@@ -9,8 +10,10 @@ from activities.cases.notices import Batch, Notice, Notices
 from activities.cases.recourses import DecisionServed
 from activities.errors import LicenceUnknown
 from activities.ledger import Ledger
-from activities.ledger.cases import case_objects, cases
+from activities.ledger.cases import awaited_entries, case_objects, cases
 from activities.ledger.cases.services import Service
+from activities.lists import rest
+from activities.lists.rest import Rest
 from activities.ports.licence_library import LicenceLibrary
 from client.messages.cases.progress import ItemProgress, Outcome, OutcomeKind
 from client.messages.message import Message
@@ -20,18 +23,28 @@ GRANTED: Final = (OutcomeKind.GRANTED, OutcomeKind.PARTLY_GRANTED)
 
 
 class CaseClosing(Outcome):
-    """An outcome, with notices that are still to be told, and the decisions that must be served before it."""
+    """An outcome, with notices that are still to be told, and the decisions that must be served before it.
+
+    `rest` is what lists show of the case from then on.
+    `waited` says that it has waited for entries of registers.
+    """
 
     notices: tuple[Notice, ...] = ()
     decisions: tuple[DecisionServed, ...] = ()
     calendar: Calendar | None = None
+    rest: Rest | None = None
+    waited: bool = False
 
 
 class Closed(Message):
-    """What is on file of the end; nothing while a decision is on its way. `services` are of what was told."""
+    """What is on file of the end; nothing while a decision is on its way. `services` are of what was told.
+
+    `kept` are proceedings that have waited for it.
+    """
 
     outcome: Outcome | None
     services: tuple[Service, ...]
+    kept: tuple[UUID, ...] = ()
 
 
 class Archive:
@@ -68,9 +81,14 @@ class Archive:
         )
         with self._ledger.transaction() as books:
             filed = cases.close(books, outcome.case, outcome.model_dump_json())
+            if closing.rest:
+                rest.keep(books, closing.rest)
+            if closing.waited:
+                awaited_entries.free(books, outcome.case)
             if outcome.kind not in GRANTED:  # the same may be asked for again
                 case_objects.free(books, outcome.case)
-        return Closed(outcome=Outcome.model_validate_json(filed), services=services)
+            kept = awaited_entries.waiting(books, register=awaited_entries.CLOSE, key=str(outcome.case))
+        return Closed(outcome=Outcome.model_validate_json(filed), services=services, kept=kept)
 
     def _require_held(self, closing: CaseClosing) -> None:
         for item in closing.items:

@@ -5,12 +5,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from activities.cases.notices import Notice
+from activities.ledger.cases.services import Service
 from activities.review.machine import MachineConclusion
 from activities.trust.gatekeeper import Evidence
 from client.errors import WrongField
-from client.messages.cases.progress import Outcome, Receipt
+from client.messages.cases.progress import Outcome
+from client.messages.cases.receipt import Receipt
 from client.messages.cases.submission import Submission
+from client.messages.lists.case_line import Hold
 from client.messages.message import Message
+from client.messages.money.payment import Payment
 from client.trust.actor import ActorKey
 from matters.plan.plan import Plan
 
@@ -42,6 +47,21 @@ class Mending(Message):
     at: datetime | None = None
 
 
+class Recalled(Message):
+    """What is on file of a case that was received before.
+
+    Payments, notices and how these were served; who had the ball, for which time it was kept at rest, and how
+    many words it had heard.
+    """
+
+    payments: tuple[Payment, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    services: tuple[Service, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    version: int = 0
+    heard: int = 0
+
+
 class Received(Message):
     """A submission that could be read. It is accepted, or to be corrected first, as the receipt says.
 
@@ -50,7 +70,9 @@ class Received(Message):
     moment of items that a machine may grant, by their codes; a repeat does not say it again. `told` if a
     notice of it is in the outbox. `desks` are the keys by which its departments answer, as they are now;
     whoever was received before departments signed has none. `shows_holders` if it is searched by whoever has
-    the ball; older cases go by the states of their items.
+    the ball; older cases go by the states of their items. `keeps_rests` if it is kept whenever it comes to
+    rest, so that lists show it; older cases are in lists once they are closed. `recalled` is said in a repeat
+    only.
     """
 
     kind: Literal["received"] = "received"
@@ -63,6 +85,8 @@ class Received(Message):
     judged: dict[str, MachineConclusion] = Field(default_factory=dict[str, MachineConclusion])
     desks: tuple[ActorKey, ...] | None = None
     shows_holders: bool = False
+    keeps_rests: bool = False
+    recalled: Recalled | None = None
 
 
 class Returned(Message):

@@ -9,7 +9,6 @@ from activities.database import Transaction
 from activities.ledger import Ledger
 from activities.ledger.cases import calendar_orders
 from activities.ledger.trust import endorsements
-from activities.ledger.trust.endorsements import EndorsementRow
 from activities.trust.gatekeeper import Evidence, Gatekeeper, Unproved
 from client.messages.message import Message
 from client.messages.officers.commands import Amendment, CalendarFiled
@@ -69,9 +68,7 @@ class Calendars:
         if endorsements.is_another(books, subject, digest):
             return Endorsement(other=True)
         person, signed = proof.speaker.person, word.evidence.word
-        row = EndorsementRow(subject=subject, digest=digest, person=person, word=signed)
-        endorsements.enter(books, row)
-        return Endorsement(holds=endorsements.suffice(books, subject, digest))
+        return Endorsement(holds=endorsements.enter(books, subject, digest, person=person, word=signed))
 
 
 def in_force(books: Transaction, *, since: date) -> Calendar:

@@ -8,8 +8,7 @@ from client.errors import WrongField
 from client.messages.cases.submission import Applicant, Submission
 from client.platform import papers
 from matters.guide.whole_form import read_whole
-from matters.language import FieldFault as Fault
-from matters.language import Form, IdentityNumber, OneMatter, Phone, Text, wrong_fields
+from matters.language import FieldFault, Form, IdentityNumber, OneMatter, Phone, Text, wrong_fields
 from matters.language.groups.unfolded_items import unfold
 from matters.language.partial_form import Answers
 
@@ -39,7 +38,7 @@ def faults_beside_the_form(one: OneMatter[Any], submission: Submission) -> tuple
     return (*papers.faults(submission), *unknown, *told(applicant_faults(submission.applicant)))
 
 
-def applicant_faults(applicant: Applicant) -> tuple[Fault, ...]:
+def applicant_faults(applicant: Applicant) -> tuple[FieldFault, ...]:
     """Every mistake in the applicant's own data."""
     try:
         ApplicantForm.model_validate(applicant.model_dump())
@@ -48,6 +47,6 @@ def applicant_faults(applicant: Applicant) -> tuple[Fault, ...]:
     return ()
 
 
-def told(faults: tuple[Fault, ...]) -> tuple[WrongField, ...]:
+def told(faults: tuple[FieldFault, ...]) -> tuple[WrongField, ...]:
     """The same as messages."""
     return tuple(WrongField(path=fault.path, says=fault.says) for fault in faults)

@@ -1,6 +1,5 @@
 """Telling people: what was said to whom, and when, is on file before anything else happens."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -9,9 +8,12 @@ from uuid import UUID
 from temporalio import activity
 
 from activities.cases.outbox import Outbox
+from activities.database import Transaction
 from activities.ledger import Ledger, NoticeRow
 from activities.ledger.cases import notices, services
 from activities.ledger.cases.services import Service
+from activities.lists import feed
+from client.messages.cases.notices import ToldNotice
 from client.messages.cases.submission import Submission
 from client.messages.message import Message
 from matters.definitions import law
@@ -46,6 +48,8 @@ class NoticeKind(StrEnum):
     TERMINATED = "terminated"
     SEQUEL = "sequel"
     ACCOUNT = "account"
+    PLACE = "place"
+    RATING = "rating"
 
 
 class Notice(Message):
@@ -77,6 +81,25 @@ class Delivered(Message):
     services: tuple[Service, ...] = ()
 
 
+def on_file(books: Transaction, case: UUID) -> Delivered:
+    """All that was told about a case.  Raises `Erased`."""
+    told = tuple(Notice(**row.model_dump()) for row in notices.told(books, str(case)))
+    return Delivered(notices=told, services=services.of(books, (notice.key for notice in told)))
+
+
+def letter(notice: Notice, service: Service | None) -> ToldNotice:
+    """As its applicant reads it."""
+    return ToldNotice(
+        key=notice.key,
+        kind=notice.kind,
+        item=notice.item,
+        says=notice.says,
+        told_at=notice.told_at,
+        served_on=service.served_on if service else None,
+        served_by=service.mode if service else notice.mode,
+    )
+
+
 BY_POST: Final = law.POST.code
 """How somebody is served who has agreed to nothing else."""
 
@@ -99,30 +122,28 @@ class Notices:
 
         Nothing comes back in histories of before 2026-11-28 only; likewise from `deliver`.
         """
+        rows = [*map(_row, batch.notices)]
         with self._ledger.transaction() as books:
-            notices.enter(books, *map(_row, batch.notices))
+            notices.enter(books, *rows)
             services.begin(books, {notice.key: notice.mode for notice in batch.notices if notice.mode})
+            feed.tell_notices(books, (row for row in rows if row.addressee == Addressee.APPLICANT))
         for case in dict.fromkeys(notice.case for notice in batch.notices):
             self._outbox.hand_out(str(case))
-        return Delivered(services=self._served(notice.key for notice in batch.notices))
+        with self._ledger.reading() as books:
+            return Delivered(services=services.of(books, (notice.key for notice in batch.notices)))
 
     @activity.defn
     def deliver(self, case: UUID) -> Delivered | None:
         """Have delivered what somebody else has put on file about a case; a repeat changes nothing."""
         self._outbox.hand_out(str(case))
         with self._ledger.reading() as books:
-            told = tuple(Notice(**row.model_dump()) for row in notices.told(books, str(case)))
-        return Delivered(notices=told, services=self._served(notice.key for notice in told))
+            return on_file(books, case)
 
     @activity.defn
     def serve(self, service: Service) -> None:
         """Enter on which day a notice was served, and how; a repeat changes nothing."""
         with self._ledger.transaction() as books:
             services.serve(books, [service])
-
-    def _served(self, keys: Iterable[str]) -> tuple[Service, ...]:
-        with self._ledger.reading() as books:
-            return services.of(books, keys)
 
 
 def _row(notice: Notice) -> NoticeRow:

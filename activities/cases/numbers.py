@@ -13,6 +13,7 @@ from activities.ledger.cases import serials
 
 _BASE_36 = digits + ascii_uppercase
 _DECIMAL = 10_000
+_SERIAL, _DAY = 4, 8
 _LETTERED = len(ascii_uppercase) * 36**3
 
 
@@ -21,6 +22,20 @@ def number(books: Transaction, *, implementation_code: str, day: date) -> str:
     written = f"{day:%Y%m%d}"
     serial = serials.following(books, prefix=implementation_code, day=written)
     return f"{implementation_code}{written}{four_characters(serial)}"
+
+
+def hold(books: Transaction, number: str) -> bool:
+    """Let a number that somebody has be given to nobody else; whether that was to be feared."""
+    head, serial = number[:-_SERIAL], _serial(number[-_SERIAL:])
+    return serials.raise_to(books, prefix=head[:-_DAY], day=head[-_DAY:], least=serial)
+
+
+def _serial(written: str) -> int:
+    """See `four_characters`."""
+    if written.isdecimal():
+        return int(written)
+    first, rest = ascii_uppercase.index(written[0]), written[1:]
+    return _DECIMAL + first * 36**3 + int(rest, 36)
 
 
 def four_characters(serial: int) -> str:

@@ -1,14 +1,18 @@
 """By which text of a definition, and by which code of the engine, a case is handled: as digests."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date
 from functools import cache
+from inspect import getsource
+from itertools import chain
 from pathlib import Path
+from types import FunctionType
 from typing import Any, Final
 
+from matters.language import Check, OneMatter
 from matters.plan.application import Application
-from matters.plan.plan import Plan
+from matters.plan.plan import Plan, RuleDigest
 
 ROOT: Final = Path(__file__).parents[2]
 ENGINE: Final = ("matters", "activities", "workflows", "client")
@@ -18,7 +22,36 @@ def drawn(application: Application[Any], *, number: int = 1, accepted_on: date |
     """The plan of an application, with what it was drawn by."""
     plan = application.plan(number=number, accepted_on=accepted_on)
     definition = _definition(application.one.form.__module__)
-    return plan.model_copy(update={"definition": definition, "engine": _engine()})
+    rules = tuple(_rules(application.one, {item.code for item in plan.items}))
+    return plan.model_copy(update={"definition": definition, "engine": _engine(), "rules": rules})
+
+
+def _rules(one: OneMatter[Any], items: Container[str]) -> Iterator[RuleDigest]:
+    """Of these items, and of those of them that are for each element of a group."""
+    judged = (matter.rules for matter in one.matters if matter.code in items or matter.for_each)
+    for check in dict.fromkeys(chain.from_iterable(judged)):
+        yield RuleDigest(rule=check.rule, sha256=_rule(check))
+
+
+@cache
+def _rule(check: Check[Any]) -> str:
+    said = (
+        check.rule,
+        check.field,
+        check.says,
+        check.mend,
+        check.severity,
+        check.basis,
+        _written(check.holds),
+    )
+    return hashlib.sha256("\n".join(map(repr, said)).encode()).hexdigest()
+
+
+def _written(function: Callable[..., object]) -> str:
+    """Its source; where it is made by another function, also what it was made of."""
+    made_of = (cell.cell_contents for cell in getattr(function, "__closure__", None) or ())
+    parts = (_written(one) if isinstance(one, FunctionType) else str(one) for one in made_of)
+    return "\n".join((getsource(function), *parts))
 
 
 @cache

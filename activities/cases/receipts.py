@@ -1,21 +1,25 @@
 """Receipts: what is accepted gets numbers, what is to be mended a last day, the rest a reasoned answer."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from activities.cases import numbers
 from activities.cases.notices import Addressee, NoticeKind
 from activities.database import Transaction
 from activities.ledger import NoticeRow
-from activities.ledger.cases import notices, services
+from activities.ledger.cases import notices, places, services
+from activities.ledger.cases.places import PlaceOf
 from client.messages.cases.findings import Finding
-from client.messages.cases.progress import Outcome, OutcomeKind, Receipt, ReceiptItem
+from client.messages.cases.places import QuotaPlace
+from client.messages.cases.progress import Outcome, OutcomeKind
+from client.messages.cases.receipt import Receipt, ReceiptItem
 from matters import clock
 from matters.clock import Term
 from matters.definitions import law
 from matters.language import Severity
 from matters.plan.application import Application
-from matters.plan.plan import Plan
+from matters.plan.plan import Plan, PlannedItem
 
 
 def accepted(
@@ -24,33 +28,45 @@ def accepted(
     application: Application[Any],
     plan: Plan,
     known_numbers: Mapping[str, str],
+    *,
+    on: date,
 ) -> Receipt:
-    """A number for the case and for each of its items that has none."""
+    """A number for the case and each of its items that has none; a place, where there are only so many."""
 
     def number(implementation_code: str) -> str:
         return numbers.number(books, implementation_code=implementation_code, day=application.facts.on)
 
+    of_case = receipt.acceptance_number or number(application.one.implementation_code)
+    items = tuple(
+        ReceiptItem(
+            code=item.code,
+            name=item.name,
+            department=item.department_name,
+            number=known_numbers.get(item.code) or number(item.implementation_code),
+            after=item.after,
+            promised=str(item.clock.promised),
+            due_on=item.due.on,
+            provisional=item.due.provisional,
+            place=_place(books, item, plan, case=str(receipt.case), on=on),
+        )
+        for item in plan.items
+    )
     return receipt.model_copy(
         update={
             "accepted": True,
             "answer_by": None,
-            "acceptance_number": receipt.acceptance_number or number(application.one.implementation_code),
+            "acceptance_number": of_case,
             "due_on": plan.due.on,
-            "items": tuple(
-                ReceiptItem(
-                    code=item.code,
-                    name=item.name,
-                    department=item.department_name,
-                    number=known_numbers.get(item.code) or number(item.implementation_code),
-                    after=item.after,
-                    promised=str(item.clock.promised),
-                    due_on=item.due.on,
-                    provisional=item.due.provisional,
-                )
-                for item in plan.items
-            ),
+            "items": items,
         }
     )
+
+
+def _place(books: Transaction, item: PlannedItem, plan: Plan, *, case: str, on: date) -> QuotaPlace | None:
+    if item.quota is None:
+        return None
+    of = PlaceOf(case=case, item=item.code, quota=item.quota, calendar=plan.calendar, on=on)
+    return places.enter(books, of)
 
 
 def to_be_mended(receipt: Receipt, application: Application[Any]) -> Receipt:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from temporalio import activity
 
-from activities.cases import calendars, receipts
+from activities.cases import calendars, receipts, registration
 from activities.cases.arrivals import Arrival, Mending, Received, Reception, Returned
 from activities.cases.form_reading import read
 from activities.cases.notices import mode_towards
@@ -16,7 +16,7 @@ from activities.cases.provenance import drawn
 from activities.database import Transaction
 from activities.database.encryption import seal
 from activities.errors import LedgerOlder
-from activities.ledger import CaseRow, Known, Ledger
+from activities.ledger import Known, Ledger
 from activities.ledger.cases import case_objects, cases
 from activities.ledger.money import clawbacks
 from activities.review.machine import Machine, PlanJudgement
@@ -24,8 +24,9 @@ from activities.review.pre_review import PreReviewer, digests, said
 from activities.trust.gatekeeper import Gatekeeper, Proved, Unproved
 from client import names
 from client.messages.cases.findings import Finding
-from client.messages.cases.progress import Catalogue, OneMatterEntry, Outcome, Receipt
+from client.messages.cases.receipt import Receipt
 from client.messages.cases.submission import Submission, fingerprint
+from client.messages.enquiries.catalogue import Catalogue, OneMatterEntry
 from client.trust.actor import Role
 from matters import catalogue, clock
 from matters.definitions.registers import licences_in_force
@@ -50,11 +51,7 @@ class Window:
     """Receives for all departments."""
 
     def __init__(
-        self,
-        ledger: Ledger,
-        reviewer: PreReviewer,
-        machine: Machine,
-        gatekeeper: Gatekeeper,
+        self, ledger: Ledger, reviewer: PreReviewer, machine: Machine, gatekeeper: Gatekeeper
     ) -> None:
         self._ledger = ledger
         self._gatekeeper = gatekeeper
@@ -70,7 +67,7 @@ class Window:
             return unheard
         with self._ledger.reading() as books:
             if known := cases.find(books, submission.id):
-                return _repeat(known, submission)
+                return self._again(books, known, submission)
         day = clock.day_in_china(arrival.received_at)
         reviewed = self._review(
             submission,
@@ -91,13 +88,14 @@ class Window:
         judged = self._judge(reviewed, plan)
         with self._ledger.transaction() as books:
             if known := cases.find(books, submission.id):  # it has come twice, at the same time
-                return _repeat(known, submission)
+                return self._again(books, known, submission)
             self._require_current(books, reviewed, submission)
             received = self._answer(books, receipt, reviewed, submission, plan=plan)
-            cases.register(books, _row(received))
+            registration.register(books, received, arrival)
             cases.keep(books, submission.id, submission.papers, sha256=received.sha256)
             cases.keep_facts(books, submission.id, said(reviewed.application.facts))
             if not received.outcome:
+                cases.keep_submission(books, submission, arrival.evidence)
                 case_objects.enter(books, submission.id, _objects(reviewed))
             received = self._concluded(books, received, judged, at=arrival.received_at)
         self._last = submission.id
@@ -128,11 +126,9 @@ class Window:
         judged = self._judge(reviewed, plan) if first else NOTHING_JUDGED
         with self._ledger.transaction() as books:
             self._require_current(books, reviewed, submission)
-            received = self._answer(
-                books, known.receipt, reviewed, submission, plan=plan, known_numbers=mending.numbers
-            )
+            received = self._answer(books, known.receipt, reviewed, submission, plan=plan, mending=mending)
             if received.receipt.accepted or (first and received.outcome):
-                cases.mend(books, _row(received))
+                registration.mend(books, received)
             if received.receipt.accepted or first:
                 cases.keep(books, submission.id, submission.papers, sha256=received.sha256)
                 cases.keep_facts(books, submission.id, said(reviewed.application.facts))
@@ -158,7 +154,24 @@ class Window:
             case Proved():
                 return None
             case Unproved(says=says):
-                return Returned(failure=names.NOT_PROVEN, says=says)
+                return None if self._was_heard(arrival) else Returned(failure=names.NOT_PROVEN, says=says)
+
+    def _was_heard(self, arrival: Arrival) -> bool:
+        """The word of a case that begins again is of the day on which the case came in."""
+        with self._ledger.reading() as books:
+            known = cases.find(books, arrival.submission.id)
+        if known is None or arrival.evidence is None:
+            return False
+        at = Received.model_validate_json(known.reception).receipt.received_at
+        return isinstance(self._gatekeeper.examine(arrival.evidence.model_copy(update={"at": at})), Proved)
+
+    def _again(self, books: Transaction, known: Known, submission: Submission) -> Reception:
+        again = registration.repeat(books, known, submission)
+        return self._with_desks(again) if isinstance(again, Received) else again
+
+    def _with_desks(self, received: Received) -> Received:
+        desks = self._gatekeeper.desk_keys(item.department for item in received.plan.items)
+        return received.model_copy(update={"desks": desks})
 
     def _review(
         self,
@@ -196,6 +209,7 @@ class Window:
             uploaded=tuple(uploaded),
             findings=reviewed.found.findings,
             changed=reviewed.changed,
+            acts_as=reviewed.found.acts_as or "",
             arranged=arranged,
         )
         return Reviewed(application=application, conclusion=reviewed.found.conclusion)
@@ -216,8 +230,7 @@ class Window:
     ) -> Received:
         """With what is true of this moment alone, and so is not kept with the answer."""
         concluded = self._machine.conclude_plan(books, judged, received.plan, received.receipt, at=at)
-        desks = self._gatekeeper.desk_keys(item.department for item in received.plan.items)
-        return received.model_copy(update={"judged": concluded, "desks": desks})
+        return self._with_desks(received.model_copy(update={"judged": concluded}))
 
     def _answer(
         self,
@@ -227,7 +240,7 @@ class Window:
         submission: Submission,
         *,
         plan: Plan,
-        known_numbers: Mapping[str, str] | None = None,
+        mending: Mending | None = None,
     ) -> Received:
         """Accept what is in order, or only to be looked at; have the rest mended, or turn it away."""
         if self._last:  # an older copy, put in the ledger's place meanwhile, would give its numbers again
@@ -239,7 +252,9 @@ class Window:
         receipt = receipt.model_copy(update={"findings": told, "changed": application.changed})
         match reviewed.conclusion:
             case ReviewConclusion.ACCEPT | ReviewConclusion.TO_A_PERSON:
-                receipt = receipts.accepted(books, receipt, application, plan, known_numbers or {})
+                known = mending.numbers if mending else {}
+                on = clock.day_in_china((mending and mending.at) or receipt.received_at)
+                receipt = receipts.accepted(books, receipt, application, plan, known, on=on)
             case ReviewConclusion.MEND_NOW | ReviewConclusion.CORRECT:
                 receipt = receipts.to_be_mended(receipt, application)
             case ReviewConclusion.NOT_REQUIRED | ReviewConclusion.NOT_OURS:
@@ -252,49 +267,20 @@ class Window:
             outcome=outcome,
             told=outcome is not None,
             shows_holders=True,
+            keeps_rests=True,
         )
-
-
-def _repeat(known: Known, submission: Submission) -> Reception:
-    if known.fingerprint != fingerprint(submission):
-        return Returned(
-            failure=names.DIFFERENT_SUBMISSION,
-            says=f"submission {submission.id} is already a case, with other content",
-        )
-    received = Received.model_validate_json(known.reception)
-    outcome = known.outcome and Outcome.model_validate_json(known.outcome)
-    return received.model_copy(update={"outcome": outcome or received.outcome})
 
 
 def _objects(reviewed: Reviewed) -> tuple[str, ...]:
     one = reviewed.application.one
-    return tuple(f"{one.code}/{what}" for what in one.about(reviewed.application.form))
+    return case_objects.things(one.code, one.about(reviewed.application.form))
 
 
-def _row(received: Received) -> CaseRow:
-    receipt, plan = received.receipt, received.plan
-    return CaseRow(
-        id=str(receipt.case),
-        fingerprint=receipt.fingerprint,
-        one_matter=plan.one_matter,
-        edition=plan.edition,
-        applicant_key=received.applicant_key,
-        acceptance_number=receipt.acceptance_number or None,
-        received_at=receipt.received_at,
-        reception=received.model_dump_json(),
-        outcome=received.outcome.model_dump_json() if received.outcome else None,
+def entry(one: OneMatter[Any]) -> OneMatterEntry:
+    """A one-matter as it is listed."""
+    return OneMatterEntry(
+        code=one.code, edition=one.edition, name=one.name, form=one.form.model_json_schema()
     )
 
 
-CATALOGUE = Catalogue(
-    one_matters=tuple(
-        OneMatterEntry(
-            code=one.code,
-            edition=one.edition,
-            name=one.name,
-            form=one.form.model_json_schema(),
-        )
-        for one in catalogue.ONE_MATTERS
-        if not one.draft
-    )
-)
+CATALOGUE = Catalogue(one_matters=tuple(entry(one) for one in catalogue.ONE_MATTERS if not one.draft))

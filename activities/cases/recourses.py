@@ -21,12 +21,13 @@ class DecisionServed(Message):
         """Each with its last day, once it is served."""
         own = calendar.closed_on(self.closed)
         return tuple(
-            _recourse(remedy.served(on=self.served_on, calendar=own) if self.served_on else remedy)
+            recourse(remedy.served(on=self.served_on, calendar=own) if self.served_on else remedy)
             for remedy in self.remedies
         )
 
 
-def _recourse(remedy: OpenRemedy) -> Recourse:
+def recourse(remedy: OpenRemedy) -> Recourse:
+    """As its applicant reads it."""
     return Recourse(
         name=remedy.name,
         body=remedy.body,
@@ -34,4 +35,5 @@ def _recourse(remedy: OpenRemedy) -> Recourse:
         basis=remedy.term.basis,
         until=remedy.due and remedy.due.on,
         provisional=bool(remedy.due and remedy.due.provisional),
+        after_review=remedy.afterwards,
     )

@@ -6,8 +6,6 @@ are rotated while everybody is at work.
 """
 
 import base64
-import hashlib
-import hmac
 import os
 import pkgutil
 from contextlib import suppress
@@ -18,15 +16,16 @@ from typing import Final
 from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from activities.errors import WrongBookKey
+from client.trust.ciphers import suites
+from client.trust.secret_file import write_beside
 
 from .key_encryption import KeyWrapping, LocalWrapping
 
 ENVIRONMENT: Final = "ONEMATTER_BOOK_KEYS"
 DEVELOPMENT: Final = Path("var/book.keys")
 
-_KEY_BYTES: Final = 32
 _DIGITS: Final = 32
-"""Of a seal: half of an HMAC-SHA256."""
+"""Of a seal: half of an HMAC."""
 
 
 class _KeyFile(BaseModel):
@@ -38,9 +37,10 @@ class _KeyFile(BaseModel):
 
     @model_validator(mode="after")
     def _keys(self) -> "_KeyFile":
-        keys = (*self.wrapping.values(), *self.sealing.values())
-        if any(len(key) != _KEY_BYTES for key in keys) or not (self.wrapping or self.kms):
-            raise ValueError("a key is missing, or has another length")
+        for key in (*self.wrapping.values(), *self.sealing.values()):
+            _ = suites.of_secret(key)
+        if not (self.wrapping or self.kms):
+            raise ValueError("a key is missing")
         return self
 
     @cached_property
@@ -57,8 +57,9 @@ class BookKeys:
     def __init__(self, file: Path | None = None) -> None:
         """From this file, that of the environment, or the development's, which is made if it is missing.
 
-        Raises `WrongBookKey`.
+        Raises `WrongBookKey`, `WrongSettings`.
         """
+        self._suite = suites.configured()
         self._file = file or Path(os.environ.get(ENVIRONMENT) or DEVELOPMENT)
         if self._file == DEVELOPMENT:
             make_book_keys(DEVELOPMENT)
@@ -79,12 +80,16 @@ class BookKeys:
         sealing = self._current().sealing
         return tuple(_seal(version, key, text) for version, key in reversed(sealing.items()))
 
+    def new_key(self) -> bytes:
+        """Of the suite that is configured."""
+        return os.urandom(self._suite.secret_bytes)
+
     def rotate(self) -> None:
         """Put a new key of each kind behind the old ones, which stay: what was written by them is read."""
         known = self._current()
-        wrapping = {} if known.kms else {**known.wrapping, _next(known.wrapping): os.urandom(_KEY_BYTES)}
-        sealing = {**known.sealing, _next(known.sealing): os.urandom(_KEY_BYTES)}
-        _replace(self._file, _text(wrapping, sealing, kms=known.kms))
+        wrapping = {} if known.kms else {**known.wrapping, _next(known.wrapping): self.new_key()}
+        sealing = {**known.sealing, _next(known.sealing): self.new_key()}
+        write_beside(self._file, _text(wrapping, sealing, kms=known.kms)).replace(self._file)
 
     def _current(self) -> _KeyFile:
         with suppress(OSError):  # a file that is away for a moment leaves the keys that are known
@@ -109,15 +114,16 @@ def make_book_keys(file: Path) -> None:
     """Make keys for new books unless there are some; never replaces them, for books depend on them."""
     if file.exists():
         return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    made = _written(file, _text({"1": os.urandom(_KEY_BYTES)}, {"1": os.urandom(_KEY_BYTES)}))
+    wrapping, sealing = (os.urandom(suites.configured().secret_bytes) for _ in range(2))
+    made = write_beside(file, _text({"1": wrapping}, {"1": sealing}))
     with suppress(FileExistsError):
         os.link(made, file)
     made.unlink()
 
 
 def _seal(version: str, key: bytes, text: str) -> str:
-    return f"{version}.{hmac.new(key, text.encode(), hashlib.sha256).hexdigest()[:_DIGITS]}"
+    mac = suites.of_secret(key).mac(text.encode(), secret=key)
+    return f"{version}.{mac.hex()[:_DIGITS]}"
 
 
 def _next(keys: dict[str, bytes]) -> str:
@@ -129,19 +135,6 @@ def _text(wrapping: dict[str, bytes], sealing: dict[str, bytes], *, kms: str = "
         return {version: base64.b64encode(key) for version, key in keys.items()}
 
     return _KeyFile(wrapping=written(wrapping), sealing=written(sealing), kms=kms).model_dump_json(indent=1)
-
-
-def _replace(file: Path, text: str) -> None:
-    _written(file, text).replace(file)
-
-
-def _written(file: Path, text: str) -> Path:
-    """Beside the file, for its owner alone."""
-    beside = file.with_name(f"{file.name}.{os.getpid()}.new")
-    beside.unlink(missing_ok=True)
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
-        opened.write(f"{text}\n")
-    return beside
 
 
 def _stamped(file: Path) -> tuple[int, int]:

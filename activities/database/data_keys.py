@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import (
     BindParameter,
     Column,
@@ -31,6 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import Insert
 
 from activities.errors import Tampered
+from client.trust.ciphers import suites
 
 from .book_keys import BookKeys
 from .key_encryption import WrappedKey
@@ -39,8 +38,6 @@ from .rows import insert_new
 _TEXT: Final = b"t"
 _BYTES: Final = b"b"
 _ID: Final = 8
-_NONCE: Final = 12
-_KEY: Final = 32
 """Bytes."""
 
 _PAGE: Final = 500
@@ -53,20 +50,19 @@ class DataKey(NamedTuple):
 
     id: bytes
     owner: str
-    cipher: AESGCM
+    cipher: suites.Cipher
 
     def close(self, value: str | bytes, *, column: str) -> bytes:
         """A cell of that column."""
         kind, plain = (_TEXT, value.encode()) if isinstance(value, str) else (_BYTES, value)
-        nonce = os.urandom(_NONCE)
-        return kind + self.id + nonce + self.cipher.encrypt(nonce, plain, self._about(kind, column))
+        return kind + self.id + self.cipher.close(plain, self._about(kind, column))
 
     def open(self, cell: bytes, *, column: str) -> str | bytes:
         """What stands in it.  Raises `Tampered`."""
-        kind, rest = cell[:1], cell[1 + _ID :]
+        kind = cell[:1]
         try:
-            plain = self.cipher.decrypt(rest[:_NONCE], rest[_NONCE:], self._about(kind, column))
-        except (InvalidTag, ValueError):
+            plain = self.cipher.open(cell[1 + _ID :], self._about(kind, column))
+        except ValueError:
             raise Tampered(
                 f"a value of {column} is not as it was written; put the books back from a backup"
             ) from None
@@ -124,7 +120,7 @@ class DataKeys:
     def wrap_anew(self, books: Connection) -> int:
         """Wrap a page of those that an older key-encryption key has wrapped; how many were left."""
         wrapping = self.book_keys.wrapping
-        newest = wrapping.wrap(bytes(_KEY), owner="").by
+        newest = wrapping.wrap(self.book_keys.new_key(), owner="").by
         old = books.execute(self._say.old, {"newest": newest, "size": _PAGE}).all()
         for id_, owner, by, wrapped in old:
             anew = wrapping.wrap(wrapping.unwrap(WrappedKey(by, wrapped), owner=owner), owner=owner)
@@ -145,11 +141,11 @@ class DataKeys:
         wrapping = self.book_keys.wrapping
         for id_, owner, by, wrapped in books.execute(statement, {"wanted": wanted}):
             plain = wrapping.unwrap(WrappedKey(by, wrapped), owner=owner)
-            key = DataKey(bytes.fromhex(id_), owner, AESGCM(plain))
+            key = DataKey(bytes.fromhex(id_), owner, suites.Cipher(plain))
             self._by_owner[owner] = self._by_id[key.id] = key
 
     def _made(self, owner: str) -> dict[str, Any]:
-        wrapped = self.book_keys.wrapping.wrap(os.urandom(_KEY), owner=owner)
+        wrapped = self.book_keys.wrapping.wrap(self.book_keys.new_key(), owner=owner)
         return {
             "id": os.urandom(_ID).hex(),
             "owner": owner,

@@ -1,17 +1,11 @@
 """Key-encryption keys: they wrap the data keys that books are encrypted under, and are in no database."""
 
-import os
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from typing import Final, NamedTuple
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from typing import NamedTuple
 
 from activities.errors import WrongBookKey
-
-_NONCE: Final = 12
-"""Bytes."""
+from client.trust.ciphers import suites
 
 
 class WrappedKey(NamedTuple):
@@ -41,21 +35,18 @@ class LocalWrapping(KeyWrapping):
     """By keys that are at hand, the newest one last."""
 
     def __init__(self, keys: Mapping[str, bytes]) -> None:
-        self._ciphers = {name: AESGCM(key) for name, key in keys.items()}
+        self._ciphers = {name: suites.Cipher(key) for name, key in keys.items()}
         self._newest = [*keys][-1]
 
     def wrap(self, key: bytes, *, owner: str) -> WrappedKey:
         """See `KeyWrapping`."""
-        nonce = os.urandom(_NONCE)
-        wrapped = self._ciphers[self._newest].encrypt(nonce, key, owner.encode())
-        return WrappedKey(self._newest, nonce + wrapped)
+        return WrappedKey(self._newest, self._ciphers[self._newest].close(key, owner.encode()))
 
     def unwrap(self, wrapped: WrappedKey, *, owner: str) -> bytes:
         """See `KeyWrapping`."""
-        nonce, key = wrapped.key[:_NONCE], wrapped.key[_NONCE:]
         try:
-            return self._ciphers[wrapped.by].decrypt(nonce, key, owner.encode())
-        except (KeyError, InvalidTag, ValueError):
+            return self._ciphers[wrapped.by].open(wrapped.key, owner.encode())
+        except (KeyError, ValueError):
             raise WrongBookKey(
                 f"these books were written with key-encryption key {wrapped.by!r}, and what is here under "
                 "that name, if anything, is another; let ONEMATTER_BOOK_KEYS name the file that has it"

@@ -1,10 +1,10 @@
 """Turns: what must happen one after the other although there is no row yet that could be locked."""
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, func, select
 
 from .books import Transaction
 
-_TAKE = text("SELECT pg_advisory_xact_lock(hashtextextended(:of, 0))")
+_TAKE = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("of"), 0)))
 
 
 def take(books: Transaction, of: str) -> None:

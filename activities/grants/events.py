@@ -16,7 +16,7 @@ from activities.ports.population_register import Noted, PopulationRegister
 from client.messages.grants.events import EventEffect, RegistryEvent
 from client.messages.grants.offers import GrantState, Standing
 from client.messages.message import Message
-from matters.catalogue import GRANTS, find_grant
+from matters.catalogue import GRANTS, in_force
 from matters.language import Person
 
 
@@ -109,8 +109,8 @@ def _is_to_be_claimed(grant: grants.GrantRecord) -> bool:
 
 def _open_policies(on: date) -> Iterator[ChosenPolicy]:
     """Those for persons that can be paid today; before its pay day a period is left to its campaign."""
-    for grant in GRANTS:
-        if grant.beneficiary is Person and grant.holds_on(on) and grant is find_grant(grant.code, on=on):
+    for grant in in_force(GRANTS, on=on):
+        if grant.beneficiary is Person:
             period = policies.due(grant, on)
             if policies.payable_from(grant, period) <= on:
                 yield ChosenPolicy(grant, period)

@@ -84,13 +84,24 @@ def until(on: date) -> date:
 
 def inbox(books: Transaction, department: str, seal: Seal, *, on: date, limit: int) -> list[Task]:
     """What waits for a department, the oldest deadline first."""
-    codes = {grant.code for grant in catalogue.GRANTS if grant.department.code == department}
-    return _tasks(manual_checks.inbox(books, policies=codes, limit=limit), seal, on=on)
+    return _tasks(manual_checks.inbox(books, policies=_of(department), limit=limit), seal, on=on)
 
 
 def stuck(books: Transaction, seal: Seal, *, on: date, limit: int) -> list[Task]:
     """What is overdue, wherever it waits."""
     return _tasks(manual_checks.overdue(books, on=on, limit=limit), seal, on=on)
+
+
+def count(books: Transaction, department: str, *, on: date) -> int:
+    """How many there are of either: of a department's, or of what is overdue if none is named."""
+    if department:
+        return manual_checks.count_inbox(books, policies=_of(department))
+    return manual_checks.count_overdue(books, on=on)
+
+
+def _of(department: str) -> tuple[str, ...]:
+    """The policies that it pays."""
+    return tuple(grant.code for grant in catalogue.GRANTS if grant.department.code == department)
 
 
 def _tasks(found: Iterable[GrantRecord], seal: Seal, *, on: date) -> list[Task]:

@@ -63,7 +63,7 @@ class PublicLists:
     def publish(self, wanted: PageWanted) -> PublicPage:
         """The next part of a list; refused where the policy has no publicity."""
         request = wanted.request
-        grant = _public_policy(request.policy, request.period)
+        grant = _public_policy(request.policy, request.period, on=wanted.on)
         with self._ledger.reading() as books:
             found = publicity.page(books, **request.model_dump(), on=wanted.on, size=PAGE)
         part = PublicList(
@@ -115,9 +115,9 @@ def _masked(key: str) -> str:
     return "*" * (len(key) - shown) + key[len(key) - shown :]
 
 
-def _public_policy(code: str, period: str) -> Grant[Any]:
+def _public_policy(code: str, period: str, *, on: date) -> Grant[Any]:
     try:
-        grant = find_grant(code)
+        grant = find_grant(code, on=on)
         policies.period(grant, period)
     except DefinitionError as error:
         raise rejected(NotPossible, str(error)) from None

@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from temporalio.client import Client
 
 from activities.ledger import Ledger
 from activities.ledger.cases import notices
+from activities.ledger.lists import events, hooks
 from activities.ledger.officers import tasks
 from activities.ledger.officers.tasks import Backlog
 from client import names
@@ -22,10 +23,12 @@ PREFIX: Final = "onematter"
 async def take(ledger: Ledger, client: Client) -> bytes:
     """As Prometheus reads it. Raises `RPCError`, `WorldError`."""
     registry = CollectorRegistry()
-    backlogs, left = await asyncio.to_thread(_of_ledger, ledger)
-    for name, says, values in _of_departments(backlogs):
+    kept = await asyncio.to_thread(_of_ledger, ledger)
+    for name, says, values in _of_departments(kept.backlogs):
         _show(registry, name, says, label="department", values=values)
-    Gauge(f"{PREFIX}_notices_undelivered", "Notices in the outbox.", registry=registry).set(left)
+    for name, says, values in _of_platforms(kept.told):
+        _show(registry, name, says, label="platform", values=values)
+    Gauge(f"{PREFIX}_notices_undelivered", "Notices in the outbox.", registry=registry).set(kept.left)
     stages = {stage: f"{_open(names.CASE)} AND Stage = '{stage}'" for stage in Stage}
     clocks = {clock: f"{_open(names.CASE)} AND Clock = '{clock}'" for clock in (Colour.YELLOW, Colour.RED)}
     campaigns = {stage: f"{_open(names.CAMPAIGN)} AND Stage = '{stage}'" for stage in CampaignStage}
@@ -36,8 +39,8 @@ async def take(ledger: Ledger, client: Client) -> bytes:
         ("campaigns_open", "Open campaigns.", "stage", campaigns),
         ("runs_stalled", "Runs that stand still, for the engine fails in them.", "kind", stalled),
     ):
-        counts = {value: await _count(client, query) for value, query in queries.items()}
-        _show(registry, name, says, label=label, values=counts)
+        counts = await asyncio.gather(*(_count(client, query) for query in queries.values()))
+        _show(registry, name, says, label=label, values=dict(zip(queries, counts, strict=True)))
     return generate_latest(registry)
 
 
@@ -52,9 +55,41 @@ async def _count(client: Client, query: str) -> int:
     return (await client.count_workflows(query)).count
 
 
-def _of_ledger(ledger: Ledger) -> tuple[list[Backlog], int]:
+class _Told(NamedTuple):
+    """How far a platform is told of its cases, at its own address."""
+
+    behind: int
+    failures: int
+    set_aside: int
+
+
+class _LedgerCounts(NamedTuple):
+    backlogs: list[Backlog]
+    left: int
+    told: Mapping[str, _Told]
+
+
+def _of_ledger(ledger: Ledger) -> _LedgerCounts:
     with ledger.reading() as books:
-        return tasks.backlogs(books), notices.count_left(books)
+        letters = hooks.dead_letters(books)
+        told = {
+            hook.platform: _Told(
+                behind=events.last(books, hook.platform) - hook.position,
+                failures=hook.failures,
+                set_aside=letters.get(hook.platform, 0),
+            )
+            for hook in hooks.all_of(books)
+        }
+        return _LedgerCounts(tasks.backlogs(books), notices.count_left(books), told)
+
+
+def _of_platforms(told: Mapping[str, _Told]) -> Iterator[tuple[str, str, dict[str, float]]]:
+    behind: dict[str, float] = {platform: one.behind for platform, one in told.items()}
+    yield "webhook_events_behind", "Events that a platform has not been told yet at its address.", behind
+    failures: dict[str, float] = {platform: one.failures for platform, one in told.items()}
+    yield "webhook_failures", "Tries in a row that a platform's address has not answered.", failures
+    aside: dict[str, float] = {platform: one.set_aside for platform, one in told.items()}
+    yield "webhook_dead_letters", "Events that a platform has refused for good.", aside
 
 
 def _of_departments(backlogs: list[Backlog]) -> Iterator[tuple[str, str, dict[str, float]]]:

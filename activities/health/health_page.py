@@ -17,6 +17,8 @@ WELL: Final = 200
 AWAY: Final = 503
 """Of HTTP."""
 
+NO_LEDGER: Final = "the ledger does not answer"
+
 
 class HealthPage:
     """Of one process. Until it is told what it works with, it lives, and is not ready."""
@@ -55,13 +57,14 @@ class HealthPage:
         return web.Response(text=f"{away or 'ready'}\n", status=AWAY if away else WELL)
 
     async def _metrics(self, _: web.Request) -> web.Response:
-        away = await self._away()
-        if away or self._client is None or self._ledger is None:
-            return web.Response(text=f"{away or 'nothing to count: no ledger here'}\n", status=AWAY)
+        if self._client is None or self._ledger is None:
+            return web.Response(text="nothing to count: no ledger here\n", status=AWAY)
+        if not await asyncio.to_thread(self._ledger.answers):
+            return web.Response(text=f"{NO_LEDGER}\n", status=AWAY)
         try:
             counted = await census.take(self._ledger, self._client)
         except RPCError as error:
-            return web.Response(text=f"{error.status.name}\n", status=AWAY)
+            return web.Response(text=f"the server does not answer ({error.status.name})\n", status=AWAY)
         return web.Response(body=counted, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     async def _away(self) -> str:
@@ -74,5 +77,5 @@ class HealthPage:
         except RPCError as error:
             return f"the server does not answer ({error.status.name})"
         if self._ledger and not await asyncio.to_thread(self._ledger.answers):
-            return "the ledger does not answer"
+            return NO_LEDGER
         return ""

@@ -12,7 +12,7 @@ from temporalio.client import Client
 from activities.database import Transaction
 from activities.errors import LedgerOlder
 from client import names
-from client.transport.engine_line import translated
+from client.transport.failures import translated
 
 from .campaigns.campaigns import CAMPAIGNS
 from .cases.cases import CASES

@@ -1,22 +1,23 @@
 """Budgets, as an authority sets them."""
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from temporalio import activity
 
+from activities.database import Transaction
 from activities.grants import policies
 from activities.ledger import Ledger
 from activities.ledger.money import budgets
 from activities.ledger.trust import endorsements
-from activities.ledger.trust.endorsements import EndorsementRow
 from activities.rejection import rejected
 from activities.trust.gatekeeper import Evidence, Gatekeeper, Unproved
 from client.errors import InvalidOrder, NotProven
 from client.messages.message import Message
 from client.messages.money.budget import BudgetOrder, BudgetState
-from matters import catalogue
-from matters.language import DefinitionError, yuan
+from matters import catalogue, clock
+from matters.language import DefinitionError, Grant, yuan
 
 
 class Ordered(Message):
@@ -43,41 +44,47 @@ class Budgets:
         order, proof = ordered.order, self._gatekeeper.examine(ordered.evidence)
         if isinstance(proof, Unproved) or ordered.evidence is None:
             raise rejected(NotProven, "the order is not signed; use the SDK, which signs")
-        try:
-            grant = catalogue.find_grant(order.policy)
-            policies.period(grant, order.period)
-        except DefinitionError as error:
-            raise rejected(InvalidOrder, str(error)) from error
-        key = {"policy": order.policy, "period": order.period}
-        row = {
-            **key,
-            "id": str(order.id),
-            "total": order.fen,
-            "ordered_by": order.by,
-            "ordered_at": ordered.at,
-        }
-        endorsed = EndorsementRow(
-            subject=f"budget/{order.id}",
-            digest=_digest(order),
-            person=proof.speaker.person,
-            word=ordered.evidence.word,
-        )
+        planned = _grant(order, on=clock.day_in_china(ordered.at)).budget.fen
         with self._ledger.transaction() as books:
-            if endorsements.is_another(books, endorsed.subject, endorsed.digest):
-                says = "is on record with another policy, period or sum; give a new order a new id"
-                raise rejected(InvalidOrder, f"order {order.id} {says}")
-            endorsements.enter(books, endorsed)
-            if not endorsements.suffice(books, endorsed.subject, endorsed.digest):
-                total, bound = budgets.standing(books, **key, total=grant.budget.fen)
-                return BudgetState(**key, total=total, bound=bound, waits=True, order=order.id)
-            done = budgets.order(books, row)
-            bound = budgets.bound(books, **key)
-            if not done:
-                says = f"{yuan(bound)} of {order.policy} {order.period} are bound by payments"
-                raise rejected(
-                    InvalidOrder, f"{says}, more than {yuan(order.fen)}; set at least what is bound"
-                )
-        return BudgetState(**key, total=order.fen, bound=bound, order=order.id)
+            if _endorse(books, order, person=proof.speaker.person, word=ordered.evidence.word):
+                return _set(books, order, at=ordered.at)
+            total, bound = budgets.standing(books, policy=order.policy, period=order.period, total=planned)
+        return _state(order, total=total, bound=bound, waits=True)
+
+
+def _grant(order: BudgetOrder, *, on: date) -> Grant[Any]:
+    """That whose budget is ordered, as it holds on that day.  Raises `InvalidOrder`."""
+    try:
+        grant = catalogue.find_grant(order.policy, on=on)
+        policies.period(grant, order.period)
+    except DefinitionError as error:
+        raise rejected(InvalidOrder, str(error)) from error
+    return grant
+
+
+def _endorse(books: Transaction, order: BudgetOrder, *, person: str, word: str) -> bool:
+    """Whether with this word two persons have ordered the very same.  Raises `InvalidOrder`."""
+    subject, digest = f"budget/{order.id}", _digest(order)
+    if endorsements.is_another(books, subject, digest):
+        says = "is on record with another policy, period or sum; give a new order a new id"
+        raise rejected(InvalidOrder, f"order {order.id} {says}")
+    return endorsements.enter(books, subject, digest, person=person, word=word)
+
+
+def _set(books: Transaction, order: BudgetOrder, *, at: datetime) -> BudgetState:
+    """Raises `InvalidOrder`: more is bound."""
+    key = {"policy": order.policy, "period": order.period}
+    row = {**key, "id": str(order.id), "total": order.fen, "ordered_by": order.by, "ordered_at": at}
+    done, bound = budgets.order(books, row), budgets.bound(books, **key)
+    if not done:
+        says = f"{yuan(bound)} of {order.policy} {order.period} are bound by payments"
+        raise rejected(InvalidOrder, f"{says}, more than {yuan(order.fen)}; set at least what is bound")
+    return _state(order, total=order.fen, bound=bound)
+
+
+def _state(order: BudgetOrder, *, total: int, bound: int, waits: bool = False) -> BudgetState:
+    policy, period = order.policy, order.period
+    return BudgetState(policy=policy, period=period, total=total, bound=bound, waits=waits, order=order.id)
 
 
 def _digest(order: BudgetOrder) -> str:

@@ -133,7 +133,7 @@ class Paying:
 
 
 def _file(books: Transaction, registers: RegisterAnswers, order: FileOrder) -> FileMade:
-    mandates.require(books, order.campaign, on=order.on)
+    _require_released(books, order)
     if not payment_files.open_file(books, file=order.file, campaign=order.campaign, on=order.on):
         return FileMade.model_validate_json(payment_files.content(books, order.file))
     chosen = choose(order.policy)
@@ -146,6 +146,13 @@ def _file(books: Transaction, registers: RegisterAnswers, order: FileOrder) -> F
     filed = filed.model_copy(update={"objections": campaign_grants.objections(books, order.campaign)})
     payment_files.describe(books, order.file, filed.model_dump_json())
     return filed
+
+
+def _require_released(books: Transaction, order: FileOrder) -> None:
+    """Raises `NotReleased`."""
+    mandates.require(books, order.campaign, on=order.on)
+    policy, edition, period = order.policy.code, order.policy.edition, order.policy.period
+    mandates.require_policy(books, order.campaign, policy=policy, edition=edition, period=period)
 
 
 def _file_one(books: Transaction, registers: RegisterAnswers, order: OneOrder) -> FiledOne:

@@ -13,7 +13,6 @@ from activities.ledger.money import proposals
 from activities.ledger.money.payments import NewPayment
 from activities.ledger.money.proposals import ProposalRow
 from activities.ledger.trust import endorsements
-from activities.ledger.trust.endorsements import EndorsementRow
 from activities.trust.gatekeeper import Evidence, Gatekeeper, Unproved
 from client import names
 from client.errors import NotPossible
@@ -73,12 +72,9 @@ class Releases:
             if proof.over != proposed.digest:
                 says = "the word is over another payment; read it as it is proposed now, and sign that"
                 return NotLetGo(says=says, failure=names.NOT_PROVEN)
-            word, person = order.evidence.word, proof.speaker.person
-            row = EndorsementRow(
-                subject=_subject(order.payment), digest=proposed.digest, person=person, word=word
-            )
-            endorsements.enter(books, row)
-            persons = endorsements.persons(books, row.subject, row.digest)
+            of, word, person = _subject(order.payment), order.evidence.word, proof.speaker.person
+            endorsements.enter(books, of, proposed.digest, person=person, word=word)
+            persons = endorsements.persons(books, of, proposed.digest)
         return Endorsed(payment=order.payment, persons=persons)
 
     @activity.defn

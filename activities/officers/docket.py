@@ -8,15 +8,16 @@ from temporalio import activity
 
 from activities.grants import manual_checks
 from activities.ledger import Ledger
-from activities.ledger.officers import second_looks, tasks
+from activities.ledger.officers import ratings, second_looks, tasks
 from activities.rejection import rejected
 from client.errors import WrongDepartment
+from client.messages.cases.progress import Colour
 from client.messages.message import Message
-from client.messages.officers.docket import Inbox, Task
+from client.messages.officers.docket import Inbox, InboxPage, InboxSearch, Task
 from matters import catalogue
 
 SHOWN = 500
-"""Of an inbox at once, the most pressing first."""
+"""Of grants, and of what machines granted, at once: the most pressing first."""
 
 
 class CaseTasks(Message):
@@ -48,35 +49,59 @@ class Docket:
 
     @activity.defn
     def inbox(self, asked: Waiting) -> Inbox:
+        """What waits for a department, as SDKs from before 2026-12 ask for it.  Raises `WrongDepartment`."""
+        try:
+            return self.page(InboxSearch(department=asked.department), on=asked.on)
+        except WrongDepartment as wrong:
+            raise rejected(WrongDepartment, str(wrong)) from None
+
+    @activity.defn
+    def stuck(self, asked: Waiting) -> Inbox:
+        """What is overdue, likewise."""
+        return self.overdue(InboxSearch(), on=asked.on)
+
+    def page(self, wanted: InboxSearch, *, on: date) -> InboxPage:
         """What waits for a department, the oldest deadline first; then the drawn of what machines granted.
 
         Raises `WrongDepartment`: nothing has ever been any such department's.
         """
-        department = asked.department
+        department, is_first = wanted.department, not wanted.after
         with self._ledger.reading() as books:
-            items = _read(tasks.inbox(books, department=department, limit=SHOWN))
-            looks = manual_checks.inbox(books, department, self._seal, on=asked.on, limit=SHOWN)
-            waiting = _pressing([*items, *looks])
-            drawn = second_looks.inbox(books, department=department, limit=SHOWN - len(waiting))
-        shown = (*waiting, *_read(drawn))
-        if not shown and department not in (known := catalogue.departments()):
-            says = f"there is no department {department!r}; there are: {', '.join(known)}"
-            raise rejected(WrongDepartment, says)
-        return Inbox(tasks=shown)
+            found = tasks.page(books, department=department, after=wanted.after, size=wanted.size)
+            looks = manual_checks.inbox(books, department, self._seal, on=on, limit=SHOWN) if is_first else []
+            rated = ratings.inbox(books, department=department, limit=SHOWN) if is_first else []
+            drawn = [] if found.next else second_looks.inbox(books, department=department, limit=SHOWN)
+            total = found.total + manual_checks.count(books, department, on=on)
+            total += second_looks.count(books, department=department)
+            total += ratings.count(books, department=department)
+        if not total and department not in (known := catalogue.departments()):
+            raise WrongDepartment(f"there is no department {department!r}; there are: {', '.join(known)}")
+        shown = (*_pressing([*_read(found.tasks), *looks, *_as_of(on, rated)]), *_read(drawn))
+        return InboxPage(tasks=shown, total=total, next=found.next)
 
-    @activity.defn
-    def stuck(self, asked: Waiting) -> Inbox:
+    def overdue(self, wanted: InboxSearch, *, on: date) -> InboxPage:
         """What is overdue, wherever it waits."""
         with self._ledger.reading() as books:
-            items = _read(tasks.stuck(books, limit=SHOWN))
-            looks = manual_checks.stuck(books, self._seal, on=asked.on, limit=SHOWN)
-            return Inbox(tasks=_pressing([*items, *looks]))
+            found = tasks.page(books, department="", after=wanted.after, size=wanted.size)
+            looks = [] if wanted.after else manual_checks.stuck(books, self._seal, on=on, limit=SHOWN)
+            rated = ratings.overdue(books, departments=catalogue.departments(), on=on, limit=SHOWN)
+            total = found.total + manual_checks.count(books, "", on=on) + len(rated)
+        shown = [*_read(found.tasks), *looks, *([] if wanted.after else _as_of(on, rated))]
+        return InboxPage(tasks=_pressing(shown), total=total, next=found.next)
 
 
 def _read(texts: Iterable[str]) -> list[Task]:
     return [Task.model_validate_json(text) for text in texts]
 
 
+def _as_of(on: date, texts: Iterable[str]) -> list[Task]:
+    """Bad ratings, which are overdue from one day to the next without anybody's doing."""
+    late = {"colour": Colour.RED, "stuck": True}
+    return [
+        task.model_copy(update=late) if task.due_on and task.due_on < on else task for task in _read(texts)
+    ]
+
+
 def _pressing(waiting: Iterable[Task]) -> tuple[Task, ...]:
-    """So many as are shown, the oldest deadline first; those without one come last."""
-    return tuple(sorted(waiting, key=lambda task: task.due_on or date.max)[:SHOWN])
+    """The oldest deadline first; those without one come last."""
+    return tuple(sorted(waiting, key=lambda task: task.due_on or date.max))

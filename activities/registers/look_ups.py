@@ -61,12 +61,19 @@ class RegisterEnquiries:
         today: date | None = None,
         case: str = "",
         region: str = "",
+        by_law: tuple[tuple[str, str], ...] = (),
     ) -> Facts:
-        """What is known before any register is asked: by whose leave one may ask."""
+        """What is known before any register is asked: by whose leave, or which law's, one may ask."""
         with self._ledger.reading() as books:
             grantors = authorisations.grantors(books, grantee=applicant, one_matter=one.code, on=on)
         return Facts(
-            on=on, today=today, applicant=applicant, case=case, region=region, authorised_by=grantors
+            on=on,
+            today=today,
+            applicant=applicant,
+            case=case,
+            region=region,
+            authorised_by=grantors,
+            by_law=by_law,
         )
 
     def settle(self, compute: Callable[[Facts], ResultT], facts: Facts) -> tuple[ResultT, Facts]:
@@ -128,7 +135,7 @@ class _Enquiry:
 
     def ask(self, register: Register[Any], key: str) -> Entry | Silence:
         """The entry, or why there is none. Nothing about another person without that person's leave."""
-        if not self._facts.may_see(register.subject(key)):
+        if not self._facts.may_ask(register, key):
             return Silence.UNAUTHORISED
         if register.code in self._silent:
             return Silence.UNREACHABLE

@@ -17,6 +17,7 @@ from client.messages.message import Message
 from matters import catalogue, clock
 from matters.language import Form, Matter, OneMatter
 from matters.language.groups.unfolded_items import item_alone
+from matters.language.parties.duty import asked_by_law
 from matters.review.fact_check import recheck
 
 
@@ -63,6 +64,7 @@ class FactCheck:
             today=clock.day_in_china(asked.at),
             case=case,
             region=request.region,
+            by_law=asked_by_law(matter.by_law, form),
         )
         papers = tuple(paper.code for paper in request.papers if paper.licence)
         checked, facts = self._registers.settle(

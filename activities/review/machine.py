@@ -18,12 +18,13 @@ from activities.registers.look_ups import RegisterEnquiries
 from activities.review import declared_items, rule_trust
 from activities.review.declared_items import Declared, RoundToJudge
 from client.messages.cases.answers import Input, Reason, Request, RulesJudgement
-from client.messages.cases.progress import Receipt
+from client.messages.cases.receipt import Receipt
 from client.messages.message import Message
 from matters import catalogue, clock
 from matters.definitions.registers import HeldLicence
 from matters.language import Enquired, Entry, Form
 from matters.language.groups.unfolded_items import item_alone
+from matters.language.parties.duty import asked_by_law
 from matters.plan.application import Application
 from matters.plan.plan import Plan
 from matters.review import approval
@@ -128,6 +129,7 @@ class Machine:
             on=clock.day_in_china(request.lodged_at),
             case=case,
             region=request.region,
+            by_law=asked_by_law(declared.matter.by_law, form),
         )
         judgement, _ = self._registers.settle(
             lambda known: approval.judge(declared.unattended, form, known), facts

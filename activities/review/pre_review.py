@@ -18,6 +18,7 @@ from matters.language import Entry, Facts, OneMatter, Silence
 from matters.language.groups import elements
 from matters.language.groups.unfolded_items import unfold
 from matters.language.partial_form import Answers, fill_in
+from matters.language.parties.duty import asked_by_law
 from matters.review.review import Review, review
 
 
@@ -50,10 +51,16 @@ class PreReviewer:
         is_whole: bool = True,
     ) -> PreReviewed:
         """Ask what the rules want to know, and judge by it; an empty `applicant` is asked about nowhere."""
-        facts = self._registers.facts(
-            one, applicant, on=on, today=today, case=str(submission.id), region=submission.region
-        )
         one = unfold(one, answers)
+        facts = self._registers.facts(
+            one,
+            applicant,
+            on=on,
+            today=today,
+            case=str(submission.id),
+            region=submission.region,
+            by_law=asked_by_law(one.duties, fill_in(one.form, answers)),
+        )
         advice = guide(one, answers)
         found, facts = self._registers.settle(
             lambda known: review(

@@ -116,7 +116,7 @@ class StandIn(Desk):
             decision: Decision = revision.refusal or Withdrawn()
             if revision.grants:
                 request = Request.model_validate_json(text).model_copy(update={"key": key})
-                decision = _grant(books, request, revision.officers, at=revision.at)
+                decision = _grant(books, request, revision.officers, at=revision.at, until=revision.until)
             lodgings.answer(books, key=key, answer=decision.model_dump_json())
             return decision
 
@@ -187,18 +187,26 @@ def _answer_by_rules(books: Transaction, request: Request, judgement: RulesJudge
     return Pending(ticket=request.number, trace=judgement.trace)
 
 
-def _grant(books: Transaction, request: Request, officers: tuple[str, ...], *, at: datetime) -> Granted:
-    """A licence is dated and numbered by the day of the decision."""
+def _grant(
+    books: Transaction,
+    request: Request,
+    officers: tuple[str, ...],
+    *,
+    at: datetime,
+    until: date | None = None,
+) -> Granted:
+    """A licence is dated and numbered by the day of the decision; it may end on a day that is named."""
     if request.gives is None:
         return Granted(officers=officers)
     licence = licence_library.issue(
         books,
         request.gives,
         issuer=request.issuer,
-        holder=request.applicant.identity_number,
+        holder=request.gives.holder or request.applicant.identity_number,
         issue_key=_issue_key(request.key),
         at=at,
-        valid_until=_valid_until(request.gives, at),
+        valid_until=until or _valid_until(request.gives, at),
+        elements=request.gives.face,
     )
     return Granted(licence=licence, officers=officers)
 

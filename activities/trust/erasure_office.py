@@ -9,11 +9,11 @@ from activities.database import Transaction
 from activities.database.encryption import case_owner, destroy, person_owners, seal, seals
 from activities.errors import KeyRejected
 from activities.ledger import Ledger
-from activities.ledger.cases import authorisations, cases, notices, prefills
+from activities.ledger.cases import authorisations, cases, notices, prefills, sequels
 from activities.ledger.cases.cases import CaseOf
 from activities.ledger.grants import grants
 from activities.ledger.grants.grants import GrantRecord
-from activities.ledger.officers import second_looks
+from activities.ledger.officers import ratings, second_looks
 from activities.ledger.trust import erasures
 from activities.trust.key_office import require_operator
 from client.messages.grants.offers import GrantState
@@ -96,9 +96,14 @@ ELSEWHERE: Final = (
 )
 
 
+def is_under_way(books: Transaction, case: str) -> bool:
+    """Whether something of a closed case is still to be told, looked at, answered, or decided about it."""
+    waits = (notices.waiting, second_looks.waiting, ratings.waiting, sequels.under_way)
+    return any(kind(books, case) for kind in waits)
+
+
 def _is_open(books: Transaction, case: CaseOf) -> bool:
-    """Not decided, or something of it is still to be told, or to be looked at."""
-    return case.is_open or bool(notices.waiting(books, case.id)) or bool(second_looks.waiting(books, case.id))
+    return case.is_open or is_under_way(books, case.id)
 
 
 def _kept(

@@ -15,17 +15,22 @@ from temporalio.worker import (
     WorkflowInterceptorClassInput,
 )
 
+from activities import log_lines
 from activities.errors import Erased
 from activities.trust.notary import ATTEST, Notary
 from client.errors import NotProven, TooLate
 from client.messages.message import Message
 from client.trust.actor import ActorKey, Directory, Speaker
 from client.trust.proof import prove
-from client.trust.said import Claims
+from client.trust.refusal import QUESTION
+from client.trust.said import LIFE, Answered, Claims
 from client.trust.signatory import require_run
 
 PROVE: Final = "prove"
 """By which workflow code finds the gatekeeper outside its sandbox."""
+
+READER: Final = "reader"
+"""By which it finds the key for which a department is written to."""
 
 
 class Evidence(Message):
@@ -49,11 +54,15 @@ class Evidence(Message):
 
 
 class Proved(Message):
-    """By whom it is, and over which digest, where it confirms something."""
+    """By whom it is, and over which digest, where it confirms something.
+
+    `signed_in` is the mark of whoever is signed in there; nobody has looked, where that is none.
+    """
 
     kind: Literal["proved"] = "proved"
     speaker: Speaker
     over: str = ""
+    signed_in: str | None = None
 
 
 class Unproved(Message):
@@ -71,6 +80,10 @@ class DeskDirectory(Directory, Protocol):
 
     def of_department(self, department: str) -> tuple[ActorKey, ...]:
         """All of one."""
+        ...
+
+    def reader(self, department: str) -> str:
+        """The key for which it is written to, if there is one."""
         ...
 
 
@@ -94,7 +107,7 @@ class Gatekeeper(Interceptor):
             claims = evidence.proved(at=evidence.at or datetime.now(UTC), directory=self._directory)
         except NotProven as unproved:
             return Unproved(says=str(unproved))
-        return Proved(speaker=claims.speaker, over=claims.over)
+        return Proved(speaker=claims.speaker, over=claims.over, signed_in=claims.signed_in)
 
     def desk_keys(self, departments: Iterable[str]) -> tuple[ActorKey, ...]:
         """By which these departments answer, each of them once."""
@@ -115,6 +128,7 @@ class Gatekeeper(Interceptor):
     ) -> type[WorkflowInboundInterceptor] | None:
         """Be at hand for the gate, which is in every run."""
         input.unsafe_extern_functions[PROVE] = self._prove_now
+        input.unsafe_extern_functions[READER] = self._directory.reader
         if self._notary:
             input.unsafe_extern_functions[ATTEST] = self._notary.attest
         return None
@@ -122,14 +136,18 @@ class Gatekeeper(Interceptor):
     def _prove_now(self, word: str, *, digest: str, to: str, command: str | None) -> Claims:
         """By the clock of the wall: what a run's own says may be long ago, and a replay asks nobody."""
         now = datetime.now(UTC)
-        return prove(word, digest=digest, to=to, command=command, at=now, directory=self._directory)
+        claims = prove(word, digest=digest, to=to, command=command, at=now, directory=self._directory)
+        if claims.exp - claims.iat > LIFE:  # else whoever gets hold of it says it when it suits him
+            raise NotProven(f"the word counts for longer than {LIFE} seconds; sign each when it is said")
+        return claims
 
 
 class _OfRuns(ActivityInboundInterceptor):
     async def execute_activity(self, input: ExecuteActivityInput) -> Any:  # noqa: A002 (the SDK's name)
         require_run()
+        log_lines.note_item(next(iter(input.args), None))
         try:
-            return await super().execute_activity(input)
+            answer = await super().execute_activity(input)
         except Erased as erased:  # which no retry brings back
             raise ApplicationError(
                 str(erased),
@@ -137,3 +155,5 @@ class _OfRuns(ActivityInboundInterceptor):
                 non_retryable=True,
                 category=ApplicationErrorCategory.BENIGN,
             ) from None
+        question = input.headers.get(QUESTION)
+        return Answered(answer, question.data) if question else answer

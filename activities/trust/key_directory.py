@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from typing import Final
 
 import structlog
@@ -63,11 +64,21 @@ class KeyDirectory:
         made = self._development and self._development.of(Role.DEPARTMENT, department=department).kid
         return (*known, *filter(None, [self.find(made)] if made else []))
 
+    def reader(self, department: str) -> str:
+        """The newest key for which its system is written to; none, if nobody has entered one."""
+        now = datetime.now(UTC)
+        keys = [key for key in self.of_department(department) if key.seals and key.holds(now)]
+        if keys:
+            return max(keys, key=lambda key: key.since).seals
+        made = self._development
+        return made.of(Role.DEPARTMENT, department=department).seals if made else ""
+
 
 def _key(row: ActorKeyRow) -> ActorKey:
     return ActorKey(
         kid=row.kid,
         verifies=row.verifies,
+        seals=row.seals,
         speaker=Speaker(actor=row.actor, role=Role(row.role), department=row.department, person=row.person),
         since=row.since,
         until=row.until,

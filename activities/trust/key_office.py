@@ -10,7 +10,8 @@ from activities.ledger.trust import actor_keys
 from activities.ledger.trust.actor_keys import ActorKeyRow
 from activities.trust.key_directory import KeyDirectory
 from client.trust.actor import ActorKey, Role
-from client.trust.identity import ALGORITHM, DevelopmentIdentities, Identity
+from client.trust.identity import DevelopmentIdentities, Identity
+from client.trust.key_pair import suite_of
 
 OPERATORS: Final = 2
 """So many there must be before the directory can do without those who found it."""
@@ -45,9 +46,10 @@ class KeyOffice:
         """Enter another key of the same actor; the old one ends a week later."""
         with self._ledger.transaction() as books:
             old = actor_keys.find(books, kid)
-            same = old is not None and (old.actor, old.role, old.person) == (
+            same = old is not None and (old.actor, old.role, old.department, old.person) == (
                 key.speaker.actor,
                 key.speaker.role,
+                key.speaker.department,
                 key.speaker.person,
             )
             _require(
@@ -65,8 +67,9 @@ class KeyOffice:
     def _enter(self, books: Transaction, key: ActorKey) -> None:
         row = ActorKeyRow(
             kid=key.kid,
-            suite=ALGORITHM,
+            suite=_suite(key),
             verifies=key.verifies,
+            seals=key.seals,
             actor=key.speaker.actor,
             role=key.speaker.role,
             department=key.speaker.department,
@@ -88,6 +91,17 @@ def require_operator(ledger: Ledger, own: Identity, development: DevelopmentIden
         own.speaker.role is Role.OPERATOR and (is_known or len(operators) < OPERATORS),
         f"{own.speaker.role} {own.speaker.actor} is no operator of the directory; have one enter you",
     )
+
+
+def _suite(key: ActorKey) -> str:
+    """Of both of its public keys.  Raises `KeyRejected`."""
+    try:
+        (suite,) = {suite_of(public) for public in (key.verifies, key.seals or key.verifies)}
+    except ValueError:
+        raise KeyRejected(
+            f"{key.kid} has no public keys of one suite; have its owner export it anew"
+        ) from None
+    return suite.algorithm
 
 
 def _now() -> datetime:

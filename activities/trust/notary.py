@@ -2,22 +2,32 @@
 
 import json
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from joserfc import jws
-
+from activities.errors import Erased, WorldError
+from activities.ledger import Ledger
+from activities.ledger.cases import decision_facts, heard_words
+from activities.ledger.cases.decision_facts import DecisionDigest, DecisionFact
+from activities.ledger.cases.heard_words import HeardWord
 from client.errors import NotPossible
 from client.evidence import verify
 from client.messages.cases.evidence import CaseBundle, Leaf
 from client.trust.actor import Directory
-from client.trust.identity import ALGORITHM, Identity
+from client.trust.identity import Identity
 
 ATTEST: Final = "attest"
 """By which workflow code finds the notary outside its sandbox."""
 
 EVERYBODY: Final = ""
+NOBODY: Final = "nobody"
+"""Of an item that is no longer in the plan: the applicant alone reads it."""
+
+ASIDE: Final = 2
+LEDGER_TIME: Final = 1.0
+"""Seconds; who takes two in a step of a run is held to be stuck."""
 
 
 class Exhibit(NamedTuple):
@@ -29,21 +39,48 @@ class Exhibit(NamedTuple):
     reader: str = EVERYBODY
 
 
+class OnFile(NamedTuple):
+    """What a decision rested upon, and what was heard, as the ledger has it."""
+
+    facts: Sequence[DecisionFact | DecisionDigest]
+    words: Sequence[HeardWord]
+
+
 class Notary:
     """`seal` makes an opaque stand-in for a text; without an `identity` nothing is attested."""
 
-    def __init__(self, directory: Directory, identity: Identity | None, seal: Callable[[str], str]) -> None:
+    def __init__(
+        self, ledger: Ledger, directory: Directory, identity: Identity | None, seal: Callable[[str], str]
+    ) -> None:
+        self._ledger = ledger
         self._directory = directory
+        self._aside = ThreadPoolExecutor(ASIDE, thread_name_prefix="notary")
         self._identity = identity
         self._seal = seal
 
     def attest(
-        self, case: UUID, exhibits: Iterable[Exhibit], *, kids: Iterable[str], reader: str | None
+        self,
+        case: UUID,
+        exhibits: Iterable[Exhibit],
+        *,
+        kids: Iterable[str],
+        departments: Mapping[str, str],
+        reader: str | None,
+        heard: int = 0,
     ) -> CaseBundle:
-        """For a department, or for the applicant, who reads everything.  Raises `NotPossible`."""
+        """For a department, or for the applicant, who reads everything; `departments` by item.
+
+        The first so many words that were `heard` are on file.  Raises `NotPossible`.
+        """
         if self._identity is None:
             raise NotPossible("the engine has no identity to sign with; have its operator give it one")
-        shown = [*exhibits, *self._keys(kids)]
+        facts, words = self._on_file(case, heard)
+        shown = [
+            *exhibits,
+            *(shown_word(one, departments.get(one.item, NOBODY)) for one in words),
+            *(_fact(one, departments) for one in facts),
+            *self._keys((*kids, *(word.kid for word in words))),
+        ]
         texts = [self._text(case, number, one) for number, one in enumerate(shown)]
         hashes = [verify.leaf_hash(text.encode()) for text in texts]
         claims = {
@@ -52,15 +89,28 @@ class Notary:
             "root": verify.root(hashes).hex(),
             "iat": int(time.time()),
         }
-        header = {"alg": ALGORITHM, "kid": self._identity.kid}
-        signature = jws.serialize_compact(
-            header, json.dumps(claims).encode(), self._identity.key, algorithms=[ALGORITHM]
-        )
+        signature = self._identity.sign(json.dumps(claims).encode())
         leaves = tuple(
             Leaf(hash=digest.hex(), text=text if reader in {None, one.reader} or not one.reader else None)
             for one, text, digest in zip(shown, texts, hashes, strict=True)
         )
         return CaseBundle(case=case, leaves=leaves, signature=signature, verifies=self._identity.verifies)
+
+    def _on_file(self, case: UUID, heard: int) -> OnFile:
+        """Read beside the run that asks, which must not wait for long."""
+        try:
+            return self._aside.submit(self._find, case, heard).result(LEDGER_TIME)
+        except (TimeoutError, WorldError) as away:
+            raise NotPossible("the ledger does not answer now, and facts belong to it; ask again") from away
+
+    def _find(self, case: UUID, heard: int) -> OnFile:
+        """Of a case that was erased, digests are left."""
+        with self._ledger.reading() as books:
+            words = heard_words.of_case(books, case, before=heard) if heard else ()
+            try:
+                return OnFile(decision_facts.of_case(books, str(case)), words)
+            except Erased:
+                return OnFile(decision_facts.digests(books, str(case)), words)
 
     def _keys(self, kids: Iterable[str]) -> Iterable[Exhibit]:
         """With which something was signed, as the directory has them."""
@@ -72,3 +122,23 @@ class Notary:
         salt = self._seal(f"leaf/{case}/{number}/{exhibit.name}")
         content = {"kind": exhibit.kind, "name": exhibit.name, "salt": salt, "content": exhibit.content}
         return json.dumps(content, ensure_ascii=False)
+
+
+def _fact(one: DecisionFact | DecisionDigest, departments: Mapping[str, str]) -> Exhibit:
+    """An entry of a register, word for word, for whoever has decided upon it."""
+    _, item, round_ = one.key.split("/")
+    content = {
+        "item": item,
+        "round": int(round_),
+        "step": one.step,
+        "told_at": one.told_at.isoformat(),
+        "sha256": one.sha256,
+        "told": one.content if isinstance(one, DecisionFact) else None,
+    }
+    return Exhibit("fact", f"fact of {item}", content, departments.get(item, NOBODY))
+
+
+def shown_word(word: HeardWord, reader: str) -> Exhibit:
+    """A signed word, as it came."""
+    content = {"message": word.message, "word": word.word, "raw": word.raw}
+    return Exhibit("word", f"word {word.message}", content, reader)

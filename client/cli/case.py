@@ -12,7 +12,7 @@ from cyclopts import App
 from rich.live import Live
 
 from ..errors import AnswerPending
-from ..messages.cases.progress import OnRefusal
+from ..messages.cases.choice import OnRefusal
 from ..messages.message import Message
 from ..messages.money.payment import Payment
 from ..offices.cashier import Cashier
@@ -20,8 +20,9 @@ from ..platform.case import Case
 from ..platform.files import checked, read_submission, read_supplement
 from . import enquiry
 from .command_line import DONE, NOT_ACCEPTED
+from .order import ItemCode
 from .tables import case as tables
-from .tables import deadlines, receipt
+from .tables import deadlines, receipt, sequel
 from .terminal import HERE, CaseId, CommandId, Connection, SubmissionFile, console, repeatable, say, write
 
 
@@ -114,24 +115,48 @@ async def ask_for(
 
 
 @app.command
-async def choose(case: CaseId, choice: OnRefusal, /, *, at: Connection = HERE) -> int:
+async def renew(
+    case: CaseId,
+    item: str,
+    /,
+    *,
+    says: str = "",
+    id: CommandId = None,  # noqa: A002 (what people type)
+    at: Connection = HERE,
+) -> int:
+    """Apply for another term of a licence that a closed case has given.
+
+    :param item: its code, as `progress --json` tells it
+    :param says: why, in the applicant's words
+    :param id: of an earlier call, to repeat it; it tells how far that is
+    """
+    id = id or uuid4()  # noqa: A001
+    with repeatable("--id", id):
+        begun = await (await _found(case, at)).renew(item, says=says, id=id)
+    return at.show(begun, sequel.progress(begun))
+
+
+@app.command
+async def choose(case: CaseId, choice: OnRefusal, /, *, by: str = "", at: Connection = HERE) -> int:
     """Say what becomes of the rest after a refusal.
 
     :param choice: go on with it, or withdraw it
+    :param by: whose word it is, by identity number, if not the applicant's
     """
     found = await _found(case, at)
-    await found.choose(choice)
+    await found.choose(choice, by=by)
     return await _show_progress(found, at)
 
 
 @app.command
-async def withdraw(case: CaseId, /, *, reason: str, at: Connection = HERE) -> int:
+async def withdraw(case: CaseId, /, *, reason: str, by: str = "", at: Connection = HERE) -> int:
     """Take an application back.
 
     :param reason: why, in the applicant's words
+    :param by: whose word it is, by identity number, if not the applicant's
     """
     found = await _found(case, at)
-    await found.withdraw(reason)
+    await found.withdraw(reason, by=by)
     return await _show_progress(found, at)
 
 
@@ -160,6 +185,17 @@ async def pay(case: CaseId, fen: str, /, *, key: str, at: Connection = HERE) -> 
     cashier = await Cashier.connect(at.address, namespace=at.namespace)
     await cashier.confirm(case, payment)
     return at.show(payment, tables.payment(payment))
+
+
+@app.command
+async def rate(case: CaseId, item: ItemCode, stars: int, /, *, says: str = "", at: Connection = HERE) -> int:
+    """Rate how an item was handled, once it is decided: five stars to one.
+
+    :param stars: five, if it was very good, to one, if it was very bad
+    :param says: why
+    """
+    rated = await (await _found(case, at)).rate(item, stars, says)
+    return at.show(rated, tables.rated(rated))
 
 
 async def _found(case: UUID, at: Connection) -> Case:

@@ -36,9 +36,16 @@ GROUPS: Final[Mapping[str, CommandGroup]] = {
         where=f"{__package__}.case:app", says="Ask first, file a case, follow it to its end."
     ),
     "desk": CommandGroup(where=f"{__package__}.desk:app", says="Work as an officer of a department."),
-    "supervise": CommandGroup(
-        where=f"{__package__}.supervise:app", says="Watch over departments, and over the rules of machines."
+    "sequel": CommandGroup(
+        where=f"{__package__}.sequel:app", says="Carry out what becomes of a decision after its case."
     ),
+    "supervise": CommandGroup(
+        where=f"{__package__}.supervise:app", says="Order other working days, look at the rules of machines."
+    ),
+    "ops": CommandGroup(
+        where=f"{__package__}.ops:app", says="See what there is, what is stuck, how it goes."
+    ),
+    "keys": CommandGroup(where=f"{__package__}.keys:app", says="Make an identity of one's own."),
     "campaign": CommandGroup(where=f"{__package__}.campaign:app", says="Pay grants that nobody applies for."),
 }
 """What the SDK alone can do."""
@@ -76,7 +83,7 @@ def run(app: App, arguments: Sequence[str]) -> int:
 
         if not isinstance(error, OneMatterError):
             raise
-        says = "\n".join((f"{type(error).__name__}: {error}", *getattr(error, "__notes__", ())))
+        says = "\n".join((_told(error), *getattr(error, "__notes__", ())))
         return _tell(printable(says), AGAIN if isinstance(error, Again) else MEND)
 
 
@@ -102,6 +109,14 @@ def _carried_out(app: App, arguments: Sequence[str]) -> int:
     if code is None and not any(word.startswith("-") for word in arguments):
         raise CycloptsError(msg=INCOMPLETE)  # the library has shown what there is, and nobody asked for that
     return code or DONE
+
+
+def _told(error: Exception) -> str:
+    """In the words of people, and then what is wrong where, for whoever mends it."""
+    from ..labels import ERRORS  # noqa: PLC0415 (likewise)
+
+    name = type(error).__name__
+    return f"{name}: {ERRORS[name]}（{error}）" if name in ERRORS else f"{name}: {error}"
 
 
 def _where_to_look(mistake: CycloptsError) -> str:

@@ -7,9 +7,11 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from ..messages.cases.answers import Demand, Flaw
+from ..messages.cases.rating import RatingOutcome
 from ..messages.officers.docket import Inbox
 from . import procedure
 from .order import ItemCode, OfficerConnection, OrderConnection
+from .tables import case as shown
 from .tables import desk as tables
 from .terminal import CaseId, write
 
@@ -209,6 +211,19 @@ async def review(
     """
     looked = await (await at.desk()).review(case, item, agrees=not reason, reasons=reason)
     return at.show(looked, tables.looked(looked))
+
+
+@app.command
+async def answer_rating(
+    case: CaseId, item: ItemCode, /, *, outcome: RatingOutcome, says: str, at: OfficerConnection
+) -> int:
+    """Answer whoever was not satisfied.
+
+    :param outcome: what came of it; what is set aside counts no more
+    :param says: what the applicant is told
+    """
+    rated = await (await at.desk()).answer_rating(case, item, outcome=outcome, says=says)
+    return at.show(rated, shown.rated(rated))
 
 
 @app.command(name="return")

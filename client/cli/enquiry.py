@@ -7,7 +7,7 @@ from cyclopts import App, Parameter, Token
 from pydantic import JsonValue
 from pydantic_core import from_json
 
-from ..messages.cases.progress import Catalogue
+from ..messages.enquiries.catalogue import Catalogue
 from ..messages.enquiries.pre_review import Conclusion
 from ..platform.files import read_submission
 from .command_line import DONE, MEND, NOT_ACCEPTED

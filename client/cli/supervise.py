@@ -1,4 +1,4 @@
-"""Supervisors at a terminal: what is stuck, and orders that move deadlines."""
+"""Supervisors at a terminal: the rules of machines, and orders that move deadlines."""
 
 from datetime import date
 from uuid import UUID
@@ -8,9 +8,8 @@ from cyclopts import App
 from ..messages.message import Message
 from ..messages.officers.commands import Amendment
 from ..messages.officers.rule_table import RuleTable
-from ..messages.officers.stalled_run import StuckList
 from .tables import desk as tables
-from .terminal import HERE, Connection, console
+from .terminal import HERE, Connection
 
 
 class Amended(Message):
@@ -22,17 +21,6 @@ class Amended(Message):
 
 
 app = App(name="supervise")
-
-
-@app.command
-async def stuck(*, at: Connection = HERE) -> int:
-    """List what is overdue, with whichever department, and what stands still in the engine."""
-    supervisor = await at.supervisor()
-    stalled = await supervisor.stalled()
-    if stalled and not at.json:  # at once, for an engine that stands still may not answer the rest
-        console().print(tables.stalled(stalled))
-    tasks = await supervisor.stuck()
-    return at.show(StuckList(tasks=tasks, stalled=stalled), tables.tasks(tasks))
 
 
 @app.command

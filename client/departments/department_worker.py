@@ -4,11 +4,12 @@ from temporalio.client import Client
 from temporalio.worker import Worker
 
 from .. import names
-from ..transport.codec import KeyRing
+from ..transport.codec import reads
 from ..transport.connection import connect, plugin
 from ..transport.queue_worker import queue_worker, told_to_stop
 from ..trust.actor import Role
 from ..trust.identity import Identity
+from ..trust.key_pair import EngineKey
 from ..trust.signatory import Signatory
 from .desk import Desk
 
@@ -19,25 +20,32 @@ class DepartmentWorker:
     While it is away, items wait; one that it had in hand when it was killed comes again, under the same key.
     """
 
-    def __init__(self, desk: Desk, identity: Identity) -> None:
-        """Raises `WrongKey`: the identity is no department's."""
+    def __init__(self, desk: Desk, identity: Identity, *earlier: Identity) -> None:
+        """What was asked while it had an `earlier` one, it still reads.
+
+        Raises `WrongKey`: an identity is no department's.
+        """
         self._desk = desk
-        self._identity = identity.of(Role.DEPARTMENT)
+        self._identity, *self._earlier = (one.of(Role.DEPARTMENT) for one in (identity, *earlier))
 
     async def run(
-        self, address: str | None = None, *, namespace: str | None = None, keys: KeyRing | None = None
+        self, address: str | None = None, *, namespace: str | None = None, engine: EngineKey | None = None
     ) -> None:
         """Work until the process is told to stop (SIGINT, SIGTERM), then finish what is under way.
 
-        Connects as `Platform.connect` does.  Raises `EngineUnreachable`, `WrongSettings`, `WrongKey`.
+        Connects as `Platform.connect` does, with the engine's public key and no key of the engine's own.
+        Raises `EngineUnreachable`, `WrongSettings`, `WrongKey`.
         """
-        client = await connect(plugin(keys or KeyRing.load()), address=address, namespace=namespace)
+        client = await connect(plugin(engine or EngineKey.load()), address=address, namespace=namespace)
         async with self.over(client):
             await told_to_stop()
 
     def over(self, client: Client) -> Worker:
         """Its worker over a connection that is there."""
         desk, queue = self._desk, names.desk_queue(self._identity.speaker.department)
-        signing = Signatory(self._identity)
+        codec = client.data_converter.payload_codec
+        for one in self._earlier:
+            reads(codec, one.sealing)
+        signing = Signatory(self._identity, reply=reads(codec, self._identity.sealing))
         calls = (desk.lodge, desk.decide, desk.retract, desk.revise)
         return queue_worker(client, queue, [], calls, interceptors=[signing])

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +11,7 @@ from ..messages.cases.evidence import CaseBundle
 from . import verify
 
 _SINCE: Final = (1980, 1, 1, 0, 0, 0)
-"""Of every file in it: the same evidence is the same file."""
+"""Of every file in it: the same content is the same zip."""
 
 
 def packed(bundle: CaseBundle) -> bytes:
@@ -23,12 +24,14 @@ def packed(bundle: CaseBundle) -> bytes:
         "verifies": bundle.verifies,
         "leaves": [{"hash": leaf.hash, "file": next(names) if leaf.text else None} for leaf in bundle.leaves],
     }
+    itself = Path(verify.__file__).read_text(encoding="utf-8")
+    return zipped({verify.MANIFEST: json.dumps(manifest, indent=1), verify.ITSELF: itself, **files})
+
+
+def zipped(files: Mapping[str, str | bytes]) -> bytes:
+    """One zip, with these files by their names."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as written:
-        for name, text in (
-            (verify.MANIFEST, json.dumps(manifest, indent=1)),
-            (verify.ITSELF, Path(verify.__file__).read_text(encoding="utf-8")),
-            *files.items(),
-        ):
+        for name, text in files.items():
             written.writestr(zipfile.ZipInfo(name, _SINCE), text)
     return content.getvalue()

@@ -11,13 +11,30 @@ import json
 import sys
 import zipfile
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.hashes import SM3, Hash
 
 MANIFEST: Final = "manifest.json"
 ITSELF: Final = "verify.py"
+
+Point = tuple[int, int]
+NUMBER: Final = 32
+"""Bytes of each."""
+
+FIELD: Final = 2**256 - 2**224 - 2**96 + 2**64 - 1
+ORDER: Final = 0xFFFFFFFE_FFFFFFFF_FFFFFFFF_FFFFFFFF_7203DF6B_21C6052B_53BBF409_39D54123
+CONSTANT: Final = 0x28E9FA9E_9D9F5E34_4D5A9E4B_CF6509A7_F39789F5_15AB8F92_DDBCBD41_4D940E93
+BASE: Final[Point] = (
+    0x32C4AE2C_1F198119_5F990446_6A39C994_8FE30BBF_F2660BE1_715A4589_334C74C7,
+    0xBC3736A2_F4F6779C_59BDCEE3_6B692153_D0A9877C_C62A4740_02DF32E5_2139F0A0,
+)
+"""The curve of SM2 (GB/T 32918.5): y² = x³ - 3x + `CONSTANT`. `cryptography` does not have it."""
+
+SIGNER: Final = b"1234567812345678"
+"""As every signer of SM2 is called who is called nothing else (GB/T 35276)."""
 
 
 class Broken(Exception):
@@ -43,16 +60,86 @@ def signed(word: str, verifies: str) -> dict[str, Any]:
     """What a word claims, if this key has signed it.  Raises `Broken`."""
     try:
         header, content, signature = word.split(".")
-        Ed25519PublicKey.from_public_bytes(base64.b64decode(verifies)).verify(
-            _decoded(signature), f"{header}.{content}".encode()
-        )
+        _require_signed(f"{header}.{content}".encode(), _decoded(signature), base64.b64decode(verifies))
         claims: dict[str, Any] = json.loads(_decoded(content))
     except (InvalidSignature, ValueError):
         raise Broken("a signature is not by the key that it names") from None
     return claims
 
 
-def check(bundle: str, engine: str | None = None) -> Iterator[str]:
+def _require_signed(text: bytes, signature: bytes, key: bytes) -> None:
+    """By Ed25519, or by SM2, whose keys are longer.  Raises `InvalidSignature`, `ValueError`."""
+    if len(key) == len(point_bytes(BASE)):
+        _require_signed_by_sm2(text, signature, point(key))
+    else:
+        Ed25519PublicKey.from_public_bytes(key).verify(signature, text)
+
+
+def _require_signed_by_sm2(text: bytes, signature: bytes, key: Point) -> None:
+    """GB/T 32918.2, with SM3.  Raises `InvalidSignature`."""
+    one, two = two_numbers(signature)
+    both = (one + two) % ORDER
+    if len(signature) != 2 * NUMBER or not (0 < one < ORDER and 0 < two < ORDER and both):
+        raise InvalidSignature
+    curve = number_bytes(FIELD - 3, CONSTANT, *BASE, *key)
+    about = _sm3((8 * len(SIGNER)).to_bytes(2) + SIGNER + curve)
+    found = _sum(times(two, BASE), times(both, key))
+    if found is None or (int.from_bytes(_sm3(about + text)) + found[0]) % ORDER != one:
+        raise InvalidSignature
+
+
+def point(key: bytes) -> Point:
+    """Which a public key of SM2 is.  Raises `ValueError`."""
+    x, y = two_numbers(key[1:])
+    if key != point_bytes((x, y)) or max(x, y) >= FIELD or (y * y - x**3 + 3 * x - CONSTANT) % FIELD:
+        raise ValueError("no point of the curve")
+    return x, y
+
+
+def point_bytes(of: Point) -> bytes:
+    """A public key of SM2 (SEC 1)."""
+    return b"\x04" + number_bytes(*of)
+
+
+def number_bytes(*numbers: int) -> bytes:
+    """One behind the other."""
+    return b"".join(number.to_bytes(NUMBER) for number in numbers)
+
+
+def two_numbers(written: bytes) -> tuple[int, int]:
+    """Which are written like that."""
+    return int.from_bytes(written[:NUMBER]), int.from_bytes(written[NUMBER:])
+
+
+def times(factor: int, of: Point) -> Point:
+    """A point of the curve so many times; the factor is no multiple of its order."""
+    found: Point | None = None
+    for bit in f"{factor:b}":
+        found = _sum(_sum(found, found), of if bit == "1" else None)
+    if found is None:
+        raise ValueError("a multiple of the order")
+    return found
+
+
+def _sum(one: Point | None, two: Point | None) -> Point | None:
+    """Of two points; none stands for the one at infinity."""
+    if one is None or two is None:
+        return one or two
+    if one != two and one[0] == two[0]:
+        return None
+    rise, run = (3 * one[0] ** 2 - 3, 2 * one[1]) if one == two else (two[1] - one[1], two[0] - one[0])
+    slope = rise * pow(run, -1, FIELD) % FIELD
+    x = (slope**2 - one[0] - two[0]) % FIELD
+    return x, (slope * (one[0] - x) - one[1]) % FIELD
+
+
+def _sm3(text: bytes) -> bytes:
+    hashing = Hash(SM3())
+    hashing.update(text)
+    return hashing.finalize()
+
+
+def check(bundle: str | BinaryIO, engine: str | None = None) -> Iterator[str]:
     """What was checked, line by line.  Raises `Broken`.
 
     `engine` is the public key of the engine (base64), as its operators publish it; without one the bundle
@@ -74,7 +161,9 @@ def check(bundle: str, engine: str | None = None) -> Iterator[str]:
     if (found, len(manifest["leaves"])) != (claims["root"], claims["leaves"]):
         raise Broken("leaves are missing, added, or in another order than they were signed in")
     yield f"case {claims['case']}: {len(leaves)} of {claims['leaves']} leaves are here, signed by the engine"
-    yield from _words([json.loads(leaf) for leaf in leaves.values()])
+    read = [json.loads(leaf) for leaf in leaves.values()]
+    yield from _words(read)
+    yield from _facts(read)
 
 
 def _words(leaves: list[dict[str, Any]]) -> Iterator[str]:
@@ -92,6 +181,28 @@ def _words(leaves: list[dict[str, Any]]) -> Iterator[str]:
         if (claims["digest"], _said_of(claims["speaker"])) != (digest, _said_of(key["speaker"])):
             raise Broken(f"{leaf['name']} says something else than was signed, or another has signed it")
         yield f"{leaf['name']}: {claims['speaker']['role']} {claims['speaker']['actor']}"
+
+
+def _facts(leaves: list[dict[str, Any]]) -> Iterator[str]:
+    """Entries of registers are as they were told; and how many of those that a decision names are here."""
+    here: set[str] = set()
+    for leaf in leaves:
+        if leaf["kind"] == "fact":
+            told, digest = leaf["content"]["told"] or "", leaf["content"]["sha256"]
+            if told and hashlib.sha256(told.encode()).hexdigest() != digest:
+                raise Broken(f"a {leaf['name']} is not as it was told")
+            entry = json.loads(told)["entry"] if told else None
+            here |= {digest, (entry or {}).get("identifier", digest)}
+    for leaf in leaves:
+        if leaf["kind"] == "decision":
+            named = {one["reference"] for reason in leaf["content"]["reasons"] for one in _inputs(reason)}
+            yield f"{leaf['name']}: {len(named & here)} of {len(named)} facts that it names are here"
+
+
+def _inputs(reason: str | dict[str, Any]) -> list[dict[str, str]]:
+    """The entries upon which a rule was judged; officers give reasons in words."""
+    inputs: list[dict[str, str]] = [] if isinstance(reason, str) else reason["inputs"]
+    return [one for one in inputs if one["reference"]]
 
 
 def _said_of(speaker: dict[str, str]) -> dict[str, str]:

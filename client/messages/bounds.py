@@ -67,7 +67,8 @@ def _checked(text: str, *, but: str) -> str:
     return text
 
 
-def _whole(text: str) -> str:
+def whole(text: str) -> str:
+    """Raises `ValueError` for what no database or terminal can hold."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -133,7 +134,7 @@ class _StrictBase64(EncoderProtocol):
         return "base64"
 
 
-Told = Annotated[str, StringConstraints(max_length=4_000), AfterValidator(_whole)]
+Told = Annotated[str, StringConstraints(max_length=4_000), AfterValidator(whole)]
 """What an applicant says of himself: the reception judges it in his words, with every other mistake."""
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}(\[[0-9]{1,3}\])?$")]
@@ -159,8 +160,17 @@ Account = Annotated[
 Officer = Annotated[Account, StringConstraints(min_length=1)]
 """Who says something: somebody."""
 
+LARGEST_PAGE: Final = 200
+
+PageSize = Annotated[int, Field(ge=1, le=LARGEST_PAGE)]
+"""Of a list, of which somebody is shown a part."""
+
 Day = Annotated[date, AfterValidator(_sane)]
 Instant = Annotated[datetime, AfterValidator(_in_utc)]
+
+Hour = Annotated[int, Field(ge=0, le=23)]
+DayOfMonth = Annotated[int, Field(ge=1, le=31)]
+MonthOfYear = Annotated[int, Field(ge=1, le=12)]
 
 Fen = Annotated[int, Field(gt=0, le=10**12)]
 Budget = Annotated[int, Field(ge=0, le=LARGEST_FEN)]

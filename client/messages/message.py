@@ -1,8 +1,14 @@
 """What every message has in common: frozen, forward compatible, and never built of what it does not know."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, ValidationError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from ..errors import InvalidForm, WrongField
 
@@ -10,6 +16,42 @@ if TYPE_CHECKING:  # checkers know it by this name only, and nothing of it is lo
     from pydantic._internal._model_construction import ModelMetaclass
 else:
     ModelMetaclass = type(BaseModel)
+
+
+READS_ON: Final = ContextVar("reads_on", default=False)
+"""Whether somebody reads who asks the engine, and goes on where that says more than his edition knows."""
+
+
+@contextmanager
+def reading_on() -> Generator[None]:
+    """Read as whoever asks does."""
+    before = READS_ON.set(True)
+    try:
+        yield
+    finally:
+        READS_ON.reset(before)
+
+
+class Grows(StrEnum):
+    """Words of which there may be more in a later edition: whoever asks reads such a one as it stands.
+
+    The engine itself refuses what it does not know. A reader who tells all of them apart needs an `else`.
+    """
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not (READS_ON.get() and isinstance(value, str)):
+            return None
+        unknown = str.__new__(cls, value)
+        unknown._name_, unknown._value_ = "UNKNOWN", value
+        return unknown
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Says so to readers in other languages."""
+        schema = handler(core)
+        handler.resolve_ref_schema(schema)["x-grows"] = True
+        return schema
 
 
 class _Built(ModelMetaclass):

@@ -26,6 +26,7 @@ from temporalio.client import (
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 
 from .. import names
+from ..messages.bounds import DayOfMonth, Hour, MonthOfYear
 from ..messages.campaigns.campaign import CampaignOrder, CampaignProgress, CampaignStage, Report, Word
 from ..messages.grants.offers import Decision, Reassessment, Standing
 from ..messages.money.budget import BudgetOrder, BudgetState, ReconciliationOrder, Settlement
@@ -37,9 +38,11 @@ from ..messages.money.payment_release import (
 )
 from ..platform.files import checked
 from ..platform.grants import Grants
-from ..transport.codec import KeyRing
+from ..transport.arguments import Checked
 from ..transport.connection import connect, plugin
-from ..transport.engine_line import NOTHING, PATIENCE, EngineLine, translated
+from ..transport.engine_line import NOTHING, PATIENCE, EngineLine
+from ..transport.failures import translated
+from ..transport.ring_of_keys import KeyRing
 from ..trust.actor import Role
 from ..trust.identity import Identities, Identity
 from ..trust.said import Said, purpose, say
@@ -57,7 +60,7 @@ BY_SCHEDULE = "schedule"
 """Who has prepared a campaign that a schedule started."""
 
 
-class Campaign:
+class Campaign(Checked):
     """A campaign as its officers see it; `InvalidForm` where `by` names nobody."""
 
     def __init__(self, line: EngineLine, campaign: str) -> None:
@@ -135,7 +138,7 @@ class Campaign:
             await self._line.tell(run, update, word, NOTHING, by=officer, command=command, over=over)
 
 
-class Campaigns:
+class Campaigns(Checked):
     """A connection of an office that pays proactive grants."""
 
     def __init__(self, line: EngineLine, keys: KeyRing) -> None:
@@ -231,7 +234,9 @@ class Campaigns:
         reassessment = checked(Reassessment, {"by": by, "because": because})
         return await self._grants.act(reference, reassessment, by=_officer(self._line, by))
 
-    async def schedule(self, policy: str, *, day: int, months: tuple[int, ...], hour: int = 1) -> str:
+    async def schedule(
+        self, policy: str, *, day: DayOfMonth, months: tuple[MonthOfYear, ...], hour: Hour = 1
+    ) -> str:
         """Have one prepared on that day of these months, in China's time; tells the id of the schedule.
 
         Where a month is shorter, on its last day. Prepared by `schedule`, released by whoever has read its
@@ -258,7 +263,7 @@ class Campaigns:
         speaker = _officer(line, BY_SCHEDULE)
         return say(speaker, order, to=to, command=run, at=time.time(), life=FOR_YEARS)
 
-    async def remind_daily(self, *, hour: int = 8) -> None:
+    async def remind_daily(self, *, hour: Hour = 8) -> None:
         """Have departments reminded every day, at this hour in China, of grants that wait for officers."""
         action = ScheduleActionStartWorkflow(names.ROUND, id=names.ROUND, task_queue=names.QUEUE)
         calendar = ScheduleCalendarSpec(hour=[ScheduleRange(hour)])

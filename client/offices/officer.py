@@ -1,7 +1,7 @@
 """A department's side: what waits for it, and what its officers decide."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,6 +11,7 @@ from ..evidence.archive import packed
 from ..messages.cases.answers import Demand
 from ..messages.cases.evidence import CaseBundle
 from ..messages.cases.progress import ItemProgress
+from ..messages.cases.rating import AnswerRating, Rated, RatingOutcome
 from ..messages.cases.submission import Paper
 from ..messages.officers.commands import (
     ApproveExtension,
@@ -28,17 +29,13 @@ from ..messages.officers.commands import (
     Suspend,
     TakeStep,
 )
-from ..messages.officers.docket import Inbox, Sheet, Task
+from ..messages.officers.docket import Sheet
 from ..messages.officers.second_look import Looked, SecondLook
-from ..transport.codec import KeyRing
-from ..transport.connection import connect, plugin
-from ..transport.engine_line import PATIENCE, EngineLine
-from ..trust.actor import Role
-from ..trust.identity import Identities, Identity
-from ..trust.key_pair import EngineKey
+from ..transport.reading import look_at
+from .department_lists import DepartmentLists
 
 
-class Officer:
+class Officer(DepartmentLists):
     """An officer's connection to the engine.
 
     Every command takes the case, the item's code, and, to be carried out once however often it is sent,
@@ -47,40 +44,13 @@ class Officer:
     the same command again.
     """
 
-    def __init__(self, line: EngineLine, *, department: str, officer: str) -> None:
-        self.department = department
-        self.officer = officer
-        self._line = line
-
-    @classmethod
-    async def connect(
-        cls,
-        address: str | None = None,
-        *,
-        department: str,
-        officer: str,
-        namespace: str | None = None,
-        keys: KeyRing | EngineKey | None = None,
-        identities: Identities | None = None,
-        patience: timedelta = PATIENCE,
-    ) -> "Officer":
-        """As `Platform.connect`, for an `officer` (an account, not a name) of a department (its code)."""
-        client = await connect(plugin(keys or KeyRing.load()), address=address, namespace=namespace)
-        return cls(EngineLine(client, patience, identities), department=department, officer=officer)
-
-    async def inbox(self) -> tuple[Task, ...]:
-        """What waits for this department, oldest deadline first; what has none comes last."""
-        return (await self._line.ask(names.INBOX, Inbox, self.department, by=self._speaker)).tasks
-
     async def show(self, case: UUID, item: str) -> Sheet:
         """All that the department was asked, and what was done about it.
 
         Raises `UnknownItem`; `WrongDepartment`, for what another one is asked is not this one's to read.
         """
-        async with self._line.patiently(f"case {case}"):
-            known: type[Sheet | None] = Sheet | None  # type: ignore[assignment]
-            run = names.case_id(case)
-            sheet = await self._line.look(run, names.SHEET, known, by=self._speaker, about=item)
+        known: type[Sheet | None] = Sheet | None  # type: ignore[assignment]
+        sheet = await look_at(self._line, case, names.SHEET, known, by=self._speaker, item=item)
         if sheet is None:
             raise UnknownItem(f"case {case} has no item {item!r}")
         if sheet.request and sheet.request.department != self.department:
@@ -89,9 +59,7 @@ class Officer:
 
     async def bundle(self, case: UUID, item: str) -> bytes:
         """The part of a case that is its department's, as evidence that proves itself.  Raises as `show`."""
-        run = names.case_id(case)
-        async with self._line.patiently(run):
-            return packed(await self._line.look(run, names.BUNDLE, CaseBundle, by=self._speaker, about=item))
+        return packed(await look_at(self._line, case, names.BUNDLE, CaseBundle, by=self._speaker, item=item))
 
     async def review(self, case: UUID, item: str, *, agrees: bool, reasons: Sequence[str] = ()) -> Looked:
         """Say of a machine's grant that was drawn for a second look whether it was right, and if not, why.
@@ -100,6 +68,14 @@ class Officer:
         """
         look = SecondLook(**self._by(item), case=case, agrees=agrees, reasons=reasons)
         return await self._line.ask(names.SECOND_LOOK, Looked, look, by=self._speaker)
+
+    async def answer_rating(self, case: UUID, item: str, *, outcome: RatingOutcome, says: str) -> Rated:
+        """What came of a bad rating, and what the applicant is told of it; one set aside counts no more.
+
+        The same again changes nothing.
+        """
+        answer = AnswerRating(**self._by(item), case=case, outcome=outcome, says=says)
+        return await self._line.ask(names.RATING_ANSWER, Rated, answer, by=self._speaker)
 
     async def grant(self, case: UUID, item: str, *, command: UUID | None = None) -> ItemProgress:
         """Grant it; an item that is inspected waits for a second officer to do the same."""
@@ -270,9 +246,6 @@ class Officer:
         serve = ServeDecision(**self._by(item), mode=mode, on=on, witness=witness)
         return await self._order(case, names.SERVE, serve, command)
 
-    def _by(self, item: str) -> dict[str, Any]:
-        return {"item": item, "department": self.department, "officer": self.officer}
-
     async def _proposed(self, case: UUID, item: str) -> str:
         """The mark of what a first officer has proposed, if one has; what else is wrong the order tells."""
         try:
@@ -293,7 +266,3 @@ class Officer:
                 command=str(command or uuid4()),
                 over=over,
             )
-
-    @property
-    def _speaker(self) -> Identity:
-        return self._line.identities.of(Role.OFFICER, actor=self.officer.strip(), department=self.department)

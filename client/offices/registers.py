@@ -5,16 +5,18 @@ from datetime import timedelta
 from temporalio.common import WorkflowIDConflictPolicy
 
 from .. import names
+from ..messages.cases.register_news import NewsHeard, RegisterNews
 from ..messages.grants.events import EventEffect, RegistryEvent, source
-from ..transport.codec import KeyRing
+from ..transport.arguments import Checked
 from ..transport.connection import connect, plugin
 from ..transport.engine_line import PATIENCE, EngineLine
+from ..transport.ring_of_keys import KeyRing
 from ..trust.actor import Role
-from ..trust.identity import Identities
+from ..trust.identity import Identities, Identity
 from ..trust.key_pair import EngineKey
 
 
-class Registers:
+class Registers(Checked):
     """A connection of a register, which tells what it holds itself and nothing else."""
 
     def __init__(self, line: EngineLine, keys: KeyRing | EngineKey) -> None:
@@ -42,9 +44,7 @@ class Registers:
         Raises `WrongKey`: it is another register's to tell.
         """
         register = self._line.identities.of(Role.REGISTER, department=source(event.fact))
-        keys = self._keys
-        seal = keys.seal(event.id) if isinstance(keys, KeyRing) else self._line.mark(register, event.id)
-        run = names.event_id(seal)
+        run = names.event_id(self._seal(register, event.id))
         async with self._line.patiently("the event"):
             effect: EventEffect = await self._line.client.execute_workflow(
                 names.REGISTRY_EVENT,
@@ -55,3 +55,26 @@ class Registers:
                 result_type=EventEffect,
             )
         return effect
+
+    async def tell_news(self, news: RegisterNews) -> NewsHeard:
+        """An entry has changed: the cases that wait for it ask; the same news again are the same.
+
+        Raises `WrongKey`: it is another register's to tell.
+        """
+        register = self._line.identities.of(Role.REGISTER, department=news.register_code)
+        run = names.news_id(self._seal(register, news.id))
+        async with self._line.patiently("the news"):
+            heard: NewsHeard = await self._line.client.execute_workflow(
+                names.REGISTER_NEWS,
+                self._line.said(register, news, run=run, message=names.REGISTER_NEWS, command=run),
+                id=run,
+                task_queue=names.QUEUE,
+                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+                result_type=NewsHeard,
+            )
+        return heard
+
+    def _seal(self, register: Identity, of: str) -> str:
+        """A stand-in for the register's own id, the same for a repeat."""
+        keys = self._keys
+        return keys.seal(of) if isinstance(keys, KeyRing) else self._line.mark(register, of)

@@ -1,49 +1,24 @@
 """A department's side after a decision: rulings from above, renewal, change, revocation, cancellation."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 from uuid import UUID, uuid4
-
-from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 
 from .. import names
 from ..messages.cases.sequel import BeginSequel, ConcludeSequel, SequelProgress, SequelWord
 from ..messages.officers.commands import Command, ServeDecision
-from ..transport.codec import KeyRing
-from ..transport.connection import connect, plugin
-from ..transport.engine_line import PATIENCE, EngineLine
-from ..trust.actor import Role
-from ..trust.identity import Identities, Identity
+from ..transport import proceedings
+from .department_connection import DepartmentConnection
 
 
-class Sequels:
-    """An officer's connection, for what becomes of a decision whose case is closed.
+class Sequels(DepartmentConnection):
+    """An officer's connection, for what becomes of a decision.
+
+    Its case is closed; what is ordered from above while that is open is kept until then, and goes on.
 
     Each call raises a `Rejected` that says why it is not carried out, or an error of the `Again` branch: then
     the same may be said again.
     """
-
-    def __init__(self, line: EngineLine, *, department: str, officer: str) -> None:
-        self.department = department
-        self.officer = officer
-        self._line = line
-
-    @classmethod
-    async def connect(
-        cls,
-        address: str | None = None,
-        *,
-        department: str,
-        officer: str,
-        namespace: str | None = None,
-        keys: KeyRing | None = None,
-        identities: Identities | None = None,
-        patience: timedelta = PATIENCE,
-    ) -> "Sequels":
-        """Connect as `Officer.connect` does."""
-        client = await connect(plugin(keys or KeyRing.load()), address=address, namespace=namespace)
-        return cls(EngineLine(client, patience, identities), department=department, officer=officer)
 
     async def begin(
         self,
@@ -56,6 +31,7 @@ class Sequels:
         body: str = "",
         document: str = "",
         until: date | None = None,
+        received_on: date | None = None,
         id: UUID | None = None,  # noqa: A002 (of the proceeding)
     ) -> SequelProgress:
         """Begin one of `matters/definitions/sequels.py`; the same `id` again is the same proceeding."""
@@ -69,25 +45,13 @@ class Sequels:
             body=body,
             document=document,
             until=until,
+            received_on=received_on,
         )
-        run = names.sequel_id(order.id)
-        async with self._line.patiently(f"{sequel} of case {case}"):
-            await self._line.client.start_workflow(
-                names.SEQUEL,
-                self._line.said(self._speaker, order, run=run, message=names.SEQUEL, command=run),
-                id=run,
-                task_queue=names.QUEUE,
-                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-                id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
-            )
-            return await self._tell(run, names.RECEIPT, self.department)
+        return await proceedings.begin(self._line, order, by=self._speaker)
 
     async def show(self, id: UUID) -> SequelProgress:  # noqa: A002
         """How it stands."""
-        async with self._line.patiently(f"sequel {id}"):
-            return await self._line.look(
-                names.sequel_id(id), names.SHEET, SequelProgress, by=self._speaker, about=self.department
-            )
+        return await proceedings.look_at(self._line, id, by=self._speaker, whose=self.department)
 
     async def conclude(
         self,
@@ -118,14 +82,7 @@ class Sequels:
         async with self._line.patiently(f"sequel {of.id}"):
             return await self._tell(names.sequel_id(of.id), names.SERVE, said)
 
-    async def _tell(self, run: str, update: str, says: Command | str, *, over: str = "") -> SequelProgress:
+    async def _tell(self, run: str, update: str, says: Command, *, over: str = "") -> SequelProgress:
         return await self._line.tell(
             run, update, says, SequelProgress, by=self._speaker, command=str(uuid4()), over=over
         )
-
-    def _by(self, item: str) -> dict[str, Any]:
-        return {"item": item, "department": self.department, "officer": self.officer}
-
-    @property
-    def _speaker(self) -> Identity:
-        return self._line.identities.of(Role.OFFICER, actor=self.officer.strip(), department=self.department)

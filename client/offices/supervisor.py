@@ -3,24 +3,43 @@
 import hashlib
 from contextlib import suppress
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
+
+from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+from temporalio.exceptions import WorkflowAlreadyStartedError
 
 from .. import names
 from ..errors import DifferentOrder, TooLate
+from ..messages.lists.figures import (
+    CaseHistory,
+    Delays,
+    DepartmentLine,
+    Departments,
+    Figures,
+    FiguresSearch,
+    Grouping,
+    SilentItems,
+    Tally,
+)
+from ..messages.lists.reminder import Reminded, Reminder
+from ..messages.lists.search import CaseCourse, CaseList, CaseSearch, CourseList
+from ..messages.message import Message, Nothing
 from ..messages.officers.commands import Amendment, Amends, CalendarFiled
-from ..messages.officers.docket import Inbox, Task
+from ..messages.officers.docket import InboxPage, InboxSearch, Task
 from ..messages.officers.rule_table import RuleStanding, RuleTable
 from ..messages.officers.stalled_run import StalledRun
-from ..transport.codec import KeyRing
+from ..transport.arguments import Checked
 from ..transport.connection import connect, plugin
-from ..transport.engine_line import PATIENCE, EngineLine
+from ..transport.engine_line import NOTHING, PATIENCE, AnswerT, EngineLine
+from ..transport.reading import all_tasks, look_up
+from ..transport.ring_of_keys import KeyRing
 from ..trust.actor import Role
 from ..trust.identity import Identities, Identity
 from ..trust.key_pair import EngineKey
 from . import stalled_runs
 
 
-class Supervisor:
+class Supervisor(Checked):
     """A connection for those who watch over departments."""
 
     def __init__(self, line: EngineLine, *, account: str = "") -> None:
@@ -45,7 +64,74 @@ class Supervisor:
 
     async def stuck(self) -> tuple[Task, ...]:
         """What is overdue, with whichever department; every one of these needs somebody to see to it."""
-        return (await self._line.ask(names.STUCK, Inbox, by=self._speaker)).tasks
+        return await all_tasks(self._line, names.STUCK, InboxSearch(), by=self._speaker)
+
+    async def stuck_page(self, *, after: str = "") -> InboxPage:
+        """A part of it, with how many there are in all, behind the `next` of an earlier part."""
+        wanted = InboxSearch(after=after)
+        return await self._look_up(names.STUCK, InboxPage, wanted)
+
+    async def cases(self, search: CaseSearch) -> CaseList:
+        """A page of cases, whoever has filed them, wherever they wait."""
+        return await self._look_up(names.CASES, CaseList, search)
+
+    async def history(self, search: CaseSearch) -> CaseHistory:
+        """The one case that is found: who had to do what, and what that took.  Raises `CaseNotFound`."""
+        return await self._look_up(names.HISTORY, CaseHistory, search)
+
+    async def courses(self, search: CaseSearch) -> tuple[CaseCourse, ...]:
+        """All cases of a search, page by page, with what was to be done of each, by whom and when."""
+        found: list[CaseCourse] = []
+        while True:
+            page = await self._look_up(names.COURSES, CourseList, search)
+            found += page.courses
+            if not page.next:
+                return tuple(found)
+            search = search.model_copy(update={"after": page.next})
+
+    async def silent(self) -> SilentItems:
+        """What departments' systems were asked, and have not answered; long before it is overdue."""
+        return await self._look_up(names.SILENT, SilentItems, Nothing())
+
+    async def departments(self) -> tuple[DepartmentLine, ...]:
+        """What every department has in hand, and when it has decided anything last."""
+        return (await self._look_up(names.DEPARTMENTS, Departments, Nothing())).departments
+
+    async def delays(self, month: str, *, holder: str = "") -> Delays:
+        """Whose the working time was of the cases closed in a month, or of those with a share of `holder`."""
+        return await self._look_up(names.DELAYS, Delays, FiguresSearch(month=month, holder=holder))
+
+    async def figures(self, month: str, *, by: Grouping = Grouping.ONE_MATTER) -> tuple[Tally, ...]:
+        """How it went with the cases closed in a month; by department, with the items decided in it."""
+        return (await self._look_up(names.FIGURES, Figures, FiguresSearch(month=month, by=by))).figures
+
+    async def remind(self, reminder: Reminder) -> Reminded:
+        """Have departments reminded of every open item that is found; the same again tells nobody twice.
+
+        The engine goes on with it where this does not wait for it: `NoAnswer`, then ask again.
+        """
+        run = f"{names.REMIND}/{reminder.id}"
+        async with self._line.patiently(run):
+            with suppress(WorkflowAlreadyStartedError):  # it was carried out before
+                await self._line.client.start_workflow(
+                    names.REMIND,
+                    self._line.said(self._speaker, reminder, run=run, message=names.REMIND, command=run),
+                    id=run,
+                    task_queue=names.QUEUE,
+                    id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+                    id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+                )
+            carried_out = self._line.client.get_workflow_handle(run, result_type=Reminded)
+            done: Reminded = await carried_out.result()
+        return done
+
+    async def retry(self, case: UUID) -> None:
+        """Have what has failed of a case tried again at once, not in an hour.  Raises `NotPending`."""
+        run = names.case_id(case)
+        async with self._line.patiently(run):
+            await self._line.tell(
+                run, names.RETRY, Nothing(), NOTHING, by=self._speaker, command=str(uuid4())
+            )
 
     async def stalled(self) -> tuple[StalledRun, ...]:
         """Cases, grants and campaigns that stand still because the engine fails in them; needs no worker."""
@@ -91,6 +177,9 @@ class Supervisor:
                 workflow, names.AMEND_CALENDAR, amendment, Amends, by=self._speaker, command=command
             )
         return not told.waits
+
+    async def _look_up(self, question: str, answer: type[AnswerT], asked: Message) -> AnswerT:
+        return await look_up(self._line, question, answer, asked, by=self._speaker)
 
     @property
     def _speaker(self) -> Identity:

@@ -1,26 +1,39 @@
 """A case as its platform sees it."""
 
-from collections.abc import AsyncGenerator
-from typing import Any
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any, Final
 from uuid import UUID, uuid4
 
+from temporalio.api.history.v1 import HistoryEvent
 from temporalio.client import WorkflowHandle
 
 from .. import names
-from ..errors import InvalidForm
+from ..errors import CaseNotFound, InvalidForm
 from ..evidence.archive import packed
+from ..messages.cases.choice import Chosen, OnRefusal
 from ..messages.cases.correction import Supplement, Supplemented
 from ..messages.cases.evidence import CaseBundle
-from ..messages.cases.progress import AskFor, Chosen, OnRefusal, Outcome, Progress, Receipt, Reckonings
-from ..messages.cases.submission import Withdrawal
-from ..messages.message import Message
-from ..transport.engine_line import NOTHING, EngineLine, ToldT, translated
+from ..messages.cases.explanation import Reckonings
+from ..messages.cases.progress import AskFor, Outcome, Progress
+from ..messages.cases.rating import Rated, Rating
+from ..messages.cases.receipt import Receipt
+from ..messages.cases.sequel import APPLICANT, BeginSequel, SequelProgress
+from ..messages.cases.submission import PersonWord, Withdrawal
+from ..transport import proceedings
+from ..transport.arguments import Checked
+from ..transport.engine_line import NOTHING, EngineLine, ToldT
+from ..transport.failures import translated
+from ..transport.reading import look_at, look_up_closed
 from ..trust.actor import Role
 from ..trust.identity import Identity
 from .papers import faults
 
+RENEWAL: Final = "renewal"
 
-class Case:
+
+class Case(Checked):
     """A submitted application. `receipt` is what the engine answered when it came in."""
 
     def __init__(self, line: EngineLine, receipt: Receipt) -> None:
@@ -38,7 +51,7 @@ class Case:
     async def progress(self) -> Progress:
         """Where the case stands now, and every item of it.
 
-        Raises `NoWorker`, `NoAnswer`, `EngineUnreachable`; `CaseNotFound` once the server has forgotten it.
+        Raises `NoWorker`, `NoAnswer`, `EngineUnreachable`; `CaseNotFound` once what is told of it was erased.
         """
         return await self._look(names.PROGRESS, Progress)
 
@@ -51,28 +64,34 @@ class Case:
         seen: Progress | None = None
         events = self._handle.fetch_history_events(wait_new_event=True)
         while seen is None or seen.outcome is None:
-            with translated(f"case {self.id}"):
+            with suppress(CaseNotFound), translated(f"case {self.id}"):  # it is over, and long ago
                 await events.fetch_next_page()
             progress = await self.progress()
             if progress != seen:
                 yield progress
             seen = progress
             if not events.next_page_token and progress.outcome is None:
-                await self.outcome()  # the run has ended otherwise: this says how
+                if not _goes_on(events.current_page or ()):
+                    await self.outcome()  # the run has ended otherwise: this says how
+                events = self._handle.fetch_history_events(wait_new_event=True)
 
     async def outcome(self) -> Outcome:
         """Wait for the end of the case, however far off, and tell how it ended."""
         self._line.reads(self._speaker)
-        with translated(f"case {self.id}"):
+        with suppress(CaseNotFound), translated(f"case {self.id}"):
             return await self._handle.result()
+        return await look_up_closed(self._line, self.id, names.OUTCOME, Outcome, by=self._speaker)
 
-    async def withdraw(self, reason: str, *, command: UUID | None = None) -> None:
+    async def withdraw(self, reason: str, *, by: str = "", command: UUID | None = None) -> None:
         """Take the application back as long as something is undecided; what is granted is kept or undone.
 
+        As of all that is said of a case: it is the applicant's word, or, by identity number, somebody else's
+        who is signed in here. Raises `NotAllowed` for an agent whose authorisation is over, and for anybody
+        who may not apply.
         Returns when the engine has taken the word; `outcome` tells when all departments have. The same
         `command` again is carried out once. Raises `TooLate` when everything is decided, else as `progress`.
         """
-        await self._tell(names.WITHDRAW, Withdrawal(reason=reason), NOTHING, command)
+        await self._tell(names.WITHDRAW, Withdrawal(reason=reason, by=by), NOTHING, command)
 
     async def supplement(self, supplement: Supplement, *, command: UUID | None = None) -> Supplemented:
         """Mend what the correction notices in `progress` ask for; what comes back is still to be mended.
@@ -84,47 +103,81 @@ class Case:
             raise InvalidForm(wrong)
         return await self._tell(names.SUPPLEMENT, supplement, Supplemented, command)
 
-    async def choose(self, choice: OnRefusal, *, command: UUID | None = None) -> None:
+    async def choose(self, choice: OnRefusal, *, by: str = "", command: UUID | None = None) -> None:
         """Go on after a refusal, or withdraw the rest; the same `command` again is carried out once.
 
         Raises `NotAsked`, else as `progress` does.
         """
-        await self._tell(names.CHOOSE, Chosen(choice=choice), NOTHING, command)
+        await self._tell(names.CHOOSE, Chosen(choice=choice, by=by), NOTHING, command)
 
     async def ask_for(
-        self, item: str, procedure: str, says: str = "", *, command: UUID | None = None
+        self, item: str, procedure: str, says: str = "", *, by: str = "", command: UUID | None = None
     ) -> None:
         """Ask for what the applicant has a right to, such as a hearing of which he was told.
 
         Raises `NotPending` where nothing is to be asked for, `DayPassed` once the right has lapsed.
         """
-        asked = AskFor(item=item, procedure=procedure, says=says)
+        asked = AskFor(item=item, procedure=procedure, says=says, by=by)
         await self._tell(names.ASK_FOR, asked, NOTHING, command)
+
+    async def renew(self, item: str, *, says: str = "", id: UUID | None = None) -> SequelProgress:  # noqa: A002
+        """Apply for another term of a licence that a closed case has given (延续); the same `id` once.
+
+        Asked for in time, it counts as granted if nobody has decided when the licence ends. Raises
+        `NotPending` while the case is open or where there is no licence, `DayPassed` too early and too late.
+        """
+        order = BeginSequel(
+            id=id or uuid4(),
+            case=self.id,
+            item=item,
+            department=APPLICANT,
+            officer="",
+            sequel=RENEWAL,
+            on=datetime.now(UTC).date(),  # which the engine reckons itself
+            reasons=(says or "申请延续",),
+        )
+        return await proceedings.begin(self._line, order, by=self._speaker)
+
+    async def renewal(self, id: UUID) -> SequelProgress:  # noqa: A002
+        """How far that is.  Raises as `progress` does."""
+        return await proceedings.look_at(self._line, id, by=self._speaker, whose=APPLICANT)
+
+    async def rate(self, item: str, stars: int, says: str = "") -> Rated:
+        """How the applicant is satisfied with an item that is decided: five stars to one, and once.
+
+        Whoever gives one or two is called back by the department. Nobody has to rate, nor may be led to.
+        Raises `NotAsked` before it is decided, `TooLate` where another rating is on record, `UnknownItem`.
+        """
+        speaker = self._speaker
+        said = Rating(platform=speaker.speaker.actor, case=self.id, item=item, stars=stars, says=says)
+        return await self._line.ask(names.RATING, Rated, said, by=speaker)
 
     async def bundle(self) -> bytes:
         """The case as evidence: a zip that anybody can check offline, by the `verify.py` in it.
 
         Raises as `progress` does.
         """
-        async with self._line.patiently(f"case {self.id}"):
-            run = self._handle.id
-            told = await self._line.look(run, names.BUNDLE, CaseBundle, by=self._speaker, about="")
-        return packed(told)
+        return packed(await look_at(self._line, self.id, names.BUNDLE, CaseBundle, by=self._speaker, item=""))
 
     async def explain(self) -> Reckonings:
         """How every deadline comes about, day by day.  Raises as `progress` does."""
         return await self._look(names.EXPLAIN, Reckonings)
 
-    async def _tell(self, update: str, says: Message, answer: type[ToldT], command: UUID | None) -> ToldT:
+    async def _tell(self, update: str, says: PersonWord, answer: type[ToldT], command: UUID | None) -> ToldT:
+        run, command = self._handle.id, command or uuid4()
         async with self._line.patiently(f"case {self.id}"):
             return await self._line.tell(
-                self._handle.id, update, says, answer, by=self._speaker, command=str(command or uuid4())
+                run, update, says, answer, by=self._speaker, command=str(command), of=says.by
             )
 
     async def _look(self, query: str, answer: type[ToldT]) -> ToldT:
-        async with self._line.patiently(f"case {self.id}"):
-            return await self._line.look(self._handle.id, query, answer, by=self._speaker)
+        return await look_at(self._line, self.id, query, answer, by=self._speaker)
 
     @property
     def _speaker(self) -> Identity:
         return self._line.identities.of(Role.PLATFORM)
+
+
+def _goes_on(last: Sequence[HistoryEvent]) -> bool:
+    """Whether the case goes on in another run."""
+    return any(one.HasField("workflow_execution_continued_as_new_event_attributes") for one in last)

@@ -1,26 +1,39 @@
-"""Questions that the engine answers at once, without filing anything."""
+"""Questions that the engine answers at once, without filing anything, and lists of what is filed."""
 
-from collections.abc import Mapping
-from datetime import date
+import asyncio
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import Final
+from uuid import UUID
 
 from pydantic import JsonValue
 
 from .. import names
-from ..errors import InvalidForm
+from ..errors import Again, InvalidForm
 from ..messages.cases.submission import Applicant, Submission
 from ..messages.enquiries.authorisation import Authorisation, Authorised
 from ..messages.enquiries.guidance import Guidance, GuideRequest
 from ..messages.enquiries.pre_review import PreReview
 from ..messages.enquiries.prefill import Prefilling, PrefillRequest
+from ..messages.lists.event import CaseEvent, EventPage, EventSearch
+from ..messages.lists.figures import CaseHistory
+from ..messages.lists.search import CaseList, CaseSearch
+from ..transport.arguments import Checked
 from ..transport.engine_line import EngineLine
+from ..transport.reading import look_up
 from ..trust.actor import Role
 from ..trust.identity import Identity
 from .papers import faults, unsendable
 
+PAUSE: Final = timedelta(seconds=1)
+"""Between two questions whether anything has come about."""
 
-class Enquiries:
+
+class Enquiries(Checked):
     """What a platform may ask before it submits.
 
+    Whoever it is about must be signed in at the platform, by the identity service's word; else `NotAllowed`.
     Every question raises `UnknownOneMatter`, `InvalidForm` (what was given cannot be sent), `NoWorker`,
     `NoAnswer`, `EngineUnreachable`, `WrongKey`.
     """
@@ -58,13 +71,48 @@ class Enquiries:
         request = PrefillRequest(
             one_matter=one_matter, edition=edition, applicant=applicant, answers=dict(answers)
         )
-        return await self._line.ask(names.PREFILL, Prefilling, request, by=self._speaker)
+        return await self._line.ask(
+            names.PREFILL, Prefilling, request, by=self._speaker, of=applicant.identity_number
+        )
 
     async def pre_review(self, submission: Submission) -> PreReview:
         """What the one window would find in a submission, all at once, without filing it."""
         if wrong := faults(submission):
             raise InvalidForm(wrong)
-        return await self._line.ask(names.PRE_REVIEW, PreReview, submission, by=self._speaker)
+        of = submission.applicant.identity_number
+        return await self._line.ask(names.PRE_REVIEW, PreReview, submission, by=self._speaker, of=of)
+
+    async def cases(self, search: CaseSearch) -> CaseList:
+        """A page of this platform's own cases, also of those that have long been closed."""
+        own = search.model_copy(update={"platform": self._speaker.speaker.actor})
+        return await look_up(self._line, names.CASES, CaseList, own, by=self._speaker)
+
+    async def history(self, case: UUID) -> CaseHistory:
+        """All that was to be done of an own case, by whom, and what that took.  Raises `CaseNotFound`."""
+        own = CaseSearch(case=case, platform=self._speaker.speaker.actor, is_open=None)
+        return await look_up(self._line, names.HISTORY, CaseHistory, own, by=self._speaker)
+
+    async def events(self, *, after: int = 0) -> AsyncGenerator[CaseEvent]:
+        """What comes about in all cases of this platform, for ever; keep the `position` of the last one read.
+
+        One question a second for all of them together. Of a case, events come in order, each at least once:
+        who begins again with the position that he has kept misses none. Waits out a server, a worker or a
+        ledger that is away. Raises `NotAllowed`, `NotProven`.
+        """
+        mine = self._speaker.speaker.actor
+        while True:
+            page = await self._page(EventSearch(platform=mine, after=after))
+            for event in page.events:
+                yield event
+                after = event.position
+            if not page.events:
+                await asyncio.sleep(PAUSE.total_seconds())
+
+    async def _page(self, search: EventSearch) -> EventPage:
+        while True:
+            with suppress(Again):
+                return await look_up(self._line, names.EVENTS, EventPage, search, by=self._speaker)
+            await asyncio.sleep(PAUSE.total_seconds())
 
     async def authorise(
         self, grantor: Applicant, *, grantee: str, one_matter: str, until: date
@@ -74,4 +122,5 @@ class Enquiries:
         The last word counts: with a day that has passed, it is taken back.
         """
         said = Authorisation(grantor=grantor, grantee=grantee, one_matter=one_matter, until=until)
-        return await self._line.ask(names.AUTHORISATION, Authorised, said, by=self._speaker)
+        of = grantor.identity_number
+        return await self._line.ask(names.AUTHORISATION, Authorised, said, by=self._speaker, of=of)

@@ -21,8 +21,8 @@ from ..messages.grants.offers import (
     WishGranted,
 )
 from ..messages.grants.publicity import MARK, PublicList, PublicNumber, PublicPage, PublicRequest
-from ..transport.codec import KeyRing
 from ..transport.engine_line import EngineLine
+from ..transport.ring_of_keys import KeyRing
 from ..trust.actor import Role
 from ..trust.identity import Identity
 from ..trust.key_pair import EngineKey
@@ -41,11 +41,13 @@ class Grants:
 
     async def offers(self, beneficiary: str) -> tuple[Offer, ...]:
         """What somebody is offered and has been granted."""
-        return (await self._line.ask(names.OFFERS, Offers, beneficiary, by=self._platform)).offers
+        by = self._platform
+        return (await self._line.ask(names.OFFERS, Offers, beneficiary, by=by, of=beneficiary)).offers
 
     async def wish(self, wish: Wish) -> int:
         """How many open grants the wish has changed."""
-        return (await self._line.ask(names.WISH, WishGranted, wish, by=self._platform)).changed
+        by, of = self._platform, wish.beneficiary
+        return (await self._line.ask(names.WISH, WishGranted, wish, by=by, of=of)).changed
 
     async def publicity(self, policy: str, period: str) -> PublicList:
         """Everything that is public today, part by part, in an order that tells nothing."""
@@ -88,6 +90,7 @@ class Grants:
             run=run,
             message=names.ACT,
             command=command,
+            of=party or "",
         )
         starting: WithStartWorkflowOperation[Any, Any] = WithStartWorkflowOperation(
             names.ONE_GRANT,

@@ -1,5 +1,6 @@
 """The platform's side: submit a case, follow it, take it back."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -11,8 +12,9 @@ from temporalio.exceptions import WorkflowAlreadyStartedError
 
 from .. import names
 from ..errors import CaseNotFound, DifferentSubmission, InvalidForm, TooLate, UnknownOneMatter
-from ..messages.cases.progress import Catalogue, OneMatterEntry, Receipt
+from ..messages.cases.receipt import Receipt
 from ..messages.cases.submission import Submission, fingerprint
+from ..messages.enquiries.catalogue import Catalogue, OneMatterEntry
 from ..messages.grants.offers import (
     ANY,
     Act,
@@ -27,11 +29,13 @@ from ..messages.grants.offers import (
 )
 from ..messages.grants.publicity import PublicList
 from ..messages.message import Nothing
-from ..transport.codec import KeyRing
 from ..transport.connection import connect, plugin
 from ..transport.engine_line import PATIENCE, EngineLine
-from ..trust.identity import Identities
+from ..transport.reading import look_at
+from ..transport.ring_of_keys import KeyRing
+from ..trust.identity import Identities, Identity
 from ..trust.key_pair import EngineKey
+from ..trust.sign_in import SignIns
 from .case import Case
 from .enquiries import Enquiries
 from .grants import Grants
@@ -56,6 +60,8 @@ class Platform(Enquiries):
         namespace: str | None = None,
         keys: KeyRing | EngineKey | None = None,
         identities: Identities | None = None,
+        earlier: Sequence[Identity] = (),
+        sign_ins: SignIns | None = None,
         patience: timedelta = PATIENCE,
     ) -> "Platform":
         """Connect to the engine at `address` (`host:port`).
@@ -63,13 +69,18 @@ class Platform(Enquiries):
         What is not given comes from the environment: `TEMPORAL_ADDRESS`, `TEMPORAL_NAMESPACE` and
         the other variables of Temporal (TLS, API key), `ONEMATTER_KEYS` for the payload keys (who has none
         gives `EngineKey.load()`, and reads what is sealed for its identity),
-        `ONEMATTER_IDENTITY` for the file by which everything is signed that is said here.
+        `ONEMATTER_IDENTITY` for the file by which everything is signed that is said here; the outcome of what
+        was filed with an `earlier` one is still read. `sign_ins` finds
+        what the identity service has signed about whoever is signed in (else `ONEMATTER_SIGN_IN` has it).
         `patience` bounds every call that needs an answer of the engine at once.
         Raises `EngineUnreachable`, `WrongKey`.
         """
         ring = keys or KeyRing.load()
         client = await connect(plugin(ring), address=address, namespace=namespace)
-        return cls(EngineLine(client, patience, identities), ring)
+        line = EngineLine(client, patience, identities, sign_ins)
+        for one in earlier:
+            line.reads(one)
+        return cls(line, ring)
 
     async def one_matters(self) -> tuple[OneMatterEntry, ...]:
         """The one-matters that can be applied for, each with the JSON Schema of its form.
@@ -158,17 +169,24 @@ class Platform(Enquiries):
     async def case(self, submission: UUID) -> "Case":
         """The case of an earlier submission.  Raises `CaseNotFound`, `AnswerPending`."""
         run, speaker = names.case_id(submission), self._speaker
+
+        async def known() -> Receipt | None:
+            kind: type[Receipt | None] = Receipt | None  # type: ignore[assignment]
+            return await look_at(self._line, submission, names.RECEIPT, kind, by=speaker)
+
+        receipt: Receipt | None
         try:
             async with awaited(self._line, submission):
-                known: type[Receipt | None] = Receipt | None  # type: ignore[assignment]
-                receipt = await self._line.look(run, names.RECEIPT, known, by=speaker)
-                if not receipt:  # not received yet, so wait for it
+                if not (receipt := await known()):  # not received yet, so wait for it
                     command = str(uuid4())
                     receipt = await self._line.tell(
                         run, names.RECEIPT, Nothing(), Receipt, by=speaker, command=command
                     )
-        except TooLate:  # it has ended without one: the submission could not be read
-            raise CaseNotFound(f"case {submission}: nothing was accepted under this id") from None
+        except TooLate:  # it has ended meanwhile; without one, if the submission could not be read
+            async with awaited(self._line, submission):
+                receipt = await known()
+            if not receipt:
+                raise CaseNotFound(f"case {submission}: nothing was accepted under this id") from None
         return Case(self._line, receipt)
 
     async def _entry(self, submission: Submission) -> OneMatterEntry:

@@ -10,13 +10,15 @@ from temporalio.client import Client
 from temporalio.converter import PayloadCodec
 from temporalio.envconfig import ClientConfig
 from temporalio.plugin import SimplePlugin
+from temporalio.service import GrpcCompression
 from temporalio.worker import WorkflowRunner
 
 from .. import names
 from ..errors import REJECTIONS, EngineUnreachable, WrongSettings
 from ..trust.key_pair import EngineKey
-from .codec import AesGcmCodec, KeyRing, OutsideCodec, RefusingCodec
+from .codec import OutsideCodec, RefusingCodec, RingCodec
 from .converter import converter
+from .ring_of_keys import KeyRing
 
 ADDRESS: Final = re.compile(r"[^/\s]+:\d+")
 
@@ -34,9 +36,10 @@ def plugin(
     `errors.REJECTIONS` answer a message or end a case; any other is a fault of ours, which keeps the case
     waiting for a mended worker instead of losing it.
     """
+    is_engine = runner is not None
     return SimplePlugin(
         "one-matter",
-        data_converter=converter(_codec(keys, is_engine=runner is not None)),
+        data_converter=converter(_codec(keys, is_engine=is_engine), is_engine=is_engine),
         workflow_runner=runner,
         workflow_failure_exception_types=REJECTIONS,
     )
@@ -45,7 +48,7 @@ def plugin(
 def _codec(keys: KeyRing | EngineKey, *, is_engine: bool) -> PayloadCodec:
     if isinstance(keys, EngineKey):
         return OutsideCodec(keys)
-    return RefusingCodec(keys) if is_engine else AesGcmCodec(keys)
+    return RefusingCodec(keys) if is_engine else RingCodec(keys)
 
 
 async def connect(
@@ -67,7 +70,8 @@ async def connect(
         raise WrongSettings(f"{settings['target_host']!r} is no address; write host:port, without http://")
     settings["namespace"] = namespace or settings.get("namespace") or names.NAMESPACE
     try:
-        return await Client.connect(**settings, plugins=[plugins])
+        # What goes over it is packed before it is encrypted: to pack it again costs time and saves nothing.
+        return await Client.connect(**settings, plugins=[plugins], grpc_compression=GrpcCompression.NONE)
     except (ValueError, TypeError) as error:
         raise WrongSettings(
             f"{settings['target_host']!r} cannot be connected to: {error}; an address is written host:port, "

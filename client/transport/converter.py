@@ -1,13 +1,15 @@
 """Messages as payloads: JSON, encrypted; and what comes in from outside is read, or refused."""
 
+import copy
 import json
 from collections.abc import Sequence
-from typing import Any, Final, cast
+from typing import Any, Final, Self, cast
 
 from pydantic import ValidationError
 from pydantic_core import to_json
 from temporalio.api.common.v1 import Payload
 from temporalio.api.failure.v1 import Failure
+from temporalio.common import RawValue
 from temporalio.contrib.pydantic import PydanticJSONPlainPayloadConverter
 from temporalio.converter import (
     CompositePayloadConverter,
@@ -18,15 +20,25 @@ from temporalio.converter import (
     JSONPlainPayloadConverter,
     PayloadCodec,
     PayloadConverter,
+    SerializationContext,
+    WithSerializationContext,
 )
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from .. import names
 from ..errors import InvalidForm, WrongField, WrongKey
-from ..messages.message import Incoming
-from ..trust.refusal import Refusal
-from ..trust.said import ANSWERED, Acknowledged, Addressed, Said
-from .codec import READER, REFUSED
+from ..messages.message import Incoming, reading_on
+from ..trust.refusal import OUTSIDE, QUESTION, REFUSED, Refusal
+from ..trust.said import (
+    ANSWERED,
+    HANDED_ON,
+    Acknowledged,
+    Addressed,
+    Answered,
+    HandedOn,
+    Said,
+)
+from .codec import READER
 
 WORD: Final = "word"
 HEARD: Final = "heard"
@@ -42,7 +54,7 @@ _NULL: Final = b"binary/null"
 class _Json(PydanticJSONPlainPayloadConverter):
     """What comes in must say everything once."""
 
-    def to_payload(self, value: Any) -> Payload | None:
+    def to_payload(self, value: Any) -> Payload | None:  # noqa: PLR0911 (a table)
         """A word goes with the very bytes that were signed, a refusal is marked as what it is."""
         match value:
             case Said(raw=raw, word=word, reply=reply):
@@ -51,19 +63,28 @@ class _Json(PydanticJSONPlainPayloadConverter):
                 )
             case Acknowledged():
                 heard = cast("Acknowledged[object]", value)
-                about = {"encoding": _PLAIN, HEARD: heard.digest.encode()}
-                return _addressed(Payload(metadata=about, data=to_json(heard.answer)), heard.reply)
+                return _addressed(_plain(heard.answer, HEARD, heard.digest.encode()), heard.reply)
             case Addressed():
                 addressed = cast("Addressed[object]", value)
                 answer = self.to_payload(addressed.answer) or Payload(metadata={"encoding": _NULL})
                 return _addressed(answer, addressed.reply)
+            case Answered():
+                answered = cast("Answered[object]", value)
+                return _plain(answered.answer, QUESTION, answered.question)
+            case HandedOn(value=value):
+                return _plain(value, HANDED_ON)
             case Refusal():
-                return Payload(metadata={"encoding": _PLAIN, REFUSAL: b""}, data=to_json(value))
+                return _plain(value, REFUSAL)
             case _:
                 return super().to_payload(value)
 
     def from_payload(self, payload: Payload, type_hint: type | None = None) -> Any:
-        """What is signed comes as a word, whatever is expected: nobody takes it for more than it is."""
+        """What is signed comes as a word, whatever is expected: nobody takes it for more than it is.
+
+        What a run hands on to the next one comes unread: if it cannot be, that waits for a mended worker.
+        """
+        if HANDED_ON in payload.metadata and OUTSIDE not in payload.metadata:
+            return RawValue(Payload(metadata={"encoding": _PLAIN}, data=payload.data))
         if _comes_in(type_hint):
             json.loads(payload.data, object_pairs_hook=_once)
         says = super().from_payload(payload, type_hint)
@@ -110,6 +131,15 @@ class _Converter(CompositePayloadConverter):
             raise _refusal(error) from None
 
 
+class _Asking(_Converter):
+    """Whoever asks reads on where the engine says more than his edition knows."""
+
+    def from_payloads(self, payloads: Sequence[Payload], type_hints: list[type] | None = None) -> list[Any]:
+        """See base class."""
+        with reading_on():
+            return super().from_payloads(payloads, type_hints)
+
+
 class _Failures(DefaultFailureConverterWithEncodedAttributes):
     """What fails is told to whoever is answered."""
 
@@ -120,6 +150,10 @@ class _Failures(DefaultFailureConverterWithEncodedAttributes):
         super().to_failure(exception, payload_converter, failure)
         if reply := ANSWERED.get():
             _address(failure, reply)
+
+
+def _plain(value: object, mark: str, marked: bytes = b"") -> Payload:
+    return Payload(metadata={"encoding": _PLAIN, mark: marked}, data=to_json(value))
 
 
 def _address(failure: Failure, reply: str) -> None:
@@ -136,10 +170,19 @@ def _addressed(payload: Payload, reply: str) -> Payload:
     return payload
 
 
-def converter(codec: PayloadCodec) -> DataConverter:
+class _OfRuns(DataConverter):
+    def with_context(self, context: SerializationContext) -> Self:
+        """Only the codec knows runs: the rest is kept, which the base class makes anew each time."""
+        placed = copy.copy(self)
+        if isinstance(self.payload_codec, WithSerializationContext):
+            object.__setattr__(placed, "payload_codec", self.payload_codec.with_context(context))
+        return placed
+
+
+def converter(codec: PayloadCodec, *, is_engine: bool) -> DataConverter:
     """Failures are encrypted like messages."""
-    return DataConverter(
-        payload_converter_class=_Converter,
+    return _OfRuns(
+        payload_converter_class=_Converter if is_engine else _Asking,
         payload_codec=codec,
         failure_converter_class=_Failures,
     )

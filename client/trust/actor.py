@@ -9,7 +9,10 @@ from ..messages.message import Message
 
 
 class Role(StrEnum):
-    """In which somebody speaks. `HEAD` is the head of a department's body, `DEPARTMENT` its system."""
+    """In which somebody speaks. `HEAD` is the head of a department's body, `DEPARTMENT` its system.
+
+    The identity service tells platforms who has signed in.
+    """
 
     PLATFORM = "platform"
     OFFICER = "officer"
@@ -20,6 +23,7 @@ class Role(StrEnum):
     REGISTER = "register"
     CAMPAIGN_OFFICER = "campaign-officer"
     OPERATOR = "operator"
+    IDENTITY_SERVICE = "identity-service"
     ENGINE = "engine"
 
 
@@ -33,10 +37,14 @@ class Speaker(Message):
 
 
 class ActorKey(Message):
-    """A key of the directory: whose, since when and until when. `verifies` is the public key, base64."""
+    """A key of the directory: whose, since when and until when.
+
+    `verifies` is the public key, base64; by `seals` the engine writes to a department.
+    """
 
     kid: str
     verifies: str
+    seals: str = ""
     speaker: Speaker
     since: datetime
     until: datetime | None = None

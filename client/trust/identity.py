@@ -1,8 +1,9 @@
 """Identities: with what somebody signs. One file, or in development one secret for whoever is named.
 
-In development everybody is who he says he is: the keys of all actors are derived from one secret of the
-checkout, so that nothing has to be entered anywhere. An engine that finds no such secret knows only the
-actors of its ledger.
+The file holds the seed of both private keys, or names the function that opens the key store which holds them
+(`held_by`). In development everybody is who he says he is: the keys of all actors are derived from one
+secret of the checkout, so that nothing has to be entered anywhere. An engine that finds no such secret knows
+only the actors of its ledger.
 """
 
 import base64
@@ -10,32 +11,35 @@ import hashlib
 import hmac
 import os
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Protocol, runtime_checkable
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from joserfc.jwk import OKPKey
 from pydantic import ValidationError
 
 from ..errors import WrongKey
 from ..messages.message import Message
-from . import key_pair
+from . import jws
 from .actor import ActorKey, Role, Speaker
+from .ciphers import suites
+from .ciphers.suite import Suite
+from .key_pair import KeyPair
+from .key_store import HeldKeys, KeyStore, SeedKeys
+from .secret_file import write_new
 
 ENVIRONMENT: Final = "ONEMATTER_IDENTITY"
 DEVELOPMENT: Final = Path("var/development.identity")
-ALGORITHM: Final = "Ed25519"
 
-_PREFIX: Final = "development:"
+_MADE_UP: Final = {"development:": suites.INTERNATIONAL, "development-sm:": suites.named("sm")}
+"""With what the ids of keys begin that are derived from the secret of a development."""
 _BEGINNING: Final = datetime(2020, 1, 1, tzinfo=UTC)
 _SECRET_BYTES: Final = 32
 _SEED_BYTES: Final = 32
 
 
+@runtime_checkable
 class Identities(Protocol):
     """Whoever can sign as somebody."""
 
@@ -46,33 +50,41 @@ class Identities(Protocol):
 
 @dataclass(frozen=True)
 class Identity:
-    """One actor with his private key."""
+    """One actor, and who holds his private keys."""
 
     kid: str
     speaker: Speaker
-    seed: bytes = field(repr=False)
+    keys: SeedKeys | HeldKeys
+
+    def sign(self, content: bytes) -> str:
+        """In one line (RFC 7515)."""
+        header = {"alg": self.keys.suite().algorithm, "kid": self.kid}
+        text = jws.unsigned(header, content)
+        return jws.line(text, self.keys.sign(text.encode()))
 
     @cached_property
-    def key(self) -> OKPKey:
-        """As the library signs with it."""
-        return OKPKey.import_key(Ed25519PrivateKey.from_private_bytes(self.seed))
-
-    @cached_property
-    def sealing(self) -> X25519PrivateKey:
+    def sealing(self) -> KeyPair:
         """With which it reads what the engine seals for it."""
-        return key_pair.derived(self.seed, of=b"identity")
+        return KeyPair(self.keys)
 
-    @property
+    @cached_property
     def verifies(self) -> str:
         """The public key, base64."""
-        return base64.b64encode(_public(self.seed)).decode()
+        return base64.b64encode(self.keys.verifies()).decode()
+
+    @property
+    def seals(self) -> str:
+        """The public key for which the engine seals what is asked of it."""
+        return self.sealing.public
 
     @classmethod
-    def make(cls, speaker: Speaker) -> "Identity":
-        """A new key; its id is the thumbprint (RFC 7638)."""
-        seed = os.urandom(_SEED_BYTES)
-        key = OKPKey.import_key(Ed25519PrivateKey.from_private_bytes(seed))
-        return cls(kid=key.thumbprint(), speaker=speaker, seed=seed)
+    def make(cls, speaker: Speaker, *, held_by: str = "") -> "Identity":
+        """With new keys of the suite that is configured, or those of a key store.
+
+        Raises `WrongKey`, `NoKeyStore`.
+        """
+        new = HeldKeys.opened(held_by) if held_by else SeedKeys(os.urandom(_SEED_BYTES), suites.configured())
+        return cls(kid=_kid(new), speaker=speaker, keys=new)
 
     @classmethod
     def load(cls, file: Path) -> "Identity":
@@ -95,34 +107,46 @@ class Identity:
     def exported(self) -> ActorKey:
         """The public part, for an operator to enter."""
         now = datetime.now(UTC)
-        return ActorKey(kid=self.kid, verifies=self.verifies, speaker=self.speaker, since=now)
+        return ActorKey(
+            kid=self.kid, verifies=self.verifies, seals=self.seals, speaker=self.speaker, since=now
+        )
 
     def save(self, file: Path) -> None:
         """Write it to a new file that its owner alone can read."""
-        written = _IdentityFile(kid=self.kid, speaker=self.speaker, seed=base64.b64encode(self.seed).decode())
-        _write_new(file, written.model_dump_json(indent=2))
+        written = _IdentityFile(kid=self.kid, speaker=self.speaker, suite=self.keys.suite().name)
+        match self.keys:
+            case SeedKeys(seed=seed):
+                kept = {"seed": base64.b64encode(seed).decode()}
+            case HeldKeys(held_by=held_by):
+                kept = {"held_by": held_by}
+        write_new(file, written.model_copy(update=kept).model_dump_json(indent=2, exclude_defaults=True))
 
 
 @dataclass(frozen=True)
 class DevelopmentIdentities:
-    """All actors there can be, each derived from one secret. Also a directory of them."""
+    """All actors there can be, each derived from one secret. Also a directory of them, in every suite."""
 
     secret: bytes = field(repr=False)
+    suite: Suite = suites.INTERNATIONAL
 
     def of(self, role: Role, *, actor: str = "", department: str = "") -> Identity:
         """See `Identities`; who is not named is called as his role."""
         actor = actor or role.value
         speaker = Speaker(actor=actor, role=role, department=department, person=self._person(actor))
         name = f"{role.value}/{department}/{actor}"
-        return Identity(kid=f"{_PREFIX}{name}", speaker=speaker, seed=self._derived(name))
+        made_up = next(prefix for prefix, suite in _MADE_UP.items() if suite is self.suite)
+        seed = self._derived(name if self.suite is suites.INTERNATIONAL else made_up + name)
+        return Identity(kid=made_up + name, speaker=speaker, keys=SeedKeys(seed, self.suite))
 
     def find(self, kid: str) -> ActorKey | None:
         """See `Directory`."""
-        role, _, rest = kid.removeprefix(_PREFIX).partition("/")
+        made_up, colon, name = kid.partition(":")
+        suite = _MADE_UP.get(made_up + colon)
+        role, _, rest = name.partition("/")
         department, _, actor = rest.partition("/")
-        if not kid.startswith(_PREFIX) or role not in {*Role} or not actor:
+        if suite is None or role not in {*Role} or not actor:
             return None
-        found = self.of(Role(role), actor=actor, department=department)
+        found = replace(self, suite=suite).of(Role(role), actor=actor, department=department)
         return ActorKey(kid=kid, verifies=found.verifies, speaker=found.speaker, since=_BEGINNING)
 
     def _person(self, actor: str) -> str:
@@ -136,16 +160,21 @@ class DevelopmentIdentities:
 
 
 class _IdentityFile(Message):
-    """One of both: an actor with the seed of his key, or the secret of a development."""
+    """An actor, with the seed of his keys and their suite or who holds them; or a development's secret."""
 
     kid: str = ""
     speaker: Speaker | None = None
     seed: str = ""
+    suite: str = ""
+    held_by: str = ""
     development: str = ""
 
 
 def load(file: Path | None = None) -> Identity | DevelopmentIdentities:
-    """From this file, that of the environment, or the development's of this checkout.  Raises `WrongKey`."""
+    """From this file, that of the environment, or the development's of this checkout.
+
+    Raises `WrongKey`, `NoKeyStore`.
+    """
     file = file or Path(os.environ.get(ENVIRONMENT) or DEVELOPMENT)
     try:
         read = _IdentityFile.model_validate_json(file.read_text(encoding="utf-8"))
@@ -155,10 +184,36 @@ def load(file: Path | None = None) -> Identity | DevelopmentIdentities:
             f"no identity in {file} ({type(error).__name__}): set {ENVIRONMENT} to the file of yours"
         ) from None
     if len(secret) == _SECRET_BYTES:
-        return DevelopmentIdentities(secret)
+        return DevelopmentIdentities(secret, suites.configured())
     if read.speaker and len(seed) == _SEED_BYTES:
-        return Identity(kid=read.kid, speaker=read.speaker, seed=seed)
+        keys = SeedKeys(seed, suites.named(read.suite))
+        return Identity(kid=read.kid, speaker=read.speaker, keys=keys)
+    if read.speaker and read.held_by:
+        return Identity(kid=read.kid, speaker=read.speaker, keys=_held(read, file))
     raise WrongKey(f"{file} is no identity's file; set {ENVIRONMENT} to one")
+
+
+def _held(read: _IdentityFile, file: Path) -> HeldKeys:
+    """By the key store that a file names.  Raises `WrongKey`, `NoKeyStore`."""
+    keys = HeldKeys.opened(read.held_by)
+    if _kid(keys) != read.kid:
+        raise WrongKey(
+            f"{file} is of key {read.kid}, and key store {read.held_by!r} holds another: {_kid(keys)}"
+        )
+    return keys
+
+
+def _kid(keys: KeyStore) -> str:
+    """The thumbprint (RFC 7638)."""
+    return jws.thumbprint(keys.suite().jwk(keys.verifies()))
+
+
+def at_hand(role: Role) -> Identity | None:
+    """That of this role, if this process has one."""
+    try:
+        return load().of(role)
+    except WrongKey:
+        return None
 
 
 def development(file: Path | None = None) -> DevelopmentIdentities | None:
@@ -172,14 +227,4 @@ def make_development_identities(file: Path = DEVELOPMENT) -> None:
     """Make the secret of this checkout unless there is one; what was signed with it depends on it."""
     secret = base64.b64encode(os.urandom(_SECRET_BYTES)).decode()
     if not file.exists():
-        _write_new(file, _IdentityFile(development=secret).model_dump_json(exclude_defaults=True))
-
-
-def _write_new(file: Path, content: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
-        opened.write(f"{content}\n")
-
-
-def _public(seed: bytes) -> bytes:
-    return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
+        write_new(file, _IdentityFile(development=secret).model_dump_json(exclude_defaults=True))

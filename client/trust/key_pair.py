@@ -1,92 +1,118 @@
 """Sealing between the engine and one reader outside: nobody else reads it, or writes it in their names.
 
-Each has a key pair (X25519). From the own private key and the other's public one, both reckon the same key,
-and nobody else does; so what opens with it was written by one of the two.
+Each has a key pair. From the own private key and the other's public one, both reckon the same key, and nobody
+else does; so what opens with it was written by one of the two. Both pairs are of one suite.
 """
 
 import base64
 import os
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from ..errors import WrongKey
+from .ciphers import suites
+from .ciphers.suite import Suite
+from .key_store import KeyStore, SeedKeys
 
 ENGINE: Final = "ONEMATTER_ENGINE"
 DEVELOPMENT_ENGINE: Final = Path("var/engine.public")
 
-_BYTES: Final = 32
-_NONCE: Final = 12
+
+@dataclass(frozen=True)
+class KeyPair:
+    """Of the engine, or of one reader."""
+
+    keys: KeyStore
+
+    @classmethod
+    def derived(cls, secret: bytes, *, of: bytes, suite: Suite) -> "KeyPair":
+        """That belongs to a secret."""
+        return cls(SeedKeys(secret, suite, of))
+
+    @property
+    def suite(self) -> Suite:
+        """Of both keys."""
+        return self.keys.suite()
+
+    @cached_property
+    def public(self) -> str:
+        """Base64."""
+        return base64.b64encode(self.keys.seals()).decode()
+
+    def close(self, plain: bytes, *, other: str, about: bytes) -> bytes:
+        """For whoever has the `other` pair, which is given by its public key.  Raises `ValueError`."""
+        return _cipher(self.keys, other).close(plain, about)
+
+    def open(self, sealed: bytes, *, other: str, about: bytes) -> bytes:
+        """What is sealed between the two.  Raises `ValueError`."""
+        return _cipher(self.keys, other).open(sealed, about)
 
 
 @dataclass(frozen=True)
 class EngineKey:
-    """The engine's public key, for whoever is outside and speaks to it; `id` is that of its payload key."""
+    """The engine's public key, for whoever is outside and speaks to it; `id` is that of its payload key.
+
+    While its keys are rotated it has `others`, by which it may answer, too.
+    """
 
     id: str
     public: str
+    others: tuple["EngineKey", ...] = ()
 
     @classmethod
     def load(cls, file: Path | None = None) -> "EngineKey":
         """From this file, that of the environment, or this checkout's own.  Raises `WrongKey`."""
         file = file or Path(os.environ.get(ENGINE) or DEVELOPMENT_ENGINE)
         try:
-            name, _, public = file.read_text(encoding="utf-8").strip().rpartition(":")
-            _ = _public(public)
+            first, *others = map(_read, file.read_text(encoding="utf-8").split() or [""])
         except (OSError, ValueError) as error:
             raise WrongKey(
                 f"no engine's public key in {file} ({type(error).__name__}): set {ENGINE} to the file of it, "
                 "which the engine's operator gives to everybody"
             ) from None
-        return cls(name, public)
+        return cls(*first, tuple(cls(*other) for other in others))
 
     def text(self) -> str:
-        """As `load` reads it."""
-        return f"{self.id}:{self.public}\n"
+        """As `load` reads it: a line for each, the one to write for first."""
+        return "".join(f"{key.id}:{key.public}\n" for key in (self, *self.others))
+
+    def of(self, name: str) -> str:
+        """The public key of this id, or none."""
+        return next((key.public for key in (self, *self.others) if key.id == name), "")
+
+    @property
+    def suite(self) -> Suite:
+        """Of the key to write for."""
+        return suite_of(self.public)
+
+    def in_suite(self, suite: Suite) -> "EngineKey":
+        """The one for which somebody with keys of this suite writes.  Raises `WrongKey`."""
+        for key in (self, *self.others):
+            if key.suite is suite:
+                return key
+        raise WrongKey(
+            f"your key is of the suite {suite.name!r}, and the engine has none of it; take the newest file "
+            f"of its public keys ({ENGINE}), or an identity of the suite {self.suite.name!r}"
+        )
 
 
-def derived(secret: bytes, *, of: bytes) -> X25519PrivateKey:
-    """The key pair that belongs to a secret."""
-    reckoned = HKDF(algorithm=SHA256(), length=_BYTES, salt=None, info=b"one-matter/sealing/" + of)
-    return X25519PrivateKey.from_private_bytes(reckoned.derive(secret))
-
-
-def public_text(private: X25519PrivateKey) -> str:
-    """The public key, base64."""
-    return base64.b64encode(private.public_key().public_bytes_raw()).decode()
-
-
-def close(plain: bytes, *, own: X25519PrivateKey, other: str, about: bytes) -> bytes:
-    """For whoever has the `other` key pair, which is given by its public key.  Raises `ValueError`."""
-    nonce = os.urandom(_NONCE)
-    return nonce + _cipher(own, other).encrypt(nonce, plain, about)
-
-
-def open_(sealed: bytes, *, own: X25519PrivateKey, other: str, about: bytes) -> bytes:
-    """What is sealed between the two.  Raises `ValueError`."""
-    try:
-        return _cipher(own, other).decrypt(sealed[:_NONCE], sealed[_NONCE:], about)
-    except InvalidTag:
-        raise ValueError("sealed for somebody else, or changed") from None
-
-
-def _cipher(own: X25519PrivateKey, other: str) -> AESGCM:
-    return AESGCM(_shared(own.private_bytes_raw(), other))
+def suite_of(public: str) -> Suite:
+    """Of a public key.  Raises `ValueError`."""
+    return suites.of_public(base64.b64decode(public, validate=True))
 
 
 @lru_cache(4096)
-def _shared(own: bytes, other: str) -> bytes:
-    """Raises `ValueError` for what is no key, or one with which everybody would reckon the same."""
-    secret = X25519PrivateKey.from_private_bytes(own).exchange(_public(other))
-    return HKDF(algorithm=SHA256(), length=_BYTES, salt=None, info=b"one-matter/sealed").derive(secret)
+def _cipher(own: KeyStore, other: str) -> suites.Cipher:
+    """Raises `ValueError` for what is no key of this suite."""
+    suite = own.suite()
+    if suite_of(other) is not suite:
+        raise ValueError("a key of another suite")
+    return suites.Cipher(suite.agreed(own.shared(base64.b64decode(other))))
 
 
-def _public(text: str) -> X25519PublicKey:
-    return X25519PublicKey.from_public_bytes(base64.b64decode(text, validate=True))
+def _read(line: str) -> tuple[str, str]:
+    name, _, public = line.rpartition(":")
+    _ = suite_of(public)
+    return name, public

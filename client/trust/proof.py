@@ -1,19 +1,13 @@
 """Proof of a word: a key of the directory that holds, for this purpose, at this time, over these bytes."""
 
-import base64
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from typing import Final
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from joserfc import jws
-from joserfc.errors import JoseError
-from joserfc.jwk import OKPKey
-
 from ..errors import NotProven
-from .actor import ActorKey, Directory
-from .identity import ALGORITHM
-from .said import Claims, claimed
+from . import jws
+from .actor import ActorKey, Directory, Role
+from .said import Claims, at_platform
 
 SKEW: Final = timedelta(seconds=60)
 """By which two clocks may differ."""
@@ -26,10 +20,27 @@ def prove(
 
     `command` is the id that the server knows it by, if it knows one. Raises `NotProven`.
     """
-    key = directory.find(_kid(word))
+    claims = _proved(word, digest=digest, to=to, at=at, directory=directory, command=command)
+    if claims.sign_in:
+        _require_signed_in(claims, at=at, directory=directory)
+    return claims
+
+
+def _require_signed_in(claims: Claims, *, at: datetime, directory: Directory) -> None:
+    to = at_platform(claims.speaker.actor)
+    about = _proved(claims.sign_in, digest=claims.signed_in, to=to, at=at, directory=directory)
+    is_told = about.speaker.role is Role.IDENTITY_SERVICE
+    _require(is_told, "who is signed in, the identity service says alone; have it sign that")
+
+
+def _proved(
+    word: str, *, digest: str, to: str, at: datetime, directory: Directory, command: str | None = None
+) -> Claims:
+    signed = _read(word)
+    key = directory.find(signed.kid)
     if key is None or not key.holds(at):
         raise NotProven("no such key in the directory, or it does not hold any more; have one entered")
-    claims = _verified(word, key)
+    claims = _verified(signed, key)
     _require(claims.aud == to, f"the word is for {claims.aud}; sign each word for what it is said to")
     _require(command in {None, claims.jti}, "the word was said with another command; sign each anew")
     _require(claims.digest == digest, "the message is not what was signed; send what you sign")
@@ -38,23 +49,18 @@ def prove(
     return claims
 
 
-def _verified(word: str, key: ActorKey) -> Claims:
-    claims = claimed(word)
-    try:
-        jws.deserialize_compact(word, _public(key.verifies), algorithms=[ALGORITHM])
-    except (JoseError, ValueError):
-        claims = None
-    if claims is None:
-        raise NotProven("the signature is not by this key; sign with the key that the directory has")
-    return claims
+def _verified(signed: jws.Signed, key: ActorKey) -> Claims:
+    with suppress(ValueError):  # the directory has no key here, but rubbish; or these are no claims
+        if signed.is_by(key.verifies):
+            return Claims.model_validate_json(signed.content)
+    raise NotProven("the signature is not by this key; sign with the key that the directory has")
 
 
-def _kid(word: str) -> str:
+def _read(word: str) -> jws.Signed:
     try:
-        kid = jws.extract_compact(word.encode()).protected.get("kid")
-    except (JoseError, ValueError):
+        return jws.read(word)
+    except ValueError:
         raise NotProven("there is no signature that can be read; sign what you send") from None
-    return kid if isinstance(kid, str) else ""
 
 
 def _timely(claims: Claims, at: datetime) -> bool:
@@ -68,8 +74,3 @@ def _moment(seconds: int) -> datetime:
 def _require(holds: bool, otherwise: str) -> None:  # noqa: FBT001 (an assertion of its own kind)
     if not holds:
         raise NotProven(otherwise)
-
-
-@lru_cache(1024)
-def _public(verifies: str) -> OKPKey:
-    return OKPKey.import_key(Ed25519PublicKey.from_public_bytes(base64.b64decode(verifies)))

@@ -20,7 +20,8 @@ class Relation(StrEnum):
     OWN_DEPARTMENT = "the own department"
     OWN_NAME = "in the own name"
     OWN_REGISTER = "what this register holds"
-    BENEFICIARY = "an act of a beneficiary"
+    SIGNED_IN = "of somebody who is signed in there"
+    BENEFICIARY = "an act of a beneficiary who is signed in there, or an objection"
 
 
 class Right(NamedTuple):
@@ -32,9 +33,12 @@ class Right(NamedTuple):
 
 _APPLICANT: Final = (Right(Role.PLATFORM, Relation.OWN_CASE),)
 _PLATFORM: Final = (Right(Role.PLATFORM),)
+_VISITOR: Final = (Right(Role.PLATFORM, Relation.SIGNED_IN),)
+_OWN_PLATFORM: Final = Right(Role.PLATFORM, Relation.OWN_NAME)
 _OFFICER: Final = (Right(Role.OFFICER, Relation.OWN_ITEM), Right(Role.HEAD, Relation.OWN_ITEM))
 _OFFICE: Final = (Right(Role.CAMPAIGN_OFFICER, Relation.OWN_NAME),)
 _DEPARTMENT: Final = (Right(Role.OFFICER, Relation.OWN_DEPARTMENT), Right(Role.HEAD, Relation.OWN_DEPARTMENT))
+_ANY_DEPARTMENT: Final = (Right(Role.OFFICER), Right(Role.HEAD))
 _SUPERVISOR: Final = (Right(Role.SUPERVISOR),)
 _CASHIER: Final = (Right(Role.CASHIER),)
 _REGISTER: Final = (Right(Role.REGISTER, Relation.OWN_REGISTER),)
@@ -52,9 +56,9 @@ def _starts(rights: tuple[Right, ...], *workflows: str) -> dict[Message, tuple[R
 
 
 RIGHTS: Final[Mapping[Message, tuple[Right, ...]]] = {
-    **_starts(_PLATFORM, names.CASE, names.GUIDE, names.PREFILL, names.PRE_REVIEW, names.AUTHORISATION),
-    **_starts(_PLATFORM, names.OFFERS, names.WISH, names.PUBLICITY, names.PUBLIC_NUMBER),
-    **_each(_APPLICANT, names.CASE, names.RECEIPT, names.PROGRESS, names.EXPLAIN),
+    **_starts(_PLATFORM, names.CASE, names.GUIDE, names.PUBLICITY, names.PUBLIC_NUMBER),
+    **_starts(_VISITOR, names.PREFILL, names.PRE_REVIEW, names.AUTHORISATION, names.OFFERS, names.WISH),
+    **_each(_APPLICANT, names.CASE, names.RECEIPT, names.PROGRESS, names.OUTCOME, names.EXPLAIN),
     **_each(_APPLICANT, names.CASE, names.WITHDRAW, names.SUPPLEMENT, names.CHOOSE, names.ASK_FOR),
     **_each(_CASHIER, names.CASE, names.PAY),
     **_each(_OFFICER, names.CASE, names.GRANT, names.REFUSE, names.ASK, names.RETURN_TO),
@@ -62,14 +66,23 @@ RIGHTS: Final[Mapping[Message, tuple[Right, ...]]] = {
     **_each(_OFFICER, names.CASE, names.APPROVE, names.REASSIGN, names.BEGIN, names.TAKE_STEP),
     **_each(_DEPARTMENT, names.CASE, names.SHEET),
     **_each((*_APPLICANT, *_DEPARTMENT), names.CASE, names.BUNDLE),
-    **_each(_SUPERVISOR, names.CASE, names.AMEND_CALENDAR),
+    **_each(_SUPERVISOR, names.CASE, names.AMEND_CALENDAR, names.RETRY),
     **_starts(_DEPARTMENT, names.INBOX),
-    **_starts(_OFFICER, names.SECOND_LOOK, names.PAPER, names.SEQUEL),
+    **_each(_DEPARTMENT, names.LISTS, names.INBOX),
+    **_each((_OWN_PLATFORM, *_DEPARTMENT, *_SUPERVISOR), names.LISTS, names.CASES),
+    **_each((_OWN_PLATFORM, *_SUPERVISOR), names.LISTS, names.HISTORY),
+    **_each((_OWN_PLATFORM,), names.LISTS, names.EVENTS),
+    **_each((*_PLATFORM, *_ANY_DEPARTMENT), names.LISTS, names.CLOSED_CASE),  # of which, its file knows
+    **_each(_SUPERVISOR, names.LISTS, names.STUCK, names.SILENT, names.DEPARTMENTS),
+    **_each(_SUPERVISOR, names.LISTS, names.DELAYS, names.FIGURES, names.COURSES),
+    **_starts(_OFFICER, names.SECOND_LOOK, names.PAPER, names.RATING_ANSWER),
+    **_starts((*_OFFICER, *_APPLICANT), names.SEQUEL),
+    **_starts((_OWN_PLATFORM,), names.RATING),
     **_each(_OFFICER, names.SEQUEL, names.CONCLUDE, names.SERVE),
-    **_each(_DEPARTMENT, names.SEQUEL, names.SHEET, names.RECEIPT),
-    **_starts(_SUPERVISOR, names.STUCK, names.RULES, names.CALENDAR_ORDER),
+    **_each((*_DEPARTMENT, *_APPLICANT), names.SEQUEL, names.SHEET, names.RECEIPT),
+    **_starts(_SUPERVISOR, names.STUCK, names.RULES, names.CALENDAR_ORDER, names.REMIND),
     **_each((Right(Role.PLATFORM, Relation.BENEFICIARY), *_OFFICE), names.ONE_GRANT, names.ACT),
-    **_starts(_REGISTER, names.REGISTRY_EVENT),
+    **_starts(_REGISTER, names.REGISTRY_EVENT, names.REGISTER_NEWS),
     **_starts(_OFFICE, names.CAMPAIGN, names.BUDGET, names.RECONCILE),
     **_each(_OFFICE, names.ONE_GRANT, names.RELEASE),
     **_starts((Right(Role.CAMPAIGN_OFFICER),), names.PROPOSED_PAYMENTS),

@@ -1,6 +1,6 @@
 """What somebody says to the engine: a message, and a signature over the very bytes that are sent.
 
-The payload is the message's plain JSON, the signature a JWS (RFC 7515, Ed25519) in its metadata. What is
+The payload is the message's plain JSON, the signature a JWS (RFC 7515) in its metadata. What is
 signed are claims that hold the digest of the payload, so that a signature is evidence by itself, in one line
 that any step can carry: no message is carried twice for its sake, and no version skew breaks it.
 """
@@ -10,14 +10,14 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Annotated, Final, Generic, TypeVar
 
-from joserfc import jws
-from joserfc.errors import JoseError
-from pydantic import Field, ValidationError
-from pydantic_core import to_json
+from pydantic import Field
+from pydantic_core import PydanticSerializationError, to_json
 
+from ..errors import InvalidForm, WrongField
 from ..messages.message import Message
+from . import jws
 from .actor import Speaker
-from .identity import ALGORITHM, Identity
+from .identity import Identity
 
 SaidT = TypeVar("SaidT")
 
@@ -38,7 +38,8 @@ class Claims(Message):
     `aud` is for which message of which run (`purpose`), `jti` the id of the command, so that a word that was
     captured says nothing anywhere else. `digest` is of the payload. `over` is the digest of the word that a
     second person confirms, `via` the device or assistant by which the word was prepared. `reply` is the
-    public key for which the answer is sealed; who has the engine's own keys needs none.
+    public key for which the answer is sealed; who has the engine's own keys needs none. `sign_in` is the
+    identity service's word about whoever is concerned, where it is said for somebody.
     """
 
     aud: str
@@ -50,6 +51,13 @@ class Claims(Message):
     over: str = ""
     via: str = ""
     reply: str = ""
+    sign_in: str = ""
+
+    @property
+    def signed_in(self) -> str:
+        """The mark of whoever is signed in, if the word is proved; nobody's, if none is."""
+        about = claimed(self.sign_in) if self.sign_in else None
+        return about.digest if about else ""
 
 
 @dataclass(frozen=True)
@@ -75,8 +83,8 @@ class Said(Generic[SaidT]):
     def kid(self) -> str:
         """The key that it names."""
         try:
-            return str(jws.extract_compact(self.word.encode()).protected.get("kid"))
-        except (JoseError, ValueError):
+            return jws.read(self.word).kid
+        except ValueError:
             return ""
 
     @property
@@ -105,9 +113,33 @@ class Addressed(Generic[SaidT]):
     reply: str
 
 
+@dataclass(frozen=True)
+class Answered(Generic[SaidT]):
+    """What a step of the engine answers, and to which question of its run."""
+
+    answer: SaidT
+    question: bytes
+
+
+HANDED_ON: Final = "handed-on"
+"""In the metadata of a payload: a run of the engine hands it on to the next one."""
+
+
+@dataclass(frozen=True)
+class HandedOn:
+    """What a run knows, for the one that goes on for it."""
+
+    value: object
+
+
 def purpose(namespace: str, workflow: str, message: str) -> str:
     """For which message of which run a word is."""
     return f"{namespace}/{workflow}#{message}"
+
+
+def at_platform(platform: str) -> str:
+    """For which platform the identity service says who has signed in."""
+    return f"{platform}#sign-in"
 
 
 def say(
@@ -120,9 +152,17 @@ def say(
     life: int = LIFE,
     over: str = "",
     reply: str = "",
+    sign_in: str = "",
 ) -> Said[SaidT]:
-    """Sign a message for a purpose, `to`, at a moment in seconds of the epoch."""
-    raw = to_json(says)
+    """Sign a message for a purpose, `to`, at a moment in seconds of the epoch.
+
+    Raises `InvalidForm` for what cannot be written.
+    """
+    try:
+        raw = to_json(says)
+    except PydanticSerializationError:
+        says_why = "this cannot be sent: part of it is of another type, or has half of a character"
+        raise InvalidForm((WrongField(path=type(says).__name__, says=says_why),)) from None
     claims = Claims(
         aud=to,
         jti=command,
@@ -132,16 +172,15 @@ def say(
         speaker=identity.speaker,
         over=over,
         reply=reply,
+        sign_in=sign_in,
     )
-    header = {"alg": ALGORITHM, "kid": identity.kid}
-    content = claims.model_dump_json(exclude_defaults=True).encode()
-    word = jws.serialize_compact(header, content, identity.key, algorithms=[ALGORITHM])
+    word = identity.sign(claims.model_dump_json(exclude_defaults=True).encode())
     return Said(says, raw, word, reply)
 
 
 def claimed(word: str) -> Claims | None:
     """What a word says of itself, proved or not."""
     try:
-        return Claims.model_validate_json(jws.extract_compact(word.encode()).payload)
-    except (JoseError, ValidationError, ValueError):
+        return Claims.model_validate_json(jws.read(word).content)
+    except ValueError:
         return None

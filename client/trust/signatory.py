@@ -39,23 +39,25 @@ class Keyed(Protocol):
 
 
 class Signatory(Interceptor):
-    """Stands beside a department's worker."""
+    """Stands beside a department's worker. With a `reply`, it writes by that key."""
 
-    def __init__(self, identity: Identity) -> None:
+    def __init__(self, identity: Identity, *, reply: str = "") -> None:
         self._identity = identity
+        self._reply = reply
 
     def intercept_activity(
         self,
         next: ActivityInboundInterceptor,  # noqa: A002 (the SDK's name)
     ) -> ActivityInboundInterceptor:
         """See base class."""
-        return _Signed(next, self._identity)
+        return _Signed(next, self._identity, self._reply)
 
 
 class _Signed(ActivityInboundInterceptor):
-    def __init__(self, next: ActivityInboundInterceptor, identity: Identity) -> None:  # noqa: A002
+    def __init__(self, next: ActivityInboundInterceptor, identity: Identity, reply: str) -> None:  # noqa: A002
         super().__init__(next)
         self._identity = identity
+        self._reply = reply
 
     async def execute_activity(self, input: ExecuteActivityInput) -> Said[Any]:  # noqa: A002 (the SDK's name)
         """The answer, for what was asked by this run under this key."""
@@ -64,4 +66,12 @@ class _Signed(ActivityInboundInterceptor):
         answer = await super().execute_activity(input)
         about = activity.info()
         to = answer_to(about.task_queue, about.workflow_id or "", about.activity_type)
-        return say(self._identity, answer, to=to, command=asked.key, at=time.time(), life=LIFE)
+        return say(
+            self._identity,
+            answer,
+            to=to,
+            command=asked.key,
+            at=time.time(),
+            life=LIFE,
+            reply=self._reply,
+        )

@@ -1,7 +1,8 @@
 """`make bench`: what cases, enquiries and grants cost, in tables with what is asked for.
 
 python -m deploy.bench               everything, in a quarter of an hour
-python -m deploy.bench PART …        of: cases, company (cases, then beside many others), enquiries, grants
+python -m deploy.bench PART …        of: cases, company (cases, then beside many others), enquiries, grants,
+                                     lists, trust
 """
 
 import asyncio
@@ -14,7 +15,7 @@ from typing import Final
 
 from rich.table import Table
 
-from deploy.bench import campaign, cases, enquiries
+from deploy.bench import campaign, cases, enquiries, lists, signatures
 from deploy.bench.contest import console
 
 PARTS: Final[Mapping[str, Callable[[Path], Awaitable[Table]]]] = {
@@ -22,8 +23,10 @@ PARTS: Final[Mapping[str, Callable[[Path], Awaitable[Table]]]] = {
     "company": partial(cases.bench, in_company=True),
     "enquiries": enquiries.bench,
     "grants": campaign.bench,
+    "lists": lists.bench,
+    "trust": signatures.bench,
 }
-EVERYTHING: Final = ("company", "enquiries", "grants")
+EVERYTHING: Final = ("company", "enquiries", "grants", "lists", "trust")
 
 
 async def bench(parts: tuple[str, ...]) -> None:

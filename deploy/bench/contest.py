@@ -18,8 +18,8 @@ from temporalio.client import Client
 from activities.ledger.cases import case_objects
 from client import Platform, names
 from client.messages.cases.submission import Submission
-from client.transport.codec import ENVIRONMENT
 from client.transport.connection import connect, plugin
+from client.transport.ring_of_keys import ENVIRONMENT
 from deploy import demonstration, engine, process
 from deploy.bench import floor
 from deploy.bench.measure import Load, load, size, together

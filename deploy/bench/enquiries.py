@@ -75,7 +75,7 @@ _WIDE: Final = OneMatter[Any](
     basic_code="990000000000",
     lead=departments.HEALTH,
     form=WIDE,
-    timetable=law.TIMETABLE,
+    timetable=law.TIMETABLE_OF_SERVICES,
     matters=(_ITEM,),
     promised=WorkingDays(count=1, basis=law.DEMONSTRATION),
 )

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
@@ -81,8 +81,9 @@ class SourceFile:
         return tuple(node.name for node in ast.walk(self.tree) if isinstance(node, ast.ClassDef))
 
 
+@cache
 def read(root: Path = ROOT) -> tuple[SourceFile, ...]:
-    """Every module of the house that stands there."""
+    """Every module of the house that stands there; whoever asks again gets what is parsed already."""
     paths = [path for place in PLACES for path in _files(root, place)]
     return tuple(_read(path.relative_to(root), path.read_text(encoding="utf-8")) for path in paths)
 

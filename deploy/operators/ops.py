@@ -1,11 +1,11 @@
-"""What the operator of an engine does on its machine."""
+"""What the operator of an engine does on its machine, beside what the SDK shows him from anywhere."""
 
 import asyncio
 from json import dumps
 from pathlib import Path
 from typing import Annotated
 
-from cyclopts import App, CycloptsError, Parameter
+from cyclopts import CycloptsError, Parameter
 from pydantic import ValidationError
 from temporalio.plugin import SimplePlugin
 from temporalio.service import RPCError
@@ -16,19 +16,26 @@ from activities.errors import WorldError
 from activities.ledger import Ledger
 from client import names
 from client.cli.command_line import DONE
+from client.cli.ops import app
 from client.errors import InvalidForm
 from client.transport.connection import connect
 from deploy import demonstration
-from deploy.engine import WorkerFault
+from deploy.archive import commands as archive
+from deploy.faults import OperatorFault, told
+from deploy.operators import hooks
 from deploy.operators.namespace import OtherAttribute, set_up
 from deploy.operators.views import link, views
-from deploy.serve import UI_PORT, AlreadyRunning, serve_until_stopped
-from deploy.server import HOST, ServerFault
-from worker import Settings, open_district
+from deploy.recovery.commands import backup, bind, migrate, reconcile, restore
+from deploy.serve import UI_PORT, ServeSettings, serve_until_stopped
+from deploy.server import HOST
+from worker import open_district
 
 AsJson = Annotated[bool, Parameter(help="print JSON instead")]
 
-app = App(name="ops")
+for command in (bind, migrate, backup, restore, reconcile):
+    app.command(command)
+app.command(hooks.app)
+app.command(archive.app)
 
 
 @app.command
@@ -36,7 +43,7 @@ def serve() -> int:
     """Run server, UI and a worker until Ctrl-C; their state is kept in var/ of this folder."""
     try:
         serve_until_stopped()
-    except (AlreadyRunning, ServerFault, WorkerFault, WorldError, ValueError) as error:
+    except (OperatorFault, WorldError, ValueError) as error:
         raise CycloptsError(msg=str(error)) from error
     return DONE
 
@@ -77,14 +84,12 @@ def rotate_keys() -> int:
 
     What older keys have written is found and read, so the file keeps them.
     """
-    settings = Settings()
-    try:
+    settings = ServeSettings()
+    with told():
         BookKeys(settings.book_keys).rotate()
         for books in (open_district(settings), Ledger(settings.ledger_url, BookKeys(settings.book_keys))):
             print(f"{books.name}: {_wrapped_anew(books)} data keys wrapped anew")
             books.close()
-    except WorldError as error:
-        raise CycloptsError(msg=f"{type(error).__name__}: {error}") from error
     return DONE
 
 
@@ -105,7 +110,7 @@ def stand_ins(file: Path, /) -> int:
     :param file: behaviours by item, as deploy/district/officers.json
     """
     try:
-        district = open_district(Settings())
+        district = open_district(ServeSettings())
         demonstration.set_stand_ins(district, file)
         district.close()
     except OSError as error:

@@ -23,10 +23,13 @@ def _has_items(
     refuses: tuple[str, ...] = (),
     asks: tuple[str, ...] = (),
     late: tuple[str, ...] = (),
+    answers: dict[str, str] | None = None,
     **__: object,
 ) -> None:
-    """A mistyped item is told before anything is played.  Raises `NoSuchItem`."""
-    Script(refuse=refuses, ask=asks, late=late).require_items_of(one)
+    """What is mistyped is told before anything is played.  Raises `NoSuchItem`, `NoSuchAnswer`."""
+    script = Script(refuse=refuses, ask=asks, late=late, answer=answers or {})
+    script.require_items_of(one)
+    script.require_answers_of(one)
 
 
 @app.command(name="try", validator=_has_items)
@@ -38,6 +41,9 @@ def rehearse(
     refuses: Annotated[tuple[str, ...], Parameter(help="不予办理的事项代码，可多个")] = (),
     asks: Annotated[tuple[str, ...], Parameter(help="要求补正的事项代码，可多个")] = (),
     late: Annotated[tuple[str, ...], Parameter(help="逾期才决定的事项代码，可多个")] = (),
+    answers: Annotated[
+        dict[str, str] | None, Parameter(help="对办理中询问的答复，如 --answers.route 公证；否则不答复")
+    ] = None,
     on: Day = None,
     json: AsJson = False,
 ) -> int:
@@ -48,5 +54,5 @@ def rehearse(
     application, wrong = read_application(one, form, on=on or clock.day_in_china(datetime.now(UTC)))
     if application is None:
         return show_page(complaint(wrong, of="申请表"), {"wrong_fields": wrong}, json=json, code=FAULTY)
-    played = play(application, Script(refuse=refuses, ask=asks, late=late))
+    played = play(application, Script(refuse=refuses, ask=asks, late=late, answer=answers or {}))
     return show_page(told(played), played, json=json)

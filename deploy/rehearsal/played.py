@@ -1,9 +1,10 @@
 """What a rehearsal has shown: the steps, what became of each item, and how the case ended."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from client import labels
 from client.labels import OUTCOMES, STATES
 from client.messages.cases.progress import OutcomeKind, State
 from deploy.rehearsal.rehearsal import Rehearsal
@@ -11,8 +12,10 @@ from deploy.rehearsal.script import PlayedStep, Script
 from matters import clock
 from matters.clock import Term
 from matters.forecast.forecast import Forecast, finding_of, forecast, notes_of
+from matters.language.partial_form import fill_in, read_answers
 from matters.markdown import NONE, bullets, heading, page, table
 from matters.plan.application import Application
+from matters.plan.plan import Plan
 from matters.review.review import ReviewConclusion
 from workflows.cases.records.holders import APPLICANT, WINDOW
 from workflows.cases.records.item_record import ItemRecord
@@ -55,10 +58,29 @@ def play(application: Application[Any], script: Script) -> Played:
         return Played(
             foreseen=foreseen, outcome=OutcomeKind.NOT_ACCEPTED, steps=_turned_back(foreseen, application)
         )
-    rehearsal = Rehearsal(foreseen.plan, script, on=foreseen.on, uploaded=application.uploaded)
+    applicant = _Applicant(application)
+    rehearsal = Rehearsal(
+        foreseen.plan, script, on=foreseen.on, uploaded=application.uploaded, answered=applicant.answered
+    )
     outcome = rehearsal.play()
     items = tuple(_item(item, rehearsal) for item in rehearsal.file.items.values())
     return Played(foreseen=foreseen, outcome=outcome, steps=tuple(rehearsal.steps), items=items)
+
+
+@dataclass
+class _Applicant:
+    """Whose form says more as the case goes on."""
+
+    application: Application[Any]
+
+    def answered(self, field: str, said: str | bool) -> Plan | None:  # noqa: FBT001 # it is the answer itself
+        """The plan by what is known then; none, if pre-review wants more of the applicant."""
+        known = self.application
+        answers, _ = read_answers(known.one.form, {field: said})
+        form = fill_in(known.one.form, {**known.answers, **answers})
+        self.application = replace(known, form=form)
+        foreseen = forecast(self.application)
+        return foreseen.plan if foreseen.conclusion in GOES_ON else None
 
 
 def told(played: Played) -> str:
@@ -119,7 +141,7 @@ def _item_row(item: PlayedItem) -> tuple[str, ...]:
         item.department,
         *(str(day or NONE) for day in days),
         STATES[item.state],
-        NONE if item.fen is None else f"{item.fen / 100:.2f} 元",
+        NONE if item.fen is None else f"{labels.yuan(item.fen)} 元",
         item.licence or NONE,
     )
 

@@ -4,36 +4,38 @@ What an item waits for, what ends it, when its limits end and what became of the
 own records (`workflows.cases.records`). Only the people are played: by a script.
 """
 
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from typing import Final
-from uuid import UUID
 
-from activities.cases.arrivals import Received
+from client import labels
 from client.labels import CHOICES
 from client.messages.cases.answers import Demand, Granted, IssuedLicence, Refused, Wanting
-from client.messages.cases.progress import Colour, OnRefusal, OutcomeKind, Receipt, State
-from client.messages.cases.submission import Applicant, Channel, Submission
+from client.messages.cases.choice import AskedQuestion, OnRefusal
+from client.messages.cases.progress import Colour, OutcomeKind, State
+from deploy.rehearsal.nobodys_case import MORNING, opened
 from deploy.rehearsal.script import Answers, PlayedStep, Script
 from matters import clock
 from matters.clock import ONE_DAY, Term, Unit
 from matters.language import Start, last_day_of_years
-from matters.plan.plan import Plan
+from matters.language.form import chosen
+from matters.plan.plan import Plan, PlannedQuestion
 from workflows.cases.choice import Choices
-from workflows.cases.records import accounts, demands, prospects
-from workflows.cases.records.case_file import CaseFile
+from workflows.cases.records import accounts, demands, prospects, questions
 from workflows.cases.records.holders import APPLICANT, WINDOW
 from workflows.cases.records.item_record import ItemRecord
 from workflows.cases.records.legal_clock import LegalClock
 from workflows.cases.records.progress import outcome_kind
 
-NOBODY: Final = UUID(int=0)
-MORNING: Final = timedelta(hours=9)
 A_DAY: Final = Term(count=1, unit=Unit.WORKING_DAYS, basis="试办")
+Replan = Callable[[str, str | bool], Plan | None]
+"""The plan with one more answer; none, if more is wanted with it."""
+
 LATE: Final = Term(count=3, unit=Unit.WORKING_DAYS, basis="试办")
 """So long after its last day a department decides that is late."""
 
 SUPERVISOR: Final = "督办"
+OUTSIDE: Final = "公告或外部登记"
 PAYMENTS: Final = "公共支付平台"
 TOLD: Final = {Colour.YELLOW: "临近到期，提醒部门", Colour.RED: "已逾期，报督办人员"}
 
@@ -41,14 +43,16 @@ TOLD: Final = {Colour.YELLOW: "临近到期，提醒部门", Colour.RED: "已逾
 class Rehearsal:
     """One case. Its applicant pays at once, mends on the next working day, and brings late papers in time."""
 
-    def __init__(self, plan: Plan, script: Script, *, on: date, uploaded: tuple[str, ...]) -> None:
-        self.file = CaseFile(submission=_submission(plan))
-        self.file.open(_received(plan, on=on, uploaded=uploaded))
-        self.file.items = {planned.code: ItemRecord(planned=planned) for planned in plan.items}
+    def __init__(
+        self, plan: Plan, script: Script, *, on: date, uploaded: tuple[str, ...], answered: Replan
+    ) -> None:
+        self.file = opened(plan, on=on, uploaded=uploaded)
         self.steps: list[PlayedStep] = []
         self.today = on
         self._script = script
+        self._answered = answered
         self._answers_on: dict[str, date] = {}
+        self._first_over_on: dict[str, date] = {}
         self._choose_by: date | None = None
 
     def play(self) -> OutcomeKind:
@@ -65,18 +69,23 @@ class Rehearsal:
         self._note(WINDOW, f"受理 {len(self.file.items)} 个事项，期限起算", by=due)
         if owed := accounts.owed(self.file):
             by = self._due(self.file.plan.timetable.pay)
-            self._note(PAYMENTS, f"一张账单 {owed / 100:.2f} 元", by=by)
+            self._note(PAYMENTS, f"一张账单 {labels.yuan(owed)} 元", by=by)
             self.file.bill.paid.update(accounts.to_pay(self.file))
-            self._note(APPLICANT, f"缴费 {owed / 100:.2f} 元")
+            self._note(APPLICANT, f"缴费 {labels.yuan(owed)} 元")
 
     def _live_through(self) -> None:
         """A day: what the clocks say, what the applicant brings, and whatever may happen then."""
         self._warn()
         self._end_choice()
+        for asked in questions.asked(self.file):
+            if asked.by <= self.today:
+                self._reply(asked)
         for item in self.file.items.values():
             self._bring(item)
         while sum(map(self._move, self.file.items.values())):
             pass
+        for planned in tuple(questions.to_put(self.file)):
+            self._put(planned)
 
     def _move(self, item: ItemRecord) -> bool:
         """Whether anything happened to it."""
@@ -99,16 +108,32 @@ class Rehearsal:
             return False
         if prospects.hopeless(item, self.file):
             self._settle(item, State.IMPOSSIBLE, WINDOW, "前置事项没有办成，无法办理")
+        elif self.today < self._over_on(item):
+            return False
         else:
             self._lodge(item)
         return True
+
+    def _over_on(self, item: ItemRecord) -> date:
+        """On which day what comes before it is lodged is over: notices pass, and nobody objects."""
+        first = [procedure for procedure in item.planned.procedures if procedure.comes_first]
+        if not first:
+            return date.min
+        if item.planned.code not in self._first_over_on:
+            for procedure in first:
+                last = procedure.latest(self.today, self.file.calendar_of(item))
+                steps = "，".join(step.name for step in procedure.steps)
+                self._note(OUTSIDE, f"先经{procedure.name}（{steps}）", item, by=last)
+                earlier = self._first_over_on.get(item.planned.code, date.min)
+                self._first_over_on[item.planned.code] = max(earlier, last)
+        return self._first_over_on[item.planned.code]
 
     def _lodge(self, item: ItemRecord) -> None:
         item.round += 1
         item.state = State.LODGED
         if item.clock is None:
             item.lodged_at = self._now
-            item.clock = LegalClock(
+            item.clock = LegalClock.begun(
                 item.planned.clock, self.file.plan.timetable, received_on=self._begins_on(item), accepted=True
             )
         self._answers_on[item.planned.code] = self._will_answer_on(item)
@@ -172,6 +197,29 @@ class Rehearsal:
         if OnRefusal(self.file.plan.on_refusal) is OnRefusal.WITHDRAW_REST:
             Choices(self.file).withdraw_rest()
 
+    def _put(self, planned: PlannedQuestion) -> None:
+        """The applicant says what the script has him say, or nothing; on the last day."""
+        self.file.questions.put_on[planned.field] = self.today
+        does = f"答复：{planned.asks}不答复的，视为“{planned.silently}”"
+        self._note(APPLICANT, does, self.file.items[planned.asked_after], by=self._due(planned.within))
+
+    def _reply(self, asked: AskedQuestion) -> None:
+        said = self._script.said(asked.field)
+        silent = next(late for late in self.file.plan.later if late.field == asked.field).if_silent
+        plan = self._answered(asked.field, silent if said is None else said)
+        self._note(
+            APPLICANT,
+            f"未答复，视为“{asked.if_silent}”" if said is None else f"答复“{chosen(said)}”",
+            self.file.items[asked.asked_after],
+        )
+        if plan is None:
+            self.file.questions.closed.append(asked.field)
+            self._note(WINDOW, "所需内容不齐，有关事项不再办理", self.file.items[asked.asked_after])
+            return
+        self.file.plan = plan
+        for planned in plan.items:
+            self.file.items.setdefault(planned.code, ItemRecord(planned=planned))
+
     def _grant(self, item: ItemRecord) -> None:
         kind = item.planned.gives
         if kind:
@@ -209,7 +257,7 @@ class Rehearsal:
 
     def _give_back(self) -> None:
         for code, fen in accounts.to_give_back(self.file):
-            self._note(PAYMENTS, f"退回 {fen / 100:.2f} 元", self.file.items[code])
+            self._note(PAYMENTS, f"退回 {labels.yuan(fen)} 元", self.file.items[code])
 
     @property
     def _now(self) -> datetime:
@@ -236,31 +284,7 @@ def _special(item: ItemRecord) -> Iterator[str]:
     elif item.planned.unattended and not item.all_doubts:
         yield "规则全部符合的由系统自动办理"
     for procedure in item.planned.procedures:
-        yield f"先经{procedure.name}"
+        if not procedure.comes_first:
+            yield f"先经{procedure.name}"
     if item.all_doubts:
         yield f"工作人员核对 {len(item.all_doubts)} 项"
-
-
-def _submission(plan: Plan) -> Submission:
-    """Of nobody: a rehearsal files nothing."""
-    applicant = Applicant(name="试办", identity_number="试办", phone="试办")
-    return Submission(
-        id=NOBODY,
-        one_matter=plan.one_matter,
-        region="000000",
-        channel=Channel.PORTAL,
-        applicant=applicant,
-        form={},
-    )
-
-
-def _received(plan: Plan, *, on: date, uploaded: tuple[str, ...]) -> Received:
-    receipt = Receipt(
-        case=NOBODY,
-        fingerprint="",
-        one_matter=plan.one_matter,
-        accepted=True,
-        received_at=clock.midnight(on) + MORNING,
-        due_on=plan.due.on,
-    )
-    return Received(receipt=receipt, plan=plan, applicant_key="", sha256=dict.fromkeys(uploaded, ""))

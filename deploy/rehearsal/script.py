@@ -1,11 +1,14 @@
 """How the departments of a rehearsal answer, and what is written down of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from matters.language import DefinitionError, OneMatter
+from matters.language.form import chosen
+from matters.language.partial_form import read_answers
 
 
 class Answers(StrEnum):
@@ -21,6 +24,13 @@ class NoSuchItem(DefinitionError):
     """The one-matter has no such item."""
 
 
+YES_OR_NO: Final[Mapping[str, bool]] = {chosen(answer): answer for answer in (True, False)}
+
+
+class NoSuchAnswer(DefinitionError):
+    """The one-matter does not ask that, or would not take the answer."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Script:
     """Codes of items whose departments do not simply grant them on the last day of their promise.
@@ -31,6 +41,8 @@ class Script:
     refuse: tuple[str, ...] = ()
     ask: tuple[str, ...] = ()
     late: tuple[str, ...] = ()
+    answer: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What the applicant says where he is asked in the course, by field; else he says nothing."""
 
     def require_items_of(self, one: OneMatter[Any]) -> None:
         """Raises `NoSuchItem`."""
@@ -38,6 +50,19 @@ class Script:
         for code in (*self.refuse, *self.ask, *self.late):
             if code not in known:
                 raise NoSuchItem(f"{one.code!r} has no item {code!r}; it has: {', '.join(known)}")
+
+    def require_answers_of(self, one: OneMatter[Any]) -> None:
+        """Raises `NoSuchAnswer`."""
+        for asked, said in self.answer.items():
+            if asked not in [late.field for late in one.later]:
+                raise NoSuchAnswer(f"{one.code!r} does not ask {asked!r} in the course; say it in the form")
+            for wrong in read_answers(one.form, {asked: self.said(asked)})[1]:
+                raise NoSuchAnswer(f"{asked}={said!r}: {wrong.says}")
+
+    def said(self, asked: str) -> str | bool | None:
+        """An answer as a form has it; nothing where nothing is said."""
+        said = self.answer.get(asked)
+        return YES_OR_NO.get(said, said) if said else None
 
     def answers(self, item: str) -> Answers:
         """Where several are said of one item, the gravest."""

@@ -7,16 +7,12 @@ from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 from rich.table import Table
 
-from activities.database import BookKeys
-from activities.errors import WorldError
-from activities.ledger import Ledger
 from activities.trust.erasure_office import ErasureOffice
 from client.cli.command_line import DONE
-from client.errors import OneMatterError
-from client.transport.codec import KeyRing
+from client.transport.ring_of_keys import KeyRing
 from client.trust import identity
 from client.trust.actor import Role
-from worker import Settings
+from deploy.serve import own_ledger
 
 app = App(name="erase")
 
@@ -33,17 +29,12 @@ def erase(
     His identity number, or a register's key of him, is read from standard input: what stands in a command
     everybody on the machine may see. The first operator orders it; the second says the same, and it is done.
     """
-    number, settings = sys.stdin.readline().strip().upper(), Settings()
+    number = sys.stdin.readline().strip().upper()
     if not number:
         raise CycloptsError(msg="nobody is named; give his number on standard input: onematter erase < FILE")
-    try:
-        ledger = Ledger(settings.ledger_url, BookKeys(settings.book_keys))
+    with own_ledger() as ledger:
         own = identity.load().of(Role.OPERATOR, actor=by)
-        office = ErasureOffice(ledger, own, identity.development(), KeyRing.load().seal)
-        erased = office.erase(number)
-        ledger.close()
-    except (OneMatterError, WorldError) as error:
-        raise CycloptsError(msg=f"{type(error).__name__}: {error}") from error
+        erased = ErasureOffice(ledger, own, identity.development(), KeyRing.load().seal).erase(number)
     if erased is None:
         print("ordered; nothing is erased before another operator says the same")
         return DONE

@@ -20,7 +20,7 @@ from .deadlines import (
     working_days_left,
 )
 from .explanation import Assumption, DaySpan, Explanation, explain, explain_before, explain_since
-from .procedures import Course, PlannedProcedure, PlannedStep, StepTaken
+from .procedures import Course, PlannedEvent, PlannedProcedure, PlannedStep, StepTaken
 from .proceedings import (
     SPECIAL_PROCEDURES,
     UNITS,
@@ -50,6 +50,7 @@ __all__ = [
     "Extension",
     "OpenRemedy",
     "OwnGround",
+    "PlannedEvent",
     "PlannedProcedure",
     "PlannedStep",
     "Proceedings",

@@ -27,7 +27,7 @@ class Account:
         if day == self.accepted:
             return Why(f"{self._accepted_how()}，期间开始当日不计入", str(law.PERIOD_BEGINS))
         if standing := self._standing(day):
-            return Why(f"{'、'.join(map(_told, standing))}所需时间", _basis(standing))
+            return Why(f"{'、'.join(map(_told, standing))}所需时间", self._basis(standing))
         if day in self._counted:
             return self._counted_in(day, self._counted[day])
         return self._not_counted(day)
@@ -59,7 +59,8 @@ class Account:
         told_on = self.proceedings.told_on
         if told_on is None or day <= told_on:
             return Why("收到申请材料（收件），尚未受理", self.proceedings.notice_within.basis)
-        return Why("已一次性告知补正，等待补正材料交齐，尚未受理", str(law.ACCEPTANCE))
+        acceptance = law.governing(law.ACCEPTANCE, licensed=self.proceedings.licensed)
+        return Why("已一次性告知补正，等待补正材料交齐，尚未受理", str(acceptance))
 
     def _accepted_how(self) -> str:
         if self.accepted == self.proceedings.accepted_on:
@@ -90,12 +91,16 @@ class Account:
         works = self.calendar.is_working_day(day)
         begun = tuple(each for each in self._suspensions if each.since == day)
         if begun and (works or self.term.unit is not Unit.WORKING_DAYS):
-            return Why(f"{'、'.join(map(_told, begun))}自期限最后一日开始，该日不计入", _basis(begun))
+            return Why(f"{'、'.join(map(_told, begun))}自期限最后一日开始，该日不计入", self._basis(begun))
         rest = None if works else at_rest(day, self.calendar)
         if rest is None or self._used_up_before(day):
             named = f"（{rest.says}）" if rest else ""
             return Why(f"期限最后一日逢休息日，顺延至休息日结束的次日{named}", str(law.PERIOD_ENDS))
         return rest
+
+    def _basis(self, suspensions: tuple[Suspension, ...]) -> str:
+        licensed = self.proceedings.licensed
+        return "、".join(dict.fromkeys(each.procedure.basis_for(licensed=licensed) for each in suspensions))
 
     def _used_up_before(self, day: date) -> bool:
         used_up = self.count.used_up if self.count else None
@@ -122,10 +127,6 @@ def reason_before(day: date, event: date, term: Term, calendar: Calendar) -> Why
     if term.unit is Unit.WORKING_DAYS and not calendar.is_working_day(day):
         return at_rest(day, calendar)
     return Why(f"倒算的{at_work(day, term, calendar)}", term.basis, counted=True)
-
-
-def _basis(suspensions: tuple[Suspension, ...]) -> str:
-    return "、".join(dict.fromkeys(each.procedure.basis for each in suspensions))
 
 
 def _told(suspension: Suspension) -> str:

@@ -3,20 +3,23 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ..definitions import law
+from ..definitions import conventions, law
 from ..language import Convention
 from .calendar import Calendar
 from .day_count import DayCount
 from .deadlines import Due, accepted_on, day_count, deadline
 from .proceedings import Proceedings, SpecialProcedure, Suspension, Term, Unit
 
+_HEARING_REQUESTS = tuple(map(Term.of, (law.HEARING_REQUEST_LIMIT, law.likewise(law.HEARING_REQUEST_LIMIT))))
+"""Of a licence, and by analogy of all else."""
+
 
 def assumptions(proceedings: Proceedings, term: Term, calendar: Calendar) -> Iterator[Convention]:
     """Of a limit that runs forward."""
     if not calendar.is_working_day(proceedings.received_on):
-        yield law.RECEIVED_ANY_DAY
+        yield conventions.RECEIVED_ANY_DAY
     if _demanded_later(proceedings, calendar):
-        yield law.DEMANDED_LATER
+        yield conventions.DEMANDED_LATER
     count = day_count(proceedings, term, calendar)
     if count:
         yield from _of_standing(count)
@@ -24,23 +27,25 @@ def assumptions(proceedings: Proceedings, term: Term, calendar: Calendar) -> Ite
         yield from _of_the_end(count)
     due = deadline(proceedings, term, calendar)
     if due and due.provisional:
-        yield law.FESTIVALS_WITHOUT_NOTICE
+        yield conventions.FESTIVALS_WITHOUT_NOTICE
 
 
 def assumptions_since(count: DayCount, due: Due) -> Iterator[Convention]:
     """Of a limit that nothing stops."""
+    if any(stretch.term in _HEARING_REQUESTS for stretch in count.stretches):
+        yield conventions.HEARING_ASKED_IN_WORKING_DAYS
     yield from _of_the_end(count)
     if due.provisional:
-        yield law.FESTIVALS_WITHOUT_NOTICE
+        yield conventions.FESTIVALS_WITHOUT_NOTICE
 
 
 def assumptions_before(due: Due, calendar: Calendar) -> Iterator[Convention]:
     """Of a limit that is reckoned back from an event."""
-    yield law.COUNTED_BACK
+    yield conventions.COUNTED_BACK
     if not calendar.is_working_day(due.on):
-        yield law.COUNTED_BACK_STAYS
+        yield conventions.COUNTED_BACK_STAYS
     if due.provisional:
-        yield law.FESTIVALS_WITHOUT_NOTICE
+        yield conventions.FESTIVALS_WITHOUT_NOTICE
 
 
 def _demanded_later(proceedings: Proceedings, calendar: Calendar) -> bool:
@@ -51,15 +56,15 @@ def _demanded_later(proceedings: Proceedings, calendar: Calendar) -> bool:
 def _of_standing(count: DayCount) -> Iterator[Convention]:
     told = tuple(each for each in count.suspensions if _tells(each, count))
     if any(each.procedure is SpecialProcedure.HEARING for each in told):
-        yield law.HEARING_TAKES
+        yield conventions.HEARING_TAKES
     if any(not each.single_day and each.since in count.days for each in told):
-        yield law.STANDS_FROM_NEXT_DAY
+        yield conventions.STANDS_FROM_NEXT_DAY
     if any(each.single_day for each in told):
-        yield law.STANDS_A_SINGLE_DAY
+        yield conventions.STANDS_A_SINGLE_DAY
     if any(_begins_at_the_end(each, count) for each in told):
-        yield law.STANDS_ON_LAST_DAY
+        yield conventions.STANDS_ON_LAST_DAY
     if told and any(stretch.term.unit is Unit.MONTHS for stretch in count.stretches):
-        yield law.MONTHS_STAND
+        yield conventions.MONTHS_STAND
 
 
 def _tells(suspension: Suspension, count: DayCount) -> bool:
@@ -82,9 +87,9 @@ def _could_count(day: date, count: DayCount) -> bool:
 
 def _of_extension(proceedings: Proceedings, count: DayCount) -> Iterator[Convention]:
     if proceedings.extension and count.used_up:
-        yield law.EXTENSION_FOLLOWS if count.stretches[1:] else law.EXTENSION_VOID
+        yield conventions.EXTENSION_FOLLOWS if count.stretches[1:] else conventions.EXTENSION_VOID
 
 
 def _of_the_end(count: DayCount) -> Iterator[Convention]:
     if count.last and count.last != count.used_up:
-        yield law.WEEKENDS_ARE_REST_DAYS
+        yield conventions.WEEKENDS_ARE_REST_DAYS

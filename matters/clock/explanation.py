@@ -8,6 +8,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
+from ..definitions import law
 from ..language import Convention
 from .account import Account, reason_before, reason_since
 from .assumptions import assumptions, assumptions_before, assumptions_since
@@ -40,8 +41,8 @@ class Assumption(BaseModel):
     basis: str
 
     @classmethod
-    def of(cls, convention: Convention) -> Self:
-        return cls(says=convention.says, basis=str(convention.basis))
+    def of(cls, convention: Convention, *, licensed: bool = True) -> Self:
+        return cls(says=convention.says, basis=str(law.governing(convention.basis, licensed=licensed)))
 
 
 class Explanation(BaseModel):
@@ -76,7 +77,7 @@ def explain(proceedings: Proceedings, term: Term, calendar: Calendar, *, today: 
         spans=_spans((account.reason(day), day) for day in days),
         accepted_on=account.accepted,
         due=last,
-        assumptions=_assumed(assumptions(proceedings, term, calendar)),
+        assumptions=_assumed(assumptions(proceedings, term, calendar), licensed=proceedings.licensed),
     )
 
 
@@ -115,5 +116,5 @@ def _span(why: Why, days: tuple[date, ...]) -> DaySpan:
     )
 
 
-def _assumed(conventions: Iterable[Convention]) -> tuple[Assumption, ...]:
-    return tuple(map(Assumption.of, conventions))
+def _assumed(conventions: Iterable[Convention], *, licensed: bool = True) -> tuple[Assumption, ...]:
+    return tuple(Assumption.of(each, licensed=licensed) for each in conventions)

@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, JsonValue
 
-from ..language import Owner, Procedure, ProcedureStep
+from ..language import OutsideEvent, Owner, Procedure, ProcedureStep, Stops
 from .calendar import Calendar
+from .day_count import ONE_DAY
 from .deadlines import Due, due, due_before
 from .proceedings import OwnGround, SpecialProcedure, Term
 
 
 class _Record(BaseModel):
     model_config = ConfigDict(frozen=True)
+
+
+class PlannedEvent(_Record):
+    """See `language.OutsideEvent`; `key` is the answer itself, `says` have the titles of fields."""
+
+    register_code: str
+    register_name: str
+    key: str
+    on: str
+    says: dict[str, str] = {}
+
+    @classmethod
+    def of(cls, event: OutsideEvent, told: Mapping[str, JsonValue]) -> Self:
+        fields = event.register.entry.model_fields
+        return cls(
+            register_code=event.register.code,
+            register_name=event.register.name,
+            key=str(told[event.key]),
+            on=event.on,
+            says={name: fields[name].title or name for name in event.says},
+        )
 
 
 class PlannedStep(_Record):
@@ -36,9 +58,11 @@ class PlannedStep(_Record):
     signed: bool = False
     body: str = ""
     body_name: str = ""
+    event: PlannedEvent | None = None
+    stops: Stops | None = None
 
     @classmethod
-    def of(cls, step: ProcedureStep) -> Self:
+    def of(cls, step: ProcedureStep, told: Mapping[str, JsonValue]) -> Self:
         return cls(
             code=step.code,
             name=step.name,
@@ -55,6 +79,8 @@ class PlannedStep(_Record):
             signed=step.signed,
             body=step.body.code if step.body else "",
             body_name=step.body.name if step.body else "",
+            event=PlannedEvent.of(step.event, told) if step.event else None,
+            stops=step.stops,
         )
 
 
@@ -71,17 +97,30 @@ class PlannedProcedure(_Record):
     concerns: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, procedure: Procedure) -> Self:
+    def of(cls, procedure: Procedure, told: Mapping[str, JsonValue] | None = None) -> Self:
+        """`told` are the answers that the item's department is told: events are kept under one of them."""
         return cls(
             code=procedure.code,
             name=procedure.name,
             basis=str(procedure.basis),
-            steps=tuple(map(PlannedStep.of, procedure.steps)),
+            steps=tuple(PlannedStep.of(step, told or {}) for step in procedure.steps),
             ground=_ground(procedure),
             stands_from=procedure.stands_from,
             comes_first=procedure.comes_first,
             concerns=procedure.concerns,
         )
+
+    def latest(self, begun_on: date, calendar: Calendar) -> date:
+        """On which day it is over at the latest; steps that have no time of their own take none.
+
+        What lapses is over when its last day is.
+        """
+        days: dict[str, date] = {}
+        for step in self.steps:
+            since = days.get(step.since, begun_on)
+            last = due(since, step.term, calendar).on if step.term and not step.before else since
+            days[step.code] = last + ONE_DAY if step.lapses else last
+        return max(days.values(), default=begun_on)
 
     @property
     def by_department(self) -> bool:
@@ -137,6 +176,10 @@ class Course(_Record):
         """Whom its steps have named last."""
         return next((one.officers for one in reversed(self.taken) if one.officers), ())
 
+    def code_of(self, step: PlannedStep) -> str:
+        """By which a step is known among those of all procedures of an item."""
+        return f"{self.procedure.code}/{step.code}"
+
     def may_take(self, code: str) -> bool:
         """Whether that step comes now; a day that was fixed may be fixed anew until it has come."""
         following, step = self.next_step, self.step(code)
@@ -162,18 +205,18 @@ class Course(_Record):
         if step.term is None:
             return None
         if step.before:
-            event = self._event(step, calendar)
+            event = self.ahead_of(step, calendar)
             return due_before(event, step.term, calendar) if event else None
         began = self.began(step)
         return due(began, step.term, calendar) if began else None
 
-    def _event(self, step: PlannedStep, calendar: Calendar) -> date | None:
-        """The last day on which the step can be taken that this one comes before."""
+    def ahead_of(self, step: PlannedStep, calendar: Calendar) -> date | None:
+        """The day of the step that this one comes before: as fixed, else the last on which it can be."""
         later = self.step(step.before)
         if later is None:
             return None
         last = self.due(later, calendar)
-        return last.on if last else None
+        return self.fixed(later) or (last.on if last else None)
 
     def earliest(self, on: date, step: PlannedStep, calendar: Calendar) -> date:
         """The first day that a step taken `on` a day may fix: not sooner than its time allows."""
@@ -185,8 +228,17 @@ class Course(_Record):
     def lapsed(self, today: date, calendar: Calendar) -> bool:
         """Whether somebody has let the time pass after which there is nothing more to come."""
         step = self.next_step
-        last = self.due(step, calendar) if step and step.lapses else None
-        return last is not None and last.on < today
+        return step is not None and step.lapses and self.late(step, today, calendar=calendar)
+
+    def missed(self, today: date, calendar: Calendar) -> bool:
+        """Whether the time has passed without that which its item cannot go on without."""
+        step = self.next_step
+        return step is not None and step.stops is Stops.MISSED and self.late(step, today, calendar=calendar)
+
+    def late(self, step: PlannedStep, day: date, *, calendar: Calendar) -> bool:
+        """Whether a day is after the last one of a step."""
+        last = self.due(step, calendar)
+        return last is not None and last.on < day
 
     def over(self, today: date, calendar: Calendar) -> bool:
         """Whether nothing of it is to come."""

@@ -77,10 +77,9 @@ class SpecialProcedure(StrEnum):
         """As the law calls it."""
         return SPECIAL_PROCEDURES[self]
 
-    @property
-    def basis(self) -> str:
-        """The article that has the list."""
-        return str(law.SUSPENSION)
+    def basis_for(self, *, licensed: bool) -> str:
+        """The article that has the list; of what is no licence, by analogy."""
+        return str(law.governing(law.SUSPENSION, licensed=licensed))
 
 
 SPECIAL_PROCEDURES: Mapping[SpecialProcedure, str] = {
@@ -105,6 +104,10 @@ class OwnGround(_Record):
     @classmethod
     def of(cls, ground: Ground) -> Self:
         return cls(code=ground.code, word=ground.name, basis=str(ground.basis))
+
+    def basis_for(self, *, licensed: bool) -> str:  # noqa: ARG002 (its own says what it governs)
+        """The text of the definition."""
+        return self.basis
 
 
 class Suspension(_Record):
@@ -166,7 +169,8 @@ class Proceedings(_Record):
     `accepted_on`: it was accepted, which nothing takes back; `told_on`: the correction notice was sent;
     `answered_on`: all corrections were handed in. Before acceptance there is but a receipt (收件).
     `notice_within` is the time for that notice, `deemed` what follows if it passes (行政许可法 Art. 32(1)(4):
-    accepted from the day of receipt; 行政复议法 Art. 30: at the end of that time).
+    accepted from the day of receipt; 行政复议法 Art. 30: at the end of that time). Of what is not `licensed`
+    the law of licensing is told as a likeness.
     """
 
     received_on: date
@@ -175,6 +179,7 @@ class Proceedings(_Record):
     answered_on: date | None = None
     notice_within: Term
     deemed: Deemed = Deemed.FROM_RECEIPT
+    licensed: bool = True
     suspensions: tuple[Suspension, ...] = ()
     extension: Extension | None = None
 

@@ -23,6 +23,18 @@ CIVIL_AFFAIRS = Department(code="civil-affairs", name="民政局", credit_code="
 FINANCE = Department(code="finance", name="财政局", credit_code="119901010000001157")
 NATURAL_RESOURCES = Department(code="natural-resources", name="自然资源局", credit_code="119901010000001232")
 HOUSING_FUND = Department(code="housing-fund", name="住房公积金管理中心", credit_code="1199010100000014XL")
+TAX = Department(code="tax", name="税务局", credit_code="11990101000000211G")
+CUSTOMS = Department(code="customs", name="海关", credit_code="1199010100000022X8")
+EDUCATION = Department(code="education", name="教育局", credit_code="119901010000002388")
+REGISTRY_ONE = Department(
+    code="registry-one", name="示范一区不动产登记中心", credit_code="11990101000000166F"
+)
+REGISTRY_TWO = Department(
+    code="registry-two", name="示范二区不动产登记中心", credit_code="119901020000000189"
+)
+BANK = Department(code="savings-bank", name="示范储蓄银行", credit_code="91990101000000018J")
+RURAL_BANK = Department(code="rural-bank", name="示范农村商业银行", credit_code="91990101000000026D")
+"""No authorities: what they decide is a contract, handled in the same course."""
 MATERNITY_HOSPITAL = Department(
     code="maternity-hospital", name="助产机构（妇产医院）", credit_code="11990101000000131W"
 )

@@ -1,15 +1,19 @@
 """Documents that several definitions rest upon, and the terms they set."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any, Final, TypeVar
 
 from ..language import (
     Basis,
     CalendarDays,
     Confidence,
-    Convention,
     Extendable,
     Figure,
+    Ground,
+    Limit,
+    Matter,
     Months,
     Remedy,
     ServiceMode,
@@ -17,44 +21,82 @@ from ..language import (
     WorkingDays,
 )
 
+LaidDownT = TypeVar("LaidDownT", bound=Limit | Figure | Ground)
 
-def _licensing(article: str) -> Basis:
-    return Basis(document="中华人民共和国行政许可法", article=article, since=date(2019, 4, 23))
+SECOND_EDITIONS: Final = date(2026, 11, 28)
+"""From when the editions of 2026-12 hold, which were held against the texts on that day."""
+LICENSING = "中华人民共和国行政许可法"
+_LIKEWISE = "（参照）"
 
 
-def _civil_code(article: str) -> Basis:
+def licensing(article: str) -> Basis:
+    return Basis(document=LICENSING, article=article, since=date(2019, 4, 23))
+
+
+def civil_code(article: str) -> Basis:
     return Basis(document="中华人民共和国民法典", article=article, since=date(2021, 1, 1))
 
 
-def _review(article: str) -> Basis:
+def review(article: str) -> Basis:
+    """Of a decision, by who is above."""
     return Basis(document="中华人民共和国行政复议法", article=article, since=date(2024, 1, 1))
 
 
+def registration(article: str) -> Basis:
+    """Of market entities."""
+    return Basis(document="中华人民共和国市场主体登记管理条例", article=article, since=date(2022, 3, 1))
+
+
+def _both(of_entities: str, of_licences: str) -> Basis:
+    """Of market entities and of licences, which say the same."""
+    return registration(f"{of_entities}；{LICENSING}{of_licences}")
+
+
 def _civil_procedure(article: str) -> Basis:
-    return Basis(document="中华人民共和国民事诉讼法", article=f"{article}（参照）", since=date(2024, 1, 1))
+    return Basis(document="中华人民共和国民事诉讼法", article=f"{article}{_LIKEWISE}", since=date(2024, 1, 1))
 
 
-NOTICE = _licensing("第三十二条第一款第四项")
-ACCEPTANCE = _licensing("第三十二条第一款第五项")
-FIRST_REVIEW = _licensing("第四十三条")
-DECISION_SINGLE = _licensing("第四十二条第一款")
-DECISION_JOINT = _licensing("第四十二条第二款")
-DELIVERY = _licensing("第四十四条")
-SUSPENSION = _licensing("第四十五条")
-HEARING = _licensing("第四十七条第一款")
-HEARING_NOTICE = _licensing("第四十八条第一款第一项")
-HEARING_HOST = _licensing("第四十八条第一款第三项")
-HEARING_RECORD = _licensing("第四十八条第一款第五项")
-DECISION_ON_RECORD = _licensing("第四十八条第二款")
-STATEMENTS = _licensing("第三十六条")
-PUBLIC_HEARING = _licensing("第四十六条")
-RENEWAL = _licensing("第五十条第一款")
-INSPECTION = _licensing("第五十五条第二款")
-INSPECTORS = _licensing("第三十四条第三款")
-REPORT = _licensing("第三十五条")
-PERIOD_BEGINS = _civil_code("第二百零一条第一款")
-PERIOD_OF_MONTHS = _civil_code("第二百零二条")
-PERIOD_ENDS = _civil_code("第二百零三条第一款")
+def is_likeness(basis: Basis) -> bool:
+    """Whether it is told as one."""
+    return basis.article.endswith(_LIKEWISE)
+
+
+def by_analogy(basis: Basis) -> Basis:
+    """An article on what it does not govern: it says how things are done, and somebody is to confirm that."""
+    if is_likeness(basis):
+        return basis
+    return replace(basis, article=f"{basis.article}{_LIKEWISE}", confidence=Confidence.UNVERIFIED)
+
+
+def likewise(laid_down: LaidDownT) -> LaidDownT:
+    """The same limit, number or ground, on what its article does not govern."""
+    return replace(laid_down, basis=by_analogy(laid_down.basis))
+
+
+NOTICE = licensing("第三十二条第一款第四项")
+ACCEPTANCE = licensing("第三十二条第一款第五项")
+FIRST_REVIEW = licensing("第四十三条")
+DECISION_SINGLE = licensing("第四十二条第一款")
+DECISION_JOINT = licensing("第四十二条第二款")
+DELIVERY = licensing("第四十四条")
+ORDER_OF_ACCEPTANCE = licensing("第五十七条")
+"""Of several who fulfil the conditions, where there are only so many places."""
+SUSPENSION = licensing("第四十五条")
+HEARING = licensing("第四十七条第一款")
+HEARING_NOTICE = licensing("第四十八条第一款第一项")
+HEARING_HOST = licensing("第四十八条第一款第三项")
+HEARING_RECORD = licensing("第四十八条第一款第五项")
+DECISION_ON_RECORD = licensing("第四十八条第二款")
+STATEMENTS = licensing("第三十六条")
+PUBLIC_HEARING = licensing("第四十六条")
+RENEWAL = licensing("第五十条第一款")
+INSPECTION = by_analogy(licensing("第五十五条第二款"))
+"""Of tests by technical standards; for going and seeing, Art. 34 has no days of its own."""
+INSPECTORS = licensing("第三十四条第三款")
+REPORT = licensing("第三十五条")
+PERIOD_BEGINS = civil_code("第二百零一条第一款")
+PERIOD_OF_MONTHS = civil_code("第二百零二条")
+PERIOD_ENDS = civil_code("第二百零三条第一款")
 WEEKEND = Basis(document="国务院关于职工工作时间的规定", article="第七条第一款", since=date(1995, 5, 1))
 FESTIVALS = Basis(document="全国年节及纪念日放假办法", article="第二条", since=date(2025, 1, 1))
 """Days off that no yearly notice has to name."""
@@ -65,8 +107,9 @@ HOLIDAYS = Basis(
 ELECTRONIC_RECEIPT = Basis(
     document="中华人民共和国电子签名法", article="第十一条第二款", since=date(2019, 4, 23)
 )
-REVIEW_REQUEST = _review("第二十条第一款")
-REVIEW_ACCEPTANCE = _review("第三十条第三款")
+AGENCY = civil_code("第一百六十一条第一款")
+REVIEW_REQUEST = review("第二十条第一款")
+REVIEW_ACCEPTANCE = review("第三十条第三款")
 STATUTORY_DUTY = Basis(
     document="中华人民共和国个人信息保护法", article="第十三条第一款第三项", since=date(2021, 11, 1)
 )
@@ -81,20 +124,35 @@ ACCOUNTING_ARCHIVES = Basis(
     document="会计档案管理办法", article="第十四条", since=date(2016, 1, 1), confidence=Confidence.UNVERIFIED
 )
 LAWSUIT = Basis(document="中华人民共和国行政诉讼法", article="第四十六条第一款", since=date(2017, 7, 1))
-MARKET_REGISTRATION = Basis(
-    document="中华人民共和国市场主体登记管理条例", article="第十九条", since=date(2022, 3, 1)
+LATEST_LAWSUIT = Basis(
+    document="中华人民共和国行政诉讼法", article="第四十六条第二款", since=date(2017, 7, 1)
 )
+"""Until then somebody who was not told of a decision may go to court about it."""
+MARKET_REGISTRATION = registration("第十九条")
 ONE_MATTER_OPINION = Basis(
     document="国务院关于进一步优化政务服务提升行政效能推动“高效办成一件事”的指导意见",
-    article="国发〔2024〕3号",
+    article="国发〔2024〕3号，三、（四）",
     since=date(2024, 1, 9),
 )
-AT_THE_WINDOW = _licensing("第三十二条")
+AT_THE_WINDOW = licensing("第三十二条")
 """Mended on the spot, corrected at one notice, not required, not ours: told at once."""
-FALSE_MATERIALS = _licensing("第七十八条")
-REAL_NAMES = Basis(document="中华人民共和国市场主体登记管理条例", article="第十五条", since=date(2022, 3, 1))
-ELECTRONIC_MATERIALS = Basis(document="“互联网+政务服务”技术体系建设指南", article="国办函〔2016〕108号")
-CREDIT_CODES = Basis(document="GB 32100-2015 法人和其他组织统一社会信用代码编码规则")
+AT_ANY_WINDOW = by_analogy(AT_THE_WINDOW)
+"""The same where nothing is licensed: what is registered, confirmed, paid or certified."""
+REAL_NAMES = _both("第十五条", "第三十一条第一款")
+PREMISES_PAPERS = _both("第十六条第一款第三项", "第三十一条第一款")
+TRUE_MATERIALS = _both("第十七条", "第三十一条第一款")
+WHOLE_MATERIALS = _both("第十九条第二款", "第三十二条第一款第四项")
+"""What a market entity is asked once, for its registration and for its licences."""
+ELECTRONIC_MATERIALS = Basis(
+    document="“互联网+政务服务”技术体系建设指南",
+    article="国办函〔2016〕108号",
+    confidence=Confidence.SECONDARY,
+)
+CREDIT_CODES = Basis(
+    document="GB 32100-2015 法人和其他组织统一社会信用代码编码规则",
+    article="校验码（算法见公开代码库）",
+    confidence=Confidence.SECONDARY,
+)
 NONE_FOUND = Basis(
     document="未查到法律、法规或规章依据，使用前由主管部门核定", confidence=Confidence.UNVERIFIED
 )
@@ -140,11 +198,29 @@ FIRST_REVIEW_LIMIT = WorkingDays(count=20, basis=FIRST_REVIEW)
 
 REVIEW_REQUEST_LIMIT = CalendarDays(count=60, basis=REVIEW_REQUEST)
 LAWSUIT_LIMIT = Months(count=6, basis=LAWSUIT)
+LAWSUIT_AFTER_REVIEW = CalendarDays(
+    count=15, basis=Basis(document=LAWSUIT.document, article="第四十五条", since=LAWSUIT.since)
+)
 REMEDIES = (
     Remedy(name="行政复议", limit=REVIEW_REQUEST_LIMIT, body="本级人民政府"),
-    Remedy(name="行政诉讼", limit=LAWSUIT_LIMIT, body="有管辖权的人民法院"),
+    Remedy(
+        name="行政诉讼",
+        limit=LAWSUIT_LIMIT,
+        body="有管辖权的人民法院",
+        after_review=LAWSUIT_AFTER_REVIEW,
+    ),
 )
 """Against a decision, from the day on which it was served."""
+
+REMEDIES_ABOVE = (
+    Remedy(
+        name="行政复议",
+        limit=CalendarDays(count=60, basis=review("第二十条第一款、第二十七条")),
+        body="上一级主管部门",
+    ),
+    REMEDIES[1],
+)
+"""Against one of the customs or the tax bureau, which answer to their own superiors alone."""
 
 ELECTRONIC = ServiceMode(code="electronic", name="电子送达", basis=_civil_procedure("第九十条"))
 SIGNED = ServiceMode(code="signed", name="直接送达", basis=_civil_procedure("第八十八条"), witnessed=True)
@@ -195,41 +271,27 @@ TIMETABLE = Timetable(
 )
 """The law sets the notice alone; how long the applicant may take is for local guides to say."""
 
-HEARING_TAKES = Convention(
-    says="听证所需时间自收到听证申请（依职权的自公告）之日起，至听证笔录签字之日止；等待申请的时间仍计入期限",
-    basis=SUSPENSION,
-)
-STANDS_FROM_NEXT_DAY = Convention(
-    says="特别程序开始的当日仍计入期限，自次日起至结束之日扣除（参照期间开始当日不计入）", basis=SUSPENSION
-)
-STANDS_A_SINGLE_DAY = Convention(
-    says="当日开始、当日结束的特别程序所需时间为一日，扣除该日", basis=SUSPENSION
-)
-STANDS_ON_LAST_DAY = Convention(
-    says="期限最后一日开始的特别程序，该日亦不计入，期限在程序结束后届满", basis=SUSPENSION
-)
-MONTHS_STAND = Convention(
-    says="按月计算的期限，按开始之日至对应日的日数计，特别程序所需日数顺延", basis=PERIOD_OF_MONTHS
-)
-UPPER_BODY_FROM_REPORT = Convention(
-    says="上级行政机关的期限自下级行政机关报送初审意见和全部申请材料之日起算", basis=REPORT
-)
-DEMANDED_LATER = Convention(says="受理之后的补充要求不使期限停止或者重新起算", basis=SUSPENSION)
-EXTENSION_VOID = Convention(
-    says="所记延长的批准晚于期限最后一日，不计入：只有期限届满之前可以延长", basis=DECISION_SINGLE
-)
-EXTENSION_FOLLOWS = Convention(
-    says="延长的期限与原期限接续计算，原期限所至之日逢休息日的，不先顺延", basis=PERIOD_BEGINS
-)
-WEEKENDS_ARE_REST_DAYS = Convention(says="法定休假日包括周休息日", basis=PERIOD_ENDS)
-RECEIVED_ANY_DAY = Convention(
-    says="休息日收到的，以进入系统之日为收到之日，不顺延至工作日", basis=ELECTRONIC_RECEIPT
-)
-COUNTED_BACK = Convention(says="自事件之日起倒算，事件当日不计入", basis=PERIOD_BEGINS)
-COUNTED_BACK_STAYS = Convention(
-    says="倒算所至之日逢休息日的，仍为该日：顺延则不足法定日数", basis=PERIOD_ENDS
-)
-FESTIVALS_WITHOUT_NOTICE = Convention(
-    says="当年放假安排尚未公布：法定节日照扣，补假与调休待公布后重新计算", basis=FESTIVALS_MADE_UP
-)
-"""What the texts leave open of counting days, and how it is read here."""
+TIMETABLE_OF_SERVICES = replace(TIMETABLE, notice=likewise(NOTICE_LIMIT))
+"""Of what is no licence: the law of licensing says how, and no text how soon."""
+
+
+def governing(basis: Basis, *, licensed: bool) -> Basis:
+    """A text as it holds of an item: that of licensing of what is no licence by analogy."""
+    return basis if licensed or basis.document != LICENSING else by_analogy(basis)
+
+
+def at_the_window(matter: Matter[Any]) -> Basis:
+    """By which whoever applies is told at once what is wrong."""
+    return governing(AT_THE_WINDOW, licensed=matter.is_licence)
+
+
+def order_of_places(matter: Matter[Any]) -> Basis:
+    """By which places go where there are only so many: by a declared order, else by that of acceptance."""
+    if matter.quota and matter.quota.ranking:
+        return matter.quota.ranking.basis
+    return governing(ORDER_OF_ACCEPTANCE, licensed=matter.is_licence)
+
+
+def delivery_of(matter: Matter[Any]) -> Limit:
+    """To issue and deliver its decision: by its own law, else by that of licensing."""
+    return matter.delivery or (DELIVERY_LIMIT if matter.is_licence else likewise(DELIVERY_LIMIT))

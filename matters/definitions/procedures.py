@@ -1,8 +1,10 @@
 """Procedures of the law of licensing, up to the decision (行政许可法 Art. 34 to 36, 43, 46 to 48, 55)."""
 
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
-from ..language import Department, Figure, Ground, Owner, Procedure, ProcedureStep
+from ..language import Department, Figure, Ground, OneMatter, Owner, Procedure, ProcedureStep
 from . import law
 
 HEARD = Ground(code="hearing", name="听证", basis=law.SUSPENSION)
@@ -125,6 +127,33 @@ INSPECTED = Procedure(
 
 BEGUN_BY_OFFICERS = (STATEMENTS, HEARING_ON_REQUEST, HEARING_BY_DUTY, INSPECTED)
 """Those that an officer may begin about any item."""
+
+
+def by_analogy(procedure: Procedure) -> Procedure:
+    """The same about what is no licence, with every article as a likeness."""
+    return replace(
+        procedure,
+        basis=procedure.basis and law.by_analogy(procedure.basis),
+        ground=procedure.ground and law.likewise(procedure.ground),
+        steps=tuple(map(_step_by_analogy, procedure.steps)),
+    )
+
+
+def _step_by_analogy(step: ProcedureStep) -> ProcedureStep:
+    return replace(
+        step,
+        basis=step.basis and law.by_analogy(step.basis),
+        within=step.within and law.likewise(step.within),
+        officers=step.officers and law.likewise(step.officers),
+    )
+
+
+_BEGUN_BY_ANALOGY = tuple(map(by_analogy, BEGUN_BY_OFFICERS))
+
+
+def begun_by_officers(one: OneMatter[Any]) -> tuple[Procedure, ...]:
+    """Those of general law: as they stand where something is licensed, else by analogy."""
+    return BEGUN_BY_OFFICERS if one.is_licence else _BEGUN_BY_ANALOGY
 
 
 def first_review(by: Department) -> Procedure:

@@ -65,6 +65,40 @@ class BusinessEntry(Entry):
     status: Annotated[BusinessStatus, Field(title="登记状态")] = BusinessStatus.OPEN
 
 
+class ClosingNoticeEntry(Entry):
+    """Of the publicity system, under a credit code: what is public of an enterprise that closes."""
+
+    simple_since: Annotated[date | None, Field(title="简易注销公告日期")] = None
+    pushed_on: Annotated[date | None, Field(title="推送税务等部门日期")] = None
+    objected_on: Annotated[date | None, Field(title="异议日期")] = None
+    objection_by: Annotated[str, Field(title="异议提出方")] = ""
+    liquidators_since: Annotated[date | None, Field(title="清算组成立日期")] = None
+    creditors_told_on: Annotated[date | None, Field(title="通知债权人日期")] = None
+    creditors_since: Annotated[date | None, Field(title="债权人公告日期")] = None
+    insolvent_on: Annotated[date | None, Field(title="受理破产申请日期")] = None
+
+
+class PlacementEntry(Entry):
+    """Of the platform that gives children their places, under a child's number."""
+
+    placed_on: Annotated[date | None, Field(title="安排日期")] = None
+    school: Annotated[str, Field(title="安排学校")] = ""
+    placed_by: Annotated[str, Field(title="安排方式")] = ""
+
+
+class SeasonEntry(Entry):
+    """Of the plan of enrolment, under a term: from when until when one may apply."""
+
+    opens_on: Annotated[date, Field(title="报名开始日期")]
+    closes_on: Annotated[date, Field(title="报名截止日期")]
+
+
+class HomeEntry(Entry):
+    """Of the register of real estate, under an owner's number and a unit's: whether all of it is theirs."""
+
+    whole: Annotated[bool, Field(title="拥有全部产权")]
+
+
 class AccountEntry(Entry):
     """Of the unified identity (统一身份认证): how its holder can be reached."""
 
@@ -77,6 +111,12 @@ class ClerkEntry(Entry):
     name: str
     identity_number: str
     phone: str
+
+
+class GuardianEntry(Entry):
+    """Of the register of guardians, under a guardian's number: whose guardian he is."""
+
+    wards: Annotated[tuple[str, ...], Field(title="被监护人公民身份号码")]
 
 
 class ListingEntry(Entry):
@@ -134,6 +174,10 @@ class HeldLicence(Entry):
         return self.status is LicenceStatus.IN_FORCE and in_time
 
 
+def _first(key: str) -> str:
+    return key.split("/", maxsplit=1)[0]
+
+
 def _second(key: str) -> str:
     return key.split("/")[1]
 
@@ -145,7 +189,14 @@ INSURANCE = Register(code="insurance-register", name="医疗保障参保信息�
 BUSINESSES = Register(code="business-register", name="法人基础信息库", entry=BusinessEntry, subject=nobody)
 OPERATORS = Register(code="operator-register", name="法人基础信息库（按经营者）", entry=BusinessEntry)
 ACCOUNTS = Register(code="account-register", name="统一身份认证", entry=AccountEntry)
+PUBLICITY = Register(
+    code="publicity-system", name="国家企业信用信息公示系统", entry=ClosingNoticeEntry, subject=nobody
+)
+PLACEMENTS = Register(code="placement-register", name="义务教育招生入学平台", entry=PlacementEntry)
+SEASONS = Register(code="enrolment-plan", name="义务教育招生计划", entry=SeasonEntry, subject=nobody)
+HOMES = Register(code="home-register", name="不动产登记信息库", entry=HomeEntry, subject=_first)
 CLERKS = Register(code="clerks", name="经办人名册", entry=ClerkEntry, subject=nobody)
+GUARDIANS = Register(code="guardian-register", name="监护关系信息库", entry=GuardianEntry)
 CREDIT = Register(code="credit-list", name="信用名单", entry=ListingEntry)
 LICENCE_LIBRARY = Register(code="licence-library", name="电子证照库", entry=HeldLicence, subject=_second)
 LICENCE_NUMBERS = Register(

@@ -1,21 +1,15 @@
 """What may become of a decision, by general law: 行政许可法, 行政复议法, 行政诉讼法."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Final
 
 from ..language import Basis, Consequence, Sequel, WorkingDays
 from . import law
 
 
-def _licensing(article: str) -> Basis:
-    return Basis(document="中华人民共和国行政许可法", article=article, since=date(2019, 4, 23))
-
-
 def _above(review: str, court: str) -> Basis:
     """Of the review body and of the court, which order the same."""
-    article = f"{review}；中华人民共和国行政诉讼法{court}"
-    return Basis(document="中华人民共和国行政复议法", article=article, since=date(2024, 1, 1))
+    return law.review(f"{review}；{law.LAWSUIT.document}{court}")
 
 
 HEARD: Final = WorkingDays(count=5, basis=law.DEMONSTRATION)
@@ -45,6 +39,21 @@ SET_ASIDE: Final = Sequel(
     refused=True,
     ordered=True,
 )
+SET_ASIDE_IN_PART: Final = Sequel(
+    code="set-aside-in-part",
+    name="部分撤销决定",
+    basis=_above("第六十四条第一款", "第七十条"),
+    consequence=Consequence.ALTERS,
+    ordered=True,
+)
+TO_PERFORM: Final = Sequel(
+    code="ordered-to-perform",
+    name="责令履行法定职责",
+    basis=_above("第六十六条", "第七十二条"),
+    consequence=Consequence.DECIDES,
+    granted=False,
+    ordered=True,
+)
 VOID: Final = Sequel(
     code="void",
     name="确认无效",
@@ -64,7 +73,7 @@ REMADE: Final = Sequel(
 CHANGED_INTO_GRANT: Final = Sequel(
     code="changed-into-grant",
     name="复议变更为准予",
-    basis=Basis(document="中华人民共和国行政复议法", article="第六十三条第一款", since=date(2024, 1, 1)),
+    basis=law.review("第六十三条第一款"),
     consequence=Consequence.RENEWS,
     granted=False,
     refused=True,
@@ -78,39 +87,39 @@ RENEWAL: Final = Sequel(
     asked=law.RENEWAL_LIMIT,
 )
 CHANGE: Final = Sequel(
-    code="change", name="变更许可事项", basis=_licensing("第四十九条"), consequence=Consequence.RENEWS
+    code="change", name="变更许可事项", basis=law.licensing("第四十九条"), consequence=Consequence.ALTERS
 )
 WITHDRAWN_FOR_ALL: Final = Sequel(
     code="withdrawn",
     name="撤回许可",
-    basis=_licensing("第八条第二款"),
+    basis=law.licensing("第八条第二款"),
     consequence=Consequence.ENDS,
     heard=HEARD,
-    compensates=_licensing("第八条第二款"),
+    compensates=law.licensing("第八条第二款"),
 )
 REVOKED: Final = Sequel(
     code="revoked",
     name="撤销许可",
-    basis=_licensing("第六十九条第一款"),
+    basis=law.licensing("第六十九条第一款"),
     consequence=Consequence.ENDS,
     heard=HEARD,
-    compensates=_licensing("第六十九条第四款"),
+    compensates=law.licensing("第六十九条第四款"),
 )
 OBTAINED_BY_FRAUD: Final = Sequel(
     code="revoked-for-fraud",
     name="撤销以不正当手段取得的许可",
-    basis=_licensing("第六十九条第二款"),
+    basis=law.licensing("第六十九条第二款"),
     consequence=Consequence.ENDS,
     heard=HEARD,
 )
 CANCELLED: Final = Sequel(
-    code="cancelled", name="注销许可", basis=_licensing("第七十条"), consequence=Consequence.ENDS
+    code="cancelled", name="注销许可", basis=law.licensing("第七十条"), consequence=Consequence.ENDS
 )
 
 SEQUELS: Final[Mapping[str, Sequel]] = {
     sequel.code: sequel
     for sequel in (
-        *(UPHELD, UNLAWFUL, SET_ASIDE, VOID, REMADE, CHANGED_INTO_GRANT),
+        *(UPHELD, UNLAWFUL, SET_ASIDE, SET_ASIDE_IN_PART, VOID, REMADE, CHANGED_INTO_GRANT, TO_PERFORM),
         *(RENEWAL, CHANGE, WITHDRAWN_FOR_ALL, REVOKED, OBTAINED_BY_FRAUD, CANCELLED),
     )
 }

@@ -51,7 +51,12 @@ def forecast(application: Application[Any]) -> Forecast:
     uploaded = dict.fromkeys(application.uploaded, "")
     one, answers = application.one, application.answers
     reviewed = review(one, answers, guide(one, answers), facts, uploaded=uploaded, committed=True)
-    met = replace(application, held=licences_in_force(facts), findings=reviewed.findings)
+    met = replace(
+        application,
+        held=licences_in_force(facts),
+        findings=reviewed.findings,
+        acts_as=reviewed.acts_as or "",
+    )
     return Forecast(
         on=facts.on,
         conclusion=reviewed.conclusion,
@@ -66,6 +71,7 @@ def explanation(foreseen: Forecast) -> str:
     plan = foreseen.plan
     return page(
         heading(f"{plan.name}：{foreseen.on} 受理时的办理计划", level=1),
+        f"申请人身份：{plan.acts_as}" if plan.acts_as else "",
         heading("预审", level=2),
         bullets(map(finding_of, foreseen.findings)),
         heading("事项", level=2),
@@ -125,7 +131,12 @@ def _item_row(item: PlannedItem) -> tuple[str, ...]:
 
 
 def _left_out_row(item: LeftOut) -> tuple[str, ...]:
-    return f"{item.name} {item.code}", "否", f"不符合：{item.because}", NONE, NONE, NONE, NONE, NONE
+    stands = (
+        ("待定", f"待答复：{item.until_answered}")
+        if item.until_answered
+        else ("否", f"不符合：{item.because}")
+    )
+    return f"{item.name} {item.code}", *stands, NONE, NONE, NONE, NONE, NONE
 
 
 def _fee(fee: PlannedFee | None) -> str:
@@ -148,6 +159,15 @@ def notes_of(foreseen: Forecast) -> Iterator[str]:
     """What is left open."""
     plan = foreseen.plan
     yield "电子证照库中的材料，以查到为前提；查无时由申请人提交。"
+    for item in plan.items:
+        if quota := item.quota:
+            ranked = f"（第{quota.rank}顺位），没有名额的，{quota.otherwise}" if quota.otherwise else ""
+            how = f"{quota.says_order}{ranked}，{quota.order}"
+            yield f"{item.name}：名额{quota.says}，{quota.basis}；{how}。"
+    names = {item.code: item.name for item in plan.items}
+    for put in plan.later:
+        says = f"请在{put.within}内答复，逾期视为“{put.silently}”。{put.within.basis}"
+        yield f"{names[put.asked_after]}办结后询问：{put.asks}{says}"
     if foreseen.unasked:
         yield f"预审另须查询基础库 {foreseen.unasked} 项，此处未查询，相关规则未核对。"
     if plan.due.provisional or any(item.due.provisional for item in plan.items):

@@ -6,83 +6,29 @@ alone can turn it. Numbers are tried around the figures of the definition, and a
 condition looks at counts as decisive, since nobody can try them all.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum, StrEnum
+from enum import Enum
 from itertools import combinations
 from typing import Any
 
-from ..language import Check, Facts, Family, Fee, Form, Material, Matter, OneMatter, words
+from ..language import Check, Facts, Family, Fee, Form, Later, Material, Matter, OneMatter, words
 from ..language.groups import elements
 from ..language.groups.unfolded_items import unfold
 from ..language.partial_form import Answers
 from ..plan.plan import Source
+from .advised import Advice, AdvisedItem, AdvisedPaper, Applicability, OpenQuestion
+from .later_question import LaterQuestion
 from .outcomes import outcomes
-from .service_guide import questions
+from .service_guide import questions, quota_of
 
 Condition = Callable[[Any], bool]
 
 NOTHING_KNOWN = Facts(on=date.min, applicant="")
 """Whether something must be answered at all hangs on answers alone."""
 
-
-class Applicability(StrEnum):
-    """Whether an item or a paper is called for, as far as the answers tell."""
-
-    CERTAIN = "certain"
-    POSSIBLE = "possible"
-    NOT = "not"
-
-
-@dataclass(frozen=True, kw_only=True)
-class OpenQuestion:
-    """A question worth asking, in the words of the form, and the items and papers that hang on it."""
-
-    field: str
-    asks: str
-    decides: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class AdvisedPaper:
-    """A paper, where it will come from, and in which situation it is wanted."""
-
-    code: str
-    name: str
-    source: Source
-    standing: Applicability
-    because: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class AdvisedItem:
-    """An item, why it is in or out, and what it takes and gives."""
-
-    code: str
-    name: str
-    department: str
-    standing: Applicability
-    because: str
-    after: tuple[str, ...]
-    promised: str
-    statutory: str
-    fee: str
-    gives: str
-    papers: tuple[AdvisedPaper, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Advice:
-    """The answer to somebody who has answered some of the questions; the first question decides most."""
-
-    one_matter: str
-    edition: str
-    name: str
-    promised: str
-    statutory: str
-    questions: tuple[OpenQuestion, ...]
-    items: tuple[AdvisedItem, ...]
+SURE = {Applicability.CERTAIN: True, Applicability.NOT: False}
 
 
 @dataclass(frozen=True)
@@ -93,17 +39,17 @@ class _Verdict:
 
 def guide(one: OneMatter[Any], answers: Answers) -> Advice:
     """What the answers, read by `read_answers`, lead to."""
-    return _Guide(unfold(one, answers), answers).guidance()
+    return _Guide.of(one, answers).guidance()
 
 
 def open_questions(one: OneMatter[Any], answers: Answers) -> tuple[OpenQuestion, ...]:
     """What of that remains to be answered, at a fifth of the cost."""
-    return _Guide(unfold(one, answers), answers).questions()
+    return _Guide.of(one, answers).questions()
 
 
 def is_asked(one: OneMatter[Any], answers: Answers, name: str) -> bool:
     """Whether that is among them: found out in half of the time again."""
-    return _Guide(unfold(one, answers), answers).asks(name)
+    return _Guide.of(one, answers).asks(name)
 
 
 @dataclass(frozen=True)
@@ -114,7 +60,14 @@ class _Guide:
     papers: dict[Condition, _Verdict] = field(init=False, default_factory=dict["Condition", _Verdict])
 
     def __post_init__(self) -> None:
-        self.items.update({matter.code: self._verdict(matter.when) for matter in self.one.matters})
+        self.items.update({matter.code: self._standing(matter) for matter in self.one.matters})
+
+    @classmethod
+    def of(cls, one: OneMatter[Any], answers: Answers) -> "_Guide":
+        """What is asked later, and was left open, is not answered by that."""
+        put_off = {late.field for late in one.later if answers.get(late.field) is None}
+        known = {name: said for name, said in answers.items() if name not in put_off} if put_off else answers
+        return cls(unfold(one, known), known)
 
     def guidance(self) -> Advice:
         return Advice(
@@ -125,7 +78,23 @@ class _Guide:
             statutory=str(self.one.statutory or ""),
             questions=self.questions(),
             items=tuple(map(self._item, self.one.matters)),
+            later=tuple(self._later()),
         )
+
+    def _later(self) -> Iterator[LaterQuestion]:
+        for late in self._put_off():
+            if self.items[late.asked_after.code].standing is not Applicability.NOT:
+                yield LaterQuestion.of(self.one, late)
+
+    def _put_off(self) -> Iterator[Later]:
+        return (late for late in self.one.later if late.field not in self.answers)
+
+    def _standing(self, matter: Matter[Any]) -> _Verdict:
+        """For what hangs on a later answer, nobody need answer anything yet."""
+        verdict = self._verdict(matter.when)
+        if verdict.standing is not Applicability.NOT and any(late.opens(matter) for late in self._put_off()):
+            return _Verdict(Applicability.POSSIBLE)
+        return verdict
 
     def questions(self) -> tuple[OpenQuestion, ...]:
         decides: dict[str, list[str]] = {name: [] for name in self._to_fill_in()}
@@ -194,9 +163,9 @@ class _Guide:
         def holds(form: Any) -> bool:
             return check.holds(form, NOTHING_KNOWN)
 
-        left_open = self._tried(holds, {**self.answers, name: None})
+        left_open = outcomes(holds, one=self.one, given={**self.answers, name: None})
         return all(said is False for _, said in left_open) and any(
-            said is True for _, said in self._tried(holds, self.answers)
+            said is True for _, said in outcomes(holds, one=self.one, given=self.answers)
         )
 
     def _certain(self) -> Iterator[Matter[Any]]:
@@ -217,20 +186,13 @@ class _Guide:
             statutory=str(matter.statutory or ""),
             fee=self._fee(matter.fee) if called_for else "",
             gives=matter.gives.name if matter.gives else "",
+            quota=quota_of(matter) if called_for else "",
             papers=tuple(paper for paper in papers if paper.standing is not Applicability.NOT),
         )
 
     def _fee(self, fee: Fee[Any] | None) -> str:
         """Nothing where nothing is charged."""
-        if fee is None:
-            return ""
-        match self._verdict(fee.exempt).standing:
-            case Applicability.CERTAIN:
-                return f"免收：{words(fee.exempt)}"
-            case Applicability.POSSIBLE:
-                return f"{fee}，{fee.unless}"
-            case Applicability.NOT:
-                return str(fee)
+        return fee.advised(lambda condition: SURE.get(self._verdict(condition).standing)) if fee else ""
 
     def _after(self, matter: Matter[Any]) -> tuple[str, ...]:
         before = (other.code for other in self.one.before(matter))
@@ -257,21 +219,18 @@ class _Guide:
         """Where a giver is not certain yet, the library is: it is asked if there is none."""
         if paper.licence is None:
             return Source.FOLLOWS if paper.follows else Source.APPLICANT
-        givers = (other for other in self.one.before(matter) if other.gives == paper.licence)
+        givers = (other for other in self.one.before(matter) if other.supplies(paper))
         certain = any(self.items[giver.code].standing is Applicability.CERTAIN for giver in givers)
         return Source.EARLIER_ITEM if certain else Source.LICENCE_LIBRARY
 
     def _verdict(self, condition: Callable[[Any], bool]) -> _Verdict:
-        tried = tuple(self._tried(condition, self.answers))
+        tried = tuple(outcomes(condition, one=self.one, given=self.answers))
         if hangs_on := self._hanging(tried):
             return _Verdict(Applicability.POSSIBLE, hangs_on)
         _, said = tried[0]
         if isinstance(said, Exception):
             raise said
         return _Verdict(Applicability.CERTAIN if said else Applicability.NOT)
-
-    def _tried(self, condition: Callable[[Any], bool], given: Answers) -> Iterable[tuple[Answers, object]]:
-        return outcomes(condition, form=self.one.form, figures=self.one.figures, given=given)
 
     def _turning(self, tried: tuple[tuple[Answers, object], ...]) -> Iterator[str]:
         """The answers on which it hangs: two ways that differ in one of them alone end differently."""

@@ -13,7 +13,7 @@ from enum import EnumType
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from ..language import Figure, Form
+from ..language import Figure, Form, OneMatter
 from ..language.groups import elements
 from ..language.groups.elements import Elements
 from ..language.partial_form import Answers, fill_in
@@ -33,24 +33,19 @@ class _Asked:
 
 
 def outcomes(
-    condition: Callable[[Any], object],
-    *,
-    form: type[Form],
-    figures: tuple[Figure, ...],
-    given: Answers | None = None,
+    condition: Callable[[Any], object], *, one: OneMatter[Any], given: Answers | None = None
 ) -> Iterator[tuple[Answers, object]]:
     """Each situation that `condition` tells apart, with what it says there; an error is an outcome, too."""
     known = given or {}
-    outcome = _outcome(condition, fill_in(form, known))
+    outcome = _outcome(condition, fill_in(one.form, known))
     if not isinstance(outcome, _Asked):
         yield known, outcome
         return
-    answers = _answers_at(outcome.path, form, figures)
+    answers = _answers_at(outcome.path, one.form, one.figures)
     if not answers:
         yield known, TypeError(f"no answers to {outcome.path!r} are known to outcomes.py")
     for answer in answers:
-        more = {**known, outcome.path: answer}
-        yield from outcomes(condition, form=form, figures=figures, given=more)
+        yield from outcomes(condition, one=one, given={**known, outcome.path: answer})
 
 
 def _outcome(condition: Callable[[Any], object], filled: Form) -> object:

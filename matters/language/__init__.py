@@ -1,6 +1,6 @@
 """The words an author of definitions uses."""
 
-from .check import Check, CheckFinding, Family, Severity, words
+from .check import Check, CheckFinding, Family, Severity, always, words
 from .edition import RunningCases
 from .errors import (
     ClosedList,
@@ -19,6 +19,7 @@ from .field_fault import UNANSWERED, FieldFault, wrong_fields
 from .figures.basis import Basis, Confidence, Convention, Figure, yuan
 from .figures.dates import last_day_of_years, month_end, months_later
 from .figures.fee import Fee, Rate
+from .figures.lead_time import LeadTime
 from .figures.limit import (
     CalendarDays,
     Extendable,
@@ -30,15 +31,19 @@ from .figures.limit import (
     Validity,
     WorkingDays,
 )
-from .figures.procedure import Owner, Procedure, ProcedureStep
+from .figures.outside_event import OutsideEvent
+from .figures.procedure import Owner, Procedure, ProcedureStep, Stops
+from .figures.quota import PerPeriod, Quota, Ranking
 from .figures.sequel import Consequence, Sequel
 from .figures.service import ServiceMode
+from .figures.timetable import Timetable, WhenRefused
 from .form import (
     Area,
     Asks,
     BankAccount,
     CreditCode,
     Day,
+    Fen,
     Form,
     IdentityNumber,
     LicenceIdentifier,
@@ -67,8 +72,11 @@ from .groups.each import each
 from .groups.group import FormList
 from .identifier import identify, is_identifier
 from .licence import Department, Licence, LocalHoliday
-from .matter import Competent, Follows, Material, Matter, OnWithdrawal, Otherwise, always
-from .one_matter import OneMatter, Timetable, WhenRefused
+from .matter import Follows, Material, Matter, OnWithdrawal, Otherwise
+from .one_matter import Later, OneMatter
+from .parties.competent import Competent
+from .parties.duty import ByLaw
+from .parties.parties import Acts, Parties
 from .prefill import Prefill
 from .register import Entry, PaperHandling, Register, Trust, nobody, whoever_it_names
 from .unattended import Unattended
@@ -76,6 +84,7 @@ from .unattended import Unattended
 __all__ = [
     "DERIVED",
     "UNANSWERED",
+    "Acts",
     "Amount",
     "AmountLine",
     "Area",
@@ -87,6 +96,7 @@ __all__ = [
     "Bound",
     "Brake",
     "Budget",
+    "ByLaw",
     "CalendarDays",
     "Check",
     "CheckFinding",
@@ -110,6 +120,7 @@ __all__ = [
     "Facts",
     "Family",
     "Fee",
+    "Fen",
     "FieldFault",
     "Figure",
     "Firm",
@@ -122,6 +133,8 @@ __all__ = [
     "Ground",
     "IdentityNumber",
     "InForce",
+    "Later",
+    "LeadTime",
     "Licence",
     "LicenceIdentifier",
     "Limit",
@@ -142,11 +155,14 @@ __all__ = [
     "OneMatter",
     "Op",
     "Otherwise",
+    "OutsideEvent",
     "Owner",
     "PaidOnto",
     "PaperHandling",
+    "Parties",
     "PayDay",
     "Payee",
+    "PerPeriod",
     "Period",
     "PeriodKind",
     "Person",
@@ -155,6 +171,8 @@ __all__ = [
     "Procedure",
     "ProcedureStep",
     "Publicity",
+    "Quota",
+    "Ranking",
     "Rate",
     "Register",
     "ReleaseAbove",
@@ -168,6 +186,7 @@ __all__ = [
     "Silence",
     "Start",
     "Statement",
+    "Stops",
     "Text",
     "Timetable",
     "Trust",

@@ -15,7 +15,12 @@ from .groups.group import FormList
 FormT = TypeVar("FormT", bound=Form, contravariant=True)
 
 
-def words(condition: Callable[..., bool]) -> str:
+def always(_: Form) -> bool:
+    """所有情形"""
+    return True
+
+
+def words(condition: Callable[..., object]) -> str:
     """A condition as a citizen reads it: the first line of its docstring."""
     if not isinstance(condition, FunctionType):
         raise Wordless(

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from .errors import NotInForce
+from .figures.basis import Basis
 
 
 class RunningCases(StrEnum):
@@ -20,18 +21,20 @@ class InEdition:
 
     A `draft` holds on no day: it is shown, explained and proved, and begins nothing. Cases under way stay
     with their plan; a form that is mended is planned by the edition that began its case, or by this one if it
-    has them `MOVE`.
+    has them `MOVE`. `resumes` is the text by which none held for a time before.
     """
 
     since: date | None = None
     until: date | None = None
     draft: bool = False
     running: RunningCases = RunningCases.STAY
+    resumes: Basis | None = None
 
     def holds_on(self, day: date) -> bool:
-        return (
-            not self.draft and (self.since or date.min) <= day and (self.until is None or day <= self.until)
-        )
+        return self.has_begun(day) and (self.until is None or day <= self.until)
+
+    def has_begun(self, day: date) -> bool:
+        return not self.draft and (self.since or date.min) <= day
 
     def require_term(self, *, of: str) -> None:
         """Raises `NotInForce`."""

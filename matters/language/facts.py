@@ -52,7 +52,8 @@ class Facts:
     where something is judged again.
 
     `case` is the id of the submission, `region` its division code. `authorised_by` are the identity numbers
-    of those whose recorded authorisation to the applicant, for this one-matter, is in force on the day.
+    of those whose recorded authorisation to the applicant, for this one-matter, is in force on the day;
+    `by_law` are registers and persons about whom rules may ask them whatever is authorised.
     """
 
     on: date
@@ -61,6 +62,7 @@ class Facts:
     case: str = ""
     region: str = ""
     authorised_by: tuple[str, ...] = ()
+    by_law: tuple[tuple[str, str], ...] = ()
     said: Mapping[Enquired, Entry | Silence] = field(default_factory=dict[Enquired, Entry | Silence])
 
     @property
@@ -86,6 +88,11 @@ class Facts:
     def may_see(self, person: str) -> bool:
         """Whether the applicant may be shown what is held about `person` (empty: about nobody)."""
         return person in {"", self.applicant, *self.authorised_by}
+
+    def may_ask(self, register: Register[Any], key: str) -> bool:
+        """Whether a register may be asked for what rules want to know."""
+        person = register.subject(key)
+        return self.may_see(person) or (register.code, person) in self.by_law
 
     def told(self, more: Mapping[Enquired, Entry | Silence]) -> "Facts":
         """The same, and what registers said now."""

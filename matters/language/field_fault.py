@@ -18,8 +18,8 @@ _SAYS = {
     "string_too_long": "过长，最多 {max_length} 个字符",
     "string_pattern_mismatch": "格式不正确，请核对位数与字符",
     "string_type": "须为文字",
-    "bool_type": "须为 true（是）或 false（否）",
-    "bool_parsing": "须为 true（是）或 false（否）",
+    "bool_type": "请选择“是”或者“否”",
+    "bool_parsing": "请选择“是”或者“否”",
     "int_type": "须为整数",
     "int_parsing": "须为整数",
     "int_from_float": "须为整数",
@@ -47,8 +47,8 @@ _SAYS = {
     "too_short": "至少选择 {min_length} 项",
     "too_long": "最多 {max_length} 项",
     "dataclass_type": "须为一条登记信息（JSON 对象）",
-    "model_type": "须为一份表单（JSON 对象）",
-    "dict_type": "须为一份表单（JSON 对象）",
+    "model_type": "请逐项填写",
+    "dict_type": "请逐项填写",
 }
 
 

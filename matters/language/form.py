@@ -5,7 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from enum import StrEnum
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -72,6 +73,23 @@ def question(form: type[Form], field: str) -> Asks:
     """How `form` asks for `field`; the field's own name where the author gave no words."""
     asked = [data for data in form.model_fields[field].metadata if isinstance(data, Asks)]
     return asked[0] if asked else Asks(field)
+
+
+def choices(kind: Any) -> tuple[str, ...]:
+    """What one may choose from, as it is read; nothing where anything may be written."""
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return tuple(kind)
+    if kind is bool:
+        return tuple(map(chosen, (True, False)))
+    if get_origin(kind) is Literal:
+        return get_args(kind)
+    inner = [choices(each) for each in get_args(kind)]
+    return next(filter(None, inner), ())
+
+
+def chosen(answer: str | bool) -> str:  # noqa: FBT001 # it is the answer itself
+    """As it is read."""
+    return str(answer) if isinstance(answer, str) else "是" if answer else "否"
 
 
 def _printable(text: str) -> str:
@@ -155,6 +173,9 @@ Phone = Annotated[
 ]
 BankAccount = Annotated[str, BeforeValidator(_without_blanks), StringConstraints(pattern=r"^[0-9]{9,21}$")]
 """Of a person, or of a firm, whose banks count up to 21 digits."""
+
+Fen = Annotated[int, Field(ge=0, le=10**13)]
+"""Money, in fen: what is counted in whole units is never rounded."""
 
 Day = Annotated[date, AfterValidator(_plausible)]
 Area = Annotated[Decimal, BeforeValidator(_plain_digits), Field(gt=0, max_digits=8, decimal_places=2)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
@@ -12,41 +11,35 @@ from .edition import InEdition
 from .errors import ClosedList, DuplicateCode, MalformedCode, UnfitForm, UnknownReference
 from .figures.basis import Basis, Figure
 from .figures.limit import Extendable, Limit
+from .figures.timetable import Timetable, WhenRefused
 from .form import Form
+from .groups.elements import root
 from .groups.group import FormList
-from .licence import Department
-from .matter import Matter, require_code
+from .licence import Department, Licence
+from .matter import Material, Matter, require_code
+from .parties.duty import ByLaw
+from .parties.parties import Parties
 from .prefill import Prefill
 
 WholeT = TypeVar("WholeT", bound=Form)
 
 
-class WhenRefused(StrEnum):
-    """What happens to the rest of a case when an item is refused and the applicant says nothing."""
-
-    GO_ON = "go-on"
-    WITHDRAW_REST = "withdraw-rest"
-
-
 @dataclass(frozen=True, kw_only=True)
-class Timetable:
-    """How long the applicant and the one window may take, whatever the items.
+class Later:
+    """A question that is put in the course of a case, once `asked_after` is granted.
 
-    `gather` is the window in which demands of several departments become one notice, which must be told
-    within `notice` of receipt. After `answer` without an answer the applicant is reminded and has `grace`
-    more; likewise for `pay`, and what was paid by then counts if the payment system tells of it `told_within`
-    so long after. `choose` is the time for a choice after a refusal. `warn_at` is the share of
-    a promised limit, in percent, after which the department is warned.
+    Items whose forms ask for `field` wait for the answer. It is wanted `within` a time of the grant; if
+    nothing is said by then, it is `if_silent`. Whoever knows it before may say it at once, and is not asked.
     """
 
-    gather: Limit
-    notice: Limit
-    answer: Limit
-    grace: Limit
-    choose: Limit
-    pay: Limit
-    warn_at: Figure
-    told_within: Limit | None = None
+    field: str
+    asked_after: Matter[Any]
+    within: Limit
+    if_silent: str | bool
+
+    def opens(self, matter: Matter[Any]) -> bool:
+        """Whether that is an item which waits for the answer."""
+        return self.field in matter.form.model_fields
 
 
 def nothing_of_its_own(_: Form) -> tuple[str, ...]:
@@ -61,10 +54,12 @@ class OneMatter(InEdition, Generic[WholeT]):
     `also_called` are the everyday words by which people look for it (小饭馆).
 
     `about` names what is asked for, such as a child or a shop, whoever asks: by these names another case of
-    the same is found (`registers.same_object`).
+    the same is found (`registers.same_object`). `parties` are those who may apply; without, anybody may as
+    far as rules let him.
 
-    The graph is not drawn: an item follows the items that give the licences its papers need, and
-    those named in `after`. What is needed is listed earlier, so a cycle cannot be written.
+    The graph is not drawn: an item follows the items that give the licences its papers need, those named in
+    `after`, and the one after which a question of its own is asked (`later`). What is needed is listed
+    earlier, so a cycle cannot be written.
     """
 
     code: str
@@ -82,19 +77,22 @@ class OneMatter(InEdition, Generic[WholeT]):
     figures: tuple[Figure, ...] = ()
     prefills: tuple[Prefill[WholeT, Any], ...] = ()
     about: Callable[[WholeT], tuple[str, ...]] = nothing_of_its_own
+    parties: Parties[WholeT] | None = None
+    later: tuple[Later, ...] = ()
     also_called: tuple[str, ...] = ()
     basis: Basis | None = None
 
     def __post_init__(self) -> None:
         require_code(self.code, of="one-matter")
         self.require_term(of=f"edition {self.edition!r} of {self.code!r}")
+        self._require_askable()
         listed: dict[str, Matter[WholeT]] = {}
         for matter in self.matters:
             if matter.code in listed:
                 raise DuplicateCode(
                     f"{self.code!r} lists {matter.code!r} twice; give one of the two another code"
                 )
-            for needed in (*matter.after, *self.before(matter)):
+            for needed in (*matter.after, *matter.hears, *self.before(matter)):
                 if listed.get(needed.code) is not needed:
                     raise UnknownReference(
                         f"{matter.code!r} follows {needed.code!r}; "
@@ -113,6 +111,31 @@ class OneMatter(InEdition, Generic[WholeT]):
                 raise ClosedList(
                     f"{self.code!r} has a statutory limit, which {matter.code!r} would stop for "
                     f"{matter.stops_for[0].code!r}; leave that ground out"
+                )
+            if matter.quota and matter.quota.waits:
+                raise ClosedList(
+                    f"{self.code!r} has a statutory limit, which does not stop while {matter.code!r} waits "
+                    "for a place; leave `waits` out"
+                )
+
+    def _require_askable(self) -> None:
+        """What is asked later may be left open at first, and is nothing to whoever decides before."""
+        for late in self.later:
+            asked = self.form.model_fields.get(late.field)
+            if asked is None or asked.is_required() or asked.default is not None:
+                raise UnfitForm(
+                    f"{self.code!r} asks {late.field!r} later, which {self.form.__name__} must leave open; "
+                    "ask it as `| None`, with the default None"
+                )
+            if late.asked_after not in self.matters or late.asked_after.for_each:
+                raise UnknownReference(
+                    f"{self.code!r} asks {late.field!r} after {late.asked_after.code!r}; name an item that "
+                    "it lists, and that is not for each element"
+                )
+            if late.opens(late.asked_after):
+                raise UnfitForm(
+                    f"{self.code!r} asks {late.field!r} after {late.asked_after.code!r}; let the forms of "
+                    "those items ask it that wait for the answer, and not the form of that one"
                 )
 
     def _require_known_fields(self) -> None:
@@ -157,6 +180,17 @@ class OneMatter(InEdition, Generic[WholeT]):
                 found.setdefault(thing.for_each.field, thing.for_each)
         return tuple(found.values())
 
+    @property
+    def is_licence(self) -> bool:
+        """Whether any item of it is a licence, so that the law of licensing governs the whole."""
+        return any(matter.is_licence for matter in self.matters)
+
+    @property
+    def duties(self) -> tuple[ByLaw[WholeT], ...]:
+        """Of all items, each once."""
+        duties = {id(duty): duty for matter in self.matters for duty in matter.by_law}
+        return tuple(duties.values())
+
     @cached_property
     def _order(self) -> Mapping[Matter[WholeT], tuple[Matter[WholeT], ...]]:
         return {matter: tuple(self._before(matter)) for matter in self.matters}
@@ -166,17 +200,34 @@ class OneMatter(InEdition, Generic[WholeT]):
         return self._order[matter]
 
     def _before(self, matter: Matter[WholeT]) -> Iterator[Matter[WholeT]]:
-        wanted = tuple(dict.fromkeys(paper.licence for paper in matter.materials if paper.licence))
+        papers = tuple(self._givable(matter))
         for other in self.matters:
-            gives = other in matter.after or (other.gives is not None and other.gives in wanted)
-            if gives and other is not matter and other.meets(matter):
+            gives = other.gives is not None and any(map(other.supplies, papers))
+            waits = gives or other in (*matter.after, *matter.hears) or self._asks_between(other, matter)
+            if waits and other is not matter and other.meets(matter):
                 yield other
+
+    def _asks_between(self, other: Matter[WholeT], matter: Matter[WholeT]) -> bool:
+        """By codes: an unfolded item is not the one that its author wrote."""
+        return any(late.asked_after.code == other.code and late.opens(matter) for late in self.later)
+
+    @cached_property
+    def _given(self) -> frozenset[Licence]:
+        return frozenset(matter.gives for matter in self.matters if matter.gives)
+
+    def _givable(self, matter: Matter[WholeT]) -> Iterator[Material[WholeT]]:
+        """Its papers that an item may give; those of many elements once."""
+        for paper in {root(paper.code): paper for paper in matter.materials}.values():
+            if not self._given.isdisjoint(paper.licences):
+                yield paper
 
     def on_promise(self, matter: Matter[WholeT]) -> tuple[Matter[WholeT], ...]:
         """Those of the items before `matter` on whose promise it may start."""
-        needed = {paper.licence for paper in matter.materials if paper.licence and not paper.on_promise}
+        needed = tuple(paper for paper in matter.materials if not paper.on_promise)
         return tuple(
-            other for other in self.before(matter) if other not in matter.after and other.gives not in needed
+            other
+            for other in self.before(matter)
+            if other not in matter.after and not any(map(other.supplies, needed))
         )
 
     @property

@@ -1,23 +1,45 @@
 """From a definition, which is code, to a plan, which is data."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from .. import clock
 from ..clock import Due, OwnGround, PlannedProcedure, Term, WayToServe, calendar
 from ..clock.calendar import Calendar
-from ..definitions import law, procedures
-from ..language import CheckFinding, Facts, Form, Material, Matter, OneMatter, Severity, words
+from ..definitions import law
+from ..definitions.procedures import begun_by_officers
+from ..language import (
+    CheckFinding,
+    Facts,
+    Form,
+    Later,
+    Material,
+    Matter,
+    OneMatter,
+    Severity,
+    question,
+    words,
+)
 from ..language.groups import elements
 from ..language.groups.unfolded_items import unfold
 from ..language.partial_form import Answers
-from .parts import planned_clock, planned_delivery, planned_element, planned_licence, planned_timetable
+from .parts import (
+    planned_clock,
+    planned_delivery,
+    planned_element,
+    planned_lead_time,
+    planned_licence,
+    planned_question,
+    planned_quota,
+    planned_timetable,
+)
 from .plan import LeftOut, Plan, PlannedFee, PlannedItem, PlannedPaper, Source
 
 FormT = TypeVar("FormT", bound=Form)
+SaidT = TypeVar("SaidT")
 Wanted = tuple[str, str]
 """A licence of somebody: its code and the holder's identity number."""
 
@@ -28,7 +50,7 @@ class Application(Generic[FormT]):
 
     `held` are the identifiers of the e-licences that were found, `uploaded` the codes of the papers
     that came with the form. `findings` are those of its pre-review, `changed` the answers that had been
-    prefilled, and were then changed by hand.
+    prefilled, and were then changed by hand. `acts_as` is as what the applicant applies.
     """
 
     one: OneMatter[FormT]
@@ -38,6 +60,7 @@ class Application(Generic[FormT]):
     uploaded: tuple[str, ...] = ()
     findings: tuple[CheckFinding, ...] = ()
     changed: tuple[str, ...] = ()
+    acts_as: str = ""
     arranged: Calendar | None = None
 
     @property
@@ -57,16 +80,38 @@ class Application(Generic[FormT]):
 
     @cached_property
     def matters(self) -> tuple[Matter[FormT], ...]:
-        """The items that the applicant's situation calls for."""
-        return tuple(matter for matter in self.unfolded.matters if matter.when(self.form))
+        """The items that the applicant's situation calls for, as far as he was asked."""
+        called: dict[str, Matter[FormT]] = {}
+        for matter in self.unfolded.matters:
+            if not self._hangs_on(matter, called) and matter.when(self.form):
+                called[matter.code] = matter
+        return tuple(called.values())
+
+    @cached_property
+    def later(self) -> tuple[Later, ...]:
+        """What he is asked in the course of the case."""
+        codes = {matter.code for matter in self.matters}
+        return tuple(late for late in self.one.later if self._is_to_be_asked(late, codes))
+
+    def _hangs_on(self, matter: Matter[FormT], called: Container[str]) -> str:
+        """The question that must be answered before it is known whether there is such an item."""
+        open_ones = (late for late in self.one.later if self._is_to_be_asked(late, called))
+        return next((self._asks(late) for late in open_ones if late.opens(matter)), "")
+
+    def _is_to_be_asked(self, late: Later, called: Container[str]) -> bool:
+        return late.asked_after.code in called and self.answers.get(late.field) is None
+
+    def _asks(self, late: Later) -> str:
+        return question(self.one.form, late.field).question
 
     def wanted_licences(self) -> tuple[Wanted, ...]:
         """What to look up in the library: licences that no item of this case will give."""
         wanted = (
-            (paper.licence.code, self._holder(paper))
+            (kind.code, self._holder(paper))
             for matter in self.matters
             for paper in self._papers(matter)
-            if paper.licence and not self._giver(matter, paper)
+            for kind in paper.licences
+            if not self._giver(matter, paper)
         )
         return tuple(dict.fromkeys(wanted))
 
@@ -90,15 +135,24 @@ class Application(Generic[FormT]):
             serves_by=tuple(map(WayToServe.of, law.SERVICE_MODES)),
             answerable=self._answerable(),
             in_two_words=True,
-            procedures=tuple(map(PlannedProcedure.of, procedures.BEGUN_BY_OFFICERS)),
+            procedures=tuple(map(PlannedProcedure.of, begun_by_officers(self.one))),
             facts_checked=True,
+            acts_as=self.acts_as,
             items=tuple(items.values()),
-            left_out=tuple(
-                LeftOut(code=matter.code, name=matter.name, because=words(matter.when))
-                for matter in self.unfolded.matters
-                if matter not in self.matters
-            ),
+            left_out=tuple(self._left_out()),
+            later=tuple(planned_question(late, self.one.form) for late in self.later),
         )
+
+    def _left_out(self) -> Iterator[LeftOut]:
+        codes = {matter.code for matter in self.matters}
+        for matter in self.unfolded.matters:
+            if matter.code not in codes:
+                yield LeftOut(
+                    code=matter.code,
+                    name=matter.name,
+                    because=words(matter.when),
+                    until_answered=self._hangs_on(matter, codes),
+                )
 
     def _answerable(self) -> tuple[str, ...]:
         """Every question of the one form, and every paper that any of its items knows."""
@@ -107,8 +161,10 @@ class Application(Generic[FormT]):
         return (*fields, *dict.fromkeys(f"papers.{code}" for code in papers))
 
     def _planned(self, matter: Matter[FormT], earlier: Mapping[str, PlannedItem], start: date) -> PlannedItem:
-        after = tuple(other.code for other in self.unfolded.before(matter) if other.code in earlier)
-        body = matter.body(self.form)
+        before = tuple(other.code for other in self.unfolded.before(matter) if other.code in earlier)
+        hears = tuple(other.code for other in matter.hears if other.code in before)
+        body, told = matter.body(self.form), matter.tells(self.form)
+        procedures = tuple(PlannedProcedure.of(procedure, told) for procedure in matter.procedures)
         return PlannedItem(
             code=matter.code,
             name=matter.name,
@@ -117,19 +173,27 @@ class Application(Generic[FormT]):
             issuer=body.credit_code,
             implementation_code=matter.implementation_code(self.form),
             because=words(matter.when),
-            after=after,
+            after=tuple(code for code in before if code not in hears),
+            hears=hears,
             on_promise=tuple(
                 other.code for other in self.unfolded.on_promise(matter) if other.code in earlier
             ),
             papers=tuple(self._planned_paper(matter, paper, start) for paper in self._papers(matter)),
-            fields=matter.tells(self.form),
+            fields=told,
             element=planned_element(matter, self.form),
-            clock=planned_clock(matter),
+            clock=planned_clock(matter).model_copy(
+                update={
+                    "lead_time": planned_lead_time(matter, self.form),
+                    "deemed": str(matter.deemed or ""),
+                }
+            ),
             stops_for=tuple(map(OwnGround.of, matter.stops_for)),
-            due=self._due(matter, start, [earlier[code].due for code in after]),
+            due=self._due(matter, start, [earlier[code].due for code in before], procedures),
             inspection=matter.inspection,
             fee=self._fee(matter),
-            gives=planned_licence(matter),
+            gives=planned_licence(matter, self.form),
+            quota=planned_quota(matter, self.form, on=start),
+            sequels=None if matter.sequels is None else tuple(one.code for one in matter.sequels),
             on_withdrawal=matter.on_withdrawal,
             doubts=tuple(self._doubts(matter)),
             changed=tuple(filter(matter.is_told, self.changed)),
@@ -137,7 +201,7 @@ class Application(Generic[FormT]):
             starts=matter.starts,
             closed=tuple(day.on for day in body.closes),
             delivery=planned_delivery(matter, by=body),
-            procedures=tuple(map(PlannedProcedure.of, matter.procedures)),
+            procedures=procedures,
         )
 
     def _doubts(self, matter: Matter[FormT]) -> Iterator[CheckFinding]:
@@ -150,25 +214,33 @@ class Application(Generic[FormT]):
             ):
                 yield finding
 
-    def _due(self, matter: Matter[FormT], start: date, before: Sequence[Due]) -> Due:
-        """The latest day: the item's clock starts when those before it have used all of theirs."""
+    def _due(
+        self,
+        matter: Matter[FormT],
+        start: date,
+        before: Sequence[Due],
+        procedures: Sequence[PlannedProcedure],
+    ) -> Due:
+        """The latest day: the item's clock starts when what comes before it has used all of its time."""
         start = max([start, *(due.on for due in before)])
         calendar = self.calendar.closed_on(tuple(day.on for day in matter.body(self.form).closes))
+        first = (procedure for procedure in procedures if procedure.comes_first)
+        start = max([start, *(procedure.latest(start, calendar) for procedure in first)])
         due = clock.due(start, Term.of(matter.promised), calendar)
+        if lead := planned_lead_time(matter, self.form):
+            due = min(due, clock.due_before(lead.on, lead.term, calendar), key=lambda each: each.on)
         provisional = due.provisional or any(earlier.provisional for earlier in before)
         return due.model_copy(update={"provisional": provisional})
 
     def _fee(self, matter: Matter[FormT]) -> PlannedFee | None:
         if not matter.fee:
             return None
-        rate = matter.fee.on(self.facts.on)
-        exempt = matter.fee.exempt(self.form)
-        return PlannedFee(
-            fen=0 if exempt else rate.fen,
-            account=matter.fee.account,
-            basis=f"{matter.fee.statute}；{rate.basis}",
-            exempt_because=words(matter.fee.exempt) if exempt else "",
-        )
+        planned = PlannedFee(fen=0, account=matter.fee.account, basis=str(matter.fee.statute), at_start=True)
+        if matter.fee.exempt(self.form):
+            return planned.model_copy(update={"exempt_because": words(matter.fee.exempt)})
+        rate = matter.fee.on(self.facts.on, self.form)
+        basis = f"{planned.basis}；{rate.basis}"
+        return planned.model_copy(update={"fen": rate.fen * matter.fee.units(self.form), "basis": basis})
 
     def _planned_paper(self, matter: Matter[FormT], paper: Material[FormT], start: date) -> PlannedPaper:
         source, reference = self._source(matter, paper)
@@ -179,7 +251,17 @@ class Application(Generic[FormT]):
         return planned.model_copy(update={"follows_by": by, "otherwise": paper.follows.otherwise})
 
     def _papers(self, matter: Matter[FormT]) -> tuple[Material[FormT], ...]:
-        return tuple(paper for paper in matter.materials if paper.when(self.form))
+        return tuple(paper for paper in matter.materials if self._says(paper.when))
+
+    @cached_property
+    def _said(self) -> dict[Callable[[FormT], object], object]:
+        return {}
+
+    def _says(self, function: Callable[[FormT], SaidT]) -> SaidT:
+        """What a function of the form says; asked once, for a paper may be one of a hundred items."""
+        if function not in self._said:
+            self._said[function] = function(self.form)
+        return cast("SaidT", self._said[function])
 
     def _source(self, matter: Matter[FormT], paper: Material[FormT]) -> tuple[Source, str]:
         if giver := self._giver(matter, paper):
@@ -192,14 +274,16 @@ class Application(Generic[FormT]):
 
     def _giver(self, matter: Matter[FormT], paper: Material[FormT]) -> Matter[FormT] | None:
         givers = (
-            other
-            for other in self.unfolded.before(matter)
-            if paper.licence and other.gives == paper.licence and other in self.matters
+            other for other in self.unfolded.before(matter) if other.supplies(paper) and other in self.matters
         )
         return next(givers, None)
 
     def _held(self, paper: Material[FormT]) -> str | None:
-        return self.held.get((paper.licence.code, self._holder(paper))) if paper.licence else None
+        if not self.held:
+            return None
+        holder = self._holder(paper)
+        found = (self.held.get((kind.code, holder)) for kind in paper.licences)
+        return next(filter(None, found), None)
 
     def _holder(self, paper: Material[FormT]) -> str:
-        return paper.of(self.form) if paper.of else self.facts.applicant
+        return self._says(paper.of) if paper.of else self.facts.applicant

@@ -1,28 +1,40 @@
 """The parts of a plan that no form decides: from the words of a definition to the data of a plan."""
 
+from datetime import date
 from typing import Any
 
 from ..clock import OpenRemedy, Term, WayToServe
 from ..definitions import law
-from ..language import Department, Extendable, Form, Limit, Matter, OneMatter, Timetable
+from ..language import Department, Extendable, Form, Later, Limit, Matter, OneMatter, Timetable, question
+from ..language.form import choices
 from ..language.groups import elements
 from .plan import (
     PlannedClock,
     PlannedDelivery,
     PlannedElement,
     PlannedExtension,
+    PlannedLeadTime,
     PlannedLicence,
+    PlannedQuestion,
+    PlannedQuota,
     PlannedTimetable,
 )
 
 
 def planned_clock(bound: OneMatter[Any] | Matter[Any]) -> PlannedClock:
-    """The limits of an item or of the whole."""
+    """The limits of an item or of the whole, but for those that a form tells."""
     return PlannedClock(
         promised=Term.of(bound.promised),
         statutory=_term(bound.statutory),
         extension=_extension(bound.extension),
+        licensed=bound.is_licence,
     )
+
+
+def planned_lead_time(matter: Matter[Any], form: Form) -> PlannedLeadTime | None:
+    """Before which event of this form an item must be decided, if before any."""
+    lead = matter.lead_time
+    return PlannedLeadTime(event=lead.event, on=lead.day(form), term=Term.of(lead.by)) if lead else None
 
 
 def planned_timetable(timetable: Timetable) -> PlannedTimetable:
@@ -43,15 +55,15 @@ def planned_delivery(matter: Matter[Any], *, by: Department) -> PlannedDelivery:
     """How its decision is served, and what is open against it: by its own law, else by general law."""
     remedies = law.REMEDIES if matter.remedies is None else matter.remedies
     return PlannedDelivery(
-        within=Term.of(matter.delivery or law.DELIVERY_LIMIT),
+        within=Term.of(law.delivery_of(matter)),
         remedies=tuple(map(OpenRemedy.against, remedies)),
         modes=tuple(map(WayToServe.of, by.serves_by)),
         warned=True,
     )
 
 
-def planned_licence(matter: Matter[Any]) -> PlannedLicence | None:
-    """The kind of e-licence that an item gives, and how long it is valid."""
+def planned_licence(matter: Matter[Any], form: Form) -> PlannedLicence | None:
+    """The kind of e-licence that an item gives, to whom, what it says, and how long it is valid."""
     kind, valid = matter.gives, matter.valid
     if kind is None:
         return None
@@ -60,6 +72,41 @@ def planned_licence(matter: Matter[Any]) -> PlannedLicence | None:
         name=kind.name,
         type_code=kind.type_code,
         valid_years=valid.years if valid else None,
+        renewable_from=_term(valid.renewable_from) if valid else None,
+        renewable_until=_term(valid.renewable_until) if valid else None,
+        holder=matter.given_to(form) if matter.given_to else "",
+        face=dict(matter.face(form)) if matter.face else {},
+    )
+
+
+def planned_quota(matter: Matter[Any], form: Form, *, on: date) -> PlannedQuota | None:
+    """The places that are meant, if it is accepted on a day: those of the body that gives them."""
+    quota = matter.quota
+    if quota is None:
+        return None
+    pool, ranking = quota.pool(form, on=on), quota.ranking
+    return PlannedQuota(
+        pool="/".join((matter.implementation_code(form), *pool)),
+        places=int(quota.places.value),
+        says=f"{'，'.join(pool) or quota.per}{quota.places}",
+        basis=str(quota.places.basis),
+        order=str(law.order_of_places(matter)),
+        waits=_term(quota.waits),
+        rank=ranking.by(form) if ranking else 0,
+        otherwise=ranking.otherwise if ranking else "",
+        says_order=quota.order,
+    )
+
+
+def planned_question(late: Later, form: type[Form]) -> PlannedQuestion:
+    """What is asked in the course of a case, with what may be answered."""
+    return PlannedQuestion(
+        field=late.field,
+        asks=question(form, late.field).question,
+        answers=choices(form.model_fields[late.field].annotation),
+        asked_after=late.asked_after.code,
+        within=Term.of(late.within),
+        if_silent=late.if_silent,
     )
 
 

@@ -7,11 +7,12 @@ the case follows the plan, whatever becomes of the definition.
 from datetime import date
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from ..clock import Due, OpenRemedy, OwnGround, PlannedProcedure, Term, WayToServe
 from ..clock.calendar import Calendar
 from ..language import CheckFinding, OnWithdrawal, Otherwise, Start, WhenRefused
+from ..language.form import chosen
 from ..language.groups import elements
 from ..language.groups.amendment import covers
 
@@ -44,21 +45,33 @@ class PlannedPaper(_Record):
 
 
 class PlannedLicence(_Record):
-    """The kind of e-licence that an item gives, and for how many years; None where no end is set."""
+    """The kind of e-licence that an item gives, and for how many years; None where no end is set.
+
+    Without a `holder` the applicant holds it; `face` is what stands on it, by the names of its elements. Its
+    renewal is asked for between two days before its last one, where its own law says so.
+    """
 
     code: str
     name: str
     type_code: str
     valid_years: int | None = None
+    renewable_from: Term | None = None
+    renewable_until: Term | None = None
+    holder: str = ""
+    face: dict[str, str] = Field(default_factory=dict[str, str])
 
 
 class PlannedFee(_Record):
-    """What an item costs, in fen; nothing where the applicant is exempt, for the reason given."""
+    """What an item costs, in fen; nothing where the applicant is exempt, for the reason given.
+
+    It is asked for once the item could start but for it (`at_start`); by plans from before 2026-12, at once.
+    """
 
     fen: int
     account: str
     basis: str
     exempt_because: str = ""
+    at_start: bool = False
 
 
 class PlannedElement(_Record):
@@ -78,6 +91,25 @@ class PlannedElement(_Record):
         return f"form.{self.at}.{field}" if field != path and field in self.questions else path
 
 
+class PlannedQuota(_Record):
+    """How many `places` there are in a `pool`, by which text, and in which order they are given.
+
+    By its `rank` an application goes before those of a higher one, whenever these were accepted. Whoever
+    finds all given waits `waits` long for one that becomes free.
+    """
+
+    pool: str
+    places: int
+    says: str
+    basis: str
+    order: str
+    waits: Term | None = None
+    rank: int = 0
+    otherwise: str = ""
+    """How whoever finds none is placed, who is not refused then."""
+    says_order: str = "按受理的先后顺序作出决定"
+
+
 class PlannedExtension(_Record):
     """By how much a limit may be extended, once, and whose approval that needs."""
 
@@ -85,12 +117,26 @@ class PlannedExtension(_Record):
     approver: str
 
 
+class PlannedLeadTime(_Record):
+    """See `language.LeadTime`: the event is on that day."""
+
+    event: str
+    on: date
+    term: Term
+
+
 class PlannedClock(_Record):
-    """The limits of an item, or of the whole case, side by side."""
+    """The limits of an item, or of the whole case, side by side; and whether it is `licensed`.
+
+    By the text that is `deemed`, what nobody has decided by the last day of the law counts as granted.
+    """
 
     promised: Term
     statutory: Term | None
     extension: PlannedExtension | None
+    lead_time: PlannedLeadTime | None = None
+    licensed: bool = True
+    deemed: str = ""
 
 
 class PlannedDelivery(_Record):
@@ -156,6 +202,11 @@ class PlannedItem(_Record):
     procedures: tuple[PlannedProcedure, ...] = ()
     """Those that every case of it goes through."""
     element: PlannedElement | None = None
+    hears: tuple[str, ...] = ()
+    """Items whose decisions it waits for, whatever these are, and is told."""
+    quota: PlannedQuota | None = None
+    sequels: tuple[str, ...] | None = None
+    """What its department may begin about its decision later, by codes; None where that is all there is."""
 
     def placed(self, path: str) -> str:
         """Where in the form stands what its department means."""
@@ -170,11 +221,39 @@ class PlannedItem(_Record):
 
 
 class LeftOut(_Record):
-    """An item that this applicant's situation does not call for; `because` is its condition, not met."""
+    """An item that this applicant's situation does not call for; `because` is its condition, not met.
+
+    With `until_answered` it is not known yet: that question is put later.
+    """
 
     code: str
     name: str
     because: str
+    until_answered: str = ""
+
+
+class PlannedQuestion(_Record):
+    """See `language.Later`: `field` is put, in the words of `asks`, once `asked_after` is granted."""
+
+    field: str
+    asks: str
+    answers: tuple[str, ...]
+    """Those that may be chosen from; none where anything may be written."""
+    asked_after: str
+    within: Term
+    if_silent: str | bool
+
+    @property
+    def silently(self) -> str:
+        """What it is if nothing is said, as it is read."""
+        return chosen(self.if_silent)
+
+
+class RuleDigest(_Record):
+    """A rule by which an item is judged, and the SHA-256 of what it says."""
+
+    rule: str
+    sha256: str
 
 
 class Plan(_Record):
@@ -206,5 +285,11 @@ class Plan(_Record):
     """SHA-256 of the definition that it was drawn by, with its rules; none in plans from before 2026-12."""
     engine: str = ""
     """SHA-256 of the engine's own code that drew it; likewise."""
+    rules: tuple[RuleDigest, ...] = ()
+    """Those of its items; likewise."""
+    acts_as: str = ""
+    """As what the applicant applies, where the definition says who may; as people read it."""
     items: tuple[PlannedItem, ...]
     left_out: tuple[LeftOut, ...]
+    later: tuple[PlannedQuestion, ...] = ()
+    """What the applicant is still to be asked in the course of the case."""

@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import JsonValue
 
 from ..definitions.registers import LICENCE_LIBRARY, HeldLicence, licence
-from ..guide.advice import Advice, AdvisedPaper, Applicability, guide, is_asked
+from ..guide.advice import guide, is_asked
+from ..guide.advised import Advice, AdvisedPaper, Applicability
 from ..language import (
     Enquired,
     Facts,
@@ -176,13 +177,13 @@ class _Desk:
         try:
             form = fill_in(self.one.form, self.answers)
             holder = paper.of(form) if paper.of else self.facts.applicant
-            held = licence(self.facts, paper.licence, holder) if paper.licence else None
+            found = tuple(licence(self.facts, kind, holder) for kind in paper.licences)
         except Unasked as unasked:
             self.unasked[unasked.enquired] = None
             return None
         except (AttributeError, Unknown):  # whose it is cannot be told yet, or whether it is there
             return None
-        return held if held and held.is_valid(self.facts.on) else None
+        return next((one for one in found if one and one.is_valid(self.facts.on)), None)
 
     def _fill(self, name: str, rules: list[Prefill[Any, Any]]) -> None:
         try:

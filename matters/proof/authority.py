@@ -5,7 +5,8 @@ from functools import cache
 from typing import Any, Final
 
 from ..definitions.registers import LICENCE_LIBRARY, licence_key
-from ..language import Check, Form, Licence, Matter, OneMatter, Prefill, Register
+from ..language import Check, Form, Licence, Material, Matter, OneMatter, Prefill, Register
+from ..language.matter import read_by
 from ..language.partial_form import read_answers
 from .conditions import sampler_of, tried
 from .fault import Fault
@@ -45,7 +46,8 @@ def _given_to_somebody_else(one: OneMatter[Any]) -> Iterator[Fault]:
     for matter in one.matters:
         for paper in matter.materials:
             for giver in one.before(matter):
-                if paper.of and giver.gives == paper.licence and _may_be_another(paper.of, giver, one):
+                given = giver.supplies(paper) and not giver.given_to
+                if paper.of and given and _may_be_another(paper, matter, giver, one):
                     says = (
                         f"is of whom its `of` names, and {giver.code!r} gives it to the applicant, who may "
                         "be another; leave `of` out, or give that item a rule that the two are one person"
@@ -53,14 +55,17 @@ def _given_to_somebody_else(one: OneMatter[Any]) -> Iterator[Fault]:
                     yield Fault(where=f"{one.code}/{matter.code}/{paper.code}", says=says)
 
 
-def _may_be_another(of: Callable[[Any], str], giver: Matter[Any], one: OneMatter[Any]) -> bool:
+def _may_be_another(
+    paper: Material[Any], matter: Matter[Any], giver: Matter[Any], one: OneMatter[Any]
+) -> bool:
     """Whether the rules of the giver that look at the applicant let somebody else through."""
     read = {each.name: each.turned.read for each in tried(one)}
     rules = [check for check in giver.checks if "facts.applicant" in read[f"rule {check.rule!r}"]]
 
     def is_the_applicant(inquiry: Inquiry) -> bool | None:
-        form, facts = inquiry.form(one.form), inquiry.facts
-        return of(form) == facts.applicant if all(rule.holds(form, facts) for rule in rules) else None
+        facts, of = inquiry.facts, paper.of
+        let_through = all(rule.holds(inquiry.form(read_by(rule, giver)), facts) for rule in rules)
+        return (of and of(inquiry.form(read_by(paper, matter)))) == facts.applicant if let_through else None
 
     return turns(is_the_applicant, sampler_of(one)).fails
 
@@ -85,18 +90,18 @@ def _asking(one: OneMatter[Any]) -> Iterator[tuple[str, str, Asked]]:
             yield where, f"rule {check.rule!r}", _rule(check, matter)
         for paper in matter.materials:
             if paper.licence and paper.of:
-                yield f"{where}/{paper.code}", "it", _paper(paper.licence, paper.of, matter)
+                yield f"{where}/{paper.code}", "it", _paper(paper.licence, paper.of, read_by(paper, matter))
     for prefill in one.prefills:
         yield f"{one.code} form.{prefill.field}", "its prefill", _prefill(prefill, one)
 
 
 def _rule(check: Check[Any], matter: Matter[Any]) -> Asked:
-    return lambda inquiry: check.holds(inquiry.form(matter.form), inquiry.facts)
+    return lambda inquiry: check.holds(inquiry.form(read_by(check, matter)), inquiry.facts)
 
 
-def _paper(licence: Licence, of: Callable[[Any], str], matter: Matter[Any]) -> Asked:
+def _paper(licence: Licence, of: Callable[[Any], str], form: type[Form]) -> Asked:
     def is_held(inquiry: Inquiry) -> bool:
-        key = licence_key(licence, of(inquiry.form(matter.form)))
+        key = licence_key(licence, of(inquiry.form(form)))
         return inquiry.facts.entry(LICENCE_LIBRARY, key) is not None
 
     return is_held
@@ -105,7 +110,7 @@ def _paper(licence: Licence, of: Callable[[Any], str], matter: Matter[Any]) -> A
 def _prefill(prefill: Prefill[Any, Any], one: OneMatter[Any]) -> Asked:
     def is_found(inquiry: Inquiry) -> bool:
         facts = inquiry.facts
-        key = prefill.key(inquiry.form(one.form), facts)
+        key = prefill.key(inquiry.form(prefill.for_each.read if prefill.for_each else one.form), facts)
         return key is not None and facts.entry(prefill.register, key) is not None
 
     return is_found

@@ -16,7 +16,7 @@ def provisions(definition: OneMatter[Any] | Grant[Any]) -> tuple[Provision, ...]
     """All of them, in the order in which the definition is read."""
     if isinstance(definition, Grant):
         return tuple(grant_provisions(definition))
-    return (*one_matter_provisions(definition), *general_provisions())
+    return (*one_matter_provisions(definition), *general_provisions(definition))
 
 
 def basis_table(definition: OneMatter[Any] | Grant[Any]) -> str:

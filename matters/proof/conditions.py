@@ -1,12 +1,12 @@
 """Every condition and every rule of a one-matter, tried: it must be able to hold, and to fail."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import EnumType
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
-from ..language import Check, Fee, Material, Matter, OneMatter, always
+from ..language import Check, Competent, Department, Fee, Form, Material, Matter, OneMatter, always
 from ..language.figures.fee import never
 from ..language.groups.elements import every_question
 from ..language.matter import read_by
@@ -31,11 +31,8 @@ class Tried:
     if_ever_fails: str = ""
 
     def faults(self) -> Iterator[Fault]:
-        if self.turned.broken:
-            answers, error = self.turned.broken
-            shown = {path.removeprefix("form."): answer for path, answer in answers.items()}
-            says = f"{self.name} fails on {shown}: {error!r}; let it answer True or False"
-            yield Fault(where=self.where, says=says)
+        if breaks := self.turned.breaks:
+            yield Fault(where=self.where, says=f"{self.name} {breaks}; let it answer True or False")
         elif self.turned.fails and self.if_ever_fails:
             yield Fault(where=self.where, says=self.if_ever_fails)
         elif self.turned.decided and not self.turned.holds and self.if_never:
@@ -122,7 +119,9 @@ def _within(matter: Matter[Any], asked: Asked) -> Asked:
 
 
 def _fee(where: str, fee: Fee[Any] | None, matter: Matter[Any], sampler: Sampler) -> Iterator[Tried]:
-    if fee and fee.exempt is not never:
+    if fee is None:
+        return
+    if fee.exempt is not never:
         exempt, name = fee.exempt, fee.exempt.__name__
         yield Tried(
             where=f"{where} fee",
@@ -131,19 +130,47 @@ def _fee(where: str, fee: Fee[Any] | None, matter: Matter[Any], sampler: Sampler
             if_never=f"no answer makes {name!r} true; mend it, or leave `exempt` out",
             if_always=f"no answer makes {name!r} false, so nobody pays; mend it, or leave the fee out",
         )
+    for when in dict.fromkeys(rate.when for rate in fee.rates if rate.when is not always):
+        is_his = partial(_is_charged, matter, fee, when)
+        yield Tried(
+            where=f"{where} fee",
+            name="the condition of its rate",
+            turned=turns(is_his, sampler),
+            if_never=f"no answer makes {when.__name__!r} true of who pays; mend it, or leave that rate out",
+            if_always=f"no answer makes {when.__name__!r} false of who pays; mend it, or leave `when` out",
+        )
+
+
+def _is_charged(
+    matter: Matter[Any], fee: Fee[Any], when: Callable[[Any], bool], inquiry: Inquiry
+) -> bool | None:
+    form = inquiry.form(matter.form)
+    return when(form) if matter.when(form) and not fee.exempt(form) else None
 
 
 def _bodies(where: str, matter: Matter[Any], sampler: Sampler) -> Iterator[Tried]:
     if competent := matter.competent:
-        is_listed = _within(
-            matter, lambda inquiry: competent.by(inquiry.form(matter.form)) in competent.among
-        )
+        known = (*competent.among, None) if competent.elsewhere else competent.among
+        is_listed = _within(matter, lambda inquiry: competent.by(inquiry.form(matter.form)) in known)
         yield Tried(
             where=where,
             name="its `competent.by`",
             turned=turns(is_listed, sampler),
-            if_ever_fails="its `competent.by` names a body that is not listed; list it in `among`",
+            if_ever_fails="its `competent.by` names a body that is not listed; "
+            "list it in `among`, or say where to go by `elsewhere`",
         )
+        for body in competent.among:
+            decides = _within(matter, partial(_decides, body, competent, matter.form))
+            yield Tried(
+                where=where,
+                name=f"its `competent.by` for {body.code!r}",
+                turned=turns(decides, sampler),
+                if_never=f"no answer leads to {body.code!r}; mend `competent.by`, or leave it out of `among`",
+            )
+
+
+def _decides(body: Department, competent: Competent[Any], form: type[Form], inquiry: Inquiry) -> bool:
+    return competent.by(inquiry.form(form)) is body
 
 
 def _rules(one: OneMatter[Any]) -> Iterator[Tried]:

@@ -21,6 +21,7 @@ from ..language import (
     yuan,
 )
 from .conditions import KEPT
+from .edition_proof import edition_faults
 from .fault import Fault
 from .grant_provisions import grant_limits, grant_provisions
 from .provision import unfounded
@@ -45,10 +46,8 @@ def prove_grant(grant: Grant[Any]) -> tuple[Fault, ...]:
 
 
 def _codes(grants: tuple[Grant[Any], ...], taken: tuple[str, ...]) -> Iterator[Fault]:
-    for (code, edition), times in Counter((grant.code, grant.edition) for grant in grants).items():
-        if times > 1:
-            says = f"edition {edition!r} is listed {times} times; give each text its own edition"
-            yield Fault(where=code, says=says)
+    yield from edition_faults(grants)
+    for code in dict.fromkeys(grant.code for grant in grants):
         if code in taken:
             yield Fault(where=code, says="a one-matter has this code, too; give one of the two another")
 
@@ -64,6 +63,8 @@ def _terms(grant: Grant[Any]) -> Iterator[str]:
     term, once = grant.term, grant.once
     if term.until and term.until < term.since:
         yield f"ends on {term.until}, before it begins on {term.since}; mend the term"
+    elif grant.since and not grant.draft and term.until and term.until < grant.since:
+        yield f"holds from {grant.since} on, when its term has ended on {term.until}; mend one of the two"
     if (grant.period is PeriodKind.ONCE) != (once.often is Often.LIFETIME):
         yield f"is paid {grant.period}, but may be had {once.often}; bring the two together"
     if grant.code in once.among:

@@ -34,7 +34,7 @@ def _coded(one: OneMatter[Any]) -> Iterator[tuple[str, Coded]]:
         where = f"{one.code}/{matter.code}"
         for body in (matter.department, *matter.departments):
             yield where, body
-        for licence in (matter.gives, *(paper.licence for paper in matter.materials)):
+        for licence in (matter.gives, *(kind for paper in matter.materials for kind in paper.licences)):
             if licence:
                 yield where, licence
 

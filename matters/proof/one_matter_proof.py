@@ -10,14 +10,26 @@ from typing import Any
 from ..language import Material, Matter, OneMatter
 from .authority import authority_faults
 from .conditions import KEPT, condition_faults, sampler_of
+from .edition_proof import edition_faults
 from .fault import Fault
 from .form_proof import form_faults
 from .items.accountability import unaccountable
+from .items.figure_proof import figure_faults
+from .items.later_proof import later_faults
 from .items.procedure_proof import procedure_faults
+from .items.quota_proof import quota_faults
+from .items.sayings import saying_faults
+from .items.sequel_proof import sequel_faults
 from .nomenclature import code_faults
-from .one_matter_provisions import every_limit, one_matter_provisions, step_limits
+from .one_matter_provisions import (
+    about_no_licence,
+    every_limit,
+    limits_afterwards,
+    one_matter_provisions,
+    step_limits,
+)
 from .phrases import phrase_faults
-from .provision import unfounded
+from .provision import misgoverned, unfounded, untimely
 from .trials.inquiry import Inquiry
 from .trials.verdict import turns
 from .worst_case import limit_faults
@@ -29,7 +41,7 @@ WHOLE = 100
 def prove(ones: tuple[OneMatter[Any], ...], *, on: date) -> tuple[Fault, ...]:
     """Every fault of every definition, and of the list itself, on a day."""
     alone = (fault for one in ones for fault in prove_one(one, on=on))
-    return (*_same_edition(ones), *code_faults(ones), *alone)
+    return (*edition_faults(ones), *_same_item_code(ones), *code_faults(ones), *alone)
 
 
 @lru_cache(maxsize=KEPT)
@@ -38,6 +50,7 @@ def prove_one(one: OneMatter[Any], *, on: date) -> tuple[Fault, ...]:
         *_same_basic_code(one),
         *_same_item(one),
         *_same_material(one),
+        *_told_twice(one),
         *form_faults(one),
         *phrase_faults(one),
         *condition_faults(one),
@@ -49,16 +62,30 @@ def prove_one(one: OneMatter[Any], *, on: date) -> tuple[Fault, ...]:
         *limit_faults(one, on=on),
         *_fees(one, on),
         *_machines(one),
+        *figure_faults(one),
         *procedure_faults(one),
+        *quota_faults(one),
+        *sequel_faults(one),
+        *later_faults(one),
+        *saying_faults(one),
         *unfounded(one_matter_provisions(one)),
+        *untimely(one_matter_provisions(one), on=max(on, one.since or on)),
+        *misgoverned(about_no_licence(one)),
     )
 
 
-def _same_edition(ones: Iterable[OneMatter[Any]]) -> Iterator[Fault]:
-    for (code, edition), count in Counter((one.code, one.edition) for one in ones).items():
-        if count > 1:
-            says = f"edition {edition!r} is listed {count} times; give each text its own edition"
-            yield Fault(where=code, says=says)
+def _same_item_code(ones: Iterable[OneMatter[Any]]) -> Iterator[Fault]:
+    """A basic code means one item, in whichever one-matter it is handled."""
+    first: dict[str, tuple[str, str]] = {}
+    for one in ones:
+        for matter in one.matters:
+            where, known = first.setdefault(matter.basic_code, (one.code, matter.code))
+            if known != matter.code and where != one.code:
+                says = (
+                    f"its basic code {matter.basic_code} is that of {where}/{known}; give each item its own "
+                    "(GB/T 39554.1)"
+                )
+                yield Fault(where=f"{one.code}/{matter.code}", says=says)
 
 
 def _same_basic_code(one: OneMatter[Any]) -> Iterator[Fault]:
@@ -91,27 +118,45 @@ def _same_material(one: OneMatter[Any]) -> Iterator[Fault]:
     for matter in one.matters:
         for paper in matter.materials:
             known = first.setdefault(paper.code, paper)
-            if (known.name, known.licence) != (paper.name, paper.licence):
+            if (known.name, known.licences) != (paper.name, paper.licences):
                 says = f"another paper with this code is {known.name!r}; give one of the two another code"
                 yield Fault(where=f"{one.code}/{matter.code}/{paper.code}", says=says)
+
+
+def _told_twice(one: OneMatter[Any]) -> Iterator[Fault]:
+    """What stands twice in one list, of which one alone counts."""
+    for matter in one.matters:
+        where = f"{one.code}/{matter.code}"
+        for kind, codes in (
+            ("paper", [paper.code for paper in matter.materials]),
+            ("ground", [ground.code for ground in matter.stops_for]),
+        ):
+            for code, count in Counter(codes).items():
+                if count > 1:
+                    yield Fault(where=where, says=f"lists the {kind} {code!r} {count} times; list it once")
+    sources = Counter((source.field, source.register.code, source.for_each) for source in one.prefills)
+    for (field, register, _), count in sources.items():
+        if count > 1:
+            says = f"is prefilled from {register!r} {count} times; write one source of each register"
+            yield Fault(where=f"{one.code} form.{field}", says=says)
 
 
 def _leave(one: OneMatter[Any]) -> Iterator[Fault]:
     """A promise needs somebody who gives it; what an earlier item gives does not follow from elsewhere."""
     for matter in one.matters:
-        given = [earlier.gives for earlier in one.before(matter) if earlier.gives]
         for paper in matter.materials:
+            given = any(earlier.supplies(paper) for earlier in one.before(matter))
             where = f"{one.code}/{matter.code}/{paper.code}"
-            if paper.on_promise and paper.licence not in given:
+            if paper.on_promise and not given:
                 says = "may be promised, but no earlier item gives it; leave `on_promise` out"
                 yield Fault(where=where, says=says)
-            if paper.follows and paper.licence in given:
+            if paper.follows and given:
                 says = "may follow, but an earlier item gives it; leave `follows` out"
                 yield Fault(where=where, says=says)
 
 
 def _limits(one: OneMatter[Any]) -> Iterator[Fault]:
-    for where, kind, limit in (*every_limit(one), *step_limits(one)):
+    for where, kind, limit in (*every_limit(one), *step_limits(one), *limits_afterwards(one)):
         if limit.count < 1:
             yield Fault(where=where, says=f"its {kind} limit is {limit}; give at least one day")
     if not 0 < one.timetable.warn_at.value < WHOLE:
@@ -161,7 +206,7 @@ def _orders(one: OneMatter[Any]) -> Iterator[Fault]:
     """An item that follows one which is never there with it follows nothing."""
     sampler = sampler_of(one)
     for matter in one.matters:
-        for earlier in matter.after:
+        for earlier in (*matter.after, *matter.hears):
 
             def both(inquiry: Inquiry, pair: tuple[Matter[Any], ...] = (matter, earlier)) -> bool:
                 return all(each.when(inquiry.form(each.form)) for each in pair)

@@ -97,19 +97,18 @@ def _dead(matter: Matter[Any]) -> CheckFinding:
         family=Family.RISK,
         says="申请人在人口库中已注销",
         mend="由工作人员核实；申请人死亡的，依法终止办理或由权利承受人办理",
-        basis=str(law.AT_THE_WINDOW),
+        basis=str(law.at_the_window(matter)),
     )
 
 
 def _in_force(paper: Material[Any], said: Said) -> Callable[[Form, Facts], bool]:
     def holds(form: Form, facts: Facts) -> bool:
-        if paper.licence is None:
-            return True
         holder = paper.of(form) if paper.of else facts.applicant
-        held = licence(facts, paper.licence, holder)
-        if held is None:  # one that an earlier item has just given may not be on file there yet
-            return not any(was and was.get("code") == paper.licence.code for was in said.values())
-        return held.is_valid(facts.now)
+        held = tuple(filter(None, (licence(facts, kind, holder) for kind in paper.licences)))
+        if not held:  # one that an earlier item has just given may not be on file there yet
+            codes = {kind.code for kind in paper.licences}
+            return not any(was and was.get("code") in codes for was in said.values())
+        return any(one.is_valid(facts.now) for one in held)
 
     return holds
 

@@ -39,7 +39,7 @@ def missing(matter: Matter[Any], paper: Material[Any]) -> CheckFinding:
         family=Family.COMPLETENESS,
         severity=Severity.CORRECT,
         says=f"缺少材料：{paper.name}",
-        mend=f"请上传{paper.name}（材料代码 {paper.code}）",
+        mend=f"请上传{paper.name}",
     )
 
 
@@ -53,7 +53,7 @@ def following(matter: Matter[Any], paper: Material[Any]) -> CheckFinding:
         family=Family.COMPLETENESS,
         severity=Severity.WARNING,
         says=f"{paper.name}未提交，可容缺受理",
-        mend=f"请在{within}内补交{paper.name}（材料代码 {paper.code}）",
+        mend=f"请在{within}内补交{paper.name}",
     )
 
 
@@ -92,7 +92,7 @@ def _upon(
     severity: Severity,
     says: str,
     mend: str,
-    basis: Basis = law.AT_THE_WINDOW,
+    basis: Basis | None = None,
 ) -> CheckFinding:
     return CheckFinding(
         matter=matter.code,
@@ -102,5 +102,5 @@ def _upon(
         severity=severity,
         says=says,
         mend=mend,
-        basis=str(paper.basis or basis),
+        basis=str(paper.basis or basis or law.at_the_window(matter)),
     )

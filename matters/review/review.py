@@ -6,22 +6,26 @@ fails, a register that is down or that may not be asked, an original that nobody
 
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from ..definitions import law
 from ..definitions.registers import LICENCE_LIBRARY, VERIFIED_PAPERS, licence
-from ..guide.advice import Advice, AdvisedItem, Applicability
+from ..guide.advised import Advice, AdvisedItem, Applicability
 from ..language import (
+    Acts,
     Check,
     CheckFinding,
     Enquired,
     Facts,
+    Family,
     Form,
     Material,
     Matter,
     OneMatter,
     PaperHandling,
+    Parties,
     Severity,
     Trust,
     Unasked,
@@ -32,6 +36,7 @@ from ..language.groups.unfolded_items import unfold
 from ..language.partial_form import Answers, fill_in
 from ..plan.plan import Source
 from . import paper_findings
+from .capacity import capacity, not_entitled
 
 
 class ReviewConclusion(StrEnum):
@@ -74,7 +79,8 @@ class ExaminedPaper:
 class Review:
     """`unasked` is what registers must still say; as long as there is any, the rest is not complete.
 
-    `held` are the ids of the rules that were asked and hold.
+    `held` are the ids of the rules that were asked and hold; `acts_as` is as what the applicant applies, if
+    the definition says who may and registers say so.
     """
 
     conclusion: ReviewConclusion
@@ -82,6 +88,7 @@ class Review:
     held: tuple[str, ...]
     papers: tuple[ExaminedPaper, ...]
     unasked: tuple[Enquired, ...]
+    acts_as: Acts | None = None
 
 
 def review(
@@ -112,6 +119,21 @@ def review(
         held=tuple(reviewer.held),
         papers=tuple(reviewer.papers),
         unasked=tuple(reviewer.unasked),
+        acts_as=reviewer.acts_as,
+    )
+
+
+def outside(matter: Matter[Any]) -> CheckFinding:
+    """Of an item that none of its bodies serves; of several elements one is taken out, the rest is ours."""
+    return CheckFinding(
+        matter=matter.code,
+        path=f"form.{matter.competent.field if matter.competent else ''}",
+        rule="item.served",
+        family=Family.JURISDICTION,
+        severity=Severity.MUST_MEND if matter.element else Severity.NOT_OURS,
+        says=f"{matter.name}不属于本地{matter.decided_by}管辖",
+        mend="请将该项移出，向有管辖权的机构申请" if matter.element else "请向有管辖权的机构申请",
+        basis=str(law.at_the_window(matter)),
     )
 
 
@@ -126,6 +148,7 @@ class _Reviewer:
     held: list[str] = field(default_factory=list[str])
     papers: list[ExaminedPaper] = field(default_factory=list[ExaminedPaper])
     unasked: dict[Enquired, None] = field(default_factory=dict[Enquired, None])
+    acts_as: Acts | None = None
 
     def judge(self, advice: Advice) -> None:
         """Every rule and every paper of the items that are certain, each once."""
@@ -144,6 +167,26 @@ class _Reviewer:
             self._judge(check, matter)
         for matter, paper, source in papers.values():
             self._judge_paper(matter, paper, source)
+        for matter in matters:
+            self._judge_place(matter)
+        if self.one.parties and matters and self.facts.applicant:
+            self._judge_applicant(self.one.parties, not_entitled(self.one.parties, matters[0].code))
+
+    def _judge_place(self, matter: Matter[Any]) -> None:
+        """What nobody here serves is not ours."""
+        served = matter.competent
+        if served and served.elsewhere:
+            with self._whatever_happens(lambda because: outside(matter).in_doubt(because)):
+                if served.by(self.form) is None:
+                    competent = served.elsewhere(self.form)
+                    found = outside(matter)
+                    self._find(replace(found, competent=competent, says=f"{found.says}，应由{competent}办理"))
+
+    def _judge_applicant(self, parties: Parties[Any], finding: CheckFinding) -> None:
+        with self._whatever_happens(finding.in_doubt):
+            self.acts_as = capacity(parties, self.form, self.facts)
+            if self.acts_as is None:
+                self._find(finding)
 
     def _judge(self, check: Check[Any], matter: Matter[Any]) -> None:
         with self._whatever_happens(lambda because: check.doubt(matter.code, because=because)):
@@ -186,10 +229,10 @@ class _Reviewer:
 
     def _judge_licence(self, matter: Matter[Any], paper: Material[Any]) -> None:
         holder = paper.of(self.form) if paper.of else self.facts.applicant
-        held = licence(self.facts, paper.licence, holder) if paper.licence else None
-        if held is None:
+        held = tuple(filter(None, (licence(self.facts, kind, holder) for kind in paper.licences)))
+        if not held:
             self._judge_upload(matter, paper)
-        elif held.is_valid(self.facts.now):
+        elif any(one.is_valid(self.facts.now) for one in held):
             self._take(paper, Source.LICENCE_LIBRARY, LICENCE_LIBRARY.trust)
         else:
             self._find(paper_findings.invalid(matter, paper))
@@ -199,7 +242,8 @@ class _Reviewer:
             self._find(paper_findings.missing(matter, paper))
             return
         verified = self.facts.entry(VERIFIED_PAPERS, self.uploaded[paper.code])
-        trust = Trust.B if verified and verified.code == paper.code else paper.trust
+        known = verified is not None and verified.code in {paper.code, elements.root(paper.code)}
+        trust = Trust.B if known else paper.trust
         self._take(paper, Source.APPLICANT, trust)
         if trust.handling is PaperHandling.CHECK_ORIGINAL:
             self._find(paper_findings.unseen(matter, paper))

@@ -6,6 +6,7 @@ from math import ceil
 from typing import Any, Final
 
 from ..language import Matter, OneMatter
+from ..plan.graph import reason
 
 WIDTH: Final = 176
 GAP_ACROSS: Final = 72
@@ -47,7 +48,7 @@ class Node:
 
 @dataclass(frozen=True, kw_only=True)
 class Edge:
-    """What waits for what, as a path, and the licence for which it waits."""
+    """What waits for what, as a path, and why."""
 
     earlier: str
     later: str
@@ -77,7 +78,7 @@ def flow(one: OneMatter[Any]) -> Flow:
             is_far = end.column - start.column > 1
             lanes += is_far
             path = _below(start, end, bottom, lanes) if is_far else _across(start, end)
-            says = _given(earlier, later)
+            says = reason(one, earlier, later)
             edges.append(Edge(earlier=earlier.code, later=later.code, path=path, says=says))
     return Flow(
         nodes=tuple(nodes.values()),
@@ -130,8 +131,3 @@ def _below(start: Node, end: Node, bottom: int, lane: int) -> str:
     left, right, y = start.x + WIDTH, end.x - 4, bottom + LANE * lane
     down, up = left + GAP_ACROSS / 3, right - GAP_ACROSS / 3 + 4 * lane
     return f"M{left} {start.middle:g} H{down:g} V{y} H{up:g} V{end.middle:g} H{right}"
-
-
-def _given(earlier: Matter[Any], later: Matter[Any]) -> str:
-    needed = [paper.licence for paper in later.materials]
-    return earlier.gives.name if earlier.gives and earlier.gives in needed else ""

@@ -172,7 +172,7 @@ def _costs(fee: Fee[Any]) -> Iterator[LinkedNode]:
             "@type": "cv:Cost",
             "cv:value": {"@value": f"{rate.fen / 100:.2f}", "@type": "xsd:decimal"},
             "cv:currency": CURRENCY,
-            "dct:description": _zh(f"{rate.since} 起，{fee.statute}"),
+            "dct:description": _zh(f"{rate.since} 起 {rate}{fee.each}，{fee.statute}"),
         }
 
 

@@ -10,19 +10,20 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..entitlement.policy import DOES
 from ..guide.advice import guide
+from ..guide.later_question import LaterQuestion
 from ..guide.service_guide import (
     extension_of,
-    filling_of,
     leave_of,
-    prefill_of,
+    question_rows,
     questions,
+    quota_of,
     source_of,
     step_of,
 )
-from ..language import Fee, Grant, Material, Matter, OneMatter, WorkingDays, always, question, words
+from ..language import Fee, Grant, Material, Matter, OneMatter, WorkingDays, always, words
 from ..plan.plan import Source
 from ..proof.basis_table import provisions
-from .decision_table import DecisionTable
+from .decision_table import DecisionTable, rate_name
 from .flow import WIDTH, flow
 
 HERE: Final = Path(__file__).parent
@@ -53,10 +54,14 @@ class IndexCard:
 
 @dataclass(frozen=True, kw_only=True)
 class ShownFee:
-    """What is charged, what is said of who pays nothing, and both together while nobody knows."""
+    """The rates, what is said of who pays nothing, and both together while nobody knows.
 
-    fen: int
-    charged: str
+    Of `rates` the last counts whose condition holds: a name in the decision table, none for everybody's. What
+    is `counted` is to be paid for each of something.
+    """
+
+    rates: tuple[tuple[str, int, str], ...]
+    counted: bool
     free: str
     says: str
 
@@ -104,6 +109,9 @@ def one_matter_page(one: OneMatter[Any], *, on: date) -> str:
         asked=tuple(_asked(one)),
         provisions=provisions(one),
         extension_of=extension_of,
+        words=words,
+        later=tuple(LaterQuestion.of(one, late) for late in one.later),
+        quota_of=quota_of,
         step_of=step_of,
         ways={name: [[way.chosen, way.said] for way in ways] for name, ways in table.ways.items()},
     )
@@ -148,19 +156,23 @@ def _items(one: OneMatter[Any]) -> Iterator[ShownItem]:
             when=words(matter.when),
             after=tuple(other.code for other in one.before(matter)),
             days=promised.count if isinstance(promised, WorkingDays) else None,
-            fee=_fee(matter.fee, says=advised[matter.code].fee) if matter.fee else None,
+            fee=_fee(matter, matter.fee, says=advised[matter.code].fee) if matter.fee else None,
             papers=tuple(_paper(one, matter, paper) for paper in matter.materials),
         )
 
 
-def _fee(fee: Fee[Any], *, says: str) -> ShownFee:
-    """At the latest rate, in the words of the guide."""
-    fen = fee.rates[-1].fen
-    return ShownFee(fen=fen, charged=f"{fen / 100:.2f} 元", free=f"免收：{words(fee.exempt)}", says=says)
+def _fee(matter: Matter[Any], fee: Fee[Any], *, says: str) -> ShownFee:
+    """In the words of the guide."""
+    return ShownFee(
+        rates=tuple((rate_name(matter, rate), rate.fen, fee.charges((rate,))) for rate in fee.rates),
+        counted=bool(fee.each or matter.for_each),
+        free=f"免收：{words(fee.exempt)}",
+        says=says,
+    )
 
 
 def _paper(one: OneMatter[Any], matter: Matter[Any], paper: Material[Any]) -> ShownPaper:
-    givers = (other for other in one.before(matter) if paper.licence and other.gives == paper.licence)
+    givers = (other for other in one.before(matter) if other.supplies(paper))
     own = Source.FOLLOWS if paper.follows else Source.APPLICANT
     return ShownPaper(
         code=paper.code,
@@ -172,7 +184,6 @@ def _paper(one: OneMatter[Any], matter: Matter[Any], paper: Material[Any]) -> Sh
     )
 
 
-def _asked(one: OneMatter[Any]) -> Iterator[tuple[str, str, str]]:
+def _asked(one: OneMatter[Any]) -> Iterator[tuple[str, ...]]:
     for name in questions(one):
-        asks = question(one.form, name)
-        yield asks.question, filling_of(one.form, name), prefill_of(asks)
+        yield from question_rows(one.form, name)

@@ -25,9 +25,11 @@ from tests.support.campaigns import (
 )
 from tests.support.parts import Parts
 from tests.support.ports import accounts
+from tests.support.states import on_one_ledger, on_the_other_ledger
 from tests.support.town import allowances, paid, query
 
 
+@on_the_other_ledger
 async def test_a_campaign_that_is_stopped_leaves_nobody_forgotten(town: Parts) -> None:
     """What a stopped campaign has paid stays paid; the rest is found and paid by the next one."""
     due = allowances(town.district, year=2025, quarter=3)
@@ -47,6 +49,7 @@ async def test_a_campaign_that_is_stopped_leaves_nobody_forgotten(town: Parts) -
     assert_right(paid(town.ledger, town.district, CODE, "2025-Q3"), due)
 
 
+@on_the_other_ledger
 async def test_one_of_two_policies_that_exclude_each_other(
     town: Parts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -72,6 +75,7 @@ async def test_one_of_two_policies_that_exclude_each_other(
     assert stopped <= had
 
 
+@on_one_ledger
 async def test_a_terminated_campaign_goes_on_under_its_id(town: Parts) -> None:
     """Terminated in the middle of its files, prepared again it pays the rest and nothing twice."""
     first = await prepared(town, "2023-Q3", page=20)
@@ -92,6 +96,7 @@ async def test_a_terminated_campaign_goes_on_under_its_id(town: Parts) -> None:
     )
 
 
+@on_the_other_ledger
 async def test_pause_and_resume(town: Parts) -> None:
     """While it is paused nothing more is paid; afterwards it goes on where it was."""
     campaign = await prepared(town, "2025-Q2", page=20)
@@ -160,6 +165,7 @@ async def _end_or_halt(campaign: Campaign) -> str:
     return ""
 
 
+@on_the_other_ledger
 async def test_the_brake_trips_on_returns(town: Parts) -> None:
     """Too many payments come back: the campaign stops by itself, until an officer lets it go on."""
     accounts.close_ending(town.district, "5", fault="银行系统更换")
@@ -180,6 +186,7 @@ async def test_the_brake_trips_on_returns(town: Parts) -> None:
     assert_right(paid(town.ledger, town.district, CODE, "2024-Q4"), due)
 
 
+@on_the_other_ledger
 async def test_the_treasury_fails_and_is_asked_again(town: Parts) -> None:
     """A file that the treasury did not take is handed over again; no payment is made twice."""
     campaign_id = str(uuid4())
@@ -195,6 +202,7 @@ async def test_the_treasury_fails_and_is_asked_again(town: Parts) -> None:
     assert_right(paid(town.ledger, town.district, CODE, "2024-Q3"), due)
 
 
+@on_the_other_ledger
 async def test_a_difference_with_the_treasury_stops_it(town: Parts) -> None:
     """A payment of which the treasury knows another sum is not entered as paid, and the campaign halts."""
     campaign_id = str(uuid4())
@@ -224,6 +232,7 @@ async def test_a_difference_with_the_treasury_stops_it(town: Parts) -> None:
     assert not report.reconciled
 
 
+@on_the_other_ledger
 async def test_a_difference_that_is_cleared_up(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     """The treasury corrects its book: what agrees then is paid or has come back, and the campaign goes on."""
     campaign_id, code = str(uuid4()), f"test-{uuid4()}"

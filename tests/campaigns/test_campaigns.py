@@ -12,14 +12,13 @@ from temporalio.exceptions import ApplicationError
 from client import CampaignOrder, CampaignStage, GrantState, SamePerson, TooLate, names
 from client.errors import InvalidForm, InvalidOrder
 from client.messages.campaigns.campaign import Group, Word
-from client.transport.codec import AesGcmCodec
-from client.transport.converter import converter
+from client.transport.codec import RingCodec
 from client.trust.actor import Role
 from tests.support.campaigns import CODE, PREPARED_BY, RELEASED_BY, SUBSIDY, assert_right, prepared
 from tests.support.parts import KEYS, Parts
 from tests.support.ports import accounts
 from tests.support.speakers import identity_of, said
-from tests.support.states import on_one_ledger
+from tests.support.states import on_one_ledger, on_the_other_ledger
 from tests.support.town import allowances, paid, query
 
 
@@ -46,6 +45,7 @@ async def test_from_preview_to_report(town: Parts) -> None:
     assert bound == [(report.ledger_fen,)]
 
 
+@on_one_ledger
 async def test_beside_the_last_period(town: Parts) -> None:
     """A preview says how many had the last period, and what it came to."""
     before = await prepared(town, "2023-Q2")
@@ -66,6 +66,7 @@ async def test_beside_the_last_period(town: Parts) -> None:
     )
 
 
+@on_one_ledger
 async def test_four_eyes(town: Parts) -> None:
     """Who prepared it cannot release it, and nobody can release it twice."""
     campaign = await prepared(town, "2026-Q2")
@@ -77,6 +78,7 @@ async def test_four_eyes(town: Parts) -> None:
         await campaign.release("officer-3")
 
 
+@on_one_ledger
 async def test_a_blank_makes_no_second_person(town: Parts) -> None:
     """Nobody's word is none, and the one who prepared it is the same with a blank more."""
     campaign = await prepared(town, "2026-Q2")
@@ -98,6 +100,7 @@ async def test_a_blank_makes_no_second_person(town: Parts) -> None:
     assert (await campaign.report()).stopped_by == "officer-3"
 
 
+@on_one_ledger
 async def test_an_order_of_what_there_is_not(town: Parts) -> None:
     """A campaign of an unknown policy, or of a period that it does not have, is refused with the reason.
 
@@ -113,6 +116,7 @@ async def test_an_order_of_what_there_is_not(town: Parts) -> None:
                 await told()
 
 
+@on_one_ledger
 async def test_an_id_that_other_files_begin_with(town: Parts) -> None:
     """The files of grants paid one by one are named by their policy: no campaign is, nor one within one."""
     for id_ in (CODE, f"{CODE}/2026-Q1", "2026/1"):
@@ -133,6 +137,7 @@ async def test_two_campaigns_of_one_period_at_once(town: Parts) -> None:
     assert all(report.reconciled for report in reports)
 
 
+@on_the_other_ledger
 async def test_facts_are_checked_anew_at_pay_time(town: Parts) -> None:
     """Who has died, moved away, opted out or lost the account since the preview is not paid as previewed."""
     campaign = await prepared(town, "2024-Q1")
@@ -184,6 +189,7 @@ async def test_the_history_begins_anew_and_stays_short(town: Parts) -> None:
     assert all((run.history_length or 0) < 4_000 for run in runs)
 
 
+@on_one_ledger
 async def test_offers_of_a_campaign(town: Parts) -> None:
     """A policy that needs a word is offered by its campaign, and paid when the word is given."""
     campaign = await prepared(town, "2026-Q1", policy=SUBSIDY)
@@ -202,6 +208,7 @@ async def test_offers_of_a_campaign(town: Parts) -> None:
     assert standing.state in (GrantState.GRANTED, GrantState.SECOND_LOOK)
 
 
+@on_the_other_ledger
 async def test_an_operator_cancels(town: Parts) -> None:
     """Cancelled in the UI, a campaign stops in good order: nothing is paid, and everybody is free again."""
     campaign = await prepared(town, "2026-Q2")
@@ -211,6 +218,7 @@ async def test_an_operator_cancels(town: Parts) -> None:
     assert query(town.ledger, "SELECT count(*) FROM grants WHERE campaign = :c", c=campaign.id) == [(0,)]
 
 
+@on_one_ledger
 async def test_a_schedule(town: Parts) -> None:
     """A schedule prepares a campaign of the period that is due; it waits for its release as any other."""
     schedule = await town.office.schedule(CODE, day=15, months=(1, 4, 7, 10))
@@ -235,6 +243,7 @@ async def _started(schedule: ScheduleHandle) -> str:
     raise AssertionError("the schedule has started nothing")
 
 
+@on_one_ledger
 async def test_no_person_in_a_history(town: Parts) -> None:
     """A campaign's history has counts and one cursor: no key but the last one of a page, no account."""
     campaign = await prepared(town, "2026-Q3", page=1000)
@@ -242,10 +251,7 @@ async def test_no_person_in_a_history(town: Parts) -> None:
     await campaign.report()
     history = await town.client.get_workflow_handle(names.campaign_id(campaign.id)).fetch_history()
     payloads = [payload for event in history.events for payload in _payloads(event)]
-    clear = b"".join(
-        payload.data
-        for payload in await converter(AesGcmCodec(KEYS)).payload_codec.decode(payloads)  # type: ignore[union-attr]
-    ).decode()
+    clear = b"".join(payload.data for payload in await RingCodec(KEYS).decode(payloads)).decode()
     people = {key for (key,) in query(town.district, "SELECT key FROM persons")}
     named = {key for key in people if key in clear}
     assert campaign.id in clear

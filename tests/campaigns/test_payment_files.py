@@ -21,7 +21,7 @@ from client.messages.grants.events import Birthday
 from client.messages.grants.offers import Deed, Reply
 from matters import catalogue, clock
 from matters.language import Grant, Mode
-from tests.support.campaigns import let_go
+from tests.support.campaigns import let_go, order
 from tests.support.neighbours import (
     ends,
     looked_at,
@@ -151,9 +151,11 @@ def test_the_empty_last_file_is_not_remembered(town: Parts, monkeypatch: pytest.
 def _open_all(town: Parts, campaign: str, policy: Policy, *, on: date) -> None:
     """Find everybody, and open what was found; it may pay."""
     with town.ledger.transaction() as books:
-        let_go(books, campaign, on=on)
+        order(books, campaign, policy, on=on)
     part = Slice(campaign=campaign, policy=policy, on=on, after="", size=ALL)
     ActivityEnvironment().run(Matching(town.ledger, town.population).match, part)
+    with town.ledger.transaction() as books:
+        let_go(books, campaign)
     CampaignSteps(town.ledger, town.treasury).open_up_to(
         Call(campaign=campaign, policy=policy, on=on, target=ALL)
     )

@@ -7,6 +7,7 @@ from client import GrantState
 from tests.support.campaigns import RELEASED_BY, prepared
 from tests.support.neighbours import today
 from tests.support.parts import Parts
+from tests.support.states import on_the_other_ledger
 from tests.support.town import paid, query
 
 REFUND: Final = "job-retention-refund"
@@ -62,6 +63,7 @@ def _day(value: date | str) -> date:
     return value if isinstance(value, date) else date.fromisoformat(value)
 
 
+@on_the_other_ledger
 async def test_refunds_to_firms(town: Parts) -> None:
     """Each gets its share, but who must apply first, and who was listed since the preview."""
     due = refunds(town)

@@ -14,17 +14,21 @@ from client.errors import TooLate
 from client.messages.cases.correction import Supplement
 from deploy import demonstration
 from matters.definitions.registers import BIRTHS, MARRIAGES, POPULATION
-from tests.enquiries.test_pre_review import APPLICANTS, filing
+from tests.enquiries.test_pre_review import APPLICANTS, filing, telling
 from tests.support.applications.district import REGISTERS, Filing
+from tests.support.cases.submissions import MARRIED, SMALL_SHOP, UNMARRIED, paper, submission
 from tests.support.entries import behaving, change, changed
-from tests.support.parts import MARRIED, SMALL_SHOP, UNMARRIED, Parts, item, paper, submission, until
+from tests.support.parts import Parts, item, until
+from tests.support.places import THOROUGH
+from tests.support.states import on_one_ledger, quiet_on_one_ledger
 
+SENT: Final = APPLICANTS if THOROUGH else [*telling(APPLICANTS)]
 ACCEPTED: Final = (Conclusion.ACCEPT, Conclusion.TO_A_PERSON)
 HEALTH: Final = "health"
 
 
-@pytest.mark.parametrize("quiet", ["quiet-sqlite"], indirect=True)  # what is judged is the same on any ledger
-@pytest.mark.parametrize("path", APPLICANTS, ids=lambda path: path.stem)
+@quiet_on_one_ledger
+@pytest.mark.parametrize("path", SENT, ids=lambda path: path.stem)
 async def test_the_receipt_says_what_the_report_said(quiet: Parts, path: Path) -> None:
     """Whoever applies, in whatever state the registers are: one judgement, before filing and upon it."""
     applicant, _ = filing(path)
@@ -46,6 +50,7 @@ async def test_the_receipt_says_what_the_report_said(quiet: Parts, path: Path) -
         await _close(case)
 
 
+@on_one_ledger
 @pytest.mark.parametrize(
     ("filed", "rule", "says"),
     [
@@ -75,6 +80,7 @@ async def test_turned_away(parts: Parts, filed: Submission, rule: str, says: str
     assert (await parts.platform.submit(filed)).receipt == case.receipt
 
 
+@on_one_ledger
 async def test_mended_into_what_is_not_ours(parts: Parts) -> None:
     """An answer by which the case turns out to be another place's ends it, with the same reasons."""
     filed = submission(MARRIED, settles="不在本市落户", bank_account=None)
@@ -98,6 +104,7 @@ async def test_mended_into_what_is_not_ours(parts: Parts) -> None:
         await case.supplement(Supplement(form={"bank_account": "6200000000000000001"}))
 
 
+@on_one_ledger
 async def test_every_point_of_the_notice_has_its_rule(parts: Parts) -> None:
     """What is to be mended is in the notice with rule and basis; what an officer is to look at is not."""
     filed = submission(UNMARRIED, deliver_to=None)
@@ -112,6 +119,7 @@ async def test_every_point_of_the_notice_has_its_rule(parts: Parts) -> None:
     assert "paper.original" in {finding.rule for finding in case.receipt.findings}
 
 
+@quiet_on_one_ledger
 @pytest.mark.parametrize("behaviour", [Failing(times=1), Silent(), Slow(seconds=9)], ids=lambda it: it.kind)
 async def test_a_register_that_does_not_answer(quiet: Parts, behaviour: Behaviour) -> None:
     """The case is accepted and goes on; the item that the register should have spoken for is an officer's."""
@@ -124,6 +132,7 @@ async def test_a_register_that_does_not_answer(quiet: Parts, behaviour: Behaviou
     await _is_granted_by_an_officer(quiet, case)
 
 
+@quiet_on_one_ledger
 async def test_no_register_answers(quiet: Parts) -> None:
     """Not even then does anybody wait long, or is anything passed."""
     filed = submission(MARRIED)
@@ -135,6 +144,7 @@ async def test_no_register_answers(quiet: Parts) -> None:
     await _close(case)
 
 
+@on_one_ledger
 async def test_contradictory_registers(parts: Parts) -> None:
     """Where card and register differ the applicant is not asked to mend it: an officer looks."""
     filed = submission(MARRIED)
@@ -144,6 +154,7 @@ async def test_contradictory_registers(parts: Parts) -> None:
     await _is_granted_by_an_officer(parts, case)
 
 
+@on_one_ledger
 async def test_no_machine_grants_what_is_doubted(parts: Parts) -> None:
     """Not even a department's own system: what it grants is a proposal, which an officer must take up."""
     filed = submission(MARRIED)
@@ -161,6 +172,7 @@ async def test_no_machine_grants_what_is_doubted(parts: Parts) -> None:
     assert (await case.outcome()).kind is OutcomeKind.GRANTED
 
 
+@on_one_ledger
 async def test_what_was_prefilled_and_changed(parts: Parts) -> None:
     """An answer that a register gave, and that was then written over, is marked for whom it concerns."""
     filed = submission(SMALL_SHOP)

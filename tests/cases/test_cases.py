@@ -14,19 +14,12 @@ from activities.stand_ins.books.entries import EntrySaid
 from client import CaseNotFound, OutcomeKind, Stage, State
 from client.messages.cases.answers import Wanting
 from client.messages.cases.correction import Supplement
-from tests.support.parts import (
-    ELSEWHERE,
-    LARGE_SHOP,
-    LAYOUT,
-    MARRIED,
-    NO,
-    SMALL_SHOP,
-    UNMARRIED,
-    Parts,
-    submission,
-    until,
-)
+from tests.support.cases.submissions import ELSEWHERE, LARGE_SHOP, MARRIED, SMALL_SHOP, UNMARRIED, submission
+from tests.support.parts import LAYOUT, NO, Parts, until
+from tests.support.states import on_the_other_ledger
 from workflows import calls
+
+pytestmark = on_the_other_ledger
 
 SITUATIONS = {
     MARRIED: {

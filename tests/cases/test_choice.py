@@ -8,24 +8,14 @@ from activities.stand_ins.behaviour import Asking, Refusing, Reviewing
 from client import Case, OutcomeKind, State, names
 from client.errors import NotAsked, Unreasoned
 from client.messages.cases.answers import Wanting
-from client.messages.cases.progress import Choice, OnRefusal
+from client.messages.cases.choice import Choice, OnRefusal
 from matters import catalogue, clock, language
 from matters.clock import Term
 from matters.clock.calendar import published
 from matters.definitions.law import TIMETABLE
 from matters.definitions.newborn import NEWBORN_2026_11 as NEWBORN
-from tests.support.parts import (
-    LARGE_SHOP,
-    LAYOUT,
-    MARRIED,
-    NO,
-    SMALL_SHOP,
-    Parts,
-    find,
-    item,
-    submission,
-    until,
-)
+from tests.support.cases.submissions import LARGE_SHOP, MARRIED, SMALL_SHOP, submission
+from tests.support.parts import LAYOUT, NO, Parts, find, item, until
 from tests.support.states import on_the_other_ledger
 
 pytestmark = on_the_other_ledger

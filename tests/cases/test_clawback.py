@@ -16,7 +16,8 @@ from matters.definitions.clawback.form import ClawbackForm
 from matters.language import Facts, Severity
 from matters.plan.application import Application
 from tests.support.applications.reviews import findings
-from tests.support.parts import Parts, find, paper, submission, until, without
+from tests.support.cases.submissions import paper, submission, without
+from tests.support.parts import Parts, find, until
 from tests.support.places import CASES
 from tests.support.states import on_the_other_ledger
 

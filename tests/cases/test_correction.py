@@ -25,19 +25,9 @@ from tests.support.cases.corrections import (
     received,
     waits_for_layout,
 )
-from tests.support.parts import (
-    LARGE_SHOP,
-    LAYOUT,
-    SMALL_SHOP,
-    Parts,
-    find,
-    item,
-    paper,
-    submission,
-    until,
-    without,
-)
-from tests.support.states import on_one_ledger
+from tests.support.cases.submissions import LARGE_SHOP, SMALL_SHOP, paper, submission, without
+from tests.support.parts import LAYOUT, Parts, find, item, until
+from tests.support.states import in_review, on_one_ledger
 
 pytestmark = on_one_ledger
 
@@ -179,17 +169,14 @@ async def test_never_after_the_fifth_working_day(parts: Parts) -> None:
 
 async def test_asked_late(parts: Parts) -> None:
     """What is asked after its time needs a reason, is told to the supervisor, and stops no clock."""
-    filed = submission(SMALL_SHOP)
-    parts.behave(filed.id, FOOD, Reviewing())
-    case = await parts.platform.submit(filed)
-    await until(case, FOOD, State.IN_REVIEW)
+    case = await in_review(parts)
     desk = parts.desk(MARKET)
-    await parts.forward_past(filed.id, last_day(await parts.today(filed.id), TIMETABLE.notice))
+    await parts.forward_past(case.id, last_day(await parts.today(case.id), TIMETABLE.notice))
     before = await case.progress()
 
     with pytest.raises(Unreasoned):
-        await desk.ask(filed.id, FOOD, [LAYOUT])
-    await desk.ask(filed.id, FOOD, [LAYOUT], reason="现场核查时发现")
+        await desk.ask(case.id, FOOD, [LAYOUT])
+    await desk.ask(case.id, FOOD, [LAYOUT], reason="现场核查时发现")
     await noticed(case)
 
     progress = await case.progress()
@@ -258,13 +245,10 @@ async def test_the_case_goes_on_without_what_lapsed(parts: Parts) -> None:
 
 async def test_deemed_accepted(parts: Parts) -> None:
     """If nothing was asked within five working days, the case counts as accepted on its receipt."""
-    filed = submission(SMALL_SHOP)
-    parts.behave(filed.id, FOOD, Reviewing())
-    case = await parts.platform.submit(filed)
-    await until(case, FOOD, State.IN_REVIEW)
+    case = await in_review(parts)
     day = clock.day_in_china(case.receipt.received_at)
 
-    await parts.forward_past(filed.id, last_day(day, TIMETABLE.notice))
+    await parts.forward_past(case.id, last_day(day, TIMETABLE.notice))
 
     progress = await case.progress()
     assert await _accepted_on(case) == day

@@ -16,15 +16,8 @@ from tests.support.cases.joins import (
     asked,
     in_force,
 )
-from tests.support.parts import (
-    LARGE_SHOP,
-    NO,
-    Parts,
-    find,
-    item,
-    submission,
-    until,
-)
+from tests.support.cases.submissions import LARGE_SHOP, submission
+from tests.support.parts import NO, Parts, find, item, until
 from tests.support.states import on_one_ledger
 
 pytestmark = on_one_ledger

@@ -15,18 +15,10 @@ from matters.clock import Term
 from matters.clock.calendar import published
 from matters.definitions.restaurant import RESTAURANT_2026_11 as RESTAURANT
 from matters.definitions.restaurant.first_edition import fire_check, hygiene_licence
+from tests.support.cases.corrections import received
 from tests.support.cases.joins import FIRE, FOOD, HEALTH, HYGIENE, answered_in, asked, in_force
-from tests.support.parts import (
-    LAYOUT,
-    NO,
-    SMALL_SHOP,
-    Parts,
-    item,
-    paper,
-    submission,
-    until,
-    without,
-)
+from tests.support.cases.submissions import SMALL_SHOP, paper, submission, without
+from tests.support.parts import LAYOUT, NO, Parts, item, until
 from tests.support.states import on_one_ledger
 
 pytestmark = on_one_ledger
@@ -47,7 +39,7 @@ async def test_accepted_without_it(parts: Parts) -> None:
     assert case.receipt.accepted
     rules = _paper(await asked(parts, case, FOOD), "safety-rules")
     assert rules.sha256 is None
-    assert rules.follows_by == _follows_by(_received(case))
+    assert rules.follows_by == _follows_by(received(case))
 
 
 async def test_it_comes(parts: Parts) -> None:
@@ -75,7 +67,7 @@ async def test_it_comes_after_the_grant(parts: Parts) -> None:
 async def test_it_does_not_come(parts: Parts) -> None:
     """Where the definition has it reviewed again, the department is told why, and nobody waits any more."""
     case = await _lacking(parts, FOOD)
-    await parts.forward_past(case.id, _follows_by(_received(case)))
+    await parts.forward_past(case.id, _follows_by(received(case)))
     await answered_in(case, FOOD, 2)
     request = await asked(parts, case, FOOD)
     assert "容缺材料" in request.because
@@ -104,7 +96,7 @@ async def test_it_comes_when_nobody_waits(parts: Parts) -> None:
     parts.behave(filed.id, HYGIENE, Reviewing())
     case = await parts.platform.submit(filed)
     await until(case, HYGIENE, State.IN_REVIEW)
-    await parts.forward_past(case.id, _follows_by(_received(case)))
+    await parts.forward_past(case.id, _follows_by(received(case)))
     await answered_in(case, FOOD, 2)
     await parts.desk(HEALTH).ask(case.id, HYGIENE, [LAYOUT], reason="现场核查时发现")
     await case.supplement(Supplement(papers=(paper("safety-rules"), paper("layout-plan"))))
@@ -117,7 +109,7 @@ async def test_it_comes_when_nobody_waits(parts: Parts) -> None:
 async def test_lapses_without_it(parts: Parts) -> None:
     """Where the definition has the item lapse, its department drops it; the rest goes on."""
     case = await _lacking(parts, FIRE)
-    await parts.forward_past(case.id, _follows_by(_received(case)))
+    await parts.forward_past(case.id, _follows_by(received(case)))
     outcome = await case.outcome()
     assert outcome.kind is OutcomeKind.PARTLY_GRANTED
     lapsed = await item(case, FIRE)
@@ -135,7 +127,7 @@ async def test_what_follows_from_it(parts: Parts) -> None:
     assert await in_force(parts, before)
     parts.behave(filed.id, HYGIENE, Refusing(refusal=NO))
 
-    await parts.forward_past(case.id, _follows_by(_received(case)))
+    await parts.forward_past(case.id, _follows_by(received(case)))
 
     await case.outcome()
     assert (await item(case, FIRE)).state is State.LAPSED
@@ -151,7 +143,7 @@ async def test_what_waits_for_it_is_impossible(parts: Parts) -> None:
     parts.behave(filed.id, FIRE, Reviewing())
     case = await parts.platform.submit(filed)
     await until(case, FIRE, State.IN_REVIEW)
-    await parts.forward_past(case.id, _follows_by(_received(case)))
+    await parts.forward_past(case.id, _follows_by(received(case)))
     await case.outcome()
     assert (await item(case, HYGIENE)).state is State.IMPOSSIBLE
 
@@ -179,7 +171,7 @@ async def test_the_day_stays(parts: Parts) -> None:
     await case.supplement(Supplement(papers=(paper("layout-plan"),)))
     await answered_in(case, FOOD, 2)
     assert (await item(case, FIRE)).round == 1
-    await parts.forward_past(case.id, _follows_by(_received(case)))
+    await parts.forward_past(case.id, _follows_by(received(case)))
     await until(case, FIRE, State.LAPSED)
 
 
@@ -198,10 +190,6 @@ async def _lacking(parts: Parts, matter: str) -> Case:
 
 def _paper(request: Request, code: str) -> HandedPaper:
     return next(one for one in request.papers if one.code == code)
-
-
-def _received(case: Case) -> date:
-    return clock.day_in_china(case.receipt.received_at)
 
 
 def _follows_by(day: date) -> date:

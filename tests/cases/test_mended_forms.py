@@ -24,17 +24,8 @@ from tests.support.cases.corrections import (
     received,
     waits_for_layout,
 )
-from tests.support.parts import (
-    LARGE_SHOP,
-    LAYOUT,
-    SMALL_SHOP,
-    Parts,
-    find,
-    item,
-    paper,
-    submission,
-    until,
-)
+from tests.support.cases.submissions import LARGE_SHOP, SMALL_SHOP, paper, submission
+from tests.support.parts import LAYOUT, Parts, find, item, until
 from tests.support.states import on_the_other_ledger
 
 pytestmark = on_the_other_ledger

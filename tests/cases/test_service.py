@@ -4,13 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from activities.stand_ins.behaviour import Refusing, Reviewing
+from activities.stand_ins.behaviour import Refusing
 from client import Case, DayPassed, Mend, NotPending, OutsideTheList, State, Unreasoned, WrongDepartment
 from client.messages.cases.notices import ToldNotice
 from client.messages.cases.progress import Stage
 from matters.definitions import law
-from tests.support.parts import NO, SMALL_SHOP, Parts, end_of, find, item, submission, until
-from tests.support.states import FOOD, on_one_ledger
+from tests.support.cases.submissions import SMALL_SHOP, submission
+from tests.support.parts import NO, Parts, end_of, find, item, until
+from tests.support.states import FOOD, in_review, on_one_ledger
 from tests.walks.clock import Offices
 
 MARKET = "market-regulation"
@@ -91,12 +92,9 @@ async def test_what_cannot_serve(parts: Parts) -> None:
 @on_one_ledger
 async def test_nothing_to_serve_yet(parts: Parts) -> None:
     """What is not decided cannot be served."""
-    filed = submission(SMALL_SHOP)
-    parts.behave(filed.id, FOOD, Reviewing())
-    case = await parts.platform.submit(filed)
-    await until(case, FOOD, State.IN_REVIEW)
+    case = await in_review(parts)
     with pytest.raises(NotPending):
-        await parts.desk(MARKET).serve(case.id, FOOD, mode="signed", on=await parts.today(filed.id))
+        await parts.desk(MARKET).serve(case.id, FOOD, mode="signed", on=await parts.today(case.id))
 
 
 @on_one_ledger
@@ -116,15 +114,12 @@ async def test_a_decision_is_served_within_ten_working_days(parts: Parts) -> Non
 @on_one_ledger
 async def test_no_officer_says_that_there_is_no_remedy(parts: Parts) -> None:
     """What may be done is told by data: it may be left out, and nothing else may be said."""
-    filed = submission(SMALL_SHOP)
-    parts.behave(filed.id, FOOD, Reviewing())
-    case = await parts.platform.submit(filed)
-    await until(case, FOOD, State.IN_REVIEW)
+    case = await in_review(parts)
     first, second = parts.desk(MARKET), parts.desk(MARKET, "officer-2")
     with pytest.raises(Unreasoned, match="行政复议"):
-        await first.refuse(filed.id, FOOD, reasons=NO.reasons, basis=NO.basis, remedies="无")
-    await first.refuse(filed.id, FOOD, reasons=NO.reasons, basis=NO.basis)
-    refused = await second.refuse(filed.id, FOOD, reasons=NO.reasons, basis=NO.basis)
+        await first.refuse(case.id, FOOD, reasons=NO.reasons, basis=NO.basis, remedies="无")
+    await first.refuse(case.id, FOOD, reasons=NO.reasons, basis=NO.basis)
+    refused = await second.refuse(case.id, FOOD, reasons=NO.reasons, basis=NO.basis)
     assert refused.refusal
     assert refused.refusal.remedies == NO.remedies
     await case.outcome()
@@ -133,22 +128,23 @@ async def test_no_officer_says_that_there_is_no_remedy(parts: Parts) -> None:
 @on_one_ledger
 async def test_a_suspension_is_told_with_its_end_and_its_reasons(parts: Parts) -> None:
     """The applicant reads the procedure, the number of the notice, why, until when; and it was served."""
-    filed = submission(SMALL_SHOP)
-    parts.behave(filed.id, FOOD, Reviewing())
-    case = await parts.platform.submit(filed)
-    await until(case, FOOD, State.IN_REVIEW)
+    case = await in_review(parts)
     await parts.desk(MARKET).suspend(
-        filed.id,
+        case.id,
         FOOD,
         procedure="testing",
         expected_end=date(2099, 12, 31),
         notice="检告〔2026〕1号",
         reasons=("水样须送检",),
     )
-    await parts.written(filed.id)
+    await parts.written(case.id)
     [told] = (await case.progress()).told
     assert all(words in told.says for words in ("检测", "2099-12-31", "检告〔2026〕1号", "水样须送检"))
-    assert told.served_on == await parts.today(filed.id)
+    assert told.served_on == await parts.today(case.id)
+    [stands] = (await item(case, FOOD)).stands
+    assert (stands.because, stands.since, stands.expected_end) == ("检测", told.served_on, date(2099, 12, 31))
+    assert (stands.notice, stands.basis) == ("检告〔2026〕1号", str(law.SUSPENSION))
+    assert (await case.progress()).stands == (stands,)
 
 
 async def _by_post(parts: Parts) -> Case:

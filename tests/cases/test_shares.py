@@ -9,10 +9,11 @@ import pytest
 from activities.stand_ins.behaviour import Asking, Reviewing
 from client import Case, State, Supplement, TooMuch
 from client.messages.cases.answers import Wanting
-from tests.support.parts import LAYOUT, SIGN_SHOP, SMALL_SHOP, Parts, paper, submission, until
+from tests.support.cases.submissions import SIGN_SHOP, SMALL_SHOP, paper, submission
+from tests.support.parts import LAYOUT, Parts, until
 from tests.support.states import on_one_ledger
 from workflows import shares
-from workflows.shares import Share
+from workflows.shares import Most
 
 pytestmark = on_one_ledger
 
@@ -23,8 +24,8 @@ OF_FOOD: Final = "market-regulation"
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three words of everybody, and of an applicant 10 kB."""
-    monkeypatch.setattr(shares, "OF_AN_APPLICANT", Share(words=3, size=10_000))
-    monkeypatch.setattr(shares, "OF_ANYBODY_ELSE", Share(words=3, size=10_000))
+    monkeypatch.setattr(shares, "OF_AN_APPLICANT", Most(words=3, size=10_000))
+    monkeypatch.setattr(shares, "OF_ANYBODY_ELSE", Most(words=3, size=10_000))
 
 
 async def _wanting(parts: Parts) -> Case:

@@ -20,7 +20,9 @@ from client import (
 )
 from client.cli.command_line import AGAIN
 from client.transport.engine_line import EngineLine
-from tests.support.parts import ELSEWHERE, KEYS, MARRIED, Parts, submission
+from tests.support.cases.submissions import ELSEWHERE, MARRIED, submission
+from tests.support.parts import KEYS, Parts
+from tests.support.states import on_one_ledger
 from tests.support.terminal import Terminal
 
 SOON: Final = timedelta(seconds=2)
@@ -29,6 +31,7 @@ HELD_UP: Final = 4.0
 """Seconds: longer than anybody waits for a ledger before it counts as away."""
 
 
+@on_one_ledger
 async def test_every_wrong_field_at_once(parts: Parts) -> None:
     """An unreadable form is an error that names each wrong field, and leaves nothing behind."""
     filed = submission(
@@ -53,6 +56,7 @@ async def test_every_wrong_field_at_once(parts: Parts) -> None:
         await parts.platform.case(filed.id)
 
 
+@on_one_ledger
 async def test_a_mended_form_may_keep_its_id(parts: Parts) -> None:
     """The id of a submission that could not be read is free for the mended one."""
     filed = submission(ELSEWHERE)
@@ -62,6 +66,7 @@ async def test_a_mended_form_may_keep_its_id(parts: Parts) -> None:
     assert (await parts.platform.submit(filed)).receipt.accepted
 
 
+@on_one_ledger
 @pytest.mark.parametrize("wrong", [{"one_matter": "nothing"}, {"edition": "1999-01"}])
 async def test_unknown_one_matter(parts: Parts, wrong: dict[str, str]) -> None:
     """A code or an edition that is not in the catalogue is an error that lists what is."""
@@ -83,6 +88,7 @@ async def test_one_submission_is_one_case(parts: Parts) -> None:
     }
 
 
+@on_one_ledger
 async def test_another_content_under_the_same_id(parts: Parts) -> None:
     """An id that is taken by other content is refused, while the case runs and when it is closed."""
     filed = submission(ELSEWHERE)

@@ -7,11 +7,14 @@ import pytest
 from activities.stand_ins.behaviour import Reviewing
 from client import InvalidForm, MediaType, OutcomeKind, Paper, State, Supplement
 from client.platform.papers import MAX_PAPER
-from tests.support.parts import SMALL_SHOP, Parts, submission, until
+from tests.support.cases.submissions import SMALL_SHOP, submission
+from tests.support.parts import Parts, until
+from tests.support.states import on_one_ledger, on_the_other_ledger
 
 FOOD = "food-licence"
 
 
+@on_the_other_ledger
 async def test_supplement_is_accepted_or_not(parts: Parts) -> None:
     """An answer that leaves something unmended says so; its notice is open until all of it is mended."""
     case = await parts.platform.submit(submission(SMALL_SHOP, staff_certified=False, dishes=["热食类"] * 2))
@@ -30,6 +33,7 @@ async def test_supplement_is_accepted_or_not(parts: Parts) -> None:
     assert not (await case.progress()).notices[0].open
 
 
+@on_the_other_ledger
 async def test_papers_that_may_follow_are_told(parts: Parts) -> None:
     """A paper that has not come yet is told with its last day, until it is here."""
     filed = submission(SMALL_SHOP)
@@ -45,6 +49,7 @@ async def test_papers_that_may_follow_are_told(parts: Parts) -> None:
     assert not (await case.progress()).items[0].late_papers
 
 
+@on_one_ledger
 async def test_oversized_supplement(parts: Parts) -> None:
     """What is too large is told before it is sent, as for a submission."""
     case = await parts.platform.submit(submission(SMALL_SHOP, staff_certified=False))

@@ -4,9 +4,12 @@ import pytest
 
 from activities.stand_ins.behaviour import Silent, Slow
 from client import OutcomeKind, State, TooLate
-from tests.support.parts import LARGE_SHOP, MARRIED, SMALL_SHOP, Parts, submission, until
+from tests.support.cases.submissions import LARGE_SHOP, MARRIED, SMALL_SHOP, submission
+from tests.support.parts import Parts, until
+from tests.support.states import on_one_ledger, on_the_other_ledger
 
 
+@on_the_other_ledger
 async def test_withdrawal(parts: Parts) -> None:
     """What waits is never lodged, what a department has is dropped, what is granted stays if so defined."""
     filed = submission(MARRIED)
@@ -24,6 +27,7 @@ async def test_withdrawal(parts: Parts) -> None:
         await case.withdraw("再撤一次")
 
 
+@on_the_other_ledger
 async def test_withdrawal_undoes_what_the_definition_says(parts: Parts) -> None:
     """A sign permit goes back with its shop, and its licence is revoked; the business licence stays."""
     filed = submission(LARGE_SHOP)
@@ -38,6 +42,7 @@ async def test_withdrawal_undoes_what_the_definition_says(parts: Parts) -> None:
     assert next(item for item in outcome.items if item.code == "sign-permit").licence is None
 
 
+@on_one_ledger
 async def test_a_silent_department_can_be_withdrawn_from(parts: Parts) -> None:
     """A department that leaves calls unanswered, but takes a retraction, lets the applicant go."""
     filed = submission(SMALL_SHOP)
@@ -47,6 +52,7 @@ async def test_a_silent_department_can_be_withdrawn_from(parts: Parts) -> None:
     assert (await case.outcome()).kind is OutcomeKind.WITHDRAWN
 
 
+@on_one_ledger
 async def test_cancelled_by_an_operator(parts: Parts) -> None:
     """A cancellation from the Temporal UI is nobody's withdrawal: applicant and supervisor are told."""
     filed = submission(SMALL_SHOP)

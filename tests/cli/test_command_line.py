@@ -12,7 +12,7 @@ import pytest
 from client.cli import command_line
 from client.cli.command_line import composed
 from tests.cli.commands import COMMANDS, arguments, commands
-from tests.support.parts import SMALL_SHOP, case_file
+from tests.support.cases.submissions import SMALL_SHOP, case_file
 from tests.support.places import CASES, ONEMATTER, ROOT
 from tests.support.states import on_one_ledger
 from tests.support.terminal import Terminal, onematter
@@ -142,7 +142,7 @@ def test_help_loads_nothing_heavy() -> None:
         ("case catalogue --address 127.0.0.1:1", 3),
         ("case catalogue --address nonsense", 2),
         ("case catalogue --address http://127.0.0.1:1", 2),
-        ("supervise stuck --address 127.0.0.1:1", 3),
+        ("ops stuck --address 127.0.0.1:1", 3),
         ("campaign show nobody --address 127.0.0.1:1", 3),
     ],
 )

@@ -7,7 +7,8 @@ from uuid import uuid4
 
 from client import ItemProgress, Progress, Sheet, State
 from deploy.demonstration import CASES
-from tests.support.parts import SECOND_SUPERVISOR, SMALL_SHOP, Parts
+from tests.support.cases.submissions import SMALL_SHOP
+from tests.support.parts import SECOND_SUPERVISOR, Parts
 from tests.support.states import on_one_ledger
 from tests.support.terminal import (
     ELSEWHERE,
@@ -60,7 +61,7 @@ async def test_a_department_that_there_is_not(terminal: Terminal) -> None:
     """A misspelt one has no empty inbox: it is told, with those that there are."""
     said = await terminal("desk", "inbox", "--department", "market-regulations", "--officer", "officer-1")
     assert (said.code, said.out) == (2, "")
-    assert "WrongDepartment: there is no department 'market-regulations'; there are: " in said.err
+    assert "（there is no department 'market-regulations'; there are: " in said.err
     assert "market-regulation," in said.err
 
 
@@ -155,7 +156,7 @@ async def test_supervision(parts: Parts, terminal: Terminal) -> None:
     assert (said.code, said.err.split(":")[0]) == (2, "Unreasoned")
 
     await parts.forward(case, timedelta(days=60))
-    overdue = await terminal.done("supervise", "stuck")
+    overdue = await terminal.done("ops", "stuck")
     assert str(case) in overdue
     assert "已逾期" in overdue
     assert "market-regulation" in overdue

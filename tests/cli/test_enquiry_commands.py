@@ -7,7 +7,7 @@ from pathlib import Path
 
 from client.messages.enquiries.guidance import Guidance
 from client.messages.enquiries.pre_review import PreReview
-from client.transport.codec import ENVIRONMENT
+from client.transport.ring_of_keys import ENVIRONMENT
 from tests.support.parts import KEYS, Parts
 from tests.support.places import ONEMATTER, ROOT
 from tests.support.states import quiet_on_one_ledger

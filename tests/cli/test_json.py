@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import AsyncGenerator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -20,8 +21,10 @@ from matters import catalogue
 from matters.catalogue import GRANTS, find_grant
 from matters.language import Grant
 from tests.cli.commands import with_json
+from tests.support.cases.sequels import valid
+from tests.support.cases.submissions import SIGN_SHOP, SMALL_SHOP, submission
 from tests.support.neighbours import settle, tell, the_offer, today
-from tests.support.parts import SECOND_SUPERVISOR, SIGN_SHOP, SMALL_SHOP, Parts, submission, until
+from tests.support.parts import SECOND_SUPERVISOR, Parts, until
 from tests.support.states import on_one_ledger
 from tests.support.terminal import (
     ELSEWHERE,
@@ -96,7 +99,10 @@ async def test_of_cases(parts: Parts, programs: Programs, terminal: Terminal, tm
     assert (nowhere.code, "cannot be written" in nowhere.err) == (2, True)
     lines = (await terminal.done("case", "watch", case, "--json")).splitlines()
     assert json.loads(lines[-1])["stage"] == "closed"
-    assert programs.called | {"case watch"} == with_json("case")
+    assert (await programs("case", "rate", case, SIGN, "1", "--says", "太慢"))["answer_by"]
+    mended = ("--outcome", "mended", "--says", "已改进")
+    assert (await programs("desk", "answer-rating", case, SIGN, *ELSEWHERE, *mended))["outcome"] == "mended"
+    assert programs.called - {"desk answer-rating"} | {"case watch", "case renew"} == with_json("case")
 
 
 async def test_of_desks(parts: Parts, programs: Programs, terminal: Terminal, tmp_path: Path) -> None:
@@ -131,7 +137,35 @@ async def test_of_desks(parts: Parts, programs: Programs, terminal: Terminal, tm
         "desk", "serve", str(posted), FOOD, *OFFICER, "--mode", "post", "--on", today, "--witness", "XA1"
     )
     assert served["served_on"] == today
-    assert programs.called | {"desk review"} == with_json("desk")
+    assert programs.called | {"desk review", "desk answer-rating"} == with_json("desk")
+
+
+async def test_of_sequels(parts: Parts, programs: Programs, terminal: Terminal) -> None:
+    """A ruling is entered, confirmed by another person, decided anew and served; inboxes name the command."""
+    filed = submission(SMALL_SHOP).model_copy(update={"electronic_service": False})
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.GRANTED)
+    await parts.written(case.id)
+    day = str(await parts.today(case.id))
+    post = ("--mode", "post", "--on", day, "--witness", "XA1")
+    for task in await parts.desk("market-regulation").inbox():
+        if task.case == case.id:
+            await programs("desk", "serve", case.id, task.item, *OFFICER, *post)
+    await case.outcome()
+    ruled = ("--on", day, "--reason", "事实不清", "--body", "示范区人民政府", "--document", "示复决1号")
+    begun = await programs("sequel", "begin", case.id, FOOD, "remade", *OFFICER, *ruled)
+    seen = await terminal.done("sequel", "show", begun["id"], *OFFICER)
+    assert "officer-1 拟执行，待另一人同样确认" in seen
+    assert f"onematter sequel show {begun['id']}" in await terminal.done("desk", "inbox", *OFFICER)
+    assert (await programs("sequel", "conclude", begun["id"], "carry-out", *SECOND))["state"] == "anew"
+    await programs("sequel", "conclude", begun["id"], "grant", *OFFICER)
+    granted = await programs("sequel", "conclude", begun["id"], "grant", *SECOND)
+    assert granted["granted"]
+    assert (await programs("sequel", "show", begun["id"], *OFFICER))["served_on"] is None
+    assert (await programs("sequel", "serve", begun["id"], *OFFICER, *post))["served_on"] == day
+    valid(parts, granted["licence"]["identifier"], until=await parts.today(case.id) + timedelta(days=60))
+    assert (await programs("case", "renew", case.id, FOOD, "--says", "继续经营"))["state"] == "begun"
+    assert programs.called - {"desk serve", "case renew"} == with_json("sequel")
 
 
 async def _decided_by_post(parts: Parts) -> UUID:
@@ -146,13 +180,31 @@ async def _decided_by_post(parts: Parts) -> UUID:
 async def test_of_supervisors(parts: Parts, programs: Programs, terminal: Terminal) -> None:
     """What is stuck, the rules, and an order about the calendar."""
     case = await filed(parts, terminal, SMALL_SHOP, FOOD)
-    assert "tasks" in await programs("supervise", "stuck")
     assert (await programs("supervise", "rules"))["rules"]
     order = ("--number", str(uuid4()), "--by", "办公室", "--reason", "调休", "--until", "2030-12-31")
     assert (await programs("supervise", "amend-calendar", case, *order))["waits"]
     second = (*order, "--account", SECOND_SUPERVISOR)
     assert (await programs("supervise", "amend-calendar", case, *second))["cases"] == 1
     assert programs.called == with_json("supervise")
+
+
+async def test_of_operators(parts: Parts, programs: Programs, terminal: Terminal, tmp_path: Path) -> None:
+    """Lists of cases, one of them, what is stuck, what departments have, and the figures of a month."""
+    case = await filed(parts, terminal, SMALL_SHOP, FOOD)
+    assert (await programs("ops", "cases"))["total"]
+    assert (await programs("ops", "case", case))["line"]["case"] == str(case)
+    assert "tasks" in await programs("ops", "stuck")
+    assert (await programs("ops", "remind", "--reason", "临近到期"))["total"]
+    assert (await programs("ops", "departments"))["departments"]
+    assert (await programs("ops", "delays", "--svg", tmp_path / "delays.svg"))["parts"] is not None
+    assert (await programs("ops", "stats", "--by", "department"))["by"] == "department"
+    await programs("ops", "variants")
+    log = tmp_path / "log.json"
+    assert (await programs("ops", "export", log))["cases"] == sum(
+        one["type"] == "case" for one in json.loads(log.read_text(encoding="utf-8"))["objects"]
+    )
+    assert (tmp_path / "delays.svg").read_text(encoding="utf-8").startswith("<svg")
+    assert programs.called | {"ops links", "ops retry"} == with_json("ops")
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from activities.stand_ins.behaviour import Reviewing
 from client import OnRefusal, Reckonings, State, Supplemented
 from client.messages.officers.docket import Inbox
 from deploy.demonstration import CASES
-from tests.support.parts import LARGE_SHOP, SIGN_SHOP, SMALL_SHOP, Parts, case_file
+from tests.support.cases.submissions import LARGE_SHOP, SIGN_SHOP, SMALL_SHOP, case_file
+from tests.support.parts import Parts
 from tests.support.states import on_one_ledger
 from tests.support.terminal import (
     ELSEWHERE,

@@ -7,7 +7,7 @@ import pytest
 
 from client import NoAnswer
 from client.cli.terminal import repeatable
-from client.transport.codec import ENVIRONMENT
+from client.transport.ring_of_keys import ENVIRONMENT
 from tests.support.parts import KEYS
 from tests.support.terminal import onematter
 
@@ -21,7 +21,8 @@ def test_closed_port_at_a_terminal(
     """A call that may be made again has an exit code of its own."""
     monkeypatch.setenv(ENVIRONMENT, KEYS.text())
     assert onematter(("case", "catalogue", "--address", "127.0.0.1:1")) == 3
-    assert capsys.readouterr().err.startswith("EngineUnreachable: no Temporal server at 127.0.0.1:1")
+    said = "EngineUnreachable: 无法连接系统，请稍后再试（no Temporal server at 127.0.0.1:1"
+    assert capsys.readouterr().err.startswith(said)
 
 
 @pytest.mark.parametrize(

@@ -61,9 +61,7 @@ async def test_worker_killed_again_and_again(folder: Path, seed: int) -> None:
         worker = running.worker
         for files in (0, rng.randrange(1, 8), rng.randrange(8, 20)):
             process.kill(worker)
-            worker = await stack.enter_async_context(
-                engine.working(folder, running.server, running.keys, running.settings)
-            )
+            worker = await stack.enter_async_context(running.another_worker())
             now = await _until(campaign, files=files)
             if now.stage is CampaignStage.PREVIEW:
                 await campaign.release(RELEASED_BY)

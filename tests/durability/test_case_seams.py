@@ -1,7 +1,5 @@
 """Seams between the engine and its partners: who dies between two steps loses nothing and doubles nothing."""
 
-import functools
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
@@ -13,6 +11,7 @@ from sqlalchemy import text
 from activities.cases.archive import Archive
 from activities.cases.notices import Notices
 from activities.cases.reception import Window
+from activities.cases.sequels.sequels import SequelOffice
 from activities.ledger.cases import notices
 from activities.ledger.officers import verdicts
 from activities.officers.second_looks import SecondLooks
@@ -31,8 +30,12 @@ from matters.definitions.newborn import NEWBORN_2026_11 as NEWBORN
 from matters.definitions.newborn.birth_checks import BIRTH_AGREES, BIRTH_RECORDED
 from matters.definitions.newborn.first_edition import first_vaccination_record as vaccination_record
 from matters.language import Figure, OnWithdrawal
-from tests.support.parts import LARGE_SHOP, MARRIED, Parts, submission, until
-from tests.support.ports.lost_answers import AnswerLost
+from tests.support.cases import sequels
+from tests.support.cases.submissions import LARGE_SHOP, MARRIED, submission
+from tests.support.parts import Parts, until
+from tests.support.ports.lost_answers import dies_afterwards
+from tests.support.states import on_one_ledger, on_the_other_ledger
+from tests.support.town import query
 
 VACCINATION, SIGN, FIRE = "vaccination-record", "sign-permit", "fire-check"
 CENTRE: Final = "disease-control"
@@ -54,7 +57,7 @@ def edition(monkeypatch: pytest.MonkeyPatch, *, enough: int) -> None:
     items = tuple(
         ours if it is vaccination_record else replace(it, unattended=None) for it in NEWBORN.matters
     )
-    one = replace(NEWBORN, edition=f"test-{uuid4()}", matters=items)
+    one = replace(NEWBORN, edition=f"test-{uuid4()}", since=law.SECOND_EDITIONS, matters=items)
     monkeypatch.setattr(catalogue, "ONE_MATTERS", (*catalogue.ONE_MATTERS, one))
 
 
@@ -65,28 +68,12 @@ def trusted(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def untrusted(monkeypatch: pytest.MonkeyPatch) -> None:
+def untrusted(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 (a new ledger trusts all)
     """All its rules hold, and officers have not agreed with them often enough."""
     edition(monkeypatch, enough=1_000)
 
 
-def dies_afterwards(monkeypatch: pytest.MonkeyPatch, owner: type[Any], step: str) -> list[object]:
-    """The step is carried out, then dies, the first time for each of two arguments; gives those arguments."""
-    carry_out: Callable[..., Any] = getattr(owner, step)
-    died: list[object] = []
-
-    @functools.wraps(carry_out)
-    def step_that_dies(self: Any, argument: Any) -> Any:
-        answer = carry_out(self, argument)
-        if argument not in died and len(died) < 2:
-            died.append(argument)
-            raise AnswerLost
-        return answer
-
-    monkeypatch.setattr(owner, step, step_that_dies)
-    return died
-
-
+@on_one_ledger
 @pytest.mark.usefixtures("trusted")
 @pytest.mark.parametrize(
     ("owner", "step"),
@@ -108,6 +95,7 @@ async def test_a_machine_grants(
     assert _drawn(at_rest, case) == [VACCINATION]
 
 
+@on_the_other_ledger
 @pytest.mark.usefixtures("untrusted")
 @pytest.mark.parametrize(
     ("owner", "step"),
@@ -132,6 +120,7 @@ async def test_an_officer_grants_what_a_machine_may_not(
     assert _drawn(at_rest, case) == []
 
 
+@on_one_ledger
 @pytest.mark.usefixtures("trusted")
 @pytest.mark.parametrize(
     ("owner", "step"),
@@ -157,6 +146,7 @@ async def test_what_a_machine_has_granted_is_taken_back(
     assert _drawn(at_rest, case) == []
 
 
+@on_the_other_ledger
 @pytest.mark.parametrize(
     ("owner", "step"),
     [(PaymentStandIn, "refund"), (Notices, "tell"), (PostStandIn, "deliver")],
@@ -181,6 +171,25 @@ async def test_money_goes_back_and_notices_go_out(
     with at_rest.ledger.reading() as books:
         assert delivered == [told.key for told in notices.told(books, str(case.id))] != []
         assert notices.undelivered(books, str(case.id)) == []
+
+
+@on_the_other_ledger
+async def test_a_decision_that_is_changed_after_its_case(
+    at_rest: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One round more in either book, one licence in force, told once: whichever of the three steps dies."""
+    steps = [(SequelOffice, "adopt_sequel"), (StandIn, "revise"), (SequelOffice, "settle_sequel")]
+    died = [dies_afterwards(monkeypatch, owner, step) for owner, step in steps]
+    async with at_rest.working():
+        case = await sequels.closed(at_rest)
+        before = await sequels.licence_of(case)
+        of = await sequels.begun(at_rest, case, "set-aside-in-part", **sequels.ORDER)
+        done = await sequels.ends(at_rest, await sequels.by_two(at_rest, of, sequels.CARRY))
+    assert all(died)
+    assert done.licence
+    assert sequels.in_force(at_rest, case.id) == [done.licence.identifier] != [before]
+    rounds = 'SELECT round FROM sequels WHERE "case" = :c'
+    assert len(query(at_rest.ledger, rounds, c=str(case.id))) == len(sequels.told(at_rest, case.id)) == 1
 
 
 def _issued(parts: Parts, case: Case, *, in_force: bool = False) -> list[str]:

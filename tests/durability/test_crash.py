@@ -1,87 +1,98 @@
 """Processes killed in the middle (SIGKILL): nothing is lost, nothing is done twice."""
 
 import asyncio
-from contextlib import AsyncExitStack
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from activities.stand_ins.behaviour import Reviewing, Slow
 from activities.stand_ins.departments import behave
 from client import Case, OutcomeKind, State, names
+from client.messages.cases.progress import ProcedureProgress
 from client.offices.officer import Officer
 from deploy import demonstration, engine, process, server
 from deploy.engine import Engine
-from tests.support.parts import MARRIED, SMALL_SHOP, item, until
+from tests.support.cases.submissions import MARRIED, SMALL_SHOP
+from tests.support.parts import item, until
 
 CASES = 3
 FOOD = "food-licence"
 
 
 async def test_worker_killed(folder: Path) -> None:
-    """A worker dies while departments are at work; the next one brings every case to its end."""
+    """The next one brings every case to its end, and goes on with a hearing upon what was told before.
+
+    Whoever asks just after a kill is answered within patience.
+    """
     async with engine.running(folder, households=CASES + 1) as running:
         cases = await _in_the_middle(running)
+        heard = await _a_hearing(running)
+        before = await _hearing(heard)
         process.kill(running.worker)
-        async with engine.working(folder, running.server, running.keys, running.settings):
+        async with running.another_worker() as next_one:
             await _all_granted_once(cases)
+            await _goes_on(running, heard, before)
+            async with _another(running):
+                process.kill(next_one)
+                assert (await heard.progress()).case == heard.id
 
 
-async def test_asked_after_a_kill(folder: Path) -> None:
-    """Whoever asks about a case of a worker that has just been killed is answered within patience."""
-    other = folder / "other"
-    async with engine.running(folder) as running:
-        behave(running.district, Reviewing(), matter="household-registration")
-        case = await (await running.connect()).submit(demonstration.submission(MARRIED))
-        await until(case, "household-registration", State.IN_REVIEW)
-        other.mkdir()
-        async with engine.working(other, running.server, running.keys, running.settings):
-            await _works(other / "worker.log")
-            process.kill(running.worker)
-            assert (await case.progress()).case == case.id
+@asynccontextmanager
+async def _another(running: Engine) -> AsyncGenerator[None]:
+    """A worker that is known to work itself: what a platform asks, another one may answer meanwhile."""
+    own = running.folder / "other"
+    own.mkdir()
+    async with engine.working(own, running.server, running.keys, running.settings):
+        log = own / "worker.log"
+        while '"event": "working"' not in log.read_text():  # noqa: ASYNC110 (another process writes it)
+            await asyncio.sleep(0.1)
+        yield
 
 
-async def _works(log: Path) -> None:
-    """Until this very worker does: what a platform asks, another one may answer meanwhile."""
-    while not _says_so(log):  # noqa: ASYNC110 (another process writes it)
+async def _a_hearing(running: Engine) -> Case:
+    """A case of which a hearing was told, and asked for."""
+    behave(running.district, Reviewing(), matter=FOOD)
+    case = await (await running.connect()).submit(demonstration.submission(SMALL_SHOP))
+    await until(case, FOOD, State.IN_REVIEW)
+    await (await _desk(running)).begin(case.id, FOOD, procedure="hearing")
+    await case.ask_for(FOOD, "hearing")
+    while (await _hearing(case)).steps[0].due_on is None:  # noqa: ASYNC110 (until what told of it is served)
         await asyncio.sleep(0.1)
+    return case
 
 
-def _says_so(log: Path) -> bool:
-    return '"event": "working"' in log.read_text()
+async def _goes_on(running: Engine, case: Case, before: ProcedureProgress) -> None:
+    """It is fixed for its last day, and what was before is as it was."""
+    held_by = before.steps[2].due_on
+    fixed = await (await _desk(running)).take_step(
+        case.id,
+        FOOD,
+        procedure="hearing",
+        step="notice",
+        day=held_by,
+        place="二楼听证室",
+        officers=("officer-3",),
+    )
+    after = await _hearing(case)
+    assert after.steps[0] == before.steps[0]
+    assert (after.steps[1].taken_on, after.steps[2].day) == (before.steps[0].taken_on, held_by)
+    assert fixed.state is State.SUSPENDED
 
 
-async def test_killed_in_the_middle_of_a_hearing(folder: Path) -> None:
-    """What was told, asked for and fixed is so for the next worker, which takes the next step."""
-    async with engine.running(folder) as running:
-        behave(running.district, Reviewing(), matter=FOOD)
-        case = await (await running.connect()).submit(demonstration.submission(SMALL_SHOP))
-        await until(case, FOOD, State.IN_REVIEW)
-        desk = await Officer.connect(
-            running.server.address,
-            department="market-regulation",
-            officer="officer-1",
-            namespace=names.NAMESPACE,
-            keys=running.keys,
-            identities=running.identities,
-        )
-        await desk.begin(case.id, FOOD, procedure="hearing")
-        await case.ask_for(FOOD, "hearing")
-        [before] = [one for one in (await item(case, FOOD)).procedures if one.code == "hearing"]
-        process.kill(running.worker)
-        async with engine.working(folder, running.server, running.keys, running.settings):
-            held_by = before.steps[2].due_on
-            fixed = await desk.take_step(
-                case.id,
-                FOOD,
-                procedure="hearing",
-                step="notice",
-                day=held_by,
-                place="二楼听证室",
-                officers=("officer-3",),
-            )
-            [after] = [one for one in fixed.procedures if one.code == "hearing"]
-            assert after.steps[0] == before.steps[0]
-            assert (after.steps[1].taken_on, after.steps[2].day) == (before.steps[0].taken_on, held_by)
-            assert fixed.state is State.SUSPENDED
+async def _hearing(case: Case) -> ProcedureProgress:
+    [hearing] = [one for one in (await item(case, FOOD)).procedures if one.code == "hearing"]
+    return hearing
+
+
+async def _desk(running: Engine) -> Officer:
+    return await Officer.connect(
+        running.server.address,
+        department="market-regulation",
+        officer="officer-1",
+        namespace=names.NAMESPACE,
+        keys=running.keys,
+        identities=running.identities,
+    )
 
 
 async def test_server_killed(folder: Path) -> None:

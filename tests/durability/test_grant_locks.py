@@ -241,6 +241,17 @@ def test_an_opening_while_a_grant_is_ended(sides: Sides, automatic: Grant[Any]) 
     assert _states(sides, automatic, found.policy.period, (ended, *others)) == _ONE_STOPPED
 
 
+def test_no_more_are_opened_than_asked_for(sides: Sides, automatic: Grant[Any]) -> None:
+    """Nor where the database believes that there is one grant, and joins row by row."""
+    query(sides.ledger, "DELETE FROM grants")
+    sides.granted(settle(sides))
+    query(sides.ledger, "ANALYZE grants")
+    for _ in range(3):
+        settle(sides)
+    found = sides.matched(automatic)
+    assert sides.open_up_to(found.model_copy(update={"target": 2})).opened == 2
+
+
 _ONE_STOPPED: Final = [GrantState.STOPPED, GrantState.GRANTED, GrantState.GRANTED]
 
 

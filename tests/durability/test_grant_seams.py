@@ -24,6 +24,7 @@ from client.messages.grants.events import Birthday, Death, Move
 from client.messages.grants.offers import Reply
 from matters import clock
 from matters.language import Grant
+from tests.support.campaigns import order
 from tests.support.neighbours import settle, today
 from tests.support.ports.lost_answers import AnswerLost, BrokenPopulation, BrokenTreasury
 from tests.support.ports.sides import Sides, event
@@ -110,6 +111,8 @@ def test_a_page_that_is_matched_but_not_entered(
     monkeypatch.setattr(matching, "PAGE", 3)
     people = sorted(settle(sides) for _ in range(10))
     part = Slice(campaign=str(uuid4()), policy=_policy(automatic), on=today(), after="", size=100)
+    with sides.ledger.transaction() as books:
+        order(books, part.campaign, part.policy, on=part.on)
     for pages in range(4):
         again = ActivityEnvironment()
         last_sign = _cut_off(sides, part, pages=pages)

@@ -12,7 +12,8 @@ from client import names
 from client.messages.officers.stalled_run import StalledRun, StuckList
 from deploy import server
 from tests.durability.broken_workflows import SOMEBODY, FaultyCase, OlderCase
-from tests.support.parts import ELSEWHERE, Parts, submission
+from tests.support.cases.submissions import ELSEWHERE, submission
+from tests.support.parts import Parts
 from tests.support.speakers import said, speaker
 from tests.support.states import on_the_other_ledger
 from tests.support.terminal import Terminal, environment
@@ -34,8 +35,8 @@ async def test_a_case_that_does_not_replay(
         stalled = await _stalled(apart, case)
         assert stalled.cause == "NON_DETERMINISTIC_ERROR"
         assert stalled.attempts > 1
-        assert stalled.mend in await Terminal(capsys).done("supervise", "stuck")
-        told = StuckList.model_validate_json(await Terminal(capsys).done("supervise", "stuck", "--json"))
+        assert stalled.mend in await Terminal(capsys).done("ops", "stuck")
+        told = StuckList.model_validate_json(await Terminal(capsys).done("ops", "stuck", "--json"))
         assert [run.workflow for run in told.stalled] == [stalled.workflow]
         await _run(stalled.mend)
         await _goes_on(apart, case)

@@ -13,19 +13,24 @@ from typing import Final
 
 import pytest
 from sqlalchemy import create_engine, text
+from temporalio.client import Client
 
 import worker
+from activities.errors import WrongBooksUrl
+from activities.ledger import bond
 from activities.patience import PAUSE
 from client import OutcomeKind, Platform, State, names
 from deploy import demonstration, engine, process, server
 from deploy.engine import Engine, WorkerFault
 from deploy.serve import serve_until_stopped
+from deploy.server import Server
 from matters import catalogue
 from matters.definitions import law
 from matters.definitions.newborn import NEWBORN
 from matters.language import WorkingDays
 from matters.proof.inspection import UnsoundCatalogue
-from tests.support.parts import KEYS, MARRIED, until
+from tests.support.cases.submissions import MARRIED
+from tests.support.parts import KEYS, until
 from tests.support.places import ROOT
 from worker import DESK_QUEUES, Settings
 
@@ -58,6 +63,13 @@ def test_a_worker_refuses_an_unsound_catalogue(
     assert re.search(TOLD, capsys.readouterr().err)
 
 
+def test_a_worker_has_no_ledger_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line says how to name one, and none is made."""
+    monkeypatch.delenv("ONEMATTER_LEDGER_URL", raising=False)
+    with pytest.raises(WrongBooksUrl, match="ONEMATTER_LEDGER_URL names no database"):
+        worker.open_ledger(Settings(), KEYS)
+
+
 def test_serve_refuses_an_unsound_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
     """Before it starts a server."""
     monkeypatch.setattr(catalogue, "ONE_MATTERS", (UNSOUND,))
@@ -66,15 +78,15 @@ def test_serve_refuses_an_unsound_catalogue(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 async def test_another_ledger_is_refused(folder: Path) -> None:
-    """A worker does not start on an older copy of the ledger, nor on an empty one; on its own it goes on."""
+    """A worker does not start on an older copy of the ledger, nor on a new one; on its own it goes on."""
     async with engine.running(folder, households=4) as running:
         platform = await running.connect()
         await _numbers(platform, household=1)
         _copy(folder / "ledger.db", folder / "older.db")
         given = await _numbers(platform, household=2)
         await process.stop(running.worker)
-        for other in ("older.db", "empty.db"):
-            with pytest.raises(WorkerFault, match=r"LedgerOlder: .* let ONEMATTER_LEDGER_URL name"):
+        for other, refused in (("older.db", "LedgerOlder"), ("empty.db", "ForeignLedger")):
+            with pytest.raises(WorkerFault, match=rf"{refused}: .* let ONEMATTER_LEDGER_URL name"):
                 async with _working(running, folder / other):
                     pass
         async with _working(running, folder / "ledger.db"):
@@ -83,20 +95,28 @@ async def test_another_ledger_is_refused(folder: Path) -> None:
 
 async def test_a_worker_waits_for_its_folder(tmp_path: Path) -> None:
     """Where the ledger's disk is not there yet, a worker waits, tells so once, and then works."""
-    mount = tmp_path / "mount"
-    mount.write_bytes(b"")
+    mount, disk = tmp_path / "mount", tmp_path / "disk"
+
+    def away() -> None:
+        mount.rename(disk)
+        mount.write_bytes(b"")
+
+    def back() -> None:
+        mount.unlink()
+        disk.rename(mount)
+
     await _waits(
-        tmp_path, f"sqlite:///{mount / 'ledger.db'}", until=mount.unlink, says="folder cannot be made"
+        tmp_path, f"sqlite:///{mount / 'ledger.db'}", away=away, back=back, says="folder cannot be made"
     )
 
 
 async def test_a_worker_waits_for_a_ledger_that_may_be_written(tmp_path: Path, fresh_database: str) -> None:
     """On a PostgreSQL that only reads, as in recovery, a worker waits, tells so once, and then works."""
-    _set_read_only(fresh_database, "on")
     await _waits(
         tmp_path,
         fresh_database,
-        until=lambda: _set_read_only(fresh_database, "off"),
+        away=lambda: _set_read_only(fresh_database, "on"),
+        back=lambda: _set_read_only(fresh_database, "off"),
         says="read-only transaction",
     )
 
@@ -147,11 +167,15 @@ async def _working(running: Engine, ledger: Path) -> AsyncGenerator[None]:
         yield
 
 
-async def _waits(folder: Path, ledger_url: str, *, until: Callable[[], object], says: str) -> None:
+async def _waits(
+    folder: Path, ledger_url: str, *, away: Callable[[], None], back: Callable[[], None], says: str
+) -> None:
     """A worker that is started before its ledger is there works as soon as it is."""
     settings = Settings(ledger_url=ledger_url, district_url=f"sqlite:///{folder / 'district.db'}")
     log = folder / "worker.log"
     async with server.running(port=server.free_port(), ui_port=server.free_port()) as temporal:
+        await _bind(settings, temporal)
+        away()
 
         async def works() -> None:
             async with engine.working(folder, temporal, KEYS, settings):
@@ -161,9 +185,15 @@ async def _waits(folder: Path, ledger_url: str, *, until: Callable[[], object], 
         while not _waiting(log) and not working.done():  # noqa: ASYNC110 (another process writes it)
             await asyncio.sleep(0.1)
         await asyncio.sleep(2 * PAUSE)
-        until()
+        back()
         await working
     assert [says in reason for reason in _waiting(log)] == [True]
+
+
+async def _bind(settings: Settings, temporal: Server) -> None:
+    ledger = worker.open_ledger(settings, KEYS)
+    await bond.bind(ledger, await Client.connect(temporal.address, namespace=names.NAMESPACE))
+    ledger.close()
 
 
 def _waiting(log: Path) -> list[str]:

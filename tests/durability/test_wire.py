@@ -27,9 +27,11 @@ from client import (
 from client.messages.cases.answers import Granted, Wanting
 from client.transport.codec import RefusingCodec
 from client.transport.converter import converter
+from tests.support.cases.submissions import ELSEWHERE, SMALL_SHOP, submission
 from tests.support.forgetful_workflow import Forgetful
-from tests.support.parts import ELSEWHERE, KEYS, LAYOUT, SMALL_SHOP, Parts, submission
+from tests.support.parts import KEYS, LAYOUT, Parts
 from tests.support.services import ADDRESS
+from tests.support.states import on_one_ledger, on_the_other_ledger
 
 SOON = timedelta(seconds=2)
 
@@ -50,6 +52,7 @@ async def test_no_namespace() -> None:
         await platform.one_matters()
 
 
+@on_one_ledger
 async def test_another_key(parts: Parts) -> None:
     """A platform whose key is not the engine's learns it before any case is started."""
     other = KeyRing({"other": b"o" * 32})
@@ -63,6 +66,7 @@ async def test_another_key(parts: Parts) -> None:
         await parts.platform.case(filed.id)
 
 
+@on_one_ledger
 async def test_rubbish_fails_at_once(parts: Parts) -> None:
     """A start that is no submission ends its run at once, and its error tells no value of it."""
     number = "990101199203120021"
@@ -80,13 +84,14 @@ async def test_rubbish_fails_at_once(parts: Parts) -> None:
 def test_an_unreadable_answer_holds_the_case() -> None:
     """What a department or another edition wrote fails a step, to be tried again; what comes in, the run."""
     rubbish = Payload(metadata={"encoding": b"json/plain"}, data=b'{"kind": "nonsense"}')
-    read = converter(RefusingCodec(KEYS)).payload_converter.from_payload
+    read = converter(RefusingCodec(KEYS), is_engine=True).payload_converter.from_payload
     with pytest.raises(ApplicationError, match="cannot be read"):
         read(rubbish, Submission)
     with pytest.raises(ValidationError):
         read(rubbish, Granted | Refused)  # type: ignore[arg-type]
 
 
+@on_the_other_ledger
 async def test_a_terminated_case_is_told(forgetful: Parts) -> None:
     """Whoever watches or awaits a case that an operator ended by force is told so, not kept waiting."""
     filed = submission(SMALL_SHOP)
@@ -99,6 +104,7 @@ async def test_a_terminated_case_is_told(forgetful: Parts) -> None:
         await case.outcome()
 
 
+@on_the_other_ledger
 async def test_a_forgotten_pass_through(parts: Parts) -> None:
     """A workflow that imports what the sandbox does not pass through is refused before it works."""
     with pytest.raises(RuntimeError, match="Forgetful"):

@@ -13,15 +13,18 @@ from hypothesis import strategies as st
 from client import InvalidForm, UnknownOneMatter
 from client.messages.enquiries.guidance import Applies as Told
 from matters import catalogue
-from matters.guide.advice import Advice, Applicability, guide
+from matters.guide.advice import guide
+from matters.guide.advised import Advice, Applicability
 from matters.guide.whole_form import read_form
 from matters.language import Check, Facts, Form, Matter, OneMatter, Unasked
 from matters.language.partial_form import Answers, read_answers
 from matters.plan.application import Application
 from matters.plan.plan import Plan, Source
 from tests.support.applications.forms import A_LICENCE, FORMS
-from tests.support.parts import MARRIED, Parts, at_home
-from tests.unit.definitions.test_proof import SIZE, Shop, with_second
+from tests.support.applications.shop import SIZE, Shop, with_second
+from tests.support.cases.submissions import MARRIED, at_home
+from tests.support.parts import Parts
+from tests.support.states import on_one_ledger, on_the_other_ledger
 
 FACTS: Final = Facts(on=date(2026, 11, 23), applicant="990101199203120021")
 SITUATIONS: Final[dict[str, dict[str, tuple[Any, ...]]]] = {
@@ -94,9 +97,8 @@ def decides(name: str, possible: list[tuple[Answers, Plan]]) -> bool:
     return False
 
 
-def is_needed(name: str, one: OneMatter[Any], answers: Answers, whole: dict[str, Any]) -> bool:
+def is_needed(name: str, one: OneMatter[Any], possible: list[tuple[Answers, Plan]]) -> bool:
     """Whether an item that is in whatever comes wants the answer: by its form, or by the rules upon it."""
-    possible = completions(one, answers, whole)
     codes = [{item.code for item in plan.items} for _, plan in possible]
     certain = [matter for matter in one.matters if all(matter.code in drawn_ for drawn_ in codes)]
     if any(name in matter.form.model_fields for matter in certain if _requires(matter, name)):
@@ -159,7 +161,7 @@ def test_it_asks_nothing_else(drawn_form: tuple[str, dict[str, Any], Any]) -> No
         if asked.decides:
             assert decides(asked.field, possible), asked
         else:
-            assert is_needed(asked.field, one, answers, whole), asked
+            assert is_needed(asked.field, one, possible), asked
 
 
 def test_the_most_decisive_question_comes_first() -> None:
@@ -240,6 +242,7 @@ def test_what_a_condition_hangs_on(condition: Callable[[Shop], bool], asks: set[
     assert {question.field for question in guidance.questions if "第二项" in question.decides} == asks
 
 
+@on_one_ledger
 async def test_guided_by_the_engine(parts: Parts) -> None:
     """A platform gets the same, with every answer that cannot be read, and nothing is left behind."""
     answers: dict[str, Any] = {
@@ -261,6 +264,7 @@ async def test_guided_by_the_engine(parts: Parts) -> None:
     )
 
 
+@on_the_other_ledger
 async def test_a_guided_form_is_accepted(parts: Parts) -> None:
     """Whoever answers what is asked, and nothing else, has a form that the reception takes."""
     whole = at_home(MARRIED, settles="不在本市落户")
@@ -272,6 +276,7 @@ async def test_a_guided_form_is_accepted(parts: Parts) -> None:
     assert "phone" not in answers
 
 
+@on_the_other_ledger
 async def test_guidance_for_nothing(parts: Parts) -> None:
     """An unknown one-matter is told as such; what cannot be sent is not sent."""
     with pytest.raises(UnknownOneMatter, match="newborn"):

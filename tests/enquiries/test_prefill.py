@@ -18,7 +18,9 @@ from matters.definitions.registers import MARRIAGES, POPULATION, MarriageEntry, 
 from matters.language import Entry, Facts, OneMatter, Silence
 from matters.language.partial_form import read_answers
 from matters.prefill.filled_form import prefill
-from tests.support.parts import ELSEWHERE, MARRIED, SMALL_SHOP, UNMARRIED, Parts, at_home
+from tests.support.cases.submissions import ELSEWHERE, MARRIED, SMALL_SHOP, UNMARRIED, at_home
+from tests.support.parts import Parts
+from tests.support.states import quiet_on_one_ledger
 
 ON: Final = date(2026, 11, 23)
 MOTHER: Final = "990101199203120021"
@@ -40,6 +42,7 @@ async def of(quiet: Parts, name: str, **answers: Any) -> Prefilling:
     return await quiet.platform.prefill(filed.one_matter, filed.applicant, answers)
 
 
+@quiet_on_one_ledger
 async def test_a_family_writes_four_answers(quiet: Parts) -> None:
     """Of a married couple everything is held but the name, the household, and two wishes."""
     found = await of(quiet, MARRIED)
@@ -56,6 +59,7 @@ async def test_a_family_writes_four_answers(quiet: Parts) -> None:
     }
 
 
+@quiet_on_one_ledger
 async def test_source_date_and_trust(quiet: Parts) -> None:
     """Every answer says who holds it, since when, and on which level of trust."""
     found = {datum.field: datum for datum in (await of(quiet, MARRIED)).prefilled}
@@ -64,6 +68,7 @@ async def test_source_date_and_trust(quiet: Parts) -> None:
     assert found["bank_account"].source == "电子证照库"
 
 
+@quiet_on_one_ledger
 async def test_a_prefilled_form_is_accepted(quiet: Parts) -> None:
     """What was found, and the little that is asked, is a form that the reception takes."""
     filed = at_home(MARRIED)
@@ -73,6 +78,7 @@ async def test_a_prefilled_form_is_accepted(quiet: Parts) -> None:
     assert case.receipt.accepted
 
 
+@quiet_on_one_ledger
 async def test_a_shop_that_is_registered(quiet: Parts) -> None:
     """The business register answers for the shop; size, dishes and sign are for the operator to say."""
     found = await of(quiet, SMALL_SHOP)
@@ -86,12 +92,14 @@ async def test_a_shop_that_is_registered(quiet: Parts) -> None:
     assert [paper.code for paper in found.held_papers] == ["business-licence"]
 
 
+@quiet_on_one_ledger
 async def test_an_answer_that_was_given_stays(quiet: Parts) -> None:
     """Nobody is overruled by a register: what differs is for pre-review to tell."""
     found = await of(quiet, MARRIED, hospital="别的医院", parents_married=False)
     assert not {"hospital", "parents_married"} & values(found).keys()
 
 
+@quiet_on_one_ledger
 async def test_a_fathers_leave(quiet: Parts) -> None:
     """A mother is shown the father's data while he lets her; his last word counts, and only hers to him."""
     filed = at_home(ELSEWHERE)
@@ -120,6 +128,7 @@ async def test_a_fathers_leave(quiet: Parts) -> None:
     assert "operator_name" not in values(for_a_shop)
 
 
+@quiet_on_one_ledger
 @pytest.mark.parametrize("grantee", [FATHER, "990101199203120022", "", "990101199203120021\n"])
 async def test_an_authorisation_of_nobody(quiet: Parts, grantee: str) -> None:
     """One cannot authorise oneself, nor somebody whose number is none."""
@@ -129,6 +138,7 @@ async def test_an_authorisation_of_nobody(quiet: Parts, grantee: str) -> None:
     assert [field.path for field in caught.value.wrong_fields] == ["authorisation.grantee"]
 
 
+@quiet_on_one_ledger
 async def test_an_applicant_who_cannot_be(quiet: Parts) -> None:
     """Wrong data of the applicant, or an unknown one-matter, is an error and looks nothing up."""
     nobody = Applicant(name="母亲甲", identity_number="990101199203120022", phone="13900000001")
@@ -139,12 +149,13 @@ async def test_an_applicant_who_cannot_be(quiet: Parts) -> None:
         await quiet.platform.prefill("divorce", at_home(MARRIED).applicant, {})
 
 
-@pytest.mark.parametrize("behaviour", [Failing(times=1), Silent(), Slow(seconds=3)], ids=lambda it: it.kind)
+@quiet_on_one_ledger
+@pytest.mark.parametrize("behaviour", [Failing(times=1), Silent(), Slow(seconds=9)], ids=lambda it: it.kind)
 async def test_a_register_that_is_down(quiet: Parts, behaviour: Behaviour) -> None:
     """What it holds is asked for, with the reason; the others answer, and soon."""
     behave(quiet.district, behaviour, matter=MARRIAGES.code)
     try:
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(8):
             found = await of(quiet, MARRIED)
     finally:
         behave(quiet.district, Instant(), matter=MARRIAGES.code)
@@ -152,6 +163,7 @@ async def test_a_register_that_is_down(quiet: Parts, behaviour: Behaviour) -> No
     assert values(found)["mother_name"] == "母亲甲"
 
 
+@quiet_on_one_ledger
 async def test_a_register_that_answers_rubbish(quiet: Parts) -> None:
     """An entry that cannot be read is no entry, and no value of it is told."""
     filed = at_home(UNMARRIED).applicant

@@ -26,6 +26,9 @@ from tests.support.neighbours import (
     today,
 )
 from tests.support.parts import Parts
+from tests.support.states import on_one_ledger
+
+pytestmark = on_one_ledger
 
 
 async def test_a_confirmation_authorises(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,10 @@ from matters import clock
 from matters.definitions.grants import DISABILITY_LIVING
 from tests.support.neighbours import ends, settle, tell, the_offer, today
 from tests.support.parts import Parts
+from tests.support.states import on_one_ledger
 from tests.support.town import query
+
+pytestmark = on_one_ledger
 
 AWAY, HERE = "980101", "990102"
 

@@ -15,7 +15,10 @@ from matters.definitions.grants import CHILD_CARE, HIRING, OLD_AGE
 from tests.support.neighbours import ends, received, settle, tell, the_offer, today
 from tests.support.parts import KEYS, Parts
 from tests.support.ports import accounts
+from tests.support.states import on_the_other_ledger
 from tests.support.town import query
+
+pytestmark = on_the_other_ledger
 
 
 @pytest.mark.usefixtures("offered")

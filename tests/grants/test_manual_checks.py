@@ -30,6 +30,7 @@ from matters.language import Grant, Mode, Occasion, Person
 from tests.support.campaigns import CODE, RELEASED_BY, SUBSIDY, forward, handle_of, prepared, publicised
 from tests.support.neighbours import ends, looked_at, other_policy, received, settle, tell, the_offer, today
 from tests.support.parts import KEYS, Parts
+from tests.support.states import on_one_ledger
 from tests.support.terminal import Terminal
 from tests.support.town import query
 
@@ -53,6 +54,7 @@ def _last_day() -> date:
     return clock.due(today(), Term.of(SECOND_LOOK_LIMIT), published(today())).on
 
 
+@on_one_ledger
 async def test_after_an_event(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who is drawn is in the inbox until it is decided, opted out of, or ended by the registers."""
     grant = _drawn(monkeypatch)
@@ -73,6 +75,7 @@ async def test_after_an_event(town: Parts, monkeypatch: pytest.MonkeyPatch) -> N
     assert await _inbox(town, grant) == {}
 
 
+@on_one_ledger
 async def test_after_a_confirmation(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody looks at an offer; once it is confirmed the day runs, and declining ends it."""
     grant = _drawn(monkeypatch, mode=Mode.CONFIRMATION)
@@ -86,6 +89,7 @@ async def test_after_a_confirmation(town: Parts, monkeypatch: pytest.MonkeyPatch
     assert await _inbox(town, grant) == {}
 
 
+@on_one_ledger
 async def test_of_a_campaign(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     """All that it draws is in the inbox as soon as it is opened, with a day, and nothing before."""
     grant = replace(find_grant(CODE), code=f"test-{uuid4()}", second_look=looked_at(10))
@@ -105,6 +109,7 @@ async def test_of_a_campaign(town: Parts, monkeypatch: pytest.MonkeyPatch) -> No
     assert {task.due_on for task in inbox.values()} == {_last_day()}
 
 
+@on_one_ledger
 async def test_what_nobody_looks_at(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     """The department is reminded, then the supervisor told, once each; it is stuck until it is decided."""
     grant = _drawn(monkeypatch)
@@ -127,6 +132,7 @@ async def test_what_nobody_looks_at(town: Parts, monkeypatch: pytest.MonkeyPatch
     assert colours == [Colour.GREEN, Colour.YELLOW, Colour.YELLOW, Colour.RED, Colour.RED]
 
 
+@on_one_ledger
 async def test_what_was_left_in_the_outbox(town: Parts) -> None:
     """A notice that nobody has handed out, for whoever put it there died, goes with the morning's round."""
     case = str(uuid4())
@@ -158,6 +164,7 @@ def _at(row: Any) -> Any:
     return row.told_at
 
 
+@on_one_ledger
 async def test_the_morning_round(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     """A schedule has it done every day; whoever sets it up again changes nothing."""
     _drawn(monkeypatch)
@@ -180,6 +187,7 @@ async def test_the_morning_round(town: Parts, monkeypatch: pytest.MonkeyPatch) -
     assert _told(town, UUID(KEYS.seal(reference))) == [("supervisor", "overdue")]
 
 
+@on_one_ledger
 async def test_what_a_rule_could_not_judge(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is in an inbox, too: judged again when the rule is put right, not before, or ended."""
     broken = [True]
@@ -210,6 +218,7 @@ async def test_what_a_rule_could_not_judge(town: Parts, monkeypatch: pytest.Monk
     assert await _inbox(town, grant) == {}
 
 
+@on_one_ledger
 async def test_a_rule_that_fails_on_the_pay_day(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     """Granted, but not to be judged any more when the money should go: an officer sees that, too."""
     broken: set[str] = set()
@@ -241,6 +250,7 @@ async def test_a_rule_that_fails_on_the_pay_day(town: Parts, monkeypatch: pytest
     assert task.due_on > until
 
 
+@on_one_ledger
 async def test_from_the_inbox_to_the_grant(
     town: Parts, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:

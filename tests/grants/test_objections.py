@@ -27,7 +27,10 @@ from tests.support.neighbours import (
     today,
 )
 from tests.support.parts import KEYS, Parts
+from tests.support.states import on_the_other_ledger
 from tests.support.town import query
+
+pytestmark = on_the_other_ledger
 
 
 async def test_an_objection_is_a_task_with_a_clock(town: Parts, public: Grant[Any]) -> None:

@@ -26,7 +26,10 @@ from tests.support.neighbours import (
 )
 from tests.support.parts import KEYS, Parts
 from tests.support.ports import accounts
+from tests.support.states import on_one_ledger
 from tests.support.town import query
+
+pytestmark = on_one_ledger
 
 
 async def test_confirmed_with_one_click(town: Parts, offered: Grant[Any]) -> None:

@@ -16,7 +16,10 @@ from matters.language import Grant
 from tests.support.neighbours import ends, received, settle, tell, the_offer, today
 from tests.support.parts import KEYS, Parts
 from tests.support.ports import accounts
+from tests.support.states import on_the_other_ledger
 from tests.support.town import query
+
+pytestmark = on_the_other_ledger
 
 LONG_AGO = Death(died_on=date(2020, 1, 1))
 AWAY = Move(registered_in="980101")

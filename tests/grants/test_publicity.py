@@ -21,8 +21,11 @@ from matters.language import Mode
 from tests.support.campaigns import RELEASED_BY, SUBSIDY, forward, handle_of, prepared, publicised
 from tests.support.neighbours import ends, looked_at, received, settle, tell, the_offer, today
 from tests.support.parts import KEYS, Parts
+from tests.support.states import on_the_other_ledger
 from tests.support.terminal import Terminal
 from tests.support.town import paid, query
+
+pytestmark = on_the_other_ledger
 
 MINUTE: Final = timedelta(minutes=1)
 PERIOD: Final = "2026-Q3"

@@ -18,7 +18,7 @@ from client.messages.grants.offers import Wish
 from matters import catalogue
 from matters.definitions.grants import CHILD_CARE, DISABILITY_CARE
 from matters.language import Grant, Mode, Occasion, Person
-from tests.support.campaigns import let_go
+from tests.support.campaigns import let_go, order
 from tests.support.neighbours import (
     ends,
     looked_at,
@@ -32,7 +32,10 @@ from tests.support.neighbours import (
 )
 from tests.support.parts import KEYS, Parts
 from tests.support.ports import accounts
+from tests.support.states import on_the_other_ledger
 from tests.support.town import query
+
+pytestmark = on_the_other_ledger
 
 HERE, AWAY = Move(registered_in="990101"), Move(registered_in="980101")
 
@@ -128,9 +131,11 @@ def test_opted_out_between_match_and_release(town: Parts, offered: Grant[Any]) -
     person, code = settle(town), offered.code
     policy = Policy(code=code, edition=offered.edition, period=offered.period_on(today()).label)
     part = Slice(campaign=code, policy=policy, on=today(), after="", size=100_000)
+    with town.ledger.transaction() as books:
+        order(books, code, policy, on=today())
     ActivityEnvironment().run(Matching(town.ledger, town.population).match, part)
     with town.ledger.transaction() as books:
-        let_go(books, code, on=today())
+        let_go(books, code)
     reference = f"{code}/{policy.period}/{person}"
     assert state_of(town, reference) == "matched"
     wish = Wished(wish=Wish(beneficiary=person), on=today())

@@ -9,7 +9,11 @@ from pydantic import JsonValue
 from activities.stand_ins.behaviour import Asking, Refusing, Reviewing
 from client import Case, InvalidForm, OnRefusal, OutcomeKind, State, Supplement
 from client.messages.cases.answers import Demand, Refused, Wanting
-from tests.support.parts import Parts, find, item, paper, submission, until
+from tests.support.cases.submissions import paper, submission
+from tests.support.parts import Parts, find, item, until
+from tests.support.states import on_one_ledger
+
+pytestmark = on_one_ledger
 
 TWO: Final = "recruitment-two"
 THIRD: Final[dict[str, Any]] = {
@@ -37,7 +41,8 @@ def asked(path: str) -> Wanting:
 
 async def test_every_employee_has_items_of_his_own(parts: Parts) -> None:
     """In their order, under numbers of their own; what one does not want is not there."""
-    case = await parts.platform.submit(submission(TWO))
+    filed = submission(TWO)
+    case = await parts.platform.submit(filed)
     assert (await case.outcome()).kind is OutcomeKind.GRANTED
     progress = await case.progress()
     assert set(states(progress)) == {
@@ -50,6 +55,12 @@ async def test_every_employee_has_items_of_his_own(parts: Parts) -> None:
     assert (card.name, card.about) == ("社会保障卡申领（员工2）", "员工辛")
     assert find(progress, "employment[0]").licence is None
     assert card.licence
+    sheet = await parts.desk("human-resources").show(case.id, "social-card[1]")
+    assert sheet.request
+    assert sheet.request.gives
+    employees: Any = filed.form["employees"]
+    assert sheet.request.gives.holder == employees[1]["employee_id"]
+    assert sheet.request.gives.face == {"name": "员工辛"}
 
 
 EACH: Final = ("employment", "social-insurance", "medical-insurance", "housing-fund")

@@ -15,19 +15,21 @@ from matters.catalogue import find_grant
 from matters.language import Grant, Mode
 from tests.house.test_documents import LINK
 from tests.support.campaigns import RELEASED_BY, SUBSIDY, forward, handle_of, prepared, publicised
+from tests.support.cases.submissions import MARRIED, submission
 from tests.support.neighbours import looked_at
-from tests.support.parts import MARRIED, MINUTE, Parts, end_of, submission
+from tests.support.parts import MINUTE, Parts, end_of
 from tests.support.places import ROOT
 from tests.support.states import on_one_ledger
 
 TOLD: Final = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-RECEIPT: Final = 78
-PAYMENT: Final = 41
+RECEIPT: Final = 100
+PAYMENT: Final = 44
 """Files of ours whose code runs for one receipt, and for files of payments until they are settled.
 
-Six of a receipt prove who hands the submission in: actor, word, proof, directory and gatekeeper, and in a
-development the identities. Four of both encrypt what is kept: the cells, their data keys, what wraps those,
-and the file of its keys. Three of files of payments look for what payees have declared and named.
+Seven of a receipt prove who hands the submission in: actor, word, its signature, proof, directory and
+gatekeeper, and in a development the identities. Six of both encrypt what is kept: the cells, their data keys,
+what wraps those, the file of its keys, the choice of a suite and the suite. Three of files of
+payments look for what payees have declared and named.
 """
 
 STEP: Final = re.compile(r"^\d+\. (.*?)(?=^\d+\. |^$)", re.MULTILINE | re.DOTALL)

@@ -36,6 +36,7 @@ OF_THE_TRADE: Final = {
     "hiring": "招用",
     "matching": "比对",
     "narrowing": "先行筛选",
+    "rating": "好差评",
     "reading": "申请表识读",
     "typing": "the tests of types, named as the typing module is",
 }

@@ -12,10 +12,13 @@ from typing import Final
 
 import pytest
 
-from client import State, names
+from client import Identity, State, names
+from client.transport import ring_of_keys
+from client.trust import key_pair
 from client.trust.actor import Role
 from deploy.process import kill, start, stop
-from tests.support.parts import ELSEWHERE, MARRIED, Parts, item, submission, until
+from tests.support.cases.submissions import ELSEWHERE, MARRIED, submission
+from tests.support.parts import KEYS, Parts, item, until
 from tests.support.places import ROOT
 from tests.support.speakers import identity_of
 from tests.support.states import on_one_ledger
@@ -111,7 +114,7 @@ async def python(wheel: Path, tmp_path: Path) -> Path:
 
 @on_one_ledger
 async def test_it_files_a_case(parts: Parts, python: Path, tmp_path: Path) -> None:
-    """Installed alone, it submits, waits for the outcome, lists an inbox, and leaves with exit 0."""
+    """Installed alone, it submits, waits for the outcome, lists an inbox, makes an identity; exit 0."""
     engine = environment(parts)
     said = await _run(
         python,
@@ -129,6 +132,19 @@ async def test_it_files_a_case(parts: Parts, python: Path, tmp_path: Path) -> No
         **engine,
     )
     assert "没有待办" in inbox
+    own = (
+        "our.identity",
+        "--actor",
+        "us",
+        "--role",
+        "department",
+        "--department",
+        INSURANCE,
+        "--person",
+        "p1",
+    )
+    made = await _run(python.parent / "onematter", "keys", "new", *own, cwd=str(tmp_path))
+    assert Identity.load(tmp_path / "our.identity").kid == made.strip()
 
 
 @on_one_ledger
@@ -157,9 +173,12 @@ async def test_it_answers_for_a_department(at_rest: Parts, python: Path, tmp_pat
 async def _department(
     parts: Parts, python: Path, program: Path
 ) -> AsyncGenerator[asyncio.subprocess.Process]:
-    """A department's process, with its working folder and no other."""
+    """A department's process: its own folder and no other, of the engine's keys the public one alone."""
     command = ["/bin/sh", "-c", 'cd "$0" && exec "$@"', str(program.parent), str(python), str(program)]
-    process = await start(command, log=program.with_suffix(".log"), environment=environment(parts))
+    engine = program.with_name("engine.public")
+    engine.write_text(KEYS.public.text())
+    told = {**environment(parts), ring_of_keys.ENVIRONMENT: "", key_pair.ENGINE: str(engine)}
+    process = await start(command, log=program.with_suffix(".log"), environment=told)
     try:
         yield process
     finally:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, MetaData, event
-from temporalio import activity
+from temporalio import activity, workflow
 
 from activities.database import Books
 
@@ -23,7 +23,7 @@ _SCANNED: Final = re.compile(r"SCAN (?P<table>\w+)(?: USING (?:COVERING )?INDEX 
 
 
 class Statements:
-    """All that activities send from now on, each statement once, with the values of its first time."""
+    """All that the engine sends from now on, each statement once, with the values of its first time."""
 
     def __init__(self) -> None:
         self._sent: dict[tuple[str, str], tuple[str, Any]] = {}
@@ -32,7 +32,8 @@ class Statements:
     def _hear(
         self, connection: Connection, _cursor: Any, sql: str, values: Any, *context_and_many: Any
     ) -> None:
-        if activity.in_activity():  # what tests look up for themselves is their own affair
+        # what tests look up for themselves is their own affair
+        if activity.in_activity() or workflow.in_workflow():
             same = (str(connection.engine.url), _LIST.sub("IN (…)", sql))
             self._sent.setdefault(same, (sql, values[0] if context_and_many[1] else values))
 

@@ -12,8 +12,9 @@ from activities.stand_ins.behaviour import Reviewing
 from client import Case, State, Submission
 from client.messages.cases.submission import Applicant
 from deploy import demonstration
-from tests.support.parts import MARRIED, SMALL_SHOP, Parts, until
-from tests.support.states import FOOD
+from tests.support.cases.submissions import MARRIED, SMALL_SHOP
+from tests.support.parts import Parts, until
+from tests.support.states import FOOD, on_one_ledger
 
 CERTIFICATE: Final = "birth-certificate"
 HOSPITAL: Final = "maternity-hospital"
@@ -62,6 +63,7 @@ async def doubted(parts: Parts, case: Case, item: str, department: str) -> set[s
     return {doubt.rule for doubt in request.doubts}
 
 
+@on_one_ledger
 async def test_the_same_child_by_either_parent(parts: Parts) -> None:
     """Granted to the mother, it is not granted to the father by a machine; an officer may still do so."""
     filed = demonstration.submission(MARRIED, household=NOBODY_ELSES[0])
@@ -74,6 +76,7 @@ async def test_the_same_child_by_either_parent(parts: Parts) -> None:
     await again.outcome()
 
 
+@on_one_ledger
 async def test_what_came_to_nothing_may_be_asked_for_again(parts: Parts) -> None:
     """A case that was withdrawn stands in nobody's way."""
     filed = demonstration.submission(MARRIED, household=NOBODY_ELSES[1])
@@ -88,6 +91,7 @@ async def test_what_came_to_nothing_may_be_asked_for_again(parts: Parts) -> None
     assert SAME_CHILD not in {finding.rule for finding in report.findings}
 
 
+@on_one_ledger
 async def test_the_same_shop_after_its_grant(parts: Parts) -> None:
     """Whoever has a shop there asks once; the second case is an officer's."""
     filed = demonstration.submission(SMALL_SHOP, household=NOBODY_ELSES[2])

@@ -1,67 +1,48 @@
 """Deadlines: watched over, told upwards, moved by nothing but what the law and recorded orders say."""
 
 import asyncio
-from collections.abc import Generator
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
-from sqlalchemy import text
-from temporalio.common import TypedSearchAttributes
 
 from activities.stand_ins.behaviour import Behaviour, Failing, Reviewing, Silent
 from client import Case, OutcomeKind, State, names
-from client.errors import DifferentOrder, Unreasoned
 from client.messages.cases.answers import Granted
 from client.messages.cases.correction import Supplement
-from client.messages.cases.progress import Colour, Reckonings
-from client.messages.officers.commands import Amendment
+from client.messages.cases.progress import Colour
 from matters import clock
-from matters.clock import Term, Unit
 from matters.clock.calendar import published
 from matters.definitions.restaurant import RESTAURANT_2026_11 as RESTAURANT
-from tests.support.parts import (
-    LARGE_SHOP,
-    LAYOUT,
-    SMALL_SHOP,
-    Parts,
-    end_of,
-    find,
-    item,
-    paper,
-    submission,
-    until,
+from tests.support.cases.corrections import received
+from tests.support.cases.deadlines import (
+    EXTENSION,
+    MARKET,
+    PROMISED,
+    STATUTORY,
+    days_after,
+    due_at,
+    granted,
+    searched,
+    shown,
 )
-from tests.support.states import in_review, on_one_ledger
+from tests.support.cases.submissions import LARGE_SHOP, paper, submission
+from tests.support.parts import LAYOUT, Parts, end_of, find, item, until
+from tests.support.states import FOOD, in_review, on_one_ledger
 from workflows import visibility
 
 pytestmark = on_one_ledger
 
-
-@pytest.fixture
-def no_order_stays(parts: Parts) -> Generator[None]:
-    """An order binds every case that comes after it: other tests' cases, too."""
-    yield
-    with parts.ledger.transaction() as books:
-        books.execute(text("DELETE FROM calendar_orders"))
-
-
-FOOD, TOBACCO = "food-licence", "tobacco-licence"
-MARKET = "market-regulation"
-
-PROMISED, STATUTORY, EXTENSION = 10, 20, 10
-"""Working days of a food licence."""
+TOBACCO = "tobacco-licence"
 WARNING = 8
 """Of these used up, the department is warned: four fifths."""
-REST = timedelta(seconds=20)
-"""By then the server shows what a case has to say."""
 
 
 async def test_yellow_and_red(parts: Parts) -> None:
     """The department is told when a share of its days is used, its supervisor at the end of the last one."""
     case = await in_review(parts)
-    yellow, red = _after(_received(case), WARNING), _after(_received(case), PROMISED)
+    yellow, red = days_after(received(case), WARNING), days_after(received(case), PROMISED)
     assert (await item(case, FOOD)).due_on == red
 
     await parts.forward_into(case.id, yellow)
@@ -83,11 +64,11 @@ async def test_the_stuck_list(parts: Parts) -> None:
     """What is overdue stands on the list of what is stuck until it is decided."""
     case = await in_review(parts)
     assert case.id not in await _stuck(parts, case)
-    await parts.forward_past(case.id, _after(_received(case), PROMISED))
+    await parts.forward_past(case.id, days_after(received(case), PROMISED))
     await parts.told(case)
     [task] = [task for task in await parts.supervisor.stuck() if task.case == case.id]
     assert (task.item, task.department, task.stuck) == (FOOD, MARKET, True)
-    await _grant(parts, case)
+    await granted(parts, case)
     await case.outcome()
     assert case.id not in await _stuck(parts, case)
 
@@ -96,7 +77,7 @@ async def test_the_stuck_list(parts: Parts) -> None:
 async def test_a_silent_department(parts: Parts, behaviour: Behaviour) -> None:
     """An item whose department's system does not answer is in its officers' hands once it is overdue."""
     case = await in_review(parts)
-    due = end_of(_after(_received(case), PROMISED))
+    due = end_of(days_after(received(case), PROMISED))
     await parts.forward_to(case.id, due - timedelta(seconds=3))
     await parts.desk(MARKET).ask(case.id, FOOD, [LAYOUT], reason="现场核查时发现")
     parts.behave(case.id, FOOD, behaviour)
@@ -108,7 +89,7 @@ async def test_a_silent_department(parts: Parts, behaviour: Behaviour) -> None:
     assert (await item(case, FOOD)).colour is Colour.RED
     assert ("supervisor", "overdue", FOOD) in await _told(parts, case)
     assert case.id in await _stuck(parts, case)
-    await _grant(parts, case)
+    await granted(parts, case)
     assert (await case.outcome()).kind is OutcomeKind.GRANTED
 
 
@@ -116,7 +97,7 @@ async def test_a_department_out_of_reach(at_rest: Parts) -> None:
     """Officers can decide what has never reached their system; it learns of both when it is back."""
     async with at_rest.working():
         case = await in_review(at_rest)
-        due = end_of(_after(_received(case), PROMISED))
+        due = end_of(days_after(received(case), PROMISED))
         await at_rest.forward_to(case.id, due - timedelta(seconds=4))
         await at_rest.desk(MARKET).ask(case.id, FOOD, [LAYOUT], reason="现场核查时发现")
     async with at_rest.working(names.QUEUE):
@@ -135,7 +116,7 @@ async def test_a_lost_answer(parts: Parts) -> None:
     """A decision that never reached the case is found when its department is asked again for the same key."""
     case = await in_review(parts)
     decision = await parts.decide_unheard(case, FOOD, MARKET)
-    yellow = _after(_received(case), WARNING)
+    yellow = days_after(received(case), WARNING)
     await parts.forward_into(case.id, yellow)
     assert (await item(case, FOOD)).state is State.IN_REVIEW
     await parts.forward(case.id)
@@ -151,23 +132,23 @@ async def test_a_suspension_resets_nothing(parts: Parts) -> None:
     case = await in_review(parts)
     await parts.forward(case.id, timedelta(days=5))
     stopped = await parts.today(case.id)
-    used = clock.working_days_left(_received(case), stopped, published(_received(case)))
+    used = clock.working_days_left(received(case), stopped, published(received(case)))
     desk, end = parts.desk(MARKET), stopped + timedelta(days=60)
     await desk.suspend(case.id, FOOD, procedure="testing", expected_end=end, notice="2026-1")
     progress = await case.progress()
     assert (find(progress, FOOD).due_on, find(progress, FOOD).statutory_due_on) == (None, None)
     assert progress.due_on is None
-    assert await _due_at(parts, case) is None
+    assert await due_at(parts, case) is None
 
     await parts.forward(case.id, timedelta(days=40))
     resumed = await parts.today(case.id)
     after = await desk.resume(case.id, FOOD)
 
-    assert after.due_on == _after(resumed, PROMISED - used)
-    assert after.statutory_due_on == _after(resumed, STATUTORY - used)
+    assert after.due_on == days_after(resumed, PROMISED - used)
+    assert after.statutory_due_on == days_after(resumed, STATUTORY - used)
     whole = (await case.progress()).due_on
-    assert whole == _after(resumed, RESTAURANT.promised.count - used)
-    assert await _due_at(parts, case) == _shown(whole)
+    assert whole == days_after(resumed, RESTAURANT.promised.count - used)
+    assert await due_at(parts, case) == shown(whole)
     assert await _told(parts, case) == [("applicant", "suspension", FOOD)]
 
 
@@ -188,17 +169,17 @@ async def test_what_has_gone_stops_no_clock(parts: Parts) -> None:
     await case.supplement(Supplement(form={"sells_tobacco": False}, papers=(paper("layout-plan"),)))
     await until(case, TOBACCO, State.NOT_REQUIRED)
 
-    assert (await case.progress()).due_on == _after(today, RESTAURANT.promised.count)
+    assert (await case.progress()).due_on == days_after(today, RESTAURANT.promised.count)
 
 
 async def test_an_extension_moves_both_limits(parts: Parts) -> None:
     """By the days of the definition, from the day on which it is approved; what was yellow is green again."""
     case = await in_review(parts)
-    await parts.forward_past(case.id, _after(_received(case), WARNING))
+    await parts.forward_past(case.id, days_after(received(case), WARNING))
     assert (await item(case, FOOD)).colour is Colour.YELLOW
     after = await parts.extend(case.id, FOOD, MARKET, approver="director")
-    assert after.due_on == _after(_received(case), PROMISED + EXTENSION)
-    assert after.statutory_due_on == _after(_received(case), STATUTORY + EXTENSION)
+    assert after.due_on == days_after(received(case), PROMISED + EXTENSION)
+    assert after.statutory_due_on == days_after(received(case), STATUTORY + EXTENSION)
     assert (await item(case, FOOD)).colour is Colour.GREEN
     assert await _clock(parts, case) == "running"
     assert ("applicant", "extension", FOOD) in await _told(parts, case)
@@ -210,9 +191,9 @@ async def test_the_case_is_extended(parts: Parts) -> None:
     before = await item(case, FOOD)
     await parts.extend(case.id, RESTAURANT.code, MARKET, approver="mayor")
     due = (await case.progress()).due_on
-    assert due == _after(_received(case), RESTAURANT.promised.count + 15)
+    assert due == days_after(received(case), RESTAURANT.promised.count + 15)
     assert (await item(case, FOOD)).due_on == before.due_on
-    assert await _due_at(parts, case) == _shown(due)
+    assert await due_at(parts, case) == shown(due)
 
 
 async def test_explained(parts: Parts) -> None:
@@ -236,75 +217,12 @@ async def test_explained(parts: Parts) -> None:
     ]
     progress = await case.progress()
     for reckoning in explained.clocks:
-        assert reckoning.spans[0].first == reckoning.accepted_on == _received(case)
+        assert reckoning.spans[0].first == reckoning.accepted_on == received(case)
         assert reckoning.spans[-1].last == reckoning.due_on
         assert all(one.last + clock.ONE_DAY == two.first for one, two in pairwise(reckoning.spans))
         assert all(span.why and span.basis for span in reckoning.spans)
     assert explained.clocks[0].due_on == progress.due_on
     assert explained.clocks[2].due_on == find(progress, FOOD).due_on
-
-
-async def test_the_calendar_is_amended(parts: Parts) -> None:
-    """A day more off moves every deadline by one working day, on a signed order, which counts once."""
-    case = await in_review(parts)
-    before = await case.progress()
-    order = _day_off(_after(_received(case), 3))
-
-    with pytest.raises(Unreasoned):
-        await parts.amend(case.id, order.model_copy(update={"reason": " "}))
-    assert await case.progress() == before
-    for _ in range(2):
-        await parts.amend(case.id, order)
-
-    after = await case.progress()
-    assert after.due_on == _after(_received(case), RESTAURANT.promised.count + 1)
-    assert find(after, FOOD).due_on == _after(_received(case), PROMISED + 1)
-    [told] = await parts.told(case)
-    assert told.kind == "calendar"
-    assert order.by in told.says
-    assert order.reason in told.says
-    assert "节假日" in _why(await case.explain(), order.holidays[0])
-    assert await _due_at(parts, case) == _shown(after.due_on)
-
-
-@pytest.mark.usefixtures("no_order_stays")
-async def test_the_calendar_of_all_open_cases(forgetful: Parts) -> None:
-    """An arrangement reaches every case that is still open, and each of them once."""
-    cases = [await in_review(forgetful) for _ in range(3)]
-    await _grant(forgetful, cases[0])
-    await cases[0].outcome()
-    expected = {names.case_id(case.id): case is not cases[0] for case in cases}
-    while {one: one in await _open_cases(forgetful) for one in expected} != expected:
-        pass  # what is listed lags behind
-    order = _day_off(_after(_received(cases[1]), 3))
-
-    for _ in range(2):
-        assert await forgetful.amend_all(order) == len(await _open_cases(forgetful))
-
-    for case in cases[1:]:
-        assert (await item(case, FOOD)).due_on == _after(_received(case), PROMISED + 1)
-        assert [told.kind for told in await forgetful.told(case)] == ["calendar"]
-        await _grant(forgetful, case)
-        await case.outcome()
-
-
-@pytest.mark.usefixtures("no_order_stays")
-async def test_a_later_case_follows_the_order(forgetful: Parts) -> None:
-    """What is ordered of all cases binds those that come in afterwards, too; a number names one order."""
-    before = (await forgetful.platform.submit(submission(SMALL_SHOP))).receipt
-    day = _after(clock.day_in_china(before.received_at), 2)
-    order = _day_off(day).model_copy(update={"number": f"示范〔{day}〕"})
-    await forgetful.amend_all(order)
-    later = (await forgetful.platform.submit(submission(SMALL_SHOP))).receipt
-    assert before.due_on
-    assert later.due_on == _after(before.due_on, 1)
-    with pytest.raises(DifferentOrder):
-        await forgetful.amend_all(order.model_copy(update={"reason": "另有原因"}))
-
-
-async def _grant(parts: Parts, case: Case) -> None:
-    for officer in ("officer-1", "officer-2"):
-        await parts.desk(MARKET, officer).grant(case.id, FOOD)
 
 
 async def _told(parts: Parts, case: Case) -> list[tuple[str, str, str]]:
@@ -316,51 +234,11 @@ async def _stuck(parts: Parts, case: Case) -> list[UUID]:
     return [task.case for task in await parts.supervisor.stuck()]
 
 
-async def _searched(parts: Parts, case: Case) -> TypedSearchAttributes:
-    """What operators search by, once the server has been told."""
-    await parts.forward(case.id, REST)
-    await case.progress()
-    return (await parts.handle(case.id).describe()).typed_search_attributes
-
-
-async def _due_at(parts: Parts, case: Case) -> datetime | None:
-    return (await _searched(parts, case)).get(visibility.DUE_AT)
-
-
-def _shown(last: date | None) -> datetime:
-    assert last, "there is a last day"
-    return visibility.last_instant(last)
-
-
 async def _clock(parts: Parts, case: Case) -> str | None:
-    return (await _searched(parts, case)).get(visibility.CLOCK)
-
-
-async def _open_cases(parts: Parts) -> list[str]:
-    query = f"WorkflowType='{names.CASE}' AND ExecutionStatus='Running'"
-    return [run.id async for run in parts.client.list_workflows(query)]
+    return (await searched(parts, case)).get(visibility.CLOCK)
 
 
 async def _pending(parts: Parts, case: Case) -> list[str]:
     """What the case has asked somebody and has no answer to."""
     description = (await parts.handle(case.id).describe()).raw_description
     return [one.activity_type.name for one in description.pending_activities]
-
-
-def _day_off(day: date) -> Amendment:
-    return Amendment(number=f"示范〔2026〕{uuid4()}", by="示范区政府", reason="台风停工", holidays=(day,))
-
-
-def _received(case: Case) -> date:
-    return clock.day_in_china(case.receipt.received_at)
-
-
-def _after(since: date, working_days: int) -> date:
-    """The day that is so many working days later."""
-    term = Term(count=working_days, unit=Unit.WORKING_DAYS, basis="")
-    return clock.due(since, term, published(since)).on
-
-
-def _why(explained: Reckonings, day: date) -> str:
-    """Why a day of the first clock counts, or does not."""
-    return next(span.why for span in explained.clocks[0].spans if span.first <= day <= span.last)

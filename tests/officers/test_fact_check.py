@@ -12,8 +12,9 @@ from client.errors import FactsChanged
 from client.messages.cases.findings import Finding
 from matters.definitions import licences as kinds
 from matters.definitions.registers import BIRTHS, CREDIT, INSURANCE, MARRIAGES, POPULATION
+from tests.support.cases.submissions import LARGE_SHOP, MARRIED, submission
 from tests.support.entries import behaving, change
-from tests.support.parts import LARGE_SHOP, MARRIED, Parts, submission, until
+from tests.support.parts import Parts, until
 from tests.support.states import FOOD, HOUSEHOLD, NO, on_the_other_ledger
 from workflows.cases import machine_steps
 

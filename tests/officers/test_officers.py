@@ -8,9 +8,12 @@ from activities.stand_ins.behaviour import Reviewing
 from client import Amendment, OutcomeKind, State, Unreasoned, WrongDepartment
 from client.messages.cases.answers import Retraction
 from matters import clock
-from matters.definitions import law
-from tests.support.parts import SMALL_SHOP, Parts, submission, until
-from tests.support.states import LEASE
+from matters.definitions import conventions
+from tests.support.cases.submissions import SMALL_SHOP, submission
+from tests.support.parts import Parts, until
+from tests.support.states import LEASE, in_review, on_one_ledger
+
+pytestmark = on_one_ledger
 
 FOOD = "food-licence"
 MARKET = "market-regulation"
@@ -18,14 +21,11 @@ MARKET = "market-regulation"
 
 async def test_two_officers_grant_an_inspected_item(parts: Parts) -> None:
     """The first officer proposes, the second decides; the licence is there when the second is answered."""
-    filed = submission(SMALL_SHOP)
-    parts.behave(filed.id, FOOD, Reviewing())
-    case = await parts.platform.submit(filed)
-    await until(case, FOOD, State.IN_REVIEW)
+    case = await in_review(parts)
     first, second = parts.desk(MARKET), parts.desk(MARKET, "officer-2")
 
-    assert (await first.grant(filed.id, FOOD)).state is State.IN_REVIEW
-    decided = await second.grant(filed.id, FOOD)
+    assert (await first.grant(case.id, FOOD)).state is State.IN_REVIEW
+    decided = await second.grant(case.id, FOOD)
 
     assert decided.state is State.GRANTED
     assert decided.licence
@@ -34,27 +34,21 @@ async def test_two_officers_grant_an_inspected_item(parts: Parts) -> None:
 
 async def test_what_the_department_has_dropped_is_not_granted(parts: Parts) -> None:
     """What their department has struck from its books stays dropped, and gives no licence."""
-    filed = submission(SMALL_SHOP)
-    parts.behave(filed.id, FOOD, Reviewing())
-    case = await parts.platform.submit(filed)
-    await until(case, FOOD, State.IN_REVIEW)
+    case = await in_review(parts)
     struck = Retraction(key=f"{case.id}/{FOOD}/1", department=MARKET, undo=False, reason="窗口撤件")
     parts.stand_in.retract(struck)
-    await parts.desk(MARKET).grant(filed.id, FOOD)
-    answered = await parts.desk(MARKET, "officer-2").grant(filed.id, FOOD)
+    await parts.desk(MARKET).grant(case.id, FOOD)
+    answered = await parts.desk(MARKET, "officer-2").grant(case.id, FOOD)
     assert (answered.state, answered.licence) == (State.WITHDRAWN, None)
 
 
 async def test_a_licence_is_of_the_year_of_its_decision(parts: Parts) -> None:
     """It is numbered by the day on which the second officer decides, not by that of lodging."""
-    filed = submission(SMALL_SHOP)
-    parts.behave(filed.id, FOOD, Reviewing())
-    case = await parts.platform.submit(filed)
-    await until(case, FOOD, State.IN_REVIEW)
+    case = await in_review(parts)
     year = case.receipt.received_at.year + 1
-    await parts.forward_to(filed.id, datetime(year, 1, 1, 12, tzinfo=UTC))
-    await parts.desk(MARKET).grant(filed.id, FOOD)
-    decided = await parts.desk(MARKET, "officer-2").grant(filed.id, FOOD)
+    await parts.forward_to(case.id, datetime(year, 1, 1, 12, tzinfo=UTC))
+    await parts.desk(MARKET).grant(case.id, FOOD)
+    decided = await parts.desk(MARKET, "officer-2").grant(case.id, FOOD)
     assert decided.licence
     _, serial, _, _ = decided.licence.identifier.rsplit(".", 3)
     assert serial.startswith(str(year))
@@ -62,36 +56,30 @@ async def test_a_licence_is_of_the_year_of_its_decision(parts: Parts) -> None:
 
 async def test_what_is_accepted_stays_accepted(parts: Parts) -> None:
     """A department that wants more the next day stops no clock, and every day is told as accepted."""
-    filed = submission(SMALL_SHOP)
-    parts.behave(filed.id, FOOD, Reviewing())
-    case = await parts.platform.submit(filed)
-    await until(case, FOOD, State.IN_REVIEW)
+    case = await in_review(parts)
     before = await case.progress()
-    await parts.forward(filed.id, timedelta(days=1))
-    await parts.desk(MARKET).ask(filed.id, FOOD, (LEASE,))
+    await parts.forward(case.id, timedelta(days=1))
+    await parts.desk(MARKET).ask(case.id, FOOD, (LEASE,))
     await until(case, FOOD, State.CORRECTION)
-    await parts.forward(filed.id, timedelta(days=2))
+    await parts.forward(case.id, timedelta(days=2))
     after = await case.progress()
     assert after.notices
     assert (after.due_on, after.items[0].due_on) == (before.due_on, before.items[0].due_on)
     for reckoning in (await case.explain()).clocks:
         assert reckoning.accepted_on == clock.day_in_china(case.receipt.received_at)
         assert not any("尚未受理" in span.why for span in reckoning.spans)
-        assert law.DEMANDED_LATER.says in {assumed.says for assumed in reckoning.assumptions}
+        assert conventions.DEMANDED_LATER.says in {assumed.says for assumed in reckoning.assumptions}
 
 
 async def test_suspension_moves_the_deadline(parts: Parts) -> None:
     """While a special procedure goes on no clock runs; afterwards the rest of the limit is left."""
-    filed = submission(SMALL_SHOP)
-    parts.behave(filed.id, FOOD, Reviewing())
-    case = await parts.platform.submit(filed)
-    await until(case, FOOD, State.IN_REVIEW)
+    case = await in_review(parts)
     desk = parts.desk(MARKET)
     before = (await case.progress()).items[0].due_on
-    await desk.suspend(filed.id, FOOD, procedure="testing", expected_end=date(2027, 1, 1), notice="2026-1")
+    await desk.suspend(case.id, FOOD, procedure="testing", expected_end=date(2027, 1, 1), notice="2026-1")
     assert (await case.progress()).items[0].due_on is None
-    await parts.forward(filed.id, timedelta(days=20))
-    after = await desk.resume(filed.id, FOOD)
+    await parts.forward(case.id, timedelta(days=20))
+    after = await desk.resume(case.id, FOOD)
     assert before
     assert after.due_on
     assert after.due_on >= before + timedelta(days=18)

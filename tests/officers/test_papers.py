@@ -6,7 +6,8 @@ import pytest
 
 from activities.stand_ins.behaviour import Reviewing
 from client import Case, State, UnknownItem, WrongDepartment
-from tests.support.parts import LARGE_SHOP, Parts, submission, until
+from tests.support.cases.submissions import LARGE_SHOP, submission
+from tests.support.parts import Parts, until
 from tests.support.states import FOOD, on_one_ledger
 
 pytestmark = on_one_ledger

@@ -18,7 +18,8 @@ from matters.definitions.newborn.birth_checks import BIRTH_AGREES, BIRTH_RECORDE
 from matters.definitions.newborn.first_edition import first_vaccination_record as vaccination_record
 from matters.definitions.registers import BIRTHS
 from matters.language import Figure, OneMatter
-from tests.support.parts import MARRIED, Parts, submission, until
+from tests.support.cases.submissions import MARRIED, submission
+from tests.support.parts import Parts, until
 from tests.support.states import on_one_ledger, on_the_other_ledger
 from tests.support.terminal import Terminal
 
@@ -53,11 +54,12 @@ def edition(monkeypatch: pytest.MonkeyPatch) -> OneMatter[Any]:
     matters = tuple(
         replace(it, unattended=strict if it is vaccination_record else None) for it in NEWBORN.matters
     )
-    one = replace(NEWBORN, edition=f"test-{uuid4()}", matters=matters)
+    one = replace(NEWBORN, edition=f"test-{uuid4()}", since=law.SECOND_EDITIONS, matters=matters)
     monkeypatch.setattr(catalogue, "ONE_MATTERS", (*catalogue.ONE_MATTERS, one))
     return one
 
 
+@on_one_ledger
 async def test_earned_lost_and_regained(parts: Parts, edition: OneMatter[Any]) -> None:
     """With officers at first; then by itself; with officers again once they find it wrong; and so on."""
     desk = parts.desk(CENTRE)
@@ -91,6 +93,7 @@ async def test_what_is_in_shadow_decides_nothing(parts: Parts, edition: OneMatte
     assert (watched.decided, watched.agreed, watched.trusted) == (ENOUGH, 0, False)
 
 
+@on_one_ledger
 @pytest.mark.usefixtures("edition")
 async def test_a_second_look(parts: Parts) -> None:
     """It waits in the inbox when the case is long closed, until an officer of the department has his say."""

@@ -20,8 +20,10 @@ from matters.definitions.law import SECOND_LOOK
 from matters.definitions.newborn.first_edition import first_vaccination_record as vaccination_record
 from matters.definitions.registers import BIRTHS, LICENCE_LIBRARY
 from matters.review.approval import is_drawn
+from tests.support.cases.submissions import LARGE_SHOP, MARRIED, paper, submission, without
 from tests.support.entries import behaving, change
-from tests.support.parts import LARGE_SHOP, MARRIED, Parts, paper, submission, until, without
+from tests.support.parts import Parts, until
+from tests.support.states import on_the_other_ledger, quiet_on_one_ledger
 from workflows.cases import machine_steps
 
 BIRTH, VACCINATION, INSURANCE = "birth-certificate", "vaccination-record", "insurance-enrolment"
@@ -39,6 +41,7 @@ async def shown(parts: Parts, case: Case, item: str) -> Sheet:
     return await parts.desk(DEPARTMENTS[item]).show(case.id, item)
 
 
+@on_the_other_ledger
 async def test_a_grant_and_its_reasons(parts: Parts) -> None:
     """Every rule is named, with basis, result, and what it was judged by: references, nobody's data."""
     filed = submission(MARRIED)
@@ -56,6 +59,7 @@ async def test_a_grant_and_its_reasons(parts: Parts) -> None:
     assert not [secret for secret in (*secrets, filed.applicant.name) if secret in told]
 
 
+@on_the_other_ledger
 async def test_a_licence_is_named_by_its_identifier(parts: Parts) -> None:
     """Whoever checks the reasons can look the very licence up."""
     filed = submission(MARRIED)
@@ -84,6 +88,7 @@ async def test_rules_and_verdicts_are_recorded(parts: Parts) -> None:
     assert [reason.rule for reason in trace if reason.shadow] == ["newborn.papers-agree"]
 
 
+@on_the_other_ledger
 async def test_facts_are_fetched_anew(parts: Parts) -> None:
     """What held at acceptance and does not any more is proposed to an officer, and refused by nobody."""
     case = await _with_birth_in_review(parts)
@@ -104,6 +109,7 @@ async def test_facts_are_fetched_anew(parts: Parts) -> None:
     assert (await _agrees(parts, case[0], INSURANCE))["newborn.birth-agrees"] is False
 
 
+@quiet_on_one_ledger
 async def test_a_silent_register(quiet: Parts) -> None:
     """A rule that cannot be judged is no rule that holds; what an officer says then says nothing of it."""
     filed = submission(MARRIED)
@@ -121,6 +127,7 @@ async def test_a_silent_register(quiet: Parts) -> None:
     await case.outcome()
 
 
+@on_the_other_ledger
 async def test_doubts_keep_the_machine_from_granting(parts: Parts) -> None:
     """All its rules hold, but pre-review has found something for a person to look at."""
     filed = without(submission(LARGE_SHOP), "premises-proof")
@@ -138,6 +145,7 @@ async def test_doubts_keep_the_machine_from_granting(parts: Parts) -> None:
     assert set((await _agrees(parts, case, REGISTRATION)).values()) == {None}
 
 
+@on_the_other_ledger
 @pytest.mark.parametrize("field", ["mother_id", "born_on", "hospital", "mother_name"])
 @pytest.mark.parametrize("answer", [None, "", "'; DROP TABLE", 10**30, [], "甲\u202e"])
 def test_no_answer_makes_the_machine_refuse(parts: Parts, field: str, answer: Any) -> None:
@@ -147,6 +155,7 @@ def test_no_answer_makes_the_machine_refuse(parts: Parts, field: str, answer: An
     assert isinstance(parts.stand_in.lodge(parts.judged(spoilt)), Pending)
 
 
+@on_the_other_ledger
 def test_reasons_without_a_decision(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever dies after the judgement leaves reasons and no licence; all is made by the next call, once."""
     request = _request(submission(MARRIED), drawn=True)
@@ -168,6 +177,7 @@ def test_reasons_without_a_decision(parts: Parts, monkeypatch: pytest.MonkeyPatc
     assert _left(parts, request) == (granted.licence.identifier, said)
 
 
+@on_the_other_ledger
 def test_an_edition_that_nobody_knows(parts: Parts) -> None:
     """No rule can be read any more, so an officer decides."""
     request = _request(submission(MARRIED)).model_copy(update={"edition": "1999-01"})

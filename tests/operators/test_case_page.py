@@ -5,23 +5,17 @@ from collections.abc import Sequence
 from temporalio.api.sdk.v1 import WorkflowMetadata
 
 from activities.stand_ins.behaviour import Asking, Reviewing
-from client import Case, State, Submission
+from client import Case, State, Submission, labels
 from client.labels import OUTCOMES
 from client.messages.cases.answers import Wanting
-from tests.support.parts import (
-    LAYOUT,
-    MARRIED,
-    NO,
-    SIGN_SHOP,
-    SMALL_SHOP,
-    Parts,
-    item,
-    submission,
-    until,
-)
+from tests.support.cases.submissions import MARRIED, SIGN_SHOP, SMALL_SHOP, submission
+from tests.support.parts import LAYOUT, NO, Parts, item, until
+from tests.support.states import on_one_ledger
 from workflows import markdown, visibility
 from workflows.cases.records.holders import APPLICANT, WINDOW, Does
 from workflows.shown_details import ASKED
+
+pytestmark = on_one_ledger
 
 FOOD = "food-licence"
 MARKET = "market-regulation"
@@ -76,6 +70,8 @@ async def test_a_special_procedure(parts: Parts) -> None:
     await parts.desk(MARKET).suspend(filed.id, FOOD, procedure="testing", expected_end=end, notice="2026-1")
     page = await _page(parts, filed)
     assert _row(page, f"{Does.GO_THROUGH}：食品经营许可新办（检测）")[3] == markdown.day(end)
+    today = await parts.today(filed.id)
+    assert all(words in page for words in (f"自 {markdown.day(today)} 起", "中止（检测）"))
     await parts.forward(filed.id, visibility.REST)
     await case.progress()
     found = (await parts.handle(filed.id).describe()).typed_search_attributes
@@ -113,7 +109,7 @@ async def test_a_bill_and_a_choice(parts: Parts) -> None:
     bill = (await case.progress()).bill
     assert bill
     page = await _page(parts, filed)
-    assert _row(page, APPLICANT, f"{Does.PAY} {markdown.yuan(bill.due)} 元")
+    assert _row(page, APPLICANT, f"{Does.PAY} {labels.yuan(bill.due)} 元")
     assert "应缴（元）" in page
     for officer in ("officer-1", "officer-2"):
         await parts.desk(MARKET, officer).refuse(filed.id, FOOD, reasons=NO.reasons, basis=NO.basis)

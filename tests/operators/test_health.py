@@ -3,12 +3,16 @@
 import json
 import re
 from collections.abc import AsyncGenerator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 import pytest
 from aiohttp import ClientSession
 
+from activities.ledger.lists import hooks
+from activities.ledger.lists.hooks import HookRow
+from client.trust.actor import Role
 from deploy import demonstration, engine, server
 from deploy.demonstration import DISTRICT
 from deploy.engine import Engine
@@ -20,6 +24,11 @@ METRIC: Final = re.compile(r"\b(?:onematter|temporal)_\w+")
 
 HEALTH: Final = "ONEMATTER_HEALTH_ADDRESS"
 METRICS: Final = "ONEMATTER_METRICS_ADDRESS"
+
+TOLD: Final = Role.PLATFORM.value
+"""The platform that a development makes up, which is called as its role."""
+
+NOWHERE: Final = "http://127.0.0.1:9/hook"
 
 
 @pytest.fixture(scope="module")
@@ -67,15 +76,19 @@ async def _counted(address: str) -> dict[str, float]:
     return {name: float(value) for name, _, value in lines}
 
 
-@pytest.mark.usefixtures("running")
-async def test_what_waits_is_counted(addresses: dict[str, str]) -> None:
-    """Open cases by stage, and what each department has, since when; nobody is named."""
+async def test_what_waits_is_counted(running: Engine, addresses: dict[str, str]) -> None:
+    """Open cases by stage, what each department has, what a platform was not told; no person is named."""
     counts: dict[str, float] = {}
+    now = datetime.now(UTC)
+    with running.ledger.transaction() as books:
+        hooks.begin(books, HookRow(platform=TOLD, url=NOWHERE, position=0, try_at=now, held_until=now))
     while counts.get('onematter_cases_open{stage="handling"}') != 1 or not counts.get(
         'onematter_tasks_open{department="market-regulation"}'
     ):  # searches and inboxes are some moments behind
         counts = await _counted(addresses[HEALTH])
     assert counts['onematter_tasks_overdue{department="market-regulation"}'] == 0
+    assert counts[f'onematter_webhook_events_behind{{platform="{TOLD}"}}'] >= 2
+    assert counts[f'onematter_webhook_dead_letters{{platform="{TOLD}"}}'] == 0
     assert 0 < counts['onematter_task_oldest_seconds{department="market-regulation"}'] < 3600
     assert counts['onematter_runs_stalled{kind="one-matter"}'] == 0
 

@@ -89,12 +89,12 @@ class StandInOffice(Office):
 
 
 @pytest.fixture(params=["sqlite", "postgres", "cards"])
-def office(request: pytest.FixtureRequest, tmp_path: Path, fresh_database: str) -> Generator[Office]:
+def office(request: pytest.FixtureRequest, tmp_path: Path, fresh_district: str) -> Generator[Office]:
     """One of each make."""
     if request.param == "cards":
         yield CardIndex()
         return
-    district = District(f"sqlite:///{tmp_path}/district.db" if request.param == "sqlite" else fresh_database)
+    district = District(f"sqlite:///{tmp_path}/district.db" if request.param == "sqlite" else fresh_district)
     behave(district, Instant(), matter=REGISTER)
     yield StandInOffice(district)
     district.close()

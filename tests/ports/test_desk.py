@@ -16,31 +16,26 @@ from client.departments.desk import Desk
 from client.messages.cases.answers import (
     Answer,
     Decided,
-    Decision,
     Granted,
-    IssuedLicence,
-    LicenceKind,
     Pending,
     Reason,
     Refused,
     Request,
     Retraction,
-    RetractionAnswer,
     Revision,
     RulesJudgement,
     Withdrawn,
 )
 from client.messages.cases.submission import Applicant
 from tests.support.parts import Parts
+from tests.support.ports.drawer import DOUBTFUL, KIND, PROPOSAL, Drawer
 from worker import desk_worker
 
-ITEM, DOUBTFUL, BY_RULES = "sign-permit", "tobacco-licence", "food-licence"
-"""Items that a desk leaves to its officers, that it proposes to refuse, and that go as the rules say."""
-KIND: Final = LicenceKind(code="sign-permit", name="招牌许可", type_code="11100000MB0349640A001")
-APPLICANT: Final = Applicant(name="甲", identity_number="990101199203120021", phone="13900000001")
+ITEM, BY_RULES = "sign-permit", "food-licence"
+"""Items that a desk leaves to its officers, and that go as the rules say."""
 OFFICERS: Final = ("officer-1", "officer-2")
-NO: Final = Refused(reasons=("不符合规划",), basis="示范", remedies="可以复议", officers=OFFICERS)
-PROPOSAL: Final = NO.model_copy(update={"officers": ()})
+NO: Final = PROPOSAL.model_copy(update={"officers": OFFICERS})
+APPLICANT: Final = Applicant(name="甲", identity_number="990101199203120021", phone="13900000001")
 HOLDS: Final = Reason(
     rule="示范", edition="2026-11", result="holds", says="", basis="示范", path="form", trusted=True
 )
@@ -48,86 +43,13 @@ AT: Final = datetime(2026, 11, 23, 4, tzinfo=UTC)
 MANY: Final = 8
 
 
-class Drawer(Desk):
-    """Keeps its answers in a drawer; what no rules grant it leaves to officers, or proposes a refusal."""
-
-    def __init__(self) -> None:
-        self._answers: dict[str, Answer] = {}
-        self._licences: dict[str, IssuedLicence] = {}
-        self._requests: dict[str, Request] = {}
-
-    def lodge(self, request: Request) -> Answer:
-        """See `Desk.lodge`."""
-        self._requests[request.key] = request
-        if request.key not in self._answers:
-            self._answers[request.key] = self._first_answer(request)
-        return self._answers[request.key]
-
-    def decide(self, decided: Decided) -> Decision:
-        """See `Desk.decide`."""
-        key = decided.request.key
-        self._requests[key] = decided.request
-        match self._answers.get(key):
-            case Granted() | Withdrawn() | Refused(officers=[_, *_]) as known:
-                return known
-            case _:
-                decision = decided.refusal or self._grant(decided.request, officers=decided.officers)
-                self._answers[key] = decision
-                return decision
-
-    def retract(self, retraction: Retraction) -> RetractionAnswer:
-        """See `Desk.retract`."""
-        match self._answers.get(retraction.key):
-            case Refused(officers=[_, *_]) as refused:
-                return refused
-            case Granted() as granted if not retraction.undo:
-                return granted
-            case known:
-                if isinstance(known, Granted):
-                    self._licences.pop(_item(retraction.key), None)
-                self._answers[retraction.key] = dropped = Withdrawn()
-                return dropped
-
-    def revise(self, revision: Revision) -> Decision:
-        """See `Desk.revise`."""
-        match self._answers.get(revision.key):
-            case Granted() | Refused() | Withdrawn() as known:
-                return known
-            case _:
-                self._licences.pop(_item(revision.key), None)
-                request = self._requests[revision.earlier].model_copy(update={"key": revision.key})
-                self._requests[revision.key] = request
-                granted = self._grant(request, officers=revision.officers) if revision.grants else None
-                self._answers[revision.key] = decision = granted or revision.refusal or Withdrawn()
-                return decision
-
-    def _first_answer(self, request: Request) -> Answer:
-        match request.judgement:
-            case RulesJudgement(grants=True, trace=trace):
-                return self._grant(request).model_copy(update={"trace": trace})
-            case RulesJudgement(trace=trace):
-                return Pending(ticket=request.number, trace=trace)
-            case None:
-                return PROPOSAL if f"/{DOUBTFUL}/" in request.key else Pending(ticket=request.number)
-
-    def _grant(self, request: Request, *, officers: tuple[str, ...] = ()) -> Granted:
-        if request.gives is None:
-            return Granted(officers=officers)
-        new = IssuedLicence(code=KIND.code, name=KIND.name, identifier=f"L/{uuid4()}")
-        return Granted(licence=self._licences.setdefault(_item(request.key), new), officers=officers)
-
-
-def _item(key: str) -> str:
-    return key.rpartition("/")[0]
-
-
 @pytest.fixture(params=["sqlite", "postgres", "drawer"])
-def desk(request: pytest.FixtureRequest, tmp_path: Path, fresh_database: str) -> Generator[Desk]:
+def desk(request: pytest.FixtureRequest, tmp_path: Path, fresh_district: str) -> Generator[Desk]:
     """One of each make."""
     if request.param == "drawer":
         yield Drawer()
         return
-    district = District(f"sqlite:///{tmp_path}/district.db" if request.param == "sqlite" else fresh_database)
+    district = District(f"sqlite:///{tmp_path}/district.db" if request.param == "sqlite" else fresh_district)
     behave(district, Reviewing(), matter=ITEM)
     behave(district, Refusing(refusal=PROPOSAL), matter=DOUBTFUL)
     yield StandIn(district)

@@ -50,14 +50,14 @@ class Album(LicenceLibrary):
 
 @pytest.fixture(params=["sqlite", "postgres", "album"])
 def library(
-    request: pytest.FixtureRequest, tmp_path: Path, fresh_database: str
+    request: pytest.FixtureRequest, tmp_path: Path, fresh_district: str
 ) -> Generator[tuple[LicenceLibrary, File]]:
     """One of each make, and how a department files there."""
     if request.param == "album":
         album = Album()
         yield album, album.stick_in
         return
-    district = District(f"sqlite:///{tmp_path}/district.db" if request.param == "sqlite" else fresh_database)
+    district = District(f"sqlite:///{tmp_path}/district.db" if request.param == "sqlite" else fresh_district)
     for register in (LICENCE_LIBRARY, LICENCE_NUMBERS):
         behave(district, Instant(), matter=register.code)
 

@@ -26,10 +26,10 @@ NAMES = [field.name for field in fields(Person) if field.name != "enjoyed"]
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def register(
-    request: pytest.FixtureRequest, tmp_path: Path, fresh_database: str
+    request: pytest.FixtureRequest, tmp_path: Path, fresh_district: str
 ) -> Generator[PopulationRegister]:
     """The stand-in, on each kind of database."""
-    district = District(f"sqlite:///{tmp_path}/district.db" if request.param == "sqlite" else fresh_database)
+    district = District(f"sqlite:///{tmp_path}/district.db" if request.param == "sqlite" else fresh_district)
     yield PopulationStandIn(district)
     district.close()
 

@@ -17,12 +17,12 @@ SOUND, GONE = "6228480000000001", "6228480000000002"
 
 
 @pytest.fixture(params=["sqlite", "postgres", "folder"])
-def treasury(request: pytest.FixtureRequest, tmp_path: Path, fresh_database: str) -> Generator[Treasury]:
+def treasury(request: pytest.FixtureRequest, tmp_path: Path, fresh_district: str) -> Generator[Treasury]:
     """One of each make, at which an account is closed."""
     if request.param == "folder":
         yield FolderTreasury(tmp_path, closed=[GONE])
         return
-    district = District(f"sqlite:///{tmp_path}/district.db" if request.param == "sqlite" else fresh_database)
+    district = District(f"sqlite:///{tmp_path}/district.db" if request.param == "sqlite" else fresh_district)
     accounts.close(district, GONE, fault=CLOSED)
     yield TreasuryStandIn(district)
     district.close()

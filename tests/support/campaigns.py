@@ -3,11 +3,13 @@
 import asyncio
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
 from temporalio.client import WorkflowHandle
 
 from activities.database import Transaction
-from activities.ledger.campaigns import mandates
+from activities.grants.policies import Policy
+from activities.ledger.campaigns import campaigns, mandates
 from activities.ledger.campaigns.mandates import MandateRow
 from client import BudgetOrder, BudgetState, Campaign, CampaignOrder, CampaignStage, names
 from tests.support.parts import SKIP_PATIENCE, Parts
@@ -22,16 +24,25 @@ async def prepared(
     town: Parts, period: str, *, policy: str = CODE, page: int = 100, canary: int = 10
 ) -> Campaign:
     """A campaign that waits for its release."""
-    order = CampaignOrder(policy=policy, period=period, prepared_by=PREPARED_BY, canary=canary, page=page)
-    campaign = await town.office.prepare(order)
+    ordered = CampaignOrder(policy=policy, period=period, prepared_by=PREPARED_BY, canary=canary, page=page)
+    campaign = await town.office.prepare(ordered)
     await campaign.until(CampaignStage.PREVIEW)
     return campaign
 
 
-def let_go(books: Transaction, campaign: str, *, on: date) -> None:
-    """Enter that one is released, which has no workflow."""
-    row = MandateRow(campaign=campaign, run="", prepared_by="1", ordered="", payable_from=on, released_by="2")
-    mandates.enter(books, row)
+def order(books: Transaction, campaign: str, policy: Policy, *, on: date) -> None:
+    """Enter that one was ordered, or begins anew, which has no workflow."""
+    row = {**policy.model_dump(exclude={"code"}), "id": campaign, "policy": policy.code}
+    campaigns.enter(books, {**row, "prepared_by": PREPARED_BY})
+    run = str(uuid4())
+    mandate = MandateRow(campaign=campaign, run=run, prepared_by="1", ordered="", payable_from=on)
+    mandates.enter(books, mandate)
+
+
+def let_go(books: Transaction, campaign: str) -> None:
+    """Another person has released it."""
+    mandates.show(books, campaign, preview="shown")
+    assert mandates.release(books, campaign, preview="shown", by="2", word="")
 
 
 async def ordered_by_two(town: Parts, order: BudgetOrder) -> BudgetState:

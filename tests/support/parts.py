@@ -2,19 +2,15 @@
 
 import asyncio
 import base64
-import hashlib
-import json
-from collections import Counter
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
 from typing import Any, Final
 from uuid import UUID, uuid4
 
 from temporalio.client import Client, WorkflowHandle, WorkflowHistory
-from temporalio.testing import TimeSkipper
+from temporalio.testing import TimeSkipper, TimeSkippingConfig
 
 import worker
 from activities.cases.outbox import Outbox
@@ -27,11 +23,10 @@ from activities.registers.look_ups import RegisterEnquiries
 from activities.review.machine import Machine
 from activities.stand_ins.behaviour import Behaviour
 from activities.stand_ins.books import District
-from activities.stand_ins.books.entries import EntrySaid
 from activities.stand_ins.departments import StandIn, behave
 from activities.stand_ins.partners import partners
 from activities.trust.key_directory import KeyDirectory
-from client import Case, ItemProgress, MediaType, Paper, Platform, Progress, Refused, State, Submission, names
+from client import Case, ItemProgress, Platform, Progress, Refused, State, names
 from client.messages.cases.answers import Decided, Decision, Demand, Request
 from client.messages.money.payment import Payment
 from client.messages.officers.commands import Amendment
@@ -40,31 +35,18 @@ from client.offices.cashier import Cashier
 from client.offices.officer import Officer
 from client.offices.registers import Registers
 from client.offices.supervisor import Supervisor
-from client.transport.codec import KeyRing
 from client.transport.engine_line import EngineLine
+from client.transport.ring_of_keys import KeyRing
 from client.trust import identity
-from deploy import demonstration
-from deploy.neighbours import moved
-from matters import catalogue, clock
+from matters import clock
 from matters.clock import CHINA, Due, OpenRemedy
 from matters.definitions import law
-from matters.definitions.registers import VERIFIED_PAPERS, VerifiedPaper
-from matters.language.groups.elements import root
 
 KEYS: Final = KeyRing({"test": base64.b64decode("dGVzdC1rZXktZm9yLXJlY29yZGVkLWhpc3Rvcmllcy4=")})
 """Fixed, so that histories recorded once can be read for ever; it protects nothing else."""
 
-MARRIED: Final = "newborn-married-with-mother"
-UNMARRIED: Final = "newborn-unmarried-with-father"
-ELSEWHERE: Final = "newborn-settling-elsewhere"
-SMALL_SHOP: Final = "restaurant-small-with-licence"
-SIGN_SHOP: Final = "restaurant-small-with-sign"
-LARGE_SHOP: Final = "restaurant-large-with-sign"
-
 REMEDIES: Final = clock.instruction(map(OpenRemedy.against, law.REMEDIES))
 """What every decision tells of them."""
-
-FIRST_EDITION: Final = "2026-11"
 
 NO: Final = Refused(
     reasons=("不符合规划",),
@@ -73,11 +55,6 @@ NO: Final = Refused(
     officers=("officer-1", "officer-2"),
 )
 LAYOUT: Final = Demand(path="papers.layout-plan", says="布局图未标明备餐间", mend="请标明备餐间后重新上传")
-
-HOUSEHOLDS: Final = 400
-"""In the ledgers of tests: more than ever file anything in one process."""
-
-_FILED: Final = Counter[str]()
 
 PATIENCE: Final = timedelta(seconds=30)
 SKIP_PATIENCE: Final = 30.0
@@ -102,6 +79,22 @@ class Parts:
     office: Campaigns
     registers: Registers
     skipper: TimeSkipper
+
+    @classmethod
+    def over(
+        cls, client: Client, ledger: Ledger, district: District, *, patience: timedelta = PATIENCE
+    ) -> "Parts":
+        """What is spoken to over one client; nobody works yet."""
+        line = EngineLine(client, patience)
+        return cls(
+            client=client,
+            ledger=ledger,
+            district=district,
+            platform=Platform(line, KEYS),
+            office=Campaigns(line, KEYS),
+            registers=Registers(line, KEYS),
+            skipper=TimeSkipper(client, config=TimeSkippingConfig(enabled=False)),
+        )
 
     @asynccontextmanager
     async def working(self, *queues: str, outside: Partners | None = None) -> AsyncGenerator[None]:
@@ -263,63 +256,6 @@ def directory(ledger: Ledger) -> KeyDirectory:
     return KeyDirectory(ledger, identity.development())
 
 
-def submission(name: str, **answers: object) -> Submission:
-    """A demonstration case with a new id and of a household of its own, some answers of its form changed.
-
-    It follows the edition of 2026-11, whose items have all that the engine handles: promises, fees,
-    papers that follow. Tests leave cases open, and somebody with a case under way is not served by a machine.
-    """
-    filed = demonstration.submission(name, household=_next_household(name))
-    return _with(_in_first_edition(filed), answers)
-
-
-def case_file(name: str) -> dict[str, Any]:
-    """The same as an applicant has it in a file."""
-    text = (demonstration.CASES / f"{name}.json").read_text(encoding="utf-8")
-    content: dict[str, Any] = json.loads(moved(text, _next_household(name)))
-    return {**content, "papers": [_with_content(one) for one in content["papers"]]}
-
-
-def _with_content(one: dict[str, str]) -> dict[str, str]:
-    read = base64.b64encode((demonstration.CASES / one["file"]).read_bytes()).decode()
-    return {"code": one["code"], "filename": "scan.txt", "media_type": MediaType.TEXT, "content": read}
-
-
-def _next_household(name: str) -> int:
-    """One in which nobody has filed anything; some cases are of the same applicant."""
-    applicant = _applicant(name)
-    _FILED[applicant] += 1
-    assert _FILED[applicant] < HOUSEHOLDS, "there are more tests than households"
-    return _FILED[applicant]
-
-
-@cache
-def _applicant(name: str) -> str:
-    return demonstration.submission(name).applicant.identity_number
-
-
-def at_home(name: str, **answers: object) -> Submission:
-    """The same of the household that the demonstration itself is about."""
-    return _with(_in_first_edition(demonstration.submission(name)), answers)
-
-
-def _in_first_edition(filed: Submission) -> Submission:
-    """Without what only later editions ask for."""
-    one = catalogue.find(filed.one_matter, FIRST_EDITION)
-    known = {paper.code for matter in one.matters for paper in matter.materials}
-    return filed.model_copy(
-        update={
-            "edition": FIRST_EDITION,
-            "form": {field: answer for field, answer in filed.form.items() if field in one.form.model_fields},
-            "papers": tuple(paper for paper in filed.papers if root(paper.code) in known),
-        }
-    )
-
-
-def _with(filed: Submission, answers: Mapping[str, object]) -> Submission:
-    return filed.model_copy(update={"form": {**filed.form, **answers}})
-
-
 async def until(case: Case, matter: str, state: State) -> None:
     """Watch a case until one of its items is in that state."""
     async for progress in case.watch():
@@ -341,22 +277,3 @@ def end_of(last: date | None) -> datetime:
     """The instant at which a last day is over."""
     assert last, "there is a last day"
     return Due(on=last).at
-
-
-def paper(code: str, text: str = "补正后的材料") -> Paper:
-    """A paper that an applicant uploads."""
-    content = base64.b64encode(text.encode())
-    return Paper(code=code, filename=f"{code}.txt", media_type=MediaType.TEXT, content=content)
-
-
-SEEN: Final = EntrySaid(
-    source=VERIFIED_PAPERS.code,
-    key=hashlib.sha256(paper("premises-proof").content).hexdigest(),
-    entry=VerifiedPaper(as_of=date(2026, 1, 5), code="premises-proof").model_dump_json(),
-)
-"""A window has seen the original of the one paper that tests supplement and that needs it."""
-
-
-def without(filed: Submission, *papers: str) -> Submission:
-    """The same submission with some of its papers left out."""
-    return filed.model_copy(update={"papers": tuple(one for one in filed.papers if one.code not in papers)})

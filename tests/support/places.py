@@ -1,5 +1,6 @@
 """Where tests find the house, and what they read."""
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -9,3 +10,6 @@ CASES: Final = ROOT / "deploy" / "cases"
 
 ONEMATTER: Final = str(ROOT / "deploy" / "onematter")
 """The command line, as a process of its own."""
+
+THOROUGH: Final = bool(os.environ.get("ONEMATTER_THOROUGH"))
+"""Whether `make thorough` asks: every ledger, every applicant and long walks, of which others try some."""

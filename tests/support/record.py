@@ -12,25 +12,19 @@ import re
 import socket
 import tempfile
 from collections.abc import Sequence
-from contextlib import AsyncExitStack
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from temporalio.client import WorkflowHistory
-from temporalio.testing import TimeSkipper, TimeSkippingConfig
 
 import worker
 from activities.ledger import Ledger
 from activities.stand_ins.behaviour import Asking, Behaviour, Failing, Refusing, Reviewing, Slow
 from activities.stand_ins.books import District
-from activities.stand_ins.partners import partners
-from client import CampaignOrder, CampaignStage, Case, Platform, State, Supplement, names
+from client import CampaignOrder, CampaignStage, Case, State, Supplement, names
 from client.messages.cases.answers import Wanting
-from client.offices.campaigns import Campaigns
-from client.offices.registers import Registers
 from client.transport.connection import connect
-from client.transport.engine_line import PATIENCE, EngineLine
 from client.trust import identity
 from deploy import demonstration, server
 from matters import catalogue
@@ -38,20 +32,8 @@ from matters.definitions.law import DEMONSTRATION
 from matters.definitions.newborn import NEWBORN_2026_11 as NEWBORN
 from matters.definitions.newborn.form import Childbirth
 from matters.language import Matter, OneMatter, WorkingDays
-from tests.support.parts import (
-    ELSEWHERE,
-    HOUSEHOLDS,
-    KEYS,
-    LARGE_SHOP,
-    LAYOUT,
-    MARRIED,
-    NO,
-    SMALL_SHOP,
-    Parts,
-    directory,
-    submission,
-    until,
-)
+from tests.support.cases.submissions import ELSEWHERE, HOUSEHOLDS, LARGE_SHOP, MARRIED, SMALL_SHOP, submission
+from tests.support.parts import KEYS, LAYOUT, NO, Parts, until
 from tests.support.places import DATA
 from tests.support.town import query, settle_town
 from workflows.trust import gate
@@ -183,20 +165,8 @@ async def main() -> None:
         demonstration.furnish(ledger, district, households=HOUSEHOLDS)
         async with server.running(port=server.free_port(), ui_port=server.free_port()) as temporal:
             client = await connect(worker.engine_plugin(KEYS), address=temporal.address)
-            async with AsyncExitStack() as stack:
-                for one in worker.workers(client, ledger, partners(district), KEYS, directory(ledger)):
-                    await stack.enter_async_context(one)
-                await _record_all(
-                    Parts(
-                        client=client,
-                        ledger=ledger,
-                        district=district,
-                        platform=Platform(EngineLine(client, PATIENCE), KEYS),
-                        office=Campaigns(EngineLine(client, PATIENCE), KEYS),
-                        registers=Registers(EngineLine(client, PATIENCE), KEYS),
-                        skipper=TimeSkipper(client, config=TimeSkippingConfig(enabled=False)),
-                    )
-                )
+            async with (parts := Parts.over(client, ledger, district)).working():
+                await _record_all(parts)
 
 
 async def _record_all(parts: Parts) -> None:

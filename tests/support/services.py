@@ -21,8 +21,13 @@ IDLE: Final = "idle"
 """A namespace in which nobody works."""
 QUIET: Final = ("quiet-sqlite", "quiet-postgres")
 """Namespaces, and ledgers, in which nobody leaves a case open for others to stumble over."""
-DATABASES: Final = ("", f"_{FRESH}", "_quiet", "_district", "_quiet_district")
+DATABASES: Final = ("", f"_{FRESH}", f"_{FRESH}_district", "_quiet", "_district", "_quiet_district")
 """Of every test process on PostgreSQL, behind its name: ledgers, and the books of districts."""
+
+
+def on_postgres(database: str) -> str:
+    """By which books are opened there."""
+    return os.environ[POSTGRES].replace("/postgres?", f"/{database}?")
 
 
 class Services(threading.Thread):
@@ -48,7 +53,7 @@ class Services(threading.Thread):
         self.join()
 
     async def _serve(self) -> None:
-        os.environ.setdefault("GOGC", "200")  # to collect half as often spares the server a tenth of its time
+        os.environ.setdefault("GOGC", "400")  # to collect so seldom spares the server a tenth of its time
         kinds = (*LEDGERS, FRESH, APART, IDLE, *QUIET)
         namespaces = [f"{name}-{kind}" for name in self._names for kind in kinds]
         with tempfile.TemporaryDirectory() as folder:

@@ -1,5 +1,6 @@
 """Whoever may say something, for tests that send words themselves, below the SDK's own methods."""
 
+import time
 from uuid import uuid4
 
 from temporalio.client import Client
@@ -7,13 +8,15 @@ from temporalio.client import Client
 from client import names
 from client.messages.grants.events import RegistryEvent, source
 from client.messages.officers.commands import Command
+from client.transport.connection import connect, plugin
 from client.transport.engine_line import EngineLine
 from client.trust import identity
 from client.trust.actor import Role
 from client.trust.identity import Identity
 from client.trust.rights import RIGHTS
 from client.trust.said import Said, SaidT
-from tests.support.parts import PATIENCE, Parts
+from client.trust.sign_in import SignIns, sign_in
+from tests.support.parts import KEYS, PATIENCE, Parts
 
 
 def identity_of(role: Role, *, actor: str = "", department: str = "") -> Identity:
@@ -23,9 +26,15 @@ def identity_of(role: Role, *, actor: str = "", department: str = "") -> Identit
     return made.of(role, actor=actor, department=department)
 
 
-def line_of(parts: Parts, own: Identity) -> EngineLine:
+def line_of(parts: Parts, own: Identity, sign_ins: SignIns | None = None) -> EngineLine:
     """The connection of somebody who has one identity, and no other."""
-    return EngineLine(parts.client, PATIENCE, own)
+    return EngineLine(parts.client, PATIENCE, own, sign_ins)
+
+
+def sign_ins_at(platform: Identity) -> SignIns:
+    """Everybody is signed in there."""
+    service = identity_of(Role.IDENTITY_SERVICE)
+    return lambda person: sign_in(service, person, platform=platform.speaker.actor, at=time.time())
 
 
 def said(
@@ -47,3 +56,9 @@ def speaker(message: str, says: object, *, workflow: str = names.CASE) -> Identi
             return identity_of(role, department=source(fact))
         case _:
             return identity_of(role)
+
+
+async def outside(parts: Parts) -> Client:
+    """A connection of whoever knows the engine's public key alone."""
+    address, namespace = parts.client.service_client.config.target_host, parts.client.namespace
+    return await connect(plugin(KEYS.public), address=address, namespace=namespace)

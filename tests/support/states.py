@@ -1,6 +1,6 @@
 """A real case with one of its items in a state, for every state there is."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
@@ -13,15 +13,23 @@ from client import Case, Progress, Refused, State, Submission
 from client.messages.cases.answers import Demand, Retraction, Wanting
 from client.messages.cases.correction import Supplement
 from client.messages.officers.docket import Sheet
-from tests.support.parts import LARGE_SHOP, MARRIED, REMEDIES, SMALL_SHOP, Parts, paper, submission
+from tests.support.cases.submissions import LARGE_SHOP, MARRIED, SMALL_SHOP, paper, submission
+from tests.support.parts import REMEDIES, Parts
+from tests.support.places import THOROUGH
+from tests.support.services import LEDGERS, QUIET
 
-on_one_ledger = pytest.mark.parametrize("parts", ["sqlite"], indirect=True)
-"""What may be ordered is decided without a ledger; commands that reach one are tried on both elsewhere."""
 
-on_the_other_ledger = pytest.mark.parametrize("parts", ["postgres"], indirect=True)
-"""Likewise, for what clocks and choices decide."""
+def _on(fixture: str, kind: str, kinds: Sequence[str]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize(fixture, kinds if THOROUGH else [kind], indirect=True)
 
-quiet_on_one_ledger = pytest.mark.parametrize("quiet", ["quiet-sqlite"], indirect=True)
+
+on_one_ledger = _on("parts", "sqlite", LEDGERS)
+"""What a case decides it decides without its ledger: statements, locks and seams are tried on both."""
+
+on_the_other_ledger = _on("parts", "postgres", LEDGERS)
+"""Likewise: about half of such tests on each kind."""
+
+quiet_on_one_ledger = _on("quiet", "quiet-sqlite", QUIET)
 """The same where nobody leaves cases open."""
 
 REGISTRATION: Final = "business-registration"

@@ -20,9 +20,10 @@ from rich.text import Text
 from activities.stand_ins.behaviour import Reviewing
 from client import State
 from client.cli.command_line import composed, run
-from client.transport.codec import ENVIRONMENT
+from client.transport.ring_of_keys import ENVIRONMENT
 from deploy.command_line import GROUPS
-from tests.support.parts import KEYS, Parts, case_file, until
+from tests.support.cases.submissions import case_file
+from tests.support.parts import KEYS, Parts, until
 from tests.support.places import ONEMATTER
 
 OFFICER: Final = ("--department", "market-regulation", "--officer", "officer-1")

@@ -1,7 +1,7 @@
 """A small town for tests of grants, and its allowances reckoned by hand: by other code than the engine's."""
 
 from collections import Counter, namedtuple
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ from sqlalchemy import text
 from activities.database import Books
 from activities.database.encryption import plain
 from activities.ledger import Ledger
-from activities.stand_ins.books import District
+from activities.stand_ins.books import District, population
 from activities.stand_ins.population import generate
 from tests.support.ports import accounts
 
@@ -100,3 +100,17 @@ def paid(ledger: Ledger, district: District, policy: str, period: str) -> TownPa
         waiting={key: state for key, state, _ in rows if state != "paid"},
         at_treasury=dict(sums),
     )
+
+
+def store(district: District, rows: list[Any]) -> None:
+    """Enter them into the registers, under keys of their own."""
+    with district.transaction() as books:
+        for number, row in enumerate(rows):
+            columns = {**asdict(row), "key": f"k{number:04}"}
+            columns["account"] = "6" * 16 if columns.pop("account_known") else None
+            del columns["enjoyed"]
+            table = population.TABLES[type(row)]
+            (values,) = population.rows(
+                books, table, [[columns.get(column.name) for column in table.columns]]
+            )
+            books.execute(table.insert().values(values))

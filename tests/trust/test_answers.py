@@ -12,14 +12,16 @@ from temporalio import activity
 from temporalio.worker import Interceptor, Worker
 
 from activities.errors import LicenceUnknown
+from activities.stand_ins.behaviour import Reviewing
 from activities.stand_ins.partners import partners
-from client import Case, OutcomeKind, names
+from client import Case, NotPending, OutcomeKind, State, names
 from client.messages.cases.answers import Granted, IssuedLicence, Request
 from client.trust.actor import Role
 from client.trust.identity import Identity
 from client.trust.said import say
 from client.trust.signatory import Signatory, answer_to
-from tests.support.parts import SMALL_SHOP, Parts, item, submission
+from tests.support.cases.submissions import SMALL_SHOP, submission
+from tests.support.parts import Parts, item, until
 from tests.support.speakers import identity_of
 from tests.support.states import on_the_other_ledger
 
@@ -74,6 +76,33 @@ async def test_a_licence_that_nobody_holds(at_rest: Parts) -> None:
         assert await _failure(at_rest, case) == LicenceUnknown.__name__
         assert (await case.progress()).outcome is None
     await at_rest.handle(case.id).terminate()
+
+
+async def test_a_fault_that_is_mended(at_rest: Parts) -> None:
+    """A supervisor has it tried again at once, and nobody waits for the hour to go by."""
+
+    @activity.defn(name=names.LODGE)
+    async def lodge(_: Request) -> Any:
+        return Granted(licence=INVENTED, officers=OFFICERS)
+
+    desk = Worker(at_rest.client, task_queue=names.desk_queue(MARKET), activities=[lodge])
+    async with at_rest.working(names.QUEUE), desk:
+        case = await at_rest.platform.submit(submission(SMALL_SHOP))
+        await _told(at_rest, case, "没有签名")
+    async with at_rest.working():
+        await at_rest.supervisor.retry(case.id)
+        assert (await case.outcome()).kind is OutcomeKind.GRANTED
+
+
+async def test_where_nothing_has_failed(at_rest: Parts) -> None:
+    """There is nothing to be tried again."""
+    filed = submission(SMALL_SHOP)
+    at_rest.behave(filed.id, FOOD, Reviewing())
+    async with at_rest.working():
+        case = await at_rest.platform.submit(filed)
+        await until(case, FOOD, State.IN_REVIEW)
+        with pytest.raises(NotPending):
+            await at_rest.supervisor.retry(case.id)
 
 
 async def _failure(parts: Parts, case: Case) -> str:

@@ -1,5 +1,6 @@
 """Whoever reaches the server with a plain client, or with an identity, does nothing that is not his."""
 
+import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any, Final
@@ -25,8 +26,10 @@ from client.offices.registers import Registers
 from client.offices.supervisor import Supervisor
 from client.trust.actor import Role
 from client.trust.identity import Identity
+from client.trust.said import purpose, say
 from tests.support.campaigns import CODE
-from tests.support.parts import KEYS, SMALL_SHOP, Parts, item, submission
+from tests.support.cases.submissions import SMALL_SHOP, submission
+from tests.support.parts import KEYS, Parts, item
 from tests.support.speakers import identity_of, line_of
 from tests.support.states import in_review, on_one_ledger
 
@@ -77,7 +80,7 @@ async def test_an_unsigned_start(parts: Parts) -> None:
 
 
 async def test_a_word_of_another_command(parts: Parts) -> None:
-    """A word that was captured says nothing under another id, in another case, or by another message."""
+    """A word that was captured says nothing under another id, in another case or message, or later."""
     case, other = await in_review(parts), await in_review(parts)
     officer = identity_of(Role.OFFICER, actor="officer-1", department=MARKET)
     order = GHOST.model_copy(update={"officer": "officer-1"})
@@ -90,6 +93,12 @@ async def test_a_word_of_another_command(parts: Parts) -> None:
         (parts.handle(case.id), names.RESUME, "1"),
     ):
         assert await _refusal(handle.execute_update(message, word, id=command)) == "NotProven"
+    to = purpose(parts.client.namespace, run, names.GRANT)
+    for at, life in ((time.time(), 86_400), (1, 10**10)):  # for whoever finds it some day
+        lasting = say(officer, order, to=to, command="3", at=at, life=life)
+        assert (
+            await _refusal(parts.handle(case.id).execute_update(names.GRANT, lasting, id="3")) == "NotProven"
+        )
 
 
 async def test_the_identity_of_another(parts: Parts) -> None:

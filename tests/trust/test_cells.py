@@ -10,12 +10,14 @@ from temporalio import workflow
 from temporalio.client import WorkflowFailureError, WorkflowUpdateFailedError
 from temporalio.exceptions import ActivityError, ApplicationError
 
-from activities.stand_ins.behaviour import Reviewing
-from client import Case, State, names
-from client.errors import NotAllowed
+from client import Case, Platform, names
+from client.errors import CaseNotFound, NotAllowed
 from client.messages.campaigns.campaign import CampaignOrder, Word
+from client.messages.cases.choice import Chosen, OnRefusal
 from client.messages.cases.correction import Supplement
-from client.messages.cases.progress import AskFor, Chosen, OnRefusal
+from client.messages.cases.progress import AskFor
+from client.messages.cases.rating import AnswerRating, Rating, RatingOutcome
+from client.messages.cases.register_news import RegisterNews
 from client.messages.cases.sequel import BeginSequel, ConcludeSequel, SequelWord
 from client.messages.cases.submission import Withdrawal
 from client.messages.enquiries.authorisation import Authorisation
@@ -24,7 +26,11 @@ from client.messages.enquiries.prefill import PrefillRequest
 from client.messages.grants.events import Birthday, RegistryEvent
 from client.messages.grants.offers import Confirmation, Deed, Objection, Wish
 from client.messages.grants.publicity import PublicNumber, PublicRequest
-from client.messages.message import Nothing
+from client.messages.lists.event import EventSearch
+from client.messages.lists.figures import FiguresSearch
+from client.messages.lists.reminder import Reminder
+from client.messages.lists.search import CaseSearch, ClosedCaseQuestion
+from client.messages.message import Message, Nothing
 from client.messages.money.budget import BudgetOrder, ReconciliationOrder
 from client.messages.money.payment import Payment
 from client.messages.money.payment_release import PaymentRelease
@@ -44,16 +50,19 @@ from client.messages.officers.commands import (
     Suspend,
     TakeStep,
 )
+from client.messages.officers.docket import InboxSearch
 from client.messages.officers.second_look import SecondLook
 from client.offices.sequels import Sequels
+from client.transport.reading import look_up
 from client.trust.actor import Role
 from client.trust.identity import Identity
 from client.trust.rights import RIGHTS
 from matters.clock import CHINA
 from tests.support.campaigns import CODE, prepared
-from tests.support.parts import SMALL_SHOP, Parts, paper, submission, until
+from tests.support.cases.submissions import SMALL_SHOP, paper, submission
+from tests.support.parts import KEYS, Parts
 from tests.support.speakers import identity_of, line_of, said
-from tests.support.states import on_one_ledger
+from tests.support.states import in_review, on_one_ledger
 from workflows.roster import WORKFLOWS
 
 FOOD: Final = "food-licence"
@@ -70,6 +79,7 @@ FILED: Final = submission(SMALL_SHOP)
 OF_A_CASE: Final[Mapping[str, object]] = {
     names.RECEIPT: Nothing(),
     names.PROGRESS: Nothing(),
+    names.OUTCOME: Nothing(),
     names.EXPLAIN: Nothing(),
     names.SHEET: FOOD,
     names.BUNDLE: FOOD,
@@ -90,6 +100,7 @@ OF_A_CASE: Final[Mapping[str, object]] = {
     names.BEGIN: Begin(**BY, procedure="hearing"),
     names.TAKE_STEP: TakeStep(**BY, procedure="hearing", step="held"),
     names.SERVE: ServeDecision(**BY, mode="post", on=DAY),
+    names.RETRY: Nothing(),
     names.AMEND_CALENDAR: Amendment(number="1", by="办公厅", reason="调休", holidays=(DAY,)),
 }
 OF_A_CAMPAIGN: Final[Mapping[str, object]] = {
@@ -101,6 +112,17 @@ OF_A_SEQUEL: Final[Mapping[str, object]] = {
     names.SHEET: MARKET,
     names.CONCLUDE: ConcludeSequel(**BY, word=SequelWord.DROP),
     names.SERVE: ServeDecision(**BY, mode="post", on=DAY),
+}
+OF_LISTS: Final[Mapping[str, Message]] = {
+    names.CASES: CaseSearch(platform=ME, department=MARKET),
+    names.INBOX: InboxSearch(department=MARKET),
+    names.STUCK: InboxSearch(),
+    names.EVENTS: EventSearch(platform=ME),
+    names.SILENT: Nothing(),
+    names.DEPARTMENTS: Nothing(),
+    names.DELAYS: FiguresSearch(month="2026-11"),
+    names.FIGURES: FiguresSearch(month="2026-11"),
+    names.COURSES: CaseSearch(is_open=False, size=1),
 }
 STARTS: Final[Mapping[str, object]] = {
     names.CASE: FILED,
@@ -116,13 +138,17 @@ STARTS: Final[Mapping[str, object]] = {
     names.PUBLIC_NUMBER: PublicNumber(number="1", objection=Objection(id="1", grounds="x")),
     names.INBOX: MARKET,
     names.SECOND_LOOK: SecondLook(**BY, case=uuid4(), agrees=True),
+    names.RATING: Rating(platform=ME, case=uuid4(), item=BY["item"], stars=5),
+    names.RATING_ANSWER: AnswerRating(**BY, case=uuid4(), outcome=RatingOutcome.EXPLAINED, says="已电话说明"),
     names.SEQUEL: BeginSequel(**BY, id=uuid4(), case=uuid4(), sequel="cancelled", on=DAY, reasons=REASONS),
     names.PAPER: PaperWanted(**BY, case=uuid4(), code="layout-plan"),
     names.CALENDAR_ORDER: Amendment(number="1", by="办公厅", reason="调休", holidays=(DAY,)),
     names.STUCK: Nothing(),
+    names.REMIND: Reminder(id=uuid4(), search=CaseSearch(), reason="临近到期"),
     names.PROPOSED_PAYMENTS: Nothing(),
     names.RULES: Nothing(),
     names.REGISTRY_EVENT: RegistryEvent(id="1", person="1", fact=Birthday()),
+    names.REGISTER_NEWS: RegisterNews(id="1", register_code="publicity-system", key="1"),
     names.CAMPAIGN: CampaignOrder(policy=CODE, prepared_by=ME),
     names.BUDGET: BudgetOrder(policy=CODE, period="2026-Q3", fen=1, by=ME),
     names.RECONCILE: ReconciliationOrder(of="1", by=ME),
@@ -141,11 +167,7 @@ def _foreign(role: Role, workflow: str, said: Mapping[str, object]) -> list[tupl
 @pytest.fixture
 async def case(parts: Parts) -> Case:
     """A case with an item in officers' hands."""
-    filed = submission(SMALL_SHOP)
-    parts.behave(filed.id, FOOD, Reviewing())
-    case = await parts.platform.submit(filed)
-    await until(case, FOOD, State.IN_REVIEW)
-    return case
+    return await in_review(parts)
 
 
 @pytest.mark.parametrize("role", Role)
@@ -176,7 +198,7 @@ async def test_a_campaign(town: Parts, role: Role) -> None:
 @pytest.mark.parametrize("role", [role for role in Role if role not in {Role.OFFICER, Role.HEAD}])
 @on_one_ledger
 async def test_a_sequel(parts: Parts, role: Role) -> None:
-    """What becomes of a decision is its department's alone to see and to say."""
+    """What becomes of a decision is its department's to say, and to see for it and for who has applied."""
     case = await parts.platform.submit(submission(SMALL_SHOP))
     await case.outcome()
     office = Sequels(line_of(parts, _me(Role.OFFICER)), department=MARKET, officer=ME)
@@ -186,6 +208,27 @@ async def test_a_sequel(parts: Parts, role: Role) -> None:
     foreign = _foreign(role, names.SEQUEL, OF_A_SEQUEL)
     await _refused_each(parts, run, _me(role), foreign, queries=_queries(names.SEQUEL))
     assert await office.show(begun.id) == begun
+
+
+@pytest.mark.parametrize("role", Role)
+@on_one_ledger
+async def test_lists(parts: Parts, role: Role) -> None:
+    """Whoever has no right to look is told so, and who has one is answered."""
+    me = _me(role)
+    line = line_of(parts, me)
+    case = await Platform(line_of(parts, _me(Role.PLATFORM)), KEYS).submit(submission(SMALL_SHOP))
+    own = CaseSearch(case=case.id, platform=ME, is_open=None)
+    nobodys = ClosedCaseQuestion(case=uuid4(), question=names.PROGRESS)
+    for question, asked in {**OF_LISTS, names.HISTORY: own, names.CLOSED_CASE: nobodys}.items():
+        looking = look_up(line, question, Message, asked, by=me)
+        if all(right.role is not role for right in RIGHTS[names.LISTS, question]):
+            with pytest.raises(NotAllowed):
+                await looking
+        elif question == names.CLOSED_CASE:
+            with pytest.raises(CaseNotFound):
+                await looking
+        else:
+            await looking
 
 
 @pytest.mark.parametrize("role", Role)
@@ -225,6 +268,7 @@ def test_no_message_is_forgotten() -> None:
         *((names.CASE, message) for message in OF_A_CASE),
         *((names.CAMPAIGN, message) for message in OF_A_CAMPAIGN),
         *((names.SEQUEL, message) for message in OF_A_SEQUEL),
+        *((names.LISTS, question) for question in (*OF_LISTS, names.HISTORY, names.CLOSED_CASE)),
         *((kind, kind) for kind in STARTS),
         *((names.ONE_GRANT, message) for message in (names.ACT, names.RELEASE)),
     }

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from activities.ledger import Ledger
 from activities.trust.key_directory import KeyDirectory
 from client.trust.actor import ActorKey
+from client.trust.ciphers import suites
 from client.trust.identity import ENVIRONMENT, Identity, load
 from tests.support.terminal import onematter
 
@@ -24,10 +25,11 @@ class _Office:
         self._environment = monkeypatch
         monkeypatch.setenv(LEDGER, f"sqlite:///{folder / 'ledger.db'}")
 
-    def made(self, actor: str, *, role: str, person: str = "") -> Identity:
+    def made(self, actor: str, *, role: str, person: str = "", department: str = "") -> Identity:
         """A new identity, with its public part beside it."""
         file = self.folder / f"{actor}.identity"
-        options = ("--actor", actor, "--role", role, "--person", person or actor)
+        options: tuple[str, ...] = ("--actor", actor, "--role", role, "--person", person or actor)
+        options += ("--department", department) if department else ()
         assert onematter(("keys", "new", str(file), *options, "--export", str(self.public(actor)))) == 0
         own = load(file)
         assert isinstance(own, Identity)
@@ -40,6 +42,14 @@ class _Office:
         """Whether an operator may."""
         self._environment.setenv(ENVIRONMENT, str(self.folder / f"{operator}.identity"))
         return onematter(("keys", *command)) == 0
+
+    def reader(self, department: str) -> str:
+        """For which key the engine seals what it asks a department."""
+        ledger = Ledger(f"{self.folder / 'ledger.db'}")
+        try:
+            return KeyDirectory(ledger).reader(department)
+        finally:
+            ledger.close()
 
     def found(self, kid: str) -> ActorKey | None:
         """As a worker of the engine has it."""
@@ -132,9 +142,32 @@ def test_rotated(office: _Office) -> None:
     assert before.until
     assert after.until is None
     assert (before.until - after.since).days == 7
-    stranger = office.made("officer-2", role="officer")
-    assert not office.does("anna", "rotate", new.kid, str(office.public("officer-2")))
-    assert office.found(stranger.kid) is None
+    (office.folder / "officer-1.identity").unlink()
+    for actor, department in (("officer-2", ""), ("officer-1", "health")):
+        stranger = office.made(actor, role="officer", department=department)
+        assert not office.does("anna", "rotate", new.kid, str(office.public(actor))), actor
+        assert office.found(stranger.kid) is None
+
+
+def test_both_suites_in_one_directory(office: _Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An actor changes over by rotating his key; what has no public key, or two of two kinds, is no key."""
+    old = office.made("officer-1", role="officer")
+    office.does("anna", "add", str(office.public("officer-1")))
+    office.does("bert", "approve", old.kid)
+    (office.folder / "officer-1.identity").unlink()
+    monkeypatch.setenv(suites.ENVIRONMENT, "sm")
+    new = office.made("officer-1", role="officer")
+    mixed = new.exported().model_copy(update={"kid": "mixed", "seals": old.seals})
+    rubbish = new.exported().model_copy(update={"kid": "rubbish", "verifies": "AAAA"})
+    for name, key in (("mixed", mixed), ("rubbish", rubbish)):
+        office.public(name).write_text(key.model_dump_json())
+        assert not office.does("anna", "rotate", old.kid, str(office.public(name))), name
+    assert office.does("anna", "rotate", old.kid, str(office.public("officer-1")))
+    assert office.does("bert", "approve", new.kid)
+    for own in (old, new):
+        found = office.found(own.kid)
+        assert found
+        assert (found.speaker, found.verifies) == (own.speaker, own.verifies)
 
 
 def test_what_is_exported_tells_no_secret(office: _Office, capsys: pytest.CaptureFixture[str]) -> None:
@@ -146,3 +179,17 @@ def test_what_is_exported_tells_no_secret(office: _Office, capsys: pytest.Captur
     assert shown.verifies == officer.verifies
     assert "seed" not in office.public("officer-1").read_text()
     assert (office.folder / "officer-1.identity").stat().st_mode & 0o777 == 0o600
+
+
+def test_for_which_key_a_department_is_written_to(office: _Office) -> None:
+    """The newest of its system that counts; what is only entered, or another department's, is not it."""
+    older, newer = (
+        office.made(actor, role="department", department="fire-rescue") for actor in ("fire-1", "fire-2")
+    )
+    assert office.reader("fire-rescue") == ""
+    for own in (older, newer):
+        assert office.does("anna", "add", str(office.public(own.speaker.actor)))
+        assert office.does("bert", "approve", own.kid)
+    assert (office.reader("fire-rescue"), office.reader("health")) == (newer.seals, "")
+    assert office.does("anna", "revoke", newer.kid)
+    assert office.reader("fire-rescue") == older.seals

@@ -11,10 +11,15 @@ from temporalio import workflow
 from temporalio.client import WorkflowFailureError, WorkflowUpdateFailedError
 from temporalio.common import RetryPolicy
 from temporalio.exceptions import ApplicationError
+from temporalio.testing import ActivityEnvironment
 from temporalio.worker import Worker
 
 from activities.campaigns.mandates import Brief
+from activities.campaigns.matching import Matching, Slice
+from activities.errors import NotReleased
 from activities.grants.policies import Policy
+from activities.ledger.campaigns import mandates
+from activities.money.payment_files import FileOrder, Paying
 from client import CampaignStage, names
 from client.errors import NotAllowed, SamePerson
 from client.messages.campaigns.campaign import CampaignProgress, Word
@@ -27,10 +32,11 @@ from tests.support.campaigns import CODE, PREPARED_BY, RELEASED_BY, prepared
 from tests.support.neighbours import settle, tell, the_offer, today
 from tests.support.parts import KEYS, Parts
 from tests.support.speakers import identity_of, line_of, said
-from tests.support.states import on_one_ledger
+from tests.support.states import on_one_ledger, on_the_other_ledger
 from tests.support.town import query
 
 PERIOD: Final = "2026-Q2"
+LATER: Final = date(2027, 3, 1)
 AWAY: Final = "somebody-elses"
 SOON: Final = timedelta(seconds=20)
 
@@ -65,6 +71,7 @@ class _Begetter:
         workflow.continue_as_new(dossier, task_queue=names.QUEUE)
 
 
+@on_one_ledger
 @pytest.mark.parametrize("stage", [CampaignStage.GRANTING, CampaignStage.PAYING])
 @pytest.mark.usefixtures("town")
 async def test_a_campaign_that_goes_on_from_nowhere(at_rest: Parts, stage: CampaignStage) -> None:
@@ -100,6 +107,7 @@ HOW: Final[Mapping[str, dict[str, Any]]] = {
 }
 
 
+@on_one_ledger
 @pytest.mark.parametrize("how", HOW)
 async def test_a_campaign_that_is_begun_with_its_end(town: Parts, how: str) -> None:
     """What a run carries over is no input of whoever starts it, nor of a start that is tried again."""
@@ -146,6 +154,7 @@ async def _asked(handle: Any, activity: str) -> bool:
     )
 
 
+@on_one_ledger
 @pytest.mark.parametrize("same", ["Officer-1", "ｏfficer-1"])
 async def test_a_second_account_is_no_second_person(town: Parts, same: str) -> None:
     """Whoever has prepared it releases it under no other name of his (T9)."""
@@ -159,6 +168,7 @@ async def test_a_second_account_is_no_second_person(town: Parts, same: str) -> N
     await campaign.stop(RELEASED_BY, "仅预览")
 
 
+@on_the_other_ledger
 async def test_a_release_of_another_preview(town: Parts) -> None:
     """A word that is over nothing, or over what stood in another preview, lets nothing go."""
     campaign = await prepared(town, PERIOD)
@@ -189,6 +199,7 @@ async def test_both_words_are_on_record(town: Parts) -> None:
     await campaign.report()
 
 
+@on_the_other_ledger
 async def test_nobody_speaks_to_a_campaign_in_another_name(town: Parts) -> None:
     """A campaign officer who writes another's name into his word is not heard."""
     campaign = await prepared(town, PERIOD)
@@ -201,3 +212,49 @@ async def test_nobody_speaks_to_a_campaign_in_another_name(town: Parts) -> None:
                     run, update, Word(by=RELEASED_BY), type(None), by=officer, command=str(uuid4())
                 )
     await campaign.stop(RELEASED_BY, "仅预览")
+
+
+@on_one_ledger
+async def test_a_released_campaign_pays_by_no_other_policy(town: Parts) -> None:
+    """Nor does anybody join it: what a run is told beside the release, the ledger does not take."""
+    campaign = await prepared(town, "2026-Q2")
+    await campaign.release(RELEASED_BY)
+    await campaign.report()
+    policy = Policy(code=CODE, edition=catalogue.find_grant(CODE).edition, period="2026-Q1")
+    paying = Paying(town.ledger, town.population, town.treasury)
+    order = FileOrder(file=f"{campaign.id}/99", campaign=campaign.id, policy=policy, size=10, on=LATER)
+    with pytest.raises(NotReleased, match="another policy"):
+        paying.file(order)
+    with pytest.raises(NotReleased, match="in no preview"):
+        _matched(town, campaign.id, policy)
+
+
+@on_one_ledger
+async def test_a_campaign_that_nobody_ordered_finds_nobody(town: Parts) -> None:
+    """Nor does one that was ordered find anybody by another policy or for another period than that."""
+    policy = Policy(code=CODE, edition=catalogue.find_grant(CODE).edition, period="2024-Q1")
+    nowhere = str(uuid4())
+    with pytest.raises(NotReleased, match="nobody"):
+        _matched(town, nowhere, policy)
+    campaign = await prepared(town, "2026-Q2")
+    with pytest.raises(NotReleased, match="another policy"):
+        _matched(town, campaign.id, policy)
+    await campaign.stop(RELEASED_BY, "仅预览")
+    assert not query(town.ledger, "SELECT reference FROM grants WHERE campaign = :c", c=nowhere)
+
+
+def _matched(town: Parts, campaign: str, policy: Policy) -> None:
+    part = Slice(campaign=campaign, policy=policy, on=LATER, after="", size=10_000)
+    ActivityEnvironment().run(Matching(town.ledger, town.population).match, part)
+
+
+@on_one_ledger
+async def test_another_preview_than_the_ledgers(town: Parts) -> None:
+    """What a second person signs is what the ledger has shown: what a run made up releases nothing."""
+    campaign = await prepared(town, "2026-Q2")
+    with town.ledger.transaction() as books:
+        shown = mandates.find(books, campaign.id)
+        assert shown
+        assert not mandates.release(books, campaign.id, preview="made-up", by="another", word="w")
+        assert shown.shown == (await campaign.progress()).digest
+    await campaign.release(RELEASED_BY)

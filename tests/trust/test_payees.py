@@ -38,8 +38,11 @@ from tests.support.neighbours import (
     waits_for_account,
 )
 from tests.support.parts import KEYS, Parts
-from tests.support.speakers import identity_of, line_of, said
+from tests.support.speakers import identity_of, line_of, said, sign_ins_at
+from tests.support.states import on_the_other_ledger
 from tests.support.town import query
+
+pytestmark = on_the_other_ledger
 
 ACCOUNT: Final = "622848000000000009"
 """The attacker's."""
@@ -49,12 +52,13 @@ async def _act(town: Parts, reference: str, act: Act, *, party: str | None) -> S
     """As a platform says it that has authenticated somebody, or nobody, and has written its own client."""
     run, command = names.grant_id(KEYS.seal(reference)), str(uuid4())
     platform, deed = identity_of(Role.PLATFORM), Deed(reference=reference, act=act, party=party)
-    line = line_of(town, platform)
+    line = line_of(town, platform, sign_ins_at(platform))
     await town.client.start_workflow(
         names.ONE_GRANT, GrantFile(reference=reference), id=run, task_queue=names.QUEUE, **_JOINS
     )
     async with line.patiently("an act"):
-        return await line.tell(run, names.ACT, deed, Standing, by=platform, command=command)
+        word = line.said(platform, deed, run=run, message=names.ACT, command=command, of=party or "")
+        return line.heard(await line.send(run, names.ACT, word, command=command), word, Standing)
 
 
 _JOINS: Final[dict[str, Any]] = {"id_conflict_policy": 2}
@@ -67,10 +71,12 @@ async def test_another_answers_for_nobody(town: Parts) -> None:
     person, stranger = settle(town), settle(town)
     await tell(town, person, Birthday())
     offer = await the_offer(town, person)
-    for party in (stranger, "nobody", None):
-        for act in (Confirmation(), Declining(), Reply(value=ACCOUNT)):
+    for act in (Confirmation(), Declining(), Reply(value=ACCOUNT)):
+        for party in (stranger, "nobody"):
             with pytest.raises(NotPossible, match="收款人本人"):
                 await _act(town, offer.reference, act, party=party)
+        with pytest.raises(NotAllowed, match="signed in"):
+            await _act(town, offer.reference, act, party=None)
     assert await the_offer(town, person) == offer
     assert (await town.platform.confirm(offer)).state is GrantState.GRANTED
 

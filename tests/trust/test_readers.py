@@ -14,35 +14,32 @@ from temporalio.client import Client
 from temporalio.common import RawValue
 from temporalio.converter import DataConverter
 
-from client import EngineKey, Platform, Submission, names
+from client import Case, EngineKey, Outcome, Platform, Submission, names
 from client.errors import NotAllowed, TooLate, WrongDepartment, WrongKey
 from client.messages.grants.events import Birthday
 from client.messages.message import Nothing
 from client.messages.officers.commands import GrantItem
 from client.offices.officer import Officer
-from client.transport.codec import AesGcmCodec, KeyRing, OutsideCodec
-from client.transport.connection import connect, plugin
+from client.transport.codec import OutsideCodec, RingCodec
 from client.transport.engine_line import EngineLine
+from client.transport.ring_of_keys import KeyRing
 from client.trust.actor import Role
+from client.trust.identity import Identity
+from client.trust.key_store import SeedKeys
 from client.trust.said import purpose, say
+from tests.support.cases.submissions import MARRIED, UNMARRIED, submission
 from tests.support.neighbours import settle, tell, the_offer
-from tests.support.parts import KEYS, MARRIED, PATIENCE, UNMARRIED, Parts, submission
-from tests.support.speakers import identity_of
-from tests.support.states import in_review
+from tests.support.parts import KEYS, PATIENCE, Parts
+from tests.support.speakers import identity_of, outside, sign_ins_at
+from tests.support.states import in_review, on_the_other_ledger
 
 MARKET: Final = "market-regulation"
 FOOD: Final = "food-licence"
 
 
-async def outside(parts: Parts) -> Client:
-    """A connection that knows no key but the engine's public one."""
-    address, namespace = parts.client.service_client.config.target_host, parts.client.namespace
-    return await connect(plugin(KEYS.public), address=address, namespace=namespace)
-
-
 async def platform_of(parts: Parts, actor: str) -> Platform:
     own = identity_of(Role.PLATFORM, actor=actor)
-    return Platform(EngineLine(await outside(parts), PATIENCE, own), KEYS.public)
+    return Platform(EngineLine(await outside(parts), PATIENCE, own, sign_ins_at(own)), KEYS.public)
 
 
 async def payloads_of(parts: Parts, filed: Submission) -> list[Payload]:
@@ -61,6 +58,7 @@ def _payloads(events: Iterable[HistoryEvent]) -> Iterator[Payload]:
         yield from completed.outcome.success.payloads
 
 
+@on_the_other_ledger
 async def test_a_platform_without_a_ring(parts: Parts) -> None:
     """It asks, files, follows and is answered, to the outcome; and again over another connection."""
     platform, filed = await platform_of(parts, "portal-1"), submission(MARRIED)
@@ -76,6 +74,27 @@ async def test_a_platform_without_a_ring(parts: Parts) -> None:
         await case.withdraw("不办了")
 
 
+@on_the_other_ledger
+async def test_a_platform_with_a_new_identity(parts: Parts) -> None:
+    """What was filed before it changed its identity it reads to the end, if it has kept the earlier one."""
+    own = identity_of(Role.PLATFORM, actor="portal-1")
+    newer, address = replace(own, keys=SeedKeys(b"n" * 32)), parts.client.service_client.config.target_host
+    case = await (await platform_of(parts, "portal-1")).submit(submission(MARRIED))
+    outcome = await case.outcome()
+
+    async def read(*earlier: Identity) -> Outcome:
+        platform = await Platform.connect(
+            address, namespace=parts.client.namespace, keys=KEYS.public, identities=newer, earlier=earlier
+        )
+        line = platform._line  # pyright: ignore[reportPrivateUsage]
+        return await Case(line, case.receipt).outcome()
+
+    with pytest.raises(WrongKey):
+        await read()
+    assert await read(own) == outcome
+
+
+@on_the_other_ledger
 async def test_another_platform(parts: Parts) -> None:
     """Whatever it asks of another one's case, it is told so; what the server keeps is closed to it."""
     mine, other = await platform_of(parts, "portal-1"), await platform_of(parts, "portal-2")
@@ -92,10 +111,11 @@ async def test_another_platform(parts: Parts) -> None:
         with pytest.raises(WrongKey):
             await listener.decode([payload])
         assert filed.applicant.name.encode() not in payload.SerializeToString()
-    assert await AesGcmCodec(KEYS).decode(stored), "the engine reads all of it"
+    assert await RingCodec(KEYS).decode(stored), "the engine reads all of it"
     await case.withdraw("不办了")
 
 
+@on_the_other_ledger
 async def test_an_officer_without_a_ring(parts: Parts) -> None:
     """He sees his inbox and his items; of another department's he is told that they are not his."""
     case = await in_review(parts)
@@ -111,6 +131,7 @@ async def test_an_officer_without_a_ring(parts: Parts) -> None:
         await officer("urban-management").show(case.id, FOOD)
 
 
+@on_the_other_ledger
 async def test_a_word_to_another_case(parts: Parts) -> None:
     """What was sealed for case A is refused by case B, word for word as it was sent (T11)."""
     case, other = await in_review(parts), await in_review(parts)
@@ -131,6 +152,7 @@ async def test_a_word_to_another_case(parts: Parts) -> None:
     assert await other.progress() == before
 
 
+@on_the_other_ledger
 async def test_a_reply_key_that_is_none(parts: Parts) -> None:
     """Whoever signs rubbish for a key reads no answer; the case goes on and answers everybody else."""
     platform, filed = await platform_of(parts, "portal-1"), submission(MARRIED)
@@ -144,6 +166,7 @@ async def test_a_reply_key_that_is_none(parts: Parts) -> None:
     assert (await case.progress()).items
 
 
+@on_the_other_ledger
 async def test_a_grant_without_a_ring(town: Parts) -> None:
     """An offer carries what its run is called by, so nobody needs the engine's keys to answer it."""
     person = settle(town, account=None)
@@ -163,16 +186,37 @@ async def test_only_the_two_can_write() -> None:
     (own,) = await codec.encode([Payload.FromString(said.SerializeToString())])
     with pytest.raises(WrongKey):
         await codec.decode([own])
-    foreign = AesGcmCodec(KeyRing({KEYS.active: b"x" * 32}))
+    foreign = RingCodec(KeyRing({KEYS.active: b"x" * 32}))
     (forged,) = await foreign.encode([Payload.FromString(said.SerializeToString())])
     with pytest.raises(WrongKey):
         await codec.decode([forged])
-    (true,) = await AesGcmCodec(KEYS).encode([Payload.FromString(said.SerializeToString())])
+    (true,) = await RingCodec(KEYS).encode([Payload.FromString(said.SerializeToString())])
     assert (await codec.decode([true]))[0].data == b'"granted"'
     elsewhere = OutsideCodec(KEYS.public)
     elsewhere.reads(other.sealing)
     with pytest.raises(WrongKey):
         await elsewhere.decode([true])
+
+
+async def test_keys_are_rotated(tmp_path: Path) -> None:
+    """Whoever outside has both public keys reads by which ever the engine writes, and is read by either."""
+    old, new = {"old": b"o" * 32}, {"new": b"n" * 32}
+    before, after = KeyRing(old | new), KeyRing(new | old)
+    file = tmp_path / "engine.public"
+    file.write_text(before.public.text())
+    assert EngineKey.load(file) == before.public
+    codec, own = OutsideCodec(EngineKey.load(file)), identity_of(Role.PLATFORM)
+    reader = codec.reads(own.sealing).encode()
+    said = Payload(metadata={"encoding": b"json/plain", "reader": reader}, data=b"1")
+    for ring in (before, after):
+        engine = RingCodec(ring)
+        (answer,) = await engine.encode([Payload.FromString(said.SerializeToString())])
+        assert (await codec.decode([answer]))[0].data == b"1"
+        (word,) = await codec.encode([Payload.FromString(said.SerializeToString())])
+        assert (await engine.decode([word]))[0].data == b"1"
+    (answer,) = await RingCodec(KeyRing({"new": b"x" * 32})).encode([said])
+    with pytest.raises(WrongKey):
+        await codec.decode([answer])
 
 
 def test_the_engines_key_is_public(tmp_path: Path) -> None:

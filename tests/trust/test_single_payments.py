@@ -17,6 +17,7 @@ from client.trust.actor import Role
 from matters import catalogue
 from matters.language import Grant, Mode, ReleaseAbove
 from tests.support.campaigns import CODE
+from tests.support.cases.submissions import SMALL_SHOP, submission
 from tests.support.neighbours import (
     PUBLIC,
     ends,
@@ -29,9 +30,9 @@ from tests.support.neighbours import (
     today,
     waits_for_account,
 )
-from tests.support.parts import KEYS, SMALL_SHOP, Parts, submission
+from tests.support.parts import KEYS, Parts
 from tests.support.speakers import identity_of, line_of
-from tests.support.states import in_review, on_one_ledger
+from tests.support.states import in_review, on_one_ledger, on_the_other_ledger
 from tests.support.town import query
 
 
@@ -78,6 +79,7 @@ async def test_two_persons_let_it_go(town: Parts) -> None:
     assert all(word.count(".") == 2 for (word,) in words)
 
 
+@on_the_other_ledger
 @pytest.mark.usefixtures("dear")
 async def test_another_account_wants_two_other_words(town: Parts) -> None:
     """What was let go onto one account is not paid onto another: both say it anew (T5)."""
@@ -94,6 +96,7 @@ async def test_another_account_wants_two_other_words(town: Parts) -> None:
     assert (await ends(town, proposed.reference)).state is GrantState.PAID
 
 
+@on_the_other_ledger
 @pytest.mark.usefixtures("dear")
 async def test_a_forged_release(town: Parts) -> None:
     """Of another role, in another's name, over nothing, or of a payment that nobody proposes."""
@@ -123,6 +126,7 @@ async def test_a_forged_release(town: Parts) -> None:
     await town.client.get_workflow_handle(run).terminate()
 
 
+@on_the_other_ledger
 async def test_a_release_before_the_day(
     town: Parts, dear: Grant[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

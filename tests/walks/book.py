@@ -43,11 +43,11 @@ class Book:
         self.choice: date | None = None
         self.dealt_with = 0
         self.paid = self.surplus = 0
-        self.pay_by = self.offices.after(today, TIMETABLE.pay)
+        self.pay_by: date | None = None
         self.reminded = False
         self.papers = {paper for code, paper in LATE_PAPERS.items() if code not in late}
         self.papers_by = self.offices.after(today, TIMETABLE.notice)
-        self.told = Counter({"payment": 1})
+        self.told = Counter[str]()
         self.withdrawn = False
         self.flow()
 
@@ -62,8 +62,8 @@ class Book:
 
     @property
     def owed(self) -> int:
-        """Of the fee, in fen."""
-        return 0 if self.items[SIGN].state in SETTLED else FEE - self.paid
+        """Of the fee, in fen, once it is asked for."""
+        return 0 if self.pay_by is None or self.items[SIGN].state in SETTLED else FEE - self.paid
 
     @property
     def refunded(self) -> int:
@@ -141,8 +141,8 @@ class Book:
         for notice in self.notices:
             if notice.open and notice.answer_by < self.today:
                 self._unanswered(notice)
-        if self.owed and self.pay_by < self.today:
-            self._unpaid()
+        if self.pay_by and self.owed and self.pay_by < self.today:
+            self._unpaid(self.pay_by)
         if self.choice and self.choice < self.today:
             self.choice = None
         if self.papers_by < self.today:
@@ -158,13 +158,13 @@ class Book:
         for code in notice.open:
             self.items[code].settle(State.LAPSED, self.today)
 
-    def _unpaid(self) -> None:
+    def _unpaid(self, pay_by: date) -> None:
         """After the grace, the payment system may still tell of what was paid by then."""
         if not self.reminded:
-            self.reminded, self.pay_by = True, self.offices.after(self.pay_by, TIMETABLE.grace)
+            self.reminded, self.pay_by = True, self.offices.after(pay_by, TIMETABLE.grace)
             self.told["reminder"] += 1
             return
-        if self.today <= self.told_until(self.pay_by):
+        if self.today <= self.told_until(pay_by):
             return
         self.items[SIGN].settle(State.LAPSED, self.today)
 
@@ -180,8 +180,9 @@ class Book:
         waits = item.state is State.WAITING and self._may_start(item)
         if item.state in {State.WAITING, State.PAYMENT} and self._hopeless(item):
             item.settle(State.IMPOSSIBLE, self.today)
-        elif waits and item.code == SIGN and self.owed:
-            item.state = State.PAYMENT
+        elif waits and item.code == SIGN and self.pay_by is None:
+            item.state, self.pay_by = State.PAYMENT, self.offices.after(self.today, TIMETABLE.pay)
+            self.told["payment"] += 1
         elif waits or (item.state is State.PAYMENT and not self.owed) or self._must_review_again(item):
             self.lodge(item)
         else:

@@ -76,8 +76,12 @@ class WalkClerk(Book):
         return None if self.choice else TooLate if self.closed else NotAsked
 
     def objection_to_anything(self) -> type[Mend] | None:
-        """Whatever needs no more than an open case: money, a withdrawal, another arrangement of the year."""
+        """Whatever needs no more than an open case: a withdrawal, another arrangement of the year."""
         return TooLate if self.closed else None
+
+    def objection_to_money(self) -> type[Mend] | None:
+        """Only for a bill."""
+        return self.objection_to_anything() or (None if self.pay_by else NotAsked)
 
     def obey(self, order: Order) -> None:
         """Carry out an officer's order."""

@@ -11,7 +11,8 @@ from sqlalchemy import text
 from activities.ledger.cases import notices
 from activities.stand_ins.books import refunds
 from client import Outcome, OutcomeKind, State
-from client.messages.cases.progress import Colour, OnRefusal
+from client.messages.cases.choice import OnRefusal
+from client.messages.cases.progress import Colour
 from tests.walks.book import FEE
 from tests.walks.clerk import Order, WalkClerk
 from tests.walks.item import LATE_PAPERS, SETTLED, WANTED

@@ -47,7 +47,7 @@ def written(clerk: WalkClerk) -> Page:
         "case": None if clerk.closed else (clerk.clock.due, clerk.clock.colour(clerk.today)),
         "notices": [(one.answer_by, one.late, one.reminded) for one in clerk.notices],
         "choice": clerk.choice,  # which refusal comes first is free where two come at once
-        "bill": (clerk.owed, clerk.pay_by, clerk.reminded, clerk.paid, clerk.refunded),
+        "bill": clerk.pay_by and (clerk.owed, clerk.pay_by, clerk.reminded, clerk.paid, clerk.refunded),
         "tasks": dict(sorted(_waiting(clerk))),
     }
 

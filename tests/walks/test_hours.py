@@ -6,7 +6,8 @@ from typing import Final
 from temporalio.client import WorkflowHistory
 
 from matters import clock
-from tests.support.parts import LARGE_SHOP, Parts, submission
+from tests.support.cases.submissions import LARGE_SHOP, submission
+from tests.support.parts import Parts
 from tests.support.states import FIRE, FOOD, HYGIENE, REGISTRATION, SIGN, TOBACCO, on_one_ledger
 from tests.walks.habits import behaviour
 from tests.walks.hours import A_LITTLE, ends_of_timers, go_by

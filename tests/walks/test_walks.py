@@ -17,8 +17,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from client.messages.cases.progress import OnRefusal
+from client.messages.cases.choice import OnRefusal
 from tests.support.parts import Parts
+from tests.support.places import THOROUGH
 from tests.support.states import FIRE, FOOD, HYGIENE, REGISTRATION, SIGN, TOBACCO, on_one_ledger
 from tests.walks.clerk import Order
 from tests.walks.ending import OFFICERS, PAPERS, Ending, end
@@ -158,7 +159,7 @@ async def run(parts: Parts) -> Run:  # noqa: ARG001 (whose workers are on this l
     return asyncio.get_running_loop().run_until_complete
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(3600 if THOROUGH else 300)
 @on_one_ledger
 def test_walks(parts: Parts, run: Run) -> None:
     """Wherever people lead a case, the engine and the law agree, and in the end it is closed."""
@@ -166,7 +167,7 @@ def test_walks(parts: Parts, run: Run) -> None:
     run_state_machine_as_test(
         Walk,
         settings=settings(
-            max_examples=15,
+            max_examples=100 if THOROUGH else 5,
             stateful_step_count=12,
             derandomize=True,
             deadline=None,

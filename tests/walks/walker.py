@@ -9,13 +9,14 @@ from uuid import UUID
 
 from client import Case, Progress
 from client.errors import Mend
+from client.messages.cases.choice import OnRefusal
 from client.messages.cases.correction import Supplement
-from client.messages.cases.progress import OnRefusal
 from client.messages.money.payment import Payment
 from client.messages.officers.commands import Amendment
 from client.offices.officer import Officer
 from matters import clock
-from tests.support.parts import LARGE_SHOP, Parts, submission
+from tests.support.cases.submissions import LARGE_SHOP, submission
+from tests.support.parts import Parts
 from tests.support.states import DEPARTMENTS, NO
 from tests.walks.clerk import Order, WalkClerk
 from tests.walks.habits import behaviour, demand, paper
@@ -118,7 +119,7 @@ class Walker:
         self.steps.append(("pays", fen))
         payment = Payment(key=str(datetime.now(UTC)), fen=fen, paid_at=datetime.now(UTC))
         confirmed = self.parts.cashier.confirm(self.case.id, payment)
-        if await self._is_done(confirmed, self.clerk.objection_to_anything()):
+        if await self._is_done(confirmed, self.clerk.objection_to_money()):
             self.clerk.pay(fen)
         await self.rests()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from client import labels
 from client.labels import CAMPAIGN_STAGES, GRANT_STATES
 from client.messages.campaigns.campaign import CampaignProgress, CampaignStage, Group, Preview
 from workflows import markdown, visibility
@@ -50,9 +51,9 @@ def _counted(progress: CampaignProgress) -> Iterator[tuple[str, str, str]]:
     counts = progress.counts
     yield "已比对", f"{counts.matched:,}", ""
     yield "已确定", f"{counts.opened:,}", ""
-    yield "已编批", f"{counts.filed:,}", markdown.yuan(counts.filed_fen)
-    yield "已支付", f"{counts.settled - counts.returned:,}", markdown.yuan(counts.paid_fen)
-    yield "退回", f"{counts.returned:,}", markdown.yuan(counts.returned_fen)
+    yield "已编批", f"{counts.filed:,}", labels.yuan(counts.filed_fen)
+    yield "已支付", f"{counts.settled - counts.returned:,}", labels.yuan(counts.paid_fen)
+    yield "退回", f"{counts.returned:,}", labels.yuan(counts.returned_fen)
     for name, count in (
         ("终止", counts.stopped),
         ("异议", counts.objections),
@@ -70,14 +71,14 @@ def _preview(preview: Preview) -> Iterator[str]:
     before = (preview.last_period,) if preview.last_period else ()
     yield markdown.section("与上期比较", _groups("上期", before))
     rows = (
-        ("剩余预算（元）", markdown.yuan(preview.budget_left)),
+        ("剩余预算（元）", labels.yuan(preview.budget_left)),
         ("其他批次已有（笔）", f"{preview.already:,}"),
     )
     yield markdown.section("预算", markdown.table(("项目", "数"), rows))
 
 
 def _groups(title: str, groups: Iterable[Group]) -> str:
-    rows = ((group.label, f"{group.grants:,}", markdown.yuan(group.fen)) for group in groups)
+    rows = ((group.label, f"{group.grants:,}", labels.yuan(group.fen)) for group in groups)
     return markdown.table((title, "人（户）数", "金额（元）"), rows)
 
 

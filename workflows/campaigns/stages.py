@@ -1,7 +1,6 @@
 """The stages of a campaign. Each tells whether it is done; if it is not, the next run goes on with it."""
 
 import asyncio
-import hashlib
 from datetime import timedelta
 from typing import Final
 
@@ -11,7 +10,7 @@ from activities.campaigns.campaign import CampaignSteps
 from activities.campaigns.matching import Matching, Slice
 from activities.money.payment_files import FileMade, FileOrder, Paying
 from activities.money.settlement import Settling
-from client.messages.campaigns.campaign import CampaignStage
+from client.messages.campaigns.campaign import CampaignStage, digest
 from matters import clock
 from workflows import calls
 from workflows.campaigns.campaign_file import CampaignFile
@@ -45,8 +44,7 @@ async def match(campaign: CampaignFile) -> bool:
         campaign.tell(cursor=found.after)
         if found.done:
             preview = await calls.own(CampaignSteps.preview, campaign.call(), summary="汇总预览")
-            digest = hashlib.sha256(preview.model_dump_json().encode()).hexdigest()
-            campaign.tell(stage=CampaignStage.PREVIEW, preview=preview, digest=digest)
+            campaign.tell(stage=CampaignStage.PREVIEW, preview=preview, digest=digest(preview))
             return True
         if campaign.run_is_full():
             return False

@@ -3,31 +3,56 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from temporalio import workflow
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
+from activities.cases import places
 from activities.cases.arrivals import Returned
+from activities.enquiries.authorisations import Authorisations, Speaking
 from client import names
 from client.errors import (
     FactsChanged,
     NotAsked,
     NotPending,
+    OutOfTurn,
     SamePerson,
     TooLate,
     UnknownItem,
     Unreasoned,
     WrongField,
 )
+from client.messages.cases.answers import Granted, Refused
 from client.messages.cases.correction import Supplement
 from client.messages.cases.findings import Finding
 from client.messages.cases.progress import Stage
+from client.messages.cases.submission import PersonWord
 from client.messages.money.payment import Payment
 from client.messages.officers.commands import Amendment
-from workflows.cases.records import accounts, demands, procedures, prospects
+from matters.language import Acts
+from workflows import calls
+from workflows.cases.records import accounts, demands, procedures, prospects, questions
 from workflows.cases.records.case_file import CaseFile
-from workflows.cases.records.item_record import ItemRecord
+from workflows.cases.records.item_record import TWO, ItemRecord
 from workflows.trust import gate
 
 CLOCKS_DIFFER: Final = timedelta(minutes=10)
+
+SPEAKER: Final = "speaker"
+"""A patch, by the word: before, an agent was looked at on the day of receipt alone."""
+
+
+async def require_speaker(word: PersonWord, file: CaseFile) -> None:
+    """Whoever is not the applicant may act for him on that day, and so may an agent who has applied."""
+    own = not word.by or word.by == file.submission.applicant.identity_number
+    if not file.is_open or (own and file.plan.acts_as != Acts.AGENT):
+        return
+    update = workflow.current_update_info()
+    if update and workflow.patched(f"{SPEAKER}/{update.id}"):
+        person = word.by or file.submission.applicant.identity_number
+        submission = file.submission.model_copy(update={"papers": ()})
+        edition, today = file.plan.edition, file.today
+        asked = Speaking(submission=submission, edition=edition, person=person, on=today)
+        await calls.once(Authorisations.require_speaker, asked, summary="核验代理权限")
 
 
 def require_received(file: CaseFile) -> None:
@@ -49,9 +74,9 @@ def require_open(file: CaseFile) -> None:
 
 
 def require_asked(file: CaseFile) -> None:
-    """Only what was asked for, or may follow, can be supplemented."""
+    """Only what was asked, or asked for, or may follow, can be supplemented."""
     follows = any(any(prospects.lacking(item, file)) for item in file.items.values())
-    if file.not_accepted or not (demands.unmended(file) or follows):
+    if file.not_accepted or not (demands.unmended(file) or follows or any(questions.unanswered(file))):
         raise NotAsked(f"case {file.id}: nothing is asked for at the moment")
 
 
@@ -106,6 +131,13 @@ def require_same_facts(item: ItemRecord, shown: tuple[Finding, ...]) -> None:
         raise failure(Returned(failure=FactsChanged.__name__, says=says))
 
 
+def require_turn(item: ItemRecord, *, grants: bool) -> None:
+    """Places are given in the order of acceptance.  Raises the failure of an `OutOfTurn`."""
+    for doubt in places.doubts(item.planned, item.place) if grants else ():
+        says = f"{item.planned.code}: it cannot be granted ({doubt.says}, {doubt.basis}); {doubt.mend}"
+        raise failure(Returned(failure=OutOfTurn.__name__, says=says))
+
+
 def require_signed(amendment: Amendment) -> None:
     """Nobody moves a deadline without saying by which order, who, why, and which days."""
     if not all(map(str.strip, (amendment.number, amendment.by, amendment.reason))):
@@ -123,3 +155,11 @@ def failure(returned: Returned) -> ApplicationError:
         non_retryable=True,
         category=ApplicationErrorCategory.BENIGN,
     )
+
+
+def decides(answer: Granted | Refused, item: ItemRecord, file: CaseFile, *, at_least: int) -> bool:
+    """Whether a department's system does: enough officers, in turn, after its own procedures alone."""
+    enough = TWO if item.planned.inspection else at_least
+    others = any(not one.procedure.by_department for one in procedures.unfinished(item, file))
+    out_of_turn = isinstance(answer, Granted) and not places.is_in_turn(item.place)
+    return not (others or out_of_turn) and len({*answer.officers}) >= enough

@@ -6,6 +6,7 @@ from datetime import date
 
 from temporalio import workflow
 
+from activities.cases.arrivals import Recalled
 from activities.cases.fees import FeePayment, Fees
 from activities.cases.notices import Addressee, NoticeKind
 from activities.ports.payment_system import PaymentSystem
@@ -36,6 +37,11 @@ class Bill:
             finally:
                 self._record.receiving -= 1
         self._pay(payment)
+
+    def recall(self, recalled: Recalled | None) -> None:
+        """What an earlier run of the case was paid."""
+        for payment in recalled.payments if recalled else ():
+            self._pay(payment)
 
     def _pay(self, payment: Payment) -> None:
         """What is paid twice, too much or too late goes back."""
@@ -69,27 +75,37 @@ class Bill:
 
     async def keep(self) -> None:
         """Send a bill whenever there is something to pay: a mended form may change what."""
+        record = self._record
         while True:
-            await workflow.wait_condition(self._is_something_to_pay)
-            await self._collect()
+            if record.pay_by is None or not record.collecting:
+                await workflow.wait_condition(self._is_something_to_pay)
+                record.collecting, record.reminded = True, False
+                record.pay_by = self._due(self._file.today, self._file.plan.timetable.pay)
+                self._ask_for_it(record.pay_by)
+            await self._collect(record.pay_by)
+            record.collecting = False
 
-    async def _collect(self) -> None:
-        """Ask for the money, remind once, and let go of what stays unpaid."""
-        record, timetable = self._record, self._file.plan.timetable
-        record.pay_by, record.reminded = self._due(self._file.today, timetable.pay), False
-        record.asked_at = record.asked_at or workflow.now()
-        says = f"请在 {record.pay_by.on} 前缴费 {yuan(accounts.owed(self._file))}"
+    def _ask_for_it(self, pay_by: Due) -> None:
+        self._record.asked = tuple(code for code, _ in accounts.due(self._file))
+        self._record.asked_at = self._record.asked_at or workflow.now()
+        says = f"请在 {pay_by.on} 前缴费 {yuan(accounts.owed(self._file))}"
         self._file.tell(Addressee.APPLICANT, NoticeKind.PAYMENT, says)
-        if await self._paid_by(record.pay_by):
+
+    async def _collect(self, pay_by: Due) -> None:
+        """Remind once, and let go of what stays unpaid; begin anew if more is due."""
+        record = self._record
+        if not record.reminded:
+            if await self._paid_by(pay_by):
+                return
+            record.pay_by = pay_by = self._due(pay_by.on, self._file.plan.timetable.grace)
+            record.reminded = True
+            says = f"缴费已逾期，请在 {pay_by.on} 前缴清，逾期未缴费的事项将失效"
+            self._file.tell(Addressee.APPLICANT, NoticeKind.REMINDER, says)
+        if await self._paid_by(pay_by):
             return
-        record.pay_by, record.reminded = self._due(record.pay_by.on, timetable.grace), True
-        says = f"缴费已逾期，请在 {record.pay_by.on} 前缴清，逾期未缴费的事项将失效"
-        self._file.tell(Addressee.APPLICANT, NoticeKind.REMINDER, says)
-        if await self._paid_by(record.pay_by):
+        if self._told_within and await self._paid_by(self._due(pay_by.on, self._told_within)):
             return
-        if self._told_within and await self._paid_by(self._due(record.pay_by.on, self._told_within)):
-            return
-        for code, _ in tuple(accounts.to_pay(self._file)):
+        for code, _ in tuple(accounts.due(self._file)):
             self._file.items[code].drop(State.LAPSED, because="逾期未缴费")
 
     async def keep_refunding(self) -> None:
@@ -115,10 +131,14 @@ class Bill:
 
     async def _paid_by(self, by: Due) -> bool:
         summary = f"等待缴费至 {by.on}"
-        return await calls.until(lambda: not self._is_something_to_pay(), by.at, summary=summary)
+        return await calls.until(self._is_settled, by.at, summary=summary)
+
+    def _is_settled(self) -> bool:
+        """Paid, or part of another bill: each item has all of its time."""
+        return not self._is_something_to_pay() or accounts.more_is_due(self._file, than=self._record.asked)
 
     def _is_something_to_pay(self) -> bool:
-        return any(accounts.to_pay(self._file))
+        return any(accounts.due(self._file))
 
     def _give_back(self, fen: int, *, because: str, code: str = "") -> None:
         fee = self._file.items[code].planned.fee if code else None

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from activities.cases.arrivals import Received
-from client import names
+from client import labels, names
 from client.labels import CHOICES, COLOURS, OUTCOMES, STAGES, STATES
-from client.messages.cases.progress import Colour, State
+from client.messages.cases.progress import Colour
 from matters import clock
 from workflows import markdown, visibility
 from workflows.cases.records import accounts, demands, holders, procedures
@@ -51,6 +51,7 @@ def _standing(file: CaseFile, received: Received) -> str:
         f"受理编号 `{number}`" if number else "尚未受理",
         f"收件 {markdown.day(clock.day_in_china(file.received_at))}",
         f"承诺办结 {markdown.day(due.on)}（剩余 {_left(due.on, file, file.colour)}）" if due else "",
+        f"申请人身份 {file.plan.acts_as}" if file.plan.acts_as else "",
         f"截至 {markdown.day(file.today)}",
     )
     return "，".join(filter(None, words))
@@ -74,7 +75,7 @@ def _balls(file: CaseFile) -> str:
 
 def _task(ball: Ball, file: CaseFile) -> str:
     if ball.does is Does.PAY:
-        return f"{ball.does} {markdown.yuan(accounts.owed(file))} 元"
+        return f"{ball.does} {labels.yuan(accounts.owed(file))} 元"
     if ball.does is Does.CHOOSE and file.choice.open:
         return f"{ball.does}（逾期视为{CHOICES[file.choice.open.if_silent]}）"
     if ball.item is None:
@@ -111,8 +112,11 @@ def _days(item: ItemRecord, file: CaseFile) -> tuple[str, str]:
     due = item.clock.due(file.calendar_of(item)) if item.clock else None
     if due:
         return markdown.day(due.on), _left(due.on, file, item.colour)
-    if item.state is State.SUSPENDED:
-        return "", "中止"
+    if item.clock and (stands := item.clock.standing):
+        return (
+            f"自 {markdown.day(stands[0].since)} 起",
+            f"中止（{'、'.join(one.procedure.word for one in stands)}）",
+        )
     return markdown.day(item.planned.due.on), "未起算"
 
 
@@ -156,7 +160,7 @@ def _place(path: str, file: CaseFile) -> str:
 def _bill(file: CaseFile) -> str:
     bill = accounts.bill(file)
     lines = bill.lines if bill else ()
-    rows = ((line.name, *map(markdown.yuan, (line.fen, line.paid, line.refunded))) for line in lines)
+    rows = ((line.name, *map(labels.yuan, (line.fen, line.paid, line.refunded))) for line in lines)
     return markdown.table(("事项", "应缴（元）", "已缴", "已退"), rows)
 
 

@@ -68,10 +68,18 @@ class Correction:
 
     async def keep(self) -> None:
         """Gather what departments want, and tell it, for as long as the case goes on."""
+        record = self._record
         while True:
-            await workflow.wait_condition(lambda: any(self._untold()))
-            await self._gather(since=self._file.today)
+            if record.gathering_since is None:
+                await workflow.wait_condition(lambda: any(self._untold()))
+            record.gathering_since = since = record.gathering_since or self._file.today
+            await self._gather(since=since)
+            record.gathering_since = None
             self._tell_untold()
+
+    def go_on(self) -> None:
+        """As an earlier run has left it."""
+        self._keepers.start(*map(self._see_to_its_end, self._record.followed))
 
     async def _gather(self, *, since: date) -> None:
         """Wait for those who may still ask; whoever joins may have less time left than the first."""
@@ -86,19 +94,27 @@ class Correction:
         if not demands.unmended(self._file):
             self._file.clock.answered(self._file.today)
 
-    async def _follow(self, number: int) -> None:
-        """See a notice to its end, whether it is answered or not."""
-        await self._await_answer(number)
+    def _follow(self, number: int) -> None:
+        self._record.followed.append(number)
+        self._keepers.start(self._see_to_its_end(number))
+
+    async def _see_to_its_end(self, number: int) -> None:
+        """A notice, whether it is answered or not."""
+        try:
+            await self._await_answer(number)
+        finally:
+            self._record.followed.remove(number)
         self._start_clock()
 
     async def _await_answer(self, number: int) -> None:
         """Remind once; then what was asked for lapses, and what was granted stays."""
-        by = self._notice(number).answer_by
-        if await self._answered_by(Due(on=by), number, summary=f"等待申请人补正至 {by}"):
-            return
-        grace = clock.due(by, self._file.plan.timetable.grace, self._file.plan.calendar)
-        self._remind(number, grace)
-        if await self._answered_by(grace, number, summary=f"已催告，等待补正至 {grace.on}"):
+        if not self._notice(number).reminded:
+            by = self._notice(number).answer_by
+            if await self._answered_by(Due(on=by), number, summary=f"等待申请人补正至 {by}"):
+                return
+            self._remind(number, clock.due(by, self._file.plan.timetable.grace, self._file.plan.calendar))
+        grace = self._notice(number).answer_by
+        if await self._answered_by(Due(on=grace), number, summary=f"已催告，等待补正至 {grace}"):
             return
         self._record.lapsed = not self._file.items
         for code in dict.fromkeys(code for point in self._unanswered(number) for code in point.items):
@@ -202,7 +218,7 @@ class Correction:
         self._record.answered[notice.number] = ()
         says = "；".join((f"请在 {notice.answer_by} 前一次补正 {len(points)} 处", *late))
         self._file.tell(Addressee.APPLICANT, NoticeKind.CORRECTION, says)
-        self._keepers.start(self._follow(notice.number))
+        self._follow(notice.number)
 
     def _named(self, points: Iterable[Point]) -> tuple[Point, ...]:
         """With the items' names: before acceptance the applicant has read them nowhere else."""

@@ -9,6 +9,7 @@ from typing import Final
 from temporalio import workflow
 
 from activities.cases.notices import Addressee, NoticeKind
+from client.messages.cases.answers import Decided
 from client.messages.cases.progress import Colour, State
 from matters.clock import Due
 from matters.clock.calendar import Calendar
@@ -24,6 +25,9 @@ from workflows.cases.records.procedures import Duty
 
 HAS_A_CLOCK: Final = (State.LODGED, State.IN_REVIEW, State.SUSPENDED, State.CORRECTION)
 """A limit that has begun runs, or stands, until there is a decision."""
+
+WITH_ITS_DEPARTMENT: Final = (State.LODGED, State.IN_REVIEW)
+"""Whose silence speaks."""
 
 
 class Deadlines:
@@ -85,7 +89,7 @@ class Deadlines:
                 yield change
         for _, _, by in self._awaited_papers():
             yield by.at
-        for _, by in self._to_be_served():
+        for _, by in (*self._to_be_served(), *self._left_undecided()):
             yield by.at
         percent = file.plan.timetable.warn_percent
         for _, duty in self._duties():
@@ -118,6 +122,9 @@ class Deadlines:
         for item, by in tuple(self._to_be_served()):
             if by.at <= now:
                 self._overdue_service(item)
+        for item, by in tuple(self._left_undecided()):
+            if by.at <= now:
+                self._deem(item)
         for item, duty in tuple(self._duties()):
             self._remind(item, duty)
         self._seen, self._calendar = self._changes(), calendar
@@ -172,6 +179,21 @@ class Deadlines:
             by = service.due(item, self._file)
             if by and not item.service_overdue:
                 yield item, by
+
+    def _left_undecided(self) -> Iterator[tuple[ItemRecord, Due]]:
+        """What counts as granted if nobody decides it in time; whom the applicant keeps waiting is nobody."""
+        for item in self._running():
+            by = item.clock.deemed_due(self._file.calendar_of(item)) if item.clock else None
+            if by and item.state in WITH_ITS_DEPARTMENT and not item.deemed:
+                yield item, by
+
+    def _deem(self, item: ItemRecord) -> None:
+        """The last day is over: the law has decided, and the department enters it."""
+        if item.request:
+            item.deemed, item.handed_over = True, True
+            because = item.planned.clock.deemed
+            item.remarks = (*item.remarks, f"法定期限届满未作决定，视为准予（{because}）")
+            item.decision = Decided(request=item.request, officers=(), at=workflow.now(), deemed=because)
 
     def _overdue_service(self, item: ItemRecord) -> None:
         item.service_overdue = True

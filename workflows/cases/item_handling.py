@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import date, timedelta
 from functools import partial
-from typing import Final, assert_never
+from typing import Any, Final, assert_never
 
 from temporalio import workflow
 
-from activities.cases.arrivals import Received
 from client.departments.desk import Desk
 from client.messages.cases.answers import (
     Answer,
@@ -25,14 +24,15 @@ from client.messages.cases.answers import (
     Withdrawn,
 )
 from client.messages.cases.progress import State
-from client.trust.actor import ActorKey
 from matters import clock
 from matters.language import Start
 from workflows import desk_calls
 from workflows.cases import fact_check, machine_steps
+from workflows.cases.admissibility import decides
+from workflows.cases.quota import allotment
 from workflows.cases.records import demands, holders, procedures, service
 from workflows.cases.records.case_file import CaseFile
-from workflows.cases.records.item_record import TWO, ItemRecord, Proposal
+from workflows.cases.records.item_record import ItemRecord, Proposal
 from workflows.cases.records.legal_clock import LegalClock
 from workflows.cases.records.prospects import (
     again_because,
@@ -61,13 +61,17 @@ class ItemHandling:
     async def handle(self) -> None:
         """Take the item to its end; what it was granted on may fail afterwards and open it again."""
         item, file = self._item, self._file
+        if item.started:  # in an earlier run
+            await self._go_on()
+            return
         await until_ready(item, file)
         if end := ending(item, file):
             self._settle(end)
         elif hopeless(item, file):
             self._settle(State.IMPOSSIBLE)
         else:
-            await self._proceed()
+            await self._lodge()
+            await self._follow()
 
     async def undo(self) -> None:
         """Take back what was granted, where the definition says so."""
@@ -80,15 +84,22 @@ class ItemHandling:
         item = self._item
         if item.request is None:
             return
-        asked = item.round
+        asked, item.reasking = item.round, True
         answer = await self._ask(Desk.lodge, machine_steps.without_grant(item.request), doing="催办")
+        item.reasking = False
         unchanged = item.state is State.IN_REVIEW and item.round == asked and not item.decision
         if unchanged and answer != item.answer:
             await self._hear(answer)
 
-    async def _proceed(self) -> None:
+    async def _go_on(self) -> None:
+        """Where an earlier run has left it; an answer that was on its way is asked for with the same key."""
+        item = self._item
+        if item.state is State.LODGED and item.request:
+            await self._hear_out(self._ask(Desk.lodge, item.request, doing="办理"))
+        await self._follow()
+
+    async def _follow(self) -> None:
         item, file = self._item, self._file
-        await self._lodge()
         while not over(item, file):
             await self._wait_for_people()
             if over(item, file):
@@ -117,7 +128,11 @@ class ItemHandling:
         item, file = self._item, self._file
         because = self._begin_round()
         item.request = request(item, file, because=because)
-        answering = asyncio.create_task(self._judge_and_ask(item.request))
+        await self._hear_out(self._judge_and_ask(item.request))
+
+    async def _hear_out(self, asking: Coroutine[Any, Any, Answer]) -> None:
+        item, file = self._item, self._file
+        answering = asyncio.create_task(asking)
         await workflow.wait_condition(
             lambda: answering.done() or bool(ending(item, file)) or item.handed_over
         )
@@ -132,6 +147,7 @@ class ItemHandling:
             item.state = item.in_hand
 
     async def _judge_and_ask(self, asked: Request) -> Answer:
+        await allotment.hold(self._item, self._file)
         asked = await fact_check.lodged(self._item, self._file, asked)
         self._item.request = asked = await machine_steps.judged(self._item, self._file, asked)
         return await self._ask(Desk.lodge, asked, doing="办理")
@@ -142,13 +158,12 @@ class ItemHandling:
         because, item.again = again_because(item, file), ""
         item.asked_for = (*item.asked_for, *(demand.path for demand in item.demands))
         item.broken = broken(item, file)
-        item.handed_over, item.proposal = False, None
-        item.conclusion, item.reasons = None, ()
+        item.handed_over, item.proposal, item.conclusion, item.reasons = False, None, None, ()
         item.round += 1
         item.state = State.LODGED
         if item.lodged_at is None or item.clock is None:
             item.lodged_at = workflow.now()
-            item.clock = LegalClock(
+            item.clock = LegalClock.begun(
                 item.planned.clock, file.plan.timetable, received_on=self._begins_on(), accepted=True
             )
         procedures.begin_declared(item, file, first=False)
@@ -167,9 +182,9 @@ class ItemHandling:
         if isinstance(answer, Granted | Pending):
             item.reasons = answer.trace or item.reasons
         match answer:
-            case Granted() if self._decides(answer, at_least=bool(item.all_doubts)):
+            case Granted() if decides(answer, item, self._file, at_least=bool(item.all_doubts)):
                 await self._grant(answer)
-            case Refused() if self._decides(answer, at_least=1):
+            case Refused() if decides(answer, item, self._file, at_least=1):
                 await self._refuse()
             case Granted() | Refused():  # of a machine, or of too few: it goes to an officer
                 item.proposal = Proposal(answer.officers, answer if isinstance(answer, Refused) else None)
@@ -186,16 +201,6 @@ class ItemHandling:
                 self._settle(State.WITHDRAWN)
             case _:
                 assert_never(answer)
-
-    def _decides(self, answer: Granted | Refused, *, at_least: int) -> bool:
-        """Whether a department's system may: of procedures, it goes through none but its own."""
-        unfinished = procedures.unfinished(self._item, self._file)
-        others = any(not course.procedure.by_department for course in unfinished)
-        return not others and len({*answer.officers}) >= self._officers(at_least=at_least)
-
-    def _officers(self, *, at_least: int) -> int:
-        """How many must have decided; what pre-review doubts, no machine grants."""
-        return TWO if self._item.planned.inspection else at_least
 
     async def _grant(self, granted: Granted) -> None:
         item = self._item
@@ -219,13 +224,17 @@ class ItemHandling:
 
     async def _conclude(self, decided: Decided) -> None:
         """Enter the officers' decision in the department's books; what stands there already stays."""
-        if await fact_check.changed(self._item, self._file, decided.request):
+        changed = await fact_check.changed(self._item, self._file, decided.request)
+        if changed or not (decided.refusal or await allotment.hold(self._item, self._file)):
             self._show_doubts(decided.request)
             return
         answer = await self._ask(Desk.decide, decided, doing="登记决定")
         self._item.answer = answer
         self._item.decision = None
         match answer:
+            case Granted() if decided.refusal and not allotment.is_in_turn(self._item):
+                self._item.answer, self._item.granted_key = decided.refusal, key(self._item, self._file)
+                await self._refuse()
             case Granted():
                 await self._grant(answer)
             case Refused():
@@ -247,7 +256,8 @@ class ItemHandling:
             await self._give_back(end)
             return
         because = ending_because(item, self._file)
-        retraction = self._retraction(key(item, self._file), undo=item.undoes, because=because)
+        undo = item.undoes or isinstance(item.answer, Granted)  # which was no decision
+        retraction = self._retraction(key(item, self._file), undo=undo, because=because)
         answer = await self._ask(Desk.retract, retraction, doing="撤回")
         if isinstance(answer, Withdrawn):
             item.answer = None
@@ -279,14 +289,8 @@ class ItemHandling:
     ) -> AnswerT:
         item = self._item.planned
         summary = f"{doing}：{item.name}（{item.department_name}）"
-        return await desk_calls.ask(activity, asked, item=item, keys=self._keys, summary=summary)
-
-    def _keys(self) -> tuple[ActorKey, ...] | None:
-        """See `desk_calls.Keys`."""
-        received = self._file.reception
-        if not isinstance(received, Received) or received.desks is None:
-            return None
-        return received.desks if machine_steps.is_fresh(self._file) else ()
+        keys = partial(machine_steps.desk_keys, self._file)
+        return await desk_calls.ask(activity, asked, item=item, keys=keys, summary=summary)
 
     def _decide(self, state: State) -> None:
         self._settle(state)

@@ -14,15 +14,18 @@ from client.messages.cases.progress import State
 from matters.plan.plan import PlannedItem
 from workflows import calls
 from workflows.cases.bill import Bill
-from workflows.cases.choice import Choices
+from workflows.cases.choice import Choices, LaterChoices
 from workflows.cases.correction import Correction
 from workflows.cases.deadlines import Deadlines
 from workflows.cases.item_handling import ItemHandling
 from workflows.cases.keepers import Keepers
+from workflows.cases.outside.events import OutsideEvents
+from workflows.cases.quota import allotment
 from workflows.cases.records import accounts, prospects, service
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
 from workflows.cases.records.progress import tasks
+from workflows.cases.supplement import Supplements
 
 IN_ONE_GO: Final = (State.WAITING, State.LODGED)
 """States of items that no person has in hand."""
@@ -38,11 +41,20 @@ class JointHandling:
         self.file = file
         self._keepers = Keepers()
         self.correction = Correction(file, self._keepers)
+        self.supplements = Supplements(file, self.correction, adopt=self.adopt)
         self.choices = Choices(file)
+        self._questions = LaterChoices(file, self.supplements)
         self.bill = Bill(file)
         self._deadlines = Deadlines(file, self._keepers)
         self._running = False
         self._at_work = 0
+
+    def go_on(self) -> None:
+        """With whatever an earlier run has left under way."""
+        self.correction.go_on()
+        for item in self.file.items.values():
+            if item.reasking:
+                self._keepers.start(ItemHandling(item, self.file).reask())
 
     async def until_accepted(self) -> None:
         """Wait for what pre-review wants mended; until it is, no department is troubled."""
@@ -61,15 +73,21 @@ class JointHandling:
         self._keepers.start(
             self.correction.keep(),
             self.choices.keep(),
+            self._questions.keep(),
             self.bill.keep(),
             self.bill.keep_refunding(),
             self._deadlines.keep(),
+            OutsideEvents(self.file).keep(),
             self._keep_docket(),
             self._keep_telling(),
-            *map(self._take_to_its_end, self.file.items.values()),
+            allotment.keep(self.file),
+            *(self._take_to_its_end(item) for item in self.file.items.values() if not self._is_over(item)),
         )
         await self._keepers.until(self._all_done)
         await self._stop()
+
+    def _is_over(self, item: ItemRecord) -> bool:
+        return prospects.over(item, self.file)
 
     async def deliver(self) -> None:
         """Wait until every decision is served: its department sees to it, within its time."""
@@ -81,6 +99,7 @@ class JointHandling:
         """After a withdrawal: take back what was granted, last things first, and give back the money."""
         for item in reversed(self.file.items.values()):
             await ItemHandling(item, self.file).undo()
+        await allotment.settle(self.file)
         await self.bill.refund()
 
     def adopt(self, received: Received) -> None:
@@ -95,6 +114,9 @@ class JointHandling:
         file.numbers |= {item.code: item.number for item in received.receipt.items}
         for planned in plan.items:
             self._adopt_item(planned)
+        for told in received.receipt.items:
+            if told.place:
+                allotment.note(file.items[told.code], told.place, file)
         wanted = [planned.code for planned in plan.items]
         for code, item in file.items.items():
             if code not in wanted and not item.settled:
@@ -130,7 +152,9 @@ class JointHandling:
     async def _stop(self) -> None:
         """Once everything is told but decisions, and no inbox shows what is settled."""
         file = self.file
-        await self._keepers.until(lambda: not self._must_tell() and tasks(file) == file.tasks)
+        await self._keepers.until(
+            lambda: not (self._must_tell() or any(allotment.unsettled(file))) and tasks(file) == file.tasks
+        )
         self._keepers.stop()
 
     def _all_done(self) -> bool:

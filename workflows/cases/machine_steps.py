@@ -17,6 +17,7 @@ from activities.review.rule_table import OfficersWord, Rules
 from client.messages.cases.answers import Request
 from client.messages.cases.progress import Colour, State
 from client.messages.officers.docket import Task
+from client.trust.actor import ActorKey
 from workflows import calls
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
@@ -63,6 +64,14 @@ def is_fresh(file: CaseFile) -> bool:
     return file.adopted_at is not None and workflow.now() - file.adopted_at <= FRESH
 
 
+def desk_keys(file: CaseFile) -> tuple[ActorKey, ...] | None:
+    """See `desk_calls.Keys`."""
+    received = file.reception
+    if not isinstance(received, Received) or received.desks is None:
+        return None
+    return received.desks if is_fresh(file) else ()
+
+
 def _takes(step: str, item: ItemRecord) -> bool:
     """Whether the engine takes a step for an item.
 
@@ -77,7 +86,7 @@ def _takes(step: str, item: ItemRecord) -> bool:
 def _at_reception(item: ItemRecord, file: CaseFile) -> MachineConclusion | None:
     """What was judged with the submission, if that was a moment ago, and lets the item be granted."""
     reception = file.reception
-    if item.round != 1 or not isinstance(reception, Received) or not is_fresh(file):
+    if item.round != 1 or item.all_doubts or not isinstance(reception, Received) or not is_fresh(file):
         return None
     concluded = reception.judged.get(item.planned.code)
     return concluded if concluded and concluded.judgement.grants else None

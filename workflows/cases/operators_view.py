@@ -1,16 +1,23 @@
-"""What operators see of a case: its details when they look, and what they search by with rests in between."""
+"""What operators see of a case: its details when they look, and what is searched and listed of it.
+
+The last two are written with rests in between.
+"""
 
 import asyncio
+from functools import partial
+from itertools import count
 from typing import Final
 
 from temporalio import workflow
 
 from activities.cases.arrivals import Received
+from activities.lists.rest import Rests
 from client.messages.cases.progress import Colour, Stage
-from workflows import calls, visibility
+from workflows import calls, renewal, visibility
 from workflows.cases import case_page
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.holders import balls
+from workflows.cases.rest import case_line, holds
 from workflows.troubles import Troubles
 
 SEVERITY: Final = (Colour.GREEN, Colour.YELLOW, Colour.RED)
@@ -21,17 +28,19 @@ class OperatorsView:
 
     def __init__(self, file: CaseFile) -> None:
         self._file = file
-        self._written: visibility.Attributes = {}
-        self._task: asyncio.Task[None] | None = None
+        self._written = visibility.shown_now()
+        self._may_be_late = False
+        self._tasks: list[asyncio.Task[None]] = []
 
-    def begin(self) -> None:
-        """Show whatever changes from now on."""
-        self._task = asyncio.create_task(self._keep_searchable())
+    def begin(self, *, goes_on: bool = False) -> None:
+        """Show whatever changes from now on; where an earlier run `goes_on`, what that has not kept, too."""
+        self._may_be_late = goes_on
+        self._tasks = [asyncio.create_task(self._keep_searchable()), asyncio.create_task(self._follow())]
 
     def end(self) -> None:
         """Nothing changes any more, but that the case is closed."""
-        if self._task:
-            self._task.cancel()
+        for task in self._tasks:
+            task.cancel()
 
     def show(self) -> None:
         """What is searched by, as it is now."""
@@ -43,12 +52,31 @@ class OperatorsView:
 
     async def _keep_searchable(self) -> None:
         """With rests in between, for every writing of search attributes is an event."""
-        while True:
+        for time in count():
             self._write_attributes()
             change = asyncio.create_task(self._change())
+            if (time or self._may_be_late) and self._is_kept:
+                await self._keep_rest()
+            renewal.count(renewal.TIMER)
             await workflow.sleep(visibility.REST, summary="检索属性更新间隔")
             calls.leave_event()
             await change
+
+    async def _keep_rest(self) -> None:
+        """As lists show it; how it came in is on file from its reception."""
+        rest = case_line.rest(self._file)
+        kept = await calls.own(Rests.keep_rest, rest, summary="登记办理状态")
+        case_line.note_kept(self._file, rest, kept)
+
+    async def _follow(self) -> None:
+        """Note who has the ball, whenever it goes on."""
+        while True:
+            now = holds.having(self._file)
+            holds.note(self._file, now, at=workflow.now())
+            await workflow.wait_condition(partial(self._goes_on, now))
+
+    def _goes_on(self, now: tuple[holds.Having, ...]) -> bool:
+        return holds.having(self._file) != now
 
     async def _change(self) -> None:
         """Until anything looks other than now."""
@@ -58,7 +86,13 @@ class OperatorsView:
     def _shown(self) -> tuple[object, ...]:
         file = self._file
         states = ((item.state, item.colour) for item in file.items.values())
-        return file.stage, file.colour, *self._due(), *states, *self._holders()
+        officers = (item.holder(file.today) for item in file.items.values() if self._is_kept)
+        return file.stage, file.colour, *self._due(), *states, *self._holders(), *officers
+
+    @property
+    def _is_kept(self) -> bool:
+        received = self._file.reception
+        return isinstance(received, Received) and received.keeps_rests
 
     def _holders(self) -> tuple[str, ...]:
         """Who has the ball; older cases go by their states alone, as their histories say."""

@@ -1,6 +1,6 @@
 """What an applicant hands in later: the form is mended, and a new plan is drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from temporalio import workflow
 
@@ -14,19 +14,49 @@ from client.messages.cases.submission import Submission
 from matters.language.groups.amendment import amended, changed
 from workflows import calls
 from workflows.cases.admissibility import failure, require_asked
-from workflows.cases.joint_handling import JointHandling
+from workflows.cases.correction import Correction
 from workflows.cases.records.case_file import CaseFile
 
 
-async def take(supplement: Supplement, handling: JointHandling) -> Supplemented:
-    """One after the other.  Raises the failure of one that cannot be read."""
-    file = handling.file
-    async with file.mending:
-        require_asked(file)  # another answer may have come first
-        mended = await _mend(supplement, file)
+class Supplements:
+    """One after the other; the plan that is drawn is adopted by the case."""
+
+    def __init__(self, file: CaseFile, correction: Correction, *, adopt: Callable[[Received], None]) -> None:
+        self._file = file
+        self._correction = correction
+        self._adopt = adopt
+
+    async def take(self, supplement: Supplement) -> Supplemented:
+        """In its turn.  Raises the failure of one that cannot be read."""
+        async with self._file.mending:
+            return await self.take_now(supplement)
+
+    async def take_now(self, supplement: Supplement) -> Supplemented:
+        """For whoever has the turn (`file.mending`).  Raises the failure of one that cannot be read."""
+        require_asked(self._file)  # another answer may have come first
+        mended = await _mend(supplement, self._file)
         if isinstance(mended, Returned):
             raise failure(mended)
-        return _take_up(supplement, mended, handling)
+        return self._take_up(supplement, mended)
+
+    def _take_up(self, supplement: Supplement, mended: Received) -> Supplemented:
+        """Before acceptance what is mended adds up; afterwards all of it is taken, or nothing."""
+        file, findings = self._file, mended.receipt.findings
+        if file.items and not mended.receipt.accepted:
+            return Supplemented(accepted=False, plan=file.plan.number, findings=findings)
+        file.submission = _mended(supplement, file.submission)
+        if mended.receipt.accepted:
+            file.reception = mended
+            self._correction.answer(supplement)
+            self._adopt(mended)
+            self._correction.hand_out()
+        elif mended.outcome:
+            file.reception = mended
+            file.not_accepted = mended.outcome
+        else:
+            self._correction.narrow(findings)
+        file.sha256 |= mended.sha256  # not before: an item that is granted is at work as long as it lacks one
+        return Supplemented(accepted=mended.receipt.accepted, plan=file.plan.number, findings=findings)
 
 
 async def _mend(supplement: Supplement, file: CaseFile) -> Reception:
@@ -49,26 +79,6 @@ def _mended(supplement: Supplement, told: Submission) -> Submission:
     """Without the papers, which the ledger keeps."""
     committed = told.committed or supplement.committed
     return told.model_copy(update={"form": amended(told.form, supplement.form), "committed": committed})
-
-
-def _take_up(supplement: Supplement, mended: Received, handling: JointHandling) -> Supplemented:
-    """Before acceptance what is mended adds up; afterwards all of it is taken, or nothing."""
-    file, findings = handling.file, mended.receipt.findings
-    if file.items and not mended.receipt.accepted:
-        return Supplemented(accepted=False, plan=file.plan.number, findings=findings)
-    file.submission = _mended(supplement, file.submission)
-    if mended.receipt.accepted:
-        file.reception = mended
-        handling.correction.answer(supplement)
-        handling.adopt(mended)
-        handling.correction.hand_out()
-    elif mended.outcome:
-        file.reception = mended
-        file.not_accepted = mended.outcome
-    else:
-        handling.correction.narrow(findings)
-    file.sha256 |= mended.sha256  # not before: an item that is granted is at work as long as it lacks one
-    return Supplemented(accepted=mended.receipt.accepted, plan=file.plan.number, findings=findings)
 
 
 def _touched(file: CaseFile, changed: Sequence[str]) -> tuple[WrongField, ...]:

@@ -7,8 +7,8 @@ from activities.enquiries.enquiries import EnquiryWindow, ToPrefill, ToReview
 from activities.officers.docket import Docket, Waiting
 from activities.review.rule_table import Rules
 from client import names
-from client.messages.cases.progress import Catalogue
 from client.messages.cases.submission import Submission
+from client.messages.enquiries.catalogue import Catalogue
 from client.messages.enquiries.guidance import Guidance, GuideRequest
 from client.messages.enquiries.pre_review import PreReview
 from client.messages.enquiries.prefill import Prefilling, PrefillRequest

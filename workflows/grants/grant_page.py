@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from client import labels
 from client.labels import GRANT_STATES
 from client.messages.grants.offers import GrantState, Standing
 from workflows import markdown
@@ -12,10 +13,10 @@ def page(standing: Standing, troubles: Troubles) -> str:
     """The whole page."""
     return markdown.page(
         f"## {standing.policy} · {GRANT_STATES[standing.state]}",
-        f"{standing.department}，{markdown.yuan(standing.fen)} 元",
+        f"{standing.department}，{labels.yuan(standing.fen)} 元",
         markdown.section("现在等谁", markdown.table(("等谁", "做什么", "至"), _balls(standing))),
         markdown.section("技术故障", markdown.bullets(troubles.lines())),
-        f"多发 {markdown.yuan(standing.overpaid)} 元，已另案追回" if standing.overpaid else "",
+        f"多发 {labels.yuan(standing.overpaid)} 元，已另案追回" if standing.overpaid else "",
     )
 
 

@@ -17,6 +17,7 @@ from temporalio.worker import (
     HandleSignalInput,
     HandleUpdateInput,
     WorkflowInboundInterceptor,
+    WorkflowOutboundInterceptor,
 )
 
 from activities.trust.gatekeeper import PROVE, Evidence, Gatekeeper, Unproved
@@ -27,8 +28,10 @@ from client.trust.actor import Speaker
 from client.trust.refusal import Refusal
 from client.trust.rights import OPEN
 from client.trust.said import ANSWERED, Acknowledged, Addressed, Claims, Said, purpose
-from workflows import calls
+from workflows import calls, renewal
+from workflows.questions import Questions
 from workflows.trust import relations
+from workflows.trust.relations import Standpoint
 
 SIGNED: Final = "signed"
 """The change of 2026-11-28: a run whose start is not signed is from before, or nobody's."""
@@ -39,7 +42,7 @@ NOTHING: Final = Nothing()
 BY_THEIR_FIRST_STEP: Final = (names.CASE, names.CAMPAIGN, names.SEQUEL)
 """Workflows whose first activity takes the word that started them, and proves it itself."""
 
-BY_WHAT_FOLLOWS: Final = (names.ONE_GRANT,)
+BY_WHAT_FOLLOWS: Final = (names.ONE_GRANT, names.LISTS)
 """Workflows whose start says nothing: what counts is what is said to them, and the ledger."""
 
 OF_THE_SDK: Final = "__"
@@ -71,6 +74,17 @@ def spoken() -> Spoken:
     return _SPOKEN.get()
 
 
+def require(says: object, *, of: object, workflow: str, message: str) -> None:
+    """That whoever speaks may say this to another run, for which this one answers.
+
+    Raises `NotProven`, `NotAllowed`.
+    """
+    speaker = _SPOKEN.get().speaker
+    if speaker is None:
+        raise NotProven(f"{message}: it is not signed; use the SDK, which signs")
+    relations.require(Standpoint(speaker, ""), says, workflow=workflow, message=message, run=of)
+
+
 def opened(value: ValueT) -> tuple[ValueT, Said[ValueT] | None]:
     """What a run was started with, and the word if it is one: `@workflow.init` gets both past the gate."""
     if isinstance(value, Said):
@@ -95,14 +109,28 @@ class Witness(Protocol):
     def hear(self, said: Said[Any], *, message: str, item: str) -> None: ...
 
 
+@runtime_checkable
+class GoingOn(Protocol):
+    """A run that goes on for another one, and knows for whose key its end is told."""
+
+    @property
+    def answers_to(self) -> str: ...
+
+
 class Gate(WorkflowInboundInterceptor):
     """In every run of the engine, live and replayed."""
+
+    def init(self, outbound: WorkflowOutboundInterceptor) -> None:
+        """See base class."""
+        super().init(Questions(outbound))
 
     async def execute_workflow(self, input: ExecuteWorkflowInput) -> Any:  # noqa: A002 (the SDK's name)
         """Have the start proved where nobody else does, and hand in what was said."""
         kind = workflow.info().workflow_type
         input.args, said = _plain(input.args)
         reply = _answering(said)
+        if isinstance(run := workflow.instance(), GoingOn):
+            ANSWERED.set(reply := reply or run.answers_to)
         if kind not in (*OPEN, *BY_THEIR_FIRST_STEP, *BY_WHAT_FOLLOWS):
             await _prove_start(said)
         _SPOKEN.set(replace(_of(said, kind), evidence=start_evidence(said)))
@@ -114,16 +142,23 @@ class Gate(WorkflowInboundInterceptor):
         input.args, said = _plain(input.args)
         _answering(said)
         _admit(said, message=input.update, command=input.id)
-        super().handle_update_validator(input)
+        if not renewal.answered(input.id):
+            super().handle_update_validator(input)
 
     async def handle_update_handler(self, input: HandleUpdateInput) -> Any:  # noqa: A002
         """It has been proved when it came in; what it was is told with the answer."""
         input.args, said = _plain(input.args)
         reply = _answering(said)
+        if known := renewal.answered(input.id):
+            return Acknowledged(renewal.said_again(known), known.digest, reply)
         _SPOKEN.set(_of(said, input.update))
-        if said and not isinstance(said.says, Nothing) and isinstance(run := workflow.instance(), Witness):
-            run.hear(said, message=input.update, item=str(getattr(said.says, "item", "")))
+        word = None if said is None or isinstance(said.says, Nothing) else said
+        if word and isinstance(run := workflow.instance(), Witness):
+            run.hear(word, message=input.update, item=str(getattr(word.says, "item", "")))
+        renewal.count(renewal.WORD)
         answer = await super().handle_update_handler(input)
+        if word:
+            renewal.note_answered(input.id, word.digest, answer)
         return Acknowledged(answer, said.digest, reply) if said else answer
 
     async def handle_query(self, input: HandleQueryInput) -> Any:  # noqa: A002
@@ -140,7 +175,10 @@ class Gate(WorkflowInboundInterceptor):
         return Addressed(answer, reply) if reply else answer
 
     async def handle_signal(self, input: HandleSignalInput) -> None:  # noqa: A002
-        """Nobody signals: whatever comes is dropped."""
+        """What is heard so says nothing, and changes nothing that anybody sees."""
+        if input.signal in (names.LOOK_AGAIN, names.RENEW):
+            input.args = []
+            await super().handle_signal(input)
 
 
 def _plain(args: Sequence[Any]) -> tuple[list[Any], Said[Any] | None]:
@@ -148,10 +186,10 @@ def _plain(args: Sequence[Any]) -> tuple[list[Any], Said[Any] | None]:
 
     One that says nothing is none: its handler has a place (`_`) without which the SDK would drop the word.
     """
-    says, said = opened(args[0]) if len(args) == 1 else (None, None)
-    if said is None:
-        return list(args), None
-    return [] if isinstance(says, Nothing) else [says], said
+    if not args:
+        return [], None
+    says, said = opened(args[0])
+    return [] if said and isinstance(says, Nothing) else [says, *args[1:]], said
 
 
 def _answering(said: Said[Any] | None) -> str:
@@ -171,7 +209,11 @@ def _admit(said: Said[Any] | None, *, message: str, command: str | None) -> None
     to = purpose(info.namespace, info.workflow_id, message)
     claims = prove(said.word, digest=said.digest, to=to, command=command)
     relations.require(
-        claims.speaker, said.says, workflow=info.workflow_type, message=message, run=workflow.instance()
+        Standpoint(claims.speaker, claims.signed_in),
+        said.says,
+        workflow=info.workflow_type,
+        message=message,
+        run=workflow.instance(),
     )
     _SPOKEN.set(_of(said, message))
 
@@ -203,4 +245,5 @@ async def _prove_start(said: Said[Any] | None) -> None:
     proof = await calls.enquiry(Gatekeeper.prove, shown, summary="核验身份")
     if isinstance(proof, Unproved):
         raise NotProven(f"{kind}: {proof.says}")
-    relations.require(proof.speaker, said.says, workflow=kind, message=kind, run=workflow.instance())
+    stands = Standpoint(proof.speaker, proof.signed_in)
+    relations.require(stands, said.says, workflow=kind, message=kind, run=workflow.instance())

@@ -1,17 +1,26 @@
 """In which relation somebody stands to what he speaks of. Raises `NotAllowed`."""
 
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from client.errors import NotAllowed, WrongDepartment
 from client.messages.campaigns.campaign import CampaignOrder, Word
+from client.messages.cases.rating import Rating
+from client.messages.cases.register_news import RegisterNews
+from client.messages.cases.submission import PersonWord, Submission
+from client.messages.enquiries.authorisation import Authorisation
+from client.messages.enquiries.prefill import PrefillRequest
 from client.messages.grants.events import RegistryEvent, source
-from client.messages.grants.offers import Decision, Deed, Reassessment
+from client.messages.grants.offers import Decision, Deed, Objection, Reassessment, Wish
+from client.messages.lists.event import EventSearch
+from client.messages.lists.search import CaseSearch
 from client.messages.money.budget import BudgetOrder, ReconciliationOrder
 from client.messages.money.payment_release import PaymentRelease
 from client.messages.officers.commands import Command
+from client.messages.officers.docket import InboxSearch
 from client.messages.officers.second_look import SecondLook
 from client.trust.actor import Speaker
 from client.trust.rights import RIGHTS, Relation
+from client.trust.sign_in import mark
 
 
 class Filed(Protocol):
@@ -31,29 +40,42 @@ class FiledRun(Protocol):
     def filed(self) -> Filed: ...
 
 
-def require(speaker: Speaker, says: object, *, workflow: str, message: str, run: object) -> None:
+class Standpoint(NamedTuple):
+    """From which somebody speaks. `signed_in` is the mark of whoever is signed in there.
+
+    None at all for a start from before anybody had to be.
+    """
+
+    speaker: Speaker
+    signed_in: str | None
+
+
+def require(stands: Standpoint, says: object, *, workflow: str, message: str, run: object) -> None:
     """Whether somebody may say this to a run, by his role and by his relation."""
+    speaker = stands.speaker
     rights = [right for right in RIGHTS.get((workflow, message), ()) if right.role is speaker.role]
     if not rights:
         raise NotAllowed(f"{message}: nothing that a {speaker.role} says; see who may say what")
-    if not any(_stands(right.relation, speaker, says, run) for right in rights):
+    if not any(_stands(right.relation, stands, says, run) for right in rights):
         if isinstance(run, FiledRun) and isinstance(says, str) and speaker.department:
             raise WrongDepartment(f"{says} is for {run.filed.department_of(says)!r} to see")
         wanted = " or ".join(right.relation for right in rights)
         raise NotAllowed(f"{message}: {speaker.role} {speaker.actor} may speak of this only as: {wanted}")
+    if isinstance(says, PersonWord) and says.by and not _is_signed_in(stands, says.by):
+        raise NotAllowed(f"{message}: whose word it is (`by`) must be signed in at {speaker.actor}")
 
 
 def _stands(  # noqa: PLR0911 (a table)
-    relation: Relation, speaker: Speaker, says: object, run: object
+    relation: Relation, stands: Standpoint, says: object, run: object
 ) -> bool:
-    mine = speaker.department  # that there is no such item, each may know
+    speaker, mine = stands.speaker, stands.speaker.department  # that there is no such item, each may know
     match relation:
         case Relation.ANY:
             return True
         case Relation.OWN_CASE:
             return isinstance(run, FiledRun) and run.filed.filed_by in {"", speaker.actor}
         case Relation.OWN_DEPARTMENT:
-            return isinstance(says, str) and _department(says, run, otherwise=mine) == mine
+            return _department(says, run, otherwise=mine) == mine
         case Relation.OWN_ITEM:
             return isinstance(says, Command | SecondLook) and (says.department, says.officer) == (
                 speaker.department,
@@ -62,20 +84,62 @@ def _stands(  # noqa: PLR0911 (a table)
         case Relation.OWN_NAME:
             return _author(says) == speaker.actor
         case Relation.OWN_REGISTER:
-            return isinstance(says, RegistryEvent) and source(says.fact) == speaker.department
+            return _register(says) == speaker.department
+        case Relation.SIGNED_IN:
+            return _is_signed_in(stands, _concerned(says))
+        case Relation.BENEFICIARY if isinstance(says, Deed) and not isinstance(
+            says.act, Decision | Reassessment
+        ):
+            return isinstance(says.act, Objection) or _is_signed_in(stands, says.party or "")
         case Relation.BENEFICIARY:
-            return isinstance(says, Deed) and not isinstance(says.act, Decision | Reassessment)
+            return False
 
 
-def _department(says: str, run: object, *, otherwise: str) -> str:
+def _is_signed_in(stands: Standpoint, person: str) -> bool:
+    return stands.signed_in is None or (bool(person) and stands.signed_in == mark(person))
+
+
+def _concerned(says: object) -> str:
+    """Of whom it is, by the key of the registers."""
+    match says:
+        case str():
+            return says
+        case PrefillRequest(applicant=person) | Submission(applicant=person) | Authorisation(grantor=person):
+            return person.identity_number
+        case Wish(beneficiary=person):
+            return person
+        case _:
+            return ""
+
+
+def _department(says: object, run: object, *, otherwise: str) -> str | None:
     """Of an item of a case, if it is asked of one; else it is what is said."""
-    return (run.filed.department_of(says) or otherwise) if isinstance(run, FiledRun) else says
+    match says:
+        case str() if isinstance(run, FiledRun):
+            return run.filed.department_of(says) or otherwise
+        case str():
+            return says
+        case InboxSearch(department=department) | CaseSearch(department=department):
+            return department
+        case _:
+            return None
+
+
+def _register(says: object) -> str | None:
+    """Which holds what is said."""
+    match says:
+        case RegistryEvent(fact=fact):
+            return source(fact)
+        case RegisterNews(register_code=code):
+            return code
+        case _:
+            return None
 
 
 def _author(says: object) -> str | None:
     """In whose name it is said."""
     match says:
-        case PaymentRelease(by=by):
+        case Rating(platform=by) | CaseSearch(platform=by) | EventSearch(platform=by) | PaymentRelease(by=by):
             return by
         case Word(by=by) | BudgetOrder(by=by) | ReconciliationOrder(by=by) | CampaignOrder(prepared_by=by):
             return by

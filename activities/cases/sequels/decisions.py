@@ -9,7 +9,7 @@ from activities.ledger.cases import cases, sequels
 from client.errors import Mend, NotPending, UnknownItem, WrongDepartment
 from client.messages.cases.answers import IssuedLicence
 from client.messages.cases.progress import Outcome, State
-from client.messages.cases.sequel import BeginSequel
+from client.messages.cases.sequel import APPLICANT, BeginSequel
 from client.messages.message import Message
 from matters.plan.plan import Plan, PlannedItem
 
@@ -22,27 +22,43 @@ class StandingDecision(Message):
     licence: IssuedLicence | None = None
 
 
-class ClosedItem(Message):
-    """An item of a closed case, the plan that its case has followed, and what stands of it."""
+class CaseItem(Message):
+    """An item of a case, which may be open, and the plan that its case follows."""
 
     plan: Plan
     item: PlannedItem
+
+
+class ClosedItem(CaseItem):
+    """An item of a closed case, and what stands of it."""
+
     stands: StandingDecision
 
 
 def find(books: Transaction, order: BeginSequel) -> ClosedItem | Returned:
     """What an order is about, if that is its department's, and closed."""
+    found = look_up(books, order)
+    if isinstance(found, ClosedItem | Returned):
+        return found
+    about = f"case {order.case}, {order.item}"
+    return returned(NotPending, f"{about}: its case is not closed; as long as it is open, act there")
+
+
+def look_up(books: Transaction, order: BeginSequel) -> CaseItem | Returned:
+    """The same, closed or not."""
     about = f"case {order.case}, {order.item}"
     known = cases.find(books, order.case)
     plan = Received.model_validate_json(known.reception).plan if known else None
     item = next((one for one in plan.items if one.code == order.item), None) if plan else None
     if known is None or plan is None or item is None:
         return returned(UnknownItem, f"{about}: there is no such item")
-    if item.department != order.department:
+    if order.department not in {item.department, APPLICANT}:
         return returned(WrongDepartment, f"{about} is for {item.department!r} to decide")
-    stands = _stands(books, known.outcome, order) if known.outcome else None
+    if known.outcome is None:
+        return CaseItem(plan=plan, item=item)
+    stands = _stands(books, known.outcome, order)
     if stands is None:
-        return returned(NotPending, f"{about}: its case is not closed; as long as it is open, act there")
+        return returned(NotPending, f"{about}: its case has ended without it")
     return ClosedItem(plan=plan, item=item, stands=stands)
 
 

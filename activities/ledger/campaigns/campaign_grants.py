@@ -39,12 +39,11 @@ _NEXT: Final = (
     .order_by(GRANTS.c.reference)
     .limit(bindparam("size"))
     .with_for_update()  # what an event ends meanwhile is left, and the next one takes its place
-    .correlate(None)
+    .cte("next_ones", nesting=True)  # for a plan may ask a subquery anew at each row, and be told of others
 )
-
 _OPEN: Final = (
     update(GRANTS)
-    .where(GRANTS.c.reference.in_(_NEXT))
+    .where(GRANTS.c.reference.in_(select(_NEXT.c.reference)))
     .values(
         state=GRANTS.c.opens_as,
         waits_since=case((_LOOKED_AT, bindparam("since", type_=Date))),

@@ -26,6 +26,9 @@ class CampaignRow(LedgerTable, table=True):
 CAMPAIGNS: Final = table_of(CampaignRow)
 
 _KNOWN: Final = select(CAMPAIGNS.c.id).where(CAMPAIGNS.c.id == bindparam("campaign"))
+_POLICY: Final = select(CAMPAIGNS.c.policy, CAMPAIGNS.c.edition, CAMPAIGNS.c.period).where(
+    CAMPAIGNS.c.id == bindparam("campaign")
+)
 _ENTER: Final = insert_new(CAMPAIGNS)
 _CLOSE: Final = update(CAMPAIGNS).where(CAMPAIGNS.c.id == bindparam("campaign"), CAMPAIGNS.c.report.is_(None))
 _REPORT: Final = select(CAMPAIGNS.c.report).where(CAMPAIGNS.c.id == bindparam("campaign"))
@@ -34,6 +37,12 @@ _REPORT: Final = select(CAMPAIGNS.c.report).where(CAMPAIGNS.c.id == bindparam("c
 def enter(books: Transaction, row: Mapping[str, Any]) -> None:
     """Enter a campaign; a repeat changes nothing."""
     books.execute(_ENTER, row)
+
+
+def is_of(books: Transaction, campaign: str, *, policy: str, edition: str, period: str) -> bool:
+    """Whether a campaign was entered for this policy and period."""
+    known = books.execute(_POLICY, {"campaign": campaign}).one_or_none()
+    return known is not None and tuple(known) == (policy, edition, period)
 
 
 def is_known(books: Transaction, campaign: str) -> bool:

@@ -8,14 +8,16 @@ from sqlmodel import Field
 
 from activities.database import Key, Transaction, insert_or_replace, table_of
 from activities.errors import NotReleased
+from activities.ledger.campaigns import campaigns
 from activities.ledger.ledger import LedgerTable
 
 
 class MandateRow(LedgerTable, table=True):
     """Who lets a campaign pay, from which day on. Persons are those of the directory.
 
-    `ordered` and `released` are the signed words themselves, `preview` the digest of what was released,
-    `run` the run of the engine that was ordered: a campaign that begins anew is released anew.
+    `ordered` and `released` are the signed words themselves, `shown` the digest of the preview that the
+    ledger has given last, `preview` of the one that was released, `run` the run of the engine that was
+    ordered: a campaign that begins anew is released anew.
     """
 
     __tablename__ = "mandates"
@@ -25,6 +27,7 @@ class MandateRow(LedgerTable, table=True):
     prepared_by: str
     ordered: str
     payable_from: date
+    shown: str = Field(default="", sa_column_kwargs={"server_default": ""})
     preview: str = ""
     released_by: str = ""
     released: str = ""
@@ -35,9 +38,15 @@ MANDATES: Final = table_of(MandateRow)
 _THIS: Final = MANDATES.c.campaign == bindparam("of")
 _FIND: Final = select(MANDATES).where(_THIS)
 _ENTER: Final = insert_or_replace(MANDATES)
+_SHOW: Final = update(MANDATES).where(_THIS, MANDATES.c.released_by == "").values(shown=bindparam("what"))
 _RELEASE: Final = (
     update(MANDATES)
-    .where(_THIS, MANDATES.c.released_by == "", MANDATES.c.prepared_by != bindparam("by"))
+    .where(
+        _THIS,
+        MANDATES.c.released_by == "",
+        MANDATES.c.prepared_by != bindparam("by"),
+        MANDATES.c.shown == bindparam("what"),
+    )
     .values(preview=bindparam("what"), released_by=bindparam("by"), released=bindparam("word"))
 )
 
@@ -56,6 +65,29 @@ def require(books: Transaction, campaign: str, *, on: date | None = None) -> Non
     known = find(books, campaign)
     if known is None or not known.released_by or (on and on < known.payable_from):
         raise NotReleased(f"campaign {campaign} may not go on: nobody has released it, or its day is to come")
+
+
+def require_ordered(books: Transaction, campaign: str) -> None:
+    """Whom a campaign finds is in its preview: nobody joins one that is released, or that nobody has ordered.
+
+    Raises `NotReleased`.
+    """
+    known = find(books, campaign)
+    if known is None:
+        raise NotReleased(f"campaign {campaign} was ordered by nobody: it finds nobody")
+    if known.released_by:
+        raise NotReleased(f"campaign {campaign} is released: whom it finds now was in no preview; begin anew")
+
+
+def require_policy(books: Transaction, campaign: str, *, policy: str, edition: str, period: str) -> None:
+    """By whatever policy a workflow says, it is that of the campaign.  Raises `NotReleased`."""
+    if not campaigns.is_of(books, campaign, policy=policy, edition=edition, period=period):
+        raise NotReleased(f"campaign {campaign} was ordered for another policy, edition or period")
+
+
+def show(books: Transaction, campaign: str, *, preview: str) -> None:
+    """From now on just this may be released."""
+    books.execute(_SHOW, {"of": campaign, "what": preview})
 
 
 def enter(books: Transaction, ordered: MandateRow) -> None:

@@ -36,6 +36,11 @@ _COUNT: Final = (
 )
 
 
+def things(one_matter: str, about: Iterable[str]) -> tuple[str, ...]:
+    """What a case of this kind is about, as it is entered."""
+    return tuple(f"{one_matter}/{what}" for what in about)
+
+
 def enter(books: Transaction, case: UUID, things: Iterable[str]) -> None:
     """What a case is about."""
     rows = [{"seal": seal(books, thing), "case": str(case)} for thing in dict.fromkeys(things)]

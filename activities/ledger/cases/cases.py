@@ -1,20 +1,22 @@
 """Cases, their papers, and the facts they rest on, in the ledger."""
 
+import hashlib
 import json
 from base64 import b64encode
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 from uuid import UUID
 
-from sqlalchemy import Index, bindparam, func, insert, select, update
+from pydantic_core import to_json
+from sqlalchemy import Index, bindparam, delete, func, insert, select, update
 from sqlmodel import Field
 
-from activities.database import Encrypted, Timestamp, Transaction, insert_or_replace, table_of
+from activities.database import Encrypted, Timestamp, Transaction, insert_new, insert_or_replace, table_of
 from activities.database.encryption import case_owner, decrypted, encrypted, seals
 from activities.errors import CaseMissing
 from activities.ledger.ledger import LedgerTable
-from client.messages.cases.submission import Paper
+from client.messages.cases.submission import Paper, Submission
 
 Said = Mapping[tuple[str, str], Mapping[str, Any] | None]
 """By register and key; None where there was no entry."""
@@ -49,6 +51,19 @@ class PaperRow(LedgerTable, table=True):
     content: bytes = Field(sa_type=Encrypted)
 
 
+class SubmissionRow(LedgerTable, table=True):
+    """What was filed, while the case is open: the bytes that were signed, and the signature.
+
+    The server has them, too. They are kept beside it so that a case that it loses may begin again.
+    """
+
+    __tablename__ = "submissions"
+
+    case: str = Field(primary_key=True)
+    word: str
+    raw: bytes = Field(sa_type=Encrypted)
+
+
 class CaseFactsRow(LedgerTable, table=True):
     """What registers said when a case was last reviewed: a JSON list of register, key and entry."""
 
@@ -56,6 +71,23 @@ class CaseFactsRow(LedgerTable, table=True):
 
     case: str = Field(primary_key=True)
     said: str = Field(sa_type=Encrypted)
+
+
+class Signature(Protocol):
+    """A signed word, and the digest of the bytes that it is over."""
+
+    @property
+    def word(self) -> str: ...
+
+    @property
+    def digest(self) -> str: ...
+
+
+class SignedSubmission(NamedTuple):
+    """As it came; what the engine files itself has no `word`."""
+
+    word: str
+    raw: bytes
 
 
 class KnownFacts(NamedTuple):
@@ -102,6 +134,12 @@ _KEEP_PAPER: Final = insert_or_replace(_PAPERS)
 _PAPER: Final = select(*(_PAPERS.c[name] for name in Paper.model_fields)).where(
     _PAPERS.c.case == bindparam("case"), _PAPERS.c.code == bindparam("code")
 )
+_SUBMISSIONS: Final = table_of(SubmissionRow)
+_KEEP_SUBMISSION: Final = insert_new(_SUBMISSIONS)
+_SUBMISSION: Final = select(_SUBMISSIONS.c.word, _SUBMISSIONS.c.raw).where(
+    _SUBMISSIONS.c.case == bindparam("case")
+)
+_FORGET_SUBMISSION: Final = delete(_SUBMISSIONS).where(_SUBMISSIONS.c.case == bindparam("of"))
 _FACTS: Final = table_of(CaseFactsRow)
 _KEEP_FACTS: Final = insert_or_replace(_FACTS)
 _KNOWN_FACTS: Final = (
@@ -180,6 +218,24 @@ def paper(books: Transaction, case: UUID, code: str) -> Paper | None:
     return Paper(**{**found[0], "content": b64encode(found[0]["content"])}) if found else None
 
 
+def keep_submission(books: Transaction, filed: Submission, signature: Signature | None) -> None:
+    """By which a case begins again, where the server has lost it; what the engine files itself is not signed.
+
+    Of a platform that writes JSON in another way than its SDK, the bytes that it has signed are not at hand:
+    it must send again what the server has lost. A repeat changes nothing.
+    """
+    raw = to_json(filed)
+    if signature is None or hashlib.sha256(raw).hexdigest() == signature.digest:
+        row = {"case": str(filed.id), "word": signature.word if signature else "", "raw": raw}
+        books.execute(_KEEP_SUBMISSION, encrypted(books, _SUBMISSIONS, row, owner=case_owner(filed.id)))
+
+
+def submission(books: Transaction, case: UUID) -> SignedSubmission | None:
+    """That of an open case, if it was kept."""
+    found = decrypted(books, _SUBMISSION, {"case": str(case)})
+    return SignedSubmission(**found[0]) if found else None
+
+
 def keep_facts(books: Transaction, case: UUID, said: Said) -> None:
     """What was said of a case, in place of what was said before."""
     told = [(register, key, entry) for (register, key), entry in said.items()]
@@ -200,6 +256,7 @@ def close(books: Transaction, case: UUID, outcome: str) -> str:
     """Enter how a case ended; the first one stays, and is what comes back.  Raises `CaseMissing`."""
     closed = encrypted(books, CASES, {"outcome": outcome}, owner=case_owner(case))
     books.execute(_CLOSE, {"case": str(case), **closed})
+    books.execute(_FORGET_SUBMISSION, {"of": str(case)})
     return get(books, case).outcome or outcome
 
 

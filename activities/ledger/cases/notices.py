@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import String, bindparam, delete, exists, func, select
 from sqlmodel import Field
@@ -49,6 +49,11 @@ _PUT_OUT: Final = insert_new(_OUTBOX).from_select(
     ),
 )
 _TOLD: Final = select(_NOTICES).where(_NOTICES.c.case == bindparam("about")).order_by(_NOTICES.c.key)
+_LISTED: Final = (
+    select(_NOTICES.c.told_at, _NOTICES.c.addressee, _NOTICES.c.kind, _NOTICES.c.item)
+    .where(_NOTICES.c.case == bindparam("about"))
+    .order_by(_NOTICES.c.key)
+)
 _WAITING: Final = select(_OUTBOX.c.key).where(_OUTBOX.c.case == bindparam("about"))
 _LEFT_OVER: Final = select(_OUTBOX.c.key).order_by(_OUTBOX.c.key).limit(bindparam("size"))
 _THESE: Final = (
@@ -71,6 +76,11 @@ def enter(books: Transaction, *rows: NoticeRow) -> None:
 def told(books: Transaction, case: str) -> list[NoticeRow]:
     """All that was told about a case, in order."""
     return [NoticeRow(**row) for row in decrypted(books, _TOLD, {"about": case})]
+
+
+def listed(books: Transaction, case: str) -> list[dict[str, Any]]:
+    """The same without the words, which are for whom they were said to."""
+    return [dict(row) for row in books.execute(_LISTED, {"about": case}).mappings()]
 
 
 def undelivered(books: Transaction, case: str) -> list[Letter]:

@@ -37,6 +37,9 @@ _OF_ITEM: Final = (
     .where(_SEQUELS.c.case == bindparam("of_case"), _SEQUELS.c.item == bindparam("of_item"))
     .order_by(_SEQUELS.c.round)
 )
+_UNDER_WAY: Final = select(_SEQUELS.c.id).where(
+    _SEQUELS.c.case == bindparam("of_case"), _SEQUELS.c.stands.is_(None)
+)
 _ENTER: Final = insert(_SEQUELS)
 _CASE: Final = select(_SEQUELS.c.case).where(_SEQUELS.c.id == bindparam("step"))
 _SETTLE: Final = update(_SEQUELS).where(_SEQUELS.c.id == bindparam("step"))
@@ -46,6 +49,11 @@ def steps(books: Transaction, *, case: str, item: str) -> list[SequelStep]:
     """All about the decision of an item, in their order."""
     asked = {"of_case": case, "of_item": item}
     return [SequelStep(**row) for row in decrypted(books, _OF_ITEM, asked)]
+
+
+def under_way(books: Transaction, case: str) -> bool:
+    """Whether anything is being done about a decision of a case."""
+    return books.execute(_UNDER_WAY, {"of_case": case}).first() is not None
 
 
 def enter(books: Transaction, row: SequelRow) -> None:

@@ -30,6 +30,22 @@ _NEXT: Final = (
 )
 
 
+_RAISE: Final = (
+    insert(_SERIALS)
+    .on_conflict_do_update(
+        index_elements=_SERIALS.primary_key.columns,
+        set_={_SERIALS.c.last: insert(_SERIALS).excluded.last},
+        where=_SERIALS.c.last < insert(_SERIALS).excluded.last,
+    )
+    .execution_options(preserve_rowcount=True)
+)
+
+
+def raise_to(books: Transaction, *, prefix: str, day: str, least: int) -> bool:
+    """Let no number up to `least` be given again; whether that was to be feared."""
+    return bool(books.execute(_RAISE, {"prefix": prefix, "day": day, "last": least}).rowcount)
+
+
 def following(books: Transaction, *, prefix: str, day: str) -> int:
     """The next number under `prefix` on `day`, counted from 1; taken back if the transaction fails."""
     return int(books.execute(_NEXT, {"prefix": prefix, "day": day, "last": 1}).scalar_one())

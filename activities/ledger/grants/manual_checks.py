@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, func, select
 
 from activities.database import Transaction
 
@@ -12,8 +12,11 @@ from .grants import GRANTS, RECORDS, WAITS, GrantRecord, read
 
 _WAITING: Final = RECORDS.where(WAITS)
 _PRESSING: Final = _WAITING.order_by(GRANTS.c.waits_until, GRANTS.c.reference).limit(bindparam("limit"))
-_INBOX: Final = _PRESSING.where(GRANTS.c.policy.in_(bindparam("policies", expanding=True)))
-_OVERDUE: Final = _PRESSING.where(GRANTS.c.waits_until < bindparam("on"))
+_OF_POLICIES: Final = GRANTS.c.policy.in_(bindparam("policies", expanding=True))
+_IS_OVERDUE: Final = GRANTS.c.waits_until < bindparam("on")
+_INBOX: Final = _PRESSING.where(_OF_POLICIES)
+_OVERDUE: Final = _PRESSING.where(_IS_OVERDUE)
+_COUNT: Final = select(func.count()).select_from(GRANTS).where(WAITS)
 _PAGE: Final = (
     _WAITING.where(GRANTS.c.reference > bindparam("after"), GRANTS.c.waits_until.is_not(None))
     .order_by(GRANTS.c.reference)
@@ -29,6 +32,16 @@ def inbox(books: Transaction, *, policies: Iterable[str], limit: int) -> list[Gr
 def overdue(books: Transaction, *, on: date, limit: int) -> list[GrantRecord]:
     """What should have been looked at before this day."""
     return read(books, _OVERDUE, on=on, limit=limit)
+
+
+def count_inbox(books: Transaction, *, policies: Iterable[str]) -> int:
+    """How many wait of these policies."""
+    return books.execute(_COUNT.where(_OF_POLICIES), {"policies": sorted(policies)}).scalar_one()
+
+
+def count_overdue(books: Transaction, *, on: date) -> int:
+    """How many should have been looked at."""
+    return books.execute(_COUNT.where(_IS_OVERDUE), {"on": on}).scalar_one()
 
 
 def page(books: Transaction, *, after: str, size: int) -> list[GrantRecord]:

@@ -15,7 +15,7 @@ class FeePaymentRow(LedgerTable, table=True):
     __tablename__ = "fee_payments"
 
     key: str = Field(primary_key=True, sa_type=Key)
-    case: str
+    case: str = Field(index=True)
     fen: int = Field(sa_type=BigInteger)
 
 
@@ -26,10 +26,27 @@ class KnownPayment(NamedTuple):
     fen: int
 
 
+class PaidFee(NamedTuple):
+    """A payment for a case that is known."""
+
+    key: str
+    fen: int
+
+
 _PAYMENTS: Final = table_of(FeePaymentRow)
 
 _ENTER: Final = insert_new(_PAYMENTS)
 _FIND: Final = select(_PAYMENTS.c.case, _PAYMENTS.c.fen).where(_PAYMENTS.c.key == bindparam("of"))
+_OF_CASE: Final = (
+    select(_PAYMENTS.c.key, _PAYMENTS.c.fen)
+    .where(_PAYMENTS.c.case == bindparam("of"))
+    .order_by(_PAYMENTS.c.key)
+)
+
+
+def of_case(books: Transaction, case: str) -> list[PaidFee]:
+    """All that came for a case."""
+    return [PaidFee._make(row) for row in books.execute(_OF_CASE, {"of": case})]
 
 
 def enter(books: Transaction, *, key: str, case: str, fen: int) -> KnownPayment:

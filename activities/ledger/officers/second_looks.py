@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from sqlalchemy import Index, bindparam, delete, select, update
+from sqlalchemy import Index, bindparam, delete, func, select, update
 from sqlmodel import Field
 
 from activities.database import Encrypted, Timestamp, Transaction, insert_new, table_of
@@ -52,12 +52,9 @@ _FIND: Final = (
 )
 _LOOK: Final = update(_LOOKS).where(_THIS)
 _WAITING: Final = select(_LOOKS.c.key).where(_LOOKS.c.case == bindparam("of_case"), _WAITS)
-_INBOX: Final = (
-    select(_LOOKS.c.task)
-    .where(_LOOKS.c.department == bindparam("department"), _WAITS)
-    .order_by(_LOOKS.c.key)
-    .limit(bindparam("limit"))
-)
+_OF_DEPARTMENT: Final = (_LOOKS.c.department == bindparam("department"), _WAITS)
+_INBOX: Final = select(_LOOKS.c.task).where(*_OF_DEPARTMENT).order_by(_LOOKS.c.key).limit(bindparam("limit"))
+_COUNT: Final = select(func.count()).select_from(_LOOKS).where(*_OF_DEPARTMENT)
 _SUPERSEDE: Final = delete(_LOOKS).where(*_OF_ITEM, _LOOKS.c.key != bindparam("but"), _WAITS)
 _DROP: Final = delete(_LOOKS).where(_THIS, _WAITS)
 
@@ -92,6 +89,11 @@ def inbox(books: Transaction, *, department: str, limit: int) -> list[str]:
     """What waits for a department, as the JSON of tasks."""
     found = decrypted(books, _INBOX, {"department": department, "limit": limit})
     return [row["task"] for row in found]
+
+
+def count(books: Transaction, *, department: str) -> int:
+    """How many there are of these."""
+    return books.execute(_COUNT, {"department": department}).scalar_one()
 
 
 def drop(books: Transaction, key: str) -> None:

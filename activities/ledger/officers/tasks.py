@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import Date, bindparam, delete, func, insert, literal, select, tuple_
 from sqlmodel import Field
 
 from activities.database import Encrypted, Timestamp, Transaction, table_of
@@ -36,16 +36,32 @@ class Backlog(NamedTuple):
     oldest: datetime
 
 
+class Found(NamedTuple):
+    """Tasks as JSON, how many there are in all, and the cursor behind them, empty at the end."""
+
+    tasks: list[str]
+    total: int
+    next: str
+
+
+_BEGINNING: Final = f"{date.min}//"
 _TASKS: Final = table_of(TaskRow)
 
 _CLEAR: Final = delete(_TASKS).where(_TASKS.c.case == bindparam("of_case"))
 _ENTER: Final = insert(_TASKS)
+_DUE: Final = func.coalesce(_TASKS.c.due_on, literal(date.max, Date))
 _SHOWN: Final = (
-    select(_TASKS.c.task)
-    .order_by(_TASKS.c.due_on.is_(None), _TASKS.c.due_on, _TASKS.c.case, _TASKS.c.item)
+    select(_TASKS.c.task, _TASKS.c.due_on, _TASKS.c.case, _TASKS.c.item)
+    .where(
+        tuple_(_DUE, _TASKS.c.case, _TASKS.c.item)
+        > tuple_(bindparam("due", type_=Date), bindparam("behind"), bindparam("beside"))
+    )
+    .order_by(_DUE, _TASKS.c.case, _TASKS.c.item)
     .limit(bindparam("limit"))
 )
-_INBOX: Final = _SHOWN.where(_TASKS.c.department == bindparam("department"))
+_COUNT: Final = select(func.count()).select_from(_TASKS)
+_OF_DEPARTMENT: Final = _TASKS.c.department == bindparam("department")
+_IS_STUCK: Final = _TASKS.c.stuck.is_(True)
 _BACKLOGS: Final = (
     select(
         _TASKS.c.department,
@@ -56,7 +72,6 @@ _BACKLOGS: Final = (
     .group_by(_TASKS.c.department)
     .order_by(_TASKS.c.department)
 )
-_STUCK: Final = _SHOWN.where(_TASKS.c.stuck.is_(True))
 
 
 def row(task: Task) -> TaskRow:
@@ -80,15 +95,18 @@ def replace(books: Transaction, case: str, rows: Iterable[TaskRow]) -> None:
         books.execute(_ENTER, all_encrypted(books, _TASKS, owned))
 
 
-def inbox(books: Transaction, *, department: str, limit: int) -> list[str]:
-    """Tasks as JSON, the oldest deadline first; those without one come last."""
-    found = decrypted(books, _INBOX, {"department": department, "limit": limit})
-    return [row["task"] for row in found]
-
-
-def stuck(books: Transaction, *, limit: int) -> list[str]:
-    """Tasks of all departments that are overdue, as JSON."""
-    return [row["task"] for row in decrypted(books, _STUCK, {"limit": limit})]
+def page(books: Transaction, *, department: str, after: str, size: int) -> Found:
+    """Tasks of a department, or all that are overdue; the oldest deadline first, those without one last."""
+    due, case, item = (after or _BEGINNING).split("/")
+    asked = {"department": department, "due": date.fromisoformat(due), "behind": case, "beside": item}
+    wanted = _OF_DEPARTMENT if department else _IS_STUCK
+    rows = decrypted(books, _SHOWN.where(wanted), {**asked, "limit": size + 1})
+    last = rows[size - 1] if len(rows) > size else None
+    return Found(
+        tasks=[row["task"] for row in rows[:size]],
+        total=books.execute(_COUNT.where(wanted), {"department": department}).scalar_one(),
+        next=f"{last['due_on'] or date.max}/{last['case']}/{last['item']}" if last else "",
+    )
 
 
 def backlogs(books: Transaction) -> list[Backlog]:

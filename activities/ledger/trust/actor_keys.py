@@ -13,6 +13,8 @@ from activities.ledger.ledger import LedgerTable
 class ActorKeyRow(LedgerTable, table=True):
     """A public key (`verifies`, base64) of an actor; it counts once a second person has approved it.
 
+    `seals` is the public key for which he is written to.
+
     `person` stands for a natural person. `entered_by` and `approved_by` are persons likewise.
     """
 
@@ -21,6 +23,7 @@ class ActorKeyRow(LedgerTable, table=True):
     kid: str = Field(primary_key=True)
     suite: str
     verifies: str
+    seals: str = Field(default="", sa_column_kwargs={"server_default": ""})
     actor: str
     role: str
     department: str

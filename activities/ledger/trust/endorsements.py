@@ -32,9 +32,11 @@ _PERSONS: Final = select(func.count()).where(_SUBJECT, _SAME)
 _OTHER: Final = select(_ENDORSEMENTS.c.digest).where(_SUBJECT, ~_SAME).limit(1)
 
 
-def enter(books: Transaction, endorsed: EndorsementRow) -> None:
-    """Put somebody's word on record; a repeat changes nothing."""
-    books.execute(_ENTER, endorsed.model_dump())
+def enter(books: Transaction, subject: str, digest: str, *, person: str, word: str) -> bool:
+    """Put somebody's word on record; a repeat changes nothing. Whether enough have said so by now."""
+    row = EndorsementRow(subject=subject, digest=digest, person=person, word=word)
+    books.execute(_ENTER, row.model_dump())
+    return suffice(books, subject, digest)
 
 
 def persons(books: Transaction, subject: str, digest: str) -> int:

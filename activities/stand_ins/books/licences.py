@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Index, and_, bindparam, or_, select, text, update
+from sqlalchemy import Index, and_, bindparam, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
@@ -30,16 +30,7 @@ class LicenceRow(DistrictTable, table=True):
     """
 
     __tablename__ = "licences"
-    __table_args__ = (
-        Index("licences_of_holder", "holder", "code"),
-        Index(
-            "licences_given",
-            "issue_key",
-            unique=True,
-            sqlite_where=text("revoked_because IS NULL"),
-            postgresql_where=text("revoked_because IS NULL"),
-        ),
-    )
+    __table_args__ = (Index("licences_of_holder", "holder", "code"),)
 
     identifier: str = Field(primary_key=True)
     code: str
@@ -101,7 +92,9 @@ class FiledLicence(NamedTuple):
 
 _LICENCES: Final = table_of(LicenceRow)
 _SERIALS: Final = table_of(LicenceSerialRow)
-_GIVEN_BY: Final = and_(_LICENCES.c.issue_key == bindparam("item"), _LICENCES.c.revoked_because.is_(None))
+_VALID: Final = _LICENCES.c.revoked_because.is_(None)
+Index("licences_given", _LICENCES.c.issue_key, unique=True, sqlite_where=_VALID, postgresql_where=_VALID)
+_GIVEN_BY: Final = and_(_LICENCES.c.issue_key == bindparam("item"), _VALID)
 _FACE: Final = select(*(_LICENCES.c[name] for name in Face._fields))
 
 _ISSUED: Final = select(*(_LICENCES.c[name] for name in FiledLicence._fields)).where(_GIVEN_BY)
@@ -119,7 +112,7 @@ _HELD: Final = (  # the one in force, if there is any; of several the latest who
         _LICENCES.c.code == bindparam("code"), _LICENCES.c.holder.in_(bindparam("holders", expanding=True))
     )
     .order_by(
-        _LICENCES.c.revoked_because.is_(None).desc(),
+        _VALID.desc(),
         _LICENCES.c.suspended_because.is_(None).desc(),
         or_(_LICENCES.c.valid_until.is_(None), _LICENCES.c.valid_until >= bindparam("on")).desc(),
         _LICENCES.c.elements.is_not(None).desc(),
@@ -129,6 +122,8 @@ _HELD: Final = (  # the one in force, if there is any; of several the latest who
 )
 _NUMBERED: Final = _FACE.where(_LICENCES.c.identifier == bindparam("identifier"))
 _CHANGE: Final = update(_LICENCES).where(_GIVEN_BY)
+
+_GIVEN: Final = select(_LICENCES.c.identifier, _LICENCES.c.issue_key)
 
 
 def following(books: Transaction, *, series: str, year: str) -> int:
@@ -162,6 +157,11 @@ def numbered(books: Transaction, identifier: str) -> Face | None:
     """The licence with this identifier."""
     found = decrypted(books, _NUMBERED, {"identifier": identifier})
     return Face(**found[0]) if found else None
+
+
+def given(books: Transaction) -> dict[str, str]:
+    """All that there are: by their identifiers, the items that gave them."""
+    return {row.identifier: row.issue_key for row in books.execute(_GIVEN)}
 
 
 def suspend(books: Transaction, *, issue_key: str, because: str) -> None:

@@ -57,6 +57,7 @@ _ENTER: Final = (
 )
 _LOCK: Final = update(_LODGINGS).where(_THIS).values(calls=_LODGINGS.c.calls).returning(*_LODGED)
 _REQUEST: Final = select(_LODGINGS.c.request).where(_THIS)
+_CALLS: Final = select(_LODGINGS.c.key, _LODGINGS.c.calls)
 _ANSWER: Final = update(_LODGINGS).where(_THIS)
 _BEHAVIOUR: Final = select(_BEHAVIOURS.c.case, _BEHAVIOURS.c.behaviour).where(
     _BEHAVIOURS.c.matter == bindparam("matter"), _BEHAVIOURS.c.case.in_([bindparam("case"), EVERY_CASE])
@@ -90,6 +91,11 @@ def answer(books: Transaction, *, key: str, answer: str) -> None:
     """Write down what the department says."""
     said = encrypted(books, _LODGINGS, {"answer": answer}, owner=case_owner(key))
     books.execute(_ANSWER, {"lodging": key, **said})
+
+
+def calls(books: Transaction) -> dict[str, int]:
+    """How often each item was asked for."""
+    return {row.key: row.calls for row in books.execute(_CALLS)}
 
 
 def behaviour(books: Transaction, *, case: str, matter: str) -> str | None:

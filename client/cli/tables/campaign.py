@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from ...labels import CAMPAIGN_STAGES, GRANT_STATES
+from ...labels import CAMPAIGN_STAGES, GRANT_STATES, yuan
 from ...messages.campaigns.campaign import CampaignProgress, Counts, Preview, Report
 from ...messages.campaigns.campaign import Group as Grants
 from ...messages.grants.offers import Standing
 from ...messages.money.budget import BudgetState, Settlement
 from ...messages.money.payment_release import ProposedPayment
-from .layout import table, yuan
+from .layout import table
 
 
 def progress(now: CampaignProgress) -> RenderableType:

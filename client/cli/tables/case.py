@@ -1,4 +1,4 @@
-"""Where a case stands, and what it asks of its applicant: corrections, a choice, money."""
+"""Where a case stands, and what it asks of its applicant: corrections, a choice, an answer, money."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,13 +9,15 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ... import names
-from ...labels import CHOICES, NOTICES, OUTCOMES, SERVICE_MODES, STAGES
+from ...labels import CHOICES, NOTICES, OUTCOMES, RATING_OUTCOMES, SERVICE_MODES, STAGES, STARS, yuan
+from ...messages.cases.choice import AskedQuestion, Choice
 from ...messages.cases.correction import CorrectionNotice, Supplemented
 from ...messages.cases.notices import ToldNotice
-from ...messages.cases.progress import Choice, Progress, State
+from ...messages.cases.progress import Progress, State
+from ...messages.cases.rating import Rated
 from ...messages.money.payment import Payment, PaymentDue
 from .item import findings, items, line, procedures, remarks
-from .layout import coloured, table, yuan
+from .layout import coloured, table
 
 CHINA: Final = ZoneInfo(names.TIME_ZONE)
 
@@ -32,6 +34,7 @@ def progress(now: Progress) -> RenderableType:
         shown.append(table(("告知日期", "种类", "内容", "送达"), map(_letter, now.told)))
     if now.choice:
         shown.append(_choice(now, now.choice))
+    shown += map(_question, now.questions)
     if now.bill:
         shown += [_due(now.bill), _lines(now.bill)]
     return Group(*shown)
@@ -45,6 +48,7 @@ def lines(now: Progress) -> Iterator[str]:
     yield from map(_told, now.notices)
     if now.choice:
         yield _choice(now, now.choice)
+    yield from map(_question, now.questions)
     if now.bill:
         yield _due(now.bill)
 
@@ -60,9 +64,18 @@ def payment(received: Payment) -> RenderableType:
     return f"已登记缴费 {yuan(received.fen)} 元，流水号 {received.key}"
 
 
+def rated(now: Rated) -> RenderableType:
+    """What is on record, and what comes of it."""
+    says = f"{now.item}：{STARS[now.stars - 1]}（{now.stars} 星）"
+    if now.outcome:
+        return f"{says}，{RATING_OUTCOMES[now.outcome]}，已回复申请人"
+    return f"{says}，部门将于 {now.answer_by} 前回访" if now.answer_by else says
+
+
 def _heading(now: Progress) -> Text:
     stage = OUTCOMES[now.outcome] if now.outcome else STAGES[now.stage]
-    words = (f"案件 {now.case}", now.acceptance_number, stage, _promised(now.due_on))
+    acts_as = f"申请人身份：{now.acts_as}" if now.acts_as else ""
+    words = (f"案件 {now.case}", now.acceptance_number, stage, _promised(now.due_on), acts_as)
     return coloured("  ".join(filter(None, words)), now.colour)
 
 
@@ -108,6 +121,11 @@ def _choice(now: Progress, choice: Choice) -> str:
     refused = next((item.name for item in now.items if item.code == choice.refused), choice.refused)
     offered = "或".join(f"{word}（{kind}）" for kind, word in CHOICES.items())
     return f"{refused}不予办理，请在 {choice.by} 前选择{offered}；逾期视为{CHOICES[choice.if_silent]}"
+
+
+def _question(asked: AskedQuestion) -> str:
+    offered = f"（{'、'.join(asked.answers)}）" if asked.answers else ""
+    return f"请在 {asked.by} 前补充 form.{asked.field}：{asked.asks}{offered}；逾期视为“{asked.if_silent}”"
 
 
 def _due(bill: PaymentDue) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
 
-from ...messages.cases.progress import Reckoning, Reckonings, Span
+from ...messages.cases.explanation import Reckoning, Reckonings, Span
 from .layout import due, table
 
 

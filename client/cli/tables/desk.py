@@ -7,8 +7,8 @@ from pydantic import JsonValue
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from ...labels import NOT_RUNNING, RESULTS, STATES
-from ...messages.cases.answers import HandedPaper, Reason, Request
+from ...labels import NOT_RUNNING, RESULTS, STARS, STATES
+from ...messages.cases.answers import HandedPaper, Opinion, Reason, Request
 from ...messages.cases.progress import ItemProgress, State
 from ...messages.officers.commands import Assignment
 from ...messages.officers.docket import Sheet, Task
@@ -23,6 +23,8 @@ SECOND_LOOK = "已自动通过，待抽查复核"
 TO_SERVE = "已决定，待送达"
 DECIDE = "onematter campaign decide"
 """What takes the number of a grant; it is the office that pays which decides, not the one window."""
+SEQUEL = "onematter sequel show"
+"""What shows a proceeding about a decision whose case is closed."""
 PROPOSED = "已记录为拟办意见，另一名经办人作出同样决定后生效"
 
 
@@ -35,6 +37,8 @@ def tasks(waiting: Iterable[Task]) -> RenderableType:
             f"{task.name}\n{task.one_matter}\n{task.department}",
             f"{task.number}\n{task.item}\n{DECIDE}"
             if task.of_grant
+            else f"{SEQUEL} {task.case}\n{task.item}"
+            if task.of_sequel
             else f"{task.case}\n{task.item}\n{task.officer}",
         )
         for task in waiting
@@ -47,6 +51,8 @@ def tasks(waiting: Iterable[Task]) -> RenderableType:
 def _standing_of(task: Task) -> str | Text:
     if task.second_look:
         return SECOND_LOOK
+    if task.stars:
+        return coloured(f"{STARS[task.stars - 1]}，待回访：{task.says}", task.colour)
     stands = task.step or STATES[task.state]
     return coloured(TO_SERVE if task.to_serve else stands, task.colour)
 
@@ -114,7 +120,8 @@ def after(item: ItemProgress, *, proposed: bool) -> RenderableType:
 
 def _request(asked: Request) -> Iterator[RenderableType]:
     applicant = asked.applicant
-    yield f"申请人 {applicant.name}  {applicant.identity_number}  {applicant.phone}"
+    yield f"申请人 {applicant.name}  {applicant.identity_number}  {applicant.phone}  {asked.acts_as}".rstrip()
+    yield from map(_opinion, asked.opinions)
     yield from (f"预审存疑：{doubt.path} {doubt.says}，依据{doubt.basis}" for doubt in asked.doubts)
     if asked.changed:
         yield f"预填后改动：{'、'.join(asked.changed)}"
@@ -125,6 +132,11 @@ def _request(asked: Request) -> Iterator[RenderableType]:
     yield table(("字段", "内容"), ((name, _text(value)) for name, value in asked.fields.items()))
     if asked.papers:
         yield table(("材料", "代码", "来源"), map(_paper, asked.papers))
+
+
+def _opinion(heard: Opinion) -> str:
+    reasons = f"：{'；'.join(heard.reasons)}" if heard.reasons else ""
+    return f"会同意见：{heard.name}（{heard.department}）{STATES[State(heard.state)]}{reasons}"
 
 
 def _paper(paper: HandedPaper) -> tuple[str, ...]:

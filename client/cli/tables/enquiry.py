@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from rich.console import Group, RenderableType
 
 from ...errors import WrongField
-from ...labels import APPLIES, CONCLUSIONS, HANDLINGS, OBSTACLES, ORIGINS
-from ...messages.cases.progress import OneMatterEntry
+from ...labels import APPLIES, CONCLUSIONS, HANDLINGS, OBSTACLES, ORIGINS, yuan
+from ...messages.enquiries.catalogue import OneMatterEntry
 from ...messages.enquiries.guidance import Guidance, GuidedItem
 from ...messages.enquiries.pre_review import PreReview
 from ...messages.enquiries.prefill import Prefilling
 from ...messages.grants.publicity import PublicList
 from .item import findings
-from .layout import table, yuan
+from .layout import table
 
 
 def catalogue(entries: Iterable[OneMatterEntry]) -> RenderableType:
@@ -28,6 +28,11 @@ def guidance(advice: Guidance) -> RenderableType:
     asked = ((question.asks, question.field, "、".join(question.decides)) for question in advice.questions)
     shown.append(table(("还需回答", "字段", "决定"), asked) if advice.questions else "已无需要回答的问题")
     shown.append(table(("事项", "部门", "办理", "情形", "承诺时限", "结果"), map(_item, advice.items)))
+    shown += [f"{item.name}：数量限制：{item.quota}" for item in advice.items if item.quota]
+    shown += [
+        f"{late.asked_after}办结后再问：{late.asks}（{late.within}内答复，逾期视为“{late.if_silent}”）"
+        for late in advice.later
+    ]
     shown.append(table(("材料", "来源", "是否需要", "情形"), _papers(advice.items)))
     return Group(*shown)
 

@@ -6,10 +6,11 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ...labels import COLOURS, NO_LIMIT, SEVERITIES, STATES
+from ...labels import COLOURS, NO_LIMIT, PLACES, SEVERITIES, STATES
 from ...messages.cases.findings import Finding
 from ...messages.cases.notices import Recourse
-from ...messages.cases.progress import ItemProgress, StepProgress
+from ...messages.cases.places import QuotaPlace
+from ...messages.cases.progress import ItemProgress, StandingClock, StepProgress
 from .layout import coloured, day, table
 
 
@@ -46,14 +47,28 @@ def findings(found: Iterable[Finding]) -> Table:
 
 
 def procedures(shown: Iterable[ItemProgress]) -> Iterator[RenderableType]:
-    """The procedures about items, step by step, and decisions on their way."""
+    """The procedures about items, step by step, their places, and decisions on their way."""
     for item in shown:
         for one in item.procedures:
             stands = "已失效" if one.lapsed else "进行中" if one.under_way else "已结束"
             yield f"{item.name}：{one.name}（{one.code}）{stands}，{one.basis}"
             yield table(("环节", "代码", "由谁", "最迟", "已办", "内容"), map(_step, one.steps))
+        yield from (f"{item.name}：{_stands(one)}" for one in item.stands)
+        if item.place:
+            yield f"{item.name}：{_place(item.place)}"
         if item.deliver_by:
             yield f"{item.name}：决定待送达，最迟 {item.deliver_by}"
+
+
+def _stands(one: StandingClock) -> str:
+    end = f"，预计至 {one.expected_end}" if one.expected_end else ""
+    return f"期限自 {one.since} 起中止，因{one.because}（{one.notice}）{end}，{one.basis}"
+
+
+def _place(place: QuotaPlace) -> str:
+    stands = f"名额{place.says}，受理顺序第{place.order}位，{PLACES[place.standing]}"
+    waits = f"，轮候至 {place.waits_until}" if place.waits_until else ""
+    return f"{stands}（在先未决定{place.ahead}件，已准予{place.given}件）{waits}，{place.basis}"
 
 
 def _step(one: StepProgress) -> tuple[str | Text, ...]:
@@ -78,12 +93,14 @@ def remarks(shown: Iterable[ItemProgress]) -> Iterator[str]:
             yield from (f"  理由：{reason}" for reason in item.refusal.reasons)
             yield f"  依据：{item.refusal.basis}"
             yield f"  救济途径：{item.refusal.remedies}"
-        yield from map(_recourse, item.recourses if item.refusal else ())
+        yield from map(recourse, item.recourses if item.refusal else ())
 
 
-def _recourse(one: Recourse) -> str:
+def recourse(one: Recourse) -> str:
+    """What may be done against a decision, until when."""
     until = f"，最迟 {one.until}{'（暂定）' * one.provisional}" if one.until else ""
-    return f"    {one.name}：自送达之日起{one.within}，向{one.body}{until}，{one.basis}"
+    after = f"；{one.after_review}" * bool(one.after_review)
+    return f"    {one.name}：自送达之日起{one.within}，向{one.body}{until}，{one.basis}{after}"
 
 
 def _mend(found: Finding) -> str:

@@ -14,9 +14,6 @@ Cell = str | Text
 
 STYLES: Final[Mapping[Colour, str]] = {Colour.GREEN: "", Colour.YELLOW: "yellow", Colour.RED: "red"}
 
-FEN: Final = 100
-"""Of a yuan."""
-
 
 def table(headings: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> Table:
     """Rows under headings, nothing cut off."""
@@ -41,8 +38,3 @@ def due(on: date, *, provisional: bool) -> str:
 def day(on: date | None) -> str:
     """A last day, where there is one by now."""
     return str(on or NOT_RUNNING)
-
-
-def yuan(fen: int) -> str:
-    """Exactly, whatever the amount."""
-    return f"{fen // FEN:,}.{fen % FEN:02}"

@@ -5,7 +5,8 @@ from rich.table import Table
 
 from ...errors import AnswerPending
 from ...labels import OUTCOMES
-from ...messages.cases.progress import Outcome, Receipt
+from ...messages.cases.progress import Outcome
+from ...messages.cases.receipt import Receipt
 from .item import findings, items, remarks
 from .layout import due, table
 

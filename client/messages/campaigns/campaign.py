@@ -1,15 +1,15 @@
 """What a campaign is told, and what it tells: numbers and sums, never a person."""
 
+import hashlib
 from datetime import date, datetime
-from enum import StrEnum
 
 from pydantic import Field
 
 from ..bounds import Code, Officer, Prose
-from ..message import Incoming, Message
+from ..message import Grows, Incoming, Message
 
 
-class CampaignStage(StrEnum):
+class CampaignStage(Grows):
     MATCHING = "matching"
     PREVIEW = "preview"
     GRANTING = "granting"
@@ -48,6 +48,11 @@ class Preview(Message):
     already: int = 0
     last_period: Group | None = None
     budget_left: int = 0
+
+
+def digest(preview: Preview) -> str:
+    """What whoever releases it signs."""
+    return hashlib.sha256(preview.model_dump_json().encode()).hexdigest()
 
 
 class Counts(Message):

@@ -4,13 +4,12 @@ A refusal is a value. An exception is a fault of the engine or of the network, a
 """
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
 from ..bounds import Account, Line, Prose
-from ..message import Message
+from ..message import Grows, Message
 from .findings import Finding
 from .submission import Applicant
 
@@ -34,13 +33,26 @@ class HandedPaper(Message):
 class LicenceKind(Message):
     """The kind of e-licence that an item gives; `type_code` is its 证照类型代码.
 
-    It is valid for `valid_years` from the day of the decision on; None where no end is set.
+    It is valid for `valid_years` from the day of the decision on; None where no end is set. It is given to
+    the `holder` (an identity number or a credit code), or to the applicant; `face` is what it says.
     """
 
     code: str
     name: str
     type_code: str
     valid_years: int | None = None
+    holder: str = ""
+    face: dict[str, str] = Field(default_factory=dict[str, str])
+
+
+class Opinion(Message):
+    """What another department has decided in the same case; `state` is how its item ended."""
+
+    item: str
+    name: str
+    department: str
+    state: str
+    reasons: tuple[str, ...] = ()
 
 
 class Input(Message):
@@ -93,7 +105,8 @@ class Request(Message):
     `broken` names the items whose promised result did not come. `doubts` are findings of pre-review that an
     officer must look at before it is granted; `changed` are answers that registers had given, and that
     were then changed by hand. `judgement` is what the engine says of an item that its definition lets a
-    machine grant; the department enters it.
+    machine grant; the department enters it. `acts_as` is as what the applicant applies (本人、代理人、…).
+    `opinions` are what others have decided whom this item hears.
     """
 
     key: str
@@ -114,9 +127,11 @@ class Request(Message):
     inspection: bool = False
     because: str = ""
     broken: tuple[str, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
     doubts: tuple[Finding, ...] = ()
     changed: tuple[str, ...] = ()
     judgement: RulesJudgement | None = None
+    acts_as: str = ""
 
 
 class IssuedLicence(Message):
@@ -152,7 +167,7 @@ class Refused(Message):
     officers: Accounts = ()
 
 
-class Flaw(StrEnum):
+class Flaw(Grows):
     """Whether something is not there at all, or is there and not good enough."""
 
     MISSING = "missing"
@@ -210,7 +225,8 @@ class Decided(Message):
     """What officers decided, to be entered in the department's books; a grant without `refusal`.
 
     `request` is what they decided about: if the department's system was silent, it has not had it yet.
-    It `rests_on` the papers of procedures, each with its number, such as the record of a hearing.
+    It `rests_on` the papers of procedures, each with its number, such as the record of a hearing. By the text
+    that is `deemed`, nobody has decided in time, and it counts as granted: then there are no officers.
     """
 
     request: Request
@@ -218,6 +234,7 @@ class Decided(Message):
     refusal: Refused | None = None
     rests_on: tuple[str, ...] = ()
     at: datetime
+    deemed: str = ""
 
     @property
     def key(self) -> str:
@@ -229,7 +246,8 @@ class Revision(Message):
     """What stood since the round `earlier` stands no longer: it is granted anew, refused, or nothing.
 
     `key` is the round after it. What was granted ends with it, also where it is granted anew (`grants`), for
-    another term or with another content. `refusal` is that of a new decision; with neither, none is made.
+    another term or with another content, then `until` the end that it had. `refusal` is that of a new
+    decision; with neither, none is made.
     """
 
     key: str
@@ -240,6 +258,7 @@ class Revision(Message):
     officers: tuple[str, ...] = ()
     because: str
     at: datetime
+    until: date | None = None
 
 
 Decision = Annotated[Granted | Refused | Withdrawn, Field(discriminator="kind")]

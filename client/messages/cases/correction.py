@@ -6,9 +6,9 @@ from typing import Annotated
 from pydantic import Field, JsonValue
 
 from ..bounds import Answers
-from ..message import Incoming, Message
+from ..message import Message
 from .findings import Finding
-from .submission import MOST_PAPERS, Paper
+from .submission import MOST_PAPERS, Paper, PersonWord
 
 
 class Point(Message):
@@ -38,7 +38,7 @@ class CorrectionNotice(Message):
     late: bool = False
 
 
-class Supplement(Incoming):
+class Supplement(PersonWord):
     """The answer: fields of the form that change, and papers that come or replace earlier ones.
 
     `committed` as in a submission, for who had not committed himself yet.

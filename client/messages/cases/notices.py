@@ -8,7 +8,8 @@ from ..message import Message
 class Recourse(Message):
     """What may be done against a decision (救济途径): with which body, within which time of its service.
 
-    `until` is the last day, once the decision is served.
+    `until` is the last day, once the decision is served. `after_review` says how long it is open where a
+    review came first.
     """
 
     name: str
@@ -17,6 +18,7 @@ class Recourse(Message):
     basis: str
     until: date | None = None
     provisional: bool = False
+    after_review: str = ""
 
 
 class ToldNotice(Message):
@@ -33,3 +35,9 @@ class ToldNotice(Message):
     told_at: datetime
     served_on: date | None = None
     served_by: str = ""
+
+
+class Letters(Message):
+    """All that the applicant of a case was told, the oldest first."""
+
+    told: tuple[ToldNotice, ...]

@@ -1,21 +1,21 @@
-"""What the engine tells a platform: receipt and findings, progress, outcome, catalogue."""
+"""Where a case stands, and how it ended."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from uuid import UUID
 
-from pydantic import JsonValue
-
 from ..bounds import Code, Prose
-from ..message import Incoming, Message
+from ..message import Grows, Message
 from ..money.payment import PaymentDue
 from .answers import Demand, IssuedLicence, Refused
+from .choice import AskedQuestion, Choice
 from .correction import CorrectionNotice
 from .findings import Finding
 from .notices import Recourse, ToldNotice
+from .places import QuotaPlace
+from .submission import PersonWord
 
 
-class Stage(StrEnum):
+class Stage(Grows):
     PRE_REVIEW = "pre-review"
     CORRECTION = "correction"
     HANDLING = "handling"
@@ -23,7 +23,7 @@ class Stage(StrEnum):
     CLOSED = "closed"
 
 
-class OutcomeKind(StrEnum):
+class OutcomeKind(Grows):
     GRANTED = "granted"
     PARTLY_GRANTED = "partly-granted"
     REFUSED = "refused"
@@ -31,12 +31,14 @@ class OutcomeKind(StrEnum):
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
     TERMINATED = "terminated"
+    STOPPED = "stopped"
 
 
-class State(StrEnum):
+class State(Grows):
     """Of an item."""
 
     WAITING = "waiting"
+    QUEUED = "queued"
     PAYMENT = "payment"
     LODGED = "lodged"
     IN_REVIEW = "in-review"
@@ -49,68 +51,15 @@ class State(StrEnum):
     LAPSED = "lapsed"
     NOT_REQUIRED = "not-required"
     TERMINATED = "terminated"
+    STOPPED = "stopped"
 
 
-class Colour(StrEnum):
+class Colour(Grows):
     """Of a clock: nothing to say, a share of the limit is used up, or the limit itself."""
 
     GREEN = "green"
     YELLOW = "yellow"
     RED = "red"
-
-
-class OnRefusal(StrEnum):
-    """What an applicant may choose for the rest of a case when an item is refused."""
-
-    GO_ON = "go-on"
-    WITHDRAW_REST = "withdraw-rest"
-
-
-class Choice(Message):
-    """The applicant may choose by that day; `if_silent` is what happens otherwise."""
-
-    refused: str
-    by: date
-    if_silent: OnRefusal
-
-
-class Chosen(Incoming):
-    choice: OnRefusal
-
-
-class ReceiptItem(Message):
-    """`number` is the 办件编号; `due_on` the last day, reckoned as if every item before took all its time."""
-
-    code: str
-    name: str
-    department: str
-    number: str
-    after: tuple[str, ...]
-    promised: str
-    due_on: date
-    provisional: bool
-
-
-class Receipt(Message):
-    """The answer to a submission: accepted with a number, or findings that must be mended first.
-
-    `due_on` is the last day promised for the whole case. Findings of an accepted case are for information, or
-    for officers to look at. Of another one, what is to be mended is the correction notice, to be answered by
-    `answer_by` with `Case.supplement`; without a day it has ended, and nothing is left to be answered.
-    `changed` are answers that registers had given, and that were then changed by hand.
-    """
-
-    case: UUID
-    fingerprint: str
-    one_matter: str
-    accepted: bool
-    acceptance_number: str = ""
-    received_at: datetime
-    due_on: date | None = None
-    answer_by: date | None = None
-    items: tuple[ReceiptItem, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    changed: tuple[str, ...] = ()
 
 
 class LatePaper(Message):
@@ -119,6 +68,19 @@ class LatePaper(Message):
     code: str
     name: str
     by: date
+
+
+class StandingClock(Message):
+    """A clock that stands (特别程序): for what, by which article, since when, and until when at the latest.
+
+    No later day is counted; `notice` is the written one by which that was told.
+    """
+
+    because: str
+    basis: str
+    since: date
+    expected_end: date | None = None
+    notice: str = ""
 
 
 class StepProgress(Message):
@@ -151,7 +113,7 @@ class ProcedureProgress(Message):
     steps: tuple[StepProgress, ...]
 
 
-class AskFor(Incoming):
+class AskFor(PersonWord):
     """The applicant asks for what he has a right to in a procedure: a hearing, of which he was told."""
 
     item: Code
@@ -165,7 +127,8 @@ class ItemProgress(Message):
     `due_on` is the promised last day, `statutory_due_on` that of the law: of an item that is not lodged yet
     the latest day planned, and nothing while its clock has not started or stands still. `recourses` are open
     against what was decided; its decision was served on `served_on`, and must be by `deliver_by`. Where there
-    is an item for each of several, `about` is whom or what it is for, as the applicant calls it.
+    is an item for each of several, `about` is whom or what it is for, as the applicant calls it. Where there
+    are only so many, its `place` in the order of acceptance is told. `stands` says why its clock does.
     """
 
     code: str
@@ -190,12 +153,16 @@ class ItemProgress(Message):
     procedures: tuple[ProcedureProgress, ...] = ()
     deliver_by: date | None = None
     about: str = ""
+    place: QuotaPlace | None = None
+    stands: tuple[StandingClock, ...] = ()
 
 
 class Progress(Message):
-    """Where a case stands, and what it waits for from the applicant: corrections, a choice, money.
+    """Where a case stands, and what it waits for from the applicant: corrections, a choice, an answer, money.
 
-    `told` is all that the applicant was told of it so far, the oldest first.
+    `told` are the latest hundred notices to the applicant, the oldest first; all, once it is closed.
+    `acts_as` is as what he applies (本人、代理人、…), where the definition says who may. `stands` says why
+    the clock of the whole does.
     """
 
     case: UUID
@@ -209,8 +176,11 @@ class Progress(Message):
     items: tuple[ItemProgress, ...]
     notices: tuple[CorrectionNotice, ...] = ()
     choice: Choice | None = None
+    questions: tuple[AskedQuestion, ...] = ()
     bill: PaymentDue | None = None
     told: tuple[ToldNotice, ...] = ()
+    acts_as: str = ""
+    stands: tuple[StandingClock, ...] = ()
 
 
 class Outcome(Message):
@@ -221,52 +191,3 @@ class Outcome(Message):
     closed_at: datetime
     items: tuple[ItemProgress, ...] = ()
     findings: tuple[Finding, ...] = ()
-
-
-class Span(Message):
-    """Days of a clock, first and last included, that count or do not, and why."""
-
-    first: date
-    last: date
-    counted: bool
-    days: int
-    why: str
-    basis: str
-
-
-class Assumed(Message):
-    """How a text of the law is read that leaves something open; somebody may read it otherwise."""
-
-    says: str
-    basis: str
-
-
-class Reckoning(Message):
-    """How a deadline comes about, day by day, and on which conventions: anyone can check it by hand."""
-
-    subject: str
-    limit: str
-    accepted_on: date | None
-    due_on: date | None
-    provisional: bool
-    spans: tuple[Span, ...]
-    assumptions: tuple[Assumed, ...] = ()
-
-
-class Reckonings(Message):
-    """Of every clock of a case: its own and those of its items, promised and statutory."""
-
-    clocks: tuple[Reckoning, ...]
-
-
-class OneMatterEntry(Message):
-    """A one-matter that can be applied for; `form` is the JSON Schema of its form."""
-
-    code: str
-    edition: str
-    name: str
-    form: dict[str, JsonValue]
-
-
-class Catalogue(Message):
-    one_matters: tuple[OneMatterEntry, ...]

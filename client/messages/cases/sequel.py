@@ -1,29 +1,35 @@
 """What becomes of a decision after it was made (决定之后): rulings from above, renewal, revocation."""
 
 from datetime import date
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 from uuid import UUID
 
 from pydantic import Field
 
 from ..bounds import Code, Day, Line, Prose
-from ..message import Message
+from ..message import Grows, Message
 from ..officers.commands import Command
 from .answers import IssuedLicence, Reasons
 from .notices import Recourse
 
+APPLICANT: Final = "applicant"
+"""In place of a department, of what whoever has the licence applies for himself."""
 
-class SequelState(StrEnum):
-    """Begun, or set aside and to be decided anew; then it is carried out, or dropped."""
+
+class SequelState(Grows):
+    """Begun, or set aside and to be decided anew; then it is carried out, or dropped.
+
+    It is kept while its case is open, and goes on when that is closed.
+    """
 
     BEGUN = "begun"
+    KEPT = "kept"
     ANEW = "anew"
     CARRIED_OUT = "carried-out"
     DROPPED = "dropped"
 
 
-class SequelWord(StrEnum):
+class SequelWord(Grows):
     """What an officer says about it: carry it out, or drop it; of an application, grant or refuse it."""
 
     CARRY_OUT = "carry-out"
@@ -33,11 +39,13 @@ class SequelWord(StrEnum):
 
 
 class BeginSequel(Command):
-    """A proceeding of a `sequel`'s kind begins about the decision of an item whose case is closed.
+    """A proceeding of a `sequel`'s kind begins about the decision of an item.
 
+    Its case is closed; if it is open, only what is ordered from above begins, and is kept until then.
     Its `id` is made once, so a repeat is the same.
     `reasons` are those of whoever wants it; what is ordered has a `document` (文号) of a `body`, and perhaps
-    a last day, `until`, for the new decision. `on` is the day of the order, or of the application.
+    a last day, `until`, for the new decision. `on` is the day of the order, or of the application. The
+    applicant has `received_on` a day the decision of a review body; he may sue within a time of that.
     """
 
     id: UUID
@@ -48,6 +56,7 @@ class BeginSequel(Command):
     document: Line = ""
     body: Line = ""
     until: Day | None = None
+    received_on: Day | None = None
 
 
 class ConcludeSequel(Command):

@@ -5,20 +5,19 @@ Whether a submission makes sense is for `papers.py` and the reception to say, al
 
 import hashlib
 import json
-from enum import StrEnum
 from typing import Annotated, Final
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
 from ..bounds import Answers, Code, File, Line, Prose, Region, Told
-from ..message import Incoming, Message
+from ..message import Grows, Incoming, Message
 
 MOST_PAPERS: Final = 100
 """Of one sending."""
 
 
-class Channel(StrEnum):
+class Channel(Grows):
     """Where the applicant stood when the case was submitted."""
 
     PORTAL = "portal"
@@ -27,15 +26,27 @@ class Channel(StrEnum):
     COUNTER = "counter"
 
 
+PersonNumber = Annotated[Told, StringConstraints(strip_whitespace=True, to_upper=True)]
+
+
 class Applicant(Message):
     """The person whom the platform has authenticated."""
 
     name: Told
-    identity_number: Annotated[Told, StringConstraints(strip_whitespace=True, to_upper=True)]
+    identity_number: PersonNumber
     phone: Told
 
 
-class MediaType(StrEnum):
+class PersonWord(Incoming):
+    """What is said later of an application: `by` the applicant, unless it names somebody who is signed in.
+
+    That must be somebody who may apply, or act for one who may, on that very day.
+    """
+
+    by: PersonNumber = ""
+
+
+class MediaType(Grows):
     PDF = "application/pdf"
     OFD = "application/ofd"
     JPEG = "image/jpeg"
@@ -83,7 +94,7 @@ def fingerprint(submission: Submission) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-class Withdrawal(Incoming):
+class Withdrawal(PersonWord):
     """The applicant takes the application back."""
 
     reason: Prose

@@ -1,13 +1,11 @@
 """Guidance (智能引导): what some answers lead to, and what is still worth asking."""
 
-from enum import StrEnum
-
 from ...errors import WrongField
 from ..bounds import Answers, Code
-from ..message import Incoming, Message
+from ..message import Grows, Incoming, Message
 
 
-class Applies(StrEnum):
+class Applies(Grows):
     """Whether an item or a paper is called for, as far as the answers tell."""
 
     CERTAIN = "certain"
@@ -15,7 +13,7 @@ class Applies(StrEnum):
     NOT = "not"
 
 
-class Origin(StrEnum):
+class Origin(Grows):
     """Where a paper comes from: the applicant brings only his own, and what follows may come later."""
 
     EARLIER_ITEM = "earlier-item"
@@ -51,7 +49,10 @@ class GuidedPaper(Message):
 
 
 class GuidedItem(Message):
-    """An item. `because` is its condition: met, not met, or still open, as `standing` says."""
+    """An item. `because` is its condition: met, not met, or still open, as `standing` says.
+
+    Where there are only so many, `quota` says how many, and who gets them.
+    """
 
     code: str
     name: str
@@ -64,10 +65,25 @@ class GuidedItem(Message):
     fee: str = ""
     gives: str
     papers: tuple[GuidedPaper, ...]
+    quota: str = ""
+
+
+class QuestionForLater(Message):
+    """Put in the course of the case, once that item is granted; without an answer `if_silent` counts.
+
+    `opens` are the items, by name, that hang on it.
+    """
+
+    field: str
+    asks: str
+    asked_after: str
+    within: str
+    if_silent: str
+    opens: tuple[str, ...]
 
 
 class Guidance(Message):
-    """The first question decides most; without a question left, nothing is open.
+    """The first question decides most; without a question left, nothing is open but what is asked `later`.
 
     Answers that cannot be read are in `wrong_fields`, and count as not given.
     """
@@ -79,4 +95,5 @@ class Guidance(Message):
     statutory: str
     questions: tuple[Question, ...]
     items: tuple[GuidedItem, ...]
+    later: tuple[QuestionForLater, ...] = ()
     wrong_fields: tuple[WrongField, ...] = ()

@@ -1,15 +1,13 @@
 """Pre-review (智能预审): what the one window would find, without filing anything."""
 
-from enum import StrEnum
-
 from ...errors import WrongField
 from ..cases.findings import Finding
-from ..message import Message
+from ..message import Grows, Message
 from .guidance import Origin
 from .prefill import TrustLevel
 
 
-class Conclusion(StrEnum):
+class Conclusion(Grows):
     """What the gravest finding leads to."""
 
     ACCEPT = "accept"
@@ -20,7 +18,7 @@ class Conclusion(StrEnum):
     NOT_OURS = "not-ours"
 
 
-class Handling(StrEnum):
+class Handling(Grows):
     """What is done with a paper, by its trust: of D the applicant answers for the truth."""
 
     USE = "use"

@@ -1,17 +1,16 @@
 """Prefilling (智能申报): what registers and e-licences already answer."""
 
 from datetime import date
-from enum import StrEnum
 
 from pydantic import JsonValue
 
 from ..bounds import Answers, Code
 from ..cases.submission import Applicant
-from ..message import Incoming, Message
+from ..message import Grows, Incoming, Message
 from .guidance import Guidance
 
 
-class TrustLevel(StrEnum):
+class TrustLevel(Grows):
     """Trust levels of electronic materials (国办函〔2016〕108号): use, reuse, check the original, commit."""
 
     A = "A"
@@ -20,7 +19,7 @@ class TrustLevel(StrEnum):
     D = "D"
 
 
-class Obstacle(StrEnum):
+class Obstacle(Grows):
     """Why an answer that should be held is not given."""
 
     UNREACHABLE = "unreachable"

@@ -1,12 +1,11 @@
 """What the registers tell of a person, as it happens. The names of fields are those of the register."""
 
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from ..bounds import Day, Instant, Key, Line, Region
-from ..message import Incoming, Message
+from ..message import Grows, Incoming, Message
 
 
 class Birth(Message):
@@ -88,7 +87,7 @@ Fact = Annotated[
 ]
 
 
-class EventSource(StrEnum):
+class EventSource(Grows):
     """Which register tells of something, and takes it back; the `department` of its identity."""
 
     POPULATION = "population-register"

@@ -2,20 +2,19 @@
 
 import hashlib
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
 
 from ..bounds import Key, Line, Officer, Prose
-from ..message import Incoming, Message
+from ..message import Grows, Incoming, Message
 
 ANY = "*"
 """Every policy, or every period."""
 
 
-class GrantState(StrEnum):
+class GrantState(Grows):
     """Where a grant stands. Matched ones are not told to anybody before their campaign is released."""
 
     MATCHED = "matched"

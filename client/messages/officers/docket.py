@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from ..bounds import Account, Line, PageSize
 from ..cases.answers import Reason, Refused, Request
 from ..cases.progress import Colour, ItemProgress, State
-from ..message import Message
+from ..message import Incoming, Message
 from .commands import Assignment, Extend
 
 
@@ -19,6 +20,8 @@ class Task(Message):
     an objection, a second look before it is paid, or a rule that could not judge it.
     With `of_sequel` it is about a decision of which something becomes after its case is closed: `case` is
     the id of that (`Sequels.show`), `number` the case.
+    With `stars` its applicant was not satisfied with how it was handled, and `says` why
+    (`Officer.answer_rating`).
     """
 
     case: UUID
@@ -38,12 +41,33 @@ class Task(Message):
     to_serve: bool = False
     of_grant: bool = False
     of_sequel: bool = False
+    region: str = ""
+    stars: int = 0
+    says: str = ""
 
 
 class Inbox(Message):
     """Oldest deadline first; what has none comes last."""
 
     tasks: tuple[Task, ...]
+
+
+class InboxSearch(Incoming):
+    """Whose inbox is wanted, and from which cursor on; a supervisor asks about all departments."""
+
+    department: Account = ""
+    after: Line = ""
+    size: PageSize = 200
+
+
+class InboxPage(Inbox):
+    """A part of it, and how many tasks there are in all. `next` is the cursor behind it, empty at the end.
+
+    What waits of grants comes with the first page, what is to be looked at again with the last.
+    """
+
+    total: int
+    next: str = ""
 
 
 class Sheet(Message):

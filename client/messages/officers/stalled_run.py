@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from ..lists.figures import SilentItem
 from ..message import Message
 from .docket import Inbox
 
@@ -22,6 +23,7 @@ class StalledRun(Message):
 
 
 class StuckList(Inbox):
-    """What is overdue with departments, and what stands still in the engine."""
+    """What is overdue with departments, whose systems are silent, and what stands still in the engine."""
 
     stalled: tuple[StalledRun, ...]
+    silent: tuple[SilentItem, ...] = ()

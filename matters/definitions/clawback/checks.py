@@ -2,15 +2,18 @@
 
 from decimal import Decimal
 
-from stdnum.cn import uscc
-
-from ...language import Check, Facts, Family, Figure, Severity
-from ..law import CREDIT_CODES, DEMONSTRATION, NONE_FOUND
+from ...language import Check, Facts, Family, Figure
+from ..credit_codes import credit_code_adds_up
+from ..law import DEMONSTRATION, NONE_FOUND
 from .form import Overpayment, Repayment, Repays
 
 FEWEST = Figure(name="分期退还至少", value=Decimal(2), unit="个月", basis=DEMONSTRATION)
 MOST = Figure(name="分期退还至多", value=Decimal(12), unit="个月", basis=DEMONSTRATION)
 TWO_OF_THREE = 2
+
+
+def _code(form: Overpayment) -> str | None:
+    return form.payee_credit_code
 
 
 def paid_too_much(form: Overpayment, facts: Facts) -> bool:
@@ -27,10 +30,6 @@ def one_payee(form: Overpayment, facts: Facts) -> bool:
 
 def payee_named(form: Overpayment, facts: Facts) -> bool:
     return bool(form.payee_name or form.payee_key)
-
-
-def credit_code_adds_up(form: Overpayment, facts: Facts) -> bool:
-    return form.payee_credit_code is None or uscc.is_valid(form.payee_credit_code)
 
 
 def not_by_the_payee(form: Overpayment, facts: Facts) -> bool:
@@ -79,16 +78,7 @@ NAMED = Check(
     mend="请填写收款人名称；以登记库编号登记的可以不填",
     basis=NONE_FOUND,
 )
-CREDIT_CODE = Check(
-    rule="clawback.credit-code",
-    family=Family.FORMAT,
-    holds=credit_code_adds_up,
-    field="payee_credit_code",
-    says="统一社会信用代码的校验码不符",
-    mend="请对照营业执照核对；早期试点代码确实不符的，可以继续办理",
-    severity=Severity.WARNING,
-    basis=CREDIT_CODES,
-)
+CREDIT_CODE = credit_code_adds_up("clawback", field="payee_credit_code", of=_code)
 BY_THE_OFFICE = Check(
     rule="clawback.by-the-office",
     family=Family.AUTHORITY,

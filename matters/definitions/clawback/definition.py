@@ -15,7 +15,6 @@ from ...language import (
     Basis,
     CalendarDays,
     Competent,
-    Confidence,
     Ground,
     Material,
     Matter,
@@ -44,13 +43,6 @@ STAY = Ground(
     ),
 )
 """An appeal does not stop execution by itself; where it is stayed, no day of what follows is counted."""
-
-HEARD_BY_ANALOGY = Basis(
-    document="中华人民共和国行政许可法",
-    article="第四十七条、第四十八条（参照）",
-    since=date(2019, 4, 23),
-    confidence=Confidence.UNVERIFIED,
-)
 
 PAYERS = {
     PaidBy.CIVIL_AFFAIRS: departments.CIVIL_AFFAIRS,
@@ -81,11 +73,11 @@ notice = Matter[PaidOverpayment](
     basis=law.NONE_FOUND,
 )
 
-_, _NOTICE, _HELD, _RECORD = procedures.HEARING_ON_REQUEST.steps
+_HEARING = procedures.by_analogy(procedures.HEARING_ON_REQUEST)
+_, _NOTICE, _HELD, _RECORD = _HEARING.steps
 PAYEE_HEARD = replace(
-    procedures.HEARING_ON_REQUEST,
+    _HEARING,
     name="听证",
-    basis=HEARD_BY_ANALOGY,
     ground=None,
     stands_from="",
     concerns=("收款人",),
@@ -177,13 +169,14 @@ receipt = Matter(
 CLAWBACK = OneMatter[ClawbackForm](
     code="clawback",
     edition="2026-12",
+    since=law.SECOND_EDITIONS,
     name="多发资金追回一件事",
     also_called=("退钱", "退回多发的补贴", "多领补贴"),
     basic_code="991000020000",
     lead=departments.CIVIL_AFFAIRS,
     form=ClawbackForm,
     promised=CalendarDays(count=540, basis=law.DEMONSTRATION),
-    timetable=law.TIMETABLE,
+    timetable=law.TIMETABLE_OF_SERVICES,
     figures=(FEWEST, MOST),
     matters=(notice, hearing, decision, hardship, instalments, receipt),
     basis=law.NONE_FOUND,

@@ -115,7 +115,7 @@ CLAWBACK_2026_11 = OneMatter[FirstClawbackForm](
     lead=departments.CIVIL_AFFAIRS,
     form=FirstClawbackForm,
     promised=CalendarDays(count=540, basis=law.DEMONSTRATION),
-    timetable=law.TIMETABLE,
+    timetable=law.TIMETABLE_OF_SERVICES,
     figures=(FEWEST, MOST),
     matters=(notice, hearing, decision, hardship, instalments, receipt),
     basis=law.NONE_FOUND,

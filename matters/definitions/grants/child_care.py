@@ -33,7 +33,7 @@ from ...language import (
     Statement,
     months_later,
 )
-from .. import departments
+from .. import departments, law
 from .shared_rules import (
     ALIVE,
     ANSWER,
@@ -50,7 +50,9 @@ from .shared_rules import (
     registered_now,
 )
 
-ALLOWANCE = Basis(document="国家育儿补贴制度", since=date(2025, 1, 1))
+ALLOWANCE = Basis(
+    document="育儿补贴制度实施方案（报道转述）", since=date(2025, 1, 1), confidence=Confidence.SECONDARY
+)
 
 COVERS = Basis(
     document="育儿补贴制度管理规范（试行）",
@@ -117,6 +119,7 @@ def _by_months(child: Person, occasion: Occasion) -> Amount:
 CHILD_CARE = Grant[Person](
     code=CODE,
     edition="2026-12",
+    since=law.SECOND_EDITIONS,
     name="育儿补贴",
     also_called=("生娃补贴", "奶粉钱", "三岁以下补贴"),
     department=departments.HEALTH,
@@ -208,6 +211,7 @@ def _is_small(child: Person, occasion: Occasion) -> bool:
 CHILD_CARE_2025 = replace(
     CHILD_CARE,
     edition="2025",
+    since=None,
     rules=(
         registered_now("婴幼儿具有本市户籍", basis=ALLOWANCE),
         Rule(id="small", says=f"期内不满{UNDER_AGE}", holds=_is_small, basis=ALLOWANCE),

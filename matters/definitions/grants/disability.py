@@ -30,7 +30,7 @@ from ...language import (
     RuleKind,
     Statement,
 )
-from .. import departments
+from .. import departments, law
 from .shared_rules import (
     ALIVE,
     ANSWER,
@@ -171,6 +171,7 @@ ENTRY = EntryTest(
 DISABILITY_LIVING = Grant[Person](
     code="disability-living-allowance",
     edition="2026-12",
+    since=law.SECOND_EDITIONS,
     name="困难残疾人生活补贴",
     also_called=("残疾人补贴", "残疾生活费"),
     department=departments.CIVIL_AFFAIRS,
@@ -207,6 +208,7 @@ DISABILITY_LIVING = Grant[Person](
 DISABILITY_CARE = Grant[Person](
     code="disability-care-allowance",
     edition="2026-12",
+    since=law.SECOND_EDITIONS,
     name="重度残疾人护理补贴",
     also_called=("护理费", "残疾护理费"),
     department=departments.CIVIL_AFFAIRS,
@@ -273,6 +275,7 @@ SUPPORTED_NOW = replace(SUPPORTED, holds=_is_supported_now, basis=NATIONAL)
 DISABILITY_LIVING_2026_11 = replace(
     DISABILITY_LIVING,
     edition="2026-11",
+    since=None,
     rules=(
         HERE_NOW_BY_HOUSEHOLD,
         HAS_CARD,
@@ -287,6 +290,7 @@ DISABILITY_LIVING_2026_11 = replace(
 DISABILITY_CARE_2026_11 = replace(
     DISABILITY_CARE,
     edition="2026-11",
+    since=None,
     rules=(HERE_NOW_BY_HOUSEHOLD, *DISABILITY_CARE.rules[1:-2], SUPPORTED_NOW),
     assumptions=(BY_MONTHS, PUBLIC_ONCE),
 )

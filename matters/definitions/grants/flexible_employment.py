@@ -35,7 +35,7 @@ from ...language import (
     months_later,
     yuan,
 )
-from .. import departments
+from .. import departments, law
 from .shared_rules import (
     ALIVE,
     ANSWER,
@@ -129,6 +129,7 @@ def _amount(person: Person, _: Occasion) -> Amount:
 FLEXIBLE_EMPLOYMENT = Grant[Person](
     code=CODE,
     edition="2026-12",
+    since=law.SECOND_EDITIONS,
     name="灵活就业社会保险补贴",
     also_called=("自己交社保", "社保补贴"),
     department=departments.HUMAN_RESOURCES,
@@ -247,6 +248,7 @@ _REGISTERED, _GROUP, *_REST, _USED_UP, _ = FLEXIBLE_EMPLOYMENT.rules
 FLEXIBLE_EMPLOYMENT_2026_11 = replace(
     FLEXIBLE_EMPLOYMENT,
     edition="2026-11",
+    since=None,
     rules=(
         replace(_REGISTERED, holds=_registered_now),
         replace(_GROUP, holds=_supported_now),

@@ -12,6 +12,7 @@ from ...language import (
     Basis,
     Bound,
     Budget,
+    Confidence,
     EntryTest,
     Figure,
     Grant,
@@ -34,7 +35,12 @@ from ...language import (
 from .. import departments
 from .shared_rules import ANSWER, ASSUMED, BRAKE, ENTRY_TEST, RELEASE, SECOND_LOOK, assumed
 
-SUBSIDY = Basis(document="2025年一次性扩岗补助政策", since=date(2025, 1, 1), until=date(2025, 12, 31))
+SUBSIDY = Basis(
+    document="2025年一次性扩岗补助政策（各地公告）",
+    since=date(2025, 1, 1),
+    until=date(2025, 12, 31),
+    confidence=Confidence.SECONDARY,
+)
 
 PER_PERSON = Figure(name="每人", value=Decimal(1500), unit="元", basis=ASSUMED)
 SINCE_SCHOOL = Figure(name="离校不超过", value=Decimal(24), unit="个月", basis=ASSUMED)

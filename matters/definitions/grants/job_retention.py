@@ -48,7 +48,12 @@ from .shared_rules import (
 )
 
 ENDS = date(2025, 12, 31)
-REFUND = Basis(document="2025年失业保险稳岗返还政策", since=date(2025, 1, 1), until=ENDS)
+REFUND = Basis(
+    document="2025年失业保险稳岗返还政策（各地公告）",
+    since=date(2025, 1, 1),
+    until=ENDS,
+    confidence=Confidence.SECONDARY,
+)
 TERM = Basis(
     document="三门峡市人力资源和社会保障局关于失业保险稳岗返还的公告",
     article="执行期限",
@@ -125,6 +130,7 @@ def _part(firm: Firm, share: Figure) -> Amount:
 JOB_RETENTION = Grant[Firm](
     code="job-retention-refund",
     edition="2026-12",
+    since=date(2025, 7, 1),
     name="失业保险稳岗返还",
     also_called=("稳岗补贴", "返还失业保险费"),
     department=departments.HUMAN_RESOURCES,
@@ -201,6 +207,7 @@ JOB_RETENTION = Grant[Firm](
 JOB_RETENTION_2025 = replace(
     JOB_RETENTION,
     edition="2025",
+    since=None,
     amount=_amount_before,
     figures=(*FIGURES, SHARE_LARGE_BEFORE, SHARE_BEFORE),
     assumptions=ROUNDED,

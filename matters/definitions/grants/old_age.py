@@ -32,7 +32,7 @@ from ...language import (
     month_end,
     months_later,
 )
-from .. import departments
+from .. import departments, law
 from .shared_rules import (
     ALIVE,
     ANSWER,
@@ -121,6 +121,7 @@ def _latest_birth(period: Period) -> date:
 OLD_AGE = Grant[Person](
     code="old-age-allowance",
     edition="2026-12",
+    since=law.SECOND_EDITIONS,
     name="老年综合津贴",
     also_called=("老人补贴", "高龄补贴", "敬老卡"),
     department=departments.CIVIL_AFFAIRS,
@@ -180,6 +181,7 @@ def _amount_by_month(person: Person, occasion: Occasion) -> Amount:
 OLD_AGE_2023_05 = replace(
     OLD_AGE,
     edition="2023-05",
+    since=None,
     rules=(
         registered_now("具有本市户籍", basis=ALLOWANCE),
         Rule(id="of-age", says=f"期内年满{FROM_AGE}周岁", holds=_of_age_in_month, basis=ALLOWANCE),

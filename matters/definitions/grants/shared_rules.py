@@ -24,7 +24,10 @@ from ...language import (
 from ..divisions import CITY
 
 PROACTIVE = Basis(
-    document="沪府办发〔2025〕7号（“智慧好办”4.0）", article="免申即享", since=date(2025, 3, 31)
+    document="沪府办发〔2025〕7号（“智慧好办”4.0）",
+    article="免申即享",
+    since=date(2025, 3, 31),
+    confidence=Confidence.SECONDARY,
 )
 ENTRY_TEST = Basis(document="通城县“免申即享”政策清单（2022年）", confidence=Confidence.SECONDARY)
 ASSUMED = Basis(document="示范设定，使用前由主管部门核定", confidence=Confidence.UNVERIFIED)

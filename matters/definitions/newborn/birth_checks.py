@@ -3,7 +3,7 @@
 from ...language import Check, Facts, Family, Severity
 from ..departments import HEALTH
 from ..han_names import is_written_in_han
-from ..law import AT_THE_WINDOW, DEMONSTRATION_RULE, FALSE_MATERIALS
+from ..law import AT_ANY_WINDOW, DEMONSTRATION_RULE
 from ..licences import ID_CARD
 from ..registers import (
     BIRTHS,
@@ -120,7 +120,7 @@ MOTHER_NAMED: Check[Childbirth] = Check(
     field="mother_name",
     says="母亲姓名与公民身份号码登记的姓名不一致",
     mend="请对照居民身份证核对母亲姓名和公民身份号码",
-    basis=AT_THE_WINDOW,
+    basis=AT_ANY_WINDOW,
 )
 BIRTH_RECORDED: Check[Childbirth] = Check(
     rule="newborn.birth-recorded",
@@ -172,7 +172,7 @@ ON_THE_BIRTH: tuple[Check[Childbirth], ...] = (
         says="申请地不在本地服务范围",
         mend="请向申请地的卫生健康部门申请",
         severity=Severity.NOT_OURS,
-        basis=AT_THE_WINDOW,
+        basis=AT_ANY_WINDOW,
         competent=health_of_the_region,
     ),
     Check(
@@ -203,7 +203,7 @@ ON_THE_BIRTH: tuple[Check[Childbirth], ...] = (
         field="mother_id",
         says="母亲一栏所填的公民身份号码登记为男性",
         mend="请核对父母信息是否填反",
-        basis=AT_THE_WINDOW,
+        basis=AT_ANY_WINDOW,
     ),
     BIRTH_RECORDED,
     BIRTH_AGREES,
@@ -263,6 +263,6 @@ ON_THE_BIRTH: tuple[Check[Childbirth], ...] = (
         says="申请人在信用名单中",
         mend="由工作人员核实",
         severity=Severity.TO_A_PERSON,
-        basis=FALSE_MATERIALS,
+        basis=DEMONSTRATION_RULE,
     ),
 )

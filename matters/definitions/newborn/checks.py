@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from ...language import Basis, Check, Confidence, Facts, Family, Figure, Severity, months_later
-from ..law import AT_THE_WINDOW
-from .form import Card, Childbirth, Household, Maternity, MaternityOfSpouse, Settles
+from ..law import AT_ANY_WINDOW
+from .form import Card, Childbirth, Household, Maternity, MaternityOfSpouse, Parents, Settles
 
 HOUSEHOLD_REGULATIONS = Basis(
     document="中华人民共和国户口登记条例",
@@ -35,7 +35,7 @@ def reported_in_time(form: Household, facts: Facts) -> bool:
     return facts.on <= months_later(form.born_on, int(REPORT_WITHIN.value))
 
 
-def applied_for_by_a_parent(form: Household, facts: Facts) -> bool:
+def applied_for_by_a_parent(form: Parents, facts: Facts) -> bool:
     return facts.applicant in {form.mother_id, form.father_id}
 
 
@@ -67,7 +67,7 @@ BORN = Check(
     field="born_on",
     says="出生日期晚于申请日期",
     mend="请按出生医学记录核对出生日期",
-    basis=AT_THE_WINDOW,
+    basis=AT_ANY_WINDOW,
 )
 INFANT = Check(
     rule="newborn.infant",
@@ -96,9 +96,11 @@ BY_A_PARENT = Check(
     holds=applied_for_by_a_parent,
     field="mother_id",
     says="申请人不是表中所填的父亲或母亲",
-    mend="请由父亲或母亲本人申请，或核对父母的公民身份号码",
+    mend="由工作人员核实：户主、亲属、抚养人可以申报，请说明与新生儿的关系；父母申请的，请核对公民身份号码",
+    severity=Severity.TO_A_PERSON,
     basis=HOUSEHOLD_REGULATIONS,
 )
+"""The law lets others report, for a child whose parents are dead or away; who they are, a person looks at."""
 FATHER_NAMED = Check(
     rule="newborn.father-named",
     family=Family.COMPLETENESS,
@@ -106,7 +108,7 @@ FATHER_NAMED = Check(
     field="father_id",
     says="父母已婚或随父落户时须填写父亲信息",
     mend="请补填父亲姓名和公民身份号码",
-    basis=AT_THE_WINDOW,
+    basis=AT_ANY_WINDOW,
 )
 TWO_PARENTS = Check(
     rule="newborn.two-parents",
@@ -115,7 +117,7 @@ TWO_PARENTS = Check(
     field="father_id",
     says="父亲与母亲的公民身份号码相同",
     mend="请分别核对父母的公民身份号码",
-    basis=AT_THE_WINDOW,
+    basis=AT_ANY_WINDOW,
 )
 PAYABLE = Check(
     rule="newborn.payable",
@@ -124,7 +126,7 @@ PAYABLE = Check(
     field="bank_account",
     says="未填写生育医疗费用的收款账户",
     mend="请填写母亲本人的银行账号",
-    basis=AT_THE_WINDOW,
+    basis=AT_ANY_WINDOW,
 )
 PAYABLE_IF_COVERED = Check(
     rule="newborn.payable",
@@ -133,7 +135,7 @@ PAYABLE_IF_COVERED = Check(
     field="bank_account",
     says="未填写生育医疗费用的收款账户",
     mend="请填写母亲本人的银行账号；由父亲享受待遇的，填写父亲本人的银行账号",
-    basis=AT_THE_WINDOW,
+    basis=AT_ANY_WINDOW,
 )
 DELIVERABLE = Check(
     rule="newborn.deliverable",
@@ -142,5 +144,5 @@ DELIVERABLE = Check(
     field="deliver_to",
     says="未填写社会保障卡邮寄地址",
     mend="请填写邮寄地址，或选择不申领社会保障卡",
-    basis=AT_THE_WINDOW,
+    basis=AT_ANY_WINDOW,
 )

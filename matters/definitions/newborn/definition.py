@@ -179,7 +179,7 @@ maternity_payment = Matter(
     promised=WorkingDays(count=3, basis=law.DEMONSTRATION),
     when=when.maternity_covered,
     materials=(BIRTH_CERTIFICATE,),
-    checks=(PAYABLE_IF_COVERED, INSURED, *ON_THE_SPOUSE),
+    checks=(PAYABLE_IF_COVERED, INSURED, BY_A_PARENT, *ON_THE_SPOUSE),
     basis=MATERNITY_INSURANCE,
 )
 
@@ -217,13 +217,14 @@ parenting_guidance = Matter(
 NEWBORN = OneMatter[NewbornForm](
     code="newborn",
     edition="2026-12",
+    since=law.SECOND_EDITIONS,
     name="新生儿出生一件事",
     also_called=("生孩子", "二胎", "宝宝出生", "上户口", "报户口"),
     basic_code="992000000000",
     lead=departments.HEALTH,
     form=NewbornForm,
     promised=WorkingDays(count=5, basis=ZHONGSHAN_GUIDE),
-    timetable=law.TIMETABLE,
+    timetable=law.TIMETABLE_OF_SERVICES,
     figures=(REPORT_WITHIN, YOUNGER_THAN, ON_ITS_WAY),
     about=child,
     prefills=PREFILLS,

@@ -47,7 +47,7 @@ NEWBORN_2026_11 = OneMatter[FirstNewbornForm](
     lead=NEWBORN.lead,
     form=FirstNewbornForm,
     promised=WorkingDays(count=5, basis=ZHONGSHAN_GUIDE),
-    timetable=law.TIMETABLE,
+    timetable=law.TIMETABLE_OF_SERVICES,
     figures=(REPORT_WITHIN, YOUNGER_THAN, ON_ITS_WAY),
     prefills=PREFILLS,
     matters=(

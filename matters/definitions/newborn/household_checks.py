@@ -4,7 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from ...language import Check, Facts, Family, Figure, Severity
-from ..law import AT_THE_WINDOW, DEMONSTRATION, DEMONSTRATION_RULE
+from ..law import AT_ANY_WINDOW, DEMONSTRATION, DEMONSTRATION_RULE
 from ..licences import HOUSEHOLD_REGISTER, ID_CARD
 from ..registers import (
     INSURANCE,
@@ -103,7 +103,7 @@ PAPERS_AGREE: Check[Household] = Check(
     says="入户方的居民身份证与户口簿姓名不一致",
     mend="由工作人员核实；姓名变更的请先换领证件",
     severity=Severity.TO_A_PERSON,
-    basis=HOUSEHOLD_REGULATIONS,
+    basis=DEMONSTRATION_RULE,
 )
 
 ON_THE_HOUSEHOLD: tuple[Check[Household], ...] = (
@@ -114,7 +114,7 @@ ON_THE_HOUSEHOLD: tuple[Check[Household], ...] = (
         field="father_name",
         says="父亲姓名与公民身份号码登记的姓名不一致",
         mend="请对照居民身份证核对父亲姓名和公民身份号码",
-        basis=AT_THE_WINDOW,
+        basis=AT_ANY_WINDOW,
     ),
     Check(
         rule="newborn.father-sex",
@@ -123,7 +123,7 @@ ON_THE_HOUSEHOLD: tuple[Check[Household], ...] = (
         field="father_id",
         says="父亲一栏所填的公民身份号码登记为女性",
         mend="请核对父母信息是否填反",
-        basis=AT_THE_WINDOW,
+        basis=AT_ANY_WINDOW,
     ),
     Check(
         rule="newborn.marriage-agrees",

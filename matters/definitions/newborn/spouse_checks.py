@@ -3,7 +3,7 @@
 from datetime import date
 
 from ...language import Basis, Check, Facts, Family, Severity
-from ..law import AT_THE_WINDOW
+from ..law import AT_ANY_WINDOW
 from ..registers import INSURANCE, MARRIAGES
 from .form import MaternityOfSpouse
 
@@ -55,7 +55,7 @@ ON_THE_SPOUSE: tuple[Check[MaternityOfSpouse], ...] = (
         field="father_id",
         says="由父亲享受生育医疗费用待遇，但未填写父亲的公民身份号码",
         mend="请填写父亲的公民身份号码",
-        basis=AT_THE_WINDOW,
+        basis=AT_ANY_WINDOW,
     ),
     Check(
         rule="newborn.spouse-insured",

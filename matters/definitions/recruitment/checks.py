@@ -3,11 +3,10 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from stdnum.cn import uscc
-
 from ...language import Basis, Check, Facts, Family, Figure, Severity, each
-from ..law import AT_THE_WINDOW, CREDIT_CODES
-from ..registers import BUSINESSES, BusinessEntry, BusinessStatus, under_way
+from ..credit_codes import credit_code_adds_up
+from ..law import AT_ANY_WINDOW
+from ..registers import BUSINESSES, POPULATION, BusinessEntry, BusinessStatus, under_way
 from .form import EMPLOYEES, CardHolder, Employer, FileOwner, Hired, Job
 
 CHILD_LABOUR = Basis(document="中华人民共和国劳动法", article="第十五条第一款", since=date(2018, 12, 29))
@@ -15,9 +14,16 @@ WRITTEN_CONTRACT = Basis(document="中华人民共和国劳动合同法", articl
 SOCIAL_INSURANCE = Basis(
     document="中华人民共和国社会保险法", article="第五十八条第一款", since=date(2018, 12, 29)
 )
+SOCIAL_INSURANCE_NUMBER = Basis(
+    document="中华人民共和国社会保险法", article="第五十八条第三款", since=date(2018, 12, 29)
+)
 
 WORKING_AGE = Figure(name="最低就业年龄", value=Decimal(16), unit="周岁", basis=CHILD_LABOUR)
 TO_REGISTER = Figure(name="用工之日起办理社会保险登记", value=Decimal(30), unit="日", basis=SOCIAL_INSURANCE)
+
+
+def _code(form: Employer) -> str:
+    return form.credit_code
 
 
 def _business(form: Employer, facts: Facts) -> BusinessEntry | None:
@@ -44,10 +50,6 @@ def where_the_employer_is(form: Employer, facts: Facts) -> str:
     return f"区划代码 {business.division} 所在地人力资源社会保障部门" if business else ""
 
 
-def credit_code_adds_up(form: Employer, facts: Facts) -> bool:
-    return uscc.is_valid(form.credit_code)
-
-
 def nothing_under_way(form: Employer, facts: Facts) -> bool:
     return under_way(facts, "recruitment") is None
 
@@ -60,6 +62,11 @@ def is_old_enough(form: Hired, facts: Facts) -> bool:
 
 def has_begun(form: Hired, facts: Facts) -> bool:
     return form.hired_on <= facts.on
+
+
+def employee_is_known(form: Hired, facts: Facts) -> bool:
+    person = facts.entry(POPULATION, form.employee_id)
+    return person is not None and person.alive and person.name == form.employee_name
 
 
 def is_in_time(form: Hired, facts: Facts) -> bool:
@@ -85,7 +92,7 @@ REGISTERED = Check(
     field="credit_code",
     says="法人基础信息库中没有该用人单位，或该单位已注销、被吊销",
     mend="请对照营业执照核对统一社会信用代码",
-    basis=AT_THE_WINDOW,
+    basis=AT_ANY_WINDOW,
 )
 NAMED = Check(
     rule="recruitment.employer-name",
@@ -94,7 +101,7 @@ NAMED = Check(
     field="employer_name",
     says="单位名称与法人基础信息库不一致",
     mend="请按营业执照填写单位全称",
-    basis=AT_THE_WINDOW,
+    basis=AT_ANY_WINDOW,
 )
 SERVED_HERE = Check(
     rule="recruitment.served-here",
@@ -105,18 +112,9 @@ SERVED_HERE = Check(
     mend="请向单位登记地的人力资源社会保障部门申请",
     severity=Severity.NOT_OURS,
     competent=where_the_employer_is,
-    basis=AT_THE_WINDOW,
+    basis=AT_ANY_WINDOW,
 )
-CREDIT_CODE = Check(
-    rule="recruitment.credit-code",
-    family=Family.FORMAT,
-    holds=credit_code_adds_up,
-    field="credit_code",
-    says="统一社会信用代码的校验码不符",
-    mend="请对照营业执照核对；早期试点代码确实不符的，可以继续办理",
-    severity=Severity.WARNING,
-    basis=CREDIT_CODES,
-)
+CREDIT_CODE = credit_code_adds_up("recruitment", field="credit_code", of=_code)
 ASKED_ONCE = Check(
     rule="recruitment.under-way",
     family=Family.DUPLICATE,
@@ -125,7 +123,7 @@ ASKED_ONCE = Check(
     says="您另有员工录用一件事正在办理",
     mend="不是重复申请的，无需处理，由工作人员核对",
     severity=Severity.TO_A_PERSON,
-    basis=AT_THE_WINDOW,
+    basis=AT_ANY_WINDOW,
 )
 OLD_ENOUGH = each(
     EMPLOYEES,
@@ -149,6 +147,18 @@ BEGUN = each(
         says="用工之日晚于申请之日",
         mend="请在用工之日起办理，或核对日期",
         basis=SOCIAL_INSURANCE,
+    ),
+)
+KNOWN = each(
+    EMPLOYEES,
+    Check(
+        rule="recruitment.employee-known",
+        family=Family.CONSISTENCY,
+        holds=employee_is_known,
+        field="employee_name",
+        says="姓名与公民身份号码在人口基础信息库中不一致",
+        mend="请对照身份证核对姓名和公民身份号码",
+        basis=SOCIAL_INSURANCE_NUMBER,
     ),
 )
 IN_TIME = each(
@@ -186,7 +196,7 @@ FILE_NAMED = each(
         field="file_from",
         says="转入人事档案但未填写档案现存放机构",
         mend="请填写档案现存放机构的名称",
-        basis=AT_THE_WINDOW,
+        basis=AT_ANY_WINDOW,
     ),
 )
 CALLED = each(
@@ -198,6 +208,6 @@ CALLED = each(
         field="employee_phone",
         says="申领社会保障卡但未填写员工手机号码",
         mend="请填写员工本人的手机号码，用于领卡通知",
-        basis=AT_THE_WINDOW,
+        basis=AT_ANY_WINDOW,
     ),
 )

@@ -7,17 +7,21 @@ The items are those of a city's guide (十堰市 企业员工入职“一件事�
 from datetime import date
 
 from ...language import (
+    Acts,
     Basis,
+    ByLaw,
     Confidence,
     Material,
     Matter,
     OneMatter,
     OnWithdrawal,
+    Parties,
     Trust,
     WorkingDays,
     each,
 )
 from .. import departments, law, licences
+from ..registers import POPULATION
 from . import situations as when
 from .checks import (
     ASKED_ONCE,
@@ -27,6 +31,7 @@ from .checks import (
     CREDIT_CODE,
     FILE_NAMED,
     IN_TIME,
+    KNOWN,
     NAMED,
     OLD_ENOUGH,
     REGISTERED,
@@ -99,8 +104,9 @@ employment = each(
         materials=(LABOUR_CONTRACT,),
         checks=(
             *(REGISTERED, NAMED, SERVED_HERE, CREDIT_CODE, ASKED_ONCE),
-            *(OLD_ENOUGH, BEGUN, IN_TIME, CONTRACT),
+            *(KNOWN, OLD_ENOUGH, BEGUN, IN_TIME, CONTRACT),
         ),
+        by_law=(ByLaw(register=POPULATION, whose=when.the_employee, basis=law.STATUTORY_DUTY),),
         on_withdrawal=OnWithdrawal.UNDO,
         basis=EMPLOYMENT,
     ),
@@ -184,6 +190,8 @@ social_card = each(
         form=CardRequest,
         promised=WorkingDays(count=1, basis=law.DEMONSTRATION),
         gives=licences.SOCIAL_SECURITY_CARD,
+        given_to=when.the_employee,
+        face=when.name_on_the_card,
         when=when.wants_a_card,
         checks=(CALLED,),
         after=(social_insurance,),
@@ -208,8 +216,10 @@ RECRUITMENT = OneMatter[RecruitmentForm](
         social_card,
     ),
     promised=WorkingDays(count=5, basis=law.DEMONSTRATION),
-    timetable=law.TIMETABLE,
+    timetable=law.TIMETABLE_OF_SERVICES,
+    parties=Parties(may_apply=when.the_employer, acting=(Acts.REPRESENTATIVE, Acts.AGENT), basis=law.AGENCY),
     figures=(WORKING_AGE, TO_REGISTER),
     prefills=PREFILLS,
+    also_called=("招人", "新员工入职", "招工", "员工入职"),
     basis=GUIDE,
 )

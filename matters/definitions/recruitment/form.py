@@ -18,7 +18,7 @@ class ContractTerm(StrEnum):
 class Hired(Form):
     employee_id: Annotated[
         IdentityNumber,
-        Asks("公民身份号码", identifies=True, such_as=("990101199001010027", "990101201501010041")),
+        Asks("公民身份号码", identifies=True, such_as=("990101199001010027", "99010120150101004X")),
     ]
     employee_name: Annotated[Text, Asks("姓名", names=True)]
     hired_on: Annotated[Day, Asks("用工之日")]

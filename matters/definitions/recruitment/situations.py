@@ -1,6 +1,7 @@
 """Situations of an employer and of one employee, as both read them."""
 
-from .form import CardHolder, FileOwner, FundSaver, FundUnit, Job
+from ..registers import Element
+from .form import CardHolder, Employer, FileOwner, FundSaver, FundUnit, Hired, Job
 
 
 def first_in_the_fund(form: FundUnit) -> bool:
@@ -26,3 +27,17 @@ def has_a_contract(form: Job) -> bool:
 def moves_an_account(form: FundSaver) -> bool:
     """员工已有住房公积金账户，办理转移"""
     return form.fund_account
+
+
+def the_employer(form: Employer) -> tuple[str, ...]:
+    """用人单位"""
+    return (form.credit_code,)
+
+
+def the_employee(form: Hired) -> str:
+    """该员工"""
+    return form.employee_id
+
+
+def name_on_the_card(form: Hired) -> dict[str, str]:
+    return {Element.NAME.value: form.employee_name}

@@ -1,10 +1,12 @@
 """What registers and e-licences must say of a shop, its business licence and its premises."""
 
 from ...language import Check, Facts, Family, Severity
+from ..addresses import place
 from ..han_names import is_written_in_han
-from ..law import AT_THE_WINDOW, DEMONSTRATION_RULE, FALSE_MATERIALS, MARKET_REGISTRATION, REAL_NAMES
+from ..law import AT_ANY_WINDOW, AT_THE_WINDOW, DEMONSTRATION_RULE, PREMISES_PAPERS, TRUE_MATERIALS
 from ..licences import PROPERTY_CERTIFICATE
 from ..registers import BUSINESSES, LICENCE_NUMBERS, OPERATORS, BusinessEntry, BusinessStatus, Element
+from .food_permits import REGISTERED_FIRST
 from .form import Registration
 
 
@@ -31,7 +33,7 @@ def shop_has_its_name(form: Registration, facts: Facts) -> bool:
 
 def shop_is_at_its_address(form: Registration, facts: Facts) -> bool:
     business = _business(form, facts)
-    return business is None or business.address == form.address
+    return business is None or place(business.address) == place(form.address)
 
 
 def licence_is_in_force(form: Registration, facts: Facts) -> bool:
@@ -49,7 +51,8 @@ def not_registered_yet(form: Registration, facts: Facts) -> bool:
     business = facts.entry(OPERATORS, form.operator_id)
     if form.already_registered or business is None or business.status is not BusinessStatus.OPEN:
         return True
-    return (business.name, business.address) != (form.shop_name, form.address)
+    told, known = (form.shop_name, place(form.address)), (business.name, place(business.address))
+    return told != known
 
 
 def shop_is_in_the_region(form: Registration, facts: Facts) -> bool:
@@ -71,7 +74,8 @@ def premises_licence_is_real(form: Registration, facts: Facts) -> bool:
 
 def premises_are_the_shops(form: Registration, facts: Facts) -> bool:
     held = facts.entry(LICENCE_NUMBERS, form.premises_licence) if form.premises_licence else None
-    return held is None or held.elements.get(Element.ADDRESS) in {None, form.address}
+    there = held.elements.get(Element.ADDRESS) if held else None
+    return there is None or place(there) == place(form.address)
 
 
 def name_is_written_in_han(form: Registration, facts: Facts) -> bool:
@@ -85,7 +89,7 @@ PREMISES_LICENCE: Check[Registration] = Check(
     field="premises_licence",
     says="电子证照库中没有该标识的有效不动产权证书",
     mend="请从不动产权证书电子证照上复制标识，或上传经营场所使用证明",
-    basis=FALSE_MATERIALS,
+    basis=TRUE_MATERIALS,
 )
 PREMISES_ADDRESS: Check[Registration] = Check(
     rule="restaurant.premises-address",
@@ -94,7 +98,7 @@ PREMISES_ADDRESS: Check[Registration] = Check(
     field="premises_licence",
     says="不动产权证书记载的坐落与经营场所地址不一致",
     mend="请核对地址和不动产权证书",
-    basis=AT_THE_WINDOW,
+    basis=PREMISES_PAPERS,
 )
 NAME_IN_HAN: Check[Registration] = Check(
     rule="restaurant.name-in-han",
@@ -114,7 +118,7 @@ ON_THE_BUSINESS: tuple[Check[Registration], ...] = (
         field="credit_code",
         says="法人库中查无该统一社会信用代码",
         mend="请对照营业执照核对统一社会信用代码",
-        basis=MARKET_REGISTRATION,
+        basis=REGISTERED_FIRST,
     ),
     Check(
         rule="restaurant.licence-own",
@@ -123,7 +127,7 @@ ON_THE_BUSINESS: tuple[Check[Registration], ...] = (
         field="credit_code",
         says="营业执照登记的经营者不是表中所填的经营者",
         mend="请由营业执照上的经营者申请，或核对统一社会信用代码",
-        basis=REAL_NAMES,
+        basis=REGISTERED_FIRST,
     ),
     Check(
         rule="restaurant.shop-name",
@@ -132,7 +136,7 @@ ON_THE_BUSINESS: tuple[Check[Registration], ...] = (
         field="shop_name",
         says="店铺名称与营业执照登记的名称不一致",
         mend="请按营业执照填写名称",
-        basis=MARKET_REGISTRATION,
+        basis=REGISTERED_FIRST,
     ),
     Check(
         rule="restaurant.shop-address",
@@ -141,7 +145,7 @@ ON_THE_BUSINESS: tuple[Check[Registration], ...] = (
         field="address",
         says="经营场所地址与营业执照登记的地址不一致",
         mend="请按营业执照填写地址；已迁址的请先办理变更登记",
-        basis=MARKET_REGISTRATION,
+        basis=REGISTERED_FIRST,
     ),
     Check(
         rule="restaurant.licence-in-force",
@@ -150,7 +154,7 @@ ON_THE_BUSINESS: tuple[Check[Registration], ...] = (
         field="credit_code",
         says="营业执照已被吊销或注销",
         mend="请先办理营业执照",
-        basis=MARKET_REGISTRATION,
+        basis=REGISTERED_FIRST,
     ),
     Check(
         rule="restaurant.business-in-order",
@@ -160,7 +164,7 @@ ON_THE_BUSINESS: tuple[Check[Registration], ...] = (
         says="营业执照在经营异常名录中",
         mend="由工作人员核实；请尽快申请移出",
         severity=Severity.TO_A_PERSON,
-        basis=MARKET_REGISTRATION,
+        basis=DEMONSTRATION_RULE,
     ),
     Check(
         rule="restaurant.shop-in-the-region",
@@ -187,5 +191,5 @@ NOT_REGISTERED_YET: Check[Registration] = Check(
     says="该经营者在此地址已有同名的营业执照",
     mend="无需再办营业执照，请改选已有营业执照",
     severity=Severity.NOT_REQUIRED,
-    basis=AT_THE_WINDOW,
+    basis=AT_ANY_WINDOW,
 )

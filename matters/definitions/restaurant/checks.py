@@ -1,32 +1,22 @@
 """What an operator is told before any department sees the case."""
 
-from datetime import date
-
-from stdnum.cn import uscc
-
-from ...language import Basis, Check, Confidence, Facts, Family, Severity
-from ..law import AT_THE_WINDOW, CREDIT_CODES, REAL_NAMES
+from ...language import Check, Facts, Family
+from ..credit_codes import credit_code_adds_up
+from ..law import AGENCY, AT_THE_WINDOW, WHOLE_MATERIALS
+from .food_permits import HEALTH_CERTIFICATES
 from .form import Food, Premises, Registration, Sign
-
-HEALTH_CERTIFICATES = Basis(
-    document="中华人民共和国食品安全法", article="第四十五条第二款", since=date(2021, 4, 29)
-)
-FOOD_PERMIT_CONDITIONS = Basis(
-    document="食品经营许可条件（省级“开办餐饮店一件事”流程再造方案）",
-    confidence=Confidence.SECONDARY,
-)
 
 
 def operator_applies(form: Premises, facts: Facts) -> bool:
     return form.operator_id in {facts.applicant, *facts.authorised_by}
 
 
+def _code(form: Registration) -> str | None:
+    return form.credit_code
+
+
 def licence_is_named(form: Registration, facts: Facts) -> bool:
     return not form.already_registered or form.credit_code is not None
-
-
-def credit_code_adds_up(form: Registration, facts: Facts) -> bool:
-    return form.credit_code is None or uscc.is_valid(form.credit_code)
 
 
 def staff_is_certified(form: Food, facts: Facts) -> bool:
@@ -48,7 +38,7 @@ BY_THE_OPERATOR = Check(
     field="operator_id",
     says="申请人不是表中所填的经营者",
     mend="请由经营者本人或其授权的人申请，或核对经营者的公民身份号码",
-    basis=REAL_NAMES,
+    basis=AGENCY,
 )
 LICENCE_NAMED = Check(
     rule="restaurant.licence-named",
@@ -57,18 +47,9 @@ LICENCE_NAMED = Check(
     field="credit_code",
     says="已有营业执照但未填写统一社会信用代码",
     mend="请填写营业执照上的 18 位代码",
-    basis=AT_THE_WINDOW,
+    basis=WHOLE_MATERIALS,
 )
-CREDIT_CODE = Check(
-    rule="restaurant.credit-code",
-    family=Family.FORMAT,
-    holds=credit_code_adds_up,
-    field="credit_code",
-    says="统一社会信用代码的校验码不符",
-    mend="请对照营业执照核对；早期试点代码确实不符的，可以继续办理",
-    severity=Severity.WARNING,
-    basis=CREDIT_CODES,
-)
+CREDIT_CODE = credit_code_adds_up("restaurant", field="credit_code", of=_code)
 CERTIFIED = Check(
     rule="restaurant.certified",
     family=Family.ELIGIBILITY,

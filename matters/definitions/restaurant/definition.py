@@ -8,6 +8,7 @@ from datetime import date
 
 from ...language import (
     Basis,
+    CalendarDays,
     Confidence,
     Extendable,
     Fee,
@@ -24,6 +25,7 @@ from ...language import (
     WorkingDays,
 )
 from .. import departments, law, licences
+from . import food_permits
 from . import situations as when
 from .business_checks import (
     NAME_IN_HAN,
@@ -36,7 +38,6 @@ from .checks import (
     BY_THE_OPERATOR,
     CERTIFIED,
     CREDIT_CODE,
-    FOOD_PERMIT_CONDITIONS,
     LICENCE_NAMED,
     LISTED_ONCE,
     MEASURED,
@@ -45,23 +46,30 @@ from .fire_safety import fire_check, fire_commitment, fire_recheck
 from .form import Food, Premises, Registration, RestaurantForm, RoadSign, Tobacco
 from .inspections import FOOD_INSPECTED, TOBACCO_INSPECTED
 from .operator_checks import ASKED_FOR_ONCE, FULL_AGE, ON_THE_FOOD, ON_THE_OPERATOR, shop
-from .papers import BUSINESS_LICENCE, FOOD_PERMIT_PAPERS, MATERIALS_OF_REGISTRATION, TOBACCO_PAPERS
+from .papers import BUSINESS_LICENCE, MATERIALS_OF_REGISTRATION, PLAN, TOBACCO_PAPERS
 from .situations import FIRE_CHECK_FROM
 from .sources import PREFILLS
 
 TOBACCO_RETAIL = Basis(
     document="中华人民共和国烟草专卖法实施条例", article="第六条、第九条", since=date(2023, 7, 20)
 )
-FOOD_PERMIT_CLOCK = Basis(
-    document="食品经营许可和备案管理办法（总局令第78号）",
-    article="审查期限",
-    since=date(2023, 12, 1),
+ROAD_OCCUPATION = Basis(
+    document="城市道路管理条例",
+    article="第三十七条（城市道路占用费，由市政工程行政主管部门收取；是否适用于招牌由其核定）",
+    since=date(2019, 3, 24),
     confidence=Confidence.UNVERIFIED,
 )
-FOOD_PERMIT_VALIDITY = Basis(
-    document="中华人民共和国食品安全法实施条例", article="第十五条第一款", since=date(2019, 12, 1)
+TOBACCO_REVIEW = replace(
+    law.REMEDIES_ABOVE[0],
+    limit=CalendarDays(
+        count=60,
+        basis=replace(
+            law.review("第二十条第一款、第二十七条（烟草专卖法实施条例第四条：双重领导，以上一级为主）"),
+            confidence=Confidence.UNVERIFIED,
+        ),
+    ),
 )
-ROAD_OCCUPATION = Basis(document="城市道路管理条例", article="第三十七条", since=date(2019, 3, 24))
+"""Whether tobacco is led from above alone (实行垂直领导) Art. 27 does not say by name."""
 TOBACCO_VALIDITY = Basis(
     document="烟草专卖许可证管理办法", article="有效期限最长为五年", confidence=Confidence.SECONDARY
 )
@@ -116,23 +124,31 @@ food_licence = Matter(
     basic_code="990100012000",
     department=departments.MARKET_REGULATION,
     form=Food,
-    promised=WorkingDays(count=10, basis=FOOD_PERMIT_CLOCK),
-    statutory=WorkingDays(count=10, basis=FOOD_PERMIT_CLOCK),
+    promised=WorkingDays(count=10, basis=food_permits.DECIDED),
+    statutory=WorkingDays(count=10, basis=food_permits.DECIDED),
     extension=Extendable(
-        limit=WorkingDays(count=5, basis=FOOD_PERMIT_CLOCK), approver="市场监督管理部门负责人"
+        limit=WorkingDays(count=5, basis=food_permits.DECIDED), approver="市场监督管理部门负责人"
     ),
     gives=licences.FOOD_LICENCE,
-    valid=Validity(years=5, basis=FOOD_PERMIT_VALIDITY),
+    valid=Validity(
+        years=5,
+        basis=food_permits.VALID,
+        renewable_from=WorkingDays(count=90, basis=food_permits.RENEWED),
+        renewable_until=WorkingDays(count=15, basis=food_permits.RENEWED),
+    ),
     materials=(
-        BUSINESS_LICENCE,
+        replace(BUSINESS_LICENCE, basis=food_permits.REGISTERED_FIRST),
         Material[Food](
-            code="layout-plan", name="经营场所布局与操作流程图", trust=Trust.D, basis=FOOD_PERMIT_PAPERS
+            code="layout-plan",
+            name="经营场所布局与操作流程图",
+            trust=Trust.D,
+            basis=food_permits.PAPERS,
         ),
         Material[Food](
             code="safety-rules",
             name="食品安全管理制度与人员",
             trust=Trust.D,
-            basis=FOOD_PERMIT_PAPERS,
+            basis=food_permits.PAPERS,
             follows=Follows(
                 within=WorkingDays(count=5, basis=law.DEMONSTRATION), otherwise=Otherwise.REVIEW_AGAIN
             ),
@@ -151,7 +167,7 @@ food_licence = Matter(
         *ON_THE_FOOD,
         ASKED_FOR_ONCE,
     ),
-    basis=FOOD_PERMIT_CONDITIONS,
+    basis=food_permits.PERMIT,
 )
 
 sign_permit = Matter(
@@ -177,7 +193,7 @@ sign_permit = Matter(
         exempt=when.off_the_road,
     ),
     on_withdrawal=OnWithdrawal.UNDO,
-    basis=FOOD_PERMIT_CONDITIONS,
+    basis=PLAN,
 )
 
 tobacco_licence = Matter(
@@ -195,6 +211,7 @@ tobacco_licence = Matter(
     materials=(replace(BUSINESS_LICENCE, basis=TOBACCO_PAPERS),),
     inspection=True,
     procedures=(TOBACCO_INSPECTED,),
+    remedies=(TOBACCO_REVIEW, *law.REMEDIES_ABOVE[1:]),
     on_withdrawal=OnWithdrawal.UNDO,
     basis=TOBACCO_RETAIL,
 )
@@ -202,6 +219,7 @@ tobacco_licence = Matter(
 RESTAURANT = OneMatter[RestaurantForm](
     code="restaurant",
     edition="2026-12",
+    since=law.SECOND_EDITIONS,
     name="开办餐饮店一件事",
     also_called=("小饭馆", "开饭店", "餐馆", "小吃店", "奶茶店"),
     basic_code="990100010000",

@@ -17,11 +17,11 @@ from ...language import (
 )
 from .. import departments, law, licences
 from . import situations as when
-from .checks import FOOD_PERMIT_CONDITIONS, MEASURED
+from .checks import MEASURED
 from .definition import RESTAURANT, TOBACCO_RETAIL, business_registration, food_licence
 from .form import FirstRestaurantForm, Premises, Sign, Tobacco
 from .operator_checks import ASKED_FOR_ONCE, FULL_AGE
-from .papers import BUSINESS_LICENCE, FIRE_PAPERS, TOBACCO_PAPERS
+from .papers import BUSINESS_LICENCE, FIRE_PAPERS, PLAN, TOBACCO_PAPERS
 from .situations import FIRE_CHECK, FIRE_CHECK_FROM, HYGIENE_LICENCE, HYGIENE_LICENCE_ABOVE, SMALL_SIGN_UP_TO
 from .sources import PREFILLS
 
@@ -35,7 +35,6 @@ first_food_licence = replace(
     food_licence,
     statutory=law.SINGLE_LIMIT,
     extension=law.SINGLE_EXTENSION,
-    valid=None,
     procedures=(),
     checks=tuple(check for check in food_licence.checks if check is not ASKED_FOR_ONCE),
 )
@@ -103,7 +102,7 @@ sign_permit = Matter(
         exempt=when.small_sign,
     ),
     on_withdrawal=OnWithdrawal.UNDO,
-    basis=FOOD_PERMIT_CONDITIONS,
+    basis=PLAN,
 )
 
 tobacco_licence = Matter(

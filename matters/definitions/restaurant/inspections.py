@@ -3,15 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from ...language import Basis, Confidence, Limit, Procedure, WorkingDays
+from ...language import Basis, Limit, Procedure, WorkingDays
 from .. import law, procedures
+from . import food_permits
 
-FOOD_INSPECTION = Basis(
-    document="食品经营许可和备案管理办法（总局令第78号）",
-    article="现场核查（自接受现场核查任务之日起5个工作日内完成）",
-    since=date(2023, 12, 1),
-    confidence=Confidence.UNVERIFIED,
-)
 FIRE_INSPECTION = Basis(document="中华人民共和国消防法", article="第十五条第三款", since=date(2021, 4, 29))
 TOBACCO_INSPECTION = Basis(
     document="中华人民共和国烟草专卖法实施条例", article="第九条", since=date(2023, 7, 20)
@@ -31,6 +26,8 @@ def _inspected(basis: Basis, within: Limit | None = None, *, since: str = "") ->
     )
 
 
-FOOD_INSPECTED = _inspected(FOOD_INSPECTION, WorkingDays(count=5, basis=FOOD_INSPECTION), since="sent")
+FOOD_INSPECTED = _inspected(
+    food_permits.INSPECTED, WorkingDays(count=5, basis=food_permits.INSPECTED), since="sent"
+)
 FIRE_INSPECTED = _inspected(FIRE_INSPECTION, WorkingDays(count=10, basis=FIRE_INSPECTION))
 TOBACCO_INSPECTED = _inspected(TOBACCO_INSPECTION)

@@ -1,24 +1,17 @@
 """What registers and e-licences must say of an operator, and of what is under way or held already."""
 
-from datetime import date
 from decimal import Decimal
 
-from ...language import Basis, Check, Facts, Family, Figure, Severity
+from ...language import Check, Facts, Family, Figure, Severity
+from ..addresses import place
 from ..departments import MARKET_REGULATION
-from ..law import AT_THE_WINDOW, DEMONSTRATION_RULE, FALSE_MATERIALS, REAL_NAMES
+from ..law import AT_THE_WINDOW, DEMONSTRATION_RULE, REAL_NAMES, civil_code
 from ..licences import FOOD_LICENCE, ID_CARD
 from ..registers import CREDIT, POPULATION, Element, licence, same_object, under_way
+from .food_permits import BANNED
 from .form import Food, Premises, Registration
 
-FULL_AGE_BASIS = Basis(document="中华人民共和国民法典", article="第十七条", since=date(2021, 1, 1))
-
-
-FOOD_SAFETY_BAN = Basis(
-    document="中华人民共和国食品安全法", article="第一百三十五条", since=date(2021, 4, 29)
-)
-
-
-FULL_AGE = Figure(name="成年", value=Decimal(18), unit="周岁", basis=FULL_AGE_BASIS)
+FULL_AGE = Figure(name="成年", value=Decimal(18), unit="周岁", basis=civil_code("第十七条"))
 
 
 def operator_is_known(form: Premises, facts: Facts) -> bool:
@@ -48,7 +41,8 @@ def operator_is_of_age(form: Premises, facts: Facts) -> bool:
 
 def no_food_licence_yet(form: Food, facts: Facts) -> bool:
     held = licence(facts, FOOD_LICENCE, form.operator_id)
-    here = held is not None and held.elements.get(Element.ADDRESS) == form.address
+    there = held.elements.get(Element.ADDRESS) if held else None
+    here = there is not None and place(there) == place(form.address)
     return not here or held is None or not held.is_valid(facts.on)
 
 
@@ -58,7 +52,7 @@ def nothing_under_way(form: Food, facts: Facts) -> bool:
 
 def shop(form: Registration) -> tuple[str, ...]:
     """The operator's shop at that address, and the firm, if it is registered."""
-    here = f"{form.operator_id}/{''.join(form.address.split())}"
+    here = f"{form.operator_id}/{place(form.address)}"
     return (here, form.credit_code) if form.credit_code else (here,)
 
 
@@ -122,7 +116,7 @@ ON_THE_OPERATOR: tuple[Check[Premises], ...] = (
         says=f"经营者未满{FULL_AGE}",
         mend="由工作人员核实经营者的民事行为能力",
         severity=Severity.TO_A_PERSON,
-        basis=FULL_AGE_BASIS,
+        basis=FULL_AGE.basis,
     ),
 )
 
@@ -178,7 +172,7 @@ ON_THE_FOOD: tuple[Check[Food], ...] = (
         says="经营者在食品行业信用名单中",
         mend="由工作人员核实是否在禁业期内",
         severity=Severity.TO_A_PERSON,
-        basis=FOOD_SAFETY_BAN,
+        basis=BANNED,
     ),
     Check(
         rule="restaurant.listed",
@@ -188,6 +182,6 @@ ON_THE_FOOD: tuple[Check[Food], ...] = (
         says="代为申请的人在信用名单中",
         mend="由工作人员核实",
         severity=Severity.TO_A_PERSON,
-        basis=FALSE_MATERIALS,
+        basis=DEMONSTRATION_RULE,
     ),
 )

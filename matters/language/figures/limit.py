@@ -46,18 +46,30 @@ class Months:
         return f"{self.count}{self.unit}"
 
 
+Limit = WorkingDays | CalendarDays | Months
+
+
 @dataclass(frozen=True, kw_only=True)
 class Validity:
-    """How long a licence is valid, from the day of its decision on."""
+    """How long a licence is valid, from the day of its decision on.
+
+    Its renewal is asked for from `renewable_from` until `renewable_until` before its last day, where a law of
+    its own says so; else as general law has it. Asked for later, it is not deemed granted.
+    """
 
     years: int
     basis: Basis
+    renewable_from: Limit | None = None
+    renewable_until: Limit | None = None
+
+    @property
+    def renewal(self) -> tuple[tuple[str, Limit], ...]:
+        """Its limits, as people call them."""
+        ends = (("申请延续最早于届满前", self.renewable_from), ("申请延续最迟于届满前", self.renewable_until))
+        return tuple((name, limit) for name, limit in ends if limit)
 
     def __str__(self) -> str:
         return f"{self.years}年"
-
-
-Limit = WorkingDays | CalendarDays | Months
 
 
 class Start(StrEnum):
@@ -81,11 +93,15 @@ class Ground:
 
 @dataclass(frozen=True, kw_only=True)
 class Remedy:
-    """What may be done against a decision, with which `body`, and how long after it was served."""
+    """What may be done against a decision, with which `body`, and how long after it was served.
+
+    `after_review`: so long from a review decision, or from the end of the review's time without one.
+    """
 
     name: str
     limit: Limit
     body: str
+    after_review: Limit | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

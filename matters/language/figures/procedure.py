@@ -9,15 +9,27 @@ from ..errors import DuplicateCode, UnknownReference
 from ..licence import Department
 from .basis import Basis, Figure
 from .limit import Ground, Limit
+from .outside_event import OutsideEvent
 
 
 class Owner(StrEnum):
-    """Who takes a step: for `HOST`, the officers whom an earlier step has named, who have not reviewed it."""
+    """Who takes a step: for `HOST`, the officers whom an earlier step has named, who have not reviewed it.
+
+    What is of `OUTSIDE` nobody says to the case: it happens elsewhere, and a register holds it.
+    """
 
     DEPARTMENT = "department"
     HOST = "host"
     CONCERNED = "concerned"
     OTHER_BODY = "other-body"
+    OUTSIDE = "outside"
+
+
+class Stops(StrEnum):
+    """When a step ends its item: once it is taken (an objection), or once its time is over without it."""
+
+    TAKEN = "taken"
+    MISSED = "missed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +40,8 @@ class ProcedureStep:
     else the step is overdue. What is taken is told to all concerned where it `tells`. `fixes_day` says that
     it names day and place of the step that it comes `before`, `officers` how many it names at least,
     `document` that there is a paper of it, `signed` that those present have signed that, as many at least as
-    were named. `body` takes it, if that is another one than decides.
+    were named. `body` takes it, if that is another one than decides; `event` is what has happened elsewhere.
+    Where it `stops`, the item ends with it, and is not decided.
     """
 
     code: str
@@ -45,6 +58,8 @@ class ProcedureStep:
     document: bool = False
     signed: bool = False
     body: Department | None = None
+    event: OutsideEvent | None = None
+    stops: Stops | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

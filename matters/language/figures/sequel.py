@@ -12,14 +12,16 @@ from .limit import CalendarDays, WorkingDays
 class Consequence(StrEnum):
     """What a sequel does to the decision, if it is carried out.
 
-    It stands; what was granted ends; it is granted for another term, or with another content; it is set
-    aside, to be decided anew.
+    It stands; what was granted ends; it is granted for another term; with another content, until the end that
+    it had; it is set aside, to be decided anew; nothing was decided, and is to be.
     """
 
     STANDS = "stands"
     ENDS = "ends"
     RENEWS = "renews"
+    ALTERS = "alters"
     ANEW = "anew"
+    DECIDES = "decides"
 
 
 @dataclass(frozen=True, kw_only=True)

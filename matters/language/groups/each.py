@@ -1,4 +1,4 @@
-"""An item, a rule, a paper or a source for each element of a group."""
+"""An item, a rule, a paper, a source or a duty for each element of a group."""
 
 from dataclasses import replace
 from typing import Any, TypeVar, overload
@@ -6,6 +6,7 @@ from typing import Any, TypeVar, overload
 from ..check import Check
 from ..form import Form
 from ..matter import Material, Matter
+from ..parties.duty import ByLaw
 from ..prefill import Prefill
 from ..register import EntryT
 from .group import ElementT, FormList, WholeT
@@ -19,6 +20,8 @@ def each(group: FormList[WholeT, ElementT], thing: Check[ElementT]) -> Check[Who
 def each(group: FormList[WholeT, ElementT], thing: Material[ElementT]) -> Material[WholeT]: ...
 @overload
 def each(group: FormList[WholeT, ElementT], thing: Prefill[ElementT, EntryT]) -> Prefill[WholeT, EntryT]: ...
+@overload
+def each(group: FormList[WholeT, ElementT], thing: ByLaw[ElementT]) -> ByLaw[WholeT]: ...
 @overload
 def each(group: FormList[WholeT, Any], thing: Matter[SeenT]) -> Matter[WholeT]: ...
 def each(group: FormList[Any, Any], thing: Any) -> Any:

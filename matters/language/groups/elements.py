@@ -12,7 +12,8 @@ from ..form import Form, question
 MOST = 1_000
 """Elements of a list: codes have three digits for their places."""
 
-_PATH = re.compile(r"(\w+)\[(\d+)\](?:\.(\w+))?")
+_PATH = re.compile(r"([\w-]+)\[(\d+)\](?:\.(\w+))?")
+"""Of an answer, an item or a paper; codes have hyphens."""
 
 
 class Elements(tuple[Form, ...]):  # noqa: SLOT001 # a tuple can have none that hold anything

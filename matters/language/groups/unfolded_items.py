@@ -9,12 +9,15 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeVar
 
-from ..check import Check
-from ..figures.fee import Fee, never
+from ..check import Check, always
+from ..figures.fee import Fee, never, one_unit
+from ..figures.quota import Quota, everywhere
 from ..form import Form
-from ..matter import Competent, Material, Matter, always
+from ..matter import Material, Matter
 from ..one_matter import OneMatter
 from ..partial_form import Answers, fill_in, read_answers
+from ..parties.competent import Competent
+from ..parties.duty import ByLaw
 from ..prefill import Prefill
 from ..unattended import Unattended
 from .elements import parts, root, standing
@@ -56,6 +59,9 @@ class _Unfolding:
     one: OneMatter[Any]
     answers: Answers
     known: dict[Known, Any] = field(default_factory=dict["Known", Any])
+    there: dict[FormList[Any, Any], tuple[ListElement, ...]] = field(
+        default_factory=dict[FormList[Any, Any], tuple[ListElement, ...]]
+    )
     items: dict[Matter[Any], list[Matter[Any]]] = field(default_factory=dict[Matter[Any], list[Matter[Any]]])
 
     def one_matter(self) -> OneMatter[Any]:
@@ -71,9 +77,11 @@ class _Unfolding:
         return unfolded
 
     def elements(self, group: FormList[Any, Any]) -> tuple[ListElement, ...]:
-        there: Any = self.answers.get(group.field) or ()
-        places: tuple[int | None, ...] = tuple(place for place, _ in standing(there)) or (None,)
-        return tuple(ListElement(group=group, place=place) for place in places)
+        if group not in self.there:
+            there: Any = self.answers.get(group.field) or ()
+            places: tuple[int | None, ...] = tuple(place for place, _ in standing(there)) or (None,)
+            self.there[group] = tuple(ListElement(group=group, place=place) for place in places)
+        return self.there[group]
 
     def item(self, matter: Matter[Any], element: ListElement | None) -> Matter[Any]:
         lift = _lift(element, matter.form)
@@ -83,6 +91,8 @@ class _Unfolding:
             checks=self.rules(matter.checks, element, lift),
             unattended=self.unattended(matter.unattended, element, lift),
             after=tuple(it for other in matter.after for it in self.items.get(other, ())),
+            hears=tuple(it for other in matter.hears for it in self.items.get(other, ())),
+            by_law=tuple(made for duty in matter.by_law for made in self.duties(duty, element, lift)),
             for_each=None,
         )
         if element is None:
@@ -92,8 +102,12 @@ class _Unfolding:
             code=f"{matter.code}{element.key}",
             name=f"{matter.name}（{element.title}）",
             when=_when(matter.when, element, matter.form),
-            competent=_competent(matter.competent, lift),
+            competent=_competent(matter.competent, element, lift),
+            lead_time=matter.lead_time and _changed(matter.lead_time, day=lift(matter.lead_time.day)),
             fee=_fee(matter.fee, lift),
+            given_to=matter.given_to and lift(matter.given_to),
+            face=matter.face and lift(matter.face),
+            quota=_quota(matter.quota, lift),
             element=element,
         )
 
@@ -119,6 +133,16 @@ class _Unfolding:
         own = around is not None and around.group.is_same(group)
         for element in (around,) if own and around else self.elements(group):
             yield self.once(thing, element, partial(_of_element, thing, element))
+
+    def duties(self, duty: ByLaw[Any], around: ListElement | None, lift: Lift) -> Iterator[ByLaw[Any]]:
+        """About whom nobody has named yet, nobody is asked."""
+        if duty.for_each is None:
+            if around is None or around.place is not None:
+                yield _changed(duty, whose=lift(duty.whose)) if around else duty
+            return
+        for element in self.elements(duty.for_each):
+            if element.place is not None:
+                yield self.once(duty, element, partial(_duty, duty, element))
 
     def once(self, thing: object, element: ListElement, make: Callable[[], ThingT]) -> ThingT:
         """The same for every item that it is of, so that it is asked for once."""
@@ -169,10 +193,17 @@ def _check(check: Check[Any], element: ListElement, lift: Lift) -> Check[Any]:
     return _changed(check, field=field_, holds=lift(check.holds), competent=competent, for_each=None)
 
 
+def _duty(duty: ByLaw[Any], element: ListElement) -> ByLaw[Any]:
+    assert duty.for_each  # noqa: S101 # whoever calls has looked
+    return _changed(duty, whose=element.lifted(duty.whose, duty.for_each.read), for_each=None)
+
+
 def _lift(element: ListElement | None, part: type[Form]) -> Lift:
     if element is None:
         return lambda function: function
-    return lambda function: function if function in {always, never} else element.lifted(function, part)
+    return lambda function: (
+        function if function in {always, never, one_unit} else element.lifted(function, part)
+    )
 
 
 def _when(condition: Callable[[Any], bool], element: ListElement, part: type[Form]) -> Callable[[Any], bool]:
@@ -188,12 +219,27 @@ def _when(condition: Callable[[Any], bool], element: ListElement, part: type[For
     return if_there_is_one
 
 
-def _competent(competent: Competent[Any] | None, lift: Lift) -> Competent[Any] | None:
-    return competent and _changed(competent, by=lift(competent.by))
+def _competent(competent: Competent[Any] | None, element: ListElement, lift: Lift) -> Competent[Any] | None:
+    if competent is None:
+        return None
+    elsewhere = competent.elsewhere and lift(competent.elsewhere)
+    field_ = element.path(competent.field)
+    return _changed(competent, by=lift(competent.by), elsewhere=elsewhere, field=field_)
 
 
 def _fee(fee: Fee[Any] | None, lift: Lift) -> Fee[Any] | None:
-    return fee and _changed(fee, exempt=lift(fee.exempt))
+    if fee is None:
+        return None
+    rates = tuple(_changed(rate, when=lift(rate.when)) for rate in fee.rates)
+    return _changed(fee, exempt=lift(fee.exempt), units=lift(fee.units), rates=rates)
+
+
+def _quota(quota: Quota[Any] | None, lift: Lift) -> Quota[Any] | None:
+    if quota is None:
+        return None
+    ranking = quota.ranking and _changed(quota.ranking, by=lift(quota.ranking.by))
+    area = quota.area if quota.area is everywhere else lift(quota.area)
+    return _changed(quota, area=area, ranking=ranking)
 
 
 def _changed(thing: ThingT, **changes: Any) -> ThingT:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...clock import SpecialProcedure
-from ...language import OneMatter, Owner, Procedure, ProcedureStep
+from ...language import OneMatter, Owner, Procedure, ProcedureStep, Stops
 from ..fault import Fault
+
+_WITHOUT_OFFICERS = (Owner.OTHER_BODY, Owner.OUTSIDE)
 
 
 def procedure_faults(one: OneMatter[Any]) -> Iterator[Fault]:
@@ -27,8 +29,8 @@ def procedure_faults(one: OneMatter[Any]) -> Iterator[Fault]:
 def _whole(procedure: Procedure) -> Iterator[str]:
     if not procedure.steps:
         yield "has no steps, so it is over before it begins; list them, or leave it out"
-    if procedure.comes_first and any(step.owner is not Owner.OTHER_BODY for step in procedure.steps):
-        yield "comes before the item is lodged, when no officer has it; give each step another `body`"
+    if procedure.comes_first and any(step.owner not in _WITHOUT_OFFICERS for step in procedure.steps):
+        yield "comes before the item is lodged, when no officer has it; give each step a `body` or an `event`"
 
 
 def _clock(procedure: Procedure, *, by_law: bool) -> Iterator[str]:
@@ -45,25 +47,38 @@ def _clock(procedure: Procedure, *, by_law: bool) -> Iterator[str]:
 
 def _steps(procedure: Procedure) -> Iterator[tuple[ProcedureStep, str]]:
     named = False
+    for step in procedure.steps:
+        for says in (*_owner(step, named=named), *_time(step)):
+            yield step, says
+        named = named or step.officers is not None
     later = {step.code: step for step in procedure.steps}
     for step in procedure.steps:
-        if (step.owner is Owner.OTHER_BODY) != (step.body is not None):
-            yield (
-                step,
-                "its owner is unknown; name the `body` of what another body takes, and of nothing else",
-            )
-        if step.owner is Owner.HOST and not named:
-            yield step, "its owner is unknown; let an earlier step name `officers`"
-        if step.officers and step.officers.value < 1:
-            yield step, f"names {step.officers}; ask for one at least, or leave `officers` out"
-        named = named or step.officers is not None
-        if step.lapses and step.within is None:
-            yield step, "lapses, and nobody knows when; give `within`"
-        if step.fixes_day and not step.before:
-            yield step, "fixes a day, and not of which step; give `before`"
         target = later.get(step.before)
         if step.within and target and _too_late(step, target):
             yield step, f"comes {step.within} before what is due within {target.within}; bring them together"
+
+
+def _owner(step: ProcedureStep, *, named: bool) -> Iterator[str]:
+    if (step.owner is Owner.OTHER_BODY) != (step.body is not None):
+        yield "its owner is unknown; name the `body` of what another body takes, and of nothing else"
+    if (step.owner is Owner.OUTSIDE) != (step.event is not None):
+        yield "nobody could tell of it; name the `event` of what happens outside, and of nothing else"
+    if step.owner is Owner.HOST and not named:
+        yield "its owner is unknown; let an earlier step name `officers`"
+    if step.officers and step.officers.value < 1:
+        yield f"names {step.officers}; ask for one at least, or leave `officers` out"
+
+
+def _time(step: ProcedureStep) -> Iterator[str]:
+    missed = step.stops is Stops.MISSED
+    if step.lapses and step.within is None:
+        yield "lapses, and nobody knows when; give `within`"
+    if missed and step.within is None:
+        yield "ends the item if it is missed, and nobody knows when; give `within`"
+    if missed and step.lapses:
+        yield "both lapses and ends the item when its time is over; leave one of the two out"
+    if step.fixes_day and not step.before:
+        yield "fixes a day, and not of which step; give `before`"
 
 
 def _too_late(step: ProcedureStep, target: ProcedureStep) -> bool:

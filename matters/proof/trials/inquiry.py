@@ -18,6 +18,9 @@ MOST_ELEMENTS = 2
 ABOUT = "?"
 """Where what asks keeps its inquiry: no field can be called so."""
 
+_elements = cache(kind_of_elements)
+"""Looked at once, and not for every answer."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Sought:
@@ -77,7 +80,7 @@ class Inquiry:
 
     def _lists(self, question: Sought) -> tuple[object, ...]:
         """None, one and two elements, as far as so many may be, each of which asks for its own answers."""
-        element = kind_of_elements(question.kind)
+        element = _elements(question.kind)
         if element is None:
             return ()
         self.exhaustive = False
@@ -99,8 +102,9 @@ class Inquiry:
 
 
 def _asking(model: type[BaseModel], inquiry: Inquiry, *, prefix: str) -> Any:
-    made = _that_asks(model).model_construct()
-    vars(made).clear()
+    kind = _that_asks(model)
+    made = kind.__new__(kind)  # with no answer at all, not even a default
+    object.__setattr__(made, "__pydantic_fields_set__", set[str]())
     vars(made).update({ABOUT: inquiry, "prefix?": prefix})
     return made
 
@@ -113,7 +117,7 @@ def _that_asks(model: type[BaseModel]) -> type[BaseModel]:
         if name not in fields:
             raise AttributeError(f"{model.__name__} does not ask {name!r}", name=name, obj=self)
         known = vars(self)
-        known[name] = known[ABOUT].ask(_sought(fields[name], f"{known['prefix?']}.{name}", model))
+        known[name] = known[ABOUT].ask(sought(fields[name], f"{known['prefix?']}.{name}", model))
         return known[name]
 
     create: Any = type(model)  # of pydantic, which would check a plain form once more
@@ -124,7 +128,8 @@ def _that_asks(model: type[BaseModel]) -> type[BaseModel]:
     return made
 
 
-def _sought(info: FieldInfo, path: str, model: type[BaseModel]) -> Sought:
+def sought(info: FieldInfo, path: str, model: type[BaseModel]) -> Sought:
+    """What a field asks, wherever it stands."""
     form = model if issubclass(model, Form) else None
     return Sought(path=path, kind=info.annotation, metadata=tuple(info.metadata), form=form)
 
@@ -138,7 +143,7 @@ class _AskingFacts(Facts):
             return _Said(inquiry)
         if name not in _OnReceipt.model_fields:
             raise AttributeError(name=name, obj=self)
-        return inquiry.ask(_sought(_OnReceipt.model_fields[name], f"facts.{name}", _OnReceipt))
+        return inquiry.ask(sought(_OnReceipt.model_fields[name], f"facts.{name}", _OnReceipt))
 
 
 class Region:

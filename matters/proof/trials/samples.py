@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import EnumType
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -55,6 +56,11 @@ def few(kind: Any) -> tuple[object, ...] | None:
     return _FEW.get(kind)
 
 
+@cache
+def _is_countable(kind: Any) -> bool:
+    return all(few(each) for each in alternatives(kind))
+
+
 _FEW: dict[Any, tuple[object, ...]] = {
     bool: (False, True),
     NoneType: (None,),
@@ -84,6 +90,9 @@ class Sampler:
     figures: tuple[Figure, ...] = ()
     words: tuple[str, ...] = ()
     known: dict[str, tuple[object, ...]] = field(default_factory=dict[str, tuple[object, ...]])
+    said: dict[tuple[Any, tuple[str, ...]], tuple[object, ...]] = field(
+        default_factory=dict[tuple[Any, tuple[str, ...]], tuple[object, ...]]
+    )
 
     def of_form(self, question: Sought) -> tuple[object, ...]:
         """As a form would read them, and only what it would take."""
@@ -95,8 +104,12 @@ class Sampler:
 
     def of_register(self, question: Sought, said: Iterable[object]) -> tuple[object, ...]:
         """What was said elsewhere, and something else."""
-        texts = dict.fromkeys((*(text for text in said if type(text) is str), *_TEXTS[:2], *self.words))
-        return tuple(self._of_kinds(question.kind, tuple(texts)))
+        texts = tuple(
+            dict.fromkeys((*(text for text in said if type(text) is str), *_TEXTS[:2], *self.words))
+        )
+        if (question.kind, texts) not in self.said:
+            self.said[question.kind, texts] = tuple(self._of_kinds(question.kind, texts))
+        return self.said[question.kind, texts]
 
     def _of_kinds(self, kinds: Any, texts: tuple[str, ...]) -> Iterator[Any]:
         for kind in alternatives(kinds):
@@ -143,7 +156,7 @@ class Samples(Inquiry):
         if question.path == "facts.on":
             self.exhaustive = False
             return (TODAY,)
-        self.exhaustive = self.exhaustive and all(few(kind) for kind in alternatives(question.kind))
+        self.exhaustive = self.exhaustive and _is_countable(question.kind)
         if question.form:
             found = self.sampler.of_form(question)
         else:

@@ -34,14 +34,28 @@ class Turns:
     read: tuple[str, ...]
     undecided_for: str = ""
 
+    @property
+    def breaks(self) -> str:
+        """On which answers, and how, in words; empty if on none."""
+        if self.broken is None:
+            return ""
+        answers, error = self.broken
+        shown = {path.removeprefix("form."): answer for path, answer in answers.items()}
+        return f"fails on {shown}: {error!r}"
+
 
 def turns(asked: Asked, sampler: Sampler) -> Turns:
     """Samples show most of it, since one on each side is enough; where they do not, all is reckoned."""
-    sampled = _tried(asked, lambda trail: Samples(trail, sampler))
-    if sampled.decided or sampled.broken or (sampled.holds and sampled.fails):
-        return sampled
+    shown = sampled(asked, sampler)
+    if shown.decided or shown.broken or (shown.holds and shown.fails):
+        return shown
     reckoned = _tried(asked, StandIns)
-    return replace(reckoned, holds=sampled.holds or reckoned.holds, fails=sampled.fails or reckoned.fails)
+    return replace(reckoned, holds=shown.holds or reckoned.holds, fails=shown.fails or reckoned.fails)
+
+
+def sampled(asked: Asked, sampler: Sampler) -> Turns:
+    """By samples alone, where what is said matters and not whether."""
+    return _tried(asked, lambda trail: Samples(trail, sampler))
 
 
 def enquiries(asked: Asked, inquire: Callable[[Trail], Inquiry]) -> Iterator[tuple[Register[Any], str]]:

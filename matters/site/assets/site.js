@@ -70,12 +70,23 @@ function narrow(form) {
     else if (givers.length && givers.every((one) => one === "not")) source.textContent = "电子证照库调取，查无时申请人提交";
     else source.textContent = source.dataset.says;
   };
+  // The last rate that is the applicant's; nothing while another may take its place.
+  const rateOf = (fee, answers) => {
+    const rates = JSON.parse(fee.dataset.rates).map(([name, fen, says]) => ({
+      fen,
+      says,
+      standing: name ? standing(name, answers) : "certain",
+    }));
+    const last = rates.filter((rate) => rate.standing !== "not").at(-1);
+    return last.standing === "certain" ? last : null;
+  };
   const showFee = (fee, answers) => {
     fee.dataset.says ??= fee.textContent;
     const free = standing(`${fee.dataset.fee} fee`, answers);
-    fee.textContent = { certain: fee.dataset.free, not: fee.dataset.charged, possible: fee.dataset.says }[free];
+    const rate = rateOf(fee, answers);
+    fee.textContent = free === "certain" ? fee.dataset.free : (free === "not" && rate?.says) || fee.dataset.says;
     const charged = free === "not" && standing(fee.dataset.fee, answers) === "certain";
-    return charged ? Number(fee.dataset.fen) : 0;
+    return { charged, fen: charged && rate && !("counted" in fee.dataset) ? rate.fen : null };
   };
   // Items that count working days, one after the other as far as they wait for each other.
   const longest = () => {
@@ -97,7 +108,9 @@ function narrow(form) {
     }
     showItems(answers);
     for (const paper of all("[data-paper]")) showPaper(paper, answers);
-    const fen = all("[data-fee]").reduce((sum, fee) => sum + showFee(fee, answers), 0);
+    const fees = all("[data-fee]").map((fee) => showFee(fee, answers)).filter((fee) => fee.charged);
+    const fen = fees.reduce((sum, fee) => sum + fee.fen, 0);
+    const isMore = fees.some((fee) => fee.fen === null);
     const summary = document.querySelector(".results .summary");
     if (Object.keys(answers).length === 0) {
       summary.textContent = initially;
@@ -114,6 +127,7 @@ function narrow(form) {
       `需要办理 ${count("certain")} 项${count("possible") ? `，看情况 ${count("possible")} 项` : ""}`,
       `要自己准备的材料 ${mine.size} 份`,
       fen ? `费用 ${(fen / 100).toFixed(2)} 元` : "",
+      isMore ? `${fen ? "另有" : "有"}按数量或者情形计的费用` : "",
       days ? `按先后顺序，承诺不超过 ${days} 个工作日` : "",
       asked.size ? `还有 ${all("[data-question]:not([hidden])", form).filter((one) => !(one.dataset.question in answers)).length} 个问题可以回答` : "都清楚了",
     ].filter(Boolean).join("；");

@@ -8,7 +8,8 @@ from activities.stand_ins.books import refunds
 from activities.stand_ins.partners import partners
 from client import OutcomeKind, State
 from client.messages.money.payment import Payment
-from tests.support.parts import LARGE_SHOP, Parts, submission, until
+from tests.support.cases.submissions import LARGE_SHOP, submission
+from tests.support.parts import Parts, until
 from tests.support.ports.folder_payments import FolderPayments
 
 FEE = 20_000

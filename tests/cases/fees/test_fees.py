@@ -14,8 +14,9 @@ from matters.clock.calendar import published
 from matters.definitions.law import TIMETABLE
 from matters.definitions.restaurant.definition import sign_permit
 from tests.support.cases.fees import FEE, FIRE, SIGN, billed, kept, money, refunded
-from tests.support.parts import LARGE_SHOP, Parts, item, submission, until
-from tests.support.states import on_one_ledger
+from tests.support.cases.submissions import LARGE_SHOP, submission
+from tests.support.parts import Parts, item, until
+from tests.support.states import on_one_ledger, on_the_other_ledger
 
 
 @on_one_ledger
@@ -72,6 +73,7 @@ async def test_part_payment(parts: Parts) -> None:
     assert await kept(case) == FEE
 
 
+@on_the_other_ledger
 async def test_the_same_money_twice(parts: Parts) -> None:
     """The same key is the same money, however often it is told."""
     case = await billed(parts)
@@ -83,6 +85,7 @@ async def test_the_same_money_twice(parts: Parts) -> None:
     assert await kept(case) == FEE
 
 
+@on_the_other_ledger
 async def test_another_sum_under_the_same_key(parts: Parts) -> None:
     """It is told, and nothing of it is on record."""
     case = await billed(parts)

@@ -7,30 +7,21 @@ import pytest
 
 from activities.stand_ins.behaviour import Asking, Refusing, Reviewing
 from client import Case, Outcome, OutcomeKind, State
-from client.errors import TooLate
+from client.errors import NotAsked, TooLate
 from client.messages.cases.answers import Wanting
 from client.messages.cases.correction import Supplement
 from client.messages.money.payment import Payment
 from matters.definitions.law import TIMETABLE
+from tests.support.cases.corrections import last_day
 from tests.support.cases.fees import FEE, FIRE, REGISTRATION, SIGN, billed, kept, money, refunded
-from tests.support.parts import (
-    LARGE_SHOP,
-    LAYOUT,
-    MINUTE,
-    NO,
-    Parts,
-    end_of,
-    find,
-    item,
-    paper,
-    submission,
-    until,
-)
+from tests.support.cases.submissions import LARGE_SHOP, paper, submission
+from tests.support.parts import LAYOUT, MINUTE, NO, Parts, end_of, find, item, until
 from tests.support.states import on_the_other_ledger
 from tests.walks.clock import Offices
 
 pytestmark = on_the_other_ledger
 
+FOOD = "food-licence"
 MARKET, FIRE_RESCUE, URBAN = "market-regulation", "fire-rescue", "urban-management"
 
 
@@ -155,57 +146,74 @@ async def test_refused(parts: Parts) -> None:
 async def test_impossible(parts: Parts) -> None:
     """Money for what became impossible goes back, though its department never saw it."""
     filed = submission(LARGE_SHOP, sign_area="20")
-    parts.behave(filed.id, REGISTRATION, Reviewing())
+    parts.behave(filed.id, REGISTRATION, Reviewing(promised=True))
     case = await parts.platform.submit(filed)
-    await until(case, REGISTRATION, State.IN_REVIEW)
-    await parts.pay(case)
-    assert (await item(case, SIGN)).state is State.WAITING
+    await until(case, SIGN, State.PAYMENT)
+    await parts.pay(case, 5_000)
     await parts.desk(MARKET).refuse(
         case.id, REGISTRATION, reasons=NO.reasons, basis=NO.basis, remedies=NO.remedies
     )
     await case.outcome()
     assert (await item(case, SIGN)).state is State.IMPOSSIBLE
-    assert await refunded(parts, case) == FEE
+    assert await refunded(parts, case) == 5_000
     assert await kept(case) == 0
+
+
+async def test_asked_for_when_it_can_start(parts: Parts) -> None:
+    """Nobody pays weeks before his item could start, nor for what can never start."""
+    filed = submission(LARGE_SHOP, sign_area="20")
+    parts.behave(filed.id, REGISTRATION, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, REGISTRATION, State.IN_REVIEW)
+    assert (await case.progress()).bill is None
+    with pytest.raises(NotAsked):
+        await parts.cashier.confirm(case.id, await money(parts, case))
+    await parts.desk(MARKET).refuse(
+        case.id, REGISTRATION, reasons=NO.reasons, basis=NO.basis, remedies=NO.remedies
+    )
+    await case.outcome()
+    assert (await item(case, SIGN)).state is State.IMPOSSIBLE
+    assert not await parts.told(case)
 
 
 async def test_mended_to_another_fee(parts: Parts) -> None:
     """A form mended so that an item is free gives the money back; made to cost again, it is billed again."""
     filed = submission(LARGE_SHOP, sign_area="20")
-    wants = Wanting(points=(LAYOUT,))
-    parts.behave(filed.id, REGISTRATION, Asking(wants=wants, then="wanting"))
+    parts.behave(filed.id, FOOD, Asking(wants=Wanting(points=(LAYOUT,)), then="wanting"))
+    parts.behave(filed.id, SIGN, Reviewing())
     case = await parts.platform.submit(filed)
-    await until(case, REGISTRATION, State.CORRECTION)
+    await until(case, FOOD, State.CORRECTION)
     await parts.pay(case)
+    await until(case, SIGN, State.IN_REVIEW)
 
-    await _mend(case, "12", 1)
+    await _mend(parts, case, "12", 1)
     assert await refunded(parts, case) == FEE
-    await _mend(case, "30", 2)
+    await _mend(parts, case, "30", 2)
     bill = (await case.progress()).bill
     assert bill
     assert bill.due == FEE
     assert not bill.reminded
     assert [told.kind for told in await parts.told(case)].count("payment") == 2
     await parts.pay(case)
-    await _asked(case, 3)
-    parts.behave(filed.id, REGISTRATION, Asking(wants=wants))
-    await _mend(case, "30", 3)
+    await parts.desk(URBAN).grant(case.id, SIGN)
+    parts.behave(filed.id, FOOD, Asking(wants=Wanting(points=(LAYOUT,))))
+    await _mend(parts, case, "30", 3)
 
     assert (await case.outcome()).kind is OutcomeKind.GRANTED
     assert await refunded(parts, case) == FEE
     assert await kept(case) == FEE
 
 
-async def _asked(case: Case, round_: int) -> None:
-    """Until the demands of that round are told."""
+async def _mend(parts: Parts, case: Case, sign_area: str, round_: int) -> None:
+    """Answer one round of demands, which are told when no other may follow, with a sign of another size."""
     async for progress in case.watch():
-        if len(progress.notices) == find(progress, REGISTRATION).round == round_:
-            return
-
-
-async def _mend(case: Case, sign_area: str, round_: int) -> None:
-    """Answer one round of demands with a sign of another size."""
-    await _asked(case, round_)
+        if (food := find(progress, FOOD)).state is State.CORRECTION and food.round == round_:
+            break
+    if (await item(case, SIGN)).state is not State.GRANTED:
+        await parts.forward_past(case.id, last_day(await parts.today(case.id), TIMETABLE.gather))
+    async for progress in case.watch():
+        if len(progress.notices) == round_:
+            break
     await case.supplement(Supplement(form={"sign_area": sign_area}, papers=(paper("layout-plan"),)))
 
 

@@ -12,7 +12,8 @@ from temporalio.worker import Replayer
 import worker
 from activities.stand_ins.behaviour import Reviewing
 from client import Case, State, names
-from tests.support.parts import KEYS, LOOK, MARRIED, Parts, submission, until
+from tests.support.cases.submissions import MARRIED, submission
+from tests.support.parts import KEYS, LOOK, Parts, until
 from tests.support.states import on_the_other_ledger
 from workflows.roster import WORKFLOWS
 

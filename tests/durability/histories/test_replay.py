@@ -10,10 +10,11 @@ import worker
 from activities.cases.arrivals import Received
 from activities.stand_ins.behaviour import Reviewing
 from client import OutcomeKind, State, names
-from client.transport.codec import AesGcmCodec
+from client.transport.codec import RingCodec
 from client.transport.converter import converter
 from matters.catalogue import ONE_MATTERS
-from tests.support.parts import KEYS, MARRIED, Parts, submission, until
+from tests.support.cases.submissions import MARRIED, submission
+from tests.support.parts import KEYS, Parts, until
 from tests.support.places import DATA
 from workflows import calls
 from workflows.roster import WORKFLOWS
@@ -93,6 +94,8 @@ async def _received(history: WorkflowHistory) -> Received:
     for event in history.events:
         if event.HasField("marker_recorded_event_attributes"):
             payloads = event.marker_recorded_event_attributes.details["result"].payloads
-            decoded: list[Received] = await converter(AesGcmCodec(KEYS)).decode(payloads, [Received])
+            decoded: list[Received] = await converter(RingCodec(KEYS), is_engine=True).decode(
+                payloads, [Received]
+            )
             return decoded[0]
     raise AssertionError("the case was received")

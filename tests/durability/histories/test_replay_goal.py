@@ -9,7 +9,8 @@ from activities.stand_ins.departments import behave
 from client import State
 from deploy import demonstration, engine, replay
 from deploy.replay import NothingThere
-from tests.support.parts import ELSEWHERE, MARRIED, until
+from tests.support.cases.submissions import ELSEWHERE, MARRIED
+from tests.support.parts import until
 from workflows import calls
 
 

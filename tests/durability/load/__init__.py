@@ -1,1 +1,1 @@
-"""Cases of every kind under load: what happens in each, who asks all the time, and that all of it replays."""
+"""Cases of every kind under load, asked all the time: all of it replays. And in a storm: nothing is lost."""

@@ -11,25 +11,23 @@ from uuid import UUID, uuid4
 
 from activities.stand_ins.behaviour import Asking, Behaviour, Failing, Refusing, Reviewing, Slow
 from client import CampaignOrder, CampaignStage, Case, Progress, State, Submission, Supplement
-from client.errors import Again, Mend
+from client.errors import Mend
 from client.messages.cases.answers import Wanting
-from client.messages.cases.progress import OnRefusal
+from client.messages.cases.choice import OnRefusal
+from deploy.chaos.filer import insist
 from tests.support.campaigns import CODE, PREPARED_BY, RELEASED_BY
-from tests.support.parts import (
+from tests.support.cases.submissions import (
     ELSEWHERE,
     LARGE_SHOP,
-    LAYOUT,
     MARRIED,
-    NO,
     SIGN_SHOP,
     SMALL_SHOP,
     UNMARRIED,
-    Parts,
-    find,
     paper,
     submission,
     without,
 )
+from tests.support.parts import LAYOUT, NO, Parts, find
 from tests.support.town import query
 
 AnswerT = TypeVar("AnswerT")
@@ -51,15 +49,6 @@ CLAWBACK = "clawback-heard-in-instalments"
 PAUSE: Final = 0.3
 SLOW: Final = Slow(seconds=12)
 """Long enough that its answer finds the engine stopped."""
-
-
-async def insist(call: Callable[[], Awaitable[AnswerT]]) -> AnswerT:
-    """Call until somebody answers."""
-    while True:
-        try:
-            return await call()
-        except Again:
-            await asyncio.sleep(PAUSE)
 
 
 async def say(word: Callable[[UUID], Awaitable[AnswerT]]) -> AnswerT | None:

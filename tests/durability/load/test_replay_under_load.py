@@ -14,27 +14,25 @@ from datetime import timedelta
 from itertools import cycle, islice
 from pathlib import Path
 from random import Random
-from typing import Any, Final
+from typing import Final
 
 import pytest
-from temporalio.testing import TimeSkipper, TimeSkippingConfig
 
 import worker
 from activities.stand_ins.books import entries
-from client import Campaigns, Platform, names
-from client.offices.registers import Registers
+from client import names
 from client.transport.connection import connect
-from client.transport.engine_line import EngineLine
 from deploy import engine, process
 from deploy.engine import Engine
 from deploy.replay import Replay
 from tests.durability.load import lives
 from tests.durability.load.lives import Life
 from tests.durability.load.observer import Observer
-from tests.support.parts import HOUSEHOLDS, KEYS, SEEN, Parts
+from tests.support.cases.submissions import HOUSEHOLDS, SEEN
+from tests.support.parts import KEYS, Parts
 from tests.support.town import settle_town
 
-LOAD: Final = int(os.environ.get("ONEMATTER_LOAD", "22"))
+LOAD: Final = int(os.environ.get("ONEMATTER_LOAD", "12"))
 SEED: Final = int(os.environ.get("ONEMATTER_LOAD_SEED", "1"))
 
 PATIENCE: Final = timedelta(seconds=5)
@@ -74,11 +72,7 @@ class Engines:
     async def kill(self) -> None:
         """End it without warning, and start another one."""
         process.kill(self.now)
-        self.now = await self.stack.enter_async_context(_worker(self.running, names.QUEUE))
-
-
-def _worker(running: Engine, *queues: str) -> Any:
-    return engine.working(running.folder, running.server, running.keys, running.settings, queues=queues)
+        self.now = await self.stack.enter_async_context(self.running.another_worker(names.QUEUE))
 
 
 @asynccontextmanager
@@ -90,7 +84,7 @@ async def _apart(folder: Path) -> AsyncGenerator[Engines]:
         settle_town(running.district)
         with running.district.transaction() as books:
             entries.enter(books, [SEEN])
-        await stack.enter_async_context(_worker(running, *worker.DESK_QUEUES))
+        await stack.enter_async_context(running.another_worker(*worker.DESK_QUEUES))
         yield Engines(running, stack, running.worker)
 
 
@@ -98,16 +92,7 @@ async def _parts(running: Engine) -> Parts:
     client = await connect(
         worker.engine_plugin(KEYS), address=running.server.address, namespace=names.NAMESPACE
     )
-    line = EngineLine(client, PATIENCE)
-    return Parts(
-        client=client,
-        ledger=running.ledger,
-        district=running.district,
-        platform=Platform(line, KEYS),
-        office=Campaigns(line, KEYS),
-        registers=Registers(line, KEYS),
-        skipper=TimeSkipper(client, config=TimeSkippingConfig(enabled=False)),
-    )
+    return Parts.over(client, running.ledger, running.district, patience=PATIENCE)
 
 
 async def _live(parts: Parts) -> list[str]:

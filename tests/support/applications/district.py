@@ -13,6 +13,9 @@ from matters.guide.advice import guide
 from matters.guide.whole_form import read_whole
 from matters.language import Enquired, Entry, Facts, FieldFault, Register, Silence
 from matters.language.groups.amendment import amended
+from matters.language.groups.unfolded_items import unfold
+from matters.language.partial_form import fill_in
+from matters.language.parties.duty import asked_by_law
 from matters.review.review import Review, review
 from tests.support.places import ROOT
 
@@ -85,6 +88,7 @@ class Filing:
             applicant=applicant,
             region=self.region,
             authorised_by=self._grantors(applicant, one.code),
+            by_law=asked_by_law(unfold(one, answers).duties, fill_in(one.form, answers)),
         )
         uploaded = self.papers
         if uploaded is None:
@@ -119,7 +123,7 @@ class Filing:
 
     def _tell(self, district: Mapping[Enquired, Entry], asked: Enquired, facts: Facts) -> Entry | Silence:
         register, key = asked
-        if not facts.may_see(register.subject(key)):
+        if not facts.may_ask(register, key):
             return Silence.UNAUTHORISED
         if register.code in self.down:
             return Silence.UNREACHABLE

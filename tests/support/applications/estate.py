@@ -10,7 +10,6 @@ from stdnum.iso7064 import mod_11_2
 from matters.definitions import law, licences
 from matters.language import (
     Asks,
-    Basis,
     Check,
     Competent,
     Department,
@@ -28,8 +27,8 @@ from matters.language import (
     WorkingDays,
     each,
 )
+from tests.support.applications.shop import OURS
 
-OURS: Final = Basis(document="本测试")
 ONE: Final = Department(code="registry-one", name="一区登记中心", credit_code="11990101000000019X")
 TWO: Final = Department(code="registry-two", name="二区登记中心", credit_code="11990101000000027Q")
 
@@ -177,7 +176,7 @@ ESTATE: Final = OneMatter[EstateForm](
     form=EstateForm,
     matters=(search, transfer),
     promised=WorkingDays(count=5, basis=OURS),
-    timetable=law.TIMETABLE,
+    timetable=law.TIMETABLE_OF_SERVICES,
     basis=OURS,
 )
 

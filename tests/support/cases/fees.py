@@ -6,7 +6,8 @@ from activities.stand_ins.behaviour import Reviewing
 from activities.stand_ins.books import refunds
 from client import Case, State
 from client.messages.money.payment import Payment
-from tests.support.parts import LARGE_SHOP, Parts, submission, until
+from tests.support.cases.submissions import LARGE_SHOP, submission
+from tests.support.parts import Parts, until
 
 REGISTRATION, FIRE, SIGN = "business-registration", "fire-check", "sign-permit"
 FEE = 20_000

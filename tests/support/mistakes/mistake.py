@@ -15,7 +15,6 @@ from matters.definitions.restaurant.definition import (
     sign_permit,
 )
 from matters.language import (
-    Basis,
     Check,
     Facts,
     Family,
@@ -27,8 +26,7 @@ from matters.language import (
     Unattended,
     WorkingDays,
 )
-
-OURS: Final = Basis(document="本测试")
+from tests.support.applications.shop import OURS
 
 
 class Where(StrEnum):
@@ -52,7 +50,13 @@ class Mistake:
 def with_item(one: OneMatter[Any], item: Matter[Any], **changes: Any) -> OneMatter[Any]:
     """The one-matter in which `item` is changed; what follows it follows the changed one."""
     changed = replace(item, **changes)
-    return replace(one, matters=tuple(changed if each is item else each for each in one.matters))
+    return replace(
+        one,
+        matters=tuple(changed if each is item else each for each in one.matters),
+        later=tuple(
+            replace(late, asked_after=changed) if late.asked_after is item else late for late in one.later
+        ),
+    )
 
 
 def newborn(item: Matter[Any], **changes: Any) -> Callable[[], OneMatter[Any]]:

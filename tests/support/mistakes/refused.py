@@ -21,6 +21,7 @@ from matters.definitions.restaurant.definition import (
     sign_permit,
 )
 from matters.definitions.restaurant.form import Premises
+from matters.definitions.restaurant.situations import hangs_a_sign
 from matters.language import (
     Severity,
 )
@@ -31,6 +32,7 @@ from tests.support.mistakes.mistake import (
     cost,
     newborn,
     paper,
+    rate,
     restaurant,
 )
 
@@ -110,4 +112,7 @@ REFUSED_DEFINITIONS: Final[tuple[Mistake, ...]] = (
         "names the body to go to",
     ),
     caught_at_import("a fee without a rate", lambda: cost(rates=()), "list at least one rate"),
+    caught_at_import(
+        "a fee without a rate for everybody", lambda: rate(when=hangs_a_sign), "of everybody first"
+    ),
 )

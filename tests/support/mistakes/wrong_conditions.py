@@ -133,6 +133,13 @@ WRONG_CONDITIONS: Final[tuple[Mistake, ...]] = (
         "so nobody pays",
     ),
     caught_by_check(
+        "a rate that nobody has",
+        restaurant(
+            sign_permit, fee=cost(rates=(*cost().rates, replace(cost().rates[0], when=is_small_and_large)))
+        ),
+        "leave that rate out",
+    ),
+    caught_by_check(
         "an exemption that nobody has",
         restaurant(sign_permit, fee=cost(exempt=is_small_and_large)),
         "leave `exempt` out",

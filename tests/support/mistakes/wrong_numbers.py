@@ -26,8 +26,8 @@ from matters.language import (
     Otherwise,
     Validity,
 )
+from tests.support.applications.shop import OURS
 from tests.support.mistakes.mistake import (
-    OURS,
     Mistake,
     caught_by_check,
     cost,

@@ -6,16 +6,24 @@ from decimal import Decimal
 from typing import Any, Final
 
 from matters.definitions import departments, procedures
+from matters.definitions.closure import CLOSING
+from matters.definitions.closure.definition import simple_deregistration
+from matters.definitions.closure.notices import SIMPLE_NOTICE
+from matters.definitions.registers import PUBLICITY
 from matters.definitions.restaurant.definition import food_licence
-from matters.language import Ground, OneMatter, ProcedureStep
+from matters.definitions.school import SCHOOL
+from matters.definitions.school.definition import admission
+from matters.definitions.school.placement import BEFORE_TERM
+from matters.language import CalendarDays, Ground, OneMatter, OutsideEvent, Owner, ProcedureStep, Stops
+from tests.support.applications.shop import OURS
 from tests.support.mistakes.mistake import (
-    OURS,
     Mistake,
     caught_at_import,
     caught_by_check,
     days,
     machine,
     restaurant,
+    with_item,
 )
 
 HEARING = procedures.HEARING_ON_REQUEST
@@ -110,6 +118,70 @@ WRONG_PROCEDURES: Final[tuple[Mistake, ...]] = (
         "reviewed first by whoever decides",
         restaurant(food_licence, procedures=(replace(INSPECTED, comes_first=True),)),
         "when no officer has it",
+    ),
+)
+
+PUBLISHED, OBJECTED = SIMPLE_NOTICE.steps
+
+
+def notice(*steps: ProcedureStep) -> Callable[[], OneMatter[Any]]:
+    changed = replace(SIMPLE_NOTICE, steps=steps)
+    return lambda: with_item(CLOSING, simple_deregistration, procedures=(changed,))
+
+
+WRONG_EVENTS: Final[tuple[Mistake, ...]] = (
+    caught_by_check(
+        "what happens outside, and nobody knows where",
+        notice(replace(PUBLISHED, event=None), OBJECTED),
+        "nobody could tell of it; name the `event`",
+    ),
+    caught_by_check(
+        "what an officer does, told by a register",
+        notice(replace(PUBLISHED, owner=Owner.OTHER_BODY, body=departments.TAX), OBJECTED),
+        "and of nothing else",
+    ),
+    caught_by_check(
+        "ends what is never published, some day",
+        notice(replace(PUBLISHED, within=None), OBJECTED),
+        "ends the item if it is missed, and nobody knows when",
+    ),
+    caught_by_check(
+        "goes on and ends, both when nobody objects",
+        notice(PUBLISHED, replace(OBJECTED, stops=Stops.MISSED)),
+        "both lapses and ends the item",
+    ),
+    caught_by_check(
+        "an officer objects before anybody has the item",
+        notice(PUBLISHED, replace(OBJECTED, owner=Owner.DEPARTMENT, event=None)),
+        "when no officer has it",
+    ),
+    caught_by_check(
+        "no days before the term",
+        lambda: with_item(SCHOOL, admission, lead_time=replace(BEFORE_TERM, by=days(0))),
+        "its lead time limit is",
+    ),
+    caught_by_check(
+        "a notice that is longer than the whole",
+        notice(PUBLISHED, replace(OBJECTED, within=CalendarDays(count=200, basis=OURS))),
+        "200日",
+    ),
+)
+
+REFUSED_EVENTS: Final[tuple[Mistake, ...]] = (
+    caught_at_import(
+        "an event on a day that no entry has",
+        lambda: OutsideEvent(register=PUBLICITY, key="credit_code", on="simple_sinec"),
+        "no such field",
+    ),
+    caught_at_import(
+        "an event on a day that is a name",
+        lambda: OutsideEvent(register=PUBLICITY, key="credit_code", on="objection_by"),
+        "which is no day",
+    ),
+    caught_at_import(
+        "an event under what is not asked",
+        notice(replace(PUBLISHED, event=OutsideEvent(register=PUBLICITY, key="code", on="simple_since"))),
+        "does not ask",
     ),
 )
 

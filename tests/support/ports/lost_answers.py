@@ -1,8 +1,11 @@
 """Registers and a treasury at the end of a line that breaks, or is slow, once a call has been carried out."""
 
-from collections.abc import Iterable, Sequence
+import functools
+from collections.abc import Callable, Iterable, Sequence
 from threading import Event
-from typing import Final, Literal, TypeVar
+from typing import Any, Final, Literal, TypeVar
+
+import pytest
 
 from activities.ports.population_register import Noted, Row, RowKind
 from activities.ports.treasury import TreasuryPayment
@@ -71,3 +74,20 @@ class BrokenTreasury(TreasuryStandIn):
     def take(self, file: str, payments: Sequence[TreasuryPayment]) -> None:
         super().take(file, payments)
         raise AnswerLost
+
+
+def dies_afterwards(monkeypatch: pytest.MonkeyPatch, owner: type[Any], step: str) -> list[object]:
+    """The step is carried out, then dies, the first time for each of two arguments; gives those arguments."""
+    carry_out: Callable[..., Any] = getattr(owner, step)
+    died: list[object] = []
+
+    @functools.wraps(carry_out)
+    def step_that_dies(self: Any, argument: Any) -> Any:
+        answer = carry_out(self, argument)
+        if argument not in died and len(died) < 2:
+            died.append(argument)
+            raise AnswerLost
+        return answer
+
+    monkeypatch.setattr(owner, step, step_that_dies)
+    return died

@@ -13,7 +13,6 @@ from activities.grants.events import Heard, Registry, Told
 from activities.grants.offers import Acted, OfferBook
 from activities.grants.policies import Policy
 from activities.ledger import Ledger
-from activities.ledger.campaigns import campaigns
 from activities.ledger.grants import grants
 from activities.money.payment_files import FileOrder, Paying
 from activities.ports.population_register import PopulationRegister
@@ -27,7 +26,7 @@ from client.messages.grants.events import Birthday, Fact
 from client.messages.grants.offers import Act, Deed
 from matters import clock
 from matters.language import Grant
-from tests.support.campaigns import let_go
+from tests.support.campaigns import let_go, order
 from tests.support.neighbours import today
 from tests.support.parts import KEYS
 from tests.support.ports import accounts
@@ -87,12 +86,12 @@ class Sides:
         """What is asked of a campaign that has found everybody: to open all that it found."""
         policy = Policy(code=grant.code, edition=grant.edition, period=grant.period_on(today()).label)
         campaign, on = str(uuid4()), today()
-        row = {**policy.model_dump(exclude={"code"}), "id": campaign, "policy": policy.code}
         with self.ledger.transaction() as books:
-            campaigns.enter(books, {**row, "prepared_by": "officer-1"})
-            let_go(books, campaign, on=on)
+            order(books, campaign, policy, on=on)
         part = Slice(campaign=campaign, policy=policy, on=on, after="", size=MANY)
         ActivityEnvironment().run(Matching(self.ledger, self.population).match, part)
+        with self.ledger.transaction() as books:
+            let_go(books, campaign)
         return Call(campaign=campaign, policy=policy, on=on, target=MANY)
 
     def open_up_to(self, call: Call) -> Opened:

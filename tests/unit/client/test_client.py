@@ -226,6 +226,13 @@ def _is_error(kind: object) -> bool:
     return isinstance(kind, type) and issubclass(kind, errors.OneMatterError)
 
 
+def test_errors_are_told_in_chinese() -> None:
+    """Each that somebody may meet; what is wrong with a form is a sentence itself."""
+    families = {errors.OneMatterError, errors.Mend, errors.Again, errors.Rejected, errors.OtherProcess}
+    known = {kind for kind in vars(errors).values() if _is_error(kind)} - families - {errors.InvalidForm}
+    assert set(labels.ERRORS) == {kind.__name__ for kind in known}
+
+
 def test_labels() -> None:
     """Every stage, state, outcome, colour and choice has its label."""
     assert set(labels.COLOURS) == set(Colour)

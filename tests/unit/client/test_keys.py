@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from temporalio.api.common.v1 import Payload
+from temporalio.converter import SerializationContext, WorkflowSerializationContext
 
 from client import KeyRing, WrongKey
-from client.transport.codec import ENVIRONMENT, AesGcmCodec, make_development_key
+from client.transport.codec import RingCodec
+from client.transport.ring_of_keys import ENVIRONMENT, make_development_key
 
 OLD, NEW = (f"{name}:{base64.b64encode(name.encode() * 32).decode()}" for name in "ab")
 
@@ -26,27 +28,63 @@ async def test_keys_are_rotated() -> None:
     """The first key encrypts; what an older one wrote stays readable."""
     both = KeyRing.parse(f"{NEW}, {OLD},")
     payload = Payload(metadata={"encoding": b"json/plain"}, data=b'"secret"')
-    [written] = await AesGcmCodec(KeyRing.parse(OLD)).encode([payload])
-    [rewritten] = await AesGcmCodec(both).encode([payload])
+    [written] = await RingCodec(KeyRing.parse(OLD)).encode([payload])
+    [rewritten] = await RingCodec(both).encode([payload])
     assert both.active == "b"
     assert rewritten.metadata["encryption-key-id"] == b"b"
     assert b"secret" not in written.SerializeToString()
-    assert await AesGcmCodec(both).decode([written, rewritten, payload]) == [payload, payload, payload]
+    assert await RingCodec(both).decode([written, rewritten, payload]) == [payload, payload, payload]
+
+
+def _in(run: str) -> SerializationContext:
+    return WorkflowSerializationContext(namespace="one-matter", workflow_id=run)
+
+
+async def test_a_payload_of_another_run() -> None:
+    """What was written for one opens in no other, whatever it is made to say of itself."""
+    codec, plain = RingCodec(KeyRing.parse(OLD)), Payload(metadata={"encoding": b"json/plain"}, data=b"1")
+    [written] = await codec.with_context(_in("case/1")).encode([plain])
+    assert await codec.with_context(_in("case/1")).decode([written]) == [plain]
+    assert await codec.decode([written]) == [plain]
+    for run in (b"case/2", b"", None):
+        moved = Payload(metadata=dict(written.metadata), data=written.data)
+        moved.metadata.pop("run") if run is None else moved.metadata.update({"run": run})
+        for reader in (codec, codec.with_context(_in("case/2"))):
+            with pytest.raises(WrongKey):
+                await reader.decode([moved])
+    with pytest.raises(WrongKey, match="another run"):
+        await codec.with_context(_in("case/2")).decode([written])
+
+
+async def test_what_a_schedule_begins_with() -> None:
+    """It is written for the schedule's id, and read by the runs that it names after the day; by no others."""
+    codec, plain = RingCodec(KeyRing.parse(OLD)), Payload(metadata={"encoding": b"json/plain"}, data=b"1")
+    [written] = await codec.with_context(_in("campaign/a")).encode([plain])
+    assert await codec.with_context(_in("campaign/a-2026-11-29T02:55:52Z")).decode([written]) == [plain]
+    for run in ("campaign/a-b", "campaign/a-2026-11-29", "campaign/b-2026-11-29T02:55:52Z"):
+        with pytest.raises(WrongKey):
+            await codec.with_context(_in(run)).decode([written])
+
+
+async def test_a_payload_from_before_runs_were_named() -> None:
+    """It opens wherever it stands."""
+    codec, plain = RingCodec(KeyRing.parse(OLD)), Payload(metadata={"encoding": b"json/plain"}, data=b"1")
+    assert await codec.with_context(_in("case/1")).decode(await codec.encode([plain])) == [plain]
 
 
 async def test_wrong_key() -> None:
     """A key that is not in the ring is named; one of the same name and other content is found out."""
-    [payload] = await AesGcmCodec(KeyRing.parse(OLD)).encode([Payload(data=b"x")])
+    [payload] = await RingCodec(KeyRing.parse(OLD)).encode([Payload(data=b"x")])
     with pytest.raises(WrongKey, match=r"key 'a', which is not in the key ring \(b\)"):
-        await AesGcmCodec(KeyRing.parse(NEW)).decode([payload])
+        await RingCodec(KeyRing.parse(NEW)).decode([payload])
     with pytest.raises(WrongKey, match="does not open with key 'a'"):
-        await AesGcmCodec(KeyRing.parse(f"a:{NEW[2:]}")).decode([payload])
+        await RingCodec(KeyRing.parse(f"a:{NEW[2:]}")).decode([payload])
 
 
 @pytest.mark.parametrize("position", [0, 12, 20, -1])
 async def test_tampered_payload(position: int) -> None:
     """One changed bit, wherever, and nothing is read."""
-    codec = AesGcmCodec(KeyRing.parse(OLD))
+    codec = RingCodec(KeyRing.parse(OLD))
     [payload] = await codec.encode([Payload(data=b"0123456789")])
     changed = bytearray(payload.data)
     changed[position] ^= 1
@@ -56,7 +94,7 @@ async def test_tampered_payload(position: int) -> None:
 
 async def test_rubbish_is_not_decrypted() -> None:
     """A payload that nobody of ours can have written is refused like one of another key."""
-    codec = AesGcmCodec(KeyRing.parse(OLD))
+    codec = RingCodec(KeyRing.parse(OLD))
     for name, data in ((b"a", b"short"), (b"\xff", b"x" * 40)):
         metadata = {"encoding": b"binary/encrypted", "encryption-key-id": name}
         with pytest.raises(WrongKey):
@@ -65,7 +103,7 @@ async def test_rubbish_is_not_decrypted() -> None:
 
 async def test_long_payloads_are_packed() -> None:
     """They come back as they were, shorter on their way, and lengths do not tell every byte."""
-    codec = AesGcmCodec(KeyRing.parse(OLD))
+    codec = RingCodec(KeyRing.parse(OLD))
     long = [Payload(data=b"0123456789" * times) for times in (200, 201, 400_000)]
     packed = await codec.encode(long)
     assert await codec.decode(packed) == long
@@ -74,7 +112,7 @@ async def test_long_payloads_are_packed() -> None:
 
 async def test_no_payload_unpacks_without_end() -> None:
     """Who has a key cannot fill a worker's memory with a few bytes."""
-    codec = AesGcmCodec(KeyRing.parse(OLD))
+    codec = RingCodec(KeyRing.parse(OLD))
     [packed] = await codec.encode([Payload(data=bytes(2**24))])
     with pytest.raises(WrongKey):
         await codec.decode([packed])

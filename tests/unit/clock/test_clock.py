@@ -169,6 +169,16 @@ def test_remedies_are_open_from_the_day_of_service() -> None:
     ]
 
 
+def test_who_sues_after_a_review() -> None:
+    """Fifteen days: received on 18 September 2026 until 3 October, which is a holiday (Art. 45)."""
+    review, lawsuit = map(OpenRemedy.against, law.REMEDIES)
+    assert review.reviewed(on=date(2026, 9, 18), calendar=CALENDAR) is None
+    open_still = lawsuit.reviewed(on=date(2026, 9, 18), calendar=CALENDAR)
+    assert open_still
+    assert open_still.due == Due(on=date(2026, 10, 8), provisional=False)
+    assert "经行政复议的，自收到复议决定书或者复议期满之日起15日内" in clock.instruction((review, lawsuit))
+
+
 def test_an_extension_is_in_time_until_the_end_of_the_last_day() -> None:
     """On it, and while the clock stands or has not started; not on the next day, though that be a holiday."""
     recorded = received(date(2026, 9, 8))

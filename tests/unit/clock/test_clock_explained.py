@@ -1,9 +1,9 @@
 """What a person reads of a limit: every span with its reason and article, as it was written down by hand."""
 
-import json
 from datetime import date
-from pathlib import Path
 from typing import Any
+
+import pytest
 
 from matters import clock
 from matters.clock import (
@@ -16,10 +16,10 @@ from matters.clock import (
     Term,
     Unit,
 )
-from matters.definitions import law
-from tests.support.terminal import Terminal
+from matters.definitions import conventions, law
+from matters.language import Limit
 
-from .test_clock import CALENDAR, NOTICE_WITHIN, SINGLE
+from .test_clock import CALENDAR, NOTICE_WITHIN
 
 DEEMED = f"补正告知晚于2026-10-10，依{law.NOTICE}自收到申请材料之日起即为受理"
 RECEIVED = f"收到申请材料（收件），2026-12-24前未告知补正的，依{law.NOTICE}自当日起即为受理"
@@ -51,6 +51,17 @@ def rows(explanation: Explanation) -> list[str]:
 
 def assumed(explanation: Explanation) -> list[str]:
     return [each.says for each in explanation.assumptions]
+
+
+def test_of_what_is_no_licence_art_45_is_told_by_analogy() -> None:
+    """Wherever it is named: in the days that are not counted, and in how it was read."""
+    received = date(2026, 2, 11)
+    for licensed in (True, False):
+        told = explained(received, 20, licensed=licensed, accepted_on=received, suspensions=(HEARING, REVIEW))
+        bases = (*(one.basis for one in told.spans), *(one.basis for one in told.assumptions))
+        named = [basis for basis in bases if "第四十五条" in basis]
+        assert len(named) > 2
+        assert {"（参照）" in basis for basis in named} == {not licensed}
 
 
 def test_clocks_that_are_alike_read_alike() -> None:
@@ -147,7 +158,7 @@ def test_received_and_accepted_are_two_days() -> None:
         f"2026-03-04 2026-03-04 1 否 0 受理，期间开始当日不计入 {law.PERIOD_BEGINS}",
         "2026-03-05 2026-03-06 2 是 2 工作日 时限依据",
     ]
-    assert assumed(case) == [law.DEMANDED_LATER.says]
+    assert assumed(case) == [conventions.DEMANDED_LATER.says]
 
 
 def test_nobody_said_anything_in_time() -> None:
@@ -171,10 +182,10 @@ def test_conventions_are_told_where_they_tell() -> None:
         during = HEARING.model_copy(update={"procedure": SpecialProcedure.TESTING, **days})
         return assumed(explained(date(2026, 3, 2), 5, suspensions=(during,)))
 
-    assert law.HEARING_TAKES.says in assumed(explained(date(2026, 2, 11), 5, suspensions=(HEARING,)))
-    assert standing(4, 6) == [law.STANDS_FROM_NEXT_DAY.says]
-    assert standing(4, 4) == [law.STANDS_A_SINGLE_DAY.says]
-    assert standing(9, 11) == [law.STANDS_ON_LAST_DAY.says]
+    assert conventions.HEARING_TAKES.says in assumed(explained(date(2026, 2, 11), 5, suspensions=(HEARING,)))
+    assert standing(4, 6) == [conventions.STANDS_FROM_NEXT_DAY.says]
+    assert standing(4, 4) == [conventions.STANDS_A_SINGLE_DAY.says]
+    assert standing(9, 11) == [conventions.STANDS_ON_LAST_DAY.says]
     assert standing(12, 13) == standing(1, 2) == []
 
 
@@ -200,9 +211,16 @@ def test_an_extension_that_came_too_late_is_told_and_adds_nothing() -> None:
     )
     case = explained(date(2026, 3, 2), 2, extension=late)
     assert case.due == clock.Due(on=date(2026, 3, 4))
-    assert assumed(case) == [law.EXTENSION_VOID.says]
+    assert assumed(case) == [conventions.EXTENSION_VOID.says]
     in_time = late.model_copy(update={"on": date(2026, 3, 4)})
-    assert assumed(explained(date(2026, 3, 2), 2, extension=in_time)) == [law.EXTENSION_FOLLOWS.says]
+    assert assumed(explained(date(2026, 3, 2), 2, extension=in_time)) == [conventions.EXTENSION_FOLLOWS.says]
+
+
+@pytest.mark.parametrize("limit", [law.HEARING_REQUEST_LIMIT, law.likewise(law.HEARING_REQUEST_LIMIT)])
+def test_how_the_days_to_ask_for_a_hearing_are_read(limit: Limit) -> None:
+    """In working days, which is told also where the article is but a likeness."""
+    case = clock.explain_since("告知听证权利", date(2026, 3, 2), Term.of(limit), CALENDAR)
+    assert conventions.HEARING_ASKED_IN_WORKING_DAYS.says in assumed(case)
 
 
 def test_a_limit_before_an_event_is_explained() -> None:
@@ -220,7 +238,7 @@ def test_a_limit_before_an_event_is_explained() -> None:
         f"2026-10-11 2026-10-11 1 否 7 周末 {law.WEEKEND}",
         f"2026-10-12 2026-10-12 1 否 7 事件当日不计入 {law.PERIOD_BEGINS}",
     ]
-    assert assumed(case) == [law.COUNTED_BACK.says]
+    assert assumed(case) == [conventions.COUNTED_BACK.says]
 
 
 def test_a_clock_that_stands() -> None:
@@ -251,45 +269,3 @@ def test_a_clock_that_has_not_started() -> None:
     assert (case.accepted_on, case.due) == (None, None)
     assert [span.counted for span in case.spans] == [False, False]
     assert case.spans[-1].last == date(2026, 3, 13)
-
-
-def facts(folder: Path, proceedings: Any) -> Path:
-    """A file for `onematter matters clock`."""
-    path = folder / "facts.json"
-    path.write_text(json.dumps({"proceedings": proceedings, "term": SINGLE.model_dump(mode="json")}))
-    return path
-
-
-def recorded(received: date, *suspensions: Suspension) -> dict[str, Any]:
-    proceedings = Proceedings(received_on=received, notice_within=NOTICE_WITHIN, suspensions=suspensions)
-    return proceedings.model_dump(mode="json")
-
-
-async def test_an_officer_reads_how_a_limit_is_counted(author: Terminal, tmp_path: Path) -> None:
-    """The command prints the spans as a table, and the last day under it."""
-    told = await author("matters", "clock", facts(tmp_path, recorded(date(2026, 12, 21))))
-    assert told.code == 0
-    assert f"| 2026-12-22 | 2026-12-25 | 4 | 是 | 4 | 工作日 | {SINGLE.basis} |" in told.out
-    assert "受理日：2026-12-21" in told.out
-    assert "最迟办结：2027-01-19（暂定）" in told.out
-    assert f"- 约定：{law.FESTIVALS_WITHOUT_NOTICE.says}；依据：" in told.out
-
-
-async def test_an_officer_reads_how_far_a_clock_went_that_stands(author: Terminal, tmp_path: Path) -> None:
-    """While there is no last day the table ends on the day asked about."""
-    told = await author(
-        "matters", "clock", facts(tmp_path, recorded(date(2026, 3, 2), REVIEW)), "--on", "2026-03-20"
-    )
-    assert "| 2026-03-05 | 2026-03-20 | 16 | 否 | 2 | 专家评审" in told.out
-    assert "最迟办结：期限未在计算" in told.out
-
-
-async def test_an_officer_is_told_what_is_wrong_with_a_record(author: Terminal, tmp_path: Path) -> None:
-    """Every mistake is named by its path, and nothing is reckoned."""
-    told = await author(
-        "matters", "clock", facts(tmp_path, {"received_on": "2026-02-30", "notice_within": {"count": 0}})
-    )
-    assert told.code == 1
-    assert "期限记录有误" in told.out
-    assert "facts.proceedings.received_on：不是存在的日期" in told.out
-    assert "facts.proceedings.notice_within.count：须大于 0" in told.out

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from matters import clock
 from matters.clock import Course, PlannedProcedure, PlannedStep, SpecialProcedure, StepTaken, Term, calendar
 from matters.definitions import departments, law, procedures
+from matters.definitions.closure.notices import CREDITORS_NOTICE, CREDITORS_TOLD
 from matters.language import Limit, Owner, Procedure
 from tests.walks.clock import Offices
 
 PUBLISHED: Final = calendar.published(date(2025, 1, 1))
 DAYS: Final = st.dates(date(2025, 1, 1), date(2026, 9, 30))
+TOLD: Final = {"credit_code": "91990101000030015G"}
 HEARING: Final = procedures.HEARING_ON_REQUEST
 FIRST_REVIEW: Final = procedures.first_review(departments.HEALTH)
 
@@ -24,7 +26,7 @@ def course(procedure: Procedure, begun_on: date | None, **taken: date | StepTake
     records = (
         word if isinstance(word, StepTaken) else StepTaken(step=step, on=word) for step, word in taken.items()
     )
-    return Course(procedure=PlannedProcedure.of(procedure), begun_on=begun_on, taken=tuple(records))
+    return Course(procedure=PlannedProcedure.of(procedure, TOLD), begun_on=begun_on, taken=tuple(records))
 
 
 def step(of: Course, code: str) -> PlannedStep:
@@ -47,6 +49,17 @@ def last_day(of: Course, code: str) -> date | None:
         (course(HEARING, date(2026, 4, 30), asked=date(2026, 5, 11)), "held", date(2026, 6, 8)),
         # seven working days before 8 June: 5, 4, 3, 2, 1 June, 29 and 28 May (Art. 48)
         (course(HEARING, date(2026, 4, 30), asked=date(2026, 5, 11)), "notice", date(2026, 5, 28)),
+        # fixed for 25 May, not the latest day: seven before it are 22, 21, 20, 19, 18, 15, 14 May (Art. 48)
+        (
+            course(
+                HEARING,
+                date(2026, 4, 30),
+                asked=date(2026, 5, 11),
+                notice=StepTaken(step="notice", on=date(2026, 5, 13), day=date(2026, 5, 25)),
+            ),
+            "notice",
+            date(2026, 5, 14),
+        ),
         # asked on 18 September 2026; Sunday the 20th worked, 25 to 27 off, 1 to 7 October off, 10 worked
         (course(HEARING, date(2026, 9, 11), asked=date(2026, 9, 18)), "held", date(2026, 10, 22)),
         # accepted on 24 January 2025: Sunday 26 and 27 worked, 28 January to 4 February off (Art. 55)
@@ -54,6 +67,20 @@ def last_day(of: Course, code: str) -> date | None:
         # accepted on 10 February 2026: 14 and 28 February worked, 15 to 23 off (Art. 43)
         (course(FIRST_REVIEW, date(2026, 2, 10)), "reviewed", date(2026, 3, 16)),
         (course(FIRST_REVIEW, date(2026, 2, 10)), "reported", date(2026, 3, 16)),
+        # liquidators formed on 2 March 2026: 12 March; 1 May, a holiday until the 6th (公司法 235)
+        (course(CREDITORS_TOLD, date(2026, 3, 2), formed=date(2026, 3, 2)), "told", date(2026, 3, 12)),
+        (course(CREDITORS_NOTICE, date(2026, 3, 2), formed=date(2026, 3, 2)), "published", date(2026, 5, 6)),
+        # told on 6 March: thirty days end on 5 April, a holiday until the 6th; published 10 April: 25 May
+        (
+            course(CREDITORS_TOLD, date(2026, 3, 2), formed=date(2026, 3, 2), told=date(2026, 3, 6)),
+            "insolvency",
+            date(2026, 4, 7),
+        ),
+        (
+            course(CREDITORS_NOTICE, date(2026, 3, 2), formed=date(2026, 3, 2), published=date(2026, 4, 10)),
+            "insolvency",
+            date(2026, 5, 25),
+        ),
         # what was not served yet, or not asked for, has no last day; nor what no law limits
         (course(HEARING, None), "asked", None),
         (course(HEARING, date(2026, 4, 30)), "held", None),

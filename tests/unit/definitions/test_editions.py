@@ -10,6 +10,8 @@ from matters import catalogue
 from matters.definitions.grants import OLD_AGE
 from matters.definitions.newborn import NEWBORN, NEWBORN_2026_11
 from matters.language import Grant, NotInForce, OneMatter, RunningCases
+from matters.proof.edition_proof import edition_faults
+from matters.proof.grant_proof import prove_grant
 
 BEFORE: Final = date(2026, 12, 31)
 AFTER: Final = date(2027, 1, 1)
@@ -33,6 +35,16 @@ def test_the_day_says_which_edition_holds() -> None:
     assert catalogue.find("newborn", on=BEFORE) is OLD
     assert catalogue.find("newborn", on=AFTER) is NEW
     assert catalogue.find("newborn", on=date(2027, 7, 1)) is NEW
+
+
+def test_what_was_followed_does_not_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the later edition is over, none holds, though nobody has ended the earlier one."""
+    lasting, over = replace(OLD, until=None), replace(NEW, until=date(2027, 6, 30))
+    _list(monkeypatch, lasting, over)
+    assert catalogue.in_force(catalogue.ONE_MATTERS, on=date(2027, 6, 30)) == (over,)
+    assert catalogue.in_force(catalogue.ONE_MATTERS, on=date(2027, 7, 1)) == ()
+    with pytest.raises(catalogue.NotInCatalogue, match="no edition of 'newborn' holds on"):
+        catalogue.find("newborn", on=date(2027, 7, 1))
 
 
 def test_an_edition_that_is_named_holds_on_the_day() -> None:
@@ -64,6 +76,40 @@ def test_an_edition_that_ends_before_it_begins() -> None:
         NotInForce, match="ends on 2026-12-31, before it begins on 2027-01-01; mend its dates"
     ):
         replace(NEWBORN, since=AFTER, until=BEFORE)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "told"),
+    [
+        ({"since": AFTER}, {"since": AFTER}, "both hold from 2027-01-01 on"),
+        ({"until": AFTER}, {"since": AFTER}, "both hold from 2027-01-01 to 2027-01-01"),
+        ({"until": BEFORE}, {"since": date(2027, 2, 1)}, "none holds from 2027-01-01 to 2027-01-31"),
+        ({"until": BEFORE}, {"since": date(2027, 2, 1), "resumes": NEWBORN.basis}, ""),
+        ({"until": BEFORE}, {"since": AFTER}, ""),
+        ({}, {"since": AFTER}, ""),
+        ({}, {"draft": True}, ""),
+    ],
+)
+def test_editions_follow_each_other(earlier: dict[str, Any], later: dict[str, Any], told: str) -> None:
+    """Of one-matters and of grants alike: no day has two, and none has no edition without a text for it."""
+    for definition in (NEWBORN, OLD_AGE):
+        two: Any = (replace(definition, edition="1", **earlier), replace(definition, edition="2", **later))
+        assert told in "\n".join(map(str, edition_faults(two)))
+        assert told or not tuple(edition_faults(two))
+
+
+@pytest.mark.parametrize("definition", [NEWBORN, OLD_AGE], ids=lambda one: one.code)
+def test_editions_without_a_day(definition: OneMatter[Any] | Grant[Any]) -> None:
+    """Nobody could say which holds."""
+    two: Any = tuple(replace(definition, edition=edition, since=None) for edition in ("1", "2"))
+    (fault,) = edition_faults(two)
+    assert "both hold from ever on" in str(fault)
+
+
+def test_a_grant_that_begins_when_its_term_is_over() -> None:
+    """It would never be paid."""
+    term = replace(OLD_AGE.term, until=BEFORE)
+    assert "when its term has ended" in str(prove_grant(replace(OLD_AGE, term=term, since=AFTER))[0])
 
 
 def test_grants_hold_by_the_day_likewise(monkeypatch: pytest.MonkeyPatch) -> None:

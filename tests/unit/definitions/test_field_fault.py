@@ -1,5 +1,6 @@
 """What is told of a form that cannot be read: in Chinese, each mistake once, choices and bounds included."""
 
+import json
 import re
 from datetime import date
 from decimal import Decimal
@@ -11,8 +12,10 @@ from pydantic import Field, JsonValue, field_validator
 
 from matters import catalogue
 from matters.guide.service_guide import service_guide
-from matters.language import Asks, Form, Text
+from matters.language import Asks, Form, OneMatter, Text
+from matters.language.groups.elements import anywhere, every_question
 from matters.language.partial_form import read_answers
+from matters.proof.phrases import is_chinese
 
 
 class Painted(StrEnum):
@@ -94,3 +97,21 @@ def test_the_guide_shows_the_choices() -> None:
     assert "| 新生儿性别 | 必填，选择：男、女 |" in guide
     assert "| 经营哪些品类？ | 必填，可选多项：热食类、冷食类、生食类、糕点类、自制饮品 |" in guide
     assert "| 是否设置户外招牌？ | 必填，选择：是、否 |" in guide
+
+
+ODD: Final[list[Any]] = json.loads(
+    """[null, "", " ", "\\u0000", "１２", "abc", "1.555", "2026-02-30", "true", "是", -1, 0, 1e30, 1.5, true,
+    [], ["a"], [null], [{}], [[]], {}, {"a": 1}]"""
+)
+
+
+@pytest.mark.parametrize("one", catalogue.ONE_MATTERS, ids=lambda one: f"{one.code} {one.edition}")
+def test_whatever_is_typed_is_answered_in_chinese(one: OneMatter[Any]) -> None:
+    """Of every question of every form, and of each element: no word of a library, and no part of a union."""
+    for path, _, name in every_question(one.form):
+        group = path.partition("[]")[0]
+        for odd in ODD:
+            _, faults = read_answers(one.form, {group: [{name: odd}] if group != path else odd})
+            for fault in faults:
+                assert is_chinese(fault.says), fault
+                assert anywhere(fault.path).removeprefix("form.") in {path, group, f"{group}[]"}, fault

@@ -180,7 +180,6 @@ def test_a_missing_paper_is_a_finding() -> None:
         (MOTHER, {"father_id": "990101199203120021"}, "父亲与母亲的公民身份号码相同"),
         (MOTHER, {"bank_account": None}, "未填写生育医疗费用的收款账户"),
         (MOTHER, {"deliver_to": None}, "未填写社会保障卡邮寄地址"),
-        (MOTHER, {"applicant": "11010519491231002X"}, "申请人不是表中所填的父亲或母亲"),
         (SMALL, {"applicant": "11010519491231002X"}, "申请人不是表中所填的经营者"),
         (SMALL, {"credit_code": None}, "已有营业执照但未填写统一社会信用代码"),
         (SMALL, {"staff_certified": False}, "接触直接入口食品的从业人员未全部取得健康证明"),

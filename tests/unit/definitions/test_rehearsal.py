@@ -11,14 +11,18 @@ from pydantic_core import to_json
 
 from client.messages.cases.progress import OutcomeKind, State
 from deploy.rehearsal.played import Played, PlayedItem, play, told
-from deploy.rehearsal.script import NoSuchItem, PlayedStep, Script
+from deploy.rehearsal.script import NoSuchAnswer, NoSuchItem, PlayedStep, Script
 from matters import catalogue
+from matters.definitions.school.definition import LIST, school_file
+from matters.definitions.school.form import Attendance
 from matters.forecast.applicant_file import read_application
-from matters.language import OneMatter, WhenRefused
+from matters.language import Material, OneMatter, WhenRefused
+from tests.support.mistakes.mistake import with_item
 from tests.support.places import CASES
 
 MONDAY: Final = date(2026, 11, 23)
 NEWBORN: Final = "newborn-married-with-mother"
+SCHOOL: Final = "school-first-rank"
 SMALL: Final = "restaurant-small-with-sign"
 EVERY: Final = tuple(file.stem for file in sorted(CASES.glob("*-*.json")))
 
@@ -45,8 +49,9 @@ def test_who_takes_all_of_the_time_decides_on_the_last_planned_day(name: str) ->
     """Of every item of every case of the demonstration, whatever it waits for."""
     case = played(name)
     planned = {item.code: item.due.on for item in case.foreseen.plan.items}
-    assert {code: item.decided_on for code, item in items(case).items()} == planned
-    assert {item.due_on for item in case.items} == set(planned.values())
+    begun = {code: item for code, item in items(case).items() if code in planned}
+    assert {code: item.decided_on for code, item in begun.items()} == planned
+    assert {item.due_on for item in begun.values()} == set(planned.values())
     assert case.outcome is OutcomeKind.GRANTED
 
 
@@ -119,6 +124,25 @@ def test_what_pre_review_sends_back_does_not_begin(tmp_path: Path) -> None:
     assert (case.outcome, case.items) == (OutcomeKind.NOT_ACCEPTED, ())
     assert [step.by for step in case.steps] == [None, date(2026, 12, 7)]
     assert "缺少材料：招牌设计效果图" in told(case)
+
+
+def test_what_is_asked_later_decides_what_follows() -> None:
+    """It is put once a child has its place; its file is kept here by its answer, or by silence."""
+    silent, said = played(SCHOOL), played(SCHOOL, Script(answer={"attends": Attendance.ELSEWHERE}))
+    assert [left.until_answered for left in silent.foreseen.plan.left_out][-1] == "是否到安排的公办学校入读？"
+    put, reply = (step for step in steps(silent, "公办学校入学") if "答复" in step.does)
+    assert (put.on, put.by) == (items(silent)["admission"].decided_on, reply.on)
+    assert items(silent)["school-file"].begun_on == reply.on
+    assert "school-file" not in items(said)
+    paper = Material[Any](code="photo", name="照片", basis=LIST)
+    photo = with_item(catalogue.find("school"), school_file, materials=(paper,))
+    wanting = played(SCHOOL, matters=photo.matters, later=photo.later)
+    assert "school-file" not in items(wanting)
+    assert [step.does for step in steps(wanting, "公办学校入学")][-1] == "所需内容不齐，有关事项不再办理"
+    assert Script(answer={"attends": "是"}).said("attends") is True
+    for answer, complaint in (({"attends": "也许"}, "须为以下之一"), ({"child_name": "甲"}, "in the form")):
+        with pytest.raises(NoSuchAnswer, match=complaint):
+            Script(answer=answer).require_answers_of(catalogue.find("school"))
 
 
 def test_an_item_that_is_not_there() -> None:

@@ -6,7 +6,7 @@ from itertools import product
 from typing import Any, Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matters import catalogue
@@ -114,7 +114,6 @@ def test_the_example_is_entitled(whose: Entitled) -> None:
 
 
 @EACH
-@settings(deadline=None)  # every edge is tried by `check`; these lie where nobody thought of one
 @given(data=st.data())
 def test_the_narrowing_drops_nobody_with_a_right(whose: Entitled, data: st.DataObject) -> None:
     """Whoever is entitled, or would be once a datum is known, is found by the database."""
@@ -139,7 +138,6 @@ def test_the_narrowing_at_the_borders_of_age(whose: Entitled, age: int) -> None:
 
 
 @EACH
-@settings(deadline=None)
 @given(data=st.data())
 def test_the_verdict_follows_from_the_answers(whose: Entitled, data: st.DataObject) -> None:
     """A failed condition, then an exclusion, then a missing datum; else an amount that adds up."""

@@ -11,10 +11,10 @@ import pytest
 from matters import catalogue
 from matters.definitions import grants
 from matters.language import (
-    Basis,
     Bound,
     Budget,
     Datum,
+    Figure,
     Grant,
     InForce,
     MalformedCode,
@@ -34,9 +34,9 @@ from matters.proof.basis_table import provisions
 from matters.proof.grant_proof import prove_grants
 from matters.proof.inspection import faults
 from matters.proof.provision import unverified
+from tests.support.applications.shop import OURS
 
 TODAY: Final = date(2026, 12, 1)
-OURS: Final = Basis(document="本测试")
 SOUND: Final = grants.OLD_AGE
 WHERE: Final = "old-age-allowance"
 
@@ -130,7 +130,7 @@ def test_a_grant_that_waits_for_somebody_may_lack_evidence() -> None:
 
 def test_an_edition_is_listed_once_and_a_code_means_one_thing() -> None:
     """Editions may stand side by side; neither two texts nor two kinds of service share a name."""
-    assert prove_grants((SOUND, replace(SOUND, edition="2027-01"))) == ()
+    assert prove_grants((SOUND, replace(SOUND, edition="2027-01", since=date(2027, 1, 1)))) == ()
     assert "listed 2 times" in str(prove_grants((SOUND, SOUND))[0])
     assert "a one-matter has this code, too" in str(prove_grants((SOUND,), taken=(WHERE,))[0])
 
@@ -141,7 +141,8 @@ def test_doubtful_numbers_are_a_reminder() -> None:
     assert any("补贴比例 50%" in line and "〔待核实〕" in line for line in told)
     assert any("publicity 5个工作日" in line and "〔他地或转载来源〕" in line for line in told)
     assert any("异议期与公示期相同" in line for line in told)
-    assert not any("每孩每年" in str(number) for number in unverified(provisions(grants.CHILD_CARE)))
+    read = Figure(name="读过的数", value=Decimal(1), unit="元", basis=OURS)
+    assert not any("读过的数" in str(it) for it in unverified(provisions(replace(SOUND, figures=(read,)))))
 
 
 def test_a_code_that_is_not_plain() -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matters.definitions.grants import CHILD_CARE
@@ -85,7 +85,6 @@ def test_a_childhood_of_allowances(born_on: date, yuan: int) -> None:
     assert sum(years) == 100 * yuan
 
 
-@settings(deadline=None)
 @given(
     st.dates(date(2025, 1, 1), date(2030, 12, 31)),
     st.integers(0, 1),

@@ -14,7 +14,6 @@ from matters.definitions.grants.old_age import age_in_month
 from matters.language import (
     Amount,
     AmountLine,
-    Basis,
     Bound,
     Grant,
     Narrowing,
@@ -26,7 +25,6 @@ from matters.language import (
 )
 from matters.proof.grant_proof import prove_grant
 
-OURS: Final = Basis(document="本测试")
 LOWERED_TO: Final = 63
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matters.definitions.grants import OLD_AGE
@@ -68,7 +68,6 @@ def test_whoever_dies_before_the_birthday_never_reached_the_age() -> None:
     assert ELDER.fen(born_on=born, died_on=date(2026, 3, 10)) == 7500
 
 
-@settings(deadline=None)
 @given(
     born_on=st.dates(date(1900, 1, 1), date(1970, 12, 31)),
     died_on=st.none() | st.dates(date(2025, 10, 1), date(2026, 6, 30)),

@@ -14,7 +14,8 @@ from matters import catalogue
 from matters.definitions.restaurant import RESTAURANT
 from matters.definitions.restaurant.definition import sign_permit
 from matters.definitions.restaurant.form import Premises, RoadSign
-from matters.guide.advice import Applicability, guide
+from matters.guide.advice import guide
+from matters.guide.advised import Applicability
 from matters.language import OneMatter
 from matters.site.decision_table import DecisionTable
 
@@ -37,14 +38,13 @@ def told(table: DecisionTable, name: str, chosen: Mapping[str, int]) -> Applicab
 
 def answered(table: DecisionTable) -> Iterator[dict[str, int]]:
     """Some questions answered, others not, in an order that chance has made once."""
-    open_or_chosen = [[None, *range(len(asked.choices))] for asked in table.questions]
+    questions = [asked for asked in table.questions if "[" not in asked.field]
+    open_or_chosen = [[None, *range(len(asked.choices))] for asked in questions]
     ways = list(islice(product(*open_or_chosen), 20_000))
     Random(1).shuffle(ways)  # noqa: S311 # not a secret
     for way in ways[:MOST]:
         yield {
-            asked.field: choice
-            for asked, choice in zip(table.questions, way, strict=True)
-            if choice is not None
+            asked.field: choice for asked, choice in zip(questions, way, strict=True) if choice is not None
         }
 
 

@@ -16,6 +16,8 @@ PAGES: Final = (
     "newborn",
     "restaurant",
     "clawback",
+    "recruitment",
+    "bereavement",
     "old-age-allowance",
     "disability-care-allowance",
 )
@@ -124,6 +126,19 @@ async def test_what_matters_no_more_is_not_asked(tab: Browser, site: Path) -> No
     await tab.says("""document.querySelector("button[type=reset]").click()""")
     await tab.says("0")
     assert await tab.says(asked)
+
+
+async def test_what_is_asked_of_each_narrows(tab: Browser, site: Path) -> None:
+    """Of employees: who wants no card causes no item for one; what is asked of each is in the form."""
+    await tab.open((site / "recruitment.html").as_uri(), width=TELEPHONE)
+    assert (await tab.says(ITEMS))["social-card"] == "possible"
+    await tab.says(choose("employees[0].wants_card", "否"))
+    assert (await tab.says(ITEMS))["social-card"] == "not"
+    await tab.says(choose("employees[0].wants_card", "是"))
+    assert (await tab.says(ITEMS))["social-card"] == "certain"
+    assert "员工：是否申领社会保障卡？" in await tab.says(
+        "document.querySelector('#form + .scroll').textContent"
+    )
 
 
 async def test_a_rule_that_is_not_met_is_named(tab: Browser, site: Path) -> None:

@@ -15,11 +15,12 @@ from pydantic import JsonValue
 
 from matters import catalogue
 from matters.definitions.restaurant import RESTAURANT
-from matters.guide.service_guide import questions
+from matters.guide.service_guide import questions, quota_of
 from matters.language import Grant, OneMatter, question
 from matters.proof.basis_table import provisions
 from matters.site.pages import one_matter_page
 from matters.site.site import publish
+from tests.support.applications.stalls import MARKET_STALL
 
 ON: Final = date(2026, 12, 1)
 ONES: Final = catalogue.in_force(catalogue.ONE_MATTERS, on=ON)
@@ -169,6 +170,12 @@ def test_everything_is_escaped() -> None:
     scripts = list(read(page).iter("script"))
     assert len(scripts) == len(list(read(one_matter_page(RESTAURANT, on=ON)).iter("script")))
     assert evil in "".join(read(page).find(".//h1").itertext())  # type: ignore[union-attr] # it has one
+
+
+def test_places_are_shown_where_there_are_only_so_many() -> None:
+    """How many, and who gets them, in the words of the guide."""
+    page = "".join(read(one_matter_page(MARKET_STALL, on=ON)).itertext())
+    assert f"数量限制{quota_of(MARKET_STALL.matters[0])}" in page
 
 
 def test_only_what_holds_is_published(tmp_path: Path) -> None:

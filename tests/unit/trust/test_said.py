@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from client.errors import NotProven, WrongKey
 from client.messages.cases.submission import Withdrawal
 from client.trust.actor import ActorKey, Role, Speaker
+from client.trust.ciphers.suite import base64url
 from client.trust.identity import DevelopmentIdentities, Identity, load, make_development_identities
+from client.trust.key_store import SeedKeys
 from client.trust.proof import SKEW, prove
 from client.trust.said import LIFE, Claims, Said, claimed, say
 
@@ -90,6 +92,40 @@ def test_rubbish_is_no_word(word: str) -> None:
         _prove(Said(Withdrawal(reason="x"), b"{}", word))
 
 
+@pytest.mark.parametrize("part", ["reply", "via", "sign_in"])
+def test_a_word_too_long(part: str) -> None:
+    """What is signed is kept with what it is about, and nobody fills a history by it."""
+    claims = claimed(_said().word)
+    assert claims
+    content = claims.model_copy(update={part: "x" * 20_000}).model_dump_json().encode()
+    said = _said()
+    with pytest.raises(NotProven):
+        _prove(Said(said.says, said.raw, IDENTITY.sign(content)))
+
+
+RUBBISH: Final = {
+    "deep": b'{"a":' * 2_000 + b"1" + b"}" * 2_000,
+    "a huge number": b'{"kid":' + b"9" * 8_000 + b"}",
+    "no number": b'{"kid": NaN}',
+    "half a character": b'{"kid": "\\ud800"}',
+    "no UTF-8": b"\xff\xfe",
+    "a list": b"[]",
+}
+
+
+@pytest.mark.parametrize("kind", RUBBISH)
+@pytest.mark.parametrize("place", ["header", "claims"])
+def test_rubbish_that_is_signed(kind: str, place: str) -> None:
+    """By a key that holds, or under its name: it is refused as what it is, and breaks nothing."""
+    said = _said()
+    _, content, signature = said.word.split(".")
+    rubbish = base64url(RUBBISH[kind])
+    word = f"{rubbish}.{content}.{signature}" if place == "header" else IDENTITY.sign(RUBBISH[kind])
+    with pytest.raises(NotProven):
+        _prove(Said(said.says, said.raw, word))
+    assert place == "header" or Said(said.says, said.raw, word).claims is None
+
+
 @pytest.mark.parametrize(
     ("to", "command", "why"),
     [
@@ -142,7 +178,7 @@ def test_nobody_speaks_as_another(change: dict[str, object]) -> None:
 
 def test_another_key_signs_for_nobody() -> None:
     """An own key under the id of an officer's."""
-    forger = Identity(kid=IDENTITY.kid, speaker=OFFICER, seed=bytes(32))
+    forger = Identity(kid=IDENTITY.kid, speaker=OFFICER, keys=SeedKeys(bytes(32)))
     says = Withdrawal(reason="x")
     said = say(forger, says, to=TO, command=COMMAND, at=NOW.timestamp())
     with pytest.raises(NotProven, match="signature"):

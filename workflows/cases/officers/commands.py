@@ -107,7 +107,7 @@ def carry_out(command: Command, file: CaseFile) -> None:
                 reason=command.reason,
                 since=command.since if isinstance(command, Reassign) else None,
             )
-            item.assignments = (*item.assignments, given)
+            item.assign(given, file.today)
         case _:
             raise AssertionError(f"no rule for {type(command).__name__}")
 
@@ -166,8 +166,7 @@ def require_in_hand(command: Command, item: ItemRecord) -> None:
     require_undecided(command.item, item)
     if item.state not in HANDS[type(command)]:
         raise NotPending(
-            f"{command.item} is {item.state} ({STATES[item.state]}), "
-            f"which leaves nothing to {type(command).__name__.lower()}"
+            f"{command.item} is {item.state} ({STATES[item.state]}): nothing of this kind can be ordered now"
         )
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from activities.cases.notices import Addressee, NoticeKind
 from client.errors import DayPassed, NotPending, NotYours, OutsideTheList, SamePerson, Unreasoned
 from client.messages.cases.progress import AskFor, State
 from client.messages.officers.commands import Begin, TakeStep
 from matters.clock import Course, PlannedProcedure, PlannedStep, StepTaken, Suspension
-from matters.language import Owner
+from matters.language import Owner, Stops
 from workflows.cases.officers import commands
 from workflows.cases.records import holders, procedures
 from workflows.cases.records.case_file import CaseFile
@@ -59,6 +60,8 @@ def require_step(command: TakeStep, file: CaseFile) -> None:
     item = commands.require_item(command, file, department=_owner(command, file))
     commands.require_in_hand(command, item)
     taking = _taking(command, item, file)
+    if taking.step.event:
+        raise NotYours(f"{command.item}: {command.step} is what {taking.step.event.register_code} tells of")
     if taking.step.owner is Owner.DEPARTMENT:
         commands.require_holder(command, item, file)
     taking.require_words(command)
@@ -200,6 +203,14 @@ class Taking:
             item.state = item.in_hand
         if self.step.tells:
             procedures.tell(says, entered, item, self.file)
+        if self.step.stops is Stops.TAKEN:
+            self.stop(f"{procedure.name}：{record.on} {self.step.name}")
+
+    def stop(self, because: str) -> None:
+        """The item ends with it, which is told."""
+        self.item.drop(State.STOPPED, because=because)
+        says = f"{self.item.planned.name}依{self.step.basis}终止办理：{because}"
+        self.file.tell(Addressee.APPLICANT, NoticeKind.TERMINATED, says, item=self.item.planned.code)
 
     def _stand(self, course: Course) -> str:
         """The time that it needs is not counted, which is told in writing (行政许可法 Art. 45)."""
@@ -212,7 +223,8 @@ class Taking:
         notice = f"{course.procedure.name}告知"
         clock.suspend(Suspension(procedure=ground, since=self.on, expected_end=ends, notice=notice))
         until = f"，预计最迟 {ends} 举行" if ends else ""
-        return f"。{ground.word}所需时间不计入期限{until}，依据{ground.basis}"
+        basis = ground.basis_for(licensed=clock.planned.licensed)
+        return f"。{ground.word}所需时间不计入期限{until}，依据{basis}"
 
 
 def _taking(command: TakeStep, item: ItemRecord, file: CaseFile) -> Taking:

@@ -18,6 +18,10 @@ def require(command: Suspend, item: ItemRecord, file: CaseFile) -> None:
             f"{command.item}: {command.procedure!r} is no special procedure of 行政许可法第四十五条, "
             f"and no ground of this item's definition; there are: {', '.join(known)}"
         )
+    if command.procedure in item.courses:
+        raise OutsideTheList(
+            f"{command.item}: {command.procedure} is its own procedure, which stops no limit; take its steps"
+        )
     _require_without_steps(command, known[command.procedure], file)
     require_words(command.item, "the written notice", command.notice)
     if command.expected_end < file.today:
@@ -47,7 +51,7 @@ def suspend(command: Suspend, item: ItemRecord, file: CaseFile) -> None:
     item.state = State.SUSPENDED
     says = (
         f"{item.planned.name}进入{procedure.word}（{command.notice}），所需时间不计入期限，"
-        f"预计 {command.expected_end} 结束，依据{procedure.basis}"
+        f"预计 {command.expected_end} 结束，依据{procedure.basis_for(licensed=item.planned.clock.licensed)}"
         + f"，理由：{'；'.join(command.reasons)}"
         * bool(command.reasons)
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
+from client.messages.cases.progress import State
 from client.messages.money.payment import BillLine, PaymentDue
+from workflows.cases.records import prospects
 from workflows.cases.records.case_file import CaseFile
+from workflows.cases.records.item_record import ItemRecord
 
 
 def bill(file: CaseFile) -> PaymentDue | None:
@@ -17,12 +20,34 @@ def bill(file: CaseFile) -> PaymentDue | None:
 
 
 def owed(file: CaseFile) -> int:
-    """All that is still to be paid."""
-    return sum(fen for _, fen in to_pay(file))
+    """All that is asked for by now."""
+    return sum(fen for _, fen in due(file))
+
+
+def due(file: CaseFile) -> Iterator[tuple[str, int]]:
+    """What is asked for by now: nobody pays weeks before his item could start, which may never be.
+
+    What was asked for once stays so, though a department takes its promise back meanwhile.
+    """
+    for code, fen in to_pay(file):
+        item = file.items[code]
+        fee = item.planned.fee
+        if not (fee and fee.at_start and item.state is State.WAITING and _cannot_start(item, file)):
+            yield code, fen
+
+
+def _cannot_start(item: ItemRecord, file: CaseFile) -> bool:
+    return bool(prospects.waiting_for(item, file)) or prospects.hopeless(item, file)
+
+
+def more_is_due(file: CaseFile, *, than: Container[str]) -> bool:
+    """Whether something is asked for that was not part of a bill, and has a time of its own."""
+    fees = ((code, file.items[code].planned.fee) for code, _ in due(file))
+    return any(fee and fee.at_start and code not in than for code, fee in fees)
 
 
 def to_pay(file: CaseFile) -> Iterator[tuple[str, int]]:
-    """What is still to be paid, by item; of items that may still come to something."""
+    """What is still to be paid, by item, now or later; of items that may still come to something."""
     for code, item in file.items.items():
         fee = item.planned.fee
         rest = fee.fen - file.bill.paid.get(code, 0) if fee else 0

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain
+from typing import Final
 from uuid import UUID
 
 from temporalio import workflow
 
 from activities.cases.arrivals import Received, Reception
 from activities.cases.notices import BY_POST, Addressee, Delivered, Notice, NoticeKind, mode_towards
+from activities.ledger.cases.heard_words import HeardWord
 from activities.ledger.cases.services import Service
+from client.messages.cases.choice import Choice, OnRefusal
 from client.messages.cases.correction import CorrectionNotice
-from client.messages.cases.progress import Choice, Colour, OnRefusal, Outcome, Stage
+from client.messages.cases.progress import Colour, Outcome, Stage
 from client.messages.cases.submission import Submission, Withdrawal
+from client.messages.lists.case_line import Hold
 from client.messages.money.payment import Refund
 from client.messages.officers.docket import Task
-from client.trust.said import Said
 from matters import clock
 from matters.clock import Due
 from matters.clock.calendar import Calendar
 from matters.plan.plan import Plan
 from workflows.cases.records.item_record import ItemRecord
 from workflows.cases.records.legal_clock import LegalClock
+
+LETTERS: Final = 100
+"""So many are told with the progress of a case."""
 
 
 @dataclass
@@ -32,13 +40,16 @@ class CorrectionRecord:
 
     `answered` are the paths that were answered of a notice, by its number; `rounds` the round of an item in
     which its points were last told; `from_file` what was answered from the file, as item and path.
-    `lapsed` says that a case ended because nobody mended what pre-review had found.
+    `followed` are the numbers of notices whose answers are waited for, `gathering_since` the day since which
+    what departments want is gathered. `lapsed` if nobody mended what pre-review had found.
     """
 
     notices: list[CorrectionNotice] = field(default_factory=list[CorrectionNotice])
     answered: dict[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
     rounds: dict[str, int] = field(default_factory=dict[str, int])
     from_file: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    followed: list[int] = field(default_factory=list[int])
+    gathering_since: date | None = None
     lapsed: bool = False
 
 
@@ -52,11 +63,20 @@ class ChoiceRecord:
 
 
 @dataclass
+class QuestionRecord:
+    """On which day a question of the course was put, by its field; those `closed` nobody answers any more."""
+
+    put_on: dict[str, date] = field(default_factory=dict[str, date])
+    closed: list[str] = field(default_factory=list[str])
+
+
+@dataclass
 class BillRecord:
     """What came in and went back, in fen, by item. `paid` is what the account of an item has now.
 
     `keys` are those of the payments, `receiving` how many are being entered; of the `refunds`, the first
-    `ordered` have been ordered.
+    `ordered` have been ordered. `asked` are the items of the last bill, `collecting` while its money is
+    waited for.
     """
 
     paid: dict[str, int] = field(default_factory=dict[str, int])
@@ -64,43 +84,51 @@ class BillRecord:
     refunded: dict[str, int] = field(default_factory=dict[str, int])
     refunds: list[Refund] = field(default_factory=list[Refund])
     ordered: int = 0
+    asked: tuple[str, ...] = ()
     pay_by: Due | None = None
     reminded: bool = False
+    collecting: bool = False
     asked_at: datetime | None = None
     receiving: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class HeardWord:
-    """A signed word that the case has heard, by `message`, and the `item` that it is about, if it is of one.
+@dataclass
+class RestRecord:
+    """Who had the ball, in the order in which it came to them, without those that are `dropped`.
 
-    `raw` is what was signed, unless that is long; `kid` the key that it names.
+    The first `kept` of all are on file for good, as are the first `heard` words, which are not carried on.
+    `version` counts how often the case was kept at rest.
     """
 
-    message: str
-    item: str
-    word: str
-    raw: str | None
-    kid: str
+    holds: list[Hold] = field(default_factory=list[Hold])
+    kept: int = 0
+    version: int = 0
+    dropped: int = 0
+    heard: int = 0
 
 
 @dataclass
 class CaseFile:
     """Everything that happens to a case is written here, and everything that is told of it is read here.
 
-    `word` is the submission as its platform has signed it; what the engine files itself has none.
+    `word` is the submission as its platform has signed it; what the engine files itself has none. Its papers
+    are with the ledger, and not here.
     `sha256` are the digests of uploaded papers by code, `numbers` the 办件编号 by item, `colour` is that of
     the clock of the whole case. `outbox` are notices that are not on file yet, `tasks` what inboxes show.
-    `letters` are the notices to the applicant, `services` how these were served, by their keys.
+    `letters` are the latest notices to the applicant, `services` how these were served, by their keys.
     `adopted_at` is the moment from which the present plan is followed.
     `terminated` says that an operator has ended it, which is nobody's wish.
     `not_accepted` is the outcome of a supplement that pre-review cannot accept.
-    `heard` are the signed words of people and departments, as they came.
-    `mending` is held while a supplement is on its way: nothing lapses meanwhile.
+    `heard` are the signed words of people and departments, as they came, but those that are on file.
+    `amended` are the orders by which its calendar was changed.
+    `news`: a register has told that something has changed which the case waits for.
+    `recalled` are notices that an earlier run of the case has told, and this one has not yet.
+    `mending` is held while a supplement is on its way: nothing lapses meanwhile; `allotting` while the
+    books are asked about a place.
     """
 
     submission: Submission
-    word: Said[Submission] | None = None
+    word: HeardWord | None = None
     stage: Stage = Stage.PRE_REVIEW
     reception: Reception | None = None
     withdrawal: Withdrawal | None = None
@@ -113,24 +141,38 @@ class CaseFile:
     items: dict[str, ItemRecord] = field(default_factory=dict[str, ItemRecord])
     correction: CorrectionRecord = field(default_factory=CorrectionRecord)
     choice: ChoiceRecord = field(default_factory=ChoiceRecord)
+    questions: QuestionRecord = field(default_factory=QuestionRecord)
     bill: BillRecord = field(default_factory=BillRecord)
+    rests: RestRecord = field(default_factory=RestRecord)
     colour: Colour = Colour.GREEN
     tasks: tuple[Task, ...] = ()
     outbox: list[Notice] = field(default_factory=list[Notice])
     told: int = 0
+    recalled: list[Notice] = field(default_factory=list[Notice])
     letters: list[Notice] = field(default_factory=list[Notice])
     services: dict[str, Service] = field(default_factory=dict[str, Service])
+    news: bool = False
     heard: list[HeardWord] = field(default_factory=list[HeardWord])
-    mending: asyncio.Lock = field(default_factory=asyncio.Lock)
+    amended: tuple[str, ...] = ()
 
     _plan: Plan | None = None
     _clock: LegalClock | None = None
+
+    def __post_init__(self) -> None:
+        self.mending = asyncio.Lock()
+        self.allotting = asyncio.Lock()
 
     @property
     def filed_by(self) -> str:
         """The platform whose case it is; with what the engine files itself, each may go on."""
         claims = self.word and self.word.claims
         return claims.speaker.actor if claims else ""
+
+    @property
+    def answers_to(self) -> str:
+        """For whose key its end is told, if not by the engine's own."""
+        claims = self.word and self.word.claims
+        return claims.reply if claims else ""
 
     def department_of(self, item: str) -> str:
         """Who has an item; nobody, if there is none."""
@@ -174,8 +216,8 @@ class CaseFile:
 
     @property
     def today(self) -> date:
-        """In China."""
-        return clock.day_in_china(workflow.now())
+        """In China; of a case that is closed, the day on which it was."""
+        return clock.day_in_china(self.outcome.closed_at if self.outcome else workflow.now())
 
     def calendar_of(self, item: ItemRecord) -> Calendar:
         """By which working days its department counts: those of its own place."""
@@ -185,13 +227,19 @@ class CaseFile:
         """Begin with what the one window has made of the submission."""
         day = clock.day_in_china(received.receipt.received_at)
         self.plan = received.plan
-        self._clock = LegalClock(
+        self._clock = LegalClock.begun(
             received.plan.clock,
             received.plan.timetable,
             received_on=day,
             accepted=received.receipt.accepted,
         )
         self.sha256 = dict(received.sha256)
+        if before := received.recalled:
+            self.recalled = list(before.notices)
+            self.told = len(before.notices)
+            self.services |= {service.key: service for service in before.services}
+            self.rests.holds, self.rests.version = list(before.holds), before.version
+            self.rests.heard = before.heard
 
     def withdraw(self, withdrawal: Withdrawal) -> None:
         """The first word counts; another changes nothing."""
@@ -205,7 +253,15 @@ class CaseFile:
         self.tell(Addressee.SUPERVISOR, NoticeKind.TERMINATED, "案件被运行人员终止，请核实并联系申请人")
 
     def tell(self, addressee: Addressee, kind: NoticeKind, says: str, *, item: str = "") -> str:
-        """Put a notice into the outbox, under the key that comes back; it is on file before the case ends."""
+        """Put a notice into the outbox, under the key that comes back; it is on file before the case ends.
+
+        What an earlier run has told is not told again.
+        """
+        for known in self.recalled:
+            if (known.addressee, known.kind, known.item, known.says) == (addressee, kind, item, says):
+                self.recalled.remove(known)
+                self._note_letters([known] if addressee is Addressee.APPLICANT else [])
+                return known.key
         self.told += 1
         to_applicant = addressee is Addressee.APPLICANT
         by_post = BY_POST if addressee is Addressee.INTERESTED_PARTY else ""
@@ -220,11 +276,22 @@ class CaseFile:
             mode=mode_towards(self.submission) if to_applicant else by_post,
         )
         self.outbox.append(notice)
-        self.letters += [notice] if to_applicant else []
+        self._note_letters([notice] if to_applicant else [])
         return notice.key
 
     def note_delivered(self, delivered: Delivered | None) -> None:
         """What has become of notices; nothing is known of it in histories of before it was told."""
         if delivered:
-            self.letters += [one for one in delivered.notices if one.addressee is Addressee.APPLICANT]
             self.services |= {service.key: service for service in delivered.services}
+            self._note_letters(one for one in delivered.notices if one.addressee is Addressee.APPLICANT)
+
+    def _note_letters(self, more: Iterable[Notice]) -> None:
+        """What is not among the latest is on file, and so is how it was served, unless days hang on it."""
+        known = [letter.key for letter in self.letters]
+        self.letters += [letter for letter in more if letter.key not in known]
+        if len(self.letters) > LETTERS:
+            self.letters = sorted(self.letters, key=lambda letter: letter.told_at)[-LETTERS:]
+            wanted = [notice.key for notice in (*self.letters, *self.recalled)]
+            for item in self.items.values():
+                wanted += [item.notice, *chain.from_iterable(item.announced.values())]
+            self.services = {key: one for key, one in self.services.items() if key in wanted}

@@ -1,15 +1,17 @@
 """What happened in a case, as evidence: every signed word, what was decided, why, and by which days."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
-from activities.trust.notary import EVERYBODY, Exhibit
+from activities.ledger.cases.heard_words import HeardWord
+from activities.trust.notary import EVERYBODY, Exhibit, shown_word
 from client.messages.cases.answers import Granted
-from client.messages.cases.progress import Reckoning
+from client.messages.cases.evidence import CaseBundle
+from client.messages.cases.explanation import Reckoning
 from client.messages.message import Message
 from client.trust.said import Said
 from workflows.cases.records import progress
-from workflows.cases.records.case_file import CaseFile, HeardWord
+from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
 
 LONGEST: Final = 16_384
@@ -17,6 +19,23 @@ LONGEST: Final = 16_384
 
 APPLICANT: Final = "the applicant"
 """No department: nobody else reads it."""
+
+
+Attest = Callable[..., CaseBundle]
+"""See `Notary.attest`."""
+
+
+def bundle(file: CaseFile, attest: Attest, *, reader: str | None) -> CaseBundle:
+    """All of it that this reader may see."""
+    departments = {code: item.planned.department for code, item in file.items.items()}
+    return attest(
+        file.id,
+        [*exhibits(file)],
+        kids=[*kids(file)],
+        departments=departments,
+        reader=reader,
+        heard=file.rests.heard,
+    )
 
 
 def heard(said: Said[Any], *, message: str, item: str) -> HeardWord:
@@ -31,7 +50,7 @@ def exhibits(file: CaseFile) -> Iterator[Exhibit]:
     filed = file.submission.model_dump(mode="json", exclude={"papers"})
     yield Exhibit("submission", "submission", {**filed, "papers": papers}, APPLICANT)
     if file.word:
-        yield _word(heard(file.word, message="submission", item=""), file)
+        yield _word(file.word, file)
     if received := progress.receipt(file):
         yield Exhibit("receipt", "receipt", _plain(received), APPLICANT)
     if file.items:
@@ -54,8 +73,7 @@ def kids(file: CaseFile) -> Iterator[str]:
 
 def _word(word: HeardWord, file: CaseFile) -> Exhibit:
     reader = file.department_of(word.item) if word.item else ""
-    content = {"message": word.message, "word": word.word, "raw": word.raw}
-    return Exhibit("word", f"word {word.message}", content, reader or APPLICANT)
+    return shown_word(word, reader or APPLICANT)
 
 
 def _of_item(code: str, item: ItemRecord, file: CaseFile) -> Iterator[Exhibit]:

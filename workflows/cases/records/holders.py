@@ -12,7 +12,7 @@ from typing import Final
 from activities.cases.arrivals import Received
 from client.messages.cases.progress import State
 from matters import clock
-from workflows.cases.records import accounts, demands, procedures, prospects, service
+from workflows.cases.records import accounts, demands, procedures, prospects, questions, service
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
 
@@ -26,9 +26,11 @@ class Does(StrEnum):
     MEND = "补正"
     PAY = "缴费"
     CHOOSE = "选择其余事项去留"
+    REPLY = "答复办理中的询问"
     BRING = "补交容缺材料"
     GATHER = "汇集补正要求并告知"
     REVIEW_FIRST = "初审并上报"
+    HAPPEN = "公告期满或登记结果"
     ANSWER = "办理并答复"
     DECIDE = "审查并决定"
     AGREE = "第二人复核"
@@ -77,10 +79,13 @@ def _of_applicant(file: CaseFile) -> Iterator[Ball]:
     if wanted := demands.unmended(file):
         since = _day(max(notice.told_at for notice in wanted))
         yield mine(does=Does.MEND, since=since, until=min(notice.answer_by for notice in wanted))
-    if file.bill.pay_by and any(accounts.to_pay(file)):
+    if file.bill.pay_by and any(accounts.due(file)):
         yield mine(does=Does.PAY, since=_day(file.bill.asked_at), until=file.bill.pay_by.on)
     if file.choice.open:
         yield mine(does=Does.CHOOSE, until=file.choice.open.by)
+    for asked in questions.asked(file):
+        put_on = file.questions.put_on[asked.field]
+        yield mine(does=Does.REPLY, item=file.items[asked.asked_after], since=put_on, until=asked.by)
     for item in file.items.values():
         days = [paper.follows_by for paper in prospects.lacking(item, file) if paper.follows_by]
         if days:
@@ -96,8 +101,8 @@ def _of_department(item: ItemRecord, file: CaseFile) -> Iterator[Ball]:
     if item.state is State.SUSPENDED and item.clock:
         procedure = item.clock.proceedings.suspensions[-1]
         yield its(does=Does.GO_THROUGH, since=procedure.since, until=procedure.expected_end)
-    elif item.reviewed_first:
-        yield from _of_lower_body(item, file)
+    elif any(procedures.coming_first(item, file)):
+        yield from _of_whoever_comes_first(item, file)
     elif item.state is State.LODGED:
         yield its(does=Does.ANSWER, since=_day(item.lodged_at), until=until)
     elif item.state is State.IN_REVIEW:
@@ -110,10 +115,11 @@ def _of_department(item: ItemRecord, file: CaseFile) -> Iterator[Ball]:
         yield its(does=Does.SERVE, since=_day(item.decided_at), until=by.on if by else None)
 
 
-def _of_lower_body(item: ItemRecord, file: CaseFile) -> Iterator[Ball]:
+def _of_whoever_comes_first(item: ItemRecord, file: CaseFile) -> Iterator[Ball]:
     for duty in procedures.duties(item, file):
         until = duty.due.on if duty.due else None
-        yield Ball(holder=duty.owner, does=Does.REVIEW_FIRST, item=item, since=duty.since, until=until)
+        does = Does.REVIEW_FIRST if duty.department else Does.HAPPEN
+        yield Ball(holder=duty.owner, does=does, item=item, since=duty.since, until=until)
 
 
 def _day(at: datetime | None) -> date | None:

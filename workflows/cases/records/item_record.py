@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 
+from activities.cases import places
 from activities.review.machine import MachineConclusion
 from client.messages.cases.answers import (
     Answer,
@@ -19,10 +21,12 @@ from client.messages.cases.answers import (
     Wanting,
 )
 from client.messages.cases.findings import Finding
+from client.messages.cases.places import QuotaPlace
 from client.messages.cases.progress import Colour, State
 from client.messages.officers.commands import Assignment
 from matters import clock
-from matters.clock import Course, OwnGround, SpecialProcedure
+from matters.clock import Course, OwnGround, PlannedStep, SpecialProcedure
+from matters.clock.calendar import Calendar
 from matters.language import OnWithdrawal
 from matters.plan.plan import PlannedItem, PlannedPaper
 from workflows.cases.records.legal_clock import LegalClock
@@ -35,7 +39,11 @@ SETTLED = (
     State.LAPSED,
     State.NOT_REQUIRED,
     State.TERMINATED,
+    State.STOPPED,
 )
+
+ASSIGNMENTS = 100
+"""So many of an item are shown."""
 
 TWO = 2
 """Officers, where staff go and see (行政许可法 Art. 34, 55)."""
@@ -67,7 +75,10 @@ class ItemRecord:
 
     `courses` are the procedures that have begun, by their codes, `announced` the notices of their beginning;
     `alarms` are the colours of their steps as they were told last. `reviewers` are the accounts that have
-    reviewed it, with whose they are; `heard_by` are the persons who have hosted a hearing about it.
+    reviewed it, with whose they are; `heard_by` are the persons who have hosted a hearing about it. `place`
+    is where it stood in the order of acceptance. `deemed` says that it was granted because nobody decided it.
+    `asked_on` are the days on which registers were asked last for what happens outside, by their steps.
+    `reasking` while its department is asked again, for an answer may have been lost.
     """
 
     planned: PlannedItem
@@ -103,6 +114,10 @@ class ItemRecord:
     alarms: dict[str, Colour] = field(default_factory=dict[str, Colour])
     reviewers: dict[str, str] = field(default_factory=dict[str, str])
     heard_by: tuple[str, ...] = ()
+    asked_on: dict[str, date] = field(default_factory=dict[str, date])
+    place: QuotaPlace | None = None
+    deemed: bool = False
+    reasking: bool = False
 
     @property
     def department(self) -> str:
@@ -116,8 +131,9 @@ class ItemRecord:
 
     def _first_steps(self) -> Iterator[str]:
         for course in self.courses.values():
-            if course.procedure.comes_first and course.next_step:
-                yield course.next_step.body
+            following = course.next_step
+            if course.procedure.comes_first and following and following.body:
+                yield following.body
 
     @property
     def running(self) -> LegalClock:
@@ -139,9 +155,9 @@ class ItemRecord:
 
     @property
     def all_doubts(self) -> tuple[Finding, ...]:
-        """What an officer must look at: found by pre-review, and what has changed since."""
+        """What an officer must look at: found by pre-review, changed since, or a place that it has not."""
         planned = (Finding.model_validate(doubt, from_attributes=True) for doubt in self.planned.doubts)
-        return (*planned, *self.doubts)
+        return (*planned, *self.doubts, *places.doubts(self.planned, self.place))
 
     @property
     def rests_on(self) -> tuple[str, ...]:
@@ -187,6 +203,12 @@ class ItemRecord:
         """Who proposes a decision."""
         return self.proposal.officers if self.proposal else ()
 
+    def must_ask(self, course: Course, step: PlannedStep, *, today: date, calendar: Calendar) -> bool:
+        """Whether a register is to be asked: at once, and when the time is over (news may be lost)."""
+        asked_on = self.asked_on.get(course.code_of(step))
+        late = partial(course.late, step, calendar=calendar)
+        return asked_on is None or (late(today) and not late(asked_on))
+
     def note_reviewer(self, officer: str, person: str) -> None:
         """Whoever works on an item reviews it, and hosts no hearing about it."""
         self.reviewers[officer] = person
@@ -195,6 +217,14 @@ class ItemRecord:
         """The officer who has it, if it was given to one by name."""
         valid = [one.officer for one in self.assignments if _holds_on(one, today)]
         return valid[-1] if valid else ""
+
+    def assign(self, given: Assignment, today: date) -> None:
+        """Give it to an officer; of what was before the latest, what may still hold is kept."""
+        every = (*self.assignments, given)
+        for_good = (number for number, one in enumerate(every) if one.until is None and _holds_on(one, today))
+        earlier = every[max(for_good, default=0) : -ASSIGNMENTS]
+        held = (one for one in earlier if one.until is None or today <= one.until)
+        self.assignments = (*held, *every[-ASSIGNMENTS:])
 
     def waive(self, paper: PlannedPaper) -> None:
         """Its day is over: it is not waited for any more."""

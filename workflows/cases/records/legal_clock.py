@@ -1,9 +1,13 @@
 """One running clock: what is recorded of it, and what follows from that today."""
 
-from collections.abc import Collection
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from client.messages.cases.progress import Assumed, Colour, Reckoning, Span
+from client.messages.cases.explanation import Assumed, Reckoning, Span
+from client.messages.cases.progress import Colour
 from client.messages.officers.commands import Extend
 from matters import clock
 from matters.clock import (
@@ -20,29 +24,37 @@ from matters.clock.calendar import Calendar
 from matters.plan.plan import PlannedClock, PlannedTimetable
 
 
+@dataclass(kw_only=True)
 class LegalClock:
     """Of an item, or of the whole case. Facts are recorded; every date is reckoned from them anew.
 
-    What was received (收件) is `accepted` (受理) on that day, or first to be corrected. `changes` counts what
-    was recorded since it began. `put_to` is an extension that waits for its approver,
-    `put_by` the natural person who has put it.
+    It warns once so many percent of its days are over. `changes` counts what was recorded since it began.
+    `put_to` is an extension that waits for its approver, `put_by` the natural person who has put it.
     """
 
-    def __init__(
-        self, planned: PlannedClock, timetable: PlannedTimetable, *, received_on: date, accepted: bool
-    ) -> None:
-        self.planned = planned
-        self.changes = 0
-        self.put_to: Extend | None = None
-        self.put_by = ""
-        self._warn_percent = timetable.warn_percent
+    planned: PlannedClock
+    proceedings: Proceedings
+    warn_percent: int
+    changes: int = 0
+    put_to: Extend | None = None
+    put_by: str = ""
+
+    def __post_init__(self) -> None:
         self._facts: tuple[Proceedings, Calendar] | None = None
         self._days: tuple[Due | None, Due | None] = (None, None)
-        self.proceedings = Proceedings(
+
+    @classmethod
+    def begun(
+        cls, planned: PlannedClock, timetable: PlannedTimetable, *, received_on: date, accepted: bool
+    ) -> LegalClock:
+        """What was received (收件) is `accepted` (受理) on that day, or first to be corrected."""
+        proceedings = Proceedings(
             received_on=received_on,
             accepted_on=received_on if accepted else None,
             notice_within=timetable.notice,
+            licensed=planned.licensed,
         )
+        return cls(planned=planned, proceedings=proceedings, warn_percent=timetable.warn_percent)
 
     @property
     def extended(self) -> bool:
@@ -52,12 +64,17 @@ class LegalClock:
     @property
     def suspended(self) -> bool:
         """Whether it stands still for a special procedure."""
-        return any(map(_goes_on, self.proceedings.suspensions))
+        return bool(self.standing)
+
+    @property
+    def standing(self) -> tuple[Suspension, ...]:
+        """For which it stands still."""
+        return tuple(one for one in self.proceedings.suspensions if _goes_on(one))
 
     @property
     def grounds(self) -> tuple[SpecialProcedure | OwnGround, ...]:
-        """On which it stands still."""
-        return tuple(one.procedure for one in self.proceedings.suspensions if _goes_on(one))
+        """On which it does."""
+        return tuple(one.procedure for one in self.standing)
 
     def told(self, day: date) -> None:
         """What is to be mended was told; only before acceptance does that keep the clock from starting."""
@@ -124,6 +141,10 @@ class LegalClock:
         statutory = self.planned.statutory
         return clock.deadline(self.proceedings, statutory, calendar) if statutory else None
 
+    def deemed_due(self, calendar: Calendar) -> Due | None:
+        """The last day to decide, after which it counts as granted, if it ever does."""
+        return self.statutory_due(calendar) if self.planned.deemed else None
+
     def colour(self, now: datetime, calendar: Calendar) -> Colour:
         """Red from the end of the last promised day on, or of the day until which it was told to stand."""
         warning, due = self._reckoned(calendar)
@@ -142,14 +163,21 @@ class LegalClock:
     def reckonings(self, subject: str, today: date, calendar: Calendar) -> tuple[Reckoning, ...]:
         """Both limits, explained day by day."""
         planned = self.planned
+        silence = f"，期满未作决定的视为准予，{planned.deemed}" if planned.deemed else ""
         return (
             self._reckoning(f"{subject}（承诺时限）", planned.promised, today, calendar),
             *(
-                (self._reckoning(f"{subject}（法定时限）", planned.statutory, today, calendar),)
+                (self._reckoning(f"{subject}（法定时限{silence}）", planned.statutory, today, calendar),)
                 if planned.statutory
                 else ()
             ),
+            *self._before_event(subject, calendar),
         )
+
+    def _before_event(self, subject: str, calendar: Calendar) -> Iterator[Reckoning]:
+        if lead := self.planned.lead_time:
+            explained = clock.explain_before(lead.on, lead.term, calendar)
+            yield reckoning(f"{subject}（{lead.event}前）", lead.term, explained)
 
     def _reckoning(self, subject: str, term: Term, today: date, calendar: Calendar) -> Reckoning:
         return reckoning(subject, term, clock.explain(self.proceedings, term, calendar, today=today))
@@ -159,10 +187,17 @@ class LegalClock:
         facts = (self.proceedings, calendar)
         if self._facts is None or facts[0] is not self._facts[0] or facts[1] is not self._facts[1]:
             self._facts = facts
-            self._days = clock.warning_and_deadline(
-                self.proceedings, self.planned.promised, calendar, percent=self._warn_percent
+            warning, last = clock.warning_and_deadline(
+                self.proceedings, self.planned.promised, calendar, percent=self.warn_percent
             )
+            latest = self._latest(calendar)
+            self._days = _sooner(warning, latest), _sooner(last, latest)
         return self._days
+
+    def _latest(self, calendar: Calendar) -> Due | None:
+        """The last day before an event, whatever stops the clock."""
+        lead = self.planned.lead_time
+        return clock.due_before(lead.on, lead.term, calendar) if lead else None
 
     def _standing_until(self) -> Due | None:
         """The end of a procedure as it was told in writing: a clock that stands is not forgotten, either."""
@@ -172,6 +207,10 @@ class LegalClock:
     def _record(self, **facts: object) -> None:
         self.proceedings = self.proceedings.model_copy(update=facts)
         self.changes += 1
+
+
+def _sooner(one: Due | None, other: Due | None) -> Due | None:
+    return min(filter(None, (one, other)), key=lambda due: due.on, default=None)
 
 
 def reckoning(subject: str, term: Term, explained: Explanation) -> Reckoning:

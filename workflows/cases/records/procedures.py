@@ -8,10 +8,11 @@ from math import ceil
 from typing import NamedTuple
 
 from activities.cases.notices import Addressee, NoticeKind
-from client.messages.cases.progress import Colour, ProcedureProgress, Reckoning, StepProgress
+from client.messages.cases.explanation import Reckoning
+from client.messages.cases.progress import Colour, ProcedureProgress, StepProgress
 from matters import clock
 from matters.clock import Course, Due, PlannedStep, StepTaken, Term
-from matters.language import Owner
+from matters.language import Owner, Stops
 from workflows.cases.records import service
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
@@ -19,6 +20,7 @@ from workflows.cases.records.legal_clock import reckoning
 
 CONCERNED = "申请人、利害关系人"
 DELIVERY = "delivery"
+_NO_BODIES = (Owner.CONCERNED, Owner.OUTSIDE)
 
 
 class Duty(NamedTuple):
@@ -69,10 +71,23 @@ def under_way(item: ItemRecord, file: CaseFile) -> Iterator[Course]:
 
 
 def unfinished(item: ItemRecord, file: CaseFile) -> Iterator[Course]:
-    """Those of which something is to come."""
+    """Those of which something is to come, or may have happened outside that nobody has told of."""
     for course in under_way(item, file):
-        if not course.over(file.today, file.calendar_of(item)):
+        if not course.over(file.today, file.calendar_of(item)) or _in_doubt(course, item, file):
             yield course
+
+
+def _in_doubt(course: Course, item: ItemRecord, file: CaseFile) -> bool:
+    """Whether what has not happened in time, as far as is known, is still to be asked for."""
+    step = course.next_step
+    return bool(
+        step and step.event and item.must_ask(course, step, today=file.today, calendar=file.calendar_of(item))
+    )
+
+
+def coming_first(item: ItemRecord, file: CaseFile) -> Iterator[Course]:
+    """Those of which something is to come before the item is lodged."""
+    return (course for course in unfinished(item, file) if course.procedure.comes_first)
 
 
 def duties(item: ItemRecord, file: CaseFile) -> Iterator[Duty]:
@@ -149,18 +164,17 @@ def _reckoning(duty: Duty, item: ItemRecord, file: CaseFile) -> Iterator[Reckoni
 
 
 def _duty(course: Course, step: PlannedStep, item: ItemRecord, file: CaseFile) -> Duty:
-    calendar, later = file.calendar_of(item), course.step(step.before)
-    last = course.due(later, calendar) if later else None
+    calendar = file.calendar_of(item)
     since = course.taken[-1].on if step.before and course.taken else course.began(step)
     return Duty(
-        code=f"{course.procedure.code}/{step.code}",
+        code=course.code_of(step),
         name=f"{course.procedure.name}：{step.name}",
-        department="" if step.owner is Owner.CONCERNED else step.body or item.planned.department,
+        department="" if step.owner in _NO_BODIES else step.body or item.planned.department,
         owner=_owner(step, course, item),
-        lapses=step.lapses,
+        lapses=step.lapses or step.stops is Stops.MISSED,
         event=_event(course, step),
         since=since,
-        ahead_of=last.on if last else None,
+        ahead_of=course.ahead_of(step, calendar),
         term=step.term,
         due=course.due(step, calendar),
     )
@@ -184,8 +198,8 @@ def _to_be_served(item: ItemRecord) -> Duty:
 
 def _delivery(item: ItemRecord, file: CaseFile) -> Iterator[Duty]:
     """To issue and serve what was decided (行政许可法 Art. 44), until that is done."""
-    planned, due = item.planned.delivery, service.due(item, file)
-    if planned and planned.warned and due and item.decided_at and service.is_unserved(item, file):
+    planned, due = item.planned.delivery, service.still_due(item, file)
+    if planned and planned.warned and due and item.decided_at:
         yield Duty(
             code=DELIVERY,
             name="决定的颁发、送达",
@@ -215,6 +229,8 @@ def _owner(step: PlannedStep, course: Course, item: ItemRecord) -> str:
             return f"{item.planned.department_name}（{'、'.join(course.hosts) or '待指定'}）"
         case Owner.OTHER_BODY:
             return step.body_name
+        case Owner.OUTSIDE:
+            return step.event.register_name if step.event else ""
         case Owner.DEPARTMENT:
             return item.planned.department_name
 
@@ -233,6 +249,8 @@ def _next(course: Course) -> str:
         return ""
     if step.owner is Owner.CONCERNED and step.term:
         return f"。您有权{step.name}，自被告知之日起{step.term}内提出，逾期视为放弃（{step.term.basis}）"
+    if step.event and step.term and step.lapses:
+        return f"。等待{step.name}，{step.term}内没有的，继续办理（{step.term.basis}）"
     within = f"，期限{step.term}（{step.term.basis}）" if step.term and not step.before else ""
     return f"。下一步：{step.name}{within}"
 

@@ -5,21 +5,23 @@ from datetime import date
 
 from activities.cases.arrivals import Received
 from client.messages.cases.answers import Granted, Pending, Request
+from client.messages.cases.explanation import Reckonings
 from client.messages.cases.progress import (
     Colour,
     ItemProgress,
     LatePaper,
     OutcomeKind,
     Progress,
-    Receipt,
-    Reckonings,
+    StandingClock,
     State,
 )
+from client.messages.cases.receipt import Receipt
 from client.messages.officers.docket import Sheet, Task
 from matters.clock import Due
-from workflows.cases.records import accounts, demands, procedures, prospects, request, service
+from workflows.cases.records import accounts, demands, procedures, prospects, questions, request, service
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
+from workflows.cases.records.legal_clock import LegalClock
 from workflows.cases.records.procedures import Duty
 
 IN_HAND = (State.IN_REVIEW, State.SUSPENDED)
@@ -51,9 +53,12 @@ def _at_work(file: CaseFile) -> dict[str, object]:
         "due_on": due and due.on,
         "colour": file.colour,
         "plan": file.plan.number,
+        "acts_as": file.plan.acts_as,
         "notices": demands.told(file),
         "choice": file.choice.open,
+        "questions": questions.asked(file),
         "bill": accounts.bill(file),
+        "stands": tuple(_standing(file.clock)),
     }
 
 
@@ -96,12 +101,25 @@ def item_progress(item: ItemRecord, file: CaseFile) -> ItemProgress:
         procedures=procedures.progress(item, file),
         deliver_by=_deliver_by(item, file),
         about=item.planned.element.about if item.planned.element else "",
+        place=item.place,
+        stands=() if item.settled or item.clock is None else tuple(_standing(item.clock)),
     )
+
+
+def _standing(its: LegalClock) -> Iterator[StandingClock]:
+    for one in its.standing:
+        yield StandingClock(
+            because=one.procedure.word,
+            basis=one.procedure.basis_for(licensed=its.planned.licensed),
+            since=one.since,
+            expected_end=one.expected_end,
+            notice=one.notice,
+        )
 
 
 def _deliver_by(item: ItemRecord, file: CaseFile) -> date | None:
     """The last day to serve a decision that is not served yet."""
-    due = service.due(item, file) if service.is_unserved(item, file) else None
+    due = service.still_due(item, file)
     return due.on if due else None
 
 
@@ -159,6 +177,7 @@ def _tasks(file: CaseFile) -> Iterator[Task]:
                 step=duty.name if duty else "",
                 stuck=stuck or (serves and item.service_overdue),
                 to_serve=serves,
+                region=file.submission.region,
             )
 
 
@@ -189,7 +208,7 @@ def reckonings(file: CaseFile) -> Reckonings:
         for reckoning in clock.reckonings(name, file.today, calendar)
     )
     steps = (reckoning for item in file.items.values() for reckoning in procedures.reckonings(item, file))
-    return Reckonings(clocks=(*running, *steps))
+    return Reckonings(clocks=(*running, *steps, *questions.reckonings(file)))
 
 
 def outcome_kind(file: CaseFile) -> OutcomeKind:
@@ -201,8 +220,13 @@ def outcome_kind(file: CaseFile) -> OutcomeKind:
         return OutcomeKind.TERMINATED
     if states and all(state is State.GRANTED for state in states):
         return OutcomeKind.GRANTED
-    if State.GRANTED in states:
-        return OutcomeKind.PARTLY_GRANTED
-    if State.REFUSED in states:
-        return OutcomeKind.REFUSED
-    return OutcomeKind.WITHDRAWN if State.WITHDRAWN in states else OutcomeKind.LAPSED
+    return next((kind for state, kind in _GRAVEST if state in states), OutcomeKind.LAPSED)
+
+
+_GRAVEST = (
+    (State.GRANTED, OutcomeKind.PARTLY_GRANTED),
+    (State.REFUSED, OutcomeKind.REFUSED),
+    (State.STOPPED, OutcomeKind.STOPPED),
+    (State.WITHDRAWN, OutcomeKind.WITHDRAWN),
+)
+"""By what a case is called of which not all is granted: the first that one of its items has come to."""

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 
 from client.messages.cases.progress import State
 from matters.plan.plan import PlannedPaper, Source
+from workflows.cases.records import questions
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
 
 
 def waiting_for(item: ItemRecord, file: CaseFile) -> tuple[str, ...]:
     """The items whose results, or promises where these are enough, are not there yet."""
-    return tuple(code for code, before in _before(item, file) if _waits_for(item, before))
+    unheard = (code for code in item.planned.hears if not file.items[code].settled)
+    needed = (code for code, before in _before(item, file) if _waits_for(item, before))
+    return (*needed, *unheard)
 
 
 def unpaid(item: ItemRecord, file: CaseFile) -> bool:
@@ -87,8 +90,9 @@ def over(item: ItemRecord, file: CaseFile) -> bool:
 
 
 def all_over(file: CaseFile) -> bool:
-    """Whether nothing is left that could be withdrawn, mended or opened again."""
-    return bool(file.items) and all(over(item, file) for item in file.items.values())
+    """Whether nothing is left that could be withdrawn, mended, answered or opened again."""
+    over_ = bool(file.items) and all(over(item, file) for item in file.items.values())
+    return over_ and not any(questions.unanswered(file))
 
 
 def _before(item: ItemRecord, file: CaseFile) -> Iterator[tuple[str, ItemRecord]]:

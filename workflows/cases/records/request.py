@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from temporalio import workflow
 
-from client.messages.cases.answers import HandedPaper, LicenceKind, Request
+from client.messages.cases.answers import HandedPaper, LicenceKind, Opinion, Refused, Request
 from matters.plan.plan import PlannedPaper, Source
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
@@ -42,6 +42,19 @@ def request(item: ItemRecord, file: CaseFile, *, because: str) -> Request:
         changed=planned.changed,
         because=because,
         broken=item.broken,
+        acts_as=file.plan.acts_as,
+        opinions=tuple(_opinion(file.items[code]) for code in planned.hears),
+    )
+
+
+def _opinion(heard: ItemRecord) -> Opinion:
+    refusal = heard.answer if isinstance(heard.answer, Refused) else None
+    return Opinion(
+        item=heard.planned.code,
+        name=heard.planned.name,
+        department=heard.planned.department_name,
+        state=heard.state,
+        reasons=refusal.reasons if refusal else (),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from activities.cases.notices import Addressee, Notice, NoticeKind
+from activities.cases.notices import Addressee, NoticeKind, letter
 from activities.cases.recourses import DecisionServed
 from client.labels import STATES
 from client.messages.cases.answers import Refused
@@ -44,7 +44,7 @@ def refusal(item: ItemRecord) -> Refused | None:
 
 def told(file: CaseFile) -> tuple[ToldNotice, ...]:
     """All that the applicant was told, and how it was served."""
-    return tuple(_told(notice, file) for notice in file.letters)
+    return tuple(letter(notice, file.services.get(notice.key)) for notice in file.letters)
 
 
 def served_on(item: ItemRecord, file: CaseFile) -> date | None:
@@ -111,22 +111,16 @@ def due(item: ItemRecord, file: CaseFile) -> Due | None:
     return clock.due(decided_on, item.planned.delivery.within, file.calendar_of(item))
 
 
+def still_due(item: ItemRecord, file: CaseFile) -> Due | None:
+    """That day, while it is not served. It is asked whenever anything changes, and reckoned only then."""
+    return due(item, file) if is_unserved(item, file) else None
+
+
 def _decided(item: ItemRecord) -> str:
     planned, answer = item.planned, item.answer
     if isinstance(answer, Refused) and item.state is State.REFUSED:
         return f"{planned.name}不予办理，理由：{'；'.join(answer.reasons)}，依据：{answer.basis}"
     licence = f"，{item.licence.name}（{item.licence.identifier}）" if item.licence else ""
+    if item.deemed and item.state is State.GRANTED:
+        return f"{planned.name}在法定期限内未作决定，视为准予{licence}，依据：{planned.clock.deemed}"
     return f"{planned.name}{STATES[item.state]}{licence}"
-
-
-def _told(notice: Notice, file: CaseFile) -> ToldNotice:
-    service = file.services.get(notice.key)
-    return ToldNotice(
-        key=notice.key,
-        kind=notice.kind,
-        item=notice.item,
-        says=notice.says,
-        told_at=notice.told_at,
-        served_on=service.served_on if service else None,
-        served_by=service.mode if service else notice.mode,
-    )

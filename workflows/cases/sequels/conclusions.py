@@ -3,10 +3,21 @@
 from collections.abc import Iterator
 
 from activities.cases.sequels.decisions import StandingDecision
-from client.errors import AlreadyDecided, NotPending, NotProven, SamePerson, UnknownItem, WrongDepartment
+from client.errors import (
+    AlreadyDecided,
+    DayPassed,
+    NotPending,
+    NotProven,
+    OutsideTheList,
+    SamePerson,
+    UnknownItem,
+    Unreasoned,
+    WrongDepartment,
+)
+from client.messages.cases.answers import Refused
 from client.messages.cases.progress import State
 from client.messages.cases.sequel import ConcludeSequel, SequelState, SequelWord
-from client.messages.officers.commands import Command
+from client.messages.officers.commands import Command, ServeDecision
 from matters import clock
 from matters.language import Consequence, yuan
 from workflows.cases.admissibility import require_words
@@ -14,6 +25,10 @@ from workflows.cases.sequels.sequel_file import SequelFile
 from workflows.trust import gate
 
 JUDGED = (SequelWord.GRANT, SequelWord.REFUSE)
+ISSUES = (Consequence.RENEWS, Consequence.ALTERS)
+"""By which a department issues another licence in place of the one before."""
+AGAIN = (Consequence.ANEW, Consequence.DECIDES)
+"""By which it still owes a decision."""
 
 
 def require(command: ConcludeSequel, file: SequelFile) -> None:
@@ -57,11 +72,46 @@ def require_own(command: Command, file: SequelFile) -> None:
         raise WrongDepartment(f"{command.item} is for {file.order.department!r} to decide")
 
 
+def require_service(command: ServeDecision, file: SequelFile) -> None:
+    """Whether that can be how its last word was served.  Raises a `Rejected` that says why not."""
+    require_own(command, file)
+    if file.is_served:
+        raise NotPending(f"{command.item}: nothing of it waits to be served")
+    way = next((way for way in file.law.ways if way.code == command.mode), None)
+    if way is None:
+        known = ", ".join(way.code for way in file.law.ways)
+        raise OutsideTheList(f"{command.item}: {command.mode!r} is no mode of serving; there are: {known}")
+    if way.witnessed and not command.witness.strip():
+        raise Unreasoned(f"{command.item}: say who saw it, or under which number it is on file")
+    first = file.decided_on or file.begun_on
+    if not first <= command.on <= file.today:
+        raise DayPassed(f"{command.item}: give a day from {first} until today, {file.today}")
+
+
 def is_enough(command: ConcludeSequel, file: SequelFile) -> bool:
     """Whether it is decided by this word: two persons end, change or set aside what was decided."""
     judged = command.word in JUDGED and file.law.item.inspection
     two = command.word is SequelWord.CARRY_OUT or file.law.ordered or judged
     return not two or _seconds(command, file)
+
+
+def grants(said: ConcludeSequel, file: SequelFile) -> bool:
+    """Whether its department issues what is applied for, or what the review body has granted."""
+    ordered = said.word is SequelWord.CARRY_OUT and file.law.consequence in ISSUES
+    return said.word is SequelWord.GRANT or ordered
+
+
+def refusal(said: ConcludeSequel, file: SequelFile) -> Refused | None:
+    """What its department enters, if that is the word."""
+    if said.word is not SequelWord.REFUSE:
+        return None
+    delivery = file.law.item.delivery
+    return Refused(
+        reasons=said.reasons,
+        basis=said.basis,
+        remedies=clock.instruction(delivery.remedies if delivery else ()),
+        officers=file.officers,
+    )
 
 
 def _seconds(command: ConcludeSequel, file: SequelFile) -> bool:
@@ -81,7 +131,7 @@ def _require_other(command: ConcludeSequel, file: SequelFile) -> None:
 def _possible(file: SequelFile) -> tuple[SequelWord, ...]:
     if file.state is SequelState.ANEW:
         return JUDGED
-    if file.law.consequence is Consequence.RENEWS and not file.law.ordered:
+    if file.law.consequence in ISSUES and not file.law.ordered:
         return (*JUDGED, SequelWord.DROP)
     return (SequelWord.CARRY_OUT, SequelWord.DROP)
 
@@ -95,28 +145,48 @@ def of_beginning(file: SequelFile) -> str:
     )
 
 
+def of_keeping(file: SequelFile) -> str:
+    """That it waits for the end of its case."""
+    return f"{_ordered(file)}已登记；本案其他事项尚在办理，本案办结后即予执行，依据：{file.law.basis}"
+
+
+def of_nothing(file: SequelFile) -> str:
+    """That the end of its case has left nothing to be done."""
+    if file.law.consequence is Consequence.DECIDES:
+        return f"{_ordered(file)}：本案已办结，该事项不再有待作出的决定"
+    return f"{_ordered(file)}：本案已办结，其所针对的决定已不存在，无需执行"
+
+
 def of_step(said: ConcludeSequel, stands: StandingDecision, file: SequelFile) -> str:
     """What was decided, why, and what may be done against it."""
     return "。".join(_sentences(said, stands, file))
 
 
 def _sentences(said: ConcludeSequel, stands: StandingDecision, file: SequelFile) -> Iterator[str]:
-    law, order = file.law, file.order
-    by = f"（{order.body}{order.document}）" if law.ordered else ""
-    yield f"{law.item.name}：{law.name}{by}{_what(said, stands, file)}，依据：{said.basis or law.basis}"
+    law = file.law
+    yield f"{_ordered(file)}{_what(said, stands, file)}，依据：{said.basis or law.basis}"
     if said.reasons:
         yield f"理由：{'；'.join(said.reasons)}"
     if file.compensation is not None:
         yield f"补偿（赔偿）{yuan(file.compensation)}，依据：{law.compensates}"
     if file.remedied and law.item.delivery:
         yield clock.instruction(law.item.delivery.remedies)
+    for way in () if file.remedied else file.after_review:
+        last = f"，最迟 {way.due.on}" if way.due else ""
+        yield f"不服复议决定的，{way.name}：自收到复议决定书之日起{way.term}内{last}，{way.term.basis}"
+
+
+def _ordered(file: SequelFile) -> str:
+    law, order = file.law, file.order
+    return f"{law.item.name}：{law.name}{f'（{order.body}{order.document}）' * law.ordered}"
 
 
 def _what(said: ConcludeSequel, stands: StandingDecision, file: SequelFile) -> str:
     if file.state is SequelState.DROPPED:
         return "不再办理，原决定不变"
     if file.state is SequelState.ANEW:
-        return f"，原决定已撤销，将于 {file.due_on} 前重新作出决定"
+        before = "，原决定已撤销，将于" if file.law.consequence is Consequence.ANEW else "，将于"
+        return f"{before} {file.due_on} 前{'重新' * (file.law.consequence is Consequence.ANEW)}作出决定"
     if said.word is SequelWord.REFUSE:
         return "，决定不予"
     if stands.state is State.GRANTED and file.law.consequence is not Consequence.STANDS:

@@ -10,18 +10,21 @@ from temporalio import workflow
 
 from activities.cases.arrivals import Returned
 from activities.cases.notices import Addressee, Delivered, Notice, NoticeKind
-from activities.cases.recourses import DecisionServed
+from activities.cases.recourses import DecisionServed, recourse
 from activities.cases.sequels.decisions import StandingDecision
-from activities.cases.sequels.sequels import SequelOpened
+from activities.cases.sequels.openings import SequelOpened
 from activities.ledger.cases.services import Service
 from client.messages.cases.notices import Recourse
 from client.messages.cases.progress import Colour, State
 from client.messages.cases.sequel import BeginSequel, ConcludeSequel, SequelProgress, SequelState
 from client.messages.officers.docket import Task
+from client.trust.actor import Role
 from client.trust.said import Said
 from matters import clock
+from matters.clock import OpenRemedy
+from matters.language import Consequence
 
-OPEN = (SequelState.BEGUN, SequelState.ANEW)
+OPEN = (SequelState.BEGUN, SequelState.KEPT, SequelState.ANEW)
 
 
 @dataclass(frozen=True)
@@ -77,8 +80,10 @@ class SequelFile:
 
     @property
     def filed_by(self) -> str:
-        """No platform's."""
-        return str(self.id)
+        """The platform at which it was applied for; else no platform's."""
+        claims = self.word.claims if self.word else None
+        applied = claims is not None and claims.speaker.role is Role.PLATFORM
+        return claims.speaker.actor if claims and applied else str(self.id)
 
     def department_of(self, item: str) -> str:  # noqa: ARG002 (it is about one)
         """Whose it is."""
@@ -115,10 +120,25 @@ class SequelFile:
     def open(self, opened: SequelOpened) -> None:
         """Begin; what is ordered is proposed by whoever enters it."""
         self.opened, self.due_on = opened, opened.due_on
+        self.order = opened.order or self.order
         claims = self.word.claims if self.word else None
         if opened.ordered and self.word and claims:
             says = ConcludeSequel(**_by(self.order), word="carry-out", reasons=self.order.reasons)
             self.proposal = SequelProposal(says, claims.speaker.person, self.word.mark)
+
+    def keep(self) -> None:
+        """Its case is open: who still has to decide there does so by the day that was set."""
+        self.state, self.due_on = SequelState.KEPT, self.order.until
+
+    def go_on(self, opened: SequelOpened) -> None:
+        """Its case is closed."""
+        self.opened, self.state, self.due_on = opened, SequelState.BEGUN, None
+
+    def end_without(self) -> None:
+        """What it is about is not there any more, or was done while its case was open."""
+        decided = self.law.consequence is Consequence.DECIDES
+        self.state = SequelState.CARRIED_OUT if decided else SequelState.DROPPED
+        self.due_on, self.decided_on = None, self.today
 
     def notice(self, says: str) -> Notice:
         """To the applicant."""
@@ -159,6 +179,10 @@ class SequelFile:
             ),
         )
 
+    def progress_of_applicant(self) -> SequelProgress:
+        """As the platform sees it at which it was applied for: what one person proposes is not told yet."""
+        return self.progress().model_copy(update={"proposed_by": "", "proposes": None, "mark": ""})
+
     def progress(self) -> SequelProgress:
         """As officers see it."""
         opened = self.opened if isinstance(self.opened, SequelOpened) else None
@@ -186,11 +210,20 @@ class SequelFile:
             recourses=self._recourses(),
         )
 
+    @property
+    def after_review(self) -> tuple[OpenRemedy, ...]:
+        """Against what a review body has left standing, or changed itself, with the last day."""
+        delivery, received_on = self.law.item.delivery, self.order.received_on
+        if delivery is None or received_on is None or self.state is not SequelState.CARRIED_OUT:
+            return ()
+        ways = (way.reviewed(on=received_on, calendar=self.law.calendar) for way in delivery.remedies)
+        return tuple(way for way in ways if way)
+
     def _recourses(self) -> tuple[Recourse, ...]:
         """Against the department's own decision, with last days once it is served."""
         delivery = self.law.item.delivery if self.remedied else None
         if delivery is None:
-            return ()
+            return tuple(map(recourse, self.after_review))
         decision = DecisionServed(
             item=self.order.item, key=self.key, served_on=self.served_on, remedies=delivery.remedies
         )

@@ -1,25 +1,24 @@
 """One sequel of a decision: opened, decided by officers, or by the law if they let time pass, and served."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from temporalio import workflow
 
 from activities.cases.arrivals import Returned
 from activities.cases.notices import Batch, Notices
 from activities.cases.sequels.decisions import StandingDecision
+from activities.cases.sequels.openings import SequelOpened, SequelOpening
 from activities.cases.sequels.sequels import (
     SequelAdopted,
     SequelAdoption,
     SequelOffice,
-    SequelOpened,
-    SequelOpening,
     SequelSettlement,
 )
 from activities.ledger.cases.services import Service
 from activities.officers.docket import CaseTasks, Docket
 from client import names
 from client.departments.desk import Desk
-from client.errors import DayPassed, NotPending, OutsideTheList, Unreasoned
 from client.messages.cases.answers import Decision, Granted, Refused, Revision
 from client.messages.cases.progress import State
 from client.messages.cases.sequel import (
@@ -30,6 +29,7 @@ from client.messages.cases.sequel import (
     SequelWord,
 )
 from client.messages.officers.commands import ServeDecision
+from client.trust.actor import Role
 from matters import clock
 from matters.clock import Due
 from matters.language import Consequence
@@ -38,6 +38,9 @@ from workflows.cases.admissibility import failure
 from workflows.cases.sequels import conclusions
 from workflows.cases.sequels.sequel_file import SequelFile, SequelProposal
 from workflows.trust import gate
+
+A_DAY: Final = timedelta(days=1)
+"""After which what is kept looks for itself whether its case is closed."""
 
 
 @workflow.defn(name=names.SEQUEL)
@@ -49,6 +52,7 @@ class SequelRun:
         order, word = gate.opened(order)
         begun_on = clock.day_in_china(workflow.info().start_time)
         self.filed = self._file = SequelFile(order, word, begun_on)
+        self._ordered, self._news = order, False
 
     @workflow.run
     async def run(self, order: BeginSequel) -> SequelProgress:  # noqa: ARG002 (taken by `__init__`)
@@ -83,16 +87,16 @@ class SequelRun:
         await workflow.wait_condition(lambda: self._file.has_begun)
         if isinstance(self._file.opened, Returned):
             raise failure(self._file.opened)
-        return self._file.progress()
+        return self._shown()
 
     @receipt.validator
     def may_be_told(self, department: str) -> None:
-        """Its department's officers."""
+        """Its department's officers, and the platform at which it was applied for."""
 
     @workflow.query(name=names.SHEET)
     def sheet(self, item: str) -> SequelProgress:  # noqa: ARG002 (by whose department it is read)
-        """As officers see it."""
-        return self._file.progress()
+        """As officers see it, and as whoever has applied for it does."""
+        return self._shown()
 
     @workflow.update(name=names.CONCLUDE)
     async def conclude(self, command: ConcludeSequel) -> SequelProgress:
@@ -105,7 +109,7 @@ class SequelRun:
         first = file.proposal.says if file.proposal and file.proposal.says.word is command.word else command
         file.officers = tuple(dict.fromkeys((first.officer, command.officer)))
         file.decision, file.objection = first, None
-        await workflow.wait_condition(lambda: file.decision is None)
+        await workflow.wait_condition(lambda: file.decision is None or file.state is SequelState.KEPT)
         if file.objection:
             raise failure(file.objection)
         return file.progress()
@@ -127,28 +131,28 @@ class SequelRun:
 
     @serve.validator
     def may_serve(self, command: ServeDecision) -> None:
-        file = self._file
-        conclusions.require_own(command, file)
-        if file.is_served:
-            raise NotPending(f"{command.item}: nothing of it waits to be served")
-        way = next((way for way in file.law.ways if way.code == command.mode), None)
-        if way is None:
-            known = ", ".join(way.code for way in file.law.ways)
-            raise OutsideTheList(
-                f"{command.item}: {command.mode!r} is no mode of serving; there are: {known}"
-            )
-        if way.witnessed and not command.witness.strip():
-            raise Unreasoned(f"{command.item}: say who saw it, or under which number it is on file")
-        first = file.decided_on or file.begun_on
-        if not first <= command.on <= file.today:
-            raise DayPassed(f"{command.item}: give a day from {first} until today, {file.today}")
+        conclusions.require_service(command, self._file)
+
+    @workflow.signal(name=names.LOOK_AGAIN)
+    def look_again(self) -> None:
+        """Its case is closed."""
+        self._news = True
+
+    def _shown(self) -> SequelProgress:
+        speaker = gate.spoken().speaker
+        applied = speaker is not None and speaker.role is Role.PLATFORM
+        return self._file.progress_of_applicant() if applied else self._file.progress()
+
+    async def _look(self) -> SequelOpened | Returned:
+        """Whether it may begin, as the ledger knows it now."""
+        opening = SequelOpening(
+            order=self._ordered, at=workflow.info().start_time, evidence=gate.start_evidence(self._file.word)
+        )
+        return await calls.own(SequelOffice.open_sequel, opening, summary="登记决定后程序")
 
     async def _open(self) -> None:
         file = self._file
-        opening = SequelOpening(
-            order=file.order, at=workflow.info().start_time, evidence=gate.start_evidence(file.word)
-        )
-        opened = await calls.own(SequelOffice.open_sequel, opening, summary="登记决定后程序")
+        opened = await self._look()
         if isinstance(opened, Returned):
             file.opened, file.has_begun = opened, True
             await workflow.wait_condition(workflow.all_handlers_finished)
@@ -168,6 +172,30 @@ class SequelRun:
             return
         await calls.until(lambda: file.decision is not None, min(last), summary=f"{file.law.name}期限")
 
+    async def _is_kept(self) -> bool:
+        """As long as its case is open, for items are decided there; whether nothing is left of it then."""
+        file, self._news = self._file, False
+        while isinstance(opened := await self._look(), SequelOpened) and opened.waits:
+            if file.state is not SequelState.KEPT:
+                file.keep()
+                await self._tell(conclusions.of_keeping(file))
+                await self._show()
+            if _is_over(file.due_on) and not file.overdue:
+                await self._tell_overdue()
+            await calls.until(lambda: self._news, workflow.now() + A_DAY, summary="待本案办结")
+            self._news = False
+        if isinstance(opened, SequelOpened):
+            file.go_on(opened)
+            return False
+        file.end_without()
+        await self._tell(conclusions.of_nothing(file))
+        file.decision = file.proposal = None
+        return True
+
+    async def _tell(self, says: str) -> None:
+        told = Batch(notices=(self._file.notice(says),))
+        self._file.note_delivered(await calls.own(Notices.tell, told, summary="告知"))
+
     async def _tell_overdue(self) -> None:
         self._file.overdue = True
         await calls.own(Notices.tell, Batch(notices=(self._file.overdue_notice(),)), summary="逾期报告主管")
@@ -175,8 +203,16 @@ class SequelRun:
     async def _carry_out(self, said: ConcludeSequel) -> None:
         """Let it happen in the books of the department and in the ledger; what fits no more is not done."""
         file = self._file
+        if file.law.waits and await self._is_kept():
+            return
         step = f"{file.id}/{file.steps + 1}"
-        adoption = SequelAdoption(step=step, order=file.order, anew=file.state is SequelState.ANEW)
+        adoption = SequelAdoption(
+            step=step,
+            order=file.order,
+            anew=file.state is SequelState.ANEW,
+            grants=conclusions.grants(said, file),
+            at=workflow.now(),
+        )
         adopted = await calls.own(SequelOffice.adopt_sequel, adoption, summary="确定现行决定")
         if isinstance(adopted, Returned):
             file.objection, file.decision, file.proposal = adopted, None, None
@@ -187,7 +223,11 @@ class SequelRun:
         stands = await self._revise(said, adopted)
         self._settle(said, stands)
         settlement = SequelSettlement(
-            step=step, stands=stands, notice=file.notice(conclusions.of_step(said, stands, file))
+            step=step,
+            stands=stands,
+            notice=file.notice(conclusions.of_step(said, stands, file)),
+            anew=file.state is SequelState.ANEW,
+            limited=file.law.item.quota is not None,
         )
         delivered = await calls.own(SequelOffice.settle_sequel, settlement, summary="登记并告知")
         file.note_delivered(delivered)
@@ -207,11 +247,12 @@ class SequelRun:
             key=f"{about}/{adopted.round}",
             earlier=f"{about}/{stands.round}",
             department=file.order.department,
-            grants=said.word is SequelWord.GRANT or file.law.consequence is Consequence.RENEWS,
-            refusal=self._refusal(said),
+            grants=conclusions.grants(said, file),
+            refusal=conclusions.refusal(said, file),
             officers=file.officers,
             because=f"{file.law.name}（{file.law.basis}）：{'；'.join(file.order.reasons)}",
             at=workflow.now(),
+            until=file.law.until,
         )
         answer: Decision = await desk_calls.ask(
             Desk.revise, revision, item=file.law.item, keys=lambda: (), summary=file.law.name
@@ -224,22 +265,11 @@ class SequelRun:
             case _:
                 return StandingDecision(state=State.WITHDRAWN, round=adopted.round)
 
-    def _refusal(self, said: ConcludeSequel) -> Refused | None:
-        if said.word is not SequelWord.REFUSE:
-            return None
-        delivery = self._file.law.item.delivery
-        return Refused(
-            reasons=said.reasons,
-            basis=said.basis,
-            remedies=clock.instruction(delivery.remedies if delivery else ()),
-            officers=self._file.officers,
-        )
-
     def _settle(self, said: ConcludeSequel, stands: StandingDecision) -> None:
         file = self._file
         file.stands, file.decided_on = stands, file.today
         file.compensation, file.overdue = said.compensation, False
-        anew = file.law.consequence is Consequence.ANEW and file.state is SequelState.BEGUN
+        anew = file.law.consequence in conclusions.AGAIN and file.state is SequelState.BEGUN
         file.remedied = file.state is SequelState.ANEW or not (
             file.law.ordered or said.word is SequelWord.DROP
         )

@@ -1,0 +1,183 @@
+"""Whether a sequel may begin, and by when it ends: judged by its law, upon what stands."""
+
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from activities.cases.arrivals import Returned
+from activities.cases.notices import on_file
+from activities.cases.sequels.decisions import CaseItem, ClosedItem, returned
+from activities.database import Transaction
+from activities.trust.gatekeeper import Evidence
+from client.errors import DayPassed, NotPending, Unreasoned
+from client.messages.cases.progress import State
+from client.messages.cases.sequel import APPLICANT, BeginSequel
+from client.messages.message import Message
+from matters import clock
+from matters.clock import Term, WayToServe
+from matters.clock.calendar import Calendar
+from matters.definitions import law
+from matters.definitions.sequels import SEQUELS
+from matters.language import CalendarDays, Consequence, Sequel
+from matters.plan.plan import PlannedItem
+
+
+class SequelOpening(Message):
+    """Somebody begins one, at that moment; `evidence` is his word."""
+
+    order: BeginSequel
+    at: datetime
+    evidence: Evidence | None
+
+
+class SequelOpened(Message):
+    """One that may begin, with its law as data: nobody asks for that again.
+
+    `heard_within` is the holder's time to speak, once he is served, `due_on` the last day to decide,
+    `deemed_on` that after which it counts as granted; what is altered is in force `until` its old end.
+    `ways` are those in which its department serves, `mode` is the applicant's. It `waits` while its case is
+    open. What the applicant has begun becomes an `order` of the department that decides.
+    """
+
+    kind: Literal["opened"] = "opened"
+    name: str
+    basis: str
+    consequence: Consequence
+    ordered: bool
+    compensates: str
+    item: PlannedItem
+    calendar: Calendar
+    decided_within: Term
+    ways: tuple[WayToServe, ...]
+    mode: str
+    heard_within: Term | None = None
+    due_on: date | None = None
+    deemed_on: date | None = None
+    until: date | None = None
+    waits: bool = False
+    order: BeginSequel | None = None
+
+
+def open_to(item: PlannedItem) -> dict[str, Sequel]:
+    """What may become of its decision: whatever is ordered from above, and what its own law has."""
+    own = item.sequels
+    return {code: one for code, one in SEQUELS.items() if one.ordered or own is None or code in own}
+
+
+def completed(order: BeginSequel, item: PlannedItem, *, on: date) -> BeginSequel:
+    """What an applicant begins is dated by the engine, and is for the department that has decided."""
+    if order.department != APPLICANT:
+        return order
+    return order.model_copy(update={"department": item.department, "on": on})
+
+
+def opened(
+    order: BeginSequel,
+    sequel: Sequel,
+    found: CaseItem,
+    last: date | None,
+    *,
+    calendar: Calendar,
+    mode: str,
+    on: date,
+) -> SequelOpened:
+    """Its law, as far as that is about this item; the licence that it is about ends on the `last` day."""
+    item = found.item
+    within, calendar = item.clock.statutory or item.clock.promised, calendar.closed_on(item.closed)
+    asked = _asked(item, sequel.asked) if sequel.asked else None
+    asked_by = clock.due_before(last, asked, calendar).on if last and asked else None
+    return SequelOpened(
+        name=sequel.name,
+        basis=str(law.governing(sequel.basis, licensed=item.clock.licensed)),
+        consequence=sequel.consequence,
+        ordered=sequel.ordered,
+        compensates=_compensates(sequel, item),
+        item=item,
+        calendar=calendar,
+        decided_within=within,
+        ways=(item.delivery.modes if item.delivery else ()) or found.plan.serves_by,
+        mode=mode,
+        heard_within=Term.of(sequel.heard) if sequel.heard else None,
+        due_on=None if sequel.ordered else last or clock.due(on, within, calendar).on,
+        deemed_on=last if asked_by and order.on <= asked_by else None,
+        waits=not isinstance(found, ClosedItem),
+        order=order,
+    )
+
+
+def _compensates(sequel: Sequel, item: PlannedItem) -> str:
+    return str(law.governing(sequel.compensates, licensed=item.clock.licensed)) if sequel.compensates else ""
+
+
+def objection(
+    order: BeginSequel,
+    sequel: Sequel,
+    found: CaseItem,
+    last: date | None,
+    *,
+    calendar: Calendar,
+    on: date,
+) -> Returned | None:
+    """Why it may not begin."""
+    if unfit := misfit(order, sequel, found):
+        return unfit
+    if not any(reason.strip() for reason in order.reasons):
+        return returned(Unreasoned, f"{order.item}: give the `reasons` of whoever wants it")
+    if sequel.ordered and not (order.document.strip() and order.body.strip()):
+        return returned(Unreasoned, f"{order.item}: name the `body` that orders it, and its `document`")
+    return _untimely(order, sequel, last, on=on) or _too_early(order, found.item, last, calendar=calendar)
+
+
+def _untimely(order: BeginSequel, sequel: Sequel, last: date | None, *, on: date) -> Returned | None:
+    if order.on > on or (order.until and order.until < on):
+        return returned(DayPassed, f"{order.item}: `on` is until today, {on}, and `until` not before it")
+    if order.received_on and not (sequel.ordered and order.on <= order.received_on <= on):
+        return returned(DayPassed, f"{order.item}: give as `received_on` a day from {order.on} to {on}")
+    if last and last < on:
+        return returned(DayPassed, f"{order.item}: its licence has ended on {last}; it is `cancelled` now")
+    return None
+
+
+def _asked(item: PlannedItem, general: CalendarDays) -> Term:
+    """How long before its end a licence's renewal is asked for: by its own law, else by that of licensing."""
+    return (item.gives and item.gives.renewable_until) or Term.of(general)
+
+
+def _too_early(
+    order: BeginSequel, item: PlannedItem, last: date | None, *, calendar: Calendar
+) -> Returned | None:
+    opens = item.gives.renewable_from if item.gives else None
+    if last is None or opens is None:
+        return None
+    first = clock.due_before(last, opens, calendar.closed_on(item.closed)).on
+    if first <= order.on:
+        return None
+    return returned(
+        DayPassed,
+        f"{order.item}: its licence ends on {last}; renewal is asked for from {first} on ({opens.basis})",
+    )
+
+
+def misfit(order: BeginSequel, sequel: Sequel, found: CaseItem) -> Returned | None:
+    """It is about a decision that is not, or not any more; what is ordered about an open case is not yet."""
+    if not isinstance(found, ClosedItem):
+        says = f"{order.item}: its case is not closed; as long as it is open, act there"
+        return None if sequel.ordered else returned(NotPending, says)
+    stands = found.stands
+    undecided = sequel.consequence is Consequence.DECIDES and stands.round > 0
+    fits = {
+        State.GRANTED: sequel.granted,
+        State.REFUSED: sequel.refused,
+        State.LAPSED: undecided,
+        State.TERMINATED: undecided,
+    }
+    if fits.get(stands.state):
+        return None
+    return returned(NotPending, f"{order.item} is {stands.state}; {sequel.code} follows no such decision")
+
+
+def mode_of(books: Transaction, case: UUID) -> str:
+    """In which the applicant was served last."""
+    told = on_file(books, case)
+    modes = {service.key: service.mode for service in told.services}
+    return next((modes[notice.key] for notice in reversed(told.notices) if notice.key in modes), "")

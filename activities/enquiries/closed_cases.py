@@ -1,0 +1,47 @@
+"""Cases that have ended, as they are on file: for whoever asks when the server has long forgotten them."""
+
+from uuid import UUID
+
+from activities.cases.notices import Delivered, on_file
+from activities.database import Transaction
+from activities.errors import Erased
+from activities.ledger import Ledger
+from activities.ledger.cases import case_states, cases
+from client.errors import CaseNotFound
+from client.messages.cases.progress import Outcome
+from client.messages.lists.search import ClosedCaseQuestion
+from client.messages.message import Message
+
+
+class KeptCase(Message):
+    """A `state`, which the engine alone reads, and what came of the case in the very step that kept it."""
+
+    state: str
+    outcome: Outcome
+    told: Delivered
+
+
+class ClosedCases:
+    """Reads them."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def find(self, asked: ClosedCaseQuestion) -> KeptCase:
+        """One that has ended.  Raises `CaseNotFound`."""
+        with self._ledger.reading() as books:
+            try:
+                found = _kept(books, asked.case)
+            except Erased as erased:
+                raise CaseNotFound(f"case {asked.case}: {erased}; see the lists") from erased
+        if found is None:
+            raise CaseNotFound(f"case {asked.case}: the server has no run of it, nor has the ledger its end")
+        return found
+
+
+def _kept(books: Transaction, case: UUID) -> KeptCase | None:
+    known, state = cases.find(books, case), case_states.of_case(books, case)
+    if not (known and known.outcome and state):
+        return None
+    outcome = Outcome.model_validate_json(known.outcome)
+    return KeptCase(state=state, outcome=outcome, told=on_file(books, case))

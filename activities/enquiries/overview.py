@@ -1,0 +1,135 @@
+"""What supervisors look up about many cases, and the whole history of one."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from activities.cases import calendars
+from activities.cases.notices import Addressee, letter, on_file
+from activities.errors import Erased
+from activities.ledger import Ledger
+from activities.ledger.cases import notices
+from activities.ledger.lists import case_search, events, figures, holds
+from activities.ledger.lists.figures import Interval
+from activities.lists import delays
+from client.errors import CaseNotFound
+from client.messages.cases.notices import Letters
+from client.messages.lists.event import EventPage, EventSearch
+from client.messages.lists.figures import (
+    CaseHistory,
+    Delays,
+    DepartmentLine,
+    Departments,
+    Figures,
+    FiguresSearch,
+    HeldTime,
+    SilentItems,
+    ToldLine,
+)
+from client.messages.lists.search import CaseCourse, CaseList, CaseSearch, CourseList
+from client.messages.message import Nothing
+from matters import catalogue, clock
+
+SILENCE: Final = timedelta(hours=1)
+"""After which a department's system is said to be silent: it answers at once, if only that it will."""
+
+
+class Overview:
+    """Reads the ledger, by the clock of the wall."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def cases(self, search: CaseSearch) -> CaseList:
+        """A page of cases."""
+        with self._ledger.reading() as books:
+            return case_search.find(books, search, today=today())
+
+    def history(self, search: CaseSearch) -> CaseHistory:
+        """The one case that is found, open or closed.  Raises `CaseNotFound`."""
+        now = datetime.now(UTC)
+        with self._ledger.reading() as books:
+            found = case_search.find(books, search, today=today()).cases
+            if len(found) != 1:
+                raise CaseNotFound(f"{len(found)} cases are found; name one by its id or its number")
+            (line,) = found
+            held = holds.of(books, line.case)
+            told = notices.listed(books, str(line.case))
+            since = clock.day_in_china(line.received_at)
+            calendar = calendars.in_force(books, since=since)
+        seconds = delays.shares(held, since=line.received_at, until=line.closed_at or now, calendar=calendar)
+        parts = tuple(HeldTime(holder=holder, seconds=some) for holder, some in seconds.items())
+        return CaseHistory(
+            line=line,
+            holds=held,
+            delays=Delays(seconds=sum(seconds.values()), cases=1, parts=parts),
+            notices=tuple(ToldLine(**one) for one in told),
+        )
+
+    def told(self, case: UUID) -> Letters:
+        """All that the applicant of a case was told, and how it was served; also after its close."""
+        with self._ledger.reading() as books:
+            try:
+                found = on_file(books, case)
+            except Erased:
+                return Letters(told=())
+        served = {service.key: service for service in found.services}
+        own = (notice for notice in found.notices if notice.addressee is Addressee.APPLICANT)
+        return Letters(told=tuple(letter(notice, served.get(notice.key)) for notice in own))
+
+    def events(self, search: EventSearch) -> EventPage:
+        """What a platform has not been told yet."""
+        with self._ledger.reading() as books:
+            found = events.after(books, search.platform, position=search.after, size=search.size)
+        return EventPage(events=found)
+
+    def courses(self, search: CaseSearch) -> CourseList:
+        """A page of cases, each with all that had to be done of it."""
+        with self._ledger.reading() as books:
+            found = case_search.find(books, search, today=today())
+            held = holds.of_each(books, [line.case for line in found.cases])
+        courses = tuple(CaseCourse(line=line, holds=held[line.case]) for line in found.cases)
+        return CourseList(courses=courses, next=found.next)
+
+    def departments(self, _: Nothing) -> Departments:
+        """What every department has in hand."""
+        with self._ledger.reading() as books:
+            found = figures.departments(books, today=today(), before=datetime.now(UTC) - SILENCE)
+        busy = {one.department: one for one in found}
+        known = dict.fromkeys((*catalogue.departments(), *busy))
+        return Departments(
+            departments=tuple(busy.get(code) or DepartmentLine(department=code) for code in known)
+        )
+
+    def delays(self, search: FiguresSearch) -> Delays:
+        """Whose the time was of the cases that were closed in a month."""
+        with self._ledger.reading() as books:
+            sums = holds.sums(books, interval(search.month), holder=search.holder)
+            cases = figures.ended(books, interval(search.month))
+        parts = tuple(HeldTime(holder=holder, seconds=some, cases=of) for holder, some, of in sums)
+        return Delays(seconds=sum(part.seconds for part in parts), cases=cases, parts=parts)
+
+    def figures(self, search: FiguresSearch) -> Figures:
+        """How it went with the cases that were closed in a month."""
+        with self._ledger.reading() as books:
+            found = figures.figures(
+                books, interval(search.month), by=search.by, departments=catalogue.departments()
+            )
+        return Figures(month=search.month, by=search.by, figures=found)
+
+    def silent(self, _: Nothing) -> SilentItems:
+        """What departments' systems were asked, and have not answered."""
+        with self._ledger.reading() as books:
+            return figures.silent(books, before=datetime.now(UTC) - SILENCE)
+
+
+def today() -> date:
+    """In China."""
+    return clock.day_in_china(datetime.now(UTC))
+
+
+def interval(month: str) -> Interval:
+    """From its first day to the first of the next one."""
+    first = date.fromisoformat(f"{month}-01")
+    following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return Interval(clock.midnight(first), clock.midnight(following))

@@ -1,0 +1,50 @@
+"""Reading: what is looked up in lists, for whoever the gate has let through. Nothing of it is recorded."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+from uuid import UUID
+
+from temporalio.worker import Interceptor, WorkflowInboundInterceptor, WorkflowInterceptorClassInput
+
+from activities.enquiries.closed_cases import ClosedCases
+from activities.enquiries.overview import Overview, today
+from activities.officers.docket import Docket
+from client import names
+from client.messages.message import Message
+
+READ: Final = "read"
+"""By which workflow code finds the lists outside its sandbox."""
+
+TOLD: Final = "told"
+"""What a case asks that is closed: nobody asks it from outside."""
+
+
+class Reading(Interceptor):
+    """Stands beside the engine's own worker."""
+
+    def __init__(self, docket: Docket, overview: Overview, closed: ClosedCases) -> None:
+        self._answers: Mapping[str, Callable[[Any], Message]] = {
+            names.CASES: overview.cases,
+            names.HISTORY: overview.history,
+            names.EVENTS: overview.events,
+            names.INBOX: lambda wanted: docket.page(wanted, on=today()),
+            names.STUCK: lambda wanted: docket.overdue(wanted, on=today()),
+            names.SILENT: overview.silent,
+            names.DEPARTMENTS: overview.departments,
+            names.DELAYS: overview.delays,
+            names.FIGURES: overview.figures,
+            names.COURSES: overview.courses,
+            names.CLOSED_CASE: closed.find,
+            TOLD: overview.told,
+        }
+
+    def workflow_interceptor_class(
+        self,
+        input: WorkflowInterceptorClassInput,  # noqa: A002 (the SDK's name)
+    ) -> type[WorkflowInboundInterceptor] | None:
+        """Be at hand for the reading room."""
+        input.unsafe_extern_functions[READ] = self._read
+        return None
+
+    def _read(self, question: str, asked: Message | UUID) -> Message:
+        return self._answers[question](asked)

@@ -1,0 +1,38 @@
+"""Cases as they were when they came to rest last, whole: the engine alone reads what is in there."""
+
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import bindparam, select
+from sqlmodel import Field
+
+from activities.database import Encrypted, Transaction, insert_or_replace, table_of
+from activities.database.encryption import case_owner, decrypted, encrypted
+from activities.ledger.ledger import LedgerTable
+
+
+class CaseStateRow(LedgerTable, table=True):
+    """A case at rest, as JSON, for the `version`th time."""
+
+    __tablename__ = "case_states"
+
+    case: str = Field(primary_key=True)
+    version: int
+    state: str = Field(sa_type=Encrypted)
+
+
+_STATES: Final = table_of(CaseStateRow)
+_KEEP: Final = insert_or_replace(_STATES)
+_FIND: Final = select(_STATES.c.state).where(_STATES.c.case == bindparam("of"))
+
+
+def keep(books: Transaction, case: UUID, state: str, *, version: int) -> None:
+    """A case as it has come to rest, in one transaction with its line, which says that this is news."""
+    row = {"case": str(case), "version": version, "state": state}
+    books.execute(_KEEP, encrypted(books, _STATES, row, owner=case_owner(case)))
+
+
+def of_case(books: Transaction, case: UUID) -> str | None:
+    """As it came to rest last; nothing of one closed before 2026-12, or turned away as it came in."""
+    found = decrypted(books, _FIND, {"of": str(case)})
+    return str(found[0]["state"]) if found else None

@@ -1,0 +1,1 @@
+"""What lists show of cases: plain, indexed, and nothing of it personal."""

@@ -1,0 +1,86 @@
+"""The feed: what platforms are told of their cases, in the order in which it came about."""
+
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import UniqueConstraint, bindparam, select
+from sqlalchemy.dialects.postgresql import insert as insert_or
+from sqlmodel import Field
+
+from activities.database import Timestamp, Transaction, insert_new, table_of
+from activities.ledger.ledger import LedgerTable
+from client.messages.lists.event import CaseEvent
+
+
+class FeedRow(LedgerTable, table=True):
+    """How much a platform has been told.
+
+    Whoever tells it something more has this row until his transaction ends, so positions have no gaps, and
+    what a reader has not seen yet comes behind what he has.
+    """
+
+    __tablename__ = "feeds"
+
+    platform: str = Field(primary_key=True)
+    last: int
+
+
+class EventRow(LedgerTable, table=True):
+    """See `CaseEvent`, which it `says` as JSON. By its `mark` a repeat is known."""
+
+    __tablename__ = "events"
+    __table_args__ = (UniqueConstraint("case", "mark"),)
+
+    platform: str = Field(primary_key=True)
+    position: int = Field(primary_key=True)
+    case: str
+    mark: str
+    at: datetime = Field(sa_type=Timestamp)
+    says: str
+
+
+_FEEDS: Final = table_of(FeedRow)
+_EVENTS: Final = table_of(EventRow)
+
+_FIRST: Final = insert_or(_FEEDS)
+_NEXT: Final = _FIRST.on_conflict_do_update(
+    index_elements=[_FEEDS.c.platform], set_={"last": _FEEDS.c.last + 1}
+).returning(_FEEDS.c.last)
+_LAST: Final = select(_FEEDS.c.last).where(_FEEDS.c.platform == bindparam("of"))
+_KNOWN: Final = select(_EVENTS.c.position).where(
+    _EVENTS.c.case == bindparam("of_case"), _EVENTS.c.mark == bindparam("marked")
+)
+_ENTER: Final = insert_new(_EVENTS)
+_AFTER: Final = (
+    select(_EVENTS.c.says, _EVENTS.c.position)
+    .where(_EVENTS.c.platform == bindparam("of"), _EVENTS.c.position > bindparam("after"))
+    .order_by(_EVENTS.c.position)
+    .limit(bindparam("size"))
+)
+
+
+def tell(books: Transaction, platform: str, event: CaseEvent, *, mark: str) -> None:
+    """Enter an event, last of all in its transaction; a repeat changes nothing.
+
+    What the engine has filed itself, no platform is told of.
+    """
+    known = {"of_case": str(event.case), "marked": mark}
+    if not platform or books.execute(_KNOWN, known).first():
+        return
+    position = books.execute(_NEXT, {"platform": platform, "last": 1}).scalar_one()
+    row = {"platform": platform, "position": position, "case": str(event.case), "mark": mark, "at": event.at}
+    books.execute(_ENTER, {**row, "says": event.model_dump_json(exclude={"position"})})
+
+
+def last(books: Transaction, platform: str) -> int:
+    """The position of the last one; 0, if there is none."""
+    return books.execute(_LAST, {"of": platform}).scalar() or 0
+
+
+def after(books: Transaction, platform: str, *, position: int, size: int) -> tuple[CaseEvent, ...]:
+    """So many of those that came behind a position."""
+    asked = {"of": platform, "after": position, "size": size}
+    return tuple(
+        CaseEvent.model_validate_json(says).model_copy(update={"position": at})
+        for says, at in books.execute(_AFTER, asked)
+    )

@@ -1,0 +1,143 @@
+"""Counts over case lines: of cases and items that ended in a time, and of what waits now."""
+
+from datetime import date, datetime
+from typing import Final, NamedTuple
+
+from sqlalchemy import ColumnElement, Executable, bindparam, func, select
+
+from activities.database import Timestamp, Transaction
+from activities.ledger.lists.case_lines import ITEMS, LINES, UNDECIDED
+from activities.ledger.officers import ratings
+from activities.ledger.officers.ratings import RATINGS
+from client.messages.cases.progress import OutcomeKind, State
+from client.messages.lists.case_line import ItemLine
+from client.messages.lists.figures import DepartmentLine, Grouping, SilentItem, SilentItems, Tally
+
+AT_MOST: Final = 500
+"""Silent items at once, those that were asked first."""
+
+
+class Interval(NamedTuple):
+    """From an instant on, until another one."""
+
+    since: datetime
+    until: datetime
+
+
+SINCE: Final = bindparam("since", type_=Timestamp)
+UNTIL: Final = bindparam("until", type_=Timestamp)
+_REFUSED: Final = (OutcomeKind.REFUSED, OutcomeKind.NOT_ACCEPTED)
+
+ENDED: Final = (LINES.c.closed_at >= SINCE, LINES.c.closed_at < UNTIL)
+_DECIDED_BY: Final = (
+    ITEMS.c.decided_at >= SINCE,
+    ITEMS.c.decided_at < UNTIL,
+    ITEMS.c.department == bindparam("department"),
+)
+
+
+def _of_cases(group: ColumnElement[str]) -> Executable:
+    return (
+        select(
+            group.label("group"),
+            func.count().label("ended"),
+            func.count().filter(LINES.c.is_late.is_(False)).label("on_time"),
+            func.count().filter(LINES.c.outcome.in_(_REFUSED)).label("refused"),
+            func.count().filter(LINES.c.corrections > 0).label("corrected"),
+            func.sum(LINES.c.granted).label("granted"),
+            func.sum(LINES.c.automatic).label("automatic"),
+            func.sum(LINES.c.spared).label("spared"),
+            *ratings.satisfaction(RATINGS.c.case == LINES.c.case),
+        )
+        .where(*ENDED)
+        .group_by(group)
+        .order_by(group)
+    )
+
+
+_OF_ITEMS: Final = (
+    select(
+        ITEMS.c.department.label("group"),
+        func.count().label("ended"),
+        func.count().filter(ITEMS.c.is_late.is_(False)).label("on_time"),
+        func.count().filter(ITEMS.c.state == State.REFUSED).label("refused"),
+        func.count().filter(ITEMS.c.rounds > 1).label("corrected"),
+        func.count().filter(ITEMS.c.state == State.GRANTED).label("granted"),
+        func.count().filter(ITEMS.c.automatic).label("automatic"),
+        *ratings.satisfaction(RATINGS.c.case == ITEMS.c.case, RATINGS.c.item == ITEMS.c.code),
+    )
+    .where(*_DECIDED_BY)
+    .group_by(ITEMS.c.department)
+)
+_BY: Final = {
+    Grouping.ONE_MATTER: _of_cases(LINES.c.one_matter),
+    Grouping.REGION: _of_cases(LINES.c.region),
+}
+_COUNT: Final = select(func.count()).select_from(LINES).where(*ENDED)
+_SILENT: Final = (
+    ITEMS.c.state == State.LODGED,
+    UNDECIDED,
+    ITEMS.c.lodged_at < bindparam("before", type_=Timestamp),
+)
+_WAITING: Final = (
+    select(
+        ITEMS.c.department,
+        func.count().label("undecided"),
+        func.count().filter(ITEMS.c.due_on < bindparam("today")).label("overdue"),
+        func.count().filter(*_SILENT).label("silent"),
+        func.min(ITEMS.c.lodged_at).label("oldest"),
+    )
+    .where(UNDECIDED, ITEMS.c.lodged_at.is_not(None))
+    .group_by(ITEMS.c.department)
+    .order_by(ITEMS.c.department)
+)
+_LAST: Final = select(func.max(ITEMS.c.decided_at)).where(ITEMS.c.department == bindparam("department"))
+_SILENT_ITEMS: Final = (
+    select(ITEMS, LINES.c.region)
+    .join(LINES, LINES.c.case == ITEMS.c.case)
+    .where(*_SILENT)
+    .order_by(ITEMS.c.lodged_at)
+    .limit(AT_MOST)
+)
+_SILENT_COUNT: Final = select(func.count()).select_from(ITEMS).where(*_SILENT)
+
+
+def ended(books: Transaction, interval: Interval) -> int:
+    """How many cases were closed in a time."""
+    return books.execute(_COUNT, interval._asdict()).scalar_one()
+
+
+def figures(
+    books: Transaction, interval: Interval, *, by: Grouping, departments: tuple[str, ...]
+) -> tuple[Tally, ...]:
+    """Of the cases that were closed in a time; by department, of the items that were decided."""
+    if by is not Grouping.DEPARTMENT:
+        rows = books.execute(_BY[by], interval._asdict()).mappings().all()
+    else:
+        rows = [
+            row
+            for department in departments
+            for row in books.execute(_OF_ITEMS, {**interval._asdict(), "department": department}).mappings()
+        ]
+    return tuple(Tally(**{"spared": 0, **row}) for row in rows)
+
+
+def departments(books: Transaction, *, today: date, before: datetime) -> tuple[DepartmentLine, ...]:
+    """What each has in hand; silent is what was asked `before` an instant and not answered."""
+    rows = books.execute(_WAITING, {"today": today, "before": before}).mappings()
+    return tuple(DepartmentLine(**row, last_decided_at=_last(books, row["department"])) for row in rows)
+
+
+def silent(books: Transaction, *, before: datetime) -> SilentItems:
+    """What systems were asked `before` an instant, and have not answered."""
+    rows = books.execute(_SILENT_ITEMS, {"before": before}).mappings()
+    items = tuple(
+        SilentItem(line=ItemLine.model_validate(dict(row)), case=row["case"], region=row["region"])
+        for row in rows
+    )
+    return SilentItems(items=items, total=books.execute(_SILENT_COUNT, {"before": before}).scalar_one())
+
+
+def _last(books: Transaction, department: str) -> datetime | None:
+    found: datetime | None = books.execute(_LAST, {"department": department}).scalar_one()
+    return found

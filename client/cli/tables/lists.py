@@ -1,0 +1,187 @@
+"""What supervisors look up, as rows and pages."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from rich.console import Group, RenderableType
+
+from ... import names
+from ...courses.variants import Variants
+from ...labels import HOLDERS, OUTCOMES, STAGES, STATES
+from ...messages.lists.case_line import CaseLine, Hold, ItemLine
+from ...messages.lists.figures import CaseHistory, Delays, DepartmentLine, SilentItem, Tally
+from ...messages.lists.search import CaseList
+from ...messages.officers.docket import Task
+from ...messages.officers.stalled_run import StalledRun, StuckList
+from .case import CHINA
+from .layout import coloured, day
+from .rows import Rows
+
+HOUR = 3600
+HOURS = 8
+"""Of a working day."""
+
+
+def cases(page: CaseList) -> Rows:
+    """A line for each case."""
+    headings = ("案件", "受理编号", "一件事", "区划", "办理阶段", "当前责任方", "收件", "办结期限")
+    return Rows(headings, tuple(map(_case, page.cases)))
+
+
+def _case(line: CaseLine) -> tuple[object, ...]:
+    return (
+        line.case,
+        line.number,
+        line.one_matter,
+        line.region,
+        _standing(line),
+        "、".join(map(holder, line.holders)),
+        _moment(line.received_at),
+        line.due_on,
+    )
+
+
+def _standing(line: CaseLine) -> str:
+    return OUTCOMES[line.outcome] if line.outcome else str(coloured(STAGES[line.stage], line.colour))
+
+
+def holder(code: str) -> str:
+    """Who has the ball, as people say it; a department by its code."""
+    return HOLDERS.get(code, code)
+
+
+def history(of: CaseHistory) -> RenderableType:
+    """One case on one page."""
+    line = of.line
+    words = (f"案件 {line.case}", line.number, line.one_matter, line.region, line.channel, line.platform)
+    told = Rows(
+        ("告知时间", "对象", "种类", "事项"),
+        tuple((_moment(one.told_at), one.addressee, one.kind, one.item) for one in of.notices),
+    )
+    return Group(
+        "  ".join(filter(None, words)),
+        f"{_standing(line)}  收件 {_moment(line.received_at)}  办结期限 {day(line.due_on)}"
+        + (f"  办结 {_moment(line.closed_at)}" if line.closed_at else ""),
+        _items(line).table(),
+        Rows(("责任方", "应做", "事项", "自", "至"), tuple(map(_hold, of.holds))).table(),
+        delays(of.delays).table(),
+        *([told.table()] if of.notices else []),
+    )
+
+
+def _items(line: CaseLine) -> Rows:
+    headings = ("事项", "部门", "状态", "经办人", "期限", "决定", "办件编号")
+    return Rows(headings, tuple(map(_item, line.items)))
+
+
+def _item(item: ItemLine) -> tuple[object, ...]:
+    return (
+        f"{item.name} {item.code}",
+        item.department,
+        coloured(STATES[item.state], item.colour),
+        "规则自动通过" if item.automatic else item.officer,
+        item.due_on,
+        _moment(item.decided_at),
+        item.number,
+    )
+
+
+def _hold(hold: Hold) -> tuple[object, ...]:
+    return holder(hold.holder), hold.does, hold.item, _moment(hold.since), _moment(hold.until) or "至今"
+
+
+def delays(of: Delays) -> Rows:
+    """Whose the working time was, the longest first, and the whole."""
+    parts = sorted(of.parts, key=lambda part: -part.seconds)
+    rows = [(holder(part.holder), *_time(part.seconds, of.seconds), part.cases) for part in parts]
+    return Rows(
+        ("责任方", "工作小时", "占比", "案件数"), (*rows, ("合计", *_time(of.seconds, of.seconds), of.cases))
+    )
+
+
+def _time(seconds: int, whole: int) -> tuple[str, str]:
+    return f"{seconds / HOUR:.1f}", f"{seconds / whole:.1%}" if whole else ""
+
+
+def departments(lines: tuple[DepartmentLine, ...]) -> Rows:
+    """A line for each."""
+    rows = (
+        (
+            line.department,
+            line.undecided,
+            line.overdue,
+            line.silent,
+            _moment(line.oldest),
+            _moment(line.last_decided_at),
+        )
+        for line in lines
+    )
+    return Rows(("部门", "在办事项", "逾期", "系统未应答", "最早一件自", "最近一次决定"), tuple(rows))
+
+
+def figures(found: tuple[Tally, ...]) -> Rows:
+    """How it went, group by group."""
+    headings = ("分组", "办结", "按期率", "自动办理率", "补正率", "不予办理", "免交材料", "好差评（件）")
+    return Rows(headings, tuple(map(_figure, found)))
+
+
+def _figure(one: Tally) -> tuple[object, ...]:
+    return (
+        one.group,
+        one.ended,
+        _share(one.on_time, one.ended),
+        _share(one.automatic, one.granted),
+        _share(one.corrected, one.ended),
+        one.refused,
+        one.spared,
+        f"{one.stars / one.rated:.1f}（{one.rated}）" if one.rated else "",
+    )
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.1%}" if whole else ""
+
+
+def variants(found: Variants) -> Rows:
+    """The course that most cases took comes first."""
+    headings = ("一件事", "件数", "中位小时", "实际办理路径", "与事项定义不同之处")
+    rows = (
+        (one.one_matter, one.cases, f"{one.median_hours:.1f}", " → ".join(one.steps), "；".join(one.differs))
+        for one in found.variants
+    )
+    return Rows(headings, tuple(rows))
+
+
+def stuck(found: StuckList) -> Rows:
+    """What stands still, what is silent, and what is overdue, each with the command that mends it."""
+    headings = ("自", "原因", "区划", "部门", "案件与事项", "处置命令")
+    return Rows(headings, tuple(_stuck(found)))
+
+
+def _stuck(found: StuckList) -> Iterator[tuple[object, ...]]:
+    yield from map(_stalled, found.stalled)
+    yield from map(_silent, found.silent)
+    yield from map(_overdue, found.tasks)
+
+
+def _stalled(run: StalledRun) -> tuple[object, ...]:
+    why = f"引擎故障：{run.cause} {run.failure}".strip()
+    return _moment(run.since), why, "", "", run.workflow, run.mend
+
+
+def _silent(item: SilentItem) -> tuple[object, ...]:
+    line = item.line
+    mend = f"python -m worker {names.desk_queue(line.department)}; onematter ops retry {item.case}"
+    since = _moment(line.lodged_at)
+    return since, "部门系统未应答", item.region, line.department, f"{item.case} {line.code}", mend
+
+
+def _overdue(task: Task) -> tuple[object, ...]:
+    about = f"{task.case} {task.item}"
+    why = f"已逾期，应于 {task.due_on} 前{task.step or '决定'}"
+    mend = f"onematter ops remind --number {task.number} --reason 已逾期 --yes"
+    return _moment(task.since), why, task.region, task.department, about, mend
+
+
+def _moment(at: datetime | None) -> str:
+    return at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M") if at else ""

@@ -1,0 +1,37 @@
+"""Rows that are shown as a table, or printed for a spreadsheet."""
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import StringIO
+
+from rich.table import Table
+
+from .layout import table
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Under headings."""
+
+    headings: tuple[str, ...]
+    rows: Iterable[tuple[object, ...]]
+
+    def table(self) -> Table:
+        """For people."""
+        drawn = table(self.headings, (tuple(map(_text, row)) for row in self.rows))
+        for column in (drawn.columns[0], drawn.columns[-1]):  # to be copied
+            column.no_wrap = True
+        return drawn
+
+    def csv(self) -> str:
+        """For spreadsheets."""
+        written = StringIO()
+        lines = csv.writer(written, lineterminator="\n")
+        lines.writerow(self.headings)
+        lines.writerows([*map(_text, row)] for row in self.rows)
+        return written.getvalue()
+
+
+def _text(cell: object) -> str:
+    return "" if cell is None else str(cell)

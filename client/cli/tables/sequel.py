@@ -1,0 +1,35 @@
+"""What becomes of a decision, as its officers see it."""
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+
+from ...labels import SEQUEL_STATES, SEQUEL_WORDS, yuan
+from ...messages.cases.sequel import SequelProgress
+from .item import recourse
+
+
+def progress(of: SequelProgress) -> RenderableType:
+    """How far it is, whom it waits for, and what is in force then."""
+    return Group(*_lines(of))
+
+
+def _lines(of: SequelProgress) -> Iterator[str]:
+    overdue = "，已逾期" if of.overdue else ""
+    yield f"{of.name}（{of.sequel}）  {of.id}  {SEQUEL_STATES[of.state]}{overdue}"
+    yield f"原案件 {of.case}  事项 {of.item}  {of.begun_on} 登记"
+    if of.heard_until:
+        yield f"持证人可陈述、申辩至 {of.heard_until}"
+    if of.due_on:
+        yield f"最迟作出决定 {of.due_on}"
+    if of.proposes:
+        yield f"{of.proposed_by} 拟{SEQUEL_WORDS[of.proposes]}，待另一人同样确认"
+    if of.compensation is not None:
+        yield f"补偿（赔偿）{yuan(of.compensation)} 元"
+    if of.decided_on:
+        deemed = "，逾期未作决定，视为准予" if of.deemed else ""
+        served = f"，{of.served_on} 送达" if of.served_on else "，待送达"
+        yield f"{of.decided_on} 决定{deemed}{served}，许可{'有效' if of.granted else '无效'}"
+    if of.licence:
+        yield f"证照 {of.licence.name} {of.licence.identifier}"
+    yield from map(recourse, of.recourses)

@@ -1,0 +1,130 @@
+"""Who calls: by a bearer token or a client certificate, an actor of the directory."""
+
+import asyncio
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+import jwt
+from fastapi import Request
+from temporalio.client import Client
+
+from ..errors import NoAnswer, NotAllowed, NotProven
+from ..offices.cashier import Cashier
+from ..offices.officer import Officer
+from ..platform.case import Case
+from ..platform.platform import Platform
+from ..transport.engine_line import PATIENCE, EngineLine
+from ..trust.actor import Role
+from ..trust.identity import Identity
+from ..trust.key_pair import EngineKey
+from .settings import HttpSettings, TokenIssuer
+
+_ALGORITHMS: Final = ("RS256", "PS256", "ES256", "ES384", "EdDSA")
+"""Those with a public key: nobody who only proves a token can make one."""
+
+_SECONDS: Final = 5
+"""For the issuer to give its keys."""
+
+
+@dataclass(frozen=True)
+class Caller:
+    """An actor of the directory, with the line on which he speaks."""
+
+    identity: Identity
+    line: EngineLine
+    engine: EngineKey
+
+    def platform(self) -> Platform:
+        """Raises `NotAllowed`."""
+        self._require(Role.PLATFORM)
+        return Platform(self.line, self.engine)
+
+    def officer(self) -> Officer:
+        """Raises `NotAllowed`."""
+        self._require(Role.OFFICER)
+        speaker = self.identity.speaker
+        return Officer(self.line, department=speaker.department, officer=speaker.actor)
+
+    def cashier(self) -> Cashier:
+        """Raises `NotAllowed`."""
+        self._require(Role.CASHIER)
+        return Cashier(self.line)
+
+    def _require(self, role: Role) -> None:
+        own = self.identity.speaker
+        if own.role is not role:
+            raise NotAllowed(f"{own.actor} speaks as {own.role} here, and this is for the role {role}")
+
+
+class CallerBook:
+    """All who may call, and what of theirs is believed. Also the dependencies of endpoints."""
+
+    def __init__(self, settings: HttpSettings, client: Client, engine: EngineKey) -> None:
+        """Raises `WrongKey`."""
+        loaded = {entry: Identity.load(entry.identity) for entry in settings.callers}
+        speaking = {
+            entry: Caller(own, EngineLine(client, PATIENCE, own), engine) for entry, own in loaded.items()
+        }
+        self._by_subject = {entry.subject: one for entry, one in speaking.items() if entry.subject}
+        self._by_certificate = {
+            entry.certificate.lower(): one for entry, one in speaking.items() if entry.certificate
+        }
+        self._tokens = settings.tokens and BearerTokens(settings.tokens)
+
+    async def platform(self, request: Request) -> Platform:
+        """Raises `NotProven`, `NotAllowed`."""
+        return (await self._caller(request)).platform()
+
+    async def officer(self, request: Request) -> Officer:
+        """Raises `NotProven`, `NotAllowed`."""
+        return (await self._caller(request)).officer()
+
+    async def cashier(self, request: Request) -> Cashier:
+        """Raises `NotProven`, `NotAllowed`."""
+        return (await self._caller(request)).cashier()
+
+    async def case(self, case: UUID, request: Request) -> Case:
+        """One that this platform has filed.  Raises `NotProven`, `NotAllowed`, `CaseNotFound`."""
+        return await (await self.platform(request)).case(case)
+
+    async def _caller(self, request: Request) -> Caller:
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        if token and self._tokens:
+            return _known(self._by_subject, await asyncio.to_thread(self._tokens.subject, token))
+        if certificate := getattr(request.state, "certificate", None):
+            return _known(self._by_certificate, hashlib.sha256(certificate).hexdigest())
+        raise NotProven("nobody says who calls: send `Authorization: Bearer …`, or a client certificate")
+
+
+class BearerTokens:
+    """Those of one issuer."""
+
+    def __init__(self, issuer: TokenIssuer) -> None:
+        self._issuer = issuer
+        self._keys = jwt.PyJWKClient(str(issuer.keys), timeout=_SECONDS)
+
+    def subject(self, token: str) -> str:
+        """Raises `NotProven`, and `NoAnswer` where its issuer does not give its keys."""
+        try:
+            claims = jwt.decode(
+                token,
+                self._keys.get_signing_key_from_jwt(token),
+                algorithms=_ALGORITHMS,
+                audience=self._issuer.audience,
+                issuer=self._issuer.issuer,
+                options={"require": ["exp", "iss", "aud", "sub"]},
+            )
+        except jwt.PyJWKClientConnectionError:
+            raise NoAnswer("the issuer of tokens does not give its keys; call again") from None
+        except jwt.PyJWTError as error:
+            raise NotProven(f"this token does not count: {error}; get another one") from None
+        return str(claims["sub"])
+
+
+def _known(callers: Mapping[str, Caller], name: str) -> Caller:
+    if found := callers.get(name):
+        return found
+    raise NotProven("nobody here is called so: whoever runs this face enters him under [[callers]]")

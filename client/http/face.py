@@ -1,0 +1,116 @@
+"""The endpoints: those of a platform, of a department's officers, and of the payment system."""
+
+from collections.abc import AsyncGenerator, AsyncIterable
+from contextlib import aclosing
+from http import HTTPStatus
+from inspect import getdoc
+from typing import Annotated, Final
+
+from fastapi import Depends, FastAPI, Header
+from fastapi.security import HTTPBearer
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from ..errors import OneMatterError
+from ..messages.cases.receipt import Receipt
+from ..messages.cases.submission import Submission
+from ..messages.message import Message
+from ..messages.officers.commands import TakeStep
+from ..offices.cashier import Cashier
+from ..offices.officer import Officer
+from ..platform.case import Case
+from ..platform.platform import Platform
+from .callers import CallerBook
+from .endpoints import Endpoint
+from .problems import Problem, ProblemApp
+
+OF_A_PLATFORM: Final = (
+    Endpoint("GET", "/one-matters", Platform.one_matters),
+    Endpoint("POST", "/cases/search", Platform.cases),
+    Endpoint("GET", "/cases/{case}/history", Platform.history),
+)
+OF_A_CASE: Final = (
+    Endpoint("GET", "/cases/{case}", Case.progress),
+    Endpoint("GET", "/cases/{case}/deadlines", Case.explain),
+    Endpoint("POST", "/cases/{case}/supplement", Case.supplement),
+    Endpoint("POST", "/cases/{case}/choose", Case.choose),
+    Endpoint("POST", "/cases/{case}/ask-for", Case.ask_for),
+    Endpoint("POST", "/cases/{case}/withdraw", Case.withdraw),
+    Endpoint("POST", "/cases/{case}/rate", Case.rate),
+    Endpoint("POST", "/cases/{case}/renew", Case.renew),
+    Endpoint("GET", "/cases/{case}/renewals/{id}", Case.renewal),
+)
+OF_AN_OFFICER: Final = (
+    Endpoint("GET", "/desk/inbox", Officer.inbox_page),
+    Endpoint("POST", "/desk/cases/search", Officer.cases),
+    Endpoint("GET", "/desk/{case}/{item}", Officer.show),
+    Endpoint("GET", "/desk/{case}/{item}/papers/{code}", Officer.paper),
+    Endpoint("POST", "/desk/{case}/{item}/grant", Officer.grant),
+    Endpoint("POST", "/desk/{case}/{item}/refuse", Officer.refuse),
+    Endpoint("POST", "/desk/{case}/{item}/ask", Officer.ask),
+    Endpoint("POST", "/desk/{case}/{item}/suspend", Officer.suspend),
+    Endpoint("POST", "/desk/{case}/{item}/resume", Officer.resume),
+    Endpoint("POST", "/desk/{case}/{item}/begin", Officer.begin),
+    Endpoint("POST", "/desk/{case}/{item}/take-step", Officer.take_step, more=TakeStep),
+    Endpoint("POST", "/desk/{case}/{item}/extend", Officer.extend),
+    Endpoint("POST", "/desk/{case}/{item}/approve-extension", Officer.approve_extension),
+    Endpoint("POST", "/desk/{case}/{item}/reassign", Officer.reassign),
+    Endpoint("POST", "/desk/{case}/{item}/return-to", Officer.return_to),
+    Endpoint("POST", "/desk/{case}/{item}/serve", Officer.serve),
+    Endpoint("POST", "/desk/{case}/{item}/review", Officer.review),
+    Endpoint("POST", "/desk/{case}/{item}/answer-rating", Officer.answer_rating),
+)
+OF_THE_PAYMENT_SYSTEM: Final = (Endpoint("POST", "/cases/{case}/payments", Cashier.confirm),)
+
+
+def face(callers: CallerBook) -> FastAPI:
+    """All of it, described at `/openapi.json`."""
+    app = ProblemApp("One-matter", dependencies=[Depends(HTTPBearer(auto_error=False))])
+    _add_submission(app, callers)
+    for on, endpoints in (
+        (callers.platform, OF_A_PLATFORM),
+        (callers.case, OF_A_CASE),
+        (callers.officer, OF_AN_OFFICER),
+        (callers.cashier, OF_THE_PAYMENT_SYSTEM),
+    ):
+        for endpoint in endpoints:
+            endpoint.add_to(app, on=on)
+    _add_streams(app, callers)
+    return app
+
+
+def _add_submission(app: FastAPI, callers: CallerBook) -> None:
+    @app.post("/cases", description=getdoc(Platform.submit), status_code=HTTPStatus.CREATED)
+    async def submit(
+        submission: Submission, platform: Annotated[Platform, Depends(callers.platform)]
+    ) -> Receipt:
+        return (await platform.submit(submission)).receipt
+
+
+def _add_streams(app: FastAPI, callers: CallerBook) -> None:
+    path = "/cases/{case}/watch"
+
+    @app.get(path, description=getdoc(Case.watch), response_class=EventSourceResponse)
+    async def watch(filed: Annotated[Case, Depends(callers.case)]) -> AsyncIterable[ServerSentEvent]:
+        async for event in _told(filed.watch()):
+            yield event
+
+    @app.get("/events", description=getdoc(Platform.events), response_class=EventSourceResponse)
+    async def events(
+        platform: Annotated[Platform, Depends(callers.platform)],
+        last: Annotated[int, Header(alias="Last-Event-ID", ge=0)] = 0,
+    ) -> AsyncIterable[ServerSentEvent]:
+        async for event in _told(platform.events(after=last)):
+            yield event
+
+
+async def _told(messages: AsyncGenerator[Message]) -> AsyncGenerator[ServerSentEvent]:
+    """Each by its name, with its position if it has one; last of all what went wrong."""
+    try:
+        async with aclosing(messages):
+            async for message in messages:
+                position = getattr(message, "position", None)
+                yield ServerSentEvent(
+                    event=type(message).__name__, data=message, id=position and str(position)
+                )
+    except OneMatterError as error:
+        yield ServerSentEvent(event="Problem", data=Problem.of(error))

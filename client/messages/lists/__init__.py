@@ -1,0 +1,1 @@
+"""What lists show of cases, and how they are searched."""

@@ -1,0 +1,75 @@
+"""A case as a line of a list: numbers, states and days, and nothing about a person."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from ..cases.progress import Colour, OutcomeKind, Stage, State
+from ..message import Message
+
+
+class Holder(StrEnum):
+    """Who has the ball, beside departments, which go by their codes.
+
+    `OUTSIDE` is a system that is not the engine's: a department's that is asked and has not answered.
+    """
+
+    APPLICANT = "applicant"
+    WINDOW = "window"
+    OUTSIDE = "outside"
+    ENGINE = "engine"
+
+
+class ItemLine(Message):
+    """An item; `officer` is the account that has it by name, `department` whose it is just now.
+
+    `automatic` if a machine has granted it. `rounds` tells how often it was lodged.
+    """
+
+    code: str
+    name: str
+    department: str
+    number: str
+    state: State
+    colour: Colour = Colour.GREEN
+    officer: str = ""
+    lodged_at: datetime | None = None
+    decided_at: datetime | None = None
+    due_on: date | None = None
+    automatic: bool = False
+    rounds: int = 0
+
+
+class CaseLine(Message):
+    """A case at rest. `holders` have the ball: departments by code, or one of `Holder`.
+
+    `corrections` counts the notices of what is to be mended, `spared` the papers that nobody had to bring.
+    """
+
+    case: UUID
+    one_matter: str
+    edition: str
+    platform: str
+    region: str
+    channel: str
+    number: str
+    stage: Stage
+    outcome: OutcomeKind | None = None
+    colour: Colour = Colour.GREEN
+    received_at: datetime
+    closed_at: datetime | None = None
+    due_on: date | None = None
+    holders: tuple[str, ...] = ()
+    corrections: int = 0
+    spared: int = 0
+    items: tuple[ItemLine, ...] = ()
+
+
+class Hold(Message):
+    """That somebody had the ball: what he had to do about which item, since when, and until when."""
+
+    holder: str
+    does: str
+    item: str = ""
+    since: datetime
+    until: datetime | None = None

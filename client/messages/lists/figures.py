@@ -1,0 +1,120 @@
+"""What is counted over many cases: backlogs now, and of a month whose time it took and how it went."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from ..bounds import Account
+from ..message import Incoming, Message
+from .case_line import CaseLine, Hold, ItemLine
+
+
+class Grouping(StrEnum):
+    """By what cases are counted; items are, by department."""
+
+    ONE_MATTER = "one-matter"
+    REGION = "region"
+    DEPARTMENT = "department"
+
+
+class FiguresSearch(Incoming):
+    """A month, such as `2026-11`, in which cases were closed; `holder` is whose share is wanted."""
+
+    month: Annotated[str, Field(pattern=r"^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$")]
+    by: Grouping = Grouping.ONE_MATTER
+    holder: Account = ""
+
+
+class HeldTime(Message):
+    """For how many working seconds somebody had the ball, in so many cases."""
+
+    holder: str
+    seconds: int
+    cases: int = 1
+
+
+class Delays(Message):
+    """Whose the time of some cases was; the parts sum to the whole."""
+
+    seconds: int
+    cases: int
+    parts: tuple[HeldTime, ...]
+
+
+class ToldLine(Message):
+    """That something was told, and to whom; what it said is for whom it was."""
+
+    told_at: datetime
+    addressee: str
+    kind: str
+    item: str
+
+
+class CaseHistory(Message):
+    """A case with all that had to be done of it by whom, and what that took in working time until now."""
+
+    line: CaseLine
+    holds: tuple[Hold, ...]
+    delays: Delays
+    notices: tuple[ToldLine, ...]
+
+
+class Tally(Message):
+    """How it went with those of one group: of so many cases, or items of a department, that ended.
+
+    `automatic` counts items that a machine has granted of all `granted`, `spared` papers nobody had to bring,
+    `stars` those of all that were `rated`.
+    """
+
+    group: str
+    ended: int
+    on_time: int
+    refused: int
+    corrected: int
+    granted: int
+    automatic: int
+    spared: int
+    rated: int = 0
+    stars: int = 0
+
+
+class Figures(Message):
+    """One for each group."""
+
+    month: str
+    by: Grouping
+    figures: tuple[Tally, ...]
+
+
+class DepartmentLine(Message):
+    """What a department has in hand: items, those of them overdue, and whose system has not answered.
+
+    `oldest` is since when the oldest waits; `last_decided_at` when it has decided anything last.
+    """
+
+    department: str
+    undecided: int = 0
+    overdue: int = 0
+    silent: int = 0
+    oldest: datetime | None = None
+    last_decided_at: datetime | None = None
+
+
+class Departments(Message):
+    departments: tuple[DepartmentLine, ...]
+
+
+class SilentItem(Message):
+    """An item whose department's system was asked, and has not answered for long."""
+
+    line: ItemLine
+    case: UUID
+    region: str
+
+
+class SilentItems(Message):
+    items: tuple[SilentItem, ...]
+    total: int

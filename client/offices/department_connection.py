@@ -1,0 +1,44 @@
+"""An officer's connection to the engine, whatever it is for."""
+
+from datetime import timedelta
+from typing import Any, Self
+
+from ..transport.arguments import Checked
+from ..transport.connection import connect, plugin
+from ..transport.engine_line import PATIENCE, EngineLine
+from ..transport.ring_of_keys import KeyRing
+from ..trust.actor import Role
+from ..trust.identity import Identities, Identity
+from ..trust.key_pair import EngineKey
+
+
+class DepartmentConnection(Checked):
+    """Of one department, for one of its officers."""
+
+    def __init__(self, line: EngineLine, *, department: str, officer: str) -> None:
+        self.department = department
+        self.officer = officer
+        self._line = line
+
+    @classmethod
+    async def connect(
+        cls,
+        address: str | None = None,
+        *,
+        department: str,
+        officer: str,
+        namespace: str | None = None,
+        keys: KeyRing | EngineKey | None = None,
+        identities: Identities | None = None,
+        patience: timedelta = PATIENCE,
+    ) -> Self:
+        """As `Platform.connect`, for an `officer` (an account, not a name) of a department (its code)."""
+        client = await connect(plugin(keys or KeyRing.load()), address=address, namespace=namespace)
+        return cls(EngineLine(client, patience, identities), department=department, officer=officer)
+
+    def _by(self, item: str) -> dict[str, Any]:
+        return {"item": item, "department": self.department, "officer": self.officer}
+
+    @property
+    def _speaker(self) -> Identity:
+        return self._line.identities.of(Role.OFFICER, actor=self.officer.strip(), department=self.department)

@@ -1,0 +1,102 @@
+"""Failures of Temporal as this SDK's own, which say what to do."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Final
+
+from pydantic import TypeAdapter, ValidationError
+from temporalio.client import WorkflowFailureError, WorkflowQueryFailedError, WorkflowUpdateFailedError
+from temporalio.exceptions import ActivityError, ApplicationError
+from temporalio.exceptions import TimeoutError as EngineTimeoutError
+from temporalio.service import RPCError, RPCStatusCode
+
+from .. import names
+from ..errors import (
+    REJECTIONS,
+    CaseNotFound,
+    EngineUnreachable,
+    InvalidForm,
+    NoAnswer,
+    NotAllowed,
+    OneMatterError,
+    OtherEdition,
+    Terminated,
+    TooLate,
+    WrongField,
+)
+
+REJECTED: Final = {kind.__name__: kind for kind in REJECTIONS}
+"""By the names under which the engine answers."""
+
+_FINAL: Final = (
+    RPCStatusCode.PERMISSION_DENIED,
+    RPCStatusCode.UNAUTHENTICATED,
+    RPCStatusCode.INVALID_ARGUMENT,
+    RPCStatusCode.UNIMPLEMENTED,
+)
+ENDS: Final = "closing workflow"
+"""What the server says of a run that ends, be it that another one goes on."""
+
+_CLOSED: Final = ("already completed", ENDS)
+"""And of a case that is closed, or closes while it is spoken to."""
+
+_WRONG_FIELDS: Final = TypeAdapter(tuple[WrongField, ...])
+
+
+class OutOfTime(NoAnswer):
+    """To be explained before it is told."""
+
+
+@contextmanager
+def translated(about: str) -> Generator[None]:
+    """Failures of Temporal as this SDK's own."""
+    try:
+        yield
+    except RPCError as error:
+        raise _of_the_network(error, about) from error
+    except (WorkflowUpdateFailedError, WorkflowFailureError) as error:
+        raise _of_the_engine(_root(error.cause), about) from error
+    except ValidationError as error:
+        raise OtherEdition(
+            f"{about}: the engine has answered what this edition cannot read; install its onematter-client"
+        ) from error
+    except WorkflowQueryFailedError as error:
+        raise NoAnswer(f"{about}: the worker could not answer ({error}); call again") from error
+
+
+def _of_the_network(error: RPCError, about: str) -> OneMatterError:  # noqa: PLR0911 (a table)
+    match error.status:
+        case RPCStatusCode.NOT_FOUND if "namespace" in error.message.lower():
+            return NotAllowed(
+                f"{about}: the server has no such namespace; set TEMPORAL_NAMESPACE "
+                f"(the engine's is {names.NAMESPACE!r} by default)"
+            )
+        case RPCStatusCode.NOT_FOUND if any(word in error.message.lower() for word in _CLOSED):
+            return TooLate(f"{about}: the case is closed; its outcome tells how it ended")
+        case RPCStatusCode.NOT_FOUND:
+            return CaseNotFound(f"{about}: there is no such case; check the id")
+        case RPCStatusCode.UNAVAILABLE:
+            return EngineUnreachable(f"{about}: the server does not answer; call again")
+        case RPCStatusCode.DEADLINE_EXCEEDED | RPCStatusCode.CANCELLED:
+            return OutOfTime(f"{about}: not in time; call again")
+        case status if status in _FINAL:
+            return NotAllowed(f"{about}: {status.name.lower()}: {error.message}; check address and access")
+        case _:
+            return NoAnswer(f"{about}: {error.status.name.lower()}; call again")
+
+
+def _root(cause: BaseException) -> BaseException:
+    """What failed, where a workflow failed because an activity did."""
+    return cause.cause if isinstance(cause, ActivityError) and cause.cause else cause
+
+
+def _of_the_engine(cause: BaseException, about: str) -> OneMatterError:
+    match cause:
+        case ApplicationError(type=names.INVALID_FORM, details=[fields, *_]):
+            return InvalidForm(_WRONG_FIELDS.validate_python(fields))
+        case ApplicationError(type=str(kind)) if kind in REJECTED:
+            return REJECTED[kind](cause.message)
+        case EngineTimeoutError():
+            return OutOfTime(f"{about}: not in time; call again")
+        case _:
+            return Terminated(f"{about}: ended by an operator or by a fault of the engine ({cause})")

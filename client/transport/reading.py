@@ -1,0 +1,76 @@
+"""Looking something up in the lists: a signed question to a run that stands by; nothing of it is stored."""
+
+from uuid import UUID
+
+from temporalio.common import WorkflowIDConflictPolicy
+from temporalio.service import RPCError, RPCStatusCode
+
+from .. import names
+from ..messages.lists.search import ClosedCaseQuestion
+from ..messages.message import Message, Nothing
+from ..messages.officers.docket import InboxPage, InboxSearch, Task
+from ..trust.identity import Identity
+from .engine_line import EngineLine, ToldT
+
+
+async def look_up(
+    line: EngineLine, question: str, answer: type[ToldT], asked: Message, *, by: Identity
+) -> ToldT:
+    """What the lists say.  Raises `NotProven`, `NotAllowed`, and what `EngineLine.patiently` does."""
+    async with line.patiently(question):
+        try:
+            return await line.look(names.LISTS, question, answer, by=by, about=asked)
+        except RPCError as error:
+            if not _is_gone(error):
+                raise
+        # Nobody has looked anything up here before, or the server has forgotten it.
+        await line.client.start_workflow(
+            names.LISTS,
+            id=names.LISTS,
+            task_queue=names.QUEUE,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        )
+        return await line.look(names.LISTS, question, answer, by=by, about=asked)
+
+
+async def look_at(
+    line: EngineLine, case: UUID, question: str, answer: type[ToldT], *, by: Identity, item: str | None = None
+) -> ToldT:
+    """Ask a case how it stands, or one of its items: also when the server has long forgotten its run.
+
+    Raises as `look_up`, and `CaseNotFound`.
+    """
+    async with line.patiently(f"case {case}"):
+        about = Nothing() if item is None else item
+        try:
+            return await line.look(names.case_id(case), question, answer, by=by, about=about)
+        except RPCError as error:
+            if not _is_gone(error):
+                raise
+    return await look_up_closed(line, case, question, answer, by=by, item=item or "")
+
+
+async def look_up_closed(
+    line: EngineLine, case: UUID, question: str, answer: type[ToldT], *, by: Identity, item: str = ""
+) -> ToldT:
+    """What the run of a closed case would answer that the server has forgotten.  Raises `CaseNotFound`."""
+    asked = ClosedCaseQuestion(case=case, question=question, item=item)
+    return await look_up(line, names.CLOSED_CASE, answer, asked, by=by)
+
+
+def _is_gone(error: RPCError) -> bool:
+    """Whether the server has no such run."""
+    return error.status is RPCStatusCode.NOT_FOUND
+
+
+async def all_tasks(
+    line: EngineLine, question: str, wanted: InboxSearch, *, by: Identity
+) -> tuple[Task, ...]:
+    """Every page, one after the other."""
+    page = await look_up(line, question, InboxPage, wanted, by=by)
+    shown = [*page.tasks]
+    while page.next:
+        wanted = wanted.model_copy(update={"after": page.next})
+        page = await look_up(line, question, InboxPage, wanted, by=by)
+        shown += page.tasks
+    return tuple(shown)

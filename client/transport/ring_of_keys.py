@@ -1,0 +1,119 @@
+"""The ring of keys under which payloads are encrypted, and where it comes from.
+
+Each payload names its key; the first key of the ring encrypts, all decrypt, so keys are rotated by putting a
+new one in front. An old key may go once the longest case and the retention time have passed.
+"""
+
+import base64
+import os
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ..errors import WrongKey
+from ..trust.ciphers import suites
+from ..trust.key_pair import EngineKey, KeyPair
+from ..trust.secret_file import write_beside, write_new
+
+ENVIRONMENT = "ONEMATTER_KEYS"
+DEVELOPMENT_KEYS = Path("var/payload.keys")
+
+_DIGITS = 32
+"""Of a seal: half of an HMAC."""
+
+
+@dataclass(frozen=True)
+class KeyRing:
+    """Keys by id, the active one first."""
+
+    keys: dict[str, bytes] = field(repr=False)
+
+    @classmethod
+    def parse(cls, text: str) -> "KeyRing":
+        """Read `id:base64,id:base64`; the first one encrypts.  Raises `WrongKey`."""
+        entries = [_parse(entry.strip()) for entry in text.split(",") if entry.strip()]
+        keys = dict(entries)
+        if not keys:
+            raise WrongKey(f"no payload key given; write {ENVIRONMENT} as id:base64-of-32-bytes")
+        if len(keys) < len(entries):
+            raise WrongKey(f"a key id stands twice in {ENVIRONMENT}; give every key an id of its own")
+        return cls(keys)
+
+    @classmethod
+    def load(cls, file: Path = DEVELOPMENT_KEYS) -> "KeyRing":
+        """From the environment, else from the development key of this checkout.  Raises `WrongKey`."""
+        text = os.environ.get(ENVIRONMENT) or (file.read_text() if file.exists() else "")
+        if not text:
+            raise WrongKey(
+                f"no payload keys: set {ENVIRONMENT} to the engine's keys (id:base64,…), "
+                f"or call from the checkout in which `make serve` has made {file}"
+            )
+        return cls.parse(text)
+
+    def text(self) -> str:
+        """As `parse` reads it; to be handed to another process of the engine, and never shown."""
+        return ",".join(f"{name}:{base64.b64encode(key).decode()}" for name, key in self.keys.items())
+
+    @property
+    def active(self) -> str:
+        """The id of the key that encrypts."""
+        return next(iter(self.keys))
+
+    def checks(self) -> dict[str, str]:
+        """A check value for each key: it tells two keys apart and gives neither away."""
+        return {name: _mac(key, "check").hex() for name, key in self.keys.items()}
+
+    def pair(self, name: str) -> KeyPair:
+        """The engine's key pair that belongs to a key of the ring.  Raises `KeyError`."""
+        key = self.keys[name]
+        return KeyPair.derived(key, of=b"engine", suite=suites.of_secret(key))
+
+    @property
+    def public(self) -> EngineKey:
+        """What is given to everybody who speaks to the engine."""
+        first, *others = (EngineKey(name, self.pair(name).public) for name in self.keys)
+        return replace(first, others=tuple(others))
+
+    def seal(self, text: str) -> str:
+        """An opaque stand-in for `text` (an HMAC): equal for equal texts, useless to a guesser.
+
+        Made with the oldest key of the ring, so that it stays the same when a new one is put in front.
+        """
+        oldest = next(reversed(self.keys.values()))
+        return _mac(oldest, text).hex()[:_DIGITS]
+
+
+def make_development_key(file: Path = DEVELOPMENT_KEYS) -> None:
+    """Make a key for this checkout unless there is one; never replaces it, for cases depend on it.
+
+    If it is of another suite than is configured, a new one is put in front. Raises `WrongKey`,
+    `WrongSettings`.
+    """
+    suite = suites.configured()
+    made = {"development": os.urandom(suite.secret_bytes)}
+    try:
+        write_new(file, KeyRing(made).text())
+    except FileExistsError:
+        known = KeyRing.parse(file.read_text())
+        if suites.of_secret(known.keys[known.active]) is not suite:
+            newer = {f"development-{len(known.keys) + 1}": made["development"], **known.keys}
+            write_beside(file, KeyRing(newer).text()).replace(file)
+
+
+def _parse(entry: str) -> tuple[str, bytes]:
+    name, colon, text = entry.partition(":")
+    try:
+        key = base64.b64decode(text, validate=True)
+        _ = suites.of_secret(key)
+    except ValueError:
+        key = b""
+    if not (name and key):
+        told = repr(name) if colon else "(without id)"  # what stands before no colon may be the key
+        raise WrongKey(
+            f"payload key {told} is not written as id:base64 of a key's bytes; make one with: "
+            "openssl rand -base64 32 (of the suite sm: 16)"
+        )
+    return name, key
+
+
+def _mac(key: bytes, text: str) -> bytes:
+    return suites.of_secret(key).mac(text.encode(), secret=key)

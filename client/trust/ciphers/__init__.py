@@ -1,0 +1,1 @@
+"""Ciphers in suites: by what is signed, sealed and encrypted."""

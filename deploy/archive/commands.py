@@ -1,0 +1,84 @@
+"""What an operator does with closed cases: hand them over to the archive, look after them, erase them."""
+
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+from rich.console import Console
+from rich.table import Table
+
+from activities.stand_ins.archive import ArchiveFolder
+from activities.trust.key_directory import KeyDirectory
+from activities.trust.notary import Notary
+from client.cli.command_line import DONE, NOT_ACCEPTED
+from client.transport.ring_of_keys import KeyRing
+from client.trust import identity
+from client.trust.actor import Role
+from deploy.archive.records_office import CaseFinding, RecordsOffice
+from deploy.faults import told
+from deploy.serve import VAR, own_ledger
+
+app = App(name="archive", help="Hand closed cases over to the archive, and look after them there.")
+
+To = Annotated[Path, Parameter(help="the folder that stands for the archive")]
+FOLDER = VAR / "archive"
+
+
+@app.command
+def hand_over(*, to: To = FOLDER) -> int:
+    """Hand over every closed case that the archive has not, if nothing of it is to be told or looked at."""
+    with _office(to) as office:
+        return _tell(office.hand_over(), done="handed over")
+
+
+@app.command(name="list")
+def list_(*, to: To = FOLDER) -> int:
+    """List what was handed over, and what was erased here since."""
+    table = Table("case", "number", "closed", "archived", "bytes", "sha256", "erased here")
+    with _office(to) as office:
+        for one in office.archived():
+            erased = f"{one.erased_at:%F}" if one.erased_at else ""
+            days = f"{one.closed_at:%F}", f"{one.archived_at:%F}"
+            table.add_row(one.case, one.number, *days, str(one.size), one.sha256, erased)
+    Console(highlight=False, width=220).print(table)
+    return DONE
+
+
+@app.command
+def verify(*, to: To = FOLDER) -> int:
+    """Hold every package against the digest with which it was handed over, and have it prove itself."""
+    with _office(to) as office:
+        engine = identity.at_hand(Role.ENGINE)
+        return _tell(office.verify(engine=engine.verifies if engine else None), done="as handed over")
+
+
+@app.command
+def erase(years: int, /, *, to: To = FOLDER) -> int:
+    """Erase here what is personal of cases that were closed so many years ago and are whole in the archive.
+
+    :param years: five at least
+    """
+    with _office(to) as office:
+        return _tell(office.erase(years=years), done="erased")
+
+
+@contextmanager
+def _office(folder: Path) -> Generator[RecordsOffice]:
+    """With the engine's identity at hand, for it signs what it hands over."""
+    with own_ledger() as ledger, told():
+        directory = KeyDirectory(ledger, identity.development())
+        notary = Notary(ledger, directory, identity.at_hand(Role.ENGINE), KeyRing.load().seal)
+        yield RecordsOffice(ledger, ArchiveFolder(folder), notary)
+
+
+def _tell(findings: Iterator[CaseFinding], *, done: str) -> int:
+    """Each fault in a line, and how many there were without one."""
+    found = [*findings]
+    for one in found:
+        if one.fault:
+            print(f"{one.case}: {one.fault}")
+    faults = sum(bool(one.fault) for one in found)
+    print(f"{len(found) - faults} cases {done}, {faults} not")
+    return NOT_ACCEPTED if faults else DONE

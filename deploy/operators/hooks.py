@@ -1,0 +1,62 @@
+"""`onematter ops hooks`: to which addresses platforms are told what comes about in their cases."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Final
+from urllib.parse import urlsplit
+
+from cyclopts import App, CycloptsError, Parameter
+from rich.console import Console
+from rich.table import Table
+
+from activities.ledger.lists import events, hooks
+from activities.ledger.lists.hooks import HookRow
+from client.cli.command_line import DONE
+from deploy.serve import own_ledger
+
+LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
+
+app = App(name="hooks", help="Say at which addresses platforms are told what comes about in their cases.")
+
+Of = Annotated[str, Parameter(help="the account of the platform, as the directory has it")]
+
+
+@app.command(name="set")
+def set_(platform: Of, url: str, /, *, after: int | None = None) -> int:
+    """Tell a platform at an address, from now on or again from behind a position.
+
+    :param url: https, unless it is on this machine
+    :param after: the position of the last event that it has, 0 for all there are
+    """
+    parts = urlsplit(url)
+    if not parts.hostname or parts.scheme not in ("https", *(["http"] if parts.hostname in LOOPBACK else [])):
+        raise CycloptsError(msg=f"{url!r} is no address of a platform: give one that begins with https://")
+    now = datetime.now(UTC)
+    with own_ledger() as ledger, ledger.transaction() as books:
+        position = events.last(books, platform) if after is None else after
+        hooks.begin(books, HookRow(platform=platform, url=url, position=position, try_at=now, held_until=now))
+    print(f"{platform} is told what comes behind {position}")
+    return DONE
+
+
+@app.command
+def remove(platform: Of, /) -> int:
+    """Tell a platform nothing any more; its events stay, for the feed."""
+    with own_ledger() as ledger, ledger.transaction() as books:
+        if not hooks.end(books, platform):
+            raise CycloptsError(msg=f"{platform} is told nothing at any address; see `ops hooks list`")
+    return DONE
+
+
+@app.command(name="list")
+def list_() -> int:
+    """List addresses, how far each is behind, what keeps it, and how many events were set aside."""
+    table = Table("platform", "address", "told", "of", "set aside", "failures", "fault", "next try")
+    with own_ledger() as ledger, ledger.reading() as books:
+        letters = hooks.dead_letters(books)
+        for hook in hooks.all_of(books):
+            numbers = (hook.position, events.last(books, hook.platform), letters.get(hook.platform, 0))
+            next_try = f"{hook.try_at:%F %R}" if hook.failures else ""
+            failures = str(hook.failures or "")
+            table.add_row(hook.platform, hook.url, *map(str, numbers), failures, hook.fault, next_try)
+    Console(highlight=False).print(table)
+    return DONE

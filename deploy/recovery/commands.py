@@ -1,0 +1,92 @@
+"""What an operator does so that nothing is lost: bind, migrate, back up, put back, bring together."""
+
+import asyncio
+import os
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+from temporalio.plugin import SimplePlugin
+
+from activities.database import BookKeys, copies
+from activities.ledger import Ledger, bond
+from activities.ledger.ledger import SHAPE
+from activities.ledger.migrations import MigratedLedger
+from client.cli.command_line import DONE
+from client.transport.connection import connect
+from client.transport.ring_of_keys import KeyRing
+from deploy.faults import told
+from deploy.recovery import reconciliation
+from deploy.recovery.report import Reconciled
+from deploy.serve import VAR, ServeSettings, only_one
+from worker import Settings, open_ledger
+
+Moved = Annotated[bool, Parameter(help="the ledger's server is lost for good, and this is a new one")]
+
+
+def bind() -> int:
+    """Bind ONEMATTER_LEDGER_URL and the namespace to each other, once; workers take no other pair."""
+    with told():
+        ledger = open_ledger(Settings(), KeyRing.load())
+        asyncio.run(_bind(ledger))
+        ledger.close()
+    print("bound")
+    return DONE
+
+
+async def _bind(ledger: Ledger) -> None:
+    await bond.bind(ledger, await connect(SimplePlugin("operator")))
+
+
+def migrate() -> int:
+    """Bring the ledger to the tables of this release, while workers of the one before go on."""
+    settings = ServeSettings()
+    with told():
+        MigratedLedger(settings.ledger_url, BookKeys(settings.book_keys)).close()
+    print(f"the ledger has the tables of this release ({SHAPE})")
+    return DONE
+
+
+def backup(to: Path, /) -> int:
+    """Copy server and ledger of this folder while they are at work; the keys are not among it.
+
+    :param to: a new folder
+    """
+    with told():
+        listed = copies.make(VAR, to, ledger_url=ServeSettings().ledger_url)
+    for name, digest in listed.sha256.items():
+        print(f"{digest}  {to / name}")
+    return DONE
+
+
+def restore(made: Path, /) -> int:
+    """Put a backup in place of what is in this folder, where nobody is at work; then reconcile.
+
+    :param made: the folder of a backup
+    """
+    with told(), only_one(VAR):
+        aside = copies.put_back(made, VAR, ledger_url=ServeSettings().ledger_url)
+    print(f"put back; what was here is in {aside}. Call now: onematter ops reconcile")
+    return DONE
+
+
+def reconcile(*, moved: Moved = False) -> int:
+    """Bring server and ledger together that were put back; a second call finds nothing to do.
+
+    The server of this folder, or the one that TEMPORAL_ADDRESS names.
+    """
+    with told():
+        report = asyncio.run(_reconcile(moved=moved))
+    print("\n".join(report.lines()))
+    return DONE
+
+
+async def _reconcile(*, moved: bool) -> Reconciled:
+    settings, elsewhere = ServeSettings(), "TEMPORAL_ADDRESS" in os.environ
+    keys = KeyRing.load()
+    ledger = open_ledger(settings, keys)
+    try:
+        async with reconciliation.server_of(VAR, settings, keys, elsewhere=elsewhere) as client:
+            return await reconciliation.reconcile(ledger, client, keys, moved=moved)
+    finally:
+        ledger.close()

@@ -1,0 +1,24 @@
+"""What a reconciliation has found and put right, and what is left for people."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Reconciled:
+    """Ids of what was put right by what was done, and what only people can do, each in one line."""
+
+    done: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    left: list[str] = field(default_factory=list[str])
+
+    def note(self, what: str, id_: str) -> None:
+        """One more was put right."""
+        self.done.setdefault(what, []).append(id_)
+
+    def leave(self, says: str) -> None:
+        """Somebody must see to it."""
+        self.left.append(says)
+
+    def lines(self) -> list[str]:
+        """As an operator reads it."""
+        done = [f"{what}: {len(ids)} ({', '.join(ids)})" for what, ids in self.done.items()]
+        return [*(done or ["nothing was to be put right"]), *(f"left to you: {says}" for says in self.left)]

@@ -1,0 +1,1 @@
+"""Whom an application concerns, and who may act and ask for whom."""

@@ -1,0 +1,53 @@
+"""Numbers of a definition: printed, of a unit, of use, and each of one value."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from ...language import Matter, OneMatter
+from ...language.figures.fee import one_unit
+from ..conditions import sampler_of
+from ..fault import Fault
+from ..trials.figures_in_code import figures_in
+from ..trials.inquiry import Inquiry
+from ..trials.verdict import turns
+
+
+def figure_faults(one: OneMatter[Any]) -> Iterator[Fault]:
+    """Of those that are listed, of those that functions read, and of what fees count."""
+    yield from _unlisted(one)
+    values = dict[str, Any]()
+    for figure in one.figures:
+        if not figure.unit.strip():
+            says = f"counts {figure.name!r}, and not in what; give its `unit`"
+            yield Fault(where=one.code, says=says)
+        if values.setdefault(figure.name, figure.value) != figure.value:
+            says = f"{figure.name!r} is {values[figure.name]} and {figure.value}"
+            yield Fault(where=one.code, says=f"{says}; give one of the two another name")
+    for matter in one.matters:
+        if matter.fee and matter.fee.units is not one_unit and _counts_nothing(one, matter):
+            says = "`units` of its fee counts none, whatever is answered; let it count, or leave the fee out"
+            yield Fault(where=f"{one.code}/{matter.code} fee", says=says)
+
+
+def _counts_nothing(one: OneMatter[Any], matter: Matter[Any]) -> bool:
+    def counts(inquiry: Inquiry) -> bool:
+        return bool(matter.fee and matter.fee.units(inquiry.form(matter.form)) > 0)
+
+    turned = turns(counts, sampler_of(one))
+    return turned.decided and not turned.holds and not turned.broken
+
+
+def _unlisted(one: OneMatter[Any]) -> Iterator[Fault]:
+    """What a function compares with, and neither the guide prints nor a proof tries."""
+    for matter in one.matters:
+        fee = matter.fee
+        functions: tuple[Callable[..., object], ...] = (
+            matter.when,
+            *(paper.when for paper in matter.materials),
+            *(check.holds for check in matter.rules),
+            *((fee.exempt, fee.units, *(rate.when for rate in fee.rates)) if fee else ()),
+        )
+        read = {figure for function in functions for figure in figures_in(function)}
+        for figure in sorted(read.difference(one.figures), key=lambda figure: figure.name):
+            says = f"reads {figure.name!r}, which the guide does not print; list it in `figures`"
+            yield Fault(where=f"{one.code}/{matter.code}", says=says)

@@ -1,0 +1,43 @@
+"""The desk of an operator at a terminal: tables, pages, and values for spreadsheets."""
+
+import csv
+from io import StringIO
+
+from tests.support.cases.submissions import SMALL_SHOP
+from tests.support.parts import Parts
+from tests.support.states import on_one_ledger
+from tests.support.terminal import FOOD, Terminal, filed
+
+pytestmark = on_one_ledger
+
+
+async def test_a_list_and_a_page(parts: Parts, terminal: Terminal) -> None:
+    """A case is found by its number, and its page tells who has it and who had it."""
+    case = await filed(parts, terminal, SMALL_SHOP, FOOD)
+    number = (await parts.platform.case(case)).receipt.acceptance_number
+    listed = await terminal.done("ops", "cases", "--number", number)
+    assert str(case) in listed
+    assert "共 1 件" in listed
+    page = await terminal.done("ops", "case", number)
+    assert str(case) in page
+    assert "合计" in page
+
+
+async def test_for_a_spreadsheet(parts: Parts, terminal: Terminal) -> None:
+    """With `--csv` there is a line for each row, under headings, and nothing else."""
+    case = await filed(parts, terminal, SMALL_SHOP, FOOD)
+    rows = [*csv.DictReader(StringIO(await terminal.done("ops", "cases", "--csv", "--size", "200")))]
+    assert str(case) in {row["案件"] for row in rows}
+    departments = await terminal.done("ops", "departments", "--csv")
+    assert departments.startswith("部门,")
+
+
+async def test_two_ways_at_once(terminal: Terminal) -> None:
+    """JSON and CSV are not asked for together."""
+    assert (await terminal("ops", "stats", "--csv", "--json")).code
+
+
+async def test_a_page_of_nothing(terminal: Terminal) -> None:
+    """A case that there is not is said not to be there."""
+    said = await terminal("ops", "case", "no-such-number")
+    assert "CaseNotFound" in said.err

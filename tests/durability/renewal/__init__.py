@@ -1,0 +1,1 @@
+"""Cases that go on in a new run."""

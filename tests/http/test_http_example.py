@@ -1,0 +1,103 @@
+"""What the client's README shows of HTTP is what works."""
+
+import asyncio
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from shutil import which
+from typing import Final
+
+import pytest
+
+from client.errors import WrongSettings
+from client.http.settings import HttpSettings
+from client.messages.cases.progress import Stage
+from client.transport import ring_of_keys
+from client.trust import key_pair
+from client.trust.actor import Role
+from deploy.process import start, stop
+from tests.http.callers import AUDIENCE, ISSUER, Issuer
+from tests.support.cases.submissions import ELSEWHERE, submission
+from tests.support.parts import KEYS, Parts
+from tests.support.places import ROOT
+from tests.support.speakers import identity_of
+from tests.support.states import on_one_ledger
+from tests.support.terminal import environment
+
+README: Final = (ROOT / "client" / "README.md").read_text(encoding="utf-8")
+[SETTINGS] = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+[EXAMPLE] = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+
+WITHOUT_TLS: Final = f"""
+listen = "127.0.0.1:0"
+tokens = {{issuer = "{ISSUER}", audience = "{AUDIENCE}", keys = "%s"}}
+callers = [{{subject = "portal", identity = "portal.identity"}}]
+"""
+
+
+def test_the_settings_that_are_shown(tmp_path: Path) -> None:
+    """They are all that there are, and what they name lies beside them."""
+    file = tmp_path / "face.toml"
+    file.write_text(SETTINGS, encoding="utf-8")
+    read = HttpSettings.read(file)
+    assert {*tomllib.loads(SETTINGS)} == {*HttpSettings.model_fields}
+    assert [entry.identity for entry in read.callers] == [
+        tmp_path / "portal.identity",
+        tmp_path / "officer-1.identity",
+    ]
+    assert read.tls
+    assert read.tls.authorities == tmp_path / "clients.pem"
+
+
+def test_an_address_without_a_port(tmp_path: Path) -> None:
+    """It is told as what it is, before anything listens."""
+    file = tmp_path / "face.toml"
+    file.write_text('listen = "localhost"\ncallers = []', encoding="utf-8")
+    with pytest.raises(WrongSettings, match="listen"):
+        HttpSettings.read(file)
+
+
+@on_one_ledger
+@pytest.mark.skipif(not which("curl"), reason="there is no curl here")
+async def test_curl(parts: Parts, tmp_path: Path) -> None:
+    """The face as a process, with the engine's public key alone: curl files a case and follows it."""
+    issuer, told = Issuer(), submission(ELSEWHERE)
+    (tmp_path / "submission.json").write_text(told.model_dump_json(), encoding="utf-8")
+    async with issuer.giving_keys() as keys, _face(parts, tmp_path, keys) as url:
+        known = {"TOKEN": issuer.token("portal"), "FACE": url, "CASE": str(told.id)}
+        said = await asyncio.to_thread(_run, tmp_path, known)
+    assert f'"stage":"{Stage.CLOSED}"' in said
+    assert '"clocks":' in said
+
+
+@asynccontextmanager
+async def _face(parts: Parts, folder: Path, keys: str) -> AsyncGenerator[str]:
+    identity_of(Role.PLATFORM).save(folder / "portal.identity")
+    (folder / "face.toml").write_text(WITHOUT_TLS % keys, encoding="utf-8")
+    (folder / "engine.public").write_text(KEYS.public.text(), encoding="utf-8")
+    told = {
+        **environment(parts),
+        ring_of_keys.ENVIRONMENT: "",
+        key_pair.ENGINE: str(folder / "engine.public"),
+        "PYTHONPATH": str(ROOT),
+    }
+    command, log = (sys.executable, "-m", "client.http", str(folder / "face.toml")), folder / "face.log"
+    process = await start(command, log=log, environment=told)
+    try:
+        while not (shown := re.search(r"http://\S+", log.read_text(encoding="utf-8"))):
+            assert process.returncode is None, log.read_text(encoding="utf-8")
+            await asyncio.sleep(0.05)
+        yield shown.group()
+    finally:
+        await stop(process)
+
+
+def _run(folder: Path, known: dict[str, str]) -> str:
+    done = subprocess.run(
+        ["/bin/sh", "-e", "-c", EXAMPLE], cwd=folder, env=known, capture_output=True, text=True, check=True
+    )
+    return done.stdout

@@ -1,0 +1,135 @@
+"""What supervisors look up: whose a case's time was, what systems are silent, and how a month went."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from typing import Final
+from uuid import uuid4
+
+import pytest
+
+from activities.ledger.lists import figures
+from activities.stand_ins.behaviour import Silent
+from client import Case, CaseNotFound, State
+from client.messages.lists.case_line import Holder
+from client.messages.lists.figures import Grouping
+from client.messages.lists.reminder import Reminder
+from client.messages.lists.search import CaseSearch
+from matters import clock
+from tests.lists.test_lists import FOOD, MARKET, rested
+from tests.support.cases.submissions import MARRIED, SMALL_SHOP, submission, without
+from tests.support.parts import LOOK, Parts, until
+from tests.support.states import in_review, on_one_ledger
+
+WEEK: Final = timedelta(days=7)
+
+
+async def test_whose_the_time_was(parts: Parts) -> None:
+    """A department that took a week has that time in the history of the case, and all of it sums up."""
+    case = await in_review(parts)
+    await parts.forward(case.id, WEEK)
+    for officer in ("officer-1", "officer-2"):
+        await parts.desk(MARKET, officer).grant(case.id, FOOD)
+    await case.outcome()
+    history = await parts.supervisor.history(CaseSearch(case=case.id, is_open=None))
+    held = {part.holder: part.seconds for part in history.delays.parts}
+    assert held[MARKET] > 3 * 8 * 3600
+    assert sum(held.values()) == history.delays.seconds
+    assert {(hold.holder, hold.item) for hold in history.holds} >= {(MARKET, FOOD)}
+    assert all(hold.until for hold in history.holds)
+    assert {one.kind for one in history.notices} >= {"decision"}
+    assert (await parts.platform.history(case.id)).line == history.line
+
+
+async def test_an_applicant_who_takes_his_time(parts: Parts) -> None:
+    """What waits for a correction is the applicant's time."""
+    case = await parts.platform.submit(without(submission(SMALL_SHOP), "layout-plan"))
+    await rested(parts, case.id)
+    history = await parts.supervisor.history(CaseSearch(case=case.id))
+    assert [hold.holder for hold in history.holds if hold.until is None] == [Holder.APPLICANT]
+
+
+async def test_which_case(parts: Parts) -> None:
+    """One case has a history; who names none, or many, is told so."""
+    with pytest.raises(CaseNotFound):
+        await parts.supervisor.history(CaseSearch(number="no-such-number"))
+
+
+async def test_a_month(parts: Parts) -> None:
+    """Cases that were closed in it are counted in every grouping, and their time is shared out."""
+    before = await figures_of(parts)
+    case = await parts.platform.submit(submission(MARRIED))
+    outcome = await case.outcome()
+    after = await figures_of(parts)
+    assert after[Grouping.ONE_MATTER] - before[Grouping.ONE_MATTER] >= 1
+    assert after[Grouping.REGION] - before[Grouping.REGION] >= 1
+    assert after[Grouping.DEPARTMENT] - before[Grouping.DEPARTMENT] >= len(outcome.items)
+    delays = await parts.supervisor.delays(this_month())
+    assert delays.cases >= 1
+    assert sum(part.seconds for part in delays.parts) == delays.seconds
+    mine = await parts.supervisor.delays(this_month(), holder=MARKET)
+    assert mine.seconds <= delays.seconds
+
+
+async def figures_of(parts: Parts) -> dict[Grouping, int]:
+    """How many have ended in this month."""
+    month = this_month()
+    return {by: sum(one.ended for one in await parts.supervisor.figures(month, by=by)) for by in Grouping}
+
+
+def this_month() -> str:
+    return f"{clock.day_in_china(datetime.now(UTC)):%Y-%m}"
+
+
+async def test_departments(parts: Parts) -> None:
+    """What a department has in hand is counted, with since when the oldest waits."""
+    case = await in_review(parts)
+    await rested(parts, case.id)
+    lines = {one.department: one for one in await parts.supervisor.departments()}
+    assert lines[MARKET].undecided >= 1
+    assert lines[MARKET].oldest
+    assert lines["civil-affairs"].department
+
+
+@on_one_ledger
+async def test_a_system_that_does_not_answer(parts: Parts) -> None:
+    """An hour after it was asked, and long before anything is overdue, it is told which one is silent."""
+    filed = submission(SMALL_SHOP)
+    parts.behave(filed.id, FOOD, Silent())
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.LODGED)
+    await _kept_as(parts, case, State.LODGED)
+    assert case.id not in {item.case for item in (await parts.supervisor.silent()).items}
+    with parts.ledger.reading() as books:
+        later = figures.silent(books, before=datetime.now(UTC) + timedelta(hours=1))
+    (found,) = [item for item in later.items if item.case == case.id]
+    assert (found.line.code, found.line.department, found.region) == (FOOD, MARKET, filed.region)
+
+
+async def _kept_as(parts: Parts, case: Case, state: State) -> None:
+    """Wait until lists show it so."""
+    while True:
+        (line,) = (await parts.supervisor.cases(CaseSearch(case=case.id))).cases
+        if any(item.state is state for item in line.items):
+            return
+        await asyncio.sleep(LOOK)
+
+
+async def test_a_reminder(parts: Parts) -> None:
+    """Whoever has an item in hand is told once, with the reason, however often it is ordered."""
+    case = await in_review(parts)
+    await rested(parts, case.id)
+    order = Reminder(id=uuid4(), search=CaseSearch(case=case.id), reason="群众反映强烈")
+    done = await parts.supervisor.remind(order)
+    assert (done.cases, done.items, done.departments) == (1, 1, (MARKET,))
+    assert await parts.supervisor.remind(order) == done
+    told = [notice for notice in await parts.told(case) if "群众反映强烈" in notice.says]
+    assert [(notice.addressee, notice.item) for notice in told] == [("department", FOOD)]
+
+
+@on_one_ledger
+async def test_a_reminder_of_nothing(parts: Parts) -> None:
+    """A closed case is nobody's to be reminded of."""
+    case = await parts.platform.submit(submission(MARRIED))
+    await case.outcome()
+    order = Reminder(id=uuid4(), search=CaseSearch(case=case.id, is_open=None), reason="催办")
+    assert (await parts.supervisor.remind(order)).items == 0

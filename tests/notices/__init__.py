@@ -1,0 +1,1 @@
+"""Cases that wait for what happens elsewhere: notices, objections, placements."""

@@ -1,0 +1,96 @@
+"""Renewal: a licence goes on for another term, also where nobody decides in time."""
+
+import asyncio
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from client import DayPassed, names
+from client.messages.cases.sequel import SequelState
+from matters import clock
+from tests.support.cases.sequels import (
+    FOOD,
+    GRANT,
+    MARKET,
+    REFUSE,
+    begun,
+    by_two,
+    closed,
+    ends,
+    in_force,
+    licence_of,
+    office,
+    today,
+    told,
+    valid,
+)
+from tests.support.parts import LOOK, Parts
+from tests.support.states import on_the_other_ledger
+
+pytestmark = on_the_other_ledger
+
+
+async def test_a_renewal(parts: Parts) -> None:
+    """Applied for in time at a platform, granted by two, for it is inspected: a new licence, and told."""
+    case = await closed(parts)
+    old, last = await licence_of(case), today() + timedelta(days=60)
+    valid(parts, old, until=last)
+    of = await case.renew(FOOD, id=(number := uuid4()))
+    assert (of.due_on, of.proposes) == (last, None)
+    assert await case.renew(FOOD, id=number) == await case.renewal(number) == of
+    assert number in [task.case for task in await parts.desk(MARKET).inbox()]
+    of = await office(parts).conclude(of, GRANT)
+    assert of.mark
+    assert (await case.renewal(number)).mark == ""
+    done = await office(parts, "officer-2").conclude(of, GRANT)
+    assert done.licence
+    assert (await case.renewal(number)).licence == done.licence
+    letter = (await case.progress()).told[-1]
+    assert (letter.kind, letter.says, letter.served_on) == ("sequel", told(parts, case.id)[-1], today())
+    assert letter.served_by == "electronic"
+    assert [done.licence.identifier] == in_force(parts, case.id)
+    assert done.licence.identifier != old
+    valid(parts, done.licence.identifier, until=last)
+    again = await begun(parts, case, "renewal")
+    refused = await by_two(parts, again, REFUSE, reasons=("不再符合条件",), basis="行政许可法第五十条")
+    assert (refused.state, refused.granted) == (SequelState.CARRIED_OUT, True)
+    assert in_force(parts, case.id) == [done.licence.identifier]
+    assert refused.recourses
+
+
+async def test_a_renewal_that_nobody_decides(parts: Parts) -> None:
+    """Applied for fifteen working days before the end, it counts as granted when the licence ends."""
+    case = await closed(parts)
+    old, last = await licence_of(case), today() + timedelta(days=45)
+    valid(parts, old, until=last)
+    of = await begun(parts, case, "renewal")
+    assert of.due_on == last
+    handle = parts.client.get_workflow_handle(names.sequel_id(of.id))
+    left = clock.Due(on=last).at - await parts.skipper.get_current_time(handle)
+    await parts.skipper.fast_forward(handle, left - timedelta(minutes=1))
+    assert (await office(parts).show(of.id)).state is SequelState.BEGUN
+    await parts.skipper.fast_forward(handle, timedelta(minutes=2))
+    done = await ends(parts, of)
+    assert (done.state, done.deemed, done.granted) == (SequelState.CARRIED_OUT, True, True)
+    assert "视为准予" in told(parts, case.id)[-1]
+    assert in_force(parts, case.id) not in ([], [old])
+
+
+async def test_a_renewal_that_is_asked_for_late(parts: Parts) -> None:
+    """In the last fifteen working days it may be granted, and is not by itself; after the end nothing may."""
+    case = await closed(parts)
+    old, last = await licence_of(case), today() + timedelta(days=10)
+    valid(parts, old, until=last)
+    of = await begun(parts, case, "renewal")
+    handle = parts.client.get_workflow_handle(names.sequel_id(of.id))
+    await parts.skipper.fast_forward(handle, timedelta(days=12))
+    while not (now := await office(parts).show(of.id)).overdue:  # noqa: ASYNC110 (no word comes of it)
+        await asyncio.sleep(LOOK)
+    assert (now.state, in_force(parts, case.id)) == (SequelState.BEGUN, [old])
+    valid(parts, old, until=today() - timedelta(days=1))
+    with pytest.raises(DayPassed, match="ended on"):
+        await begun(parts, case, "renewal")
+    valid(parts, old, until=today() + timedelta(days=200))
+    with pytest.raises(DayPassed, match="renewal is asked for from"):  # ninety working days
+        await begun(parts, case, "renewal")

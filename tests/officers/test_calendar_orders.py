@@ -1,0 +1,102 @@
+"""Orders that change the working days of a case, or of all."""
+
+from collections.abc import Generator
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import text
+
+from client import names
+from client.errors import DifferentOrder, Unreasoned
+from client.messages.cases.explanation import Reckonings
+from client.messages.officers.commands import Amendment
+from matters import clock
+from matters.definitions.restaurant import RESTAURANT_2026_11 as RESTAURANT
+from tests.support.cases.corrections import received
+from tests.support.cases.deadlines import PROMISED, days_after, due_at, granted, shown
+from tests.support.cases.submissions import SMALL_SHOP, submission
+from tests.support.parts import Parts, find, item
+from tests.support.states import FOOD, in_review, on_one_ledger
+
+pytestmark = on_one_ledger
+
+
+@pytest.fixture
+def no_order_stays(parts: Parts) -> Generator[None]:
+    """An order binds every case that comes after it: other tests' cases, too."""
+    yield
+    with parts.ledger.transaction() as books:
+        books.execute(text("DELETE FROM calendar_orders"))
+
+
+async def test_the_calendar_is_amended(parts: Parts) -> None:
+    """A day more off moves every deadline by one working day, on a signed order, which counts once."""
+    case = await in_review(parts)
+    before = await case.progress()
+    order = _day_off(days_after(received(case), 3))
+
+    with pytest.raises(Unreasoned):
+        await parts.amend(case.id, order.model_copy(update={"reason": " "}))
+    assert await case.progress() == before
+    for _ in range(2):
+        await parts.amend(case.id, order)
+
+    after = await case.progress()
+    assert after.due_on == days_after(received(case), RESTAURANT.promised.count + 1)
+    assert find(after, FOOD).due_on == days_after(received(case), PROMISED + 1)
+    [told] = await parts.told(case)
+    assert told.kind == "calendar"
+    assert order.by in told.says
+    assert order.reason in told.says
+    assert "节假日" in _why(await case.explain(), order.holidays[0])
+    assert await due_at(parts, case) == shown(after.due_on)
+
+
+@pytest.mark.usefixtures("no_order_stays")
+async def test_the_calendar_of_all_open_cases(forgetful: Parts) -> None:
+    """An arrangement reaches every case that is still open, and each of them once."""
+    cases = [await in_review(forgetful) for _ in range(3)]
+    await granted(forgetful, cases[0])
+    await cases[0].outcome()
+    expected = {names.case_id(case.id): case is not cases[0] for case in cases}
+    while {one: one in await _open_cases(forgetful) for one in expected} != expected:
+        pass  # what is listed lags behind
+    order = _day_off(days_after(received(cases[1]), 3))
+
+    for _ in range(2):
+        assert await forgetful.amend_all(order) == len(await _open_cases(forgetful))
+
+    for case in cases[1:]:
+        assert (await item(case, FOOD)).due_on == days_after(received(case), PROMISED + 1)
+        assert [told.kind for told in await forgetful.told(case)] == ["calendar"]
+        await granted(forgetful, case)
+        await case.outcome()
+
+
+@pytest.mark.usefixtures("no_order_stays")
+async def test_a_later_case_follows_the_order(forgetful: Parts) -> None:
+    """What is ordered of all cases binds those that come in afterwards, too; a number names one order."""
+    before = (await forgetful.platform.submit(submission(SMALL_SHOP))).receipt
+    day = days_after(clock.day_in_china(before.received_at), 2)
+    order = _day_off(day).model_copy(update={"number": f"示范〔{day}〕"})
+    await forgetful.amend_all(order)
+    later = (await forgetful.platform.submit(submission(SMALL_SHOP))).receipt
+    assert before.due_on
+    assert later.due_on == days_after(before.due_on, 1)
+    with pytest.raises(DifferentOrder):
+        await forgetful.amend_all(order.model_copy(update={"reason": "另有原因"}))
+
+
+async def _open_cases(parts: Parts) -> list[str]:
+    query = f"WorkflowType='{names.CASE}' AND ExecutionStatus='Running'"
+    return [run.id async for run in parts.client.list_workflows(query)]
+
+
+def _day_off(day: date) -> Amendment:
+    return Amendment(number=f"示范〔2026〕{uuid4()}", by="示范区政府", reason="台风停工", holidays=(day,))
+
+
+def _why(explained: Reckonings, day: date) -> str:
+    """Why a day of the first clock counts, or does not."""
+    return next(span.why for span in explained.clocks[0].spans if span.first <= day <= span.last)

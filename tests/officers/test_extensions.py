@@ -1,0 +1,113 @@
+"""Extensions: one, while the limit runs, by a rule of the definition, approved by whoever was named."""
+
+from datetime import date
+from itertools import pairwise
+from typing import Any, Final
+
+import pytest
+
+from client import Case
+from client.errors import (
+    AlreadyExtended,
+    DayPassed,
+    NotPending,
+    NotYours,
+    SamePerson,
+)
+from tests.support.parts import Parts
+from tests.support.states import (
+    DEPARTMENTS,
+    HYGIENE,
+    NEVER,
+    VACCINATION,
+    WAYS,
+    arrive,
+    on_one_ledger,
+)
+
+pytestmark = on_one_ledger
+
+CASE: Final = "restaurant"
+"""By which an extension of the whole case is ordered."""
+LEAD: Final = "market-regulation"
+DIRECTOR: Final = "director"
+REASONS: Final = ("情况复杂",)
+TESTING: Final[dict[str, Any]] = {"procedure": "testing", "expected_end": NEVER, "notice": "2026-3"}
+
+
+async def test_no_extension_without_a_rule(parts: Parts) -> None:
+    """What the definition gives no extension cannot be extended at all."""
+    case = await arrive(parts, WAYS["impossible"])
+    desk = parts.desk(DEPARTMENTS[VACCINATION])
+    with pytest.raises(AlreadyExtended, match="definition"):
+        await desk.extend(case.id, VACCINATION, approver=DIRECTOR, reasons=REASONS)
+
+
+@pytest.mark.parametrize(("item", "department"), [(HYGIENE, "health"), (CASE, LEAD)])
+async def test_extended_once(parts: Parts, item: str, department: str) -> None:
+    """One extension is all there is, for an item and for the case, suspended in between or not."""
+    case = await arrive(parts, WAYS["in-review"])
+    desk, before = parts.desk(department), await _limits(case)
+    await parts.extend(case.id, item, department, approver=DIRECTOR)
+    extended = await _limits(case)
+    moved = (item == HYGIENE, item == CASE)
+    assert tuple(now > then for now, then in zip(extended, before, strict=True)) == moved
+
+    for _ in range(2):
+        with pytest.raises(AlreadyExtended, match="has been extended"):
+            await desk.extend(case.id, item, approver="mayor", reasons=REASONS)
+        assert await _limits(case) == extended
+        await parts.desk("health").suspend(case.id, HYGIENE, **TESTING)
+        await parts.desk("health").resume(case.id, HYGIENE)
+
+
+@pytest.mark.parametrize(("item", "department"), [(HYGIENE, "health"), (CASE, LEAD)])
+async def test_extended_before_it_is_over(parts: Parts, item: str, department: str) -> None:
+    """In the last minute of the last day that the law allows; a minute later no more."""
+    late, in_time = [await arrive(parts, WAYS["in-review"]) for _ in range(2)]
+    last = await _lawful_until(late, item)
+    desk, before = parts.desk(department), await _limits(late)
+    await parts.forward_past(late.id, last)
+    with pytest.raises(DayPassed, match="last day"):
+        await desk.extend(late.id, item, approver=DIRECTOR, reasons=REASONS)
+    assert await _limits(late) == before
+    await parts.forward_into(in_time.id, last)
+    await parts.extend(in_time.id, item, department, approver=DIRECTOR)
+    assert await _lawful_until(in_time, item) > last
+
+
+@pytest.mark.parametrize(("item", "department"), [(HYGIENE, "health"), (CASE, LEAD)])
+async def test_an_approver_acts_himself(parts: Parts, item: str, department: str) -> None:
+    """Nothing changes by naming one; nobody else approves, nor he what was not put to him, nor too late."""
+    case = await arrive(parts, WAYS["in-review"])
+    before, director = await _limits(case), parts.desk(department, DIRECTOR)
+    with pytest.raises(NotPending):
+        await director.approve_extension(case.id, item)
+    await parts.desk(department).extend(case.id, item, approver=DIRECTOR, reasons=REASONS)
+    assert await _limits(case) == before
+    for other, error in (("officer-1", SamePerson), ("officer-3", NotYours)):
+        with pytest.raises(error):
+            await parts.desk(department, other).approve_extension(case.id, item)
+    last = await _lawful_until(case, item)
+    await parts.forward_past(case.id, last)
+    with pytest.raises(DayPassed, match="last day"):
+        await director.approve_extension(case.id, item)
+    assert await _limits(case) == before
+
+
+async def _lawful_until(case: Case, item: str) -> date:
+    clocks = (await case.explain()).clocks
+    subject = clocks[0].subject if item == CASE else "公共场所卫生许可新办（承诺时限）"
+    lawful = next(two for one, two in pairwise(clocks) if one.subject == subject)
+    assert "法定时限" in lawful.subject
+    assert lawful.due_on
+    return lawful.due_on
+
+
+async def _limits(case: Case) -> tuple[date, date]:
+    """Of the item and of the case."""
+    progress = await case.progress()
+    item = next(item.due_on for item in progress.items if item.code == HYGIENE)
+    assert item
+    assert progress.due_on
+    return item, progress.due_on

@@ -1,0 +1,144 @@
+"""A case as evidence: whole for its applicant, in part for a department."""
+
+import json
+import re
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from client import Case, names
+from client.errors import NotAllowed, OneMatterError, UnknownItem, WrongDepartment
+from client.messages.cases.evidence import CaseBundle
+from client.trust.actor import Role
+from tests.support.cases.bundles import ENGINE, hashes_of, leaves_of, verified, with_hashes
+from tests.support.cases.submissions import MARRIED, submission
+from tests.support.parts import Parts
+from tests.support.speakers import identity_of, line_of
+from tests.support.states import on_one_ledger
+
+FOOD: Final = "food-licence"
+MARKET: Final = "market-regulation"
+HOUSEHOLD: Final = "household-registration"
+POLICE: Final = "public-security"
+
+
+@on_one_ledger
+async def test_a_whole_case(closed: Case, tmp_path: Path) -> None:
+    """Its applicant has all that was said, planned and decided, and by which text, engine and day."""
+    bundle = await closed.bundle()
+    code, said = verified(bundle, tmp_path, ENGINE)
+    assert code == 0, said
+    kinds = {leaf["kind"] for leaf in leaves_of(bundle)}
+    assert kinds >= {
+        "submission",
+        "receipt",
+        "plan",
+        "planned",
+        "word",
+        "request",
+        "decision",
+        "clock",
+        "key",
+    }
+    assert "officer officer-1" in said
+    assert "officer officer-2" in said
+    assert f"department {identity_of(Role.DEPARTMENT, department=MARKET).speaker.actor}" in said
+    (plan,) = [leaf["content"] for leaf in leaves_of(bundle) if leaf["kind"] == "plan"]
+    assert len(plan["definition"]) == len(plan["engine"]) == 64
+    assert hashes_of(await closed.bundle()) == hashes_of(bundle)
+
+
+@on_one_ledger
+async def test_what_can_be_done_against_it_has_a_last_day(closed: Case) -> None:
+    """A decision tells its remedies as dates, as the progress does."""
+    progress = {item.code: item for item in (await closed.progress()).items}
+    for leaf in leaves_of(await closed.bundle()):
+        if leaf["kind"] == "decision":
+            recourses = progress[leaf["content"]["code"]].recourses
+            assert leaf["content"]["recourses"] == [one.model_dump(mode="json") for one in recourses]
+
+
+@on_one_ledger
+async def test_a_department_has_its_part(parts: Parts, tmp_path: Path) -> None:
+    """It reads its own items and proves them; of others', and of the submission, it has hashes alone."""
+    case = await parts.platform.submit(submission(MARRIED))
+    await case.outcome()
+    bundle = await parts.desk(POLICE).bundle(case.id, HOUSEHOLD)
+    assert verified(bundle, tmp_path, ENGINE)[0] == 0
+    whole = await case.bundle()
+    assert hashes_of(bundle) == hashes_of(whole)
+    shown = {leaf["name"] for leaf in leaves_of(bundle)}
+    assert {f"decision {HOUSEHOLD}", f"request {HOUSEHOLD}"} <= shown
+    others = {leaf["name"] for leaf in leaves_of(whole)} - shown
+    assert others >= {"submission", "receipt", "outcome"}
+    planned = [leaf["content"] for leaf in leaves_of(whole) if leaf["kind"] == "planned"]
+    foreign = {item["code"] for item in planned if item["department"] != POLICE}
+    assert len(foreign) > 1
+    assert {f"request {code}" for code in foreign} <= others
+
+
+@on_one_ledger
+async def test_another_has_nothing(parts: Parts, closed: Case) -> None:
+    """Neither another platform nor department, nor one that asks for no item, or for one there is not."""
+    other = line_of(parts, identity_of(Role.PLATFORM, actor="other"))
+    with pytest.raises(NotAllowed):
+        await Case(other, closed.receipt).bundle()
+    with pytest.raises(OneMatterError):
+        await parts.desk("tobacco").bundle(closed.id, FOOD)
+    for item in ("", "liquor-licence"):
+        with pytest.raises(UnknownItem):
+            await parts.desk("tobacco").bundle(closed.id, item)
+    run, fire = names.case_id(closed.id), identity_of(Role.OFFICER, department="fire-rescue")
+    with pytest.raises(WrongDepartment):
+        await line_of(parts, fire).look(run, names.BUNDLE, CaseBundle, by=fire, about=FOOD)
+
+
+@on_one_ledger
+async def test_a_case_of_machines(parts: Parts) -> None:
+    """What machines granted tells by which rules, and who has entered it."""
+    case = await parts.platform.submit(submission(MARRIED))
+    await case.outcome()
+    decisions = [leaf["content"] for leaf in leaves_of(await case.bundle()) if leaf["kind"] == "decision"]
+    reasons = [reason for decision in decisions for reason in decision["reasons"]]
+    assert reasons
+    assert all(reason["rule"] and reason["edition"] and reason["basis"] for reason in reasons)
+
+
+@on_one_ledger
+async def test_what_decisions_rest_on(parts: Parts, tmp_path: Path) -> None:
+    """Entries of registers are leaves, word for word, and each that a rule names is there."""
+    case = await parts.platform.submit(submission(MARRIED))
+    await case.outcome()
+    bundle = await case.bundle()
+    code, said = verified(bundle, tmp_path, ENGINE)
+    assert code == 0, said
+    lines = [re.findall(r"(\d+) of (\d+) facts", line)[0] for line in said.splitlines() if " facts " in line]
+    assert all(here == named for here, named in lines)
+    assert any(int(named) for _, named in lines)
+    facts = {leaf["hash"]: leaf for leaf in with_hashes(bundle) if leaf["kind"] == "fact"}
+    assert all(json.loads(fact["content"]["told"])["register"] for fact in facts.values())
+    departments = {
+        leaf["content"]["code"]: leaf["content"]["department"]
+        for leaf in leaves_of(bundle)
+        if leaf["kind"] == "planned"
+    }
+    item = next(fact["content"]["item"] for fact in facts.values())
+    own = with_hashes(await parts.desk(departments[item]).bundle(case.id, item))
+    shown = {leaf["hash"] for leaf in own if leaf["kind"] == "fact"}
+    mine = [fact for fact in facts.values() if departments[fact["content"]["item"]] == departments[item]]
+    assert shown == {fact["hash"] for fact in mine}
+    assert len(shown) < len(facts)
+
+
+@on_one_ledger
+async def test_by_which_rules(parts: Parts) -> None:
+    """Each rule of the plan's items has a digest of its own, also those upon which machines have decided."""
+    case = await parts.platform.submit(submission(MARRIED))
+    await case.outcome()
+    leaves = leaves_of(await case.bundle())
+    (plan,) = [leaf["content"] for leaf in leaves if leaf["kind"] == "plan"]
+    rules = {rule["rule"]: rule["sha256"] for rule in plan["rules"]}
+    assert len({*rules.values()}) == len(rules) > 1
+    decisions = [leaf["content"] for leaf in leaves if leaf["kind"] == "decision"]
+    assert {reason["rule"] for decision in decisions for reason in decision["reasons"]} <= {*rules}

@@ -1,0 +1,62 @@
+"""What the SDK is called with: whatever is wrong is told by its name, before anything is asked."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+from uuid import uuid4
+
+import pytest
+
+from client import Case, InvalidForm, Platform
+from client.offices.campaigns import Campaign, Campaigns
+from client.offices.cashier import Cashier
+from client.offices.officer import Officer
+from client.offices.registers import Registers
+from client.offices.sequels import Sequels
+from client.offices.supervisor import Supervisor
+from client.trust.actor import Role
+from client.trust.said import say
+from tests.support.speakers import identity_of
+
+KINDS: Final = (Platform, Case, Officer, Supervisor, Cashier, Registers, Campaigns, Campaign, Sequels)
+
+
+def methods() -> Iterator[tuple[Callable[..., Any], list[str]]]:
+    """Of everybody, with what each is called with."""
+    for kind in KINDS:
+        someone = object.__new__(kind)
+        for name, method in inspect.getmembers(someone, inspect.ismethod):
+            parameters = inspect.signature(method).parameters.values()
+            given = [each.name for each in parameters if each.kind is not each.VAR_KEYWORD]
+            if given and not name.startswith("_"):
+                yield method, given
+
+
+@pytest.mark.parametrize(
+    "rubbish", [object(), float("nan"), b"\xff", "\ud800"], ids=lambda each: type(each).__name__
+)
+def test_rubbish(rubbish: object) -> None:
+    """Every argument of every call, each of them named at once; where half a character is a text, too."""
+    for method, given in methods():
+        with pytest.raises(InvalidForm) as raised:
+            method(**dict.fromkeys(given, rubbish))
+        told = {field.path.split(".")[0] for field in raised.value.wrong_fields}
+        assert told == set(given), method.__qualname__
+
+
+async def test_what_can_be_read() -> None:
+    """An id as text is that id; reasons as one text are not as many as it has letters."""
+    officer, case = object.__new__(Officer), uuid4()
+    with pytest.raises(AttributeError, match="_line"):  # it would ask now
+        await officer.show(str(case), "food-licence")  # type: ignore[arg-type]
+    with pytest.raises(InvalidForm, match="reasons"):
+        await officer.refuse(case, "food-licence", reasons="面积不足", basis="x")
+    with pytest.raises(InvalidForm, match="hour"):
+        await object.__new__(Campaigns).remind_daily(hour=24)
+
+
+@pytest.mark.parametrize("says", ["\ud800", object()], ids=lambda each: type(each).__name__)
+def test_what_cannot_be_written(says: object) -> None:
+    """However it has got into a message."""
+    with pytest.raises(InvalidForm, match="cannot be sent"):
+        say(identity_of(Role.PLATFORM), says, to="x", command="1", at=0)

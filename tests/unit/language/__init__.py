@@ -1,0 +1,1 @@
+"""Words of the language that say more than one form: groups, joins, parties."""

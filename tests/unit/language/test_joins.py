@@ -1,0 +1,230 @@
+"""Any one of several proofs, opinions, whose a licence is, registers asked by duty, and what is not ours."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+import pytest
+
+from matters.definitions import licences, registers
+from matters.definitions.registers import LICENCE_LIBRARY, HeldLicence, LicenceStatus
+from matters.guide.advice import guide
+from matters.guide.service_guide import service_guide
+from matters.guide.whole_form import read_whole
+from matters.language import (
+    ByLaw,
+    ClosedList,
+    Competent,
+    Department,
+    Enquired,
+    Entry,
+    Facts,
+    Fee,
+    LeadTime,
+    Material,
+    OneMatter,
+    Rate,
+    Severity,
+    Silence,
+    WorkingDays,
+)
+from matters.language.groups.unfolded_items import unfold
+from matters.language.partial_form import fill_in
+from matters.language.parties.duty import asked_by_law
+from matters.plan.application import Application
+from matters.plan.plan import Plan, Source
+from matters.proof.one_matter_proof import prove_one
+from matters.review.review import Review, review
+from tests.support.applications.estate import (
+    ESTATE,
+    ONE,
+    Deceased,
+    Estate,
+    Property,
+    filled,
+    identity,
+    search,
+    transfer,
+)
+from tests.support.applications.shop import OURS
+from tests.support.applications.stalls import SILENT_STALL, STALL, Stall
+from tests.support.mistakes.mistake import with_item
+
+ON: Final = date(2026, 11, 30)
+FACTS: Final = Facts(on=ON, applicant=identity(0))
+
+
+def of_the_deceased(form: Deceased) -> str:
+    return form.deceased_id
+
+
+def whoever_gets_it(form: Property) -> str:
+    """取得不动产的继承人"""
+    return form.goes_to
+
+
+def is_large(form: Property) -> bool:
+    """面积超过二百平方米"""
+    return form.area > 200
+
+
+def handed_over(form: Property) -> date:
+    return date(2027, 1, 1 + int(form.unit.removeprefix("单元")))
+
+
+def address(form: Property) -> dict[str, str]:
+    return {"address": form.address}
+
+
+def registry_if_any(form: Property) -> Department | None:
+    return ONE if form.district == "一区" else None
+
+
+def city_of_the_property(form: Property) -> str:
+    return f"{form.district}不动产登记机构"
+
+
+def how_many_heirs(form: Estate) -> int:
+    """每名继承人"""
+    return len(form.heirs)
+
+
+DEATH_PROOF: Final = Material[Deceased](
+    code="death-proof",
+    name="死亡证明",
+    licence=licences.BIRTH_CERTIFICATE,
+    or_else=(licences.MARRIAGE_CERTIFICATE,),
+    of=of_the_deceased,
+    basis=OURS,
+)
+PROVED: Final = replace(ESTATE, matters=(replace(search, materials=(DEATH_PROOF,)),))
+
+
+def planned(one: OneMatter[Any], given: dict[str, Any], **more: Any) -> Plan:
+    answers, wrong = read_whole(one, given)
+    assert not wrong
+    return Application[Any](one=one, form=fill_in(one.form, answers), facts=FACTS, **more).plan()
+
+
+def reviewed(one: OneMatter[Any], given: dict[str, Any], said: dict[Enquired, Entry] | None = None) -> Review:
+    answers, _ = read_whole(one, given)
+    facts, advice = FACTS, guide(one, answers)
+    while (found := review(one, answers, advice, facts, uploaded={}, committed=True)).unasked:
+        facts = facts.told({asked: (said or {}).get(asked, Silence.NOT_FOUND) for asked in found.unasked})
+    return found
+
+
+def held(code: str, holder: str, status: LicenceStatus = LicenceStatus.IN_FORCE) -> dict[Enquired, Entry]:
+    face = HeldLicence(as_of=ON, identifier=code, code=code, holder=holder, status=status, elements={})
+    return {(LICENCE_LIBRARY, f"{code}/{holder}"): face}
+
+
+def test_any_one_of_several_proves_it() -> None:
+    """Whichever the library holds and is in force; without any, one paper is asked for."""
+    given, dead = filled(heirs=1, properties=0), identity(900)
+    plan = planned(PROVED, given, held={(licences.MARRIAGE_CERTIFICATE.code, dead): "number"})
+    [paper] = plan.items[0].papers
+    assert (paper.source, paper.reference) == (Source.LICENCE_LIBRARY, "number")
+    second = held(licences.MARRIAGE_CERTIFICATE.code, dead)
+    assert not reviewed(PROVED, given, second).findings
+    revoked = held(licences.BIRTH_CERTIFICATE.code, dead, LicenceStatus.REVOKED)
+    assert not reviewed(PROVED, given, revoked | second).findings
+    assert [one.rule for one in reviewed(PROVED, given, revoked).findings] == ["paper.valid"]
+    assert [one.path for one in reviewed(PROVED, given).findings] == ["papers.death-proof"]
+
+
+def test_the_guide_shows_that_any_one_suffices() -> None:
+    """By the names of all of them."""
+    assert "死亡证明（出生医学证明、结婚证，任一即可）：电子证照库调取" in service_guide(PROVED)
+
+
+def test_an_item_hears_others() -> None:
+    """It waits for them, and depends on nothing that they grant."""
+    after, hears = (
+        planned(ESTATE, filled(heirs=1, properties=1)),
+        with_item(ESTATE, transfer, after=(), hears=(search,)),
+    )
+    item = planned(hears, filled(heirs=1, properties=1)).items[1]
+    assert (item.after, item.hears) == ((), ("search",))
+    assert item.due == after.items[1].due
+    assert prove_one(hears, on=ON) == ()
+
+
+def test_whose_a_licence_is_and_what_it_says() -> None:
+    """Of each element its own."""
+    given_to = with_item(ESTATE, transfer, given_to=whoever_gets_it, face=address)
+    first, second = planned(given_to, filled(heirs=2, properties=2)).items[1:]
+    assert first.gives
+    assert second.gives
+    assert (first.gives.holder, first.gives.face) == (identity(0), {"address": "示范路0号"})
+    assert (second.gives.holder, second.gives.face) == (identity(1), {"address": "示范路1号"})
+
+
+def test_what_nobody_serves_is_not_ours() -> None:
+    """And who is competent is told, for the one element that it is about; the rest of the case is ours."""
+    by: dict[str, Any] = {"by": registry_if_any, "elsewhere": city_of_the_property}
+    served = Competent[Any](name="不动产登记机构", among=(ONE,), field="district", **by)
+    here = with_item(ESTATE, transfer, competent=served)
+    everything = reviewed(here, filled(heirs=1, properties=2)).findings
+    found = [one for one in everything if one.rule == "item.served"]
+    assert [(one.path, one.competent, one.severity) for one in found] == [
+        ("form.properties[0].district", "二区不动产登记机构", Severity.MUST_MEND)
+    ]
+    assert prove_one(here, on=ON) == ()
+    silent = with_item(ESTATE, transfer, competent=replace(served, elsewhere=None))
+    assert any("names a body that is not listed" in str(fault) for fault in prove_one(silent, on=ON))
+
+
+def test_a_fee_for_so_many() -> None:
+    """The rate is for each that the form counts, of each element."""
+    assert isinstance(transfer.fee, Fee)
+    counted = with_item(ESTATE, transfer, fee=replace(transfer.fee, units=how_many_heirs))
+    plan = planned(counted, filled(heirs=3, properties=2))
+    assert [item.fee and item.fee.fen for item in plan.items[1:]] == [24_000, 24_000]
+    assert "80.00元（每名继承人）" in service_guide(counted)
+
+
+def test_a_fee_by_what_the_form_says() -> None:
+    """The last rate that holds of an element counts; the guide says both until it is answered."""
+    assert transfer.fee
+    large = Rate[Any](since=date(2025, 1, 1), fen=55_000, basis=OURS, when=is_large)
+    by_size = with_item(ESTATE, transfer, fee=replace(transfer.fee, rates=(*transfer.fee.rates, large)))
+    form = filled(heirs=1, properties=2)
+    form["properties"][1]["area"] = "300"
+    assert [item.fee and item.fee.fen for item in planned(by_size, form).items[1:]] == [8_000, 55_000]
+    assert prove_one(by_size, on=ON) == ()
+    assert "面积超过二百平方米的550.00元" in service_guide(by_size)
+    says = [item.fee for item in guide(by_size, read_whole(by_size, form)[0]).items[1:]]
+    assert says == ["80.00元", "面积超过二百平方米的550.00元"]
+    both = guide(by_size, {}).items[1].fee
+    assert both.startswith("80.00元；面积超过二百平方米的550.00元")
+
+
+def test_what_silence_grants_is_said() -> None:
+    """In the guide and in the plan, with its text; without a limit of the law there is no silence."""
+    assert "期满未作决定的：视为准予，《本测试》第一条" in service_guide(SILENT_STALL)
+    plan = Application(one=SILENT_STALL, form=Stall(street="东街"), facts=FACTS).plan()
+    assert plan.items[0].clock.deemed == "《本测试》第一条"
+    with pytest.raises(ClosedList, match="give `statutory`"):
+        replace(STALL, quota=None, deemed=OURS)
+
+
+def test_a_limit_before_an_event_of_each() -> None:
+    """Each element has its own event, and its own last day."""
+    before = LeadTime[Property](event="交房", day=handed_over, by=WorkingDays(count=1, basis=OURS))
+    one = with_item(ESTATE, transfer, lead_time=before)
+    leads = [item.clock.lead_time for item in planned(one, filled(heirs=1, properties=2)).items[1:]]
+    assert [lead and lead.on for lead in leads] == [date(2027, 1, 1), date(2027, 1, 2)]
+
+
+def test_registers_that_may_be_asked_by_duty() -> None:
+    """About whom a form names, and about nobody else; nobody is shown for it what they say."""
+    duty = ByLaw(register=registers.POPULATION, whose=whoever_gets_it, basis=OURS)
+    one = with_item(ESTATE, transfer, by_law=(duty,))
+    answers, _ = read_whole(one, filled(heirs=2, properties=2))
+    by_law = asked_by_law(unfold(one, answers).duties, fill_in(one.form, answers))
+    facts = replace(FACTS, applicant="", by_law=by_law)
+    assert facts.may_ask(registers.POPULATION, identity(1))
+    assert not facts.may_ask(registers.POPULATION, identity(900))
+    assert not facts.may_ask(registers.CREDIT, identity(1))
+    assert not facts.may_see(identity(1))

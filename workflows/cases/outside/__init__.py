@@ -1,0 +1,1 @@
+"""What happens outside of a case, and what it does about that."""

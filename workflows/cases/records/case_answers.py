@@ -1,0 +1,99 @@
+"""What may be asked of a case, by whoever may know it: of a run, or of a file that was kept."""
+
+from collections.abc import Callable
+from typing import cast
+from uuid import UUID
+
+from temporalio import workflow
+
+from activities.enquiries.reading import READ, TOLD
+from activities.trust.notary import ATTEST
+from client import names
+from client.errors import CaseNotFound, UnknownItem
+from client.messages.cases.evidence import CaseBundle
+from client.messages.cases.explanation import Reckonings
+from client.messages.cases.notices import Letters
+from client.messages.cases.progress import Outcome, Progress
+from client.messages.cases.receipt import Receipt
+from client.messages.message import Nothing
+from client.messages.officers.docket import Sheet
+from client.trust.actor import Role
+from workflows.cases.records import exhibits, progress
+from workflows.cases.records.case_file import CaseFile
+from workflows.trust import gate
+from workflows.trust.gate import NOTHING
+
+
+class CaseAnswers:
+    """A case, as far as it is asked."""
+
+    _file: CaseFile
+
+    @workflow.query(name=names.RECEIPT)
+    def recorded_receipt(self, _: Nothing = NOTHING) -> Receipt | None:
+        """What the one window has answered, if it has; also when the case has long been closed."""
+        return progress.receipt(self._file)
+
+    @workflow.query(name=names.PROGRESS)
+    def progress(self, _: Nothing = NOTHING) -> Progress:
+        """Where the case and its items stand; and what was told since, once it is closed."""
+        now = progress.progress(self._file)
+        return _with_what_was_told_since(now) if self._file.outcome else now
+
+    @workflow.query(name=names.OUTCOME)
+    def outcome(self, _: Nothing = NOTHING) -> Outcome | None:
+        """How it has ended, if it has."""
+        return self._file.outcome
+
+    @workflow.query(name=names.SHEET)
+    def sheet(self, item: str) -> Sheet | None:
+        """An item as its officers see it."""
+        return progress.sheet(item, self._file)
+
+    @workflow.query(name=names.EXPLAIN)
+    def explain(self, _: Nothing = NOTHING) -> Reckonings:
+        """How every deadline of the case comes about, day by day."""
+        return progress.reckonings(self._file)
+
+    @workflow.query(name=names.BUNDLE)
+    def bundle(self, item: str = "") -> CaseBundle:
+        """The case as evidence: whole for its applicant, for the department of an item its own part."""
+        file, speaker = self._file, gate.spoken().speaker
+        reader = None if speaker and speaker.role is Role.PLATFORM else file.department_of(item)
+        if reader == "":
+            raise UnknownItem(f"case {file.id} has no item {item!r}")
+        attest = cast("exhibits.Attest", workflow.extern_functions()[ATTEST])
+        return exhibits.bundle(file, attest, reader=reader)
+
+
+class ClosedCase(CaseAnswers):
+    """One of which the server has forgotten its run."""
+
+    def __init__(self, file: CaseFile) -> None:
+        self.filed = self._file = file
+
+    def answer(self, question: str, item: str) -> object:
+        """What its run would say now.  Raises `CaseNotFound`: there is no such question."""
+        match question:
+            case names.RECEIPT:
+                return self.recorded_receipt()
+            case names.PROGRESS:
+                return self.progress()
+            case names.OUTCOME:
+                return self.outcome()
+            case names.SHEET:
+                return self.sheet(item)
+            case names.EXPLAIN:
+                return self.explain()
+            case names.BUNDLE:
+                return self.bundle(item)
+            case _:
+                raise CaseNotFound(f"{question}: nothing that a closed case is asked")
+
+
+def _with_what_was_told_since(now: Progress) -> Progress:
+    """Every letter that came after the close, and how it was served: the ledger knows, its run does not."""
+    read = cast("Callable[[str, UUID], Letters]", workflow.extern_functions()[READ])
+    known = {one.key for one in now.told}
+    others = (one for one in read(TOLD, now.case).told if one.key not in known)
+    return now.model_copy(update={"told": tuple(sorted((*now.told, *others), key=lambda one: one.told_at))})

@@ -1,0 +1,75 @@
+"""A case at rest is a value: the next run goes on from it, and what is lost can be made again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final, NoReturn
+
+from pydantic import Field
+from temporalio import workflow
+from temporalio.common import RawValue
+
+from activities.enquiries.closed_cases import KeptCase
+from client.messages.cases.progress import Outcome, Stage, State
+from client.messages.message import Message
+from client.trust.said import HandedOn
+from workflows.cases.records.case_file import CaseFile
+from workflows.renewal import AnsweredWord, Renewal, Share
+
+RESTING: Final = (Stage.CORRECTION, Stage.HANDLING)
+"""Stages in which a case may wait for long."""
+
+
+class Carried(Message):
+    """The file of a case, and what was answered to whom lately: everything that it holds while it rests.
+
+    Of a file that another release has written, what is not known is left out, and what is missing is as in a
+    new case.
+    """
+
+    file: CaseFile
+    answered: tuple[AnsweredWord, ...] = ()
+    used: dict[str, Share] = Field(default_factory=dict[str, Share])
+
+    @property
+    def renewal(self) -> Renewal:
+        """With which the next run begins."""
+        return Renewal.after(self.answered, self.used)
+
+
+def is_at_rest(file: CaseFile, *, hard: bool) -> bool:
+    """Whether all that goes on is waiting: for people, for a day; or `hard`, for departments at work, too."""
+    waits = not (file.mending.locked() or any(item.decision for item in file.items.values()))
+    lodged = any(item.state is State.LODGED for item in file.items.values())
+    return waits and file.stage in RESTING and (hard or not lodged)
+
+
+def whole(file: CaseFile, outcome: Outcome | None) -> str:
+    """As it is kept: from that it can be told for ever, also how it has ended."""
+    told = replace(file, outcome=outcome, stage=Stage.CLOSED) if outcome else file
+    return Carried(file=told).model_dump_json()
+
+
+def closed(kept: KeptCase) -> CaseFile:
+    """A case as it has ended; it was kept in the step in which the last notices of it were served."""
+    file = Carried.model_validate_json(kept.state).file
+    file.outcome, file.stage = kept.outcome, Stage.CLOSED
+    file.note_delivered(kept.told)
+    return file
+
+
+def renew(file: CaseFile, renewal: Renewal) -> NoReturn:
+    """End this run, and let the next one go on."""
+    value = Carried(file=file, answered=renewal.recent(workflow.now()), used=renewal.used)
+    workflow.continue_as_new(HandedOn(value))
+
+
+def taken_over(handed: object) -> Carried | None:
+    """From the run before this one. What cannot be read raises, and the case waits for a worker that can.
+
+    None where a case begins.
+    """
+    if not isinstance(handed, RawValue):
+        return None
+    read: Carried = workflow.payload_converter().from_payload(handed.payload, Carried)
+    return read

@@ -1,0 +1,107 @@
+"""The reading room: one run for all who look something up. It only answers, so nothing is stored of it."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from temporalio import workflow
+
+from activities.enquiries.closed_cases import KeptCase
+from activities.enquiries.reading import READ
+from client import names
+from client.errors import NotAllowed
+from client.messages.lists.event import EventPage, EventSearch
+from client.messages.lists.figures import (
+    CaseHistory,
+    Delays,
+    Departments,
+    Figures,
+    FiguresSearch,
+    SilentItems,
+)
+from client.messages.lists.search import CaseList, CaseSearch, ClosedCaseQuestion, CourseList
+from client.messages.message import Message, Nothing
+from client.messages.officers.docket import InboxPage, InboxSearch
+from workflows.cases.records.case_answers import ClosedCase
+from workflows.cases.rest import carried
+from workflows.trust import gate
+from workflows.trust.gate import NOTHING
+
+AnswerT = TypeVar("AnswerT", bound=Message)
+
+
+@workflow.defn(name=names.LISTS)
+class ReadingRoom:
+    """Begun by whoever asks first; who may ask what, the gate knows."""
+
+    @workflow.run
+    async def run(self, _: Nothing = NOTHING) -> None:
+        """Stand by for ever, but under its own name alone.  Raises `NotAllowed`."""
+        if workflow.info().workflow_id != names.LISTS:
+            raise NotAllowed(f"{names.LISTS}: there is one reading room, {names.LISTS!r}; ask there")
+        await workflow.wait_condition(lambda: False)
+
+    @workflow.query(name=names.CASES)
+    def cases(self, search: CaseSearch) -> CaseList:
+        """Cases as they came to rest last."""
+        return _read(CaseList, names.CASES, search)
+
+    @workflow.query(name=names.INBOX)
+    def inbox(self, wanted: InboxSearch) -> InboxPage:
+        """What waits for a department."""
+        return _read(InboxPage, names.INBOX, wanted)
+
+    @workflow.query(name=names.STUCK)
+    def stuck(self, wanted: InboxSearch) -> InboxPage:
+        """What is overdue, wherever it waits."""
+        return _read(InboxPage, names.STUCK, wanted)
+
+    @workflow.query(name=names.HISTORY)
+    def history(self, search: CaseSearch) -> CaseHistory:
+        """All that had to be done of one case, and by whom."""
+        return _read(CaseHistory, names.HISTORY, search)
+
+    @workflow.query(name=names.EVENTS)
+    def events(self, search: EventSearch) -> EventPage:
+        """What has come about in the cases of a platform."""
+        return _read(EventPage, names.EVENTS, search)
+
+    @workflow.query(name=names.SILENT)
+    def silent(self, _: Nothing = NOTHING) -> SilentItems:
+        """What systems of departments do not answer."""
+        return _read(SilentItems, names.SILENT, NOTHING)
+
+    @workflow.query(name=names.DEPARTMENTS)
+    def departments(self, _: Nothing = NOTHING) -> Departments:
+        """What every department has in hand."""
+        return _read(Departments, names.DEPARTMENTS, NOTHING)
+
+    @workflow.query(name=names.DELAYS)
+    def delays(self, search: FiguresSearch) -> Delays:
+        """Whose the time of a month's cases was."""
+        return _read(Delays, names.DELAYS, search)
+
+    @workflow.query(name=names.FIGURES)
+    def figures(self, search: FiguresSearch) -> Figures:
+        """How it went with a month's cases."""
+        return _read(Figures, names.FIGURES, search)
+
+    @workflow.query(name=names.COURSES)
+    def courses(self, search: CaseSearch) -> CourseList:
+        """What was to be done of each of some cases."""
+        return _read(CourseList, names.COURSES, search)
+
+    @workflow.query(name=names.CLOSED_CASE)
+    def closed_case(self, asked: ClosedCaseQuestion) -> Any:
+        """What its run would answer, if the server still had it; to whom it would."""
+        case = ClosedCase(carried.closed(_read(KeptCase, names.CLOSED_CASE, asked)))
+        gate.require(asked.item, of=case, workflow=names.CASE, message=asked.question)
+        return case.answer(asked.question, asked.item)
+
+
+def _read(answer: type[AnswerT], question: str, asked: Message) -> AnswerT:
+    """Outside the sandbox, and not in the history: a replay is asked nothing."""
+    read = cast("Callable[[str, Message], Message]", workflow.extern_functions()[READ])
+    found = read(question, asked)
+    if not isinstance(found, answer):
+        raise TypeError(f"{question} is answered by {answer.__name__}")
+    return found
