@@ -68,9 +68,12 @@ class Services(threading.Thread):
                     await self._done.wait()
 
     def _start_postgres(self, folder: str) -> PostgresServer:
-        """Nobody pulls its plug, so it need not wait for the disk."""
+        """Nobody pulls its plug, so it need not wait for the disk.
+
+        Nor does it count what little tests have in its tables: by that it would read them whole, now and then.
+        """
         postgres = get_server(folder, cleanup_mode="stop")
-        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+        for setting in ("fsync", "full_page_writes", "synchronous_commit", "autovacuum"):
             postgres.psql(f"ALTER SYSTEM SET {setting} = off;")
         postgres.psql("SELECT pg_reload_conf();")
         databases = [f"{name}{database}" for name in self._names for database in DATABASES]
