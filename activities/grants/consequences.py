@@ -145,9 +145,12 @@ class Consequences:
                 return False
 
     def _due(self, grant: GrantRecord) -> int | None:
-        """What it should have come to (fen); nothing for somebody who never was. None: nobody can say."""
+        """What it should have come to (fen); nothing for somebody who never was. None: nobody can say.
+
+        Whom registers hold was told anew, whenever that he was not born comes again.
+        """
         fact = self.event.fact
-        if isinstance(fact, BirthTakenBack):
+        if isinstance(fact, BirthTakenBack) and not dues.person(self.books, self.registers, grant):
             return 0
         never = UNHIRED if isinstance(fact, HiringTakenBack) else dues.NOTHING_TAKEN_BACK
         return dues.owed(dues.upon_payment(self.books, self.registers, grant, never=never))

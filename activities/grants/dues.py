@@ -36,21 +36,31 @@ def upon_payment(
     """By the facts of the last payment, and a death or move that is known since; None where a rule fails.
 
     Whoever moves or is hired later was rightly paid before, and mostly registers tell only how it is now.
-    What was `never` so, fields of a person as a register has set them right, was not so then.
+    What was `never` so, fields of a person as a register has set them right, was not so then; unless he was
+    told to be hired by the same one anew, and it is the taking back that comes once more.
     """
     paid = payments.arrived(books, standing.reference)[-1]
     then = _FACTS.validate_json(paid.facts)
     if isinstance(then, Person):
-        then = replace(then, **{**_known_since(books, registers, standing), **never})
+        held = person(books, registers, standing)
+        anew = held is not None and held.employer is not None and held.employer == then.employer
+        was_not = NOTHING_TAKEN_BACK if anew else never
+        then = replace(then, **{**_known_since(held, standing), **was_not})
     return entitlement(then, policies.of(standing), on=paid.made_on)
 
 
-def _known_since(books: Transaction, registers: RegisterAnswers, standing: GrantRecord) -> dict[str, Any]:
-    """A death, and where somebody lived in the period, if the registers tell since when."""
-    grant, period = policies.of(standing)
+def person(books: Transaction, registers: RegisterAnswers, standing: GrantRecord) -> Person | None:
+    """The beneficiary as registers hold him now; nobody, if they hold no such person."""
+    grant = policies.of(standing).grant
     rows = registers.rows(books, beneficiaries.kind(grant), [standing.beneficiary])
     held = next((beneficiaries.read(grant, row, ()).beneficiary for row in rows), None)
-    if not isinstance(held, Person):
+    return held if isinstance(held, Person) else None
+
+
+def _known_since(held: Person | None, standing: GrantRecord) -> dict[str, Any]:
+    """A death, and where somebody lived in the period, if the registers tell since when."""
+    period = policies.of(standing).period
+    if held is None:
         return {"died_on": None}
     known: dict[str, Any] = {"died_on": held.died_on}
     if held.registered_since and held.registered_since <= period.last:

@@ -1,14 +1,18 @@
 """What registers and e-licences must say of a mother, her child and the applicant."""
 
-from ...language import Check, Facts, Family, Severity
+from datetime import timedelta
+from decimal import Decimal
+
+from ...language import Check, Facts, Family, Figure, Severity
 from ..departments import HEALTH
 from ..han_names import is_written_in_han
-from ..law import AT_ANY_WINDOW, DEMONSTRATION_RULE
+from ..law import AT_ANY_WINDOW, DEMONSTRATION, DEMONSTRATION_RULE
 from ..licences import ID_CARD
 from ..registers import (
     BIRTHS,
     CREDIT,
     POPULATION,
+    BirthEntry,
     Element,
     HeldLicence,
     licence,
@@ -17,6 +21,9 @@ from ..registers import (
 )
 from .checks import XIAMEN_GUIDE, ZHONGSHAN_GUIDE
 from .form import Childbirth, Sex
+
+APART = Figure(name="同一母亲两次分娩至少相隔的日数", value=Decimal(180), unit="日", basis=DEMONSTRATION)
+"""A register has the last birth of a mother: what is so far from it is another one, and no slip of a pen."""
 
 
 def _name_on(held: HeldLicence | None) -> str | None:
@@ -50,12 +57,19 @@ def applicant_lives(form: Childbirth, facts: Facts) -> bool:
     return person is not None and person.alive
 
 
+def _recorded(form: Childbirth, facts: Facts) -> BirthEntry | None:
+    """What the register says of this birth; of an older or a younger sibling's it says nothing here."""
+    birth = facts.entry(BIRTHS, form.mother_id)
+    this = birth is not None and abs(form.born_on - birth.born_on) < timedelta(days=int(APART.value))
+    return birth if this else None
+
+
 def birth_is_on_record(form: Childbirth, facts: Facts) -> bool:
-    return facts.entry(BIRTHS, form.mother_id) is not None
+    return _recorded(form, facts) is not None
 
 
 def birth_is_as_recorded(form: Childbirth, facts: Facts) -> bool:
-    birth = facts.entry(BIRTHS, form.mother_id)
+    birth = _recorded(form, facts)
     if birth is None:
         return True
     apart = abs(form.born_on - birth.born_on).days
@@ -63,12 +77,12 @@ def birth_is_as_recorded(form: Childbirth, facts: Facts) -> bool:
 
 
 def born_on_one_day(form: Childbirth, facts: Facts) -> bool:
-    birth = facts.entry(BIRTHS, form.mother_id)
+    birth = _recorded(form, facts)
     return birth is None or birth.children == 1 or form.born_on == birth.born_on
 
 
 def sex_is_as_recorded(form: Childbirth, facts: Facts) -> bool:
-    birth = facts.entry(BIRTHS, form.mother_id)
+    birth = _recorded(form, facts)
     return birth is None or birth.children > 1 or form.child_sex == birth.sex
 
 
@@ -92,7 +106,7 @@ def asked_for_once(form: Childbirth, facts: Facts) -> bool:
     others = same_object(facts, "newborn", birth)
     if not others:
         return True
-    recorded = facts.entry(BIRTHS, form.mother_id)
+    recorded = _recorded(form, facts)
     return not same_object(facts, "newborn", this) and others < (recorded.children if recorded else 1)
 
 
@@ -127,8 +141,8 @@ BIRTH_RECORDED: Check[Childbirth] = Check(
     family=Family.ELIGIBILITY,
     holds=birth_is_on_record,
     field="hospital",
-    says="出生医学登记中查无母亲的分娩记录",
-    mend="由工作人员与助产机构核实",
+    says="出生医学登记中查无母亲的这次分娩（没有登记，或者登记的是另一次分娩）",
+    mend="由工作人员与助产机构核实；出生日期填错的请更正",
     severity=Severity.TO_A_PERSON,
     basis=ZHONGSHAN_GUIDE,
 )

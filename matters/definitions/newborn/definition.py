@@ -6,6 +6,7 @@ from ...language import Basis, Confidence, Material, Matter, OneMatter, Trust, U
 from .. import departments, law, licences
 from . import situations as when
 from .birth_checks import (
+    APART,
     ASKED_FOR_ONCE,
     AT_MIDNIGHT,
     BIRTH_AGREES,
@@ -225,7 +226,7 @@ NEWBORN = OneMatter[NewbornForm](
     form=NewbornForm,
     promised=WorkingDays(count=5, basis=ZHONGSHAN_GUIDE),
     timetable=law.TIMETABLE_OF_SERVICES,
-    figures=(REPORT_WITHIN, YOUNGER_THAN, ON_ITS_WAY),
+    figures=(REPORT_WITHIN, YOUNGER_THAN, ON_ITS_WAY, APART),
     about=child,
     prefills=PREFILLS,
     matters=(

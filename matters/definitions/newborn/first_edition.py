@@ -5,7 +5,7 @@ from dataclasses import replace
 from ...language import Matter, OneMatter, WorkingDays
 from .. import departments, law
 from . import situations as when
-from .birth_checks import AT_MIDNIGHT, ON_THE_BIRTH
+from .birth_checks import APART, AT_MIDNIGHT, ON_THE_BIRTH
 from .checks import BORN, INFANT, PAYABLE, REPORT_WITHIN, YOUNGER_THAN, ZHONGSHAN_GUIDE
 from .definition import (
     BIRTH_CERTIFICATE,
@@ -48,7 +48,7 @@ NEWBORN_2026_11 = OneMatter[FirstNewbornForm](
     form=FirstNewbornForm,
     promised=WorkingDays(count=5, basis=ZHONGSHAN_GUIDE),
     timetable=law.TIMETABLE_OF_SERVICES,
-    figures=(REPORT_WITHIN, YOUNGER_THAN, ON_ITS_WAY),
+    figures=(REPORT_WITHIN, YOUNGER_THAN, ON_ITS_WAY, APART),
     prefills=PREFILLS,
     matters=(
         first_birth_certificate,

@@ -74,8 +74,8 @@ def _foreign_digits(number: str) -> Callable[[Random], str]:
     return change
 
 
-def _day(chance: Random, year: int = 2026) -> str:
-    return f"{year}-{chance.randrange(1, 11):02}-{chance.randrange(1, 29):02}"
+def _day(chance: Random, year: int = 2026, *, months: tuple[int, int] = (1, 11)) -> str:
+    return f"{year}-{chance.randrange(*months):02}-{chance.randrange(1, 29):02}"
 
 
 def _hidden(name: str) -> Callable[[Random], str]:
@@ -121,7 +121,18 @@ MUTATIONS: Final = (
         _answer("father_id", lambda chance: chance.choice(STRANGERS)),
         "newborn.marriage-agrees",
     ),
-    Mutation("出生日期写错", MARRIED, _answer("born_on", _day), "newborn.birth-agrees"),
+    Mutation(
+        "出生日期写错",
+        MARRIED,
+        _answer("born_on", lambda chance: _day(chance, months=(6, 11))),
+        "newborn.birth-agrees",
+    ),
+    Mutation(
+        "登记的是另一次分娩",
+        MARRIED,
+        _answer("born_on", lambda chance: _day(chance, months=(1, 5))),
+        "newborn.birth-recorded",
+    ),
     Mutation(
         "助产机构写错", MARRIED, _answer("hospital", _misspelt("示范区妇幼保健院")), "newborn.birth-agrees"
     ),
