@@ -36,6 +36,7 @@ class Mending(Message):
 
     `uploaded` are the digests of those that were there before, by code, `numbers` the 办件编号 of items that
     have one. The plan that is drawn gets `plan_number`. Licences must be valid `at` the moment of mending.
+    `insisted` are the paths at which the same was said again.
     """
 
     submission: Submission
@@ -45,6 +46,7 @@ class Mending(Message):
     received_at: datetime
     accepted_on: date
     at: datetime | None = None
+    insisted: tuple[str, ...] = ()
 
 
 class Recalled(Message):

@@ -117,6 +117,7 @@ class Window:
             lambda: catalogue.find_begun(submission.one_matter, known.plan.edition, on=today),
             on=clock.day_in_china(mending.received_at),
             today=today,
+            insisted=mending.insisted,
             uploaded={**mending.uploaded, **digests(submission.papers)},
         )
         if isinstance(reviewed, Returned):
@@ -180,6 +181,7 @@ class Window:
         *,
         on: date,
         today: date | None = None,
+        insisted: tuple[str, ...] = (),
         uploaded: Mapping[str, str],
     ) -> Reviewed | Returned:
         """What pre-review finds; `uploaded` are the digests of all papers of the case, by code."""
@@ -198,6 +200,7 @@ class Window:
             today=today,
             applicant=submission.applicant.identity_number,
             uploaded=uploaded,
+            insisted=insisted,
         )
         with self._ledger.reading() as books:
             arranged = calendars.in_force(books, since=on)

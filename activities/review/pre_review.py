@@ -49,6 +49,7 @@ class PreReviewer:
         applicant: str,
         uploaded: Mapping[str, str],
         is_whole: bool = True,
+        insisted: tuple[str, ...] = (),
     ) -> PreReviewed:
         """Ask what the rules want to know, and judge by it; an empty `applicant` is asked about nowhere."""
         one = unfold(one, answers)
@@ -71,6 +72,7 @@ class PreReviewer:
                 uploaded=uploaded,
                 committed=submission.committed,
                 is_whole=is_whole,
+                insisted=insisted,
             ),
             facts,
         )

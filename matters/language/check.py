@@ -79,6 +79,15 @@ class CheckFinding:
     family: Family = Family.COMPLETENESS
     competent: str = ""
 
+    def insisted_upon(self) -> "CheckFinding":
+        """The finding where the applicant says the same again: a register may be wrong, too."""
+        return replace(
+            self,
+            says=f"{self.says}；申请人核对后仍如此申报",
+            mend="无需重新提交，由工作人员与登记机关核实",
+            severity=Severity.TO_A_PERSON,
+        )
+
     def in_doubt(self, because: str) -> "CheckFinding":
         """The finding where nobody can tell now whether it is so: a person looks."""
         return replace(

@@ -31,7 +31,9 @@ from ..language import (
     Unasked,
     Unknown,
 )
+from ..language.facts import HeardFacts
 from ..language.groups import elements
+from ..language.groups.amendment import covers
 from ..language.groups.unfolded_items import unfold
 from ..language.partial_form import Answers, fill_in
 from ..plan.plan import Source
@@ -100,15 +102,17 @@ def review(
     uploaded: Mapping[str, str],
     committed: bool,
     is_whole: bool = True,
+    insisted: tuple[str, ...] = (),
 ) -> Review:
     """All findings upon the answers that can be read; `is_whole` unless some cannot, or are missing.
 
     `advice` is what the answers lead to, whatever registers say. `uploaded` are the SHA-256 of the files that
     came along, by the code of their paper; `committed` if the applicant answers for the truth of those that
-    he made himself.
+    he made himself. `insisted` are the paths at which he has said the same again that he was asked to mend:
+    where it is a register that says otherwise, a person finds out which of the two is right.
     """
     unfolded = unfold(one, answers)
-    reviewer = _Reviewer(unfolded, fill_in(one.form, answers), facts, uploaded, committed)
+    reviewer = _Reviewer(unfolded, fill_in(one.form, answers), facts, uploaded, committed, insisted)
     reviewer.judge(advice)
     findings = tuple(reviewer.findings.values())
     leads_to = (_LEADS_TO[found.severity] for found in findings)
@@ -144,6 +148,7 @@ class _Reviewer:
     facts: Facts
     uploaded: Mapping[str, str]
     committed: bool
+    insisted: tuple[str, ...] = ()
     findings: dict[Found, CheckFinding] = field(default_factory=dict["Found", CheckFinding])
     held: list[str] = field(default_factory=list[str])
     papers: list[ExaminedPaper] = field(default_factory=list[ExaminedPaper])
@@ -194,7 +199,17 @@ class _Reviewer:
                 self.held.append(check.rule)
             else:
                 competent = check.competent(self.form, self.facts) if check.competent else ""
-                self._find(check.find(matter.code, competent=competent))
+                found = check.find(matter.code, competent=competent)
+                self._find(found.insisted_upon() if self._is_insisted_upon(check, found) else found)
+
+    def _is_insisted_upon(self, check: Check[Any], found: CheckFinding) -> bool:
+        """Whether a register says otherwise, and he says the same again; what is his alone he can mend."""
+        again = any(covers(path, found.path) for path in self.insisted)
+        if not again or found.family is not Family.CONSISTENCY or found.severity is not Severity.MUST_MEND:
+            return False
+        listening = HeardFacts(**vars(self.facts))
+        check.holds(self.form, listening)
+        return bool(listening.heard)
 
     def _find(self, found: CheckFinding) -> None:
         """Once, if a rule of the whole form is one of the items of many elements."""

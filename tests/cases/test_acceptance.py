@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from activities.ledger.cases import cases
-from activities.stand_ins.behaviour import Behaviour, Failing, Instant, Silent, Slow
+from activities.stand_ins.behaviour import Behaviour, Failing, Instant, Reviewing, Silent, Slow
 from client import Case, Conclusion, InvalidForm, OutcomeKind, Stage, State, Submission
 from client.errors import TooLate
 from client.messages.cases.correction import Supplement
@@ -25,6 +25,8 @@ from tests.support.states import on_one_ledger, quiet_on_one_ledger
 SENT: Final = APPLICANTS if THOROUGH else [*telling(APPLICANTS)]
 ACCEPTED: Final = (Conclusion.ACCEPT, Conclusion.TO_A_PERSON)
 HEALTH: Final = "health"
+CERTIFICATE: Final = "birth-certificate"
+SEX_AGREES: Final = "newborn.sex-agrees"
 
 
 @quiet_on_one_ledger
@@ -102,6 +104,27 @@ async def test_mended_into_what_is_not_ours(parts: Parts) -> None:
     assert known.outcome == outcome.model_dump_json()
     with pytest.raises(TooLate):
         await case.supplement(Supplement(form={"bank_account": "6200000000000000001"}))
+
+
+@on_one_ledger
+async def test_what_is_insisted_upon_is_looked_at(parts: Parts) -> None:
+    """A register may be wrong: whoever says the same again is not told to mend it for ever."""
+    filed = submission(MARRIED)
+    change(parts.district, BIRTHS.code, str(filed.form["mother_id"]), {"sex": "男", "children": 1})
+    parts.behave(filed.id, CERTIFICATE, Reviewing())
+    case = await parts.platform.submit(filed)
+    [notice] = (await case.progress()).notices
+    assert [point.rule for point in notice.points] == [SEX_AGREES]
+
+    insists = await case.supplement(Supplement(form={"child_sex": filed.form["child_sex"]}))
+
+    assert insists.accepted
+    assert (SEX_AGREES, "to-a-person") in {(one.rule, str(one.severity)) for one in insists.findings}
+    await until(case, CERTIFICATE, State.IN_REVIEW)
+    request = (await parts.desk(HEALTH).show(case.id, CERTIFICATE)).request
+    assert request
+    assert "申请人核对后仍如此申报" in "".join(doubt.says for doubt in request.doubts)
+    await case.withdraw("不办了")
 
 
 @on_one_ledger

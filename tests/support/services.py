@@ -70,7 +70,7 @@ class Services(threading.Thread):
     def _start_postgres(self, folder: str) -> PostgresServer:
         """Nobody pulls its plug, so it need not wait for the disk.
 
-        Nor does it count what little tests have in its tables: by that it would read them whole, now and then.
+        Nor does it count what little tests have in its tables: by that it would read them whole now and then.
         """
         postgres = get_server(folder, cleanup_mode="stop")
         for setting in ("fsync", "full_page_writes", "synchronous_commit", "autovacuum"):

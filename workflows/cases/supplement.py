@@ -15,6 +15,7 @@ from matters.language.groups.amendment import amended, changed
 from workflows import calls
 from workflows.cases.admissibility import failure, require_asked
 from workflows.cases.correction import Correction
+from workflows.cases.records import demands
 from workflows.cases.records.case_file import CaseFile
 
 
@@ -44,6 +45,7 @@ class Supplements:
         file, findings = self._file, mended.receipt.findings
         if file.items and not mended.receipt.accepted:
             return Supplemented(accepted=False, plan=file.plan.number, findings=findings)
+        file.correction.insisted = demands.insisted(supplement, file)
         file.submission = _mended(supplement, file.submission)
         if mended.receipt.accepted:
             file.reception = mended
@@ -71,6 +73,7 @@ async def _mend(supplement: Supplement, file: CaseFile) -> Reception:
         received_at=file.received_at,
         at=workflow.now(),
         accepted_on=file.clock.accepted_on(file.plan.calendar) or file.today,
+        insisted=demands.insisted(supplement, file),
     )
     return await calls.own(Window.supplement, mending, summary="补正受理与办理方案")
 

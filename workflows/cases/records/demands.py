@@ -7,7 +7,7 @@ from typing import Final
 
 from client.messages.cases.correction import CorrectionNotice, Point, Supplement
 from client.messages.cases.progress import State
-from matters.language.groups.amendment import at, covers
+from matters.language.groups.amendment import at, changed, covers
 from matters.language.groups.elements import anywhere, element_at, root
 from workflows.cases.records import prospects
 from workflows.cases.records.case_file import CaseFile
@@ -62,6 +62,15 @@ def answered_by(supplement: Supplement) -> tuple[str, ...]:
         *(f"{FORM}{field}" for field in supplement.form),
         *(f"{PAPERS}{paper.code}" for paper in supplement.papers),
     )
+
+
+def insisted(supplement: Supplement, file: CaseFile) -> tuple[str, ...]:
+    """The paths at which the same is said again; what is said otherwise now is insisted upon no more."""
+    form = file.submission.form
+    otherwise = changed(form, supplement.form)
+    again = (f"{FORM}{written}" for written in supplement.form if written not in otherwise)
+    before = (path for path in file.correction.insisted if path.removeprefix(FORM) not in otherwise)
+    return tuple(dict.fromkeys((*before, *again)))
 
 
 def answers_something(supplement: Supplement, file: CaseFile) -> bool:
