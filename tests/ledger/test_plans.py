@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from activities.ledger import Ledger
-from tests.ledger.statement_plans import scans
+from tests.ledger.statement_plans import grow, scans
 
 BY_KEY = "SELECT outcome FROM cases WHERE id = 'x'"
 BY_NOTHING = "SELECT outcome FROM cases WHERE edition = 'x' ORDER BY id"
@@ -25,6 +25,7 @@ def ledger(request: pytest.FixtureRequest, ledger_urls: dict[str, str]) -> Gener
 def test_a_scan_is_seen(ledger: Ledger, sql: str, tables: list[str]) -> None:
     """A statement that no index serves is found out, though its order could be had from one."""
     with ledger.reading() as connection:
+        grow(connection, Ledger.metadata)
         assert scans(connection, Ledger.metadata, sql, None) == tables
 
 
@@ -35,5 +36,6 @@ def test_an_older_ledger_gets_the_indexes(ledger: Ledger) -> None:
         url = books.engine.url.render_as_string(hide_password=False)
     opened = Ledger(url)
     with opened.reading() as connection:
+        grow(connection, Ledger.metadata)
         assert scans(connection, Ledger.metadata, OF_A_PART, None) == []
     opened.close()
