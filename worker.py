@@ -19,7 +19,7 @@ from temporalio.client import Client
 from temporalio.plugin import SimplePlugin
 from temporalio.worker import Worker
 
-from activities import telemetry
+from activities import telemetry, versions
 from activities.campaigns.campaign import CampaignSteps
 from activities.campaigns.mandates import Mandates
 from activities.campaigns.matching import Matching
@@ -86,7 +86,7 @@ from client.transport.ring_of_keys import KeyRing
 from client.trust import identity
 from client.trust.actor import Role
 from matters import catalogue
-from workflows.roster import WORKFLOWS
+from workflows.roster import OF_A_VERSION, WORKFLOWS
 from workflows.sandbox import sandboxed
 
 log = structlog.stdlib.get_logger("worker")
@@ -151,8 +151,9 @@ def _engine_worker(
 ) -> Worker:
     own = [*_of_cases(ledger, outside, keys, gatekeeper), *_of_grants(ledger, outside, keys, gatekeeper)]
     own += [gatekeeper.prove, Attestations(gatekeeper, outside.licence_library).attest]
-    reading = Reading(Docket(ledger, keys.seal), Overview(ledger), ClosedCases(ledger))
-    return queue_worker(client, names.QUEUE, WORKFLOWS, own, interceptors=[gatekeeper, reading])
+    seen_by = [gatekeeper, Reading(Docket(ledger, keys.seal), Overview(ledger), ClosedCases(ledger))]
+    runs = OF_A_VERSION if (version := versions.own()) else WORKFLOWS
+    return queue_worker(client, names.QUEUE, runs, own, interceptors=seen_by, version=version)
 
 
 def _of_grants(
@@ -229,8 +230,7 @@ async def work(settings: Settings, queues: Sequence[str], outside: Outside) -> N
     telemetry.set_up_metrics(settings.metrics_address)
     keys, health = KeyRing.load(), HealthPage()
     async with health.shown(settings.health_address), AsyncExitStack() as stack:
-        crew = await _crew(settings, keys, queues, outside, stack, health=health)
-        for worker in crew:
+        for worker in await _crew(settings, keys, queues, outside, stack, health=health):
             await stack.enter_async_context(worker)
         spare_collector()
         log.info("working", queues=list(queues) or "all")

@@ -58,10 +58,11 @@ class Unreplayable:
 
 
 class Replay:
-    """The histories of one server, replayed with the code at hand."""
+    """The histories of one server, or those that a search finds there, replayed with the code at hand."""
 
-    def __init__(self, client: Client, keys: KeyRing) -> None:
+    def __init__(self, client: Client, keys: KeyRing, *, search: str = "") -> None:
         self._client = client
+        self._search = search
         self._replayer = Replayer(workflows=WORKFLOWS, plugins=[worker.engine_plugin(keys)])
         self._open: set[str] = set()
         self.replayed = 0
@@ -82,7 +83,7 @@ class Replay:
         return [await self._fault(one.history, one.replay_failure) for one in again if one.replay_failure]
 
     async def _histories(self) -> AsyncGenerator[WorkflowHistory]:
-        async for run in self._client.list_workflows():
+        async for run in self._client.list_workflows(self._search):
             if run.status is WorkflowExecutionStatus.RUNNING:
                 self._open.add(run.run_id)
             yield await self._client.get_workflow_handle(run.id, run_id=run.run_id).fetch_history()

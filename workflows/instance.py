@@ -1,6 +1,6 @@
 """One run in a worker's memory: what it lets in of what Temporal brings to it."""
 
-from typing import Any
+from typing import Any, Final
 
 from temporalio import workflow
 from temporalio.api.failure.v1 import Failure as FailureOfTask
@@ -10,11 +10,20 @@ from temporalio.bridge.proto.workflow_activation import (
     WorkflowActivationJob,
 )
 from temporalio.bridge.proto.workflow_completion import Failure, WorkflowActivationCompletion
+from temporalio.common import VersioningBehavior
 from temporalio.converter import SerializationContext, StorageDriverStoreContext
 from temporalio.worker import WorkflowInstance
 
 from client import names
 from client.trust.said import HANDED_ON
+
+ENDS: Final = (
+    "complete_workflow_execution",
+    "fail_workflow_execution",
+    "cancel_workflow_execution",
+    "continue_as_new_workflow_execution",
+)
+"""By which a run ends itself."""
 
 
 class GuardedInstance(WorkflowInstance):
@@ -45,7 +54,7 @@ class GuardedInstance(WorkflowInstance):
             return WorkflowActivationCompletion(
                 failed=Failure(failure=FailureOfTask(message=names.ASK_AGAIN))
             )
-        return self._inner.activate(act)
+        return _read_by_all(self._inner.activate(act))
 
     def get_serialization_context(self, command_info: Any) -> SerializationContext | None:  # noqa: ARG002
         return None
@@ -87,6 +96,14 @@ def _goes_on(start: InitializeWorkflow) -> bool:
     """For a run before it; what the server begins again, by a retry or by the clock, was somebody's input."""
     again = start.HasField("retry_policy") or start.cron_schedule
     return bool(start.continued_from_execution_run_id) and not again
+
+
+def _read_by_all(completion: WorkflowActivationCompletion) -> WorkflowActivationCompletion:
+    """What has ended stays with no version: who asks it is answered when that version's workers are gone."""
+    done = completion.successful
+    if done.versioning_behavior and any(command.WhichOneof("variant") in ENDS for command in done.commands):
+        done.versioning_behavior = VersioningBehavior.AUTO_UPGRADE.value
+    return completion
 
 
 def _ended(says: str) -> WorkflowActivationCompletion:

@@ -4,6 +4,7 @@ from typing import Final
 
 from workflows.campaigns.campaign_run import CampaignRun
 from workflows.cases.case_run import CaseRun
+from workflows.cases.rest.pinned_case_run import PinnedCaseRun
 from workflows.cases.sequels.sequel_run import SequelRun
 from workflows.enquiries.authorisation import Authorise
 from workflows.enquiries.calendar_order import CalendarOrdered
@@ -33,3 +34,8 @@ WORKFLOWS: Final = (
     *(MorningRound, PublicListOf, PublicObjection, LooksAgain, CalendarOrdered, OpensPaper, SequelRun),
     *(ReadingRoom, NewsOfRegister, DepartmentsReminded, RatesItem, AnswersRating),
 )
+
+OF_A_VERSION: Final = (PinnedCaseRun, *WORKFLOWS[1:])
+"""The same for workers of a version: a case stays with one until it goes on in a new run, for which any time
+is right; whatever else goes on goes on with the code of the day, as its history says.
+"""

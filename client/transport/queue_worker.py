@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Final
 
 from temporalio.client import Client
-from temporalio.worker import Interceptor, Worker
+from temporalio.worker import Interceptor, Worker, WorkerDeploymentConfig
 
 THREADS: Final = 64
 """Per queue, half for ordinary activities; they wait for databases and departments, not for the processor."""
@@ -28,8 +28,10 @@ def queue_worker(
     workflows: Sequence[type],
     activities: Sequence[Callable[..., object]],
     interceptors: Sequence[Interceptor] = (),
+    *,
+    version: WorkerDeploymentConfig | None = None,
 ) -> Worker:
-    """The engine's, a department's; the benchmark's floor, too."""
+    """The engine's, a department's; the benchmark's floor, too. One of a `version` gets what is for that."""
     return Worker(
         client,
         task_queue=queue,
@@ -42,6 +44,7 @@ def queue_worker(
         max_concurrent_local_activities=THREADS // 2,
         graceful_shutdown_timeout=GRACE,
         sticky_queue_schedule_to_start_timeout=ABSENCE,
+        deployment_config=version,
     )
 
 

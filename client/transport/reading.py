@@ -2,15 +2,18 @@
 
 from uuid import UUID
 
+from temporalio.client import WorkflowQueryFailedError
 from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.service import RPCError, RPCStatusCode
 
 from .. import names
+from ..errors import CaseNotFound
 from ..messages.lists.search import ClosedCaseQuestion
 from ..messages.message import Message, Nothing
 from ..messages.officers.docket import InboxPage, InboxSearch, Task
 from ..trust.identity import Identity
 from .engine_line import EngineLine, ToldT
+from .failures import translated
 
 
 async def look_up(
@@ -36,18 +39,28 @@ async def look_up(
 async def look_at(
     line: EngineLine, case: UUID, question: str, answer: type[ToldT], *, by: Identity, item: str | None = None
 ) -> ToldT:
-    """Ask a case how it stands, or one of its items: also when the server has long forgotten its run.
+    """Ask a case how it stands, or one of its items.
 
-    Raises as `look_up`, and `CaseNotFound`.
+    Where it is closed, and the server has long forgotten its run, or the code of today does otherwise than
+    its history says, what is on file answers. Raises as `look_up`, and `CaseNotFound`.
     """
+    unanswered: WorkflowQueryFailedError | None = None
     async with line.patiently(f"case {case}"):
         about = Nothing() if item is None else item
         try:
             return await line.look(names.case_id(case), question, answer, by=by, about=about)
+        except WorkflowQueryFailedError as error:
+            unanswered = error
         except RPCError as error:
             if not _is_gone(error):
                 raise
-    return await look_up_closed(line, case, question, answer, by=by, item=item or "")
+    try:
+        return await look_up_closed(line, case, question, answer, by=by, item=item or "")
+    except CaseNotFound:
+        if unanswered is None:
+            raise
+    with translated(f"case {case}"):
+        raise unanswered
 
 
 async def look_up_closed(

@@ -26,6 +26,7 @@ from deploy.operators import hooks
 from deploy.operators.namespace import OtherAttribute, set_up
 from deploy.operators.views import link, views
 from deploy.recovery.commands import backup, bind, migrate, reconcile, restore
+from deploy.releases import commands as releases
 from deploy.serve import UI_PORT, ServeSettings, serve_until_stopped
 from deploy.server import HOST
 from worker import open_district
@@ -36,6 +37,7 @@ for command in (bind, migrate, backup, restore, reconcile):
     app.command(command)
 app.command(hooks.app)
 app.command(archive.app)
+app.command(releases.app)
 
 
 @app.command

@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from .. import clock
 from ..clock import Due, OwnGround, PlannedProcedure, Term, WayToServe, calendar
@@ -133,7 +133,7 @@ class Application(Generic[FormT]):
             clock=planned_clock(self.one),
             due=clock.due(start, Term.of(self.one.promised), self.calendar),
             serves_by=tuple(map(WayToServe.of, law.SERVICE_MODES)),
-            answerable=self._answerable(),
+            answerable=answerable(self.unfolded),
             in_two_words=True,
             procedures=tuple(map(PlannedProcedure.of, begun_by_officers(self.one))),
             facts_checked=True,
@@ -153,12 +153,6 @@ class Application(Generic[FormT]):
                     because=words(matter.when),
                     until_answered=self._hangs_on(matter, codes),
                 )
-
-    def _answerable(self) -> tuple[str, ...]:
-        """Every question of the one form, and every paper that any of its items knows."""
-        papers = (paper.code for matter in self.unfolded.matters for paper in matter.materials)
-        fields = (f"form.{path}" for path in elements.every_path(self.one.form))
-        return (*fields, *dict.fromkeys(f"papers.{code}" for code in papers))
 
     def _planned(self, matter: Matter[FormT], earlier: Mapping[str, PlannedItem], start: date) -> PlannedItem:
         before = tuple(other.code for other in self.unfolded.before(matter) if other.code in earlier)
@@ -287,3 +281,10 @@ class Application(Generic[FormT]):
 
     def _holder(self, paper: Material[FormT]) -> str:
         return self._says(paper.of) if paper.of else self.facts.applicant
+
+
+def answerable(one: OneMatter[Any]) -> tuple[str, ...]:
+    """Every question of the one form, and every paper that any of its items knows."""
+    papers = (paper.code for matter in one.matters for paper in matter.materials)
+    fields = (f"form.{path}" for path in elements.every_path(one.form))
+    return (*fields, *dict.fromkeys(f"papers.{code}" for code in papers))

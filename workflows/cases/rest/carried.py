@@ -59,9 +59,10 @@ def closed(kept: KeptCase) -> CaseFile:
 
 
 def renew(file: CaseFile, renewal: Renewal) -> NoReturn:
-    """End this run, and let the next one go on."""
+    """End this run, and let the next one go on, with the code of the day."""
     value = Carried(file=file, answered=renewal.recent(workflow.now()), used=renewal.used)
-    workflow.continue_as_new(HandedOn(value))
+    newest = workflow.ContinueAsNewVersioningBehavior.AUTO_UPGRADE
+    workflow.continue_as_new(HandedOn(value), initial_versioning_behavior=newest)
 
 
 def taken_over(handed: object) -> Carried | None:

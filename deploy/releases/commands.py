@@ -1,0 +1,121 @@
+"""`onematter ops release`: other code for an engine that is at work, and the way back."""
+
+import asyncio
+import os
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Annotated
+
+from cyclopts import App, Parameter
+from rich.console import Console
+from rich.table import Table
+from temporalio.client import Client
+
+from activities.ledger import Ledger
+from activities.versions import VersionSettings
+from client.cli.command_line import AGAIN, DONE, NOT_ACCEPTED
+from client.transport.ring_of_keys import KeyRing
+from deploy.faults import told
+from deploy.recovery import reconciliation
+from deploy.releases import gate as gates
+from deploy.releases.deployment import Deployment, Version
+from deploy.serve import VAR, ServeSettings, own_ledger
+
+app = App(name="release", help="Let other code take over from code that is at work, and back.")
+console = Console(highlight=False)
+
+Within = Annotated[int, Parameter(help="seconds for which workers, and cases, are waited for")]
+
+
+@app.command
+def gate() -> int:
+    """Would what is open go on with this code? Says what not, why, and what to do; changes nothing."""
+    with own_ledger() as ledger, told():
+        return NOT_ACCEPTED if asyncio.run(_gate(ledger)) else DONE
+
+
+@app.command
+def to(build: str, /, *, within: Within = 600) -> int:
+    """Let cases begin, and go on, with a version of which this is the code; start its workers before.
+
+    Call it again, and it goes on where it was.
+
+    :param build: what its workers have as TEMPORAL_WORKER_BUILD_ID
+    """
+    with own_ledger() as ledger, told():
+        if asyncio.run(_gate(ledger)):
+            return NOT_ACCEPTED
+        return asyncio.run(_take_over(build, timedelta(seconds=within)))
+
+
+@app.command
+def back(build: str, /, *, within: Within = 600) -> int:
+    """Let cases go on with an earlier version, whose workers are at work; nothing is asked first.
+
+    :param build: what its workers have as TEMPORAL_WORKER_BUILD_ID
+    """
+    with told():
+        return asyncio.run(_take_over(build, timedelta(seconds=within)))
+
+
+@app.command
+def show() -> int:
+    """List versions, which of them is current, and how many open cases are with each."""
+    table = Table("version", "current", "open cases")
+    with told():
+        for one in asyncio.run(_versions()):
+            table.add_row(one.build or "(none)", "yes" if one.is_current else "", str(one.cases))
+    console.print(table)
+    return DONE
+
+
+async def _gate(ledger: Ledger) -> int:
+    keys, found = KeyRing.load(), 0
+    async with _server(keys) as client:
+        async for obstacle in gates.obstacles(client, ledger, keys):
+            found += 1
+            console.print("\n".join(obstacle.lines()), soft_wrap=True, markup=False)
+    console.print(
+        f"refused: {found} obstacles" if found else "everything that is open goes on with this code"
+    )
+    return found
+
+
+async def _take_over(build: str, within: timedelta) -> int:
+    async with _server(KeyRing.load()) as client:
+        deployment = _deployment(client)
+        await deployment.make_current(build, within=within)
+        console.print(f"cases begin with {build}")
+        left = -1
+        async for number in deployment.renew(build, within=within):
+            if number != left:
+                console.print(f"open cases with other versions: {number}")
+            left = number
+        others = [one.build for one in await deployment.versions() if one.build not in {"", build}]
+    if left:
+        console.print(
+            f"let workers of {', '.join(others) or 'none'} be, and call again: {left} are not at rest"
+        )
+        return AGAIN
+    console.print(
+        f"every open case is with {build}; workers of {', '.join(others) or 'no version'} may be stopped"
+    )
+    return DONE
+
+
+async def _versions() -> tuple[Version, ...]:
+    async with _server(KeyRing.load()) as client:
+        return await _deployment(client).versions()
+
+
+def _deployment(client: Client) -> Deployment:
+    return Deployment(client, VersionSettings().deployment_name)
+
+
+@asynccontextmanager
+async def _server(keys: KeyRing) -> AsyncGenerator[Client]:
+    """That of this folder, or the one that TEMPORAL_ADDRESS names."""
+    elsewhere = "TEMPORAL_ADDRESS" in os.environ
+    async with reconciliation.server_of(VAR, ServeSettings(), keys, elsewhere=elsewhere) as client:
+        yield client

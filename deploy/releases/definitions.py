@@ -1,0 +1,84 @@
+"""Definitions that were changed in place: open cases have planned by an edition that says otherwise now.
+
+Cases follow their plans, whatever becomes of their definitions. But whoever mends a form, checks a fact anew
+or judges by rules goes by the edition that began the case, and somebody must work for whoever has an item.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+from uuid import UUID
+
+from client import names
+from matters import catalogue
+from matters.language import Matter, OneMatter
+from matters.language.groups import elements
+from matters.plan.application import answerable
+from matters.plan.parts import planned_clock
+from matters.plan.plan import Plan, PlannedClock, PlannedItem
+from worker import DESK_QUEUES
+
+LIMITS: Final = {"promised": "promised limit", "statutory": "limit of the law", "extension": "extension"}
+
+
+def changed(plans: Iterable[tuple[UUID, Plan]]) -> dict[str, list[UUID]]:
+    """What is otherwise now, and the cases that it would leave alone."""
+    found: dict[str, list[UUID]] = {}
+    for case, plan in plans:
+        for says in changes(plan):
+            found.setdefault(f"{plan.one_matter} {plan.edition}: {says}", []).append(case)
+    return found
+
+
+def changes(plan: Plan) -> Iterator[str]:
+    """What the catalogue says otherwise than this plan has it."""
+    try:
+        one = catalogue.find(plan.one_matter, plan.edition)
+    except catalogue.NotInCatalogue:
+        yield "the catalogue has no such edition any more"
+        one = None
+    for item in plan.items:
+        if names.desk_queue(item.department) not in DESK_QUEUES:
+            yield f"{item.code}: nobody works for {item.department} any more"
+        if one:
+            yield from _of_item(one, item)
+    if one:
+        yield from _of_whole(one, plan)
+
+
+def _of_whole(one: OneMatter[Any], plan: Plan) -> Iterator[str]:
+    yield from _limits(plan.clock, planned_clock(one), of="the whole")
+    if plan.on_refusal is not one.on_refusal:
+        yield "another choice after a refusal"
+    asked, asks = _anywhere(plan.answerable), _anywhere(answerable(one))
+    if asked:  # plans from before 2026-12 do not say
+        yield from (f"{path} is asked for no longer" for path in sorted(asked - asks))
+        yield from (f"{path} is asked for, and was not" for path in sorted(asks - asked))
+
+
+def _anywhere(paths: Iterable[str]) -> frozenset[str]:
+    """A paper that there is for each element of a list is one."""
+    return frozenset(elements.root(path) if path.startswith("papers.") else path for path in paths)
+
+
+def _of_item(one: OneMatter[Any], item: PlannedItem) -> Iterator[str]:
+    matter = next((one for one in one.matters if one.code == elements.root(item.code)), None)
+    if matter is None:
+        yield f"{item.code}: there is no such item any more"
+        return
+    yield from _limits(item.clock, planned_clock(matter), of=item.code)
+    if item.department not in (bodies := [body.code for body in matter.departments]):
+        yield f"{item.code}: was for {item.department}, is for {' or '.join(bodies)}"
+    if (was := item.gives and item.gives.code) != (gives := _gives(matter)):
+        yield f"{item.code}: gave {was or 'nothing'}, gives {gives or 'nothing'}"
+    if (item.fee is None) is not (matter.fee is None):
+        yield f"{item.code}: {'costs something now' if matter.fee else 'costs nothing now'}"
+
+
+def _gives(matter: Matter[Any]) -> str | None:
+    return matter.gives.code if matter.gives else None
+
+
+def _limits(was: PlannedClock, now: PlannedClock, *, of: str) -> Iterator[str]:
+    for name, says in LIMITS.items():
+        if getattr(was, name) != getattr(now, name):
+            yield f"{of}: another {says}"

@@ -1,0 +1,88 @@
+"""The gate before a release: would what is open go on with this code? It only looks, and changes nothing."""
+
+from collections.abc import AsyncGenerator, Generator, Iterator
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from pydantic import ValidationError
+from temporalio.client import Client
+
+from activities.cases.arrivals import Received
+from activities.database import Transaction
+from activities.errors import Erased
+from activities.ledger import Ledger, unfinished
+from activities.ledger.cases import case_states, cases
+from client.transport.ring_of_keys import KeyRing
+from deploy.releases import definitions
+from deploy.replay import Replay
+from matters.plan.plan import Plan
+from workflows.cases.rest.carried import Carried
+
+WITH_THIS_CODE: Final = (
+    "ExecutionStatus = 'Running' AND "
+    "(TemporalWorkflowVersioningBehavior IS NULL OR TemporalWorkflowVersioningBehavior != 'Pinned')"
+)
+"""What goes on with this code from its next step on. A case that stays with a version comes over at rest."""
+
+NAMED: Final = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseObstacle:
+    """Why something would not go on, what that is, and what to do."""
+
+    says: str
+    orphans: tuple[str, ...]
+    remedy: str
+
+    def lines(self) -> Iterator[str]:
+        """For an operator."""
+        more = len(self.orphans) - NAMED
+        named = ", ".join(self.orphans[:NAMED]) + (f" and {more} more" if more > 0 else "")
+        yield from (self.says, f"  orphans {len(self.orphans)}: {named}", f"  {self.remedy}")
+
+
+async def obstacles(client: Client, ledger: Ledger, keys: KeyRing) -> AsyncGenerator[ReleaseObstacle]:
+    """All there are; none where this code may be released."""
+    for fault in await Replay(client, keys, search=WITH_THIS_CODE).faults():
+        says = f"does not replay from event {fault.event} on: {fault.why}"
+        yield ReleaseObstacle(says=says, orphans=(fault.id,), remedy=fault.remedy)
+    with ledger.reading() as books:
+        open_cases = unfinished.cases(books)
+        unread, plans = [*_unread(books, open_cases)], [*_plans(books, open_cases)]
+    for case, why in unread:
+        yield ReleaseObstacle(
+            says=f"the file of a case cannot be read: {why}",
+            orphans=(str(case),),
+            remedy="give what is new a default, and let what has gone be ignored",
+        )
+    for says, of in definitions.changed(plans).items():
+        yield ReleaseObstacle(
+            says=f"changed in place: {says}",
+            orphans=tuple(map(str, of)),
+            remedy="leave this edition as it was, and write what is new as another one (since=…, running=…)",
+        )
+
+
+def _unread(books: Transaction, open_cases: list[UUID]) -> Generator[tuple[UUID, str]]:
+    """With the place, and never what stands there."""
+    for case in open_cases:
+        try:
+            if state := case_states.of_case(books, case):
+                Carried.model_validate_json(state)
+        except Erased:
+            continue
+        except ValidationError as error:
+            first = error.errors(include_input=False, include_url=False, include_context=False)[0]
+            yield case, f"{'.'.join(map(str, first['loc']))}: {first['type']}"
+
+
+def _plans(books: Transaction, open_cases: list[UUID]) -> Generator[tuple[UUID, Plan]]:
+    for case in open_cases:
+        try:
+            known = cases.find(books, case)
+        except Erased:
+            continue
+        if known:
+            yield case, Received.model_validate_json(known.reception).plan

@@ -1,0 +1,1 @@
+"""Other code takes over from code that is at work."""

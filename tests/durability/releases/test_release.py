@@ -1,0 +1,143 @@
+"""Other code takes over, and gives back: open cases in many states, on two versions of the engine at once."""
+
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+from uuid import uuid4
+
+import pytest
+from temporalio.client import Client
+
+import worker
+from activities.ledger import Ledger
+from activities.ledger.cases import case_states
+from activities.stand_ins.books import District
+from client import Case, OutcomeKind, names
+from deploy.operators.namespace import set_up
+from matters import catalogue
+from matters.definitions import departments
+from matters.language import OneMatter
+from tests.durability.releases.changed_case_run import ChangedCaseRun
+from tests.support.furnished_books import furnish
+from tests.support.parts import Parts
+from tests.support.states import HYGIENE, WAYS, arrive, on_one_ledger
+from tests.support.terminal import Terminal, environment
+from worker import DESK_QUEUES
+from workflows.roster import OF_A_VERSION
+
+pytestmark = on_one_ledger
+
+OPEN: Final = ("payment", "lodged", "suspended", "correction", "refused")
+BUILD: Final = "TEMPORAL_WORKER_BUILD_ID"
+
+
+@pytest.fixture
+async def city(
+    parts: Parts, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncGenerator[Parts]:
+    """An engine with server and books of its own, of which only the departments work."""
+    ledger, district = (f"sqlite:///{tmp_path / side}.db" for side in ("ledger", "district"))
+    furnish(shared, ledger=ledger, district=district)
+    config = parts.client.config()
+    config["namespace"] = f"released-{uuid4()}"
+    client = Client(**config)
+    await set_up(client)
+    its = Parts.over(client, Ledger(ledger), District(district))
+    for name, value in environment(its).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("ONEMATTER_LEDGER_URL", ledger)
+    async with its.working(*DESK_QUEUES):
+        yield its
+    its.ledger.close()
+    its.district.close()
+
+
+class Versions:
+    """Workers of versions of the engine, each until it is stopped."""
+
+    def __init__(self, city: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._city = city
+        self._patch = monkeypatch
+        self._at_work: dict[str, AsyncExitStack] = {}
+
+    async def start(self, build: str) -> None:
+        self._at_work[build] = AsyncExitStack()
+        with self._patch.context() as of_it:
+            of_it.setenv(BUILD, build)
+            if build == "2":
+                of_it.setattr(worker, "OF_A_VERSION", (ChangedCaseRun, *OF_A_VERSION[1:]))
+            await self._at_work[build].enter_async_context(self._city.working(names.QUEUE))
+
+    async def stop(self, build: str) -> None:
+        await self._at_work.pop(build).aclose()
+
+    async def stop_all(self) -> None:
+        for build in tuple(self._at_work):
+            await self.stop(build)
+
+
+@pytest.fixture
+async def versions(city: Parts, monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[Versions]:
+    """None at work yet."""
+    its = Versions(city, monkeypatch)
+    yield its
+    await its.stop_all()
+
+
+async def test_there_and_back(city: Parts, versions: Versions, capsys: pytest.CaptureFixture[str]) -> None:
+    """Cases go on where they stood with an engine changed in flow, and back; what has ended is still told."""
+    terminal = Terminal(capsys)
+    await versions.start("1")
+    assert "cases begin with 1" in await terminal.done("ops", "release", "to", "1")
+    cases = [await arrive(city, WAYS[way]) for way in OPEN]
+    closed = await arrive(city, WAYS["closed"])
+    await city.written(closed.id)
+    before, ended = [await _standing(case) for case in cases], await closed.progress()
+
+    await versions.start("2")
+    with pytest.MonkeyPatch.context() as in_place:
+        in_place.setattr(catalogue, "ONE_MATTERS", tuple(map(_moved, catalogue.ONE_MATTERS)))
+        refused = await terminal("ops", "release", "to", "2")
+    assert refused.code == 1
+    assert f"{HYGIENE}: was for health, is for tax\n  orphans {len(cases)}: " in refused.out
+    assert str(cases[0].id) in refused.out
+    said = await terminal.done("ops", "release", "to", "2")
+    assert "every open case is with 2; workers of 1 may be stopped" in said
+    await versions.stop("1")
+    assert [await _standing(case) for case in cases] == before
+    assert await closed.progress() == ended
+
+    await versions.start("1")
+    said = await terminal.done("ops", "release", "back", "1")
+    assert "every open case is with 1; workers of 2 may be stopped" in said
+    await versions.stop("2")
+    assert [await _standing(case) for case in cases] == before
+    await city.desk("health").resume(cases[2].id, HYGIENE)
+    await city.desk("health").grant(cases[2].id, HYGIENE)
+    assert (await cases[2].outcome()).kind is OutcomeKind.GRANTED
+
+    with city.ledger.transaction() as books:
+        case_states.keep(books, cases[0].id, '{"file": {"submission": 1}}', version=10**6)
+    refused = await terminal("ops", "release", "gate")
+    assert refused.code == 1
+    assert f"cannot be read: file.submission: model_type\n  orphans 1: {cases[0].id}" in refused.out
+
+
+async def _standing(case: Case) -> tuple[object, ...]:
+    """But for when decisions are served, which goes on meanwhile."""
+    now = await case.progress()
+    states = tuple((item.code, item.state, item.due_on, item.waiting_for) for item in now.items)
+    return now.stage, states, now.notices, now.bill, now.choice
+
+
+def _moved(one: OneMatter[Any]) -> OneMatter[Any]:
+    """With an item that another department has, in the same edition."""
+    to = departments.TAX
+    return replace(
+        one,
+        matters=tuple(
+            replace(matter, department=to) if matter.code == HYGIENE else matter for matter in one.matters
+        ),
+    )
