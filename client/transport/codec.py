@@ -40,6 +40,9 @@ _BEGUN_ON: Final = re.compile(rb"-\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")
 _WAY = "way"
 _TO_ENGINE = b"to-engine"
 _FROM_ENGINE = b"from-engine"
+_OF_THE_RING: Final = (_KEY_ID, RUN)
+_OF_TWO: Final = (_KEY_ID, READER, _WAY, RUN)
+"""What is bound to a payload. One of the ring has no reader: else a run could be passed off as that."""
 _SECRET_BYTES = 32
 
 _LONG = 1_000
@@ -97,7 +100,8 @@ class RingCodec(_OfARun):
                 names = self._bound({_KEY_ID: name.encode(), READER: reader.encode(), _WAY: _FROM_ENGINE})
                 return _sealed(payload, own=own, other=reader, names=names)
         names = self._bound({_KEY_ID: self._active.encode()})
-        closed = self._ciphers[self._active].close(_packed(payload.SerializeToString()), _about(names))
+        about = _about(names, _OF_THE_RING)
+        closed = self._ciphers[self._active].close(_packed(payload.SerializeToString()), about)
         return Payload(metadata={"encoding": _ENCODING, **names}, data=closed)
 
     def _towards(self, reader: str) -> tuple[str, KeyPair]:
@@ -131,7 +135,7 @@ class RingCodec(_OfARun):
                 f"({', '.join(self._ciphers)}); add that key to {ENVIRONMENT}"
             )
         try:
-            plain = self._ciphers[name].open(payload.data, _about(payload.metadata))
+            plain = self._ciphers[name].open(payload.data, _about(payload.metadata, _OF_THE_RING))
             return Payload.FromString(_unpacked(plain))
         # not its key, too short to be a payload of ours, or packed by nobody
         except (ValueError, DecodeError, zlib.error):
@@ -200,7 +204,7 @@ class RefusingCodec(RingCodec):
 def _sealed(payload: Payload, *, own: KeyPair, other: str, names: Mapping[str, bytes]) -> Payload:
     """Between the engine and one outside, whose names and direction are bound to it.  Raises `ValueError`."""
     plain = _packed(payload.SerializeToString())
-    sealed = own.close(plain, other=other, about=_about(names))
+    sealed = own.close(plain, other=other, about=_about(names, _OF_TWO))
     return Payload(metadata={"encoding": _SEALED, **names}, data=sealed)
 
 
@@ -208,14 +212,14 @@ def _unsealed(payload: Payload, *, own: KeyPair | None, other: str, ways: Iterab
     """Raises `WrongKey`."""
     with suppress(ValueError, DecodeError, zlib.error):
         if own and payload.metadata.get(_WAY, b"") in ways:
-            plain = own.open(payload.data, other=other, about=_about(payload.metadata))
+            plain = own.open(payload.data, other=other, about=_about(payload.metadata, _OF_TWO))
             return Payload.FromString(_unpacked(plain))
     raise WrongKey("this is sealed for another reader, by another writer, or was changed")
 
 
-def _about(names: Mapping[str, bytes]) -> bytes:
+def _about(names: Mapping[str, bytes], bound: Iterable[str]) -> bytes:
     """What is bound to a payload of all that it says of itself."""
-    return b"|".join(names[name] for name in (_KEY_ID, READER, _WAY, RUN) if name in names)
+    return b"|".join(names[name] for name in bound if name in names)
 
 
 def _key_id(payload: Payload) -> str:

@@ -1,6 +1,7 @@
 """One connection for client, worker and replayer: converter, encryption, sandbox and failure types."""
 
 import atexit
+import os
 import re
 import time
 from collections.abc import Callable
@@ -59,7 +60,9 @@ async def connect(
     Raises `EngineUnreachable`, `WrongSettings`.
     """
     try:
-        settings = ClientConfig.load_client_connect_config()
+        # What is not Temporal's is not read: a variable of another program may be no text at all.
+        own = {name: text for name, text in os.environ.items() if name.startswith("TEMPORAL_")}
+        settings = ClientConfig.load_client_connect_config(override_env_vars=own)
     except (RuntimeError, ValueError, OSError) as error:
         raise WrongSettings(
             f"the settings of Temporal cannot be read: {error}; check TEMPORAL_PROFILE, "

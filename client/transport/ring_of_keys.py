@@ -6,16 +6,20 @@ new one in front. An old key may go once the longest case and the retention time
 
 import base64
 import os
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..errors import WrongKey
+from ..trust import secret_file
 from ..trust.ciphers import suites
 from ..trust.key_pair import EngineKey, KeyPair
-from ..trust.secret_file import write_beside, write_new
 
 ENVIRONMENT = "ONEMATTER_KEYS"
 DEVELOPMENT_KEYS = Path("var/payload.keys")
+
+_NAME = re.compile(r"[^\s|]{1,100}")
+"""Of a key: it stands in each payload, beside others, and in the lines of a file."""
 
 _DIGITS = 32
 """Of a seal: half of an HMAC."""
@@ -39,15 +43,14 @@ class KeyRing:
         return cls(keys)
 
     @classmethod
-    def load(cls, file: Path = DEVELOPMENT_KEYS) -> "KeyRing":
+    def load(cls, file: Path | str = DEVELOPMENT_KEYS) -> "KeyRing":
         """From the environment, else from the development key of this checkout.  Raises `WrongKey`."""
-        text = os.environ.get(ENVIRONMENT) or (file.read_text() if file.exists() else "")
-        if not text:
-            raise WrongKey(
-                f"no payload keys: set {ENVIRONMENT} to the engine's keys (id:base64,…), "
-                f"or call from the checkout in which `make serve` has made {file}"
-            )
-        return cls.parse(text)
+        mend = (
+            f"set {ENVIRONMENT} to the engine's keys (id:base64,…), "
+            "or call from the checkout in which `make serve` has made it"
+        )
+        given = os.environ.get(ENVIRONMENT)
+        return cls.parse(given or secret_file.read(file, what="payload keys", mend=mend))
 
     def text(self) -> str:
         """As `parse` reads it; to be handed to another process of the engine, and never shown."""
@@ -91,12 +94,12 @@ def make_development_key(file: Path = DEVELOPMENT_KEYS) -> None:
     suite = suites.configured()
     made = {"development": os.urandom(suite.secret_bytes)}
     try:
-        write_new(file, KeyRing(made).text())
+        secret_file.write_new(file, KeyRing(made).text())
     except FileExistsError:
         known = KeyRing.parse(file.read_text())
         if suites.of_secret(known.keys[known.active]) is not suite:
             newer = {f"development-{len(known.keys) + 1}": made["development"], **known.keys}
-            write_beside(file, KeyRing(newer).text()).replace(file)
+            secret_file.write_beside(file, KeyRing(newer).text()).replace(file)
 
 
 def _parse(entry: str) -> tuple[str, bytes]:
@@ -106,7 +109,7 @@ def _parse(entry: str) -> tuple[str, bytes]:
         _ = suites.of_secret(key)
     except ValueError:
         key = b""
-    if not (name and key):
+    if not (_NAME.fullmatch(name) and name.isprintable() and key):
         told = repr(name) if colon else "(without id)"  # what stands before no colon may be the key
         raise WrongKey(
             f"payload key {told} is not written as id:base64 of a key's bytes; make one with: "

@@ -17,11 +17,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, Protocol, runtime_checkable
 
-from pydantic import ValidationError
-
 from ..errors import WrongKey
 from ..messages.message import Message
-from . import jws
+from . import jws, secret_file
 from .actor import ActorKey, Role, Speaker
 from .ciphers import suites
 from .ciphers.suite import Suite
@@ -87,7 +85,7 @@ class Identity:
         return cls(kid=_kid(new), speaker=speaker, keys=new)
 
     @classmethod
-    def load(cls, file: Path) -> "Identity":
+    def load(cls, file: Path | str) -> "Identity":
         """That of one actor, from his file.  Raises `WrongKey`."""
         if isinstance(found := load(file), cls):
             return found
@@ -170,19 +168,19 @@ class _IdentityFile(Message):
     development: str = ""
 
 
-def load(file: Path | None = None) -> Identity | DevelopmentIdentities:
+def load(file: Path | str | None = None) -> Identity | DevelopmentIdentities:
     """From this file, that of the environment, or the development's of this checkout.
 
     Raises `WrongKey`, `NoKeyStore`.
     """
     file = file or Path(os.environ.get(ENVIRONMENT) or DEVELOPMENT)
+    mend = f"set {ENVIRONMENT} to the file of yours"
+    text = secret_file.read(file, what="identity", mend=mend)
     try:
-        read = _IdentityFile.model_validate_json(file.read_text(encoding="utf-8"))
+        read = _IdentityFile.model_validate_json(text)
         secret, seed = (base64.b64decode(text, validate=True) for text in (read.development, read.seed))
-    except (OSError, ValueError, ValidationError) as error:
-        raise WrongKey(
-            f"no identity in {file} ({type(error).__name__}): set {ENVIRONMENT} to the file of yours"
-        ) from None
+    except ValueError as error:
+        raise WrongKey(f"no identity in {file} ({type(error).__name__}): {mend}") from None
     if len(secret) == _SECRET_BYTES:
         return DevelopmentIdentities(secret, suites.configured())
     if read.speaker and len(seed) == _SEED_BYTES:
@@ -193,7 +191,7 @@ def load(file: Path | None = None) -> Identity | DevelopmentIdentities:
     raise WrongKey(f"{file} is no identity's file; set {ENVIRONMENT} to one")
 
 
-def _held(read: _IdentityFile, file: Path) -> HeldKeys:
+def _held(read: _IdentityFile, file: Path | str) -> HeldKeys:
     """By the key store that a file names.  Raises `WrongKey`, `NoKeyStore`."""
     keys = HeldKeys.opened(read.held_by)
     if _kid(keys) != read.kid:

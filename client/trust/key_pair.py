@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from ..errors import WrongKey
+from . import secret_file
 from .ciphers import suites
 from .ciphers.suite import Suite
 from .key_store import KeyStore, SeedKeys
@@ -62,16 +63,15 @@ class EngineKey:
     others: tuple["EngineKey", ...] = ()
 
     @classmethod
-    def load(cls, file: Path | None = None) -> "EngineKey":
+    def load(cls, file: Path | str | None = None) -> "EngineKey":
         """From this file, that of the environment, or this checkout's own.  Raises `WrongKey`."""
         file = file or Path(os.environ.get(ENGINE) or DEVELOPMENT_ENGINE)
+        what, mend = "engine's public key", f"set {ENGINE} to the file that the engine's operator gives out"
+        text = secret_file.read(file, what=what, mend=mend)
         try:
-            first, *others = map(_read, file.read_text(encoding="utf-8").split() or [""])
-        except (OSError, ValueError) as error:
-            raise WrongKey(
-                f"no engine's public key in {file} ({type(error).__name__}): set {ENGINE} to the file of it, "
-                "which the engine's operator gives to everybody"
-            ) from None
+            first, *others = map(_read, text.split() or [""])
+        except ValueError as error:
+            raise WrongKey(f"no {what} in {file} ({type(error).__name__}): {mend}") from None
         return cls(*first, tuple(cls(*other) for other in others))
 
     def text(self) -> str:

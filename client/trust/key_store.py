@@ -2,8 +2,7 @@
 
 import pkgutil
 from abc import ABC, abstractmethod
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -117,23 +116,19 @@ class HeldKeys(KeyStore):
 
     def verifies(self) -> bytes:
         """See `KeyStore`."""
-        with _asked(self.held_by):
-            return self.store.verifies()
+        return self._asked(self.store.verifies)
 
     def seals(self) -> bytes:
         """See `KeyStore`."""
-        with _asked(self.held_by):
-            return self.store.seals()
+        return self._asked(self.store.seals)
 
     def sign(self, content: bytes) -> bytes:
         """See `KeyStore`."""
-        with _asked(self.held_by):
-            return self.store.sign(content)
+        return self._asked(self.store.sign, content)
 
     def shared(self, other: bytes) -> bytes:
         """See `KeyStore`."""
-        with _asked(self.held_by):
-            return self.store.shared(other)
+        return self._asked(self.store.shared, other, passes=(ValueError,))
 
     def suite(self) -> Suite:
         """See `KeyStore`; not asked for at every signature."""
@@ -142,6 +137,17 @@ class HeldKeys(KeyStore):
     def own_secret(self) -> bytes:
         """See `KeyStore`; not asked for at every submission."""
         return self._own_secret
+
+    def _asked(
+        self, call: Callable[..., bytes], *given: bytes, passes: tuple[type[Exception], ...] = ()
+    ) -> bytes:
+        """Bytes, whatever happens there.  Raises `NoKeyStore`."""
+        try:
+            return bytes(memoryview(call(*given)))
+        except passes:
+            raise
+        except Exception as error:
+            raise _silent(self.held_by, error) from error
 
     @cached_property
     def _suite(self) -> Suite:
@@ -163,16 +169,6 @@ def _tried(store: object) -> KeyStore:
     if store.shared(other.seals()) != other.shared(store.seals()):
         raise ValueError("`seals` does not belong to what it shares")
     return store
-
-
-@contextmanager
-def _asked(held_by: str) -> Generator[None]:
-    try:
-        yield
-    except ValueError:  # what it was given is no key
-        raise
-    except Exception as error:
-        raise _silent(held_by, error) from error
 
 
 def _silent(held_by: str, error: Exception) -> OneMatterError:

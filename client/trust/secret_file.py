@@ -3,6 +3,16 @@
 import os
 from pathlib import Path
 
+from ..errors import WrongKey
+
+
+def read(file: Path | str, *, what: str, mend: str) -> str:
+    """The text of it.  Raises `WrongKey`: there is no such file, no such text in it, or this is no file."""
+    try:
+        return Path(file).read_text(encoding="utf-8")
+    except (OSError, ValueError, TypeError) as error:
+        raise WrongKey(f"no {what} in {file!s} ({type(error).__name__}): {mend}") from None
+
 
 def write_new(file: Path, text: str) -> None:
     """Raises `FileExistsError`."""

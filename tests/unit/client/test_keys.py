@@ -1,14 +1,16 @@
 """Payload keys: reading, rotation, tampering, and the development key."""
 
 import base64
+import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from temporalio.api.common.v1 import Payload
 from temporalio.converter import SerializationContext, WorkflowSerializationContext
 
-from client import KeyRing, WrongKey
+from client import EngineKey, EngineUnreachable, Identity, KeyRing, Platform, WrongKey, WrongSettings
 from client.transport.codec import RingCodec
 from client.transport.ring_of_keys import ENVIRONMENT, make_development_key
 
@@ -22,6 +24,37 @@ def test_malformed_keys(text: str) -> None:
     """Keys that are not `id:base64-of-32-bytes` are refused before anything is encrypted."""
     with pytest.raises(WrongKey):
         KeyRing.parse(text)
+
+
+@pytest.mark.parametrize("name", ["with blank", "with|bar", "\x00", "\udcff"])
+def test_a_name_that_is_none(name: str) -> None:
+    """It stands in each payload, bound to it, and in a line of a file: no other sign is taken."""
+    with pytest.raises(WrongKey, match="not written as"):
+        KeyRing.parse(f"{name}:{OLD[2:]}")
+
+
+@pytest.mark.parametrize("load", [KeyRing.load, EngineKey.load, Identity.load])
+def test_a_file_that_is_none(
+    load: Callable[[Path | str], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not there, a folder, no text, named by no name: told as such, with the variable to set."""
+    monkeypatch.delenv(ENVIRONMENT, raising=False)
+    (tmp_path / "binary").write_bytes(b"\xff\x00")
+    (tmp_path / "empty").touch()
+    files = (tmp_path, tmp_path / "binary", tmp_path / "empty", tmp_path / "none", "x" * 5_000, "\x00")
+    for file in (*files, *map(str, files)):
+        with pytest.raises(WrongKey, match="ONEMATTER_"):
+            load(file)
+
+
+async def test_a_variable_that_is_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of another program, such as a folder named in another encoding, keeps nobody from connecting."""
+    monkeypatch.setitem(os.environ, "OLDPWD", "/home/\udcd5\udcc5")
+    with pytest.raises(EngineUnreachable):
+        await Platform.connect("127.0.0.1:1", keys=KeyRing.parse(OLD))
+    monkeypatch.setitem(os.environ, "TEMPORAL_API_KEY", "\udcff")
+    with pytest.raises(WrongSettings):
+        await Platform.connect("127.0.0.1:1", keys=KeyRing.parse(OLD))
 
 
 async def test_keys_are_rotated() -> None:
@@ -52,6 +85,11 @@ async def test_a_payload_of_another_run() -> None:
         for reader in (codec, codec.with_context(_in("case/2"))):
             with pytest.raises(WrongKey):
                 await reader.decode([moved])
+    for name in ("reader", "way"):  # the run called otherwise, so that the same is bound to it
+        about = {key: text for key, text in written.metadata.items() if key != "run"}
+        moved = Payload(metadata={**about, name: b"case/1"}, data=written.data)
+        with pytest.raises(WrongKey):
+            await codec.with_context(_in("case/2")).decode([moved])
     with pytest.raises(WrongKey, match="another run"):
         await codec.with_context(_in("case/2")).decode([written])
 

@@ -83,6 +83,23 @@ def test_it_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (own.sign(b"x"), own.keys.own_secret()) == known
 
 
+@pytest.mark.parametrize("answers", [ValueError, RuntimeError, None, "a text", [1]])
+def test_it_fails(answers: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever it raises once it is open, or answers that is no bytes, is told as what may be tried again."""
+
+    def fails(*_: object) -> object:
+        if isinstance(answers, type):
+            raise answers
+        return answers
+
+    own = Identity.make(SPEAKER, held_by=f"{HERE}:international")
+    for asked in ("sign", "seals", "verifies"):
+        monkeypatch.setattr(vault.Vault, asked, fails)
+    for ask in (lambda: own.sign(b"x"), own.keys.seals, own.keys.verifies):
+        with pytest.raises(NoKeyStore, match="international"):
+            ask()
+
+
 def test_it_is_away(tmp_path: Path) -> None:
     """Whatever it raises is told as what may be tried again; it goes on with the key store that is back."""
     file = tmp_path / "market.identity"
