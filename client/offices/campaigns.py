@@ -41,7 +41,6 @@ from ..platform.grants import Grants
 from ..transport.arguments import Checked
 from ..transport.connection import connect, plugin
 from ..transport.engine_line import NOTHING, PATIENCE, EngineLine
-from ..transport.failures import translated
 from ..transport.ring_of_keys import KeyRing
 from ..trust.actor import Role
 from ..trust.identity import Identities, Identity
@@ -129,7 +128,7 @@ class Campaign(Checked):
 
     async def report(self) -> Report:
         """Wait for its end."""
-        with translated(f"campaign {self.id}"):
+        with self._line.however_long(f"campaign {self.id}"):
             return await self._handle.result()
 
     async def _say(self, update: str, word: Word, *, over: str = "") -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from .. import names
-from ..errors import Mend, UnknownItem, WrongDepartment
+from ..errors import InvalidForm, Mend, UnknownItem, WrongDepartment, WrongField
 from ..evidence.archive import packed
 from ..messages.cases.answers import Demand
 from ..messages.cases.evidence import CaseBundle
@@ -159,6 +159,9 @@ class Officer(DepartmentLists):
         self, case: UUID, item: str, *, procedure: str, step: str, command: UUID | None = None, **says: Any
     ) -> ItemProgress:
         """Take a step of a procedure; what it `says` are the fields of `TakeStep`."""
+        if given := says.keys() & self._by(item).keys():
+            fields = (WrongField(path=name, says="this is given by whoever speaks") for name in sorted(given))
+            raise InvalidForm(tuple(fields))
         taken = TakeStep(**self._by(item), procedure=procedure, step=step, **says)
         return await self._order(case, names.TAKE_STEP, taken, command)
 

@@ -163,10 +163,11 @@ class Supervisor(Checked):
             raise DifferentOrder(f"order {amendment.number} is on file already, and says something else")
         count = 0
         query = f"WorkflowType='{names.CASE}' AND ExecutionStatus='Running'"
-        async for run in self._line.client.list_workflows(query):
-            with suppress(TooLate):  # decided meanwhile: there is no deadline left to move
-                await self._amend(run.id, amendment)
-                count += 1
+        with self._line.however_long(f"order {amendment.number}"):
+            async for run in self._line.client.list_workflows(query):
+                with suppress(TooLate):  # decided meanwhile: there is no deadline left to move
+                    await self._amend(run.id, amendment)
+                    count += 1
         return count
 
     async def _amend(self, workflow: str, amendment: Amendment) -> bool:

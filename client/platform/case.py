@@ -24,7 +24,6 @@ from ..messages.cases.submission import PersonWord, Withdrawal
 from ..transport import proceedings
 from ..transport.arguments import Checked
 from ..transport.engine_line import NOTHING, EngineLine, ToldT
-from ..transport.failures import translated
 from ..transport.reading import look_at, look_up_closed
 from ..trust.actor import Role
 from ..trust.identity import Identity
@@ -64,7 +63,7 @@ class Case(Checked):
         seen: Progress | None = None
         events = self._handle.fetch_history_events(wait_new_event=True)
         while seen is None or seen.outcome is None:
-            with suppress(CaseNotFound), translated(f"case {self.id}"):  # it is over, and long ago
+            with suppress(CaseNotFound), self._line.however_long(f"case {self.id}"):  # it is over, long ago
                 await events.fetch_next_page()
             progress = await self.progress()
             if progress != seen:
@@ -78,7 +77,7 @@ class Case(Checked):
     async def outcome(self) -> Outcome:
         """Wait for the end of the case, however far off, and tell how it ended."""
         self._line.reads(self._speaker)
-        with suppress(CaseNotFound), translated(f"case {self.id}"):
+        with suppress(CaseNotFound), self._line.however_long(f"case {self.id}"):
             return await self._handle.result()
         return await look_up_closed(self._line, self.id, names.OUTCOME, Outcome, by=self._speaker)
 

@@ -1,11 +1,10 @@
 """Grants over the wire: offers, acts and wishes, for whoever speaks: a person or an officer."""
 
-from contextlib import suppress
 from typing import Any
 from uuid import uuid4
 
 from temporalio.client import WithStartWorkflowOperation
-from temporalio.common import RawValue, WorkflowIDConflictPolicy
+from temporalio.common import WorkflowIDConflictPolicy
 
 from .. import names
 from ..errors import WrongKey
@@ -99,13 +98,6 @@ class Grants:
             task_queue=names.QUEUE,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
         )
-        try:
-            async with self._line.patiently("the grant"):
-                raw: RawValue = await self._line.client.execute_update_with_start_workflow(
-                    names.ACT, deed, id=command, start_workflow_operation=starting, result_type=RawValue
-                )
-                return self._line.heard(raw, deed, Standing)
-        finally:
-            # Its future has the same error, which would be reported as never retrieved.
-            with suppress(BaseException):
-                await starting.workflow_handle()
+        async with self._line.patiently("the grant"):
+            raw = await self._line.begin(starting, names.ACT, deed, command=command)
+            return self._line.heard(raw, deed, Standing)

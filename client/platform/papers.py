@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from pydantic import JsonValue
+from pydantic_core import PydanticSerializationError
 
 from ..errors import WrongField
 from ..messages.cases.correction import Supplement
@@ -20,6 +21,8 @@ MAX_PAPERS: Final = 1024 * 1024
 MAX_TEXT: Final = 64 * 1024
 """Bytes of all the rest: form, applicant, the names of the files."""
 
+UNSENDABLE: Final = "含有无法传送的内容（NaN、无穷大、残缺字符、类型不符或过深的层次），请改正"
+
 _BEGINS: Final = {
     MediaType.PDF: b"%PDF-",
     MediaType.OFD: b"PK\x03\x04",  # a ZIP container (GB/T 33190)
@@ -30,17 +33,19 @@ _BEGINS: Final = {
 
 def faults(sent: Submission | Supplement) -> tuple[WrongField, ...]:
     """Everything that is wrong with sizes and files; empty where all is well."""
-    rest = sent.model_dump(exclude={"id": True, "papers": {"__all__": {"content"}}})
-    return (*unsendable(rest), *_faults(sent.papers))
+    try:
+        rest = sent.model_dump(exclude={"id": True, "papers": {"__all__": {"content"}}}, warnings="error")
+    except PydanticSerializationError:  # by `model_copy` anything gets in
+        return (WrongField(path=type(sent).__name__, says=UNSENDABLE),)
+    return (*unsendable(rest), *_faults(sent.papers or ()))
 
 
 def unsendable(answers: Mapping[str, JsonValue]) -> tuple[WrongField, ...]:
     """What is wrong with answers as a message, whatever they say."""
     try:
         size = len(json.dumps(answers, allow_nan=False, ensure_ascii=False).encode())
-    except (ValueError, RecursionError):
-        says = "含有无法传送的内容（NaN、无穷大、残缺字符或过深的层次），请改正"
-        return (WrongField(path="form", says=says),)
+    except (ValueError, TypeError, RecursionError):
+        return (WrongField(path="form", says=UNSENDABLE),)
     if size > MAX_TEXT:
         return (WrongField(path="form", says=f"表单文字合计不得超过 {MAX_TEXT // 1024} KB，请精简"),)
     return ()

@@ -1,7 +1,6 @@
 """The platform's side: submit a case, follow it, take it back."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -215,22 +214,17 @@ class Platform(Enquiries):
             id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
             static_summary=f"{entry.name} · {submission.region}",
         )
+        waits = self._line.said(speaker, Nothing(), run=run, message=names.RECEIPT, command=command)
         try:
             async with awaited(self._line, submission.id):
-                receipt: Receipt = await self._line.client.execute_update_with_start_workflow(
-                    names.RECEIPT,
-                    self._line.said(speaker, Nothing(), run=run, message=names.RECEIPT, command=command),
-                    id=command,
-                    start_workflow_operation=starting,
-                    result_type=Receipt,
-                )
-                return receipt
+                raw = await self._line.begin(starting, names.RECEIPT, waits, command=command)
+                return self._line.read(raw, Receipt)
         except WorkflowAlreadyStartedError:
             return (await self.case(submission.id)).receipt
-        finally:
-            # Its future has the same error, which would be reported as never retrieved.
-            with suppress(BaseException):
-                await starting.workflow_handle()
+        except TooLate:  # the run has ended and not heard it: this says why, if nothing of it could be read
+            async with awaited(self._line, submission.id):
+                await self._line.client.get_workflow_handle(run).result()
+            return (await self.case(submission.id)).receipt
 
 
 def _find(entries: tuple[OneMatterEntry, ...], submission: Submission) -> OneMatterEntry | None:

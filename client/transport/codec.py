@@ -176,7 +176,10 @@ class OutsideCodec(_OfARun):
 
     def _open(self, payload: Payload) -> Payload:
         if payload.metadata.get("encoding") != _SEALED:
-            raise WrongKey("this is not sealed for whoever asks; only the engine itself can read it")
+            raise WrongKey(
+                "this is not sealed for whoever asks; if the engine answers nothing else, take the newest "
+                "file of its public keys (ONEMATTER_ENGINE)"
+            )
         self._require_here(payload)
         own = self._readers.get(_reader(payload))
         return _unsealed(payload, own=own, other=self._engine.of(_key_id(payload)), ways=(_FROM_ENGINE,))

@@ -47,6 +47,7 @@ REFUSAL: Final = "refusal"
 that a question is refused.
 """
 
+_IN_CLEAR: Final = (names.UNOPENED, names.UNREADABLE)
 _PLAIN: Final = b"json/plain"
 _NULL: Final = b"binary/null"
 
@@ -148,6 +149,8 @@ class _Failures(DefaultFailureConverterWithEncodedAttributes):
     ) -> None:
         """See base class."""
         super().to_failure(exception, payload_converter, failure)
+        if isinstance(exception, ApplicationError) and exception.message in _IN_CLEAR:
+            failure.message = exception.message
         if reply := ANSWERED.get():
             _address(failure, reply)
 
@@ -209,7 +212,7 @@ def _refusal(error: Exception) -> ApplicationError:
         says = "this is no message of ours: not JSON, or too deep, or a name stands twice in it"
         fields = (WrongField(path="", says=says),)
     return ApplicationError(
-        "this cannot be read",
+        names.UNOPENED if isinstance(error, WrongKey) else names.UNREADABLE,
         [field.model_dump() for field in fields],
         type=names.INVALID_FORM,
         non_retryable=True,

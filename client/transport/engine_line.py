@@ -5,8 +5,8 @@ import hashlib
 import hmac
 import os
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import timedelta
 from functools import cached_property
 from typing import Any, Final, TypeVar
@@ -17,6 +17,7 @@ from temporalio.api.taskqueue.v1 import TaskQueue
 from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
 from temporalio.client import (
     Client,
+    WithStartWorkflowOperation,
     WorkflowExecutionStatus,
     WorkflowHandle,
     WorkflowQueryFailedError,
@@ -32,6 +33,7 @@ from ..errors import (
     EngineUnreachable,
     NoAnswer,
     NoWorker,
+    OtherEdition,
     OtherProcess,
 )
 from ..messages.message import Message, Nothing
@@ -88,16 +90,22 @@ class EngineLine:
     @asynccontextmanager
     async def patiently(self, about: str) -> AsyncGenerator[None]:
         """Bound the calls inside; `about` says in errors what was asked for."""
-        if os.getpid() != self._process:
-            raise OtherProcess(f"{about}: this connection is another process's; connect anew after a fork")
         try:
             async with asyncio.timeout(self.patience.total_seconds()):
-                with translated(about):
+                with self.however_long(about):
                     yield
         except (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError, OutOfTime):
             if (task := asyncio.current_task()) and task.cancelling():
                 raise asyncio.CancelledError from None
             raise await self._why_no_answer(about) from None
+
+    @contextmanager
+    def however_long(self, about: str) -> Generator[None]:
+        """The same, for what may take months.  Raises `OtherProcess`: nobody would answer in this one."""
+        if os.getpid() != self._process:
+            raise OtherProcess(f"{about}: this connection is another process's; connect anew after a fork")
+        with translated(about):
+            yield
 
     def said(
         self,
@@ -170,6 +178,22 @@ class EngineLine:
             handle, lambda: handle.execute_update(update, word, id=command, result_type=RawValue)
         )
 
+    async def begin(
+        self, starting: WithStartWorkflowOperation[Any, Any], update: str, word: Said[SaidT], *, command: str
+    ) -> RawValue:
+        """The same by a run that begins with it, if it is not there."""
+        try:
+            raw: RawValue = await self.client.execute_update_with_start_workflow(
+                update, word, id=command, start_workflow_operation=starting, result_type=RawValue
+            )
+            return raw
+        finally:
+            # Its future has the same error, which would be reported as never retrieved; or nothing for ever,
+            # where that came before anything was sent.
+            with suppress(BaseException):
+                async with asyncio.timeout(0):
+                    await starting.workflow_handle()
+
     def heard(self, raw: RawValue, word: Said[SaidT], answer: type[ToldT]) -> ToldT:
         """What a run answers to a word.  Raises `DifferentCommand`: it has heard another one before."""
         heard = raw.payload.metadata.get(HEARD)
@@ -197,7 +221,7 @@ class EngineLine:
         raw = await _until_it_can(handle, lambda: handle.query(query, word, result_type=RawValue))
         if REFUSAL in raw.payload.metadata:
             refusal = self.read(raw, Refusal)
-            raise REJECTED[refusal.failure](refusal.says)
+            raise REJECTED.get(refusal.failure, OtherEdition)(refusal.says)
         return self.read(raw, answer)
 
     async def ask(

@@ -23,6 +23,7 @@ from ..errors import (
     Terminated,
     TooLate,
     WrongField,
+    WrongKey,
 )
 
 REJECTED: Final = {kind.__name__: kind for kind in REJECTIONS}
@@ -61,7 +62,23 @@ def translated(about: str) -> Generator[None]:
             f"{about}: the engine has answered what this edition cannot read; install its onematter-client"
         ) from error
     except WorkflowQueryFailedError as error:
-        raise NoAnswer(f"{about}: the worker could not answer ({error}); call again") from error
+        raise _of_a_question(error, about) from error
+
+
+def _of_a_question(error: WorkflowQueryFailedError, about: str) -> OneMatterError:
+    """What no gate refuses, for it was not even read."""
+    match error.message:
+        case names.UNOPENED:
+            return WrongKey(
+                f"{about}: the engine has not the key by which this was written; take the newest file of its "
+                "public keys (ONEMATTER_ENGINE), or its own ring (ONEMATTER_KEYS)"
+            )
+        case names.UNREADABLE:
+            return OtherEdition(
+                f"{about}: the engine cannot read what was asked; install its onematter-client"
+            )
+        case says:
+            return NoAnswer(f"{about}: the worker could not answer ({says}); call again")
 
 
 def _of_the_network(error: RPCError, about: str) -> OneMatterError:  # noqa: PLR0911 (a table)

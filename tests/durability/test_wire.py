@@ -13,6 +13,7 @@ from temporalio.worker import Worker
 
 from activities.stand_ins.behaviour import Asking
 from client import (
+    Case,
     CaseNotFound,
     KeyRing,
     NotAllowed,
@@ -26,12 +27,14 @@ from client import (
 )
 from client.messages.cases.answers import Granted, Wanting
 from client.transport.codec import RefusingCodec
+from client.transport.connection import connect, plugin
 from client.transport.converter import converter
+from client.transport.engine_line import EngineLine
 from tests.support.cases.submissions import ELSEWHERE, SMALL_SHOP, submission
 from tests.support.forgetful_workflow import Forgetful
 from tests.support.parts import KEYS, LAYOUT, Parts
 from tests.support.services import ADDRESS
-from tests.support.states import on_one_ledger, on_the_other_ledger
+from tests.support.states import in_review, on_one_ledger, on_the_other_ledger
 
 SOON = timedelta(seconds=2)
 
@@ -64,6 +67,26 @@ async def test_another_key(parts: Parts) -> None:
         await platform.submit(filed)
     with pytest.raises(CaseNotFound):
         await parts.platform.case(filed.id)
+
+
+@on_one_ledger
+async def test_another_engines_key(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is outside and has the public key of another engine is told so, whatever he says or asks."""
+    case = await in_review(parts)
+    address, other = os.environ[ADDRESS], KeyRing({KEYS.active: b"o" * 32}).public
+    client = await connect(plugin(other), address=address, namespace=parts.client.namespace)
+    platform = Platform(EngineLine(client, SOON), other)
+    stranger = Case(EngineLine(client, SOON), case.receipt)
+    monkeypatch.setattr(platform, "_entries", await parts.platform.one_matters())  # as asked for earlier
+    for ask in (
+        stranger.progress,
+        lambda: stranger.withdraw("x"),
+        lambda: platform.case(case.id),
+        lambda: platform.submit(submission(ELSEWHERE)),
+        platform.one_matters,
+    ):
+        with pytest.raises(WrongKey, match="ONEMATTER_ENGINE"):
+            await ask()
 
 
 @on_one_ledger

@@ -14,6 +14,7 @@ from client.offices.officer import Officer
 from client.offices.registers import Registers
 from client.offices.sequels import Sequels
 from client.offices.supervisor import Supervisor
+from client.transport.engine_line import EngineLine
 from client.trust.actor import Role
 from client.trust.said import say
 from tests.support.speakers import identity_of
@@ -53,6 +54,18 @@ async def test_what_can_be_read() -> None:
         await officer.refuse(case, "food-licence", reasons="面积不足", basis="x")
     with pytest.raises(InvalidForm, match="hour"):
         await object.__new__(Campaigns).remind_daily(hour=24)
+
+
+async def test_what_is_not_the_callers_to_say() -> None:
+    """For whom a step is taken, its officer does not choose."""
+    named: dict[str, Any] = {"department": "fire-rescue", "officer": "officer-2"}
+    with pytest.raises(InvalidForm) as raised:
+        await _officer().take_step(uuid4(), "food-licence", procedure="hearing", step="held", **named)
+    assert {field.path for field in raised.value.wrong_fields} == {"department", "officer"}
+
+
+def _officer() -> Officer:
+    return Officer(object.__new__(EngineLine), department="market-regulation", officer="officer-1")
 
 
 @pytest.mark.parametrize("says", ["\ud800", object()], ids=lambda each: type(each).__name__)

@@ -167,6 +167,14 @@ def test_what_json_cannot_say(answer: object) -> None:
     assert [fault.path for fault in faults(_submission(form={"answer": answer}))] == ["form"]
 
 
+@pytest.mark.parametrize(
+    "changed", [{"form": {"answer": {1}}}, {"form": 1}, {"applicant": 1}, {"channel": "\ud800"}]
+)
+def test_what_was_changed_past_the_types(changed: dict[str, object]) -> None:
+    """By `model_copy` anything gets into a message, and none of it into a warning."""
+    assert [fault.path for fault in faults(_submission().model_copy(update=changed))] == ["Submission"]
+
+
 def test_fingerprint() -> None:
     """Equal submissions have one fingerprint, in whatever order they were written; others do not."""
     form = {"a": "甲", "b": {"c": 1, "d": None}}

@@ -5,6 +5,7 @@ import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from temporalio.api.common.v1 import Payload
@@ -35,7 +36,7 @@ def test_a_name_that_is_none(name: str) -> None:
 
 @pytest.mark.parametrize("load", [KeyRing.load, EngineKey.load, Identity.load])
 def test_a_file_that_is_none(
-    load: Callable[[Path | str], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    load: Callable[[Any], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not there, a folder, no text, named by no name: told as such, with the variable to set."""
     monkeypatch.delenv(ENVIRONMENT, raising=False)

@@ -83,12 +83,12 @@ def test_it_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (own.sign(b"x"), own.keys.own_secret()) == known
 
 
-@pytest.mark.parametrize("answers", [ValueError, RuntimeError, None, "a text", [1]])
+@pytest.mark.parametrize("answers", [ValueError(), RuntimeError(), None, "a text", [1]])
 def test_it_fails(answers: object, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever it raises once it is open, or answers that is no bytes, is told as what may be tried again."""
 
     def fails(*_: object) -> object:
-        if isinstance(answers, type):
+        if isinstance(answers, Exception):
             raise answers
         return answers
 

@@ -1,0 +1,100 @@
+"""Connections without a server: what cannot be sent at all is told at once, and nothing is waited for."""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, Final, TypeVar, cast
+from uuid import uuid4
+
+import pytest
+from temporalio.client import Client, WorkflowQueryFailedError
+
+from client import (
+    Case,
+    KeyRing,
+    OneMatterError,
+    OtherEdition,
+    OtherProcess,
+    Platform,
+    Receipt,
+    WrongKey,
+    names,
+)
+from client.messages.enquiries.catalogue import OneMatterEntry
+from client.messages.grants.offers import Offer
+from client.messages.message import Message
+from client.offices.campaigns import Campaign
+from client.transport.connection import plugin
+from client.transport.engine_line import PATIENCE, EngineLine
+from client.transport.failures import translated
+from client.trust.actor import Role
+from client.trust.ciphers import suites
+from client.trust.identity import Identity
+from client.trust.key_store import SeedKeys
+from tests.support.cases.submissions import SMALL_SHOP, submission
+from tests.support.speakers import identity_of, sign_ins_at
+
+KEYS: Final = KeyRing({"a": bytes(32)})
+FILED: Final = submission(SMALL_SHOP)
+MessageT = TypeVar("MessageT", bound=Message)
+
+
+def _made(kind: type[MessageT], **given: Any) -> MessageT:
+    """With what is read of it alone."""
+    return cast("MessageT", kind.model_construct(**given))
+
+
+RECEIPT: Final = _made(Receipt, case=FILED.id, received_at=datetime(2026, 1, 1, tzinfo=UTC))
+OFFER: Final = _made(Offer, reference="a/b/c", handle="d", told_to="1", commits="")
+
+
+async def _platform(own: Identity, monkeypatch: pytest.MonkeyPatch) -> tuple[Platform, EngineLine]:
+    """That has asked before what there is to apply for."""
+    client = await Client.connect("127.0.0.1:1", lazy=True, plugins=[plugin(KEYS.public)])
+    line = EngineLine(client, PATIENCE, own, sign_ins_at(own))
+    platform = Platform(line, KEYS)
+    entry = _made(OneMatterEntry, code=FILED.one_matter, edition="", name="")
+    monkeypatch.setattr(platform, "_entries", (entry,))
+    return platform, line
+
+
+async def _refused(call: Callable[[], Awaitable[Any]], kind: type[OneMatterError]) -> None:
+    with pytest.raises(kind):
+        async with asyncio.timeout(PATIENCE.total_seconds() / 2):
+            await call()
+
+
+async def test_after_a_fork(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process's connection answers nobody, so nothing waits for it, also what may take months."""
+    platform, line = await _platform(identity_of(Role.PLATFORM), monkeypatch)
+    case, campaign = Case(line, RECEIPT), Campaign(line, "a")
+    monkeypatch.setattr(os, "getpid", lambda: -1)
+    for call in (
+        case.progress,
+        case.outcome,
+        lambda: anext(case.watch()),
+        lambda: case.withdraw("x"),
+        lambda: platform.submit(FILED),
+        lambda: platform.confirm(OFFER),
+        lambda: platform.case(uuid4()),
+        platform.one_matters,
+        campaign.report,
+    ):
+        await _refused(call, OtherProcess)
+
+
+async def test_what_no_key_seals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A start that cannot be written for the engine is told, and not waited for."""
+    own = replace(identity_of(Role.PLATFORM), keys=SeedKeys(bytes(32), suites.named("sm")))
+    platform, _ = await _platform(own, monkeypatch)
+    for call in (lambda: platform.submit(FILED), lambda: platform.confirm(OFFER)):
+        await _refused(call, WrongKey)
+
+
+@pytest.mark.parametrize(("says", "kind"), [(names.UNOPENED, WrongKey), (names.UNREADABLE, OtherEdition)])
+def test_a_question_that_is_not_read(says: str, kind: type[OneMatterError]) -> None:
+    """To ask it again changes nothing."""
+    with pytest.raises(kind), translated("x"):
+        raise WorkflowQueryFailedError(says)
