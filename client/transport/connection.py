@@ -23,8 +23,14 @@ from .ring_of_keys import KeyRing
 
 ADDRESS: Final = re.compile(r"[^/\s]+:\d+")
 
-TLS_FAULTS: Final = ("Certificate", "PrivateKey", "InvalidMessage", "AlertReceived", "http2 error")
+TLS_FAULTS: Final = (
+    *("Certificate", "PrivateKey", "InconsistentKeys"),
+    *("InvalidMessage", "AlertReceived", "fatal alert", "http2 error"),
+)
 """Words of the transport for a server that is there, and speaks otherwise than it is spoken to."""
+
+_HUNG_UP: Final = "after connection"
+"""And for one that was there."""
 
 
 def plugin(
@@ -81,14 +87,20 @@ async def connect(
             "and a client certificate needs its key beside it"
         ) from error
     except RuntimeError as error:
-        raise _not_connected(str(settings["target_host"]), str(error)) from error
+        raise not_connected(str(settings["target_host"]), str(error)) from error
 
 
-def _not_connected(address: str, says: str) -> EngineUnreachable | WrongSettings:
+def not_connected(address: str, says: str) -> EngineUnreachable | WrongSettings:
+    """What the transport says, with what to do."""
     if any(word in says for word in TLS_FAULTS):
         return WrongSettings(
             f"{address} answers, but not to this: {says}; check whether it wants TLS, and which certificates "
             "(TEMPORAL_TLS, TEMPORAL_TLS_SERVER_CA_CERT_PATH, TEMPORAL_TLS_CLIENT_CERT_PATH and …_KEY_PATH)"
+        )
+    if _HUNG_UP in says:
+        return EngineUnreachable(
+            f"{address} took the connection and ended it: call again; if it always does, it may want TLS "
+            "(TEMPORAL_TLS), or be no Temporal server"
         )
     return EngineUnreachable(
         f"no Temporal server at {address}; start one (`make serve`), or set TEMPORAL_ADDRESS to where it is"

@@ -73,7 +73,7 @@ class Contest:
         turns: list[tuple[Load, Load]] = []
         for _ in track(range(rounds), title, console=console):
             of_engine = await load(self._case, jobs=jobs, in_flight=in_flight, processes=ours)
-            of_floor = await load(self._bare, jobs=jobs, in_flight=in_flight, processes=bare)
+            of_floor = await load(self.bare, jobs=jobs, in_flight=in_flight, processes=bare)
             turns.append((of_engine, of_floor))
         return Pair(
             engine=together([of_engine for of_engine, _ in turns]),
@@ -92,7 +92,8 @@ class Contest:
         await case.outcome()
         _GRANTED.append(case.id)
 
-    async def _bare(self) -> None:
+    async def bare(self) -> None:
+        """What the floor does for a case."""
         workflow = f"floor/{uuid4()}"
         await self.client.execute_workflow("Floor", "x", id=workflow, task_queue=floor.QUEUE, result_type=str)
 

@@ -1,4 +1,4 @@
-"""What trust costs in processor time: each step of it beside what would be there without, a word, and a case.
+"""What trust costs in processor time: each step beside what would be there without, a word, and a case.
 
 There is no engine without trust, so what is measured without is the least that a word needs in any case: its
 JSON, and one key that all hold. What the engine keeps for the sake of evidence, looks up in its directory and
@@ -26,7 +26,8 @@ from client.trust import identity
 from client.trust.actor import KeysAtHand, Role
 from client.trust.proof import prove
 from client.trust.said import say
-from deploy import demonstration, engine
+from deploy import demonstration
+from deploy.bench.contest import contest
 from deploy.bench.measure import load
 
 CASE: Final = "newborn-married-with-mother"
@@ -63,7 +64,8 @@ class Cost(NamedTuple):
 
 async def bench(folder: Path) -> Table:
     """Measure each step, and what they come to."""
-    words, handed, whole = await _counted(folder)
+    counted = await _counted(folder)
+    words, handed, whole = counted.words, counted.handed, counted.case
     steps = await _steps()
     table = Table("", "with", "without", "ratio", "goal", title="trust, in ms of processor time of all sides")
     for name, cost in steps.items():
@@ -79,12 +81,27 @@ async def bench(folder: Path) -> Table:
     table.add_row(*of_submit.row(told, f"at most {SUBMIT_GOAL:g} more"))
     without = whole - of_case.trusting + of_case.bare
     table.add_row(*Cost(whole, without).row(f"a whole case, one of {CASES} (client, worker, server)"))
+    table.add_row("the floor's, of the same shape", f"{counted.floor:.3f}", f"{counted.floor:.3f}", "", "")
+    in_floors = (f"{of / counted.floor:.2f}" for of in (whole, without))
+    table.add_row("a whole case, in that of the floor", *in_floors, "", "")
     return table
 
 
-async def _counted(folder: Path) -> tuple[int, int, float]:
-    """Of one case: words in its history, payloads that are sealed for one reader, and all that it costs."""
-    async with engine.running(folder, households=CASES + 1) as running:
+class Counted(NamedTuple):
+    """Of one case: words in its history, payloads that are sealed for one reader, and all that it costs.
+
+    `floor` is what the floor costs, one alone as well, of the same sides.
+    """
+
+    words: int
+    handed: int
+    case: float
+    floor: float
+
+
+async def _counted(folder: Path) -> Counted:
+    async with contest(folder) as beside:
+        running = beside.running
         platform, households = await running.connect(), itertools.count()
 
         async def case() -> Submission:
@@ -96,12 +113,15 @@ async def _counted(folder: Path) -> tuple[int, int, float]:
         filed = await case()
         sides = {"client": os.getpid(), "worker": running.worker.pid, "server": running.server.process.pid}
         taken = await load(case, jobs=CASES, in_flight=1, processes=sides)
+        await beside.bare()
+        of_floor = {**sides, "worker": beside.floor}
+        bare = await load(beside.bare, jobs=CASES, in_flight=1, processes=of_floor)
         client = await Client.connect(running.server.address, namespace=names.NAMESPACE)
         history = await client.get_workflow_handle(names.case_id(filed.id)).fetch_history()
         written = [payload for event in history.events for payload in _payloads(event)]
         read = await RingCodec(running.keys).decode(written)
     words, handed = sum(WORD in one.metadata for one in read), sum(READER in one.metadata for one in written)
-    return words, handed, sum(taken.processor.values())
+    return Counted(words, handed, sum(taken.processor.values()), sum(bare.processor.values()))
 
 
 def _payloads(event: HistoryEvent) -> Iterator[Payload]:

@@ -132,6 +132,12 @@ WRONG: Final[Mapping[str, tuple[type[Mend], str, Say]]] = {
     "held by another": (NotYours, "come", takes("held", by="officer-2")),
     "a record without number": (Unreasoned, "held", takes("record", by=HOST, signed_by=(NEIGHBOUR,))),
     "a record that nobody signed": (Unreasoned, "held", takes("record", by=HOST, document="1号")),
+    "held, as if a neighbour had": (OutsideTheList, "come", takes("held", by=HOST, party=NEIGHBOUR)),
+    "a day that it does not fix": (
+        OutsideTheList,
+        "held",
+        takes("record", by=HOST, day=date(2199, 1, 4), **RECORD),
+    ),
     "a clock that stands for it resumed": (NotPending, "asked", resumes),
 }
 

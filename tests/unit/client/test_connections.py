@@ -13,6 +13,7 @@ from temporalio.client import Client, WorkflowQueryFailedError
 
 from client import (
     Case,
+    EngineUnreachable,
     KeyRing,
     OneMatterError,
     OtherEdition,
@@ -20,13 +21,14 @@ from client import (
     Platform,
     Receipt,
     WrongKey,
+    WrongSettings,
     names,
 )
 from client.messages.enquiries.catalogue import OneMatterEntry
 from client.messages.grants.offers import Offer
 from client.messages.message import Message
 from client.offices.campaigns import Campaign
-from client.transport.connection import plugin
+from client.transport.connection import not_connected, plugin
 from client.transport.engine_line import PATIENCE, EngineLine
 from client.transport.failures import translated
 from client.trust.actor import Role
@@ -91,6 +93,24 @@ async def test_what_no_key_seals(monkeypatch: pytest.MonkeyPatch) -> None:
     platform, _ = await _platform(own, monkeypatch)
     for call in (lambda: platform.submit(FILED), lambda: platform.confirm(OFFER)):
         await _refused(call, WrongKey)
+
+
+@pytest.mark.parametrize(
+    ("says", "kind", "mend"),
+    [
+        ("ConnectError: InvalidCertificate(Expired)", WrongSettings, "TEMPORAL_TLS_SERVER_CA_CERT_PATH"),
+        ("after connection: received fatal alert: UnknownCA", WrongSettings, "TEMPORAL_TLS_CLIENT_CERT_PATH"),
+        ("Transport, InconsistentKeys(KeyMismatch)", WrongSettings, "_KEY_PATH"),
+        ("`get_system_info` call error after connection: ConnectionReset", EngineUnreachable, "TEMPORAL_TLS"),
+        ("tcp connect error: Connection refused", EngineUnreachable, "make serve"),
+        ("dns error: failed to lookup address information", EngineUnreachable, "TEMPORAL_ADDRESS"),
+    ],
+)
+def test_a_server_that_does_not_let_in(says: str, kind: type[OneMatterError], mend: str) -> None:
+    """Words of the transport, as they were seen: whoever has the wrong certificate starts no server."""
+    told = not_connected("localhost:7233", says)
+    assert isinstance(told, kind)
+    assert mend in str(told)
 
 
 @pytest.mark.parametrize(("says", "kind"), [(names.UNOPENED, WrongKey), (names.UNREADABLE, OtherEdition)])

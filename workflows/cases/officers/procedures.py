@@ -130,6 +130,8 @@ class Taking:
         """All that must be said of it is said."""
         for lacks in _lacking(command, self.step, signers=max(1, len(self.course.hosts))):
             raise Unreasoned(f"{self._about}: give {lacks}")
+        for besides in _besides(command, self.step):
+            raise OutsideTheList(f"{self._about}: leave out {besides}")
         parties = (APPLICANT, *self.course.parties)
         if self.step.owner is Owner.CONCERNED and command.party not in parties:
             raise Unreasoned(f"{self._about}: say who has taken it (`party`): {', '.join(parties)}")
@@ -272,6 +274,14 @@ def _owner(command: TakeStep, file: CaseFile) -> str:
     course = item.courses.get(command.procedure) if item else None
     step = course.step(command.step) if course else None
     return step.body if step else ""
+
+
+def _besides(command: TakeStep, step: PlannedStep) -> Iterator[str]:
+    """What would stand on record of a step that has no place for it."""
+    if step.owner is not Owner.CONCERNED and command.party:
+        yield f"`party`: it is taken by {command.department}, and not by an applicant or a party"
+    if not step.fixes_day and (command.day or command.place.strip()):
+        yield "`day` and `place`: it fixes none (the day on which it was taken is `on`)"
 
 
 def _lacking(command: TakeStep, step: PlannedStep, *, signers: int) -> Iterator[str]:
