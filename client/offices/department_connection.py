@@ -41,4 +41,7 @@ class DepartmentConnection(Checked):
 
     @property
     def _speaker(self) -> Identity:
-        return self._line.identities.of(Role.OFFICER, actor=self.officer.strip(), department=self.department)
+        known = self._line.identities
+        is_head = isinstance(known, Identity) and known.speaker.role is Role.HEAD
+        role = Role.HEAD if is_head else Role.OFFICER
+        return known.of(role, actor=self.officer.strip(), department=self.department)

@@ -5,7 +5,7 @@ import os
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final
 from uuid import uuid4
 
 import pytest
@@ -26,8 +26,8 @@ from client import (
 )
 from client.messages.enquiries.catalogue import OneMatterEntry
 from client.messages.grants.offers import Offer
-from client.messages.message import Message
 from client.offices.campaigns import Campaign
+from client.offices.officer import Officer
 from client.transport.connection import not_connected, plugin
 from client.transport.engine_line import PATIENCE, EngineLine
 from client.transport.failures import translated
@@ -40,16 +40,15 @@ from tests.support.speakers import identity_of, sign_ins_at
 
 KEYS: Final = KeyRing({"a": bytes(32)})
 FILED: Final = submission(SMALL_SHOP)
-MessageT = TypeVar("MessageT", bound=Message)
 
 
-def _made(kind: type[MessageT], **given: Any) -> MessageT:
+def _made(kind: Any, **given: Any) -> Any:
     """With what is read of it alone."""
-    return cast("MessageT", kind.model_construct(**given))
+    return kind.model_construct(**given)
 
 
-RECEIPT: Final = _made(Receipt, case=FILED.id, received_at=datetime(2026, 1, 1, tzinfo=UTC))
-OFFER: Final = _made(Offer, reference="a/b/c", handle="d", told_to="1", commits="")
+RECEIPT: Final[Receipt] = _made(Receipt, case=FILED.id, received_at=datetime(2026, 1, 1, tzinfo=UTC))
+OFFER: Final[Offer] = _made(Offer, reference="a/b/c", handle="d", told_to="1", commits="")
 
 
 async def _platform(own: Identity, monkeypatch: pytest.MonkeyPatch) -> tuple[Platform, EngineLine]:
@@ -85,6 +84,18 @@ async def test_after_a_fork(monkeypatch: pytest.MonkeyPatch) -> None:
         campaign.report,
     ):
         await _refused(call, OtherProcess)
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.HEAD])
+async def test_who_speaks_for_a_department(role: Role) -> None:
+    """Its officers, and the head of its body by an identity of his own, each under his own account."""
+    own = identity_of(role, actor="zhang", department="health")
+    client = await Client.connect("127.0.0.1:1", lazy=True, plugins=[plugin(KEYS.public)])
+    line = EngineLine(client, PATIENCE, own)
+    speaks = Officer(line, department="health", officer="zhang")._speaker  # pyright: ignore[reportPrivateUsage]
+    assert speaks is own
+    with pytest.raises(WrongKey, match="zhang"):
+        await Officer(line, department="health", officer="li").grant(uuid4(), "x")
 
 
 async def test_what_no_key_seals(monkeypatch: pytest.MonkeyPatch) -> None:
