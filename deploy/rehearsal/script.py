@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from matters.language import DefinitionError, OneMatter
 from matters.language.form import chosen
+from matters.language.groups.elements import root
 from matters.language.partial_form import read_answers
 
 
@@ -45,11 +46,13 @@ class Script:
     """What the applicant says where he is asked in the course, by field; else he says nothing."""
 
     def require_items_of(self, one: OneMatter[Any]) -> None:
-        """Raises `NoSuchItem`."""
-        known = [matter.code for matter in one.matters]
+        """Of what there is for each element one may be named (`[1]`), or all.  Raises `NoSuchItem`."""
+        known = {matter.code: matter for matter in one.matters}
         for code in (*self.refuse, *self.ask, *self.late):
-            if code not in known:
-                raise NoSuchItem(f"{one.code!r} has no item {code!r}; it has: {', '.join(known)}")
+            matter = known.get(root(code))
+            if matter is None or (code != matter.code and not matter.for_each):
+                each = (f"{matter.code}[0]…" if matter.for_each else matter.code for matter in one.matters)
+                raise NoSuchItem(f"{one.code!r} has no item {code!r}; it has: {', '.join(each)}")
 
     def require_answers_of(self, one: OneMatter[Any]) -> None:
         """Raises `NoSuchAnswer`."""
@@ -67,7 +70,8 @@ class Script:
     def answers(self, item: str) -> Answers:
         """Where several are said of one item, the gravest."""
         said = ((self.refuse, Answers.REFUSES), (self.ask, Answers.ASKS), (self.late, Answers.IS_LATE))
-        return next((answer for codes, answer in said if item in codes), Answers.GRANTS)
+        named = {item, root(item)}
+        return next((answer for codes, answer in said if not named.isdisjoint(codes)), Answers.GRANTS)
 
 
 @dataclass(frozen=True, kw_only=True)

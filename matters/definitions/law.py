@@ -29,22 +29,24 @@ LICENSING = "中华人民共和国行政许可法"
 _LIKEWISE = "（参照）"
 
 
-def licensing(article: str) -> Basis:
-    return Basis(document=LICENSING, article=article, since=date(2019, 4, 23))
+def licensing(article: str, *, quotes: str = "") -> Basis:
+    return Basis(document=LICENSING, article=article, since=date(2019, 4, 23), quotes=quotes)
 
 
-def civil_code(article: str) -> Basis:
-    return Basis(document="中华人民共和国民法典", article=article, since=date(2021, 1, 1))
+def civil_code(article: str, *, quotes: str = "") -> Basis:
+    return Basis(document="中华人民共和国民法典", article=article, since=date(2021, 1, 1), quotes=quotes)
 
 
-def review(article: str) -> Basis:
+def review(article: str, *, quotes: str = "") -> Basis:
     """Of a decision, by who is above."""
-    return Basis(document="中华人民共和国行政复议法", article=article, since=date(2024, 1, 1))
+    return Basis(document="中华人民共和国行政复议法", article=article, since=date(2024, 1, 1), quotes=quotes)
 
 
-def registration(article: str) -> Basis:
+def registration(article: str, *, quotes: str = "") -> Basis:
     """Of market entities."""
-    return Basis(document="中华人民共和国市场主体登记管理条例", article=article, since=date(2022, 3, 1))
+    return Basis(
+        document="中华人民共和国市场主体登记管理条例", article=article, since=date(2022, 3, 1), quotes=quotes
+    )
 
 
 def _both(of_entities: str, of_licences: str) -> Basis:
@@ -54,6 +56,10 @@ def _both(of_entities: str, of_licences: str) -> Basis:
 
 def _civil_procedure(article: str) -> Basis:
     return Basis(document="中华人民共和国民事诉讼法", article=f"{article}{_LIKEWISE}", since=date(2024, 1, 1))
+
+
+def _litigation(article: str, *, quotes: str = "") -> Basis:
+    return Basis(document="中华人民共和国行政诉讼法", article=article, since=date(2017, 7, 1), quotes=quotes)
 
 
 def is_likeness(basis: Basis) -> bool:
@@ -73,26 +79,26 @@ def likewise(laid_down: LaidDownT) -> LaidDownT:
     return replace(laid_down, basis=by_analogy(laid_down.basis))
 
 
-NOTICE = licensing("第三十二条第一款第四项")
+NOTICE = licensing("第三十二条第一款第四项", quotes="当场或者在五日内一次告知")
 ACCEPTANCE = licensing("第三十二条第一款第五项")
-FIRST_REVIEW = licensing("第四十三条")
-DECISION_SINGLE = licensing("第四十二条第一款")
-DECISION_JOINT = licensing("第四十二条第二款")
-DELIVERY = licensing("第四十四条")
+FIRST_REVIEW = licensing("第四十三条", quotes="自其受理行政许可申请之日起二十日内审查完毕")
+DECISION_SINGLE = licensing("第四十二条第一款", quotes="二十日内作出行政许可决定……可以延长十日")
+DECISION_JOINT = licensing("第四十二条第二款", quotes="不得超过四十五日……可以延长十五日")
+DELIVERY = licensing("第四十四条", quotes="自作出决定之日起十日内")
 ORDER_OF_ACCEPTANCE = licensing("第五十七条")
 """Of several who fulfil the conditions, where there are only so many places."""
 SUSPENSION = licensing("第四十五条")
-HEARING = licensing("第四十七条第一款")
-HEARING_NOTICE = licensing("第四十八条第一款第一项")
+HEARING = licensing("第四十七条第一款", quotes="五日内提出听证申请的……二十日内组织听证")
+HEARING_NOTICE = licensing("第四十八条第一款第一项", quotes="于举行听证的七日前")
 HEARING_HOST = licensing("第四十八条第一款第三项")
 HEARING_RECORD = licensing("第四十八条第一款第五项")
 DECISION_ON_RECORD = licensing("第四十八条第二款")
 STATEMENTS = licensing("第三十六条")
 PUBLIC_HEARING = licensing("第四十六条")
-RENEWAL = licensing("第五十条第一款")
-INSPECTION = by_analogy(licensing("第五十五条第二款"))
+RENEWAL = licensing("第五十条第一款", quotes="有效期届满三十日前")
+INSPECTION = by_analogy(licensing("第五十五条第二款", quotes="五日内指派两名以上工作人员"))
 """Of tests by technical standards; for going and seeing, Art. 34 has no days of its own."""
-INSPECTORS = licensing("第三十四条第三款")
+INSPECTORS = licensing("第三十四条第三款", quotes="指派两名以上工作人员")
 REPORT = licensing("第三十五条")
 PERIOD_BEGINS = civil_code("第二百零一条第一款")
 PERIOD_OF_MONTHS = civil_code("第二百零二条")
@@ -108,7 +114,7 @@ ELECTRONIC_RECEIPT = Basis(
     document="中华人民共和国电子签名法", article="第十一条第二款", since=date(2019, 4, 23)
 )
 AGENCY = civil_code("第一百六十一条第一款")
-REVIEW_REQUEST = review("第二十条第一款")
+REVIEW_REQUEST = review("第二十条第一款", quotes="之日起六十日内提出行政复议申请")
 REVIEW_ACCEPTANCE = review("第三十条第三款")
 STATUTORY_DUTY = Basis(
     document="中华人民共和国个人信息保护法", article="第十三条第一款第三项", since=date(2021, 11, 1)
@@ -123,12 +129,10 @@ ELECTRONIC_ARCHIVES = Basis(
 ACCOUNTING_ARCHIVES = Basis(
     document="会计档案管理办法", article="第十四条", since=date(2016, 1, 1), confidence=Confidence.UNVERIFIED
 )
-LAWSUIT = Basis(document="中华人民共和国行政诉讼法", article="第四十六条第一款", since=date(2017, 7, 1))
-LATEST_LAWSUIT = Basis(
-    document="中华人民共和国行政诉讼法", article="第四十六条第二款", since=date(2017, 7, 1)
-)
+LAWSUIT = _litigation("第四十六条第一款", quotes="作出行政行为之日起六个月内提出")
+LATEST_LAWSUIT = _litigation("第四十六条第二款")
 """Until then somebody who was not told of a decision may go to court about it."""
-MARKET_REGISTRATION = registration("第十九条")
+MARKET_REGISTRATION = registration("第十九条", quotes="3个工作日内予以登记……再延长3个工作日")
 ONE_MATTER_OPINION = Basis(
     document="国务院关于进一步优化政务服务提升行政效能推动“高效办成一件事”的指导意见",
     article="国发〔2024〕3号，三、（四）",
@@ -198,9 +202,7 @@ FIRST_REVIEW_LIMIT = WorkingDays(count=20, basis=FIRST_REVIEW)
 
 REVIEW_REQUEST_LIMIT = CalendarDays(count=60, basis=REVIEW_REQUEST)
 LAWSUIT_LIMIT = Months(count=6, basis=LAWSUIT)
-LAWSUIT_AFTER_REVIEW = CalendarDays(
-    count=15, basis=Basis(document=LAWSUIT.document, article="第四十五条", since=LAWSUIT.since)
-)
+LAWSUIT_AFTER_REVIEW = CalendarDays(count=15, basis=_litigation("第四十五条", quotes="十五日内"))
 REMEDIES = (
     Remedy(name="行政复议", limit=REVIEW_REQUEST_LIMIT, body="本级人民政府"),
     Remedy(

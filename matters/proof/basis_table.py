@@ -9,7 +9,7 @@ from .grant_provisions import grant_provisions
 from .one_matter_provisions import general_provisions, one_matter_provisions
 from .provision import Provision
 
-COLUMNS = ("位置", "类别", "内容", "文件", "条款", "可信度", "施行", "失效")
+COLUMNS = ("位置", "类别", "内容", "文件", "条款", "可信度", "施行", "失效", "原文")
 
 
 def provisions(definition: OneMatter[Any] | Grant[Any]) -> tuple[Provision, ...]:
@@ -31,10 +31,11 @@ def basis_table(definition: OneMatter[Any] | Grant[Any]) -> str:
 
 def _row(it: Provision) -> tuple[str, ...]:
     if it.basis is None:
-        return it.where, it.kind, it.says, "无依据", NONE, NONE, NONE, NONE
+        return it.where, it.kind, it.says, "无依据", *(NONE for _ in COLUMNS[4:])
     basis = it.basis
     days = (str(day or NONE) for day in (basis.since, basis.until))
-    return it.where, it.kind, it.says, basis.document, basis.article, basis.confidence, *days
+    said = (it.where, it.kind, it.says, basis.document, basis.article, basis.confidence)
+    return *said, *days, basis.quotes or NONE
 
 
 def _confidences(bases: Iterable[Basis]) -> str:

@@ -24,8 +24,13 @@ def edition_faults(listed: Sequence[Edition]) -> Iterator[Fault]:
             yield Fault(where=each.code, says="has an edition without a name; give it one, such as its month")
     settled = sorted((each for each in listed if not each.draft), key=lambda each: (each.code, _begins(each)))
     for code, editions in groupby(settled, key=lambda each: each.code):
-        for earlier, later in pairwise(editions):
+        each_once = tuple(editions)
+        for earlier, later in pairwise(each_once):
             if earlier.edition != later.edition and (says := _unfit(earlier, later)):
+                yield Fault(where=code, says=says)
+        for place, later in enumerate(each_once):
+            if later.resumes and not _leaves_a_gap(each_once[:place], later):
+                says = f"edition {later.edition!r} `resumes` what was not interrupted; leave that out"
                 yield Fault(where=code, says=says)
 
 
@@ -45,6 +50,11 @@ def _unfit(earlier: Edition, later: Edition) -> str:
             "`resumes=` which text leaves it"
         )
     return ""
+
+
+def _leaves_a_gap(earlier: Sequence[Edition], later: Edition) -> bool:
+    ends = earlier[-1].until if earlier else None
+    return bool(ends and ends + ONE_DAY < _begins(later))
 
 
 def _begins(edition: Edition) -> date:

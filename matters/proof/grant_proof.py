@@ -24,6 +24,7 @@ from .conditions import KEPT
 from .edition_proof import edition_faults
 from .fault import Fault
 from .grant_provisions import grant_limits, grant_provisions
+from .items.quoted_numbers import misquoted
 from .provision import unfounded
 from .trials.population import all_bounds, missed, needed
 
@@ -41,7 +42,8 @@ def prove_grants(grants: tuple[Grant[Any], ...], *, taken: tuple[str, ...] = ())
 def prove_grant(grant: Grant[Any]) -> tuple[Fault, ...]:
     says = (*_entry(grant), *_terms(grant), *_safeguards(grant), *_figures(grant))
     whole = (Fault(where=grant.code, says=text) for text in says)
-    found = (*whole, *_rules(grant), *_bounds(grant), *unfounded(grant_provisions(grant)))
+    laid_down = tuple(grant_provisions(grant))
+    found = (*whole, *_rules(grant), *_bounds(grant), *unfounded(laid_down), *misquoted(laid_down))
     return found or tuple(_found(grant))  # what is wrong as it stands need not be tried
 
 

@@ -21,6 +21,9 @@ def grant_provisions(grant: Grant[Any]) -> Iterator[Provision]:
         yield Provision(where=f"{where} {name}", kind=ProvisionKind.LIMIT, says=says, basis=basis)
     for name, says, basis in _safeguards(grant):
         yield Provision(where=f"{where} {name}", kind=ProvisionKind.SAFEGUARD, says=says, basis=basis)
+    if grant.resumes:
+        says = "此前一段时间无现行版本"
+        yield Provision(where=f"{where} resumes", kind=ProvisionKind.RULE, says=says, basis=grant.resumes)
     for assumption in grant.assumptions:
         yield Provision(
             where=f"{where} assumption",

@@ -18,6 +18,7 @@ from .items.figure_proof import figure_faults
 from .items.later_proof import later_faults
 from .items.procedure_proof import procedure_faults
 from .items.quota_proof import quota_faults
+from .items.quoted_numbers import misquoted
 from .items.sayings import saying_faults
 from .items.sequel_proof import sequel_faults
 from .nomenclature import code_faults
@@ -70,6 +71,7 @@ def prove_one(one: OneMatter[Any], *, on: date) -> tuple[Fault, ...]:
         *saying_faults(one),
         *unfounded(one_matter_provisions(one)),
         *untimely(one_matter_provisions(one), on=max(on, one.since or on)),
+        *misquoted(one_matter_provisions(one)),
         *misgoverned(about_no_licence(one)),
     )
 

@@ -21,6 +21,9 @@ def one_matter_provisions(one: OneMatter[Any]) -> Iterator[Provision]:
         yield Provision(
             where=f"{one.code} parties", kind=ProvisionKind.RULE, says=says, basis=one.parties.basis
         )
+    if one.resumes:
+        says = "此前一段时间无现行版本"
+        yield Provision(where=f"{one.code} resumes", kind=ProvisionKind.RULE, says=says, basis=one.resumes)
     for figure in (*one.figures, one.timetable.warn_at):
         yield _figure(one.code, f"{figure.name} {figure}", figure.basis)
     for matter in one.matters:
@@ -139,6 +142,7 @@ def _item(where: str, matter: Matter[Any]) -> Iterator[Provision]:
         yield Provision(where=where, kind=ProvisionKind.RULE, says=says, basis=check.basis)
     for procedure in matter.procedures:
         yield from procedure_provisions(where, procedure)
+    yield from _bodies(where, matter)
     if matter.deemed:
         yield Provision(
             where=f"{where} deemed",
@@ -153,6 +157,25 @@ def _item(where: str, matter: Matter[Any]) -> Iterator[Provision]:
         yield Provision(where=f"{where} stops", kind=ProvisionKind.STEP, says=ground.name, basis=ground.basis)
     for figure in figures(matter.unattended):
         yield _figure(f"{where} unattended", f"{figure.name} {figure}", figure.basis)
+    yield from _validity(where, matter)
+    yield from _quota(where, matter)
+    yield from _afterwards(where, matter.delivery, matter.remedies or ())
+    yield from _fee(f"{where} fee", matter.fee)
+
+
+def _bodies(where: str, matter: Matter[Any]) -> Iterator[Provision]:
+    """Of whoever decides: when it is closed, and how its own law has it serve."""
+    for body in matter.departments:
+        said = (
+            *((day.name, day.basis) for day in body.closes),
+            *((by.name, by.basis) for by in body.serves_by),
+        )
+        for name, basis in said:
+            says = f"{body.name}：{name}"
+            yield Provision(where=f"{where} body", kind=ProvisionKind.STEP, says=says, basis=basis)
+
+
+def _validity(where: str, matter: Matter[Any]) -> Iterator[Provision]:
     if matter.valid:
         says = f"{matter.name}：{matter.valid}"
         yield Provision(
@@ -162,9 +185,6 @@ def _item(where: str, matter: Matter[Any]) -> Iterator[Provision]:
             yield Provision(
                 where=f"{where} renewal", kind=ProvisionKind.LIMIT, says=f"{name} {limit}", basis=limit.basis
             )
-    yield from _quota(where, matter)
-    yield from _afterwards(where, matter.delivery, matter.remedies or ())
-    yield from _fee(f"{where} fee", matter.fee)
 
 
 def _quota(where: str, matter: Matter[Any]) -> Iterator[Provision]:

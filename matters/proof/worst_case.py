@@ -1,45 +1,16 @@
 """Limits beside each other, on the worst day to begin of the next two years."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
 from typing import Any
 
-from .. import clock
-from ..clock import ONE_DAY, Term, calendar
-from ..clock.calendar import Calendar
+from ..clock import ONE_DAY
 from ..definitions import law
-from ..language import Later, Limit, Matter, OneMatter, Procedure
+from ..language import Later, Matter, OneMatter, Procedure
 from .fault import Fault
+from .items.bounds_proof import bound_faults
 from .one_matter_provisions import bounded, every_limit, limits_afterwards, step_limits
-
-AHEAD_DAYS = 730
-"""Two years: what a holiday arrangement may do to a limit has been seen by then."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ahead:
-    """The days on which something may begin, and their calendar."""
-
-    on: date
-
-    @property
-    def days(self) -> Iterator[date]:
-        return (self.on + timedelta(days) for days in range(AHEAD_DAYS))
-
-    def due(self, since: date, limit: Limit, *, closed: tuple[date, ...] = ()) -> date:
-        return _due(since, limit, self.on, closed)
-
-
-@cache
-def _published(on: date) -> Calendar:
-    return calendar.published(on)
-
-
-@cache
-def _due(since: date, limit: Limit, on: date, closed: tuple[date, ...]) -> date:
-    return clock.due(since, Term.of(limit), _published(on).closed_on(closed)).on
+from .trials.horizon import Ahead, outlasts
 
 
 def limit_faults(one: OneMatter[Any], *, on: date) -> Iterator[Fault]:
@@ -48,17 +19,20 @@ def limit_faults(one: OneMatter[Any], *, on: date) -> Iterator[Fault]:
     if any(limit.count < 1 for _, _, limit in limits):
         return
     ahead = Ahead(on=on)
+    if beyond := tuple(bound_faults(one, ahead)):
+        yield from beyond
+        return
     for where, bound in bounded(one):
-        if bound.statutory and (begun := _outlasts(bound.promised, bound.statutory, ahead)):
+        if bound.statutory and (begun := outlasts(bound.promised, bound.statutory, ahead)):
             says = f"promises {bound.promised}, the law allows {bound.statutory}{begun}; promise no more"
             yield Fault(where=where, says=says)
-    if begun := _outlasts(one.timetable.gather, one.timetable.notice, ahead):
+    if begun := outlasts(one.timetable.gather, one.timetable.notice, ahead):
         says = f"gathers for {one.timetable.gather} what must be told within {one.timetable.notice}{begun}"
         yield Fault(where=one.code, says=f"{says}; gather for no longer")
     for matter in one.matters:
         yield from _beside(f"{one.code}/{matter.code}", one, matter, ahead)
         for paper in matter.materials:
-            if paper.follows and (begun := _outlasts(paper.follows.within, one.promised, ahead)):
+            if paper.follows and (begun := outlasts(paper.follows.within, one.promised, ahead)):
                 says = f"may follow within {paper.follows.within}, the whole promises {one.promised}{begun}"
                 yield Fault(where=f"{one.code}/{matter.code}/{paper.code}", says=f"{says}; wait no longer")
     yield from _path(one, ahead)
@@ -67,27 +41,16 @@ def limit_faults(one: OneMatter[Any], *, on: date) -> Iterator[Fault]:
 def _beside(where: str, one: OneMatter[Any], matter: Matter[Any], ahead: Ahead) -> Iterator[Fault]:
     """What is waited for beside its promise, or done after it."""
     waits, delivery, valid = matter.quota and matter.quota.waits, matter.delivery, matter.valid
-    if waits and (begun := _outlasts(waits, one.promised, ahead)):
+    if waits and (begun := outlasts(waits, one.promised, ahead)):
         says = f"waits {waits} for a place, the whole promises {one.promised}{begun}; wait no longer"
         yield Fault(where=where, says=says)
-    if delivery and matter.is_licence and (begun := _outlasts(delivery, law.DELIVERY_LIMIT, ahead)):
+    if delivery and matter.is_licence and (begun := outlasts(delivery, law.DELIVERY_LIMIT, ahead)):
         says = f"is delivered within {delivery}, the law allows {law.DELIVERY_LIMIT}{begun}; promise no more"
         yield Fault(where=where, says=says)
     first, last = valid and valid.renewable_from, valid and valid.renewable_until
-    if first and last and (begun := _outlasts(last, first, ahead)):
+    if first and last and (begun := outlasts(last, first, ahead)):
         says = f"its renewal is asked for until {last} before its end, and not before {first}{begun}"
         yield Fault(where=where, says=f"{says}; exchange the two")
-
-
-def _outlasts(limit: Limit, other: Limit, ahead: Ahead) -> str:
-    """Whether, and if begun when, it takes longer than the other; one unit needs no calendar."""
-    if limit.unit == other.unit:
-        return ", whenever it begins" if limit.count > other.count else ""
-    for day in ahead.days:
-        last, allowed = ahead.due(day, limit), ahead.due(day, other)
-        if last > allowed:
-            return f", which from {day} on is {last} and {allowed}"
-    return ""
 
 
 def _path(one: OneMatter[Any], ahead: Ahead) -> Iterator[Fault]:

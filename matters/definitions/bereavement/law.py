@@ -38,12 +38,6 @@ SPOUSES = civil_code("第一千零六十一条")
 FEES = civil_code("第二百二十三条")
 PENSION_ACCOUNT = _social_insurance("第十四条")
 SURVIVORS = _social_insurance("第十七条")
-SURVIVORS_BENEFITS = Basis(
-    document="企业职工基本养老保险遗属待遇暂行办法",
-    article="人社部发〔2021〕18号",
-    since=date(2021, 9, 1),
-    confidence=Confidence.SECONDARY,
-)
 MEDICAL_ACCOUNT = Basis(
     document="职工基本医疗保险个人账户的继承（各地医保经办规程）", confidence=Confidence.UNVERIFIED
 )
@@ -74,9 +68,3 @@ REGISTRATION_FEE = Basis(
 
 FULL_AGE = Figure(name="成年", value=Decimal(18), unit="周岁", basis=ADULTS)
 SMALL = Figure(name="免公证提取的存款限额", value=Decimal(50_000), unit="元", basis=SMALL_DEPOSITS)
-FUNERAL = Figure(
-    name="丧葬补助金（按上年度城镇居民月人均可支配收入）",
-    value=Decimal(2),
-    unit="个月",
-    basis=SURVIVORS_BENEFITS,
-)

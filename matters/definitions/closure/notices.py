@@ -17,20 +17,26 @@ from ...language import (
 from .. import law
 from ..registers import PUBLICITY
 
-SIMPLE = law.registration("第三十三条第二款")
-INDIVIDUAL = law.registration("第三十三条第三款")
+SIMPLE = law.registration("第三十三条第二款", quotes="公示期为20日")
+INDIVIDUAL = law.registration(
+    "第三十三条第三款", quotes="有关部门在10日内没有提出异议的，可以直接办理注销登记"
+)
 
 
-def _companies(article: str) -> Basis:
-    return Basis(document="中华人民共和国公司法", article=article, since=date(2024, 7, 1))
+def _companies(article: str, *, quotes: str = "") -> Basis:
+    return Basis(document="中华人民共和国公司法", article=article, since=date(2024, 7, 1), quotes=quotes)
 
 
-OBJECTED = _companies("第二百四十条第二款")
-CREDITORS = _companies("第二百三十五条第一款")
+OBJECTED = _companies("第二百四十条第二款", quotes="公告期限不少于二十日")
+CREDITORS = _companies(
+    "第二百三十五条第一款",
+    quotes="应当自成立之日起十日内通知债权人，并于六十日内……公告。债权人应当自接到通知之日起三十日内，"
+    "未接到通知的自公告之日起四十五日内，向清算组申报其债权",
+)
 INSOLVENT = _companies("第二百三十七条第二款")
 REPORTED = _companies("第二百三十九条")
 LIQUIDATORS = law.registration("第三十二条第一款")
-TO_LIQUIDATE = _companies("第二百三十二条第一款")
+TO_LIQUIDATE = _companies("第二百三十二条第一款", quotes="应当在解散事由出现之日起十五日内组成清算组")
 RESOLVED = _companies("第二百二十九条第一款第二项")
 
 SIMPLE_PERIOD = CalendarDays(count=20, basis=SIMPLE)

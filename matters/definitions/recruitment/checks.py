@@ -9,10 +9,18 @@ from ..law import AT_ANY_WINDOW
 from ..registers import BUSINESSES, POPULATION, BusinessEntry, BusinessStatus, under_way
 from .form import EMPLOYEES, CardHolder, Employer, FileOwner, Hired, Job
 
-CHILD_LABOUR = Basis(document="中华人民共和国劳动法", article="第十五条第一款", since=date(2018, 12, 29))
+CHILD_LABOUR = Basis(
+    document="中华人民共和国劳动法",
+    article="第十五条第一款",
+    since=date(2018, 12, 29),
+    quotes="禁止用人单位招用未满十六周岁的未成年人",
+)
 WRITTEN_CONTRACT = Basis(document="中华人民共和国劳动合同法", article="第十条第二款", since=date(2013, 7, 1))
 SOCIAL_INSURANCE = Basis(
-    document="中华人民共和国社会保险法", article="第五十八条第一款", since=date(2018, 12, 29)
+    document="中华人民共和国社会保险法",
+    article="第五十八条第一款",
+    since=date(2018, 12, 29),
+    quotes="应当自用工之日起三十日内",
 )
 SOCIAL_INSURANCE_NUMBER = Basis(
     document="中华人民共和国社会保险法", article="第五十八条第三款", since=date(2018, 12, 29)

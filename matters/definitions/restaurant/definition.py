@@ -71,7 +71,10 @@ TOBACCO_REVIEW = replace(
 )
 """Whether tobacco is led from above alone (实行垂直领导) Art. 27 does not say by name."""
 TOBACCO_VALIDITY = Basis(
-    document="烟草专卖许可证管理办法", article="有效期限最长为五年", confidence=Confidence.SECONDARY
+    document="烟草专卖许可证管理办法",
+    article="有效期限",
+    confidence=Confidence.SECONDARY,
+    quotes="有效期限最长为五年",
 )
 
 

@@ -11,7 +11,12 @@ from ..registers import CREDIT, POPULATION, Element, licence, same_object, under
 from .food_permits import BANNED
 from .form import Food, Premises, Registration
 
-FULL_AGE = Figure(name="成年", value=Decimal(18), unit="周岁", basis=civil_code("第十七条"))
+FULL_AGE = Figure(
+    name="成年",
+    value=Decimal(18),
+    unit="周岁",
+    basis=civil_code("第十七条", quotes="十八周岁以上的自然人为成年人"),
+)
 
 
 def operator_is_known(form: Premises, facts: Facts) -> bool:

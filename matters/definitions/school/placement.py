@@ -28,7 +28,9 @@ from .priority import ORDER, rank
 from .situations import term_begins
 
 COMPULSORY = "中华人民共和国义务教育法"
-AT_SIX = Basis(document=COMPULSORY, article="第十一条第一款", since=date(2018, 12, 29))
+AT_SIX = Basis(
+    document=COMPULSORY, article="第十一条第一款", since=date(2018, 12, 29), quotes="凡年满六周岁的儿童"
+)
 NEARBY = Basis(document=COMPULSORY, article="第十二条第一款", since=date(2018, 12, 29))
 EQUALLY = Basis(document=COMPULSORY, article="第十二条第二款", since=date(2018, 12, 29))
 

@@ -16,13 +16,17 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Basis:
-    """A document and its article; `since` and `until` are its first and its last day, where known."""
+    """A document and its article; `since` and `until` are its first and its last day, where known.
+
+    `quotes` are its own words, as far as they set numbers: what is said to rest upon them is held to them.
+    """
 
     document: str
     article: str = ""
     since: date | None = None
     until: date | None = None
     confidence: Confidence = Confidence.VERIFIED
+    quotes: str = ""
 
     def __str__(self) -> str:
         text = f"《{self.document}》{self.article}"

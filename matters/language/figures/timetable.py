@@ -46,4 +46,5 @@ class Timetable:
             ("催告后的宽限", self.grace),
             ("不予办理后的选择", self.choose),
             ("缴费", self.pay),
+            *((("缴费结果告知", self.told_within),) if self.told_within else ()),
         )

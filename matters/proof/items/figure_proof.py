@@ -15,6 +15,7 @@ from ..trials.verdict import turns
 def figure_faults(one: OneMatter[Any]) -> Iterator[Fault]:
     """Of those that are listed, of those that functions read, and of what fees count."""
     yield from _unlisted(one)
+    yield from _unread(one)
     values = dict[str, Any]()
     for figure in one.figures:
         if not figure.unit.strip():
@@ -40,14 +41,52 @@ def _counts_nothing(one: OneMatter[Any], matter: Matter[Any]) -> bool:
 def _unlisted(one: OneMatter[Any]) -> Iterator[Fault]:
     """What a function compares with, and neither the guide prints nor a proof tries."""
     for matter in one.matters:
-        fee = matter.fee
-        functions: tuple[Callable[..., object], ...] = (
-            matter.when,
-            *(paper.when for paper in matter.materials),
-            *(check.holds for check in matter.rules),
-            *((fee.exempt, fee.units, *(rate.when for rate in fee.rates)) if fee else ()),
-        )
-        read = {figure for function in functions for figure in figures_in(function)}
+        read = {figure for function in _conditions(matter) for figure in figures_in(function)}
         for figure in sorted(read.difference(one.figures), key=lambda figure: figure.name):
             says = f"reads {figure.name!r}, which the guide does not print; list it in `figures`"
             yield Fault(where=f"{one.code}/{matter.code}", says=says)
+
+
+def _unread(one: OneMatter[Any]) -> Iterator[Fault]:
+    """What the guide prints as if something hung upon it."""
+    functions = (*_of_the_whole(one), *(each for matter in one.matters for each in _functions(matter)))
+    read = {figure for function in functions for figure in figures_in(function)}
+    for figure in one.figures:
+        if figure not in read:
+            says = f"nothing reads {figure.name!r}; let a condition or a rule read it, or leave it out"
+            yield Fault(where=one.code, says=says)
+
+
+def _conditions(matter: Matter[Any]) -> Iterator[Callable[..., object]]:
+    yield matter.when
+    yield from (paper.when for paper in matter.materials)
+    yield from (check.holds for check in matter.rules)
+    if fee := matter.fee:
+        yield from (fee.exempt, fee.units, *(rate.when for rate in fee.rates))
+
+
+def _functions(matter: Matter[Any]) -> Iterator[Callable[..., object]]:
+    """Those of an item, whatever they say."""
+    yield from _conditions(matter)
+    quota, competent, lead = matter.quota, matter.competent, matter.lead_time
+    others = (
+        matter.given_to,
+        matter.face,
+        quota and quota.area,
+        quota and quota.ranking and quota.ranking.by,
+        competent and competent.by,
+        competent and competent.elsewhere,
+        lead and lead.day,
+        *(paper.of for paper in matter.materials),
+        *(check.competent for check in matter.rules),
+        *(duty.whose for duty in matter.by_law),
+    )
+    yield from filter(None, others)
+
+
+def _of_the_whole(one: OneMatter[Any]) -> Iterator[Callable[..., object]]:
+    yield one.about
+    if one.parties:
+        yield one.parties.may_apply
+    for source in one.prefills:
+        yield from (source.key, source.says, source.about)

@@ -23,6 +23,7 @@ from tests.support.places import CASES
 MONDAY: Final = date(2026, 11, 23)
 NEWBORN: Final = "newborn-married-with-mother"
 SCHOOL: Final = "school-first-rank"
+RECRUITMENT: Final = "recruitment-two"
 SMALL: Final = "restaurant-small-with-sign"
 EVERY: Final = tuple(file.stem for file in sorted(CASES.glob("*-*.json")))
 
@@ -143,6 +144,18 @@ def test_what_is_asked_later_decides_what_follows() -> None:
     for answer, complaint in (({"attends": "也许"}, "须为以下之一"), ({"child_name": "甲"}, "in the form")):
         with pytest.raises(NoSuchAnswer, match=complaint):
             Script(answer=answer).require_answers_of(catalogue.find("school"))
+
+
+@pytest.mark.parametrize(
+    ("code", "refused"),
+    [("employment", ["employment[0]", "employment[1]"]), ("employment[1]", ["employment[1]"])],
+)
+def test_what_there_is_for_each_is_refused_for_one_or_for_all(code: str, refused: list[str]) -> None:
+    """By the code that the definition has, or by that of one element."""
+    script = Script(refuse=(code,))
+    script.require_items_of(catalogue.find("recruitment"))
+    states = {item: each.state for item, each in items(played(RECRUITMENT, script)).items()}
+    assert [item for item, state in states.items() if state is State.REFUSED] == refused
 
 
 def test_an_item_that_is_not_there() -> None:

@@ -21,6 +21,7 @@ from matters.proof.one_matter_proof import prove
 from tests.support.applications.estate import ESTATE
 from tests.support.mistakes.mistake import Mistake, Where
 from tests.support.mistakes.refused import REFUSED_DEFINITIONS
+from tests.support.mistakes.wrong_bounds import WRONG_BOUNDS
 from tests.support.mistakes.wrong_conditions import WRONG_CONDITIONS
 from tests.support.mistakes.wrong_forms import REFUSED_FORMS, WRONG_QUESTIONS
 from tests.support.mistakes.wrong_functions import REFUSED_FUNCTIONS, WRONG_FUNCTIONS
@@ -62,6 +63,7 @@ BY_CHECK: Final = (
     *WRONG_CONDITIONS,
     *WRONG_QUESTIONS,
     *WRONG_NUMBERS,
+    *WRONG_BOUNDS,
     *WRONG_NAMES,
     *WRONG_PERSONS,
     *WRONG_PROCEDURES,
