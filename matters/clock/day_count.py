@@ -87,8 +87,7 @@ class DayCount:
         days = filter(counts, days_after(after, self._stands_for_good))
         running = filterfalse(self._stopped, days) if self.suspensions else days
         ending = filterfalse(self._going_on, days) if self.suspensions else days
-        yield from islice(running, length - 1)
-        yield from islice(ending, 1)
+        return chain(islice(running, length - 1), islice(ending, 1))
 
     def _may_end(self, day: date) -> bool:
         return self.calendar.is_working_day(day) and not self._going_on(day)

@@ -1,18 +1,20 @@
 """Whose licences and whose data a definition deals with, and whether anybody could allow it."""
 
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from ..definitions.registers import LICENCE_LIBRARY, licence_key
-from ..language import Check, Form, Licence, Material, Matter, OneMatter, Prefill, Register
+from ..language import Form, Licence, Material, Matter, OneMatter, Prefill, Register
 from ..language.matter import read_by
 from ..language.partial_form import read_answers
 from .conditions import sampler_of, tried
 from .fault import Fault
+from .trials.called_functions import OfFacts, OfForm
 from .trials.inquiry import Inquiry, Sought
-from .trials.samples import Samples
-from .trials.verdict import Asked, enquiries, turns
+from .trials.samples import Sampler, Samples
+from .trials.verdict import KNOWN, Asked, enquiries, turns
 
 NO_PERSONS: Final = ("11990101000000019X", "示范甲")
 """The credit code of a body, and a name."""
@@ -77,40 +79,53 @@ def _asked_about_nobody(one: OneMatter[Any]) -> Iterator[tuple[str, str, Registe
         dict.fromkeys(
             (where, name, register)
             for where, name, asked in _asking(one)
-            for register, key in enquiries(asked, lambda trail: _NoPersons(trail, sampler))
-            if register.subject(key) in NO_PERSONS
+            for register in _asked_without_a_person(asked, sampler)
         )
     )
+
+
+@lru_cache(maxsize=KNOWN)
+def _asked_without_a_person(asked: Asked, sampler: Sampler) -> tuple[Register[Any], ...]:
+    found = enquiries(asked, lambda trail: _NoPersons(trail, sampler))
+    return tuple(dict.fromkeys(register for register, key in found if register.subject(key) in NO_PERSONS))
 
 
 def _asking(one: OneMatter[Any]) -> Iterator[tuple[str, str, Asked]]:
     for matter in one.matters:
         where = f"{one.code}/{matter.code}"
         for check in matter.rules:
-            yield where, f"rule {check.rule!r}", _rule(check, matter)
+            yield where, f"rule {check.rule!r}", OfFacts(check.holds, read_by(check, matter))
         for paper in matter.materials:
             if paper.licence and paper.of:
-                yield f"{where}/{paper.code}", "it", _paper(paper.licence, paper.of, read_by(paper, matter))
+                of = OfForm(paper.of, read_by(paper, matter))
+                yield f"{where}/{paper.code}", "it", _Held(of, paper.licence)
     for prefill in one.prefills:
-        yield f"{one.code} form.{prefill.field}", "its prefill", _prefill(prefill, one)
+        yield f"{one.code} form.{prefill.field}", "its prefill", _found(prefill, one)
 
 
-def _rule(check: Check[Any], matter: Matter[Any]) -> Asked:
-    return lambda inquiry: check.holds(inquiry.form(read_by(check, matter)), inquiry.facts)
+@dataclass(frozen=True)
+class _Held:
+    """Whether somebody holds a licence."""
+
+    of: OfForm
+    licence: Licence
+
+    def __call__(self, inquiry: Inquiry) -> bool:
+        return inquiry.facts.entry(LICENCE_LIBRARY, licence_key(self.licence, self.of(inquiry))) is not None
 
 
-def _paper(licence: Licence, of: Callable[[Any], str], form: type[Form]) -> Asked:
-    def is_held(inquiry: Inquiry) -> bool:
-        key = licence_key(licence, of(inquiry.form(form)))
-        return inquiry.facts.entry(LICENCE_LIBRARY, key) is not None
-
-    return is_held
+def _found(prefill: Prefill[Any, Any], one: OneMatter[Any]) -> Asked:
+    key = OfFacts(prefill.key, prefill.for_each.read if prefill.for_each else one.form)
+    return _Found(key, prefill.register)
 
 
-def _prefill(prefill: Prefill[Any, Any], one: OneMatter[Any]) -> Asked:
-    def is_found(inquiry: Inquiry) -> bool:
-        facts = inquiry.facts
-        key = prefill.key(inquiry.form(prefill.for_each.read if prefill.for_each else one.form), facts)
-        return key is not None and facts.entry(prefill.register, key) is not None
+@dataclass(frozen=True)
+class _Found:
+    """Whether a register has it."""
 
-    return is_found
+    key: OfFacts
+    register: Register[Any]
+
+    def __call__(self, inquiry: Inquiry) -> bool:
+        key = self.key(inquiry)
+        return key is not None and inquiry.facts.entry(self.register, key) is not None

@@ -11,12 +11,10 @@ from ..language.figures.fee import never
 from ..language.groups.elements import every_question
 from ..language.matter import read_by
 from .fault import Fault
+from .trials.called_functions import OfFacts, OfForm, Within
 from .trials.inquiry import Inquiry
-from .trials.samples import Sampler, alternatives, few
+from .trials.samples import KEPT, Sampler, alternatives, few, sampler_with
 from .trials.verdict import Asked, Turns, turns
-
-KEPT = 64
-"""One-matters whose trials are remembered: a proof and its report ask for the same."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,11 +69,12 @@ def undecided(one: OneMatter[Any]) -> tuple[Fault, ...]:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def sampler_of(one: OneMatter[Any]) -> Sampler:
     fields = (form.model_fields[name] for _, form, name in every_question(one.form))
     kinds = (kind for field in fields for kind in alternatives(field.annotation))
     choices = (str(choice) for kind in kinds if isinstance(kind, EnumType) for choice in few(kind) or ())
-    return Sampler(one.figures, tuple(dict.fromkeys(choices)))
+    return sampler_with(one.figures, tuple(dict.fromkeys(choices)))
 
 
 def _conditions(one: OneMatter[Any]) -> Iterator[Tried]:
@@ -100,9 +99,10 @@ def _condition(
     """
     when, name = thing.when, thing.when.__name__
     form = matter.form if isinstance(thing, Matter) else read_by(thing, matter)
-    turned = turns(lambda inquiry: when(inquiry.form(form)), sampler)
+    applies = OfForm(when, form)
+    turned = turns(applies, sampler)
     if when is not matter.when:
-        inside = turns(_within(matter, lambda inquiry: when(inquiry.form(form))), sampler)
+        inside = turns(_within(matter, applies), sampler)
         decided = turned.decided if inside.holds else inside.decided
         turned = replace(turned, holds=inside.holds, broken=inside.broken, decided=decided)
     return Tried(
@@ -115,7 +115,7 @@ def _condition(
 
 
 def _within(matter: Matter[Any], asked: Asked) -> Asked:
-    return lambda inquiry: asked(inquiry) if matter.when(inquiry.form(matter.form)) else None
+    return Within(OfForm(matter.when, matter.form), asked)
 
 
 def _fee(where: str, fee: Fee[Any] | None, matter: Matter[Any], sampler: Sampler) -> Iterator[Tried]:
@@ -126,7 +126,7 @@ def _fee(where: str, fee: Fee[Any] | None, matter: Matter[Any], sampler: Sampler
         yield Tried(
             where=f"{where} fee",
             name="its exemption",
-            turned=turns(_within(matter, lambda inquiry: exempt(inquiry.form(matter.form))), sampler),
+            turned=turns(_within(matter, OfForm(exempt, matter.form)), sampler),
             if_never=f"no answer makes {name!r} true; mend it, or leave `exempt` out",
             if_always=f"no answer makes {name!r} false, so nobody pays; mend it, or leave the fee out",
         )
@@ -189,10 +189,7 @@ def _rules(one: OneMatter[Any]) -> Iterator[Tried]:
 
 
 def _rule(check: Check[Any], matter: Matter[Any]) -> Asked:
-    def holds(inquiry: Inquiry) -> object:
-        return check.holds(inquiry.form(read_by(check, matter)), inquiry.facts)
-
-    return _within(matter, holds)
+    return _within(matter, OfFacts(check.holds, read_by(check, matter)))
 
 
 def _best(each: list[Turns]) -> Turns:

@@ -20,13 +20,13 @@ from ..language import (
     Rule,
     yuan,
 )
-from .conditions import KEPT
 from .edition_proof import edition_faults
 from .fault import Fault
 from .grant_provisions import grant_limits, grant_provisions
 from .items.quoted_numbers import misquoted
 from .provision import unfounded
 from .trials.population import all_bounds, missed, needed
+from .trials.samples import KEPT
 
 LAST_PAY_DAY = 28
 _ALL = 100

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..language import Material, Matter, OneMatter
 from .authority import authority_faults
-from .conditions import KEPT, condition_faults, sampler_of
+from .conditions import condition_faults, sampler_of
 from .edition_proof import edition_faults
 from .fault import Fault
 from .form_proof import form_faults
@@ -32,6 +32,7 @@ from .one_matter_provisions import (
 from .phrases import phrase_faults
 from .provision import misgoverned, unfounded, untimely
 from .trials.inquiry import Inquiry
+from .trials.samples import KEPT
 from .trials.verdict import turns
 from .worst_case import limit_faults
 

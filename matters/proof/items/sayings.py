@@ -10,8 +10,13 @@ from ...language.matter import read_by
 from ..conditions import sampler_of
 from ..fault import Fault
 from ..phrases import is_chinese
+from ..trials.called_functions import OfFacts, OfForm
 from ..trials.inquiry import Inquiry
 from ..trials.verdict import sampled
+
+
+def _ever(_: Inquiry) -> bool:
+    return True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,10 +28,33 @@ class Saying:
     said: Callable[[Inquiry], object]
     fits: Callable[[object], bool]
     wanted: str
-    if_ever: Callable[[Inquiry], bool] = lambda _: True
+    if_ever: Callable[[Inquiry], bool] = _ever
 
-    def asked(self, inquiry: Inquiry) -> bool | None:
+    @property
+    def asked(self) -> "Fitting":
+        return Fitting(self.said, self.fits, self.if_ever)
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """Whether what is said fits, wherever it is asked."""
+
+    said: Callable[[Inquiry], object]
+    fits: Callable[[object], bool]
+    if_ever: Callable[[Inquiry], bool]
+
+    def __call__(self, inquiry: Inquiry) -> bool | None:
         return self.fits(self.said(inquiry)) if self.if_ever(inquiry) else None
+
+
+@dataclass(frozen=True)
+class BrokenRule:
+    """Whether a rule is broken."""
+
+    rule: OfFacts
+
+    def __call__(self, inquiry: Inquiry) -> bool:
+        return not self.rule(inquiry)
 
 
 def saying_faults(one: OneMatter[Any]) -> Iterator[Fault]:
@@ -46,7 +74,7 @@ def _sayings(one: OneMatter[Any]) -> Iterator[Saying]:
         ("`about`", one.about, _are_texts, "texts"),
     ):
         if says:
-            said = _of_form(says, one.form)
+            said = OfForm(says, one.form)
             yield Saying(where=one.code, name=name, said=said, fits=fits, wanted=wanted)
     yield Saying(
         where=one.code,
@@ -70,15 +98,15 @@ def _of_source(one: OneMatter[Any], source: Prefill[Any, Any]) -> Saying:
     return Saying(
         where=f"{one.code} form.{source.field}",
         name="the key of its prefill",
-        said=lambda inquiry: source.key(inquiry.form(form), inquiry.facts),
-        fits=lambda said: said is None or _is_text(said),
+        said=OfFacts(source.key, form),
+        fits=_is_text_or_none,
         wanted="under which key the register has it, or None",
     )
 
 
 def _of_item(where: str, matter: Matter[Any]) -> Iterator[Saying]:
     competent, lead, fee = matter.competent, matter.lead_time, matter.fee
-    applies = _of_form(matter.when, matter.form)
+    applies = OfForm(matter.when, matter.form)
     for name, says, fits, wanted in (
         ("`face`", matter.face, _is_face, "texts, by the names of what stands on a licence"),
         ("`given_to`", matter.given_to, _is_text, "the number of whoever holds it"),
@@ -87,7 +115,7 @@ def _of_item(where: str, matter: Matter[Any]) -> Iterator[Saying]:
         ("`elsewhere`", competent and competent.elsewhere, _is_read, "in Chinese who is competent"),
     ):
         if says:
-            said = _of_form(says, matter.form)
+            said = OfForm(says, matter.form)
             yield Saying(where=where, name=name, said=said, fits=fits, wanted=wanted, if_ever=applies)
 
 
@@ -98,10 +126,10 @@ def _of_papers(where: str, matter: Matter[Any]) -> Iterator[Saying]:
             yield Saying(
                 where=f"{where}/{paper.code}",
                 name="`of`",
-                said=_of_form(paper.of, form),
+                said=OfForm(paper.of, form),
                 fits=_is_text,
                 wanted="the number of whoever holds it",
-                if_ever=_of_form(paper.when, form),
+                if_ever=OfForm(paper.when, form),
             )
 
 
@@ -110,15 +138,15 @@ def _of_rule(where: str, check: Check[Any], matter: Matter[Any], competent: Call
     return Saying(
         where=where,
         name="`competent`",
-        said=lambda inquiry: competent(inquiry.form(form), inquiry.facts),
+        said=OfFacts(competent, form),
         fits=_is_read,
         wanted="in Chinese who is competent",
-        if_ever=lambda inquiry: not check.holds(inquiry.form(form), inquiry.facts),
+        if_ever=BrokenRule(OfFacts(check.holds, form)),
     )
 
 
-def _of_form(function: Callable[[Any], Any], form: type) -> Callable[[Inquiry], Any]:
-    return lambda inquiry: function(inquiry.form(form))
+def _is_text_or_none(said: object) -> bool:
+    return said is None or _is_text(said)
 
 
 def _is_text(said: object) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import EnumType
-from functools import cache
+from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -30,6 +30,10 @@ _ENOUGH = 3
 """Texts for one question: one, another, and one more."""
 
 ELSEWHERE = "110108"
+
+KEPT = 64
+"""Definitions of which is remembered what was tried: a proof and its report ask for the same."""
+
 _MOST_AT_ONCE = 6
 """Choices of a list, each of which may be there or not."""
 
@@ -80,35 +84,38 @@ def _lists_of(choices: tuple[object, ...] | None) -> tuple[object, ...] | None:
     return (*lists, choices[:1] * 2)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sampler:
     """What is tried of one definition: around its figures; `words` are the choices that its forms offer.
 
-    Registers say in plain text what a form says by a choice.
+    Registers say in plain text what a form says by a choice. One definition has one sampler, as others have
+    that tell the same: what it has found out is remembered.
     """
 
     figures: tuple[Figure, ...] = ()
     words: tuple[str, ...] = ()
-    known: dict[str, tuple[object, ...]] = field(default_factory=dict[str, tuple[object, ...]])
+    known: dict[tuple[type[Form] | None, str], tuple[object, ...]] = field(
+        default_factory=dict[tuple[type[Form] | None, str], tuple[object, ...]]
+    )
     said: dict[tuple[Any, tuple[str, ...]], tuple[object, ...]] = field(
         default_factory=dict[tuple[Any, tuple[str, ...]], tuple[object, ...]]
     )
 
     def of_form(self, question: Sought) -> tuple[object, ...]:
         """As a form would read them, and only what it would take."""
-        if question.path not in self.known:
+        of = (question.form, question.name)
+        if of not in self.known:
             such_as = (each for data in question.metadata if isinstance(data, Asks) for each in data.such_as)
             tried = self._of_kinds(question.kind, (*such_as, *_TEXTS))
-            self.known[question.path] = tuple(_readable(tried, question))
-        return self.known[question.path]
+            self.known[of] = tuple(_readable(tried, question))
+        return self.known[of]
 
     def of_register(self, question: Sought, said: Iterable[object]) -> tuple[object, ...]:
         """What was said elsewhere, and something else."""
-        texts = tuple(
-            dict.fromkeys((*(text for text in said if type(text) is str), *_TEXTS[:2], *self.words))
-        )
+        texts = tuple(text for text in said if type(text) is str)
         if (question.kind, texts) not in self.said:
-            self.said[question.kind, texts] = tuple(self._of_kinds(question.kind, texts))
+            every = tuple(dict.fromkeys((*texts, *_TEXTS[:2], *self.words)))
+            self.said[question.kind, texts] = tuple(self._of_kinds(question.kind, every))
         return self.said[question.kind, texts]
 
     def _of_kinds(self, kinds: Any, texts: tuple[str, ...]) -> Iterator[Any]:
@@ -143,6 +150,12 @@ def _readable(tried: Iterable[Any], question: Sought) -> Iterator[object]:
         texts += type(answer) is str and not wrong
         if not wrong and (type(answer) is not str or texts <= _ENOUGH):
             yield read[question.name]
+
+
+@lru_cache(maxsize=KEPT)
+def sampler_with(figures: tuple[Figure, ...], words: tuple[str, ...]) -> Sampler:
+    """Of the definitions that tell these."""
+    return Sampler(figures, words)
 
 
 class Samples(Inquiry):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -15,6 +16,9 @@ MOST_TRAILS = 3_000
 
 WAYS_TO_REGISTERS = 64
 """So many are gone to see what a rule asks registers: what it asks hangs on few answers."""
+
+KNOWN = 4096
+"""Conditions whose outcome is remembered: many are those of several items, and of several definitions."""
 
 Asked = Callable[[Inquiry], object]
 """A condition in its situation: true, false, or None outside of the situation."""
@@ -44,6 +48,7 @@ class Turns:
         return f"fails on {shown}: {error!r}"
 
 
+@lru_cache(maxsize=KNOWN)
 def turns(asked: Asked, sampler: Sampler) -> Turns:
     """Samples show most of it, since one on each side is enough; where they do not, all is reckoned."""
     shown = sampled(asked, sampler)
@@ -53,6 +58,7 @@ def turns(asked: Asked, sampler: Sampler) -> Turns:
     return replace(reckoned, holds=shown.holds or reckoned.holds, fails=shown.fails or reckoned.fails)
 
 
+@lru_cache(maxsize=KNOWN)
 def sampled(asked: Asked, sampler: Sampler) -> Turns:
     """By samples alone, where what is said matters and not whether."""
     return _tried(asked, lambda trail: Samples(trail, sampler))
