@@ -131,15 +131,17 @@ async def told_by(at: AtWork, path: str) -> AsyncGenerator[str]:
 
 
 async def watched(at: AtWork, case: UUID) -> AsyncGenerator[Progress]:
-    """As it comes."""
-    async for event in told_by(at, f"/cases/{case}/watch"):
-        yield Progress.model_validate_json(event)
+    """As it comes; whoever has seen enough closes it, and with it the connection."""
+    async with aclosing(told_by(at, f"/cases/{case}/watch")) as events:
+        async for event in events:
+            yield Progress.model_validate_json(event)
 
 
 async def until(at: AtWork, case: UUID, item: str, state: State) -> None:
-    async for progress in watched(at, case):
-        if state_of(progress, item) is state:
-            return
+    async with aclosing(watched(at, case)) as told:
+        async for progress in told:
+            if state_of(progress, item) is state:
+                return
     raise AssertionError(f"{item} never was {state}")
 
 
