@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from xml.etree.ElementTree import Element
@@ -40,10 +41,13 @@ def read(text: str) -> Element:
     return document
 
 
+@cache
 def page_of(site: Path, page: str) -> Element:
+    """Read once, for whatever is looked up on it."""
     return read((site / f"{page}.html").read_text(encoding="utf-8"))
 
 
+@cache
 def text_of(site: Path, page: str) -> str:
     """What is read on a page, without breaks."""
     return re.sub(r"\s+", "", "".join(page_of(site, page).itertext()))
