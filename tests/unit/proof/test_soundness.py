@@ -15,6 +15,7 @@ from deploy.house.source_file import read
 from matters import catalogue
 from matters.definitions import law
 from matters.definitions.newborn import NEWBORN
+from matters.definitions.restaurant import RESTAURANT
 from matters.language import WorkingDays
 from matters.proof.inspection import UnsoundCatalogue
 
@@ -26,7 +27,15 @@ FOR_READERS: Final = ("Jinja2", "cyclopts", "rich")
 
 
 @pytest.fixture
-def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One definition is the whole catalogue: enough to be proved, or not."""
+    monkeypatch.setattr(catalogue, "WRITTEN", ((RESTAURANT,), ()))
+    for name, definitions in zip(("ONE_MATTERS", "GRANTS"), catalogue.WRITTEN, strict=True):
+        monkeypatch.setattr(catalogue, name, definitions)
+
+
+@pytest.fixture
+def source(listed: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:  # noqa: ARG001
     """A source of definitions whose catalogue has just been proved."""
     written = tmp_path / "definition.py"
     written.write_text("")
@@ -78,6 +87,7 @@ def test_proved_by_other_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
         require_proof()
 
 
+@pytest.mark.usefixtures("listed")
 def test_where_nothing_can_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder that may only be read keeps no process from its start."""
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
