@@ -7,8 +7,9 @@ import pytest
 
 from matters.review.review import ReviewConclusion
 from tests.support.applications.mutations import MARRIED, MUTATIONS, SHOP, Mutation
+from tests.support.places import THOROUGH
 
-SEEDS: Final = range(30)
+SEEDS: Final = range(30 if THOROUGH else 10)
 
 
 @pytest.mark.parametrize("valid", [MARRIED, SHOP], ids=lambda filed: filed.case)
