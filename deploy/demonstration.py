@@ -13,6 +13,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from activities.ledger import Ledger
 from activities.ledger.cases import authorisations
+from activities.ledger.cases.authorisations import AuthorisationGiven
 from activities.ledger.officers import verdicts
 from activities.review import rule_trust
 from activities.review.declared_items import all_declared
@@ -69,10 +70,8 @@ def furnish(ledger: Ledger, district: District, *, households: int = 1) -> None:
         entries.enter(books, [_entry(row) for one in numbers for row in _read("registers", one)])
         entries.enter(books, [*map(_seen, SEEN)])
     with ledger.transaction() as books:
-        for one in numbers:
-            for given in _read("authorisations", one):
-                until = date.fromisoformat(given.pop("until"))
-                authorisations.record(books, **given, until=until, recorded_at=HELD_SINCE)
+        given = [_given(**said) for one in numbers for said in _read("authorisations", one)]
+        authorisations.record_all(books, given)
         verdicts.enter(books, [*_history()])
 
 
@@ -117,6 +116,10 @@ def _history() -> Iterator[verdicts.VerdictEntry]:
                     agrees=True,
                     decided_at=HELD_SINCE,
                 )
+
+
+def _given(*, until: str, **people: str) -> AuthorisationGiven:
+    return AuthorisationGiven(**people, until=date.fromisoformat(until), recorded_at=HELD_SINCE)
 
 
 class Held(BaseModel):

@@ -4,6 +4,7 @@ A household is a number; its people and its shop differ from those of household 
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from stdnum.cn import uscc
@@ -26,6 +27,7 @@ def moved(text: str, household: int) -> str:
     return _NUMBERS.sub(lambda found: _number(found[0], household), text) if household else text
 
 
+@lru_cache(maxsize=256)  # a text says the same number many times
 def _number(number: str, household: int) -> str:
     years, serial = divmod(household, HOUSEHOLDS) if household > 0 else (0, household)
     body = str(int(number[:-1]) + years * _YEAR + serial)

@@ -1,13 +1,15 @@
 """By whom applicants, and departments that pay unasked, are authorised, and what was promised with it."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from itertools import product
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import bindparam, delete, select, update
 from sqlmodel import Field
 
 from activities.database import Encrypted, Timestamp, Transaction, insert_or_replace, table_of
-from activities.database.encryption import decrypted, encrypted, person_owner, seal, seals
+from activities.database.encryption import all_encrypted, decrypted, encrypted, person_owner, seal, seals
 from activities.ledger.ledger import LedgerTable
 
 
@@ -48,6 +50,16 @@ class Commitment(NamedTuple):
     given_at: datetime
 
 
+class AuthorisationGiven(NamedTuple):
+    """Who lets whom use his data, for which one-matter or policy, until when; and since when it is known."""
+
+    grantor: str
+    grantee: str
+    one_matter: str
+    until: date
+    recorded_at: datetime
+
+
 _GIVEN: Final = table_of(AuthorisationRow)
 _PROMISED: Final = table_of(CommitmentRow)
 
@@ -57,7 +69,11 @@ _THIS: Final = (
     _GIVEN.c.one_matter == bindparam("for_one_matter"),
     _GIVEN.c.grantor.in_(bindparam("by_grantor", expanding=True)),
 )
-_FORGET: Final = delete(_GIVEN).where(*_THIS)
+_FORGET: Final = delete(_GIVEN).where(
+    _GIVEN.c.grantee == bindparam("of_grantee"),
+    _GIVEN.c.one_matter == bindparam("for_one_matter"),
+    _GIVEN.c.grantor == bindparam("by_grantor"),
+)
 _FORGET_GIVEN: Final = delete(_GIVEN).where(_GIVEN.c.grantor.in_(bindparam("persons", expanding=True)))
 _FORGET_HAD: Final = delete(_GIVEN).where(_GIVEN.c.grantee.in_(bindparam("persons", expanding=True)))
 _END: Final = update(_GIVEN).where(*_THIS, _GIVEN.c.until > bindparam("after"))
@@ -76,16 +92,32 @@ def record(
     books: Transaction, *, grantor: str, grantee: str, one_matter: str, until: date, recorded_at: datetime
 ) -> None:
     """Enter an authorisation, in place of an earlier one of the same people for the same one-matter."""
-    row = {
-        "grantor": seal(books, grantor),
-        "grantee": seal(books, grantee),
-        "number": grantor,
-        "one_matter": one_matter,
-        "until": until,
-        "recorded_at": recorded_at,
+    given = AuthorisationGiven(grantor, grantee, one_matter, until, recorded_at)
+    record_all(books, [given])
+
+
+def record_all(books: Transaction, given: Sequence[AuthorisationGiven]) -> None:
+    """Likewise, several at once."""
+    owned = [(person_owner(books, one.grantor), _row(books, one)) for one in given]
+    books.execute(_FORGET, [this for one in given for this in _each(books, one)])
+    books.execute(_RECORD, all_encrypted(books, _GIVEN, owned))
+
+
+def _row(books: Transaction, given: AuthorisationGiven) -> dict[str, Any]:
+    return {
+        "grantor": seal(books, given.grantor),
+        "grantee": seal(books, given.grantee),
+        "number": given.grantor,
+        "one_matter": given.one_matter,
+        "until": given.until,
+        "recorded_at": given.recorded_at,
     }
-    books.execute(_FORGET, _this(books, grantor, grantee, one_matter))
-    books.execute(_RECORD, encrypted(books, _GIVEN, row, owner=person_owner(books, grantor)))
+
+
+def _each(books: Transaction, given: AuthorisationGiven) -> Iterator[dict[str, object]]:
+    """An authorisation, under each of the sealing keys by which it may have been recorded."""
+    for grantee, grantor in product(seals(books, given.grantee), seals(books, given.grantor)):
+        yield {"of_grantee": grantee, "for_one_matter": given.one_matter, "by_grantor": grantor}
 
 
 def end(books: Transaction, *, grantor: str, grantee: str, one_matter: str, until: date) -> None:
