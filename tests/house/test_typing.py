@@ -3,8 +3,6 @@
 import json
 import os
 import re
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,7 +28,8 @@ from matters.language import (
     UnknownReference,
     Wordless,
 )
-from tests.support.places import DATA, ROOT
+from tests.house.checkout import WRITTEN, run
+from tests.support.places import DATA
 
 MISTAKES = DATA / "typing" / "mistakes.py"
 MARK = re.compile(r"  # type: ignore\[(?P<mypy>[\w, -]+)\]  # (?P<pyright>\w+)$")
@@ -40,23 +39,29 @@ Reports = set[tuple[int, str]]
 
 
 @pytest.fixture(scope="module")
-def unmarked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The mistakes without the marks that silence the checkers."""
-    copy = tmp_path_factory.mktemp("typing") / "mistakes.py"
+def looked_at(checkout: Path) -> tuple[str, ...]:
+    """The mistakes without the marks that silence the checkers, beside a one-matter that was just begun.
+
+    A checker takes long to read the rest, so it looks at both at once.
+    """
+    copy = checkout / MISTAKES.name
     copy.write_text("\n".join(MARK.sub("", line) for line in _lines()))
-    return copy
+    return (copy.name, *WRITTEN)
 
 
-def test_mypy_finds_every_mistake(unmarked: Path) -> None:
-    """Mypy reports each marked line, by the marked rule, and no other line."""
-    printed = _run("mypy", "--output", "json", "--cache-dir", os.devnull, str(unmarked))
-    reports = [json.loads(line) for line in printed.splitlines()]
-    _compare({(it["line"], it["code"]) for it in reports if it["severity"] == "error"}, _marked("mypy"))
+def test_mypy_finds_every_mistake(checkout: Path, looked_at: tuple[str, ...]) -> None:
+    """Mypy reports each marked line, by the marked rule, and no other line; nor what `new` has written."""
+    printed = run(checkout, "mypy", "--output", "json", "--cache-dir", os.devnull, *looked_at).stdout
+    errors = [it for it in map(json.loads, printed.splitlines()) if it["severity"] == "error"]
+    assert {Path(it["file"]).name for it in errors} == {MISTAKES.name}, printed
+    _compare({(it["line"], it["code"]) for it in errors}, _marked("mypy"))
 
 
-def test_pyright_finds_every_mistake(unmarked: Path) -> None:
-    """Pyright reports each marked line, by the marked rule, and no other line."""
-    reports = json.loads(_run("pyright", "--outputjson", str(unmarked)))["generalDiagnostics"]
+def test_pyright_finds_every_mistake(checkout: Path, looked_at: tuple[str, ...]) -> None:
+    """Pyright reports each marked line, by the marked rule, and no other line; nor what `new` has written."""
+    printed = run(checkout, "pyright", "--outputjson", *looked_at).stdout
+    reports = json.loads(printed)["generalDiagnostics"]
+    assert {Path(it["file"]).name for it in reports} == {MISTAKES.name}, printed
     _compare({(it["range"]["start"]["line"] + 1, it["rule"]) for it in reports}, _marked("pyright"))
 
 
@@ -146,11 +151,6 @@ def test_check_of_a_field_that_is_not_asked() -> None:
         MalformedCode, match=r"'birth-certificate': .* 'birthday', which Childbirth does not ask; name"
     ):
         replace(birth_certificate, checks=(check,))
-
-
-def _run(checker: str, *arguments: str) -> str:
-    command = [str(Path(sys.executable).parent / checker), *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout
 
 
 def _lines() -> list[str]:
