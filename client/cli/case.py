@@ -137,6 +137,28 @@ async def renew(
 
 
 @app.command
+async def change(
+    case: CaseId,
+    item: str,
+    /,
+    *,
+    says: str,
+    id: CommandId = None,  # noqa: A002 (what people type)
+    at: Connection = HERE,
+) -> int:
+    """Apply for another content of a licence that a closed case has given.
+
+    :param item: its code, as `progress --json` tells it
+    :param says: what is to be changed, and why, in the applicant's words
+    :param id: of an earlier call, to repeat it; it tells how far that is
+    """
+    id = id or uuid4()  # noqa: A001
+    with repeatable("--id", id):
+        begun = await (await _found(case, at)).change(item, says, id=id)
+    return at.show(begun, sequel.progress(begun))
+
+
+@app.command
 async def choose(case: CaseId, choice: OnRefusal, /, *, by: str = "", at: Connection = HERE) -> int:
     """Say what becomes of the rest after a refusal.
 

@@ -37,6 +37,7 @@ OF_A_CASE: Final = (
     Endpoint("POST", "/cases/{case}/withdraw", Case.withdraw),
     Endpoint("POST", "/cases/{case}/rate", Case.rate),
     Endpoint("POST", "/cases/{case}/renew", Case.renew),
+    Endpoint("POST", "/cases/{case}/change", Case.change),
     Endpoint("GET", "/cases/{case}/renewals/{id}", Case.renewal),
 )
 OF_AN_OFFICER: Final = (

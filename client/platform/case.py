@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID, uuid4
 
 from temporalio.api.history.v1 import HistoryEvent
@@ -29,7 +29,7 @@ from ..trust.actor import Role
 from ..trust.identity import Identity
 from .papers import faults
 
-RENEWAL: Final = "renewal"
+RENEWAL, CHANGE = "renewal", "change"
 
 
 class Case(Checked):
@@ -125,20 +125,30 @@ class Case(Checked):
         Asked for in time, it counts as granted if nobody has decided when the licence ends. Raises
         `NotPending` while the case is open or where there is no licence, `DayPassed` too early and too late.
         """
+        return await self._apply(item, RENEWAL, says or "申请延续", id)
+
+    async def change(self, item: str, says: str, *, id: UUID | None = None) -> SequelProgress:  # noqa: A002
+        """Apply for another content of a licence (变更): `says` what is to be changed; the same `id` once.
+
+        Raises `Unreasoned` where nothing is said, else as `renew` does.
+        """
+        return await self._apply(item, CHANGE, says, id)
+
+    async def _apply(self, item: str, sequel: str, says: str, number: UUID | None) -> SequelProgress:
         order = BeginSequel(
-            id=id or uuid4(),
+            id=number or uuid4(),
             case=self.id,
             item=item,
             department=APPLICANT,
             officer="",
-            sequel=RENEWAL,
+            sequel=sequel,
             on=datetime.now(UTC).date(),  # which the engine reckons itself
-            reasons=(says or "申请延续",),
+            reasons=(says,),
         )
         return await proceedings.begin(self._line, order, by=self._speaker)
 
     async def renewal(self, id: UUID) -> SequelProgress:  # noqa: A002
-        """How far that is.  Raises as `progress` does."""
+        """How far a renewal is, or a change.  Raises as `progress` does."""
         return await proceedings.look_at(self._line, id, by=self._speaker, whose=APPLICANT)
 
     async def rate(self, item: str, stars: int, says: str = "") -> Rated:

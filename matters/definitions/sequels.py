@@ -85,9 +85,14 @@ RENEWAL: Final = Sequel(
     basis=law.RENEWAL,
     consequence=Consequence.RENEWS,
     asked=law.RENEWAL_LIMIT,
+    by_holder=True,
 )
 CHANGE: Final = Sequel(
-    code="change", name="变更许可事项", basis=law.licensing("第四十九条"), consequence=Consequence.ALTERS
+    code="change",
+    name="变更许可事项",
+    basis=law.licensing("第四十九条"),
+    consequence=Consequence.ALTERS,
+    by_holder=True,
 )
 WITHDRAWN_FOR_ALL: Final = Sequel(
     code="withdrawn",

@@ -102,7 +102,11 @@ async def test_of_cases(parts: Parts, programs: Programs, terminal: Terminal, tm
     assert (await programs("case", "rate", case, SIGN, "1", "--says", "太慢"))["answer_by"]
     mended = ("--outcome", "mended", "--says", "已改进")
     assert (await programs("desk", "answer-rating", case, SIGN, *ELSEWHERE, *mended))["outcome"] == "mended"
-    assert programs.called - {"desk answer-rating"} | {"case watch", "case renew"} == with_json("case")
+    assert programs.called - {"desk answer-rating"} | {
+        "case watch",
+        "case renew",
+        "case change",
+    } == with_json("case")
 
 
 async def test_of_desks(parts: Parts, programs: Programs, terminal: Terminal, tmp_path: Path) -> None:
@@ -165,7 +169,8 @@ async def test_of_sequels(parts: Parts, programs: Programs, terminal: Terminal) 
     assert (await programs("sequel", "serve", begun["id"], *OFFICER, *post))["served_on"] == day
     valid(parts, granted["licence"]["identifier"], until=await parts.today(case.id) + timedelta(days=60))
     assert (await programs("case", "renew", case.id, FOOD, "--says", "继续经营"))["state"] == "begun"
-    assert programs.called - {"desk serve", "case renew"} == with_json("sequel")
+    assert (await programs("case", "change", case.id, FOOD, "--says", "换经营者"))["reasons"] == ["换经营者"]
+    assert programs.called - {"desk serve", "case renew", "case change"} == with_json("sequel")
 
 
 async def _decided_by_post(parts: Parts) -> UUID:

@@ -149,7 +149,7 @@ class SequelOffice:
         if isinstance(proof, Unproved):
             return Returned(failure=names.NOT_PROVEN, says=proof.says)
         if not self._may_begin(proof.speaker, order):
-            says = "an officer begins it, in his own name; a renewal also the platform that filed the case"
+            says = "须由本部门工作人员以本人名义发起；延续、变更也可由提交该办件的平台代持证人申请"
             return Returned(failure=names.NOT_ALLOWED, says=says)
         if activity.info().workflow_id != names.sequel_id(order.id):
             return Returned(failure=names.NOT_ALLOWED, says="it is begun under its own id; use the SDK")
@@ -157,8 +157,12 @@ class SequelOffice:
 
     def _may_begin(self, speaker: Speaker, order: BeginSequel) -> bool:
         if speaker.role is Role.PLATFORM:
-            asked = order.sequel in SEQUELS and SEQUELS[order.sequel].asked
-            return bool(asked) and order.department == APPLICANT and self._has_filed(speaker, order.case)
+            sequel = SEQUELS.get(order.sequel)
+            return (
+                bool(sequel and sequel.by_holder)
+                and order.department == APPLICANT
+                and self._has_filed(speaker, order.case)
+            )
         own = (speaker.department, speaker.actor) == (order.department, order.officer)
         return own and speaker.role in {Role.OFFICER, Role.HEAD}
 

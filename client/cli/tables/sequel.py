@@ -18,6 +18,8 @@ def _lines(of: SequelProgress) -> Iterator[str]:
     overdue = "，已逾期" if of.overdue else ""
     yield f"{of.name}（{of.sequel}）  {of.id}  {SEQUEL_STATES[of.state]}{overdue}"
     yield f"原案件 {of.case}  事项 {of.item}  {of.begun_on} 登记"
+    if of.reasons:
+        yield f"理由：{'；'.join(of.reasons)}"
     if of.heard_until:
         yield f"持证人可陈述、申辩至 {of.heard_until}"
     if of.due_on:

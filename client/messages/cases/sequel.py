@@ -77,7 +77,8 @@ class SequelProgress(Message):
     """Where it stands. `mark` is what a second person signs over; `licence` is what is in force now.
 
     `heard_until` is the holder's last day to speak, `due_on` the last day to decide. `deemed` says that the
-    law has granted it, for nobody has decided in time.
+    law has granted it, for nobody has decided in time. `reasons` are those of whoever wants it: of a change,
+    what is to be changed.
     """
 
     id: UUID
@@ -100,3 +101,4 @@ class SequelProgress(Message):
     decided_on: date | None = None
     served_on: date | None = None
     recourses: tuple[Recourse, ...] = ()
+    reasons: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from client import DayPassed, names
+from client import DayPassed, Unreasoned, names
 from client.messages.cases.sequel import SequelState
 from matters import clock
 from tests.support.cases.sequels import (
@@ -57,6 +57,21 @@ async def test_a_renewal(parts: Parts) -> None:
     assert (refused.state, refused.granted) == (SequelState.CARRIED_OUT, True)
     assert in_force(parts, case.id) == [done.licence.identifier]
     assert refused.recourses
+
+
+async def test_a_change(parts: Parts) -> None:
+    """Applied for by the holder (许可法 Art. 49), who says what; a new licence until the old one's end."""
+    case = await closed(parts)
+    old = await licence_of(case)
+    with pytest.raises(Unreasoned):
+        await case.change(FOOD, " ")
+    of = await case.change(FOOD, "经营者改为某某", id=(number := uuid4()))
+    assert (await case.renewal(number), of.reasons) == (of, ("经营者改为某某",))
+    assert (await office(parts).show(number)).reasons == of.reasons
+    done = await by_two(parts, of, GRANT)
+    assert done.licence
+    assert in_force(parts, case.id) == [done.licence.identifier] != [old]
+    assert (await case.renewal(number)).state is SequelState.CARRIED_OUT
 
 
 async def test_a_renewal_that_nobody_decides(parts: Parts) -> None:

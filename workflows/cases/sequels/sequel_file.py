@@ -208,6 +208,7 @@ class SequelFile:
             decided_on=self.decided_on,
             served_on=self.served_on,
             recourses=self._recourses(),
+            reasons=self.order.reasons,
         )
 
     @property
