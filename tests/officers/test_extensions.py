@@ -39,7 +39,7 @@ async def test_no_extension_without_a_rule(parts: Parts) -> None:
     """What the definition gives no extension cannot be extended at all."""
     case = await arrive(parts, WAYS["impossible"])
     desk = parts.desk(DEPARTMENTS[VACCINATION])
-    with pytest.raises(AlreadyExtended, match="definition"):
+    with pytest.raises(AlreadyExtended, match="没有规定"):
         await desk.extend(case.id, VACCINATION, approver=DIRECTOR, reasons=REASONS)
 
 
@@ -54,7 +54,7 @@ async def test_extended_once(parts: Parts, item: str, department: str) -> None:
     assert tuple(now > then for now, then in zip(extended, before, strict=True)) == moved
 
     for _ in range(2):
-        with pytest.raises(AlreadyExtended, match="has been extended"):
+        with pytest.raises(AlreadyExtended, match="已经延长过"):
             await desk.extend(case.id, item, approver="mayor", reasons=REASONS)
         assert await _limits(case) == extended
         await parts.desk("health").suspend(case.id, HYGIENE, **TESTING)
@@ -68,7 +68,7 @@ async def test_extended_before_it_is_over(parts: Parts, item: str, department: s
     last = await _lawful_until(late, item)
     desk, before = parts.desk(department), await _limits(late)
     await parts.forward_past(late.id, last)
-    with pytest.raises(DayPassed, match="last day"):
+    with pytest.raises(DayPassed, match="最后一日已过"):
         await desk.extend(late.id, item, approver=DIRECTOR, reasons=REASONS)
     assert await _limits(late) == before
     await parts.forward_into(in_time.id, last)
@@ -90,7 +90,7 @@ async def test_an_approver_acts_himself(parts: Parts, item: str, department: str
             await parts.desk(department, other).approve_extension(case.id, item)
     last = await _lawful_until(case, item)
     await parts.forward_past(case.id, last)
-    with pytest.raises(DayPassed, match="last day"):
+    with pytest.raises(DayPassed, match="最后一日已过"):
         await director.approve_extension(case.id, item)
     assert await _limits(case) == before
 

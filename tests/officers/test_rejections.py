@@ -166,7 +166,7 @@ async def test_who_is_the_same_person(parts: Parts) -> None:
     with pytest.raises(SamePerson):
         await parts.desk(LEAD, "Officer-1").grant(case.id, FOOD)
     unseen = GrantItem(item=FOOD, department=LEAD, officer="officer-2")
-    with pytest.raises(NotProven, match="look at that"):
+    with pytest.raises(NotProven, match="请先查看"):
         await _grants_unseen(parts, case, unseen)
     assert (await parts.desk(LEAD, "officer-2").grant(case.id, FOOD)).state is State.GRANTED
 
@@ -185,7 +185,7 @@ async def test_what_could_have_been_asked_before(parts: Parts) -> None:
     desk = parts.desk("health")
     await parts.forward(case.id, timedelta(days=16))
     before = await seen(parts, case, HYGIENE)
-    with pytest.raises(Unreasoned, match="only now"):
+    with pytest.raises(Unreasoned, match="现在才要求"):
         await desk.ask(case.id, HYGIENE, (LEASE,), reason=" ")
     assert await seen(parts, case, HYGIENE) == before
     asked = await desk.ask(case.id, HYGIENE, (LEASE,), reason="现场核查才发现")

@@ -58,32 +58,32 @@ async def require_speaker(word: PersonWord, file: CaseFile) -> None:
 def require_received(file: CaseFile) -> None:
     """There is a plan by which to understand the word."""
     if not file.is_open:
-        raise UnknownItem(f"case {file.id} is not received yet; call again")
+        raise UnknownItem(f"办件 {file.id} 尚未收件，请稍后再试")
 
 
 def require_undecided(file: CaseFile) -> None:
     """Nothing can be said any more once everything is decided."""
     if prospects.all_over(file) or file.stage is Stage.CLOSED:
-        raise TooLate(f"case {file.id}: every item is decided; the outcome tells how")
+        raise TooLate(f"办件 {file.id} 的各事项均已有决定，请查看办理结果")
 
 
 def require_open(file: CaseFile) -> None:
     """Decided or not, it is not closed yet."""
     if file.stage is Stage.CLOSED or file.outcome:
-        raise TooLate(f"case {file.id} is closed; the outcome tells how it ended")
+        raise TooLate(f"办件 {file.id} 已办结，请查看办理结果")
 
 
 def require_asked(file: CaseFile) -> None:
     """Only what was asked, or asked for, or may follow, can be supplemented."""
     follows = any(any(prospects.lacking(item, file)) for item in file.items.values())
     if file.not_accepted or not (demands.unmended(file) or follows or any(questions.unanswered(file))):
-        raise NotAsked(f"case {file.id}: nothing is asked for at the moment")
+        raise NotAsked(f"办件 {file.id} 目前没有需要补正的内容")
 
 
 def require_answer(supplement: Supplement, file: CaseFile) -> None:
     """It must mend something of what is asked for."""
     if file.plan.answerable and not demands.answers_something(supplement, file):
-        raise NotAsked(f"case {file.id}: this answers nothing of what is asked for; see `progress().notices`")
+        raise NotAsked(f"办件 {file.id}：没有答复补正告知（`progress().notices`）所列的任何一项")
 
 
 def require_gone_through(code: str, item: ItemRecord, file: CaseFile) -> None:
@@ -91,29 +91,29 @@ def require_gone_through(code: str, item: ItemRecord, file: CaseFile) -> None:
     for course in procedures.unfinished(item, file):
         following = course.next_step
         raise NotPending(
-            f"{code}: {course.procedure.name} ({course.procedure.code}) goes on, and what is decided "
-            f"rests upon it; next comes {following.code if following else 'nothing'}"
+            f"{code}：{course.procedure.name}（{course.procedure.code}）尚未结束，决定须以其为据；"
+            + (f"下一步：{following.name}（{following.code}）" if following else "没有下一步")
         )
     if gate.spoken().person in item.heard_by:
-        raise SamePerson(f"{code}: whoever has hosted its hearing does not decide it; another officer does")
+        raise SamePerson(f"{code}：听证主持人不作决定，请由另一名工作人员决定")
 
 
 def require_words(item: str, what: str, *words: str) -> None:
     """The law asks for words.  Raises `Unreasoned`."""
     if not words or not all(word.strip() for word in words):
-        raise Unreasoned(f"{item}: {what} must be given, and not be empty")
+        raise Unreasoned(f"{item}：须写明{what}，不得为空")
 
 
 def require_choice(file: CaseFile) -> None:
     """A choice is open until it is made, or its day is over."""
     if file.choice.open is None:
-        raise NotAsked(f"case {file.id}: there is nothing to choose")
+        raise NotAsked(f"办件 {file.id} 没有待作的选择")
 
 
 def require_bill(file: CaseFile) -> None:
     """Money is taken for a bill only; the payment system keeps what nobody asked for."""
     if accounts.bill(file) is None:
-        raise NotAsked(f"case {file.id}: there is no bill")
+        raise NotAsked(f"办件 {file.id} 没有待缴的费用")
 
 
 def require_paid(payment: Payment, *, now: datetime) -> None:
@@ -127,23 +127,23 @@ def require_same_facts(item: ItemRecord, shown: tuple[Finding, ...]) -> None:
     """An officer's decision rests on what he was shown.  Raises the failure of a `FactsChanged`."""
     if new := item.doubts[len(shown) :]:
         rules = ", ".join(doubt.rule for doubt in new)
-        says = f"{item.planned.code}: nothing is decided, for facts have changed ({rules}); look, and decide"
+        says = f"{item.planned.code}：尚未作出决定，事实已有变化（{rules}），请核对后再决定"
         raise failure(Returned(failure=FactsChanged.__name__, says=says))
 
 
 def require_turn(item: ItemRecord, *, grants: bool) -> None:
     """Places are given in the order of acceptance.  Raises the failure of an `OutOfTurn`."""
     for doubt in places.doubts(item.planned, item.place) if grants else ():
-        says = f"{item.planned.code}: it cannot be granted ({doubt.says}, {doubt.basis}); {doubt.mend}"
+        says = f"{item.planned.code}：不能准予（{doubt.says}，{doubt.basis}）；{doubt.mend}"
         raise failure(Returned(failure=OutOfTurn.__name__, says=says))
 
 
 def require_signed(amendment: Amendment) -> None:
     """Nobody moves a deadline without saying by which order, who, why, and which days."""
     if not all(map(str.strip, (amendment.number, amendment.by, amendment.reason))):
-        raise Unreasoned("an amendment of the calendar needs `number`, `by` and `reason`")
+        raise Unreasoned("工作日调整须写明文号（`number`）、决定机关（`by`）和理由（`reason`）")
     if not (amendment.holidays or amendment.workdays or amendment.until):
-        raise Unreasoned(f"order {amendment.number} changes no day; give holidays, workdays or `until`")
+        raise Unreasoned(f"{amendment.number} 没有改变任何一日，请写明 `holidays`、`workdays` 或者 `until`")
 
 
 def failure(returned: Returned) -> ApplicationError:

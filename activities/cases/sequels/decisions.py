@@ -40,25 +40,25 @@ def find(books: Transaction, order: BeginSequel) -> ClosedItem | Returned:
     found = look_up(books, order)
     if isinstance(found, ClosedItem | Returned):
         return found
-    about = f"case {order.case}, {order.item}"
-    return returned(NotPending, f"{about}: its case is not closed; as long as it is open, act there")
+    about = f"办件 {order.case} 的 {order.item}"
+    return returned(NotPending, f"{about}：办件尚未办结，请在办件中办理")
 
 
 def look_up(books: Transaction, order: BeginSequel) -> CaseItem | Returned:
     """The same, closed or not."""
-    about = f"case {order.case}, {order.item}"
+    about = f"办件 {order.case} 的 {order.item}"
     known = cases.find(books, order.case)
     plan = Received.model_validate_json(known.reception).plan if known else None
     item = next((one for one in plan.items if one.code == order.item), None) if plan else None
     if known is None or plan is None or item is None:
-        return returned(UnknownItem, f"{about}: there is no such item")
+        return returned(UnknownItem, f"{about}：没有这个事项")
     if order.department not in {item.department, APPLICANT}:
-        return returned(WrongDepartment, f"{about} is for {item.department!r} to decide")
+        return returned(WrongDepartment, f"{about} 由 {item.department!r} 办理")
     if known.outcome is None:
         return CaseItem(plan=plan, item=item)
     stands = _stands(books, known.outcome, order)
     if stands is None:
-        return returned(NotPending, f"{about}: its case has ended without it")
+        return returned(NotPending, f"{about}：办件办结时没有办理该事项")
     return ClosedItem(plan=plan, item=item, stands=stands)
 
 

@@ -122,19 +122,19 @@ def objection(
     if unfit := misfit(order, sequel, found):
         return unfit
     if not any(reason.strip() for reason in order.reasons):
-        return returned(Unreasoned, f"{order.item}: give the `reasons` of whoever wants it")
+        return returned(Unreasoned, f"{order.item}：须写明理由（`reasons`）")
     if sequel.ordered and not (order.document.strip() and order.body.strip()):
-        return returned(Unreasoned, f"{order.item}: name the `body` that orders it, and its `document`")
+        return returned(Unreasoned, f"{order.item}：须写明作出决定的机关（`body`）及其文号（`document`）")
     return _untimely(order, sequel, last, on=on) or _too_early(order, found.item, last, calendar=calendar)
 
 
 def _untimely(order: BeginSequel, sequel: Sequel, last: date | None, *, on: date) -> Returned | None:
     if order.on > on or (order.until and order.until < on):
-        return returned(DayPassed, f"{order.item}: `on` is until today, {on}, and `until` not before it")
+        return returned(DayPassed, f"{order.item}：`on` 不晚于今日（{on}），`until` 不早于今日")
     if order.received_on and not (sequel.ordered and order.on <= order.received_on <= on):
-        return returned(DayPassed, f"{order.item}: give as `received_on` a day from {order.on} to {on}")
+        return returned(DayPassed, f"{order.item}：`received_on` 须在 {order.on} 至 {on} 之间")
     if last and last < on:
-        return returned(DayPassed, f"{order.item}: its licence has ended on {last}; it is `cancelled` now")
+        return returned(DayPassed, f"{order.item}：证照有效期已于 {last} 届满，应予注销（`cancelled`）")
     return None
 
 
@@ -154,14 +154,14 @@ def _too_early(
         return None
     return returned(
         DayPassed,
-        f"{order.item}: its licence ends on {last}; renewal is asked for from {first} on ({opens.basis})",
+        f"{order.item}：证照有效期至 {last}，自 {first} 起可以申请延续（{opens.basis}）",
     )
 
 
 def misfit(order: BeginSequel, sequel: Sequel, found: CaseItem) -> Returned | None:
     """It is about a decision that is not, or not any more; what is ordered about an open case is not yet."""
     if not isinstance(found, ClosedItem):
-        says = f"{order.item}: its case is not closed; as long as it is open, act there"
+        says = f"{order.item}：办件尚未办结，请在办件中办理"
         return None if sequel.ordered else returned(NotPending, says)
     stands = found.stands
     undecided = sequel.consequence is Consequence.DECIDES and stands.round > 0
@@ -173,7 +173,9 @@ def misfit(order: BeginSequel, sequel: Sequel, found: CaseItem) -> Returned | No
     }
     if fits.get(stands.state):
         return None
-    return returned(NotPending, f"{order.item} is {stands.state}; {sequel.code} follows no such decision")
+    return returned(
+        NotPending, f"{order.item}：目前的决定（{stands.state}）之后不能{sequel.name}（{sequel.code}）"
+    )
 
 
 def mode_of(books: Transaction, case: UUID) -> str:

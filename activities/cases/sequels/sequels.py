@@ -91,9 +91,7 @@ class SequelOffice:
         sequel = (open_to := openings.open_to(found.item)).get(order.sequel)
         if sequel is None:
             there_are = "、".join(f"{code}（{each.name}）" for code, each in open_to.items())
-            return returned(
-                OutsideTheList, f"{order.sequel!r} is no sequel of a decision; there are: {there_are}"
-            )
+            return returned(OutsideTheList, f"没有 {order.sequel!r} 这种决定后程序；可以选择：{there_are}")
         stands = found.stands if isinstance(found, ClosedItem) else None
         last = self._valid_until(stands) if sequel.asked else None
         objection = openings.objection(order, sequel, found, last, calendar=calendar, on=on)
@@ -119,7 +117,7 @@ class SequelOffice:
             if not adoption.anew and (unfit := openings.misfit(order, SEQUELS[order.sequel], found)):
                 return unfit
             if any(one.stands is None for one in steps):
-                return returned(NotPending, f"{order.item}: another step is carried out now; say it again")
+                return returned(NotPending, f"{order.item}：正在执行另一步骤，请稍后再试")
             if (
                 adoption.grants
                 and adoption.at

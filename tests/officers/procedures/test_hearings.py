@@ -119,7 +119,7 @@ async def test_whoever_was_sent_to_inspect_hosts_no_hearing(parts: Parts) -> Non
     with pytest.raises(SamePerson):
         await takes("notice", day=held_by, place=ROOM, officers=("officer-4",))(parts, case)
     seen: dict[str, Any] = {"procedure": "inspection", "step": "record", "document": "核查1号"}
-    with pytest.raises(Unreasoned, match="at least 2"):
+    with pytest.raises(Unreasoned, match="至少 2"):
         await desk.take_step(case.id, FOOD, **seen, signed_by=("officer-1",))
 
 
@@ -132,7 +132,7 @@ async def test_a_hearing_that_is_put_off(parts: Parts) -> None:
     await takes("notice", day=sooner, place=ROOM, officers=(HOST,))(parts, case)
     await fixes(parts, case)
     await parts.forward(case.id, sooner - await parts.today(case.id))
-    with pytest.raises(DayPassed, match="was fixed for"):
+    with pytest.raises(DayPassed, match="重新通知"):
         await takes("held", by=HOST)(parts, case)
     await comes_to_the_day(parts, case)
     await takes("held", by=HOST)(parts, case)
@@ -145,7 +145,7 @@ async def test_asked_in_time_and_entered_late(parts: Parts) -> None:
     assert last
     await parts.forward_past(case.id, last)
     assert hearing(await item(case, FOOD)).lapsed
-    with pytest.raises(DayPassed, match="lapsed"):
+    with pytest.raises(DayPassed, match="期满后消灭"):
         await takes("asked", party=NEIGHBOUR, on=last + timedelta(days=1))(parts, case)
     await takes("asked", party=NEIGHBOUR, on=last)(parts, case)
     assert (await item(case, FOOD)).state is State.SUSPENDED
@@ -178,7 +178,7 @@ async def test_a_payee_is_heard(parts: Parts) -> None:
     case = await parts.platform.submit(filed)
     await until(case, PAYEE_HEARD, State.IN_REVIEW)
     desk = parts.desk(departments.CIVIL_AFFAIRS.code)
-    with pytest.raises(NotPending, match="next comes notice"):
+    with pytest.raises(NotPending, match="（notice）"):
         await desk.grant(case.id, PAYEE_HEARD)
     letters = [row.says for row in await parts.told(case) if row.addressee == "interested-party"]
     assert letters

@@ -104,8 +104,8 @@ async def test_a_renewal_that_is_asked_for_late(parts: Parts) -> None:
         await asyncio.sleep(LOOK)
     assert (now.state, in_force(parts, case.id)) == (SequelState.BEGUN, [old])
     valid(parts, old, until=today() - timedelta(days=1))
-    with pytest.raises(DayPassed, match="ended on"):
+    with pytest.raises(DayPassed, match="届满"):
         await begun(parts, case, "renewal")
     valid(parts, old, until=today() + timedelta(days=200))
-    with pytest.raises(DayPassed, match="renewal is asked for from"):  # ninety working days
+    with pytest.raises(DayPassed, match="起可以申请延续"):  # ninety working days
         await begun(parts, case, "renewal")

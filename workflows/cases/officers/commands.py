@@ -134,7 +134,7 @@ def item_of(code: str, file: CaseFile) -> ItemRecord:
     item = file.items.get(code)
     if item is None:
         known = ", ".join(file.items)
-        raise UnknownItem(f"case {file.id} has no item {code!r}; it has: {known}")
+        raise UnknownItem(f"办件 {file.id} 没有事项 {code!r}，只有：{known}")
     return item
 
 
@@ -142,32 +142,28 @@ def require_holder(command: Command, item: ItemRecord, file: CaseFile) -> None:
     """Who has it by name has it alone."""
     holder = item.holder(file.today)
     if holder not in {"", command.officer}:
-        raise NotYours(f"{command.item}: {holder} has it; ask {holder} to return it, or a superior")
+        raise NotYours(f"{command.item}：由 {holder} 承办，请由其本人移交，或者由负责人改派")
 
 
 def _require_department(command: Command, department: str) -> None:
     """An item is for its own department to act on."""
     if command.department != department:
-        raise WrongDepartment(
-            f"{command.item} is for {department!r} to decide, not for {command.department!r}"
-        )
+        raise WrongDepartment(f"{command.item} 由 {department!r} 办理，不由 {command.department!r} 办理")
     if not command.officer.strip():
-        raise Unreasoned("a command needs the officer who gives it")
+        raise Unreasoned("须写明是哪一名工作人员")
 
 
 def require_undecided(code: str, item: ItemRecord) -> None:
     """Raises `AlreadyDecided`."""
     if item.settled or item.decision:
-        raise AlreadyDecided(f"{code}: {STATES[item.state]}; a decision stands")
+        raise AlreadyDecided(f"{code}：{STATES[item.state]}，已有决定")
 
 
 def require_in_hand(command: Command, item: ItemRecord) -> None:
     """Whether officers have it in hand for that."""
     require_undecided(command.item, item)
     if item.state not in HANDS[type(command)]:
-        raise NotPending(
-            f"{command.item} is {item.state} ({STATES[item.state]}): nothing of this kind can be ordered now"
-        )
+        raise NotPending(f"{command.item}：{STATES[item.state]}（{item.state}），目前不能作此操作")
 
 
 def _require_lawful(command: Command, item: ItemRecord, file: CaseFile) -> None:
@@ -175,11 +171,13 @@ def _require_lawful(command: Command, item: ItemRecord, file: CaseFile) -> None:
         case GrantItem() | Refuse():
             _require_decidable(command, item, file)
         case Ask():
-            require_words(command.item, "points", *(point.says for point in command.points))
+            require_words(
+                command.item, "需要补正的内容（`points`）", *(point.says for point in command.points)
+            )
             _require_answerable(command, file)
             _require_not_again(command, item, file)
             if _comes_late(item, file):
-                require_words(command.item, "the reason why it is asked only now", command.reason)
+                require_words(command.item, "现在才要求补正的理由", command.reason)
         case Suspend():
             suspensions.require(command, item, file)
         case Resume():
@@ -187,19 +185,19 @@ def _require_lawful(command: Command, item: ItemRecord, file: CaseFile) -> None:
         case Extend() | ApproveExtension():
             extensions.require(command, item.running, file.calendar_of(item), file)
         case ReturnTo():
-            require_words(command.item, "the officer to whom it goes", command.to)
+            require_words(command.item, "接办的工作人员", command.to)
             if isinstance(command, Reassign):
-                require_words(command.item, "the reason", command.reason)
+                require_words(command.item, "理由", command.reason)
             elif command.to == command.officer:
-                raise SamePerson(f"{command.item}: name another officer, to whom it goes")
+                raise SamePerson(f"{command.item}：请指定另一名工作人员接办")
         case _:
             pass
 
 
 def _require_decidable(command: GrantItem | Refuse, item: ItemRecord, file: CaseFile) -> None:
     if isinstance(command, Refuse):
-        require_words(command.item, "reasons", *command.reasons)
-        require_words(command.item, "the basis", command.basis)
+        require_words(command.item, "理由", *command.reasons)
+        require_words(command.item, "依据", command.basis)
         _require_remedies(command, item)
     require_gone_through(command.item, item, file)
     _require_other(command, item, refusal=isinstance(command, Refuse))
@@ -209,11 +207,11 @@ def _require_remedies(command: Refuse, item: ItemRecord) -> None:
     """They are told by the item's own data: whoever writes something says nothing else."""
     delivery = item.planned.delivery
     if delivery is None:
-        require_words(command.item, "the remedies", command.remedies)
+        require_words(command.item, "救济途径", command.remedies)
     elif command.remedies and not any(way.name in command.remedies for way in delivery.remedies):
         raise Unreasoned(
-            f"{command.item}: {command.remedies!r} names no remedy that is open against it; leave `remedies` "
-            f"out, and the decision tells: {clock.instruction(delivery.remedies)}"
+            f"{command.item}：{command.remedies!r} 不是对本决定的救济途径；不填 `remedies` 的，"
+            f"决定将告知：{clock.instruction(delivery.remedies)}"
         )
 
 
@@ -223,17 +221,17 @@ def _require_other(command: Command, item: ItemRecord, *, refusal: bool) -> None
     if proposal is None or not proposal.officers or bool(proposal.refusal) is not refusal:
         return
     if command.officer in proposal.officers or spoken.person == proposal.person:
-        raise SamePerson(f"{command.item}: {command.officer} proposed it; another officer must approve it")
+        raise SamePerson(f"{command.item}：{command.officer} 已提出意见，须由另一名工作人员确认")
     if spoken.over != proposal.mark:
-        raise NotProven(f"{command.item}: {proposal.officers[0]} has proposed it; look at that, and sign it")
+        raise NotProven(f"{command.item}：{proposal.officers[0]} 已提出意见，请先查看，再就该意见签名")
 
 
 def _require_answerable(command: Ask, file: CaseFile) -> None:
     planned = file.items[command.item].planned
     if wrong := demands.unanswerable((planned.placed(point.path) for point in command.points), file):
         raise Unanswerable(
-            f"{command.item}: the applicant can mend nothing at {', '.join(wrong)}: no field or paper of "
-            "this case is called so, or a decision rests upon it already; name another, or give no path"
+            f"{command.item}：申请人无法更正 {'、'.join(wrong)}：本办件没有这一项或者这份材料，"
+            "或者已有决定以其为据；请改写其他路径，或者不写路径"
         )
 
 
@@ -243,8 +241,8 @@ def _require_not_again(command: Ask, item: ItemRecord, file: CaseFile) -> None:
     again = [point.path for point in command.points if point.flaw is Flaw.MISSING and point.path in here]
     if again and any(course.procedure.comes_first for course in item.courses.values()):
         raise Unanswerable(
-            f"{command.item}: {', '.join(again)} has been handed in, and reported by the lower body; "
-            "open it (行政许可法第三十五条)"
+            f"{command.item}：{'、'.join(again)} 已经提交，并由下级机关报送，请直接查阅"
+            "（行政许可法第三十五条）"
         )
 
 

@@ -18,14 +18,12 @@ def require(command: ServeDecision, file: CaseFile) -> None:
     """Whether it can be served so.  Raises a `Rejected` that says why not."""
     item = require_item(command, file)
     if not _on_their_way(item, file):
-        raise NotPending(f"{command.item}: no decision of it, nor notice of a procedure, waits to be served")
+        raise NotPending(f"{command.item}：没有待送达的决定或者程序告知书")
     modes = service.modes(item, file)
     if command.mode not in modes:
-        raise OutsideTheList(
-            f"{command.item}: {command.mode!r} is no mode of serving it; there are: {', '.join(modes)}"
-        )
+        raise OutsideTheList(f"{command.item}：{command.mode!r} 不是送达方式，可以选择：{'、'.join(modes)}")
     if modes[command.mode].witnessed and not command.witness.strip():
-        raise Unreasoned(f"{command.item}: say who saw it, or under which number it is on file (`witness`)")
+        raise Unreasoned(f"{command.item}：须写明见证人，或者回证编号（`witness`）")
     _require_day(command, item, file)
 
 
@@ -59,6 +57,6 @@ def _require_day(command: ServeDecision, item: ItemRecord, file: CaseFile) -> No
         told_on = max(course.begun_on or file.today for course in item.courses.values())
     if not told_on <= command.on <= file.today:
         raise DayPassed(
-            f"{command.item}: it is of {told_on}, and cannot be served on {command.on}; "
-            f"give a day from then until today, {file.today}"
+            f"{command.item}：作出于 {told_on}，不可能在 {command.on} 送达；"
+            f"请填该日至今日（{file.today}）之间的日期"
         )

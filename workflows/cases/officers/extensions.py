@@ -16,12 +16,11 @@ def require(
 ) -> None:
     """Whether it may be put, or approved, now.  Raises a `Rejected` that says why not."""
     if running.extended:
-        says = "has been extended" if running.planned.extension else "cannot be extended by its definition"
-        raise AlreadyExtended(f"{command.item} {says}; there is no further extension")
+        says = "期限已经延长过" if running.planned.extension else "没有规定可以延长期限"
+        raise AlreadyExtended(f"{command.item}：{says}，不能再延长")
     if not running.may_be_extended(file.today, calendar):
         raise DayPassed(
-            f"{command.item}: its last day has passed, and only a limit that runs can be extended "
-            "(行政许可法第四十二条); decide it now"
+            f"{command.item}：期限最后一日已过，只有未届满的期限才能延长（行政许可法第四十二条），请尽快决定"
         )
     if isinstance(command, Extend):
         _require_reasons(command)
@@ -42,19 +41,19 @@ def carry_out(command: Extend | ApproveExtension, running: LegalClock, file: Cas
 
 
 def _require_reasons(command: Extend) -> None:
-    require_words(command.item, "reasons", *command.reasons)
-    require_words(command.item, "the approver", command.approver)
+    require_words(command.item, "理由", *command.reasons)
+    require_words(command.item, "批准人", command.approver)
     if command.approver == command.officer:
-        raise SamePerson(f"{command.item}: {command.officer} proposes it; somebody else must approve it")
+        raise SamePerson(f"{command.item}：{command.officer} 提请延长，须由他人批准")
 
 
 def _require_approver(command: ApproveExtension, running: LegalClock) -> None:
     if running.put_to is None:
-        raise NotPending(f"{command.item}: no extension of it waits to be approved; have it put first")
+        raise NotPending(f"{command.item}：没有待批准的延长申请，请先由承办人提请")
     if command.officer == running.put_to.officer or gate.spoken().person == running.put_by:
-        raise SamePerson(f"{command.item}: {command.officer} proposed it; another must approve it")
+        raise SamePerson(f"{command.item}：{command.officer} 提请延长，须由他人批准")
     if command.officer != running.put_to.approver:
-        raise NotYours(f"{command.item}: it was put to {running.put_to.approver}, who must act himself")
+        raise NotYours(f"{command.item}：已提请 {running.put_to.approver} 批准，须由其本人批准")
 
 
 def _extend(put: Extend, running: LegalClock, file: CaseFile) -> None:

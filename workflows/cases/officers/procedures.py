@@ -31,13 +31,12 @@ def require_begin(command: Begin, file: CaseFile) -> None:
     known = _known(item, file)
     if command.procedure not in known:
         raise OutsideTheList(
-            f"{command.item}: {command.procedure!r} is no procedure that may be begun about it; "
-            f"there are: {', '.join(known) or 'none'}"
+            f"{command.item}：不能就其启动 {command.procedure!r}；可以启动：{'、'.join(known) or '没有'}"
         )
     if command.procedure in item.courses:
-        raise NotPending(f"{command.item}: {command.procedure} has begun already; take its next step")
+        raise NotPending(f"{command.item}：{command.procedure} 已经启动，请办理下一步")
     if not all(map(str.strip, command.parties)):
-        raise Unreasoned(f"{command.item}: say how the department refers to each of the `parties`")
+        raise Unreasoned(f"{command.item}：请写明本部门对每一名利害关系人（`parties`）的代号")
 
 
 def begin(command: Begin, file: CaseFile) -> ItemRecord:
@@ -61,7 +60,9 @@ def require_step(command: TakeStep, file: CaseFile) -> None:
     commands.require_in_hand(command, item)
     taking = _taking(command, item, file)
     if taking.step.event:
-        raise NotYours(f"{command.item}: {command.step} is what {taking.step.event.register_code} tells of")
+        raise NotYours(
+            f"{command.item}：{command.step} 由 {taking.step.event.register_code} 告知，不由人工登记"
+        )
     if taking.step.owner is Owner.DEPARTMENT:
         commands.require_holder(command, item, file)
     taking.require_words(command)
@@ -102,7 +103,7 @@ def require_asking(asked: AskFor, file: CaseFile) -> None:
     commands.require_undecided(asked.item, item)
     taking = _asking(asked, item, file)
     if taking.step.owner is not Owner.CONCERNED:
-        raise NotPending(f"{asked.item}: {asked.procedure} waits for nothing of the applicant")
+        raise NotPending(f"{asked.item}：{asked.procedure} 目前不需要申请人办理")
     taking.require_day()
 
 
@@ -124,34 +125,32 @@ class Taking:
 
     @property
     def _about(self) -> str:
-        return f"{self.item.planned.code}: {self.course.procedure.code} {self.step.code}"
+        return f"{self.item.planned.code}：{self.course.procedure.code} {self.step.code}"
 
     def require_words(self, command: TakeStep) -> None:
         """All that must be said of it is said."""
         for lacks in _lacking(command, self.step, signers=max(1, len(self.course.hosts))):
-            raise Unreasoned(f"{self._about}: give {lacks}")
+            raise Unreasoned(f"{self._about}：须写明{lacks}")
         for besides in _besides(command, self.step):
             raise OutsideTheList(f"{self._about}: leave out {besides}")
         parties = (APPLICANT, *self.course.parties)
         if self.step.owner is Owner.CONCERNED and command.party not in parties:
-            raise Unreasoned(f"{self._about}: say who has taken it (`party`): {', '.join(parties)}")
+            raise Unreasoned(f"{self._about}：请写明由谁提出（`party`）：{'、'.join(parties)}")
 
     def require_people(self, command: TakeStep) -> None:
         """Whoever hosts a hearing has not reviewed the item (行政许可法 Art. 48)."""
         item, steps = self.item, self.course.procedure.steps
         if self.step.owner is Owner.HOST and command.officer not in self.course.hosts:
-            raise NotYours(f"{self._about}: {', '.join(self.course.hosts)} hosts it, and must say so himself")
+            raise NotYours(f"{self._about}：由 {'、'.join(self.course.hosts)} 主持，须由其本人登记")
         reviews = gate.spoken().person in item.reviewers.values()
         if self.step.owner is Owner.HOST and reviews:
-            raise SamePerson(
-                f"{self._about}: {command.officer} has reviewed it; another must host its hearing"
-            )
+            raise SamePerson(f"{self._about}：{command.officer} 审查过该申请，须由他人主持听证")
         if self.step.officers and any(step.owner is Owner.HOST for step in steps):
             holder, inspectors = item.holder(self.file.today), self._named_elsewhere()
             reviewers = (*item.reviewers, *item.proposing, *inspectors, holder, command.officer)
             for officer in command.officers:
                 if officer in reviewers:
-                    raise SamePerson(f"{self._about}: {officer} reviews it; name another officer as host")
+                    raise SamePerson(f"{self._about}：{officer} 审查该申请，请指定他人主持")
 
     def _named_elsewhere(self) -> Iterator[str]:
         """Whoever was sent to inspect it has reviewed it, too."""
@@ -165,17 +164,13 @@ class Taking:
         begun_on = self.item.courses[self.course.procedure.code].begun_on or today
         earliest = taken[-1].on if taken else begun_on
         if not earliest <= self.on <= today:
-            raise DayPassed(
-                f"{self._about}: cannot have been taken on {self.on}; give a day from {earliest} to {today}"
-            )
+            raise DayPassed(f"{self._about}：不可能在 {self.on} 办理，请填 {earliest} 至 {today} 之间的日期")
         fixed = self.course.fixed(self.step)
         if fixed and self.on != fixed:
-            raise DayPassed(
-                f"{self._about}: was fixed for {fixed}, not {self.on}; fix another day to put it off"
-            )
+            raise DayPassed(f"{self._about}：定于 {fixed} 举行，不是 {self.on}；改期的，请重新通知")
         last = self.course.due(self.step, self.file.calendar_of(self.item)) if self.step.lapses else None
         if last and last.on < self.on:
-            raise DayPassed(f"{self._about}: the right to it has lapsed after {last.on} ({self.step.basis})")
+            raise DayPassed(f"{self._about}：该权利已于 {last.on} 期满后消灭（{self.step.basis}）")
 
     def require_fixed(self, day: date) -> None:
         """Not sooner than it must be told before, nor later than its time allows, if both can be."""
@@ -184,10 +179,9 @@ class Taking:
         last = self.course.due(later, calendar) if later else None
         latest = max(last.on, earliest) if last else None
         if day < earliest or (latest and latest < day):
-            until = f" to {latest}" if latest else " on"
+            until = f"{earliest} 至 {latest}" if latest else f"{earliest} 起"
             raise DayPassed(
-                f"{self._about}: {day} cannot be fixed; told on {self.on}, days from {earliest}{until} can "
-                f"({self.step.basis})"
+                f"{self._about}：不能定于 {day}；于 {self.on} 通知的，可以定在 {until}（{self.step.basis}）"
             )
 
     def enter(self, record: StepTaken) -> None:
@@ -234,12 +228,10 @@ def _taking(command: TakeStep, item: ItemRecord, file: CaseFile) -> Taking:
     step, following = course.step(command.step), course.next_step
     if step is None:
         known = ", ".join(one.code for one in course.procedure.steps)
-        raise OutsideTheList(
-            f"{command.item}: {command.procedure} has no step {command.step!r}, but: {known}"
-        )
+        raise OutsideTheList(f"{command.item}：{command.procedure} 没有步骤 {command.step!r}，只有：{known}")
     if not course.may_take(step.code):
-        says = f"next comes {following.code}" if following else "it is over"
-        raise NotPending(f"{command.item}: {step.code} cannot be taken now; {says}")
+        says = f"下一步是{following.name}（{following.code}）" if following else "该程序已经结束"
+        raise NotPending(f"{command.item}：目前不能办理 {step.code}，{says}")
     return Taking(on=command.on or file.today, step=step, course=course, item=item, file=file)
 
 
@@ -247,7 +239,7 @@ def _asking(asked: AskFor, item: ItemRecord, file: CaseFile) -> Taking:
     course = _begun(asked.item, asked.procedure, item, file)
     step = course.next_step
     if step is None:
-        raise NotPending(f"{asked.item}: {asked.procedure} is over")
+        raise NotPending(f"{asked.item}：{asked.procedure} 已经结束")
     return Taking(on=file.today, step=step, course=course, item=item, file=file)
 
 
@@ -255,10 +247,8 @@ def _begun(code: str, procedure: str, item: ItemRecord, file: CaseFile) -> Cours
     """As it stands since it was served."""
     found = {course.procedure.code: course for course in procedures.under_way(item, file)}
     if procedure not in found:
-        begun = ", ".join(found) or "none"
-        raise NotPending(
-            f"{code}: {procedure!r} has not begun, so no step of it can be taken; begun: {begun}"
-        )
+        begun = "、".join(found) or "没有"
+        raise NotPending(f"{code}：{procedure!r} 尚未启动，不能办理其步骤；已启动的：{begun}")
     return found[procedure]
 
 
@@ -286,10 +276,10 @@ def _besides(command: TakeStep, step: PlannedStep) -> Iterator[str]:
 
 def _lacking(command: TakeStep, step: PlannedStep, *, signers: int) -> Iterator[str]:
     if step.fixes_day and not (command.day and command.place.strip()):
-        yield "the day and the place that it fixes (`day`, `place`)"
+        yield "所定的日期和地点（`day`、`place`）"
     if len({officer.casefold() for officer in command.officers if officer}) < step.officers:
-        yield f"at least {step.officers} of the officers whom it names, by account (`officers`)"
+        yield f"所指派的人员（`officers`），至少 {step.officers} 名"
     if step.document and not command.document.strip():
-        yield "the number of the paper that there is of it (`document`)"
+        yield "文书编号（`document`）"
     if step.signed and len({name.strip() for name in command.signed_by if name.strip()}) < signers:
-        yield f"who has signed it: at least {signers}, as many as were named (`signed_by`)"
+        yield f"签字人（`signed_by`），至少 {signers} 名"

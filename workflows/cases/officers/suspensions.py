@@ -15,26 +15,26 @@ def require(command: Suspend, item: ItemRecord, file: CaseFile) -> None:
     known = _grounds(item)
     if command.procedure not in known:
         raise OutsideTheList(
-            f"{command.item}: {command.procedure!r} is no special procedure of 行政许可法第四十五条, "
-            f"and no ground of this item's definition; there are: {', '.join(known)}"
+            f"{command.item}：{command.procedure!r} 不是行政许可法第四十五条所列的程序，"
+            f"也不是本事项规定的事由；可以选择：{'、'.join(known)}"
         )
     if command.procedure in item.courses:
         raise OutsideTheList(
-            f"{command.item}: {command.procedure} is its own procedure, which stops no limit; take its steps"
+            f"{command.item}：{command.procedure} 是本事项自己的程序，不中止期限，请办理其各步骤"
         )
     _require_without_steps(command, known[command.procedure], file)
-    require_words(command.item, "the written notice", command.notice)
+    require_words(command.item, "书面告知", command.notice)
     if command.expected_end < file.today:
         raise DayPassed(
-            f"{command.item}: the procedure cannot end on {command.expected_end}, before it begins; "
-            "tell the day on which it will (行政许可法第四十五条)"
+            f"{command.item}：程序不可能在开始之前（{command.expected_end}）结束，"
+            "请写明预计结束的日期（行政许可法第四十五条）"
         )
 
 
 def require_end(command: Resume, item: ItemRecord) -> None:
     """What a procedure with steps has stopped goes on with the last of these.  Raises `NotPending`."""
     if all(ground in item.grounds for ground in item.running.grounds):
-        raise NotPending(f"{command.item}: its clock stands for a procedure; take the next step of that")
+        raise NotPending(f"{command.item}：期限因一项程序而停止计算，请办理该程序的下一步")
 
 
 def suspend(command: Suspend, item: ItemRecord, file: CaseFile) -> None:
@@ -63,8 +63,7 @@ def _require_without_steps(command: Suspend, ground: SpecialProcedure | OwnGroun
     codes = [procedure.code for procedure in file.plan.procedures if procedure.ground == ground]
     if codes:
         raise OutsideTheList(
-            f"{command.item}: {command.procedure} has steps that the law wants taken; begin it: "
-            f"{' or '.join(codes)}"
+            f"{command.item}：{command.procedure} 有法定步骤，请启动该程序：{'、'.join(codes)}"
         )
 
 

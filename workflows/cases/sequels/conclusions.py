@@ -35,21 +35,21 @@ def require(command: ConcludeSequel, file: SequelFile) -> None:
     """Whether it may be said now.  Raises a `Rejected` that says why not."""
     require_own(command, file)
     if not file.is_open or file.decision:
-        raise AlreadyDecided(f"{command.item}: {file.law.name} is {file.state}")
+        raise AlreadyDecided(f"{command.item}：{file.law.name}已有结论（{file.state}）")
     if command.word not in _possible(file):
-        said = ", ".join(_possible(file))
-        raise NotPending(f"{command.item}: {command.word} is nothing to say of {file.law.name}; say: {said}")
+        said = "、".join(_possible(file))
+        raise NotPending(f"{command.item}：对{file.law.name}不能作 {command.word}；可以作：{said}")
     if (
         not (file.law.ordered and command.word is SequelWord.CARRY_OUT)
         and command.word is not SequelWord.GRANT
     ):
-        require_words(command.item, "the reasons", *command.reasons)
+        require_words(command.item, "理由", *command.reasons)
     if command.word is SequelWord.REFUSE:
-        require_words(command.item, "the basis", command.basis)
+        require_words(command.item, "依据", command.basis)
     if command.word is SequelWord.CARRY_OUT and file.law.heard_within:
         _require_heard(command, file)
     if command.word is SequelWord.CARRY_OUT and file.law.compensates and command.compensation is None:
-        require_words(command.item, f"the compensation, or 0 ({file.law.compensates}),", "")
+        require_words(command.item, f"补偿数额，没有的写 0（`compensation`，{file.law.compensates}）", "")
     if _seconds(command, file):
         _require_other(command, file)
 
@@ -58,34 +58,34 @@ def _require_heard(command: ConcludeSequel, file: SequelFile) -> None:
     """Whoever has the licence was told, and has spoken or let his time pass (行政许可法 Art. 7)."""
     until = file.heard_until
     if until is None:
-        raise NotPending(
-            f"{command.item}: its holder is not served yet, and cannot have been heard; serve it"
-        )
-    require_words(command.item, f"what the holder has said by {until}, or that he has not,", command.views)
+        raise NotPending(f"{command.item}：尚未向持证人送达，不可能已经听取意见，请先送达")
+    require_words(
+        command.item, f"持证人在 {until} 前陈述、申辩的内容，或者其没有陈述（`views`）", command.views
+    )
 
 
 def require_own(command: Command, file: SequelFile) -> None:
     """It is about the item of this sequel, and its department's."""
     if not file.has_begun or command.item != file.order.item:
-        raise UnknownItem(f"this is no sequel of {command.item!r}, or not opened yet; call again")
+        raise UnknownItem(f"不是 {command.item!r} 的决定后程序，或者尚未登记，请稍后再试")
     if command.department != file.order.department:
-        raise WrongDepartment(f"{command.item} is for {file.order.department!r} to decide")
+        raise WrongDepartment(f"{command.item} 由 {file.order.department!r} 办理")
 
 
 def require_service(command: ServeDecision, file: SequelFile) -> None:
     """Whether that can be how its last word was served.  Raises a `Rejected` that says why not."""
     require_own(command, file)
     if file.is_served:
-        raise NotPending(f"{command.item}: nothing of it waits to be served")
+        raise NotPending(f"{command.item}：没有待送达的文书")
     way = next((way for way in file.law.ways if way.code == command.mode), None)
     if way is None:
-        known = ", ".join(way.code for way in file.law.ways)
-        raise OutsideTheList(f"{command.item}: {command.mode!r} is no mode of serving; there are: {known}")
+        known = "、".join(way.code for way in file.law.ways)
+        raise OutsideTheList(f"{command.item}：{command.mode!r} 不是送达方式，可以选择：{known}")
     if way.witnessed and not command.witness.strip():
-        raise Unreasoned(f"{command.item}: say who saw it, or under which number it is on file")
+        raise Unreasoned(f"{command.item}：须写明见证人，或者回证编号（`witness`）")
     first = file.decided_on or file.begun_on
     if not first <= command.on <= file.today:
-        raise DayPassed(f"{command.item}: give a day from {first} until today, {file.today}")
+        raise DayPassed(f"{command.item}：请填 {first} 至今日（{file.today}）之间的日期")
 
 
 def is_enough(command: ConcludeSequel, file: SequelFile) -> bool:
@@ -123,9 +123,9 @@ def _require_other(command: ConcludeSequel, file: SequelFile) -> None:
     if proposal is None:
         return
     if command.officer == proposal.says.officer or spoken.person == proposal.person:
-        raise SamePerson(f"{command.item}: {command.officer} has said it; another person must confirm it")
+        raise SamePerson(f"{command.item}：{command.officer} 已提出意见，须由另一人确认")
     if spoken.over != proposal.mark:
-        raise NotProven(f"{command.item}: {proposal.says.officer} has said it; look at that, and sign it")
+        raise NotProven(f"{command.item}：{proposal.says.officer} 已提出意见，请先查看，再就该意见签名")
 
 
 def _possible(file: SequelFile) -> tuple[SequelWord, ...]:
