@@ -140,23 +140,6 @@ async def test_a_hiring_that_is_taken_back(town: Parts) -> None:
     assert (await tell(town, person, HiringTakenBack())).overpaid == 0
 
 
-async def test_a_hiring_that_is_taken_back_and_told_anew(town: Parts) -> None:
-    """What is told last stands: that the first was taken back comes once more, and claims nothing."""
-    firm, _ = _firm(town)
-    person = settle(town, graduated_on="2025-06-30", minimum_living=False)
-    hired = Hiring(employer=firm, employed_since=date(2025, 7, 1), insured_months=0)
-    await tell(town, person, hired)
-    back = RegistryEvent(id=str(uuid4()), person=person, fact=HiringTakenBack())
-    await town.registers.tell(back)
-    assert (await tell(town, person, hired.model_copy(update={"insured_months": 3}))).begun == 1
-    reference = f"{HIRING.code}/once/{person}"
-    if _state(town, reference) is GrantState.SECOND_LOOK:
-        await town.office.decide(reference, by="officer-1", stands=True)
-    assert (await ends(town, reference)).state is GrantState.PAID
-    again = await town.registers.tell(back)
-    assert (again.ended, again.overpaid) == (0, 0)
-
-
 async def test_a_birth_that_is_taken_back(town: Parts) -> None:
     """Nobody was born: what is offered ends, what was paid is claimed back, and no such child is held."""
     mother = settle(town)
@@ -170,21 +153,6 @@ async def test_a_birth_that_is_taken_back(town: Parts) -> None:
     assert (await tell(town, paid, BirthTakenBack())).overpaid == 1
     assert (await _of_child(town, mother, paid)).claimed_in
     assert not query(town.district, "SELECT 1 FROM persons WHERE key = :k", k=paid)
-
-
-async def test_a_birth_that_is_taken_back_and_told_anew(town: Parts) -> None:
-    """The child is there: that it was not born comes once more, and nothing that is paid is claimed."""
-    mother = settle(town)
-    child = await _child(town, mother)
-    back = RegistryEvent(id=str(uuid4()), person=child, fact=BirthTakenBack())
-    assert (await town.registers.tell(back)).ended == 1
-    assert (await tell(town, child, _born(mother))).begun == 1
-    standing = await town.platform.confirm(await _of_child(town, mother, child))
-    if standing.state is GrantState.SECOND_LOOK:
-        await town.office.decide(standing.reference, by="officer-1", stands=True)
-    assert (await ends(town, standing.reference)).state is GrantState.PAID
-    again = await town.registers.tell(back)
-    assert (again.ended, again.overpaid) == (0, 0)
 
 
 async def test_a_guardian_who_lives(town: Parts) -> None:
@@ -231,26 +199,19 @@ async def test_a_word_of_another_register_is_not_used(town: Parts) -> None:
 
 async def _hired(town: Parts) -> tuple[str, tuple[str, str]]:
     """A graduate, and the firm that has hired him, with its account."""
-    firm, account = _firm(town)
+    held = query(town.district, "SELECT key, account FROM firms WHERE account IS NOT NULL ORDER BY key")
+    firm, account = next((key, account) for key, account in held if not account.endswith("70"))
     person = settle(town, graduated_on="2025-06-30", minimum_living=False)
     await tell(town, person, Hiring(employer=firm, employed_since=date(2025, 7, 1), insured_months=3))
     return person, (firm, account)
 
 
-def _firm(town: Parts) -> tuple[str, str]:
-    held = query(town.district, "SELECT key, account FROM firms WHERE account IS NOT NULL ORDER BY key")
-    return next((key, account) for key, account in held if not account.endswith("70"))
-
-
 async def _child(town: Parts, mother: str) -> str:
     child = f"b{uuid4().hex}"
-    await tell(town, child, _born(mother))
+    year = today().year
+    born = Birth(born_on=date(year - 1, 6, 1), registered_in="990101", guardian=mother, lawful_birth=True)
+    await tell(town, child, born)
     return child
-
-
-def _born(mother: str) -> Birth:
-    day = date(today().year - 1, 6, 1)
-    return Birth(born_on=day, registered_in="990101", guardian=mother, lawful_birth=True)
 
 
 async def _of_child(town: Parts, mother: str, child: str) -> Any:
