@@ -9,6 +9,9 @@ from typing import Final
 
 ROOT: Final = Path(__file__).parents[2]
 LOADERS: Final = ("import_module", "__import__")
+_PARTS: Final = ("body", "orelse", "finalbody", "handlers", "cases")
+"""In which statements hold others."""
+
 UNKNOWN: Final = "?"
 PLACES: Final = ("matters", "activities", "workflows", "client", "worker", "deploy", "tests")
 
@@ -38,13 +41,14 @@ class SourceFile:
     def _written(self) -> tuple[tuple[str, str], ...]:
         return tuple(
             (alias.asname or alias.name, f"{self._base(node)}{alias.name}")
-            for node in ast.walk(self.tree)
+            for node in _statements(self.tree)
             if isinstance(node, ast.Import | ast.ImportFrom)
             for alias in node.names
         )
 
     def _loaded(self) -> Iterator[str]:
-        for node in ast.walk(self.tree):
+        named = any(loader in self.text for loader in LOADERS)
+        for node in ast.walk(self.tree) if named else ():
             if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(LOADERS):
                 names = [it.value for it in node.args[:1] if isinstance(it, ast.Constant)]
                 yield names[0] if names and isinstance(names[0], str) else UNKNOWN
@@ -96,6 +100,14 @@ def _read(path: Path, text: str) -> SourceFile:
     parts = path.with_suffix("").parts
     package = parts[-1] == "__init__"
     return SourceFile(name=".".join(parts[:-1] if package else parts), text=text, is_package=package)
+
+
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """All inside it, however deep: a tenth of its nodes, for no expression is looked through."""
+    for part in _PARTS:
+        for inner in getattr(node, part, ()):
+            yield inner
+            yield from _statements(inner)
 
 
 def arrows(sources: Iterable[SourceFile]) -> Mapping[str, tuple[str, ...]]:
