@@ -50,7 +50,8 @@ def is_quoted(says: str, quotes: str) -> bool:
 
 def amounts(text: str) -> Iterator[Amount]:
     """In digits or in words, each with its unit if that follows."""
-    for number, unit in _NUMBER.findall(text):
+    found: list[tuple[str, str]] = _NUMBER.findall(text)
+    for number, unit in found:
         yield _value(number), _UNITS.get(unit, unit)
 
 

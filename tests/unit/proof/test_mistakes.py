@@ -38,6 +38,7 @@ from tests.support.mistakes.wrong_procedures import (
 )
 from tests.support.mistakes.wrong_quotas import REFUSED_QUOTAS, WRONG_QUOTAS
 from tests.support.mistakes.wrong_times import WRONG_TIMES
+from tests.support.mistakes.wrong_words import WRONG_WORDS
 from tests.support.places import DATA
 
 TODAY: Final = date(2026, 12, 1)
@@ -70,6 +71,7 @@ BY_CHECK: Final = (
     *WRONG_EVENTS,
     *WRONG_QUOTAS,
     *WRONG_TIMES,
+    *WRONG_WORDS,
     *WRONG_LATER,
     *WRONG_GROUPS,
     *WRONG_FUNCTIONS,
