@@ -35,6 +35,7 @@ from activities.cases.sequels.sequels import SequelOffice
 from activities.database import BookKeys, book_keys
 from activities.enquiries.authorisations import Authorisations
 from activities.enquiries.closed_cases import ClosedCases
+from activities.enquiries.drafts import DraftBooks
 from activities.enquiries.enquiries import EnquiryWindow
 from activities.enquiries.overview import Overview
 from activities.enquiries.reading import Reading
@@ -151,9 +152,11 @@ def _engine_worker(
 ) -> Worker:
     own = [*_of_cases(ledger, outside, keys, gatekeeper), *_of_grants(ledger, outside, keys, gatekeeper)]
     own += [gatekeeper.prove, Attestations(gatekeeper, outside.licence_library).attest]
-    seen_by = [gatekeeper, Reading(Docket(ledger, keys.seal), Overview(ledger), ClosedCases(ledger))]
+    drafts = DraftBooks(ledger)
+    own += [drafts.save_draft, drafts.drop_draft, drafts.drop_drafts_over]
+    reading = Reading(Docket(ledger, keys.seal), Overview(ledger), ClosedCases(ledger), drafts)
     runs = OF_A_VERSION if (version := versions.own()) else WORKFLOWS
-    return queue_worker(client, names.QUEUE, runs, own, interceptors=seen_by, version=version)
+    return queue_worker(client, names.QUEUE, runs, own, interceptors=[gatekeeper, reading], version=version)
 
 
 def _of_grants(
@@ -161,24 +164,21 @@ def _of_grants(
 ) -> list[Callable[..., object]]:
     population, treasury = outside.population_register, outside.treasury
     releases = Releases(ledger, gatekeeper)
-    matching, campaigns = Matching(ledger, population), CampaignSteps(ledger, treasury)
+    campaigns = CampaignSteps(ledger, treasury)
     paying, settling = Paying(ledger, population, treasury), Settling(ledger, treasury)
     lists, outbox = PublicLists(ledger, keys.seal), Outbox(ledger, outside.delivery)
     offers = OfferBook(ledger, population, outbox, keys.seal)
-    registry = Registry(ledger, population, keys.seal)
     return [
-        matching.match,
-        *(lists.publish, lists.find),
+        *(Matching(ledger, population).match, lists.publish, lists.find),
         *(campaigns.preview, campaigns.open_up_to, campaigns.publicise),
         *(campaigns.objections, campaigns.conclude),
         *(paying.file, paying.file_one, paying.hand_over),
         *(settling.settle, settling.reconcile),
-        *(offers.offers, offers.act, offers.stand, offers.wish, registry.hear),
+        *(offers.offers, offers.act, offers.stand, offers.wish, Registry(ledger, population, keys.seal).hear),
         *(Budgets(ledger, gatekeeper).set_budget, releases.let_go, releases.list_proposed),
         Differences(ledger, outbox, keys.seal).tell_difference,
         Objections(ledger, outbox, keys.seal).escalate,
-        Looks(ledger, outbox, keys.seal).remind,
-        Clawbacks(ledger, outside, keys.seal).draft,
+        *(Looks(ledger, outbox, keys.seal).remind, Clawbacks(ledger, outside, keys.seal).draft),
     ]
 
 

@@ -11,6 +11,8 @@ from .errors import (
     DifferentOrder,
     DifferentPayment,
     DifferentSubmission,
+    DraftChanged,
+    DraftNotFound,
     EngineUnreachable,
     FactsChanged,
     InvalidForm,
@@ -88,6 +90,7 @@ from .messages.cases.sequel import SequelProgress, SequelState, SequelWord
 from .messages.cases.submission import Applicant, Channel, MediaType, Paper, Submission
 from .messages.enquiries.authorisation import Authorisation, Authorised
 from .messages.enquiries.catalogue import OneMatterEntry
+from .messages.enquiries.draft import Draft, DraftLine
 from .messages.enquiries.guidance import Applies, Guidance, GuidedItem, GuidedPaper, Origin, Question
 from .messages.enquiries.pre_review import Conclusion, Handling, PreReview, ReviewedPaper
 from .messages.enquiries.prefill import HeldPaper, Obstacle, Prefilled, Prefilling, TrustLevel, Withheld
@@ -172,6 +175,10 @@ __all__ = [
     "DifferentOrder",
     "DifferentPayment",
     "DifferentSubmission",
+    "Draft",
+    "DraftChanged",
+    "DraftLine",
+    "DraftNotFound",
     "EngineKey",
     "EngineUnreachable",
     "EventEffect",

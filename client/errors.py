@@ -9,6 +9,8 @@ OneMatterError                what is wrong, where, and what to do
 │   ├── DifferentPayment      this key already belongs to another sum, or to another case
 │   ├── DifferentOrder        this number (文号) is another order's
 │   ├── CaseNotFound          no case of this id
+│   ├── DraftNotFound         this person has no draft of this id
+│   ├── DraftChanged          somebody has written over the version that was read
 │   ├── TooLate               everything is decided, so nothing can be withdrawn or mended
 │   ├── TooMuch               a case, grant or campaign has heard as much of one speaker as it can bear
 │   ├── NotAsked              the applicant answers, chooses or pays what nobody asked for
@@ -107,6 +109,14 @@ class CaseNotFound(Mend):
     """There is no such case."""
 
 
+class DraftNotFound(Mend):
+    """Whoever is signed in has no such draft."""
+
+
+class DraftChanged(Mend):
+    """It is not as it was when it was read; nothing is written over."""
+
+
 class TooLate(Mend):
     """The case is decided."""
 
@@ -193,6 +203,8 @@ class NotProven(Mend):
 
 REJECTIONS: tuple[type[Mend], ...] = (
     CaseNotFound,
+    DraftNotFound,
+    DraftChanged,
     DifferentOrder,
     TooLate,
     TooMuch,

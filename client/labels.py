@@ -104,10 +104,7 @@ HOLDERS: Final[Mapping[str, str]] = {
 """Who has the ball; departments go by their codes."""
 
 CHOICES: Final[Mapping[OnRefusal, str]] = _Words(
-    {
-        OnRefusal.GO_ON: "继续办理其余事项",
-        OnRefusal.WITHDRAW_REST: "撤回其余事项",
-    }
+    {OnRefusal.GO_ON: "继续办理其余事项", OnRefusal.WITHDRAW_REST: "撤回其余事项"}
 )
 
 NOTICES: Final[Mapping[str, str]] = _Words(
@@ -266,6 +263,8 @@ ERRORS: Final[Mapping[str, str]] = {
     "DifferentPayment": "该缴费流水号已用于另一笔款项，本次未登记",
     "DifferentOrder": "该文号已用于另一份文件，本次未登记",
     "CaseNotFound": "没有查到这个办件，请核对编号",
+    "DraftNotFound": "没有查到这份草稿，可能已提交、已删除或者已过保存期",
+    "DraftChanged": "草稿已在别处修改，请重新读取后再保存",
     "TooLate": "办件已全部办结，不能再撤回或者更改",
     "TooMuch": "提交次数过多，请先办理已收到的内容",
     "NotAsked": "目前没有需要您答复、选择或者缴纳的事项",

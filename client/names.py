@@ -51,6 +51,10 @@ PRE_REVIEW = "pre-review"
 AUTHORISATION = "authorisation"
 """The workflow that records by whom an applicant is authorised."""
 
+SAVE_DRAFT = "save-draft"
+DROP_DRAFT = "drop-draft"
+"""The workflows by which somebody's draft is kept, and forgotten."""
+
 RENEW = "renew"
 """The other signal: a run begins a new history when it is at rest, as by itself when it has written much; it
 says nothing, and whoever sends it changes nothing that anybody sees.
@@ -140,6 +144,11 @@ STUCK = "stuck"
 """The workflows that answer how rules have done, what waits for a department, and what waits too long; the
 last two for SDKs from before 2026-12. Newer ones ask the lists.
 """
+
+DRAFT = "draft"
+DRAFTS = "drafts"
+"""What the lists are asked of somebody who is signed in: one of his drafts, and all of them."""
+
 ACT = "act"
 RELEASE = "release"
 PAUSE = "pause"

@@ -8,6 +8,7 @@ from workflows.cases.rest.pinned_case_run import PinnedCaseRun
 from workflows.cases.sequels.sequel_run import SequelRun
 from workflows.enquiries.authorisation import Authorise
 from workflows.enquiries.calendar_order import CalendarOrdered
+from workflows.enquiries.drafts import DraftDropped, DraftSaved
 from workflows.enquiries.enquiries import (
     Guide,
     Inboxes,
@@ -33,6 +34,7 @@ WORKFLOWS: Final = (
     *(CampaignRun, GrantRun, OffersOf, Wishes, Event, SetBudget, Reconcile, PaymentsToRelease),
     *(MorningRound, PublicListOf, PublicObjection, LooksAgain, CalendarOrdered, OpensPaper, SequelRun),
     *(ReadingRoom, NewsOfRegister, DepartmentsReminded, RatesItem, AnswersRating),
+    *(DraftSaved, DraftDropped),
 )
 
 OF_A_VERSION: Final = (PinnedCaseRun, *WORKFLOWS[1:])

@@ -18,6 +18,7 @@ from activities.database.encryption import seal
 from activities.errors import LedgerOlder
 from activities.ledger import Known, Ledger
 from activities.ledger.cases import case_objects, cases
+from activities.ledger.enquiries import drafts
 from activities.ledger.money import clawbacks
 from activities.review.machine import Machine, PlanJudgement
 from activities.review.pre_review import PreReviewer, digests, said
@@ -92,6 +93,7 @@ class Window:
             self._require_current(books, reviewed, submission)
             received = self._answer(books, receipt, reviewed, submission, plan=plan)
             registration.register(books, received, arrival)
+            drafts.drop(books, submission.id, applicant=submission.applicant.identity_number)
             cases.keep(books, submission.id, submission.papers, sha256=received.sha256)
             cases.keep_facts(books, submission.id, said(reviewed.application.facts))
             if not received.outcome:

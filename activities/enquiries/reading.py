@@ -7,6 +7,7 @@ from uuid import UUID
 from temporalio.worker import Interceptor, WorkflowInboundInterceptor, WorkflowInterceptorClassInput
 
 from activities.enquiries.closed_cases import ClosedCases
+from activities.enquiries.drafts import DraftBooks
 from activities.enquiries.overview import Overview, today
 from activities.officers.docket import Docket
 from client import names
@@ -22,7 +23,7 @@ TOLD: Final = "told"
 class Reading(Interceptor):
     """Stands beside the engine's own worker."""
 
-    def __init__(self, docket: Docket, overview: Overview, closed: ClosedCases) -> None:
+    def __init__(self, docket: Docket, overview: Overview, closed: ClosedCases, drafts: DraftBooks) -> None:
         self._answers: Mapping[str, Callable[[Any], Message]] = {
             names.CASES: overview.cases,
             names.HISTORY: overview.history,
@@ -35,6 +36,8 @@ class Reading(Interceptor):
             names.FIGURES: overview.figures,
             names.COURSES: overview.courses,
             names.CLOSED_CASE: closed.find,
+            names.DRAFT: drafts.find,
+            names.DRAFTS: drafts.list,
             TOLD: overview.told,
         }
 

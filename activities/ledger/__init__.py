@@ -23,6 +23,7 @@ from .cases.prefills import PrefillRow
 from .cases.sequels import SequelRow
 from .cases.serials import SerialRow
 from .cases.services import ServiceRow
+from .enquiries.drafts import DraftRow
 from .grants.declarations import DeclarationRow
 from .grants.grants import GrantRow
 from .grants.news import NewsRow
@@ -71,6 +72,7 @@ __all__ = [
     "DeadLetterRow",
     "DecisionFactRow",
     "DeclarationRow",
+    "DraftRow",
     "EndorsementRow",
     "ErasureRow",
     "EventRow",

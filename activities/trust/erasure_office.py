@@ -11,6 +11,7 @@ from activities.errors import KeyRejected
 from activities.ledger import Ledger
 from activities.ledger.cases import authorisations, cases, notices, prefills, sequels
 from activities.ledger.cases.cases import CaseOf
+from activities.ledger.enquiries import drafts
 from activities.ledger.grants import grants
 from activities.ledger.grants.grants import GrantRecord
 from activities.ledger.officers import ratings, second_looks
@@ -74,6 +75,7 @@ class ErasureOffice:
             return self._erase(books, number)
 
     def _erase(self, books: Transaction, number: str) -> Erasure:
+        drafts.forget(books, number)  # nothing rests upon them
         every = cases.of_applicant(books, number)
         open_ = [case for case in every if _is_open(books, case)]
         closed = [case for case in every if case not in open_]

@@ -2,8 +2,6 @@
 
 import hashlib
 import sys
-from collections.abc import Generator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -11,16 +9,16 @@ from uuid import UUID, uuid4
 from cyclopts import App
 from rich.live import Live
 
-from ..errors import AnswerPending
 from ..messages.cases.choice import OnRefusal
 from ..messages.message import Message
 from ..messages.money.payment import Payment
 from ..offices.cashier import Cashier
 from ..platform.case import Case
 from ..platform.files import checked, read_submission, read_supplement
-from . import enquiry
+from . import draft, enquiry
 from .command_line import DONE, NOT_ACCEPTED
 from .order import ItemCode
+from .submission import pending, submitted
 from .tables import case as tables
 from .tables import deadlines, receipt, sequel
 from .terminal import HERE, CaseId, CommandId, Connection, SubmissionFile, console, repeatable, say, write
@@ -35,6 +33,7 @@ class BundleFile(Message):
 
 app = App(name="case")
 app.command(enquiry.app, name="*")
+app.command(draft.app)
 
 
 @app.command
@@ -46,10 +45,7 @@ async def submit(file: SubmissionFile, /, *, id: UUID | None = None, at: Connect
     submission = read_submission(file)
     if id:
         submission = submission.model_copy(update={"id": id})
-    platform = await at.platform()
-    with repeatable("--id", submission.id), pending():
-        answer = (await platform.submit(submission)).receipt
-    return at.show(answer, receipt.receipt(answer), code=DONE if answer.accepted else NOT_ACCEPTED)
+    return await submitted(submission, at)
 
 
 @app.command
@@ -224,16 +220,6 @@ async def _found(case: UUID, at: Connection) -> Case:
     platform = await at.platform()
     with pending():
         return await platform.case(case)
-
-
-@contextmanager
-def pending() -> Generator[None]:
-    """Where an application is received and not answered yet, tell the applicant so."""
-    try:
-        yield
-    except AnswerPending as error:
-        error.add_note(receipt.pending(error))
-        raise
 
 
 async def _show_progress(case: Case, at: Connection) -> int:

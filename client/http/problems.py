@@ -14,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 from ..errors import (
     Again,
     CaseNotFound,
+    DraftNotFound,
     InvalidForm,
     Mend,
     NotAllowed,
@@ -39,7 +40,7 @@ LARGEST: Final = 4 * 2**20
 STATUS: Final[Mapping[type[OneMatterError], HTTPStatus]] = {
     NotProven: HTTPStatus.UNAUTHORIZED,
     **dict.fromkeys((NotAllowed, NotYours, SamePerson, WrongDepartment), HTTPStatus.FORBIDDEN),
-    **dict.fromkeys((CaseNotFound, UnknownItem, UnknownOneMatter), HTTPStatus.NOT_FOUND),
+    **dict.fromkeys((CaseNotFound, DraftNotFound, UnknownItem, UnknownOneMatter), HTTPStatus.NOT_FOUND),
     InvalidForm: HTTPStatus.UNPROCESSABLE_ENTITY,
     TooMuch: HTTPStatus.TOO_MANY_REQUESTS,
     **dict.fromkeys((WrongKey, WrongSettings), HTTPStatus.INTERNAL_SERVER_ERROR),

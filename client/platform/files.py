@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from ..errors import InvalidForm, WrongField
 from ..messages.cases.correction import Supplement
 from ..messages.cases.submission import MediaType, Submission
+from ..messages.enquiries.draft import Draft
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -33,6 +34,17 @@ def read_submission(path: Path) -> Submission:
     content = _read_json(path)
     content.setdefault("id", str(uuid4()))
     return checked(Submission, content)
+
+
+def read_draft(path: Path) -> Draft:
+    """Read what is half written; of a submission's fields, a draft keeps those that it has.
+
+    Raises as `read_submission` does.
+    """
+    content = _read_json(path)
+    content.setdefault("id", str(uuid4()))
+    later = Submission.model_fields.keys() - Draft.model_fields.keys()
+    return checked(Draft, {name: value for name, value in content.items() if name not in later})
 
 
 def read_supplement(path: Path) -> Supplement:

@@ -13,6 +13,7 @@ from pydantic_core import PydanticSerializationError
 from ..errors import WrongField
 from ..messages.cases.correction import Supplement
 from ..messages.cases.submission import MediaType, Paper, Submission
+from ..messages.enquiries.draft import Draft
 
 MAX_PAPER: Final = 512 * 1024
 """Bytes of one file."""
@@ -31,7 +32,7 @@ _BEGINS: Final = {
 }
 
 
-def faults(sent: Submission | Supplement) -> tuple[WrongField, ...]:
+def faults(sent: Submission | Supplement | Draft) -> tuple[WrongField, ...]:
     """Everything that is wrong with sizes and files; empty where all is well."""
     try:
         rest = sent.model_dump(exclude={"id": True, "papers": {"__all__": {"content"}}}, warnings="error")

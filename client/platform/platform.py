@@ -36,13 +36,13 @@ from ..trust.identity import Identities, Identity
 from ..trust.key_pair import EngineKey
 from ..trust.sign_in import SignIns
 from .case import Case
-from .enquiries import Enquiries
+from .draft_box import DraftBox
 from .grants import Grants
 from .papers import faults
 from .receipts import awaited
 
 
-class Platform(Enquiries):
+class Platform(DraftBox):
     """A connection to the engine. It may be shared by any number of coroutines."""
 
     def __init__(self, line: EngineLine, keys: KeyRing | EngineKey) -> None:

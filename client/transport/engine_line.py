@@ -210,13 +210,20 @@ class EngineLine:
         return told
 
     async def look(
-        self, run: str, query: str, answer: type[ToldT], *, by: Identity, about: object = _SILENCE
+        self,
+        run: str,
+        query: str,
+        answer: type[ToldT],
+        *,
+        by: Identity,
+        about: object = _SILENCE,
+        of: str = "",
     ) -> ToldT:
         """Ask a run how it stands.  Raises `NotProven`, `NotAllowed`, where it is not the asker's to know.
 
         One to which something happens at that moment wants to be asked once more.
         """
-        word = self.said(by, about, run=run, message=query, command=str(uuid4()))
+        word = self.said(by, about, run=run, message=query, command=str(uuid4()), of=of)
         handle = self.client.get_workflow_handle(run)
         raw = await _until_it_can(handle, lambda: handle.query(query, word, result_type=RawValue))
         if REFUSAL in raw.payload.metadata:

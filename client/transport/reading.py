@@ -17,12 +17,15 @@ from .failures import translated
 
 
 async def look_up(
-    line: EngineLine, question: str, answer: type[ToldT], asked: Message, *, by: Identity
+    line: EngineLine, question: str, answer: type[ToldT], asked: Message, *, by: Identity, of: str = ""
 ) -> ToldT:
-    """What the lists say.  Raises `NotProven`, `NotAllowed`, and what `EngineLine.patiently` does."""
+    """What the lists say, also of somebody who must be signed in here.
+
+    Raises `NotProven`, `NotAllowed`, and what `EngineLine.patiently` does.
+    """
     async with line.patiently(question):
         try:
-            return await line.look(names.LISTS, question, answer, by=by, about=asked)
+            return await line.look(names.LISTS, question, answer, by=by, about=asked, of=of)
         except RPCError as error:
             if not _is_gone(error):
                 raise
@@ -33,7 +36,7 @@ async def look_up(
             task_queue=names.QUEUE,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
         )
-        return await line.look(names.LISTS, question, answer, by=by, about=asked)
+        return await line.look(names.LISTS, question, answer, by=by, about=asked, of=of)
 
 
 async def look_at(

@@ -64,7 +64,7 @@ def test_commands_are_what_the_terminal_takes(
     commands = COMMAND.findall(readme.replace("\\\n", ""))
     assert len(commands) > 3
     for command in commands:
-        words = shlex.split(re.sub(r"\b(CASE|ORDER|SEQUEL)\b", str(uuid4()), command), comments=True)
+        words = shlex.split(re.sub(r"\b(CASE|DRAFT|ORDER|SEQUEL)\b", str(uuid4()), command), comments=True)
         _, bound, _ = app.parse_args(words, exit_on_error=False, print_error=False)
         file = bound.arguments.get("file", ROOT)
         assert file.parts[0] != "deploy" or file.exists()

@@ -11,7 +11,7 @@ from temporalio.client import WorkflowFailureError, WorkflowUpdateFailedError
 from temporalio.exceptions import ActivityError, ApplicationError
 
 from client import Case, Platform, names
-from client.errors import CaseNotFound, NotAllowed
+from client.errors import CaseNotFound, DraftNotFound, NotAllowed
 from client.messages.campaigns.campaign import CampaignOrder, Word
 from client.messages.cases.choice import Chosen, OnRefusal
 from client.messages.cases.correction import Supplement
@@ -21,6 +21,7 @@ from client.messages.cases.register_news import RegisterNews
 from client.messages.cases.sequel import BeginSequel, ConcludeSequel, SequelWord
 from client.messages.cases.submission import Withdrawal
 from client.messages.enquiries.authorisation import Authorisation
+from client.messages.enquiries.draft import Draft, DraftSearch, DraftWanted
 from client.messages.enquiries.guidance import GuideRequest
 from client.messages.enquiries.prefill import PrefillRequest
 from client.messages.grants.events import Birthday, RegistryEvent
@@ -61,7 +62,7 @@ from matters.clock import CHINA
 from tests.support.campaigns import CODE, prepared
 from tests.support.cases.submissions import SMALL_SHOP, paper, submission
 from tests.support.parts import KEYS, Parts
-from tests.support.speakers import identity_of, line_of, said
+from tests.support.speakers import identity_of, line_of, said, sign_ins_at
 from tests.support.states import in_review, on_one_ledger
 from workflows.roster import WORKFLOWS
 
@@ -123,6 +124,8 @@ OF_LISTS: Final[Mapping[str, Message]] = {
     names.DELAYS: FiguresSearch(month="2026-11"),
     names.FIGURES: FiguresSearch(month="2026-11"),
     names.COURSES: CaseSearch(is_open=False, size=1),
+    names.DRAFTS: DraftSearch(applicant=FILED.applicant.identity_number),
+    names.DRAFT: DraftWanted(id=uuid4(), applicant=FILED.applicant.identity_number),
 }
 STARTS: Final[Mapping[str, object]] = {
     names.CASE: FILED,
@@ -132,6 +135,10 @@ STARTS: Final[Mapping[str, object]] = {
     names.AUTHORISATION: Authorisation(
         grantor=FILED.applicant, grantee="990101199203120021", one_matter=FILED.one_matter, until=DAY
     ),
+    names.SAVE_DRAFT: Draft(
+        id=FILED.id, one_matter=FILED.one_matter, region=FILED.region, applicant=FILED.applicant, form={}
+    ),
+    names.DROP_DRAFT: DraftWanted(id=FILED.id, applicant=FILED.applicant.identity_number),
     names.OFFERS: "1",
     names.WISH: Wish(beneficiary="1"),
     names.PUBLICITY: PublicRequest(policy=CODE, period="2026-Q3"),
@@ -215,17 +222,18 @@ async def test_a_sequel(parts: Parts, role: Role) -> None:
 async def test_lists(parts: Parts, role: Role) -> None:
     """Whoever has no right to look is told so, and who has one is answered."""
     me = _me(role)
-    line = line_of(parts, me)
+    line = line_of(parts, me, sign_ins_at(me))
     case = await Platform(line_of(parts, _me(Role.PLATFORM)), KEYS).submit(submission(SMALL_SHOP))
     own = CaseSearch(case=case.id, platform=ME, is_open=None)
     nobodys = ClosedCaseQuestion(case=uuid4(), question=names.PROGRESS)
     for question, asked in {**OF_LISTS, names.HISTORY: own, names.CLOSED_CASE: nobodys}.items():
-        looking = look_up(line, question, Message, asked, by=me)
+        of = asked.applicant if isinstance(asked, DraftSearch) else ""
+        looking = look_up(line, question, Message, asked, by=me, of=of)
         if all(right.role is not role for right in RIGHTS[names.LISTS, question]):
             with pytest.raises(NotAllowed):
                 await looking
-        elif question == names.CLOSED_CASE:
-            with pytest.raises(CaseNotFound):
+        elif question in {names.CLOSED_CASE, names.DRAFT}:
+            with pytest.raises((CaseNotFound, DraftNotFound)):
                 await looking
         else:
             await looking

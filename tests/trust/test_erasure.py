@@ -1,6 +1,7 @@
 """Erasure: by two operators, of what is closed; numbers and digests stay, and it is said why."""
 
 import io
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
@@ -10,7 +11,7 @@ from activities.ledger.cases import cases, decision_facts
 from activities.ledger.money import payments
 from activities.ledger.officers import second_looks
 from activities.trust.erasure_office import Erasure, ErasureOffice
-from client import Case, OutcomeKind
+from client import Case, Draft, OutcomeKind
 from client.messages.cases.submission import Submission
 from client.messages.grants.events import Birthday
 from client.trust import identity
@@ -79,11 +80,16 @@ async def test_a_closed_case(parts: Parts) -> None:
 
 
 async def test_an_open_case(parts: Parts) -> None:
-    """It is kept whole, by the duty to decide it; and goes on."""
+    """It is kept whole, by the duty to decide it; and goes on. A draft beside it rests upon no duty."""
     filed = submission(UNMARRIED).model_copy(update={"papers": ()})
     case = await parts.platform.submit(filed)
+    draft = Draft(
+        id=uuid4(), one_matter="newborn", region=filed.region, applicant=filed.applicant, form=filed.form
+    )
+    await parts.platform.save_draft(draft)
     done = erased(parts, filed.applicant.identity_number)
     assert kept(done) == {"在办办件的全部内容": "《中华人民共和国个人信息保护法》第十三条第一款第三项"}
+    assert await parts.platform.drafts(filed.applicant.identity_number) == ()
     await case.withdraw("不办了")
     assert (await case.outcome()).kind is OutcomeKind.WITHDRAWN
 

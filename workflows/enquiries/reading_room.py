@@ -9,6 +9,7 @@ from activities.enquiries.closed_cases import KeptCase
 from activities.enquiries.reading import READ
 from client import names
 from client.errors import NotAllowed
+from client.messages.enquiries.draft import Draft, DraftList, DraftSearch, DraftWanted
 from client.messages.lists.event import EventPage, EventSearch
 from client.messages.lists.figures import (
     CaseHistory,
@@ -89,6 +90,16 @@ class ReadingRoom:
     def courses(self, search: CaseSearch) -> CourseList:
         """What was to be done of each of some cases."""
         return _read(CourseList, names.COURSES, search)
+
+    @workflow.query(name=names.DRAFT)
+    def draft(self, wanted: DraftWanted) -> Draft:
+        """What somebody has written so far."""
+        return _read(Draft, names.DRAFT, wanted)
+
+    @workflow.query(name=names.DRAFTS)
+    def drafts(self, search: DraftSearch) -> DraftList:
+        """All drafts of somebody."""
+        return _read(DraftList, names.DRAFTS, search)
 
     @workflow.query(name=names.CLOSED_CASE)
     def closed_case(self, asked: ClosedCaseQuestion) -> Any:

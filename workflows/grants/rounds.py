@@ -2,16 +2,24 @@
 
 from temporalio import workflow
 
+from activities.enquiries.drafts import DraftBooks, DraftsOver
 from activities.grants.manual_checks import Looks, Round
 from client import names
+from matters import clock
 from workflows import calls
 
 
 @workflow.defn(name=names.ROUND)
 class MorningRound:
-    """Departments are reminded of the grants that wait for their officers, and supervisors of the overdue."""
+    """Departments are reminded of the grants that wait for their officers, and supervisors of the overdue.
+
+    Drafts that nobody has touched for long are forgotten.
+    """
 
     @workflow.run
     async def run(self) -> None:
         """One pass over all that waits; there is no workflow for each."""
         await calls.page(Looks.remind, Round(at=workflow.now()), summary="催办")
+        if workflow.patched("drafts"):
+            over = DraftsOver(on=clock.day_in_china(workflow.now()))
+            await calls.page(DraftBooks.drop_drafts_over, over, summary="清理草稿")

@@ -8,6 +8,7 @@ from client.messages.cases.rating import Rating
 from client.messages.cases.register_news import RegisterNews
 from client.messages.cases.submission import PersonWord, Submission
 from client.messages.enquiries.authorisation import Authorisation
+from client.messages.enquiries.draft import Draft, DraftSearch
 from client.messages.enquiries.prefill import PrefillRequest
 from client.messages.grants.events import RegistryEvent, source
 from client.messages.grants.offers import Decision, Deed, Objection, Reassessment, Wish
@@ -106,7 +107,9 @@ def _concerned(says: object) -> str:
             return says
         case PrefillRequest(applicant=person) | Submission(applicant=person) | Authorisation(grantor=person):
             return person.identity_number
-        case Wish(beneficiary=person):
+        case Draft(applicant=person):
+            return person.identity_number
+        case Wish(beneficiary=person) | DraftSearch(applicant=person):
             return person
         case _:
             return ""

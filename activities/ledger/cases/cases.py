@@ -183,8 +183,13 @@ def get(books: Transaction, case: UUID) -> Known:
 
 def require(books: Transaction, case: UUID) -> None:
     """Whether a case is there, erased or not.  Raises `CaseMissing`."""
-    if books.execute(_IS_THERE, {"case": str(case)}).first() is None:
+    if not is_filed(books, case):
         raise _missing(case)
+
+
+def is_filed(books: Transaction, case: UUID) -> bool:
+    """Whether there is a case of this id, erased or not."""
+    return books.execute(_IS_THERE, {"case": str(case)}).first() is not None
 
 
 def register(books: Transaction, row: CaseRow) -> None:

@@ -15,6 +15,7 @@ from client.messages.cases.rating import Rating
 from client.messages.cases.register_news import RegisterNews
 from client.messages.cases.submission import Applicant, Channel, Submission
 from client.messages.enquiries.authorisation import Authorisation
+from client.messages.enquiries.draft import Draft, DraftSearch, DraftWanted
 from client.messages.enquiries.prefill import PrefillRequest
 from client.messages.grants.events import Birthday, EventSource, RegistryEvent
 from client.messages.grants.offers import Confirmation, Decision, Deed, Objection, Wish
@@ -86,6 +87,9 @@ def _says(workflow: str, message: str) -> object:
         names.AUTHORISATION: Authorisation(
             grantor=VISITOR, grantee="1", one_matter="o", until=date(2027, 1, 8)
         ),
+        names.SAVE_DRAFT: Draft(id=uuid4(), one_matter="o", region="990101", applicant=VISITOR, form={}),
+        **dict.fromkeys((names.DRAFT, names.DROP_DRAFT), DraftWanted(id=uuid4(), applicant=ME)),
+        names.DRAFTS: DraftSearch(applicant=ME),
         names.OFFERS: ME,
         names.WISH: Wish(beneficiary=ME),
     }
