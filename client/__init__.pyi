@@ -6,6 +6,7 @@ from .errors import (
     AlreadyExtended,
     AnswerPending,
     CaseNotFound,
+    ConnectionClosed,
     DayPassed,
     DifferentCommand,
     DifferentOrder,
@@ -125,6 +126,7 @@ from .offices.sequels import Sequels
 from .offices.supervisor import Supervisor
 from .platform.case import Case
 from .platform.platform import Platform
+from .transport.loop_thread import LoopThread
 from .transport.ring_of_keys import KeyRing
 from .trust.identity import Identity
 from .trust.key_pair import EngineKey
@@ -162,6 +164,7 @@ __all__ = [
     "Choice",
     "Colour",
     "Conclusion",
+    "ConnectionClosed",
     "CorrectionNotice",
     "DayPassed",
     "Decided",
@@ -211,6 +214,7 @@ __all__ = [
     "LatePaper",
     "LicenceKind",
     "Looked",
+    "LoopThread",
     "MediaType",
     "Mend",
     "NoAnswer",

@@ -35,6 +35,7 @@ OneMatterError                what is wrong, where, and what to do
 │   ├── NotProven             nobody of the directory has said this so, to this, at this time
 │   ├── OtherEdition          the engine answers what this edition of the SDK cannot read
 │   ├── OtherProcess          the connection was made before the process was forked
+│   ├── ConnectionClosed      the connection was closed by its own program
 │   ├── WrongSettings         an address, a profile or a certificate that is wrong
 │   └── WrongKey              the payload key is missing, malformed, or not the engine's
 └── Again                     the same call may be made again until it is answered; nothing doubles
@@ -243,6 +244,10 @@ class OtherEdition(Mend):
 
 class OtherProcess(Mend):
     """A connection does not survive a fork."""
+
+
+class ConnectionClosed(Mend):
+    """Nothing is said on it any more."""
 
 
 class WrongSettings(Mend):

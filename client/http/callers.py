@@ -4,16 +4,17 @@ import asyncio
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Annotated, Final
 from uuid import UUID
 
 import jwt
-from fastapi import Request
+from fastapi import Header, Request
 from temporalio.client import Client
 
 from ..errors import NoAnswer, NotAllowed, NotProven
 from ..offices.cashier import Cashier
 from ..offices.officer import Officer
+from ..offices.supervisor import Supervisor
 from ..platform.case import Case
 from ..platform.platform import Platform
 from ..transport.engine_line import PATIENCE, EngineLine
@@ -21,6 +22,11 @@ from ..trust.actor import Role
 from ..trust.identity import Identity
 from ..trust.key_pair import EngineKey
 from .settings import HttpSettings, TokenIssuer
+
+SIGN_IN: Final = "Onematter-Sign-In"
+"""The header that has what the identity service has signed about whoever is signed in at the caller's."""
+
+SignInWord = Annotated[str, Header(alias=SIGN_IN)]
 
 _ALGORITHMS: Final = ("RS256", "PS256", "ES256", "ES384", "EdDSA")
 """Those with a public key: nobody who only proves a token can make one."""
@@ -31,32 +37,36 @@ _SECONDS: Final = 5
 
 @dataclass(frozen=True)
 class Caller:
-    """An actor of the directory, with the line on which he speaks."""
+    """An actor of the directory."""
 
     identity: Identity
-    line: EngineLine
+    client: Client
     engine: EngineKey
 
-    def platform(self) -> Platform:
-        """Raises `NotAllowed`."""
-        self._require(Role.PLATFORM)
-        return Platform(self.line, self.engine)
+    def platform(self, sign_in: str) -> Platform:
+        """With the identity service's word about whoever is signed in there.  Raises `NotAllowed`."""
+        return Platform(self._line(Role.PLATFORM, sign_in=sign_in), self.engine)
 
     def officer(self) -> Officer:
-        """Raises `NotAllowed`."""
-        self._require(Role.OFFICER)
+        """Or the head of his body.  Raises `NotAllowed`."""
         speaker = self.identity.speaker
-        return Officer(self.line, department=speaker.department, officer=speaker.actor)
+        line = self._line(Role.OFFICER, Role.HEAD)
+        return Officer(line, department=speaker.department, officer=speaker.actor)
+
+    def supervisor(self) -> Supervisor:
+        """Raises `NotAllowed`."""
+        return Supervisor(self._line(Role.SUPERVISOR))
 
     def cashier(self) -> Cashier:
         """Raises `NotAllowed`."""
-        self._require(Role.CASHIER)
-        return Cashier(self.line)
+        return Cashier(self._line(Role.CASHIER))
 
-    def _require(self, role: Role) -> None:
+    def _line(self, *roles: Role, sign_in: str = "") -> EngineLine:
         own = self.identity.speaker
-        if own.role is not role:
-            raise NotAllowed(f"{own.actor} speaks as {own.role} here, and this is for the role {role}")
+        if own.role not in roles:
+            wanted = " or ".join(roles)
+            raise NotAllowed(f"{own.actor} speaks as {own.role} here, and this is for the role {wanted}")
+        return EngineLine(self.client, PATIENCE, self.identity, lambda _: sign_in)
 
 
 class CallerBook:
@@ -65,30 +75,32 @@ class CallerBook:
     def __init__(self, settings: HttpSettings, client: Client, engine: EngineKey) -> None:
         """Raises `WrongKey`."""
         loaded = {entry: Identity.load(entry.identity) for entry in settings.callers}
-        speaking = {
-            entry: Caller(own, EngineLine(client, PATIENCE, own), engine) for entry, own in loaded.items()
-        }
+        speaking = {entry: Caller(own, client, engine) for entry, own in loaded.items()}
         self._by_subject = {entry.subject: one for entry, one in speaking.items() if entry.subject}
         self._by_certificate = {
             entry.certificate.lower(): one for entry, one in speaking.items() if entry.certificate
         }
         self._tokens = settings.tokens and BearerTokens(settings.tokens)
 
-    async def platform(self, request: Request) -> Platform:
+    async def platform(self, request: Request, sign_in: SignInWord = "") -> Platform:
         """Raises `NotProven`, `NotAllowed`."""
-        return (await self._caller(request)).platform()
+        return (await self._caller(request)).platform(sign_in)
 
     async def officer(self, request: Request) -> Officer:
         """Raises `NotProven`, `NotAllowed`."""
         return (await self._caller(request)).officer()
 
+    async def supervisor(self, request: Request) -> Supervisor:
+        """Raises `NotProven`, `NotAllowed`."""
+        return (await self._caller(request)).supervisor()
+
     async def cashier(self, request: Request) -> Cashier:
         """Raises `NotProven`, `NotAllowed`."""
         return (await self._caller(request)).cashier()
 
-    async def case(self, case: UUID, request: Request) -> Case:
+    async def case(self, case: UUID, request: Request, sign_in: SignInWord = "") -> Case:
         """One that this platform has filed.  Raises `NotProven`, `NotAllowed`, `CaseNotFound`."""
-        return await (await self.platform(request)).case(case)
+        return await (await self.platform(request, sign_in)).case(case)
 
     async def _caller(self, request: Request) -> Caller:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")

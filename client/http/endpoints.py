@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final, NamedTuple, cast
 from uuid import UUID
 
 from fastapi import Body, Depends, FastAPI, Header
+from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -15,6 +16,12 @@ from ..messages.officers.commands import Command
 
 COMMAND: Final = "Idempotency-Key"
 """The header that has the `command` of a call: the same is carried out once."""
+
+
+class Zip(Response):
+    """What a call gives as bytes: a case as evidence."""
+
+    media_type = "application/zip"
 
 
 class Endpoint(NamedTuple):
@@ -34,8 +41,11 @@ class Endpoint(NamedTuple):
         _, *takes = told.parameters.values()
         call = self.call
 
+        is_file = told.return_annotation is bytes
+
         async def carried_out(**given: Any) -> Any:
-            return await call(given.pop("whom"), **given)
+            answer = await call(given.pop("whom"), **given)
+            return Zip(answer) if is_file else answer
 
         cast("Any", carried_out).__signature__ = Signature(
             [
@@ -48,8 +58,10 @@ class Endpoint(NamedTuple):
             carried_out,
             methods=[self.method],
             operation_id=self.call.__qualname__.replace(".", "_").lower(),
+            summary=self.call.__name__.replace("_", " "),
             description=inspect.getdoc(self.call),
-            response_model=told.return_annotation,
+            response_model=None if is_file else told.return_annotation,
+            response_class=Zip if is_file else JSONResponse,
             status_code=HTTPStatus.NO_CONTENT if told.return_annotation is None else HTTPStatus.OK,
         )
 

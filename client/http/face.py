@@ -1,4 +1,4 @@
-"""The endpoints: those of a platform, of a department's officers, and of the payment system."""
+"""The endpoints: those of a platform, of a department's officers, of supervisors, of the payment system."""
 
 from collections.abc import AsyncGenerator, AsyncIterable
 from contextlib import aclosing
@@ -17,6 +17,7 @@ from ..messages.message import Message
 from ..messages.officers.commands import TakeStep
 from ..offices.cashier import Cashier
 from ..offices.officer import Officer
+from ..offices.supervisor import Supervisor
 from ..platform.case import Case
 from ..platform.platform import Platform
 from .callers import CallerBook
@@ -25,12 +26,29 @@ from .problems import Problem, ProblemApp
 
 OF_A_PLATFORM: Final = (
     Endpoint("GET", "/one-matters", Platform.one_matters),
+    Endpoint("POST", "/one-matters/{one_matter}/guide", Platform.guide),
+    Endpoint("POST", "/one-matters/{one_matter}/prefill", Platform.prefill),
+    Endpoint("POST", "/pre-review", Platform.pre_review),
+    Endpoint("POST", "/authorisations", Platform.authorise),
+    Endpoint("POST", "/drafts", Platform.save_draft),
+    Endpoint("POST", "/drafts/search", Platform.drafts),
+    Endpoint("POST", "/drafts/{id}/read", Platform.draft),
+    Endpoint("POST", "/drafts/{id}/drop", Platform.drop_draft),
     Endpoint("POST", "/cases/search", Platform.cases),
     Endpoint("GET", "/cases/{case}/history", Platform.history),
+    Endpoint("POST", "/offers/search", Platform.offers),
+    Endpoint("POST", "/offers/confirm", Platform.confirm),
+    Endpoint("POST", "/offers/decline", Platform.decline),
+    Endpoint("POST", "/offers/reply", Platform.reply),
+    Endpoint("POST", "/offers/opt-out", Platform.opt_out),
+    Endpoint("POST", "/offers/opt-in", Platform.opt_in),
+    Endpoint("GET", "/publicity/{policy}/{period}", Platform.publicity),
+    Endpoint("POST", "/objections", Platform.object),
 )
 OF_A_CASE: Final = (
     Endpoint("GET", "/cases/{case}", Case.progress),
     Endpoint("GET", "/cases/{case}/deadlines", Case.explain),
+    Endpoint("GET", "/cases/{case}/bundle", Case.bundle),
     Endpoint("POST", "/cases/{case}/supplement", Case.supplement),
     Endpoint("POST", "/cases/{case}/choose", Case.choose),
     Endpoint("POST", "/cases/{case}/ask-for", Case.ask_for),
@@ -45,6 +63,7 @@ OF_AN_OFFICER: Final = (
     Endpoint("POST", "/desk/cases/search", Officer.cases),
     Endpoint("GET", "/desk/{case}/{item}", Officer.show),
     Endpoint("GET", "/desk/{case}/{item}/papers/{code}", Officer.paper),
+    Endpoint("GET", "/desk/{case}/{item}/bundle", Officer.bundle),
     Endpoint("POST", "/desk/{case}/{item}/grant", Officer.grant),
     Endpoint("POST", "/desk/{case}/{item}/refuse", Officer.refuse),
     Endpoint("POST", "/desk/{case}/{item}/ask", Officer.ask),
@@ -60,6 +79,20 @@ OF_AN_OFFICER: Final = (
     Endpoint("POST", "/desk/{case}/{item}/review", Officer.review),
     Endpoint("POST", "/desk/{case}/{item}/answer-rating", Officer.answer_rating),
 )
+OF_A_SUPERVISOR: Final = (
+    Endpoint("GET", "/supervision/stuck", Supervisor.stuck_page),
+    Endpoint("GET", "/supervision/silent", Supervisor.silent),
+    Endpoint("GET", "/supervision/departments", Supervisor.departments),
+    Endpoint("GET", "/supervision/rules", Supervisor.rules),
+    Endpoint("GET", "/supervision/delays/{month}", Supervisor.delays),
+    Endpoint("GET", "/supervision/figures/{month}", Supervisor.figures),
+    Endpoint("POST", "/supervision/cases/search", Supervisor.cases),
+    Endpoint("POST", "/supervision/history", Supervisor.history),
+    Endpoint("POST", "/supervision/reminders", Supervisor.remind),
+    Endpoint("POST", "/supervision/{case}/retry", Supervisor.retry),
+    Endpoint("POST", "/supervision/{case}/amend-calendar", Supervisor.amend_calendar),
+    Endpoint("POST", "/supervision/amend-calendars", Supervisor.amend_calendars),
+)
 OF_THE_PAYMENT_SYSTEM: Final = (Endpoint("POST", "/cases/{case}/payments", Cashier.confirm),)
 
 
@@ -71,6 +104,7 @@ def face(callers: CallerBook) -> FastAPI:
         (callers.platform, OF_A_PLATFORM),
         (callers.case, OF_A_CASE),
         (callers.officer, OF_AN_OFFICER),
+        (callers.supervisor, OF_A_SUPERVISOR),
         (callers.cashier, OF_THE_PAYMENT_SYSTEM),
     ):
         for endpoint in endpoints:

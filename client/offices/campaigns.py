@@ -41,6 +41,7 @@ from ..platform.grants import Grants
 from ..transport.arguments import Checked
 from ..transport.connection import connect, plugin
 from ..transport.engine_line import NOTHING, PATIENCE, EngineLine
+from ..transport.open_line import OpenLine
 from ..transport.ring_of_keys import KeyRing
 from ..trust.actor import Role
 from ..trust.identity import Identities, Identity
@@ -137,7 +138,7 @@ class Campaign(Checked):
             await self._line.tell(run, update, word, NOTHING, by=officer, command=command, over=over)
 
 
-class Campaigns(Checked):
+class Campaigns(OpenLine):
     """A connection of an office that pays proactive grants."""
 
     def __init__(self, line: EngineLine, keys: KeyRing) -> None:

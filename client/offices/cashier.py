@@ -7,9 +7,9 @@ from uuid import UUID
 from .. import names
 from ..errors import DifferentPayment
 from ..messages.money.payment import Payment
-from ..transport.arguments import Checked
 from ..transport.connection import connect, plugin
 from ..transport.engine_line import PATIENCE, EngineLine
+from ..transport.open_line import OpenLine
 from ..transport.ring_of_keys import KeyRing
 from ..trust.actor import Role
 from ..trust.identity import Identities
@@ -19,7 +19,7 @@ _RECORDED: Final[type[Payment | None]] = Payment | None  # type: ignore[assignme
 """Engines of before tell nothing."""
 
 
-class Cashier(Checked):
+class Cashier(OpenLine):
     """A connection for the payment system."""
 
     def __init__(self, line: EngineLine) -> None:

@@ -3,16 +3,16 @@
 from datetime import timedelta
 from typing import Any, Self
 
-from ..transport.arguments import Checked
 from ..transport.connection import connect, plugin
 from ..transport.engine_line import PATIENCE, EngineLine
+from ..transport.open_line import OpenLine
 from ..transport.ring_of_keys import KeyRing
 from ..trust.actor import Role
 from ..trust.identity import Identities, Identity
 from ..trust.key_pair import EngineKey
 
 
-class DepartmentConnection(Checked):
+class DepartmentConnection(OpenLine):
     """Of one department, for one of its officers."""
 
     def __init__(self, line: EngineLine, *, department: str, officer: str) -> None:

@@ -7,16 +7,16 @@ from temporalio.common import WorkflowIDConflictPolicy
 from .. import names
 from ..messages.cases.register_news import NewsHeard, RegisterNews
 from ..messages.grants.events import EventEffect, RegistryEvent, source
-from ..transport.arguments import Checked
 from ..transport.connection import connect, plugin
 from ..transport.engine_line import PATIENCE, EngineLine
+from ..transport.open_line import OpenLine
 from ..transport.ring_of_keys import KeyRing
 from ..trust.actor import Role
 from ..trust.identity import Identities, Identity
 from ..trust.key_pair import EngineKey
 
 
-class Registers(Checked):
+class Registers(OpenLine):
     """A connection of a register, which tells what it holds itself and nothing else."""
 
     def __init__(self, line: EngineLine, keys: KeyRing | EngineKey) -> None:

@@ -28,9 +28,9 @@ from ..messages.officers.commands import Amendment, Amends, CalendarFiled
 from ..messages.officers.docket import InboxPage, InboxSearch, Task
 from ..messages.officers.rule_table import RuleStanding, RuleTable
 from ..messages.officers.stalled_run import StalledRun
-from ..transport.arguments import Checked
 from ..transport.connection import connect, plugin
 from ..transport.engine_line import NOTHING, PATIENCE, AnswerT, EngineLine
+from ..transport.open_line import OpenLine
 from ..transport.reading import all_tasks, look_up
 from ..transport.ring_of_keys import KeyRing
 from ..trust.actor import Role
@@ -39,7 +39,7 @@ from ..trust.key_pair import EngineKey
 from . import stalled_runs
 
 
-class Supervisor(Checked):
+class Supervisor(OpenLine):
     """A connection for those who watch over departments."""
 
     def __init__(self, line: EngineLine, *, account: str = "") -> None:

@@ -1,8 +1,8 @@
 """Questions that the engine answers at once, without filing anything, and lists of what is filed."""
 
 import asyncio
+import logging
 from collections.abc import AsyncGenerator, Mapping
-from contextlib import suppress
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
@@ -19,18 +19,20 @@ from ..messages.enquiries.prefill import Prefilling, PrefillRequest
 from ..messages.lists.event import CaseEvent, EventPage, EventSearch
 from ..messages.lists.figures import CaseHistory
 from ..messages.lists.search import CaseList, CaseSearch
-from ..transport.arguments import Checked
 from ..transport.engine_line import EngineLine
+from ..transport.open_line import OpenLine
 from ..transport.reading import look_up
 from ..trust.actor import Role
 from ..trust.identity import Identity
 from .papers import faults, unsendable
 
+log = logging.getLogger(__name__)
+
 PAUSE: Final = timedelta(seconds=1)
 """Between two questions whether anything has come about."""
 
 
-class Enquiries(Checked):
+class Enquiries(OpenLine):
     """What a platform may ask before it submits.
 
     Whoever it is about must be signed in at the platform, by the identity service's word; else `NotAllowed`.
@@ -109,9 +111,14 @@ class Enquiries(Checked):
                 await asyncio.sleep(PAUSE.total_seconds())
 
     async def _page(self, search: EventSearch) -> EventPage:
+        is_away = False
         while True:
-            with suppress(Again):
+            try:
                 return await look_up(self._line, names.EVENTS, EventPage, search, by=self._speaker)
+            except Again as error:
+                if not is_away:
+                    log.warning("events after %d are waited for: %s", search.after, error)
+                is_away = True
             await asyncio.sleep(PAUSE.total_seconds())
 
     async def authorise(

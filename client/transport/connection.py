@@ -1,16 +1,25 @@
 """One connection for client, worker and replayer: converter, encryption, sandbox and failure types."""
 
 import atexit
+import logging
 import os
 import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 from temporalio.client import Client
 from temporalio.converter import PayloadCodec
 from temporalio.envconfig import ClientConfig
 from temporalio.plugin import SimplePlugin
+from temporalio.runtime import (
+    LogForwardingConfig,
+    LoggingConfig,
+    Runtime,
+    TelemetryConfig,
+    TelemetryFilter,
+)
 from temporalio.service import GrpcCompression
 from temporalio.worker import WorkflowRunner
 
@@ -22,6 +31,9 @@ from .converter import converter
 from .ring_of_keys import KeyRing
 
 ADDRESS: Final = re.compile(r"[^/\s]+:\d+")
+
+CORE_LOG: Final = logging.getLogger(f"{__name__.partition('.')[0]}.core")
+"""Where the core's log lines go."""
 
 TLS_FAULTS: Final = (
     *("Certificate", "PrivateKey", "InconsistentKeys"),
@@ -78,6 +90,7 @@ async def connect(
     if not ADDRESS.fullmatch(settings["target_host"]):
         raise WrongSettings(f"{settings['target_host']!r} is no address; write host:port, without http://")
     settings["namespace"] = namespace or settings.get("namespace") or names.NAMESPACE
+    _forward_log()
     try:
         # What goes over it is packed before it is encrypted: to pack it again costs time and saves nothing.
         return await Client.connect(**settings, plugins=[plugins], grpc_compression=GrpcCompression.NONE)
@@ -88,6 +101,17 @@ async def connect(
         ) from error
     except RuntimeError as error:
         raise not_connected(str(settings["target_host"]), str(error)) from error
+
+
+def _forward_log() -> None:
+    """Temporal's core writes to standard output, if it is not told otherwise before its first connection.
+
+    Whoever has a runtime of his own already has said where.
+    """
+    forwarding = LogForwardingConfig(logger=CORE_LOG)
+    logs = LoggingConfig(TelemetryFilter(core_level="WARN", other_level="ERROR"), forwarding)
+    with suppress(RuntimeError):
+        Runtime.set_default(Runtime(telemetry=TelemetryConfig(logging=logs)))
 
 
 def not_connected(address: str, says: str) -> EngineUnreachable | WrongSettings:

@@ -29,6 +29,7 @@ from temporalio.service import RPCError
 from .. import names
 from ..errors import (
     Again,
+    ConnectionClosed,
     DifferentCommand,
     EngineUnreachable,
     NoAnswer,
@@ -76,11 +77,22 @@ class EngineLine:
         sign_ins: SignIns | None = None,
     ) -> None:
         """Whoever speaks here does so as one of these identities; else as that of the environment."""
-        self.client = client
+        self._client: Client | None = client
         self.patience = patience
         self._process = os.getpid()
         self._identities = identities
         self._sign_ins = sign_ins
+
+    @property
+    def client(self) -> Client:
+        """Raises `ConnectionClosed`."""
+        if self._client is None:
+            raise ConnectionClosed("this connection is closed; connect anew")
+        return self._client
+
+    def close(self) -> None:
+        """Its last user gives the client back; Temporal's has no word for it."""
+        self._client = None
 
     @cached_property
     def identities(self) -> Identities:

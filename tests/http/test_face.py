@@ -6,9 +6,11 @@ from collections.abc import AsyncGenerator, AsyncIterable
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID, uuid4
+from zipfile import ZipFile
 
 import httpx
 import pytest
@@ -17,8 +19,8 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import HttpUrl
 
 from activities.stand_ins.behaviour import Reviewing
-from client import Progress, Stage, State, Submission
-from client.http.callers import CallerBook
+from client import Draft, Progress, Stage, State, Submission
+from client.http.callers import SIGN_IN, CallerBook
 from client.http.endpoints import COMMAND
 from client.http.face import face
 from client.http.problems import MEDIA_TYPE
@@ -26,13 +28,16 @@ from client.http.server import server
 from client.http.settings import CallerEntry, HttpSettings, ServerCertificate, TokenIssuer
 from client.trust.actor import Role
 from tests.http.callers import AUDIENCE, ISSUER, Authority, Issuer
-from tests.support.cases.submissions import MARRIED, SMALL_SHOP, paper, submission
+from tests.support.cases.submissions import ELSEWHERE, MARRIED, SMALL_SHOP, paper, submission
 from tests.support.parts import KEYS, LAYOUT, Parts
-from tests.support.speakers import identity_of, outside
+from tests.support.speakers import identity_of, outside, sign_ins_at
 from tests.support.states import DEPARTMENTS, FOOD, SIGN, WAYS, arrive, on_one_ledger, state_of
 
 PORTAL: Final = "portal"
 CASHIER: Final = "cashier"
+HEAD: Final = "head"
+SUPERVISOR: Final = "supervisor"
+SUBJECTS: Final = (PORTAL, CASHIER, HEAD, SUPERVISOR, "stranger")
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,8 @@ async def at(parts: Parts, tmp_path: Path) -> AsyncGenerator[AtWork]:
     for name, identity in (
         (PORTAL, identity_of(Role.PLATFORM)),
         (CASHIER, identity_of(Role.CASHIER)),
+        (HEAD, identity_of(Role.HEAD, department=DEPARTMENTS[FOOD])),
+        (SUPERVISOR, identity_of(Role.SUPERVISOR)),
         ("officer-1", identity_of(Role.OFFICER, actor="officer-1", department=DEPARTMENTS[FOOD])),
         ("stranger", identity_of(Role.PLATFORM, actor="stranger")),
     ):
@@ -67,7 +74,7 @@ async def at(parts: Parts, tmp_path: Path) -> AsyncGenerator[AtWork]:
             tokens=TokenIssuer(issuer=ISSUER, audience=AUDIENCE, keys=HttpUrl(keys)),
             tls=ServerCertificate(certificate=own.file, key=own.key, authorities=authority.file),
             callers=(
-                *(CallerEntry(subject=one, identity=tmp_path / one) for one in (PORTAL, CASHIER, "stranger")),
+                *(CallerEntry(subject=one, identity=tmp_path / one) for one in SUBJECTS),
                 CallerEntry(certificate=officer.fingerprint, identity=tmp_path / "officer-1"),
             ),
         )
@@ -234,3 +241,46 @@ async def test_the_payment_system(parts: Parts, at: AtWork) -> None:
     assert problem(await at.portal.post(path, json=other, headers=by)) == (409, "DifferentPayment")
     await until(at, case.id, SIGN, State.GRANTED)
     await parts.handle(case.id).cancel()
+
+
+@on_one_ledger
+async def test_before_it_is_filed(at: AtWork) -> None:
+    """Guided, prefilled and kept as a draft for whoever is signed in; then filed from it, and evidence."""
+    told = submission(ELSEWHERE)
+    who, post = told.applicant.identity_number, at.portal.post
+    guided = await post(f"/one-matters/{told.one_matter}/guide", json={"answers": {}})
+    assert guided.json()["questions"]
+    asked = {"applicant": told.applicant.model_dump(), "answers": {}}
+    path = f"/one-matters/{told.one_matter}/prefill"
+    assert problem(await post(path, json=asked)) == (403, "NotAllowed")
+    at.portal.headers[SIGN_IN] = sign_ins_at(identity_of(Role.PLATFORM))(who)
+    assert (await post(path, json=asked)).json()["prefilled"]
+    draft = {
+        name: value for name, value in told.model_dump(mode="json").items() if name in Draft.model_fields
+    }
+    assert (await post("/drafts", json=draft)).json()["version"] == 1
+    assert problem(await post("/drafts", json={**draft, "form": {}})) == (409, "DraftChanged")
+    (line,) = (await post("/drafts/search", json={"applicant": who})).json()
+    kept = Draft.model_validate((await post(f"/drafts/{line['id']}/read", json={"applicant": who})).json())
+    filed_from = kept.submission(told.channel)
+    assert (await post("/pre-review", json=filed_from.model_dump(mode="json"))).json()["conclusion"]
+    await filed(at, filed_from)
+    gone = await post(f"/drafts/{line['id']}/read", json={"applicant": who})
+    assert problem(gone) == (404, "DraftNotFound")
+    evidence = await at.portal.get(f"/cases/{told.id}/bundle")
+    assert evidence.headers["content-type"] == "application/zip"
+    assert "verify.py" in ZipFile(BytesIO(evidence.content)).namelist()
+
+
+@on_one_ledger
+async def test_a_head_and_a_supervisor(at: AtWork) -> None:
+    """Each by his own identity: the head as an officer of his body, the supervisor over all of them."""
+    get, post = at.portal.get, at.portal.post
+    assert (await get("/desk/inbox", headers=at.by(HEAD))).is_success
+    over = at.by(SUPERVISOR)
+    for path in ("stuck", "silent", "departments", "rules", "delays/2026-11", "figures/2026-11?by=region"):
+        answer = await get(f"/supervision/{path}", headers=over)
+        assert answer.is_success, answer.text
+    found = await post("/supervision/cases/search", json={"size": 1}, headers=over)
+    assert found.is_success, found.text
+    assert problem(await get("/supervision/stuck")) == (403, "NotAllowed")

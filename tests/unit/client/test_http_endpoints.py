@@ -8,16 +8,20 @@ from typing import Any, Final, cast
 import httpx
 import pytest
 
-from client.http.face import OF_A_CASE, OF_AN_OFFICER, face
+from client.http.face import OF_A_CASE, OF_A_PLATFORM, OF_A_SUPERVISOR, OF_AN_OFFICER, face
 from client.http.problems import LARGEST, MEDIA_TYPE
 from client.offices.officer import Officer
+from client.offices.supervisor import Supervisor
 from client.platform.case import Case
+from client.platform.platform import Platform
 
 ELSEWHERE: Final = {
-    "bundle",  # a file, which is no JSON
-    "inbox",  # of which there is a page
+    *("close", "submit", "case"),  # the connection itself, and what `case` in a path stands for
+    *("stalled", "courses"),  # what asks the server itself, and what is many calls
+    *("stuck", "events"),
+    "inbox",  # of which there is a page, as of what is stuck
     "reassign_all",  # which is many calls
-    "watch",  # server-sent events
+    "watch",  # server-sent events, as all events
     "outcome",  # what `watch` ends with
 }
 
@@ -32,6 +36,8 @@ def test_whatever_the_sdk_can_the_face_can() -> None:
     """Each command of officers and each word of an applicant has its endpoint."""
     assert {one.call.__name__ for one in OF_AN_OFFICER} == calls(Officer)
     assert {one.call.__name__ for one in OF_A_CASE} == calls(Case)
+    assert {one.call.__name__ for one in OF_A_PLATFORM} == calls(Platform)
+    assert {one.call.__name__ for one in OF_A_SUPERVISOR} == calls(Supervisor)
 
 
 def test_all_is_described() -> None:
