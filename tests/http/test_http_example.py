@@ -1,6 +1,7 @@
 """What the client's README shows of HTTP is what works."""
 
 import asyncio
+import os
 import re
 import subprocess
 import sys
@@ -13,29 +14,35 @@ from typing import Final
 
 import pytest
 
+from activities.stand_ins.behaviour import Reviewing
+from client import State
 from client.errors import WrongSettings
 from client.http.settings import HttpSettings
+from client.messages.cases.correction import Supplement
 from client.messages.cases.progress import Stage
 from client.transport import ring_of_keys
 from client.trust import key_pair
 from client.trust.actor import Role
 from deploy.process import start, stop
 from tests.http.callers import AUDIENCE, ISSUER, Issuer
-from tests.support.cases.submissions import ELSEWHERE, submission
-from tests.support.parts import KEYS, Parts
+from tests.support.cases.submissions import ELSEWHERE, SIGN_SHOP, paper, submission
+from tests.support.parts import KEYS, LAYOUT, Parts, until
 from tests.support.places import ROOT
 from tests.support.speakers import identity_of
-from tests.support.states import on_one_ledger
+from tests.support.states import DEPARTMENTS, FOOD, SIGN, on_one_ledger
 from tests.support.terminal import environment
 
 README: Final = (ROOT / "client" / "README.md").read_text(encoding="utf-8")
 [SETTINGS] = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
-[EXAMPLE] = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+EXAMPLE, MENDED = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 
 WITHOUT_TLS: Final = f"""
 listen = "127.0.0.1:0"
 tokens = {{issuer = "{ISSUER}", audience = "{AUDIENCE}", keys = "%s"}}
-callers = [{{subject = "portal", identity = "portal.identity"}}]
+callers = [
+    {{subject = "portal", identity = "portal.identity"}},
+    {{subject = "cashier", identity = "cashier.identity"}},
+]
 """
 
 
@@ -69,14 +76,36 @@ async def test_curl(parts: Parts, tmp_path: Path) -> None:
     (tmp_path / "submission.json").write_text(told.model_dump_json(), encoding="utf-8")
     async with issuer.giving_keys() as keys, _face(parts, tmp_path, keys) as url:
         known = {"TOKEN": issuer.token("portal"), "FACE": url, "CASE": str(told.id)}
-        said = await asyncio.to_thread(_run, tmp_path, known)
+        said = await asyncio.to_thread(_run, EXAMPLE, tmp_path, known)
     assert f'"stage":"{Stage.CLOSED}"' in said
     assert '"clocks":' in said
+
+
+@on_one_ledger
+@pytest.mark.skipif(not which("curl"), reason="there is no curl here")
+async def test_what_is_asked_for(parts: Parts, tmp_path: Path) -> None:
+    """Of a shop with a sign a paper is mended, and its fee paid."""
+    issuer, told = Issuer(), submission(SIGN_SHOP)
+    parts.behave(told.id, FOOD, Reviewing())
+    case = await parts.platform.submit(told)
+    await until(case, FOOD, State.IN_REVIEW)
+    await until(case, SIGN, State.PAYMENT)
+    await parts.desk(DEPARTMENTS[FOOD]).ask(told.id, FOOD, points=[LAYOUT])
+    mended = Supplement(papers=(paper("layout-plan"),))
+    (tmp_path / "supplement.json").write_text(mended.model_dump_json(), encoding="utf-8")
+    async with issuer.giving_keys() as keys, _face(parts, tmp_path, keys) as url:
+        tokens = {"TOKEN": issuer.token("portal"), "CASHIER": issuer.token("cashier")}
+        known = {**tokens, "FACE": url, "CASE": str(told.id), "PATH": os.environ["PATH"]}
+        said = await asyncio.to_thread(_run, MENDED, tmp_path, known)
+    assert '"accepted":true' in said
+    assert '"paid":20000' in said
+    await parts.handle(told.id).cancel()
 
 
 @asynccontextmanager
 async def _face(parts: Parts, folder: Path, keys: str) -> AsyncGenerator[str]:
     identity_of(Role.PLATFORM).save(folder / "portal.identity")
+    identity_of(Role.CASHIER).save(folder / "cashier.identity")
     (folder / "face.toml").write_text(WITHOUT_TLS % keys, encoding="utf-8")
     (folder / "engine.public").write_text(KEYS.public.text(), encoding="utf-8")
     told = {
@@ -96,8 +125,8 @@ async def _face(parts: Parts, folder: Path, keys: str) -> AsyncGenerator[str]:
         await stop(process)
 
 
-def _run(folder: Path, known: dict[str, str]) -> str:
+def _run(example: str, folder: Path, known: dict[str, str]) -> str:
     done = subprocess.run(
-        ["/bin/sh", "-e", "-c", EXAMPLE], cwd=folder, env=known, capture_output=True, text=True, check=True
+        ["/bin/sh", "-e", "-c", example], cwd=folder, env=known, capture_output=True, text=True, check=True
     )
     return done.stdout
