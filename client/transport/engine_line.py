@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import os
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import timedelta
 from functools import cached_property
@@ -18,9 +18,6 @@ from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
 from temporalio.client import (
     Client,
     WithStartWorkflowOperation,
-    WorkflowExecutionStatus,
-    WorkflowHandle,
-    WorkflowQueryFailedError,
     WorkflowUpdateRPCTimeoutOrCancelledError,
 )
 from temporalio.common import RawValue
@@ -45,19 +42,15 @@ from ..trust.said import Said, SaidT, purpose, say
 from ..trust.sign_in import ENVIRONMENT, SignIns, sign_in
 from .codec import OutsideCodec, reads
 from .converter import HEARD, REFUSAL
-from .failures import ENDS, REJECTED, OutOfTime, translated
+from .failures import REJECTED, OutOfTime, translated
+from .repeats import until_it_can
 
 AnswerT = TypeVar("AnswerT", bound=Message)
 ToldT = TypeVar("ToldT")
 
 PATIENCE = timedelta(seconds=10)
 
-STEP = timedelta(seconds=0.5)
-"""For a run to take the step that a question came too early for; asked at once, it is forgotten anew."""
 _SILENCE: Final = Nothing()
-
-_NOT_YET: Final = "workflow task is not scheduled yet"
-"""What the server says of a run that has not begun."""
 
 NOTHING: Final = type(None)
 """The type of the answer where a word is only taken."""
@@ -186,7 +179,7 @@ class EngineLine:
     async def send(self, run: str, update: str, word: Said[SaidT], *, command: str) -> RawValue:
         """Have a word heard; the answer as it comes may be to what this command has said before."""
         handle = self.client.get_workflow_handle(run)
-        return await _until_it_can(
+        return await until_it_can(
             handle, lambda: handle.execute_update(update, word, id=command, result_type=RawValue)
         )
 
@@ -237,7 +230,7 @@ class EngineLine:
         """
         word = self.said(by, about, run=run, message=query, command=str(uuid4()), of=of)
         handle = self.client.get_workflow_handle(run)
-        raw = await _until_it_can(handle, lambda: handle.query(query, word, result_type=RawValue))
+        raw = await until_it_can(handle, lambda: handle.query(query, word, result_type=RawValue))
         if REFUSAL in raw.payload.metadata:
             refusal = self.read(raw, Refusal)
             raise REJECTED.get(refusal.failure, OtherEdition)(refusal.says)
@@ -285,26 +278,3 @@ class EngineLine:
             f"{about}: the server runs, but no worker of the engine; start one (`make serve`) "
             "and call again until you are answered: nothing doubles"
         )
-
-
-async def _until_it_can(
-    handle: WorkflowHandle[Any, Any], call: Callable[[], Awaitable[RawValue]]
-) -> RawValue:
-    """Again, as long as a run has a step to take first, or is about to go on in a new one."""
-    while True:
-        try:
-            return await call()
-        except WorkflowQueryFailedError as error:
-            if error.message != names.ASK_AGAIN:
-                raise
-        except RPCError as error:
-            if not await _goes_on(handle, error.message.lower()):
-                raise
-        await asyncio.sleep(STEP.total_seconds())
-
-
-async def _goes_on(handle: WorkflowHandle[Any, Any], told: str) -> bool:
-    """Whether it will answer all the same; of a run that ends for good the server tells nothing else."""
-    if ENDS in told:
-        return (await handle.describe()).status is WorkflowExecutionStatus.RUNNING
-    return _NOT_YET in told

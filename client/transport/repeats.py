@@ -1,0 +1,40 @@
+"""Calls to a run that is not ready for them yet, made again until it is."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any, Final
+
+from temporalio.client import WorkflowExecutionStatus, WorkflowHandle, WorkflowQueryFailedError
+from temporalio.common import RawValue
+from temporalio.service import RPCError
+
+from .. import names
+from .failures import ENDS
+
+STEP = timedelta(seconds=0.5)
+"""For a run to take the step that a question came too early for; asked at once, it is forgotten anew."""
+
+_NOT_YET: Final = "workflow task is not scheduled yet"
+"""What the server says of a run that has not begun."""
+
+
+async def until_it_can(handle: WorkflowHandle[Any, Any], call: Callable[[], Awaitable[RawValue]]) -> RawValue:
+    """Again, as long as a run has a step to take first, or is about to go on in a new one."""
+    while True:
+        try:
+            return await call()
+        except WorkflowQueryFailedError as error:
+            if error.message != names.ASK_AGAIN:
+                raise
+        except RPCError as error:
+            if not await _goes_on(handle, error.message.lower()):
+                raise
+        await asyncio.sleep(STEP.total_seconds())
+
+
+async def _goes_on(handle: WorkflowHandle[Any, Any], told: str) -> bool:
+    """Whether it will answer all the same; of a run that ends for good the server tells nothing else."""
+    if ENDS in told:
+        return (await handle.describe()).status is WorkflowExecutionStatus.RUNNING
+    return _NOT_YET in told
