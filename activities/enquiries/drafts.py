@@ -20,7 +20,7 @@ from client.platform.papers import faults
 from matters import catalogue, clock
 from matters.clock import Term
 from matters.clock.calendar import published
-from matters.definitions.law import DRAFT_LIMIT
+from matters.definitions.drafts import DRAFT_LIMIT
 from matters.language import OneMatter
 
 MOST: Final = 20

@@ -255,9 +255,6 @@ REGISTRATION_EXTENSION = Extendable(
 AUTHORISATION_LIMIT = CalendarDays(count=180, basis=DEMONSTRATION)
 """To use the data of whoever has confirmed a grant: to check, to pay, and to look at it afterwards."""
 
-DRAFT_LIMIT = CalendarDays(count=30, basis=DEMONSTRATION)
-"""After which a draft that nobody has touched is forgotten: our own choice, no text sets such a time."""
-
 SECOND_LOOK_LIMIT = WorkingDays(count=5, basis=DEMONSTRATION)
 """For an officer to look at a grant that was drawn, or that a rule could not judge: nobody waits for ever."""
 

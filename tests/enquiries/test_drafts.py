@@ -26,7 +26,7 @@ from client.errors import (
 from client.messages.enquiries.draft import Draft, DraftWanted
 from client.platform.files import read_draft
 from client.trust.actor import Role
-from matters.definitions.law import DRAFT_LIMIT
+from matters.definitions.drafts import DRAFT_LIMIT
 from tests.support.cases.submissions import ELSEWHERE, MARRIED, SMALL_SHOP, submission
 from tests.support.parts import KEYS, Parts
 from tests.support.speakers import identity_of, line_of, sign_ins_at
