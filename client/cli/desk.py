@@ -131,7 +131,7 @@ async def extend(
 ) -> int:
     """Put an extension of the limit to somebody, who approves it (`approve`); there is one.
 
-    :param approver: the account of whoever is to approve it
+    :param approver: the account of the head of the body who is to approve it
     """
     async with at.ordering() as desk:
         after = await desk.extend(case, item, approver=approver, reasons=reason, command=at.command)
@@ -140,7 +140,7 @@ async def extend(
 
 @app.command
 async def approve(case: CaseId, item: ItemCode, /, *, at: OrderConnection) -> int:
-    """Approve an extension that was put to this officer."""
+    """As a head of the body, approve an extension that was put to him."""
     async with at.ordering() as desk:
         after = await desk.approve_extension(case, item, command=at.command)
     return at.show_after(after)

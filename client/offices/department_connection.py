@@ -41,7 +41,11 @@ class DepartmentConnection(OpenLine):
 
     @property
     def _speaker(self) -> Identity:
+        return self._speaking(Role.OFFICER)
+
+    def _speaking(self, role: Role) -> Identity:
+        """In this role; who has one identity speaks by that, and the engine says whether it may."""
         known = self._line.identities
-        is_head = isinstance(known, Identity) and known.speaker.role is Role.HEAD
-        role = Role.HEAD if is_head else Role.OFFICER
+        if isinstance(known, Identity) and known.speaker.role in {Role.OFFICER, Role.HEAD}:
+            role = known.speaker.role
         return known.of(role, actor=self.officer.strip(), department=self.department)

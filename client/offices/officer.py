@@ -32,6 +32,7 @@ from ..messages.officers.commands import (
 from ..messages.officers.docket import Sheet
 from ..messages.officers.second_look import Looked, SecondLook
 from ..transport.reading import look_at
+from ..trust.rights import RIGHTS
 from .department_lists import DepartmentLists
 
 
@@ -174,12 +175,12 @@ class Officer(DepartmentLists):
         reasons: Sequence[str],
         command: UUID | None = None,
     ) -> ItemProgress:
-        """Put an extension to whoever approves it himself; the one-matter's own code extends the case."""
+        """Put an extension to a head of the body; the one-matter's own code as `item` extends the case."""
         extend = Extend(**self._by(item), approver=approver, reasons=reasons)
         return await self._order(case, names.EXTEND, extend, command)
 
     async def approve_extension(self, case: UUID, item: str, *, command: UUID | None = None) -> ItemProgress:
-        """Approve what was put to this officer: the limit is extended from now on."""
+        """As a head, approve what was put to him: the limit is extended from now on.  Raises `NotAllowed`."""
         return await self._order(case, names.APPROVE, ApproveExtension(**self._by(item)), command)
 
     async def reassign(
@@ -265,7 +266,7 @@ class Officer(DepartmentLists):
                 update,
                 order,
                 ItemProgress,
-                by=self._speaker,
+                by=self._speaking(RIGHTS[names.CASE, update][0].role),
                 command=str(command or uuid4()),
                 over=over,
             )

@@ -9,7 +9,7 @@ from ..messages.message import Message
 
 
 class Role(StrEnum):
-    """In which somebody speaks. `HEAD` is the head of a department's body, `DEPARTMENT` its system.
+    """In which somebody speaks. `HEAD` is a head of a department's body, `DEPARTMENT` its system.
 
     The identity service tells platforms who has signed in.
     """

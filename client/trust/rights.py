@@ -36,6 +36,7 @@ _PLATFORM: Final = (Right(Role.PLATFORM),)
 _VISITOR: Final = (Right(Role.PLATFORM, Relation.SIGNED_IN),)
 _OWN_PLATFORM: Final = Right(Role.PLATFORM, Relation.OWN_NAME)
 _OFFICER: Final = (Right(Role.OFFICER, Relation.OWN_ITEM), Right(Role.HEAD, Relation.OWN_ITEM))
+_HEAD: Final = (Right(Role.HEAD, Relation.OWN_ITEM),)
 _OFFICE: Final = (Right(Role.CAMPAIGN_OFFICER, Relation.OWN_NAME),)
 _DEPARTMENT: Final = (Right(Role.OFFICER, Relation.OWN_DEPARTMENT), Right(Role.HEAD, Relation.OWN_DEPARTMENT))
 _ANY_DEPARTMENT: Final = (Right(Role.OFFICER), Right(Role.HEAD))
@@ -65,7 +66,8 @@ RIGHTS: Final[Mapping[Message, tuple[Right, ...]]] = {
     **_each(_CASHIER, names.CASE, names.PAY),
     **_each(_OFFICER, names.CASE, names.GRANT, names.REFUSE, names.ASK, names.RETURN_TO),
     **_each(_OFFICER, names.CASE, names.SUSPEND, names.RESUME, names.EXTEND, names.SERVE),
-    **_each(_OFFICER, names.CASE, names.APPROVE, names.REASSIGN, names.BEGIN, names.TAKE_STEP),
+    **_each(_OFFICER, names.CASE, names.REASSIGN, names.BEGIN, names.TAKE_STEP),
+    **_each(_HEAD, names.CASE, names.APPROVE),  # 行政许可法第四十二条：经本行政机关负责人批准
     **_each(_DEPARTMENT, names.CASE, names.SHEET),
     **_each((*_APPLICANT, *_DEPARTMENT), names.CASE, names.BUNDLE),
     **_each(_SUPERVISOR, names.CASE, names.AMEND_CALENDAR, names.RETRY),

@@ -1,4 +1,4 @@
-"""Extensions: one, while the limit runs, by a rule of the definition, approved by whoever was named."""
+"""Extensions: one, while the limit runs, by a rule of the definition, approved by the head who was named."""
 
 from datetime import date
 from itertools import pairwise
@@ -10,11 +10,16 @@ from client import Case
 from client.errors import (
     AlreadyExtended,
     DayPassed,
+    NotAllowed,
     NotPending,
     NotYours,
     SamePerson,
+    WrongDepartment,
 )
+from client.offices.officer import Officer
+from client.trust.actor import Role
 from tests.support.parts import Parts
+from tests.support.speakers import identity_of, line_of
 from tests.support.states import (
     DEPARTMENTS,
     HYGIENE,
@@ -93,6 +98,26 @@ async def test_an_approver_acts_himself(parts: Parts, item: str, department: str
     with pytest.raises(DayPassed, match="最后一日已过"):
         await director.approve_extension(case.id, item)
     assert await _limits(case) == before
+
+
+@pytest.mark.parametrize(("item", "department"), [(HYGIENE, "health"), (CASE, LEAD)])
+async def test_a_head_approves(parts: Parts, item: str, department: str) -> None:
+    """行政许可法第四十二条: an officer who was named does not, nor a head of another department."""
+    case = await arrive(parts, WAYS["in-review"])
+    before = await _limits(case)
+
+    def speaking(role: Role, *, of: str = department) -> Officer:
+        own = identity_of(role, actor=DIRECTOR, department=of)
+        return Officer(line_of(parts, own), department=of, officer=DIRECTOR)
+
+    await parts.desk(department).extend(case.id, item, approver=DIRECTOR, reasons=REASONS)
+    with pytest.raises(NotAllowed, match="head"):
+        await speaking(Role.OFFICER).approve_extension(case.id, item)
+    with pytest.raises(WrongDepartment):
+        await speaking(Role.HEAD, of="civil-affairs").approve_extension(case.id, item)
+    assert await _limits(case) == before
+    await speaking(Role.HEAD).approve_extension(case.id, item)
+    assert await _limits(case) != before
 
 
 async def _lawful_until(case: Case, item: str) -> date:

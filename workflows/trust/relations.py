@@ -54,9 +54,11 @@ class Standpoint(NamedTuple):
 def require(stands: Standpoint, says: object, *, workflow: str, message: str, run: object) -> None:
     """Whether somebody may say this to a run, by his role and by his relation."""
     speaker = stands.speaker
-    rights = [right for right in RIGHTS.get((workflow, message), ()) if right.role is speaker.role]
+    to_all = RIGHTS.get((workflow, message), ())
+    rights = [right for right in to_all if right.role is speaker.role]
     if not rights:
-        raise NotAllowed(f"{message}: nothing that a {speaker.role} says; see who may say what")
+        who = ", ".join(dict.fromkeys(right.role for right in to_all)) or "nobody"
+        raise NotAllowed(f"{message}: nothing for the role {speaker.role} to say; who may: {who}")
     if not any(_stands(right.relation, stands, says, run) for right in rights):
         if isinstance(run, FiledRun) and isinstance(says, str) and speaker.department:
             raise WrongDepartment(f"{says} is for {run.filed.department_of(says)!r} to see")

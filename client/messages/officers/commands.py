@@ -64,7 +64,7 @@ class Resume(Command):
 
 
 class Extend(Command):
-    """An extension is put to its `approver`; until he approves it himself, nothing changes.
+    """An extension is put to its `approver`, a head of the body; until he approves it, nothing changes.
 
     `item` may be the one-matter's own code, for the whole case.
     """
@@ -74,7 +74,7 @@ class Extend(Command):
 
 
 class ApproveExtension(Command):
-    """Whoever an extension was put to approves it: the limit is extended, once."""
+    """The head to whom an extension was put approves it: the limit is extended, once."""
 
 
 class Begin(Command):

@@ -24,6 +24,7 @@ from client import (
     WrongSettings,
     names,
 )
+from client.http.callers import Caller
 from client.messages.enquiries.catalogue import OneMatterEntry
 from client.messages.grants.offers import Offer
 from client.offices.campaigns import Campaign
@@ -92,8 +93,8 @@ async def test_who_speaks_for_a_department(role: Role) -> None:
     own = identity_of(role, actor="zhang", department="health")
     client = await Client.connect("127.0.0.1:1", lazy=True, plugins=[plugin(KEYS.public)])
     line = EngineLine(client, PATIENCE, own)
-    speaks = Officer(line, department="health", officer="zhang")._speaker  # pyright: ignore[reportPrivateUsage]
-    assert speaks is own
+    desk = Caller(own, client, KEYS.public).officer()  # over HTTP, too
+    assert desk._speaker is own  # pyright: ignore[reportPrivateUsage]
     with pytest.raises(WrongKey, match="zhang"):
         await Officer(line, department="health", officer="li").grant(uuid4(), "x")
 
