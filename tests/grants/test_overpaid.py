@@ -11,10 +11,12 @@ import pytest
 
 from activities.grants.events import Registry, Told
 from activities.money.clawbacks import Clawbacks, Drafts, Overpaid
+from activities.stand_ins.behaviour import Reviewing
 from activities.stand_ins.books import entries
 from activities.stand_ins.books.entries import EntrySaid
 from activities.stand_ins.partners import partners
-from client import GrantState, Offer, OutcomeKind, RegistryEvent
+from client import GrantState, Offer, OutcomeKind, RegistryEvent, State
+from client.errors import NotAllowed
 from client.messages.grants.events import Birthday, Death, Hiring, Move
 from matters import catalogue
 from matters.definitions import departments
@@ -23,7 +25,7 @@ from matters.definitions.grants import DISABILITY_LIVING, HIRING
 from matters.language import Grant, Mode, PeriodKind
 from tests.support.campaigns import RELEASED_BY, prepared
 from tests.support.neighbours import ends, looked_at, other_policy, received, settle, tell, the_offer, today
-from tests.support.parts import KEYS, LOOK, Parts
+from tests.support.parts import KEYS, LOOK, Parts, until
 from tests.support.states import on_one_ledger
 from tests.support.town import query
 
@@ -116,6 +118,23 @@ async def test_what_the_office_would_have_filed(town: Parts) -> None:
     assert (form.paid_on, str(form.paid - form.due), form.cause) == (today(), "1.00", Cause.WRONG_DATA)
     assert drafts(town, offer).submissions[0].id == filed.id
     assert person_of(offer) not in str(filed.id)
+
+
+@pytest.mark.usefixtures("automatic")
+async def test_the_office_speaks_for_its_claim(town: Parts) -> None:
+    """Whoever knows its id takes no claim back, nor does its payee; whoever files for the office does."""
+    offer = await paid(town)
+    query(town.ledger, "UPDATE grants SET overpaid = 100 WHERE reference = :r", r=offer.reference)
+    (filed,) = drafts(town, offer).submissions
+    town.behave(filed.id, "clawback-notice", Reviewing())
+    await tell(town, person_of(offer), Death(died_on=LONG_AGO))
+    case = await town.platform.case(filed.id)
+    await until(case, "clawback-notice", State.IN_REVIEW)
+    for by, because in (("", "signed in"), (person_of(offer), "may not apply")):
+        with pytest.raises(NotAllowed, match=because):
+            await case.withdraw("不追回", by=by)
+    await case.withdraw("登记有误", by=filed.applicant.identity_number)
+    assert (await case.outcome()).kind is OutcomeKind.WITHDRAWN
 
 
 @pytest.mark.usefixtures("automatic")

@@ -39,6 +39,8 @@ class ApplicantsWords:
     @withdraw.validator
     def may_withdraw(self, withdrawal: Withdrawal) -> None:  # noqa: ARG002
         require_undecided(self._file)
+        if not self._file.filed_by:
+            require_received(self._file)  # by its plan it is known who may speak of what the engine has filed
 
     @workflow.update(name=names.SUPPLEMENT)
     async def supplement(self, supplied: Supplement) -> Supplemented:

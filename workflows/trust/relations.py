@@ -64,7 +64,8 @@ def require(stands: Standpoint, says: object, *, workflow: str, message: str, ru
             raise WrongDepartment(f"{says} is for {run.filed.department_of(says)!r} to see")
         wanted = " or ".join(right.relation for right in rights)
         raise NotAllowed(f"{message}: {speaker.role} {speaker.actor} may speak of this only as: {wanted}")
-    if isinstance(says, PersonWord) and says.by and not _is_signed_in(stands, says.by):
+    named = isinstance(says, PersonWord) and (bool(says.by) or _is_nobodys(run))
+    if isinstance(says, PersonWord) and named and not _is_signed_in(stands, says.by):
         raise NotAllowed(f"{message}: whose word it is (`by`) must be signed in at {speaker.actor}")
 
 
@@ -96,6 +97,11 @@ def _stands(  # noqa: PLR0911 (a table)
             return isinstance(says.act, Objection) or _is_signed_in(stands, says.party or "")
         case Relation.BENEFICIARY:
             return False
+
+
+def _is_nobodys(run: object) -> bool:
+    """A case that the engine has filed: no platform knows its applicant, unless he is signed in there."""
+    return isinstance(run, FiledRun) and not run.filed.filed_by
 
 
 def _is_signed_in(stands: Standpoint, person: str) -> bool:

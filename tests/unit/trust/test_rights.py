@@ -13,7 +13,7 @@ from client.errors import Mend
 from client.messages.campaigns.campaign import CampaignOrder, Word
 from client.messages.cases.rating import Rating
 from client.messages.cases.register_news import RegisterNews
-from client.messages.cases.submission import Applicant, Channel, Submission
+from client.messages.cases.submission import Applicant, Channel, Submission, Withdrawal
 from client.messages.enquiries.authorisation import Authorisation
 from client.messages.enquiries.draft import Draft, DraftSearch, DraftWanted
 from client.messages.enquiries.prefill import PrefillRequest
@@ -169,9 +169,14 @@ def test_an_objection_is_anybodys() -> None:
 
 
 def test_what_the_engine_files_itself() -> None:
-    """A case that no platform has filed, each may go on with."""
-    other = _speaker(Role.PLATFORM, actor="other")
-    assert _may(other, None, workflow=names.CASE, message=names.PROGRESS, case=_Case(filed_by=""))
+    """A case that no platform has filed, each may read, and say what somebody says who is signed in there."""
+    asked: dict[str, Any] = {"workflow": names.CASE, "case": _Case(filed_by="")}
+    other, nobody = _speaker(Role.PLATFORM, actor="other"), {"signed_in": ""}
+    assert _may(other, None, message=names.PROGRESS, **nobody, **asked)
+    for by, may in (("", False), ("another", False), (ME, True)):
+        said = Withdrawal(reason="x", by=by)
+        assert _may(other, said, message=names.WITHDRAW, **asked) is may
+        assert not _may(other, said, message=names.WITHDRAW, **nobody, **asked)
 
 
 def test_no_message_is_forgotten() -> None:

@@ -166,7 +166,7 @@ class CaseFile:
 
     @property
     def filed_by(self) -> str:
-        """The platform whose case it is; with what the engine files itself, each may go on."""
+        """The platform whose case it is; nobody's, if the engine has filed it."""
         claims = self.word and self.word.claims
         return claims.speaker.actor if claims else ""
 
