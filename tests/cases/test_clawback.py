@@ -204,7 +204,7 @@ async def test_an_appeal_stops_the_clock(parts: Parts) -> None:
 async def test_only_what_is_declared_stops_the_clock(parts: Parts) -> None:
     """An appeal is against a decision: it stops no notice, and nothing else stops the repayment."""
     case = await _to_be_paid_back(parts)
-    with pytest.raises(OutsideTheList, match=r"there are: hearing.*appeal"):
+    with pytest.raises(OutsideTheList, match=r"可以选择：hearing.*appeal"):
         await parts.desk(FINANCE).suspend(
             case.id, "clawback-receipt", procedure="leave", expected_end=date(2099, 1, 1), notice="1"
         )

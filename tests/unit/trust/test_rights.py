@@ -171,12 +171,12 @@ def test_an_objection_is_anybodys() -> None:
 def test_what_the_engine_files_itself() -> None:
     """A case that no platform has filed, each may read, and say what somebody says who is signed in there."""
     asked: dict[str, Any] = {"workflow": names.CASE, "case": _Case(filed_by="")}
-    other, nobody = _speaker(Role.PLATFORM, actor="other"), {"signed_in": ""}
-    assert _may(other, None, message=names.PROGRESS, **nobody, **asked)
+    other = _speaker(Role.PLATFORM, actor="other")
+    assert _may(other, None, message=names.PROGRESS, signed_in="", **asked)
     for by, may in (("", False), ("another", False), (ME, True)):
         said = Withdrawal(reason="x", by=by)
         assert _may(other, said, message=names.WITHDRAW, **asked) is may
-        assert not _may(other, said, message=names.WITHDRAW, **nobody, **asked)
+        assert not _may(other, said, message=names.WITHDRAW, signed_in="", **asked)
 
 
 def test_no_message_is_forgotten() -> None:
