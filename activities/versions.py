@@ -13,6 +13,9 @@ from temporalio.worker import WorkerDeploymentConfig
 DEPLOYMENT: Final = "one-matter"
 """Under which the engine's versions are known to the server."""
 
+BUILD: Final = "TEMPORAL_WORKER_BUILD_ID"
+"""The variable that says which one a worker is."""
+
 
 class VersionSettings(BaseSettings):
     """`TEMPORAL_DEPLOYMENT_NAME` and `TEMPORAL_WORKER_BUILD_ID`, as Temporal's controller sets them."""

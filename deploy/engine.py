@@ -12,6 +12,7 @@ from typing import Final
 
 from temporalio.client import Client
 
+from activities import versions
 from activities.database import book_keys
 from activities.database.book_keys import make_book_keys
 from activities.ledger import Ledger, bond
@@ -178,6 +179,7 @@ async def working(
         environment={
             "TEMPORAL_ADDRESS": temporal.address,
             "TEMPORAL_NAMESPACE": names.NAMESPACE,
+            versions.BUILD: "",  # of one without a version all is taken here
             ENVIRONMENT: keys.text(),
             identity.ENVIRONMENT: str(identity_file(folder)),
             "ONEMATTER_LEDGER_URL": settings.ledger_url,

@@ -45,7 +45,8 @@ async def submit(file: SubmissionFile, /, *, id: UUID | None = None, at: Connect
     submission = read_submission(file)
     if id:
         submission = submission.model_copy(update={"id": id})
-    return await submitted(submission, at)
+    with repeatable("--id", submission.id):
+        return await submitted(submission, at)
 
 
 @app.command

@@ -11,7 +11,7 @@ from ..messages.enquiries.draft import DraftList
 from ..platform.files import read_draft
 from .submission import submitted
 from .tables import draft as tables
-from .terminal import HERE, Connection
+from .terminal import HERE, Connection, repeatable
 
 DraftId = Annotated[UUID, Parameter(help="the id of the draft, which the case gets, too")]
 Person = Annotated[str, Parameter(help="whose it is, by identity number: somebody who is signed in")]
@@ -29,7 +29,8 @@ async def save(file: Path, /, *, id: UUID | None = None, at: Connection = HERE) 
     written = read_draft(file)
     if id:
         written = written.model_copy(update={"id": id})
-    kept = await (await at.platform()).save_draft(written)
+    with repeatable("--id", written.id):
+        kept = await (await at.platform()).save_draft(written)
     return at.show(kept, tables.drafts((kept,)))
 
 

@@ -50,12 +50,11 @@ def new(
 
 @app.command
 def public(file: Path, /) -> int:
-    """Print the public part of an identity.
+    """Print the public part of an identity: the engine's is what shows that evidence is its own.
 
-    :param file: with the private key
+    :param file: with the private key; of a development's, which has those of all, it is the engine's
     """
-    own = identity.load(file)
-    if not isinstance(own, Identity):
-        raise CycloptsError(msg=f"{file} is a development's, whose actors need no keys in the directory")
+    found = identity.load(file)
+    own = found if isinstance(found, Identity) else found.of(Role.ENGINE)
     say(own.exported().model_dump_json(indent=2))
     return DONE

@@ -7,13 +7,13 @@ from ..errors import AnswerPending
 from ..messages.cases.submission import Submission
 from .command_line import DONE, NOT_ACCEPTED
 from .tables import receipt
-from .terminal import Connection, repeatable
+from .terminal import Connection
 
 
 async def submitted(submission: Submission, at: Connection) -> int:
     """Show its receipt."""
     platform = await at.platform()
-    with repeatable("--id", submission.id), pending():
+    with pending():
         answer = (await platform.submit(submission)).receipt
     return at.show(answer, receipt.receipt(answer), code=DONE if answer.accepted else NOT_ACCEPTED)
 

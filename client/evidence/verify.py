@@ -1,4 +1,4 @@
-"""Checks a bundle of evidence offline, with Python and `cryptography` alone: python verify.py BUNDLE.zip
+"""Checks a bundle of evidence offline, with Python and `cryptography` alone: python verify.py BUNDLE.zip KEY
 
 The leaves of a Merkle tree (RFC 6962) are what happened in a case. Whoever has a bundle reads some of them;
 of the others it holds the hashes alone, so that nothing can be left out or added. The engine has signed the
@@ -11,6 +11,7 @@ import json
 import sys
 import zipfile
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from cryptography.exceptions import InvalidSignature
@@ -37,8 +38,19 @@ SIGNER: Final = b"1234567812345678"
 """As every signer of SM2 is called who is called nothing else (GB/T 35276)."""
 
 
+USAGE: Final = """usage: python verify.py BUNDLE.zip [KEY]
+
+KEY is the engine's public key for signing, or the file of it that its operator publishes (`onematter keys
+public` prints it). It is not in engine.public: those keys are for sealing.
+"""
+
+
 class Broken(Exception):
     """The bundle does not hold, and why."""
+
+
+class NoKey(Exception):
+    """What was given is none."""
 
 
 def leaf_hash(leaf: bytes) -> bytes:
@@ -214,14 +226,28 @@ def _decoded(text: str) -> bytes:
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
+def key_of(given: str) -> str:
+    """As it stands, or from the public part of the engine's identity, a file.  Raises `NoKey`."""
+    try:
+        key: str = json.loads(Path(given).read_bytes())["verifies"] if Path(given).is_file() else given
+        if len(base64.b64decode(key, validate=True)) in {NUMBER, len(point_bytes(BASE))}:
+            return key
+    except (KeyError, TypeError, ValueError):
+        pass
+    raise NoKey(f"{given} is no key by which an engine signs")
+
+
 def main(arguments: Sequence[str]) -> int:
     """Exit code 0 if the bundle holds."""
     if len(arguments) not in {1, 2}:
-        print("usage: python verify.py BUNDLE.zip [PUBLIC KEY OF THE ENGINE]")
+        print(USAGE)
         return 2
     try:
-        for line in check(*arguments):
+        for line in check(arguments[0], *map(key_of, arguments[1:])):
             print(line)
+    except NoKey as missing:
+        print(f"{missing}\n\n{USAGE}")
+        return 2
     except (Broken, KeyError, TypeError, ValueError, OSError, zipfile.BadZipFile) as broken:
         print(f"it does not hold: {broken}")
         return 1

@@ -1,5 +1,7 @@
 """Commands at a terminal without a server: what is missing or wrong in them, and how they are repeated."""
 
+import json
+from pathlib import Path
 from typing import Final
 from uuid import UUID
 
@@ -8,6 +10,7 @@ import pytest
 from client import NoAnswer
 from client.cli.terminal import repeatable
 from client.transport.ring_of_keys import ENVIRONMENT
+from tests.support.cases.submissions import SMALL_SHOP, case_file
 from tests.support.parts import KEYS
 from tests.support.terminal import onematter
 
@@ -69,3 +72,14 @@ def test_how_to_repeat() -> None:
     with pytest.raises(NoAnswer) as caught, repeatable("--command", command):
         raise NoAnswer("no answer")
     assert caught.value.__notes__ == [f"to repeat it as the same, add: --command {command}"]
+
+
+def test_how_to_repeat_a_draft(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file without an id is saved under a new one at each call: where no answer came, it is told."""
+    monkeypatch.setenv(ENVIRONMENT, KEYS.text())
+    file = tmp_path / "half.json"
+    file.write_text(json.dumps({**case_file(SMALL_SHOP), "form": {}, "papers": []}))
+    assert onematter(("case", "draft", "save", str(file), "--address", "127.0.0.1:1")) == 3
+    assert "to repeat it as the same, add: --id " in capsys.readouterr().err

@@ -19,6 +19,7 @@ import worker
 from activities.errors import WrongBooksUrl
 from activities.ledger import bond
 from activities.patience import PAUSE
+from activities.versions import BUILD
 from client import OutcomeKind, Platform, State, names
 from deploy import demonstration, engine, process, server
 from deploy.engine import Engine, WorkerFault
@@ -135,12 +136,13 @@ async def test_a_department_has_no_ledger(folder: Path) -> None:
 
 
 async def test_a_city_has_partners_of_its_own(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The page's own `main.py` is an engine: no stage set."""
+    """The page's own `main.py` is an engine: no stage set. Its version is not the terminal's."""
     ours = folder / "ours"
     ours.mkdir(parents=True)
     (ours / "our_payments.py").write_text(OUR_PAYMENTS)
     (ours / "main.py").write_text(MAIN)
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv(BUILD, "2026.12")
     city = [str(ours / "main.py")]
     async with engine.running(folder, households=2, queues=[names.QUEUE], program=city) as running:
         platform = await running.connect()

@@ -14,6 +14,7 @@ import worker
 from activities.ledger import Ledger
 from activities.ledger.cases import case_states
 from activities.stand_ins.books import District
+from activities.versions import BUILD
 from client import Case, OutcomeKind, names
 from deploy.operators.namespace import set_up
 from matters import catalogue
@@ -30,7 +31,6 @@ from workflows.roster import OF_A_VERSION
 pytestmark = on_one_ledger
 
 OPEN: Final = ("payment", "lodged", "suspended", "correction", "refused")
-BUILD: Final = "TEMPORAL_WORKER_BUILD_ID"
 
 
 @pytest.fixture

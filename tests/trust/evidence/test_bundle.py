@@ -1,6 +1,7 @@
 """A case as evidence: whole for its applicant, in part for a department."""
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Final
@@ -10,12 +11,14 @@ import pytest
 from client import Case, names
 from client.errors import NotAllowed, OneMatterError, UnknownItem, WrongDepartment
 from client.messages.cases.evidence import CaseBundle
+from client.trust import identity
 from client.trust.actor import Role
 from tests.support.cases.bundles import ENGINE, hashes_of, leaves_of, verified, with_hashes
 from tests.support.cases.submissions import MARRIED, submission
-from tests.support.parts import Parts
+from tests.support.parts import KEYS, Parts
 from tests.support.speakers import identity_of, line_of
 from tests.support.states import on_one_ledger
+from tests.support.terminal import Terminal
 
 FOOD: Final = "food-licence"
 MARKET: Final = "market-regulation"
@@ -47,6 +50,20 @@ async def test_a_whole_case(closed: Case, tmp_path: Path) -> None:
     (plan,) = [leaf["content"] for leaf in leaves_of(bundle) if leaf["kind"] == "plan"]
     assert len(plan["definition"]) == len(plan["engine"]) == 64
     assert hashes_of(await closed.bundle()) == hashes_of(bundle)
+
+
+@on_one_ledger
+async def test_by_what_its_operator_publishes(closed: Case, terminal: Terminal, tmp_path: Path) -> None:
+    """A stranger takes the file of the key that signs; that of those that seal makes nothing a forgery."""
+    bundle = await closed.bundle()
+    (tmp_path / "engine.json").write_text(
+        await terminal.done("keys", "public", os.environ[identity.ENVIRONMENT])
+    )
+    (tmp_path / "engine.public").write_text(KEYS.public.text())
+    assert verified(bundle, tmp_path, "engine.json")[0] == 0
+    for none in ("engine.public", "elsewhere.json"):
+        code, said = verified(bundle, tmp_path, none)
+        assert (code, f"{none} is no key by which an engine signs" in said) == (2, True)
 
 
 @on_one_ledger
