@@ -47,24 +47,25 @@ def _by_licensing(one: OneMatter[Any], ahead: Ahead) -> Iterator[Fault]:
         )
         if bound.is_licence and bound.statutory and _is_longer(bound.statutory, limit, ahead):
             says = f"has {bound.statutory} by law, the law of licensing {limit}"
-            yield Fault(where=where, says=f"{says}; name the article of the law that gives more")
+            yield Fault(where=where, says=f"{says}; quote the words of the law that gives more (`quotes`)")
         if bound.extension:
             more, extended = bound.extension.limit, bound.statutory or bound.promised
             if bound.is_licence and _is_longer(more, extension.limit, ahead):
                 says = f"is extended by {more}, the law allows {extension.limit}; extend it by no more"
                 yield Fault(where=where, says=says)
-            elif outlasts(more, extended, ahead):
-                says = (
-                    f"is extended by {more}, which is longer than its limit {extended}; extend it by no more"
-                )
-                yield Fault(where=where, says=says)
+            elif not _is_quoted(more) and outlasts(more, extended, ahead):
+                says = f"is extended by {more}, which is longer than its limit {extended}"
+                yield Fault(where=where, says=f"{says}; extend it by no more, or quote the text (`quotes`)")
 
 
 def _is_longer(limit: Limit, allowed: Limit, ahead: Ahead) -> bool:
     """Unless a law of its own has been read that says so."""
-    basis = limit.basis
-    has_its_own = basis.document != law.LICENSING and basis.quotes and basis.confidence is Confidence.VERIFIED
+    has_its_own = limit.basis.document != law.LICENSING and _is_quoted(limit)
     return not has_its_own and bool(outlasts(limit, allowed, ahead))
+
+
+def _is_quoted(limit: Limit) -> bool:
+    return bool(limit.basis.quotes) and limit.basis.confidence is Confidence.VERIFIED
 
 
 def _implausible(one: OneMatter[Any]) -> Iterator[Fault]:
@@ -104,7 +105,7 @@ def _charged(matter: Matter[Any]) -> Iterator[str]:
         if any(other.since == rate.since and other.when in (rate.when, always) for other in later):
             yield f"nobody is charged {rate}: another rate of {rate.since} takes its place; list one of them"
         quoted = [value for value, _ in amounts(rate.basis.quotes)]
-        if rate.fen < bounds.LEAST_FEE.value * FEN and rate.fen / FEN not in quoted:
+        if 0 < rate.fen < bounds.LEAST_FEE.value * FEN and rate.fen / FEN not in quoted:
             says = (
                 f"charges {rate}, and rates are in fen; write the sum in fen, or quote the text that has it"
             )

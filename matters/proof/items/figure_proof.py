@@ -1,10 +1,12 @@
 """Numbers of a definition: printed, of a unit, of use, and each of one value."""
 
 from collections.abc import Callable, Iterator
+from types import FunctionType
 from typing import Any
 
-from ...language import Matter, OneMatter
+from ...language import Form, Matter, OneMatter
 from ...language.figures.fee import one_unit
+from ...language.groups.elements import every_question
 from ..conditions import sampler_of
 from ..fault import Fault
 from ..trials.figures_in_code import figures_in
@@ -88,5 +90,17 @@ def _of_the_whole(one: OneMatter[Any]) -> Iterator[Callable[..., object]]:
     yield one.about
     if one.parties:
         yield one.parties.may_apply
+    for form in dict.fromkeys(form for _, form, _ in every_question(one.form)):
+        yield from _of_form(form)
     for source in one.prefills:
         yield from (source.key, source.says, source.about)
+
+
+def _of_form(form: type[Form]) -> Iterator[Callable[..., object]]:
+    """Its properties, methods and validators, and those of the parts that it is made of."""
+    parts = (part for part in form.__mro__ if issubclass(part, Form) and part is not Form)
+    for value in (value for part in parts for value in vars(part).values()):
+        for name in ("fget", "func", "__func__"):
+            yield from filter(callable, (getattr(value, name, None),))
+        if isinstance(value, FunctionType):
+            yield value

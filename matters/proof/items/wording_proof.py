@@ -2,8 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from difflib import SequenceMatcher
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from ...language import Check, Family, Matter, OneMatter, question, words
 from ...language.form import choices
@@ -17,7 +16,7 @@ from ..trials.samples import Sampler, alternatives
 from ..trials.verdict import sampled, turns
 from .quoted_numbers import amounts
 
-_NOT: Final = ("不", "未", "无", "没", "非", "免", "除", "尚")
+_NOT: Final = ("不", "未", "无", "没", "非", "免", "除", "尚", "以外", "之外", "其他", "其它")
 """By which words say that something is not so."""
 
 
@@ -80,16 +79,21 @@ def _turned_round(form: Any, when: Callable[[Any], bool], sampler: Sampler) -> s
     if holds_for == (False,) and not any(word in asked for word in _NOT) and _is_said_by(said, asked):
         return f"holds where {asked!r} is answered 否; turn it round, or say so"
     named = [choice for choice in choices(form.model_fields[name].annotation) if choice in said]
-    let = "、".join(map(str, holds_for))
-    if let and named and not any(choice in map(str, holds_for) for choice in named):
-        return f"holds for {let}; turn it round, or name what it holds for"
+    let = dict.fromkeys(str(each) for answer in holds_for for each in _each(answer))
+    if let and named and not any(choice in let for choice in named):
+        return f"holds for {'、'.join(let)}; turn it round, or name what it holds for"
     return ""
 
 
+def _each(answer: object) -> tuple[object, ...]:
+    """What is chosen, of one or of many."""
+    return cast("tuple[object, ...]", answer) if isinstance(answer, tuple) else (answer,)
+
+
 def _is_said_by(said: str, asked: str) -> bool:
-    """Whether a condition is half of a question, at least, and not of another thing."""
-    common = SequenceMatcher(None, said, asked, autojunk=False).find_longest_match()
-    return 2 * common.size >= len(said)
+    """Whether a question has all that a condition says, in its order: 自有房屋 is no half of 租赁房屋."""
+    rest = iter(asked)
+    return all(character in rest for character in said)
 
 
 def _of_another_number(check: Check[Any]) -> Iterator[str]:
@@ -121,5 +125,5 @@ def _refuses_the_answer(check: Check[Any], matter: Matter[Any], sampler: Sampler
         return holds
 
     turned = turns(satisfied, sampler)
-    if given[0] and turned.fails and not turned.holds:
+    if given[0] and turned.decided and turned.fails and not turned.holds:
         yield f"fails wherever {check.field!r} is answered, and asks for it; turn it round"

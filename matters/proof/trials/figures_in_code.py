@@ -1,9 +1,10 @@
 """Which figures a function reads: what it compares with is printed in the guide, and tried at its edge."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from inspect import unwrap
 from types import CodeType, FunctionType, ModuleType
-from typing import Any
+from typing import Any, cast
 
 from ...language import Figure
 
@@ -18,11 +19,25 @@ def _figures(function: Callable[..., Any], seen: set[object]) -> Iterator[Figure
     if not isinstance(function, FunctionType) or function in seen:
         return
     seen.add(function)
-    for value in _read(function):
+    for value in (each for read in _read(function) for each in _held(read)):
         if isinstance(value, Figure):
             yield value
         elif isinstance(value, FunctionType):
             yield from _figures(value, seen)
+
+
+def _held(value: object) -> Iterator[object]:
+    """What it is, or what stands in a table."""
+    if isinstance(value, tuple | list):
+        for each in cast("Iterable[object]", value):
+            yield from _held(each)
+    elif isinstance(value, Mapping):
+        yield from _held(tuple(cast("Mapping[object, object]", value).values()))
+    elif is_dataclass(value) and not isinstance(value, type | Figure):
+        held = (getattr(value, each.name) for each in fields(value))
+        yield from (each for each in held if isinstance(each, Figure))
+    else:
+        yield value
 
 
 def _read(function: FunctionType) -> Iterator[object]:
