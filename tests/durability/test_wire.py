@@ -32,7 +32,7 @@ from client.transport.converter import converter
 from client.transport.engine_line import EngineLine
 from tests.support.cases.submissions import ELSEWHERE, SMALL_SHOP, submission
 from tests.support.forgetful_workflow import Forgetful
-from tests.support.parts import KEYS, LAYOUT, Parts
+from tests.support.parts import KEYS, LAYOUT, PATIENCE, Parts
 from tests.support.services import ADDRESS
 from tests.support.states import in_review, on_one_ledger, on_the_other_ledger
 
@@ -75,8 +75,8 @@ async def test_another_engines_key(parts: Parts, monkeypatch: pytest.MonkeyPatch
     case = await in_review(parts)
     address, other = os.environ[ADDRESS], KeyRing({KEYS.active: b"o" * 32}).public
     client = await connect(plugin(other), address=address, namespace=parts.client.namespace)
-    platform = Platform(EngineLine(client, SOON), other)
-    stranger = Case(EngineLine(client, SOON), case.receipt)
+    platform = Platform(EngineLine(client, PATIENCE), other)
+    stranger = Case(EngineLine(client, PATIENCE), case.receipt)
     monkeypatch.setattr(platform, "_entries", await parts.platform.one_matters())  # as asked for earlier
     for ask in (
         stranger.progress,

@@ -17,7 +17,8 @@ WRITTEN: Final = ("matters/definitions/open_shop", "tests/unit/definitions/test_
 def begun(copy: Path) -> Path:
     """Made in this folder."""
     for place in PLACES:
-        shutil.copytree(ROOT / place, copy / place)  # with what Python has compiled of it
+        # with what Python has compiled of it, but for what another process is just writing
+        shutil.copytree(ROOT / place, copy / place, ignore=shutil.ignore_patterns("*.pyc.*"))
     shutil.copy(ROOT / "pyproject.toml", copy)
     (copy / ".venv").symlink_to(ROOT / ".venv")
     called(copy, "deploy.command_line", "matters", "new", CODE, "--name", "开小店一件事")
