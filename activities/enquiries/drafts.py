@@ -105,21 +105,19 @@ def _write(books: Transaction, draft: Draft, kept: KeptDraft, *, known: KeptDraf
     if known is None and draft.version:
         raise rejected(DraftNotFound, _nowhere(draft.id))
     if known is None and len(drafts.of_applicant(books, applicant, on=on)) >= MOST:
-        raise rejected(TooMuch, f"somebody keeps {MOST} drafts at most; file or drop one of them first")
+        raise rejected(TooMuch, f"每人最多保存 {MOST} 份草稿，请先提交或者删除其中一份")
     write = drafts.enter if known is None else drafts.replace
     if not write(books, draft.id, kept, applicant=applicant):
         raise rejected(
             DraftChanged,
-            f"draft {draft.id} is not as it was when version {draft.version} was read; read it again, and "
-            "write over that; a new one needs a new id",
+            f"草稿 {draft.id} 已不是读取时的第 {draft.version} 版，请重新读取后再保存；"
+            "新草稿须用新的编号（`id`）",
         )
 
 
 def _require_unfiled(books: Transaction, draft: Draft) -> None:
     if cases.is_filed(books, draft.id):
-        raise rejected(
-            TooLate, f"draft {draft.id} was filed meanwhile; the case of this id tells how it stands"
-        )
+        raise rejected(TooLate, f"草稿 {draft.id} 已提交，请查看同一编号的办件")
 
 
 def _listed(books: Transaction, search: DraftSearch, *, on: date) -> DraftList:
@@ -153,4 +151,4 @@ def _until(on: date) -> date:
 
 
 def _nowhere(draft: object) -> str:
-    return f"this person has no draft {draft}: it was filed, dropped, or not touched for {DRAFT_LIMIT}"
+    return f"本人没有草稿 {draft}：可能已提交、已删除，或者 {DRAFT_LIMIT}未再保存"

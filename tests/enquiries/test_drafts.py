@@ -9,9 +9,9 @@ from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
+from temporalio.exceptions import ApplicationError
 
 from activities.enquiries.drafts import MOST, DraftBooks, DraftDrop, DraftSaid, DraftsOver
-from activities.ledger.enquiries import drafts
 from client import Channel, Platform, names
 from client.errors import (
     DifferentSubmission,
@@ -79,7 +79,7 @@ async def test_from_the_app_to_the_counter(parts: Parts) -> None:
     assert await app.drafts(person(draft)) == ()
     with pytest.raises(DraftNotFound):
         await app.draft(draft.id, applicant=person(draft))
-    with pytest.raises(TooLate, match="was filed"):
+    with pytest.raises(TooLate, match="已提交"):
         await app.save_draft(found)
     with pytest.raises(DifferentSubmission):
         await counter.submit(found.submission(Channel.APP))
@@ -164,15 +164,16 @@ async def test_at_rest_and_over(parts: Parts) -> None:
     assert there() == []
 
 
-def test_of_a_repeat_nothing_is_left(parts: Parts) -> None:
-    """A draft whose time is over is none: its id may be used anew only once it is forgotten."""
+def test_a_draft_whose_time_is_over(parts: Parts) -> None:
+    """It is none; its id may be used anew only once it is forgotten."""
     draft, books = begun(), DraftBooks(parts.ledger)
     books.save_draft(DraftSaid(draft=draft, at=datetime(2026, 1, 5, tzinfo=UTC)))
+    again = DraftSaid(draft=draft, at=datetime.now(UTC))
+    with pytest.raises(ApplicationError, match="新的编号"):
+        books.save_draft(again)
     wanted = DraftWanted(id=draft.id, applicant=person(draft))
     assert books.drop_draft(DraftDrop(wanted=wanted, at=datetime.now(UTC))).drafts == ()
-    with parts.ledger.transaction() as writing:
-        drafts.forget(writing, person(draft))
-    assert books.save_draft(DraftSaid(draft=draft, at=datetime.now(UTC))).version == 1
+    assert books.save_draft(again).version == 1
 
 
 @on_one_ledger

@@ -44,6 +44,7 @@ class Supplements:
         """Before acceptance what is mended adds up; afterwards all of it is taken, or nothing."""
         file, findings = self._file, mended.receipt.findings
         if file.items and not mended.receipt.accepted:
+            file.correction.found = tuple(found.path for found in findings)
             return Supplemented(accepted=False, plan=file.plan.number, findings=findings)
         file.correction.insisted = demands.insisted(supplement, file)
         file.submission = _mended(supplement, file.submission)

@@ -118,14 +118,16 @@ def objection(
     calendar: Calendar,
     on: date,
 ) -> Returned | None:
-    """Why it may not begin."""
+    """Why it may not begin; what its holder may ask for is about a licence that ends on the `last` day."""
     if unfit := misfit(order, sequel, found):
         return unfit
     if not any(reason.strip() for reason in order.reasons):
         return returned(Unreasoned, f"{order.item}：须写明理由（`reasons`）")
     if sequel.ordered and not (order.document.strip() and order.body.strip()):
         return returned(Unreasoned, f"{order.item}：须写明作出决定的机关（`body`）及其文号（`document`）")
-    return _untimely(order, sequel, last, on=on) or _too_early(order, found.item, last, calendar=calendar)
+    if untimely := _untimely(order, sequel, last, on=on):
+        return untimely
+    return _too_early(order, found.item, last, calendar=calendar) if sequel.asked else None
 
 
 def _untimely(order: BeginSequel, sequel: Sequel, last: date | None, *, on: date) -> Returned | None:

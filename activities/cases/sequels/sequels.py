@@ -93,10 +93,11 @@ class SequelOffice:
             there_are = "、".join(f"{code}（{each.name}）" for code, each in open_to.items())
             return returned(OutsideTheList, f"没有 {order.sequel!r} 这种决定后程序；可以选择：{there_are}")
         stands = found.stands if isinstance(found, ClosedItem) else None
-        last = self._valid_until(stands) if sequel.asked else None
-        objection = openings.objection(order, sequel, found, last, calendar=calendar, on=on)
+        ends = self._valid_until(stands) if sequel.by_holder else None
+        objection = openings.objection(order, sequel, found, ends, calendar=calendar, on=on)
         if objection:
             return objection
+        last = ends if sequel.asked else None
         self._await_close(order, found)
         opened = openings.opened(order, sequel, found, last, calendar=calendar, mode=mode, on=on)
         alters = sequel.consequence is Consequence.ALTERS

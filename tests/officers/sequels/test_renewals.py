@@ -60,7 +60,10 @@ async def test_a_renewal(parts: Parts) -> None:
 
 
 async def test_a_change(parts: Parts) -> None:
-    """Applied for by the holder (许可法 Art. 49), who says what; a new licence until the old one's end."""
+    """Applied for by the holder (许可法 Art. 49), who says what; a new licence until the old one's end.
+
+    What has ended is changed no more.
+    """
     case = await closed(parts)
     old = await licence_of(case)
     with pytest.raises(Unreasoned):
@@ -72,6 +75,9 @@ async def test_a_change(parts: Parts) -> None:
     assert done.licence
     assert in_force(parts, case.id) == [done.licence.identifier] != [old]
     assert (await case.renewal(number)).state is SequelState.CARRIED_OUT
+    valid(parts, done.licence.identifier, until=today() - timedelta(days=1))
+    with pytest.raises(DayPassed, match="届满"):
+        await case.change(FOOD, "经营者改为某某")
 
 
 async def test_a_renewal_that_nobody_decides(parts: Parts) -> None:

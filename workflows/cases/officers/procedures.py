@@ -132,7 +132,7 @@ class Taking:
         for lacks in _lacking(command, self.step, signers=max(1, len(self.course.hosts))):
             raise Unreasoned(f"{self._about}：须写明{lacks}")
         for besides in _besides(command, self.step):
-            raise OutsideTheList(f"{self._about}: leave out {besides}")
+            raise OutsideTheList(f"{self._about}：{besides}")
         parties = (APPLICANT, *self.course.parties)
         if self.step.owner is Owner.CONCERNED and command.party not in parties:
             raise Unreasoned(f"{self._about}：请写明由谁提出（`party`）：{'、'.join(parties)}")
@@ -269,9 +269,9 @@ def _owner(command: TakeStep, file: CaseFile) -> str:
 def _besides(command: TakeStep, step: PlannedStep) -> Iterator[str]:
     """What would stand on record of a step that has no place for it."""
     if step.owner is not Owner.CONCERNED and command.party:
-        yield f"`party`: it is taken by {command.department}, and not by an applicant or a party"
+        yield f"由 {command.department} 办理，不由申请人或者利害关系人办理，请不填 `party`"
     if not step.fixes_day and (command.day or command.place.strip()):
-        yield "`day` and `place`: it fixes none (the day on which it was taken is `on`)"
+        yield "该步骤不确定日期和地点，请不填 `day`、`place`（办理日期填 `on`）"
 
 
 def _lacking(command: TakeStep, step: PlannedStep, *, signers: int) -> Iterator[str]:

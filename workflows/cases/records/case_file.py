@@ -40,15 +40,16 @@ class CorrectionRecord:
 
     `answered` are the paths that were answered of a notice, by its number; `rounds` the round of an item in
     which its points were last told; `from_file` what was answered from the file, as item and path.
-    `insisted` are the paths at which he has said the same again.
-    `followed` are the numbers of notices whose answers are waited for, `gathering_since` the day since which
-    what departments want is gathered. `lapsed` if nobody mended what pre-review had found.
+    `found` are the paths at which a supplement was wrong and so not taken, `insisted` those at which he has
+    said the same again. `followed` are the numbers of notices whose answers are waited for, `gathering_since`
+    the day since which what departments want is gathered. `lapsed` if nobody mended what was found first.
     """
 
     notices: list[CorrectionNotice] = field(default_factory=list[CorrectionNotice])
     answered: dict[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
     rounds: dict[str, int] = field(default_factory=dict[str, int])
     from_file: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    found: tuple[str, ...] = ()
     insisted: tuple[str, ...] = ()
     followed: list[int] = field(default_factory=list[int])
     gathering_since: date | None = None

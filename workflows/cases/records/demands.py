@@ -65,12 +65,22 @@ def answered_by(supplement: Supplement) -> tuple[str, ...]:
 
 
 def insisted(supplement: Supplement, file: CaseFile) -> tuple[str, ...]:
-    """The paths at which the same is said again; what is said otherwise now is insisted upon no more."""
-    form = file.submission.form
-    otherwise = changed(form, supplement.form)
-    again = (f"{FORM}{written}" for written in supplement.form if written not in otherwise)
-    before = (path for path in file.correction.insisted if path.removeprefix(FORM) not in otherwise)
+    """The paths at which he says the same again that was found wrong, until he says otherwise there.
+
+    Whoever sends the whole form once more insists upon nothing of which nobody has told him.
+    """
+    otherwise = tuple(f"{FORM}{written}" for written in changed(file.submission.form, supplement.form))
+    points = (point.path for notice in file.correction.notices for point in notice.points)
+    wrong = (*points, *file.correction.found)
+    said = (f"{FORM}{written}" for written in supplement.form)
+    again = (path for path in said if path not in otherwise and _meets(path, wrong))
+    before = (path for path in file.correction.insisted if not _meets(path, otherwise))
     return tuple(dict.fromkeys((*before, *again)))
+
+
+def _meets(path: str, others: Iterable[str]) -> bool:
+    """Whether it says something of what one of the others says, or the other way round."""
+    return any(covers(path, other) or covers(other, path) for other in others)
 
 
 def answers_something(supplement: Supplement, file: CaseFile) -> bool:
