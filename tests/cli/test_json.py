@@ -20,7 +20,7 @@ from deploy.demonstration import CASES
 from matters import catalogue
 from matters.catalogue import GRANTS, find_grant
 from matters.language import Grant
-from tests.cli.commands import with_json
+from tests.cli.commands import COMMANDS, with_json
 from tests.support.cases.sequels import valid
 from tests.support.cases.submissions import SIGN_SHOP, SMALL_SHOP, submission
 from tests.support.neighbours import settle, tell, the_offer, today
@@ -59,7 +59,8 @@ class Programs:
     async def __call__(self, *arguments: object) -> Any:
         said = await self._terminal(*arguments, "--json")
         assert said.err == "", said
-        self.called.add(" ".join(map(str, arguments[:2])))
+        words = tuple(map(str, arguments))
+        self.called.update(" ".join(path) for path in COMMANDS if words[: len(path)] == path)
         return json.loads(said.out[said.out.index("{\n") :])
 
 
@@ -69,6 +70,19 @@ def programs(terminal: Terminal) -> Programs:
     return Programs(terminal)
 
 
+async def draft_commands(programs: Programs, folder: Path) -> None:
+    """Kept twice and looked at; one is filed, the other is dropped."""
+    told = submission(SMALL_SHOP)
+    file, whose = folder / "draft.json", ("--applicant", told.applicant.identity_number)
+    file.write_text(told.model_dump_json(), encoding="utf-8")
+    for kept in (told.id, other := uuid4()):
+        assert (await programs("case", "draft", "save", file, "--id", kept))["version"] == 1
+    assert len((await programs("case", "draft", "list", *whose))["drafts"]) == 2
+    assert (await programs("case", "draft", "show", told.id, *whose))["form"]
+    assert (await programs("case", "draft", "submit", told.id, *whose))["case"] == str(told.id)
+    assert (await programs("case", "draft", "drop", other, *whose))["drafts"] == []
+
+
 async def test_of_cases(parts: Parts, programs: Programs, terminal: Terminal, tmp_path: Path) -> None:
     """Questions before, a case with a bill, a correction, a refusal and a choice, and one taken back."""
     assert (await programs("case", "catalogue"))["one_matters"]
@@ -76,6 +90,7 @@ async def test_of_cases(parts: Parts, programs: Programs, terminal: Terminal, tm
     assert "prefilled" in await programs("case", "prefill", SMALL)
     assert (await programs("case", "pre-review", SMALL))["conclusion"]
     assert (await programs("case", "submit", SMALL, "--id", uuid4()))["acceptance_number"]
+    await draft_commands(programs, tmp_path)
 
     case = await filed(parts, terminal, SIGN_SHOP, FOOD)
     parts.behave(case, SIGN, Reviewing())
