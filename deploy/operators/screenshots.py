@@ -52,15 +52,15 @@ async def browsing() -> AsyncGenerator[Browser]:
             await browser.close()
 
 
-async def opened(browser: Browser, address: str, *, shows: str) -> Page:
-    """A page of the UI, once it shows some text; what runs tell of themselves is in a frame of its own.
+async def opened(browser: Browser, address: str, *shows: str) -> Page:
+    """A page of the UI, once it shows these texts; what runs tell of themselves is in a frame of its own.
 
     Raises `TimeoutError`.
     """
     page = await browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
     async with asyncio.timeout(PATIENCE.total_seconds()):
         await page.goto(address, wait_until="commit")
-        while not await said(page, shows):
+        while not all([await said(page, text) for text in shows]):
             await page.wait_for_timeout(LOOK)
     return page
 
@@ -96,7 +96,7 @@ async def take(running: Engine, folder: Path) -> None:
             ("timeline", names.case_id(granted.id), "timeline", "办结归档"),
             ("campaign-page", names.campaign_id(campaign), "user-metadata", "现在等谁"),
         ):
-            page = await opened(browser, await tab(running, workflow, name), shows=shows)
+            page = await opened(browser, await tab(running, workflow, name), shows)
             await page.screenshot(path=folder / f"{picture}.png")
             print(folder / f"{picture}.png")
 
