@@ -7,7 +7,6 @@ import re
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
 from typing import Final
 
 from temporalio.client import Client
@@ -104,7 +103,6 @@ async def connect(
         raise not_connected(str(settings["target_host"]), str(error)) from error
 
 
-@cache
 def _forward_log() -> None:
     """Temporal's core writes to standard output, if it is not told otherwise before its first connection.
 

@@ -43,11 +43,7 @@ class LoopThread:
             self.wait(_end(told))
 
     def close(self) -> None:
-        """End the thread; close its connections before.
-
-        Whoever waits for a call still gets `concurrent.futures.CancelledError`.
-        """
-        asyncio.run_coroutine_threadsafe(_cancel_all(), self._loop).result()
+        """End the thread; close its connections before."""
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
@@ -68,14 +64,4 @@ async def _next(told: AsyncGenerator[ValueT]) -> ValueT:
 
 
 async def _end(told: AsyncGenerator[ValueT]) -> None:
-    # what was asked of it last is cancelled, and not over yet; a generator has no event for that
-    while getattr(told, "ag_running", False):  # noqa: ASYNC110
-        await asyncio.sleep(0)
     await told.aclose()
-
-
-async def _cancel_all() -> None:
-    waiting = asyncio.all_tasks() - {asyncio.current_task()}
-    for one in waiting:
-        one.cancel()
-    await asyncio.gather(*waiting, return_exceptions=True)

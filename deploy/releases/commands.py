@@ -25,18 +25,6 @@ from deploy.serve import VAR, ServeSettings, own_ledger
 app = App(name="release", help="Let other code take over from code that is at work, and back.")
 console = Console(highlight=False)
 
-
-def _is_named(_: object, build: str) -> None:
-    """An empty word stands for workers that have no version; the server would take it."""
-    if not build or ":" in build:
-        raise ValueError(
-            "name the version that its workers have as TEMPORAL_WORKER_BUILD_ID, without a colon"
-        )
-
-
-Build = Annotated[
-    str, Parameter(help="what its workers have as TEMPORAL_WORKER_BUILD_ID", validator=_is_named)
-]
 Within = Annotated[int, Parameter(help="seconds for which workers, and cases, are waited for")]
 
 
@@ -48,10 +36,12 @@ def gate() -> int:
 
 
 @app.command
-def to(build: Build, /, *, within: Within = 600) -> int:
+def to(build: str, /, *, within: Within = 600) -> int:
     """Let cases begin, and go on, with a version of which this is the code; start its workers before.
 
     Call it again, and it goes on where it was.
+
+    :param build: what its workers have as TEMPORAL_WORKER_BUILD_ID
     """
     with own_ledger() as ledger, told():
         if asyncio.run(_gate(ledger)):
@@ -60,8 +50,11 @@ def to(build: Build, /, *, within: Within = 600) -> int:
 
 
 @app.command
-def back(build: Build, /, *, within: Within = 600) -> int:
-    """Let cases go on with an earlier version, whose workers are at work; nothing is asked first."""
+def back(build: str, /, *, within: Within = 600) -> int:
+    """Let cases go on with an earlier version, whose workers are at work; nothing is asked first.
+
+    :param build: what its workers have as TEMPORAL_WORKER_BUILD_ID
+    """
     with told():
         return asyncio.run(_take_over(build, timedelta(seconds=within)))
 

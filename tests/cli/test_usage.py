@@ -50,7 +50,6 @@ def test_closed_port_at_a_terminal(
         ("campaign decide REFERENCE --by officer-1", "--stands flag required"),
         ("campaign budget CODE 2026 1.005 --by officer-1", "'1.005' is no sum in yuan"),
         ("matters show divorce", "there is no one-matter or grant 'divorce'"),
-        ("ops release to 2026:12", "without a colon"),
         ("ops stand-ins nowhere.json", "nowhere.json cannot be read: No such file or directory"),
         ("population generate --people many", "--people"),
     ],
