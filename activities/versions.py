@@ -3,6 +3,7 @@
 None if nobody says: then every worker takes everything, as on one machine.
 """
 
+import re
 from typing import Final
 
 from pydantic import Field
@@ -15,6 +16,10 @@ DEPLOYMENT: Final = "one-matter"
 
 BUILD: Final = "TEMPORAL_WORKER_BUILD_ID"
 """The variable that says which one a worker is."""
+
+
+NAMED: Final = r"[^\s'\"]{1,255}"
+"""A build as it may be written into a search; one without a name is none, and would set all of them aside."""
 
 
 class VersionSettings(BaseSettings):
@@ -41,3 +46,9 @@ def own() -> WorkerDeploymentConfig | None:
     if not settings.worker_build_id:
         return None
     return of(settings.worker_build_id, deployment=settings.deployment_name)
+
+
+def require_named(_: object, build: str) -> None:
+    """Raises `ValueError`: that is the name of no version."""
+    if not re.fullmatch(NAMED, build):
+        raise ValueError("a version has a name, without blanks and quotation marks; see `ops release show`")

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from temporalio.client import Client
 
+from activities import versions
 from activities.ledger import Ledger
 from activities.versions import VersionSettings
 from client.cli.command_line import AGAIN, DONE, NOT_ACCEPTED
@@ -25,6 +26,7 @@ from deploy.serve import VAR, ServeSettings, own_ledger
 app = App(name="release", help="Let other code take over from code that is at work, and back.")
 console = Console(highlight=False)
 
+Build = Annotated[str, Parameter(validator=versions.require_named)]
 Within = Annotated[int, Parameter(help="seconds for which workers, and cases, are waited for")]
 
 
@@ -36,7 +38,7 @@ def gate() -> int:
 
 
 @app.command
-def to(build: str, /, *, within: Within = 600) -> int:
+def to(build: Build, /, *, within: Within = 600) -> int:
     """Let cases begin, and go on, with a version of which this is the code; start its workers before.
 
     Call it again, and it goes on where it was.
@@ -50,7 +52,7 @@ def to(build: str, /, *, within: Within = 600) -> int:
 
 
 @app.command
-def back(build: str, /, *, within: Within = 600) -> int:
+def back(build: Build, /, *, within: Within = 600) -> int:
     """Let cases go on with an earlier version, whose workers are at work; nothing is asked first.
 
     :param build: what its workers have as TEMPORAL_WORKER_BUILD_ID

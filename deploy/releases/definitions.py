@@ -61,7 +61,7 @@ def _anywhere(paths: Iterable[str]) -> frozenset[str]:
 
 
 def _of_item(one: OneMatter[Any], item: PlannedItem) -> Iterator[str]:
-    matter = next((one for one in one.matters if one.code == elements.root(item.code)), None)
+    matter = next((each for each in one.matters if each.code == elements.root(item.code)), None)
     if matter is None:
         yield f"{item.code}: there is no such item any more"
         return
