@@ -26,7 +26,7 @@ from activities.trust.gatekeeper import Gatekeeper, Proved, Unproved
 from client import names
 from client.messages.cases.findings import Finding
 from client.messages.cases.receipt import Receipt
-from client.messages.cases.submission import Submission, fingerprint
+from client.messages.cases.submission import Submission, fingerprint, likeness
 from client.messages.enquiries.catalogue import Catalogue, OneMatterEntry
 from client.trust.actor import Role
 from matters import catalogue, clock
@@ -81,6 +81,7 @@ class Window:
         receipt = Receipt(
             case=submission.id,
             fingerprint=fingerprint(submission),
+            likeness=likeness(submission),
             one_matter=reviewed.application.one.name,
             accepted=False,
             received_at=arrival.received_at,

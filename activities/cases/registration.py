@@ -16,7 +16,7 @@ from activities.ledger.money import fee_payments
 from activities.lists import feed
 from client import names
 from client.messages.cases.progress import Outcome, Stage, State
-from client.messages.cases.submission import Submission, fingerprint
+from client.messages.cases.submission import Submission
 from client.messages.lists.case_line import CaseLine, Hold, Holder, ItemLine
 from client.messages.lists.event import EventKind
 from client.messages.money.payment import Payment
@@ -99,12 +99,12 @@ def _line(received: Received, arrival: Arrival) -> CaseLine:
 
 def repeat(books: Transaction, known: Known, submission: Submission) -> Reception:
     """The answer that was given, with what is on file of the case since."""
-    if known.fingerprint != fingerprint(submission):
+    received = Received.model_validate_json(known.reception)
+    if not received.receipt.is_of(submission):
         return Returned(
             failure=names.DIFFERENT_SUBMISSION,
             says=f"submission {submission.id} is already a case, with other content",
         )
-    received = Received.model_validate_json(known.reception)
     outcome = known.outcome and Outcome.model_validate_json(known.outcome)
     recalled = None if outcome else _recalled(books, received)
     return received.model_copy(update={"outcome": outcome or received.outcome, "recalled": recalled})

@@ -4,6 +4,7 @@ from temporalio.client import Client
 from temporalio.worker import Worker
 
 from .. import names
+from ..transport.arguments import Checked, checked
 from ..transport.codec import reads
 from ..transport.connection import connect, plugin
 from ..transport.queue_worker import queue_worker, told_to_stop
@@ -14,16 +15,17 @@ from ..trust.signatory import Signatory
 from .desk import Desk
 
 
-class DepartmentWorker:
+class DepartmentWorker(Checked):
     """Takes what the engine asks from the department's queue, and signs what the desk answers.
 
     While it is away, items wait; one that it had in hand when it was killed comes again, under the same key.
     """
 
+    @checked
     def __init__(self, desk: Desk, identity: Identity, *earlier: Identity) -> None:
         """What was asked while it had an `earlier` one, it still reads.
 
-        Raises `WrongKey`: an identity is no department's.
+        Raises `WrongKey`: an identity is no department's; `InvalidForm`: that is no desk, or no identity.
         """
         self._desk = desk
         self._identity, *self._earlier = (one.of(Role.DEPARTMENT) for one in (identity, *earlier))

@@ -12,7 +12,7 @@ from temporalio.exceptions import WorkflowAlreadyStartedError
 from .. import names
 from ..errors import CaseNotFound, DifferentSubmission, InvalidForm, TooLate, UnknownOneMatter
 from ..messages.cases.receipt import Receipt
-from ..messages.cases.submission import Submission, fingerprint
+from ..messages.cases.submission import Submission, likeness
 from ..messages.enquiries.catalogue import Catalogue, OneMatterEntry
 from ..messages.grants.offers import (
     ANY,
@@ -101,9 +101,8 @@ class Platform(DraftBox):
         if wrong := faults(submission):
             raise InvalidForm(wrong)
         entry = await self._entry(submission)
-        mark = fingerprint(submission)
-        receipt = await self._receipt(submission, entry, mark)
-        if receipt.fingerprint != mark:
+        receipt = await self._receipt(submission, entry, likeness(submission))
+        if not receipt.is_of(submission):
             raise DifferentSubmission(
                 f"submission {submission.id} is already a case, received {receipt.received_at:%F %R} "
                 "UTC with other content; give a new application a new id"

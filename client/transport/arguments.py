@@ -3,12 +3,14 @@
 import inspect
 from collections.abc import Callable
 from functools import cache, wraps
-from typing import Annotated, Any, cast, get_type_hints
+from typing import Annotated, Any, TypeVar, cast, get_type_hints
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, create_model
 
 from ..errors import InvalidForm
 from ..messages.bounds import whole
+
+CallT = TypeVar("CallT", bound=Callable[..., Any])
 
 
 class Checked:
@@ -24,18 +26,22 @@ class Checked:
             if name.startswith("_"):
                 continue
             if inspect.isfunction(method):
-                setattr(cls, name, _checked(method))
+                setattr(cls, name, checked(method))
             elif isinstance(method, classmethod):
-                setattr(cls, name, classmethod(_checked(getattr(cls, name).__func__)))
+                setattr(cls, name, classmethod(checked(getattr(cls, name).__func__)))
 
 
-def _checked(method: Callable[..., Any]) -> Callable[..., Any]:
+def checked(method: CallT) -> CallT:
+    """One call of its own, such as one that makes something.  Raises `InvalidForm`, likewise."""
     signature = inspect.signature(method)
 
     @cache
     def arguments() -> type[BaseModel]:
         """Built at the first call, for whoever only wants help waits for none."""
         hints = get_type_hints(method, include_extras=True)
+        for name, taken in signature.parameters.items():
+            if taken.kind is taken.VAR_POSITIONAL:
+                hints[name] = tuple.__class_getitem__((hints[name], ...))
         kinds = {name: (Annotated[hints[name], _SOUND], None) for name in hints if name != "return"}
         return create_model("Arguments", __config__=_ANYTHING, **cast("dict[str, Any]", kinds))
 
@@ -50,7 +56,7 @@ def _checked(method: Callable[..., Any]) -> Callable[..., Any]:
         bound.arguments.update({name: getattr(read, name) for name in known})
         return method(*bound.args, **bound.kwargs)
 
-    return call
+    return cast("CallT", call)
 
 
 def _sound(argument: object) -> object:

@@ -34,6 +34,8 @@ class KeyRing:
     @classmethod
     def parse(cls, text: str) -> "KeyRing":
         """Read `id:base64,id:base64`; the first one encrypts.  Raises `WrongKey`."""
+        if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance] (callers are not checked)
+            raise WrongKey(f"payload keys are a text, id:base64,…, and this is {type(text).__name__}")
         entries = [_parse(entry.strip()) for entry in text.split(",") if entry.strip()]
         keys = dict(entries)
         if not keys:

@@ -97,7 +97,9 @@ def record(
 
 
 def record_all(books: Transaction, given: Sequence[AuthorisationGiven]) -> None:
-    """Likewise, several at once."""
+    """Likewise, several at once, or none."""
+    if not given:
+        return
     owned = [(person_owner(books, one.grantor), _row(books, one)) for one in given]
     books.execute(_FORGET, [this for one in given for this in _each(books, one)])
     books.execute(_RECORD, all_encrypted(books, _GIVEN, owned))

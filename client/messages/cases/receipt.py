@@ -6,6 +6,7 @@ from uuid import UUID
 from ..message import Message
 from .findings import Finding
 from .places import QuotaPlace
+from .submission import Submission, fingerprint, likeness
 
 
 class ReceiptItem(Message):
@@ -31,7 +32,8 @@ class Receipt(Message):
     `due_on` is the last day promised for the whole case. Findings of an accepted case are for information, or
     for officers to look at. Of another one, what is to be mended is the correction notice, to be answered by
     `answer_by` with `Case.supplement`; without a day it has ended, and nothing is left to be answered.
-    `changed` are answers that registers had given, and that were then changed by hand.
+    `changed` are answers that registers had given, and that were then changed by hand. `likeness` is the same
+    in whatever order papers have come; receipts from before 2026-12 have none.
     """
 
     case: UUID
@@ -45,3 +47,8 @@ class Receipt(Message):
     items: tuple[ReceiptItem, ...] = ()
     findings: tuple[Finding, ...] = ()
     changed: tuple[str, ...] = ()
+    likeness: str = ""
+
+    def is_of(self, submission: Submission) -> bool:
+        """Whether it answers this submission, or one that says the same."""
+        return self.fingerprint == fingerprint(submission) or self.likeness == likeness(submission)

@@ -94,6 +94,12 @@ def fingerprint(submission: Submission) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def likeness(submission: Submission) -> str:
+    """The same, in whatever order the papers come."""
+    papers = tuple(sorted(submission.papers, key=lambda paper: paper.code))
+    return fingerprint(submission.model_copy(update={"papers": papers}))
+
+
 class Withdrawal(PersonWord):
     """The applicant takes the application back."""
 

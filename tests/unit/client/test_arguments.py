@@ -7,7 +7,8 @@ from uuid import uuid4
 
 import pytest
 
-from client import Case, InvalidForm, Platform
+from activities.stand_ins.departments import StandIn
+from client import Case, DepartmentWorker, InvalidForm, KeyRing, Platform, WrongKey
 from client.offices.campaigns import Campaign, Campaigns
 from client.offices.cashier import Cashier
 from client.offices.officer import Officer
@@ -19,6 +20,7 @@ from client.trust.actor import Role
 from client.trust.said import say
 from tests.support.speakers import identity_of
 
+_A_DESK: Final[Any] = object.__new__(StandIn)
 KINDS: Final = (Platform, Case, Officer, Supervisor, Cashier, Registers, Campaigns, Campaign, Sequels)
 
 
@@ -73,3 +75,20 @@ def test_what_cannot_be_written(says: object) -> None:
     """However it has got into a message."""
     with pytest.raises(InvalidForm, match="cannot be sent"):
         say(identity_of(Role.PLATFORM), says, to="x", command="1", at=0)
+
+
+@pytest.mark.parametrize("rubbish", [object(), 1, None, "\ud800"], ids=lambda each: type(each).__name__)
+def test_what_is_made_of_rubbish(rubbish: Any) -> None:
+    """A ring of keys, a department's worker: by the name of each argument."""
+    identity: Any = identity_of(Role.DEPARTMENT, department="health")
+    makes: dict[str, Callable[[], Any]] = {
+        "desk": lambda: DepartmentWorker(rubbish, identity),
+        "identity": lambda: DepartmentWorker(_A_DESK, rubbish),
+        "earlier": lambda: DepartmentWorker(_A_DESK, identity, rubbish),
+    }
+    for name, make in makes.items():
+        with pytest.raises(InvalidForm, match=name):
+            make()
+    assert isinstance(DepartmentWorker(_A_DESK, identity, identity), DepartmentWorker)
+    with pytest.raises(WrongKey):
+        KeyRing.parse(rubbish)

@@ -27,7 +27,8 @@ from client import (
     errors,
     labels,
 )
-from client.messages.cases.submission import fingerprint
+from client.messages.cases.receipt import Receipt
+from client.messages.cases.submission import fingerprint, likeness
 from client.messages.enquiries.guidance import Applies, Origin
 from client.messages.enquiries.pre_review import Conclusion, Handling
 from client.messages.enquiries.prefill import Obstacle
@@ -173,6 +174,24 @@ def test_what_json_cannot_say(answer: object) -> None:
 def test_what_was_changed_past_the_types(changed: dict[str, object]) -> None:
     """By `model_copy` anything gets into a message, and none of it into a warning."""
     assert [fault.path for fault in faults(_submission().model_copy(update=changed))] == ["Submission"]
+
+
+def test_papers_in_another_order() -> None:
+    """A receipt is of whatever says the same, and of nothing else; one from before, of the order it knows."""
+    plan, proof = _paper(b"x", code="plan"), _paper(b"y", code="proof")
+    filed, turned = _submission(plan, proof), _submission(proof, plan)
+    swapped = _submission(_paper(b"y", code="plan"), _paper(b"x", code="proof"))
+    receipt = _receipt(filed, likeness=likeness(filed))
+    assert receipt.is_of(filed)
+    assert receipt.is_of(turned)
+    assert not receipt.is_of(swapped)
+    assert _receipt(filed).is_of(filed)
+    assert not _receipt(filed).is_of(turned)
+
+
+def _receipt(filed: Submission, **more: str) -> Receipt:
+    of = {"case": filed.id, "fingerprint": fingerprint(filed), "one_matter": "x", "accepted": True}
+    return Receipt.model_validate({**of, "received_at": "2026-11-28T00:00:00Z", **more})
 
 
 def test_fingerprint() -> None:
