@@ -29,6 +29,9 @@ from client.trust.signatory import require_run
 PROVE: Final = "prove"
 """By which workflow code finds the gatekeeper outside its sandbox."""
 
+PERSON: Final = "person"
+"""By which it finds whose account it is."""
+
 READER: Final = "reader"
 """By which it finds the key for which a department is written to."""
 
@@ -86,6 +89,10 @@ class DeskDirectory(Directory, Protocol):
         """The key for which it is written to, if there is one."""
         ...
 
+    def person(self, department: str, account: str) -> str:
+        """Whose account it is among its officers; nobody's, if it is none."""
+        ...
+
 
 class Gatekeeper(Interceptor):
     """Stands beside the engine's own worker."""
@@ -129,6 +136,7 @@ class Gatekeeper(Interceptor):
         """Be at hand for the gate, which is in every run."""
         input.unsafe_extern_functions[PROVE] = self._prove_now
         input.unsafe_extern_functions[READER] = self._directory.reader
+        input.unsafe_extern_functions[PERSON] = self._directory.person
         if self._notary:
             input.unsafe_extern_functions[ATTEST] = self._notary.attest
         return None

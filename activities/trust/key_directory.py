@@ -19,6 +19,8 @@ log = structlog.stdlib.get_logger("directory")
 READ_EVERY: Final = 5.0
 """Seconds: by then a key that is revoked counts nowhere any more."""
 
+_STAFF: Final = (Role.OFFICER, Role.HEAD)
+
 
 class KeyDirectory:
     """Keys that two persons have entered; with a `development`, also those of whoever it makes up."""
@@ -72,6 +74,16 @@ class KeyDirectory:
             return max(keys, key=lambda key: key.since).seals
         made = self._development
         return made.of(Role.DEPARTMENT, department=department).seals if made else ""
+
+    def person(self, department: str, account: str) -> str:
+        """See `DeskDirectory`; as of now."""
+        now = datetime.now(UTC)
+        for key in self._keys.values():
+            of = key.speaker
+            if (of.department, of.actor) == (department, account) and of.role in _STAFF and key.holds(now):
+                return of.person
+        made = self._development
+        return made.of(Role.OFFICER, actor=account, department=department).speaker.person if made else ""
 
 
 def _key(row: ActorKeyRow) -> ActorKey:

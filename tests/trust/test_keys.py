@@ -51,6 +51,14 @@ class _Office:
         finally:
             ledger.close()
 
+    def person(self, department: str, account: str) -> str:
+        """Whose account it is."""
+        ledger = Ledger(f"{self.folder / 'ledger.db'}")
+        try:
+            return KeyDirectory(ledger).person(department, account)
+        finally:
+            ledger.close()
+
     def found(self, kid: str) -> ActorKey | None:
         """As a worker of the engine has it."""
         ledger = Ledger(f"{self.folder / 'ledger.db'}")
@@ -193,3 +201,14 @@ def test_for_which_key_a_department_is_written_to(office: _Office) -> None:
     assert (office.reader("fire-rescue"), office.reader("health")) == (newer.seals, "")
     assert office.does("anna", "revoke", newer.kid)
     assert office.reader("fire-rescue") == older.seals
+
+
+def test_whose_account_it_is(office: _Office) -> None:
+    """Of an officer or a head, in his own department, while his key counts; two accounts of one are one's."""
+    for actor, role in (("officer-1", "officer"), ("officer-2", "head"), ("cashier-1", "cashier")):
+        own = office.made(actor, role=role, department="health", person="zhang")
+        assert office.does("anna", "add", str(office.public(actor)))
+        assert office.person("health", actor) == ""
+        assert office.does("bert", "approve", own.kid)
+    assert office.person("health", "officer-1") == office.person("health", "officer-2") != ""
+    assert (office.person("fire-rescue", "officer-1"), office.person("health", "cashier-1")) == ("", "")

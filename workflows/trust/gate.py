@@ -20,7 +20,7 @@ from temporalio.worker import (
     WorkflowOutboundInterceptor,
 )
 
-from activities.trust.gatekeeper import PROVE, Evidence, Gatekeeper, Unproved
+from activities.trust.gatekeeper import PERSON, PROVE, Evidence, Gatekeeper, Unproved
 from client import names
 from client.errors import Mend, NotProven
 from client.messages.message import Nothing
@@ -83,6 +83,12 @@ def require(says: object, *, of: object, workflow: str, message: str) -> None:
     if speaker is None:
         raise NotProven(f"{message}: it is not signed; use the SDK, which signs")
     relations.require(Standpoint(speaker, ""), says, workflow=workflow, message=message, run=of)
+
+
+def person(department: str, account: str) -> str:
+    """Whose account it is, as the directory has it now: to be asked before a word is taken, never after."""
+    known = cast("Callable[[str, str], str]", workflow.extern_functions()[PERSON])
+    return known(department, account)
 
 
 def opened(value: ValueT) -> tuple[ValueT, Said[ValueT] | None]:

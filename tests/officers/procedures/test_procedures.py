@@ -7,7 +7,7 @@ import pytest
 
 from activities.stand_ins.behaviour import Reviewing
 from client import Case, NotPending, State, Unreasoned
-from client.errors import Mend, OutsideTheList, Unanswerable
+from client.errors import Mend, OutsideTheList, SamePerson, Unanswerable
 from client.messages.cases.answers import Flaw
 from client.offices.officer import Officer
 from deploy import demonstration
@@ -59,6 +59,10 @@ async def test_an_inspection_by_two(parts: Parts) -> None:
     with pytest.raises(Unreasoned, match="至少 2"):
         await desk.take_step(
             case.id, FOOD, procedure="inspection", step="sent", officers=("officer-1", "OFFICER-1")
+        )
+    with pytest.raises(SamePerson, match="同一人"):  # two accounts that look alike
+        await desk.take_step(
+            case.id, FOOD, procedure="inspection", step="sent", officers=("officer-1", "ｏfficer-1")
         )
     both = ("officer-1", "officer-2")
     sent = await desk.take_step(case.id, FOOD, procedure="inspection", step="sent", officers=both)

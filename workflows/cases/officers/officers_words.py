@@ -37,7 +37,7 @@ from workflows.cases.admissibility import (
     require_turn,
     require_undecided,
 )
-from workflows.cases.officers import commands, delivery, procedures
+from workflows.cases.officers import commands, delivery, inspectors, procedures
 from workflows.cases.records import progress
 from workflows.cases.records.case_file import CaseFile
 from workflows.trust import gate
@@ -133,6 +133,7 @@ class OfficersWords:
         require_undecided(self._file)
         require_received(self._file)
         procedures.require_step(command, self._file)
+        inspectors.require(command, self._file)
 
     @workflow.update(name=names.EXTEND)
     async def extend(self, command: Extend) -> ItemProgress:
