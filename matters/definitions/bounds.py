@@ -1,6 +1,6 @@
-"""How much anything can be: what is beyond is a slip of the pen, whichever text it is said to rest upon.
+"""How much anything can be: what is beyond is a slip of the pen, unless its text was read and is quoted.
 
-Proofs hold every definition to these; a text that goes further changes them here, with its name.
+Proofs hold every definition to these.
 """
 
 from decimal import Decimal
@@ -19,7 +19,7 @@ LONGEST_VALIDITY: Final = Figure(name="证照的最长有效期", value=Decimal(
 """No right that is registered or licensed for a term has a longer one."""
 
 LONGEST_LIMIT: Final[Limit] = CalendarDays(count=730, basis=law.DEMONSTRATION_RULE)
-"""Whatever somebody may take his time for; proofs look no further ahead."""
+"""Whatever somebody may take his time for."""
 
 LONGEST_LEAD: Final[Limit] = CalendarDays(count=366, basis=law.DEMONSTRATION_RULE)
 """So long before an event something can be due: nobody knows of it earlier."""

@@ -14,7 +14,7 @@ from .form import (
     Succession,
     Successor,
 )
-from .law import ADULTS, AGREEMENT, DEATH, FULL_AGE, INHERITED, ORDER, SPOUSES
+from .law import ADULTS, AGREEMENT, DEATH, FULL_AGE, INHERITED, ORDER, SPOUSES, TO_TELL
 
 FIRST_ORDER = (Kinship.SPOUSE, Kinship.CHILD, Kinship.PARENT)
 
@@ -33,7 +33,7 @@ def has_died(form: Departed, facts: Facts) -> bool:
 
 
 def is_told_in_time(form: Departed, facts: Facts) -> bool:
-    return facts.on <= months_later(form.died_on, 1)
+    return facts.on <= months_later(form.died_on, int(TO_TELL.value))
 
 
 def asked_once(form: Departed, facts: Facts) -> bool:

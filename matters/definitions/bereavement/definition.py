@@ -273,7 +273,7 @@ BEREAVEMENT = OneMatter[BereavementForm](
     ),
     promised=WorkingDays(count=25, basis=general.DEMONSTRATION),
     timetable=general.TIMETABLE_OF_SERVICES,
-    figures=(law.FULL_AGE, law.SMALL),
+    figures=(law.FULL_AGE, law.SMALL, law.TO_TELL),
     prefills=PREFILLS,
     parties=Parties(may_apply=when.who_may_apply, acting=(Acts.GUARDIAN, Acts.AGENT), basis=general.AGENCY),
     about=lambda form: (form.deceased_id,),

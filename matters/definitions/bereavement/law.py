@@ -24,7 +24,12 @@ def _housing_fund(article: str) -> Basis:
 
 
 GUIDE = Basis(document="济宁市“公民身后一件事”主题集成服务指南", confidence=Confidence.SECONDARY)
-DEATH = Basis(document="中华人民共和国户口登记条例", article="第八条", since=date(1958, 1, 9))
+DEATH = Basis(
+    document="中华人民共和国户口登记条例",
+    article="第八条",
+    since=date(1958, 1, 9),
+    quotes="公民死亡，城市在葬前，农村在一个月以内",
+)
 DEATH_PROOFS = Basis(
     document="死亡登记所需证明（多地办事指南：医疗、公安、火化证明任一）", confidence=Confidence.SECONDARY
 )
@@ -66,5 +71,6 @@ REGISTRATION_FEE = Basis(
     confidence=Confidence.UNVERIFIED,
 )
 
+TO_TELL = Figure(name="农村申报死亡登记", value=Decimal(1), unit="个月", basis=DEATH)
 FULL_AGE = Figure(name="成年", value=Decimal(18), unit="周岁", basis=ADULTS)
 SMALL = Figure(name="免公证提取的存款限额", value=Decimal(50_000), unit="元", basis=SMALL_DEPOSITS)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ...language import Basis, Check, Facts, Family, Figure, Severity, each
+from ...language import Basis, Check, Facts, Family, Figure, Severity, each, months_later
 from ..credit_codes import credit_code_adds_up
 from ..law import AT_ANY_WINDOW
 from ..registers import BUSINESSES, POPULATION, BusinessEntry, BusinessStatus, under_way
@@ -15,7 +15,12 @@ CHILD_LABOUR = Basis(
     since=date(2018, 12, 29),
     quotes="禁止用人单位招用未满十六周岁的未成年人",
 )
-WRITTEN_CONTRACT = Basis(document="中华人民共和国劳动合同法", article="第十条第二款", since=date(2013, 7, 1))
+WRITTEN_CONTRACT = Basis(
+    document="中华人民共和国劳动合同法",
+    article="第十条第二款",
+    since=date(2013, 7, 1),
+    quotes="应当自用工之日起一个月内订立书面劳动合同",
+)
 SOCIAL_INSURANCE = Basis(
     document="中华人民共和国社会保险法",
     article="第五十八条第一款",
@@ -28,6 +33,7 @@ SOCIAL_INSURANCE_NUMBER = Basis(
 
 WORKING_AGE = Figure(name="最低就业年龄", value=Decimal(16), unit="周岁", basis=CHILD_LABOUR)
 TO_REGISTER = Figure(name="用工之日起办理社会保险登记", value=Decimal(30), unit="日", basis=SOCIAL_INSURANCE)
+TO_WRITE = Figure(name="用工之日起订立书面劳动合同", value=Decimal(1), unit="个月", basis=WRITTEN_CONTRACT)
 
 
 def _code(form: Employer) -> str:
@@ -82,7 +88,7 @@ def is_in_time(form: Hired, facts: Facts) -> bool:
 
 
 def contract_is_in_time(form: Job, facts: Facts) -> bool:
-    return form.contract_signed or facts.on - form.hired_on <= timedelta(days=28)
+    return form.contract_signed or facts.on <= months_later(form.hired_on, int(TO_WRITE.value))
 
 
 def file_is_named(form: FileOwner, facts: Facts) -> bool:
@@ -189,8 +195,8 @@ CONTRACT = each(
         family=Family.LEGAL_FORM,
         holds=contract_is_in_time,
         field="contract_signed",
-        says="用工将满一个月，尚未订立书面劳动合同",
-        mend="请自用工之日起一个月内订立书面劳动合同；可以继续办理，由工作人员核对",
+        says="用工已超过一个月，尚未订立书面劳动合同",
+        mend="请立即订立书面劳动合同；可以继续办理，由工作人员核对",
         severity=Severity.TO_A_PERSON,
         basis=WRITTEN_CONTRACT,
     ),

@@ -38,6 +38,7 @@ from .checks import (
     SERVED_HERE,
     SOCIAL_INSURANCE,
     TO_REGISTER,
+    TO_WRITE,
     WORKING_AGE,
     WRITTEN_CONTRACT,
 )
@@ -218,7 +219,7 @@ RECRUITMENT = OneMatter[RecruitmentForm](
     promised=WorkingDays(count=5, basis=law.DEMONSTRATION),
     timetable=law.TIMETABLE_OF_SERVICES,
     parties=Parties(may_apply=when.the_employer, acting=(Acts.REPRESENTATIVE, Acts.AGENT), basis=law.AGENCY),
-    figures=(WORKING_AGE, TO_REGISTER),
+    figures=(WORKING_AGE, TO_REGISTER, TO_WRITE),
     prefills=PREFILLS,
     also_called=("招人", "新员工入职", "招工", "员工入职"),
     basis=GUIDE,

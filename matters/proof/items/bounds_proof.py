@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from ...definitions import bounds, law
-from ...language import CalendarDays, Confidence, Limit, Matter, Months, OneMatter, WorkingDays, always
+from ...language import Basis, CalendarDays, Confidence, Limit, Matter, Months, OneMatter, WorkingDays, always
 from ..fault import Fault
 from ..one_matter_provisions import bounded, every_limit, limits_afterwards, step_limits
 from ..trials.horizon import Ahead, outlasts
@@ -24,8 +24,9 @@ def bound_faults(one: OneMatter[Any], ahead: Ahead) -> Iterator[Fault]:
     for matter in one.matters:
         where = f"{one.code}/{matter.code}"
         valid, longest = matter.valid, bounds.LONGEST_VALIDITY
-        if valid and valid.years > longest.value:
-            says = f"its licence is valid for {valid}, and none for longer than {longest}; mend its `years`"
+        if valid and valid.years > longest.value and not _is_read(valid.basis):
+            says = f"its licence is valid for {valid}, and none for longer than {longest}"
+            says = f"{says}; mend its `years`, or quote the text that gives more (`quotes`)"
             yield Fault(where=where, says=says)
         if matter.gives is None and (named := _of_a_licence(matter)):
             says = f"gives no licence, and says by {named} what is on it or how long it holds"
@@ -65,10 +66,16 @@ def _is_longer(limit: Limit, allowed: Limit, ahead: Ahead) -> bool:
 
 
 def _is_quoted(limit: Limit) -> bool:
-    return bool(limit.basis.quotes) and limit.basis.confidence is Confidence.VERIFIED
+    return _is_read(limit.basis)
+
+
+def _is_read(basis: Basis) -> bool:
+    """Whether its words stand here, which `misquoted` holds to the number."""
+    return bool(basis.quotes) and basis.confidence is Confidence.VERIFIED
 
 
 def _implausible(one: OneMatter[Any]) -> Iterator[Fault]:
+    """Unless a text has been read that says so."""
     applicants = tuple(name for name, _ in one.timetable.limits)
     for where, kind, limit in (*every_limit(one), *step_limits(one), *limits_afterwards(one)):
         longest = (
@@ -78,9 +85,10 @@ def _implausible(one: OneMatter[Any]) -> Iterator[Fault]:
             if kind in applicants
             else bounds.LONGEST_LIMIT
         )
-        if _days(limit) > _days(longest):
+        if _days(limit) > _days(longest) and not _is_quoted(limit):
             says = (
-                f"its {kind} limit is {limit}, and none is longer than {longest}; mend its count or its unit"
+                f"its {kind} limit is {limit}, and none is longer than {longest}; mend its count or its "
+                "unit, or quote the text that gives more (`quotes`)"
             )
             yield Fault(where=where, says=says)
 

@@ -12,16 +12,49 @@ from ..provision import Provision, ProvisionKind
 _OF_NUMBERS: Final = (ProvisionKind.FIGURE, ProvisionKind.LIMIT, ProvisionKind.FEE, ProvisionKind.VALIDITY)
 _DIGITS: Final = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _PLACES: Final = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
-_NUMBER: Final = re.compile(
-    r"(\d[\d,]*(?:\.\d+)?(?:\s?[百千万亿]+)?|半|[零〇一二两三四五六七八九十百千万亿]+)"
-    r"\s?(个?(?:工作日|自然日|日历日|月|年)|周岁|[日天年元角分%])?"
+_PLAIN: Final = str.maketrans(
+    dict(
+        zip(
+            "壹贰叁肆伍陆柒捌玖拾佰仟圆０１２３４５６７８９％",
+            "一二三四五六七八九十百千元0123456789%",
+            strict=True,
+        )
+    )
+    | {"廿": "二十", "卅": "三十"}
 )
+"""As on a cheque, in an old text, or as wide as a character."""
+
+_OF: Final = r"(?:\d[\d,]*(?:\.\d+)?(?:\s?[百千万亿]+)?|半|[零〇一二两三四五六七八九十百千万亿]+)"
+_IN: Final = r"(?:个?(?:工作日|自然日|日历日|月|年|季度|星期|小时)|周岁|周年|周|日|天|元|角|分(?!之)|%)"
+_NUMBER: Final = re.compile(rf"({_OF})\s?({_IN}(?:半(?!{_IN}))?|个半(?:月|小时|星期))?")
 _WRITTEN: Final = re.compile(r"([\d,.]+)\s?(\D*)")
-_UNITS: Final = {"天": "日", "自然日": "日", "日历日": "日"}
-_MONTHS: Final = 12
-"""Of a year, by which a text says what has no unit of its own here."""
+_NO_NUMBERS: Final = re.compile(
+    rf"\d{{4}}年(?:\d+月(?:\d+日)?)?(?=起|施行|以前|以后|前|后)|第{_OF}[条款项章号]"
+)
+"""Days on which something begins, and where it stands."""
+
+_RANGE: Final = re.compile(rf"({_OF})\s?[至到~—–-]\s?({_OF})\s?({_IN})")
+_SHARE: Final = re.compile(rf"([百千万])分之({_OF})")
+_UNITS: Final = {
+    "天": "日",
+    "自然日": "日",
+    "日历日": "日",
+    "星期": "周",
+    "周年": "年",
+}
 _TIMES: Final = {"日": ("日",), "工作日": ("日", "工作日"), "月": ("月",), "年": ("年",)}
 """By which words of a text a unit may be meant: days of the law of licensing are working days (Art. 82)."""
+
+_MAKE: Final = {
+    ("年", "月"): (1, 12),
+    ("月", "年"): (12, 1),
+    ("季度", "月"): (1, 3),
+    ("周", "日"): (1, 7),
+    ("小时", "日"): (24, 1),
+}
+"""So many of a unit of the text are so many of another. A working day is neither hours nor a week."""
+_HALF: Final = Decimal("0.5")
+_OF_HALF_A_MONTH: Final = Decimal(15)
 
 Amount = tuple[Decimal, str]
 """A number, and its unit."""
@@ -54,25 +87,33 @@ def is_quoted(says: str, quotes: str) -> bool:
 
 
 def _quoted(text: str, unit: str) -> Iterator[Amount]:
-    """A year is twelve months, whichever of the two is said."""
     for value, of in amounts(text):
-        if (of, unit) == ("年", "月"):
-            yield value * _MONTHS, unit
-        elif (of, unit) == ("月", "年"):
-            yield value / _MONTHS, unit
+        if makes := _MAKE.get((of, unit)):
+            yield value * makes[1] / makes[0], unit
+        elif (value, of, unit) == (_HALF, "月", "日"):
+            yield _OF_HALF_A_MONTH, unit
         else:
             yield value, of
 
 
 def amounts(text: str) -> Iterator[Amount]:
     """In digits or in words, each with its unit if that follows."""
-    found: list[tuple[str, str]] = _NUMBER.findall(text)
+    found: list[tuple[str, str]] = _NUMBER.findall(_plain(text))
     for number, written in found:
-        unit = written.removeprefix("个")
+        half = _HALF if number != "半" and "半" in written else Decimal(0)
+        unit = written.removeprefix("个").replace("半", "")
+        value = _value(number) + half
         if unit == "角":
-            yield _value(number) / 10, "元"
+            yield value / 10, "元"
         else:
-            yield _value(number), _UNITS.get(unit, unit)
+            yield value, _UNITS.get(unit, unit)
+
+
+def _plain(text: str) -> str:
+    """By the digits of everybody, without what counts nothing; both ends of a range have its unit."""
+    plain = text.translate(_PLAIN)
+    plain = _RANGE.sub(r"\1\3至\2\3", _NO_NUMBERS.sub("", plain))
+    return _SHARE.sub(lambda share: f"{_value(share[2]) * 100 / _PLACES[share[1]]}%", plain)
 
 
 def _value(number: str) -> Decimal:

@@ -125,6 +125,7 @@ def charged(fen: int, *, quotes: str) -> OneMatter[Shop]:
 
 
 A_YEAR: Final = Months(count=12, basis=replace(OURS, quotes="自知道之日起一年内"))
+THREE_YEARS: Final = Months(count=36, basis=replace(OURS, quotes="最长不超过叁年"))
 RIGHT: Final = {
     "a figure that a property of the form reads": large_if(has_large),
     "a figure that stands in a table": large_if(is_large_there),
@@ -135,6 +136,9 @@ RIGHT: Final = {
     "a fee in jiao": charged(50, quotes="每件五角"),
     "a fee in ten thousands": charged(3_000_000, quotes="每件3万元"),
     "months of a year": first(remedies=(Remedy(name="复核", limit=A_YEAR, body="本级人民政府"),)),
+    "a limit of three years that is quoted": first(
+        remedies=(Remedy(name="再审", limit=THREE_YEARS, body="人民法院"),)
+    ),
     "a law's own longer limit": first(statutory=days(30, quotes="三十个工作日内作出决定")),
     "an extension longer than its limit, by its text": first(
         statutory=days(3, quotes="三个工作日内"),
@@ -164,8 +168,22 @@ def test_what_is_right_has_no_fault(name: str) -> None:
         ("12个月", "二年内", False),
         ("3,000.00元", "每人3千元", True),
         ("5%", "百分之五", True),
+        ("0.3%", "千分之三", True),
+        ("7日", "一周内", True),
+        ("7个工作日", "一周内", False),
+        ("1日", "二十四小时以内", True),
+        ("1个工作日", "二十四小时以内", False),
+        ("12个月", "壹年", True),
+        ("18个月", "一年半", True),
+        ("3个月", "一个季度", True),
+        ("15日", "半个月", True),
+        ("35000元", "叁万伍仟元整", True),
+        ("30日", "自2020年1月1日起三十日内", True),
+        ("1个月", "自2020年1月1日起施行", False),
+        ("3日", "依照第三条的规定", False),
+        ("15个工作日", "１５至２０个工作日", True),
     ],
 )
 def test_how_texts_write_a_number(says: str, quotes: str, *, is_said: bool) -> None:
-    """In digits, in words, or both; a year is twelve months."""
+    """In digits, in words, or both; by weeks, hours, halves; dates and articles count nothing."""
     assert is_quoted(says, quotes) is is_said
