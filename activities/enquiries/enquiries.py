@@ -53,7 +53,8 @@ class EnquiryWindow:
         """What some answers lead to."""
         one = find(request.one_matter, request.edition)
         answers, wrong = read_answers(one.form, request.answers)
-        return Guidance.model_validate({**asdict(guide(one, answers)), "wrong_fields": told(wrong)})
+        advice = guide(one, answers, on=clock.day_in_china(activity.info().scheduled_time))
+        return Guidance.model_validate({**asdict(advice), "wrong_fields": told(wrong)})
 
     @activity.defn
     def prefill(self, asked: ToPrefill) -> Prefilling:

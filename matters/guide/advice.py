@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from itertools import combinations
 from typing import Any
 
 from ..language import Check, Facts, Family, Fee, Form, Later, Material, Matter, OneMatter, words
 from ..language.groups import elements
 from ..language.groups.unfolded_items import unfold
-from ..language.partial_form import Answers
+from ..language.partial_form import Answers, fill_in
+from ..plan import lead_times
 from ..plan.plan import Source
 from .advised import Advice, AdvisedItem, AdvisedPaper, Applicability, OpenQuestion
 from .later_question import LaterQuestion
@@ -37,9 +39,9 @@ class _Verdict:
     hangs_on: tuple[str, ...] = ()
 
 
-def guide(one: OneMatter[Any], answers: Answers) -> Advice:
-    """What the answers, read by `read_answers`, lead to."""
-    return _Guide.of(one, answers).guidance()
+def guide(one: OneMatter[Any], answers: Answers, *, on: date | None = None) -> Advice:
+    """What the answers, read by `read_answers`, lead to; on a day, what is over by then is told."""
+    return _Guide.of(one, answers).guidance(on=on)
 
 
 def open_questions(one: OneMatter[Any], answers: Answers) -> tuple[OpenQuestion, ...]:
@@ -69,7 +71,12 @@ class _Guide:
         known = {name: said for name, said in answers.items() if name not in put_off} if put_off else answers
         return cls(unfold(one, known), known)
 
-    def guidance(self) -> Advice:
+    @cached_property
+    def form(self) -> Form:
+        """As far as it is answered."""
+        return fill_in(self.one.form, self.answers)
+
+    def guidance(self, *, on: date | None) -> Advice:
         return Advice(
             one_matter=self.one.code,
             edition=self.one.edition,
@@ -77,7 +84,7 @@ class _Guide:
             promised=str(self.one.promised),
             statutory=str(self.one.statutory or ""),
             questions=self.questions(),
-            items=tuple(map(self._item, self.one.matters)),
+            items=tuple(self._item(matter, on) for matter in self.one.matters),
             later=tuple(self._later()),
         )
 
@@ -171,7 +178,7 @@ class _Guide:
     def _certain(self) -> Iterator[Matter[Any]]:
         return (m for m in self.one.matters if self.items[m.code].standing is Applicability.CERTAIN)
 
-    def _item(self, matter: Matter[Any]) -> AdvisedItem:
+    def _item(self, matter: Matter[Any], on: date | None) -> AdvisedItem:
         standing = self.items[matter.code].standing
         called_for = standing is not Applicability.NOT
         papers = [self._paper(matter, paper) for paper in matter.materials if called_for]
@@ -187,6 +194,7 @@ class _Guide:
             fee=self._fee(matter.fee) if called_for else "",
             gives=matter.gives.name if matter.gives else "",
             quota=quota_of(matter) if called_for else "",
+            lead_time=lead_times.advised(matter, self.form, on=on) if called_for else "",
             papers=tuple(paper for paper in papers if paper.standing is not Applicability.NOT),
         )
 

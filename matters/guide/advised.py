@@ -50,6 +50,7 @@ class AdvisedItem:
     fee: str
     gives: str
     quota: str
+    lead_time: str
     papers: tuple[AdvisedPaper, ...]
 
 

@@ -256,7 +256,7 @@ def leave_of(paper: Material[Any]) -> str:
 def fee_of(fee: Fee[Any] | None) -> str:
     if fee is None:
         return "不收费"
-    rates = (f"{rate.since} 起 {rate}{fee.each}，{rate.basis}" for rate in fee.rates)
+    rates = (f"{rate.since} 起 {rate}{fee.each}，{rate.bases}" for rate in fee.rates)
     return "；".join((*rates, f"收费依据：{fee.statute}", *filter(None, [fee.unless])))
 
 

@@ -18,7 +18,7 @@ from .facts import Enquired, Facts, Silence, Unasked, Unknown
 from .field_fault import UNANSWERED, FieldFault, wrong_fields
 from .figures.basis import Basis, Confidence, Convention, Figure, yuan
 from .figures.dates import last_day_of_years, month_end, months_later
-from .figures.fee import Fee, Rate
+from .figures.fee import Fee, FurtherUnits, Rate
 from .figures.lead_time import LeadTime
 from .figures.limit import (
     CalendarDays,
@@ -129,6 +129,7 @@ __all__ = [
     "Follows",
     "Form",
     "FormList",
+    "FurtherUnits",
     "Grant",
     "Ground",
     "IdentityNumber",

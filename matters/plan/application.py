@@ -26,6 +26,7 @@ from ..language import (
 from ..language.groups import elements
 from ..language.groups.unfolded_items import unfold
 from ..language.partial_form import Answers
+from . import lead_times
 from .parts import (
     planned_clock,
     planned_delivery,
@@ -203,9 +204,10 @@ class Application(Generic[FormT]):
         about: set[str | tuple[str, str]] = {(check.rule, f"form.{check.field}") for check in matter.checks}
         about |= {f"papers.{paper.code}" for paper in self._papers(matter)}
         for finding in self.findings:
-            if finding.severity is Severity.TO_A_PERSON and not about.isdisjoint(
-                ((finding.rule, finding.path), finding.path)
-            ):
+            is_about = not about.isdisjoint(((finding.rule, finding.path), finding.path))
+            if finding.rule == lead_times.RULE:
+                is_about = finding.matter == matter.code
+            if finding.severity is Severity.TO_A_PERSON and is_about:
                 yield finding
 
     def _due(
@@ -221,8 +223,9 @@ class Application(Generic[FormT]):
         first = (procedure for procedure in procedures if procedure.comes_first)
         start = max([start, *(procedure.latest(start, calendar) for procedure in first)])
         due = clock.due(start, Term.of(matter.promised), calendar)
-        if lead := planned_lead_time(matter, self.form):
-            due = min(due, clock.due_before(lead.on, lead.term, calendar), key=lambda each: each.on)
+        if lead := matter.lead_time:
+            last = lead_times.last_day(lead, self.form, self.calendar, by=matter.body(self.form))
+            due = min(due, last, key=lambda each: each.on)
         provisional = due.provisional or any(earlier.provisional for earlier in before)
         return due.model_copy(update={"provisional": provisional})
 
@@ -233,8 +236,8 @@ class Application(Generic[FormT]):
         if matter.fee.exempt(self.form):
             return planned.model_copy(update={"exempt_because": words(matter.fee.exempt)})
         rate = matter.fee.on(self.facts.on, self.form)
-        basis = f"{planned.basis}；{rate.basis}"
-        return planned.model_copy(update={"fen": rate.fen * matter.fee.units(self.form), "basis": basis})
+        basis = f"{planned.basis}；{rate.bases}"
+        return planned.model_copy(update={"fen": rate.total(matter.fee.units(self.form)), "basis": basis})
 
     def _planned_paper(self, matter: Matter[FormT], paper: Material[FormT], start: date) -> PlannedPaper:
         source, reference = self._source(matter, paper)

@@ -97,7 +97,7 @@ def prefill(one: OneMatter[Any], answers: Answers, facts: Facts) -> FilledForm:
     desk = _Desk(unfold(one, answers), facts, dict(answers))
     while desk.fill():
         pass
-    guidance = guide(desk.one, desk.answers)
+    guidance = guide(desk.one, desk.answers, on=facts.on)
     held = tuple(desk.held_papers(guidance))
     needed = () if desk.unasked else tuple(_needed(desk.one, desk.answers))
     papers = _papers(guidance)

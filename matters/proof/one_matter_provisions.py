@@ -214,8 +214,8 @@ def _afterwards(where: str, delivery: Limit | None, remedies: tuple[Remedy, ...]
 def _fee(where: str, fee: Fee[Any] | None) -> Iterator[Provision]:
     if fee:
         yield Provision(where=where, kind=ProvisionKind.FEE, says="可以收费", basis=fee.statute)
-    for rate in fee.rates if fee else ():
-        yield Provision(where=where, kind=ProvisionKind.FEE, says=str(rate), basis=rate.basis)
+    for says, basis in (each for rate in fee.rates for each in rate.sums) if fee else ():
+        yield Provision(where=where, kind=ProvisionKind.FEE, says=says, basis=basis)
 
 
 def _figure(where: str, says: str, basis: Basis) -> Provision:

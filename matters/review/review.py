@@ -36,6 +36,7 @@ from ..language.groups import elements
 from ..language.groups.amendment import covers
 from ..language.groups.unfolded_items import unfold
 from ..language.partial_form import Answers, fill_in
+from ..plan import lead_times
 from ..plan.plan import Source
 from . import paper_findings
 from .capacity import capacity, not_entitled
@@ -174,6 +175,7 @@ class _Reviewer:
             self._judge_paper(matter, paper, source)
         for matter in matters:
             self._judge_place(matter)
+            self._judge_lead_time(matter)
         if self.one.parties and matters and self.facts.applicant:
             self._judge_applicant(self.one.parties, not_entitled(self.one.parties, matters[0].code))
 
@@ -186,6 +188,12 @@ class _Reviewer:
                     competent = served.elsewhere(self.form)
                     found = outside(matter)
                     self._find(replace(found, competent=competent, says=f"{found.says}，应由{competent}办理"))
+
+    def _judge_lead_time(self, matter: Matter[Any]) -> None:
+        """What was to be decided before it was filed."""
+        with self._whatever_happens(lambda because: lead_times.undated(matter, self.form).in_doubt(because)):
+            if found := lead_times.too_late(matter, self.form, on=self.facts.on):
+                self._find(found)
 
     def _judge_applicant(self, parties: Parties[Any], finding: CheckFinding) -> None:
         with self._whatever_happens(finding.in_doubt):

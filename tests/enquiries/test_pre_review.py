@@ -45,6 +45,8 @@ def filing(path: Path) -> tuple[Filing, dict[str, Any]]:
     for name in ("without", "down", "authorised_by"):
         if name in changes:
             changes[name] = tuple(changes[name])
+    if "on" in changes:
+        changes["on"] = date.fromisoformat(changes["on"])
     return Filing(**changes), told["expects"]
 
 

@@ -29,6 +29,7 @@ def guidance(advice: Guidance) -> RenderableType:
     shown.append(table(("还需回答", "字段", "决定"), asked) if advice.questions else "已无需要回答的问题")
     shown.append(table(("事项", "部门", "办理", "情形", "承诺时限", "结果"), map(_item, advice.items)))
     shown += [f"{item.name}：数量限制：{item.quota}" for item in advice.items if item.quota]
+    shown += [f"{item.name}：{item.lead_time}" for item in advice.items if item.lead_time]
     shown += [
         f"{late.asked_after}办结后再问：{late.asks}（{late.within}内答复，逾期视为“{late.if_silent}”）"
         for late in advice.later

@@ -51,7 +51,8 @@ class GuidedPaper(Message):
 class GuidedItem(Message):
     """An item. `because` is its condition: met, not met, or still open, as `standing` says.
 
-    Where there are only so many, `quota` says how many, and who gets them.
+    Where there are only so many, `quota` says how many, and who gets them. What must be decided before an
+    event says so by `lead_time`, with its last day, and that this is over.
     """
 
     code: str
@@ -66,6 +67,7 @@ class GuidedItem(Message):
     gives: str
     papers: tuple[GuidedPaper, ...]
     quota: str = ""
+    lead_time: str = ""
 
 
 class QuestionForLater(Message):

@@ -24,17 +24,51 @@ def never(_: Form) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FurtherUnits:
+    """So many fen for each unit after the first, and which text says so (每增加一本加收)."""
+
+    fen: int
+    basis: Basis
+
+
+@dataclass(frozen=True, kw_only=True)
 class Rate(Generic[FormT]):
-    """So many fen from that day on; where a text has several at a time, `when` says whose it is."""
+    """So many fen from that day on; where a text has several at a time, `when` says whose it is.
+
+    That is for each unit, or for the first alone, which may be free, if those that are `further` cost another
+    sum.
+    """
 
     since: date
     fen: int
     basis: Basis
     when: Callable[[FormT], bool] = always
+    further: FurtherUnits | None = None
 
     def __str__(self) -> str:
         """In yuan, and whose it is if not everybody's."""
-        return yuan(self.fen) if self.when is always else f"{words(self.when)}的{yuan(self.fen)}"
+        return "，".join(says for says, _ in self.sums)
+
+    @property
+    def sums(self) -> tuple[tuple[str, Basis], ...]:
+        """Each of them as people read it, with the text that sets it."""
+        whose = "" if self.when is always else f"{words(self.when)}的"
+        if self.further is None:
+            return ((f"{whose}{yuan(self.fen)}", self.basis),)
+        first = yuan(self.fen) if self.fen else "不收费"
+        more = f"每增加一件{yuan(self.further.fen)}"
+        return (f"{whose}首件{first}", self.basis), (more, self.further.basis)
+
+    @property
+    def bases(self) -> str:
+        """By which texts, each once."""
+        return "；".join(dict.fromkeys(str(basis) for _, basis in self.sums))
+
+    def total(self, units: int) -> int:
+        """For so many, in fen."""
+        if self.further is None or units < 1:
+            return self.fen * units
+        return self.fen + self.further.fen * (units - 1)
 
 
 @dataclass(frozen=True, kw_only=True)

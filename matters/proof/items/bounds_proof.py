@@ -5,7 +5,19 @@ from decimal import Decimal
 from typing import Any, Final
 
 from ...definitions import bounds, law
-from ...language import Basis, CalendarDays, Confidence, Limit, Matter, Months, OneMatter, WorkingDays, always
+from ...language import (
+    Basis,
+    CalendarDays,
+    Confidence,
+    Limit,
+    Matter,
+    Months,
+    OneMatter,
+    WorkingDays,
+    always,
+    yuan,
+)
+from ...language.figures.fee import one_unit
 from ..fault import Fault
 from ..one_matter_provisions import bounded, every_limit, limits_afterwards, step_limits
 from ..trials.horizon import Ahead, outlasts
@@ -112,9 +124,11 @@ def _charged(matter: Matter[Any]) -> Iterator[str]:
         later = fee.rates[place + 1 :]
         if any(other.since == rate.since and other.when in (rate.when, always) for other in later):
             yield f"nobody is charged {rate}: another rate of {rate.since} takes its place; list one of them"
-        quoted = [value for value, _ in amounts(rate.basis.quotes)]
-        if 0 < rate.fen < bounds.LEAST_FEE.value * FEN and rate.fen / FEN not in quoted:
-            says = (
-                f"charges {rate}, and rates are in fen; write the sum in fen, or quote the text that has it"
-            )
-            yield f"{says} (`quotes`)"
+        further = rate.further
+        for fen, basis in ((rate.fen, rate.basis), *([(further.fen, further.basis)] if further else ())):
+            quoted = [value for value, _ in amounts(basis.quotes)]
+            if 0 < fen < bounds.LEAST_FEE.value * FEN and fen / FEN not in quoted:
+                says = f"charges {yuan(fen)}, and rates are in fen; write the sum in fen, or quote the text"
+                yield f"{says} that has it (`quotes`)"
+        if further and fee.units is one_unit:
+            yield f"charges {rate}, and counts one of it; let `units` count them, or leave `further` out"

@@ -16,7 +16,18 @@ from matters.definitions.restaurant.definition import food_licence, sign_permit,
 from matters.definitions.school import SCHOOL
 from matters.definitions.school.definition import admission
 from matters.definitions.school.placement import BEFORE_TERM
-from matters.language import CalendarDays, Extendable, Figure, Limit, Months, OneMatter, Validity, WorkingDays
+from matters.language import (
+    Basis,
+    CalendarDays,
+    Extendable,
+    Figure,
+    FurtherUnits,
+    Limit,
+    Months,
+    OneMatter,
+    Validity,
+    WorkingDays,
+)
 from tests.support.applications.shop import OURS
 from tests.support.mistakes.mistake import (
     Mistake,
@@ -136,6 +147,29 @@ WRONG_BOUNDS: Final[tuple[Mistake, ...]] = (
     ),
     caught_by_check("an answer within five years", in_time(answer=days(1250)), "1250个工作日"),
     caught_by_check("a payment told of in no days", in_time(told_within=days(0)), "limit is 0个工作日"),
+    caught_by_check(
+        "a further unit in yuan for fen",
+        restaurant(sign_permit, fee=rate(further=FurtherUnits(fen=10, basis=OURS))),
+        "charges 0.10元",
+    ),
+    caught_by_check(
+        "a further unit where one is counted",
+        restaurant(sign_permit, fee=rate(further=FurtherUnits(fen=1_000, basis=OURS))),
+        "counts one of it",
+    ),
+    caught_by_check(
+        "a further unit by no text",
+        restaurant(sign_permit, fee=rate(further=FurtherUnits(fen=1_000, basis=Basis(document="")))),
+        "每增加一件10.00元' has no basis",
+    ),
+    caught_by_check(
+        "a further unit at another sum than its text has",
+        restaurant(
+            sign_permit,
+            fee=rate(further=FurtherUnits(fen=2_000, basis=replace(OURS, quotes="每增加一本加收10元"))),
+        ),
+        "每增加一件20.00元' rests upon",
+    ),
     caught_by_check("a fee in yuan for fen", restaurant(sign_permit, fee=rate(fen=200)), "in fen"),
     caught_by_check(
         "a rate that another one replaces from its first day on",

@@ -20,6 +20,7 @@ from matters.language import (
     Entry,
     Facts,
     Fee,
+    FurtherUnits,
     LeadTime,
     Material,
     OneMatter,
@@ -184,6 +185,25 @@ def test_a_fee_for_so_many() -> None:
     assert "80.00元（每名继承人）" in service_guide(counted)
 
 
+def test_a_fee_of_a_first_and_each_further_one() -> None:
+    """Each sum by its own text; guide and plan say both, and the first may be free."""
+    assert transfer.fee
+    more = FurtherUnits(fen=1_000, basis=replace(OURS, article="第九条", quotes="每增加一本加收10元"))
+    first = replace(transfer.fee.rates[0], further=more)
+    fee = replace(transfer.fee, rates=(first,), units=how_many_heirs)
+    counted = with_item(ESTATE, transfer, fee=fee)
+    plan = planned(counted, filled(heirs=3, properties=1))
+    assert plan.items[1].fee
+    assert (plan.items[1].fee.fen, "第九条" in plan.items[1].fee.basis) == (10_000, True)
+    assert planned(counted, filled(heirs=1, properties=1)).items[1].fee == plan.items[1].fee.model_copy(
+        update={"fen": 8_000}
+    )
+    assert "首件80.00元，每增加一件10.00元（每名继承人）" in service_guide(counted)
+    free = with_item(ESTATE, transfer, fee=replace(fee, rates=(replace(first, fen=0),)))
+    assert (prove_one(counted, on=ON), prove_one(free, on=ON)) == ((), ())
+    assert [Rate.total(replace(first, fen=0), units) for units in (0, 1, 3)] == [0, 0, 2_000]
+
+
 def test_a_fee_by_what_the_form_says() -> None:
     """The last rate that holds of an element counts; the guide says both until it is answered."""
     assert transfer.fee
@@ -215,6 +235,25 @@ def test_a_limit_before_an_event_of_each() -> None:
     one = with_item(ESTATE, transfer, lead_time=before)
     leads = [item.clock.lead_time for item in planned(one, filled(heirs=1, properties=2)).items[1:]]
     assert [lead and lead.on for lead in leads] == [date(2027, 1, 1), date(2027, 1, 2)]
+
+
+def test_a_limit_before_an_event_that_is_over() -> None:
+    """Guide, pre-review and whoever decides are told the day, and that it is over, of that element."""
+    before = LeadTime[Property](event="交房", day=handed_over, by=WorkingDays(count=25, basis=OURS))
+    one, given = with_item(ESTATE, transfer, lead_time=before), filled(heirs=1, properties=2)
+    given["properties"][1]["unit"] = "单元30"
+    last, answers = date(2026, 11, 27), read_whole(one, given)[0]
+    asked = reviewed(one, given)
+    over = [found for found in asked.findings if found.rule == "item.lead-time"]
+    assert [(found.matter, found.path) for found in over] == [("transfer[0]", "form.properties[0]")]
+    assert over[0].says == f"不动产转移登记（不动产1）最迟应于交房前25个工作日（{last}）作出决定，该日已过"
+    assert over[0].severity is Severity.TO_A_PERSON
+    told = [item.lead_time for item in guide(one, answers, on=ON).items[1:]]
+    assert told[0].startswith(f"最迟于交房前25个工作日（{last}）作出决定；该日已过")
+    assert told[1] == "最迟于交房前25个工作日（2026-12-25）作出决定"
+    assert guide(one, {}, on=ON).items[1].lead_time == "最迟于交房前25个工作日作出决定"
+    doubts = [item.doubts for item in planned(one, given, findings=asked.findings).items[1:]]
+    assert [len([it for it in each if it.rule == "item.lead-time"]) for each in doubts] == [1, 0]
 
 
 def test_registers_that_may_be_asked_by_duty() -> None:
