@@ -121,6 +121,7 @@ from .messages.officers.stalled_run import StalledRun
 from .offices.campaigns import Campaign, Campaigns
 from .offices.cashier import Cashier
 from .offices.officer import Officer
+from .offices.operator import Operator
 from .offices.registers import Registers
 from .offices.sequels import Sequels
 from .offices.supervisor import Supervisor
@@ -232,6 +233,7 @@ __all__ = [
     "OnRefusal",
     "OneMatterEntry",
     "OneMatterError",
+    "Operator",
     "Origin",
     "OtherEdition",
     "OtherProcess",

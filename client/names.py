@@ -35,8 +35,8 @@ REGISTER_NEWS = "register-news"
 """The short workflow by which a register tells that an entry has changed, and cases may wait for that."""
 
 LOOK_AGAIN = "look-again"
-"""A signal: the engine itself tells a case to ask a register; it says nothing, and whoever sends it
-learns and changes nothing.
+"""A signal, and the only one: the engine itself tells a case to ask a register, or a sequel that its case is
+closed. Nobody else's is heard.
 """
 
 BUDGET = "budget"
@@ -56,8 +56,9 @@ DROP_DRAFT = "drop-draft"
 """The workflows by which somebody's draft is kept, and forgotten."""
 
 RENEW = "renew"
-"""The other signal: a run begins a new history when it is at rest, as by itself when it has written much; it
-says nothing, and whoever sends it changes nothing that anybody sees.
+END = "end"
+"""What operators order: that a run begins a new history when it is at rest, as by itself when it has written
+much; and, two of them, that a case ends.
 """
 
 RECEIPT = "receipt"

@@ -16,7 +16,7 @@ from temporalio import workflow
 from temporalio.common import RawValue, RetryPolicy
 from temporalio.exceptions import ActivityError, ApplicationError, FailureError, is_cancelled_exception
 
-from client.trust.refusal import OUTSIDE, REFUSED
+from client.trust.refusal import is_own
 from workflows import questions, renewal, troubles
 
 ArgumentT = TypeVar("ArgumentT")
@@ -206,7 +206,7 @@ async def _own_answer(
     """
     question = questions.asked()
     raw = await asking
-    if OUTSIDE in raw.payload.metadata or raw.payload.metadata.get("encoding") == REFUSED:
+    if not is_own(raw.payload):
         raise NotAnswered("答复不是本系统所写，不予采信")
     if not questions.is_answered(raw.payload, question):
         raise NotAnswered("答复所答的是另一问，不予采信")

@@ -20,6 +20,7 @@ from ..messages.lists.figures import Departments, Figures, Grouping
 from ..messages.lists.reminder import Reminder
 from ..messages.lists.search import CaseCourse, CaseSearch
 from ..messages.message import Message, Nothing
+from ..messages.officers.operators_word import CaseEnding
 from ..messages.officers.stalled_run import StuckList
 from .command_line import DONE
 from .tables import desk
@@ -153,6 +154,18 @@ async def retry(case: CaseId, /, *, at: Connection = HERE) -> int:
     """Have what has failed of a case tried again at once, once the fault is mended."""
     await (await at.supervisor()).retry(case)
     return at.show(Nothing(), f"{case}：已立即重试")
+
+
+@app.command
+async def end(case: CaseId, /, *, reason: str, by: str = "", at: Connection = HERE) -> int:
+    """End a case that cannot go on: two operators say the same; what is granted stays.
+
+    :param reason: why, in the same words; its supervisors are told
+    :param by: the operator, where the identity here may be any
+    """
+    ended = await (await at.operator(by)).end(case, reason)
+    says = "已终止办理，申请人和督办人员已告知" if ended else "待另一运行人员以同样理由确认"
+    return at.show(CaseEnding(waits=not ended), f"{case}：{says}")
 
 
 @app.command

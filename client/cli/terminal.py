@@ -17,6 +17,7 @@ from rich.segment import Segment
 from ..errors import Again
 from ..messages.bounds import printable
 from ..offices.campaigns import Campaigns
+from ..offices.operator import Operator
 from ..offices.supervisor import Supervisor
 from ..platform.platform import Platform
 from .command_line import DONE
@@ -42,6 +43,9 @@ class Connection:
 
     async def supervisor(self, account: str = "") -> Supervisor:
         return await Supervisor.connect(self.address, namespace=self.namespace, account=account)
+
+    async def operator(self, account: str = "") -> Operator:
+        return await Operator.connect(self.address, namespace=self.namespace, account=account)
 
     async def campaigns(self) -> Campaigns:
         return await Campaigns.connect(self.address, namespace=self.namespace)

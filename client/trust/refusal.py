@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from temporalio.api.common.v1 import Payload
+
 from ..messages.message import Message
 
 REFUSED: Final = b"binary/refused"
@@ -12,6 +14,11 @@ OUTSIDE: Final = "outside"
 
 QUESTION: Final = "question"
 """In the headers of a step, and in the metadata of its answer: which question of its run that is to."""
+
+
+def is_own(payload: Payload) -> bool:
+    """Whether the engine has written what a run of it reads."""
+    return OUTSIDE not in payload.metadata and payload.metadata.get("encoding") != REFUSED
 
 
 class Refusal(Message):

@@ -19,6 +19,7 @@ class Relation(StrEnum):
     OWN_ITEM = "an item of the own department, in the own name"
     OWN_DEPARTMENT = "the own department"
     OWN_NAME = "in the own name"
+    ONE_OF_TWO = "with another one who says the same"
     OWN_REGISTER = "what this register holds"
     SIGNED_IN = "of somebody who is signed in there"
     BENEFICIARY = "an act of a beneficiary who is signed in there, or an objection"
@@ -42,6 +43,8 @@ _DEPARTMENT: Final = (Right(Role.OFFICER, Relation.OWN_DEPARTMENT), Right(Role.H
 _ANY_DEPARTMENT: Final = (Right(Role.OFFICER), Right(Role.HEAD))
 _SUPERVISOR: Final = (Right(Role.SUPERVISOR),)
 _CASHIER: Final = (Right(Role.CASHIER),)
+_OPERATOR: Final = (Right(Role.OPERATOR),)
+_OPERATORS: Final = (Right(Role.OPERATOR, Relation.ONE_OF_TWO),)
 _REGISTER: Final = (Right(Role.REGISTER, Relation.OWN_REGISTER),)
 
 Message = tuple[str, str]
@@ -71,6 +74,8 @@ RIGHTS: Final[Mapping[Message, tuple[Right, ...]]] = {
     **_each(_DEPARTMENT, names.CASE, names.SHEET),
     **_each((*_APPLICANT, *_DEPARTMENT), names.CASE, names.BUNDLE),
     **_each(_SUPERVISOR, names.CASE, names.AMEND_CALENDAR, names.RETRY),
+    **_each(_OPERATOR, names.CASE, names.RENEW),
+    **_each(_OPERATORS, names.CASE, names.END),
     **_starts(_DEPARTMENT, names.INBOX),
     **_each(_DEPARTMENT, names.LISTS, names.INBOX),
     **_each((_OWN_PLATFORM, *_DEPARTMENT, *_SUPERVISOR), names.LISTS, names.CASES),

@@ -28,6 +28,7 @@ console = Console(highlight=False)
 
 Build = Annotated[str, Parameter(validator=versions.require_named)]
 Within = Annotated[int, Parameter(help="seconds for which workers, and cases, are waited for")]
+By = Annotated[str, Parameter(help="the operator, where the identity here may be any (else its own)")]
 
 
 @app.command
@@ -38,7 +39,7 @@ def gate() -> int:
 
 
 @app.command
-def to(build: Build, /, *, within: Within = 600) -> int:
+def to(build: Build, /, *, within: Within = 600, by: By = "") -> int:
     """Let cases begin, and go on, with a version of which this is the code; start its workers before.
 
     Call it again, and it goes on where it was.
@@ -48,17 +49,17 @@ def to(build: Build, /, *, within: Within = 600) -> int:
     with own_ledger() as ledger, told():
         if asyncio.run(_gate(ledger)):
             return NOT_ACCEPTED
-        return asyncio.run(_take_over(build, timedelta(seconds=within)))
+        return asyncio.run(_take_over(build, timedelta(seconds=within), by=by))
 
 
 @app.command
-def back(build: Build, /, *, within: Within = 600) -> int:
+def back(build: Build, /, *, within: Within = 600, by: By = "") -> int:
     """Let cases go on with an earlier version, whose workers are at work; nothing is asked first.
 
     :param build: what its workers have as TEMPORAL_WORKER_BUILD_ID
     """
     with told():
-        return asyncio.run(_take_over(build, timedelta(seconds=within)))
+        return asyncio.run(_take_over(build, timedelta(seconds=within), by=by))
 
 
 @app.command
@@ -84,9 +85,9 @@ async def _gate(ledger: Ledger) -> int:
     return found
 
 
-async def _take_over(build: str, within: timedelta) -> int:
+async def _take_over(build: str, within: timedelta, *, by: str) -> int:
     async with _server(KeyRing.load()) as client:
-        deployment = _deployment(client)
+        deployment = _deployment(client, by)
         await deployment.make_current(build, within=within)
         console.print(f"cases begin with {build}")
         left = -1
@@ -111,8 +112,8 @@ async def _versions() -> tuple[Version, ...]:
         return await _deployment(client).versions()
 
 
-def _deployment(client: Client) -> Deployment:
-    return Deployment(client, VersionSettings().deployment_name)
+def _deployment(client: Client, by: str = "") -> Deployment:
+    return Deployment(client, VersionSettings().deployment_name, account=by)
 
 
 @asynccontextmanager

@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from temporalio.api.batch.v1 import BatchOperationSignal
 from temporalio.api.deployment.v1 import WorkerDeploymentInfo
@@ -18,11 +18,18 @@ from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
 from client import names
+from client.errors import NotAllowed, NotProven, OneMatterError, WrongKey
+from client.offices.operator import Operator
+from client.transport.engine_line import EngineLine
 from deploy.faults import OperatorFault
 
 OPERATOR: Final = "onematter ops release"
 OPEN: Final = f"WorkflowType = '{names.CASE}' AND ExecutionStatus = 'Running'"
 LOOK: Final = 0.2
+AT_ONCE: Final = 20
+"""Cases that are told at the same time."""
+SOON: Final = timedelta(seconds=5)
+"""For one of them to answer; whose workers are away is asked again."""
 ASK_AGAIN: Final = 50
 """Looks after which those that are left are asked once more: one may have begun a moment before."""
 
@@ -43,9 +50,11 @@ class Version:
 class Deployment:
     """That of an engine. Its workers are started and stopped by others."""
 
-    def __init__(self, client: Client, name: str) -> None:
+    def __init__(self, client: Client, name: str, *, account: str = "") -> None:
+        """`account` says which operator renews cases, where the identity here may be any."""
         self._client = client
         self._name = name
+        self._account = account
 
     async def versions(self) -> tuple[Version, ...]:
         """All that the server knows; and a nameless one, if cases are with none of them."""
@@ -116,6 +125,26 @@ class Deployment:
         return True
 
     async def _ask(self, query: str) -> None:
+        """By an operator's word to each; and by a signal, which only code from before 2026-12 hears."""
+        await self._signal(query)
+        found = [run.id async for run in self._client.list_workflows(query)]
+        for first in range(0, len(found), AT_ONCE):
+            await asyncio.gather(*map(self._order, found[first : first + AT_ONCE]))
+
+    async def _order(self, run: str) -> None:
+        """One that has ended meanwhile, or does not answer, is looked for again.
+
+        Raises `NotAllowed`, `NotProven`, `WrongKey`.
+        """
+        operator = Operator(EngineLine(self._client, SOON), account=self._account)
+        try:
+            await operator.renew(UUID(run.removeprefix("case/")), OPERATOR)
+        except (NotAllowed, NotProven, WrongKey):
+            raise
+        except OneMatterError:
+            pass
+
+    async def _signal(self, query: str) -> None:
         await self._client.workflow_service.start_batch_operation(
             StartBatchOperationRequest(
                 namespace=self._client.namespace,

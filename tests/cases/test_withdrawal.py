@@ -3,7 +3,7 @@
 import pytest
 
 from activities.stand_ins.behaviour import Silent, Slow
-from client import OutcomeKind, State, TooLate
+from client import OutcomeKind, State, TooLate, Unreasoned
 from tests.support.cases.submissions import LARGE_SHOP, MARRIED, SMALL_SHOP, submission
 from tests.support.parts import Parts, until
 from tests.support.states import on_one_ledger, on_the_other_ledger
@@ -53,12 +53,20 @@ async def test_a_silent_department_can_be_withdrawn_from(parts: Parts) -> None:
 
 
 @on_one_ledger
-async def test_cancelled_by_an_operator(parts: Parts) -> None:
-    """A cancellation from the Temporal UI is nobody's withdrawal: applicant and supervisor are told."""
+async def test_ended_by_two_operators(parts: Parts) -> None:
+    """Not by whoever cancels it at the server, nor by one of them; applicant and supervisor are told."""
     filed = submission(SMALL_SHOP)
     parts.behave(filed.id, "food-licence", Slow(seconds=60))
     case = await parts.platform.submit(filed)
     await parts.handle(filed.id).cancel()
+    first, other = parts.operator(), parts.operator("operator-2")
+    assert not await first.end(case.id, "系统迁移")
+    assert not await first.end(case.id, "系统迁移")
+    assert not await parts.operator("Operator-1").end(case.id, "系统迁移")  # the same person
+    with pytest.raises(Unreasoned):
+        await other.end(case.id, " ")
+    assert (await case.progress()).outcome is None
+    assert await other.end(case.id, "系统迁移")
     outcome = await case.outcome()
     assert outcome.kind is OutcomeKind.TERMINATED
     assert {item.state for item in outcome.items if item.code == "food-licence"} == {State.TERMINATED}

@@ -226,7 +226,7 @@ async def test_an_officer_s_desk(parts: Parts, at: AtWork) -> None:
     sheet = (await at.officer.get(f"/desk/{told.id}/{FOOD}")).json()
     assert sheet["proposed_by"] == ["officer-1"]
     assert problem(await at.officer.post(f"/desk/{told.id}/{FOOD}/grant")) == (403, "SamePerson")
-    await parts.handle(told.id).cancel()
+    await parts.end(told.id)
 
 
 @on_one_ledger
@@ -240,7 +240,7 @@ async def test_the_payment_system(parts: Parts, at: AtWork) -> None:
     other = paid | {"fen": 1}
     assert problem(await at.portal.post(path, json=other, headers=by)) == (409, "DifferentPayment")
     await until(at, case.id, SIGN, State.GRANTED)
-    await parts.handle(case.id).cancel()
+    await parts.end(case.id)
 
 
 @on_one_ledger

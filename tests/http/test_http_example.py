@@ -103,7 +103,7 @@ async def test_what_is_asked_for(parts: Parts, tmp_path: Path) -> None:
         said = await asyncio.to_thread(_run, MENDED, tmp_path, known)
     assert '"accepted":true' in said
     assert '"paid":20000' in said
-    await parts.handle(told.id).cancel()
+    await parts.end(told.id)
 
 
 @on_one_ledger

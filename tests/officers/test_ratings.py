@@ -59,7 +59,7 @@ async def test_a_rating(parts: Parts) -> None:
     waiting = await in_review(parts)
     with pytest.raises(NotAsked):
         await waiting.rate(FOOD, 5)
-    await parts.handle(waiting.id).cancel()
+    await parts.end(waiting.id)
 
 
 @on_one_ledger

@@ -33,6 +33,7 @@ from client.messages.officers.commands import Amendment
 from client.offices.campaigns import Campaigns
 from client.offices.cashier import Cashier
 from client.offices.officer import Officer
+from client.offices.operator import Operator
 from client.offices.registers import Registers
 from client.offices.supervisor import Supervisor
 from client.transport.engine_line import EngineLine
@@ -181,6 +182,15 @@ class Parts:
         """Those of every case; tells how many were open."""
         await self.supervisor.amend_calendars(order)
         return await self.second_supervisor.amend_calendars(order)
+
+    def operator(self, account: str = "operator-1") -> Operator:
+        """The connection of somebody who runs the engine."""
+        return Operator(EngineLine(self.client, PATIENCE), account=account)
+
+    async def end(self, case: UUID) -> None:
+        """Two operators end a case."""
+        for account in ("operator-1", "operator-2"):
+            await self.operator(account).end(case, "系统迁移")
 
     @property
     def second_supervisor(self) -> Supervisor:

@@ -163,7 +163,7 @@ async def _no_more_tobacco(parts: Parts, case: Case) -> None:
 
 async def _ended_by_an_operator(parts: Parts, case: Case) -> None:
     await reaches(case, HYGIENE, State.IN_REVIEW)
-    await parts.handle(case.id).cancel()
+    await parts.end(case.id)
 
 
 def _struck(parts: Parts, case: UUID) -> None:

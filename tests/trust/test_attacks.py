@@ -7,11 +7,12 @@ from typing import Any, Final
 from uuid import uuid4
 
 import pytest
+from temporalio.api.history.v1 import HistoryEvent
 from temporalio.client import ActivityFailureError, WorkflowFailureError, WorkflowUpdateFailedError
 from temporalio.exceptions import ApplicationError
 
 from activities.trust.gatekeeper import Evidence
-from client import Case, Platform, State, names
+from client import Case, OutcomeKind, Platform, State, names
 from client.errors import NotAllowed, NotProven, OneMatterError
 from client.messages.campaigns.campaign import CampaignOrder, CampaignProgress
 from client.messages.cases.answers import Retraction
@@ -32,6 +33,7 @@ from tests.support.cases.submissions import SMALL_SHOP, submission
 from tests.support.parts import KEYS, Parts, item
 from tests.support.speakers import identity_of, line_of
 from tests.support.states import in_review, on_one_ledger
+from workflows.trust.nudges import Nudge
 
 pytestmark = on_one_ledger
 
@@ -62,6 +64,30 @@ async def test_unsigned_words(parts: Parts) -> None:
     assert await case.progress() == before
     assert len((await parts.history(case.id)).events) == events
     await parts.desk(MARKET).grant(case.id, FOOD)
+
+
+async def test_unsigned_signals(parts: Parts) -> None:
+    """No case begins a new run, asks or ends because of one, nor because it is cancelled at the server."""
+    case = await in_review(parts)
+    handle = parts.handle(case.id)
+    run = (await handle.describe()).run_id
+    for signal in (names.RENEW, names.LOOK_AGAIN, "anything"):
+        await handle.signal(signal, "rubbish")
+    await handle.cancel()
+    await parts.written(case.id)
+    steps = [event for event in (await parts.history(case.id)).events if _is_step(event)]
+    await handle.signal(names.LOOK_AGAIN, Nudge(nudged_by="x"))
+    await parts.written(case.id)
+    assert steps == [event for event in (await parts.history(case.id)).events if _is_step(event)]
+    for officer in ("officer-1", "officer-2"):
+        await parts.desk(MARKET, officer).grant(case.id, FOOD)
+    assert (await case.outcome()).kind is OutcomeKind.GRANTED
+    assert (await handle.describe()).run_id == run
+
+
+def _is_step(event: HistoryEvent) -> bool:
+    """Whether something was done."""
+    return event.HasField("activity_task_scheduled_event_attributes")
 
 
 async def test_an_unsigned_start(parts: Parts) -> None:

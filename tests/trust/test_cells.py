@@ -52,6 +52,7 @@ from client.messages.officers.commands import (
     TakeStep,
 )
 from client.messages.officers.docket import InboxSearch
+from client.messages.officers.operators_word import OperatorsWord
 from client.messages.officers.second_look import SecondLook
 from client.offices.sequels import Sequels
 from client.transport.reading import look_up
@@ -102,6 +103,7 @@ OF_A_CASE: Final[Mapping[str, object]] = {
     names.TAKE_STEP: TakeStep(**BY, procedure="hearing", step="held"),
     names.SERVE: ServeDecision(**BY, mode="post", on=DAY),
     names.RETRY: Nothing(),
+    **dict.fromkeys((names.RENEW, names.END), OperatorsWord(reason="系统迁移")),
     names.AMEND_CALENDAR: Amendment(number="1", by="办公厅", reason="调休", holidays=(DAY,)),
 }
 OF_A_CAMPAIGN: Final[Mapping[str, object]] = {

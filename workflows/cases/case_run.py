@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Any, Final
 
 from temporalio import workflow
+from temporalio.common import RawValue
 from temporalio.exceptions import FailureError
 
 from activities.cases.archive import Archive, CaseClosing, Closed
@@ -27,6 +28,7 @@ from workflows.cases.admissibility import failure
 from workflows.cases.applicants_words import ApplicantsWords
 from workflows.cases.joint_handling import JointHandling
 from workflows.cases.officers.officers_words import OfficersWords
+from workflows.cases.officers.operators_words import OperatorsWords, terminate
 from workflows.cases.operators_view import OperatorsView
 from workflows.cases.records import exhibits, progress, service
 from workflows.cases.records.case_answers import CaseAnswers
@@ -34,15 +36,19 @@ from workflows.cases.records.case_file import CaseFile
 from workflows.cases.rest import carried, case_line
 from workflows.renewal import Renewal
 from workflows.troubles import Troubles
-from workflows.trust import gate
+from workflows.trust import gate, nudges
 from workflows.trust.gate import NOTHING
+from workflows.trust.nudges import nudge
+
+UNHEARD: Final = "cancellation-unheard"
+"""A patch: before, whoever reached the server could end a case by cancelling it."""
 
 CANCELLED: Final = "cancelled-is-not-withdrawn"
 """A patch: in older histories an operator's cancellation was filed as the applicant's own withdrawal."""
 
 
 @workflow.defn(name=names.CASE)
-class CaseRun(ApplicantsWords, OfficersWords, CaseAnswers):
+class CaseRun(ApplicantsWords, OfficersWords, OperatorsWords, CaseAnswers):
     """One case, from its submission to the day on which every department has answered."""
 
     @workflow.init
@@ -57,21 +63,32 @@ class CaseRun(ApplicantsWords, OfficersWords, CaseAnswers):
 
     @workflow.run
     async def run(self, submission: Submission) -> Outcome:
-        """Receive, follow the plan, close. An operator's cancellation is nobody's withdrawal."""
+        """Receive, follow the plan, close. A cancellation is nobody's word, and changes nothing."""
         may_renew = calls.begin()
         working = asyncio.create_task(self._work(submission))
-        try:
-            if may_renew:
-                await renewal.until_due(lambda: working.done() or self._is_at_rest())
-                if not working.done():
-                    carried.renew(self._file, self.renewal)
-            return await asyncio.shield(working)
-        except asyncio.CancelledError:
-            if workflow.patched(CANCELLED):
-                self._file.terminate()
-            else:
-                self._file.withdraw(Withdrawal(reason="运行人员终止办理"))
-            return await working
+        while True:
+            try:
+                return await self._until_its_end(working, may_renew=may_renew)
+            except asyncio.CancelledError:
+                if working.done():
+                    raise
+                if not workflow.patched(UNHEARD):
+                    self._end_as_before()
+                    return await working
+
+    async def _until_its_end(self, working: asyncio.Task[Outcome], *, may_renew: bool) -> Outcome:
+        """Of the work, or of this run."""
+        if may_renew:
+            await renewal.until_due(lambda: working.done() or self._is_at_rest())
+            if not working.done():
+                carried.renew(self._file, self.renewal)
+        return await asyncio.shield(working)
+
+    def _end_as_before(self) -> None:
+        if workflow.patched(CANCELLED):
+            terminate(self._file)
+        else:
+            self._file.withdraw(Withdrawal(reason="运行人员终止办理"))
 
     def details(self) -> str:
         """What it is, whom it waits for, and what is to be done."""
@@ -173,7 +190,7 @@ class CaseRun(ApplicantsWords, OfficersWords, CaseAnswers):
         file.outbox.clear()
         for sequel in closed.kept:
             with suppress(FailureError):  # it looks by itself, too
-                await workflow.get_external_workflow_handle(names.sequel_id(sequel)).signal(names.LOOK_AGAIN)
+                await nudge(names.sequel_id(sequel))
         return closed.outcome
 
     @workflow.update(name=names.RECEIPT)
@@ -207,13 +224,13 @@ class CaseRun(ApplicantsWords, OfficersWords, CaseAnswers):
         self._file.heard.append(exhibits.heard(said, message=message, item=item))
 
     @workflow.signal(name=names.LOOK_AGAIN)
-    def look_again(self) -> None:
+    def look_again(self, _: RawValue = nudges.NONE) -> None:
         """An entry has changed that the case waits for: its register is asked."""
         self._file.news = True
 
     @workflow.signal(name=names.RENEW)
-    def renew(self) -> None:
-        """A new release is there, or a key: the case goes on in a new run, as soon as it may."""
+    def renew_as_before(self) -> None:
+        """As operators had it renewed before they signed it: heard only where that is replayed."""
         self.renewal.asked = True
 
 

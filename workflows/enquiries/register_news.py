@@ -9,6 +9,7 @@ from activities.registers.outside_events import EventWatch
 from client import names
 from client.messages.cases.register_news import NewsHeard, RegisterNews
 from workflows import calls
+from workflows.trust.nudges import nudge
 
 
 @workflow.defn(name=names.REGISTER_NEWS)
@@ -20,5 +21,5 @@ class NewsOfRegister:
         waiting = await calls.alone(EventWatch.find_waiting, news, summary="登记变动")
         for case in waiting.cases:
             with suppress(FailureError):  # it has ended meanwhile
-                await workflow.get_external_workflow_handle(names.case_id(case)).signal(names.LOOK_AGAIN)
+                await nudge(names.case_id(case))
         return NewsHeard(cases=len(waiting.cases))

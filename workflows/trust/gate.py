@@ -31,10 +31,14 @@ from client.trust.said import ANSWERED, Acknowledged, Addressed, Claims, Said, p
 from workflows import calls, renewal
 from workflows.questions import Questions
 from workflows.trust import relations
+from workflows.trust.nudges import Nudges
 from workflows.trust.relations import Standpoint
 
 SIGNED: Final = "signed"
 """The change of 2026-11-28: a run whose start is not signed is from before, or nobody's."""
+
+NUDGED: Final = "nudged"
+"""The change of 2026-12: before, a signal was heard whoever had sent it."""
 
 NOTHING: Final = Nothing()
 """What handlers get that only want to know who asks."""
@@ -129,6 +133,7 @@ class Gate(WorkflowInboundInterceptor):
     def init(self, outbound: WorkflowOutboundInterceptor) -> None:
         """See base class."""
         super().init(Questions(outbound))
+        self._nudges = Nudges()
 
     async def execute_workflow(self, input: ExecuteWorkflowInput) -> Any:  # noqa: A002 (the SDK's name)
         """Have the start proved where nobody else does, and hand in what was said."""
@@ -181,8 +186,9 @@ class Gate(WorkflowInboundInterceptor):
         return Addressed(answer, reply) if reply else answer
 
     async def handle_signal(self, input: HandleSignalInput) -> None:  # noqa: A002
-        """What is heard so says nothing, and changes nothing that anybody sees."""
-        if input.signal in (names.LOOK_AGAIN, names.RENEW):
+        """Nobody proves a signal before it is written down: what others than the engine send is not heard."""
+        is_known = input.signal in (names.LOOK_AGAIN, names.RENEW)
+        if is_known and (not workflow.patched(NUDGED) or self._nudges.is_new(input.args)):
             input.args = []
             await super().handle_signal(input)
 

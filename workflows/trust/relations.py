@@ -74,7 +74,7 @@ def _stands(  # noqa: PLR0911 (a table)
 ) -> bool:
     speaker, mine = stands.speaker, stands.speaker.department  # that there is no such item, each may know
     match relation:
-        case Relation.ANY:
+        case Relation.ANY | Relation.ONE_OF_TWO:  # whose word is the second, the run knows
             return True
         case Relation.OWN_CASE:
             return isinstance(run, FiledRun) and run.filed.filed_by in {"", speaker.actor}

@@ -2,7 +2,7 @@
 
 from temporalio.client import WorkflowHistoryEventFilterType
 
-from client import Case, names
+from client import Case
 from tests.support.parts import Parts
 
 
@@ -10,7 +10,7 @@ async def renewed(parts: Parts, case: Case) -> None:
     """Have it go on in a new run, and wait until it does."""
     handle = parts.handle(case.id)
     before = (await handle.describe()).run_id
-    await handle.signal(names.RENEW)
+    await parts.operator().renew(case.id, "换用新版本")
     async for event in parts.client.get_workflow_handle(handle.id, run_id=before).fetch_history_events(
         wait_new_event=True, event_filter_type=WorkflowHistoryEventFilterType.CLOSE_EVENT
     ):

@@ -52,7 +52,7 @@ async def closed(parts: Parts, *, refused: bool = False) -> Case:
 async def terminated(parts: Parts) -> Case:
     """A shop whose food licence nobody has decided about: an operator has ended the case."""
     case = await in_review(parts)
-    await parts.handle(case.id).cancel()
+    await parts.end(case.id)
     await case.outcome()
     return case
 

@@ -12,6 +12,7 @@ from client import Case, DepartmentWorker, InvalidForm, KeyRing, Platform, Wrong
 from client.offices.campaigns import Campaign, Campaigns
 from client.offices.cashier import Cashier
 from client.offices.officer import Officer
+from client.offices.operator import Operator
 from client.offices.registers import Registers
 from client.offices.sequels import Sequels
 from client.offices.supervisor import Supervisor
@@ -21,7 +22,18 @@ from client.trust.said import say
 from tests.support.speakers import identity_of
 
 _A_DESK: Final[Any] = object.__new__(StandIn)
-KINDS: Final = (Platform, Case, Officer, Supervisor, Cashier, Registers, Campaigns, Campaign, Sequels)
+KINDS: Final = (
+    Platform,
+    Case,
+    Officer,
+    Supervisor,
+    Operator,
+    Cashier,
+    Registers,
+    Campaigns,
+    Campaign,
+    Sequels,
+)
 
 
 def methods() -> Iterator[tuple[Callable[..., Any], list[str]]]:

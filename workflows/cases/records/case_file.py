@@ -27,7 +27,7 @@ from matters import clock
 from matters.clock import Due
 from matters.clock.calendar import Calendar
 from matters.plan.plan import Plan
-from workflows.cases.records.item_record import ItemRecord
+from workflows.cases.records.item_record import ItemRecord, ProposedEnd
 from workflows.cases.records.legal_clock import LegalClock
 
 LETTERS: Final = 100
@@ -120,7 +120,7 @@ class CaseFile:
     the clock of the whole case. `outbox` are notices that are not on file yet, `tasks` what inboxes show.
     `letters` are the latest notices to the applicant, `services` how these were served, by their keys.
     `adopted_at` is the moment from which the present plan is followed.
-    `terminated` says that an operator has ended it, which is nobody's wish.
+    `terminated` says that operators have ended it, which is nobody's wish; `ending`, that one wants to.
     `not_accepted` is the outcome of a supplement that pre-review cannot accept.
     `heard` are the signed words of people and departments, as they came, but those that are on file.
     `amended` are the orders by which its calendar was changed.
@@ -136,6 +136,7 @@ class CaseFile:
     reception: Reception | None = None
     withdrawal: Withdrawal | None = None
     terminated: bool = False
+    ending: ProposedEnd | None = None
     not_accepted: Outcome | None = None
     adopted_at: datetime | None = None
     outcome: Outcome | None = None
@@ -247,13 +248,6 @@ class CaseFile:
     def withdraw(self, withdrawal: Withdrawal) -> None:
         """The first word counts; another changes nothing."""
         self.withdrawal = self.withdrawal or withdrawal
-
-    def terminate(self) -> None:
-        """An operator ends it: what is granted stays, the rest is not decided, and everybody is told."""
-        self.terminated = True
-        says = "因系统运行原因终止办理，并非您的撤回；未决定的事项请重新提交，已缴费用退回"
-        self.tell(Addressee.APPLICANT, NoticeKind.TERMINATED, says)
-        self.tell(Addressee.SUPERVISOR, NoticeKind.TERMINATED, "案件被运行人员终止，请核实并联系申请人")
 
     def tell(self, addressee: Addressee, kind: NoticeKind, says: str, *, item: str = "") -> str:
         """Put a notice into the outbox, under the key that comes back; it is on file before the case ends.

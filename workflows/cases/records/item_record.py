@@ -62,6 +62,14 @@ class Proposal:
     mark: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class ProposedEnd:
+    """That an operator wants a case to end: the digest of his word, and which natural person has said it."""
+
+    digest: str
+    person: str
+
+
 @dataclass(kw_only=True)
 class ItemRecord:
     """Where an item stands, whom it waits for, and what people left for it.

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from temporalio import workflow
+from temporalio.common import RawValue
 
 from activities.cases.arrivals import Returned
 from activities.cases.notices import Batch, Notices
@@ -37,7 +38,7 @@ from workflows import calls, desk_calls
 from workflows.cases.admissibility import failure
 from workflows.cases.sequels import conclusions
 from workflows.cases.sequels.sequel_file import SequelFile, SequelProposal
-from workflows.trust import gate
+from workflows.trust import gate, nudges
 
 A_DAY: Final = timedelta(days=1)
 """After which what is kept looks for itself whether its case is closed."""
@@ -134,7 +135,7 @@ class SequelRun:
         conclusions.require_service(command, self._file)
 
     @workflow.signal(name=names.LOOK_AGAIN)
-    def look_again(self) -> None:
+    def look_again(self, _: RawValue = nudges.NONE) -> None:
         """Its case is closed."""
         self._news = True
 
