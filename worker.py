@@ -5,7 +5,6 @@ python -m worker desk.public-security …      only these, as in a department's 
 """
 
 import asyncio
-import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -15,7 +14,7 @@ from typing import Final
 
 import structlog
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from temporalio.client import Client
+from temporalio.client import Client, Interceptor
 from temporalio.plugin import SimplePlugin
 from temporalio.worker import Worker
 
@@ -82,7 +81,7 @@ from client.errors import OneMatterError
 from client.offices.campaigns import Campaigns
 from client.transport.connection import connect, plugin
 from client.transport.engine_line import PATIENCE, EngineLine
-from client.transport.queue_worker import queue_worker, told_to_stop
+from client.transport.queue_worker import queue_worker, spare_collector, told_to_stop
 from client.transport.ring_of_keys import KeyRing
 from client.trust import identity
 from client.trust.actor import Role
@@ -111,11 +110,13 @@ class Settings(BaseSettings):
     """`host:port` at which Prometheus may read what Temporal's own code counts; none if empty."""
     health_address: str = ""
     """`host:port` of `/live`, `/ready`, and `/metrics` of cases and departments; none if empty."""
+    traces_url: str = ""
+    """Where a collector of OpenTelemetry takes spans, as `http://collector:4318/v1/traces`; none if empty."""
 
 
-def engine_plugin(keys: KeyRing) -> SimplePlugin:
-    """The one plugin of workers and replayers."""
-    return plugin(keys, runner=sandboxed)
+def engine_plugin(keys: KeyRing, interceptors: Sequence[Interceptor] = ()) -> SimplePlugin:
+    """The one plugin of workers and replayers; of workers with what traces them, if anything does."""
+    return plugin(keys, runner=sandboxed, interceptors=interceptors)
 
 
 def workers(
@@ -163,8 +164,7 @@ def _of_grants(
     ledger: Ledger, outside: Partners, keys: KeyRing, gatekeeper: Gatekeeper
 ) -> list[Callable[..., object]]:
     population, treasury = outside.population_register, outside.treasury
-    releases = Releases(ledger, gatekeeper)
-    campaigns = CampaignSteps(ledger, treasury)
+    releases, campaigns = Releases(ledger, gatekeeper), CampaignSteps(ledger, treasury)
     paying, settling = Paying(ledger, population, treasury), Settling(ledger, treasury)
     lists, outbox = PublicLists(ledger, keys.seal), Outbox(ledger, outside.delivery)
     offers = OfferBook(ledger, population, outbox, keys.seal)
@@ -172,8 +172,7 @@ def _of_grants(
         *(Matching(ledger, population).match, lists.publish, lists.find),
         *(campaigns.preview, campaigns.open_up_to, campaigns.publicise),
         *(campaigns.objections, campaigns.conclude),
-        *(paying.file, paying.file_one, paying.hand_over),
-        *(settling.settle, settling.reconcile),
+        *(paying.file, paying.file_one, paying.hand_over, settling.settle, settling.reconcile),
         *(offers.offers, offers.act, offers.stand, offers.wish, Registry(ledger, population, keys.seal).hear),
         *(Budgets(ledger, gatekeeper).set_budget, releases.let_go, releases.list_proposed),
         Differences(ledger, outbox, keys.seal).tell_difference,
@@ -219,12 +218,6 @@ def open_district(settings: Settings) -> District:
     return District(settings.district_url, BookKeys(settings.book_keys))
 
 
-def spare_collector() -> None:
-    """What is loaded stays: to look through it again and again took a tenth of every case."""
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
-
-
 async def work(settings: Settings, queues: Sequence[str], outside: Outside) -> None:
     """Work until the process is told to stop, then finish what is under way."""
     telemetry.set_up_metrics(settings.metrics_address)
@@ -248,17 +241,18 @@ async def _crew(
     health: HealthPage,
 ) -> list[Worker]:
     """The ledger is opened where the engine itself works: a department's worker has no use for it."""
+    own = engine_plugin(keys, [*stack.enter_context(telemetry.traced(settings.traces_url))])
     if outside is None:
         district = await patiently(lambda: asyncio.to_thread(open_district, settings))
         stack.callback(district.close)
         outside = partners(district)
     if not _of_engine(queues):
-        client = await patiently(lambda: connect(engine_plugin(keys)))
+        client = await patiently(lambda: connect(own))
         health.works_with(client)
         return [desk_worker(client, outside.desk, queue) for queue in queues]
     ledger = await patiently(lambda: asyncio.to_thread(open_ledger, settings, keys))
     stack.callback(ledger.close)
-    client = await patiently(lambda: connect(engine_plugin(keys)))
+    client = await patiently(lambda: connect(own))
     await patiently(lambda: bond.require(ledger, client))
     await patiently(Campaigns(EngineLine(client, PATIENCE), keys).remind_daily)
     health.works_with(client, ledger)

@@ -1,9 +1,12 @@
-"""What a process tells of itself: log lines and metrics."""
+"""What a process tells of itself: log lines, metrics and traces."""
 
 import logging
+from collections.abc import Generator
+from contextlib import contextmanager
 
 import structlog
 from temporalio import activity
+from temporalio.client import Interceptor
 from temporalio.runtime import (
     LogForwardingConfig,
     LoggingConfig,
@@ -26,6 +29,23 @@ def set_up_metrics(address: str) -> None:
         metrics=PrometheusConfig(bind_address=address, durations_as_seconds=True) if address else None,
     )
     Runtime.set_default(Runtime(telemetry=telemetry))
+
+
+@contextmanager
+def traced(url: str) -> Generator[tuple[Interceptor, ...]]:
+    """What hands spans on to a collector, none if empty.  Raises `ValueError`: its packages are missing."""
+    if not url:
+        yield ()
+        return
+    try:
+        from activities import traces  # noqa: PLC0415 (whoever hands none on needs none of its packages)
+    except ImportError as error:
+        raise ValueError(
+            f"ONEMATTER_TRACES_URL is set, and {error.name} is not there: install the group `traces` of "
+            "pyproject.toml"
+        ) from error
+    with traces.handed_on(url) as interceptor:
+        yield (interceptor,)
 
 
 def set_up_logging(level: str) -> None:

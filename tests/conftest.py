@@ -14,6 +14,7 @@ from activities.database import book_keys
 from activities.ledger import Ledger
 from activities.stand_ins.books import District
 from client.transport.connection import connect
+from client.transport.queue_worker import spare_collector
 from client.trust import identity
 from deploy.replay import Replay
 from matters import catalogue
@@ -172,7 +173,7 @@ async def engines(
     At the end every history that they produced must replay, and no statement that they sent read a table
     from end to end which grows with cases, payments or people.
     """
-    worker.spare_collector()  # else it stops a workflow for seconds, which is then taken for one that hangs
+    spare_collector()  # else it stops a workflow for seconds, which is then taken for one that hangs
     async with AsyncExitStack() as stack:
         yield _Engines(process, ledger_urls, district_urls, shared, stack)
 

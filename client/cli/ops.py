@@ -87,7 +87,7 @@ async def cases(
     """
     search = wanted.search(is_open=not closed, after=after, size=size)
     page = await (await at.supervisor()).cases(search)
-    code = _show(at, page, tables.cases(page), as_csv=as_csv)
+    code = shown(at, page, tables.cases(page), as_csv=as_csv)
     if not (at.json or as_csv):
         say(f"共 {page.total} 件" + (f"；下一页：--after {page.next}" if page.next else ""))
     return code
@@ -146,7 +146,7 @@ async def stuck(*, as_csv: AsCsv = False, at: Connection = HERE) -> int:
         console().print(desk.stalled(stalled))
     silent = (await supervisor.silent()).items
     found = StuckList(tasks=await supervisor.stuck(), stalled=stalled, silent=silent)
-    return _show(at, found, tables.stuck(found), as_csv=as_csv)
+    return shown(at, found, tables.stuck(found), as_csv=as_csv)
 
 
 @app.command
@@ -172,7 +172,7 @@ async def end(case: CaseId, /, *, reason: str, by: str = "", at: Connection = HE
 async def departments(*, as_csv: AsCsv = False, at: Connection = HERE) -> int:
     """List what every department has in hand, and when it has decided last."""
     found = await (await at.supervisor()).departments()
-    return _show(at, Departments(departments=found), tables.departments(found), as_csv=as_csv)
+    return shown(at, Departments(departments=found), tables.departments(found), as_csv=as_csv)
 
 
 @app.command
@@ -189,11 +189,11 @@ async def delays(
 
     :param holder: of those in which this department had a share, or applicant, window, outside, engine
     """
-    month = month or _this_month()
+    month = month or this_month()
     found = await (await at.supervisor()).delays(month, holder=holder)
     hours = {tables.holder(part.holder): part.seconds / tables.HOUR for part in found.parts}
-    await _draw(svg, f"{month} 办结案件的工作小时", hours, unit="小时")
-    return _show(at, found, tables.delays(found), as_csv=as_csv)
+    await draw(svg, f"{month} 办结案件的工作小时", hours, unit="小时")
+    return shown(at, found, tables.delays(found), as_csv=as_csv)
 
 
 @app.command
@@ -210,10 +210,10 @@ async def stats(
 
     :param by: by what they are counted: cases, or by department the items that it has decided
     """
-    month = month or _this_month()
+    month = month or this_month()
     found = await (await at.supervisor()).figures(month, by=by)
-    await _draw(svg, f"{month} 办结量", {one.group: float(one.ended) for one in found}, unit="件")
-    return _show(at, Figures(month=month, by=by, figures=found), tables.figures(found), as_csv=as_csv)
+    await draw(svg, f"{month} 办结量", {one.group: float(one.ended) for one in found}, unit="件")
+    return shown(at, Figures(month=month, by=by, figures=found), tables.figures(found), as_csv=as_csv)
 
 
 @app.command
@@ -224,9 +224,9 @@ async def variants(
 
     :param one_matter: its code; of all if not given
     """
-    courses = await _closed(at, month, one_matter)
+    courses = await closed_cases(at, month, one_matter)
     found = taken.variants(courses)
-    return _show(at, found, tables.variants(found), as_csv=as_csv)
+    return shown(at, found, tables.variants(found), as_csv=as_csv)
 
 
 @app.command
@@ -236,26 +236,36 @@ async def export(file: Path, month: Month = "", /, *, one_matter: str = "", at: 
     :param file: to be written
     :param one_matter: its code; of all if not given
     """
-    courses = await _closed(at, month, one_matter)
+    courses = await closed_cases(at, month, one_matter)
     log = event_log(courses)
     await write(file, log.model_dump_json(by_alias=True, indent=1).encode())
     return at.show(Exported(cases=len(courses), events=len(log.events)), f"{file}：{len(courses)} 件")
 
 
-async def _closed(at: Connection, month: str, one_matter: str) -> tuple[CaseCourse, ...]:
+async def closed_cases(at: Connection, month: str, one_matter: str) -> tuple[CaseCourse, ...]:
     """Cases that came in in a month and have ended."""
-    first = date.fromisoformat(f"{month or _this_month()}-01")
-    last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    search = CaseSearch(is_open=False, since=first, until=last, one_matter=one_matter, size=LARGEST_PAGE)
+    search = received_in(month or this_month(), one_matter=one_matter, is_open=False, size=LARGEST_PAGE)
     return await (await at.supervisor()).courses(search)
 
 
-async def _draw(file: Path | None, title: str, values: dict[str, float], *, unit: str) -> None:
+def received_in(month: str, **more: Any) -> CaseSearch:
+    """For cases that came in in a month.  Raises `CycloptsError`: there is no such month."""
+    try:
+        first = date.fromisoformat(f"{month}-01")
+    except ValueError as error:
+        raise CycloptsError(msg=f"{month!r} is no month; write it as 2026-11") from error
+    last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return CaseSearch(since=first, until=last, **more)
+
+
+async def draw(file: Path | None, title: str, values: dict[str, float], *, unit: str) -> None:
+    """A picture, if there is to be one."""
     if file:
         await write(file, bars(title, values, unit=unit).encode())
 
 
-def _show(at: Connection, message: BaseModel, rows: Rows, *, as_csv: bool) -> int:
+def shown(at: Connection, message: BaseModel, rows: Rows, *, as_csv: bool) -> int:
+    """As a table, as JSON or for a spreadsheet."""
     if as_csv and at.json:
         raise CycloptsError(msg="--json and --csv are two ways to print it; choose one")
     if not as_csv:
@@ -264,5 +274,6 @@ def _show(at: Connection, message: BaseModel, rows: Rows, *, as_csv: bool) -> in
     return DONE
 
 
-def _this_month() -> str:
+def this_month() -> str:
+    """In China."""
     return f"{datetime.now(UTC).astimezone(ZoneInfo(names.TIME_ZONE)):%Y-%m}"

@@ -5,11 +5,11 @@ import logging
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Final
 
-from temporalio.client import Client
+from temporalio.client import Client, Interceptor
 from temporalio.converter import PayloadCodec
 from temporalio.envconfig import ClientConfig
 from temporalio.plugin import SimplePlugin
@@ -46,19 +46,23 @@ _HUNG_UP: Final = "after connection"
 
 
 def plugin(
-    keys: KeyRing | EngineKey, *, runner: Callable[[WorkflowRunner | None], WorkflowRunner] | None = None
+    keys: KeyRing | EngineKey,
+    *,
+    runner: Callable[[WorkflowRunner | None], WorkflowRunner] | None = None,
+    interceptors: Sequence[Interceptor] = (),
 ) -> SimplePlugin:
     """What client, worker and replayer must have in common.
 
     Who has no ring of keys speaks with the engine's public key, and reads what is sealed for him.
-    `runner` is the worker's and the replayer's sandbox. Of the engine's own exceptions those of
-    `errors.REJECTIONS` answer a message or end a case; any other is a fault of ours, which keeps the case
-    waiting for a mended worker instead of losing it.
+    `runner` is the worker's and the replayer's sandbox, `interceptors` what looks on. Of the engine's own
+    exceptions those of `errors.REJECTIONS` answer a message or end a case; any other is a fault of ours,
+    which keeps the case waiting for a mended worker instead of losing it.
     """
     is_engine = runner is not None
     return SimplePlugin(
         "one-matter",
         data_converter=converter(_codec(keys, is_engine=is_engine), is_engine=is_engine),
+        interceptors=interceptors,
         workflow_runner=runner,
         workflow_failure_exception_types=REJECTIONS,
     )

@@ -7,10 +7,9 @@ from temporalio.worker import WorkflowRunner
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
 from client.transport.connection import connect, plugin
-from client.transport.queue_worker import queue_worker
+from client.transport.queue_worker import queue_worker, spare_collector
 from client.transport.ring_of_keys import KeyRing
 from deploy.bench.floor import QUEUE, QUEUES, Floor, answer
-from worker import spare_collector
 from workflows.sandbox import PASSED_THROUGH
 
 

@@ -29,11 +29,12 @@ from deploy.recovery.commands import backup, bind, migrate, reconcile, restore
 from deploy.releases import commands as releases
 from deploy.serve import UI_PORT, ServeSettings, serve_until_stopped
 from deploy.server import HOST
+from deploy.what_if.commands import what_if
 from worker import open_district
 
 AsJson = Annotated[bool, Parameter(help="print JSON instead")]
 
-for command in (bind, migrate, backup, restore, reconcile):
+for command in (bind, migrate, backup, restore, reconcile, what_if):
     app.command(command)
 app.command(hooks.app)
 app.command(archive.app)

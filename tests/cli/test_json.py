@@ -224,6 +224,9 @@ async def test_of_operators(parts: Parts, programs: Programs, terminal: Terminal
         one["type"] == "case" for one in json.loads(log.read_text(encoding="utf-8"))["objects"]
     )
     assert (tmp_path / "delays.svg").read_text(encoding="utf-8").startswith("<svg")
+    month = f"{await parts.today(case):%Y-%m}"
+    await terminal.done("case", "withdraw", case, "--reason", "不办了")
+    assert (await programs("ops", "what-if", "market-regulation", month, "--officers", "2"))["jobs"]
     assert programs.called | {"ops links", "ops retry"} == with_json("ops")
 
 

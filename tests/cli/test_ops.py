@@ -32,6 +32,21 @@ async def test_for_a_spreadsheet(parts: Parts, terminal: Terminal) -> None:
     assert departments.startswith("部门,")
 
 
+async def test_what_would_have_been(parts: Parts, terminal: Terminal) -> None:
+    """A month with another officer: as it was, replayed and changed; how far that is to be trusted."""
+    case = await filed(parts, terminal, SMALL_SHOP, FOOD)
+    month = f"{await parts.today(case):%Y-%m}"
+    await terminal.done("case", "withdraw", case, "--reason", "不办了")
+    called = ("ops", "what-if", "market-regulation", month, "--had", "1", "--officers", "2", "--limit=-1")
+    said = await terminal.done(*called)
+    assert all(
+        word in said for word in ("实际", "不作改变重放", "改变后", "原有经办人按 1 名", "期限-1 个工作日")
+    )
+    assert (await terminal.done(*called, "--csv")).count("\n") == 4
+    nobody = await terminal("ops", "what-if", "no-such", month)
+    assert (nobody.code, "没有已办结且由其经办人办理的事项" in nobody.err) == (2, True)
+
+
 async def test_two_ways_at_once(terminal: Terminal) -> None:
     """JSON and CSV are not asked for together."""
     assert (await terminal("ops", "stats", "--csv", "--json")).code

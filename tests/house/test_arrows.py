@@ -53,9 +53,10 @@ ONLY: dict[str, tuple[str, ...]] = {
     "structlog": ("activities", "worker"),
     "temporalio.workflow": (
         "workflows",
+        "activities.traces",
         "deploy.bench",
         "deploy.wire",
-    ),  # one of its own beside ours; what ours hear
+    ),  # what looks on inside a run; one of its own beside ours; what ours hear
 }
 
 MEND = (

@@ -3,13 +3,16 @@
 import base64
 import json
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
+from uuid import UUID
 
 import psutil
 import pytest
+from aiohttp import web
 
 from activities.stand_ins.books import treasury
 from activities.stand_ins.population import generate
@@ -23,6 +26,7 @@ from tests.support.town import DAY, query
 
 CASES: Final = ("newborn-married-with-mother", "restaurant-small-with-sign")
 CONTENT: Final = "灶台靠北墙，隔油池在后院"
+TRACES: Final = "traces"
 ACCOUNT: Final = "6217990123456789014"
 OWN_WORDS: Final = ("applicant.name", "operator_name", "mother_name", "father_name", "child_name", "address")
 NUMBERS: Final = ("_id", "_number", "phone", "account", "deliver_to", "credit_code")
@@ -133,6 +137,27 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield str(file.relative_to(folder)), file.read_bytes()
 
 
+@asynccontextmanager
+async def _collector() -> AsyncGenerator[tuple[str, list[tuple[str, bytes]]]]:
+    """One of OpenTelemetry's: its address, and what it is told."""
+    told: list[tuple[str, bytes]] = []
+
+    async def take(request: web.Request) -> web.Response:
+        told.append((TRACES, await request.read()))
+        return web.Response()
+
+    application = web.Application()
+    application.router.add_post("/v1/traces", take)
+    runner = web.AppRunner(application)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        host, port = runner.addresses[0][:2]
+        yield f"http://{host}:{port}/v1/traces", told
+    finally:
+        await runner.cleanup()
+
+
 @pytest.mark.timeout(300)
 async def test_nothing_is_found(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Marked values go through cases and a campaign; afterwards nothing that lies or answers has them."""
@@ -143,10 +168,18 @@ async def test_nothing_is_found(folder: Path, tmp_path: Path, monkeypatch: pytes
     filed = [_filed(case) for case in CASES]
     marks = {*(mark for each in filed for mark in _marks(each)), CONTENT, "平面图之甲", ACCOUNT}
     assert len(marks) > 15
-    async with engine.running(folder) as running:
-        await _lived_through(running, filed)
-        places = [*_pages(running, metrics), *_processes(), *_files(tmp_path)]
-    places += _files(tmp_path)  # also what is written last
+    async with _collector() as (collector, spans):
+        monkeypatch.setenv("ONEMATTER_TRACES_URL", collector)
+        async with engine.running(folder) as running:
+            await _lived_through(running, filed)
+            places = [*_pages(running, metrics), *_processes(), *_files(tmp_path)]
+    places += [*spans, *_files(tmp_path)]  # also what is written last
+    traced = b"".join(body for _, body in spans)
+    told = (f"case/{filed[0].id}", "HandleUpdate:receipt", "RunActivity:receive", "RunActivity:lodge")
+    assert [name for name in told if name.encode() not in traced] == []
+    runs = [run["execution"] for run in json.loads(dict(places)["list of the UI"])["executions"]]
+    cases = [UUID(run["runId"]).bytes for run in runs if run["workflowId"] == told[0]]
+    assert any(run in traced for run in cases), "a trace is named as the first run of its case"
     names_of_places = {place for place, _ in places}
     assert names_of_places >= {
         "var/ledger.db",
@@ -154,6 +187,7 @@ async def test_nothing_is_found(folder: Path, tmp_path: Path, monkeypatch: pytes
         "var/temporal.db",
         "var/worker.log",
         "metrics",
+        TRACES,
     }
     assert not _hits(marks, places)
     seen = "\n".join(json.dumps(mark) for mark in marks).encode()

@@ -1,0 +1,130 @@
+"""What if: a month once more, with other officers, another order or another limit."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from client.messages.cases.progress import OutcomeKind, Stage, State
+from client.messages.lists.case_line import CaseLine, Hold, Holder, ItemLine
+from client.messages.lists.search import CaseCourse
+from deploy.what_if.effect import ChangeEffect, effect
+from deploy.what_if.month import past_month
+from deploy.what_if.replay import QueueOrder
+from matters.clock.calendar import published
+
+MONDAY: Final = datetime(2026, 11, 2, 1, tzinfo=UTC)
+"""Nine o'clock in China."""
+
+HOUR: Final = timedelta(hours=1)
+CALENDAR: Final = published(MONDAY.date())
+
+
+def _office(hours: float) -> datetime:
+    """So many working hours after that Monday morning."""
+    weeks, rest = divmod(hours, 40)
+    days, within = divmod(rest, 8)
+    return MONDAY + timedelta(weeks=weeks, days=days, hours=within)
+
+
+def _course(number: int, *, came: float, done: float, bill: float = 0, due: date | None = None) -> CaseCourse:
+    """An officer decides, and then an applicant pays, for so many hours."""
+    holds = [Hold(holder="health", does="审查并决定", item="a", since=_office(came), until=_office(done))]
+    if bill:
+        paid = _office(done + bill)
+        holds.append(Hold(holder=Holder.APPLICANT, does="缴费", since=_office(done), until=paid))
+    item = ItemLine(
+        code="a",
+        name="事项",
+        department="health",
+        number="1",
+        state=State.GRANTED,
+        decided_at=_office(done),
+        due_on=due,
+    )
+    line = CaseLine(
+        case=UUID(int=number),
+        one_matter="matter",
+        edition="1",
+        platform="portal",
+        region="990101",
+        channel="web",
+        number=str(number),
+        stage=Stage.CLOSED,
+        outcome=OutcomeKind.GRANTED,
+        received_at=_office(came),
+        closed_at=_office(done + bill),
+        items=(item,),
+    )
+    return CaseCourse(line=line, holds=tuple(holds))
+
+
+def _queued(officers: int, work: Sequence[float], *, every: float) -> list[CaseCourse]:
+    """What came every so many hours, and was done by officers who took what came first."""
+    free, courses = [0.0] * officers, list[CaseCourse]()
+    for number, hours in enumerate(work):
+        came = number * every
+        free.sort()
+        free[0] = max(free[0], came) + hours
+        courses.append(_course(number, came=came, done=free[0], bill=2))
+    return courses
+
+
+def _if(courses: Sequence[CaseCourse], **changes: object) -> ChangeEffect:
+    month = past_month(courses, department="health", calendar=CALENDAR)
+    return effect(month, department="health", named="2026-11", **changes)  # type: ignore[arg-type]
+
+
+WORK: Final = tuple(1 + number * 7 % 11 / 2 for number in range(60))
+"""From one hour to six."""
+
+
+def test_the_month_as_it_was() -> None:
+    """Replayed without a change it comes out to the second, where officers took what came first."""
+    found = _if(_queued(2, WORK, every=1.5), had=2)
+    assert (found.error, found.unchanged, found.changed) == (0, found.was, found.was)
+    assert (found.cases, found.jobs, found.had, found.officers) == (60, 60, 2, 2)
+
+
+def test_more_officers() -> None:
+    """It is as if they had been there: the same month, done by three, waits as long."""
+    two, three = _if(_queued(2, WORK, every=1.5), had=2, officers=3), _if(_queued(3, WORK, every=1.5), had=3)
+    assert two.changed.mean_hours < two.was.mean_hours / 2
+    assert abs(two.changed.mean_hours - three.was.mean_hours) < 0.01
+    assert (
+        abs(two.changed.mean_case_hours - three.was.mean_case_hours) < 0.01
+    )  # what follows comes earlier, too
+
+
+def test_fewer_officers() -> None:
+    """The other way round."""
+    one, two = _if(_queued(1, WORK, every=3), had=1), _if(_queued(2, WORK, every=3), had=2, officers=1)
+    assert abs(two.changed.mean_hours - one.was.mean_hours) < 0.01
+
+
+def test_another_order() -> None:
+    """The shortest first: less is waited on average, and somebody waits longer."""
+    found = _if(_queued(1, WORK, every=3), had=1, order=QueueOrder.SHORTEST)
+    assert found.changed.mean_hours < found.was.mean_hours
+    assert found.changed.longest_hours > found.was.longest_hours
+
+
+def test_by_the_last_day() -> None:
+    """What is due first is taken first, so that nothing is late; with a day less, something is."""
+    tuesday, friday = date(2026, 11, 3), date(2026, 11, 6)
+    late = [
+        _course(1, came=0, done=8, due=friday),
+        _course(2, came=1, done=16, due=friday),
+        _course(3, came=2, done=24, due=tuesday),
+    ]
+    found = _if(late, had=1, order=QueueOrder.BY_LAST_DAY)
+    assert (found.was.late, found.changed.late) == (1, 0)
+    assert _if(late, had=1, order=QueueOrder.BY_LAST_DAY, limit=-1).changed.late == 1
+
+
+def test_how_far_it_is_off() -> None:
+    """What no queue explains is told as the error; of several explanations the fewest officers stand."""
+    turned = [_course(1, came=0, done=16), _course(2, came=1, done=4), _course(3, came=2, done=3)]
+    assert _if(turned, had=1).error > 0.5
+    assert (_if(turned).had, _if(turned).error) == (2, 0.05)
+    assert _if(_queued(1, WORK, every=3)).had == 1
