@@ -30,13 +30,10 @@ EVERYTHING: Final = ("company", "enquiries", "grants", "lists", "trust")
 
 
 async def bench(parts: tuple[str, ...]) -> None:
-    """One after the other, each in a folder that is removed afterwards; all tables at the end."""
-    tables: list[Table] = []
+    """One after the other, each in a folder that is removed afterwards; each is told when it is measured."""
     for part in parts:
         with tempfile.TemporaryDirectory(prefix="one-matter-bench-") as folder:
-            tables.append(await PARTS[part](Path(folder)))
-    for table in tables:
-        console.print(table)
+            console.print(await PARTS[part](Path(folder)))
 
 
 def main() -> int:

@@ -3,10 +3,12 @@
 import asyncio
 import os
 import signal
+import time
 from collections import Counter
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from random import Random
+from subprocess import SubprocessError
 from typing import Final
 
 import psutil
@@ -18,6 +20,9 @@ from deploy.server import Server
 
 CALM: Final = 5.0
 """Seconds for which a worker works before it dies."""
+
+PAUSE: Final = 0.5
+"""Seconds between two looks at a database that takes its time to recover."""
 
 SERVER, POSTGRES, WORKER = "Temporal server", "PostgreSQL", "worker"
 ALSO: Final = {SERVER: 0.15, POSTGRES: 0.15}
@@ -74,4 +79,8 @@ class Storm:
         postmaster = psutil.Process(self.postgres.get_pid())
         os.kill(postmaster.pid, signal.SIGQUIT)  # no farewell to anybody; what was not committed is gone
         postmaster.wait()
-        self.postgres.ensure_postgres_running()
+        while True:
+            with suppress(SubprocessError, AssertionError):  # it is not ready within ten seconds
+                self.postgres.ensure_postgres_running()
+                return
+            time.sleep(PAUSE)
