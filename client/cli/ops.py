@@ -1,5 +1,6 @@
 """The desk of an operator: what there is, what is stuck and why, whose the time is, how a month went."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -31,7 +32,23 @@ from .terminal import HERE, CaseId, CommandId, Connection, console, repeatable, 
 
 AsCsv = Annotated[bool, Parameter(name="--csv", help="print comma-separated values instead")]
 Picture = Annotated[Path | None, Parameter(help="draw it into this file, too (SVG)")]
-Month = Annotated[str, Parameter(help="such as 2026-11; this one if not given")]
+MONTH: Final = re.compile(r"((19|20|21)\d\d-(0[1-9]|1[0-2]))?", re.ASCII)
+
+
+def _is_month(_: object, month: str) -> None:
+    if not MONTH.fullmatch(month):
+        raise ValueError("it is no month; write it as 2026-11")
+
+
+Month = Annotated[str, Parameter(help="such as 2026-11; this one if not given", validator=_is_month)]
+
+
+def _is_one(_: object, which: str) -> None:
+    if not which.strip():
+        raise ValueError("name a case by its id or its number")
+
+
+Which = Annotated[str, Parameter(validator=_is_one)]
 
 
 class Exported(Message):
@@ -119,7 +136,7 @@ async def remind(
 
 
 @app.command
-async def case(which: str, /, *, at: Connection = HERE) -> int:
+async def case(which: Which, /, *, at: Connection = HERE) -> int:
     """Show one case on one page, open or closed.
 
     :param which: the id of its submission, its number (受理编号), or that of one of its items
@@ -249,11 +266,8 @@ async def closed_cases(at: Connection, month: str, one_matter: str) -> tuple[Cas
 
 
 def received_in(month: str, **more: Any) -> CaseSearch:
-    """For cases that came in in a month.  Raises `CycloptsError`: there is no such month."""
-    try:
-        first = date.fromisoformat(f"{month}-01")
-    except ValueError as error:
-        raise CycloptsError(msg=f"{month!r} is no month; write it as 2026-11") from error
+    """For cases that came in in a month."""
+    first = date.fromisoformat(f"{month}-01")
     last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
     return CaseSearch(since=first, until=last, **more)
 

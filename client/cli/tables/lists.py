@@ -1,13 +1,14 @@
 """What supervisors look up, as rows and pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import Final
 
 from rich.console import Group, RenderableType
 
 from ... import names
 from ...courses.variants import Variants
-from ...labels import HOLDERS, OUTCOMES, STAGES, STATES
+from ...labels import HOLDERS, NOTICES, OUTCOMES, STAGES, STATES
 from ...messages.lists.case_line import CaseLine, Hold, ItemLine
 from ...messages.lists.figures import CaseHistory, Delays, DepartmentLine, SilentItem, Tally
 from ...messages.lists.search import CaseList
@@ -16,6 +17,24 @@ from ...messages.officers.stalled_run import StalledRun, StuckList
 from .case import CHINA
 from .layout import coloured, day
 from .rows import Rows
+
+ADDRESSEES: Final[Mapping[str, str]] = {
+    "applicant": "申请人",
+    "department": "部门",
+    "supervisor": "督办机构",
+    "interested-party": "利害关系人",
+    "payee": "收款人",
+}
+
+_TOLD: Final[Mapping[str, str]] = {
+    **NOTICES,
+    "warning": "临期提醒",
+    "overdue": "逾期告知",
+    "late-demand": "未一次性告知提示",
+    "second-look": "抽查复核通知",
+    "difference": "差额告知",
+    "account": "收款账户告知",
+}
 
 HOUR = 3600
 HOURS = 8
@@ -56,7 +75,15 @@ def history(of: CaseHistory) -> RenderableType:
     words = (f"案件 {line.case}", line.number, line.one_matter, line.region, line.channel, line.platform)
     told = Rows(
         ("告知时间", "对象", "种类", "事项"),
-        tuple((_moment(one.told_at), one.addressee, one.kind, one.item) for one in of.notices),
+        tuple(
+            (
+                _moment(one.told_at),
+                ADDRESSEES.get(one.addressee, one.addressee),
+                _TOLD.get(one.kind, one.kind),
+                one.item,
+            )
+            for one in of.notices
+        ),
     )
     return Group(
         "  ".join(filter(None, words)),
