@@ -48,6 +48,11 @@ def _is_one(_: object, which: str) -> None:
         raise ValueError("name a case by its id or its number")
 
 
+def _is_said(_: object, reason: str) -> None:
+    if not reason.strip():
+        raise ValueError("say why, in words that departments read")
+
+
 Which = Annotated[str, Parameter(validator=_is_one)]
 
 
@@ -114,7 +119,7 @@ async def cases(
 async def remind(
     *,
     wanted: Wanted = EVERYTHING,
-    reason: str,
+    reason: Annotated[str, Parameter(validator=_is_said)],
     yes: bool = False,
     order: CommandId = None,
     at: Connection = HERE,

@@ -12,6 +12,7 @@ from activities.ledger.lists import events, hooks
 from activities.ledger.lists.hooks import HookRow
 from client.cli.command_line import DONE
 from deploy.serve import own_ledger
+from matters.clock import CHINA
 
 LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 
@@ -32,7 +33,12 @@ def set_(platform: Of, url: str, /, *, after: int | None = None) -> int:
         raise CycloptsError(msg=f"{url!r} is no address of a platform: give one that begins with https://")
     now = datetime.now(UTC)
     with own_ledger() as ledger, ledger.transaction() as books:
-        position = events.last(books, platform) if after is None else after
+        last = events.last(books, platform)
+        position = last if after is None else after
+        if not 0 <= position <= last:
+            raise CycloptsError(
+                msg=f"--after {after}: {platform} has events up to {last}; name one of those, or 0"
+            )
         hooks.begin(books, HookRow(platform=platform, url=url, position=position, try_at=now, held_until=now))
     print(f"{platform} is told what comes behind {position}")
     return DONE
@@ -50,13 +56,27 @@ def remove(platform: Of, /) -> int:
 @app.command(name="list")
 def list_() -> int:
     """List addresses, how far each is behind, what keeps it, and how many events were set aside."""
-    table = Table("platform", "address", "told", "of", "set aside", "failures", "fault", "next try")
+    table = Table("平台", "地址", "已告知至", "最新事件", "搁置", "连续失败", "原因", "下次尝试")
     with own_ledger() as ledger, ledger.reading() as books:
         letters = hooks.dead_letters(books)
         for hook in hooks.all_of(books):
             numbers = (hook.position, events.last(books, hook.platform), letters.get(hook.platform, 0))
-            next_try = f"{hook.try_at:%F %R}" if hook.failures else ""
+            next_try = f"{hook.try_at.astimezone(CHINA):%F %R}" if hook.failures else ""
             failures = str(hook.failures or "")
             table.add_row(hook.platform, hook.url, *map(str, numbers), failures, hook.fault, next_try)
+    Console(highlight=False).print(table)
+    return DONE
+
+
+@app.command
+def refused(platform: Of, /) -> int:
+    """List the events that a platform has refused for good; all are in its feed.
+
+    `set … --after` a position before the first of them tells it those, and all that came behind, once more.
+    """
+    table = Table("事件", "搁置时间", "原因")
+    with own_ledger() as ledger, ledger.reading() as books:
+        for letter in hooks.letters_of(books, platform):
+            table.add_row(str(letter.position), f"{letter.at.astimezone(CHINA):%F %R}", letter.fault)
     Console(highlight=False).print(table)
     return DONE

@@ -50,6 +50,7 @@ def test_closed_port_at_a_terminal(
         ("campaign decide REFERENCE --by officer-1", "--stands flag required"),
         ("campaign budget CODE 2026 1.005 --by officer-1", "'1.005' is no sum in yuan"),
         ("matters show divorce", "there is no one-matter or grant 'divorce'"),
+        ("ops remind --reason=", "say why"),
         ("ops delays 2026-13", "it is no month; write it as 2026-11"),
         ("ops stand-ins nowhere.json", "nowhere.json cannot be read: No such file or directory"),
         ("population generate --people many", "--people"),

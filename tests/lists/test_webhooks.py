@@ -144,6 +144,7 @@ async def test_what_is_refused_is_set_aside(parts: Parts, ear: Ear, platform: st
     assert [event.position for event in ear.heard] == [1, 3]
     with parts.ledger.reading() as books:
         assert hooks.dead_letters(books)[platform] == 1
+        assert [letter.position for letter in hooks.letters_of(books, platform)] == [2]
 
 
 async def test_a_word_for_another_address(ear: Ear) -> None:

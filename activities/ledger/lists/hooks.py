@@ -40,6 +40,9 @@ class DeadLetterRow(LedgerTable, table=True):
     at: datetime = Field(sa_type=Timestamp)
 
 
+AT_MOST: Final = 500
+"""Letters at once, the oldest."""
+
 _HOOKS: Final = table_of(HookRow)
 _LETTERS: Final = table_of(DeadLetterRow)
 
@@ -56,6 +59,12 @@ _MOVE: Final = update(_HOOKS).where(_THIS)
 _END: Final = delete(_HOOKS).where(_THIS)
 _SET_ASIDE: Final = insert_new(_LETTERS)
 _COUNT: Final = select(_LETTERS.c.platform, func.count().label("number")).group_by(_LETTERS.c.platform)
+_OF_ONE: Final = (
+    select(_LETTERS)
+    .where(_LETTERS.c.platform == bindparam("of"))
+    .order_by(_LETTERS.c.position)
+    .limit(AT_MOST)
+)
 
 
 def begin(books: Transaction, row: HookRow) -> None:
@@ -92,3 +101,8 @@ def set_aside(books: Transaction, letter: DeadLetterRow) -> None:
 def dead_letters(books: Transaction) -> dict[str, int]:
     """How many were set aside, by platform."""
     return {row.platform: row.number for row in books.execute(_COUNT)}
+
+
+def letters_of(books: Transaction, platform: str) -> Sequence[DeadLetterRow]:
+    """What was set aside of one, the oldest first."""
+    return [DeadLetterRow(**row) for row in books.execute(_OF_ONE, {"of": platform}).mappings()]
