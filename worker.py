@@ -29,6 +29,7 @@ from activities.cases.fees import Fees
 from activities.cases.notices import Notices
 from activities.cases.outbox import Outbox
 from activities.cases.places import Places
+from activities.cases.plan.plan_office import PlanOffice
 from activities.cases.reception import Window
 from activities.cases.sequels.sequels import SequelOffice
 from activities.database import BookKeys, book_keys
@@ -152,9 +153,8 @@ def _engine_worker(
     client: Client, ledger: Ledger, outside: Partners, keys: KeyRing, gatekeeper: Gatekeeper
 ) -> Worker:
     own = [*_of_cases(ledger, outside, keys, gatekeeper), *_of_grants(ledger, outside, keys, gatekeeper)]
-    own += [gatekeeper.prove, Attestations(gatekeeper, outside.licence_library).attest]
-    drafts = DraftBooks(ledger)
-    own += [drafts.save_draft, drafts.drop_draft, drafts.drop_drafts_over]
+    drafts, witness = DraftBooks(ledger), Attestations(gatekeeper, outside.licence_library)
+    own += [drafts.save_draft, drafts.drop_draft, drafts.drop_drafts_over, gatekeeper.prove, witness.attest]
     reading = Reading(Docket(ledger, keys.seal), Overview(ledger), ClosedCases(ledger), drafts)
     runs = OF_A_VERSION if (version := versions.own()) else WORKFLOWS
     return queue_worker(client, names.QUEUE, runs, own, interceptors=[gatekeeper, reading], version=version)
@@ -170,9 +170,9 @@ def _of_grants(
     offers = OfferBook(ledger, population, outbox, keys.seal)
     return [
         *(Matching(ledger, population).match, lists.publish, lists.find),
-        *(campaigns.preview, campaigns.open_up_to, campaigns.publicise),
-        *(campaigns.objections, campaigns.conclude),
-        *(paying.file, paying.file_one, paying.hand_over, settling.settle, settling.reconcile),
+        *(campaigns.preview, campaigns.open_up_to, campaigns.publicise, campaigns.objections),
+        *(campaigns.conclude, paying.file, paying.file_one, paying.hand_over),
+        *(settling.settle, settling.reconcile),
         *(offers.offers, offers.act, offers.stand, offers.wish, Registry(ledger, population, keys.seal).hear),
         *(Budgets(ledger, gatekeeper).set_budget, releases.let_go, releases.list_proposed),
         Differences(ledger, outbox, keys.seal).tell_difference,
@@ -191,6 +191,7 @@ def _of_cases(
     window, notices = Window(ledger, reviewer, machine, gatekeeper), Notices(ledger, outbox)
     rules, ratings, second_looks = Rules(ledger), Ratings(ledger, outbox), SecondLooks(ledger, outbox)
     office = SequelOffice(ledger, notices, outside.licence_library, gatekeeper)
+    plans = PlanOffice(ledger, window, gatekeeper)
     enquiries, agents = EnquiryWindow(ledger, registers, reviewer), Authorisations(ledger, registers)
     return [
         *(window.receive, window.supplement, window.list_one_matters, rules.rule_table, rules.pair),
@@ -202,6 +203,7 @@ def _of_cases(
         *(outside.payment_system.refund, Archive(ledger, notices, outside.licence_library).close),
         *(second_looks.look, second_looks.draw, second_looks.drop, watch.look_out, watch.find_waiting),
         *(office.open_sequel, office.adopt_sequel, office.settle_sequel, Places(ledger).claim_place),
+        *(plans.order_plan, plans.redraw),
     ]
 
 

@@ -60,7 +60,7 @@ STATES: Final[Mapping[State, str]] = _Words(
         State.IMPOSSIBLE: "因前置事项未通过而无法办理",
         State.WITHDRAWN: "已撤回",
         State.LAPSED: "逾期失效",
-        State.NOT_REQUIRED: "补正后不再需要",
+        State.NOT_REQUIRED: "不再需要",
         State.TERMINATED: "运行终止，未予决定",
         State.STOPPED: "依规定终止，未予决定",
     }
@@ -125,6 +125,7 @@ NOTICES: Final[Mapping[str, str]] = _Words(
         "sequel": "决定后程序告知",
         "place": "名额告知",
         "rating": "评价回复",
+        "replanned": "办理方案调整告知",
     }
 )
 """Of what an applicant is told."""

@@ -101,6 +101,10 @@ AMEND_CALENDAR = "amend-calendar"
 CALENDAR_ORDER = "calendar-order"
 """What a supervisor may order: of one case, and of all that are still to come."""
 
+REPLAN = "replan"
+PLAN_ORDER = "plan-order"
+"""Likewise: that a case is planned anew, and that a release may count on that."""
+
 PAPER = "paper"
 """The workflow that opens a paper for an officer."""
 

@@ -19,6 +19,7 @@ from workflows.enquiries.enquiries import (
     Stuck,
 )
 from workflows.enquiries.paper import OpensPaper
+from workflows.enquiries.plan_order import PlanOrdering
 from workflows.enquiries.rating import AnswersRating, RatesItem
 from workflows.enquiries.reading_room import ReadingRoom
 from workflows.enquiries.register_news import NewsOfRegister
@@ -34,7 +35,7 @@ WORKFLOWS: Final = (
     *(CampaignRun, GrantRun, OffersOf, Wishes, Event, SetBudget, Reconcile, PaymentsToRelease),
     *(MorningRound, PublicListOf, PublicObjection, LooksAgain, CalendarOrdered, OpensPaper, SequelRun),
     *(ReadingRoom, NewsOfRegister, DepartmentsReminded, RatesItem, AnswersRating),
-    *(DraftSaved, DraftDropped),
+    *(DraftSaved, DraftDropped, PlanOrdering),
 )
 
 OF_A_VERSION: Final = (PinnedCaseRun, *WORKFLOWS[1:])

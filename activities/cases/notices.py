@@ -50,6 +50,7 @@ class NoticeKind(StrEnum):
     ACCOUNT = "account"
     PLACE = "place"
     RATING = "rating"
+    REPLANNED = "replanned"
 
 
 class Notice(Message):

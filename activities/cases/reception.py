@@ -12,7 +12,7 @@ from activities.cases import calendars, receipts, registration
 from activities.cases.arrivals import Arrival, Mending, Received, Reception, Returned
 from activities.cases.form_reading import read
 from activities.cases.notices import mode_towards
-from activities.cases.provenance import drawn
+from activities.cases.plan.provenance import drawn
 from activities.database import Transaction
 from activities.database.encryption import seal
 from activities.errors import LedgerOlder
@@ -47,6 +47,12 @@ class Reviewed:
     application: Application[Any]
     conclusion: ReviewConclusion
 
+    @property
+    def objects(self) -> tuple[str, ...]:
+        """What it is about, beside its applicant."""
+        one, form = self.application.one, self.application.form
+        return case_objects.things(one.code, one.about(form))
+
 
 class Window:
     """Receives for all departments."""
@@ -70,7 +76,7 @@ class Window:
             if known := cases.find(books, submission.id):
                 return self._again(books, known, submission)
         day = clock.day_in_china(arrival.received_at)
-        reviewed = self._review(
+        reviewed = self.review(
             submission,
             lambda: catalogue.find(submission.one_matter, submission.edition, on=day),
             on=day,
@@ -91,7 +97,7 @@ class Window:
         with self._ledger.transaction() as books:
             if known := cases.find(books, submission.id):  # it has come twice, at the same time
                 return self._again(books, known, submission)
-            self._require_current(books, reviewed, submission)
+            self.require_current(books, reviewed, submission)
             received = self._answer(books, receipt, reviewed, submission, plan=plan)
             registration.register(books, received, arrival)
             drafts.drop(books, submission.id, applicant=submission.applicant.identity_number)
@@ -99,7 +105,7 @@ class Window:
             cases.keep_facts(books, submission.id, said(reviewed.application.facts))
             if not received.outcome:
                 cases.keep_submission(books, submission, arrival.evidence)
-                case_objects.enter(books, submission.id, _objects(reviewed))
+                case_objects.enter(books, submission.id, reviewed.objects)
             received = self._concluded(books, received, judged, at=arrival.received_at)
         self._last = submission.id
         return received
@@ -115,7 +121,7 @@ class Window:
         if known.plan.number < mending.plan_number - 1:
             raise LedgerOlder(f"case {submission.id} has had a later plan than is on file in this ledger")
         today = clock.day_in_china(mending.at or mending.received_at)
-        reviewed = self._review(
+        reviewed = self.review(
             submission,
             lambda: catalogue.find_begun(submission.one_matter, known.plan.edition, on=today),
             on=clock.day_in_china(mending.received_at),
@@ -129,7 +135,7 @@ class Window:
         first = not known.receipt.accepted
         judged = self._judge(reviewed, plan) if first else NOTHING_JUDGED
         with self._ledger.transaction() as books:
-            self._require_current(books, reviewed, submission)
+            self.require_current(books, reviewed, submission)
             received = self._answer(books, known.receipt, reviewed, submission, plan=plan, mending=mending)
             if received.receipt.accepted or (first and received.outcome):
                 registration.mend(books, received)
@@ -137,7 +143,7 @@ class Window:
                 cases.keep(books, submission.id, submission.papers, sha256=received.sha256)
                 cases.keep_facts(books, submission.id, said(reviewed.application.facts))
                 case_objects.free(books, submission.id)
-                case_objects.enter(books, submission.id, () if received.outcome else _objects(reviewed))
+                case_objects.enter(books, submission.id, () if received.outcome else reviewed.objects)
             return self._concluded(books, received, judged, at=mending.received_at)
 
     @activity.defn
@@ -177,7 +183,7 @@ class Window:
         desks = self._gatekeeper.desk_keys(item.department for item in received.plan.items)
         return received.model_copy(update={"desks": desks})
 
-    def _review(
+    def review(
         self,
         submission: Submission,
         find: Callable[[], OneMatter[Any]],
@@ -220,9 +226,9 @@ class Window:
         )
         return Reviewed(application=application, conclusion=reviewed.found.conclusion)
 
-    def _require_current(self, books: Transaction, reviewed: Reviewed, submission: Submission) -> None:
+    def require_current(self, books: Transaction, reviewed: Reviewed, submission: Submission) -> None:
         """Cases about the same come in one after the other.  Raises `FactsOutdated`."""
-        things = (submission.applicant.identity_number, *_objects(reviewed))
+        things = (submission.applicant.identity_number, *reviewed.objects)
         about = [f"{submission.one_matter}/{seal(books, thing)}" for thing in things]
         self._reviewer.require_current(books, reviewed.application.facts, about=about)
 
@@ -275,11 +281,6 @@ class Window:
             shows_holders=True,
             keeps_rests=True,
         )
-
-
-def _objects(reviewed: Reviewed) -> tuple[str, ...]:
-    one = reviewed.application.one
-    return case_objects.things(one.code, one.about(reviewed.application.form))
 
 
 def entry(one: OneMatter[Any]) -> OneMatterEntry:

@@ -92,6 +92,7 @@ OF_A_SUPERVISOR: Final = (
     Endpoint("POST", "/supervision/{case}/retry", Supervisor.retry),
     Endpoint("POST", "/supervision/{case}/amend-calendar", Supervisor.amend_calendar),
     Endpoint("POST", "/supervision/amend-calendars", Supervisor.amend_calendars),
+    Endpoint("POST", "/supervision/replan", Supervisor.replan),
 )
 OF_THE_PAYMENT_SYSTEM: Final = (Endpoint("POST", "/cases/{case}/payments", Cashier.confirm),)
 

@@ -9,7 +9,8 @@ from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
 
 from .. import names
-from ..errors import DifferentOrder, TooLate
+from ..errors import DifferentOrder, Mend, TooLate
+from ..messages.cases.plan_order import LeftAlone, PlanOrder, PlanOrdered, PlanOrderGiven
 from ..messages.lists.figures import (
     CaseHistory,
     Delays,
@@ -169,6 +170,40 @@ class Supervisor(OpenLine):
                     await self._amend(run.id, amendment)
                     count += 1
         return count
+
+    async def replan(self, order: PlanOrder) -> PlanOrderGiven:
+        """Have open cases planned anew, whose definition was changed in place; two supervisors order it.
+
+        Tells how many follow it, and which could not, with why: until another supervisor gives the same
+        order, none; those whose engine has other definitions yet take it when it is given again.
+        """
+        waits = (await self._line.ask(names.PLAN_ORDER, PlanOrdered, order, by=self._speaker)).waits
+        if waits:
+            return PlanOrderGiven(waits=True)
+        search, count, left = CaseSearch(one_matter=order.one_matter), 0, list[LeftAlone]()
+        with self._line.however_long(f"order {order.number}"):
+            while True:
+                page = await self.cases(search)
+                for line in page.cases:
+                    if line.edition in {order.edition, order.into}:
+                        why = await self._replan(line.case, order)
+                        left += [LeftAlone(case=line.case, says=why)] if why else []
+                        count += not why
+                if not page.next:
+                    return PlanOrderGiven(cases=count, left=tuple(left))
+                search = search.model_copy(update={"after": page.next})
+
+    async def _replan(self, case: UUID, order: PlanOrder) -> str:
+        """Why it does not follow the order; empty if it does."""
+        run, content = names.case_id(case), hashlib.sha256(order.model_dump_json().encode()).hexdigest()
+        command = f"{names.REPLAN}/{self._speaker.speaker.person}/{content}/{uuid4()}"
+        try:
+            async with self._line.patiently(run):
+                by = self._speaker
+                await self._line.tell(run, names.REPLAN, order, PlanOrdered, by=by, command=command)
+        except Mend as refused:
+            return f"{type(refused).__name__}: {refused}"
+        return ""
 
     async def _amend(self, workflow: str, amendment: Amendment) -> bool:
         content = hashlib.sha256(amendment.model_dump_json().encode()).hexdigest()

@@ -94,6 +94,8 @@ RIGHTS: Final[Mapping[Message, tuple[Right, ...]]] = {
     **_starts(_REGISTER, names.REGISTRY_EVENT, names.REGISTER_NEWS),
     **_starts(_OFFICE, names.CAMPAIGN, names.BUDGET, names.RECONCILE),
     **_each(_OFFICE, names.ONE_GRANT, names.RELEASE),
+    **_each(_SUPERVISOR, names.CASE, names.REPLAN),
+    **_starts(_SUPERVISOR, names.PLAN_ORDER),
     **_starts((Right(Role.CAMPAIGN_OFFICER),), names.PROPOSED_PAYMENTS),
     **_each(_OFFICE, names.CAMPAIGN, names.RELEASE, names.PAUSE, names.RESUME, names.STOP),
     **_each((Right(Role.CAMPAIGN_OFFICER),), names.CAMPAIGN, names.PROGRESS),

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from temporalio.client import Client
 
 from activities.cases.arrivals import Received
+from activities.cases.plan import plan_office, provenance
 from activities.database import Transaction
 from activities.errors import Erased
 from activities.ledger import Ledger, unfinished
@@ -26,6 +27,12 @@ WITH_THIS_CODE: Final = (
 """What goes on with this code from its next step on. A case that stays with a version comes over at rest."""
 
 NAMED: Final = 5
+
+IN_PLACE: Final = (
+    "leave this edition as it was, and write what is new as another one (since=…, running=…), or have two "
+    "supervisors order that its cases are planned anew, before and after the release: "
+    "onematter supervise replan ONE-MATTER EDITION --text {} --number … --by … --reason …"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +57,8 @@ async def obstacles(client: Client, ledger: Ledger, keys: KeyRing) -> AsyncGener
         yield ReleaseObstacle(says=says, orphans=(fault.id,), remedy=fault.remedy)
     with ledger.reading() as books:
         open_cases = unfinished.cases(books)
-        unread, plans = [*_unread(books, open_cases)], [*_plans(books, open_cases)]
+        unread = [*_unread(books, open_cases)]
+        plans = [one for one in _plans(books, open_cases) if not plan_office.is_ordered(books, one[1])]
     for case, why in unread:
         yield ReleaseObstacle(
             says=f"the file of a case cannot be read: {why}",
@@ -61,7 +69,7 @@ async def obstacles(client: Client, ledger: Ledger, keys: KeyRing) -> AsyncGener
         yield ReleaseObstacle(
             says=f"changed in place: {says}",
             orphans=tuple(map(str, of)),
-            remedy="leave this edition as it was, and write what is new as another one (since=…, running=…)",
+            remedy=IN_PLACE.format(provenance.catalogue_text()),
         )
 
 

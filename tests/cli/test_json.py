@@ -198,13 +198,15 @@ async def _decided_by_post(parts: Parts) -> UUID:
 
 
 async def test_of_supervisors(parts: Parts, programs: Programs, terminal: Terminal) -> None:
-    """What is stuck, the rules, and an order about the calendar."""
+    """What is stuck, the rules, and orders about the calendar and about plans."""
     case = await filed(parts, terminal, SMALL_SHOP, FOOD)
     assert (await programs("supervise", "rules"))["rules"]
     order = ("--number", str(uuid4()), "--by", "办公室", "--reason", "调休", "--until", "2030-12-31")
     assert (await programs("supervise", "amend-calendar", case, *order))["waits"]
     second = (*order, "--account", SECOND_SUPERVISOR)
     assert (await programs("supervise", "amend-calendar", case, *second))["cases"] == 1
+    plan = ("restaurant", "none", *order[:6], "--text", "0" * 64)
+    assert (await programs("supervise", "replan", *plan))["waits"]
     assert programs.called == with_json("supervise")
 
 

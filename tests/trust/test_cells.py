@@ -15,6 +15,7 @@ from client.errors import CaseNotFound, DraftNotFound, NotAllowed
 from client.messages.campaigns.campaign import CampaignOrder, Word
 from client.messages.cases.choice import Chosen, OnRefusal
 from client.messages.cases.correction import Supplement
+from client.messages.cases.plan_order import PlanOrder
 from client.messages.cases.progress import AskFor
 from client.messages.cases.rating import AnswerRating, Rating, RatingOutcome
 from client.messages.cases.register_news import RegisterNews
@@ -77,6 +78,7 @@ DAY: Final = date(2027, 1, 8)
 REFERENCE: Final = f"{CODE}/2026-Q3/1"
 REASONS: Final = ("理由",)
 FILED: Final = submission(SMALL_SHOP)
+PLAN: Final = PlanOrder(number="1", by=ME, reason="1", one_matter="restaurant", edition="1", text="0" * 64)
 
 OF_A_CASE: Final[Mapping[str, object]] = {
     names.RECEIPT: Nothing(),
@@ -105,6 +107,7 @@ OF_A_CASE: Final[Mapping[str, object]] = {
     names.RETRY: Nothing(),
     **dict.fromkeys((names.RENEW, names.END), OperatorsWord(reason="系统迁移")),
     names.AMEND_CALENDAR: Amendment(number="1", by="办公厅", reason="调休", holidays=(DAY,)),
+    names.REPLAN: PLAN,
 }
 OF_A_CAMPAIGN: Final[Mapping[str, object]] = {
     names.PROGRESS: Nothing(),
@@ -152,6 +155,7 @@ STARTS: Final[Mapping[str, object]] = {
     names.SEQUEL: BeginSequel(**BY, id=uuid4(), case=uuid4(), sequel="cancelled", on=DAY, reasons=REASONS),
     names.PAPER: PaperWanted(**BY, case=uuid4(), code="layout-plan"),
     names.CALENDAR_ORDER: Amendment(number="1", by="办公厅", reason="调休", holidays=(DAY,)),
+    names.PLAN_ORDER: PLAN,
     names.STUCK: Nothing(),
     names.REMIND: Reminder(id=uuid4(), search=CaseSearch(), reason="临近到期"),
     names.PROPOSED_PAYMENTS: Nothing(),

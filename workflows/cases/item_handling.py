@@ -161,8 +161,8 @@ class ItemHandling:
         item.handed_over, item.proposal, item.conclusion, item.reasons = False, None, None, ()
         item.round += 1
         item.state = State.LODGED
-        if item.lodged_at is None or item.clock is None:
-            item.lodged_at = workflow.now()
+        item.lodged_at = item.lodged_at or workflow.now()
+        if item.clock is None:
             item.clock = LegalClock.begun(
                 item.planned.clock, file.plan.timetable, received_on=self._begins_on(), accepted=True
             )

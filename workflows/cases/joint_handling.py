@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
@@ -108,45 +109,69 @@ class JointHandling:
         Items may join; those not started may change or go. A started one is never dropped silently:
         its department is told, and so is the applicant.
         """
+        self.follow(received, self.adopt_item, because="补正")
+
+    def follow(self, received: Received, adopt: Callable[[PlannedItem], None], *, because: str) -> None:
+        """A plan, of which each item is taken over in its own way."""
         file, plan = self.file, received.plan
         file.plan = plan.model_copy(update={"calendar": file.plan.calendar})
         file.adopted_at = workflow.now()
         file.numbers |= {item.code: item.number for item in received.receipt.items}
         for planned in plan.items:
-            self._adopt_item(planned)
+            adopt(planned)
         for told in received.receipt.items:
             if told.place:
                 allotment.note(file.items[told.code], told.place, file)
         wanted = [planned.code for planned in plan.items]
         for code, item in file.items.items():
             if code not in wanted and not item.settled:
-                item.drop(State.NOT_REQUIRED, because="补正后不再需要")
+                item.moves_to = None
+                item.drop(State.NOT_REQUIRED, because=f"{because}后不再需要")
                 if item.started:
-                    self._tell_dropped(item)
+                    self._tell_dropped(item, because=because)
 
-    def _adopt_item(self, planned: PlannedItem) -> None:
+    def adopt_item(self, planned: PlannedItem) -> None:
+        """One that joins, or changes with what the applicant says."""
         item = self.file.items.get(planned.code)
-        if item is None or State.NOT_REQUIRED in {item.state, item.end}:
-            earlier = item.round if item else 0  # its department knows the keys of those rounds
-            item = self.file.items[planned.code] = ItemRecord(planned=planned, round=earlier)
-            if self._running:
-                self._keepers.start(self._take_to_its_end(item))
-            return
-        planned = _as_told(planned, item.planned)
+        if item and item.moves_to:
+            item.moves_to = planned
+        elif item is None or State.NOT_REQUIRED in {item.state, item.end}:
+            self._join(planned, item)
+        else:
+            self.change(item, as_told(planned, item.planned), because="申请内容已补正")
+
+    def change(self, item: ItemRecord, planned: PlannedItem, *, because: str) -> None:
+        """Its department is asked again, if it has it in hand and is to be told something else."""
         changed = (item.planned.fields, item.planned.papers) != (planned.fields, planned.papers)
         at_work = item.started and not prospects.over(item, self.file) and item.state is not State.CORRECTION
         item.planned, item.doubts = planned, ()  # all facts have just been asked for the new plan
         if changed and at_work:
-            item.again = "申请内容已补正"
+            item.again = because
 
-    def _tell_dropped(self, item: ItemRecord) -> None:
-        says = f"{item.planned.name}在补正后不再需要，已告知{item.planned.department_name}"
+    def _join(self, planned: PlannedItem, before: ItemRecord | None) -> ItemRecord:
+        """Its department knows the keys of rounds before."""
+        item = ItemRecord(planned=planned, round=before.round if before else 0)
+        self.file.items[planned.code] = item
+        if self._running:
+            self._keepers.start(self._take_to_its_end(item))
+        return item
+
+    def _hand_on(self, item: ItemRecord) -> None:
+        """To whom it moves by order, once the department before has let go; what that has decided stays."""
+        planned, item.moves_to = item.moves_to, None
+        if planned and item.state is State.NOT_REQUIRED:
+            its = self._join(planned, item)
+            its.clock, its.asked_for, its.waived = item.clock, item.asked_for, item.waived
+
+    def _tell_dropped(self, item: ItemRecord, *, because: str) -> None:
+        says = f"{item.planned.name}在{because}后不再需要，已告知{item.planned.department_name}"
         for addressee in (Addressee.APPLICANT, Addressee.DEPARTMENT):
             self.file.tell(addressee, NoticeKind.DROPPED, says, item=item.planned.code)
 
     async def _take_to_its_end(self, item: ItemRecord) -> None:
         self._at_work += 1
         await ItemHandling(item, self.file).handle()
+        self._hand_on(item)
         self._at_work -= 1
 
     async def _stop(self) -> None:
@@ -188,7 +213,7 @@ class JointHandling:
             file.tasks = now
 
 
-def _as_told(planned: PlannedItem, before: PlannedItem) -> PlannedItem:
+def as_told(planned: PlannedItem, before: PlannedItem) -> PlannedItem:
     """Of papers that follow, the days stay as they were told: another notice does not put them off."""
     days = {paper.code: paper.follows_by for paper in before.papers if paper.follows_by}
     papers = (

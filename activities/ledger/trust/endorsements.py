@@ -29,6 +29,12 @@ _SAME: Final = _ENDORSEMENTS.c.digest == bindparam("what")
 
 _ENTER: Final = insert_new(_ENDORSEMENTS)
 _PERSONS: Final = select(func.count()).where(_SUBJECT, _SAME)
+_ENOUGH: Final = (
+    select(_ENDORSEMENTS.c.digest)
+    .where(_SUBJECT)
+    .group_by(_ENDORSEMENTS.c.digest)
+    .having(func.count() >= NEEDED)
+)
 _OTHER: Final = select(_ENDORSEMENTS.c.digest).where(_SUBJECT, ~_SAME).limit(1)
 
 
@@ -47,6 +53,11 @@ def persons(books: Transaction, subject: str, digest: str) -> int:
 def suffice(books: Transaction, subject: str, digest: str) -> bool:
     """Whether enough have."""
     return persons(books, subject, digest) >= NEEDED
+
+
+def any_suffices(books: Transaction, subject: str) -> bool:
+    """Whether enough have said the same of it, whatever that is."""
+    return books.execute(_ENOUGH, {"of": subject}).first() is not None
 
 
 def is_another(books: Transaction, subject: str, digest: str) -> bool:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from ...labels import NOT_RUNNING, RESULTS, STARS, STATES
 from ...messages.cases.answers import HandedPaper, Opinion, Reason, Request
+from ...messages.cases.plan_order import PlanOrderGiven
 from ...messages.cases.progress import ItemProgress, State
 from ...messages.officers.commands import Assignment
 from ...messages.officers.docket import Sheet, Task
@@ -55,6 +56,14 @@ def _standing_of(task: Task) -> str | Text:
         return coloured(f"{STARS[task.stars - 1]}，待回访：{task.says}", task.colour)
     stands = task.step or STATES[task.state]
     return coloured(TO_SERVE if task.to_serve else stands, task.colour)
+
+
+def plan_order(number: str, given: PlanOrderGiven) -> str:
+    """What has become of an order by which cases are planned anew."""
+    if given.waits:
+        return f"{number}：待另一督办人员下达同一调整"
+    done = f"{number}：{given.cases} 件在办案件已按此调整办理方案，{len(given.left)} 件未调整"
+    return "\n".join((done, *(f"{one.case}：{one.says}" for one in given.left)))
 
 
 def stalled(runs: Iterable[StalledRun]) -> RenderableType:

@@ -12,6 +12,7 @@ from .correction import CorrectionNotice
 from .findings import Finding
 from .notices import Recourse, ToldNotice
 from .places import QuotaPlace
+from .plan_order import PlanChange
 from .submission import PersonWord
 
 
@@ -162,7 +163,7 @@ class Progress(Message):
 
     `told` are the latest hundred notices to the applicant, the oldest first; all, once it is closed.
     `acts_as` is as what he applies (本人、代理人、…), where the definition says who may. `stands` says why
-    the clock of the whole does.
+    the clock of the whole does, `replanned` by which orders it was planned anew.
     """
 
     case: UUID
@@ -181,6 +182,7 @@ class Progress(Message):
     told: tuple[ToldNotice, ...] = ()
     acts_as: str = ""
     stands: tuple[StandingClock, ...] = ()
+    replanned: tuple[PlanChange, ...] = ()
 
 
 class Outcome(Message):

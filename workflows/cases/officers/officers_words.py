@@ -10,6 +10,7 @@ from temporalio import workflow
 from activities.cases.calendars import Calendars, SupervisorsWord
 from client import names
 from client.errors import DifferentOrder
+from client.messages.cases.plan_order import PlanOrder, PlanOrdered
 from client.messages.cases.progress import ItemProgress
 from client.messages.officers.commands import (
     Amendment,
@@ -37,7 +38,9 @@ from workflows.cases.admissibility import (
     require_turn,
     require_undecided,
 )
+from workflows.cases.joint_handling import JointHandling
 from workflows.cases.officers import commands, delivery, inspectors, procedures
+from workflows.cases.plan import plan_orders
 from workflows.cases.records import progress
 from workflows.cases.records.case_file import CaseFile
 from workflows.trust import gate
@@ -48,6 +51,8 @@ TWO_SUPERVISORS: Final = "two-supervisors"
 
 class OfficersWords:
     """A case, as far as officers speak to it."""
+
+    _handling: JointHandling
 
     def __init__(self, file: CaseFile) -> None:
         self._file = file
@@ -194,6 +199,15 @@ class OfficersWords:
             self._file.amended = (*self._file.amended, amendment.number)
             commands.amend(amendment, self._file)
         return Amends()
+
+    @workflow.update(name=names.REPLAN)
+    async def replan(self, order: PlanOrder) -> PlanOrdered:
+        """Its definition was changed in place: it is planned anew, when two supervisors order it."""
+        return await plan_orders.carry_out(order, self._handling)
+
+    @replan.validator
+    def may_replan(self, order: PlanOrder) -> None:
+        plan_orders.require(order, self._file)
 
     @amend_calendar.validator
     def may_amend(self, amendment: Amendment) -> None:

@@ -18,13 +18,13 @@ from activities.ledger.cases.heard_words import HeardWord
 from activities.ledger.cases.services import Service
 from client.messages.cases.choice import Choice, OnRefusal
 from client.messages.cases.correction import CorrectionNotice
+from client.messages.cases.plan_order import PlanChange
 from client.messages.cases.progress import Colour, Outcome, Stage
 from client.messages.cases.submission import Submission, Withdrawal
 from client.messages.lists.case_line import Hold
 from client.messages.money.payment import Refund
 from client.messages.officers.docket import Task
 from matters import clock
-from matters.clock import Due
 from matters.clock.calendar import Calendar
 from matters.plan.plan import Plan
 from workflows.cases.records.item_record import ItemRecord, ProposedEnd
@@ -88,7 +88,7 @@ class BillRecord:
     refunds: list[Refund] = field(default_factory=list[Refund])
     ordered: int = 0
     asked: tuple[str, ...] = ()
-    pay_by: Due | None = None
+    pay_by: clock.Due | None = None
     reminded: bool = False
     collecting: bool = False
     asked_at: datetime | None = None
@@ -123,7 +123,7 @@ class CaseFile:
     `terminated` says that operators have ended it, which is nobody's wish; `ending`, that one wants to.
     `not_accepted` is the outcome of a supplement that pre-review cannot accept.
     `heard` are the signed words of people and departments, as they came, but those that are on file.
-    `amended` are the orders by which its calendar was changed.
+    `amended` are the orders by which its calendar was changed, `replanned` what others made of its plan.
     `news`: a register has told that something has changed which the case waits for.
     `recalled` are notices that an earlier run of the case has told, and this one has not yet.
     `mending` is held while a supplement is on its way: nothing lapses meanwhile; `allotting` while the
@@ -158,7 +158,7 @@ class CaseFile:
     news: bool = False
     heard: list[HeardWord] = field(default_factory=list[HeardWord])
     amended: tuple[str, ...] = ()
-
+    replanned: tuple[PlanChange, ...] = ()
     _plan: Plan | None = None
     _clock: LegalClock | None = None
 

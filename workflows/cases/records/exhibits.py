@@ -58,6 +58,8 @@ def exhibits(file: CaseFile) -> Iterator[Exhibit]:
         yield from _clocks("the case", file.clock.reckonings(file.plan.name, file.today, file.plan.calendar))
     for word in file.heard:
         yield _word(word, file)
+    for change in file.replanned:
+        yield Exhibit("order", f"plan {change.plan} by {change.order.number}", _plain(change))
     for code, item in file.items.items():
         yield from _of_item(code, item, file)
     if file.outcome:

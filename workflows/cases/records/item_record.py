@@ -86,7 +86,8 @@ class ItemRecord:
     reviewed it, with whose they are; `heard_by` are the persons who have hosted a hearing about it. `place`
     is where it stood in the order of acceptance. `deemed` says that it was granted because nobody decided it.
     `asked_on` are the days on which registers were asked last for what happens outside, by their steps.
-    `reasking` while its department is asked again, for an answer may have been lost.
+    `reasking` while its department is asked again, for an answer may have been lost. `moves_to` is how
+    another department has it by order, once this one has let go.
     """
 
     planned: PlannedItem
@@ -126,6 +127,7 @@ class ItemRecord:
     place: QuotaPlace | None = None
     deemed: bool = False
     reasking: bool = False
+    moves_to: PlannedItem | None = None
 
     @property
     def department(self) -> str:

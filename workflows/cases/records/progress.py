@@ -59,6 +59,7 @@ def _at_work(file: CaseFile) -> dict[str, object]:
         "questions": questions.asked(file),
         "bill": accounts.bill(file),
         "stands": tuple(_standing(file.clock)),
+        "replanned": file.replanned,
     }
 
 

@@ -14,7 +14,7 @@ from matters.language import Check, OneMatter
 from matters.plan.application import Application
 from matters.plan.plan import Plan, RuleDigest
 
-ROOT: Final = Path(__file__).parents[2]
+ROOT: Final = Path(__file__).parents[3]
 ENGINE: Final = ("matters", "activities", "workflows", "client")
 
 
@@ -58,6 +58,12 @@ def _written(function: Callable[..., object]) -> str:
 def _definition(module: str) -> str:
     """Of all that its author has written: forms, items, rules."""
     return _digest((ROOT / Path(*module.split("."))).parent.glob("*.py"))
+
+
+@cache
+def catalogue_text() -> str:
+    """Of everything that definitions are written in."""
+    return _digest((ROOT / "matters").rglob("*.py"))
 
 
 @cache

@@ -1,0 +1,126 @@
+"""Open cases are planned anew by order, where their definition was changed in place."""
+
+from dataclasses import replace
+from typing import Any, Final
+from uuid import uuid4
+
+import pytest
+
+from activities.cases.arrivals import Received
+from activities.cases.plan.plan_office import is_ordered
+from activities.cases.plan.provenance import catalogue_text
+from activities.ledger.cases import cases
+from activities.stand_ins.behaviour import Reviewing
+from client import Case, State
+from client.errors import InvalidOrder
+from client.messages.cases.plan_order import PlanOrder, PlanOrderGiven
+from deploy.releases import definitions
+from matters import catalogue
+from matters.definitions import departments
+from matters.definitions.restaurant import RESTAURANT as LATEST
+from matters.definitions.restaurant import RESTAURANT_2026_11 as RESTAURANT
+from matters.language import OneMatter
+from matters.plan.plan import Plan
+from tests.support.cases.submissions import LARGE_SHOP, submission
+from tests.support.parts import Parts, find
+from tests.support.states import FIRE, FOOD, HYGIENE, REGISTRATION, SIGN, TOBACCO, on_one_ledger, reaches
+
+pytestmark = on_one_ledger
+
+EDITION: Final = f"tried-{uuid4()}"
+
+MARKET: Final = "market-regulation"
+IN_REVIEW: Final = (FOOD, FIRE, HYGIENE, SIGN, TOBACCO)
+
+
+def _edition(*, gone: str = "", moved: str = "") -> OneMatter[Any]:
+    """One of this test alone, without an item, and with one that another department has."""
+    matters = (
+        replace(matter, department=departments.TAX) if matter.code == moved else matter
+        for matter in RESTAURANT.matters
+        if matter.code != gone
+    )
+    return replace(RESTAURANT, edition=EDITION, since=LATEST.since, until=None, matters=tuple(matters))
+
+
+def _order(**changed: Any) -> PlanOrder:
+    given = {"number": f"示范〔2026〕{uuid4()}", "by": "示范区政府", "reason": "机构改革", **changed}
+    of = {"one_matter": RESTAURANT.code, "edition": EDITION, "text": catalogue_text()}
+    return PlanOrder(**{**of, **given})
+
+
+async def _filed(parts: Parts) -> Case:
+    """With one item granted, and all others with their officers."""
+    filed = submission(LARGE_SHOP).model_copy(update={"edition": None})
+    for item in IN_REVIEW:
+        parts.behave(filed.id, item, Reviewing())
+    case = await parts.platform.submit(filed)
+    await reaches(case, REGISTRATION, State.IN_REVIEW)
+    await parts.desk(MARKET).grant(case.id, REGISTRATION)
+    for item in IN_REVIEW:
+        await reaches(case, item, State.IN_REVIEW)
+    await parts.written(case.id)
+    return case
+
+
+async def _given(parts: Parts, order: PlanOrder) -> PlanOrderGiven:
+    """By two supervisors."""
+    assert await parts.supervisor.replan(order) == PlanOrderGiven(waits=True)
+    return await parts.second_supervisor.replan(order)
+
+
+async def test_a_case_is_planned_anew(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is decided stays, what is gone is told, what moves is told and asked anew, and clocks go on."""
+    with monkeypatch.context() as before_it:
+        before_it.setattr(catalogue, "ONE_MATTERS", (*catalogue.ONE_MATTERS, _edition()))
+        case = await _filed(parts)
+    before, order = await case.progress(), _order()
+    changed = _edition(gone=SIGN, moved=HYGIENE)
+    monkeypatch.setattr(catalogue, "ONE_MATTERS", (*catalogue.ONE_MATTERS, changed))
+    assert f"{HYGIENE}: was for health, is for tax" in [*definitions.changes(_plan(parts, case))]
+
+    assert not _passes(parts, case)
+    assert await _given(parts, order) == PlanOrderGiven(cases=1)
+    assert _passes(parts, case)
+    await reaches(case, SIGN, State.NOT_REQUIRED)
+    await reaches(case, HYGIENE, State.IN_REVIEW)
+    after = await case.progress()
+    for item in (REGISTRATION, FOOD, FIRE, TOBACCO):
+        assert find(after, item) == find(before, item)
+    moved = find(after, HYGIENE)
+    assert (moved.department, moved.round) == (departments.TAX.name, 2)
+    assert moved.due_on == find(before, HYGIENE).due_on
+    [change] = after.replanned
+    assert (change.plan, change.dropped, change.moved, change.joined) == (2, (SIGN,), (HYGIENE,), ())
+    assert change.order == order
+    assert not [*definitions.changes(_plan(parts, case))]
+    told = {one.kind: one.says for one in await parts.told(case) if one.addressee == "applicant"}
+    assert order.number in told["replanned"]
+    assert "招牌" in told["dropped"]
+
+    assert await parts.supervisor.replan(order) == PlanOrderGiven(cases=1)
+    assert (await case.progress()).replanned == (change,)
+    await parts.desk("tax").grant(case.id, HYGIENE)
+
+
+async def test_by_other_definitions_nothing_is_planned(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An order names the text that it means: an engine of another release leaves its cases as they are."""
+    monkeypatch.setattr(catalogue, "ONE_MATTERS", (*catalogue.ONE_MATTERS, _edition()))
+    case = await _filed(parts)
+    before = await case.progress()
+    given = await _given(parts, _order(text="0" * 64))
+    [says] = [left.says for left in given.left if left.case == case.id]
+    assert says.startswith(f"{InvalidOrder.__name__}: the definitions at work are others")
+    assert await case.progress() == before
+
+
+def _passes(parts: Parts, case: Case) -> bool:
+    """Whether the gate of a release counts on an order."""
+    with parts.ledger.reading() as books:
+        return is_ordered(books, _plan(parts, case))
+
+
+def _plan(parts: Parts, case: Case) -> Plan:
+    """As it is on file."""
+    with parts.ledger.reading() as books:
+        return Received.model_validate_json(cases.get(books, case.id).reception).plan
