@@ -31,6 +31,7 @@ from tests.support.neighbours import (
     waits_for_account,
 )
 from tests.support.parts import KEYS, Parts
+from tests.support.places import THOROUGH
 from tests.support.speakers import identity_of, line_of
 from tests.support.states import in_review, on_one_ledger, on_the_other_ledger
 from tests.support.town import query
@@ -94,6 +95,23 @@ async def test_another_account_wants_two_other_words(town: Parts) -> None:
     assert received(town, person) == []
     assert await town.office.release(now, by="officer-3") == 2
     assert (await ends(town, proposed.reference)).state is GrantState.PAID
+
+
+@pytest.mark.usefixtures("dear")
+@pytest.mark.skipif(not THOROUGH, reason="a year of looks: half a minute")
+async def test_it_waits_as_long_as_nobody_says_so(town: Parts) -> None:
+    """It looks every day, in one history after another; whoever has let it go has, and it is paid once."""
+    person, proposed = await _waits(town)
+    assert await town.office.release(proposed, by="officer-1") == 1
+    handle = town.client.get_workflow_handle(names.grant_id(KEYS.seal(proposed.reference)))
+    first = (await handle.describe()).run_id
+    for _ in range(10):
+        await town.skipper.fast_forward(handle, timedelta(days=30))
+    assert (await handle.describe()).run_id != first
+    assert await town.office.release(proposed, by="officer-1") == 1
+    assert await town.office.release(proposed, by="officer-2") == 2
+    assert (await ends(town, proposed.reference)).state is GrantState.PAID
+    assert received(town, person) == [proposed.fen]
 
 
 @on_the_other_ledger

@@ -19,14 +19,17 @@ from client.errors import Mend, NotPossible, NotProven
 from client.messages.grants.offers import Deed, GrantFile, GrantState, Standing
 from client.messages.money.payment_release import PaymentRelease, PaymentReleased
 from matters import clock
-from workflows import calls, visibility
-from workflows.grants import grant_page
+from workflows import calls, renewal, visibility
+from workflows.grants import carried_grant, grant_page
 from workflows.money.overpayment import claim_back
 from workflows.troubles import Troubles
 from workflows.trust import gate
 
 SHORT: Final = timedelta(days=1)
 """Until a budget that did not do is asked again."""
+
+RENEWED: Final = "grants-renewed"
+"""A patch: a run from before goes on to its end."""
 
 FAILURES: Final[Mapping[str, type[Mend]]] = {names.NOT_PROVEN: NotProven, NotPossible.__name__: NotPossible}
 
@@ -37,20 +40,23 @@ class GrantRun:
 
     @workflow.init
     def __init__(self, file: GrantFile) -> None:
-        self._reference = file.reference
-        self._standing = file.standing
-        self._answered = file.standing is not None
-        self._claimed = 0
+        before = carried_grant.taken_over(file)
+        self._reference, self._standing = before.file.reference, before.file.standing
+        self._answered = self._standing is not None
+        self._claimed, self.renewal = before.claimed, before.renewal
         self.troubles = Troubles()
         self._turn = asyncio.Lock()
 
     @workflow.run
     async def run(self, file: GrantFile) -> Standing | None:  # noqa: ARG002
         """Where the grant stands when nothing is to be waited for; None if there is no such grant."""
-        calls.begin()
+        may_renew = calls.begin() and workflow.patched(RENEWED)
         while True:
-            await workflow.wait_condition(lambda: self._answered and workflow.all_handlers_finished())
+            await workflow.wait_condition(self._is_at_rest)
             standing = self._standing
+            if standing and may_renew and self.renewal.is_due:
+                await renewal.until_due(self._is_at_rest)
+                carried_grant.renew(self._file(), self.renewal, claimed=self._claimed)
             if standing:
                 self._show(standing)
             if standing and standing.overpaid > self._claimed:
@@ -60,6 +66,12 @@ class GrantRun:
                 await self._next(standing)
             else:
                 return standing
+
+    def _is_at_rest(self) -> bool:
+        return self._answered and workflow.all_handlers_finished() and not self.renewal.calls
+
+    def _file(self) -> GrantFile:
+        return GrantFile(reference=self._reference, standing=self._standing)
 
     @workflow.update(name=names.ACT)
     async def act(self, deed: Deed) -> Standing:
@@ -146,6 +158,7 @@ class GrantRun:
 
     async def _wait(self, standing: Standing, at_most: timedelta, *, summary: str) -> None:
         """Until somebody acts, or the time is over."""
+        renewal.count(renewal.TIMER)
         with contextlib.suppress(TimeoutError):
             await workflow.wait_condition(
                 lambda: self._standing is not standing, timeout=at_most, timeout_summary=summary

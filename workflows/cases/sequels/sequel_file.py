@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from temporalio import workflow
@@ -21,8 +22,15 @@ from client.messages.officers.docket import Task
 from client.trust.actor import Role
 from client.trust.said import Said
 from matters import clock
-from matters.clock import OpenRemedy
+from matters.clock import Due, OpenRemedy
 from matters.language import Consequence
+
+A_DAY: Final = timedelta(days=1)
+A_MONTH: Final = timedelta(days=30)
+"""After which what is kept looks for itself whether its case is closed: the first time, and at last."""
+
+LATER: Final = "looks-later"
+"""A patch: before, it looked every day."""
 
 OPEN = (SequelState.BEGUN, SequelState.KEPT, SequelState.ANEW)
 
@@ -97,6 +105,15 @@ class SequelFile:
     def today(self) -> date:
         """In China."""
         return clock.day_in_china(workflow.now())
+
+    def looks_again_at(self, looks: int) -> datetime:
+        """Twice as late each time, for a case may be open for years; never past the end of its last day."""
+        now = workflow.now()
+        if not workflow.patched(LATER):
+            return now + A_DAY
+        at = now + min(A_DAY * (1 << min(looks, 5)), A_MONTH)
+        last = Due(on=self.due_on).at if self.due_on else now
+        return min(at, last) if now < last else at
 
     @property
     def served_on(self) -> date | None:

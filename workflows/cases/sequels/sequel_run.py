@@ -1,7 +1,6 @@
 """One sequel of a decision: opened, decided by officers, or by the law if they let time pass, and served."""
 
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
 from temporalio import workflow
 from temporalio.common import RawValue
@@ -39,9 +38,6 @@ from workflows.cases.admissibility import failure
 from workflows.cases.sequels import conclusions
 from workflows.cases.sequels.sequel_file import SequelFile, SequelProposal
 from workflows.trust import gate, nudges
-
-A_DAY: Final = timedelta(days=1)
-"""After which what is kept looks for itself whether its case is closed."""
 
 
 @workflow.defn(name=names.SEQUEL)
@@ -175,7 +171,7 @@ class SequelRun:
 
     async def _is_kept(self) -> bool:
         """As long as its case is open, for items are decided there; whether nothing is left of it then."""
-        file, self._news = self._file, False
+        file, self._news, looks = self._file, False, 0
         while isinstance(opened := await self._look(), SequelOpened) and opened.waits:
             if file.state is not SequelState.KEPT:
                 file.keep()
@@ -183,8 +179,8 @@ class SequelRun:
                 await self._show()
             if _is_over(file.due_on) and not file.overdue:
                 await self._tell_overdue()
-            await calls.until(lambda: self._news, workflow.now() + A_DAY, summary="待本案办结")
-            self._news = False
+            await calls.until(lambda: self._news, file.looks_again_at(looks), summary="待本案办结")
+            self._news, looks = False, looks + 1
         if isinstance(opened, SequelOpened):
             file.go_on(opened)
             return False

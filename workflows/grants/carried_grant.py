@@ -1,0 +1,43 @@
+"""A grant between two runs: one that waits for years looks every day, and no history bears that."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from pydantic import Field
+from temporalio import workflow
+from temporalio.common import RawValue
+
+from client.messages.grants.offers import GrantFile
+from client.messages.message import Message
+from client.trust.said import HandedOn
+from workflows.renewal import AnsweredWord, Renewal, Share
+
+
+class CarriedGrant(Message):
+    """All that its run knows; `claimed` is what has been claimed back. The books have the rest."""
+
+    file: GrantFile
+    claimed: int = 0
+    answered: tuple[AnsweredWord, ...] = ()
+    used: dict[str, Share] = Field(default_factory=dict[str, Share])
+
+    @property
+    def renewal(self) -> Renewal:
+        """With which the next run begins."""
+        return Renewal.after(self.answered, self.used)
+
+
+def renew(file: GrantFile, renewal: Renewal, *, claimed: int) -> NoReturn:
+    """End this run, and let the next one go on."""
+    answered = renewal.recent(workflow.now())
+    value = CarriedGrant(file=file, claimed=claimed, answered=answered, used=renewal.used)
+    workflow.continue_as_new(HandedOn(value))
+
+
+def taken_over(handed: GrantFile | RawValue) -> CarriedGrant:
+    """From the run before this one, or as it begins."""
+    if not isinstance(handed, RawValue):
+        return CarriedGrant(file=handed)
+    read: CarriedGrant = workflow.payload_converter().from_payload(handed.payload, CarriedGrant)
+    return read
