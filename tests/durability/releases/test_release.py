@@ -15,14 +15,21 @@ from activities.ledger import Ledger
 from activities.ledger.cases import case_states
 from activities.stand_ins.books import District
 from activities.versions import BUILD
-from client import Case, OutcomeKind, names
+from client import CampaignStage, Case, OutcomeKind, names
+from client.messages.cases.sequel import SequelState, SequelWord
+from client.offices.sequels import Sequels
+from client.transport.engine_line import EngineLine
 from deploy.operators.namespace import set_up
 from matters import catalogue
 from matters.definitions import departments
 from matters.language import OneMatter
 from tests.durability.releases.changed_case_run import ChangedCaseRun
+from tests.support.campaigns import RELEASED_BY, prepared
+from tests.support.cases.submissions import LARGE_SHOP
 from tests.support.furnished_books import furnish
-from tests.support.parts import Parts
+from tests.support.neighbours import today
+from tests.support.parts import PATIENCE, Parts
+from tests.support.places import THOROUGH
 from tests.support.states import HYGIENE, WAYS, arrive, on_one_ledger
 from tests.support.terminal import Terminal, environment
 from worker import DESK_QUEUES
@@ -30,7 +37,10 @@ from workflows.roster import OF_A_VERSION
 
 pytestmark = on_one_ledger
 
-OPEN: Final = ("payment", "lodged", "suspended", "correction", "refused")
+FIVE: Final = ("payment", "lodged", "suspended", "correction", "refused")
+BECAUSE: Final[dict[str, Any]] = {"reasons": ("停业",), "basis": "示范规范"}
+MORE: Final = tuple(way for way in WAYS if way not in {*FIVE, "closed", "terminated"})
+OPEN: Final = (*FIVE, *MORE) if THOROUGH else FIVE
 
 
 @pytest.fixture
@@ -95,25 +105,35 @@ async def test_there_and_back(city: Parts, versions: Versions, capsys: pytest.Ca
     closed = await arrive(city, WAYS["closed"])
     await city.written(closed.id)
     before, ended = [await _standing(case) for case in cases], await closed.progress()
+    office = _office(city, "officer-1")
+    sequel = await office.begin(closed.id, HYGIENE, "cancelled", on=today(), reasons=("停业",))
+    campaign = await prepared(city, "2026-Q2")
 
     await versions.start("2")
     with pytest.MonkeyPatch.context() as in_place:
         in_place.setattr(catalogue, "ONE_MATTERS", tuple(map(_moved, catalogue.ONE_MATTERS)))
         refused = await terminal("ops", "release", "to", "2")
     assert refused.code == 1
-    assert f"{HYGIENE}: was for health, is for tax\n  orphans {len(cases)}: " in refused.out
+    shops = sum(WAYS[way].filed == LARGE_SHOP for way in OPEN)
+    assert f"{HYGIENE}: was for health, is for tax\n  orphans {shops}: " in refused.out
     assert str(cases[0].id) in refused.out
     said = await terminal.done("ops", "release", "to", "2")
     assert "every open case is with 2; workers of 1 may be stopped" in said
     await versions.stop("1")
     assert [await _standing(case) for case in cases] == before
     assert await closed.progress() == ended
+    proposed = await office.conclude(sequel, SequelWord.CARRY_OUT, **BECAUSE)
+    assert (await campaign.progress()).stage is CampaignStage.PREVIEW
 
     await versions.start("1")
     said = await terminal.done("ops", "release", "back", "1")
     assert "every open case is with 1; workers of 2 may be stopped" in said
     await versions.stop("2")
     assert [await _standing(case) for case in cases] == before
+    carried_out = await _office(city, "officer-2").conclude(proposed, SequelWord.CARRY_OUT, **BECAUSE)
+    assert carried_out.state is SequelState.CARRIED_OUT
+    await campaign.release(RELEASED_BY)
+    assert (await campaign.report()).completed
     await city.desk("health").resume(cases[2].id, HYGIENE)
     await city.desk("health").grant(cases[2].id, HYGIENE)
     assert (await cases[2].outcome()).kind is OutcomeKind.GRANTED
@@ -123,6 +143,10 @@ async def test_there_and_back(city: Parts, versions: Versions, capsys: pytest.Ca
     refused = await terminal("ops", "release", "gate")
     assert refused.code == 1
     assert f"cannot be read: file.submission: model_type\n  orphans 1: {cases[0].id}" in refused.out
+
+
+def _office(city: Parts, officer: str) -> Sequels:
+    return Sequels(EngineLine(city.client, PATIENCE), department="health", officer=officer)
 
 
 async def _standing(case: Case) -> tuple[object, ...]:
