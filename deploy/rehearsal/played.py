@@ -12,6 +12,7 @@ from deploy.rehearsal.script import PlayedStep, Script
 from matters import clock
 from matters.clock import Term
 from matters.forecast.forecast import Forecast, finding_of, forecast, notes_of
+from matters.language.groups.elements import asked_at
 from matters.language.partial_form import fill_in, read_answers
 from matters.markdown import NONE, bullets, heading, page, table
 from matters.plan.application import Application
@@ -76,8 +77,9 @@ class _Applicant:
     def answered(self, field: str, said: str | bool) -> Plan | None:  # noqa: FBT001 # it is the answer itself
         """The plan by what is known then; none, if pre-review wants more of the applicant."""
         known = self.application
-        answers, _ = read_answers(known.one.form, {field: said})
-        form = fill_in(known.one.form, {**known.answers, **answers})
+        asking, name = asked_at(known.one.form, field)
+        answers, _ = read_answers(asking, {name: said})
+        form = fill_in(known.one.form, {**known.answers, field: answers.get(name)})
         self.application = replace(known, form=form)
         foreseen = forecast(self.application)
         return foreseen.plan if foreseen.conclusion in GOES_ON else None

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from matters.language import DefinitionError, OneMatter
 from matters.language.form import chosen
-from matters.language.groups.elements import root
+from matters.language.groups.elements import anywhere, asked_at, root
 from matters.language.partial_form import read_answers
 
 
@@ -57,9 +57,10 @@ class Script:
     def require_answers_of(self, one: OneMatter[Any]) -> None:
         """Raises `NoSuchAnswer`."""
         for asked, said in self.answer.items():
-            if asked not in [late.field for late in one.later]:
+            if anywhere(asked) not in [late.path for late in one.later]:
                 raise NoSuchAnswer(f"{one.code!r} does not ask {asked!r} in the course; say it in the form")
-            for wrong in read_answers(one.form, {asked: self.said(asked)})[1]:
+            form, name = asked_at(one.form, asked)
+            for wrong in read_answers(form, {name: self.said(asked)})[1]:
                 raise NoSuchAnswer(f"{asked}={said!r}: {wrong.says}")
 
     def said(self, asked: str) -> str | bool | None:

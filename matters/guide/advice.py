@@ -67,9 +67,10 @@ class _Guide:
     @classmethod
     def of(cls, one: OneMatter[Any], answers: Answers) -> "_Guide":
         """What is asked later, and was left open, is not answered by that."""
-        put_off = {late.field for late in one.later if answers.get(late.field) is None}
-        known = {name: said for name, said in answers.items() if name not in put_off} if put_off else answers
-        return cls(unfold(one, known), known)
+        known, unfolded = answers, unfold(one, answers)
+        for late in unfolded.later:
+            known = known if late.is_answered(known) else elements.without(known, late.path)
+        return cls(unfolded, known)
 
     @cached_property
     def form(self) -> Form:
@@ -94,7 +95,7 @@ class _Guide:
                 yield LaterQuestion.of(self.one, late)
 
     def _put_off(self) -> Iterator[Later]:
-        return (late for late in self.one.later if late.field not in self.answers)
+        return (late for late in self.one.later if not late.is_answered(self.answers))
 
     def _standing(self, matter: Matter[Any]) -> _Verdict:
         """For what hangs on a later answer, nobody need answer anything yet."""

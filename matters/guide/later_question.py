@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ..language import Later, OneMatter, question
+from ..language import Later, OneMatter
 from ..language.form import chosen
 
 
@@ -24,8 +24,8 @@ class LaterQuestion:
     @classmethod
     def of(cls, one: OneMatter[Any], late: Later) -> "LaterQuestion":
         return cls(
-            field=late.field,
-            asks=question(one.form, late.field).question,
+            field=late.path,
+            asks=late.asks(one.form),
             asked_after=late.asked_after.name,
             within=str(late.within),
             if_silent=chosen(late.if_silent),

@@ -12,11 +12,13 @@ from .errors import ClosedList, DuplicateCode, MalformedCode, UnfitForm, Unknown
 from .figures.basis import Basis, Figure
 from .figures.limit import Extendable, Limit
 from .figures.timetable import Timetable, WhenRefused
-from .form import Form
+from .form import Form, question
+from .groups import elements
 from .groups.elements import root
-from .groups.group import FormList
+from .groups.group import FormList, ListElement
 from .licence import Department, Licence
 from .matter import Material, Matter, require_code
+from .partial_form import Answers
 from .parties.duty import ByLaw
 from .parties.parties import Parties
 from .prefill import Prefill
@@ -30,16 +32,42 @@ class Later:
 
     Items whose forms ask for `field` wait for the answer. It is wanted `within` a time of the grant; if
     nothing is said by then, it is `if_silent`. Whoever knows it before may say it at once, and is not asked.
+    `for_each` is set by `each`; once a form says which elements there are, there is one of each `element`.
     """
 
     field: str
     asked_after: Matter[Any]
     within: Limit
     if_silent: str | bool
+    for_each: FormList[Any, Any] | None = None
+    element: ListElement | None = None
+
+    @property
+    def path(self) -> str:
+        """Where it is answered."""
+        if self.element:
+            return self.element.path(self.field)
+        return f"{self.for_each.field}[].{self.field}" if self.for_each else self.field
+
+    def asks(self, form: type[Form]) -> str:
+        """The question as it is read."""
+        if self.for_each:
+            return f"每一{self.for_each.noun}：{question(self.for_each.element, self.field).question}"
+        return elements.asked(form, self.path)
+
+    def is_answered(self, answers: Answers) -> bool:
+        """Whether somebody has said it at once."""
+        return elements.answer_at(answers, self.path) is not None
 
     def opens(self, matter: Matter[Any]) -> bool:
-        """Whether that is an item which waits for the answer."""
-        return self.field in matter.form.model_fields
+        """Whether that is an item which waits for the answer: of its own element, if it is of one."""
+        if self.field not in matter.form.model_fields:
+            return False
+        if self.element:
+            return matter.element is not None and self.element.is_same(matter.element)
+        return self.for_each is None or (
+            matter.for_each is not None and self.for_each.is_same(matter.for_each)
+        )
 
 
 def nothing_of_its_own(_: Form) -> tuple[str, ...]:
@@ -121,16 +149,19 @@ class OneMatter(InEdition, Generic[WholeT]):
     def _require_askable(self) -> None:
         """What is asked later may be left open at first, and is nothing to whoever decides before."""
         for late in self.later:
-            asked = self.form.model_fields.get(late.field)
+            asking = late.for_each.element if late.for_each else self.form
+            asked = asking.model_fields.get(late.field)
             if asked is None or asked.is_required() or asked.default is not None:
                 raise UnfitForm(
-                    f"{self.code!r} asks {late.field!r} later, which {self.form.__name__} must leave open; "
+                    f"{self.code!r} asks {late.field!r} later, which {asking.__name__} must leave open; "
                     "ask it as `| None`, with the default None"
                 )
-            if late.asked_after not in self.matters or late.asked_after.for_each:
+            group = late.asked_after.for_each
+            is_of_another = group and not (late.for_each and late.for_each.is_same(group))
+            if late.asked_after not in self.matters or is_of_another:
                 raise UnknownReference(
                     f"{self.code!r} asks {late.field!r} after {late.asked_after.code!r}; name an item that "
-                    "it lists, and that is not for each element"
+                    "it lists, and that is for each element of the same list, or of none"
                 )
             if late.opens(late.asked_after):
                 raise UnfitForm(
@@ -175,7 +206,8 @@ class OneMatter(InEdition, Generic[WholeT]):
     def groups(self) -> tuple[FormList[Any, Any], ...]:
         """Those for whose elements there is anything, each once."""
         found: dict[str, FormList[Any, Any]] = {}
-        for thing in (*self.prefills, *(thing for matter in self.matters for thing in matter.parts)):
+        parts = (thing for matter in self.matters for thing in matter.parts)
+        for thing in (*self.prefills, *self.later, *parts):
             if thing.for_each:
                 found.setdefault(thing.for_each.field, thing.for_each)
         return tuple(found.values())

@@ -20,7 +20,6 @@ from ..language import (
     Matter,
     OneMatter,
     Severity,
-    question,
     words,
 )
 from ..language.groups import elements
@@ -92,18 +91,15 @@ class Application(Generic[FormT]):
     def later(self) -> tuple[Later, ...]:
         """What he is asked in the course of the case."""
         codes = {matter.code for matter in self.matters}
-        return tuple(late for late in self.one.later if self._is_to_be_asked(late, codes))
+        return tuple(late for late in self.unfolded.later if self._is_to_be_asked(late, codes))
 
     def _hangs_on(self, matter: Matter[FormT], called: Container[str]) -> str:
         """The question that must be answered before it is known whether there is such an item."""
-        open_ones = (late for late in self.one.later if self._is_to_be_asked(late, called))
-        return next((self._asks(late) for late in open_ones if late.opens(matter)), "")
+        open_ones = (late for late in self.unfolded.later if self._is_to_be_asked(late, called))
+        return next((late.asks(self.one.form) for late in open_ones if late.opens(matter)), "")
 
     def _is_to_be_asked(self, late: Later, called: Container[str]) -> bool:
-        return late.asked_after.code in called and self.answers.get(late.field) is None
-
-    def _asks(self, late: Later) -> str:
-        return question(self.one.form, late.field).question
+        return late.asked_after.code in called and not late.is_answered(self.answers)
 
     def wanted_licences(self) -> tuple[Wanted, ...]:
         """What to look up in the library: licences that no item of this case will give."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from ..language import Matter, OneMatter, question
+from ..language import Matter, OneMatter
 
 HEARD: Final = "听取意见"
 """Of an item whose answer another hears, whatever it is."""
@@ -33,7 +33,7 @@ def _reasons(one: OneMatter[Any], earlier: Matter[Any], matter: Matter[Any]) -> 
         yield HEARD
     for late in one.later:
         if late.asked_after is earlier and late.opens(matter):
-            yield question(one.form, late.field).question
+            yield late.asks(one.form)
 
 
 def _edge(one: OneMatter[Any], earlier: Matter[Any], matter: Matter[Any]) -> str:

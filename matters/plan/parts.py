@@ -5,7 +5,7 @@ from typing import Any
 
 from ..clock import OpenRemedy, Term, WayToServe
 from ..definitions import law
-from ..language import Department, Extendable, Form, Later, Limit, Matter, OneMatter, Timetable, question
+from ..language import Department, Extendable, Form, Later, Limit, Matter, OneMatter, Timetable
 from ..language.form import choices
 from ..language.groups import elements
 from .plan import (
@@ -100,10 +100,11 @@ def planned_quota(matter: Matter[Any], form: Form, *, on: date) -> PlannedQuota 
 
 def planned_question(late: Later, form: type[Form]) -> PlannedQuestion:
     """What is asked in the course of a case, with what may be answered."""
+    asking, name = elements.asked_at(form, late.path)
     return PlannedQuestion(
-        field=late.field,
-        asks=question(form, late.field).question,
-        answers=choices(form.model_fields[late.field].annotation),
+        field=late.path,
+        asks=late.asks(form),
+        answers=choices(asking.model_fields[name].annotation),
         asked_after=late.asked_after.code,
         within=Term.of(late.within),
         if_silent=late.if_silent,

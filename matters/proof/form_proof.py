@@ -43,7 +43,7 @@ def _unreadable(one: OneMatter[Any]) -> Iterator[tuple[str, str]]:
         if not field.is_required() and read_answers(form, {name: field.default})[1]:
             yield path, f"is {field.default!r} by default, which it would not take; give another default"
         for late in one.later:
-            if late.field == path and read_answers(form, {name: late.if_silent})[1]:
+            if late.path == path and read_answers(form, {name: late.if_silent})[1]:
                 yield (
                     path,
                     f"is {late.if_silent!r} for whoever is silent, which it would not take; give another",
@@ -72,11 +72,11 @@ def _never_wanted(one: OneMatter[Any]) -> Iterator[tuple[str, str]]:
     """What may be left open, and nothing says when it may not."""
     read = {anywhere(path) for each in tried(one) for path in each.turned.read}
     ruled = {check.field for matter in one.matters for check in matter.rules}
-    ruled |= {late.field for late in one.later}
+    ruled |= {late.path for late in one.later}
     for path, form, name in every_question(one.form):
         field = form.model_fields[name]
         open_ = not field.is_required() and field.default is None
-        if open_ and name not in ruled and read.isdisjoint((f"form.{name}", f"form.{path}")):
+        if open_ and ruled.isdisjoint((name, path)) and read.isdisjoint((f"form.{name}", f"form.{path}")):
             yield (
                 path,
                 (

@@ -113,8 +113,11 @@ class DecisionTable:
         self, condition: Condition, *, given: Answers | None = None
     ) -> Iterator[tuple[Answers, object]]:
         """What is asked in the course of a case is not answered by leaving it open."""
+        later = {late.path for late in self.one.later}
         for answers, said in outcomes(condition, one=self.one, given=given):
-            if all(answers.get(late.field, late) is not None for late in self.one.later):
+            if not any(
+                answer is None and elements.anywhere(name) in later for name, answer in answers.items()
+            ):
                 yield answers, said
 
     def _ways(self, condition: Condition) -> Iterator[Branch]:

@@ -1,4 +1,4 @@
-"""An item, a rule, a paper, a source or a duty for each element of a group."""
+"""An item, a rule, a paper, a source, a duty or a later question for each element of a group."""
 
 from dataclasses import replace
 from typing import Any, TypeVar, overload
@@ -6,6 +6,7 @@ from typing import Any, TypeVar, overload
 from ..check import Check
 from ..form import Form
 from ..matter import Material, Matter
+from ..one_matter import Later
 from ..parties.duty import ByLaw
 from ..prefill import Prefill
 from ..register import EntryT
@@ -22,6 +23,8 @@ def each(group: FormList[WholeT, ElementT], thing: Material[ElementT]) -> Materi
 def each(group: FormList[WholeT, ElementT], thing: Prefill[ElementT, EntryT]) -> Prefill[WholeT, EntryT]: ...
 @overload
 def each(group: FormList[WholeT, ElementT], thing: ByLaw[ElementT]) -> ByLaw[WholeT]: ...
+@overload
+def each(group: FormList[Any, Any], thing: Later) -> Later: ...
 @overload
 def each(group: FormList[WholeT, Any], thing: Matter[SeenT]) -> Matter[WholeT]: ...
 def each(group: FormList[Any, Any], thing: Any) -> Any:

@@ -156,6 +156,29 @@ def standing(elements: Iterable[Form]) -> Iterator[tuple[int, Form]]:
     return zip(elements.places if isinstance(elements, Elements) else count(), elements, strict=False)
 
 
+def answer_at(answers: Mapping[str, object], written: str) -> object:
+    """What is answered at a path; None where nothing is."""
+    found = parts(written)
+    if found is None:
+        return answers.get(written)
+    field, place, name = found
+    element = dict(standing(cast("Elements", answers.get(field) or ()))).get(place)
+    return vars(element).get(name) if element else None
+
+
+def without(answers: Mapping[str, object], written: str) -> dict[str, object]:
+    """As if nothing were said at a path."""
+    found = parts(written)
+    if found is None or found[0] not in answers:
+        return {name: said for name, said in answers.items() if name != written}
+    field, place, name = found
+    by_place = dict(standing(cast("Elements", answers[field])))
+    if place in by_place:
+        by_place[place] = copy(by_place[place])
+        vars(by_place[place]).pop(name, None)
+    return {**answers, field: Elements.placed(by_place)}
+
+
 def is_answered(answers: Mapping[str, object], written: str) -> bool:
     """Whether there is an answer at a path."""
     found = parts(written)

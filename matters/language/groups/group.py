@@ -100,6 +100,9 @@ class ListElement:
         """Where it stands in the form."""
         return elements.path(self.group.field, self.place or 0)
 
+    def is_same(self, other: ListElement) -> bool:
+        return self.place == other.place and self.group.is_same(other.group)
+
     def path(self, name: str) -> str:
         """Of an answer: in this element, if that is where it is asked."""
         own = name in self.group.element.model_fields

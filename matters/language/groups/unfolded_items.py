@@ -14,7 +14,7 @@ from ..figures.fee import Fee, never, one_unit
 from ..figures.quota import Quota, everywhere
 from ..form import Form
 from ..matter import Material, Matter
-from ..one_matter import OneMatter
+from ..one_matter import Later, OneMatter
 from ..partial_form import Answers, fill_in, read_answers
 from ..parties.competent import Competent
 from ..parties.duty import ByLaw
@@ -73,8 +73,19 @@ class _Unfolding:
         given = {name: vars(self.one)[name] for name in type(self.one).__dataclass_fields__}
         matters = tuple(item for items in self.items.values() for item in items)
         prefills = tuple(source for rule in self.one.prefills for source in self.sources(rule))
-        vars(unfolded).update(given, matters=matters, prefills=prefills, groups=())
+        later = tuple(made for late in self.one.later for made in self.questions(late))
+        vars(unfolded).update(given, matters=matters, prefills=prefills, later=later, groups=())
         return unfolded
+
+    def questions(self, late: Later) -> Iterator[Later]:
+        """After the item of the same element, or after the one that is not for each."""
+        if late.for_each is None:
+            yield late
+            return
+        for element in self.elements(late.for_each):
+            items = self.items[late.asked_after]
+            after = next(it for it in items if it.element is None or element.is_same(it.element))
+            yield _changed(late, asked_after=after, element=element, for_each=None)
 
     def elements(self, group: FormList[Any, Any]) -> tuple[ListElement, ...]:
         if group not in self.there:

@@ -16,7 +16,7 @@ def later_faults(one: OneMatter[Any]) -> Iterator[Fault]:
     for late in one.later:
         if not any(map(late.opens, one.matters)):
             says = "is asked later, and no item waits for the answer; put it into the form of one"
-            yield Fault(where=f"{one.code} form.{late.field}", says=says)
+            yield Fault(where=f"{one.code} form.{late.path}", says=says)
         for matter in filter(late.opens, one.matters):
 
             def alone(inquiry: Inquiry, pair: tuple[Matter[Any], Later] = (matter, late)) -> bool:
