@@ -57,11 +57,13 @@ class Licence:
     """A kind of e-licence (电子证照).
 
     `type_code` is the 证照类型代码 of GB/T 36904: the defining authority's credit code and three digits.
+    `issued_by` are the bodies that issue it, where they are known: an item of another body does not give it.
     """
 
     code: str
     name: str
     type_code: str
+    issued_by: tuple[Department, ...] = ()
 
     def __post_init__(self) -> None:
         if not _LICENCE_TYPE.fullmatch(self.type_code):

@@ -10,6 +10,7 @@ from ..markdown import bullets, heading, page, table
 from .basis_table import provisions
 from .conditions import undecided
 from .fault import Fault
+from .forgotten import forgotten_situations
 from .grant_proof import prove_grant, prove_grants
 from .nomenclature import calling_faults, code_faults
 from .one_matter_proof import prove, prove_one
@@ -30,13 +31,22 @@ def faults(
     """Of each definition, of each list, and of both beside all that is in the catalogue."""
     codes = (*(one.code for one in ones), *(grant.code for grant in grants))
     every = (*catalogue.ONE_MATTERS, *ones)
-    beside = (*code_faults(every), *calling_faults((*every, *catalogue.GRANTS, *grants)))
+    others = tuple(one for one in catalogue.ONE_MATTERS if (one.code, one.edition) not in _editions(ones))
+    beside = (
+        *code_faults(every),
+        *calling_faults((*every, *catalogue.GRANTS, *grants)),
+        *forgotten_situations(ones, beside=others),
+    )
     found = (
         *prove(ones, on=on),
         *prove_grants(grants, taken=tuple(one.code for one in ones)),
         *(fault for fault in beside if fault.of in codes),
     )
     return tuple(dict.fromkeys(found))
+
+
+def _editions(ones: tuple[OneMatter[Any], ...]) -> set[tuple[str, str]]:
+    return {(one.code, one.edition) for one in ones}
 
 
 def require_sound() -> None:

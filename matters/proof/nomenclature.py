@@ -4,16 +4,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..language import Department, Grant, Licence, OneMatter, question
+from ..language import Department, Grant, Licence, Matter, OneMatter, Register, question
 from ..language.groups.elements import every_question
 from .fault import Fault
 from .phrases import is_chinese
+from .trials.figures_in_code import registers_in
 
-Coded = Department | Licence
+Coded = Department | Licence | Register[Any]
 
 
 def code_faults(ones: Iterable[OneMatter[Any]]) -> Iterator[Fault]:
-    """Two departments, or two kinds of licence, of one code: queues would mix, and edges vanish."""
+    """Two bodies, licences or registers of one code: queues and answers would mix, edges vanish."""
     first: dict[tuple[type, str], Coded] = {}
     for where, thing in (coded for one in ones for coded in _coded(one)):
         known = first.setdefault((type(thing), thing.code), thing)
@@ -30,13 +31,23 @@ def _coded(one: OneMatter[Any]) -> Iterator[tuple[str, Coded]]:
     for path, form, name in every_question(one.form):
         if found_in := question(form, name).found_in:
             yield f"{one.code} form.{path}", found_in
+    for source in one.prefills:
+        yield f"{one.code} form.{source.field}", source.register
     for matter in one.matters:
         where = f"{one.code}/{matter.code}"
+        yield from ((where, register) for register in _asked(matter))
         for body in (matter.department, *matter.departments):
             yield where, body
         for licence in (matter.gives, *(kind for paper in matter.materials for kind in paper.licences)):
             if licence:
                 yield where, licence
+
+
+def _asked(matter: Matter[Any]) -> Iterator[Register[Any]]:
+    yield from (duty.register for duty in matter.by_law)
+    yield from (register for check in matter.rules for register in registers_in(check.holds))
+    steps = (step for procedure in matter.procedures for step in procedure.steps)
+    yield from (step.event.register for step in steps if step.event)
 
 
 def calling_faults(definitions: Iterable[OneMatter[Any] | Grant[Any]]) -> Iterator[Fault]:

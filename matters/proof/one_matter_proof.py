@@ -21,6 +21,7 @@ from .items.quota_proof import quota_faults
 from .items.quoted_numbers import misquoted
 from .items.sayings import saying_faults
 from .items.sequel_proof import sequel_faults
+from .items.source_proof import source_faults
 from .items.wording_proof import wording_faults
 from .nomenclature import code_faults
 from .one_matter_provisions import (
@@ -71,6 +72,7 @@ def prove_one(one: OneMatter[Any], *, on: date) -> tuple[Fault, ...]:
         *sequel_faults(one),
         *later_faults(one),
         *saying_faults(one),
+        *source_faults(one),
         *wording_faults(one),
         *unfounded(one_matter_provisions(one)),
         *untimely(one_matter_provisions(one), on=max(on, one.since or on)),

@@ -51,12 +51,16 @@ def _unlisted(one: OneMatter[Any]) -> Iterator[Fault]:
 
 def _unread(one: OneMatter[Any]) -> Iterator[Fault]:
     """What the guide prints as if something hung upon it."""
-    functions = (*_of_the_whole(one), *(each for matter in one.matters for each in _functions(matter)))
-    read = {figure for function in functions for figure in figures_in(function)}
+    read = {figure for function in every_function(one) for figure in figures_in(function)}
     for figure in one.figures:
         if figure not in read:
             says = f"nothing reads {figure.name!r}; let a condition or a rule read it, or leave it out"
             yield Fault(where=one.code, says=says)
+
+
+def every_function(one: OneMatter[Any]) -> tuple[Callable[..., object], ...]:
+    """All that its author wrote, and a case calls."""
+    return (*_of_the_whole(one), *(each for matter in one.matters for each in _functions(matter)))
 
 
 def _conditions(matter: Matter[Any]) -> Iterator[Callable[..., object]]:

@@ -1,4 +1,4 @@
-"""Which figures a function reads: what it compares with is printed in the guide, and tried at its edge."""
+"""What a function reads: figures are printed in the guide, and tried at their edge; registers it asks."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
@@ -6,24 +6,36 @@ from inspect import unwrap
 from types import CodeType, FunctionType, ModuleType
 from typing import Any, cast
 
-from ...language import Figure
+from ...language import Figure, Register
 
 
 def figures_in(function: Callable[..., Any]) -> frozenset[Figure]:
     """Of the function and of all that it calls by name."""
-    return frozenset(_figures(function, set()))
+    return frozenset(value for value in _named(function, set()) if isinstance(value, Figure))
 
 
-def _figures(function: Callable[..., Any], seen: set[object]) -> Iterator[Figure]:
+def registers_in(function: Callable[..., Any]) -> tuple[Register[Any], ...]:
+    """Which it may ask, by itself or by what it calls."""
+    named: Iterable[Any] = (value for value in _named(function, set()) if isinstance(value, Register))
+    return tuple(dict.fromkeys(named))
+
+
+def functions_in(function: Callable[..., Any]) -> Iterator[FunctionType]:
+    """The function itself, and all that it calls."""
+    return (value for value in _named(function, set()) if isinstance(value, FunctionType))
+
+
+def _named(function: Callable[..., Any], seen: set[object]) -> Iterator[object]:
     function = unwrap(function)
     if not isinstance(function, FunctionType) or function in seen:
         return
     seen.add(function)
+    yield function
     for value in (each for read in _read(function) for each in _held(read)):
-        if isinstance(value, Figure):
+        if isinstance(value, FunctionType):
+            yield from _named(value, seen)
+        else:
             yield value
-        elif isinstance(value, FunctionType):
-            yield from _figures(value, seen)
 
 
 def _held(value: object) -> Iterator[object]:
@@ -33,7 +45,7 @@ def _held(value: object) -> Iterator[object]:
             yield from _held(each)
     elif isinstance(value, Mapping):
         yield from _held(tuple(cast("Mapping[object, object]", value).values()))
-    elif is_dataclass(value) and not isinstance(value, type | Figure):
+    elif is_dataclass(value) and not isinstance(value, type | Figure | Register):
         held = (getattr(value, each.name) for each in fields(value))
         yield from (each for each in held if isinstance(each, Figure))
     else:
