@@ -203,6 +203,7 @@ def _grant(
         request.gives,
         issuer=request.issuer,
         holder=request.gives.holder or request.applicant.identity_number,
+        co_holders=request.gives.co_holders,
         issue_key=_issue_key(request.key),
         at=at,
         valid_until=until or _valid_until(request.gives, at),

@@ -28,7 +28,8 @@ class LibraryStandIn(LicenceLibrary):
         """See `LicenceLibrary.held`."""
         with self._district.reading() as books:
             take_time(books, LICENCE_LIBRARY.code, patience=patience)
-            return _entry(licences.held(books, code=code, holder=holder, on=on))
+            found = _entry(licences.held(books, code=code, holder=holder, on=on))
+            return found and found.model_copy(update={"holder": holder})
 
     def numbered(self, identifier: str, *, patience: float) -> HeldLicence | None:
         """See `LicenceLibrary.numbered`."""
@@ -47,10 +48,12 @@ def issue(
     at: datetime,
     valid_until: date | None = None,
     elements: Mapping[str, str] = MappingProxyType({}),
+    co_holders: tuple[str, ...] = (),
 ) -> IssuedLicence:
     """File a licence for `holder` (an identity number); an `issue_key` gives the same while it is in force.
 
-    `elements` is what its face says; it is valid for ever, or until a day inclusive.
+    It is found under the `co_holders`, too. `elements` is what its face says; it is valid for ever, or until
+    a day inclusive.
     """
     if filed := licences.issued(books, issue_key):
         return IssuedLicence(code=kind.code, name=kind.name, identifier=filed.identifier)
@@ -71,7 +74,7 @@ def issue(
         valid_until=valid_until,
         elements=json.dumps(dict(elements), ensure_ascii=False) if elements else None,
     )
-    licences.enter(books, row)
+    licences.enter(books, row, co_holders=co_holders)
     return given
 
 

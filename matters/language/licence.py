@@ -1,14 +1,30 @@
 """Who decides, and what a decision gives."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from stdnum.cn import uscc
 
 from .errors import MalformedCode
 from .figures.basis import Basis
 from .figures.service import ServiceMode
+
+Holders = str | tuple[str, ...]
+"""Whoever holds a licence, by numbers: one, or several who hold it together (共有人)."""
+
+
+def holders_of(said: Holders) -> tuple[str, ...]:
+    """Each once; under the first as under any other it is found."""
+    return (said,) if isinstance(said, str) else tuple(dict.fromkeys(said))
+
+
+def holder_of(of: Callable[[Any], Holders] | None, form: object, *, applicant: str) -> str:
+    """Under whose number the library has a licence."""
+    return holders_of(of(form))[0] if of else applicant
+
 
 _LICENCE_TYPE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}\d{3}")
 

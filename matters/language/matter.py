@@ -23,7 +23,7 @@ from .form import Form
 from .groups import elements
 from .groups.elements import Elements
 from .groups.group import FormList, ListElement, require_own
-from .licence import Department, Licence
+from .licence import Department, Holders, Licence
 from .parties.competent import Competent
 from .parties.duty import ByLaw
 from .register import Trust
@@ -87,7 +87,7 @@ class Material(Generic[FormT]):
     name: str
     licence: Licence | None = None
     or_else: tuple[Licence, ...] = ()
-    of: Callable[[FormT], str] | None = None
+    of: Callable[[FormT], Holders] | None = None
     when: Callable[[FormT], bool] = always
     on_promise: bool = False
     follows: Follows | None = None
@@ -120,9 +120,9 @@ class Matter(Generic[FormT]):
     `extension` says by how much both may be extended, once, and by whom. By the text that is `deemed` it
     counts as granted if nobody has decided by the last day of the law. `inspection`: staff go and see,
     so two officers decide (行政许可法 Art. 34), and never a machine. Without `unattended` none does, either,
-    but for what the department's own system decides. `given_to` names the identity number or credit code of
-    whoever holds what it gives, where that is not the applicant (its docstring says who that is), and `face`
-    what stands on it. `valid` is how long that is in force; None where no end is set. `stops_for` are grounds
+    but for what the department's own system decides. `given_to` names the identity numbers or credit codes
+    of whoever holds what it gives, where that is not the applicant (its docstring says who), and `face` what
+    stands on it. `valid` is how long that is in force; None where no end is set. `stops_for` are grounds
     on which the clock may stand beside the special procedures of Art. 45; a limit of the law knows no others.
     `starts` says what starts its limits, `lead_time` ends them before an event, `delivery` is how long it may
     take to issue and serve the decision, if not as long as the law of licensing allows. Of what has a `quota`
@@ -151,7 +151,7 @@ class Matter(Generic[FormT]):
     delivery: Limit | None = None
     remedies: tuple[Remedy, ...] | None = None
     gives: Licence | None = None
-    given_to: Callable[[FormT], str] | None = None
+    given_to: Callable[[FormT], Holders] | None = None
     face: Callable[[FormT], Mapping[str, str]] | None = None
     valid: Validity | None = None
     when: Callable[[FormT], bool] = always

@@ -24,6 +24,7 @@ from ..language import (
 )
 from ..language.groups import elements
 from ..language.groups.unfolded_items import unfold
+from ..language.licence import holders_of
 from ..language.partial_form import Answers
 from . import lead_times
 from .parts import (
@@ -279,7 +280,7 @@ class Application(Generic[FormT]):
         return next(filter(None, found), None)
 
     def _holder(self, paper: Material[FormT]) -> str:
-        return self._says(paper.of) if paper.of else self.facts.applicant
+        return holders_of(self._says(paper.of))[0] if paper.of else self.facts.applicant
 
 
 def answerable(one: OneMatter[Any]) -> tuple[str, ...]:

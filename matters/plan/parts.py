@@ -8,6 +8,7 @@ from ..definitions import law
 from ..language import Department, Extendable, Form, Later, Limit, Matter, OneMatter, Timetable
 from ..language.form import choices
 from ..language.groups import elements
+from ..language.licence import holders_of
 from .plan import (
     PlannedClock,
     PlannedDelivery,
@@ -67,6 +68,7 @@ def planned_licence(matter: Matter[Any], form: Form) -> PlannedLicence | None:
     kind, valid = matter.gives, matter.valid
     if kind is None:
         return None
+    holders = holders_of(matter.given_to(form)) if matter.given_to else ("",)
     return PlannedLicence(
         code=kind.code,
         name=kind.name,
@@ -74,7 +76,8 @@ def planned_licence(matter: Matter[Any], form: Form) -> PlannedLicence | None:
         valid_years=valid.years if valid else None,
         renewable_from=_term(valid.renewable_from) if valid else None,
         renewable_until=_term(valid.renewable_until) if valid else None,
-        holder=matter.given_to(form) if matter.given_to else "",
+        holder=holders[0],
+        co_holders=holders[1:],
         face=dict(matter.face(form)) if matter.face else {},
     )
 

@@ -47,8 +47,9 @@ class PlannedPaper(_Record):
 class PlannedLicence(_Record):
     """The kind of e-licence that an item gives, and for how many years; None where no end is set.
 
-    Without a `holder` the applicant holds it; `face` is what stands on it, by the names of its elements. Its
-    renewal is asked for between two days before its last one, where its own law says so.
+    Without a `holder` the applicant holds it, and the `co_holders` together with him; `face` is what stands
+    on it, by the names of its elements. Its renewal is asked for between two days before its last one, where
+    its own law says so.
     """
 
     code: str
@@ -58,6 +59,7 @@ class PlannedLicence(_Record):
     renewable_from: Term | None = None
     renewable_until: Term | None = None
     holder: str = ""
+    co_holders: tuple[str, ...] = ()
     face: dict[str, str] = Field(default_factory=dict[str, str])
 
 

@@ -25,6 +25,7 @@ from ..language import (
 )
 from ..language.groups import elements
 from ..language.groups.unfolded_items import unfold
+from ..language.licence import holder_of
 from ..language.partial_form import Answers, fill_in, read_answers
 from ..plan.plan import Source
 
@@ -176,7 +177,7 @@ class _Desk:
     def _held(self, paper: Material[Any]) -> HeldLicence | None:
         try:
             form = fill_in(self.one.form, self.answers)
-            holder = paper.of(form) if paper.of else self.facts.applicant
+            holder = holder_of(paper.of, form, applicant=self.facts.applicant)
             found = tuple(licence(self.facts, kind, holder) for kind in paper.licences)
         except Unasked as unasked:
             self.unasked[unasked.enquired] = None

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from ..definitions.registers import LICENCE_LIBRARY, licence_key
 from ..language import Form, Licence, Material, Matter, OneMatter, Prefill, Register
+from ..language.licence import holders_of
 from ..language.matter import read_by
 from ..language.partial_form import read_answers
 from .conditions import sampler_of, tried
@@ -67,7 +68,11 @@ def _may_be_another(
     def is_the_applicant(inquiry: Inquiry) -> bool | None:
         facts, of = inquiry.facts, paper.of
         let_through = all(rule.holds(inquiry.form(read_by(rule, giver)), facts) for rule in rules)
-        return (of and of(inquiry.form(read_by(paper, matter)))) == facts.applicant if let_through else None
+        return (
+            (of and of(inquiry.form(read_by(paper, matter)))) in (facts.applicant, (facts.applicant,))
+            if let_through
+            else None
+        )
 
     return turns(is_the_applicant, sampler_of(one)).fails
 
@@ -111,7 +116,9 @@ class _Held:
     licence: Licence
 
     def __call__(self, inquiry: Inquiry) -> bool:
-        return inquiry.facts.entry(LICENCE_LIBRARY, licence_key(self.licence, self.of(inquiry))) is not None
+        for holder in holders_of(self.of(inquiry))[:1]:
+            return inquiry.facts.entry(LICENCE_LIBRARY, licence_key(self.licence, holder)) is not None
+        return False
 
 
 def _found(prefill: Prefill[Any, Any], one: OneMatter[Any]) -> Asked:

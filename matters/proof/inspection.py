@@ -10,8 +10,8 @@ from ..markdown import bullets, heading, page, table
 from .basis_table import provisions
 from .conditions import undecided
 from .fault import Fault
-from .forgotten import forgotten_situations
 from .grant_proof import prove_grant, prove_grants
+from .items.forgotten import forgotten_situations
 from .nomenclature import calling_faults, code_faults
 from .one_matter_proof import prove, prove_one
 from .provision import AHEAD, Provision, expiring, unverified

@@ -24,6 +24,7 @@ from ..language import (
 )
 from ..language.facts import HeardFacts
 from ..language.groups import elements
+from ..language.licence import holder_of
 from . import paper_findings
 
 Said = Mapping[tuple[str, str], Mapping[str, JsonValue] | None]
@@ -103,7 +104,7 @@ def _dead(matter: Matter[Any]) -> CheckFinding:
 
 def _in_force(paper: Material[Any], said: Said) -> Callable[[Form, Facts], bool]:
     def holds(form: Form, facts: Facts) -> bool:
-        holder = paper.of(form) if paper.of else facts.applicant
+        holder = holder_of(paper.of, form, applicant=facts.applicant)
         held = tuple(filter(None, (licence(facts, kind, holder) for kind in paper.licences)))
         if not held:  # one that an earlier item has just given may not be on file there yet
             codes = {kind.code for kind in paper.licences}

@@ -35,6 +35,7 @@ from ..language.facts import HeardFacts
 from ..language.groups import elements
 from ..language.groups.amendment import covers
 from ..language.groups.unfolded_items import unfold
+from ..language.licence import holder_of
 from ..language.partial_form import Answers, fill_in
 from ..plan import lead_times
 from ..plan.plan import Source
@@ -251,7 +252,7 @@ class _Reviewer:
                 self._find(doubt("规则未能运行"))
 
     def _judge_licence(self, matter: Matter[Any], paper: Material[Any]) -> None:
-        holder = paper.of(self.form) if paper.of else self.facts.applicant
+        holder = holder_of(paper.of, self.form, applicant=self.facts.applicant)
         held = tuple(filter(None, (licence(self.facts, kind, holder) for kind in paper.licences)))
         if not held:
             self._judge_upload(matter, paper)

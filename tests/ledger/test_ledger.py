@@ -97,6 +97,30 @@ def test_an_item_gives_one_licence(district: District) -> None:
     assert not revoked.is_valid(DAY)
 
 
+def test_a_licence_of_several_is_found_under_each(district: District) -> None:
+    """One licence, with one identifier, whoever of them is looked up; revoked, it is so for all."""
+    key, holders = f"{uuid4()}/item", [str(uuid4()) for _ in range(3)]
+    with district.transaction() as books:
+        given = licence_library.issue(
+            books,
+            KIND,
+            issuer=ISSUER,
+            holder=holders[0],
+            issue_key=key,
+            at=NOON,
+            co_holders=tuple(holders[1:]),
+        )
+    library = LibraryStandIn(district)
+    held = [library.held(code=KIND.code, holder=holder, on=DAY, patience=0) for holder in holders]
+    assert [one and (one.identifier, one.holder) for one in held] == [
+        (given.identifier, holder) for holder in holders
+    ]
+    with district.transaction() as books:
+        licence_library.revoke(books, issue_key=key, because="撤回")
+    held = [library.held(code=KIND.code, holder=holder, on=DAY, patience=0) for holder in holders]
+    assert [one and one.is_valid(DAY) for one in held] == [False] * 3
+
+
 def test_an_expired_licence_hides_no_valid_one(district: District) -> None:
     """Of several, the one in force on the day; whichever was issued later, or says more."""
     holder, ends = str(uuid4()), DAY + timedelta(days=1)

@@ -5,7 +5,7 @@ from .district import District
 from .entries import EntryRow
 from .latest_events import LatestEventRow
 from .letters import LetterRow
-from .licences import LicenceRow, LicenceSerialRow
+from .licences import CoHolderRow, LicenceRow, LicenceSerialRow
 from .lodgings import BehaviourRow, Lodging, LodgingRow
 from .population import FirmRow, PersonRow
 from .refunds import RefundRow
@@ -16,6 +16,7 @@ __all__ = [
     "BankRow",
     "BehaviourRow",
     "BereavementRow",
+    "CoHolderRow",
     "District",
     "EntryRow",
     "FirmRow",

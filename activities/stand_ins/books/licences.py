@@ -45,6 +45,15 @@ class LicenceRow(DistrictTable, table=True):
     elements: str | None = Field(default=None, sa_type=Encrypted)
 
 
+class CoHolderRow(DistrictTable, table=True):
+    """Who holds a licence together with its `holder`, each as a seal."""
+
+    __tablename__ = "licence_co_holders"
+
+    identifier: str = Field(primary_key=True)
+    holder: str = Field(primary_key=True, index=True)
+
+
 class LicenceSerialRow(DistrictTable, table=True):
     """The last serial number that an issuer has given to a kind of licence in a year."""
 
@@ -91,6 +100,7 @@ class FiledLicence(NamedTuple):
 
 
 _LICENCES: Final = table_of(LicenceRow)
+_CO_HOLDERS: Final = table_of(CoHolderRow)
 _SERIALS: Final = table_of(LicenceSerialRow)
 _VALID: Final = _LICENCES.c.revoked_because.is_(None)
 Index("licences_given", _LICENCES.c.issue_key, unique=True, sqlite_where=_VALID, postgresql_where=_VALID)
@@ -99,6 +109,7 @@ _FACE: Final = select(*(_LICENCES.c[name] for name in Face._fields))
 
 _ISSUED: Final = select(*(_LICENCES.c[name] for name in FiledLicence._fields)).where(_GIVEN_BY)
 _ENTER: Final = insert(_LICENCES)
+_HOLD: Final = insert(_CO_HOLDERS)
 _NEXT: Final = (
     insert(_SERIALS)
     .on_conflict_do_update(
@@ -107,10 +118,14 @@ _NEXT: Final = (
     .returning(_SERIALS.c.last)
 )
 _TAKE_OVER: Final = insert_new(_LICENCES)
+_IS_HOLDER: Final = or_(
+    _LICENCES.c.holder.in_(bindparam("holders", expanding=True)),
+    _LICENCES.c.identifier.in_(
+        select(_CO_HOLDERS.c.identifier).where(_CO_HOLDERS.c.holder.in_(bindparam("holders", expanding=True)))
+    ),
+)
 _HELD: Final = (  # the one in force, if there is any; of several the latest whose face says something
-    _FACE.where(
-        _LICENCES.c.code == bindparam("code"), _LICENCES.c.holder.in_(bindparam("holders", expanding=True))
-    )
+    _FACE.where(_LICENCES.c.code == bindparam("code"), _IS_HOLDER)
     .order_by(
         _VALID.desc(),
         _LICENCES.c.suspended_because.is_(None).desc(),
@@ -137,9 +152,11 @@ def issued(books: Transaction, issue_key: str) -> FiledLicence | None:
     return FiledLicence(**found[0]) if found else None
 
 
-def enter(books: Transaction, row: LicenceRow) -> None:
-    """File a new licence; its holder is given by his number."""
+def enter(books: Transaction, row: LicenceRow, *, co_holders: Iterable[str] = ()) -> None:
+    """File a new licence; its holders are given by their numbers."""
     books.execute(_ENTER, _rows(books, [row.model_dump()]))
+    for number in co_holders:
+        books.execute(_HOLD, {"identifier": row.identifier, "holder": seal(books, number)})
 
 
 def take_over(books: Transaction, old: Sequence[Old]) -> None:

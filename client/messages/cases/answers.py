@@ -34,7 +34,8 @@ class LicenceKind(Message):
     """The kind of e-licence that an item gives; `type_code` is its 证照类型代码.
 
     It is valid for `valid_years` from the day of the decision on; None where no end is set. It is given to
-    the `holder` (an identity number or a credit code), or to the applicant; `face` is what it says.
+    the `holder` (an identity number or a credit code), or to the applicant; the `co_holders` hold it together
+    with that one, and it is found under each; `face` is what it says.
     """
 
     code: str
@@ -42,6 +43,7 @@ class LicenceKind(Message):
     type_code: str
     valid_years: int | None = None
     holder: str = ""
+    co_holders: tuple[str, ...] = ()
     face: dict[str, str] = Field(default_factory=dict[str, str])
 
 

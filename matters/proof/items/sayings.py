@@ -109,7 +109,7 @@ def _of_item(where: str, matter: Matter[Any]) -> Iterator[Saying]:
     applies = OfForm(matter.when, matter.form)
     for name, says, fits, wanted in (
         ("`face`", matter.face, _is_face, "texts, by the names of what stands on a licence"),
-        ("`given_to`", matter.given_to, _is_name, "the number of whoever holds it"),
+        ("`given_to`", matter.given_to, _are_holders, "the number of whoever holds it"),
         ("the day of its lead time", lead and lead.day, _is_day, "a day"),
         ("`units` of its fee", fee and fee.units, _is_count, "how many, none at least"),
         ("`elsewhere`", competent and competent.elsewhere, _is_read, "in Chinese who is competent"),
@@ -127,7 +127,7 @@ def _of_papers(where: str, matter: Matter[Any]) -> Iterator[Saying]:
                 where=f"{where}/{paper.code}",
                 name="`of`",
                 said=OfForm(paper.of, form),
-                fits=_is_name,
+                fits=_are_holders,
                 wanted="the number of whoever holds it",
                 if_ever=OfForm(paper.when, form),
             )
@@ -155,6 +155,13 @@ def _is_text(said: object) -> bool:
 
 def _is_name(said: object) -> bool:
     return isinstance(said, str) and bool(said.strip())
+
+
+def _are_holders(said: object) -> bool:
+    if not isinstance(said, tuple):
+        return _is_name(said)
+    each = cast("tuple[object, ...]", said)
+    return bool(each) and all(map(_is_name, each))
 
 
 def _is_of_the_form(said: object) -> bool:

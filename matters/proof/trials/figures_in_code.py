@@ -11,18 +11,21 @@ from ...language import Figure, Register
 
 def figures_in(function: Callable[..., Any]) -> frozenset[Figure]:
     """Of the function and of all that it calls by name."""
-    return frozenset(value for value in _named(function, set()) if isinstance(value, Figure))
+    return frozenset(_of(Figure, function))
 
 
 def registers_in(function: Callable[..., Any]) -> tuple[Register[Any], ...]:
     """Which it may ask, by itself or by what it calls."""
-    named: Iterable[Any] = (value for value in _named(function, set()) if isinstance(value, Register))
-    return tuple(dict.fromkeys(named))
+    return tuple(dict.fromkeys(_of(Register, function)))
 
 
 def functions_in(function: Callable[..., Any]) -> Iterator[FunctionType]:
     """The function itself, and all that it calls."""
-    return (value for value in _named(function, set()) if isinstance(value, FunctionType))
+    return _of(FunctionType, function)
+
+
+def _of(kind: Any, function: Callable[..., Any]) -> Iterator[Any]:
+    return (value for value in _named(function, set()) if isinstance(value, kind))
 
 
 def _named(function: Callable[..., Any], seen: set[object]) -> Iterator[object]:

@@ -1,9 +1,11 @@
-"""Names, codes, words and orders that mislead."""
+"""Names, codes, words, orders, bodies and registers that mislead, and situations left over."""
 
 from dataclasses import replace
 from typing import Final
 
-from matters.definitions import departments, licences
+from matters.definitions import departments, licences, registers
+from matters.definitions.bereavement import BEREAVEMENT
+from matters.definitions.bereavement.definition import deposit
 from matters.definitions.newborn import NEWBORN
 from matters.definitions.newborn.checks import DELIVERABLE
 from matters.definitions.newborn.definition import (
@@ -15,9 +17,12 @@ from matters.definitions.newborn.definition import (
 )
 from matters.definitions.newborn.form import Household
 from matters.definitions.newborn.situations import married, settles_here
+from matters.definitions.recruitment import RECRUITMENT
+from matters.definitions.recruitment.sources import PREFILLS
 from matters.definitions.restaurant import RESTAURANT
+from matters.definitions.restaurant.definition import food_licence, sign_permit
 from matters.definitions.restaurant.fire_safety import fire_check, fire_commitment
-from tests.support.mistakes.mistake import Mistake, caught_by_check, newborn, paper, restaurant
+from tests.support.mistakes.mistake import Mistake, caught_by_check, newborn, paper, restaurant, with_item
 
 
 def is_unmarried_too(form: Household) -> bool:
@@ -29,6 +34,9 @@ def speaks_english(form: Household) -> bool:
     """Settles here"""
     return settles_here(form)
 
+
+ARCHIVE: Final = replace(registers.BUSINESSES, code="business-archive", name="企业档案库")
+LOOKALIKE: Final = replace(registers.POPULATION, name="另一人口库")
 
 WRONG_NAMES: Final[tuple[Mistake, ...]] = (
     caught_by_check(
@@ -112,4 +120,34 @@ WRONG_NAMES: Final[tuple[Mistake, ...]] = (
         "says '二胎' 2 times",
     ),
     caught_by_check("an edition that is listed twice", lambda: (NEWBORN, NEWBORN), "is listed 2 times"),
+    caught_by_check(
+        "a licence of another department",
+        restaurant(food_licence, department=departments.URBAN_MANAGEMENT),
+        "which market-regulation issues, and is decided by urban-management",
+    ),
+    caught_by_check(
+        "two departments exchanged",
+        restaurant(sign_permit, department=departments.MARKET_REGULATION),
+        "which urban-management issues, and is decided by market-regulation",
+    ),
+    caught_by_check(
+        "a register page by the hospital",
+        newborn(household_registration, department=departments.MATERNITY_HOSPITAL),
+        "which public-security issues",
+    ),
+    caught_by_check(
+        "an answer from a register by which it is not judged",
+        lambda: replace(RECRUITMENT, prefills=(replace(PREFILLS[0], register=ARCHIVE), PREFILLS[1])),
+        "prefill it from there",
+    ),
+    caught_by_check(
+        "two registers of one code",
+        lambda: replace(RECRUITMENT, prefills=(PREFILLS[0], replace(PREFILLS[1], register=LOOKALIKE))),
+        "another register 'population-register' is",
+    ),
+    caught_by_check(
+        "a situation for which a paper was forgotten",
+        lambda: with_item(BEREAVEMENT, deposit, materials=deposit.materials[:-1]),
+        "'is_large' says '在该银行的存款超过免公证提取的限额', and nothing of a case reads it",
+    ),
 )

@@ -41,6 +41,7 @@ from tests.support.applications.estate import (
     ONE,
     Deceased,
     Estate,
+    Heirs,
     Property,
     filled,
     identity,
@@ -62,6 +63,16 @@ def of_the_deceased(form: Deceased) -> str:
 def whoever_gets_it(form: Property) -> str:
     """取得不动产的继承人"""
     return form.goes_to
+
+
+def all_heirs(form: Heirs) -> tuple[str, ...]:
+    """全体继承人（共有）"""
+    return tuple(heir.heir_id for heir in form.heirs)
+
+
+def nobody_at_all(_: Heirs) -> tuple[str, ...]:
+    """无人"""
+    return ()
 
 
 def is_large(form: Property) -> bool:
@@ -159,6 +170,29 @@ def test_whose_a_licence_is_and_what_it_says() -> None:
     assert second.gives
     assert (first.gives.holder, first.gives.face) == (identity(0), {"address": "示范路0号"})
     assert (second.gives.holder, second.gives.face) == (identity(1), {"address": "示范路1号"})
+
+
+def test_a_licence_that_several_hold_together() -> None:
+    """All of them are told to whoever issues it; another item's paper of theirs is that one."""
+    theirs = Material[Heirs](
+        code="their-certificate",
+        name="共有的不动产权证书",
+        licence=licences.PROPERTY_CERTIFICATE,
+        of=all_heirs,
+        basis=OURS,
+    )
+    given = replace(search, gives=licences.PROPERTY_CERTIFICATE, given_to=all_heirs)
+    then = replace(transfer, materials=(theirs,), gives=None, given_to=None, after=(given,))
+    one = replace(ESTATE, matters=(given, then))
+    first, second = planned(one, filled(heirs=3, properties=1)).items
+    assert first.gives
+    assert (first.gives.holder, first.gives.co_holders) == (identity(0), (identity(1), identity(2)))
+    assert [paper.source for paper in second.papers] == [Source.EARLIER_ITEM]
+    alone = replace(ESTATE, matters=(search, replace(then, after=(search,))))
+    assert planned(alone, filled(heirs=2, properties=1)).items[1].papers[0].source is Source.APPLICANT
+    assert prove_one(one, on=ON) == ()
+    nobodys = replace(ESTATE, matters=(replace(given, given_to=nobody_at_all),))
+    assert any("`given_to` says something else" in str(fault) for fault in prove_one(nobodys, on=ON))
 
 
 def test_what_nobody_serves_is_not_ours() -> None:

@@ -38,15 +38,15 @@ from tests.support.applications.shop import OURS
 ON: Final = date(2026, 11, 30)
 
 
-class Numbered(Form):
+class NumberedPlot(Form):
     plot: Annotated[Text, Asks("地块编号", identifies=True, names=True)]
 
 
-class Rented(Numbered):
+class RentedPlot(NumberedPlot):
     leased: Annotated[bool | None, Asks("登记后是否出租？")] = None
 
 
-class Plot(Rented):
+class Plot(RentedPlot):
     """地块"""
 
 
@@ -54,40 +54,40 @@ class Plots(Form):
     plots: Annotated[tuple[Plot, ...], Asks("全部地块")]
 
 
-class Registration(Plots, Numbered): ...
+class PlotRegistration(Plots, NumberedPlot): ...
 
 
-class Lease(Plots, Rented): ...
+class PlotLease(Plots, RentedPlot): ...
 
 
 PLOTS: Final = FormList(Plots, lambda form: form.plots)
 
 
-def is_leased(form: Rented) -> bool:
+def is_leased(form: RentedPlot) -> bool:
     """登记后出租"""
     return form.leased is True
 
 
 registration: Final = each(
     PLOTS,
-    Matter[Registration](
+    Matter[PlotRegistration](
         code="registration",
         name="地块登记",
         basic_code="990700061001",
         department=ONE,
-        form=Registration,
+        form=PlotRegistration,
         promised=WorkingDays(count=2, basis=OURS),
         basis=OURS,
     ),
 )
 lease: Final = each(
     PLOTS,
-    Matter[Lease](
+    Matter[PlotLease](
         code="lease",
         name="租赁备案",
         basic_code="990700062001",
         department=ONE,
-        form=Lease,
+        form=PlotLease,
         promised=WorkingDays(count=1, basis=OURS),
         when=is_leased,
         basis=OURS,

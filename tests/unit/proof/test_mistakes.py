@@ -37,7 +37,6 @@ from tests.support.mistakes.wrong_procedures import (
     WRONG_PROCEDURES,
 )
 from tests.support.mistakes.wrong_quotas import REFUSED_QUOTAS, WRONG_QUOTAS
-from tests.support.mistakes.wrong_sources import WRONG_SOURCES
 from tests.support.mistakes.wrong_times import WRONG_TIMES
 from tests.support.mistakes.wrong_words import WRONG_WORDS
 from tests.support.places import DATA
@@ -71,7 +70,6 @@ BY_CHECK: Final = (
     *WRONG_PROCEDURES,
     *WRONG_EVENTS,
     *WRONG_QUOTAS,
-    *WRONG_SOURCES,
     *WRONG_TIMES,
     *WRONG_WORDS,
     *WRONG_LATER,

@@ -5,10 +5,10 @@ from sys import modules
 from types import FunctionType
 from typing import Any, Final
 
-from ..language import OneMatter, words
-from .fault import Fault
-from .items.figure_proof import every_function
-from .trials.figures_in_code import functions_in
+from ...language import OneMatter, words
+from ..fault import Fault
+from ..trials.figures_in_code import functions_in
+from .figure_proof import every_function
 
 SITUATIONS: Final = "situations"
 """The module of a definition that holds nothing else."""
