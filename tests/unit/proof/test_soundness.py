@@ -15,7 +15,7 @@ from deploy.house.source_file import read
 from matters import catalogue
 from matters.definitions import law
 from matters.definitions.newborn import NEWBORN
-from matters.definitions.restaurant import RESTAURANT
+from matters.definitions.restaurant import RESTAURANT, RESTAURANT_2026_11
 from matters.language import WorkingDays
 from matters.proof.inspection import UnsoundCatalogue
 
@@ -28,8 +28,8 @@ FOR_READERS: Final = ("Jinja2", "cyclopts", "rich")
 
 @pytest.fixture
 def listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One definition is the whole catalogue: enough to be proved, or not."""
-    monkeypatch.setattr(catalogue, "WRITTEN", ((RESTAURANT,), ()))
+    """One definition, in both editions, is the whole catalogue: enough to be proved, or not."""
+    monkeypatch.setattr(catalogue, "WRITTEN", ((RESTAURANT_2026_11, RESTAURANT), ()))
     for name, definitions in zip(("ONE_MATTERS", "GRANTS"), catalogue.WRITTEN, strict=True):
         monkeypatch.setattr(catalogue, name, definitions)
 
