@@ -27,7 +27,7 @@ from deploy.operators.namespace import OtherAttribute, set_up
 from deploy.operators.views import link, views
 from deploy.recovery.commands import backup, bind, migrate, reconcile, restore
 from deploy.releases import commands as releases
-from deploy.serve import UI_PORT, ServeSettings, serve_until_stopped
+from deploy.serve import ServeSettings, serve_until_stopped
 from deploy.server import HOST
 from deploy.what_if.commands import what_if
 from worker import open_district
@@ -67,12 +67,13 @@ async def _set_up() -> tuple[str, ...]:
 
 
 @app.command
-def links(*, ui: str = f"http://{HOST}:{UI_PORT}", json: AsJson = False) -> int:
+def links(*, ui: str = "", json: AsJson = False) -> int:
     """Print links to the lists of the Temporal UI that operators open again and again.
 
-    :param ui: where the Temporal UI is
+    :param ui: where the Temporal UI is; that of `make serve`, if not given
     """
-    shown = {view.says: link(view, ui=ui.rstrip("/"), namespace=names.NAMESPACE) for view in views()}
+    ui = ui.rstrip("/") or f"http://{HOST}:{ServeSettings().ui_port}"
+    shown = {view.says: link(view, ui=ui, namespace=names.NAMESPACE) for view in views()}
     if json:
         print(dumps(shown, ensure_ascii=False, indent=2))
         return DONE

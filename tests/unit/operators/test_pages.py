@@ -6,6 +6,7 @@ import pytest
 
 from deploy.operators.views import link, views
 from matters.clock import CHINA
+from tests.support.terminal import onematter
 from workflows import markdown, visibility
 
 
@@ -39,6 +40,16 @@ def test_the_last_day_in_china() -> None:
     at = visibility.last_instant(date(2026, 12, 4))
     assert at.astimezone(CHINA).date() == date(2026, 12, 4)
     assert at.astimezone(UTC) == datetime(2026, 12, 4, 15, 59, 59, tzinfo=UTC)
+
+
+def test_where_links_lead(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """To the UI of `make serve`, at whichever port that is, or to another that is named."""
+    monkeypatch.setenv("ONEMATTER_UI_PORT", "9999")
+    assert onematter(("ops", "links")) == 0
+    assert onematter(("ops", "links", "--ui", "https://ui.example/")) == 0
+    own, other = capsys.readouterr().out.split("https://ui.example/namespaces", maxsplit=1)
+    assert "http://127.0.0.1:9999/namespaces" in own
+    assert "9999" not in other
 
 
 def test_links() -> None:
