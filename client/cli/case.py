@@ -4,9 +4,10 @@ import hashlib
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Annotated
 from uuid import UUID, uuid4
 
-from cyclopts import App
+from cyclopts import App, Parameter
 from rich.live import Live
 
 from ..messages.cases.choice import OnRefusal
@@ -35,6 +36,10 @@ app = App(name="case")
 app.command(enquiry.app, name="*")
 app.command(draft.app)
 
+Reader = Annotated[
+    str, Parameter(help="whom it is about, who is signed in here, where the engine has filed it itself")
+]
+
 
 @app.command
 async def submit(file: SubmissionFile, /, *, id: UUID | None = None, at: Connection = HERE) -> int:  # noqa: A002
@@ -50,15 +55,15 @@ async def submit(file: SubmissionFile, /, *, id: UUID | None = None, at: Connect
 
 
 @app.command
-async def progress(case: CaseId, /, *, at: Connection = HERE) -> int:
+async def progress(case: CaseId, /, *, by: Reader = "", at: Connection = HERE) -> int:
     """Tell where a case stands, and what it waits for."""
-    return await _show_progress(await _found(case, at), at)
+    return await _show_progress(await _found(case, at, by=by), at)
 
 
 @app.command
-async def watch(case: CaseId, /, *, at: Connection = HERE) -> int:
+async def watch(case: CaseId, /, *, by: Reader = "", at: Connection = HERE) -> int:
     """Follow a case until it is closed."""
-    found = await _found(case, at)
+    found = await _found(case, at, by=by)
     if at.json:
         async for now in found.watch():
             say(now.model_dump_json())
@@ -70,16 +75,16 @@ async def watch(case: CaseId, /, *, at: Connection = HERE) -> int:
 
 
 @app.command
-async def outcome(case: CaseId, /, *, at: Connection = HERE) -> int:
+async def outcome(case: CaseId, /, *, by: Reader = "", at: Connection = HERE) -> int:
     """Wait for the end of a case and tell how it ended."""
-    end = await (await _found(case, at)).outcome()
+    end = await (await _found(case, at, by=by)).outcome()
     return at.show(end, receipt.outcome(end))
 
 
 @app.command
-async def explain(case: CaseId, /, *, at: Connection = HERE) -> int:
+async def explain(case: CaseId, /, *, by: Reader = "", at: Connection = HERE) -> int:
     """Tell how every deadline comes about, day by day."""
-    reckonings = await (await _found(case, at)).explain()
+    reckonings = await (await _found(case, at, by=by)).explain()
     return at.show(reckonings, deadlines.reckonings(reckonings))
 
 
@@ -90,7 +95,7 @@ async def supplement(case: CaseId, file: Path, /, *, command: CommandId = None, 
     :param file: what is mended, as JSON: form and papers
     """
     mended, command = read_supplement(file), command or uuid4()
-    found = await _found(case, at)
+    found = await _found(case, at, by=mended.by)
     with repeatable("--command", command):
         answer = await found.supplement(mended, command=command)
     return at.show(answer, tables.supplemented(answer), code=DONE if answer.accepted else NOT_ACCEPTED)
@@ -162,7 +167,7 @@ async def choose(case: CaseId, choice: OnRefusal, /, *, by: str = "", at: Connec
     :param choice: go on with it, or withdraw it
     :param by: whose word it is, by identity number, if not the applicant's
     """
-    found = await _found(case, at)
+    found = await _found(case, at, by=by)
     await found.choose(choice, by=by)
     return await _show_progress(found, at)
 
@@ -174,18 +179,18 @@ async def withdraw(case: CaseId, /, *, reason: str, by: str = "", at: Connection
     :param reason: why, in the applicant's words
     :param by: whose word it is, by identity number, if not the applicant's
     """
-    found = await _found(case, at)
+    found = await _found(case, at, by=by)
     await found.withdraw(reason, by=by)
     return await _show_progress(found, at)
 
 
 @app.command
-async def bundle(case: CaseId, file: Path, /, *, at: Connection = HERE) -> int:
+async def bundle(case: CaseId, file: Path, /, *, by: Reader = "", at: Connection = HERE) -> int:
     """Write a case as evidence: a zip with every signed word, which its own `verify.py` checks offline.
 
     :param file: where it goes
     """
-    content = await (await _found(case, at)).bundle()
+    content = await (await _found(case, at, by=by)).bundle()
     await write(file, content)
     sha256 = hashlib.sha256(content).hexdigest()
     says = f"{file}：{len(content):,} 字节，可离线核验：python verify.py {file.name}"
@@ -217,10 +222,10 @@ async def rate(case: CaseId, item: ItemCode, stars: int, /, *, says: str = "", a
     return at.show(rated, tables.rated(rated))
 
 
-async def _found(case: UUID, at: Connection) -> Case:
+async def _found(case: UUID, at: Connection, *, by: str = "") -> Case:
     platform = await at.platform()
     with pending():
-        return await platform.case(case)
+        return await platform.case(case, by=by)
 
 
 async def _show_progress(case: Case, at: Connection) -> int:

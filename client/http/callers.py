@@ -26,6 +26,9 @@ from .settings import HttpSettings, TokenIssuer
 SIGN_IN: Final = "Onematter-Sign-In"
 """The header that has what the identity service has signed about whoever is signed in at the caller's."""
 
+WHOEVER: Final = "whoever is signed in"
+"""Of whom the caller's word tells, and nothing else here."""
+
 SignInWord = Annotated[str, Header(alias=SIGN_IN)]
 
 _ALGORITHMS: Final = ("RS256", "PS256", "ES256", "ES384", "EdDSA")
@@ -99,8 +102,11 @@ class CallerBook:
         return (await self._caller(request)).cashier()
 
     async def case(self, case: UUID, request: Request, sign_in: SignInWord = "") -> Case:
-        """One that this platform has filed.  Raises `NotProven`, `NotAllowed`, `CaseNotFound`."""
-        return await (await self.platform(request, sign_in)).case(case)
+        """One that this platform has filed, or the engine about whoever is signed in.
+
+        Raises `NotProven`, `NotAllowed`, `CaseNotFound`.
+        """
+        return await (await self.platform(request, sign_in)).case(case, by=WHOEVER if sign_in else "")
 
     async def _caller(self, request: Request) -> Caller:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")

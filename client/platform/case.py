@@ -10,7 +10,7 @@ from temporalio.api.history.v1 import HistoryEvent
 from temporalio.client import WorkflowHandle
 
 from .. import names
-from ..errors import CaseNotFound, InvalidForm
+from ..errors import CaseNotFound, InvalidForm, WrongKey
 from ..evidence.archive import packed
 from ..messages.cases.choice import Chosen, OnRefusal
 from ..messages.cases.correction import Supplement, Supplemented
@@ -24,7 +24,7 @@ from ..messages.cases.submission import PersonWord, Withdrawal
 from ..transport import proceedings
 from ..transport.arguments import Checked
 from ..transport.engine_line import NOTHING, EngineLine, ToldT
-from ..transport.reading import look_at, look_up_closed
+from ..transport.reading import look_at
 from ..trust.actor import Role
 from ..trust.identity import Identity
 from .papers import faults
@@ -35,8 +35,10 @@ RENEWAL, CHANGE = "renewal", "change"
 class Case(Checked):
     """A submitted application. `receipt` is what the engine answered when it came in."""
 
-    def __init__(self, line: EngineLine, receipt: Receipt) -> None:
+    def __init__(self, line: EngineLine, receipt: Receipt, *, by: str = "") -> None:
+        """`by` is who is signed in here and reads it, where the platform has not filed it itself."""
         self.receipt = receipt
+        self._by = by
         self._line = line
         self._handle: WorkflowHandle[Any, Outcome] = line.client.get_workflow_handle(
             names.case_id(receipt.case), result_type=Outcome
@@ -77,9 +79,10 @@ class Case(Checked):
     async def outcome(self) -> Outcome:
         """Wait for the end of the case, however far off, and tell how it ended."""
         self._line.reads(self._speaker)
-        with suppress(CaseNotFound), self._line.however_long(f"case {self.id}"):
+        nobodys = (WrongKey,) if self._by else ()  # its end is told to no key outside, but to whoever asks
+        with suppress(CaseNotFound, *nobodys), self._line.however_long(f"case {self.id}"):
             return await self._handle.result()
-        return await look_up_closed(self._line, self.id, names.OUTCOME, Outcome, by=self._speaker)
+        return await self._look(names.OUTCOME, Outcome)
 
     async def withdraw(self, reason: str, *, by: str = "", command: UUID | None = None) -> None:
         """Take the application back as long as something is undecided; what is granted is kept or undone.
@@ -166,7 +169,11 @@ class Case(Checked):
 
         Raises as `progress` does.
         """
-        return packed(await look_at(self._line, self.id, names.BUNDLE, CaseBundle, by=self._speaker, item=""))
+        return packed(
+            await look_at(
+                self._line, self.id, names.BUNDLE, CaseBundle, by=self._speaker, item="", of=self._by
+            )
+        )
 
     async def explain(self) -> Reckonings:
         """How every deadline comes about, day by day.  Raises as `progress` does."""
@@ -176,11 +183,11 @@ class Case(Checked):
         run, command = self._handle.id, command or uuid4()
         async with self._line.patiently(f"case {self.id}"):
             return await self._line.tell(
-                run, update, says, answer, by=self._speaker, command=str(command), of=says.by
+                run, update, says, answer, by=self._speaker, command=str(command), of=says.by or self._by
             )
 
     async def _look(self, query: str, answer: type[ToldT]) -> ToldT:
-        return await look_at(self._line, self.id, query, answer, by=self._speaker)
+        return await look_at(self._line, self.id, query, answer, by=self._speaker, of=self._by)
 
     @property
     def _speaker(self) -> Identity:

@@ -164,13 +164,17 @@ class Platform(DraftBox):
         wish = Wish(beneficiary=beneficiary, policy=policy, period=period, wanted=True)
         return await self._grants.wish(wish)
 
-    async def case(self, submission: UUID) -> "Case":
-        """The case of an earlier submission.  Raises `CaseNotFound`, `AnswerPending`."""
+    async def case(self, submission: UUID, *, by: str = "") -> "Case":
+        """The case of an earlier submission.  Raises `CaseNotFound`, `AnswerPending`.
+
+        What the engine has filed itself, such as a claim, is told to whom it is about (`by`, by the key of
+        the registers), where he is signed in. Raises `NotAllowed`.
+        """
         run, speaker = names.case_id(submission), self._speaker
 
         async def known() -> Receipt | None:
             kind: type[Receipt | None] = Receipt | None  # type: ignore[assignment]
-            return await look_at(self._line, submission, names.RECEIPT, kind, by=speaker)
+            return await look_at(self._line, submission, names.RECEIPT, kind, by=speaker, of=by)
 
         receipt: Receipt | None
         try:
@@ -178,14 +182,14 @@ class Platform(DraftBox):
                 if not (receipt := await known()):  # not received yet, so wait for it
                     command = str(uuid4())
                     receipt = await self._line.tell(
-                        run, names.RECEIPT, Nothing(), Receipt, by=speaker, command=command
+                        run, names.RECEIPT, Nothing(), Receipt, by=speaker, command=command, of=by
                     )
         except TooLate:  # it has ended meanwhile; without one, if the submission could not be read
             async with awaited(self._line, submission):
                 receipt = await known()
             if not receipt:
                 raise CaseNotFound(f"case {submission}: nothing was accepted under this id") from None
-        return Case(self._line, receipt)
+        return Case(self._line, receipt, by=by)
 
     async def _entry(self, submission: Submission) -> OneMatterEntry:
         """Ask the engine again before saying no: it may have learnt a one-matter meanwhile."""

@@ -40,9 +40,16 @@ async def look_up(
 
 
 async def look_at(
-    line: EngineLine, case: UUID, question: str, answer: type[ToldT], *, by: Identity, item: str | None = None
+    line: EngineLine,
+    case: UUID,
+    question: str,
+    answer: type[ToldT],
+    *,
+    by: Identity,
+    item: str | None = None,
+    of: str = "",
 ) -> ToldT:
-    """Ask a case how it stands, or one of its items.
+    """Ask a case how it stands, or one of its items; `of` somebody who must be signed in here.
 
     Where it is closed, and the server has long forgotten its run, or the code of today does otherwise than
     its history says, what is on file answers. Raises as `look_up`, and `CaseNotFound`.
@@ -51,14 +58,14 @@ async def look_at(
     async with line.patiently(f"case {case}"):
         about = Nothing() if item is None else item
         try:
-            return await line.look(names.case_id(case), question, answer, by=by, about=about)
+            return await line.look(names.case_id(case), question, answer, by=by, about=about, of=of)
         except WorkflowQueryFailedError as error:
             unanswered = error
         except RPCError as error:
             if not _is_gone(error):
                 raise
     try:
-        return await look_up_closed(line, case, question, answer, by=by, item=item or "")
+        return await look_up_closed(line, case, question, answer, by=by, item=item or "", of=of)
     except CaseNotFound:
         if unanswered is None:
             raise
@@ -67,11 +74,18 @@ async def look_at(
 
 
 async def look_up_closed(
-    line: EngineLine, case: UUID, question: str, answer: type[ToldT], *, by: Identity, item: str = ""
+    line: EngineLine,
+    case: UUID,
+    question: str,
+    answer: type[ToldT],
+    *,
+    by: Identity,
+    item: str = "",
+    of: str = "",
 ) -> ToldT:
     """What the run of a closed case would answer that the server has forgotten.  Raises `CaseNotFound`."""
     asked = ClosedCaseQuestion(case=case, question=question, item=item)
-    return await look_up(line, names.CLOSED_CASE, answer, asked, by=by)
+    return await look_up(line, names.CLOSED_CASE, answer, asked, by=by, of=of)
 
 
 def _is_gone(error: RPCError) -> bool:

@@ -16,6 +16,7 @@ class Relation(StrEnum):
 
     ANY = "any"
     OWN_CASE = "a case that this platform has filed"
+    NAMED_CASE = "a case that the engine has filed, about somebody who is signed in there"
     OWN_ITEM = "an item of the own department, in the own name"
     OWN_DEPARTMENT = "the own department"
     OWN_NAME = "in the own name"
@@ -32,7 +33,8 @@ class Right(NamedTuple):
     relation: Relation = Relation.ANY
 
 
-_APPLICANT: Final = (Right(Role.PLATFORM, Relation.OWN_CASE),)
+_APPLIED: Final = (Right(Role.PLATFORM, Relation.OWN_CASE),)
+_APPLICANT: Final = (*_APPLIED, Right(Role.PLATFORM, Relation.NAMED_CASE))
 _PLATFORM: Final = (Right(Role.PLATFORM),)
 _VISITOR: Final = (Right(Role.PLATFORM, Relation.SIGNED_IN),)
 _OWN_PLATFORM: Final = Right(Role.PLATFORM, Relation.OWN_NAME)
@@ -85,10 +87,10 @@ RIGHTS: Final[Mapping[Message, tuple[Right, ...]]] = {
     **_each(_SUPERVISOR, names.LISTS, names.STUCK, names.SILENT, names.DEPARTMENTS),
     **_each(_SUPERVISOR, names.LISTS, names.DELAYS, names.FIGURES, names.COURSES),
     **_starts(_OFFICER, names.SECOND_LOOK, names.PAPER, names.RATING_ANSWER),
-    **_starts((*_OFFICER, *_APPLICANT), names.SEQUEL),
+    **_starts((*_OFFICER, *_APPLIED), names.SEQUEL),
     **_starts((_OWN_PLATFORM,), names.RATING),
     **_each(_OFFICER, names.SEQUEL, names.CONCLUDE, names.SERVE),
-    **_each((*_DEPARTMENT, *_APPLICANT), names.SEQUEL, names.SHEET, names.RECEIPT),
+    **_each((*_DEPARTMENT, *_APPLIED), names.SEQUEL, names.SHEET, names.RECEIPT),
     **_starts(_SUPERVISOR, names.STUCK, names.RULES, names.CALENDAR_ORDER, names.REMIND),
     **_each((Right(Role.PLATFORM, Relation.BENEFICIARY), *_OFFICE), names.ONE_GRANT, names.ACT),
     **_starts(_REGISTER, names.REGISTRY_EVENT, names.REGISTER_NEWS),

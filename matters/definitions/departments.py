@@ -26,6 +26,9 @@ HOUSING_FUND = Department(code="housing-fund", name="住房公积金管理中心
 TAX = Department(code="tax", name="税务局", credit_code="11990101000000211G")
 CUSTOMS = Department(code="customs", name="海关", credit_code="1199010100000022X8")
 EDUCATION = Department(code="education", name="教育局", credit_code="119901010000002388")
+GOVERNMENT = Department(code="government", name="示范区人民政府", credit_code="119901010000002463")
+HEAD_OF_GOVERNMENT = {"approver": "本级人民政府负责人", "body": GOVERNMENT.code}
+"""It decides nothing here; its head extends the limit of what is handled jointly (行政许可法 Art. 42)."""
 REGISTRY_ONE = Department(
     code="registry-one", name="示范一区不动产登记中心", credit_code="11990101000000166F"
 )

@@ -20,6 +20,7 @@ from ..language import (
     Timetable,
     WorkingDays,
 )
+from .departments import HEAD_OF_GOVERNMENT
 
 LaidDownT = TypeVar("LaidDownT", bound=Limit | Figure | Ground)
 
@@ -179,7 +180,7 @@ NOTICE_LIMIT = WorkingDays(count=5, basis=NOTICE)
 SINGLE_LIMIT = WorkingDays(count=20, basis=DECISION_SINGLE)
 SINGLE_EXTENSION = Extendable(limit=WorkingDays(count=10, basis=DECISION_SINGLE), approver="本行政机关负责人")
 JOINT_LIMIT = WorkingDays(count=45, basis=DECISION_JOINT)
-JOINT_EXTENSION = Extendable(limit=WorkingDays(count=15, basis=DECISION_JOINT), approver="本级人民政府负责人")
+JOINT_EXTENSION = Extendable(limit=WorkingDays(count=15, basis=DECISION_JOINT), **HEAD_OF_GOVERNMENT)
 """For the decision, from acceptance: of one department, and of several together (Art. 26)."""
 
 DELIVERY_LIMIT = WorkingDays(count=10, basis=DELIVERY)

@@ -130,4 +130,8 @@ def _term(limit: Limit | None) -> Term | None:
 def _extension(extension: Extendable | None) -> PlannedExtension | None:
     if extension is None:
         return None
-    return PlannedExtension(term=Term.of(extension.limit), approver=extension.approver)
+    return PlannedExtension(
+        term=Term.of(extension.limit),
+        approver=extension.approver,
+        body=extension.body,
+    )

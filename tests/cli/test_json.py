@@ -226,6 +226,8 @@ async def test_of_operators(parts: Parts, programs: Programs, terminal: Terminal
         one["type"] == "case" for one in json.loads(log.read_text(encoding="utf-8"))["objects"]
     )
     assert (tmp_path / "delays.svg").read_text(encoding="utf-8").startswith("<svg")
+    end = ("ops", "end", case, "--reason", "系统迁移", "--by", "operator-1")
+    assert (await programs(*end))["waits"]
     month = f"{await parts.today(case):%Y-%m}"
     await terminal.done("case", "withdraw", case, "--reason", "不办了")
     assert (await programs("ops", "what-if", "market-regulation", month, "--officers", "2"))["jobs"]

@@ -75,8 +75,11 @@ async def test_a_death_opens_a_case(town: Parts) -> None:
     assert (await tell(town, person, died)).overpaid == 1
     offer = await the_offer(town, person)
     (case,) = offer.claimed_in
+    for by in ("", "990101199001010027"):  # with nobody signed in, or somebody else
+        with pytest.raises(NotAllowed, match="signed in"):
+            await town.platform.case(case, by=by)
     assert (offer.state, offer.overpaid) == (GrantState.PAID, before.fen)
-    assert (await (await town.platform.case(case)).outcome()).kind is OutcomeKind.GRANTED
+    assert (await (await town.platform.case(case, by=person_of(offer))).outcome()).kind is OutcomeKind.GRANTED
     record, calculation = (paper_of(town, case, code) for code in ("payment-record", "calculation"))
     assert f"{offer.reference}/1" in record
     assert "所依据的规则：期内在世" in calculation
@@ -99,7 +102,7 @@ async def test_what_a_campaign_has_overpaid(town: Parts, automatic: Grant[Any]) 
     await campaign.release(RELEASED_BY)
     assert (await campaign.report()).reconciled
     (case,) = (await the_offer(town, person)).claimed_in
-    assert (await (await town.platform.case(case)).outcome()).kind is OutcomeKind.GRANTED
+    assert (await (await town.platform.case(case, by=person)).outcome()).kind is OutcomeKind.GRANTED
     assert "本次追回：1.00元" in paper_of(town, case, "calculation")
 
 
@@ -128,9 +131,9 @@ async def test_the_office_speaks_for_its_claim(town: Parts) -> None:
     (filed,) = drafts(town, offer).submissions
     town.behave(filed.id, "clawback-notice", Reviewing())
     await tell(town, person_of(offer), Death(died_on=LONG_AGO))
-    case = await town.platform.case(filed.id)
+    case = await town.platform.case(filed.id, by=person_of(offer))
     await until(case, "clawback-notice", State.IN_REVIEW)
-    for by, because in (("", "signed in"), (person_of(offer), "may not apply")):
+    for by, because in (("", "must be signed in"), (person_of(offer), "may not apply")):
         with pytest.raises(NotAllowed, match=because):
             await case.withdraw("不追回", by=by)
     await case.withdraw("登记有误", by=filed.applicant.identity_number)
@@ -151,7 +154,7 @@ async def test_every_fen_is_claimed_once(town: Parts) -> None:
     cases = (await the_offer(town, person_of(offer))).claimed_in
     assert len(cases) == 2
     for case in cases:
-        await (await town.platform.case(case)).outcome()
+        await (await town.platform.case(case, by=person_of(offer))).outcome()
     sums = query(
         town.ledger, "SELECT fen FROM clawbacks WHERE reference = :r ORDER BY number", r=offer.reference
     )
@@ -168,7 +171,7 @@ async def test_an_objection_to_what_is_paid(town: Parts) -> None:
     assert (decided.state, decided.overpaid) == (GrantState.PAID, offer.fen)
     await ends(town, offer.reference)
     (case,) = (await the_offer(town, person_of(offer))).claimed_in
-    await (await town.platform.case(case)).outcome()
+    await (await town.platform.case(case, by=person_of(offer))).outcome()
     assert "主管部门的决定" in paper_of(town, case, "calculation")
 
 
@@ -225,4 +228,4 @@ async def test_a_department_without_a_clerk(town: Parts, monkeypatch: pytest.Mon
         entries.enter(books, [EntrySaid("clerks", "medical-insurance", json.dumps(CLERK))])
     assert (await telling).overpaid == 1
     (case,) = (await the_offer(town, person_of(offer))).claimed_in
-    assert (await (await town.platform.case(case)).outcome()).kind is OutcomeKind.GRANTED
+    assert (await (await town.platform.case(case, by=person_of(offer))).outcome()).kind is OutcomeKind.GRANTED

@@ -240,7 +240,6 @@ async def test_the_payment_system(parts: Parts, at: AtWork) -> None:
     other = paid | {"fen": 1}
     assert problem(await at.portal.post(path, json=other, headers=by)) == (409, "DifferentPayment")
     await until(at, case.id, SIGN, State.GRANTED)
-    await parts.end(case.id)
 
 
 @on_one_ledger

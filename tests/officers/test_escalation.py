@@ -189,7 +189,7 @@ async def test_the_case_is_extended(parts: Parts) -> None:
     """The lead department extends the whole case under the one-matter's own code; no item moves."""
     case = await in_review(parts)
     before = await item(case, FOOD)
-    await parts.extend(case.id, RESTAURANT.code, MARKET, approver="mayor")
+    await parts.extend(case.id, RESTAURANT.code, MARKET, approver="mayor", body="government")
     due = (await case.progress()).due_on
     assert due == days_after(received(case), RESTAURANT.promised.count + 15)
     assert (await item(case, FOOD)).due_on == before.due_on

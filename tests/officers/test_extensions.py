@@ -35,6 +35,8 @@ pytestmark = on_one_ledger
 CASE: Final = "restaurant"
 """By which an extension of the whole case is ordered."""
 LEAD: Final = "market-regulation"
+BODIES: Final = {HYGIENE: "health", CASE: "government"}
+"""Whose heads extend the limit of an item, and of the whole case."""
 DIRECTOR: Final = "director"
 REASONS: Final = ("情况复杂",)
 TESTING: Final[dict[str, Any]] = {"procedure": "testing", "expected_end": NEVER, "notice": "2026-3"}
@@ -53,7 +55,7 @@ async def test_extended_once(parts: Parts, item: str, department: str) -> None:
     """One extension is all there is, for an item and for the case, suspended in between or not."""
     case = await arrive(parts, WAYS["in-review"])
     desk, before = parts.desk(department), await _limits(case)
-    await parts.extend(case.id, item, department, approver=DIRECTOR)
+    await parts.extend(case.id, item, department, approver=DIRECTOR, body=BODIES[item])
     extended = await _limits(case)
     moved = (item == HYGIENE, item == CASE)
     assert tuple(now > then for now, then in zip(extended, before, strict=True)) == moved
@@ -77,7 +79,7 @@ async def test_extended_before_it_is_over(parts: Parts, item: str, department: s
         await desk.extend(late.id, item, approver=DIRECTOR, reasons=REASONS)
     assert await _limits(late) == before
     await parts.forward_into(in_time.id, last)
-    await parts.extend(in_time.id, item, department, approver=DIRECTOR)
+    await parts.extend(in_time.id, item, department, approver=DIRECTOR, body=BODIES[item])
     assert await _lawful_until(in_time, item) > last
 
 
@@ -85,14 +87,14 @@ async def test_extended_before_it_is_over(parts: Parts, item: str, department: s
 async def test_an_approver_acts_himself(parts: Parts, item: str, department: str) -> None:
     """Nothing changes by naming one; nobody else approves, nor he what was not put to him, nor too late."""
     case = await arrive(parts, WAYS["in-review"])
-    before, director = await _limits(case), parts.desk(department, DIRECTOR)
+    before, director = await _limits(case), parts.desk(BODIES[item], DIRECTOR)
     with pytest.raises(NotPending):
         await director.approve_extension(case.id, item)
     await parts.desk(department).extend(case.id, item, approver=DIRECTOR, reasons=REASONS)
     assert await _limits(case) == before
     for other, error in (("officer-1", SamePerson), ("officer-3", NotYours)):
         with pytest.raises(error):
-            await parts.desk(department, other).approve_extension(case.id, item)
+            await parts.desk(BODIES[item], other).approve_extension(case.id, item)
     last = await _lawful_until(case, item)
     await parts.forward_past(case.id, last)
     with pytest.raises(DayPassed, match="最后一日已过"):
@@ -102,19 +104,20 @@ async def test_an_approver_acts_himself(parts: Parts, item: str, department: str
 
 @pytest.mark.parametrize(("item", "department"), [(HYGIENE, "health"), (CASE, LEAD)])
 async def test_a_head_approves(parts: Parts, item: str, department: str) -> None:
-    """行政许可法第四十二条: an officer who was named does not, nor a head of another department."""
+    """行政许可法第四十二条: an officer who was named does not, nor a head of another body, be it the lead."""
     case = await arrive(parts, WAYS["in-review"])
     before = await _limits(case)
 
-    def speaking(role: Role, *, of: str = department) -> Officer:
+    def speaking(role: Role, *, of: str = BODIES[item]) -> Officer:
         own = identity_of(role, actor=DIRECTOR, department=of)
         return Officer(line_of(parts, own), department=of, officer=DIRECTOR)
 
     await parts.desk(department).extend(case.id, item, approver=DIRECTOR, reasons=REASONS)
     with pytest.raises(NotAllowed, match="head"):
         await speaking(Role.OFFICER).approve_extension(case.id, item)
-    with pytest.raises(WrongDepartment):
-        await speaking(Role.HEAD, of="civil-affairs").approve_extension(case.id, item)
+    for other in ("civil-affairs", *({department} - {BODIES[item]})):
+        with pytest.raises(WrongDepartment):
+            await speaking(Role.HEAD, of=other).approve_extension(case.id, item)
     assert await _limits(case) == before
     await speaking(Role.HEAD).approve_extension(case.id, item)
     assert await _limits(case) != before

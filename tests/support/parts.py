@@ -155,10 +155,12 @@ class Parts:
         """An officer's connection."""
         return Officer(EngineLine(self.client, PATIENCE), department=department, officer=officer)
 
-    async def extend(self, case: UUID, item: str, department: str, *, approver: str) -> ItemProgress:
-        """One officer puts an extension to another, who approves it."""
+    async def extend(
+        self, case: UUID, item: str, department: str, *, approver: str, body: str = ""
+    ) -> ItemProgress:
+        """One officer puts an extension to a head of his body, or of another, who approves it."""
         await self.desk(department).extend(case, item, approver=approver, reasons=("案情复杂",))
-        return await self.desk(department, approver).approve_extension(case, item)
+        return await self.desk(body or department, approver).approve_extension(case, item)
 
     async def inspect(self, case: UUID, item: str, department: str) -> None:
         """Two officers go and see, and sign the record."""

@@ -59,8 +59,8 @@ ValueT = TypeVar("ValueT")
 class Spoken:
     """Whose word is being handled: which natural `person` says it, and `over` the mark of which other word.
 
-    `mark` is its own, `evidence` for an activity that proves it once more and keeps it. A word from before
-    the gate tells nothing of that.
+    `mark` is its own, `evidence` for an activity that proves it once more and keeps it; `signed_in` the mark
+    of whoever is signed in where it is said. A word from before the gate tells nothing of that.
     """
 
     person: str = ""
@@ -68,6 +68,7 @@ class Spoken:
     over: str = ""
     mark: str = ""
     evidence: Evidence | None = None
+    signed_in: str = ""
 
 
 _SPOKEN: Final = ContextVar("spoken", default=Spoken())  # noqa: B039 (it is frozen)
@@ -83,10 +84,11 @@ def require(says: object, *, of: object, workflow: str, message: str) -> None:
 
     Raises `NotProven`, `NotAllowed`.
     """
-    speaker = _SPOKEN.get().speaker
-    if speaker is None:
+    said = _SPOKEN.get()
+    if said.speaker is None:
         raise NotProven(f"{message}: it is not signed; use the SDK, which signs")
-    relations.require(Standpoint(speaker, ""), says, workflow=workflow, message=message, run=of)
+    stands = Standpoint(said.speaker, said.signed_in)
+    relations.require(stands, says, workflow=workflow, message=message, run=of)
 
 
 def person(department: str, account: str) -> str:
@@ -243,6 +245,7 @@ def _of(said: Said[Any] | None, message: str) -> Spoken:
         over=claims.over,
         mark=said.mark,
         evidence=evidence,
+        signed_in=claims.signed_in,
     )
 
 

@@ -25,10 +25,13 @@ from client.trust.sign_in import mark
 
 
 class Filed(Protocol):
-    """A case: which platform has filed it (nobody knows, if the engine did), and whose its items are."""
+    """A case: which platform has filed it (none, if the engine did), who is named, whose its items are."""
 
     @property
     def filed_by(self) -> str: ...
+
+    @property
+    def named(self) -> tuple[str, ...]: ...
 
     def department_of(self, item: str) -> str: ...
 
@@ -76,8 +79,8 @@ def _stands(  # noqa: PLR0911 (a table)
     match relation:
         case Relation.ANY | Relation.ONE_OF_TWO:  # whose word is the second, the run knows
             return True
-        case Relation.OWN_CASE:
-            return isinstance(run, FiledRun) and run.filed.filed_by in {"", speaker.actor}
+        case Relation.OWN_CASE | Relation.NAMED_CASE:
+            return isinstance(run, FiledRun) and _is_filed_so(relation, run.filed, stands)
         case Relation.OWN_DEPARTMENT:
             return _department(says, run, otherwise=mine) == mine
         case Relation.OWN_ITEM:
@@ -100,8 +103,15 @@ def _stands(  # noqa: PLR0911 (a table)
 
 
 def _is_nobodys(run: object) -> bool:
-    """A case that the engine has filed: no platform knows its applicant, unless he is signed in there."""
+    """A case that the engine has filed: no platform knows whom it is about, unless he is signed in there."""
     return isinstance(run, FiledRun) and not run.filed.filed_by
+
+
+def _is_filed_so(relation: Relation, filed: Filed, stands: Standpoint) -> bool:
+    """By the platform itself; or by the engine, and whom it names is signed in there."""
+    if relation is Relation.OWN_CASE:
+        return filed.filed_by == stands.speaker.actor
+    return not filed.filed_by and any(_is_signed_in(stands, one) for one in filed.named)
 
 
 def _is_signed_in(stands: Standpoint, person: str) -> bool:

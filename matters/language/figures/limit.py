@@ -106,10 +106,14 @@ class Remedy:
 
 @dataclass(frozen=True, kw_only=True)
 class Extendable:
-    """By how much a limit may be extended once, and whose approval that takes."""
+    """By how much a limit may be extended once, and whose approval that takes.
+
+    Of a whole case, a head of its lead approves, unless it is one of another `body`, by its code.
+    """
 
     limit: Limit
     approver: str
+    body: str = ""
 
     def __str__(self) -> str:
         return f"{self.limit}（经{self.approver}批准）"

@@ -46,6 +46,7 @@ class _Case:
     """What the gate wants to know of a case."""
 
     filed_by: str = ME
+    named: tuple[str, ...] = (ME,)
 
     def department_of(self, item: str) -> str:
         return {"item": MINE}.get(item, "")
@@ -170,10 +171,13 @@ def test_an_objection_is_anybodys() -> None:
 
 
 def test_what_the_engine_files_itself() -> None:
-    """A case that no platform has filed, each may read, and say what somebody says who is signed in there."""
+    """A case that no platform has filed is read, and spoken of, where somebody named in it is signed in."""
     asked: dict[str, Any] = {"workflow": names.CASE, "case": _Case(filed_by="")}
     other = _speaker(Role.PLATFORM, actor="other")
-    assert _may(other, None, message=names.PROGRESS, signed_in="", **asked)
+    for signed_in, may in (("", False), ("another", False), (ME, True)):
+        assert _may(other, None, message=names.PROGRESS, signed_in=signed_in, **asked) is may
+    officer = _speaker(Role.OFFICER)
+    assert _may(officer, "item", message=names.SHEET, signed_in="", **asked)
     for by, may in (("", False), ("another", False), (ME, True)):
         said = Withdrawal(reason="x", by=by)
         assert _may(other, said, message=names.WITHDRAW, **asked) is may

@@ -65,7 +65,7 @@ HANDS: Final[Mapping[type[Command], tuple[State, ...]]] = {
 def require(command: Command, file: CaseFile) -> None:
     """Whether the command may be carried out now.  Raises a `Rejected` that says why not."""
     if isinstance(command, Extend | ApproveExtension) and command.item == file.plan.one_matter:
-        _require_department(command, file.plan.lead)
+        _require_department(command, extensions.approving(command, file.clock) or file.plan.lead)
         extensions.require(command, file.clock, file.plan.calendar, file)
         return
     item = require_item(command, file)

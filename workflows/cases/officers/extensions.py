@@ -28,6 +28,12 @@ def require(
         _require_approver(command, running)
 
 
+def approving(command: Extend | ApproveExtension, running: LegalClock) -> str:
+    """The body whose head approves, if it is another than whoever puts it (行政许可法 Art. 42)."""
+    planned = running.planned.extension
+    return planned.body if planned and isinstance(command, ApproveExtension) else ""
+
+
 def carry_out(command: Extend | ApproveExtension, running: LegalClock, file: CaseFile) -> None:
     """Note what is put to somebody; once he approves, the limit is longer."""
     if isinstance(command, ApproveExtension):

@@ -173,6 +173,12 @@ class CaseFile:
         return claims.speaker.actor if claims else ""
 
     @property
+    def named(self) -> tuple[str, ...]:
+        """By what registers know them: who files, and whom the form is about."""
+        told = (answer for answer in self.submission.form.values() if isinstance(answer, str))
+        return (self.submission.applicant.identity_number, *told)
+
+    @property
     def answers_to(self) -> str:
         """For whose key its end is told, if not by the engine's own."""
         claims = self.word and self.word.claims

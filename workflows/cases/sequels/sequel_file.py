@@ -93,6 +93,11 @@ class SequelFile:
         applied = claims is not None and claims.speaker.role is Role.PLATFORM
         return claims.speaker.actor if claims and applied else str(self.id)
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Nobody: it has been begun by somebody, always."""
+        return ()
+
     def department_of(self, item: str) -> str:  # noqa: ARG002 (it is about one)
         """Whose it is."""
         return self.order.department
