@@ -113,10 +113,7 @@ class PlannedQuota(_Record):
 
 
 class PlannedExtension(_Record):
-    """By how much a limit may be extended, once, and whose approval that needs.
-
-    Of a whole case a head of `body` gives it; of its lead, if there is none, as in plans from before 2026-12.
-    """
+    """By how much a limit may be extended, once, and by whose approval: a head of `body`, if any."""
 
     term: Term
     approver: str

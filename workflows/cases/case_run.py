@@ -37,11 +37,9 @@ from workflows.cases.rest import carried, case_line
 from workflows.renewal import Renewal
 from workflows.troubles import Troubles
 from workflows.trust import gate, nudges
+from workflows.trust.cancellations import UNHEARD
 from workflows.trust.gate import NOTHING
 from workflows.trust.nudges import nudge
-
-UNHEARD: Final = "cancellation-unheard"
-"""A patch: before, whoever reached the server could end a case by cancelling it."""
 
 CANCELLED: Final = "cancelled-is-not-withdrawn"
 """A patch: in older histories an operator's cancellation was filed as the applicant's own withdrawal."""

@@ -31,6 +31,7 @@ from client.trust.said import ANSWERED, Acknowledged, Addressed, Claims, Said, p
 from workflows import calls, renewal
 from workflows.questions import Questions
 from workflows.trust import relations
+from workflows.trust.cancellations import UNHEARD, unheard
 from workflows.trust.nudges import Nudges
 from workflows.trust.relations import Standpoint
 
@@ -48,6 +49,9 @@ BY_THEIR_FIRST_STEP: Final = (names.CASE, names.CAMPAIGN, names.SEQUEL)
 
 BY_WHAT_FOLLOWS: Final = (names.ONE_GRANT, names.LISTS)
 """Workflows whose start says nothing: what counts is what is said to them, and the ledger."""
+
+UNCANCELLED: Final = (names.SEQUEL, names.ONE_GRANT)
+"""Workflows that a cancellation does not end; of a case, its own run sees to that."""
 
 OF_THE_SDK: Final = "__"
 """With which questions begin that the UI asks; what they answer names nobody."""
@@ -147,7 +151,9 @@ class Gate(WorkflowInboundInterceptor):
         if kind not in (*OPEN, *BY_THEIR_FIRST_STEP, *BY_WHAT_FOLLOWS):
             await _prove_start(said)
         _SPOKEN.set(replace(_of(said, kind), evidence=start_evidence(said)))
-        answer = await super().execute_workflow(input)
+        work = super().execute_workflow(input)
+        is_deaf = kind in UNCANCELLED and workflow.patched(UNHEARD)
+        answer = await (unheard(work) if is_deaf else work)
         return Addressed(answer, reply) if reply else answer
 
     def handle_update_validator(self, input: HandleUpdateInput) -> None:  # noqa: A002

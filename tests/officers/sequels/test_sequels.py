@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from activities.stand_ins.behaviour import Reviewing
-from client import DayPassed, NotPending, State
+from client import DayPassed, NotPending, State, names
 from client.errors import (
     OutsideTheList,
     UnknownItem,
@@ -90,15 +90,17 @@ async def test_a_holder_who_is_served_by_post(parts: Parts) -> None:
 
 
 async def test_a_proceeding_that_is_dropped(parts: Parts) -> None:
-    """One person may do so with reasons, where nothing was ordered: everything is as before."""
+    """One person may do so with reasons, where nothing was ordered; nobody does by cancelling it."""
     case = await closed(parts)
     before = in_force(parts, case.id)
     of = await begun(parts, case, "revoked", reasons=("疑似不符合条件",))
+    await parts.client.get_workflow_handle(names.sequel_id(of.id)).cancel()
     with pytest.raises(Unreasoned):
         await office(parts).conclude(of, DROP)
     done = await office(parts).conclude(of, DROP, reasons=("核查后符合条件",))
     assert (done.state, done.granted) == (SequelState.DROPPED, True)
     assert in_force(parts, case.id) == before
+    assert await ends(parts, done) == done
 
 
 async def test_what_may_not_begin(parts: Parts) -> None:
