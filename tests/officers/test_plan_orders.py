@@ -13,6 +13,7 @@ from activities.ledger.cases import cases
 from activities.stand_ins.behaviour import Reviewing
 from client import Case, State
 from client.errors import InvalidOrder
+from client.messages.cases.correction import Supplement
 from client.messages.cases.plan_order import PlanOrder, PlanOrderGiven
 from deploy.releases import definitions
 from matters import catalogue
@@ -21,32 +22,37 @@ from matters.definitions.restaurant import RESTAURANT as LATEST
 from matters.definitions.restaurant import RESTAURANT_2026_11 as RESTAURANT
 from matters.language import OneMatter
 from matters.plan.plan import Plan
-from tests.support.cases.submissions import LARGE_SHOP, submission
+from tests.support.cases.submissions import LARGE_SHOP, paper, submission
 from tests.support.parts import Parts, find
 from tests.support.states import FIRE, FOOD, HYGIENE, REGISTRATION, SIGN, TOBACCO, on_one_ledger, reaches
 
 pytestmark = on_one_ledger
 
-EDITION: Final = f"tried-{uuid4()}"
-
 MARKET: Final = "market-regulation"
+LAYOUT: Final = "layout-plan"
 IN_REVIEW: Final = (FOOD, FIRE, HYGIENE, SIGN, TOBACCO)
 
 
-def _edition(*, gone: str = "", moved: str = "") -> OneMatter[Any]:
+def _edition(edition: str, *, gone: str = "", moved: str = "") -> OneMatter[Any]:
     """One of this test alone, without an item, and with one that another department has."""
     matters = (
         replace(matter, department=departments.TAX) if matter.code == moved else matter
         for matter in RESTAURANT.matters
         if matter.code != gone
     )
-    return replace(RESTAURANT, edition=EDITION, since=LATEST.since, until=None, matters=tuple(matters))
+    return replace(RESTAURANT, edition=edition, since=LATEST.since, until=None, matters=tuple(matters))
 
 
-def _order(**changed: Any) -> PlanOrder:
+def _order(edition: str, **changed: Any) -> PlanOrder:
     given = {"number": f"示范〔2026〕{uuid4()}", "by": "示范区政府", "reason": "机构改革", **changed}
-    of = {"one_matter": RESTAURANT.code, "edition": EDITION, "text": catalogue_text()}
+    of = {"one_matter": RESTAURANT.code, "edition": edition, "text": catalogue_text()}
     return PlanOrder(**{**of, **given})
+
+
+@pytest.fixture
+def edition() -> str:
+    """Of one test alone: no order reaches what another has left open."""
+    return f"tried-{uuid4()}"
 
 
 async def _filed(parts: Parts) -> Case:
@@ -69,13 +75,13 @@ async def _given(parts: Parts, order: PlanOrder) -> PlanOrderGiven:
     return await parts.second_supervisor.replan(order)
 
 
-async def test_a_case_is_planned_anew(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_case_is_planned_anew(parts: Parts, edition: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is decided stays, what is gone is told, what moves is told and asked anew, and clocks go on."""
     with monkeypatch.context() as before_it:
-        before_it.setattr(catalogue, "ONE_MATTERS", (*catalogue.ONE_MATTERS, _edition()))
+        before_it.setattr(catalogue, "ONE_MATTERS", (*catalogue.ONE_MATTERS, _edition(edition)))
         case = await _filed(parts)
-    before, order = await case.progress(), _order()
-    changed = _edition(gone=SIGN, moved=HYGIENE)
+    before, order = await case.progress(), _order(edition)
+    changed = _edition(edition, gone=SIGN, moved=HYGIENE)
     monkeypatch.setattr(catalogue, "ONE_MATTERS", (*catalogue.ONE_MATTERS, changed))
     assert f"{HYGIENE}: was for health, is for tax" in [*definitions.changes(_plan(parts, case))]
 
@@ -103,12 +109,34 @@ async def test_a_case_is_planned_anew(parts: Parts, monkeypatch: pytest.MonkeyPa
     await parts.desk("tax").grant(case.id, HYGIENE)
 
 
-async def test_by_other_definitions_nothing_is_planned(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_before_it_is_accepted(parts: Parts, edition: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is asked of anybody yet: once it is mended, it is handled as the definition has it now."""
+    with monkeypatch.context() as before_it:
+        before_it.setattr(catalogue, "ONE_MATTERS", (*catalogue.ONE_MATTERS, _edition(edition)))
+        filed = submission(LARGE_SHOP).model_copy(update={"edition": None})
+        papers = tuple(one for one in filed.papers if one.code != LAYOUT)
+        case = await parts.platform.submit(filed.model_copy(update={"papers": papers}))
+    assert not case.receipt.accepted
+    changed = _edition(edition, gone=SIGN, moved=HYGIENE)
+    monkeypatch.setattr(catalogue, "ONE_MATTERS", (*catalogue.ONE_MATTERS, changed))
+    given = await _given(parts, order := _order(edition))
+    assert case.id not in [left.case for left in given.left]
+    assert (await case.progress()).replanned[0].order == order
+    assert (await case.supplement(Supplement(papers=(paper(LAYOUT),)))).accepted
+    after = await case.progress()
+    assert SIGN not in [one.code for one in after.items]
+    assert find(after, HYGIENE).department == departments.TAX.name
+    await case.withdraw("不办了")
+
+
+async def test_by_other_definitions_nothing_is_planned(
+    parts: Parts, edition: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """An order names the text that it means: an engine of another release leaves its cases as they are."""
-    monkeypatch.setattr(catalogue, "ONE_MATTERS", (*catalogue.ONE_MATTERS, _edition()))
+    monkeypatch.setattr(catalogue, "ONE_MATTERS", (*catalogue.ONE_MATTERS, _edition(edition)))
     case = await _filed(parts)
     before = await case.progress()
-    given = await _given(parts, _order(text="0" * 64))
+    given = await _given(parts, _order(edition, text="0" * 64))
     [says] = [left.says for left in given.left if left.case == case.id]
     assert says.startswith(f"{InvalidOrder.__name__}: the definitions at work are others")
     assert await case.progress() == before
