@@ -88,6 +88,8 @@ class Fee(Generic[FormT]):
     units: Callable[[FormT], int] = one_unit
 
     def __post_init__(self) -> None:
+        for said in (self.exempt, self.units, *(rate.when for rate in self.rates)):
+            words(said)
         if not self.rates or list(self.rates) != sorted(self.rates, key=lambda rate: rate.since):
             raise NotInForce(f"account {self.account!r}: list at least one rate, the oldest first")
         if self.rates[0].when is not always:

@@ -128,6 +128,10 @@ def at_the_school(**changes: Any) -> Competent[Any]:
     return replace(served, **changes)
 
 
+def wordless(form: RoadSign) -> int:
+    return 2 if form.sign_area else 1
+
+
 WRONG_FUNCTIONS: Final[tuple[Mistake, ...]] = (
     caught_by_check("a face upon an open answer", school(face=of_the_owner), "`face` fails on"),
     caught_by_check(
@@ -221,6 +225,9 @@ WRONG_FUNCTIONS: Final[tuple[Mistake, ...]] = (
     ),
 )
 REFUSED_FUNCTIONS: Final[tuple[Mistake, ...]] = (
+    caught_at_import(
+        "a fee that counts without words", lambda: cost(units=wordless), "no docstring"
+    ),
     caught_at_import(
         "competent by what is not asked",
         school(competent=at_the_school(field="stage")),
