@@ -188,7 +188,9 @@ def _fees(one: OneMatter[Any], on: date) -> Iterator[Fault]:
                     f"{fee.statute} has not been in force since {fee.statute.until}; name what allows it now"
                 )
                 yield Fault(where=where, says=says)
-            if any(rate.total(1) < 0 or rate.total(2) < 1 for rate in fee.rates):
+            if any(
+                rate.further.fen < 1 or rate.fen < 0 if rate.further else rate.fen < 1 for rate in fee.rates
+            ):
                 yield Fault(where=where, says="charges nothing, or less; give whole fen, or use `exempt`")
 
 

@@ -158,6 +158,11 @@ WRONG_BOUNDS: Final[tuple[Mistake, ...]] = (
         "counts one of it",
     ),
     caught_by_check(
+        "a further unit that is paid out",
+        restaurant(sign_permit, fee=rate(further=FurtherUnits(fen=-500, basis=OURS))),
+        "charges nothing, or less",
+    ),
+    caught_by_check(
         "a further unit by no text",
         restaurant(sign_permit, fee=rate(further=FurtherUnits(fen=1_000, basis=Basis(document="")))),
         "每增加一件10.00元' has no basis",

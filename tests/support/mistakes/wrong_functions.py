@@ -225,9 +225,7 @@ WRONG_FUNCTIONS: Final[tuple[Mistake, ...]] = (
     ),
 )
 REFUSED_FUNCTIONS: Final[tuple[Mistake, ...]] = (
-    caught_at_import(
-        "a fee that counts without words", lambda: cost(units=wordless), "no docstring"
-    ),
+    caught_at_import("a fee that counts without words", lambda: cost(units=wordless), "no docstring"),
     caught_at_import(
         "competent by what is not asked",
         school(competent=at_the_school(field="stage")),
