@@ -230,6 +230,7 @@ async def test_of_operators(parts: Parts, programs: Programs, terminal: Terminal
     assert (await programs(*end))["waits"]
     month = f"{await parts.today(case):%Y-%m}"
     await terminal.done("case", "withdraw", case, "--reason", "不办了")
+    await terminal.done("case", "outcome", case)
     assert (await programs("ops", "what-if", "market-regulation", month, "--officers", "2"))["jobs"]
     assert programs.called | {"ops links", "ops retry"} == with_json("ops")
 
