@@ -58,8 +58,8 @@ class Shares(WorkflowInboundInterceptor):
         share = OF_AN_APPLICANT if whose == APPLICANT else OF_ANYBODY_ELSE
         if used.words > share.words or used.size > share.size:
             raise TooMuch(
-                f"this run takes {share.words} words and {share.size // 10**6} MB of one who speaks to it "
-                f"({whose}) within {LASTS.days} days, which are used up; turn to the office in charge"
+                f"{LASTS.days}日内，{whose} 对本办件可提出{share.words}次、共{share.size // 10**6} MB，"
+                "现已用完；请与承办部门联系"
             )
         self._sizes[input.id] = size
 

@@ -95,13 +95,9 @@ class Mandates:
         if isinstance(proof, Unproved):
             return NoSuch(says=proof.says, failure=names.NOT_PROVEN)
         if (proof.speaker.role, proof.speaker.actor) != (Role.CAMPAIGN_OFFICER, order.prepared_by):
-            return NoSuch(
-                says=f"only {order.prepared_by} prepares this in that name", failure=names.NOT_ALLOWED
-            )
+            return NoSuch(says=f"须由 {order.prepared_by} 以本人名义编制", failure=names.NOT_ALLOWED)
         if "/" in id_ or any(grant.code == id_ for grant in catalogue.GRANTS):
-            return NoSuch(
-                says=f"{id_!r} would name payment files that are not the campaign's; choose another id"
-            )
+            return NoSuch(says=f"标识 {id_!r} 会与其他支付文件重名，请另选标识")
         try:
             grant = catalogue.find_grant(order.policy, on=opening.on)
             due = policies.due(grant, opening.on)
@@ -136,12 +132,12 @@ class Mandates:
             return NoSuch(says=proof.says, failure=names.NOT_PROVEN)
         person, over = proof.speaker.person, proof.over
         if (proof.speaker.role, over) != (Role.CAMPAIGN_OFFICER, release.preview):
-            return NoSuch(says="this word is over no preview of this campaign", failure=names.NOT_PROVEN)
+            return NoSuch(says="签名所针对的不是本批次的预览", failure=names.NOT_PROVEN)
         with self._ledger.transaction() as books:
             word = release.evidence.word
             if mandates.release(books, release.campaign, preview=over, by=person, word=word):
                 return Released()
-        says = "it was not ordered, or by the same person, or somebody else has released it"
+        says = "尚未编制、由同一人编制，或者已由他人放行"
         return NoSuch(says=says, failure=names.SAME_PERSON)
 
 

@@ -24,6 +24,7 @@ from activities.review.machine import Machine, PlanJudgement
 from activities.review.pre_review import PreReviewer, digests, said
 from activities.trust.gatekeeper import Gatekeeper, Proved, Unproved
 from client import names
+from client.labels import ROLES
 from client.messages.cases.findings import Finding
 from client.messages.cases.receipt import Receipt
 from client.messages.cases.submission import Submission, fingerprint, likeness
@@ -159,7 +160,7 @@ class Window:
                     return None
         match self._gatekeeper.examine(arrival.evidence):
             case Proved(speaker=speaker) if speaker.role is not Role.PLATFORM:
-                says = f"a {speaker.role} files nothing; a platform does"
+                says = f"申请须由平台提交，{ROLES[speaker.role]}（{speaker.role}）不能提交"
                 return Returned(failure=names.NOT_ALLOWED, says=says)
             case Proved():
                 return None

@@ -103,7 +103,7 @@ def repeat(books: Transaction, known: Known, submission: Submission) -> Receptio
     if not received.receipt.is_of(submission):
         return Returned(
             failure=names.DIFFERENT_SUBMISSION,
-            says=f"submission {submission.id} is already a case, with other content",
+            says=f"标识 {submission.id} 已经用于另一内容的申请；请使用新的标识，或者原样重新提交",
         )
     outcome = known.outcome and Outcome.model_validate_json(known.outcome)
     recalled = None if outcome else _recalled(books, received)

@@ -93,10 +93,7 @@ class Authorisations:
     def require_speaker(self, asked: Speaking) -> None:
         """Let nobody speak who may not apply, nor act for one who may, on that day.  Raises `NotAllowed`."""
         if not self._may_speak(asked):
-            says = (
-                "whoever says this may not apply, and acts for nobody who may on that day; let somebody say "
-                "it who may apply, or have the agent authorised anew"
-            )
+            says = "提出者本人无权申请，当日也未受有权申请者委托；请由有权申请者提出，或者重新办理委托授权"
             raise rejected(NotAllowed, says)
 
     def _may_speak(self, asked: Speaking) -> bool:

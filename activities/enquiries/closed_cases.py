@@ -33,9 +33,11 @@ class ClosedCases:
             try:
                 found = _kept(books, asked.case)
             except Erased as erased:
-                raise CaseNotFound(f"case {asked.case}: {erased}; see the lists") from erased
+                raise CaseNotFound(
+                    f"办件 {asked.case}：内容已依法删除，仅存编号和摘要，请查列表（{erased}）"
+                ) from erased
         if found is None:
-            raise CaseNotFound(f"case {asked.case}: the server has no run of it, nor has the ledger its end")
+            raise CaseNotFound(f"没有办件 {asked.case}：既不在办理中，也没有办结记录，请核对办件标识")
         return found
 
 

@@ -51,7 +51,7 @@ class Overview:
         with self._ledger.reading() as books:
             found = case_search.find(books, search, today=today()).cases
             if len(found) != 1:
-                raise CaseNotFound(f"{len(found)} cases are found; name one by its id or its number")
+                raise CaseNotFound(f"查到 {len(found)} 个办件；请以办件标识或者编号指明其中一个")
             (line,) = found
             held = holds.of(books, line.case)
             told = notices.listed(books, str(line.case))

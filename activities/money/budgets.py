@@ -66,8 +66,8 @@ def _endorse(books: Transaction, order: BudgetOrder, *, person: str, word: str) 
     """Whether with this word two persons have ordered the very same.  Raises `InvalidOrder`."""
     subject, digest = f"budget/{order.id}", _digest(order)
     if endorsements.is_another(books, subject, digest):
-        says = "is on record with another policy, period or sum; give a new order a new id"
-        raise rejected(InvalidOrder, f"order {order.id} {says}")
+        says = "已经登记，但政策、周期或者金额不同；新的指令请使用新的标识"
+        raise rejected(InvalidOrder, f"指令 {order.id} {says}")
     return endorsements.enter(books, subject, digest, person=person, word=word)
 
 
@@ -77,8 +77,8 @@ def _set(books: Transaction, order: BudgetOrder, *, at: datetime) -> BudgetState
     row = {**key, "id": str(order.id), "total": order.fen, "ordered_by": order.by, "ordered_at": at}
     done, bound = budgets.order(books, row), budgets.bound(books, **key)
     if not done:
-        says = f"{yuan(bound)} of {order.policy} {order.period} are bound by payments"
-        raise rejected(InvalidOrder, f"{says}, more than {yuan(order.fen)}; set at least what is bound")
+        says = f"{order.policy} {order.period} 已有 {yuan(bound)} 用于支付"
+        raise rejected(InvalidOrder, f"{says}，超过 {yuan(order.fen)}；预算不得低于已用金额")
     return _state(order, total=order.fen, bound=bound)
 
 

@@ -67,10 +67,10 @@ class Releases:
         with self._ledger.transaction() as books:
             proposed = proposals.find(books, order.payment)
             if proposed is None or proof.speaker.role is not Role.CAMPAIGN_OFFICER:
-                says = f"no payment {order.payment} waits to be let go"
+                says = f"没有待放行的支付 {order.payment}"
                 return NotLetGo(says=says, failure=NotPossible.__name__)
             if proof.over != proposed.digest:
-                says = "the word is over another payment; read it as it is proposed now, and sign that"
+                says = "签名所针对的不是现在拟付的内容；请先查看，再就其签名"
                 return NotLetGo(says=says, failure=names.NOT_PROVEN)
             of, word, person = _subject(order.payment), order.evidence.word, proof.speaker.person
             endorsements.enter(books, of, proposed.digest, person=person, word=word)

@@ -56,7 +56,7 @@ class Settling:
         with self._ledger.reading() as books:
             answers = settlement.answers(books, order.of)
             if not (answers or campaigns.is_known(books, order.of) or grants.get(books, order.of)):
-                raise rejected(InvalidOrder, f"there is no campaign {order.of!r}, nor a grant of that number")
+                raise rejected(InvalidOrder, f"没有批次 {order.of!r}，也没有该编号的给付")
         files = [file for file, answer in answers if Settlement.model_validate_json(answer).differences]
         found = [self._reconcile(file) for file in files]
         now = total(found)

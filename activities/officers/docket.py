@@ -75,7 +75,7 @@ class Docket:
             total += second_looks.count(books, department=department)
             total += ratings.count(books, department=department)
         if not total and department not in (known := catalogue.departments()):
-            raise WrongDepartment(f"there is no department {department!r}; there are: {', '.join(known)}")
+            raise WrongDepartment(f"没有部门 {department!r}；可以选择：{'、'.join(known)}")
         shown = (*_pressing([*_read(found.tasks), *looks, *_as_of(on, rated)]), *_read(drawn))
         return InboxPage(tasks=shown, total=total, next=found.next)
 

@@ -20,19 +20,19 @@ class Papers:
     @activity.defn
     def open_paper(self, wanted: PaperWanted) -> Paper:
         """The file.  Raises `UnknownItem`, `WrongDepartment`."""
-        about = f"case {wanted.case}, {wanted.item}"
+        about = f"办件 {wanted.case} 的 {wanted.item}"
         with self._ledger.reading() as books:
             known = cases.find(books, wanted.case)
             filed = cases.paper(books, wanted.case, wanted.code)
         plan = Received.model_validate_json(known.reception).plan if known else None
         item = next((one for one in plan.items if one.code == wanted.item), None) if plan else None
         if plan is None or item is None:
-            raise rejected(UnknownItem, f"{about}: there is no such item")
+            raise rejected(UnknownItem, f"{about}：没有这个事项")
         bodies = {step.body for procedure in item.procedures for step in procedure.steps}
         if wanted.department not in {item.department, *bodies}:
-            raise rejected(WrongDepartment, f"{about} is for {item.department!r} to see")
+            raise rejected(WrongDepartment, f"{about} 由 {item.department!r} 查阅")
         others = {paper.code for one in plan.items if one is not item for paper in one.papers}
         own = {paper.code for paper in item.papers}
         if filed is None or (wanted.code in others and wanted.code not in own):
-            raise rejected(UnknownItem, f"{about}: no file {wanted.code!r} came for it")
+            raise rejected(UnknownItem, f"{about}：没有收到文件 {wanted.code!r}")
         return filed

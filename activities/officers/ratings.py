@@ -68,7 +68,7 @@ class Ratings:
             ratings.enter(books, _row(said, line, item, answer_by=_answer_by(books, said)))
             entered = ratings.find(books, str(rating.case), rating.item)
         if entered is None or entered.stars != rating.stars:
-            raise rejected(TooLate, f"{rating.item} is rated already; each item is rated once")
+            raise rejected(TooLate, f"办件 {rating.case} 的 {rating.item}：已经评价；每个事项评价一次")
         return _shown(entered)
 
     @activity.defn
@@ -93,15 +93,15 @@ class Ratings:
 
 
 def _decided(books: Transaction, rating: Rating) -> tuple[CaseLine, ItemLine]:
-    about = f"case {rating.case}"
+    about = f"办件 {rating.case}"
     line = case_lines.find(books, str(rating.case))
     if line is None or line.platform != rating.platform:
-        raise rejected(CaseNotFound, f"{about}: {rating.platform} has filed no such case; check the id")
+        raise rejected(CaseNotFound, f"{about}：{rating.platform} 没有提交过这个办件，请核对办件标识")
     item = next((one for one in line.items if one.code == rating.item), None)
     if item is None:
-        raise rejected(UnknownItem, f"{about} has no item {rating.item!r}")
+        raise rejected(UnknownItem, f"{about} 没有事项 {rating.item!r}")
     if item.decided_at is None:
-        raise rejected(NotAsked, f"{about}, {rating.item}: it is rated when it is decided")
+        raise rejected(NotAsked, f"{about} 的 {rating.item}：尚未作出决定，决定后方可评价")
     return line, item
 
 
@@ -142,15 +142,15 @@ def _row(said: RatedItem, line: CaseLine, item: ItemLine, *, answer_by: date | N
 
 
 def _require(waits: RatingRow | None, answer: AnswerRating) -> RatingRow:
-    about = f"case {answer.case}, {answer.item}"
+    about = f"办件 {answer.case} 的 {answer.item}"
     if waits is None or waits.answer_by is None:
-        raise rejected(NotPending, f"{about}: no bad rating of it is on record")
+        raise rejected(NotPending, f"{about}：没有待答复的差评")
     if waits.department != answer.department:
-        raise rejected(WrongDepartment, f"{about} is for {waits.department!r} to answer")
+        raise rejected(WrongDepartment, f"{about} 由 {waits.department!r} 答复")
     if not answer.says.strip():
-        raise rejected(Unreasoned, f"{about}: say what the applicant is told")
+        raise rejected(Unreasoned, f"{about}：须写明告知申请人的内容（`says`）")
     if waits.outcome and (waits.officer, waits.outcome) != (answer.officer, answer.outcome):
-        raise rejected(AlreadyDecided, f"{about}: {waits.officer} has answered it")
+        raise rejected(AlreadyDecided, f"{about}：{waits.officer} 已经答复")
     return waits
 
 

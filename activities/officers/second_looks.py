@@ -86,17 +86,17 @@ class SecondLooks:
 
 
 def _require(drawn: Drawn | None, look: SecondLook) -> Drawn:
-    about = f"case {look.case}, {look.item}"
+    about = f"办件 {look.case} 的 {look.item}"
     if drawn is None:
-        raise rejected(UnknownItem, f"{about}: it was not drawn for a second look")
+        raise rejected(UnknownItem, f"{about}：没有被抽中复核")
     if drawn.department != look.department:
-        raise rejected(WrongDepartment, f"{about} is for {drawn.department!r} to look at")
+        raise rejected(WrongDepartment, f"{about} 由 {drawn.department!r} 复核")
     if not look.officer.strip():
-        raise rejected(Unreasoned, f"{about}: a second look needs the officer who takes it")
+        raise rejected(Unreasoned, f"{about}：须写明复核人（`officer`）")
     if not look.agrees and not any(reason.strip() for reason in look.reasons):
-        raise rejected(Unreasoned, f"{about}: who does not agree gives reasons")
+        raise rejected(Unreasoned, f"{about}：复核不同意的，须写明理由（`reasons`）")
     if drawn.officer and (drawn.officer, drawn.agrees) != (look.officer, look.agrees):
-        raise rejected(AlreadyDecided, f"{about}: {drawn.officer} has looked at it")
+        raise rejected(AlreadyDecided, f"{about}：{drawn.officer} 已经复核，结论不再更改")
     return drawn
 
 

@@ -53,9 +53,9 @@ class Officer(DepartmentLists):
         known: type[Sheet | None] = Sheet | None  # type: ignore[assignment]
         sheet = await look_at(self._line, case, names.SHEET, known, by=self._speaker, item=item)
         if sheet is None:
-            raise UnknownItem(f"case {case} has no item {item!r}")
+            raise UnknownItem(f"办件 {case} 没有事项 {item!r}")
         if sheet.request and sheet.request.department != self.department:
-            raise WrongDepartment(f"{item} is for {sheet.request.department!r} to see")
+            raise WrongDepartment(f"{item} 由 {sheet.request.department!r} 查阅")
         return sheet
 
     async def bundle(self, case: UUID, item: str) -> bytes:
@@ -161,7 +161,9 @@ class Officer(DepartmentLists):
     ) -> ItemProgress:
         """Take a step of a procedure; what it `says` are the fields of `TakeStep`."""
         if given := says.keys() & self._by(item).keys():
-            fields = (WrongField(path=name, says="this is given by whoever speaks") for name in sorted(given))
+            fields = (
+                WrongField(path=name, says="由操作人本人的身份给出，不得另填") for name in sorted(given)
+            )
             raise InvalidForm(tuple(fields))
         taken = TakeStep(**self._by(item), procedure=procedure, step=step, **says)
         return await self._order(case, names.TAKE_STEP, taken, command)

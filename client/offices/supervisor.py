@@ -161,7 +161,7 @@ class Supervisor(OpenLine):
         if told.filed is None and not told.other:
             return None
         if told.filed != amendment:
-            raise DifferentOrder(f"order {amendment.number} is on file already, and says something else")
+            raise DifferentOrder(f"文号 {amendment.number} 已经登记，且内容不同；请使用新的文号")
         count = 0
         query = f"WorkflowType='{names.CASE}' AND ExecutionStatus='Running'"
         with self._line.however_long(f"order {amendment.number}"):

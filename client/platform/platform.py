@@ -188,7 +188,7 @@ class Platform(DraftBox):
             async with awaited(self._line, submission):
                 receipt = await known()
             if not receipt:
-                raise CaseNotFound(f"case {submission}: nothing was accepted under this id") from None
+                raise CaseNotFound(f"办件 {submission}：该标识下没有受理过申请，请核对标识") from None
         return Case(self._line, receipt, by=by)
 
     async def _entry(self, submission: Submission) -> OneMatterEntry:

@@ -133,7 +133,7 @@ async def test_nobody_else_s(parts: Parts) -> None:
             counter.draft(draft.id, applicant=person(draft)),
             counter.drop_draft(draft.id, applicant=person(draft)),
         ):
-            with pytest.raises(NotAllowed, match="signed in"):
+            with pytest.raises(NotAllowed, match="登录"):
                 await ask
     assert draft.id not in {one.id for one in await counter.drop_draft(draft.id, applicant=other)}
     with pytest.raises(DraftNotFound):

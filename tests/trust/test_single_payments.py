@@ -89,7 +89,7 @@ async def test_another_account_wants_two_other_words(town: Parts) -> None:
     await town.platform.reply(await the_offer(town, person), "622848000000000009")
     await waits_for_account(town, proposed.reference)
     now = await _proposed(town, proposed.reference, but=proposed.digest)
-    with pytest.raises(NotProven, match="another payment"):
+    with pytest.raises(NotProven, match="不是现在拟付"):
         await town.office.release(proposed, by="officer-2")
     assert await town.office.release(now, by="officer-2") == 1
     assert received(town, person) == []
@@ -168,7 +168,7 @@ async def test_a_budget_is_ordered_by_two(town: Parts) -> None:
     order = BudgetOrder(policy=CODE, period="2024-Q1", fen=10**9, by="officer-1")
     for same in ("officer-1", "Officer-1", "officer-1"):
         assert (await town.office.set_budget(order.model_copy(update={"by": same}))).waits
-    with pytest.raises(InvalidOrder, match="on record"):
+    with pytest.raises(InvalidOrder, match="已经登记"):
         await town.office.set_budget(order.model_copy(update={"by": "officer-2", "fen": 10**12}))
     assert not query(town.ledger, "SELECT 1 FROM budget_orders WHERE period = '2024-Q1'")
     state = await town.office.set_budget(order.model_copy(update={"by": "officer-2"}))

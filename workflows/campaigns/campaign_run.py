@@ -91,12 +91,12 @@ class CampaignRun:
     def by_a_second_person(self, word: Word) -> None:
         """Four eyes."""
         if self._file.ended or self._file.now.stage is not CampaignStage.PREVIEW:
-            raise TooLate("only a preview can be released; ask for the progress of the campaign")
+            raise TooLate("只有预览可以放行，请查看批次进度")
         spoken = gate.spoken()
         if spoken.person == self._file.brief.preparer or word.by == self._file.order.prepared_by:
-            raise SamePerson("whoever prepared a campaign does not release it; ask a second person")
+            raise SamePerson("编制人不得放行，请由另一人放行")
         if spoken.over != self._file.now.digest:
-            raise NotProven("the word is over another preview; read it as it stands now, and sign that")
+            raise NotProven("签名所针对的是另一预览；请先查看现在的预览，再就其签名")
 
     @workflow.update(name=names.PAUSE)
     def pause(self, word: Word) -> None:
@@ -119,7 +119,7 @@ class CampaignRun:
     def still_open(self, word: Word) -> None:  # noqa: ARG002
         """What is closed hears nothing."""
         if self._file.ended:
-            raise TooLate("the campaign has ended; its report tells how")
+            raise TooLate("批次已经结束，请查看其报告")
 
     async def _work(self) -> Report | None:
         """Stage by stage; None where the next run goes on."""

@@ -119,7 +119,7 @@ def require_bill(file: CaseFile) -> None:
 def require_paid(payment: Payment, *, now: datetime) -> None:
     """Money that comes in tomorrow is told tomorrow; clocks may differ a little."""
     if payment.paid_at > now + CLOCKS_DIFFER:
-        fields = (WrongField(path="paid_at", says="this instant is still to come; tell when it was paid"),)
+        fields = (WrongField(path="paid_at", says="该时刻尚未到来，请填实际缴费的时刻"),)
         raise failure(Returned(failure=names.INVALID_FORM, says="缴费时间有误", wrong_fields=fields))
 
 

@@ -215,7 +215,7 @@ class CaseRun(ApplicantsWords, OfficersWords, OperatorsWords, CaseAnswers):
     @retry.validator
     def may_retry(self, _: Nothing = NOTHING) -> None:
         if not self.troubles.now:
-            raise NotPending("nothing of it waits to be tried again; look whom it waits for")
+            raise NotPending("没有等待重试的步骤；请查看办件正在等待谁")
 
     def hear(self, said: Said[Any], *, message: str, item: str) -> None:
         """Keep a word that was heard."""

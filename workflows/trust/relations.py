@@ -3,6 +3,7 @@
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from client.errors import NotAllowed, WrongDepartment
+from client.labels import RELATIONS, ROLES
 from client.messages.campaigns.campaign import CampaignOrder, Word
 from client.messages.cases.rating import Rating
 from client.messages.cases.register_news import RegisterNews
@@ -60,16 +61,16 @@ def require(stands: Standpoint, says: object, *, workflow: str, message: str, ru
     to_all = RIGHTS.get((workflow, message), ())
     rights = [right for right in to_all if right.role is speaker.role]
     if not rights:
-        who = ", ".join(dict.fromkeys(right.role for right in to_all)) or "nobody"
-        raise NotAllowed(f"{message}: nothing for the role {speaker.role} to say; who may: {who}")
+        who = "、".join(dict.fromkeys(ROLES[right.role] for right in to_all)) or "无"
+        raise NotAllowed(f"{message}：{ROLES[speaker.role]}（{speaker.role}）无权提出；有权者：{who}")
     if not any(_stands(right.relation, stands, says, run) for right in rights):
         if isinstance(run, FiledRun) and isinstance(says, str) and speaker.department:
-            raise WrongDepartment(f"{says} is for {run.filed.department_of(says)!r} to see")
-        wanted = " or ".join(right.relation for right in rights)
-        raise NotAllowed(f"{message}: {speaker.role} {speaker.actor} may speak of this only as: {wanted}")
+            raise WrongDepartment(f"{says} 由 {run.filed.department_of(says)!r} 查阅")
+        wanted = "；或者".join(RELATIONS[right.relation] for right in rights)
+        raise NotAllowed(f"{message}：{ROLES[speaker.role]} {speaker.actor} 只能就此提出：{wanted}")
     named = isinstance(says, PersonWord) and (bool(says.by) or _is_nobodys(run))
     if isinstance(says, PersonWord) and named and not _is_signed_in(stands, says.by):
-        raise NotAllowed(f"{message}: whose word it is (`by`) must be signed in at {speaker.actor}")
+        raise NotAllowed(f"{message}：提出者本人（`by`）须在平台 {speaker.actor} 登录")
 
 
 def _stands(  # noqa: PLR0911 (a table)

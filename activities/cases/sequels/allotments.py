@@ -29,8 +29,8 @@ def hold(books: Transaction, found: ClosedItem, case: UUID, *, at: datetime) -> 
     if is_in_turn(place):
         return None
     says = (
-        f"{found.item.code}: of {place.says}, {place.given} are given, and {place.ahead} undecided were "
-        f"accepted before it ({of.quota.order}); it is granted when one of them is free"
+        f"{found.item.code}：{place.says}，已准予 {place.given} 件，另有 {place.ahead} 件先受理的尚未决定"
+        f"（{of.quota.order}）；有名额空出后方可准予"
     )
     return returned(OutOfTurn, says)
 

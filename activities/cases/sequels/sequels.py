@@ -151,7 +151,7 @@ class SequelOffice:
             says = "须由本部门工作人员以本人名义发起；延续、变更也可由提交该办件的平台代持证人申请"
             return Returned(failure=names.NOT_ALLOWED, says=says)
         if activity.info().workflow_id != names.sequel_id(order.id):
-            return Returned(failure=names.NOT_ALLOWED, says="it is begun under its own id; use the SDK")
+            return Returned(failure=names.NOT_ALLOWED, says="决定后程序须以其自身的标识发起，请使用 SDK")
         return None
 
     def _may_begin(self, speaker: Speaker, order: BeginSequel) -> bool:

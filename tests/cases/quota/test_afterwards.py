@@ -91,7 +91,7 @@ async def test_a_refusal_that_is_changed_too_late(parts: Parts, street: str) -> 
     first = await filed(parts, street, Refusing(refusal=NO))
     second = await filed(parts, street, Instant())
     of = await begun(parts, first, "changed-into-grant")
-    with pytest.raises(OutOfTurn, match="1 are given"):
+    with pytest.raises(OutOfTurn, match="已准予 1 件"):
         await office(parts, "officer-2").conclude(of, CARRY)
     assert books(parts, street) == [PlaceState.GIVEN_UP, PlaceState.GRANTED]
     await ordered(parts, second, "set-aside")

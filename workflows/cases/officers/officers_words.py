@@ -192,7 +192,7 @@ class OfficersWords:
             word = SupervisorsWord(amendment=amendment, evidence=evidence)
             endorsed = await calls.own(Calendars.endorse, word, summary="登记工作日调整")
             if endorsed.other:
-                raise DifferentOrder(f"order {amendment.number} was given before, and says something else")
+                raise DifferentOrder(f"文号 {amendment.number} 已经登记，且内容不同；请使用新的文号")
             if not endorsed.holds:
                 return Amends(waits=True)
         if amendment.number not in self._file.amended:

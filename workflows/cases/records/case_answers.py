@@ -61,7 +61,7 @@ class CaseAnswers:
         file, speaker = self._file, gate.spoken().speaker
         reader = None if speaker and speaker.role is Role.PLATFORM else file.department_of(item)
         if reader == "":
-            raise UnknownItem(f"case {file.id} has no item {item!r}")
+            raise UnknownItem(f"办件 {file.id} 没有事项 {item!r}")
         attest = cast("exhibits.Attest", workflow.extern_functions()[ATTEST])
         return exhibits.bundle(file, attest, reader=reader)
 
@@ -88,7 +88,7 @@ class ClosedCase(CaseAnswers):
             case names.BUNDLE:
                 return self.bundle(item)
             case _:
-                raise CaseNotFound(f"{question}: nothing that a closed case is asked")
+                raise CaseNotFound(f"已办结的办件不能查询 {question!r}")
 
 
 def _with_what_was_told_since(now: Progress) -> Progress:
