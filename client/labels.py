@@ -14,8 +14,6 @@ from .messages.enquiries.pre_review import Conclusion, Handling
 from .messages.enquiries.prefill import Obstacle
 from .messages.grants.offers import GrantState
 from .messages.lists.case_line import Holder
-from .trust.actor import Role
-from .trust.rights import Relation
 
 _WordT = TypeVar("_WordT", bound=str)
 
@@ -139,6 +137,8 @@ SEQUEL_STATES: Final[Mapping[SequelState, str]] = _Words(
         SequelState.ANEW: "原决定已撤销，待重新作出决定",
         SequelState.CARRIED_OUT: "已办结",
         SequelState.DROPPED: "不再办理，原决定不变",
+        SequelState.RECEIVED: "已收件，待受理",
+        SequelState.MENDING: "待申请人补正",
     }
 )
 
@@ -148,6 +148,8 @@ SEQUEL_WORDS: Final[Mapping[SequelWord, str]] = _Words(
         SequelWord.DROP: "不再办理",
         SequelWord.GRANT: "准予",
         SequelWord.REFUSE: "不予",
+        SequelWord.ACCEPT: "受理",
+        SequelWord.ASK: "要求补正",
     }
 )
 
@@ -252,37 +254,6 @@ OBSTACLES: Final[Mapping[Obstacle, str]] = _Words(
         Obstacle.CONTRADICTORY: "来源记载不一致",
     }
 )
-
-
-ROLES: Final[Mapping[Role, str]] = _Words(
-    {
-        Role.PLATFORM: "服务平台",
-        Role.OFFICER: "部门工作人员",
-        Role.HEAD: "部门负责人",
-        Role.DEPARTMENT: "部门系统",
-        Role.SUPERVISOR: "监督人员",
-        Role.CASHIER: "收费系统",
-        Role.REGISTER: "登记机关",
-        Role.CAMPAIGN_OFFICER: "给付经办人员",
-        Role.OPERATOR: "运行人员",
-        Role.IDENTITY_SERVICE: "身份认证服务",
-        Role.ENGINE: "本系统",
-    }
-)
-
-RELATIONS: Final[Mapping[Relation, str]] = _Words(
-    {
-        Relation.ANY: "任何内容",
-        Relation.OWN_CASE: "本平台提交的办件",
-        Relation.OWN_ITEM: "以本人名义，就本部门的事项",
-        Relation.OWN_DEPARTMENT: "本部门的内容",
-        Relation.OWN_NAME: "以本人（本平台）名义",
-        Relation.OWN_REGISTER: "本登记机关登记的内容",
-        Relation.SIGNED_IN: "在本平台登录的人的内容",
-        Relation.BENEFICIARY: "在本平台登录的受益人的行为，或者异议",
-    }
-)
-"""In which somebody must stand to what he speaks of, as whoever may not is told."""
 
 
 def yuan(fen: int) -> str:

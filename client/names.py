@@ -112,6 +112,7 @@ SEQUEL = "sequel"
 """The workflow that follows what becomes of a decision after its case is closed."""
 
 CONCLUDE = "conclude"
+MEND = "mend"
 """What an officer says of a sequel: carry it out, drop it, grant or refuse it."""
 
 SECOND_LOOK = "second-look"

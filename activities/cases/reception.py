@@ -24,12 +24,12 @@ from activities.review.machine import Machine, PlanJudgement
 from activities.review.pre_review import PreReviewer, digests, said
 from activities.trust.gatekeeper import Gatekeeper, Proved, Unproved
 from client import names
-from client.labels import ROLES
 from client.messages.cases.findings import Finding
 from client.messages.cases.receipt import Receipt
 from client.messages.cases.submission import Submission, fingerprint, likeness
 from client.messages.enquiries.catalogue import Catalogue, OneMatterEntry
 from client.trust.actor import Role
+from client.trust.titles import ROLES
 from matters import catalogue, clock
 from matters.definitions.registers import licences_in_force
 from matters.language import Form, OneMatter

@@ -161,6 +161,17 @@ async def change(
 
 
 @app.command
+async def mend(case: CaseId, application: UUID, /, *, says: str, at: Connection = HERE) -> int:
+    """Answer what is to be mended of a renewal or a change.
+
+    :param application: its id, as `renew` and `change` print it
+    :param says: what is mended, or given besides, in the applicant's words
+    """
+    mended = await (await _found(case, at)).mend(application, says)
+    return at.show(mended, sequel.progress(mended))
+
+
+@app.command
 async def choose(case: CaseId, choice: OnRefusal, /, *, by: str = "", at: Connection = HERE) -> int:
     """Say what becomes of the rest after a refusal.
 

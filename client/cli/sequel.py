@@ -94,9 +94,10 @@ async def conclude(
     compensation: int | None = None,
     at: SequelConnection,
 ) -> int:
-    """Carry it out, drop it, grant or refuse it; a second person says the same.
+    """Carry it out, drop it, accept, grant or refuse it, or ask; a second person says the same.
 
-    :param word: carry-out or drop; of an application: grant or refuse
+    :param word: carry-out or drop; of an application: accept, ask, grant or refuse
+    :param reason: why; of ask: what is to be mended, each point
     :param basis: the document and article that a refusal rests upon
     :param views: what the holder has said, or that he has not
     :param compensation: in fen, where the law gives any; 0 with reasons

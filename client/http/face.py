@@ -57,6 +57,7 @@ OF_A_CASE: Final = (
     Endpoint("POST", "/cases/{case}/renew", Case.renew),
     Endpoint("POST", "/cases/{case}/change", Case.change),
     Endpoint("GET", "/cases/{case}/renewals/{id}", Case.renewal),
+    Endpoint("POST", "/cases/{case}/renewals/{id}/mend", Case.mend),
 )
 OF_AN_OFFICER: Final = (
     Endpoint("GET", "/desk/inbox", Officer.inbox_page),

@@ -19,7 +19,7 @@ from ..messages.cases.explanation import Reckonings
 from ..messages.cases.progress import AskFor, Outcome, Progress
 from ..messages.cases.rating import Rated, Rating
 from ..messages.cases.receipt import Receipt
-from ..messages.cases.sequel import APPLICANT, BeginSequel, SequelProgress
+from ..messages.cases.sequel import APPLICANT, BeginSequel, MendSequel, SequelProgress
 from ..messages.cases.submission import PersonWord, Withdrawal
 from ..transport import proceedings
 from ..transport.arguments import Checked
@@ -149,6 +149,17 @@ class Case(Checked):
             reasons=(says,),
         )
         return await proceedings.begin(self._line, order, by=self._speaker)
+
+    async def mend(self, id: UUID, says: str) -> SequelProgress:  # noqa: A002
+        """Answer what is to be mended of a renewal or a change (`renewal(id).wants`); it is accepted then.
+
+        Raises `NotAsked` where nothing was asked for, `Unreasoned` where nothing is said.
+        """
+        run = names.sequel_id(id)
+        async with self._line.patiently(f"sequel {id}"):
+            return await self._line.tell(
+                run, names.MEND, MendSequel(says=says), SequelProgress, by=self._speaker, command=str(uuid4())
+            )
 
     async def renewal(self, id: UUID) -> SequelProgress:  # noqa: A002
         """How far a renewal is, or a change.  Raises as `progress` does."""

@@ -121,6 +121,7 @@ async def test_of_cases(parts: Parts, programs: Programs, terminal: Terminal, tm
         "case watch",
         "case renew",
         "case change",
+        "case mend",
     } == with_json("case")
 
 
@@ -183,9 +184,13 @@ async def test_of_sequels(parts: Parts, programs: Programs, terminal: Terminal) 
     assert (await programs("sequel", "show", begun["id"], *OFFICER))["served_on"] is None
     assert (await programs("sequel", "serve", begun["id"], *OFFICER, *post))["served_on"] == day
     valid(parts, granted["licence"]["identifier"], until=await parts.today(case.id) + timedelta(days=60))
-    assert (await programs("case", "renew", case.id, FOOD, "--says", "继续经营"))["state"] == "begun"
-    assert (await programs("case", "change", case.id, FOOD, "--says", "换经营者"))["reasons"] == ["换经营者"]
-    assert programs.called - {"desk serve", "case renew", "case change"} == with_json("sequel")
+    assert (await programs("case", "renew", case.id, FOOD, "--says", "继续经营"))["state"] == "received"
+    changed = await programs("case", "change", case.id, FOOD, "--says", "换经营者")
+    assert changed["reasons"] == ["换经营者"]
+    await programs("sequel", "conclude", changed["id"], "ask", *OFFICER, "--reason", "未附转让协议")
+    assert (await programs("case", "mend", case.id, changed["id"], "--says", "已附"))["state"] == "begun"
+    of_holders = {"case renew", "case change", "case mend"}
+    assert programs.called - {"desk serve"} - of_holders == with_json("sequel")
 
 
 async def _decided_by_post(parts: Parts) -> UUID:

@@ -19,7 +19,7 @@ from client.messages.cases.plan_order import PlanOrder
 from client.messages.cases.progress import AskFor
 from client.messages.cases.rating import AnswerRating, Rating, RatingOutcome
 from client.messages.cases.register_news import RegisterNews
-from client.messages.cases.sequel import BeginSequel, ConcludeSequel, SequelWord
+from client.messages.cases.sequel import BeginSequel, ConcludeSequel, MendSequel, SequelWord
 from client.messages.cases.submission import Withdrawal
 from client.messages.enquiries.authorisation import Authorisation
 from client.messages.enquiries.draft import Draft, DraftSearch, DraftWanted
@@ -117,6 +117,7 @@ OF_A_SEQUEL: Final[Mapping[str, object]] = {
     names.RECEIPT: MARKET,
     names.SHEET: MARKET,
     names.CONCLUDE: ConcludeSequel(**BY, word=SequelWord.DROP),
+    names.MEND: MendSequel(says="已附"),
     names.SERVE: ServeDecision(**BY, mode="post", on=DAY),
 }
 OF_LISTS: Final[Mapping[str, Message]] = {

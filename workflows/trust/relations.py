@@ -3,7 +3,6 @@
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from client.errors import NotAllowed, WrongDepartment
-from client.labels import RELATIONS, ROLES
 from client.messages.campaigns.campaign import CampaignOrder, Word
 from client.messages.cases.rating import Rating
 from client.messages.cases.register_news import RegisterNews
@@ -23,6 +22,7 @@ from client.messages.officers.second_look import SecondLook
 from client.trust.actor import Speaker
 from client.trust.rights import RIGHTS, Relation
 from client.trust.sign_in import mark
+from client.trust.titles import RELATIONS, ROLES
 
 
 class Filed(Protocol):

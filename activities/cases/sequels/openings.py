@@ -35,8 +35,10 @@ class SequelOpened(Message):
 
     `heard_within` is the holder's time to speak, once he is served, `due_on` the last day to decide,
     `deemed_on` that after which it counts as granted; what is altered is in force `until` its old end.
-    `ways` are those in which its department serves, `mode` is the applicant's. It `waits` while its case is
-    open. What the applicant has begun becomes an `order` of the department that decides.
+    What a holder applies for is accepted, or all that is to be mended is told, `ask_within` after receipt;
+    he may answer `answer_within` after that. `ways` are those in which its department serves, `mode` is the
+    applicant's. It `waits` while its case is open. What the applicant has begun becomes an `order` of the
+    department that decides.
     """
 
     kind: Literal["opened"] = "opened"
@@ -56,6 +58,8 @@ class SequelOpened(Message):
     until: date | None = None
     waits: bool = False
     order: BeginSequel | None = None
+    ask_within: Term | None = None
+    answer_within: Term | None = None
 
 
 def open_to(item: PlannedItem) -> dict[str, Sequel]:
@@ -98,10 +102,12 @@ def opened(
         ways=(item.delivery.modes if item.delivery else ()) or found.plan.serves_by,
         mode=mode,
         heard_within=Term.of(sequel.heard) if sequel.heard else None,
-        due_on=None if sequel.ordered else last or clock.due(on, within, calendar).on,
+        due_on=last if sequel.ordered or sequel.by_holder else clock.due(on, within, calendar).on,
         deemed_on=last if asked_by and order.on <= asked_by else None,
         waits=not isinstance(found, ClosedItem),
         order=order,
+        ask_within=found.plan.timetable.notice if sequel.by_holder else None,
+        answer_within=found.plan.timetable.answer if sequel.by_holder else None,
     )
 
 

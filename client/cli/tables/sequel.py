@@ -20,6 +20,7 @@ def _lines(of: SequelProgress) -> Iterator[str]:
     yield f"原案件 {of.case}  事项 {of.item}  {of.begun_on} 登记"
     if of.reasons:
         yield f"理由：{'；'.join(of.reasons)}"
+    yield from _receipt(of)
     if of.heard_until:
         yield f"持证人可陈述、申辩至 {of.heard_until}"
     if of.due_on:
@@ -35,3 +36,13 @@ def _lines(of: SequelProgress) -> Iterator[str]:
     if of.licence:
         yield f"证照 {of.licence.name} {of.licence.identifier}"
     yield from map(recourse, of.recourses)
+
+
+def _receipt(of: SequelProgress) -> Iterator[str]:
+    """Of what a holder has applied for."""
+    if of.ask_by:
+        yield f"最迟 {of.ask_by} 受理或者一次性告知补正；逾期未告知的，自收到之日起即为受理"
+    if of.wants:
+        yield f"补正：{'；'.join(of.wants)}，" + (of.answer or f"请在 {of.answer_by} 前答复")
+    if of.accepted_on:
+        yield f"{of.accepted_on} 受理"

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from ..bounds import Code, Day, Line, Prose
-from ..message import Grows, Message
+from ..message import Grows, Incoming, Message
 from ..officers.commands import Command
 from .answers import IssuedLicence, Reasons
 from .notices import Recourse
@@ -19,7 +19,8 @@ APPLICANT: Final = "applicant"
 class SequelState(Grows):
     """Begun, or set aside and to be decided anew; then it is carried out, or dropped.
 
-    It is kept while its case is open, and goes on when that is closed.
+    It is kept while its case is open, and goes on when that is closed. What the holder applies for is
+    `received`, and `mending` while he is asked to mend it; once it is accepted, it is begun.
     """
 
     BEGUN = "begun"
@@ -27,15 +28,22 @@ class SequelState(Grows):
     ANEW = "anew"
     CARRIED_OUT = "carried-out"
     DROPPED = "dropped"
+    RECEIVED = "received"
+    MENDING = "mending"
 
 
 class SequelWord(Grows):
-    """What an officer says about it: carry it out, or drop it; of an application, grant or refuse it."""
+    """What an officer says about it: carry it out, or drop it; of an application, grant or refuse it.
+
+    Before that he accepts it, or asks once, for all that is to be mended, within five working days.
+    """
 
     CARRY_OUT = "carry-out"
     DROP = "drop"
     GRANT = "grant"
     REFUSE = "refuse"
+    ACCEPT = "accept"
+    ASK = "ask"
 
 
 class BeginSequel(Command):
@@ -73,12 +81,19 @@ class ConcludeSequel(Command):
     compensation: Annotated[int, Field(ge=0, le=10**12)] | None = None
 
 
+class MendSequel(Incoming):
+    """What the holder says to all that he was asked to mend of his application."""
+
+    says: Prose
+
+
 class SequelProgress(Message):
     """Where it stands. `mark` is what a second person signs over; `licence` is what is in force now.
 
     `heard_until` is the holder's last day to speak, `due_on` the last day to decide. `deemed` says that the
     law has granted it, for nobody has decided in time. `reasons` are those of whoever wants it: of a change,
-    what is to be changed.
+    what is to be changed. It was `accepted_on` a day, which starts its limit; until `ask_by` its department
+    may say what it `wants` mended, to which the holder gives his `answer` by `answer_by`.
     """
 
     id: UUID
@@ -102,3 +117,8 @@ class SequelProgress(Message):
     served_on: date | None = None
     recourses: tuple[Recourse, ...] = ()
     reasons: tuple[str, ...] = ()
+    accepted_on: date | None = None
+    ask_by: date | None = None
+    wants: tuple[str, ...] = ()
+    answer_by: date | None = None
+    answer: str = ""

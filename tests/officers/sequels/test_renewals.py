@@ -6,10 +6,11 @@ from uuid import uuid4
 
 import pytest
 
-from client import DayPassed, Unreasoned, names
+from client import DayPassed, NotAsked, NotPending, Unreasoned, names
 from client.messages.cases.sequel import SequelState
 from matters import clock
 from tests.support.cases.sequels import (
+    ASK,
     FOOD,
     GRANT,
     MARKET,
@@ -78,6 +79,43 @@ async def test_a_change(parts: Parts) -> None:
     valid(parts, done.licence.identifier, until=today() - timedelta(days=1))
     with pytest.raises(DayPassed, match="届满"):
         await case.change(FOOD, "经营者改为某某")
+
+
+async def test_an_application_that_is_mended(parts: Parts) -> None:
+    """Its defects are told once (许可法 Art. 32); it is accepted on the day on which they are mended."""
+    case = await closed(parts)
+    of = await case.change(FOOD, "经营者改为某某", id=(number := uuid4()))
+    assert (of.state, of.accepted_on, of.due_on) == (SequelState.RECEIVED, None, None)
+    with pytest.raises(NotAsked):
+        await case.mend(number, "已附")
+    of = await office(parts).conclude(of, ASK, reasons=("未附新经营者身份证明", "未附转让协议"))
+    assert (of.state, of.ask_by, len(of.wants)) == (SequelState.MENDING, None, 2)
+    assert "未附新经营者身份证明；未附转让协议，请在" in told(parts, case.id)[-1]
+    with pytest.raises(NotPending):  # once, and all of it
+        await office(parts).conclude(of, ASK, reasons=("又缺一份",))
+    mended = await case.mend(number, "两份均已附上")
+    assert (mended.state, mended.accepted_on) == (SequelState.BEGUN, today())
+    assert mended.due_on
+    assert (await office(parts).show(number)).answer == "两份均已附上"
+    assert (await by_two(parts, mended, GRANT)).licence
+
+
+async def test_an_application_of_which_nobody_says_anything(parts: Parts) -> None:
+    """After five working days it counts as accepted as of the day of receipt, and that is told."""
+    case = await closed(parts)
+    of = await case.change(FOOD, "经营者改为某某")
+    assert of.ask_by
+    handle = parts.client.get_workflow_handle(names.sequel_id(of.id))
+    left = clock.Due(on=of.ask_by).at - await parts.skipper.get_current_time(handle)
+    await parts.skipper.fast_forward(handle, left - timedelta(minutes=1))
+    assert (await case.renewal(of.id)).state is SequelState.RECEIVED
+    await parts.skipper.fast_forward(handle, timedelta(minutes=2))
+    while not told(parts, case.id):  # noqa: ASYNC110 (no word comes of it)
+        await asyncio.sleep(LOOK)
+    now = await case.renewal(of.id)
+    assert (now.state, now.accepted_on) == (SequelState.BEGUN, of.begun_on)
+    (says,) = told(parts, case.id)
+    assert f"未在5个工作日内告知须补正的内容，自 {of.begun_on} 起受理" in says
 
 
 async def test_a_renewal_that_nobody_decides(parts: Parts) -> None:

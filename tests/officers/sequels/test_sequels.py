@@ -14,30 +14,24 @@ from client.errors import (
     Unreasoned,
     WrongDepartment,
 )
-from client.messages.cases.sequel import SequelState, SequelWord
+from client.messages.cases.sequel import SequelState
 from matters import catalogue
-from matters.definitions.sequels import CANCELLED, SEQUELS
-from matters.language import Consequence
+from matters.definitions.sequels import CANCELLED
 from tests.support.cases.sequels import (
     CARRY,
     DROP,
     FOOD,
-    GRANT,
     MARKET,
     ORDER,
     REASONS,
-    REFUSE,
     begun,
     by_two,
     closed,
     ends,
     in_force,
-    licence_of,
     office,
-    terminated,
     today,
     told,
-    valid,
 )
 from tests.support.cases.submissions import FIRST_EDITION, SMALL_SHOP, submission
 from tests.support.parts import Parts, until
@@ -149,21 +143,3 @@ async def test_an_open_case(parts: Parts) -> None:
     with pytest.raises(NotPending):
         await begun(parts, case, "cancelled")
     await case.withdraw("不开了")
-
-
-@pytest.mark.parametrize("sequel", SEQUELS)
-async def test_every_word(parts: Parts, sequel: str) -> None:
-    """Of each sequel that has begun, only what can become of it may be said."""
-    kind = SEQUELS[sequel]
-    undecided = kind.consequence is Consequence.DECIDES
-    case = await (terminated(parts) if undecided else closed(parts, refused=not kind.granted))
-    if kind.asked:
-        valid(parts, await licence_of(case), until=today() + timedelta(days=60))
-    of = await begun(parts, case, sequel, **(ORDER if kind.ordered else {}))
-    application = kind.consequence in {Consequence.RENEWS, Consequence.ALTERS} and not kind.ordered
-    possible = {GRANT, REFUSE, DROP} if application else {CARRY, DROP}
-    for word in {*SequelWord} - possible:
-        with pytest.raises(NotPending):
-            await office(parts, "officer-2").conclude(of, word, reasons=REASONS, basis="依据")
-    dropped = await office(parts, "officer-2").conclude(of, DROP, reasons=REASONS)
-    assert dropped.state is (SequelState.BEGUN if kind.ordered else SequelState.DROPPED)

@@ -28,7 +28,7 @@ NO: Final = Refused(
     reasons=("布局不合格",), basis="食品安全法第三十三条", remedies="行政复议", officers=("a", "b")
 )
 ORDER: Final[dict[str, Any]] = {"reasons": REASONS, "body": BODY, "document": PAPER}
-CARRY, DROP, GRANT, REFUSE = SequelWord
+CARRY, DROP, GRANT, REFUSE, ACCEPT, ASK = SequelWord
 
 
 def office(parts: Parts, officer: str = "officer-1", department: str = MARKET) -> Sequels:
@@ -108,7 +108,7 @@ async def by_two(parts: Parts, of: SequelProgress, word: SequelWord, **said: Any
     """One says it, another says the same over the first one's word."""
     if of.proposes is not word:
         of = await office(parts, "officer-1").conclude(of, word, **said)
-        assert of.state in {SequelState.BEGUN, SequelState.ANEW}
+        assert of.state in {SequelState.RECEIVED, SequelState.BEGUN, SequelState.ANEW}
     return await office(parts, "officer-2").conclude(of, word, **said)
 
 

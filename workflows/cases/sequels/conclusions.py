@@ -1,11 +1,9 @@
-"""What officers may say of a sequel, and in which words it is told."""
+"""What may be said of a sequel."""
 
-from collections.abc import Iterator
-
-from activities.cases.sequels.decisions import StandingDecision
 from client.errors import (
     AlreadyDecided,
     DayPassed,
+    NotAsked,
     NotPending,
     NotProven,
     OutsideTheList,
@@ -15,11 +13,10 @@ from client.errors import (
     WrongDepartment,
 )
 from client.messages.cases.answers import Refused
-from client.messages.cases.progress import State
-from client.messages.cases.sequel import ConcludeSequel, SequelState, SequelWord
+from client.messages.cases.sequel import ConcludeSequel, MendSequel, SequelState, SequelWord
 from client.messages.officers.commands import Command, ServeDecision
 from matters import clock
-from matters.language import Consequence, yuan
+from matters.language import Consequence
 from workflows.cases.admissibility import require_words
 from workflows.cases.sequels.sequel_file import SequelFile
 from workflows.trust import gate
@@ -29,6 +26,14 @@ ISSUES = (Consequence.RENEWS, Consequence.ALTERS)
 """By which a department issues another licence in place of the one before."""
 AGAIN = (Consequence.ANEW, Consequence.DECIDES)
 """By which it still owes a decision."""
+BEFORE = (SequelWord.ACCEPT, SequelWord.ASK)
+"""Words before anything is decided, of one person alone (行政许可法 Art. 32)."""
+OF_APPLICATIONS = {
+    SequelState.RECEIVED: (*JUDGED, SequelWord.DROP, *BEFORE),
+    SequelState.MENDING: (SequelWord.ACCEPT, SequelWord.DROP),
+    SequelState.BEGUN: (*JUDGED, SequelWord.DROP),
+}
+"""What may be said of what a holder applies for; what he mends at a counter is accepted there."""
 
 
 def require(command: ConcludeSequel, file: SequelFile) -> None:
@@ -39,11 +44,12 @@ def require(command: ConcludeSequel, file: SequelFile) -> None:
     if command.word not in _possible(file):
         said = "、".join(_possible(file))
         raise NotPending(f"{command.item}：对{file.law.name}不能作 {command.word}；可以作：{said}")
-    if (
-        not (file.law.ordered and command.word is SequelWord.CARRY_OUT)
-        and command.word is not SequelWord.GRANT
-    ):
-        require_words(command.item, "理由", *command.reasons)
+    if not (file.law.ordered and command.word is SequelWord.CARRY_OUT) and command.word not in {
+        SequelWord.GRANT,
+        SequelWord.ACCEPT,
+    }:
+        what = "须补正的全部内容" if command.word is SequelWord.ASK else "理由"
+        require_words(command.item, what, *command.reasons)
     if command.word is SequelWord.REFUSE:
         require_words(command.item, "依据", command.basis)
     if command.word is SequelWord.CARRY_OUT and file.law.heard_within:
@@ -62,6 +68,14 @@ def _require_heard(command: ConcludeSequel, file: SequelFile) -> None:
     require_words(
         command.item, f"持证人在 {until} 前陈述、申辩的内容，或者其没有陈述（`views`）", command.views
     )
+
+
+def require_mending(says: MendSequel, file: SequelFile) -> None:
+    """Whether the holder was asked, and says something to it.  Raises `NotAsked`, `Unreasoned`."""
+    item = file.order.item
+    if file.state is not SequelState.MENDING:
+        raise NotAsked(f"{item}：{file.law.name if file.has_begun else ''}目前没有需要补正的内容")
+    require_words(item, "补正的内容（`says`）", says.says)
 
 
 def require_own(command: Command, file: SequelFile) -> None:
@@ -132,64 +146,5 @@ def _possible(file: SequelFile) -> tuple[SequelWord, ...]:
     if file.state is SequelState.ANEW:
         return JUDGED
     if file.law.consequence in ISSUES and not file.law.ordered:
-        return (*JUDGED, SequelWord.DROP)
+        return OF_APPLICATIONS.get(file.state, ())
     return (SequelWord.CARRY_OUT, SequelWord.DROP)
-
-
-def of_beginning(file: SequelFile) -> str:
-    """To whoever has the licence, before anything is decided about it."""
-    law, order = file.law, file.order
-    return (
-        f"{law.item.name}：拟{law.name}，理由：{'；'.join(order.reasons)}，依据：{law.basis}。"
-        f"您可以自收到本告知之日起{law.heard_within}内陈述、申辩"
-    )
-
-
-def of_keeping(file: SequelFile) -> str:
-    """That it waits for the end of its case."""
-    return f"{_ordered(file)}已登记；本案其他事项尚在办理，本案办结后即予执行，依据：{file.law.basis}"
-
-
-def of_nothing(file: SequelFile) -> str:
-    """That the end of its case has left nothing to be done."""
-    if file.law.consequence is Consequence.DECIDES:
-        return f"{_ordered(file)}：本案已办结，该事项不再有待作出的决定"
-    return f"{_ordered(file)}：本案已办结，其所针对的决定已不存在，无需执行"
-
-
-def of_step(said: ConcludeSequel, stands: StandingDecision, file: SequelFile) -> str:
-    """What was decided, why, and what may be done against it."""
-    return "。".join(_sentences(said, stands, file))
-
-
-def _sentences(said: ConcludeSequel, stands: StandingDecision, file: SequelFile) -> Iterator[str]:
-    law = file.law
-    yield f"{_ordered(file)}{_what(said, stands, file)}，依据：{said.basis or law.basis}"
-    if said.reasons:
-        yield f"理由：{'；'.join(said.reasons)}"
-    if file.compensation is not None:
-        yield f"补偿（赔偿）{yuan(file.compensation)}，依据：{law.compensates}"
-    if file.remedied and law.item.delivery:
-        yield clock.instruction(law.item.delivery.remedies)
-    for way in () if file.remedied else file.after_review:
-        last = f"，最迟 {way.due.on}" if way.due else ""
-        yield f"不服复议决定的，{way.name}：自收到复议决定书之日起{way.term}内{last}，{way.term.basis}"
-
-
-def _ordered(file: SequelFile) -> str:
-    law, order = file.law, file.order
-    return f"{law.item.name}：{law.name}{f'（{order.body}{order.document}）' * law.ordered}"
-
-
-def _what(said: ConcludeSequel, stands: StandingDecision, file: SequelFile) -> str:
-    if file.state is SequelState.DROPPED:
-        return "不再办理，原决定不变"
-    if file.state is SequelState.ANEW:
-        before = "，原决定已撤销，将于" if file.law.consequence is Consequence.ANEW else "，将于"
-        return f"{before} {file.due_on} 前{'重新' * (file.law.consequence is Consequence.ANEW)}作出决定"
-    if said.word is SequelWord.REFUSE:
-        return "，决定不予"
-    if stands.state is State.GRANTED and file.law.consequence is not Consequence.STANDS:
-        given = f"，证照{stands.licence.name}（{stands.licence.identifier}）" if stands.licence else ""
-        return f"，{'逾期未作决定，视为' if file.deemed else ''}准予{given}"
-    return "，原决定不变" if file.law.consequence is Consequence.STANDS else "，自本决定起失效"

@@ -32,7 +32,13 @@ A_MONTH: Final = timedelta(days=30)
 LATER: Final = "looks-later"
 """A patch: before, it looked every day."""
 
-OPEN = (SequelState.BEGUN, SequelState.KEPT, SequelState.ANEW)
+OPEN = (
+    SequelState.RECEIVED,
+    SequelState.MENDING,
+    SequelState.BEGUN,
+    SequelState.KEPT,
+    SequelState.ANEW,
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,10 @@ class SequelProposal:
 
 @dataclass
 class SequelFile:
-    """`officers` are those who have made the `decision` that is to be carried out.
+    """What a holder applies for is `accepted_on` a day; he is told what it `wants`, and gives an `answer`.
+
+    `silent` says that he was told nothing within the time for it. `officers` are those who have made
+    the `decision` that is to be carried out.
 
     `opened` is what the ledger has said of it, or why it may not begin. `stands` is what is in force after
     the last step; `key` is that of the last notice, `heard_key` of the one upon which the holder may speak.
@@ -71,6 +80,11 @@ class SequelFile:
     told: int = 0
     heard_key: str = ""
     steps: int = 0
+    accepted_on: date | None = None
+    wants: tuple[str, ...] = ()
+    answer_by: date | None = None
+    answer: str = ""
+    silent: bool = False
     key: str = ""
     remedied: bool = False
     services: dict[str, Service] = field(default_factory=dict[str, Service])
@@ -143,10 +157,37 @@ class SequelFile:
         """Begin; what is ordered is proposed by whoever enters it."""
         self.opened, self.due_on = opened, opened.due_on
         self.order = opened.order or self.order
+        self.state = SequelState.RECEIVED if opened.ask_within else self.state
         claims = self.word.claims if self.word else None
         if opened.ordered and self.word and claims:
             says = ConcludeSequel(**_by(self.order), word="carry-out", reasons=self.order.reasons)
             self.proposal = SequelProposal(says, claims.speaker.person, self.word.mark)
+
+    @property
+    def ask_by(self) -> date | None:
+        """The last day to tell what is to be mended; after it, the application counts as accepted."""
+        if self.state is not SequelState.RECEIVED or self.law.ask_within is None:
+            return None
+        return clock.due(self.order.on, self.law.ask_within, self.law.calendar).on
+
+    @property
+    def deemed_on(self) -> date | None:
+        """After which it counts as granted: what was not complete by then does not."""
+        day, accepted = self.law.deemed_on, self.accepted_on
+        late = day and accepted and day < accepted
+        return None if late or self.state is SequelState.MENDING else day
+
+    def accept(self, on: date) -> None:
+        """That day starts its limit; a renewal is decided before the licence ends (行政许可法 Art. 50)."""
+        self.state, self.accepted_on = SequelState.BEGUN, on
+        if self.due_on is None or self.due_on < on:
+            self.due_on = clock.due(on, self.law.decided_within, self.law.calendar).on
+
+    def ask(self, wanted: tuple[str, ...]) -> None:
+        """Once, for all of it; its limit has not begun."""
+        within = self.law.answer_within
+        self.state, self.wants, self.proposal = SequelState.MENDING, wanted, None
+        self.answer_by = clock.due(self.today, within, self.law.calendar).on if within else None
 
     def keep(self) -> None:
         """Its case is open: who still has to decide there does so by the day that was set."""
@@ -182,7 +223,7 @@ class SequelFile:
         serves = not (self.is_open or self.is_served)
         if not (self.is_open or serves):
             return ()
-        due = self.due_on
+        due = self.ask_by or (None if self.state is SequelState.MENDING else self.due_on)
         return (
             Task(
                 case=self.id,
@@ -231,6 +272,11 @@ class SequelFile:
             served_on=self.served_on,
             recourses=self._recourses(),
             reasons=self.order.reasons,
+            accepted_on=self.accepted_on,
+            ask_by=self.ask_by if opened else None,
+            wants=self.wants,
+            answer_by=self.answer_by,
+            answer=self.answer,
         )
 
     @property

@@ -15,7 +15,6 @@ from activities.cases.sequels.sequels import (
     SequelOffice,
     SequelSettlement,
 )
-from activities.ledger.cases.services import Service
 from activities.officers.docket import CaseTasks, Docket
 from client import names
 from client.departments.desk import Desk
@@ -28,27 +27,27 @@ from client.messages.cases.sequel import (
     SequelState,
     SequelWord,
 )
-from client.messages.officers.commands import ServeDecision
-from client.trust.actor import Role
 from matters import clock
 from matters.clock import Due
 from matters.language import Consequence
 from workflows import calls, desk_calls
 from workflows.cases.admissibility import failure
-from workflows.cases.sequels import conclusions
-from workflows.cases.sequels.sequel_file import SequelFile, SequelProposal
+from workflows.cases.sequels import conclusions, letters
+from workflows.cases.sequels.sequel_file import SequelFile
+from workflows.cases.sequels.sequel_words import SequelWords
 from workflows.trust import gate, nudges
 
 
 @workflow.defn(name=names.SEQUEL)
-class SequelRun:
+class SequelRun(SequelWords):
     """From the word that begins it to the day on which its decision is served."""
 
     @workflow.init
     def __init__(self, order: BeginSequel) -> None:
         order, word = gate.opened(order)
         begun_on = clock.day_in_china(workflow.info().start_time)
-        self.filed = self._file = SequelFile(order, word, begun_on)
+        super().__init__(SequelFile(order, word, begun_on))
+        self.filed = self._file
         self._ordered, self._news = order, False
 
     @workflow.run
@@ -62,10 +61,14 @@ class SequelRun:
             await self._until_something_is_due()
             if file.decision:
                 await self._carry_out(file.decision)
-            elif _is_over(file.law.deemed_on):
+            elif _is_over(file.ask_by):
+                file.accept(file.order.on)
+                file.silent = True
+                await self._tell(letters.of_receipt(file))
+            elif _is_over(file.deemed_on):
                 file.deemed = True
                 await self._carry_out(ConcludeSequel(**_officer(file.order), word=SequelWord.GRANT))
-            elif not file.overdue:
+            elif _is_over(file.due_on) and not file.overdue:
                 await self._tell_overdue()
         await self._show()
         await workflow.wait_condition(lambda: file.is_served)
@@ -78,67 +81,10 @@ class SequelRun:
         law = self._file.opened
         return f"**{law.item.name}：{law.name}**" if isinstance(law, SequelOpened) else ""
 
-    @workflow.update(name=names.RECEIPT)
-    async def receipt(self, department: str) -> SequelProgress:  # noqa: ARG002 (whose it is)
-        """Whether it has begun; waits until that is known."""
-        await workflow.wait_condition(lambda: self._file.has_begun)
-        if isinstance(self._file.opened, Returned):
-            raise failure(self._file.opened)
-        return self._shown()
-
-    @receipt.validator
-    def may_be_told(self, department: str) -> None:
-        """Its department's officers, and the platform at which it was applied for."""
-
-    @workflow.query(name=names.SHEET)
-    def sheet(self, item: str) -> SequelProgress:  # noqa: ARG002 (by whose department it is read)
-        """As officers see it, and as whoever has applied for it does."""
-        return self._shown()
-
-    @workflow.update(name=names.CONCLUDE)
-    async def conclude(self, command: ConcludeSequel) -> SequelProgress:
-        """An officer says what is to become of it; where two must, the first one proposes."""
-        file = self._file
-        if not conclusions.is_enough(command, file):
-            spoken = gate.spoken()
-            file.proposal = SequelProposal(command, spoken.person, spoken.mark)
-            return file.progress()
-        first = file.proposal.says if file.proposal and file.proposal.says.word is command.word else command
-        file.officers = tuple(dict.fromkeys((first.officer, command.officer)))
-        file.decision, file.objection = first, None
-        await workflow.wait_condition(lambda: file.decision is None or file.state is SequelState.KEPT)
-        if file.objection:
-            raise failure(file.objection)
-        return file.progress()
-
-    @conclude.validator
-    def may_conclude(self, command: ConcludeSequel) -> None:
-        conclusions.require(command, self._file)
-
-    @workflow.update(name=names.SERVE)
-    async def serve(self, command: ServeDecision) -> SequelProgress:
-        """What was decided was served: remedies are reckoned from then on."""
-        way = next(way for way in self._file.law.ways if way.code == command.mode)
-        served = Service(
-            key=self._file.key, mode=way.code, served_on=way.served_on(command.on), witness=command.witness
-        )
-        await calls.own(Notices.serve, served, summary="送达登记")
-        self._file.services[served.key] = served
-        return self._file.progress()
-
-    @serve.validator
-    def may_serve(self, command: ServeDecision) -> None:
-        conclusions.require_service(command, self._file)
-
     @workflow.signal(name=names.LOOK_AGAIN)
     def look_again(self, _: RawValue = nudges.NONE) -> None:
         """Its case is closed."""
         self._news = True
-
-    def _shown(self) -> SequelProgress:
-        speaker = gate.spoken().speaker
-        applied = speaker is not None and speaker.role is Role.PLATFORM
-        return self._file.progress_of_applicant() if applied else self._file.progress()
 
     async def _look(self) -> SequelOpened | Returned:
         """Whether it may begin, as the ledger knows it now."""
@@ -156,18 +102,24 @@ class SequelRun:
             raise failure(opened)
         file.open(opened)
         if opened.heard_within:
-            told = Batch(notices=(file.notice(conclusions.of_beginning(file)),))
+            told = Batch(notices=(file.notice(letters.of_beginning(file)),))
             file.heard_key = file.key
             file.note_delivered(await calls.own(Notices.tell, told, summary="告知陈述申辩权"))
         file.has_begun = True
 
     async def _until_something_is_due(self) -> None:
-        file = self._file
-        last = [Due(on=day).at for day in (file.law.deemed_on, None if file.overdue else file.due_on) if day]
+        file, state = self._file, self._file.state
+        mends = state is SequelState.MENDING
+        days = (file.ask_by, file.deemed_on, None if file.overdue or mends else file.due_on)
+        last = [Due(on=day).at for day in days if day]
         if not last:
-            await workflow.wait_condition(lambda: file.decision is not None)
+            await workflow.wait_condition(lambda: self._stirs(state))
             return
-        await calls.until(lambda: file.decision is not None, min(last), summary=f"{file.law.name}期限")
+        await calls.until(lambda: self._stirs(state), min(last), summary=f"{file.law.name}期限")
+
+    def _stirs(self, before: SequelState) -> bool:
+        """Whether something is decided, or is to be decided by another day."""
+        return self._file.decision is not None or self._file.state is not before
 
     async def _is_kept(self) -> bool:
         """As long as its case is open, for items are decided there; whether nothing is left of it then."""
@@ -175,7 +127,7 @@ class SequelRun:
         while isinstance(opened := await self._look(), SequelOpened) and opened.waits:
             if file.state is not SequelState.KEPT:
                 file.keep()
-                await self._tell(conclusions.of_keeping(file))
+                await self._tell(letters.of_keeping(file))
                 await self._show()
             if _is_over(file.due_on) and not file.overdue:
                 await self._tell_overdue()
@@ -185,13 +137,9 @@ class SequelRun:
             file.go_on(opened)
             return False
         file.end_without()
-        await self._tell(conclusions.of_nothing(file))
+        await self._tell(letters.of_nothing(file))
         file.decision = file.proposal = None
         return True
-
-    async def _tell(self, says: str) -> None:
-        told = Batch(notices=(self._file.notice(says),))
-        self._file.note_delivered(await calls.own(Notices.tell, told, summary="告知"))
 
     async def _tell_overdue(self) -> None:
         self._file.overdue = True
@@ -222,7 +170,7 @@ class SequelRun:
         settlement = SequelSettlement(
             step=step,
             stands=stands,
-            notice=file.notice(conclusions.of_step(said, stands, file)),
+            notice=file.notice(letters.of_step(said, stands, file)),
             anew=file.state is SequelState.ANEW,
             limited=file.law.item.quota is not None,
         )

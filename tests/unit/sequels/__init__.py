@@ -1,0 +1,1 @@
+"""Every sequel of a decision, without a server."""

@@ -1,0 +1,85 @@
+"""In which words the applicant is told of a sequel."""
+
+from collections.abc import Iterator
+
+from activities.cases.sequels.decisions import StandingDecision
+from client.messages.cases.progress import State
+from client.messages.cases.sequel import ConcludeSequel, SequelState, SequelWord
+from matters import clock
+from matters.language import Consequence, yuan
+from workflows.cases.sequels.sequel_file import SequelFile
+
+
+def of_beginning(file: SequelFile) -> str:
+    """To whoever has the licence, before anything is decided about it."""
+    law, order = file.law, file.order
+    return (
+        f"{law.item.name}：拟{law.name}，理由：{'；'.join(order.reasons)}，依据：{law.basis}。"
+        f"您可以自收到本告知之日起{law.heard_within}内陈述、申辩"
+    )
+
+
+def of_receipt(file: SequelFile) -> str:
+    """That an application is accepted, or what is to be mended of it."""
+    law, limits = file.law, file.law.ask_within
+    basis = limits.basis if limits else ""
+    if file.state is SequelState.MENDING:
+        by = f"，请在 {file.answer_by} 前补正" if file.answer_by else ""
+        wants = "；".join(file.wants)
+        return f"{law.item.name}：{law.name}申请须补正：{wants}{by}；补正前期限不起算，依据：{basis}"
+    mended = "已收到补正内容，" * bool(file.answer)
+    silent = f"未在{limits}内告知须补正的内容，" if limits and file.silent else ""
+    return (
+        f"{law.item.name}：{law.name}申请{mended}{silent}自 {file.accepted_on} 起受理，"
+        f"最迟 {file.due_on} 作出决定，依据：{basis}"
+    )
+
+
+def of_keeping(file: SequelFile) -> str:
+    """That it waits for the end of its case."""
+    return f"{_ordered(file)}已登记；本案其他事项尚在办理，本案办结后即予执行，依据：{file.law.basis}"
+
+
+def of_nothing(file: SequelFile) -> str:
+    """That the end of its case has left nothing to be done."""
+    if file.law.consequence is Consequence.DECIDES:
+        return f"{_ordered(file)}：本案已办结，该事项不再有待作出的决定"
+    return f"{_ordered(file)}：本案已办结，其所针对的决定已不存在，无需执行"
+
+
+def of_step(said: ConcludeSequel, stands: StandingDecision, file: SequelFile) -> str:
+    """What was decided, why, and what may be done against it."""
+    return "。".join(_sentences(said, stands, file))
+
+
+def _sentences(said: ConcludeSequel, stands: StandingDecision, file: SequelFile) -> Iterator[str]:
+    law = file.law
+    yield f"{_ordered(file)}{_what(said, stands, file)}，依据：{said.basis or law.basis}"
+    if said.reasons:
+        yield f"理由：{'；'.join(said.reasons)}"
+    if file.compensation is not None:
+        yield f"补偿（赔偿）{yuan(file.compensation)}，依据：{law.compensates}"
+    if file.remedied and law.item.delivery:
+        yield clock.instruction(law.item.delivery.remedies)
+    for way in () if file.remedied else file.after_review:
+        last = f"，最迟 {way.due.on}" if way.due else ""
+        yield f"不服复议决定的，{way.name}：自收到复议决定书之日起{way.term}内{last}，{way.term.basis}"
+
+
+def _ordered(file: SequelFile) -> str:
+    law, order = file.law, file.order
+    return f"{law.item.name}：{law.name}{f'（{order.body}{order.document}）' * law.ordered}"
+
+
+def _what(said: ConcludeSequel, stands: StandingDecision, file: SequelFile) -> str:
+    if file.state is SequelState.DROPPED:
+        return "不再办理，原决定不变"
+    if file.state is SequelState.ANEW:
+        before = "，原决定已撤销，将于" if file.law.consequence is Consequence.ANEW else "，将于"
+        return f"{before} {file.due_on} 前{'重新' * (file.law.consequence is Consequence.ANEW)}作出决定"
+    if said.word is SequelWord.REFUSE:
+        return "，决定不予"
+    if stands.state is State.GRANTED and file.law.consequence is not Consequence.STANDS:
+        given = f"，证照{stands.licence.name}（{stands.licence.identifier}）" if stands.licence else ""
+        return f"，{'逾期未作决定，视为' if file.deemed else ''}准予{given}"
+    return "，原决定不变" if file.law.consequence is Consequence.STANDS else "，自本决定起失效"

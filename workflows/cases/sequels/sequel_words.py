@@ -1,0 +1,117 @@
+"""What is said to a sequel, and asked of it: one handler for each word, as Temporal wants them."""
+
+from temporalio import workflow
+
+from activities.cases.arrivals import Returned
+from activities.cases.notices import Batch, Notices
+from activities.ledger.cases.services import Service
+from client import names
+from client.messages.cases.sequel import (
+    ConcludeSequel,
+    MendSequel,
+    SequelProgress,
+    SequelState,
+    SequelWord,
+)
+from client.messages.officers.commands import ServeDecision
+from client.trust.actor import Role
+from workflows import calls
+from workflows.cases.admissibility import failure
+from workflows.cases.sequels import conclusions, letters
+from workflows.cases.sequels.sequel_file import SequelFile, SequelProposal
+from workflows.trust import gate
+
+
+class SequelWords:
+    """A sequel, as far as officers and whoever has the licence speak to it."""
+
+    def __init__(self, file: SequelFile) -> None:
+        self._file = file
+
+    @workflow.update(name=names.RECEIPT)
+    async def receipt(self, department: str) -> SequelProgress:  # noqa: ARG002 (whose it is)
+        """Whether it has begun; waits until that is known."""
+        await workflow.wait_condition(lambda: self._file.has_begun)
+        if isinstance(self._file.opened, Returned):
+            raise failure(self._file.opened)
+        return self._shown()
+
+    @receipt.validator
+    def may_be_told(self, department: str) -> None:
+        """Its department's officers, and the platform at which it was applied for."""
+
+    @workflow.query(name=names.SHEET)
+    def sheet(self, item: str) -> SequelProgress:  # noqa: ARG002 (by whose department it is read)
+        """As officers see it, and as whoever has applied for it does."""
+        return self._shown()
+
+    @workflow.update(name=names.CONCLUDE)
+    async def conclude(self, command: ConcludeSequel) -> SequelProgress:
+        """An officer says what is to become of it; where two must, the first one proposes."""
+        file = self._file
+        if command.word in conclusions.BEFORE:
+            return await self._receive(command)
+        if not conclusions.is_enough(command, file):
+            spoken = gate.spoken()
+            file.proposal = SequelProposal(command, spoken.person, spoken.mark)
+            return file.progress()
+        first = file.proposal.says if file.proposal and file.proposal.says.word is command.word else command
+        file.officers = tuple(dict.fromkeys((first.officer, command.officer)))
+        if file.state is SequelState.RECEIVED and command.word in conclusions.JUDGED:
+            file.accept(file.today)
+        file.decision, file.objection = first, None
+        await workflow.wait_condition(lambda: file.decision is None or file.state is SequelState.KEPT)
+        if file.objection:
+            raise failure(file.objection)
+        return file.progress()
+
+    @conclude.validator
+    def may_conclude(self, command: ConcludeSequel) -> None:
+        conclusions.require(command, self._file)
+
+    @workflow.update(name=names.MEND)
+    async def mend(self, word: MendSequel) -> SequelProgress:
+        """The holder mends his application: on that day it is accepted."""
+        file = self._file
+        file.answer = word.says
+        file.accept(file.today)
+        await self._tell(letters.of_receipt(file))
+        return file.progress_of_applicant()
+
+    @mend.validator
+    def may_mend(self, word: MendSequel) -> None:
+        conclusions.require_mending(word, self._file)
+
+    @workflow.update(name=names.SERVE)
+    async def serve(self, command: ServeDecision) -> SequelProgress:
+        """What was decided was served: remedies are reckoned from then on."""
+        way = next(way for way in self._file.law.ways if way.code == command.mode)
+        served = Service(
+            key=self._file.key, mode=way.code, served_on=way.served_on(command.on), witness=command.witness
+        )
+        await calls.own(Notices.serve, served, summary="送达登记")
+        self._file.services[served.key] = served
+        return self._file.progress()
+
+    @serve.validator
+    def may_serve(self, command: ServeDecision) -> None:
+        conclusions.require_service(command, self._file)
+
+    def _shown(self) -> SequelProgress:
+        speaker = gate.spoken().speaker
+        applied = speaker is not None and speaker.role is Role.PLATFORM
+        return self._file.progress_of_applicant() if applied else self._file.progress()
+
+    async def _receive(self, command: ConcludeSequel) -> SequelProgress:
+        """Accept the application, or tell all that is to be mended."""
+        file = self._file
+        if command.word is SequelWord.ASK:
+            file.ask(command.reasons)
+        else:
+            file.accept(file.today)
+        await self._tell(letters.of_receipt(file))
+        return file.progress()
+
+    async def _tell(self, says: str) -> None:
+        told = Batch(notices=(self._file.notice(says),))
+        self._file.note_delivered(await calls.own(Notices.tell, told, summary="告知"))
