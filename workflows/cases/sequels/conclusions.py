@@ -28,12 +28,6 @@ AGAIN = (Consequence.ANEW, Consequence.DECIDES)
 """By which it still owes a decision."""
 BEFORE = (SequelWord.ACCEPT, SequelWord.ASK)
 """Words before anything is decided, of one person alone (行政许可法 Art. 32)."""
-OF_APPLICATIONS = {
-    SequelState.RECEIVED: (*JUDGED, SequelWord.DROP, *BEFORE),
-    SequelState.MENDING: (SequelWord.ACCEPT, SequelWord.DROP),
-    SequelState.BEGUN: (*JUDGED, SequelWord.DROP),
-}
-"""What may be said of what a holder applies for; what he mends at a counter is accepted there."""
 
 
 def require(command: ConcludeSequel, file: SequelFile) -> None:
@@ -146,5 +140,18 @@ def _possible(file: SequelFile) -> tuple[SequelWord, ...]:
     if file.state is SequelState.ANEW:
         return JUDGED
     if file.law.consequence in ISSUES and not file.law.ordered:
-        return OF_APPLICATIONS.get(file.state, ())
+        return _of_application(file.state)
     return (SequelWord.CARRY_OUT, SequelWord.DROP)
+
+
+def _of_application(state: SequelState) -> tuple[SequelWord, ...]:
+    """What may be said of what a holder applies for; what he mends at a counter is accepted there."""
+    match state:
+        case SequelState.RECEIVED:
+            return (*JUDGED, SequelWord.DROP, *BEFORE)
+        case SequelState.MENDING:
+            return (SequelWord.ACCEPT, SequelWord.DROP)
+        case SequelState.BEGUN:
+            return (*JUDGED, SequelWord.DROP)
+        case _:
+            return ()
