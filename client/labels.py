@@ -63,6 +63,7 @@ STATES: Final[Mapping[State, str]] = _Words(
         State.NOT_REQUIRED: "不再需要",
         State.TERMINATED: "运行终止，未予决定",
         State.STOPPED: "依规定终止，未予决定",
+        State.SET_ASIDE: "原决定已被撤销",
     }
 )
 

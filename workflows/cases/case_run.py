@@ -223,8 +223,8 @@ class CaseRun(ApplicantsWords, OfficersWords, OperatorsWords, CaseAnswers):
 
     @workflow.signal(name=names.LOOK_AGAIN)
     def look_again(self, _: RawValue = nudges.NONE) -> None:
-        """An entry has changed that the case waits for: its register is asked."""
-        self._file.news = True
+        """An entry has changed that the case waits for, or something was ruled: that is looked up."""
+        self._file.news = self._file.ruled = True
 
     @workflow.signal(name=names.RENEW)
     def renew_as_before(self) -> None:

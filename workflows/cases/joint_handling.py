@@ -21,6 +21,7 @@ from workflows.cases.deadlines import Deadlines
 from workflows.cases.item_handling import ItemHandling
 from workflows.cases.keepers import Keepers
 from workflows.cases.outside.events import OutsideEvents
+from workflows.cases.outside.rulings import Rulings
 from workflows.cases.quota import allotment
 from workflows.cases.records import accounts, prospects, service
 from workflows.cases.records.case_file import CaseFile
@@ -79,6 +80,7 @@ class JointHandling:
             self.bill.keep_refunding(),
             self._deadlines.keep(),
             OutsideEvents(self.file).keep(),
+            Rulings(self.file).keep(),
             self._keep_docket(),
             self._keep_telling(),
             allotment.keep(self.file),

@@ -6,6 +6,7 @@ from uuid import UUID
 from activities.cases.arrivals import Received, Returned
 from activities.database import Transaction
 from activities.ledger.cases import cases, sequels
+from activities.ledger.lists import case_lines
 from client.errors import Mend, NotPending, UnknownItem, WrongDepartment
 from client.messages.cases.answers import IssuedLicence
 from client.messages.cases.progress import Outcome, State
@@ -36,10 +37,13 @@ class ClosedItem(CaseItem):
 
 
 def find(books: Transaction, order: BeginSequel) -> ClosedItem | Returned:
-    """What an order is about, if that is its department's, and closed."""
+    """What an order is about, if that is its department's, and decided; its case may be open."""
     found = look_up(books, order)
     if isinstance(found, ClosedItem | Returned):
         return found
+    stands = _since(books, order.case, order.item) or _in_open_case(books, order)
+    if stands:
+        return ClosedItem(plan=found.plan, item=found.item, stands=stands)
     about = f"办件 {order.case} 的 {order.item}"
     return returned(NotPending, f"{about}：办件尚未办结，请在办件中办理")
 
@@ -67,8 +71,17 @@ def granted(books: Transaction, case: UUID) -> Iterator[str]:
     outcome = Outcome.model_validate_json(cases.get(books, case).outcome or "")
     for item in outcome.items:
         since = _since(books, case, item.code)
-        if (since.state if since else item.state) is State.GRANTED:
+        later = since if since and item.round < since.round else None
+        if (later.state if later else item.state) is State.GRANTED:
             yield item.code
+
+
+def ended(books: Transaction, case: UUID) -> Iterator[tuple[str, int]]:
+    """Items whose decision was ended from above, and the rounds in which that was."""
+    for item, text in sequels.settled(books, str(case)):
+        stands = StandingDecision.model_validate_json(text)
+        if stands.state is State.WITHDRAWN:
+            yield item, stands.round
 
 
 def returned(kind: type[Mend], says: str) -> Returned:
@@ -77,13 +90,23 @@ def returned(kind: type[Mend], says: str) -> Returned:
 
 
 def _stands(books: Transaction, outcome: str, order: BeginSequel) -> StandingDecision | None:
-    if since := _since(books, order.case, order.item):
-        return since
     items = Outcome.model_validate_json(outcome).items
     ended = next((one for one in items if one.code == order.item), None)
+    since = _since(books, order.case, order.item)
+    if since and (ended is None or ended.round < since.round):
+        return since
     if ended is None:
         return None
     return StandingDecision(state=ended.state, round=ended.round, licence=ended.licence)
+
+
+def _in_open_case(books: Transaction, order: BeginSequel) -> StandingDecision | None:
+    """As the case was when it came to rest last; its licence is the library's to tell."""
+    line = case_lines.find(books, str(order.case))
+    item = next((one for one in line.items if one.code == order.item), None) if line else None
+    if item is None or item.state not in {State.GRANTED, State.REFUSED}:
+        return None
+    return StandingDecision(state=item.state, round=item.rounds)
 
 
 def _since(books: Transaction, case: UUID, item: str) -> StandingDecision | None:

@@ -15,7 +15,7 @@ from activities.cases.sequels.decisions import CaseItem, ClosedItem, StandingDec
 from activities.cases.sequels.openings import SequelOpened, SequelOpening
 from activities.database import turn
 from activities.ledger import Ledger
-from activities.ledger.cases import awaited_entries, case_objects, sequels
+from activities.ledger.cases import awaited_entries, case_objects, cases, sequels
 from activities.ledger.cases.sequels import SequelRow
 from activities.ledger.lists import case_lines
 from activities.ports.licence_library import LicenceLibrary
@@ -62,6 +62,25 @@ class SequelSettlement(Message):
     notice: Notice
     anew: bool = False
     limited: bool = False
+
+
+class RulingsAsked(Message):
+    """What was carried out about decisions of a case."""
+
+    case: UUID
+
+
+class Ruling(Message):
+    """A decision of an item that stands no more, since that round."""
+
+    item: str
+    round: int
+
+
+class CaseRulings(Message):
+    """All of one case."""
+
+    rulings: tuple[Ruling, ...]
 
 
 class SequelOffice:
@@ -131,6 +150,20 @@ class SequelOffice:
         return SequelAdopted(stands=stands, round=following)
 
     @activity.defn
+    def is_decided(self, order: BeginSequel) -> bool:
+        """Whether the decision that it is about is there already, in a case that may still be open."""
+        with self._ledger.reading() as books:
+            found = decisions.find(books, order)
+        return isinstance(found, ClosedItem) and not openings.misfit(order, SEQUELS[order.sequel], found)
+
+    @activity.defn
+    def list_rulings(self, asked: RulingsAsked) -> CaseRulings:
+        """Of a case that is open."""
+        with self._ledger.reading() as books:
+            ended = tuple(decisions.ended(books, asked.case))
+        return CaseRulings(rulings=tuple(Ruling(item=item, round=round_) for item, round_ in ended))
+
+    @activity.defn
     def settle_sequel(self, settlement: SequelSettlement) -> Delivered | None:
         """Enter what stands, and tell it; a repeat changes nothing."""
         case, stands = settlement.notice.case, settlement.stands
@@ -139,7 +172,8 @@ class SequelOffice:
             sequels.settle(books, step=settlement.step, stands=stands.model_dump_json())
             if settlement.limited:
                 allotments.settle(books, settlement.notice, stands, until=until, anew=settlement.anew)
-            if not any(decisions.granted(books, case)):  # the same may be asked for again
+            is_closed = cases.get(books, case).outcome is not None
+            if is_closed and not any(decisions.granted(books, case)):  # the same may be asked for again
                 case_objects.free(books, case)
         return self._notices.tell(Batch(notices=(settlement.notice,)))
 

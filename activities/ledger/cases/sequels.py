@@ -40,6 +40,11 @@ _OF_ITEM: Final = (
 _UNDER_WAY: Final = select(_SEQUELS.c.id).where(
     _SEQUELS.c.case == bindparam("of_case"), _SEQUELS.c.stands.is_(None)
 )
+_SETTLED: Final = (
+    select(_SEQUELS.c.item, _SEQUELS.c.stands)
+    .where(_SEQUELS.c.case == bindparam("of_case"), _SEQUELS.c.stands.is_not(None))
+    .order_by(_SEQUELS.c.round)
+)
 _ENTER: Final = insert(_SEQUELS)
 _CASE: Final = select(_SEQUELS.c.case).where(_SEQUELS.c.id == bindparam("step"))
 _SETTLE: Final = update(_SEQUELS).where(_SEQUELS.c.id == bindparam("step"))
@@ -49,6 +54,11 @@ def steps(books: Transaction, *, case: str, item: str) -> list[SequelStep]:
     """All about the decision of an item, in their order."""
     asked = {"of_case": case, "of_item": item}
     return [SequelStep(**row) for row in decrypted(books, _OF_ITEM, asked)]
+
+
+def settled(books: Transaction, case: str) -> list[tuple[str, str]]:
+    """What stands after each step about decisions of a case that is over, as JSON, by its item."""
+    return [(row["item"], row["stands"]) for row in decrypted(books, _SETTLED, {"of_case": case})]
 
 
 def under_way(books: Transaction, case: str) -> bool:

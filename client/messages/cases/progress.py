@@ -36,7 +36,7 @@ class OutcomeKind(Grows):
 
 
 class State(Grows):
-    """Of an item."""
+    """Of an item. What was decided may be set aside by a review body or a court while its case goes on."""
 
     WAITING = "waiting"
     QUEUED = "queued"
@@ -53,6 +53,7 @@ class State(Grows):
     NOT_REQUIRED = "not-required"
     TERMINATED = "terminated"
     STOPPED = "stopped"
+    SET_ASIDE = "set-aside"
 
 
 class Colour(Grows):

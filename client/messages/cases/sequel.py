@@ -49,7 +49,8 @@ class SequelWord(Grows):
 class BeginSequel(Command):
     """A proceeding of a `sequel`'s kind begins about the decision of an item.
 
-    Its case is closed; if it is open, only what is ordered from above begins, and is kept until then.
+    Its case is closed; if it is open, only what is ordered from above begins: what ends a decision that is
+    there, or leaves it, is carried out at once, the rest is kept until then.
     Its `id` is made once, so a repeat is the same.
     `reasons` are those of whoever wants it; what is ordered has a `document` (文号) of a `body`, and perhaps
     a last day, `until`, for the new decision. `on` is the day of the order, or of the application. The

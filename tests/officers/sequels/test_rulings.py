@@ -6,13 +6,14 @@ from uuid import UUID
 
 import pytest
 
-from client import NotPending, TooLate, names
+from client import NotPending, State, TooLate, names
 from client.errors import (
     AlreadyDecided,
     DayPassed,
     NotProven,
     SamePerson,
 )
+from client.messages.cases.progress import OutcomeKind
 from client.messages.cases.sequel import SequelState
 from client.messages.officers.docket import Task
 from matters import clock
@@ -24,6 +25,7 @@ from tests.support.cases.deadlines import granted
 from tests.support.cases.sequels import (
     CARRY,
     DROP,
+    FOOD,
     GRANT,
     MARKET,
     ORDER,
@@ -42,7 +44,7 @@ from tests.support.cases.sequels import (
     told,
     valid,
 )
-from tests.support.parts import LOOK, Parts
+from tests.support.parts import LOOK, Parts, until
 from tests.support.states import HYGIENE, in_review, on_one_ledger
 from tests.support.town import query
 
@@ -159,20 +161,55 @@ async def test_a_licence_with_another_content(parts: Parts, sequel: str) -> None
 
 
 async def test_a_ruling_while_its_case_is_open(parts: Parts) -> None:
-    """It is confirmed, kept and told, and carried out by itself as soon as the case is closed."""
+    """What is to be decided anew is confirmed, kept and told, and goes on as soon as the case is closed."""
     case = await open_beside(parts)
     before = in_force(parts, case.id)
-    kept = await by_two(parts, await begun(parts, case, "set-aside", **ORDER), CARRY)
+    kept = await by_two(parts, await begun(parts, case, "remade", **ORDER), CARRY)
     assert (kept.state, in_force(parts, case.id)) == (SequelState.KEPT, before)
     with pytest.raises(AlreadyDecided):
         await office(parts).conclude(kept, CARRY)
     await parts.desk("health").grant(case.id, HYGIENE)
     await case.outcome()
-    done = await ends(parts, kept)
-    assert (done.state, done.granted, in_force(parts, case.id)) == (SequelState.CARRIED_OUT, False, [])
+    while (anew := await office(parts).show(kept.id)).state is not SequelState.ANEW:  # noqa: ASYNC110
+        await asyncio.sleep(LOOK)
+    assert (anew.granted, in_force(parts, case.id)) == (False, [])
     first, last = told(parts, case.id)
     assert "本案办结后即予执行" in first
-    assert "失效" in last
+    assert "原决定已撤销" in last
+
+
+A_REST = timedelta(seconds=15)
+"""After which lists show a case as it is."""
+
+
+def listed(parts: Parts, case: UUID) -> str:
+    """Its food licence as lists have it."""
+    sql = 'SELECT state FROM item_lines WHERE "case" = :c AND code = :i'
+    return str(query(parts.ledger, sql, c=str(case), i=FOOD)[0].state)
+
+
+async def test_a_decision_that_is_set_aside_while_its_case_is_open(parts: Parts) -> None:
+    """At once: its licence ends, its item is over, the other one goes on to its own."""
+    case = await open_beside(parts)
+    await parts.skipper.fast_forward(parts.handle(case.id), A_REST)
+    while listed(parts, case.id) != State.GRANTED:  # noqa: ASYNC110 (no word comes of it)
+        await asyncio.sleep(LOOK)
+    left = await by_two(parts, await begun(parts, case, "upheld", **ORDER), CARRY)
+    assert (left.state, len(in_force(parts, case.id))) == (SequelState.CARRIED_OUT, 1)
+    assert "原决定不变" in told(parts, case.id)[-1]
+    done = await by_two(parts, await begun(parts, case, "set-aside", **ORDER), CARRY)
+    assert (done.state, done.granted, in_force(parts, case.id)) == (SequelState.CARRIED_OUT, False, [])
+    assert "失效" in told(parts, case.id)[-1]
+    await until(case, FOOD, State.SET_ASIDE)
+    await parts.desk("health").grant(case.id, HYGIENE)
+    outcome = await case.outcome()
+    ended = {item.code: (item.state, item.licence is None) for item in outcome.items}
+    assert outcome.kind is OutcomeKind.PARTLY_GRANTED
+    assert ended[FOOD] == (State.SET_ASIDE, True)
+    assert ended[HYGIENE][0] is State.GRANTED
+    await ends(parts, done)
+    with pytest.raises(NotPending):
+        await begun(parts, case, "cancelled")
 
 
 async def test_an_order_to_decide_while_it_may_be(parts: Parts) -> None:

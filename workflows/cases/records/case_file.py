@@ -124,7 +124,7 @@ class CaseFile:
     `not_accepted` is the outcome of a supplement that pre-review cannot accept.
     `heard` are the signed words of people and departments, as they came, but those that are on file.
     `amended` are the orders by which its calendar was changed, `replanned` what others made of its plan.
-    `news`: a register has told that something has changed which the case waits for.
+    `news`: a register has told that what the case waits for has changed; `ruled`: a court may have ruled.
     `recalled` are notices that an earlier run of the case has told, and this one has not yet.
     `mending` is held while a supplement is on its way: nothing lapses meanwhile; `allotting` while the
     books are asked about a place.
@@ -156,6 +156,7 @@ class CaseFile:
     letters: list[Notice] = field(default_factory=list[Notice])
     services: dict[str, Service] = field(default_factory=dict[str, Service])
     news: bool = False
+    ruled: bool = False
     heard: list[HeardWord] = field(default_factory=list[HeardWord])
     amended: tuple[str, ...] = ()
     replanned: tuple[PlanChange, ...] = ()

@@ -40,6 +40,7 @@ SETTLED = (
     State.NOT_REQUIRED,
     State.TERMINATED,
     State.STOPPED,
+    State.SET_ASIDE,
 )
 
 ASSIGNMENTS = 100
@@ -244,6 +245,12 @@ class ItemRecord:
         """Let it end, whatever its department thinks; a decision that is being entered goes first."""
         self.end, self.because = end, because
         self.remarks = (*self.remarks, because)
+
+    def set_aside(self, *, round: int) -> None:  # noqa: A002 (of the word that has ended it)
+        """Its decision is ended from above, in a round that its department knows; nothing else is decided."""
+        self.state, self.round = State.SET_ASIDE, round
+        self.licence, self.answer, self.granted_key, self.notice, self.again = None, None, "", "", ""
+        self.remarks = (*self.remarks, "原决定已被复议决定或者判决撤销")
 
     def settle(self, state: State, *, at: datetime) -> None:
         """End it. What was granted on answers that have been mended meanwhile is still to be reviewed."""

@@ -228,6 +228,7 @@ _GRAVEST = (
     (State.GRANTED, OutcomeKind.PARTLY_GRANTED),
     (State.REFUSED, OutcomeKind.REFUSED),
     (State.STOPPED, OutcomeKind.STOPPED),
+    (State.SET_ASIDE, OutcomeKind.STOPPED),
     (State.WITHDRAWN, OutcomeKind.WITHDRAWN),
 )
 """By what a case is called of which not all is granted: the first that one of its items has come to."""

@@ -68,7 +68,17 @@ def again_because(item: ItemRecord, file: CaseFile) -> str:
     if item.again:
         return item.again
     is_broken = item.started and broken(item, file) != item.broken and item.state is not State.CORRECTION
-    return "前置事项的承诺未兑现" if is_broken and not item.failed else ""
+    if not is_broken or item.failed:
+        return ""
+    set_aside = any(before.state is State.SET_ASIDE for _, before in _before(item, file))
+    return "前置事项的决定已被撤销" if set_aside else "前置事项的承诺未兑现"
+
+
+def stand_alone(code: str, file: CaseFile) -> None:
+    """What was decided upon an item that has come to nothing since stays so: its own body may end it (69)."""
+    for item in file.items.values():
+        if code in item.planned.after and item.settled:
+            item.broken = broken(item, file)
 
 
 def stirs(item: ItemRecord, file: CaseFile) -> bool:

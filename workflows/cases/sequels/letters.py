@@ -6,6 +6,7 @@ from activities.cases.sequels.decisions import StandingDecision
 from client.messages.cases.progress import State
 from client.messages.cases.sequel import ConcludeSequel, SequelState, SequelWord
 from matters import clock
+from matters.clock import OpenRemedy
 from matters.language import Consequence, yuan
 from workflows.cases.sequels.sequel_file import SequelFile
 
@@ -40,6 +41,12 @@ def of_keeping(file: SequelFile) -> str:
     return f"{_ordered(file)}已登记；本案其他事项尚在办理，本案办结后即予执行，依据：{file.law.basis}"
 
 
+def of_leaving(file: SequelFile) -> str:
+    """That nothing changes, and what may still be done against it."""
+    after = (_after_review(way) for way in file.after_review)
+    return "。".join((f"{_ordered(file)}，原决定不变，依据：{file.law.basis}", *after))
+
+
 def of_nothing(file: SequelFile) -> str:
     """That the end of its case has left nothing to be done."""
     if file.law.consequence is Consequence.DECIDES:
@@ -62,8 +69,12 @@ def _sentences(said: ConcludeSequel, stands: StandingDecision, file: SequelFile)
     if file.remedied and law.item.delivery:
         yield clock.instruction(law.item.delivery.remedies)
     for way in () if file.remedied else file.after_review:
-        last = f"，最迟 {way.due.on}" if way.due else ""
-        yield f"不服复议决定的，{way.name}：自收到复议决定书之日起{way.term}内{last}，{way.term.basis}"
+        yield _after_review(way)
+
+
+def _after_review(way: OpenRemedy) -> str:
+    last = f"，最迟 {way.due.on}" if way.due else ""
+    return f"不服复议决定的，{way.name}：自收到复议决定书之日起{way.term}内{last}，{way.term.basis}"
 
 
 def _ordered(file: SequelFile) -> str:

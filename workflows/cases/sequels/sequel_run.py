@@ -1,9 +1,12 @@
 """One sequel of a decision: opened, decided by officers, or by the law if they let time pass, and served."""
 
+from contextlib import suppress
 from datetime import date
+from typing import Final
 
 from temporalio import workflow
 from temporalio.common import RawValue
+from temporalio.exceptions import FailureError
 
 from activities.cases.arrivals import Returned
 from activities.cases.notices import Batch, Notices
@@ -36,6 +39,10 @@ from workflows.cases.sequels import conclusions, letters
 from workflows.cases.sequels.sequel_file import SequelFile
 from workflows.cases.sequels.sequel_words import SequelWords
 from workflows.trust import gate, nudges
+from workflows.trust.nudges import nudge
+
+AT_ONCE: Final = "rulings-at-once"
+"""The change of 2026-11-29: before, everything that was ordered waited for the close of its case."""
 
 
 @workflow.defn(name=names.SEQUEL)
@@ -121,10 +128,28 @@ class SequelRun(SequelWords):
         """Whether something is decided, or is to be decided by another day."""
         return self._file.decision is not None or self._file.state is not before
 
+    async def _leaves_it(self) -> bool:
+        """What leaves the decision of an open case as it is, is only told."""
+        file = self._file
+        if file.law.consequence is not Consequence.STANDS or not workflow.patched(AT_ONCE):
+            return False
+        file.state, file.decided_on = SequelState.CARRIED_OUT, file.today
+        await self._tell(letters.of_leaving(file))
+        file.decision = file.proposal = None
+        return True
+
+    async def _is_ended_at_once(self) -> bool:
+        """Whether the decision that is set aside is there, though its case goes on with other items."""
+        if self._file.law.consequence is not Consequence.ENDS or not workflow.patched(AT_ONCE):
+            return False
+        return await calls.own(SequelOffice.is_decided, self._file.order, summary="查询该事项的决定")
+
     async def _is_kept(self) -> bool:
         """As long as its case is open, for items are decided there; whether nothing is left of it then."""
         file, self._news, looks = self._file, False, 0
         while isinstance(opened := await self._look(), SequelOpened) and opened.waits:
+            if await self._is_ended_at_once():
+                break
             if file.state is not SequelState.KEPT:
                 file.keep()
                 await self._tell(letters.of_keeping(file))
@@ -148,7 +173,7 @@ class SequelRun(SequelWords):
     async def _carry_out(self, said: ConcludeSequel) -> None:
         """Let it happen in the books of the department and in the ledger; what fits no more is not done."""
         file = self._file
-        if file.law.waits and await self._is_kept():
+        if file.law.waits and (await self._leaves_it() or await self._is_kept()):
             return
         step = f"{file.id}/{file.steps + 1}"
         adoption = SequelAdoption(
@@ -176,6 +201,9 @@ class SequelRun(SequelWords):
         )
         delivered = await calls.own(SequelOffice.settle_sequel, settlement, summary="登记并告知")
         file.note_delivered(delivered)
+        if file.law.waits:  # the case goes on
+            with suppress(FailureError):  # or has ended meanwhile
+                await nudge(names.case_id(file.order.case))
         file.decision = file.proposal = None
 
     async def _revise(self, said: ConcludeSequel, adopted: SequelAdopted) -> StandingDecision:
