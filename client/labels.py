@@ -76,11 +76,7 @@ PLACES: Final[Mapping[PlaceStanding, str]] = _Words(
 )
 
 COLOURS: Final[Mapping[Colour, str]] = _Words(
-    {
-        Colour.GREEN: "",
-        Colour.YELLOW: "临近到期",
-        Colour.RED: "已逾期",
-    }
+    {Colour.GREEN: "", Colour.YELLOW: "临近到期", Colour.RED: "已逾期"}
 )
 
 OUTCOMES: Final[Mapping[OutcomeKind, str]] = _Words(
