@@ -1,10 +1,12 @@
 """What becomes of a licence after its case is closed: withdrawal, revocation, what may not begin."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from temporalio.client import WorkflowFailureError, WorkflowHandle
 
 from activities.stand_ins.behaviour import Reviewing
 from client import DayPassed, NotPending, State, names
@@ -143,3 +145,21 @@ async def test_an_open_case(parts: Parts) -> None:
     with pytest.raises(NotPending):
         await begun(parts, case, "cancelled")
     await case.withdraw("不开了")
+
+
+async def test_a_proceeding_that_has_ended_before_it_is_asked(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Why it may not begin is told, however quick the engine was."""
+    case = await closed(parts)
+    start = parts.client.start_workflow
+
+    async def started_and_ended(*args: Any, **options: Any) -> WorkflowHandle[Any, Any]:
+        handle: WorkflowHandle[Any, Any] = await start(*args, **options)
+        with suppress(WorkflowFailureError):
+            await handle.result()
+        return handle
+
+    monkeypatch.setattr(parts.client, "start_workflow", started_and_ended)
+    with pytest.raises(OutsideTheList, match="pardon"):
+        await begun(parts, case, "pardon")
