@@ -16,9 +16,8 @@ from activities.cases.sequels.decisions import StandingDecision
 from activities.cases.sequels.openings import SequelOpened
 from activities.ledger.cases.services import Service
 from client.messages.cases.notices import Recourse
-from client.messages.cases.progress import Colour, State
+from client.messages.cases.progress import State
 from client.messages.cases.sequel import BeginSequel, ConcludeSequel, SequelProgress, SequelState
-from client.messages.officers.docket import Task
 from client.trust.actor import Role
 from client.trust.said import Said
 from matters import clock
@@ -217,30 +216,6 @@ class SequelFile:
     def note_delivered(self, delivered: Delivered | None) -> None:
         """How what was told is served."""
         self.services |= {one.key: one for one in delivered.services} if delivered else {}
-
-    def tasks(self) -> tuple[Task, ...]:
-        """What waits for officers: to be decided, or to be served."""
-        serves = not (self.is_open or self.is_served)
-        if not (self.is_open or serves):
-            return ()
-        due = self.ask_by or (None if self.state is SequelState.MENDING else self.due_on)
-        return (
-            Task(
-                case=self.id,
-                item=self.order.item,
-                name=f"{self.law.item.name}：{self.law.name}",
-                one_matter=self.law.name,
-                number=str(self.order.case),
-                department=self.order.department,
-                state=State.IN_REVIEW,
-                since=clock.midnight(self.begun_on),
-                due_on=due,
-                colour=Colour.RED if self.overdue else Colour.GREEN,
-                stuck=self.overdue,
-                to_serve=serves,
-                of_sequel=True,
-            ),
-        )
 
     def progress_of_applicant(self) -> SequelProgress:
         """As the platform sees it at which it was applied for: what one person proposes is not told yet."""

@@ -35,7 +35,7 @@ from matters.clock import Due
 from matters.language import Consequence
 from workflows import calls, desk_calls
 from workflows.cases.admissibility import failure
-from workflows.cases.sequels import conclusions, letters
+from workflows.cases.sequels import conclusions, duties, letters
 from workflows.cases.sequels.sequel_file import SequelFile
 from workflows.cases.sequels.sequel_words import SequelWords
 from workflows.trust import gate, nudges
@@ -258,7 +258,7 @@ class SequelRun(SequelWords):
 
     async def _show(self) -> None:
         """In the inbox of its department."""
-        shown = CaseTasks(case=self._file.id, tasks=self._file.tasks())
+        shown = CaseTasks(case=self._file.id, tasks=duties.tasks(self._file))
         await calls.own(Docket.keep, shown, summary="待办登记")
 
 
