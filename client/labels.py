@@ -125,7 +125,6 @@ NOTICES: Final[Mapping[str, str]] = _Words(
         "replanned": "办理方案调整告知",
     }
 )
-"""Of what an applicant is told."""
 
 SEQUEL_STATES: Final[Mapping[SequelState, str]] = _Words(
     {
