@@ -23,9 +23,11 @@ ROLES: Final[Mapping[Role, str]] = {
 RELATIONS: Final[Mapping[Relation, str]] = {
     Relation.ANY: "任何内容",
     Relation.OWN_CASE: "本平台提交的办件",
+    Relation.NAMED_CASE: "由本系统代为提交、且其当事人在本平台登录的办件",
     Relation.OWN_ITEM: "以本人名义，就本部门的事项",
     Relation.OWN_DEPARTMENT: "本部门的内容",
     Relation.OWN_NAME: "以本人（本平台）名义",
+    Relation.ONE_OF_TWO: "与另一人内容相同的指令",
     Relation.OWN_REGISTER: "本登记机关登记的内容",
     Relation.SIGNED_IN: "在本平台登录的人的内容",
     Relation.BENEFICIARY: "在本平台登录的受益人的行为，或者异议",

@@ -29,6 +29,7 @@ from client.messages.officers.second_look import SecondLook
 from client.trust.actor import Role, Speaker
 from client.trust.rights import OPEN, RIGHTS, Relation, Right
 from client.trust.sign_in import mark
+from client.trust.titles import RELATIONS, ROLES
 from tests.support.places import ROOT
 from workflows.roster import WORKFLOWS
 from workflows.trust import relations
@@ -193,3 +194,9 @@ def test_no_message_is_forgotten() -> None:
             messages.add(definition.name)
         assert {message for flow, message in RIGHTS if flow == definition.name} == messages
         assert all(update.validator for update in definition.updates.values())
+
+
+def test_every_role_and_relation_has_its_title() -> None:
+    """In which whoever may not say something is told who may, and of what."""
+    assert {*ROLES} == {*Role}
+    assert {*RELATIONS} == {*Relation}
