@@ -114,8 +114,7 @@ class RestRecord:
 class CaseFile:
     """Everything that happens to a case is written here, and everything that is told of it is read here.
 
-    `word` is the submission as its platform has signed it; what the engine files itself has none. Its papers
-    are with the ledger, and not here.
+    `word` is the submission as its platform has signed it; its papers are with the ledger, and not here.
     `sha256` are the digests of uploaded papers by code, `numbers` the 办件编号 by item, `colour` is that of
     the clock of the whole case. `outbox` are notices that are not on file yet, `tasks` what inboxes show.
     `letters` are the latest notices to the applicant, `services` how these were served, by their keys.
