@@ -16,7 +16,7 @@ from ..messages.money.payment import Payment
 from ..offices.cashier import Cashier
 from ..platform.case import Case
 from ..platform.files import checked, read_submission, read_supplement
-from . import draft, enquiry
+from . import draft, enquiry, printer
 from .command_line import DONE, NOT_ACCEPTED
 from .order import ItemCode
 from .submission import pending, submitted
@@ -35,6 +35,7 @@ class BundleFile(Message):
 app = App(name="case")
 app.command(enquiry.app, name="*")
 app.command(draft.app)
+app.command(printer.app, name="*")
 
 Reader = Annotated[
     str, Parameter(help="whom it is about, who is signed in here, where the engine has filed it itself")

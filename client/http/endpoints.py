@@ -24,28 +24,35 @@ class Zip(Response):
     media_type = "application/zip"
 
 
+class Pdf(Response):
+    """The same, to be printed."""
+
+    media_type = "application/pdf"
+
+
 class Endpoint(NamedTuple):
     """A call of the SDK. What its path names is taken from there; all else is the body, or of GET the query.
 
-    What a call takes without naming it are the fields of `more`.
+    What a call takes without naming it are the fields of `more`; bytes come as what it `gives`.
     """
 
     method: str
     path: str
     call: Callable[..., Coroutine[Any, Any, Any]]
     more: type[Command] | None = None
+    gives: type[Response] = Zip
 
     def add_to(self, app: FastAPI, *, on: Callable[..., Any]) -> None:
         """It is carried out on what the dependency `on` finds."""
         told = inspect.signature(self.call, eval_str=True)
         _, *takes = told.parameters.values()
-        call = self.call
+        call, gives = self.call, self.gives
 
         is_file = told.return_annotation is bytes
 
         async def carried_out(**given: Any) -> Any:
             answer = await call(given.pop("whom"), **given)
-            return Zip(answer) if is_file else answer
+            return gives(answer) if is_file else answer
 
         cast("Any", carried_out).__signature__ = Signature(
             [
@@ -61,7 +68,7 @@ class Endpoint(NamedTuple):
             summary=self.call.__name__.replace("_", " "),
             description=inspect.getdoc(self.call),
             response_model=None if is_file else told.return_annotation,
-            response_class=Zip if is_file else JSONResponse,
+            response_class=gives if is_file else JSONResponse,
             status_code=HTTPStatus.NO_CONTENT if told.return_annotation is None else HTTPStatus.OK,
         )
 

@@ -21,7 +21,7 @@ from ..offices.supervisor import Supervisor
 from ..platform.case import Case
 from ..platform.platform import Platform
 from .callers import CallerBook
-from .endpoints import Endpoint
+from .endpoints import Endpoint, Pdf
 from .problems import Problem, ProblemApp
 
 OF_A_PLATFORM: Final = (
@@ -49,6 +49,8 @@ OF_A_CASE: Final = (
     Endpoint("GET", "/cases/{case}", Case.progress),
     Endpoint("GET", "/cases/{case}/deadlines", Case.explain),
     Endpoint("GET", "/cases/{case}/bundle", Case.bundle),
+    Endpoint("GET", "/cases/{case}/receipt.pdf", Case.receipt_pdf, gives=Pdf),
+    Endpoint("GET", "/cases/{case}/items/{item}/licence.pdf", Case.licence_pdf, gives=Pdf),
     Endpoint("POST", "/cases/{case}/supplement", Case.supplement),
     Endpoint("POST", "/cases/{case}/choose", Case.choose),
     Endpoint("POST", "/cases/{case}/ask-for", Case.ask_for),

@@ -12,6 +12,7 @@ from temporalio.client import WorkflowHandle
 from .. import names
 from ..errors import CaseNotFound, InvalidForm, WrongKey
 from ..evidence.archive import packed
+from ..evidence.printer import printed
 from ..messages.cases.choice import Chosen, OnRefusal
 from ..messages.cases.correction import Supplement, Supplemented
 from ..messages.cases.evidence import CaseBundle
@@ -189,6 +190,21 @@ class Case(Checked):
     async def explain(self) -> Reckonings:
         """How every deadline comes about, day by day.  Raises as `progress` does."""
         return await self._look(names.EXPLAIN, Reckonings)
+
+    async def receipt_pdf(self) -> bytes:
+        """The receipt as PDF/A, with a QR code that proves it offline (`onematter-client[pdf]`).
+
+        `evidence.printer.check_code` reads that. Raises `WrongSettings` without the extra or a Chinese font,
+        else as `progress`.
+        """
+        return await printed(await self.bundle(), leaf="receipt")
+
+    async def licence_pdf(self, item: str) -> bytes:
+        """What shows that an item was granted and gave a licence, as PDF/A with a QR code that proves it.
+
+        Raises `NotPossible` where there is none, else as `receipt_pdf`.
+        """
+        return await printed(await self.bundle(), leaf=f"decision {item}")
 
     async def _tell(self, update: str, says: PersonWord, answer: type[ToldT], command: UUID | None) -> ToldT:
         run, command = self._handle.id, command or uuid4()

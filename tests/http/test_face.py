@@ -28,6 +28,7 @@ from client.http.server import server
 from client.http.settings import CallerEntry, HttpSettings, ServerCertificate, TokenIssuer
 from client.trust.actor import Role
 from tests.http.callers import AUDIENCE, ISSUER, Authority, Issuer
+from tests.support.cases.scanner import HAS_CHINESE
 from tests.support.cases.submissions import ELSEWHERE, MARRIED, SMALL_SHOP, paper, submission
 from tests.support.parts import KEYS, LAYOUT, Parts
 from tests.support.speakers import identity_of, outside, sign_ins_at
@@ -269,6 +270,9 @@ async def test_before_it_is_filed(at: AtWork) -> None:
     evidence = await at.portal.get(f"/cases/{told.id}/bundle")
     assert evidence.headers["content-type"] == "application/zip"
     assert "verify.py" in ZipFile(BytesIO(evidence.content)).namelist()
+    if HAS_CHINESE:
+        page = await at.portal.get(f"/cases/{told.id}/receipt.pdf")
+        assert (page.headers["content-type"], page.content[:5]) == ("application/pdf", b"%PDF-")
 
 
 @on_one_ledger
