@@ -1,13 +1,13 @@
 """One Temporal server and one PostgreSQL for the whole run; every test process has namespaces of its own."""
 
 import os
+import signal
 from collections.abc import AsyncGenerator, Generator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from temporalio.client import Client
 
 import worker
 from activities.database import book_keys
@@ -46,6 +46,8 @@ def pytest_configure(config: pytest.Config) -> None:
     pytest.MonkeyPatch().setattr(renewal, "HEAVY", config.getoption("renewed_after"))
     os.environ[identity.ENVIRONMENT] = str(DATA / "development.identity")
     os.environ[book_keys.ENVIRONMENT] = str(DATA / "book.keys")
+    # A shell that runs it in the background has it ignore what some tests send.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if hasattr(config, "workerinput") or config.option.collectonly:
         return
     # A run starts hundreds of processes, which load the same modules: those are compiled once.
@@ -230,7 +232,7 @@ async def _checked(
     ledger, district = Ledger(ledger_url), District(district_url)
     async with _engine(namespace, ledger, district) as parts:
         yield parts
-        await _replay_everything(parts.client)
+        assert not await Replay(parts.client, KEYS).faults()
     slow = [*unexpected(ledger, statements), *unexpected(district, statements)]
     assert not slow, "\n".join(slow)
     ledger.close()
@@ -247,11 +249,6 @@ async def _engine(namespace: str, ledger: Ledger, district: District) -> AsyncGe
 async def _connected(namespace: str, ledger: Ledger, district: District) -> Parts:
     client = await connect(worker.engine_plugin(KEYS), address=os.environ[ADDRESS], namespace=namespace)
     return Parts.over(client, ledger, district)
-
-
-async def _replay_everything(client: Client) -> None:
-    faults = await Replay(client, KEYS).faults()
-    assert not faults
 
 
 @pytest.fixture

@@ -130,7 +130,7 @@ async def test_the_budget_cannot_be_overdrawn(town: Parts) -> None:
     due = allowances(town.district, year=2025, quarter=1)
     half = BudgetOrder(policy=CODE, period="2025-Q1", fen=sum(due.values()) // 2, by="officer-4")
     assert (await ordered_by_two(town, half)).bound == 0
-    with pytest.raises(InvalidOrder, match="on record"):
+    with pytest.raises(InvalidOrder, match="已经登记"):
         await town.office.set_budget(half.model_copy(update={"fen": half.fen + 1}))
     pair = await asyncio.gather(*(prepared(town, "2025-Q1", page=20) for _ in range(2)))
     await asyncio.gather(*(campaign.release(RELEASED_BY) for campaign in pair))
@@ -141,7 +141,7 @@ async def test_the_budget_cannot_be_overdrawn(town: Parts) -> None:
     )
     assert 0 < bound <= total
     less = BudgetOrder(policy=CODE, period="2025-Q1", fen=bound - 1, by="officer-4")
-    with pytest.raises(InvalidOrder, match=re.escape(f"{yuan(bound)} of {CODE} 2025-Q1 are bound")):
+    with pytest.raises(InvalidOrder, match=re.escape(f"{CODE} 2025-Q1 已有 {yuan(bound)} 用于支付")):
         await ordered_by_two(town, less)
     more = BudgetOrder(policy=CODE, period="2025-Q1", fen=sum(due.values()), by="officer-4")
     for _ in range(2):

@@ -121,7 +121,7 @@ async def test_an_id_that_other_files_begin_with(town: Parts) -> None:
     """The files of grants paid one by one are named by their policy: no campaign is, nor one within one."""
     for id_ in (CODE, f"{CODE}/2026-Q1", "2026/1"):
         order = CampaignOrder(policy=CODE, prepared_by=PREPARED_BY)
-        with pytest.raises(InvalidOrder, match=f"{id_!r} .* choose another"):
+        with pytest.raises(InvalidOrder, match=f"{id_!r} .*另选标识"):
             await town.office.prepare(order, campaign=id_)
 
 

@@ -61,8 +61,8 @@ async def test_a_department_that_there_is_not(terminal: Terminal) -> None:
     """A misspelt one has no empty inbox: it is told, with those that there are."""
     said = await terminal("desk", "inbox", "--department", "market-regulations", "--officer", "officer-1")
     assert (said.code, said.out) == (2, "")
-    assert "（there is no department 'market-regulations'; there are: " in said.err
-    assert "market-regulation," in said.err
+    assert "（没有部门 'market-regulations'；可以选择：" in said.err
+    assert "market-regulation、" in said.err
 
 
 async def test_clock(parts: Parts, terminal: Terminal) -> None:

@@ -76,7 +76,7 @@ async def test_a_death_opens_a_case(town: Parts) -> None:
     offer = await the_offer(town, person)
     (case,) = offer.claimed_in
     for by in ("", "990101199001010027"):  # with nobody signed in, or somebody else
-        with pytest.raises(NotAllowed, match="signed in"):
+        with pytest.raises(NotAllowed, match="登录"):
             await town.platform.case(case, by=by)
     assert (offer.state, offer.overpaid) == (GrantState.PAID, before.fen)
     assert (await (await town.platform.case(case, by=person_of(offer))).outcome()).kind is OutcomeKind.GRANTED
@@ -133,7 +133,7 @@ async def test_the_office_speaks_for_its_claim(town: Parts) -> None:
     await tell(town, person_of(offer), Death(died_on=LONG_AGO))
     case = await town.platform.case(filed.id, by=person_of(offer))
     await until(case, "clawback-notice", State.IN_REVIEW)
-    for by, because in (("", "must be signed in"), (person_of(offer), "may not apply")):
+    for by, because in (("", "须在平台"), (person_of(offer), "本人无权申请")):
         with pytest.raises(NotAllowed, match=because):
             await case.withdraw("不追回", by=by)
     await case.withdraw("登记有误", by=filed.applicant.identity_number)

@@ -256,11 +256,11 @@ async def test_an_agent_is_authorised(parts: Parts) -> None:
 
     await parts.forward_past(filed.id, until_then + timedelta(days=2))
     stranger, heir = neighbour(filed, "99010119800404009"), filed.applicant.identity_number
-    with pytest.raises(NotAllowed, match="authorised anew"):
+    with pytest.raises(NotAllowed, match="重新办理委托授权"):
         await case.withdraw("不再代理")
-    with pytest.raises(NotAllowed, match="authorised anew"):
+    with pytest.raises(NotAllowed, match="重新办理委托授权"):
         await case.supplement(Supplement(form={"accounts[1]": None}))
-    with pytest.raises(NotAllowed, match="may not apply"):
+    with pytest.raises(NotAllowed, match="本人无权申请"):
         await case.withdraw("与我无关", by=stranger)
     assert (await case.supplement(Supplement(by=heir, form={"accounts[1]": None}))).accepted
     await case.withdraw("测试结束", by=heir)

@@ -105,8 +105,9 @@ PROCEDURES: Final = """
 """
 """The same of procedures, of which none had begun; `test_procedures` has those that have."""
 
-ELSEWHERE: Final = frozenset({State.STOPPED, State.QUEUED})
-"""What a notice stops ends its case, which is `closed`; `cases/quota` has what waits for a place."""
+ELSEWHERE: Final = frozenset({State.STOPPED, State.QUEUED, State.SET_ASIDE})
+"""What a notice stops ends its case, which is `closed`; `cases/quota` has what waits for a place, and
+`sequels` what a review body has set aside."""
 
 ERRORS: Final[Mapping[str, type[Mend]]] = {
     "not-pending": NotPending,

@@ -113,7 +113,7 @@ async def test_a_head_approves(parts: Parts, item: str, department: str) -> None
         return Officer(line_of(parts, own), department=of, officer=DIRECTOR)
 
     await parts.desk(department).extend(case.id, item, approver=DIRECTOR, reasons=REASONS)
-    with pytest.raises(NotAllowed, match="head"):
+    with pytest.raises(NotAllowed, match="部门负责人"):
         await speaking(Role.OFFICER).approve_extension(case.id, item)
     for other in ("civil-affairs", *({department} - {BODIES[item]})):
         with pytest.raises(WrongDepartment):

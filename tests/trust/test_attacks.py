@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 from temporalio.api.history.v1 import HistoryEvent
-from temporalio.client import ActivityFailureError, WorkflowFailureError, WorkflowUpdateFailedError
+from temporalio.client import ActivityFailureError, Client, WorkflowFailureError, WorkflowUpdateFailedError
 from temporalio.exceptions import ApplicationError
 
 from activities.trust.gatekeeper import Evidence
@@ -33,7 +33,6 @@ from tests.support.cases.submissions import SMALL_SHOP, submission
 from tests.support.parts import KEYS, Parts, item
 from tests.support.speakers import identity_of, line_of
 from tests.support.states import in_review, on_one_ledger
-from workflows.trust.nudges import Nudge
 
 pytestmark = on_one_ledger
 
@@ -76,7 +75,10 @@ async def test_unsigned_signals(parts: Parts) -> None:
     await handle.cancel()
     await parts.written(case.id)
     steps = [event for event in (await parts.history(case.id)).events if _is_step(event)]
-    await handle.signal(names.LOOK_AGAIN, Nudge(nudged_by="x"))
+    plain = await Client.connect(
+        parts.client.service_client.config.target_host, namespace=parts.client.namespace
+    )
+    await plain.get_workflow_handle(names.case_id(case.id)).signal(names.LOOK_AGAIN, {"nudged_by": "x"})
     await parts.written(case.id)
     assert steps == [event for event in (await parts.history(case.id)).events if _is_step(event)]
     for officer in ("officer-1", "officer-2"):
@@ -155,7 +157,7 @@ async def test_an_inbox_of_another_department(parts: Parts) -> None:
     """It answers nothing, whatever department an officer names (T10)."""
     fire = identity_of(Role.OFFICER, actor="officer-1", department="fire-rescue")
     line = line_of(parts, fire)
-    with pytest.raises(NotAllowed, match="own department"):
+    with pytest.raises(NotAllowed, match="本部门的内容"):
         await line.ask(names.INBOX, Inbox, MARKET, by=fire)
 
 

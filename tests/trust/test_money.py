@@ -206,7 +206,7 @@ async def test_nobody_speaks_to_a_campaign_in_another_name(town: Parts) -> None:
     officer, run = identity_of(Role.CAMPAIGN_OFFICER, actor="officer-9"), names.campaign_id(campaign.id)
     line = line_of(town, officer)
     for update in (names.RELEASE, names.PAUSE, names.RESUME, names.STOP):
-        with pytest.raises(NotAllowed, match="own name"):
+        with pytest.raises(NotAllowed, match="以本人"):
             async with line.patiently("a campaign"):
                 await line.tell(
                     run, update, Word(by=RELEASED_BY), type(None), by=officer, command=str(uuid4())

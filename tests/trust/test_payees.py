@@ -75,7 +75,7 @@ async def test_another_answers_for_nobody(town: Parts) -> None:
         for party in (stranger, "nobody"):
             with pytest.raises(NotPossible, match="收款人本人"):
                 await _act(town, offer.reference, act, party=party)
-        with pytest.raises(NotAllowed, match="signed in"):
+        with pytest.raises(NotAllowed, match="登录"):
             await _act(town, offer.reference, act, party=None)
     assert await the_offer(town, person) == offer
     assert (await town.platform.confirm(offer)).state is GrantState.GRANTED
@@ -177,7 +177,7 @@ async def test_a_register_tells_its_own(town: Parts) -> None:
         await Registers(line, KEYS).tell(RegistryEvent(id="1", person=person, fact=Death(died_on=today())))
     for fact in (Death(died_on=today()), DeathTakenBack(), BirthTakenBack(), Birthday()):
         event = RegistryEvent(id=str(uuid4()), person=other, fact=fact)
-        with pytest.raises(NotAllowed, match="this register holds"):
+        with pytest.raises(NotAllowed, match="本登记机关登记"):
             await line.ask(names.REGISTRY_EVENT, EventEffect, event, by=employment)
     assert await town.platform.offers(other) == ()
 

@@ -50,8 +50,8 @@ async def _refused_everything(platform: Platform, filed: Submission, person: str
 
 
 IN_VAIN: Final[Mapping[str, tuple[SignIns, str]]] = {
-    "nobody": (lambda _: "", "signed in"),
-    "another": (lambda _: sign_ins_at(OURS)("990101198001010017"), "signed in"),
+    "nobody": (lambda _: "", "登录"),
+    "another": (lambda _: sign_ins_at(OURS)("990101198001010017"), "登录"),
     "elsewhere": (sign_ins_at(THEIRS), "the word is for portal-2"),
     "long ago": (signed_by(SERVICE, at=time.time() - 3600), "not of this time"),
     "by the platform": (signed_by(OURS), "says alone"),
@@ -80,6 +80,6 @@ async def test_whoever_is_there(town: Parts) -> None:
     (offer,) = await platform.offers(person)
     assert (await platform.prefill(filed.one_matter, filed.applicant, {})).prefilled
     nobody = platform_with(town, lambda _: "")
-    with pytest.raises(NotAllowed, match="signed in"):
+    with pytest.raises(NotAllowed, match="登录"):
         await nobody.decline(offer)
     assert (await platform.decline(offer)).state == "declined"

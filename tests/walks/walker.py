@@ -15,6 +15,7 @@ from client.messages.money.payment import Payment
 from client.messages.officers.commands import Amendment
 from client.offices.officer import Officer
 from matters import clock
+from matters.definitions.departments import GOVERNMENT
 from tests.support.cases.submissions import LARGE_SHOP, submission
 from tests.support.parts import Parts
 from tests.support.states import DEPARTMENTS, NO
@@ -176,7 +177,7 @@ class Walker:
         """In two words: the clerk objects to the first, or to none."""
         desk = self.parts.desk(DEPARTMENTS.get(order.item, LEAD), order.officer)
         await SEND["extend"](desk, self.case.id, order.item or CASE, order)
-        director = self.parts.desk(desk.department, DIRECTOR)
+        director = self.parts.desk(desk.department if order.item else GOVERNMENT.code, DIRECTOR)
         await director.approve_extension(self.case.id, order.item or CASE)
 
     def _send(self, order: Order) -> Awaitable[object]:
