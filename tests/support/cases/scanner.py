@@ -28,5 +28,6 @@ def seen(page: bytes) -> tuple[str, str]:
     first: Any = pypdfium2.PdfDocument(page)[0]
     shown = first.render(scale=DOTS_PER_POINT, grayscale=True)
     pixels = memoryview(bytes(shown.buffer)).cast("B", (shown.height, shown.stride))
-    [code] = zxingcpp.read_barcodes(pixels)
+    wanted = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)  # it finds others in lines and letters
+    [code] = zxingcpp.read_barcodes(pixels, formats=wanted)
     return first.get_textpage().get_text_bounded(), code.text
