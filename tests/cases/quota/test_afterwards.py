@@ -21,7 +21,7 @@ ORDER: Final[dict[str, Any]] = {
     "body": "示范区人民政府",
     "document": "示复决〔2026〕9号",
 }
-CARRY, _, GRANT, _ = SequelWord
+CARRY, GRANT = SequelWord.CARRY_OUT, SequelWord.GRANT
 
 
 @pytest.fixture(autouse=True)
