@@ -6,7 +6,6 @@ which the engine has signed the root. Whoever has the engine's public key needs 
 """
 
 import base64
-import hashlib
 import io
 import json
 import zipfile
@@ -122,8 +121,8 @@ def _climbed(leaf: bytes, place: int, leaves: int, path: Sequence[bytes]) -> byt
         return leaf
     half, (*below, beside) = _half(leaves), path
     if place < half:
-        return hashlib.sha256(b"\x01" + _climbed(leaf, place, half, below) + beside).digest()
-    return hashlib.sha256(b"\x01" + beside + _climbed(leaf, place - half, leaves - half, below)).digest()
+        return verify.root((_climbed(leaf, place, half, below), beside))
+    return verify.root((beside, _climbed(leaf, place - half, leaves - half, below)))
 
 
 def _half(leaves: int) -> int:
