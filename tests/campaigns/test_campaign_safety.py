@@ -20,6 +20,7 @@ from tests.support.campaigns import (
     RELEASED_BY,
     assert_right,
     halted,
+    handle_of,
     ordered_by_two,
     prepared,
 )
@@ -98,8 +99,12 @@ async def test_a_terminated_campaign_goes_on_under_its_id(town: Parts) -> None:
 
 @on_the_other_ledger
 async def test_pause_and_resume(town: Parts) -> None:
-    """While it is paused nothing more is paid; afterwards it goes on where it was."""
+    """While it is paused nothing more is paid; afterwards it goes on where it was.
+
+    Whoever cancels it at the server is not heard, and it goes on to its end.
+    """
     campaign = await prepared(town, "2025-Q2", page=20)
+    await handle_of(town, campaign).cancel()
     await campaign.release(RELEASED_BY)
     async for now in campaign.watch():
         if now.files >= 2:
@@ -109,7 +114,7 @@ async def test_pause_and_resume(town: Parts) -> None:
     assert settled.stage is CampaignStage.PAYING
     assert "午休" in settled.halted
     await campaign.resume("officer-3")
-    await campaign.report()
+    assert (await campaign.report()).completed
     due = allowances(town.district, year=2025, quarter=2)
     assert_right(paid(town.ledger, town.district, CODE, "2025-Q2"), due)
 

@@ -21,7 +21,7 @@ from workflows.trust import gate
 from workflows.trust.gate import NOTHING
 
 OPERATOR: Final = "operator"
-"""Who stops a campaign that is cancelled in the Temporal UI."""
+"""Who has stopped a campaign that was cancelled at the server, where that was still heard."""
 
 STAGES: Final[Mapping[CampaignStage, Callable[[CampaignFile], Awaitable[bool]]]] = {
     CampaignStage.MATCHING: stages.match,
@@ -55,7 +55,10 @@ class CampaignRun:
 
     @workflow.run
     async def run(self, dossier: Dossier) -> Report:  # noqa: ARG002 (taken by `__init__`)
-        """One run of at most so many pages; an operator's cancellation stops the campaign in good order."""
+        """One run of at most so many pages. A cancellation is nobody's word: the gate keeps it out.
+
+        Where a run began before that was so, it stops the campaign in good order.
+        """
         calls.begin()
         working = asyncio.create_task(self._work())
         try:

@@ -50,7 +50,7 @@ BY_THEIR_FIRST_STEP: Final = (names.CASE, names.CAMPAIGN, names.SEQUEL)
 BY_WHAT_FOLLOWS: Final = (names.ONE_GRANT, names.LISTS)
 """Workflows whose start says nothing: what counts is what is said to them, and the ledger."""
 
-UNCANCELLED: Final = (names.SEQUEL, names.ONE_GRANT)
+UNCANCELLED: Final = (names.SEQUEL, names.ONE_GRANT, names.CAMPAIGN)
 """Workflows that a cancellation does not end; of a case, its own run sees to that."""
 
 OF_THE_SDK: Final = "__"

@@ -7,7 +7,11 @@ from workflows.trust import gate
 
 
 def require(command: TakeStep, file: CaseFile) -> None:
-    """Two accounts of one natural person are not two officers (行政许可法 Art. 55).
+    """Two accounts of one natural person are not two officers (行政许可法 Art. 34, 55).
+
+    So whoever is sent has a key in the directory: it alone knows which natural person an account is, and an
+    officer whom nobody has entered could be anybody, or the other one. He need not sign with it: that he was
+    there, the record of the inspection says. Others may come along as experts, and are named in what is said.
 
     Asked of the directory as it is now, so before a word is taken, and never after. Raises a `Rejected`.
     """
