@@ -120,7 +120,7 @@ class Window:
         if known.outcome or (known.receipt.accepted and known.plan.number >= mending.plan_number):
             return known
         if known.plan.number < mending.plan_number - 1:
-            raise LedgerOlder(f"case {submission.id} has had a later plan than is on file in this ledger")
+            raise LedgerOlder(f"办件 {submission.id} 另有更新的办理方案，本台账没有，请用较新的台账")
         today = clock.day_in_china(mending.at or mending.received_at)
         reviewed = self.review(
             submission,

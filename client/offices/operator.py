@@ -1,41 +1,16 @@
 """The operator's side: a case goes on in a new run, or is ended by two of them."""
 
-from datetime import timedelta
 from uuid import UUID, uuid4
 
 from .. import names
 from ..messages.officers.operators_word import CaseEnding, OperatorsWord
-from ..transport.connection import connect, plugin
-from ..transport.engine_line import NOTHING, PATIENCE, EngineLine, ToldT
-from ..transport.open_line import OpenLine
-from ..transport.ring_of_keys import KeyRing
+from ..transport.engine_line import NOTHING, ToldT
 from ..trust.actor import Role
-from ..trust.identity import Identities
-from ..trust.key_pair import EngineKey
+from .account_connection import AccountConnection
 
 
-class Operator(OpenLine):
+class Operator(AccountConnection):
     """A connection for one of those who run the engine."""
-
-    def __init__(self, line: EngineLine, *, account: str = "") -> None:
-        """`account` says which operator speaks, where the identity here may be any."""
-        self._line = line
-        self._account = account
-
-    @classmethod
-    async def connect(
-        cls,
-        address: str | None = None,
-        *,
-        namespace: str | None = None,
-        keys: KeyRing | EngineKey | None = None,
-        identities: Identities | None = None,
-        patience: timedelta = PATIENCE,
-        account: str = "",
-    ) -> "Operator":
-        """As `Platform.connect`."""
-        client = await connect(plugin(keys or KeyRing.load()), address=address, namespace=namespace)
-        return cls(EngineLine(client, patience, identities), account=account)
 
     async def end(self, case: UUID, reason: str) -> bool:
         """Let nothing more be decided of a case; what is granted stays, and everybody is told.

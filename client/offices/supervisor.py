@@ -2,7 +2,6 @@
 
 import hashlib
 from contextlib import suppress
-from datetime import timedelta
 from uuid import UUID, uuid4
 
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
@@ -29,39 +28,16 @@ from ..messages.officers.commands import Amendment, Amends, CalendarFiled
 from ..messages.officers.docket import InboxPage, InboxSearch, Task
 from ..messages.officers.rule_table import RuleStanding, RuleTable
 from ..messages.officers.stalled_run import StalledRun
-from ..transport.connection import connect, plugin
-from ..transport.engine_line import NOTHING, PATIENCE, AnswerT, EngineLine
-from ..transport.open_line import OpenLine
+from ..transport.engine_line import NOTHING, AnswerT
 from ..transport.reading import all_tasks, look_up
-from ..transport.ring_of_keys import KeyRing
 from ..trust.actor import Role
-from ..trust.identity import Identities, Identity
-from ..trust.key_pair import EngineKey
+from ..trust.identity import Identity
 from . import stalled_runs
+from .account_connection import AccountConnection
 
 
-class Supervisor(OpenLine):
+class Supervisor(AccountConnection):
     """A connection for those who watch over departments."""
-
-    def __init__(self, line: EngineLine, *, account: str = "") -> None:
-        """`account` says which supervisor speaks, where the identity here may be any."""
-        self._line = line
-        self._account = account
-
-    @classmethod
-    async def connect(
-        cls,
-        address: str | None = None,
-        *,
-        namespace: str | None = None,
-        keys: KeyRing | EngineKey | None = None,
-        identities: Identities | None = None,
-        patience: timedelta = PATIENCE,
-        account: str = "",
-    ) -> "Supervisor":
-        """As `Platform.connect`."""
-        client = await connect(plugin(keys or KeyRing.load()), address=address, namespace=namespace)
-        return cls(EngineLine(client, patience, identities), account=account)
 
     async def stuck(self) -> tuple[Task, ...]:
         """What is overdue, with whichever department; every one of these needs somebody to see to it."""

@@ -8,9 +8,12 @@ from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 from rich.table import Table
 
+from activities.database import Transaction
 from activities.ledger.lists import events, hooks
 from activities.ledger.lists.hooks import HookRow
+from activities.ledger.trust import actor_keys
 from client.cli.command_line import DONE
+from client.trust.actor import Role
 from deploy.serve import own_ledger
 from matters.clock import CHINA
 
@@ -33,6 +36,7 @@ def set_(platform: Of, url: str, /, *, after: int | None = None) -> int:
         raise CycloptsError(msg=f"{url!r} is no address of a platform: give one that begins with https://")
     now = datetime.now(UTC)
     with own_ledger() as ledger, ledger.transaction() as books:
+        _require_known(books, platform)
         last = events.last(books, platform)
         position = last if after is None else after
         if not 0 <= position <= last:
@@ -42,6 +46,17 @@ def set_(platform: Of, url: str, /, *, after: int | None = None) -> int:
         hooks.begin(books, HookRow(platform=platform, url=url, position=position, try_at=now, held_until=now))
     print(f"{platform} is told what comes behind {position}")
     return DONE
+
+
+def _require_known(books: Transaction, platform: str) -> None:
+    """Who has neither a key nor a case is misspelt, and would wait for ever.  Raises `CycloptsError`."""
+    keys = (key.actor for key in actor_keys.all_of(books) if key.role == Role.PLATFORM)
+    known = sorted({*keys, *events.platforms(books)})
+    if platform not in known:
+        raise CycloptsError(
+            msg=f"no platform {platform!r}: there are {', '.join(known) or 'none'}; "
+            "enter its key first (`onematter keys add`), or let it file a case"
+        )
 
 
 @app.command

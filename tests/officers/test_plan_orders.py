@@ -138,7 +138,7 @@ async def test_by_other_definitions_nothing_is_planned(
     before = await case.progress()
     given = await _given(parts, _order(edition, text="0" * 64))
     [says] = [left.says for left in given.left if left.case == case.id]
-    assert says.startswith(f"{InvalidOrder.__name__}: the definitions at work are others")
+    assert says.startswith(f"{InvalidOrder.__name__}: 现行定义")
     assert await case.progress() == before
 
 

@@ -73,14 +73,16 @@ class PlanOffice:
         if not self._endorsed(redrawing):
             return PlanWaits()
         if order.text != (text := provenance.catalogue_text()):
-            says = f"the definitions at work are others ({text[:12]}…): release those of the order first"
+            says = f"现行定义（{text[:12]}…）与指令所指不同；请先发布指令所指的定义，再下达指令"
             return Returned(failure=names.INVALID_ORDER, says=says)
         with self._ledger.reading() as books:
             known = Received.model_validate_json(cases.get(books, mending.submission.id).reception)
         if known.plan.number >= mending.plan_number:
             return self._with_desks(known)
         if known.plan.number < mending.plan_number - 1:
-            raise LedgerOlder(f"case {mending.submission.id} has had a later plan than is on file here")
+            raise LedgerOlder(
+                f"办件 {mending.submission.id} 另有更新的办理方案，本台账没有，请换用较新的台账"
+            )
         reviewed = self._window.review(
             mending.submission,
             lambda: catalogue.find(order.one_matter, order.into or order.edition),

@@ -47,6 +47,7 @@ _NEXT: Final = _FIRST.on_conflict_do_update(
     index_elements=[_FEEDS.c.platform], set_={"last": _FEEDS.c.last + 1}
 ).returning(_FEEDS.c.last)
 _LAST: Final = select(_FEEDS.c.last).where(_FEEDS.c.platform == bindparam("of"))
+_TOLD: Final = select(_FEEDS.c.platform).order_by(_FEEDS.c.platform)
 _KNOWN: Final = select(_EVENTS.c.position).where(
     _EVENTS.c.case == bindparam("of_case"), _EVENTS.c.mark == bindparam("marked")
 )
@@ -75,6 +76,11 @@ def tell(books: Transaction, platform: str, event: CaseEvent, *, mark: str) -> N
 def last(books: Transaction, platform: str) -> int:
     """The position of the last one; 0, if there is none."""
     return books.execute(_LAST, {"of": platform}).scalar() or 0
+
+
+def platforms(books: Transaction) -> tuple[str, ...]:
+    """Of which there is anything to tell."""
+    return tuple(books.execute(_TOLD).scalars())
 
 
 def after(books: Transaction, platform: str, *, position: int, size: int) -> tuple[CaseEvent, ...]:
