@@ -133,8 +133,12 @@ def bodies() -> tuple[Department, ...]:
 
 def departments() -> tuple[str, ...]:
     """The codes of all that handle an item, or answer for a grant."""
-    answering = (grant.department.code for grant in GRANTS)
-    return tuple(dict.fromkeys((*(body.code for body in bodies()), *answering)))
+    return tuple(department_names())
+
+
+def department_names() -> dict[str, str]:
+    """What those are called, by their codes."""
+    return {body.code: body.name for body in (*bodies(), *(grant.department for grant in GRANTS))}
 
 
 def _named(

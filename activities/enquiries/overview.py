@@ -96,9 +96,13 @@ class Overview:
         with self._ledger.reading() as books:
             found = figures.departments(books, today=today(), before=datetime.now(UTC) - SILENCE)
         busy = {one.department: one for one in found}
-        known = dict.fromkeys((*catalogue.departments(), *busy))
+        called = catalogue.department_names()
+        known = dict.fromkeys((*called, *busy))
+        lines = (busy.get(code) or DepartmentLine(department=code) for code in known)
         return Departments(
-            departments=tuple(busy.get(code) or DepartmentLine(department=code) for code in known)
+            departments=tuple(
+                line.model_copy(update={"name": called.get(line.department, "")}) for line in lines
+            )
         )
 
     def delays(self, search: FiguresSearch) -> Delays:

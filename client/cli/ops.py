@@ -28,7 +28,7 @@ from .tables import desk
 from .tables import lists as tables
 from .tables.bars import bars
 from .tables.rows import Rows
-from .terminal import HERE, CaseId, CommandId, Connection, console, repeatable, say, write
+from .terminal import HERE, CaseId, CommandId, Connection, console, department_names, repeatable, say, write
 
 AsCsv = Annotated[bool, Parameter(name="--csv", help="print comma-separated values instead")]
 Picture = Annotated[Path | None, Parameter(help="draw it into this file, too (SVG)")]
@@ -108,8 +108,9 @@ async def cases(
     :param size: of a page
     """
     search = wanted.search(is_open=not closed, after=after, size=size)
-    page = await (await at.supervisor()).cases(search)
-    code = shown(at, page, tables.cases(page), as_csv=as_csv)
+    supervisor = await at.supervisor()
+    page = await supervisor.cases(search)
+    code = shown(at, page, tables.cases(page, await department_names(supervisor)), as_csv=as_csv)
     if not (at.json or as_csv):
         say(f"共 {page.total} 件" + (f"；下一页：--after {page.next}" if page.next else ""))
     return code
@@ -133,7 +134,7 @@ async def remind(
     if not yes:
         page = await supervisor.cases(wanted.search())
         says = f"共 {page.total} 件，尚未催办；加 --yes 后由系统逐件告知部门并登记"
-        return at.show(page, Group(tables.cases(page).table(), says))
+        return at.show(page, Group(tables.cases(page, await department_names(supervisor)).table(), says))
     order = order or uuid4()
     with repeatable("--order", order):
         done = await supervisor.remind(Reminder(id=order, search=wanted.search(), reason=reason))
@@ -146,8 +147,9 @@ async def case(which: Which, /, *, at: Connection = HERE) -> int:
 
     :param which: the id of its submission, its number (受理编号), or that of one of its items
     """
-    history = await (await at.supervisor()).history(_named(which))
-    return at.show(history, tables.history(history))
+    supervisor = await at.supervisor()
+    history = await supervisor.history(_named(which))
+    return at.show(history, tables.history(history, await department_names(supervisor)))
 
 
 def _named(which: str) -> CaseSearch:
@@ -168,7 +170,7 @@ async def stuck(*, as_csv: AsCsv = False, at: Connection = HERE) -> int:
         console().print(desk.stalled(stalled))
     silent = (await supervisor.silent()).items
     found = StuckList(tasks=await supervisor.stuck(), stalled=stalled, silent=silent)
-    return shown(at, found, tables.stuck(found), as_csv=as_csv)
+    return shown(at, found, tables.stuck(found, await department_names(supervisor)), as_csv=as_csv)
 
 
 @app.command
@@ -212,10 +214,11 @@ async def delays(
     :param holder: of those in which this department had a share, or applicant, window, outside, engine
     """
     month = month or this_month()
-    found = await (await at.supervisor()).delays(month, holder=holder)
-    hours = {tables.holder(part.holder): part.seconds / tables.HOUR for part in found.parts}
+    supervisor = await at.supervisor()
+    found, named = await supervisor.delays(month, holder=holder), await department_names(supervisor)
+    hours = {tables.holder(part.holder, named): part.seconds / tables.HOUR for part in found.parts}
     await draw(svg, f"{month} 办结案件的工作小时", hours, unit="小时")
-    return shown(at, found, tables.delays(found), as_csv=as_csv)
+    return shown(at, found, tables.delays(found, named), as_csv=as_csv)
 
 
 @app.command
@@ -233,9 +236,15 @@ async def stats(
     :param by: by what they are counted: cases, or by department the items that it has decided
     """
     month = month or this_month()
-    found = await (await at.supervisor()).figures(month, by=by)
-    await draw(svg, f"{month} 办结量", {one.group: float(one.ended) for one in found}, unit="件")
-    return shown(at, Figures(month=month, by=by, figures=found), tables.figures(found), as_csv=as_csv)
+    supervisor = await at.supervisor()
+    found, named = await supervisor.figures(month, by=by), await department_names(supervisor)
+    await draw(
+        svg,
+        f"{month} 办结量",
+        {named.get(one.group, one.group): float(one.ended) for one in found},
+        unit="件",
+    )
+    return shown(at, Figures(month=month, by=by, figures=found), tables.figures(found, named), as_csv=as_csv)
 
 
 @app.command

@@ -8,7 +8,7 @@ from cyclopts import CycloptsError, Parameter, validators
 
 from client.cli.ops import AsCsv, Month, Picture, draw, received_in, shown, this_month
 from client.cli.tables.rows import Rows
-from client.cli.terminal import HERE, Connection, say
+from client.cli.terminal import HERE, Connection, department_names, say
 from client.messages.bounds import LARGEST_PAGE
 from deploy.what_if.effect import ChangeEffect, WaitingTime, effect
 from deploy.what_if.month import past_month
@@ -83,10 +83,11 @@ async def what_if(
             msg=f"{month}：{department} 没有已办结且由其经办人办理的事项，请核对部门代码和月份"
         )
     hours = {name: of.mean_hours for name, of in _lines(found)}
-    await draw(svg, f"{department} {month} 平均等待", hours, unit="工作小时")
+    name = (await department_names(supervisor)).get(department, department)
+    await draw(svg, f"{name} {month} 平均等待", hours, unit="工作小时")
     code = shown(at, found, _rows(found), as_csv=as_csv)
     if not (at.json or as_csv):
-        say(_says(found))
+        say(_says(found, name))
     return code
 
 
@@ -102,9 +103,9 @@ def _rows(found: ChangeEffect) -> Rows:
     return Rows(_HEADINGS, tuple(rows))
 
 
-def _says(found: ChangeEffect) -> str:
+def _says(found: ChangeEffect, name: str) -> str:
     parts = (
-        f"{found.month} 收件并已办结 {found.cases} 件，其中该部门经办 {found.jobs} 次"
+        f"{found.month} 收件并已办结 {found.cases} 件，其中{name}经办 {found.jobs} 次"
         + (f"；另有 {found.open_cases} 件尚未办结，未计入" if found.open_cases else ""),
         f"原有经办人按 {found.had} 名、先到先办推算；改变后 {found.officers} 名、{ORDERS[found.order]}"
         + (f"、期限{found.limit:+d} 个工作日" if found.limit else ""),

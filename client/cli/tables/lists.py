@@ -41,20 +41,24 @@ HOURS = 8
 """Of a working day."""
 
 
-def cases(page: CaseList) -> Rows:
+Named = Mapping[str, str]
+"""Departments by their codes, as the directory calls them."""
+
+
+def cases(page: CaseList, named: Named) -> Rows:
     """A line for each case."""
     headings = ("案件", "受理编号", "一件事", "区划", "办理阶段", "当前责任方", "收件", "办结期限")
-    return Rows(headings, tuple(map(_case, page.cases)))
+    return Rows(headings, tuple(_case(line, named) for line in page.cases))
 
 
-def _case(line: CaseLine) -> tuple[object, ...]:
+def _case(line: CaseLine, named: Named) -> tuple[object, ...]:
     return (
         line.case,
         line.number,
         line.one_matter,
         line.region,
         _standing(line),
-        "、".join(map(holder, line.holders)),
+        "、".join(holder(code, named) for code in line.holders),
         _moment(line.received_at),
         line.due_on,
     )
@@ -64,12 +68,12 @@ def _standing(line: CaseLine) -> str:
     return OUTCOMES[line.outcome] if line.outcome else str(coloured(STAGES[line.stage], line.colour))
 
 
-def holder(code: str) -> str:
-    """Who has the ball, as people say it; a department by its code."""
-    return HOLDERS.get(code, code)
+def holder(code: str, named: Named) -> str:
+    """Who has the ball, as people say it."""
+    return HOLDERS.get(code) or named.get(code, code)
 
 
-def history(of: CaseHistory) -> RenderableType:
+def history(of: CaseHistory, named: Named) -> RenderableType:
     """One case on one page."""
     line = of.line
     words = (f"案件 {line.case}", line.number, line.one_matter, line.region, line.channel, line.platform)
@@ -89,22 +93,22 @@ def history(of: CaseHistory) -> RenderableType:
         "  ".join(filter(None, words)),
         f"{_standing(line)}  收件 {_moment(line.received_at)}  办结期限 {day(line.due_on)}"
         + (f"  办结 {_moment(line.closed_at)}" if line.closed_at else ""),
-        _items(line).table(),
-        Rows(("责任方", "应做", "事项", "自", "至"), tuple(map(_hold, of.holds))).table(),
-        delays(of.delays).table(),
+        _items(line, named).table(),
+        Rows(("责任方", "应做", "事项", "自", "至"), tuple(_hold(one, named) for one in of.holds)).table(),
+        delays(of.delays, named).table(),
         *([told.table()] if of.notices else []),
     )
 
 
-def _items(line: CaseLine) -> Rows:
+def _items(line: CaseLine, named: Named) -> Rows:
     headings = ("事项", "部门", "状态", "经办人", "期限", "决定", "办件编号")
-    return Rows(headings, tuple(map(_item, line.items)))
+    return Rows(headings, tuple(_item(item, named) for item in line.items))
 
 
-def _item(item: ItemLine) -> tuple[object, ...]:
+def _item(item: ItemLine, named: Named) -> tuple[object, ...]:
     return (
         f"{item.name} {item.code}",
-        item.department,
+        named.get(item.department, item.department),
         coloured(STATES[item.state], item.colour),
         "规则自动通过" if item.automatic else item.officer,
         item.due_on,
@@ -113,14 +117,20 @@ def _item(item: ItemLine) -> tuple[object, ...]:
     )
 
 
-def _hold(hold: Hold) -> tuple[object, ...]:
-    return holder(hold.holder), hold.does, hold.item, _moment(hold.since), _moment(hold.until) or "至今"
+def _hold(hold: Hold, named: Named) -> tuple[object, ...]:
+    return (
+        holder(hold.holder, named),
+        hold.does,
+        hold.item,
+        _moment(hold.since),
+        _moment(hold.until) or "至今",
+    )
 
 
-def delays(of: Delays) -> Rows:
+def delays(of: Delays, named: Named) -> Rows:
     """Whose the working time was, the longest first, and the whole."""
     parts = sorted(of.parts, key=lambda part: -part.seconds)
-    rows = [(holder(part.holder), *_time(part.seconds, of.seconds), part.cases) for part in parts]
+    rows = [(holder(part.holder, named), *_time(part.seconds, of.seconds), part.cases) for part in parts]
     return Rows(
         ("责任方", "工作小时", "占比", "案件数"), (*rows, ("合计", *_time(of.seconds, of.seconds), of.cases))
     )
@@ -134,7 +144,7 @@ def departments(lines: tuple[DepartmentLine, ...]) -> Rows:
     """A line for each."""
     rows = (
         (
-            line.department,
+            line.name or line.department,
             line.undecided,
             line.overdue,
             line.silent,
@@ -146,15 +156,15 @@ def departments(lines: tuple[DepartmentLine, ...]) -> Rows:
     return Rows(("部门", "在办事项", "逾期", "系统未应答", "最早一件自", "最近一次决定"), tuple(rows))
 
 
-def figures(found: tuple[Tally, ...]) -> Rows:
+def figures(found: tuple[Tally, ...], named: Named) -> Rows:
     """How it went, group by group."""
     headings = ("分组", "办结", "按期率", "自动办理率", "补正率", "不予办理", "免交材料", "好差评（件）")
-    return Rows(headings, tuple(map(_figure, found)))
+    return Rows(headings, tuple(_figure(one, named) for one in found))
 
 
-def _figure(one: Tally) -> tuple[object, ...]:
+def _figure(one: Tally, named: Named) -> tuple[object, ...]:
     return (
-        one.group,
+        named.get(one.group, one.group),
         one.ended,
         _share(one.on_time, one.ended),
         _share(one.automatic, one.granted),
@@ -179,16 +189,16 @@ def variants(found: Variants) -> Rows:
     return Rows(headings, tuple(rows))
 
 
-def stuck(found: StuckList) -> Rows:
+def stuck(found: StuckList, named: Named) -> Rows:
     """What stands still, what is silent, and what is overdue, each with the command that mends it."""
     headings = ("自", "原因", "区划", "部门", "案件与事项", "处置命令")
-    return Rows(headings, tuple(_stuck(found)))
+    return Rows(headings, tuple(_stuck(found, named)))
 
 
-def _stuck(found: StuckList) -> Iterator[tuple[object, ...]]:
+def _stuck(found: StuckList, named: Named) -> Iterator[tuple[object, ...]]:
     yield from map(_stalled, found.stalled)
-    yield from map(_silent, found.silent)
-    yield from map(_overdue, found.tasks)
+    yield from (_silent(item, named) for item in found.silent)
+    yield from (_overdue(task, named) for task in found.tasks)
 
 
 def _stalled(run: StalledRun) -> tuple[object, ...]:
@@ -196,18 +206,25 @@ def _stalled(run: StalledRun) -> tuple[object, ...]:
     return _moment(run.since), why, "", "", run.workflow, run.mend
 
 
-def _silent(item: SilentItem) -> tuple[object, ...]:
+def _silent(item: SilentItem, named: Named) -> tuple[object, ...]:
     line = item.line
     mend = f"python -m worker {names.desk_queue(line.department)}; onematter ops retry {item.case}"
     since = _moment(line.lodged_at)
-    return since, "部门系统未应答", item.region, line.department, f"{item.case} {line.code}", mend
+    return (
+        since,
+        "部门系统未应答",
+        item.region,
+        holder(line.department, named),
+        f"{item.case} {line.code}",
+        mend,
+    )
 
 
-def _overdue(task: Task) -> tuple[object, ...]:
+def _overdue(task: Task, named: Named) -> tuple[object, ...]:
     about = f"{task.case} {task.item}"
     why = f"已逾期，应于 {task.due_on} 前{task.step or '决定'}"
     mend = f"onematter ops remind --number {task.number} --reason 已逾期 --yes"
-    return _moment(task.since), why, task.region, task.department, about, mend
+    return _moment(task.since), why, task.region, holder(task.department, named), about, mend
 
 
 def _moment(at: datetime | None) -> str:

@@ -92,7 +92,8 @@ class Figures(Message):
 class DepartmentLine(Message):
     """What a department has in hand: items, those of them overdue, and whose system has not answered.
 
-    `oldest` is since when the oldest waits; `last_decided_at` when it has decided anything last.
+    `name` is as the directory has it; `oldest` is since when the oldest waits; `last_decided_at` when it has
+    decided anything last.
     """
 
     department: str
@@ -101,6 +102,7 @@ class DepartmentLine(Message):
     silent: int = 0
     oldest: datetime | None = None
     last_decided_at: datetime | None = None
+    name: str = ""
 
 
 class Departments(Message):
