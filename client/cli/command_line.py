@@ -43,7 +43,7 @@ GROUPS: Final[Mapping[str, CommandGroup]] = {
         where=f"{__package__}.supervise:app", says="Order other working days, look at the rules of machines."
     ),
     "ops": CommandGroup(
-        where=f"{__package__}.ops:app", says="See what there is, what is stuck, how it goes."
+        where=f"{__package__}.operators.ops:app", says="See what there is, what is stuck, how it goes."
     ),
     "keys": CommandGroup(where=f"{__package__}.keys:app", says="Make an identity of one's own."),
     "campaign": CommandGroup(where=f"{__package__}.campaign:app", says="Pay grants that nobody applies for."),

@@ -16,7 +16,7 @@ from activities.errors import WorldError
 from activities.ledger import Ledger
 from client import names
 from client.cli.command_line import DONE
-from client.cli.ops import app
+from client.cli.operators.ops import app
 from client.errors import InvalidForm
 from client.transport.connection import connect
 from deploy import demonstration

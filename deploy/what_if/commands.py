@@ -6,7 +6,8 @@ from typing import Annotated, Final
 
 from cyclopts import CycloptsError, Parameter, validators
 
-from client.cli.ops import AsCsv, Month, Picture, draw, received_in, shown, this_month
+from client.cli.operators.statistics import Month, Picture, draw, received_in, this_month
+from client.cli.operators.wanted import AsCsv, shown
 from client.cli.tables.rows import Rows
 from client.cli.terminal import HERE, Connection, department_names, say
 from client.messages.bounds import LARGEST_PAGE

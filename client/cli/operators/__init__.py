@@ -1,0 +1,1 @@
+"""The desk of an operator at a terminal."""
