@@ -80,7 +80,7 @@ class JointHandling:
             self.bill.keep_refunding(),
             self._deadlines.keep(),
             OutsideEvents(self.file).keep(),
-            Rulings(self.file).keep(),
+            Rulings(self.file, resume=self._resume).keep(),
             self._keep_docket(),
             self._keep_telling(),
             allotment.keep(self.file),
@@ -94,7 +94,8 @@ class JointHandling:
 
     async def deliver(self) -> None:
         """Wait until every decision is served: its department sees to it, within its time."""
-        self._keepers.start(self._deadlines.keep(), self._keep_docket(), self._keep_telling())
+        rulings = Rulings(self.file, resume=None).keep()
+        self._keepers.start(self._deadlines.keep(), rulings, self._keep_docket(), self._keep_telling())
         await self._keepers.until(lambda: not any(service.unserved(self.file)))
         await self._stop()
 
@@ -157,6 +158,12 @@ class JointHandling:
         if self._running:
             self._keepers.start(self._take_to_its_end(item))
         return item
+
+    def _resume(self, item: ItemRecord) -> None:
+        """One that could not begin, for what it needs had been refused; now that is granted."""
+        says = f"{item.planned.name}：所依据的前置事项现已准予，恢复办理"
+        self.file.tell(Addressee.APPLICANT, NoticeKind.SEQUEL, says, item=item.planned.code)
+        self._join(item.planned, item)
 
     def _hand_on(self, item: ItemRecord) -> None:
         """To whom it moves by order, once the department before has let go; what that has decided stays."""

@@ -11,6 +11,7 @@ from typing import Any
 from temporalio import workflow
 from temporalio.api.common.v1 import Payload
 from temporalio.common import RawValue
+from temporalio.exceptions import FailureError
 
 from client import names
 from client.messages.message import Message
@@ -21,15 +22,22 @@ NONE = RawValue(Payload())
 
 
 class Nudge(Message):
-    """Which run has sent it."""
+    """Which run has sent it; one that sends several says what each is `about`."""
 
     nudged_by: str
+    about: str = ""
 
 
-async def nudge(run: str) -> None:
+async def nudge(run: str, *, about: str = "") -> None:
     """Have it look again.  Raises `FailureError`: it has ended."""
-    told = Nudge(nudged_by=workflow.info().run_id)
+    told = Nudge(nudged_by=workflow.info().run_id, about=about)
     await workflow.get_external_workflow_handle(run).signal(names.LOOK_AGAIN, told)
+
+
+async def nudge_if_open(run: str, *, about: str) -> None:
+    """Have it look again, unless it has ended."""
+    with suppress(FailureError):
+        await nudge(run, about=about)
 
 
 class Nudges:
@@ -49,6 +57,7 @@ class Nudges:
                 return False
 
     def _note(self, told: Nudge) -> bool:
-        is_new = told.nudged_by not in self._heard
-        self._heard += [told.nudged_by] if is_new else []
+        mark = f"{told.nudged_by}/{told.about}"
+        is_new = mark not in self._heard
+        self._heard += [mark] if is_new else []
         return is_new

@@ -1,4 +1,7 @@
-"""The decision of an item as it stands now: that of its closed case, or what has become of it since."""
+"""The decision of an item as it stands now: that of its case, or what has become of it since.
+
+An open case hands an item over to whatever is ordered about it: from then on, its decision is kept here.
+"""
 
 from collections.abc import Iterator
 from uuid import UUID
@@ -6,7 +9,6 @@ from uuid import UUID
 from activities.cases.arrivals import Received, Returned
 from activities.database import Transaction
 from activities.ledger.cases import cases, sequels
-from activities.ledger.lists import case_lines
 from client.errors import Mend, NotPending, UnknownItem, WrongDepartment
 from client.messages.cases.answers import IssuedLicence
 from client.messages.cases.progress import Outcome, State
@@ -16,11 +18,24 @@ from matters.plan.plan import Plan, PlannedItem
 
 
 class StandingDecision(Message):
-    """Granted or refused; withdrawn, where nothing is decided any more. `round` is that of the decision."""
+    """Granted or refused; withdrawn, where nothing is decided any more. `round` is that of the decision.
+
+    Where a step has left it as it was, its department knows it by the round in which it was `lodged`.
+    """
 
     state: State
     round: int
     licence: IssuedLicence | None = None
+    lodged: int = 0
+
+    @property
+    def lodged_in(self) -> int:
+        """The round that its department knows."""
+        return self.lodged or self.round
+
+    def left(self, *, round: int) -> "StandingDecision":  # noqa: A002 (of the step that has left it)
+        """The same, after a step that changes nothing."""
+        return self.model_copy(update={"round": round, "lodged": self.lodged_in})
 
 
 class CaseItem(Message):
@@ -31,25 +46,26 @@ class CaseItem(Message):
 
 
 class ClosedItem(CaseItem):
-    """An item of a closed case, and what stands of it."""
+    """An item of a closed case, or one that its case has handed over, and what stands of it.
+
+    Its case `goes_on`, with other items.
+    """
 
     stands: StandingDecision
+    goes_on: bool = False
 
 
 def find(books: Transaction, order: BeginSequel) -> ClosedItem | Returned:
-    """What an order is about, if that is its department's, and decided; its case may be open."""
+    """What an order is about, if that is its department's, and its case decides it no more."""
     found = look_up(books, order)
     if isinstance(found, ClosedItem | Returned):
         return found
-    stands = _since(books, order.case, order.item) or _in_open_case(books, order)
-    if stands:
-        return ClosedItem(plan=found.plan, item=found.item, stands=stands)
     about = f"办件 {order.case} 的 {order.item}"
     return returned(NotPending, f"{about}：办件尚未办结，请在办件中办理")
 
 
 def look_up(books: Transaction, order: BeginSequel) -> CaseItem | Returned:
-    """The same, closed or not."""
+    """The same, or as an item that its open case decides."""
     about = f"办件 {order.case} 的 {order.item}"
     known = cases.find(books, order.case)
     plan = Received.model_validate_json(known.reception).plan if known else None
@@ -59,7 +75,10 @@ def look_up(books: Transaction, order: BeginSequel) -> CaseItem | Returned:
     if order.department not in {item.department, APPLICANT}:
         return returned(WrongDepartment, f"{about} 由 {item.department!r} 办理")
     if known.outcome is None:
-        return CaseItem(plan=plan, item=item)
+        handed_over = _since(books, order.case, order.item)
+        if handed_over is None:
+            return CaseItem(plan=plan, item=item)
+        return ClosedItem(plan=plan, item=item, stands=handed_over, goes_on=True)
     stands = _stands(books, known.outcome, order)
     if stands is None:
         return returned(NotPending, f"{about}：办件办结时没有办理该事项")
@@ -76,12 +95,10 @@ def granted(books: Transaction, case: UUID) -> Iterator[str]:
             yield item.code
 
 
-def ended(books: Transaction, case: UUID) -> Iterator[tuple[str, int]]:
-    """Items whose decision was ended from above, and the rounds in which that was."""
-    for item, text in sequels.settled(books, str(case)):
-        stands = StandingDecision.model_validate_json(text)
-        if stands.state is State.WITHDRAWN:
-            yield item, stands.round
+def settled(books: Transaction, case: UUID) -> dict[str, StandingDecision]:
+    """What stands of items about which something was carried out."""
+    steps = sequels.settled(books, str(case))
+    return {item: StandingDecision.model_validate_json(text) for item, text in steps}
 
 
 def returned(kind: type[Mend], says: str) -> Returned:
@@ -98,15 +115,6 @@ def _stands(books: Transaction, outcome: str, order: BeginSequel) -> StandingDec
     if ended is None:
         return None
     return StandingDecision(state=ended.state, round=ended.round, licence=ended.licence)
-
-
-def _in_open_case(books: Transaction, order: BeginSequel) -> StandingDecision | None:
-    """As the case was when it came to rest last; its licence is the library's to tell."""
-    line = case_lines.find(books, str(order.case))
-    item = next((one for one in line.items if one.code == order.item), None) if line else None
-    if item is None or item.state not in {State.GRANTED, State.REFUSED}:
-        return None
-    return StandingDecision(state=item.state, round=item.rounds)
 
 
 def _since(books: Transaction, case: UUID, item: str) -> StandingDecision | None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from activities.cases.arrivals import Returned
 from activities.cases.notices import on_file
-from activities.cases.sequels.decisions import CaseItem, ClosedItem, returned
+from activities.cases.sequels.decisions import CaseItem, ClosedItem, StandingDecision, returned
 from activities.database import Transaction
 from activities.trust.gatekeeper import Evidence
 from client.errors import DayPassed, NotPending, Unreasoned
@@ -23,11 +23,12 @@ from matters.plan.plan import PlannedItem
 
 
 class SequelOpening(Message):
-    """Somebody begins one, at that moment; `evidence` is his word."""
+    """Somebody begins one, at that moment; `evidence` is his word. It is `confirmed` by a second person."""
 
     order: BeginSequel
     at: datetime
     evidence: Evidence | None
+    confirmed: bool = False
 
 
 class SequelOpened(Message):
@@ -171,19 +172,23 @@ def misfit(order: BeginSequel, sequel: Sequel, found: CaseItem) -> Returned | No
     if not isinstance(found, ClosedItem):
         says = f"{order.item}：办件尚未办结，请在办件中办理"
         return None if sequel.ordered else returned(NotPending, says)
-    stands = found.stands
+    if fits(sequel, found.stands):
+        return None
+    return returned(
+        NotPending, f"{order.item}：目前的决定（{found.stands.state}）之后不能{sequel.name}（{sequel.code}）"
+    )
+
+
+def fits(sequel: Sequel, stands: StandingDecision) -> bool:
+    """Whether it may follow what stands."""
     undecided = sequel.consequence is Consequence.DECIDES and stands.round > 0
-    fits = {
+    follows = {
         State.GRANTED: sequel.granted,
         State.REFUSED: sequel.refused,
         State.LAPSED: undecided,
         State.TERMINATED: undecided,
     }
-    if fits.get(stands.state):
-        return None
-    return returned(
-        NotPending, f"{order.item}：目前的决定（{stands.state}）之后不能{sequel.name}（{sequel.code}）"
-    )
+    return follows.get(stands.state, False)
 
 
 def mode_of(books: Transaction, case: UUID) -> str:

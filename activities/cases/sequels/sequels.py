@@ -10,8 +10,9 @@ from activities.cases import calendars
 from activities.cases.arrivals import Returned
 from activities.cases.attestations import PATIENCE
 from activities.cases.notices import Batch, Delivered, Notice, Notices
-from activities.cases.sequels import allotments, decisions, openings
+from activities.cases.sequels import allotments, decisions, handovers, openings
 from activities.cases.sequels.decisions import CaseItem, ClosedItem, StandingDecision, returned
+from activities.cases.sequels.handovers import CaseRulings, HandedOver, HandOver, RulingsAsked
 from activities.cases.sequels.openings import SequelOpened, SequelOpening
 from activities.database import turn
 from activities.ledger import Ledger
@@ -44,11 +45,12 @@ class SequelAdoption(Message):
 
 
 class SequelAdopted(Message):
-    """What stands, and the round in which it becomes something else."""
+    """What stands, and the round in which it becomes something else; its case `goes_on` beside it."""
 
     kind: Literal["adopted"] = "adopted"
     stands: StandingDecision
     round: int
+    goes_on: bool = False
 
 
 class SequelSettlement(Message):
@@ -62,25 +64,6 @@ class SequelSettlement(Message):
     notice: Notice
     anew: bool = False
     limited: bool = False
-
-
-class RulingsAsked(Message):
-    """What was carried out about decisions of a case."""
-
-    case: UUID
-
-
-class Ruling(Message):
-    """A decision of an item that stands no more, since that round."""
-
-    item: str
-    round: int
-
-
-class CaseRulings(Message):
-    """All of one case."""
-
-    rulings: tuple[Ruling, ...]
 
 
 class SequelOffice:
@@ -117,7 +100,7 @@ class SequelOffice:
         if objection:
             return objection
         last = ends if sequel.asked else None
-        self._await_close(order, found)
+        self._wait(opening, found)
         opened = openings.opened(order, sequel, found, last, calendar=calendar, mode=mode, on=on)
         alters = sequel.consequence is Consequence.ALTERS
         return opened.model_copy(update={"until": self._valid_until(stands)}) if alters else opened
@@ -133,7 +116,7 @@ class SequelOffice:
                 return found
             stands, steps = found.stands, sequels.steps(books, case=str(order.case), item=order.item)
             if known := [one.round for one in steps if one.id == step]:
-                return SequelAdopted(stands=stands, round=known[0])
+                return SequelAdopted(stands=stands, round=known[0], goes_on=found.goes_on)
             if not adoption.anew and (unfit := openings.misfit(order, SEQUELS[order.sequel], found)):
                 return unfit
             if any(one.stands is None for one in steps):
@@ -147,21 +130,19 @@ class SequelOffice:
             following = max([stands.round, *(one.round for one in steps)]) + 1
             row = SequelRow(id=step, case=str(order.case), item=order.item, round=following)
             sequels.enter(books, row)
-        return SequelAdopted(stands=stands, round=following)
-
-    @activity.defn
-    def is_decided(self, order: BeginSequel) -> bool:
-        """Whether the decision that it is about is there already, in a case that may still be open."""
-        with self._ledger.reading() as books:
-            found = decisions.find(books, order)
-        return isinstance(found, ClosedItem) and not openings.misfit(order, SEQUELS[order.sequel], found)
+        return SequelAdopted(stands=stands, round=following, goes_on=found.goes_on)
 
     @activity.defn
     def list_rulings(self, asked: RulingsAsked) -> CaseRulings:
-        """Of a case that is open."""
+        """What was carried out about items of an open case, and which of them are wanted for an order."""
         with self._ledger.reading() as books:
-            ended = tuple(decisions.ended(books, asked.case))
-        return CaseRulings(rulings=tuple(Ruling(item=item, round=round_) for item, round_ in ended))
+            return handovers.of(books, asked)
+
+    @activity.defn
+    def hand_items_over(self, handed: HandOver) -> HandedOver:
+        """From now on the case decides nothing about them; a repeat changes nothing."""
+        with self._ledger.transaction() as books:
+            return handovers.enter(books, handed)
 
     @activity.defn
     def settle_sequel(self, settlement: SequelSettlement) -> Delivered | None:
@@ -203,11 +184,12 @@ class SequelOffice:
         with self._ledger.reading() as books:
             return case_lines.platform_of(books, str(case)) == speaker.actor
 
-    def _await_close(self, order: BeginSequel, found: CaseItem) -> None:
-        """The close of an open case wakes what is ordered about it."""
-        close = (awaited_entries.CLOSE, str(order.case))
+    def _wait(self, opening: SequelOpening, found: CaseItem) -> None:
+        """The close of an open case wakes what is ordered about it; once confirmed, a hand-over, too."""
+        order = opening.order
+        waits = handovers.awaited(order, confirmed=opening.confirmed)
         with self._ledger.transaction() as books:
-            awaited_entries.enter(books, order.id, () if isinstance(found, ClosedItem) else (close,))
+            awaited_entries.enter(books, order.id, () if isinstance(found, ClosedItem) else waits)
 
     def _valid_until(self, stands: StandingDecision | None) -> date | None:
         """The last day of a licence.  Raises `WorldError` where the library does not answer."""

@@ -19,7 +19,7 @@ APPLICANT: Final = "applicant"
 class SequelState(Grows):
     """Begun, or set aside and to be decided anew; then it is carried out, or dropped.
 
-    It is kept while its case is open, and goes on when that is closed. What the holder applies for is
+    It is kept while its open case has not decided the item. What the holder applies for is
     `received`, and `mending` while he is asked to mend it; once it is accepted, it is begun.
     """
 
@@ -49,8 +49,8 @@ class SequelWord(Grows):
 class BeginSequel(Command):
     """A proceeding of a `sequel`'s kind begins about the decision of an item.
 
-    Its case is closed; if it is open, only what is ordered from above begins: what ends a decision that is
-    there, or leaves it, is carried out at once, the rest is kept until then.
+    Its case is closed; if it is open, only what is ordered from above begins: it is carried out at once where
+    the item is decided, and is kept where it is not, until its case is closed at the latest.
     Its `id` is made once, so a repeat is the same.
     `reasons` are those of whoever wants it; what is ordered has a `document` (文号) of a `body`, and perhaps
     a last day, `until`, for the new decision. `on` is the day of the order, or of the application. The

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from activities.stand_ins.behaviour import Refusing, Reviewing
 from client import NotPending, State, TooLate, names
 from client.errors import (
     AlreadyDecided,
@@ -28,6 +29,7 @@ from tests.support.cases.sequels import (
     FOOD,
     GRANT,
     MARKET,
+    NO,
     ORDER,
     PAPER,
     REASONS,
@@ -39,16 +41,20 @@ from tests.support.cases.sequels import (
     licence_of,
     office,
     open_beside,
+    replayed,
     terminated,
     today,
     told,
     valid,
 )
+from tests.support.cases.submissions import MARRIED, submission
 from tests.support.parts import LOOK, Parts, until
-from tests.support.states import HYGIENE, in_review, on_one_ledger
+from tests.support.states import HOUSEHOLD, HYGIENE, VACCINATION, in_review, on_one_ledger
 from tests.support.town import query
 
 pytestmark = on_one_ledger
+
+CARD = "social-security-card"
 
 
 @pytest.mark.parametrize("sequel", ["upheld", "confirmed-unlawful"])
@@ -160,40 +166,9 @@ async def test_a_licence_with_another_content(parts: Parts, sequel: str) -> None
     assert str(ends_on) == str(last)
 
 
-async def test_a_ruling_while_its_case_is_open(parts: Parts) -> None:
-    """What is to be decided anew is confirmed, kept and told, and goes on as soon as the case is closed."""
-    case = await open_beside(parts)
-    before = in_force(parts, case.id)
-    kept = await by_two(parts, await begun(parts, case, "remade", **ORDER), CARRY)
-    assert (kept.state, in_force(parts, case.id)) == (SequelState.KEPT, before)
-    with pytest.raises(AlreadyDecided):
-        await office(parts).conclude(kept, CARRY)
-    await parts.desk("health").grant(case.id, HYGIENE)
-    await case.outcome()
-    while (anew := await office(parts).show(kept.id)).state is not SequelState.ANEW:  # noqa: ASYNC110
-        await asyncio.sleep(LOOK)
-    assert (anew.granted, in_force(parts, case.id)) == (False, [])
-    first, last = told(parts, case.id)
-    assert "本案办结后即予执行" in first
-    assert "原决定已撤销" in last
-
-
-A_REST = timedelta(seconds=15)
-"""After which lists show a case as it is."""
-
-
-def listed(parts: Parts, case: UUID) -> str:
-    """Its food licence as lists have it."""
-    sql = 'SELECT state FROM item_lines WHERE "case" = :c AND code = :i'
-    return str(query(parts.ledger, sql, c=str(case), i=FOOD)[0].state)
-
-
 async def test_a_decision_that_is_set_aside_while_its_case_is_open(parts: Parts) -> None:
     """At once: its licence ends, its item is over, the other one goes on to its own."""
     case = await open_beside(parts)
-    await parts.skipper.fast_forward(parts.handle(case.id), A_REST)
-    while listed(parts, case.id) != State.GRANTED:  # noqa: ASYNC110 (no word comes of it)
-        await asyncio.sleep(LOOK)
     left = await by_two(parts, await begun(parts, case, "upheld", **ORDER), CARRY)
     assert (left.state, len(in_force(parts, case.id))) == (SequelState.CARRIED_OUT, 1)
     assert "原决定不变" in told(parts, case.id)[-1]
@@ -210,6 +185,55 @@ async def test_a_decision_that_is_set_aside_while_its_case_is_open(parts: Parts)
     await ends(parts, done)
     with pytest.raises(NotPending):
         await begun(parts, case, "cancelled")
+
+
+async def test_a_decision_that_is_made_anew_while_its_case_is_open(parts: Parts) -> None:
+    """Set aside at once, decided anew by two, and changed again by a later order: the case goes by each."""
+    case = await open_beside(parts)
+    anew = await by_two(parts, await begun(parts, case, "remade", **ORDER), CARRY)
+    assert (anew.state, in_force(parts, case.id)) == (SequelState.ANEW, [])
+    await until(case, FOOD, State.SET_ASIDE)
+    first = (await by_two(parts, anew, GRANT)).licence
+    await until(case, FOOD, State.GRANTED)
+    await by_two(parts, await begun(parts, case, "confirmed-unlawful", **ORDER), CARRY)
+    part = await by_two(parts, await begun(parts, case, "set-aside-in-part", **ORDER), CARRY)
+    assert part.licence
+    assert in_force(parts, case.id) == [part.licence.identifier] != [first and first.identifier]
+    await parts.desk("health").grant(case.id, HYGIENE)
+    [food] = [item for item in (await case.outcome()).items if item.code == FOOD]
+    assert (food.state, food.licence) == (State.GRANTED, part.licence)
+    ended = await by_two(parts, await begun(parts, case, "cancelled"), CARRY, reasons=REASONS)
+    assert (ended.granted, in_force(parts, case.id)) == (False, [])
+    await replayed(parts, names.case_id(case.id))
+
+
+async def test_a_refusal_that_is_changed_while_its_case_is_open(parts: Parts) -> None:
+    """It is granted in the case, and what could not begin without it begins."""
+    filed = submission(MARRIED)
+    parts.behave(filed.id, HOUSEHOLD, Refusing(refusal=NO))
+    parts.behave(filed.id, VACCINATION, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, VACCINATION, State.IN_REVIEW)
+    await until(case, CARD, State.IMPOSSIBLE)
+    police = (office(parts, f"officer-{number}", "public-security") for number in (1, 2))
+    of = await next(police).begin(case.id, HOUSEHOLD, "changed-into-grant", on=today(), **ORDER)
+    done = await next(police).conclude(of, CARRY)
+    assert (done.state, done.granted) == (SequelState.CARRIED_OUT, True)
+    await until(case, HOUSEHOLD, State.GRANTED)
+    await until(case, CARD, State.GRANTED)
+    assert any("恢复办理" in letter.says for letter in (await case.progress()).told)
+    await replayed(parts, names.case_id(case.id))
+
+
+async def test_an_order_that_is_entered_in_error(parts: Parts) -> None:
+    """It is dropped at once, though its case is open, and takes nothing out of that."""
+    case = await open_beside(parts)
+    of = await begun(parts, case, "set-aside", **ORDER)
+    of = await office(parts).conclude(of, DROP, reasons=REASONS)
+    done = await office(parts, "officer-2").conclude(of, DROP, reasons=REASONS)
+    assert (done.state, len(in_force(parts, case.id))) == (SequelState.DROPPED, 1)
+    assert "不再办理，原决定不变" in told(parts, case.id)[-1]
+    assert (await begun(parts, case, "set-aside", **ORDER)).state is SequelState.BEGUN
 
 
 async def test_an_order_to_decide_while_it_may_be(parts: Parts) -> None:

@@ -115,6 +115,11 @@ async def by_two(parts: Parts, of: SequelProgress, word: SequelWord, **said: Any
 async def ends(parts: Parts, of: SequelProgress) -> SequelProgress:
     handle = parts.client.get_workflow_handle(names.sequel_id(of.id), result_type=SequelProgress)
     ended: SequelProgress = await asyncio.wait_for(handle.result(), 30)
-    replayer = Replayer(workflows=WORKFLOWS, plugins=[worker.engine_plugin(KEYS)])
-    await replayer.replay_workflow(await handle.fetch_history())
+    await replayed(parts, handle.id)
     return ended
+
+
+async def replayed(parts: Parts, run: str) -> None:
+    """As far as it is."""
+    replayer = Replayer(workflows=WORKFLOWS, plugins=[worker.engine_plugin(KEYS)])
+    await replayer.replay_workflow(await parts.client.get_workflow_handle(run).fetch_history())

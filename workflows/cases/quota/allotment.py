@@ -65,9 +65,14 @@ def note(item: ItemRecord, place: QuotaPlace, file: CaseFile) -> None:
 
 
 def unsettled(file: CaseFile) -> Iterator[ItemRecord]:
-    """Whose place in the books is not as the item stands."""
+    """Whose place in the books is not as the item stands, and is its case's to say."""
     for item in file.items.values():
-        if item.place and item.planned.quota and _wanted(item, item.place) is not item.place.state:
+        if (
+            not item.handed_on
+            and item.place
+            and item.planned.quota
+            and _wanted(item, item.place) is not item.place.state
+        ):
             yield item
 
 

@@ -88,7 +88,8 @@ class ItemRecord:
     is where it stood in the order of acceptance. `deemed` says that it was granted because nobody decided it.
     `asked_on` are the days on which registers were asked last for what happens outside, by their steps.
     `reasking` while its department is asked again, for an answer may have been lost. `moves_to` is how
-    another department has it by order, once this one has let go.
+    another department has it by order, once this one has let go. `handed_on` says that its decision is in the
+    hands of what was ordered about it (复议、诉讼): the case decides nothing more about it.
     """
 
     planned: PlannedItem
@@ -129,6 +130,7 @@ class ItemRecord:
     deemed: bool = False
     reasking: bool = False
     moves_to: PlannedItem | None = None
+    handed_on: bool = False
 
     @property
     def department(self) -> str:
@@ -246,21 +248,36 @@ class ItemRecord:
         self.end, self.because = end, because
         self.remarks = (*self.remarks, because)
 
-    def set_aside(self, *, round: int) -> None:  # noqa: A002 (of the word that has ended it)
-        """Its decision is ended from above, in a round that its department knows; nothing else is decided."""
-        self.state, self.round = State.SET_ASIDE, round
-        self.licence, self.answer, self.granted_key, self.notice, self.again = None, None, "", "", ""
-        self.remarks = (*self.remarks, "原决定已被复议决定或者判决撤销")
+    def hand_on(self) -> None:
+        """What was ordered decides about it; what would have opened it again does so no more."""
+        self.handed_on, self.again = True, ""
+
+    def revise(self, state: State, *, round: int, licence: IssuedLicence | None, key: str) -> None:  # noqa: A002 (of the step)
+        """What was carried out about its decision has made this of it; that is told by the proceeding."""
+        self.state, self.round, self.licence = state, round, licence
+        self.granted_key = key if state is State.GRANTED else ""
+        self.answer, self.notice, self.again = None, "", ""
+        self.remarks = (*self.remarks, f"依复议决定或者判决，{_revised(state)}")
 
     def settle(self, state: State, *, at: datetime) -> None:
         """End it. What was granted on answers that have been mended meanwhile is still to be reviewed."""
         self.state = state
         self.decided_at = at
-        self.decision, self.proposal = None, None
+        self.decision, self.proposal, self.handed_on = None, None, False
         if self.clock:
             self.clock.resume(clock.day_in_china(at))
         if state is not State.GRANTED:
             self.again = ""
+
+
+def _revised(state: State) -> str:
+    match state:
+        case State.GRANTED:
+            return "已准予，或者换发证照"
+        case State.REFUSED:
+            return "重新作出的决定为不予"
+        case _:
+            return "原决定已被撤销"
 
 
 def _holds_on(given: Assignment, day: date) -> bool:

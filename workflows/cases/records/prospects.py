@@ -26,7 +26,7 @@ def unpaid(item: ItemRecord, file: CaseFile) -> bool:
 
 def lacking(item: ItemRecord, file: CaseFile) -> Iterator[PlannedPaper]:
     """Papers that may follow (容缺), have not come, and are still waited for."""
-    if item.failed:
+    if item.failed or item.handed_on:
         return
     for paper in item.planned.papers:
         here = paper.code in file.sha256 or paper.code in item.waived
@@ -65,7 +65,7 @@ def broken(item: ItemRecord, file: CaseFile) -> tuple[str, ...]:
 
 def again_because(item: ItemRecord, file: CaseFile) -> str:
     """Why it must be lodged once more, if it must; not while the applicant is mending it."""
-    if item.again:
+    if item.again or item.handed_on:
         return item.again
     is_broken = item.started and broken(item, file) != item.broken and item.state is not State.CORRECTION
     if not is_broken or item.failed:
@@ -93,7 +93,7 @@ def undecided(item: ItemRecord, file: CaseFile) -> bool:
 
 def over(item: ItemRecord, file: CaseFile) -> bool:
     """Settled, and nothing that is still to come could open it again."""
-    if item.state is not State.GRANTED:
+    if item.state is not State.GRANTED or item.handed_on:
         return item.settled
     outstanding = item.end or again_because(item, file) or _relies(item, file) or any(lacking(item, file))
     return bool(file.withdrawal) or file.terminated or not outstanding

@@ -37,14 +37,17 @@ def of_receipt(file: SequelFile) -> str:
 
 
 def of_keeping(file: SequelFile) -> str:
-    """That it waits for the end of its case."""
-    return f"{_ordered(file)}已登记；本案其他事项尚在办理，本案办结后即予执行，依据：{file.law.basis}"
+    """That it waits, for its open case has not decided the item."""
+    return (
+        f"{_ordered(file)}已登记；该事项在本案中尚未作出决定，最迟本案办结后即予执行，依据：{file.law.basis}"
+    )
 
 
 def of_leaving(file: SequelFile) -> str:
     """That nothing changes, and what may still be done against it."""
     after = (_after_review(way) for way in file.after_review)
-    return "。".join((f"{_ordered(file)}，原决定不变，依据：{file.law.basis}", *after))
+    dropped = "，不再办理" * (file.state is SequelState.DROPPED)
+    return "。".join((f"{_ordered(file)}{dropped}，原决定不变，依据：{file.law.basis}", *after))
 
 
 def of_nothing(file: SequelFile) -> str:

@@ -193,7 +193,7 @@ class SequelFile:
         self.state, self.due_on = SequelState.KEPT, self.order.until
 
     def go_on(self, opened: SequelOpened) -> None:
-        """Its case is closed."""
+        """Its case is closed, or has handed over the item."""
         self.opened, self.state, self.due_on = opened, SequelState.BEGUN, None
 
     def end_without(self) -> None:

@@ -1,12 +1,10 @@
 """One sequel of a decision: opened, decided by officers, or by the law if they let time pass, and served."""
 
-from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from temporalio import workflow
 from temporalio.common import RawValue
-from temporalio.exceptions import FailureError
 
 from activities.cases.arrivals import Returned
 from activities.cases.notices import Batch, Notices
@@ -39,10 +37,13 @@ from workflows.cases.sequels import conclusions, duties, letters
 from workflows.cases.sequels.sequel_file import SequelFile
 from workflows.cases.sequels.sequel_words import SequelWords
 from workflows.trust import gate, nudges
-from workflows.trust.nudges import nudge
+from workflows.trust.nudges import nudge_if_open
 
 AT_ONCE: Final = "rulings-at-once"
 """The change of 2026-11-29: before, everything that was ordered waited for the close of its case."""
+
+MOMENT: Final = timedelta(seconds=10)
+"""So long its case may take to hand over an item before an order is told to be kept."""
 
 
 @workflow.defn(name=names.SEQUEL)
@@ -90,13 +91,16 @@ class SequelRun(SequelWords):
 
     @workflow.signal(name=names.LOOK_AGAIN)
     def look_again(self, _: RawValue = nudges.NONE) -> None:
-        """Its case is closed."""
+        """Its case is closed, or has handed over the item."""
         self._news = True
 
-    async def _look(self) -> SequelOpened | Returned:
+    async def _look(self, *, confirmed: bool = False) -> SequelOpened | Returned:
         """Whether it may begin, as the ledger knows it now."""
         opening = SequelOpening(
-            order=self._ordered, at=workflow.info().start_time, evidence=gate.start_evidence(self._file.word)
+            order=self._ordered,
+            at=workflow.info().start_time,
+            evidence=gate.start_evidence(self._file.word),
+            confirmed=confirmed,
         )
         return await calls.own(SequelOffice.open_sequel, opening, summary="登记决定后程序")
 
@@ -128,28 +132,33 @@ class SequelRun(SequelWords):
         """Whether something is decided, or is to be decided by another day."""
         return self._file.decision is not None or self._file.state is not before
 
-    async def _leaves_it(self) -> bool:
+    async def _leaves_it(self, said: ConcludeSequel) -> bool:
         """What leaves the decision of an open case as it is, is only told."""
-        file = self._file
-        if file.law.consequence is not Consequence.STANDS or not workflow.patched(AT_ONCE):
+        file, drops = self._file, said.word is SequelWord.DROP
+        leaves = drops or file.law.consequence is Consequence.STANDS
+        if not leaves or not workflow.patched(AT_ONCE):
             return False
-        file.state, file.decided_on = SequelState.CARRIED_OUT, file.today
+        file.state = SequelState.DROPPED if drops else SequelState.CARRIED_OUT
+        file.decided_on = file.today
         await self._tell(letters.of_leaving(file))
         file.decision = file.proposal = None
         return True
 
-    async def _is_ended_at_once(self) -> bool:
-        """Whether the decision that is set aside is there, though its case goes on with other items."""
-        if self._file.law.consequence is not Consequence.ENDS or not workflow.patched(AT_ONCE):
+    async def _ask_case(self, looks: int) -> bool:
+        """Have the open case hand over the item, if it has decided it; whether it has answered."""
+        if not workflow.patched(AT_ONCE):
             return False
-        return await calls.own(SequelOffice.is_decided, self._file.order, summary="查询该事项的决定")
+        await nudge_if_open(names.case_id(self._file.order.case), about=f"{self._file.id}/ask/{looks}")
+        at = workflow.now() + MOMENT
+        return await calls.until(lambda: self._news, at, summary="请办件移交该事项")
 
     async def _is_kept(self) -> bool:
-        """As long as its case is open, for items are decided there; whether nothing is left of it then."""
+        """As long as its open case decides the item; whether nothing is left of it then."""
         file, self._news, looks = self._file, False, 0
-        while isinstance(opened := await self._look(), SequelOpened) and opened.waits:
-            if await self._is_ended_at_once():
-                break
+        while isinstance(opened := await self._look(confirmed=True), SequelOpened) and opened.waits:
+            if await self._ask_case(looks):
+                self._news = False
+                continue
             if file.state is not SequelState.KEPT:
                 file.keep()
                 await self._tell(letters.of_keeping(file))
@@ -173,7 +182,7 @@ class SequelRun(SequelWords):
     async def _carry_out(self, said: ConcludeSequel) -> None:
         """Let it happen in the books of the department and in the ledger; what fits no more is not done."""
         file = self._file
-        if file.law.waits and (await self._leaves_it() or await self._is_kept()):
+        if file.law.waits and (await self._leaves_it(said) or await self._is_kept()):
             return
         step = f"{file.id}/{file.steps + 1}"
         adoption = SequelAdoption(
@@ -201,24 +210,23 @@ class SequelRun(SequelWords):
         )
         delivered = await calls.own(SequelOffice.settle_sequel, settlement, summary="登记并告知")
         file.note_delivered(delivered)
-        if file.law.waits:  # the case goes on
-            with suppress(FailureError):  # or has ended meanwhile
-                await nudge(names.case_id(file.order.case))
+        if adopted.goes_on:
+            await nudge_if_open(names.case_id(file.order.case), about=step)
         file.decision = file.proposal = None
 
     async def _revise(self, said: ConcludeSequel, adopted: SequelAdopted) -> StandingDecision:
         """What stands after it, as its department has entered it."""
         file, stands = self._file, adopted.stands
         if said.word is SequelWord.DROP or file.law.consequence is Consequence.STANDS:
-            return stands.model_copy(update={"round": adopted.round})
+            return stands.left(round=adopted.round)
         if (
             said.word is SequelWord.REFUSE and file.state is SequelState.BEGUN
         ):  # an application comes to nothing
-            return stands.model_copy(update={"round": adopted.round})
+            return stands.left(round=adopted.round)
         about = f"{file.order.case}/{file.order.item}"
         revision = Revision(
             key=f"{about}/{adopted.round}",
-            earlier=f"{about}/{stands.round}",
+            earlier=f"{about}/{stands.lodged_in}",
             department=file.order.department,
             grants=conclusions.grants(said, file),
             refusal=conclusions.refusal(said, file),
