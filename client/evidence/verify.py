@@ -192,7 +192,8 @@ def _words(leaves: list[dict[str, Any]]) -> Iterator[str]:
         digest = claims["digest"] if raw is None else hashlib.sha256(raw.encode()).hexdigest()
         if (claims["digest"], _said_of(claims["speaker"])) != (digest, _said_of(key["speaker"])):
             raise Broken(f"{leaf['name']} says something else than was signed, or another has signed it")
-        yield f"{leaf['name']}: {claims['speaker']['role']} {claims['speaker']['actor']}"
+        via = f", prepared with {claims['via'][:200]!r}" if claims.get("via") else ""
+        yield f"{leaf['name']}: {claims['speaker']['role']} {claims['speaker']['actor']}{via}"
 
 
 def _facts(leaves: list[dict[str, Any]]) -> Iterator[str]:

@@ -3,8 +3,9 @@
 import asyncio
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Final
+from urllib.parse import unquote
 from uuid import UUID
 
 import jwt
@@ -26,6 +27,9 @@ from .settings import HttpSettings, TokenIssuer
 SIGN_IN: Final = "Onematter-Sign-In"
 """The header that has what the identity service has signed about whoever is signed in at the caller's."""
 
+VIA: Final = "Onematter-Via"
+"""The header that names the device or assistant by which what is said was prepared, percent-encoded."""
+
 WHOEVER: Final = "whoever is signed in"
 """Of whom the caller's word tells, and nothing else here."""
 
@@ -40,11 +44,12 @@ _SECONDS: Final = 5
 
 @dataclass(frozen=True)
 class Caller:
-    """An actor of the directory."""
+    """An actor of the directory, and `via` which device or assistant his word was prepared."""
 
     identity: Identity
     client: Client
     engine: EngineKey
+    via: str = ""
 
     def platform(self, sign_in: str) -> Platform:
         """With the identity service's word about whoever is signed in there.  Raises `NotAllowed`."""
@@ -69,7 +74,7 @@ class Caller:
         if own.role not in roles:
             wanted = " or ".join(roles)
             raise NotAllowed(f"{own.actor} speaks as {own.role} here, and this is for the role {wanted}")
-        return EngineLine(self.client, PATIENCE, self.identity, lambda _: sign_in)
+        return EngineLine(self.client, PATIENCE, self.identity, lambda _: sign_in).via(self.via)
 
 
 class CallerBook:
@@ -109,6 +114,10 @@ class CallerBook:
         return await (await self.platform(request, sign_in)).case(case, by=WHOEVER if sign_in else "")
 
     async def _caller(self, request: Request) -> Caller:
+        """Raises `NotProven`."""
+        return replace(await self._known(request), via=unquote(request.headers.get(VIA, "")))
+
+    async def _known(self, request: Request) -> Caller:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         if token and self._tokens:
             return _known(self._by_subject, await asyncio.to_thread(self._tokens.subject, token))

@@ -144,7 +144,10 @@ class Campaigns(OpenLine):
     def __init__(self, line: EngineLine, keys: KeyRing) -> None:
         self._line = line
         self._keys = keys
-        self._grants = Grants(line, keys)
+
+    @property
+    def _grants(self) -> Grants:
+        return Grants(self._line, self._keys)
 
     @classmethod
     async def connect(

@@ -48,8 +48,11 @@ class Platform(DraftBox):
     def __init__(self, line: EngineLine, keys: KeyRing | EngineKey) -> None:
         super().__init__(line)
         self._keys = keys
-        self._grants = Grants(line, keys)
         self._entries: tuple[OneMatterEntry, ...] = ()
+
+    @property
+    def _grants(self) -> Grants:
+        return Grants(self._line, self._keys)
 
     @classmethod
     async def connect(

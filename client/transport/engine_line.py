@@ -1,6 +1,7 @@
 """The line to the engine: calls with patience, and every failure as one of `errors.py`."""
 
 import asyncio
+import copy
 import hashlib
 import hmac
 import os
@@ -40,6 +41,7 @@ from ..trust.identity import DevelopmentIdentities, Identities, Identity, load
 from ..trust.refusal import Refusal
 from ..trust.said import Said, SaidT, purpose, say
 from ..trust.sign_in import ENVIRONMENT, SignIns, sign_in
+from . import preparation
 from .codec import OutsideCodec, reads
 from .converter import HEARD, REFUSAL
 from .failures import REJECTED, OutOfTime, translated
@@ -75,6 +77,7 @@ class EngineLine:
         self._process = os.getpid()
         self._identities = identities
         self._sign_ins = sign_ins
+        self._via = ""
 
     @property
     def client(self) -> Client:
@@ -82,6 +85,12 @@ class EngineLine:
         if self._client is None:
             raise ConnectionClosed("this connection is closed; connect anew")
         return self._client
+
+    def via(self, prepared: str) -> "EngineLine":
+        """The same line, for words that this device or assistant has prepared.  Raises `InvalidForm`."""
+        other = copy.copy(self)
+        other._via = preparation.named(prepared)  # noqa: SLF001 (its own class)
+        return other
 
     def close(self) -> None:
         """Its last user gives the client back; Temporal's has no word for it."""
@@ -134,6 +143,7 @@ class EngineLine:
             command=command,
             at=time.time(),
             over=over,
+            via=self._via or preparation.of_the_terminal(),
             reply=self.reads(by),
             sign_in=self._sign_in(by, of) if of else "",
         )

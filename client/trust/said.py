@@ -151,6 +151,7 @@ def say(
     at: float,
     life: int = LIFE,
     over: str = "",
+    via: str = "",
     reply: str = "",
     sign_in: str = "",
 ) -> Said[SaidT]:
@@ -171,6 +172,7 @@ def say(
         digest=hashlib.sha256(raw).hexdigest(),
         speaker=identity.speaker,
         over=over,
+        via=via,
         reply=reply,
         sign_in=sign_in,
     )

@@ -219,7 +219,7 @@ class CaseRun(ApplicantsWords, OfficersWords, OperatorsWords, CaseAnswers):
 
     def hear(self, said: Said[Any], *, message: str, item: str) -> None:
         """Keep a word that was heard."""
-        self._file.heard.append(exhibits.heard(said, message=message, item=item))
+        exhibits.note(self._file, said, message=message, item=item)
 
     @workflow.signal(name=names.LOOK_AGAIN)
     def look_again(self, _: RawValue = nudges.NONE) -> None:

@@ -16,6 +16,8 @@ from ...messages.officers.docket import Sheet, Task
 from ...messages.officers.rule_table import RuleStanding
 from ...messages.officers.second_look import Looked
 from ...messages.officers.stalled_run import StalledRun
+from ...trust.actor import Role
+from ...trust.titles import ROLES
 from .item import items, procedures, remarks
 from .layout import coloured, table
 
@@ -96,6 +98,10 @@ def sheet(seen: Sheet) -> RenderableType:
         shown.append(f"{seen.extension.officer}提请延长，待{seen.extension.approver}批准：{reasons}")
     if seen.trace:
         shown.append(table(("规则", "结果", "参与决定", "依据", "核对的信息"), map(_reason, seen.trace)))
+    shown += (
+        f"{one.at:%F %R} UTC  {ROLES[Role(one.role)]} {one.actor} 的此次提交由“{one.via}”辅助拟写"
+        for one in seen.prepared
+    )
     if seen.assignments:
         shown.append(table(("经办人", "交办人", "截至", "原因"), map(_assignment, seen.assignments)))
     return Group(*shown)

@@ -70,12 +70,26 @@ class InboxPage(Inbox):
     next: str = ""
 
 
+class PreparedWord(Message):
+    """Something that was said `at` a time by the actor of a `role`, and by what device or assistant prepared.
+
+    `message` is its name, `item` that of which it is, if it is of one.
+    """
+
+    message: str
+    item: str
+    role: str
+    actor: str
+    via: str
+    at: datetime
+
+
 class Sheet(Message):
     """All that a department sees of an item: what it was asked, and what was done about it.
 
     `proposal` is a decision that a machine or a first officer proposes; `trace` what rules said of it;
     `extension` what is put to somebody to approve. A second officer who approves a proposal signs the `mark`
-    of the first one's word.
+    of the first one's word. `prepared` are words of which people have said by what they were prepared.
     """
 
     progress: ItemProgress
@@ -87,3 +101,4 @@ class Sheet(Message):
     assignments: tuple[Assignment, ...] = ()
     trace: tuple[Reason, ...] = ()
     extension: Extend | None = None
+    prepared: tuple[PreparedWord, ...] = ()

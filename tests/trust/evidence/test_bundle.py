@@ -8,16 +8,17 @@ from typing import Final
 
 import pytest
 
-from client import Case, names
+from activities.stand_ins.behaviour import Reviewing
+from client import Case, State, names
 from client.errors import NotAllowed, OneMatterError, UnknownItem, WrongDepartment
 from client.messages.cases.evidence import CaseBundle
 from client.trust import identity
 from client.trust.actor import Role
 from tests.support.cases.bundles import ENGINE, hashes_of, leaves_of, verified, with_hashes
-from tests.support.cases.submissions import MARRIED, submission
+from tests.support.cases.submissions import MARRIED, SMALL_SHOP, submission
 from tests.support.parts import KEYS, Parts
 from tests.support.speakers import identity_of, line_of
-from tests.support.states import on_one_ledger
+from tests.support.states import on_one_ledger, reaches
 from tests.support.terminal import Terminal
 
 FOOD: Final = "food-licence"
@@ -50,6 +51,22 @@ async def test_a_whole_case(closed: Case, tmp_path: Path) -> None:
     (plan,) = [leaf["content"] for leaf in leaves_of(bundle) if leaf["kind"] == "plan"]
     assert len(plan["definition"]) == len(plan["engine"]) == 64
     assert hashes_of(await closed.bundle()) == hashes_of(bundle)
+
+
+@on_one_ledger
+async def test_what_an_assistant_has_prepared(parts: Parts, tmp_path: Path) -> None:
+    """Who lets one draft his words says so: the next officer sees it, and it stands in the evidence."""
+    filed = submission(SMALL_SHOP)
+    parts.behave(filed.id, FOOD, Reviewing())
+    case = await parts.platform.via("小程序 3.1").submit(filed)
+    await reaches(case, FOOD, State.IN_REVIEW)
+    await parts.desk(MARKET).via("审批助手 2.0").grant(case.id, FOOD)
+    await parts.written(case.id)
+    sheet = await parts.desk(MARKET, "officer-2").show(case.id, FOOD)
+    seen = [(one.message, one.actor, one.via) for one in sheet.prepared]
+    assert seen == [("submission", "platform", "小程序 3.1"), (names.GRANT, "officer-1", "审批助手 2.0")]
+    code, said = verified(await parts.desk(MARKET).bundle(case.id, FOOD), tmp_path, ENGINE)
+    assert (code, "officer officer-1, prepared with '审批助手 2.0'" in said) == (0, True), said
 
 
 @on_one_ledger

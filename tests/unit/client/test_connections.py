@@ -14,6 +14,7 @@ from temporalio.client import Client, WorkflowQueryFailedError
 from client import (
     Case,
     EngineUnreachable,
+    InvalidForm,
     KeyRing,
     OneMatterError,
     OtherEdition,
@@ -97,6 +98,27 @@ async def test_who_speaks_for_a_department(role: Role) -> None:
     assert desk._speaker is own  # pyright: ignore[reportPrivateUsage]
     with pytest.raises(WrongKey, match="zhang"):
         await Officer(line, department="health", officer="li").grant(uuid4(), "x")
+
+
+async def test_by_what_a_word_is_prepared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is signed with the word, of this connection's alone, or by the environment; bounded as a name is."""
+    own = identity_of(Role.PLATFORM)
+    platform, line = await _platform(own, monkeypatch)
+    told = {"run": "x", "message": "y", "command": "z"}
+
+    def signed(by: EngineLine) -> str:
+        claims = by.said(own, FILED, **told).claims
+        return claims.via if claims else "unread"
+
+    assert (signed(line.via("小程序")), signed(line)) == ("小程序", "")
+    monkeypatch.setenv("ONEMATTER_VIA", "终端")
+    assert signed(EngineLine(line.client, PATIENCE, own)) == "终端"
+    for wrong in ("\x1b[2J", "长" * 201):
+        with pytest.raises(InvalidForm, match="prepared"):
+            platform.via(wrong)
+        monkeypatch.setenv("ONEMATTER_VIA", wrong)
+        with pytest.raises(InvalidForm, match="via"):
+            signed(line)
 
 
 async def test_what_no_key_seals(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,7 +48,7 @@ class CaseAnswers:
     @workflow.query(name=names.SHEET)
     def sheet(self, item: str) -> Sheet | None:
         """An item as its officers see it."""
-        return progress.sheet(item, self._file)
+        return progress.sheet(item, self._file, prepared=exhibits.prepared(item, self._file))
 
     @workflow.query(name=names.EXPLAIN)
     def explain(self, _: Nothing = NOTHING) -> Reckonings:

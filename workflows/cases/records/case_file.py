@@ -23,7 +23,7 @@ from client.messages.cases.progress import Colour, Outcome, Stage
 from client.messages.cases.submission import Submission, Withdrawal
 from client.messages.lists.case_line import Hold
 from client.messages.money.payment import Refund
-from client.messages.officers.docket import Task
+from client.messages.officers.docket import PreparedWord, Task
 from matters import clock
 from matters.clock.calendar import Calendar
 from matters.plan.plan import Plan
@@ -78,8 +78,7 @@ class BillRecord:
     """What came in and went back, in fen, by item. `paid` is what the account of an item has now.
 
     `keys` are those of the payments, `receiving` how many are being entered; of the `refunds`, the first
-    `ordered` have been ordered. `asked` are the items of the last bill, `collecting` while its money is
-    waited for.
+    `ordered` have been ordered. `asked` are the items of the last bill, `collecting` while it is due.
     """
 
     paid: dict[str, int] = field(default_factory=dict[str, int])
@@ -100,7 +99,7 @@ class RestRecord:
     """Who had the ball, in the order in which it came to them, without those that are `dropped`.
 
     The first `kept` of all are on file for good, as are the first `heard` words, which are not carried on.
-    `version` counts how often the case was kept at rest.
+    `version` counts how often it was kept at rest; `prepared` are words that something has prepared.
     """
 
     holds: list[Hold] = field(default_factory=list[Hold])
@@ -108,6 +107,7 @@ class RestRecord:
     version: int = 0
     dropped: int = 0
     heard: int = 0
+    prepared: list[PreparedWord] = field(default_factory=list[PreparedWord])
 
 
 @dataclass

@@ -1,14 +1,17 @@
 """What happened in a case, as evidence: every signed word, what was decided, why, and by which days."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from activities.ledger.cases.heard_words import HeardWord
 from activities.trust.notary import EVERYBODY, Exhibit, shown_word
+from client.messages.bounds import printable
 from client.messages.cases.answers import Granted
 from client.messages.cases.evidence import CaseBundle
 from client.messages.cases.explanation import Reckoning
 from client.messages.message import Message
+from client.messages.officers.docket import PreparedWord
 from client.trust.said import Said
 from workflows.cases.records import progress
 from workflows.cases.records.case_file import CaseFile
@@ -16,6 +19,12 @@ from workflows.cases.records.item_record import ItemRecord
 
 LONGEST: Final = 16_384
 """Bytes of a word that are kept beside its signature; of a longer one, which has papers, its digest is."""
+
+LATEST: Final = 100
+"""So many that something has prepared are shown to officers; all are in the bundle."""
+
+NAME: Final = 200
+"""Letters of what has prepared it; those of our SDK have no more."""
 
 APPLICANT: Final = "the applicant"
 """No department: nobody else reads it."""
@@ -42,6 +51,34 @@ def heard(said: Said[Any], *, message: str, item: str) -> HeardWord:
     """To be kept: a word about an item is for its department to read, too."""
     raw = said.raw.decode(errors="replace") if len(said.raw) <= LONGEST else None
     return HeardWord(message=message, item=item, word=said.word, raw=raw, kid=said.kid)
+
+
+def note(file: CaseFile, said: Said[Any], *, message: str, item: str) -> None:
+    """A word that was heard is kept; and by what it was prepared, for longer than it is itself here."""
+    word = heard(said, message=message, item=item)
+    file.heard.append(word)
+    file.rests.prepared += _prepared(word)
+    del file.rests.prepared[:-LATEST]
+
+
+def prepared(item: str, file: CaseFile) -> Iterator[PreparedWord]:
+    """Words about an item, and the whole case, of which people have said by what they were prepared."""
+    if file.word:
+        yield from _prepared(file.word)
+    yield from (one for one in file.rests.prepared if one.item in {item, ""})
+
+
+def _prepared(word: HeardWord) -> Iterator[PreparedWord]:
+    claims = word.claims
+    if claims and claims.via:
+        yield PreparedWord(
+            message=word.message,
+            item=word.item,
+            role=claims.speaker.role,
+            actor=claims.speaker.actor,
+            via=printable(claims.via)[:NAME],
+            at=datetime.fromtimestamp(claims.iat, tz=UTC),
+        )
 
 
 def exhibits(file: CaseFile) -> Iterator[Exhibit]:

@@ -1,6 +1,6 @@
 """Where a case stands, for those who ask: applicants, officers, operators."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from activities.cases.arrivals import Received
@@ -16,9 +16,17 @@ from client.messages.cases.progress import (
     State,
 )
 from client.messages.cases.receipt import Receipt
-from client.messages.officers.docket import Sheet, Task
+from client.messages.officers.docket import PreparedWord, Sheet, Task
 from matters.clock import Due
-from workflows.cases.records import accounts, demands, procedures, prospects, questions, request, service
+from workflows.cases.records import (
+    accounts,
+    demands,
+    procedures,
+    prospects,
+    questions,
+    request,
+    service,
+)
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
 from workflows.cases.records.legal_clock import LegalClock
@@ -124,7 +132,7 @@ def _deliver_by(item: ItemRecord, file: CaseFile) -> date | None:
     return due.on if due else None
 
 
-def sheet(code: str, file: CaseFile) -> Sheet | None:
+def sheet(code: str, file: CaseFile, *, prepared: Iterable[PreparedWord] = ()) -> Sheet | None:
     """An item as its officers see it."""
     item = file.items.get(code)
     if item is None:
@@ -139,6 +147,7 @@ def sheet(code: str, file: CaseFile) -> Sheet | None:
         assignments=item.assignments,
         extension=item.clock.put_to if item.clock else None,
         trace=item.answer.trace if isinstance(item.answer, Granted | Pending) else (),
+        prepared=tuple(prepared),
     )
 
 
