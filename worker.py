@@ -203,7 +203,7 @@ def _of_cases(
         *(outside.payment_system.refund, Archive(ledger, notices, outside.licence_library).close),
         *(second_looks.look, second_looks.draw, second_looks.drop, watch.look_out, watch.find_waiting),
         *(office.open_sequel, office.adopt_sequel, office.settle_sequel, Places(ledger).claim_place),
-        *(plans.order_plan, plans.redraw, office.list_rulings, office.hand_items_over),
+        *(plans.order_plan, plans.redraw, office.list_rulings, office.hand_items_over, office.keep_mended),
     ]
 
 

@@ -3,6 +3,7 @@
 from temporalio import activity
 
 from activities.cases.arrivals import Received
+from activities.cases.sequels import enclosures
 from activities.ledger import Ledger
 from activities.ledger.cases import cases
 from activities.rejection import rejected
@@ -23,7 +24,7 @@ class Papers:
         about = f"办件 {wanted.case} 的 {wanted.item}"
         with self._ledger.reading() as books:
             known = cases.find(books, wanted.case)
-            filed = cases.paper(books, wanted.case, wanted.code)
+            filed = cases.paper(books, wanted.case, _place(wanted))
         plan = Received.model_validate_json(known.reception).plan if known else None
         item = next((one for one in plan.items if one.code == wanted.item), None) if plan else None
         if plan is None or item is None:
@@ -33,6 +34,11 @@ class Papers:
             raise rejected(WrongDepartment, f"{about} 由 {item.department!r} 查阅")
         others = {paper.code for one in plan.items if one is not item for paper in one.papers}
         own = {paper.code for paper in item.papers}
-        if filed is None or (wanted.code in others and wanted.code not in own):
+        foreign = wanted.sequel is None and wanted.code in others and wanted.code not in own
+        if filed is None or foreign:
             raise rejected(UnknownItem, f"{about}：没有收到文件 {wanted.code!r}")
         return filed
+
+
+def _place(wanted: PaperWanted) -> str:
+    return enclosures.place(wanted.item, wanted.sequel, wanted.code) if wanted.sequel else wanted.code

@@ -11,6 +11,7 @@ from cyclopts import App, Parameter
 from rich.live import Live
 
 from ..messages.cases.choice import OnRefusal
+from ..messages.cases.submission import Paper
 from ..messages.message import Message
 from ..messages.money.payment import Payment
 from ..offices.cashier import Cashier
@@ -40,6 +41,8 @@ app.command(printer.app, name="*")
 Reader = Annotated[
     str, Parameter(help="whom it is about, who is signed in here, where the engine has filed it itself")
 ]
+
+PapersFile = Annotated[Path | None, Parameter(help='JSON with papers as in a submission: {"papers": […]}')]
 
 
 @app.command
@@ -124,6 +127,7 @@ async def renew(
     /,
     *,
     says: str = "",
+    papers: PapersFile = None,
     id: CommandId = None,  # noqa: A002 (what people type)
     at: Connection = HERE,
 ) -> int:
@@ -135,7 +139,7 @@ async def renew(
     """
     id = id or uuid4()  # noqa: A001
     with repeatable("--id", id):
-        begun = await (await _found(case, at)).renew(item, says=says, id=id)
+        begun = await (await _found(case, at)).renew(item, says=says, papers=_papers(papers), id=id)
     return at.show(begun, sequel.progress(begun))
 
 
@@ -146,6 +150,7 @@ async def change(
     /,
     *,
     says: str,
+    papers: PapersFile = None,
     id: CommandId = None,  # noqa: A002 (what people type)
     at: Connection = HERE,
 ) -> int:
@@ -157,18 +162,20 @@ async def change(
     """
     id = id or uuid4()  # noqa: A001
     with repeatable("--id", id):
-        begun = await (await _found(case, at)).change(item, says, id=id)
+        begun = await (await _found(case, at)).change(item, says, papers=_papers(papers), id=id)
     return at.show(begun, sequel.progress(begun))
 
 
 @app.command
-async def mend(case: CaseId, application: UUID, /, *, says: str, at: Connection = HERE) -> int:
+async def mend(
+    case: CaseId, application: UUID, /, *, says: str, papers: PapersFile = None, at: Connection = HERE
+) -> int:
     """Answer what is to be mended of a renewal or a change.
 
     :param application: its id, as `renew` and `change` print it
     :param says: what is mended, or given besides, in the applicant's words
     """
-    mended = await (await _found(case, at)).mend(application, says)
+    mended = await (await _found(case, at)).mend(application, says, papers=_papers(papers))
     return at.show(mended, sequel.progress(mended))
 
 
@@ -232,6 +239,10 @@ async def rate(case: CaseId, item: ItemCode, stars: int, /, *, says: str = "", a
     """
     rated = await (await _found(case, at)).rate(item, stars, says)
     return at.show(rated, tables.rated(rated))
+
+
+def _papers(file: Path | None) -> tuple[Paper, ...]:
+    return (read_supplement(file).papers or ()) if file else ()
 
 
 async def _found(case: UUID, at: Connection, *, by: str = "") -> Case:

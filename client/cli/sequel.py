@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 from uuid import UUID, uuid4
 
@@ -11,7 +12,7 @@ from ..messages.cases.sequel import SequelProgress, SequelWord
 from ..offices.sequels import Sequels
 from .order import OfficerConnection
 from .tables import sequel as tables
-from .terminal import CaseId, CommandId, repeatable
+from .terminal import CaseId, CommandId, repeatable, write
 
 SequelId = Annotated[UUID, Parameter(help="its id, as `begin` and `desk inbox` tell it")]
 Reasons = Annotated[tuple[str, ...], Parameter(help="why; may be given several times")]
@@ -108,6 +109,20 @@ async def conclude(
         seen, word, reasons=reason, basis=basis, views=views, compensation=compensation
     )
     return at.tell(concluded)
+
+
+@app.command(name="open")
+async def open_paper(sequel: SequelId, code: str, /, *, into: Path, at: SequelConnection) -> int:
+    """Open a paper that came with it.
+
+    :param code: of the paper, as `show` tells it
+    :param into: the file to write it to
+    """
+    office = await at.office()
+    paper = await office.paper(await office.show(sequel), code)
+    await write(into, paper.content)
+    told = paper.model_copy(update={"content": b""})
+    return at.show(told, f"{paper.filename}（{paper.media_type}）：{into}")
 
 
 @app.command

@@ -71,5 +71,5 @@ class Desk(ABC):
         """Long after a round, end what it gave, and enter what stands in the round after it.
 
         That is `Granted`, with a new licence as of that moment, the `refusal`, or `Withdrawn`; a repeat gets
-        the same. The case is closed: no `lodge` or `decide` of these rounds comes any more.
+        the same. Its case is closed, or decides it no more: no `lodge` or `decide` of these rounds comes.
         """

@@ -6,7 +6,8 @@ from uuid import UUID, uuid4
 
 from .. import names
 from ..messages.cases.sequel import BeginSequel, ConcludeSequel, SequelProgress, SequelWord
-from ..messages.officers.commands import Command, ServeDecision
+from ..messages.cases.submission import Paper
+from ..messages.officers.commands import Command, PaperWanted, ServeDecision
 from ..transport import proceedings
 from .department_connection import DepartmentConnection
 
@@ -14,7 +15,7 @@ from .department_connection import DepartmentConnection
 class Sequels(DepartmentConnection):
     """An officer's connection, for what becomes of a decision.
 
-    Its case is closed; what is ordered from above while that is open is kept until then, and goes on.
+    Its case is closed; what is ordered from above while that is open is carried out once the item is decided.
 
     Each call raises a `Rejected` that says why it is not carried out, or an error of the `Again` branch: then
     the same may be said again.
@@ -52,6 +53,11 @@ class Sequels(DepartmentConnection):
     async def show(self, id: UUID) -> SequelProgress:  # noqa: A002
         """How it stands."""
         return await proceedings.look_at(self._line, id, by=self._speaker, whose=self.department)
+
+    async def paper(self, of: SequelProgress, code: str) -> Paper:
+        """Open one that came with it (`of.papers`).  Raises `UnknownItem`, `WrongDepartment`."""
+        wanted = PaperWanted(**self._by(of.item), case=of.case, code=code, sequel=of.id)
+        return await self._line.ask(names.PAPER, Paper, wanted, by=self._speaker)
 
     async def conclude(
         self,

@@ -21,14 +21,14 @@ from ..messages.cases.progress import AskFor, Outcome, Progress
 from ..messages.cases.rating import Rated, Rating
 from ..messages.cases.receipt import Receipt
 from ..messages.cases.sequel import APPLICANT, BeginSequel, MendSequel, SequelProgress
-from ..messages.cases.submission import PersonWord, Withdrawal
+from ..messages.cases.submission import Paper, PersonWord, Withdrawal
 from ..transport import proceedings
 from ..transport.arguments import Checked
 from ..transport.engine_line import NOTHING, EngineLine, ToldT
 from ..transport.reading import look_at
 from ..trust.actor import Role
 from ..trust.identity import Identity
-from .papers import faults
+from .papers import faults, unreadable
 
 RENEWAL, CHANGE = "renewal", "change"
 
@@ -123,22 +123,40 @@ class Case(Checked):
         asked = AskFor(item=item, procedure=procedure, says=says, by=by)
         await self._tell(names.ASK_FOR, asked, NOTHING, command)
 
-    async def renew(self, item: str, *, says: str = "", id: UUID | None = None) -> SequelProgress:  # noqa: A002
+    async def renew(
+        self,
+        item: str,
+        *,
+        says: str = "",
+        papers: Sequence[Paper] = (),
+        id: UUID | None = None,  # noqa: A002
+    ) -> SequelProgress:
         """Apply for another term of a licence that a closed case has given (延续); the same `id` once.
 
-        Asked for in time, it counts as granted if nobody has decided when the licence ends. Raises
-        `NotPending` while the case is open or where there is no licence, `DayPassed` too early and too late.
+        `papers` are those that its law wants, each with a code of its own; they are no larger than those of a
+        submission. Asked for in time, it counts as granted if nobody has decided when the licence ends.
+        Raises `NotPending` while the case is open or where there is no licence, `DayPassed` too early and too
+        late, `InvalidForm` for papers that cannot be read.
         """
-        return await self._apply(item, RENEWAL, says or "申请延续", id)
+        return await self._apply(item, RENEWAL, says or "申请延续", papers, id)
 
-    async def change(self, item: str, says: str, *, id: UUID | None = None) -> SequelProgress:  # noqa: A002
+    async def change(
+        self,
+        item: str,
+        says: str,
+        *,
+        papers: Sequence[Paper] = (),
+        id: UUID | None = None,  # noqa: A002
+    ) -> SequelProgress:
         """Apply for another content of a licence (变更): `says` what is to be changed; the same `id` once.
 
         Raises `Unreasoned` where nothing is said, else as `renew` does.
         """
-        return await self._apply(item, CHANGE, says, id)
+        return await self._apply(item, CHANGE, says, papers, id)
 
-    async def _apply(self, item: str, sequel: str, says: str, number: UUID | None) -> SequelProgress:
+    async def _apply(
+        self, item: str, sequel: str, says: str, papers: Sequence[Paper], number: UUID | None
+    ) -> SequelProgress:
         order = BeginSequel(
             id=number or uuid4(),
             case=self.id,
@@ -148,18 +166,27 @@ class Case(Checked):
             sequel=sequel,
             on=datetime.now(UTC).date(),  # which the engine reckons itself
             reasons=(says,),
+            papers=_readable(papers),
         )
         return await proceedings.begin(self._line, order, by=self._speaker)
 
-    async def mend(self, id: UUID, says: str) -> SequelProgress:  # noqa: A002
+    async def mend(
+        self,
+        id: UUID,  # noqa: A002
+        says: str,
+        *,
+        papers: Sequence[Paper] = (),
+    ) -> SequelProgress:
         """Answer what is to be mended of a renewal or a change (`renewal(id).wants`); it is accepted then.
 
-        Raises `NotAsked` where nothing was asked for, `Unreasoned` where nothing is said.
+        A paper of the same code takes the place of the one before. Raises `NotAsked` where nothing was asked
+        for, `Unreasoned` where nothing is said, `InvalidForm` for papers that cannot be read.
         """
+        mended = MendSequel(says=says, papers=_readable(papers))
         run = names.sequel_id(id)
         async with self._line.patiently(f"sequel {id}"):
             return await self._line.tell(
-                run, names.MEND, MendSequel(says=says), SequelProgress, by=self._speaker, command=str(uuid4())
+                run, names.MEND, mended, SequelProgress, by=self._speaker, command=str(uuid4())
             )
 
     async def renewal(self, id: UUID) -> SequelProgress:  # noqa: A002
@@ -224,3 +251,10 @@ class Case(Checked):
 def _goes_on(last: Sequence[HistoryEvent]) -> bool:
     """Whether the case goes on in another run."""
     return any(one.HasField("workflow_execution_continued_as_new_event_attributes") for one in last)
+
+
+def _readable(papers: Sequence[Paper]) -> tuple[Paper, ...]:
+    """They, as they are sent.  Raises `InvalidForm`."""
+    if wrong := tuple(unreadable(papers)):
+        raise InvalidForm(wrong)
+    return tuple(papers)

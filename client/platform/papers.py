@@ -4,7 +4,7 @@ Checked twice: before anything is sent, and again at the reception, for not ever
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from pydantic import JsonValue
@@ -38,7 +38,7 @@ def faults(sent: Submission | Supplement | Draft) -> tuple[WrongField, ...]:
         rest = sent.model_dump(exclude={"id": True, "papers": {"__all__": {"content"}}}, warnings="error")
     except PydanticSerializationError:  # by `model_copy` anything gets in
         return (WrongField(path=type(sent).__name__, says=UNSENDABLE),)
-    return (*unsendable(rest), *_faults(sent.papers or ()))
+    return (*unsendable(rest), *unreadable(sent.papers or ()))
 
 
 def unsendable(answers: Mapping[str, JsonValue]) -> tuple[WrongField, ...]:
@@ -52,7 +52,8 @@ def unsendable(answers: Mapping[str, JsonValue]) -> tuple[WrongField, ...]:
     return ()
 
 
-def _faults(papers: tuple[Paper, ...]) -> Iterator[WrongField]:
+def unreadable(papers: Sequence[Paper]) -> Iterator[WrongField]:
+    """What is wrong with the files of one sending."""
     seen: set[str] = set()
     for number, paper in enumerate(papers):
         path = f"papers.{number}"

@@ -10,6 +10,7 @@ from activities.cases.sequels.decisions import CaseItem, ClosedItem, StandingDec
 from activities.database import Transaction
 from activities.trust.gatekeeper import Evidence
 from client.errors import DayPassed, NotPending, Unreasoned
+from client.messages.cases.answers import HandedPaper
 from client.messages.cases.progress import State
 from client.messages.cases.sequel import APPLICANT, BeginSequel
 from client.messages.message import Message
@@ -39,7 +40,7 @@ class SequelOpened(Message):
     What a holder applies for is accepted, or all that is to be mended is told, `ask_within` after receipt;
     he may answer `answer_within` after that. `ways` are those in which its department serves, `mode` is the
     applicant's. It `waits` while its case is open. What the applicant has begun becomes an `order` of the
-    department that decides.
+    department that decides. `papers` have come with it.
     """
 
     kind: Literal["opened"] = "opened"
@@ -61,6 +62,7 @@ class SequelOpened(Message):
     order: BeginSequel | None = None
     ask_within: Term | None = None
     answer_within: Term | None = None
+    papers: tuple[HandedPaper, ...] = ()
 
 
 def open_to(item: PlannedItem) -> dict[str, Sequel]:

@@ -10,8 +10,9 @@ from activities.cases import calendars
 from activities.cases.arrivals import Returned
 from activities.cases.attestations import PATIENCE
 from activities.cases.notices import Batch, Delivered, Notice, Notices
-from activities.cases.sequels import allotments, decisions, handovers, openings
+from activities.cases.sequels import allotments, decisions, enclosures, handovers, openings
 from activities.cases.sequels.decisions import CaseItem, ClosedItem, StandingDecision, returned
+from activities.cases.sequels.enclosures import PapersKept, SequelPapers
 from activities.cases.sequels.handovers import CaseRulings, HandedOver, HandOver, RulingsAsked
 from activities.cases.sequels.openings import SequelOpened, SequelOpening
 from activities.database import turn
@@ -23,6 +24,7 @@ from activities.ports.licence_library import LicenceLibrary
 from activities.trust.gatekeeper import Gatekeeper, Unproved
 from client import names
 from client.errors import NotPending, OutsideTheList
+from client.messages.cases.answers import HandedPaper
 from client.messages.cases.sequel import APPLICANT, BeginSequel
 from client.messages.message import Message
 from client.trust.actor import Role, Speaker
@@ -97,13 +99,22 @@ class SequelOffice:
         stands = found.stands if isinstance(found, ClosedItem) else None
         ends = self._valid_until(stands) if sequel.by_holder else None
         objection = openings.objection(order, sequel, found, ends, calendar=calendar, on=on)
-        if objection:
+        if objection := objection or enclosures.unreadable(order, by_holder=sequel.by_holder):
             return objection
         last = ends if sequel.asked else None
-        self._wait(opening, found)
+        papers, order = self._keep(opening, found), order.model_copy(update={"papers": ()})
         opened = openings.opened(order, sequel, found, last, calendar=calendar, mode=mode, on=on)
         alters = sequel.consequence is Consequence.ALTERS
-        return opened.model_copy(update={"until": self._valid_until(stands)}) if alters else opened
+        until = self._valid_until(stands) if alters else None
+        return opened.model_copy(update={"until": until, "papers": papers})
+
+    @activity.defn
+    def keep_mended(self, sent: SequelPapers) -> PapersKept | Returned:
+        """Papers that the holder sends later; why none of them is taken."""
+        if wrong := enclosures.unreadable(sent.mended):
+            return wrong
+        with self._ledger.transaction() as books:
+            return PapersKept(papers=enclosures.keep(books, sent.order, sent.mended.papers))
 
     @activity.defn
     def adopt_sequel(self, adoption: SequelAdoption) -> SequelAdopted | Returned:
@@ -184,12 +195,13 @@ class SequelOffice:
         with self._ledger.reading() as books:
             return case_lines.platform_of(books, str(case)) == speaker.actor
 
-    def _wait(self, opening: SequelOpening, found: CaseItem) -> None:
-        """The close of an open case wakes what is ordered about it; once confirmed, a hand-over, too."""
+    def _keep(self, opening: SequelOpening, found: CaseItem) -> tuple[HandedPaper, ...]:
+        """Its papers; and that the close of an open case wakes it, once confirmed, a hand-over, too."""
         order = opening.order
         waits = handovers.awaited(order, confirmed=opening.confirmed)
         with self._ledger.transaction() as books:
             awaited_entries.enter(books, order.id, () if isinstance(found, ClosedItem) else waits)
+            return enclosures.keep(books, order, order.papers)
 
     def _valid_until(self, stands: StandingDecision | None) -> date | None:
         """The last day of a licence.  Raises `WorldError` where the library does not answer."""

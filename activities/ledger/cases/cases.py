@@ -218,9 +218,12 @@ def keep(books: Transaction, case: UUID, papers: tuple[Paper, ...], *, sha256: M
 
 
 def paper(books: Transaction, case: UUID, code: str) -> Paper | None:
-    """The file of a case that came under this code."""
+    """The file of a case that came under this code; of one of a proceeding, the last part is its own."""
     found = decrypted(books, _PAPER, {"case": str(case), "code": code})
-    return Paper(**{**found[0], "content": b64encode(found[0]["content"])}) if found else None
+    if not found:
+        return None
+    own = {"code": code.rpartition("/")[-1], "content": b64encode(found[0]["content"])}
+    return Paper(**{**found[0], **own})
 
 
 def keep_submission(books: Transaction, filed: Submission, signature: Signature | None) -> None:

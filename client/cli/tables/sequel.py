@@ -20,6 +20,8 @@ def _lines(of: SequelProgress) -> Iterator[str]:
     yield f"原案件 {of.case}  事项 {of.item}  {of.begun_on} 登记"
     if of.reasons:
         yield f"理由：{'；'.join(of.reasons)}"
+    if of.papers:
+        yield f"所附材料：{'；'.join(f'{paper.name}（{paper.code}）' for paper in of.papers)}"
     yield from _receipt(of)
     if of.heard_until:
         yield f"持证人可陈述、申辩至 {of.heard_until}"

@@ -249,7 +249,7 @@ class Revision(Message):
 
     `key` is the round after it. What was granted ends with it, also where it is granted anew (`grants`), for
     another term or with another content, then `until` the end that it had. `refusal` is that of a new
-    decision; with neither, none is made.
+    decision; with neither, none is made. `papers` came with what its holder has applied for.
     """
 
     key: str
@@ -261,6 +261,7 @@ class Revision(Message):
     because: str
     at: datetime
     until: date | None = None
+    papers: tuple[HandedPaper, ...] = ()
 
 
 Decision = Annotated[Granted | Refused | Withdrawn, Field(discriminator="kind")]

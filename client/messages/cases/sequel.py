@@ -9,8 +9,11 @@ from pydantic import Field
 from ..bounds import Code, Day, Line, Prose
 from ..message import Grows, Incoming, Message
 from ..officers.commands import Command
-from .answers import IssuedLicence, Reasons
+from .answers import HandedPaper, IssuedLicence, Reasons
 from .notices import Recourse
+from .submission import MOST_PAPERS, Paper
+
+Papers = Annotated[tuple[Paper, ...], Field(max_length=MOST_PAPERS)]
 
 APPLICANT: Final = "applicant"
 """In place of a department, of what whoever has the licence applies for himself."""
@@ -54,7 +57,8 @@ class BeginSequel(Command):
     Its `id` is made once, so a repeat is the same.
     `reasons` are those of whoever wants it; what is ordered has a `document` (文号) of a `body`, and perhaps
     a last day, `until`, for the new decision. `on` is the day of the order, or of the application. The
-    applicant has `received_on` a day the decision of a review body; he may sue within a time of that.
+    applicant has `received_on` a day the decision of a review body; he may sue within a time of that. What
+    the holder applies for comes with `papers`, as a submission does.
     """
 
     id: UUID
@@ -66,6 +70,7 @@ class BeginSequel(Command):
     body: Line = ""
     until: Day | None = None
     received_on: Day | None = None
+    papers: Papers = ()
 
 
 class ConcludeSequel(Command):
@@ -83,9 +88,13 @@ class ConcludeSequel(Command):
 
 
 class MendSequel(Incoming):
-    """What the holder says to all that he was asked to mend of his application."""
+    """What the holder says to all that he was asked to mend of his application, and the papers for it.
+
+    One of the same code takes the place of the one before.
+    """
 
     says: Prose
+    papers: Papers = ()
 
 
 class SequelProgress(Message):
@@ -94,7 +103,8 @@ class SequelProgress(Message):
     `heard_until` is the holder's last day to speak, `due_on` the last day to decide. `deemed` says that the
     law has granted it, for nobody has decided in time. `reasons` are those of whoever wants it: of a change,
     what is to be changed. It was `accepted_on` a day, which starts its limit; until `ask_by` its department
-    may say what it `wants` mended, to which the holder gives his `answer` by `answer_by`.
+    may say what it `wants` mended, to which the holder gives his `answer` by `answer_by`. `papers` are those
+    that came with it, which its department opens.
     """
 
     id: UUID
@@ -123,3 +133,4 @@ class SequelProgress(Message):
     wants: tuple[str, ...] = ()
     answer_by: date | None = None
     answer: str = ""
+    papers: tuple[HandedPaper, ...] = ()

@@ -124,10 +124,11 @@ class Reassign(ReturnTo):
 
 
 class PaperWanted(Command):
-    """An officer wants to see a paper of an item, by its `code`."""
+    """An officer wants to see a paper of an item, by its `code`; of a `sequel`, one that came with that."""
 
     case: UUID
     code: Code
+    sequel: UUID | None = None
 
 
 class ServeDecision(Command):

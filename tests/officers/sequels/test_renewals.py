@@ -1,13 +1,28 @@
 """Renewal: a licence goes on for another term, also where nobody decides in time."""
 
 import asyncio
+from base64 import b64encode
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from client import DayPassed, NotAsked, NotPending, Unreasoned, names
-from client.messages.cases.sequel import SequelState
+from client import (
+    Case,
+    DayPassed,
+    InvalidForm,
+    NotAsked,
+    NotPending,
+    UnknownItem,
+    Unreasoned,
+    WrongDepartment,
+    names,
+)
+from client.messages.cases.sequel import APPLICANT, BeginSequel, SequelProgress, SequelState
+from client.messages.cases.submission import MediaType, Paper
+from client.platform.papers import MAX_PAPER
+from client.transport import proceedings
 from matters import clock
 from tests.support.cases.sequels import (
     ASK,
@@ -28,8 +43,15 @@ from tests.support.cases.sequels import (
 )
 from tests.support.parts import LOOK, Parts
 from tests.support.states import on_the_other_ledger
+from tests.support.town import query
 
 pytestmark = on_the_other_ledger
+
+DEED = Paper(
+    code="deed", filename="deed.txt", media_type=MediaType.TEXT, content=b64encode("受让人".encode())
+)
+CARD = Paper(code="card", filename="old.pdf", media_type=MediaType.PDF, content=b64encode(b"%PDF-1"))
+NEWER = CARD.model_copy(update={"filename": "new.pdf", "content": b"%PDF-2"})
 
 
 async def test_a_renewal(parts: Parts) -> None:
@@ -84,7 +106,7 @@ async def test_a_change(parts: Parts) -> None:
 async def test_an_application_that_is_mended(parts: Parts) -> None:
     """Its defects are told once (许可法 Art. 32); it is accepted on the day on which they are mended."""
     case = await closed(parts)
-    of = await case.change(FOOD, "经营者改为某某", id=(number := uuid4()))
+    of = await case.change(FOOD, "经营者改为某某", papers=[DEED, CARD], id=(number := uuid4()))
     assert (of.state, of.accepted_on, of.due_on) == (SequelState.RECEIVED, None, None)
     with pytest.raises(NotAsked):
         await case.mend(number, "已附")
@@ -93,11 +115,48 @@ async def test_an_application_that_is_mended(parts: Parts) -> None:
     assert "未附新经营者身份证明；未附转让协议，请在" in told(parts, case.id)[-1]
     with pytest.raises(NotPending):  # once, and all of it
         await office(parts).conclude(of, ASK, reasons=("又缺一份",))
-    mended = await case.mend(number, "两份均已附上")
+    with pytest.raises(InvalidForm, match="不是 application/pdf"):
+        await case.mend(number, "已附", papers=[CARD.model_copy(update={"content": b"no"})])
+    mended = await case.mend(number, "两份均已附上", papers=[NEWER])
     assert (mended.state, mended.accepted_on) == (SequelState.BEGUN, today())
     assert mended.due_on
-    assert (await office(parts).show(number)).answer == "两份均已附上"
+    shown = await office(parts).show(number)
+    assert (shown.answer, [paper.name for paper in shown.papers]) == ("两份均已附上", ["deed.txt", "new.pdf"])
+    assert [await office(parts).paper(shown, code) for code in ("deed", "card")] == [DEED, NEWER]
+    for desk, of, code in (
+        (MARKET, shown, "plan"),
+        ("tobacco", shown, "deed"),
+        (MARKET, other(shown), "deed"),
+    ):
+        with pytest.raises((UnknownItem, WrongDepartment)):
+            await office(parts, department=desk).paper(of, code)
     assert (await by_two(parts, mended, GRANT)).licence
+    assert query(parts.ledger, "SELECT content FROM papers WHERE content LIKE '%受让人%'") == []
+
+
+def other(shown: SequelProgress) -> SequelProgress:
+    """Another proceeding about the same item."""
+    return shown.model_copy(update={"id": uuid4()})
+
+
+async def test_papers_that_are_not_taken(parts: Parts) -> None:
+    """Too large, of another kind than they say, twice the same, or with what a department begins itself."""
+    case = await closed(parts)
+    large = DEED.model_copy(update={"content": b"x" * (MAX_PAPER + 1)})
+    line, platform = case._line, case._speaker
+    for papers in ((large,), (DEED, DEED), (CARD.model_copy(update={"content": b"no"}),)):
+        with pytest.raises(InvalidForm):
+            await case.renew(FOOD, papers=papers)
+        with pytest.raises(InvalidForm):
+            await proceedings.begin(line, order(case, papers=papers), by=platform)
+    begins = order(case, papers=(DEED,), department=MARKET, officer="officer-1", sequel="cancelled")
+    with pytest.raises(InvalidForm, match="不随附材料"):
+        await proceedings.begin(line, begins, by=office(parts)._speaker)
+
+
+def order(case: Case, **said: Any) -> BeginSequel:
+    about = {"item": FOOD, "department": APPLICANT, "officer": "", "sequel": "change", "reasons": ("变更",)}
+    return BeginSequel(**{"id": uuid4(), "case": case.id, "on": today(), **about, **said})
 
 
 async def test_an_application_of_which_nobody_says_anything(parts: Parts) -> None:

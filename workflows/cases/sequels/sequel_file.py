@@ -15,6 +15,7 @@ from activities.cases.recourses import DecisionServed, recourse
 from activities.cases.sequels.decisions import StandingDecision
 from activities.cases.sequels.openings import SequelOpened
 from activities.ledger.cases.services import Service
+from client.messages.cases.answers import HandedPaper
 from client.messages.cases.notices import Recourse
 from client.messages.cases.progress import State
 from client.messages.cases.sequel import BeginSequel, ConcludeSequel, SequelProgress, SequelState
@@ -53,8 +54,8 @@ class SequelProposal:
 class SequelFile:
     """What a holder applies for is `accepted_on` a day; he is told what it `wants`, and gives an `answer`.
 
-    `silent` says that he was told nothing within the time for it. `officers` are those who have made
-    the `decision` that is to be carried out.
+    With that he hands in papers that are `mended`. `silent` says that he was told nothing within the time for
+    it. `officers` are those who have made the `decision` that is to be carried out.
 
     `opened` is what the ledger has said of it, or why it may not begin. `stands` is what is in force after
     the last step; `key` is that of the last notice, `heard_key` of the one upon which the holder may speak.
@@ -84,6 +85,7 @@ class SequelFile:
     answer_by: date | None = None
     answer: str = ""
     silent: bool = False
+    mended: tuple[HandedPaper, ...] = ()
     key: str = ""
     remedied: bool = False
     services: dict[str, Service] = field(default_factory=dict[str, Service])
@@ -176,6 +178,11 @@ class SequelFile:
         late = day and accepted and day < accepted
         return None if late or self.state is SequelState.MENDING else day
 
+    @property
+    def enclosed(self) -> tuple[HandedPaper, ...]:
+        """What came with it; one that was mended is in the place of the one before."""
+        return tuple({paper.code: paper for paper in (*self.law.papers, *self.mended)}.values())
+
     def accept(self, on: date) -> None:
         """That day starts its limit; a renewal is decided before the licence ends (行政许可法 Art. 50)."""
         self.state, self.accepted_on = SequelState.BEGUN, on
@@ -252,6 +259,7 @@ class SequelFile:
             wants=self.wants,
             answer_by=self.answer_by,
             answer=self.answer,
+            papers=self.enclosed if opened else (),
         )
 
     @property

@@ -54,16 +54,17 @@ class SequelRun(SequelWords):
     def __init__(self, order: BeginSequel) -> None:
         order, word = gate.opened(order)
         begun_on = clock.day_in_china(workflow.info().start_time)
-        super().__init__(SequelFile(order, word, begun_on))
+        super().__init__(SequelFile(order.model_copy(update={"papers": ()}), word, begun_on))
         self.filed = self._file
-        self._ordered, self._news = order, False
+        self._ordered, self._news = order.model_copy(update={"papers": ()}), False
 
     @workflow.run
-    async def run(self, order: BeginSequel) -> SequelProgress:  # noqa: ARG002 (taken by `__init__`)
-        """How it ended."""
+    async def run(self, order: BeginSequel) -> SequelProgress:
+        """How it ended. Its papers are with the ledger from its beginning on, and not here."""
         calls.begin()
         file = self._file
-        await self._open()
+        order, _ = gate.opened(order)
+        await self._open(order)
         while file.is_open:
             await self._show()
             await self._until_something_is_due()
@@ -94,19 +95,19 @@ class SequelRun(SequelWords):
         """Its case is closed, or has handed over the item."""
         self._news = True
 
-    async def _look(self, *, confirmed: bool = False) -> SequelOpened | Returned:
+    async def _look(self, order: BeginSequel, *, confirmed: bool = False) -> SequelOpened | Returned:
         """Whether it may begin, as the ledger knows it now."""
         opening = SequelOpening(
-            order=self._ordered,
+            order=order,
             at=workflow.info().start_time,
             evidence=gate.start_evidence(self._file.word),
             confirmed=confirmed,
         )
         return await calls.own(SequelOffice.open_sequel, opening, summary="登记决定后程序")
 
-    async def _open(self) -> None:
+    async def _open(self, order: BeginSequel) -> None:
         file = self._file
-        opened = await self._look()
+        opened = await self._look(order)
         if isinstance(opened, Returned):
             file.opened, file.has_begun = opened, True
             await workflow.wait_condition(workflow.all_handlers_finished)
@@ -155,7 +156,10 @@ class SequelRun(SequelWords):
     async def _is_kept(self) -> bool:
         """As long as its open case decides the item; whether nothing is left of it then."""
         file, self._news, looks = self._file, False, 0
-        while isinstance(opened := await self._look(confirmed=True), SequelOpened) and opened.waits:
+        while (
+            isinstance(opened := await self._look(self._ordered, confirmed=True), SequelOpened)
+            and opened.waits
+        ):
             if await self._ask_case(looks):
                 self._news = False
                 continue
@@ -234,6 +238,7 @@ class SequelRun(SequelWords):
             because=f"{file.law.name}（{file.law.basis}）：{'；'.join(file.order.reasons)}",
             at=workflow.now(),
             until=file.law.until,
+            papers=file.enclosed,
         )
         answer: Decision = await desk_calls.ask(
             Desk.revise, revision, item=file.law.item, keys=lambda: (), summary=file.law.name

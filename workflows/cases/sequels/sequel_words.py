@@ -4,6 +4,8 @@ from temporalio import workflow
 
 from activities.cases.arrivals import Returned
 from activities.cases.notices import Batch, Notices
+from activities.cases.sequels.enclosures import SequelPapers
+from activities.cases.sequels.sequels import SequelOffice
 from activities.ledger.cases.services import Service
 from client import names
 from client.messages.cases.sequel import (
@@ -73,6 +75,8 @@ class SequelWords:
     async def mend(self, word: MendSequel) -> SequelProgress:
         """The holder mends his application: on that day it is accepted."""
         file = self._file
+        if word.papers:
+            await self._keep(word)
         file.answer = word.says
         file.accept(file.today)
         await self._tell(letters.of_receipt(file))
@@ -111,6 +115,15 @@ class SequelWords:
             file.accept(file.today)
         await self._tell(letters.of_receipt(file))
         return file.progress()
+
+    async def _keep(self, word: MendSequel) -> None:
+        """What is handed in with it.  Raises the failure of what cannot be read: nothing is mended then."""
+        file = self._file
+        sent = SequelPapers(order=file.order, mended=word)
+        kept = await calls.own(SequelOffice.keep_mended, sent, summary="登记补正材料")
+        if isinstance(kept, Returned):
+            raise failure(kept)
+        file.mended = (*file.mended, *kept.papers)
 
     async def _tell(self, says: str) -> None:
         told = Batch(notices=(self._file.notice(says),))
