@@ -33,6 +33,7 @@ from activities.cases.plan.plan_office import PlanOffice
 from activities.cases.reception import Window
 from activities.cases.sequels.sequels import SequelOffice
 from activities.database import BookKeys, book_keys
+from activities.documents.document_room import DocumentRoom
 from activities.enquiries.authorisations import Authorisations
 from activities.enquiries.closed_cases import ClosedCases
 from activities.enquiries.drafts import DraftBooks
@@ -155,7 +156,10 @@ def _engine_worker(
     own = [*_of_cases(ledger, outside, keys, gatekeeper), *_of_grants(ledger, outside, keys, gatekeeper)]
     drafts, witness = DraftBooks(ledger), Attestations(gatekeeper, outside.licence_library)
     own += [drafts.save_draft, drafts.drop_draft, drafts.drop_drafts_over, gatekeeper.prove, witness.attest]
-    reading = Reading(Docket(ledger, keys.seal), Overview(ledger), ClosedCases(ledger), drafts)
+    room, papers = DocumentRoom(ledger, outside.document_store), Papers(ledger, outside.document_store)
+    own += [room.begin_upload, room.drop_uploads_over, papers.open_paper]
+    docket, closed = Docket(ledger, keys.seal), ClosedCases(ledger)
+    reading = Reading(docket, Overview(ledger), closed, drafts=drafts, documents=room, papers=papers)
     runs = OF_A_VERSION if (version := versions.own()) else WORKFLOWS
     return queue_worker(client, names.QUEUE, runs, own, interceptors=[gatekeeper, reading], version=version)
 
@@ -187,17 +191,17 @@ def _of_cases(
     outbox, watch = Outbox(ledger, outside.delivery), EventWatch(ledger, outside)
     registers, docket = RegisterEnquiries(ledger, outside), Docket(ledger, keys.seal)
     reviewer, machine = PreReviewer(ledger, registers), Machine(ledger, registers)
-    mandates, calendars = Mandates(ledger, gatekeeper), Calendars(ledger, gatekeeper)
-    window, notices = Window(ledger, reviewer, machine, gatekeeper), Notices(ledger, outbox)
-    rules, ratings, second_looks = Rules(ledger), Ratings(ledger, outbox), SecondLooks(ledger, outbox)
+    room, mandates = DocumentRoom(ledger, outside.document_store), Mandates(ledger, gatekeeper)
+    window, calendars = Window(ledger, reviewer, machine, gatekeeper, room), Calendars(ledger, gatekeeper)
+    rules, notices, second_looks = Rules(ledger), Notices(ledger, outbox), SecondLooks(ledger, outbox)
     office = SequelOffice(ledger, notices, outside.licence_library, gatekeeper)
-    plans = PlanOffice(ledger, window, gatekeeper)
+    plans, ratings = PlanOffice(ledger, window, gatekeeper), Ratings(ledger, outbox)
     enquiries, agents = EnquiryWindow(ledger, registers, reviewer), Authorisations(ledger, registers)
     return [
         *(window.receive, window.supplement, window.list_one_matters, rules.rule_table, rules.pair),
         *(enquiries.guide, enquiries.prefill, enquiries.pre_review, FactCheck(ledger, registers).check_facts),
         *(agents.record, agents.require_speaker, mandates.brief, mandates.release, Rests(ledger).keep_rest),
-        *(calendars.order_calendar, calendars.endorse, Fees(ledger).enter_fee, Papers(ledger).open_paper),
+        *(calendars.order_calendar, calendars.endorse, Fees(ledger).enter_fee),
         *(docket.keep, docket.inbox, docket.stuck, machine.judge, ratings.rate, ratings.answer_rating),
         *(notices.tell, notices.deliver, notices.serve, Reminders(ledger, outbox).remind_departments),
         *(outside.payment_system.refund, Archive(ledger, notices, outside.licence_library).close),

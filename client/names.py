@@ -55,6 +55,13 @@ SAVE_DRAFT = "save-draft"
 DROP_DRAFT = "drop-draft"
 """The workflows by which somebody's draft is kept, and forgotten."""
 
+UPLOAD = "upload"
+CHUNK = "chunk"
+OPEN_CHUNK = "open-chunk"
+"""The workflow by which the upload of a large file begins, or goes on; what the lists are given of it, chunk
+by chunk, and what they give an officer.
+"""
+
 RENEW = "renew"
 END = "end"
 """What operators order: that a run begins a new history when it is at rest, as by itself when it has written

@@ -16,6 +16,7 @@ from activities import versions
 from activities.database import book_keys
 from activities.database.book_keys import make_book_keys
 from activities.ledger import Ledger, bond
+from activities.stand_ins import documents
 from activities.stand_ins.books import District
 from activities.trust.key_directory import KeyDirectory
 from client import Platform, names
@@ -184,6 +185,7 @@ async def working(
             identity.ENVIRONMENT: str(identity_file(folder)),
             "ONEMATTER_LEDGER_URL": settings.ledger_url,
             "ONEMATTER_DISTRICT_URL": settings.district_url,
+            documents.ENVIRONMENT: os.environ.get(documents.ENVIRONMENT) or str(folder / "documents"),
             book_keys.ENVIRONMENT: str(settings.book_keys),
         },
     )

@@ -12,6 +12,7 @@ import pytest
 import worker
 from activities.database import book_keys
 from activities.ledger import Ledger
+from activities.stand_ins import documents
 from activities.stand_ins.books import District
 from client.transport.connection import connect
 from client.transport.queue_worker import spare_collector
@@ -102,6 +103,12 @@ def _nothing_waits_inside(guard: Guard) -> Generator[None]:
     yield
     breaches = guard.breaches()
     assert not breaches, "\n".join(breaches)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _documents(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A store for large files, which are known by ids that nobody makes twice."""
+    os.environ[documents.ENVIRONMENT] = str(tmp_path_factory.mktemp("documents"))
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,7 @@ from workflows.enquiries.reading_room import ReadingRoom
 from workflows.enquiries.register_news import NewsOfRegister
 from workflows.enquiries.reminder import DepartmentsReminded
 from workflows.enquiries.second_look import LooksAgain
+from workflows.enquiries.upload import UploadBegun
 from workflows.grants.grant_run import GrantRun
 from workflows.grants.people import Event, OffersOf, PublicListOf, PublicObjection, Wishes
 from workflows.grants.rounds import MorningRound
@@ -35,7 +36,7 @@ WORKFLOWS: Final = (
     *(CampaignRun, GrantRun, OffersOf, Wishes, Event, SetBudget, Reconcile, PaymentsToRelease),
     *(MorningRound, PublicListOf, PublicObjection, LooksAgain, CalendarOrdered, OpensPaper, SequelRun),
     *(ReadingRoom, NewsOfRegister, DepartmentsReminded, RatesItem, AnswersRating),
-    *(DraftSaved, DraftDropped, PlanOrdering),
+    *(DraftSaved, DraftDropped, PlanOrdering, UploadBegun),
 )
 
 OF_A_VERSION: Final = (PinnedCaseRun, *WORKFLOWS[1:])

@@ -15,6 +15,7 @@ from activities.cases.notices import mode_towards
 from activities.cases.plan.provenance import drawn
 from activities.database import Transaction
 from activities.database.encryption import seal
+from activities.documents.document_room import DocumentRoom
 from activities.errors import LedgerOlder
 from activities.ledger import Known, Ledger
 from activities.ledger.cases import case_objects, cases
@@ -59,12 +60,17 @@ class Window:
     """Receives for all departments."""
 
     def __init__(
-        self, ledger: Ledger, reviewer: PreReviewer, machine: Machine, gatekeeper: Gatekeeper
+        self,
+        ledger: Ledger,
+        reviewer: PreReviewer,
+        machine: Machine,
+        gatekeeper: Gatekeeper,
+        documents: DocumentRoom,
     ) -> None:
         self._ledger = ledger
+        self._documents = documents
         self._gatekeeper = gatekeeper
-        self._reviewer = reviewer
-        self._machine = machine
+        self._reviewer, self._machine = reviewer, machine
         self._last: UUID | None = None
 
     @activity.defn
@@ -200,7 +206,7 @@ class Window:
         except catalogue.NotInCatalogue as unknown:
             return Returned(failure=names.UNKNOWN_ONE_MATTER, says=str(unknown))
         answers, wrong = read(one, submission)
-        if wrong:
+        if wrong := wrong or tuple(self._documents.faults(submission)):
             return Returned(failure=names.INVALID_FORM, says="申请表有误", wrong_fields=wrong)
         reviewed = self._reviewer.examine(
             one,

@@ -10,6 +10,7 @@ from activities.enquiries.enquiries import find, refuse
 from activities.enquiries.overview import today
 from activities.ledger import Ledger
 from activities.ledger.cases import cases
+from activities.ledger.documents import documents
 from activities.ledger.enquiries import drafts
 from activities.ledger.enquiries.drafts import KeptDraft
 from activities.rejection import rejected
@@ -70,6 +71,8 @@ class DraftBooks:
                 return _line(written, known, one)
             _require_unfiled(books, draft)
             _write(books, draft, kept, known=known, on=on)
+            applicant = draft.applicant.identity_number
+            documents.prolong(books, draft.id, applicant=applicant, until=kept.kept_until)
         return _line(written, kept, one)
 
     @activity.defn

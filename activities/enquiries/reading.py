@@ -6,10 +6,12 @@ from uuid import UUID
 
 from temporalio.worker import Interceptor, WorkflowInboundInterceptor, WorkflowInterceptorClassInput
 
+from activities.documents.document_room import DocumentRoom
 from activities.enquiries.closed_cases import ClosedCases
 from activities.enquiries.drafts import DraftBooks
 from activities.enquiries.overview import Overview, today
 from activities.officers.docket import Docket
+from activities.officers.papers import Papers
 from client import names
 from client.messages.message import Message
 
@@ -23,7 +25,16 @@ TOLD: Final = "told"
 class Reading(Interceptor):
     """Stands beside the engine's own worker."""
 
-    def __init__(self, docket: Docket, overview: Overview, closed: ClosedCases, drafts: DraftBooks) -> None:
+    def __init__(
+        self,
+        docket: Docket,
+        overview: Overview,
+        closed: ClosedCases,
+        *,
+        drafts: DraftBooks,
+        documents: DocumentRoom,
+        papers: Papers,
+    ) -> None:
         self._answers: Mapping[str, Callable[[Any], Message]] = {
             names.CASES: overview.cases,
             names.HISTORY: overview.history,
@@ -38,6 +49,8 @@ class Reading(Interceptor):
             names.CLOSED_CASE: closed.find,
             names.DRAFT: drafts.find,
             names.DRAFTS: drafts.list,
+            names.CHUNK: documents.keep_chunk,
+            names.OPEN_CHUNK: papers.show_chunk,
             TOLD: overview.told,
         }
 

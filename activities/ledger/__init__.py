@@ -23,6 +23,7 @@ from .cases.prefills import PrefillRow
 from .cases.sequels import SequelRow
 from .cases.serials import SerialRow
 from .cases.services import ServiceRow
+from .documents.documents import DocumentRow
 from .enquiries.drafts import DraftRow
 from .grants.declarations import DeclarationRow
 from .grants.grants import GrantRow
@@ -72,6 +73,7 @@ __all__ = [
     "DeadLetterRow",
     "DecisionFactRow",
     "DeclarationRow",
+    "DocumentRow",
     "DraftRow",
     "EndorsementRow",
     "ErasureRow",

@@ -9,7 +9,7 @@ from sqlmodel import Field
 from activities.database import Books, BookTable, Transaction, table_of
 from activities.errors import OutdatedBooks
 
-SHAPE: Final = "0006"
+SHAPE: Final = "0007"
 """The tables of this release, as the last step in `migrations` leaves them."""
 
 READABLE_BY: Final = "0001"

@@ -6,6 +6,7 @@ from client.departments.desk import Desk
 
 from .base_registers import BaseRegisters
 from .delivery import Delivery
+from .document_store import DocumentStore
 from .licence_library import LicenceLibrary
 from .payment_system import PaymentSystem
 from .population_register import PopulationRegister
@@ -23,6 +24,7 @@ class Partners:
     population_register: PopulationRegister
     treasury: Treasury
     delivery: Delivery
+    document_store: DocumentStore
 
 
 Outside = Partners | None

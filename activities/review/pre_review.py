@@ -1,6 +1,5 @@
 """Pre-review (智能预审): the same rules and registers, whether a submission is filed or only looked at."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -103,4 +102,4 @@ def said(facts: Facts) -> Said:
 
 def digests(papers: Iterable[Paper]) -> dict[str, str]:
     """The SHA-256 of files by the code of their paper: a department knows by it that it has the very file."""
-    return {paper.code: hashlib.sha256(paper.content).hexdigest() for paper in papers}
+    return {paper.code: paper.sha256 for paper in papers}

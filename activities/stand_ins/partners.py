@@ -6,6 +6,7 @@ from .base_registers import RegisterStandIn
 from .books import District
 from .delivery import PostStandIn
 from .departments import StandIn
+from .documents import DocumentFolder
 from .licence_library import LibraryStandIn
 from .payment_system import PaymentStandIn
 from .population import PopulationStandIn
@@ -13,7 +14,7 @@ from .treasury import TreasuryStandIn
 
 
 def partners(district: District) -> Partners:
-    """A stand-in for every port, all with their books in one database."""
+    """A stand-in for every port, all with their books in one database; large files lie in a folder."""
     return Partners(
         desk=StandIn(district),
         base_registers=RegisterStandIn(district),
@@ -22,4 +23,5 @@ def partners(district: District) -> Partners:
         population_register=PopulationStandIn(district),
         treasury=TreasuryStandIn(district),
         delivery=PostStandIn(district),
+        document_store=DocumentFolder(),
     )

@@ -11,6 +11,7 @@ from activities.errors import KeyRejected
 from activities.ledger import Ledger
 from activities.ledger.cases import authorisations, cases, notices, prefills, sequels
 from activities.ledger.cases.cases import CaseOf
+from activities.ledger.documents import documents
 from activities.ledger.enquiries import drafts
 from activities.ledger.grants import grants
 from activities.ledger.grants.grants import GrantRecord
@@ -76,12 +77,14 @@ class ErasureOffice:
 
     def _erase(self, books: Transaction, number: str) -> Erasure:
         drafts.forget(books, number)  # nothing rests upon them
+        documents.let_go_waiting(books, number)
         every = cases.of_applicant(books, number)
         open_ = [case for case in every if _is_open(books, case)]
         closed = [case for case in every if case not in open_]
         granted = grants.told_to(books, number)
         owed = [grant for grant in granted if grant.state not in ENDED or grant.overpaid]
         owners = [case_owner(case.id) for case in closed]
+        documents.let_go(books, [case.id for case in closed])
         if not owed:
             owners += person_owners(books, number)
             owners += [case_owner(UUID(self._seal(grant.reference))) for grant in granted]

@@ -59,6 +59,28 @@ async def submit(file: SubmissionFile, /, *, id: UUID | None = None, at: Connect
 
 
 @app.command
+async def upload(
+    file: Path,
+    code: str,
+    /,
+    *,
+    case: UUID,
+    applicant: Annotated[str, Parameter(help="whose it is, by identity number: somebody who is signed in")],
+    at: Connection = HERE,
+) -> int:
+    """Upload a file of up to 20 MB, before the submission, supplement or draft that refers to it.
+
+    Broken off, the same again goes on with it. What `--json` prints goes among the papers.
+
+    :param file: PDF, OFD, JPEG, PNG or plain text
+    :param code: of the paper
+    :param case: the id that its submission has, or will have
+    """
+    paper = await (await at.platform()).upload(file, code=code, applicant=applicant, case=case)
+    return at.show(paper, f"{paper.filename}（{paper.media_type}）已上传，SHA-256：{paper.sha256}")
+
+
+@app.command
 async def progress(case: CaseId, /, *, by: Reader = "", at: Connection = HERE) -> int:
     """Tell where a case stands, and what it waits for."""
     return await _show_progress(await _found(case, at, by=by), at)

@@ -5,14 +5,15 @@ from contextlib import aclosing
 from http import HTTPStatus
 from inspect import getdoc
 from typing import Annotated, Final
+from uuid import UUID
 
-from fastapi import Depends, FastAPI, Header
+from fastapi import Depends, FastAPI, Header, Request
 from fastapi.security import HTTPBearer
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from ..errors import OneMatterError
 from ..messages.cases.receipt import Receipt
-from ..messages.cases.submission import Submission
+from ..messages.cases.submission import MediaType, Paper, Submission
 from ..messages.message import Message
 from ..messages.officers.commands import TakeStep
 from ..offices.cashier import Cashier
@@ -22,7 +23,7 @@ from ..platform.case import Case
 from ..platform.platform import Platform
 from .callers import CallerBook
 from .endpoints import Endpoint, Pdf
-from .problems import Problem, ProblemApp
+from .problems import FILES, Problem, ProblemApp
 
 OF_A_PLATFORM: Final = (
     Endpoint("GET", "/one-matters", Platform.one_matters),
@@ -104,6 +105,7 @@ def face(callers: CallerBook) -> FastAPI:
     """All of it, described at `/openapi.json`."""
     app = ProblemApp("One-matter", dependencies=[Depends(HTTPBearer(auto_error=False))])
     _add_submission(app, callers)
+    _add_uploads(app, callers)
     for on, endpoints in (
         (callers.platform, OF_A_PLATFORM),
         (callers.case, OF_A_CASE),
@@ -123,6 +125,29 @@ def _add_submission(app: FastAPI, callers: CallerBook) -> None:
         submission: Submission, platform: Annotated[Platform, Depends(callers.platform)]
     ) -> Receipt:
         return (await platform.submit(submission)).receipt
+
+
+def _add_uploads(app: FastAPI, callers: CallerBook) -> None:
+    @app.put(f"{FILES}{{case}}/{{code}}", description=getdoc(Platform.upload))
+    async def upload(
+        *,
+        case: UUID,
+        code: str,
+        request: Request,
+        platform: Annotated[Platform, Depends(callers.platform)],
+        applicant: Annotated[str, Header(alias="Onematter-Applicant")],
+        filename: str = "",
+        content_type: Annotated[MediaType, Header()] = MediaType.PDF,
+    ) -> Paper:
+        content = await request.body()
+        return await platform.upload(
+            content,
+            code=code,
+            applicant=applicant,
+            case=case,
+            filename=filename,
+            media_type=content_type,
+        )
 
 
 def _add_streams(app: FastAPI, callers: CallerBook) -> None:

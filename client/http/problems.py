@@ -31,11 +31,15 @@ from ..errors import (
     WrongSettings,
 )
 from ..messages.message import Message
+from ..platform.papers import MAX_DOCUMENT
 
 MEDIA_TYPE: Final = "application/problem+json"
 
 LARGEST: Final = 4 * 2**20
 """Bytes of a body: twice and more what the papers of one sending may be, in base64."""
+
+FILES: Final = "/uploads/"
+"""Where a body is a file, and may be as large as one."""
 
 STATUS: Final[Mapping[type[OneMatterError], HTTPStatus]] = {
     NotProven: HTTPStatus.UNAUTHORIZED,
@@ -90,7 +94,8 @@ class ProblemApp(FastAPI):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """See `FastAPI`, which holds a body of any size, or says in another form that it is too large."""
-        await super().__call__(scope, _bounded(receive), send)
+        is_file = str(scope.get("path", "")).startswith(FILES)
+        await super().__call__(scope, _bounded(receive, MAX_DOCUMENT if is_file else LARGEST), send)
 
     def openapi(self) -> dict[str, Any]:
         """As FastAPI draws it, which knows problems by no media type of their own."""
@@ -103,7 +108,7 @@ class ProblemApp(FastAPI):
         return found
 
 
-def _bounded(receive: Receive) -> Receive:
+def _bounded(receive: Receive, most: int) -> Receive:
     """Raises `HTTPException` as soon as more has come than a body may have, whatever was said of it."""
     read = 0
 
@@ -111,8 +116,8 @@ def _bounded(receive: Receive) -> Receive:
         nonlocal read
         message = await receive()
         read += len(message.get("body", b""))
-        if read > LARGEST:
-            says = f"A body has {LARGEST // 2**20} MiB at most; make its papers smaller"
+        if read > most:
+            says = f"A body has {most // 2**20} MiB at most; make its papers smaller"
             raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, says)
         return message
 

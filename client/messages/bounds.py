@@ -31,6 +31,9 @@ LARGEST_FEN: Final = 10**15
 LARGEST_FILE: Final = 2 * 2**20
 """Bytes; how large a paper may be in fact is for `papers.py` to say, in the applicant's words."""
 
+LARGEST_DOCUMENT: Final = 20 * 2**20
+"""Bytes of a file that does not travel in a message, but is uploaded before."""
+
 DEEPEST: Final = 8
 """Levels of an answer; a form is flat."""
 
@@ -113,7 +116,7 @@ def _parts(value: object) -> tuple[object, ...]:
     return tuple(value) if isinstance(value, list) else ()  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
 
 
-class _StrictBase64(EncoderProtocol):
+class Base64(EncoderProtocol):
     """Base64 of which no character is passed over; it may be written in lines."""
 
     @classmethod
@@ -136,6 +139,8 @@ class _StrictBase64(EncoderProtocol):
 
 Told = Annotated[str, StringConstraints(max_length=4_000), AfterValidator(whole)]
 """What an applicant says of himself: the reception judges it in his words, with every other mistake."""
+
+PersonNumber = Annotated[Told, StringConstraints(strip_whitespace=True, to_upper=True)]
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}(\[[0-9]{1,3}\])?$")]
 """Of an item, a one-matter, a department, a policy, a period, a procedure; `[3]` for one of several alike."""
@@ -182,4 +187,4 @@ Answers = Annotated[
 ]
 """By field of the form; what they say is for the definition to judge."""
 
-File = Annotated[bytes, EncodedBytes(encoder=_StrictBase64), Field(max_length=LARGEST_FILE)]
+File = Annotated[bytes, EncodedBytes(encoder=Base64), Field(max_length=LARGEST_FILE)]

@@ -34,6 +34,7 @@ from ..messages.officers.second_look import Looked, SecondLook
 from ..transport.reading import look_at
 from ..trust.rights import RIGHTS
 from .department_lists import DepartmentLists
+from .uploaded_papers import fetched
 
 
 class Officer(DepartmentLists):
@@ -214,12 +215,14 @@ class Officer(DepartmentLists):
         return len(held)
 
     async def paper(self, case: UUID, item: str, code: str) -> Paper:
-        """Open a paper that the department has with an item: the file itself.
+        """Open a paper that the department has with an item: the file itself, however large.
 
-        Raises `UnknownItem` where there is no such paper, `WrongDepartment`.
+        Raises `UnknownItem` where there is no such paper, `WrongDepartment`; `NotPossible` for an uploaded
+        file that is not whole any more.
         """
         wanted = PaperWanted(**self._by(item), case=case, code=code)
-        return await self._line.ask(names.PAPER, Paper, wanted, by=self._speaker)
+        paper = await self._line.ask(names.PAPER, Paper, wanted, by=self._speaker)
+        return await fetched(self._line, paper, wanted, by=self._speaker)
 
     async def return_to(
         self,

@@ -15,7 +15,7 @@ from ..messages.enquiries.draft import Draft
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
-_BY_SUFFIX: Final = {
+BY_SUFFIX: Final = {
     ".pdf": MediaType.PDF,
     ".ofd": MediaType.OFD,
     ".jpg": MediaType.JPEG,
@@ -100,8 +100,8 @@ def _with_content(paper: Any, folder: Path) -> Any:
             _require_beside(file, folder)
         case _:
             return paper
-    if file.suffix.lower() not in _BY_SUFFIX:
-        raise _unreadable(file, f"its kind is not one of {', '.join(_BY_SUFFIX)}")
+    if file.suffix.lower() not in BY_SUFFIX:
+        raise _unreadable(file, f"its kind is not one of {', '.join(BY_SUFFIX)}")
     try:
         content = base64.b64encode(file.read_bytes()).decode()
     except OSError as error:
@@ -110,7 +110,7 @@ def _with_content(paper: Any, folder: Path) -> Any:
         raise _unreadable(file, "it cannot be read: this is no file name") from None
     return {
         "filename": file.name,
-        "media_type": _BY_SUFFIX[file.suffix.lower()],
+        "media_type": BY_SUFFIX[file.suffix.lower()],
         "content": content,
         **rest,
     }

@@ -11,6 +11,7 @@ from pydantic import JsonValue
 from pydantic_core import PydanticSerializationError
 
 from ..errors import WrongField
+from ..messages.bounds import LARGEST_DOCUMENT
 from ..messages.cases.correction import Supplement
 from ..messages.cases.submission import MediaType, Paper, Submission
 from ..messages.enquiries.draft import Draft
@@ -19,6 +20,10 @@ MAX_PAPER: Final = 512 * 1024
 """Bytes of one file."""
 MAX_PAPERS: Final = 1024 * 1024
 """Bytes of all files of one sending: it travels as one message, which Temporal limits to 2 MB."""
+MAX_DOCUMENT: Final = LARGEST_DOCUMENT
+"""Bytes of one file that is uploaded before, in chunks."""
+MOST_DOCUMENTS: Final = 10
+"""Such files in one sending."""
 MAX_TEXT: Final = 64 * 1024
 """Bytes of all the rest: form, applicant, the names of the files."""
 
@@ -35,7 +40,8 @@ _BEGINS: Final = {
 def faults(sent: Submission | Supplement | Draft) -> tuple[WrongField, ...]:
     """Everything that is wrong with sizes and files; empty where all is well."""
     try:
-        rest = sent.model_dump(exclude={"id": True, "papers": {"__all__": {"content"}}}, warnings="error")
+        files = {"__all__": {"content", "document"}}
+        rest = sent.model_dump(exclude={"id": True, "papers": files}, warnings="error")
     except PydanticSerializationError:  # by `model_copy` anything gets in
         return (WrongField(path=type(sent).__name__, says=UNSENDABLE),)
     return (*unsendable(rest), *unreadable(sent.papers or ()))
@@ -61,23 +67,37 @@ def unreadable(papers: Sequence[Paper]) -> Iterator[WrongField]:
             yield WrongField(path=path, says=f"材料 {paper.code} 重复，每种材料只交一份")
         seen.add(paper.code)
         yield from _faults_of(paper, path)
+    if sum(paper.document is not None for paper in papers) > MOST_DOCUMENTS:
+        yield WrongField(path="papers", says=f"另行上传的大文件一次最多 {MOST_DOCUMENTS} 个，请合并")
     if sum(len(paper.content) for paper in papers) > MAX_PAPERS:
         yield WrongField(path="papers", says=f"全部文件合计不得超过 {MAX_PAPERS // 1024} KB，请压缩")
 
 
 def _faults_of(paper: Paper, path: str) -> Iterator[WrongField]:
-    if not paper.content:
-        yield WrongField(path=path, says="文件是空的，请重新上传")
+    if paper.document:
+        if paper.content:
+            yield WrongField(path=path, says="文件已另行上传，表中不要再附同一文件的内容")
     elif len(paper.content) > MAX_PAPER:
-        yield WrongField(path=path, says=f"单个文件不得超过 {MAX_PAPER // 1024} KB，请压缩")
-    elif not _is_what_it_says(paper):
-        yield WrongField(path=path, says=f"文件内容不是 {paper.media_type}，请另存为该格式后上传")
+        says = f"单个文件不得超过 {MAX_PAPER // 1024} KB，请压缩，或者先分片上传（`upload`）"
+        yield WrongField(path=path, says=says)
+    else:
+        yield from faults_of_file(paper.content, paper.media_type, path=path)
 
 
-def _is_what_it_says(paper: Paper) -> bool:
-    if paper.media_type is MediaType.TEXT:
-        return _is_text(paper.content)
-    return paper.content.startswith(_BEGINS[paper.media_type])
+def faults_of_file(content: bytes, media_type: MediaType, *, path: str) -> Iterator[WrongField]:
+    """What is wrong with a file, however it comes."""
+    if not content:
+        yield WrongField(path=path, says="文件是空的，请重新上传")
+    elif len(content) > MAX_DOCUMENT:
+        yield WrongField(path=path, says=f"单个文件不得超过 {MAX_DOCUMENT // 2**20} MB，请压缩")
+    elif not _is_what_it_says(content, media_type):
+        yield WrongField(path=path, says=f"文件内容不是 {media_type}，请另存为该格式后上传")
+
+
+def _is_what_it_says(content: bytes, media_type: MediaType) -> bool:
+    if media_type is MediaType.TEXT:
+        return _is_text(content)
+    return content.startswith(_BEGINS[media_type])
 
 
 def _is_text(content: bytes) -> bool:

@@ -36,13 +36,13 @@ from ..trust.identity import Identities, Identity
 from ..trust.key_pair import EngineKey
 from ..trust.sign_in import SignIns
 from .case import Case
-from .draft_box import DraftBox
 from .grants import Grants
 from .papers import faults
 from .receipts import awaited
+from .uploads import Uploads
 
 
-class Platform(DraftBox):
+class Platform(Uploads):
     """A connection to the engine. It may be shared by any number of coroutines."""
 
     def __init__(self, line: EngineLine, keys: KeyRing | EngineKey) -> None:
@@ -208,8 +208,11 @@ class Platform(DraftBox):
 
     async def _receipt(self, submission: Submission, entry: OneMatterEntry, mark: str) -> Receipt:
         run, speaker = names.case_id(submission.id), self._speaker
-        # Equal submissions share one update, also when they come at once.
+        # Equal submissions share one update, also when they come at once; but where files were missing, the
+        # same may be in order now, and is not answered as it was.
         command = self._keys.seal(mark) if isinstance(self._keys, KeyRing) else self._line.mark(speaker, mark)
+        if any(paper.document for paper in submission.papers):
+            command = str(uuid4())
         starting: WithStartWorkflowOperation[Any, Any] = WithStartWorkflowOperation(
             names.CASE,
             self._line.said(speaker, submission, run=run, message=names.CASE, command=run),

@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable
 from functools import cache, wraps
+from pathlib import Path
 from typing import Annotated, Any, TypeVar, cast, get_type_hints
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, create_model
@@ -60,7 +61,9 @@ def checked(method: CallT) -> CallT:
 
 
 def _sound(argument: object) -> object:
-    return whole(argument) if isinstance(argument, str) else argument
+    if isinstance(argument, str | Path):
+        whole(str(argument))
+    return argument
 
 
 _SOUND = AfterValidator(_sound)

@@ -64,8 +64,9 @@ def _starts(rights: tuple[Right, ...], *workflows: str) -> dict[Message, tuple[R
 RIGHTS: Final[Mapping[Message, tuple[Right, ...]]] = {
     **_starts(_PLATFORM, names.CASE, names.GUIDE, names.PUBLICITY, names.PUBLIC_NUMBER),
     **_starts(_VISITOR, names.PREFILL, names.PRE_REVIEW, names.AUTHORISATION, names.OFFERS, names.WISH),
-    **_starts(_VISITOR, names.SAVE_DRAFT, names.DROP_DRAFT),
-    **_each(_VISITOR, names.LISTS, names.DRAFT, names.DRAFTS),
+    **_starts(_VISITOR, names.SAVE_DRAFT, names.DROP_DRAFT, names.UPLOAD),
+    **_each(_VISITOR, names.LISTS, names.DRAFT, names.DRAFTS, names.CHUNK),
+    **_each(_OFFICER, names.LISTS, names.OPEN_CHUNK),
     **_each(_APPLICANT, names.CASE, names.RECEIPT, names.PROGRESS, names.OUTCOME, names.EXPLAIN),
     **_each(_APPLICANT, names.CASE, names.WITHDRAW, names.SUPPLEMENT, names.CHOOSE, names.ASK_FOR),
     **_each(_CASHIER, names.CASE, names.PAY),

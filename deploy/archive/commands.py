@@ -9,7 +9,9 @@ from cyclopts import App, Parameter
 from rich.console import Console
 from rich.table import Table
 
+from activities.documents.document_room import DocumentRoom
 from activities.stand_ins.archive import ArchiveFolder
+from activities.stand_ins.documents import DocumentFolder
 from activities.trust.key_directory import KeyDirectory
 from activities.trust.notary import Notary
 from client.cli.command_line import DONE, NOT_ACCEPTED
@@ -70,7 +72,8 @@ def _office(folder: Path) -> Generator[RecordsOffice]:
     with own_ledger() as ledger, told():
         directory = KeyDirectory(ledger, identity.development())
         notary = Notary(ledger, directory, identity.at_hand(Role.ENGINE), KeyRing.load().seal)
-        yield RecordsOffice(ledger, ArchiveFolder(folder), notary)
+        documents = DocumentRoom(ledger, DocumentFolder())
+        yield RecordsOffice(ledger, ArchiveFolder(folder), notary, documents)
 
 
 def _tell(findings: Iterator[CaseFinding], *, done: str) -> int:

@@ -28,7 +28,7 @@ EVIDENCE: Final = "evidence.zip"
 
 
 def package(file: CaseFile, evidence: CaseBundle, papers: Sequence[Paper]) -> bytes:
-    """All that there is of a case, with the digest of each file in it."""
+    """All that there is of a case, with the digest of each file in it; `papers` with what they say."""
     files = dict(_files(file, evidence, papers))
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     return zipped({**files, DIGESTS: _json(digests)})

@@ -10,9 +10,11 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from activities.database.encryption import case_owner, destroy
+from activities.documents.document_room import DocumentRoom
 from activities.enquiries.closed_cases import ClosedCases
 from activities.ledger import ArchivedCaseRow, Ledger
 from activities.ledger.cases import cases
+from activities.ledger.documents import documents
 from activities.ledger.lists import archived_cases
 from activities.ledger.lists.archived_cases import ArchivedCase
 from activities.ports.case_archive import CaseArchive
@@ -20,6 +22,7 @@ from activities.trust.erasure_office import is_under_way
 from activities.trust.notary import Notary
 from client.errors import CaseNotFound, NotPossible
 from client.evidence.verify import Broken
+from client.messages.cases.submission import Paper
 from client.messages.lists.search import ClosedCaseQuestion
 from deploy.archive.package import check, package
 from matters.definitions import law
@@ -40,8 +43,9 @@ class CaseFinding(NamedTuple):
 class RecordsOffice:
     """Works beside everybody; whatever it does may be done again."""
 
-    def __init__(self, ledger: Ledger, archive: CaseArchive, notary: Notary) -> None:
+    def __init__(self, ledger: Ledger, archive: CaseArchive, notary: Notary, documents: DocumentRoom) -> None:
         self._ledger = ledger
+        self._documents = documents
         self._archive = archive
         self._notary = notary
 
@@ -101,7 +105,17 @@ class RecordsOffice:
         file = carried.closed(ClosedCases(self._ledger).find(asked))
         with self._ledger.reading() as books:
             papers = [paper for code in file.sha256 if (paper := cases.paper(books, case, code))]
-        return package(file, exhibits.bundle(file, self._notary.attest, reader=None), papers)
+        whole = [self._with_content(paper) for paper in papers]
+        return package(file, exhibits.bundle(file, self._notary.attest, reader=None), whole)
+
+    def _with_content(self, paper: Paper) -> Paper:
+        """The file itself, also where it was uploaded.  Raises `NotPossible`."""
+        if paper.document is None:
+            return paper
+        try:
+            return paper.model_copy(update={"content": self._documents.content(paper.document)})
+        except ValueError:
+            raise NotPossible(f"the file of paper {paper.code} is not whole in the document store") from None
 
     def _fault(self, one: ArchivedCase, *, engine: str | None = None) -> str:
         content = self._archive.fetch(one.case)
@@ -123,6 +137,7 @@ class RecordsOffice:
             if is_under_way(books, one.case):
                 return CaseFinding(one.case, "kept, for something of it is under way")
             destroy(books, [case_owner(one.case)])
+            documents.let_go(books, [one.case])
             archived_cases.erase(books, one.case, at=at)
         return CaseFinding(one.case)
 

@@ -15,6 +15,7 @@ from activities.ledger.money import proposals
 from activities.ledger.money.proposals import ProposalRow
 from activities.stand_ins.behaviour import Reviewing
 from client import CampaignStage, State
+from client.messages.cases.submission import Paper
 from client.messages.grants.events import Birthday
 from deploy.demonstration import CASES
 from matters import catalogue
@@ -78,6 +79,10 @@ async def draft_commands(programs: Programs, folder: Path) -> None:
     for kept in (told.id, other := uuid4()):
         assert (await programs("case", "draft", "save", file, "--id", kept))["version"] == 1
     assert len((await programs("case", "draft", "list", *whose))["drafts"]) == 2
+    plan = folder / "plan.txt"
+    plan.write_text("平面图", encoding="utf-8")
+    uploaded = await programs("case", "upload", plan, "layout-plan", "--case", told.id, *whose)
+    assert Paper.model_validate(uploaded).document
     assert (await programs("case", "draft", "show", told.id, *whose))["form"]
     assert (await programs("case", "draft", "submit", told.id, *whose))["case"] == str(told.id)
     assert (await programs("case", "draft", "drop", other, *whose))["drafts"] == []

@@ -255,6 +255,11 @@ async def test_before_it_is_filed(at: AtWork) -> None:
     assert problem(await post(path, json=asked)) == (403, "NotAllowed")
     at.portal.headers[SIGN_IN] = sign_ins_at(identity_of(Role.PLATFORM))(who)
     assert (await post(path, json=asked)).json()["prefilled"]
+    plan = f"/uploads/{told.id}/plan?filename=a.txt"
+    sent = {"Content-Type": "text/plain", "Onematter-Applicant": who}
+    assert (await at.portal.put(plan, content=b"plan", headers=sent)).json()["document"]["size"] == len(
+        b"plan"
+    )
     draft = {
         name: value for name, value in told.model_dump(mode="json").items() if name in Draft.model_fields
     }

@@ -10,11 +10,13 @@ from uuid import UUID
 import pytest
 from sqlalchemy import update
 
+from activities.documents.document_room import DocumentRoom
 from activities.ledger import ArchivedCaseRow
 from activities.ledger.lists import archived_cases
 from activities.ledger.lists.case_lines import LINES
 from activities.ports.case_archive import CaseArchive
 from activities.stand_ins.archive import ArchiveFolder
+from activities.stand_ins.documents import DocumentFolder
 from activities.trust.notary import Notary
 from client import Case, OutcomeKind
 from client.cli.command_line import NOT_ACCEPTED
@@ -83,7 +85,7 @@ def test_papers_stay_in_their_folder(filename: str, filed: str) -> None:
 
 def office(parts: Parts, archive: CaseArchive) -> RecordsOffice:
     notary = Notary(parts.ledger, directory(parts.ledger), identity_of(Role.ENGINE), KEYS.seal)
-    return RecordsOffice(parts.ledger, archive, notary)
+    return RecordsOffice(parts.ledger, archive, notary, DocumentRoom(parts.ledger, DocumentFolder()))
 
 
 async def granted(parts: Parts) -> Case:

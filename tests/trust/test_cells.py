@@ -11,7 +11,7 @@ from temporalio.client import WorkflowFailureError, WorkflowUpdateFailedError
 from temporalio.exceptions import ActivityError, ApplicationError
 
 from client import Case, Platform, names
-from client.errors import CaseNotFound, DraftNotFound, NotAllowed
+from client.errors import CaseNotFound, DraftNotFound, NotAllowed, NotPossible, UnknownItem
 from client.messages.campaigns.campaign import CampaignOrder, Word
 from client.messages.cases.choice import Chosen, OnRefusal
 from client.messages.cases.correction import Supplement
@@ -21,6 +21,7 @@ from client.messages.cases.rating import AnswerRating, Rating, RatingOutcome
 from client.messages.cases.register_news import RegisterNews
 from client.messages.cases.sequel import BeginSequel, ConcludeSequel, MendSequel, SequelWord
 from client.messages.cases.submission import Withdrawal
+from client.messages.documents.document import Chunk, OfUpload, UploadOrder
 from client.messages.enquiries.authorisation import Authorisation
 from client.messages.enquiries.draft import Draft, DraftSearch, DraftWanted
 from client.messages.enquiries.guidance import GuideRequest
@@ -41,6 +42,7 @@ from client.messages.officers.commands import (
     ApproveExtension,
     Ask,
     Begin,
+    ChunkWanted,
     Extend,
     GrantItem,
     PaperWanted,
@@ -78,6 +80,11 @@ DAY: Final = date(2027, 1, 8)
 REFERENCE: Final = f"{CODE}/2026-Q3/1"
 REASONS: Final = ("理由",)
 FILED: Final = submission(SMALL_SHOP)
+UPLOADED: Final[dict[str, Any]] = {
+    "applicant": FILED.applicant.identity_number,
+    "case": FILED.id,
+    "document": uuid4(),
+}
 PLAN: Final = PlanOrder(number="1", by=ME, reason="1", one_matter="restaurant", edition="1", text="0" * 64)
 
 OF_A_CASE: Final[Mapping[str, object]] = {
@@ -132,6 +139,8 @@ OF_LISTS: Final[Mapping[str, Message]] = {
     names.COURSES: CaseSearch(is_open=False, size=1),
     names.DRAFTS: DraftSearch(applicant=FILED.applicant.identity_number),
     names.DRAFT: DraftWanted(id=uuid4(), applicant=FILED.applicant.identity_number),
+    names.CHUNK: Chunk(**UPLOADED, number=0, sealed=b""),
+    names.OPEN_CHUNK: ChunkWanted(**BY, case=uuid4(), code="layout-plan", number=0),
 }
 STARTS: Final[Mapping[str, object]] = {
     names.CASE: FILED,
@@ -145,6 +154,7 @@ STARTS: Final[Mapping[str, object]] = {
         id=FILED.id, one_matter=FILED.one_matter, region=FILED.region, applicant=FILED.applicant, form={}
     ),
     names.DROP_DRAFT: DraftWanted(id=FILED.id, applicant=FILED.applicant.identity_number),
+    names.UPLOAD: UploadOrder(**UPLOADED, size=1),
     names.OFFERS: "1",
     names.WISH: Wish(beneficiary="1"),
     names.PUBLICITY: PublicRequest(policy=CODE, period="2026-Q3"),
@@ -234,13 +244,13 @@ async def test_lists(parts: Parts, role: Role) -> None:
     own = CaseSearch(case=case.id, platform=ME, is_open=None)
     nobodys = ClosedCaseQuestion(case=uuid4(), question=names.PROGRESS)
     for question, asked in {**OF_LISTS, names.HISTORY: own, names.CLOSED_CASE: nobodys}.items():
-        of = asked.applicant if isinstance(asked, DraftSearch) else ""
+        of = asked.applicant if isinstance(asked, DraftSearch | OfUpload) else ""
         looking = look_up(line, question, Message, asked, by=me, of=of)
         if all(right.role is not role for right in RIGHTS[names.LISTS, question]):
             with pytest.raises(NotAllowed):
                 await looking
-        elif question in {names.CLOSED_CASE, names.DRAFT}:
-            with pytest.raises((CaseNotFound, DraftNotFound)):
+        elif question in {names.CLOSED_CASE, names.DRAFT, names.CHUNK, names.OPEN_CHUNK}:
+            with pytest.raises((CaseNotFound, DraftNotFound, NotPossible, UnknownItem)):
                 await looking
         else:
             await looking

@@ -9,6 +9,7 @@ from activities.enquiries.closed_cases import KeptCase
 from activities.enquiries.reading import READ
 from client import names
 from client.errors import NotAllowed
+from client.messages.documents.document import Chunk, ShownChunk
 from client.messages.enquiries.draft import Draft, DraftList, DraftSearch, DraftWanted
 from client.messages.lists.event import EventPage, EventSearch
 from client.messages.lists.figures import (
@@ -21,6 +22,7 @@ from client.messages.lists.figures import (
 )
 from client.messages.lists.search import CaseList, CaseSearch, ClosedCaseQuestion, CourseList
 from client.messages.message import Message, Nothing
+from client.messages.officers.commands import ChunkWanted
 from client.messages.officers.docket import InboxPage, InboxSearch
 from workflows.cases.records.case_answers import ClosedCase
 from workflows.cases.rest import carried
@@ -100,6 +102,16 @@ class ReadingRoom:
     def drafts(self, search: DraftSearch) -> DraftList:
         """All drafts of somebody."""
         return _read(DraftList, names.DRAFTS, search)
+
+    @workflow.query(name=names.CHUNK)
+    def chunk(self, sent: Chunk) -> Nothing:
+        """A chunk of a file that somebody uploads: it is kept outside, and in no history."""
+        return _read(Nothing, names.CHUNK, sent)
+
+    @workflow.query(name=names.OPEN_CHUNK)
+    def open_chunk(self, wanted: ChunkWanted) -> ShownChunk:
+        """One of a paper that an officer opens."""
+        return _read(ShownChunk, names.OPEN_CHUNK, wanted)
 
     @workflow.query(name=names.CLOSED_CASE)
     def closed_case(self, asked: ClosedCaseQuestion) -> Any:

@@ -2,6 +2,7 @@
 
 from temporalio import workflow
 
+from activities.documents.document_room import DocumentRoom, UploadsOver
 from activities.enquiries.drafts import DraftBooks, DraftsOver
 from activities.grants.manual_checks import Looks, Round
 from client import names
@@ -13,7 +14,7 @@ from workflows import calls
 class MorningRound:
     """Departments are reminded of the grants that wait for their officers, and supervisors of the overdue.
 
-    Drafts that nobody has touched for long are forgotten.
+    Drafts that nobody has touched for long are forgotten, and files that nothing refers to.
     """
 
     @workflow.run
@@ -23,3 +24,6 @@ class MorningRound:
         if workflow.patched("drafts"):
             over = DraftsOver(on=clock.day_in_china(workflow.now()))
             await calls.page(DraftBooks.drop_drafts_over, over, summary="清理草稿")
+        if workflow.patched("documents"):
+            ended = UploadsOver(on=clock.day_in_china(workflow.now()))
+            await calls.page(DocumentRoom.drop_uploads_over, ended, summary="清理上传文件")

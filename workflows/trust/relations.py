@@ -7,6 +7,7 @@ from client.messages.campaigns.campaign import CampaignOrder, Word
 from client.messages.cases.rating import Rating
 from client.messages.cases.register_news import RegisterNews
 from client.messages.cases.submission import PersonWord, Submission
+from client.messages.documents.document import OfUpload
 from client.messages.enquiries.authorisation import Authorisation
 from client.messages.enquiries.draft import Draft, DraftSearch
 from client.messages.enquiries.prefill import PrefillRequest
@@ -128,7 +129,7 @@ def _concerned(says: object) -> str:
             return person.identity_number
         case Draft(applicant=person):
             return person.identity_number
-        case Wish(beneficiary=person) | DraftSearch(applicant=person):
+        case Wish(beneficiary=person) | DraftSearch(applicant=person) | OfUpload(applicant=person):
             return person
         case _:
             return ""

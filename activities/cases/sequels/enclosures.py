@@ -17,6 +17,7 @@ from client.messages.message import Message
 from client.platform import papers
 
 NOT_TAKEN: Final = "这种程序由部门发起，不随附材料"
+NOT_UPLOADED: Final = "延续、变更的材料不得另行分片上传，请随申请附上文件内容"
 
 
 class SequelPapers(Message):
@@ -35,7 +36,12 @@ class PapersKept(Message):
 def unreadable(sent: BeginSequel | MendSequel, *, by_holder: bool = True) -> Returned | None:
     """Why its papers are not taken: they are as large, and of such kinds, as those of a submission."""
     misplaced = () if by_holder or not sent.papers else (WrongField(path="papers", says=NOT_TAKEN),)
-    wrong = misplaced or tuple(papers.unreadable(sent.papers))
+    uploaded = (
+        WrongField(path=f"papers.{number}", says=NOT_UPLOADED)
+        for number, paper in enumerate(sent.papers)
+        if paper.document
+    )
+    wrong = misplaced or (*papers.unreadable(sent.papers), *uploaded)
     if not wrong:
         return None
     return Returned(failure=names.INVALID_FORM, says="所附材料有误", wrong_fields=wrong)

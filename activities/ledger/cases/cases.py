@@ -15,8 +15,10 @@ from sqlmodel import Field
 from activities.database import Encrypted, Timestamp, Transaction, insert_new, insert_or_replace, table_of
 from activities.database.encryption import case_owner, decrypted, encrypted, seals
 from activities.errors import CaseMissing
+from activities.ledger.documents import documents
 from activities.ledger.ledger import LedgerTable
 from client.messages.cases.submission import Paper, Submission
+from client.messages.documents.document import Document
 
 Said = Mapping[tuple[str, str], Mapping[str, Any] | None]
 """By register and key; None where there was no entry."""
@@ -39,7 +41,10 @@ class CaseRow(LedgerTable, table=True):
 
 
 class PaperRow(LedgerTable, table=True):
-    """A file that came with a case, kept once however many departments need it."""
+    """A file that came with a case, kept once however many departments need it.
+
+    Of one that was uploaded, `document` says where it is, and has the key to it: the JSON of that.
+    """
 
     __tablename__ = "papers"
 
@@ -49,6 +54,7 @@ class PaperRow(LedgerTable, table=True):
     media_type: str
     sha256: str
     content: bytes = Field(sa_type=Encrypted)
+    document: str | None = Field(default=None, sa_type=Encrypted)
 
 
 class SubmissionRow(LedgerTable, table=True):
@@ -213,8 +219,10 @@ def keep(books: Transaction, case: UUID, papers: tuple[Paper, ...], *, sha256: M
             media_type=paper.media_type,
             sha256=sha256[paper.code],
             content=paper.content,
+            document=paper.document.model_dump_json() if paper.document else None,
         )
         books.execute(_KEEP_PAPER, encrypted(books, _PAPERS, kept.model_dump(), owner=case_owner(case)))
+    documents.file(books, case, papers)
 
 
 def paper(books: Transaction, case: UUID, code: str) -> Paper | None:
@@ -222,8 +230,10 @@ def paper(books: Transaction, case: UUID, code: str) -> Paper | None:
     found = decrypted(books, _PAPER, {"case": str(case), "code": code})
     if not found:
         return None
-    own = {"code": code.rpartition("/")[-1], "content": b64encode(found[0]["content"])}
-    return Paper(**{**found[0], **own})
+    kept = found[0]
+    document = kept["document"] and Document.model_validate_json(kept["document"])
+    own = {"code": code.rpartition("/")[-1], "content": b64encode(kept["content"]), "document": document}
+    return Paper(**{**kept, **own})
 
 
 def keep_submission(books: Transaction, filed: Submission, signature: Signature | None) -> None:

@@ -8,9 +8,10 @@ import json
 from typing import Annotated, Final
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from ..bounds import Answers, Code, File, Line, Prose, Region, Told
+from ..bounds import Answers, Code, File, Line, PersonNumber, Prose, Region, Told
+from ..documents.document import Document
 from ..message import Grows, Incoming, Message
 
 MOST_PAPERS: Final = 100
@@ -24,9 +25,6 @@ class Channel(Grows):
     APP = "app"
     TERMINAL = "terminal"
     COUNTER = "counter"
-
-
-PersonNumber = Annotated[Told, StringConstraints(strip_whitespace=True, to_upper=True)]
 
 
 class Applicant(Message):
@@ -55,12 +53,21 @@ class MediaType(Grows):
 
 
 class Paper(Message):
-    """A paper that came with the form. `code` is the material's; `content` the file, base64 on the wire."""
+    """A paper that came with the form. `code` is the material's; `content` the file, base64 on the wire.
+
+    Of a large file, which was uploaded before, `content` is empty, and `document` says where it is.
+    """
 
     code: Code
     filename: Line
     media_type: MediaType
     content: File
+    document: Document | None = Field(default=None, exclude_if=lambda document: document is None)
+
+    @property
+    def sha256(self) -> str:
+        """Of the file, wherever it is."""
+        return self.document.sha256 if self.document else hashlib.sha256(self.content).hexdigest()
 
 
 class Submission(Incoming):

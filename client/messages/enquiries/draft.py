@@ -6,8 +6,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from ..bounds import Answers, Code, Region
-from ..cases.submission import MOST_PAPERS, Applicant, Channel, Paper, PersonNumber, Submission
+from ..bounds import Answers, Code, PersonNumber, Region
+from ..cases.submission import MOST_PAPERS, Applicant, Channel, Paper, Submission
 from ..message import Incoming, Message
 
 LAST_VERSION: Final = 10**6

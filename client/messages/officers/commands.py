@@ -7,6 +7,7 @@ from pydantic import Field
 
 from ..bounds import Account, Code, Day, Key, Line, Prose
 from ..cases.answers import Accounts, Demands, Reasons
+from ..documents.document import Number
 from ..message import Incoming, Message
 
 Days = Annotated[tuple[Day, ...], Field(max_length=400)]
@@ -129,6 +130,12 @@ class PaperWanted(Command):
     case: UUID
     code: Code
     sequel: UUID | None = None
+
+
+class ChunkWanted(PaperWanted):
+    """And a chunk of it, where it was uploaded, by its `number`."""
+
+    number: Number
 
 
 class ServeDecision(Command):

@@ -56,7 +56,8 @@ def test_rubbish(rubbish: object) -> None:
         with pytest.raises(InvalidForm) as raised:
             method(**dict.fromkeys(given, rubbish))
         told = {field.path.split(".")[0] for field in raised.value.wrong_fields}
-        assert told == set(given), method.__qualname__
+        anything = {"file"} if isinstance(rubbish, bytes) else set[str]()  # what it says is looked at later
+        assert told == set(given) - anything, method.__qualname__
 
 
 async def test_what_can_be_read() -> None:

@@ -4,6 +4,7 @@ import inspect
 import re
 from collections.abc import AsyncGenerator
 from typing import Any, Final, cast
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -13,10 +14,12 @@ from client.http.problems import LARGEST, MEDIA_TYPE
 from client.offices.officer import Officer
 from client.offices.supervisor import Supervisor
 from client.platform.case import Case
+from client.platform.papers import MAX_DOCUMENT
 from client.platform.platform import Platform
 
 ELSEWHERE: Final = {
     *("close", "submit", "case"),  # the connection itself, and what `case` in a path stands for
+    "upload",  # whose body is the file
     *("stalled", "courses"),  # what asks the server itself, and what is many calls
     *("stuck", "events"),
     "inbox",  # of which there is a page, as of what is stuck
@@ -61,6 +64,16 @@ async def test_a_body_is_bounded(said: bool) -> None:  # noqa: FBT001
             answer = await client.post("/cases", content=body if said else _halves(body), headers=header)
             assert (answer.status_code, answer.headers["Content-Type"]) == (status, MEDIA_TYPE)
         assert "4 MiB" in answer.json()["title"]
+
+
+async def test_a_file_may_be_larger() -> None:
+    """Where the body is a file, it is bounded as files are."""
+    transport = httpx.ASGITransport(face(cast("Any", _Nobody())))
+    async with httpx.AsyncClient(transport=transport, base_url="http://face") as client:
+        by = {"Onematter-Applicant": "1"}
+        body = b" " * (MAX_DOCUMENT + 1)
+        answer = await client.put(f"/uploads/{uuid4()}/plan", content=body, headers=by)
+        assert answer.status_code == httpx.codes.REQUEST_ENTITY_TOO_LARGE
 
 
 async def _halves(body: bytes) -> AsyncGenerator[bytes]:

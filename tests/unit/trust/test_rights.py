@@ -14,6 +14,7 @@ from client.messages.campaigns.campaign import CampaignOrder, Word
 from client.messages.cases.rating import Rating
 from client.messages.cases.register_news import RegisterNews
 from client.messages.cases.submission import Applicant, Channel, Submission, Withdrawal
+from client.messages.documents.document import Chunk, UploadOrder
 from client.messages.enquiries.authorisation import Authorisation
 from client.messages.enquiries.draft import Draft, DraftSearch, DraftWanted
 from client.messages.enquiries.prefill import PrefillRequest
@@ -92,6 +93,8 @@ def _says(workflow: str, message: str) -> object:
         names.SAVE_DRAFT: Draft(id=uuid4(), one_matter="o", region="990101", applicant=VISITOR, form={}),
         **dict.fromkeys((names.DRAFT, names.DROP_DRAFT), DraftWanted(id=uuid4(), applicant=ME)),
         names.DRAFTS: DraftSearch(applicant=ME),
+        names.UPLOAD: UploadOrder(applicant=ME, case=uuid4(), document=uuid4(), size=1),
+        names.CHUNK: Chunk(applicant=ME, case=uuid4(), document=uuid4(), number=0, sealed=b""),
         names.OFFERS: ME,
         names.WISH: Wish(beneficiary=ME),
     }

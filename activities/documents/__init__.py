@@ -1,0 +1,1 @@
+"""Large files: chunk by chunk into the store, and out of it."""

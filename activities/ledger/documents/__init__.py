@@ -1,0 +1,1 @@
+"""Large files: whose they are, and until when."""

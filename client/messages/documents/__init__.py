@@ -1,0 +1,1 @@
+"""Large files, which do not travel in messages."""
