@@ -227,6 +227,7 @@ REJECTIONS: tuple[type[Mend], ...] = (
     InvalidOrder,
     UnknownOneMatter,
     DifferentSubmission,
+    DifferentCommand,
     DifferentPayment,
     NotAllowed,
     NotProven,

@@ -18,6 +18,7 @@ from client.messages.grants.offers import Deed
 from client.messages.officers.commands import Command
 from workflows import renewal
 from workflows.renewal import Share
+from workflows.trust import gate
 
 
 class Most(NamedTuple):
@@ -39,6 +40,9 @@ OF_AN_APPLICANT: Final = Most(words=200, size=12_000_000)
 OF_ANYBODY_ELSE: Final = Most(words=100, size=2_000_000)
 """For each department, each kind of act upon a grant, and every other kind of word."""
 
+BESIDE: Final = 2**15
+"""Bytes, of a signature and of fields that are not known."""
+
 LASTS: Final = timedelta(days=30)
 
 
@@ -54,6 +58,7 @@ class Shares(WorkflowInboundInterceptor):
         """Raises `TooMuch`."""
         super().handle_update_validator(input)
         whose, size = _whose(input), _size(input)
+        _require_plain(input, size)
         used = self._with(whose, size)
         share = OF_AN_APPLICANT if whose == APPLICANT else OF_ANYBODY_ELSE
         if used.words > share.words or used.size > share.size:
@@ -82,6 +87,15 @@ class Shares(WorkflowInboundInterceptor):
     def _all(self) -> dict[str, Share]:
         its = renewal.own()
         return its.used if its else self._used
+
+
+def _require_plain(input: HandleUpdateInput, size: int) -> None:  # noqa: A002 (the SDK's name)
+    """What was sent beside the message is in no share, and written down all the same.  Raises `TooMuch`.
+
+    A little may be: of what another edition says, not all is known here.
+    """
+    if gate.spoken().size > size + BESIDE:
+        raise TooMuch(f"{input.update}：发送的内容比所填写的多出 {BESIDE} 字节以上，请去除多余内容后重新提交")
 
 
 def _size(input: HandleUpdateInput) -> int:  # noqa: A002 (the SDK's name)

@@ -10,6 +10,7 @@ import hashlib
 import json
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -22,6 +23,9 @@ MANIFEST: Final = "manifest.json"
 ITSELF: Final = "verify.py"
 
 Point = tuple[int, int]
+LARGEST: Final = 2**28
+"""Bytes of all that is in a bundle; ours have a hundredth of that."""
+
 NUMBER: Final = 32
 """Bytes of each."""
 
@@ -158,6 +162,7 @@ def check(bundle: str | BinaryIO, engine: str | None = None) -> Iterator[str]:
     shows only that it is as whoever holds the key in it has signed it.
     """
     with zipfile.ZipFile(bundle) as opened:
+        _require_plain(opened)
         manifest = json.loads(opened.read(MANIFEST))
         leaves = {one["file"]: opened.read(one["file"]) for one in manifest["leaves"] if one["file"]}
         extra = {*opened.namelist()} - {MANIFEST, ITSELF, *leaves}
@@ -176,6 +181,15 @@ def check(bundle: str | BinaryIO, engine: str | None = None) -> Iterator[str]:
     read = [json.loads(leaf) for leaf in leaves.values()]
     yield from _words(read)
     yield from _facts(read)
+
+
+def _require_plain(opened: zipfile.ZipFile) -> None:
+    """Of two files with one name each program shows the one that it likes; and none is filled by any."""
+    names = opened.namelist()
+    if len({*names}) < len(names):
+        raise Broken("a file stands in it twice")
+    if sum(file.file_size for file in opened.infolist()) > LARGEST:
+        raise Broken("it is larger than any bundle")
 
 
 def _words(leaves: list[dict[str, Any]]) -> Iterator[str]:
@@ -249,7 +263,10 @@ def main(arguments: Sequence[str]) -> int:
     except NoKey as missing:
         print(f"{missing}\n\n{USAGE}")
         return 2
-    except (Broken, KeyError, TypeError, ValueError, OSError, zipfile.BadZipFile) as broken:
+    except (Broken, zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as broken:
+        print(f"it does not hold: {broken}")
+        return 1
+    except (AttributeError, LookupError, TypeError, ValueError) as broken:  # it is of another shape
         print(f"it does not hold: {broken}")
         return 1
     if len(arguments) == 1:

@@ -190,18 +190,30 @@ def reads(codec: PayloadCodec | None, own: KeyPair) -> str:
     return codec.reads(own) if isinstance(codec, OutsideCodec) else ""
 
 
+LONGEST_LABEL: Final = 2**15
+"""Bytes of what a payload says of itself, a signature among them: twice as many as any has."""
+
+
 class RefusingCodec(RingCodec):
     """The engine's: rubbish from outside stops no case, for what cannot be opened is passed on as refused."""
 
     def decrypt(self, payload: Payload) -> Payload:
         """Never raises; what did not come under the ring is marked, for the engine has not written it."""
         try:
+            _require_short(payload)
             opened = super().decrypt(payload)
+            _require_short(opened)
             if payload.metadata.get("encoding") == _ENCODING:
                 return opened
             return Payload(metadata={**opened.metadata, OUTSIDE: b""}, data=opened.data)
         except WrongKey as error:
             return Payload(metadata={"encoding": REFUSED}, data=str(error).encode())
+
+
+def _require_short(payload: Payload) -> None:
+    """What is no part of the message nobody counts, and it fills a history.  Raises `WrongKey`."""
+    if payload.ByteSize() - len(payload.data) > LONGEST_LABEL:
+        raise WrongKey("this says more of itself than any payload; send it as the SDK does")
 
 
 def _sealed(payload: Payload, *, own: KeyPair, other: str, names: Mapping[str, bytes]) -> Payload:

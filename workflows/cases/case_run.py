@@ -5,6 +5,7 @@ line. `applicants_words` and `officers_words` are what people say to it, `record
 """
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, Final
 
@@ -225,6 +226,10 @@ class CaseRun(ApplicantsWords, OfficersWords, OperatorsWords, CaseAnswers):
     def look_again(self, _: RawValue = nudges.NONE) -> None:
         """An entry has changed that the case waits for, or something was ruled: that is looked up."""
         self._file.news = self._file.ruled = True
+
+    @workflow.signal(dynamic=True)
+    def unheard(self, name: str, args: Sequence[RawValue]) -> None:
+        """Of any other name: the gate lets none in, but so it counts what is written down of them."""
 
     @workflow.signal(name=names.RENEW)
     def renew_as_before(self) -> None:

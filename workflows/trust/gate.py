@@ -22,7 +22,7 @@ from temporalio.worker import (
 
 from activities.trust.gatekeeper import PERSON, PROVE, Evidence, Gatekeeper, Unproved
 from client import names
-from client.errors import Mend, NotProven
+from client.errors import DifferentCommand, Mend, NotProven, TooMuch
 from client.messages.message import Nothing
 from client.trust.actor import Speaker
 from client.trust.refusal import Refusal
@@ -40,6 +40,15 @@ SIGNED: Final = "signed"
 
 NUDGED: Final = "nudged"
 """The change of 2026-12: before, a signal was heard whoever had sent it."""
+
+WEIGHED: Final = "signals-weighed"
+"""The change of 2026-11-29: before, what was not heard counted for nothing."""
+
+OF_A_SIGNAL: Final = 300
+"""Events: what a server bears of them has more bytes than twenty signals can have."""
+
+OF_HEADERS: Final = 4_096
+"""Bytes of them all with one word: what traces it has a hundred or two."""
 
 NOTHING: Final = Nothing()
 """What handlers get that only want to know who asks."""
@@ -64,7 +73,8 @@ class Spoken:
     """Whose word is being handled: which natural `person` says it, and `over` the mark of which other word.
 
     `mark` is its own, `evidence` for an activity that proves it once more and keeps it; `signed_in` the mark
-    of whoever is signed in where it is said. A word from before the gate tells nothing of that.
+    of whoever is signed in where it is said; `size` the bytes of message and signature. A word from before
+    the gate tells nothing of that.
     """
 
     person: str = ""
@@ -73,6 +83,7 @@ class Spoken:
     mark: str = ""
     evidence: Evidence | None = None
     signed_in: str = ""
+    size: int = 0
 
 
 _SPOKEN: Final = ContextVar("spoken", default=Spoken())  # noqa: B039 (it is frozen)
@@ -158,11 +169,15 @@ class Gate(WorkflowInboundInterceptor):
 
     def handle_update_validator(self, input: HandleUpdateInput) -> None:  # noqa: A002
         """Prove it now, and ask whether its speaker may say it, before anything is written down."""
+        _require_bare(input)
         input.args, said = _plain(input.args)
         _answering(said)
         _admit(said, message=input.update, command=input.id)
-        if not renewal.answered(input.id):
+        known = renewal.answered(input.id)
+        if known is None:
             super().handle_update_validator(input)
+        elif said and said.digest != known.digest:  # which nobody weighs
+            raise DifferentCommand(f"{input.update}：该编号此前已用于另一项操作，本次未办理；请另用编号")
 
     async def handle_update_handler(self, input: HandleUpdateInput) -> Any:  # noqa: A002
         """It has been proved when it came in; what it was is told with the answer."""
@@ -199,6 +214,14 @@ class Gate(WorkflowInboundInterceptor):
         if is_known and (not workflow.patched(NUDGED) or self._nudges.is_new(input.args)):
             input.args = []
             await super().handle_signal(input)
+        elif workflow.patched(WEIGHED):
+            renewal.count(OF_A_SIGNAL)
+
+
+def _require_bare(input: HandleUpdateInput) -> None:  # noqa: A002 (the SDK's name)
+    """Nobody has signed headers, or counts them, and they are written down.  Raises `TooMuch`."""
+    if sum(header.ByteSize() for header in input.headers.values()) > OF_HEADERS:
+        raise TooMuch(f"{input.update}：附带的标头超过 {OF_HEADERS} 字节，请不附带标头重新提交")
 
 
 def _plain(args: Sequence[Any]) -> tuple[list[Any], Said[Any] | None]:
@@ -252,6 +275,7 @@ def _of(said: Said[Any] | None, message: str) -> Spoken:
         mark=said.mark,
         evidence=evidence,
         signed_in=claims.signed_in,
+        size=len(said.raw) + len(said.word),
     )
 
 
