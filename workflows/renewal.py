@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Final, Protocol, Self, runtime_checkable
+from typing import Any, Final, Self
 
 from pydantic_core import from_json, to_json
 from temporalio import workflow
@@ -83,13 +83,6 @@ class Renewal:
         return tuple(word for word in self.answered.values() if now - word.at <= KNOWN_FOR)
 
 
-@runtime_checkable
-class Renewable(Protocol):
-    """A run that begins anew before its history grows too long."""
-
-    renewal: Renewal
-
-
 async def until_due(condition: Callable[[], bool]) -> None:
     """Wait until it holds, and whatever has just happened has had its consequences, and it still does."""
     quiet = 0
@@ -99,9 +92,9 @@ async def until_due(condition: Callable[[], bool]) -> None:
 
 
 def own() -> Renewal | None:
-    """That of this run, if it is one that is renewed."""
-    run = workflow.instance()
-    return run.renewal if isinstance(run, Renewable) else None
+    """That of this run, if it begins anew before its history grows too long."""
+    its: Renewal | None = getattr(workflow.instance(), "renewal", None)
+    return its
 
 
 def count(events: int) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol, runtime_checkable
 
 from temporalio import workflow
 
@@ -33,35 +32,32 @@ class Troubles:
             yield f"{doing}：{trouble.why}，自 {since} 起；会自动再试，原因见 worker 日志"
 
 
-@runtime_checkable
-class Troubled(Protocol):
-    """A run that shows its troubles."""
-
-    troubles: Troubles
+def own() -> Troubles | None:
+    """That of this run, if it shows its troubles."""
+    its: Troubles | None = getattr(workflow.instance(), "troubles", None)
+    return its
 
 
 def note(doing: str, why: str) -> None:
     """It has failed, perhaps not for the first time."""
-    if isinstance(run := workflow.instance(), Troubled):
-        before = run.troubles.now.get(doing)
+    if its := own():
+        before = its.now.get(doing)
         since = before.since if before else workflow.now()
-        run.troubles.now[doing] = Trouble(why=why, since=since)
+        its.now[doing] = Trouble(why=why, since=since)
 
 
 async def rest(pause: timedelta, *, summary: str) -> None:
     """Until it is tried again: after so long, or as soon as somebody says so."""
-    run = workflow.instance()
-    if not isinstance(run, Troubled):
+    its = own()
+    if its is None:
         await workflow.sleep(pause, summary=summary)
         return
-    before = run.troubles.retries
+    before = its.retries
     with suppress(TimeoutError):
-        await workflow.wait_condition(
-            lambda: run.troubles.retries != before, timeout=pause, timeout_summary=summary
-        )
+        await workflow.wait_condition(lambda: its.retries != before, timeout=pause, timeout_summary=summary)
 
 
 def clear(doing: str) -> None:
     """It is done."""
-    if isinstance(run := workflow.instance(), Troubled):
-        run.troubles.now.pop(doing, None)
+    if its := own():
+        its.now.pop(doing, None)

@@ -5,7 +5,9 @@ whole one-matter's acceptance number (统一受理编号) is not published where
 the same shape, under a code of the lead department.
 """
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import count
 from string import ascii_uppercase, digits
 
 from activities.database import Transaction
@@ -17,11 +19,12 @@ _SERIAL, _DAY = 4, 8
 _LETTERED = len(ascii_uppercase) * 36**3
 
 
-def number(books: Transaction, *, implementation_code: str, day: date) -> str:
-    """The next number of this code on this day."""
+def number(books: Transaction, *, implementation_codes: Sequence[str], day: date) -> list[str]:
+    """The next number of each of these codes on this day, in their order."""
     written = f"{day:%Y%m%d}"
-    serial = serials.following(books, prefix=implementation_code, day=written)
-    return f"{implementation_code}{written}{four_characters(serial)}"
+    first = serials.following(books, prefixes=implementation_codes, day=written)
+    following = {code: count(serial) for code, serial in first.items()}
+    return [f"{code}{written}{four_characters(next(following[code]))}" for code in implementation_codes]
 
 
 def hold(books: Transaction, number: str) -> bool:

@@ -32,17 +32,18 @@ def accepted(
     on: date,
 ) -> Receipt:
     """A number for the case and each of its items that has none; a place, where there are only so many."""
-
-    def number(implementation_code: str) -> str:
-        return numbers.number(books, implementation_code=implementation_code, day=application.facts.on)
-
-    of_case = receipt.acceptance_number or number(application.one.implementation_code)
+    unnumbered = [item for item in plan.items if not known_numbers.get(item.code)]
+    codes = [item.implementation_code for item in unnumbered]
+    if not receipt.acceptance_number:
+        codes.append(application.one.implementation_code)
+    given = numbers.number(books, implementation_codes=codes, day=application.facts.on)
+    new = {item.code: number for item, number in zip(unnumbered, given, strict=False)}
     items = tuple(
         ReceiptItem(
             code=item.code,
             name=item.name,
             department=item.department_name,
-            number=known_numbers.get(item.code) or number(item.implementation_code),
+            number=known_numbers.get(item.code) or new[item.code],
             after=item.after,
             promised=str(item.clock.promised),
             due_on=item.due.on,
@@ -55,7 +56,7 @@ def accepted(
         update={
             "accepted": True,
             "answer_by": None,
-            "acceptance_number": of_case,
+            "acceptance_number": receipt.acceptance_number or given[-1],
             "due_on": plan.due.on,
             "items": items,
         }

@@ -16,14 +16,16 @@ from client.messages.lists.figures import ToldLine
 def tell_line(books: Transaction, line: CaseLine, kind: EventKind, *, mark: str) -> None:
     """That a case stands so now; `mark` is the same in a repeat."""
     event = CaseEvent(kind=kind, case=line.case, at=datetime.now(UTC), line=line)
-    events.tell(books, line.platform, event, mark=mark)
+    events.tell(books, line.platform, str(line.case), {mark: event})
 
 
 def tell_notices(books: Transaction, told: Iterable[NoticeRow]) -> None:
     """That there is something for its applicant to read; the words are in the progress of the case."""
     for case, notices in groupby(told, key=lambda notice: notice.case):
-        platform = case_lines.platform_of(books, case)
-        for notice in notices:
-            line = ToldLine(**notice.model_dump(include={*ToldLine.model_fields}))
-            event = CaseEvent(kind=EventKind.TOLD, case=UUID(case), at=datetime.now(UTC), told=line)
-            events.tell(books, platform, event, mark=f"told/{notice.key}")
+        told_now = {f"told/{notice.key}": _told(notice) for notice in notices}
+        events.tell(books, case_lines.platform_of(books, case), case, told_now)
+
+
+def _told(notice: NoticeRow) -> CaseEvent:
+    line = ToldLine(**notice.model_dump(include={*ToldLine.model_fields}))
+    return CaseEvent(kind=EventKind.TOLD, case=UUID(notice.case), at=datetime.now(UTC), told=line)

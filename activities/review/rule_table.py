@@ -6,7 +6,6 @@ from typing import Any
 
 from temporalio import activity
 
-from activities.database import Transaction
 from activities.ledger import Ledger
 from activities.ledger.officers import verdicts
 from activities.review import rule_trust
@@ -15,6 +14,7 @@ from client.messages.message import Message
 from client.messages.officers.rule_table import RuleStanding, RuleTable
 from matters.language import Check
 from matters.review import approval
+from matters.review.approval import Agreement
 
 Counts = Mapping[tuple[str, str, str, str], verdicts.Count]
 
@@ -47,17 +47,17 @@ class Rules:
             counts = {(it.one_matter, it.edition, it.item, it.rule): it for it in verdicts.count(books)}
             return RuleTable(
                 rules=tuple(
-                    _standing(books, counts, declared, check)
+                    _standing(counts, declared, check, agreements[check.rule])
                     for declared in all_declared()
+                    for agreements in [rule_trust.agreements(books, declared)]
                     for check in (*declared.unattended.rules, *declared.unattended.shadow)
                 )
             )
 
 
-def _standing(books: Transaction, counts: Counts, declared: Declared, check: Check[Any]) -> RuleStanding:
+def _standing(counts: Counts, declared: Declared, check: Check[Any], agreement: Agreement) -> RuleStanding:
     one, item, unattended = declared.one, declared.matter.code, declared.unattended
     counted = counts.get((one.code, one.edition, item, check.rule))
-    agreement = rule_trust.agreement(books, one.code, one.edition, check, latest=int(unattended.cases.value))
     shadow = check in unattended.shadow
     return RuleStanding(
         one_matter=one.code,

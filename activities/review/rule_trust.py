@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from activities.database import Transaction
 from activities.ledger.officers import verdicts
 from activities.review.declared_items import Declared, RoundToJudge
-from matters.language import Check
 from matters.review.approval import Agreement, Judgement, Verdict, agrees
 
 GRANTED = "granted"
@@ -16,21 +14,15 @@ REFUSED = "refused"
 
 def agreements(books: Transaction, item: Declared) -> Mapping[str, Agreement]:
     """With the rules upon which a machine may decide this item, by their ids."""
-    unattended, latest = item.unattended, int(item.unattended.cases.value)
-    return {
-        check.rule: agreement(books, item.one.code, item.one.edition, check, latest=latest)
-        for check in (*unattended.rules, *unattended.shadow)
-    }
-
-
-def agreement(
-    books: Transaction, one_matter: str, edition: str, check: Check[Any], *, latest: int
-) -> Agreement:
-    """With one rule, of late."""
-    cases, agreed = verdicts.agreement(
-        books, one_matter=one_matter, edition=edition, rule=check.rule, latest=latest
+    unattended = item.unattended
+    counted = verdicts.agreements(
+        books,
+        one_matter=item.one.code,
+        edition=item.one.edition,
+        rules=[check.rule for check in (*unattended.rules, *unattended.shadow)],
+        latest=int(unattended.cases.value),
     )
-    return Agreement(cases=cases, agreed=agreed)
+    return {rule: Agreement(cases=cases, agreed=agreed) for rule, (cases, agreed) in counted.items()}
 
 
 def record(books: Transaction, one: RoundToJudge, judgement: Judgement) -> None:

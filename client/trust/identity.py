@@ -13,7 +13,7 @@ import os
 import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final, Protocol, runtime_checkable
 
@@ -129,12 +129,7 @@ class DevelopmentIdentities:
 
     def of(self, role: Role, *, actor: str = "", department: str = "") -> Identity:
         """See `Identities`; who is not named is called as his role."""
-        actor = actor or role.value
-        speaker = Speaker(actor=actor, role=role, department=department, person=self._person(actor))
-        name = f"{role.value}/{department}/{actor}"
-        made_up = next(prefix for prefix, suite in _MADE_UP.items() if suite is self.suite)
-        seed = self._derived(name if self.suite is suites.INTERNATIONAL else made_up + name)
-        return Identity(kid=made_up + name, speaker=speaker, keys=SeedKeys(seed, self.suite))
+        return _made(self, role, actor or role.value, department)
 
     def find(self, kid: str) -> ActorKey | None:
         """See `Directory`."""
@@ -147,14 +142,25 @@ class DevelopmentIdentities:
         found = replace(self, suite=suite).of(Role(role), actor=actor, department=department)
         return ActorKey(kid=kid, verifies=found.verifies, speaker=found.speaker, since=_BEGINNING)
 
-    def _person(self, actor: str) -> str:
+    def person(self, actor: str) -> str:
         """Accounts that look alike are one natural person's."""
         plain = unicodedata.normalize("NFKC", actor).casefold()
         letters = "".join(letter for letter in plain if unicodedata.category(letter)[0] not in "CZ")
-        return self._derived(f"person/{letters}").hex()[:32]
+        return self.derived(f"person/{letters}").hex()[:32]
 
-    def _derived(self, name: str) -> bytes:
+    def derived(self, name: str) -> bytes:
+        """What of the secret belongs to a name."""
         return hmac.new(self.secret, name.encode(), hashlib.sha256).digest()
+
+
+@lru_cache(1024)
+def _made(made_by: DevelopmentIdentities, role: Role, actor: str, department: str) -> Identity:
+    """Remembered with its keys: whoever checks a word or seals an answer asks for it each time."""
+    speaker = Speaker(actor=actor, role=role, department=department, person=made_by.person(actor))
+    name = f"{role.value}/{department}/{actor}"
+    made_up = next(prefix for prefix, suite in _MADE_UP.items() if suite is made_by.suite)
+    seed = made_by.derived(name if made_by.suite is suites.INTERNATIONAL else made_up + name)
+    return Identity(kid=made_up + name, speaker=speaker, keys=SeedKeys(seed, made_by.suite))
 
 
 class _IdentityFile(Message):

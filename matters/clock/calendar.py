@@ -56,6 +56,11 @@ class Calendar(BaseModel):
         return {}
 
     @cached_property
+    def last_days(self) -> dict[tuple[date, int, str], date]:
+        """Of limits that were reckoned by it: the day after which they began, and how many of which days."""
+        return {}
+
+    @cached_property
     def exceptions(self) -> Mapping[date, bool]:
         """The days named, and whether offices work on them."""
         return {**dict.fromkeys(self.holidays, False), **dict.fromkeys(self.workdays, True)}

@@ -51,10 +51,13 @@ def due(since: date, term: Term, calendar: Calendar) -> Due:
     """The last day of a plain limit that began on `since`.
 
     Calendar days and months that end on a rest day end on the next working day (民法典 Art. 203).
+    A case asks at every step, so the calendar remembers what it has answered.
     """
-    last = DayCount(after=since, calendar=calendar).followed_by(term).last
+    asked = (since, term.count, term.unit)
+    last = calendar.last_days.get(asked) or DayCount(after=since, calendar=calendar).followed_by(term).last
     if last is None:
         raise AssertionError("a limit that nothing stops has a last day")
+    calendar.last_days[asked] = last
     return _due(last, calendar)
 
 

@@ -287,13 +287,13 @@ def test_a_ledger_on_postgresql(tmp_path: Path, fresh_database: str, monkeypatch
     monkeypatch.setenv("PATH", str(newest))
     ledger = Ledger(fresh_database)
     with ledger.transaction() as books:
-        assert serials.following(books, prefix="backup", day="20261129") == 1
+        assert serials.following(books, prefixes=["backup"], day="20261129") == {"backup": 1}
     copies.make(tmp_path, tmp_path / "backup", ledger_url=fresh_database)
     with ledger.transaction() as books:
-        assert serials.following(books, prefix="backup", day="20261129") == 2
+        assert serials.following(books, prefixes=["backup"], day="20261129") == {"backup": 2}
     ledger.close()
     copies.put_back(tmp_path / "backup", tmp_path, ledger_url=fresh_database)
     ledger = Ledger(fresh_database)
     with ledger.transaction() as books:
-        assert serials.following(books, prefix="backup", day="20261129") == 2
+        assert serials.following(books, prefixes=["backup"], day="20261129") == {"backup": 2}
     ledger.close()

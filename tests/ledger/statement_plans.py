@@ -36,12 +36,12 @@ class Statements:
         event.listen(Engine, "before_cursor_execute", self._hear)
 
     def _hear(
-        self, connection: Connection, _cursor: Any, sql: str, values: Any, *context_and_many: Any
+        self, connection: Connection, _cursor: Any, sql: str, values: Any, *_context_and_many: Any
     ) -> None:
         # what tests look up for themselves is their own affair
         if activity.in_activity() or workflow.in_workflow():
             same = (str(connection.engine.url), _LIST.sub("IN (…)", sql))
-            self._sent.setdefault(same, (sql, values[0] if context_and_many[1] else values))
+            self._sent.setdefault(same, (sql, values[0] if isinstance(values, list) else values))
 
     def to(self, books: Books) -> Iterator[tuple[str, Any]]:
         """Those that went to these books."""

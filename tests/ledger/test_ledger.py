@@ -150,14 +150,24 @@ def test_numbers_have_no_gaps_and_no_twins(ledger: Ledger) -> None:
 
     def draw(_: int) -> str:
         with ledger.transaction() as books:
-            return numbers.number(books, implementation_code=code, day=DAY)
+            return numbers.number(books, implementation_codes=[code], day=DAY)[0]
 
     with ThreadPoolExecutor(8) as pool:
         drawn = list(pool.map(draw, range(40)))
     assert sorted(drawn) == [f"{code}20261123{serial:04}" for serial in range(1, 41)]
     with pytest.raises(ZeroDivisionError), ledger.transaction() as books:
-        _ = serials.following(books, prefix=code, day="20261123") / 0
+        _ = serials.following(books, prefixes=[code], day="20261123")[code] / 0
     assert draw(0).endswith("0041")
+
+
+def test_numbers_drawn_together_follow_one_another(ledger: Ledger) -> None:
+    """Of codes that are drawn in one go, each has its own series, and one that stands twice gets two."""
+    one, two = f"{uuid4().hex[:31]}", f"{uuid4().hex[:31]}"
+    with ledger.transaction() as books:
+        drawn = numbers.number(books, implementation_codes=[two, one, two], day=DAY)
+        again = numbers.number(books, implementation_codes=[one, two], day=DAY)
+    written = [(two, 1), (one, 1), (two, 2), (one, 2), (two, 3)]
+    assert [*drawn, *again] == [f"{code}20261123{serial:04}" for code, serial in written]
 
 
 @given(st.integers(min_value=1, max_value=9_999 + 26 * 36**3 - 1))

@@ -139,7 +139,7 @@ async def test_positions_have_no_gaps(parts: Parts) -> None:
         for serial in range(FEW):
             with parts.ledger.transaction() as books:
                 event = CaseEvent(kind=EventKind.MOVED, case=case, at=datetime.now(UTC))
-                events.tell(books, platform, event, mark=str(serial))
+                events.tell(books, platform, str(case), {str(serial): event})
 
     with ThreadPoolExecutor(len(cases)) as pool:
         read: list[CaseEvent] = []

@@ -78,7 +78,7 @@ def platform(parts: Parts, ear: Ear) -> str:
 def tell(parts: Parts, platform: str, case: UUID, *, mark: str) -> None:
     with parts.ledger.transaction() as books:
         event = CaseEvent(kind=EventKind.MOVED, case=case, at=datetime.now(UTC))
-        events.tell(books, platform, event, mark=mark)
+        events.tell(books, platform, str(case), {mark: event})
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,7 @@
 """Serial numbers, without gaps that a crash could tear into two cases with one number."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from sqlalchemy.dialects.postgresql import insert
@@ -21,15 +23,11 @@ class SerialRow(LedgerTable, table=True):
 
 _SERIALS: Final = table_of(SerialRow)
 
-_NEXT: Final = (
-    insert(_SERIALS)
-    .on_conflict_do_update(
-        index_elements=_SERIALS.primary_key.columns, set_={_SERIALS.c.last: _SERIALS.c.last + 1}
-    )
-    .returning(_SERIALS.c.last)
-)
-
-
+_MORE: Final = insert(_SERIALS)
+_NEXT: Final = _MORE.on_conflict_do_update(
+    index_elements=_SERIALS.primary_key.columns,
+    set_={_SERIALS.c.last: _SERIALS.c.last + _MORE.excluded.last},
+).returning(_SERIALS.c.prefix, _SERIALS.c.last)
 _RAISE: Final = (
     insert(_SERIALS)
     .on_conflict_do_update(
@@ -46,6 +44,12 @@ def raise_to(books: Transaction, *, prefix: str, day: str, least: int) -> bool:
     return bool(books.execute(_RAISE, {"prefix": prefix, "day": day, "last": least}).rowcount)
 
 
-def following(books: Transaction, *, prefix: str, day: str) -> int:
-    """The next number under `prefix` on `day`, counted from 1; taken back if the transaction fails."""
-    return int(books.execute(_NEXT, {"prefix": prefix, "day": day, "last": 1}).scalar_one())
+def following(books: Transaction, *, prefixes: Iterable[str], day: str) -> Mapping[str, int]:
+    """The next number under each prefix on `day`, counted from 1; taken back if the transaction fails.
+
+    Under a prefix that is named several times, so many follow one another.
+    """
+    asked = Counter(prefixes)
+    rows = [{"prefix": prefix, "day": day, "last": asked[prefix]} for prefix in sorted(asked)]
+    given = books.execute(_NEXT, rows) if rows else ()
+    return {prefix: last - asked[prefix] + 1 for prefix, last in given}

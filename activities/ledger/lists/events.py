@@ -1,5 +1,6 @@
 """The feed: what platforms are told of their cases, in the order in which it came about."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
@@ -44,12 +45,12 @@ _EVENTS: Final = table_of(EventRow)
 
 _FIRST: Final = insert_or(_FEEDS)
 _NEXT: Final = _FIRST.on_conflict_do_update(
-    index_elements=[_FEEDS.c.platform], set_={"last": _FEEDS.c.last + 1}
+    index_elements=[_FEEDS.c.platform], set_={"last": _FEEDS.c.last + _FIRST.excluded.last}
 ).returning(_FEEDS.c.last)
 _LAST: Final = select(_FEEDS.c.last).where(_FEEDS.c.platform == bindparam("of"))
 _TOLD: Final = select(_FEEDS.c.platform).order_by(_FEEDS.c.platform)
-_KNOWN: Final = select(_EVENTS.c.position).where(
-    _EVENTS.c.case == bindparam("of_case"), _EVENTS.c.mark == bindparam("marked")
+_KNOWN: Final = select(_EVENTS.c.mark).where(
+    _EVENTS.c.case == bindparam("of_case"), _EVENTS.c.mark.in_(bindparam("marked", expanding=True))
 )
 _ENTER: Final = insert_new(_EVENTS)
 _AFTER: Final = (
@@ -60,17 +61,30 @@ _AFTER: Final = (
 )
 
 
-def tell(books: Transaction, platform: str, event: CaseEvent, *, mark: str) -> None:
-    """Enter an event, last of all in its transaction; a repeat changes nothing.
+def tell(books: Transaction, platform: str, case: str, told: Mapping[str, CaseEvent]) -> None:
+    """Enter events of a case by their marks, last of all in the transaction; a repeat changes nothing.
 
     What the engine has filed itself, no platform is told of.
     """
-    known = {"of_case": str(event.case), "marked": mark}
-    if not platform or books.execute(_KNOWN, known).first():
+    if not platform or not told:
         return
-    position = books.execute(_NEXT, {"platform": platform, "last": 1}).scalar_one()
-    row = {"platform": platform, "position": position, "case": str(event.case), "mark": mark, "at": event.at}
-    books.execute(_ENTER, {**row, "says": event.model_dump_json(exclude={"position"})})
+    known = books.execute(_KNOWN, {"of_case": case, "marked": [*told]}).scalars().all()
+    new = {mark: event for mark, event in told.items() if mark not in known}
+    if not new:
+        return
+    position = books.execute(_NEXT, {"platform": platform, "last": len(new)}).scalar_one() - len(new)
+    rows = [
+        {
+            "platform": platform,
+            "position": at,
+            "case": case,
+            "mark": mark,
+            "at": event.at,
+            "says": event.model_dump_json(exclude={"position"}),
+        }
+        for at, (mark, event) in enumerate(new.items(), start=position + 1)
+    ]
+    books.execute(_ENTER, rows)
 
 
 def last(books: Transaction, platform: str) -> int:

@@ -2,9 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Final, NamedTuple
 
-from sqlalchemy import Index, bindparam, func, select, update
+from sqlalchemy import (
+    CompoundSelect,
+    Index,
+    Integer,
+    Select,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
@@ -97,19 +109,6 @@ _SAID: Final = (
 _PAIR: Final = update(_VERDICTS).where(
     _VERDICTS.c.key == bindparam("of"), _VERDICTS.c.rule == bindparam("by")
 )
-_LATEST: Final = (
-    select(_AGREES)
-    .where(
-        _VERDICTS.c.one_matter == bindparam("one_matter"),
-        _VERDICTS.c.edition == bindparam("edition"),
-        _VERDICTS.c.rule == bindparam("rule"),
-        _SAYS_SOMETHING,
-    )
-    .order_by(_VERDICTS.c.decided_at.desc(), _VERDICTS.c.key.desc())
-    .limit(bindparam("latest"))
-    .subquery("latest")
-)
-_AGREEMENT: Final = select(func.count(), func.count().filter(_LATEST.c.agrees)).select_from(_LATEST)
 _OF_ITEM: Final = (_VERDICTS.c.one_matter, _VERDICTS.c.edition, _VERDICTS.c.item, _VERDICTS.c.rule)
 _COUNT: Final = select(*_OF_ITEM, func.count(), func.count().filter(_VERDICTS.c.verdict == "holds")).group_by(
     *_OF_ITEM
@@ -135,15 +134,41 @@ def pair(
         books.execute(_PAIR, row)
 
 
-def agreement(
-    books: Transaction, *, one_matter: str, edition: str, rule: str, latest: int
-) -> tuple[int, int]:
+def agreements(
+    books: Transaction, *, one_matter: str, edition: str, rules: Sequence[str], latest: int
+) -> Mapping[str, tuple[int, int]]:
     """Of the latest cases in which an officer's word says something of a rule: how many, how many agree."""
-    asked = {"one_matter": one_matter, "edition": edition, "rule": rule, "latest": latest}
-    cases, agreed = books.execute(_AGREEMENT, asked).one()
-    return cases, agreed
+    if not rules:
+        return {}
+    asked = {"one_matter": one_matter, "edition": edition, "latest": latest}
+    named = {f"rule_{place}": rule for place, rule in enumerate(rules)}
+    found = books.execute(_agreements(len(rules)), {**asked, **named})
+    return {rules[place]: (cases, agreed) for place, cases, agreed in found}
 
 
 def count(books: Transaction) -> list[Count]:
     """Of every rule."""
     return [Count(*row) for row in books.execute(_COUNT)]
+
+
+@cache
+def _agreements(rules: int) -> CompoundSelect[int, int, int]:
+    """Of so many rules in one go, each by its own walk through the index."""
+    return union_all(*map(_agreement, range(rules)))
+
+
+def _agreement(place: int) -> Select[int, int, int]:
+    latest = (
+        select(_AGREES)
+        .where(
+            _VERDICTS.c.one_matter == bindparam("one_matter"),
+            _VERDICTS.c.edition == bindparam("edition"),
+            _VERDICTS.c.rule == bindparam(f"rule_{place}"),
+            _SAYS_SOMETHING,
+        )
+        .order_by(_VERDICTS.c.decided_at.desc(), _VERDICTS.c.key.desc())
+        .limit(bindparam("latest"))
+        .subquery()
+    )
+    counts = (func.count(), func.count().filter(latest.c.agrees))
+    return select(literal_column(str(place), Integer), *counts).select_from(latest)

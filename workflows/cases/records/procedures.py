@@ -92,12 +92,14 @@ def coming_first(item: ItemRecord, file: CaseFile) -> Iterator[Course]:
 
 def duties(item: ItemRecord, file: CaseFile) -> Iterator[Duty]:
     """What is next of each, and of a decision that is to be served."""
-    for course in () if item.settled else unfinished(item, file):
-        if step := course.next_step:
-            yield _duty(course, step, item, file)
-    if not item.settled and any(unserved(item, file)):
+    if item.courses and not item.settled:
+        for course in unfinished(item, file):
+            if step := course.next_step:
+                yield _duty(course, step, item, file)
+    if item.announced and not item.settled and any(unserved(item, file)):
         yield _to_be_served(item)
-    yield from _delivery(item, file)
+    if item.decided_at:
+        yield from _delivery(item, file)
 
 
 def begin(course: Course, item: ItemRecord, file: CaseFile) -> None:
