@@ -57,6 +57,7 @@ from activities.money.differences import Differences
 from activities.money.payment_files import Paying
 from activities.money.releases import Releases
 from activities.money.settlement import Settling
+from activities.officers.bulk_orders import BulkOffice
 from activities.officers.docket import Docket
 from activities.officers.papers import Papers
 from activities.officers.ratings import Ratings
@@ -175,13 +176,11 @@ def _of_grants(
     return [
         *(Matching(ledger, population).match, lists.publish, lists.find),
         *(campaigns.preview, campaigns.open_up_to, campaigns.publicise, campaigns.objections),
-        *(campaigns.conclude, paying.file, paying.file_one, paying.hand_over),
-        *(settling.settle, settling.reconcile),
+        *(campaigns.conclude, paying.file, paying.file_one, paying.hand_over, releases.list_proposed),
+        *(settling.settle, settling.reconcile, releases.let_go, Clawbacks(ledger, outside, keys.seal).draft),
         *(offers.offers, offers.act, offers.stand, offers.wish, Registry(ledger, population, keys.seal).hear),
-        *(Budgets(ledger, gatekeeper).set_budget, releases.let_go, releases.list_proposed),
-        Differences(ledger, outbox, keys.seal).tell_difference,
-        Objections(ledger, outbox, keys.seal).escalate,
-        *(Looks(ledger, outbox, keys.seal).remind, Clawbacks(ledger, outside, keys.seal).draft),
+        *(Looks(ledger, outbox, keys.seal).remind, Differences(ledger, outbox, keys.seal).tell_difference),
+        *(Objections(ledger, outbox, keys.seal).escalate, Budgets(ledger, gatekeeper).set_budget),
     ]
 
 
@@ -207,6 +206,7 @@ def _of_cases(
         *(outside.payment_system.refund, Archive(ledger, notices, outside.licence_library).close),
         *(second_looks.look, second_looks.draw, second_looks.drop, watch.look_out, watch.find_waiting),
         *(office.open_sequel, office.adopt_sequel, office.settle_sequel, Places(ledger).claim_place),
+        *BulkOffice(ledger, outbox, identity.at_hand(Role.ENGINE)).activities(),
         *(plans.order_plan, plans.redraw, office.list_rulings, office.hand_items_over, office.keep_mended),
     ]
 

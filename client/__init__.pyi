@@ -98,6 +98,16 @@ from .messages.enquiries.prefill import HeldPaper, Obstacle, Prefilled, Prefilli
 from .messages.grants.events import EventEffect, RegistryEvent
 from .messages.grants.offers import GrantState, Offer, Standing
 from .messages.grants.publicity import PublicEntry, PublicList
+from .messages.lists.bulk_order import (
+    AmendAll,
+    BulkOrder,
+    BulkReport,
+    BulkState,
+    BulkStep,
+    ReassignAll,
+    RemindAll,
+    RetryAll,
+)
 from .messages.lists.case_line import CaseLine, Hold, Holder, ItemLine
 from .messages.lists.event import CaseEvent, EventKind
 from .messages.lists.figures import (
@@ -137,6 +147,7 @@ __all__ = [
     "Again",
     "AlreadyDecided",
     "AlreadyExtended",
+    "AmendAll",
     "Amendment",
     "Answer",
     "AnswerPending",
@@ -148,6 +159,10 @@ __all__ = [
     "BillLine",
     "BudgetOrder",
     "BudgetState",
+    "BulkOrder",
+    "BulkReport",
+    "BulkState",
+    "BulkStep",
     "Campaign",
     "CampaignOrder",
     "CampaignProgress",
@@ -260,6 +275,7 @@ __all__ = [
     "Rated",
     "RatingOutcome",
     "Reason",
+    "ReassignAll",
     "Receipt",
     "ReceiptItem",
     "Reckoning",
@@ -268,12 +284,14 @@ __all__ = [
     "Registers",
     "RegistryEvent",
     "Rejected",
+    "RemindAll",
     "Reminded",
     "Reminder",
     "Report",
     "Request",
     "Retraction",
     "RetractionAnswer",
+    "RetryAll",
     "ReviewedPaper",
     "Revision",
     "RuleStanding",

@@ -137,6 +137,9 @@ ROUND = "morning-round"
 REMIND = "remind"
 """The workflow that reminds departments, by order of a supervisor, of all that a search finds."""
 
+BULK = "bulk-order"
+"""The workflow that shows what an order upon many cases would do, and does it."""
+
 LISTS = "lists"
 """The workflow that stands by for whoever looks something up: it never takes a step, so nothing is stored."""
 
@@ -148,6 +151,7 @@ SILENT = "silent"
 DELAYS = "delays"
 FIGURES = "figures"
 COURSES = "courses"
+BULK_ORDERS = "bulk-orders"
 CLOSED_CASE = "closed-case"
 """What it is asked, beside inboxes and what is stuck; the last for a case of which the server has no run."""
 

@@ -7,6 +7,7 @@ from workflows.cases.case_run import CaseRun
 from workflows.cases.rest.pinned_case_run import PinnedCaseRun
 from workflows.cases.sequels.sequel_run import SequelRun
 from workflows.enquiries.authorisation import Authorise
+from workflows.enquiries.bulk_order import BulkOrdered
 from workflows.enquiries.calendar_order import CalendarOrdered
 from workflows.enquiries.drafts import DraftDropped, DraftSaved
 from workflows.enquiries.enquiries import (
@@ -36,7 +37,7 @@ WORKFLOWS: Final = (
     *(CampaignRun, GrantRun, OffersOf, Wishes, Event, SetBudget, Reconcile, PaymentsToRelease),
     *(MorningRound, PublicListOf, PublicObjection, LooksAgain, CalendarOrdered, OpensPaper, SequelRun),
     *(ReadingRoom, NewsOfRegister, DepartmentsReminded, RatesItem, AnswersRating),
-    *(DraftSaved, DraftDropped, PlanOrdering, UploadBegun),
+    *(DraftSaved, DraftDropped, PlanOrdering, UploadBegun, BulkOrdered),
 )
 
 OF_A_VERSION: Final = (PinnedCaseRun, *WORKFLOWS[1:])

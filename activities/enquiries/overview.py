@@ -11,9 +11,12 @@ from activities.ledger import Ledger
 from activities.ledger.cases import notices
 from activities.ledger.lists import case_search, events, figures, holds
 from activities.ledger.lists.figures import Interval
+from activities.ledger.officers import bulk_orders
 from activities.lists import delays
+from activities.officers.bulk_steps import SHOWN
 from client.errors import CaseNotFound
 from client.messages.cases.notices import Letters
+from client.messages.lists.bulk_order import BulkRecords, BulkSearch
 from client.messages.lists.event import EventPage, EventSearch
 from client.messages.lists.figures import (
     CaseHistory,
@@ -65,6 +68,12 @@ class Overview:
             delays=Delays(seconds=sum(seconds.values()), cases=1, parts=parts),
             notices=tuple(ToldLine(**one) for one in told),
         )
+
+    def bulk_orders(self, search: BulkSearch) -> BulkRecords:
+        """What was ordered of many cases; of one such order, its steps."""
+        shown = SHOWN if search.id else 0
+        with self._ledger.reading() as books:
+            return BulkRecords(orders=bulk_orders.find(books, search, steps=shown))
 
     def told(self, case: UUID) -> Letters:
         """All that the applicant of a case was told, and how it was served; also after its close."""

@@ -45,6 +45,7 @@ class Reading(Interceptor):
             names.DEPARTMENTS: overview.departments,
             names.DELAYS: overview.delays,
             names.FIGURES: overview.figures,
+            names.BULK_ORDERS: overview.bulk_orders,
             names.COURSES: overview.courses,
             names.CLOSED_CASE: closed.find,
             names.DRAFT: drafts.find,

@@ -44,6 +44,7 @@ from .money.fee_payments import FeePaymentRow
 from .money.payment_files import PaymentFileRow
 from .money.payments import PaymentRow
 from .money.proposals import ProposalRow
+from .officers.bulk_orders import BulkOrderRow, BulkStepRow
 from .officers.ratings import RatingRow
 from .officers.second_looks import SecondLookRow
 from .officers.tasks import TaskRow
@@ -61,6 +62,8 @@ __all__ = [
     "BondRow",
     "BudgetOrderRow",
     "BudgetRow",
+    "BulkOrderRow",
+    "BulkStepRow",
     "CalendarOrderRow",
     "CampaignRow",
     "CaseFactsRow",

@@ -1,7 +1,9 @@
 """Reminders (催办) by order of a supervisor: a notice to whoever has an item, on file before it goes out."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
 from temporalio import activity
 
@@ -10,15 +12,12 @@ from activities.cases.outbox import Outbox
 from activities.ledger import Ledger, NoticeRow, ReminderRow
 from activities.ledger.cases import notices
 from activities.ledger.lists import case_search, reminders
+from activities.officers.bulk_steps import IN_HAND
 from client.messages.bounds import LARGEST_PAGE
-from client.messages.cases.progress import State
 from client.messages.lists.case_line import CaseLine
 from client.messages.lists.reminder import Reminded, Reminder
 from client.messages.message import Message
 from matters import clock
-
-IN_HAND = (State.LODGED, State.IN_REVIEW)
-"""What a department can be reminded of."""
 
 
 class ReminderOrder(Message):
@@ -82,14 +81,21 @@ def _notices(line: CaseLine, order: ReminderOrder) -> Iterator[tuple[NoticeRow, 
     wanted = order.reminder.search.department
     for item in line.items:
         if item.state in IN_HAND and wanted in {"", item.department}:
-            due = f"，应于 {item.due_on} 前办结" if item.due_on else ""
-            notice = NoticeRow(
-                key=f"{line.case}/reminder/{order.reminder.id}/{item.code}",
-                case=str(line.case),
-                addressee=Addressee.DEPARTMENT,
-                item=item.code,
-                kind=NoticeKind.REMINDER,
-                says=f"督办催办：{item.name}{due}。{order.reminder.reason}",
-                told_at=order.at,
-            )
-            yield notice, item.department
+            said: dict[str, Any] = {"id_": order.reminder.id, "at": order.at, "why": order.reminder.reason}
+            yield notice(line.case, item.code, item.name, item.due_on, **said), item.department
+
+
+def notice(
+    case: UUID, item: str, name: str, due_on: date | None, *, id_: UUID, at: datetime, why: str
+) -> NoticeRow:
+    """That a department is reminded of an item, by the order of this id."""
+    due = f"，应于 {due_on} 前办结" if due_on else ""
+    return NoticeRow(
+        key=f"{case}/reminder/{id_}/{item}",
+        case=str(case),
+        addressee=Addressee.DEPARTMENT,
+        item=item,
+        kind=NoticeKind.REMINDER,
+        says=f"督办催办：{name}{due}。{why}",
+        told_at=at,
+    )

@@ -33,7 +33,8 @@ class Pdf(Response):
 class Endpoint(NamedTuple):
     """A call of the SDK. What its path names is taken from there; all else is the body, or of GET the query.
 
-    What a call takes without naming it are the fields of `more`; bytes come as what it `gives`.
+    What a call takes without naming it are the fields of `more`; bytes come as what it `gives`. `of`
+    says whose it is, where several have it.
     """
 
     method: str
@@ -41,6 +42,7 @@ class Endpoint(NamedTuple):
     call: Callable[..., Coroutine[Any, Any, Any]]
     more: type[Command] | None = None
     gives: type[Response] = Zip
+    of: str = ""
 
     def add_to(self, app: FastAPI, *, on: Callable[..., Any]) -> None:
         """It is carried out on what the dependency `on` finds."""
@@ -64,7 +66,7 @@ class Endpoint(NamedTuple):
             self.path,
             carried_out,
             methods=[self.method],
-            operation_id=self.call.__qualname__.replace(".", "_").lower(),
+            operation_id=(self.of + self.call.__qualname__.replace(".", "_")).lower(),
             summary=self.call.__name__.replace("_", " "),
             description=inspect.getdoc(self.call),
             response_model=None if is_file else told.return_annotation,

@@ -64,6 +64,9 @@ OF_A_CASE: Final = (
 )
 OF_AN_OFFICER: Final = (
     Endpoint("GET", "/desk/inbox", Officer.inbox_page),
+    Endpoint("POST", "/desk/bulk/preview", Officer.preview_bulk, of="Officer"),
+    Endpoint("POST", "/desk/bulk", Officer.carry_out_bulk, of="Officer"),
+    Endpoint("GET", "/desk/bulk", Officer.bulk_orders, of="Officer"),
     Endpoint("POST", "/desk/cases/search", Officer.cases),
     Endpoint("GET", "/desk/{case}/{item}", Officer.show),
     Endpoint("GET", "/desk/{case}/{item}/papers/{code}", Officer.paper),
@@ -96,6 +99,9 @@ OF_A_SUPERVISOR: Final = (
     Endpoint("POST", "/supervision/{case}/retry", Supervisor.retry),
     Endpoint("POST", "/supervision/{case}/amend-calendar", Supervisor.amend_calendar),
     Endpoint("POST", "/supervision/amend-calendars", Supervisor.amend_calendars),
+    Endpoint("POST", "/supervision/bulk/preview", Supervisor.preview_bulk, of="Supervisor"),
+    Endpoint("POST", "/supervision/bulk", Supervisor.carry_out_bulk, of="Supervisor"),
+    Endpoint("GET", "/supervision/bulk", Supervisor.bulk_orders, of="Supervisor"),
     Endpoint("POST", "/supervision/replan", Supervisor.replan),
 )
 OF_THE_PAYMENT_SYSTEM: Final = (Endpoint("POST", "/cases/{case}/payments", Cashier.confirm),)

@@ -32,12 +32,15 @@ from ..messages.officers.commands import (
 from ..messages.officers.docket import Sheet
 from ..messages.officers.second_look import Looked, SecondLook
 from ..transport.reading import look_at
+from ..trust.actor import Role
+from ..trust.identity import Identity
 from ..trust.rights import RIGHTS
+from .bulk_desk import BulkDesk
 from .department_lists import DepartmentLists
 from .uploaded_papers import fetched
 
 
-class Officer(DepartmentLists):
+class Officer(DepartmentLists, BulkDesk):
     """An officer's connection to the engine.
 
     Every command takes the case, the item's code, and, to be carried out once however often it is sent,
@@ -254,6 +257,14 @@ class Officer(DepartmentLists):
         """
         serve = ServeDecision(**self._by(item), mode=mode, on=on, witness=witness)
         return await self._order(case, names.SERVE, serve, command)
+
+    @property
+    def _of_department(self) -> str:
+        return self.department
+
+    @property
+    def _orders_as(self) -> Identity:
+        return self._speaking(Role.HEAD)
 
     async def _proposed(self, case: UUID, item: str) -> str:
         """The mark of what a first officer has proposed, if one has; what else is wrong the order tells."""

@@ -34,9 +34,10 @@ from ..trust.actor import Role
 from ..trust.identity import Identity
 from . import stalled_runs
 from .account_connection import AccountConnection
+from .bulk_desk import BulkDesk
 
 
-class Supervisor(AccountConnection):
+class Supervisor(AccountConnection, BulkDesk):
     """A connection for those who watch over departments."""
 
     async def stuck(self) -> tuple[Task, ...]:
@@ -192,6 +193,10 @@ class Supervisor(AccountConnection):
 
     async def _look_up(self, question: str, answer: type[AnswerT], asked: Message) -> AnswerT:
         return await look_up(self._line, question, answer, asked, by=self._speaker)
+
+    @property
+    def _orders_as(self) -> Identity:
+        return self._speaker
 
     @property
     def _speaker(self) -> Identity:

@@ -23,6 +23,8 @@ class Relation(StrEnum):
     ONE_OF_TWO = "with another one who says the same"
     OWN_REGISTER = "what this register holds"
     SIGNED_IN = "of somebody who is signed in there"
+    SUPERVISION = "what is ordered of many cases, but who has an item"
+    BY_ORDER = "what somebody has ordered of many cases who may"
     BENEFICIARY = "an act of a beneficiary who is signed in there, or an objection"
 
 
@@ -44,6 +46,8 @@ _OFFICE: Final = (Right(Role.CAMPAIGN_OFFICER, Relation.OWN_NAME),)
 _DEPARTMENT: Final = (Right(Role.OFFICER, Relation.OWN_DEPARTMENT), Right(Role.HEAD, Relation.OWN_DEPARTMENT))
 _ANY_DEPARTMENT: Final = (Right(Role.OFFICER), Right(Role.HEAD))
 _SUPERVISOR: Final = (Right(Role.SUPERVISOR),)
+_BULK: Final = (Right(Role.SUPERVISOR, Relation.SUPERVISION), Right(Role.HEAD, Relation.OWN_DEPARTMENT))
+_BY_ORDER: Final = (Right(Role.ENGINE, Relation.BY_ORDER),)
 _CASHIER: Final = (Right(Role.CASHIER),)
 _OPERATOR: Final = (Right(Role.OPERATOR),)
 _OPERATORS: Final = (Right(Role.OPERATOR, Relation.ONE_OF_TWO),)
@@ -72,17 +76,20 @@ RIGHTS: Final[Mapping[Message, tuple[Right, ...]]] = {
     **_each(_CASHIER, names.CASE, names.PAY),
     **_each(_OFFICER, names.CASE, names.GRANT, names.REFUSE, names.ASK, names.RETURN_TO),
     **_each(_OFFICER, names.CASE, names.SUSPEND, names.RESUME, names.EXTEND, names.SERVE),
-    **_each(_OFFICER, names.CASE, names.REASSIGN, names.BEGIN, names.TAKE_STEP),
+    **_each(_OFFICER, names.CASE, names.BEGIN, names.TAKE_STEP),
+    **_each((*_OFFICER, *_BY_ORDER), names.CASE, names.REASSIGN),
     **_each(_HEAD, names.CASE, names.APPROVE),  # 行政许可法第四十二条：经本行政机关负责人批准
     **_each(_DEPARTMENT, names.CASE, names.SHEET),
     **_each((*_APPLICANT, *_DEPARTMENT), names.CASE, names.BUNDLE),
-    **_each(_SUPERVISOR, names.CASE, names.AMEND_CALENDAR, names.RETRY),
+    **_each((*_SUPERVISOR, *_BY_ORDER), names.CASE, names.AMEND_CALENDAR, names.RETRY),
     **_each(_OPERATOR, names.CASE, names.RENEW),
     **_each(_OPERATORS, names.CASE, names.END),
     **_starts(_DEPARTMENT, names.INBOX),
     **_each(_DEPARTMENT, names.LISTS, names.INBOX),
     **_each((_OWN_PLATFORM, *_DEPARTMENT, *_SUPERVISOR), names.LISTS, names.CASES),
     **_each((_OWN_PLATFORM, *_SUPERVISOR), names.LISTS, names.HISTORY),
+    **_starts(_BULK, names.BULK),
+    **_each((*_SUPERVISOR, Right(Role.HEAD, Relation.OWN_DEPARTMENT)), names.LISTS, names.BULK_ORDERS),
     **_each((_OWN_PLATFORM,), names.LISTS, names.EVENTS),
     **_each((*_PLATFORM, *_ANY_DEPARTMENT), names.LISTS, names.CLOSED_CASE),  # of which, its file knows
     **_each(_SUPERVISOR, names.LISTS, names.STUCK, names.SILENT, names.DEPARTMENTS),

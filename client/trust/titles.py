@@ -30,5 +30,7 @@ RELATIONS: Final[Mapping[Relation, str]] = {
     Relation.ONE_OF_TWO: "与另一人内容相同的指令",
     Relation.OWN_REGISTER: "本登记机关登记的内容",
     Relation.SIGNED_IN: "在本平台登录的人的内容",
+    Relation.SUPERVISION: "对多个办件的催办、重试、工作日调整（不含改派）",
+    Relation.BY_ORDER: "有权者对多个办件下达的指令",
     Relation.BENEFICIARY: "在本平台登录的受益人的行为，或者异议",
 }

@@ -29,6 +29,7 @@ from client.messages.enquiries.prefill import PrefillRequest
 from client.messages.grants.events import Birthday, RegistryEvent
 from client.messages.grants.offers import Confirmation, Deed, Objection, Wish
 from client.messages.grants.publicity import PublicNumber, PublicRequest
+from client.messages.lists.bulk_order import BulkOrder, BulkSearch, RemindAll
 from client.messages.lists.event import EventSearch
 from client.messages.lists.figures import FiguresSearch
 from client.messages.lists.reminder import Reminder
@@ -132,6 +133,7 @@ OF_LISTS: Final[Mapping[str, Message]] = {
     names.INBOX: InboxSearch(department=MARKET),
     names.STUCK: InboxSearch(),
     names.EVENTS: EventSearch(platform=ME),
+    names.BULK_ORDERS: BulkSearch(department=MARKET),
     names.SILENT: Nothing(),
     names.DEPARTMENTS: Nothing(),
     names.DELAYS: FiguresSearch(month="2026-11"),
@@ -169,6 +171,7 @@ STARTS: Final[Mapping[str, object]] = {
     names.PLAN_ORDER: PLAN,
     names.STUCK: Nothing(),
     names.REMIND: Reminder(id=uuid4(), search=CaseSearch(), reason="临近到期"),
+    names.BULK: BulkOrder(id=uuid4(), act=RemindAll(reason="临近到期"), search=CaseSearch()),
     names.PROPOSED_PAYMENTS: Nothing(),
     names.RULES: Nothing(),
     names.REGISTRY_EVENT: RegistryEvent(id="1", person="1", fact=Birthday()),

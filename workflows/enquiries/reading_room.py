@@ -11,6 +11,7 @@ from client import names
 from client.errors import NotAllowed
 from client.messages.documents.document import Chunk, ShownChunk
 from client.messages.enquiries.draft import Draft, DraftList, DraftSearch, DraftWanted
+from client.messages.lists.bulk_order import BulkRecords, BulkSearch
 from client.messages.lists.event import EventPage, EventSearch
 from client.messages.lists.figures import (
     CaseHistory,
@@ -92,6 +93,11 @@ class ReadingRoom:
     def courses(self, search: CaseSearch) -> CourseList:
         """What was to be done of each of some cases."""
         return _read(CourseList, names.COURSES, search)
+
+    @workflow.query(name=names.BULK_ORDERS)
+    def bulk_orders(self, search: BulkSearch) -> BulkRecords:
+        """What was ordered of many cases."""
+        return _read(BulkRecords, names.BULK_ORDERS, search)
 
     @workflow.query(name=names.DRAFT)
     def draft(self, wanted: DraftWanted) -> Draft:

@@ -13,6 +13,7 @@ from client.messages.enquiries.draft import Draft, DraftSearch
 from client.messages.enquiries.prefill import PrefillRequest
 from client.messages.grants.events import RegistryEvent, source
 from client.messages.grants.offers import Decision, Deed, Objection, Reassessment, Wish
+from client.messages.lists.bulk_order import BulkOrder, BulkSearch, ReassignAll
 from client.messages.lists.event import EventSearch
 from client.messages.lists.search import CaseSearch
 from client.messages.money.budget import BudgetOrder, ReconciliationOrder
@@ -74,17 +75,21 @@ def require(stands: Standpoint, says: object, *, workflow: str, message: str, ru
         raise NotAllowed(f"{message}：提出者本人（`by`）须在平台 {speaker.actor} 登录")
 
 
-def _stands(  # noqa: PLR0911 (a table)
+def _stands(  # noqa: C901, PLR0911 (a table)
     relation: Relation, stands: Standpoint, says: object, run: object
 ) -> bool:
     speaker, mine = stands.speaker, stands.speaker.department  # that there is no such item, each may know
     match relation:
-        case Relation.ANY | Relation.ONE_OF_TWO:  # whose word is the second, the run knows
+        case (
+            Relation.ANY | Relation.ONE_OF_TWO | Relation.BY_ORDER
+        ):  # whose word is the second, the run knows
             return True
         case Relation.OWN_CASE | Relation.NAMED_CASE:
             return isinstance(run, FiledRun) and _is_filed_so(relation, run.filed, stands)
         case Relation.OWN_DEPARTMENT:
             return _department(says, run, otherwise=mine) == mine
+        case Relation.SUPERVISION:
+            return isinstance(says, BulkOrder) and not isinstance(says.act, ReassignAll)
         case Relation.OWN_ITEM:
             return isinstance(says, Command | SecondLook) and (says.department, says.officer) == (
                 speaker.department,
@@ -143,6 +148,10 @@ def _department(says: object, run: object, *, otherwise: str) -> str | None:
         case str():
             return says
         case InboxSearch(department=department) | CaseSearch(department=department):
+            return department
+        case BulkSearch(department=department):
+            return department
+        case BulkOrder(act=ReassignAll(), search=CaseSearch(department=department)):
             return department
         case _:
             return None

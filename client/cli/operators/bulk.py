@@ -1,16 +1,29 @@
-"""Acts upon many cases at once."""
+"""Acts upon many cases at once: each is shown first, carried out by the engine, and kept on record."""
 
-from typing import Annotated
-from uuid import uuid4
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Final
+from uuid import UUID, uuid4
 
-from cyclopts import Parameter
-from rich.console import Group
+from cyclopts import CycloptsError, Parameter
 
-from ...messages.lists.reminder import Reminder
+from ...messages.lists.bulk_order import (
+    AmendAll,
+    BulkAct,
+    BulkOrder,
+    BulkRecords,
+    ReassignAll,
+    RemindAll,
+    RetryAll,
+)
 from ...messages.message import Nothing
-from ..tables import lists as tables
-from ..terminal import HERE, CaseId, CommandId, Connection, department_names, repeatable
-from .wanted import EVERYTHING, Wanted
+from ...messages.officers.commands import Amendment
+from ...offices.bulk_desk import BulkDesk
+from ...offices.officer import Officer
+from ..tables import bulk as tables
+from ..terminal import HERE, CommandId, Connection, department_names, repeatable
+from .wanted import EVERYTHING, AsCsv, Wanted, shown
 
 
 def _is_said(_: object, reason: str) -> None:
@@ -18,31 +31,149 @@ def _is_said(_: object, reason: str) -> None:
         raise ValueError("say why, in words that departments read")
 
 
+Reason = Annotated[str, Parameter(validator=_is_said)]
+Head = Annotated[str, Parameter(help="the account of the head of the department who orders it")]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class CarryingOut:
+    """Whether it is done."""
+
+    yes: Annotated[bool, Parameter(help="do what is found now")] = False
+    seen: Annotated[str, Parameter(help="do what was seen: the digest that the preview has told")] = ""
+    order: CommandId = None
+
+
+SHOW: Final = CarryingOut()
+
+
 async def remind(
-    *,
-    wanted: Wanted = EVERYTHING,
-    reason: Annotated[str, Parameter(validator=_is_said)],
-    yes: bool = False,
-    order: CommandId = None,
-    at: Connection = HERE,
+    *, wanted: Wanted = EVERYTHING, reason: Reason, carried: CarryingOut = SHOW, at: Connection = HERE
 ) -> int:
-    """Remind departments of all open items that are found; without --yes, only show them.
+    """Remind departments of all open items that are found; without --yes or --seen, only show them.
 
     :param reason: what they are told
-    :param yes: do it
     """
-    supervisor = await at.supervisor()
-    if not yes:
-        page = await supervisor.cases(wanted.search())
-        says = f"共 {page.total} 件，尚未催办；加 --yes 后由系统逐件告知部门并登记"
-        return at.show(page, Group(tables.cases(page, await department_names(supervisor)).table(), says))
-    order = order or uuid4()
-    with repeatable("--order", order):
-        done = await supervisor.remind(Reminder(id=order, search=wanted.search(), reason=reason))
-    return at.show(done, f"已就 {done.cases} 件的 {done.items} 个事项催办：{'、'.join(done.departments)}")
+    return await _by_supervisor(RemindAll(reason=reason), wanted, carried, at)
 
 
-async def retry(case: CaseId, /, *, at: Connection = HERE) -> int:
-    """Have what has failed of a case tried again at once, once the fault is mended."""
+async def retry(
+    case: UUID | None = None,
+    /,
+    *,
+    wanted: Wanted = EVERYTHING,
+    carried: CarryingOut = SHOW,
+    at: Connection = HERE,
+) -> int:
+    """Have what has failed tried again at once, once the fault is mended: of a case, or of all found.
+
+    :param case: the id of its submission; without one, those that are found are shown, or tried
+    """
+    if case is None:
+        return await _by_supervisor(RetryAll(), wanted, carried, at)
     await (await at.supervisor()).retry(case)
     return at.show(Nothing(), f"{case}：已立即重试")
+
+
+async def amend_calendar(
+    *,
+    wanted: Wanted = EVERYTHING,
+    document: str,
+    by: str,
+    reason: Reason,
+    holiday: tuple[date, ...] = (),
+    workday: tuple[date, ...] = (),
+    arranged_until: date | None = None,
+    account: str = "",
+    carried: CarryingOut = SHOW,
+    at: Connection = HERE,
+) -> int:
+    """Change the working days of the open cases that are found, by order that two supervisors give alike.
+
+    Of cases to come, too: `supervise amend-calendar`.
+
+    :param document: the number of the order (文号); a case takes an order once
+    :param by: who orders it
+    :param reason: why
+    :param holiday: a day on which offices close; may be given several times
+    :param workday: one on which they open
+    :param arranged_until: the last day that is arranged by now
+    :param account: which supervisor says so, where the identity here may be any
+    """
+    amendment = Amendment(
+        number=document, by=by, reason=reason, holidays=holiday, workdays=workday, until=arranged_until
+    )
+    return await _by_supervisor(AmendAll(amendment=amendment), wanted, carried, at, account=account)
+
+
+async def reassign(
+    *,
+    wanted: Wanted = EVERYTHING,
+    head: Head,
+    to: str,
+    reason: Reason,
+    of: str = "",
+    from_day: date | None = None,
+    to_day: date | None = None,
+    carried: CarryingOut = SHOW,
+    at: Connection = HERE,
+) -> int:
+    """As the head of a department, give items to another officer; without --yes or --seen, only show them.
+
+    :param to: whose they will be
+    :param reason: why
+    :param of: who has them by name; items that nobody has, if not given
+    :param from_day: the first day, if it is only for an absence
+    :param to_day: the last day of it
+    """
+    if not wanted.department:
+        raise CycloptsError(msg="name the department whose head orders it: --department")
+    desk = await Officer.connect(
+        at.address, namespace=at.namespace, department=wanted.department, officer=head
+    )
+    named = {wanted.department: wanted.department}
+    act = ReassignAll(of=of, to=to, reason=reason, since=from_day, until=to_day)
+    return await _carried_out(desk, act, wanted, carried, at, named=named)
+
+
+async def bulk(order: UUID | None = None, /, *, as_csv: AsCsv = False, at: Connection = HERE) -> int:
+    """List what was ordered of many cases, and how far it is; or what came of each case of one order.
+
+    :param order: its id
+    """
+    supervisor = await at.supervisor()
+    found, named = await supervisor.bulk_orders(order), await department_names(supervisor)
+    if order and found and not as_csv:
+        return at.show(found[0], tables.report(found[0], named))
+    return shown(at, BulkRecords(orders=found), tables.orders(found, named), as_csv=as_csv)
+
+
+async def _by_supervisor(
+    act: BulkAct, wanted: Wanted, carried: CarryingOut, at: Connection, *, account: str = ""
+) -> int:
+    supervisor = await at.supervisor(account)
+    named = await department_names(supervisor)
+    return await _carried_out(supervisor, act, wanted, carried, at, named=named)
+
+
+async def _carried_out(
+    desk: BulkDesk,
+    act: BulkAct,
+    wanted: Wanted,
+    carried: CarryingOut,
+    at: Connection,
+    *,
+    named: Mapping[str, str],
+) -> int:
+    """What is found is shown; what was seen is done."""
+    order = BulkOrder(id=carried.order or uuid4(), act=act, search=wanted.search(), seen=carried.seen)
+    if not carried.seen:
+        report = await desk.preview_bulk(order)
+        if not carried.yes:
+            says = f"尚未执行；加 --seen {report.seen} 执行所见内容，或者加 --yes 按届时情况执行"
+            return at.show(report, tables.report(report, named, says))
+        order = order.model_copy(update={"seen": report.seen})
+    with repeatable(f"--seen {order.seen} --order", order.id):
+        done = await desk.carry_out_bulk(order)
+    return at.show(done, tables.report(done, named, "待另一督办人员下达同一安排" if done.waits else ""))

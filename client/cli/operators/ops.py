@@ -11,7 +11,7 @@ from ...messages.officers.stalled_run import StuckList
 from ..tables import desk
 from ..tables import lists as tables
 from ..terminal import HERE, CaseId, Connection, console, department_names, say
-from .bulk import remind, retry
+from .bulk import amend_calendar, bulk, reassign, remind, retry
 from .statistics import delays, departments, export, stats, variants
 from .wanted import EVERYTHING, AsCsv, Wanted, shown
 
@@ -25,7 +25,7 @@ Which = Annotated[str, Parameter(validator=_is_one)]
 
 
 app = App(name="ops")
-for command in (remind, retry, departments, delays, stats, variants, export):
+for command in (remind, retry, reassign, amend_calendar, bulk, departments, delays, stats, variants, export):
     app.command(command)
 
 

@@ -18,7 +18,7 @@ from client.platform.papers import MAX_DOCUMENT
 from client.platform.platform import Platform
 
 ELSEWHERE: Final = {
-    *("close", "submit", "case"),  # the connection itself, and what `case` in a path stands for
+    *("close", "submit", "case", "via"),  # the connection itself, and what `case` in a path stands for
     "upload",  # whose body is the file
     *("stalled", "courses"),  # what asks the server itself, and what is many calls
     *("stuck", "events"),

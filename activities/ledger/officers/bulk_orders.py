@@ -1,0 +1,125 @@
+"""The record of orders upon many cases: who has ordered what and when, and what came of each."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import bindparam, func, literal, select, update
+from sqlmodel import Field
+
+from activities.database import Timestamp, Transaction, insert_new, table_of
+from activities.ledger.ledger import LedgerTable
+from client.messages.lists.bulk_order import BulkReport, BulkSearch, BulkState, BulkStep
+
+
+class BulkOrderRow(LedgerTable, table=True):
+    """`search` is its JSON, without anybody's number; `seen` the digest of what it does.
+
+    Why it was given stands in what the cases have of it.
+    """
+
+    __tablename__ = "bulk_orders"
+
+    id: str = Field(primary_key=True)
+    kind: str
+    by: str
+    department: str
+    at: datetime = Field(sa_type=Timestamp, index=True)
+    seen: str
+    search: str
+
+
+class BulkStepRow(LedgerTable, table=True):
+    """See `BulkStep`, in their order."""
+
+    __tablename__ = "bulk_steps"
+
+    order: str = Field(primary_key=True)
+    place: int = Field(primary_key=True)
+    case: str
+    item: str
+    name: str
+    department: str
+    due_on: date | None
+    state: str
+    says: str
+
+
+FIRST: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""Before any order: so that the latest are found by their index."""
+
+_ORDERS: Final = table_of(BulkOrderRow)
+_STEPS: Final = table_of(BulkStepRow)
+_THIS: Final = _STEPS.c.order == bindparam("of")
+
+_ENTER: Final = insert_new(_ORDERS)
+_ENTER_STEP: Final = insert_new(_STEPS)
+_SEEN: Final = select(_ORDERS.c.seen).where(_ORDERS.c.id == bindparam("of"))
+_LATEST: Final = select(_ORDERS).where(_ORDERS.c.at > literal(FIRST, Timestamp)).order_by(_ORDERS.c.at.desc())
+_DUE: Final = (
+    select(_STEPS)
+    .where(_THIS, _STEPS.c.state == BulkState.DUE)
+    .order_by(_STEPS.c.place)
+    .limit(bindparam("size"))
+)
+_FIRST: Final = select(_STEPS).where(_THIS).order_by(_STEPS.c.place).limit(bindparam("size"))
+_COUNTS: Final = select(_STEPS.c.state, func.count().label("number")).where(_THIS).group_by(_STEPS.c.state)
+_NOTE: Final = (
+    update(_STEPS)
+    .where(_THIS, _STEPS.c.place == bindparam("at_place"))
+    .values(state=bindparam("now"), says=bindparam("why"))
+)
+
+
+def enter(books: Transaction, row: BulkOrderRow, steps: Iterable[BulkStep]) -> None:
+    """An order, and all that there is to be done of it."""
+    books.execute(_ENTER, row.model_dump())
+    rows = [{**step.model_dump(), "case": str(step.case), "order": row.id} for step in steps]
+    if rows:
+        books.execute(_ENTER_STEP, rows)
+
+
+def seen(books: Transaction, order: UUID) -> str | None:
+    """The digest of what an order does; nothing, if it is not on record."""
+    found = books.execute(_SEEN, {"of": str(order)}).scalar_one_or_none()
+    return None if found is None else str(found)
+
+
+def due(books: Transaction, order: UUID, *, size: int) -> tuple[BulkStep, ...]:
+    """So many of the steps that are still to be taken."""
+    rows = books.execute(_DUE, {"of": str(order), "size": size}).mappings()
+    return tuple(BulkStep.model_validate(dict(row)) for row in rows)
+
+
+def note(books: Transaction, order: UUID, step: BulkStep) -> None:
+    """What came of it."""
+    which = {"of": str(order), "at_place": step.place}
+    books.execute(_NOTE, {**which, "now": step.state, "why": step.says})
+
+
+def find(books: Transaction, search: BulkSearch, *, steps: int = 0) -> tuple[BulkReport, ...]:
+    """Orders, the latest first, each with so many of its steps."""
+    wanted = _LATEST.limit(search.size)
+    if search.department:
+        wanted = wanted.where(_ORDERS.c.department == search.department)
+    if search.id:
+        wanted = wanted.where(_ORDERS.c.id == str(search.id))
+    return tuple(
+        BulkReport(
+            **{name: row[name] for name in ("id", "kind", "by", "department", "at", "seen")},
+            **_counted(books, row["id"]),
+            steps=tuple(
+                BulkStep.model_validate(dict(step))
+                for step in (
+                    books.execute(_FIRST, {"of": row["id"], "size": steps}).mappings() if steps else ()
+                )
+            ),
+        )
+        for row in books.execute(wanted).mappings().all()
+    )
+
+
+def _counted(books: Transaction, order: str) -> dict[str, int]:
+    found = {row.state: row.number for row in books.execute(_COUNTS, {"of": order})}
+    return {state.name.lower(): found.get(state, 0) for state in BulkState}

@@ -1,0 +1,92 @@
+"""What an order upon many cases comes to, case by case: from their lines, before anything is done."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from client.labels import STATES
+from client.messages.cases.progress import State
+from client.messages.lists.bulk_order import (
+    BulkOrder,
+    BulkReport,
+    BulkState,
+    BulkStep,
+    ReassignAll,
+    RemindAll,
+    RetryAll,
+)
+from client.messages.lists.case_line import CaseLine, Holder, ItemLine
+
+IN_HAND = (State.LODGED, State.IN_REVIEW)
+"""What a department can be reminded of."""
+
+MOVABLE = (*IN_HAND, State.SUSPENDED, State.CORRECTION)
+"""What can be given to another officer."""
+
+SYSTEMS = (Holder.ENGINE, Holder.OUTSIDE)
+"""Where these have the ball, something may have failed."""
+
+SHOWN = 200
+"""Steps of a report."""
+
+
+def steps(order: BulkOrder, line: CaseLine) -> Iterator[BulkStep]:
+    """One for each item that it is about, or for the case; those left out say why."""
+    match order.act:
+        case RemindAll() | ReassignAll():
+            for item in line.items:
+                if order.search.department in {"", item.department} and not item.decided_at:
+                    yield _step(line, item, _why_not(order.act, item))
+        case RetryAll():
+            waits = any(holder in SYSTEMS for holder in line.holders)
+            yield _of_case(line, "" if waits else "未见等待重试的步骤")
+        case _:
+            yield _of_case(line, "")
+
+
+def _why_not(act: RemindAll | ReassignAll, item: ItemLine) -> str:
+    """Empty if nothing is in the way."""
+    if item.state not in (IN_HAND if isinstance(act, RemindAll) else MOVABLE):
+        return STATES[item.state]
+    if isinstance(act, ReassignAll) and item.officer != act.of:
+        return f"由 {item.officer} 承办" if item.officer else "无人具名承办"
+    return ""
+
+
+def _step(line: CaseLine, item: ItemLine, why_not: str) -> BulkStep:
+    return BulkStep(
+        case=line.case,
+        item=item.code,
+        name=item.name,
+        department=item.department,
+        due_on=item.due_on,
+        state=BulkState.LEFT_OUT if why_not else BulkState.DUE,
+        says=why_not,
+    )
+
+
+def _of_case(line: CaseLine, why_not: str) -> BulkStep:
+    state = BulkState.LEFT_OUT if why_not else BulkState.DUE
+    return BulkStep(case=line.case, name=line.one_matter, due_on=line.due_on, state=state, says=why_not)
+
+
+def digest(order: BulkOrder, found: Iterable[BulkStep]) -> str:
+    """Of all that is done: the act, and to what."""
+    whole = hashlib.sha256(order.act.model_dump_json().encode())
+    for step in found:
+        if step.state is BulkState.DUE:
+            whole.update(f"\n{step.case}/{step.item}".encode())
+    return whole.hexdigest()
+
+
+def report(order: BulkOrder, found: tuple[BulkStep, ...]) -> BulkReport:
+    """What would be done."""
+    counts = [sum(step.state is state for step in found) for state in BulkState]
+    return BulkReport(
+        id=order.id,
+        kind=order.act.kind,
+        seen=digest(order, found),
+        due=counts[0],
+        done=counts[1],
+        left_out=counts[2],
+        steps=found[:SHOWN],
+    )

@@ -1,0 +1,56 @@
+"""Orders upon many cases: what each would do or has done, and the list of them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from rich.console import Group, RenderableType
+
+from ...messages.lists.bulk_order import BulkReport, BulkState, BulkStep
+from .case import CHINA
+from .rows import Rows
+
+ACTS: Final[Mapping[str, str]] = {
+    "remind": "催办",
+    "retry": "立即重试",
+    "reassign": "改派",
+    "amend-calendar": "工作日调整",
+}
+STATES: Final[Mapping[BulkState, str]] = {
+    BulkState.DUE: "待执行",
+    BulkState.DONE: "已执行",
+    BulkState.LEFT_OUT: "不执行",
+}
+
+
+def report(of: BulkReport, named: Mapping[str, str], says: str = "") -> RenderableType:
+    """Its first steps, and how many there are of each kind."""
+    rows = Rows(("案件", "事项", "部门", "结果", "说明"), tuple(_step(step, named) for step in of.steps))
+    shown = f"，仅列前 {len(of.steps)} 项" if of.due + of.done + of.left_out > len(of.steps) else ""
+    return Group(rows.table(), f"{_counts(of)}{shown}", *([says] if says else []))
+
+
+def _step(step: BulkStep, named: Mapping[str, str]) -> tuple[object, ...]:
+    department = named.get(step.department, step.department)
+    return step.case, f"{step.name} {step.item}".strip(), department, STATES[step.state], step.says
+
+
+def _counts(of: BulkReport) -> str:
+    act = ACTS.get(of.kind, of.kind)
+    return f"{act}：待执行 {of.due} 项，已执行 {of.done} 项，不执行 {of.left_out} 项"
+
+
+def orders(found: Iterable[BulkReport], named: Mapping[str, str]) -> Rows:
+    """A line for each."""
+    rows = (
+        (
+            of.id,
+            ACTS.get(of.kind, of.kind),
+            f"{of.at.astimezone(CHINA):%Y-%m-%d %H:%M}" if of.at else "",
+            " ".join(filter(None, (named.get(of.department, of.department), of.by))),
+            of.due,
+            of.done,
+            of.left_out,
+        )
+        for of in found
+    )
+    return Rows(("指令", "内容", "时间", "下达人", "待执行", "已执行", "不执行"), tuple(rows))

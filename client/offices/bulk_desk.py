@@ -1,0 +1,61 @@
+"""Orders upon many cases: seen first, then carried out by the engine, and kept on record."""
+
+from contextlib import suppress
+from uuid import UUID
+
+from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+from temporalio.exceptions import WorkflowAlreadyStartedError
+
+from .. import names
+from ..errors import DifferentOrder
+from ..messages.lists.bulk_order import BulkOrder, BulkRecords, BulkReport, BulkSearch
+from ..transport.open_line import OpenLine
+from ..transport.reading import look_up
+from ..trust.identity import Identity
+
+
+class BulkDesk(OpenLine):
+    """Of a supervisor, or of the head of a department."""
+
+    @property
+    def _of_department(self) -> str:
+        return ""
+
+    @property
+    def _orders_as(self) -> Identity:
+        raise NotImplementedError
+
+    async def preview_bulk(self, order: BulkOrder) -> BulkReport:
+        """What an order would do to each case, and what it leaves out and why.  Raises `NotPossible`."""
+        shown = order.model_copy(update={"seen": ""})
+        return await self._line.ask(names.BULK, BulkReport, shown, by=self._orders_as)
+
+    async def carry_out_bulk(self, order: BulkOrder) -> BulkReport:
+        """Do what was `seen`, or nothing; what came of each case is kept. The same order again is the same.
+
+        The engine goes on with it where this does not wait for it: `NoAnswer`, then ask again, or look it up.
+        Raises `DifferentOrder`: it would do something else by now, or this id is another order's.
+        """
+        run = f"{names.BULK}/{order.id}"
+        word = self._line.said(self._orders_as, order, run=run, message=names.BULK, command=run)
+        async with self._line.patiently(run):
+            with suppress(WorkflowAlreadyStartedError):  # it was carried out before
+                await self._line.client.start_workflow(
+                    names.BULK,
+                    word,
+                    id=run,
+                    task_queue=names.QUEUE,
+                    id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+                    id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+                )
+            carried_out = self._line.client.get_workflow_handle(run, result_type=BulkReport)
+            done: BulkReport = await carried_out.result()
+        if done.seen != order.seen:
+            raise DifferentOrder(f"批量指令标识 {order.id} 已用于另一指令；请使用新的标识")
+        return done
+
+    async def bulk_orders(self, id: UUID | None = None) -> tuple[BulkReport, ...]:  # noqa: A002 (of an order)
+        """The latest orders, and how far each is; or one of them, with what came of its cases."""
+        wanted = BulkSearch(department=self._of_department, id=id)
+        found = await look_up(self._line, names.BULK_ORDERS, BulkRecords, wanted, by=self._orders_as)
+        return found.orders

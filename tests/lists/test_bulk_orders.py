@@ -1,0 +1,135 @@
+"""Orders upon many cases: shown first, carried out by the engine once, and kept on record."""
+
+import asyncio
+from datetime import date
+from typing import Final
+from uuid import UUID, uuid4
+
+import pytest
+
+from activities.ledger.officers import bulk_orders
+from client import Case, DifferentOrder, NotAllowed, NotYours, names
+from client.messages.lists.bulk_order import (
+    AmendAll,
+    BulkAct,
+    BulkOrder,
+    BulkReport,
+    BulkState,
+    ReassignAll,
+    RemindAll,
+    RetryAll,
+)
+from client.messages.lists.search import CaseSearch
+from client.messages.officers.commands import Amendment
+from client.offices.bulk_desk import BulkDesk
+from tests.lists.test_lists import FOOD, MARKET, rested
+from tests.support.parts import LOOK, Parts
+from tests.support.states import in_review, on_one_ledger
+
+pytestmark = on_one_ledger
+
+WHY: Final = "群众反映强烈"
+
+
+@pytest.fixture
+async def case(parts: Parts) -> Case:
+    """A case with an item in officers' hands, as lists have it."""
+    case = await in_review(parts)
+    await rested(parts, case.id)
+    return case
+
+
+def order_of(case: UUID, act: BulkAct, *, department: str = "") -> BulkOrder:
+    """Upon one case."""
+    return BulkOrder(id=uuid4(), act=act, search=CaseSearch(case=case, department=department))
+
+
+async def carried_out(desk: BulkDesk, order: BulkOrder) -> BulkReport:
+    """What was seen is done."""
+    seen = await desk.preview_bulk(order)
+    return await desk.carry_out_bulk(order.model_copy(update={"seen": seen.seen}))
+
+
+async def test_a_reminder(parts: Parts, case: Case) -> None:
+    """What is shown is not done; then each item in hand is told of once, however often it is ordered."""
+    order = order_of(case.id, RemindAll(reason=WHY))
+    seen = await parts.supervisor.preview_bulk(order)
+    assert [step.item for step in seen.steps if step.state is BulkState.DUE] == [FOOD]
+    assert not any(WHY in notice.says for notice in await parts.told(case))
+    order = order.model_copy(update={"seen": seen.seen})
+    done = await parts.supervisor.carry_out_bulk(order)
+    assert (done.due, done.done) == (0, 1)
+    assert await parts.supervisor.carry_out_bulk(order) == done
+    assert [notice.item for notice in await parts.told(case) if WHY in notice.says] == [FOOD]
+    (kept,) = await parts.supervisor.bulk_orders(order.id)
+    assert kept == done
+    assert kept.by == "supervisor"
+    assert kept.at
+    assert order.id in {one.id for one in await parts.supervisor.bulk_orders()}
+
+
+async def test_what_was_not_seen(parts: Parts, case: Case) -> None:
+    """It is not done, and nothing of it is on record."""
+    order = order_of(case.id, RemindAll(reason=WHY)).model_copy(update={"seen": "0" * 64})
+    with pytest.raises(DifferentOrder, match="重新预览"):
+        await parts.supervisor.carry_out_bulk(order)
+    assert not await parts.supervisor.bulk_orders(order.id)
+
+
+async def test_a_department_is_reassigned(parts: Parts, case: Case) -> None:
+    """By its head, whoever of it has the items; nobody else orders it, and he of no other department's."""
+    act = ReassignAll(to="officer-2", reason="分工调整")
+    head = parts.desk(MARKET, "head-1")
+    order = order_of(case.id, act, department=MARKET)
+    done = await carried_out(head, order)
+    assert {(step.item, step.state) for step in done.steps} >= {(FOOD, BulkState.DONE)}
+    with pytest.raises(NotYours):
+        await parts.desk(MARKET, "officer-1").grant(case.id, FOOD)
+    assert [one.id for one in await head.bulk_orders(order.id)] == [order.id]
+    for desk, department in ((parts.supervisor, MARKET), (head, "health")):
+        with pytest.raises(NotAllowed):
+            await desk.preview_bulk(order_of(case.id, act, department=department))
+
+
+async def test_a_calendar_is_amended(parts: Parts, case: Case) -> None:
+    """Of the cases that are found, when two supervisors have ordered the same."""
+    days = (date(2027, 2, 5), date(2027, 2, 6))
+    amendment = Amendment(number=f"示范〔{uuid4()}〕", by="办公室", reason="调休", holidays=days)
+    order = order_of(case.id, AmendAll(amendment=amendment))
+    assert (await carried_out(parts.supervisor, order)).waits
+    assert not [notice for notice in await parts.told(case) if "调休" in notice.says]
+    done = await carried_out(parts.second_supervisor, order.model_copy(update={"id": uuid4()}))
+    assert (done.waits, done.done) == (False, 1)
+    assert [notice.addressee for notice in await parts.told(case) if "调休" in notice.says] == ["applicant"]
+
+
+async def test_where_nothing_has_failed(parts: Parts, case: Case) -> None:
+    """A case of which people have the ball is left out, and the order says why."""
+    done = await carried_out(parts.supervisor, order_of(case.id, RetryAll()))
+    assert (done.done, done.left_out) == (0, 1)
+    assert "重试" in done.steps[0].says
+
+
+async def test_a_worker_that_stops_in_between(at_rest: Parts) -> None:
+    """Another one goes on behind what is noted, and nobody is told anything twice."""
+    async with at_rest.working():
+        case = await in_review(at_rest)
+        await rested(at_rest, case.id)
+        order = order_of(case.id, RemindAll(reason=WHY))
+        seen = await at_rest.supervisor.preview_bulk(order)
+    order = order.model_copy(update={"seen": seen.seen})
+    carrying_out = asyncio.create_task(at_rest.supervisor.carry_out_bulk(order))
+    async with at_rest.working(names.QUEUE):
+        await _entered(at_rest, order)
+    async with at_rest.working():
+        done = await carrying_out
+        assert (done.due, done.done) == (0, 1)
+        assert [notice.item for notice in await at_rest.told(case) if WHY in notice.says] == [FOOD]
+
+
+async def _entered(parts: Parts, order: BulkOrder) -> None:
+    while True:
+        with parts.ledger.reading() as books:
+            if bulk_orders.seen(books, order.id):
+                return
+        await asyncio.sleep(LOOK)
