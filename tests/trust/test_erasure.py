@@ -1,13 +1,17 @@
 """Erasure: by two operators, of what is closed; numbers and digests stay, and it is said why."""
 
 import io
+from contextlib import suppress
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
+from activities.database import Encrypted
+from activities.database.encryption import plain
 from activities.errors import Erased, KeyRejected
 from activities.ledger.cases import cases, decision_facts
+from activities.ledger.ledger import LedgerTable
 from activities.ledger.money import payments
 from activities.ledger.officers import second_looks
 from activities.trust.erasure_office import Erasure, ErasureOffice
@@ -39,6 +43,21 @@ def kept(done: Erasure) -> dict[str, str]:
     return {each.what: str(each.basis) for each in done.kept if each.number}
 
 
+def readable(parts: Parts) -> str:
+    """All that whoever has the books and their keys can read of any table."""
+    found: list[str] = []
+    with parts.ledger.reading() as books:
+        for table in LedgerTable.metadata.sorted_tables:
+            for row in books.execute(select(table)).mappings():
+                for name, cell in row.items():
+                    if isinstance(cell, bytes) and isinstance(table.c[name].type, Encrypted):
+                        with suppress(Erased):
+                            found += map(str, plain(books, [name], [[cell]])[0])
+                    else:
+                        found.append(str(cell))
+    return "\n".join(found)
+
+
 async def over(parts: Parts) -> tuple[Submission, Case]:
     """A case that is closed, and of which nothing was drawn for a second look, which would keep it open."""
     while True:
@@ -61,6 +80,8 @@ async def test_a_closed_case(parts: Parts) -> None:
         assert cases.get(books, filed.id).outcome
         facts = decision_facts.of_case(books, str(filed.id))
         digests = decision_facts.digests(books, str(filed.id))
+    said = [one for one in (filed.applicant.name, number, filed.applicant.phone) if one in readable(parts)]
+    assert number in said
     assert number in {part for fact in facts for part in fact.content.split('"')}
     done = office(parts, "bert").erase(number)
     assert done
@@ -68,6 +89,9 @@ async def test_a_closed_case(parts: Parts) -> None:
     assert kept(done) == {
         "已办结办件的编号、日期和摘要": "《国务院关于在线政务服务的若干规定》第十二条〔待核实〕"
     }
+    left = readable(parts)
+    assert [one for one in said if one in left] == []
+    assert str(filed.id) in left
     with parts.ledger.reading() as books:
         for read in (cases.get, cases.facts):
             with pytest.raises(Erased):
