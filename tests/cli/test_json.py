@@ -166,7 +166,7 @@ async def test_of_desks(parts: Parts, programs: Programs, terminal: Terminal, tm
     assert programs.called | {"desk review", "desk answer-rating"} == with_json("desk")
 
 
-async def test_of_sequels(parts: Parts, programs: Programs, terminal: Terminal) -> None:
+async def test_of_sequels(parts: Parts, programs: Programs, terminal: Terminal, tmp_path: Path) -> None:
     """A ruling is entered, confirmed by another person, decided anew and served; inboxes name the command."""
     filed = submission(SMALL_SHOP).model_copy(update={"electronic_service": False})
     case = await parts.platform.submit(filed)
@@ -191,8 +191,14 @@ async def test_of_sequels(parts: Parts, programs: Programs, terminal: Terminal) 
     assert (await programs("sequel", "serve", begun["id"], *OFFICER, *post))["served_on"] == day
     valid(parts, granted["licence"]["identifier"], until=await parts.today(case.id) + timedelta(days=60))
     assert (await programs("case", "renew", case.id, FOOD, "--says", "继续经营"))["state"] == "received"
-    changed = await programs("case", "change", case.id, FOOD, "--says", "换经营者")
+    (tmp_path / "deed.txt").write_text("受让人")
+    (sent := tmp_path / "papers.json").write_text('{"papers": [{"code": "deed", "file": "deed.txt"}]}')
+    changed = await programs("case", "change", case.id, FOOD, "--says", "换经营者", "--papers", str(sent))
     assert changed["reasons"] == ["换经营者"]
+    opened = await programs(
+        "sequel", "open", changed["id"], "deed", *OFFICER, "--into", str(tmp_path / "got")
+    )
+    assert (opened["filename"], (tmp_path / "got").read_text()) == ("deed.txt", "受让人")
     await programs("sequel", "conclude", changed["id"], "ask", *OFFICER, "--reason", "未附转让协议")
     assert (await programs("case", "mend", case.id, changed["id"], "--says", "已附"))["state"] == "begun"
     of_holders = {"case renew", "case change", "case mend"}

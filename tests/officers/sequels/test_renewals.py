@@ -23,6 +23,7 @@ from client.messages.cases.sequel import APPLICANT, BeginSequel, SequelProgress,
 from client.messages.cases.submission import MediaType, Paper
 from client.platform.papers import MAX_PAPER
 from client.transport import proceedings
+from client.trust.actor import Role
 from matters import clock
 from tests.support.cases.sequels import (
     ASK,
@@ -42,11 +43,13 @@ from tests.support.cases.sequels import (
     valid,
 )
 from tests.support.parts import LOOK, Parts
+from tests.support.speakers import identity_of, line_of
 from tests.support.states import on_the_other_ledger
 from tests.support.town import query
 
 pytestmark = on_the_other_ledger
 
+ME = "officer-1"
 DEED = Paper(
     code="deed", filename="deed.txt", media_type=MediaType.TEXT, content=b64encode("受让人".encode())
 )
@@ -143,15 +146,16 @@ async def test_papers_that_are_not_taken(parts: Parts) -> None:
     """Too large, of another kind than they say, twice the same, or with what a department begins itself."""
     case = await closed(parts)
     large = DEED.model_copy(update={"content": b"x" * (MAX_PAPER + 1)})
-    line, platform = case._line, case._speaker
+    platform = identity_of(Role.PLATFORM)  # which does not look itself
+    line = line_of(parts, platform)
     for papers in ((large,), (DEED, DEED), (CARD.model_copy(update={"content": b"no"}),)):
         with pytest.raises(InvalidForm):
             await case.renew(FOOD, papers=papers)
         with pytest.raises(InvalidForm):
             await proceedings.begin(line, order(case, papers=papers), by=platform)
-    begins = order(case, papers=(DEED,), department=MARKET, officer="officer-1", sequel="cancelled")
+    begins = order(case, papers=(DEED,), department=MARKET, officer=ME, sequel="cancelled")
     with pytest.raises(InvalidForm, match="不随附材料"):
-        await proceedings.begin(line, begins, by=office(parts)._speaker)
+        await proceedings.begin(line, begins, by=identity_of(Role.OFFICER, actor=ME, department=MARKET))
 
 
 def order(case: Case, **said: Any) -> BeginSequel:
