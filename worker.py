@@ -195,10 +195,11 @@ def _of_cases(
     rules, notices, second_looks = Rules(ledger), Notices(ledger, outbox), SecondLooks(ledger, outbox)
     office = SequelOffice(ledger, notices, outside.licence_library, gatekeeper)
     plans, ratings = PlanOffice(ledger, window, gatekeeper), Ratings(ledger, outbox)
+    facts = FactCheck(ledger, registers)
     enquiries, agents = EnquiryWindow(ledger, registers, reviewer), Authorisations(ledger, registers)
     return [
         *(window.receive, window.supplement, window.list_one_matters, rules.rule_table, rules.pair),
-        *(enquiries.guide, enquiries.prefill, enquiries.pre_review, FactCheck(ledger, registers).check_facts),
+        *(enquiries.guide, enquiries.prefill, enquiries.pre_review, facts.check_facts, facts.check_decided),
         *(agents.record, agents.require_speaker, mandates.brief, mandates.release, Rests(ledger).keep_rest),
         *(calendars.order_calendar, calendars.endorse, Fees(ledger).enter_fee),
         *(docket.keep, docket.inbox, docket.stuck, machine.judge, ratings.rate, ratings.answer_rating),

@@ -1,5 +1,6 @@
 """Facts that change in flight: before a decision, what it rests on is looked up again."""
 
+import json
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from temporalio import activity
 
 from activities.ledger import Ledger
-from activities.ledger.cases import cases, decision_facts
+from activities.ledger.cases import case_states, cases, decision_facts, sequels
 from activities.ledger.cases.decision_facts import DecisionStep
 from activities.registers.look_ups import RegisterEnquiries
 from activities.review.pre_review import said
@@ -25,6 +26,14 @@ class FactsAsked(Message):
     """An item is about to be lodged, or decided, at that moment."""
 
     request: Request
+    at: datetime
+
+
+class DecidedFacts(Message):
+    """An item that was decided once is about to be granted, at that moment, after what became of that."""
+
+    case: UUID
+    item: str
     at: datetime
 
 
@@ -52,6 +61,20 @@ class FactCheck:
         item = item_alone(one, request.matter, request.fields)
         return self._check(asked, one, *item) if item else Doubts(findings=())
 
+    @activity.defn
+    def check_decided(self, asked: DecidedFacts) -> Doubts:
+        """The same of one that was decided; nothing of a case of which nothing is kept."""
+        with self._ledger.reading() as books:
+            state = case_states.of_case(books, asked.case)
+            steps = sequels.steps(books, case=str(asked.case), item=asked.item)
+        request = _request(state, asked.item) if state else None
+        if request is None:
+            return Doubts(findings=())
+        *about, round_ = request.key.split("/")
+        following = max(int(round_), *(step.round for step in steps), 0) + 1
+        again = request.model_copy(update={"key": "/".join((*about, str(following)))})
+        return self.check_facts(FactsAsked(request=again, at=asked.at))
+
     def _check(self, asked: FactsAsked, one: OneMatter[Any], matter: Matter[Any], form: Form) -> Doubts:
         request = asked.request
         case, _, _ = request.key.split("/")
@@ -75,3 +98,9 @@ class FactCheck:
         return Doubts(
             findings=tuple(Finding.model_validate(one, from_attributes=True) for one in checked.doubts)
         )
+
+
+def _request(state: str, item: str) -> Request | None:
+    """As its department had it last."""
+    asked = json.loads(state)["file"]["items"].get(item, {}).get("request")
+    return Request.model_validate(asked) if asked else None

@@ -23,6 +23,7 @@ def _lines(of: SequelProgress) -> Iterator[str]:
     if of.papers:
         yield f"所附材料：{'；'.join(f'{paper.name}（{paper.code}）' for paper in of.papers)}"
     yield from _receipt(of)
+    yield from (f"情况有变：{doubt.path} {doubt.says}，依据{doubt.basis}" for doubt in of.doubts)
     if of.heard_until:
         yield f"持证人可陈述、申辩至 {of.heard_until}"
     if of.due_on:

@@ -10,6 +10,7 @@ from ..bounds import Code, Day, Line, Prose
 from ..message import Grows, Incoming, Message
 from ..officers.commands import Command
 from .answers import HandedPaper, IssuedLicence, Reasons
+from .findings import Finding
 from .notices import Recourse
 from .submission import MOST_PAPERS, Paper
 
@@ -104,7 +105,8 @@ class SequelProgress(Message):
     law has granted it, for nobody has decided in time. `reasons` are those of whoever wants it: of a change,
     what is to be changed. It was `accepted_on` a day, which starts its limit; until `ask_by` its department
     may say what it `wants` mended, to which the holder gives his `answer` by `answer_by`. `papers` are those
-    that came with it, which its department opens.
+    that came with it, which its department opens; `doubts` tell its officers what has changed since the
+    case was reviewed: they decide once more, upon that.
     """
 
     id: UUID
@@ -134,3 +136,4 @@ class SequelProgress(Message):
     answer_by: date | None = None
     answer: str = ""
     papers: tuple[HandedPaper, ...] = ()
+    doubts: tuple[Finding, ...] = ()

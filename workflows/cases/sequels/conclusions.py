@@ -109,6 +109,11 @@ def grants(said: ConcludeSequel, file: SequelFile) -> bool:
     return said.word is SequelWord.GRANT or ordered
 
 
+def rests_on_facts(said: ConcludeSequel) -> bool:
+    """Whether its department grants it by its own judgement: what is ordered from above was judged there."""
+    return said.word is SequelWord.GRANT
+
+
 def refusal(said: ConcludeSequel, file: SequelFile) -> Refused | None:
     """What its department enters, if that is the word."""
     if said.word is not SequelWord.REFUSE:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from activities.cases.arrivals import Returned
 from activities.cases.sequels.decisions import StandingDecision
+from client.errors import FactsChanged
 from client.messages.cases.progress import State
 from client.messages.cases.sequel import ConcludeSequel, SequelState, SequelWord
 from matters import clock
@@ -48,6 +50,13 @@ def of_leaving(file: SequelFile) -> str:
     after = (_after_review(way) for way in file.after_review)
     dropped = "，不再办理" * (file.state is SequelState.DROPPED)
     return "。".join((f"{_ordered(file)}{dropped}，原决定不变，依据：{file.law.basis}", *after))
+
+
+def of_change(file: SequelFile) -> Returned:
+    """To its officers: what they have said rests on what is not as it was."""
+    rules = ", ".join(doubt.rule for doubt in file.doubts)
+    says = f"{file.order.item}：尚未作出决定，事实已有变化（{rules}），请核对后再决定"
+    return Returned(failure=FactsChanged.__name__, says=says)
 
 
 def of_nothing(file: SequelFile) -> str:

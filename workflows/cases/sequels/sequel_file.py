@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from typing import Final
+from datetime import date
 from uuid import UUID
 
 from temporalio import workflow
@@ -16,21 +15,15 @@ from activities.cases.sequels.decisions import StandingDecision
 from activities.cases.sequels.openings import SequelOpened
 from activities.ledger.cases.services import Service
 from client.messages.cases.answers import HandedPaper
+from client.messages.cases.findings import Finding
 from client.messages.cases.notices import Recourse
 from client.messages.cases.progress import State
 from client.messages.cases.sequel import BeginSequel, ConcludeSequel, SequelProgress, SequelState
 from client.trust.actor import Role
 from client.trust.said import Said
 from matters import clock
-from matters.clock import Due, OpenRemedy
+from matters.clock import OpenRemedy
 from matters.language import Consequence
-
-A_DAY: Final = timedelta(days=1)
-A_MONTH: Final = timedelta(days=30)
-"""After which what is kept looks for itself whether its case is closed: the first time, and at last."""
-
-LATER: Final = "looks-later"
-"""A patch: before, it looked every day."""
 
 OPEN = (
     SequelState.RECEIVED,
@@ -58,7 +51,8 @@ class SequelFile:
     it. `officers` are those who have made the `decision` that is to be carried out.
 
     `opened` is what the ledger has said of it, or why it may not begin. `stands` is what is in force after
-    the last step; `key` is that of the last notice, `heard_key` of the one upon which the holder may speak.
+    the last step; `doubts` are facts that are not as they were. `key` is that of the last notice, `heard_key`
+    of the one upon which the holder may speak.
     """
 
     order: BeginSequel
@@ -86,6 +80,7 @@ class SequelFile:
     answer: str = ""
     silent: bool = False
     mended: tuple[HandedPaper, ...] = ()
+    doubts: tuple[Finding, ...] = ()
     key: str = ""
     remedied: bool = False
     services: dict[str, Service] = field(default_factory=dict[str, Service])
@@ -125,15 +120,6 @@ class SequelFile:
     def today(self) -> date:
         """In China."""
         return clock.day_in_china(workflow.now())
-
-    def looks_again_at(self, looks: int) -> datetime:
-        """Twice as late each time, for a case may be open for years; never past the end of its last day."""
-        now = workflow.now()
-        if not workflow.patched(LATER):
-            return now + A_DAY
-        at = now + min(A_DAY * (1 << min(looks, 5)), A_MONTH)
-        last = Due(on=self.due_on).at if self.due_on else now
-        return min(at, last) if now < last else at
 
     @property
     def served_on(self) -> date | None:
@@ -226,7 +212,8 @@ class SequelFile:
 
     def progress_of_applicant(self) -> SequelProgress:
         """As the platform sees it at which it was applied for: what one person proposes is not told yet."""
-        return self.progress().model_copy(update={"proposed_by": "", "proposes": None, "mark": ""})
+        untold = {"proposed_by": "", "proposes": None, "mark": "", "doubts": ()}
+        return self.progress().model_copy(update=untold)
 
     def progress(self) -> SequelProgress:
         """As officers see it."""
@@ -260,6 +247,7 @@ class SequelFile:
             answer_by=self.answer_by,
             answer=self.answer,
             papers=self.enclosed if opened else (),
+            doubts=self.doubts,
         )
 
     @property

@@ -33,7 +33,8 @@ from matters.clock import Due
 from matters.language import Consequence
 from workflows import calls, desk_calls
 from workflows.cases.admissibility import failure
-from workflows.cases.sequels import conclusions, duties, letters
+from workflows.cases.sequels import conclusions, duties, facts, letters
+from workflows.cases.sequels.next_look import next_look
 from workflows.cases.sequels.sequel_file import SequelFile
 from workflows.cases.sequels.sequel_words import SequelWords
 from workflows.trust import gate, nudges
@@ -169,7 +170,7 @@ class SequelRun(SequelWords):
                 await self._show()
             if _is_over(file.due_on) and not file.overdue:
                 await self._tell_overdue()
-            await calls.until(lambda: self._news, file.looks_again_at(looks), summary="待本案办结")
+            await calls.until(lambda: self._news, next_look(file, looks), summary="待本案办结")
             self._news, looks = False, looks + 1
         if isinstance(opened, SequelOpened):
             file.go_on(opened)
@@ -187,6 +188,9 @@ class SequelRun(SequelWords):
         """Let it happen in the books of the department and in the ledger; what fits no more is not done."""
         file = self._file
         if file.law.waits and (await self._leaves_it(said) or await self._is_kept()):
+            return
+        if conclusions.rests_on_facts(said) and not file.deemed and await facts.have_changed(file):
+            file.objection, file.decision, file.proposal = letters.of_change(file), None, None
             return
         step = f"{file.id}/{file.steps + 1}"
         adoption = SequelAdoption(
