@@ -73,6 +73,15 @@ def police_of_the_household(form: Household, facts: Facts) -> str:
     return f"户籍所在地（区划代码 {receiving.division}）公安派出所" if receiving else ""
 
 
+def receiving_parent_lives(form: Household, facts: Facts) -> bool:
+    """The applicant's own is asked for anyway."""
+    parent = receiving_parent(form)
+    if form.settles is Settles.ELSEWHERE or parent == facts.applicant:
+        return True
+    receiving = facts.entry(POPULATION, parent)
+    return receiving is None or receiving.alive
+
+
 def mother_is_insured(form: Maternity, facts: Facts) -> bool:
     insured = facts.entry(INSURANCE, form.mother_id)
     return not form.maternity_insured or (insured is not None and insured.maternity)
@@ -102,6 +111,17 @@ PAPERS_AGREE: Check[Household] = Check(
     field="settles",
     says="入户方的居民身份证与户口簿姓名不一致",
     mend="由工作人员核实；姓名变更的请先换领证件",
+    severity=Severity.TO_A_PERSON,
+    basis=DEMONSTRATION_RULE,
+)
+
+RECEIVING_LIVES: Check[Household] = Check(
+    rule="newborn.receiving-lives",
+    family=Family.CONSISTENCY,
+    holds=receiving_parent_lives,
+    field="settles",
+    says="入户方的户口已因死亡等原因注销",
+    mend="由工作人员核对家庭户口的户主后办理",
     severity=Severity.TO_A_PERSON,
     basis=DEMONSTRATION_RULE,
 )
@@ -155,6 +175,7 @@ ON_THE_HOUSEHOLD: tuple[Check[Household], ...] = (
         basis=DEMONSTRATION_RULE,
     ),
     SETTLES_HERE,
+    RECEIVING_LIVES,
     PAPERS_AGREE,
 )
 

@@ -23,6 +23,20 @@ def test_another_than_a_parent_is_looked_at(settles: str, applicant: str, *, see
     assert told == [Severity.TO_A_PERSON] * seen
 
 
+@pytest.mark.parametrize(("parent", "applicant"), [(FATHER, MOTHER), (MOTHER, FATHER)])
+def test_a_child_of_somebody_who_has_died(parent: str, applicant: str) -> None:
+    """Into his household register it is written by a person only; into the other parent's unseen."""
+    said = {"register": "population-register", "key": parent, "entry": {"alive": False}}
+    for settles, dead in (("随父落户", FATHER), ("随母落户", MOTHER)):
+        filing = Filing(
+            case="newborn-married-with-mother", applicant=applicant, form={"settles": settles}, said=(said,)
+        )
+        found, wrong = filing.review()
+        assert not wrong
+        seen = [one.severity for one in found.findings if one.rule == "newborn.receiving-lives"]
+        assert seen == [Severity.TO_A_PERSON] * (dead == parent)
+
+
 @pytest.mark.parametrize(
     ("born_on", "recorded", "told"),
     [
