@@ -192,20 +192,19 @@ def _of_cases(
     reviewer, machine = PreReviewer(ledger, registers), Machine(ledger, registers)
     room, mandates = DocumentRoom(ledger, outside.document_store), Mandates(ledger, gatekeeper)
     window, calendars = Window(ledger, reviewer, machine, gatekeeper, room), Calendars(ledger, gatekeeper)
-    rules, notices, second_looks = Rules(ledger), Notices(ledger, outbox), SecondLooks(ledger, outbox)
+    notices, looks, facts = Notices(ledger, outbox), SecondLooks(ledger, outbox), FactCheck(ledger, registers)
     office = SequelOffice(ledger, notices, outside.licence_library, gatekeeper)
-    plans, ratings = PlanOffice(ledger, window, gatekeeper), Ratings(ledger, outbox)
-    facts = FactCheck(ledger, registers)
+    plans, ratings, rules = PlanOffice(ledger, window, gatekeeper), Ratings(ledger, outbox), Rules(ledger)
     enquiries, agents = EnquiryWindow(ledger, registers, reviewer), Authorisations(ledger, registers)
     return [
         *(window.receive, window.supplement, window.list_one_matters, rules.rule_table, rules.pair),
-        *(enquiries.guide, enquiries.prefill, enquiries.pre_review, facts.check_facts, facts.check_decided),
+        *(enquiries.guide, enquiries.prefill, enquiries.pre_review, Fees(ledger).enter_fee),
         *(agents.record, agents.require_speaker, mandates.brief, mandates.release, Rests(ledger).keep_rest),
-        *(calendars.order_calendar, calendars.endorse, Fees(ledger).enter_fee),
+        *(calendars.order_calendar, calendars.endorse, facts.check_facts, facts.check_decided),
         *(docket.keep, docket.inbox, docket.stuck, machine.judge, ratings.rate, ratings.answer_rating),
         *(notices.tell, notices.deliver, notices.serve, Reminders(ledger, outbox).remind_departments),
         *(outside.payment_system.refund, Archive(ledger, notices, outside.licence_library).close),
-        *(second_looks.look, second_looks.draw, second_looks.drop, watch.look_out, watch.find_waiting),
+        *(looks.look, looks.draw, looks.drop, watch.look_out, watch.find_waiting),
         *(office.open_sequel, office.adopt_sequel, office.settle_sequel, Places(ledger).claim_place),
         *BulkOffice(ledger, outbox, identity.at_hand(Role.ENGINE)).activities(),
         *(plans.order_plan, plans.redraw, office.list_rulings, office.hand_items_over, office.keep_mended),

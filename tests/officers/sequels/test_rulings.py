@@ -14,6 +14,7 @@ from client.errors import (
     NotProven,
     SamePerson,
 )
+from client.messages.cases.answers import Demand
 from client.messages.cases.progress import OutcomeKind
 from client.messages.cases.sequel import SequelState
 from client.messages.officers.docket import Task
@@ -47,7 +48,7 @@ from tests.support.cases.sequels import (
     told,
     valid,
 )
-from tests.support.cases.submissions import MARRIED, submission
+from tests.support.cases.submissions import LARGE_SHOP, MARRIED, submission
 from tests.support.parts import LOOK, Parts, until
 from tests.support.states import HOUSEHOLD, HYGIENE, VACCINATION, in_review, on_one_ledger
 from tests.support.town import query
@@ -223,6 +224,23 @@ async def test_a_refusal_that_is_changed_while_its_case_is_open(parts: Parts) ->
     await until(case, CARD, State.GRANTED)
     assert any("恢复办理" in letter.says for letter in (await case.progress()).told)
     await replayed(parts, names.case_id(case.id))
+
+
+async def test_an_order_to_decide_what_has_lapsed_while_its_case_is_open(parts: Parts) -> None:
+    """What was not mended in time is decided after all, and its case goes by that."""
+    filed = submission(LARGE_SHOP)
+    for item in (FOOD, HYGIENE):
+        parts.behave(filed.id, item, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, FOOD, State.IN_REVIEW)
+    await parts.desk(MARKET).ask(case.id, FOOD, points=[Demand(path="", says="缺", mend="补")])
+    await parts.skipper.fast_forward(parts.handle(case.id), timedelta(days=60))
+    await until(case, FOOD, State.LAPSED)
+    order = await begun(parts, case, "ordered-to-perform", **ORDER)
+    anew = await by_two(parts, order, CARRY)
+    assert anew.state is SequelState.ANEW
+    assert (await by_two(parts, anew, GRANT)).granted
+    await until(case, FOOD, State.GRANTED)
 
 
 async def test_an_order_that_is_entered_in_error(parts: Parts) -> None:

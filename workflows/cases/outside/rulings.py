@@ -76,8 +76,7 @@ class Rulings:
     def _decided(self) -> Iterator[CaseDecision]:
         file = self._file
         for code, item in file.items.items():
-            again = prospects.again_because(item, file) or prospects.ending(item, file)
-            if item.state in DECIDED and item.started and not (item.handed_on or again):
+            if item.state in DECIDED and item.started and not (item.handed_on or _goes_on(item, file)):
                 stands = StandingDecision(state=item.state, round=item.round, licence=item.licence)
                 yield CaseDecision(item=code, stands=stands)
 
@@ -108,3 +107,9 @@ class Rulings:
             for after in tuple(file.items.values()):
                 if after.state is State.IMPOSSIBLE and not prospects.hopeless(after, file):
                     self._resume(after)
+
+
+def _goes_on(item: ItemRecord, file: CaseFile) -> bool:
+    """Whether what was granted is just about to be looked at again, or taken back."""
+    coming = prospects.again_because(item, file) or prospects.ending(item, file)
+    return item.state is State.GRANTED and bool(coming)
