@@ -21,6 +21,7 @@ from client.messages.grants.events import (
     BirthTakenBack,
     Death,
     DeathTakenBack,
+    DisabilityCardTakenBack,
     EventEffect,
     HiringTakenBack,
     Move,
@@ -39,6 +40,8 @@ GROUNDS: Final = {
 
 UNHIRED: Final[Mapping[str, object]] = {**HiringTakenBack().model_dump(exclude={"kind"}), "work": Work.NONE}
 """Of a person whom nobody has hired."""
+WITHOUT_CARD: Final[Mapping[str, object]] = DisabilityCardTakenBack().model_dump(exclude={"kind"})
+"""Of a person who has none."""
 
 
 @dataclass(kw_only=True)
@@ -137,7 +140,7 @@ class Consequences:
         if grant.beneficiary != self.event.person:
             return False
         match self.event.fact:
-            case DeathTakenBack() | BirthTakenBack() | HiringTakenBack():
+            case DeathTakenBack() | BirthTakenBack() | HiringTakenBack() | DisabilityCardTakenBack():
                 return True
             case Death(died_on=day) | Move(registered_since=date() as day):
                 return day <= last
@@ -152,7 +155,11 @@ class Consequences:
         fact = self.event.fact
         if isinstance(fact, BirthTakenBack) and not dues.person(self.books, self.registers, grant):
             return 0
-        never = UNHIRED if isinstance(fact, HiringTakenBack) else dues.NOTHING_TAKEN_BACK
+        never = dues.NOTHING_TAKEN_BACK
+        if isinstance(fact, HiringTakenBack):
+            never = UNHIRED
+        elif isinstance(fact, DisabilityCardTakenBack):
+            never = WITHOUT_CARD
         return dues.owed(dues.upon_payment(self.books, self.registers, grant, never=never))
 
     def _check(self, grant: GrantRecord, paid: int) -> None:

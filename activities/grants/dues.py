@@ -36,17 +36,22 @@ def upon_payment(
     """By the facts of the last payment, and a death or move that is known since; None where a rule fails.
 
     Whoever moves or is hired later was rightly paid before, and mostly registers tell only how it is now.
-    What was `never` so, fields of a person as a register has set them right, was not so then; unless he was
-    told to be hired by the same one anew, and it is the taking back that comes once more.
+    What was `never` so, fields of a person as a register has set them right, was not so then; unless the
+    first of them was told as it was anew, and it is the taking back that comes once more.
     """
     paid = payments.arrived(books, standing.reference)[-1]
     then = _FACTS.validate_json(paid.facts)
     if isinstance(then, Person):
         held = person(books, registers, standing)
-        anew = held is not None and held.employer is not None and held.employer == then.employer
+        anew = any(_are_alike(held, then, name) for name in [*never][:1])
         was_not = NOTHING_TAKEN_BACK if anew else never
         then = replace(then, **{**_known_since(held, standing), **was_not})
     return entitlement(then, policies.of(standing), on=paid.made_on)
+
+
+def _are_alike(held: Person | None, then: Person, name: str) -> bool:
+    is_held = getattr(held, name, None)
+    return is_held is not None and is_held == getattr(then, name)
 
 
 def person(books: Transaction, registers: RegisterAnswers, standing: GrantRecord) -> Person | None:

@@ -4,7 +4,15 @@ from datetime import date
 from uuid import uuid4
 
 from client import GrantState, Offer, RegistryEvent, Standing
-from client.messages.grants.events import Birth, BirthTakenBack, Fact, Hiring, HiringTakenBack
+from client.messages.grants.events import (
+    Birth,
+    BirthTakenBack,
+    DisabilityCard,
+    DisabilityCardTakenBack,
+    Fact,
+    Hiring,
+    HiringTakenBack,
+)
 from matters.definitions.grants import HIRING
 from tests.support.neighbours import ends, settle, tell, the_offer, today
 from tests.support.parts import Parts
@@ -41,6 +49,23 @@ async def test_a_hiring(town: Parts) -> None:
     reference = f"{HIRING.code}/once/{person}"
     [offer] = [each for each in await town.platform.offers(firm) if each.reference == reference]
     await paid(town, offer)
+    again = await town.registers.tell(back)
+    assert (again.ended, again.overpaid) == (0, 0)
+
+
+async def test_a_disability_card(town: Parts) -> None:
+    """What waits ends; what is paid was too much, which is claimed back by due process, and noted once."""
+    card = DisabilityCard(disability="肢体", disability_grade=1, disability_since=date(2026, 1, 1))
+    person = settle(town, disability=None, disability_grade=None, disability_since=None)
+    assert (await tell(town, person, card)).begun == 2
+    waiting, other = await town.platform.offers(person)
+    await paid(town, await town.platform.confirm(other))
+    back = taken_back(person, DisabilityCardTakenBack())
+    effect = await town.registers.tell(back)
+    assert (effect.ended, effect.overpaid) == (1, 1)
+    states = {each.reference: each.state for each in await town.platform.offers(person)}
+    assert states[waiting.reference] is GrantState.STOPPED
+    assert (await tell(town, person, card)).begun == 1
     again = await town.registers.tell(back)
     assert (again.ended, again.overpaid) == (0, 0)
 

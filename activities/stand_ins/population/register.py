@@ -12,6 +12,7 @@ from client.messages.grants.events import (
     Death,
     DeathTakenBack,
     DisabilityCard,
+    DisabilityCardTakenBack,
     Hiring,
     HiringTakenBack,
     Move,
@@ -29,6 +30,7 @@ ABOUT: Final[Mapping[type, str]] = {
     Hiring: "work",
     HiringTakenBack: "work",
     DisabilityCard: "card",
+    DisabilityCardTakenBack: "card",
 }
 
 

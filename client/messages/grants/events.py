@@ -38,6 +38,15 @@ class DisabilityCard(Message):
     disability_since: Day
 
 
+class DisabilityCardTakenBack(Message):
+    """The card was issued in error; a right one is told of by another `DisabilityCard`."""
+
+    kind: Literal["disability-card-taken-back"] = "disability-card-taken-back"
+    disability: None = None
+    disability_grade: None = None
+    disability_since: None = None
+
+
 class Move(Message):
     """Without `registered_since` it was so in every period that is still to be judged."""
 
@@ -80,6 +89,7 @@ Fact = Annotated[
     | Hiring
     | HiringTakenBack
     | DisabilityCard
+    | DisabilityCardTakenBack
     | Move
     | Death
     | DeathTakenBack,
@@ -100,7 +110,7 @@ def source(fact: Fact) -> EventSource:
     match fact:
         case Hiring() | HiringTakenBack():
             return EventSource.LABOUR
-        case DisabilityCard():
+        case DisabilityCard() | DisabilityCardTakenBack():
             return EventSource.DISABILITY
         case _:
             return EventSource.POPULATION
