@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from client.departments.desk import Desk
 
 from .base_registers import BaseRegisters
+from .case_archive import CaseArchive
 from .delivery import Delivery
 from .document_store import DocumentStore
 from .licence_library import LicenceLibrary
@@ -25,6 +26,7 @@ class Partners:
     treasury: Treasury
     delivery: Delivery
     document_store: DocumentStore
+    case_archive: CaseArchive
 
 
 Outside = Partners | None

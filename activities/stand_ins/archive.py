@@ -2,8 +2,11 @@
 
 import os
 from pathlib import Path
+from typing import Final
 
 from activities.ports.case_archive import CaseArchive
+
+FOLDER: Final = Path("var/archive")
 
 
 class ArchiveFolder(CaseArchive):

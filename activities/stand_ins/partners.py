@@ -2,6 +2,7 @@
 
 from activities.ports.partners import Partners
 
+from .archive import FOLDER, ArchiveFolder
 from .base_registers import RegisterStandIn
 from .books import District
 from .delivery import PostStandIn
@@ -24,4 +25,5 @@ def partners(district: District) -> Partners:
         treasury=TreasuryStandIn(district),
         delivery=PostStandIn(district),
         document_store=DocumentFolder(),
+        case_archive=ArchiveFolder(FOLDER),
     )

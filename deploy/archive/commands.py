@@ -1,16 +1,20 @@
 """What an operator does with closed cases: hand them over to the archive, look after them, erase them."""
 
+import os
+import pkgutil
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 from cyclopts import App, Parameter
 from rich.console import Console
 from rich.table import Table
 
 from activities.documents.document_room import DocumentRoom
-from activities.stand_ins.archive import ArchiveFolder
+from activities.ports.case_archive import CaseArchive
+from activities.ports.partners import Partners
+from activities.stand_ins.archive import FOLDER, ArchiveFolder
 from activities.stand_ins.documents import DocumentFolder
 from activities.trust.key_directory import KeyDirectory
 from activities.trust.notary import Notary
@@ -19,24 +23,26 @@ from client.transport.ring_of_keys import KeyRing
 from client.trust import identity
 from client.trust.actor import Role
 from deploy.archive.records_office import CaseFinding, RecordsOffice
-from deploy.faults import told
-from deploy.serve import VAR, own_ledger
+from deploy.faults import OperatorFault, told
+from deploy.serve import own_ledger
+
+PARTNERS: Final = "ONEMATTER_PARTNERS"
+"""Names the function that gives a city's own partners, as module:function."""
 
 app = App(name="archive", help="Hand closed cases over to the archive, and look after them there.")
 
-To = Annotated[Path, Parameter(help="the folder that stands for the archive")]
-FOLDER = VAR / "archive"
+To = Annotated[Path | None, Parameter(help="a folder; if not given, the archive among the partners")]
 
 
 @app.command
-def hand_over(*, to: To = FOLDER) -> int:
+def hand_over(*, to: To = None) -> int:
     """Hand over every closed case that the archive has not, if nothing of it is to be told or looked at."""
     with _office(to) as office:
         return _tell(office.hand_over(), done="handed over")
 
 
 @app.command(name="list")
-def list_(*, to: To = FOLDER) -> int:
+def list_(*, to: To = None) -> int:
     """List what was handed over, and what was erased here since."""
     table = Table("case", "number", "closed", "archived", "bytes", "sha256", "erased here")
     with _office(to) as office:
@@ -49,7 +55,7 @@ def list_(*, to: To = FOLDER) -> int:
 
 
 @app.command
-def verify(*, to: To = FOLDER) -> int:
+def verify(*, to: To = None) -> int:
     """Hold every package against the digest with which it was handed over, and have it prove itself."""
     with _office(to) as office:
         engine = identity.at_hand(Role.ENGINE)
@@ -57,7 +63,7 @@ def verify(*, to: To = FOLDER) -> int:
 
 
 @app.command
-def erase(years: int, /, *, to: To = FOLDER) -> int:
+def erase(years: int, /, *, to: To = None) -> int:
     """Erase here what is personal of cases that were closed so many years ago and are whole in the archive.
 
     :param years: five at least
@@ -66,14 +72,35 @@ def erase(years: int, /, *, to: To = FOLDER) -> int:
         return _tell(office.erase(years=years), done="erased")
 
 
+class NoPartners(OperatorFault):
+    """What is named gives none."""
+
+
 @contextmanager
-def _office(folder: Path) -> Generator[RecordsOffice]:
+def _office(folder: Path | None) -> Generator[RecordsOffice]:
     """With the engine's identity at hand, for it signs what it hands over."""
     with own_ledger() as ledger, told():
         directory = KeyDirectory(ledger, identity.development())
         notary = Notary(ledger, directory, identity.at_hand(Role.ENGINE), KeyRing.load().seal)
-        documents = DocumentRoom(ledger, DocumentFolder())
-        yield RecordsOffice(ledger, ArchiveFolder(folder), notary, documents)
+        outside = own_partners()
+        documents = DocumentRoom(ledger, outside.document_store if outside else DocumentFolder())
+        yield RecordsOffice(ledger, archive_at(folder, outside), notary, documents)
+
+
+def archive_at(folder: Path | None, outside: Partners | None) -> CaseArchive:
+    """A folder that is named, a city's own partner, or the stand-in."""
+    return outside.case_archive if outside and not folder else ArchiveFolder(folder or FOLDER)
+
+
+def own_partners() -> Partners | None:
+    """A city's own, if it has named any.  Raises `NoPartners`."""
+    if not (named := os.environ.get(PARTNERS, "")):
+        return None
+    try:
+        outside: Partners = pkgutil.resolve_name(named)()
+    except (ImportError, AttributeError, TypeError, ValueError) as error:
+        raise NoPartners(f"{PARTNERS}={named} names no partners ({error}); say module:function") from error
+    return outside
 
 
 def _tell(findings: Iterator[CaseFinding], *, done: str) -> int:

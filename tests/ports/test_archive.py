@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import pytest
@@ -15,6 +16,7 @@ from activities.ledger import ArchivedCaseRow
 from activities.ledger.lists import archived_cases
 from activities.ledger.lists.case_lines import LINES
 from activities.ports.case_archive import CaseArchive
+from activities.ports.partners import Partners
 from activities.stand_ins.archive import ArchiveFolder
 from activities.stand_ins.documents import DocumentFolder
 from activities.trust.notary import Notary
@@ -25,6 +27,7 @@ from client.evidence.verify import Broken
 from client.messages.cases.rating import RatingOutcome
 from client.messages.lists.search import CaseSearch
 from client.trust.actor import Role
+from deploy.archive import commands
 from deploy.archive.package import check, filed_as
 from deploy.archive.records_office import CaseFinding, RecordsOffice
 from tests.support.cases import deadlines
@@ -65,6 +68,23 @@ def test_a_package_is_kept(archive: CaseArchive) -> None:
         archive.take_in("1", b"one")
     archive.take_in("2", b"two")
     assert [archive.fetch(case) for case in ("1", "2", "3")] == [b"one", b"two", None]
+
+
+def test_a_city_names_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The archive is one of its partners; a name that gives none is told in one line."""
+    monkeypatch.setenv("ONEMATTER_PARTNERS", f"{__name__}:partners_of_a_city")
+    city = commands.own_partners()
+    assert isinstance(commands.archive_at(None, city), Shelf)
+    assert isinstance(commands.archive_at(Path("elsewhere"), city), ArchiveFolder)
+    monkeypatch.setenv("ONEMATTER_PARTNERS", f"{__name__}:nobody")
+    with pytest.raises(commands.NoPartners, match="module:function"):
+        commands.own_partners()
+
+
+def partners_of_a_city() -> Partners:
+    """With an archive of its own."""
+    known: dict[str, Any] = dict.fromkeys(each.name for each in fields(Partners))
+    return Partners(**{**known, "case_archive": Shelf()})
 
 
 @pytest.mark.parametrize(
