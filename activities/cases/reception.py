@@ -110,8 +110,8 @@ class Window:
             drafts.drop(books, submission.id, applicant=submission.applicant.identity_number)
             cases.keep(books, submission.id, submission.papers, sha256=received.sha256)
             cases.keep_facts(books, submission.id, said(reviewed.application.facts))
+            cases.keep_submission(books, submission, arrival.evidence)
             if not received.outcome:
-                cases.keep_submission(books, submission, arrival.evidence)
                 case_objects.enter(books, submission.id, reviewed.objects)
             received = self._concluded(books, received, judged, at=arrival.received_at)
         self._last = submission.id

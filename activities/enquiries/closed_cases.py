@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from activities.cases.arrivals import Received
 from activities.cases.notices import Delivered, on_file
 from activities.database import Transaction
 from activities.errors import Erased
@@ -9,14 +10,28 @@ from activities.ledger import Ledger
 from activities.ledger.cases import case_states, cases
 from client.errors import CaseNotFound
 from client.messages.cases.progress import Outcome
+from client.messages.cases.submission import Submission
 from client.messages.lists.search import ClosedCaseQuestion
 from client.messages.message import Message
 
 
-class KeptCase(Message):
-    """A `state`, which the engine alone reads, and what came of the case in the very step that kept it."""
+class TurnedAway(Message):
+    """What was filed, by which signed `word`, and what the one window has answered."""
 
-    state: str
+    filed: Submission
+    word: str
+    raw: str
+    received: Received
+
+
+class KeptCase(Message):
+    """A `state`, which the engine alone reads, and what came of the case in the very step that kept it.
+
+    Of a case that was `turned_away` as soon as it came there is no state, for it never had to wait.
+    """
+
+    state: str = ""
+    turned_away: TurnedAway | None = None
     outcome: Outcome
     told: Delivered
 
@@ -43,7 +58,15 @@ class ClosedCases:
 
 def _kept(books: Transaction, case: UUID) -> KeptCase | None:
     known, state = cases.find(books, case), case_states.of_case(books, case)
-    if not (known and known.outcome and state):
+    filed = None if state else cases.submission(books, case)
+    if not (known and known.outcome and (state or filed)):
         return None
     outcome = Outcome.model_validate_json(known.outcome)
-    return KeptCase(state=state, outcome=outcome, told=on_file(books, case))
+    turned_away = filed and TurnedAway(
+        filed=Submission.model_validate_json(filed.raw),
+        word=filed.word,
+        raw=filed.raw.decode(),
+        received=Received.model_validate_json(known.reception),
+    )
+    told = on_file(books, case)
+    return KeptCase(state=state or "", turned_away=turned_away, outcome=outcome, told=told)

@@ -81,6 +81,20 @@ async def test_who_may_read_it_stays(parts: Parts, forgetful: Parts) -> None:
         } == allowed
 
 
+async def test_what_was_turned_away(parts: Parts, forgetful: Parts) -> None:
+    """Its platform reads the receipt, why it was not accepted, and what was told, from the ledger alone."""
+    filed = submission(LARGE_SHOP, already_registered=False).model_copy(update={"id": uuid4()})
+    case = await parts.platform.submit(filed)
+    before = await case.outcome(), await case.progress()
+    found = await forgetful.platform.case(case.id)
+    assert (await found.outcome(), await found.progress()) == before
+    assert before[1].told
+    assert found.receipt == case.receipt
+    assert hashes_of(await found.bundle()) == hashes_of(await case.bundle())
+    with pytest.raises(NotAllowed):
+        await Platform(line_of(forgetful, identity_of(Role.PLATFORM, actor="other")), KEYS).case(case.id)
+
+
 async def test_what_is_not_told(parts: Parts, forgetful: Parts) -> None:
     """There is no such case; its run is lost, and it is not closed; what was told of it was erased."""
     under_way = await in_review(parts)

@@ -84,7 +84,8 @@ def test_a_city_names_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
 def partners_of_a_city() -> Partners:
     """With an archive of its own."""
     known: dict[str, Any] = dict.fromkeys(each.name for each in fields(Partners))
-    return Partners(**{**known, "case_archive": Shelf()})
+    given: dict[str, Any] = {**known, "case_archive": Shelf()}
+    return Partners(**given)
 
 
 @pytest.mark.parametrize(

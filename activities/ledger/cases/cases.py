@@ -58,7 +58,7 @@ class PaperRow(LedgerTable, table=True):
 
 
 class SubmissionRow(LedgerTable, table=True):
-    """What was filed, while the case is open: the bytes that were signed, and the signature.
+    """What was filed, while the case is open or if it was turned away: the signed bytes, and the signature.
 
     The server has them, too. They are kept beside it so that a case that it loses may begin again.
     """
@@ -249,7 +249,7 @@ def keep_submission(books: Transaction, filed: Submission, signature: Signature 
 
 
 def submission(books: Transaction, case: UUID) -> SignedSubmission | None:
-    """That of an open case, if it was kept."""
+    """That of an open case, or of one that was turned away, if it was kept."""
     found = decrypted(books, _SUBMISSION, {"case": str(case)})
     return SignedSubmission(**found[0]) if found else None
 

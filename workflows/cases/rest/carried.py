@@ -9,10 +9,11 @@ from pydantic import Field
 from temporalio import workflow
 from temporalio.common import RawValue
 
-from activities.enquiries.closed_cases import KeptCase
+from activities.enquiries.closed_cases import KeptCase, TurnedAway
 from client.messages.cases.progress import Outcome, Stage, State
 from client.messages.message import Message
-from client.trust.said import HandedOn
+from client.trust.said import HandedOn, Said
+from workflows.cases.records import exhibits
 from workflows.cases.records.case_file import CaseFile
 from workflows.renewal import AnsweredWord, Renewal, Share
 
@@ -52,9 +53,19 @@ def whole(file: CaseFile, outcome: Outcome | None) -> str:
 
 def closed(kept: KeptCase) -> CaseFile:
     """A case as it has ended; it was kept in the step in which the last notices of it were served."""
-    file = Carried.model_validate_json(kept.state).file
+    turned = kept.turned_away
+    file = _turned_away(turned) if turned else Carried.model_validate_json(kept.state).file
     file.outcome, file.stage = kept.outcome, Stage.CLOSED
     file.note_delivered(kept.told)
+    return file
+
+
+def _turned_away(turned: TurnedAway) -> CaseFile:
+    """As its run had it, in the one step that there was."""
+    said = Said(turned.filed, turned.raw.encode(), turned.word)
+    word = exhibits.heard(said, message="submission", item="") if turned.word else None
+    file = CaseFile(turned.filed.model_copy(update={"papers": ()}), word=word)
+    file.reception = turned.received
     return file
 
 
