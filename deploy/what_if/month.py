@@ -65,7 +65,8 @@ def past_month(courses: Iterable[CaseCourse], *, department: str, calendar: Cale
     cases: list[PastCase] = []
     for course in known:
         closed, first = course.line.closed_at or course.line.received_at, len(steps)
-        holds = sorted(_over(course.holds, closed), key=lambda hold: (hold.since, hold.until))
+        in_order = sorted(_over(course.holds, closed), key=lambda hold: (hold.since, hold.until))
+        holds = _joined(in_order, department)
         days = {item.code: item.due_on for item in course.line.items}
         for number, hold in enumerate(holds):
             day = days.get(hold.item)
@@ -88,6 +89,23 @@ def _over(holds: Iterable[Hold], closed: datetime) -> Iterator[Hold]:
     for hold in holds:
         if hold.since <= closed:
             yield hold.model_copy(update={"until": min(hold.until or closed, closed)})
+
+
+def _joined(holds: Iterable[Hold], department: str) -> list[Hold]:
+    """What one officer hands to another at once, for him to agree, queues no second time: it is one job."""
+    joined = list[Hold]()
+    for hold in holds:
+        last = joined[-1] if joined else None
+        if last and last.holder == hold.holder == department and _goes_on(last, hold):
+            joined[-1] = last.model_copy(update={"until": hold.until})
+        else:
+            joined.append(hold)
+    return joined
+
+
+def _goes_on(last: Hold, hold: Hold) -> bool:
+    apart = last.does in NO_OFFICERS or hold.does in NO_OFFICERS
+    return last.item == hold.item and last.until == hold.since and not apart
 
 
 def _latest(holds: Iterable[Hold], *, at: datetime, first: int) -> int | None:

@@ -128,3 +128,20 @@ def test_how_far_it_is_off() -> None:
     assert _if(turned, had=1).error > 0.5
     assert (_if(turned).had, _if(turned).error) == (2, 0.05)
     assert _if(_queued(1, WORK, every=3)).had == 1
+
+
+def test_a_second_officer_who_agrees_at_once() -> None:
+    """Queues no second time: one officer explains a month that one has worked off, though two have signed."""
+    courses = [_agreed_to(course) for course in _queued(1, [4, 3, 5, 2, 6, 4], every=1)]
+    found = effect(
+        past_month(courses, department="health", calendar=CALENDAR), department="health", named="2026-11"
+    )
+    assert (found.jobs, found.had) == (6, 1)
+    assert found.error == 0
+
+
+def _agreed_to(course: CaseCourse) -> CaseCourse:
+    """By another one, in the very moment."""
+    first, *rest = course.holds
+    second = first.model_copy(update={"does": "第二人复核", "since": first.until})
+    return course.model_copy(update={"holds": (first, second, *rest)})
