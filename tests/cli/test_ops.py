@@ -38,6 +38,7 @@ async def test_what_would_have_been(parts: Parts, terminal: Terminal) -> None:
     case = await filed(parts, terminal, SMALL_SHOP, FOOD)
     month = f"{await parts.today(case):%Y-%m}"
     await terminal.done("case", "withdraw", case, "--reason", "不办了")
+    await terminal.done("case", "outcome", case)
     called = ("ops", "what-if", "market-regulation", month, "--had", "1", "--officers", "2", "--limit=-1")
     said = await terminal.done(*called)
     assert all(
