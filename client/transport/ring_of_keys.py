@@ -31,6 +31,13 @@ class KeyRing:
 
     keys: dict[str, bytes] = field(repr=False)
 
+    def __post_init__(self) -> None:
+        """Whoever builds one of keys of his own is told at once.  Raises `WrongKey`."""
+        if not (self.keys and all(map(_is_key, self.keys, self.keys.values()))):
+            raise WrongKey(
+                "payload keys are ids with keys, at least one; each has 32 bytes (of the suite sm: 16)"
+            )
+
     @classmethod
     def parse(cls, text: str) -> "KeyRing":
         """Read `id:base64,id:base64`; the first one encrypts.  Raises `WrongKey`."""
@@ -102,6 +109,14 @@ def make_development_key(file: Path = DEVELOPMENT_KEYS) -> None:
         if suites.of_secret(known.keys[known.active]) is not suite:
             newer = {f"development-{len(known.keys) + 1}": made["development"], **known.keys}
             secret_file.write_beside(file, KeyRing(newer).text()).replace(file)
+
+
+def _is_key(name: object, key: object) -> bool:
+    is_named = isinstance(name, str) and bool(_NAME.fullmatch(name)) and name.isprintable()
+    try:
+        return is_named and isinstance(key, bytes) and bool(suites.of_secret(key))
+    except ValueError:
+        return False
 
 
 def _parse(entry: str) -> tuple[str, bytes]:

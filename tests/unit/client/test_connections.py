@@ -121,6 +121,13 @@ async def test_by_what_a_word_is_prepared(monkeypatch: pytest.MonkeyPatch) -> No
             signed(line)
 
 
+@pytest.mark.parametrize("keys", [{}, {"a": b"x"}, {"a": "x"}, {5: bytes(32)}, {"": bytes(32)}])
+def test_a_ring_of_no_keys(keys: Any) -> None:
+    """It is told where it is built, and not by what comes of it later."""
+    with pytest.raises(WrongKey, match="32 bytes"):
+        KeyRing(keys)
+
+
 async def test_what_no_key_seals(monkeypatch: pytest.MonkeyPatch) -> None:
     """A start that cannot be written for the engine is told, and not waited for."""
     own = replace(identity_of(Role.PLATFORM), keys=SeedKeys(bytes(32), suites.named("sm")))
