@@ -20,6 +20,7 @@ from client.messages.enquiries.draft import Draft, DraftSearch, DraftWanted
 from client.messages.enquiries.prefill import PrefillRequest
 from client.messages.grants.events import Birthday, EventSource, RegistryEvent
 from client.messages.grants.offers import Confirmation, Decision, Deed, Objection, Wish
+from client.messages.lists.bulk_order import BulkOrder, BulkSearch, ReassignAll, RetryAll
 from client.messages.lists.event import EventSearch
 from client.messages.lists.search import CaseSearch
 from client.messages.money.budget import BudgetOrder, ReconciliationOrder
@@ -97,6 +98,10 @@ def _says(workflow: str, message: str) -> object:
         names.CHUNK: Chunk(applicant=ME, case=uuid4(), document=uuid4(), number=0, sealed=b""),
         names.OFFERS: ME,
         names.WISH: Wish(beneficiary=ME),
+        names.BULK: BulkOrder(
+            id=uuid4(), act=ReassignAll(to=ME, reason="x"), search=CaseSearch(department=MINE)
+        ),
+        names.BULK_ORDERS: BulkSearch(department=MINE),
     }
     if workflow == names.CAMPAIGN and message not in {names.CAMPAIGN, names.PROGRESS}:
         return Word(by=ME)
@@ -140,13 +145,17 @@ def _in_relation(relation: Relation, workflow: str, message: str) -> set[Role]:
 def test_cells(workflow: str, message: str) -> None:
     """Whoever stands in the relation may, if the table gives the role a right; nobody else in any."""
     says = _says(workflow, message)
-    as_beneficiary = Deed(reference=REFERENCE, act=Confirmation(), party=ME)
-    for_others = _in_relation(Relation.BENEFICIARY, workflow, message)
+    others: dict[Relation, object] = {
+        Relation.BENEFICIARY: Deed(reference=REFERENCE, act=Confirmation(), party=ME),
+        Relation.SUPERVISION: BulkOrder(id=uuid4(), act=RetryAll(), search=CaseSearch()),
+    }
+    for_others = {role for one in others for role in _in_relation(one, workflow, message)}
     rightful = {right.role for right in RIGHTS[workflow, message]}
     may = {role for role in Role if _may(_speaker(role), says, workflow=workflow, message=message)}
     assert may == rightful - for_others
-    for role in for_others:
-        assert _may(_speaker(role), as_beneficiary, workflow=workflow, message=message)
+    for relation, other in others.items():
+        for role in _in_relation(relation, workflow, message):
+            assert _may(_speaker(role), other, workflow=workflow, message=message)
 
 
 @pytest.mark.parametrize(("workflow", "message"), RIGHTS)
@@ -161,7 +170,7 @@ def test_cells_in_another_relation(workflow: str, message: str) -> None:
                 says = Deed(reference=REFERENCE, act=Confirmation(), party=ME)
             if _may(other, says, workflow=workflow, message=message, signed_in=signed_in):
                 may.add(role)
-        for_all = (Relation.ANY, Relation.ONE_OF_TWO)
+        for_all = (Relation.ANY, Relation.ONE_OF_TWO, Relation.BY_ORDER)
         assert may == {role for one in for_all for role in _in_relation(one, workflow, message)}
 
 
