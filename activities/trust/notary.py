@@ -4,8 +4,10 @@ import json
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
+
+from pydantic import TypeAdapter
 
 from activities.errors import Erased, WorldError
 from activities.ledger import Ledger
@@ -13,7 +15,7 @@ from activities.ledger.cases import decision_facts, heard_words
 from activities.ledger.cases.decision_facts import DecisionDigest, DecisionFact
 from activities.ledger.cases.heard_words import HeardWord
 from client.errors import NotPossible
-from client.evidence import verify
+from client.evidence import credential, verify
 from client.messages.cases.evidence import CaseBundle, Leaf
 from client.trust.actor import Directory
 from client.trust.identity import Identity
@@ -21,9 +23,14 @@ from client.trust.identity import Identity
 ATTEST: Final = "attest"
 """By which workflow code finds the notary outside its sandbox."""
 
+CREDENTIAL: Final = "credential"
+"""The kind of an exhibit whose claims the notary signs by themselves."""
+
 EVERYBODY: Final = ""
 NOBODY: Final = "nobody"
 """Of an item that is no longer in the plan: the applicant alone reads it."""
+
+_CLAIMS: Final = TypeAdapter(dict[str, dict[str, Any]])
 
 ASIDE: Final = 2
 LEDGER_TIME: Final = 1.0
@@ -76,7 +83,7 @@ class Notary:
             raise NotPossible("the engine has no identity to sign with; have its operator give it one")
         facts, words = self._on_file(case, heard)
         shown = [
-            *exhibits,
+            *(self._credential(case, one, self._identity) for one in exhibits),
             *(shown_word(one, departments.get(one.item, NOBODY)) for one in words),
             *(_fact(one, departments) for one in facts),
             *self._keys((*kids, *(word.kid for word in words))),
@@ -117,6 +124,19 @@ class Notary:
         for kid in dict.fromkeys(kids):
             if key := self._directory.find(kid):
                 yield Exhibit("key", kid, key.model_dump(mode="json"))
+
+    def _credential(self, case: UUID, exhibit: Exhibit, own: Identity) -> Exhibit:
+        """What a licence says, as its holder may show it, signed; whatever else it is as it is."""
+        if exhibit.kind != CREDENTIAL:
+            return exhibit
+        said, name = _CLAIMS.validate_python(exhibit.content), exhibit.name
+        signed = credential.issued(
+            {"iss": credential.issuer(own.verifies), **said["shown"]},
+            said["hidden"],
+            sign=lambda line: own.sign(line, kind=credential.TYPE),
+            salt=lambda claim: self._seal(f"claim/{case}/{name}/{claim}"),
+        )
+        return exhibit._replace(content=signed)
 
     def _text(self, case: UUID, number: int, exhibit: Exhibit) -> str:
         salt = self._seal(f"leaf/{case}/{number}/{exhibit.name}")

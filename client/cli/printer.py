@@ -1,16 +1,22 @@
 """What is printed of a case at a terminal, and whether a printed page is genuine."""
 
 import hashlib
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from cyclopts import App, Parameter
 from rich.console import Group, RenderableType
 
+from ..errors import NotPossible
 from ..evidence import verify
+from ..evidence.credential import ProvedLicence, check, presented
 from ..evidence.printed_page import PrintedPage
 from ..evidence.printer import check_code
 from ..messages.message import Message
+from ..names import TIME_ZONE
 from .command_line import DONE, MEND, NOT_ACCEPTED
 from .order import ItemCode
 from .tables.layout import table
@@ -44,6 +50,48 @@ async def licence(case: CaseId, item: ItemCode, file: Path, /, *, at: Connection
     """
     found = await (await at.platform()).case(case)
     return await _written(await found.licence_pdf(item), file, at)
+
+
+@app.command
+async def credential(
+    case: CaseId, item: ItemCode, file: Path, /, *, show: list[str] | None = None, at: Connection = HERE
+) -> int:
+    """Write the licence that an item gave as SD-JWT VC, to be shown to whoever wants to see it.
+
+    :param file: where it goes
+    :param show: a claim that is disclosed, such as holder, holder_name or identifier; several times; else all
+    """
+    whole = await (await (await at.platform()).case(case)).licence_credential(item)
+    try:
+        shown = whole if show is None else presented(whole, show)
+    except KeyError as unknown:
+        raise NotPossible(f"证照凭证里没有 {unknown}，请核对名称") from None
+    return await _written(shown.encode(), file, at, checks="check-credential")
+
+
+@app.command
+def check_credential(
+    file: Path,
+    engine: str,
+    /,
+    *,
+    json: Annotated[bool, Parameter(help="print the message as JSON")] = False,
+) -> int:
+    """Tell offline what a licence that somebody shows proves; compare it with the person.
+
+    :param file: what he shows, as `credential` writes it
+    :param engine: the engine's public key, or the file of it that its operator publishes
+    """
+    try:
+        proved = check(_text(str(file)), engine=verify.key_of(engine))
+    except verify.NoKey as missing:
+        say(str(missing))
+        return MEND
+    except verify.Broken as broken:
+        say(f"核验不通过：{broken}")
+        return NOT_ACCEPTED
+    say(proved.model_dump_json() if json else "\n".join(_told(proved)))
+    return DONE
 
 
 @app.command
@@ -88,7 +136,16 @@ def _shown(page: PrintedPage) -> RenderableType:
     return Group(*lines, *rows, f"签名时间 {page.signed_at:%Y-%m-%d %H:%M:%S}", page.remark)
 
 
-async def _written(content: bytes, file: Path, at: Connection) -> int:
+def _told(proved: ProvedLicence) -> Iterator[str]:
+    signed = proved.signed
+    yield f"核验通过：{signed.licence}，{signed.authority} {signed.decided_on} 决定"
+    if signed.exp is not None:
+        yield f"有效期止 {datetime.fromtimestamp(signed.exp, ZoneInfo(TIME_ZONE)):%Y-%m-%d %H:%M}（不含）"
+    yield from (f"{name} {says}" for name, says in proved.disclosed.items())
+    yield f"另有 {proved.hidden} 项未出示；现在是否有效，以电子证照库的查询结果为准"
+
+
+async def _written(content: bytes, file: Path, at: Connection, *, checks: str = "check-page") -> int:
     await write(file, content)
     told = PrintedFile(file=str(file), sha256=hashlib.sha256(content).hexdigest())
-    return at.show(told, f"{file}：{len(content):,} 字节，可凭二维码离线核验：onematter case check-page")
+    return at.show(told, f"{file}：{len(content):,} 字节，可离线核验：onematter case {checks}")

@@ -52,6 +52,7 @@ OF_A_CASE: Final = (
     Endpoint("GET", "/cases/{case}/bundle", Case.bundle),
     Endpoint("GET", "/cases/{case}/receipt.pdf", Case.receipt_pdf, gives=Pdf),
     Endpoint("GET", "/cases/{case}/items/{item}/licence.pdf", Case.licence_pdf, gives=Pdf),
+    Endpoint("GET", "/cases/{case}/items/{item}/credential", Case.licence_credential),
     Endpoint("POST", "/cases/{case}/supplement", Case.supplement),
     Endpoint("POST", "/cases/{case}/choose", Case.choose),
     Endpoint("POST", "/cases/{case}/ask-for", Case.ask_for),

@@ -1,5 +1,6 @@
 """A case as its platform sees it."""
 
+import json
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from temporalio.api.history.v1 import HistoryEvent
 from temporalio.client import WorkflowHandle
 
 from .. import names
-from ..errors import CaseNotFound, InvalidForm, WrongKey
+from ..errors import CaseNotFound, InvalidForm, NotPossible, WrongKey
 from ..evidence.archive import packed
 from ..evidence.printer import printed
 from ..messages.cases.choice import Chosen, OnRefusal
@@ -208,11 +209,7 @@ class Case(Checked):
 
         Raises as `progress` does.
         """
-        return packed(
-            await look_at(
-                self._line, self.id, names.BUNDLE, CaseBundle, by=self._speaker, item="", of=self._by
-            )
-        )
+        return packed(await self._bundle())
 
     async def explain(self) -> Reckonings:
         """How every deadline comes about, day by day.  Raises as `progress` does."""
@@ -232,6 +229,21 @@ class Case(Checked):
         Raises `NotPossible` where there is none, else as `receipt_pdf`.
         """
         return await printed(await self.bundle(), leaf=f"decision {item}")
+
+    async def licence_credential(self, item: str) -> str:
+        """The licence that an item gave as SD-JWT VC, for its holder, who shows of it what he likes.
+
+        See `evidence.credential`: `presented` leaves claims out, `check` proves offline what is left. Raises
+        `NotPossible` where there is none, else as `progress`.
+        """
+        for leaf in (await self._bundle()).leaves:
+            if leaf.text and (read := json.loads(leaf.text))["name"] == f"credential {item}":
+                return str(read["content"])
+        raise NotPossible("没有可以出示的证照：该事项没有准予，或者没有证照；请先查看办件进度")
+
+    async def _bundle(self) -> CaseBundle:
+        by, of = self._speaker, self._by
+        return await look_at(self._line, self.id, names.BUNDLE, CaseBundle, by=by, item="", of=of)
 
     async def _tell(self, update: str, says: PersonWord, answer: type[ToldT], command: UUID | None) -> ToldT:
         run, command = self._handle.id, command or uuid4()

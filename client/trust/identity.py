@@ -54,9 +54,9 @@ class Identity:
     speaker: Speaker
     keys: SeedKeys | HeldKeys
 
-    def sign(self, content: bytes) -> str:
-        """In one line (RFC 7515)."""
-        header = {"alg": self.keys.suite().algorithm, "kid": self.kid}
+    def sign(self, content: bytes, *, kind: str = "") -> str:
+        """In one line (RFC 7515); of what `kind`, where that is not to be taken for a word (`typ`)."""
+        header = {"alg": self.keys.suite().algorithm, "kid": self.kid, **({"typ": kind} if kind else {})}
         text = jws.unsigned(header, content)
         return jws.line(text, self.keys.sign(text.encode()))
 

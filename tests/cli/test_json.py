@@ -124,6 +124,7 @@ async def test_of_cases(parts: Parts, programs: Programs, terminal: Terminal, tm
     assert (await programs("desk", "answer-rating", case, SIGN, *ELSEWHERE, *mended))["outcome"] == "mended"
     assert programs.called - {"desk answer-rating"} | {
         *("case receipt", "case licence", "case check-page"),  # whose test scans what they write
+        *("case credential", "case check-credential"),  # likewise
         "case watch",
         "case renew",
         "case change",

@@ -1,5 +1,6 @@
 """A case as evidence: whole for its applicant, in part for a department."""
 
+import hashlib
 import json
 import os
 import re
@@ -10,7 +11,8 @@ import pytest
 
 from activities.stand_ins.behaviour import Reviewing
 from client import Case, State, names
-from client.errors import NotAllowed, OneMatterError, UnknownItem, WrongDepartment
+from client.errors import NotAllowed, NotPossible, OneMatterError, UnknownItem, WrongDepartment
+from client.evidence.credential import check
 from client.messages.cases.evidence import CaseBundle
 from client.trust import identity
 from client.trust.actor import Role
@@ -176,3 +178,28 @@ async def test_by_which_rules(parts: Parts) -> None:
     assert len({*rules.values()}) == len(rules) > 1
     decisions = [leaf["content"] for leaf in leaves if leaf["kind"] == "decision"]
     assert {reason["rule"] for decision in decisions for reason in decision["reasons"]} <= {*rules}
+
+
+@on_one_ledger
+async def test_a_licence_is_shown(parts: Parts, closed: Case, terminal: Terminal, tmp_path: Path) -> None:
+    """Its holder shows his name alone, and a stranger proves it; no officer and no other platform gets it."""
+    file, shown = tmp_path / "licence.sd-jwt", ("--show", "holder_name")
+    written = json.loads(await terminal.done("case", "credential", closed.id, FOOD, file, *shown, "--json"))
+    assert written["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
+    proved = json.loads(await terminal.done("case", "check-credential", file, ENGINE, "--json"))
+    assert proved["disclosed"].keys() == {"holder_name"}
+    assert "核验通过" in await terminal.done("case", "check-credential", file, ENGINE)
+    other = await terminal(
+        "case", "check-credential", file, identity_of(Role.ENGINE, actor="another").verifies
+    )
+    assert (other.code, "核验不通过" in other.out) == (1, True)
+    assert (await terminal("case", "credential", closed.id, FOOD, file, "--show", "photo")).code != 0
+    whole = check(await closed.licence_credential(FOOD), engine=ENGINE)
+    licence = next(item.licence for item in (await closed.progress()).items if item.code == FOOD)
+    assert licence
+    assert whole.disclosed["identifier"] == licence.identifier
+    assert whole.signed.exp
+    with pytest.raises(NotPossible):
+        await closed.licence_credential("liquor-licence")
+    theirs = leaves_of(await parts.desk(MARKET).bundle(closed.id, FOOD))
+    assert "credential" not in {leaf["kind"] for leaf in theirs}

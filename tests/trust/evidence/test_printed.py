@@ -33,7 +33,7 @@ async def test_at_a_terminal(closed: Case, terminal: Terminal, tmp_path: Path) -
     told = await terminal.done("case", "check-page", code, key)
     assert "核验通过" in told
     assert closed.receipt.acceptance_number in told
-    assert "可凭二维码离线核验" in await terminal.done("case", "licence", closed.id, FOOD, page)
+    assert "可离线核验" in await terminal.done("case", "licence", closed.id, FOOD, page)
     (tmp_path / "code.txt").write_text(seen(page.read_bytes())[1])
     checked = json.loads(await terminal.done("case", "check-page", tmp_path / "code.txt", key, "--json"))
     progress = {item.code: item for item in (await closed.progress()).items}

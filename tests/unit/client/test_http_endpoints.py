@@ -20,6 +20,7 @@ from client.platform.platform import Platform
 ELSEWHERE: Final = {
     *("close", "submit", "case", "via"),  # the connection itself, and what `case` in a path stands for
     "upload",  # whose body is the file
+    "via",  # what the face itself would say of itself
     *("stalled", "courses"),  # what asks the server itself, and what is many calls
     *("stuck", "events"),
     "inbox",  # of which there is a page, as of what is stuck

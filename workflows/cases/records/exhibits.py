@@ -1,18 +1,21 @@
 """What happened in a case, as evidence: every signed word, what was decided, why, and by which days."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from activities.ledger.cases.heard_words import HeardWord
-from activities.trust.notary import EVERYBODY, Exhibit, shown_word
+from activities.trust.notary import CREDENTIAL, EVERYBODY, Exhibit, shown_word
 from client.messages.bounds import printable
-from client.messages.cases.answers import Granted
+from client.messages.cases.answers import Granted, LicenceKind, Request
 from client.messages.cases.evidence import CaseBundle
 from client.messages.cases.explanation import Reckoning
 from client.messages.message import Message
 from client.messages.officers.docket import PreparedWord
 from client.trust.said import Said
+from matters import clock
+from matters.clock import CHINA
+from matters.language import last_day_of_years
 from workflows.cases.records import progress
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
@@ -134,6 +137,8 @@ def _of_item(code: str, item: ItemRecord, file: CaseFile) -> Iterator[Exhibit]:
     yield Exhibit("decision", f"decision {code}", content, department)
     if item.licence:
         yield Exhibit("licence", f"licence {code}", _plain(item.licence), department)
+    if item.licence and (said := _licence_claims(item)):
+        yield Exhibit(CREDENTIAL, f"{CREDENTIAL} {code}", _plain(said), APPLICANT)
 
 
 def _clocks(of: str, reckonings: Iterable[Reckoning], reader: str = EVERYBODY) -> Iterator[Exhibit]:
@@ -143,3 +148,49 @@ def _clocks(of: str, reckonings: Iterable[Reckoning], reader: str = EVERYBODY) -
 
 def _plain(message: Message) -> dict[str, Any]:
     return message.model_dump(mode="json")
+
+
+class LicenceClaims(Message):
+    """`shown` to everybody; of what is `hidden`, its holder discloses what he likes."""
+
+    shown: dict[str, Any]
+    hidden: dict[str, str]
+
+
+def _licence_claims(item: ItemRecord) -> LicenceClaims | None:
+    """Of a licence that was given; none where there is none."""
+    request = item.request
+    if item.licence is None or item.decided_at is None or request is None or request.gives is None:
+        return None
+    shown: dict[str, Any] = {
+        "vct": f"urn:one-matter:licence:{request.gives.code}",
+        "iat": int(item.decided_at.timestamp()),
+        "licence": item.licence.name,
+        "type_code": request.gives.type_code,
+        "decided_on": clock.day_in_china(item.decided_at).isoformat(),
+        "authority": item.planned.department_name,
+        "authority_id": request.issuer,
+    }
+    if ends := _ends(request.gives, item.decided_at):
+        shown["exp"] = int(ends.timestamp())
+    return LicenceClaims(shown=shown, hidden=dict(_hidden(item.licence.identifier, request, request.gives)))
+
+
+def _ends(kind: LicenceKind, decided_at: datetime) -> datetime | None:
+    """With the last day, in China."""
+    if kind.valid_years is None:
+        return None
+    last = last_day_of_years(clock.day_in_china(decided_at), kind.valid_years)
+    return datetime.combine(last + timedelta(days=1), datetime.min.time(), CHINA)
+
+
+def _hidden(identifier: str, request: Request, kind: LicenceKind) -> Iterator[tuple[str, str]]:
+    yield "identifier", identifier
+    yield "number", request.number
+    yield "holder", kind.holder or request.applicant.identity_number
+    if kind.holder in {"", request.applicant.identity_number}:
+        yield "holder_name", request.applicant.name
+    for place, holder in enumerate(kind.co_holders, 1):
+        yield f"co_holder.{place}", holder
+    for name, says in kind.face.items():
+        yield f"face.{name}", says
