@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 from inspect import unwrap
 from types import CodeType, FunctionType, ModuleType
 from typing import Any, cast
@@ -25,7 +26,15 @@ def functions_in(function: Callable[..., Any]) -> Iterator[FunctionType]:
 
 
 def _of(kind: Any, function: Callable[..., Any]) -> Iterator[Any]:
-    return (value for value in _named(function, set()) if isinstance(value, kind))
+    function = unwrap(function)
+    named = _all_named(function) if isinstance(function, FunctionType) else ()
+    return (value for value in named if isinstance(value, kind))
+
+
+@lru_cache(4096)
+def _all_named(function: FunctionType) -> tuple[object, ...]:
+    """Each is asked for by several proofs of several one-matters, and reads the same every time."""
+    return tuple(_named(function, set()))
 
 
 def _named(function: Callable[..., Any], seen: set[object]) -> Iterator[object]:
