@@ -159,7 +159,7 @@ async def test_supervision(parts: Parts, terminal: Terminal) -> None:
     overdue = await terminal.done("ops", "stuck")
     assert str(case) in overdue
     assert "已逾期" in overdue
-    assert "market-regulation" in overdue
+    assert "市场监督管理局" in overdue
     told = await terminal.done("case", "progress", case)
     assert "审查中 已逾期" in told
 

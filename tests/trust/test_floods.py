@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 import pytest
+from pydantic import Field
 from temporalio.api.common.v1 import Payload
 from temporalio.client import (
     Client,
@@ -34,7 +35,7 @@ SIGNALS: Final = 12
 class PaddedWord(GrantItem):
     """With what the engine does not know, and does not read."""
 
-    more: str = ""
+    more: str = Field(default="", max_length=MUCH)
 
 
 class _Labelled(RingCodec):

@@ -176,7 +176,7 @@ class Gate(WorkflowInboundInterceptor):
         known = renewal.answered(input.id)
         if known is None:
             super().handle_update_validator(input)
-        elif said and said.digest != known.digest:  # which nobody weighs
+        elif said and said.digest != known.digest and not _is_money_again(said, input.update):
             raise DifferentCommand(f"{input.update}：该编号此前已用于另一项操作，本次未办理；请另用编号")
 
     async def handle_update_handler(self, input: HandleUpdateInput) -> Any:  # noqa: A002
@@ -216,6 +216,14 @@ class Gate(WorkflowInboundInterceptor):
             await super().handle_signal(input)
         elif workflow.patched(WEIGHED):
             renewal.count(OF_A_SIGNAL)
+
+
+def _is_money_again(said: Said[Any], message: str) -> bool:
+    """Its own key says which money it is, and what is on record of it is told: the rest may be another.
+
+    Nobody weighs what was heard before, so it is no longer than a payment is.
+    """
+    return message == names.PAY and len(said.raw) <= OF_HEADERS
 
 
 def _require_bare(input: HandleUpdateInput) -> None:  # noqa: A002 (the SDK's name)
