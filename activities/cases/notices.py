@@ -110,6 +110,11 @@ def mode_towards(applicant: Submission) -> str:
     return law.ELECTRONIC.code if applicant.electronic_service else BY_POST
 
 
+def may_go_by(mode: str, applicant: Submission) -> bool:
+    """Whether somebody who has filed this may be served so: electronically only if he has agreed to it."""
+    return applicant.electronic_service or mode != law.ELECTRONIC.code
+
+
 class Notices:
     """What cases tell."""
 

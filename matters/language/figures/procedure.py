@@ -39,8 +39,9 @@ class ProcedureStep:
     Without `since`, the time begins with the procedure. Where it passes and `lapses`, the procedure is over;
     else the step is overdue. What is taken is told to all concerned where it `tells`. `fixes_day` says that
     it names day and place of the step that it comes `before`, `officers` how many it names at least,
-    `document` that there is a paper of it, `signed` that those present have signed that, as many at least as
-    were named. `body` takes it, if that is another one than decides; `event` is what has happened elsewhere.
+    `document` that there is a paper of it, `signed` that those present have signed that: where a host takes
+    it somebody besides him, else all who were named. `body` takes it, if that is another one than decides;
+    `event` is what has happened elsewhere.
     Where it `stops`, the item ends with it, and is not decided.
     """
 

@@ -119,8 +119,8 @@ async def test_whoever_was_sent_to_inspect_hosts_no_hearing(parts: Parts) -> Non
     with pytest.raises(SamePerson):
         await takes("notice", day=held_by, place=ROOM, officers=("officer-4",))(parts, case)
     seen: dict[str, Any] = {"procedure": "inspection", "step": "record", "document": "核查1号"}
-    with pytest.raises(Unreasoned, match="至少 2"):
-        await desk.take_step(case.id, FOOD, **seen, signed_by=("officer-1",))
+    with pytest.raises(Unreasoned, match="officer-4"):
+        await desk.take_step(case.id, FOOD, **seen, signed_by=("officer-1", "officer-2"))
 
 
 async def test_a_hearing_that_is_put_off(parts: Parts) -> None:

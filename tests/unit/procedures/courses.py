@@ -97,7 +97,7 @@ def word(on: Bench, procedure: Procedure, step: ProcedureStep) -> TakeStep:
         officers=named,
         party=NEIGHBOUR if step.owner is Owner.CONCERNED else "",
         document="1号" if step.document else "",
-        signed_by=tuple(hosts or (SECOND,)) if step.signed else (),
+        signed_by=(*(hosts or (SECOND,)), NEIGHBOUR) if step.signed else (),
     )
 
 

@@ -1,11 +1,14 @@
 """A department serves what it has decided or begun (送达), where that is not served by itself."""
 
-from activities.cases.notices import Notices
+from collections.abc import Mapping
+
+from activities.cases.notices import Notices, may_go_by
 from activities.ledger.cases.services import Service
 from client.errors import DayPassed, NotPending, OutsideTheList, Unreasoned
 from client.messages.cases.progress import ItemProgress
 from client.messages.officers.commands import ServeDecision
 from matters import clock
+from matters.clock import WayToServe
 from workflows import calls
 from workflows.cases.officers.commands import require_item
 from workflows.cases.records import procedures, service
@@ -20,8 +23,7 @@ def require(command: ServeDecision, file: CaseFile) -> None:
     if not _on_their_way(item, file):
         raise NotPending(f"{command.item}：没有待送达的决定或者程序告知书")
     modes = service.modes(item, file)
-    if command.mode not in modes:
-        raise OutsideTheList(f"{command.item}：{command.mode!r} 不是送达方式，可以选择：{'、'.join(modes)}")
+    _require_mode(command, modes, file)
     if modes[command.mode].witnessed and not command.witness.strip():
         raise Unreasoned(f"{command.item}：须写明见证人，或者回证编号（`witness`）")
     _require_day(command, item, file)
@@ -41,6 +43,19 @@ async def serve(command: ServeDecision, file: CaseFile) -> ItemProgress:
         await calls.own(Notices.serve, served, summary="送达登记")
         file.services[served.key] = served
     return item_progress(item, file)
+
+
+def _require_mode(command: ServeDecision, modes: Mapping[str, WayToServe], file: CaseFile) -> None:
+    """It is one of its department's, and none that the applicant has not agreed to."""
+    agreed = [mode for code, mode in modes.items() if may_go_by(code, file.submission)]
+    left = "、".join(f"{mode.code}（{mode.name}）" for mode in agreed)
+    if command.mode not in modes:
+        raise OutsideTheList(f"{command.item}：{command.mode!r} 不是送达方式，可以选择：{left}")
+    mode = modes[command.mode]
+    if mode not in agreed:
+        raise OutsideTheList(
+            f"{command.item}：申请人未同意{mode.name}，不能以此方式送达（{mode.basis}）；可以选择：{left}"
+        )
 
 
 def _on_their_way(item: ItemRecord, file: CaseFile) -> tuple[str, ...]:

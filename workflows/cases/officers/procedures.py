@@ -13,7 +13,7 @@ from client.messages.cases.progress import AskFor, State
 from client.messages.officers.commands import Begin, TakeStep
 from matters.clock import Course, PlannedProcedure, PlannedStep, StepTaken, Suspension
 from matters.language import Owner, Stops
-from workflows.cases.officers import commands
+from workflows.cases.officers import commands, signers
 from workflows.cases.records import holders, procedures
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
@@ -129,7 +129,7 @@ class Taking:
 
     def require_words(self, command: TakeStep) -> None:
         """All that must be said of it is said."""
-        for lacks in _lacking(command, self.step, signers=max(1, len(self.course.hosts))):
+        for lacks in (*_lacking(command, self.step), *signers.lacking(command, self.step, self.course)):
             raise Unreasoned(f"{self._about}：须写明{lacks}")
         for besides in _besides(command, self.step):
             raise OutsideTheList(f"{self._about}：{besides}")
@@ -274,12 +274,10 @@ def _besides(command: TakeStep, step: PlannedStep) -> Iterator[str]:
         yield "该步骤不确定日期和地点，请不填 `day`、`place`（办理日期填 `on`）"
 
 
-def _lacking(command: TakeStep, step: PlannedStep, *, signers: int) -> Iterator[str]:
+def _lacking(command: TakeStep, step: PlannedStep) -> Iterator[str]:
     if step.fixes_day and not (command.day and command.place.strip()):
         yield "所定的日期和地点（`day`、`place`）"
     if len({officer.casefold() for officer in command.officers if officer}) < step.officers:
         yield f"所指派的人员（`officers`），至少 {step.officers} 名"
     if step.document and not command.document.strip():
         yield "文书编号（`document`）"
-    if step.signed and len({name.strip() for name in command.signed_by if name.strip()}) < signers:
-        yield f"签字人（`signed_by`），至少 {signers} 名"
