@@ -219,10 +219,7 @@ class Gate(WorkflowInboundInterceptor):
 
 
 def _is_money_again(said: Said[Any], message: str) -> bool:
-    """Its own key says which money it is, and what is on record of it is told: the rest may be another.
-
-    Nobody weighs what was heard before, so it is no longer than a payment is.
-    """
+    """Its key says which money it is, the rest may be another; unweighed, it is no longer than a payment."""
     return message == names.PAY and len(said.raw) <= OF_HEADERS
 
 
