@@ -94,8 +94,7 @@ class Account:
             return Why(f"{'、'.join(map(_told, begun))}自期限最后一日开始，该日不计入", self._basis(begun))
         rest = None if works else at_rest(day, self.calendar)
         if rest is None or self._used_up_before(day):
-            named = f"（{rest.says}）" if rest else ""
-            return Why(f"期限最后一日逢休息日，顺延至休息日结束的次日{named}", str(law.PERIOD_ENDS))
+            return _put_off(rest)
         return rest
 
     def _basis(self, suspensions: tuple[Suspension, ...]) -> str:
@@ -114,10 +113,9 @@ def reason_since(day: date, event: str, count: DayCount) -> Why:
     term = count.stretches[0].term
     if day in count.days:
         return Why(at_work(day, term, count.calendar), term.basis, counted=True)
-    rest = at_rest(day, count.calendar)
     if count.used_up and count.used_up < day:
-        return Why(f"期限最后一日逢休息日，顺延至休息日结束的次日（{rest.says}）", str(law.PERIOD_ENDS))
-    return rest
+        return _put_off(None if count.calendar.is_working_day(day) else at_rest(day, count.calendar))
+    return at_rest(day, count.calendar)
 
 
 def reason_before(day: date, event: date, term: Term, calendar: Calendar) -> Why:
@@ -127,6 +125,12 @@ def reason_before(day: date, event: date, term: Term, calendar: Calendar) -> Why
     if term.unit is Unit.WORKING_DAYS and not calendar.is_working_day(day):
         return at_rest(day, calendar)
     return Why(f"倒算的{at_work(day, term, calendar)}", term.basis, counted=True)
+
+
+def _put_off(rest: Why | None) -> Why:
+    """A day by which the end is put off, and what it is called; the last of them is a working day."""
+    named = f"（{rest.says}）" if rest else ""
+    return Why(f"期限最后一日逢休息日，顺延至休息日结束的次日{named}", str(law.PERIOD_ENDS))
 
 
 def _told(suspension: Suspension) -> str:

@@ -4,14 +4,28 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..definitions import conventions, law
-from ..language import Convention
+from ..language import Convention, Limit
 from .calendar import Calendar
 from .day_count import DayCount
 from .deadlines import Due, accepted_on, day_count, deadline
 from .proceedings import Proceedings, SpecialProcedure, Suspension, Term, Unit
 
-_HEARING_REQUESTS = tuple(map(Term.of, (law.HEARING_REQUEST_LIMIT, law.likewise(law.HEARING_REQUEST_LIMIT))))
-"""Of a licence, and by analogy of all else."""
+
+def _terms_of(limit: Limit) -> tuple[Term, ...]:
+    """Of a licence, and by analogy of all else."""
+    return tuple(map(Term.of, (limit, law.likewise(limit))))
+
+
+_HEARING_REQUESTS = _terms_of(law.HEARING_REQUEST_LIMIT)
+_INSPECTIONS = _terms_of(law.INSPECTION_LIMIT)
+_FIRST_REVIEWS = _terms_of(law.FIRST_REVIEW_LIMIT)
+_RENEWALS = _terms_of(law.RENEWAL_LIMIT)
+
+_BY_TERM = (
+    (_HEARING_REQUESTS, conventions.HEARING_ASKED_IN_WORKING_DAYS),
+    (_INSPECTIONS, conventions.INSPECTION_FROM_ITS_BEGINNING),
+    (_FIRST_REVIEWS, conventions.UPPER_BODY_FROM_REPORT),
+)
 
 
 def assumptions(proceedings: Proceedings, term: Term, calendar: Calendar) -> Iterator[Convention]:
@@ -32,16 +46,18 @@ def assumptions(proceedings: Proceedings, term: Term, calendar: Calendar) -> Ite
 
 def assumptions_since(count: DayCount, due: Due) -> Iterator[Convention]:
     """Of a limit that nothing stops."""
-    if any(stretch.term in _HEARING_REQUESTS for stretch in count.stretches):
-        yield conventions.HEARING_ASKED_IN_WORKING_DAYS
+    for stretch in count.stretches:
+        yield from (said for terms, said in _BY_TERM if stretch.term in terms)
     yield from _of_the_end(count)
     if due.provisional:
         yield conventions.FESTIVALS_WITHOUT_NOTICE
 
 
-def assumptions_before(due: Due, calendar: Calendar) -> Iterator[Convention]:
+def assumptions_before(due: Due, term: Term, calendar: Calendar) -> Iterator[Convention]:
     """Of a limit that is reckoned back from an event."""
     yield conventions.COUNTED_BACK
+    if term in _RENEWALS:
+        yield conventions.RENEWAL_ASKED_IN_DAYS
     if not calendar.is_working_day(due.on):
         yield conventions.COUNTED_BACK_STAYS
     if due.provisional:

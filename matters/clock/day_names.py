@@ -5,7 +5,7 @@ from datetime import date
 
 from ..definitions import law
 from .calendar import SATURDAY, Calendar
-from .festivals import ARRANGED, FESTIVALS
+from .festivals import ARRANGED, FESTIVALS, MADE_UP
 from .proceedings import Term, Unit
 
 UNKNOWN = "（暂定：节假日安排尚未公布）"
@@ -37,7 +37,7 @@ def at_work(day: date, term: Term, calendar: Calendar) -> str:
         return "自然日"
     if day.weekday() < SATURDAY and day not in FESTIVALS:
         return _known("工作日", day, calendar)
-    return f"{ARRANGED.get(day, '')}调休上班"
+    return f"{MADE_UP.get(day, '')}调休上班"
 
 
 def _known(says: str, day: date, calendar: Calendar) -> str:

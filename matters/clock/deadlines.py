@@ -156,5 +156,5 @@ def _in_time(day: date, count: DayCount) -> bool:
 
 
 def _due(on: date, calendar: Calendar, *, until: date | None = None) -> Due:
-    """Provisional if an arrangement may still move it, of the days up to `until` if that is later."""
-    return Due(on=on, provisional=not calendar.is_published(until or on))
+    """Provisional if an arrangement not known here may move it, of the days up to `until` if later."""
+    return Due(on=on, provisional=not all(map(calendar.is_published, (on, until or on))))

@@ -101,7 +101,7 @@ def explain_before(event: date, term: Term, calendar: Calendar) -> Explanation:
         spans=_spans((reason_before(day, event, term, calendar), day) for day in days),
         accepted_on=None,
         due=last,
-        assumptions=_assumed(assumptions_before(last, calendar)),
+        assumptions=_assumed(assumptions_before(last, term, calendar)),
     )
 
 

@@ -32,13 +32,15 @@ def _festivals() -> Mapping[date, str]:
     return {day: "、".join(names) for day, names in named.items() if names}
 
 
-def _arranged() -> Mapping[date, str]:
-    moved = {**chinese_calendar.holidays, **chinese_calendar.workdays}
+def _arranged(moved: Mapping[date, str]) -> Mapping[date, str]:
     return {day: IN_CHINESE[name] for day, name in moved.items()}
 
 
 FESTIVALS: Final = _festivals()
 """Days that are holidays whatever a notice says, and their names."""
 
-ARRANGED: Final = _arranged()
-"""Days that a published notice moves, off or worked, and the holidays for which it does."""
+ARRANGED: Final = _arranged(chinese_calendar.holidays)
+"""Days off by a published notice, and the holidays for which they are."""
+
+MADE_UP: Final = _arranged(chinese_calendar.workdays)
+"""Rest days that are worked in their stead (调休)."""

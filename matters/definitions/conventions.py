@@ -23,9 +23,13 @@ MONTHS_STAND = Convention(
 UPPER_BODY_FROM_REPORT = Convention(
     says="上级行政机关的期限自下级行政机关报送初审意见和全部申请材料之日起算", basis=law.REPORT
 )
+INSPECTION_FROM_ITS_BEGINNING = Convention(
+    says="受理之后才决定核查的，五日自决定核查之日起算：自受理之日起算的期限此时可能已过",
+    basis=law.INSPECTION,
+)
 DEMANDED_LATER = Convention(says="受理之后的补充要求不使期限停止或者重新起算", basis=law.SUSPENSION)
 EXTENSION_VOID = Convention(
-    says="所记延长的批准晚于期限最后一日，不计入：只有期限届满之前可以延长", basis=law.DECISION_SINGLE
+    says="所记延长的批准晚于本期限最后一日，不延长本期限：只有期限届满之前可以延长", basis=law.DECISION_SINGLE
 )
 EXTENSION_FOLLOWS = Convention(
     says="延长的期限与原期限接续计算，原期限所至之日逢休息日的，不先顺延", basis=law.PERIOD_BEGINS
@@ -57,6 +61,7 @@ CONVENTIONS = (
     STANDS_ON_LAST_DAY,
     MONTHS_STAND,
     UPPER_BODY_FROM_REPORT,
+    INSPECTION_FROM_ITS_BEGINNING,
     DEMANDED_LATER,
     EXTENSION_VOID,
     EXTENSION_FOLLOWS,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, MetaData, event, select, text
 from sqlalchemy.dialects.postgresql import insert
@@ -41,8 +41,8 @@ class Statements:
         # what tests look up for themselves is their own affair
         if activity.in_activity() or workflow.in_workflow():
             same = (str(connection.engine.url), _LIST.sub("IN (…)", sql))
-            first = cast("list[Any]", values)[0] if isinstance(values, list) else values
-            self._sent.setdefault(same, (sql, first))
+            rows = type(values).__name__ == "list"
+            self._sent.setdefault(same, (sql, values[0] if rows else values))
 
     def to(self, books: Books) -> Iterator[tuple[str, Any]]:
         """Those that went to these books."""

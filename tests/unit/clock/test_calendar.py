@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from matters.clock.calendar import Calendar, published
-from matters.clock.festivals import ARRANGED, FESTIVALS
+from matters.clock.festivals import ARRANGED, FESTIVALS, MADE_UP
 
 CALENDAR = published(date(2025, 1, 1))
 DAYS = some.dates(date(2025, 1, 1), date(2027, 12, 31))
@@ -120,7 +120,7 @@ def test_a_notice_outranks_what_is_fixed_only_where_it_says_so() -> None:
 def test_days_that_a_notice_moves_are_known_by_their_holiday(day: str, name: str) -> None:
     """Off or worked, they belong to one; an ordinary Monday to none."""
     moved = date.fromisoformat(day)
-    assert (FESTIVALS.get(moved) or ARRANGED.get(moved, "")) == name
+    assert (FESTIVALS.get(moved) or ARRANGED.get(moved) or MADE_UP.get(moved, "")) == name
 
 
 def test_a_calendar_survives_its_journey() -> None:

@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any
 
-import pytest
-
 from matters import clock
 from matters.clock import (
     Deemed,
@@ -17,7 +15,6 @@ from matters.clock import (
     Unit,
 )
 from matters.definitions import conventions, law
-from matters.language import Limit
 
 from .test_clock import CALENDAR, NOTICE_WITHIN
 
@@ -216,11 +213,14 @@ def test_an_extension_that_came_too_late_is_told_and_adds_nothing() -> None:
     assert assumed(explained(date(2026, 3, 2), 2, extension=in_time)) == [conventions.EXTENSION_FOLLOWS.says]
 
 
-@pytest.mark.parametrize("limit", [law.HEARING_REQUEST_LIMIT, law.likewise(law.HEARING_REQUEST_LIMIT)])
-def test_how_the_days_to_ask_for_a_hearing_are_read(limit: Limit) -> None:
-    """In working days, which is told also where the article is but a likeness."""
-    case = clock.explain_since("告知听证权利", date(2026, 3, 2), Term.of(limit), CALENDAR)
-    assert conventions.HEARING_ASKED_IN_WORKING_DAYS.says in assumed(case)
+def test_the_working_day_to_which_an_end_is_put_off_is_no_weekend() -> None:
+    """Of a limit that nothing stops: sixty days end on 2 October, so on the first working day after it."""
+    case = clock.explain_since("送达", date(2026, 8, 3), Term.of(law.REVIEW_REQUEST_LIMIT), CALENDAR)
+    assert rows(case)[-3:] == [
+        f"2026-10-03 2026-10-03 1 否 60 {MOVED}（国庆节（法定节日）） {law.PERIOD_ENDS}",
+        f"2026-10-04 2026-10-07 4 否 60 {MOVED}（国庆节放假） {law.PERIOD_ENDS}",
+        f"2026-10-08 2026-10-08 1 否 60 {MOVED} {law.PERIOD_ENDS}",
+    ]
 
 
 def test_a_limit_before_an_event_is_explained() -> None:
