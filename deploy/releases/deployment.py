@@ -94,7 +94,8 @@ class Deployment:
         left, deadline, looks = f"{OPEN} AND {self._without(build)}", _now() + within.total_seconds(), 0
         while number := await self._count(left):
             if looks % ASK_AGAIN == 0:
-                await self._ask(left)
+                # Never both at once: what comes in while a run ends undoes that end, and the word with it.
+                await (self._signal(left) if looks // ASK_AGAIN % 2 else self._ask(left))
             yield number
             if _now() > deadline:
                 return
@@ -125,8 +126,7 @@ class Deployment:
         return True
 
     async def _ask(self, query: str) -> None:
-        """By an operator's word to each; and by a signal, which only code from before 2026-12 hears."""
-        await self._signal(query)
+        """By an operator's word to each."""
         found = [run.id async for run in self._client.list_workflows(query)]
         for first in range(0, len(found), AT_ONCE):
             await asyncio.gather(*map(self._order, found[first : first + AT_ONCE]))
@@ -145,6 +145,7 @@ class Deployment:
             pass
 
     async def _signal(self, query: str) -> None:
+        """Which only code from before 2026-12 hears."""
         await self._client.workflow_service.start_batch_operation(
             StartBatchOperationRequest(
                 namespace=self._client.namespace,

@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from matters.definitions import law
+from matters.definitions import conventions, law
 from matters.definitions.conventions import CONVENTIONS
 from matters.language import (
     Basis,
@@ -31,6 +31,7 @@ def test_numbers_to_confirm_are_a_reminder() -> None:
             f"law {code} 陈述申辩 5个工作日，{law.DEMONSTRATION}"
             for code in ("withdrawn", "revoked", "revoked-for-fraud")
         ),
+        f"law days {conventions.INSPECTION_FROM_ITS_BEGINNING.says}，{law.INSPECTION}",
     ]
     assert [str(number) for number in unverified(provisions(SOUND))] == of_law
     assert [str(number) for number in unverified(provisions(doubtful))] == [
