@@ -1,15 +1,12 @@
 """Orders upon many cases: seen first, then carried out by the engine, and kept on record."""
 
-from contextlib import suppress
 from uuid import UUID
-
-from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
-from temporalio.exceptions import WorkflowAlreadyStartedError
 
 from .. import names
 from ..errors import DifferentOrder
 from ..messages.lists.bulk_order import BulkOrder, BulkRecords, BulkReport, BulkSearch
 from ..transport.open_line import OpenLine
+from ..transport.orders import carry_out
 from ..transport.reading import look_up
 from ..trust.identity import Identity
 
@@ -36,20 +33,7 @@ class BulkDesk(OpenLine):
         The engine goes on with it where this does not wait for it: `NoAnswer`, then ask again, or look it up.
         Raises `DifferentOrder`: it would do something else by now, or this id is another order's.
         """
-        run = f"{names.BULK}/{order.id}"
-        word = self._line.said(self._orders_as, order, run=run, message=names.BULK, command=run)
-        async with self._line.patiently(run):
-            with suppress(WorkflowAlreadyStartedError):  # it was carried out before
-                await self._line.client.start_workflow(
-                    names.BULK,
-                    word,
-                    id=run,
-                    task_queue=names.QUEUE,
-                    id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-                    id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
-                )
-            carried_out = self._line.client.get_workflow_handle(run, result_type=BulkReport)
-            done: BulkReport = await carried_out.result()
+        done = await carry_out(self._line, names.BULK, order, BulkReport, number=order.id, by=self._orders_as)
         if done.seen != order.seen:
             raise DifferentOrder(f"批量指令标识 {order.id} 已用于另一指令；请使用新的标识")
         return done

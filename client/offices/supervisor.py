@@ -4,9 +4,6 @@ import hashlib
 from contextlib import suppress
 from uuid import UUID, uuid4
 
-from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
-from temporalio.exceptions import WorkflowAlreadyStartedError
-
 from .. import names
 from ..errors import DifferentOrder, Mend, TooLate
 from ..messages.cases.plan_order import LeftAlone, PlanOrder, PlanOrdered, PlanOrderGiven
@@ -29,6 +26,7 @@ from ..messages.officers.docket import InboxPage, InboxSearch, Task
 from ..messages.officers.rule_table import RuleStanding, RuleTable
 from ..messages.officers.stalled_run import StalledRun
 from ..transport.engine_line import NOTHING, AnswerT
+from ..transport.orders import carry_out
 from ..transport.reading import all_tasks, look_up
 from ..trust.actor import Role
 from ..trust.identity import Identity
@@ -88,20 +86,9 @@ class Supervisor(AccountConnection, BulkDesk):
 
         The engine goes on with it where this does not wait for it: `NoAnswer`, then ask again.
         """
-        run = f"{names.REMIND}/{reminder.id}"
-        async with self._line.patiently(run):
-            with suppress(WorkflowAlreadyStartedError):  # it was carried out before
-                await self._line.client.start_workflow(
-                    names.REMIND,
-                    self._line.said(self._speaker, reminder, run=run, message=names.REMIND, command=run),
-                    id=run,
-                    task_queue=names.QUEUE,
-                    id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-                    id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
-                )
-            carried_out = self._line.client.get_workflow_handle(run, result_type=Reminded)
-            done: Reminded = await carried_out.result()
-        return done
+        return await carry_out(
+            self._line, names.REMIND, reminder, Reminded, number=reminder.id, by=self._speaker
+        )
 
     async def retry(self, case: UUID) -> None:
         """Have what has failed of a case tried again at once, not in an hour.  Raises `NotPending`."""
