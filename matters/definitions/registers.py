@@ -73,6 +73,8 @@ class ClosingNoticeEntry(Entry):
     objected_on: Annotated[date | None, Field(title="异议日期")] = None
     objection_by: Annotated[str, Field(title="异议提出方")] = ""
     liquidators_since: Annotated[date | None, Field(title="清算组成立日期")] = None
+    liquidators_public_since: Annotated[date | None, Field(title="清算组成员名单公告日期")] = None
+    liquidated_on: Annotated[date | None, Field(title="清算结束日期")] = None
     creditors_told_on: Annotated[date | None, Field(title="通知债权人日期")] = None
     creditors_since: Annotated[date | None, Field(title="债权人公告日期")] = None
     insolvent_on: Annotated[date | None, Field(title="受理破产申请日期")] = None

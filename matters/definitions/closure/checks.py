@@ -15,7 +15,7 @@ from ..registers import (
     under_way,
 )
 from .form import Deregistering, Enterprise, EnterpriseKind
-from .notices import INDIVIDUAL, SIMPLE, SIMPLE_PERIOD, TO_LIQUIDATE
+from .notices import INDIVIDUAL, LIQUIDATORS, SIMPLE, SIMPLE_PERIOD, TO_CLOSE, TO_LIQUIDATE
 from .situations import closes_ordinarily, closes_simply
 
 NOT_SIMPLY = registration("第三十三条第一款、第四款")
@@ -27,6 +27,12 @@ LONGER = Basis(
 )
 TO_FORM_LIQUIDATORS = Figure(
     name="公司自解散事由出现之日起组成清算组", value=Decimal(15), unit="日", basis=TO_LIQUIDATE
+)
+TO_NAME_LIQUIDATORS = Figure(
+    name="清算组自成立之日起公告成员、负责人名单", value=Decimal(10), unit="日", basis=LIQUIDATORS
+)
+TO_APPLY_AFTER_LIQUIDATION = Figure(
+    name="清算组自清算结束之日起申请注销登记", value=Decimal(30), unit="日", basis=TO_CLOSE
 )
 TO_APPLY = Figure(name="简易注销公告期满后提出申请", value=Decimal(20), unit="日", basis=SIMPLE)
 
@@ -98,6 +104,21 @@ def liquidators_are_formed_in_time(form: Deregistering, facts: Facts) -> bool:
     notice = _notice(form, facts)
     formed_on = (notice and notice.liquidators_since) or facts.on
     return formed_on - form.decided_on <= timedelta(days=int(TO_FORM_LIQUIDATORS.value))
+
+
+def liquidators_are_named_in_time(form: Deregistering, facts: Facts) -> bool:
+    notice = _notice(form, facts) if closes_ordinarily(form) else None
+    if notice is None or notice.liquidators_since is None:
+        return True
+    named_on = notice.liquidators_public_since or facts.on
+    return named_on - notice.liquidators_since <= timedelta(days=int(TO_NAME_LIQUIDATORS.value))
+
+
+def applies_in_time_after_liquidation(form: Deregistering, facts: Facts) -> bool:
+    notice = _notice(form, facts) if closes_ordinarily(form) else None
+    if notice is None or notice.liquidated_on is None:
+        return True
+    return facts.on - notice.liquidated_on <= timedelta(days=int(TO_APPLY_AFTER_LIQUIDATION.value))
 
 
 def individual_needs_no_liquidation(form: Deregistering, facts: Facts) -> bool:
@@ -201,6 +222,27 @@ LIQUIDATORS_IN_TIME = Check(
     basis=TO_LIQUIDATE,
 )
 """Late ones are liquidators, too: the law makes those pay who were late, and keeps nobody in the register."""
+LIQUIDATORS_NAMED = Check(
+    rule="closing.liquidators-named",
+    family=Family.VALIDITY,
+    holds=liquidators_are_named_in_time,
+    field="decided_on",
+    says="清算组成立已超过十日，公示系统中没有在此期间公告清算组成员、负责人名单的记录",
+    mend="不影响申请注销，请尽快通过国家企业信用信息公示系统公告",
+    severity=Severity.WARNING,
+    basis=LIQUIDATORS,
+)
+LIQUIDATED_IN_TIME = Check(
+    rule="closing.applied-after-liquidation",
+    family=Family.VALIDITY,
+    holds=applies_in_time_after_liquidation,
+    field="decided_on",
+    says="公示系统所载的清算结束之日至今已超过三十日",
+    mend="不影响申请注销，请尽快提交清算报告",
+    severity=Severity.WARNING,
+    basis=TO_CLOSE,
+)
+"""Whoever is late after all of it has no right less: the article keeps nobody in the register, either."""
 NO_LIQUIDATION = Check(
     rule="closing.individual",
     family=Family.ELIGIBILITY,

@@ -29,7 +29,9 @@ from .checks import (
     CODED,
     DECIDED,
     IN_TIME,
+    LIQUIDATED_IN_TIME,
     LIQUIDATORS_IN_TIME,
+    LIQUIDATORS_NAMED,
     MAY_CLOSE_SIMPLY,
     NAMED,
     NO_LIQUIDATION,
@@ -37,8 +39,10 @@ from .checks import (
     REGISTERED,
     SERVED_HERE,
     TO_APPLY,
+    TO_APPLY_AFTER_LIQUIDATION,
     TO_END,
     TO_FORM_LIQUIDATORS,
+    TO_NAME_LIQUIDATORS,
     UNOPPOSED,
 )
 from .form import (
@@ -171,7 +175,7 @@ deregistration = Matter[Taxpayer](
     basic_code="990700064000",
     when=when.closes_ordinarily,
     materials=(BUSINESS_LICENCE, AUTHORISATION, RESOLUTION, REPORT, CLEARANCE),
-    checks=(*ALL, NO_LIQUIDATION, LIQUIDATORS_IN_TIME),
+    checks=(*ALL, NO_LIQUIDATION, LIQUIDATORS_IN_TIME, LIQUIDATORS_NAMED, LIQUIDATED_IN_TIME),
     procedures=(CREDITORS_TOLD, CREDITORS_NOTICE),
     basis=TO_END,
 )
@@ -243,7 +247,7 @@ CLOSING = OneMatter[ClosingForm](
     parties=Parties(
         may_apply=when.the_enterprise, acting=(Acts.REPRESENTATIVE, Acts.AGENT), basis=law.AGENCY
     ),
-    figures=(TO_APPLY, TO_FORM_LIQUIDATORS),
+    figures=(TO_APPLY, TO_FORM_LIQUIDATORS, TO_NAME_LIQUIDATORS, TO_APPLY_AFTER_LIQUIDATION),
     about=lambda form: (form.credit_code,),
     also_called=("注销公司", "关公司", "注销营业执照", "企业退出"),
     basis=MINISTRIES,

@@ -35,7 +35,8 @@ CREDITORS = _companies(
 )
 INSOLVENT = _companies("第二百三十七条第二款")
 REPORTED = _companies("第二百三十九条")
-LIQUIDATORS = law.registration("第三十二条第一款")
+LIQUIDATORS = law.registration("第三十二条第一款", quotes="清算组应当自成立之日起10日内")
+TO_CLOSE = law.registration("第三十二条第二款", quotes="清算组应当自清算结束之日起30日内")
 TO_LIQUIDATE = _companies("第二百三十二条第一款", quotes="应当在解散事由出现之日起十五日内组成清算组")
 RESOLVED = _companies("第二百二十九条第一款第二项")
 

@@ -42,7 +42,15 @@ SUBSIDY = Basis(
     confidence=Confidence.SECONDARY,
 )
 
-PER_PERSON = Figure(name="每人", value=Decimal(1500), unit="元", basis=ASSUMED)
+NOT_MORE = Basis(
+    document="2025年一次性扩岗补助政策（各地公告）",
+    article="每人不超过1500元（上限；执行标准由各地确定）",
+    since=date(2025, 1, 1),
+    until=date(2025, 12, 31),
+    confidence=Confidence.UNVERIFIED,
+)
+"""The sources name a ceiling, and no successor of the policy: it ended with 2025."""
+PER_PERSON = Figure(name="每人（上限）", value=Decimal(1500), unit="元", basis=NOT_MORE)
 SINCE_SCHOOL = Figure(name="离校不超过", value=Decimal(24), unit="个月", basis=ASSUMED)
 YOUNGEST = Figure(name="登记失业青年最低年龄", value=Decimal(16), unit="周岁", basis=SUBSIDY)
 OLDEST = Figure(name="登记失业青年最高年龄", value=Decimal(24), unit="周岁", basis=SUBSIDY)
@@ -125,7 +133,7 @@ HIRING = Grant[Person](
     entry=EntryTest(
         beneficiary_clear=Statement(says="劳动合同备案与参保登记载明招用人员和单位", basis=ENTRY_TEST),
         evidence_held=Statement(says="毕业、失业登记、参保信息均可比对", basis=SUBSIDY),
-        amount_fixed=Statement(says="每人固定标准", basis=SUBSIDY),
+        amount_fixed=Statement(says="每人按本地公布的标准，不超过上限", basis=SUBSIDY),
         in_force=Statement(says="执行至2025年12月31日", basis=SUBSIDY),
     ),
     second_look=SECOND_LOOK,

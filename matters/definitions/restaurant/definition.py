@@ -132,6 +132,7 @@ food_licence = Matter(
     extension=Extendable(
         limit=WorkingDays(count=5, basis=food_permits.DECIDED), approver="市场监督管理部门负责人"
     ),
+    delivery=WorkingDays(count=5, basis=food_permits.DELIVERED),
     gives=licences.FOOD_LICENCE,
     valid=Validity(
         years=5,

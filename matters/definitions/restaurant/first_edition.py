@@ -33,6 +33,7 @@ first_registration = replace(
 )
 first_food_licence = replace(
     food_licence,
+    delivery=None,
     statutory=law.SINGLE_LIMIT,
     extension=law.SINGLE_EXTENSION,
     procedures=(),

@@ -25,6 +25,8 @@ HEALTH_CERTIFICATES = _food_safety("第四十五条第二款")
 BANNED = _food_safety("第一百三十五条")
 REGISTERED_FIRST = _measure("申请人先行取得营业执照等合法主体资格，以其载明的主体提出申请")
 DECIDED = _measure("审查期限")
+DELIVERED = _measure("许可证的颁发、送达")
+"""Guides say five working days; the measure could not be read, and the law of licensing allows ten."""
 INSPECTED = _measure("现场核查", quotes="自接受现场核查任务之日起5个工作日内完成")
 RENEWED = _measure("延续", quotes="有效期届满前90个工作日至15个工作日期间提出")
 VALID = Basis(

@@ -32,3 +32,30 @@ def test_a_company_forms_its_liquidators_within_fifteen_days(
     assert not wrong
     warned = [one.severity for one in found.findings if one.rule == LATE]
     assert warned == [Severity.WARNING] * told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"liquidators_since": "2026-11-13"}, ()),  # ten days ago: today is the last one
+        ({"liquidators_since": "2026-11-12"}, ("closing.liquidators-named",)),
+        ({"liquidators_since": "2026-10-01", "liquidators_public_since": "2026-10-11"}, ()),
+        (
+            {"liquidators_since": "2026-10-01", "liquidators_public_since": "2026-10-12"},
+            ("closing.liquidators-named",),
+        ),
+        ({"liquidated_on": "2026-10-24"}, ()),  # thirty days ago
+        ({"liquidated_on": "2026-10-23"}, ("closing.applied-after-liquidation",)),
+    ],
+)
+def test_liquidators_are_named_within_ten_days_and_apply_within_thirty(
+    said: dict[str, str], told: tuple[str, ...]
+) -> None:
+    """市场主体登记管理条例 Art. 32: whoever is late is told so, and is struck off all the same."""
+    public = {"register": "publicity-system", "key": CODE, "entry": said}
+    answers = {"decided_on": "2026-11-20"}
+    filing = Filing(case="closing-ordinary", form=answers, on=date(2026, 11, 23), said=(public,))
+    found, wrong = filing.review()
+    assert not wrong
+    own = {one.rule: one.severity for one in found.findings if one.rule.startswith("closing.")}
+    assert own == dict.fromkeys(told, Severity.WARNING)
