@@ -1,7 +1,8 @@
-"""Copies of server and ledger, made while both are at work: the server's first, so that the ledger is newer.
+"""Copies of server, ledger and large files, made in this order while all are at work.
 
 What a case has done is in the ledger before the server knows of it. So of a pair that was copied in this
-order the ledger lacks nothing, and what the server lacks is done again under the same keys.
+order the ledger lacks nothing, and what the server lacks is done again under the same keys. A chunk of a file
+never changes, and the ledger knows of it before it comes: of files that were copied after it none is lacking.
 """
 
 import hashlib
@@ -10,7 +11,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -23,6 +24,10 @@ from activities.errors import NoCopy
 SERVER: Final = "temporal.db"
 LEDGER: Final = "ledger.db"
 DUMP: Final = "ledger.dump"
+DOCUMENTS: Final = "documents"
+CHUNKS: Final = "*/*.chunk"
+"""A folder for each file, as the stand-in of the document store keeps them; what has this name is whole."""
+
 LIST: Final = "backup.json"
 REPLACED: Final = "replaced"
 
@@ -39,8 +44,8 @@ class CopyList(BaseModel):
     sha256: dict[str, str]
 
 
-def make(folder: Path, to: Path, *, ledger_url: str) -> CopyList:
-    """Copy the server of a folder, then the ledger.  Raises `NoCopy`."""
+def make(folder: Path, to: Path, *, ledger_url: str, documents: Path | None = None) -> CopyList:
+    """Copy the server of a folder, then the ledger, then what large files are here.  Raises `NoCopy`."""
     ledger, made_at = make_url(ledger_url), datetime.now(UTC)
     if not (folder / SERVER).exists():
         raise NoCopy(
@@ -54,8 +59,12 @@ def make(folder: Path, to: Path, *, ledger_url: str) -> CopyList:
         copy_database(Path(ledger.database or ""), to / LEDGER)
     else:
         _run("pg_dump", ledger, "--format=custom", f"--file={to / DUMP}")
-    names = sorted(path.name for path in to.iterdir())
-    listed = CopyList(made_at=made_at, sha256={name: _digest(to / name) for name in names})
+    if documents:
+        copy_chunks(documents, to / DOCUMENTS)
+    files = sorted(path for path in to.rglob("*") if path.is_file())
+    listed = CopyList(
+        made_at=made_at, sha256={path.relative_to(to).as_posix(): _digest(path) for path in files}
+    )
     (to / LIST).write_text(listed.model_dump_json(indent=2), encoding="utf-8")
     return listed
 
@@ -72,10 +81,10 @@ def check(made: Path) -> CopyList:
     return listed
 
 
-def put_back(made: Path, folder: Path, *, ledger_url: str) -> Path:
-    """Put server and ledger of a backup in place of those here; these are kept in the folder that comes back.
+def put_back(made: Path, folder: Path, *, ledger_url: str, documents: Path | None = None) -> Path:
+    """Put what a backup holds in place of what is here, which is kept in the folder that comes back.
 
-    Of PostgreSQL nothing is kept. Raises `NoCopy`.
+    Of PostgreSQL nothing is kept; where the backup has no large files, those here stay. Raises `NoCopy`.
     """
     check(made)
     ledger = make_url(ledger_url)
@@ -89,6 +98,8 @@ def put_back(made: Path, folder: Path, *, ledger_url: str) -> Path:
         _replace(made / LEDGER, Path(ledger.database or ""), aside)
     else:
         _run("pg_restore", ledger, "--clean", "--if-exists", "--single-transaction", str(made / DUMP))
+    if documents and (made / DOCUMENTS).exists():
+        _replace_chunks(made / DOCUMENTS, documents, aside)
     return aside
 
 
@@ -101,6 +112,22 @@ def copy_database(live: Path, to: Path) -> None:
         closing(sqlite3.connect(to)) as copy,
     ):
         original.backup(copy)
+
+
+def copy_chunks(live: Path, to: Path) -> None:
+    """While others come and go: what comes from now on, or is destroyed meanwhile, is not among them."""
+    to.mkdir(mode=0o700, parents=True)
+    for chunk in live.glob(CHUNKS):
+        place = to / chunk.relative_to(live)
+        place.parent.mkdir(mode=0o700, exist_ok=True)
+        with suppress(FileNotFoundError):
+            shutil.copy2(chunk, place)
+
+
+def _replace_chunks(copy: Path, live: Path, aside: Path) -> None:
+    if live.exists():
+        shutil.move(live, aside / DOCUMENTS)
+    copy_chunks(copy, live)
 
 
 def _replace(copy: Path, live: Path, aside: Path) -> None:

@@ -1,6 +1,7 @@
 """The contract with whatever keeps large files: a file server, an object store (S3), a document system."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from uuid import UUID
 
 
@@ -30,6 +31,10 @@ class DocumentStore(ABC):
     @abstractmethod
     def held(self, document: UUID) -> tuple[int, ...]:
         """The numbers of all chunks that are kept of a document, ascending; none, once it is destroyed."""
+
+    @abstractmethod
+    def kept(self) -> Iterable[UUID]:
+        """Every document of which any chunk is kept, in any order; what comes meanwhile may be among them."""
 
     @abstractmethod
     def destroy(self, document: UUID) -> None:

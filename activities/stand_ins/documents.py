@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -13,12 +14,17 @@ ENVIRONMENT: Final = "ONEMATTER_DOCUMENTS"
 FOLDER: Final = Path("var/documents")
 
 
+def own_folder() -> Path:
+    """That of the environment, or of `make serve`."""
+    return Path(os.environ.get(ENVIRONMENT) or FOLDER)
+
+
 class DocumentFolder(DocumentStore):
     """Writes a chunk beside its place, and then there: what has its name is whole."""
 
     def __init__(self, folder: Path | None = None) -> None:
         """In this folder, or that of the environment."""
-        self._folder = folder or Path(os.environ.get(ENVIRONMENT) or FOLDER)
+        self._folder = folder or own_folder()
 
     def put(self, document: UUID, number: int, sealed: bytes) -> None:
         """See `DocumentStore.put`."""
@@ -45,6 +51,10 @@ class DocumentFolder(DocumentStore):
     def held(self, document: UUID) -> tuple[int, ...]:
         """See `DocumentStore.held`."""
         return tuple(sorted(int(chunk.stem) for chunk in self._of(document).glob("*.chunk")))
+
+    def kept(self) -> Iterator[UUID]:
+        """See `DocumentStore.kept`."""
+        return (UUID(document.name) for document in self._folder.glob("*") if any(document.glob("*.chunk")))
 
     def destroy(self, document: UUID) -> None:
         """See `DocumentStore.destroy`."""

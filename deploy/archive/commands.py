@@ -1,11 +1,9 @@
 """What an operator does with closed cases: hand them over to the archive, look after them, erase them."""
 
-import os
-import pkgutil
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 from cyclopts import App, Parameter
 from rich.console import Console
@@ -15,19 +13,16 @@ from activities.documents.document_room import DocumentRoom
 from activities.ports.case_archive import CaseArchive
 from activities.ports.partners import Partners
 from activities.stand_ins.archive import FOLDER, ArchiveFolder
-from activities.stand_ins.documents import DocumentFolder
 from activities.trust.key_directory import KeyDirectory
 from activities.trust.notary import Notary
 from client.cli.command_line import DONE, NOT_ACCEPTED
 from client.transport.ring_of_keys import KeyRing
 from client.trust import identity
 from client.trust.actor import Role
+from deploy.archive.own_partners import document_store, own_partners
 from deploy.archive.records_office import CaseFinding, RecordsOffice
-from deploy.faults import OperatorFault, told
+from deploy.faults import told
 from deploy.serve import own_ledger
-
-PARTNERS: Final = "ONEMATTER_PARTNERS"
-"""Names the function that gives a city's own partners, as module:function."""
 
 app = App(name="archive", help="Hand closed cases over to the archive, and look after them there.")
 
@@ -72,35 +67,19 @@ def erase(years: int, /, *, to: To = None) -> int:
         return _tell(office.erase(years=years), done="erased")
 
 
-class NoPartners(OperatorFault):
-    """What is named gives none."""
-
-
 @contextmanager
 def _office(folder: Path | None) -> Generator[RecordsOffice]:
     """With the engine's identity at hand, for it signs what it hands over."""
     with own_ledger() as ledger, told():
         directory = KeyDirectory(ledger, identity.development())
         notary = Notary(ledger, directory, identity.at_hand(Role.ENGINE), KeyRing.load().seal)
-        outside = own_partners()
-        documents = DocumentRoom(ledger, outside.document_store if outside else DocumentFolder())
-        yield RecordsOffice(ledger, archive_at(folder, outside), notary, documents)
+        documents = DocumentRoom(ledger, document_store())
+        yield RecordsOffice(ledger, archive_at(folder, own_partners()), notary, documents)
 
 
 def archive_at(folder: Path | None, outside: Partners | None) -> CaseArchive:
     """A folder that is named, a city's own partner, or the stand-in."""
     return outside.case_archive if outside and not folder else ArchiveFolder(folder or FOLDER)
-
-
-def own_partners() -> Partners | None:
-    """A city's own, if it has named any.  Raises `NoPartners`."""
-    if not (named := os.environ.get(PARTNERS, "")):
-        return None
-    try:
-        outside: Partners = pkgutil.resolve_name(named)()
-    except (ImportError, AttributeError, TypeError, ValueError) as error:
-        raise NoPartners(f"{PARTNERS}={named} names no partners ({error}); say module:function") from error
-    return outside
 
 
 def _tell(findings: Iterator[CaseFinding], *, done: str) -> int:

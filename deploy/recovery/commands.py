@@ -12,9 +12,11 @@ from activities.database import BookKeys, copies
 from activities.ledger import Ledger, bond
 from activities.ledger.ledger import SHAPE
 from activities.ledger.migrations import MigratedLedger
+from activities.stand_ins import documents
 from client.cli.command_line import DONE
 from client.transport.connection import connect
 from client.transport.ring_of_keys import KeyRing
+from deploy.archive.own_partners import document_store, own_partners
 from deploy.faults import told
 from deploy.recovery import reconciliation
 from deploy.recovery.report import Reconciled
@@ -48,14 +50,16 @@ def migrate() -> int:
 
 
 def backup(to: Path, /) -> int:
-    """Copy server and ledger of this folder while they are at work; the keys are not among it.
+    """Copy server, ledger and large files of this folder while they are at work; the keys are not among it.
 
     :param to: a new folder
     """
     with told():
-        listed = copies.make(VAR, to, ledger_url=ServeSettings().ledger_url)
+        listed = copies.make(VAR, to, ledger_url=ServeSettings().ledger_url, documents=_documents())
     for name, digest in listed.sha256.items():
         print(f"{digest}  {to / name}")
+    if own_partners():
+        print("large files lie in a document store of your own: back it up now, after the ledger")
     return DONE
 
 
@@ -65,7 +69,7 @@ def restore(made: Path, /) -> int:
     :param made: the folder of a backup
     """
     with told(), only_one(VAR):
-        aside = copies.put_back(made, VAR, ledger_url=ServeSettings().ledger_url)
+        aside = copies.put_back(made, VAR, ledger_url=ServeSettings().ledger_url, documents=_documents())
     print(f"put back; what was here is in {aside}. Call now: onematter ops reconcile")
     return DONE
 
@@ -87,6 +91,11 @@ async def _reconcile(*, moved: bool) -> Reconciled:
     ledger = open_ledger(settings, keys)
     try:
         async with reconciliation.server_of(VAR, settings, keys, elsewhere=elsewhere) as client:
-            return await reconciliation.reconcile(ledger, client, keys, moved=moved)
+            return await reconciliation.reconcile(ledger, client, keys, document_store(), moved=moved)
     finally:
         ledger.close()
+
+
+def _documents() -> Path | None:
+    """The folder of the stand-in; a document store of a city's own is not copied here."""
+    return None if own_partners() else documents.own_folder()

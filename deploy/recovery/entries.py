@@ -12,12 +12,14 @@ from activities.database import Transaction
 from activities.ledger import Ledger, NoticeRow
 from activities.ledger.cases import case_objects, cases, notices, services
 from activities.ledger.cases.cases import Known
+from activities.ledger.documents import documents
 from activities.ledger.money import fee_payments
 from activities.ledger.officers import tasks
 from activities.lists import rest
 from activities.review.pre_review import digests
 from client import names
-from client.messages.cases.submission import Submission
+from client.messages.cases.submission import Paper, Submission
+from client.messages.documents.document import UploadOrder
 from deploy.recovery import recorded_case
 from deploy.recovery.recorded_case import RecordedCase
 from deploy.recovery.report import Reconciled
@@ -121,9 +123,21 @@ def _is_mended(reception: str, received: Received) -> bool:
     return (known.receipt.accepted, known.plan.number) < (received.receipt.accepted, received.plan.number)
 
 
+def _enter_files(
+    books: Transaction, received: Received, latest: Submission, papers: tuple[Paper, ...]
+) -> None:
+    """That they were uploaded: they are filed with the papers that refer to them."""
+    case, applicant = received.receipt.case, latest.applicant.identity_number
+    until = clock.day_in_china(received.receipt.received_at)
+    for document in (paper.document for paper in papers if paper.document):
+        order = UploadOrder(applicant=applicant, case=case, document=document.id, size=document.size)
+        documents.begin(books, order, until=until)
+
+
 def _keep_form(books: Transaction, recorded: RecordedCase, received: Received, latest: Submission) -> None:
     """Papers, the last one of each code, and what the case is about; facts are looked up anew."""
     case, papers = received.receipt.case, tuple({paper.code: paper for paper in recorded.papers}.values())
+    _enter_files(books, received, latest, papers)
     cases.keep(books, case, papers, sha256=digests(papers))
     day = clock.day_in_china(received.receipt.received_at)
     one = catalogue.find_begun(latest.one_matter, received.plan.edition, on=day)

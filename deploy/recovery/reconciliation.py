@@ -8,9 +8,11 @@ from temporalio.client import Client
 
 import worker
 from activities.ledger import Ledger, bond
+from activities.ports.document_store import DocumentStore
 from client import names
 from client.transport.connection import connect
 from client.transport.ring_of_keys import KeyRing
+from deploy.recovery import stored_files
 from deploy.recovery.entries import Entries
 from deploy.recovery.report import Reconciled
 from deploy.recovery.runs import Runs
@@ -18,8 +20,12 @@ from deploy.replay import temporal_of
 from deploy.serve import ServeSettings
 
 
-async def reconcile(ledger: Ledger, client: Client, keys: KeyRing, *, moved: bool = False) -> Reconciled:
+async def reconcile(
+    ledger: Ledger, client: Client, keys: KeyRing, store: DocumentStore, *, moved: bool = False
+) -> Reconciled:
     """First what the ledger lacks, then what the server lacks. A second time, nothing is to be done.
+
+    Then it is looked whether the store of large files has what the ledger says.
 
     A ledger that has `moved` has lost its server for good, and gets this new one. Raises `ForeignLedger`.
     """
@@ -29,6 +35,7 @@ async def reconcile(ledger: Ledger, client: Client, keys: KeyRing, *, moved: boo
     report = Reconciled()
     await Entries(ledger, client, report).enter_again()
     await Runs(ledger, client, keys.seal, report).begin_again()
+    stored_files.compare(ledger, store, report)
     return report
 
 

@@ -1,6 +1,7 @@
 """Server and ledger put back from different moments: nothing is lost, given, told or paid twice."""
 
 import asyncio
+import re
 import sqlite3
 import subprocess
 from collections.abc import AsyncGenerator
@@ -18,8 +19,10 @@ from activities.errors import ForeignLedger, LedgerOlder, NoCopy
 from activities.ledger import Ledger, bond
 from activities.ledger.cases import cases, notices, serials
 from activities.ledger.lists import case_lines
+from activities.stand_ins import documents
 from activities.stand_ins.behaviour import Reviewing
 from activities.stand_ins.books import District, refunds
+from activities.stand_ins.documents import DocumentFolder
 from client import (
     CampaignOrder,
     CampaignStage,
@@ -41,13 +44,14 @@ from deploy.recovery.reconciliation import reconcile
 from deploy.recovery.report import Reconciled
 from deploy.recovery.runs import Runs
 from matters.language import Grant
+from tests.documents.test_uploads import PLAN, uploaded, with_paper
 from tests.support.campaigns import CODE, PREPARED_BY, RELEASED_BY, assert_right
 from tests.support.cases.renewals import renewed
 from tests.support.cases.submissions import MARRIED, SIGN_SHOP
 from tests.support.neighbours import ends, received, settle, tell, the_offer
 from tests.support.parts import KEYS, Parts, until
 from tests.support.places import ONEMATTER
-from tests.support.states import on_one_ledger
+from tests.support.states import FOOD, on_one_ledger
 from tests.support.town import allowances, paid, settle_town
 from worker import engine_plugin
 
@@ -63,9 +67,16 @@ NOTHING: Final = "nothing was to be put right"
 HELD: Final = "numbers that are not given again"
 
 
+@pytest.fixture(autouse=True)
+def _own_documents(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of one engine, for its commands, too."""
+    monkeypatch.setenv(documents.ENVIRONMENT, str(folder / "documents"))
+
+
 async def sign_paid(parts: Parts, *, household: int) -> Case:
-    """A case of which the sign is paid, and with its officers."""
+    """A case with a large file, of which the sign is paid, and with its officers."""
     filed = demonstration.submission(SIGN_SHOP, household=household)
+    filed = with_paper(filed, await uploaded(parts, filed))
     parts.behave(filed.id, SIGN, Reviewing())
     case = await parts.platform.submit(filed)
     await until(case, SIGN, State.PAYMENT)
@@ -118,7 +129,7 @@ async def reconciled(folder: Path, *, moved: bool = False) -> Reconciled:
     """Of a folder in which nobody is at work."""
     with closing(Ledger(str(folder / "ledger.db"))) as ledger:
         async with serving(folder) as client:
-            return await reconcile(ledger, client, KEYS, moved=moved)
+            return await reconcile(ledger, client, KEYS, DocumentFolder(folder / "documents"), moved=moved)
 
 
 def ops(folder: Path, *command: object) -> list[str]:
@@ -161,7 +172,11 @@ async def test_the_server_is_older(folder: Path) -> None:
     before = told(folder, since)
     put(backup / "temporal.db", folder / "temporal.db")
     put_right = [f"{BEGUN}: 1 ({since.id})", f"{ENDED}: 1 ({open_then.id})"]
-    assert ops(folder, "reconcile") == put_right
+    lost, *_ = (folder / "documents").glob("*/1.chunk")
+    lost.unlink()
+    *done, left = ops(folder, "reconcile")
+    assert done == put_right
+    assert re.search(rf"layout-plan of case .* \(file {lost.parent.name}, 2 of 3 chunks\)", left)
     async with at_work(folder) as city:
         assert await (await city.platform.case(open_then.id)).outcome() == ended
         again = await city.platform.case(since.id)
@@ -175,6 +190,7 @@ async def test_the_server_is_older(folder: Path) -> None:
             assert cases.get(books, closed_since.id).outcome
             assert case_lines.version(books, since.id) > at_rest
     ops(folder, "restore", backup)
+    assert [path.name for path in (folder / "documents").iterdir()] == [lost.parent.name]
     assert (await reconciled(folder)).lines() == [NOTHING]
 
 
@@ -204,6 +220,7 @@ async def test_the_ledger_is_older(folder: Path) -> None:
         new = await at_once(city, household=3)
         assert numbers(new.receipt).isdisjoint(numbers(since.receipt) | numbers(closed.receipt))
         await sign_granted(city, since_again := await city.platform.case(since.id))
+        assert (await city.desk("market-regulation").paper(since.id, FOOD, "layout-plan")).content == PLAN
         with city.district.reading() as books:
             assert refunds.ordered(books, str(since_again.id)) == {}
         with city.ledger.reading() as books:

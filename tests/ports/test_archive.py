@@ -28,6 +28,7 @@ from client.messages.cases.rating import RatingOutcome
 from client.messages.lists.search import CaseSearch
 from client.trust.actor import Role
 from deploy.archive import commands
+from deploy.archive.own_partners import NoPartners, own_partners
 from deploy.archive.package import check, filed_as
 from deploy.archive.records_office import CaseFinding, RecordsOffice
 from tests.support.cases import deadlines
@@ -73,12 +74,12 @@ def test_a_package_is_kept(archive: CaseArchive) -> None:
 def test_a_city_names_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     """The archive is one of its partners; a name that gives none is told in one line."""
     monkeypatch.setenv("ONEMATTER_PARTNERS", f"{__name__}:partners_of_a_city")
-    city = commands.own_partners()
+    city = own_partners()
     assert isinstance(commands.archive_at(None, city), Shelf)
     assert isinstance(commands.archive_at(Path("elsewhere"), city), ArchiveFolder)
     monkeypatch.setenv("ONEMATTER_PARTNERS", f"{__name__}:nobody")
-    with pytest.raises(commands.NoPartners, match="module:function"):
-        commands.own_partners()
+    with pytest.raises(NoPartners, match="module:function"):
+        own_partners()
 
 
 def partners_of_a_city() -> Partners:

@@ -1,5 +1,6 @@
 """What a document store keeps to: the stand-in, and a tiny one of another make."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -26,6 +27,10 @@ class Cupboard(DocumentStore):
     def held(self, document: UUID) -> tuple[int, ...]:
         """See `DocumentStore.held`."""
         return tuple(sorted(number for of, number in self._kept if of == document))
+
+    def kept(self) -> Iterator[UUID]:
+        """See `DocumentStore.kept`."""
+        return iter({document for document, _ in self._kept})
 
     def destroy(self, document: UUID) -> None:
         """See `DocumentStore.destroy`."""
@@ -57,5 +62,6 @@ def test_a_document_is_destroyed(store: DocumentStore) -> None:
     for _ in range(2):
         store.destroy(one)
     assert (store.held(one), store.get(one, 0), store.held(other)) == ((), None, (0,))
+    assert [*store.kept()] == [other]
     store.put(one, 0, b"anew")
     assert store.get(one, 0) == b"anew"

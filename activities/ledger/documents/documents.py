@@ -3,7 +3,7 @@
 Their chunks lie in the document store, and the keys to these with the papers of a case.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 from uuid import UUID
@@ -32,6 +32,15 @@ class DocumentRow(LedgerTable, table=True):
     size: int
     paper: str = ""
     kept_until: date | None = Field(index=True)
+
+
+class FiledDocument(NamedTuple):
+    """One that came with a case."""
+
+    id: UUID
+    case: UUID
+    size: int
+    paper: str
 
 
 class KeptDocument(NamedTuple):
@@ -69,6 +78,13 @@ _LET_GO: Final = (
 )
 _LET_GO_WAITING: Final = update(_DOCUMENTS).where(_WAITING, _BY_WHOM).values(kept_until=OVER)
 _IS_OVER: Final = select(_DOCUMENTS.c.id).where(_DOCUMENTS.c.kept_until < bindparam("on"))
+_FILED: Final = (
+    select(_DOCUMENTS.c.id, _DOCUMENTS.c.case, _DOCUMENTS.c.size, _DOCUMENTS.c.paper)
+    .where(_DOCUMENTS.c.kept_until.is_(None), _DOCUMENTS.c.id > bindparam("after"))
+    .order_by(_DOCUMENTS.c.id)
+    .limit(bindparam("most"))
+)
+_KNOWN: Final = select(_DOCUMENTS.c.id).where(_DOCUMENTS.c.id.in_(bindparam("documents", expanding=True)))
 _FORGET: Final = delete(_DOCUMENTS).where(
     _DOCUMENTS.c.id == bindparam("document"), _DOCUMENTS.c.kept_until < bindparam("on")
 )
@@ -122,6 +138,18 @@ def let_go_waiting(books: Transaction, applicant: str) -> None:
 def over(books: Transaction, *, on: date) -> tuple[UUID, ...]:
     """Those whose last day has passed."""
     return tuple(map(UUID, books.execute(_IS_OVER, {"on": on}).scalars()))
+
+
+def filed(books: Transaction, *, after: str, most: int) -> list[FiledDocument]:
+    """Those that came with cases, in the order of their ids from behind one of them."""
+    found = books.execute(_FILED, {"after": after, "most": most})
+    return [FiledDocument(UUID(row.id), UUID(row.case), row.size, row.paper) for row in found]
+
+
+def unknown(books: Transaction, asked: Sequence[UUID]) -> list[UUID]:
+    """Of these, in their order, those that are not entered."""
+    known = {*books.execute(_KNOWN, {"documents": [*map(str, asked)]}).scalars()}
+    return [document for document in asked if str(document) not in known]
 
 
 def forget(books: Transaction, document: UUID, *, on: date) -> None:
