@@ -193,7 +193,7 @@ def _of_cases(
     room, mandates = DocumentRoom(ledger, outside.document_store), Mandates(ledger, gatekeeper)
     window, calendars = Window(ledger, reviewer, machine, gatekeeper, room), Calendars(ledger, gatekeeper)
     notices, looks, facts = Notices(ledger, outbox), SecondLooks(ledger, outbox), FactCheck(ledger, registers)
-    office = SequelOffice(ledger, notices, outside.licence_library, gatekeeper)
+    office = SequelOffice(ledger, notices, outside.licence_library, gatekeeper, room)
     plans, ratings, rules = PlanOffice(ledger, window, gatekeeper), Ratings(ledger, outbox), Rules(ledger)
     enquiries, agents = EnquiryWindow(ledger, registers, reviewer), Authorisations(ledger, registers)
     return [

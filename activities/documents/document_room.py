@@ -4,9 +4,10 @@ The ledger says whose a file is; what it says lies in the store, sealed. A chunk
 of which neither the server nor a history keeps anything.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Final
+from uuid import UUID
 
 from temporalio import activity
 
@@ -57,12 +58,13 @@ class DocumentRoom:
         """Enter a file that is to come; what is there of it already.  Raises `TooMuch`, `NotPossible`."""
         order, until = said.order, kept_until(clock.day_in_china(said.at))
         with self._ledger.transaction() as books:
-            known = documents.find(books, order.document, case=order.case, applicant=order.applicant)
+            known = documents.find_of(books, order.document, applicant=order.applicant)
             if known is None and documents.count_waiting(books, order.applicant) >= MOST_WAITING:
                 raise rejected(TooMuch, f"每人最多有 {MOST_WAITING} 个已上传而未提交的文件，请先提交")
             documents.begin(books, order, until=until)
-            known = documents.find(books, order.document, case=order.case, applicant=order.applicant)
-        if known is None or known.size != order.size:
+            known = documents.find_of(books, order.document, applicant=order.applicant)
+        is_same = known and known.size == order.size and (known.paper or known.case == str(order.case))
+        if not is_same:  # what is filed already may be filed with another case than it was uploaded for
             raise rejected(NotPossible, "该文件编号已用于另一文件，请换一个编号")
         return Upload(held=self._store.held(order.document), kept_until=until)
 
@@ -79,8 +81,9 @@ class DocumentRoom:
     def keep_chunk(self, chunk: Chunk) -> Nothing:
         """One of a file that is entered and not filed yet.  Raises `NotPossible`."""
         with self._ledger.reading() as books:
-            known = documents.find(books, chunk.document, case=chunk.case, applicant=chunk.applicant)
-        if known is None or known.paper or chunk.number >= chunks(known.size):
+            known = documents.find_of(books, chunk.document, applicant=chunk.applicant)
+        waits = known and not known.paper and known.case == str(chunk.case)
+        if not (known and waits) or chunk.number >= chunks(known.size):
             raise NotPossible("没有待传的这一文件：可能已提交或者已过保存期，请重新上传")
         if len(chunk.sealed) > CHUNK_BYTES + SEAL_BYTES:
             raise NotPossible(f"分片过大：加密前每片为 {CHUNK_BYTES} 字节")
@@ -91,7 +94,25 @@ class DocumentRoom:
         """What is wrong with files that papers refer to: another's, not whole, not what they say."""
         for number, paper in enumerate(submission.papers):
             if paper.document:
-                yield from self._faults_of(paper, paper.document, submission, path=f"papers.{number}")
+                applicant = submission.applicant.identity_number
+                with self._ledger.reading() as books:
+                    known = documents.find_of(books, paper.document.id, applicant=applicant)
+                own = known and known.case == str(submission.id) and known.paper in {"", paper.code}
+                yield from self._faults_of(paper, paper.document, path=f"papers.{number}", is_own=bool(own))
+
+    def faults_of_later(self, papers: Iterable[Paper], *, by: UUID, of: UUID) -> Iterator[WrongField]:
+        """The same, of papers that come by the id of what the holder of a licence applies for.
+
+        They belong to the case `of` the licence from then on, under codes that hold that id.
+        """
+        for number, paper in enumerate(papers):
+            if paper.document:
+                with self._ledger.reading() as books:
+                    known = documents.find(books, paper.document.id)
+                waits = known and (known.case, known.paper) == (str(by), "")
+                filed = known and (known.case, known.paper) == (str(of), paper.code)
+                own = bool(waits or filed)
+                yield from self._faults_of(paper, paper.document, path=f"papers.{number}", is_own=own)
 
     def content(self, document: Document) -> bytes:
         """The whole file.  Raises `ValueError`."""
@@ -99,12 +120,9 @@ class DocumentRoom:
         return opened((one for one in sealed if one is not None), document)
 
     def _faults_of(
-        self, paper: Paper, document: Document, submission: Submission, *, path: str
+        self, paper: Paper, document: Document, *, path: str, is_own: bool
     ) -> Iterator[WrongField]:
-        applicant = submission.applicant.identity_number
-        with self._ledger.reading() as books:
-            known = documents.find(books, document.id, case=submission.id, applicant=applicant)
-        if known is None or known.paper not in {"", paper.code}:
+        if not is_own:
             yield WrongField(path=path, says="没有为本次申请上传过这一文件，或者已过保存期，请重新上传")
             return
         try:

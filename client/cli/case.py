@@ -74,7 +74,7 @@ async def upload(
 
     :param file: PDF, OFD, JPEG, PNG or plain text
     :param code: of the paper
-    :param case: the id that its submission has, or will have
+    :param case: the id that its submission has, or will have; or a renewal (`renew … --id`), or a change
     """
     paper = await (await at.platform()).upload(file, code=code, applicant=applicant, case=case)
     return at.show(paper, f"{paper.filename}（{paper.media_type}）已上传，SHA-256：{paper.sha256}")

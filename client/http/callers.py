@@ -15,6 +15,7 @@ from temporalio.client import Client
 from ..errors import NoAnswer, NotAllowed, NotProven
 from ..offices.cashier import Cashier
 from ..offices.officer import Officer
+from ..offices.sequels import Sequels
 from ..offices.supervisor import Supervisor
 from ..platform.case import Case
 from ..platform.platform import Platform
@@ -61,6 +62,12 @@ class Caller:
         line = self._line(Role.OFFICER, Role.HEAD)
         return Officer(line, department=speaker.department, officer=speaker.actor)
 
+    def sequels(self) -> Sequels:
+        """Or the head of his body.  Raises `NotAllowed`."""
+        speaker = self.identity.speaker
+        line = self._line(Role.OFFICER, Role.HEAD)
+        return Sequels(line, department=speaker.department, officer=speaker.actor)
+
     def supervisor(self) -> Supervisor:
         """Raises `NotAllowed`."""
         return Supervisor(self._line(Role.SUPERVISOR))
@@ -97,6 +104,10 @@ class CallerBook:
     async def officer(self, request: Request) -> Officer:
         """Raises `NotProven`, `NotAllowed`."""
         return (await self._caller(request)).officer()
+
+    async def sequels(self, request: Request) -> Sequels:
+        """Raises `NotProven`, `NotAllowed`."""
+        return (await self._caller(request)).sequels()
 
     async def supervisor(self, request: Request) -> Supervisor:
         """Raises `NotProven`, `NotAllowed`."""

@@ -18,6 +18,7 @@ from ..messages.message import Message
 from ..messages.officers.commands import TakeStep
 from ..offices.cashier import Cashier
 from ..offices.officer import Officer
+from ..offices.sequels import Sequels
 from ..offices.supervisor import Supervisor
 from ..platform.case import Case
 from ..platform.platform import Platform
@@ -87,6 +88,13 @@ OF_AN_OFFICER: Final = (
     Endpoint("POST", "/desk/{case}/{item}/review", Officer.review),
     Endpoint("POST", "/desk/{case}/{item}/answer-rating", Officer.answer_rating),
 )
+AFTER_A_DECISION: Final = (
+    Endpoint("POST", "/sequels", Sequels.begin),
+    Endpoint("GET", "/sequels/{id}", Sequels.show),
+    Endpoint("POST", "/sequels/papers/{code}", Sequels.paper),
+    Endpoint("POST", "/sequels/conclude", Sequels.conclude),
+    Endpoint("POST", "/sequels/serve", Sequels.serve),
+)
 OF_A_SUPERVISOR: Final = (
     Endpoint("GET", "/supervision/stuck", Supervisor.stuck_page),
     Endpoint("GET", "/supervision/silent", Supervisor.silent),
@@ -117,6 +125,7 @@ def face(callers: CallerBook) -> FastAPI:
         (callers.platform, OF_A_PLATFORM),
         (callers.case, OF_A_CASE),
         (callers.officer, OF_AN_OFFICER),
+        (callers.sequels, AFTER_A_DECISION),
         (callers.supervisor, OF_A_SUPERVISOR),
         (callers.cashier, OF_THE_PAYMENT_SYSTEM),
     ):

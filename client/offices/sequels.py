@@ -10,6 +10,7 @@ from ..messages.cases.submission import Paper
 from ..messages.officers.commands import Command, PaperWanted, ServeDecision
 from ..transport import proceedings
 from .department_connection import DepartmentConnection
+from .uploaded_papers import fetched
 
 
 class Sequels(DepartmentConnection):
@@ -57,7 +58,8 @@ class Sequels(DepartmentConnection):
     async def paper(self, of: SequelProgress, code: str) -> Paper:
         """Open one that came with it (`of.papers`).  Raises `UnknownItem`, `WrongDepartment`."""
         wanted = PaperWanted(**self._by(of.item), case=of.case, code=code, sequel=of.id)
-        return await self._line.ask(names.PAPER, Paper, wanted, by=self._speaker)
+        paper = await self._line.ask(names.PAPER, Paper, wanted, by=self._speaker)
+        return await fetched(self._line, paper, wanted, by=self._speaker)
 
     async def conclude(
         self,

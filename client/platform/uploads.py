@@ -55,6 +55,7 @@ class Uploads(DraftBox):
     ) -> Paper:
         """Upload a file of up to 20 MB as the paper `code` of a submission: `case` is its id, now or later.
 
+        Of a renewal or a change it is the id of that, with which it is begun then.
         The answer goes among its `papers`. The same call again, after whatever broke it off, goes on where it
         was, and twice is once: which file and which key it is follows from the file, the case and this
         platform's identity. What no submission or draft refers to is destroyed after some weeks.

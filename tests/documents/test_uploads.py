@@ -23,7 +23,7 @@ from client.platform.papers import MAX_DOCUMENT
 from client.transport.reading import look_up
 from client.trust.actor import Role
 from tests.ports.test_archive import Shelf, of_case, office
-from tests.support.cases import deadlines
+from tests.support.cases import deadlines, sequels
 from tests.support.cases.bundles import opened
 from tests.support.cases.submissions import MARRIED, SMALL_SHOP, submission
 from tests.support.parts import KEYS, Parts
@@ -124,6 +124,41 @@ async def test_what_is_not_uploaded(parts: Parts) -> None:
         room.begin_upload(UploadSaid(order=new, at=datetime.now(UTC)))
     with pytest.raises(ApplicationError, match=f"{MOST_WAITING}"):
         room.begin_upload(UploadSaid(order=order, at=datetime.now(UTC)))
+
+
+async def test_with_a_renewal_and_what_is_mended_of_it(parts: Parts) -> None:
+    """Uploaded by the id of the renewal, it belongs to the case from then on, and goes with it."""
+    filed, store, number = submission(SMALL_SHOP), DocumentFolder(), uuid4()
+    case, holder = await parts.platform.submit(filed), filed.applicant.identity_number
+    await case.outcome()
+
+    async def sent(content: bytes, by: UUID = number) -> Paper:
+        return await parts.platform.upload(
+            content, code="deed", applicant=holder, case=by, filename="转让协议.pdf"
+        )
+
+    with pytest.raises(InvalidForm, match="没有为本次申请上传过"):
+        await case.change(FOOD, "经营者改为某某", papers=[await sent(PLAN, by=case.id)])
+    first = await sent(PLAN)
+    assert first.document
+    of = await case.change(FOOD, "经营者改为某某", papers=[first], id=number)
+    assert await sent(PLAN) == first  # twice is once, also when it is filed
+    assert await case.change(FOOD, "经营者改为某某", papers=[first], id=number) == of
+    assert [(paper.name, paper.sha256) for paper in of.papers] == [("转让协议.pdf", first.sha256)]
+    office = sequels.office(parts)
+    assert (await office.paper(of, "deed")).content == PLAN
+    of = await office.conclude(of, sequels.ASK, reasons=("转让协议缺页",))
+    second = await sent(PLAN + b"2")
+    mended = await case.mend(number, "已补齐", papers=[second])
+    assert (await office.paper(mended, "deed")).content == PLAN + b"2"
+    room = DocumentRoom(parts.ledger, store)
+    room.drop_uploads_over(UploadsOver(on=datetime.now(UTC).date()))
+    assert store.held(first.document.id) == ()
+    await sequels.ends(parts, await sequels.by_two(parts, mended, sequels.GRANT))
+    erased(parts, holder)
+    room.drop_uploads_over(UploadsOver(on=datetime.now(UTC).date()))
+    assert second.document
+    assert store.held(second.document.id) == ()
 
 
 async def test_nobody_else_s(parts: Parts) -> None:

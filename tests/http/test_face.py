@@ -2,106 +2,43 @@
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, AsyncIterable
-from contextlib import AsyncExitStack, aclosing, asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterable
+from contextlib import AsyncExitStack, aclosing
 from datetime import UTC, datetime
 from io import BytesIO
-from pathlib import Path
-from typing import Any, Final
-from uuid import UUID, uuid4
+from uuid import uuid4
 from zipfile import ZipFile
 
 import httpx
 import pytest
 from fastapi import FastAPI
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from pydantic import HttpUrl
 
 from activities.stand_ins.behaviour import Reviewing
-from client import Draft, Progress, Stage, State, Submission
-from client.http.callers import SIGN_IN, CallerBook
+from client import Draft, Stage, State
+from client.http.callers import SIGN_IN
 from client.http.endpoints import COMMAND
-from client.http.face import face
-from client.http.problems import MEDIA_TYPE
-from client.http.server import server
-from client.http.settings import CallerEntry, HttpSettings, ServerCertificate, TokenIssuer
+from client.http.settings import HttpSettings
 from client.trust.actor import Role
-from tests.http.callers import AUDIENCE, ISSUER, Authority, Issuer
+from tests.http.at_work import (
+    CASHIER,
+    HEAD,
+    PORTAL,
+    SUPERVISOR,
+    AtWork,
+    filed,
+    problem,
+    served,
+    told_by,
+    until,
+    watched,
+)
+from tests.http.callers import Issuer
 from tests.support.cases.scanner import HAS_CHINESE
 from tests.support.cases.submissions import ELSEWHERE, MARRIED, SMALL_SHOP, paper, submission
-from tests.support.parts import KEYS, LAYOUT, Parts
-from tests.support.speakers import identity_of, outside, sign_ins_at
-from tests.support.states import DEPARTMENTS, FOOD, SIGN, WAYS, arrive, on_one_ledger, state_of
-
-PORTAL: Final = "portal"
-CASHIER: Final = "cashier"
-HEAD: Final = "head"
-SUPERVISOR: Final = "supervisor"
-SUBJECTS: Final = (PORTAL, CASHIER, HEAD, SUPERVISOR, "stranger")
-
-
-@dataclass(frozen=True)
-class AtWork:
-    """A face at an address, with those who call it."""
-
-    issuer: Issuer
-    portal: httpx.AsyncClient
-    officer: httpx.AsyncClient
-
-    def by(self, subject: str, **claims: Any) -> dict[str, str]:
-        """The header of whoever has a token."""
-        return {"Authorization": f"Bearer {self.issuer.token(subject, **claims)}"}
-
-
-@pytest.fixture
-async def at(parts: Parts, tmp_path: Path) -> AsyncGenerator[AtWork]:
-    """The portal and the payment system have tokens, an officer a certificate."""
-    issuer, authority = Issuer(), Authority(tmp_path)
-    own, officer = authority.certificate("face"), authority.certificate("officer")
-    for name, identity in (
-        (PORTAL, identity_of(Role.PLATFORM)),
-        (CASHIER, identity_of(Role.CASHIER)),
-        (HEAD, identity_of(Role.HEAD, department=DEPARTMENTS[FOOD])),
-        (SUPERVISOR, identity_of(Role.SUPERVISOR)),
-        ("officer-1", identity_of(Role.OFFICER, actor="officer-1", department=DEPARTMENTS[FOOD])),
-        ("stranger", identity_of(Role.PLATFORM, actor="stranger")),
-    ):
-        identity.save(tmp_path / name)
-    engine = await outside(parts)
-    async with issuer.giving_keys() as keys:
-        settings = HttpSettings(
-            listen="127.0.0.1:0",
-            tokens=TokenIssuer(issuer=ISSUER, audience=AUDIENCE, keys=HttpUrl(keys)),
-            tls=ServerCertificate(certificate=own.file, key=own.key, authorities=authority.file),
-            callers=(
-                *(CallerEntry(subject=one, identity=tmp_path / one) for one in SUBJECTS),
-                CallerEntry(certificate=officer.fingerprint, identity=tmp_path / "officer-1"),
-            ),
-        )
-        async with (
-            _served(face(CallerBook(settings, engine, KEYS.public)), settings) as url,
-            httpx.AsyncClient(base_url=url, verify=authority.trusted(), timeout=30) as portal,
-            httpx.AsyncClient(base_url=url, verify=authority.trusted(officer), timeout=30) as desk,
-        ):
-            found = AtWork(issuer, portal, desk)
-            portal.headers.update(found.by(PORTAL))
-            yield found
-
-
-@asynccontextmanager
-async def _served(app: FastAPI, settings: HttpSettings) -> AsyncGenerator[str]:
-    running = server(app, settings)
-    serving = asyncio.create_task(running.serve())
-    while not running.started:
-        assert not serving.done(), serving
-        await asyncio.sleep(0.01)
-    port = running.servers[0].sockets[0].getsockname()[1]
-    try:
-        yield f"https://localhost:{port}"
-    finally:
-        running.should_exit = True
-        await serving
+from tests.support.parts import LAYOUT, Parts
+from tests.support.speakers import identity_of, sign_ins_at
+from tests.support.states import DEPARTMENTS, FOOD, SIGN, WAYS, arrive, on_one_ledger
 
 
 async def test_it_ends_while_somebody_listens(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,50 +53,9 @@ async def test_it_ends_while_somebody_listens(monkeypatch: pytest.MonkeyPatch) -
 
     async with asyncio.timeout(20), AsyncExitStack() as open_till_then:
         client = await open_till_then.enter_async_context(httpx.AsyncClient())
-        async with _served(app, settings) as url:
+        async with served(app, settings) as url:
             stream = client.stream("GET", f"{url.replace('https', 'http')}/events")
             assert (await open_till_then.enter_async_context(stream)).is_success
-
-
-async def filed(at: AtWork, told: Submission) -> dict[str, Any]:
-    """The receipt."""
-    answer = await at.portal.post("/cases", json=told.model_dump(mode="json"))
-    assert answer.status_code == httpx.codes.CREATED, answer.text
-    receipt: dict[str, Any] = answer.json()
-    return receipt
-
-
-async def told_by(at: AtWork, path: str) -> AsyncGenerator[str]:
-    """What a stream says, one server-sent event after the other."""
-    async with at.portal.stream("GET", path) as stream:
-        assert stream.headers["content-type"].startswith("text/event-stream")
-        async for line in stream.aiter_lines():
-            if line.startswith("data: "):
-                yield line.removeprefix("data: ")
-
-
-async def watched(at: AtWork, case: UUID) -> AsyncGenerator[Progress]:
-    """As it comes; whoever has seen enough closes it, and with it the connection."""
-    async with aclosing(told_by(at, f"/cases/{case}/watch")) as events:
-        async for event in events:
-            yield Progress.model_validate_json(event)
-
-
-async def until(at: AtWork, case: UUID, item: str, state: State) -> None:
-    async with aclosing(watched(at, case)) as told:
-        async for progress in told:
-            if state_of(progress, item) is state:
-                return
-    raise AssertionError(f"{item} never was {state}")
-
-
-def problem(answer: httpx.Response) -> tuple[int, str]:
-    """Its status, and the SDK's name of it."""
-    assert answer.headers["content-type"] == MEDIA_TYPE
-    told = answer.json()
-    assert told["status"] == answer.status_code
-    assert told["detail"]
-    return answer.status_code, told["type"].removeprefix("urn:one-matter:")
 
 
 @on_one_ledger

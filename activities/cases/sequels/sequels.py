@@ -16,6 +16,7 @@ from activities.cases.sequels.enclosures import PapersKept, SequelPapers
 from activities.cases.sequels.handovers import CaseRulings, HandedOver, HandOver, RulingsAsked
 from activities.cases.sequels.openings import SequelOpened, SequelOpening
 from activities.database import turn
+from activities.documents.document_room import DocumentRoom
 from activities.ledger import Ledger
 from activities.ledger.cases import awaited_entries, case_objects, cases, sequels
 from activities.ledger.cases.sequels import SequelRow
@@ -72,9 +73,14 @@ class SequelOffice:
     """Keeps what stands after cases are closed."""
 
     def __init__(
-        self, ledger: Ledger, notices: Notices, library: LicenceLibrary, gatekeeper: Gatekeeper
+        self,
+        ledger: Ledger,
+        notices: Notices,
+        library: LicenceLibrary,
+        gatekeeper: Gatekeeper,
+        documents: DocumentRoom,
     ) -> None:
-        self._ledger = ledger
+        self._ledger, self._documents = ledger, documents
         self._notices = notices
         self._library = library
         self._gatekeeper = gatekeeper
@@ -99,7 +105,9 @@ class SequelOffice:
         stands = found.stands if isinstance(found, ClosedItem) else None
         ends = self._valid_until(stands) if sequel.by_holder else None
         objection = openings.objection(order, sequel, found, ends, calendar=calendar, on=on)
-        if objection := objection or enclosures.unreadable(order, by_holder=sequel.by_holder):
+        if objection := objection or enclosures.unreadable(
+            order, order, self._documents, by_holder=sequel.by_holder
+        ):
             return objection
         last = ends if sequel.asked else None
         papers, order = self._keep(opening, found), order.model_copy(update={"papers": ()})
@@ -111,7 +119,7 @@ class SequelOffice:
     @activity.defn
     def keep_mended(self, sent: SequelPapers) -> PapersKept | Returned:
         """Papers that the holder sends later; why none of them is taken."""
-        if wrong := enclosures.unreadable(sent.mended):
+        if wrong := enclosures.unreadable(sent.order, sent.mended, self._documents):
             return wrong
         with self._ledger.transaction() as books:
             return PapersKept(papers=enclosures.keep(books, sent.order, sent.mended.papers))

@@ -44,8 +44,9 @@ class FiledDocument(NamedTuple):
 
 
 class KeptDocument(NamedTuple):
-    """As it is on file."""
+    """As it is on file: for which `case` it was uploaded, or to which it belongs."""
 
+    case: str
     size: int
     paper: str
 
@@ -57,8 +58,8 @@ _OF_CASE: Final = _DOCUMENTS.c.case == bindparam("of")
 
 _ENTER: Final = insert_new(_DOCUMENTS)
 _PROLONG: Final = update(_DOCUMENTS).where(_WAITING, _BY_WHOM, _OF_CASE)
-_FIND: Final = select(_DOCUMENTS.c.size, _DOCUMENTS.c.paper).where(
-    _DOCUMENTS.c.id == bindparam("document"), _BY_WHOM, _OF_CASE
+_FIND: Final = select(_DOCUMENTS.c.case, _DOCUMENTS.c.size, _DOCUMENTS.c.paper).where(
+    _DOCUMENTS.c.id == bindparam("document")
 )
 _COUNT: Final = select(func.count()).where(_WAITING, _BY_WHOM)
 _REPLACE: Final = (
@@ -70,6 +71,11 @@ _FILE: Final = (
     update(_DOCUMENTS)
     .where(_OF_CASE, _DOCUMENTS.c.id == bindparam("document"))
     .values(paper=bindparam("code"), kept_until=None)
+)
+_TAKE_IN: Final = (
+    update(_DOCUMENTS)
+    .where(_DOCUMENTS.c.case == bindparam("by"), _DOCUMENTS.c.id.in_(bindparam("documents", expanding=True)))
+    .values(case=bindparam("into"))
 )
 _LET_GO: Final = (
     update(_DOCUMENTS)
@@ -104,10 +110,16 @@ def prolong(books: Transaction, case: UUID, *, applicant: str, until: date) -> N
     books.execute(_PROLONG.values(kept_until=until), asked)
 
 
-def find(books: Transaction, document: UUID, *, case: UUID, applicant: str) -> KeptDocument | None:
-    """One that was uploaded for a case by this applicant, or in his name."""
-    asked = {"document": str(document), "of": str(case), "applicant_keys": seals(books, applicant)}
-    found = books.execute(_FIND, asked).first()
+def find(books: Transaction, document: UUID) -> KeptDocument | None:
+    """One that was uploaded, by whomever."""
+    found = books.execute(_FIND, {"document": str(document)}).first()
+    return KeptDocument(*found) if found else None
+
+
+def find_of(books: Transaction, document: UUID, *, applicant: str) -> KeptDocument | None:
+    """The same, if it was uploaded by this applicant, or in his name."""
+    asked = {"document": str(document), "applicant_keys": seals(books, applicant)}
+    found = books.execute(_FIND.where(_BY_WHOM), asked).first()
     return KeptDocument(*found) if found else None
 
 
@@ -122,6 +134,12 @@ def file(books: Transaction, case: UUID, papers: Iterable[Paper]) -> None:
         document = str(paper.document.id) if paper.document else ""
         books.execute(_REPLACE, {"of": str(case), "code": paper.code, "but": document})
         books.execute(_FILE, {"of": str(case), "code": paper.code, "document": document})
+
+
+def take_in(books: Transaction, case: UUID, papers: Iterable[Paper], *, by: UUID) -> None:
+    """What was uploaded by the id of what a holder applies for is for the case of his licence from now on."""
+    if uploaded := [str(paper.document.id) for paper in papers if paper.document]:
+        books.execute(_TAKE_IN, {"into": str(case), "by": str(by), "documents": uploaded})
 
 
 def let_go(books: Transaction, cases: Iterable[str]) -> None:

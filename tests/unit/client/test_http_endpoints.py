@@ -9,9 +9,17 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from client.http.face import OF_A_CASE, OF_A_PLATFORM, OF_A_SUPERVISOR, OF_AN_OFFICER, face
+from client.http.face import (
+    AFTER_A_DECISION,
+    OF_A_CASE,
+    OF_A_PLATFORM,
+    OF_A_SUPERVISOR,
+    OF_AN_OFFICER,
+    face,
+)
 from client.http.problems import LARGEST, MEDIA_TYPE
 from client.offices.officer import Officer
+from client.offices.sequels import Sequels
 from client.offices.supervisor import Supervisor
 from client.platform.case import Case
 from client.platform.papers import MAX_DOCUMENT
@@ -39,6 +47,7 @@ def calls(kind: type) -> set[str]:
 def test_whatever_the_sdk_can_the_face_can() -> None:
     """Each command of officers and each word of an applicant has its endpoint."""
     assert {one.call.__name__ for one in OF_AN_OFFICER} == calls(Officer)
+    assert {one.call.__name__ for one in AFTER_A_DECISION} == calls(Sequels)
     assert {one.call.__name__ for one in OF_A_CASE} == calls(Case)
     assert {one.call.__name__ for one in OF_A_PLATFORM} == calls(Platform)
     assert {one.call.__name__ for one in OF_A_SUPERVISOR} == calls(Supervisor)
