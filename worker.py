@@ -76,7 +76,6 @@ from activities.stand_ins.books import District
 from activities.stand_ins.partners import partners
 from activities.trust.gatekeeper import DeskDirectory, Gatekeeper
 from activities.trust.key_directory import KeyDirectory
-from activities.trust.notary import Notary
 from client import names
 from client.departments.department_worker import DepartmentWorker
 from client.departments.desk import Desk
@@ -141,8 +140,8 @@ def workers(
 
 
 def _gatekeeper(ledger: Ledger, directory: DeskDirectory, keys: KeyRing) -> Gatekeeper:
-    """With a notary, who attests nothing unless this process has the engine's identity."""
-    return Gatekeeper(directory, Notary(ledger, directory, identity.at_hand(Role.ENGINE), keys.seal))
+    """Who attests nothing unless this process has the engine's identity."""
+    return Gatekeeper.over(ledger, directory, identity.at_hand(Role.ENGINE), keys.seal)
 
 
 def desk_worker(client: Client, desk: Desk, queue: str) -> Worker:

@@ -6,7 +6,7 @@ carries out once.
 
 import asyncio
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from temporalio import activity
@@ -17,26 +17,25 @@ from activities.ledger import BulkOrderRow, Ledger
 from activities.ledger.cases import notices
 from activities.ledger.lists import case_search
 from activities.ledger.officers import bulk_orders
-from activities.officers import bulk_steps
+from activities.ledger.officers.bulk_orders import BulkTask
+from activities.officers import bulk_steps, bulk_words
+from activities.officers.bulk_words import BulkWord
 from activities.officers.reminders import notice
 from activities.rejection import rejected
+from activities.trust import warrants
 from client import names
 from client.errors import DifferentOrder, Mend, NoAnswer, NotPossible
 from client.messages.bounds import LARGEST_PAGE
 from client.messages.lists.bulk_order import (
-    AmendAll,
     BulkOrder,
     BulkReport,
     BulkSearch,
     BulkState,
     BulkStep,
-    ReassignAll,
     RemindAll,
 )
 from client.messages.lists.case_line import CaseLine
-from client.messages.message import Message, Nothing
-from client.messages.officers.commands import Amends, Reassign
-from client.transport.engine_line import NOTHING, EngineLine
+from client.transport.engine_line import EngineLine
 from client.trust.identity import Identity
 from matters import clock
 
@@ -48,16 +47,6 @@ AT_MOST: Final = 10_000
 
 PATIENCE: Final = timedelta(seconds=5)
 """With one case."""
-
-
-class BulkWord(Message):
-    """An order as somebody has given it, and when; `mark` is that of his word."""
-
-    order: BulkOrder
-    by: str
-    department: str
-    at: datetime
-    mark: str = ""
 
 
 class BulkOffice:
@@ -91,7 +80,8 @@ class BulkOffice:
                 found = self._steps(books, word)
                 known = bulk_steps.digest(order, found)
                 if known == order.seen:
-                    bulk_orders.enter(books, _row(word), found)
+                    told = bulk_words.marks(found, word, activity.info().namespace)
+                    bulk_orders.enter(books, _row(word), map(BulkTask, found, told))
         if known != order.seen:
             raise rejected(
                 DifferentOrder, f"批量指令 {order.id} 与所见预览不一致，未执行；请重新预览后再执行"
@@ -159,23 +149,10 @@ class BulkOffice:
         """Under a command of its own, so that the case carries it out once."""
         if self._engine is None:
             raise NotPossible("本引擎没有签名身份，不能代为下达；请先为其配置身份（ONEMATTER_IDENTITY）")
-        update, says, answer = _order(step, word)
-        run, command = names.case_id(step.case), f"{names.BULK}/{word.order.id}/{step.item}"
+        update, says, answer = bulk_words.of(step, word)
+        run, command = names.case_id(step.case), warrants.command(word.order.id, step.item)
         async with line.patiently(run):
             await line.tell(run, update, says, answer, by=self._engine, command=command, over=word.mark)
-
-
-def _order(step: BulkStep, word: BulkWord) -> tuple[str, Message, type[object]]:
-    """The update, what it says, and of what kind the answer is."""
-    match word.order.act:
-        case ReassignAll() as act:
-            given = act.model_dump(include={"to", "reason", "since", "until"})
-            by = {"item": step.item, "department": word.department, "officer": word.by}
-            return names.REASSIGN, Reassign(**by, **given), object
-        case AmendAll(amendment=amendment):
-            return names.AMEND_CALENDAR, amendment, Amends
-        case _:
-            return names.RETRY, Nothing(), NOTHING
 
 
 def _row(word: BulkWord) -> BulkOrderRow:
@@ -188,6 +165,7 @@ def _row(word: BulkWord) -> BulkOrderRow:
         at=word.at,
         seen=order.seen,
         search=order.search.model_dump_json(exclude={"applicant"}, exclude_defaults=True),
+        word=word.word,
     )
 
 

@@ -1,8 +1,8 @@
 """The gatekeeper: proves words against the directory, live for updates and queries, on record for starts."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from typing import Annotated, Any, Final, Literal, Protocol
+from typing import Annotated, Any, Final, Literal, Protocol, Self
 
 from pydantic import Field
 from temporalio import activity
@@ -17,10 +17,13 @@ from temporalio.worker import (
 
 from activities import log_lines
 from activities.errors import Erased
+from activities.ledger import Ledger
 from activities.trust.notary import ATTEST, Notary
+from activities.trust.warrants import Warrants
 from client.errors import NotProven, TooLate
 from client.messages.message import Message
-from client.trust.actor import ActorKey, Directory, Speaker
+from client.trust.actor import ActorKey, Directory, Role, Speaker
+from client.trust.identity import Identity
 from client.trust.proof import prove
 from client.trust.refusal import QUESTION
 from client.trust.said import LIFE, Answered, Claims
@@ -97,9 +100,20 @@ class DeskDirectory(Directory, Protocol):
 class Gatekeeper(Interceptor):
     """Stands beside the engine's own worker."""
 
-    def __init__(self, directory: DeskDirectory, notary: Notary | None = None) -> None:
+    def __init__(
+        self, directory: DeskDirectory, notary: Notary | None = None, warrants: Warrants | None = None
+    ) -> None:
+        """Without `warrants` nothing counts that is said in the engine's own name."""
         self._directory = directory
         self._notary = notary
+        self._warrants = warrants
+
+    @classmethod
+    def over(
+        cls, ledger: Ledger, directory: DeskDirectory, own: Identity | None, seal: Callable[[str], str]
+    ) -> Self:
+        """With all that the ledger knows; nothing is attested without the engine's `own` identity."""
+        return cls(directory, Notary(ledger, directory, own, seal), Warrants(ledger))
 
     @activity.defn
     def prove(self, evidence: Evidence) -> Proof:
@@ -147,7 +161,14 @@ class Gatekeeper(Interceptor):
         claims = prove(word, digest=digest, to=to, command=command, at=now, directory=self._directory)
         if claims.exp - claims.iat > LIFE:  # else whoever gets hold of it says it when it suits him
             raise NotProven(f"the word counts for longer than {LIFE} seconds; sign each when it is said")
+        if claims.speaker.role is Role.ENGINE:
+            self._require_ordered(claims)
         return claims
+
+    def _require_ordered(self, claims: Claims) -> None:
+        if self._warrants is None:
+            raise NotProven("nobody here knows what the engine was ordered; ask a worker with the ledger")
+        self._warrants.require(claims)
 
 
 class _OfRuns(ActivityInboundInterceptor):

@@ -3,17 +3,18 @@
 import json
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from activities.errors import Erased, WorldError
+from activities.database import Transaction
+from activities.errors import Erased
 from activities.ledger import Ledger
 from activities.ledger.cases import decision_facts, heard_words
 from activities.ledger.cases.decision_facts import DecisionDigest, DecisionFact
 from activities.ledger.cases.heard_words import HeardWord
+from activities.trust.reading_aside import ReadingAside
 from client.errors import NotPossible
 from client.evidence import credential, verify
 from client.messages.cases.evidence import CaseBundle, Leaf
@@ -31,10 +32,6 @@ NOBODY: Final = "nobody"
 """Of an item that is no longer in the plan: the applicant alone reads it."""
 
 _CLAIMS: Final = TypeAdapter(dict[str, dict[str, Any]])
-
-ASIDE: Final = 2
-LEDGER_TIME: Final = 1.0
-"""Seconds; who takes two in a step of a run is held to be stuck."""
 
 
 class Exhibit(NamedTuple):
@@ -59,9 +56,8 @@ class Notary:
     def __init__(
         self, ledger: Ledger, directory: Directory, identity: Identity | None, seal: Callable[[str], str]
     ) -> None:
-        self._ledger = ledger
+        self._aside = ReadingAside(ledger)
         self._directory = directory
-        self._aside = ThreadPoolExecutor(ASIDE, thread_name_prefix="notary")
         self._identity = identity
         self._seal = seal
 
@@ -104,20 +100,16 @@ class Notary:
         return CaseBundle(case=case, leaves=leaves, signature=signature, verifies=self._identity.verifies)
 
     def _on_file(self, case: UUID, heard: int) -> OnFile:
-        """Read beside the run that asks, which must not wait for long."""
-        try:
-            return self._aside.submit(self._find, case, heard).result(LEDGER_TIME)
-        except (TimeoutError, WorldError) as away:
-            raise NotPossible("the ledger does not answer now, and facts belong to it; ask again") from away
-
-    def _find(self, case: UUID, heard: int) -> OnFile:
         """Of a case that was erased, digests are left."""
-        with self._ledger.reading() as books:
+
+        def find(books: Transaction) -> OnFile:
             words = heard_words.of_case(books, case, before=heard) if heard else ()
             try:
                 return OnFile(decision_facts.of_case(books, str(case)), words)
             except Erased:
                 return OnFile(decision_facts.digests(books, str(case)), words)
+
+        return self._aside.find(find)
 
     def _keys(self, kids: Iterable[str]) -> Iterable[Exhibit]:
         """With which something was signed, as the directory has them."""

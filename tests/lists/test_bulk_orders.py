@@ -2,13 +2,17 @@
 
 import asyncio
 from datetime import date
+from hashlib import sha256
 from typing import Final
 from uuid import UUID, uuid4
 
 import pytest
+from sqlmodel import select
 
+from activities.ledger import BulkOrderRow
 from activities.ledger.officers import bulk_orders
 from client import Case, DifferentOrder, NotAllowed, NotYours, names
+from client.errors import NotProven
 from client.messages.lists.bulk_order import (
     AmendAll,
     BulkAct,
@@ -20,10 +24,14 @@ from client.messages.lists.bulk_order import (
     RetryAll,
 )
 from client.messages.lists.search import CaseSearch
-from client.messages.officers.commands import Amendment
+from client.messages.message import Nothing
+from client.messages.officers.commands import Amendment, Reassign
 from client.offices.bulk_desk import BulkDesk
+from client.transport.engine_line import NOTHING
+from client.trust.actor import Role
 from tests.lists.test_lists import FOOD, MARKET, rested
 from tests.support.parts import LOOK, Parts
+from tests.support.speakers import identity_of, line_of
 from tests.support.states import in_review, on_one_ledger
 
 pytestmark = on_one_ledger
@@ -101,6 +109,34 @@ async def test_a_calendar_is_amended(parts: Parts, case: Case) -> None:
     done = await carried_out(parts.second_supervisor, order.model_copy(update={"id": uuid4()}))
     assert (done.waits, done.done) == (False, 1)
     assert [notice.addressee for notice in await parts.told(case) if "调休" in notice.says] == ["applicant"]
+
+
+async def test_the_engines_key_alone(parts: Parts, case: Case) -> None:
+    """It orders nothing: without a person's order, by one of another case, or by one that is carried out."""
+    head, other, engine = parts.desk(MARKET, "head-1"), await in_review(parts), identity_of(Role.ENGINE)
+    act = ReassignAll(to="officer-2", reason="分工调整")
+    done = await carried_out(head, order_of(case.id, act, department=MARKET))
+    with parts.ledger.reading() as books:
+        [word] = [
+            row["word"] for row in books.execute(select(BulkOrderRow)).mappings() if row["id"] == str(done.id)
+        ]
+    over, command = sha256(word.encode()).hexdigest(), f"{names.BULK}/{done.id}/{FOOD}"
+    given = Reassign(item=FOOD, department=MARKET, officer="head-1", to="officer-2", reason="分工调整")
+    line = line_of(parts, engine)
+    for of, update, says, id_ in (
+        (other, names.REASSIGN, given, command),
+        (case, names.REASSIGN, given, f"{command}/"),
+        (case, names.REASSIGN, given.model_copy(update={"to": "officer-1"}), f"{command}s"),
+        (case, names.RETRY, Nothing(), f"{names.BULK}/{uuid4()}/"),
+        (case, names.AMEND_CALENDAR, Amendment(number="1", by="1", reason="1"), "rubbish/\x00"),
+    ):
+        before = len((await parts.history(of.id)).events)
+        with pytest.raises(NotProven, match="批量指令"):
+            async with line.patiently(update):
+                await line.tell(
+                    names.case_id(of.id), update, says, NOTHING, by=engine, command=id_, over=over
+                )
+        assert len((await parts.history(of.id)).events) == before
 
 
 async def test_where_nothing_has_failed(parts: Parts, case: Case) -> None:

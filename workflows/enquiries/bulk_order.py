@@ -6,7 +6,8 @@ from typing import Any, cast
 from temporalio import workflow
 
 from activities.cases.calendars import Calendars, SupervisorsWord
-from activities.officers.bulk_orders import BulkOffice, BulkWord
+from activities.officers.bulk_orders import BulkOffice
+from activities.officers.bulk_words import BulkWord
 from client import names
 from client.errors import DifferentOrder
 from client.messages.lists.bulk_order import AmendAll, BulkOrder, BulkReport
@@ -26,7 +27,14 @@ class BulkOrdered:
         """What was not seen yet is only shown."""
         spoken = gate.spoken()
         by, department = (spoken.speaker.actor, spoken.speaker.department) if spoken.speaker else ("", "")
-        word = BulkWord(order=order, by=by, department=department, at=workflow.now(), mark=spoken.mark)
+        word = BulkWord(
+            order=order,
+            by=by,
+            department=department,
+            at=workflow.now(),
+            mark=spoken.mark,
+            word=spoken.evidence.word if spoken.evidence else "",
+        )
         if not order.seen:
             return await calls.once(BulkOffice.preview_bulk, word, summary="批量办理预览")
         if isinstance(order.act, AmendAll) and not await _is_ordered(order.act.amendment):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, literal, select, update
@@ -14,7 +14,7 @@ from client.messages.lists.bulk_order import BulkReport, BulkSearch, BulkState, 
 
 
 class BulkOrderRow(LedgerTable, table=True):
-    """`search` is its JSON, without anybody's number; `seen` the digest of what it does.
+    """`search` is its JSON, without anybody's number; `seen` the digest of what it does; `word` is signed.
 
     Why it was given stands in what the cases have of it.
     """
@@ -28,10 +28,11 @@ class BulkOrderRow(LedgerTable, table=True):
     at: datetime = Field(sa_type=Timestamp, index=True)
     seen: str
     search: str
+    word: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class BulkStepRow(LedgerTable, table=True):
-    """See `BulkStep`, in their order."""
+    """See `BulkStep`, in their order; `told` is the mark of what its case is told."""
 
     __tablename__ = "bulk_steps"
 
@@ -44,6 +45,7 @@ class BulkStepRow(LedgerTable, table=True):
     due_on: date | None
     state: str
     says: str
+    told: str = Field(default="", index=True, sa_column_kwargs={"server_default": ""})
 
 
 FIRST: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -65,6 +67,11 @@ _DUE: Final = (
 )
 _FIRST: Final = select(_STEPS).where(_THIS).order_by(_STEPS.c.place).limit(bindparam("size"))
 _COUNTS: Final = select(_STEPS.c.state, func.count().label("number")).where(_THIS).group_by(_STEPS.c.state)
+_SIGNED: Final = (
+    select(_ORDERS.c.id, _STEPS.c.item, _ORDERS.c.word)
+    .join(_STEPS, _STEPS.c.order == _ORDERS.c.id)
+    .where(_STEPS.c.told == bindparam("so"), _STEPS.c.state == BulkState.DUE)
+)
 _NOTE: Final = (
     update(_STEPS)
     .where(_THIS, _STEPS.c.place == bindparam("at_place"))
@@ -72,10 +79,27 @@ _NOTE: Final = (
 )
 
 
-def enter(books: Transaction, row: BulkOrderRow, steps: Iterable[BulkStep]) -> None:
+class SignedOrder(NamedTuple):
+    """By whose `word` a step is taken, about which item of its case."""
+
+    id: UUID
+    item: str
+    word: str
+
+
+class BulkTask(NamedTuple):
+    """A step, and the mark of what its case is told: the engine says nothing else for it."""
+
+    step: BulkStep
+    told: str = ""
+
+
+def enter(books: Transaction, row: BulkOrderRow, tasks: Iterable[BulkTask]) -> None:
     """An order, and all that there is to be done of it."""
     books.execute(_ENTER, row.model_dump())
-    rows = [{**step.model_dump(), "case": str(step.case), "order": row.id} for step in steps]
+    rows = [
+        {**step.model_dump(), "case": str(step.case), "order": row.id, "told": told} for step, told in tasks
+    ]
     if rows:
         books.execute(_ENTER_STEP, rows)
 
@@ -90,6 +114,12 @@ def due(books: Transaction, order: UUID, *, size: int) -> tuple[BulkStep, ...]:
     """So many of the steps that are still to be taken."""
     rows = books.execute(_DUE, {"of": str(order), "size": size}).mappings()
     return tuple(BulkStep.model_validate(dict(row)) for row in rows)
+
+
+def signed(books: Transaction, *, told: str) -> tuple[SignedOrder, ...]:
+    """The orders by which a case is to be told this, and has not been yet."""
+    rows = books.execute(_SIGNED, {"so": told}).mappings()
+    return tuple(SignedOrder(UUID(row["id"]), row["item"], row["word"]) for row in rows)
 
 
 def note(books: Transaction, order: UUID, step: BulkStep) -> None:
