@@ -141,6 +141,11 @@ def department_names() -> dict[str, str]:
     return {body.code: body.name for body in (*bodies(), *(grant.department for grant in GRANTS))}
 
 
+def one_matter_names() -> dict[str, str]:
+    """What one-matters are called, by their codes, in their latest edition."""
+    return {one.code: one.name for one in ONE_MATTERS}
+
+
 def _named(
     listed: tuple[DefinitionT, ...],
     code: str,

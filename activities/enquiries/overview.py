@@ -46,13 +46,13 @@ class Overview:
     def cases(self, search: CaseSearch) -> CaseList:
         """A page of cases."""
         with self._ledger.reading() as books:
-            return case_search.find(books, search, today=today())
+            return _called(case_search.find(books, search, today=today()))
 
     def history(self, search: CaseSearch) -> CaseHistory:
         """The one case that is found, open or closed.  Raises `CaseNotFound`."""
         now = datetime.now(UTC)
         with self._ledger.reading() as books:
-            found = case_search.find(books, search, today=today()).cases
+            found = _called(case_search.find(books, search, today=today())).cases
             if len(found) != 1:
                 raise CaseNotFound(f"查到 {len(found)} 个办件；请以办件标识或者编号指明其中一个")
             (line,) = found
@@ -95,7 +95,7 @@ class Overview:
     def courses(self, search: CaseSearch) -> CourseList:
         """A page of cases, each with all that had to be done of it."""
         with self._ledger.reading() as books:
-            found = case_search.find(books, search, today=today())
+            found = _called(case_search.find(books, search, today=today()))
             held = holds.of_each(books, [line.case for line in found.cases])
         courses = tuple(CaseCourse(line=line, holds=held[line.case]) for line in found.cases)
         return CourseList(courses=courses, next=found.next)
@@ -128,12 +128,21 @@ class Overview:
             found = figures.figures(
                 books, interval(search.month), by=search.by, departments=catalogue.departments()
             )
-        return Figures(month=search.month, by=search.by, figures=found)
+        called = {**catalogue.one_matter_names(), **catalogue.department_names()}
+        named = (one.model_copy(update={"name": called.get(one.group, "")}) for one in found)
+        return Figures(month=search.month, by=search.by, figures=tuple(named))
 
     def silent(self, _: Nothing) -> SilentItems:
         """What departments' systems were asked, and have not answered."""
         with self._ledger.reading() as books:
             return figures.silent(books, before=datetime.now(UTC) - SILENCE)
+
+
+def _called(found: CaseList) -> CaseList:
+    """With the names of their one-matters, which are written in no book."""
+    called = catalogue.one_matter_names()
+    cases = (line.model_copy(update={"name": called.get(line.one_matter, "")}) for line in found.cases)
+    return found.model_copy(update={"cases": tuple(cases)})
 
 
 def today() -> date:

@@ -54,6 +54,7 @@ def of(books: Transaction, reference: str) -> Standing:
     return Standing(
         reference=reference,
         policy=found.policy,
+        name=grant.name,
         department=grant.department.name,
         state=found.state,
         fen=found.fen,

@@ -15,6 +15,7 @@ from client.messages.lists.bulk_order import (
     RetryAll,
 )
 from client.messages.lists.case_line import CaseLine, Holder, ItemLine
+from matters import catalogue
 
 IN_HAND = (State.LODGED, State.IN_REVIEW)
 """What a department can be reminded of."""
@@ -66,7 +67,8 @@ def _step(line: CaseLine, item: ItemLine, why_not: str) -> BulkStep:
 
 def _of_case(line: CaseLine, why_not: str) -> BulkStep:
     state = BulkState.LEFT_OUT if why_not else BulkState.DUE
-    return BulkStep(case=line.case, name=line.one_matter, due_on=line.due_on, state=state, says=why_not)
+    name = catalogue.one_matter_names().get(line.one_matter, line.one_matter)
+    return BulkStep(case=line.case, name=name, due_on=line.due_on, state=state, says=why_not)
 
 
 def digest(order: BulkOrder, found: Iterable[BulkStep]) -> str:

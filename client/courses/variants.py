@@ -22,8 +22,8 @@ HOUR: Final = 3600
 class Variant(Message):
     """A course, step by step, and how many of `cases` took it, in a median time of so many hours.
 
-    `differs` names what its definition does not have of itself: a correction, a special procedure, an item
-    that was lodged again, or was not granted.
+    Its one-matter goes by `one_matter`, and is called `name`. `differs` names what its definition does not
+    have of itself: a correction, a special procedure, an item that was lodged again, or was not granted.
     """
 
     one_matter: str
@@ -31,6 +31,7 @@ class Variant(Message):
     cases: int
     median_hours: float
     differs: tuple[str, ...]
+    name: str = ""
 
 
 class Variants(Message):
@@ -55,6 +56,7 @@ def _variant(one_matter: str, steps: tuple[str, ...], those: list[CaseCourse]) -
         steps=steps,
         cases=len(those),
         median_hours=median(map(_hours, those)),
+        name=those[0].line.name,
         differs=tuple(sorted(dict.fromkeys(differs))),
     )
 

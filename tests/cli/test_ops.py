@@ -24,10 +24,10 @@ async def test_a_list_and_a_page(parts: Parts, terminal: Terminal) -> None:
 
 
 async def test_for_a_spreadsheet(parts: Parts, terminal: Terminal) -> None:
-    """With `--csv` there is a line for each row, under headings, and nothing else."""
+    """With `--csv` there is a line for each row, under headings, and nothing else; codes are named."""
     case = await filed(parts, terminal, SMALL_SHOP, FOOD)
     rows = [*csv.DictReader(StringIO(await terminal.done("ops", "cases", "--csv", "--size", "200")))]
-    assert str(case) in {row["案件"] for row in rows}
+    assert [row["一件事"] for row in rows if row["案件"] == str(case)] == ["开办餐饮店一件事"]
     departments = await terminal.done("ops", "departments", "--csv")
     assert departments.startswith("部门,")
     assert {"市场监督管理局", "财政局"} <= {row["部门"] for row in csv.DictReader(StringIO(departments))}
@@ -46,6 +46,8 @@ async def test_what_would_have_been(parts: Parts, terminal: Terminal) -> None:
         for word in ("实际", "不作改变重放", "改变后", "市场监督管理局经办", "按 1 名", "期限-1 个工作日")
     )
     assert (await terminal.done(*called, "--csv")).count("\n") == 4
+    for what in ("stats", "variants"):
+        assert "开办餐饮店一件事" in await terminal.done("ops", what, month, "--csv")
     nobody = await terminal("ops", "what-if", "no-such", month)
     assert (nobody.code, "没有已办结且由其经办人办理的事项" in nobody.err) == (2, True)
 

@@ -12,7 +12,7 @@ from workflows.troubles import Troubles
 def page(standing: Standing, troubles: Troubles) -> str:
     """The whole page."""
     return markdown.page(
-        f"## {standing.policy} · {GRANT_STATES[standing.state]}",
+        f"## {standing.name or standing.policy} · {GRANT_STATES[standing.state]}",
         f"{standing.department}，{labels.yuan(standing.fen)} 元",
         markdown.section("现在等谁", markdown.table(("等谁", "做什么", "至"), _balls(standing))),
         markdown.section("技术故障", markdown.bullets(troubles.lines())),

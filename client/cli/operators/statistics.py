@@ -80,15 +80,10 @@ async def stats(
     :param by: by what they are counted: cases, or by department the items that it has decided
     """
     month = month or this_month()
-    supervisor = await at.supervisor()
-    found, named = await supervisor.figures(month, by=by), await department_names(supervisor)
-    await draw(
-        svg,
-        f"{month} 办结量",
-        {named.get(one.group, one.group): float(one.ended) for one in found},
-        unit="件",
-    )
-    return shown(at, Figures(month=month, by=by, figures=found), tables.figures(found, named), as_csv=as_csv)
+    found = await (await at.supervisor()).figures(month, by=by)
+    ended = {one.name or one.group: float(one.ended) for one in found}
+    await draw(svg, f"{month} 办结量", ended, unit="件")
+    return shown(at, Figures(month=month, by=by, figures=found), tables.figures(found), as_csv=as_csv)
 
 
 async def variants(

@@ -55,7 +55,7 @@ def _case(line: CaseLine, named: Named) -> tuple[object, ...]:
     return (
         line.case,
         line.number,
-        line.one_matter,
+        line.name or line.one_matter,
         line.region,
         _standing(line),
         "、".join(holder(code, named) for code in line.holders),
@@ -76,7 +76,14 @@ def holder(code: str, named: Named) -> str:
 def history(of: CaseHistory, named: Named) -> RenderableType:
     """One case on one page."""
     line = of.line
-    words = (f"案件 {line.case}", line.number, line.one_matter, line.region, line.channel, line.platform)
+    words = (
+        f"案件 {line.case}",
+        line.number,
+        line.name or line.one_matter,
+        line.region,
+        line.channel,
+        line.platform,
+    )
     told = Rows(
         ("告知时间", "对象", "种类", "事项"),
         tuple(
@@ -156,15 +163,15 @@ def departments(lines: tuple[DepartmentLine, ...]) -> Rows:
     return Rows(("部门", "在办事项", "逾期", "系统未应答", "最早一件自", "最近一次决定"), tuple(rows))
 
 
-def figures(found: tuple[Tally, ...], named: Named) -> Rows:
+def figures(found: tuple[Tally, ...]) -> Rows:
     """How it went, group by group."""
     headings = ("分组", "办结", "按期率", "自动办理率", "补正率", "不予办理", "免交材料", "好差评（件）")
-    return Rows(headings, tuple(_figure(one, named) for one in found))
+    return Rows(headings, tuple(map(_figure, found)))
 
 
-def _figure(one: Tally, named: Named) -> tuple[object, ...]:
+def _figure(one: Tally) -> tuple[object, ...]:
     return (
-        named.get(one.group, one.group),
+        one.name or one.group,
         one.ended,
         _share(one.on_time, one.ended),
         _share(one.automatic, one.granted),
@@ -183,7 +190,13 @@ def variants(found: Variants) -> Rows:
     """The course that most cases took comes first."""
     headings = ("一件事", "件数", "中位小时", "实际办理路径", "与事项定义不同之处")
     rows = (
-        (one.one_matter, one.cases, f"{one.median_hours:.1f}", " → ".join(one.steps), "；".join(one.differs))
+        (
+            one.name or one.one_matter,
+            one.cases,
+            f"{one.median_hours:.1f}",
+            " → ".join(one.steps),
+            "；".join(one.differs),
+        )
         for one in found.variants
     )
     return Rows(headings, tuple(rows))

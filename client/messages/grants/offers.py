@@ -160,7 +160,7 @@ class Standing(Message):
 
     `payable_from` is the first day on which the money may go. `answer_by` is the officer's last day to
     decide an objection, and `remind_on` the day after which the department is reminded of it. `overpaid`
-    (fen) is to be claimed back by due process (追回), if anything is.
+    (fen) is to be claimed back by due process (追回), if anything is. `name` is what its policy is called.
     """
 
     kind: Literal["standing"] = "standing"
@@ -174,6 +174,7 @@ class Standing(Message):
     remind_on: date | None = None
     answer_by: date | None = None
     overpaid: int = 0
+    name: str = ""
 
 
 class Wish(Incoming):

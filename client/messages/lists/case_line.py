@@ -4,6 +4,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from pydantic import Field
+
 from ..cases.progress import Colour, OutcomeKind, Stage, State
 from ..message import Message
 
@@ -43,6 +45,7 @@ class ItemLine(Message):
 class CaseLine(Message):
     """A case at rest. `holders` have the ball: departments by code, or one of `Holder`.
 
+    `name` is what its one-matter is called, where it is looked up.
     `corrections` counts the notices of what is to be mended, `spared` the papers that nobody had to bring.
     """
 
@@ -63,6 +66,7 @@ class CaseLine(Message):
     corrections: int = 0
     spared: int = 0
     items: tuple[ItemLine, ...] = ()
+    name: str = Field(default="", exclude_if=lambda name: not name)
 
 
 class Hold(Message):

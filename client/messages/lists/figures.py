@@ -66,7 +66,7 @@ class Tally(Message):
     """How it went with those of one group: of so many cases, or items of a department, that ended.
 
     `automatic` counts items that a machine has granted of all `granted`, `spared` papers nobody had to bring,
-    `stars` those of all that were `rated`.
+    `stars` those of all that were `rated`. `name` is what the group is called, if it goes by a code.
     """
 
     group: str
@@ -79,6 +79,7 @@ class Tally(Message):
     spared: int
     rated: int = 0
     stars: int = 0
+    name: str = ""
 
 
 class Figures(Message):
