@@ -13,16 +13,21 @@ from client.messages.campaigns.campaign import CampaignOrder, CampaignProgress, 
 from matters import clock
 from workflows import visibility
 from workflows.campaigns import brake, campaign_view
+from workflows.renewal import Renewal
 
 STEPS_A_RUN: Final = 100
 """Pages after which the history begins anew."""
 
 
 class Dossier(CampaignOrder):
-    """An order as it is carried from run to run, with what the campaign has learnt so far."""
+    """An order as it is carried from run to run, with what the campaign has learnt so far.
+
+    Once it waits for its release, it does so until `release_by`.
+    """
 
     brief: Brief | None = None
     progress: CampaignProgress = CampaignProgress()
+    release_by: datetime | None = None
 
 
 class CampaignFile:
@@ -34,6 +39,8 @@ class CampaignFile:
         self.now = dossier.progress
         self._brief = dossier.brief
         self._steps = 0
+        self.release_by = dossier.release_by
+        self.renewal, self.renews = Renewal(), False
         self._written: visibility.Attributes = {}
 
     @property
@@ -53,6 +60,11 @@ class CampaignFile:
         return self.now.stage is CampaignStage.CLOSED or bool(self.now.stopped_by)
 
     @property
+    def is_heavy(self) -> bool:
+        """Whether the run has heard so much that another one is to go on waiting."""
+        return self.renews and self.renewal.is_due
+
+    @property
     def is_proven(self) -> bool:
         """Whether the treasury has answered for a payment; until then the canary is on its way."""
         return bool(self.now.counts.settled)
@@ -67,23 +79,26 @@ class CampaignFile:
 
     def carried(self) -> Dossier:
         """As the next run takes it over."""
-        return self.order.model_copy(update={"brief": self._brief, "progress": self.now})
+        known = {"brief": self._brief, "progress": self.now, "release_by": self.release_by}
+        return self.order.model_copy(update=known)
 
     def call(self, *, target: int = 0) -> Call:
         """The campaign as its activities are told of it."""
         return Call(campaign=self.id, policy=self.brief.policy, on=self.today, target=target)
 
     async def may_go_on(self) -> bool:
-        """Wait as long as it is halted; False if it was stopped."""
-        await workflow.wait_condition(lambda: not self.now.halted or self.ended)
-        return not self.ended
+        """Wait as long as it is halted; False if it was stopped, or another run is to go on."""
+        await workflow.wait_condition(lambda: not self.now.halted or self.ended or self.is_heavy)
+        return not (self.ended or self.is_heavy)
 
     async def wait_until(self, at: datetime, *, summary: str) -> None:
-        """Wait for an instant, unless the campaign is stopped."""
+        """Wait for an instant, unless the campaign is stopped, or another run is to go on."""
         left = at - workflow.now()
         if left > timedelta():
             with contextlib.suppress(TimeoutError):
-                await workflow.wait_condition(lambda: self.ended, timeout=left, timeout_summary=summary)
+                await workflow.wait_condition(
+                    lambda: self.ended or self.is_heavy, timeout=left, timeout_summary=summary
+                )
 
     def run_is_full(self) -> bool:
         """Count a page; True when the next one belongs into a new history."""

@@ -19,6 +19,10 @@ from workflows.campaigns.campaign_file import CampaignFile, Dossier
 from workflows.troubles import Troubles
 from workflows.trust import gate
 from workflows.trust.gate import NOTHING
+from workflows.trust.unheard import Unheard
+
+RENEWED: Final = "campaigns-renewed"
+"""A patch: before, a campaign went on in a new run only by its pages, however much it had heard."""
 
 OPERATOR: Final = "operator"
 """Who has stopped a campaign that was cancelled at the server, where that was still heard."""
@@ -44,13 +48,14 @@ FAILURES: Final[Mapping[str, type[Mend]]] = {
 
 
 @workflow.defn(name=names.CAMPAIGN)
-class CampaignRun:
+class CampaignRun(Unheard):
     """Match, preview, release by a second person, canary, pages, publicity, payment, report."""
 
     @workflow.init
     def __init__(self, dossier: Dossier) -> None:
         dossier, self._said = gate.opened(dossier)
         self._file = CampaignFile(_of_its_own(dossier))
+        self.renewal = self._file.renewal
         self.troubles = Troubles()
 
     @workflow.run
@@ -60,6 +65,7 @@ class CampaignRun:
         Where a run began before that was so, it stops the campaign in good order.
         """
         calls.begin()
+        self._file.renews = workflow.patched(RENEWED)
         working = asyncio.create_task(self._work())
         try:
             report = await asyncio.shield(working)
@@ -140,7 +146,8 @@ class CampaignRun:
                 raise FAILURES[answer.failure](answer.says)
             campaign.learn(answer)
         while not campaign.ended:
-            if not await STAGES[campaign.now.stage](campaign):
+            is_done = await STAGES[campaign.now.stage](campaign)
+            if not is_done or (campaign.is_heavy and not campaign.ended):
                 return None
         return await self._close()
 

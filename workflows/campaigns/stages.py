@@ -12,6 +12,7 @@ from activities.money.payment_files import FileMade, FileOrder, Paying
 from activities.money.settlement import Settling
 from client.messages.campaigns.campaign import CampaignStage, digest
 from matters import clock
+from matters.clock import Due
 from workflows import calls
 from workflows.campaigns.campaign_file import CampaignFile
 from workflows.money.overpayment import claim_back
@@ -53,15 +54,18 @@ async def match(campaign: CampaignFile) -> bool:
 
 async def wait_for_release(campaign: CampaignFile) -> bool:
     """Until a second person has let it go."""
+    campaign.release_by = campaign.release_by or workflow.now() + RELEASE_WITHIN
     try:
         await workflow.wait_condition(
-            lambda: bool(campaign.now.released_by) or campaign.ended,
-            timeout=RELEASE_WITHIN,
+            lambda: bool(campaign.now.released_by) or campaign.ended or campaign.is_heavy,
+            timeout=campaign.release_by - workflow.now(),
             timeout_summary="等待第二人放行",
         )
     except TimeoutError:
         campaign.tell(stopped_by=NOBODY)
     else:
+        if not (campaign.now.released_by or campaign.ended):
+            return False
         campaign.tell(stage=CampaignStage.GRANTING)
     return True
 
@@ -85,10 +89,14 @@ async def open_grants(campaign: CampaignFile) -> bool:
 
 async def publicise(campaign: CampaignFile) -> bool:
     """Whoever objects on the last day is heard: it ends at midnight. Offers are public once confirmed."""
-    public = await calls.own(CampaignSteps.publicise, campaign.call(), summary="公示")
-    if public.grants:
-        campaign.tell(publicity_until=public.until)
-        await campaign.wait_until(public.at, summary=f"公示至 {public.until}")
+    if campaign.now.publicity_until is None:
+        public = await calls.own(CampaignSteps.publicise, campaign.call(), summary="公示")
+        if public.grants:
+            campaign.tell(publicity_until=public.until)
+    if until := campaign.now.publicity_until:
+        await campaign.wait_until(Due(on=until).at, summary=f"公示至 {until}")
+    if campaign.is_heavy and not campaign.ended:
+        return False
     objections = await calls.own(CampaignSteps.objections, campaign.id, summary="统计异议")
     campaign.set_counts(objections=objections)
     campaign.watch()

@@ -5,7 +5,6 @@ line. `applicants_words` and `officers_words` are what people say to it, `record
 """
 
 import asyncio
-from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, Final
 
@@ -41,13 +40,14 @@ from workflows.trust import gate, nudges
 from workflows.trust.cancellations import UNHEARD
 from workflows.trust.gate import NOTHING
 from workflows.trust.nudges import nudge
+from workflows.trust.unheard import Unheard
 
 CANCELLED: Final = "cancelled-is-not-withdrawn"
 """A patch: in older histories an operator's cancellation was filed as the applicant's own withdrawal."""
 
 
 @workflow.defn(name=names.CASE)
-class CaseRun(ApplicantsWords, OfficersWords, OperatorsWords, CaseAnswers):
+class CaseRun(ApplicantsWords, OfficersWords, OperatorsWords, CaseAnswers, Unheard):
     """One case, from its submission to the day on which every department has answered."""
 
     @workflow.init
@@ -226,10 +226,6 @@ class CaseRun(ApplicantsWords, OfficersWords, OperatorsWords, CaseAnswers):
     def look_again(self, _: RawValue = nudges.NONE) -> None:
         """An entry has changed that the case waits for, or something was ruled: that is looked up."""
         self._file.news = self._file.ruled = True
-
-    @workflow.signal(dynamic=True)
-    def unheard(self, name: str, args: Sequence[RawValue]) -> None:
-        """Of any other name: the gate lets none in, but so it counts what is written down of them."""
 
     @workflow.signal(name=names.RENEW)
     def renew_as_before(self) -> None:

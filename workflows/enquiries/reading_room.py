@@ -27,22 +27,28 @@ from client.messages.officers.commands import ChunkWanted
 from client.messages.officers.docket import InboxPage, InboxSearch
 from workflows.cases.records.case_answers import ClosedCase
 from workflows.cases.rest import carried
+from workflows.renewal import Renewal
 from workflows.trust import gate
 from workflows.trust.gate import NOTHING
+from workflows.trust.unheard import Unheard
 
 AnswerT = TypeVar("AnswerT", bound=Message)
 
 
 @workflow.defn(name=names.LISTS)
-class ReadingRoom:
+class ReadingRoom(Unheard):
     """Begun by whoever asks first; who may ask what, the gate knows."""
+
+    def __init__(self) -> None:
+        self.renewal = Renewal()
 
     @workflow.run
     async def run(self, _: Nothing = NOTHING) -> None:
-        """Stand by for ever, but under its own name alone.  Raises `NotAllowed`."""
+        """Stand by for ever, in one run after another, but under its own name alone.  Raises `NotAllowed`."""
         if workflow.info().workflow_id != names.LISTS:
             raise NotAllowed(f"{names.LISTS}: there is one reading room, {names.LISTS!r}; ask there")
-        await workflow.wait_condition(lambda: False)
+        await workflow.wait_condition(lambda: self.renewal.is_due)
+        workflow.continue_as_new()
 
     @workflow.query(name=names.CASES)
     def cases(self, search: CaseSearch) -> CaseList:

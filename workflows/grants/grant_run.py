@@ -24,6 +24,7 @@ from workflows.grants import carried_grant, grant_page
 from workflows.money.overpayment import claim_back
 from workflows.troubles import Troubles
 from workflows.trust import gate
+from workflows.trust.unheard import Unheard
 
 SHORT: Final = timedelta(days=1)
 """Until a budget that did not do is asked again."""
@@ -31,11 +32,14 @@ SHORT: Final = timedelta(days=1)
 RENEWED: Final = "grants-renewed"
 """A patch: a run from before goes on to its end."""
 
+WAKENED: Final = "grants-renewed-while-waiting"
+"""A patch: before, a grant went on in a new run only when what it waited for had come."""
+
 FAILURES: Final[Mapping[str, type[Mend]]] = {names.NOT_PROVEN: NotProven, NotPossible.__name__: NotPossible}
 
 
 @workflow.defn(name=names.ONE_GRANT)
-class GrantRun:
+class GrantRun(Unheard):
     """Waits for the end of publicity, an officer's decision or the pay day, pays, and has claimed back."""
 
     @workflow.init
@@ -45,12 +49,13 @@ class GrantRun:
         self._answered = self._standing is not None
         self._claimed, self.renewal = before.claimed, before.renewal
         self.troubles = Troubles()
-        self._turn = asyncio.Lock()
+        self._turn, self._wakes = asyncio.Lock(), False
 
     @workflow.run
     async def run(self, file: GrantFile) -> Standing | None:  # noqa: ARG002
         """Where the grant stands when nothing is to be waited for; None if there is no such grant."""
         may_renew = calls.begin() and workflow.patched(RENEWED)
+        self._wakes = may_renew and workflow.patched(WAKENED)
         while True:
             await workflow.wait_condition(self._is_at_rest)
             standing = self._standing
@@ -66,6 +71,10 @@ class GrantRun:
                 await self._next(standing)
             else:
                 return standing
+
+    def _stirs(self, standing: Standing) -> bool:
+        """Whether somebody has acted, or the run has heard so much that another one goes on waiting."""
+        return self._standing is not standing or (self._wakes and self.renewal.is_due)
 
     def _is_at_rest(self) -> bool:
         return self._answered and workflow.all_handlers_finished() and not self.renewal.calls
@@ -120,18 +129,18 @@ class GrantRun:
         left = clock.midnight(until) - workflow.now() if until else timedelta()
         if left > timedelta():
             await self._wait(standing, left, summary=f"{until} 起发放")
-        if self._standing is standing:
+        if not self._stirs(standing):
             await self._pay(standing)
 
     async def _have_decided(self, standing: Standing) -> None:
         """The department is reminded, then its supervisor told; even then it waits for an officer."""
         for last in filter(None, (standing.remind_on, standing.answer_by)):
             at = clock.midnight(last + clock.ONE_DAY)
-            if await calls.until(lambda: self._standing is not standing, at, summary=f"异议处理至 {last}"):
+            if await calls.until(lambda: self._stirs(standing), at, summary=f"异议处理至 {last}"):
                 return
             late = Late(reference=self._reference, at=workflow.now())
             await calls.own(Objections.escalate, late, summary="异议催办")
-        await workflow.wait_condition(lambda: self._standing is not standing)
+        await workflow.wait_condition(lambda: self._stirs(standing))
 
     async def _pay(self, standing: Standing) -> None:
         """Pay in its turn; where the budget does not do, wait a day, or until somebody acts."""
@@ -161,7 +170,7 @@ class GrantRun:
         renewal.count(renewal.TIMER)
         with contextlib.suppress(TimeoutError):
             await workflow.wait_condition(
-                lambda: self._standing is not standing, timeout=at_most, timeout_summary=summary
+                lambda: self._stirs(standing), timeout=at_most, timeout_summary=summary
             )
 
     def details(self) -> str:

@@ -119,7 +119,8 @@ async def ends(parts: Parts, of: SequelProgress) -> SequelProgress:
     return ended
 
 
-async def replayed(parts: Parts, run: str) -> None:
-    """As far as it is."""
+async def replayed(parts: Parts, run: str, *, run_id: str | None = None) -> None:
+    """As far as it is; or one of its runs."""
     replayer = Replayer(workflows=WORKFLOWS, plugins=[worker.engine_plugin(KEYS)])
-    await replayer.replay_workflow(await parts.client.get_workflow_handle(run).fetch_history())
+    handle = parts.client.get_workflow_handle(run, run_id=run_id)
+    await replayer.replay_workflow(await handle.fetch_history())

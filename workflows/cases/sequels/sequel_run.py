@@ -11,16 +11,12 @@ from activities.cases.notices import Batch, Notices
 from activities.cases.sequels.decisions import StandingDecision
 from activities.cases.sequels.openings import SequelOpened, SequelOpening
 from activities.cases.sequels.sequels import (
-    SequelAdopted,
     SequelAdoption,
     SequelOffice,
     SequelSettlement,
 )
 from activities.officers.docket import CaseTasks, Docket
 from client import names
-from client.departments.desk import Desk
-from client.messages.cases.answers import Decision, Granted, Refused, Revision
-from client.messages.cases.progress import State
 from client.messages.cases.sequel import (
     BeginSequel,
     ConcludeSequel,
@@ -31,14 +27,16 @@ from client.messages.cases.sequel import (
 from matters import clock
 from matters.clock import Due
 from matters.language import Consequence
-from workflows import calls, desk_calls
+from workflows import calls
 from workflows.cases.admissibility import failure
-from workflows.cases.sequels import conclusions, duties, facts, letters
+from workflows.cases.sequels import carried_sequel, conclusions, duties, facts, letters, revisions
+from workflows.cases.sequels.carried_sequel import RENEWED, CarriedSequel
 from workflows.cases.sequels.next_look import next_look
 from workflows.cases.sequels.sequel_file import SequelFile
 from workflows.cases.sequels.sequel_words import SequelWords
 from workflows.trust import gate, nudges
 from workflows.trust.nudges import nudge_if_open
+from workflows.trust.unheard import Unheard
 
 AT_ONCE: Final = "rulings-at-once"
 """The change of 2026-11-29: before, everything that was ordered waited for the close of its case."""
@@ -48,27 +46,29 @@ MOMENT: Final = timedelta(seconds=10)
 
 
 @workflow.defn(name=names.SEQUEL)
-class SequelRun(SequelWords):
+class SequelRun(SequelWords, Unheard):
     """From the word that begins it to the day on which its decision is served."""
 
     @workflow.init
     def __init__(self, order: BeginSequel) -> None:
-        order, word = gate.opened(order)
-        begun_on = clock.day_in_china(workflow.info().start_time)
-        super().__init__(SequelFile(order.model_copy(update={"papers": ()}), word, begun_on))
-        self.filed = self._file
-        self._ordered, self._news = order.model_copy(update={"papers": ()}), False
+        before = carried_sequel.taken_over(order)
+        self._known = before or _begun(order)
+        super().__init__(self._known.file)
+        self.filed, self.renewal, self._renews = self._file, self._known.renewal, False
+        self._goes_on, self._news = before is not None, False
 
     @workflow.run
     async def run(self, order: BeginSequel) -> SequelProgress:
         """How it ended. Its papers are with the ledger from its beginning on, and not here."""
-        calls.begin()
+        self._renews = calls.begin() and workflow.patched(RENEWED)
         file = self._file
-        order, _ = gate.opened(order)
-        await self._open(order)
+        if not self._goes_on:
+            order, _ = gate.opened(order)
+            await self._open(order)
         while file.is_open:
             await self._show()
             await self._until_something_is_due()
+            await self._renew_if_heavy()
             if file.decision:
                 await self._carry_out(file.decision)
             elif _is_over(file.ask_by):
@@ -81,10 +81,34 @@ class SequelRun(SequelWords):
             elif _is_over(file.due_on) and not file.overdue:
                 await self._tell_overdue()
         await self._show()
-        await workflow.wait_condition(lambda: file.is_served)
+        await workflow.wait_condition(lambda: file.is_served or self._is_heavy)
+        await self._renew_if_heavy()
         await self._show()
         await workflow.wait_condition(workflow.all_handlers_finished)
         return file.progress()
+
+    @property
+    def answers_to(self) -> str:
+        """The key of whoever has begun it."""
+        claims = self._file.word.claims if self._file.word else None
+        return claims.reply if claims else ""
+
+    @property
+    def _is_heavy(self) -> bool:
+        return self._renews and self.renewal.is_due
+
+    async def _renew_if_heavy(self) -> None:
+        """Go on in another run, but when somebody is spoken with, or his word is to be carried out."""
+        if not self._is_heavy:
+            return
+        file = self._file
+        await workflow.wait_condition(lambda: self._is_at_rest() or file.decision is not None)
+        if self._is_at_rest():
+            self._known.model_copy(update={"file": file}).renew(self.renewal)
+
+    def _is_at_rest(self) -> bool:
+        quiet = workflow.all_handlers_finished() and not self.renewal.calls
+        return quiet and (self._file.decision is None or self._file.state is SequelState.KEPT)
 
     def details(self) -> str:
         """The item, and how far it is."""
@@ -98,12 +122,9 @@ class SequelRun(SequelWords):
 
     async def _look(self, order: BeginSequel, *, confirmed: bool = False) -> SequelOpened | Returned:
         """Whether it may begin, as the ledger knows it now."""
-        opening = SequelOpening(
-            order=order,
-            at=workflow.info().start_time,
-            evidence=gate.start_evidence(self._file.word),
-            confirmed=confirmed,
-        )
+        came_at, word = self._known.came_at, gate.start_evidence(self._file.word)
+        evidence = word and word.model_copy(update={"at": came_at})
+        opening = SequelOpening(order=order, at=came_at, evidence=evidence, confirmed=confirmed)
         return await calls.own(SequelOffice.open_sequel, opening, summary="登记决定后程序")
 
     async def _open(self, order: BeginSequel) -> None:
@@ -132,7 +153,7 @@ class SequelRun(SequelWords):
 
     def _stirs(self, before: SequelState) -> bool:
         """Whether something is decided, or is to be decided by another day."""
-        return self._file.decision is not None or self._file.state is not before
+        return self._file.decision is not None or self._file.state is not before or self._is_heavy
 
     async def _leaves_it(self, said: ConcludeSequel) -> bool:
         """What leaves the decision of an open case as it is, is only told."""
@@ -158,7 +179,7 @@ class SequelRun(SequelWords):
         """As long as its open case decides the item; whether nothing is left of it then."""
         file, self._news, looks = self._file, False, 0
         while (
-            isinstance(opened := await self._look(self._ordered, confirmed=True), SequelOpened)
+            isinstance(opened := await self._look(self._known.ordered, confirmed=True), SequelOpened)
             and opened.waits
         ):
             if await self._ask_case(looks):
@@ -170,7 +191,9 @@ class SequelRun(SequelWords):
                 await self._show()
             if _is_over(file.due_on) and not file.overdue:
                 await self._tell_overdue()
-            await calls.until(lambda: self._news, next_look(file, looks), summary="待本案办结")
+            at = next_look(file, looks)
+            await calls.until(lambda: self._news or self._is_heavy, at, summary="待本案办结")
+            await self._renew_if_heavy()
             self._news, looks = False, looks + 1
         if isinstance(opened, SequelOpened):
             file.go_on(opened)
@@ -207,7 +230,7 @@ class SequelRun(SequelWords):
                 file.state = SequelState.DROPPED
             return
         file.steps += 1
-        stands = await self._revise(said, adopted)
+        stands = await revisions.revise(said, adopted, file)
         self._settle(said, stands)
         settlement = SequelSettlement(
             step=step,
@@ -221,39 +244,6 @@ class SequelRun(SequelWords):
         if adopted.goes_on:
             await nudge_if_open(names.case_id(file.order.case), about=step)
         file.decision = file.proposal = None
-
-    async def _revise(self, said: ConcludeSequel, adopted: SequelAdopted) -> StandingDecision:
-        """What stands after it, as its department has entered it."""
-        file, stands = self._file, adopted.stands
-        if said.word is SequelWord.DROP or file.law.consequence is Consequence.STANDS:
-            return stands.left(round=adopted.round)
-        if (
-            said.word is SequelWord.REFUSE and file.state is SequelState.BEGUN
-        ):  # an application comes to nothing
-            return stands.left(round=adopted.round)
-        about = f"{file.order.case}/{file.order.item}"
-        revision = Revision(
-            key=f"{about}/{adopted.round}",
-            earlier=f"{about}/{stands.lodged_in}",
-            department=file.order.department,
-            grants=conclusions.grants(said, file),
-            refusal=conclusions.refusal(said, file),
-            officers=file.officers,
-            because=f"{file.law.name}（{file.law.basis}）：{'；'.join(file.order.reasons)}",
-            at=workflow.now(),
-            until=file.law.until,
-            papers=file.enclosed,
-        )
-        answer: Decision = await desk_calls.ask(
-            Desk.revise, revision, item=file.law.item, keys=lambda: (), summary=file.law.name
-        )
-        match answer:
-            case Granted(licence=licence):
-                return StandingDecision(state=State.GRANTED, round=adopted.round, licence=licence)
-            case Refused():
-                return StandingDecision(state=State.REFUSED, round=adopted.round)
-            case _:
-                return StandingDecision(state=State.WITHDRAWN, round=adopted.round)
 
     def _settle(self, said: ConcludeSequel, stands: StandingDecision) -> None:
         file = self._file
@@ -277,6 +267,14 @@ class SequelRun(SequelWords):
         """In the inbox of its department."""
         shown = CaseTasks(case=self._file.id, tasks=duties.tasks(self._file))
         await calls.own(Docket.keep, shown, summary="待办登记")
+
+
+def _begun(order: BeginSequel) -> CarriedSequel:
+    """Its papers are with the ledger from its beginning on, and not here."""
+    order, word = gate.opened(order)
+    came_at, ordered = workflow.info().start_time, order.model_copy(update={"papers": ()})
+    file = SequelFile(ordered, word, clock.day_in_china(came_at))
+    return CarriedSequel(file=file, ordered=ordered, came_at=came_at)
 
 
 def _is_over(day: date | None) -> bool:
