@@ -1,8 +1,8 @@
 """`make bench`: what cases, enquiries and grants cost, in tables with what is asked for.
 
 python -m deploy.bench               everything, in a quarter of an hour
-python -m deploy.bench PART …        of: cases, company (cases, then beside many others), enquiries, grants,
-                                     lists, trust
+python -m deploy.bench PART …        of: cases, company (cases, then beside many others), enquiries, feed,
+                                     grants, lists, trust
 """
 
 import asyncio
@@ -15,18 +15,19 @@ from typing import Final
 
 from rich.table import Table
 
-from deploy.bench import campaign, cases, enquiries, lists, signatures
+from deploy.bench import campaign, cases, enquiries, feed, lists, signatures
 from deploy.bench.contest import console
 
 PARTS: Final[Mapping[str, Callable[[Path], Awaitable[Table]]]] = {
     "cases": partial(cases.bench, in_company=False),
     "company": partial(cases.bench, in_company=True),
     "enquiries": enquiries.bench,
+    "feed": feed.bench,
     "grants": campaign.bench,
     "lists": lists.bench,
     "trust": signatures.bench,
 }
-EVERYTHING: Final = ("company", "enquiries", "grants", "lists", "trust")
+EVERYTHING: Final = ("company", "enquiries", "feed", "grants", "lists", "trust")
 
 
 async def bench(parts: tuple[str, ...]) -> None:

@@ -14,6 +14,7 @@ from playwright.async_api import Browser, Error, Page, async_playwright
 
 from activities.stand_ins.population import generate
 from client import CampaignOrder, Campaigns, CampaignStage, names
+from client.offices.campaigns import Campaign
 from client.transport.connection import connect, plugin
 from deploy import demonstration, engine
 from deploy.demonstration import ALLOWANCE, DAY, DISTRICT, PERIOD
@@ -88,20 +89,21 @@ async def take(running: Engine, folder: Path) -> None:
     await granted.outcome()
     demonstration.set_stand_ins(running.district, DISTRICT / "officers.json")
     open_case = await platform.submit(demonstration.submission(BY_OFFICERS))
-    campaign = await _previewed(running)
+    campaign = await previewed(running)
     async with browsing() as browser:
         for picture, workflow, name, shows in (
             ("case-page", names.case_id(open_case.id), "user-metadata", "现在等谁"),
             ("case-timeline", names.case_id(open_case.id), "timeline", "审查并决定：食品经营许可"),
             ("timeline", names.case_id(granted.id), "timeline", "办结归档"),
-            ("campaign-page", names.campaign_id(campaign), "user-metadata", "现在等谁"),
+            ("campaign-page", names.campaign_id(campaign.id), "user-metadata", "现在等谁"),
         ):
             page = await opened(browser, await tab(running, workflow, name), shows)
             await page.screenshot(path=folder / f"{picture}.png")
             print(folder / f"{picture}.png")
 
 
-async def _previewed(running: Engine) -> str:
+async def previewed(running: Engine) -> Campaign:
+    """A campaign over people whom nobody knew before; its preview waits for a release."""
     for _ in generate(running.district, count=PEOPLE, seed=1, on=DAY):
         pass
     office = await Campaigns.connect(running.server.address, keys=running.keys, identities=running.identities)
@@ -110,7 +112,7 @@ async def _previewed(running: Engine) -> str:
     async for now in campaign.watch():
         if now.stage is CampaignStage.PREVIEW and now.preview:
             break
-    return campaign.id
+    return campaign
 
 
 async def main() -> None:

@@ -1,20 +1,25 @@
 """The Temporal UI in a real browser: what operators see first, and that it tells of nobody."""
 
+import re
 import shutil
 from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
 import pytest
 from playwright.async_api import Browser, Page
 
-from client import names
+from client import RegistryEvent, names
 from client.labels import OUTCOMES
 from client.messages.cases.progress import OutcomeKind
+from client.messages.grants.events import Birthday
+from client.offices.registers import Registers
 from deploy import codec_server, demonstration, engine
 from deploy.demonstration import DISTRICT
 from deploy.engine import Engine
 from deploy.operators import screenshots
+from tests.support import neighbours
 
 pytestmark = pytest.mark.skipif(
     not any(map(shutil.which, screenshots.BROWSERS)),
@@ -54,6 +59,11 @@ async def _said(page: Page) -> str:
     return "\n".join([await frame.locator("body").inner_text() for frame in page.frames])
 
 
+async def _nearest(page: Page) -> float:
+    """Pixels between the two cells that are nearest to each other."""
+    return min([gap for frame in page.frames for gap in await frame.evaluate(GAPS)])
+
+
 async def test_the_page_of_a_case(running: Engine, browser: Browser, tmp_path: Path) -> None:
     """Whom it waits for stands on it, no two cells touch at 1500 pixels, and nobody is named."""
     filed = demonstration.submission(screenshots.BY_OFFICERS)
@@ -61,9 +71,7 @@ async def test_the_page_of_a_case(running: Engine, browser: Browser, tmp_path: P
     address = await screenshots.tab(running, names.case_id(case.id), "user-metadata")
     page = await screenshots.opened(browser, address, "现在等谁", case.receipt.acceptance_number)
     await page.screenshot(path=tmp_path / "case-page.png")
-    gaps = [gap for frame in page.frames for gap in await frame.evaluate(GAPS)]
-    assert gaps
-    assert min(gaps) >= NEAREST
+    assert await _nearest(page) >= NEAREST
     read = await _said(page)
     for secret in (filed.applicant.name, filed.applicant.identity_number, filed.applicant.phone):
         assert secret not in read
@@ -92,3 +100,40 @@ async def test_a_view_finds_cases(running: Engine, browser: Browser) -> None:
     found = [frame.get_by_text("同一申请人的案件") for frame in page.frames]
     [link] = [await one.get_attribute("href") for one in found if await one.count()]
     await screenshots.opened(browser, f"{running.server.ui}{link}", str(case.id))
+
+
+async def test_the_page_of_a_campaign(running: Engine, browser: Browser) -> None:
+    """Who has paused it and why, what is left of the budget, and a table for each question."""
+    campaign = await screenshots.previewed(running)
+    await campaign.pause("officer-3", "名单须核对")
+    address = await screenshots.tab(running, names.campaign_id(campaign.id), "user-metadata")
+    page = await screenshots.opened(browser, address, "officer-3 暂停：名单须核对")
+    read = await _said(page)
+    for question in ("现在等谁", "进度", "预览：如何发放", "预览：每笔金额", "预览：按地区", "预算"):
+        assert question in read, question
+    assert "剩余预算（元）" in read
+    assert await _nearest(page) >= NEAREST
+    assert not {*re.findall(r"p\d{6,}|\d{17}[\dX]", read)}
+    await campaign.stop("officer-3", "不再发放")
+    await campaign.report()
+
+
+async def test_the_page_of_a_grant(running: Engine, browser: Browser) -> None:
+    """Its policy by name, what it comes to and what it waits for; and nobody's number, name or account."""
+    person = neighbours.settle(running)
+    registers = await Registers.connect(
+        running.server.address, keys=running.keys, identities=running.identities
+    )
+    await registers.tell(RegistryEvent(id=str(uuid4()), person=person, fact=Birthday()))
+    platform = await running.connect()
+    (offer,) = await platform.offers(person)
+    standing = await platform.object(offer.reference, "已不在此居住")
+    run = names.grant_id(running.keys.seal(offer.reference))
+    address = await screenshots.tab(running, run, "user-metadata")
+    page = await screenshots.opened(browser, address, "现在等谁", offer.name)
+    read = await _said(page)
+    assert "决定异议" in read
+    assert standing.answer_by
+    for secret in (person, "已不在此居住", offer.reference, "9900"):
+        assert secret not in read
+    assert await _nearest(page) >= NEAREST
