@@ -100,9 +100,8 @@ HOLDERS: Final[Mapping[str, str]] = {
 }
 """Who has the ball; departments go by their codes."""
 
-CHOICES: Final[Mapping[OnRefusal, str]] = _Words(
-    {OnRefusal.GO_ON: "继续办理其余事项", OnRefusal.WITHDRAW_REST: "撤回其余事项"}
-)
+_REST: Final = {OnRefusal.GO_ON: "继续办理其余事项", OnRefusal.WITHDRAW_REST: "撤回其余事项"}
+CHOICES: Final[Mapping[OnRefusal, str]] = _Words(_REST)
 
 NOTICES: Final[Mapping[str, str]] = _Words(
     {
@@ -123,6 +122,7 @@ NOTICES: Final[Mapping[str, str]] = _Words(
         "place": "名额告知",
         "rating": "评价回复",
         "replanned": "办理方案调整告知",
+        "service": "送达方式登记",
     }
 )
 

@@ -84,6 +84,7 @@ SUPPLEMENT = "supplement"
 CHOOSE = "choose"
 PAY = "pay"
 ASK_FOR = "ask-for"
+CONSENT = "consent"
 EXPLAIN = "explain"
 """What an applicant may say and ask besides."""
 

@@ -65,12 +65,9 @@ class Archive:
         self._require_held(closing)
         told = self._notices.tell(Batch(notices=closing.notices)) if closing.notices else None
         services = told.services if told else ()
-        served = {service.key: service.served_on for service in services}
-        decisions = {
-            one.item: one.model_copy(update={"served_on": one.served_on or served.get(one.key)})
-            for one in closing.decisions
-        }
-        if any(one.served_on is None for one in decisions.values()):
+        served = {service.key: service for service in services}
+        decisions = tuple(_as_served(one, served.get(one.key)) for one in closing.decisions)
+        if any(one.served_on is None for one in decisions):
             return Closed(outcome=None, services=services)
         outcome = Outcome(
             case=closing.case,
@@ -99,11 +96,27 @@ class Archive:
                 )
 
 
+def _as_served(decision: DecisionServed, service: Service | None) -> DecisionServed:
+    served_on = decision.served_on or (service.served_on if service else None)
+    return decision.model_copy(update={"served_on": served_on})
+
+
 def _served(
-    item: ItemProgress, decisions: dict[str, DecisionServed], calendar: Calendar | None
+    item: ItemProgress, decisions: tuple[DecisionServed, ...], calendar: Calendar | None
 ) -> ItemProgress:
-    decision = decisions.get(item.code)
-    if decision is None or calendar is None:
+    """With each one's own day and last days: the applicant's, and those of others whom it concerns."""
+    told = {one.party: one for one in decisions if one.item == item.code}
+    if "" not in told or calendar is None:
         return item
-    recourses = decision.recourses(calendar)
-    return item.model_copy(update={"served_on": decision.served_on, "recourses": recourses})
+    parties = tuple(
+        one.model_copy(
+            update={
+                "served_on": told[one.party].served_on,
+                "recourses": told[one.party].recourses(calendar),
+            }
+        )
+        for one in item.parties
+        if one.party in told
+    )
+    applicant = {"served_on": told[""].served_on, "recourses": told[""].recourses(calendar)}
+    return item.model_copy(update={**applicant, "parties": parties})

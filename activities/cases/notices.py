@@ -14,7 +14,6 @@ from activities.ledger.cases import notices, services
 from activities.ledger.cases.services import Service
 from activities.lists import feed
 from client.messages.cases.notices import ToldNotice
-from client.messages.cases.submission import Submission
 from client.messages.message import Message
 from matters.definitions import law
 
@@ -51,6 +50,7 @@ class NoticeKind(StrEnum):
     PLACE = "place"
     RATING = "rating"
     REPLANNED = "replanned"
+    SERVICE = "service"
 
 
 class Notice(Message):
@@ -101,18 +101,20 @@ def letter(notice: Notice, service: Service | None) -> ToldNotice:
     )
 
 
+ELECTRONICALLY: Final = law.ELECTRONIC.code
+"""How somebody is served who has agreed to it."""
 BY_POST: Final = law.POST.code
 """How somebody is served who has agreed to nothing else."""
 
 
-def mode_towards(applicant: Submission) -> str:
-    """By which mode of general law somebody who has filed this is served."""
-    return law.ELECTRONIC.code if applicant.electronic_service else BY_POST
+def mode_towards(*, agrees: bool) -> str:
+    """By which mode of general law somebody is served who `agrees` to be served electronically, or not."""
+    return ELECTRONICALLY if agrees else BY_POST
 
 
-def may_go_by(mode: str, applicant: Submission) -> bool:
-    """Whether somebody who has filed this may be served so: electronically only if he has agreed to it."""
-    return applicant.electronic_service or mode != law.ELECTRONIC.code
+def may_go_by(mode: str, *, agrees: bool) -> bool:
+    """Whether somebody may be served so: electronically only if he has agreed to it."""
+    return agrees or mode != ELECTRONICALLY
 
 
 class Notices:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from activities.cases import numbers
-from activities.cases.notices import Addressee, NoticeKind
+from activities.cases.notices import Addressee, NoticeKind, mode_towards
 from activities.database import Transaction
 from activities.ledger import NoticeRow
 from activities.ledger.cases import notices, places, services
@@ -77,7 +77,7 @@ def to_be_mended(receipt: Receipt, application: Application[Any]) -> Receipt:
     return receipt.model_copy(update={"accepted": False, "answer_by": by})
 
 
-def turned_away(books: Transaction, receipt: Receipt, *, mode: str) -> Outcome:
+def turned_away(books: Transaction, receipt: Receipt, *, agrees: bool) -> Outcome:
     """Tell in writing why it is not accepted, who is competent, and what can be done (行政许可法 Art. 32)."""
     says = "；".join(map(_reason, filter(_turns_away, receipt.findings)))
     row = NoticeRow(
@@ -90,7 +90,7 @@ def turned_away(books: Transaction, receipt: Receipt, *, mode: str) -> Outcome:
         told_at=receipt.received_at,
     )
     notices.enter(books, row)
-    services.begin(books, {row.key: mode})
+    services.begin(books, {row.key: mode_towards(agrees=agrees)})
     return Outcome(
         case=receipt.case,
         kind=OutcomeKind.NOT_ACCEPTED,

@@ -11,7 +11,6 @@ from temporalio import activity
 from activities.cases import calendars, receipts, registration
 from activities.cases.arrivals import Arrival, Mending, Received, Reception, Returned
 from activities.cases.form_reading import read
-from activities.cases.notices import mode_towards
 from activities.cases.plan.provenance import drawn
 from activities.database import Transaction
 from activities.database.encryption import seal
@@ -277,7 +276,7 @@ class Window:
             case ReviewConclusion.MEND_NOW | ReviewConclusion.CORRECT:
                 receipt = receipts.to_be_mended(receipt, application)
             case ReviewConclusion.NOT_REQUIRED | ReviewConclusion.NOT_OURS:
-                outcome = receipts.turned_away(books, receipt, mode=mode_towards(submission))
+                outcome = receipts.turned_away(books, receipt, agrees=bool(submission.electronic_service))
         return Received(
             receipt=receipt,
             plan=plan,
@@ -287,6 +286,7 @@ class Window:
             told=outcome is not None,
             shows_holders=True,
             keeps_rests=True,
+            serves_all=True,
         )
 
 

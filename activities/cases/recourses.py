@@ -2,20 +2,25 @@
 
 from datetime import date
 
-from client.messages.cases.notices import Recourse
+from activities.ledger.cases.services import Service
+from client.messages.cases.notices import PartyService, Recourse
 from client.messages.message import Message
 from matters.clock import OpenRemedy
 from matters.clock.calendar import Calendar
 
 
 class DecisionServed(Message):
-    """The decision of an item, told under a `key`; its place is at rest on the days `closed`, too."""
+    """The decision of an item, told under a `key` to its applicant, or to a `party` whom it concerns.
+
+    Its place is at rest on the days `closed`, too.
+    """
 
     item: str
     key: str
     served_on: date | None
     remedies: tuple[OpenRemedy, ...]
     closed: tuple[date, ...] = ()
+    party: str = ""
 
     def recourses(self, calendar: Calendar) -> tuple[Recourse, ...]:
         """Each with its last day, once it is served."""
@@ -23,6 +28,15 @@ class DecisionServed(Message):
         return tuple(
             recourse(remedy.served(on=self.served_on, calendar=own) if self.served_on else remedy)
             for remedy in self.remedies
+        )
+
+    def towards_party(self, service: Service | None, calendar: Calendar) -> PartyService:
+        """As everybody sees it."""
+        return PartyService(
+            party=self.party,
+            served_on=self.served_on,
+            served_by=service.mode if service else "",
+            recourses=self.recourses(calendar),
         )
 
 

@@ -142,6 +142,7 @@ class Clawbacks:
             channel=Channel.COUNTER,
             applicant=_clerk(self._registers, chosen.grant.department.code),
             committed=True,  # the calculation is the books' own
+            electronic_service=True,  # an office is told in its own system
             form=form.model_dump(mode="json", exclude_none=True),
             papers=(
                 _paper("payment-record", "拨付回单", map(_payment, paid)),

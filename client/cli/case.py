@@ -20,6 +20,7 @@ from ..platform.files import checked, read_submission, read_supplement
 from . import draft, enquiry, printer
 from .command_line import DONE, NOT_ACCEPTED
 from .order import ItemCode
+from .submission import app as filed
 from .submission import pending, submitted
 from .tables import case as tables
 from .tables import deadlines, receipt, sequel
@@ -37,6 +38,7 @@ app = App(name="case")
 app.command(enquiry.app, name="*")
 app.command(draft.app)
 app.command(printer.app, name="*")
+app.command(filed, name="*")
 
 Reader = Annotated[
     str, Parameter(help="whom it is about, who is signed in here, where the engine has filed it itself")

@@ -188,16 +188,29 @@ async def open_paper(case: CaseId, item: ItemCode, code: str, /, *, into: Path, 
 
 @app.command
 async def serve(
-    case: CaseId, item: ItemCode, /, *, mode: str, on: date, witness: str = "", at: OrderConnection
+    case: CaseId,
+    item: ItemCode,
+    /,
+    *,
+    mode: str,
+    on: date,
+    witness: str = "",
+    notice: str = "",
+    party: str = "",
+    at: OrderConnection,
 ) -> int:
-    """Enter that a decision was served.
+    """Enter that a notice was served: the decision, or what is on its way before it.
 
     :param mode: how: electronic, signed, left, post, public-notice, or one of the department's own
     :param on: the day on which it was signed for, left, returned, or published
     :param witness: who saw it, or the number of its receipt
+    :param notice: the key of what was served, as `show` tells it, if not all that is meant
+    :param party: on whom, as the department refers to him, if not on the applicant
     """
     async with at.ordering() as desk:
-        after = await desk.serve(case, item, mode=mode, on=on, witness=witness, command=at.command)
+        after = await desk.serve(
+            case, item, mode=mode, on=on, witness=witness, notice=notice, party=party, command=at.command
+        )
     return at.show_after(after)
 
 

@@ -18,6 +18,7 @@ async def begin(
     /,
     *,
     party: tuple[str, ...] = (),
+    electronic: tuple[str, ...] = (),
     reason: tuple[str, ...] = (),
     at: OrderConnection,
 ) -> int:
@@ -25,11 +26,18 @@ async def begin(
 
     :param procedure: statements, hearing, public-hearing, inspection, or another of the item
     :param party: whom it concerns besides the applicant, as the department refers to them; several times
+    :param electronic: who of them has agreed to electronic service; several times
     :param reason: why; may be given several times
     """
     async with at.ordering() as desk:
         after = await desk.begin(
-            case, item, procedure=procedure, parties=party, reasons=reason, command=at.command
+            case,
+            item,
+            procedure=procedure,
+            parties=party,
+            electronic=electronic,
+            reasons=reason,
+            command=at.command,
         )
     return at.show_after(after)
 

@@ -126,12 +126,16 @@ async def open_paper(sequel: SequelId, code: str, /, *, into: Path, at: SequelCo
 
 
 @app.command
-async def serve(sequel: SequelId, /, *, mode: str, on: date, witness: str = "", at: SequelConnection) -> int:
-    """Enter that what was decided was served.
+async def serve(
+    sequel: SequelId, /, *, mode: str, on: date, witness: str = "", notice: str = "", at: SequelConnection
+) -> int:
+    """Enter that what was told was served.
 
     :param mode: signed, left, post, public-notice, or another of the department
     :param on: the day on which it was done
     :param witness: who saw it, or under which number it is on file
+    :param notice: the key of what was served, if not the last word
     """
     office = await at.office()
-    return at.tell(await office.serve(await office.show(sequel), mode=mode, on=on, witness=witness))
+    seen = await office.show(sequel)
+    return at.tell(await office.serve(seen, mode=mode, on=on, witness=witness, notice=notice))

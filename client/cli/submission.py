@@ -1,13 +1,33 @@
-"""An application is filed at a terminal, from a file or from a draft."""
+"""An application is filed at a terminal, from a file or from a draft, and how its applicant is served."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
 
+from cyclopts import App
+
 from ..errors import AnswerPending
 from ..messages.cases.submission import Submission
 from .command_line import DONE, NOT_ACCEPTED
+from .tables import case as tables
 from .tables import receipt
-from .terminal import Connection
+from .terminal import HERE, CaseId, Connection
+
+app = App(name="submission")
+
+
+@app.command
+async def consent(case: CaseId, /, *, electronic: bool, by: str = "", at: Connection = HERE) -> int:
+    """Agree to electronic service from now on, or (`--no-electronic`) do so no more.
+
+    :param electronic: whether the applicant agrees; what is on its way to him is served with that
+    :param by: whose word it is, by identity number, if not the applicant's
+    """
+    platform = await at.platform()
+    with pending():
+        found = await platform.case(case, by=by)
+    await found.consent(electronic=electronic, by=by)
+    now = await found.progress()
+    return at.show(now, tables.progress(now))
 
 
 async def submitted(submission: Submission, at: Connection) -> int:

@@ -57,6 +57,7 @@ OF_A_CASE: Final = (
     Endpoint("POST", "/cases/{case}/supplement", Case.supplement),
     Endpoint("POST", "/cases/{case}/choose", Case.choose),
     Endpoint("POST", "/cases/{case}/ask-for", Case.ask_for),
+    Endpoint("POST", "/cases/{case}/consent", Case.consent),
     Endpoint("POST", "/cases/{case}/withdraw", Case.withdraw),
     Endpoint("POST", "/cases/{case}/rate", Case.rate),
     Endpoint("POST", "/cases/{case}/renew", Case.renew),

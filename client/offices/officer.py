@@ -150,14 +150,17 @@ class Officer(DepartmentLists, BulkDesk):
         *,
         procedure: str,
         parties: Sequence[str] = (),
+        electronic: Sequence[str] = (),
         reasons: Sequence[str] = (),
         command: UUID | None = None,
     ) -> ItemProgress:
         """Begin a procedure of the law (a hearing …); applicant and interested `parties` are told.
 
-        Its steps are in the `procedures` of what comes back.  Raises `OutsideTheList`, which names all.
+        Those who have agreed to it are told by `electronic` service, the others by post. Its steps are in the
+        `procedures` of what comes back.  Raises `OutsideTheList`, which names all.
         """
-        begin = Begin(**self._by(item), procedure=procedure, parties=tuple(parties), reasons=tuple(reasons))
+        concerned = {"parties": tuple(parties), "electronic": tuple(electronic), "reasons": tuple(reasons)}
+        begin = Begin(**self._by(item), **concerned, procedure=procedure)
         return await self._order(case, names.BEGIN, begin, command)
 
     async def take_step(
@@ -249,13 +252,17 @@ class Officer(DepartmentLists, BulkDesk):
         mode: str,
         on: date,
         witness: str = "",
+        notice: str = "",
+        party: str = "",
         command: UUID | None = None,
     ) -> ItemProgress:
-        """A decision was served, where that did not happen by itself: the last days are reckoned from it.
+        """A notice was served, where that did not happen by itself: what it starts is reckoned from it.
 
         `witness` is who saw it, or the number of its receipt; of a public notice, `on` is the day of it.
+        `notice` is the key of one (`show(…).to_serve`), else it is the decision, or what is on its way;
+        `party` is on whom, if not on the applicant. Of the whole case, `item` is the one-matter's code.
         """
-        serve = ServeDecision(**self._by(item), mode=mode, on=on, witness=witness)
+        serve = ServeDecision(**self._by(item), mode=mode, on=on, witness=witness, notice=notice, party=party)
         return await self._order(case, names.SERVE, serve, command)
 
     @property

@@ -84,9 +84,11 @@ class Sequels(DepartmentConnection):
         async with self._line.patiently(f"sequel {of.id}"):
             return await self._tell(names.sequel_id(of.id), names.CONCLUDE, said, over=over)
 
-    async def serve(self, of: SequelProgress, *, mode: str, on: date, witness: str = "") -> SequelProgress:
-        """What was decided was served, where that did not happen by itself."""
-        said = ServeDecision(**self._by(of.item), mode=mode, on=on, witness=witness)
+    async def serve(
+        self, of: SequelProgress, *, mode: str, on: date, witness: str = "", notice: str = ""
+    ) -> SequelProgress:
+        """What was told was served, where not by itself; `notice` is its key, if not the last one."""
+        said = ServeDecision(**self._by(of.item), mode=mode, on=on, witness=witness, notice=notice)
         async with self._line.patiently(f"sequel {of.id}"):
             return await self._tell(names.sequel_id(of.id), names.SERVE, said)
 

@@ -22,7 +22,7 @@ from ..messages.cases.progress import AskFor, Outcome, Progress
 from ..messages.cases.rating import Rated, Rating
 from ..messages.cases.receipt import Receipt
 from ..messages.cases.sequel import APPLICANT, BeginSequel, MendSequel, SequelProgress
-from ..messages.cases.submission import Paper, PersonWord, Withdrawal
+from ..messages.cases.submission import Paper, PersonWord, ServiceConsent, Withdrawal
 from ..transport import proceedings
 from ..transport.arguments import Checked
 from ..transport.engine_line import NOTHING, EngineLine, ToldT
@@ -124,22 +124,33 @@ class Case(Checked):
         asked = AskFor(item=item, procedure=procedure, says=says, by=by)
         await self._tell(names.ASK_FOR, asked, NOTHING, command)
 
+    async def consent(self, *, electronic: bool, by: str = "", command: UUID | None = None) -> None:
+        """The applicant agrees to be served electronically from now on, or does so no more.
+
+        Once he agrees, what is on its way to him is served on that day; see `Submission.electronic_service`.
+        Raises `TooLate` once the case is closed, else as `progress` does.
+        """
+        await self._tell(names.CONSENT, ServiceConsent(electronic=electronic, by=by), NOTHING, command)
+
     async def renew(
         self,
         item: str,
         *,
         says: str = "",
         papers: Sequence[Paper] = (),
+        electronic_service: bool | None = None,
         id: UUID | None = None,  # noqa: A002
     ) -> SequelProgress:
         """Apply for another term of a licence that a closed case has given (延续); the same `id` once.
 
         `papers` are those that its law wants, each with a code of its own; they are no larger than those of a
-        submission. Asked for in time, it counts as granted if nobody has decided when the licence ends.
+        submission. `electronic_service` as there; not said, he is served as he was last in the case.
+        Asked for in time, it counts as granted if nobody has decided when the licence ends.
         Raises `NotPending` while the case is open or where there is no licence, `DayPassed` too early and too
         late, `InvalidForm` for papers that cannot be read.
         """
-        return await self._apply(item, RENEWAL, says or "申请延续", papers, id)
+        says = says or "申请延续"
+        return await self._apply(RENEWAL, item, says, papers=papers, electronic=electronic_service, number=id)
 
     async def change(
         self,
@@ -147,16 +158,24 @@ class Case(Checked):
         says: str,
         *,
         papers: Sequence[Paper] = (),
+        electronic_service: bool | None = None,
         id: UUID | None = None,  # noqa: A002
     ) -> SequelProgress:
         """Apply for another content of a licence (变更): `says` what is to be changed; the same `id` once.
 
         Raises `Unreasoned` where nothing is said, else as `renew` does.
         """
-        return await self._apply(item, CHANGE, says, papers, id)
+        return await self._apply(CHANGE, item, says, papers=papers, electronic=electronic_service, number=id)
 
     async def _apply(
-        self, item: str, sequel: str, says: str, papers: Sequence[Paper], number: UUID | None
+        self,
+        sequel: str,
+        item: str,
+        says: str,
+        *,
+        papers: Sequence[Paper],
+        electronic: bool | None,
+        number: UUID | None,
     ) -> SequelProgress:
         order = BeginSequel(
             id=number or uuid4(),
@@ -168,6 +187,7 @@ class Case(Checked):
             on=datetime.now(UTC).date(),  # which the engine reckons itself
             reasons=(says,),
             papers=_readable(papers),
+            electronic_service=electronic,
         )
         return await proceedings.begin(self._line, order, by=self._speaker)
 

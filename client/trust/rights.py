@@ -73,6 +73,7 @@ RIGHTS: Final[Mapping[Message, tuple[Right, ...]]] = {
     **_each(_OFFICER, names.LISTS, names.OPEN_CHUNK),
     **_each(_APPLICANT, names.CASE, names.RECEIPT, names.PROGRESS, names.OUTCOME, names.EXPLAIN),
     **_each(_APPLICANT, names.CASE, names.WITHDRAW, names.SUPPLEMENT, names.CHOOSE, names.ASK_FOR),
+    **_each(_APPLICANT, names.CASE, names.CONSENT),
     **_each(_CASHIER, names.CASE, names.PAY),
     **_each(_OFFICER, names.CASE, names.GRANT, names.REFUSE, names.ASK, names.RETURN_TO),
     **_each(_OFFICER, names.CASE, names.SUSPEND, names.RESUME, names.EXTEND, names.SERVE),

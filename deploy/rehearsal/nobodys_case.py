@@ -34,6 +34,7 @@ def _submission(plan: Plan) -> Submission:
         channel=Channel.PORTAL,
         applicant=applicant,
         form={},
+        electronic_service=True,
     )
 
 

@@ -1,14 +1,27 @@
 """Whatever is told is read, and served: by which mode, on which day, and what may be done from then on."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from activities.stand_ins.behaviour import Refusing
-from client import Case, DayPassed, Mend, NotPending, OutsideTheList, State, Unreasoned, WrongDepartment
+from client import (
+    Case,
+    DayPassed,
+    Mend,
+    NotPending,
+    OutsideTheList,
+    State,
+    TooLate,
+    Unreasoned,
+    WrongDepartment,
+)
 from client.messages.cases.notices import ToldNotice
 from client.messages.cases.progress import Stage
 from matters.definitions import law
+from matters.definitions.law import TIMETABLE
+from tests.support.cases.corrections import last_day, noticed, waits_for_layout
 from tests.support.cases.submissions import SMALL_SHOP, submission
 from tests.support.parts import NO, Parts, end_of, find, item, until
 from tests.support.states import FOOD, in_review, on_one_ledger
@@ -55,6 +68,61 @@ async def test_a_decision_by_post_waits_for_its_receipt(parts: Parts) -> None:
     assert served.served_on == today
     assert served.recourses[0].until == _working(today + REVIEW)
     assert find(await case.progress(), FOOD) in (await case.outcome()).items
+
+
+@on_one_ledger
+async def test_whoever_agrees_later_is_served_with_that(parts: Parts) -> None:
+    """What is not said is not agreed to; once he says so, what is on its way is served."""
+    case = await _by_post(parts, said=None)
+    [by_post] = (await case.progress()).told
+    assert (by_post.served_on, by_post.served_by) == (None, "post")
+    await parts.forward(case.id, timedelta(days=2))
+    today = await parts.today(case.id)
+    await case.consent(electronic=False)
+    await case.consent(electronic=True)
+    outcome = await case.outcome()
+
+    [refused] = [one for one in outcome.items if one.code == FOOD]
+    assert (refused.served_on, refused.recourses[0].until) == (today, _working(today + REVIEW))
+    told = [(one.kind, one.served_by, one.served_on) for one in (await case.progress()).told]
+    assert told == [
+        ("decision", "electronic", today),
+        ("service", "electronic", today),
+        ("service", "electronic", today),
+    ]
+    with pytest.raises(TooLate):
+        await case.consent(electronic=False)
+
+
+@on_one_ledger
+async def test_time_to_mend_begins_when_the_notice_is_served(parts: Parts) -> None:
+    """By post: until then nobody is reminded of anything; the lead department enters it, and the days run."""
+    filed = submission(SMALL_SHOP).model_copy(update={"electronic_service": None})
+    case = await waits_for_layout(parts, filed)
+    await noticed(case)
+    await parts.written(case.id)
+    [told] = (await case.progress()).notices
+    assert told.on_its_way
+    assert f"自本告知送达之日起{TIMETABLE.answer}内" in (await case.progress()).told[0].says
+    await parts.forward_past(case.id, told.answer_by)
+    await parts.written(case.id)
+    [still] = (await case.progress()).notices
+    today = await parts.today(case.id)
+    assert (still.reminded, still.answer_by) == (False, last_day(today, TIMETABLE.answer))
+    [task] = [one for one in await parts.desk(MARKET).inbox() if one.case == case.id and one.to_serve]
+    assert (task.item, task.step) == ("restaurant", "补正告知待送达")
+
+    served_on = today - timedelta(days=1)
+    serve: dict[str, Any] = {"mode": "post", "on": served_on, "witness": "XA123"}
+    with pytest.raises(WrongDepartment):
+        await parts.desk("tobacco").serve(case.id, task.item, **serve)
+    await parts.desk(MARKET).serve(case.id, task.item, **serve)
+    [runs] = (await case.progress()).notices
+    assert (runs.on_its_way, runs.answer_by) == (False, last_day(served_on, TIMETABLE.answer))
+    await parts.forward_past(case.id, runs.answer_by)
+    await parts.written(case.id)
+    [reminded] = (await case.progress()).notices
+    assert (reminded.reminded, reminded.on_its_way) == (True, True)
 
 
 @on_one_ledger
@@ -147,9 +215,9 @@ async def test_a_suspension_is_told_with_its_end_and_its_reasons(parts: Parts) -
     assert (await case.progress()).stands == (stands,)
 
 
-async def _by_post(parts: Parts) -> Case:
+async def _by_post(parts: Parts, *, said: bool | None = False) -> Case:
     """A case whose one decision is on its way by post."""
-    filed = submission(SMALL_SHOP).model_copy(update={"electronic_service": False})
+    filed = submission(SMALL_SHOP).model_copy(update={"electronic_service": said})
     parts.behave(filed.id, FOOD, Refusing(refusal=NO))
     case = await parts.platform.submit(filed)
     await until(case, FOOD, State.REFUSED)

@@ -109,6 +109,7 @@ async def test_of_cases(parts: Parts, programs: Programs, terminal: Terminal, tm
     assert (await programs("case", "explain", case))["clocks"]
     await reaches(parts, case, FOOD, State.IN_REVIEW)
     await terminal.done("desk", "begin", case, FOOD, "hearing", *OFFICER)
+    assert (await programs("case", "consent", case, "--electronic"))["told"]
     assert (await programs("case", "ask-for", case, FOOD, "hearing", "--says", "请求听证"))["items"]
     await programs("case", "withdraw", case, "--reason", "不办了")
     assert (await programs("case", "outcome", case))["kind"]

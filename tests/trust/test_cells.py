@@ -20,7 +20,7 @@ from client.messages.cases.progress import AskFor
 from client.messages.cases.rating import AnswerRating, Rating, RatingOutcome
 from client.messages.cases.register_news import RegisterNews
 from client.messages.cases.sequel import BeginSequel, ConcludeSequel, MendSequel, SequelWord
-from client.messages.cases.submission import Withdrawal
+from client.messages.cases.submission import ServiceConsent, Withdrawal
 from client.messages.documents.document import Chunk, OfUpload, UploadOrder
 from client.messages.enquiries.authorisation import Authorisation
 from client.messages.enquiries.draft import Draft, DraftSearch, DraftWanted
@@ -98,6 +98,7 @@ OF_A_CASE: Final[Mapping[str, object]] = {
     names.WITHDRAW: Withdrawal(reason="不办了"),
     names.SUPPLEMENT: Supplement(papers=(paper("layout-plan"),)),
     names.ASK_FOR: AskFor(item="food-licence", procedure="hearing"),
+    names.CONSENT: ServiceConsent(electronic=True),
     names.CHOOSE: Chosen(choice=OnRefusal.GO_ON),
     names.PAY: Payment(key="1", fen=1, paid_at="2026-11-28T00:00:00Z"),
     names.GRANT: GrantItem(**BY),

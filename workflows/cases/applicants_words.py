@@ -6,20 +6,21 @@ from client import names
 from client.messages.cases.choice import Chosen
 from client.messages.cases.correction import Supplement, Supplemented
 from client.messages.cases.progress import AskFor
-from client.messages.cases.submission import Withdrawal
+from client.messages.cases.submission import ServiceConsent, Withdrawal
 from client.messages.money.payment import Payment
 from workflows.cases.admissibility import (
     require_answer,
     require_asked,
     require_bill,
     require_choice,
+    require_open,
     require_paid,
     require_received,
     require_speaker,
     require_undecided,
 )
 from workflows.cases.joint_handling import JointHandling
-from workflows.cases.officers import procedures
+from workflows.cases.officers import delivery, procedures
 from workflows.cases.records.case_file import CaseFile
 
 
@@ -77,6 +78,18 @@ class ApplicantsWords:
         require_undecided(self._file)
         require_received(self._file)
         procedures.require_asking(asked, self._file)
+
+    @workflow.update(name=names.CONSENT)
+    async def consent(self, said: ServiceConsent) -> None:
+        """The applicant says whether he is served electronically from now on."""
+        await require_speaker(said, self._file)
+        require_open(self._file)
+        await delivery.agree(said, self._file)
+
+    @consent.validator
+    def may_consent(self, said: ServiceConsent) -> None:  # noqa: ARG002
+        require_open(self._file)
+        require_received(self._file)
 
     @workflow.update(name=names.PAY)
     async def pay(self, payment: Payment) -> Payment:

@@ -35,11 +35,11 @@ class Correction:
     def tell_findings(self, findings: Iterable[Finding]) -> None:
         """Pre-review wants something mended before the case can be accepted at all."""
         self._file.clock.told(self._file.today)
-        self._tell(_points(findings), late=())
+        self._tell(demands.points_of(findings), late=())
 
     def narrow(self, findings: Iterable[Finding]) -> None:
         """A first answer left some of it unmended, or has broken something else; the day stays the same."""
-        points = self._named(_points(findings))
+        points = self._named(demands.points_of(findings))
         notices = self._record.notices
         notices[-1] = notices[-1].model_copy(update={"points": points})
 
@@ -109,12 +109,11 @@ class Correction:
     async def _await_answer(self, number: int) -> None:
         """Remind once; then what was asked for lapses, and what was granted stays."""
         if not self._notice(number).reminded:
-            by = self._notice(number).answer_by
-            if await self._answered_by(Due(on=by), number, summary=f"等待申请人补正至 {by}"):
+            if await self._answered(number, "等待申请人补正至"):
                 return
+            by = self._notice(number).answer_by
             self._remind(number, clock.due(by, self._file.plan.timetable.grace, self._file.plan.calendar))
-        grace = self._notice(number).answer_by
-        if await self._answered_by(Due(on=grace), number, summary=f"已催告，等待补正至 {grace}"):
+        if await self._answered(number, "已催告，等待补正至"):
             return
         self._record.lapsed = not self._file.items
         for code in dict.fromkeys(code for point in self._unanswered(number) for code in point.items):
@@ -122,16 +121,51 @@ class Correction:
             if item and item.state is State.CORRECTION:
                 item.drop(State.LAPSED, because="逾期未补正")
 
+    async def _answered(self, number: int, doing: str) -> bool:
+        """Whether it is before its time is over, which does not begin before its letter is served."""
+        while True:
+            if self._waits(number) and self._is_on_its_way(number):
+                await workflow.wait_condition(
+                    lambda: not (self._waits(number) and self._is_on_its_way(number))
+                )
+            self._change(number, answer_by=demands.last_day(self._notice(number), self._file))
+            by = self._notice(number).answer_by
+            if await self._answered_by(Due(on=by), number, summary=f"{doing} {by}"):
+                return True
+            if not self._is_on_its_way(number) and demands.last_day(self._notice(number), self._file) <= by:
+                return False
+
     async def _answered_by(self, by: Due, number: int, *, summary: str) -> bool:
-        await calls.until(lambda: not any(self._unanswered(number)), by.at, summary=summary)
+        def is_put_off() -> bool:
+            later = demands.last_day(self._notice(number), self._file) > by.on
+            return later or self._is_on_its_way(number)
+
+        await calls.until(lambda: not self._waits(number) or is_put_off(), by.at, summary=summary)
         async with self._file.mending:  # what has come in by now is read before the day counts as over
-            return not any(self._unanswered(number))
+            return not self._waits(number)
+
+    def _waits(self, number: int) -> bool:
+        return any(self._unanswered(number))
+
+    def _is_on_its_way(self, number: int) -> bool:
+        return self._file.is_on_its_way(self._notice(number).letter)
+
+    def _change(self, number: int, **what: object) -> None:
+        self._record.notices[number - 1] = self._notice(number).model_copy(update=what)
 
     def _remind(self, number: int, grace: Due) -> None:
-        reminded = {"reminded": True, "answer_by": grace.on}
-        self._record.notices[number - 1] = self._notice(number).model_copy(update=reminded)
         says = f"补正告知 {number} 已逾期，请在 {grace.on} 前补正，逾期未补正的事项将失效"
-        self._file.tell(Addressee.APPLICANT, NoticeKind.REMINDER, says)
+        if self._by_other_means:
+            within = self._file.plan.timetable.grace
+            says = f"补正告知 {number} 已逾期，请自本催告送达之日起{within}内补正，逾期未补正的事项将失效"
+        key = self._file.tell(Addressee.APPLICANT, NoticeKind.REMINDER, says)
+        letter = {"letter": key} if self._by_other_means else {}
+        self._change(number, reminded=True, answer_by=grace.on, **letter)
+
+    @property
+    def _by_other_means(self) -> bool:
+        """Whether the applicant is not served at once: his time is told without a day."""
+        return self._file.serves_all and not self._file.agrees
 
     def _notice(self, number: int) -> CorrectionNotice:
         return self._record.notices[number - 1]
@@ -172,7 +206,7 @@ class Correction:
         for item in asking:
             self._record.rounds[item.planned.code] = item.round
         wanted = [(item, demand) for item in asking for demand in item.demands]
-        points = _merged(
+        points = demands.merged(
             (item, demand) for item, demand in wanted if not self._answer_from_file(item, demand)
         )
         still = {code for point in points for code in point.items}
@@ -216,8 +250,13 @@ class Correction:
         )
         self._record.notices.append(notice)
         self._record.answered[notice.number] = ()
-        says = "；".join((f"请在 {notice.answer_by} 前一次补正 {len(points)} 处", *late))
-        self._file.tell(Addressee.APPLICANT, NoticeKind.CORRECTION, says)
+        until = (
+            f"自本告知送达之日起{timetable.answer}内" if self._by_other_means else f"在 {notice.answer_by} 前"
+        )
+        says = "；".join((f"请{until}一次补正 {len(points)} 处", *late))
+        key = self._file.tell(Addressee.APPLICANT, NoticeKind.CORRECTION, says)
+        if self._file.serves_all:
+            self._change(notice.number, letter=key)
         self._follow(notice.number)
 
     def _named(self, points: Iterable[Point]) -> tuple[Point, ...]:
@@ -248,44 +287,8 @@ class Correction:
         return code in self._file.sha256 or elsewhere
 
 
-def _points(findings: Iterable[Finding]) -> tuple[Point, ...]:
-    return tuple(
-        Point(
-            items=(found.matter,),
-            path=found.path,
-            says=found.says,
-            mend=found.mend,
-            rule=found.rule,
-            basis=found.basis,
-        )
-        for found in findings
-        if found.severity in MENDED
-    )
-
-
-MENDED = ("must-mend", "correct")
-"""Severities of findings that the applicant has to mend before acceptance."""
-
 ACCEPTED_STAYS = "accepted-stays-accepted"
 """A patch: a department's demand stops no clock (行政许可法 Art. 32, 45); in older histories it did."""
 
 JUST_BEFORE = timedelta(seconds=30)
 """A notice that is told when the day is over is late, and a server at work may be some seconds behind."""
-
-
-def _merged(wanted: Iterable[tuple[ItemRecord, Demand]]) -> tuple[Point, ...]:
-    """What several items want in the same words is one point."""
-    items: dict[Demand, list[str]] = {}
-    for item, demand in wanted:
-        items.setdefault(demand, []).append(item.planned.code)
-    return tuple(
-        Point(
-            items=tuple(codes),
-            path=demand.path,
-            says=demand.says,
-            mend=demand.mend,
-            rule=demand.rule,
-            basis=demand.basis,
-        )
-        for demand, codes in items.items()
-    )

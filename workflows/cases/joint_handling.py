@@ -60,7 +60,7 @@ class JointHandling:
 
     async def until_accepted(self) -> None:
         """Wait for what pre-review wants mended; until it is, no department is troubled."""
-        self._keepers.start(self.correction.keep(), self._keep_telling())
+        self._keepers.start(self.correction.keep(), self._keep_telling(), self._keep_docket())
         await self._keepers.until(lambda: self._accepted_or_ended() and not self.file.mending.locked())
         await self._stop()
 

@@ -2,10 +2,9 @@
 
 from datetime import date, datetime
 from typing import Literal
-from uuid import UUID
 
 from activities.cases.arrivals import Returned
-from activities.cases.notices import on_file
+from activities.cases.notices import Addressee, Notice, mode_towards, on_file
 from activities.cases.sequels.decisions import CaseItem, ClosedItem, StandingDecision, returned
 from activities.database import Transaction
 from activities.trust.gatekeeper import Evidence
@@ -193,8 +192,17 @@ def fits(sequel: Sequel, stands: StandingDecision) -> bool:
     return follows.get(stands.state, False)
 
 
-def mode_of(books: Transaction, case: UUID) -> str:
-    """In which the applicant was served last."""
-    told = on_file(books, case)
+def mode_of(books: Transaction, order: BeginSequel) -> str:
+    """In which the applicant is served: as he was last, or says now; in none, where his case served nothing.
+
+    Whoever was served by hand, by post or by public notice has agreed to nothing else.
+    """
+    told = on_file(books, order.case)
     modes = {service.key: service.mode for service in told.services}
-    return next((modes[notice.key] for notice in reversed(told.notices) if notice.key in modes), "")
+    last = next((modes[one.key] for one in reversed(told.notices) if _is_his(one) and one.key in modes), "")
+    said = order.electronic_service if order.department == APPLICANT else None
+    return mode_towards(agrees=said if said is not None else last == law.ELECTRONIC.code) if last else ""
+
+
+def _is_his(notice: Notice) -> bool:
+    return notice.addressee is Addressee.APPLICANT

@@ -96,7 +96,7 @@ class SequelOffice:
             if isinstance(found, Returned):
                 return found
             order = openings.completed(opening.order, found.item, on=on)
-            mode = openings.mode_of(books, order.case)
+            mode = openings.mode_of(books, order)
             calendar = calendars.in_force(books, since=on)
         sequel = (open_to := openings.open_to(found.item)).get(order.sequel)
         if sequel is None:

@@ -35,7 +35,9 @@ class Service(Message):
 _SERVICES: Final = table_of(ServiceRow)
 
 _BEGIN: Final = insert_new(_SERVICES)
-_SERVE: Final = update(_SERVICES).where(_SERVICES.c.key == bindparam("notice"))
+_SERVE: Final = update(_SERVICES).where(
+    _SERVICES.c.key == bindparam("notice"), _SERVICES.c.served_on.is_(None)
+)
 _THESE: Final = select(*(_SERVICES.c[name] for name in Service.model_fields)).where(
     _SERVICES.c.key.in_(bindparam("keys", expanding=True))
 )
@@ -48,7 +50,7 @@ def begin(books: Transaction, modes: Mapping[str, str]) -> None:
 
 
 def serve(books: Transaction, served: Sequence[Service]) -> None:
-    """How it went, and when they were served; the last word counts."""
+    """How it went, and when they were served; once that is known, it stays so, whatever is said later."""
     if served:
         books.execute(_SERVE, [{"notice": one.key, **one.model_dump(exclude={"key"})} for one in served])
 

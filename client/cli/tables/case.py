@@ -106,6 +106,8 @@ def _letter(told: ToldNotice) -> tuple[str, ...]:
 def _told(notice: CorrectionNotice) -> str:
     marks = "，已催告" * notice.reminded + "，本可更早告知" * notice.late
     stands = f"请在 {notice.answer_by} 前补正" if notice.open else "已了结"
+    if notice.open and notice.on_its_way:
+        stands = f"待送达，期限尚未起算，最早 {notice.answer_by} 届满"
     return f"补正告知 {notice.number}：{len(notice.points)} 处，{stands}{marks}"
 
 

@@ -53,6 +53,7 @@ def prefilling(found: Prefilling) -> RenderableType:
         table(("未能带出", "字段", "来源", "原因"), withheld),
         table(("免交材料", "电子证照标识", "签发", "可信等级"), held),
         guidance(found.guidance),
+        "提交前请询问申请人：是否同意电子送达（`electronic_service`）；没有表示的，不视为同意",
     )
 
 

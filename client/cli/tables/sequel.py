@@ -46,6 +46,10 @@ def _receipt(of: SequelProgress) -> Iterator[str]:
     if of.ask_by:
         yield f"最迟 {of.ask_by} 受理或者一次性告知补正；逾期未告知的，自收到之日起即为受理"
     if of.wants:
-        yield f"补正：{'；'.join(of.wants)}，" + (of.answer or f"请在 {of.answer_by} 前答复")
+        yield f"补正：{'；'.join(of.wants)}，" + (of.answer or _by(of))
     if of.accepted_on:
         yield f"{of.accepted_on} 受理"
+
+
+def _by(of: SequelProgress) -> str:
+    return f"请在 {of.answer_by} 前答复" if of.answer_by else "告知送达后起算答复期限"

@@ -26,7 +26,8 @@ class Point(Message):
 class CorrectionNotice(Message):
     """Everything to be mended, told at once. `late` marks one that could have been told before.
 
-    It is `open` as long as anything of it is waited for.
+    It is `open` as long as anything of it is waited for. The applicant has his time from when its `letter`
+    was served; while that is `on_its_way`, his time has not begun, and `answer_by` is the earliest last day.
     """
 
     number: int
@@ -36,6 +37,8 @@ class CorrectionNotice(Message):
     open: bool = True
     reminded: bool = False
     late: bool = False
+    letter: str = ""
+    on_its_way: bool = False
 
 
 class Supplement(PersonWord):

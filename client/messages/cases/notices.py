@@ -37,6 +37,18 @@ class ToldNotice(Message):
     served_by: str = ""
 
 
+class PartyService(Message):
+    """How the decision was served on somebody whom it concerns besides the applicant (利害关系人).
+
+    `party` is as its department refers to him. He has last days of his own, from when it was served on him.
+    """
+
+    party: str
+    served_on: date | None = None
+    served_by: str = ""
+    recourses: tuple[Recourse, ...] = ()
+
+
 class Letters(Message):
     """All that the applicant of a case was told, the oldest first."""
 

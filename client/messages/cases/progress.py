@@ -10,7 +10,7 @@ from .answers import Demand, IssuedLicence, Refused
 from .choice import AskedQuestion, Choice
 from .correction import CorrectionNotice
 from .findings import Finding
-from .notices import Recourse, ToldNotice
+from .notices import PartyService, Recourse, ToldNotice
 from .places import QuotaPlace
 from .plan_order import PlanChange
 from .submission import PersonWord
@@ -131,6 +131,7 @@ class ItemProgress(Message):
     against what was decided; its decision was served on `served_on`, and must be by `deliver_by`. Where there
     is an item for each of several, `about` is whom or what it is for, as the applicant calls it. Where there
     are only so many, its `place` in the order of acceptance is told. `stands` says why its clock does.
+    `parties` are those besides him who were told the decision, each with his own day and last days.
     """
 
     code: str
@@ -157,6 +158,7 @@ class ItemProgress(Message):
     about: str = ""
     place: QuotaPlace | None = None
     stands: tuple[StandingClock, ...] = ()
+    parties: tuple[PartyService, ...] = ()
 
 
 class Progress(Message):

@@ -31,7 +31,8 @@ class Receipt(Message):
 
     `due_on` is the last day promised for the whole case. Findings of an accepted case are for information, or
     for officers to look at. Of another one, what is to be mended is the correction notice, to be answered by
-    `answer_by` with `Case.supplement`; without a day it has ended, and nothing is left to be answered.
+    `answer_by` with `Case.supplement`; without a day it has ended, and nothing is left to be answered. Who is
+    not served at once has more time (`Progress.notices`).
     `changed` are answers that registers had given, and that were then changed by hand. `likeness` is the same
     in whatever order papers have come; receipts from before 2026-12 have none.
     """

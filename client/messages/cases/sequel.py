@@ -59,7 +59,8 @@ class BeginSequel(Command):
     `reasons` are those of whoever wants it; what is ordered has a `document` (文号) of a `body`, and perhaps
     a last day, `until`, for the new decision. `on` is the day of the order, or of the application. The
     applicant has `received_on` a day the decision of a review body; he may sue within a time of that. What
-    the holder applies for comes with `papers`, as a submission does.
+    the holder applies for comes with `papers`, as a submission does, and he may say of `electronic_service`
+    what holds of this alone; if he does not, he is served as he was last in his case.
     """
 
     id: UUID
@@ -72,6 +73,7 @@ class BeginSequel(Command):
     until: Day | None = None
     received_on: Day | None = None
     papers: Papers = ()
+    electronic_service: bool | None = None
 
 
 class ConcludeSequel(Command):
@@ -104,7 +106,8 @@ class SequelProgress(Message):
     `heard_until` is the holder's last day to speak, `due_on` the last day to decide. `deemed` says that the
     law has granted it, for nobody has decided in time. `reasons` are those of whoever wants it: of a change,
     what is to be changed. It was `accepted_on` a day, which starts its limit; until `ask_by` its department
-    may say what it `wants` mended, to which the holder gives his `answer` by `answer_by`. `papers` are those
+    may say what it `wants` mended, to which the holder gives his `answer` by `answer_by`,
+    which is known once that was served. `papers` are those
     that came with it, which its department opens; `doubts` tell its officers what has changed since the
     case was reviewed: they decide once more, upon that.
     """

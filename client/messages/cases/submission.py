@@ -76,8 +76,11 @@ class Submission(Incoming):
     `id` is made once by the platform and kept: whatever happens, the same id is the same case.
     `edition` is the current one if not given. `region` is a division code (6 or 12 digits, GB/T 2260).
     `committed`: the applicant answers for the truth of papers that he made himself, which nobody compares
-    with an original (国办函〔2016〕108号). `electronic_service`: he agrees to be served electronically; on
-    whoever does not, decisions are served by post.
+    with an original (国办函〔2016〕108号). `electronic_service`: he agrees to be served electronically
+    (电子送达, 民事诉讼法 Art. 90 by analogy), or does not. What is not said is not agreed to: whatever he is
+    told he reads at once all the same, but it is served by post, or as an officer enters it, and no time
+    that the law gives him begins before; a platform asks him, or leaves it out. He may say so, or otherwise,
+    later (`ServiceConsent`).
     """
 
     id: UUID
@@ -89,13 +92,13 @@ class Submission(Incoming):
     form: Answers
     papers: Annotated[tuple[Paper, ...], Field(max_length=MOST_PAPERS)] = ()
     committed: bool = False
-    electronic_service: bool = True
+    electronic_service: bool | None = None
 
 
 def fingerprint(submission: Submission) -> str:
     """The same for equal submissions, whoever sends them; used to tell a repeat from another content."""
     content = submission.model_dump(mode="json")
-    if submission.electronic_service:  # as in fingerprints of before there was a choice
+    if submission.electronic_service is not False:  # as in fingerprints of before there was a choice
         del content["electronic_service"]
     text = json.dumps(content, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
@@ -111,3 +114,13 @@ class Withdrawal(PersonWord):
     """The applicant takes the application back."""
 
     reason: Prose
+
+
+class ServiceConsent(PersonWord):
+    """The applicant agrees to be served electronically from now on, or does so no more.
+
+    Once he agrees, what was told him and is not served yet is served with that: it is there where he reads.
+    What was served stays so.
+    """
+
+    electronic: bool

@@ -28,6 +28,7 @@ class Draft(Incoming):
     applicant: Applicant
     form: Answers
     papers: Annotated[tuple[Paper, ...], Field(max_length=MOST_PAPERS)] = ()
+    electronic_service: bool | None = None
 
     def submission(self, channel: Channel) -> Submission:
         """To be filed there; a second time, from wherever, it is the same case.  Raises `InvalidForm`."""

@@ -82,11 +82,13 @@ class Begin(Command):
     """A procedure of the law begins: one that may be begun about any item, such as a hearing.
 
     All whom it concerns are told. `parties` are those besides the applicant, as the department refers to
-    them in its own list: never a name, never a citizen's number.
+    them in its own list: never a name, never a citizen's number. `electronic` are those of them who have
+    agreed to electronic service, which the department can show; all others are served by post.
     """
 
     procedure: Code
     parties: Parties = ()
+    electronic: Parties = ()
     reasons: Reasons = ()
 
 
@@ -139,14 +141,20 @@ class ChunkWanted(PaperWanted):
 
 
 class ServeDecision(Command):
-    """A decision, or before it the notice of a procedure, was served: by a `mode` that its department has.
+    """A decision, or any other notice, was served on somebody: by a `mode` that its department has.
 
-    `witness` says who saw it, or under which number it is on file (送达回证、挂号回执、公告文号).
+    `witness` says who saw it, or under which number it is on file (送达回证、挂号回执、公告文号). `party` is
+    whom it was served on, as the department calls him; without one it is the applicant. `notice` is the key
+    of what was served (`Sheet.to_serve`, `Progress.told`); without one it is the decision, before it the
+    notices of procedures, else whatever is on its way to him about the item. What is about the whole case,
+    such as a correction notice, its lead department serves, with the one-matter's own code as `item`.
     """
 
     mode: Code
     on: Day
     witness: Line = ""
+    notice: Line = ""
+    party: Line = ""
 
 
 class Assignment(Message):

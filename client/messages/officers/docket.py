@@ -84,12 +84,25 @@ class PreparedWord(Message):
     at: datetime
 
 
+class UnservedNotice(Message):
+    """A notice that is on its way to the applicant, or to a `party`; nobody has said when it was served.
+
+    `notice` is its key, `kind` one of `labels.NOTICES`.
+    """
+
+    notice: str
+    kind: str
+    party: str = ""
+    told_on: date
+
+
 class Sheet(Message):
     """All that a department sees of an item: what it was asked, and what was done about it.
 
     `proposal` is a decision that a machine or a first officer proposes; `trace` what rules said of it;
     `extension` what is put to somebody to approve. A second officer who approves a proposal signs the `mark`
     of the first one's word. `prepared` are words of which people have said by what they were prepared.
+    `to_serve` is all that is on its way about it.
     """
 
     progress: ItemProgress
@@ -102,3 +115,4 @@ class Sheet(Message):
     trace: tuple[Reason, ...] = ()
     extension: Extend | None = None
     prepared: tuple[PreparedWord, ...] = ()
+    to_serve: tuple[UnservedNotice, ...] = ()

@@ -21,6 +21,7 @@ from tests.support.cases.hearings import (
     due,
     fixes,
     hearing,
+    served,
     step_of,
     takes,
 )
@@ -64,6 +65,7 @@ async def test_a_hearing_is_told_to_all_and_kept_on_record(parts: Parts) -> None
         await parts.desk(MARKET, HOST).grant(case.id, FOOD)
     await parts.desk(MARKET).grant(case.id, FOOD)
     await parts.desk(MARKET, "officer-2").grant(case.id, FOOD)
+    await served(parts, case)
     await case.outcome()
     rows = await parts.told(case)
     said = [row.says for row in rows if row.addressee == "applicant" and row.kind == "procedure"]
@@ -89,9 +91,8 @@ async def test_time_begins_when_the_last_of_them_is_told(
     await parts.forward(case.id, timedelta(days=4))
     today = await parts.today(case.id)
     with pytest.raises(DayPassed):
-        await desk.serve(case.id, FOOD, mode="signed", on=today - timedelta(days=5), witness="回证")
-    served = await desk.serve(case.id, FOOD, mode="signed", on=today, witness="回证")
-    assert step_of(served, "asked").due_on == due(today, law.HEARING_REQUEST_LIMIT)
+        await served(parts, case, today - timedelta(days=5))
+    assert step_of(await served(parts, case), "asked").due_on == due(today, law.HEARING_REQUEST_LIMIT)
     ends = today + timedelta(days=20)
     await desk.suspend(case.id, FOOD, procedure="testing", expected_end=ends, notice="检告1号")
     assert [one.kind for one in (await case.progress()).told] == ["suspension"]
@@ -103,6 +104,7 @@ async def test_whoever_has_reviewed_it_under_another_account(parts: Parts) -> No
     case = await arrived(parts, "asked")
     held_by = step_of(await item(case, FOOD), "held").due_on
     await takes("notice", day=held_by, place=ROOM, officers=("Officer-1",))(parts, case)
+    await served(parts, case)
     await comes_to_the_day(parts, case)
     with pytest.raises(SamePerson):
         await takes("held", by="Officer-1")(parts, case)
@@ -136,6 +138,22 @@ async def test_a_hearing_that_is_put_off(parts: Parts) -> None:
         await takes("held", by=HOST)(parts, case)
     await comes_to_the_day(parts, case)
     await takes("held", by=HOST)(parts, case)
+
+
+async def test_a_hearing_of_which_somebody_was_told_late(parts: Parts) -> None:
+    """Seven working days are counted from when the last letter was signed for; else another day is fixed."""
+    case = await arrived(parts, "asked")
+    held_by = step_of(await item(case, FOOD), "held").due_on
+    assert held_by
+    await takes("notice", day=held_by, place=ROOM, officers=(HOST,))(parts, case)
+    await parts.forward(case.id, held_by - timedelta(days=1) - await parts.today(case.id))
+    signed_on = await parts.today(case.id)
+    await parts.forward(case.id, timedelta(days=1))
+    with pytest.raises(NotPending, match="尚未全部送达"):
+        await takes("held", by=HOST)(parts, case)
+    await served(parts, case, signed_on)
+    with pytest.raises(DayPassed, match="不足7个工作日"):
+        await takes("held", by=HOST)(parts, case)
 
 
 async def test_asked_in_time_and_entered_late(parts: Parts) -> None:

@@ -41,15 +41,24 @@ async def fixes(parts: Parts, case: Case) -> ItemProgress:
     """For its last day, told by whoever reviews it."""
     due = (step.due_on for one in (await item(case, FOOD)).procedures for step in one.steps)
     held_by = max(filter(None, due), default=NEVER)
-    return await takes("notice", day=held_by, place=ROOM, officers=(HOST,))(parts, case)  # type: ignore[return-value]
+    await takes("notice", day=held_by, place=ROOM, officers=(HOST,))(parts, case)
+    return await served(parts, case)
+
+
+async def served(parts: Parts, case: Case, on: date | None = None) -> ItemProgress:
+    """The letter to the neighbour is signed for, today or on an earlier day."""
+    await parts.written(case.id)
+    on = on or await parts.today(case.id)
+    return await parts.desk(MARKET).serve(
+        case.id, FOOD, mode="signed", on=on, witness="回证1号", party=NEIGHBOUR
+    )
 
 
 async def begins(parts: Parts, case: Case) -> None:
     """And the letter to the neighbour is signed for on the same day."""
     desk = parts.desk(MARKET)
     await desk.begin(case.id, FOOD, procedure="hearing", parties=(NEIGHBOUR,), reasons=("油烟",))
-    await parts.written(case.id)
-    await desk.serve(case.id, FOOD, mode="signed", on=await parts.today(case.id), witness="回证1号")
+    await served(parts, case)
 
 
 async def asks(parts: Parts, case: Case) -> None:  # noqa: ARG001

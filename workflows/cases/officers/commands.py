@@ -65,7 +65,7 @@ HANDS: Final[Mapping[type[Command], tuple[State, ...]]] = {
 def require(command: Command, file: CaseFile) -> None:
     """Whether the command may be carried out now.  Raises a `Rejected` that says why not."""
     if isinstance(command, Extend | ApproveExtension) and command.item == file.plan.one_matter:
-        _require_department(command, extensions.approving(command, file.clock) or file.plan.lead)
+        require_department(command, extensions.approving(command, file.clock) or file.plan.lead)
         extensions.require(command, file.clock, file.plan.calendar, file)
         return
     item = require_item(command, file)
@@ -125,7 +125,7 @@ def amend(amendment: Amendment, file: CaseFile) -> None:
 def require_item(command: Command, file: CaseFile, *, department: str = "") -> ItemRecord:
     """The item that it is about, which must be for the `department` that takes the step, or decides."""
     item = item_of(command.item, file)
-    _require_department(command, department or item.planned.department)
+    require_department(command, department or item.planned.department)
     return item
 
 
@@ -145,7 +145,7 @@ def require_holder(command: Command, item: ItemRecord, file: CaseFile) -> None:
         raise NotYours(f"{command.item}：由 {holder} 承办，请由其本人移交，或者由负责人改派")
 
 
-def _require_department(command: Command, department: str) -> None:
+def require_department(command: Command, department: str) -> None:
     """An item is for its own department to act on."""
     if command.department != department:
         raise WrongDepartment(f"{command.item} 由 {department!r} 办理，不由 {command.department!r} 办理")

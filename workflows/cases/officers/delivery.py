@@ -1,77 +1,145 @@
-"""A department serves what it has decided or begun (送达), where that is not served by itself."""
+"""What is told is served (送达), where that does not happen by itself: by which mode, when, and on whom."""
 
 from collections.abc import Mapping
+from datetime import date
 
-from activities.cases.notices import Notices, may_go_by
+from activities.cases.notices import ELECTRONICALLY, Addressee, NoticeKind, Notices, may_go_by
 from activities.ledger.cases.services import Service
 from client.errors import DayPassed, NotPending, OutsideTheList, Unreasoned
 from client.messages.cases.progress import ItemProgress
+from client.messages.cases.submission import ServiceConsent
 from client.messages.officers.commands import ServeDecision
 from matters import clock
 from matters.clock import WayToServe
 from workflows import calls
-from workflows.cases.officers.commands import require_item
+from workflows.cases.officers.commands import require_department, require_item
 from workflows.cases.records import procedures, service
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
-from workflows.cases.records.progress import item_progress
+from workflows.cases.records.progress import item_progress, whole_progress
+from workflows.cases.rest.case_records import Parcel
 
 
 def require(command: ServeDecision, file: CaseFile) -> None:
     """Whether it can be served so.  Raises a `Rejected` that says why not."""
-    item = require_item(command, file)
-    if not _on_their_way(item, file):
-        raise NotPending(f"{command.item}：没有待送达的决定或者程序告知书")
-    modes = service.modes(item, file)
+    if _is_of_whole(command, file):
+        require_department(command, file.plan.lead)
+    else:
+        require_item(command, file)
+    if not _meant(command, file):
+        whom = f"致利害关系人〔{command.party}〕的" * bool(command.party)
+        raise NotPending(f"{command.item}：没有待送达的{whom}决定或者告知书；已经送达的，不再登记")
+    modes = _modes(command, file)
     _require_mode(command, modes, file)
     if modes[command.mode].witnessed and not command.witness.strip():
         raise Unreasoned(f"{command.item}：须写明见证人，或者回证编号（`witness`）")
-    _require_day(command, item, file)
+    _require_day(command, file)
 
 
 async def serve(command: ServeDecision, file: CaseFile) -> ItemProgress:
-    """Enter it, and reckon the last days of all remedies from it."""
-    item = file.items[command.item]
-    mode = service.modes(item, file)[command.mode]
-    for key in _on_their_way(item, file):
+    """Enter it: whatever time it starts is reckoned from then on."""
+    mode = _modes(command, file)[command.mode]
+    for key in _meant(command, file):
         served = Service(
-            key=key,
-            mode=mode.code,
-            served_on=mode.served_on(command.on),
-            witness=command.witness,
+            key=key, mode=mode.code, served_on=mode.served_on(command.on), witness=command.witness
         )
-        await calls.own(Notices.serve, served, summary="送达登记")
-        file.services[served.key] = served
-    return item_progress(item, file)
+        await _enter(served, file)
+    if _is_of_whole(command, file):
+        return whole_progress(file)
+    return item_progress(file.items[command.item], file)
+
+
+async def agree(said: ServiceConsent, file: CaseFile) -> None:
+    """Note it; what is on its way to whoever agrees is there where he reads, and is served with that."""
+    file.electronic = said.electronic
+    stands = "同意" if said.electronic else "不同意（或者撤回同意）"
+    bases = [f"（{mode.basis}）" for mode in file.plan.serves_by if mode.code == ELECTRONICALLY]
+    says = f"已登记：您{stands}以电子方式送达，自 {file.today} 起适用{''.join(bases)}"
+    file.tell(Addressee.APPLICANT, NoticeKind.SERVICE, says)
+    for letter in tuple(file.letters) if said.electronic else ():
+        if file.is_on_its_way(letter.key):
+            await _enter(Service(key=letter.key, mode=ELECTRONICALLY, served_on=file.today), file)
+
+
+async def _enter(served: Service, file: CaseFile) -> None:
+    """Nobody is served twice: what somebody else enters meanwhile stays."""
+    if file.serves_all and file.parcels.pop(served.key, None) is None:
+        return
+    await calls.own(Notices.serve, served, summary="送达登记")
+    file.services[served.key] = served
+
+
+def _is_of_whole(command: ServeDecision, file: CaseFile) -> bool:
+    return file.serves_all and command.item == file.plan.one_matter
+
+
+def _modes(command: ServeDecision, file: CaseFile) -> dict[str, WayToServe]:
+    if _is_of_whole(command, file):
+        return {mode.code: mode for mode in file.plan.serves_by}
+    return service.modes(file.items[command.item], file)
 
 
 def _require_mode(command: ServeDecision, modes: Mapping[str, WayToServe], file: CaseFile) -> None:
-    """It is one of its department's, and none that the applicant has not agreed to."""
-    agreed = [mode for code, mode in modes.items() if may_go_by(code, file.submission)]
+    """It is one of its department's, and none that whoever is served has not agreed to."""
+    party = command.party
+    agrees = party in file.electronic_parties if party else file.agrees
+    agreed = [mode for code, mode in modes.items() if may_go_by(code, agrees=agrees)]
     left = "、".join(f"{mode.code}（{mode.name}）" for mode in agreed)
     if command.mode not in modes:
         raise OutsideTheList(f"{command.item}：{command.mode!r} 不是送达方式，可以选择：{left}")
     mode = modes[command.mode]
     if mode not in agreed:
+        who = f"利害关系人〔{party}〕" if party else "申请人"
         raise OutsideTheList(
-            f"{command.item}：申请人未同意{mode.name}，不能以此方式送达（{mode.basis}）；可以选择：{left}"
+            f"{command.item}：{who}未同意{mode.name}，不能以此方式送达（{mode.basis}）；可以选择：{left}"
         )
 
 
+def _meant(command: ServeDecision, file: CaseFile) -> tuple[str, ...]:
+    """The keys of what was served: by its key, else the decision, before it procedures, else all."""
+    if not file.serves_all:
+        plain = not (command.notice or command.party)
+        return _on_their_way(file.items[command.item], file) if plain else ()
+    parcels, item = _parcels(command, file), file.items.get(command.item)
+    if command.notice:
+        return tuple(one.key for one in parcels)
+    if item and item.state in service.DECIDED:
+        return tuple(one.key for one in parcels if one.kind == NoticeKind.DECISION)
+    begun = tuple(one.key for one in parcels if one.kind == NoticeKind.PROCEDURE)
+    return begun or tuple(one.key for one in parcels)
+
+
+def _parcels(command: ServeDecision, file: CaseFile) -> tuple[Parcel, ...]:
+    """What is on its way to him about it, or the one of that key."""
+    item = "" if _is_of_whole(command, file) else command.item
+    return tuple(
+        one
+        for one in service.parcels(file, item=item)
+        if one.party == command.party and command.notice in {"", one.key}
+    )
+
+
 def _on_their_way(item: ItemRecord, file: CaseFile) -> tuple[str, ...]:
-    """Its decision, or else what began of procedures about it."""
+    """In cases from before everything was served: its decision, or else what began of procedures about it."""
     if service.on_its_way(item, file):
         return (item.notice,)
     return () if item.settled else tuple(procedures.unserved(item, file))
 
 
-def _require_day(command: ServeDecision, item: ItemRecord, file: CaseFile) -> None:
-    if item.decided_at:
-        told_on = clock.day_in_china(item.decided_at)
+def _require_day(command: ServeDecision, file: CaseFile) -> None:
+    """None before it was told, none to come."""
+    if file.serves_all:
+        told_on = max(one.told_on for one in _parcels(command, file) if one.key in _meant(command, file))
     else:
-        told_on = max(course.begun_on or file.today for course in item.courses.values())
+        told_on = _told_on(file.items[command.item], file)
     if not told_on <= command.on <= file.today:
         raise DayPassed(
             f"{command.item}：作出于 {told_on}，不可能在 {command.on} 送达；"
             f"请填该日至今日（{file.today}）之间的日期"
         )
+
+
+def _told_on(item: ItemRecord, file: CaseFile) -> date:
+    if item.decided_at:
+        return clock.day_in_china(item.decided_at)
+    return max(course.begun_on or file.today for course in item.courses.values())

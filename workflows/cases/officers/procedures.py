@@ -13,7 +13,7 @@ from client.messages.cases.progress import AskFor, State
 from client.messages.officers.commands import Begin, TakeStep
 from matters.clock import Course, PlannedProcedure, PlannedStep, StepTaken, Suspension
 from matters.language import Owner, Stops
-from workflows.cases.officers import commands, signers
+from workflows.cases.officers import commands, hearing_notices, signers
 from workflows.cases.records import holders, procedures
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
@@ -37,6 +37,10 @@ def require_begin(command: Begin, file: CaseFile) -> None:
         raise NotPending(f"{command.item}：{command.procedure} 已经启动，请办理下一步")
     if not all(map(str.strip, command.parties)):
         raise Unreasoned(f"{command.item}：请写明本部门对每一名利害关系人（`parties`）的代号")
+    if others := [party for party in command.electronic if party not in command.parties]:
+        raise OutsideTheList(
+            f"{command.item}：{'、'.join(others)} 不在利害关系人（`parties`）之列，不能填作同意电子送达的人"
+        )
 
 
 def begin(command: Begin, file: CaseFile) -> ItemRecord:
@@ -44,6 +48,7 @@ def begin(command: Begin, file: CaseFile) -> ItemRecord:
     item = file.items[command.item]
     item.note_reviewer(command.officer, gate.spoken().person)
     procedure = _known(item, file)[command.procedure]
+    file.electronic_parties = tuple(dict.fromkeys((*file.electronic_parties, *command.electronic)))
     course = Course(
         procedure=procedure,
         begun_on=file.today,
@@ -168,6 +173,8 @@ class Taking:
         fixed = self.course.fixed(self.step)
         if fixed and self.on != fixed:
             raise DayPassed(f"{self._about}：定于 {fixed} 举行，不是 {self.on}；改期的，请重新通知")
+        if fixed:
+            hearing_notices.require_told(self.step, fixed, course=self.course, item=self.item, file=self.file)
         last = self.course.due(self.step, self.file.calendar_of(self.item)) if self.step.lapses else None
         if last and last.on < self.on:
             raise DayPassed(f"{self._about}：该权利已于 {last.on} 期满后消灭（{self.step.basis}）")
@@ -197,8 +204,9 @@ class Taking:
             item.clock.end(procedure.ground, record.on)
         if item.state in {State.IN_REVIEW, State.SUSPENDED}:
             item.state = item.in_hand
-        if self.step.tells:
-            procedures.tell(says, entered, item, self.file)
+        keys = procedures.tell(says, entered, item, self.file) if self.step.tells else ()
+        if self.step.fixes_day and keys and self.file.serves_all:
+            item.announced[entered.code_of(self.step)] = keys
         if self.step.stops is Stops.TAKEN:
             self.stop(f"{procedure.name}：{record.on} {self.step.name}")
 

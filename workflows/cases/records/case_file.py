@@ -13,101 +13,32 @@ from uuid import UUID
 from temporalio import workflow
 
 from activities.cases.arrivals import Received, Reception
-from activities.cases.notices import BY_POST, Addressee, Delivered, Notice, NoticeKind, mode_towards
+from activities.cases.notices import Addressee, Delivered, Notice, NoticeKind, mode_towards
 from activities.ledger.cases.heard_words import HeardWord
 from activities.ledger.cases.services import Service
-from client.messages.cases.choice import Choice, OnRefusal
-from client.messages.cases.correction import CorrectionNotice
 from client.messages.cases.plan_order import PlanChange
 from client.messages.cases.progress import Colour, Outcome, Stage
 from client.messages.cases.submission import Submission, Withdrawal
-from client.messages.lists.case_line import Hold
-from client.messages.money.payment import Refund
-from client.messages.officers.docket import PreparedWord, Task
+from client.messages.officers.docket import Task
 from matters import clock
 from matters.clock.calendar import Calendar
 from matters.plan.plan import Plan
 from workflows.cases.records.item_record import ItemRecord, ProposedEnd
 from workflows.cases.records.legal_clock import LegalClock
+from workflows.cases.rest.case_records import (
+    BillRecord,
+    ChoiceRecord,
+    CorrectionRecord,
+    Parcel,
+    QuestionRecord,
+    RestRecord,
+)
 
 LETTERS: Final = 100
 """So many are told with the progress of a case."""
 
-
-@dataclass
-class CorrectionRecord:
-    """What the applicant was asked to mend.
-
-    `answered` are the paths that were answered of a notice, by its number; `rounds` the round of an item in
-    which its points were last told; `from_file` what was answered from the file, as item and path.
-    `found` are the paths at which a supplement was wrong and so not taken, `insisted` those at which he has
-    said the same again. `followed` are the numbers of notices whose answers are waited for, `gathering_since`
-    the day since which what departments want is gathered. `lapsed` if nobody mended what was found first.
-    """
-
-    notices: list[CorrectionNotice] = field(default_factory=list[CorrectionNotice])
-    answered: dict[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
-    rounds: dict[str, int] = field(default_factory=dict[str, int])
-    from_file: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
-    found: tuple[str, ...] = ()
-    insisted: tuple[str, ...] = ()
-    followed: list[int] = field(default_factory=list[int])
-    gathering_since: date | None = None
-    lapsed: bool = False
-
-
-@dataclass
-class ChoiceRecord:
-    """The choice after a refusal that is open, what was answered to it, and the refusals dealt with."""
-
-    open: Choice | None = None
-    answer: OnRefusal | None = None
-    dealt_with: list[str] = field(default_factory=list[str])
-
-
-@dataclass
-class QuestionRecord:
-    """On which day a question of the course was put, by its field; those `closed` nobody answers any more."""
-
-    put_on: dict[str, date] = field(default_factory=dict[str, date])
-    closed: list[str] = field(default_factory=list[str])
-
-
-@dataclass
-class BillRecord:
-    """What came in and went back, in fen, by item. `paid` is what the account of an item has now.
-
-    `keys` are those of the payments, `receiving` how many are being entered; of the `refunds`, the first
-    `ordered` have been ordered. `asked` are the items of the last bill, `collecting` while it is due.
-    """
-
-    paid: dict[str, int] = field(default_factory=dict[str, int])
-    keys: list[str] = field(default_factory=list[str])
-    refunded: dict[str, int] = field(default_factory=dict[str, int])
-    refunds: list[Refund] = field(default_factory=list[Refund])
-    ordered: int = 0
-    asked: tuple[str, ...] = ()
-    pay_by: clock.Due | None = None
-    reminded: bool = False
-    collecting: bool = False
-    asked_at: datetime | None = None
-    receiving: int = 0
-
-
-@dataclass
-class RestRecord:
-    """Who had the ball, in the order in which it came to them, without those that are `dropped`.
-
-    The first `kept` of all are on file for good, as are the first `heard` words, which are not carried on.
-    `version` counts how often it was kept at rest; `prepared` are words that something has prepared.
-    """
-
-    holds: list[Hold] = field(default_factory=list[Hold])
-    kept: int = 0
-    version: int = 0
-    dropped: int = 0
-    heard: int = 0
-    prepared: list[PreparedWord] = field(default_factory=list[PreparedWord])
+SERVED: Final = (Addressee.APPLICANT, Addressee.INTERESTED_PARTY)
+"""On whom what they are told is served by law."""
 
 
 @dataclass
@@ -118,6 +49,7 @@ class CaseFile:
     `sha256` are the digests of uploaded papers by code, `numbers` the 办件编号 by item, `colour` is that of
     the clock of the whole case. `outbox` are notices that are not on file yet, `tasks` what inboxes show.
     `letters` are the latest notices to the applicant, `services` how these were served, by their keys.
+    `parcels` are those of which nobody has said yet when they were served, on the applicant or on others.
     `adopted_at` is the moment from which the present plan is followed.
     `terminated` says that operators have ended it, which is nobody's wish; `ending`, that one wants to.
     `not_accepted` is the outcome of a supplement that pre-review cannot accept.
@@ -125,6 +57,8 @@ class CaseFile:
     `amended` are the orders by which its calendar was changed, `replanned` what others made of its plan.
     `news`: a register has told that what the case waits for has changed; `ruled`: a court may have ruled.
     `recalled` are notices that an earlier run of the case has told, and this one has not yet.
+    `electronic` is what the applicant has said of electronic service since he filed it, `electronic_parties`
+    are those whom it concerns besides and who have agreed to it.
     `mending` is held while a supplement is on its way: nothing lapses meanwhile; `allotting` while the
     books are asked about a place.
     """
@@ -159,6 +93,9 @@ class CaseFile:
     heard: list[HeardWord] = field(default_factory=list[HeardWord])
     amended: tuple[str, ...] = ()
     replanned: tuple[PlanChange, ...] = ()
+    electronic: bool | None = None
+    electronic_parties: tuple[str, ...] = ()
+    parcels: dict[str, Parcel] = field(default_factory=dict[str, Parcel])
     _plan: Plan | None = None
     _clock: LegalClock | None = None
 
@@ -177,6 +114,20 @@ class CaseFile:
         """By what registers know them: who files, and whom the form is about."""
         told = (answer for answer in self.submission.form.values() if isinstance(answer, str))
         return (self.submission.applicant.identity_number, *told)
+
+    @property
+    def serves_all(self) -> bool:
+        """Whether whatever is told is served; of older cases the decisions are."""
+        return isinstance(self.reception, Received) and self.reception.serves_all
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the applicant has agreed to electronic service: he said so last, or when he filed it.
+
+        Silence is no consent, but in older cases, whose platforms were not asked.
+        """
+        said = self.submission.electronic_service if self.electronic is None else self.electronic
+        return not self.serves_all if said is None else said
 
     @property
     def answers_to(self) -> str:
@@ -255,19 +206,22 @@ class CaseFile:
         """The first word counts; another changes nothing."""
         self.withdrawal = self.withdrawal or withdrawal
 
-    def tell(self, addressee: Addressee, kind: NoticeKind, says: str, *, item: str = "") -> str:
+    def tell(
+        self, addressee: Addressee, kind: NoticeKind, says: str, *, item: str = "", party: str = ""
+    ) -> str:
         """Put a notice into the outbox, under the key that comes back; it is on file before the case ends.
 
-        What an earlier run has told is not told again.
+        `party` is which interested one. What an earlier run has told is not told again.
         """
         for known in self.recalled:
             if (known.addressee, known.kind, known.item, known.says) == (addressee, kind, item, says):
                 self.recalled.remove(known)
                 self._note_letters([known] if addressee is Addressee.APPLICANT else [])
+                self._await_service(known, party)
                 return known.key
         self.told += 1
         to_applicant = addressee is Addressee.APPLICANT
-        by_post = BY_POST if addressee is Addressee.INTERESTED_PARTY else ""
+        agrees = self.agrees if to_applicant else party in self.electronic_parties
         notice = Notice(
             key=f"{self.id}/{self.told:04}",
             case=self.id,
@@ -276,17 +230,39 @@ class CaseFile:
             item=item,
             says=says,
             told_at=workflow.now(),
-            mode=mode_towards(self.submission) if to_applicant else by_post,
+            mode=mode_towards(agrees=agrees) if addressee in SERVED else "",
         )
         self.outbox.append(notice)
         self._note_letters([notice] if to_applicant else [])
+        self._await_service(notice, party)
         return notice.key
 
     def note_delivered(self, delivered: Delivered | None) -> None:
         """What has become of notices; nothing is known of it in histories of before it was told."""
         if delivered:
             self.services |= {service.key: service for service in delivered.services}
+            self.parcels = {key: one for key, one in self.parcels.items() if not self.served_on(key)}
             self._note_letters(one for one in delivered.notices if one.addressee is Addressee.APPLICANT)
+
+    def served_on(self, key: str) -> date | None:
+        """The day on which a notice was served, if it is known."""
+        service = self.services.get(key)
+        return service.served_on if service else None
+
+    def is_on_its_way(self, key: str) -> bool:
+        """Whether a notice has left, and somebody has to say when it is served."""
+        return key in self.services and not self.served_on(key)
+
+    def _await_service(self, notice: Notice, party: str) -> None:
+        """Until it is served at once, or somebody says when it was."""
+        if self.serves_all and notice.addressee in SERVED and not self.served_on(notice.key):
+            self.parcels[notice.key] = Parcel(
+                key=notice.key,
+                item=notice.item,
+                kind=notice.kind,
+                party=party,
+                told_on=clock.day_in_china(notice.told_at),
+            )
 
     def _note_letters(self, more: Iterable[Notice]) -> None:
         """What is not among the latest is on file, and so is how it was served, unless days hang on it."""
@@ -295,6 +271,8 @@ class CaseFile:
         if len(self.letters) > LETTERS:
             self.letters = sorted(self.letters, key=lambda letter: letter.told_at)[-LETTERS:]
             wanted = [notice.key for notice in (*self.letters, *self.recalled)]
+            wanted += [*self.parcels, *(notice.letter for notice in self.correction.notices)]
             for item in self.items.values():
-                wanted += [item.notice, *chain.from_iterable(item.announced.values())]
+                wanted += [item.notice, *item.told_parties.values()]
+                wanted += chain.from_iterable(item.announced.values())
             self.services = {key: one for key, one in self.services.items() if key in wanted}

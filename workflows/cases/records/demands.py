@@ -3,26 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Final
 
+from client.messages.cases.answers import Demand
 from client.messages.cases.correction import CorrectionNotice, Point, Supplement
+from client.messages.cases.findings import Finding
 from client.messages.cases.progress import State
+from matters import clock
+from matters.clock import Term
 from matters.language.groups.amendment import at, changed, covers
 from matters.language.groups.elements import anywhere, element_at, root
 from workflows.cases.records import prospects
 from workflows.cases.records.case_file import CaseFile
+from workflows.cases.records.item_record import ItemRecord
 
 FORM: Final = "form."
 PAPERS: Final = "papers."
 """How the paths of fields and of papers begin."""
 
+MENDED: Final = ("must-mend", "correct")
+"""Severities of findings that the applicant has to mend before acceptance."""
+
 
 def told(file: CaseFile) -> tuple[CorrectionNotice, ...]:
     """All notices, as they stand now."""
     return tuple(
-        notice.model_copy(update={"open": any(unanswered(notice, file))})
+        notice.model_copy(update={"open": any(unanswered(notice, file)), **_time(notice, file)})
         for notice in file.correction.notices
     )
+
+
+def _time(notice: CorrectionNotice, file: CaseFile) -> dict[str, object]:
+    """Of one that is on its way, the earliest last day: as if it was served today."""
+    if not file.is_on_its_way(notice.letter):
+        return {}
+    earliest = clock.due(file.today, term(notice, file), file.plan.calendar).on
+    return {"on_its_way": True, "answer_by": max(notice.answer_by, earliest)}
+
+
+def last_day(notice: CorrectionNotice, file: CaseFile) -> date:
+    """The last day to answer: the applicant has his whole time from when the letter was served."""
+    served_on = file.served_on(notice.letter)
+    if served_on is None:
+        return notice.answer_by
+    return max(notice.answer_by, clock.due(served_on, term(notice, file), file.plan.calendar).on)
+
+
+def term(notice: CorrectionNotice, file: CaseFile) -> Term:
+    """How long he has; once he was reminded, how long still."""
+    timetable = file.plan.timetable
+    return timetable.grace if notice.reminded else timetable.answer
 
 
 def unmended(file: CaseFile) -> tuple[CorrectionNotice, ...]:
@@ -88,6 +119,40 @@ def answers_something(supplement: Supplement, file: CaseFile) -> bool:
     asked = (point.path for notice in file.correction.notices for point in unanswered(notice, file))
     free = any(not path.startswith((FORM, PAPERS)) for path in asked)
     return free or supplement.committed or bool(answered_by(supplement))
+
+
+def points_of(findings: Iterable[Finding]) -> tuple[Point, ...]:
+    """What pre-review found that must be mended before acceptance."""
+    return tuple(
+        Point(
+            items=(found.matter,),
+            path=found.path,
+            says=found.says,
+            mend=found.mend,
+            rule=found.rule,
+            basis=found.basis,
+        )
+        for found in findings
+        if found.severity in MENDED
+    )
+
+
+def merged(wanted: Iterable[tuple[ItemRecord, Demand]]) -> tuple[Point, ...]:
+    """What several items want in the same words is one point."""
+    items: dict[Demand, list[str]] = {}
+    for item, demand in wanted:
+        items.setdefault(demand, []).append(item.planned.code)
+    return tuple(
+        Point(
+            items=tuple(codes),
+            path=demand.path,
+            says=demand.says,
+            mend=demand.mend,
+            rule=demand.rule,
+            basis=demand.basis,
+        )
+        for demand, codes in items.items()
+    )
 
 
 def _still_wanted(point: Point, file: CaseFile) -> bool:

@@ -37,6 +37,7 @@ class Does(StrEnum):
     GO_THROUGH = "办理特别程序"
     APPROVE = "批准延长期限"
     SERVE = "送达决定"
+    TELL = "送达补正告知"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +77,10 @@ def at_work(item: ItemRecord, file: CaseFile) -> str:
 
 def _of_applicant(file: CaseFile) -> Iterator[Ball]:
     mine = partial(Ball, holder=APPLICANT)
-    if wanted := demands.unmended(file):
+    unmended = demands.unmended(file)
+    if coming := [notice for notice in unmended if file.is_on_its_way(notice.letter)]:
+        yield Ball(holder=WINDOW, does=Does.TELL, since=_day(coming[0].told_at))
+    if wanted := [notice for notice in unmended if not file.is_on_its_way(notice.letter)]:
         since = _day(max(notice.told_at for notice in wanted))
         yield mine(does=Does.MEND, since=since, until=min(notice.answer_by for notice in wanted))
     if file.bill.pay_by and any(accounts.due(file)):

@@ -80,7 +80,8 @@ class ItemRecord:
     count in this order. `broken` are the promises that were broken when it was last lodged, `granted_key`
     the round that granted it, and `granted_by_rules` whether a machine did. `conclusion` is what the engine
     has judged for this round, `reasons` what its department has entered of that. `notice` is the key under
-    which the applicant was told its last decision. `doubts` are facts that have changed since pre-review.
+    which the applicant was told its last decision, `told_parties` those of others. `doubts` are facts
+    that have changed since pre-review.
 
     `courses` are the procedures that have begun, by their codes, `announced` the notices of their beginning;
     `alarms` are the colours of their steps as they were told last. `reviewers` are the accounts that have
@@ -131,6 +132,12 @@ class ItemRecord:
     reasking: bool = False
     moves_to: PlannedItem | None = None
     handed_on: bool = False
+    told_parties: dict[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Whom it concerns besides the applicant, as its procedures have it."""
+        return tuple(dict.fromkeys(party for course in self.courses.values() for party in course.parties))
 
     @property
     def department(self) -> str:
@@ -256,7 +263,7 @@ class ItemRecord:
         """What was carried out about its decision has made this of it; that is told by the proceeding."""
         self.state, self.round, self.licence = state, round, licence
         self.granted_key = key if state is State.GRANTED else ""
-        self.answer, self.notice, self.again = None, "", ""
+        self.answer, self.notice, self.again, self.told_parties = None, "", "", {}
         self.remarks = (*self.remarks, f"依复议决定或者判决，{_revised(state)}")
 
     def settle(self, state: State, *, at: datetime) -> None:

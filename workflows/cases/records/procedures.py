@@ -121,17 +121,20 @@ def begin_declared(item: ItemRecord, file: CaseFile, *, first: bool) -> None:
 
 
 def unserved(item: ItemRecord, file: CaseFile) -> Iterator[str]:
-    """The notices by which procedures began, and of which somebody has to say when they are served."""
+    """The notices by which procedures began, or a day was fixed, and that are on their way."""
     for keys in item.announced.values():
         yield from (key for key in keys if (on := file.services.get(key)) and not on.served_on)
 
 
 def tell(says: str, course: Course, item: ItemRecord, file: CaseFile) -> tuple[str, ...]:
     """To the applicant, and to each whom it concerns besides; the keys of the notices."""
-    told = [(Addressee.APPLICANT, says)]
-    told += [(Addressee.INTERESTED_PARTY, f"致利害关系人〔{party}〕：{says}") for party in course.parties]
-    return tuple(
-        file.tell(addressee, NoticeKind.PROCEDURE, words, item=item.planned.code) for addressee, words in told
+    code, kind = item.planned.code, NoticeKind.PROCEDURE
+    return (
+        file.tell(Addressee.APPLICANT, kind, says, item=code),
+        *(
+            file.tell(Addressee.INTERESTED_PARTY, kind, service.to_party(party, says), item=code, party=party)
+            for party in course.parties
+        ),
     )
 
 

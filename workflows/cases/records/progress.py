@@ -109,9 +109,24 @@ def item_progress(item: ItemRecord, file: CaseFile) -> ItemProgress:
         recourses=service.recourses(item, file),
         procedures=procedures.progress(item, file),
         deliver_by=_deliver_by(item, file),
+        parties=service.of_parties(item, file),
         about=item.planned.element.about if item.planned.element else "",
         place=item.place,
         stands=() if item.settled or item.clock is None else tuple(_standing(item.clock)),
+    )
+
+
+def whole_progress(file: CaseFile) -> ItemProgress:
+    """What an officer is answered who has entered something of the whole case."""
+    received, due = receipt(file), file.clock.due(file.plan.calendar)
+    return ItemProgress(
+        code=file.plan.one_matter,
+        name=file.plan.name,
+        department=file.plan.lead,
+        number=received.acceptance_number if received else "",
+        state=State.IN_REVIEW if file.items else State.CORRECTION,
+        colour=file.colour,
+        due_on=due.on if due else None,
     )
 
 
@@ -148,6 +163,7 @@ def sheet(code: str, file: CaseFile, *, prepared: Iterable[PreparedWord] = ()) -
         extension=item.clock.put_to if item.clock else None,
         trace=item.answer.trace if isinstance(item.answer, Granted | Pending) else (),
         prepared=tuple(prepared),
+        to_serve=service.to_serve(file, item=code),
     )
 
 
@@ -165,6 +181,7 @@ def tasks(file: CaseFile) -> tuple[Task, ...]:
 
 
 def _tasks(file: CaseFile) -> Iterator[Task]:
+    yield from _to_the_lead(file)
     for item in file.items.values():
         duty = _pressing(item, file)
         late = duty is not None and item.alarms.get(duty.code) is Colour.RED
@@ -189,6 +206,28 @@ def _tasks(file: CaseFile) -> Iterator[Task]:
                 to_serve=serves,
                 region=file.submission.region,
             )
+
+
+def _to_the_lead(file: CaseFile) -> Iterator[Task]:
+    """Correction notices that are on their way: until they are served, nobody has to answer them."""
+    told = demands.told(file) if file.parcels else ()
+    if wanted := [notice for notice in told if notice.on_its_way and notice.open]:
+        received = receipt(file)
+        yield Task(
+            case=file.id,
+            item=file.plan.one_matter,
+            name=file.plan.name,
+            one_matter=file.plan.name,
+            number=received.acceptance_number if received else "",
+            department=file.plan.lead,
+            state=State.CORRECTION,
+            since=wanted[0].told_at,
+            due_on=None,
+            colour=Colour.GREEN,
+            step="补正告知待送达",
+            to_serve=True,
+            region=file.submission.region,
+        )
 
 
 def _task_due(item: ItemRecord, file: CaseFile, duty: Duty | None) -> Due | None:

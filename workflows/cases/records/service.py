@@ -10,12 +10,14 @@ from activities.cases.notices import Addressee, NoticeKind, letter
 from activities.cases.recourses import DecisionServed
 from client.labels import STATES
 from client.messages.cases.answers import Refused
-from client.messages.cases.notices import Recourse, ToldNotice
+from client.messages.cases.notices import PartyService, Recourse, ToldNotice
 from client.messages.cases.progress import State
+from client.messages.officers.docket import UnservedNotice
 from matters import clock
 from matters.clock import Due, WayToServe
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
+from workflows.cases.rest.case_records import Parcel
 
 DECIDED: Final = (State.GRANTED, State.REFUSED)
 
@@ -29,9 +31,19 @@ def tell_decision(item: ItemRecord, file: CaseFile) -> None:
     if delivery:
         rests_on = (f"根据{'、'.join(item.rests_on)}作出",) if item.rests_on else ()
         words = (_decided(item), *rests_on, clock.instruction(delivery.remedies))
-        item.notice = file.tell(
-            Addressee.APPLICANT, NoticeKind.DECISION, "。".join(words), item=item.planned.code
-        )
+        code, says = item.planned.code, "。".join(words)
+        item.notice = file.tell(Addressee.APPLICANT, NoticeKind.DECISION, says, item=code)
+        item.told_parties = {
+            party: file.tell(
+                Addressee.INTERESTED_PARTY, NoticeKind.DECISION, to_party(party, says), item=code, party=party
+            )
+            for party in (item.parties if file.serves_all else ())
+        }
+
+
+def to_party(party: str, says: str) -> str:
+    """As somebody is told it who is known by that reference only."""
+    return f"致利害关系人〔{party}〕：{says}"
 
 
 def refusal(item: ItemRecord) -> Refused | None:
@@ -49,35 +61,42 @@ def told(file: CaseFile) -> tuple[ToldNotice, ...]:
 
 def served_on(item: ItemRecord, file: CaseFile) -> date | None:
     """The day on which its decision was served, if it is known."""
-    service = file.services.get(item.notice)
-    return service.served_on if service else None
+    return file.served_on(item.notice)
 
 
-def decision(item: ItemRecord, file: CaseFile) -> DecisionServed | None:
-    """Its decision as it was told, if one stands; and when it was served."""
-    delivery = item.planned.delivery
-    if delivery is None or not item.notice or item.state not in DECIDED:
+def decision(item: ItemRecord, file: CaseFile, *, party: str = "") -> DecisionServed | None:
+    """Its decision as the applicant was told it, or a party, if one stands; and when it was served."""
+    delivery, key = item.planned.delivery, item.told_parties[party] if party else item.notice
+    if delivery is None or not key or item.state not in DECIDED:
         return None
     return DecisionServed(
         item=item.planned.code,
-        key=item.notice,
-        served_on=served_on(item, file),
+        key=key,
+        served_on=file.served_on(key),
         remedies=delivery.remedies,
         closed=item.planned.closed,
+        party=party,
     )
 
 
 def decisions(file: CaseFile) -> Iterator[DecisionServed]:
-    """All that stand, of the case."""
+    """All that stand, of the case, towards everybody who was told."""
     for item in file.items.values():
-        if told := decision(item, file):
-            yield told
+        for party in ("", *item.told_parties):
+            if told := decision(item, file, party=party):
+                yield told
 
 
 def recourses(item: ItemRecord, file: CaseFile) -> tuple[Recourse, ...]:
     """What may be done against its decision, each with its last day once that is served."""
     told = decision(item, file)
     return told.recourses(file.plan.calendar) if told else ()
+
+
+def of_parties(item: ItemRecord, file: CaseFile) -> tuple[PartyService, ...]:
+    """How it was served on each of the others whom it concerns, and what is open to him from then on."""
+    told = (decision(item, file, party=party) for party in item.told_parties)
+    return tuple(one.towards_party(file.services.get(one.key), file.plan.calendar) for one in told if one)
 
 
 def modes(item: ItemRecord, file: CaseFile) -> dict[str, WayToServe]:
@@ -95,12 +114,30 @@ def unserved(file: CaseFile) -> Iterator[ItemRecord]:
 
 def is_unserved(item: ItemRecord, file: CaseFile) -> bool:
     """Whether its decision stands and was told, and is not served yet."""
-    return bool(item.notice) and item.state in DECIDED and not served_on(item, file)
+    return bool(item.notice) and item.state in DECIDED and not all(map(file.served_on, _keys(item)))
 
 
 def on_its_way(item: ItemRecord, file: CaseFile) -> bool:
     """Whether the decision has left, and somebody has to say when it is served."""
-    return item.state in DECIDED and item.notice in file.services and not served_on(item, file)
+    return item.state in DECIDED and any(map(file.is_on_its_way, _keys(item)))
+
+
+def _keys(item: ItemRecord) -> tuple[str, ...]:
+    """Of the letters in which everybody was told it."""
+    return (item.notice, *item.told_parties.values())
+
+
+def parcels(file: CaseFile, *, item: str) -> tuple[Parcel, ...]:
+    """All that is on its way about an item; about the whole case, if it is empty."""
+    return tuple(one for key, one in file.parcels.items() if one.item == item and file.is_on_its_way(key))
+
+
+def to_serve(file: CaseFile, *, item: str) -> tuple[UnservedNotice, ...]:
+    """The same, as officers see it."""
+    return tuple(
+        UnservedNotice(notice=one.key, kind=one.kind, party=one.party, told_on=one.told_on)
+        for one in parcels(file, item=item)
+    )
 
 
 def due(item: ItemRecord, file: CaseFile) -> Due | None:

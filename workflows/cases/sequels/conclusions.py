@@ -1,5 +1,8 @@
 """What may be said of a sequel."""
 
+from datetime import date
+
+from activities.cases.notices import ELECTRONICALLY, may_go_by
 from client.errors import (
     AlreadyDecided,
     DayPassed,
@@ -81,19 +84,38 @@ def require_own(command: Command, file: SequelFile) -> None:
 
 
 def require_service(command: ServeDecision, file: SequelFile) -> None:
-    """Whether that can be how its last word was served.  Raises a `Rejected` that says why not."""
+    """Whether that can be how something of it was served.  Raises a `Rejected` that says why not."""
     require_own(command, file)
-    if file.is_served:
+    key = meant(command, file)
+    is_served = file.is_served if key == file.key else key not in file.on_its_way
+    if command.party or is_served:
         raise NotPending(f"{command.item}：没有待送达的文书")
     way = next((way for way in file.law.ways if way.code == command.mode), None)
     if way is None:
         known = "、".join(way.code for way in file.law.ways)
         raise OutsideTheList(f"{command.item}：{command.mode!r} 不是送达方式，可以选择：{known}")
+    if not may_go_by(way.code, agrees=file.law.mode == ELECTRONICALLY):
+        known = "、".join(way.code for way in file.law.ways if way.code != ELECTRONICALLY)
+        raise OutsideTheList(f"{command.item}：持证人未同意{way.name}（{way.basis}）；可以选择：{known}")
     if way.witnessed and not command.witness.strip():
         raise Unreasoned(f"{command.item}：须写明见证人，或者回证编号（`witness`）")
     first = file.decided_on or file.begun_on
     if not first <= command.on <= file.today:
         raise DayPassed(f"{command.item}：请填 {first} 至今日（{file.today}）之间的日期")
+
+
+def meant(command: ServeDecision, file: SequelFile) -> str:
+    """The key of what was served: the one that is named, else its last word, else the oldest on its way."""
+    if command.notice:
+        return command.notice
+    return next(iter(file.on_its_way), file.key) if file.is_served else file.key
+
+
+def answer_by(file: SequelFile) -> date | None:
+    """The holder's last day to mend: his time begins when what tells him of it is served."""
+    at_once = file.law.mode in {"", ELECTRONICALLY}
+    since, within = file.today if at_once else file.day_of(file.asked_key), file.law.answer_within
+    return clock.due(since, within, file.law.calendar).on if since and within else None
 
 
 def is_enough(command: ConcludeSequel, file: SequelFile) -> bool:

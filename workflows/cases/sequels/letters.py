@@ -27,7 +27,8 @@ def of_receipt(file: SequelFile) -> str:
     law, limits = file.law, file.law.ask_within
     basis = limits.basis if limits else ""
     if file.state is SequelState.MENDING:
-        by = f"，请在 {file.answer_by} 前补正" if file.answer_by else ""
+        within = f"，请自本告知送达之日起{law.answer_within}内补正" if law.answer_within else ""
+        by = f"，请在 {file.answer_by} 前补正" if file.answer_by else within
         wants = "；".join(file.wants)
         return f"{law.item.name}：{law.name}申请须补正：{wants}{by}；补正前期限不起算，依据：{basis}"
     mended = "已收到补正内容，" * bool(file.answer)

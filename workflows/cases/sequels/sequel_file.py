@@ -52,7 +52,7 @@ class SequelFile:
 
     `opened` is what the ledger has said of it, or why it may not begin. `stands` is what is in force after
     the last step; `doubts` are facts that are not as they were. `key` is that of the last notice, `heard_key`
-    of the one upon which the holder may speak.
+    of the one upon which the holder may speak, `asked_key` of the one that tells what is to be mended.
     """
 
     order: BeginSequel
@@ -82,6 +82,7 @@ class SequelFile:
     mended: tuple[HandedPaper, ...] = ()
     doubts: tuple[Finding, ...] = ()
     key: str = ""
+    asked_key: str = ""
     remedied: bool = False
     services: dict[str, Service] = field(default_factory=dict[str, Service])
 
@@ -124,16 +125,25 @@ class SequelFile:
     @property
     def served_on(self) -> date | None:
         """The day on which the last word was served, if it is known."""
-        service = self.services.get(self.key)
+        return self.day_of(self.key)
+
+    def day_of(self, key: str) -> date | None:
+        """The day on which a notice was served, if it is known."""
+        service = self.services.get(key)
         return service.served_on if service else None
+
+    @property
+    def on_its_way(self) -> tuple[str, ...]:
+        """The keys of all that somebody still has to say when it was served."""
+        return tuple(key for key, one in self.services.items() if one.served_on is None)
 
     @property
     def heard_until(self) -> date | None:
         """The holder's last day to speak: he has his time from when he was served."""
-        service, within = self.services.get(self.heard_key), self.law.heard_within
-        if within is None or service is None or service.served_on is None:
+        within, served_on = self.law.heard_within, self.day_of(self.heard_key)
+        if within is None or served_on is None:
             return None
-        return clock.due(service.served_on, within, self.law.calendar).on
+        return clock.due(served_on, within, self.law.calendar).on
 
     @property
     def is_served(self) -> bool:
@@ -177,9 +187,8 @@ class SequelFile:
 
     def ask(self, wanted: tuple[str, ...]) -> None:
         """Once, for all of it; its limit has not begun."""
-        within = self.law.answer_within
         self.state, self.wants, self.proposal = SequelState.MENDING, wanted, None
-        self.answer_by = clock.due(self.today, within, self.law.calendar).on if within else None
+        self.answer_by = None
 
     def keep(self) -> None:
         """Its case is open: who still has to decide there does so by the day that was set."""

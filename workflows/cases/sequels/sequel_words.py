@@ -89,13 +89,16 @@ class SequelWords:
     @workflow.update(name=names.SERVE)
     async def serve(self, command: ServeDecision) -> SequelProgress:
         """What was decided was served: remedies are reckoned from then on."""
-        way = next(way for way in self._file.law.ways if way.code == command.mode)
-        served = Service(
-            key=self._file.key, mode=way.code, served_on=way.served_on(command.on), witness=command.witness
-        )
+        file = self._file
+        way = next(way for way in file.law.ways if way.code == command.mode)
+        served_on, key = way.served_on(command.on), conclusions.meant(command, file)
+        served = Service(key=key, mode=way.code, served_on=served_on, witness=command.witness)
         await calls.own(Notices.serve, served, summary="送达登记")
-        self._file.services[served.key] = served
-        return self._file.progress()
+        if file.day_of(key) is None:  # nobody is served twice
+            file.services[key] = served
+        if key == file.asked_key and file.state is SequelState.MENDING:
+            file.answer_by = conclusions.answer_by(file)
+        return file.progress()
 
     @serve.validator
     def may_serve(self, command: ServeDecision) -> None:
@@ -111,9 +114,12 @@ class SequelWords:
         file = self._file
         if command.word is SequelWord.ASK:
             file.ask(command.reasons)
+            file.answer_by = conclusions.answer_by(file)
         else:
             file.accept(file.today)
         await self._tell(letters.of_receipt(file))
+        if command.word is SequelWord.ASK:
+            file.asked_key = file.key
         return file.progress()
 
     async def _keep(self, word: MendSequel) -> None:
