@@ -2,20 +2,27 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
+from uuid import uuid4
 
+from activities.ledger.officers import bulk_orders
 from activities.stand_ins.behaviour import Reviewing, Slow
 from activities.stand_ins.departments import behave
 from client import Case, OutcomeKind, State, names
+from client.errors import NoAnswer
 from client.messages.cases.progress import ProcedureProgress
+from client.messages.lists.bulk_order import BulkOrder, BulkReport, BulkSearch, ReassignAll
+from client.messages.lists.search import CaseSearch
 from client.offices.officer import Officer
 from deploy import demonstration, engine, process, server
 from deploy.engine import Engine
 from tests.support.cases.submissions import MARRIED, SMALL_SHOP
 from tests.support.parts import item, until
+from tests.support.states import DEPARTMENTS
 
 CASES = 3
+SHOPS = 12
 FOOD = "food-licence"
 
 
@@ -84,11 +91,11 @@ async def _hearing(case: Case) -> ProcedureProgress:
     return hearing
 
 
-async def _desk(running: Engine) -> Officer:
+async def _desk(running: Engine, officer: str = "officer-1") -> Officer:
     return await Officer.connect(
         running.server.address,
         department="market-regulation",
-        officer="officer-1",
+        officer=officer,
         namespace=names.NAMESPACE,
         keys=running.keys,
         identities=running.identities,
@@ -122,6 +129,47 @@ async def test_everything_killed(folder: Path) -> None:
     async with engine.running(folder, port=port, ui_port=ui_port, households=CASES + 1) as again:
         platform = await again.connect()
         await _all_granted_once([await platform.case(case.id) for case in cases])
+
+
+async def test_killed_in_the_middle_of_an_order(folder: Path) -> None:
+    """An order upon many cases goes on with the next worker: each case has it once, and it is on record."""
+    async with engine.running(folder, households=SHOPS) as running:
+        behave(running.district, Reviewing(), matter=FOOD)
+        platform, head = await running.connect(), await _desk(running, "head-1")
+        filed = [demonstration.submission(SMALL_SHOP, household=number) for number in range(SHOPS)]
+        cases = await asyncio.gather(*map(platform.submit, filed))
+        await asyncio.gather(*(until(case, FOOD, State.IN_REVIEW) for case in cases))
+        act = ReassignAll(to="officer-2", reason="分工调整")
+        order = BulkOrder(id=uuid4(), act=act, search=CaseSearch(department=DEPARTMENTS[FOOD]))
+        while (seen := await head.preview_bulk(order)).due < SHOPS:  # noqa: ASYNC110 (until lists have them)
+            await asyncio.sleep(0.5)
+        order = order.model_copy(update={"seen": seen.seen})
+        carrying_out = asyncio.create_task(_carried_out(head, order))
+        while not (taken := _taken(running, order)):  # noqa: ASYNC110 (another process notes them)
+            await asyncio.sleep(0)
+        process.kill(running.worker)
+        async with running.another_worker():
+            done = await carrying_out
+            assert (taken < SHOPS, done.due, done.done) == (True, 0, SHOPS)
+            assert await head.bulk_orders(order.id) == (done,)
+            for case in cases:
+                assert [given.officer for given in (await head.show(case.id, FOOD)).assignments] == [
+                    "officer-2"
+                ]
+
+
+async def _carried_out(head: Officer, order: BulkOrder) -> BulkReport:
+    """However long nobody is there who would."""
+    while True:
+        with suppress(NoAnswer):
+            return await head.carry_out_bulk(order)
+
+
+def _taken(running: Engine, order: BulkOrder) -> int:
+    """How many of its steps are noted as done."""
+    with running.ledger.reading() as books:
+        found = bulk_orders.find(books, BulkSearch(id=order.id), steps=0)
+    return found[0].done if found else 0
 
 
 async def _in_the_middle(running: Engine) -> list[Case]:

@@ -1,18 +1,22 @@
 """Orders upon many cases: shown first, carried out by the engine once, and kept on record."""
 
 import asyncio
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Final
 from uuid import UUID, uuid4
 
 import pytest
 from sqlmodel import select
+from temporalio import activity
+from temporalio.worker import Worker
 
 from activities.ledger import BulkOrderRow
 from activities.ledger.officers import bulk_orders
-from client import Case, DifferentOrder, NotAllowed, NotYours, names
+from activities.stand_ins.behaviour import Reviewing
+from client import Case, DifferentOrder, NotAllowed, NotYours, OutcomeKind, Platform, State, names
 from client.errors import NotProven
+from client.messages.cases.answers import Refused, Request
 from client.messages.lists.bulk_order import (
     AmendAll,
     BulkAct,
@@ -30,13 +34,16 @@ from client.offices.bulk_desk import BulkDesk
 from client.transport.engine_line import NOTHING
 from client.trust.actor import Role
 from tests.lists.test_lists import FOOD, MARKET, rested
-from tests.support.parts import LOOK, Parts
-from tests.support.speakers import identity_of, line_of
+from tests.support.cases.submissions import SMALL_SHOP, submission
+from tests.support.parts import KEYS, LOOK, NO, Parts, item, until
+from tests.support.speakers import identity_of, line_of, sign_ins_at
 from tests.support.states import in_review, on_one_ledger
 
 pytestmark = on_one_ledger
 
 WHY: Final = "群众反映强烈"
+NEW: Final = "new-platform"
+"""Of which no other test has a case."""
 
 
 @pytest.fixture
@@ -144,6 +151,37 @@ async def test_where_nothing_has_failed(parts: Parts, case: Case) -> None:
     done = await carried_out(parts.supervisor, order_of(case.id, RetryAll()))
     assert (done.done, done.left_out) == (0, 1)
     assert "重试" in done.steps[0].says
+
+
+async def test_faults_that_are_mended(at_rest: Parts) -> None:
+    """Those that wait to be tried again are tried at once, each is decided, and nothing else is touched."""
+
+    @activity.defn(name=names.LODGE)
+    async def lodge(_: Request) -> Refused:  # signed by nobody, so it counts for nothing
+        return NO
+
+    *failing, well = [submission(SMALL_SHOP) for _ in range(3)]
+    own = identity_of(Role.PLATFORM, actor=NEW)
+    platform = Platform(line_of(at_rest, own, sign_ins_at(own)), KEYS)
+    down = Worker(at_rest.client, task_queue=names.desk_queue(MARKET), activities=[lodge])
+    async with at_rest.working(names.QUEUE), down:
+        broken = [await platform.submit(filed) for filed in failing]
+        for case in broken:
+            await at_rest.forward(case.id, timedelta(hours=1))  # so it waits for long by now
+            assert (await item(case, FOOD)).state is State.LODGED
+    at_rest.behave(well.id, FOOD, Reviewing())
+    async with at_rest.working():
+        await until(await platform.submit(well), FOOD, State.IN_REVIEW)
+        await rested(at_rest, well.id)
+        order = BulkOrder(id=uuid4(), act=RetryAll(), search=CaseSearch(platform=NEW))
+        done = await carried_out(at_rest.supervisor, order)
+        tried = {step.case: step.state for step in done.steps}
+        assert tried.pop(well.id) is BulkState.LEFT_OUT
+        assert tried == dict.fromkeys([one.id for one in failing], BulkState.DONE)
+        for case in broken:
+            assert (await case.outcome()).kind is OutcomeKind.GRANTED
+        (kept,) = await at_rest.supervisor.bulk_orders(order.id)
+        assert (kept.done, kept.left_out) == (2, 1)
 
 
 async def test_a_worker_that_stops_in_between(at_rest: Parts) -> None:
