@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from aiohttp import web
 from google.protobuf import json_format
@@ -152,8 +152,16 @@ def _without_people(payload: Payload) -> Payload:
 
 
 def _tells_of_nobody(content: bytes) -> bool:
+    """A label, or what a failure says in so many words; what is bent to be unreadable is not shown either."""
     try:
         read: object = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
-    return not isinstance(read, list) and not (isinstance(read, dict) and read.keys() - OF_FAILURES)
+    match read:
+        case dict():
+            said = cast("dict[str, object]", read)
+            return said.keys() <= OF_FAILURES and all(isinstance(one, str) for one in said.values())
+        case list():
+            return False
+        case _:
+            return True

@@ -66,8 +66,11 @@ async def test_the_ui_reads_and_is_recorded(endpoint: str, tmp_path: Path) -> No
         ('{"message": "the ledger is locked", "stack_trace": ""}', True),
         ('{"applicant": {"name": "母亲甲"}}', False),
         ('["母亲甲"]', False),
+        ('{"message": {"name": "母亲甲"}}', False),
+        ("[" * 100_000, False),
         ("母亲甲", False),
     ],
+    ids=lambda one: str(one)[:20],
 )
 async def test_messages_are_not_shown(endpoint: str, content: str, shown: bool) -> None:  # noqa: FBT001
     """Labels and failures are; what somebody has said is not, and it is told where to look."""
