@@ -17,7 +17,8 @@ from activities.grants.judgement import (
     looked_at,
     obstacle,
 )
-from activities.grants.payees import account_changes, consent, declarations
+from activities.grants.payees import account_changes, consent, declarations, hearers
+from activities.grants.payees.hearers import ActNotPossible
 from activities.grants.policies import ChosenPolicy
 from activities.grants.register_answers import RegisterAnswers
 from activities.ledger.grants import grants, news, objections
@@ -49,15 +50,12 @@ LOOKED: Final = "second-look"
 AGAINST: Final = (*UNDECIDED, GrantState.PAID, GrantState.STOPPED)
 
 
-class ActNotPossible(Exception):
-    """The grant is not where this act could change it."""
-
-
 @dataclass(kw_only=True)
 class Acting:
     """One grant in hand, locked until the transaction ends. `key` is the id of the act, `at` its instant.
 
-    `party` is the person or firm who acts, if it is no officer; `case` the opaque stand-in for the reference.
+    `party` is the person or firm who acts, if it is no officer; `case` the opaque stand-in for the reference;
+    `by_number` if it is known from a public list.
     """
 
     books: Transaction
@@ -67,6 +65,7 @@ class Acting:
     at: datetime
     case: UUID
     party: str | None = None
+    by_number: bool = False
 
     @property
     def on(self) -> date:
@@ -91,8 +90,8 @@ class Acting:
             case Confirmation(commitment=promised):
                 self._confirm(promised)
             case Declining():
-                self._require(*UNDECIDED)
                 self._require_payee()
+                self._require(*UNDECIDED)
                 consent.unauthorise(self.books, self.standing, on=self.on)
                 self._move(Place(GrantState.DECLINED, DECLINED))
             case Reply(value=value):
@@ -126,10 +125,10 @@ class Acting:
         return there
 
     def _confirm(self, promised: str) -> None:
+        self._require_payee()
         declined = self.standing.state is GrantState.DECLINED and self.standing.because == DECLINED
         if not declined:  # who has declined this one may think better of it
             self._require(GrantState.OFFERED)
-        self._require_payee()
         if wanting := consent.wanting(self.chosen.grant, promised):
             raise ActNotPossible(wanting)
         consent.commit(self.books, self.standing, promised, at=self.at)
@@ -139,8 +138,8 @@ class Acting:
 
     def _reply(self, value: str) -> None:
         """What is missing, or else another account: on record beside the registers, and told."""
-        self._require(*UNDECIDED)
         self._require_payee(named=value)
+        self._require(*UNDECIDED)
         asked = self.standing.state is GrantState.ASKED and self.standing.because != NO_ACCOUNT
         try:
             if asked:
@@ -170,6 +169,9 @@ class Acting:
         account_changes.name(self.books, held, number, id_=id_, at=self.at, case=self.case)
 
     def _object(self, objection: Objection) -> None:
+        if not self.by_number:
+            told = hearers.of(self.chosen, self.standing, self._judged()[0].held.payee)
+            hearers.require(self.party, among=told)
         self._require(*AGAINST)
         until = self.standing.objections_until
         if until and self.on > until:
@@ -285,8 +287,7 @@ class Acting:
 
         For a child of which nobody is guardian, whoever names himself.
         """
-        if self.party != (self._judged()[0].held.payee or named):
-            raise ActNotPossible("只有收款人本人（本单位）可以办理这项待遇，请由收款人登录后办理")
+        hearers.require(self.party, among=[self._judged()[0].held.payee or named])
 
     def _require(self, *states: GrantState) -> None:
         if self.standing.state not in states:

@@ -11,10 +11,11 @@ from temporalio import activity
 from activities.cases.outbox import Outbox
 from activities.database import Transaction
 from activities.grants import grant_state, objection_tasks, policies
-from activities.grants.acts import Acting, ActNotPossible
+from activities.grants.acts import Acting
 from activities.grants.grant_state import UNDECIDED, kept
 from activities.grants.judgement import NO_ACCOUNT, OPTED_OUT, Place, judge_some
 from activities.grants.payees import consent
+from activities.grants.payees.hearers import NOT_YOURS, ActNotPossible
 from activities.grants.register_answers import RegisterAnswers, consult, question
 from activities.ledger import Ledger
 from activities.ledger.grants import grants, opt_outs
@@ -47,11 +48,12 @@ class Asked(Message):
 
 
 class Acted(Message):
-    """What was said to one grant; `key` is the same in a repeat."""
+    """What was said to one grant; `key` is the same in a repeat; `by_number` if a public list has it."""
 
     deed: Deed
     key: str
     at: datetime
+    by_number: bool = False
 
 
 class Impossible(Message):
@@ -153,6 +155,7 @@ def _acting(books: Transaction, registers: RegisterAnswers, acted: Acted, *, cas
         at=acted.at,
         case=case,
         party=acted.deed.party,
+        by_number=acted.by_number,
     )
 
 
@@ -186,7 +189,7 @@ def _move(books: Transaction, grant: grants.GrantRecord, *, wanted: bool) -> Non
 
 def _require(found: grants.GrantRecord | None, act: Act) -> grants.GrantRecord:
     if found is None or not policies.is_known(found) or _is_hidden(found, act):
-        raise ActNotPossible("没有这项待遇，请核对编号")
+        raise ActNotPossible(NOT_YOURS)
     return found
 
 

@@ -59,10 +59,10 @@ class Grants:
             entries += page.part.entries
         return whole.model_copy(update={"entries": tuple(sorted(entries, key=lambda one: one.number))})
 
-    async def object(self, number: str, objection: Objection, *, key: str) -> Standing:
-        """Object by a reference or a public number; whoever knows only the number learns no more."""
+    async def object(self, number: str, objection: Objection, *, key: str, by: str = "") -> Standing:
+        """Object to one's own by its reference, or by a public number, of which one learns no more."""
         if MARK not in number:
-            return await self.act(number, objection, key=key)
+            return await self.act(number, objection, key=key, party=by or number.split("/", 2)[-1])
         said = PublicNumber(number=number, objection=objection)
         return await self._line.ask(names.PUBLIC_NUMBER, Standing, said, by=self._platform)
 

@@ -150,13 +150,14 @@ class Platform(Uploads):
         """The public list (公示名单): grants to which objections are heard today.  Raises `NotPossible`."""
         return await self._grants.publicity(policy, period)
 
-    async def object(self, number: str, grounds: str, *, key: str | None = None) -> Standing:
+    async def object(self, number: str, grounds: str, *, by: str = "", key: str | None = None) -> Standing:
         """Object to a grant, one's own by its reference or anybody's by its number on a public list.
 
-        Raises `NotPossible`.
+        By a reference objects whoever is signed in here: its beneficiary, or `by` who is paid for him.
+        Raises `NotPossible`, `NotAllowed`.
         """
         key = key or str(uuid4())
-        return await self._grants.object(number, Objection(id=key, grounds=grounds), key=key)
+        return await self._grants.object(number, Objection(id=key, grounds=grounds), key=key, by=by)
 
     async def opt_out(self, beneficiary: str, *, policy: str = ANY, period: str = ANY) -> int:
         """Want nothing unasked: of one policy or any, once or for ever; tells how many open grants ended."""

@@ -115,7 +115,11 @@ async def test_the_last_day_of_publicity(town: Parts) -> None:
     def objected(on: date) -> Any:
         act = Objection(id=str(uuid4()), grounds="x")
         return book.act(
-            Acted(deed=Deed(reference=offer.reference, act=act), key=str(uuid4()), at=clock.midnight(on))
+            Acted(
+                deed=Deed(reference=offer.reference, act=act, party=person),
+                key=str(uuid4()),
+                at=clock.midnight(on),
+            )
         )
 
     late = objected(until + timedelta(days=1))

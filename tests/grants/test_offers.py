@@ -123,7 +123,7 @@ async def test_an_act_is_carried_out_once(town: Parts) -> None:
     reference = (await the_offer(town, person)).reference
     book, key = OfferBook(town.ledger, town.population, town.outbox, KEYS.seal), str(uuid4())
     acted = Acted(
-        deed=Deed(reference=reference, act=Objection(id="o", grounds="x")),
+        deed=Deed(reference=reference, act=Objection(id="o", grounds="x"), party=person),
         key=key,
         at=clock.midnight(today()),
     )

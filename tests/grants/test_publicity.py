@@ -178,5 +178,6 @@ async def test_what_is_not_public(town: Parts) -> None:
 
 def _objected(town: Parts, reference: str, *, on: date) -> Standing | Impossible:
     act = Objection(id=str(uuid4()), grounds="已就业")
-    acted = Acted(deed=Deed(reference=reference, act=act), key=str(uuid4()), at=clock.midnight(on))
+    deed, at = Deed(reference=reference, act=act), clock.midnight(on)
+    acted = Acted(deed=deed, key=str(uuid4()), at=at, by_number=True)
     return OfferBook(town.ledger, town.population, town.outbox, KEYS.seal).act(acted)

@@ -67,14 +67,16 @@ _JOINS: Final[dict[str, Any]] = {"id_conflict_policy": 2}
 
 @pytest.mark.usefixtures("offered")
 async def test_another_answers_for_nobody(town: Parts) -> None:
-    """Who is not paid, or is nobody, neither confirms nor declines, and names no account."""
+    """Who is not paid neither acts, objects, nor learns by somebody's key whether there is a grant at all."""
     person, stranger = settle(town), settle(town)
     await tell(town, person, Birthday())
     offer = await the_offer(town, person)
-    for act in (Confirmation(), Declining(), Reply(value=ACCOUNT)):
-        for party in (stranger, "nobody"):
-            with pytest.raises(NotPossible, match="收款人本人"):
-                await _act(town, offer.reference, act, party=party)
+    for act in (Confirmation(), Declining(), Reply(value=ACCOUNT), Objection(id=str(uuid4()), grounds="x")):
+        for reference in (offer.reference, offer.reference.replace(person, stranger)):
+            with pytest.raises(NotPossible, match="没有这项待遇，或者不由登录者办理"):
+                await _act(town, reference, act, party="nobody")
+        with pytest.raises(NotPossible, match="收款人本人"):
+            await _act(town, offer.reference, act, party=stranger)
         with pytest.raises(NotAllowed, match="登录"):
             await _act(town, offer.reference, act, party=None)
     assert await the_offer(town, person) == offer
@@ -117,8 +119,9 @@ async def test_a_hire_answers_for_no_firm(town: Parts) -> None:
     person, (firm, account) = await _hired(town)
     reference = f"{HIRING.code}/once/{person}"
     assert reference not in {offer.reference for offer in await town.platform.offers(person)}
-    with pytest.raises(NotPossible):
-        await _act(town, reference, Reply(value=ACCOUNT), party=person)
+    for act in (Reply(value=ACCOUNT), Objection(id=str(uuid4()), grounds="x")):
+        with pytest.raises(NotPossible):
+            await _act(town, reference, act, party=person)
     assert query(town.district, "SELECT account FROM firms WHERE key = :k", k=firm) == [(account,)]
     assert reference in {offer.reference for offer in await town.platform.offers(firm)}
 

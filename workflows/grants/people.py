@@ -63,12 +63,12 @@ class PublicObjection:
         named = Named(number=said, on=clock.day_in_china(workflow.now()))
         found = await calls.enquiry(PublicLists.find, named, summary="查找公示编号")
         deed = Deed(reference=found.reference, act=said.objection)
-        acted = Acted(deed=deed, key=said.objection.id, at=workflow.now())
+        acted = Acted(deed=deed, key=said.objection.id, at=workflow.now(), by_number=True)
         answer = await calls.alone(OfferBook.act, acted, summary="登记异议")
         if isinstance(answer, Impossible):
             raise NotPossible(answer.says)
         await _see_to(found.seal, answer)
-        return answer.model_copy(update={"reference": said.number})
+        return answer.model_copy(update={"reference": said.number, "because": "", "overpaid": 0})
 
 
 @workflow.defn(name=names.REGISTRY_EVENT)

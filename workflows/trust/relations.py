@@ -12,7 +12,7 @@ from client.messages.enquiries.authorisation import Authorisation
 from client.messages.enquiries.draft import Draft, DraftSearch
 from client.messages.enquiries.prefill import PrefillRequest
 from client.messages.grants.events import RegistryEvent, source
-from client.messages.grants.offers import Decision, Deed, Objection, Reassessment, Wish
+from client.messages.grants.offers import Decision, Deed, Reassessment, Wish
 from client.messages.lists.bulk_order import BulkOrder, BulkSearch, ReassignAll
 from client.messages.lists.event import EventSearch
 from client.messages.lists.search import CaseSearch
@@ -104,7 +104,7 @@ def _stands(  # noqa: C901, PLR0911 (a table)
         case Relation.BENEFICIARY if isinstance(says, Deed) and not isinstance(
             says.act, Decision | Reassessment
         ):
-            return isinstance(says.act, Objection) or _is_signed_in(stands, says.party or "")
+            return _is_signed_in(stands, says.party or "")
         case Relation.BENEFICIARY:
             return False
 

@@ -175,12 +175,19 @@ def test_cells_in_another_relation(workflow: str, message: str) -> None:
 
 
 def test_an_objection_is_anybodys() -> None:
-    """Nobody has to sign in for it; as a beneficiary nobody speaks who is not named."""
-    objects = Deed(reference=REFERENCE, act=Objection(id="1", grounds="x"))
-    confirms = Deed(reference=REFERENCE, act=Confirmation())
+    """By a number of a public list nobody has to sign in for it; by its reference he has whom it concerns."""
+    by_number: dict[str, Any] = {"workflow": names.PUBLIC_NUMBER, "message": names.PUBLIC_NUMBER}
+    assert _may(_speaker(Role.PLATFORM), None, signed_in="", **by_number)
     told: dict[str, Any] = {"workflow": names.ONE_GRANT, "message": names.ACT}
-    assert _may(_speaker(Role.PLATFORM), objects, signed_in="", **told)
-    assert not _may(_speaker(Role.PLATFORM), confirms, **told)
+    for act in (Objection(id="1", grounds="x"), Confirmation()):
+        for party, signed_in, may in (
+            (None, ME, False),
+            (ME, "", False),
+            (ME, "other", False),
+            (ME, ME, True),
+        ):
+            deed = Deed(reference=REFERENCE, act=act, party=party)
+            assert _may(_speaker(Role.PLATFORM), deed, signed_in=signed_in, **told) is may
 
 
 def test_what_the_engine_files_itself() -> None:
