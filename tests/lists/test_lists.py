@@ -11,7 +11,8 @@ from activities.ledger.cases.heard_words import HeardWord
 from activities.lists.rest import Rest, Rests
 from client import Case, Platform, Stage, State, names
 from client.messages.lists.case_line import CaseLine, Holder
-from client.messages.lists.search import CaseSearch
+from client.messages.lists.search import CaseList, CaseSearch
+from client.transport.reading import look_up
 from client.trust.actor import Role
 from matters.clock.calendar import published
 from tests.support.cases.submissions import MARRIED, SMALL_SHOP, submission, without
@@ -184,6 +185,17 @@ async def test_another_platform(parts: Parts, case: Case) -> None:
     assert not (await other.cases(CaseSearch(case=case.id, is_open=None))).cases
     own = await parts.platform.cases(CaseSearch(case=case.id))
     assert [one.case for one in own.cases] == [case.id]
+
+
+@on_one_ledger
+async def test_a_department(parts: Parts) -> None:
+    """It sees of a case its own items, and nothing of the others'."""
+    case = await parts.platform.submit(submission(MARRIED))
+    assert len({item.department for item in (await case.outcome()).items}) > 1
+    own = identity_of(Role.OFFICER, actor="officer-1", department="health")
+    asked = CaseSearch(case=case.id, department="health", is_open=None)
+    found = await look_up(line_of(parts, own), names.CASES, CaseList, asked, by=own)
+    assert {item.department for one in found.cases for item in one.items} == {"health"}
 
 
 @on_one_ledger

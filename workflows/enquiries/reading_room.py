@@ -1,7 +1,7 @@
 """The reading room: one run for all who look something up. It only answers, so nothing is stored of it."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 from temporalio import workflow
 
@@ -25,12 +25,15 @@ from client.messages.lists.search import CaseList, CaseSearch, ClosedCaseQuestio
 from client.messages.message import Message, Nothing
 from client.messages.officers.commands import ChunkWanted
 from client.messages.officers.docket import InboxPage, InboxSearch
+from client.trust.actor import Role
 from workflows.cases.records.case_answers import ClosedCase
 from workflows.cases.rest import carried
 from workflows.renewal import Renewal
 from workflows.trust import gate
 from workflows.trust.gate import NOTHING
 from workflows.trust.unheard import Unheard
+
+STAFF: Final = (Role.OFFICER, Role.HEAD)
 
 AnswerT = TypeVar("AnswerT", bound=Message)
 
@@ -52,8 +55,9 @@ class ReadingRoom(Unheard):
 
     @workflow.query(name=names.CASES)
     def cases(self, search: CaseSearch) -> CaseList:
-        """Cases as they came to rest last."""
-        return _read(CaseList, names.CASES, search)
+        """Cases as they came to rest last; of whoever is of a department, its own items alone."""
+        found, speaker = _read(CaseList, names.CASES, search), gate.spoken().speaker
+        return found.of(speaker.department) if speaker and speaker.role in STAFF else found
 
     @workflow.query(name=names.INBOX)
     def inbox(self, wanted: InboxSearch) -> InboxPage:

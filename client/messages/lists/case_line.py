@@ -66,6 +66,12 @@ class CaseLine(Message):
     corrections: int = 0
     spared: int = 0
     items: tuple[ItemLine, ...] = ()
+
+    def of(self, department: str) -> "CaseLine":
+        """The same, with no items but of this department."""
+        own = tuple(item for item in self.items if item.department == department)
+        return self.model_copy(update={"items": own})
+
     name: str = Field(default="", exclude_if=lambda name: not name)
 
 

@@ -55,6 +55,10 @@ class CaseList(Message):
     total: int
     next: str = ""
 
+    def of(self, department: str) -> "CaseList":
+        """The same, with no items but of this department."""
+        return self.model_copy(update={"cases": tuple(line.of(department) for line in self.cases)})
+
 
 class CaseCourse(Message):
     """A case, and everything that somebody had to do of it."""
