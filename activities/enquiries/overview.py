@@ -27,6 +27,7 @@ from client.messages.lists.figures import (
     FiguresSearch,
     HeldTime,
     SilentItems,
+    SilentSearch,
     ToldLine,
 )
 from client.messages.lists.search import CaseCourse, CaseList, CaseSearch, CourseList
@@ -132,10 +133,10 @@ class Overview:
         named = (one.model_copy(update={"name": called.get(one.group, "")}) for one in found)
         return Figures(month=search.month, by=search.by, figures=tuple(named))
 
-    def silent(self, _: Nothing) -> SilentItems:
+    def silent(self, search: SilentSearch) -> SilentItems:
         """What departments' systems were asked, and have not answered."""
         with self._ledger.reading() as books:
-            return figures.silent(books, before=datetime.now(UTC) - SILENCE)
+            return figures.silent(books, before=datetime.now(UTC) - SILENCE, after=search.after)
 
 
 def _called(found: CaseList) -> CaseList:

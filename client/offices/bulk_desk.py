@@ -1,5 +1,6 @@
 """Orders upon many cases: seen first, then carried out by the engine, and kept on record."""
 
+from datetime import datetime
 from uuid import UUID
 
 from .. import names
@@ -38,8 +39,16 @@ class BulkDesk(OpenLine):
             raise DifferentOrder(f"批量指令标识 {order.id} 已用于另一指令；请使用新的标识")
         return done
 
-    async def bulk_orders(self, id: UUID | None = None) -> tuple[BulkReport, ...]:  # noqa: A002 (of an order)
-        """The latest orders, and how far each is; or one of them, with what came of its cases."""
-        wanted = BulkSearch(department=self._of_department, id=id)
+    async def bulk_orders(
+        self,
+        id: UUID | None = None,  # noqa: A002 (of an order)
+        *,
+        before: datetime | None = None,
+    ) -> tuple[BulkReport, ...]:
+        """The latest orders, and how far each is; or one of them, with what came of its cases.
+
+        Fifty at a time: `before` the moment (`at`) of the last one of an earlier page.
+        """
+        wanted = BulkSearch(department=self._of_department, id=id, before=before)
         found = await look_up(self._line, names.BULK_ORDERS, BulkRecords, wanted, by=self._orders_as)
         return found.orders

@@ -16,6 +16,7 @@ from ..messages.lists.figures import (
     FiguresSearch,
     Grouping,
     SilentItems,
+    SilentSearch,
     Tally,
 )
 from ..messages.lists.reminder import Reminded, Reminder
@@ -65,9 +66,13 @@ class Supervisor(AccountConnection, BulkDesk):
                 return tuple(found)
             search = search.model_copy(update={"after": page.next})
 
-    async def silent(self) -> SilentItems:
-        """What departments' systems were asked, and have not answered; long before it is overdue."""
-        return await self._look_up(names.SILENT, SilentItems, Nothing())
+    async def silent(self, *, after: str = "") -> SilentItems:
+        """What departments' systems were asked, and have not answered; long before it is overdue.
+
+        A page behind the `next` of an earlier one.
+        """
+        asked = SilentSearch(after=after) if after else Nothing()  # an engine of before knows no pages
+        return await self._look_up(names.SILENT, SilentItems, asked)
 
     async def departments(self) -> tuple[DepartmentLine, ...]:
         """What every department has in hand, and when it has decided anything last."""

@@ -105,6 +105,25 @@ async def test_a_system_that_does_not_answer(parts: Parts) -> None:
     assert (found.line.code, found.line.department, found.region) == (FOOD, MARKET, filed.region)
 
 
+async def test_silent_systems_page_by_page(parts: Parts) -> None:
+    """Each page begins behind the one before; together they are all, and each is there once."""
+    for _ in range(2):
+        filed = submission(SMALL_SHOP)
+        parts.behave(filed.id, FOOD, Silent())
+        case = await parts.platform.submit(filed)
+        await until(case, FOOD, State.LODGED)
+        await _kept_as(parts, case, State.LODGED)
+    before = datetime.now(UTC) + timedelta(hours=1)
+    with parts.ledger.reading() as books:
+        whole, after = figures.silent(books, before=before), ""
+        for one in whole.items:
+            page = figures.silent(books, before=before, after=after, size=1)
+            assert (page.items, page.total) == ((one,), whole.total)
+            after = page.next
+    assert (len(whole.items) >= 2, after) == (True, "")
+    assert (await parts.supervisor.silent(after="2199-01-01T00:00:00+00:00/0/0")).items == ()
+
+
 async def _kept_as(parts: Parts, case: Case, state: State) -> None:
     """Wait until lists show it so."""
     while True:

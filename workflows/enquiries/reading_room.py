@@ -20,6 +20,7 @@ from client.messages.lists.figures import (
     Figures,
     FiguresSearch,
     SilentItems,
+    SilentSearch,
 )
 from client.messages.lists.search import CaseList, CaseSearch, ClosedCaseQuestion, CourseList
 from client.messages.message import Message, Nothing
@@ -36,6 +37,8 @@ from workflows.trust.unheard import Unheard
 STAFF: Final = (Role.OFFICER, Role.HEAD)
 
 AnswerT = TypeVar("AnswerT", bound=Message)
+
+FROM_THE_FIRST: Final = SilentSearch()
 
 
 @workflow.defn(name=names.LISTS)
@@ -80,9 +83,9 @@ class ReadingRoom(Unheard):
         return _read(EventPage, names.EVENTS, search)
 
     @workflow.query(name=names.SILENT)
-    def silent(self, _: Nothing = NOTHING) -> SilentItems:
+    def silent(self, search: SilentSearch = FROM_THE_FIRST) -> SilentItems:
         """What systems of departments do not answer."""
-        return _read(SilentItems, names.SILENT, NOTHING)
+        return _read(SilentItems, names.SILENT, search)
 
     @workflow.query(name=names.DEPARTMENTS)
     def departments(self, _: Nothing = NOTHING) -> Departments:

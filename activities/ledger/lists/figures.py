@@ -1,9 +1,11 @@
 """Counts over case lines: of cases and items that ended in a time, and of what waits now."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Executable, bindparam, func, select
+from sqlalchemy import ColumnElement, Executable, bindparam, func, literal, select, tuple_
 
 from activities.database import Timestamp, Transaction
 from activities.ledger.lists.case_lines import ITEMS, LINES, UNDECIDED
@@ -96,8 +98,8 @@ _SILENT_ITEMS: Final = (
     select(ITEMS, LINES.c.region)
     .join(LINES, LINES.c.case == ITEMS.c.case)
     .where(*_SILENT)
-    .order_by(ITEMS.c.lodged_at)
-    .limit(AT_MOST)
+    .order_by(ITEMS.c.lodged_at, ITEMS.c.case, ITEMS.c.code)
+    .limit(bindparam("size"))
 )
 _SILENT_COUNT: Final = select(func.count()).select_from(ITEMS).where(*_SILENT)
 
@@ -128,14 +130,27 @@ def departments(books: Transaction, *, today: date, before: datetime) -> tuple[D
     return tuple(DepartmentLine(**row, last_decided_at=_last(books, row["department"])) for row in rows)
 
 
-def silent(books: Transaction, *, before: datetime) -> SilentItems:
-    """What systems were asked `before` an instant, and have not answered."""
-    rows = books.execute(_SILENT_ITEMS, {"before": before}).mappings()
+def silent(books: Transaction, *, before: datetime, after: str = "", size: int = AT_MOST) -> SilentItems:
+    """What systems were asked `before` an instant, and have not answered; a page behind a cursor."""
+    page = {"before": before, "size": size + 1}
+    rows = books.execute(_SILENT_ITEMS.where(*_behind(after)), page).mappings().all()
     items = tuple(
         SilentItem(line=ItemLine.model_validate(dict(row)), case=row["case"], region=row["region"])
-        for row in rows
+        for row in rows[:size]
     )
-    return SilentItems(items=items, total=books.execute(_SILENT_COUNT, {"before": before}).scalar_one())
+    total, last = books.execute(_SILENT_COUNT, {"before": before}).scalar_one(), items[-1:]
+    following = "".join(f"{one.line.lodged_at}/{one.case}/{one.line.code}" for one in last)
+    return SilentItems(items=items, total=total, next=following if len(rows) > size else "")
+
+
+def _behind(cursor: str) -> Iterator[ColumnElement[bool]]:
+    """Where a page begins; a cursor that is none begins at the beginning."""
+    at, _, item = cursor.partition("/")
+    case, _, code = item.partition("/")
+    with suppress(ValueError):
+        since = literal(datetime.fromisoformat(at), Timestamp)
+        place = tuple_(ITEMS.c.lodged_at, ITEMS.c.case, ITEMS.c.code)
+        yield place > tuple_(since, literal(case), literal(code))
 
 
 def _last(books: Transaction, department: str) -> datetime | None:

@@ -131,6 +131,8 @@ def note(books: Transaction, order: UUID, step: BulkStep) -> None:
 def find(books: Transaction, search: BulkSearch, *, steps: int = 0) -> tuple[BulkReport, ...]:
     """Orders, the latest first, each with so many of its steps."""
     wanted = _LATEST.limit(search.size)
+    if search.before:
+        wanted = wanted.where(_ORDERS.c.at < literal(search.before, Timestamp))
     if search.department:
         wanted = wanted.where(_ORDERS.c.department == search.department)
     if search.id:

@@ -81,8 +81,12 @@ async def stuck(*, as_csv: AsCsv = False, at: Connection = HERE) -> int:
         at.json or as_csv
     ):  # at once, for an engine that stands still may not answer the rest
         console().print(desk.stalled(stalled))
-    silent = (await supervisor.silent()).items
-    found = StuckList(tasks=await supervisor.stuck(), stalled=stalled, silent=silent)
+    page = await supervisor.silent()
+    silent = [*page.items]
+    while page.next:
+        page = await supervisor.silent(after=page.next)
+        silent += page.items
+    found = StuckList(tasks=await supervisor.stuck(), stalled=stalled, silent=tuple(silent))
     return shown(at, found, tables.stuck(found, await department_names(supervisor)), as_csv=as_csv)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from ..bounds import Account, Day, Line, PageSize, Prose
+from ..bounds import Account, Day, Instant, Line, PageSize, Prose
 from ..message import Incoming, Message
 from ..officers.commands import Amendment
 from .search import CaseSearch
@@ -103,10 +103,14 @@ class BulkReport(Message):
 
 
 class BulkSearch(Incoming):
-    """Orders of a department, or for a supervisor all; with an `id` that one, with its steps."""
+    """Orders of a department, or for a supervisor all; with an `id` that one, with its steps.
+
+    What was ordered `before` a moment is the page behind one that ends with that.
+    """
 
     department: Account = ""
     id: UUID | None = None
+    before: Instant | None = Field(default=None, exclude_if=lambda before: before is None)
     size: PageSize = 50
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from ..bounds import Account
+from ..bounds import Account, Line
 from ..message import Incoming, Message
 from .case_line import CaseLine, Hold, ItemLine
 
@@ -118,6 +118,15 @@ class SilentItem(Message):
     region: str
 
 
+class SilentSearch(Incoming):
+    """Items behind the cursor `after`, as the page before has ended with it."""
+
+    after: Line = ""
+
+
 class SilentItems(Message):
+    """A page, the oldest first, and how many there are of all pages. `next` is the cursor behind it."""
+
     items: tuple[SilentItem, ...]
     total: int
+    next: str = ""
