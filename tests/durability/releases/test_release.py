@@ -1,5 +1,6 @@
 """Other code takes over, and gives back: open cases in many states, on two versions of the engine at once."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -15,8 +16,9 @@ from activities.ledger import Ledger
 from activities.ledger.cases import case_states
 from activities.stand_ins.books import District
 from activities.versions import BUILD
-from client import CampaignStage, Case, OutcomeKind, names
+from client import CampaignStage, Case, GrantState, OutcomeKind, names
 from client.messages.cases.sequel import SequelState, SequelWord
+from client.messages.grants.events import Birthday
 from client.offices.sequels import Sequels
 from client.transport.engine_line import EngineLine
 from deploy.operators.namespace import set_up
@@ -24,16 +26,18 @@ from matters import catalogue
 from matters.definitions import departments
 from matters.language import OneMatter
 from tests.durability.releases.changed_case_run import ChangedCaseRun
+from tests.durability.releases.changed_grant_run import ChangedGrantRun
 from tests.support.campaigns import RELEASED_BY, prepared
-from tests.support.cases.submissions import LARGE_SHOP
+from tests.support.cases.submissions import LARGE_SHOP, submission
 from tests.support.furnished_books import furnish
-from tests.support.neighbours import today
-from tests.support.parts import PATIENCE, Parts
+from tests.support.neighbours import ends, received, settle, tell, the_offer, today
+from tests.support.parts import KEYS, PATIENCE, Parts
 from tests.support.places import THOROUGH
 from tests.support.states import HYGIENE, WAYS, arrive, on_one_ledger
 from tests.support.terminal import Terminal, environment
 from worker import DESK_QUEUES
-from workflows.roster import OF_A_VERSION
+from workflows.grants.grant_run import GrantRun
+from workflows.roster import OF_A_VERSION, WORKFLOWS
 
 pytestmark = on_one_ledger
 
@@ -143,6 +147,52 @@ async def test_there_and_back(city: Parts, versions: Versions, capsys: pytest.Ca
     refused = await terminal("ops", "release", "gate")
     assert refused.code == 1
     assert f"cannot be read: file.submission: model_type\n  orphans 1: {cases[0].id}" in refused.out
+
+
+@pytest.mark.usefixtures("public")
+async def test_what_goes_on_by_its_history(
+    city: Parts, versions: Versions, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Grants and an enquiry go on with the code of the day, there and back, and pay once; the gate asks."""
+    terminal = Terminal(capsys)
+    await versions.start("1")
+    await terminal.done("ops", "release", "to", "1")
+    people = [settle(city) for _ in range(3)]
+    objected, first, second = [await _granted(city, person) for person in people]
+    await city.platform.object(objected, "收入不符")
+
+    await versions.start("2")
+    with pytest.MonkeyPatch.context() as other:
+        changed = (ChangedGrantRun, *(run for run in WORKFLOWS if run is not GrantRun))
+        other.setattr("deploy.replay.WORKFLOWS", changed)
+        refused = await terminal("ops", "release", "to", "2")
+    assert refused.code == 1
+    assert refused.out.count("orphans 1: grant/") == len(people)
+    await versions.stop("1")
+    filed = submission(LARGE_SHOP)
+    asked = asyncio.create_task(city.platform.guide(filed.one_matter, filed.form))
+    await terminal.done("ops", "release", "to", "2")
+    assert (await asked).items
+    assert await _paid_on_its_day(city, first)
+    await city.office.decide(objected, by="officer-1", stands=True)
+
+    await versions.start("1")
+    await terminal.done("ops", "release", "back", "1")
+    await versions.stop("2")
+    for reference in (objected, second):
+        assert await _paid_on_its_day(city, reference)
+    assert [len(received(city, person)) for person in people] == [1, 1, 1]
+
+
+async def _granted(city: Parts, person: str) -> str:
+    """The number of a grant that waits until its publicity is over."""
+    await tell(city, person, Birthday())
+    return (await the_offer(city, person)).reference
+
+
+async def _paid_on_its_day(city: Parts, reference: str) -> bool:
+    await city.skipper.fast_forward(city.client.get_workflow_handle(names.grant_id(KEYS.seal(reference))))
+    return (await ends(city, reference)).state is GrantState.PAID
 
 
 def _office(city: Parts, officer: str) -> Sequels:
