@@ -7,10 +7,11 @@ from uuid import uuid4
 import pytest
 
 from activities.cases.arrivals import Received
-from activities.cases.plan.plan_office import is_ordered
+from activities.cases.plan.plan_office import PlanOffice, is_ordered
 from activities.cases.plan.provenance import catalogue_text
 from activities.ledger.cases import cases
 from activities.stand_ins.behaviour import Reviewing
+from activities.stand_ins.departments import StandIn
 from client import Case, State
 from client.errors import InvalidOrder
 from client.messages.cases.correction import Supplement
@@ -24,7 +25,9 @@ from matters.language import OneMatter
 from matters.plan.plan import Plan
 from tests.support.cases.submissions import LARGE_SHOP, paper, submission
 from tests.support.parts import Parts, find
+from tests.support.ports.lost_answers import dies_afterwards
 from tests.support.states import FIRE, FOOD, HYGIENE, REGISTRATION, SIGN, TOBACCO, on_one_ledger, reaches
+from tests.support.town import query
 
 pytestmark = on_one_ledger
 
@@ -107,6 +110,47 @@ async def test_a_case_is_planned_anew(parts: Parts, edition: str, monkeypatch: p
     assert await parts.supervisor.replan(order) == PlanOrderGiven(cases=1)
     assert (await case.progress()).replanned == (change,)
     await parts.desk("tax").grant(case.id, HYGIENE)
+
+
+@pytest.mark.parametrize(
+    ("owner", "step"), [(PlanOffice, "redraw"), (StandIn, "retract"), (StandIn, "lodge")]
+)
+async def test_who_dies_in_the_middle(
+    at_rest: Parts, edition: str, monkeypatch: pytest.MonkeyPatch, owner: type[Any], step: str
+) -> None:
+    """What was done and is not known of is done again: planned anew, taken back, asked and told once."""
+    with monkeypatch.context() as before_it:
+        before_it.setattr(catalogue, "ONE_MATTERS", (*catalogue.ONE_MATTERS, _edition(edition)))
+        async with at_rest.working():
+            case = await _filed(at_rest)
+    changed = _edition(edition, moved=HYGIENE)
+    monkeypatch.setattr(catalogue, "ONE_MATTERS", (*catalogue.ONE_MATTERS, changed))
+    died, order = dies_afterwards(monkeypatch, owner, step), _order(edition)
+    async with at_rest.working():
+        assert await _given(at_rest, order) == PlanOrderGiven(cases=1)
+        await _asked_anew(case, HYGIENE)
+        assert await at_rest.supervisor.replan(order) == PlanOrderGiven(cases=1)
+        assert died
+        after = await case.progress()
+        assert [one.order for one in after.replanned] == [order]
+        assert find(after, HYGIENE).department == departments.TAX.name
+        assert _plan(at_rest, case).number == after.replanned[0].plan == 2
+        assert [one.kind for one in await at_rest.told(case)].count("replanned") == 1
+        assert _lodged(at_rest, case, HYGIENE) == ["health", "tax"]
+        await case.withdraw("不办了")
+
+
+async def _asked_anew(case: Case, item: str) -> None:
+    """Until those who have it now have it with their officers."""
+    async for now in case.watch():
+        if (find(now, item).round, find(now, item).state) == (2, State.IN_REVIEW):
+            return
+
+
+def _lodged(parts: Parts, case: Case, item: str) -> list[str]:
+    """Whose books have an item, round by round."""
+    lodged = "SELECT department FROM lodgings WHERE key LIKE :key ORDER BY key"
+    return [department for (department,) in query(parts.district, lodged, key=f"{case.id}/{item}/%")]
 
 
 async def test_before_it_is_accepted(parts: Parts, edition: str, monkeypatch: pytest.MonkeyPatch) -> None:
