@@ -7,10 +7,13 @@ from sqlalchemy.orm import registry
 from sqlmodel import Field
 
 from activities.database import Books, BookTable, Transaction, table_of
-from activities.errors import OutdatedBooks
+from activities.errors import ForeignLedger, OutdatedBooks
 
-SHAPE: Final = "0007"
+SHAPE: Final = "0008"
 """The tables of this release, as the last step in `migrations` leaves them."""
+
+SHOWN: Final = 3
+"""Of tables that are not ours."""
 
 READABLE_BY: Final = "0001"
 """The oldest release whose workers go on beside those of this one: no step since has taken anything away."""
@@ -46,8 +49,13 @@ class Ledger(Books):
     metadata: ClassVar[MetaData] = LedgerTable.metadata
 
     def _furnish(self, books: Transaction) -> None:
-        """Raises `OutdatedBooks` unless this release and that of the ledger can live with each other."""
-        if not self.metadata.tables.keys() & inspect(books).get_table_names():
+        """Raises `ForeignLedger`, or `OutdatedBooks`: not of a release that can live with this one."""
+        if self.metadata.tables.keys().isdisjoint(found := inspect(books).get_table_names()):
+            if found:
+                raise ForeignLedger(
+                    f"the database that {self.variable} names has tables of somebody else "
+                    f"({', '.join(sorted(found)[:SHOWN])}); let it name the ledger, or an empty database"
+                )
             super()._furnish(books)
             books.execute(_ENTER)
         taken, readable_by = self._shape(books)

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData, NullPool, Table, create_engine, event, inspect, text
 
 from activities import ledger
-from activities.errors import OutdatedBooks
-from activities.ledger import Ledger
+from activities.errors import ForeignLedger, OutdatedBooks
+from activities.ledger import Ledger, migrations
 from activities.ledger.ledger import READABLE_BY, SHAPE, LedgerTable
 from activities.ledger.migrations import MigratedLedger
 from tests.support.places import DATA
@@ -139,6 +140,33 @@ def test_a_new_one_is_whole() -> None:
     """Whoever makes a new ledger makes all of its tables, whatever else he has imported."""
     tables = {row.__name__ for row in LedgerTable.__subclasses__()}
     assert tables <= {*ledger.__all__}, f"let activities/ledger import {tables.difference(ledger.__all__)}"
+
+
+def test_no_step_is_forgotten() -> None:
+    """Workers want the last step that there is: without its tables they would write into nothing."""
+    assert ScriptDirectory(str(Path(migrations.__file__).parent)).get_current_head() == SHAPE
+
+
+def test_one_that_was_noted_too_low(url: str) -> None:
+    """Ledgers made on 2026-11-29 had all tables, and said that a step was missing."""
+    migrate(url)
+    with as_it_is(url) as books:
+        books.execute(text("UPDATE alembic_version SET version_num = '0007'"))
+    before = shape(url)
+    migrate(url)
+    Ledger(url).close()
+    assert shape(url) == before
+
+
+def test_somebody_elses_database(url: str) -> None:
+    """No table is put beside those of somebody else: he is named, and nothing has changed."""
+    with as_it_is(url) as books:
+        books.execute(text("CREATE TABLE invoices (number VARCHAR)"))
+    for opens in (Ledger, MigratedLedger):
+        with pytest.raises(ForeignLedger, match=r"tables of somebody else \(invoices\)"):
+            opens(url)
+    with as_it_is(url) as books:
+        assert inspect(books).get_table_names() == ["invoices"]
 
 
 def test_old_beside_new(url: str) -> None:

@@ -12,15 +12,16 @@ down_revision: Final = "0007"
 
 
 def upgrade() -> None:
-    """Nobody has given any yet."""
+    """Nobody has given any yet; ledgers made on 2026-11-29 have the tables, and say that they have not."""
     op.create_table(
         "bulk_orders",
         *(Column(name, String(), nullable=False) for name in ("id", "kind", "by", "department")),
         Column("at", Timestamp(), nullable=False),
         *(Column(name, String(), nullable=False) for name in ("seen", "search")),
         PrimaryKeyConstraint("id"),
+        if_not_exists=True,
     )
-    op.create_index("ix_bulk_orders_at", "bulk_orders", ["at"])
+    op.create_index("ix_bulk_orders_at", "bulk_orders", ["at"], if_not_exists=True)
     op.create_table(
         "bulk_steps",
         Column("order", String(), nullable=False),
@@ -29,4 +30,5 @@ def upgrade() -> None:
         Column("due_on", Date()),
         *(Column(name, String(), nullable=False) for name in ("state", "says")),
         PrimaryKeyConstraint("order", "place"),
+        if_not_exists=True,
     )
