@@ -11,6 +11,7 @@ import pytest
 import yaml
 from temporalio.service import WorkflowService
 
+from activities.versions import VersionSettings
 from client import names
 from deploy.server import TUNED
 from tests.support.places import ROOT
@@ -21,8 +22,12 @@ KUBERNETES: Final = CLUSTER / "kubernetes"
 UNITS: Final = sorted((CLUSTER / "systemd").iterdir())
 MANIFESTS: Final = sorted(KUBERNETES.glob("*/*.yaml"))
 
-WITHOUT_SCHEMA: Final = ("Kustomization", "ScaledObject")
-"""Kinds that Kubernetes does not know by itself."""
+WITHOUT_SCHEMA: Final = {
+    "Kustomization": "kustomize.config.k8s.io/v1beta1",
+    "ScaledObject": "keda.sh/v1alpha1",
+    **dict.fromkeys(("Connection", "WorkerDeployment", "WorkerResourceTemplate"), "temporal.io/v1alpha1"),
+}
+"""Kinds that Kubernetes does not know by itself, and who has made them up."""
 
 KUBECTL: Final = shutil.which("kubectl")
 ANALYZE: Final = shutil.which("systemd-analyze")
@@ -87,7 +92,32 @@ def test_a_manifest(file: Path) -> None:
     if content["kind"] not in WITHOUT_SCHEMA:
         validate(file)
     else:
-        assert content["apiVersion"] in {"kustomize.config.k8s.io/v1beta1", "keda.sh/v1alpha1"}
+        assert content["apiVersion"] == WITHOUT_SCHEMA[content["kind"]]
+
+
+def test_versions() -> None:
+    """Their workers are the engine's, but for what the controller tells them; operators make one current."""
+    workers = read(KUBERNETES / "versions" / "workers.yaml")["spec"]
+    engine = read(KUBERNETES / "engine" / "deployment.yaml")["spec"]["template"]
+    [container] = engine["spec"]["containers"]
+    container["envFrom"].remove({"configMapRef": {"name": "temporal"}})
+    assert workers["template"] == engine
+    assert workers["rollout"] == {"strategy": "Manual"}
+    assert read(KUBERNETES / "versions" / "documents.yaml") == read(KUBERNETES / "engine" / "documents.yaml")
+    names_ = f"{read(KUBERNETES / 'kustomization.yaml')['namespace']}/engine"
+    assert VersionSettings(deployment_name=names_).deployment_name == names_
+
+
+@pytest.mark.parametrize("scaled", ["disruption", "scaling"])
+def test_what_each_version_has(scaled: str, tmp_path: Path) -> None:
+    """As Kubernetes wants it, once the controller has said which workers it is about."""
+    template = read(KUBERNETES / "versions" / f"{scaled}.yaml")["spec"]["template"]
+    wanted = "scaleTargetRef" if scaled == "scaling" else "selector"
+    assert template["spec"][wanted] in ({}, {"matchLabels": {}})
+    if scaled == "scaling":
+        template["spec"][wanted] = {"apiVersion": "apps/v1", "kind": "Deployment", "name": "engine-1"}
+    (file := tmp_path / "template.yaml").write_text(yaml.safe_dump({**template, "metadata": {"name": "one"}}))
+    validate(file)
 
 
 @pytest.mark.parametrize("kind", ["engine", "desk"])
@@ -144,6 +174,25 @@ def test_what_is_rendered(tmp_path: Path) -> None:
     known = [part for part in parts if part["kind"] not in WITHOUT_SCHEMA]
     (tmp_path / "all.yaml").write_text(yaml.safe_dump_all(known), encoding="utf-8")
     validate(tmp_path / "all.yaml")
+
+
+@pytest.mark.skipif(not KUBECTL, reason="rendered where kubectl is; files are read anywhere")
+def test_versions_are_rendered(tmp_path: Path) -> None:
+    """In the place of the engine's Deployment, with the same image."""
+    shutil.copytree(KUBERNETES, copied := tmp_path / "kubernetes")
+    file = copied / "kustomization.yaml"
+    file.write_text(file.read_text().replace("  - engine\n", "  - versions\n"))
+    parts = [
+        *yaml.safe_load_all(subprocess.check_output([str(KUBECTL), "kustomize", str(copied)], text=True))
+    ]
+    [workers] = [part for part in parts if part["kind"] == "WorkerDeployment"]
+    images = {
+        part["spec"]["template"]["spec"]["containers"][0]["image"]
+        for part in parts
+        if part["kind"] in {"Deployment", "WorkerDeployment"}
+    }
+    assert len(images) == 1
+    assert workers["metadata"]["namespace"] == "one-matter"
 
 
 @pytest.mark.skipif(not ANALYZE, reason="units are verified where systemd is")
