@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 RENEWED := --renewed-after 30
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test unit check replay load thorough chaos bench rooms wire screenshots lock clean
+.PHONY: help demo serve test unit check replay load thorough chaos endurance bench rooms wire screenshots lock clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -45,6 +45,9 @@ thorough: $(READY)  ## all tests at full length: every ledger, every applicant, 
 
 chaos: $(READY)  ## 10,000 cases while workers, server, database and clients are killed: nothing lost, twice, stuck
 	@$(RUN) -m deploy.chaos
+
+endurance: $(READY)  ## 100,000 cases stay open, a department is away, a worker is killed under load; in hours
+	@$(RUN) -m deploy.endurance
 
 bench: $(READY)  ## the engine beside a bare workflow of the same shape
 	@$(RUN) -m deploy.bench

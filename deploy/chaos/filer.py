@@ -18,18 +18,23 @@ AnswerT = TypeVar("AnswerT")
 AT_ONCE: Final = 5
 PAUSE: Final = 0.3
 
+RECEIPTS: Final = "receipts.txt"
+"""Beside the file: what it was told, a case and its number in a line, before it could be killed."""
+
 
 async def file(lines: Path) -> None:
     """A submission in each line."""
     platform, places = await insist(Platform.connect), asyncio.Semaphore(AT_ONCE)
+    with lines.with_name(RECEIPTS).open("a", encoding="utf-8", buffering=1) as receipts:
 
-    async def submit(submission: Submission) -> None:
-        async with places:
-            await insist(lambda: platform.submit(submission))
+        async def submit(submission: Submission) -> None:
+            async with places:
+                case = await insist(lambda: platform.submit(submission))
+            receipts.write(f"{case.id} {case.receipt.acceptance_number}\n")
 
-    async with asyncio.TaskGroup() as together:
-        for line in lines.read_text(encoding="utf-8").splitlines():
-            together.create_task(submit(Submission.model_validate_json(line)))
+        async with asyncio.TaskGroup() as together:
+            for line in lines.read_text(encoding="utf-8").splitlines():
+                together.create_task(submit(Submission.model_validate_json(line)))
 
 
 async def insist(call: Callable[[], Awaitable[AnswerT]]) -> AnswerT:

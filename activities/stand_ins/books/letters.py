@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Field
 
 from activities.database import Encrypted, Timestamp, Transaction, insert_new, table_of
@@ -31,6 +31,12 @@ _LETTERS: Final = table_of(LetterRow)
 
 _ENTER: Final = insert_new(_LETTERS)
 _ABOUT: Final = select(_LETTERS.c.key).where(_LETTERS.c.case == bindparam("case")).order_by(_LETTERS.c.key)
+_TWICE: Final = (
+    select(_LETTERS.c.case)
+    .group_by(_LETTERS.c.case, _LETTERS.c.addressee, _LETTERS.c.item, _LETTERS.c.kind)
+    .having(func.count() > 1)
+    .order_by(_LETTERS.c.case)
+)
 
 
 def enter(books: Transaction, letter: Letter) -> None:
@@ -38,6 +44,11 @@ def enter(books: Transaction, letter: Letter) -> None:
     kept = letter._asdict()
     del kept["mode"]  # it does not matter to whoever reads them here
     books.execute(_ENTER, encrypted(books, _LETTERS, kept, owner=case_owner(letter.case)))
+
+
+def twice(books: Transaction) -> list[str]:
+    """The cases of which somebody was told something of an item more than once."""
+    return list(books.execute(_TWICE).scalars())
 
 
 def about(books: Transaction, case: str) -> list[str]:

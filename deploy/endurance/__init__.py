@@ -1,0 +1,1 @@
+"""`make endurance`: many cases that stay open, wait for a department, or lose their worker."""
