@@ -1,5 +1,6 @@
 """Those who may speak to the engine, as the directory knows them."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -34,6 +35,12 @@ class Speaker(Message):
     role: Role
     department: str = ""
     person: str
+
+
+def plain_account(actor: str) -> str:
+    """However it is written: accounts that look alike are one natural person's."""
+    folded = unicodedata.normalize("NFKC", actor).casefold()
+    return "".join(letter for letter in folded if unicodedata.category(letter)[0] not in "CZ")
 
 
 class ActorKey(Message):

@@ -10,7 +10,6 @@ import base64
 import hashlib
 import hmac
 import os
-import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
@@ -20,7 +19,7 @@ from typing import Final, Protocol, runtime_checkable
 from ..errors import WrongKey
 from ..messages.message import Message
 from . import jws, secret_file
-from .actor import ActorKey, Role, Speaker
+from .actor import ActorKey, Role, Speaker, plain_account
 from .ciphers import suites
 from .ciphers.suite import Suite
 from .key_pair import KeyPair
@@ -144,9 +143,7 @@ class DevelopmentIdentities:
 
     def person(self, actor: str) -> str:
         """Accounts that look alike are one natural person's."""
-        plain = unicodedata.normalize("NFKC", actor).casefold()
-        letters = "".join(letter for letter in plain if unicodedata.category(letter)[0] not in "CZ")
-        return self.derived(f"person/{letters}").hex()[:32]
+        return self.derived(f"person/{plain_account(actor)}").hex()[:32]
 
     def derived(self, name: str) -> bytes:
         """What of the secret belongs to a name."""

@@ -1,9 +1,9 @@
 """Who must have signed a record: those who were there, and nobody in their place."""
 
-import unicodedata
 from collections.abc import Iterator
 
 from client.messages.officers.commands import TakeStep
+from client.trust.actor import plain_account
 from matters.clock import Course, PlannedStep
 from matters.language import Owner
 
@@ -16,8 +16,8 @@ def lacking(command: TakeStep, step: PlannedStep, course: Course) -> Iterator[st
     """
     if not step.signed:
         return
-    signed = {_plain(name) for name in command.signed_by if name.strip()}
-    sent = {_plain(officer): officer for officer in course.hosts}
+    signed = {plain_account(name) for name in command.signed_by if name.strip()}
+    sent = {plain_account(officer): officer for officer in course.hosts}
     if not signed:
         yield "签字人（`signed_by`）"
     elif step.owner is Owner.HOST:
@@ -28,8 +28,3 @@ def lacking(command: TakeStep, step: PlannedStep, course: Course) -> Iterator[st
             )
     elif unsigned := [officer for plain, officer in sent.items() if plain not in signed]:
         yield f"所指派的 {'、'.join(unsigned)} 的签字（`signed_by`）：记录须由实际指派的人员全部签字"
-
-
-def _plain(name: str) -> str:
-    """However it is written, it is the same account."""
-    return unicodedata.normalize("NFKC", name).casefold().strip()
