@@ -32,6 +32,9 @@ from client.trust.signatory import require_run
 PROVE: Final = "prove"
 """By which workflow code finds the gatekeeper outside its sandbox."""
 
+ORDERED: Final = "ordered"
+"""By which it finds who knows what the engine was ordered."""
+
 PERSON: Final = "person"
 """By which it finds whose account it is."""
 
@@ -149,6 +152,7 @@ class Gatekeeper(Interceptor):
     ) -> type[WorkflowInboundInterceptor] | None:
         """Be at hand for the gate, which is in every run."""
         input.unsafe_extern_functions[PROVE] = self._prove_now
+        input.unsafe_extern_functions[ORDERED] = self._require_ordered
         input.unsafe_extern_functions[READER] = self._directory.reader
         input.unsafe_extern_functions[PERSON] = self._directory.person
         if self._notary:
@@ -161,11 +165,12 @@ class Gatekeeper(Interceptor):
         claims = prove(word, digest=digest, to=to, command=command, at=now, directory=self._directory)
         if claims.exp - claims.iat > LIFE:  # else whoever gets hold of it says it when it suits him
             raise NotProven(f"the word counts for longer than {LIFE} seconds; sign each when it is said")
-        if claims.speaker.role is Role.ENGINE:
-            self._require_ordered(claims)
         return claims
 
     def _require_ordered(self, claims: Claims) -> None:
+        """That a proved word, if it is in the engine's own name, is what a person has ordered."""
+        if claims.speaker.role is not Role.ENGINE:
+            return
         if self._warrants is None:
             raise NotProven("nobody here knows what the engine was ordered; ask a worker with the ledger")
         self._warrants.require(claims)

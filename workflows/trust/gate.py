@@ -20,7 +20,7 @@ from temporalio.worker import (
     WorkflowOutboundInterceptor,
 )
 
-from activities.trust.gatekeeper import PERSON, PROVE, Evidence, Gatekeeper, Unproved
+from activities.trust.gatekeeper import ORDERED, PERSON, PROVE, Evidence, Gatekeeper, Unproved
 from client import names
 from client.errors import DifferentCommand, Mend, NotProven, TooMuch
 from client.messages.message import Nothing
@@ -263,6 +263,7 @@ def _admit(said: Said[Any] | None, *, message: str, command: str | None) -> None
         message=message,
         run=workflow.instance(),
     )
+    cast("Callable[[Claims], None]", workflow.extern_functions()[ORDERED])(claims)
     _SPOKEN.set(_of(said, message))
 
 
