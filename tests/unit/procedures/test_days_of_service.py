@@ -1,6 +1,6 @@
 """Whoever is told something is served on a day of his own, in whatever order that is entered."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Final
@@ -43,7 +43,7 @@ ENTRIES: Final = st.permutations(EVERYBODY).flatmap(
 
 
 @contextmanager
-def _decided(*, agrees: bool | None = None) -> Iterator[Bench]:
+def _decided(*, agrees: bool | None = None) -> Generator[Bench]:
     """A refusal of which the applicant and two neighbours are told, by letters that are all on their way."""
     on = bench()
     assert isinstance(on.file.reception, Received)
