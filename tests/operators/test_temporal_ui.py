@@ -61,7 +61,8 @@ async def _said(page: Page) -> str:
 
 async def _nearest(page: Page) -> float:
     """Pixels between the two cells that are nearest to each other."""
-    return min([gap for frame in page.frames for gap in await frame.evaluate(GAPS)])
+    gaps: list[float] = [gap for frame in page.frames for gap in await frame.evaluate(GAPS)]
+    return min(gaps)
 
 
 async def test_the_page_of_a_case(running: Engine, browser: Browser, tmp_path: Path) -> None:
