@@ -11,7 +11,6 @@ from activities.cases.notices import Addressee, NoticeKind
 from client.errors import DayPassed, NotPending, NotYours, OutsideTheList, SamePerson, Unreasoned
 from client.messages.cases.progress import AskFor, State
 from client.messages.officers.commands import Begin, TakeStep
-from client.trust.actor import plain_account
 from matters.clock import Course, PlannedProcedure, PlannedStep, StepTaken, Suspension
 from matters.language import Owner, Stops
 from workflows.cases.officers import commands, hearing_notices, signers
@@ -286,7 +285,7 @@ def _besides(command: TakeStep, step: PlannedStep) -> Iterator[str]:
 def _lacking(command: TakeStep, step: PlannedStep) -> Iterator[str]:
     if step.fixes_day and not (command.day and command.place.strip()):
         yield "所定的日期和地点（`day`、`place`）"
-    if len({plain_account(officer) for officer in command.officers if officer}) < step.officers:
+    if len({officer.casefold() for officer in command.officers if officer}) < step.officers:
         yield f"所指派的人员（`officers`），至少 {step.officers} 名"
     if step.document and not command.document.strip():
         yield "文书编号（`document`）"
