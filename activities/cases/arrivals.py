@@ -17,6 +17,7 @@ from client.messages.lists.case_line import Hold
 from client.messages.message import Message
 from client.messages.money.payment import Payment
 from client.trust.actor import ActorKey
+from matters.clock import OpenRemedy
 from matters.plan.plan import Plan
 
 
@@ -75,8 +76,8 @@ class Received(Message):
     the ball; older cases go by the states of their items. `keeps_rests` if it is kept whenever it comes to
     rest, so that lists show it; older cases are in lists once they are closed. `serves_all` if whatever it
     tells is served, on everybody, and electronically on nobody who has not said that he agrees; in older
-    cases decisions are, on the applicant. `recalled` is said in a repeat
-    only.
+    cases decisions are, on the applicant. `remedies` are open against an outcome that turns it away.
+    `recalled` is said in a repeat only.
     """
 
     kind: Literal["received"] = "received"
@@ -91,6 +92,7 @@ class Received(Message):
     shows_holders: bool = False
     keeps_rests: bool = False
     serves_all: bool = False
+    remedies: tuple[OpenRemedy, ...] = ()
     recalled: Recalled | None = None
 
 

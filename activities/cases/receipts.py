@@ -1,8 +1,8 @@
 """Receipts: what is accepted gets numbers, what is to be mended a last day, the rest a reasoned answer."""
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Final
 
 from activities.cases import numbers
 from activities.cases.notices import Addressee, NoticeKind, mode_towards
@@ -20,6 +20,9 @@ from matters.definitions import law
 from matters.language import Severity
 from matters.plan.application import Application
 from matters.plan.plan import Plan, PlannedItem
+
+AGAINST_REFUSAL: Final = tuple(map(clock.OpenRemedy.against, law.REMEDIES))
+"""What may be done where something is not accepted (不予受理)."""
 
 
 def accepted(
@@ -77,8 +80,12 @@ def to_be_mended(receipt: Receipt, application: Application[Any]) -> Receipt:
     return receipt.model_copy(update={"accepted": False, "answer_by": by})
 
 
-def turned_away(books: Transaction, receipt: Receipt, *, agrees: bool) -> Outcome:
-    """Tell in writing why it is not accepted, who is competent, and what can be done (行政许可法 Art. 32)."""
+def turned_away(books: Transaction, receipt: Receipt, *, said: bool | None, at: datetime) -> Outcome:
+    """Tell in writing why it is not accepted, who is competent, and what can be done (行政许可法 Art. 32).
+
+    It is dated `at` the moment when that was found, which may be after a correction; `said` is what the
+    applicant has last said of electronic service.
+    """
     says = "；".join(map(_reason, filter(_turns_away, receipt.findings)))
     row = NoticeRow(
         key=f"{receipt.case}/not-accepted",
@@ -86,15 +93,15 @@ def turned_away(books: Transaction, receipt: Receipt, *, agrees: bool) -> Outcom
         addressee=Addressee.APPLICANT,
         item="",
         kind=NoticeKind.NOT_ACCEPTED,
-        says=f"不予受理：{says}。{clock.instruction(map(clock.OpenRemedy.against, law.REMEDIES))}",
-        told_at=receipt.received_at,
+        says=f"不予受理：{says}。{clock.instruction(AGAINST_REFUSAL)}",
+        told_at=at,
     )
     notices.enter(books, row)
-    services.begin(books, {row.key: mode_towards(agrees=agrees)})
+    services.begin(books, {row.key: mode_towards(agrees=bool(said))})
     return Outcome(
         case=receipt.case,
         kind=OutcomeKind.NOT_ACCEPTED,
-        closed_at=receipt.received_at,
+        closed_at=at,
         findings=receipt.findings,
     )
 

@@ -264,19 +264,18 @@ class Window:
         if self._last:  # an older copy, put in the ledger's place meanwhile, would give its numbers again
             cases.require(books, self._last)
         application, outcome = reviewed.application, None
-        told = tuple(
-            Finding.model_validate(finding, from_attributes=True) for finding in application.findings
-        )
+        at = (mending and mending.at) or receipt.received_at
+        found = application.findings
+        told = tuple(Finding.model_validate(finding, from_attributes=True) for finding in found)
         receipt = receipt.model_copy(update={"findings": told, "changed": application.changed})
         match reviewed.conclusion:
             case ReviewConclusion.ACCEPT | ReviewConclusion.TO_A_PERSON:
-                known = mending.numbers if mending else {}
-                on = clock.day_in_china((mending and mending.at) or receipt.received_at)
+                known, on = mending.numbers if mending else {}, clock.day_in_china(at)
                 receipt = receipts.accepted(books, receipt, application, plan, known, on=on)
             case ReviewConclusion.MEND_NOW | ReviewConclusion.CORRECT:
                 receipt = receipts.to_be_mended(receipt, application)
             case ReviewConclusion.NOT_REQUIRED | ReviewConclusion.NOT_OURS:
-                outcome = receipts.turned_away(books, receipt, agrees=bool(submission.electronic_service))
+                outcome = receipts.turned_away(books, receipt, said=submission.electronic_service, at=at)
         return Received(
             receipt=receipt,
             plan=plan,
@@ -287,6 +286,7 @@ class Window:
             shows_holders=True,
             keeps_rests=True,
             serves_all=True,
+            remedies=receipts.AGAINST_REFUSAL if outcome else (),
         )
 
 

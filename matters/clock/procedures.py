@@ -61,6 +61,11 @@ class PlannedStep(_Record):
     event: PlannedEvent | None = None
     stops: Stops | None = None
 
+    @property
+    def is_a_right(self) -> bool:
+        """Whether each whom it concerns may take it, within a time of his own."""
+        return self.owner is Owner.CONCERNED and self.lapses and not self.since
+
     @classmethod
     def of(cls, step: ProcedureStep, told: Mapping[str, JsonValue]) -> Self:
         return cls(

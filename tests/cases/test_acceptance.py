@@ -1,6 +1,7 @@
 """What is filed is judged by the rules of the report, and what follows from it at the one window."""
 
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
@@ -13,6 +14,8 @@ from client import Case, Conclusion, InvalidForm, OutcomeKind, Stage, State, Sub
 from client.errors import TooLate
 from client.messages.cases.correction import Supplement
 from deploy import demonstration
+from matters.clock import OpenRemedy, calendar, day_in_china
+from matters.definitions import law
 from matters.definitions.registers import BIRTHS, MARRIAGES, POPULATION
 from tests.enquiries.test_pre_review import APPLICANTS, filing, telling
 from tests.support.applications.district import REGISTERS, Filing
@@ -79,6 +82,12 @@ async def test_turned_away(parts: Parts, filed: Submission, rule: str, says: str
     assert str(told.told_at).startswith(str(outcome.closed_at.date()))
     assert says in told.says
     assert "《中华人民共和国行政许可法》第三十二条" in told.says
+    [letter] = (await case.progress()).told
+    today = await parts.today(case.id)
+    assert letter.served_on == today
+    days = calendar.published(today)
+    open_until = [OpenRemedy.of(one, served_on=today, calendar=days).due for one in law.REMEDIES]
+    assert [one.until for one in letter.recourses] == [day and day.on for day in open_until]
     assert (await parts.platform.submit(filed)).receipt == case.receipt
 
 
@@ -91,10 +100,13 @@ async def test_mended_into_what_is_not_ours(parts: Parts) -> None:
     case = await parts.platform.submit(filed)
     assert (await case.progress()).stage is Stage.CORRECTION
 
+    await parts.forward(case.id, timedelta(days=2))
+    today = await parts.today(case.id)
     mended = await case.supplement(Supplement(form={"settles": "随母落户"}))
 
     outcome = await case.outcome()
     assert not mended.accepted
+    assert day_in_china(outcome.closed_at) == today  # not the day of receipt
     assert outcome.kind is OutcomeKind.NOT_ACCEPTED
     [sent] = [finding for finding in outcome.findings if finding.severity == "not-ours"]
     assert "990201" in sent.competent

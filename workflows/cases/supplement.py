@@ -66,8 +66,11 @@ async def _mend(supplement: Supplement, file: CaseFile) -> Reception:
     changes = changed(file.submission.form, supplement.form)
     if wrong := (*_touched(file, changes), *_misplaced(file, changes)):
         return Returned(failure=names.INVALID_FORM, says="已办结事项的内容不能修改", wrong_fields=wrong)
+    said = file.submission.electronic_service if file.electronic is None else file.electronic
     mending = Mending(
-        submission=_mended(supplement, file.submission).model_copy(update={"papers": supplement.papers}),
+        submission=_mended(supplement, file.submission).model_copy(
+            update={"papers": supplement.papers, "electronic_service": said}
+        ),
         uploaded=dict(file.sha256),
         numbers=file.numbers,
         plan_number=file.plan.number + 1,

@@ -16,7 +16,7 @@ from ...messages.cases.notices import ToldNotice
 from ...messages.cases.progress import Progress, State
 from ...messages.cases.rating import Rated
 from ...messages.money.payment import Payment, PaymentDue
-from .item import findings, items, line, procedures, remarks
+from .item import findings, items, line, procedures, recourse, remarks
 from .layout import coloured, table
 
 CHINA: Final = ZoneInfo(names.TIME_ZONE)
@@ -32,6 +32,7 @@ def progress(now: Progress) -> RenderableType:
         shown += [_told(notice), _points(notice)] if notice.open else [_told(notice)]
     if now.told:
         shown.append(table(("告知日期", "种类", "内容", "送达"), map(_letter, now.told)))
+        shown += [recourse(one) for told in now.told for one in told.recourses]
     if now.choice:
         shown.append(_choice(now, now.choice))
     shown += map(_question, now.questions)

@@ -10,7 +10,7 @@ from ...labels import COLOURS, NO_LIMIT, PLACES, SEVERITIES, STATES
 from ...messages.cases.findings import Finding
 from ...messages.cases.notices import Recourse
 from ...messages.cases.places import QuotaPlace
-from ...messages.cases.progress import ItemProgress, StandingClock, StepProgress
+from ...messages.cases.progress import ItemProgress, PartyTerm, StandingClock, StepProgress
 from .layout import coloured, day, table
 
 
@@ -53,11 +53,17 @@ def procedures(shown: Iterable[ItemProgress]) -> Iterator[RenderableType]:
             stands = "已失效" if one.lapsed else "进行中" if one.under_way else "已结束"
             yield f"{item.name}：{one.name}（{one.code}）{stands}，{one.basis}"
             yield table(("环节", "代码", "由谁", "最迟", "已办", "内容"), map(_step, one.steps))
+            yield from (_party(party, step) for step in one.steps for party in step.parties)
         yield from (f"{item.name}：{_stands(one)}" for one in item.stands)
         if item.place:
             yield f"{item.name}：{_place(item.place)}"
         if item.deliver_by:
             yield f"{item.name}：决定待送达，最迟 {item.deliver_by}"
+
+
+def _party(one: PartyTerm, step: StepProgress) -> str:
+    until = f"最迟 {one.due_on}（{one.told_on} 送达）" if one.due_on else "待送达，期限尚未起算"
+    return f"  利害关系人〔{one.party}〕{step.name}：{until}"
 
 
 def _stands(one: StandingClock) -> str:

@@ -25,7 +25,8 @@ class ToldNotice(Message):
     """A notice as it is on file; `item` is empty where it is about the whole case.
 
     `kind` is one of `labels.NOTICES`, `served_by` one of `labels.SERVICE_MODES`. It was served on
-    `served_on`; while that is not known, it is on its way.
+    `served_on`; while that is not known, it is on its way. `recourses` are open against one by which the
+    whole case was not accepted (不予受理); those against what was decided are with its item.
     """
 
     key: str
@@ -35,6 +36,7 @@ class ToldNotice(Message):
     told_at: datetime
     served_on: date | None = None
     served_by: str = ""
+    recourses: tuple[Recourse, ...] = ()
 
 
 class PartyService(Message):

@@ -85,10 +85,19 @@ class StandingClock(Message):
     notice: str = ""
 
 
+class PartyTerm(Message):
+    """Until when somebody whom it concerns besides the applicant may ask: since he was `told_on` a day."""
+
+    party: str
+    told_on: date | None = None
+    due_on: date | None = None
+
+
 class StepProgress(Message):
     """A step of a procedure: whose it is, by when, and what was said when it was `taken_on` a day.
 
-    `day` is the one that was fixed for it.
+    `day` is the one that was fixed for it. What is a right of each whom it concerns has a last day for each:
+    `due_on` is the applicant's, `parties` are the others.
     """
 
     code: str
@@ -99,6 +108,7 @@ class StepProgress(Message):
     taken_on: date | None = None
     says: str = ""
     colour: Colour = Colour.GREEN
+    parties: tuple[PartyTerm, ...] = ()
 
 
 class ProcedureProgress(Message):

@@ -1,13 +1,14 @@
 """Every sequel in each of its states, with each word, as the law has it; and the receipt of applications."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
 from temporalio import workflow
 
-from client.errors import AlreadyDecided, Mend, NotAsked, NotPending, SamePerson, Unreasoned
+from activities.ledger.cases.services import Service
+from client.errors import AlreadyDecided, DayPassed, Mend, NotAsked, NotPending, SamePerson, Unreasoned
 from client.messages.cases.sequel import MendSequel, SequelState, SequelWord
 from client.messages.officers.commands import ServeDecision
 from matters.definitions.sequels import SEQUELS
@@ -129,6 +130,21 @@ def test_what_is_served(code: str, speaking: Callable[[Proceeding], Proceeding])
     serve = ServeDecision(item=FOOD, department=MARKET, officer=FIRST, mode="signed", on=BEGUN, witness="甲")
     assert tried(lambda: conclusions.require_service(serve, one.file))[0] is NotPending
     one.file.key = "letter"
+    assert tried(lambda: conclusions.require_service(serve, one.file))[0] is None
+
+
+def test_each_letter_has_a_day_of_its_own(speaking: Callable[[Proceeding], Proceeding]) -> None:
+    """None is served before it was written, though its proceeding had begun; nor only after the decision."""
+    one = speaking(begun("renewal"))
+    one.today = told_on = BEGUN + timedelta(days=1)
+    key = one.file.notice("须补正").key
+    one.file.services[key] = Service(key=key, mode="post")
+    one.today = one.file.decided_on = BEGUN + timedelta(days=3)
+    serve = ServeDecision(
+        item=FOOD, department=MARKET, officer=FIRST, mode="post", on=BEGUN, witness="XA1", notice=key
+    )
+    assert tried(lambda: conclusions.require_service(serve, one.file))[0] is DayPassed
+    serve = serve.model_copy(update={"on": told_on})
     assert tried(lambda: conclusions.require_service(serve, one.file))[0] is None
 
 

@@ -56,9 +56,15 @@ async def agree(said: ServiceConsent, file: CaseFile) -> None:
     bases = [f"（{mode.basis}）" for mode in file.plan.serves_by if mode.code == ELECTRONICALLY]
     says = f"已登记：您{stands}以电子方式送达，自 {file.today} 起适用{''.join(bases)}"
     file.tell(Addressee.APPLICANT, NoticeKind.SERVICE, says)
-    for letter in tuple(file.letters) if said.electronic else ():
-        if file.is_on_its_way(letter.key):
-            await _enter(Service(key=letter.key, mode=ELECTRONICALLY, served_on=file.today), file)
+    for key in _of_applicant(file) if said.electronic else ():
+        if file.is_on_its_way(key):
+            await _enter(Service(key=key, mode=ELECTRONICALLY, served_on=file.today), file)
+
+
+def _of_applicant(file: CaseFile) -> tuple[str, ...]:
+    """The keys of all that he was told, also of what is not among the latest any more."""
+    parcels = (one.key for one in file.parcels.values() if not one.party)
+    return tuple(dict.fromkeys((*(letter.key for letter in file.letters), *parcels)))
 
 
 async def _enter(served: Service, file: CaseFile) -> None:

@@ -14,7 +14,7 @@ from client.messages.officers.commands import Begin, TakeStep
 from matters.clock import Course, PlannedProcedure, PlannedStep, StepTaken, Suspension
 from matters.language import Owner, Stops
 from workflows.cases.officers import commands, hearing_notices, signers
-from workflows.cases.records import holders, procedures
+from workflows.cases.records import holders, procedures, service
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
 from workflows.trust import gate
@@ -37,7 +37,8 @@ def require_begin(command: Begin, file: CaseFile) -> None:
         raise NotPending(f"{command.item}：{command.procedure} 已经启动，请办理下一步")
     if not all(map(str.strip, command.parties)):
         raise Unreasoned(f"{command.item}：请写明本部门对每一名利害关系人（`parties`）的代号")
-    if others := [party for party in command.electronic if party not in command.parties]:
+    concerned = (*known[command.procedure].concerns, *command.parties)
+    if others := [party for party in command.electronic if party not in concerned]:
         raise OutsideTheList(
             f"{command.item}：{'、'.join(others)} 不在利害关系人（`parties`）之列，不能填作同意电子送达的人"
         )
@@ -120,13 +121,14 @@ def ask_for(asked: AskFor, file: CaseFile) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Taking:
-    """A step of a course, as it is taken `on` a day. Each check raises a `Rejected`."""
+    """A step of a course, as it is taken `on` a day, of a right by whom. Each check raises a `Rejected`."""
 
     on: date
     step: PlannedStep
     course: Course
     item: ItemRecord
     file: CaseFile
+    party: str = ""
 
     @property
     def _about(self) -> str:
@@ -175,20 +177,23 @@ class Taking:
             raise DayPassed(f"{self._about}：定于 {fixed} 举行，不是 {self.on}；改期的，请重新通知")
         if fixed:
             hearing_notices.require_told(self.step, fixed, course=self.course, item=self.item, file=self.file)
-        last = self.course.due(self.step, self.file.calendar_of(self.item)) if self.step.lapses else None
+        own = service.towards(self.party, self.course, self.step, item=self.item, file=self.file)
+        last = own.due(self.step, self.file.calendar_of(self.item)) if self.step.lapses else None
         if last and last.on < self.on:
-            raise DayPassed(f"{self._about}：该权利已于 {last.on} 期满后消灭（{self.step.basis}）")
+            whose = f"利害关系人〔{self.party}〕的" * bool(self.party)
+            raise DayPassed(f"{self._about}：{whose}该权利已于 {last.on} 期满后消灭（{self.step.basis}）")
 
     def require_fixed(self, day: date) -> None:
         """Not sooner than it must be told before, nor later than its time allows, if both can be."""
         calendar, later = self.file.calendar_of(self.item), self.course.step(self.step.before)
-        earliest = self.course.earliest(self.on, self.step, calendar)
+        told_on = self.file.today if self.file.serves_all else self.on  # its letters leave with this word
+        earliest = self.course.earliest(told_on, self.step, calendar)
         last = self.course.due(later, calendar) if later else None
         latest = max(last.on, earliest) if last else None
         if day < earliest or (latest and latest < day):
             until = f"{earliest} 至 {latest}" if latest else f"{earliest} 起"
             raise DayPassed(
-                f"{self._about}：不能定于 {day}；于 {self.on} 通知的，可以定在 {until}（{self.step.basis}）"
+                f"{self._about}：不能定于 {day}；于 {told_on} 通知的，可以定在 {until}（{self.step.basis}）"
             )
 
     def enter(self, record: StepTaken) -> None:
@@ -240,7 +245,9 @@ def _taking(command: TakeStep, item: ItemRecord, file: CaseFile) -> Taking:
     if not course.may_take(step.code):
         says = f"下一步是{following.name}（{following.code}）" if following else "该程序已经结束"
         raise NotPending(f"{command.item}：目前不能办理 {step.code}，{says}")
-    return Taking(on=command.on or file.today, step=step, course=course, item=item, file=file)
+    party = "" if command.party == APPLICANT else command.party
+    on = command.on or file.today
+    return Taking(on=on, step=step, course=course, item=item, file=file, party=party)
 
 
 def _asking(asked: AskFor, item: ItemRecord, file: CaseFile) -> Taking:

@@ -67,7 +67,7 @@ def under_way(item: ItemRecord, file: CaseFile) -> Iterator[Course]:
     """Those that have begun, each since the day on which it was served on all whom it concerns."""
     for course in item.courses.values():
         keys = item.announced.get(course.procedure.code)
-        yield course.model_copy(update={"begun_on": _served(keys, file)}) if keys else course
+        yield course.model_copy(update={"begun_on": service.on_all(keys, file)}) if keys else course
 
 
 def unfinished(item: ItemRecord, file: CaseFile) -> Iterator[Course]:
@@ -155,13 +155,16 @@ def reckonings(item: ItemRecord, file: CaseFile) -> Iterator[Reckoning]:
     """How the last day of each step comes about."""
     for course in under_way(item, file):
         for step in course.procedure.steps:
-            yield from _reckoning(_duty(course, step, item, file), item, file)
+            for party in ("", *course.parties) if step.is_a_right else ("",):
+                own = service.towards(party, course, step, item=item, file=file)
+                yield from _reckoning(_duty(own, step, item, file), item, file, party=party)
     for duty in _delivery(item, file):
         yield from _reckoning(duty, item, file)
 
 
-def _reckoning(duty: Duty, item: ItemRecord, file: CaseFile) -> Iterator[Reckoning]:
-    calendar, term, subject = file.calendar_of(item), duty.term, f"{item.planned.name}：{duty.name}"
+def _reckoning(duty: Duty, item: ItemRecord, file: CaseFile, *, party: str = "") -> Iterator[Reckoning]:
+    whose = f"（利害关系人〔{party}〕）" if party else ""
+    calendar, term, subject = file.calendar_of(item), duty.term, f"{item.planned.name}：{duty.name}{whose}"
     if term and duty.ahead_of:
         yield reckoning(subject, term, clock.explain_before(duty.ahead_of, term, calendar))
     elif term and duty.since:
@@ -219,13 +222,6 @@ def _delivery(item: ItemRecord, file: CaseFile) -> Iterator[Duty]:
         )
 
 
-def _served(keys: tuple[str, ...], file: CaseFile) -> date | None:
-    """The day on which the last of these notices was served; None while one is on its way."""
-    services = [file.services.get(key) for key in keys]
-    days = [one.served_on for one in services if one and one.served_on]
-    return max(days) if len(days) == len(keys) else None
-
-
 def _owner(step: PlannedStep, course: Course, item: ItemRecord) -> str:
     match step.owner:
         case Owner.CONCERNED:
@@ -274,7 +270,8 @@ def _progress(course: Course, item: ItemRecord, file: CaseFile) -> ProcedureProg
 
 
 def _step_progress(step: PlannedStep, course: Course, item: ItemRecord, file: CaseFile) -> StepProgress:
-    duty, record = _duty(course, step, item, file), course.record_of(step.code)
+    own = service.towards("", course, step, item=item, file=file)
+    duty, record = _duty(own, step, item, file), course.record_of(step.code)
     return StepProgress(
         code=step.code,
         name=step.name,
@@ -284,6 +281,7 @@ def _step_progress(step: PlannedStep, course: Course, item: ItemRecord, file: Ca
         taken_on=record.on if record else None,
         says=_particulars(record) if record else "",
         colour=Colour.GREEN if record else item.alarms.get(duty.code, Colour.GREEN),
+        parties=tuple(service.terms(course, step, item=item, file=file)),
     )
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from activities.cases.notices import Addressee, NoticeKind, letter
+from activities.cases.arrivals import Received
+from activities.cases.notices import Addressee, Notice, NoticeKind, letter
 from activities.cases.recourses import DecisionServed
 from client.labels import STATES
 from client.messages.cases.answers import Refused
 from client.messages.cases.notices import PartyService, Recourse, ToldNotice
-from client.messages.cases.progress import State
+from client.messages.cases.progress import PartyTerm, State
 from client.messages.officers.docket import UnservedNotice
 from matters import clock
-from matters.clock import Due, WayToServe
+from matters.clock import Course, Due, PlannedStep, WayToServe
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
 from workflows.cases.rest.case_records import Parcel
@@ -56,7 +57,16 @@ def refusal(item: ItemRecord) -> Refused | None:
 
 def told(file: CaseFile) -> tuple[ToldNotice, ...]:
     """All that the applicant was told, and how it was served."""
-    return tuple(letter(notice, file.services.get(notice.key)) for notice in file.letters)
+    return tuple(_letter(notice, file) for notice in file.letters)
+
+
+def _letter(notice: Notice, file: CaseFile) -> ToldNotice:
+    """Of what turns the whole case away, no item has the last days: they are told with it."""
+    read, received = letter(notice, file.services.get(notice.key)), file.reception
+    if notice.kind != NoticeKind.NOT_ACCEPTED or not isinstance(received, Received):
+        return read
+    turned = DecisionServed(item="", key=read.key, served_on=read.served_on, remedies=received.remedies)
+    return read.model_copy(update={"recourses": turned.recourses(received.plan.calendar)})
 
 
 def served_on(item: ItemRecord, file: CaseFile) -> date | None:
@@ -97,6 +107,32 @@ def of_parties(item: ItemRecord, file: CaseFile) -> tuple[PartyService, ...]:
     """How it was served on each of the others whom it concerns, and what is open to him from then on."""
     told = (decision(item, file, party=party) for party in item.told_parties)
     return tuple(one.towards_party(file.services.get(one.key), file.plan.calendar) for one in told if one)
+
+
+def on_all(keys: Iterable[str], file: CaseFile) -> date | None:
+    """The day on which the last of these letters was served; None while one is on its way."""
+    days = [*map(file.served_on, keys)]
+    return None if None in days else max(filter(None, days), default=None)
+
+
+def towards(party: str, course: Course, step: PlannedStep, *, item: ItemRecord, file: CaseFile) -> Course:
+    """A procedure as the time of a right runs for one person: since he was told of it himself.
+
+    Nobody's time ends with another's, nor is it longer because another was served late (行政许可法 Art. 47).
+    """
+    letters = item.announced.get(course.procedure.code)
+    if not (letters and step.is_a_right):
+        return course
+    told = dict(zip(("", *course.parties), letters, strict=False))
+    return course.model_copy(update={"begun_on": file.served_on(told.get(party, ""))})
+
+
+def terms(course: Course, step: PlannedStep, *, item: ItemRecord, file: CaseFile) -> Iterator[PartyTerm]:
+    """Until when each of the others may use a right."""
+    for party in course.parties if step.is_a_right else ():
+        own = towards(party, course, step, item=item, file=file)
+        last = own.due(step, file.calendar_of(item))
+        yield PartyTerm(party=party, told_on=own.began(step), due_on=last and last.on)
 
 
 def modes(item: ItemRecord, file: CaseFile) -> dict[str, WayToServe]:

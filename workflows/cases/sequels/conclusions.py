@@ -99,9 +99,9 @@ def require_service(command: ServeDecision, file: SequelFile) -> None:
         raise OutsideTheList(f"{command.item}：持证人未同意{way.name}（{way.basis}）；可以选择：{known}")
     if way.witnessed and not command.witness.strip():
         raise Unreasoned(f"{command.item}：须写明见证人，或者回证编号（`witness`）")
-    first = file.decided_on or file.begun_on
+    first = file.told_on.get(key) or file.decided_on or file.begun_on
     if not first <= command.on <= file.today:
-        raise DayPassed(f"{command.item}：请填 {first} 至今日（{file.today}）之间的日期")
+        raise DayPassed(f"{command.item}：作出于 {first}，请填该日至今日（{file.today}）之间的日期")
 
 
 def meant(command: ServeDecision, file: SequelFile) -> str:

@@ -52,7 +52,8 @@ class SequelFile:
 
     `opened` is what the ledger has said of it, or why it may not begin. `stands` is what is in force after
     the last step; `doubts` are facts that are not as they were. `key` is that of the last notice, `heard_key`
-    of the one upon which the holder may speak, `asked_key` of the one that tells what is to be mended.
+    of the one upon which the holder may speak, `asked_key` of the one that tells what is to be mended;
+    `told_on` is the day of each.
     """
 
     order: BeginSequel
@@ -85,6 +86,7 @@ class SequelFile:
     asked_key: str = ""
     remedied: bool = False
     services: dict[str, Service] = field(default_factory=dict[str, Service])
+    told_on: dict[str, date] = field(default_factory=dict[str, date])
 
     @property
     def id(self) -> UUID:
@@ -208,6 +210,7 @@ class SequelFile:
         """To the applicant."""
         self.told += 1
         self.key = f"{self.id}/{self.told:04}"
+        self.told_on[self.key] = self.today
         return self._notice(self.key, Addressee.APPLICANT, NoticeKind.SEQUEL, says, mode=self.law.mode)
 
     def overdue_notice(self) -> Notice:
