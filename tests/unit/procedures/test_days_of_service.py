@@ -165,3 +165,21 @@ def test_a_notice_is_served_by_its_key() -> None:
         with pytest.raises(NotPending):
             delivery.require(_word(OTHER, BEGUN, notice=begun), on.file)
         delivery.require(_word(OTHER, BEGUN), on.file)  # the decision
+
+
+def test_what_is_written_later_does_not_hold_up_what_was_served() -> None:
+    """Of two letters, the first alone was served before the second was written; afterwards both may be."""
+    with _decided() as on:
+        on.item.state = State.IN_REVIEW
+        on.today += timedelta(days=LEFT_AFTER)
+        records.begin(
+            Course(procedure=PlannedProcedure.of(procedures.HEARING_ON_REQUEST), begun_on=on.today),
+            on.item,
+            on.file,
+        )
+        _deliver(on)
+        delivery.require(_word("", BEGUN + timedelta(days=1)), on.file)
+        delivery.require(_word("", on.today), on.file)
+        later = [one.notice for one in service.to_serve(on.file, item=FOOD) if one.told_on == on.today]
+        with pytest.raises(DayPassed):
+            delivery.require(_word("", BEGUN, notice=later[0]), on.file)

@@ -102,17 +102,25 @@ def _require_mode(command: ServeDecision, modes: Mapping[str, WayToServe], file:
 
 
 def _meant(command: ServeDecision, file: CaseFile) -> tuple[str, ...]:
-    """The keys of what was served: by its key, else the decision, before it procedures, else all."""
+    """The keys of what was served: by its key, else the decision, before it procedures, else all.
+
+    Of several, those that had left by that day: what was written later is on its way still.
+    """
     if not file.serves_all:
         plain = not (command.notice or command.party)
         return _on_their_way(file.items[command.item], file) if plain else ()
+    parcels = _addressed(command, file)
+    by_then = tuple(one.key for one in parcels if one.told_on <= command.on)
+    return by_then or tuple(one.key for one in parcels)
+
+
+def _addressed(command: ServeDecision, file: CaseFile) -> tuple[Parcel, ...]:
     parcels, item = _parcels(command, file), file.items.get(command.item)
     if command.notice:
-        return tuple(one.key for one in parcels)
+        return parcels
     if item and item.state in service.DECIDED:
-        return tuple(one.key for one in parcels if one.kind == NoticeKind.DECISION)
-    begun = tuple(one.key for one in parcels if one.kind == NoticeKind.PROCEDURE)
-    return begun or tuple(one.key for one in parcels)
+        return tuple(one for one in parcels if one.kind == NoticeKind.DECISION)
+    return tuple(one for one in parcels if one.kind == NoticeKind.PROCEDURE) or parcels
 
 
 def _parcels(command: ServeDecision, file: CaseFile) -> tuple[Parcel, ...]:
