@@ -76,15 +76,14 @@ async def test_a_hearing_is_told_to_all_and_kept_on_record(parts: Parts) -> None
     assert f"根据听证笔录交听证参加人确认签字（{RECORD['document']}）作出" in decision
 
 
-async def test_time_begins_when_the_last_of_them_is_told(
-    parts: Parts, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """While one letter is on its way nobody's days run, as the inbox says; later letters change nothing."""
+async def test_the_time_of_each_begins_when_he_is_told(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whose letter is on its way, as the inbox says, has no days yet; the applicant's run meanwhile."""
     monkeypatch.setattr(case_file, "LETTERS", 1)
     case = await in_review(parts)
     desk = parts.desk(MARKET)
     begun = await desk.begin(case.id, FOOD, procedure="hearing", parties=(NEIGHBOUR,))
-    assert step_of(begun, "asked").due_on is None
+    assert not begun.procedures[0].lapsed
+    own = due(await parts.today(case.id), law.HEARING_REQUEST_LIMIT)
     await parts.written(case.id)
     [task] = [task for task in await desk.inbox() if task.case == case.id]
     assert task.step == "程序告知书待送达"
@@ -92,11 +91,13 @@ async def test_time_begins_when_the_last_of_them_is_told(
     today = await parts.today(case.id)
     with pytest.raises(DayPassed):
         await served(parts, case, today - timedelta(days=5))
-    assert step_of(await served(parts, case), "asked").due_on == due(today, law.HEARING_REQUEST_LIMIT)
+    asked = step_of(await served(parts, case), "asked")
+    [neighbour] = asked.parties
+    assert (asked.due_on, neighbour.due_on) == (own, due(today, law.HEARING_REQUEST_LIMIT))
     ends = today + timedelta(days=20)
     await desk.suspend(case.id, FOOD, procedure="testing", expected_end=ends, notice="检告1号")
     assert [one.kind for one in (await case.progress()).told] == ["suspension"]
-    assert step_of(await item(case, FOOD), "asked").due_on == due(today, law.HEARING_REQUEST_LIMIT)
+    assert step_of(await item(case, FOOD), "asked") == asked
 
 
 async def test_whoever_has_reviewed_it_under_another_account(parts: Parts) -> None:
