@@ -16,12 +16,17 @@ from activities.ledger.trust import endorsements
 from activities.trust.gatekeeper import Evidence, Gatekeeper, Unproved
 from client import names
 from client.errors import NotPossible
-from client.messages.message import Message, Nothing
-from client.messages.money.payment_release import PaymentReleased, ProposedPayment, ProposedPayments
+from client.messages.message import Message
+from client.messages.money.payment_release import (
+    PaymentReleased,
+    ProposedPayment,
+    ProposedPayments,
+    ProposedSearch,
+)
 from client.trust.actor import Role
 
 MANY: Final = 500
-"""Payments in one answer."""
+"""Payments on a page."""
 
 TAIL: Final = 4
 """So many digits of an account are enough to know it by."""
@@ -78,11 +83,12 @@ class Releases:
         return Endorsed(payment=order.payment, persons=persons)
 
     @activity.defn
-    def list_proposed(self, _: Nothing) -> ProposedPayments:
-        """Those that wait, as many as one looks through."""
+    def list_proposed(self, search: ProposedSearch) -> ProposedPayments:
+        """Those that wait, a page of them."""
         with self._ledger.reading() as books:
-            rows = proposals.page(books, size=MANY)
-            return ProposedPayments(payments=tuple(_proposed(books, row) for row in rows))
+            rows = proposals.page(books, after=search.after, size=MANY + 1)
+            listed = tuple(_proposed(books, row) for row in rows[:MANY])
+        return ProposedPayments(payments=listed, next=listed[-1].payment if len(rows) > MANY else "")
 
 
 def is_let_go(books: Transaction, payment: NewPayment) -> bool:

@@ -30,12 +30,7 @@ from ..messages.bounds import DayOfMonth, Hour, MonthOfYear
 from ..messages.campaigns.campaign import CampaignOrder, CampaignProgress, CampaignStage, Report, Word
 from ..messages.grants.offers import Decision, Reassessment, Standing
 from ..messages.money.budget import BudgetOrder, BudgetState, ReconciliationOrder, Settlement
-from ..messages.money.payment_release import (
-    PaymentRelease,
-    PaymentReleased,
-    ProposedPayment,
-    ProposedPayments,
-)
+from ..messages.money.payment_release import PaymentRelease, PaymentReleased, ProposedPayment
 from ..platform.files import checked
 from ..platform.grants import Grants
 from ..transport.arguments import Checked
@@ -46,6 +41,7 @@ from ..transport.ring_of_keys import KeyRing
 from ..trust.actor import Role
 from ..trust.identity import Identities, Identity
 from ..trust.said import Said, purpose, say
+from .proposals import proposed_payments
 
 LOOK = 0.1
 """Seconds between two looks at a campaign."""
@@ -195,9 +191,7 @@ class Campaigns(OpenLine):
 
     async def to_release(self) -> tuple[ProposedPayment, ...]:
         """Single payments, outside of campaigns, that are made when two persons have let them go."""
-        speaker = self._line.identities.of(Role.CAMPAIGN_OFFICER)
-        asked = self._line.ask(names.PROPOSED_PAYMENTS, ProposedPayments, by=speaker)
-        return (await asked).payments
+        return await proposed_payments(self._line)
 
     async def release(self, proposed: ProposedPayment, *, by: str) -> int:
         """Let it go as it is proposed; tells how many persons have.  Raises `NotPossible`, `NotProven`."""

@@ -8,6 +8,9 @@ from uuid import uuid4
 
 import pytest
 
+from activities.ledger.money import proposals
+from activities.ledger.money.proposals import ProposalRow
+from activities.money import releases
 from client import BudgetOrder, GrantState, names
 from client.errors import DifferentOrder, InvalidOrder, NotAllowed, NotPossible, NotProven
 from client.messages.grants.events import Birthday
@@ -142,6 +145,26 @@ async def test_a_forged_release(town: Parts) -> None:
                 )
     assert (await _proposed(town, proposed.reference)).persons == 0
     await town.client.get_workflow_handle(run).terminate()
+
+
+@on_one_ledger
+async def test_more_than_a_page_wait(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever looks through them sees every one, once, in their order, and not the first page alone."""
+    monkeypatch.setattr(releases, "MANY", 2)
+    person, number = settle(town), str(uuid4())
+    waiting = [f"{number}/{round_}" for round_ in range(1, 6)]
+    about = {"digest": "d", "reference": number, "policy": CODE, "payee": person, "account": "6"}
+    with town.ledger.transaction() as books:
+        for payment in waiting:
+            proposals.put(books, ProposalRow(payment=payment, proposed_on=today(), fen=1, **about))
+    try:
+        found = [one.payment for one in await town.office.to_release()]
+    finally:
+        with town.ledger.transaction() as books:
+            for payment in waiting:
+                proposals.drop(books, payment)
+    assert [payment for payment in found if payment in waiting] == waiting
+    assert len(set(found)) == len(found)
 
 
 @on_the_other_ledger

@@ -1,19 +1,21 @@
 """Short orders of an office about the money of grants."""
 
+from typing import Final
+
 from temporalio import workflow
 
 from activities.money.budgets import Budgets, Ordered
 from activities.money.releases import Releases
 from activities.money.settlement import Settling
 from client import names
-from client.messages.message import Nothing
 from client.messages.money.budget import BudgetOrder, BudgetState, ReconciliationOrder, Settlement
-from client.messages.money.payment_release import ProposedPayments
+from client.messages.money.payment_release import ProposedPayments, ProposedSearch
 from matters import clock
 from workflows import calls
 from workflows.money.overpayment import claim_back
 from workflows.trust import gate
-from workflows.trust.gate import NOTHING
+
+FROM_THE_FIRST: Final = ProposedSearch()
 
 
 @workflow.defn(name=names.BUDGET)
@@ -32,9 +34,9 @@ class PaymentsToRelease:
     """Single payments that wait for two persons."""
 
     @workflow.run
-    async def run(self, _: Nothing = NOTHING) -> ProposedPayments:
+    async def run(self, search: ProposedSearch = FROM_THE_FIRST) -> ProposedPayments:
         """See `calls.enquiry`."""
-        return await calls.enquiry(Releases.list_proposed, NOTHING, summary="待放行支付")
+        return await calls.enquiry(Releases.list_proposed, search, summary="待放行支付")
 
 
 @workflow.defn(name=names.RECONCILE)

@@ -32,7 +32,12 @@ _THIS: Final = _PROPOSALS.c.payment == bindparam("of")
 _PUT: Final = insert_or_replace(_PROPOSALS)
 _FIND: Final = select(_PROPOSALS).where(_THIS)
 _DROP: Final = delete(_PROPOSALS).where(_THIS)
-_PAGE: Final = select(_PROPOSALS).order_by(_PROPOSALS.c.payment).limit(bindparam("size"))
+_PAGE: Final = (
+    select(_PROPOSALS)
+    .where(_PROPOSALS.c.payment > bindparam("after"))
+    .order_by(_PROPOSALS.c.payment)
+    .limit(bindparam("size"))
+)
 
 
 def put(books: Transaction, proposed: ProposalRow) -> None:
@@ -52,6 +57,6 @@ def drop(books: Transaction, payment: str) -> None:
     books.execute(_DROP, {"of": payment})
 
 
-def page(books: Transaction, *, size: int) -> list[ProposalRow]:
-    """So many of those that wait."""
-    return [ProposalRow(**row) for row in decrypted(books, _PAGE, {"size": size})]
+def page(books: Transaction, *, after: str = "", size: int) -> list[ProposalRow]:
+    """So many of those that wait, behind a payment."""
+    return [ProposalRow(**row) for row in decrypted(books, _PAGE, {"after": after, "size": size})]

@@ -34,5 +34,14 @@ class ProposedPayment(Message):
     persons: int
 
 
+class ProposedSearch(Incoming):
+    """Payments behind the cursor `after`, as the page before has ended with it."""
+
+    after: Line = ""
+
+
 class ProposedPayments(Message):
+    """A page of those that wait. `next` is the cursor behind it, empty at the end."""
+
     payments: tuple[ProposedPayment, ...]
+    next: str = ""
