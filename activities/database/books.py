@@ -59,7 +59,7 @@ class Books:
     def opening(self) -> Generator[Transaction]:
         """A transaction before any work: if it fails, one line says of which database.
 
-        Raises `BooksUnreachable`, `OutdatedBooks`.
+        Raises `BooksUnreachable`, `OutdatedBooks`, `WrongBooksUrl`: the file that is there is no database.
         """
         try:
             with self.transaction() as books:
@@ -68,6 +68,11 @@ class Books:
             self.close()
             where = self._engine.url.render_as_string(hide_password=True)
             says = error.orig if isinstance(error, DBAPIError) else error
+            if getattr(says, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB:
+                raise WrongBooksUrl(
+                    f"{self.variable} names a file that is no database ({where}); "
+                    f"let it name the {self.name}, or a file that is not there yet"
+                ) from error
             raise BooksUnreachable(
                 f"the {self.name} at {where} does not open: {' '.join(str(says).split())}; "
                 f"check {self.variable}, and that the database runs"

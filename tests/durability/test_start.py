@@ -71,6 +71,14 @@ def test_a_worker_has_no_ledger_by_default(monkeypatch: pytest.MonkeyPatch) -> N
         worker.open_ledger(Settings(), KEYS)
 
 
+def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    """It becomes none by waiting: one line says what the setting names, and the file is left as it is."""
+    (file := tmp_path / "notes.txt").write_text("no database, " * 100)
+    with pytest.raises(WrongBooksUrl, match="ONEMATTER_LEDGER_URL names a file that is no database"):
+        worker.open_ledger(Settings(ledger_url=f"sqlite:///{file}"), KEYS)
+    assert file.read_text() == "no database, " * 100
+
+
 def test_serve_refuses_an_unsound_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
     """Before it starts a server."""
     monkeypatch.setattr(catalogue, "ONE_MATTERS", (UNSOUND,))
