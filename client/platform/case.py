@@ -26,7 +26,7 @@ from ..messages.cases.submission import Paper, PersonWord, ServiceConsent, Withd
 from ..transport import proceedings
 from ..transport.arguments import Checked
 from ..transport.engine_line import NOTHING, EngineLine, ToldT
-from ..transport.reading import look_at
+from ..transport.reading import look_at, told_at_last
 from ..trust.actor import Role
 from ..trust.identity import Identity
 from .papers import faults, unreadable
@@ -67,8 +67,8 @@ class Case(Checked):
         seen: Progress | None = None
         events = self._handle.fetch_history_events(wait_new_event=True)
         while seen is None or seen.outcome is None:
-            with suppress(CaseNotFound), self._line.however_long(f"case {self.id}"):  # it is over, long ago
-                await events.fetch_next_page()
+            with suppress(CaseNotFound):  # it is over, long ago
+                await told_at_last(self._line, f"case {self.id}", events.fetch_next_page)
             progress = await self.progress()
             if progress != seen:
                 yield progress
@@ -79,11 +79,14 @@ class Case(Checked):
                 events = self._handle.fetch_history_events(wait_new_event=True)
 
     async def outcome(self) -> Outcome:
-        """Wait for the end of the case, however far off, and tell how it ended."""
+        """Wait for the end of the case, however far off, and tell how it ended.
+
+        Waits out a server that goes away meanwhile, as `watch` does.
+        """
         self._line.reads(self._speaker)
         nobodys = (WrongKey,) if self._by else ()  # its end is told to no key outside, but to whoever asks
-        with suppress(CaseNotFound, *nobodys), self._line.however_long(f"case {self.id}"):
-            return await self._handle.result()
+        with suppress(CaseNotFound, *nobodys):
+            return await told_at_last(self._line, f"case {self.id}", self._handle.result)
         return await self._look(names.OUTCOME, Outcome)
 
     async def withdraw(self, reason: str, *, by: str = "", command: UUID | None = None) -> None:

@@ -1,16 +1,14 @@
 """Questions that the engine answers at once, without filing anything, and lists of what is filed."""
 
 import asyncio
-import logging
 from collections.abc import AsyncGenerator, Mapping
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 from uuid import UUID
 
 from pydantic import JsonValue
 
 from .. import names
-from ..errors import Again, InvalidForm
+from ..errors import InvalidForm
 from ..messages.cases.submission import Applicant, Submission
 from ..messages.enquiries.authorisation import Authorisation, Authorised
 from ..messages.enquiries.guidance import Guidance, GuideRequest
@@ -22,14 +20,10 @@ from ..messages.lists.search import CaseList, CaseSearch
 from ..transport.engine_line import EngineLine
 from ..transport.open_line import OpenLine
 from ..transport.reading import look_up
+from ..transport.repeats import PAUSE, until_somebody_answers
 from ..trust.actor import Role
 from ..trust.identity import Identity
 from .papers import faults, unsendable
-
-log = logging.getLogger(__name__)
-
-PAUSE: Final = timedelta(seconds=1)
-"""Between two questions whether anything has come about."""
 
 
 class Enquiries(OpenLine):
@@ -111,15 +105,10 @@ class Enquiries(OpenLine):
                 await asyncio.sleep(PAUSE.total_seconds())
 
     async def _page(self, search: EventSearch) -> EventPage:
-        is_away = False
-        while True:
-            try:
-                return await look_up(self._line, names.EVENTS, EventPage, search, by=self._speaker)
-            except Again as error:
-                if not is_away:
-                    log.warning("events after %d are waited for: %s", search.after, error)
-                is_away = True
-            await asyncio.sleep(PAUSE.total_seconds())
+        return await until_somebody_answers(
+            f"events after {search.after}",
+            lambda: look_up(self._line, names.EVENTS, EventPage, search, by=self._speaker),
+        )
 
     async def authorise(
         self, grantor: Applicant, *, grantee: str, one_matter: str, until: date

@@ -1,5 +1,6 @@
 """Looking something up in the lists: a signed question to a run that stands by; nothing of it is stored."""
 
+from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from temporalio.client import WorkflowQueryFailedError
@@ -14,6 +15,7 @@ from ..messages.officers.docket import InboxPage, InboxSearch, Task
 from ..trust.identity import Identity
 from .engine_line import EngineLine, ToldT
 from .failures import translated
+from .repeats import until_somebody_answers
 
 
 async def look_up(
@@ -37,6 +39,16 @@ async def look_up(
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
         )
         return await line.look(names.LISTS, question, answer, by=by, about=asked, of=of)
+
+
+async def told_at_last(line: EngineLine, about: str, call: Callable[[], Awaitable[ToldT]]) -> ToldT:
+    """What the server says, however long that takes, and however long it is away meanwhile."""
+
+    async def once() -> ToldT:
+        with line.however_long(about):
+            return await call()
+
+    return await until_somebody_answers(about, once)
 
 
 async def look_at(

@@ -1,22 +1,54 @@
-"""Calls to a run that is not ready for them yet, made again until it is."""
+"""Calls that cannot be answered yet, made again until they can: a run is not ready, or nobody is there."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from temporalio.client import WorkflowExecutionStatus, WorkflowHandle, WorkflowQueryFailedError
+from temporalio.client import (
+    WorkflowExecutionStatus,
+    WorkflowFailureError,
+    WorkflowHandle,
+    WorkflowQueryFailedError,
+)
 from temporalio.common import RawValue
 from temporalio.service import RPCError
 
 from .. import names
+from ..errors import Again
 from .failures import ENDS
+
+log = logging.getLogger(__name__)
+
+AnswerT = TypeVar("AnswerT")
+
+PAUSE: Final = timedelta(seconds=1)
+"""Between two looks whether somebody is there again."""
 
 STEP = timedelta(seconds=0.5)
 """For a run to take the step that a question came too early for; asked at once, it is forgotten anew."""
 
 _NOT_YET: Final = "workflow task is not scheduled yet"
 """What the server says of a run that has not begun."""
+
+
+async def until_somebody_answers(about: str, call: Callable[[], Awaitable[AnswerT]]) -> AnswerT:
+    """Again, as long as server, worker or ledger are away, which is logged once.
+
+    Not of a run that has failed: it will never tell anything else.
+    """
+    is_away = False
+    while True:
+        try:
+            return await call()
+        except Again as error:
+            if isinstance(error.__cause__, WorkflowFailureError):
+                raise
+            if not is_away:
+                log.warning("%s: waits for an answer (%s)", about, error)
+            is_away = True
+        await asyncio.sleep(PAUSE.total_seconds())
 
 
 async def until_it_can(handle: WorkflowHandle[Any, Any], call: Callable[[], Awaitable[RawValue]]) -> RawValue:
