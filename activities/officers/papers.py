@@ -7,7 +7,7 @@ from temporalio import activity
 from activities.cases.arrivals import Received
 from activities.cases.sequels import enclosures
 from activities.ledger import Ledger
-from activities.ledger.cases import cases
+from activities.ledger.cases import case_states, cases
 from activities.ports.document_store import DocumentStore
 from activities.rejection import rejected
 from client.errors import Mend, NotPossible, UnknownItem, WrongDepartment
@@ -32,11 +32,16 @@ class Papers:
             raise rejected(type(refused), str(refused)) from None
 
     def find(self, wanted: PaperWanted) -> Paper:
-        """The same, for whoever is no activity."""
+        """The same, for whoever is no activity.
+
+        An item has the papers of its plan, and those that its department has asked for besides. What is for
+        no item, as far as the plan goes, is the lead department's to look through: the one window is its own.
+        """
         about = f"办件 {wanted.case} 的 {wanted.item}"
         with self._ledger.reading() as books:
             known = cases.find(books, wanted.case)
             filed = cases.paper(books, wanted.case, _place(wanted))
+            asked = case_states.asked_of(books, wanted.case, wanted.item)
         plan = Received.model_validate_json(known.reception).plan if known else None
         item = next((one for one in plan.items if one.code == wanted.item), None) if plan else None
         if plan is None or item is None:
@@ -44,10 +49,11 @@ class Papers:
         bodies = {step.body for procedure in item.procedures for step in procedure.steps}
         if wanted.department not in {item.department, *bodies}:
             raise WrongDepartment(f"{about} 由 {item.department!r} 查阅")
-        others = {paper.code for one in plan.items if one is not item for paper in one.papers}
-        own = {paper.code for paper in item.papers}
-        foreign = wanted.sequel is None and wanted.code in others and wanted.code not in own
-        if filed is None or foreign:
+        handed = {paper.code for paper in item.papers}
+        handed |= {paper.code for paper in (asked.papers if asked else ())}
+        unclaimed = wanted.code not in {paper.code for one in plan.items for paper in one.papers}
+        to_be_sorted = unclaimed and wanted.department == plan.lead
+        if filed is None or not (wanted.sequel or wanted.code in handed or to_be_sorted):
             raise UnknownItem(f"{about}：没有收到文件 {wanted.code!r}")
         return filed
 

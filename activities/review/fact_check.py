@@ -1,6 +1,5 @@
 """Facts that change in flight: before a decision, what it rests on is looked up again."""
 
-import json
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -65,9 +64,8 @@ class FactCheck:
     def check_decided(self, asked: DecidedFacts) -> Doubts:
         """The same of one that was decided; nothing of a case of which nothing is kept."""
         with self._ledger.reading() as books:
-            state = case_states.of_case(books, asked.case)
+            request = case_states.asked_of(books, asked.case, asked.item)
             steps = sequels.steps(books, case=str(asked.case), item=asked.item)
-        request = _request(state, asked.item) if state else None
         if request is None:
             return Doubts(findings=())
         *about, round_ = request.key.split("/")
@@ -98,9 +96,3 @@ class FactCheck:
         return Doubts(
             findings=tuple(Finding.model_validate(one, from_attributes=True) for one in checked.doubts)
         )
-
-
-def _request(state: str, item: str) -> Request | None:
-    """As its department had it last."""
-    asked = json.loads(state)["file"]["items"].get(item, {}).get("request")
-    return Request.model_validate(asked) if asked else None

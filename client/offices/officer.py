@@ -54,7 +54,7 @@ class Officer(DepartmentLists, BulkDesk):
 
         Raises `UnknownItem`; `WrongDepartment`, for what another one is asked is not this one's to read.
         """
-        known: type[Sheet | None] = Sheet | None  # type: ignore[assignment]
+        known: type[Sheet | None] = Sheet | None  # type: ignore[assignment]  # of an engine of before
         sheet = await look_at(self._line, case, names.SHEET, known, by=self._speaker, item=item)
         if sheet is None:
             raise UnknownItem(f"办件 {case} 没有事项 {item!r}")

@@ -5,10 +5,14 @@ from uuid import uuid4
 import pytest
 
 from activities.stand_ins.behaviour import Reviewing
-from client import Case, State, UnknownItem, WrongDepartment
+from client import Case, State, Submission, UnknownItem, WrongDepartment, names
+from client.messages.officers.docket import Sheet
+from client.transport.reading import look_at
+from client.trust.actor import Role
 from tests.support.cases.submissions import LARGE_SHOP, submission
 from tests.support.parts import Parts, until
-from tests.support.states import FOOD, on_one_ledger
+from tests.support.speakers import identity_of, line_of
+from tests.support.states import DEPARTMENTS, FIRE, FOOD, on_one_ledger
 
 pytestmark = on_one_ledger
 
@@ -42,9 +46,31 @@ async def test_papers_that_are_not_opened(parts: Parts) -> None:
         await parts.desk(MARKET).paper(uuid4(), FOOD, "layout-plan")
 
 
-async def _in_review(parts: Parts) -> Case:
-    filed = submission(LARGE_SHOP)
-    parts.behave(filed.id, FOOD, Reviewing())
+async def test_a_paper_that_is_for_no_item(parts: Parts) -> None:
+    """The lead department looks through it, and no other that has an item of the case."""
+    filed = submission(LARGE_SHOP, hangs_a_sign=False, sign_area=None)
+    stray = next(one for one in filed.papers if one.code == "sign-drawing")
+    case, own = await _in_review(parts, filed, FIRE), parts.desk(DEPARTMENTS[FIRE])
+    assert (await parts.desk(MARKET).paper(case.id, FOOD, stray.code)).content == stray.content
+    for code in (stray.code, "layout-plan"):
+        with pytest.raises(UnknownItem):
+            await own.paper(case.id, FIRE, code)
+    await parts.end(case.id)
+
+
+async def test_an_item_that_there_is_not(parts: Parts) -> None:
+    """Whoever asks for it by the wire alone is told so, and not nothing."""
+    case = await _in_review(parts)
+    officer = identity_of(Role.OFFICER, actor="officer-1", department=MARKET)
+    with pytest.raises(UnknownItem, match="没有事项 'liquor-licence'"):
+        await look_at(line_of(parts, officer), case.id, names.SHEET, Sheet, by=officer, item="liquor-licence")
+
+
+async def _in_review(parts: Parts, filed: Submission | None = None, *besides: str) -> Case:
+    filed = filed or submission(LARGE_SHOP)
+    for item in (FOOD, *besides):
+        parts.behave(filed.id, item, Reviewing())
     case = await parts.platform.submit(filed)
-    await until(case, FOOD, State.IN_REVIEW)
+    for item in (FOOD, *besides):
+        await until(case, item, State.IN_REVIEW)
     return case

@@ -1,5 +1,6 @@
 """Cases as they were when they came to rest last, whole: the engine alone reads what is in there."""
 
+import json
 from typing import Final
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from sqlmodel import Field
 from activities.database import Encrypted, Transaction, insert_or_replace, table_of
 from activities.database.encryption import case_owner, decrypted, encrypted
 from activities.ledger.ledger import LedgerTable
+from client.messages.cases.answers import Request
 
 
 class CaseStateRow(LedgerTable, table=True):
@@ -30,6 +32,13 @@ def keep(books: Transaction, case: UUID, state: str, *, version: int) -> None:
     """A case as it has come to rest, in one transaction with its line, which says that this is news."""
     row = {"case": str(case), "version": version, "state": state}
     books.execute(_KEEP, encrypted(books, _STATES, row, owner=case_owner(case)))
+
+
+def asked_of(books: Transaction, case: UUID, item: str) -> Request | None:
+    """What the department of an item was asked last, as far as the case has come to rest since."""
+    state = of_case(books, case)
+    asked = json.loads(state)["file"]["items"].get(item, {}).get("request") if state else None
+    return Request.model_validate(asked) if asked else None
 
 
 def of_case(books: Transaction, case: UUID) -> str | None:

@@ -46,9 +46,12 @@ class CaseAnswers:
         return self._file.outcome
 
     @workflow.query(name=names.SHEET)
-    def sheet(self, item: str) -> Sheet | None:
-        """An item as its officers see it."""
-        return progress.sheet(item, self._file, prepared=exhibits.prepared(item, self._file))
+    def sheet(self, item: str) -> Sheet | None:  # none by the wire of this release, which is not narrowed
+        """An item as its officers see it.  Raises `UnknownItem`."""
+        seen = progress.sheet(item, self._file, prepared=exhibits.prepared(item, self._file))
+        if seen is None:
+            raise self._no_item(item)
+        return seen
 
     @workflow.query(name=names.EXPLAIN)
     def explain(self, _: Nothing = NOTHING) -> Reckonings:
@@ -61,9 +64,12 @@ class CaseAnswers:
         file, speaker = self._file, gate.spoken().speaker
         reader = None if speaker and speaker.role is Role.PLATFORM else file.department_of(item)
         if reader == "":
-            raise UnknownItem(f"办件 {file.id} 没有事项 {item!r}")
+            raise self._no_item(item)
         attest = cast("exhibits.Attest", workflow.extern_functions()[ATTEST])
         return exhibits.bundle(file, attest, reader=reader)
+
+    def _no_item(self, item: str) -> UnknownItem:
+        return UnknownItem(f"办件 {self._file.id} 没有事项 {item!r}")
 
 
 class ClosedCase(CaseAnswers):
