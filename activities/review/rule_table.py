@@ -73,4 +73,6 @@ def _standing(counts: Counts, declared: Declared, check: Check[Any], agreement: 
         needs_cases=int(unattended.cases.value),
         needs_agreement=float(unattended.agreement.value),
         trusted=not shadow and approval.trusts(unattended, agreement),
+        name=one.name,
+        item_name=declared.matter.name,
     )

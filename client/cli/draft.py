@@ -44,8 +44,10 @@ async def list_(*, applicant: Person, at: Connection = HERE) -> int:
 @app.command
 async def show(draft: DraftId, /, *, applicant: Person, at: Connection = HERE) -> int:
     """Show what is written so far."""
-    found = await (await at.platform()).draft(draft, applicant=applicant)
-    return at.show(found, tables.draft(found))
+    platform = await at.platform()
+    found = await platform.draft(draft, applicant=applicant)
+    called = {one.id: one.name for one in await platform.drafts(applicant)}
+    return at.show(found, tables.draft(found, name=called.get(draft) or found.one_matter))
 
 
 @app.command

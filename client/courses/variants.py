@@ -1,7 +1,7 @@
 """Variants: the courses that cases really took, how many took each, and where it leaves the straight one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from statistics import median
 from typing import Final
@@ -17,6 +17,9 @@ STRAIGHT: Final = ("审查并决定", "缴费", "送达决定")
 """What officers and applicants do of every item that its definition leaves to them."""
 
 HOUR: Final = 3600
+
+Step = tuple[str, str]
+"""What was done, and of which item, by its code; of none, if it was the whole case."""
 
 
 class Variant(Message):
@@ -42,18 +45,19 @@ class Variants(Message):
 
 def variants(courses: Iterable[CaseCourse]) -> Variants:
     """Of closed cases."""
-    taken: dict[tuple[str, tuple[str, ...]], list[CaseCourse]] = defaultdict(list)
+    taken: dict[tuple[str, tuple[Step, ...]], list[CaseCourse]] = defaultdict(list)
     for course in courses:
         taken[course.line.one_matter, tuple(_steps(course))].append(course)
     found = (_variant(one_matter, steps, those) for (one_matter, steps), those in taken.items())
     return Variants(variants=tuple(sorted(found, key=lambda variant: (-variant.cases, variant.steps))))
 
 
-def _variant(one_matter: str, steps: tuple[str, ...], those: list[CaseCourse]) -> Variant:
-    differs = (what for course in those for what in _differs(course))
+def _variant(one_matter: str, steps: tuple[Step, ...], those: list[CaseCourse]) -> Variant:
+    called = {item.code: item.name for course in those for item in course.line.items}
+    differs = (_said(step, called) for course in those for step in _differs(course))
     return Variant(
         one_matter=one_matter,
-        steps=steps,
+        steps=tuple(_said(step, called) for step in steps),
         cases=len(those),
         median_hours=median(map(_hours, those)),
         name=those[0].line.name,
@@ -66,31 +70,31 @@ def _hours(course: CaseCourse) -> float:
     return (line.closed_at - line.received_at).total_seconds() / HOUR if line.closed_at else 0
 
 
-def _steps(course: CaseCourse) -> Iterator[str]:
+def _steps(course: CaseCourse) -> Iterator[Step]:
     """In the order in which they began; what systems answer among themselves is none."""
     line = course.line
-    timed: list[tuple[datetime, str]] = [
-        (hold.since, _about(hold.does, hold.item)) for hold in course.holds if hold.holder != Holder.OUTSIDE
+    timed: list[tuple[datetime, Step]] = [
+        (hold.since, (hold.does, hold.item)) for hold in course.holds if hold.holder != Holder.OUTSIDE
     ]
-    timed += [
-        (item.decided_at, _about(STATES[item.state], item.code)) for item in line.items if item.decided_at
-    ]
-    yield RECEIVED
+    timed += [(item.decided_at, (STATES[item.state], item.code)) for item in line.items if item.decided_at]
+    yield RECEIVED, ""
     yield from (step for _, step in sorted(timed))
     if line.outcome:
-        yield OUTCOMES[line.outcome]
+        yield OUTCOMES[line.outcome], ""
 
 
-def _about(does: str, item: str) -> str:
-    return f"{does} {item}".strip()
+def _said(step: Step, called: Mapping[str, str]) -> str:
+    """As people read it: an item by its name."""
+    does, item = step
+    return f"{does} {called.get(item, item)}".strip()
 
 
-def _differs(course: CaseCourse) -> Iterator[str]:
+def _differs(course: CaseCourse) -> Iterator[Step]:
     for hold in course.holds:
         if hold.holder != Holder.OUTSIDE and hold.does not in STRAIGHT:
-            yield _about(hold.does, hold.item)
+            yield hold.does, hold.item
     for item in course.line.items:
         if item.rounds > 1:
-            yield _about(f"第 {item.rounds} 轮", item.code)
+            yield f"第 {item.rounds} 轮", item.code
         if item.state is not State.GRANTED:
-            yield _about(STATES[item.state], item.code)
+            yield STATES[item.state], item.code

@@ -139,7 +139,10 @@ async def test_a_second_look_that_disagrees(parts: Parts) -> None:
 async def test_the_table(terminal: Terminal) -> None:
     """`rules` tells of each rule whether it may decide by itself, and why."""
     said = await terminal.done("supervise", "rules")
-    assert all(word in said for word in ("newborn.birth-agrees", "可自动通过", "试运行", "95%，至少20件"))
+    assert all(
+        word in said
+        for word in ("newborn.birth-agrees", NEWBORN.name, "可自动通过", "试运行", "95%，至少20件")
+    )
     as_json = await terminal.done("supervise", "rules", "--json")
     assert '"rule": "restaurant.not-registered-yet"' in as_json
 

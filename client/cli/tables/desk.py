@@ -111,7 +111,7 @@ def rules(standings: Iterable[RuleStanding]) -> RenderableType:
     """The rules by which machines grant; a rule that officers do not agree with decides nothing by itself."""
     rows = (
         (
-            f"{one.rule}\n{one.one_matter} {one.edition} {one.item}",
+            f"{one.rule}\n{one.name or one.one_matter} {one.edition} {one.item_name or one.item}",
             f"{one.held}/{one.judged}",
             f"{one.agreed}/{one.decided}",
             f"{one.needs_agreement:g}%，至少{one.needs_cases}件",

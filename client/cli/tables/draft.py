@@ -24,12 +24,12 @@ def drafts(found: Iterable[DraftLine]) -> RenderableType:
     return table(("草稿编号", "版本", "一件事", "地区", "保存时间", "保存至"), rows)
 
 
-def draft(found: Draft) -> RenderableType:
-    """What is written so far."""
+def draft(found: Draft, *, name: str) -> RenderableType:
+    """What is written so far of an application for what is called so."""
     answers = ((field, str(value)) for field, value in found.form.items())
     papers = ((paper.code, paper.filename) for paper in found.papers)
     return Group(
-        f"{found.one_matter}  {found.region}  版本 {found.version}",
+        f"{name}  {found.region}  版本 {found.version}",
         table(("字段", "已填写"), answers),
         table(("材料", "文件"), papers),
     )

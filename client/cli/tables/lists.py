@@ -36,6 +36,9 @@ _TOLD: Final[Mapping[str, str]] = {
     "account": "收款账户告知",
 }
 
+GOES_ON: Final = "部门系统恢复后自行继续，无需重试；其 worker 未运行的，启动即可"
+"""An item that was lodged is tried again and again, and by nobody's order: it has not failed."""
+
 HOUR = 3600
 HOURS = 8
 """Of a working day."""
@@ -221,7 +224,7 @@ def _stalled(run: StalledRun) -> tuple[object, ...]:
 
 def _silent(item: SilentItem, named: Named) -> tuple[object, ...]:
     line = item.line
-    mend = f"python -m worker {names.desk_queue(line.department)}; onematter ops retry {item.case}"
+    mend = f"{GOES_ON}：python -m worker {names.desk_queue(line.department)}"
     since = _moment(line.lodged_at)
     return (
         since,

@@ -8,7 +8,8 @@ class RuleStanding(Message):
 
     `judged` is how often it was asked, `held` how often it held. Of the latest cases in which an officer's
     word says something of it, `decided` is the number and `agreed` those that agree; it is `trusted` with at
-    least `needs_cases` of them, and `needs_agreement` percent. A rule in `shadow` decides nothing.
+    least `needs_cases` of them, and `needs_agreement` percent. A rule in `shadow` decides nothing. Its
+    one-matter is called `name`, its item `item_name`.
     """
 
     one_matter: str
@@ -24,6 +25,8 @@ class RuleStanding(Message):
     needs_cases: int
     needs_agreement: float
     trusted: bool
+    name: str = ""
+    item_name: str = ""
 
 
 class RuleTable(Message):
