@@ -6,6 +6,7 @@ from collections.abc import AsyncIterable
 from contextlib import AsyncExitStack, aclosing
 from datetime import UTC, datetime
 from io import BytesIO
+from urllib.parse import quote
 from uuid import uuid4
 from zipfile import ZipFile
 
@@ -16,7 +17,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from activities.stand_ins.behaviour import Reviewing
 from client import Draft, Stage, State
-from client.http.callers import SIGN_IN
+from client.http.callers import SIGN_IN, VIA
 from client.http.endpoints import COMMAND
 from client.http.settings import HttpSettings
 from client.trust.actor import Role
@@ -104,10 +105,14 @@ async def test_an_officer_s_desk(parts: Parts, at: AtWork) -> None:
     """With a certificate: an item is looked at, a correction asked for, then a grant proposed, once."""
     told = submission(SMALL_SHOP)
     parts.behave(told.id, FOOD, Reviewing())
+    at.portal.headers[VIA] = quote("小程序 3.1")
     await filed(at, told)
+    del at.portal.headers[VIA]
     await until(at, told.id, FOOD, State.IN_REVIEW)
+    await parts.written(told.id)
     sheet = (await at.officer.get(f"/desk/{told.id}/{FOOD}")).json()
     assert (sheet["progress"]["code"], sheet["request"]["department"]) == (FOOD, DEPARTMENTS[FOOD])
+    assert [(one["message"], one["via"]) for one in sheet["prepared"]] == [("submission", "小程序 3.1")]
     asked = await at.officer.post(
         f"/desk/{told.id}/{FOOD}/ask", json={"points": [LAYOUT.model_dump(mode="json")]}
     )

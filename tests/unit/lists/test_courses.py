@@ -5,11 +5,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from jsonschema import Draft7Validator
+
 from client.courses.event_log import event_log
 from client.courses.variants import variants
 from client.messages.cases.progress import OutcomeKind, Stage, State
 from client.messages.lists.case_line import CaseLine, Hold, Holder, ItemLine
 from client.messages.lists.search import CaseCourse
+from tests.support.places import DATA
 
 AT: Final = datetime(2026, 11, 23, 1, tzinfo=UTC)
 HOUR: Final = timedelta(hours=1)
@@ -53,13 +56,13 @@ def test_variants() -> None:
     """Equal courses are one variant, with the median of their times; the most frequent comes first."""
     found = variants([course(1), course(2, hours=4), course(3, hours=6), course(4, corrected=True)]).variants
     assert [(one.cases, one.median_hours, one.differs) for one in found] == [(3, 4, ()), (1, 2, ("补正",))]
-    assert found[0].steps == ("收件", "审查并决定 a", "已办结 a", "全部办结")
+    assert found[0].steps == ("收件", "审查并决定 事项", "已办结 事项", "全部办结")
 
 
 def test_where_it_differs() -> None:
     """An item that is not granted is not what its definition is for."""
     (one,) = variants([course(1, state=State.REFUSED)]).variants
-    assert one.differs == ("不予办理 a",)
+    assert one.differs == ("不予办理 事项",)
 
 
 def test_an_event_log() -> None:
@@ -73,6 +76,15 @@ def test_an_event_log() -> None:
     assert len({*events}) == len(events)
     assert {one["type"] for one in log["events"]} == {one["name"] for one in log["eventTypes"]}
     assert {one["type"] for one in log["objects"]} == {one["name"] for one in log["objectTypes"]}
+
+
+def test_an_event_log_is_of_the_standard() -> None:
+    """As the JSON Schema of OCEL 2.0 has it (its specification, section 8), read from what is written."""
+    schema = json.loads((DATA / "ocel-2.0.schema.json").read_text())
+    log = json.loads(event_log([course(1), course(2, corrected=True)]).model_dump_json(by_alias=True))
+    standard = Draft7Validator(schema)
+    assert not [*standard.iter_errors(log)]
+    assert [*standard.iter_errors({**log, "events": [{"id": "1", "type": "收件"}]})]
 
 
 def test_times_are_in_order() -> None:
