@@ -6,11 +6,13 @@ from typing import Annotated, Literal
 from pydantic import Field
 from temporalio import activity
 
+from activities.database import Transaction
 from activities.grants import policies
 from activities.grants.policies import Policy
 from activities.ledger import Ledger
 from activities.ledger.campaigns import campaigns, mandates
 from activities.ledger.campaigns.mandates import MandateRow
+from activities.ledger.trust import endorsements
 from activities.trust.gatekeeper import Evidence, Gatekeeper, Unproved
 from client import names
 from client.messages.campaigns.campaign import CampaignOrder
@@ -136,9 +138,18 @@ class Mandates:
         with self._ledger.transaction() as books:
             word = release.evidence.word
             if mandates.release(books, release.campaign, preview=over, by=person, word=word):
+                _keep_for_good(books, release.campaign)
                 return Released()
         says = "尚未编制、由同一人编制，或者已由他人放行"
         return NoSuch(says=says, failure=names.SAME_PERSON)
+
+
+def _keep_for_good(books: Transaction, campaign: str) -> None:
+    """Both words, where nothing replaces them: the mandate of a campaign that begins anew is a new one."""
+    if known := mandates.find(books, campaign):
+        of, words = f"campaign/{campaign}/{known.run}", (known.ordered, known.released)
+        for person, word in zip((known.prepared_by, known.released_by), words, strict=True):
+            endorsements.enter(books, of, known.preview, person=person, word=word)
 
 
 def _mandate(opening: Opening, *, preparer: str, payable_from: date) -> MandateRow:

@@ -6,9 +6,11 @@ are rotated while everybody is at work.
 """
 
 import base64
+import fcntl
 import os
 import pkgutil
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -87,21 +89,26 @@ class BookKeys:
         return os.urandom(self._suite.secret_bytes)
 
     def rotate(self) -> None:
-        """Put a new key of each kind behind the old ones, which stay: what was written by them is read."""
-        known = self._current()
-        wrapping = {} if known.kms else {**known.wrapping, _next(known.wrapping): self.new_key()}
-        sealing = {**known.sealing, _next(known.sealing): self.new_key()}
-        write_beside(self._file, _text(wrapping, sealing, kms=known.kms)).replace(self._file)
+        """Put a new key of each kind behind the old ones, which stay: what was written by them is read.
+
+        One after the other: of two who did it at once, one would replace the key under which somebody has
+        written since.
+        """
+        with _alone(self._file):
+            known = self._read()
+            wrapping = {} if known.kms else {**known.wrapping, _next(known.wrapping): self.new_key()}
+            sealing = {**known.sealing, _next(known.sealing): self.new_key()}
+            write_beside(self._file, _text(wrapping, sealing, kms=known.kms)).replace(self._file)
 
     def _current(self) -> _KeyFile:
         with suppress(OSError):  # a file that is away for a moment leaves the keys that are known
             if _stamped(self._file) != self._stamp:
-                self._known = self._read()
+                return self._read()
         return self._known
 
     def _read(self) -> _KeyFile:
         try:
-            self._stamp = _stamped(self._file)
+            stamp = _stamped(self._file)
             read = _KeyFile.model_validate_json(self._file.read_bytes())
             _ = read.held
         except (OSError, ValueError, ValidationError, ImportError, AttributeError) as error:
@@ -109,6 +116,7 @@ class BookKeys:
                 f"{self._file} holds no keys of books ({type(error).__name__}); let {ENVIRONMENT} name the "
                 "file with which they were written"
             ) from None
+        self._known, self._stamp = read, stamp  # in this order: another thread looks at the stamp alone
         return read
 
 
@@ -121,6 +129,17 @@ def make_book_keys(file: Path) -> None:
     with suppress(FileExistsError):
         os.link(made, file)
     made.unlink()
+
+
+@contextmanager
+def _alone(file: Path) -> Generator[None]:
+    """While nobody else on this machine changes it; its folder is locked, for the file itself is replaced."""
+    folder = os.open(file.absolute().parent, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def _seal(version: str, key: bytes, text: str) -> str:

@@ -11,7 +11,7 @@ from temporalio.api.history.v1 import HistoryEvent
 from temporalio.client import WorkflowHandle
 
 from .. import names
-from ..errors import CaseNotFound, InvalidForm, NotPossible, WrongKey
+from ..errors import CaseNotFound, InvalidForm, NotPossible, NotProven, WrongKey
 from ..evidence.archive import packed
 from ..evidence.printer import printed
 from ..messages.cases.choice import Chosen, OnRefusal
@@ -85,7 +85,8 @@ class Case(Checked):
         """
         self._line.reads(self._speaker)
         nobodys = (WrongKey,) if self._by else ()  # its end is told to no key outside, but to whoever asks
-        with suppress(CaseNotFound, *nobodys):
+        # Of a case that was received, a run that is not signed is another's, and nothing came of it.
+        with suppress(CaseNotFound, NotProven, *nobodys):
             return await told_at_last(self._line, f"case {self.id}", self._handle.result)
         return await self._look(names.OUTCOME, Outcome)
 

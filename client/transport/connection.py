@@ -24,7 +24,7 @@ from temporalio.service import GrpcCompression
 from temporalio.worker import WorkflowRunner
 
 from .. import names
-from ..errors import REJECTIONS, EngineUnreachable, WrongSettings
+from ..errors import REJECTIONS, EngineUnreachable, OtherProcess, WrongSettings
 from ..trust.key_pair import EngineKey
 from .codec import OutsideCodec, RefusingCodec, RingCodec
 from .converter import converter
@@ -40,6 +40,13 @@ TLS_FAULTS: Final = (
     *("InvalidMessage", "AlertReceived", "fatal alert", "http2 error"),
 )
 """Words of the transport for a server that is there, and speaks otherwise than it is spoken to."""
+
+FORKED: Final = (
+    "this process was forked from one that had connected before, and Temporal's core works in that one "
+    "alone; fork before the first connection, or start processes anew (`spawn`)"
+)
+
+_CONFIG_FILE: Final = "TEMPORAL_CONFIG_FILE"
 
 _HUNG_UP: Final = "after connection"
 """And for one that was there."""
@@ -79,8 +86,9 @@ async def connect(
 ) -> Client:
     """Connect to Temporal; what is not given comes from its own environment (`TEMPORAL_ADDRESS`, …).
 
-    Raises `EngineUnreachable`, `WrongSettings`.
+    Raises `EngineUnreachable`, `WrongSettings`, `OtherProcess`.
     """
+    _require_file(os.environ.get(_CONFIG_FILE, ""))
     try:
         # What is not Temporal's is not read: a variable of another program may be no text at all.
         own = {name: text for name, text in os.environ.items() if name.startswith("TEMPORAL_")}
@@ -103,8 +111,18 @@ async def connect(
             f"{settings['target_host']!r} cannot be connected to: {error}; an address is written host:port, "
             "and a client certificate needs its key beside it"
         ) from error
+    except AssertionError as error:  # so the core says that its threads are another process's
+        raise OtherProcess(FORKED) from error
     except RuntimeError as error:
         raise not_connected(str(settings["target_host"]), str(error)) from error
+
+
+def _require_file(named: str) -> None:
+    """Temporal passes over a file that is not there, and connects to where nobody wanted."""
+    if named and not os.path.exists(named):  # noqa: PTH110 (what is no path at all is not there, either)
+        raise WrongSettings(
+            f"there is no file {named!r}, which {_CONFIG_FILE} names; name the one that is meant"
+        )
 
 
 def _forward_log() -> None:

@@ -43,6 +43,7 @@ from ..trust.said import Said, SaidT, purpose, say
 from ..trust.sign_in import ENVIRONMENT, SignIns, sign_in
 from . import preparation
 from .codec import OutsideCodec, reads
+from .connection import FORKED
 from .converter import HEARD, REFUSAL
 from .failures import REJECTED, OutOfTime, translated
 from .repeats import until_it_can
@@ -117,7 +118,7 @@ class EngineLine:
     def however_long(self, about: str) -> Generator[None]:
         """The same, for what may take months.  Raises `OtherProcess`: nobody would answer in this one."""
         if os.getpid() != self._process:
-            raise OtherProcess(f"{about}: this connection is another process's; connect anew after a fork")
+            raise OtherProcess(f"{about}: this connection is another process's; {FORKED}")
         with translated(about):
             yield
 

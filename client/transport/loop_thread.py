@@ -1,6 +1,7 @@
 """The SDK for programs that know no `await`: a thread that carries its calls out."""
 
 import asyncio
+import os
 from collections.abc import AsyncGenerator, Coroutine, Generator
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
@@ -8,7 +9,8 @@ from threading import Thread
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from ..errors import ConnectionClosed
+from ..errors import ConnectionClosed, OtherProcess
+from .connection import FORKED
 
 ValueT = TypeVar("ValueT")
 
@@ -21,6 +23,7 @@ class LoopThread:
     """
 
     def __init__(self) -> None:
+        self._process = os.getpid()
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._work, name="onematter", daemon=True)
         self._is_open, self._end = True, asyncio.Event()
@@ -29,7 +32,10 @@ class LoopThread:
         self._thread.start()
 
     def wait(self, call: Coroutine[Any, Any, ValueT]) -> ValueT:
-        """What it answers, or raises; `ConnectionClosed`, if the thread is closed meanwhile or before."""
+        """What it answers, or raises; `ConnectionClosed`, if the thread is closed meanwhile or before.
+
+        Raises `OtherProcess` after a fork.
+        """
         return self._wait(call, object())
 
     def each(self, told: AsyncGenerator[ValueT]) -> Generator[ValueT]:
@@ -86,7 +92,10 @@ class LoopThread:
             raise
 
     def _hand_over(self, call: Coroutine[Any, Any, ValueT], mark: object) -> Future[ValueT]:
-        """What is handed over first begins first.  Raises `ConnectionClosed`."""
+        """What is handed over first begins first.  Raises `ConnectionClosed`, `OtherProcess`."""
+        if os.getpid() != self._process:  # nobody is there to carry it out
+            call.close()
+            raise OtherProcess(FORKED)
         carried_out = self._carried_out(call, mark)
         try:
             handed = asyncio.run_coroutine_threadsafe(carried_out, self._loop)

@@ -8,7 +8,7 @@ from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.service import RPCError, RPCStatusCode
 
 from .. import names
-from ..errors import CaseNotFound
+from ..errors import CaseNotFound, NotAllowed, OneMatterError
 from ..messages.lists.search import ClosedCaseQuestion
 from ..messages.message import Message, Nothing
 from ..messages.officers.docket import InboxPage, InboxSearch, Task
@@ -64,22 +64,25 @@ async def look_at(
     """Ask a case how it stands, or one of its items; `of` somebody who must be signed in here.
 
     Where it is closed, and the server has long forgotten its run, or the code of today does otherwise than
-    its history says, what is on file answers. Raises as `look_up`, and `CaseNotFound`.
+    its history says, what is on file answers; also where somebody has begun it again, who may not, and whose
+    run is nobody's. Raises as `look_up`, and `CaseNotFound`.
     """
-    unanswered: WorkflowQueryFailedError | None = None
+    unanswered: WorkflowQueryFailedError | OneMatterError | None = None
     async with line.patiently(f"case {case}"):
         about = Nothing() if item is None else item
         try:
             return await line.look(names.case_id(case), question, answer, by=by, about=about, of=of)
-        except WorkflowQueryFailedError as error:
+        except (WorkflowQueryFailedError, NotAllowed, CaseNotFound) as error:
             unanswered = error
         except RPCError as error:
             if not _is_gone(error):
                 raise
     try:
         return await look_up_closed(line, case, question, answer, by=by, item=item or "", of=of)
-    except CaseNotFound:
-        if unanswered is None:
+    except (CaseNotFound, NotAllowed) as untold:
+        if isinstance(unanswered, OneMatterError):  # what its own run says is about the case
+            raise unanswered from None
+        if unanswered is None or isinstance(untold, NotAllowed):
             raise
     with translated(f"case {case}"):
         raise unanswered

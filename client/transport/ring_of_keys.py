@@ -1,7 +1,8 @@
 """The ring of keys under which payloads are encrypted, and where it comes from.
 
 Each payload names its key; the first key of the ring encrypts, all decrypt, so keys are rotated by putting a
-new one in front. An old key may go once the longest case and the retention time have passed.
+new one in front. An old key may go once the longest case and the retention time have passed; the oldest
+stays, for seals are made with it.
 """
 
 import base64

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
@@ -131,6 +132,17 @@ def test_rotated_while_open(place: _Place, monkeypatch: pytest.MonkeyPatch) -> N
     place.tell("b")
     assert [*place.told("a"), *place.told("b")] == [NAME, NAME]
     assert _wrapped_by(place) == {"2"}
+
+
+def test_rotated_by_several_at_once(place: _Place) -> None:
+    """No key is lost: under each somebody may have written already."""
+    file = place.folder / "book.keys"
+    before = place.keys.seal(NUMBER)
+    with ThreadPoolExecutor(8) as pool:
+        under_way = [pool.submit(BookKeys(file).rotate) for _ in range(16)]
+    assert [one.result() for one in under_way] == [None] * 16
+    assert len(place.keys.seals(NUMBER)) == 17
+    assert place.keys.seals(NUMBER)[-1] == before
 
 
 def _wrapped_by(place: _Place) -> set[str]:

@@ -214,13 +214,17 @@ def _rename(district: District, old: str, new: str) -> None:
 
 
 def test_foreign_keys(tmp_path: Path) -> None:
-    """A worker learns before it starts that its key is another of the same name, or none that was used."""
+    """A worker learns before it starts that its key is another of the same name, or none that was used.
+
+    Nor does it start without the one that seals: whose data is whose would be found by nobody.
+    """
     ledger = Ledger(f"sqlite:///{tmp_path / 'ledger.db'}")
     old, rotated = KeyRing({"a": b"a" * 32}), KeyRing({"b": b"b" * 32, "a": b"a" * 32})
     for ring in (old, old, rotated):
         with ledger.transaction() as books:
             payload_keys.recognise(books, ring.checks())
-    for foreign in (KeyRing({"a": b"x" * 32}), KeyRing({"c": b"c" * 32})):
+    retired, turned = KeyRing({"b": b"b" * 32}), KeyRing({"a": b"a" * 32, "b": b"b" * 32})
+    for foreign in (KeyRing({"a": b"x" * 32}), KeyRing({"c": b"c" * 32}), retired, turned):
         with pytest.raises(ForeignKey), ledger.transaction() as books:
             payload_keys.recognise(books, foreign.checks())
     ledger.close()

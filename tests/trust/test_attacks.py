@@ -1,14 +1,20 @@
 """Whoever reaches the server with a plain client, or with an identity, does nothing that is not his."""
 
+import io
+import json
 import time
+import zipfile
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any, Final
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 from temporalio.api.history.v1 import HistoryEvent
 from temporalio.client import ActivityFailureError, Client, WorkflowFailureError, WorkflowUpdateFailedError
+from temporalio.common import RawValue
 from temporalio.exceptions import ApplicationError
 
 from activities.trust.gatekeeper import Evidence
@@ -203,3 +209,51 @@ async def test_a_step_without_a_run(parts: Parts, queue: str, step: str, asked: 
         )
     assert isinstance(refused.value.cause, ApplicationError)
     assert refused.value.cause.type == "NotAllowed"
+
+
+async def test_a_closed_case_that_is_begun_again(parts: Parts) -> None:
+    """By its own first message, or one that nobody has signed: nothing comes of it; it tells as before."""
+    case = await in_review(parts)
+    for officer in ("officer-1", "officer-2"):
+        await parts.desk(MARKET, officer).grant(case.id, FOOD)
+    await case.outcome()
+    before, books = await _told(parts, case), _on_file(parts, case)
+    run = names.case_id(case.id)
+    [own] = (
+        (await parts.history(case.id)).events[0].workflow_execution_started_event_attributes.input.payloads
+    )
+    address = parts.client.service_client.config.target_host
+    plain = await Client.connect(address, namespace=parts.client.namespace)
+    for says in (
+        RawValue(own),
+        submission(SMALL_SHOP).model_copy(update={"id": case.id}).model_dump(mode="json"),
+    ):
+        await plain.start_workflow(names.CASE, says, id=run, task_queue=names.QUEUE)
+        with suppress(WorkflowFailureError):
+            await parts.handle(case.id).result()
+        assert await _told(parts, case) == before
+        assert _on_file(parts, case) == books
+
+
+async def _told(parts: Parts, case: Case) -> tuple[object, ...]:
+    """All that its platform and its department read; a bundle is salted and signed anew each time."""
+    desk = parts.desk(MARKET)
+    bundles = _leaves(await case.bundle()), _leaves(await desk.bundle(case.id, FOOD))
+    sheet = await desk.show(case.id, FOOD)
+    return (await case.progress(), await case.outcome(), await case.explain(), sheet, *bundles)
+
+
+def _leaves(bundle: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(bundle)) as opened:
+        leaves = [json.loads(opened.read(name)) for name in opened.namelist() if name.startswith("leaves/")]
+    return sorted(f"{leaf['name']} {leaf['content']}" for leaf in leaves)
+
+
+def _on_file(parts: Parts, case: Case) -> list[str]:
+    """Whatever stands of it in any table, as it is written."""
+    found: list[str] = []
+    for book in (parts.ledger, parts.district):
+        with book.reading() as books:
+            for table in book.metadata.sorted_tables:
+                found += [str(row) for row in books.execute(select(table)) if str(case.id) in str(row)]
+    return sorted(found)

@@ -19,6 +19,7 @@ from activities.campaigns.matching import Matching, Slice
 from activities.errors import NotReleased
 from activities.grants.policies import Policy
 from activities.ledger.campaigns import mandates
+from activities.ledger.trust import endorsements
 from activities.money.payment_files import FileOrder, Paying
 from client import CampaignStage, names
 from client.errors import NotAllowed, SamePerson
@@ -258,3 +259,8 @@ async def test_another_preview_than_the_ledgers(town: Parts) -> None:
         assert not mandates.release(books, campaign.id, preview="made-up", by="another", word="w")
         assert shown.shown == (await campaign.progress()).digest
     await campaign.release(RELEASED_BY)
+    await campaign.report()
+    with town.ledger.transaction() as books:
+        mandates.enter(books, shown.model_copy(update={"run": "another"}))  # as whoever begins it anew does
+        of = f"campaign/{campaign.id}/{shown.run}"
+        assert endorsements.persons(books, of, shown.shown) == endorsements.NEEDED

@@ -20,6 +20,9 @@ class PayloadKeyRow(LedgerTable, table=True):
     check_value: str
 
 
+SEALING: Final = "the one that seals"
+"""In place of an id, none of which has blanks: the oldest of the ring, see `KeyRing.seal`."""
+
 _KEYS: Final = table_of(PayloadKeyRow)
 
 _KNOWN: Final = select(_KEYS.c.id, _KEYS.c.check_value)
@@ -27,12 +30,15 @@ _FILE: Final = insert_new(_KEYS)
 
 
 def recognise(books: Transaction, checks: Mapping[str, str]) -> None:
-    """Compare the keys' check values with those on file, and file new ones.
+    """Compare the keys' check values, the newest first, with those on file, and file new ones.
 
     A worker with a wrong key could read no case and would hold them all up; better that it does not
-    start. Raises `ForeignKey`.
+    start. Without the key that seals, the ids of runs and whose data is whose would be others from one start
+    to the next, and what was written under the old ones would be found by nobody. Raises `ForeignKey`.
     """
     known = dict(books.execute(_KNOWN).all())
+    *_, sealing = checks.values()
+    seals = known.pop(SEALING, sealing)
     if known and not known.keys() & checks.keys():
         raise ForeignKey(
             f"this ledger's cases were written with payload keys {', '.join(sorted(known))}, and none of "
@@ -45,3 +51,9 @@ def recognise(books: Transaction, checks: Mapping[str, str]) -> None:
                 "put the right key into ONEMATTER_KEYS, or give the new key a new id"
             )
         books.execute(_FILE, {"id": name, "check_value": check})
+    if seals != sealing:
+        raise ForeignKey(
+            "the last of the payload keys is not the one with which this ledger's seals were made; put that "
+            "one back, as the last in ONEMATTER_KEYS: it stays for ever"
+        )
+    books.execute(_FILE, {"id": SEALING, "check_value": sealing})

@@ -2,6 +2,8 @@
 
 import asyncio
 import os
+import subprocess
+import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -42,6 +44,29 @@ from tests.support.speakers import identity_of, sign_ins_at
 
 KEYS: Final = KeyRing({"a": bytes(32)})
 FILED: Final = submission(SMALL_SHOP)
+
+
+FORKED: Final = """
+import asyncio, os
+from client import KeyRing, LoopThread, OneMatterError, Platform
+
+thread = LoopThread()
+
+def tried(wait):
+    try:
+        wait(Platform.connect("127.0.0.1:1", keys=KeyRing({"a": bytes(32)})))
+    except OneMatterError as error:
+        print(type(error).__name__, flush=True)
+
+tried(thread.wait)
+if not os.fork():
+    tried(thread.wait)
+    tried(asyncio.run)
+    os._exit(0)
+os.wait()
+tried(thread.wait)
+"""
+"""A program that connects, forks, and connects anew in both."""
 
 
 def _made(kind: Any, **given: Any) -> Any:
@@ -86,6 +111,19 @@ async def test_after_a_fork(monkeypatch: pytest.MonkeyPatch) -> None:
         campaign.report,
     ):
         await _refused(call, OtherProcess)
+
+
+def test_to_connect_after_a_fork() -> None:
+    """The core's threads stay behind, and so does the one that waits for calls: that is told, at once."""
+    done = subprocess.run([sys.executable, "-c", FORKED], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["EngineUnreachable", *["OtherProcess"] * 2, "EngineUnreachable"]
+
+
+async def test_settings_that_are_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of settings that is missing is told, and nobody connects to somewhere else."""
+    monkeypatch.setenv("TEMPORAL_CONFIG_FILE", "/nowhere/temporal.toml")
+    with pytest.raises(WrongSettings, match=r"TEMPORAL_CONFIG_FILE.*"):
+        await Platform.connect("127.0.0.1:1", keys=KEYS)
 
 
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.HEAD])

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from temporalio import workflow
 
+from activities.cases.arrivals import Returned
 from activities.enquiries.reading import READ, TOLD
 from activities.trust.notary import ATTEST
 from client import names
@@ -29,6 +30,13 @@ class CaseAnswers:
 
     _file: CaseFile
 
+    @property
+    def _whole(self) -> CaseFile:
+        """Raises `LookupError` where a case that had ended was begun again: then what is on file answers."""
+        if self._file.ended_before:
+            raise LookupError("this case had ended before; what is on file of it answers")
+        return self._file
+
     @workflow.query(name=names.RECEIPT)
     def recorded_receipt(self, _: Nothing = NOTHING) -> Receipt | None:
         """What the one window has answered, if it has; also when the case has long been closed."""
@@ -37,7 +45,7 @@ class CaseAnswers:
     @workflow.query(name=names.PROGRESS)
     def progress(self, _: Nothing = NOTHING) -> Progress:
         """Where the case and its items stand; and what was told since, once it is closed."""
-        now = progress.progress(self._file)
+        now = progress.progress(self._whole)
         return _with_what_was_told_since(now) if self._file.outcome else now
 
     @workflow.query(name=names.OUTCOME)
@@ -48,7 +56,7 @@ class CaseAnswers:
     @workflow.query(name=names.SHEET)
     def sheet(self, item: str) -> Sheet | None:  # none by the wire of this release, which is not narrowed
         """An item as its officers see it.  Raises `UnknownItem`."""
-        seen = progress.sheet(item, self._file, prepared=exhibits.prepared(item, self._file))
+        seen = progress.sheet(item, self._whole, prepared=exhibits.prepared(item, self._file))
         if seen is None:
             raise self._no_item(item)
         return seen
@@ -56,19 +64,22 @@ class CaseAnswers:
     @workflow.query(name=names.EXPLAIN)
     def explain(self, _: Nothing = NOTHING) -> Reckonings:
         """How every deadline of the case comes about, day by day."""
-        return progress.reckonings(self._file)
+        return progress.reckonings(self._whole)
 
     @workflow.query(name=names.BUNDLE)
     def bundle(self, item: str = "") -> CaseBundle:
         """The case as evidence: whole for its applicant, for the department of an item its own part."""
-        file, speaker = self._file, gate.spoken().speaker
+        file, speaker = self._whole, gate.spoken().speaker
         reader = None if speaker and speaker.role is Role.PLATFORM else file.department_of(item)
         if reader == "":
             raise self._no_item(item)
         attest = cast("exhibits.Attest", workflow.extern_functions()[ATTEST])
         return exhibits.bundle(file, attest, reader=reader)
 
-    def _no_item(self, item: str) -> UnknownItem:
+    def _no_item(self, item: str) -> UnknownItem | CaseNotFound:
+        """Of what nobody has filed who may, no department has an item: there may be a case on file."""
+        if isinstance(returned := self._file.reception, Returned):
+            return CaseNotFound(f"办件 {self._file.id} 未收件（{returned.says}），没有事项")
         return UnknownItem(f"办件 {self._file.id} 没有事项 {item!r}")
 
 

@@ -159,6 +159,12 @@ class CaseFile:
         return self._plan is not None
 
     @property
+    def ended_before(self) -> bool:
+        """Whether it had ended before this run, which somebody has begun all the same: it knows only how."""
+        is_accepted = isinstance(self.reception, Received) and self.reception.receipt.accepted
+        return is_accepted and self.outcome is not None and not self.is_open
+
+    @property
     def plan(self) -> Plan:
         if self._plan is None:
             raise AssertionError("a case has a plan from its reception on")
