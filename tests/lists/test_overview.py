@@ -107,10 +107,10 @@ async def test_a_system_that_does_not_answer(parts: Parts) -> None:
 
 async def test_silent_systems_page_by_page(parts: Parts) -> None:
     """Each page begins behind the one before; together they are all, and each is there once."""
-    filed = [submission(SMALL_SHOP) for _ in range(2)]
-    for one in filed:
-        parts.behave(one.id, FOOD, Silent())
-    for case in [await parts.platform.submit(one) for one in filed]:
+    shops = [submission(SMALL_SHOP) for _ in range(2)]
+    for shop in shops:
+        parts.behave(shop.id, FOOD, Silent())
+    for case in [await parts.platform.submit(shop) for shop in shops]:
         await _kept_as(parts, case, State.LODGED)
     before = datetime.now(UTC) + timedelta(hours=1)
     with parts.ledger.reading() as books:
