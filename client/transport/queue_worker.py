@@ -53,7 +53,8 @@ def spare_collector() -> None:
     """What is loaded stays: to look through it again and again took a tenth of every case.
 
     A run that a worker lets go of is a circle, and only a look through everything frees it: after some five
-    million objects, of a thousand cases or two. More seldom, memory grows by gigabytes.
+    million objects, of two or three thousand cases. That stops everybody for seconds; more seldom, memory
+    grows by gigabytes.
     """
     gc.freeze()
     gc.set_threshold(50_000, 20, 4)
