@@ -8,12 +8,15 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeVar
 
 from pydantic_core import from_json, to_json
 from temporalio import workflow
+from temporalio.common import RawValue
 
 from client.messages.message import Message
+
+CarriedT = TypeVar("CarriedT", bound=Message)
 
 HEAVY: Final = 3_000
 """Events after which a run ends as soon as nobody is at work. To change that takes a patch."""
@@ -81,6 +84,17 @@ class Renewal:
     def recent(self, now: datetime) -> tuple[AnsweredWord, ...]:
         """Those that the next run must know."""
         return tuple(word for word in self.answered.values() if now - word.at <= KNOWN_FOR)
+
+
+def taken_over(handed: object, carried: type[CarriedT]) -> CarriedT | None:
+    """From the run before this one. What cannot be read raises, and the run waits for a worker that can.
+
+    None where something begins.
+    """
+    if not isinstance(handed, RawValue):
+        return None
+    read: CarriedT = workflow.payload_converter().from_payload(handed.payload, carried)
+    return read
 
 
 async def until_due(condition: Callable[[], bool]) -> None:

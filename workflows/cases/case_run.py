@@ -53,7 +53,7 @@ class CaseRun(ApplicantsWords, OfficersWords, OperatorsWords, CaseAnswers, Unhea
     @workflow.init
     def __init__(self, submission: Submission) -> None:
         submission, self._said = gate.opened(submission)
-        self._before = carried.taken_over(submission)
+        self._before = renewal.taken_over(submission, carried.Carried)
         super().__init__(self._before.file if self._before else _filed(submission, self._said))
         self.filed, self.troubles = self._file, Troubles()
         self.renewal = self._before.renewal if self._before else Renewal()

@@ -6,7 +6,6 @@ from typing import NoReturn
 
 from pydantic import Field
 from temporalio import workflow
-from temporalio.common import RawValue
 
 from client.messages.grants.offers import GrantFile
 from client.messages.message import Message
@@ -33,11 +32,3 @@ def renew(file: GrantFile, renewal: Renewal, *, claimed: int) -> NoReturn:
     answered = renewal.recent(workflow.now())
     value = CarriedGrant(file=file, claimed=claimed, answered=answered, used=renewal.used)
     workflow.continue_as_new(HandedOn(value))
-
-
-def taken_over(handed: GrantFile | RawValue) -> CarriedGrant:
-    """From the run before this one, or as it begins."""
-    if not isinstance(handed, RawValue):
-        return CarriedGrant(file=handed)
-    read: CarriedGrant = workflow.payload_converter().from_payload(handed.payload, CarriedGrant)
-    return read

@@ -21,6 +21,7 @@ from client.messages.money.payment_release import PaymentRelease, PaymentRelease
 from matters import clock
 from workflows import calls, renewal, visibility
 from workflows.grants import carried_grant, grant_page
+from workflows.grants.carried_grant import CarriedGrant
 from workflows.money.overpayment import claim_back
 from workflows.troubles import Troubles
 from workflows.trust import gate
@@ -44,7 +45,7 @@ class GrantRun(Unheard):
 
     @workflow.init
     def __init__(self, file: GrantFile) -> None:
-        before = carried_grant.taken_over(file)
+        before = renewal.taken_over(file, CarriedGrant) or CarriedGrant(file=file)
         self._reference, self._standing = before.file.reference, before.file.standing
         self._answered = self._standing is not None
         self._claimed, self.renewal = before.claimed, before.renewal

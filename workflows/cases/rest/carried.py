@@ -7,7 +7,6 @@ from typing import Final, NoReturn
 
 from pydantic import Field
 from temporalio import workflow
-from temporalio.common import RawValue
 
 from activities.enquiries.closed_cases import KeptCase, TurnedAway
 from client.messages.cases.progress import Outcome, Stage, State
@@ -74,14 +73,3 @@ def renew(file: CaseFile, renewal: Renewal) -> NoReturn:
     value = Carried(file=file, answered=renewal.recent(workflow.now()), used=renewal.used)
     newest = workflow.ContinueAsNewVersioningBehavior.AUTO_UPGRADE
     workflow.continue_as_new(HandedOn(value), initial_versioning_behavior=newest)
-
-
-def taken_over(handed: object) -> Carried | None:
-    """From the run before this one. What cannot be read raises, and the case waits for a worker that can.
-
-    None where a case begins.
-    """
-    if not isinstance(handed, RawValue):
-        return None
-    read: Carried = workflow.payload_converter().from_payload(handed.payload, Carried)
-    return read

@@ -7,7 +7,6 @@ from typing import Final, NoReturn
 
 from pydantic import Field
 from temporalio import workflow
-from temporalio.common import RawValue
 
 from client.messages.cases.sequel import BeginSequel
 from client.messages.message import Message
@@ -37,11 +36,3 @@ class CarriedSequel(Message):
         """End this run, and let the next one go on."""
         heard = {"answered": renewal.recent(workflow.now()), "used": renewal.used}
         workflow.continue_as_new(HandedOn(self.model_copy(update=heard)))
-
-
-def taken_over(handed: object) -> CarriedSequel | None:
-    """From the run before this one; none where a sequel begins."""
-    if not isinstance(handed, RawValue):
-        return None
-    read: CarriedSequel = workflow.payload_converter().from_payload(handed.payload, CarriedSequel)
-    return read

@@ -27,9 +27,9 @@ from client.messages.cases.sequel import (
 from matters import clock
 from matters.clock import Due
 from matters.language import Consequence
-from workflows import calls
+from workflows import calls, renewal
 from workflows.cases.admissibility import failure
-from workflows.cases.sequels import carried_sequel, conclusions, duties, facts, letters, revisions
+from workflows.cases.sequels import conclusions, duties, facts, letters, revisions
 from workflows.cases.sequels.carried_sequel import RENEWED, CarriedSequel
 from workflows.cases.sequels.next_look import next_look
 from workflows.cases.sequels.sequel_file import SequelFile
@@ -51,7 +51,7 @@ class SequelRun(SequelWords, Unheard):
 
     @workflow.init
     def __init__(self, order: BeginSequel) -> None:
-        before = carried_sequel.taken_over(order)
+        before = renewal.taken_over(order, CarriedSequel)
         self._known = before or _begun(order)
         super().__init__(self._known.file)
         self.filed, self.renewal, self._renews = self._file, self._known.renewal, False
