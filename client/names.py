@@ -132,6 +132,9 @@ RATING = "rating"
 RATING_ANSWER = "rating-answer"
 """The workflow that takes what its department has answered to a bad one."""
 
+LATE_SERVICE = "late-service"
+"""The workflow that enters that a letter was served, once its case has ended."""
+
 ROUND = "morning-round"
 """The workflow, and the schedule, by which departments are reminded of grants that wait for officers."""
 

@@ -19,6 +19,7 @@ from workflows.enquiries.enquiries import (
     RulesInForce,
     Stuck,
 )
+from workflows.enquiries.late_service import ServedLate
 from workflows.enquiries.paper import OpensPaper
 from workflows.enquiries.plan_order import PlanOrdering
 from workflows.enquiries.rating import AnswersRating, RatesItem
@@ -37,7 +38,7 @@ WORKFLOWS: Final = (
     *(CampaignRun, GrantRun, OffersOf, Wishes, Event, SetBudget, Reconcile, PaymentsToRelease),
     *(MorningRound, PublicListOf, PublicObjection, LooksAgain, CalendarOrdered, OpensPaper, SequelRun),
     *(ReadingRoom, NewsOfRegister, DepartmentsReminded, RatesItem, AnswersRating),
-    *(DraftSaved, DraftDropped, PlanOrdering, UploadBegun, BulkOrdered),
+    *(DraftSaved, DraftDropped, PlanOrdering, UploadBegun, BulkOrdered, ServedLate),
 )
 
 OF_A_VERSION: Final = (PinnedCaseRun, *WORKFLOWS[1:])

@@ -12,9 +12,11 @@ from activities.database import Transaction
 from activities.ledger import Ledger, NoticeRow
 from activities.ledger.cases import notices, services
 from activities.ledger.cases.services import Service
+from activities.ledger.officers import tasks
 from activities.lists import feed
 from client.messages.cases.notices import ToldNotice
 from client.messages.message import Message
+from client.messages.officers.docket import Task
 from matters.definitions import law
 
 
@@ -80,6 +82,14 @@ class Delivered(Message):
 
     notices: tuple[Notice, ...] = ()
     services: tuple[Service, ...] = ()
+
+
+class LateServices(Message):
+    """How letters of a case that has ended were served, and what is `left` to be served then."""
+
+    case: UUID
+    services: tuple[Service, ...]
+    left: tuple[Task, ...]
 
 
 def on_file(books: Transaction, case: UUID) -> Delivered:
@@ -152,6 +162,13 @@ class Notices:
         """Enter on which day a notice was served, and how; a repeat changes nothing."""
         with self._ledger.transaction() as books:
             services.serve(books, [service])
+
+    @activity.defn
+    def serve_late(self, late: LateServices) -> None:
+        """The same where no run of the case is left; inboxes show what is left to be served."""
+        with self._ledger.transaction() as books:
+            services.serve(books, late.services)
+            tasks.replace(books, str(late.case), map(tasks.row, late.left))
 
 
 def _row(notice: Notice) -> NoticeRow:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 
 from activities.cases import numbers
 from activities.cases.notices import Addressee, NoticeKind, mode_towards
@@ -14,15 +14,12 @@ from client.messages.cases.findings import Finding
 from client.messages.cases.places import QuotaPlace
 from client.messages.cases.progress import Outcome, OutcomeKind
 from client.messages.cases.receipt import Receipt, ReceiptItem
+from client.messages.cases.submission import Submission
 from matters import clock
 from matters.clock import Term
-from matters.definitions import law
 from matters.language import Severity
 from matters.plan.application import Application
 from matters.plan.plan import Plan, PlannedItem
-
-AGAINST_REFUSAL: Final = tuple(map(clock.OpenRemedy.against, law.REMEDIES))
-"""What may be done where something is not accepted (不予受理)."""
 
 
 def accepted(
@@ -80,11 +77,13 @@ def to_be_mended(receipt: Receipt, application: Application[Any]) -> Receipt:
     return receipt.model_copy(update={"accepted": False, "answer_by": by})
 
 
-def turned_away(books: Transaction, receipt: Receipt, *, said: bool | None, at: datetime) -> Outcome:
+def turned_away(
+    books: Transaction, receipt: Receipt, plan: Plan, filed: Submission, *, at: datetime
+) -> Outcome:
     """Tell in writing why it is not accepted, who is competent, and what can be done (行政许可法 Art. 32).
 
-    It is dated `at` the moment when that was found, which may be after a correction; `said` is what the
-    applicant has last said of electronic service.
+    It is dated `at` the moment when that was found, which may be after a correction, and goes as was last
+    said of electronic service.
     """
     says = "；".join(map(_reason, filter(_turns_away, receipt.findings)))
     row = NoticeRow(
@@ -93,11 +92,11 @@ def turned_away(books: Transaction, receipt: Receipt, *, said: bool | None, at: 
         addressee=Addressee.APPLICANT,
         item="",
         kind=NoticeKind.NOT_ACCEPTED,
-        says=f"不予受理：{says}。{clock.instruction(AGAINST_REFUSAL)}",
+        says=f"不予受理：{says}。{clock.instruction(plan.remedies)}",
         told_at=at,
     )
     notices.enter(books, row)
-    services.begin(books, {row.key: mode_towards(agrees=bool(said))})
+    services.begin(books, {row.key: mode_towards(agrees=bool(filed.electronic_service))})
     return Outcome(
         case=receipt.case,
         kind=OutcomeKind.NOT_ACCEPTED,

@@ -275,7 +275,7 @@ class Window:
             case ReviewConclusion.MEND_NOW | ReviewConclusion.CORRECT:
                 receipt = receipts.to_be_mended(receipt, application)
             case ReviewConclusion.NOT_REQUIRED | ReviewConclusion.NOT_OURS:
-                outcome = receipts.turned_away(books, receipt, said=submission.electronic_service, at=at)
+                outcome = receipts.turned_away(books, receipt, plan, submission, at=at)
         return Received(
             receipt=receipt,
             plan=plan,
@@ -286,7 +286,7 @@ class Window:
             shows_holders=True,
             keeps_rests=True,
             serves_all=True,
-            remedies=receipts.AGAINST_REFUSAL if outcome else (),
+            remedies=plan.remedies if outcome else (),
         )
 
 

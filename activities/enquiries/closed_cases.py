@@ -2,12 +2,15 @@
 
 from uuid import UUID
 
+from temporalio import activity
+
 from activities.cases.arrivals import Received
 from activities.cases.notices import Delivered, on_file
 from activities.database import Transaction
 from activities.errors import Erased
 from activities.ledger import Ledger
 from activities.ledger.cases import case_states, cases
+from activities.rejection import rejected
 from client.errors import CaseNotFound
 from client.messages.cases.progress import Outcome
 from client.messages.cases.submission import Submission
@@ -41,6 +44,14 @@ class ClosedCases:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+
+    @activity.defn
+    def of_letters(self, asked: ClosedCaseQuestion) -> KeptCase:
+        """The same, for whoever enters when its letters were served.  Raises `CaseNotFound`."""
+        try:
+            return self.find(asked)
+        except CaseNotFound as unknown:
+            raise rejected(CaseNotFound, str(unknown)) from None
 
     def find(self, asked: ClosedCaseQuestion) -> KeptCase:
         """One that has ended.  Raises `CaseNotFound`."""

@@ -5,7 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from activities.cases import calendars
-from activities.cases.notices import Addressee, letter, on_file
+from activities.cases.notices import Delivered, on_file
 from activities.errors import Erased
 from activities.ledger import Ledger
 from activities.ledger.cases import notices
@@ -15,7 +15,6 @@ from activities.ledger.officers import bulk_orders
 from activities.lists import delays
 from activities.officers.bulk_steps import SHOWN
 from client.errors import CaseNotFound
-from client.messages.cases.notices import Letters
 from client.messages.lists.bulk_order import BulkRecords, BulkSearch
 from client.messages.lists.event import EventPage, EventSearch
 from client.messages.lists.figures import (
@@ -76,16 +75,13 @@ class Overview:
         with self._ledger.reading() as books:
             return BulkRecords(orders=bulk_orders.find(books, search, steps=shown))
 
-    def told(self, case: UUID) -> Letters:
-        """All that the applicant of a case was told, and how it was served; also after its close."""
+    def told(self, case: UUID) -> Delivered:
+        """All that was told about a case, and how it was served; also after its close."""
         with self._ledger.reading() as books:
             try:
-                found = on_file(books, case)
+                return on_file(books, case)
             except Erased:
-                return Letters(told=())
-        served = {service.key: service for service in found.services}
-        own = (notice for notice in found.notices if notice.addressee is Addressee.APPLICANT)
-        return Letters(told=tuple(letter(notice, served.get(notice.key)) for notice in own))
+                return Delivered()
 
     def events(self, search: EventSearch) -> EventPage:
         """What a platform has not been told yet."""

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from .. import names
-from ..errors import InvalidForm, Mend, UnknownItem, WrongDepartment, WrongField
+from ..errors import CaseNotFound, InvalidForm, Mend, TooLate, UnknownItem, WrongDepartment, WrongField
 from ..evidence.archive import packed
 from ..messages.cases.answers import Demand
 from ..messages.cases.evidence import CaseBundle
@@ -26,6 +26,7 @@ from ..messages.officers.commands import (
     Resume,
     ReturnTo,
     ServeDecision,
+    ServeLate,
     Suspend,
     TakeStep,
 )
@@ -260,10 +261,14 @@ class Officer(DepartmentLists, BulkDesk):
 
         `witness` is who saw it, or the number of its receipt; of a public notice, `on` is the day of it.
         `notice` is the key of one (`show(…).to_serve`), else it is the decision, or what is on its way;
-        `party` is on whom, if not on the applicant. Of the whole case, `item` is the one-matter's code.
+        `party` is on whom, if not on the applicant. Of the whole (不予受理), `item` is the one-matter's code.
         """
-        serve = ServeDecision(**self._by(item), mode=mode, on=on, witness=witness, notice=notice, party=party)
-        return await self._order(case, names.SERVE, serve, command)
+        told = ServeDecision(**self._by(item), mode=mode, on=on, witness=witness, notice=notice, party=party)
+        try:
+            return await self._order(case, names.SERVE, told, command)
+        except (TooLate, CaseNotFound):
+            late = ServeLate(**dict(told), case=case)
+            return await self._line.ask(names.LATE_SERVICE, ItemProgress, late, by=self._speaker)
 
     @property
     def _of_department(self) -> str:

@@ -95,7 +95,7 @@ RIGHTS: Final[Mapping[Message, tuple[Right, ...]]] = {
     **_each((*_PLATFORM, *_ANY_DEPARTMENT), names.LISTS, names.CLOSED_CASE),  # of which, its file knows
     **_each(_SUPERVISOR, names.LISTS, names.STUCK, names.SILENT, names.DEPARTMENTS),
     **_each(_SUPERVISOR, names.LISTS, names.DELAYS, names.FIGURES, names.COURSES),
-    **_starts(_OFFICER, names.SECOND_LOOK, names.PAPER, names.RATING_ANSWER),
+    **_starts(_OFFICER, names.SECOND_LOOK, names.PAPER, names.RATING_ANSWER, names.LATE_SERVICE),
     **_starts((*_OFFICER, *_APPLIED), names.SEQUEL),
     **_starts((_OWN_PLATFORM,), names.RATING),
     **_each(_OFFICER, names.SEQUEL, names.CONCLUDE, names.SERVE),

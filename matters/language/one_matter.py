@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from .edition import InEdition
 from .errors import ClosedList, DuplicateCode, MalformedCode, UnfitForm, UnknownReference
 from .figures.basis import Basis, Figure
-from .figures.limit import Extendable, Limit
+from .figures.limit import Extendable, Limit, Remedy
 from .figures.timetable import Timetable, WhenRefused
 from .form import Form, question
 from .groups import elements
@@ -83,7 +83,8 @@ class OneMatter(InEdition, Generic[WholeT]):
 
     `about` names what is asked for, such as a child or a shop, whoever asks: by these names another case of
     the same is found (`registers.same_object`). `parties` are those who may apply; without, anybody may as
-    far as rules let him.
+    far as rules let him. `remedies` are open against what ends the whole without a decision (不予受理、
+    终止办理); if they are not named, those against what its lead decides.
 
     The graph is not drawn: an item follows the items that give the licences its papers need, those named in
     `after`, and the one after which a question of its own is asked (`later`). What is needed is listed
@@ -108,6 +109,7 @@ class OneMatter(InEdition, Generic[WholeT]):
     parties: Parties[WholeT] | None = None
     later: tuple[Later, ...] = ()
     also_called: tuple[str, ...] = ()
+    remedies: tuple[Remedy, ...] | None = None
     basis: Basis | None = None
 
     def __post_init__(self) -> None:

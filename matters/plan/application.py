@@ -28,6 +28,7 @@ from ..language.licence import holders_of
 from ..language.partial_form import Answers
 from . import lead_times
 from .parts import (
+    against_ending,
     planned_clock,
     planned_delivery,
     planned_element,
@@ -136,6 +137,7 @@ class Application(Generic[FormT]):
             procedures=tuple(map(PlannedProcedure.of, begun_by_officers(self.one))),
             facts_checked=True,
             acts_as=self.acts_as,
+            remedies=against_ending(self.one),
             items=tuple(items.values()),
             left_out=tuple(self._left_out()),
             later=tuple(planned_question(late, self.one.form) for late in self.later),

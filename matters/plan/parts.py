@@ -63,6 +63,13 @@ def planned_delivery(matter: Matter[Any], *, by: Department) -> PlannedDelivery:
     )
 
 
+def against_ending(one: OneMatter[Any]) -> tuple[OpenRemedy, ...]:
+    """What is open where the whole is not accepted, or ends without a decision: its lead says so."""
+    of_lead = (matter.remedies for matter in one.matters if matter.department == one.lead)
+    own = next((each for each in (one.remedies, *of_lead) if each is not None), law.REMEDIES)
+    return tuple(map(OpenRemedy.against, own))
+
+
 def planned_licence(matter: Matter[Any], form: Form) -> PlannedLicence | None:
     """The kind of e-licence that an item gives, to whom, what it says, and how long it is valid."""
     kind, valid = matter.gives, matter.valid

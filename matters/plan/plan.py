@@ -292,6 +292,8 @@ class Plan(_Record):
     """Those of its items; likewise."""
     acts_as: str = ""
     """As what the applicant applies, where the definition says who may; as people read it."""
+    remedies: tuple[OpenRemedy, ...] = ()
+    """Against what ends it, or an item, without a decision; by plans from before 2026-12, none is told."""
     items: tuple[PlannedItem, ...]
     left_out: tuple[LeftOut, ...]
     later: tuple[PlannedQuestion, ...] = ()

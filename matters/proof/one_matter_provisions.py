@@ -28,6 +28,7 @@ def one_matter_provisions(one: OneMatter[Any]) -> Iterator[Provision]:
         yield _figure(one.code, f"{figure.name} {figure}", figure.basis)
     for matter in one.matters:
         yield from _item(f"{one.code}/{matter.code}", matter)
+    yield from _afterwards(one.code, None, one.remedies or ())
     for where, kind, limit in every_limit(one):
         yield Provision(where=f"{where} {kind}", kind=ProvisionKind.LIMIT, says=str(limit), basis=limit.basis)
 

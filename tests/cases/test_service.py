@@ -137,6 +137,52 @@ async def test_a_public_notice_serves_after_thirty_days(parts: Parts) -> None:
 
 
 @on_one_ledger
+async def test_who_takes_it_while_its_public_notice_runs_is_served_with_that(parts: Parts) -> None:
+    """The case is closed with the notice; a signature within its thirty days counts all the same."""
+    case = await _by_post(parts)
+    signed_on = await parts.today(case.id)
+    desk = parts.desk(MARKET)
+    await desk.serve(case.id, FOOD, mode="public-notice", on=signed_on, witness="公告〔2026〕1号")
+    await case.outcome()
+    with pytest.raises(NotPending):
+        await desk.serve(case.id, FOOD, mode="public-notice", on=signed_on, witness="公告〔2026〕2号")
+    served = await desk.serve(case.id, FOOD, mode="signed", on=signed_on, witness="officer-2")
+
+    assert (served.served_on, served.recourses[0].until) == (signed_on, _working(signed_on + REVIEW))
+    shown = find(await case.progress(), FOOD)
+    assert (shown.served_on, shown.recourses) == (signed_on, served.recourses)
+    assert (await _decision(case)).served_on == signed_on
+    with pytest.raises(NotPending):
+        await desk.serve(case.id, FOOD, mode="signed", on=signed_on, witness="officer-2")
+
+
+@on_one_ledger
+async def test_what_is_not_accepted_is_entered_as_served_after_its_end(parts: Parts) -> None:
+    """By its lead department, which has it in its inbox; its last days are reckoned from that day."""
+    filed = submission(SMALL_SHOP, already_registered=False)
+    case = await parts.platform.submit(filed.model_copy(update={"electronic_service": None}))
+    await case.outcome()
+    desk = parts.desk(MARKET)
+    [task] = [task for task in await desk.inbox() if task.case == case.id]
+    assert (task.item, task.step, task.to_serve) == ("restaurant", "不予受理通知待送达", True)
+    [told] = (await case.progress()).told
+    assert (told.served_on, [one.until for one in told.recourses]) == (None, [None, None])
+    today = await parts.today(case.id)
+    with pytest.raises(WrongDepartment):
+        await parts.desk("tobacco").serve(case.id, "restaurant", mode="post", on=today, witness="XA1")
+    with pytest.raises(DayPassed):
+        await desk.serve(case.id, "restaurant", mode="post", on=today - timedelta(days=1), witness="XA1")
+
+    await desk.serve(case.id, "restaurant", mode="post", on=today, witness="XA1")
+
+    [served] = (await case.progress()).told
+    assert (served.served_on, served.recourses[0].until) == (today, _working(today + REVIEW))
+    assert not [task for task in await desk.inbox() if task.case == case.id]
+    with pytest.raises(NotPending):
+        await desk.serve(case.id, "restaurant", mode="post", on=today, witness="XA1")
+
+
+@on_one_ledger
 async def test_what_cannot_serve(parts: Parts) -> None:
     """By no other department, in no other mode, without no witness, and on no day before it or to come."""
     case = await _by_post(parts)

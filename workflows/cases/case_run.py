@@ -16,6 +16,7 @@ from activities.cases.archive import Archive, CaseClosing, Closed
 from activities.cases.arrivals import Arrival, Received, Returned
 from activities.cases.notices import Delivered, Notices
 from activities.cases.reception import Window
+from activities.officers.docket import CaseTasks, Docket
 from client import names
 from client.errors import NotPending
 from client.messages.cases.progress import Outcome, Stage
@@ -33,7 +34,7 @@ from workflows.cases.operators_view import OperatorsView
 from workflows.cases.records import exhibits, progress, service
 from workflows.cases.records.case_answers import CaseAnswers
 from workflows.cases.records.case_file import CaseFile
-from workflows.cases.rest import carried, case_line
+from workflows.cases.rest import carried, case_line, endings
 from workflows.renewal import Renewal
 from workflows.troubles import Troubles
 from workflows.trust import gate, nudges
@@ -44,6 +45,9 @@ from workflows.trust.unheard import Unheard
 
 CANCELLED: Final = "cancelled-is-not-withdrawn"
 """A patch: in older histories an operator's cancellation was filed as the applicant's own withdrawal."""
+
+LEFT: Final = "left-to-serve"
+"""The change of 2026-11-30: before, what was on its way when its case ended was nobody's to enter."""
 
 
 @workflow.defn(name=names.CASE)
@@ -106,6 +110,7 @@ class CaseRun(ApplicantsWords, OfficersWords, OperatorsWords, CaseAnswers, Unhea
         outcome = await (self._go_on() if self._before else self._receive(submission))
         self._file.outcome = outcome
         await self._deliver()
+        await self._leave()
         self._file.stage = Stage.CLOSED
         self._view.show()
         await workflow.wait_condition(workflow.all_handlers_finished)
@@ -131,6 +136,12 @@ class CaseRun(ApplicantsWords, OfficersWords, OperatorsWords, CaseAnswers, Unhea
         """What the one window itself has told; whatever the case tells is delivered as it is told."""
         if isinstance(self._file.reception, Received) and self._file.reception.told:
             self._file.note_delivered(await calls.own(Notices.deliver, self._file.id, summary="送达"))
+
+    async def _leave(self) -> None:
+        """Letters that start somebody's time and are on their way are entered as served after the end."""
+        if (left := endings.left_to_serve(self._file)) and workflow.patched(LEFT):
+            shown = CaseTasks(case=self._file.id, tasks=left)
+            await calls.own(Docket.keep, shown, summary="待送达登记")
 
     async def _handle(self, received: Received) -> Outcome:
         """Have it mended if need be, let every department answer, and enter the end in the ledger."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Date, bindparam, or_, select, update
 from sqlmodel import Field
 
 from activities.database import Transaction, insert_new, table_of
@@ -36,7 +36,8 @@ _SERVICES: Final = table_of(ServiceRow)
 
 _BEGIN: Final = insert_new(_SERVICES)
 _SERVE: Final = update(_SERVICES).where(
-    _SERVICES.c.key == bindparam("notice"), _SERVICES.c.served_on.is_(None)
+    _SERVICES.c.key == bindparam("notice"),
+    or_(_SERVICES.c.served_on.is_(None), _SERVICES.c.served_on > bindparam("sooner", type_=Date)),
 )
 _THESE: Final = select(*(_SERVICES.c[name] for name in Service.model_fields)).where(
     _SERVICES.c.key.in_(bindparam("keys", expanding=True))
@@ -50,9 +51,16 @@ def begin(books: Transaction, modes: Mapping[str, str]) -> None:
 
 
 def serve(books: Transaction, served: Sequence[Service]) -> None:
-    """How it went, and when they were served; once that is known, it stays so, whatever is said later."""
+    """How it went, and when they were served; the first day counts, whatever is said later.
+
+    Of a public notice that day is to come: whoever takes his letter before is served with that.
+    """
     if served:
-        books.execute(_SERVE, [{"notice": one.key, **one.model_dump(exclude={"key"})} for one in served])
+        books.execute(_SERVE, [_entry(one) for one in served])
+
+
+def _entry(one: Service) -> dict[str, object]:
+    return {"notice": one.key, "sooner": one.served_on, **one.model_dump(exclude={"key"})}
 
 
 def of(books: Transaction, keys: Iterable[str]) -> tuple[Service, ...]:

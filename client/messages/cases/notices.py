@@ -49,9 +49,3 @@ class PartyService(Message):
     served_on: date | None = None
     served_by: str = ""
     recourses: tuple[Recourse, ...] = ()
-
-
-class Letters(Message):
-    """All that the applicant of a case was told, the oldest first."""
-
-    told: tuple[ToldNotice, ...]

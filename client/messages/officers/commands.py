@@ -157,6 +157,12 @@ class ServeDecision(Command):
     party: Line = ""
 
 
+class ServeLate(ServeDecision):
+    """The same of a case that has ended: of what was told with its end, or after it."""
+
+    case: UUID
+
+
 class Assignment(Message):
     """Who has an item, given by whom and until when."""
 

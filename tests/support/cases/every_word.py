@@ -45,6 +45,7 @@ from client.messages.officers.commands import (
     Resume,
     ReturnTo,
     ServeDecision,
+    ServeLate,
     Suspend,
     TakeStep,
 )
@@ -148,6 +149,7 @@ STARTS: Final[Mapping[str, object]] = {
     names.INBOX: MARKET,
     names.SECOND_LOOK: SecondLook(**BY, case=uuid4(), agrees=True),
     names.RATING: Rating(platform=ME, case=uuid4(), item=BY["item"], stars=5),
+    names.LATE_SERVICE: ServeLate(**BY, case=uuid4(), mode="signed", on=DAY, witness="回证1号"),
     names.RATING_ANSWER: AnswerRating(**BY, case=uuid4(), outcome=RatingOutcome.EXPLAINED, says="已电话说明"),
     names.SEQUEL: BeginSequel(**BY, id=uuid4(), case=uuid4(), sequel="cancelled", on=DAY, reasons=REASONS),
     names.PAPER: PaperWanted(**BY, case=uuid4(), code="layout-plan"),

@@ -34,19 +34,30 @@ def require(command: ServeDecision, file: CaseFile) -> None:
     if modes[command.mode].witnessed and not command.witness.strip():
         raise Unreasoned(f"{command.item}：须写明见证人，或者回证编号（`witness`）")
     _require_day(command, file)
+    if not services(command, file):
+        raise NotPending(f"{command.item}：公告期内已登记送达，{modes[command.mode].name}不能早于该日生效")
 
 
 async def serve(command: ServeDecision, file: CaseFile) -> ItemProgress:
     """Enter it: whatever time it starts is reckoned from then on."""
-    mode = _modes(command, file)[command.mode]
-    for key in _meant(command, file):
-        served = Service(
-            key=key, mode=mode.code, served_on=mode.served_on(command.on), witness=command.witness
-        )
+    for served in services(command, file):
         await _enter(served, file)
+    return shown(command, file)
+
+
+def shown(command: ServeDecision, file: CaseFile) -> ItemProgress:
+    """What it was about, as it stands."""
     if _is_of_whole(command, file):
         return whole_progress(file)
     return item_progress(file.items[command.item], file)
+
+
+def services(command: ServeDecision, file: CaseFile) -> tuple[Service, ...]:
+    """Of all that is meant. Who takes it while its public notice runs is served with that."""
+    mode = _modes(command, file)[command.mode]
+    on = mode.served_on(command.on)
+    meant = (key for key in _meant(command, file) if (before := file.served_on(key)) is None or on < before)
+    return tuple(Service(key=key, mode=mode.code, served_on=on, witness=command.witness) for key in meant)
 
 
 async def agree(said: ServiceConsent, file: CaseFile) -> None:
@@ -57,7 +68,7 @@ async def agree(said: ServiceConsent, file: CaseFile) -> None:
     says = f"已登记：您{stands}以电子方式送达，自 {file.today} 起适用{''.join(bases)}"
     file.tell(Addressee.APPLICANT, NoticeKind.SERVICE, says)
     for key in _of_applicant(file) if said.electronic else ():
-        if file.is_on_its_way(key):
+        if key in file.services and file.may_be_served(key):
             await _enter(Service(key=key, mode=ELECTRONICALLY, served_on=file.today), file)
 
 
@@ -68,11 +79,14 @@ def _of_applicant(file: CaseFile) -> tuple[str, ...]:
 
 
 async def _enter(served: Service, file: CaseFile) -> None:
-    """Nobody is served twice: what somebody else enters meanwhile stays."""
-    if file.serves_all and file.parcels.pop(served.key, None) is None:
+    """Nobody is served twice: what somebody else enters meanwhile stays, unless its public notice runs."""
+    parcel = file.parcels.pop(served.key, None)
+    if file.serves_all and parcel is None:
         return
     await calls.own(Notices.serve, served, summary="送达登记")
     file.services[served.key] = served
+    if parcel and file.may_be_served(served.key):
+        file.parcels[served.key] = parcel
 
 
 def _is_of_whole(command: ServeDecision, file: CaseFile) -> bool:

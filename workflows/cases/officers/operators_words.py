@@ -8,6 +8,7 @@ from client.messages.officers.operators_word import CaseEnding, OperatorsWord
 from workflows.cases.admissibility import require_open, require_received, require_undecided, require_words
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ProposedEnd
+from workflows.cases.rest import endings
 from workflows.renewal import Renewal
 from workflows.trust import gate
 
@@ -49,6 +50,7 @@ def terminate(file: CaseFile, because: str = "") -> None:
     """What is granted stays, the rest is not decided, and everybody is told."""
     file.terminated = True
     says = "因系统运行原因终止办理，并非您的撤回；未决定的事项请重新提交，已缴费用退回"
+    says += endings.instruction(file) if file.is_open else ""
     file.tell(Addressee.APPLICANT, NoticeKind.TERMINATED, says)
     reason = f"（{because}）" if because else ""
     file.tell(Addressee.SUPERVISOR, NoticeKind.TERMINATED, f"案件被运行人员终止{reason}，请核实并联系申请人")

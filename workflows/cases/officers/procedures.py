@@ -17,6 +17,7 @@ from workflows.cases.officers import commands, hearing_notices, signers
 from workflows.cases.records import holders, procedures, service
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
+from workflows.cases.rest import endings
 from workflows.trust import gate
 
 APPLICANT: Final = "applicant"
@@ -218,7 +219,8 @@ class Taking:
     def stop(self, because: str) -> None:
         """The item ends with it, which is told."""
         self.item.drop(State.STOPPED, because=because)
-        says = f"{self.item.planned.name}依{self.step.basis}终止办理：{because}"
+        against = endings.instruction(self.file, self.item)
+        says = f"{self.item.planned.name}依{self.step.basis}终止办理：{because}{against}"
         self.file.tell(Addressee.APPLICANT, NoticeKind.TERMINATED, says, item=self.item.planned.code)
 
     def _stand(self, course: Course) -> str:

@@ -7,13 +7,13 @@ from uuid import UUID
 from temporalio import workflow
 
 from activities.cases.arrivals import Returned
+from activities.cases.notices import Delivered
 from activities.enquiries.reading import READ, TOLD
 from activities.trust.notary import ATTEST
 from client import names
 from client.errors import CaseNotFound, UnknownItem
 from client.messages.cases.evidence import CaseBundle
 from client.messages.cases.explanation import Reckonings
-from client.messages.cases.notices import Letters
 from client.messages.cases.progress import Outcome, Progress
 from client.messages.cases.receipt import Receipt
 from client.messages.message import Nothing
@@ -21,6 +21,7 @@ from client.messages.officers.docket import Sheet
 from client.trust.actor import Role
 from workflows.cases.records import exhibits, progress
 from workflows.cases.records.case_file import CaseFile
+from workflows.cases.rest import carried
 from workflows.trust import gate
 from workflows.trust.gate import NOTHING
 
@@ -45,8 +46,7 @@ class CaseAnswers:
     @workflow.query(name=names.PROGRESS)
     def progress(self, _: Nothing = NOTHING) -> Progress:
         """Where the case and its items stand; and what was told since, once it is closed."""
-        now = progress.progress(self._whole)
-        return _with_what_was_told_since(now) if self._file.outcome else now
+        return progress.progress(_with_what_was_told_since(self._whole))
 
     @workflow.query(name=names.OUTCOME)
     def outcome(self, _: Nothing = NOTHING) -> Outcome | None:
@@ -56,7 +56,8 @@ class CaseAnswers:
     @workflow.query(name=names.SHEET)
     def sheet(self, item: str) -> Sheet | None:  # none by the wire of this release, which is not narrowed
         """An item as its officers see it.  Raises `UnknownItem`."""
-        seen = progress.sheet(item, self._whole, prepared=exhibits.prepared(item, self._file))
+        file = _with_what_was_told_since(self._whole)
+        seen = progress.sheet(item, file, prepared=exhibits.prepared(item, self._file))
         if seen is None:
             raise self._no_item(item)
         return seen
@@ -108,9 +109,9 @@ class ClosedCase(CaseAnswers):
                 raise CaseNotFound(f"已办结的办件不能查询 {question!r}")
 
 
-def _with_what_was_told_since(now: Progress) -> Progress:
-    """Every letter that came after the close, and how it was served: the ledger knows, its run does not."""
-    read = cast("Callable[[str, UUID], Letters]", workflow.extern_functions()[READ])
-    known = {one.key for one in now.told}
-    others = (one for one in read(TOLD, now.case).told if one.key not in known)
-    return now.model_copy(update={"told": tuple(sorted((*now.told, *others), key=lambda one: one.told_at))})
+def _with_what_was_told_since(file: CaseFile) -> CaseFile:
+    """Of a case that is closed, every letter, and how it was served: the ledger knows, its run does not."""
+    if not file.outcome:
+        return file
+    read = cast("Callable[[str, UUID], Delivered]", workflow.extern_functions()[READ])
+    return carried.as_told(file, read(TOLD, file.id))

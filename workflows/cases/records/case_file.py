@@ -247,8 +247,15 @@ class CaseFile:
         """What has become of notices; nothing is known of it in histories of before it was told."""
         if delivered:
             self.services |= {service.key: service for service in delivered.services}
-            self.parcels = {key: one for key, one in self.parcels.items() if not self.served_on(key)}
+            self.parcels = {key: one for key, one in self.parcels.items() if self.may_be_served(key)}
             self._note_letters(one for one in delivered.notices if one.addressee is Addressee.APPLICANT)
+
+    def await_all(self, on_file: Delivered) -> None:
+        """Whatever of that may still be served can be entered; what a sequel told is entered with that."""
+        for notice in on_file.notices:
+            own = notice.key.startswith(f"{self.id}/") and notice.addressee is Addressee.APPLICANT
+            if own and notice.key in self.services:
+                self._await_service(notice, "")
 
     def served_on(self, key: str) -> date | None:
         """The day on which a notice was served, if it is known."""
@@ -259,9 +266,14 @@ class CaseFile:
         """Whether a notice has left, and somebody has to say when it is served."""
         return key in self.services and not self.served_on(key)
 
+    def may_be_served(self, key: str) -> bool:
+        """Whether somebody can still take it: nobody has yet, and its public notice runs at most."""
+        served_on = self.served_on(key)
+        return served_on is None or served_on > self.today
+
     def _await_service(self, notice: Notice, party: str) -> None:
         """Until it is served at once, or somebody says when it was."""
-        if self.serves_all and notice.addressee in SERVED and not self.served_on(notice.key):
+        if self.serves_all and notice.addressee in SERVED and self.may_be_served(notice.key):
             self.parcels[notice.key] = Parcel(
                 key=notice.key,
                 item=notice.item,

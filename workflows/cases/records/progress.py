@@ -72,9 +72,9 @@ def _at_work(file: CaseFile) -> dict[str, object]:
 
 
 def items(file: CaseFile) -> tuple[ItemProgress, ...]:
-    """Of a case that has ended, the items as they are on file."""
+    """Of a case that has ended, the items as they are on file, with what was entered of them since."""
     if file.outcome:
-        return file.outcome.items
+        return tuple(service.since_close(item, file) for item in file.outcome.items)
     return tuple(item_progress(item, file) for item in file.items.values())
 
 

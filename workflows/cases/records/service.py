@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from activities.cases.arrivals import Received
 from activities.cases.notices import Addressee, Notice, NoticeKind, letter
 from activities.cases.recourses import DecisionServed
 from client.labels import STATES
 from client.messages.cases.answers import Refused
 from client.messages.cases.notices import PartyService, Recourse, ToldNotice
-from client.messages.cases.progress import PartyTerm, State
+from client.messages.cases.progress import ItemProgress, PartyTerm, State
 from client.messages.officers.docket import UnservedNotice
 from matters import clock
 from matters.clock import Course, Due, PlannedStep, WayToServe
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
+from workflows.cases.rest import endings
 from workflows.cases.rest.case_records import Parcel
 
 DECIDED: Final = (State.GRANTED, State.REFUSED)
@@ -61,12 +61,18 @@ def told(file: CaseFile) -> tuple[ToldNotice, ...]:
 
 
 def _letter(notice: Notice, file: CaseFile) -> ToldNotice:
-    """Of what turns the whole case away, no item has the last days: they are told with it."""
-    read, received = letter(notice, file.services.get(notice.key)), file.reception
-    if notice.kind != NoticeKind.NOT_ACCEPTED or not isinstance(received, Received):
-        return read
-    turned = DecisionServed(item="", key=read.key, served_on=read.served_on, remedies=received.remedies)
-    return read.model_copy(update={"recourses": turned.recourses(received.plan.calendar)})
+    """Of what ends without a decision, no item has the last days: they are told with it."""
+    read = letter(notice, file.services.get(notice.key))
+    return read.model_copy(update={"recourses": endings.recourses(notice, file)})
+
+
+def since_close(item: ItemProgress, file: CaseFile) -> ItemProgress:
+    """An item as it was when its case was closed, with the day that was entered of it since."""
+    record = file.items.get(item.code)
+    if record is None or not (on := served_on(record, file)) or on == item.served_on:
+        return item
+    update = {"served_on": on, "recourses": recourses(record, file), "parties": of_parties(record, file)}
+    return item.model_copy(update=update)
 
 
 def served_on(item: ItemRecord, file: CaseFile) -> date | None:
@@ -164,8 +170,12 @@ def _keys(item: ItemRecord) -> tuple[str, ...]:
 
 
 def parcels(file: CaseFile, *, item: str) -> tuple[Parcel, ...]:
-    """All that is on its way about an item; about the whole case, if it is empty."""
-    return tuple(one for key, one in file.parcels.items() if one.item == item and file.is_on_its_way(key))
+    """All that can still be served about an item; about the whole case, if it is empty."""
+    return tuple(
+        one
+        for key, one in file.parcels.items()
+        if one.item == item and key in file.services and file.may_be_served(key)
+    )
 
 
 def to_serve(file: CaseFile, *, item: str) -> tuple[UnservedNotice, ...]:

@@ -8,6 +8,8 @@ from typing import Final, NoReturn
 from pydantic import Field
 from temporalio import workflow
 
+from activities.cases.arrivals import Received
+from activities.cases.notices import Addressee, Delivered
 from activities.enquiries.closed_cases import KeptCase, TurnedAway
 from client.messages.cases.progress import Outcome, Stage, State
 from client.messages.message import Message
@@ -56,6 +58,24 @@ def closed(kept: KeptCase) -> CaseFile:
     file = _turned_away(turned) if turned else Carried.model_validate_json(kept.state).file
     file.outcome, file.stage = kept.outcome, Stage.CLOSED
     file.note_delivered(kept.told)
+    return file
+
+
+def as_told(file: CaseFile, on_file: Delivered) -> CaseFile:
+    """The same with all that is on file of what the applicant was told, in its run or since."""
+    told = [one for one in on_file.notices if one.addressee is Addressee.APPLICANT]
+    served = {service.key: service for service in on_file.services}
+    letters = sorted(told or file.letters, key=lambda letter: letter.told_at)
+    return replace(file, letters=letters, services={**file.services, **served})
+
+
+def still_served(kept: KeptCase) -> CaseFile:
+    """The same as it stands today: what is on its way still, or again, is entered as served."""
+    file = closed(kept)
+    file.outcome = None
+    if not file.is_open and isinstance(file.reception, Received):
+        file.open(file.reception)
+    file.await_all(kept.told)
     return file
 
 
