@@ -42,6 +42,8 @@ _ID: Final = 8
 
 _PAGE: Final = 500
 
+_FOUND: Final = "SELECT id, owner, wrapped_by, wrapped FROM data_keys WHERE"
+
 _Found = Select[Any, Any, Any, Any]
 
 
@@ -80,8 +82,6 @@ def key_id(cell: bytes) -> bytes:
 
 @dataclass(frozen=True)
 class _Statements:
-    by_owner: _Found
-    by_id: _Found
     enter: Insert
     destroy: Delete
     old: _Found
@@ -108,7 +108,7 @@ class DataKeys:
     def named(self, books: Connection, ids: Iterable[bytes]) -> Mapping[bytes, DataKey]:
         """By id; what is destroyed is not among them."""
         if wanted := [each.hex() for each in dict.fromkeys(ids) if each not in self._by_id]:
-            self._learn(books, self._say.by_id, wanted)
+            self._learn(books, "id", wanted)
         return self._by_id
 
     def destroy(self, books: Connection, owners: Iterable[str]) -> int:
@@ -134,12 +134,16 @@ class DataKeys:
 
     def _unknown(self, books: Connection, owners: Iterable[str]) -> list[str]:
         if wanted := [owner for owner in dict.fromkeys(owners) if owner not in self._by_owner]:
-            self._learn(books, self._say.by_owner, wanted)
+            self._learn(books, "owner", wanted)
         return [owner for owner in wanted if owner not in self._by_owner]
 
-    def _learn(self, books: Connection, statement: _Found, wanted: list[str]) -> None:
+    def _learn(self, books: Connection, column: str, wanted: list[str]) -> None:
+        """By the driver itself: nearly every step looks up a key, for it may just have been destroyed."""
         wrapping = self.book_keys.wrapping
-        for id_, owner, by, wrapped in books.execute(statement, {"wanted": wanted}):
+        place = "%s" if books.dialect.name == "postgresql" else "?"
+        statement = f"{_FOUND} {column} IN ({', '.join(place for _ in wanted)})"
+        driver: Any = books.connection.driver_connection
+        for id_, owner, by, wrapped in driver.execute(statement, wanted):
             plain = wrapping.unwrap(WrappedKey(by, wrapped), owner=owner)
             key = DataKey(bytes.fromhex(id_), owner, suites.Cipher(plain))
             self._by_owner[owner] = self._by_id[key.id] = key
@@ -177,8 +181,6 @@ def _statements(metadata: MetaData) -> _Statements:
     found = select(keys.c.id, keys.c.owner, keys.c.wrapped_by, keys.c.wrapped)
     wanted: BindParameter[str] = bindparam("wanted", expanding=True)
     return _Statements(
-        by_owner=found.where(keys.c.owner.in_(wanted)),
-        by_id=found.where(keys.c.id.in_(wanted)),
         enter=insert_new(keys),
         destroy=delete(keys).where(keys.c.owner.in_(wanted)),
         old=found.where(keys.c.wrapped_by != bindparam("newest")).limit(bindparam("size")),
