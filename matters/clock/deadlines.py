@@ -1,7 +1,7 @@
 """Last days of limits: forward from an event, or back from one."""
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from math import ceil
 
@@ -157,4 +157,10 @@ def _in_time(day: date, count: DayCount) -> bool:
 
 def _due(on: date, calendar: Calendar, *, until: date | None = None) -> Due:
     """Provisional if an arrangement not known here may move it, of the days up to `until` if later."""
-    return Due(on=on, provisional=not all(map(calendar.is_published, (on, until or on))))
+    return _day(on, not (calendar.is_published(on) and (until is None or calendar.is_published(until))))
+
+
+@lru_cache(maxsize=10_000)
+def _day(on: date, provisional: bool) -> Due:  # noqa: FBT001 (a cache counts names as another question)
+    """One for all who ask: a case asks for the same few days at every step."""
+    return Due(on=on, provisional=provisional)

@@ -192,7 +192,7 @@ class JointHandling:
         self._keepers.stop()
 
     def _all_done(self) -> bool:
-        decided = prospects.all_over(self.file) and not self._at_work
+        decided = not self._at_work and prospects.all_over(self.file)
         coming = self.file.bill.receiving or self.file.mending.locked()
         return decided and accounts.settled(self.file) and not coming
 

@@ -240,7 +240,9 @@ def _task_due(item: ItemRecord, file: CaseFile, duty: Duty | None) -> Due | None
 
 def _pressing(item: ItemRecord, file: CaseFile) -> Duty | None:
     """What officers have to do next of a procedure."""
-    own = (duty for duty in procedures.duties(item, file) if duty.department and not item.settled)
+    if item.settled:
+        return None
+    own = (duty for duty in procedures.duties(item, file) if duty.department)
     return min(own, key=lambda duty: duty.due.on if duty.due else date.max, default=None)
 
 

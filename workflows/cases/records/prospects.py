@@ -29,8 +29,7 @@ def lacking(item: ItemRecord, file: CaseFile) -> Iterator[PlannedPaper]:
     if item.failed or item.handed_on:
         return
     for paper in item.planned.papers:
-        here = paper.code in file.sha256 or paper.code in item.waived
-        if paper.source is Source.FOLLOWS and not here:
+        if paper.source is Source.FOLLOWS and not (paper.code in file.sha256 or paper.code in item.waived):
             yield paper
 
 
