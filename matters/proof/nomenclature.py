@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from ..language import Department, Grant, Licence, Matter, OneMatter, Register, question
@@ -9,6 +10,7 @@ from ..language.groups.elements import every_question
 from .fault import Fault
 from .phrases import is_chinese
 from .trials.figures_in_code import registers_in
+from .trials.samples import KEPT
 
 Coded = Department | Licence | Register[Any]
 
@@ -16,7 +18,7 @@ Coded = Department | Licence | Register[Any]
 def code_faults(ones: Iterable[OneMatter[Any]]) -> Iterator[Fault]:
     """Two bodies, licences or registers of one code: queues and answers would mix, edges vanish."""
     first: dict[tuple[type, str], Coded] = {}
-    for where, thing in (coded for one in ones for coded in _coded(one)):
+    for where, thing in (coded for one in ones for coded in _all_coded(one)):
         known = first.setdefault((type(thing), thing.code), thing)
         if known != thing:
             kind = type(thing).__name__.lower()
@@ -24,6 +26,12 @@ def code_faults(ones: Iterable[OneMatter[Any]]) -> Iterator[Fault]:
                 f"another {kind} {thing.code!r} is {known.name!r}; define it once, or give one another code"
             )
             yield Fault(where=where, says=says)
+
+
+@lru_cache(maxsize=KEPT)
+def _all_coded(one: OneMatter[Any]) -> tuple[tuple[str, Coded], ...]:
+    """Each definition stands beside every other that is proved, and says the same every time."""
+    return tuple(_coded(one))
 
 
 def _coded(one: OneMatter[Any]) -> Iterator[tuple[str, Coded]]:

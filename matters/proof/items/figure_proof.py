@@ -1,6 +1,7 @@
 """Numbers of a definition: printed, of a unit, of use, and each of one value."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from types import FunctionType
 from typing import Any
 
@@ -100,8 +101,13 @@ def _of_the_whole(one: OneMatter[Any]) -> Iterator[Callable[..., object]]:
         yield from (source.key, source.says, source.about)
 
 
-def _of_form(form: type[Form]) -> Iterator[Callable[..., object]]:
+@cache
+def _of_form(form: type[Form]) -> tuple[Callable[..., object], ...]:
     """Its properties, methods and validators, and those of the parts that it is made of."""
+    return tuple(_written(form))
+
+
+def _written(form: type[Form]) -> Iterator[Callable[..., object]]:
     parts = (part for part in form.__mro__ if issubclass(part, Form) and part is not Form)
     for value in (value for part in parts for value in vars(part).values()):
         for name in ("fget", "func", "__func__"):

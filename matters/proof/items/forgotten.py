@@ -1,6 +1,7 @@
 """Situations that an author has written down, and forgotten to use."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from sys import modules
 from types import FunctionType
 from typing import Any, Final
@@ -8,6 +9,7 @@ from typing import Any, Final
 from ...language import OneMatter, words
 from ..fault import Fault
 from ..trials.figures_in_code import functions_in
+from ..trials.samples import KEPT
 from .figure_proof import every_function
 
 SITUATIONS: Final = "situations"
@@ -21,9 +23,8 @@ def forgotten_situations(
     first: dict[str, OneMatter[Any]] = {}
     used = {function for one in beside for function in _called(one)}
     for one in ones:
-        called = tuple(_called(one))
-        used.update(called)
-        for function in called:
+        used.update(_called(one))
+        for function in _called(one):
             if function.__module__.rpartition(".")[2] == SITUATIONS:
                 first.setdefault(function.__module__, one)
     for module, one in first.items():
@@ -36,8 +37,12 @@ def forgotten_situations(
                 yield Fault(where=one.code, says=says)
 
 
-def _called(one: OneMatter[Any]) -> Iterator[FunctionType]:
-    return (called for function in every_function(one) for called in functions_in(function))
+@lru_cache(maxsize=KEPT)
+def _called(one: OneMatter[Any]) -> tuple[FunctionType, ...]:
+    """By whatever its author wrote; each once."""
+    return tuple(
+        dict.fromkeys(called for function in every_function(one) for called in functions_in(function))
+    )
 
 
 def _conditions(named: Mapping[str, object], module: str) -> Iterator[FunctionType]:

@@ -2,9 +2,10 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final, cast
 
-from ...language import Check, Family, Matter, OneMatter, question, words
+from ...language import Check, Family, Form, OneMatter, question, words
 from ...language.form import choices
 from ...language.groups.elements import anywhere, every_question
 from ...language.matter import read_by
@@ -13,7 +14,7 @@ from ..fault import Fault
 from ..trials.figures_in_code import figures_in
 from ..trials.inquiry import Inquiry
 from ..trials.samples import Sampler, alternatives
-from ..trials.verdict import sampled, turns
+from ..trials.verdict import KNOWN, sampled, turns
 from .quoted_numbers import amounts
 
 _NOT: Final = ("不", "未", "无", "没", "非", "免", "除", "尚", "以外", "之外", "其他", "其它")
@@ -32,7 +33,10 @@ def wording_faults(one: OneMatter[Any]) -> Iterator[Fault]:
         for check in matter.rules:
             if check not in told:
                 told.add(check)
-                for says in (*_of_another_number(check), *_refuses_the_answer(check, matter, sampler)):
+                for says in (
+                    *_of_another_number(check),
+                    *_refuses_the_answer(check, read_by(check, matter), sampler),
+                ):
                     yield Fault(where=f"{one.code}/{matter.code}", says=f"rule {check.rule!r} {says}")
 
 
@@ -61,6 +65,7 @@ def _conditions(one: OneMatter[Any]) -> Iterator[tuple[str, type, Callable[[Any]
             yield f"{where} fee", matter.form, matter.fee.exempt
 
 
+@lru_cache(maxsize=KNOWN)
 def _turned_round(form: Any, when: Callable[[Any], bool], sampler: Sampler) -> str:
     """What a condition of one question does, if its words say the contrary."""
     answered: list[tuple[str, object, bool]] = []
@@ -107,11 +112,11 @@ def _of_another_number(check: Check[Any]) -> Iterator[str]:
             yield f"says {shown}, and reads {figure.name!r}, which is {figure}; say the number that it reads"
 
 
-def _refuses_the_answer(check: Check[Any], matter: Matter[Any], sampler: Sampler) -> Iterator[str]:
+@lru_cache(maxsize=KNOWN)
+def _refuses_the_answer(check: Check[Any], form: type[Form], sampler: Sampler) -> tuple[str, ...]:
     """A rule of completeness is satisfied by the answer for which it asks."""
-    form = read_by(check, matter)
     if check.family is not Family.COMPLETENESS or form.model_fields[check.field].is_required():
-        return
+        return ()
     given = [False]
 
     def satisfied(inquiry: Inquiry) -> bool | None:
@@ -126,4 +131,5 @@ def _refuses_the_answer(check: Check[Any], matter: Matter[Any], sampler: Sampler
 
     turned = turns(satisfied, sampler)
     if given[0] and turned.decided and turned.fails and not turned.holds:
-        yield f"fails wherever {check.field!r} is answered, and asks for it; turn it round"
+        return (f"fails wherever {check.field!r} is answered, and asks for it; turn it round",)
+    return ()

@@ -1,7 +1,8 @@
 """The one function that decides: what it promises of every grant."""
 
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
+from functools import cache
 from itertools import product
 from typing import Any, Final
 
@@ -85,24 +86,37 @@ COLUMNS: Final[dict[str, st.SearchStrategy[Any]]] = {
 }
 
 
-@st.composite
-def near(draw: st.DrawFn, period: Period) -> date:
-    """A day at the edge of the period, or of the same a number of years before that a policy names."""
-    edge = draw(st.sampled_from((period.first, period.last)))
-    years = draw(st.sampled_from((0, 2, 3, 16, 25, 65, 100)))
-    return months_later(edge, -12 * years) + timedelta(days=draw(st.integers(-2, 2)))
+@dataclass(frozen=True)
+class Near:
+    """A day at an edge of the period, or of the same a number of years before that a policy names."""
+
+    is_first: bool
+    years: int
+    days: int
+
+    def on(self, period: Period) -> date:
+        edge = period.first if self.is_first else period.last
+        return months_later(edge, -12 * self.years) + timedelta(days=self.days)
+
+
+NEAR = st.builds(Near, st.booleans(), st.sampled_from((0, 2, 3, 16, 25, 65, 100)), st.integers(-2, 2))
+COLUMNS.update({name: st.none() | DAYS | NEAR for name in EMPTY_DAYS}, born_on=DAYS | NEAR)
+
+
+@cache
+def few(columns: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
+    """Names of some; made once, and not for every example."""
+    return st.lists(st.sampled_from(columns), max_size=2)
 
 
 @st.composite
 def changed(draw: st.DrawFn, whose: Entitled, period: Period) -> Any:
     """A row that differs from an entitled one in a few columns, so that rights are not rare."""
-    columns = COLUMNS | {name: st.none() | DAYS | near(period) for name in EMPTY_DAYS}
-    columns["born_on"] = DAYS | near(period)
-    names = [field.name for field in fields(whose.row) if field.name != "key"]
-    narrowing = [bound.column for bound in whose.grant.narrowing.bounds]
-    chosen = draw(st.lists(st.sampled_from(narrowing), max_size=2))
-    chosen += draw(st.lists(st.sampled_from(names), max_size=2))
-    return replace(whose.row, **{name: draw(columns[name]) for name in chosen})
+    names = tuple(field.name for field in fields(whose.row) if field.name != "key")
+    narrowing = tuple(bound.column for bound in whose.grant.narrowing.bounds)
+    drawn = {name: draw(COLUMNS[name]) for name in (*draw(few(narrowing)), *draw(few(names)))}
+    values = {name: one.on(period) if isinstance(one, Near) else one for name, one in drawn.items()}
+    return replace(whose.row, **values)
 
 
 @EACH
