@@ -1,5 +1,6 @@
 """Telling people: what was said to whom, and when, is on file before anything else happens."""
 
+import re
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -125,6 +126,20 @@ def mode_towards(*, agrees: bool) -> str:
 def may_go_by(mode: str, *, agrees: bool) -> bool:
     """Whether somebody may be served so: electronically only if he has agreed to it."""
     return agrees or mode != ELECTRONICALLY
+
+
+_PARTY: Final = re.compile("致利害关系人〔(.+?)〕：")
+
+
+def to_party(party: str, says: str) -> str:
+    """As somebody is told it who is known by that reference only."""
+    return f"致利害关系人〔{party}〕：{says}"
+
+
+def party_of(says: str) -> str:
+    """Who was told it, where it begins with a reference."""
+    found = _PARTY.match(says)
+    return found.group(1) if found else ""
 
 
 class Notices:

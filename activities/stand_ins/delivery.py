@@ -1,6 +1,9 @@
 """Whoever delivers notices, as a stand-in: it keeps them, and what it keeps has arrived."""
 
+from datetime import date
 from typing import Final
+
+from temporalio import activity
 
 from activities.ports.delivery import Delivery, Handover, Letter
 from activities.stand_ins.books import District, letters
@@ -19,5 +22,10 @@ class PostStandIn(Delivery):
         """See `Delivery.deliver`."""
         with self._district.transaction() as books:
             letters.enter(books, letter)
-        arrived = clock.day_in_china(letter.told_at) if letter.mode == ELECTRONIC else None
-        return Handover(letter.mode, arrived)
+        return Handover(letter.mode, _arrival(letter) if letter.mode == ELECTRONIC else None)
+
+
+def _arrival(letter: Letter) -> date:
+    """The day on which it is in the system of whom it is for, which may be held up."""
+    taken_at = activity.info().started_time if activity.in_activity() else letter.told_at
+    return clock.day_in_china(max(letter.told_at, taken_at))

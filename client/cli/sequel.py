@@ -127,7 +127,15 @@ async def open_paper(sequel: SequelId, code: str, /, *, into: Path, at: SequelCo
 
 @app.command
 async def serve(
-    sequel: SequelId, /, *, mode: str, on: date, witness: str = "", notice: str = "", at: SequelConnection
+    sequel: SequelId,
+    /,
+    *,
+    mode: str,
+    on: date,
+    witness: str = "",
+    notice: str = "",
+    party: str = "",
+    at: SequelConnection,
 ) -> int:
     """Enter that what was told was served.
 
@@ -135,7 +143,9 @@ async def serve(
     :param on: the day on which it was done
     :param witness: who saw it, or under which number it is on file
     :param notice: the key of what was served, if not the last word
+    :param party: on whom, if not on the applicant
     """
     office = await at.office()
     seen = await office.show(sequel)
-    return at.tell(await office.serve(seen, mode=mode, on=on, witness=witness, notice=notice))
+    told = await office.serve(seen, mode=mode, on=on, witness=witness, notice=notice, party=party)
+    return at.tell(told)

@@ -85,10 +85,21 @@ class Sequels(DepartmentConnection):
             return await self._tell(names.sequel_id(of.id), names.CONCLUDE, said, over=over)
 
     async def serve(
-        self, of: SequelProgress, *, mode: str, on: date, witness: str = "", notice: str = ""
+        self,
+        of: SequelProgress,
+        *,
+        mode: str,
+        on: date,
+        witness: str = "",
+        notice: str = "",
+        party: str = "",
     ) -> SequelProgress:
-        """What was told was served, where not by itself; `notice` is its key, if not the last one."""
-        said = ServeDecision(**self._by(of.item), mode=mode, on=on, witness=witness, notice=notice)
+        """What was told was served, where not by itself; `notice` is its key, if not the last one.
+
+        `party` is on whom, if not on the applicant.
+        """
+        by = self._by(of.item)
+        said = ServeDecision(**by, mode=mode, on=on, witness=witness, notice=notice, party=party)
         async with self._line.patiently(f"sequel {of.id}"):
             return await self._tell(names.sequel_id(of.id), names.SERVE, said)
 

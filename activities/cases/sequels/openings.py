@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from activities.cases.arrivals import Returned
-from activities.cases.notices import Addressee, Notice, mode_towards, on_file
+from activities.cases.notices import Addressee, Notice, mode_towards, on_file, party_of
 from activities.cases.sequels.decisions import CaseItem, ClosedItem, StandingDecision, returned
 from activities.database import Transaction
 from activities.trust.gatekeeper import Evidence
@@ -31,6 +31,13 @@ class SequelOpening(Message):
     confirmed: bool = False
 
 
+class SequelParty(Message):
+    """Somebody whom the decision concerns besides its applicant, and the mode in which he was served last."""
+
+    party: str
+    mode: str
+
+
 class SequelOpened(Message):
     """One that may begin, with its law as data: nobody asks for that again.
 
@@ -39,7 +46,8 @@ class SequelOpened(Message):
     What a holder applies for is accepted, or all that is to be mended is told, `ask_within` after receipt;
     he may answer `answer_within` after that. `ways` are those in which its department serves, `mode` is the
     applicant's. It `waits` while its case is open. What the applicant has begun becomes an `order` of the
-    department that decides. `papers` have come with it.
+    department that decides. `papers` have come with it. `parties` are told what it decides, too; in sequels
+    of before, nobody was.
     """
 
     kind: Literal["opened"] = "opened"
@@ -62,6 +70,7 @@ class SequelOpened(Message):
     ask_within: Term | None = None
     answer_within: Term | None = None
     papers: tuple[HandedPaper, ...] = ()
+    parties: tuple[SequelParty, ...] = ()
 
 
 def open_to(item: PlannedItem) -> dict[str, Sequel]:
@@ -202,6 +211,15 @@ def mode_of(books: Transaction, order: BeginSequel) -> str:
     last = next((modes[one.key] for one in reversed(told.notices) if _is_his(one) and one.key in modes), "")
     said = order.electronic_service if order.department == APPLICANT else None
     return mode_towards(agrees=said if said is not None else last == law.ELECTRONIC.code) if last else ""
+
+
+def parties_of(books: Transaction, order: BeginSequel) -> tuple[SequelParty, ...]:
+    """All others whom its case has told of the item, each as he was told last (行政许可法 Art. 36, 47)."""
+    told = on_file(books, order.case)
+    modes = {service.key: service.mode for service in told.services}
+    others = (one for one in told.notices if one.addressee is Addressee.INTERESTED_PARTY)
+    last = {party_of(one.says): modes.get(one.key, "") for one in others if one.item == order.item}
+    return tuple(SequelParty(party=party, mode=mode) for party, mode in last.items() if party)
 
 
 def _is_his(notice: Notice) -> bool:

@@ -57,7 +57,7 @@ class SequelAdopted(Message):
 
 
 class SequelSettlement(Message):
-    """What stands after a step, and what is told of it; `anew` if that is to be decided once more.
+    """What stands after a step, and what all are told of it; `anew` if it is to be decided once more.
 
     Of what is `limited` there are only so many.
     """
@@ -67,6 +67,7 @@ class SequelSettlement(Message):
     notice: Notice
     anew: bool = False
     limited: bool = False
+    others: tuple[Notice, ...] = ()
 
 
 class SequelOffice:
@@ -96,7 +97,7 @@ class SequelOffice:
             if isinstance(found, Returned):
                 return found
             order = openings.completed(opening.order, found.item, on=on)
-            mode = openings.mode_of(books, order)
+            mode, parties = openings.mode_of(books, order), openings.parties_of(books, order)
             calendar = calendars.in_force(books, since=on)
         sequel = (open_to := openings.open_to(found.item)).get(order.sequel)
         if sequel is None:
@@ -114,7 +115,7 @@ class SequelOffice:
         opened = openings.opened(order, sequel, found, last, calendar=calendar, mode=mode, on=on)
         alters = sequel.consequence is Consequence.ALTERS
         until = self._valid_until(stands) if alters else None
-        return opened.model_copy(update={"until": until, "papers": papers})
+        return opened.model_copy(update={"until": until, "papers": papers, "parties": parties})
 
     @activity.defn
     def keep_mended(self, sent: SequelPapers) -> PapersKept | Returned:
@@ -175,7 +176,7 @@ class SequelOffice:
             is_closed = cases.get(books, case).outcome is not None
             if is_closed and not any(decisions.granted(books, case)):  # the same may be asked for again
                 case_objects.free(books, case)
-        return self._notices.tell(Batch(notices=(settlement.notice,)))
+        return self._notices.tell(Batch(notices=(settlement.notice, *settlement.others)))
 
     def _unproved(self, opening: SequelOpening) -> Returned | None:
         proof, order = self._gatekeeper.examine(opening.evidence), opening.order

@@ -39,6 +39,9 @@ def _lines(of: SequelProgress) -> Iterator[str]:
     if of.licence:
         yield f"证照 {of.licence.name} {of.licence.identifier}"
     yield from map(recourse, of.recourses)
+    for one in of.parties:
+        yield f"利害关系人〔{one.party}〕{f'于 {one.served_on} 送达' if one.served_on else '待送达'}"
+        yield from map(recourse, one.recourses)
 
 
 def _receipt(of: SequelProgress) -> Iterator[str]:

@@ -11,7 +11,7 @@ from ..message import Grows, Incoming, Message
 from ..officers.commands import Command
 from .answers import HandedPaper, IssuedLicence, Reasons
 from .findings import Finding
-from .notices import Recourse
+from .notices import PartyService, Recourse
 from .submission import MOST_PAPERS, Paper
 
 Papers = Annotated[tuple[Paper, ...], Field(max_length=MOST_PAPERS)]
@@ -109,7 +109,7 @@ class SequelProgress(Message):
     may say what it `wants` mended, to which the holder gives his `answer` by `answer_by`,
     which is known once that was served. `papers` are those
     that came with it, which its department opens; `doubts` tell its officers what has changed since the
-    case was reviewed: they decide once more, upon that.
+    case was reviewed: they decide once more, upon that. `parties` are the others who are told of it.
     """
 
     id: UUID
@@ -140,3 +140,4 @@ class SequelProgress(Message):
     answer: str = ""
     papers: tuple[HandedPaper, ...] = ()
     doubts: tuple[Finding, ...] = ()
+    parties: tuple[PartyService, ...] = ()

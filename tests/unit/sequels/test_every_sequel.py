@@ -25,7 +25,7 @@ from tests.unit.sequels.proceedings import (
     said,
     states,
 )
-from workflows.cases.sequels import conclusions
+from workflows.cases.sequels import conclusions, service
 from workflows.trust import gate
 from workflows.trust.gate import Spoken
 
@@ -137,7 +137,7 @@ def test_each_letter_has_a_day_of_its_own(speaking: Callable[[Proceeding], Proce
     """None is served before it was written, though its proceeding had begun; nor only after the decision."""
     one = speaking(begun("renewal"))
     one.today = told_on = BEGUN + timedelta(days=1)
-    key = one.file.notice("须补正").key
+    key = service.tell("须补正", one.file).key
     one.file.services[key] = Service(key=key, mode="post")
     one.today = one.file.decided_on = BEGUN + timedelta(days=3)
     serve = ServeDecision(

@@ -26,9 +26,12 @@ def require_told(step: PlannedStep, fixed: date, *, course: Course, item: ItemRe
 
 
 def _told_on(notice: PlannedStep, course: Course, item: ItemRecord, file: CaseFile) -> Iterator[date | None]:
-    """When each of its letters was served; who is served at once, was told when the step was taken."""
+    """When each of its letters was served: of an electronic one, the day on which it has arrived.
+
+    In cases from before everything was served, that was the day on which the step was taken.
+    """
     record = course.record_of(notice.code)
     for key in item.announced.get(course.code_of(notice), ()):
         service = file.services.get(key)
-        at_once = service is not None and service.mode == ELECTRONICALLY
+        at_once = service is not None and service.mode == ELECTRONICALLY and not file.serves_all
         yield record.on if at_once and record else file.served_on(key)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from math import ceil
 from typing import NamedTuple
 
-from activities.cases.notices import Addressee, NoticeKind
+from activities.cases.notices import Addressee, NoticeKind, to_party
 from client.messages.cases.explanation import Reckoning
 from client.messages.cases.progress import Colour, ProcedureProgress, StepProgress
 from matters import clock
@@ -132,7 +132,7 @@ def tell(says: str, course: Course, item: ItemRecord, file: CaseFile) -> tuple[s
     return (
         file.tell(Addressee.APPLICANT, kind, says, item=code),
         *(
-            file.tell(Addressee.INTERESTED_PARTY, kind, service.to_party(party, says), item=code, party=party)
+            file.tell(Addressee.INTERESTED_PARTY, kind, to_party(party, says), item=code, party=party)
             for party in course.parties
         ),
     )

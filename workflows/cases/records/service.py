@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from activities.cases.notices import Addressee, Notice, NoticeKind, letter
+from activities.cases.notices import Addressee, Notice, NoticeKind, letter, to_party
 from activities.cases.recourses import DecisionServed
 from client.labels import STATES
 from client.messages.cases.answers import Refused
@@ -40,11 +40,6 @@ def tell_decision(item: ItemRecord, file: CaseFile) -> None:
             )
             for party in (item.parties if file.serves_all else ())
         }
-
-
-def to_party(party: str, says: str) -> str:
-    """As somebody is told it who is known by that reference only."""
-    return f"致利害关系人〔{party}〕：{says}"
 
 
 def refusal(item: ItemRecord) -> Refused | None:

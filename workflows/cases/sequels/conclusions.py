@@ -21,6 +21,7 @@ from client.messages.officers.commands import Command, ServeDecision
 from matters import clock
 from matters.language import Consequence
 from workflows.cases.admissibility import require_words
+from workflows.cases.sequels import service
 from workflows.cases.sequels.sequel_file import SequelFile
 from workflows.trust import gate
 
@@ -87,34 +88,55 @@ def require_service(command: ServeDecision, file: SequelFile) -> None:
     """Whether that can be how something of it was served.  Raises a `Rejected` that says why not."""
     require_own(command, file)
     key = meant(command, file)
-    is_served = file.is_served if key == file.key else key not in file.on_its_way
-    if command.party or is_served:
-        raise NotPending(f"{command.item}：没有待送达的文书")
+    if not _is_pending(key, command, file):
+        whom = f"致利害关系人〔{command.party}〕的" * bool(command.party)
+        raise NotPending(f"{command.item}：没有待送达的{whom}文书")
     way = next((way for way in file.law.ways if way.code == command.mode), None)
     if way is None:
         known = "、".join(way.code for way in file.law.ways)
         raise OutsideTheList(f"{command.item}：{command.mode!r} 不是送达方式，可以选择：{known}")
-    if not may_go_by(way.code, agrees=file.law.mode == ELECTRONICALLY):
+    if not may_go_by(way.code, agrees=_mode(command, file) == ELECTRONICALLY):
         known = "、".join(way.code for way in file.law.ways if way.code != ELECTRONICALLY)
-        raise OutsideTheList(f"{command.item}：持证人未同意{way.name}（{way.basis}）；可以选择：{known}")
+        who = f"利害关系人〔{command.party}〕" if command.party else "持证人"
+        raise OutsideTheList(f"{command.item}：{who}未同意{way.name}（{way.basis}）；可以选择：{known}")
     if way.witnessed and not command.witness.strip():
         raise Unreasoned(f"{command.item}：须写明见证人，或者回证编号（`witness`）")
     first = file.told_on.get(key) or file.decided_on or file.begun_on
     if not first <= command.on <= file.today:
         raise DayPassed(f"{command.item}：作出于 {first}，请填该日至今日（{file.today}）之间的日期")
+    before = file.day_of(key)
+    if before and before <= way.served_on(command.on):
+        raise NotPending(f"{command.item}：公告期内已登记送达，{way.name}不能早于该日生效")
 
 
 def meant(command: ServeDecision, file: SequelFile) -> str:
     """The key of what was served: the one that is named, else its last word, else the oldest on its way."""
     if command.notice:
         return command.notice
-    return next(iter(file.on_its_way), file.key) if file.is_served else file.key
+    told = [key for key, party in file.to_parties.items() if party == command.party]
+    last = told[-1] if told else "" if command.party else file.key
+    on_its_way = service.still_to_serve(file, party=command.party)
+    return last if file.day_of(last) is None or last in on_its_way else next(iter(on_its_way), last)
+
+
+def _is_pending(key: str, command: ServeDecision, file: SequelFile) -> bool:
+    """Whether it is his, and can still be served; of the last word it may not be known how it went."""
+    if key in service.still_to_serve(file, party=command.party):
+        return True
+    unknown = bool(key and file.law.mode) and file.day_of(key) is None
+    return unknown and key == file.key and not command.party
+
+
+def _mode(command: ServeDecision, file: SequelFile) -> str:
+    """In which he was served last."""
+    modes = {one.party: one.mode for one in file.law.parties}
+    return modes.get(command.party, "") if command.party else file.law.mode
 
 
 def answer_by(file: SequelFile) -> date | None:
     """The holder's last day to mend: his time begins when what tells him of it is served."""
-    at_once = file.law.mode in {"", ELECTRONICALLY}
-    since, within = file.today if at_once else file.day_of(file.asked_key), file.law.answer_within
+    at_once = file.today if file.law.mode in {"", ELECTRONICALLY} else None
+    since, within = file.day_of(file.asked_key) or at_once, file.law.answer_within
     return clock.due(since, within, file.law.calendar).on if since and within else None
 
 

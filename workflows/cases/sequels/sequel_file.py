@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -9,14 +10,14 @@ from uuid import UUID
 from temporalio import workflow
 
 from activities.cases.arrivals import Returned
-from activities.cases.notices import Addressee, Delivered, Notice, NoticeKind
+from activities.cases.notices import Delivered
 from activities.cases.recourses import DecisionServed, recourse
 from activities.cases.sequels.decisions import StandingDecision
 from activities.cases.sequels.openings import SequelOpened
 from activities.ledger.cases.services import Service
 from client.messages.cases.answers import HandedPaper
 from client.messages.cases.findings import Finding
-from client.messages.cases.notices import Recourse
+from client.messages.cases.notices import PartyService, Recourse
 from client.messages.cases.progress import State
 from client.messages.cases.sequel import BeginSequel, ConcludeSequel, SequelProgress, SequelState
 from client.trust.actor import Role
@@ -53,7 +54,7 @@ class SequelFile:
     `opened` is what the ledger has said of it, or why it may not begin. `stands` is what is in force after
     the last step; `doubts` are facts that are not as they were. `key` is that of the last notice, `heard_key`
     of the one upon which the holder may speak, `asked_key` of the one that tells what is to be mended;
-    `told_on` is the day of each.
+    `told_on` is the day of each; `to_parties` says which went to whom else.
     """
 
     order: BeginSequel
@@ -87,6 +88,7 @@ class SequelFile:
     remedied: bool = False
     services: dict[str, Service] = field(default_factory=dict[str, Service])
     told_on: dict[str, date] = field(default_factory=dict[str, date])
+    to_parties: dict[str, str] = field(default_factory=dict[str, str])
 
     @property
     def id(self) -> UUID:
@@ -135,11 +137,6 @@ class SequelFile:
         return service.served_on if service else None
 
     @property
-    def on_its_way(self) -> tuple[str, ...]:
-        """The keys of all that somebody still has to say when it was served."""
-        return tuple(key for key, one in self.services.items() if one.served_on is None)
-
-    @property
     def heard_until(self) -> date | None:
         """The holder's last day to speak: he has his time from when he was served."""
         within, served_on = self.law.heard_within, self.day_of(self.heard_key)
@@ -148,9 +145,16 @@ class SequelFile:
         return clock.due(served_on, within, self.law.calendar).on
 
     @property
+    def last_words(self) -> tuple[str, ...]:
+        """The keys of the last letter to each; where its case has served nothing, neither does this."""
+        modes = {one.party: one.mode for one in self.law.parties}
+        others = {party: key for key, party in self.to_parties.items() if modes.get(party)}
+        return ((self.key,) if self.key and self.law.mode else ()) + tuple(others.values())
+
+    @property
     def is_served(self) -> bool:
-        """Whether nothing of it is on its way; where its case has served nothing, neither does this."""
-        return not (self.key and self.law.mode) or self.served_on is not None
+        """Whether nothing of that is on its way."""
+        return all(map(self.day_of, self.last_words))
 
     def open(self, opened: SequelOpened) -> None:
         """Begin; what is ordered is proposed by whoever enters it."""
@@ -206,18 +210,6 @@ class SequelFile:
         self.state = SequelState.CARRIED_OUT if decided else SequelState.DROPPED
         self.due_on, self.decided_on = None, self.today
 
-    def notice(self, says: str) -> Notice:
-        """To the applicant."""
-        self.told += 1
-        self.key = f"{self.id}/{self.told:04}"
-        self.told_on[self.key] = self.today
-        return self._notice(self.key, Addressee.APPLICANT, NoticeKind.SEQUEL, says, mode=self.law.mode)
-
-    def overdue_notice(self) -> Notice:
-        """To the supervisor."""
-        says = f"{self.law.item.name}：{self.law.name}已逾期（{self.law.item.department_name}）"
-        return self._notice(f"{self.id}/overdue", Addressee.SUPERVISOR, NoticeKind.OVERDUE, says)
-
     def note_delivered(self, delivered: Delivered | None) -> None:
         """How what was told is served."""
         self.services |= {one.key: one for one in delivered.services} if delivered else {}
@@ -252,6 +244,7 @@ class SequelFile:
             decided_on=self.decided_on,
             served_on=self.served_on,
             recourses=self._recourses(),
+            parties=tuple(self._parties()),
             reasons=self.order.reasons,
             accepted_on=self.accepted_on,
             ask_by=self.ask_by if opened else None,
@@ -276,24 +269,19 @@ class SequelFile:
         delivery = self.law.item.delivery if self.remedied else None
         if delivery is None:
             return tuple(map(recourse, self.after_review))
-        decision = DecisionServed(
-            item=self.order.item, key=self.key, served_on=self.served_on, remedies=delivery.remedies
-        )
-        return decision.recourses(self.law.calendar)
+        return self._decision(self.key, delivery.remedies).recourses(self.law.calendar)
 
-    def _notice(
-        self, key: str, addressee: Addressee, kind: NoticeKind, says: str, *, mode: str = ""
-    ) -> Notice:
-        return Notice(
-            key=key,
-            case=self.order.case,
-            addressee=addressee,
-            kind=kind,
-            item=self.order.item,
-            says=says,
-            told_at=workflow.now(),
-            mode=mode,
-        )
+    def _parties(self) -> Iterator[PartyService]:
+        """How its last word was served on each of the others, and what is open to him."""
+        delivery = self.law.item.delivery if self.to_parties and self.remedied else None
+        remedies = delivery.remedies if delivery else ()
+        for party, key in {party: key for key, party in self.to_parties.items()}.items():
+            told = self._decision(key, remedies, party=party)
+            yield told.towards_party(self.services.get(key), self.law.calendar)
+
+    def _decision(self, key: str, remedies: tuple[OpenRemedy, ...], *, party: str = "") -> DecisionServed:
+        item, on = self.order.item, self.day_of(key)
+        return DecisionServed(item=item, key=key, served_on=on, remedies=remedies, party=party)
 
 
 def _by(order: BeginSequel) -> dict[str, str]:

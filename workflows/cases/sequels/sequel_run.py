@@ -29,7 +29,7 @@ from matters.clock import Due
 from matters.language import Consequence
 from workflows import calls, renewal
 from workflows.cases.admissibility import failure
-from workflows.cases.sequels import conclusions, duties, facts, letters, revisions
+from workflows.cases.sequels import conclusions, duties, facts, letters, revisions, service
 from workflows.cases.sequels.carried_sequel import RENEWED, CarriedSequel
 from workflows.cases.sequels.next_look import next_look
 from workflows.cases.sequels.sequel_file import SequelFile
@@ -40,6 +40,9 @@ from workflows.trust.unheard import Unheard
 
 AT_ONCE: Final = "rulings-at-once"
 """The change of 2026-11-29: before, everything that was ordered waited for the close of its case."""
+
+RUNS: Final = "public-notices-run"
+"""The change of 2026-11-30: before, nobody could take his letter any more while its public notice ran."""
 
 MOMENT: Final = timedelta(seconds=10)
 """So long its case may take to hand over an item before an order is told to be kept."""
@@ -84,14 +87,24 @@ class SequelRun(SequelWords, Unheard):
         await workflow.wait_condition(lambda: file.is_served or self._is_heavy)
         await self._renew_if_heavy()
         await self._show()
+        await self._until_notices_have_run()
         await workflow.wait_condition(workflow.all_handlers_finished)
         return file.progress()
+
+    async def _until_notices_have_run(self) -> None:
+        """Who takes his letter before a public notice has its effect is served with that."""
+        while (last := service.runs_until(self._file)) and workflow.patched(RUNS):
+            await calls.until(self._may_end, Due(on=last).at, summary="公告期满")
+            await self._renew_if_heavy()
 
     @property
     def answers_to(self) -> str:
         """The key of whoever has begun it."""
         claims = self._file.word.claims if self._file.word else None
         return claims.reply if claims else ""
+
+    def _may_end(self) -> bool:
+        return service.runs_until(self._file) is None or self._is_heavy
 
     @property
     def _is_heavy(self) -> bool:
@@ -136,7 +149,7 @@ class SequelRun(SequelWords, Unheard):
             raise failure(opened)
         file.open(opened)
         if opened.heard_within:
-            told = Batch(notices=(file.notice(letters.of_beginning(file)),))
+            told = Batch(notices=service.tell_all(letters.of_beginning(file), file))
             file.heard_key = file.key
             file.note_delivered(await calls.own(Notices.tell, told, summary="告知陈述申辩权"))
         file.has_begun = True
@@ -163,7 +176,7 @@ class SequelRun(SequelWords, Unheard):
             return False
         file.state = SequelState.DROPPED if drops else SequelState.CARRIED_OUT
         file.decided_on = file.today
-        await self._tell(letters.of_leaving(file))
+        await self._tell(letters.of_leaving(file), others=True)
         file.decision = file.proposal = None
         return True
 
@@ -187,7 +200,7 @@ class SequelRun(SequelWords, Unheard):
                 continue
             if file.state is not SequelState.KEPT:
                 file.keep()
-                await self._tell(letters.of_keeping(file))
+                await self._tell(letters.of_keeping(file), others=True)
                 await self._show()
             if _is_over(file.due_on) and not file.overdue:
                 await self._tell_overdue()
@@ -199,13 +212,13 @@ class SequelRun(SequelWords, Unheard):
             file.go_on(opened)
             return False
         file.end_without()
-        await self._tell(letters.of_nothing(file))
+        await self._tell(letters.of_nothing(file), others=True)
         file.decision = file.proposal = None
         return True
 
     async def _tell_overdue(self) -> None:
         self._file.overdue = True
-        await calls.own(Notices.tell, Batch(notices=(self._file.overdue_notice(),)), summary="逾期报告主管")
+        await calls.own(Notices.tell, Batch(notices=(service.overdue(self._file),)), summary="逾期报告主管")
 
     async def _carry_out(self, said: ConcludeSequel) -> None:
         """Let it happen in the books of the department and in the ledger; what fits no more is not done."""
@@ -232,10 +245,12 @@ class SequelRun(SequelWords, Unheard):
         file.steps += 1
         stands = await revisions.revise(said, adopted, file)
         self._settle(said, stands)
+        says = letters.of_step(said, stands, file)
         settlement = SequelSettlement(
             step=step,
             stands=stands,
-            notice=file.notice(letters.of_step(said, stands, file)),
+            notice=service.tell(says, file),
+            others=service.tell_others(says, file),
             anew=file.state is SequelState.ANEW,
             limited=file.law.item.quota is not None,
         )

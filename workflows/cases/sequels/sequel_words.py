@@ -19,7 +19,7 @@ from client.messages.officers.commands import ServeDecision
 from client.trust.actor import Role
 from workflows import calls
 from workflows.cases.admissibility import failure
-from workflows.cases.sequels import conclusions, letters
+from workflows.cases.sequels import conclusions, letters, service
 from workflows.cases.sequels.sequel_file import SequelFile, SequelProposal
 from workflows.trust import gate
 
@@ -94,7 +94,8 @@ class SequelWords:
         served_on, key = way.served_on(command.on), conclusions.meant(command, file)
         served = Service(key=key, mode=way.code, served_on=served_on, witness=command.witness)
         await calls.own(Notices.serve, served, summary="送达登记")
-        if file.day_of(key) is None:  # nobody is served twice
+        before = file.day_of(key)
+        if before is None or served_on < before:  # nobody is served twice
             file.services[key] = served
         if key == file.asked_key and file.state is SequelState.MENDING:
             file.answer_by = conclusions.answer_by(file)
@@ -120,6 +121,7 @@ class SequelWords:
         await self._tell(letters.of_receipt(file))
         if command.word is SequelWord.ASK:
             file.asked_key = file.key
+            file.answer_by = conclusions.answer_by(file)  # it may have arrived later than it was written
         return file.progress()
 
     async def _keep(self, word: MendSequel) -> None:
@@ -131,6 +133,8 @@ class SequelWords:
             raise failure(kept)
         file.mended = (*file.mended, *kept.papers)
 
-    async def _tell(self, says: str) -> None:
-        told = Batch(notices=(self._file.notice(says),))
+    async def _tell(self, says: str, *, others: bool = False) -> None:
+        """Whoever it concerns besides is told what is decided; of receipt, he is not."""
+        file = self._file
+        told = Batch(notices=service.tell_all(says, file) if others else (service.tell(says, file),))
         self._file.note_delivered(await calls.own(Notices.tell, told, summary="告知"))
