@@ -82,7 +82,6 @@ class Received(Message):
 
     kind: Literal["received"] = "received"
     receipt: Receipt
-    plan: Plan
     applicant_key: str
     sha256: dict[str, str] = Field(default_factory=dict[str, str])
     outcome: Outcome | None = None
@@ -94,6 +93,7 @@ class Received(Message):
     serves_all: bool = False
     remedies: tuple[OpenRemedy, ...] = ()
     recalled: Recalled | None = None
+    plan: Plan
 
 
 class Returned(Message):

@@ -67,6 +67,8 @@ class CaseFile:
     word: HeardWord | None = None
     stage: Stage = Stage.PRE_REVIEW
     reception: Reception | None = None
+    _plan: Plan | None = None
+    """Behind the reception, which ends with the same, mostly: what repeats so near takes no room."""
     withdrawal: Withdrawal | None = None
     terminated: bool = False
     ending: ProposedEnd | None = None
@@ -96,7 +98,6 @@ class CaseFile:
     electronic: bool | None = None
     electronic_parties: tuple[str, ...] = ()
     parcels: dict[str, Parcel] = field(default_factory=dict[str, Parcel])
-    _plan: Plan | None = None
     _clock: LegalClock | None = None
 
     def __post_init__(self) -> None:

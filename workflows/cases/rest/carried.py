@@ -47,8 +47,8 @@ def is_at_rest(file: CaseFile, *, hard: bool) -> bool:
 
 
 def whole(file: CaseFile, outcome: Outcome | None) -> str:
-    """As it is kept: from that it can be told for ever, also how it has ended."""
-    told = replace(file, outcome=outcome, stage=Stage.CLOSED) if outcome else file
+    """As it is kept: from that it can be told for ever. How it ends, and what it tells then, is beside it."""
+    told = replace(file, outbox=[], stage=Stage.CLOSED) if outcome else file
     return Carried(file=told).model_dump_json()
 
 
