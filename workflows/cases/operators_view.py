@@ -15,6 +15,7 @@ from activities.lists.rest import Rests
 from client.messages.cases.progress import Colour, Stage
 from workflows import calls, renewal, visibility
 from workflows.cases import case_page
+from workflows.cases.keepers import Keepers
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.holders import balls
 from workflows.cases.rest import case_line, holds
@@ -30,17 +31,16 @@ class OperatorsView:
         self._file = file
         self._written = visibility.shown_now()
         self._may_be_late = False
-        self._tasks: list[asyncio.Task[None]] = []
+        self._keepers = Keepers()
 
     def begin(self, *, goes_on: bool = False) -> None:
         """Show whatever changes from now on; where an earlier run `goes_on`, what that has not kept, too."""
         self._may_be_late = goes_on
-        self._tasks = [asyncio.create_task(self._keep_searchable()), asyncio.create_task(self._follow())]
+        self._keepers.start(self._keep_searchable(), self._follow())
 
     def end(self) -> None:
         """Nothing changes any more, but that the case is closed."""
-        for task in self._tasks:
-            task.cancel()
+        self._keepers.stop()
 
     def show(self) -> None:
         """What is searched by, as it is now."""
