@@ -70,16 +70,26 @@ def about(_: Any, __: str, line: EventDict) -> EventDict:
     record = line.get("_record")
     run = _run(record) if record else _own_run()
     workflow, queue = str(run.get("workflow_id", "")), str(run.get("task_queue", ""))
-    case = workflow.removeprefix("case/")
     told = {
         "workflow": workflow,
-        "case": case if case != workflow else "",
-        "department": names.department_at(queue) if queue.startswith(names.desk_queue("")) else "",
+        "case": case_of(workflow),
+        "department": department_of(queue),
         "activity": run.get("activity_type", ""),
         "attempt": run.get("attempt", 0),
         "held_back": getattr(record, "held_back", 0),
     }
     return {**line, **{name: value for name, value in told.items() if value}}
+
+
+def case_of(workflow: str) -> str:
+    """Whose workflow that is, if it is a case's."""
+    case = workflow.removeprefix("case/")
+    return case if case != workflow else ""
+
+
+def department_of(queue: str) -> str:
+    """Whose queue it is, if it is a department's."""
+    return names.department_at(queue) if queue.startswith(names.desk_queue("")) else ""
 
 
 def on_one_line(_: Any, __: str, line: EventDict) -> EventDict:

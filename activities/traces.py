@@ -12,17 +12,25 @@ from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExport
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter, SpanExportResult
-from opentelemetry.trace import Link, Status
+from opentelemetry.trace import Link, Status, get_current_span
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
-from temporalio import workflow
+from temporalio import activity, workflow
 from temporalio.api.common.v1 import Payload
 from temporalio.contrib.opentelemetry import TracingInterceptor, TracingWorkflowInboundInterceptor
 from temporalio.converter import DefaultPayloadConverter
-from temporalio.worker import WorkflowInboundInterceptor, WorkflowInterceptorClassInput
+from temporalio.worker import (
+    ActivityInboundInterceptor,
+    ExecuteActivityInput,
+    WorkflowInboundInterceptor,
+    WorkflowInterceptorClassInput,
+)
 
+from activities import log_lines
 from client import names
 
-SHOWN: Final = ("temporalWorkflowID", "temporalRunID", "temporalActivityID")
+WORKFLOW: Final = "temporalWorkflowID"
+DEPARTMENT: Final = "department"
+SHOWN: Final = (WORKFLOW, "temporalRunID", "temporalActivityID", DEPARTMENT)
 """Ids, in which there is never a person; ids of commands are their callers'."""
 
 _PARENT: Final = "traceparent"
@@ -61,6 +69,8 @@ class Discreet(SpanExporter):
 
 def _discreet(span: ReadableSpan) -> ReadableSpan:
     told = {name: value for name, value in (span.attributes or {}).items() if name in SHOWN}
+    if case := log_lines.case_of(str(told.get(WORKFLOW, ""))):
+        told["case"] = case
     failed = [str((event.attributes or {}).get("exception.type", "")) for event in span.events]
     return ReadableSpan(
         name=span.name,
@@ -101,6 +111,10 @@ class Tracing(TracingInterceptor):
         self.text_map_propagator = TraceContextTextMapPropagator()
         self.payload_converter = _Carrier()
 
+    def intercept_activity(self, next: ActivityInboundInterceptor) -> ActivityInboundInterceptor:  # noqa: A002
+        """See base class."""
+        return super().intercept_activity(_DepartmentNamed(next))
+
     def workflow_interceptor_class(
         self,
         input: WorkflowInterceptorClassInput,  # noqa: A002 (the SDK's name)
@@ -108,6 +122,16 @@ class Tracing(TracingInterceptor):
         """See base class."""
         super().workflow_interceptor_class(input)
         return _TracedRun
+
+
+class _DepartmentNamed(ActivityInboundInterceptor):
+    """Within the span of an activity, says at whose desk it is."""
+
+    async def execute_activity(self, input: ExecuteActivityInput) -> Any:  # noqa: A002 (the SDK's name)
+        """See base class."""
+        if department := log_lines.department_of(activity.info().task_queue):
+            get_current_span().set_attribute(DEPARTMENT, department)
+        return await super().execute_activity(input)
 
 
 class _TracedRun(TracingWorkflowInboundInterceptor):

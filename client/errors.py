@@ -33,7 +33,7 @@ OneMatterError                what is wrong, where, and what to do
 │   ├── Terminated            an operator, or a fault of the engine, ended the case by hand
 │   ├── NotAllowed            the server or the engine refuses this caller, or this kind of call
 │   ├── NotProven             nobody of the directory has said this so, to this, at this time
-│   ├── OtherEdition          the engine answers what this edition of the SDK cannot read
+│   ├── OtherEdition          engine and SDK are of releases that do not understand each other in this
 │   ├── OtherProcess          the connection was made before the process was forked
 │   ├── ConnectionClosed      the connection was closed by its own program
 │   ├── WrongSettings         an address, a profile or a certificate that is wrong

@@ -287,7 +287,7 @@ ERRORS: Final[Mapping[str, str]] = {
     "Terminated": "办件已由运行人员终止",
     "NotAllowed": "您无权进行此项操作",
     "NotProven": "无法核实操作人的身份或者签名",
-    "OtherEdition": "客户端版本与系统不一致，请更新客户端",
+    "OtherEdition": "客户端与系统的版本不一致，请使用与系统相配的版本",
     "ConnectionClosed": "连接已关闭，请重新连接",
     "WrongSettings": "连接设置有误，请检查地址、配置或者证书",
     "WrongKey": "密钥缺失或者不正确，请检查密钥配置",

@@ -79,6 +79,8 @@ ASK_AGAIN = "asked in the very moment in which something happens to it; ask agai
 UNOPENED = "this does not open with any key of the engine"
 UNREADABLE = "this cannot be read"
 """And to what it cannot make out, in clear: whoever has asked may have no key to read it with."""
+UNHEARD_OF = "expected but not found"
+"""What Temporal's SDK says in a worker of a word or a question for which there is nobody, likewise."""
 
 SUPPLEMENT = "supplement"
 CHOOSE = "choose"

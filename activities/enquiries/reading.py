@@ -10,6 +10,7 @@ from activities.documents.document_room import DocumentRoom
 from activities.enquiries.closed_cases import ClosedCases
 from activities.enquiries.drafts import DraftBooks
 from activities.enquiries.overview import Overview, today
+from activities.enquiries.titles import CALLED, FiledPaths, called
 from activities.officers.docket import Docket
 from activities.officers.papers import Papers
 from client import names
@@ -35,7 +36,7 @@ class Reading(Interceptor):
         documents: DocumentRoom,
         papers: Papers,
     ) -> None:
-        self._answers: Mapping[str, Callable[[Any], Message]] = {
+        self._answers: Mapping[str, Callable[[Any], object]] = {
             names.CASES: overview.cases,
             names.HISTORY: overview.history,
             names.EVENTS: overview.events,
@@ -53,6 +54,7 @@ class Reading(Interceptor):
             names.CHUNK: documents.keep_chunk,
             names.OPEN_CHUNK: papers.show_chunk,
             TOLD: overview.told,
+            CALLED: called,
         }
 
     def workflow_interceptor_class(
@@ -63,5 +65,5 @@ class Reading(Interceptor):
         input.unsafe_extern_functions[READ] = self._read
         return None
 
-    def _read(self, question: str, asked: Message | UUID) -> Message:
+    def _read(self, question: str, asked: Message | UUID | FiledPaths) -> object:
         return self._answers[question](asked)

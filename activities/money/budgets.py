@@ -44,12 +44,15 @@ class Budgets:
         order, proof = ordered.order, self._gatekeeper.examine(ordered.evidence)
         if isinstance(proof, Unproved) or ordered.evidence is None:
             raise rejected(NotProven, "the order is not signed; use the SDK, which signs")
-        planned = _grant(order, on=clock.day_in_china(ordered.at)).budget.fen
+        grant, policy = _grant(order, on=clock.day_in_china(ordered.at)), order.policy
         with self._ledger.transaction() as books:
             if _endorse(books, order, person=proof.speaker.person, word=ordered.evidence.word):
-                return _set(books, order, at=ordered.at)
-            total, bound = budgets.standing(books, policy=order.policy, period=order.period, total=planned)
-        return _state(order, total=total, bound=bound, waits=True)
+                state = _set(books, order, at=ordered.at)
+            else:
+                planned = grant.budget.fen
+                total, bound = budgets.standing(books, policy=policy, period=order.period, total=planned)
+                state = _state(order, total=total, bound=bound, waits=True)
+        return state.model_copy(update={"name": grant.name})
 
 
 def _grant(order: BudgetOrder, *, on: date) -> Grant[Any]:

@@ -37,6 +37,7 @@ from ..transport.arguments import Checked
 from ..transport.connection import connect, plugin
 from ..transport.engine_line import NOTHING, PATIENCE, EngineLine
 from ..transport.open_line import OpenLine
+from ..transport.repeats import until_somebody_answers
 from ..transport.ring_of_keys import KeyRing
 from ..trust.actor import Role
 from ..trust.identity import Identities, Identity
@@ -79,10 +80,13 @@ class Campaign(Checked):
             return now
 
     async def watch(self) -> AsyncGenerator[CampaignProgress]:
-        """Where it stands now and whenever that has changed, until it is closed. Asking leaves no trace."""
+        """Where it stands now and whenever that has changed, until it is closed. Asking leaves no trace.
+
+        Waits out a server or a worker that is away. Raises as `progress`, but for that.
+        """
         seen: CampaignProgress | None = None
         while seen is None or seen.stage is not CampaignStage.CLOSED:
-            now = await self.progress()
+            now = await until_somebody_answers(f"campaign {self.id}", self.progress)
             if now != seen:
                 yield now
             seen = now

@@ -27,6 +27,7 @@ from ..transport import proceedings
 from ..transport.arguments import Checked
 from ..transport.engine_line import NOTHING, EngineLine, ToldT
 from ..transport.reading import look_at, told_at_last
+from ..transport.repeats import until_somebody_answers
 from ..trust.actor import Role
 from ..trust.identity import Identity
 from .papers import faults, unreadable
@@ -61,15 +62,15 @@ class Case(Checked):
     async def watch(self) -> AsyncGenerator[Progress]:
         """The progress now and after every change, until the case is closed.
 
-        Waits for the server's word, so nothing is polled and nothing written to the history.
-        Raises as `progress` does.
+        Waits for the server's word, so nothing is polled and nothing written to the history. Waits out a
+        server, worker or ledger that is away, from its first look on. Raises `CaseNotFound`, `NotAllowed`.
         """
         seen: Progress | None = None
         events = self._handle.fetch_history_events(wait_new_event=True)
         while seen is None or seen.outcome is None:
             with suppress(CaseNotFound):  # it is over, long ago
                 await told_at_last(self._line, f"case {self.id}", events.fetch_next_page)
-            progress = await self.progress()
+            progress = await until_somebody_answers(f"case {self.id}", self.progress)
             if progress != seen:
                 yield progress
             seen = progress

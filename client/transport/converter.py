@@ -151,6 +151,8 @@ class _Failures(DefaultFailureConverterWithEncodedAttributes):
         super().to_failure(exception, payload_converter, failure)
         if isinstance(exception, ApplicationError) and exception.message in _IN_CLEAR:
             failure.message = exception.message
+        elif isinstance(exception, RuntimeError) and names.UNHEARD_OF in str(exception):
+            failure.message = names.UNHEARD_OF  # of a question, the message is all that whoever asks is told
         if reply := ANSWERED.get():
             _address(failure, reply)
 

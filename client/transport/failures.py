@@ -77,8 +77,18 @@ def _of_a_question(error: WorkflowQueryFailedError, about: str) -> OneMatterErro
             return OtherEdition(
                 f"{about}: the engine cannot read what was asked; install its onematter-client"
             )
+        case says if names.UNHEARD_OF in says:
+            return _unheard_of(about)
         case says:
             return NoAnswer(f"{about}: the worker could not answer ({says}); call again")
+
+
+def _unheard_of(about: str) -> OtherEdition:
+    """An engine of an earlier release: to call again changes nothing, and nothing was done."""
+    return OtherEdition(
+        f"{about}: the engine is of an earlier release, which cannot do this yet; nothing was done, and it "
+        "can be done once the engine is of this release"
+    )
 
 
 def _of_the_network(error: RPCError, about: str) -> OneMatterError:  # noqa: PLR0911 (a table)
@@ -115,5 +125,7 @@ def _of_the_engine(cause: BaseException, about: str) -> OneMatterError:
             return REJECTED[kind](cause.message)
         case EngineTimeoutError():
             return OutOfTime(f"{about}: not in time; call again")
+        case ApplicationError(message=str(says)) if names.UNHEARD_OF in says:
+            return _unheard_of(about)
         case _:
             return Terminated(f"{about}: ended by an operator or by a fault of the engine ({cause})")

@@ -1,7 +1,7 @@
 """Conditions in words, and pre-review: rules that must hold before any department sees the case."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import FunctionType
 from typing import Any, Generic, TypeVar
@@ -66,7 +66,8 @@ class Severity(StrEnum):
 class CheckFinding:
     """What pre-review tells the applicant: of which item, where, what is wrong, how to mend it.
 
-    `rule` is the id of the rule that found it; `competent` the body to go to where we are not.
+    `rule` is the id of the rule that found it; `competent` the body to go to where we are not. What is at the
+    path is `called` so by people.
     """
 
     matter: str
@@ -78,6 +79,7 @@ class CheckFinding:
     rule: str = ""
     family: Family = Family.COMPLETENESS
     competent: str = ""
+    called: str = field(default="", compare=False)
 
     def insisted_upon(self) -> "CheckFinding":
         """The finding where the applicant says the same again: a register may be wrong, too."""

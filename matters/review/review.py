@@ -41,6 +41,7 @@ from ..plan import lead_times
 from ..plan.plan import Source
 from . import paper_findings
 from .capacity import capacity, not_entitled
+from .titles import title
 
 
 class ReviewConclusion(StrEnum):
@@ -116,7 +117,9 @@ def review(
     unfolded = unfold(one, answers)
     reviewer = _Reviewer(unfolded, fill_in(one.form, answers), facts, uploaded, committed, insisted)
     reviewer.judge(advice)
-    findings = tuple(reviewer.findings.values())
+    findings = tuple(
+        replace(found, called=title(unfolded, found.path)) for found in reviewer.findings.values()
+    )
     leads_to = (_LEADS_TO[found.severity] for found in findings)
     least = ReviewConclusion.ACCEPT if is_whole else ReviewConclusion.MEND_NOW
     return Review(

@@ -1,6 +1,8 @@
 """The wire when something is wrong with it: no worker, another key, rubbish, a leaky sandbox."""
 
+import asyncio
 import os
+from contextlib import aclosing
 from datetime import timedelta
 from uuid import uuid4
 
@@ -18,25 +20,33 @@ from client import (
     KeyRing,
     NotAllowed,
     NoWorker,
+    OtherEdition,
     Platform,
     Refused,
+    State,
     Submission,
     Terminated,
     WrongKey,
     names,
 )
 from client.messages.cases.answers import Granted, Wanting
+from client.messages.message import Nothing
+from client.messages.officers.docket import InboxPage
 from client.transport.codec import RefusingCodec
 from client.transport.connection import connect, plugin
 from client.transport.converter import converter
 from client.transport.engine_line import EngineLine
+from client.transport.reading import look_up
+from client.trust.actor import Role
 from tests.support.cases.submissions import ELSEWHERE, SMALL_SHOP, submission
 from tests.support.forgetful_workflow import Forgetful
-from tests.support.parts import KEYS, LAYOUT, PATIENCE, Parts
+from tests.support.parts import KEYS, LAYOUT, LOOK, PATIENCE, Parts
 from tests.support.services import ADDRESS
+from tests.support.speakers import identity_of, line_of
 from tests.support.states import in_review, on_one_ledger, on_the_other_ledger
 
 SOON = timedelta(seconds=2)
+AT_ONCE = timedelta(seconds=0.5)
 
 
 async def test_no_worker(idle_namespace: str) -> None:
@@ -125,6 +135,36 @@ async def test_a_terminated_case_is_told(forgetful: Parts) -> None:
         _ = [progress async for progress in case.watch()]
     with pytest.raises(Terminated):
         await case.outcome()
+
+
+@on_one_ledger
+async def test_a_question_of_a_later_release(parts: Parts) -> None:
+    """An engine that does not know it says so, and nobody asks it again and again."""
+    own = identity_of(Role.PLATFORM)
+    with pytest.raises(OtherEdition, match="earlier release"):
+        await look_up(line_of(parts, own), "horoscope", InboxPage, Nothing(), by=own)
+
+
+@on_one_ledger
+async def test_whoever_watches_waits_from_the_first_look_on(
+    at_rest: Parts, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A worker that is away is waited for, which is logged once; then the case is told as it stands."""
+    async with at_rest.working():
+        filed = (await in_review(at_rest)).receipt
+    case = Case(EngineLine(at_rest.client, AT_ONCE), filed)
+    async with aclosing(case.watch()) as seen:
+        first = asyncio.create_task(anext(seen))
+        await _told_to_wait(caplog)
+        async with at_rest.working():
+            assert [item.state for item in (await first).items] == [State.IN_REVIEW]
+
+
+async def _told_to_wait(log: pytest.LogCaptureFixture) -> None:
+    while True:
+        if any("waits for an answer" in record.message for record in log.records):
+            return
+        await asyncio.sleep(LOOK)
 
 
 @on_the_other_ledger

@@ -5,14 +5,16 @@ from uuid import uuid4
 import pytest
 
 from activities.stand_ins.behaviour import Reviewing
-from client import Case, State, Submission, UnknownItem, WrongDepartment, names
+from client import Case, State, Submission, Supplement, UnknownItem, WrongDepartment, names
+from client.messages.cases.answers import Demand
 from client.messages.officers.docket import Sheet
 from client.transport.reading import look_at
 from client.trust.actor import Role
-from tests.support.cases.submissions import LARGE_SHOP, submission
+from tests.support.cases.submissions import LARGE_SHOP, paper, submission, without
 from tests.support.parts import Parts, until
 from tests.support.speakers import identity_of, line_of
-from tests.support.states import DEPARTMENTS, FIRE, FOOD, on_one_ledger
+from tests.support.states import DEPARTMENTS, FIRE, FOOD, TOBACCO, on_one_ledger, reaches
+from workflows.visibility import REST
 
 pytestmark = on_one_ledger
 
@@ -56,6 +58,27 @@ async def test_a_paper_that_is_for_no_item(parts: Parts) -> None:
         with pytest.raises(UnknownItem):
             await own.paper(case.id, FIRE, code)
     await parts.end(case.id)
+
+
+async def test_a_paper_that_was_asked_for_besides(parts: Parts) -> None:
+    """By whom it was asked for opens it, and no other that has an item of the case."""
+    drawing = paper("sign-drawing")
+    filed = without(submission(LARGE_SHOP, hangs_a_sign=False, sign_area=None), drawing.code)
+    parts.behave(filed.id, FIRE, Reviewing())
+    case, own = await parts.platform.submit(filed), parts.desk(DEPARTMENTS[FIRE])
+    await reaches(case, FIRE, State.IN_REVIEW)
+    await own.ask(
+        case.id, FIRE, [Demand(path=f"papers.{drawing.code}", says="缺少招牌图", mend="请上传招牌图")]
+    )
+    await reaches(case, FIRE, State.CORRECTION)
+    await parts.forward_past(case.id, await parts.today(case.id))
+    await case.supplement(Supplement(papers=(drawing,)))
+    await reaches(case, FIRE, State.IN_REVIEW)
+    await parts.forward(case.id, REST)
+    assert (await own.paper(case.id, FIRE, drawing.code)).content == drawing.content
+    for item, refused in ((TOBACCO, UnknownItem), (FIRE, WrongDepartment)):
+        with pytest.raises(refused):
+            await parts.desk(DEPARTMENTS[TOBACCO]).paper(case.id, item, drawing.code)
 
 
 async def test_an_item_that_there_is_not(parts: Parts) -> None:

@@ -20,6 +20,8 @@ APART: Final = "apart"
 """A namespace in which every case of a test ends before the next one begins."""
 IDLE: Final = "idle"
 """A namespace in which nobody works."""
+LAST_RELEASE: Final = "last-release"
+"""The namespace of an engine of before."""
 QUIET: Final = ("quiet-sqlite", "quiet-postgres")
 """Namespaces, and ledgers, in which nobody leaves a case open for others to stumble over."""
 DATABASES: Final = ("", f"_{FRESH}", f"_{FRESH}_district", "_quiet", "_district", "_quiet_district")
@@ -73,7 +75,7 @@ class Services(threading.Thread):
     async def _serve(self) -> None:
         os.environ.setdefault("GOGC", "400")  # to collect so seldom spares the server a tenth of its time
         kinds = (*LEDGERS, FRESH, APART, IDLE, *QUIET)
-        namespaces = [f"{name}-{kind}" for name in self._names for kind in kinds]
+        namespaces = [LAST_RELEASE, *(f"{name}-{kind}" for name in self._names for kind in kinds)]
         with tempfile.TemporaryDirectory() as folder:
             database = asyncio.create_task(asyncio.to_thread(self._start_postgres, folder))
             async with server.running(

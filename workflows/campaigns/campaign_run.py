@@ -162,6 +162,7 @@ class CampaignRun(Unheard):
             released_by=campaign.now.released_by,
             stopped_by=campaign.now.stopped_by,
             counts=campaign.now.counts,
+            name=campaign.now.name,
         )
         report = await calls.own(CampaignSteps.conclude, Closing(report=report), summary="结束并对账")
         campaign.tell(stage=CampaignStage.CLOSED)

@@ -43,7 +43,7 @@ def preview(seen: Preview) -> Table:
 
 def report(ended: Report) -> Table:
     """How it ended, and whether ledger and treasury agree."""
-    title = f"{ended.policy} {ended.period} 结项"
+    title = f"{ended.name or ended.policy} {ended.period} 结项"
     drawn = Table("结果", "人数", "金额（元）", title=title, title_style="bold")
     _add_states(drawn, ended.states)
     drawn.add_row(f"支付批次 {ended.files}", f"{ended.counts.settled:,}", "")
@@ -55,7 +55,8 @@ def report(ended: Report) -> Table:
 
 def budget(state: BudgetState) -> RenderableType:
     """What may be paid, and what of it is bound."""
-    says = f"{state.policy} {state.period} 预算 {yuan(state.total)} 元，已占用 {yuan(state.bound)} 元"
+    sums = f"预算 {yuan(state.total)} 元，已占用 {yuan(state.bound)} 元"
+    says = f"{state.name or state.policy} {state.period} {sums}"
     return f"{says}\n调整令 {state.order} 待另一人以 --order 下达后生效" if state.waits else says
 
 

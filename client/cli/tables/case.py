@@ -1,6 +1,6 @@
 """Where a case stands, and what it asks of its applicant: corrections, a choice, an answer, money."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ from ...messages.cases.notices import ToldNotice
 from ...messages.cases.progress import Progress, State
 from ...messages.cases.rating import Rated
 from ...messages.money.payment import Payment, PaymentDue
-from .item import findings, items, line, procedures, recourse, remarks
+from .item import findings, items, line, place, procedures, recourse, remarks
 from .layout import coloured, table
 
 CHINA: Final = ZoneInfo(names.TIME_ZONE)
@@ -29,7 +29,7 @@ def progress(now: Progress) -> RenderableType:
         shown += [items(now.items), *procedures(now.items), *remarks(now.items), *_late_papers(now)]
     shown += _gathering(now)
     for notice in now.notices:
-        shown += [_told(notice), _points(notice)] if notice.open else [_told(notice)]
+        shown += [_told(notice), _points(notice, now.called)] if notice.open else [_told(notice)]
     if now.told:
         shown.append(table(("告知日期", "种类", "内容", "送达"), map(_letter, now.told)))
         shown += [recourse(one) for told in now.told for one in told.recourses]
@@ -112,12 +112,19 @@ def _told(notice: CorrectionNotice) -> str:
     return f"补正告知 {notice.number}：{len(notice.points)} 处，{stands}{marks}"
 
 
-def _points(notice: CorrectionNotice) -> RenderableType:
+def _points(notice: CorrectionNotice, called: Mapping[str, str]) -> RenderableType:
     rows = (
-        ("、".join(point.names or point.items), point.path, point.says, point.mend, point.rule, point.basis)
+        (
+            "、".join(point.names or point.items),
+            place(point.path, called.get(point.path, "")),
+            point.says,
+            point.mend,
+            point.rule,
+            point.basis,
+        )
         for point in notice.points
     )
-    return table(("事项", "位置", "问题", "怎么办", "规则", "依据"), rows)
+    return table(("事项", "位置", "问题", "怎么办", "规则编号", "依据"), rows)
 
 
 def _choice(now: Progress, choice: Choice) -> str:

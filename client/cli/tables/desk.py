@@ -1,7 +1,7 @@
 """What officers see: their inbox, an item with all that the department was asked, what an order led to."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import JsonValue
 from rich.console import Group, RenderableType
@@ -90,8 +90,11 @@ def sheet(seen: Sheet) -> RenderableType:
         *remarks((seen.progress,)),
     ]
     if seen.request:
-        shown += _request(seen.request)
-    shown += [f"待补正：{point.path} {point.says}（{point.mend}）" for point in seen.progress.points]
+        shown += _request(seen.request, seen.called)
+    shown += [
+        f"待补正：{seen.called.get(point.path, '')}（{point.path}）{point.says}（{point.mend}）"
+        for point in seen.progress.points
+    ]
     shown += _proposal(seen)
     if seen.extension:
         reasons = "；".join(seen.extension.reasons)
@@ -111,7 +114,7 @@ def rules(standings: Iterable[RuleStanding]) -> RenderableType:
     """The rules by which machines grant; a rule that officers do not agree with decides nothing by itself."""
     rows = (
         (
-            f"{one.rule}\n{one.name or one.one_matter} {one.edition} {one.item_name or one.item}",
+            f"{one.says}\n{one.rule}\n{one.name or one.one_matter} {one.edition} {one.item_name or one.item}",
             f"{one.held}/{one.judged}",
             f"{one.agreed}/{one.decided}",
             f"{one.needs_agreement:g}%，至少{one.needs_cases}件",
@@ -133,20 +136,27 @@ def after(item: ItemProgress, *, proposed: bool) -> RenderableType:
     return Group(items((item,)), *procedures((item,)), *remarks((item,)), *waits)
 
 
-def _request(asked: Request) -> Iterator[RenderableType]:
+def _request(asked: Request, called: Mapping[str, str]) -> Iterator[RenderableType]:
     applicant = asked.applicant
     yield f"申请人 {applicant.name}  {applicant.identity_number}  {applicant.phone}  {asked.acts_as}".rstrip()
     yield from map(_opinion, asked.opinions)
-    yield from (f"预审存疑：{doubt.path} {doubt.says}，依据{doubt.basis}" for doubt in asked.doubts)
+    yield from (
+        f"预审存疑：{doubt.called}（{doubt.path}）{doubt.says}，依据{doubt.basis}" for doubt in asked.doubts
+    )
     if asked.changed:
-        yield f"预填后改动：{'、'.join(asked.changed)}"
+        yield f"预填后改动：{'、'.join(_field(name, called) for name in asked.changed)}"
     if asked.inspection:
         yield "须现场核查：由两名经办人作出决定"
     if asked.because:
         yield f"再次送达：{asked.because}"
-    yield table(("字段", "内容"), ((name, _text(value)) for name, value in asked.fields.items()))
+    rows = ((_field(name, called), name, _text(value)) for name, value in asked.fields.items())
+    yield table(("项目", "代码", "内容"), rows)
     if asked.papers:
         yield table(("材料", "代码", "来源"), map(_paper, asked.papers))
+
+
+def _field(name: str, called: Mapping[str, str]) -> str:
+    return called.get(f"form.{name}", name)
 
 
 def _opinion(heard: Opinion) -> str:

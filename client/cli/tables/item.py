@@ -40,10 +40,22 @@ def items(shown: Iterable[ItemProgress]) -> Table:
 def findings(found: Iterable[Finding]) -> Table:
     """What pre-review found, and how to mend it."""
     rows = (
-        (SEVERITIES.get(one.severity, one.severity), one.path, one.says, _mend(one), one.rule, one.basis)
+        (
+            SEVERITIES.get(one.severity, one.severity),
+            place(one.path, one.called),
+            one.says,
+            _mend(one),
+            one.rule,
+            one.basis,
+        )
         for one in found
     )
-    return table(("", "位置", "问题", "怎么办", "规则", "依据"), rows)
+    return table(("", "位置", "问题", "怎么办", "规则编号", "依据"), rows)
+
+
+def place(path: str, called: str = "") -> str:
+    """By its name, with the path by which a supplement says it."""
+    return f"{called}\n{path}" if called else path
 
 
 def procedures(shown: Iterable[ItemProgress]) -> Iterator[RenderableType]:

@@ -26,6 +26,13 @@ ADDRESSEES: Final[Mapping[str, str]] = {
     "payee": "收款人",
 }
 
+CHANNELS: Final[Mapping[str, str]] = {
+    "portal": "网上大厅",
+    "app": "移动端",
+    "terminal": "自助终端",
+    "counter": "综合窗口",
+}
+
 _TOLD: Final[Mapping[str, str]] = {
     **NOTICES,
     "warning": "临期提醒",
@@ -78,13 +85,13 @@ def holder(code: str, named: Named) -> str:
 
 def history(of: CaseHistory, named: Named) -> RenderableType:
     """One case on one page."""
-    line = of.line
+    line, items = of.line, {item.code: item.name for item in of.line.items}
     words = (
         f"案件 {line.case}",
         line.number,
         line.name or line.one_matter,
         line.region,
-        line.channel,
+        CHANNELS.get(line.channel, line.channel),
         line.platform,
     )
     told = Rows(
@@ -94,7 +101,7 @@ def history(of: CaseHistory, named: Named) -> RenderableType:
                 _moment(one.told_at),
                 ADDRESSEES.get(one.addressee, one.addressee),
                 _TOLD.get(one.kind, one.kind),
-                one.item,
+                items.get(one.item, one.item),
             )
             for one in of.notices
         ),
@@ -104,7 +111,9 @@ def history(of: CaseHistory, named: Named) -> RenderableType:
         f"{_standing(line)}  收件 {_moment(line.received_at)}  办结期限 {day(line.due_on)}"
         + (f"  办结 {_moment(line.closed_at)}" if line.closed_at else ""),
         _items(line, named).table(),
-        Rows(("责任方", "应做", "事项", "自", "至"), tuple(_hold(one, named) for one in of.holds)).table(),
+        Rows(
+            ("责任方", "应做", "事项", "自", "至"), tuple(_hold(one, named, items) for one in of.holds)
+        ).table(),
         delays(of.delays, named).table(),
         *([told.table()] if of.notices else []),
     )
@@ -127,11 +136,11 @@ def _item(item: ItemLine, named: Named) -> tuple[object, ...]:
     )
 
 
-def _hold(hold: Hold, named: Named) -> tuple[object, ...]:
+def _hold(hold: Hold, named: Named, items: Named) -> tuple[object, ...]:
     return (
         holder(hold.holder, named),
         hold.does,
-        hold.item,
+        items.get(hold.item, hold.item),
         _moment(hold.since),
         _moment(hold.until) or "至今",
     )
@@ -231,13 +240,13 @@ def _silent(item: SilentItem, named: Named) -> tuple[object, ...]:
         "部门系统未应答",
         item.region,
         holder(line.department, named),
-        f"{item.case} {line.code}",
+        f"{line.name} {item.case} {line.code}",
         mend,
     )
 
 
 def _overdue(task: Task, named: Named) -> tuple[object, ...]:
-    about = f"{task.case} {task.item}"
+    about = f"{task.name} {task.case} {task.item}"
     why = f"已逾期，应于 {task.due_on} 前{task.step or '决定'}"
     mend = f"onematter ops remind --number {task.number} --reason 已逾期 --yes"
     return _moment(task.since), why, task.region, holder(task.department, named), about, mend

@@ -73,7 +73,10 @@ class Counts(Message):
 
 
 class Report(Message):
-    """How a campaign ended; it is reconciled if ledger and treasury know the same sum, to the fen."""
+    """How a campaign ended; it is reconciled if ledger and treasury know the same sum, to the fen.
+
+    Its policy is called `name`.
+    """
 
     id: str
     policy: str
@@ -87,6 +90,7 @@ class Report(Message):
     files: int = 0
     ledger_fen: int = 0
     treasury_fen: int = 0
+    name: str = ""
 
     @property
     def reconciled(self) -> bool:

@@ -6,7 +6,8 @@ from ..message import Message
 class Finding(Message):
     """What pre-review found, by which rule, and how to mend it.
 
-    `severity` is one of `labels.SEVERITIES`; `competent` the body to go to where it is `not-ours`.
+    `severity` is one of `labels.SEVERITIES`; `competent` the body to go to where it is `not-ours`. What is at
+    the `path` people call `called`.
     """
 
     matter: str
@@ -18,3 +19,4 @@ class Finding(Message):
     rule: str = ""
     family: str = ""
     competent: str = ""
+    called: str = ""

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from pydantic import Field
+
 from ..bounds import Code, Prose
 from ..message import Grows, Message
 from ..money.payment import PaymentDue
@@ -176,7 +178,8 @@ class Progress(Message):
 
     `told` are the latest hundred notices to the applicant, the oldest first; all, once it is closed.
     `acts_as` is as what he applies (本人、代理人、…), where the definition says who may. `stands` says why
-    the clock of the whole does, `replanned` by which orders it was planned anew.
+    the clock of the whole does, `replanned` by which orders it was planned anew. `called` is what people call
+    what is to be mended, by its path.
     """
 
     case: UUID
@@ -196,6 +199,7 @@ class Progress(Message):
     acts_as: str = ""
     stands: tuple[StandingClock, ...] = ()
     replanned: tuple[PlanChange, ...] = ()
+    called: dict[str, str] = Field(default_factory=dict)
 
 
 class Outcome(Message):

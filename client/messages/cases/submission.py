@@ -92,14 +92,15 @@ class Submission(Incoming):
     form: Answers
     papers: Annotated[tuple[Paper, ...], Field(max_length=MOST_PAPERS)] = ()
     committed: bool = False
-    electronic_service: bool | None = None
+    electronic_service: bool | None = Field(default=None, exclude_if=lambda said: said is None)
+    """Not sent where it is not said: an engine of an earlier release knows yes and no alone."""
 
 
 def fingerprint(submission: Submission) -> str:
     """The same for equal submissions, whoever sends them; used to tell a repeat from another content."""
     content = submission.model_dump(mode="json")
     if submission.electronic_service is not False:  # as in fingerprints of before there was a choice
-        del content["electronic_service"]
+        content.pop("electronic_service", None)
     text = json.dumps(content, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 

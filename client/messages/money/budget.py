@@ -21,7 +21,7 @@ class BudgetOrder(Incoming):
 class BudgetState(Message):
     """What may be paid of a policy in a period, and what of it is bound by payments.
 
-    While the `order` `waits` for another person's, it has changed nothing.
+    While the `order` `waits` for another person's, it has changed nothing. The policy is called `name`.
     """
 
     policy: str
@@ -30,6 +30,7 @@ class BudgetState(Message):
     bound: int
     waits: bool = False
     order: UUID | None = None
+    name: str = ""
 
 
 class Settlement(Message):

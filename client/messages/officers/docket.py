@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from pydantic import Field
+
 from ..bounds import Account, Line, PageSize
 from ..cases.answers import Reason, Refused, Request
 from ..cases.progress import Colour, ItemProgress, State
@@ -102,7 +104,7 @@ class Sheet(Message):
     `proposal` is a decision that a machine or a first officer proposes; `trace` what rules said of it;
     `extension` what is put to somebody to approve. A second officer who approves a proposal signs the `mark`
     of the first one's word. `prepared` are words of which people have said by what they were prepared.
-    `to_serve` is all that is on its way about it.
+    `to_serve` is all that is on its way about it. `called` is what people call what was filed, by its path.
     """
 
     progress: ItemProgress
@@ -116,3 +118,4 @@ class Sheet(Message):
     extension: Extend | None = None
     prepared: tuple[PreparedWord, ...] = ()
     to_serve: tuple[UnservedNotice, ...] = ()
+    called: dict[str, str] = Field(default_factory=dict)

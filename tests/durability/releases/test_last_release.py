@@ -1,7 +1,6 @@
 """The client of the last release, from its wheel: it speaks with the engine of today, and reads what is new.
 
-Engines of a release read and write by the messages of its client, so what the client of today says is read by
-the last one's messages here, as its engine would, and what those write is read by the client of today.
+What it says is read by today's messages, too, as an engine of its release has written it.
 """
 
 import asyncio
@@ -10,7 +9,6 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from shutil import unpack_archive
 from typing import Any, Final
 
 import pytest
@@ -19,16 +17,12 @@ from client import Outcome, Progress, Receipt, Stage, Supplement, Supplemented
 from client.messages.cases.progress import State
 from client.messages.message import Message, reading_on
 from deploy.wire.contract import release
+from tests.durability.releases import last_release
+from tests.durability.releases.last_release import unpack_client
 from tests.support.cases.submissions import SMALL_SHOP, submission
 from tests.support.parts import Parts
-from tests.support.places import DATA
 from tests.support.states import on_one_ledger
 from tests.support.terminal import environment
-
-KEPT: Final = DATA / "releases"
-"""Wheels as they were published. Whoever raises the version of the client keeps the one before it:
-`git archive TAG client | tar -x -C DIR && cd DIR/client && python -P -m hatchling build -t wheel -d …`.
-"""
 
 LAST_CLIENT: Final = """
 import asyncio, json, sys
@@ -67,17 +61,10 @@ print(json.dumps({"at": str(Path(onematter_client.__file__).parent), "told": tol
 """
 
 
-def _last() -> Path:
-    """Of the kept wheels, the newest that is not of this release."""
-    found = {tuple(map(int, wheel.name.split("-")[1].split("."))): wheel for wheel in KEPT.glob("*.whl")}
-    now = tuple(map(int, release().split(".")))
-    return found[max(version for version in found if version[:2] < now)]
-
-
 @pytest.fixture
 def installed(tmp_path: Path) -> Path:
     """Where the last release's client is, and nothing of ours."""
-    unpack_archive(_last(), tmp_path, "zip")
+    unpack_client(tmp_path)
     return tmp_path
 
 
@@ -120,7 +107,8 @@ def _run(given: str, installed: Path, engine: dict[str, str]) -> Any:
 
 
 def test_the_last_release_is_kept() -> None:
-    """It is that before this one: whoever raises the version keeps the wheel of before."""
+    """It is that before this one: whoever raises the version keeps wheel and engine of before."""
     major, minor = map(int, release().split("."))
     before = f"{major}.{minor - 1}" if minor else str(major - 1)
-    assert _last().name.startswith(f"onematter_client-{before}.")
+    assert last_release.version().startswith(f"{before}.")
+    assert last_release.engine().is_file()

@@ -192,7 +192,14 @@ def test_a_server_that_does_not_let_in(says: str, kind: type[OneMatterError], me
     assert mend in str(told)
 
 
-@pytest.mark.parametrize(("says", "kind"), [(names.UNOPENED, WrongKey), (names.UNREADABLE, OtherEdition)])
+@pytest.mark.parametrize(
+    ("says", "kind"),
+    [
+        (names.UNOPENED, WrongKey),
+        (names.UNREADABLE, OtherEdition),
+        ("Query handler for 'x' expected but not found, known queries: [y]", OtherEdition),
+    ],
+)
 def test_a_question_that_is_not_read(says: str, kind: type[OneMatterError]) -> None:
     """To ask it again changes nothing."""
     with pytest.raises(kind), translated("x"):

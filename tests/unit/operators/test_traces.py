@@ -17,12 +17,13 @@ def test_what_a_span_tells() -> None:
     """Ids, names, and of a failure its kind; not what an error says, nor an attribute of somebody's own."""
     kept, provider = InMemorySpanExporter(), TracerProvider(shutdown_on_exit=False)
     provider.add_span_processor(SimpleSpanProcessor(Discreet(kept)))
-    told_of_it = {"temporalWorkflowID": "case/1", "applicant": PERSON}
+    ids = {"temporalWorkflowID": "case/1", "department": "health"}
+    told_of_it = {**ids, "applicant": PERSON}
     tracer = provider.get_tracer("test")
     with pytest.raises(ValueError, match=PERSON), tracer.start_as_current_span("it", attributes=told_of_it):
         raise ValueError(PERSON)
     [told] = kept.get_finished_spans()
-    assert dict(told.attributes or {}) == {"temporalWorkflowID": "case/1", "error.type": "ValueError"}
+    assert dict(told.attributes or {}) == {**ids, "case": "1", "error.type": "ValueError"}
     assert not told.status.is_ok
     assert PERSON not in told.to_json(indent=None).encode().decode("unicode-escape")
 

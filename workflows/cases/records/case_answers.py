@@ -1,6 +1,6 @@
 """What may be asked of a case, by whoever may know it: of a run, or of a file that was kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import cast
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from temporalio import workflow
 from activities.cases.arrivals import Returned
 from activities.cases.notices import Delivered
 from activities.enquiries.reading import READ, TOLD
+from activities.enquiries.titles import CALLED, FiledPaths
 from activities.trust.notary import ATTEST
 from client import names
 from client.errors import CaseNotFound, UnknownItem
@@ -21,6 +22,7 @@ from client.messages.officers.docket import Sheet
 from client.trust.actor import Role
 from workflows.cases.records import exhibits, progress
 from workflows.cases.records.case_file import CaseFile
+from workflows.cases.records.demands import FORM
 from workflows.cases.rest import carried
 from workflows.trust import gate
 from workflows.trust.gate import NOTHING
@@ -46,7 +48,9 @@ class CaseAnswers:
     @workflow.query(name=names.PROGRESS)
     def progress(self, _: Nothing = NOTHING) -> Progress:
         """Where the case and its items stand; and what was told since, once it is closed."""
-        return progress.progress(_with_what_was_told_since(self._whole))
+        now = progress.progress(_with_what_was_told_since(self._whole))
+        paths = [point.path for notice in now.notices if notice.open for point in notice.points]
+        return now.model_copy(update={"called": self._called(paths)}) if paths else now
 
     @workflow.query(name=names.OUTCOME)
     def outcome(self, _: Nothing = NOTHING) -> Outcome | None:
@@ -60,7 +64,9 @@ class CaseAnswers:
         seen = progress.sheet(item, file, prepared=exhibits.prepared(item, self._file))
         if seen is None:
             raise self._no_item(item)
-        return seen
+        fields = seen.request.fields if seen.request else ()
+        paths = [*(f"{FORM}{name}" for name in fields), *(point.path for point in seen.progress.points)]
+        return seen.model_copy(update={"called": self._called(paths)})
 
     @workflow.query(name=names.EXPLAIN)
     def explain(self, _: Nothing = NOTHING) -> Reckonings:
@@ -76,6 +82,11 @@ class CaseAnswers:
             raise self._no_item(item)
         attest = cast("exhibits.Attest", workflow.extern_functions()[ATTEST])
         return exhibits.bundle(file, attest, reader=reader)
+
+    def _called(self, paths: Iterable[str]) -> dict[str, str]:
+        plan = self._file.plan
+        read = cast("Callable[[str, FiledPaths], dict[str, str]]", workflow.extern_functions()[READ])
+        return read(CALLED, FiledPaths(plan.one_matter, plan.edition, paths))
 
     def _no_item(self, item: str) -> UnknownItem | CaseNotFound:
         """Of what nobody has filed who may, no department has an item: there may be a case on file."""
