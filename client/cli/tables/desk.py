@@ -122,7 +122,7 @@ def rules(standings: Iterable[RuleStanding]) -> RenderableType:
         )
         for one in standings
     )
-    return table(("规则", "通过/判定", "一致/人工核定", "自动通过的条件", "现状"), rows)
+    return table(("规则（不符时的告知）", "通过/判定", "一致/人工核定", "自动通过的条件", "现状"), rows)
 
 
 def looked(seen: Looked) -> RenderableType:
