@@ -104,6 +104,7 @@ APPROVE = "approve-extension"
 REASSIGN = "reassign"
 BEGIN = "begin"
 TAKE_STEP = "take-step"
+PARTY_CONSENT = "party-consent"
 """What an officer may order, and see."""
 
 RETRY = "retry"

@@ -215,6 +215,20 @@ async def serve(
 
 
 @app.command
+async def party_consent(
+    case: CaseId, item: ItemCode, /, *, party: str, electronic: bool, at: OrderConnection
+) -> int:
+    """Enter that somebody whom the item concerns agrees to electronic service, or does so no more.
+
+    :param party: as the department refers to him
+    :param electronic: whether he agrees
+    """
+    async with at.ordering() as desk:
+        after = await desk.party_consent(case, item, party=party, electronic=electronic, command=at.command)
+    return at.show_after(after)
+
+
+@app.command
 async def review(
     case: CaseId, item: ItemCode, /, *, reason: tuple[str, ...] = (), at: OfficerConnection
 ) -> int:

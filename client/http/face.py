@@ -86,6 +86,7 @@ OF_AN_OFFICER: Final = (
     Endpoint("POST", "/desk/{case}/{item}/reassign", Officer.reassign),
     Endpoint("POST", "/desk/{case}/{item}/return-to", Officer.return_to),
     Endpoint("POST", "/desk/{case}/{item}/serve", Officer.serve),
+    Endpoint("POST", "/desk/{case}/{item}/party-consent", Officer.party_consent),
     Endpoint("POST", "/desk/{case}/{item}/review", Officer.review),
     Endpoint("POST", "/desk/{case}/{item}/answer-rating", Officer.answer_rating),
 )

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from .. import names
-from ..errors import CaseNotFound, InvalidForm, Mend, TooLate, UnknownItem, WrongDepartment, WrongField
+from ..errors import InvalidForm, Mend, UnknownItem, WrongDepartment, WrongField
 from ..evidence.archive import packed
 from ..messages.cases.answers import Demand
 from ..messages.cases.evidence import CaseBundle
@@ -17,7 +17,6 @@ from ..messages.officers.commands import (
     ApproveExtension,
     Ask,
     Begin,
-    Command,
     Extend,
     GrantItem,
     PaperWanted,
@@ -25,8 +24,6 @@ from ..messages.officers.commands import (
     Refuse,
     Resume,
     ReturnTo,
-    ServeDecision,
-    ServeLate,
     Suspend,
     TakeStep,
 )
@@ -35,13 +32,13 @@ from ..messages.officers.second_look import Looked, SecondLook
 from ..transport.reading import look_at
 from ..trust.actor import Role
 from ..trust.identity import Identity
-from ..trust.rights import RIGHTS
 from .bulk_desk import BulkDesk
+from .case_orders import CaseOrders
 from .department_lists import DepartmentLists
 from .uploaded_papers import fetched
 
 
-class Officer(DepartmentLists, BulkDesk):
+class Officer(DepartmentLists, CaseOrders, BulkDesk):
     """An officer's connection to the engine.
 
     Every command takes the case, the item's code, and, to be carried out once however often it is sent,
@@ -245,31 +242,6 @@ class Officer(DepartmentLists, BulkDesk):
         given = ReturnTo(**self._by(item), to=officer, until=until, reason=reason)
         return await self._order(case, names.RETURN_TO, given, command)
 
-    async def serve(
-        self,
-        case: UUID,
-        item: str,
-        *,
-        mode: str,
-        on: date,
-        witness: str = "",
-        notice: str = "",
-        party: str = "",
-        command: UUID | None = None,
-    ) -> ItemProgress:
-        """A notice was served, where that did not happen by itself: what it starts is reckoned from it.
-
-        `witness` is who saw it, or the number of its receipt; of a public notice, `on` is the day of it.
-        `notice` is the key of one (`show(…).to_serve`), else it is the decision, or what is on its way;
-        `party` is on whom, if not on the applicant. Of the whole (不予受理), `item` is the one-matter's code.
-        """
-        told = ServeDecision(**self._by(item), mode=mode, on=on, witness=witness, notice=notice, party=party)
-        try:
-            return await self._order(case, names.SERVE, told, command)
-        except (TooLate, CaseNotFound):
-            late = ServeLate(**dict(told), case=case)
-            return await self._line.ask(names.LATE_SERVICE, ItemProgress, late, by=self._speaker)
-
     @property
     def _of_department(self) -> str:
         return self.department
@@ -284,17 +256,3 @@ class Officer(DepartmentLists, BulkDesk):
             return (await self.show(case, item)).mark
         except Mend:
             return ""
-
-    async def _order(
-        self, case: UUID, update: str, order: Command, command: UUID | None, *, over: str = ""
-    ) -> ItemProgress:
-        async with self._line.patiently(f"case {case}"):
-            return await self._line.tell(
-                names.case_id(case),
-                update,
-                order,
-                ItemProgress,
-                by=self._speaking(RIGHTS[names.CASE, update][0].role),
-                command=str(command or uuid4()),
-                over=over,
-            )

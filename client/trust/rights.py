@@ -77,7 +77,7 @@ RIGHTS: Final[Mapping[Message, tuple[Right, ...]]] = {
     **_each(_CASHIER, names.CASE, names.PAY),
     **_each(_OFFICER, names.CASE, names.GRANT, names.REFUSE, names.ASK, names.RETURN_TO),
     **_each(_OFFICER, names.CASE, names.SUSPEND, names.RESUME, names.EXTEND, names.SERVE),
-    **_each(_OFFICER, names.CASE, names.BEGIN, names.TAKE_STEP),
+    **_each(_OFFICER, names.CASE, names.BEGIN, names.TAKE_STEP, names.PARTY_CONSENT),
     **_each((*_OFFICER, *_BY_ORDER), names.CASE, names.REASSIGN),
     **_each(_HEAD, names.CASE, names.APPROVE),  # 行政许可法第四十二条：经本行政机关负责人批准
     **_each(_DEPARTMENT, names.CASE, names.SHEET),

@@ -163,6 +163,16 @@ class ServeLate(ServeDecision):
     case: UUID
 
 
+class PartyConsent(Command):
+    """Whether somebody whom the item concerns is served electronically from now on: he has said so.
+
+    He is one of those whom a procedure was begun with; the department can show what he has said.
+    """
+
+    party: Line
+    electronic: bool
+
+
 class Assignment(Message):
     """Who has an item, given by whom and until when."""
 

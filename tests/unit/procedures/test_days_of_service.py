@@ -15,7 +15,7 @@ from activities.cases.notices import Delivered
 from activities.ledger.cases.services import Service
 from client.errors import DayPassed, NotPending, OutsideTheList
 from client.messages.cases.progress import State
-from client.messages.officers.commands import ServeDecision
+from client.messages.officers.commands import PartyConsent, ServeDecision
 from matters import clock
 from matters.clock import Course, PlannedProcedure
 from matters.definitions import law, procedures
@@ -183,3 +183,24 @@ def test_what_is_written_later_does_not_hold_up_what_was_served() -> None:
         later = [one.notice for one in service.to_serve(on.file, item=FOOD) if one.told_on == on.today]
         with pytest.raises(DayPassed):
             delivery.require(_word("", BEGUN, notice=later[0]), on.file)
+
+
+def test_whoever_is_concerned_may_agree_later() -> None:
+    """From then on he is told electronically; what has left by post is entered by any way."""
+    with _decided() as on:
+        said = PartyConsent(item=FOOD, department=MARKET, officer=OFFICER, party=NEIGHBOUR, electronic=True)
+        with pytest.raises(OutsideTheList, match="邻户-1、邻户-2"):
+            delivery.require_party(said.model_copy(update={"party": "邻户-3"}), on.file)
+        delivery.require_party(said, on.file)
+        delivery.note_consent(said, on.file)
+        told = on.file.outbox[-1]
+        assert (told.mode, told.says.startswith(f"致利害关系人〔{NEIGHBOUR}〕")) == (
+            law.ELECTRONIC.code,
+            True,
+        )
+        delivery.require(_word(NEIGHBOUR, BEGUN, law.ELECTRONIC.code), on.file)
+        with pytest.raises(OutsideTheList):
+            delivery.require(_word(OTHER, BEGUN, law.ELECTRONIC.code), on.file)
+        delivery.note_consent(said.model_copy(update={"electronic": False}), on.file)
+        with pytest.raises(OutsideTheList):
+            delivery.require(_word(NEIGHBOUR, BEGUN, law.ELECTRONIC.code), on.file)

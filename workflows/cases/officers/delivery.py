@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
-from activities.cases.notices import ELECTRONICALLY, Addressee, NoticeKind, Notices, may_go_by
+from activities.cases.notices import ELECTRONICALLY, Addressee, NoticeKind, Notices, may_go_by, to_party
 from activities.ledger.cases.services import Service
 from client.errors import DayPassed, NotPending, OutsideTheList, Unreasoned
 from client.messages.cases.progress import ItemProgress
 from client.messages.cases.submission import ServiceConsent
-from client.messages.officers.commands import ServeDecision
+from client.messages.officers.commands import PartyConsent, ServeDecision
 from matters import clock
 from matters.clock import WayToServe
 from workflows import calls
@@ -63,13 +63,34 @@ def services(command: ServeDecision, file: CaseFile) -> tuple[Service, ...]:
 async def agree(said: ServiceConsent, file: CaseFile) -> None:
     """Note it; what is on its way to whoever agrees is there where he reads, and is served with that."""
     file.electronic = said.electronic
-    stands = "同意" if said.electronic else "不同意（或者撤回同意）"
-    bases = [f"（{mode.basis}）" for mode in file.plan.serves_by if mode.code == ELECTRONICALLY]
-    says = f"已登记：您{stands}以电子方式送达，自 {file.today} 起适用{''.join(bases)}"
-    file.tell(Addressee.APPLICANT, NoticeKind.SERVICE, says)
+    file.tell(Addressee.APPLICANT, NoticeKind.SERVICE, _noted(file, electronic=said.electronic))
     for key in _of_applicant(file) if said.electronic else ():
         if key in file.services and file.may_be_served(key):
             await _enter(Service(key=key, mode=ELECTRONICALLY, served_on=file.today), file)
+
+
+def require_party(command: PartyConsent, file: CaseFile) -> None:
+    """Whether the item concerns him.  Raises a `Rejected` that says whom it does."""
+    item = require_item(command, file)
+    concerned = [party for course in item.courses.values() for party in course.parties]
+    if command.party not in (known := dict.fromkeys((*concerned, *item.told_parties))):
+        there_are = "、".join(known) or "没有"
+        raise OutsideTheList(f"{command.item}：{command.party!r} 不在利害关系人之列；本事项的：{there_are}")
+
+
+def note_consent(command: PartyConsent, file: CaseFile) -> None:
+    """From now on he is told so. What has left by post is entered when it has arrived, in whichever way."""
+    party = command.party
+    others = tuple(one for one in file.electronic_parties if one != party)
+    file.electronic_parties = (*others, party) if command.electronic else others
+    says = to_party(party, _noted(file, electronic=command.electronic))
+    file.tell(Addressee.INTERESTED_PARTY, NoticeKind.SERVICE, says, item=command.item, party=party)
+
+
+def _noted(file: CaseFile, *, electronic: bool) -> str:
+    stands = "同意" if electronic else "不同意（或者撤回同意）"
+    bases = [f"（{mode.basis}）" for mode in file.plan.serves_by if mode.code == ELECTRONICALLY]
+    return f"已登记：您{stands}以电子方式送达，自 {file.today} 起适用{''.join(bases)}"
 
 
 def _of_applicant(file: CaseFile) -> tuple[str, ...]:

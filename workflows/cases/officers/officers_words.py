@@ -21,6 +21,7 @@ from client.messages.officers.commands import (
     Command,
     Extend,
     GrantItem,
+    PartyConsent,
     Reassign,
     Refuse,
     Resume,
@@ -182,6 +183,18 @@ class OfficersWords:
         require_open(self._file)
         require_received(self._file)
         delivery.require(command, self._file)
+
+    @workflow.update(name=names.PARTY_CONSENT)
+    def party_consent(self, command: PartyConsent) -> ItemProgress:
+        """Whom it concerns besides the applicant may agree to electronic service later, or do so no more."""
+        delivery.note_consent(command, self._file)
+        return progress.item_progress(self._file.items[command.item], self._file)
+
+    @party_consent.validator
+    def may_note_consent(self, command: PartyConsent) -> None:
+        require_open(self._file)
+        require_received(self._file)
+        delivery.require_party(command, self._file)
 
     @workflow.update(name=names.AMEND_CALENDAR)
     async def amend_calendar(self, amendment: Amendment) -> Amends:
