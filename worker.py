@@ -193,6 +193,7 @@ def _of_cases(
     window, calendars = Window(ledger, reviewer, machine, gatekeeper, room), Calendars(ledger, gatekeeper)
     notices, looks, facts = Notices(ledger, outbox), SecondLooks(ledger, outbox), FactCheck(ledger, registers)
     office = SequelOffice(ledger, notices, outside.licence_library, gatekeeper, room)
+    archive = Archive(ledger, notices, outside.licence_library)
     plans, ratings, rules = PlanOffice(ledger, window, gatekeeper), Ratings(ledger, outbox), Rules(ledger)
     enquiries, agents = EnquiryWindow(ledger, registers, reviewer), Authorisations(ledger, registers)
     return [
@@ -202,9 +203,8 @@ def _of_cases(
         *(calendars.order_calendar, calendars.endorse, facts.check_facts, facts.check_decided),
         *(docket.keep, docket.inbox, docket.stuck, machine.judge, ratings.rate, ratings.answer_rating),
         *(notices.tell, notices.deliver, notices.serve, notices.serve_late, ClosedCases(ledger).of_letters),
-        Reminders(ledger, outbox).remind_departments,
-        *(outside.payment_system.refund, Archive(ledger, notices, outside.licence_library).close),
-        *(looks.look, looks.draw, looks.drop, watch.look_out, watch.find_waiting),
+        *(Reminders(ledger, outbox).remind_departments, archive.close, archive.recall_case, watch.look_out),
+        *(looks.look, looks.draw, looks.drop, watch.find_waiting, outside.payment_system.refund),
         *(office.open_sequel, office.adopt_sequel, office.settle_sequel, Places(ledger).claim_place),
         *BulkOffice(ledger, outbox, identity.at_hand(Role.ENGINE)).activities(),
         *(plans.order_plan, plans.redraw, office.list_rulings, office.hand_items_over, office.keep_mended),

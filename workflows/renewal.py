@@ -36,6 +36,10 @@ KNOWN_FOR: Final = timedelta(days=30)
 """So long a word is known by its id; what must be known for ever has a key of its own."""
 
 
+RECALLED: Final = "reset-recalled"
+"""The change of 2026-11-30: before, a run that was reset knew no more than its history said."""
+
+
 class AnsweredWord(Message):
     """What was answered to a word, by the id of its command; `digest` is of what was said, `answer` JSON."""
 
@@ -58,12 +62,15 @@ class Share:
 class Renewal:
     """What counts for it: events so far, calls that are under way, and whether somebody has asked for it.
 
+    `was_reset` while it has to recall what it has forgotten since the server took it back.
+
     `answered` are words that must not be carried out again in another run; `used` is how much each has said.
     """
 
     events: int = 0
     calls: int = 0
     asked: bool = False
+    was_reset: bool = False
     answered: dict[str, AnsweredWord] = field(default_factory=dict[str, AnsweredWord])
     used: dict[str, Share] = field(default_factory=dict[str, Share])
 
@@ -84,6 +91,30 @@ class Renewal:
     def recent(self, now: datetime) -> tuple[AnsweredWord, ...]:
         """Those that the next run must know."""
         return tuple(word for word in self.answered.values() if now - word.at <= KNOWN_FOR)
+
+
+class Takings:
+    """Whether the server has taken a run back: nothing else gives it another seed.
+
+    It is told outside of the run, and before there is any if that is taken back to its very beginning.
+    """
+
+    def __init__(self) -> None:
+        self._of: Renewal | None = None
+        self._early = False
+        workflow.register_random_seed_callback(self._note)
+
+    def _note(self, _: int) -> None:
+        """A new seed has come."""
+        self._early = self._of is None
+        if self._of:
+            self._of.was_reset = True
+
+    def tell(self, its: Renewal | None) -> None:
+        """From now on there is a run."""
+        self._of = its
+        if its and self._early:
+            its.was_reset = True
 
 
 def taken_over(handed: object, carried: type[CarriedT]) -> CarriedT | None:

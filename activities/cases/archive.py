@@ -5,12 +5,14 @@ from uuid import UUID
 
 from temporalio import activity
 
+from activities.cases import registration
+from activities.cases.arrivals import Recalled, Received
 from activities.cases.attestations import is_held
 from activities.cases.notices import Batch, Notice, Notices
 from activities.cases.recourses import DecisionServed
-from activities.errors import LicenceUnknown
+from activities.errors import Erased, LicenceUnknown
 from activities.ledger import Ledger
-from activities.ledger.cases import awaited_entries, case_objects, cases
+from activities.ledger.cases import awaited_entries, case_objects, case_states, cases
 from activities.ledger.cases.services import Service
 from activities.lists import rest
 from activities.lists.rest import Rest
@@ -47,8 +49,27 @@ class Closed(Message):
     kept: tuple[UUID, ...] = ()
 
 
+class ForgottenCase(Message):
+    """One whose run was taken back: it knows itself as it came to rest for the `version`th time."""
+
+    case: UUID
+    version: int
+
+
+class CaseMemory(Message):
+    """The `state` in which it came to rest later, if it has, how it ended, and what else is on file.
+
+    Of one that was `erased` nothing is left to go on from.
+    """
+
+    state: str = ""
+    outcome: Outcome | None = None
+    recalled: Recalled = Recalled()
+    erased: bool = False
+
+
 class Archive:
-    """Closes cases."""
+    """Closes cases, and remembers."""
 
     def __init__(self, ledger: Ledger, notices: Notices, library: LicenceLibrary) -> None:
         self._ledger = ledger
@@ -86,6 +107,20 @@ class Archive:
                 case_objects.free(books, outcome.case)
             kept = awaited_entries.waiting(books, register=awaited_entries.CLOSE, key=str(outcome.case))
         return Closed(outcome=Outcome.model_validate_json(filed), services=services, kept=kept)
+
+    @activity.defn
+    def recall_case(self, forgotten: ForgottenCase) -> CaseMemory:
+        """As it stood last, what it was paid, told and heard, and how it has ended."""
+        try:
+            with self._ledger.reading() as books:
+                known = cases.get(books, forgotten.case)
+                return CaseMemory(
+                    state=case_states.newer(books, forgotten.case, than=forgotten.version),
+                    outcome=Outcome.model_validate_json(known.outcome) if known.outcome else None,
+                    recalled=registration.recalled(books, Received.model_validate_json(known.reception)),
+                )
+        except Erased:
+            return CaseMemory(erased=True)
 
     def _require_held(self, closing: CaseClosing) -> None:
         for item in closing.items:

@@ -106,11 +106,12 @@ def repeat(books: Transaction, known: Known, submission: Submission) -> Receptio
             says=f"标识 {submission.id} 已经用于另一内容的申请；请使用新的标识，或者原样重新提交",
         )
     outcome = known.outcome and Outcome.model_validate_json(known.outcome)
-    recalled = None if outcome else _recalled(books, received)
-    return received.model_copy(update={"outcome": outcome or received.outcome, "recalled": recalled})
+    before = None if outcome else recalled(books, received)
+    return received.model_copy(update={"outcome": outcome or received.outcome, "recalled": before})
 
 
-def _recalled(books: Transaction, received: Received) -> Recalled:
+def recalled(books: Transaction, received: Received) -> Recalled:
+    """What is on file of a case for a run that does not know of it."""
     case, received_at = str(received.receipt.case), received.receipt.received_at
     told = on_file(books, received.receipt.case)
     return Recalled(

@@ -42,6 +42,8 @@ class Bill:
         """What an earlier run of the case was paid."""
         for payment in recalled.payments if recalled else ():
             self._pay(payment)
+        if self._record.keys and self._record.pay_by is None:  # so that it is shown as paid
+            self._record.pay_by = self._due(self._file.today, self._file.plan.timetable.pay)
 
     def _pay(self, payment: Payment) -> None:
         """What is paid twice, too much or too late goes back."""

@@ -81,11 +81,17 @@ class CaseRun(ApplicantsWords, OfficersWords, OperatorsWords, CaseAnswers, Unhea
 
     async def _until_its_end(self, working: asyncio.Task[Outcome], *, may_renew: bool) -> Outcome:
         """Of the work, or of this run."""
-        if may_renew:
-            await renewal.until_due(lambda: working.done() or self._is_at_rest())
-            if not working.done():
+        while may_renew and not working.done():
+            await renewal.until_due(lambda: working.done() or self._is_at_rest() or self._is_forgetful())
+            if self._is_forgetful():
+                await carried.recall(self._file, self._handling.bill, self.renewal)
+            elif not working.done():
                 carried.renew(self._file, self.renewal)
         return await asyncio.shield(working)
+
+    def _is_forgetful(self) -> bool:
+        """Whether it was reset, and has to recall what it has heard."""
+        return self.renewal.was_reset and self._file.is_open
 
     def _end_as_before(self) -> None:
         if workflow.patched(CANCELLED):
@@ -127,7 +133,9 @@ class CaseRun(ApplicantsWords, OfficersWords, OperatorsWords, CaseAnswers, Unhea
         return reception.outcome or await self._handle(reception)
 
     async def _go_on(self) -> Outcome:
-        """For an earlier run."""
+        """For an earlier run; where that had ended, but was reset, there is nothing to be done."""
+        if self._file.outcome:
+            return self._file.outcome
         self._view.begin(goes_on=True)
         self._handling.go_on()
         return await self._follow()

@@ -73,8 +73,7 @@ class Spoken:
     """Whose word is being handled: which natural `person` says it, and `over` the mark of which other word.
 
     `mark` is its own, `evidence` for an activity that proves it once more and keeps it; `signed_in` the mark
-    of whoever is signed in where it is said; `size` the bytes of message and signature. A word from before
-    the gate tells nothing of that.
+    of whoever is signed in where it is said; `size` the bytes of it all. An old word tells nothing of that.
     """
 
     person: str = ""
@@ -150,7 +149,7 @@ class Gate(WorkflowInboundInterceptor):
     def init(self, outbound: WorkflowOutboundInterceptor) -> None:
         """See base class."""
         super().init(Questions(outbound))
-        self._nudges = Nudges()
+        self._nudges, self._takings = Nudges(), renewal.Takings()
 
     async def execute_workflow(self, input: ExecuteWorkflowInput) -> Any:  # noqa: A002 (the SDK's name)
         """Have the start proved where nobody else does, and hand in what was said."""
@@ -159,6 +158,7 @@ class Gate(WorkflowInboundInterceptor):
         reply = _answering(said)
         if isinstance(run := workflow.instance(), GoingOn):
             ANSWERED.set(reply := reply or run.answers_to)
+        self._takings.tell(renewal.own())
         if kind not in (*OPEN, *BY_THEIR_FIRST_STEP, *BY_WHAT_FOLLOWS):
             await _prove_start(said)
         _SPOKEN.set(replace(_of(said, kind), evidence=start_evidence(said)))

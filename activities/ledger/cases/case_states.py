@@ -26,6 +26,7 @@ class CaseStateRow(LedgerTable, table=True):
 _STATES: Final = table_of(CaseStateRow)
 _KEEP: Final = insert_or_replace(_STATES)
 _FIND: Final = select(_STATES.c.state).where(_STATES.c.case == bindparam("of"))
+_NEWER: Final = _FIND.where(_STATES.c.version > bindparam("than"))
 
 
 def keep(books: Transaction, case: UUID, state: str, *, version: int) -> None:
@@ -45,3 +46,9 @@ def of_case(books: Transaction, case: UUID) -> str | None:
     """As it came to rest last; nothing of one closed before 2026-12, or turned away as it came in."""
     found = decrypted(books, _FIND, {"of": str(case)})
     return str(found[0]["state"]) if found else None
+
+
+def newer(books: Transaction, case: UUID, *, than: int) -> str:
+    """As it came to rest last, if that was after the `than`th time."""
+    found = decrypted(books, _NEWER, {"of": str(case), "than": than})
+    return str(found[0]["state"]) if found else ""

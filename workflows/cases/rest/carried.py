@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final, NoReturn
 
 from pydantic import Field
 from temporalio import workflow
 
-from activities.cases.arrivals import Received
+from activities.cases.archive import Archive, ForgottenCase
+from activities.cases.arrivals import Recalled, Received, Returned
 from activities.cases.notices import Addressee, Delivered
 from activities.enquiries.closed_cases import KeptCase, TurnedAway
+from client.errors import CaseNotFound
 from client.messages.cases.progress import Outcome, Stage, State
 from client.messages.message import Message
 from client.trust.said import HandedOn, Said
+from workflows import calls
+from workflows.cases.admissibility import failure
+from workflows.cases.bill import Bill
 from workflows.cases.records import exhibits
 from workflows.cases.records.case_file import CaseFile
-from workflows.renewal import AnsweredWord, Renewal, Share
+from workflows.renewal import RECALLED, AnsweredWord, Renewal, Share
 
 RESTING: Final = (Stage.CORRECTION, Stage.HANDLING)
 """Stages in which a case may wait for long."""
@@ -86,6 +92,59 @@ def _turned_away(turned: TurnedAway) -> CaseFile:
     file = CaseFile(turned.filed.model_copy(update={"papers": ()}), word=word)
     file.reception = turned.received
     return file
+
+
+async def recall(file: CaseFile, bill: Bill, renewal: Renewal) -> None:
+    """Go on from what is on file of a case that was reset: in a new run, if it has come to rest since.
+
+    Raises `CaseNotFound`: its data are erased.
+    """
+    renewal.was_reset = False
+    if not workflow.patched(RECALLED):
+        return
+    forgotten = ForgottenCase(case=file.id, version=_known_as(file))
+    memory = await calls.own(Archive.recall_case, forgotten, summary="重置后按台账恢复")
+    if memory.erased:
+        says = f"办件 {file.id} 的内容已依法删除，不能恢复办理"
+        raise failure(Returned(failure=CaseNotFound.__name__, says=says))
+    before = memory.recalled
+    if later := _read(memory.state):
+        if memory.outcome:
+            later.outcome = memory.outcome
+            later.note_delivered(Delivered(notices=before.notices, services=before.services))
+        else:
+            _recall(later, before)
+            Bill(later).recall(before)
+        renew(later, renewal)
+    _recall(file, before)
+    bill.recall(before)
+
+
+def _recall(file: CaseFile, before: Recalled) -> None:
+    """What was told since it was taken back to here is not told again; what it has heard is on file."""
+    serials = {notice.key.removeprefix(f"{file.id}/"): notice for notice in before.notices}
+    told = {int(serial): notice for serial, notice in serials.items() if serial.isdigit()}
+    file.recalled += (notice for number, notice in told.items() if number > file.told)
+    file.told = max(file.told, *told, 0)
+    file.note_delivered(Delivered(services=before.services))
+    file.rests.version = max(file.rests.version, before.version)
+    on_file = max(before.heard - file.rests.heard, 0)
+    del file.heard[:on_file]
+    file.rests.heard += on_file
+
+
+def _known_as(file: CaseFile) -> int:
+    """For the how manieth time it was kept at rest by this run, or one before that it goes on from."""
+    received, version = file.reception, file.rests.version
+    before = received.recalled if isinstance(received, Received) else None
+    return 0 if before and before.version == version else version
+
+
+def _read(state: str) -> CaseFile | None:
+    """As it was kept; nothing where a release before wrote it otherwise."""
+    with suppress(ValueError):
+        return Carried.model_validate_json(state).file if state else None
+    return None
 
 
 def renew(file: CaseFile, renewal: Renewal) -> NoReturn:
