@@ -73,7 +73,7 @@ class Replay:
         Each that fails is replayed once more by itself: among all others, on a machine that has no time for
         it, a run is held to hang.
         """
-        async with self._replayer.workflow_replay_iterator(self._histories()) as results:
+        async with self._replayer.workflow_replay_iterator(self.histories()) as results:
             faulty: list[WorkflowHistory] = []
             async for result in results:
                 self.replayed += 1
@@ -82,7 +82,8 @@ class Replay:
         again = [await self._replay(history) for history in faulty]
         return [await self._fault(one.history, one.replay_failure) for one in again if one.replay_failure]
 
-    async def _histories(self) -> AsyncGenerator[WorkflowHistory]:
+    async def histories(self) -> AsyncGenerator[WorkflowHistory]:
+        """Of all runs that are found."""
         async for run in self._client.list_workflows(self._search):
             if run.status is WorkflowExecutionStatus.RUNNING:
                 self._open.add(run.run_id)

@@ -16,7 +16,6 @@ from activities.ledger import Ledger
 from activities.stand_ins.books import District
 from client.transport.connection import connect
 from client.transport.queue_worker import spare_collector
-from deploy.replay import Replay
 from matters import catalogue
 from matters.language import Grant, Mode
 from tests.ledger.statement_plans import Statements, unexpected
@@ -24,6 +23,7 @@ from tests.support.furnished_books import furnish
 from tests.support.neighbours import PUBLIC, looked_at, other_policy
 from tests.support.parts import KEYS, Parts
 from tests.support.ports.guard import Guard
+from tests.support.replays import ReplayOfKinds
 from tests.support.services import ADDRESS, APART, FRESH, IDLE, LEDGERS, QUIET, on_postgres
 from tests.support.terminal import Terminal, environment
 from tests.support.town import settle_town
@@ -111,7 +111,7 @@ async def engines(
 ) -> AsyncGenerator[_Engines]:
     """Those that tests have asked for.
 
-    At the end every history that they produced must replay, and no statement that they sent read a table
+    At the end each kind of history that they produced must replay, and no statement of theirs read a table
     from end to end which grows with cases, payments or people.
     """
     spare_collector()  # else it stops a workflow for seconds, which is then taken for one that hangs
@@ -171,7 +171,7 @@ async def _checked(
     ledger, district = Ledger(ledger_url), District(district_url)
     async with _engine(namespace, ledger, district) as parts:
         yield parts
-        assert not await Replay(parts.client, KEYS).faults()
+        assert not await ReplayOfKinds(parts.client, KEYS).faults()
     slow = [*unexpected(ledger, statements), *unexpected(district, statements)]
     assert not slow, "\n".join(slow)
     ledger.close()

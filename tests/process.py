@@ -8,7 +8,8 @@ import pytest
 from activities.database import book_keys
 from activities.stand_ins import documents
 from client.trust import identity
-from tests.support.places import DATA
+from tests.support.places import DATA, ROOT
+from tests.support.terminal import Terminal
 from workflows import renewal
 
 
@@ -42,3 +43,10 @@ def _documents(tmp_path_factory: pytest.TempPathFactory) -> None:
 def folder(tmp_path: Path) -> Path:
     """An empty folder for an engine's state."""
     return tmp_path / "var"
+
+
+@pytest.fixture
+def author(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """The terminal of an author, in the folder of the project; no engine is near."""
+    monkeypatch.chdir(ROOT)
+    return Terminal(capsys)
