@@ -81,8 +81,8 @@ SUPERIORS: Final = """
   withdrawn     decided      decided      not-pending
   lapsed        decided      decided      not-pending
   not-required  decided      decided      not-pending
-  terminated    too-late     too-late     too-late
-  closed        too-late     too-late     too-late
+  terminated    too-late     too-late     not-pending
+  closed        too-late     too-late     not-pending
 """
 """The same of superiors, and of whoever serves decisions; nothing was put to the superior to approve."""
 
