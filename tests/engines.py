@@ -18,12 +18,12 @@ from client.transport.connection import connect
 from client.transport.queue_worker import spare_collector
 from matters import catalogue
 from matters.language import Grant, Mode
+from tests.durability.histories.replays import ReplayOfKinds
 from tests.ledger.statement_plans import Statements, unexpected
 from tests.support.furnished_books import furnish
 from tests.support.neighbours import PUBLIC, looked_at, other_policy
 from tests.support.parts import KEYS, Parts
 from tests.support.ports.guard import Guard
-from tests.support.replays import ReplayOfKinds
 from tests.support.services import ADDRESS, APART, FRESH, IDLE, LEDGERS, QUIET, on_postgres
 from tests.support.terminal import Terminal, environment
 from tests.support.town import settle_town

@@ -6,8 +6,8 @@ import pytest
 from temporalio.api.history.v1 import HistoryEvent
 from temporalio.client import WorkflowHistory
 
+from tests.durability.histories.replays import kind_of
 from tests.support.places import DATA
-from tests.support.replays import kind_of
 
 
 def recorded(path: Path) -> WorkflowHistory:
