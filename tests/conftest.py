@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -26,7 +27,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # A run starts hundreds of processes, which load the same modules: those are compiled once.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     for plugin in _needed(config):
-        config.pluginmanager.import_plugin(plugin)
+        # Not `import_plugin`: that warns of what the conftest of a room has imported already.
+        config.pluginmanager.register(import_module(plugin), plugin)
 
 
 def _needed(config: pytest.Config) -> Iterator[str]:
