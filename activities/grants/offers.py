@@ -125,10 +125,11 @@ class OfferBook:
         return UUID(self._seal(reference))
 
     @activity.defn
-    def stand(self, reference: str) -> Standing:
-        """Where a grant stands."""
+    def stand(self, reference: str) -> Standing | None:
+        """Where a grant stands; None if there is no such grant."""
         with self._ledger.reading() as books:
-            return grant_state.of(books, reference)
+            found = grants.get(books, reference)
+            return grant_state.of(books, reference) if found and policies.is_known(found) else None
 
     @activity.defn
     def wish(self, wished: Wished) -> WishGranted:

@@ -11,7 +11,7 @@ from temporalio import workflow
 from activities.grants.objection_tasks import Late, Objections
 from activities.grants.offers import Acted, Impossible, OfferBook
 from activities.money.differences import Difference, Differences
-from activities.money.payment_files import OneOrder, Paying
+from activities.money.payment_files import FiledOne, OneOrder, Paying
 from activities.money.releases import LetGo, NotLetGo, Releases
 from activities.money.settlement import Settling
 from client import names
@@ -51,12 +51,14 @@ class GrantRun(Unheard):
         self._claimed, self.renewal = before.claimed, before.renewal
         self.troubles = Troubles()
         self._turn, self._wakes = asyncio.Lock(), False
+        self._recalling: asyncio.Task[None] | None = None
 
     @workflow.run
     async def run(self, file: GrantFile) -> Standing | None:  # noqa: ARG002
         """Where the grant stands when nothing is to be waited for; None if there is no such grant."""
         may_renew = calls.begin() and workflow.patched(RENEWED)
         self._wakes = may_renew and workflow.patched(WAKENED)
+        self._recalling = asyncio.create_task(self._recall())
         while True:
             await workflow.wait_condition(self._is_at_rest)
             standing = self._standing
@@ -78,7 +80,21 @@ class GrantRun(Unheard):
         return self._standing is not standing or (self._wakes and self.renewal.is_due)
 
     def _is_at_rest(self) -> bool:
-        return self._answered and workflow.all_handlers_finished() and not self.renewal.calls
+        is_busy = self.renewal.calls or self.renewal.was_reset
+        return self._answered and workflow.all_handlers_finished() and not is_busy
+
+    async def _recall(self) -> None:
+        """Whenever the server has taken it back, the books know better where it stands."""
+        while True:
+            await workflow.wait_condition(lambda: self.renewal.was_reset)
+            if workflow.patched(renewal.RECALLED):
+                async with self._turn:
+                    standing = await self._stand(summary="重置后按台账恢复")
+                    if standing and standing.state is GrantState.FILED:  # and perhaps not handed over
+                        await self._have_paid()
+                        standing = await self._stand(summary="登记结果")
+                self._standing, self._answered = standing, True
+            self.renewal.was_reset = False
 
     def _file(self) -> GrantFile:
         return GrantFile(reference=self._reference, standing=self._standing)
@@ -148,16 +164,25 @@ class GrantRun(Unheard):
         async with self._turn:
             if self._standing is not standing:
                 return
-            order = OneOrder(reference=self._reference, on=clock.day_in_china(workflow.now()))
-            filed = await calls.page(Paying.file_one, order, summary="核对并编制支付")
-            if filed.file:
-                await calls.page(Paying.hand_over, filed.file, summary="移交国库")
-                await self._settle(filed.file)
+            filed = await self._have_paid()
             held = "预算不足，次日再试" if filed.short else "待两人放行" if filed.unreleased else ""
             if not held:
-                self._standing = await calls.page(OfferBook.stand, self._reference, summary="登记结果")
+                self._standing = await self._stand(summary="登记结果")
         if held:
             await self._wait(standing, SHORT, summary=held)
+
+    async def _have_paid(self) -> FiledOne:
+        """What is in its file already is in no other: done again, each step tells what it has done."""
+        order = OneOrder(reference=self._reference, on=clock.day_in_china(workflow.now()))
+        filed = await calls.page(Paying.file_one, order, summary="核对并编制支付")
+        if filed.file:
+            await calls.page(Paying.hand_over, filed.file, summary="移交国库")
+            await self._settle(filed.file)
+        return filed
+
+    async def _stand(self, *, summary: str) -> Standing | None:
+        """As the books have it."""
+        return await calls.page(OfferBook.stand, self._reference, summary=summary)
 
     async def _settle(self, file: str) -> None:
         """What the treasury does not say, too, is in doubt, and for officers to look into."""
