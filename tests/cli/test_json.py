@@ -2,29 +2,20 @@
 
 import hashlib
 import json
-from collections.abc import AsyncGenerator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from uuid import UUID, uuid4
 
-import pytest
-
-from activities.ledger.money import proposals
-from activities.ledger.money.proposals import ProposalRow
 from activities.stand_ins.behaviour import Reviewing
-from client import CampaignStage, State
+from client import State
 from client.messages.cases.submission import Paper
-from client.messages.grants.events import Birthday
 from deploy.demonstration import CASES
-from matters import catalogue
-from matters.catalogue import GRANTS, find_grant
-from matters.language import Grant
-from tests.cli.commands import COMMANDS, with_json
+from matters.catalogue import GRANTS
+from tests.cli.commands import with_json
+from tests.cli.programs import Programs
 from tests.support.cases.sequels import valid
 from tests.support.cases.submissions import SIGN_SHOP, SMALL_SHOP, submission
-from tests.support.neighbours import settle, tell, the_offer, today
 from tests.support.parts import SECOND_SUPERVISOR, Parts, until
 from tests.support.states import on_one_ledger
 from tests.support.terminal import (
@@ -39,7 +30,6 @@ from tests.support.terminal import (
     filed,
     reaches,
 )
-from tests.support.town import query
 
 pytestmark = on_one_ledger
 
@@ -48,27 +38,6 @@ SMALL: Final = CASES / f"{SMALL_SHOP}.json"
 BENEFICIARY: Final = CASES.parent / "beneficiaries" / "elder.json"
 
 PROCEDURE: Final = ("--procedure", "testing", "--expected-end", "2027-03-01", "--notice", "检告1号")
-
-
-class Programs:
-    """Another program that calls ours: it gets JSON, and remembers which commands it has called."""
-
-    def __init__(self, terminal: Terminal) -> None:
-        self._terminal = terminal
-        self.called: set[str] = set()
-
-    async def __call__(self, *arguments: object) -> Any:
-        said = await self._terminal(*arguments, "--json")
-        assert said.err == "", said
-        words = tuple(map(str, arguments))
-        self.called.update(" ".join(path) for path in COMMANDS if words[: len(path)] == path)
-        return json.loads(said.out[said.out.index("{\n") :])
-
-
-@pytest.fixture
-def programs(terminal: Terminal) -> Programs:
-    """A program at this engine's terminal."""
-    return Programs(terminal)
 
 
 async def draft_commands(programs: Programs, folder: Path) -> None:
@@ -258,62 +227,6 @@ async def test_of_operators(parts: Parts, programs: Programs, terminal: Terminal
     await terminal.done("case", "outcome", case)
     assert (await programs("ops", "what-if", "market-regulation", month, "--officers", "2"))["jobs"]
     assert programs.called | {"ops links"} == with_json("ops")
-
-
-@pytest.fixture
-async def scheduled(town: Parts) -> AsyncGenerator[str]:
-    """A policy whose schedule is gone again after the test."""
-    policy = "child-care-allowance"
-    yield policy
-    await town.client.get_schedule_handle(f"campaign/{policy}").delete()
-
-
-@pytest.fixture
-def own(monkeypatch: pytest.MonkeyPatch) -> Grant[Any]:
-    """A policy that no other test has paid to the whole town."""
-    grant = replace(find_grant("old-age-allowance"), code=f"test-{uuid4()}")
-    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
-    return grant
-
-
-async def test_of_campaigns(
-    town: Parts, programs: Programs, scheduled: str, own: Grant[Any], public: Grant[Any]
-) -> None:
-    """One that is released and paid, one that is stopped, and what an officer says of a single grant."""
-    age = (own.code, "--by", "officer-1", "--period")
-    campaign = (await programs("campaign", "prepare", *age, "2025-Q1"))["id"]
-    await town.office.campaign(campaign).until(CampaignStage.PREVIEW)
-    assert (await programs("campaign", "show", campaign))["stage"] == "preview"
-    await programs("campaign", "pause", campaign, "--by", "officer-3", "--because", "午休")
-    await programs("campaign", "resume", campaign, "--by", "officer-3")
-    assert (await programs("campaign", "release", campaign, "--by", "officer-2"))["released_by"]
-    assert (await programs("campaign", "report", campaign))["completed"]
-    await programs("campaign", "reconcile", campaign, "--by", "officer-3")
-    other = (await programs("campaign", "prepare", *age, "2025-Q2"))["id"]
-    await programs("campaign", "stop", other, "--by", "officer-3", "--because", "迟了")
-
-    await programs("campaign", "schedule", scheduled)
-    await programs("campaign", "budget", "disability-care-allowance", "2020-02", "1", "--by", "officer-4")
-    assert "entries" in await programs("campaign", "publicity", public.code, "2026-09")
-    person = settle(town)
-    await tell(town, person, Birthday())
-    reference = (await the_offer(town, person)).reference
-    await town.platform.object(reference, "已迁出")
-    waiting = {"payment": f"{reference}/1", "digest": "d", "reference": reference, "policy": public.code}
-    row = ProposalRow(**waiting, payee=person, account="6", fen=1, proposed_on=today())
-    with town.ledger.transaction() as books:
-        proposals.put(books, row)
-    payments = (await programs("campaign", "payments"))["payments"]
-    (listed,) = [one for one in payments if one["reference"] == reference]
-    assert (await programs("campaign", "let-go", listed["payment"], "--by", "officer-4"))["persons"] == 1
-    assert (await programs("campaign", "decide", reference, "--by", "officer-1", "--falls"))[
-        "state"
-    ] == "stopped"
-    paid, *_ = query(
-        town.ledger, "SELECT reference FROM grants WHERE campaign = :c AND state = 'paid'", c=campaign
-    )[0]
-    assert (await programs("campaign", "reassess", paid, "--by", "officer-1"))["reference"] == paid
-    assert programs.called == with_json("campaign")
 
 
 async def test_of_definitions(programs: Programs, tmp_path: Path) -> None:

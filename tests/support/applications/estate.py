@@ -8,6 +8,7 @@ from pydantic import Field
 from stdnum.iso7064 import mod_11_2
 
 from matters.definitions import law, licences
+from matters.guide.whole_form import read_whole
 from matters.language import (
     Asks,
     Check,
@@ -27,6 +28,9 @@ from matters.language import (
     WorkingDays,
     each,
 )
+from matters.language.partial_form import fill_in
+from matters.plan.application import Application
+from matters.plan.plan import Plan
 from tests.support.applications.shop import OURS
 
 ONE: Final = Department(code="registry-one", name="一区登记中心", credit_code="11990101000000019X")
@@ -203,3 +207,14 @@ def filled(*, heirs: int, properties: int) -> dict[str, Any]:
             for n in range(properties)
         ],
     }
+
+
+ON: Final = date(2026, 11, 30)
+FACTS: Final = Facts(on=ON, applicant=identity(0))
+
+
+def planned(one: OneMatter[Any], given: dict[str, Any], **more: Any) -> Plan:
+    """The plan of what is filled in so."""
+    answers, wrong = read_whole(one, given)
+    assert not wrong
+    return Application[Any](one=one, form=fill_in(one.form, answers), facts=FACTS, **more).plan()

@@ -18,13 +18,9 @@ from matters.language import (
     Department,
     Enquired,
     Entry,
-    Facts,
-    Fee,
-    FurtherUnits,
     LeadTime,
     Material,
     OneMatter,
-    Rate,
     Severity,
     Silence,
     WorkingDays,
@@ -33,27 +29,26 @@ from matters.language.groups.unfolded_items import unfold
 from matters.language.partial_form import fill_in
 from matters.language.parties.duty import asked_by_law
 from matters.plan.application import Application
-from matters.plan.plan import Plan, Source
+from matters.plan.plan import Source
 from matters.proof.one_matter_proof import prove_one
 from matters.review.review import Review, review
 from tests.support.applications.estate import (
     ESTATE,
+    FACTS,
+    ON,
     ONE,
     Deceased,
-    Estate,
     Heirs,
     Property,
     filled,
     identity,
+    planned,
     search,
     transfer,
 )
 from tests.support.applications.shop import OURS
 from tests.support.applications.stalls import SILENT_STALL, STALL, Stall
 from tests.support.mistakes.mistake import with_item
-
-ON: Final = date(2026, 11, 30)
-FACTS: Final = Facts(on=ON, applicant=identity(0))
 
 
 def of_the_deceased(form: Deceased) -> str:
@@ -75,11 +70,6 @@ def nobody_at_all(_: Heirs) -> tuple[str, ...]:
     return ()
 
 
-def is_large(form: Property) -> bool:
-    """面积超过二百平方米"""
-    return form.area > 200
-
-
 def handed_over(form: Property) -> date:
     return date(2027, 1, 1 + int(form.unit.removeprefix("单元")))
 
@@ -96,11 +86,6 @@ def city_of_the_property(form: Property) -> str:
     return f"{form.district}不动产登记机构"
 
 
-def how_many_heirs(form: Estate) -> int:
-    """每名继承人"""
-    return len(form.heirs)
-
-
 DEATH_PROOF: Final = Material[Deceased](
     code="death-proof",
     name="死亡证明",
@@ -110,12 +95,6 @@ DEATH_PROOF: Final = Material[Deceased](
     basis=OURS,
 )
 PROVED: Final = replace(ESTATE, matters=(replace(search, materials=(DEATH_PROOF,)),))
-
-
-def planned(one: OneMatter[Any], given: dict[str, Any], **more: Any) -> Plan:
-    answers, wrong = read_whole(one, given)
-    assert not wrong
-    return Application[Any](one=one, form=fill_in(one.form, answers), facts=FACTS, **more).plan()
 
 
 def reviewed(one: OneMatter[Any], given: dict[str, Any], said: dict[Enquired, Entry] | None = None) -> Review:
@@ -208,50 +187,6 @@ def test_what_nobody_serves_is_not_ours() -> None:
     assert prove_one(here, on=ON) == ()
     silent = with_item(ESTATE, transfer, competent=replace(served, elsewhere=None))
     assert any("names a body that is not listed" in str(fault) for fault in prove_one(silent, on=ON))
-
-
-def test_a_fee_for_so_many() -> None:
-    """The rate is for each that the form counts, of each element."""
-    assert isinstance(transfer.fee, Fee)
-    counted = with_item(ESTATE, transfer, fee=replace(transfer.fee, units=how_many_heirs))
-    plan = planned(counted, filled(heirs=3, properties=2))
-    assert [item.fee and item.fee.fen for item in plan.items[1:]] == [24_000, 24_000]
-    assert "80.00元（每名继承人）" in service_guide(counted)
-
-
-def test_a_fee_of_a_first_and_each_further_one() -> None:
-    """Each sum by its own text; guide and plan say both, and the first may be free."""
-    assert transfer.fee
-    more = FurtherUnits(fen=1_000, basis=replace(OURS, article="第九条", quotes="每增加一本加收10元"))
-    first = replace(transfer.fee.rates[0], further=more)
-    fee = replace(transfer.fee, rates=(first,), units=how_many_heirs)
-    counted = with_item(ESTATE, transfer, fee=fee)
-    plan = planned(counted, filled(heirs=3, properties=1))
-    assert plan.items[1].fee
-    assert (plan.items[1].fee.fen, "第九条" in plan.items[1].fee.basis) == (10_000, True)
-    assert planned(counted, filled(heirs=1, properties=1)).items[1].fee == plan.items[1].fee.model_copy(
-        update={"fen": 8_000}
-    )
-    assert "首件80.00元，每增加一件10.00元（每名继承人）" in service_guide(counted)
-    free = with_item(ESTATE, transfer, fee=replace(fee, rates=(replace(first, fen=0),)))
-    assert (prove_one(counted, on=ON), prove_one(free, on=ON)) == ((), ())
-    assert [Rate.total(replace(first, fen=0), units) for units in (0, 1, 3)] == [0, 0, 2_000]
-
-
-def test_a_fee_by_what_the_form_says() -> None:
-    """The last rate that holds of an element counts; the guide says both until it is answered."""
-    assert transfer.fee
-    large = Rate[Any](since=date(2025, 1, 1), fen=55_000, basis=OURS, when=is_large)
-    by_size = with_item(ESTATE, transfer, fee=replace(transfer.fee, rates=(*transfer.fee.rates, large)))
-    form = filled(heirs=1, properties=2)
-    form["properties"][1]["area"] = "300"
-    assert [item.fee and item.fee.fen for item in planned(by_size, form).items[1:]] == [8_000, 55_000]
-    assert prove_one(by_size, on=ON) == ()
-    assert "面积超过二百平方米的550.00元" in service_guide(by_size)
-    says = [item.fee for item in guide(by_size, read_whole(by_size, form)[0]).items[1:]]
-    assert says == ["80.00元", "面积超过二百平方米的550.00元"]
-    both = guide(by_size, {}).items[1].fee
-    assert both.startswith("80.00元；面积超过二百平方米的550.00元")
 
 
 def test_what_silence_grants_is_said() -> None:
