@@ -128,6 +128,7 @@ async def test_of_desks(parts: Parts, programs: Programs, terminal: Terminal, tm
     assert refused["code"] == FOOD
     concerned = ("--party", "邻户-1", "--reason", "涉及相邻住户")
     await programs("desk", "begin", *item[:2], "hearing", *SECOND, *concerned)
+    await programs("desk", "party-consent", *item[:2], *SECOND, "--party", "邻户-1", "--electronic")
     posted = await _decided_by_post(parts)
     today = str(await parts.today(posted))
     served = await programs(
