@@ -281,8 +281,7 @@ class ItemHandling:
         await machine_steps.drop(self._item, granted)
 
     def _retraction(self, of: str, *, undo: bool, because: str) -> Retraction:
-        department = self._item.planned.department
-        return Retraction(key=of, department=department, undo=undo, reason=because)
+        return Retraction(key=of, department=self._item.planned.department, undo=undo, reason=because)
 
     async def _ask(
         self, activity: Callable[[Desk, AskedT], AnswerT], asked: AskedT, *, doing: str
@@ -298,3 +297,4 @@ class ItemHandling:
 
     def _settle(self, state: State) -> None:
         self._item.settle(state, at=workflow.now())
+        service.tell_end(self._item, self._file)

@@ -143,7 +143,8 @@ class ItemProgress(Message):
     against what was decided; its decision was served on `served_on`, and must be by `deliver_by`. Where there
     is an item for each of several, `about` is whom or what it is for, as the applicant calls it. Where there
     are only so many, its `place` in the order of acceptance is told. `stands` says why its clock does.
-    `parties` are those besides him who were told the decision, each with his own day and last days.
+    `parties` are those besides him who were told the decision, or its end without one, each with his own day
+    and last days.
     """
 
     code: str

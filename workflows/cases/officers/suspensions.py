@@ -6,6 +6,7 @@ from client.messages.cases.progress import State
 from client.messages.officers.commands import Resume, Suspend
 from matters.clock import OwnGround, SpecialProcedure, Suspension
 from workflows.cases.admissibility import require_words
+from workflows.cases.records import service
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
 
@@ -38,7 +39,7 @@ def require_end(command: Resume, item: ItemRecord) -> None:
 
 
 def suspend(command: Suspend, item: ItemRecord, file: CaseFile) -> None:
-    """From today on no day is counted, of which the applicant is told."""
+    """From today on no day is counted, of which the applicant is told, and whomever else it concerns."""
     procedure = _grounds(item)[command.procedure]
     item.running.suspend(
         Suspension(
@@ -49,13 +50,14 @@ def suspend(command: Suspend, item: ItemRecord, file: CaseFile) -> None:
         )
     )
     item.state = State.SUSPENDED
-    says = (
-        f"{item.planned.name}进入{procedure.word}（{command.notice}），所需时间不计入期限，"
-        f"预计 {command.expected_end} 结束，依据{procedure.basis_for(licensed=item.planned.clock.licensed)}"
-        + f"，理由：{'；'.join(command.reasons)}"
-        * bool(command.reasons)
-    )
+    basis = procedure.basis_for(licensed=item.planned.clock.licensed)
+    until = f"所需时间不计入期限，预计 {command.expected_end} 结束，依据{basis}"
+    reasons = f"，理由：{'；'.join(command.reasons)}" * bool(command.reasons)
+    says = f"{item.planned.name}进入{procedure.word}（{command.notice}），{until}{reasons}"
     file.tell(Addressee.APPLICANT, NoticeKind.SUSPENSION, says, item=command.item)
+    if service.tells_others(item, file):
+        says = f"{item.planned.name}进入{procedure.word}，{until}"
+        service.tell_others(says, NoticeKind.SUSPENSION, item=item, file=file)
 
 
 def _require_without_steps(command: Suspend, ground: SpecialProcedure | OwnGround, file: CaseFile) -> None:

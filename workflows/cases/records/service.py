@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
+from temporalio import workflow
+
 from activities.cases.notices import Addressee, Notice, NoticeKind, letter, to_party
 from activities.cases.recourses import DecisionServed
 from client.labels import STATES
@@ -22,6 +24,12 @@ from workflows.cases.rest.case_records import Parcel
 
 DECIDED: Final = (State.GRANTED, State.REFUSED)
 
+ENDED_BY_BODY: Final = (State.STOPPED, State.TERMINATED)
+"""Without a decision, and by nobody's wish: something may be done against it."""
+
+OTHERS_TOLD: Final = "others-told-of-end"
+"""In cases from before this, others than the applicant were told of decisions and procedures alone."""
+
 
 def tell_decision(item: ItemRecord, file: CaseFile) -> None:
     """The decision as its item stands now, with reasons and remedies (行政许可法 Art. 38).
@@ -34,12 +42,38 @@ def tell_decision(item: ItemRecord, file: CaseFile) -> None:
         words = (_decided(item), *rests_on, clock.instruction(delivery.remedies))
         code, says = item.planned.code, "。".join(words)
         item.notice = file.tell(Addressee.APPLICANT, NoticeKind.DECISION, says, item=code)
-        item.told_parties = {
-            party: file.tell(
-                Addressee.INTERESTED_PARTY, NoticeKind.DECISION, to_party(party, says), item=code, party=party
-            )
-            for party in (item.parties if file.serves_all else ())
-        }
+        item.told_parties = tell_others(says, NoticeKind.DECISION, item=item, file=file)
+
+
+def tell_end(item: ItemRecord, file: CaseFile) -> None:
+    """That it has ended without a decision, to the others whom it concerns.
+
+    Whoever was told of a hearing would wait for it. The applicant has been told, or has wanted it; why he did
+    is nobody else's.
+    """
+    if item.state in DECIDED or item.moves_to or not tells_others(item, file):
+        return
+    by_body = item.state in ENDED_BY_BODY
+    because = f"，原因：{item.because}" if by_body and item.because else ""
+    against = endings.instruction(file, item) if by_body else ""
+    stands = "已告知您的决定不再有效" if item.told_parties else "不再作出决定"
+    says = f"{item.planned.name}{STATES[item.state]}{because}，{stands}，有关程序随之终结{against}"
+    kind = NoticeKind.TERMINATED if by_body else NoticeKind.PROCEDURE
+    item.told_parties = tell_others(says, kind, item=item, file=file)
+
+
+def tells_others(item: ItemRecord, file: CaseFile) -> bool:
+    """Whether anybody else is told what stops an item, for a time or for good."""
+    return file.serves_all and bool(item.parties) and workflow.patched(OTHERS_TOLD)
+
+
+def tell_others(says: str, kind: NoticeKind, *, item: ItemRecord, file: CaseFile) -> dict[str, str]:
+    """Each whom it concerns besides the applicant; the keys of the notices."""
+    code, whom = item.planned.code, Addressee.INTERESTED_PARTY
+    return {
+        party: file.tell(whom, kind, to_party(party, says), item=code, party=party)
+        for party in (item.parties if file.serves_all else ())
+    }
 
 
 def refusal(item: ItemRecord) -> Refused | None:
@@ -64,7 +98,10 @@ def _letter(notice: Notice, file: CaseFile) -> ToldNotice:
 def since_close(item: ItemProgress, file: CaseFile) -> ItemProgress:
     """An item as it was when its case was closed, with the day that was entered of it since."""
     record = file.items.get(item.code)
-    if record is None or not (on := served_on(record, file)) or on == item.served_on:
+    if record is None:
+        return item
+    on, ended = served_on(record, file), record.state not in DECIDED and record.told_parties
+    if not ended and (not on or on == item.served_on):
         return item
     update = {"served_on": on, "recourses": recourses(record, file), "parties": of_parties(record, file)}
     return item.model_copy(update=update)
@@ -105,9 +142,22 @@ def recourses(item: ItemRecord, file: CaseFile) -> tuple[Recourse, ...]:
 
 
 def of_parties(item: ItemRecord, file: CaseFile) -> tuple[PartyService, ...]:
-    """How it was served on each of the others whom it concerns, and what is open to him from then on."""
-    told = (decision(item, file, party=party) for party in item.told_parties)
-    return tuple(one.towards_party(file.services.get(one.key), file.plan.calendar) for one in told if one)
+    """How its decision, or its end, was served on each of the others, and what is open to him since."""
+    told = (decision(item, file, party=party) or _end(item, file, party) for party in item.told_parties)
+    return tuple(one.towards_party(file.services.get(one.key), file.plan.calendar) for one in told)
+
+
+def _end(item: ItemRecord, file: CaseFile, party: str) -> DecisionServed:
+    """That it ends without a decision, as a party was told it."""
+    key = item.told_parties[party]
+    return DecisionServed(
+        item=item.planned.code,
+        key=key,
+        served_on=file.served_on(key),
+        remedies=endings.against(item, file) if item.state in ENDED_BY_BODY else (),
+        closed=item.planned.closed,
+        party=party,
+    )
 
 
 def on_all(keys: Iterable[str], file: CaseFile) -> date | None:

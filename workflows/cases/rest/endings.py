@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
 from activities.cases.arrivals import Received
@@ -15,13 +16,14 @@ from matters import clock
 from matters.clock import OpenRemedy
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
+from workflows.cases.rest.case_records import Parcel
 
 ENDS: Final = (NoticeKind.NOT_ACCEPTED, NoticeKind.TERMINATED)
 
 
 def instruction(file: CaseFile, item: ItemRecord | None = None) -> str:
     """What is said of remedies where an item ends, or the whole; nothing by plans that know of none."""
-    return f"。{clock.instruction(_against(item, file))}" if file.plan.remedies else ""
+    return f"。{clock.instruction(against(item, file))}" if file.plan.remedies else ""
 
 
 def recourses(notice: Notice, file: CaseFile) -> tuple[Recourse, ...]:
@@ -35,7 +37,7 @@ def recourses(notice: Notice, file: CaseFile) -> tuple[Recourse, ...]:
         item=notice.item,
         key=notice.key,
         served_on=file.served_on(notice.key),
-        remedies=received.remedies if turned_away else _against(item, file),
+        remedies=received.remedies if turned_away else against(item, file),
         closed=item.planned.closed if item else (),
     )
     return told.recourses(file.plan.calendar if file.is_open else received.plan.calendar)
@@ -43,17 +45,19 @@ def recourses(notice: Notice, file: CaseFile) -> tuple[Recourse, ...]:
 
 def left_to_serve(file: CaseFile) -> tuple[Task, ...]:
     """The letters that nobody has entered as served when a case ends, and that start somebody's time."""
-    waiting = (one for one in file.letters if one.kind in ENDS and file.is_on_its_way(one.key))
-    return tuple({one.item: _task(one, file) for one in waiting}.values())
+    others = ((one, clock.midnight(one.told_on)) for one in file.parcels.values() if one.party)
+    told = (*others, *((one, one.told_at) for one in file.letters))
+    waiting = ((one, at) for one, at in told if one.kind in ENDS and file.is_on_its_way(one.key))
+    return tuple({one.item: _task(one, file, since=at) for one, at in waiting}.values())
 
 
-def _against(item: ItemRecord | None, file: CaseFile) -> tuple[OpenRemedy, ...]:
+def against(item: ItemRecord | None, file: CaseFile) -> tuple[OpenRemedy, ...]:
     """An item is its department's to end, the whole its lead's."""
     delivery = item.planned.delivery if item else None
     return delivery.remedies if delivery and file.plan.remedies else file.plan.remedies
 
 
-def _task(notice: Notice, file: CaseFile) -> Task:
+def _task(notice: Notice | Parcel, file: CaseFile, *, since: datetime) -> Task:
     received, item = file.reception, file.items.get(notice.item)
     assert isinstance(received, Received), "what was not received tells nothing"  # noqa: S101
     plan, ends = received.plan, notice.kind == NoticeKind.TERMINATED
@@ -65,7 +69,7 @@ def _task(notice: Notice, file: CaseFile) -> Task:
         number=file.numbers[item.planned.code] if item else received.receipt.acceptance_number,
         department=item.department if item else plan.lead,
         state=item.state if item else State.TERMINATED if ends else State.STOPPED,
-        since=notice.told_at,
+        since=since,
         due_on=None,
         colour=Colour.GREEN,
         step=f"{NOTICES[notice.kind]}待送达",
