@@ -202,3 +202,22 @@ async def test_a_payee_is_heard(parts: Parts) -> None:
     letters = [row.says for row in await parts.told(case) if row.addressee == "interested-party"]
     assert letters
     assert all(letter.startswith("致利害关系人〔收款人〕：追回听证") for letter in letters)
+
+
+async def test_whoever_was_told_of_a_hearing_is_told_that_there_is_none(parts: Parts) -> None:
+    """The case is ended: the neighbour's letter leaves with the case, and is entered as served after it."""
+    case = await arrived(parts, "asked")
+    assert not await parts.operator().end(case.id, "系统迁移")
+    assert await parts.operator("operator-2").end(case.id, "系统迁移")
+    await case.outcome()
+    told = [row for row in await parts.told(case) if row.addressee == "interested-party"]
+    assert told[-1].kind == "terminated"
+    assert told[-1].says.startswith(f"致利害关系人〔{NEIGHBOUR}〕：")
+    [waits] = (await item(case, FOOD)).parties
+    assert (waits.party, waits.served_on, {one.until for one in waits.recourses}) == (NEIGHBOUR, None, {None})
+    today = await parts.today(case.id)
+    letter: dict[str, Any] = {"mode": "signed", "on": today, "witness": "回证2号", "party": NEIGHBOUR}
+    await parts.desk(MARKET).serve(case.id, FOOD, **letter, notice=told[-1].key)
+    [own] = (await item(case, FOOD)).parties
+    assert own.served_on == today
+    assert all(one.until and one.until > today for one in own.recourses)

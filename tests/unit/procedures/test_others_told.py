@@ -7,14 +7,14 @@ import pytest
 from temporalio import workflow
 
 from activities.cases.arrivals import Received
-from activities.cases.notices import Addressee, Delivered, Notice
+from activities.cases.notices import Addressee, Delivered, Notice, NoticeKind
 from activities.ledger.cases.services import Service
 from client.messages.cases.progress import State
-from client.messages.officers.commands import Suspend
+from client.messages.officers.commands import ServeDecision, Suspend
 from matters.clock import Course, PlannedProcedure
 from matters.definitions import procedures
 from tests.unit.procedures.courses import BEGUN, FOOD, MARKET, NEIGHBOUR, OFFICER, Bench, bench
-from workflows.cases.officers import suspensions
+from workflows.cases.officers import delivery, suspensions
 from workflows.cases.records import procedures as records
 from workflows.cases.records import service
 from workflows.cases.rest import endings
@@ -22,12 +22,17 @@ from workflows.cases.rest import endings
 OTHER: Final = "邻户-2"
 
 
+def _is_new(change: str) -> bool:
+    """A case of today knows of all that has changed."""
+    return bool(change)
+
+
 @pytest.fixture
 def on(monkeypatch: pytest.MonkeyPatch) -> Bench:
     """Two neighbours were told that they may ask for a hearing, and have been served with that."""
     at = bench()
     monkeypatch.setattr(workflow, "now", at.now)
-    monkeypatch.setattr(workflow, "patched", lambda _: True)
+    monkeypatch.setattr(workflow, "patched", _is_new)
     assert isinstance(at.file.reception, Received)
     at.file.reception = at.file.reception.model_copy(update={"serves_all": True})
     heard = PlannedProcedure.of(procedures.HEARING_ON_REQUEST)
@@ -90,6 +95,22 @@ def test_each_has_last_days_since_the_end_was_served_on_him(on: Bench) -> None:
     assert [one.until is None for one in told[NEIGHBOUR].recourses] == [False, False]
     assert [one.until is None for one in told[OTHER].recourses] == [True, True]
     assert endings.left_to_serve(on.file)
+
+
+@pytest.mark.parametrize("party", ["", NEIGHBOUR])
+def test_what_is_served_of_an_item_that_has_ended_is_its_end(on: Bench, party: str) -> None:
+    """As of one that was decided the decision: an older letter on its way starts nobody's last days."""
+    heard = PlannedProcedure.of(procedures.STATEMENTS)
+    records.begin(Course(procedure=heard, begun_on=BEGUN, parties=(NEIGHBOUR,)), on.item, on.file)
+    _deliver(on, served=False)
+    on.file.tell(Addressee.APPLICANT, NoticeKind.TERMINATED, "终止办理", item=FOOD)
+    letters = _end(on, State.STOPPED)
+    said = ServeDecision(
+        item=FOOD, department=MARKET, officer=OFFICER, mode="signed", on=on.today, witness="1号", party=party
+    )
+    delivery.require(said, on.file)
+    [entered] = delivery.services(said, on.file)
+    assert entered.key == letters[1 if party else 0].key
 
 
 def test_whom_it_concerns_learns_that_the_clock_stands(on: Bench) -> None:

@@ -17,6 +17,7 @@ from workflows.cases.records import procedures, service
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
 from workflows.cases.records.progress import item_progress, whole_progress
+from workflows.cases.rest import endings
 from workflows.cases.rest.case_records import Parcel
 
 
@@ -137,7 +138,7 @@ def _require_mode(command: ServeDecision, modes: Mapping[str, WayToServe], file:
 
 
 def _meant(command: ServeDecision, file: CaseFile) -> tuple[str, ...]:
-    """The keys of what was served: by its key, else the decision, before it procedures, else all.
+    """The keys of what was served: by its key, else the decision or the end, before it procedures, else all.
 
     Of several, those that had left by that day: what was written later is on its way still.
     """
@@ -155,6 +156,9 @@ def _addressed(command: ServeDecision, file: CaseFile) -> tuple[Parcel, ...]:
         return parcels
     if item and item.state in service.DECIDED:
         return tuple(one for one in parcels if one.kind == NoticeKind.DECISION)
+    ends = tuple(one for one in parcels if one.kind in endings.ENDS)
+    if ends and item and item.settled:
+        return ends
     return tuple(one for one in parcels if one.kind == NoticeKind.PROCEDURE) or parcels
 
 

@@ -45,10 +45,15 @@ def recourses(notice: Notice, file: CaseFile) -> tuple[Recourse, ...]:
 
 def left_to_serve(file: CaseFile) -> tuple[Task, ...]:
     """The letters that nobody has entered as served when a case ends, and that start somebody's time."""
-    others = ((one, clock.midnight(one.told_on)) for one in file.parcels.values() if one.party)
-    told = (*others, *((one, one.told_at) for one in file.letters))
-    waiting = ((one, at) for one, at in told if one.kind in ENDS and file.is_on_its_way(one.key))
-    return tuple({one.item: _task(one, file, since=at) for one, at in waiting}.values())
+    others = (one for one in file.parcels.values() if one.party and _waits(one, file))
+    own = (one for one in file.letters if _waits(one, file))
+    parcels = {one.item: _task(one, file, since=clock.midnight(one.told_on)) for one in others}
+    letters = {one.item: _task(one, file, since=one.told_at) for one in own}
+    return tuple({**parcels, **letters}.values())
+
+
+def _waits(one: Notice | Parcel, file: CaseFile) -> bool:
+    return one.kind in ENDS and file.is_on_its_way(one.key)
 
 
 def against(item: ItemRecord | None, file: CaseFile) -> tuple[OpenRemedy, ...]:
