@@ -297,4 +297,7 @@ def entry(one: OneMatter[Any]) -> OneMatterEntry:
     )
 
 
-CATALOGUE = Catalogue(one_matters=tuple(entry(one) for one in catalogue.ONE_MATTERS if not one.draft))
+CATALOGUE = Catalogue(
+    one_matters=tuple(entry(one) for one in catalogue.ONE_MATTERS if not one.draft),
+    policies={grant.code: grant.name for grant in catalogue.GRANTS},
+)

@@ -23,6 +23,7 @@ from matters.clock import Term
 from matters.clock.calendar import published
 from matters.definitions.drafts import DRAFT_LIMIT
 from matters.language import OneMatter
+from matters.review.titles import FORM, PAPERS, title
 
 MOST: Final = 20
 """Of one person: he writes them himself, and each may hold a megabyte."""
@@ -146,7 +147,15 @@ def _line(draft: Draft, kept: KeptDraft, one: OneMatter[Any] | None) -> DraftLin
         region=draft.region,
         saved_at=kept.saved_at,
         kept_until=kept.kept_until,
+        called=_called(draft, one) if one else {},
     )
+
+
+def _called(draft: Draft, one: OneMatter[Any]) -> dict[str, str]:
+    """What is filled in by its question, what is enclosed by its name."""
+    filled = (f"{FORM}{field}" for field in draft.form)
+    enclosed = (f"{PAPERS}{paper.code}" for paper in draft.papers)
+    return {path: name for path in (*filled, *enclosed) if (name := title(one, path))}
 
 
 def _until(on: date) -> date:

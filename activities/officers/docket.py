@@ -77,7 +77,7 @@ class Docket:
         if not total and department not in (known := catalogue.departments()):
             raise WrongDepartment(f"没有部门 {department!r}；可以选择：{'、'.join(known)}")
         shown = (*_pressing([*_read(found.tasks), *looks, *_as_of(on, rated)]), *_read(drawn))
-        return InboxPage(tasks=shown, total=total, next=found.next)
+        return InboxPage(tasks=_named(shown), total=total, next=found.next)
 
     def overdue(self, wanted: InboxSearch, *, on: date) -> InboxPage:
         """What is overdue, wherever it waits."""
@@ -87,11 +87,19 @@ class Docket:
             rated = ratings.overdue(books, departments=catalogue.departments(), on=on, limit=SHOWN)
             total = found.total + manual_checks.count(books, "", on=on) + len(rated)
         shown = [*_read(found.tasks), *looks, *([] if wanted.after else _as_of(on, rated))]
-        return InboxPage(tasks=_pressing(shown), total=total, next=found.next)
+        return InboxPage(tasks=_named(_pressing(shown)), total=total, next=found.next)
 
 
 def _read(texts: Iterable[str]) -> list[Task]:
     return [Task.model_validate_json(text) for text in texts]
+
+
+def _named(shown: Iterable[Task]) -> tuple[Task, ...]:
+    """Departments by what they are called today."""
+    called = catalogue.department_names()
+    return tuple(
+        task.model_copy(update={"department_name": called.get(task.department, "")}) for task in shown
+    )
 
 
 def _as_of(on: date, texts: Iterable[str]) -> list[Task]:

@@ -46,8 +46,8 @@ async def show(draft: DraftId, /, *, applicant: Person, at: Connection = HERE) -
     """Show what is written so far."""
     platform = await at.platform()
     found = await platform.draft(draft, applicant=applicant)
-    called = {one.id: one.name for one in await platform.drafts(applicant)}
-    return at.show(found, tables.draft(found, name=called.get(draft) or found.one_matter))
+    line = next((one for one in await platform.drafts(applicant) if one.id == draft), None)
+    return at.show(found, tables.draft(found, line))
 
 
 @app.command

@@ -37,6 +37,7 @@ from ..transport.arguments import Checked
 from ..transport.connection import connect, plugin
 from ..transport.engine_line import NOTHING, PATIENCE, EngineLine
 from ..transport.open_line import OpenLine
+from ..transport.reading import policy_name
 from ..transport.repeats import until_somebody_answers
 from ..transport.ring_of_keys import KeyRing
 from ..trust.actor import Role
@@ -171,6 +172,7 @@ class Campaigns(OpenLine):
         """
         campaign = campaign or str(uuid4())
         run, speaker = names.campaign_id(campaign), _officer(self._line, order.prepared_by)
+        called = await policy_name(self._line, order.policy, by=speaker)
         async with self._line.patiently(f"campaign {campaign}"):
             await self._line.client.start_workflow(
                 names.CAMPAIGN,
@@ -179,7 +181,7 @@ class Campaigns(OpenLine):
                 task_queue=names.QUEUE,
                 id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
                 id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
-                static_summary=f"{order.policy} {order.period or ''}".strip(),
+                static_summary=f"{called} {order.period or ''}".strip(),
             )
         prepared = Campaign(self._line, campaign)
         await prepared.begun()
@@ -252,8 +254,9 @@ class Campaigns(OpenLine):
             )
             for month in months
         ]
+        called = await policy_name(self._line, policy, by=_officer(self._line, BY_SCHEDULE))
         async with self._line.patiently(f"schedule {schedule}"):
-            await _replace(client, schedule, _schedule(self._scheduled(policy), policy, calendars))
+            await _replace(client, schedule, _schedule(self._scheduled(policy), called, calendars))
         return schedule
 
     def _scheduled(self, policy: str) -> Said[CampaignOrder]:
@@ -261,8 +264,7 @@ class Campaigns(OpenLine):
         run, line = names.campaign_id(policy), self._line
         order = CampaignOrder(policy=policy, prepared_by=BY_SCHEDULE)
         to = purpose(line.client.namespace, run, names.CAMPAIGN)
-        speaker = _officer(line, BY_SCHEDULE)
-        return say(speaker, order, to=to, command=run, at=time.time(), life=FOR_YEARS)
+        return say(_officer(line, BY_SCHEDULE), order, to=to, command=run, at=time.time(), life=FOR_YEARS)
 
     async def remind_daily(self, *, hour: Hour = 8) -> None:
         """Have departments reminded every day, at this hour in China, of grants that wait for officers."""
@@ -277,14 +279,14 @@ def _officer(line: EngineLine, by: str) -> Identity:
     return line.identities.of(Role.CAMPAIGN_OFFICER, actor=by.strip())
 
 
-def _schedule(order: Said[CampaignOrder], policy: str, calendars: list[ScheduleCalendarSpec]) -> Schedule:
+def _schedule(order: Said[CampaignOrder], called: str, calendars: list[ScheduleCalendarSpec]) -> Schedule:
     return Schedule(
         action=ScheduleActionStartWorkflow(
             names.CAMPAIGN,
             order,
-            id=names.campaign_id(policy),
+            id=names.campaign_id(order.says.policy),
             task_queue=names.QUEUE,
-            static_summary=policy,
+            static_summary=called,
         ),
         spec=ScheduleSpec(calendars=calendars, time_zone_name=names.TIME_ZONE),
         policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.ALLOW_ALL, catchup_window=timedelta(days=7)),

@@ -9,6 +9,7 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from .. import names
 from ..errors import CaseNotFound, NotAllowed, OneMatterError
+from ..messages.enquiries.catalogue import Catalogue
 from ..messages.lists.search import ClosedCaseQuestion
 from ..messages.message import Message, Nothing
 from ..messages.officers.docket import InboxPage, InboxSearch, Task
@@ -119,3 +120,9 @@ async def all_tasks(
         page = await look_up(line, question, InboxPage, wanted, by=by)
         shown += page.tasks
     return tuple(shown)
+
+
+async def policy_name(line: EngineLine, policy: str, *, by: Identity) -> str:
+    """What people call it; its code, where an engine of before does not tell, or knows none such."""
+    catalogue = await line.ask(names.CATALOGUE, Catalogue, by=by if line.is_outside else None)
+    return catalogue.policies.get(policy, policy)

@@ -79,8 +79,12 @@ def list_() -> int:
             next_try = f"{hook.try_at.astimezone(CHINA):%F %R}" if hook.failures else ""
             failures = str(hook.failures or "")
             table.add_row(hook.platform, hook.url, *map(str, numbers), failures, hook.fault, next_try)
-    Console(highlight=False).print(table)
+    _print(table, none="没有登记告知地址的平台")
     return DONE
+
+
+def _print(table: Table, *, none: str) -> None:
+    Console(highlight=False).print(table if table.row_count else none)
 
 
 @app.command
@@ -93,5 +97,5 @@ def refused(platform: Of, /) -> int:
     with own_ledger() as ledger, ledger.reading() as books:
         for letter in hooks.letters_of(books, platform):
             table.add_row(str(letter.position), f"{letter.at.astimezone(CHINA):%F %R}", letter.fault)
-    Console(highlight=False).print(table)
+    _print(table, none=f"{platform} 没有搁置的事件")
     return DONE

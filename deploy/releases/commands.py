@@ -65,11 +65,11 @@ def back(build: Build, /, *, within: Within = 600, by: By = "") -> int:
 @app.command
 def show() -> int:
     """List versions, which of them is current, and how many open cases are with each."""
-    table = Table("version", "current", "open cases")
+    table = Table("版本", "现行", "在办案件")
     with told():
         for one in asyncio.run(_versions()):
-            table.add_row(one.build or "(none)", "yes" if one.is_current else "", str(one.cases))
-    console.print(table)
+            table.add_row(one.build or "（未设版本）", "是" if one.is_current else "", str(one.cases))
+    console.print(table if table.row_count else "没有版本：worker 尚未以版本（TEMPORAL_WORKER_BUILD_ID）登记")
     return DONE
 
 

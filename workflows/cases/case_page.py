@@ -5,8 +5,9 @@ Made from its file when somebody looks. Nobody is named, and nothing is shown th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from typing import Final
 
 from activities.cases.arrivals import Received
 from client import labels, names
@@ -21,8 +22,12 @@ from workflows.cases.records.item_record import ItemRecord
 from workflows.cases.records.procedures import Duty
 from workflows.troubles import Troubles
 
+BY_A_DEPARTMENT: Final = "部门要求（内容见办件）"
+Called = Callable[[Iterable[str]], Mapping[str, str]]
+"""What people call what is at some paths, by the definition."""
 
-def page(file: CaseFile, troubles: Troubles) -> str:
+
+def page(file: CaseFile, troubles: Troubles, called: Called) -> str:
     """The whole page; nothing, before it is received."""
     if not (file.is_open and isinstance(file.reception, Received)):
         return ""
@@ -33,7 +38,7 @@ def page(file: CaseFile, troubles: Troubles) -> str:
         markdown.section("技术故障", markdown.bullets(troubles.lines())),
         markdown.section("事项", _items(file)),
         markdown.section("法定程序", _procedures(file)),
-        markdown.section("待补正", _corrections(file)),
+        markdown.section("待补正", _corrections(file, called)),
         markdown.section("费用", _bill(file)),
         markdown.section("相关", _links(file, file.reception)),
     )
@@ -137,24 +142,30 @@ def _until(duty: Duty, item: ItemRecord, file: CaseFile) -> tuple[str, str]:
     return markdown.day(duty.due.on), _left(duty.due.on, file, colour)
 
 
-def _corrections(file: CaseFile) -> str:
-    """Where something is to be mended; what is wrong there may tell of somebody."""
+def _corrections(file: CaseFile, called: Called) -> str:
+    """Where something is to be mended; what officers have written of it may tell of somebody."""
+    points = [
+        (notice, point) for notice in demands.unmended(file) for point in demands.unanswered(notice, file)
+    ]
+    if not points:
+        return ""
+    known = called(path for _, point in points for path in (point.path, f"{demands.RULES}{point.rule}"))
     rows = (
-        (f"{notice.number}{'（已催告）' if notice.reminded else ''}", _place(point.path, file), point.rule)
-        for notice in demands.unmended(file)
-        for point in demands.unanswered(notice, file)
+        (
+            f"{notice.number}{'（已催告）' if notice.reminded else ''}",
+            _place(point.path, known),
+            known.get(f"{demands.RULES}{point.rule}", BY_A_DEPARTMENT),
+        )
+        for notice, point in points
     )
-    return markdown.table(("通知", "须补正", "规则"), rows)
+    return markdown.table(("通知", "须补正", "不符之处"), rows)
 
 
-def _place(path: str, file: CaseFile) -> str:
+def _place(path: str, known: Mapping[str, str]) -> str:
     """A paper by its name, an answer by its question's."""
-    named = {
-        f"{demands.PAPERS}{paper.code}": f"材料：{paper.name}"
-        for item in file.items.values()
-        for paper in item.planned.papers
-    }
-    return named.get(path, f"`{path}`")
+    if path not in known:
+        return f"`{path}`"
+    return f"材料：{known[path]}" if path.startswith(demands.PAPERS) else known[path]
 
 
 def _bill(file: CaseFile) -> str:

@@ -101,7 +101,7 @@ class CaseRun(ApplicantsWords, OfficersWords, OperatorsWords, CaseAnswers, Unhea
 
     def details(self) -> str:
         """What it is, whom it waits for, and what is to be done."""
-        return self._view.details(self.troubles)
+        return self._view.details(self.troubles, self._called)
 
     @property
     def answers_to(self) -> str:

@@ -46,9 +46,9 @@ class OperatorsView:
         """What is searched by, as it is now."""
         self._write_attributes()
 
-    def details(self, troubles: Troubles) -> str:
+    def details(self, troubles: Troubles, called: case_page.Called) -> str:
         """The page of the case."""
-        return case_page.page(self._file, troubles)
+        return case_page.page(self._file, troubles, called)
 
     async def _keep_searchable(self) -> None:
         """With rests in between, for every writing of search attributes is an event."""

@@ -55,14 +55,16 @@ async def cases(
 
 
 @app.command
-async def case(which: Which, /, *, at: Connection = HERE) -> int:
+async def case(which: Which, /, *, as_csv: AsCsv = False, at: Connection = HERE) -> int:
     """Show one case on one page, open or closed.
 
     :param which: the id of its submission, its number (受理编号), or that of one of its items
     """
     supervisor = await at.supervisor()
-    history = await supervisor.history(_named(which))
-    return at.show(history, tables.history(history, await department_names(supervisor)))
+    history, named = await supervisor.history(_named(which)), await department_names(supervisor)
+    if as_csv:
+        return shown(at, history, tables.events(history, named), as_csv=True)
+    return at.show(history, tables.history(history, named))
 
 
 def _named(which: str) -> CaseSearch:

@@ -24,7 +24,11 @@ STATES: Final[Mapping[BulkState, str]] = {
 
 def report(of: BulkReport, named: Mapping[str, str], says: str = "") -> RenderableType:
     """Its first steps, and how many there are of each kind."""
-    rows = Rows(("案件", "事项", "部门", "结果", "说明"), tuple(_step(step, named) for step in of.steps))
+    rows = Rows(
+        ("案件", "事项", "部门", "结果", "说明"),
+        tuple(_step(step, named) for step in of.steps),
+        "没有符合条件的事项",
+    )
     shown = f"，仅列前 {len(of.steps)} 项" if of.due + of.done + of.left_out > len(of.steps) else ""
     return Group(rows.table(), f"{_counts(of)}{shown}", *([says] if says else []))
 
@@ -53,4 +57,6 @@ def orders(found: Iterable[BulkReport], named: Mapping[str, str]) -> Rows:
         )
         for of in found
     )
-    return Rows(("指令", "内容", "时间", "下达人", "待执行", "已执行", "不执行"), tuple(rows))
+    return Rows(
+        ("指令", "内容", "时间", "下达人", "待执行", "已执行", "不执行"), tuple(rows), "尚未下达过批量指令"
+    )

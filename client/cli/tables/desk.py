@@ -1,9 +1,7 @@
 """What officers see: their inbox, an item with all that the department was asked, what an order led to."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from pydantic import JsonValue
 from rich.console import Group, RenderableType
 from rich.text import Text
 
@@ -19,7 +17,7 @@ from ...messages.officers.stalled_run import StalledRun
 from ...trust.actor import Role
 from ...trust.titles import ROLES
 from .item import items, procedures, remarks
-from .layout import coloured, table
+from .layout import coloured, listed, said, table
 
 NOTHING = "没有待办"
 SECOND_LOOK = "已自动通过，待抽查复核"
@@ -28,6 +26,7 @@ DECIDE = "onematter campaign decide"
 """What takes the number of a grant; it is the office that pays which decides, not the one window."""
 SEQUEL = "onematter sequel show"
 """What shows a proceeding about a decision whose case is closed."""
+RULE_HEADINGS = ("规则（不符时的告知）", "结果", "参与决定", "依据", "核对的信息")
 PROPOSED = "已记录为拟办意见，另一名经办人作出同样决定后生效"
 
 
@@ -37,7 +36,7 @@ def tasks(waiting: Iterable[Task]) -> RenderableType:
         (
             str(task.due_on or NOT_RUNNING),
             _standing_of(task),
-            f"{task.name}\n{task.one_matter}\n{task.department}",
+            f"{task.name}\n{task.one_matter}\n{task.department_name or task.department}",
             f"{task.number}\n{task.item}\n{DECIDE}"
             if task.of_grant
             else f"{SEQUEL} {task.case}\n{task.item}"
@@ -100,7 +99,7 @@ def sheet(seen: Sheet) -> RenderableType:
         reasons = "；".join(seen.extension.reasons)
         shown.append(f"{seen.extension.officer}提请延长，待{seen.extension.approver}批准：{reasons}")
     if seen.trace:
-        shown.append(table(("规则", "结果", "参与决定", "依据", "核对的信息"), map(_reason, seen.trace)))
+        shown.append(table(RULE_HEADINGS, (_reason(reason, seen.called) for reason in seen.trace)))
     shown += (
         f"{one.at:%F %R} UTC  {ROLES[Role(one.role)]} {one.actor} 的此次提交由“{one.via}”辅助拟写"
         for one in seen.prepared
@@ -122,7 +121,8 @@ def rules(standings: Iterable[RuleStanding]) -> RenderableType:
         )
         for one in standings
     )
-    return table(("规则（不符时的告知）", "通过/判定", "一致/人工核定", "自动通过的条件", "现状"), rows)
+    headings = ("规则（不符时的告知）", "通过/判定", "一致/人工核定", "自动通过的条件", "现状")
+    return listed(headings, rows, none="没有由规则自动审批的事项")
 
 
 def looked(seen: Looked) -> RenderableType:
@@ -149,7 +149,7 @@ def _request(asked: Request, called: Mapping[str, str]) -> Iterator[RenderableTy
         yield "须现场核查：由两名经办人作出决定"
     if asked.because:
         yield f"再次送达：{asked.because}"
-    rows = ((_field(name, called), name, _text(value)) for name, value in asked.fields.items())
+    rows = ((_field(name, called), name, said(value)) for name, value in asked.fields.items())
     yield table(("项目", "代码", "内容"), rows)
     if asked.papers:
         yield table(("材料", "代码", "来源"), map(_paper, asked.papers))
@@ -191,16 +191,13 @@ def _standing(one: RuleStanding) -> str:
     return "可自动通过" if one.trusted else "转人工"
 
 
-def _reason(reason: Reason) -> tuple[str, ...]:
+def _reason(reason: Reason, called: Mapping[str, str]) -> tuple[str, ...]:
     counts = "试运行" if reason.shadow else "是" if reason.trusted else "一致率不足"
     result = f"{RESULTS[reason.result]} {reason.says}".strip()
     entries = "\n".join(f"{entry.source} {entry.reference}".strip() for entry in reason.inputs)
-    return reason.rule, result, counts, reason.basis, entries
+    rule = "\n".join(filter(None, (called.get(f"rules.{reason.rule}"), reason.rule)))
+    return rule, result, counts, reason.basis, entries
 
 
 def _assignment(given: Assignment) -> tuple[str, ...]:
     return given.officer, given.given_by, str(given.until or "不限"), given.reason
-
-
-def _text(value: JsonValue) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

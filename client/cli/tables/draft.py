@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rich.console import Group, RenderableType
 
 from ...messages.enquiries.draft import Draft, DraftLine
-from .layout import table
+from .layout import listed, said, table
 
 
 def drafts(found: Iterable[DraftLine]) -> RenderableType:
@@ -21,15 +21,21 @@ def drafts(found: Iterable[DraftLine]) -> RenderableType:
         )
         for one in found
     )
-    return table(("草稿编号", "版本", "一件事", "地区", "保存时间", "保存至"), rows)
+    headings = ("草稿编号", "版本", "一件事", "地区", "保存时间", "保存至")
+    return listed(headings, rows, none="没有草稿")
 
 
-def draft(found: Draft, *, name: str) -> RenderableType:
-    """What is written so far of an application for what is called so."""
-    answers = ((field, str(value)) for field, value in found.form.items())
-    papers = ((paper.code, paper.filename) for paper in found.papers)
+def draft(found: Draft, line: DraftLine | None) -> RenderableType:
+    """What is written so far of an application, as its line in the list calls it."""
+    called = line.called if line else {}
+    answers = (
+        (called.get(f"form.{field}", field), field, said(value)) for field, value in found.form.items()
+    )
+    papers = (
+        (called.get(f"papers.{paper.code}", paper.code), paper.code, paper.filename) for paper in found.papers
+    )
     return Group(
-        f"{name}  {found.region}  版本 {found.version}",
-        table(("字段", "已填写"), answers),
-        table(("材料", "文件"), papers),
+        f"{line.name if line else found.one_matter}  {found.region}  版本 {found.version}",
+        table(("项目", "代码", "已填写"), answers),
+        *([table(("材料", "代码", "文件"), papers)] if found.papers else ()),
     )

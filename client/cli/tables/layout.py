@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
+from pydantic import JsonValue
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -15,6 +17,12 @@ Cell = str | Text
 STYLES: Final[Mapping[Colour, str]] = {Colour.GREEN: "", Colour.YELLOW: "yellow", Colour.RED: "red"}
 
 
+def listed(headings: tuple[str, ...], rows: Iterable[tuple[Cell, ...]], *, none: str) -> RenderableType:
+    """As a table, or in words where there is nothing."""
+    drawn = table(headings, rows)
+    return drawn if drawn.row_count else none
+
+
 def table(headings: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> Table:
     """Rows under headings, nothing cut off."""
     drawn = Table()
@@ -23,6 +31,21 @@ def table(headings: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> Table:
     for row in rows:
         drawn.add_row(*row)
     return drawn
+
+
+def said(value: JsonValue) -> str:
+    """An answer of a form, as people say it."""
+    match value:
+        case None:
+            return "未填"
+        case bool():
+            return "是" if value else "否"
+        case list():
+            return "；".join(map(said, value))
+        case dict():
+            return "，".join(f"{name} {said(one)}" for name, one in value.items())
+        case _:
+            return str(value)
 
 
 def coloured(words: str, colour: Colour) -> Text:

@@ -58,7 +58,7 @@ Named = Mapping[str, str]
 def cases(page: CaseList, named: Named) -> Rows:
     """A line for each case."""
     headings = ("案件", "受理编号", "一件事", "区划", "办理阶段", "当前责任方", "收件", "办结期限")
-    return Rows(headings, tuple(_case(line, named) for line in page.cases))
+    return Rows(headings, tuple(_case(line, named) for line in page.cases), "没有符合条件的案件")
 
 
 def _case(line: CaseLine, named: Named) -> tuple[object, ...]:
@@ -119,6 +119,26 @@ def history(of: CaseHistory, named: Named) -> RenderableType:
     )
 
 
+def events(of: CaseHistory, named: Named) -> Rows:
+    """The same as one list for a spreadsheet: items, who had the ball, and what was told."""
+    return Rows(("类别", "事项", "对象", "内容", "自", "至"), tuple(_events(of, named)))
+
+
+def _events(of: CaseHistory, named: Named) -> Iterator[tuple[object, ...]]:
+    items = {item.code: item.name for item in of.line.items}
+    for item in of.line.items:
+        department = named.get(item.department, item.department)
+        times = _moment(item.lodged_at), _moment(item.decided_at)
+        yield "事项", item.name, department, STATES[item.state], *times
+    for hold in of.holds:
+        who, item_name = holder(hold.holder, named), items.get(hold.item, hold.item)
+        yield "责任", item_name, who, hold.does, _moment(hold.since), _moment(hold.until)
+    for told in of.notices:
+        whom = ADDRESSEES.get(told.addressee, told.addressee)
+        what = _TOLD.get(told.kind, told.kind)
+        yield "告知", items.get(told.item, told.item), whom, what, _moment(told.told_at), ""
+
+
 def _items(line: CaseLine, named: Named) -> Rows:
     headings = ("事项", "部门", "状态", "经办人", "期限", "决定", "办件编号")
     return Rows(headings, tuple(_item(item, named) for item in line.items))
@@ -150,9 +170,8 @@ def delays(of: Delays, named: Named) -> Rows:
     """Whose the working time was, the longest first, and the whole."""
     parts = sorted(of.parts, key=lambda part: -part.seconds)
     rows = [(holder(part.holder, named), *_time(part.seconds, of.seconds), part.cases) for part in parts]
-    return Rows(
-        ("责任方", "工作小时", "占比", "案件数"), (*rows, ("合计", *_time(of.seconds, of.seconds), of.cases))
-    )
+    whole = [("合计", *_time(of.seconds, of.seconds), of.cases)] if rows or of.cases else []
+    return Rows(("责任方", "工作小时", "占比", "案件数"), (*rows, *whole), "没有可统计的工作时间")
 
 
 def _time(seconds: int, whole: int) -> tuple[str, str]:
@@ -178,7 +197,7 @@ def departments(lines: tuple[DepartmentLine, ...]) -> Rows:
 def figures(found: tuple[Tally, ...]) -> Rows:
     """How it went, group by group."""
     headings = ("分组", "办结", "按期率", "自动办理率", "补正率", "不予办理", "免交材料", "好差评（件）")
-    return Rows(headings, tuple(map(_figure, found)))
+    return Rows(headings, tuple(map(_figure, found)), "当月没有办结的案件")
 
 
 def _figure(one: Tally) -> tuple[object, ...]:
@@ -211,13 +230,13 @@ def variants(found: Variants) -> Rows:
         )
         for one in found.variants
     )
-    return Rows(headings, tuple(rows))
+    return Rows(headings, tuple(rows), "当月收件的案件尚无办结的")
 
 
 def stuck(found: StuckList, named: Named) -> Rows:
     """What stands still, what is silent, and what is overdue, each with the command that mends it."""
     headings = ("自", "原因", "区划", "部门", "案件与事项", "处置命令")
-    return Rows(headings, tuple(_stuck(found, named)))
+    return Rows(headings, tuple(_stuck(found, named)), "没有停滞、未应答或者逾期的事项")
 
 
 def _stuck(found: StuckList, named: Named) -> Iterator[tuple[object, ...]]:

@@ -1,11 +1,10 @@
 """Rows that are shown as a table, or printed for a spreadsheet."""
 
 import csv
-from collections.abc import Iterable
 from dataclasses import dataclass
 from io import StringIO
 
-from rich.table import Table
+from rich.console import RenderableType
 
 from .layout import table
 
@@ -15,10 +14,13 @@ class Rows:
     """Under headings."""
 
     headings: tuple[str, ...]
-    rows: Iterable[tuple[object, ...]]
+    rows: tuple[tuple[object, ...], ...]
+    none: str = "没有可列出的内容"
 
-    def table(self) -> Table:
-        """For people."""
+    def table(self) -> RenderableType:
+        """For people, who are told in words where there is nothing."""
+        if not self.rows:
+            return self.none
         drawn = table(self.headings, (tuple(map(_text, row)) for row in self.rows))
         for column in (drawn.columns[0], drawn.columns[-1]):  # to be copied
             column.no_wrap = True

@@ -17,7 +17,7 @@ def progress(of: SequelProgress) -> RenderableType:
 def _lines(of: SequelProgress) -> Iterator[str]:
     overdue = "，已逾期" if of.overdue else ""
     yield f"{of.name}（{of.sequel}）  {of.id}  {SEQUEL_STATES[of.state]}{overdue}"
-    yield f"原案件 {of.case}  事项 {of.item}  {of.begun_on} 登记"
+    yield f"原案件 {of.case}  事项 {_item(of)}  {of.begun_on} 登记"
     if of.reasons:
         yield f"理由：{'；'.join(of.reasons)}"
     if of.papers:
@@ -42,6 +42,10 @@ def _lines(of: SequelProgress) -> Iterator[str]:
     for one in of.parties:
         yield f"利害关系人〔{one.party}〕{f'于 {one.served_on} 送达' if one.served_on else '待送达'}"
         yield from map(recourse, one.recourses)
+
+
+def _item(of: SequelProgress) -> str:
+    return f"{of.item_name}（{of.item}）" if of.item_name else of.item
 
 
 def _receipt(of: SequelProgress) -> Iterator[str]:

@@ -110,6 +110,7 @@ class SequelProgress(Message):
     which is known once that was served. `papers` are those
     that came with it, which its department opens; `doubts` tell its officers what has changed since the
     case was reviewed: they decide once more, upon that. `parties` are the others who are told of it.
+    `item_name` is what people call the item.
     """
 
     id: UUID
@@ -141,3 +142,4 @@ class SequelProgress(Message):
     papers: tuple[HandedPaper, ...] = ()
     doubts: tuple[Finding, ...] = ()
     parties: tuple[PartyService, ...] = ()
+    item_name: str = ""

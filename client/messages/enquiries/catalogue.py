@@ -1,6 +1,6 @@
 """Which one-matters there are to apply for."""
 
-from pydantic import JsonValue
+from pydantic import Field, JsonValue
 
 from ..message import Message
 
@@ -15,4 +15,7 @@ class OneMatterEntry(Message):
 
 
 class Catalogue(Message):
+    """`policies` are the grants that nobody applies for, by their codes, and what they are called."""
+
     one_matters: tuple[OneMatterEntry, ...]
+    policies: dict[str, str] = Field(default_factory=dict)

@@ -49,7 +49,10 @@ class DraftWanted(DraftSearch):
 
 
 class DraftLine(Message):
-    """A draft as a list shows it. It is there until the end of the day `kept_until`."""
+    """A draft as a list shows it. It is there until the end of the day `kept_until`.
+
+    `called` is what people call what is in it, by its path: `form.FIELD`, `papers.CODE`.
+    """
 
     id: UUID
     version: int
@@ -58,6 +61,7 @@ class DraftLine(Message):
     region: str
     saved_at: datetime
     kept_until: date
+    called: dict[str, str] = Field(default_factory=dict)
 
 
 class DraftList(Message):

@@ -24,6 +24,7 @@ class Task(Message):
     the id of that (`Sequels.show`), `number` the case.
     With `stars` its applicant was not satisfied with how it was handled, and `says` why
     (`Officer.answer_rating`).
+    `department_name` is what people call the department, where a list of tasks is read.
     """
 
     case: UUID
@@ -46,6 +47,7 @@ class Task(Message):
     region: str = ""
     stars: int = 0
     says: str = ""
+    department_name: str = ""
 
 
 class Inbox(Message):
@@ -104,7 +106,8 @@ class Sheet(Message):
     `proposal` is a decision that a machine or a first officer proposes; `trace` what rules said of it;
     `extension` what is put to somebody to approve. A second officer who approves a proposal signs the `mark`
     of the first one's word. `prepared` are words of which people have said by what they were prepared.
-    `to_serve` is all that is on its way about it. `called` is what people call what was filed, by its path.
+    `to_serve` is all that is on its way about it. `called` is what people call what was filed, by its path,
+    and of a rule (`rules.ID`) what it tells where it does not hold.
     """
 
     progress: ItemProgress

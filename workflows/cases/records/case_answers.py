@@ -22,7 +22,7 @@ from client.messages.officers.docket import Sheet
 from client.trust.actor import Role
 from workflows.cases.records import exhibits, progress
 from workflows.cases.records.case_file import CaseFile
-from workflows.cases.records.demands import FORM
+from workflows.cases.records.demands import FORM, RULES
 from workflows.cases.rest import carried
 from workflows.trust import gate
 from workflows.trust.gate import NOTHING
@@ -66,6 +66,7 @@ class CaseAnswers:
             raise self._no_item(item)
         fields = seen.request.fields if seen.request else ()
         paths = [*(f"{FORM}{name}" for name in fields), *(point.path for point in seen.progress.points)]
+        paths += [f"{RULES}{reason.rule}" for reason in seen.trace]
         return seen.model_copy(update={"called": self._called(paths)})
 
     @workflow.query(name=names.EXPLAIN)

@@ -20,7 +20,8 @@ from workflows.cases.records.item_record import ItemRecord
 
 FORM: Final = "form."
 PAPERS: Final = "papers."
-"""How the paths of fields and of papers begin."""
+RULES: Final = "rules."
+"""How the paths of fields, of papers and of rules begin."""
 
 MENDED: Final = ("must-mend", "correct")
 """Severities of findings that the applicant has to mend before acceptance."""

@@ -227,6 +227,7 @@ class SequelFile:
             id=self.id,
             case=self.order.case,
             item=self.order.item,
+            item_name=opened.item.name if opened else "",
             sequel=self.order.sequel,
             name=opened.name if opened else "",
             state=self.state,
