@@ -17,7 +17,7 @@ from temporalio.common import RawValue, RetryPolicy
 from temporalio.exceptions import ActivityError, ApplicationError, FailureError, is_cancelled_exception
 
 from client.trust.refusal import is_own
-from workflows import questions, renewal, troubles
+from workflows import changes, questions, renewal, troubles
 
 ArgumentT = TypeVar("ArgumentT")
 AnswerT = TypeVar("AnswerT")
@@ -69,8 +69,8 @@ def begin() -> bool:
 
     Whether it makes ordinary calls only, so that it may be renewed.
     """
-    ordinary = workflow.patched(ORDINARY)
-    workflow.patched(questions.NUMBERED)
+    ordinary = changes.has(ORDINARY)
+    changes.has(questions.NUMBERED)
     return ordinary
 
 
@@ -80,7 +80,7 @@ def leave_event() -> None:
     Core takes two steps without commands for one if an update follows them and the worker does not hold the
     run in its memory; a replay takes them for two, and the history does not replay (sdk-rust 1146, open).
     """
-    if workflow.patched(ORDINARY):
+    if changes.has(ORDINARY):
         workflow.upsert_memo({STEP: ""})
 
 
@@ -103,7 +103,7 @@ async def until(condition: Callable[[], bool], at: datetime, *, summary: str) ->
 
 async def own(activity: Callable[[Any, ArgumentT], AnswerT], argument: ArgumentT, *, summary: str) -> AnswerT:
     """Call an activity of the engine: a short transaction in the ledger that may be repeated."""
-    if workflow.patched(ORDINARY) or workflow.patched(f"{ORDINARY}/{activity.__name__}"):
+    if changes.has(ORDINARY) or workflow.patched(f"{ORDINARY}/{activity.__name__}"):
         with renewal.calling():
             return await _ordinary(activity, argument, summary=summary)
     return await alone(activity, argument, summary=summary)

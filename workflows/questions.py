@@ -13,7 +13,7 @@ from temporalio.api.common.v1 import Payload
 from temporalio.worker import StartActivityInput, WorkflowOutboundInterceptor
 
 from client.trust.refusal import QUESTION
-from workflows import renewal
+from workflows import changes, renewal
 
 NUMBERED: Final = "numbered"
 """The change of 2026-11-29: in runs from before, answers are to no question in particular."""
@@ -44,4 +44,4 @@ def asked() -> bytes:
 
 def is_answered(payload: Payload, question: bytes) -> bool:
     """Whether it is what the engine has written to this one."""
-    return not workflow.patched(NUMBERED) or payload.metadata.get(QUESTION) == question
+    return not changes.has(NUMBERED) or payload.metadata.get(QUESTION) == question

@@ -292,12 +292,9 @@ class Window:
 
 def entry(one: OneMatter[Any]) -> OneMatterEntry:
     """A one-matter as it is listed."""
-    return OneMatterEntry(
-        code=one.code, edition=one.edition, name=one.name, form=one.form.model_json_schema()
-    )
+    form = one.form.model_json_schema()
+    return OneMatterEntry(code=one.code, edition=one.edition, name=one.name, form=form)
 
 
-CATALOGUE = Catalogue(
-    one_matters=tuple(entry(one) for one in catalogue.ONE_MATTERS if not one.draft),
-    policies={grant.code: grant.name for grant in catalogue.GRANTS},
-)
+LISTED = tuple(entry(one) for one in catalogue.ONE_MATTERS if not one.draft)
+CATALOGUE = Catalogue(one_matters=LISTED, policies={one.code: one.name for one in catalogue.GRANTS})

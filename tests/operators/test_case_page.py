@@ -12,6 +12,7 @@ from tests.support.cases.submissions import MARRIED, SIGN_SHOP, SMALL_SHOP, subm
 from tests.support.parts import LAYOUT, NO, Parts, item, until
 from tests.support.states import on_one_ledger
 from workflows import markdown, visibility
+from workflows.cases import case_page
 from workflows.cases.records.holders import APPLICANT, WINDOW, Does
 from workflows.shown_details import ASKED
 
@@ -97,6 +98,7 @@ async def test_the_applicant_has_it(parts: Parts) -> None:
     notice = (await case.progress()).notices[0]
     assert _row(page, APPLICANT, Does.MEND)[3] == markdown.day(notice.answer_by)
     assert "材料：" in page
+    assert case_page.BY_A_DEPARTMENT in page
     assert LAYOUT.says not in page
 
 

@@ -13,7 +13,7 @@ from client import names
 from client.errors import InvalidOrder, Mend, NotAllowed, NotProven, SamePerson, TooLate
 from client.messages.campaigns.campaign import CampaignProgress, CampaignStage, Report, Word
 from client.messages.message import Nothing
-from workflows import calls
+from workflows import calls, changes
 from workflows.campaigns import campaign_view, stages
 from workflows.campaigns.campaign_file import CampaignFile, Dossier
 from workflows.troubles import Troubles
@@ -65,7 +65,7 @@ class CampaignRun(Unheard):
         Where a run began before that was so, it stops the campaign in good order.
         """
         calls.begin()
-        self._file.renews = workflow.patched(RENEWED)
+        self._file.renews = changes.has(RENEWED)
         working = asyncio.create_task(self._work())
         try:
             report = await asyncio.shield(working)

@@ -29,7 +29,7 @@ from client.messages.cases.submission import PersonWord
 from client.messages.money.payment import Payment
 from client.messages.officers.commands import Amendment
 from matters.language import Acts
-from workflows import calls
+from workflows import calls, changes
 from workflows.cases.records import accounts, demands, procedures, prospects, questions
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import TWO, ItemRecord
@@ -47,7 +47,7 @@ async def require_speaker(word: PersonWord, file: CaseFile) -> None:
     if not file.is_open or (own and file.plan.acts_as != Acts.AGENT):
         return
     update = workflow.current_update_info()
-    if update and workflow.patched(f"{SPEAKER}/{update.id}"):
+    if update and changes.has(f"{SPEAKER}/{update.id}"):
         person = word.by or file.submission.applicant.identity_number
         submission = file.submission.model_copy(update={"papers": ()})
         edition, today = file.plan.edition, file.today

@@ -24,7 +24,7 @@ from client.messages.cases.receipt import Receipt
 from client.messages.cases.submission import Submission, Withdrawal
 from client.messages.message import Nothing
 from client.trust.said import Said
-from workflows import calls, renewal
+from workflows import calls, changes, renewal
 from workflows.cases.admissibility import failure
 from workflows.cases.applicants_words import ApplicantsWords
 from workflows.cases.joint_handling import JointHandling
@@ -75,7 +75,7 @@ class CaseRun(ApplicantsWords, OfficersWords, OperatorsWords, CaseAnswers, Unhea
             except asyncio.CancelledError:
                 if working.done():
                     raise
-                if not workflow.patched(UNHEARD):
+                if not changes.has(UNHEARD):
                     self._end_as_before()
                     return await working
 
@@ -94,7 +94,7 @@ class CaseRun(ApplicantsWords, OfficersWords, OperatorsWords, CaseAnswers, Unhea
         return self.renewal.was_reset and self._file.is_open
 
     def _end_as_before(self) -> None:
-        if workflow.patched(CANCELLED):
+        if changes.has(CANCELLED):
             terminate(self._file)
         else:
             self._file.withdraw(Withdrawal(reason="运行人员终止办理"))
@@ -147,7 +147,7 @@ class CaseRun(ApplicantsWords, OfficersWords, OperatorsWords, CaseAnswers, Unhea
 
     async def _leave(self) -> None:
         """Letters that start somebody's time and are on their way are entered as served after the end."""
-        if (left := endings.left_to_serve(self._file)) and workflow.patched(LEFT):
+        if (left := endings.left_to_serve(self._file)) and changes.has(LEFT):
             shown = CaseTasks(case=self._file.id, tasks=left)
             await calls.own(Docket.keep, shown, summary="待送达登记")
 

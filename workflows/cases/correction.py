@@ -16,7 +16,7 @@ from client.messages.cases.progress import State
 from matters import clock
 from matters.clock import Due
 from matters.plan.plan import Source
-from workflows import calls
+from workflows import calls, changes
 from workflows.cases.keepers import Keepers
 from workflows.cases.records import demands, prospects
 from workflows.cases.records.case_file import CaseFile
@@ -226,7 +226,7 @@ class Correction:
             return ()
         again = item.clock.proceedings.told_on is not None
         late = again or not item.clock.may_be_told(today, self._file.calendar_of(item))
-        if not workflow.patched(ACCEPTED_STAYS):
+        if not changes.has(ACCEPTED_STAYS):
             item.clock.take_acceptance_back()
             self._file.clock.take_acceptance_back()
         item.clock.told(today)

@@ -19,7 +19,7 @@ from client.errors import Mend, NotPossible, NotProven
 from client.messages.grants.offers import Deed, GrantFile, GrantState, Standing
 from client.messages.money.payment_release import PaymentRelease, PaymentReleased
 from matters import clock
-from workflows import calls, renewal, visibility
+from workflows import calls, changes, renewal, visibility
 from workflows.grants import carried_grant, grant_page
 from workflows.grants.carried_grant import CarriedGrant
 from workflows.money.overpayment import claim_back
@@ -56,8 +56,8 @@ class GrantRun(Unheard):
     @workflow.run
     async def run(self, file: GrantFile) -> Standing | None:  # noqa: ARG002
         """Where the grant stands when nothing is to be waited for; None if there is no such grant."""
-        may_renew = calls.begin() and workflow.patched(RENEWED)
-        self._wakes = may_renew and workflow.patched(WAKENED)
+        may_renew = calls.begin() and changes.has(RENEWED)
+        self._wakes = may_renew and changes.has(WAKENED)
         self._recalling = asyncio.create_task(self._recall())
         while True:
             await workflow.wait_condition(self._is_at_rest)

@@ -7,7 +7,7 @@ from activities.enquiries.drafts import DraftBooks, DraftsOver
 from activities.grants.manual_checks import Looks, Round
 from client import names
 from matters import clock
-from workflows import calls
+from workflows import calls, changes
 
 
 @workflow.defn(name=names.ROUND)
@@ -21,9 +21,9 @@ class MorningRound:
     async def run(self) -> None:
         """One pass over all that waits; there is no workflow for each."""
         await calls.page(Looks.remind, Round(at=workflow.now()), summary="催办")
-        if workflow.patched("drafts"):
+        if changes.has("drafts"):
             over = DraftsOver(on=clock.day_in_china(workflow.now()))
             await calls.page(DraftBooks.drop_drafts_over, over, summary="清理草稿")
-        if workflow.patched("documents"):
+        if changes.has("documents"):
             ended = UploadsOver(on=clock.day_in_china(workflow.now()))
             await calls.page(DocumentRoom.drop_uploads_over, ended, summary="清理上传文件")

@@ -28,7 +28,7 @@ from client.trust.actor import Speaker
 from client.trust.refusal import Refusal
 from client.trust.rights import OPEN
 from client.trust.said import ANSWERED, Acknowledged, Addressed, Claims, Said, purpose
-from workflows import calls, renewal
+from workflows import calls, changes, renewal
 from workflows.questions import Questions
 from workflows.trust import relations
 from workflows.trust.cancellations import UNHEARD, unheard
@@ -163,7 +163,7 @@ class Gate(WorkflowInboundInterceptor):
             await _prove_start(said)
         _SPOKEN.set(replace(_of(said, kind), evidence=start_evidence(said)))
         work = super().execute_workflow(input)
-        is_deaf = kind in UNCANCELLED and workflow.patched(UNHEARD)
+        is_deaf = kind in UNCANCELLED and changes.has(UNHEARD)
         answer = await (unheard(work) if is_deaf else work)
         return Addressed(answer, reply) if reply else answer
 
@@ -211,10 +211,10 @@ class Gate(WorkflowInboundInterceptor):
     async def handle_signal(self, input: HandleSignalInput) -> None:  # noqa: A002
         """Nobody proves a signal before it is written down: what others than the engine send is not heard."""
         is_known = input.signal in (names.LOOK_AGAIN, names.RENEW)
-        if is_known and (not workflow.patched(NUDGED) or self._nudges.is_new(input.args)):
+        if is_known and (not changes.has(NUDGED) or self._nudges.is_new(input.args)):
             input.args = []
             await super().handle_signal(input)
-        elif workflow.patched(WEIGHED):
+        elif changes.has(WEIGHED):
             renewal.count(OF_A_SIGNAL)
 
 
@@ -290,7 +290,7 @@ async def _prove_start(said: Said[Any] | None) -> None:
     kind = workflow.info().workflow_type
     shown = start_evidence(said)
     if said is None or shown is None:
-        if workflow.patched(SIGNED):
+        if changes.has(SIGNED):
             raise NotProven(f"{kind}: it is not signed; use the SDK, which signs")
         return
     proof = await calls.enquiry(Gatekeeper.prove, shown, summary="核验身份")

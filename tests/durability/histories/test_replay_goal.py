@@ -11,7 +11,7 @@ from deploy import demonstration, engine, replay
 from deploy.replay import NothingThere
 from tests.support.cases.submissions import ELSEWHERE, MARRIED
 from tests.support.parts import until
-from workflows import calls
+from workflows import changes
 
 
 async def test_what_does_not_go_on_is_named(
@@ -27,7 +27,7 @@ async def test_what_does_not_go_on_is_named(
         await closed.outcome()
     assert await replay.replay(folder) == 0
 
-    monkeypatch.setattr(calls, "ORDINARY", "another change")
+    monkeypatch.setattr(changes, "ALL", "another change")
     assert await replay.replay(folder) == 2
 
     told = capsys.readouterr().out

@@ -1,17 +1,21 @@
-"""What a terminal shows of a case."""
+"""What a terminal shows."""
 
 from datetime import UTC, datetime
 from uuid import uuid4
 
+import pytest
+from pydantic import JsonValue
 from rich.console import Console
 
 from client import Progress
 from client.cli.tables import case as tables
-from client.cli.tables import lists
+from client.cli.tables import desk, lists
+from client.cli.tables.layout import said
 from client.messages.cases.notices import ToldNotice
-from client.messages.cases.progress import Stage, State
+from client.messages.cases.progress import Colour, Stage, State
 from client.messages.lists.case_line import ItemLine
 from client.messages.lists.figures import SilentItem
+from client.messages.officers.docket import Task
 from client.messages.officers.stalled_run import StuckList
 
 
@@ -41,3 +45,48 @@ def test_a_day_is_one_in_china() -> None:
         console.print(tables.progress(now))
     assert "2026-11-29" in shown.get()
     assert "2026-11-28" not in shown.get()
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        (True, "是"),
+        (False, "否"),
+        (None, "未填"),
+        (["甲", "乙"], "甲；乙"),
+        ({"姓名": "甲", "成年": True}, "姓名 甲，成年 是"),
+        (3, "3"),
+    ],
+)
+def test_answers_as_people_say_them(value: JsonValue, says: str) -> None:
+    """Nobody reads JSON."""
+    assert said(value) == says
+
+
+def test_nothing_is_said_in_words() -> None:
+    """Where there is nothing, a line says so; a spreadsheet gets headings alone."""
+    rows = lists.stuck(StuckList(tasks=(), stalled=(), silent=()), {})
+    assert rows.table() == "没有停滞、未应答或者逾期的事项"
+    assert len(rows.csv().splitlines()) == 1
+
+
+def test_a_department_by_its_name() -> None:
+    """Officers read what it is called."""
+    task = Task(
+        case=uuid4(),
+        item="food-licence",
+        name="食品经营许可新办",
+        one_matter="开办餐饮店一件事",
+        number="1",
+        department="market-regulation",
+        department_name="市场监督管理局",
+        state=State.IN_REVIEW,
+        since=datetime(2026, 11, 28, tzinfo=UTC),
+        due_on=None,
+        colour=Colour.GREEN,
+    )
+    console = Console(width=200)
+    with console.capture() as shown:
+        console.print(desk.tasks((task,)))
+    assert "市场监督管理局" in shown.get()
+    assert "market-regulation" not in shown.get()

@@ -30,7 +30,7 @@ from client.messages.officers.commands import (
     Suspend,
     TakeStep,
 )
-from workflows import calls
+from workflows import calls, changes
 from workflows.cases.admissibility import (
     require_open,
     require_received,
@@ -201,7 +201,7 @@ class OfficersWords:
         """The working days are changed, and with them every deadline, when two supervisors order it."""
         require_received(self._file)
         evidence = gate.spoken().evidence
-        if evidence and workflow.patched(TWO_SUPERVISORS):
+        if evidence and changes.has(TWO_SUPERVISORS):
             word = SupervisorsWord(amendment=amendment, evidence=evidence)
             endorsed = await calls.own(Calendars.endorse, word, summary="登记工作日调整")
             if endorsed.other:

@@ -14,7 +14,7 @@ from activities.cases.sequels.handovers import CaseDecision, HandOver, Ruling, R
 from activities.cases.sequels.sequels import SequelOffice
 from client import names
 from client.messages.cases.progress import State
-from workflows import calls
+from workflows import calls, changes
 from workflows.cases import machine_steps
 from workflows.cases.records import prospects
 from workflows.cases.records.case_file import CaseFile
@@ -46,7 +46,7 @@ class Rulings:
         while True:
             await workflow.wait_condition(lambda: file.ruled)
             file.ruled = False
-            if workflow.patched(RULED):
+            if changes.has(RULED):
                 await self._look()
 
     async def _look(self) -> None:

@@ -17,7 +17,7 @@ from client.errors import CaseNotFound
 from client.messages.cases.progress import Outcome, Stage, State
 from client.messages.message import Message
 from client.trust.said import HandedOn, Said
-from workflows import calls
+from workflows import calls, changes
 from workflows.cases.admissibility import failure
 from workflows.cases.bill import Bill
 from workflows.cases.records import exhibits
@@ -100,7 +100,7 @@ async def recall(file: CaseFile, bill: Bill, renewal: Renewal) -> None:
     Raises `CaseNotFound`: its data are erased.
     """
     renewal.was_reset = False
-    if not workflow.patched(RECALLED):
+    if not changes.has(RECALLED):
         return
     forgotten = ForgottenCase(case=file.id, version=_known_as(file))
     memory = await calls.own(Archive.recall_case, forgotten, summary="重置后按台账恢复")

@@ -5,7 +5,7 @@ from typing import Final
 from temporalio import workflow
 
 from activities.review.fact_check import DecidedFacts, FactCheck
-from workflows import calls
+from workflows import calls, changes
 from workflows.cases.sequels.sequel_file import SequelFile
 
 FACTS: Final = "facts-of-sequels"
@@ -14,7 +14,7 @@ FACTS: Final = "facts-of-sequels"
 
 async def have_changed(file: SequelFile) -> bool:
     """Whether anything speaks against it that its officers have not been shown yet."""
-    if not workflow.patched(FACTS):
+    if not changes.has(FACTS):
         return False
     asked = DecidedFacts(case=file.order.case, item=file.order.item, at=workflow.now())
     found = await calls.own(FactCheck.check_decided, asked, summary=f"复核事实：{file.law.item.name}")

@@ -6,6 +6,7 @@ from typing import Final
 from temporalio import workflow
 
 from matters.clock import Due
+from workflows import changes
 from workflows.cases.sequels.sequel_file import SequelFile
 
 A_DAY: Final = timedelta(days=1)
@@ -19,7 +20,7 @@ LATER: Final = "looks-later"
 def next_look(file: SequelFile, looks: int) -> datetime:
     """Twice as late each time, for a case may be open for years; never past the end of its last day."""
     now = workflow.now()
-    if not workflow.patched(LATER):
+    if not changes.has(LATER):
         return now + A_DAY
     at = now + min(A_DAY * (1 << min(looks, 5)), A_MONTH)
     last = Due(on=file.due_on).at if file.due_on else now

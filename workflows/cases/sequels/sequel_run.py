@@ -27,7 +27,7 @@ from client.messages.cases.sequel import (
 from matters import clock
 from matters.clock import Due
 from matters.language import Consequence
-from workflows import calls, renewal
+from workflows import calls, changes, renewal
 from workflows.cases.admissibility import failure
 from workflows.cases.sequels import conclusions, duties, facts, letters, revisions, service
 from workflows.cases.sequels.carried_sequel import RENEWED, CarriedSequel
@@ -63,7 +63,7 @@ class SequelRun(SequelWords, Unheard):
     @workflow.run
     async def run(self, order: BeginSequel) -> SequelProgress:
         """How it ended. Its papers are with the ledger from its beginning on, and not here."""
-        self._renews = calls.begin() and workflow.patched(RENEWED)
+        self._renews = calls.begin() and changes.has(RENEWED)
         file = self._file
         if not self._goes_on:
             order, _ = gate.opened(order)
@@ -93,7 +93,7 @@ class SequelRun(SequelWords, Unheard):
 
     async def _until_notices_have_run(self) -> None:
         """Who takes his letter before a public notice has its effect is served with that."""
-        while (last := service.runs_until(self._file)) and workflow.patched(RUNS):
+        while (last := service.runs_until(self._file)) and changes.has(RUNS):
             await calls.until(self._may_end, Due(on=last).at, summary="公告期满")
             await self._renew_if_heavy()
 
@@ -172,7 +172,7 @@ class SequelRun(SequelWords, Unheard):
         """What leaves the decision of an open case as it is, is only told."""
         file, drops = self._file, said.word is SequelWord.DROP
         leaves = drops or file.law.consequence is Consequence.STANDS
-        if not leaves or not workflow.patched(AT_ONCE):
+        if not leaves or not changes.has(AT_ONCE):
             return False
         file.state = SequelState.DROPPED if drops else SequelState.CARRIED_OUT
         file.decided_on = file.today
@@ -182,7 +182,7 @@ class SequelRun(SequelWords, Unheard):
 
     async def _ask_case(self, looks: int) -> bool:
         """Have the open case hand over the item, if it has decided it; whether it has answered."""
-        if not workflow.patched(AT_ONCE):
+        if not changes.has(AT_ONCE):
             return False
         await nudge_if_open(names.case_id(self._file.order.case), about=f"{self._file.id}/ask/{looks}")
         at = workflow.now() + MOMENT
