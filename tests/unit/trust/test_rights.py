@@ -31,7 +31,7 @@ from client.messages.officers.second_look import SecondLook
 from client.trust.actor import Role, Speaker
 from client.trust.rights import OPEN, RIGHTS, Relation, Right
 from client.trust.sign_in import mark
-from client.trust.titles import RELATIONS, ROLES
+from client.trust.titles import RELATIONS, ROLES, in_english
 from tests.support.places import ROOT
 from workflows.roster import WORKFLOWS
 from workflows.trust import relations
@@ -111,7 +111,7 @@ def _says(workflow: str, message: str) -> object:
 
 
 def _cells(rights: tuple[Right, ...]) -> str:
-    return ", ".join(f"{right.role} ({right.relation})" for right in rights)
+    return ", ".join(f"{right.role} ({in_english(right.relation)})" for right in rights)
 
 
 def test_the_readme_has_the_table() -> None:
