@@ -149,7 +149,8 @@ async def test_a_suspension_resets_nothing(parts: Parts) -> None:
     whole = (await case.progress()).due_on
     assert whole == days_after(resumed, RESTAURANT.promised.count - used)
     assert await due_at(parts, case) == shown(whole)
-    assert await _told(parts, case) == [("applicant", "suspension", FOOD)]
+    assert await _told(parts, case) == [("applicant", "suspension", FOOD)] * 2
+    assert f"最迟 {after.due_on} 作出决定" in (await case.progress()).told[-1].says
 
 
 async def test_what_has_gone_stops_no_clock(parts: Parts) -> None:

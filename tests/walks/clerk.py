@@ -98,6 +98,7 @@ class WalkClerk(Book):
                 self._suspend(item, order.until)
             case "resume":
                 item.clock.resume(self.today)
+                self.told["suspension"] += 1
                 item.state = State.IN_REVIEW
             case "extend":
                 self._extend(item.clock)

@@ -95,8 +95,7 @@ def carry_out(command: Command, file: CaseFile) -> None:
         case Suspend():
             suspensions.suspend(command, item, file)
         case Resume():
-            item.running.resume(file.today, but=item.grounds)
-            item.state = item.in_hand
+            suspensions.resume(item, file)
         case Extend() | ApproveExtension():
             extensions.carry_out(command, item.running, file)
         case ReturnTo():

@@ -1,5 +1,9 @@
 """The clock of an item stands for a special procedure, and runs again (行政许可法 Art. 45)."""
 
+from typing import Final
+
+from temporalio import workflow
+
 from activities.cases.notices import Addressee, NoticeKind
 from client.errors import DayPassed, NotPending, OutsideTheList
 from client.messages.cases.progress import State
@@ -9,6 +13,9 @@ from workflows.cases.admissibility import require_words
 from workflows.cases.records import service
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
+
+RESUMED: Final = "resumption-told"
+"""In cases from before this, the end that was expected was told, and not the one that came."""
 
 
 def require(command: Suspend, item: ItemRecord, file: CaseFile) -> None:
@@ -57,6 +64,19 @@ def suspend(command: Suspend, item: ItemRecord, file: CaseFile) -> None:
     file.tell(Addressee.APPLICANT, NoticeKind.SUSPENSION, says, item=command.item)
     if service.tells_others(item, file):
         says = f"{item.planned.name}进入{procedure.word}，{until}"
+        service.tell_others(says, NoticeKind.SUSPENSION, item=item, file=file)
+
+
+def resume(item: ItemRecord, file: CaseFile) -> None:
+    """From tomorrow on days are counted again; whoever was told that they are not is told that."""
+    ended = [one.procedure.word for one in item.running.standing if one.procedure not in item.grounds]
+    item.running.resume(file.today, but=item.grounds)
+    item.state = item.in_hand
+    if workflow.patched(RESUMED):
+        due = item.running.due(file.calendar_of(item))
+        until = f"，自次日起恢复计算期限，最迟 {due.on} 作出决定" if due else ""
+        says = f"{item.planned.name}的{'、'.join(ended)}于 {file.today} 结束{until}"
+        file.tell(Addressee.APPLICANT, NoticeKind.SUSPENSION, says, item=item.planned.code)
         service.tell_others(says, NoticeKind.SUSPENSION, item=item, file=file)
 
 
