@@ -8,7 +8,7 @@ from rich.text import Text
 
 from ...labels import COLOURS, NO_LIMIT, PLACES, SEVERITIES, STATES
 from ...messages.cases.findings import Finding
-from ...messages.cases.notices import Recourse
+from ...messages.cases.notices import PartyService, Recourse
 from ...messages.cases.places import QuotaPlace
 from ...messages.cases.progress import ItemProgress, PartyTerm, StandingClock, StepProgress
 from .layout import coloured, day, table
@@ -112,6 +112,16 @@ def remarks(shown: Iterable[ItemProgress]) -> Iterator[str]:
             yield f"  依据：{item.refusal.basis}"
             yield f"  救济途径：{item.refusal.remedies}"
         yield from map(recourse, item.recourses if item.refusal else ())
+        if item.parties:
+            yield f"{item.name} 告知利害关系人"
+            yield from served_on(item.parties)
+
+
+def served_on(parties: Iterable[PartyService]) -> Iterator[str]:
+    """Whom else it was told, each with his own day and last days."""
+    for one in parties:
+        yield f"  利害关系人〔{one.party}〕{f'于 {one.served_on} 送达' if one.served_on else '待送达'}"
+        yield from map(recourse, one.recourses)
 
 
 def recourse(one: Recourse) -> str:

@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 
 from ...labels import SEQUEL_STATES, SEQUEL_WORDS, yuan
 from ...messages.cases.sequel import SequelProgress
-from .item import recourse
+from .item import recourse, served_on
 
 
 def progress(of: SequelProgress) -> RenderableType:
@@ -39,9 +39,7 @@ def _lines(of: SequelProgress) -> Iterator[str]:
     if of.licence:
         yield f"证照 {of.licence.name} {of.licence.identifier}"
     yield from map(recourse, of.recourses)
-    for one in of.parties:
-        yield f"利害关系人〔{one.party}〕{f'于 {one.served_on} 送达' if one.served_on else '待送达'}"
-        yield from map(recourse, one.recourses)
+    yield from served_on(of.parties)
 
 
 def _item(of: SequelProgress) -> str:

@@ -1,6 +1,6 @@
 """What a terminal shows."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
@@ -9,9 +9,9 @@ from rich.console import Console
 
 from client import Progress
 from client.cli.tables import case as tables
-from client.cli.tables import desk, lists
+from client.cli.tables import desk, item, lists
 from client.cli.tables.layout import said
-from client.messages.cases.notices import ToldNotice
+from client.messages.cases.notices import PartyService, ToldNotice
 from client.messages.cases.progress import Colour, Stage, State
 from client.messages.lists.case_line import ItemLine
 from client.messages.lists.figures import SilentItem
@@ -45,6 +45,13 @@ def test_a_day_is_one_in_china() -> None:
         console.print(tables.progress(now))
     assert "2026-11-29" in shown.get()
     assert "2026-11-28" not in shown.get()
+
+
+def test_whom_else_it_concerns() -> None:
+    """Each is named as his department refers to him, with the day on which it was served on him."""
+    served = PartyService(party="邻户-1", served_on=date(2026, 12, 1))
+    says = list(item.served_on((served, PartyService(party="邻户-2"))))
+    assert says == ["  利害关系人〔邻户-1〕于 2026-12-01 送达", "  利害关系人〔邻户-2〕待送达"]
 
 
 @pytest.mark.parametrize(
