@@ -19,6 +19,7 @@ from client import (
     UnknownOneMatter,
 )
 from client.cli.command_line import AGAIN
+from client.cli.tables.layout import moment
 from client.transport.engine_line import EngineLine
 from tests.support.cases.submissions import ELSEWHERE, MARRIED, submission
 from tests.support.parts import KEYS, Parts
@@ -138,7 +139,7 @@ async def test_received_while_the_ledger_is_away(parts: Parts, terminal: Termina
             await hasty.submit(filed)
         said = await terminal("case", "progress", filed.id)
     assert said.code == AGAIN
-    assert f"案件 {filed.id}  {told.value.received_at:%F %R} UTC 收到申请，尚未答复" in said.err
+    assert f"案件 {filed.id}  {moment(told.value.received_at)} 收到申请，尚未答复" in said.err
     case = await parts.platform.case(filed.id)
     assert case.receipt.accepted
     assert told.value.case == case.id

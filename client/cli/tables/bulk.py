@@ -6,7 +6,7 @@ from typing import Final
 from rich.console import Group, RenderableType
 
 from ...messages.lists.bulk_order import BulkReport, BulkState, BulkStep
-from .case import CHINA
+from .layout import moment
 from .rows import Rows
 
 ACTS: Final[Mapping[str, str]] = {
@@ -49,7 +49,7 @@ def orders(found: Iterable[BulkReport], named: Mapping[str, str]) -> Rows:
         (
             of.id,
             ACTS.get(of.kind, of.kind),
-            f"{of.at.astimezone(CHINA):%Y-%m-%d %H:%M}" if of.at else "",
+            moment(of.at),
             " ".join(filter(None, (named.get(of.department, of.department), of.by))),
             of.due,
             of.done,

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Final
-from zoneinfo import ZoneInfo
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from ... import names
 from ...labels import CHOICES, NOTICES, OUTCOMES, RATING_OUTCOMES, SERVICE_MODES, STAGES, STARS, yuan
 from ...messages.cases.choice import AskedQuestion, Choice
 from ...messages.cases.correction import CorrectionNotice, Supplemented
@@ -17,9 +14,7 @@ from ...messages.cases.progress import Progress, State
 from ...messages.cases.rating import Rated
 from ...messages.money.payment import Payment, PaymentDue
 from .item import findings, items, line, place, procedures, recourse, remarks
-from .layout import coloured, table
-
-CHINA: Final = ZoneInfo(names.TIME_ZONE)
+from .layout import CHINA, coloured, table
 
 
 def progress(now: Progress) -> RenderableType:

@@ -17,7 +17,7 @@ from ...messages.officers.stalled_run import StalledRun
 from ...trust.actor import Role
 from ...trust.titles import ROLES
 from .item import items, procedures, remarks
-from .layout import coloured, listed, said, table
+from .layout import coloured, listed, moment, said, table
 
 NOTHING = "没有待办"
 SECOND_LOOK = "已自动通过，待抽查复核"
@@ -75,7 +75,7 @@ def stalled(runs: Iterable[StalledRun]) -> RenderableType:
 def _stalled(run: StalledRun) -> tuple[str, str]:
     why = f"{run.cause} {run.failure}".strip()
     return (
-        f"系统故障停滞  {run.workflow}  自 {run.since:%F %R} UTC  已试 {run.attempts} 次  {why}",
+        f"系统故障停滞  {run.workflow}  自 {moment(run.since)}  已试 {run.attempts} 次  {why}",
         f"  运行写下其历史的版本或已修复的版本（原因见其日志），即自行继续；仍停滞时再执行：{run.mend}",
     )
 
@@ -101,7 +101,7 @@ def sheet(seen: Sheet) -> RenderableType:
     if seen.trace:
         shown.append(table(RULE_HEADINGS, (_reason(reason, seen.called) for reason in seen.trace)))
     shown += (
-        f"{one.at:%F %R} UTC  {ROLES[Role(one.role)]} {one.actor} 的此次提交由“{one.via}”辅助拟写"
+        f"{moment(one.at)}  {ROLES[Role(one.role)]} {one.actor} 的此次提交由“{one.via}”辅助拟写"
         for one in seen.prepared
     )
     if seen.assignments:

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from rich.console import Group, RenderableType
 
 from ...messages.enquiries.draft import Draft, DraftLine
-from .case import CHINA
-from .layout import listed, said, table
+from .layout import listed, moment, said, table
 
 
 def drafts(found: Iterable[DraftLine]) -> RenderableType:
@@ -17,7 +16,7 @@ def drafts(found: Iterable[DraftLine]) -> RenderableType:
             str(one.version),
             one.name,
             one.region,
-            f"{one.saved_at.astimezone(CHINA):%F %R}",
+            moment(one.saved_at),
             str(one.kept_until),
         )
         for one in found

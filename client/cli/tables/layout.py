@@ -1,18 +1,22 @@
 """What all tables have in common: how a row, a colour, a day and a sum are written."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from pydantic import JsonValue
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from ... import names
 from ...labels import COLOURS, NOT_RUNNING
 from ...messages.cases.progress import Colour
 
 Cell = str | Text
+
+CHINA: Final = ZoneInfo(names.TIME_ZONE)
 
 STYLES: Final[Mapping[Colour, str]] = {Colour.GREEN: "", Colour.YELLOW: "yellow", Colour.RED: "red"}
 
@@ -31,6 +35,11 @@ def table(headings: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> Table:
     for row in rows:
         drawn.add_row(*row)
     return drawn
+
+
+def moment(at: datetime | None) -> str:
+    """An instant as a clock in China shows it."""
+    return f"{at.astimezone(CHINA):%F %R}" if at else ""
 
 
 def said(value: JsonValue) -> str:

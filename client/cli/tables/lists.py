@@ -1,7 +1,6 @@
 """What supervisors look up, as rows and pages."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import Final
 
 from rich.console import Group, RenderableType
@@ -14,8 +13,7 @@ from ...messages.lists.figures import CaseHistory, Delays, DepartmentLine, Silen
 from ...messages.lists.search import CaseList
 from ...messages.officers.docket import Task
 from ...messages.officers.stalled_run import StalledRun, StuckList
-from .case import CHINA
-from .layout import coloured, day
+from .layout import coloured, day, moment
 from .rows import Rows
 
 ADDRESSEES: Final[Mapping[str, str]] = {
@@ -69,7 +67,7 @@ def _case(line: CaseLine, named: Named) -> tuple[object, ...]:
         line.region,
         _standing(line),
         "、".join(holder(code, named) for code in line.holders),
-        _moment(line.received_at),
+        moment(line.received_at),
         line.due_on,
     )
 
@@ -98,7 +96,7 @@ def history(of: CaseHistory, named: Named) -> RenderableType:
         ("告知时间", "对象", "种类", "事项"),
         tuple(
             (
-                _moment(one.told_at),
+                moment(one.told_at),
                 ADDRESSEES.get(one.addressee, one.addressee),
                 _TOLD.get(one.kind, one.kind),
                 items.get(one.item, one.item),
@@ -108,8 +106,8 @@ def history(of: CaseHistory, named: Named) -> RenderableType:
     )
     return Group(
         "  ".join(filter(None, words)),
-        f"{_standing(line)}  收件 {_moment(line.received_at)}  办结期限 {day(line.due_on)}"
-        + (f"  办结 {_moment(line.closed_at)}" if line.closed_at else ""),
+        f"{_standing(line)}  收件 {moment(line.received_at)}  办结期限 {day(line.due_on)}"
+        + (f"  办结 {moment(line.closed_at)}" if line.closed_at else ""),
         _items(line, named).table(),
         Rows(
             ("责任方", "应做", "事项", "自", "至"), tuple(_hold(one, named, items) for one in of.holds)
@@ -128,15 +126,15 @@ def _events(of: CaseHistory, named: Named) -> Iterator[tuple[object, ...]]:
     items = {item.code: item.name for item in of.line.items}
     for item in of.line.items:
         department = named.get(item.department, item.department)
-        times = _moment(item.lodged_at), _moment(item.decided_at)
+        times = moment(item.lodged_at), moment(item.decided_at)
         yield "事项", item.name, department, STATES[item.state], *times
     for hold in of.holds:
         who, item_name = holder(hold.holder, named), items.get(hold.item, hold.item)
-        yield "责任", item_name, who, hold.does, _moment(hold.since), _moment(hold.until)
+        yield "责任", item_name, who, hold.does, moment(hold.since), moment(hold.until)
     for told in of.notices:
         whom = ADDRESSEES.get(told.addressee, told.addressee)
         what = _TOLD.get(told.kind, told.kind)
-        yield "告知", items.get(told.item, told.item), whom, what, _moment(told.told_at), ""
+        yield "告知", items.get(told.item, told.item), whom, what, moment(told.told_at), ""
 
 
 def _items(line: CaseLine, named: Named) -> Rows:
@@ -151,7 +149,7 @@ def _item(item: ItemLine, named: Named) -> tuple[object, ...]:
         coloured(STATES[item.state], item.colour),
         "规则自动通过" if item.automatic else item.officer,
         item.due_on,
-        _moment(item.decided_at),
+        moment(item.decided_at),
         item.number,
     )
 
@@ -161,8 +159,8 @@ def _hold(hold: Hold, named: Named, items: Named) -> tuple[object, ...]:
         holder(hold.holder, named),
         hold.does,
         items.get(hold.item, hold.item),
-        _moment(hold.since),
-        _moment(hold.until) or "至今",
+        moment(hold.since),
+        moment(hold.until) or "至今",
     )
 
 
@@ -186,8 +184,8 @@ def departments(lines: tuple[DepartmentLine, ...]) -> Rows:
             line.undecided,
             line.overdue,
             line.silent,
-            _moment(line.oldest),
-            _moment(line.last_decided_at),
+            moment(line.oldest),
+            moment(line.last_decided_at),
         )
         for line in lines
     )
@@ -247,13 +245,13 @@ def _stuck(found: StuckList, named: Named) -> Iterator[tuple[object, ...]]:
 
 def _stalled(run: StalledRun) -> tuple[object, ...]:
     why = f"引擎故障：{run.cause} {run.failure}".strip()
-    return _moment(run.since), why, "", "", run.workflow, run.mend
+    return moment(run.since), why, "", "", run.workflow, run.mend
 
 
 def _silent(item: SilentItem, named: Named) -> tuple[object, ...]:
     line = item.line
     mend = f"{GOES_ON}：python -m worker {names.desk_queue(line.department)}"
-    since = _moment(line.lodged_at)
+    since = moment(line.lodged_at)
     return (
         since,
         "部门系统未应答",
@@ -268,8 +266,4 @@ def _overdue(task: Task, named: Named) -> tuple[object, ...]:
     about = f"{task.name} {task.case} {task.item}"
     why = f"已逾期，应于 {task.due_on} 前{task.step or '决定'}"
     mend = f"onematter ops remind --number {task.number} --reason 已逾期 --yes"
-    return _moment(task.since), why, task.region, holder(task.department, named), about, mend
-
-
-def _moment(at: datetime | None) -> str:
-    return at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M") if at else ""
+    return moment(task.since), why, task.region, holder(task.department, named), about, mend

@@ -8,7 +8,7 @@ from ...labels import OUTCOMES
 from ...messages.cases.progress import Outcome
 from ...messages.cases.receipt import Receipt
 from .item import findings, items, remarks
-from .layout import due, table
+from .layout import due, moment, table
 
 
 def receipt(answer: Receipt) -> RenderableType:
@@ -27,13 +27,12 @@ def receipt(answer: Receipt) -> RenderableType:
 
 def pending(told: AnswerPending) -> str:
     """That an application is received, where no receipt could be written yet."""
-    when = f"{told.received_at:%F %R} UTC"
-    return f"案件 {told.case}  {when} 收到申请，尚未答复；不必另行申请，稍后凭此编号查询"
+    return f"案件 {told.case}  {moment(told.received_at)} 收到申请，尚未答复；不必另行申请，稍后凭此编号查询"
 
 
 def outcome(end: Outcome) -> RenderableType:
     """How a case ended, and why where it was refused."""
-    shown: list[RenderableType] = [f"案件 {end.case}  {OUTCOMES[end.kind]}  {end.closed_at:%F %R} UTC"]
+    shown: list[RenderableType] = [f"案件 {end.case}  {OUTCOMES[end.kind]}  {moment(end.closed_at)}"]
     if end.items:
         shown.append(items(end.items))
     if end.findings:

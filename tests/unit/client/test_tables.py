@@ -7,10 +7,10 @@ import pytest
 from pydantic import JsonValue
 from rich.console import Console
 
-from client import Progress
+from client import Outcome, OutcomeKind, Progress
 from client.cli.tables import case as tables
-from client.cli.tables import desk, item, lists
-from client.cli.tables.layout import said
+from client.cli.tables import desk, item, lists, receipt
+from client.cli.tables.layout import moment, said
 from client.messages.cases.notices import PartyService, ToldNotice
 from client.messages.cases.progress import Colour, Stage, State
 from client.messages.lists.case_line import ItemLine
@@ -97,3 +97,15 @@ def test_a_department_by_its_name() -> None:
         console.print(desk.tasks((task,)))
     assert "市场监督管理局" in shown.get()
     assert "market-regulation" not in shown.get()
+
+
+def test_an_instant_is_one_in_china() -> None:
+    """As the clock there shows it, also where a case has ended."""
+    end = Outcome(
+        case=uuid4(), kind=OutcomeKind.WITHDRAWN, closed_at=datetime(2026, 11, 28, 19, 21, tzinfo=UTC)
+    )
+    console = Console(width=200)
+    with console.capture() as shown:
+        console.print(receipt.outcome(end))
+    assert "2026-11-29 03:21" in shown.get()
+    assert moment(None) == ""
