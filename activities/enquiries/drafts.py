@@ -23,7 +23,7 @@ from matters.clock import Term
 from matters.clock.calendar import published
 from matters.definitions.drafts import DRAFT_LIMIT
 from matters.language import OneMatter
-from matters.review.titles import FORM, PAPERS, title
+from matters.review.titles import FORM, PAPERS, titles
 
 MOST: Final = 20
 """Of one person: he writes them himself, and each may hold a megabyte."""
@@ -155,7 +155,7 @@ def _called(draft: Draft, one: OneMatter[Any]) -> dict[str, str]:
     """What is filled in by its question, what is enclosed by its name."""
     filled = (f"{FORM}{field}" for field in draft.form)
     enclosed = (f"{PAPERS}{paper.code}" for paper in draft.papers)
-    return {path: name for path in (*filled, *enclosed) if (name := title(one, path))}
+    return titles(one, (*filled, *enclosed))
 
 
 def _until(on: date) -> date:

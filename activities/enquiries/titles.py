@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from matters import catalogue
 from matters.catalogue import NotInCatalogue
-from matters.review.titles import title
+from matters.review.titles import titles
 
 CALLED: Final = "called"
 """What a case asks when somebody looks at it: nobody asks it from outside."""
@@ -25,4 +25,4 @@ def called(filed: FiledPaths) -> dict[str, str]:
         one = catalogue.find(filed.one_matter, filed.edition)
     except NotInCatalogue:
         return {}
-    return {path: name for path in filed.paths if (name := title(one, path))}
+    return titles(one, filed.paths)

@@ -1,6 +1,6 @@
 """What people call what is filed, and a rule: an answer by its question, a paper by its name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from ..language import OneMatter
@@ -9,6 +9,7 @@ from ..language.groups import elements
 FORM: Final = "form."
 PAPERS: Final = "papers."
 RULES: Final = "rules."
+"""How the paths of fields, of papers and of rules begin."""
 
 OF_EVERY_MATTER: Final[Mapping[str, str]] = {
     "paper.fetched": "电子证照未能自动核对",
@@ -22,6 +23,11 @@ OF_EVERY_MATTER: Final[Mapping[str, str]] = {
     "item.served": "不属于本地管辖",
 }
 """Rules that no definition writes."""
+
+
+def titles(one: OneMatter[Any], paths: Iterable[str]) -> dict[str, str]:
+    """Of each path that has a title."""
+    return {path: called for path in paths if (called := title(one, path))}
 
 
 def title(one: OneMatter[Any], path: str) -> str:
