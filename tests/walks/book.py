@@ -24,6 +24,7 @@ class BookNotice:
     answer_by: date
     open: list[str]
     late: bool
+    told: date
     reminded: bool = False
 
 
@@ -111,7 +112,7 @@ class Book:
         if self.today <= self.clock.notice_due:
             self.clock.told = self.clock.told or self.today
         answer_by = self.offices.after(self.today, TIMETABLE.answer)
-        self.notices.append(BookNotice(answer_by, [item.code for item in asking], bool(late)))
+        self.notices.append(BookNotice(answer_by, [item.code for item in asking], bool(late), self.today))
         self.gathering = None
         self.told.update({"correction": 1, "late-demand": len(late)})
 

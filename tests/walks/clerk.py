@@ -17,6 +17,7 @@ from client.errors import (
     SamePerson,
     Unreasoned,
 )
+from matters.definitions.law import TIMETABLE
 from matters.language import OnWithdrawal
 from tests.walks.book import Book
 from tests.walks.clock import Clock, ClockStanding
@@ -145,8 +146,11 @@ class WalkClerk(Book):
                 item.settle(State.GRANTED if keeps else State.WITHDRAWN, self.today)
 
     def amend(self, day: date, *, works: bool) -> None:
-        """Offices work on another day than was said."""
+        """Offices work on another day than was said: who has to answer has his working days, or more."""
         self.offices[day] = works
+        for notice in self.notices:
+            if notice.open and not notice.reminded:
+                notice.answer_by = max(notice.answer_by, self.offices.after(notice.told, TIMETABLE.answer))
         self.told["calendar"] += 1
 
     def _unlawful(self, order: Order, item: WalkItem) -> type[Mend] | None:
