@@ -21,12 +21,16 @@ class PersonEntry(Entry):
 
 
 class MarriageEntry(Entry):
-    """Of the marriage register, under either spouse's number; `ended_on` after a divorce or a death."""
+    """Of the marriage register, under either spouse's number; `ended_on` after a divorce or a death.
+
+    `registered_on` is unknown of old marriages.
+    """
 
     husband: Annotated[str, Field(title="丈夫公民身份号码")]
     husband_name: Annotated[str, Field(title="丈夫姓名")]
     wife: Annotated[str, Field(title="妻子公民身份号码")]
     wife_name: Annotated[str, Field(title="妻子姓名")]
+    registered_on: Annotated[date | None, Field(title="结婚登记日期")] = None
     ended_on: Annotated[date | None, Field(title="婚姻终止日期")] = None
 
 
@@ -41,9 +45,20 @@ class BirthEntry(Entry):
 
 
 class InsuranceEntry(Entry):
-    """Of the medical-insurance register: whether the maternity insurance is in force."""
+    """Of the medical-insurance register: whether the maternity insurance is in force, and since, until when.
+
+    `until` is inclusive. Where it does not say since when, it was always so; until when, nobody knows.
+    """
 
     maternity: Annotated[bool, Field(title="参加生育保险")]
+    since: Annotated[date | None, Field(title="生育保险参保日期")] = None
+    until: Annotated[date | None, Field(title="生育保险终止日期")] = None
+
+    def covers(self, on: date) -> bool:
+        """Whether the maternity insurance was in force on a day."""
+        if self.since is not None and on < self.since:
+            return False
+        return self.maternity if self.until is None else on <= self.until
 
 
 class BusinessStatus(StrEnum):

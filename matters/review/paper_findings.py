@@ -1,5 +1,6 @@
 """What pre-review finds about papers, whatever the one-matter."""
 
+from dataclasses import replace
 from typing import Any
 
 from ..definitions import law
@@ -27,7 +28,17 @@ def invalid(matter: Matter[Any], paper: Material[Any]) -> CheckFinding:
         family=Family.VALIDITY,
         severity=Severity.CORRECT,
         says=f"{paper.name}已过期、被暂扣或被撤销",
-        mend=f"请先换领或恢复{paper.name}，再提交申请",
+        mend=f"请先换领或恢复{paper.name}，再提交申请；记载有误的，请上传{paper.name}，由工作人员核对",
+    )
+
+
+def disputed(matter: Matter[Any], paper: Material[Any]) -> CheckFinding:
+    """The library says so, and he brings one all the same: the library may be late, or wrong."""
+    return replace(
+        invalid(matter, paper),
+        severity=Severity.TO_A_PERSON,
+        says=f"电子证照库记载{paper.name}已过期、被暂扣或被撤销，申请人另行上传",
+        mend="无需重新提交，由工作人员与发证机关核实",
     )
 
 

@@ -64,6 +64,7 @@ _LEADS_TO = {
     Severity.NOT_OURS: ReviewConclusion.NOT_OURS,
 }
 _GRAVITY = tuple(ReviewConclusion)
+_SEEN_ANYWAY = (Severity.WARNING, Severity.TO_A_PERSON)
 
 Found = tuple[str, str]
 """By which rule, and where."""
@@ -215,9 +216,12 @@ class _Reviewer:
                 self._find(found.insisted_upon() if self._is_insisted_upon(check, found) else found)
 
     def _is_insisted_upon(self, check: Check[Any], found: CheckFinding) -> bool:
-        """Whether a register says otherwise, and he says the same again; what is his alone he can mend."""
+        """Whether a register says otherwise, and he says the same again; what is his alone he can mend.
+
+        Whatever the rule is about: a register may be wrong of a licence or a marriage as of a name.
+        """
         again = any(covers(path, found.path) for path in self.insisted)
-        if not again or found.family is not Family.CONSISTENCY or found.severity is not Severity.MUST_MEND:
+        if not again or found.severity in _SEEN_ANYWAY:
             return False
         listening = HeardFacts(**vars(self.facts))
         check.holds(self.form, listening)
@@ -261,6 +265,9 @@ class _Reviewer:
             self._judge_upload(matter, paper)
         elif any(one.is_valid(self.facts.now) for one in held):
             self._take(paper, Source.LICENCE_LIBRARY, LICENCE_LIBRARY.trust)
+        elif paper.code in self.uploaded:
+            self._find(paper_findings.disputed(matter, paper))
+            self._judge_upload(matter, paper)
         else:
             self._find(paper_findings.invalid(matter, paper))
 

@@ -38,20 +38,20 @@ def father_is_a_man(form: Household, facts: Facts) -> bool:
     return person is None or person.sex == Sex.MALE
 
 
-def _ended_before_birth(form: Household, marriage: MarriageEntry) -> bool:
-    """Whether the father has died, or was divorced, when the child was on its way, or since."""
+def _ended_of_late(form: Household, marriage: MarriageEntry) -> bool:
+    """Whether the husband has died, or was divorced, when the child was on its way, or since."""
     ended = marriage.ended_on
     return ended is not None and form.born_on - ended <= timedelta(days=int(ON_ITS_WAY.value))
 
 
 def marriage_lasts(form: Household, facts: Facts) -> bool:
     marriage = facts.entry(MARRIAGES, form.mother_id)
-    return marriage is None or not _ended_before_birth(form, marriage)
+    return marriage is None or not _ended_of_late(form, marriage)
 
 
 def marriage_is_as_told(form: Household, facts: Facts) -> bool:
     marriage = facts.entry(MARRIAGES, form.mother_id)
-    if marriage is None or _ended_before_birth(form, marriage):
+    if marriage is None or _ended_of_late(form, marriage):
         return True
     together = marriage.ended_on is None and marriage.husband == form.father_id
     return form.parents_married == together
@@ -83,8 +83,9 @@ def receiving_parent_lives(form: Household, facts: Facts) -> bool:
 
 
 def mother_is_insured(form: Maternity, facts: Facts) -> bool:
+    """On the day of the birth, which is what is paid for; not on the day of the application."""
     insured = facts.entry(INSURANCE, form.mother_id)
-    return not form.maternity_insured or (insured is not None and insured.maternity)
+    return not form.maternity_insured or (insured is not None and insured.covers(form.born_on))
 
 
 def receiving_papers_agree(form: Household, facts: Facts) -> bool:
@@ -169,7 +170,7 @@ ON_THE_HOUSEHOLD: tuple[Check[Household], ...] = (
         family=Family.ELIGIBILITY,
         holds=marriage_lasts,
         field="parents_married",
-        says="婚姻登记记载父母的婚姻已经终止（父亲死亡或离婚）",
+        says="婚姻登记记载母亲的婚姻已经终止（丈夫死亡或离婚）",
         mend="可以继续申请，由工作人员核对父亲信息",
         severity=Severity.TO_A_PERSON,
         basis=DEMONSTRATION_RULE,
@@ -185,7 +186,7 @@ INSURED: Check[Maternity] = Check(
     family=Family.ELIGIBILITY,
     holds=mother_is_insured,
     field="maternity_insured",
-    says="医疗保障参保信息中查无母亲有效的生育保险",
-    mend="请改选未参加生育保险，或先向医保部门核实参保信息",
+    says="医疗保障参保信息中查无母亲在分娩之日有效的生育保险",
+    mend="请改选未参加生育保险；分娩之日确已参保的，请再次如此申报，由工作人员核实",
     basis=DEMONSTRATION_RULE,
 )

@@ -43,6 +43,11 @@ def mothers_social_security_card(form: Maternity, _: Facts) -> str:
     return licence_key(SOCIAL_SECURITY_CARD, form.mother_id)
 
 
+def as_ever(insured: InsuranceEntry) -> bool | None:
+    """Only what no day has changed: what counts is the day of the birth."""
+    return insured.maternity if insured.since is None and insured.until is None else None
+
+
 MOTHER = (
     Prefill[Childbirth, PersonEntry](
         field="mother_id",
@@ -107,7 +112,7 @@ CHILD = (
 )
 REST = (
     Prefill[Maternity, InsuranceEntry](
-        field="maternity_insured", register=INSURANCE, key=mother, says=lambda insured: insured.maternity
+        field="maternity_insured", register=INSURANCE, key=mother, says=as_ever
     ),
     Prefill[Maternity, HeldLicence](
         field="bank_account",

@@ -62,6 +62,7 @@ class Filing:
     """One application in this district: a demonstration case, changed.
 
     `said` are changes of what registers say (None: nothing), `down` the codes of those that do not answer.
+    `insisted` are paths at which the applicant has said the same again.
     """
 
     case: str
@@ -75,6 +76,7 @@ class Filing:
     authorised_by: tuple[str, ...] | None = None
     said: Iterable[Mapping[str, Any]] = ()
     down: tuple[str, ...] = ()
+    insisted: tuple[str, ...] = ()
 
     def review(self) -> tuple[Review, tuple[FieldFault, ...]]:
         """What pre-review finds, every register asked as the engine asks."""
@@ -96,7 +98,14 @@ class Filing:
         district, advice = self._changed_district(), guide(one, answers)
         while (
             found := review(
-                one, answers, advice, facts, uploaded=uploaded, committed=self.committed, is_whole=not wrong
+                one,
+                answers,
+                advice,
+                facts,
+                uploaded=uploaded,
+                committed=self.committed,
+                is_whole=not wrong,
+                insisted=self.insisted,
             )
         ).unasked:
             facts = facts.told({asked: self._tell(district, asked, facts) for asked in found.unasked})

@@ -1,10 +1,13 @@
 """Whom a person looks at: who reports a birth and is no parent, and what the register cannot know."""
 
+from datetime import date
 from typing import Any, Final
 
 import pytest
 
+from matters.definitions.registers import InsuranceEntry
 from matters.language import Severity
+from matters.review.review import ReviewConclusion
 from tests.support.applications.district import Filing
 
 GRANDMOTHER: Final = "990101195202020020"
@@ -68,3 +71,87 @@ def test_a_birth_that_the_register_does_not_tell_of(
     graver = [(one.rule, one.severity) for one in found.findings if one.severity is not Severity.WARNING]
     assert not wrong
     assert graver == ([rules[told]] if told else [])
+
+
+def _through_father(*said: dict[str, Any], insisted: tuple[str, ...] = ()) -> dict[str, Severity]:
+    """What is found where a mother without work is covered by her husband; born on 2026-11-10."""
+    filing = Filing(
+        case="newborn-married-with-mother",
+        form={"maternity_insured": False, "through_father": True},
+        said=({"register": "insurance-register", "key": MOTHER, "entry": {"maternity": False}}, *said),
+        insisted=insisted,
+    )
+    return {one.rule: one.severity for one in filing.review()[0].findings}
+
+
+@pytest.mark.parametrize(
+    ("marriage", "insurance", "told"),
+    [
+        ({}, {"maternity": True}, []),
+        # what came to an end after the birth takes nothing away, and nor does its last day
+        ({"ended_on": "2026-11-13"}, {"maternity": False, "until": "2026-11-13"}, ["marriage-ended"]),
+        ({"ended_on": "2026-11-10"}, {"maternity": False, "until": "2026-11-10"}, ["marriage-ended"]),
+        # a widow whose husband had died: until then he was insured
+        (
+            {"ended_on": "2026-10-12"},
+            {"maternity": False, "until": "2026-10-12"},
+            ["marriage-ended", "spouse-ended"],
+        ),
+        # divorced long before: not his wife any more, and the household is told to mend as ever
+        ({"ended_on": "2020-01-02"}, {"maternity": True}, ["marriage-agrees", "spouse-ended"]),
+        ({"registered_on": "2026-11-11"}, {"maternity": True}, ["spouse-later"]),
+        # insured, but not on that day
+        ({}, {"maternity": True, "since": "2026-11-11"}, ["spouse-insured"]),
+        ({}, {"maternity": False, "until": "2026-11-09"}, ["spouse-insured"]),
+    ],
+)
+def test_the_day_of_the_birth_counts(
+    marriage: dict[str, Any], insurance: dict[str, Any], told: list[str]
+) -> None:
+    """社会保险法 Art. 54 pays for a birth: by the marriage and the insurance of that day, not of today."""
+    found = _through_father(
+        {"register": "marriage-register", "key": MOTHER, "entry": marriage},
+        {"register": "insurance-register", "key": FATHER, "entry": {"maternity": False, **insurance}},
+    )
+    assert sorted(found) == [f"newborn.{rule}" for rule in told]
+
+
+def test_since_and_until() -> None:
+    """A register tells since when and until when, both inclusive; what it does not tell was always so."""
+    during = InsuranceEntry(
+        as_of=date(2026, 11, 1), maternity=False, since=date(2026, 3, 1), until=date(2026, 5, 31)
+    )
+    days = (date(2026, 2, 28), date(2026, 3, 1), date(2026, 5, 31), date(2026, 6, 1))
+    assert [during.covers(day) for day in days] == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("register", "key", "entry", "rule", "path"),
+    [
+        ("insurance-register", FATHER, None, "newborn.spouse-insured", "form.through_father"),
+        ("marriage-register", MOTHER, None, "newborn.spouse", "form.through_father"),
+    ],
+)
+def test_what_is_said_again_is_looked_at(register: str, key: str, entry: None, rule: str, path: str) -> None:
+    """A register may be wrong of a marriage or an insurance, too: nobody is told to mend it for ever."""
+    said = (
+        {"register": "insurance-register", "key": FATHER, "entry": {"maternity": True}},
+        {"register": register, "key": key, "entry": entry},
+    )
+    assert _through_father(*said)[rule] is Severity.MUST_MEND
+    assert _through_father(*said, insisted=(path,))[rule] is Severity.TO_A_PERSON
+
+
+def test_a_certificate_that_the_library_says_is_revoked() -> None:
+    """Whoever brings it all the same is seen by a person, who looks at both."""
+    said = {
+        "register": "licence-library",
+        "key": f"marriage-certificate/{MOTHER}",
+        "entry": {"status": "撤销或注销"},
+    }
+    filing = Filing(case="newborn-married-with-mother", said=(said,))
+    brought = Filing(case=filing.case, said=(said,), papers={"marriage-certificate": "sha256"})
+    assert filing.review()[0].conclusion is ReviewConclusion.CORRECT
+    found, _ = brought.review()
+    assert found.conclusion is ReviewConclusion.TO_A_PERSON
+    assert {one.rule for one in found.findings} == {"paper.valid", "paper.original"}
