@@ -102,8 +102,9 @@ class CampaignSteps:
         """
         with self._ledger.transaction() as books:
             mandates.require(books, call.campaign)
+            until = manual_checks.until(books, on=call.on)
             opened = campaign_grants.open_up_to(
-                books, call.campaign, target=call.target, since=call.on, until=manual_checks.until(call.on)
+                books, call.campaign, target=call.target, since=call.on, until=until
             )
             faulty = campaign_grants.count(books, call.campaign, state=GrantState.FAULTY)
             objections = campaign_grants.objections(books, call.campaign)
@@ -115,9 +116,9 @@ class CampaignSteps:
         grant, _ = choose(call.policy)
         if grant.publicity is None:
             raise AssertionError("only a grant with a rule of publicity is made public")
-        until = policies.heard_until(grant.publicity, call.on)
         with self._ledger.transaction() as books:
             mandates.require(books, call.campaign)
+            until = policies.heard_until(books, grant.publicity, on=call.on)
             number = campaign_grants.publicise(books, call.campaign, until=until.on)
         return PublicUntil(until=until.on, at=until.at, grants=number)
 

@@ -1,7 +1,6 @@
-"""The working days by which cases are reckoned: as published, and as ordered since."""
+"""Orders of the calendar, as supervisors give them."""
 
 import hashlib
-from datetime import date
 
 from temporalio import activity
 
@@ -13,8 +12,6 @@ from activities.trust.gatekeeper import Evidence, Gatekeeper, Unproved
 from client.messages.message import Message
 from client.messages.officers.commands import Amendment, CalendarFiled
 from client.trust.actor import Role
-from matters.clock import calendar
-from matters.clock.calendar import Calendar
 
 
 class SupervisorsWord(Message):
@@ -73,11 +70,3 @@ class Calendars:
             return Endorsement(other=True)
         person, signed = proof.speaker.person, word.evidence.word
         return Endorsement(holds=endorsements.enter(books, subject, digest, person=person, word=signed))
-
-
-def in_force(books: Transaction, *, since: date) -> Calendar:
-    """For a case that comes in on that day."""
-    arranged = calendar.published(since)
-    for order in map(Amendment.model_validate_json, calendar_orders.everything(books)):
-        arranged = arranged.amended(holidays=order.holidays, workdays=order.workdays, until=order.until)
-    return arranged

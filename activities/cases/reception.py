@@ -8,7 +8,7 @@ from uuid import UUID
 
 from temporalio import activity
 
-from activities.cases import calendars, receipts, registration
+from activities.cases import receipts, registration
 from activities.cases.arrivals import Arrival, Mending, Received, Reception, Returned
 from activities.cases.form_reading import read
 from activities.cases.plan.provenance import drawn
@@ -217,8 +217,6 @@ class Window:
             uploaded=uploaded,
             insisted=insisted,
         )
-        with self._ledger.reading() as books:
-            arranged = calendars.in_force(books, since=on)
         application = Application[Form](
             one=one,
             form=fill_in(one.form, answers),
@@ -228,7 +226,7 @@ class Window:
             findings=reviewed.found.findings,
             changed=reviewed.changed,
             acts_as=reviewed.found.acts_as or "",
-            arranged=arranged,
+            arranged=reviewed.calendar,
         )
         return Reviewed(application=application, conclusion=reviewed.found.conclusion)
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from temporalio import activity
 
 from activities.ledger import Ledger
+from activities.ledger.cases import calendar_orders
 from activities.ledger.documents import documents
 from activities.ports.document_store import DocumentStore
 from activities.rejection import rejected
@@ -22,8 +23,6 @@ from client.messages.message import Message, Nothing
 from client.platform.papers import faults_of_file
 from client.trust.sealed_file import opened
 from matters import clock
-from matters.clock import Term
-from matters.clock.calendar import published
 from matters.definitions.drafts import DRAFT_LIMIT
 
 MOST_WAITING: Final = 20
@@ -56,8 +55,9 @@ class DocumentRoom:
     @activity.defn
     def begin_upload(self, said: UploadSaid) -> Upload:
         """Enter a file that is to come; what is there of it already.  Raises `TooMuch`, `NotPossible`."""
-        order, until = said.order, kept_until(clock.day_in_china(said.at))
+        order, on = said.order, clock.day_in_china(said.at)
         with self._ledger.transaction() as books:
+            until = calendar_orders.last_day(books, DRAFT_LIMIT, since=on).on  # as long as a draft
             known = documents.find_of(books, order.document, applicant=order.applicant)
             if known is None and documents.count_waiting(books, order.applicant) >= MOST_WAITING:
                 raise rejected(TooMuch, f"每人最多有 {MOST_WAITING} 个已上传而未提交的文件，请先提交")
@@ -131,8 +131,3 @@ class DocumentRoom:
             yield WrongField(path=path, says="文件没有传完，或者与所称内容不符，请重新上传")
             return
         yield from faults_of_file(content, paper.media_type, path=path)
-
-
-def kept_until(on: date) -> date:
-    """As long as a draft."""
-    return clock.due(on, Term.of(DRAFT_LIMIT), published(on)).on

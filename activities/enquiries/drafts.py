@@ -9,7 +9,7 @@ from activities.database import Transaction
 from activities.enquiries.enquiries import find, refuse
 from activities.enquiries.overview import today
 from activities.ledger import Ledger
-from activities.ledger.cases import cases
+from activities.ledger.cases import calendar_orders, cases
 from activities.ledger.documents import documents
 from activities.ledger.enquiries import drafts
 from activities.ledger.enquiries.drafts import KeptDraft
@@ -19,8 +19,6 @@ from client.messages.enquiries.draft import Draft, DraftLine, DraftList, DraftSe
 from client.messages.message import Message
 from client.platform.papers import faults
 from matters import catalogue, clock
-from matters.clock import Term
-from matters.clock.calendar import published
 from matters.definitions.drafts import DRAFT_LIMIT
 from matters.language import OneMatter
 from matters.review.titles import FORM, PAPERS, titles
@@ -65,8 +63,9 @@ class DraftBooks:
         one = find(draft.one_matter, draft.edition, on=on)
         refuse(faults(draft))
         written = draft.model_copy(update={"version": draft.version + 1})
-        kept = KeptDraft(written.version, said.at, _until(on), written.model_dump_json())
         with self._ledger.transaction() as books:
+            until = calendar_orders.last_day(books, DRAFT_LIMIT, since=on).on
+            kept = KeptDraft(written.version, said.at, until, written.model_dump_json())
             known = drafts.find(books, draft.id, applicant=draft.applicant.identity_number, on=on)
             if known and known.version == kept.version and known.content == kept.content:
                 return _line(written, known, one)
@@ -156,10 +155,6 @@ def _called(draft: Draft, one: OneMatter[Any]) -> dict[str, str]:
     filled = (f"{FORM}{field}" for field in draft.form)
     enclosed = (f"{PAPERS}{paper.code}" for paper in draft.papers)
     return titles(one, (*filled, *enclosed))
-
-
-def _until(on: date) -> date:
-    return clock.due(on, Term.of(DRAFT_LIMIT), published(on)).on
 
 
 def _nowhere(draft: object) -> str:

@@ -8,7 +8,7 @@ from temporalio import activity
 
 from activities.cases.form_reading import applicant_faults, read, told
 from activities.ledger import Ledger
-from activities.ledger.cases import prefills
+from activities.ledger.cases import calendar_orders, prefills
 from activities.ledger.cases.prefills import PrefillEntry
 from activities.registers.look_ups import RegisterEnquiries
 from activities.rejection import rejected
@@ -20,6 +20,7 @@ from client.messages.enquiries.pre_review import PreReview
 from client.messages.enquiries.prefill import Prefilling, PrefillRequest
 from client.messages.message import Message
 from matters import catalogue, clock
+from matters.clock.calendar import Calendar
 from matters.guide.advice import guide
 from matters.language import OneMatter
 from matters.language.partial_form import read_answers
@@ -53,7 +54,8 @@ class EnquiryWindow:
         """What some answers lead to."""
         one = find(request.one_matter, request.edition)
         answers, wrong = read_answers(one.form, request.answers)
-        advice = guide(one, answers, on=clock.day_in_china(activity.info().scheduled_time))
+        on = clock.day_in_china(activity.info().scheduled_time)
+        advice = guide(one, answers, on=on, arranged=self._calendar(on))
         return Guidance.model_validate({**asdict(advice), "wrong_fields": told(wrong)})
 
     @activity.defn
@@ -65,7 +67,10 @@ class EnquiryWindow:
         answers, wrong = read_answers(one.form, request.answers)
         applicant, on = request.applicant.identity_number, clock.day_in_china(asked.at)
         facts = self._registers.facts(one, applicant, on=on)
-        found, _ = self._registers.settle(lambda known: filled_form.prefill(one, answers, known), facts)
+        calendar = self._calendar(on)
+        found, _ = self._registers.settle(
+            lambda known: filled_form.prefill(one, answers, known, arranged=calendar), facts
+        )
         self._keep_seals(one, facts.applicant, found, at=asked.at)
         answered = asdict(found)
         answered["guidance"]["wrong_fields"] = told(wrong)
@@ -91,6 +96,10 @@ class EnquiryWindow:
         return PreReview.model_validate(
             {**asdict(reviewed.found), "wrong_fields": faults, "changed": reviewed.changed}
         )
+
+    def _calendar(self, on: date) -> Calendar:
+        with self._ledger.reading() as books:
+            return calendar_orders.in_force(books, since=on)
 
     def _keep_seals(
         self, one: OneMatter[Any], applicant: str, found: filled_form.FilledForm, *, at: datetime

@@ -4,11 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from activities.cases import calendars
 from activities.cases.notices import Delivered, on_file
 from activities.errors import Erased
 from activities.ledger import Ledger
-from activities.ledger.cases import notices
+from activities.ledger.cases import calendar_orders, notices
 from activities.ledger.lists import case_search, events, figures, holds
 from activities.ledger.lists.figures import Interval
 from activities.ledger.officers import bulk_orders
@@ -59,7 +58,7 @@ class Overview:
             held = holds.of(books, line.case)
             told = notices.listed(books, str(line.case))
             since = clock.day_in_china(line.received_at)
-            calendar = calendars.in_force(books, since=since)
+            calendar = calendar_orders.in_force(books, since=since)
         seconds = delays.shares(held, since=line.received_at, until=line.closed_at or now, calendar=calendar)
         parts = tuple(HeldTime(holder=holder, seconds=some) for holder, some in seconds.items())
         return CaseHistory(

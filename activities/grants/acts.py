@@ -21,6 +21,7 @@ from activities.grants.payees import account_changes, consent, declarations, hea
 from activities.grants.payees.hearers import ActNotPossible
 from activities.grants.policies import ChosenPolicy
 from activities.grants.register_answers import RegisterAnswers
+from activities.ledger.cases import calendar_orders
 from activities.ledger.grants import grants, news, objections
 from activities.ledger.grants.grants import TO_LOOK_AT
 from activities.ledger.money import clawbacks, payments
@@ -36,8 +37,6 @@ from client.messages.grants.offers import (
     Reply,
 )
 from matters import clock
-from matters.clock import Term
-from matters.clock.calendar import published
 from matters.language import yuan
 
 CONFIRMED: Final = "confirmed"
@@ -180,7 +179,7 @@ class Acting:
 
     def dispute(self, objection: str, *, grounds: str) -> bool:
         """Let an officer decide it, whoever objects; tells whether it was not objected so before."""
-        due = clock.due(self.on, Term.of(self.chosen.grant.answer), published(self.on))
+        due = calendar_orders.last_day(self.books, self.chosen.grant.answer, since=self.on)
         new = objections.raise_one(
             self.books,
             objection=objection,
@@ -274,8 +273,8 @@ class Acting:
             state=there.state,
             because=there.because,
             fen=there.fen or self.standing.fen,
-            objections_until=until or public_until(self.chosen.grant, there.state, on=self.on),
-            **manual_checks.begun(there.state, on=self.on),
+            objections_until=until or public_until(self.books, self.chosen.grant, there.state, on=self.on),
+            **manual_checks.begun(self.books, there.state, on=self.on),
             **values,
         )
 

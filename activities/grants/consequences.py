@@ -95,9 +95,10 @@ class Consequences:
         if found is None or found[1].state in ENDED:
             return
         row = entry(*found, chosen, campaign="")
-        row |= {"state": row["opens_as"], "apart": True, **manual_checks.begun(row["opens_as"], on=self.on)}
+        state = row["opens_as"]
+        row |= {"state": state, "apart": True, **manual_checks.begun(self.books, state, on=self.on)}
         if grants.enter(self.books, [row]):
-            until = public_until(chosen.grant, row["state"], on=self.on)
+            until = public_until(self.books, chosen.grant, state, on=self.on)
             grants.change(self.books, [row["reference"]], objections_until=until, last_act=self.event.id)
             self._count("begun")
 

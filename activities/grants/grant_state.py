@@ -36,11 +36,11 @@ def kept(there: Place, *, paid: int) -> Place:
     return Place(GrantState.PAID, fen=paid) if paid and there.state in ENDED else there
 
 
-def public_until(grant: Grant[Any], state: GrantState, *, on: date) -> date | None:
+def public_until(books: Transaction, grant: Grant[Any], state: GrantState, *, on: date) -> date | None:
     """The last day for objections to what is granted on that day, where the policy wants publicity."""
     if grant.publicity is None or state is not GrantState.GRANTED:
         return None
-    return policies.heard_until(grant.publicity, on).on
+    return policies.heard_until(books, grant.publicity, on=on).on
 
 
 def of(books: Transaction, reference: str) -> Standing:

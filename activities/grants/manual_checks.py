@@ -16,7 +16,7 @@ from activities.database import Transaction
 from activities.grants import policies
 from activities.grants.objection_tasks import remind_on
 from activities.ledger import Ledger, NoticeRow
-from activities.ledger.cases import notices
+from activities.ledger.cases import calendar_orders, notices
 from activities.ledger.grants import manual_checks
 from activities.ledger.grants.grants import TO_LOOK_AT, GrantRecord
 from client.messages.cases.progress import Colour, State
@@ -24,8 +24,6 @@ from client.messages.grants.offers import GrantState
 from client.messages.message import Message
 from client.messages.officers.docket import Task
 from matters import catalogue, clock
-from matters.clock import Term
-from matters.clock.calendar import published
 from matters.definitions.law import SECOND_LOOK_LIMIT
 
 PAGE: Final = 500
@@ -72,14 +70,14 @@ class Looks:
             activity.heartbeat()
 
 
-def begun(state: GrantState, *, on: date) -> dict[str, date]:
+def begun(books: Transaction, state: GrantState, *, on: date) -> dict[str, date]:
     """Since when and until when a grant waits for an officer that comes into this state, if it then does."""
-    return {"waits_since": on, "waits_until": until(on)} if state in TO_LOOK_AT else {}
+    return {"waits_since": on, "waits_until": until(books, on=on)} if state in TO_LOOK_AT else {}
 
 
-def until(on: date) -> date:
+def until(books: Transaction, *, on: date) -> date:
     """The last day to look at what waits from that day."""
-    return clock.due(on, Term.of(SECOND_LOOK_LIMIT), published(on)).on
+    return calendar_orders.last_day(books, SECOND_LOOK_LIMIT, since=on).on
 
 
 def inbox(books: Transaction, department: str, seal: Seal, *, on: date, limit: int) -> list[Task]:

@@ -226,7 +226,7 @@ def _offer(books: Transaction, registers: RegisterAnswers, grant: grants.GrantRe
         fen=grant.fen,
         calculation=tuple(Step(says=line.says, fen=line.fen) for line in lines),
         asks=_asks(chosen, grant),
-        authorises=_authorises(chosen, grant, on=on),
+        authorises=_authorises(books, chosen, grant, on=on),
         commits=consent.text(chosen.grant) if grant.state is GrantState.OFFERED else "",
         because=grant.because,
         objections_until=grant.objections_until,
@@ -235,11 +235,13 @@ def _offer(books: Transaction, registers: RegisterAnswers, grant: grants.GrantRe
     )
 
 
-def _authorises(chosen: policies.ChosenPolicy, grant: grants.GrantRecord, *, on: date) -> str:
+def _authorises(
+    books: Transaction, chosen: policies.ChosenPolicy, grant: grants.GrantRecord, *, on: date
+) -> str:
     """What a confirmation lets the department do."""
     if grant.state is not GrantState.OFFERED:
         return ""
-    department, until = chosen.grant.department.name, consent.authorised_until(on)
+    department, until = chosen.grant.department.name, consent.authorised_until(books, on=on)
     return f"确认即授权{department}为核定和发放{chosen.grant.name}使用登记库中的相关信息，至 {until}"
 
 

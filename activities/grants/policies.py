@@ -4,11 +4,12 @@ import re
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
+from activities.database import Transaction
+from activities.ledger.cases import calendar_orders
 from activities.ledger.grants.grants import GrantRecord
 from client.messages.message import Message
-from matters import catalogue, clock
-from matters.clock import Due, Term
-from matters.clock.calendar import published
+from matters import catalogue
+from matters.clock import Due
 from matters.language import DefinitionError, Grant, Mode, Period, PeriodKind, Publicity
 from matters.review import approval
 
@@ -81,10 +82,10 @@ def payable_from(grant: Grant[Any], period: Period) -> date:
     return grant.pay_day.of(period) if grant.pay_day else period.first
 
 
-def heard_until(publicity: Publicity, on: date) -> Due:
+def heard_until(books: Transaction, publicity: Publicity, *, on: date) -> Due:
     """The last day on which what is made public that day is public, and objections to it are heard."""
     limits = (publicity.limit, publicity.objection)
-    return max((clock.due(on, Term.of(limit), published(on)) for limit in limits), key=lambda due: due.on)
+    return max((calendar_orders.last_day(books, limit, since=on) for limit in limits), key=lambda due: due.on)
 
 
 def is_drawn(grant: Grant[Any], reference: str) -> bool:

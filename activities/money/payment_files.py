@@ -205,7 +205,7 @@ def _fill(
             values = {
                 "state": there.state,
                 "because": there.because,
-                **manual_checks.begun(there.state, on=on),
+                **manual_checks.begun(books, there.state, on=on),
             }
             grants.change(books, [standing.reference], **values)
     for row in rows:

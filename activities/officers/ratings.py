@@ -4,12 +4,11 @@ from datetime import date, datetime
 
 from temporalio import activity
 
-from activities.cases import calendars
 from activities.cases.notices import Addressee, NoticeKind
 from activities.cases.outbox import Outbox
 from activities.database import Transaction
 from activities.ledger import Ledger, NoticeRow
-from activities.ledger.cases import notices
+from activities.ledger.cases import calendar_orders, notices
 from activities.ledger.lists import case_lines
 from activities.ledger.officers import ratings
 from activities.ledger.officers.ratings import RatingRow
@@ -31,7 +30,6 @@ from client.messages.lists.case_line import CaseLine, ItemLine
 from client.messages.message import Message
 from client.messages.officers.docket import Task
 from matters import catalogue, clock
-from matters.clock import Term
 from matters.definitions.ratings import ANSWER_LIMIT, SATISFIED_FROM
 
 
@@ -109,8 +107,7 @@ def _answer_by(books: Transaction, said: RatedItem) -> date | None:
     """The last day to call back; none where the applicant is satisfied."""
     if said.rating.stars >= SATISFIED_FROM:
         return None
-    today = clock.day_in_china(said.at)
-    return clock.due(today, Term.of(ANSWER_LIMIT), calendars.in_force(books, since=today)).on
+    return calendar_orders.last_day(books, ANSWER_LIMIT, since=clock.day_in_china(said.at)).on
 
 
 def _row(said: RatedItem, line: CaseLine, item: ItemLine, *, answer_by: date | None) -> RatingRow:

@@ -8,10 +8,11 @@ from typing import Any
 from activities.database import Transaction, turn
 from activities.errors import FactsOutdated
 from activities.ledger import Ledger
-from activities.ledger.cases import prefills
+from activities.ledger.cases import calendar_orders, prefills
 from activities.ledger.cases.cases import Said
 from activities.registers.look_ups import RegisterEnquiries
 from client.messages.cases.submission import Paper, Submission
+from matters.clock.calendar import Calendar
 from matters.guide.advice import guide
 from matters.language import Entry, Facts, OneMatter, Silence
 from matters.language.groups import elements
@@ -23,10 +24,11 @@ from matters.review.review import Review, review
 
 @dataclass(frozen=True, kw_only=True)
 class PreReviewed:
-    """What was found, upon which facts, and the answers that were prefilled and then changed by hand."""
+    """What was found, upon which facts and working days, and the answers changed by hand."""
 
     found: Review
     facts: Facts
+    calendar: Calendar
     changed: tuple[str, ...]
 
 
@@ -61,6 +63,8 @@ class PreReviewer:
             region=submission.region,
             by_law=asked_by_law(one.duties, fill_in(one.form, answers)),
         )
+        with self._ledger.reading() as books:
+            calendar = calendar_orders.in_force(books, since=on)
         advice = guide(one, answers)
         found, facts = self._registers.settle(
             lambda known: review(
@@ -72,13 +76,14 @@ class PreReviewer:
                 committed=submission.committed,
                 is_whole=is_whole,
                 insisted=insisted,
+                arranged=calendar,
             ),
             facts,
         )
         form = elements.dumped(fill_in(one.form, answers))
         with self._ledger.reading() as books:
             changed = prefills.changed(books, applicant=applicant, one_matter=one.code, answers=form)
-        return PreReviewed(found=found, facts=facts, changed=changed)
+        return PreReviewed(found=found, facts=facts, calendar=calendar, changed=changed)
 
     def require_current(self, books: Transaction, facts: Facts, *, about: Iterable[str]) -> None:
         """Let no other case `about` the same come in until this transaction has ended.

@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import Any
 
+from ..clock.calendar import Calendar, published
 from ..language import Check, Facts, Family, Fee, Form, Later, Material, Matter, OneMatter, words
 from ..language.groups import elements
 from ..language.groups.unfolded_items import unfold
@@ -39,9 +40,14 @@ class _Verdict:
     hangs_on: tuple[str, ...] = ()
 
 
-def guide(one: OneMatter[Any], answers: Answers, *, on: date | None = None) -> Advice:
-    """What the answers, read by `read_answers`, lead to; on a day, what is over by then is told."""
-    return _Guide.of(one, answers).guidance(on=on)
+def guide(
+    one: OneMatter[Any], answers: Answers, *, on: date | None = None, arranged: Calendar | None = None
+) -> Advice:
+    """What the answers, read by `read_answers`, lead to; on a day, what is over by then is told.
+
+    By the working days as they are published, unless they are `arranged` otherwise since.
+    """
+    return _Guide.of(one, answers).guidance(on=on, days=arranged or published(on or date.min))
 
 
 def open_questions(one: OneMatter[Any], answers: Answers) -> tuple[OpenQuestion, ...]:
@@ -77,7 +83,7 @@ class _Guide:
         """As far as it is answered."""
         return fill_in(self.one.form, self.answers)
 
-    def guidance(self, *, on: date | None) -> Advice:
+    def guidance(self, *, on: date | None, days: Calendar) -> Advice:
         return Advice(
             one_matter=self.one.code,
             edition=self.one.edition,
@@ -85,7 +91,7 @@ class _Guide:
             promised=str(self.one.promised),
             statutory=str(self.one.statutory or ""),
             questions=self.questions(),
-            items=tuple(self._item(matter, on) for matter in self.one.matters),
+            items=tuple(self._item(matter, on, days) for matter in self.one.matters),
             later=tuple(self._later()),
         )
 
@@ -179,7 +185,7 @@ class _Guide:
     def _certain(self) -> Iterator[Matter[Any]]:
         return (m for m in self.one.matters if self.items[m.code].standing is Applicability.CERTAIN)
 
-    def _item(self, matter: Matter[Any], on: date | None) -> AdvisedItem:
+    def _item(self, matter: Matter[Any], on: date | None, days: Calendar) -> AdvisedItem:
         standing = self.items[matter.code].standing
         called_for = standing is not Applicability.NOT
         papers = [self._paper(matter, paper) for paper in matter.materials if called_for]
@@ -195,7 +201,7 @@ class _Guide:
             fee=self._fee(matter.fee) if called_for else "",
             gives=matter.gives.name if matter.gives else "",
             quota=quota_of(matter) if called_for else "",
-            lead_time=lead_times.advised(matter, self.form, on=on) if called_for else "",
+            lead_time=lead_times.advised(matter, self.form, days, on=on) if called_for else "",
             papers=tuple(paper for paper in papers if paper.standing is not Applicability.NOT),
         )
 

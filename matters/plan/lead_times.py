@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from ..clock import Due, Term, calendar, due_before
+from ..clock import Due, Term, due_before
 from ..clock.calendar import Calendar
 from ..language import CheckFinding, Department, Family, Form, LeadTime, Matter, Severity
 from ..language.groups import elements
@@ -20,13 +20,13 @@ def last_day(lead: LeadTime[Any], form: Form, days: Calendar, *, by: Department)
     return due_before(lead.day(form), Term.of(lead.by), closed)
 
 
-def advised(matter: Matter[Any], form: Form, *, on: date | None) -> str:
+def advised(matter: Matter[Any], form: Form, days: Calendar, *, on: date | None) -> str:
     """As a guide says it, with the day once that is known, and on a day whether it is over."""
     lead = matter.lead_time
     if lead is None:
         return ""
     try:
-        last = last_day(lead, form, calendar.published(on or date.min), by=matter.body(form)).on
+        last = last_day(lead, form, days, by=matter.body(form)).on
     except AttributeError as missing:
         if elements.unanswered(missing, form) is None:
             raise
@@ -35,12 +35,12 @@ def advised(matter: Matter[Any], form: Form, *, on: date | None) -> str:
     return f"最迟于{lead}（{last}）作出决定{over}"
 
 
-def too_late(matter: Matter[Any], form: Form, *, on: date) -> CheckFinding | None:
+def too_late(matter: Matter[Any], form: Form, days: Calendar, *, on: date) -> CheckFinding | None:
     """That its last day was over when it was filed: a person sees what can still be done."""
     lead = matter.lead_time
     if lead is None:
         return None
-    last = last_day(lead, form, calendar.published(on), by=matter.body(form)).on
+    last = last_day(lead, form, days, by=matter.body(form)).on
     says = f"{matter.name}最迟应于{lead}（{last}）作出决定，该日已过"
     return replace(undated(matter, form), says=says) if last < on else None
 

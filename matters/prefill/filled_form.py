@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import JsonValue
 
+from ..clock.calendar import Calendar
 from ..definitions.registers import LICENCE_LIBRARY, HeldLicence, licence
 from ..guide.advice import guide, is_asked
 from ..guide.advised import Advice, AdvisedPaper, Applicability
@@ -93,12 +94,14 @@ class FilledForm:
 _OBSTACLES = {Silence.UNREACHABLE: Hindrance.UNREACHABLE, Silence.UNAUTHORISED: Hindrance.UNAUTHORISED}
 
 
-def prefill(one: OneMatter[Any], answers: Answers, facts: Facts) -> FilledForm:
+def prefill(
+    one: OneMatter[Any], answers: Answers, facts: Facts, *, arranged: Calendar | None = None
+) -> FilledForm:
     """Answer what is held. What the applicant has answered stays as it is."""
     desk = _Desk(unfold(one, answers), facts, dict(answers))
     while desk.fill():
         pass
-    guidance = guide(desk.one, desk.answers, on=facts.on)
+    guidance = guide(desk.one, desk.answers, on=facts.on, arranged=arranged)
     held = tuple(desk.held_papers(guidance))
     needed = () if desk.unasked else tuple(_needed(desk.one, desk.answers))
     papers = _papers(guidance)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from ..definitions import law
+from ..clock.calendar import Calendar, published
 from ..definitions.registers import LICENCE_LIBRARY, VERIFIED_PAPERS, licence
 from ..guide.advised import Advice, AdvisedItem, Applicability
 from ..language import (
@@ -19,7 +19,6 @@ from ..language import (
     CheckFinding,
     Enquired,
     Facts,
-    Family,
     Form,
     Material,
     Matter,
@@ -41,6 +40,7 @@ from ..plan import lead_times
 from ..plan.plan import Source
 from . import paper_findings
 from .capacity import capacity, not_entitled
+from .jurisdiction import outside
 from .titles import title
 
 
@@ -107,16 +107,19 @@ def review(
     committed: bool,
     is_whole: bool = True,
     insisted: tuple[str, ...] = (),
+    arranged: Calendar | None = None,
 ) -> Review:
     """All findings upon the answers that can be read; `is_whole` unless some cannot, or are missing.
 
     `advice` is what the answers lead to, whatever registers say. `uploaded` are the SHA-256 of the files that
     came along, by the code of their paper; `committed` if the applicant answers for the truth of those that
     he made himself. `insisted` are the paths at which he has said the same again that he was asked to mend:
-    where it is a register that says otherwise, a person finds out which of the two is right.
+    where it is a register that says otherwise, a person finds out which of the two is right. Working days are
+    those that are published, unless they are `arranged` otherwise since.
     """
     unfolded = unfold(one, answers)
-    reviewer = _Reviewer(unfolded, fill_in(one.form, answers), facts, uploaded, committed, insisted)
+    form, days = fill_in(one.form, answers), arranged or published(facts.on)
+    reviewer = _Reviewer(unfolded, form, facts, uploaded, committed, days, insisted)
     reviewer.judge(advice)
     findings = tuple(
         replace(found, called=title(unfolded, found.path)) for found in reviewer.findings.values()
@@ -133,20 +136,6 @@ def review(
     )
 
 
-def outside(matter: Matter[Any]) -> CheckFinding:
-    """Of an item that none of its bodies serves; of several elements one is taken out, the rest is ours."""
-    return CheckFinding(
-        matter=matter.code,
-        path=f"form.{matter.competent.field if matter.competent else ''}",
-        rule="item.served",
-        family=Family.JURISDICTION,
-        severity=Severity.MUST_MEND if matter.element else Severity.NOT_OURS,
-        says=f"{matter.name}不属于本地{matter.decided_by}管辖",
-        mend="请将该项移出，向有管辖权的机构申请" if matter.element else "请向有管辖权的机构申请",
-        basis=str(law.at_the_window(matter)),
-    )
-
-
 @dataclass
 class _Reviewer:
     one: OneMatter[Any]
@@ -154,6 +143,7 @@ class _Reviewer:
     facts: Facts
     uploaded: Mapping[str, str]
     committed: bool
+    days: Calendar
     insisted: tuple[str, ...] = ()
     findings: dict[Found, CheckFinding] = field(default_factory=dict["Found", CheckFinding])
     held: list[str] = field(default_factory=list[str])
@@ -197,7 +187,7 @@ class _Reviewer:
     def _judge_lead_time(self, matter: Matter[Any]) -> None:
         """What was to be decided before it was filed."""
         with self._whatever_happens(lambda because: lead_times.undated(matter, self.form).in_doubt(because)):
-            if found := lead_times.too_late(matter, self.form, on=self.facts.on):
+            if found := lead_times.too_late(matter, self.form, self.days, on=self.facts.on):
                 self._find(found)
 
     def _judge_applicant(self, parties: Parties[Any], finding: CheckFinding) -> None:

@@ -40,7 +40,8 @@ async def test_a_confirmation_authorises(town: Parts, monkeypatch: pytest.Monkey
     for person in (settle(town), settle(town), settle(town)):
         await tell(town, person, Birthday())
         offers.append(await the_offer(town, person))
-    until = consent.authorised_until(today())
+    with town.ledger.reading() as books:
+        until = consent.authorised_until(books, on=today())
     assert all("确认即授权民政局" in offer.authorises and str(until) in offer.authorises for offer in offers)
     assert _authorised(town, grant, on=today()) == []
     for offer in offers:

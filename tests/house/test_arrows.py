@@ -59,6 +59,11 @@ ONLY: dict[str, tuple[str, ...]] = {
     ),  # what looks on inside a run; one of its own beside ours; what ours hear
 }
 
+CALENDARS = "activities.ledger.cases.calendar_orders"
+
+COUNTS = ("Application[Form]", "guide", "filled_form.prefill", "review")
+"""What of the definitions counts working days: as published, unless it is told otherwise."""
+
 MEND = (
     "who may import whom stands in MAY_IMPORT and ONLY of tests/house/test_arrows.py, and which places there "
     "are in PLACES of deploy/house/source_file.py: import from where they allow, or add the arrow there, "
@@ -132,6 +137,23 @@ def of(*places: str) -> list[SourceFile]:
     chosen = [source for source in HOUSE if _within(source.name, places)]
     assert {source.name.partition(".")[0] for source in chosen} == {*places}
     return chosen
+
+
+def as_published(source: SourceFile) -> list[str]:
+    """Where working days are counted as published, whatever was ordered since."""
+    return [
+        ast.unparse(node)
+        for node in ast.walk(source.tree)
+        if (isinstance(node, ast.Attribute) and node.attr == "published")
+        or (isinstance(node, ast.ImportFrom) and any(alias.name == "published" for alias in node.names))
+        or (isinstance(node, ast.Call) and ast.unparse(node.func) in COUNTS and not _is_arranged(node))
+    ]
+
+
+def _is_arranged(node: ast.Call) -> bool:
+    """Whether it is told the days; who guides on no day counts none."""
+    told = {keyword.arg for keyword in node.keywords}
+    return "arranged" in told or (ast.unparse(node.func) == "guide" and "on" not in told)
 
 
 def rooms(graph: Mapping[str, tuple[str, ...]], place: str) -> dict[str, tuple[str, ...]]:
@@ -216,9 +238,19 @@ def test_client_is_movable() -> None:
     assert not {source.name: found for source in of("client") if (found := absolute_imports(source))}
 
 
+def test_working_days_are_those_that_were_ordered() -> None:
+    """What the engine counts it counts by orders of the calendar, too: one of them reaches everything."""
+    looked_at = [source for source in of("activities", "workflows") if source.name != CALENDARS]
+    assert not {source.name: found for source in looked_at if (found := as_published(source))}
+
+
 @pytest.mark.parametrize(
     ("name", "text", "found"),
     [
+        ("activities.money.budgets", "from matters.clock.calendar import published", as_published),
+        ("activities.money.budgets", "def till(on):\n    return calendar.published(on)", as_published),
+        ("activities.review.machine", "found = review(one, answers, advice, facts)", as_published),
+        ("activities.enquiries.enquiries", "told = guide(one, answers, on=today)", as_published),
         ("client.platform.case", "from matters.language import Form", forbidden_imports),
         ("matters.definitions.newborn.form", "from ....client import names", forbidden_imports),
         ("activities.cases.archive", "import workflows.calls", forbidden_imports),

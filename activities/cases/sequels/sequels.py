@@ -6,7 +6,6 @@ from uuid import UUID
 
 from temporalio import activity
 
-from activities.cases import calendars
 from activities.cases.arrivals import Returned
 from activities.cases.attestations import PATIENCE
 from activities.cases.notices import Batch, Delivered, Notice, Notices
@@ -18,7 +17,7 @@ from activities.cases.sequels.openings import SequelOpened, SequelOpening
 from activities.database import turn
 from activities.documents.document_room import DocumentRoom
 from activities.ledger import Ledger
-from activities.ledger.cases import awaited_entries, case_objects, cases, sequels
+from activities.ledger.cases import awaited_entries, calendar_orders, case_objects, cases, sequels
 from activities.ledger.cases.sequels import SequelRow
 from activities.ledger.lists import case_lines
 from activities.ports.licence_library import LicenceLibrary
@@ -98,7 +97,7 @@ class SequelOffice:
                 return found
             order = openings.completed(opening.order, found.item, on=on)
             mode, parties = openings.mode_of(books, order), openings.parties_of(books, order)
-            calendar = calendars.in_force(books, since=on)
+            calendar = calendar_orders.in_force(books, since=on)
         sequel = (open_to := openings.open_to(found.item)).get(order.sequel)
         if sequel is None:
             there_are = "、".join(f"{code}（{each.name}）" for code, each in open_to.items())

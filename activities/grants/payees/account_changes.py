@@ -8,12 +8,10 @@ from activities.cases.notices import Addressee, NoticeKind
 from activities.database import Transaction
 from activities.grants.beneficiaries import HeldBeneficiary
 from activities.ledger import NoticeRow
-from activities.ledger.cases import notices
+from activities.ledger.cases import calendar_orders, notices
 from activities.ledger.money import accounts
 from activities.ledger.money.accounts import AccountRow
 from matters import clock
-from matters.clock import Term
-from matters.clock.calendar import published
 from matters.definitions.law import ACCOUNT_LIMIT
 
 TAIL: Final = 4
@@ -25,16 +23,16 @@ def name(
 ) -> None:
     """Put it on record; a repeat changes nothing. The first one that is known is used at once."""
     changed, on = held.account not in (None, number), clock.day_in_china(at)
-    first = _usable_from(on) if changed else on
+    first = _usable_from(books, on) if changed else on
     row = AccountRow(id=id_, payee=held.payee, number=number, named_at=at, usable_from=first)
     accounts.name(books, row)
     if changed:
         _tell(books, row, case=case)
 
 
-def _usable_from(on: date) -> date:
+def _usable_from(books: Transaction, on: date) -> date:
     """The day after the time in which whoever has not named it himself may say so."""
-    return clock.due(on, Term.of(ACCOUNT_LIMIT), published(on)).on + clock.ONE_DAY
+    return calendar_orders.last_day(books, ACCOUNT_LIMIT, since=on).on + clock.ONE_DAY
 
 
 def _tell(books: Transaction, named: AccountRow, *, case: UUID) -> None:

@@ -5,13 +5,11 @@ from typing import Any
 
 from activities.database import Transaction
 from activities.grants import policies
-from activities.ledger.cases import authorisations
+from activities.ledger.cases import authorisations, calendar_orders
 from activities.ledger.cases.authorisations import Commitment
 from activities.ledger.grants.grants import GrantRecord
 from client.messages.grants.offers import digest
 from matters import clock
-from matters.clock import Term
-from matters.clock.calendar import published
 from matters.definitions.law import AUTHORISATION_LIMIT
 from matters.language import Grant, Mode
 
@@ -41,7 +39,7 @@ def commit(books: Transaction, standing: GrantRecord, promised: str, *, at: date
 
 def authorise(books: Transaction, standing: GrantRecord, *, at: datetime) -> None:
     """Who is to be paid lets the department use what is held, until a day that was told."""
-    until = authorised_until(clock.day_in_china(at))
+    until = authorised_until(books, on=clock.day_in_china(at))
     authorisations.record(books, **_authorised(standing), until=until, recorded_at=at)
 
 
@@ -59,6 +57,6 @@ def unauthorise(books: Transaction, standing: GrantRecord, *, on: date) -> None:
     authorisations.end(books, **_authorised(standing), until=on - clock.ONE_DAY)
 
 
-def authorised_until(on: date) -> date:
+def authorised_until(books: Transaction, *, on: date) -> date:
     """Until when a confirmation of that day lets the data be used."""
-    return clock.due(on, Term.of(AUTHORISATION_LIMIT), published(on)).on
+    return calendar_orders.last_day(books, AUTHORISATION_LIMIT, since=on).on

@@ -1,5 +1,6 @@
-"""Orders that change the working days of every case, also of those that are still to come."""
+"""The working days by which everything is counted: as published, and as ordered since."""
 
+from datetime import date
 from typing import Final
 
 from sqlalchemy import bindparam, select
@@ -7,6 +8,11 @@ from sqlmodel import Field
 
 from activities.database import Transaction, insert_new, table_of
 from activities.ledger.ledger import LedgerTable
+from client.messages.officers.commands import Amendment
+from matters import clock
+from matters.clock import Due, Term, calendar
+from matters.clock.calendar import Calendar
+from matters.language import Limit
 
 
 class CalendarOrderRow(LedgerTable, table=True):
@@ -42,3 +48,16 @@ def find(books: Transaction, number: str) -> str | None:
 def everything(books: Transaction) -> list[str]:
     """All orders in which they were given, as JSON."""
     return list(books.execute(_ALL).scalars())
+
+
+def in_force(books: Transaction, *, since: date) -> Calendar:
+    """For whatever begins on that day: nothing of the engine counts by what is published alone."""
+    arranged = calendar.published(since)
+    for order in map(Amendment.model_validate_json, everything(books)):
+        arranged = arranged.amended(holidays=order.holidays, workdays=order.workdays, until=order.until)
+    return arranged
+
+
+def last_day(books: Transaction, within: Limit, *, since: date) -> Due:
+    """Of a time that begins on that day."""
+    return clock.due(since, Term.of(within), in_force(books, since=since))
