@@ -23,7 +23,7 @@ test: $(READY)  ## all tests, on a real Temporal server and a real PostgreSQL; c
 	$(RUN) -m pytest --ignore tests/cases
 	$(RUN) -m pytest tests/cases $(RENEWED)
 
-unit: $(READY)  ## what needs no server, in seconds
+unit: $(READY)  ## pure functions, without a server, in seconds
 	$(RUN) -m pytest -n auto tests/unit
 
 check: $(READY)  ## formatting, lint, types (mypy and pyright, strict), proofs of the definitions

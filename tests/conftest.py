@@ -14,6 +14,9 @@ from tests.support.places import ROOT
 LONG: Final = ("durability", "walks", "enquiries", "campaigns")
 """Rooms whose tests wait for processes that they have killed, or try very many forms."""
 
+SERVERLESS: Final = ("unit", "proof", "site")
+"""Rooms whose tests need neither Temporal nor PostgreSQL."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """All tests of cases should hold, too, where cases go on in a new run all the time."""
@@ -33,7 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def _needed(config: pytest.Config) -> Iterator[str]:
     option, is_first = config.option, not hasattr(config, "workerinput")
-    has_servers = not _only_units(config)
+    has_servers = not all(_needs_none(name, config) for name in config.args)
     if has_servers and is_first and not option.collectonly:
         yield "tests.support.services"
     if option.collectonly or not (is_first and option.numprocesses):  # which only hands the tests out
@@ -42,9 +45,9 @@ def _needed(config: pytest.Config) -> Iterator[str]:
             yield "tests.engines"
 
 
-def _only_units(config: pytest.Config) -> bool:
-    named = (Path(config.invocation_params.dir, name.partition("::")[0]) for name in config.args)
-    return all(path.resolve().is_relative_to(ROOT / "tests" / "unit") for path in named)
+def _needs_none(name: str, config: pytest.Config) -> bool:
+    path = Path(config.invocation_params.dir, name.partition("::")[0]).resolve()
+    return any(path.is_relative_to(ROOT / "tests" / room) for room in SERVERLESS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

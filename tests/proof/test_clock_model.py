@@ -9,9 +9,8 @@ from hypothesis import strategies as some
 
 from matters import clock
 from matters.clock import Deemed, Due, Extension, Proceedings, SpecialProcedure, Suspension, Term, Unit
-from tests.unit.clock.law_clerk import LawClerk
-
-from .test_clock import CALENDAR, NOTICE_WITHIN
+from tests.proof.law_clerk import LawClerk
+from tests.unit.clock.test_clock import CALENDAR, NOTICE_WITHIN
 
 ONE_DAY = timedelta(days=1)
 DAYS = some.dates(date(2025, 1, 1), date(2027, 3, 31))
