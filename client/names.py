@@ -81,6 +81,10 @@ UNREADABLE = "this cannot be read"
 """And to what it cannot make out, in clear: whoever has asked may have no key to read it with."""
 UNHEARD_OF = "expected but not found"
 """What Temporal's SDK says in a worker of a word or a question for which there is nobody, likewise."""
+FAILED = "the engine has failed in this"
+"""And in clear of all else that fails: an engine of the first release says `SEALED_FAILURE` of that, and of
+what it has never heard of."""
+SEALED_FAILURE = "Encoded failure"
 
 SUPPLEMENT = "supplement"
 CHOOSE = "choose"
@@ -159,6 +163,8 @@ DELAYS = "delays"
 FIGURES = "figures"
 COURSES = "courses"
 BULK_ORDERS = "bulk-orders"
+SINCE_FIRST = (BULK_ORDERS, CHUNK, OPEN_CHUNK)
+"""Questions that an engine of the first release has never heard of."""
 CLOSED_CASE = "closed-case"
 """What it is asked, beside inboxes and what is stuck; the last for a case of which the server has no run."""
 

@@ -153,6 +153,8 @@ class _Failures(DefaultFailureConverterWithEncodedAttributes):
             failure.message = exception.message
         elif isinstance(exception, RuntimeError) and names.UNHEARD_OF in str(exception):
             failure.message = names.UNHEARD_OF  # of a question, the message is all that whoever asks is told
+        elif failure.message == names.SEALED_FAILURE:
+            failure.message = names.FAILED
         if reply := ANSWERED.get():
             _address(failure, reply)
 

@@ -45,7 +45,7 @@ from . import preparation
 from .codec import OutsideCodec, reads
 from .connection import FORKED
 from .converter import HEARD, REFUSAL
-from .failures import REJECTED, OutOfTime, translated
+from .failures import REJECTED, OutOfTime, knows_not, translated, unheard_of
 from .repeats import until_it_can
 
 AnswerT = TypeVar("AnswerT", bound=Message)
@@ -103,8 +103,8 @@ class EngineLine:
         return self._identities or load()
 
     @asynccontextmanager
-    async def patiently(self, about: str) -> AsyncGenerator[None]:
-        """Bound the calls inside; `about` says in errors what was asked for."""
+    async def patiently(self, about: str, *, run: str = "") -> AsyncGenerator[None]:
+        """Bound the calls inside; `about` says in errors what was asked for, `run` what was begun for it."""
         try:
             async with asyncio.timeout(self.patience.total_seconds()):
                 with self.however_long(about):
@@ -112,7 +112,7 @@ class EngineLine:
         except (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError, OutOfTime):
             if (task := asyncio.current_task()) and task.cancelling():
                 raise asyncio.CancelledError from None
-            raise await self._why_no_answer(about) from None
+            raise await self._why_no_answer(about, run) from None
 
     @contextmanager
     def however_long(self, about: str) -> Generator[None]:
@@ -259,7 +259,7 @@ class EngineLine:
         """Have a short workflow answer at once, under an id of its own; anybody is told what is open."""
         run = names.enquiry_id(kind, uuid4())
         asked = [self.said(by, question, run=run, message=kind, command=run, of=of)] if by else []
-        async with self.patiently(kind):
+        async with self.patiently(kind, run=run):
             answered: AnswerT = await self.client.execute_workflow(
                 kind,
                 args=asked,
@@ -270,7 +270,9 @@ class EngineLine:
             )
         return answered
 
-    async def _why_no_answer(self, about: str) -> Again:
+    async def _why_no_answer(self, about: str, run: str) -> Again | OtherEdition:
+        if run and await knows_not(self.client, run, within=EXPLANATION):
+            return unheard_of(about)
         try:
             queue = await self.client.workflow_service.describe_task_queue(
                 DescribeTaskQueueRequest(

@@ -2,10 +2,19 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
-from temporalio.client import WorkflowFailureError, WorkflowQueryFailedError, WorkflowUpdateFailedError
+from temporalio.api.common.v1 import WorkflowExecution
+from temporalio.api.enums.v1 import EventType
+from temporalio.api.workflowservice.v1 import GetWorkflowExecutionHistoryRequest
+from temporalio.client import (
+    Client,
+    WorkflowFailureError,
+    WorkflowQueryFailedError,
+    WorkflowUpdateFailedError,
+)
 from temporalio.exceptions import ActivityError, ApplicationError
 from temporalio.exceptions import TimeoutError as EngineTimeoutError
 from temporalio.service import RPCError, RPCStatusCode
@@ -40,6 +49,12 @@ ENDS: Final = "closing workflow"
 
 _CLOSED: Final = ("already completed", ENDS)
 """And of a case that is closed, or closes while it is spoken to."""
+
+_NO_CODE: Final = "NotFoundError"
+"""The kind of what a worker of Temporal's fails with where it has no code for a run; all else is sealed."""
+
+_EVENTS: Final = 10
+"""At most that are looked at: it is the first thing that happens to such a run."""
 
 _WRONG_FIELDS: Final = TypeAdapter(tuple[WrongField, ...])
 
@@ -78,12 +93,14 @@ def _of_a_question(error: WorkflowQueryFailedError, about: str) -> OneMatterErro
                 f"{about}: the engine cannot read what was asked; install its onematter-client"
             )
         case says if names.UNHEARD_OF in says:
-            return _unheard_of(about)
+            return unheard_of(about)
+        case names.SEALED_FAILURE if about in names.SINCE_FIRST:
+            return unheard_of(about)
         case says:
             return NoAnswer(f"{about}: the worker could not answer ({says}); call again")
 
 
-def _unheard_of(about: str) -> OtherEdition:
+def unheard_of(about: str) -> OtherEdition:
     """An engine of an earlier release: to call again changes nothing, and nothing was done."""
     return OtherEdition(
         f"{about}: the engine is of an earlier release, which cannot do this yet; nothing was done, and it "
@@ -126,6 +143,24 @@ def _of_the_engine(cause: BaseException, about: str) -> OneMatterError:
         case EngineTimeoutError():
             return OutOfTime(f"{about}: not in time; call again")
         case ApplicationError(message=str(says)) if names.UNHEARD_OF in says:
-            return _unheard_of(about)
+            return unheard_of(about)
         case _:
             return Terminated(f"{about}: ended by an operator or by a fault of the engine ({cause})")
+
+
+async def knows_not(client: Client, run: str, *, within: timedelta) -> bool:
+    """Whether a worker has said of this run that it has no code for it."""
+    asked = GetWorkflowExecutionHistoryRequest(
+        namespace=client.namespace,
+        execution=WorkflowExecution(workflow_id=run),
+        maximum_page_size=_EVENTS,
+    )
+    try:
+        found = await client.workflow_service.get_workflow_execution_history(asked, timeout=within)
+    except RPCError:
+        return False
+    return any(
+        event.event_type == EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED
+        and event.workflow_task_failed_event_attributes.failure.application_failure_info.type == _NO_CODE
+        for event in found.history.events
+    )

@@ -24,7 +24,7 @@ async def carry_out(
     """What has come of it; the engine goes on with it where this does not wait for it (`NoAnswer`)."""
     run = f"{kind}/{number}"
     word = line.said(by, order, run=run, message=kind, command=run)
-    async with line.patiently(run):
+    async with line.patiently(run, run=run):
         with suppress(WorkflowAlreadyStartedError):  # it was carried out before
             await line.client.start_workflow(
                 kind,

@@ -5,20 +5,24 @@ It works in a process of its own, with its own ledger, in a namespace where nobo
 
 import os
 import sys
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
+from uuid import uuid4
 
 import pytest
 
 from client import Case, OtherEdition, OutcomeKind, Platform, Progress, Stage, Supplement
 from client.errors import Again
+from client.messages.lists.bulk_order import BulkOrder, RetryAll
 from client.messages.lists.event import CaseEvent, EventKind
 from client.messages.lists.search import CaseSearch
 from client.offices.officer import Officer
+from client.offices.supervisor import Supervisor
 from deploy.process import start, stop
+from tests.documents.test_uploads import PLAN
 from tests.durability.releases.last_release import unpack_engine
 from tests.support.cases.submissions import MARRIED, SMALL_SHOP, at_home, paper
 from tests.support.parts import KEYS, LAYOUT, PATIENCE
@@ -96,8 +100,10 @@ async def test_the_last_engine_serves_the_client_of_today(where: dict[str, Any])
     await _until(case, lambda seen: any(notice.open for notice in seen.notices))
     await case.supplement(Supplement(papers=(paper("layout-plan"),)))
     await _until(case, lambda seen: _states(seen) == IN_REVIEW)
-    with pytest.raises(OtherEdition, match="earlier release"):
-        await case.consent(electronic=True)
+    soon: dict[str, Any] = where | {"patience": SOON}
+    for cannot in _what_is_new(case, await Platform.connect(**soon), await Supervisor.connect(**soon)):
+        with pytest.raises(OtherEdition, match="earlier release"):
+            await cannot
     await first.grant(case.id, FOOD)
     await second.grant(case.id, FOOD)
     end = await case.outcome()
@@ -106,6 +112,21 @@ async def test_the_last_engine_serves_the_client_of_today(where: dict[str, Any])
     told = await _told(platform, case)
     assert told[0].kind is EventKind.RECEIVED
     assert [one.position for one in told] == sorted(one.position for one in told)
+
+
+def _what_is_new(case: Case, platform: Platform, supervisor: Supervisor) -> tuple[Awaitable[object], ...]:
+    """A word, two orders and a question of today."""
+    seen = BulkOrder(id=uuid4(), act=RetryAll(), search=CaseSearch(case=case.id))
+    named: dict[str, Any] = {
+        "code": "layout-plan",
+        "applicant": at_home(SMALL_SHOP).applicant.identity_number,
+    }
+    return (
+        case.consent(electronic=True),
+        platform.upload(PLAN, case=case.id, filename="plan.pdf", **named),
+        supervisor.preview_bulk(seen),
+        supervisor.bulk_orders(),
+    )
 
 
 async def _at_work(platform: Platform) -> None:
