@@ -49,10 +49,10 @@ class Unreplayable:
     def remedy(self) -> str:
         """What to do about it."""
         if not self.is_open:
-            return "it has ended, and its outcome is on file; with this code it answers no query any more"
+            return "已经结束，结果在台账；以本代码不再应答查询"
         return (
-            "it stands still as soon as this code runs. Run the code that it began with; or have it decide "
-            f"anew from there on: {server.binary()} workflow reset --namespace {names.NAMESPACE} "
+            "本代码一运行它就停住。请运行它开始时的代码；或者令其自该处重新推进："
+            f"{server.binary()} workflow reset --namespace {names.NAMESPACE} "
             f"--workflow-id {self.id} --run-id {self.run} --event-id {self.event} --reason replay"
         )
 
@@ -148,10 +148,8 @@ async def replay(folder: Path) -> int:
         histories = Replay(client, keys)
         faults = await histories.faults()
     for fault in faults:
-        console.print(
-            f"{fault.id}\n  from event {fault.event} on: {fault.why}\n  {fault.remedy}", soft_wrap=True
-        )
-    console.print(f"{histories.replayed} histories, {len(faults)} of which do not replay with this code")
+        console.print(f"{fault.id}\n  自事件 {fault.event} 起：{fault.why}\n  {fault.remedy}", soft_wrap=True)
+    console.print(f"共 {histories.replayed} 份历史，其中 {len(faults)} 份不能以本代码重放")
     return len(faults)
 
 

@@ -12,7 +12,7 @@ from activities.ledger.lists import case_search, events, figures, holds
 from activities.ledger.lists.figures import Interval
 from activities.ledger.officers import bulk_orders
 from activities.lists import delays
-from activities.officers.bulk_steps import SHOWN
+from activities.officers import bulk_steps
 from client.errors import CaseNotFound
 from client.messages.lists.bulk_order import BulkRecords, BulkSearch
 from client.messages.lists.event import EventPage, EventSearch
@@ -70,9 +70,10 @@ class Overview:
 
     def bulk_orders(self, search: BulkSearch) -> BulkRecords:
         """What was ordered of many cases; of one such order, its steps."""
-        shown = SHOWN if search.id else 0
+        shown = bulk_steps.SHOWN if search.id else 0
         with self._ledger.reading() as books:
-            return BulkRecords(orders=bulk_orders.find(books, search, steps=shown))
+            found = bulk_orders.find(books, search, steps=shown)
+        return BulkRecords(orders=tuple(map(bulk_steps.called, found)))
 
     def told(self, case: UUID) -> Delivered:
         """All that was told about a case, and how it was served; also after its close."""

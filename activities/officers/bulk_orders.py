@@ -131,7 +131,7 @@ class BulkOffice:
     def _report(self, order: BulkOrder) -> BulkReport:
         with self._ledger.reading() as books:
             (found,) = bulk_orders.find(books, BulkSearch(id=order.id), steps=bulk_steps.SHOWN)
-        return found
+        return bulk_steps.called(found)
 
     async def _taken(self, step: BulkStep, word: BulkWord, line: EngineLine) -> BulkStep:
         """What came of it; a case that will not have it says why, one that stands still does not answer."""

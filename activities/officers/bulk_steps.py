@@ -83,12 +83,21 @@ def digest(order: BulkOrder, found: Iterable[BulkStep]) -> str:
 def report(order: BulkOrder, found: tuple[BulkStep, ...]) -> BulkReport:
     """What would be done."""
     counts = [sum(step.state is state for step in found) for state in BulkState]
-    return BulkReport(
-        id=order.id,
-        kind=order.act.kind,
-        seen=digest(order, found),
-        due=counts[0],
-        done=counts[1],
-        left_out=counts[2],
-        steps=found[:SHOWN],
+    return called(
+        BulkReport(
+            id=order.id,
+            kind=order.act.kind,
+            seen=digest(order, found),
+            due=counts[0],
+            done=counts[1],
+            left_out=counts[2],
+            steps=found[:SHOWN],
+        )
     )
+
+
+def called(of: BulkReport) -> BulkReport:
+    """With the names of departments, which are written in no book."""
+    names = catalogue.department_names()
+    steps = (step.model_copy(update={"department_name": names.get(step.department, "")}) for step in of.steps)
+    return of.model_copy(update={"steps": tuple(steps)})

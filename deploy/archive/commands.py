@@ -33,19 +33,19 @@ To = Annotated[Path | None, Parameter(help="a folder; if not given, the archive 
 def hand_over(*, to: To = None) -> int:
     """Hand over every closed case that the archive has not, if nothing of it is to be told or looked at."""
     with _office(to) as office:
-        return _tell(office.hand_over(), done="handed over")
+        return _tell(office.hand_over(), done="已移交")
 
 
 @app.command(name="list")
 def list_(*, to: To = None) -> int:
     """List what was handed over, and what was erased here since."""
-    table = Table("case", "number", "closed", "archived", "bytes", "sha256", "erased here")
+    table = Table("案件", "受理编号", "办结", "移交", "字节", "SHA-256", "本处已销毁")
     with _office(to) as office:
         for one in office.archived():
             erased = f"{one.erased_at:%F}" if one.erased_at else ""
             days = f"{one.closed_at:%F}", f"{one.archived_at:%F}"
             table.add_row(one.case, one.number, *days, str(one.size), one.sha256, erased)
-    Console(highlight=False, width=220).print(table)
+    Console(highlight=False, width=220).print(table if table.row_count else "尚未移交过案件")
     return DONE
 
 
@@ -54,7 +54,7 @@ def verify(*, to: To = None) -> int:
     """Hold every package against the digest with which it was handed over, and have it prove itself."""
     with _office(to) as office:
         engine = identity.at_hand(Role.ENGINE)
-        return _tell(office.verify(engine=engine.verifies if engine else None), done="as handed over")
+        return _tell(office.verify(engine=engine.verifies if engine else None), done="与移交时一致")
 
 
 @app.command
@@ -64,7 +64,7 @@ def erase(years: int, /, *, to: To = None) -> int:
     :param years: five at least
     """
     with _office(to) as office:
-        return _tell(office.erase(years=years), done="erased")
+        return _tell(office.erase(years=years), done="已销毁")
 
 
 @contextmanager
@@ -87,7 +87,7 @@ def _tell(findings: Iterator[CaseFinding], *, done: str) -> int:
     found = [*findings]
     for one in found:
         if one.fault:
-            print(f"{one.case}: {one.fault}")
+            print(f"{one.case}：{one.fault}")
     faults = sum(bool(one.fault) for one in found)
-    print(f"{len(found) - faults} cases {done}, {faults} not")
+    print(f"{done} {len(found) - faults} 件，未成 {faults} 件")
     return NOT_ACCEPTED if faults else DONE

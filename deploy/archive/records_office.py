@@ -76,7 +76,7 @@ class RecordsOffice:
         """
         if years < LEAST_YEARS:
             basis = law.LATEST_LAWSUIT
-            raise NotPossible(f"for {LEAST_YEARS} years a decision may be brought to court: {basis}")
+            raise NotPossible(f"决定作出后 {LEAST_YEARS} 年内可以起诉，不得销毁：{basis}")
         now = datetime.now(UTC)
         with self._ledger.reading() as books:
             old = [*archived_cases.closed_before(books, _years_before(now, years))]
@@ -115,14 +115,14 @@ class RecordsOffice:
         try:
             return paper.model_copy(update={"content": self._documents.content(paper.document)})
         except ValueError:
-            raise NotPossible(f"the file of paper {paper.code} is not whole in the document store") from None
+            raise NotPossible(f"文件存储中材料 {paper.code} 的文件不完整") from None
 
     def _fault(self, one: ArchivedCase, *, engine: str | None = None) -> str:
         content = self._archive.fetch(one.case)
         if content is None:
-            return "the archive has no package of it"
+            return "档案馆没有其归档信息包"
         if hashlib.sha256(content).hexdigest() != one.sha256:
-            return "the package is not the one that was handed over"
+            return "归档信息包与移交时不一致"
         try:
             for _ in check(content, engine=engine):
                 pass
@@ -132,10 +132,10 @@ class RecordsOffice:
 
     def _erase(self, one: ArchivedCase, *, at: datetime) -> CaseFinding:
         if fault := self._fault(one):
-            return CaseFinding(one.case, f"kept, for {fault}")
+            return CaseFinding(one.case, f"未销毁：{fault}")
         with self._ledger.transaction() as books:
             if is_under_way(books, one.case):
-                return CaseFinding(one.case, "kept, for something of it is under way")
+                return CaseFinding(one.case, "未销毁：仍有在办事务")
             destroy(books, [case_owner(one.case)])
             documents.let_go(books, [one.case])
             archived_cases.erase(books, one.case, at=at)

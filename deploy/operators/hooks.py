@@ -44,7 +44,7 @@ def set_(platform: Of, url: str, /, *, after: int | None = None) -> int:
                 msg=f"--after {after}: {platform} has events up to {last}; name one of those, or 0"
             )
         hooks.begin(books, HookRow(platform=platform, url=url, position=position, try_at=now, held_until=now))
-    print(f"{platform} is told what comes behind {position}")
+    print(f"{platform}：自第 {position} 号事件之后起告知")
     return DONE
 
 

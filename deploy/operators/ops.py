@@ -58,7 +58,7 @@ def namespace() -> int:
         added = asyncio.run(_set_up())
     except (OtherAttribute, RPCError) as error:
         raise CycloptsError(msg=str(error)) from error
-    print(f"search attributes added: {', '.join(added) or 'none'}")
+    print(f"新增检索属性：{'、'.join(added) or '无'}")
     return DONE
 
 
@@ -92,7 +92,7 @@ def rotate_keys() -> int:
     with told():
         BookKeys(settings.book_keys).rotate()
         for books in (open_district(settings), Ledger(settings.ledger_url, BookKeys(settings.book_keys))):
-            print(f"{books.name}: {_wrapped_anew(books)} data keys wrapped anew")
+            print(f"{books.name}：已重新封装 {_wrapped_anew(books)} 个数据密钥")
             books.close()
     return DONE
 

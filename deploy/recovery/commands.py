@@ -32,7 +32,7 @@ def bind() -> int:
         ledger = open_ledger(Settings(), KeyRing.load())
         asyncio.run(_bind(ledger))
         ledger.close()
-    print("bound")
+    print("台账与命名空间已绑定")
     return DONE
 
 
@@ -45,7 +45,7 @@ def migrate() -> int:
     settings = ServeSettings()
     with told():
         MigratedLedger(settings.ledger_url, BookKeys(settings.book_keys)).close()
-    print(f"the ledger has the tables of this release ({SHAPE})")
+    print(f"台账的表已是本版（{SHAPE}）")
     return DONE
 
 
@@ -59,7 +59,7 @@ def backup(to: Path, /) -> int:
     for name, digest in listed.sha256.items():
         print(f"{digest}  {to / name}")
     if own_partners():
-        print("large files lie in a document store of your own: back it up now, after the ledger")
+        print("大文件在本地自有的文件存储中：请在台账之后立即备份")
     return DONE
 
 
@@ -70,7 +70,7 @@ def restore(made: Path, /) -> int:
     """
     with told(), only_one(VAR):
         aside = copies.put_back(made, VAR, ledger_url=ServeSettings().ledger_url, documents=_documents())
-    print(f"put back; what was here is in {aside}. Call now: onematter ops reconcile")
+    print(f"已恢复；原有内容移至 {aside}。请接着执行：onematter ops reconcile")
     return DONE
 
 

@@ -49,9 +49,7 @@ class Entries:
         known = cases.find(books, case)
         if known is None and recorded.arrival is None:
             if not recorded.whole:
-                self._report.leave(
-                    f"case {case} goes on, and the server has forgotten how it began; put back a newer ledger"
-                )
+                self._report.leave(f"案件 {case} 仍在办理，服务器已不记得它如何开始；请恢复较新的台账")
             return
         if recorded.received and recorded.latest:
             self._receive(books, recorded, recorded.received, recorded.latest, known)
@@ -73,18 +71,18 @@ class Entries:
             registration.register(books, received, recorded.arrival)
             cases.keep_submission(books, recorded.arrival.submission, recorded.arrival.evidence)
             _keep_form(books, recorded, received, latest)
-            self._report.note("cases that are entered again", str(case))
+            self._report.note("重新登记的案件", str(case))
         elif known and known.outcome is None and _is_mended(known.reception, received):
             registration.mend(books, received)
             _keep_form(books, recorded, received, latest)
-            self._report.note("cases whose mended form is entered again", str(case))
+            self._report.note("重新登记补正表单的案件", str(case))
         self._hold_numbers(books, received)
 
     def _hold_numbers(self, books: Transaction, received: Received) -> None:
         receipt = received.receipt
         for number in filter(None, (receipt.acceptance_number, *(item.number for item in receipt.items))):
             if numbers.hold(books, number):
-                self._report.note("numbers that are not given again", number)
+                self._report.note("不再发出的编号", number)
 
     def _tell(self, books: Transaction, recorded: RecordedCase, case: UUID) -> None:
         """What was told and paid; all of it was delivered then."""
@@ -97,14 +95,14 @@ class Entries:
         if rows:
             notices.enter(books, *rows)
             notices.delivered(books, [entry.key for entry in rows])
-            self._report.note("cases whose notices are entered again", str(case))
+            self._report.note("重新登记告知的案件", str(case))
         services.begin(books, {service.key: service.mode for service in recorded.services.values()})
         services.serve(books, [*recorded.services.values()])
         paid = {each.key for each in fee_payments.of_case(books, str(case))}
         for fee in recorded.fees:
             if fee.key not in paid:
                 fee_payments.enter(books, key=fee.key, case=str(fee.case), fen=fee.fen)
-                self._report.note("fees that are entered again", fee.key)
+                self._report.note("重新登记的缴费", fee.key)
 
     def _close(self, books: Transaction, recorded: RecordedCase, case: UUID, *, is_closed: bool) -> None:
         if not recorded.outcome:
@@ -114,7 +112,7 @@ class Entries:
             return
         if not is_closed:
             cases.close(books, case, recorded.outcome.model_dump_json())
-            self._report.note("cases that are closed as their runs have ended", str(case))
+            self._report.note("按流程结果办结的案件", str(case))
         tasks.replace(books, str(case), ())
 
 

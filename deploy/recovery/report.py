@@ -20,5 +20,5 @@ class Reconciled:
 
     def lines(self) -> list[str]:
         """As an operator reads it."""
-        done = [f"{what}: {len(ids)} ({', '.join(ids)})" for what, ids in self.done.items()]
-        return [*(done or ["nothing was to be put right"]), *(f"left to you: {says}" for says in self.left)]
+        done = [f"{what}：{len(ids)}（{'、'.join(ids)}）" for what, ids in self.done.items()]
+        return [*(done or ["没有需要补正的内容"]), *(f"请人工处理：{says}" for says in self.left)]

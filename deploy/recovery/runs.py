@@ -53,22 +53,20 @@ class Runs:
         for campaign in campaigns:
             if await self._status(names.campaign_id(campaign.id)) is None:
                 self._report.leave(
-                    f"campaign {campaign.id} of {campaign.prepared_by} is lost; what it has paid is on file. "
-                    f"Let it be prepared and released again: onematter campaign prepare {campaign.policy} "
+                    f"{campaign.prepared_by} 的批次 {campaign.id} 已丢失，已支付的在台账上；"
+                    f"请重新准备并放行：onematter campaign prepare {campaign.policy} "
                     f"--period {campaign.period} --id {campaign.id} --by {campaign.prepared_by}"
                 )
         for sequel in sequels:
             if await self._status(names.sequel_id(sequel)) is None:
-                self._report.leave(
-                    f"sequel {sequel} is lost; its department begins it again with the same id"
-                )
+                self._report.leave(f"决定后程序 {sequel} 已丢失；请其部门以同一标识重新启动")
 
     async def _see_to_case(self, case: UUID) -> None:
         match await self._status(names.case_id(case)):
             case None:
                 await self._revive(case)
             case status if status in ENDED_BY_HAND:
-                self._report.leave(f"case {case} is open in the ledger, and its run was ended by hand")
+                self._report.leave(f"案件 {case} 在台账上仍在办理，其流程已被人工终止")
             case _:
                 pass
 
@@ -79,15 +77,12 @@ class Runs:
         except Erased:
             kept = None
         if kept is None:
-            self._report.leave(
-                f"case {case} is lost, and its submission is not on file; let its platform send it again: "
-                "it goes on under its numbers"
-            )
+            self._report.leave(f"案件 {case} 已丢失，台账上没有其申请；请其平台重新提交，原编号不变")
             return
         submission, claims = Submission.model_validate_json(kept.raw), claimed(kept.word)
         reply = claims.reply if claims else ""
         await self._start(case, Said(submission, kept.raw, kept.word, reply) if kept.word else submission)
-        self._report.note("cases that begin again from the ledger", str(case))
+        self._report.note("按台账重新开始的案件", str(case))
 
     async def _end_what_is_closed(self) -> None:
         """A run that was put back to before its end begins anew, and ends at once as is on file."""
@@ -105,13 +100,12 @@ class Runs:
             if error.status is not RPCStatusCode.NOT_FOUND:
                 raise
             self._report.leave(
-                f"case {case} goes on, and the ledger knows its end; the server has forgotten how it began: "
-                "terminate its run"
+                f"案件 {case} 仍在办理，而台账记载其已办结；服务器已不记得它如何开始：请终止其流程"
             )
             return
         await handle.terminate("the ledger knows its end")
         await self._start(case, filed)
-        self._report.note("cases that end as the ledger has it", str(case))
+        self._report.note("按台账办结的案件", str(case))
 
     async def _running(self) -> AsyncGenerator[list[UUID]]:
         page: list[UUID] = []
@@ -162,7 +156,7 @@ class Runs:
                 task_queue=names.QUEUE,
                 id_conflict_policy=WorkflowIDConflictPolicy.FAIL,
             )
-            self._report.note("grants that are seen to again", run)
+            self._report.note("重新跟进的待遇", run)
 
     async def _status(self, run: str) -> WorkflowExecutionStatus | None:
         """None, if the server knows no such run."""

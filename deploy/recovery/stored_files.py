@@ -24,16 +24,15 @@ def compare(ledger: Ledger, store: DocumentStore, into: Reconciled) -> None:
         held = store.held(filed.id)
         if len(held) < (wanted := chunks(filed.size)):
             into.leave(
-                f"paper {filed.paper} of case {filed.case} is not whole in the document store "
-                f"(file {filed.id}, {len(held)} of {wanted} chunks); "
-                "put back a newer copy of the store, or ask for the paper again"
+                f"案件 {filed.case} 的材料 {filed.paper} 在文件存储中不完整"
+                f"（文件 {filed.id}，{wanted} 个分片中有 {len(held)} 个）；"
+                "请恢复较新的文件存储备份，或者重新索要该材料"
             )
     if orphans := [*map(str, _orphans(ledger, store))]:
-        more = f" and {len(orphans) - NAMED} more" if len(orphans) > NAMED else ""
+        more = f"，另有 {len(orphans) - NAMED} 个" if len(orphans) > NAMED else ""
         into.leave(
-            f"of {len(orphans)} files in the document store the ledger does not know: "
-            f"{', '.join(orphans[:NAMED])}{more}; whoever uploads one again goes on with it, "
-            "and what nobody has asked for after thirty days is to be destroyed there"
+            f"文件存储中有 {len(orphans)} 个文件台账没有记载：{'、'.join(orphans[:NAMED])}{more}；"
+            "重新上传的人可以接着使用，满三十日无人使用的应予销毁"
         )
 
 

@@ -79,9 +79,7 @@ async def _gate(ledger: Ledger) -> int:
         async for obstacle in gates.obstacles(client, ledger, keys):
             found += 1
             console.print("\n".join(obstacle.lines()), soft_wrap=True, markup=False)
-    console.print(
-        f"refused: {found} obstacles" if found else "everything that is open goes on with this code"
-    )
+    console.print(f"不能发布：发现 {found} 项障碍" if found else "所有在办事务都能以本代码继续")
     return found
 
 
@@ -89,21 +87,19 @@ async def _take_over(build: str, within: timedelta, *, by: str) -> int:
     async with _server(KeyRing.load()) as client:
         deployment = _deployment(client, by)
         await deployment.make_current(build, within=within)
-        console.print(f"cases begin with {build}")
+        console.print(f"新案件以版本 {build} 办理")
         left = -1
         async for number in deployment.renew(build, within=within):
             if number != left:
-                console.print(f"open cases with other versions: {number}")
+                console.print(f"仍在其他版本的在办案件：{number} 件")
             left = number
         others = [one.build for one in await deployment.versions() if one.build not in {"", build}]
     if left:
         console.print(
-            f"let workers of {', '.join(others) or 'none'} be, and call again: {left} are not at rest"
+            f"还有 {left} 件尚未静止；请保留版本 {'、'.join(others) or '（未设）'} 的 worker，稍后再次执行"
         )
         return AGAIN
-    console.print(
-        f"every open case is with {build}; workers of {', '.join(others) or 'no version'} may be stopped"
-    )
+    console.print(f"所有在办案件均在版本 {build}；可以停止版本 {'、'.join(others) or '（未设）'} 的 worker")
     return DONE
 
 

@@ -29,8 +29,8 @@ WITH_THIS_CODE: Final = (
 NAMED: Final = 5
 
 IN_PLACE: Final = (
-    "leave this edition as it was, and write what is new as another one (since=…, running=…), or have two "
-    "supervisors order that its cases are planned anew, before and after the release: "
+    "请保持该版定义不变，把新内容另写为一版（since=…, running=…）；"
+    "或者由两名督办人员在发布前后各下达一次办理方案调整："
     "onematter supervise replan ONE-MATTER EDITION --text {} --number … --by … --reason …"
 )
 
@@ -46,14 +46,14 @@ class ReleaseObstacle:
     def lines(self) -> Iterator[str]:
         """For an operator."""
         more = len(self.orphans) - NAMED
-        named = ", ".join(self.orphans[:NAMED]) + (f" and {more} more" if more > 0 else "")
-        yield from (self.says, f"  orphans {len(self.orphans)}: {named}", f"  {self.remedy}")
+        named = "、".join(self.orphans[:NAMED]) + (f"，另有 {more} 项" if more > 0 else "")
+        yield from (self.says, f"  受影响 {len(self.orphans)} 项：{named}", f"  {self.remedy}")
 
 
 async def obstacles(client: Client, ledger: Ledger, keys: KeyRing) -> AsyncGenerator[ReleaseObstacle]:
     """All there are; none where this code may be released."""
     for fault in await Replay(client, keys, search=WITH_THIS_CODE).faults():
-        says = f"does not replay from event {fault.event} on: {fault.why}"
+        says = f"自事件 {fault.event} 起不能重放：{fault.why}"
         yield ReleaseObstacle(says=says, orphans=(fault.id,), remedy=fault.remedy)
     with ledger.reading() as books:
         open_cases = unfinished.cases(books)
@@ -61,13 +61,13 @@ async def obstacles(client: Client, ledger: Ledger, keys: KeyRing) -> AsyncGener
         plans = [one for one in _plans(books, open_cases) if not plan_office.is_ordered(books, one[1])]
     for case, why in unread:
         yield ReleaseObstacle(
-            says=f"the file of a case cannot be read: {why}",
+            says=f"案卷不能读取：{why}",
             orphans=(str(case),),
-            remedy="give what is new a default, and let what has gone be ignored",
+            remedy="请给新增字段设默认值，并忽略已删除的字段",
         )
     for says, of in definitions.changed(plans).items():
         yield ReleaseObstacle(
-            says=f"changed in place: {says}",
+            says=f"原版定义被改动：{says}",
             orphans=tuple(map(str, of)),
             remedy=IN_PLACE.format(provenance.catalogue_text()),
         )

@@ -36,9 +36,9 @@ def erase(
         own = identity.load().of(Role.OPERATOR, actor=by)
         erased = ErasureOffice(ledger, own, identity.development(), KeyRing.load().seal).erase(number)
     if erased is None:
-        print("ordered; nothing is erased before another operator says the same")
+        print("已登记；另一运行人员同样下达后才销毁")
         return DONE
-    table = Table("kept", "of", "basis", title=f"{erased.destroyed} data keys are destroyed")
+    table = Table("保留内容", "数量", "依据", title=f"已销毁 {erased.destroyed} 个数据密钥")
     for kept in erased.kept:
         table.add_row(kept.what, str(kept.number or ""), str(kept.basis or ""))
     Console(highlight=False).print(table)

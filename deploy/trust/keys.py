@@ -1,6 +1,6 @@
 """Keys of actors, beside what the SDK has: entered by an operator, approved by another one."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Final
@@ -16,6 +16,7 @@ from client.cli.keys import app
 from client.trust import identity
 from client.trust.actor import ActorKey, Role
 from deploy.serve import own_ledger
+from matters import catalogue
 
 Key = Annotated[
     str,
@@ -27,17 +28,33 @@ By = Annotated[str, Parameter(help="the operator, where the identity here may be
 
 WIDTH: Final = 200
 
+ROLES: Final[Mapping[str, str]] = {
+    Role.PLATFORM: "政务服务平台",
+    Role.OFFICER: "经办人",
+    Role.HEAD: "部门负责人",
+    Role.DEPARTMENT: "部门业务系统",
+    Role.SUPERVISOR: "督办人员",
+    Role.CASHIER: "公共支付平台",
+    Role.REGISTER: "登记机关",
+    Role.CAMPAIGN_OFFICER: "批次发放人员",
+    Role.OPERATOR: "运行人员",
+    Role.IDENTITY_SERVICE: "统一身份认证",
+    Role.ENGINE: "本引擎",
+}
+
 
 @app.command(name="list")
 def list_() -> int:
     """List all keys of the directory."""
-    table = Table("key", "role", "actor", "department", "since", "until", "state")
+    table = Table("密钥", "角色", "账号", "部门", "起用", "有效至", "状态")
+    called = catalogue.department_names()
     with own_ledger() as ledger, ledger.reading() as books:
         for row in actor_keys.all_of(books):
-            state = "revoked" if row.revoked_at else "approved" if row.approved_by else "entered"
+            state = "已吊销" if row.revoked_at else "已核准" if row.approved_by else "待核准"
             until = f"{row.until:%F}" if row.until else ""
-            table.add_row(row.kid, row.role, row.actor, row.department, f"{row.since:%F}", until, state)
-    Console(highlight=False, width=WIDTH).print(table)
+            role, department = ROLES.get(row.role, row.role), called.get(row.department, row.department)
+            table.add_row(row.kid, role, row.actor, department, f"{row.since:%F}", until, state)
+    Console(highlight=False, width=WIDTH).print(table if table.row_count else "没有登记密钥")
     return DONE
 
 

@@ -1,7 +1,6 @@
 """Server and ledger put back from different moments: nothing is lost, given, told or paid twice."""
 
 import asyncio
-import re
 import subprocess
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, closing
@@ -57,18 +56,19 @@ SIGN: Final = "sign-permit"
 FEE: Final = 20_000
 HOUSEHOLDS: Final = 6
 
-BEGUN: Final = "cases that begin again from the ledger"
-ENDED: Final = "cases that end as the ledger has it"
-ENTERED: Final = "cases that are entered again"
-CLOSED: Final = "cases that are closed as their runs have ended"
-NOTHING: Final = "nothing was to be put right"
-HELD: Final = "numbers that are not given again"
+BEGUN: Final = "按台账重新开始的案件"
+ENDED: Final = "按台账办结的案件"
+ENTERED: Final = "重新登记的案件"
+CLOSED: Final = "按流程结果办结的案件"
+NOTHING: Final = "没有需要补正的内容"
+HELD: Final = "不再发出的编号"
 
 
-@pytest.fixture(autouse=True)
-def _own_documents(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Those of one engine, for its commands, too."""
+@pytest.fixture
+def folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """With its own large files, for its commands, too; the engine that tests share keeps others."""
     monkeypatch.setenv(documents.ENVIRONMENT, str(folder / "documents"))
+    return folder
 
 
 async def sign_paid(parts: Parts, *, household: int) -> Case:
@@ -170,12 +170,12 @@ async def test_the_server_is_older(folder: Path) -> None:
             at_rest = case_lines.version(books, since.id)
     before = told(folder, since)
     put(backup / "temporal.db", folder / "temporal.db")
-    put_right = [f"{BEGUN}: 1 ({since.id})", f"{ENDED}: 1 ({open_then.id})"]
+    put_right = [f"{BEGUN}：1（{since.id}）", f"{ENDED}：1（{open_then.id}）"]
     lost = copied / "1.chunk"
     lost.unlink()
     *done, left = ops(folder, "reconcile")
     assert done == put_right
-    assert re.search(rf"layout-plan of case .* \(file {lost.parent.name}, 2 of 3 chunks\)", left)
+    assert f"layout-plan 在文件存储中不完整（文件 {lost.parent.name}，3 个分片中有 2 个）" in left
     async with at_work(folder) as city:
         assert await (await city.platform.case(open_then.id)).outcome() == ended
         again = await city.platform.case(since.id)
@@ -267,7 +267,7 @@ async def test_a_grant_that_nobody_sees_to(town: Parts, public: Grant[Any]) -> N
     runs = Runs(town.ledger, town.client, KEYS.seal, report)
     for _ in range(2):
         await runs.see_to_grant(reference)
-    assert report.done == {"grants that are seen to again": [run.id]}
+    assert report.done == {"重新跟进的待遇": [run.id]}
     await town.skipper.fast_forward(run)
     assert (await ends(town, reference)).state is GrantState.PAID
     assert len(received(town, person)) == 1

@@ -97,7 +97,10 @@ async def test_a_department_is_reassigned(parts: Parts, case: Case) -> None:
     head = parts.desk(MARKET, "head-1")
     order = order_of(case.id, act, department=MARKET)
     done = await carried_out(head, order)
-    assert {(step.item, step.state) for step in done.steps} >= {(FOOD, BulkState.DONE)}
+    assert {(step.item, step.department_name, step.state) for step in done.steps} >= {
+        (FOOD, "市场监督管理局", BulkState.DONE)
+    }
+    assert await head.bulk_orders(done.id) == (done,)
     with pytest.raises(NotYours):
         await parts.desk(MARKET, "officer-1").grant(case.id, FOOD)
     assert [one.id for one in await head.bulk_orders(order.id)] == [order.id]

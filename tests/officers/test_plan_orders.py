@@ -86,7 +86,7 @@ async def test_a_case_is_planned_anew(parts: Parts, edition: str, monkeypatch: p
     before, order = await case.progress(), _order(edition)
     changed = _edition(edition, gone=SIGN, moved=HYGIENE)
     monkeypatch.setattr(catalogue, "ONE_MATTERS", (*catalogue.ONE_MATTERS, changed))
-    assert f"{HYGIENE}: was for health, is for tax" in [*definitions.changes(_plan(parts, case))]
+    assert f"{HYGIENE}：原由 health 办理，现由 tax 办理" in [*definitions.changes(_plan(parts, case))]
 
     assert not _passes(parts, case)
     assert await _given(parts, order) == PlanOrderGiven(cases=1)

@@ -166,7 +166,7 @@ async def test_what_is_archived_is_erased_in_time(parts: Parts) -> None:
         long_ago = update(LINES).where(LINES.c.case == str(case.id))
         books.execute(long_ago.values(closed_at=datetime.now(UTC) - LONG_AGO))
     await case.rate(FOOD, 1)
-    assert of_case(keeper.erase(years=5), case.id) == ["kept, for something of it is under way"]
+    assert of_case(keeper.erase(years=5), case.id) == ["未销毁：仍有在办事务"]
     mended = RatingOutcome.MENDED
     await parts.desk(DEPARTMENTS[FOOD]).answer_rating(case.id, FOOD, outcome=mended, says="已整改")
     package = shelf.fetch(str(case.id)) or b""
@@ -191,7 +191,7 @@ async def test_at_a_terminal(
         url = books.engine.url.render_as_string(hide_password=False)
     monkeypatch.setenv("ONEMATTER_LEDGER_URL", url)
     to = ("--to", str(tmp_path))
-    await terminal("ops", "archive", "hand-over", *to)
+    assert "已移交" in (await terminal("ops", "archive", "hand-over", *to)).out
     place = tmp_path / f"{case.id}.zip"
     listed = await terminal.done("ops", "archive", "list", *to)
     assert hashlib.sha256(place.read_bytes()).hexdigest() in listed

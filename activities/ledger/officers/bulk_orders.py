@@ -53,6 +53,8 @@ FIRST: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 _ORDERS: Final = table_of(BulkOrderRow)
 _STEPS: Final = table_of(BulkStepRow)
+_NOT_KEPT: Final = {"department_name"}
+"""What whoever looks it up reads in the catalogue."""
 _THIS: Final = _STEPS.c.order == bindparam("of")
 
 _ENTER: Final = insert_new(_ORDERS)
@@ -98,7 +100,8 @@ def enter(books: Transaction, row: BulkOrderRow, tasks: Iterable[BulkTask]) -> N
     """An order, and all that there is to be done of it."""
     books.execute(_ENTER, row.model_dump())
     rows = [
-        {**step.model_dump(), "case": str(step.case), "order": row.id, "told": told} for step, told in tasks
+        {**step.model_dump(exclude=_NOT_KEPT), "case": str(step.case), "order": row.id, "told": told}
+        for step, told in tasks
     ]
     if rows:
         books.execute(_ENTER_STEP, rows)

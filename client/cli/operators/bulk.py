@@ -1,6 +1,5 @@
 """Acts upon many cases at once: each is shown first, carried out by the engine, and kept on record."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Final
@@ -132,9 +131,8 @@ async def reassign(
     desk = await Officer.connect(
         at.address, namespace=at.namespace, department=wanted.department, officer=head
     )
-    named = {wanted.department: wanted.department}
     act = ReassignAll(of=of, to=to, reason=reason, since=from_day, until=to_day)
-    return await _carried_out(desk, act, wanted, carried, at, named=named)
+    return await _carried_out(desk, act, wanted, carried, at)
 
 
 async def bulk(order: UUID | None = None, /, *, as_csv: AsCsv = False, at: Connection = HERE) -> int:
@@ -143,28 +141,21 @@ async def bulk(order: UUID | None = None, /, *, as_csv: AsCsv = False, at: Conne
     :param order: its id
     """
     supervisor = await at.supervisor()
-    found, named = await supervisor.bulk_orders(order), await department_names(supervisor)
+    found = await supervisor.bulk_orders(order)
     if order and found and not as_csv:
-        return at.show(found[0], tables.report(found[0], named))
+        return at.show(found[0], tables.report(found[0]))
+    named = await department_names(supervisor)
     return shown(at, BulkRecords(orders=found), tables.orders(found, named), as_csv=as_csv)
 
 
 async def _by_supervisor(
     act: BulkAct, wanted: Wanted, carried: CarryingOut, at: Connection, *, account: str = ""
 ) -> int:
-    supervisor = await at.supervisor(account)
-    named = await department_names(supervisor)
-    return await _carried_out(supervisor, act, wanted, carried, at, named=named)
+    return await _carried_out(await at.supervisor(account), act, wanted, carried, at)
 
 
 async def _carried_out(
-    desk: BulkDesk,
-    act: BulkAct,
-    wanted: Wanted,
-    carried: CarryingOut,
-    at: Connection,
-    *,
-    named: Mapping[str, str],
+    desk: BulkDesk, act: BulkAct, wanted: Wanted, carried: CarryingOut, at: Connection
 ) -> int:
     """What is found is shown; what was seen is done."""
     order = BulkOrder(id=carried.order or uuid4(), act=act, search=wanted.search(), seen=carried.seen)
@@ -172,8 +163,8 @@ async def _carried_out(
         report = await desk.preview_bulk(order)
         if not carried.yes:
             says = f"尚未执行；加 --seen {report.seen} 执行所见内容，或者加 --yes 按届时情况执行"
-            return at.show(report, tables.report(report, named, says))
+            return at.show(report, tables.report(report, says))
         order = order.model_copy(update={"seen": report.seen})
     with repeatable(f"--seen {order.seen} --order", order.id):
         done = await desk.carry_out_bulk(order)
-    return at.show(done, tables.report(done, named, "待另一督办人员下达同一安排" if done.waits else ""))
+    return at.show(done, tables.report(done, "待另一督办人员下达同一安排" if done.waits else ""))

@@ -22,19 +22,19 @@ STATES: Final[Mapping[BulkState, str]] = {
 }
 
 
-def report(of: BulkReport, named: Mapping[str, str], says: str = "") -> RenderableType:
+def report(of: BulkReport, says: str = "") -> RenderableType:
     """Its first steps, and how many there are of each kind."""
     rows = Rows(
         ("案件", "事项", "部门", "结果", "说明"),
-        tuple(_step(step, named) for step in of.steps),
+        tuple(map(_step, of.steps)),
         "没有符合条件的事项",
     )
     shown = f"，仅列前 {len(of.steps)} 项" if of.due + of.done + of.left_out > len(of.steps) else ""
     return Group(rows.table(), f"{_counts(of)}{shown}", *([says] if says else []))
 
 
-def _step(step: BulkStep, named: Mapping[str, str]) -> tuple[object, ...]:
-    department = named.get(step.department, step.department)
+def _step(step: BulkStep) -> tuple[object, ...]:
+    department = step.department_name or step.department
     return step.case, f"{step.name} {step.item}".strip(), department, STATES[step.state], step.says
 
 

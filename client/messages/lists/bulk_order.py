@@ -71,13 +71,17 @@ class BulkState(StrEnum):
 
 
 class BulkStep(Message):
-    """What is to be done, or was, with one case, or with an item of it: the one at this place of an order."""
+    """What is to be done, or was, with one case, or with an item of it: the one at this place of an order.
+
+    `name` is what the item or the one-matter is called, `department_name` its department.
+    """
 
     place: int = 0
     case: UUID
     item: str = ""
     name: str = ""
     department: str = ""
+    department_name: str = ""
     due_on: date | None = None
     state: BulkState = BulkState.DUE
     says: str = ""

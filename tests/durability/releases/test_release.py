@@ -104,7 +104,7 @@ async def test_there_and_back(city: Parts, versions: Versions, capsys: pytest.Ca
     """Cases go on where they stood with an engine changed in flow, and back; what has ended is still told."""
     terminal = Terminal(capsys)
     await versions.start("1")
-    assert "cases begin with 1" in await terminal.done("ops", "release", "to", "1")
+    assert "新案件以版本 1 办理" in await terminal.done("ops", "release", "to", "1")
     cases = [await arrive(city, WAYS[way]) for way in OPEN]
     closed = await arrive(city, WAYS["closed"])
     await city.written(closed.id)
@@ -119,10 +119,10 @@ async def test_there_and_back(city: Parts, versions: Versions, capsys: pytest.Ca
         refused = await terminal("ops", "release", "to", "2")
     assert refused.code == 1
     shops = sum(WAYS[way].filed == LARGE_SHOP for way in OPEN)
-    assert f"{HYGIENE}: was for health, is for tax\n  orphans {shops}: " in refused.out
+    assert f"{HYGIENE}：原由 health 办理，现由 tax 办理\n  受影响 {shops} 项：" in refused.out
     assert str(cases[0].id) in refused.out
     said = await terminal.done("ops", "release", "to", "2")
-    assert "every open case is with 2; workers of 1 may be stopped" in said
+    assert "所有在办案件均在版本 2；可以停止版本 1 的 worker" in said
     await versions.stop("1")
     assert [await _standing(case) for case in cases] == before
     assert await closed.progress() == ended
@@ -131,7 +131,7 @@ async def test_there_and_back(city: Parts, versions: Versions, capsys: pytest.Ca
 
     await versions.start("1")
     said = await terminal.done("ops", "release", "back", "1")
-    assert "every open case is with 1; workers of 2 may be stopped" in said
+    assert "所有在办案件均在版本 1；可以停止版本 2 的 worker" in said
     await versions.stop("2")
     assert [await _standing(case) for case in cases] == before
     carried_out = await _office(city, "officer-2").conclude(proposed, SequelWord.CARRY_OUT, **BECAUSE)
@@ -146,7 +146,7 @@ async def test_there_and_back(city: Parts, versions: Versions, capsys: pytest.Ca
         case_states.keep(books, cases[0].id, '{"file": {"submission": 1}}', version=10**6)
     refused = await terminal("ops", "release", "gate")
     assert refused.code == 1
-    assert f"cannot be read: file.submission: model_type\n  orphans 1: {cases[0].id}" in refused.out
+    assert f"不能读取：file.submission: model_type\n  受影响 1 项：{cases[0].id}" in refused.out
 
 
 @pytest.mark.usefixtures("public")
@@ -167,7 +167,7 @@ async def test_what_goes_on_by_its_history(
         other.setattr("deploy.replay.WORKFLOWS", changed)
         refused = await terminal("ops", "release", "to", "2")
     assert refused.code == 1
-    assert refused.out.count("orphans 1: grant/") == len(people)
+    assert refused.out.count("受影响 1 项：grant/") == len(people)
     await versions.stop("1")
     filed = submission(LARGE_SHOP)
     asked = asyncio.create_task(city.platform.guide(filed.one_matter, filed.form))

@@ -35,14 +35,14 @@ def _planned() -> Plan:
 
 
 CHANGED: Final = {
-    "first: was for health, is for tax": _with(department=departments.TAX),
-    "first: another promised limit": _with(promised=days(1)),
-    "first: another limit of the law": _with(statutory=None),
-    "first: gave permit, gives card": _with(gives=CARD),
-    "first: there is no such item any more": replace(SOUND, matters=(SECOND,)),
-    "the catalogue has no such edition any more": replace(SOUND, edition="2099-01"),
-    "form.dogs is asked for, and was not": replace(SOUND, form=AskedMore),
-    "papers.proof is asked for no longer": _with(materials=()),
+    "first：原由 health 办理，现由 tax 办理": _with(department=departments.TAX),
+    "first：承诺时限已改变": _with(promised=days(1)),
+    "first：法定时限已改变": _with(statutory=None),
+    "first：原颁发 permit，现颁发 card": _with(gives=CARD),
+    "first：已没有该事项": replace(SOUND, matters=(SECOND,)),
+    "事项目录中已没有该版": replace(SOUND, edition="2099-01"),
+    "新要求 form.dogs": replace(SOUND, form=AskedMore),
+    "不再要求 papers.proof": _with(materials=()),
 }
 
 
@@ -52,7 +52,7 @@ def test_a_change_in_place(says: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(catalogue, "ONE_MATTERS", (CHANGED[says],))
     plan, cases = _planned(), [uuid4(), uuid4()]
     found = definitions.changed((case, plan) for case in cases)
-    assert found[f"{SOUND.code} {SOUND.edition}: {says}"] == cases
+    assert found[f"{SOUND.code} {SOUND.edition}：{says}"] == cases
 
 
 def test_a_new_edition_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,7 +66,7 @@ def test_nobody_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no worker takes the queue of a department any more, that is told of each of its items."""
     monkeypatch.setattr(catalogue, "ONE_MATTERS", (SOUND,))
     monkeypatch.setattr(definitions, "DESK_QUEUES", ())
-    assert "first: nobody works for health any more" in definitions.changes(_planned())
+    assert "first：部门 health 已没有 worker" in definitions.changes(_planned())
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
