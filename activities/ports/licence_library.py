@@ -16,8 +16,8 @@ class LicenceLibrary(ABC):
     def held(self, *, code: str, holder: str, on: date, patience: float) -> HeldLicence | None:
         """The licence of a kind that somebody (an identity number) has.
 
-        Of several the one in force on that day; one that is suspended, revoked or expired only where there is
-        no other.
+        Of several one that is in force on that day, with all the `others` that are; one that is suspended,
+        revoked or expired only where there is no other.
         """
 
     @abstractmethod

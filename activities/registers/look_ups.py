@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
+from functools import partial
 from typing import Any, Final, Protocol, TypeVar
 
 import structlog
@@ -63,9 +64,15 @@ class RegisterEnquiries:
         region: str = "",
         by_law: tuple[tuple[str, str], ...] = (),
     ) -> Facts:
-        """What is known before any register is asked: by whose leave, or which law's, one may ask."""
+        """What is known before any register is asked: by whose leave, or which law's, one may ask.
+
+        A leave that was taken back since the day of receipt, or has ended, is none; who acted as an agent on
+        that day did so.
+        """
         with self._ledger.reading() as books:
-            grantors = authorisations.grantors(books, grantee=applicant, one_matter=one.code, on=on)
+            granted_on = partial(authorisations.grantors, books, grantee=applicant, one_matter=one.code)
+            grantors = granted_on(on=on)
+            remaining = granted_on(on=today) if today else grantors
         return Facts(
             on=on,
             today=today,
@@ -73,6 +80,7 @@ class RegisterEnquiries:
             case=case,
             region=region,
             authorised_by=grantors,
+            withdrawn=tuple(grantor for grantor in grantors if grantor not in remaining),
             by_law=by_law,
         )
 

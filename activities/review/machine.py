@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from temporalio import activity
 
@@ -123,10 +124,13 @@ class Machine:
 
     def _judge(self, request: Request, declared: Declared, form: Form) -> Judgement:
         case, _, _ = request.key.split("/")
+        with self._ledger.reading() as books:
+            received_at = cases.received_at(books, UUID(case)) or request.lodged_at
         facts = self._registers.facts(
             declared.one,
             request.applicant.identity_number,
-            on=clock.day_in_china(request.lodged_at),
+            on=clock.day_in_china(received_at),
+            today=clock.day_in_china(request.lodged_at),
             case=case,
             region=request.region,
             by_law=asked_by_law(declared.matter.by_law, form),

@@ -28,14 +28,21 @@ class LibraryStandIn(LicenceLibrary):
         """See `LicenceLibrary.held`."""
         with self._district.reading() as books:
             take_time(books, LICENCE_LIBRARY.code, patience=patience)
-            found = _entry(licences.held(books, code=code, holder=holder, on=on))
-            return found and found.model_copy(update={"holder": holder})
+            found = [
+                _entry(face).model_copy(update={"holder": holder})
+                for face in licences.held(books, code=code, holder=holder, on=on)
+            ]
+        if not found:
+            return None
+        first, *rest = found
+        return first.model_copy(update={"others": tuple(one for one in rest if one.is_valid(on))})
 
     def numbered(self, identifier: str, *, patience: float) -> HeldLicence | None:
         """See `LicenceLibrary.numbered`."""
         with self._district.reading() as books:
             take_time(books, LICENCE_NUMBERS.code, patience=patience)
-            return _entry(licences.numbered(books, identifier))
+            face = licences.numbered(books, identifier)
+            return face and _entry(face)
 
 
 def issue(
@@ -78,9 +85,7 @@ def issue(
     return given
 
 
-def _entry(face: licences.Face | None) -> HeldLicence | None:
-    if face is None:
-        return None
+def _entry(face: licences.Face) -> HeldLicence:
     return HeldLicence(
         as_of=clock.day_in_china(face.issued_at),
         identifier=face.identifier,

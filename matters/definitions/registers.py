@@ -69,7 +69,10 @@ class BusinessStatus(StrEnum):
 
 
 class BusinessEntry(Entry):
-    """Of the business register: public under its credit code, personal under its operator's number."""
+    """Of the business register: public under its credit code, personal under its operator's number.
+
+    `others` are those that the same operator has besides; under a credit code there are none.
+    """
 
     credit_code: Annotated[str, Field(title="统一社会信用代码")]
     name: Annotated[str, Field(title="名称")]
@@ -78,6 +81,7 @@ class BusinessEntry(Entry):
     address: Annotated[str, Field(title="地址")]
     division: Annotated[str, Field(title="所在地区划")]
     status: Annotated[BusinessStatus, Field(title="登记状态")] = BusinessStatus.OPEN
+    others: Annotated[tuple["BusinessEntry", ...], Field(title="同一经营者的其他登记")] = ()
 
 
 class ClosingNoticeEntry(Entry):
@@ -176,7 +180,10 @@ class LicenceStatus(StrEnum):
 
 
 class HeldLicence(Entry):
-    """Of the e-licence library. `elements` are what its face says; `valid_until` is inclusive."""
+    """Of the e-licence library. `elements` are what its face says; `valid_until` is inclusive.
+
+    `others` are those of the kind that the holder has besides, as far as they are in force.
+    """
 
     identifier: Annotated[str, Field(title="证照标识")]
     code: Annotated[str, Field(title="证照类型")]
@@ -184,6 +191,7 @@ class HeldLicence(Entry):
     status: Annotated[LicenceStatus, Field(title="证照状态")]
     valid_until: Annotated[date | None, Field(title="有效期至")] = None
     elements: Annotated[dict[Element, str], Field(title="照面内容")]
+    others: Annotated[tuple["HeldLicence", ...], Field(title="同类其他证照")] = ()
 
     def is_valid(self, on: date) -> bool:
         """Whether it is in force on a day."""
@@ -232,6 +240,12 @@ def licence_key(kind: Licence, holder: str) -> str:
 def licence(facts: Facts, kind: Licence, holder: str) -> HeldLicence | None:
     """The licence of this kind that somebody holds, in force or not.  Raises as `Facts.entry`."""
     return facts.entry(LICENCE_LIBRARY, licence_key(kind, holder))
+
+
+def in_force(facts: Facts, kind: Licence, holder: str) -> tuple[HeldLicence, ...]:
+    """All of this kind that somebody holds, and that are valid on the day.  Raises as `Facts.entry`."""
+    held = licence(facts, kind, holder)
+    return tuple(one for one in (held, *held.others) if one.is_valid(facts.now)) if held else ()
 
 
 def licences_in_force(facts: Facts) -> dict[tuple[str, str], str]:

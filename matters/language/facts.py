@@ -48,12 +48,14 @@ class Unknown(LookupError):
 class Facts:
     """The day of receipt (in China), the applicant's identity number, and what registers said.
 
-    What has to be in time is judged by the day of receipt, what has to be valid by the day `now`: they differ
-    where something is judged again.
+    What has to be in time is judged by the day of receipt, `on`: what an applicant has filed in time is in
+    time, however long it takes. What has to be so for something to be granted is judged by the day `now`: a
+    licence, a bar, an age, or what must have come about. The two differ where something is judged again.
 
     `case` is the id of the submission, `region` its division code. `authorised_by` are the identity numbers
-    of those whose recorded authorisation to the applicant, for this one-matter, is in force on the day;
-    `by_law` are registers and persons about whom rules may ask them whatever is authorised.
+    of those whose recorded authorisation to the applicant, for this one-matter, is in force on the day of
+    receipt, `withdrawn` those of them for whom that is over by now; `by_law` are registers and persons about
+    whom rules may ask them whatever is authorised.
     """
 
     on: date
@@ -62,6 +64,7 @@ class Facts:
     case: str = ""
     region: str = ""
     authorised_by: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
     by_law: tuple[tuple[str, str], ...] = ()
     said: Mapping[Enquired, Entry | Silence] = field(default_factory=dict[Enquired, Entry | Silence])
 
@@ -87,7 +90,7 @@ class Facts:
 
     def may_see(self, person: str) -> bool:
         """Whether the applicant may be shown what is held about `person` (empty: about nobody)."""
-        return person in {"", self.applicant, *self.authorised_by}
+        return person in {"", self.applicant, *self.authorised_by} - {*self.withdrawn}
 
     def may_ask(self, register: Register[Any], key: str) -> bool:
         """Whether a register may be asked for what rules want to know."""

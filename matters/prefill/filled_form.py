@@ -187,7 +187,7 @@ class _Desk:
             return None
         except (AttributeError, Unknown):  # whose it is cannot be told yet, or whether it is there
             return None
-        return next((one for one in found if one and one.is_valid(self.facts.on)), None)
+        return next((one for one in found if one and one.is_valid(self.facts.now)), None)
 
     def _fill(self, name: str, rules: list[Prefill[Any, Any]]) -> None:
         try:

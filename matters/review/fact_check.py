@@ -136,9 +136,9 @@ def _changes(
     if bool(was) is not bool(now):
         yield "原无记录" if now else "现无记录"
     for field, declared in register.entry.model_fields.items():
-        if field != AS_OF and was.get(field) != now.get(field):
-            title = declared.title or field
-            yield f"：{title}原为{_shown(was.get(field))}，现为{_shown(now.get(field))}"
+        before, after = _shown(was.get(field)), _shown(now.get(field))
+        if field != AS_OF and before != after:
+            yield f"：{declared.title or field}原为{before}，现为{after}"
 
 
 def _shown(value: JsonValue) -> str:
@@ -150,5 +150,7 @@ def _shown(value: JsonValue) -> str:
             return "是" if value else "否"
         case dict():
             return "、".join(map(_shown, value.values())) or "无"
+        case list():
+            return "；".join(map(_shown, value)) or "无"
         case _:
             return str(value)

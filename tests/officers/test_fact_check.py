@@ -1,13 +1,13 @@
 """Facts that change between acceptance and decision: an officer sees what was, what is, and decides then."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 import pytest
 
 from activities.stand_ins.behaviour import Failing, Reviewing
 from activities.stand_ins.books import licences
-from client import Case, State
+from client import Applicant, Case, State
 from client.errors import FactsChanged
 from client.messages.cases.findings import Finding
 from matters.definitions import licences as kinds
@@ -158,3 +158,24 @@ async def test_what_a_register_said_before(parts: Parts) -> None:
     assert kinds.NEWBORN_REGISTER_PAGE.code in {
         item.licence.code for item in (await case.progress()).items if item.licence
     }
+
+
+@on_the_other_ledger
+async def test_a_leave_that_is_taken_back(parts: Parts) -> None:
+    """Nothing is asked about a father any more who has withdrawn it meanwhile: an officer sees why."""
+    filed = submission(MARRIED)
+    parts.behave(filed.id, HOUSEHOLD, Reviewing())
+    case = await parts.platform.submit(filed)
+    await until(case, HOUSEHOLD, State.IN_REVIEW)
+    father = Applicant(
+        name=str(filed.form["father_name"]),
+        identity_number=str(filed.form["father_id"]),
+        phone="13900000001",
+    )
+    await parts.platform.authorise(
+        father, grantee=filed.applicant.identity_number, one_matter="newborn", until=date(2026, 1, 1)
+    )
+    with pytest.raises(FactsChanged, match=r"newborn\.father-name"):
+        await parts.desk(POLICE).grant(case.id, HOUSEHOLD)
+    told = {doubt.rule: doubt.says for doubt in await doubts(parts, case, HOUSEHOLD, POLICE)}
+    assert "未取得本人授权" in told["newborn.father-name"]

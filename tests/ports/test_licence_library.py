@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
@@ -37,7 +37,9 @@ class Album(LicenceLibrary):
     def held(self, *, code: str, holder: str, on: date, patience: float) -> HeldLicence | None:  # noqa: ARG002
         """See `LicenceLibrary.held`."""
         mine = [one for one in self._licences if (one.code, one.holder) == (code, holder)]
-        return min(mine, key=lambda one: one.status is not LicenceStatus.IN_FORCE, default=None)
+        mine.sort(key=lambda one: not one.is_valid(on))
+        others = tuple(one for one in mine[1:] if one.is_valid(on))
+        return mine[0].model_copy(update={"others": others}) if mine else None
 
     def numbered(self, identifier: str, *, patience: float) -> HeldLicence | None:  # noqa: ARG002
         """See `LicenceLibrary.numbered`."""
@@ -77,14 +79,23 @@ def _row(licence: HeldLicence) -> LicenceRow:
         number=licence.holder,
         issue_key=f"held/{uuid4()}",
         issued_at=AT,
+        valid_until=licence.valid_until,
         suspended_because="整改" if licence.status is LicenceStatus.SUSPENDED else None,
         revoked_because="撤销" if licence.status is LicenceStatus.REVOKED else None,
     )
 
 
-def licence(holder: str, status: LicenceStatus = LicenceStatus.IN_FORCE) -> HeldLicence:
+def licence(
+    holder: str, status: LicenceStatus = LicenceStatus.IN_FORCE, *, until: date | None = None
+) -> HeldLicence:
     return HeldLicence(
-        as_of=AT.date(), identifier=str(uuid4()), code=KIND, holder=holder, status=status, elements={}
+        as_of=AT.date(),
+        identifier=str(uuid4()),
+        code=KIND,
+        holder=holder,
+        status=status,
+        valid_until=until,
+        elements={},
     )
 
 
@@ -123,6 +134,39 @@ def test_the_one_in_force(
         file(one)
     assert asked.held(code=KIND, holder=holder, on=DAY, patience=PATIENCE) == good
     assert asked.numbered(other.identifier, patience=PATIENCE) == other
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_one_that_has_expired(library: tuple[LicenceLibrary, File], holder: str, *, first: bool) -> None:
+    """It counts to its last day; afterwards it hides none that is valid, and is told where there is none."""
+    asked, file = library
+    good, old = licence(holder), licence(holder, until=DAY)
+    if first:
+        file(old)
+        assert asked.held(code=KIND, holder=holder, on=DAY, patience=PATIENCE) == old
+        told = asked.held(code=KIND, holder=holder, on=DAY + timedelta(days=1), patience=PATIENCE)
+        assert told == old
+        assert not told.is_valid(DAY + timedelta(days=1))
+    file(good)
+    if not first:
+        file(old)
+    assert asked.held(code=KIND, holder=holder, on=DAY + timedelta(days=1), patience=PATIENCE) == good
+
+
+def test_all_that_are_in_force(library: tuple[LicenceLibrary, File], holder: str) -> None:
+    """Whoever has several has each of them; what is out of force is not among them."""
+    asked, file = library
+    good = [licence(holder) for _ in range(3)]
+    for one in (
+        *good,
+        licence(holder, LicenceStatus.REVOKED),
+        licence(holder, until=DAY - timedelta(days=1)),
+    ):
+        file(one)
+    held = asked.held(code=KIND, holder=holder, on=DAY, patience=PATIENCE)
+    assert held
+    told = {one.identifier for one in (held, *held.others)}
+    assert told == {one.identifier for one in good}
 
 
 @pytest.mark.parametrize("status", OUT_OF_FORCE)

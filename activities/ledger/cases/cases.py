@@ -148,6 +148,7 @@ _SUBMISSION: Final = select(_SUBMISSIONS.c.word, _SUBMISSIONS.c.raw).where(
 _FORGET_SUBMISSION: Final = delete(_SUBMISSIONS).where(_SUBMISSIONS.c.case == bindparam("of"))
 _FACTS: Final = table_of(CaseFactsRow)
 _KEEP_FACTS: Final = insert_or_replace(_FACTS)
+_RECEIVED_AT: Final = select(CASES.c.received_at).where(_THIS)
 _KNOWN_FACTS: Final = (
     select(CASES.c.received_at, _FACTS.c.said)
     .select_from(CASES)
@@ -268,6 +269,12 @@ def facts(books: Transaction, case: UUID) -> KnownFacts:
         raise _missing(case)
     told: list[tuple[str, str, dict[str, Any] | None]] = json.loads(found[0]["said"] or "[]")
     return KnownFacts(found[0]["received_at"], {(register, key): entry for register, key, entry in told})
+
+
+def received_at(books: Transaction, case: UUID) -> datetime | None:
+    """When it came in, if it did."""
+    found: datetime | None = books.execute(_RECEIVED_AT, {"case": str(case)}).scalar_one_or_none()
+    return found
 
 
 def close(books: Transaction, case: UUID, outcome: str) -> str:

@@ -124,16 +124,14 @@ _IS_HOLDER: Final = or_(
         select(_CO_HOLDERS.c.identifier).where(_CO_HOLDERS.c.holder.in_(bindparam("holders", expanding=True)))
     ),
 )
-_HELD: Final = (  # the one in force, if there is any; of several the latest whose face says something
-    _FACE.where(_LICENCES.c.code == bindparam("code"), _IS_HOLDER)
-    .order_by(
+_HELD: Final = (  # those in force first; of several the latest whose face says something
+    _FACE.where(_LICENCES.c.code == bindparam("code"), _IS_HOLDER).order_by(
         _VALID.desc(),
         _LICENCES.c.suspended_because.is_(None).desc(),
         or_(_LICENCES.c.valid_until.is_(None), _LICENCES.c.valid_until >= bindparam("on")).desc(),
         _LICENCES.c.elements.is_not(None).desc(),
         _LICENCES.c.issued_at.desc(),
     )
-    .limit(1)
 )
 _NUMBERED: Final = _FACE.where(_LICENCES.c.identifier == bindparam("identifier"))
 _CHANGE: Final = update(_LICENCES).where(_GIVEN_BY)
@@ -164,10 +162,10 @@ def take_over(books: Transaction, old: Sequence[Old]) -> None:
     books.execute(_TAKE_OVER, _rows(books, [one._asdict() for one in old]))
 
 
-def held(books: Transaction, *, code: str, holder: str, on: date) -> Face | None:
-    """The licence of this kind that somebody has, in force on a day or not."""
+def held(books: Transaction, *, code: str, holder: str, on: date) -> tuple[Face, ...]:
+    """The licences of this kind that somebody has; those in force on a day come first."""
     found = decrypted(books, _HELD, {"code": code, "holders": seals(books, holder), "on": on})
-    return Face(**found[0]) if found else None
+    return tuple(Face(**row) for row in found)
 
 
 def numbered(books: Transaction, identifier: str) -> Face | None:

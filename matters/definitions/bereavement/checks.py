@@ -29,10 +29,11 @@ def deceased_is_known(form: Departed, facts: Facts) -> bool:
 
 
 def has_died(form: Departed, facts: Facts) -> bool:
-    return form.died_on <= facts.on
+    return form.died_on <= facts.now
 
 
 def is_told_in_time(form: Departed, facts: Facts) -> bool:
+    """By the day of receipt."""
     return facts.on <= months_later(form.died_on, int(TO_TELL.value))
 
 
@@ -50,6 +51,7 @@ def is_another(form: OneOfMany, _: Facts) -> bool:
 
 
 def age_is_right(form: Successor, facts: Facts) -> bool:
+    """On the day of receipt, on which a guardian has declared for him, or he himself."""
     born = form.heir_id[6:14]
     years = facts.on.year - int(born[:4]) - (f"{facts.on:%m%d}" < born[4:])
     return form.under_age is (years < FULL_AGE.value)

@@ -21,7 +21,7 @@ def paid_too_much(form: Overpayment, facts: Facts) -> bool:
 
 
 def paid_already(form: Overpayment, facts: Facts) -> bool:
-    return form.paid_on <= facts.on
+    return form.paid_on <= facts.now
 
 
 def one_payee(form: Overpayment, facts: Facts) -> bool:

@@ -74,7 +74,7 @@ def nothing_is_under_way(form: Enterprise, facts: Facts) -> bool:
 
 
 def is_decided(form: Deregistering, facts: Facts) -> bool:
-    return form.decided_on <= facts.on
+    return form.decided_on <= facts.now
 
 
 def owes_nothing(form: Deregistering, facts: Facts) -> bool:
@@ -92,6 +92,7 @@ def nobody_objects(form: Deregistering, facts: Facts) -> bool:
 
 
 def applies_in_time(form: Deregistering, facts: Facts) -> bool:
+    """By the day of receipt."""
     notice = _notice(form, facts) if closes_simply(form) else None
     if notice is None or notice.simple_since is None:
         return True
@@ -102,7 +103,7 @@ def liquidators_are_formed_in_time(form: Deregistering, facts: Facts) -> bool:
     if form.enterprise_kind is not EnterpriseKind.COMPANY or not closes_ordinarily(form):
         return True
     notice = _notice(form, facts)
-    formed_on = (notice and notice.liquidators_since) or facts.on
+    formed_on = (notice and notice.liquidators_since) or facts.now
     return formed_on - form.decided_on <= timedelta(days=int(TO_FORM_LIQUIDATORS.value))
 
 
@@ -110,11 +111,12 @@ def liquidators_are_named_in_time(form: Deregistering, facts: Facts) -> bool:
     notice = _notice(form, facts) if closes_ordinarily(form) else None
     if notice is None or notice.liquidators_since is None:
         return True
-    named_on = notice.liquidators_public_since or facts.on
+    named_on = notice.liquidators_public_since or facts.now
     return named_on - notice.liquidators_since <= timedelta(days=int(TO_NAME_LIQUIDATORS.value))
 
 
 def applies_in_time_after_liquidation(form: Deregistering, facts: Facts) -> bool:
+    """By the day of receipt."""
     notice = _notice(form, facts) if closes_ordinarily(form) else None
     if notice is None or notice.liquidated_on is None:
         return True

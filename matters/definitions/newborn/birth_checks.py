@@ -124,7 +124,7 @@ def child_is_written_in_han(form: Childbirth, facts: Facts) -> bool:
 
 def applicant_is_not_listed(form: Childbirth, facts: Facts) -> bool:
     listing = facts.entry(CREDIT, facts.applicant)
-    return listing is None or listing.until < facts.on
+    return listing is None or listing.until < facts.now
 
 
 MOTHER_NAMED: Check[Childbirth] = Check(

@@ -20,10 +20,11 @@ YOUNGER_THAN = Figure(name="可联办的新生儿年龄上限", value=Decimal(1)
 
 
 def born_already(form: Childbirth, facts: Facts) -> bool:
-    return form.born_on <= facts.on
+    return form.born_on <= facts.now
 
 
 def still_an_infant(form: Childbirth, facts: Facts) -> bool:
+    """On the day of receipt: a birthday that comes while it is handled takes nothing away."""
     return facts.on < months_later(form.born_on, 12 * int(YOUNGER_THAN.value))
 
 
@@ -32,6 +33,7 @@ def police_of_the_household(form: Childbirth, facts: Facts) -> str:
 
 
 def reported_in_time(form: Household, facts: Facts) -> bool:
+    """By the day of receipt."""
     return facts.on <= months_later(form.born_on, int(REPORT_WITHIN.value))
 
 

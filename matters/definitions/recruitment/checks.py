@@ -75,7 +75,7 @@ def is_old_enough(form: Hired, facts: Facts) -> bool:
 
 
 def has_begun(form: Hired, facts: Facts) -> bool:
-    return form.hired_on <= facts.on
+    return form.hired_on <= facts.now
 
 
 def employee_is_known(form: Hired, facts: Facts) -> bool:
@@ -84,10 +84,12 @@ def employee_is_known(form: Hired, facts: Facts) -> bool:
 
 
 def is_in_time(form: Hired, facts: Facts) -> bool:
+    """By the day of receipt."""
     return facts.on - form.hired_on <= timedelta(days=int(TO_REGISTER.value))
 
 
 def contract_is_in_time(form: Job, facts: Facts) -> bool:
+    """As of the day of receipt, on which he says so."""
     return form.contract_signed or facts.on <= months_later(form.hired_on, int(TO_WRITE.value))
 
 

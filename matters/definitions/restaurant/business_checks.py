@@ -48,11 +48,13 @@ def business_is_in_order(form: Registration, facts: Facts) -> bool:
 
 
 def not_registered_yet(form: Registration, facts: Facts) -> bool:
-    business = facts.entry(OPERATORS, form.operator_id)
-    if form.already_registered or business is None or business.status is not BusinessStatus.OPEN:
+    """Whichever of his shops it is: whoever has two has asked for neither again."""
+    known = facts.entry(OPERATORS, form.operator_id)
+    if form.already_registered or known is None:
         return True
-    told, known = (form.shop_name, place(form.address)), (business.name, place(business.address))
-    return told != known
+    told = (form.shop_name, place(form.address))
+    open_ones = (one for one in (known, *known.others) if one.status is BusinessStatus.OPEN)
+    return told not in [(one.name, place(one.address)) for one in open_ones]
 
 
 def shop_is_in_the_region(form: Registration, facts: Facts) -> bool:
@@ -69,7 +71,7 @@ def premises_licence_is_real(form: Registration, facts: Facts) -> bool:
     if form.premises_licence is None:
         return True
     held = facts.entry(LICENCE_NUMBERS, form.premises_licence)
-    return held is not None and held.code == PROPERTY_CERTIFICATE.code and held.is_valid(facts.on)
+    return held is not None and held.code == PROPERTY_CERTIFICATE.code and held.is_valid(facts.now)
 
 
 def premises_are_the_shops(form: Registration, facts: Facts) -> bool:

@@ -7,7 +7,7 @@ from ..addresses import place
 from ..departments import MARKET_REGULATION
 from ..law import AT_THE_WINDOW, DEMONSTRATION_RULE, REAL_NAMES, civil_code
 from ..licences import FOOD_LICENCE, ID_CARD
-from ..registers import CREDIT, POPULATION, Element, licence, same_object, under_way
+from ..registers import CREDIT, POPULATION, Element, in_force, licence, same_object, under_way
 from .food_permits import BANNED
 from .form import Food, Premises, Registration
 
@@ -39,16 +39,17 @@ def card_and_register_agree(form: Premises, facts: Facts) -> bool:
 
 
 def operator_is_of_age(form: Premises, facts: Facts) -> bool:
+    """When it is decided: whoever comes of age meanwhile may be granted."""
     born = form.operator_id[6:14]
-    years = facts.on.year - int(born[:4]) - (f"{facts.on:%m%d}" < born[4:])
+    years = facts.now.year - int(born[:4]) - (f"{facts.now:%m%d}" < born[4:])
     return years >= FULL_AGE.value
 
 
 def no_food_licence_yet(form: Food, facts: Facts) -> bool:
-    held = licence(facts, FOOD_LICENCE, form.operator_id)
-    there = held.elements.get(Element.ADDRESS) if held else None
-    here = there is not None and place(there) == place(form.address)
-    return not here or held is None or not held.is_valid(facts.on)
+    """Whichever of his licences it is; one that has ended meanwhile is none."""
+    held = in_force(facts, FOOD_LICENCE, form.operator_id)
+    places = [place(there) for one in held if (there := one.elements.get(Element.ADDRESS))]
+    return place(form.address) not in places
 
 
 def nothing_under_way(form: Food, facts: Facts) -> bool:
@@ -75,12 +76,12 @@ def market_regulation_of_the_region(_: Food, facts: Facts) -> str:
 
 def operator_is_not_barred(form: Food, facts: Facts) -> bool:
     listing = facts.entry(CREDIT, form.operator_id)
-    return listing is None or listing.until < facts.on
+    return listing is None or listing.until < facts.now
 
 
 def applicant_is_not_listed(form: Food, facts: Facts) -> bool:
     listing = facts.entry(CREDIT, facts.applicant)
-    return listing is None or listing.until < facts.on or facts.applicant == form.operator_id
+    return listing is None or listing.until < facts.now or facts.applicant == form.operator_id
 
 
 ON_THE_OPERATOR: tuple[Check[Premises], ...] = (

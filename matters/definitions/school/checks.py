@@ -51,11 +51,13 @@ def is_six(form: Pupil, facts: Facts) -> bool:
 
 
 def season_has_begun(form: Pupil, facts: Facts) -> bool:
+    """When it is judged: whoever came too early is served once it has begun."""
     season = _season(form, facts)
-    return season is None or season.opens_on <= facts.on
+    return season is None or season.opens_on <= facts.now
 
 
 def season_is_not_over(form: Pupil, facts: Facts) -> bool:
+    """By the day of receipt."""
     season = _season(form, facts)
     return season is None or facts.on <= season.closes_on
 

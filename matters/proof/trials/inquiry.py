@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -14,6 +14,9 @@ from ...language.groups.elements import bounds, kind_of_elements
 
 MOST_ELEMENTS = 2
 """Of a list: what goes wrong among them goes wrong between two."""
+
+MOST_BESIDES = 1
+"""Of entries that one entry names besides itself: with it there are two."""
 
 ABOUT = "?"
 """Where what asks keeps its inquiry: no field can be called so."""
@@ -80,7 +83,8 @@ class Inquiry:
 
     def _lists(self, question: Sought) -> tuple[object, ...]:
         """None, one and two elements, as far as so many may be, each of which asks for its own answers."""
-        element = _elements(question.kind)
+        besides = _besides(question.kind)
+        element = besides or _elements(question.kind)
         if element is None:
             return ()
         self.exhaustive = False
@@ -88,7 +92,8 @@ class Inquiry:
             _asking(element, self, prefix=f"{question.path}[{place}]") for place in range(MOST_ELEMENTS)
         )
         least, most = bounds(question.metadata)
-        return tuple(each[:many] for many in range(least, min(most, MOST_ELEMENTS) + 1))
+        most = min(most, MOST_BESIDES if besides else MOST_ELEMENTS)
+        return tuple(each[:many] for many in range(least, most + 1))
 
     def form(self, form: type[Form]) -> Any:
         return _asking(form, self, prefix="form")
@@ -99,6 +104,13 @@ class Inquiry:
         region = self.ask(Sought(path="facts.region", kind=Region))
         vars(facts).update({ABOUT: self, "region": region})
         return facts
+
+
+@cache
+def _besides(kind: Any) -> type[Entry] | None:
+    """Of what kind the entries are that an entry names."""
+    inner = get_args(kind)[0] if get_origin(kind) is tuple and get_args(kind) else None
+    return inner if isinstance(inner, type) and issubclass(inner, Entry) else None
 
 
 def _asking(model: type[BaseModel], inquiry: Inquiry, *, prefix: str) -> Any:
