@@ -13,6 +13,7 @@ from activities.grants.judgement import (
     NO_ACCOUNT,
     JudgedBeneficiary,
     Place,
+    is_claimed,
     judge_some,
     looked_at,
     obstacle,
@@ -37,7 +38,7 @@ from client.messages.grants.offers import (
     Reply,
 )
 from matters import clock
-from matters.language import yuan
+from matters.language import IN_TIME, yuan
 
 CONFIRMED: Final = "confirmed"
 """In place of the state to open in: the beneficiary's word is given, whatever is still missing."""
@@ -130,6 +131,10 @@ class Acting:
             self._require(GrantState.OFFERED)
         if wanting := consent.wanting(self.chosen.grant, promised):
             raise ActNotPossible(wanting)
+        there = self._judged()[1]
+        if there.because == IN_TIME:  # an offer is no claim: it ends with the time in which to claim
+            self._move(there)
+            return
         consent.commit(self.books, self.standing, promised, at=self.at)
         consent.authorise(self.books, self.standing, at=self.at)
         self._write(opens_as=CONFIRMED)
@@ -261,7 +266,14 @@ class Acting:
 
     def _judged(self) -> tuple[JudgedBeneficiary, Place]:
         key = self.standing.beneficiary
-        found = judge_some(self.books, self.registers, self.chosen, [key], on=self.on).get(key)
+        found = judge_some(
+            self.books,
+            self.registers,
+            self.chosen,
+            [key],
+            on=self.on,
+            claimed=is_claimed(self.standing),
+        ).get(key)
         if found is None:
             raise ActNotPossible("登记库中已没有此人（单位），请与主管部门联系")
         return found

@@ -10,7 +10,7 @@ from activities.database import Transaction
 from activities.grants import dues, manual_checks, policies
 from activities.grants.acts import AGAINST, Acting
 from activities.grants.grant_state import ENDED, UNDECIDED, kept, may_come_back, public_until
-from activities.grants.judgement import NOT_REGISTERED, Place, entry, judge_some
+from activities.grants.judgement import NOT_REGISTERED, Place, entry, is_claimed, judge_some
 from activities.grants.policies import ChosenPolicy
 from activities.grants.register_answers import RegisterAnswers
 from activities.ledger.grants import grants
@@ -91,7 +91,9 @@ class Consequences:
     def begin(self, chosen: ChosenPolicy) -> None:
         """Enter what the person has a right to, unless it is there."""
         person = self.event.person
-        found = judge_some(self.books, self.registers, chosen, [person], on=self.on).get(person)
+        found = judge_some(self.books, self.registers, chosen, [person], on=self.on, claimed=False).get(
+            person
+        )
         if found is None or found[1].state in ENDED:
             return
         row = entry(*found, chosen, campaign="")
@@ -104,7 +106,9 @@ class Consequences:
 
     def _judged(self, grant: GrantRecord) -> Place:
         key, chosen = grant.beneficiary, policies.of(grant)
-        found = judge_some(self.books, self.registers, chosen, [key], on=self.on).get(key)
+        found = judge_some(
+            self.books, self.registers, chosen, [key], on=self.on, claimed=is_claimed(grant)
+        ).get(key)
         return found[1] if found else Place(GrantState.STOPPED, NOT_REGISTERED)
 
     def _end(self, grant: GrantRecord, there: Place) -> None:

@@ -46,7 +46,7 @@ def upon_payment(
         anew = any(_are_alike(held, then, name) for name in [*never][:1])
         was_not = NOTHING_TAKEN_BACK if anew else never
         then = replace(then, **{**_known_since(held, standing), **was_not})
-    return entitlement(then, policies.of(standing), on=paid.made_on)
+    return entitlement(then, policies.of(standing), on=paid.made_on, claimed=True)
 
 
 def _are_alike(held: Person | None, then: Person, name: str) -> bool:
@@ -79,11 +79,11 @@ def as_known_now(books: Transaction, registers: RegisterAnswers, standing: Grant
     Whether an account is known now does not matter, nor what is wished.
     """
     chosen, on = policies.of(standing), payments.last_day(books, standing.reference)
-    found = judge_some(books, registers, chosen, [standing.beneficiary], on=on)
+    found = judge_some(books, registers, chosen, [standing.beneficiary], on=on, claimed=True)
     if not found:
         return None
     held = found[standing.beneficiary][0].held
-    return entitlement(replace(held.beneficiary, account_known=True), chosen, on=on)
+    return entitlement(replace(held.beneficiary, account_known=True), chosen, on=on, claimed=True)
 
 
 def owed(found: Entitlement | None) -> int | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import structlog
 from temporalio.exceptions import CancelledError
@@ -14,6 +14,7 @@ from activities.grants.payees import declarations
 from activities.grants.policies import ChosenPolicy, is_drawn, needs_word
 from activities.grants.register_answers import RegisterAnswers
 from activities.ledger.grants import grants, opt_outs
+from activities.ledger.grants.grants import GrantRecord
 from activities.ledger.money import accounts
 from activities.ports.population_register import ACCOUNT, Row
 from client.messages.grants.offers import GrantState
@@ -26,6 +27,8 @@ NO_ACCOUNT = ACCOUNT
 OPTED_OUT = "opted-out"
 NOT_REGISTERED = "not-in-register"
 NOTHING_DUE = "nothing-due"
+
+UNCLAIMED: Final = (GrantState.MATCHED, GrantState.OFFERED, GrantState.ASKED)
 
 
 class JudgedBeneficiary(NamedTuple):
@@ -70,11 +73,11 @@ def _with_accounts(
 
 
 def judge(
-    material: Judgeable, chosen: ChosenPolicy, *, on: date
+    material: Judgeable, chosen: ChosenPolicy, *, on: date, claimed: bool = False
 ) -> Iterable[tuple[JudgedBeneficiary, Place]]:
-    """Each of them, and the place where the grant belongs."""
+    """Each of them, and the place where the grant belongs; that day, unless it was `claimed` before."""
     for row in material.rows:
-        judged = _judge(row, material, chosen, on=on)
+        judged = _judge(row, material, chosen, on=on, claimed=claimed)
         unwilling = judged.held.beneficiary.key in material.opted_out
         yield judged, Place(GrantState.DECLINED, OPTED_OUT) if unwilling else place(judged, chosen)
 
@@ -86,11 +89,13 @@ def judge_some(
     keys: Iterable[str],
     *,
     on: date,
+    claimed: bool,
 ) -> dict[str, tuple[JudgedBeneficiary, Place]]:
     """Those of these keys that are registered, by all that is told of them. Their grants are locked."""
     held = registers.rows(books, beneficiaries.kind(chosen.grant), keys)
     rows, declared = declarations.completed(books, registers, chosen, held)
-    judged = judge(gather(books, chosen, rows, on=on)._replace(declared=declared), chosen, on=on)
+    material = gather(books, chosen, rows, on=on)._replace(declared=declared)
+    judged = judge(material, chosen, on=on, claimed=claimed)
     return {one.held.beneficiary.key: (one, there) for one, there in judged}
 
 
@@ -121,6 +126,11 @@ def looked_at(judged: JudgedBeneficiary, chosen: ChosenPolicy) -> GrantState:
     return GrantState.SECOND_LOOK if looks else GrantState.GRANTED
 
 
+def is_claimed(standing: GrantRecord) -> bool:
+    """Whether it was claimed, or granted unasked: to whom it was only offered, he must still say so."""
+    return standing.opens_as not in UNCLAIMED
+
+
 def stopped_by_rules(chosen: ChosenPolicy, because: str) -> bool:
     """Whether it was a rule that stopped a grant, and no officer: then new facts may bring it back."""
     return because in (NOTHING_DUE, NOT_REGISTERED, *(rule.id for rule in chosen.grant.all_rules))
@@ -136,16 +146,20 @@ def obstacle(entitlement: Entitlement) -> str:
     return NOTHING_DUE
 
 
-def _judge(row: Row, material: Judgeable, chosen: ChosenPolicy, *, on: date) -> JudgedBeneficiary:
+def _judge(
+    row: Row, material: Judgeable, chosen: ChosenPolicy, *, on: date, claimed: bool
+) -> JudgedBeneficiary:
     read = beneficiaries.read(chosen.grant, row, material.enjoyed.get(row[0], ()))
     held = read._replace(declared=row[0] in material.declared)
-    return JudgedBeneficiary(held, entitlement(held.beneficiary, chosen, on=on))
+    return JudgedBeneficiary(held, entitlement(held.beneficiary, chosen, on=on, claimed=claimed))
 
 
-def entitlement(beneficiary: Person | Firm, chosen: ChosenPolicy, *, on: date) -> Entitlement | None:
+def entitlement(
+    beneficiary: Person | Firm, chosen: ChosenPolicy, *, on: date, claimed: bool
+) -> Entitlement | None:
     """What the rules say of one; None where a rule fails on it."""
     try:
-        return decide(chosen.grant, beneficiary, period=chosen.period, on=on)
+        return decide(chosen.grant, beneficiary, period=chosen.period, on=on, claimed=claimed)
     except CancelledError:  # the page's own end, injected: no fault of the rule
         raise
     except Exception as fault:  # noqa: BLE001 (one row that a rule cannot read must not stop a million)

@@ -191,7 +191,8 @@ def _fill(
 
     Raises `_Short`, and `_Unreleased` for one that is paid `alone`.
     """
-    judged = judge_some(books, registers, chosen, [standing.beneficiary for standing in examined], on=on)
+    keys = [standing.beneficiary for standing in examined]
+    judged = judge_some(books, registers, chosen, keys, on=on, claimed=True)
     rows: list[NewPayment] = []
     faults = 0
     for standing in examined:

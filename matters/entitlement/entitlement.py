@@ -45,9 +45,14 @@ class Entitlement:
         return tuple(zip(self.grant.all_rules, self.answers, strict=True))
 
 
-def decide(grant: Grant[BeneficiaryT], beneficiary: BeneficiaryT, *, period: Period, on: date) -> Entitlement:
-    """Whether `beneficiary` has `grant` for `period`, as the registers stand on `on`."""
-    occasion = Occasion(period, on)
+def decide(
+    grant: Grant[BeneficiaryT], beneficiary: BeneficiaryT, *, period: Period, on: date, claimed: bool = False
+) -> Entitlement:
+    """Whether `beneficiary` has `grant` for `period`, as the registers stand on `on`.
+
+    It is claimed that day, unless it was `claimed` before: then it is not too late for it.
+    """
+    occasion = Occasion(period, on, claimed)
     rules = grant.all_rules
     answers = tuple([rule.holds(beneficiary, occasion) for rule in rules])
     verdict, mode = EntitlementVerdict.ENTITLED, grant.mode

@@ -66,7 +66,7 @@ from .grants.beneficiary import (
 from .grants.grant import Amount, AmountLine, Grant, InForce, Mode, PaidOnto, PayDay, Payee
 from .grants.narrowing import Bound, Narrowing, Op
 from .grants.period import Period, PeriodKind
-from .grants.rule import Datum, Occasion, Rule, RuleKind
+from .grants.rule import IN_TIME, Datum, Occasion, Rule, RuleKind
 from .grants.safeguard import Brake, Budget, EntryTest, Often, Once, Publicity, ReleaseAbove, Statement
 from .groups.each import each
 from .groups.group import FormList
@@ -83,6 +83,7 @@ from .unattended import Unattended
 
 __all__ = [
     "DERIVED",
+    "IN_TIME",
     "UNANSWERED",
     "Acts",
     "Amount",

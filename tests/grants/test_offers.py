@@ -6,14 +6,17 @@ from uuid import uuid4
 
 import pytest
 
+from activities.grants import policies
 from activities.grants.offers import Acted, OfferBook
 from client import GrantState, Standing
 from client.errors import NotPossible
 from client.messages.grants.events import Birthday
 from client.messages.grants.offers import Deed, Objection
 from matters import catalogue, clock
-from matters.language import Grant, Mode
+from matters.definitions.grants import DISABILITY_LIVING
+from matters.language import IN_TIME, Grant, Mode
 from tests.support.neighbours import (
+    PUBLIC,
     ends,
     looked_at,
     other_policy,
@@ -113,6 +116,27 @@ async def test_the_second_look(town: Parts, monkeypatch: pytest.MonkeyPatch) -> 
     assert (await ends(town, falls)).state is GrantState.STOPPED
     assert len(received(town, right)) == 1
     assert received(town, wrong) == []
+
+
+async def test_an_offer_is_no_claim(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Confirmed when the month is over from which on it could be claimed, it ends; what was claimed stays."""
+    rules = DISABILITY_LIVING.rules
+    grant = other_policy(mode=Mode.CONFIRMATION, second_look=looked_at(0), publicity=PUBLIC, rules=rules)
+    monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
+    monkeypatch.setattr("activities.grants.events.GRANTS", (grant,))
+    in_time, late = settle(town), settle(town)
+    month = policies.before(grant, grant.period_on(today()))
+    assert month
+    for person in (in_time, late):
+        await tell(town, person, Birthday())
+    await town.platform.confirm(await the_offer(town, in_time))
+    for person in (in_time, late):
+        was = "UPDATE grants SET period = :m WHERE beneficiary = :k"
+        query(town.ledger, was, m=month.label, k=person)
+    ended = await town.platform.confirm(await the_offer(town, late))
+    assert (ended.state, ended.because) == (GrantState.STOPPED, IN_TIME)
+    assert (await tell(town, in_time, Birthday())).ended == 0
+    assert {each.state for each in await town.platform.offers(in_time)} >= {GrantState.GRANTED}
 
 
 @pytest.mark.usefixtures("offered")

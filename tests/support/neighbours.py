@@ -14,7 +14,7 @@ from matters.clock import CHINA
 from matters.definitions.grants import DISABILITY_LIVING
 from matters.definitions.grants.shared_rules import SECOND_LOOK
 from matters.definitions.law import DEMONSTRATION
-from matters.language import CalendarDays, Figure, Grant, Publicity
+from matters.language import IN_TIME, CalendarDays, Figure, Grant, Publicity, Rule
 from tests.support.parts import KEYS, Parts
 from tests.support.ports import accounts
 from tests.support.town import query
@@ -31,7 +31,13 @@ def looked_at(percent: int) -> Figure:
     return replace(SECOND_LOOK, value=Decimal(percent))
 
 
+def at_any_time(grant: Grant[Any]) -> tuple[Rule[Any], ...]:
+    """The rules of a policy that may be claimed whenever it is: tests carry the clock into other months."""
+    return tuple(rule for rule in grant.rules if rule.id != IN_TIME)
+
+
 def other_policy(**changes: Any) -> Grant[Any]:
+    changes = {"rules": at_any_time(DISABILITY_LIVING), **changes}
     return replace(DISABILITY_LIVING, code=f"test-{uuid4()}", **changes)
 
 

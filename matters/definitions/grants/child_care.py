@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from ...language import (
+    IN_TIME,
     Amount,
     AmountLine,
     Basis,
@@ -69,6 +70,7 @@ MOVED = replace(COVERS, article="户籍迁移与死亡（北京市、上海市�
 YEARLY = Figure(name="每孩每年", value=Decimal(3600), unit="元", basis=ALLOWANCE)
 MONTHLY = Figure(name="每孩每月", value=Decimal(300), unit="元", basis=BY_MONTHS)
 YEARS = Figure(name="每孩领取", value=Decimal(3), unit="个年度", basis=DEADLINE)
+LATEST = Figure(name="各年度的补贴，申领不迟于其后第", value=Decimal(1), unit="年年底", basis=DEADLINE)
 UNDER_AGE = Figure(name="补贴至", value=Decimal(3), unit="周岁", basis=ALLOWANCE)
 SINCE = date(2025, 1, 1)
 CODE = "child-care-allowance"
@@ -89,9 +91,15 @@ def _is_due(child: Person, occasion: Occasion) -> bool:
         return _months(child, occasion) > 0
     born, year = child.born_on.year, occasion.period.first.year
     claimed = {before.period for before in child.enjoyed if before.policy == CODE}
+    if len(claimed) >= YEARS.value:
+        return False
     if year - born == YEARS.value:
         return str(born + 1) in claimed and str(born) not in claimed
     return 0 <= year - born < YEARS.value
+
+
+def _in_time(_: Person, occasion: Occasion) -> bool:
+    return occasion.claimed or occasion.on.year - occasion.period.first.year <= LATEST.value
 
 
 def _lawful_birth(child: Person, _: Occasion) -> bool | None:
@@ -133,6 +141,7 @@ CHILD_CARE = Grant[Person](
             holds=_is_due,
             basis=DEADLINE,
         ),
+        Rule(id=IN_TIME, says=f"{LATEST.name}{LATEST}", holds=_in_time, basis=DEADLINE),
         LIVED,
         Rule(
             id="lawful-birth",
@@ -181,7 +190,7 @@ CHILD_CARE = Grant[Person](
     release=RELEASE,
     answer=ANSWER,
     basis=ALLOWANCE,
-    figures=(YEARLY, MONTHLY, YEARS, UNDER_AGE),
+    figures=(YEARLY, MONTHLY, YEARS, LATEST, UNDER_AGE),
     assumptions=(
         Statement(
             says="2025年1月1日以后出生的，每年全额，不按月折算；去世当年仍发全额，次年停发", basis=MOVED
@@ -215,7 +224,7 @@ CHILD_CARE_2025 = replace(
     rules=(
         registered_now("婴幼儿具有本市户籍", basis=ALLOWANCE),
         Rule(id="small", says=f"期内不满{UNDER_AGE}", holds=_is_small, basis=ALLOWANCE),
-        *CHILD_CARE.rules[2:],
+        *CHILD_CARE.rules[3:],
     ),
     amount=_by_months,
     figures=(YEARLY, MONTHLY, UNDER_AGE),

@@ -1,10 +1,12 @@
 """残疾人两项补贴: a living allowance for the poor, a care allowance for the severely disabled."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from ...language import (
+    IN_TIME,
     Amount,
     AmountLine,
     Basis,
@@ -81,6 +83,17 @@ def _was_poor(person: Person, occasion: Occasion) -> bool:
     return person.was("minimum_living", from_=period.first, to=period.last)
 
 
+def _in_time(code: str) -> Callable[[Person, Occasion], bool]:
+    """Of the month in which it is claimed and of those after it: of whoever has had it, it was claimed."""
+
+    def holds(person: Person, occasion: Occasion) -> bool:
+        had = (before.period for before in person.enjoyed if before.policy == code)
+        this = occasion.period
+        return occasion.claimed or occasion.on <= this.last or any(month < this.label for month in had)
+
+    return holds
+
+
 def _is_severe(person: Person, _: Occasion) -> bool | None:
     grade = person.disability_grade
     if grade is None or grade > SEVERE_OF_MIND.value:
@@ -118,6 +131,8 @@ def _one_month(monthly: Figure) -> Amount:
 
 
 HERE_BY_HOUSEHOLD = registered_here("具有本市户籍", basis=ALLOWANCES)
+LIVING, CARE = "disability-living-allowance", "disability-care-allowance"
+FROM_CLAIM = "自递交申请当月起计发；主动服务的，以确认当月为申请当月"
 HAS_CARD = Rule(id="card", says="期内持有残疾人证", holds=_has_card, basis=ALLOWANCES)
 SUPPORTED = Rule(
     id="destitute-support",
@@ -153,9 +168,7 @@ PUBLIC_ONCE = assumed("名单公示在首次核定时由受理地进行，不按
 ASSUMPTIONS = (
     BY_MONTHS,
     PUBLIC_ONCE,
-    Statement(
-        says="自递交申请当月计发；主动服务的，以推送确认的月份为申请当月，不补发以前月份", basis=PROCEDURE
-    ),
+    Statement(says="推送后未在当月确认的，不补发以前月份；领过的，其后漏发的月份可以补发", basis=PROCEDURE),
     Statement(says="残疾等级和类别以残联审核发证的登记为准", basis=PROCEDURE),
     Statement(says="同时符合老年、因公致残、离休等同类补贴的，由本人择高领取其一", basis=EXCLUDED),
     assumed("期内曾纳入低保、特困供养的，按当月全月计"),
@@ -169,7 +182,7 @@ ENTRY = EntryTest(
 )
 
 DISABILITY_LIVING = Grant[Person](
-    code="disability-living-allowance",
+    code=LIVING,
     edition="2026-12",
     since=law.SECOND_EDITIONS,
     name="困难残疾人生活补贴",
@@ -181,6 +194,7 @@ DISABILITY_LIVING = Grant[Person](
         HERE_BY_HOUSEHOLD,
         HAS_CARD,
         Rule(id="poor", says="期内为最低生活保障家庭成员", holds=_was_poor, basis=ALLOWANCES),
+        Rule(id=IN_TIME, says=FROM_CLAIM, holds=_in_time(LIVING), basis=PROCEDURE),
         LIVED,
         ACCOUNT,
         SUPPORTED,
@@ -206,7 +220,7 @@ DISABILITY_LIVING = Grant[Person](
 )
 
 DISABILITY_CARE = Grant[Person](
-    code="disability-care-allowance",
+    code=CARE,
     edition="2026-12",
     since=law.SECOND_EDITIONS,
     name="重度残疾人护理补贴",
@@ -216,6 +230,7 @@ DISABILITY_CARE = Grant[Person](
     scope="具有本市户籍、残疾等级为一级、二级的残疾人，及三级、四级智力、精神残疾人",
     rules=(
         HERE_BY_HOUSEHOLD,
+        Rule(id=IN_TIME, says=FROM_CLAIM, holds=_in_time(CARE), basis=PROCEDURE),
         HAS_CARD,
         Rule(
             id="severe",
@@ -291,7 +306,7 @@ DISABILITY_CARE_2026_11 = replace(
     DISABILITY_CARE,
     edition="2026-11",
     since=None,
-    rules=(HERE_NOW_BY_HOUSEHOLD, *DISABILITY_CARE.rules[1:-2], SUPPORTED_NOW),
+    rules=(HERE_NOW_BY_HOUSEHOLD, *DISABILITY_CARE.rules[2:-2], SUPPORTED_NOW),
     assumptions=(BY_MONTHS, PUBLIC_ONCE),
 )
 """Until 2026-12: judged by the day on which they are asked; they know of no injury care and no orphans."""

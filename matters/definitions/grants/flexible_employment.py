@@ -217,6 +217,7 @@ FLEXIBLE_EMPLOYMENT = Grant[Person](
     assumptions=(
         *READ,
         assumed("登记库只有最近一个完整季度的实缴保险费；补发更早季度的，由经办机构核对缴费记录"),
+        assumed("未查到逾期不予受理的期限，以前季度可以补领"),
         assumed("法定退休日以社会保险登记的测算为准，未登记的不按临近退休处理"),
     ),
 )

@@ -144,6 +144,7 @@ HIRING = Grant[Person](
     figures=(PER_PERSON, SINCE_SCHOOL, YOUNGEST, OLDEST, INSURED),
     assumptions=(
         assumed("政策规定每人不超过1500元，按上限计发"),
+        assumed("政策期内招用的，参保满三个月后核定；未查到期满以后停止核定的期限"),
         assumed("离校时间自毕业日起算至劳动合同起始日；毕业当年的，不论先后"),
     ),
 )

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from ...language import (
+    IN_TIME,
     Amount,
     AmountLine,
     Basis,
@@ -102,6 +103,10 @@ def _size_known(firm: Firm, _: Occasion) -> bool | None:
     return None if _is_sized(firm) and firm.size is None else True
 
 
+def _in_time(_: Firm, occasion: Occasion) -> bool:
+    return occasion.claimed or occasion.on <= ENDS
+
+
 def _deregistered(firm: Firm, occasion: Occasion) -> bool:
     return firm.deregistered_on is not None and firm.deregistered_on <= occasion.on
 
@@ -153,6 +158,7 @@ JOB_RETENTION = Grant[Firm](
             basis=REFUND,
             datum=Datum(field="size", asks="请确认本单位的企业划型（大型、中型、小型、微型）"),
         ),
+        Rule(id=IN_TIME, says=f"不迟于{ENDS}受理、核发", holds=_in_time, basis=TERM),
         account_known("请提供本单位对公账户"),
         Rule(
             id="deregistered",

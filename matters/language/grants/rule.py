@@ -4,19 +4,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Generic
+from typing import Final, Generic
 
 from ..figures.basis import Basis
 from .beneficiary import BeneficiaryT
 from .period import Period
 
+IN_TIME: Final = "in-time"
+"""The rule of a policy that asks whether it is too late to claim a period."""
+
 
 @dataclass(frozen=True)
 class Occasion:
-    """What a rule is asked for: the period to be paid, and the day on which the registers are read."""
+    """What a rule is asked for: the period to be paid, and the day on which the registers are read.
+
+    Of what was `claimed` before, or found, it is not asked any more whether it is too late.
+    """
 
     period: Period
     on: date
+    claimed: bool = False
 
 
 class RuleKind(StrEnum):

@@ -14,7 +14,7 @@ from types import NoneType
 from typing import Any, get_args, get_type_hints
 
 from ...definitions.divisions import CITY
-from ...entitlement.entitlement import EntitlementVerdict, decide
+from ...entitlement.entitlement import Entitlement, EntitlementVerdict, decide
 from ...language import Bound, Grant, Occasion, Period, RuleKind, months_later
 from .inquiry import Trail
 from .samples import ELSEWHERE
@@ -80,7 +80,11 @@ class _Town:
 
     def is_due(self, row: Any) -> bool:
         """Whether somebody has a right to it, or would be asked; most fall at the first rule."""
-        return self._passes(row) and decide(self.grant, row, period=self.period, on=self.on).verdict in FOUND
+        return self._passes(row) and self._decided(row).verdict in FOUND
+
+    def _decided(self, row: Any) -> Entitlement:
+        """Upon a claim in time."""
+        return decide(self.grant, row, period=self.period, on=self.on, claimed=True)
 
     def left_out(self) -> Iterator[Any]:
         """Those whom the narrowing drops, by a column or by one and another beside it."""
@@ -113,7 +117,7 @@ class _Town:
             trail = trail.another()
 
     def _passes(self, asking: Any) -> bool:
-        occasion = Occasion(self.period, self.on)
+        occasion = Occasion(self.period, self.on, claimed=True)
         for rule in self.grant.all_rules:
             said = rule.holds(asking, occasion)
             if (said is False and rule.kind is RuleKind.CONDITION) or (

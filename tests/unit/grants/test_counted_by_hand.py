@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final, NamedTuple
 
 import pytest
@@ -24,6 +25,7 @@ class CountedPerson(NamedTuple):
     row: dict[str, Any]
     period: str
     fen: int
+    on: date
 
 
 def _rows() -> list[CountedPerson]:
@@ -38,7 +40,8 @@ def _rows() -> list[CountedPerson]:
             had = [*each.get("had", ()), *quarters]
             enjoyed = tuple(Enjoyed(policy=whose.grant.code, period=label, paid_to="x") for label in had)
             row = {**each["row"], "enjoyed": enjoyed}
-            rows.append(CountedPerson(whose, each["says"], each["by"], row, each["period"], each["fen"]))
+            on = each.get("on", whose.on)
+            rows.append(CountedPerson(whose, each["says"], each["by"], row, each["period"], each["fen"], on))
     return rows
 
 
@@ -50,7 +53,9 @@ def test_counted_by_hand(counted: CountedPerson) -> None:
     whose = counted.whose
     row = replace(whose.row, **counted.row)
     assert counted.by
-    assert replace(whose, row=row).fen(period=period(whose.grant, counted.period)) == counted.fen
+    assert (
+        replace(whose, row=row, on=counted.on).fen(period=period(whose.grant, counted.period)) == counted.fen
+    )
 
 
 def test_every_policy_has_a_table() -> None:
