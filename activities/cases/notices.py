@@ -1,6 +1,5 @@
 """Telling people: what was said to whom, and when, is on file before anything else happens."""
 
-import re
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -59,7 +58,7 @@ class NoticeKind(StrEnum):
 class Notice(Message):
     """`key` is the case and a serial: the same notice is told once. `item` is empty for the whole case.
 
-    What goes to an applicant is served by that `mode` (送达).
+    What goes to an applicant, or to that interested `party`, is served by that `mode` (送达).
     """
 
     key: str
@@ -70,6 +69,7 @@ class Notice(Message):
     says: str
     told_at: datetime
     mode: str = ""
+    party: str | None = None
 
 
 class Batch(Message):
@@ -128,18 +128,9 @@ def may_go_by(mode: str, *, agrees: bool) -> bool:
     return agrees or mode != ELECTRONICALLY
 
 
-_PARTY: Final = re.compile("致利害关系人〔(.+?)〕：")
-
-
 def to_party(party: str, says: str) -> str:
     """As somebody is told it who is known by that reference only."""
     return f"致利害关系人〔{party}〕：{says}"
-
-
-def party_of(says: str) -> str:
-    """Who was told it, where it begins with a reference."""
-    found = _PARTY.match(says)
-    return found.group(1) if found else ""
 
 
 class Notices:

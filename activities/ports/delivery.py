@@ -13,7 +13,7 @@ class Letter(NamedTuple):
     `item`; what he is told goes to the contact that was held before. Else the engine tells no name and no
     number: who filed `case` is in the books of the platform that submitted it, under the same id, whose
     department `item` is in the definition, and supervisors are in the office's own list. An
-    `interested-party` is in that of the department of `item`, under the reference with which `says` begins.
+    `interested-party` is in that of the department of `item`, under the reference `party`.
     `mode` is how it is to be served, a code of `law.SERVICE_MODES`; empty for what goes to an office.
     """
 
@@ -25,6 +25,7 @@ class Letter(NamedTuple):
     says: str
     told_at: datetime
     mode: str = ""
+    party: str | None = None
 
 
 class Handover(NamedTuple):

@@ -6,14 +6,17 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
+from uuid import uuid4
 
 import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData, NullPool, Table, create_engine, event, inspect, text
 
 from activities import ledger
+from activities.database import encryption
 from activities.errors import ForeignLedger, OutdatedBooks
-from activities.ledger import Ledger, migrations
+from activities.ledger import Ledger, NoticeRow, migrations
+from activities.ledger.cases import notices
 from activities.ledger.ledger import READABLE_BY, SHAPE, LedgerTable
 from activities.ledger.migrations import MigratedLedger
 from tests.support.places import DATA
@@ -156,6 +159,35 @@ def test_one_that_was_noted_too_low(url: str) -> None:
     migrate(url)
     Ledger(url).close()
     assert shape(url) == before
+
+
+def test_which_party_was_told(url: str) -> None:
+    """What was told before the books said whom is filled in from its words, unless it was erased."""
+    made = Ledger(url)
+    words = ("致利害关系人〔邻户-1〕：准予", "致利害关系人〔邻户-2〕：准予", "准予")
+    cases = [str(uuid4()) for _ in words]
+    with made.transaction() as books:
+        for case, says in zip(cases, words, strict=True):
+            row = NoticeRow(
+                key=f"{case}/1",
+                case=case,
+                addressee="interested-party",
+                item="",
+                kind="decision",
+                says=says,
+                told_at=datetime(2026, 11, 29, tzinfo=UTC),
+            )
+            notices.enter(books, row)
+        encryption.destroy(books, [encryption.case_owner(cases[1])])
+    made.close()
+    with as_it_is(url) as books:
+        books.execute(text("UPDATE alembic_version SET version_num = '0009'"))
+    migrate(url)
+    made = Ledger(url)
+    with made.reading() as books:
+        known = [one.party for case in (cases[0], cases[2]) for one in notices.told(books, case)]
+    assert known == ["邻户-1", None]
+    made.close()
 
 
 def test_somebody_elses_database(url: str) -> None:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from activities.cases.arrivals import Returned
-from activities.cases.notices import Addressee, Notice, mode_towards, on_file, party_of
+from activities.cases.notices import Addressee, Notice, mode_towards, on_file
 from activities.cases.sequels.decisions import CaseItem, ClosedItem, StandingDecision, returned
 from activities.database import Transaction
 from activities.trust.gatekeeper import Evidence
@@ -218,8 +218,8 @@ def parties_of(books: Transaction, order: BeginSequel) -> tuple[SequelParty, ...
     told = on_file(books, order.case)
     modes = {service.key: service.mode for service in told.services}
     others = (one for one in told.notices if one.addressee is Addressee.INTERESTED_PARTY)
-    last = {party_of(one.says): modes.get(one.key, "") for one in others if one.item == order.item}
-    return tuple(SequelParty(party=party, mode=mode) for party, mode in last.items() if party)
+    last = {one.party: modes.get(one.key, "") for one in others if one.party and one.item == order.item}
+    return tuple(SequelParty(party=party, mode=mode) for party, mode in last.items())
 
 
 def _is_his(notice: Notice) -> bool:

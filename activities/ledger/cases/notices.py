@@ -15,7 +15,10 @@ from activities.ports.delivery import Letter
 
 
 class NoticeRow(LedgerTable, table=True):
-    """Something told to somebody, in the words in which it was told; written once, never changed."""
+    """Something told to somebody, in the words in which it was told; written once, never changed.
+
+    `party` is the reference of an interested one, by which alone he is known.
+    """
 
     __tablename__ = "notices"
 
@@ -26,6 +29,7 @@ class NoticeRow(LedgerTable, table=True):
     kind: str
     says: str = Field(sa_type=Encrypted)
     told_at: datetime = Field(sa_type=Timestamp)
+    party: str | None = Field(default=None, sa_type=Encrypted)
 
 
 class OutboxRow(LedgerTable, table=True):

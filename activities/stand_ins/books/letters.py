@@ -42,7 +42,7 @@ _TWICE: Final = (
 def enter(books: Transaction, letter: Letter) -> None:
     """Keep a letter; the same key is the same letter."""
     kept = letter._asdict()
-    del kept["mode"]  # it does not matter to whoever reads them here
+    del kept["mode"], kept["party"]  # they do not matter to whoever reads them here
     books.execute(_ENTER, encrypted(books, _LETTERS, kept, owner=case_owner(letter.case)))
 
 

@@ -111,6 +111,7 @@ def _letter(case: UUID, number: int, party: str, item: str, mode: str) -> Notice
         says=to_party(party, "准予"),
         told_at=datetime(2026, 9, 28, 10, tzinfo=CHINA),
         mode=mode,
+        party=party,
     )
 
 

@@ -238,6 +238,7 @@ class CaseFile:
             says=says,
             told_at=workflow.now(),
             mode=mode_towards(agrees=agrees) if addressee in SERVED else "",
+            party=party or None,
         )
         self.outbox.append(notice)
         self._note_letters([notice] if to_applicant else [])

@@ -27,7 +27,9 @@ def _to_others(says: str, file: SequelFile) -> Iterator[Notice]:
         key = f"{file.key}-{number}"
         file.told_on[key], file.to_parties[key] = file.today, one.party
         words = to_party(one.party, says)
-        yield _notice(key, Addressee.INTERESTED_PARTY, NoticeKind.SEQUEL, words, file, mode=one.mode)
+        yield _notice(
+            key, Addressee.INTERESTED_PARTY, NoticeKind.SEQUEL, words, file, mode=one.mode, party=one.party
+        )
 
 
 def tell_all(says: str, file: SequelFile) -> tuple[Notice, ...]:
@@ -57,7 +59,14 @@ def runs_until(file: SequelFile) -> date | None:
 
 
 def _notice(
-    key: str, addressee: Addressee, kind: NoticeKind, says: str, file: SequelFile, *, mode: str = ""
+    key: str,
+    addressee: Addressee,
+    kind: NoticeKind,
+    says: str,
+    file: SequelFile,
+    *,
+    mode: str = "",
+    party: str | None = None,
 ) -> Notice:
     return Notice(
         key=key,
@@ -68,4 +77,5 @@ def _notice(
         says=says,
         told_at=workflow.now(),
         mode=mode,
+        party=party,
     )
