@@ -13,8 +13,7 @@ from activities.grants.judgement import (
     NO_ACCOUNT,
     JudgedBeneficiary,
     Place,
-    is_claimed,
-    judge_some,
+    judge_standing,
     looked_at,
     obstacle,
 )
@@ -265,15 +264,7 @@ class Acting:
         return next((rule.says for rule in self.chosen.grant.all_rules if rule.id == because), because)
 
     def _judged(self) -> tuple[JudgedBeneficiary, Place]:
-        key = self.standing.beneficiary
-        found = judge_some(
-            self.books,
-            self.registers,
-            self.chosen,
-            [key],
-            on=self.on,
-            claimed=is_claimed(self.standing),
-        ).get(key)
+        found = judge_standing(self.books, self.registers, self.standing, on=self.on)
         if found is None:
             raise ActNotPossible("登记库中已没有此人（单位），请与主管部门联系")
         return found

@@ -10,7 +10,7 @@ from activities.database import Transaction
 from activities.grants import dues, manual_checks, policies
 from activities.grants.acts import AGAINST, Acting
 from activities.grants.grant_state import ENDED, UNDECIDED, kept, may_come_back, public_until
-from activities.grants.judgement import NOT_REGISTERED, Place, entry, is_claimed, judge_some
+from activities.grants.judgement import NOT_REGISTERED, Place, entry, judge_some, judge_standing
 from activities.grants.policies import ChosenPolicy
 from activities.grants.register_answers import RegisterAnswers
 from activities.ledger.grants import grants
@@ -105,10 +105,7 @@ class Consequences:
             self._count("begun")
 
     def _judged(self, grant: GrantRecord) -> Place:
-        key, chosen = grant.beneficiary, policies.of(grant)
-        found = judge_some(
-            self.books, self.registers, chosen, [key], on=self.on, claimed=is_claimed(grant)
-        ).get(key)
+        found = judge_standing(self.books, self.registers, grant, on=self.on)
         return found[1] if found else Place(GrantState.STOPPED, NOT_REGISTERED)
 
     def _end(self, grant: GrantRecord, there: Place) -> None:

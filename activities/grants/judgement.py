@@ -11,7 +11,7 @@ from activities.database import Transaction
 from activities.grants import beneficiaries
 from activities.grants.beneficiaries import HeldBeneficiary
 from activities.grants.payees import declarations
-from activities.grants.policies import ChosenPolicy, is_drawn, needs_word
+from activities.grants.policies import ChosenPolicy, is_drawn, needs_word, of
 from activities.grants.register_answers import RegisterAnswers
 from activities.ledger.grants import grants, opt_outs
 from activities.ledger.grants.grants import GrantRecord
@@ -124,6 +124,14 @@ def looked_at(judged: JudgedBeneficiary, chosen: ChosenPolicy) -> GrantState:
     reference = grants.reference(chosen.grant.code, chosen.period.label, judged.held.beneficiary.key)
     looks = judged.held.declared or is_drawn(chosen.grant, reference)
     return GrantState.SECOND_LOOK if looks else GrantState.GRANTED
+
+
+def judge_standing(
+    books: Transaction, registers: RegisterAnswers, standing: GrantRecord, *, on: date
+) -> tuple[JudgedBeneficiary, Place] | None:
+    """One that is entered, as `judge_some`; nothing if registers hold nobody of that key any more."""
+    key, claimed = standing.beneficiary, is_claimed(standing)
+    return judge_some(books, registers, of(standing), [key], on=on, claimed=claimed).get(key)
 
 
 def is_claimed(standing: GrantRecord) -> bool:

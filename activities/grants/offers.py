@@ -13,7 +13,7 @@ from activities.database import Transaction
 from activities.grants import grant_state, objection_tasks, policies
 from activities.grants.acts import Acting
 from activities.grants.grant_state import UNDECIDED, kept
-from activities.grants.judgement import NO_ACCOUNT, OPTED_OUT, Place, is_claimed, judge_some
+from activities.grants.judgement import NO_ACCOUNT, OPTED_OUT, Place, judge_standing
 from activities.grants.payees import consent
 from activities.grants.payees.hearers import NOT_YOURS, ActNotPossible
 from activities.grants.register_answers import RegisterAnswers, consult, question
@@ -212,8 +212,7 @@ def _is_for(grant: grants.GrantRecord, key: str) -> bool:
 
 def _offer(books: Transaction, registers: RegisterAnswers, grant: grants.GrantRecord, *, on: date) -> Offer:
     chosen = policies.of(grant)
-    key, claimed = grant.beneficiary, is_claimed(grant)
-    judged = judge_some(books, registers, chosen, [key], on=on, claimed=claimed).get(key)
+    judged = judge_standing(books, registers, grant, on=on)
     entitlement = judged[0].entitlement if judged else None
     lines = entitlement.amount.lines if entitlement and entitlement.amount else ()
     return Offer(

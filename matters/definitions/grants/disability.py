@@ -1,12 +1,10 @@
 """残疾人两项补贴: a living allowance for the poor, a care allowance for the severely disabled."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from ...language import (
-    IN_TIME,
     Amount,
     AmountLine,
     Basis,
@@ -45,6 +43,7 @@ from .shared_rules import (
     SECOND_LOOK,
     account_known,
     assumed,
+    from_claim,
     registered_here,
     registered_now,
 )
@@ -81,17 +80,6 @@ def _has_card(person: Person, occasion: Occasion) -> bool:
 def _was_poor(person: Person, occasion: Occasion) -> bool:
     period = occasion.period
     return person.was("minimum_living", from_=period.first, to=period.last)
-
-
-def _in_time(code: str) -> Callable[[Person, Occasion], bool]:
-    """Of the month in which it is claimed and of those after it: of whoever has had it, it was claimed."""
-
-    def holds(person: Person, occasion: Occasion) -> bool:
-        had = (before.period for before in person.enjoyed if before.policy == code)
-        this = occasion.period
-        return occasion.claimed or occasion.on <= this.last or any(month < this.label for month in had)
-
-    return holds
 
 
 def _is_severe(person: Person, _: Occasion) -> bool | None:
@@ -132,7 +120,6 @@ def _one_month(monthly: Figure) -> Amount:
 
 HERE_BY_HOUSEHOLD = registered_here("具有本市户籍", basis=ALLOWANCES)
 LIVING, CARE = "disability-living-allowance", "disability-care-allowance"
-FROM_CLAIM = "自递交申请当月起计发；主动服务的，以确认当月为申请当月"
 HAS_CARD = Rule(id="card", says="期内持有残疾人证", holds=_has_card, basis=ALLOWANCES)
 SUPPORTED = Rule(
     id="destitute-support",
@@ -194,7 +181,7 @@ DISABILITY_LIVING = Grant[Person](
         HERE_BY_HOUSEHOLD,
         HAS_CARD,
         Rule(id="poor", says="期内为最低生活保障家庭成员", holds=_was_poor, basis=ALLOWANCES),
-        Rule(id=IN_TIME, says=FROM_CLAIM, holds=_in_time(LIVING), basis=PROCEDURE),
+        from_claim(LIVING, basis=PROCEDURE),
         LIVED,
         ACCOUNT,
         SUPPORTED,
@@ -230,7 +217,7 @@ DISABILITY_CARE = Grant[Person](
     scope="具有本市户籍、残疾等级为一级、二级的残疾人，及三级、四级智力、精神残疾人",
     rules=(
         HERE_BY_HOUSEHOLD,
-        Rule(id=IN_TIME, says=FROM_CLAIM, holds=_in_time(CARE), basis=PROCEDURE),
+        from_claim(CARE, basis=PROCEDURE),
         HAS_CARD,
         Rule(
             id="severe",

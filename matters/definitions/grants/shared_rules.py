@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from ...language import (
+    IN_TIME,
     Basis,
     Beneficiary,
     Bound,
@@ -83,6 +84,18 @@ def registered_here(says: str, *, basis: Basis) -> Rule[Person]:
 def registered_now(says: str, *, basis: Basis) -> Rule[Person | Firm]:
     """As the registers stand, whatever the period: of firms, and in editions of grants before 2026-12."""
     return Rule(id="registered-here", says=says, holds=_registered_now, basis=basis)
+
+
+def from_claim(code: str, *, basis: Basis) -> Rule[Person]:
+    """The month in which it is claimed, and those after it: of whoever has had it, it was claimed."""
+
+    def holds(person: Person, occasion: Occasion) -> bool:
+        had = (before.period for before in person.enjoyed if before.policy == code)
+        this = occasion.period
+        return occasion.claimed or occasion.on <= this.last or any(month < this.label for month in had)
+
+    says = "自递交申请当月起计发；主动服务的，以确认当月为申请当月"
+    return Rule(id=IN_TIME, says=says, holds=holds, basis=basis)
 
 
 def assumed(says: str) -> Statement:
