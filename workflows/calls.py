@@ -123,6 +123,8 @@ async def once(
             raise
         except NotAnswered as why:
             await _pause(summary, str(why), next(pauses))
+        except troubles.TriedAgain:
+            continue
         else:
             leave_event()
             return answer
@@ -205,7 +207,7 @@ async def _own_answer(
     Raises `NotAnswered`.
     """
     question = questions.asked()
-    raw = await asking
+    raw = await troubles.answer(asking)
     if not is_own(raw.payload):
         raise NotAnswered("答复不是本系统所写，不予采信")
     if not questions.is_answered(raw.payload, question):
@@ -232,6 +234,8 @@ async def until_answered(call: Callable[[], Awaitable[AnswerT]], *, summary: str
             await _pause(summary, "系统故障", next(pauses))
         except NotAnswered as why:
             await _pause(summary, str(why), next(pauses))
+        except troubles.TriedAgain:
+            continue
         else:
             leave_event()
             troubles.clear(summary)

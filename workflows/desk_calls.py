@@ -16,7 +16,7 @@ from client.trust.actor import ActorKey, KeysAtHand, Speaker
 from client.trust.said import Addressed, Said
 from client.trust.signatory import Keyed, answer_to
 from matters.plan.plan import PlannedItem
-from workflows import calls, renewal
+from workflows import calls, renewal, troubles
 from workflows.calls import NotAnswered
 from workflows.trust import gate
 
@@ -42,7 +42,7 @@ async def ask(
 async def _answer(
     activity: Callable[[Any, AskedT], AnswerT], asked: AskedT, *, item: PlannedItem, keys: Keys, summary: str
 ) -> AnswerT:
-    raw: RawValue = await workflow.execute_activity(
+    asking = workflow.start_activity(
         activity.__name__,
         _sealed(asked, item.department),
         result_type=RawValue,
@@ -53,7 +53,7 @@ async def _answer(
         retry_policy=calls.TIRELESS,
         summary=summary,
     )
-    answer, said = _read(activity, raw)
+    answer, said = _read(activity, await troubles.answer(asking))
     if (known := keys()) is None:
         return answer
     if said is None:

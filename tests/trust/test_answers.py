@@ -9,9 +9,10 @@ from uuid import uuid4
 
 import pytest
 from temporalio import activity
+from temporalio.exceptions import ApplicationError
 from temporalio.worker import Interceptor, Worker
 
-from activities.errors import LicenceUnknown
+from activities.errors import DepartmentSilent, LicenceUnknown
 from activities.stand_ins.behaviour import Reviewing
 from activities.stand_ins.partners import partners
 from client import Case, NotPending, OutcomeKind, State, names
@@ -32,6 +33,8 @@ MARKET: Final = "market-regulation"
 OFFICERS: Final = ("officer-1", "officer-2")
 INVENTED: Final = IssuedLicence(code=FOOD, name="食品经营许可证", identifier="1.2.156.3005.2.invented")
 ITS_OWN: Final = identity_of(Role.DEPARTMENT, department=MARKET)
+HOUR: Final = timedelta(hours=1)
+MINUTE: Final = timedelta(minutes=1)
 FIRE: Final = identity_of(Role.DEPARTMENT, department="fire-rescue")
 OFFICER: Final = identity_of(Role.OFFICER, department=MARKET)
 
@@ -89,6 +92,23 @@ async def test_a_fault_that_is_mended(at_rest: Parts) -> None:
     async with at_rest.working(names.QUEUE), desk:
         case = await at_rest.platform.submit(submission(SMALL_SHOP))
         await _told(at_rest, case, "没有签名")
+    async with at_rest.working():
+        await at_rest.supervisor.retry(case.id)
+        assert (await case.outcome()).kind is OutcomeKind.GRANTED
+
+
+async def test_a_system_that_fails_and_is_mended(at_rest: Parts) -> None:
+    """What the server would try again in an hour is tried at once, when a supervisor says that it is mended."""
+
+    @activity.defn(name=names.LODGE)
+    async def lodge(_: Request) -> Any:
+        raise ApplicationError("no database", type=DepartmentSilent.__name__, next_retry_delay=HOUR)
+
+    desk = Worker(at_rest.client, task_queue=names.desk_queue(MARKET), activities=[lodge])
+    async with at_rest.working(names.QUEUE), desk:
+        case = await at_rest.platform.submit(submission(SMALL_SHOP))
+        assert await _failure(at_rest, case) == DepartmentSilent.__name__
+        await at_rest.forward(case.id, MINUTE)
     async with at_rest.working():
         await at_rest.supervisor.retry(case.id)
         assert (await case.outcome()).kind is OutcomeKind.GRANTED

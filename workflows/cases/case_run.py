@@ -230,12 +230,12 @@ class CaseRun(ApplicantsWords, OfficersWords, OperatorsWords, CaseAnswers, Unhea
     @workflow.update(name=names.RETRY)
     def retry(self, _: Nothing = NOTHING) -> None:
         """What has failed, and waits to be tried again, is tried at once."""
-        self.troubles.retries += 1
+        self.troubles.retry()
 
     @retry.validator
     def may_retry(self, _: Nothing = NOTHING) -> None:
-        if not self.troubles.now:
-            raise NotPending("没有等待重试的步骤；请查看办件正在等待谁")
+        if not self.troubles.may_be_retried:
+            raise NotPending("没有失败后等待重试的步骤；请查看办件正在等待谁")
 
     def hear(self, said: Said[Any], *, message: str, item: str) -> None:
         """Keep a word that was heard."""
