@@ -1,7 +1,6 @@
 """What supervisors look up about many cases, and the whole history of one."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Final
 from uuid import UUID
 
 from activities.cases.notices import Delivered, on_file
@@ -17,6 +16,7 @@ from client.errors import CaseNotFound
 from client.messages.lists.bulk_order import BulkRecords, BulkSearch
 from client.messages.lists.event import EventPage, EventSearch
 from client.messages.lists.figures import (
+    SILENCE,
     CaseHistory,
     Delays,
     DepartmentLine,
@@ -31,9 +31,6 @@ from client.messages.lists.figures import (
 from client.messages.lists.search import CaseCourse, CaseList, CaseSearch, CourseList
 from client.messages.message import Nothing
 from matters import catalogue, clock
-
-SILENCE: Final = timedelta(hours=1)
-"""After which a department's system is said to be silent: it answers at once, if only that it will."""
 
 
 class Overview:

@@ -10,12 +10,14 @@ from temporalio.client import Client
 
 from activities.ledger import Ledger
 from activities.ledger.cases import notices
-from activities.ledger.lists import events, hooks
+from activities.ledger.lists import events, figures, hooks
 from activities.ledger.officers import tasks
 from activities.ledger.officers.tasks import Backlog
 from client import names
 from client.messages.campaigns.campaign import CampaignStage
 from client.messages.cases.progress import Colour, Stage
+from client.messages.lists.figures import SILENCE, DepartmentLine
+from matters import clock
 
 PREFIX: Final = "onematter"
 
@@ -25,6 +27,8 @@ async def take(ledger: Ledger, client: Client) -> bytes:
     registry = CollectorRegistry()
     kept = await asyncio.to_thread(_of_ledger, ledger)
     for name, says, values in _of_departments(kept.backlogs):
+        _show(registry, name, says, label="department", values=values)
+    for name, says, values in _of_systems(kept.lines):
         _show(registry, name, says, label="department", values=values)
     for name, says, values in _of_platforms(kept.told):
         _show(registry, name, says, label="platform", values=values)
@@ -67,6 +71,7 @@ class _LedgerCounts(NamedTuple):
     backlogs: list[Backlog]
     left: int
     told: Mapping[str, _Told]
+    lines: tuple[DepartmentLine, ...]
 
 
 def _of_ledger(ledger: Ledger) -> _LedgerCounts:
@@ -80,7 +85,9 @@ def _of_ledger(ledger: Ledger) -> _LedgerCounts:
             )
             for hook in hooks.all_of(books)
         }
-        return _LedgerCounts(tasks.backlogs(books), notices.count_left(books), told)
+        now = datetime.now(UTC)
+        lines = figures.departments(books, today=clock.day_in_china(now), before=now - SILENCE)
+        return _LedgerCounts(tasks.backlogs(books), notices.count_left(books), told, lines)
 
 
 def _of_platforms(told: Mapping[str, _Told]) -> Iterator[tuple[str, str, dict[str, float]]]:
@@ -99,6 +106,16 @@ def _of_departments(backlogs: list[Backlog]) -> Iterator[tuple[str, str, dict[st
     waits = {one.department: now - one.oldest for one in backlogs}
     oldest = {department: wait.total_seconds() for department, wait in waits.items()}
     yield "task_oldest_seconds", "For how long the oldest of them has waited.", oldest
+
+
+def _of_systems(lines: tuple[DepartmentLine, ...]) -> Iterator[tuple[str, str, dict[str, float]]]:
+    """Of all that departments have in hand, whether their officers know of it yet or not."""
+    yield "department_items", "Items in hand.", {one.department: one.undecided for one in lines}
+    silent: dict[str, float] = {one.department: one.silent for one in lines}
+    yield "department_silent", "Items that its system has not answered for two minutes.", silent
+    now = datetime.now(UTC)
+    oldest = {one.department: (now - one.oldest).total_seconds() for one in lines if one.oldest}
+    yield "department_oldest_seconds", "For how long the oldest of them has been in hand.", oldest
 
 
 def _show(

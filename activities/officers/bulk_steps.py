@@ -14,7 +14,7 @@ from client.messages.lists.bulk_order import (
     RemindAll,
     RetryAll,
 )
-from client.messages.lists.case_line import CaseLine, Holder, ItemLine
+from client.messages.lists.case_line import CaseLine, ItemLine
 from matters import catalogue
 
 IN_HAND = (State.LODGED, State.IN_REVIEW)
@@ -23,25 +23,25 @@ IN_HAND = (State.LODGED, State.IN_REVIEW)
 MOVABLE = (*IN_HAND, State.SUSPENDED, State.CORRECTION)
 """What can be given to another officer."""
 
-SYSTEMS = (Holder.ENGINE, Holder.OUTSIDE)
-"""Where these have the ball, something may have failed."""
-
 SHOWN = 200
 """Steps of a report."""
 
 
 def steps(order: BulkOrder, line: CaseLine) -> Iterator[BulkStep]:
-    """One for each item that it is about, or for the case; those left out say why."""
+    """One for each item that it is about, or for the case; those left out say why.
+
+    Tried again is that of which a department's system has not answered, or which nobody but the engine has.
+    """
     match order.act:
         case RemindAll() | ReassignAll():
             for item in line.items:
                 if order.search.department in {"", item.department} and not item.decided_at:
                     yield _step(line, item, _why_not(order.act, item))
         case RetryAll():
-            waits = any(holder in SYSTEMS for holder in line.holders)
-            yield _of_case(line, "" if waits else "未见等待重试的步骤")
+            if not line.holders or any(item.state is State.LODGED for item in line.items):
+                yield _of_case(line)
         case _:
-            yield _of_case(line, "")
+            yield _of_case(line)
 
 
 def _why_not(act: RemindAll | ReassignAll, item: ItemLine) -> str:
@@ -65,10 +65,9 @@ def _step(line: CaseLine, item: ItemLine, why_not: str) -> BulkStep:
     )
 
 
-def _of_case(line: CaseLine, why_not: str) -> BulkStep:
-    state = BulkState.LEFT_OUT if why_not else BulkState.DUE
+def _of_case(line: CaseLine) -> BulkStep:
     name = catalogue.one_matter_names().get(line.one_matter, line.one_matter)
-    return BulkStep(case=line.case, name=name, due_on=line.due_on, state=state, says=why_not)
+    return BulkStep(case=line.case, name=name, due_on=line.due_on)
 
 
 def digest(order: BulkOrder, found: Iterable[BulkStep]) -> str:

@@ -31,7 +31,7 @@ from ..transport.orders import carry_out
 from ..transport.reading import all_tasks, look_up
 from ..trust.actor import Role
 from ..trust.identity import Identity
-from . import stalled_runs
+from . import failing_calls, stalled_runs
 from .account_connection import AccountConnection
 from .bulk_desk import BulkDesk
 
@@ -53,8 +53,15 @@ class Supervisor(AccountConnection, BulkDesk):
         return await self._look_up(names.CASES, CaseList, search)
 
     async def history(self, search: CaseSearch) -> CaseHistory:
-        """The one case that is found: who had to do what, and what that took.  Raises `CaseNotFound`."""
-        return await self._look_up(names.HISTORY, CaseHistory, search)
+        """The one case that is found: who had to do what, what that took, what fails.
+
+        Raises `CaseNotFound`.
+        """
+        found = await self._look_up(names.HISTORY, CaseHistory, search)
+        if found.line.closed_at:
+            return found
+        faults = await failing_calls.find(self._line.client, (found.line.case,))
+        return found.model_copy(update={"faults": faults[found.line.case]})
 
     async def courses(self, search: CaseSearch) -> tuple[CaseCourse, ...]:
         """All cases of a search, page by page, with what was to be done of each, by whom and when."""
@@ -67,12 +74,13 @@ class Supervisor(AccountConnection, BulkDesk):
             search = search.model_copy(update={"after": page.next})
 
     async def silent(self, *, after: str = "") -> SilentItems:
-        """What departments' systems were asked, and have not answered; long before it is overdue.
+        """What departments' systems were asked, and have not answered for two minutes, and how they fail.
 
         A page behind the `next` of an earlier one.
         """
         asked = SilentSearch(after=after) if after else Nothing()  # an engine of before knows no pages
-        return await self._look_up(names.SILENT, SilentItems, asked)
+        found = await self._look_up(names.SILENT, SilentItems, asked)
+        return await failing_calls.added(self._line.client, found)
 
     async def departments(self) -> tuple[DepartmentLine, ...]:
         """What every department has in hand, and when it has decided anything last."""
@@ -96,7 +104,10 @@ class Supervisor(AccountConnection, BulkDesk):
         )
 
     async def retry(self, case: UUID) -> None:
-        """Have what has failed of a case tried again at once, not in an hour.  Raises `NotPending`."""
+        """Have what has failed of a case tried again at once: also what is tried again by itself, later.
+
+        Raises `NotPending`.
+        """
         run = names.case_id(case)
         async with self._line.patiently(run):
             await self._line.tell(

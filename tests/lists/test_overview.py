@@ -7,13 +7,15 @@ from uuid import uuid4
 
 import pytest
 
+from activities.errors import DepartmentSilent
 from activities.ledger.lists import figures
 from activities.stand_ins.behaviour import Silent
 from client import Case, CaseNotFound, State
 from client.messages.lists.case_line import Holder
-from client.messages.lists.figures import Grouping
+from client.messages.lists.figures import FailingCall, Grouping
 from client.messages.lists.reminder import Reminder
 from client.messages.lists.search import CaseSearch
+from client.offices import failing_calls
 from matters import clock
 from tests.lists.test_lists import FOOD, MARKET, rested
 from tests.support.cases.submissions import MARRIED, SMALL_SHOP, submission, without
@@ -92,17 +94,31 @@ async def test_departments(parts: Parts) -> None:
 
 @on_one_ledger
 async def test_a_system_that_does_not_answer(parts: Parts) -> None:
-    """An hour after it was asked, and long before anything is overdue, it is told which one is silent."""
+    """Two minutes after it was asked, long before it is overdue, it is told which one is silent, and how."""
     filed = submission(SMALL_SHOP)
     parts.behave(filed.id, FOOD, Silent())
     case = await parts.platform.submit(filed)
     await until(case, FOOD, State.LODGED)
     await _kept_as(parts, case, State.LODGED)
-    assert case.id not in {item.case for item in (await parts.supervisor.silent()).items}
+    fault = await _fault(parts, case)
+    assert (fault.call, fault.department, fault.failure) == ("lodge", MARKET, DepartmentSilent.__name__)
     with parts.ledger.reading() as books:
+        before = figures.silent(books, before=datetime.now(UTC) - timedelta(hours=1))
         later = figures.silent(books, before=datetime.now(UTC) + timedelta(hours=1))
+    assert case.id not in {item.case for item in before.items}
+    later = await failing_calls.added(parts.client, later)
     (found,) = [item for item in later.items if item.case == case.id]
+    assert found.fault
+    assert found.fault.failure == fault.failure
     assert (found.line.code, found.line.department, found.region) == (FOOD, MARKET, filed.region)
+
+
+async def _fault(parts: Parts, case: Case) -> FailingCall:
+    """Once the server tells of one."""
+    while True:
+        if faults := (await parts.supervisor.history(CaseSearch(case=case.id))).faults:
+            return faults[0]
+        await asyncio.sleep(LOOK)
 
 
 async def test_silent_systems_page_by_page(parts: Parts) -> None:

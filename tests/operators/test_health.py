@@ -117,14 +117,16 @@ async def test_what_waits_is_counted(running: Engine, addresses: dict[str, str])
     now = datetime.now(UTC)
     with running.ledger.transaction() as books:
         hooks.begin(books, HookRow(platform=TOLD, url=NOWHERE, position=0, try_at=now, held_until=now))
-    while counts.get('onematter_cases_open{stage="handling"}') != 1 or not counts.get(
-        'onematter_tasks_open{department="market-regulation"}'
-    ):  # searches and inboxes are some moments behind
+    in_hand = ("onematter_tasks_open", "onematter_department_items")
+    while counts.get('onematter_cases_open{stage="handling"}') != 1 or not all(
+        counts.get(f'{name}{{department="market-regulation"}}') for name in in_hand
+    ):  # searches, inboxes and lists are some moments behind
         counts = await _counted(addresses[HEALTH])
     assert counts['onematter_tasks_overdue{department="market-regulation"}'] == 0
     assert counts[f'onematter_webhook_events_behind{{platform="{TOLD}"}}'] >= 2
     assert counts[f'onematter_webhook_dead_letters{{platform="{TOLD}"}}'] == 0
     assert 0 < counts['onematter_task_oldest_seconds{department="market-regulation"}'] < 3600
+    assert counts['onematter_department_silent{department="market-regulation"}'] == 0
     assert counts['onematter_runs_stalled{kind="one-matter"}'] == 0
 
 

@@ -98,7 +98,7 @@ async def test_a_fault_that_is_mended(at_rest: Parts) -> None:
 
 
 async def test_a_system_that_fails_and_is_mended(at_rest: Parts) -> None:
-    """What the server would try again in an hour is tried at once, when a supervisor says that it is mended."""
+    """What the server would try again in an hour is tried at once, when a supervisor says so."""
 
     @activity.defn(name=names.LODGE)
     async def lodge(_: Request) -> Any:

@@ -12,7 +12,7 @@ from typing import Final
 from activities.cases.arrivals import Received
 from client import labels, names
 from client.labels import CHOICES, COLOURS, OUTCOMES, STAGES, STATES
-from client.messages.cases.progress import Colour
+from client.messages.cases.progress import Colour, State
 from matters import clock
 from workflows import markdown, visibility
 from workflows.cases.records import accounts, demands, holders, procedures
@@ -35,7 +35,7 @@ def page(file: CaseFile, troubles: Troubles, called: Called) -> str:
         _title(file),
         _standing(file, file.reception),
         markdown.section("现在等谁", _balls(file)),
-        markdown.section("技术故障", markdown.bullets(troubles.lines())),
+        markdown.section("技术故障", markdown.bullets(_faults(file, troubles))),
         markdown.section("事项", _items(file)),
         markdown.section("法定程序", _procedures(file)),
         markdown.section("待补正", _corrections(file, called)),
@@ -96,6 +96,20 @@ def _more(ball: Ball, item: ItemRecord, file: CaseFile) -> str:
         return f"（{item.clock.put_to.approver}）"
     holder = item.holder(file.today)
     return f"（{holder}）" if holder and ball.does in {Does.DECIDE, Does.AGREE} else ""
+
+
+def _faults(file: CaseFile, troubles: Troubles) -> Iterator[str]:
+    """What keeps failing, and whose system has not answered yet: the server alone knows of its tries."""
+    again = f"`onematter ops retry {file.id}`"
+    for line in troubles.lines():
+        yield f"{line}；恢复后可立即重试：{again}"
+    for item in file.items.values():
+        if item.state is State.LODGED and item.lodged_at:
+            since = item.lodged_at.astimezone(clock.CHINA).strftime("%m-%d %H:%M")
+            yield (
+                f"{item.planned.department_name}的系统尚未应答{item.planned.name}，自 {since} 起；"
+                f"会自动再试，已试次数和原因见 Pending Activities；恢复后可立即重试：{again}"
+            )
 
 
 def _items(file: CaseFile) -> str:

@@ -8,8 +8,9 @@ from cyclopts import App, Parameter
 from ...messages.lists.search import CaseSearch
 from ...messages.officers.operators_word import CaseEnding
 from ...messages.officers.stalled_run import StuckList
-from ..tables import desk
+from ..tables import desk, history
 from ..tables import lists as tables
+from ..tables import stuck as stuck_tables
 from ..terminal import HERE, CaseId, Connection, console, department_names, say
 from .bulk import amend_calendar, bulk, reassign, remind, retry
 from .statistics import delays, departments, export, stats, variants
@@ -61,10 +62,10 @@ async def case(which: Which, /, *, as_csv: AsCsv = False, at: Connection = HERE)
     :param which: the id of its submission, its number (受理编号), or that of one of its items
     """
     supervisor = await at.supervisor()
-    history, named = await supervisor.history(_named(which)), await department_names(supervisor)
+    found, named = await supervisor.history(_named(which)), await department_names(supervisor)
     if as_csv:
-        return shown(at, history, tables.events(history, named), as_csv=True)
-    return at.show(history, tables.history(history, named))
+        return shown(at, found, history.events(found, named), as_csv=True)
+    return at.show(found, history.history(found, named))
 
 
 def _named(which: str) -> CaseSearch:
@@ -76,7 +77,7 @@ def _named(which: str) -> CaseSearch:
 
 @app.command
 async def stuck(*, as_csv: AsCsv = False, at: Connection = HERE) -> int:
-    """List what stands still, what systems are silent and what is overdue."""
+    """List what stands still, what systems have not answered for two minutes, and what is overdue."""
     supervisor = await at.supervisor()
     stalled = await supervisor.stalled()
     if stalled and not (
@@ -89,7 +90,7 @@ async def stuck(*, as_csv: AsCsv = False, at: Connection = HERE) -> int:
         page = await supervisor.silent(after=page.next)
         silent += page.items
     found = StuckList(tasks=await supervisor.stuck(), stalled=stalled, silent=tuple(silent))
-    return shown(at, found, tables.stuck(found, await department_names(supervisor)), as_csv=as_csv)
+    return shown(at, found, stuck_tables.stuck(found, await department_names(supervisor)), as_csv=as_csv)
 
 
 @app.command

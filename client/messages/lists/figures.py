@@ -1,8 +1,8 @@
 """What is counted over many cases: backlogs now, and of a month whose time it took and how it went."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 from uuid import UUID
 
 from pydantic import Field
@@ -10,6 +10,9 @@ from pydantic import Field
 from ..bounds import Account, Line
 from ..message import Incoming, Message
 from .case_line import CaseLine, Hold, ItemLine
+
+SILENCE: Final = timedelta(minutes=2)
+"""After which a department's system is said to be silent: it answers at once, if only that it will."""
 
 
 class Grouping(StrEnum):
@@ -53,13 +56,32 @@ class ToldLine(Message):
     item: str
 
 
+class FailingCall(Message):
+    """A call of a department's system, or of the engine's own ledger and partners, that brings nothing.
+
+    It has been `attempts` times since an instant: none, if no worker has taken it. `failure` is the kind of
+    the last error. `next_at` is when it is tried again by itself; retried by order, at once.
+    """
+
+    call: str
+    department: str = ""
+    since: datetime
+    attempts: int
+    failure: str = ""
+    next_at: datetime | None = None
+
+
 class CaseHistory(Message):
-    """A case with all that had to be done of it by whom, and what that took in working time until now."""
+    """A case with all that had to be done of it by whom, and what that took in working time until now.
+
+    `faults` are what fails of it just now, as far as the server shows them to whoever asks.
+    """
 
     line: CaseLine
     holds: tuple[Hold, ...]
     delays: Delays
     notices: tuple[ToldLine, ...]
+    faults: tuple[FailingCall, ...] = ()
 
 
 class Tally(Message):
@@ -111,11 +133,15 @@ class Departments(Message):
 
 
 class SilentItem(Message):
-    """An item whose department's system was asked, and has not answered for long."""
+    """An item whose department's system was asked, and has not answered for two minutes.
+
+    `fault` is how its calls fail, where it is known.
+    """
 
     line: ItemLine
     case: UUID
     region: str
+    fault: FailingCall | None = None
 
 
 class SilentSearch(Incoming):

@@ -9,23 +9,34 @@ from rich.console import Console
 
 from client import Outcome, OutcomeKind, Progress
 from client.cli.tables import case as tables
-from client.cli.tables import desk, item, lists, receipt
+from client.cli.tables import desk, item, receipt, stuck
 from client.cli.tables.layout import moment, said
 from client.messages.cases.notices import PartyService, ToldNotice
 from client.messages.cases.progress import Colour, Stage, State
 from client.messages.lists.case_line import ItemLine
-from client.messages.lists.figures import SilentItem
+from client.messages.lists.figures import FailingCall, SilentItem
 from client.messages.officers.docket import Task
 from client.messages.officers.stalled_run import StuckList
 
+NOW = datetime(2026, 11, 30, 1, 0, tzinfo=UTC)
 
-def test_what_mends_a_silence() -> None:
-    """Whoever does not answer is asked again by the engine itself: `retry` would say that nothing failed."""
+
+@pytest.mark.parametrize(
+    ("attempts", "says", "mend"),
+    [
+        (0, "尚无 worker 领取", "python -m worker desk.health"),
+        (15, "已试 15 次 DepartmentSilent", "ops retry"),
+    ],
+)
+def test_what_mends_a_silence(attempts: int, says: str, mend: str) -> None:
+    """A worker, where none has taken the call; else it is tried again at once by whoever has mended it."""
+    fault = FailingCall(call="lodge", department="health", since=NOW, attempts=attempts)
+    fault = fault.model_copy(update={"failure": "DepartmentSilent"} if attempts else {})
     line = ItemLine(code="a", name="事项", department="health", number="1", state=State.LODGED)
-    silent = SilentItem(line=line, case=uuid4(), region="990101")
-    [row] = lists.stuck(StuckList(tasks=(), stalled=(), silent=(silent,)), {"health": "卫生健康局"}).rows
-    assert "python -m worker desk.health" in str(row[-1])
-    assert "retry" not in str(row[-1])
+    silent = SilentItem(line=line, case=uuid4(), region="990101", fault=fault)
+    [row] = stuck.stuck(StuckList(tasks=(), stalled=(), silent=(silent,)), {"health": "卫生健康局"}).rows
+    assert says in str(row[1])
+    assert mend in str(row[-1])
 
 
 def test_a_day_is_one_in_china() -> None:
@@ -72,8 +83,8 @@ def test_answers_as_people_say_them(value: JsonValue, says: str) -> None:
 
 def test_nothing_is_said_in_words() -> None:
     """Where there is nothing, a line says so; a spreadsheet gets headings alone."""
-    rows = lists.stuck(StuckList(tasks=(), stalled=(), silent=()), {})
-    assert rows.table() == "没有停滞、未应答或者逾期的事项"
+    rows = stuck.stuck(StuckList(tasks=(), stalled=(), silent=()), {})
+    assert rows.table() == "没有停滞、2 分钟以上未应答或者逾期的事项"
     assert len(rows.csv().splitlines()) == 1
 
 

@@ -1,0 +1,93 @@
+"""What stands still, is silent or overdue, and what fails of a case: each with the command that mends it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+from uuid import UUID
+
+from ... import names
+from ...labels import HOLDERS
+from ...messages.lists.case_line import Holder
+from ...messages.lists.figures import SILENCE, CaseHistory, FailingCall, SilentItem
+from ...messages.officers.docket import Task
+from ...messages.officers.stalled_run import StalledRun, StuckList
+from .layout import moment
+from .lists import Named, holder
+from .rows import Rows
+
+NOT_TAKEN: Final = "启动该部门的 worker，即自行继续"
+MENDED: Final = "该系统恢复后"
+SILENT_FOR: Final = f"{SILENCE.seconds // 60} 分钟"
+CALLS: Final[Mapping[str, str]] = {
+    names.LODGE: "送部门办理",
+    names.DECIDE: "转达决定",
+    names.RETRACT: "撤回",
+    names.REFUND: "退费",
+    names.REVISE: "变更",
+}
+"""What departments' systems are asked; the engine's own steps go by the names that its log has."""
+
+
+def stuck(found: StuckList, named: Named) -> Rows:
+    """What stands still, what is silent, and what is overdue, each with the command that mends it."""
+    headings = ("自", "原因", "区划", "部门", "案件与事项", "处置命令")
+    none = f"没有停滞、{SILENT_FOR}以上未应答或者逾期的事项"
+    return Rows(headings, tuple(_stuck(found, named)), none)
+
+
+def _stuck(found: StuckList, named: Named) -> Iterator[tuple[object, ...]]:
+    yield from map(_stalled, found.stalled)
+    yield from (_silent(item, named) for item in found.silent)
+    yield from (_overdue(task, named) for task in found.tasks)
+
+
+def _stalled(run: StalledRun) -> tuple[object, ...]:
+    why = f"引擎故障：{run.cause} {run.failure}".strip()
+    return moment(run.since), why, "", "", run.workflow, run.mend
+
+
+def _silent(item: SilentItem, named: Named) -> tuple[object, ...]:
+    line = item.line
+    return (
+        moment(line.lodged_at),
+        f"部门系统未应答{f'：{_fails(item.fault)}' if item.fault else ''}",
+        item.region,
+        holder(line.department, named),
+        f"{line.name} {item.case} {line.code}",
+        _mend(item.fault, line.department, item.case),
+    )
+
+
+def _fails(fault: FailingCall) -> str:
+    """How often it was tried, and what came of it."""
+    if not fault.attempts:
+        return "尚无 worker 领取"
+    again = f"，{moment(fault.next_at)} 自行再试" if fault.next_at else ""
+    return f"已试 {fault.attempts} 次 {fault.failure}".strip() + again
+
+
+def _mend(fault: FailingCall | None, department: str, case: UUID) -> str:
+    if fault and not fault.attempts and department:
+        return f"{NOT_TAKEN}：python -m worker {names.desk_queue(department)}"
+    return f"{MENDED}：onematter ops retry {case}"
+
+
+def faults(of: CaseHistory, named: Named) -> Rows:
+    """What fails of a case, each with the command that mends it."""
+    rows = (
+        (
+            moment(one.since),
+            holder(one.department, named) if one.department else HOLDERS[Holder.ENGINE],
+            CALLS.get(one.call, one.call),
+            _fails(one),
+            _mend(one, one.department, of.line.case),
+        )
+        for one in of.faults
+    )
+    return Rows(("技术故障自", "系统", "步骤", "原因", "处置命令"), tuple(rows))
+
+
+def _overdue(task: Task, named: Named) -> tuple[object, ...]:
+    about = f"{task.name} {task.case} {task.item}"
+    why = f"已逾期，应于 {task.due_on} 前{task.step or '决定'}"
+    mend = f"onematter ops remind --number {task.number} --reason 已逾期 --yes"
+    return moment(task.since), why, task.region, holder(task.department, named), about, mend
