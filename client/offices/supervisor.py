@@ -31,7 +31,7 @@ from ..transport.orders import carry_out
 from ..transport.reading import all_tasks, look_up
 from ..trust.actor import Role
 from ..trust.identity import Identity
-from . import failing_calls, stalled_runs
+from . import stalled_runs
 from .account_connection import AccountConnection
 from .bulk_desk import BulkDesk
 
@@ -60,7 +60,7 @@ class Supervisor(AccountConnection, BulkDesk):
         found = await self._look_up(names.HISTORY, CaseHistory, search)
         if found.line.closed_at:
             return found
-        faults = await failing_calls.find(self._line.client, (found.line.case,))
+        faults = await stalled_runs.failing(self._line.client, (found.line.case,))
         return found.model_copy(update={"faults": faults[found.line.case]})
 
     async def courses(self, search: CaseSearch) -> tuple[CaseCourse, ...]:
@@ -80,7 +80,7 @@ class Supervisor(AccountConnection, BulkDesk):
         """
         asked = SilentSearch(after=after) if after else Nothing()  # an engine of before knows no pages
         found = await self._look_up(names.SILENT, SilentItems, asked)
-        return await failing_calls.added(self._line.client, found)
+        return await stalled_runs.added(self._line.client, found)
 
     async def departments(self) -> tuple[DepartmentLine, ...]:
         """What every department has in hand, and when it has decided anything last."""

@@ -15,7 +15,7 @@ from client.messages.lists.case_line import Holder
 from client.messages.lists.figures import FailingCall, Grouping
 from client.messages.lists.reminder import Reminder
 from client.messages.lists.search import CaseSearch
-from client.offices import failing_calls
+from client.offices import stalled_runs
 from matters import clock
 from tests.lists.test_lists import FOOD, MARKET, rested
 from tests.support.cases.submissions import MARRIED, SMALL_SHOP, submission, without
@@ -106,7 +106,7 @@ async def test_a_system_that_does_not_answer(parts: Parts) -> None:
         before = figures.silent(books, before=datetime.now(UTC) - timedelta(hours=1))
         later = figures.silent(books, before=datetime.now(UTC) + timedelta(hours=1))
     assert case.id not in {item.case for item in before.items}
-    later = await failing_calls.added(parts.client, later)
+    later = await stalled_runs.added(parts.client, later)
     (found,) = [item for item in later.items if item.case == case.id]
     assert found.fault
     assert found.fault.failure == fault.failure

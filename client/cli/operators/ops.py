@@ -8,10 +8,11 @@ from cyclopts import App, Parameter
 from ...messages.lists.search import CaseSearch
 from ...messages.officers.operators_word import CaseEnding
 from ...messages.officers.stalled_run import StuckList
-from ..tables import desk, history
+from ..tables import desk
 from ..tables import lists as tables
-from ..tables import stuck as stuck_tables
 from ..terminal import HERE, CaseId, Connection, console, department_names, say
+from . import history
+from . import stuck as stuck_tables
 from .bulk import amend_calendar, bulk, reassign, remind, retry
 from .statistics import delays, departments, export, stats, variants
 from .wanted import EVERYTHING, AsCsv, Wanted, shown

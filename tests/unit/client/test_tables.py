@@ -8,8 +8,9 @@ from pydantic import JsonValue
 from rich.console import Console
 
 from client import Outcome, OutcomeKind, Progress
+from client.cli.operators import stuck
 from client.cli.tables import case as tables
-from client.cli.tables import desk, item, receipt, stuck
+from client.cli.tables import desk, item, receipt
 from client.cli.tables.layout import moment, said
 from client.messages.cases.notices import PartyService, ToldNotice
 from client.messages.cases.progress import Colour, Stage, State

@@ -10,9 +10,9 @@ from ...messages.lists.case_line import Holder
 from ...messages.lists.figures import SILENCE, CaseHistory, FailingCall, SilentItem
 from ...messages.officers.docket import Task
 from ...messages.officers.stalled_run import StalledRun, StuckList
-from .layout import moment
-from .lists import Named, holder
-from .rows import Rows
+from ..tables.layout import moment
+from ..tables.lists import Named, holder
+from ..tables.rows import Rows
 
 NOT_TAKEN: Final = "启动该部门的 worker，即自行继续"
 MENDED: Final = "该系统恢复后"

@@ -8,9 +8,9 @@ from rich.console import Group, RenderableType
 from ...labels import NOTICES, STATES
 from ...messages.lists.case_line import CaseLine, Hold, ItemLine
 from ...messages.lists.figures import CaseHistory
-from .layout import coloured, day, moment
-from .lists import Named, delays, holder, standing
-from .rows import Rows
+from ..tables.layout import coloured, day, moment
+from ..tables.lists import Named, delays, holder, standing
+from ..tables.rows import Rows
 from .stuck import faults
 
 ADDRESSEES: Final[Mapping[str, str]] = {
