@@ -199,15 +199,15 @@ def _of_cases(
     return [
         *(window.receive, window.supplement, window.list_one_matters, rules.rule_table, rules.pair),
         *(enquiries.guide, enquiries.prefill, enquiries.pre_review, Fees(ledger).enter_fee),
-        *(agents.record, agents.require_speaker, mandates.brief, mandates.release, Rests(ledger).keep_rest),
+        *(agents.record, agents.require_speaker, mandates.brief, mandates.release, mandates.recall_campaign),
         *(calendars.order_calendar, calendars.endorse, facts.check_facts, facts.check_decided),
         *(docket.keep, docket.inbox, docket.stuck, machine.judge, ratings.rate, ratings.answer_rating),
         *(notices.tell, notices.deliver, notices.serve, notices.serve_late, ClosedCases(ledger).of_letters),
         *(Reminders(ledger, outbox).remind_departments, archive.close, archive.recall_case, watch.look_out),
         *(looks.look, looks.draw, looks.drop, watch.find_waiting, outside.payment_system.refund),
-        *(office.open_sequel, office.adopt_sequel, office.settle_sequel, Places(ledger).claim_place),
+        *office.activities(),
         *BulkOffice(ledger, outbox, identity.at_hand(Role.ENGINE)).activities(),
-        *(plans.order_plan, plans.redraw, office.list_rulings, office.hand_items_over, office.keep_mended),
+        *(plans.order_plan, plans.redraw, Places(ledger).claim_place, Rests(ledger).keep_rest),
     ]
 
 

@@ -4,6 +4,7 @@ What it has written is counted here and not asked of Temporal: its own count dif
 taken and the same step replayed, so a run would begin anew in one of them and not in the other.
 """
 
+import asyncio
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -96,25 +97,32 @@ class Renewal:
 class Takings:
     """Whether the server has taken a run back: nothing else gives it another seed.
 
-    It is told outside of the run, and before there is any if that is taken back to its very beginning.
+    It is told outside of the run, and before there is any if that is taken back to its very beginning. What
+    waits is looked at only where something is done inside, and that may be nothing else.
     """
 
     def __init__(self) -> None:
         self._of: Renewal | None = None
         self._early = False
+        self._loop: asyncio.AbstractEventLoop | None = None
         workflow.register_random_seed_callback(self._note)
 
     def _note(self, _: int) -> None:
         """A new seed has come."""
         self._early = self._of is None
-        if self._of:
+        if self._of and self._loop:
             self._of.was_reset = True
+            self._loop.call_soon(_look)
 
     def tell(self, its: Renewal | None) -> None:
         """From now on there is a run."""
-        self._of = its
+        self._of, self._loop = its, asyncio.get_running_loop()
         if its and self._early:
             its.was_reset = True
+
+
+def _look() -> None:
+    """Whatever waits is looked at after it."""
 
 
 def taken_over(handed: object, carried: type[CarriedT]) -> CarriedT | None:

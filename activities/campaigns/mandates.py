@@ -8,16 +8,17 @@ from temporalio import activity
 
 from activities.database import Transaction
 from activities.grants import policies
-from activities.grants.policies import Policy
+from activities.grants.policies import ChosenPolicy, Policy
 from activities.ledger import Ledger
 from activities.ledger.campaigns import campaigns, mandates
 from activities.ledger.campaigns.mandates import MandateRow
 from activities.ledger.trust import endorsements
 from activities.trust.gatekeeper import Evidence, Gatekeeper, Unproved
 from client import names
-from client.messages.campaigns.campaign import CampaignOrder
+from client.messages.campaigns.campaign import CampaignOrder, Report
 from client.messages.message import Message
 from client.trust.actor import Role
+from client.trust.said import claimed
 from matters import catalogue
 from matters.language import DefinitionError
 
@@ -57,12 +58,16 @@ Answer = Annotated[Brief | NoSuch, Field(discriminator="kind")]
 
 
 class Opening(Message):
-    """An order and the day on which it is taken up."""
+    """An order and the day on which it is taken up.
+
+    `run` is the first one of the engine for it: one that is taken back to its first step is no other.
+    """
 
     campaign: str
     order: CampaignOrder
     on: date
     evidence: Evidence | None = None
+    run: str = ""
 
 
 class Release(Message):
@@ -80,6 +85,14 @@ class Released(Message):
 
 
 ReleaseAnswer = Annotated[Released | NoSuch, Field(discriminator="kind")]
+
+
+class CampaignMemory(Message):
+    """Who has released which preview of a campaign, and how it has ended."""
+
+    released_by: str = ""
+    preview: str = ""
+    report: Report | None = None
 
 
 class Mandates:
@@ -101,9 +114,7 @@ class Mandates:
         if "/" in id_ or any(grant.code == id_ for grant in catalogue.GRANTS):
             return NoSuch(says=f"标识 {id_!r} 会与其他支付文件重名，请另选标识")
         try:
-            grant = catalogue.find_grant(order.policy, on=opening.on)
-            due = policies.due(grant, opening.on)
-            period = policies.period(grant, order.period) if order.period else due
+            grant, period = self._known(opening) or _chosen(order, on=opening.on)
         except DefinitionError as error:
             return NoSuch(says=str(error))
         policy = Policy(code=grant.code, edition=grant.edition, period=period.label)
@@ -124,6 +135,30 @@ class Mandates:
             least=grant.brake.least,
             public=grant.publicity is not None,
             preparer=proof.speaker.person,
+        )
+
+    def _known(self, opening: Opening) -> ChosenPolicy | None:
+        """What this very run was begun with: by now something else may be due.  Raises `DefinitionError`."""
+        with self._ledger.reading() as books:
+            ordered, chosen = (
+                mandates.find(books, opening.campaign),
+                campaigns.chosen(books, opening.campaign),
+            )
+        if not (ordered and chosen and opening.run and ordered.run == opening.run):
+            return None
+        code, edition, period = chosen
+        return policies.choose(Policy(code=code, edition=edition, period=period))
+
+    @activity.defn
+    def recall_campaign(self, campaign: str) -> CampaignMemory:
+        """What a run has forgotten that was taken back."""
+        with self._ledger.reading() as books:
+            known, report = mandates.find(books, campaign), campaigns.report(books, campaign)
+        claims = claimed(known.released) if known else None
+        return CampaignMemory(
+            released_by=claims.speaker.actor if claims else "",
+            preview=known.preview if known else "",
+            report=Report.model_validate_json(report) if report else None,
         )
 
     @activity.defn
@@ -152,10 +187,17 @@ def _keep_for_good(books: Transaction, campaign: str) -> None:
             endorsements.enter(books, of, known.preview, person=person, word=word)
 
 
+def _chosen(order: CampaignOrder, *, on: date) -> ChosenPolicy:
+    """Raises `DefinitionError`."""
+    grant = catalogue.find_grant(order.policy, on=on)
+    due = policies.due(grant, on)
+    return ChosenPolicy(grant, policies.period(grant, order.period) if order.period else due)
+
+
 def _mandate(opening: Opening, *, preparer: str, payable_from: date) -> MandateRow:
     return MandateRow(
         campaign=opening.campaign,
-        run=activity.info().workflow_run_id or "",
+        run=opening.run or activity.info().workflow_run_id or "",
         prepared_by=preparer,
         ordered=opening.evidence.word if opening.evidence else "",
         payable_from=payable_from,

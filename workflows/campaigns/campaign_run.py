@@ -16,6 +16,7 @@ from client.messages.message import Nothing
 from workflows import calls, changes
 from workflows.campaigns import campaign_view, stages
 from workflows.campaigns.campaign_file import CampaignFile, Dossier
+from workflows.renewal import RECALLED
 from workflows.troubles import Troubles
 from workflows.trust import gate
 from workflows.trust.gate import NOTHING
@@ -26,6 +27,9 @@ RENEWED: Final = "campaigns-renewed"
 
 OPERATOR: Final = "operator"
 """Who has stopped a campaign that was cancelled at the server, where that was still heard."""
+
+TAKEN_BACK: Final = "服务器曾将本批次退回到先前的步骤：请核对进度后恢复发放（resume 命令），或者终止"
+"""Why it waits for an officer."""
 
 STAGES: Final[Mapping[CampaignStage, Callable[[CampaignFile], Awaitable[bool]]]] = {
     CampaignStage.MATCHING: stages.match,
@@ -68,13 +72,47 @@ class CampaignRun(Unheard):
         self._file.renews = changes.has(RENEWED)
         working = asyncio.create_task(self._work())
         try:
-            report = await asyncio.shield(working)
+            report = await self._until_its_end(working)
         except asyncio.CancelledError:
             self._file.tell(stopped_by=OPERATOR)
             report = await working
         await workflow.wait_condition(workflow.all_handlers_finished)
         if report is None:
             workflow.continue_as_new(self._file.carried())
+        return report
+
+    async def _until_its_end(self, working: asyncio.Task[Report | None]) -> Report | None:
+        """Of the work; a run that the server has taken back asks the ledger first how far it was."""
+        while not working.done():
+            await workflow.wait_condition(lambda: working.done() or self._is_forgetful())
+            if not working.done():
+                self.renewal.was_reset = False
+                if changes.has(RECALLED) and (report := await self._recall()):
+                    working.cancel()
+                    return report
+        return await asyncio.shield(working)
+
+    def _is_forgetful(self) -> bool:
+        """Whether it was reset, and has to recall what it has forgotten."""
+        return self.renewal.was_reset and self._file.is_briefed
+
+    async def _recall(self) -> Report | None:
+        """How it has ended; else it waits for an officer, for somebody may have paused or stopped it since.
+
+        Where it has forgotten who released it, it goes on behind that: whom it has found is on file.
+        """
+        campaign = self._file
+        if not campaign.ended:
+            campaign.tell(halted=campaign.now.halted or TAKEN_BACK)
+        memory = await calls.own(Mandates.recall_campaign, campaign.id, summary="重置后按台账恢复")
+        if report := memory.report:
+            ended = {"released_by": report.released_by, "stopped_by": report.stopped_by, "halted": ""}
+            campaign.tell(**ended, stage=CampaignStage.CLOSED, counts=report.counts)
+        elif memory.released_by and not (campaign.now.released_by or campaign.ended):
+            known = {"released_by": memory.released_by, "digest": memory.preview}
+            campaign.tell(**known, stage=CampaignStage.GRANTING)
+            await workflow.wait_condition(workflow.all_handlers_finished)
+            workflow.continue_as_new(campaign.carried())
         return report
 
     @workflow.query(name=names.PROGRESS)
@@ -139,6 +177,7 @@ class CampaignRun(Unheard):
                 campaign=campaign.id,
                 order=campaign.order,
                 on=campaign.today,
+                run=_first_run(),
                 evidence=gate.start_evidence(self._said, to=schedule.group(1) if schedule else ""),
             )
             answer = await calls.own(Mandates.brief, opening, summary="确定政策与期间")
@@ -167,6 +206,12 @@ class CampaignRun(Unheard):
         report = await calls.own(CampaignSteps.conclude, Closing(report=report), summary="结束并对账")
         campaign.tell(stage=CampaignStage.CLOSED)
         return report
+
+
+def _first_run() -> str:
+    """Which one was ordered; nothing where the server begins it again by itself."""
+    info = workflow.info()
+    return "" if info.cron_schedule or info.retry_policy else info.first_execution_run_id
 
 
 def _of_its_own(dossier: Dossier) -> Dossier:

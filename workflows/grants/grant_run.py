@@ -87,7 +87,7 @@ class GrantRun(Unheard):
         """Whenever the server has taken it back, the books know better where it stands."""
         while True:
             await workflow.wait_condition(lambda: self.renewal.was_reset)
-            if workflow.patched(renewal.RECALLED):
+            if changes.has(renewal.RECALLED):
                 async with self._turn:
                     standing = await self._stand(summary="重置后按台账恢复")
                     if standing and standing.state is GrantState.FILED:  # and perhaps not handed over

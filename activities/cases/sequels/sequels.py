@@ -1,5 +1,6 @@
 """Sequels: one is opened, gets a round for each step, and what stands after that is on file."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
@@ -84,6 +85,11 @@ class SequelOffice:
         self._notices = notices
         self._library = library
         self._gatekeeper = gatekeeper
+
+    def activities(self) -> tuple[Callable[..., object], ...]:
+        """What a worker registers of it."""
+        mine = (self.open_sequel, self.adopt_sequel, self.settle_sequel, self.keep_mended)
+        return *mine, self.list_rulings, self.hand_items_over
 
     @activity.defn
     def open_sequel(self, opening: SequelOpening) -> SequelOpened | Returned:

@@ -41,8 +41,19 @@ def enter(books: Transaction, row: Mapping[str, Any]) -> None:
 
 def is_of(books: Transaction, campaign: str, *, policy: str, edition: str, period: str) -> bool:
     """Whether a campaign was entered for this policy and period."""
+    return chosen(books, campaign) == (policy, edition, period)
+
+
+def chosen(books: Transaction, campaign: str) -> tuple[str, str, str] | None:
+    """Its policy, edition and period, if it was ever entered."""
     known = books.execute(_POLICY, {"campaign": campaign}).one_or_none()
-    return known is not None and tuple(known) == (policy, edition, period)
+    return known and (str(known[0]), str(known[1]), str(known[2]))
+
+
+def report(books: Transaction, campaign: str) -> str | None:
+    """The closing report as JSON, if it has ended."""
+    found: str | None = books.execute(_REPORT, {"campaign": campaign}).scalar_one_or_none()
+    return found
 
 
 def is_known(books: Transaction, campaign: str) -> bool:
