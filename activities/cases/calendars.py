@@ -1,6 +1,7 @@
 """Orders of the calendar, as supervisors give them."""
 
 import hashlib
+from datetime import date
 
 from temporalio import activity
 
@@ -12,6 +13,7 @@ from activities.trust.gatekeeper import Evidence, Gatekeeper, Unproved
 from client.messages.message import Message
 from client.messages.officers.commands import Amendment, CalendarFiled
 from client.trust.actor import Role
+from matters import clock
 
 
 class SupervisorsWord(Message):
@@ -22,10 +24,20 @@ class SupervisorsWord(Message):
 
 
 class Endorsement(Message):
-    """Whether two supervisors have given an order; or what another one says that has its number."""
+    """Whether two supervisors have given an order; or what another one says that has its number.
+
+    `over` is why nobody may give it: days that it names are.
+    """
 
     holds: bool = False
     other: bool = False
+    over: str = ""
+
+
+class OrderFiled(CalendarFiled):
+    """See `Endorsement.over`."""
+
+    over: str = ""
 
 
 class Calendars:
@@ -36,19 +48,19 @@ class Calendars:
         self._gatekeeper = gatekeeper
 
     @activity.defn
-    def order_calendar(self, word: SupervisorsWord) -> CalendarFiled:
+    def order_calendar(self, word: SupervisorsWord) -> OrderFiled:
         """Put an order on file for cases to come, if it holds; what comes back is filed under its number."""
         with self._ledger.transaction() as books:
             endorsed, amendment = self._endorse(books, word), word.amendment
             if not (endorsed.holds or endorsed.other):
-                return CalendarFiled()
+                return OrderFiled(over=endorsed.over)
             known = calendar_orders.find(books, amendment.number)
             if endorsed.other and known is None:
-                return CalendarFiled(other=True)
+                return OrderFiled(other=True)
             filed = known or calendar_orders.enter(
                 books, number=amendment.number, amendment=amendment.model_dump_json()
             )
-        return CalendarFiled(filed=Amendment.model_validate_json(filed))
+        return OrderFiled(filed=Amendment.model_validate_json(filed))
 
     @activity.defn
     def endorse(self, word: SupervisorsWord) -> Endorsement:
@@ -68,5 +80,23 @@ class Calendars:
             return Endorsement()
         if endorsements.is_another(books, subject, digest):
             return Endorsement(other=True)
+        first = not endorsements.persons(books, subject, digest)
+        at = word.evidence.at or activity.info().scheduled_time
+        if first and (over := days_over(word.amendment, clock.day_in_china(at))):
+            return Endorsement(over=over)
         person, signed = proof.speaker.person, word.evidence.word
         return Endorsement(holds=endorsements.enter(books, subject, digest, person=person, word=signed))
+
+
+def days_over(amendment: Amendment, today: date) -> str:
+    """Why an order cannot be given; once it is, it reaches every case, however late.
+
+    Offices may have been closed on a day that is over (a storm), which gives time. None that is over becomes
+    a working day, for that would take time from people which they have had already.
+    """
+    if passed := [str(day) for day in amendment.workdays if day < today]:
+        says = f"{'、'.join(passed)} 已过，不能改为工作日，以免缩短已经过去的期限"
+        return f"{amendment.number}：{says}；请只写今日（{today}）或者以后的工作日"
+    if amendment.until and amendment.until < today and not (amendment.holidays or amendment.workdays):
+        return f"{amendment.number}：`until`（{amendment.until}）已过，没有改变任何一日"
+    return ""

@@ -63,7 +63,11 @@ class BulkOffice:
 
     @activity.defn
     def preview_bulk(self, word: BulkWord) -> BulkReport:
-        """What would be done, and what is left out and why.  Raises `NotPossible`: it is too much."""
+        """What would be done, and what is left out and why.
+
+        Raises `NotPossible`: it is too much; `DayPassed`: nobody would have anything on any day.
+        """
+        bulk_steps.require_time(word.order, clock.day_in_china(word.at))
         with self._ledger.reading() as books:
             return bulk_steps.report(word.order, self._steps(books, word))
 

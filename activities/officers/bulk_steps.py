@@ -2,7 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from datetime import date
 
+from activities.rejection import rejected
+from client.errors import DayPassed
 from client.labels import STATES
 from client.messages.cases.progress import State
 from client.messages.lists.bulk_order import (
@@ -42,6 +45,14 @@ def steps(order: BulkOrder, line: CaseLine) -> Iterator[BulkStep]:
                 yield _of_case(line)
         case _:
             yield _of_case(line)
+
+
+def require_time(order: BulkOrder, today: date) -> None:
+    """That whoever stands in for another does so on any day, today or later.  Raises `DayPassed`."""
+    act = order.act
+    if isinstance(act, ReassignAll) and act.until and act.until < max(act.since or today, today):
+        says = f"截止日期（{act.until}）已过，或者早于开始之日，承办人不会改变；请改填，长期交办的不填"
+        raise rejected(DayPassed, says)
 
 
 def _why_not(act: RemindAll | ReassignAll, item: ItemLine) -> str:

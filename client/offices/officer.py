@@ -201,7 +201,10 @@ class Officer(DepartmentLists, CaseOrders, BulkDesk):
         until: date | None = None,
         command: UUID | None = None,
     ) -> ItemProgress:
-        """As a superior, give it to somebody, whoever has it: for good, or between two days (an absence)."""
+        """As a superior, give it to somebody, whoever has it: for good, or between two days (an absence).
+
+        Raises `DayPassed` where that would be on no day to come.
+        """
         given = Reassign(**self._by(item), to=to, since=since, until=until, reason=reason)
         return await self._order(case, names.REASSIGN, given, command)
 
@@ -238,7 +241,7 @@ class Officer(DepartmentLists, CaseOrders, BulkDesk):
         reason: str = "",
         command: UUID | None = None,
     ) -> ItemProgress:
-        """Give it to another officer, for good or until a day."""
+        """Give it to another officer, for good or until a day.  Raises `DayPassed` if that is over."""
         given = ReturnTo(**self._by(item), to=officer, until=until, reason=reason)
         return await self._order(case, names.RETURN_TO, given, command)
 

@@ -127,7 +127,8 @@ class Supervisor(AccountConnection, BulkDesk):
         """Reckon a case by other working days from now on, by order of somebody, for a reason.
 
         Tells whether it is: until another supervisor gives the same order, nothing changes. The same order
-        again changes nothing. Raises `Unreasoned`, `TooLate`, `CaseNotFound`, `DifferentOrder`.
+        again changes nothing. Raises `Unreasoned`, `TooLate`, `CaseNotFound`, `DifferentOrder`; `DayPassed`
+        for a working day that is over.
         """
         return await self._amend(names.case_id(case), amendment)
 
@@ -135,7 +136,8 @@ class Supervisor(AccountConnection, BulkDesk):
         """The same for every open case and all that are to come, as when an arrangement is published.
 
         Tells how many open ones took it, or nothing while another supervisor is to give the same order. One
-        that is broken off may be given again. Raises `DifferentOrder` if another has its number.
+        that is broken off may be given again. Raises `DifferentOrder` if another has its number, `DayPassed`
+        for a working day that is over.
         """
         told = await self._line.ask(names.CALENDAR_ORDER, CalendarFiled, amendment, by=self._speaker)
         if told.filed is None and not told.other:

@@ -1,14 +1,14 @@
 """Orders that change the working days of a case, or of all."""
 
 from collections.abc import Generator
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
 
 from client import names
-from client.errors import DifferentOrder, Unreasoned
+from client.errors import DayPassed, DifferentOrder, Unreasoned
 from client.messages.cases.explanation import Reckonings
 from client.messages.officers.commands import Amendment
 from matters import clock
@@ -38,6 +38,11 @@ async def test_the_calendar_is_amended(parts: Parts) -> None:
 
     with pytest.raises(Unreasoned):
         await parts.amend(case.id, order.model_copy(update={"reason": " "}))
+    over = {"number": str(uuid4()), "workdays": (received(case) - timedelta(days=1),)}
+    with pytest.raises(DayPassed, match="不能改为工作日"):
+        await parts.amend(case.id, order.model_copy(update=over))
+    with pytest.raises(DayPassed, match="不能改为工作日"):
+        await parts.amend_all(order.model_copy(update=over))
     assert await case.progress() == before
     for _ in range(2):
         await parts.amend(case.id, order)

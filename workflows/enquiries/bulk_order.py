@@ -9,7 +9,7 @@ from activities.cases.calendars import Calendars, SupervisorsWord
 from activities.officers.bulk_orders import BulkOffice
 from activities.officers.bulk_words import BulkWord
 from client import names
-from client.errors import DifferentOrder
+from client.errors import DayPassed, DifferentOrder
 from client.messages.lists.bulk_order import AmendAll, BulkOrder, BulkReport
 from client.messages.officers.commands import Amendment
 from workflows import calls
@@ -48,9 +48,11 @@ class BulkOrdered:
 
 
 async def _is_ordered(amendment: Amendment) -> bool:
-    """By two supervisors, this being one of them.  Raises `DifferentOrder`."""
+    """By two supervisors, this being one of them.  Raises `DifferentOrder`, `DayPassed`."""
     word = SupervisorsWord(amendment=amendment, evidence=gate.spoken().evidence)
     endorsed = await calls.own(Calendars.endorse, word, summary="登记工作日调整")
+    if endorsed.over:
+        raise DayPassed(endorsed.over)
     if endorsed.other:
         raise DifferentOrder(f"文号 {amendment.number} 已经登记，且内容不同；请使用新的文号")
     return endorsed.holds

@@ -4,6 +4,7 @@ from temporalio import workflow
 
 from activities.cases.calendars import Calendars, SupervisorsWord
 from client import names
+from client.errors import DayPassed
 from client.messages.officers.commands import Amendment, CalendarFiled
 from workflows import calls
 from workflows.trust import gate
@@ -15,5 +16,9 @@ class CalendarOrdered:
 
     @workflow.run
     async def run(self, amendment: Amendment) -> CalendarFiled:
+        """Raises `DayPassed`."""
         word = SupervisorsWord(amendment=amendment, evidence=gate.spoken().evidence)
-        return await calls.alone(Calendars.order_calendar, word, summary="工作日调整")
+        told = await calls.alone(Calendars.order_calendar, word, summary="工作日调整")
+        if told.over:
+            raise DayPassed(told.over)
+        return CalendarFiled(filed=told.filed, other=told.other)

@@ -10,6 +10,7 @@ from temporalio import workflow
 from activities.cases.notices import Addressee, NoticeKind
 from client.errors import (
     AlreadyDecided,
+    DayPassed,
     NotPending,
     NotProven,
     NotYours,
@@ -185,12 +186,24 @@ def _require_lawful(command: Command, item: ItemRecord, file: CaseFile) -> None:
             extensions.require(command, item.running, file.calendar_of(item), file)
         case ReturnTo():
             require_words(command.item, "接办的工作人员", command.to)
+            _require_time(command, file)
             if isinstance(command, Reassign):
                 require_words(command.item, "理由", command.reason)
             elif command.to == command.officer:
                 raise SamePerson(f"{command.item}：请指定另一名工作人员接办")
         case _:
             pass
+
+
+def _require_time(command: ReturnTo, file: CaseFile) -> None:
+    """That the other officer has it on any day at all, today or later."""
+    since, until = command.since if isinstance(command, Reassign) else None, command.until
+    if until and until < max(since or file.today, file.today):
+        begins = f"开始之日（{since}）" if since and since > file.today else f"今日（{file.today}）"
+        raise DayPassed(
+            f"{command.item}：截止日期（{until}）早于{begins}，承办人不会改变；"
+            f"请填{begins}或者以后的日期，长期交办的不填"
+        )
 
 
 def _require_decidable(command: GrantItem | Refuse, item: ItemRecord, file: CaseFile) -> None:

@@ -9,7 +9,7 @@ from temporalio import workflow
 
 from activities.cases.calendars import Calendars, SupervisorsWord
 from client import names
-from client.errors import DifferentOrder
+from client.errors import DayPassed, DifferentOrder
 from client.messages.cases.plan_order import PlanOrder, PlanOrdered
 from client.messages.cases.progress import ItemProgress
 from client.messages.officers.commands import (
@@ -204,6 +204,8 @@ class OfficersWords:
         if evidence and changes.has(TWO_SUPERVISORS):
             word = SupervisorsWord(amendment=amendment, evidence=evidence)
             endorsed = await calls.own(Calendars.endorse, word, summary="登记工作日调整")
+            if endorsed.over:
+                raise DayPassed(endorsed.over)
             if endorsed.other:
                 raise DifferentOrder(f"文号 {amendment.number} 已经登记，且内容不同；请使用新的文号")
             if not endorsed.holds:
