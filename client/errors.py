@@ -51,6 +51,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from . import mistakes
+
 
 class WrongField(BaseModel):
     """An answer that cannot be read: where it stands, what is wrong and what to do; never the value."""
@@ -74,7 +76,7 @@ class UnknownOneMatter(Mend):
 
 
 class InvalidForm(Mend):
-    """What the applicant has sent cannot be read."""
+    """What was sent cannot be read."""
 
     def __init__(self, wrong_fields: tuple[WrongField, ...]) -> None:
         lines = (f"{field.path}: {field.says}" for field in wrong_fields)
@@ -84,9 +86,9 @@ class InvalidForm(Mend):
     @classmethod
     def of(cls, error: ValidationError) -> "InvalidForm":
         """Every mistake that the error knows of, and no value."""
-        faults = error.errors(include_url=False, include_input=False, include_context=False)
+        faults = error.errors(include_url=False, include_input=False)
         return cls(
-            tuple(WrongField(path=".".join(map(str, fault["loc"])), says=fault["msg"]) for fault in faults)
+            tuple(WrongField(path=mistakes.path(fault["loc"]), says=mistakes.says(fault)) for fault in faults)
         )
 
 

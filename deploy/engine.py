@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+import time
 from collections.abc import AsyncGenerator, Generator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -32,7 +33,9 @@ from deploy.server import Server
 from worker import Settings, open_district, open_ledger
 
 WORKER: Final = ("-m", "worker")
-WORKER_TRIES: Final = 40
+WORKER_WITHIN: Final = 600.0
+"""Seconds that a worker has to begin: on a machine with much else to do it takes minutes."""
+TELL_EVERY: Final = 20.0
 TRY: Final = timedelta(seconds=2)
 PAUSE: Final = 0.2
 
@@ -174,9 +177,11 @@ async def working(
 
     `program` is what Python runs where a city has partners of its own.
     """
+    log = folder / "worker.log"
+    before = log.stat().st_size if log.exists() else 0  # of an earlier one, whose end is none of this one's
     worker = await start(
         [sys.executable, *program, *queues],
-        log=folder / "worker.log",
+        log=log,
         environment={
             "TEMPORAL_ADDRESS": temporal.address,
             "TEMPORAL_NAMESPACE": names.NAMESPACE,
@@ -190,7 +195,7 @@ async def working(
         },
     )
     try:
-        await _until_working(worker, temporal, keys, folder / "worker.log")
+        await _until_working(worker, temporal, keys, log, before=before)
         yield worker
     finally:
         await stop(worker)
@@ -202,9 +207,9 @@ def identity_file(folder: Path) -> Path:
 
 
 async def _until_working(
-    worker: asyncio.subprocess.Process, temporal: Server, keys: KeyRing, log: Path
+    worker: asyncio.subprocess.Process, temporal: Server, keys: KeyRing, log: Path, *, before: int
 ) -> None:
-    """It works when it answers which one-matters there are."""
+    """It works when it answers which one-matters there are; who waits for that is told what it does."""
     platform = await Platform.connect(
         temporal.address,
         namespace=names.NAMESPACE,
@@ -212,14 +217,21 @@ async def _until_working(
         identities=identity.load(identity_file(log.parent)),
         patience=TRY,
     )
-    for _ in range(WORKER_TRIES):
-        if worker.returncode is not None:
-            break
+    begun = told = time.monotonic()
+    while worker.returncode is None and time.monotonic() < begun + WORKER_WITHIN:
         try:
             await platform.one_matters()
         except Again:
             await asyncio.sleep(PAUSE)
-            continue
-        return
-    *_, last = ["it says nothing", *log.read_text(encoding="utf-8").splitlines()]
-    raise WorkerFault(f"the worker does not work, see the end of {log}: {last}")
+        else:
+            return
+        if time.monotonic() > told + TELL_EVERY:
+            told = time.monotonic()
+            print(f"the worker is beginning for {told - begun:.0f} s: {_last(log, before)}", file=sys.stderr)
+    raise WorkerFault(f"the worker does not work, see the end of {log}: {_last(log, before)}")
+
+
+def _last(log: Path, before: int) -> str:
+    """What it has said last, of what stands behind `before`."""
+    said = log.read_bytes()[before:].decode(errors="replace").splitlines()
+    return said[-1] if said else "it says nothing yet"

@@ -33,9 +33,15 @@ async def take(ledger: Ledger, client: Client) -> bytes:
     for name, says, values in _of_platforms(kept.told):
         _show(registry, name, says, label="platform", values=values)
     Gauge(f"{PREFIX}_notices_undelivered", "Notices in the outbox.", registry=registry).set(kept.left)
-    stages = {stage: f"{_open(names.CASE)} AND Stage = '{stage}'" for stage in Stage}
+    stages = {
+        stage: f"{_open(names.CASE)} AND Stage = '{stage}'" for stage in Stage if stage is not Stage.CLOSED
+    }
     clocks = {clock: f"{_open(names.CASE)} AND Clock = '{clock}'" for clock in (Colour.YELLOW, Colour.RED)}
-    campaigns = {stage: f"{_open(names.CAMPAIGN)} AND Stage = '{stage}'" for stage in CampaignStage}
+    campaigns = {
+        stage: f"{_open(names.CAMPAIGN)} AND Stage = '{stage}'"
+        for stage in CampaignStage
+        if stage is not CampaignStage.CLOSED
+    }
     stalled = {kind: f"{_open(kind)} AND TemporalReportedProblems IS NOT NULL" for kind in RUNS}
     for name, says, label, queries in (
         ("cases_open", "Open cases.", "stage", stages),

@@ -8,9 +8,11 @@ from typing import Any, Final
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
+from pydantic_core import ErrorDetails
 from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
+from .. import mistakes
 from ..errors import (
     Again,
     CaseNotFound,
@@ -117,7 +119,7 @@ def _bounded(receive: Receive, most: int) -> Receive:
         message = await receive()
         read += len(message.get("body", b""))
         if read > most:
-            says = f"A body has {most // 2**20} MiB at most; make its papers smaller"
+            says = f"一次提交最多 {most // 2**20} MiB，请压缩材料或者分次上传"
             raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, says)
         return message
 
@@ -131,10 +133,13 @@ def _of_the_sdk(_: Request, error: Exception) -> Response:
 
 def _of_a_body(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101
-    fields = (
-        WrongField(path=".".join(map(str, fault["loc"][1:])), says=fault["msg"]) for fault in error.errors()
-    )
+    fields = (WrongField(path=_path(fault), says=mistakes.says(fault)) for fault in error.errors())
     return _of_the_sdk(request, InvalidForm(tuple(fields)))
+
+
+def _path(fault: ErrorDetails) -> str:
+    """Within what was sent; of what is no JSON, the library tells how far it came, which is no field."""
+    return "" if fault["type"] == "json_invalid" else mistakes.path(fault["loc"][1:])
 
 
 def _of_http(_: Request, error: Exception) -> Response:

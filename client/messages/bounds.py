@@ -64,9 +64,7 @@ def _as_prose(text: str) -> str:
 
 def _checked(text: str, *, but: str) -> str:
     if not is_printable(text, but=but):
-        raise PydanticCustomError(
-            "unprintable", "this has control characters, or such as nobody sees; write it without them"
-        )
+        raise PydanticCustomError("unprintable", "含有控制字符或者看不见的字符，请删除后重新填写")
     return text
 
 
@@ -75,29 +73,27 @@ def whole(text: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise PydanticCustomError("half_character", "this has half of a character; write it anew") from None
+        raise PydanticCustomError("half_character", "含有不完整的字符，请重新填写") from None
     return text
 
 
 def _sane(day: date) -> date:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise PydanticCustomError("implausible_date", "check the year; it must be one from 1900 to 2199")
+        raise PydanticCustomError("implausible_date", "请核对年份，须在 1900 至 2199 年之间")
     return day
 
 
 def _in_utc(instant: datetime) -> datetime:
     """Without a zone nobody knows when it was; at the ends of time no zone can be reckoned."""
     if instant.tzinfo is None:
-        raise PydanticCustomError(
-            "no_zone", "this instant needs a time zone, as in 2026-01-31T09:00:00+08:00"
-        )
+        raise PydanticCustomError("no_zone", "须写明时区，如 2026-01-31T09:00:00+08:00")
     _sane(instant.date())
     return instant.astimezone(UTC)
 
 
 def _flat(answers: Mapping[str, JsonValue]) -> Mapping[str, JsonValue]:
     if _depth(answers) > DEEPEST:
-        raise PydanticCustomError("too_deep", "an answer is nested too deeply; a form is flat")
+        raise PydanticCustomError("too_deep", "嵌套层次过多，表单只有一层")
     return answers
 
 
@@ -124,9 +120,7 @@ class Base64(EncoderProtocol):
         try:
             return base64.b64decode(re.sub(rb"\r?\n", b"", data), validate=True)
         except ValueError:
-            raise PydanticCustomError(
-                "base64_decode", "this is not base64 throughout; encode the whole file anew"
-            ) from None
+            raise PydanticCustomError("base64_decode", "不是完整的 base64，请将整个文件重新编码") from None
 
     @classmethod
     def encode(cls, value: bytes) -> bytes:

@@ -62,7 +62,7 @@ class _Built(ModelMetaclass):
         def __call__(kind, /, **given: object) -> Any:  # noqa: N805 (a message is what is called)
             """Raises `InvalidForm`, for a misspelt field, too."""
             if unknown := sorted(given.keys() - kind.model_fields.keys()):
-                says = f"{kind.__name__} has no such field; check its name"
+                says = f"{kind.__name__} 没有此项，请核对名称"
                 raise InvalidForm(tuple(WrongField(path=name, says=says) for name in unknown))
             try:
                 return super().__call__(**given)

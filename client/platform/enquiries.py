@@ -91,9 +91,9 @@ class Enquiries(OpenLine):
     async def events(self, *, after: int = 0) -> AsyncGenerator[CaseEvent]:
         """What comes about in all cases of this platform, for ever; keep the `position` of the last one read.
 
-        One question a second for all of them together. Of a case, events come in order, each at least once:
-        who begins again with the position that he has kept misses none. Waits out a server, a worker or a
-        ledger that is away. Raises `NotAllowed`, `NotProven`.
+        One connection for all of them together, which asks once a second for what is new. Of a case, events
+        come in order, each at least once: who begins again with the position that he has kept misses none.
+        Waits out a server, a worker or a ledger that is away. Raises `NotAllowed`, `NotProven`.
         """
         mine = self._speaker.speaker.actor
         while True:

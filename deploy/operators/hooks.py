@@ -33,7 +33,10 @@ def set_(platform: Of, url: str, /, *, after: int | None = None) -> int:
     """
     parts = urlsplit(url)
     if not parts.hostname or parts.scheme not in ("https", *(["http"] if parts.hostname in LOOPBACK else [])):
-        raise CycloptsError(msg=f"{url!r} is no address of a platform: give one that begins with https://")
+        raise CycloptsError(
+            msg=f"{url!r} is no address of a platform: give one that begins with https://, "
+            "or with http:// on this machine"
+        )
     now = datetime.now(UTC)
     with own_ledger() as ledger, ledger.transaction() as books:
         _require_known(books, platform)
@@ -54,7 +57,7 @@ def _require_known(books: Transaction, platform: str) -> None:
     known = sorted({*keys, *events.platforms(books)})
     if platform not in known:
         raise CycloptsError(
-            msg=f"no platform {platform!r}: there are {', '.join(known) or 'none'}; "
+            msg=f"no platform {platform!r}: known: {', '.join(known) or 'none yet'}; "
             "enter its key first (`onematter keys add`), or let it file a case"
         )
 

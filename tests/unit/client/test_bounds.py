@@ -125,7 +125,7 @@ def test_answers_have_a_floor() -> None:
     deep: Any = 1
     for _ in range(50):
         deep = [deep]
-    with pytest.raises(ValidationError, match="nested too deeply"):
+    with pytest.raises(ValidationError, match="嵌套层次过多"):
         TypeAdapter(Answers).validate_python({"a": deep})
 
 
