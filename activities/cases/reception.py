@@ -133,6 +133,7 @@ class Window:
             on=clock.day_in_china(mending.received_at),
             today=today,
             insisted=mending.insisted,
+            accepted=known.receipt.accepted,
             uploaded={**mending.uploaded, **digests(submission.papers)},
         )
         if isinstance(reviewed, Returned):
@@ -197,6 +198,7 @@ class Window:
         on: date,
         today: date | None = None,
         insisted: tuple[str, ...] = (),
+        accepted: bool = False,
         uploaded: Mapping[str, str],
     ) -> Reviewed | Returned:
         """What pre-review finds; `uploaded` are the digests of all papers of the case, by code."""
@@ -216,6 +218,7 @@ class Window:
             applicant=submission.applicant.identity_number,
             uploaded=uploaded,
             insisted=insisted,
+            accepted=accepted,
         )
         application = Application[Form](
             one=one,
@@ -263,17 +266,16 @@ class Window:
             cases.require(books, self._last)
         application, outcome = reviewed.application, None
         at = (mending and mending.at) or receipt.received_at
-        found = application.findings
-        told = tuple(Finding.model_validate(finding, from_attributes=True) for finding in found)
+        told = tuple(Finding.model_validate(one, from_attributes=True) for one in application.findings)
         receipt = receipt.model_copy(update={"findings": told, "changed": application.changed})
         match reviewed.conclusion:
             case ReviewConclusion.ACCEPT | ReviewConclusion.TO_A_PERSON:
                 known, on = mending.numbers if mending else {}, clock.day_in_china(at)
                 receipt = receipts.accepted(books, receipt, application, plan, known, on=on)
-            case ReviewConclusion.MEND_NOW | ReviewConclusion.CORRECT:
-                receipt = receipts.to_be_mended(receipt, application)
-            case ReviewConclusion.NOT_REQUIRED | ReviewConclusion.NOT_OURS:
+            case ReviewConclusion.NOT_REQUIRED | ReviewConclusion.NOT_OURS if not receipt.accepted:
                 outcome = receipts.turned_away(books, receipt, plan, submission, at=at)
+            case _:  # what is accepted is not turned away any more: such a mending is not taken
+                receipt = receipts.to_be_mended(receipt, application)
         return Received(
             receipt=receipt,
             plan=plan,

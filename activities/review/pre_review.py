@@ -51,6 +51,7 @@ class PreReviewer:
         uploaded: Mapping[str, str],
         is_whole: bool = True,
         insisted: tuple[str, ...] = (),
+        accepted: bool = False,
     ) -> PreReviewed:
         """Ask what the rules want to know, and judge by it; an empty `applicant` is asked about nowhere."""
         one = unfold(one, answers)
@@ -77,6 +78,7 @@ class PreReviewer:
                 is_whole=is_whole,
                 insisted=insisted,
                 arranged=calendar,
+                accepted=accepted,
             ),
             facts,
         )

@@ -33,6 +33,11 @@ class MarriageEntry(Entry):
     registered_on: Annotated[date | None, Field(title="结婚登记日期")] = None
     ended_on: Annotated[date | None, Field(title="婚姻终止日期")] = None
 
+    def lasts(self, on: date) -> bool:
+        """Whether they were married on a day; that on which a marriage ends is its last."""
+        begun = self.registered_on is None or self.registered_on <= on
+        return begun and (self.ended_on is None or on <= self.ended_on)
+
 
 class BirthEntry(Entry):
     """Of the birth register, under the mother's number: her last delivery, and the certificates issued."""

@@ -108,6 +108,7 @@ def review(
     is_whole: bool = True,
     insisted: tuple[str, ...] = (),
     arranged: Calendar | None = None,
+    accepted: bool = False,
 ) -> Review:
     """All findings upon the answers that can be read; `is_whole` unless some cannot, or are missing.
 
@@ -115,11 +116,12 @@ def review(
     came along, by the code of their paper; `committed` if the applicant answers for the truth of those that
     he made himself. `insisted` are the paths at which he has said the same again that he was asked to mend:
     where it is a register that says otherwise, a person finds out which of the two is right. Working days are
-    those that are published, unless they are `arranged` otherwise since.
+    those that are published, unless they are `arranged` otherwise since. Once it is `accepted`, nobody asks
+    whether there was a need: what the case itself has brought about would look like none.
     """
     unfolded = unfold(one, answers)
     form, days = fill_in(one.form, answers), arranged or published(facts.on)
-    reviewer = _Reviewer(unfolded, form, facts, uploaded, committed, days, insisted)
+    reviewer = _Reviewer(unfolded, form, facts, uploaded, committed, days, insisted, accepted)
     reviewer.judge(advice)
     findings = tuple(
         replace(found, called=title(unfolded, found.path)) for found in reviewer.findings.values()
@@ -145,6 +147,7 @@ class _Reviewer:
     committed: bool
     days: Calendar
     insisted: tuple[str, ...] = ()
+    accepted: bool = False
     findings: dict[Found, CheckFinding] = field(default_factory=dict["Found", CheckFinding])
     held: list[str] = field(default_factory=list[str])
     papers: list[ExaminedPaper] = field(default_factory=list[ExaminedPaper])
@@ -165,7 +168,8 @@ class _Reviewer:
                 if known is None or paper.trust.is_stricter_than(known[1].trust):
                     papers[paper.code] = (matter, paper, source)
         for check, matter in rules.items():
-            self._judge(check, matter)
+            if not (self.accepted and check.severity is Severity.NOT_REQUIRED):
+                self._judge(check, matter)
         for matter, paper, source in papers.values():
             self._judge_paper(matter, paper, source)
         for matter in matters:

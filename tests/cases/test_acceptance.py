@@ -9,9 +9,10 @@ from uuid import uuid4
 import pytest
 
 from activities.ledger.cases import cases
-from activities.stand_ins.behaviour import Behaviour, Failing, Instant, Reviewing, Silent, Slow
+from activities.stand_ins.behaviour import Asking, Behaviour, Failing, Instant, Reviewing, Silent, Slow
 from client import Case, Conclusion, InvalidForm, OutcomeKind, Stage, State, Submission
 from client.errors import TooLate
+from client.messages.cases.answers import Demand, Wanting
 from client.messages.cases.correction import Supplement
 from deploy import demonstration
 from matters.clock import OpenRemedy, calendar, day_in_china
@@ -28,7 +29,7 @@ from tests.support.states import on_one_ledger, quiet_on_one_ledger
 SENT: Final = APPLICANTS if THOROUGH else [*telling(APPLICANTS)]
 ACCEPTED: Final = (Conclusion.ACCEPT, Conclusion.TO_A_PERSON)
 HEALTH: Final = "health"
-CERTIFICATE: Final = "birth-certificate"
+CERTIFICATE, PAYMENT = "birth-certificate", "maternity-payment"
 SEX_AGREES: Final = "newborn.sex-agrees"
 
 
@@ -251,3 +252,24 @@ def _submission(applicant: Filing) -> Submission:
             "applicant": filed.applicant.model_copy(update={"identity_number": number}),
         }
     )
+
+
+@on_one_ledger
+async def test_what_a_case_has_brought_about_itself(parts: Parts) -> None:
+    """What is accepted stays so: a certificate that it has given turns away nothing, nor does an answer."""
+    filed = submission(MARRIED)
+    point = Demand(path="form.bank_account", says="账号有误", mend="请更正", basis="示范规范")
+    parts.behave(filed.id, PAYMENT, Asking(wants=Wanting(points=(point,))))
+    case = await parts.platform.submit(filed)
+    await until(case, PAYMENT, State.CORRECTION)
+    mother = str(filed.form["mother_id"])
+    change(parts.district, BIRTHS.code, mother, {"certified": 1})
+    change(parts.district, POPULATION.code, mother, {"division": "990201"})
+
+    account = {"bank_account": "6200000000000000001"}
+    elsewhere = await case.supplement(Supplement(form=account))
+    assert not elsewhere.accepted
+    assert {one.rule for one in elsewhere.findings} == {"newborn.settles-here"}
+    change(parts.district, POPULATION.code, mother, {"division": "990101"})
+    assert (await case.supplement(Supplement(form=account))).accepted
+    assert (await case.outcome()).kind is OutcomeKind.GRANTED

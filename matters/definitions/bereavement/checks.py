@@ -60,8 +60,10 @@ def age_is_right(form: Successor, facts: Facts) -> bool:
 def was_married(form: OneOfMany, facts: Facts) -> bool:
     if form.relation is not Kinship.SPOUSE:
         return True
+    """On the day of the death: whoever was divorced before is no spouse."""
     marriage = facts.entry(MARRIAGES, form.deceased_id)
-    return marriage is not None and form.heir_id in {marriage.husband, marriage.wife}
+    spouses = {marriage.husband, marriage.wife} if marriage and marriage.lasts(form.died_on) else ()
+    return form.heir_id in spouses
 
 
 def are_of_one_order(form: Succession, _: Facts) -> bool:
@@ -171,7 +173,7 @@ MARRIED = each(
         family=Family.CONSISTENCY,
         holds=was_married,
         field="relation",
-        says="婚姻登记信息库中查不到该继承人与逝者的婚姻登记",
+        says="婚姻登记信息库中查不到该继承人与逝者在其死亡之日的婚姻",
         mend="无需重新提交，由工作人员核实婚姻关系",
         severity=Severity.TO_A_PERSON,
         basis=SPOUSES,

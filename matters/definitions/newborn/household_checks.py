@@ -57,6 +57,14 @@ def marriage_is_as_told(form: Household, facts: Facts) -> bool:
     return form.parents_married == together
 
 
+def married_to_nobody_else(form: Household, facts: Facts) -> bool:
+    """On the day of the birth, where the parents say that they are not married to one another."""
+    marriage = None if form.parents_married else facts.entry(MARRIAGES, form.mother_id)
+    if marriage is None or marriage.husband == form.father_id:
+        return True
+    return _ended_of_late(form, marriage) or not marriage.lasts(form.born_on)
+
+
 def marriage_is_on_record(form: Household, facts: Facts) -> bool:
     return not form.parents_married or facts.entry(MARRIAGES, form.mother_id) is not None
 
@@ -164,6 +172,16 @@ ON_THE_HOUSEHOLD: tuple[Check[Household], ...] = (
         mend="由工作人员核对结婚证",
         severity=Severity.TO_A_PERSON,
         basis=XIAMEN_GUIDE,
+    ),
+    Check(
+        rule="newborn.married-to-another",
+        family=Family.CONSISTENCY,
+        holds=married_to_nobody_else,
+        field="parents_married",
+        says="所填父亲与婚姻登记不一致",
+        mend="可以继续申请，由工作人员核对父亲信息",
+        severity=Severity.TO_A_PERSON,
+        basis=DEMONSTRATION_RULE,
     ),
     Check(
         rule="newborn.marriage-ended",

@@ -34,7 +34,7 @@ async def test_what_does_not_go_on_is_named(
     assert f"case/{closed.id}\n" in told
     assert f"--workflow-id case/{waiting.id}" in told
     assert "--event-id 4 " in told
-    assert "2 of which do not replay" in told
+    assert "其中 2 份不能以本代码重放" in told
 
 
 async def test_nothing_to_replay(folder: Path) -> None:
