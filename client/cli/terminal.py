@@ -21,6 +21,7 @@ from ..offices.operator import Operator
 from ..offices.supervisor import Supervisor
 from ..platform.platform import Platform
 from .command_line import DONE
+from .tables.rows import Rows
 
 WIDTH_IN_A_PIPE: Final = 240
 
@@ -97,6 +98,14 @@ class _PlainConsole(Console):
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         for segment in super().render(renderable, options):
             yield segment if segment.control else segment._replace(text=printable(segment.text))
+
+
+def list_out(rows: Rows, *, as_csv: bool = False) -> None:
+    """A list that is no message."""
+    if as_csv:
+        say(rows.csv().removesuffix("\n"))
+    else:
+        console().print(rows.table())
 
 
 def console() -> Console:

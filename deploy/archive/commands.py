@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import Annotated
 
 from cyclopts import App, Parameter
-from rich.console import Console
-from rich.table import Table
 
 from activities.documents.document_room import DocumentRoom
 from activities.ports.case_archive import CaseArchive
@@ -16,6 +14,9 @@ from activities.stand_ins.archive import FOLDER, ArchiveFolder
 from activities.trust.key_directory import KeyDirectory
 from activities.trust.notary import Notary
 from client.cli.command_line import DONE, NOT_ACCEPTED
+from client.cli.operators.wanted import AsCsv
+from client.cli.tables.rows import Rows
+from client.cli.terminal import list_out
 from client.transport.ring_of_keys import KeyRing
 from client.trust import identity
 from client.trust.actor import Role
@@ -37,15 +38,23 @@ def hand_over(*, to: To = None) -> int:
 
 
 @app.command(name="list")
-def list_(*, to: To = None) -> int:
+def list_(*, to: To = None, as_csv: AsCsv = False) -> int:
     """List what was handed over, and what was erased here since."""
-    table = Table("案件", "受理编号", "办结", "移交", "字节", "SHA-256", "本处已销毁")
     with _office(to) as office:
-        for one in office.archived():
-            erased = f"{one.erased_at:%F}" if one.erased_at else ""
-            days = f"{one.closed_at:%F}", f"{one.archived_at:%F}"
-            table.add_row(one.case, one.number, *days, str(one.size), one.sha256, erased)
-    Console(highlight=False, width=220).print(table if table.row_count else "尚未移交过案件")
+        rows = tuple(
+            (
+                one.case,
+                one.number,
+                f"{one.closed_at:%F}",
+                f"{one.archived_at:%F}",
+                one.size,
+                f"{one.erased_at:%F}" if one.erased_at else "",
+                one.sha256,
+            )
+            for one in office.archived()
+        )
+    headings = ("案件", "受理编号", "办结", "移交", "字节", "本处已销毁", "SHA-256")
+    list_out(Rows(headings, rows, "尚未移交过案件"), as_csv=as_csv)
     return DONE
 
 

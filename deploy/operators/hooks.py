@@ -5,17 +5,18 @@ from typing import Annotated, Final
 from urllib.parse import urlsplit
 
 from cyclopts import App, CycloptsError, Parameter
-from rich.console import Console
-from rich.table import Table
 
 from activities.database import Transaction
 from activities.ledger.lists import events, hooks
 from activities.ledger.lists.hooks import HookRow
 from activities.ledger.trust import actor_keys
 from client.cli.command_line import DONE
+from client.cli.operators.wanted import AsCsv
+from client.cli.tables.layout import moment
+from client.cli.tables.rows import Rows
+from client.cli.terminal import list_out
 from client.trust.actor import Role
 from deploy.serve import own_ledger
-from matters.clock import CHINA
 
 LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 
@@ -72,33 +73,36 @@ def remove(platform: Of, /) -> int:
 
 
 @app.command(name="list")
-def list_() -> int:
+def list_(*, as_csv: AsCsv = False) -> int:
     """List addresses, how far each is behind, what keeps it, and how many events were set aside."""
-    table = Table("平台", "地址", "已告知至", "最新事件", "搁置", "连续失败", "原因", "下次尝试")
     with own_ledger() as ledger, ledger.reading() as books:
         letters = hooks.dead_letters(books)
-        for hook in hooks.all_of(books):
-            numbers = (hook.position, events.last(books, hook.platform), letters.get(hook.platform, 0))
-            next_try = f"{hook.try_at.astimezone(CHINA):%F %R}" if hook.failures else ""
-            failures = str(hook.failures or "")
-            table.add_row(hook.platform, hook.url, *map(str, numbers), failures, hook.fault, next_try)
-    _print(table, none="没有登记告知地址的平台")
+        rows = tuple(
+            (
+                hook.platform,
+                hook.url,
+                hook.position,
+                events.last(books, hook.platform),
+                letters.get(hook.platform, 0),
+                hook.failures or "",
+                hook.fault,
+                moment(hook.try_at) if hook.failures else "",
+            )
+            for hook in hooks.all_of(books)
+        )
+    headings = ("平台", "地址", "已告知至", "最新事件", "搁置", "连续失败", "原因", "下次尝试")
+    list_out(Rows(headings, rows, "没有登记告知地址的平台"), as_csv=as_csv)
     return DONE
 
 
-def _print(table: Table, *, none: str) -> None:
-    Console(highlight=False).print(table if table.row_count else none)
-
-
 @app.command
-def refused(platform: Of, /) -> int:
+def refused(platform: Of, /, *, as_csv: AsCsv = False) -> int:
     """List the events that a platform has refused for good; all are in its feed.
 
     `set … --after` a position before the first of them tells it those, and all that came behind, once more.
     """
-    table = Table("事件", "搁置时间", "原因")
     with own_ledger() as ledger, ledger.reading() as books:
-        for letter in hooks.letters_of(books, platform):
-            table.add_row(str(letter.position), f"{letter.at.astimezone(CHINA):%F %R}", letter.fault)
-    _print(table, none=f"{platform} 没有搁置的事件")
+        letters = hooks.letters_of(books, platform)
+        rows = tuple((letter.position, moment(letter.at), letter.fault) for letter in letters)
+    list_out(Rows(("事件", "搁置时间", "原因"), rows, f"{platform} 没有搁置的事件"), as_csv=as_csv)
     return DONE

@@ -9,13 +9,15 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 from rich.console import Console
-from rich.table import Table
 from temporalio.client import Client
 
 from activities import versions
 from activities.ledger import Ledger
 from activities.versions import VersionSettings
 from client.cli.command_line import AGAIN, DONE, NOT_ACCEPTED
+from client.cli.operators.wanted import AsCsv
+from client.cli.tables.rows import Rows
+from client.cli.terminal import list_out
 from client.transport.ring_of_keys import KeyRing
 from deploy.faults import told
 from deploy.recovery import reconciliation
@@ -63,13 +65,13 @@ def back(build: Build, /, *, within: Within = 600, by: By = "") -> int:
 
 
 @app.command
-def show() -> int:
+def show(*, as_csv: AsCsv = False) -> int:
     """List versions, which of them is current, and how many open cases are with each."""
-    table = Table("版本", "现行", "在办案件")
     with told():
-        for one in asyncio.run(_versions()):
-            table.add_row(one.build or "（未设版本）", "是" if one.is_current else "", str(one.cases))
-    console.print(table if table.row_count else "没有版本：worker 尚未以版本（TEMPORAL_WORKER_BUILD_ID）登记")
+        found = asyncio.run(_versions())
+    rows = tuple((one.build or "（未设版本）", "是" if one.is_current else "", one.cases) for one in found)
+    none = "没有版本：worker 尚未以版本（TEMPORAL_WORKER_BUILD_ID）登记"
+    list_out(Rows(("版本", "现行", "在办案件"), rows, none), as_csv=as_csv)
     return DONE
 
 

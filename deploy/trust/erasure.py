@@ -4,11 +4,11 @@ import sys
 from typing import Annotated
 
 from cyclopts import App, CycloptsError, Parameter
-from rich.console import Console
-from rich.table import Table
 
 from activities.trust.erasure_office import ErasureOffice
 from client.cli.command_line import DONE
+from client.cli.tables.rows import Rows
+from client.cli.terminal import list_out
 from client.transport.ring_of_keys import KeyRing
 from client.trust import identity
 from client.trust.actor import Role
@@ -38,8 +38,7 @@ def erase(
     if erased is None:
         print("已登记；另一运行人员同样下达后才销毁")
         return DONE
-    table = Table("保留内容", "数量", "依据", title=f"已销毁 {erased.destroyed} 个数据密钥")
-    for kept in erased.kept:
-        table.add_row(kept.what, str(kept.number or ""), str(kept.basis or ""))
-    Console(highlight=False).print(table)
+    print(f"已销毁 {erased.destroyed} 个数据密钥")
+    rows = tuple((kept.what, kept.number or "", kept.basis) for kept in erased.kept)
+    list_out(Rows(("保留内容", "数量", "依据"), rows))
     return DONE

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Annotated, Final
 
 from cyclopts import Parameter
-from rich.console import Console
-from rich.table import Table
 
 from activities.ledger.trust import actor_keys
 from activities.trust.key_office import KeyOffice
 from client.cli.command_line import DONE
 from client.cli.keys import app
+from client.cli.operators.wanted import AsCsv
+from client.cli.tables.rows import Rows
+from client.cli.terminal import list_out
 from client.trust import identity
 from client.trust.actor import ActorKey, Role
 from deploy.serve import own_ledger
@@ -25,8 +26,6 @@ Key = Annotated[
 ]
 Exported = Annotated[Path, Parameter(help="the public part of an identity, as `keys public` prints it")]
 By = Annotated[str, Parameter(help="the operator, where the identity here may be any (else its own)")]
-
-WIDTH: Final = 200
 
 ROLES: Final[Mapping[str, str]] = {
     Role.PLATFORM: "政务服务平台",
@@ -44,17 +43,24 @@ ROLES: Final[Mapping[str, str]] = {
 
 
 @app.command(name="list")
-def list_() -> int:
+def list_(*, as_csv: AsCsv = False) -> int:
     """List all keys of the directory."""
-    table = Table("密钥", "角色", "账号", "部门", "起用", "有效至", "状态")
     called = catalogue.department_names()
     with own_ledger() as ledger, ledger.reading() as books:
-        for row in actor_keys.all_of(books):
-            state = "已吊销" if row.revoked_at else "已核准" if row.approved_by else "待核准"
-            until = f"{row.until:%F}" if row.until else ""
-            role, department = ROLES.get(row.role, row.role), called.get(row.department, row.department)
-            table.add_row(row.kid, role, row.actor, department, f"{row.since:%F}", until, state)
-    Console(highlight=False, width=WIDTH).print(table if table.row_count else "没有登记密钥")
+        rows = tuple(
+            (
+                row.kid,
+                ROLES.get(row.role, row.role),
+                row.actor,
+                called.get(row.department, row.department),
+                f"{row.since:%F}",
+                f"{row.until:%F}" if row.until else "",
+                "已吊销" if row.revoked_at else "已核准" if row.approved_by else "待核准",
+            )
+            for row in actor_keys.all_of(books)
+        )
+    headings = ("密钥", "角色", "账号", "部门", "起用", "有效至", "状态")
+    list_out(Rows(headings, rows, "没有登记密钥"), as_csv=as_csv)
     return DONE
 
 

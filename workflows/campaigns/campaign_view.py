@@ -36,7 +36,7 @@ def page(campaign: str, progress: CampaignProgress, troubles: Troubles) -> str:
 
 
 def _balls(campaign: str, progress: CampaignProgress) -> Iterator[tuple[str, str, str]]:
-    command = "`onematter campaign {} " + campaign + "`"
+    command = "`onematter campaign {} " + campaign + " --by 账号`"
     if progress.stopped_by:
         return
     if progress.halted:
