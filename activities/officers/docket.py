@@ -8,6 +8,7 @@ from temporalio import activity
 
 from activities.grants import manual_checks
 from activities.ledger import Ledger
+from activities.ledger.cases import case_states
 from activities.ledger.officers import ratings, second_looks, tasks
 from activities.rejection import rejected
 from client.errors import WrongDepartment
@@ -20,11 +21,20 @@ SHOWN = 500
 """Of grants, and of what machines granted, at once: the most pressing first."""
 
 
+class KeptSequel(Message):
+    """A sequel of a case, whole, as it stands for the `version`th time; its run alone reads it."""
+
+    of_case: UUID
+    version: int
+    state: str
+
+
 class CaseTasks(Message):
-    """All of one case that waits for officers."""
+    """All of one case that waits for officers; or of a sequel, which is kept with it."""
 
     case: UUID
     tasks: tuple[Task, ...]
+    sequel: KeptSequel | None = None
 
 
 class Waiting(Message):
@@ -46,6 +56,8 @@ class Docket:
         """Show what waits now; a repeat changes nothing."""
         with self._ledger.transaction() as books:
             tasks.replace(books, str(now.case), map(tasks.row, now.tasks))
+            if kept := now.sequel:
+                case_states.keep_sequel(books, kept.of_case, now.case, kept.state, version=kept.version)
 
     @activity.defn
     def inbox(self, asked: Waiting) -> Inbox:

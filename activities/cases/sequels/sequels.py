@@ -17,8 +17,17 @@ from activities.cases.sequels.handovers import CaseRulings, HandedOver, HandOver
 from activities.cases.sequels.openings import SequelOpened, SequelOpening
 from activities.database import turn
 from activities.documents.document_room import DocumentRoom
+from activities.errors import Erased
 from activities.ledger import Ledger
-from activities.ledger.cases import awaited_entries, calendar_orders, case_objects, cases, sequels
+from activities.ledger.cases import (
+    awaited_entries,
+    calendar_orders,
+    case_objects,
+    case_states,
+    cases,
+    notices,
+    sequels,
+)
 from activities.ledger.cases.sequels import SequelRow
 from activities.ledger.lists import case_lines
 from activities.ports.licence_library import LicenceLibrary
@@ -70,6 +79,24 @@ class SequelSettlement(Message):
     others: tuple[Notice, ...] = ()
 
 
+class ForgottenSequel(Message):
+    """One whose run was taken back."""
+
+    case: UUID
+    sequel: UUID
+
+
+class SequelMemory(Message):
+    """The `state` that was kept of it last, if any was, and how often it has `told` something by now.
+
+    Of one that was `erased` nothing is left to go on from.
+    """
+
+    state: str = ""
+    told: int = 0
+    erased: bool = False
+
+
 class SequelOffice:
     """Keeps what stands after cases are closed."""
 
@@ -89,7 +116,7 @@ class SequelOffice:
     def activities(self) -> tuple[Callable[..., object], ...]:
         """What a worker registers of it."""
         mine = (self.open_sequel, self.adopt_sequel, self.settle_sequel, self.keep_mended)
-        return *mine, self.list_rulings, self.hand_items_over
+        return *mine, self.list_rulings, self.hand_items_over, self.recall_sequel
 
     @activity.defn
     def open_sequel(self, opening: SequelOpening) -> SequelOpened | Returned:
@@ -156,6 +183,18 @@ class SequelOffice:
             row = SequelRow(id=step, case=str(order.case), item=order.item, round=following)
             sequels.enter(books, row)
         return SequelAdopted(stands=stands, round=following, goes_on=found.goes_on)
+
+    @activity.defn
+    def recall_sequel(self, forgotten: ForgottenSequel) -> SequelMemory:
+        """As it stood when somebody was answered last."""
+        try:
+            with self._ledger.reading() as books:
+                return SequelMemory(
+                    state=case_states.of_sequel(books, forgotten.case, forgotten.sequel),
+                    told=notices.serial(books, str(forgotten.case), of=f"{forgotten.sequel}/"),
+                )
+        except Erased:
+            return SequelMemory(erased=True)
 
     @activity.defn
     def list_rulings(self, asked: RulingsAsked) -> CaseRulings:

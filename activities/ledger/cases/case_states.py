@@ -7,14 +7,14 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 from sqlmodel import Field
 
-from activities.database import Encrypted, Transaction, insert_or_replace, table_of
+from activities.database import Encrypted, Transaction, insert_or_replace, table_of, turn
 from activities.database.encryption import case_owner, decrypted, encrypted
 from activities.ledger.ledger import LedgerTable
 from client.messages.cases.answers import Request
 
 
 class CaseStateRow(LedgerTable, table=True):
-    """A case at rest, as JSON, for the `version`th time."""
+    """A case at rest, as JSON, for the `version`th time; likewise one of its sequels, as `case/sequel`."""
 
     __tablename__ = "case_states"
 
@@ -26,6 +26,7 @@ class CaseStateRow(LedgerTable, table=True):
 _STATES: Final = table_of(CaseStateRow)
 _KEEP: Final = insert_or_replace(_STATES)
 _FIND: Final = select(_STATES.c.state).where(_STATES.c.case == bindparam("of"))
+_VERSION: Final = select(_STATES.c.version).where(_STATES.c.case == bindparam("of"))
 _NEWER: Final = _FIND.where(_STATES.c.version > bindparam("than"))
 
 
@@ -33,6 +34,22 @@ def keep(books: Transaction, case: UUID, state: str, *, version: int) -> None:
     """A case as it has come to rest, in one transaction with its line, which says that this is news."""
     row = {"case": str(case), "version": version, "state": state}
     books.execute(_KEEP, encrypted(books, _STATES, row, owner=case_owner(case)))
+
+
+def keep_sequel(books: Transaction, case: UUID, sequel: UUID, state: str, *, version: int) -> None:
+    """One as it is now; what is older than what is on file is no news."""
+    key = f"{case}/{sequel}"
+    turn.take(books, f"sequel-state/{sequel}")
+    known = books.execute(_VERSION, {"of": key}).scalar_one_or_none()
+    if known is None or known < version:
+        row = {"case": key, "version": version, "state": state}
+        books.execute(_KEEP, encrypted(books, _STATES, row, owner=case_owner(key)))
+
+
+def of_sequel(books: Transaction, case: UUID, sequel: UUID) -> str:
+    """As it was last; nothing of one that was never kept."""
+    found = decrypted(books, _FIND, {"of": f"{case}/{sequel}"})
+    return str(found[0]["state"]) if found else ""
 
 
 def asked_of(books: Transaction, case: UUID, item: str) -> Request | None:

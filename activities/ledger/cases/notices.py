@@ -53,6 +53,7 @@ _PUT_OUT: Final = insert_new(_OUTBOX).from_select(
     ),
 )
 _TOLD: Final = select(_NOTICES).where(_NOTICES.c.case == bindparam("about")).order_by(_NOTICES.c.key)
+_KEYS: Final = select(_NOTICES.c.key).where(_NOTICES.c.case == bindparam("about"))
 _LISTED: Final = (
     select(_NOTICES.c.told_at, _NOTICES.c.addressee, _NOTICES.c.kind, _NOTICES.c.item)
     .where(_NOTICES.c.case == bindparam("about"))
@@ -80,6 +81,13 @@ def enter(books: Transaction, *rows: NoticeRow) -> None:
 def told(books: Transaction, case: str) -> list[NoticeRow]:
     """All that was told about a case, in order."""
     return [NoticeRow(**row) for row in decrypted(books, _TOLD, {"about": case})]
+
+
+def serial(books: Transaction, case: str, *, of: str) -> int:
+    """The last number under which something was told that begins so; 0 if nothing was."""
+    keys = books.execute(_KEYS, {"about": case}).scalars()
+    numbers = (key.removeprefix(of).partition("-")[0] for key in keys if key.startswith(of))
+    return max((int(number) for number in numbers if number.isdigit()), default=0)
 
 
 def listed(books: Transaction, case: str) -> list[dict[str, Any]]:

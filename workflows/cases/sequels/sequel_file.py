@@ -55,6 +55,7 @@ class SequelFile:
     the last step; `doubts` are facts that are not as they were. `key` is that of the last notice, `heard_key`
     of the one upon which the holder may speak, `asked_key` of the one that tells what is to be mended;
     `told_on` is the day of each; `to_parties` says which went to whom else.
+    It is on file for the `kept`th time.
     """
 
     order: BeginSequel
@@ -89,6 +90,7 @@ class SequelFile:
     services: dict[str, Service] = field(default_factory=dict[str, Service])
     told_on: dict[str, date] = field(default_factory=dict[str, date])
     to_parties: dict[str, str] = field(default_factory=dict[str, str])
+    kept: int = 0
 
     @property
     def id(self) -> UUID:
@@ -244,7 +246,7 @@ class SequelFile:
             compensation=self.compensation,
             decided_on=self.decided_on,
             served_on=self.served_on,
-            recourses=self._recourses(),
+            recourses=self._recourses() if opened else (),
             parties=tuple(self._parties()),
             reasons=self.order.reasons,
             accepted_on=self.accepted_on,

@@ -1,5 +1,6 @@
 """One sequel of a decision: opened, decided by officers, or by the law if they let time pass, and served."""
 
+import asyncio
 from datetime import date, timedelta
 from typing import Final
 
@@ -15,7 +16,6 @@ from activities.cases.sequels.sequels import (
     SequelOffice,
     SequelSettlement,
 )
-from activities.officers.docket import CaseTasks, Docket
 from client import names
 from client.messages.cases.sequel import (
     BeginSequel,
@@ -29,11 +29,11 @@ from matters.clock import Due
 from matters.language import Consequence
 from workflows import calls, changes, renewal
 from workflows.cases.admissibility import failure
-from workflows.cases.sequels import conclusions, duties, facts, letters, revisions, service
-from workflows.cases.sequels.carried_sequel import RENEWED, CarriedSequel
+from workflows.cases.sequels import conclusions, facts, letters, revisions, service
+from workflows.cases.sequels.carried_sequel import RENEWED, CarriedSequel, begun
 from workflows.cases.sequels.next_look import next_look
-from workflows.cases.sequels.sequel_file import SequelFile
 from workflows.cases.sequels.sequel_words import SequelWords
+from workflows.renewal import RECALLED
 from workflows.trust import gate, nudges
 from workflows.trust.nudges import nudge_if_open
 from workflows.trust.unheard import Unheard
@@ -55,22 +55,33 @@ class SequelRun(SequelWords, Unheard):
     @workflow.init
     def __init__(self, order: BeginSequel) -> None:
         before = renewal.taken_over(order, CarriedSequel)
-        self._known = before or _begun(order)
-        super().__init__(self._known.file)
-        self.filed, self.renewal, self._renews = self._file, self._known.renewal, False
+        super().__init__(before or begun(order))
+        self.filed, self._renews = self._file, False
         self._goes_on, self._news = before is not None, False
 
     @workflow.run
     async def run(self, order: BeginSequel) -> SequelProgress:
         """How it ended. Its papers are with the ledger from its beginning on, and not here."""
         self._renews = calls.begin() and changes.has(RENEWED)
+        working = asyncio.create_task(self._work(order))
+        while not working.done():
+            await workflow.wait_condition(lambda: working.done() or self.renewal.was_reset)
+            if not working.done():
+                if changes.has(RECALLED):
+                    await self._known.recall()
+                self.renewal.was_reset = False
+        return await working
+
+    async def _work(self, order: BeginSequel) -> SequelProgress:
         file = self._file
+        await self._until_recalled()
         if not self._goes_on:
             order, _ = gate.opened(order)
             await self._open(order)
         while file.is_open:
             await self._show()
             await self._until_something_is_due()
+            await self._until_recalled()
             await self._renew_if_heavy()
             if file.decision:
                 await self._carry_out(file.decision)
@@ -138,7 +149,9 @@ class SequelRun(SequelWords, Unheard):
         came_at, word = self._known.came_at, gate.start_evidence(self._file.word)
         evidence = word and word.model_copy(update={"at": came_at})
         opening = SequelOpening(order=order, at=came_at, evidence=evidence, confirmed=confirmed)
-        return await calls.own(SequelOffice.open_sequel, opening, summary="登记决定后程序")
+        opened = await calls.own(SequelOffice.open_sequel, opening, summary="登记决定后程序")
+        await self._until_recalled()
+        return opened
 
     async def _open(self, order: BeginSequel) -> None:
         file = self._file
@@ -277,19 +290,6 @@ class SequelRun(SequelWords, Unheard):
             )
         else:
             file.state, file.due_on = SequelState.CARRIED_OUT, None
-
-    async def _show(self) -> None:
-        """In the inbox of its department."""
-        shown = CaseTasks(case=self._file.id, tasks=duties.tasks(self._file))
-        await calls.own(Docket.keep, shown, summary="待办登记")
-
-
-def _begun(order: BeginSequel) -> CarriedSequel:
-    """Its papers are with the ledger from its beginning on, and not here."""
-    order, word = gate.opened(order)
-    came_at, ordered = workflow.info().start_time, order.model_copy(update={"papers": ()})
-    file = SequelFile(ordered, word, clock.day_in_china(came_at))
-    return CarriedSequel(file=file, ordered=ordered, came_at=came_at)
 
 
 def _is_over(day: date | None) -> bool:

@@ -7,6 +7,7 @@ from activities.cases.notices import Batch, Notices
 from activities.cases.sequels.enclosures import SequelPapers
 from activities.cases.sequels.sequels import SequelOffice
 from activities.ledger.cases.services import Service
+from activities.officers.docket import CaseTasks, Docket
 from client import names
 from client.messages.cases.sequel import (
     ConcludeSequel,
@@ -19,16 +20,17 @@ from client.messages.officers.commands import ServeDecision
 from client.trust.actor import Role
 from workflows import calls
 from workflows.cases.admissibility import failure
-from workflows.cases.sequels import conclusions, letters, service
-from workflows.cases.sequels.sequel_file import SequelFile, SequelProposal
+from workflows.cases.sequels import conclusions, duties, letters, service
+from workflows.cases.sequels.carried_sequel import KEPT, CarriedSequel
+from workflows.cases.sequels.sequel_file import SequelProposal
 from workflows.trust import gate
 
 
 class SequelWords:
     """A sequel, as far as officers and whoever has the licence speak to it."""
 
-    def __init__(self, file: SequelFile) -> None:
-        self._file = file
+    def __init__(self, known: CarriedSequel) -> None:
+        self._known, self._file, self.renewal = known, known.file, known.renewal
 
     @workflow.update(name=names.RECEIPT)
     async def receipt(self, department: str) -> SequelProgress:  # noqa: ARG002 (whose it is)
@@ -51,11 +53,13 @@ class SequelWords:
     async def conclude(self, command: ConcludeSequel) -> SequelProgress:
         """An officer says what is to become of it; where two must, the first one proposes."""
         file = self._file
+        await self._until_recalled()
         if command.word in conclusions.BEFORE:
             return await self._receive(command)
         if not conclusions.is_enough(command, file):
             spoken = gate.spoken()
             file.proposal = SequelProposal(command, spoken.person, spoken.mark)
+            await self._keep_word()
             return file.progress()
         first = file.proposal.says if file.proposal and file.proposal.says.word is command.word else command
         file.officers = tuple(dict.fromkeys((first.officer, command.officer)))
@@ -63,6 +67,7 @@ class SequelWords:
             file.accept(file.today)
         file.decision, file.objection = first, None
         await workflow.wait_condition(lambda: file.decision is None or file.state is SequelState.KEPT)
+        await self._keep_word()
         if file.objection:
             raise failure(file.objection)
         return file.progress()
@@ -75,11 +80,13 @@ class SequelWords:
     async def mend(self, word: MendSequel) -> SequelProgress:
         """The holder mends his application: on that day it is accepted."""
         file = self._file
+        await self._until_recalled()
         if word.papers:
             await self._keep(word)
         file.answer = word.says
         file.accept(file.today)
         await self._tell(letters.of_receipt(file))
+        await self._keep_word()
         return file.progress_of_applicant()
 
     @mend.validator
@@ -90,6 +97,7 @@ class SequelWords:
     async def serve(self, command: ServeDecision) -> SequelProgress:
         """What was decided was served: remedies are reckoned from then on."""
         file = self._file
+        await self._until_recalled()
         way = next(way for way in file.law.ways if way.code == command.mode)
         served_on, key = way.served_on(command.on), conclusions.meant(command, file)
         served = Service(key=key, mode=way.code, served_on=served_on, witness=command.witness)
@@ -99,6 +107,7 @@ class SequelWords:
             file.services[key] = served
         if key == file.asked_key and file.state is SequelState.MENDING:
             file.answer_by = conclusions.answer_by(file)
+        await self._keep_word()
         return file.progress()
 
     @serve.validator
@@ -122,7 +131,24 @@ class SequelWords:
         if command.word is SequelWord.ASK:
             file.asked_key = file.key
             file.answer_by = conclusions.answer_by(file)  # it may have arrived later than it was written
+        await self._keep_word()
         return file.progress()
+
+    async def _until_recalled(self) -> None:
+        """Nothing is done by what a run that was taken back still knows."""
+        if self.renewal.was_reset:
+            await workflow.wait_condition(lambda: not self.renewal.was_reset)
+
+    async def _keep_word(self) -> None:
+        """Whoever is answered can rely on it: it is on file before."""
+        if workflow.patched(KEPT):
+            await self._show()
+
+    async def _show(self) -> None:
+        """In the inbox of its department; and all that is known of it, on file."""
+        tasks, kept = duties.tasks(self._file), self._known.kept(self.renewal)
+        shown = CaseTasks(case=self._file.id, tasks=tasks, sequel=kept)
+        await calls.own(Docket.keep, shown, summary="待办登记")
 
     async def _keep(self, word: MendSequel) -> None:
         """What is handed in with it.  Raises the failure of what cannot be read: nothing is mended then."""
