@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from ..language import OutsideEvent, Owner, Procedure, ProcedureStep, Stops
 from .calendar import Calendar
@@ -155,7 +155,8 @@ class StepTaken(_Record):
 class Course(_Record):
     """A procedure that has begun, about one item. Nothing ticks: what is due follows from what is `taken`.
 
-    `parties` are those whom it concerns besides the applicant, as the department refers to them.
+    `parties` are those whom it concerns besides the applicant, as the department refers to them. `no_sooner`
+    than on these days end times that people were told, by `time_of` a step.
     """
 
     procedure: PlannedProcedure
@@ -163,6 +164,7 @@ class Course(_Record):
     parties: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     taken: tuple[StepTaken, ...] = ()
+    no_sooner: Mapping[str, date] = Field(default_factory=dict[str, date])
 
     def record_of(self, code: str) -> StepTaken | None:
         """The last word on a step: what was fixed may be fixed anew."""
@@ -213,7 +215,13 @@ class Course(_Record):
             event = self.ahead_of(step, calendar)
             return due_before(event, step.term, calendar) if event else None
         began = self.began(step)
-        return due(began, step.term, calendar) if began else None
+        last = due(began, step.term, calendar) if began else None
+        kept = self.no_sooner.get(self.time_of(step))
+        return Due(on=kept) if last and kept and kept > last.on else last
+
+    def time_of(self, step: PlannedStep) -> str:
+        """By which that of a step is known, which begins on a day of its own for each whom it concerns."""
+        return f"{step.code}/{self.began(step)}"
 
     def ahead_of(self, step: PlannedStep, calendar: Calendar) -> date | None:
         """The day of the step that this one comes before: as fixed, else the last on which it can be."""

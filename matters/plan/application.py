@@ -243,8 +243,10 @@ class Application(Generic[FormT]):
         planned = PlannedPaper(code=paper.code, name=paper.name, source=source, reference=reference)
         if source is not Source.FOLLOWS or not paper.follows:
             return planned
-        by = clock.due(start, Term.of(paper.follows.within), self.calendar).on
-        return planned.model_copy(update={"follows_by": by, "otherwise": paper.follows.otherwise})
+        within = Term.of(paper.follows.within)
+        by = clock.due(start, within, self.calendar).on
+        follows = {"follows_by": by, "within": within, "otherwise": paper.follows.otherwise}
+        return planned.model_copy(update=follows)
 
     def _papers(self, matter: Matter[FormT]) -> tuple[Material[FormT], ...]:
         return tuple(paper for paper in matter.materials if self._says(paper.when))

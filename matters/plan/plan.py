@@ -33,7 +33,8 @@ class Source(StrEnum):
 class PlannedPaper(_Record):
     """A paper of one item. `reference`: the item that gives it, the licence's identifier, or the upload.
 
-    A paper that follows (容缺) comes by `follows_by`; `otherwise` says what happens if it does not.
+    A paper that follows (容缺) comes `within` a time that ends on `follows_by`; `otherwise` says what is done
+    if it does not.
     """
 
     code: str
@@ -42,6 +43,7 @@ class PlannedPaper(_Record):
     reference: str
     follows_by: date | None = None
     otherwise: Otherwise | None = None
+    within: Term | None = None
 
 
 class PlannedLicence(_Record):

@@ -24,7 +24,7 @@ class BookNotice:
     answer_by: date
     open: list[str]
     late: bool
-    told: date
+    since: date
     reminded: bool = False
 
 
@@ -41,10 +41,13 @@ class Book:
         }
         self.notices: list[BookNotice] = []
         self.gathering: date | None = None
+        self.began = today
         self.choice: date | None = None
+        self.offered_on: date | None = None
         self.dealt_with = 0
         self.paid = self.surplus = 0
         self.pay_by: date | None = None
+        self.pay_since: date | None = None
         self.reminded = False
         self.papers = {paper for code, paper in LATE_PAPERS.items() if code not in late}
         self.papers_by = self.offices.after(today, TIMETABLE.notice)
@@ -153,7 +156,8 @@ class Book:
 
     def _unanswered(self, notice: BookNotice) -> None:
         if not notice.reminded:
-            notice.reminded, notice.answer_by = True, self.offices.after(notice.answer_by, TIMETABLE.grace)
+            notice.reminded, notice.since = True, notice.answer_by
+            notice.answer_by = self.offices.after(notice.since, TIMETABLE.grace)
             self.told["reminder"] += 1
             return
         for code in notice.open:
@@ -162,7 +166,8 @@ class Book:
     def _unpaid(self, pay_by: date) -> None:
         """After the grace, the payment system may still tell of what was paid by then."""
         if not self.reminded:
-            self.reminded, self.pay_by = True, self.offices.after(pay_by, TIMETABLE.grace)
+            self.reminded, self.pay_since = True, pay_by
+            self.pay_by = self.offices.after(pay_by, TIMETABLE.grace)
             self.told["reminder"] += 1
             return
         if self.today <= self.told_until(pay_by):
@@ -182,7 +187,8 @@ class Book:
         if item.state in {State.WAITING, State.PAYMENT} and self._hopeless(item):
             item.settle(State.IMPOSSIBLE, self.today)
         elif waits and item.code == SIGN and self.pay_by is None:
-            item.state, self.pay_by = State.PAYMENT, self.offices.after(self.today, TIMETABLE.pay)
+            item.state, self.pay_since = State.PAYMENT, self.today
+            self.pay_by = self.offices.after(self.today, TIMETABLE.pay)
             self.told["payment"] += 1
         elif waits or (item.state is State.PAYMENT and not self.owed) or self._must_review_again(item):
             self.lodge(item)
@@ -208,7 +214,7 @@ class Book:
             self.choice, self.dealt_with = None, refused
         elif refused > self.dealt_with and not self.choice:
             self.dealt_with += 1
-            self.choice = self.offices.after(self.today, TIMETABLE.choose)
+            self.choice, self.offered_on = self.offices.after(self.today, TIMETABLE.choose), self.today
             self.told["choice"] += 1
 
     def _clock(self, bound: OneMatter[Any] | Matter[Any]) -> Clock:

@@ -149,8 +149,15 @@ class WalkClerk(Book):
         """Offices work on another day than was said: who has to answer has his working days, or more."""
         self.offices[day] = works
         for notice in self.notices:
-            if notice.open and not notice.reminded:
-                notice.answer_by = max(notice.answer_by, self.offices.after(notice.told, TIMETABLE.answer))
+            if notice.open:
+                limit = TIMETABLE.grace if notice.reminded else TIMETABLE.answer
+                notice.answer_by = max(notice.answer_by, self.offices.after(notice.since, limit))
+        if self.pay_by and self.pay_since:
+            limit = TIMETABLE.grace if self.reminded else TIMETABLE.pay
+            self.pay_by = max(self.pay_by, self.offices.after(self.pay_since, limit))
+        if self.choice and self.offered_on:
+            self.choice = max(self.choice, self.offices.after(self.offered_on, TIMETABLE.choose))
+        self.papers_by = max(self.papers_by, self.offices.after(self.began, TIMETABLE.notice))
         self.told["calendar"] += 1
 
     def _unlawful(self, order: Order, item: WalkItem) -> type[Mend] | None:

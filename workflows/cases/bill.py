@@ -82,9 +82,10 @@ class Bill:
             if record.pay_by is None or not record.collecting:
                 await workflow.wait_condition(self._is_something_to_pay)
                 record.collecting, record.reminded = True, False
-                record.pay_by = self._due(self._file.today, self._file.plan.timetable.pay)
+                record.pay_since = self._file.today
+                record.pay_by = self._due(record.pay_since, self._file.plan.timetable.pay)
                 self._ask_for_it(record.pay_by)
-            await self._collect(record.pay_by)
+            await self._collect()
             record.collecting = False
 
     def _ask_for_it(self, pay_by: Due) -> None:
@@ -93,20 +94,25 @@ class Bill:
         says = f"请在 {pay_by.on} 前缴费 {yuan(accounts.owed(self._file))}"
         self._file.tell(Addressee.APPLICANT, NoticeKind.PAYMENT, says)
 
-    async def _collect(self, pay_by: Due) -> None:
+    async def _collect(self) -> None:
         """Remind once, and let go of what stays unpaid; begin anew if more is due."""
         record = self._record
         if not record.reminded:
-            if await self._paid_by(pay_by):
+            pay_by = await self._paid_in_time()
+            if pay_by is None:
                 return
+            record.pay_since = pay_by.on
             record.pay_by = pay_by = self._due(pay_by.on, self._file.plan.timetable.grace)
             record.reminded = True
             says = f"缴费已逾期，请在 {pay_by.on} 前缴清，逾期未缴费的事项将失效"
             self._file.tell(Addressee.APPLICANT, NoticeKind.REMINDER, says)
-        if await self._paid_by(pay_by):
+        pay_by = await self._paid_in_time()
+        if pay_by is None:
             return
-        if self._told_within and await self._paid_by(self._due(pay_by.on, self._told_within)):
-            return
+        if self._told_within:
+            told_by = self._due(pay_by.on, self._told_within)
+            if await calls.until(self._is_settled, told_by.at, summary=f"等待缴费至 {told_by.on}"):
+                return
         for code, _ in tuple(accounts.due(self._file)):
             self._file.items[code].drop(State.LAPSED, because="逾期未缴费")
 
@@ -131,9 +137,23 @@ class Bill:
         """By the calendar of that moment, which may have been amended while the money was waited for."""
         return clock.due(since, term, self._file.plan.calendar)
 
+    async def _paid_in_time(self) -> Due | None:
+        """Wait for the money until its last day, which may be put off; which one that was, if it is over."""
+        by = None
+        while (found := self._record.pay_by) and found != by:
+            by = found
+            if await self._paid_by(by):
+                return None
+        return by
+
     async def _paid_by(self, by: Due) -> bool:
+        def is_put_off() -> bool:
+            record = self._record
+            return record.pay_by is not None and record.pay_by.on > by.on
+
         summary = f"等待缴费至 {by.on}"
-        return await calls.until(self._is_settled, by.at, summary=summary)
+        await calls.until(lambda: self._is_settled() or is_put_off(), by.at, summary=summary)
+        return self._is_settled()
 
     def _is_settled(self) -> bool:
         """Paid, or part of another bill: each item has all of its time."""

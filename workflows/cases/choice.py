@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from temporalio import workflow
 from temporalio.exceptions import ApplicationError
@@ -39,7 +40,7 @@ class Choices:
         """Open a choice for every refusal, one after the other."""
         while True:
             if self._record.open:  # as an earlier run has left it
-                await self._let_choose(self._record.open)
+                await self._let_choose()
             await workflow.wait_condition(lambda: bool(self._refused()))
             refused = self._refused()
             self._record.dealt_with.append(refused)
@@ -51,19 +52,34 @@ class Choices:
         silent = OnRefusal(self._file.plan.on_refusal)
         self._record.answer = None
         self._record.open = Choice(refused=refused, by=by, if_silent=silent)
+        self._record.offered_on = self._file.today
         name = self._file.items[refused].planned.name
         says = f"{name}不予办理，请在 {by} 前选择继续办理其余事项或撤回；逾期视为{CHOICES[silent]}"
         self._file.tell(Addressee.APPLICANT, NoticeKind.CHOICE, says, item=refused)
 
-    async def _let_choose(self, choice: Choice) -> None:
-        await calls.until(
-            lambda: self._record.answer is not None or not any(self.left()),
-            clock.Due(on=choice.by).at,
-            summary=f"等待申请人选择至 {choice.by}",
-        )
+    async def _let_choose(self) -> None:
+        """Until it is over, which may be put off."""
+        choice = None
+        while (found := self._record.open) and found != choice:
+            choice = found
+            await calls.until(
+                partial(self._is_over, choice),
+                clock.Due(on=choice.by).at,
+                summary=f"等待申请人选择至 {choice.by}",
+            )
+            if self._is_chosen():
+                break
         self._record.open = None
-        if (self._record.answer or choice.if_silent) is OnRefusal.WITHDRAW_REST:
+        silent = choice and choice.if_silent
+        if (self._record.answer or silent) is OnRefusal.WITHDRAW_REST:
             self.withdraw_rest()
+
+    def _is_over(self, choice: Choice) -> bool:
+        return self._is_chosen() or self._record.open != choice
+
+    def _is_chosen(self) -> bool:
+        """Or nothing is left to choose about."""
+        return self._record.answer is not None or not any(self.left())
 
     def withdraw_rest(self) -> None:
         """As the applicant has chosen, or as counts where he says nothing."""

@@ -112,6 +112,7 @@ class Correction:
             if await self._answered(number, "等待申请人补正至"):
                 return
             by = self._notice(number).answer_by
+            self._record.reminded_after[number] = by
             self._remind(number, clock.due(by, self._file.plan.timetable.grace, self._file.plan.calendar))
         if await self._answered(number, "已催告，等待补正至"):
             return

@@ -7,7 +7,6 @@ from typing import Final
 
 from temporalio import workflow
 
-from activities.cases.notices import Addressee, NoticeKind
 from client.errors import (
     AlreadyDecided,
     DayPassed,
@@ -24,7 +23,6 @@ from client.labels import STATES
 from client.messages.cases.answers import Decided, Flaw, Refused, Wanting
 from client.messages.cases.progress import State
 from client.messages.officers.commands import (
-    Amendment,
     ApproveExtension,
     Ask,
     Assignment,
@@ -110,16 +108,6 @@ def carry_out(command: Command, file: CaseFile) -> None:
             item.assign(given, file.today)
         case _:
             raise AssertionError(f"no rule for {type(command).__name__}")
-
-
-def amend(amendment: Amendment, file: CaseFile) -> None:
-    """The calendar of the case is another one from now on."""
-    calendar = file.plan.calendar.amended(
-        holidays=amendment.holidays, workdays=amendment.workdays, until=amendment.until
-    )
-    file.plan = file.plan.model_copy(update={"calendar": calendar})
-    says = f"工作日安排调整，由{amendment.by}决定，理由：{amendment.reason}；办理期限随之重新计算"
-    file.tell(Addressee.APPLICANT, NoticeKind.CALENDAR, says)
 
 
 def require_item(command: Command, file: CaseFile, *, department: str = "") -> ItemRecord:

@@ -40,7 +40,7 @@ from workflows.cases.admissibility import (
     require_undecided,
 )
 from workflows.cases.joint_handling import JointHandling
-from workflows.cases.officers import commands, delivery, inspectors, procedures
+from workflows.cases.officers import calendar_amendments, commands, delivery, inspectors, procedures
 from workflows.cases.plan import plan_orders
 from workflows.cases.records import progress
 from workflows.cases.records.case_file import CaseFile
@@ -212,7 +212,7 @@ class OfficersWords:
                 return Amends(waits=True)
         if amendment.number not in self._file.amended:
             self._file.amended = (*self._file.amended, amendment.number)
-            commands.amend(amendment, self._file)
+            calendar_amendments.carry_out(amendment, self._file)
         return Amends()
 
     @workflow.update(name=names.REPLAN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from client.messages.cases.choice import AskedQuestion
 from client.messages.cases.explanation import Reckoning
@@ -36,12 +37,19 @@ def asked(file: CaseFile) -> tuple[AskedQuestion, ...]:
             asks=planned.asks,
             answers=planned.answers,
             asked_after=planned.asked_after,
-            by=clock.due(file.questions.put_on[planned.field], planned.within, file.plan.calendar).on,
+            by=_by(planned, file),
             if_silent=planned.silently,
         )
         for planned in unanswered(file)
         if planned.field in file.questions.put_on
     )
+
+
+def _by(planned: PlannedQuestion, file: CaseFile) -> date:
+    """The last day: a rest day on which offices work meanwhile takes nothing from what was told."""
+    put_on = file.questions.put_on[planned.field]
+    last = clock.due(put_on, planned.within, file.plan.calendar).on
+    return max(last, file.questions.no_sooner.get(planned.field, last))
 
 
 def reckonings(file: CaseFile) -> Iterator[Reckoning]:

@@ -22,6 +22,7 @@ class CorrectionRecord:
     `found` are the paths at which a supplement was wrong and so not taken, `insisted` those at which he has
     said the same again. `followed` are the numbers of notices whose answers are waited for, `gathering_since`
     the day since which what departments want is gathered. `lapsed` if nobody mended what was found first.
+    `reminded_after` is the day after which he had still more time, by the number of a notice.
     """
 
     notices: list[CorrectionNotice] = field(default_factory=list[CorrectionNotice])
@@ -33,6 +34,7 @@ class CorrectionRecord:
     followed: list[int] = field(default_factory=list[int])
     gathering_since: date | None = None
     lapsed: bool = False
+    reminded_after: dict[int, date] = field(default_factory=dict[int, date])
 
 
 @dataclass
@@ -40,15 +42,20 @@ class ChoiceRecord:
     """The choice after a refusal that is open, what was answered to it, and the refusals dealt with."""
 
     open: Choice | None = None
+    offered_on: date | None = None
     answer: OnRefusal | None = None
     dealt_with: list[str] = field(default_factory=list[str])
 
 
 @dataclass
 class QuestionRecord:
-    """On which day a question of the course was put, by its field; those `closed` nobody answers any more."""
+    """On which day a question of the course was put, by its field; those `closed` nobody answers any more.
+
+    `no_sooner` than on these days ends the time that was told.
+    """
 
     put_on: dict[str, date] = field(default_factory=dict[str, date])
+    no_sooner: dict[str, date] = field(default_factory=dict[str, date])
     closed: list[str] = field(default_factory=list[str])
 
 
@@ -57,7 +64,8 @@ class BillRecord:
     """What came in and went back, in fen, by item. `paid` is what the account of an item has now.
 
     `keys` are those of the payments, `receiving` how many are being entered; of the `refunds`, the first
-    `ordered` have been ordered. `asked` are the items of the last bill, `collecting` while it is due.
+    `ordered` have been ordered. `asked` are the items of the last bill, `collecting` while it is due; its
+    time began on `pay_since`.
     """
 
     paid: dict[str, int] = field(default_factory=dict[str, int])
@@ -67,6 +75,7 @@ class BillRecord:
     ordered: int = 0
     asked: tuple[str, ...] = ()
     pay_by: clock.Due | None = None
+    pay_since: date | None = None
     reminded: bool = False
     collecting: bool = False
     asked_at: datetime | None = None
