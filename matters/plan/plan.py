@@ -1,7 +1,6 @@
 """A plan: what the engine does for one case, as data.
 
-It is drawn from a definition by `application.py`, and recorded in the history of its case. From then on
-the case follows the plan, whatever becomes of the definition.
+It is drawn from a definition by `application.py`; from then on its case follows it, whatever becomes of that.
 """
 
 from datetime import date
@@ -33,8 +32,7 @@ class Source(StrEnum):
 class PlannedPaper(_Record):
     """A paper of one item. `reference`: the item that gives it, the licence's identifier, or the upload.
 
-    A paper that follows (容缺) comes `within` a time that ends on `follows_by`; `otherwise` says what is done
-    if it does not.
+    One that follows (容缺) comes `within` a time, by `follows_by`; else `otherwise` says what is done.
     """
 
     code: str
