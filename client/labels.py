@@ -48,7 +48,7 @@ STAGES: Final[Mapping[Stage, str]] = _Words(
 
 STATES: Final[Mapping[State, str]] = _Words(
     {
-        State.WAITING: "等待前置事项",
+        State.WAITING: "尚未开始",
         State.QUEUED: "名额已满，轮候中",
         State.PAYMENT: "待缴费",
         State.LODGED: "办理中",
@@ -66,6 +66,10 @@ STATES: Final[Mapping[State, str]] = _Words(
         State.SET_ASIDE: "原决定已被撤销",
     }
 )
+
+WAITING_FOR_ITEMS: Final = "等待前置事项"
+OUTSIDE_FIRST: Final = "等待公告期满或登记结果"
+"""For what an item waits that has not begun, where that is known."""
 
 PLACES: Final[Mapping[PlaceStanding, str]] = _Words(
     {
@@ -95,7 +99,7 @@ OUTCOMES: Final[Mapping[OutcomeKind, str]] = _Words(
 HOLDERS: Final[Mapping[str, str]] = {
     Holder.APPLICANT: "申请人",
     Holder.WINDOW: "综合窗口",
-    Holder.OUTSIDE: "部门系统",
+    Holder.OUTSIDE: "外部（部门系统、公告、登记平台）",
     Holder.ENGINE: "本系统",
 }
 """Who has the ball; departments go by their codes."""
@@ -207,11 +211,7 @@ RESULTS: Final[Mapping[str, str]] = _Words({"holds": "通过", "fails": "不通�
 """Of a rule upon which a machine decides."""
 
 APPLIES: Final[Mapping[Applies, str]] = _Words(
-    {
-        Applies.CERTAIN: "需要办理",
-        Applies.POSSIBLE: "待定",
-        Applies.NOT: "无需办理",
-    }
+    {Applies.CERTAIN: "需要办理", Applies.POSSIBLE: "待定", Applies.NOT: "无需办理"}
 )
 
 ORIGINS: Final[Mapping[Origin, str]] = _Words(
@@ -262,7 +262,7 @@ ERRORS: Final[Mapping[str, str]] = {
     "DifferentSubmission": "该申请编号已用于另一份申请，请换用新的编号",
     "DifferentCommand": "该编号已用于另一项操作，本次未办理",
     "DifferentPayment": "该缴费流水号已用于另一笔款项，本次未登记",
-    "DifferentOrder": "该文号已用于另一份文件，本次未登记",
+    "DifferentOrder": "与已登记或者已预览的内容不同，本次未登记，也未执行",
     "CaseNotFound": "没有查到这个办件，请核对编号",
     "DraftNotFound": "没有查到这份草稿，可能已提交、已删除或者已过保存期",
     "DraftChanged": "草稿已在别处修改，请重新读取后再保存",

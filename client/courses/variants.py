@@ -16,6 +16,9 @@ from .event_log import RECEIVED
 STRAIGHT: Final = ("审查并决定", "缴费", "送达决定")
 """What officers and applicants do of every item that its definition leaves to them."""
 
+ANSWERED: Final = "办理并答复"
+"""What systems do among themselves."""
+
 HOUR: Final = 3600
 
 Step = tuple[str, str]
@@ -74,7 +77,7 @@ def _steps(course: CaseCourse) -> Iterator[Step]:
     """In the order in which they began; what systems answer among themselves is none."""
     line = course.line
     timed: list[tuple[datetime, Step]] = [
-        (hold.since, (hold.does, hold.item)) for hold in course.holds if hold.holder != Holder.OUTSIDE
+        (hold.since, (hold.does, hold.item)) for hold in course.holds if hold.does != ANSWERED
     ]
     timed += [(item.decided_at, (STATES[item.state], item.code)) for item in line.items if item.decided_at]
     yield RECEIVED, ""

@@ -11,13 +11,16 @@ from activities.errors import DepartmentSilent
 from activities.ledger.lists import figures
 from activities.stand_ins.behaviour import Silent
 from client import Case, CaseNotFound, State
-from client.messages.lists.case_line import Holder
+from client.cli.operators import history
+from client.messages.lists.case_line import Hold, Holder
 from client.messages.lists.figures import FailingCall, Grouping
 from client.messages.lists.reminder import Reminder
 from client.messages.lists.search import CaseSearch
 from client.offices import stalled_runs
 from matters import clock
+from matters.definitions.registers import PUBLICITY
 from tests.lists.test_lists import FOOD, MARKET, rested
+from tests.support.cases.public_notices import waits
 from tests.support.cases.submissions import MARRIED, SMALL_SHOP, submission, without
 from tests.support.parts import LOOK, Parts, until
 from tests.support.states import in_review, on_one_ledger
@@ -32,22 +35,39 @@ async def test_whose_the_time_was(parts: Parts) -> None:
     for officer in ("officer-1", "officer-2"):
         await parts.desk(MARKET, officer).grant(case.id, FOOD)
     await case.outcome()
-    history = await parts.supervisor.history(CaseSearch(case=case.id, is_open=None))
-    held = {part.holder: part.seconds for part in history.delays.parts}
+    found = await parts.supervisor.history(CaseSearch(case=case.id, is_open=None))
+    held = {part.holder: part.seconds for part in found.delays.parts}
     assert held[MARKET] > 3 * 8 * 3600
-    assert sum(held.values()) == history.delays.seconds
-    assert {(hold.holder, hold.item) for hold in history.holds} >= {(MARKET, FOOD)}
-    assert all(hold.until for hold in history.holds)
-    assert {one.kind for one in history.notices} >= {"decision"}
-    assert (await parts.platform.history(case.id)).line == history.line
+    assert sum(held.values()) == found.delays.seconds
+    assert {(hold.holder, hold.item) for hold in found.holds} >= {(MARKET, FOOD)}
+    assert all(hold.until for hold in found.holds)
+    assert {one.kind for one in found.notices} >= {"decision"}
+    assert (await parts.platform.history(case.id)).line == found.line
 
 
 async def test_an_applicant_who_takes_his_time(parts: Parts) -> None:
     """What waits for a correction is the applicant's time."""
     case = await parts.platform.submit(without(submission(SMALL_SHOP), "layout-plan"))
     await rested(parts, case.id)
-    history = await parts.supervisor.history(CaseSearch(case=case.id))
-    assert [hold.holder for hold in history.holds if hold.until is None] == [Holder.APPLICANT]
+    (hold,) = await _open_holds(parts, case)
+    assert hold.holder == Holder.APPLICANT
+
+
+async def test_what_is_outside(parts: Parts) -> None:
+    """What a register is to tell is its time and no department's, and it is named."""
+    case = await parts.platform.submit(submission("closing-simple"))
+    await waits(parts, case, "simple-closing")
+    await rested(parts, case.id)
+    (hold,) = await _open_holds(parts, case)
+    assert (hold.holder, hold.item) == (Holder.OUTSIDE, "simple-closing")
+    assert hold.says.startswith(f"{PUBLICITY.name}：")
+    found = history.events(await parts.supervisor.history(CaseSearch(case=case.id)), {}).rows
+    assert [row[2] for row in found if row[0] == "责任"] == [PUBLICITY.name]
+
+
+async def _open_holds(parts: Parts, case: Case) -> list[Hold]:
+    found = await parts.supervisor.history(CaseSearch(case=case.id))
+    return [hold for hold in found.holds if hold.until is None]
 
 
 async def test_which_case(parts: Parts) -> None:
@@ -83,9 +103,11 @@ def this_month() -> str:
 
 
 async def test_departments(parts: Parts) -> None:
-    """What a department has in hand is counted, with since when the oldest waits."""
+    """What a department has in hand is counted, with since when the oldest waits, and until when it may."""
     case = await in_review(parts)
     await rested(parts, case.id)
+    (hold,) = await _open_holds(parts, case)
+    assert (hold.holder, hold.due_on) == (MARKET, (await case.progress()).items[0].due_on)
     lines = {one.department: one for one in await parts.supervisor.departments()}
     assert lines[MARKET].undecided >= 1
     assert lines[MARKET].oldest

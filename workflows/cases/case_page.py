@@ -15,7 +15,7 @@ from client.labels import CHOICES, COLOURS, OUTCOMES, STAGES, STATES
 from client.messages.cases.progress import Colour, State
 from matters import clock
 from workflows import markdown, visibility
-from workflows.cases.records import accounts, demands, holders, procedures
+from workflows.cases.records import accounts, demands, holders, procedures, prospects
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.holders import Ball, Does
 from workflows.cases.records.item_record import ItemRecord
@@ -114,13 +114,16 @@ def _faults(file: CaseFile, troubles: Troubles) -> Iterator[str]:
 
 def _items(file: CaseFile) -> str:
     rows = (
-        (item.planned.name, item.planned.department_name, _state(item), *_days(item, file))
+        (item.planned.name, item.planned.department_name, _state(item, file), *_days(item, file))
         for item in file.items.values()
     )
     return markdown.table(("事项", "部门", "状态", "日期", "剩余"), rows)
 
 
-def _state(item: ItemRecord) -> str:
+def _state(item: ItemRecord, file: CaseFile) -> str:
+    if item.state is State.WAITING:
+        outside = labels.OUTSIDE_FIRST if any(procedures.coming_first(item, file)) else STATES[item.state]
+        return labels.WAITING_FOR_ITEMS if prospects.waiting_for(item, file) else outside
     return f"{STATES[item.state]}（{'；'.join(item.remarks)}）" if item.remarks else STATES[item.state]
 
 

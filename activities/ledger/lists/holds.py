@@ -1,7 +1,7 @@
 """Who had the ball, and for how long: every time that somebody had to do something of a case."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -26,6 +26,8 @@ class HoldRow(LedgerTable, table=True):
     item: str
     since: datetime = Field(sa_type=Timestamp)
     until: datetime | None = Field(sa_type=Timestamp)
+    says: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    due_on: date | None = None
 
 
 class HeldRow(LedgerTable, table=True):

@@ -5,8 +5,9 @@ from typing import Final
 
 from rich.console import Group, RenderableType
 
-from ...labels import NOTICES, STATES
-from ...messages.lists.case_line import CaseLine, Hold, ItemLine
+from ...labels import NOTICES, OUTSIDE_FIRST, STATES
+from ...messages.cases.progress import State
+from ...messages.lists.case_line import CaseLine, Hold, Holder, ItemLine
 from ...messages.lists.figures import CaseHistory
 from ..tables.layout import coloured, day, moment
 from ..tables.lists import Named, delays, holder, standing
@@ -39,6 +40,9 @@ _TOLD: Final[Mapping[str, str]] = {
 }
 
 
+HELD: Final = ("责任方", "应做", "事项", "自", "结束", "最迟")
+
+
 def history(of: CaseHistory, named: Named) -> RenderableType:
     """One case on one page."""
     line, items = of.line, {item.code: item.name for item in of.line.items}
@@ -64,16 +68,26 @@ def history(of: CaseHistory, named: Named) -> RenderableType:
     )
     return Group(
         "  ".join(filter(None, words)),
-        f"{standing(line)}  收件 {moment(line.received_at)}  办结期限 {day(line.due_on)}"
-        + (f"  办结 {moment(line.closed_at)}" if line.closed_at else ""),
-        *([faults(of, named).table()] if of.faults else []),
-        _items(line, named).table(),
-        Rows(
-            ("责任方", "应做", "事项", "自", "至"), tuple(_hold(one, named, items) for one in of.holds)
-        ).table(),
-        delays(of.delays, named).table(),
-        *([told.table()] if of.notices else []),
+        _days(line),
+        *(
+            shown.table()
+            for shown in (
+                faults(of, named),
+                _items(of, named),
+                Rows(HELD, tuple(_hold(one, named, items) for one in of.holds)),
+                delays(of.delays, named) if of.delays.seconds else Rows((), ()),
+                told,
+            )
+            if shown.rows
+        ),
     )
+
+
+def _days(line: CaseLine) -> str:
+    """Of a case that has ended without a limit, none is told."""
+    due = f"  办结期限 {day(line.due_on)}" if line.due_on or not line.closed_at else ""
+    ended = f"  办结 {moment(line.closed_at)}" if line.closed_at else ""
+    return f"{standing(line)}  收件 {moment(line.received_at)}{due}{ended}"
 
 
 def events(of: CaseHistory, named: Named) -> Rows:
@@ -83,29 +97,30 @@ def events(of: CaseHistory, named: Named) -> Rows:
 
 def _events(of: CaseHistory, named: Named) -> Iterator[tuple[object, ...]]:
     items = {item.code: item.name for item in of.line.items}
-    for item in of.line.items:
-        department = named.get(item.department, item.department)
-        times = moment(item.lodged_at), moment(item.decided_at)
-        yield "事项", item.name, department, STATES[item.state], *times
+    for one in of.line.items:
+        department = named.get(one.department, one.department)
+        yield "事项", one.name, department, STATES[one.state], moment(one.lodged_at), moment(one.decided_at)
     for hold in of.holds:
-        who, item_name = holder(hold.holder, named), items.get(hold.item, hold.item)
-        yield "责任", item_name, who, hold.does, moment(hold.since), moment(hold.until)
+        who, does, item, since, until, _ = _hold(hold, named, items)
+        yield "责任", item, who, does, since, until
     for told in of.notices:
         whom = ADDRESSEES.get(told.addressee, told.addressee)
         what = _TOLD.get(told.kind, told.kind)
         yield "告知", items.get(told.item, told.item), whom, what, moment(told.told_at), ""
 
 
-def _items(line: CaseLine, named: Named) -> Rows:
+def _items(of: CaseHistory, named: Named) -> Rows:
+    outside = {hold.item for hold in of.holds if hold.holder == Holder.OUTSIDE and not hold.until}
     headings = ("事项", "部门", "状态", "经办人", "期限", "决定", "办件编号")
-    return Rows(headings, tuple(_item(item, named) for item in line.items))
+    return Rows(headings, tuple(_item(item, named, outside=item.code in outside) for item in of.line.items))
 
 
-def _item(item: ItemLine, named: Named) -> tuple[object, ...]:
+def _item(item: ItemLine, named: Named, *, outside: bool) -> tuple[object, ...]:
+    state = OUTSIDE_FIRST if outside and item.state is State.WAITING else STATES[item.state]
     return (
         f"{item.name} {item.code}",
         named.get(item.department, item.department),
-        coloured(STATES[item.state], item.colour),
+        coloured(state, item.colour),
         "规则自动通过" if item.automatic else item.officer,
         item.due_on,
         moment(item.decided_at),
@@ -114,10 +129,20 @@ def _item(item: ItemLine, named: Named) -> tuple[object, ...]:
 
 
 def _hold(hold: Hold, named: Named, items: Named) -> tuple[object, ...]:
+    who, what = _said(hold, named)
     return (
-        holder(hold.holder, named),
-        hold.does,
+        who,
+        f"{hold.does}（{what}）" if what else hold.does,
         items.get(hold.item, hold.item),
         moment(hold.since),
         moment(hold.until) or "至今",
+        "" if hold.until else day(hold.due_on),
     )
+
+
+def _said(hold: Hold, named: Named) -> tuple[str, str]:
+    """Who had it, and what exactly he had to do; outside, whose system or register it is."""
+    if hold.holder != Holder.OUTSIDE or not hold.says:
+        return holder(hold.holder, named), hold.says
+    who, _, what = hold.says.partition("：")
+    return who, what

@@ -6,18 +6,18 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ...labels import COLOURS, NO_LIMIT, PLACES, SEVERITIES, STATES
+from ...labels import COLOURS, NO_LIMIT, OUTSIDE_FIRST, PLACES, SEVERITIES, STATES, WAITING_FOR_ITEMS
 from ...messages.cases.findings import Finding
 from ...messages.cases.notices import PartyService, Recourse
 from ...messages.cases.places import QuotaPlace
-from ...messages.cases.progress import ItemProgress, PartyTerm, StandingClock, StepProgress
+from ...messages.cases.progress import ItemProgress, PartyTerm, StandingClock, State, StepProgress
 from .layout import coloured, day, table
 
 
 def line(item: ItemProgress) -> str:
     """An item in one line, for logs and pipes."""
     licence = item.licence.identifier if item.licence else ""
-    words = (item.name, item.department, STATES[item.state], COLOURS[item.colour])
+    words = (item.name, item.department, _state(item), COLOURS[item.colour])
     return "  ".join(filter(None, (*words, day(item.due_on), licence)))
 
 
@@ -27,7 +27,7 @@ def items(shown: Iterable[ItemProgress]) -> Table:
         (
             item.name,
             item.department,
-            coloured(STATES[item.state], item.colour),
+            coloured(_state(item), item.colour),
             day(item.due_on),
             _statutory_day(item) if item.lodged_at else "",
             item.licence.identifier if item.licence else "",
@@ -35,6 +35,14 @@ def items(shown: Iterable[ItemProgress]) -> Table:
         for item in shown
     )
     return table(("事项", "部门", "状态", "承诺办结日", "法定办结日", "电子证照标识"), rows)
+
+
+def _state(item: ItemProgress) -> str:
+    """With what one waits for that has not begun."""
+    if item.state is State.WAITING and item.waiting_for:
+        return WAITING_FOR_ITEMS
+    outside = item.state is State.WAITING and any(one.under_way for one in item.procedures)
+    return OUTSIDE_FIRST if outside else STATES[item.state]
 
 
 def findings(found: Iterable[Finding]) -> Table:

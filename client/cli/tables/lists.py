@@ -1,10 +1,11 @@
 """What supervisors look up, as rows and pages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from ...courses.variants import Variants
 from ...labels import HOLDERS, OUTCOMES, STAGES
-from ...messages.lists.case_line import CaseLine
+from ...messages.cases.progress import State
+from ...messages.lists.case_line import CaseLine, Holder
 from ...messages.lists.figures import SILENCE, Delays, DepartmentLine, Tally
 from ...messages.lists.search import CaseList
 from .layout import coloured, moment
@@ -32,7 +33,7 @@ def _case(line: CaseLine, named: Named) -> tuple[object, ...]:
         line.name or line.one_matter,
         line.region,
         standing(line),
-        "、".join(holder(code, named) for code in line.holders),
+        "、".join(_holders(line, named)),
         moment(line.received_at),
         line.due_on,
     )
@@ -40,6 +41,14 @@ def _case(line: CaseLine, named: Named) -> tuple[object, ...]:
 
 def standing(line: CaseLine) -> str:
     return OUTCOMES[line.outcome] if line.outcome else str(coloured(STAGES[line.stage], line.colour))
+
+
+def _holders(line: CaseLine, named: Named) -> Iterator[str]:
+    """Departments' systems by name, where they are asked."""
+    asked = (item.department for item in line.items if item.state is State.LODGED)
+    systems = [f"{holder(code, named)}的系统" for code in dict.fromkeys(asked)]
+    for code in line.holders:
+        yield from systems if systems and code == Holder.OUTSIDE else (holder(code, named),)
 
 
 def holder(code: str, named: Named) -> str:

@@ -13,7 +13,8 @@ from ..message import Message
 class Holder(StrEnum):
     """Who has the ball, beside departments, which go by their codes.
 
-    `OUTSIDE` is a system that is not the engine's: a department's that is asked and has not answered.
+    `OUTSIDE` is what the engine waits for besides: a department's system that is asked and has not answered,
+    a register that is to tell something, a public notice that runs.
     """
 
     APPLICANT = "applicant"
@@ -76,10 +77,15 @@ class CaseLine(Message):
 
 
 class Hold(Message):
-    """That somebody had the ball: what he had to do about which item, since when, and until when."""
+    """That somebody had the ball: what he had to do about which item, since when, and until when he had it.
+
+    `says` is what exactly: whose system, which step, how much. By `due_on` it has to be done.
+    """
 
     holder: str
     does: str
     item: str = ""
     since: datetime
     until: datetime | None = None
+    says: str = ""
+    due_on: date | None = None

@@ -44,12 +44,17 @@ class Does(StrEnum):
 class Ball:
     """`holder` is a department, the window or the applicant, never a person; `item` is what it is about.
 
-    It has been there since a day in China, and should be gone by another one, where these are known.
+    It has been there since a day in China, and should be gone by another one, where these are known. It is
+    `outside`, where no department and nobody of the case has it; `department` is which one has, if it is not
+    the item's own. `step` is that of a procedure.
     """
 
     holder: str
     does: Does
     item: ItemRecord | None = None
+    outside: bool = False
+    department: str = ""
+    step: str = ""
     since: date | None = None
     until: date | None = None
 
@@ -108,7 +113,7 @@ def _of_department(item: ItemRecord, file: CaseFile) -> Iterator[Ball]:
     elif any(procedures.coming_first(item, file)):
         yield from _of_whoever_comes_first(item, file)
     elif item.state is State.LODGED:
-        yield its(does=Does.ANSWER, since=_day(item.lodged_at), until=until)
+        yield its(does=Does.ANSWER, outside=True, since=_day(item.lodged_at), until=until)
     elif item.state is State.IN_REVIEW:
         second = item.proposal and item.proposal.officers
         yield its(does=Does.AGREE if second else Does.DECIDE, since=_day(item.lodged_at), until=until)
@@ -122,8 +127,16 @@ def _of_department(item: ItemRecord, file: CaseFile) -> Iterator[Ball]:
 def _of_whoever_comes_first(item: ItemRecord, file: CaseFile) -> Iterator[Ball]:
     for duty in procedures.duties(item, file):
         until = duty.due.on if duty.due else None
-        does = Does.REVIEW_FIRST if duty.department else Does.HAPPEN
-        yield Ball(holder=duty.owner, does=does, item=item, since=duty.since, until=until)
+        yield Ball(
+            holder=duty.owner,
+            does=Does.REVIEW_FIRST if duty.department else Does.HAPPEN,
+            item=item,
+            outside=not duty.department,
+            department=duty.department,
+            step=duty.name,
+            since=duty.since,
+            until=until,
+        )
 
 
 def _day(at: datetime | None) -> date | None:

@@ -19,7 +19,8 @@ def rest(file: CaseFile, outcome: Outcome | None = None) -> Rest:
     """The case as it stands, or as it has ended, with whatever of the ball is not on file for good."""
     rests = file.rests
     rests.version += 1
-    held = (_over(hold, outcome) if outcome else hold for hold in rests.holds[rests.kept - rests.dropped :])
+    held = rests.holds[rests.kept - rests.dropped :]
+    held = [_over(hold, outcome) if outcome else holds.as_now(hold, file) for hold in held]
     return Rest(
         line=_line(file, outcome),
         version=rests.version,
