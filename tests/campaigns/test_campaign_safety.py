@@ -111,8 +111,13 @@ async def test_pause_and_resume(town: Parts) -> None:
     settled = await _at_rest(campaign)
     assert settled.stage is CampaignStage.PAYING
     assert "午休" in settled.halted
+    await campaign.pause("officer-4", "名单须核对")
+    assert "午休；officer-4 暂停：名单须核对" in (await campaign.progress()).halted
     await campaign.resume("officer-3")
     assert (await campaign.report()).completed
+    hands = [(hand.does, hand.by, hand.because) for hand in (await campaign.progress()).hands]
+    assert [does for does, _, _ in hands] == ["编制", "放行", "暂停", "暂停", "恢复"]
+    assert hands[2:4] == [("暂停", "officer-3", "午休"), ("暂停", "officer-4", "名单须核对")]
     due = allowances(town.district, year=2025, quarter=2)
     assert_right(paid(town.ledger, town.district, CODE, "2025-Q2"), due)
 

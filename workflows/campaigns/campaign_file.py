@@ -9,7 +9,7 @@ from temporalio import workflow
 from activities.campaigns.campaign import Call
 from activities.campaigns.mandates import Brief
 from client import names
-from client.messages.campaigns.campaign import CampaignOrder, CampaignProgress, CampaignStage
+from client.messages.campaigns.campaign import CampaignOrder, CampaignProgress, CampaignStage, Hand
 from matters import clock
 from workflows import visibility
 from workflows.campaigns import brake, campaign_view
@@ -17,6 +17,10 @@ from workflows.renewal import Renewal
 
 STEPS_A_RUN: Final = 100
 """Pages after which the history begins anew."""
+
+
+HANDS: Final = 50
+"""Words of officers that are shown."""
 
 
 class Dossier(CampaignOrder):
@@ -76,6 +80,12 @@ class CampaignFile:
     def learn(self, brief: Brief) -> None:
         self._brief = brief
         self.tell(name=brief.name, period=brief.policy.period)
+        self.note("编制", self.order.prepared_by)
+
+    def note(self, does: str, by: str, because: str = "") -> None:
+        """What an officer has done: the latest words, for a campaign may hear many."""
+        hand = Hand(by=by, does=does, at=workflow.now(), because=because)
+        self.tell(hands=(*self.now.hands, hand)[-HANDS:])
 
     def carried(self) -> Dossier:
         """As the next run takes it over."""

@@ -22,6 +22,9 @@ from workflows.trust import gate
 from workflows.trust.gate import NOTHING
 from workflows.trust.unheard import Unheard
 
+HALTED: Final = 1000
+"""Characters of why it waits, however many have paused it."""
+
 RENEWED: Final = "campaigns-renewed"
 """A patch: before, a campaign went on in a new run only by its pages, however much it had heard."""
 
@@ -133,6 +136,7 @@ class CampaignRun(Unheard):
             if isinstance(answer, NoSuch):
                 raise FAILURES[answer.failure](answer.says)
         self._file.tell(released_by=word.by)
+        self._file.note("放行", word.by)
 
     @release.validator
     def by_a_second_person(self, word: Word) -> None:
@@ -147,18 +151,22 @@ class CampaignRun(Unheard):
 
     @workflow.update(name=names.PAUSE)
     def pause(self, word: Word) -> None:
-        """Wait after the page that is under way."""
-        self._file.tell(halted=f"{word.by} 暂停：{word.because}")
+        """Wait after the page that is under way; of several who want that, each stays named."""
+        before, why = self._file.now.halted, f"{word.by} 暂停：{word.because}"
+        self._file.tell(halted=f"{before}；{why}"[:HALTED] if before else why)
+        self._file.note("暂停", word.by, word.because)
 
     @workflow.update(name=names.RESUME)
     def resume(self, word: Word) -> None:
         """Go on; the brake counts anew from here."""
         self._file.tell(halted="", resumed_by=word.by, eased=self._file.now.counts)
+        self._file.note("恢复", word.by, word.because)
 
     @workflow.update(name=names.STOP)
     def stop(self, word: Word) -> None:
         """End it for good after the page that is under way."""
         self._file.tell(stopped_by=word.by)
+        self._file.note("终止", word.by, word.because)
 
     @pause.validator
     @resume.validator

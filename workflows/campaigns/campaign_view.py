@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from client import labels
 from client.labels import CAMPAIGN_STAGES, GRANT_STATES
 from client.messages.campaigns.campaign import CampaignProgress, CampaignStage, Group, Preview
+from matters import clock
 from workflows import markdown, visibility
 from workflows.troubles import Troubles
 
@@ -31,7 +32,7 @@ def page(campaign: str, progress: CampaignProgress, troubles: Troubles) -> str:
         markdown.section("技术故障", markdown.bullets(troubles.lines())),
         markdown.section("进度", markdown.table(("环节", "笔数", "金额（元）"), _counted(progress))),
         *(_preview(progress.preview) if progress.preview else ()),
-        markdown.section("经手", markdown.table(("谁", "做了什么"), _hands(progress))),
+        markdown.section("经手", markdown.table(("谁", "做了什么", "时间", "理由"), _hands(progress))),
     )
 
 
@@ -82,11 +83,10 @@ def _groups(title: str, groups: Iterable[Group]) -> str:
     return markdown.table((title, "人（户）数", "金额（元）"), rows)
 
 
-def _hands(progress: CampaignProgress) -> Iterator[tuple[str, str]]:
-    for who, what in (
-        (progress.released_by, "放行"),
-        (progress.resumed_by, "恢复（最近一次）"),
-        (progress.stopped_by, "终止"),
-    ):
-        if who:
-            yield who, what
+def _hands(progress: CampaignProgress) -> Iterator[tuple[str, str, str, str]]:
+    """One that was begun by an earlier release knows less of it."""
+    for hand in progress.hands:
+        at = hand.at.astimezone(clock.CHINA).strftime("%m-%d %H:%M")
+        yield hand.by, hand.does, at, hand.because
+    if not progress.hands and progress.released_by:
+        yield progress.released_by, "放行", "", ""

@@ -6,12 +6,12 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 
 from ...labels import CAMPAIGN_STAGES, GRANT_STATES, yuan
-from ...messages.campaigns.campaign import CampaignProgress, Counts, Preview, Report
+from ...messages.campaigns.campaign import CampaignProgress, Counts, Hand, Preview, Report
 from ...messages.campaigns.campaign import Group as Grants
 from ...messages.grants.offers import Standing
 from ...messages.money.budget import BudgetState, Settlement
 from ...messages.money.payment_release import ProposedPayment
-from .layout import table
+from .layout import moment, table
 
 
 def progress(now: CampaignProgress) -> RenderableType:
@@ -24,7 +24,14 @@ def progress(now: CampaignProgress) -> RenderableType:
         shown.append(f"公示至 {now.publicity_until}")
     if now.preview:
         shown.append(preview(now.preview))
-    return Group(*shown, _counts(now.counts))
+    return Group(*shown, _counts(now.counts), *([_hands(now.hands)] if now.hands else []))
+
+
+def _hands(hands: Iterable[Hand]) -> Table:
+    drawn = Table("经手人", "做了什么", "时间", "理由")
+    for hand in hands:
+        drawn.add_row(hand.by, hand.does, moment(hand.at), hand.because)
+    return drawn
 
 
 def preview(seen: Preview) -> Table:
@@ -102,6 +109,6 @@ def _counts(counts: Counts) -> Table:
     drawn.add_row("规则出错", f"{counts.faults:,}", "")
     drawn.add_row("异议", f"{counts.objections:,}", "")
     drawn.add_row("已移交国库", f"{counts.filed:,}", yuan(counts.filed_fen))
-    drawn.add_row("已发放", f"{counts.settled:,}", yuan(counts.paid_fen))
+    drawn.add_row("已发放", f"{counts.settled - counts.returned:,}", yuan(counts.paid_fen))
     drawn.add_row("已退回", f"{counts.returned:,}", yuan(counts.returned_fen))
     return drawn

@@ -98,8 +98,17 @@ class Report(Message):
         return self.ledger_fen == self.treasury_fen and not self.counts.differences
 
 
+class Hand(Message):
+    """What an officer has done to a campaign (编制、放行、暂停、恢复、终止), when, and why."""
+
+    by: str
+    does: str
+    at: datetime
+    because: str = ""
+
+
 class CampaignProgress(Message):
-    """Where a campaign stands; carried from run to run.
+    """Where a campaign stands; carried from run to run. `hands` are the latest words of officers.
 
     `halted` says why it waits for an officer's word, `eased` what was counted when the last one came: the
     brake counts from there. Whoever releases the preview signs its `digest`.
@@ -119,6 +128,7 @@ class CampaignProgress(Message):
     eased: Counts = Counts()
     resumed_by: str = ""
     stopped_by: str = ""
+    hands: tuple[Hand, ...] = ()
 
 
 class Word(Incoming):
