@@ -29,7 +29,7 @@ OneMatterError                what is wrong, where, and what to do
 │   │   ├── OutOfTurn         there are only so many, and its turn in the order of acceptance has not come
 │   │   └── NotYours          the item was given to another officer
 │   ├── NotPossible           the grant is not where this act could change it
-│   ├── InvalidOrder          no such policy, no such period of it, or no such campaign or grant
+│   ├── InvalidOrder          no such policy, period, campaign, grant, page or event; a search for nothing
 │   ├── Terminated            an operator, or a fault of the engine, ended the case by hand
 │   ├── NotAllowed            the server or the engine refuses this caller, or this kind of call
 │   ├── NotProven             nobody of the directory has said this so, to this, at this time

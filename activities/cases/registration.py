@@ -37,7 +37,8 @@ def register(books: Transaction, received: Received, arrival: Arrival) -> None:
 
 
 def _to_mend(received: Received) -> Hold:
-    return Hold(holder=Holder.APPLICANT, does=TO_MEND, since=received.receipt.received_at)
+    receipt = received.receipt
+    return Hold(holder=Holder.APPLICANT, does=TO_MEND, since=receipt.received_at, due_on=receipt.answer_by)
 
 
 def mend(books: Transaction, received: Received) -> None:

@@ -4,16 +4,18 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from activities.cases.notices import Delivered, on_file
+from activities.database import Transaction
 from activities.errors import Erased
 from activities.ledger import Ledger
 from activities.ledger.cases import calendar_orders, notices
 from activities.ledger.lists import case_search, events, figures, holds
 from activities.ledger.lists.figures import Interval
 from activities.ledger.officers import bulk_orders
-from activities.lists import delays
+from activities.lists import delays, search_terms
 from activities.officers import bulk_steps
-from client.errors import CaseNotFound
+from client.errors import CaseNotFound, InvalidOrder
 from client.messages.lists.bulk_order import BulkRecords, BulkSearch
+from client.messages.lists.case_line import Holder
 from client.messages.lists.event import EventPage, EventSearch
 from client.messages.lists.figures import (
     SILENCE,
@@ -42,13 +44,13 @@ class Overview:
     def cases(self, search: CaseSearch) -> CaseList:
         """A page of cases."""
         with self._ledger.reading() as books:
-            return _called(case_search.find(books, search, today=today()))
+            return _called(_found(books, search))
 
     def history(self, search: CaseSearch) -> CaseHistory:
         """The one case that is found, open or closed.  Raises `CaseNotFound`."""
         now = datetime.now(UTC)
         with self._ledger.reading() as books:
-            found = _called(case_search.find(books, search, today=today())).cases
+            found = _called(_found(books, search)).cases
             if len(found) != 1:
                 raise CaseNotFound(f"查到 {len(found)} 个办件；请以办件标识或者编号指明其中一个")
             (line,) = found
@@ -81,15 +83,20 @@ class Overview:
                 return Delivered()
 
     def events(self, search: EventSearch) -> EventPage:
-        """What a platform has not been told yet."""
+        """What a platform has not been told yet.  Raises `InvalidOrder`: there is no such position."""
         with self._ledger.reading() as books:
             found = events.after(books, search.platform, position=search.after, size=search.size)
+            if not found and search.after > (last := events.last(books, search.platform)):
+                raise InvalidOrder(
+                    f"平台 {search.platform} 的事件只到第 {last} 号，没有第 {search.after} 号；"
+                    "请填最后收到的事件的号码，0 为从头收取"
+                )
         return EventPage(events=found)
 
     def courses(self, search: CaseSearch) -> CourseList:
         """A page of cases, each with all that had to be done of it."""
         with self._ledger.reading() as books:
-            found = _called(case_search.find(books, search, today=today()))
+            found = _called(_found(books, search))
             held = holds.of_each(books, [line.case for line in found.cases])
         courses = tuple(CaseCourse(line=line, holds=held[line.case]) for line in found.cases)
         return CourseList(courses=courses, next=found.next)
@@ -98,21 +105,24 @@ class Overview:
         """What every department has in hand."""
         with self._ledger.reading() as books:
             found = figures.departments(books, today=today(), before=datetime.now(UTC) - SILENCE)
-        busy = {one.department: one for one in found}
-        called = catalogue.department_names()
-        known = dict.fromkeys((*called, *busy))
-        lines = (busy.get(code) or DepartmentLine(department=code) for code in known)
-        return Departments(
-            departments=tuple(
-                line.model_copy(update={"name": called.get(line.department, "")}) for line in lines
+            busy, called = {one.department: one for one in found}, catalogue.department_names()
+            known = dict.fromkeys((*called, *busy))
+            last = {code: figures.last_decided(books, code) for code in known}
+        lines = (
+            busy.get(code, DepartmentLine(department=code)).model_copy(
+                update={"name": called.get(code, ""), "last_decided_at": last[code]}
             )
+            for code in known
         )
+        return Departments(departments=tuple(lines))
 
     def delays(self, search: FiguresSearch) -> Delays:
-        """Whose the time was of the cases that were closed in a month."""
+        """Whose the time was of the cases that were closed in a month.  Raises `WrongDepartment`."""
         with self._ledger.reading() as books:
             sums = holds.sums(books, interval(search.month), holder=search.holder)
             cases = figures.ended(books, interval(search.month))
+        if not sums and search.holder not in {*Holder, ""}:
+            search_terms.require_department(search.holder)
         parts = tuple(HeldTime(holder=holder, seconds=some, cases=of) for holder, some, of in sums)
         return Delays(seconds=sum(part.seconds for part in parts), cases=cases, parts=parts)
 
@@ -130,6 +140,11 @@ class Overview:
         """What departments' systems were asked, and have not answered."""
         with self._ledger.reading() as books:
             return figures.silent(books, before=datetime.now(UTC) - SILENCE, after=search.after)
+
+
+def _found(books: Transaction, search: CaseSearch) -> CaseList:
+    """Raises what `require_possible` does."""
+    return search_terms.require_possible(search, case_search.find(books, search, today=today()))
 
 
 def _called(found: CaseList) -> CaseList:

@@ -11,7 +11,7 @@ from activities.ledger import Ledger
 from activities.ledger.grants import publicity
 from activities.ledger.grants.grants import GrantRecord
 from activities.rejection import rejected
-from client.errors import NotPossible
+from client.errors import InvalidOrder, NotPossible
 from client.messages.grants.publicity import (
     MARK,
     PublicEntry,
@@ -61,8 +61,10 @@ class PublicLists:
 
     @activity.defn
     def publish(self, wanted: PageWanted) -> PublicPage:
-        """The next part of a list; refused where the policy has no publicity."""
+        """The next part of a list; refused where the policy has no publicity, or `after` is of another."""
         request = wanted.request
+        if request.after and not request.after.startswith(f"{request.policy}/{request.period}/"):
+            raise rejected(InvalidOrder, "翻页位置（after）不是本名单给出的；请填上一页末尾给出的值")
         grant = _public_policy(request.policy, request.period, on=wanted.on)
         with self._ledger.reading() as books:
             found = publicity.page(books, **request.model_dump(), on=wanted.on, size=PAGE)

@@ -18,10 +18,11 @@ from activities.ledger.cases import notices
 from activities.ledger.lists import case_search
 from activities.ledger.officers import bulk_orders
 from activities.ledger.officers.bulk_orders import BulkTask
+from activities.lists import search_terms
 from activities.officers import bulk_steps, bulk_words
 from activities.officers.bulk_words import BulkWord
 from activities.officers.reminders import notice
-from activities.rejection import rejected
+from activities.rejection import as_rejected, rejected
 from activities.trust import warrants
 from client import names
 from client.errors import DifferentOrder, Mend, NoAnswer, NotPossible
@@ -67,9 +68,11 @@ class BulkOffice:
 
         Raises `NotPossible`: it is too much; `DayPassed`: nobody would have anything on any day.
         """
-        bulk_steps.require_time(word.order, clock.day_in_china(word.at))
+        today = clock.day_in_china(word.at)
+        bulk_steps.require_time(word.order, today)
         with self._ledger.reading() as books:
-            return bulk_steps.report(word.order, self._steps(books, word))
+            found = bulk_steps.report(word.order, self._steps(books, word))
+        return found.model_copy(update={"hint": bulk_steps.hint(word.order, today)})
 
     @activity.defn
     def enter_bulk(self, word: BulkWord) -> BulkReport:
@@ -177,7 +180,8 @@ def _pages(books: Transaction, word: BulkWord) -> Iterator[tuple[CaseLine, ...]]
     search = word.order.search.model_copy(update={"is_open": True, "size": LARGEST_PAGE})
     today = clock.day_in_china(word.at)
     while True:
-        found = case_search.find(books, search, today=today)
+        with as_rejected():
+            found = search_terms.require_possible(search, case_search.find(books, search, today=today))
         if found.total >= AT_MOST:
             raise rejected(NotPossible, f"一次批量办理须少于 {AT_MOST} 件；请缩小范围，分次下达")
         yield found.cases

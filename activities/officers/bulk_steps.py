@@ -9,6 +9,7 @@ from client.errors import DayPassed
 from client.labels import STATES
 from client.messages.cases.progress import State
 from client.messages.lists.bulk_order import (
+    AmendAll,
     BulkOrder,
     BulkReport,
     BulkState,
@@ -53,6 +54,15 @@ def require_time(order: BulkOrder, today: date) -> None:
     if isinstance(act, ReassignAll) and act.until and act.until < max(act.since or today, today):
         says = f"截止日期（{act.until}）已过，或者早于开始之日，承办人不会改变；请改填，长期交办的不填"
         raise rejected(DayPassed, says)
+
+
+def hint(order: BulkOrder, today: date) -> str:
+    """What is unusual of it, though it may be meant."""
+    act = order.act
+    past = [day for day in act.amendment.holidays if day < today] if isinstance(act, AmendAll) else []
+    if not past:
+        return ""
+    return f"{'、'.join(map(str, past))} 已过，请核对年份；只有期限经过当日的案件会变化"
 
 
 def _why_not(act: RemindAll | ReassignAll, item: ItemLine) -> str:

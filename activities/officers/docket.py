@@ -10,8 +10,8 @@ from activities.grants import manual_checks
 from activities.ledger import Ledger
 from activities.ledger.cases import case_states
 from activities.ledger.officers import ratings, second_looks, tasks
-from activities.rejection import rejected
-from client.errors import WrongDepartment
+from activities.lists import search_terms
+from activities.rejection import as_rejected
 from client.messages.cases.progress import Colour
 from client.messages.message import Message
 from client.messages.officers.docket import Inbox, InboxPage, InboxSearch, Task
@@ -62,10 +62,8 @@ class Docket:
     @activity.defn
     def inbox(self, asked: Waiting) -> Inbox:
         """What waits for a department, as SDKs from before 2026-12 ask for it.  Raises `WrongDepartment`."""
-        try:
+        with as_rejected():
             return self.page(InboxSearch(department=asked.department), on=asked.on)
-        except WrongDepartment as wrong:
-            raise rejected(WrongDepartment, str(wrong)) from None
 
     @activity.defn
     def stuck(self, asked: Waiting) -> Inbox:
@@ -75,7 +73,7 @@ class Docket:
     def page(self, wanted: InboxSearch, *, on: date) -> InboxPage:
         """What waits for a department, the oldest deadline first; then the drawn of what machines granted.
 
-        Raises `WrongDepartment`: nothing has ever been any such department's.
+        Raises `WrongDepartment`: nothing has ever been any such department's; `InvalidOrder`.
         """
         department, is_first = wanted.department, not wanted.after
         with self._ledger.reading() as books:
@@ -86,13 +84,13 @@ class Docket:
             total = found.total + manual_checks.count(books, department, on=on)
             total += second_looks.count(books, department=department)
             total += ratings.count(books, department=department)
-        if not total and department not in (known := catalogue.departments()):
-            raise WrongDepartment(f"没有部门 {department!r}；可以选择：{'、'.join(known)}")
+        if not total:
+            search_terms.require_department(department)
         shown = (*_pressing([*_read(found.tasks), *looks, *_as_of(on, rated)]), *_read(drawn))
         return InboxPage(tasks=_named(shown), total=total, next=found.next)
 
     def overdue(self, wanted: InboxSearch, *, on: date) -> InboxPage:
-        """What is overdue, wherever it waits."""
+        """What is overdue, wherever it waits.  Raises `InvalidOrder`."""
         with self._ledger.reading() as books:
             found = tasks.page(books, department="", after=wanted.after, size=wanted.size)
             looks = [] if wanted.after else manual_checks.stuck(books, self._seal, on=on, limit=SHOWN)

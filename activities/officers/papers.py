@@ -48,7 +48,7 @@ class Papers:
             raise UnknownItem(f"{about}：没有这个事项")
         bodies = {step.body for procedure in item.procedures for step in procedure.steps}
         if wanted.department not in {item.department, *bodies}:
-            raise WrongDepartment(f"{about} 由 {item.department!r} 查阅")
+            raise WrongDepartment(f"{about} 由{item.department_name}查阅")
         handed = {paper.code for paper in item.papers}
         handed |= {paper.code for paper in (asked.papers if asked else ())}
         unclaimed = wanted.code not in {paper.code for one in plan.items for paper in one.papers}

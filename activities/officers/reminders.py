@@ -12,7 +12,9 @@ from activities.cases.outbox import Outbox
 from activities.ledger import Ledger, NoticeRow, ReminderRow
 from activities.ledger.cases import notices
 from activities.ledger.lists import case_search, reminders
+from activities.lists import search_terms
 from activities.officers.bulk_steps import IN_HAND
+from activities.rejection import as_rejected
 from client.messages.bounds import LARGEST_PAGE
 from client.messages.lists.case_line import CaseLine
 from client.messages.lists.reminder import Reminded, Reminder
@@ -65,7 +67,10 @@ class Reminders:
         today = clock.day_in_china(order.at)
         while True:
             with self._ledger.transaction() as books:
-                found = case_search.find(books, search, today=today)
+                with as_rejected():
+                    found = search_terms.require_possible(
+                        search, case_search.find(books, search, today=today)
+                    )
                 told = [one for line in found.cases for one in _notices(line, order)]
                 if told:
                     notices.enter(books, *(notice for notice, _ in told))

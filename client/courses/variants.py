@@ -1,13 +1,13 @@
 """Variants: the courses that cases really took, how many took each, and where it leaves the straight one."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from statistics import median
 from typing import Final
 
 from ..labels import OUTCOMES, STATES
-from ..messages.cases.progress import State
+from ..messages.cases.progress import OutcomeKind, State
 from ..messages.lists.case_line import Holder
 from ..messages.lists.search import CaseCourse
 from ..messages.message import Message
@@ -25,8 +25,14 @@ Step = tuple[str, str]
 """What was done, and of which item, by its code; of none, if it was the whole case."""
 
 
+Course = tuple[tuple[str, tuple[str, ...]], ...]
+"""What was done of each item, one after the other."""
+
+
 class Variant(Message):
     """A course, step by step, and how many of `cases` took it, in a median time of so many hours.
+
+    Of items that went side by side, the `steps` are in the order that was the most frequent.
 
     Its one-matter goes by `one_matter`, and is called `name`. `differs` names what its definition does not
     have of itself: a correction, a special procedure, an item that was lodged again, or was not granted.
@@ -47,15 +53,30 @@ class Variants(Message):
 
 
 def variants(courses: Iterable[CaseCourse]) -> Variants:
-    """Of closed cases."""
-    taken: dict[tuple[str, tuple[Step, ...]], list[CaseCourse]] = defaultdict(list)
+    """Of closed cases; in which order items go that go side by side makes no other course.
+
+    Those that no department was troubled with come last of all.
+    """
+    taken: dict[tuple[bool, str, Course], list[CaseCourse]] = defaultdict(list)
     for course in courses:
-        taken[course.line.one_matter, tuple(_steps(course))].append(course)
-    found = (_variant(one_matter, steps, those) for (one_matter, steps), those in taken.items())
-    return Variants(variants=tuple(sorted(found, key=lambda variant: (-variant.cases, variant.steps))))
+        line = course.line
+        is_apart = line.outcome is OutcomeKind.NOT_ACCEPTED
+        taken[is_apart, line.one_matter, _item_by_item(course)].append(course)
+    found = [(is_apart, _variant(one_matter, those)) for (is_apart, one_matter, _), those in taken.items()]
+    found.sort(key=lambda one: (one[0], -one[1].cases, one[1].steps))
+    return Variants(variants=tuple(variant for _, variant in found))
 
 
-def _variant(one_matter: str, steps: tuple[Step, ...], those: list[CaseCourse]) -> Variant:
+def _item_by_item(course: CaseCourse) -> Course:
+    done: dict[str, tuple[str, ...]] = {}
+    for does, item in _steps(course):
+        done[item] = (*done.get(item, ()), does)
+    return tuple(sorted(done.items()))
+
+
+def _variant(one_matter: str, those: list[CaseCourse]) -> Variant:
+    orders = Counter(tuple(_steps(course)) for course in those)
+    steps = min(orders, key=lambda order: (-orders[order], order))
     called = {item.code: item.name for course in those for item in course.line.items}
     differs = (_said(step, called) for course in those for step in _differs(course))
     return Variant(

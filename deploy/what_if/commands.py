@@ -79,12 +79,10 @@ async def what_if(
         order=change.order,
         limit=change.limit,
     )
-    if not found.jobs:
-        raise CycloptsError(
-            msg=f"{month}：{department} 没有已办结且由其经办人办理的事项，请核对部门代码和月份"
-        )
-    hours = {name: of.mean_hours for name, of in _lines(found)}
     name = (await department_names(supervisor)).get(department, department)
+    if not found.jobs:
+        raise CycloptsError(msg=f"{month}：{name}没有已办结且由其经办人办理的事项，请核对部门和月份")
+    hours = {name: of.mean_hours for name, of in _lines(found)}
     await draw(svg, f"{name} {month} 平均等待", hours, unit="工作小时")
     code = shown(at, found, _rows(found), as_csv=as_csv)
     if not (at.json or as_csv):

@@ -49,7 +49,9 @@ async def test_what_would_have_been(parts: Parts, terminal: Terminal) -> None:
     for what in ("stats", "variants"):
         assert "开办餐饮店一件事" in await terminal.done("ops", what, month, "--csv")
     nobody = await terminal("ops", "what-if", "no-such", month)
-    assert (nobody.code, "没有已办结且由其经办人办理的事项" in nobody.err) == (2, True)
+    assert (nobody.code, "没有部门 'no-such'" in nobody.err) == (2, True)
+    nothing = await terminal("ops", "what-if", "customs", month)
+    assert (nothing.code, "海关没有已办结且由其经办人办理的事项" in nothing.err) == (2, True)
 
 
 async def test_two_ways_at_once(terminal: Terminal) -> None:

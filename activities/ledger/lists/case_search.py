@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, literal, or_, select, tuple_
 from activities.database import Timestamp, Transaction
 from activities.database.encryption import seals
 from activities.ledger.cases.cases import CASES
-from activities.ledger.lists import case_lines
+from activities.ledger.lists import case_lines, cursors
 from activities.ledger.lists.case_lines import ITEMS, LINES, OPEN, UNDECIDED
 from client.messages.lists.search import MOST_COUNTED, CaseList, CaseSearch
 from matters import clock
@@ -20,7 +20,7 @@ BEHIND: Final = "~"
 
 
 def find(books: Transaction, search: CaseSearch, *, today: date) -> CaseList:
-    """A page of what was searched, and how many there are of all pages."""
+    """A page of what was searched, and how many there are of all pages.  Raises `InvalidOrder`."""
     wanted = [*_conditions(books, search, today=today)]
     at, case = _behind(search.after)
     page = (
@@ -45,13 +45,9 @@ def count(books: Transaction, wanted: list[ColumnElement[bool]]) -> int:
 
 
 def _behind(cursor: str) -> tuple[ColumnElement[datetime], str]:
-    """Where a page begins; a cursor that is none begins at the end of all."""
-    at, _, case = cursor.partition("/")
-    try:
-        read = datetime.fromisoformat(at) if at else LAST
-    except ValueError:
-        read, case = LAST, ""
-    return literal(read, Timestamp), case or BEHIND
+    """Where a page begins: the first one at the end of all.  Raises `InvalidOrder`."""
+    at, case = cursors.read(cursor, cursors.instant, cursors.case) if cursor else (LAST, BEHIND)
+    return literal(at, Timestamp), case
 
 
 def _conditions(books: Transaction, search: CaseSearch, *, today: date) -> Iterator[ColumnElement[bool]]:

@@ -1,13 +1,13 @@
 """Counts over case lines: of cases and items that ended in a time, and of what waits now."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Executable, bindparam, func, literal, select, tuple_
 
 from activities.database import Timestamp, Transaction
+from activities.ledger.lists import cursors
 from activities.ledger.lists.case_lines import ITEMS, LINES, UNDECIDED
 from activities.ledger.officers import ratings
 from activities.ledger.officers.ratings import RATINGS
@@ -28,7 +28,8 @@ class Interval(NamedTuple):
 
 SINCE: Final = bindparam("since", type_=Timestamp)
 UNTIL: Final = bindparam("until", type_=Timestamp)
-_REFUSED: Final = (OutcomeKind.REFUSED, OutcomeKind.NOT_ACCEPTED)
+_IS_TURNED_AWAY: Final = LINES.c.outcome == OutcomeKind.NOT_ACCEPTED
+"""No department has been troubled: nothing was decided, in time or late."""
 
 ENDED: Final = (LINES.c.closed_at >= SINCE, LINES.c.closed_at < UNTIL)
 _DECIDED_BY: Final = (
@@ -43,8 +44,9 @@ def _of_cases(group: ColumnElement[str]) -> Executable:
         select(
             group.label("group"),
             func.count().label("ended"),
-            func.count().filter(LINES.c.is_late.is_(False)).label("on_time"),
-            func.count().filter(LINES.c.outcome.in_(_REFUSED)).label("refused"),
+            func.count().filter(LINES.c.is_late.is_(False), ~_IS_TURNED_AWAY).label("on_time"),
+            func.count().filter(LINES.c.outcome == OutcomeKind.REFUSED).label("refused"),
+            func.count().filter(_IS_TURNED_AWAY).label("not_accepted"),
             func.count().filter(LINES.c.corrections > 0).label("corrected"),
             func.sum(LINES.c.granted).label("granted"),
             func.sum(LINES.c.automatic).label("automatic"),
@@ -125,9 +127,9 @@ def figures(
 
 
 def departments(books: Transaction, *, today: date, before: datetime) -> tuple[DepartmentLine, ...]:
-    """What each has in hand; silent is what was asked `before` an instant and not answered."""
+    """Of each that has anything in hand; silent is what was asked `before` an instant and not answered."""
     rows = books.execute(_WAITING, {"today": today, "before": before}).mappings()
-    return tuple(DepartmentLine(**row, last_decided_at=_last(books, row["department"])) for row in rows)
+    return tuple(DepartmentLine(**row) for row in rows)
 
 
 def silent(books: Transaction, *, before: datetime, after: str = "", size: int = AT_MOST) -> SilentItems:
@@ -144,15 +146,14 @@ def silent(books: Transaction, *, before: datetime, after: str = "", size: int =
 
 
 def _behind(cursor: str) -> Iterator[ColumnElement[bool]]:
-    """Where a page begins; a cursor that is none begins at the beginning."""
-    at, _, item = cursor.partition("/")
-    case, _, code = item.partition("/")
-    with suppress(ValueError):
-        since = literal(datetime.fromisoformat(at), Timestamp)
+    """Where a page begins.  Raises `InvalidOrder`."""
+    if cursor:
+        at, case, code = cursors.read(cursor, cursors.instant, cursors.case, str)
         place = tuple_(ITEMS.c.lodged_at, ITEMS.c.case, ITEMS.c.code)
-        yield place > tuple_(since, literal(case), literal(code))
+        yield place > tuple_(literal(at, Timestamp), literal(case), literal(code))
 
 
-def _last(books: Transaction, department: str) -> datetime | None:
+def last_decided(books: Transaction, department: str) -> datetime | None:
+    """When it has decided anything last, if it ever has."""
     found: datetime | None = books.execute(_LAST, {"department": department}).scalar_one()
     return found

@@ -10,6 +10,7 @@ from sqlmodel import Field
 from activities.database import Encrypted, Timestamp, Transaction, table_of
 from activities.database.encryption import all_encrypted, case_owner, decrypted
 from activities.ledger.ledger import LedgerTable
+from activities.ledger.lists import cursors
 from client.messages.officers.docket import Task
 
 
@@ -96,9 +97,12 @@ def replace(books: Transaction, case: str, rows: Iterable[TaskRow]) -> None:
 
 
 def page(books: Transaction, *, department: str, after: str, size: int) -> Found:
-    """Tasks of a department, or all that are overdue; the oldest deadline first, those without one last."""
-    due, case, item = (after or _BEGINNING).split("/")
-    asked = {"department": department, "due": date.fromisoformat(due), "behind": case, "beside": item}
+    """Tasks of a department, or all that are overdue; the oldest deadline first, those without one last.
+
+    Raises `InvalidOrder`: `after` is no cursor of theirs.
+    """
+    due, case, item = cursors.read(after or _BEGINNING, date.fromisoformat, str, str)
+    asked = {"department": department, "due": due, "behind": case, "beside": item}
     wanted = _OF_DEPARTMENT if department else _IS_STUCK
     rows = decrypted(books, _SHOWN.where(wanted), {**asked, "limit": size + 1})
     last = rows[size - 1] if len(rows) > size else None

@@ -162,8 +162,10 @@ async def _carried_out(
     if not carried.seen:
         report = await desk.preview_bulk(order)
         if not carried.yes:
-            says = f"尚未执行；加 --seen {report.seen} 执行所见内容，或者加 --yes 按届时情况执行"
-            return at.show(report, tables.report(report, says))
+            how = f"尚未执行；加 --seen {report.seen} 执行所见内容，或者加 --yes 按届时情况执行"
+            return at.show(
+                report, tables.report(report, report.hint, how if report.due else "没有可执行的内容")
+            )
         order = order.model_copy(update={"seen": report.seen})
     with repeatable(f"--seen {order.seen} --order", order.id):
         done = await desk.carry_out_bulk(order)

@@ -34,17 +34,26 @@ def _hands(hands: Iterable[Hand]) -> Table:
     return drawn
 
 
-def preview(seen: Preview) -> Table:
-    """What a release would set going."""
-    drawn = Table("预览", "人数", "金额（元）", title="放行前的预览（仅汇总数）", title_style="bold")
-    _add_states(drawn, seen.opens_as)
-    for group in (*seen.by_amount, *seen.by_region):
+def preview(seen: Preview) -> RenderableType:
+    """What a release would set going: a table for each question, since each has the same people in it."""
+    ways = [group.model_copy(update={"label": GRANT_STATES[group.label]}) for group in seen.opens_as]
+    asked = {
+        "如何发放": ways,
+        "每笔金额": seen.by_amount,
+        "按地区": seen.by_region,
+        "上期": (seen.last_period,) if seen.last_period else (),
+    }
+    return Group(
+        "放行前的预览（仅汇总数，各表为同一批人）",
+        *(_groups(heading, groups) for heading, groups in asked.items() if groups),
+        f"其他批次已有 {seen.already:,} 人；剩余预算 {yuan(seen.budget_left)} 元",
+    )
+
+
+def _groups(heading: str, groups: Iterable[Grants]) -> Table:
+    drawn = Table(heading, "人数", "金额（元）")
+    for group in groups:
         drawn.add_row(group.label, f"{group.grants:,}", yuan(group.fen))
-    drawn.add_section()
-    if last := seen.last_period:
-        drawn.add_row(f"上期 {last.label}", f"{last.grants:,}", yuan(last.fen))
-    drawn.add_row("其他批次已有", f"{seen.already:,}", "")
-    drawn.add_row("剩余预算", "", yuan(seen.budget_left))
     return drawn
 
 
@@ -52,7 +61,9 @@ def report(ended: Report) -> Table:
     """How it ended, and whether ledger and treasury agree."""
     title = f"{ended.name or ended.policy} {ended.period} 结项"
     drawn = Table("结果", "人数", "金额（元）", title=title, title_style="bold")
-    _add_states(drawn, ended.states)
+    for group in ended.states:
+        drawn.add_row(GRANT_STATES[group.label], f"{group.grants:,}", yuan(group.fen))
+    drawn.add_section()
     drawn.add_row(f"支付批次 {ended.files}", f"{ended.counts.settled:,}", "")
     drawn.add_row("台账已付", "", yuan(ended.ledger_fen))
     drawn.add_row("国库已付", "", yuan(ended.treasury_fen))
@@ -95,12 +106,6 @@ def standing(now: Standing) -> RenderableType:
     if now.overpaid:
         shown.append(f"多发 {yuan(now.overpaid)} 元，依法追回")
     return Group(*shown)
-
-
-def _add_states(drawn: Table, groups: Iterable[Grants]) -> None:
-    for group in groups:
-        drawn.add_row(GRANT_STATES[group.label], f"{group.grants:,}", yuan(group.fen))
-    drawn.add_section()
 
 
 def _counts(counts: Counts) -> Table:

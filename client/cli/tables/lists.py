@@ -15,28 +15,32 @@ HOUR = 3600
 HOURS = 8
 """Of a working day."""
 
+LEAST = 0.01
+"""Hours that are told as a number."""
+
 
 Named = Mapping[str, str]
 """Departments by their codes, as the directory calls them."""
 
 
 def cases(page: CaseList, named: Named) -> Rows:
-    """A line for each case."""
-    headings = ("案件", "受理编号", "一件事", "区划", "办理阶段", "当前责任方", "收件", "办结期限")
-    return Rows(headings, tuple(_case(line, named) for line in page.cases), "没有符合条件的案件")
-
-
-def _case(line: CaseLine, named: Named) -> tuple[object, ...]:
-    return (
-        line.case,
-        line.number,
-        line.name or line.one_matter,
-        line.region,
-        standing(line),
-        "、".join(_holders(line, named)),
-        moment(line.received_at),
-        line.due_on,
+    """A line for each case; of those that have ended, when, and nobody has them."""
+    is_closed = any(line.closed_at for line in page.cases)
+    now = (
+        ("办理结果", "收件", "办结", "办结期限")
+        if is_closed
+        else ("办理阶段", "当前责任方", "收件", "办结期限")
     )
+    headings = ("案件", "受理编号", "一件事", "区划", *now)
+    rows = (_case(line, named, is_closed=is_closed) for line in page.cases)
+    return Rows(headings, tuple(rows), "没有符合条件的案件")
+
+
+def _case(line: CaseLine, named: Named, *, is_closed: bool) -> tuple[object, ...]:
+    received, due = moment(line.received_at), line.due_on
+    holders = "、".join(_holders(line, named))
+    now = (received, moment(line.closed_at), due) if is_closed else (holders, received, due)
+    return line.case, line.number, line.name or line.one_matter, line.region, standing(line), *now
 
 
 def standing(line: CaseLine) -> str:
@@ -57,15 +61,23 @@ def holder(code: str, named: Named) -> str:
 
 
 def delays(of: Delays, named: Named) -> Rows:
-    """Whose the working time was, the longest first, and the whole."""
+    """Whose the working time was, the longest first, and the whole: a case may be with several."""
     parts = sorted(of.parts, key=lambda part: -part.seconds)
     rows = [(holder(part.holder, named), *_time(part.seconds, of.seconds), part.cases) for part in parts]
     whole = [("合计", *_time(of.seconds, of.seconds), of.cases)] if rows or of.cases else []
-    return Rows(("责任方", "工作小时", "占比", "案件数"), (*rows, *whole), "没有可统计的工作时间")
+    headings = ("责任方", "工作小时", "占比", "占用时间的案件（合计为全部办结案件）")
+    return Rows(headings, (*rows, *whole), "没有可统计的工作时间")
 
 
 def _time(seconds: int, whole: int) -> tuple[str, str]:
-    return f"{seconds / HOUR:.1f}", f"{seconds / whole:.1%}" if whole else ""
+    return hours(seconds / HOUR), f"{seconds / whole:.1%}" if whole else ""
+
+
+def hours(many: float) -> str:
+    """With as many decimals as tell a little from nothing."""
+    if 0 < many < LEAST:
+        return f"<{LEAST}"
+    return f"{many:.1f}" if not many or many >= 1 else f"{many:.2f}"
 
 
 def departments(lines: tuple[DepartmentLine, ...]) -> Rows:
@@ -96,7 +108,8 @@ def departments(lines: tuple[DepartmentLine, ...]) -> Rows:
 
 def figures(found: tuple[Tally, ...]) -> Rows:
     """How it went, group by group."""
-    headings = ("分组", "办结", "按期率", "自动办理率", "补正率", "不予办理", "免交材料", "好差评（件）")
+    rates, counts = ("按期率", "自动办理率", "补正率"), ("不予办理", "未受理", "免交材料")
+    headings = ("分组", "办结", *rates, *counts, "好差评（件）")
     return Rows(headings, tuple(map(_figure, found)), "当月没有办结的案件")
 
 
@@ -104,10 +117,11 @@ def _figure(one: Tally) -> tuple[object, ...]:
     return (
         one.name or one.group,
         one.ended,
-        _share(one.on_time, one.ended),
+        _share(one.on_time, one.ended - one.not_accepted),
         _share(one.automatic, one.granted),
         _share(one.corrected, one.ended),
         one.refused,
+        one.not_accepted,
         one.spared,
         f"{one.stars / one.rated:.1f}（{one.rated}）" if one.rated else "",
     )
@@ -124,7 +138,7 @@ def variants(found: Variants) -> Rows:
         (
             one.name or one.one_matter,
             one.cases,
-            f"{one.median_hours:.1f}",
+            hours(one.median_hours),
             " → ".join(one.steps),
             "；".join(one.differs),
         )

@@ -91,6 +91,7 @@ class BulkReport(Message):
     """How far an order is; of its steps the first ones. `seen` is the digest of what it does.
 
     `by` and `at` are none as long as it is only shown. `waits` for another supervisor to order the same.
+    `hint` is what whoever sees it should know before he has it done.
     """
 
     id: UUID
@@ -104,6 +105,7 @@ class BulkReport(Message):
     left_out: int
     steps: tuple[BulkStep, ...] = ()
     waits: bool = False
+    hint: str = ""
 
 
 class BulkSearch(Incoming):

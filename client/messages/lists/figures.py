@@ -89,6 +89,7 @@ class Tally(Message):
 
     `automatic` counts items that a machine has granted of all `granted`, `spared` papers nobody had to bring,
     `stars` those of all that were `rated`. `name` is what the group is called, if it goes by a code.
+    `not_accepted` are those that no department was troubled with: they are neither in time nor refused.
     """
 
     group: str
@@ -102,6 +103,7 @@ class Tally(Message):
     rated: int = 0
     stars: int = 0
     name: str = ""
+    not_accepted: int = 0
 
 
 class Figures(Message):

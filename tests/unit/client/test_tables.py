@@ -9,13 +9,15 @@ from rich.console import Console
 
 from client import Outcome, OutcomeKind, Progress
 from client.cli.operators import stuck
+from client.cli.tables import campaign, desk, item, lists, receipt
 from client.cli.tables import case as tables
-from client.cli.tables import desk, item, receipt
 from client.cli.tables.layout import moment, said
+from client.messages.campaigns.campaign import Group, Preview
 from client.messages.cases.notices import PartyService, ToldNotice
 from client.messages.cases.progress import Colour, Stage, State
-from client.messages.lists.case_line import ItemLine
+from client.messages.lists.case_line import CaseLine, ItemLine
 from client.messages.lists.figures import FailingCall, SilentItem
+from client.messages.lists.search import CaseList
 from client.messages.officers.docket import Task
 from client.messages.officers.stalled_run import StuckList
 
@@ -38,6 +40,48 @@ def test_what_mends_a_silence(attempts: int, says: str, mend: str) -> None:
     [row] = stuck.stuck(StuckList(tasks=(), stalled=(), silent=(silent,)), {"health": "卫生健康局"}).rows
     assert says in str(row[1])
     assert mend in str(row[-1])
+
+
+def test_closed_cases() -> None:
+    """Of what has ended, the list says when, and nobody has it."""
+    line = CaseLine(
+        case=uuid4(),
+        one_matter="restaurant",
+        edition="1",
+        platform="portal",
+        region="990101",
+        channel="portal",
+        number="1",
+        stage=Stage.CLOSED,
+        outcome=OutcomeKind.GRANTED,
+        received_at=NOW,
+        closed_at=NOW,
+    )
+    shown = lists.cases(CaseList(cases=(line,), total=1), {})
+    assert dict(zip(shown.headings, shown.rows[0], strict=True))["办结"] == "2026-11-30 09:00"
+    assert "当前责任方" not in shown.headings
+
+
+@pytest.mark.parametrize(
+    ("many", "says"), [(0, "0.0"), (0.001, "<0.01"), (0.04, "0.04"), (0.999, "1.00"), (12.34, "12.3")]
+)
+def test_hours(many: float, says: str) -> None:
+    """A little is not nothing."""
+    assert lists.hours(many) == says
+
+
+def test_a_preview() -> None:
+    """The same people stand once in each table, and no column adds them up twice."""
+    preview = Preview(
+        opens_as=(Group(label="granted", grants=2, fen=20_000),),
+        by_amount=(Group(label="100.00 元", grants=2, fen=20_000),),
+        by_region=(Group(label="990101", grants=2, fen=20_000),),
+    )
+    console = Console(width=100)
+    with console.capture() as shown:
+        console.print(campaign.preview(preview))
+    assert shown.get().count("200.00") == 3
+    assert all(heading in shown.get() for heading in ("如何发放", "每笔金额", "按地区"))
 
 
 def test_a_day_is_one_in_china() -> None:

@@ -59,6 +59,33 @@ def test_variants() -> None:
     assert found[0].steps == ("收件", "审查并决定 事项", "已办结 事项", "全部办结")
 
 
+def test_side_by_side() -> None:
+    """In which order two items went that wait for nothing of each other makes no other course."""
+    line = course(1).line
+
+    def of(number: int, *order: str) -> CaseCourse:
+        holds = tuple(
+            Hold(holder="health", does="审查并决定", item=code, since=AT + place * HOUR, until=AT + 3 * HOUR)
+            for place, code in enumerate(order)
+        )
+        return CaseCourse(line=line.model_copy(update={"case": UUID(int=number)}), holds=holds)
+
+    (one,) = variants([of(1, "a", "b"), of(2, "b", "a"), of(3, "b", "a")]).variants
+    assert (one.cases, one.steps[1:3]) == (3, ("审查并决定 b", "审查并决定 事项"))
+
+
+def test_what_was_not_accepted() -> None:
+    """It took no course through departments, and stands last, however many there are."""
+    away = [course(number) for number in range(2, 5)]
+    away = [
+        one.model_copy(
+            update={"holds": (), "line": one.line.model_copy(update={"outcome": OutcomeKind.NOT_ACCEPTED})}
+        )
+        for one in away
+    ]
+    assert [one.cases for one in variants([*away, course(1)]).variants] == [1, 3]
+
+
 def test_where_it_differs() -> None:
     """An item that is not granted is not what its definition is for."""
     (one,) = variants([course(1, state=State.REFUSED)]).variants

@@ -64,7 +64,7 @@ HANDS: Final[Mapping[type[Command], tuple[State, ...]]] = {
 def require(command: Command, file: CaseFile) -> None:
     """Whether the command may be carried out now.  Raises a `Rejected` that says why not."""
     if isinstance(command, Extend | ApproveExtension) and command.item == file.plan.one_matter:
-        require_department(command, extensions.approving(command, file.clock) or file.plan.lead)
+        require_department(command, extensions.approving(command, file.clock) or file.plan.lead, file)
         extensions.require(command, file.clock, file.plan.calendar, file)
         return
     item = require_item(command, file)
@@ -113,7 +113,7 @@ def carry_out(command: Command, file: CaseFile) -> None:
 def require_item(command: Command, file: CaseFile, *, department: str = "") -> ItemRecord:
     """The item that it is about, which must be for the `department` that takes the step, or decides."""
     item = item_of(command.item, file)
-    require_department(command, department or item.planned.department)
+    require_department(command, department or item.planned.department, file)
     return item
 
 
@@ -133,12 +133,19 @@ def require_holder(command: Command, item: ItemRecord, file: CaseFile) -> None:
         raise NotYours(f"{command.item}：由 {holder} 承办，请由其本人移交，或者由负责人改派")
 
 
-def require_department(command: Command, department: str) -> None:
+def require_department(command: Command, department: str, file: CaseFile) -> None:
     """An item is for its own department to act on."""
     if command.department != department:
-        raise WrongDepartment(f"{command.item} 由 {department!r} 办理，不由 {command.department!r} 办理")
+        its, other = _called(department, file), _called(command.department, file)
+        raise WrongDepartment(f"{command.item} 由{its}办理，不由{other}办理")
     if not command.officer.strip():
         raise Unreasoned("须写明是哪一名工作人员")
+
+
+def _called(department: str, file: CaseFile) -> str:
+    """As the plan has it; by its code, if it has no item of the case."""
+    plans = (item.planned for item in file.items.values())
+    return next((one.department_name for one in plans if one.department == department), f" {department} ")
 
 
 def require_undecided(code: str, item: ItemRecord) -> None:

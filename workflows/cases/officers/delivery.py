@@ -24,7 +24,7 @@ from workflows.cases.rest.case_records import Parcel
 def require(command: ServeDecision, file: CaseFile) -> None:
     """Whether it can be served so.  Raises a `Rejected` that says why not."""
     if _is_of_whole(command, file):
-        require_department(command, file.plan.lead)
+        require_department(command, file.plan.lead, file)
     else:
         require_item(command, file)
     if not _meant(command, file):
