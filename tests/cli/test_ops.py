@@ -12,7 +12,7 @@ pytestmark = on_one_ledger
 
 
 async def test_a_list_and_a_page(parts: Parts, terminal: Terminal) -> None:
-    """A case is found by its number, and its page tells who has it and who had it."""
+    """A case is found by its number, and its page tells whose its items are."""
     case = await filed(parts, terminal, SMALL_SHOP, FOOD)
     number = (await parts.platform.case(case)).receipt.acceptance_number
     listed = await terminal.done("ops", "cases", "--number", number)
@@ -20,7 +20,7 @@ async def test_a_list_and_a_page(parts: Parts, terminal: Terminal) -> None:
     assert "共 1 件" in listed
     page = await terminal.done("ops", "case", number)
     assert str(case) in page
-    assert "合计" in page
+    assert "市场监督管理局" in page  # nobody has held it for any working second yet, if this is quick or late
 
 
 async def test_for_a_spreadsheet(parts: Parts, terminal: Terminal) -> None:

@@ -37,12 +37,8 @@ def _hands(hands: Iterable[Hand]) -> Table:
 def preview(seen: Preview) -> RenderableType:
     """What a release would set going: a table for each question, since each has the same people in it."""
     ways = [group.model_copy(update={"label": GRANT_STATES[group.label]}) for group in seen.opens_as]
-    asked = {
-        "如何发放": ways,
-        "每笔金额": seen.by_amount,
-        "按地区": seen.by_region,
-        "上期": (seen.last_period,) if seen.last_period else (),
-    }
+    before = [last.model_copy(update={"label": f"上期 {last.label}"})] if (last := seen.last_period) else []
+    asked = {"如何发放": ways, "每笔金额": seen.by_amount, "按地区": seen.by_region, "与上期比较": before}
     return Group(
         "放行前的预览（仅汇总数，各表为同一批人）",
         *(_groups(heading, groups) for heading, groups in asked.items() if groups),

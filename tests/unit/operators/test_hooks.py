@@ -39,7 +39,7 @@ def test_addresses(
     with own_ledger() as ledger, ledger.transaction() as books:
         actor_keys.enter(books, PORTAL)
     assert onematter(("ops", "hooks", "set", "potral", address[-1])) == 2
-    assert "no platform 'potral': there are portal; enter its key" in capsys.readouterr().err
+    assert "no platform 'potral': known: portal; enter its key" in capsys.readouterr().err
     assert [onematter((*address, f"--after={wrong}")) for wrong in (-1, 7)] == [2, 2]
     assert "portal has events up to 0" in capsys.readouterr().err
     assert onematter(address) == 0
