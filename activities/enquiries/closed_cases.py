@@ -1,5 +1,8 @@
-"""Cases that have ended, as they are on file: for whoever asks when the server has long forgotten them."""
+"""Cases as they are on file: that the server has long forgotten, or whose run is somebody else's."""
 
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TypeVar
 from uuid import UUID
 
 from temporalio import activity
@@ -17,6 +20,8 @@ from client.messages.cases.submission import Submission
 from client.messages.lists.search import ClosedCaseQuestion
 from client.messages.message import Message
 
+FoundT = TypeVar("FoundT", bound=Message)
+
 
 class TurnedAway(Message):
     """What was filed, by which signed `word`, and what the one window has answered."""
@@ -27,16 +32,30 @@ class TurnedAway(Message):
     received: Received
 
 
-class KeptCase(Message):
-    """A `state`, which the engine alone reads, and what came of the case in the very step that kept it.
+class CaseOnFile(Message):
+    """A `state`, which the engine alone reads."""
+
+    state: str = ""
+
+
+class KeptCase(CaseOnFile):
+    """One that has ended, and what came of the case in the very step that kept it.
 
     Of a case that was `turned_away` as soon as it came there is no state, for it never had to wait.
     """
 
-    state: str = ""
     turned_away: TurnedAway | None = None
     outcome: Outcome
     told: Delivered
+
+
+class OpenCase(CaseOnFile):
+    """One that is under way, as it came to rest last.
+
+    `asked_at` is now, for a reading room stands by, and no time passes in it.
+    """
+
+    asked_at: datetime
 
 
 class ClosedCases:
@@ -55,9 +74,16 @@ class ClosedCases:
 
     def find(self, asked: ClosedCaseQuestion) -> KeptCase:
         """One that has ended.  Raises `CaseNotFound`."""
+        return self._found(_kept, asked)
+
+    def read(self, asked: ClosedCaseQuestion) -> CaseOnFile:
+        """One that has ended, or that is under way and cannot tell itself.  Raises `CaseNotFound`."""
+        return self._found(_on_file, asked)
+
+    def _found(self, look: Callable[[Transaction, UUID], FoundT | None], asked: ClosedCaseQuestion) -> FoundT:
         with self._ledger.reading() as books:
             try:
-                found = _kept(books, asked.case)
+                found = look(books, asked.case)
             except Erased as erased:
                 raise CaseNotFound(
                     f"办件 {asked.case}：内容已依法删除，仅存编号和摘要，请查列表（{erased}）"
@@ -65,6 +91,13 @@ class ClosedCases:
         if found is None:
             raise CaseNotFound(f"没有办件 {asked.case}：既不在办理中，也没有办结记录，请核对办件标识")
         return found
+
+
+def _on_file(books: Transaction, case: UUID) -> CaseOnFile | None:
+    if kept := _kept(books, case):
+        return kept
+    state = case_states.of_case(books, case)
+    return OpenCase(state=state, asked_at=datetime.now(UTC)) if state else None
 
 
 def _kept(books: Transaction, case: UUID) -> KeptCase | None:

@@ -48,7 +48,7 @@ class Reading(Interceptor):
             names.FIGURES: overview.figures,
             names.BULK_ORDERS: overview.bulk_orders,
             names.COURSES: overview.courses,
-            names.CLOSED_CASE: closed.find,
+            names.CLOSED_CASE: closed.read,
             names.DRAFT: drafts.find,
             names.DRAFTS: drafts.list,
             names.CHUNK: documents.keep_chunk,

@@ -1,4 +1,4 @@
-"""Runs whose tasks fail again and again, and calls that do: no run is told of it, so the server is asked."""
+"""Runs whose tasks fail again and again, or that somebody has ended: none is told of it, so the server is."""
 
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,15 +11,22 @@ from temporalio.api.enums.v1 import EventType, WorkflowTaskFailedCause
 from temporalio.api.history.v1 import HistoryEvent
 from temporalio.api.workflow.v1 import PendingActivityInfo
 from temporalio.api.workflowservice.v1 import GetWorkflowExecutionHistoryReverseRequest
-from temporalio.client import Client
+from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.client import WorkflowExecution as Run
 from temporalio.service import RPCError
 
 from .. import names
 from ..messages.lists.figures import SILENCE, FailingCall, SilentItem, SilentItems
-from ..messages.officers.stalled_run import StalledRun
+from ..messages.officers.stalled_run import REPLACED, StalledRun
+from ..transport.reading import is_taken
 
 STALLED: Final = "TemporalReportedProblems IS NOT NULL AND ExecutionStatus = 'Running'"
+CUT_SHORT: Final = (
+    f"WorkflowType = '{names.CASE}' AND ExecutionStatus IN ('Terminated', 'TimedOut') "
+    "AND AcceptanceNumber IS NOT NULL AND Outcome IS NULL"
+)
+"""Runs of cases that were under way, each of which may go on in another one long since."""
+
 SHOWN: Final = 100
 LATEST_EVENTS: Final = 100
 
@@ -27,9 +34,36 @@ _OTHER_CODE: Final = WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_NON_DETE
 
 
 async def find(client: Client) -> tuple[StalledRun, ...]:
-    """So many as are shown, whatever they are."""
+    """So many as are shown, whatever they are: those that fail, then those of which nothing goes on."""
     runs = [run async for run in client.list_workflows(STALLED, limit=SHOWN)]
-    return tuple([await _stalled(client, run) for run in runs])
+    ended = [run async for run in client.list_workflows(CUT_SHORT, limit=SHOWN)]
+    last = {run.id: run for run in sorted(ended, key=lambda run: run.start_time)}.values()  # it knows most
+    goes_on = await asyncio.gather(*(_goes_on(client, run.id) for run in last))
+    lost = [run for run, goes in zip(last, goes_on, strict=True) if not goes]
+    return (*[await _stalled(client, run) for run in runs], *map(_replaced, lost))
+
+
+async def _goes_on(client: Client, case: str) -> bool:
+    """Whether the last run of a case is at work, or has come to its end."""
+    try:
+        last = await client.get_workflow_handle(case).describe()
+    except RPCError:  # forgotten just now
+        return True
+    if last.status is WorkflowExecutionStatus.RUNNING:
+        return is_taken(last)
+    return last.status is WorkflowExecutionStatus.COMPLETED
+
+
+def _replaced(run: Run) -> StalledRun:
+    """The run that was the engine's is taken up again, and whatever has its id now is ended by that."""
+    return StalledRun(
+        workflow=run.id,
+        since=run.close_time or run.start_time,
+        attempts=0,
+        cause=REPLACED,
+        failure="",
+        mend=f"{_reset(run.id, to='LastWorkflowTask')} --run-id {run.run_id}",
+    )
 
 
 async def _stalled(client: Client, run: Run) -> StalledRun:
@@ -69,7 +103,11 @@ def _mend(workflow: str, *, from_the_start: bool) -> str:
     but days that are not on file yet are reckoned from then.
     """
     step = "FirstWorkflowTask" if from_the_start else "LastWorkflowTask"
-    return f"temporal workflow reset --workflow-id {workflow} --type {step} --reason mended"
+    return _reset(workflow, to=step)
+
+
+def _reset(workflow: str, *, to: str) -> str:
+    return f"temporal workflow reset --workflow-id {workflow} --type {to} --reason mended"
 
 
 async def failing(client: Client, cases: Iterable[UUID]) -> Mapping[UUID, tuple[FailingCall, ...]]:

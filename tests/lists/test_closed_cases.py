@@ -20,6 +20,7 @@ from tests.support.cases.submissions import LARGE_SHOP, paper, submission
 from tests.support.parts import KEYS, Parts, until
 from tests.support.speakers import identity_of, line_of
 from tests.support.states import FOOD, in_review, on_one_ledger
+from workflows.visibility import REST
 
 pytestmark = on_one_ledger
 
@@ -96,11 +97,14 @@ async def test_what_was_turned_away(parts: Parts, forgetful: Parts) -> None:
 
 
 async def test_what_is_not_told(parts: Parts, forgetful: Parts) -> None:
-    """There is no such case; its run is lost, and it is not closed; what was told of it was erased."""
+    """There is no such case; or what was told of it was erased. An open one is told, and that it is lost."""
     under_way = await in_review(parts)
-    for case in (uuid4(), under_way.id):
-        with pytest.raises(CaseNotFound):
-            await forgetful.platform.case(case)
+    await parts.forward(under_way.id, REST)
+    await parts.written(under_way.id)
+    with pytest.raises(CaseNotFound):
+        await forgetful.platform.case(uuid4())
+    told = await (await forgetful.platform.case(under_way.id)).progress()
+    assert told == (await under_way.progress()).model_copy(update={"on_file": True})
     await under_way.withdraw("不办了")
     await under_way.outcome()
     found = await forgetful.platform.case(under_way.id)

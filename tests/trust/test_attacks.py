@@ -14,10 +14,9 @@ import pytest
 from sqlalchemy import select
 from temporalio.api.history.v1 import HistoryEvent
 from temporalio.client import ActivityFailureError, Client, WorkflowFailureError, WorkflowUpdateFailedError
-from temporalio.common import RawValue, WorkflowIDConflictPolicy
+from temporalio.common import RawValue
 from temporalio.exceptions import ApplicationError
 
-from activities.stand_ins.behaviour import Reviewing
 from activities.trust.gatekeeper import Evidence
 from client import Case, OutcomeKind, Platform, State, names
 from client.errors import NotAllowed, NotProven, OneMatterError
@@ -39,7 +38,7 @@ from tests.support.campaigns import CODE
 from tests.support.cases.submissions import SMALL_SHOP, submission
 from tests.support.parts import KEYS, Parts, item
 from tests.support.speakers import identity_of, line_of
-from tests.support.states import in_review, on_one_ledger, reaches
+from tests.support.states import in_review, on_one_ledger
 
 pytestmark = on_one_ledger
 
@@ -234,27 +233,6 @@ async def test_a_closed_case_that_is_begun_again(parts: Parts) -> None:
             await parts.handle(case.id).result()
         assert await _told(parts, case) == before
         assert _on_file(parts, case) == books
-
-
-async def test_an_open_case_that_is_begun_again(parts: Parts) -> None:
-    """By a start that ends its run: that ends, too, and the case goes on once its platform files it again."""
-    filed = submission(SMALL_SHOP)
-    parts.behave(filed.id, FOOD, Reviewing())
-    case = await parts.platform.submit(filed)
-    await reaches(case, FOOD, State.IN_REVIEW)
-    forged = filed.model_dump(mode="json")
-    address = parts.client.service_client.config.target_host
-    plain = await Client.connect(address, namespace=parts.client.namespace)
-    end = WorkflowIDConflictPolicy.TERMINATE_EXISTING
-    run = names.case_id(case.id)
-    await plain.start_workflow(names.CASE, forged, id=run, task_queue=names.QUEUE, id_conflict_policy=end)
-    with pytest.raises(WorkflowFailureError):
-        await parts.handle(case.id).result()
-    assert (await parts.platform.submit(filed)).receipt == case.receipt
-    await reaches(case, FOOD, State.IN_REVIEW)
-    for officer in ("officer-1", "officer-2"):
-        await parts.desk(MARKET, officer).grant(case.id, FOOD)
-    assert (await case.outcome()).kind is OutcomeKind.GRANTED
 
 
 async def _told(parts: Parts, case: Case) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from typing import Any, Final, TypeVar, cast
 
 from temporalio import workflow
 
-from activities.enquiries.closed_cases import KeptCase
+from activities.enquiries.closed_cases import CaseOnFile
 from activities.enquiries.reading import READ
 from client import names
 from client.errors import NotAllowed
@@ -134,8 +134,8 @@ class ReadingRoom(Unheard):
 
     @workflow.query(name=names.CLOSED_CASE)
     def closed_case(self, asked: ClosedCaseQuestion) -> Any:
-        """What its run would answer, if the server still had it; to whom it would."""
-        case = ClosedCase(carried.closed(_read(KeptCase, names.CLOSED_CASE, asked)))
+        """What its run would answer, if the server still had it; to whom it would. Also of an open one."""
+        case = ClosedCase(carried.on_file(_read(CaseOnFile, names.CLOSED_CASE, asked)))
         gate.require(asked.item, of=case, workflow=names.CASE, message=asked.question)
         return case.answer(asked.question, asked.item)
 

@@ -10,6 +10,7 @@ from ...messages.lists.case_line import Holder
 from ...messages.lists.figures import SILENCE, CaseHistory, FailingCall, SilentItem
 from ...messages.officers.docket import Task
 from ...messages.officers.stalled_run import StalledRun, StuckList
+from ..tables import desk
 from ..tables.layout import moment
 from ..tables.lists import Named, holder
 from ..tables.rows import Rows
@@ -41,7 +42,7 @@ def _stuck(found: StuckList, named: Named) -> Iterator[tuple[object, ...]]:
 
 
 def _stalled(run: StalledRun) -> tuple[object, ...]:
-    why = f"引擎故障：{run.cause} {run.failure}".strip()
+    why = desk.why(run)
     return moment(run.since), why, "", "", run.workflow, run.mend
 
 

@@ -13,13 +13,13 @@ from ...messages.cases.notices import ToldNotice
 from ...messages.cases.progress import Progress, State
 from ...messages.cases.rating import Rated
 from ...messages.money.payment import Payment, PaymentDue
-from .item import findings, items, line, place, procedures, recourse, remarks
+from .item import findings, items, line, on_file, place, procedures, recourse, remarks
 from .layout import CHINA, coloured, table
 
 
 def progress(now: Progress) -> RenderableType:
     """Where a case stands, item by item, and what it waits for from the applicant."""
-    shown: list[RenderableType] = [_heading(now)]
+    shown: list[RenderableType] = [_heading(now), *on_file(now)]
     if now.items:
         shown += [items(now.items), *procedures(now.items), *remarks(now.items), *_late_papers(now)]
     shown += _gathering(now)
@@ -38,6 +38,7 @@ def progress(now: Progress) -> RenderableType:
 
 def lines(now: Progress) -> Iterator[str]:
     """The same in lines, for logs and pipes."""
+    yield from on_file(now)
     yield from map(line, now.items)
     yield from _late_papers(now)
     yield from _gathering(now)

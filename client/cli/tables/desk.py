@@ -13,10 +13,10 @@ from ...messages.officers.commands import Assignment
 from ...messages.officers.docket import Sheet, Task
 from ...messages.officers.rule_table import RuleStanding
 from ...messages.officers.second_look import Looked
-from ...messages.officers.stalled_run import StalledRun
+from ...messages.officers.stalled_run import REPLACED, StalledRun
 from ...trust.actor import Role
 from ...trust.titles import ROLES
-from .item import items, procedures, remarks
+from .item import items, on_file, procedures, remarks
 from .layout import coloured, listed, moment, said, table
 
 NOTHING = "没有待办"
@@ -72,10 +72,19 @@ def stalled(runs: Iterable[StalledRun]) -> RenderableType:
     return Group(*(line for run in runs for line in _stalled(run)))
 
 
+def why(run: StalledRun) -> str:
+    """What has come about."""
+    if run.cause == REPLACED:
+        return "在办案件的运行被外部终止或者顶替"
+    return f"引擎故障：{run.cause} {run.failure}".strip()
+
+
 def _stalled(run: StalledRun) -> tuple[str, str]:
-    why = f"{run.cause} {run.failure}".strip()
+    stands = f"系统故障停滞  {run.workflow}  自 {moment(run.since)}"
+    if run.cause == REPLACED:
+        return f"{stands}  {why(run)}", f"  其平台再次提交同一申请，或者执行：{run.mend}"
     return (
-        f"系统故障停滞  {run.workflow}  自 {moment(run.since)}  已试 {run.attempts} 次  {why}",
+        f"{stands}  已试 {run.attempts} 次  {run.cause} {run.failure}".strip(),
         f"  运行写下其历史的版本或已修复的版本（原因见其日志），即自行继续；仍停滞时再执行：{run.mend}",
     )
 
@@ -84,6 +93,7 @@ def sheet(seen: Sheet) -> RenderableType:
     """An item as its officers see it."""
     shown: list[RenderableType] = [
         f"{seen.progress.name}  办件编号 {seen.progress.number}  第 {seen.progress.round} 轮",
+        *on_file(seen),
         items((seen.progress,)),
         *procedures((seen.progress,)),
         *remarks((seen.progress,)),

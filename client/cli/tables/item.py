@@ -10,7 +10,8 @@ from ...labels import COLOURS, NO_LIMIT, OUTSIDE_FIRST, PLACES, SEVERITIES, STAT
 from ...messages.cases.findings import Finding
 from ...messages.cases.notices import PartyService, Recourse
 from ...messages.cases.places import QuotaPlace
-from ...messages.cases.progress import ItemProgress, PartyTerm, StandingClock, State, StepProgress
+from ...messages.cases.progress import ItemProgress, PartyTerm, Progress, StandingClock, State, StepProgress
+from ...messages.officers.docket import Sheet
 from .layout import coloured, day, table
 
 
@@ -19,6 +20,13 @@ def line(item: ItemProgress) -> str:
     licence = item.licence.identifier if item.licence else ""
     words = (item.name, item.department, _state(item), COLOURS[item.colour])
     return "  ".join(filter(None, (*words, day(item.due_on), licence)))
+
+
+def on_file(seen: Progress | Sheet) -> Iterator[str]:
+    """Whoever reads it is told where nobody is at work on it."""
+    if seen.on_file:
+        yield "以下为台账所载：该办件目前无人办理（其运行停滞，或者被外部终止、顶替）"
+        yield "恢复办法：其平台再次提交同一申请，或者由运维人员处置"
 
 
 def items(shown: Iterable[ItemProgress]) -> Table:

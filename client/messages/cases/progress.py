@@ -180,7 +180,9 @@ class Progress(Message):
     `told` are the latest hundred notices to the applicant, the oldest first; all, once it is closed.
     `acts_as` is as what he applies (本人、代理人、…), where the definition says who may. `stands` says why
     the clock of the whole does, `replanned` by which orders it was planned anew. `called` is what people call
-    what is to be mended, by its path.
+    what is to be mended, by its path. `on_file` tells that nobody is at work
+    on the case, which is told as it came to rest last: its run stands still, or is not the engine's. Then its
+    platform files the same submission again.
     """
 
     case: UUID
@@ -201,6 +203,7 @@ class Progress(Message):
     stands: tuple[StandingClock, ...] = ()
     replanned: tuple[PlanChange, ...] = ()
     called: dict[str, str] = Field(default_factory=dict)
+    on_file: bool = False
 
 
 class Outcome(Message):

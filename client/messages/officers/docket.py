@@ -107,7 +107,7 @@ class Sheet(Message):
     `extension` what is put to somebody to approve. A second officer who approves a proposal signs the `mark`
     of the first one's word. `prepared` are words of which people have said by what they were prepared.
     `to_serve` is all that is on its way about it. `called` is what people call what was filed, by its path,
-    and of a rule (`rules.ID`) what it tells where it does not hold.
+    and of a rule (`rules.ID`) what it tells where it does not hold. `on_file` as of `Progress`.
     """
 
     progress: ItemProgress
@@ -122,3 +122,4 @@ class Sheet(Message):
     prepared: tuple[PreparedWord, ...] = ()
     to_serve: tuple[UnservedNotice, ...] = ()
     called: dict[str, str] = Field(default_factory=dict)
+    on_file: bool = False

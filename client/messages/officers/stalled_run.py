@@ -1,17 +1,22 @@
 """What stands still because the engine itself fails, as operators see it."""
 
 from datetime import datetime
+from typing import Final
 
 from ..lists.figures import SilentItem
 from ..message import Message
 from .docket import Inbox
+
+REPLACED: Final = "REPLACED"
+"""The cause where nothing fails: somebody has ended the run of an open case, or begun another instead."""
 
 
 class StalledRun(Message):
     """A case, grant or campaign whose steps fail again and again: it stands still until somebody mends it.
 
     `workflow` is its id. `cause` is the server's word, `failure` the kind of error; what that says may be
-    personal, and stands in the worker's log only. `mend` is the command that sets it going again.
+    personal, and stands in the worker's log only. `mend` is the command that sets it going again. Of a case
+    whose run was `REPLACED` by one that is not the engine's nothing was tried.
     """
 
     workflow: str

@@ -19,7 +19,7 @@ from client.messages.lists.case_line import CaseLine, ItemLine
 from client.messages.lists.figures import FailingCall, SilentItem
 from client.messages.lists.search import CaseList
 from client.messages.officers.docket import Task
-from client.messages.officers.stalled_run import StuckList
+from client.messages.officers.stalled_run import REPLACED, StalledRun, StuckList
 
 NOW = datetime(2026, 11, 30, 1, 0, tzinfo=UTC)
 
@@ -131,6 +131,14 @@ def test_nothing_is_said_in_words() -> None:
     rows = stuck.stuck(StuckList(tasks=(), stalled=(), silent=()), {})
     assert rows.table() == "没有停滞、2 分钟以上未应答或者逾期的事项"
     assert len(rows.csv().splitlines()) == 1
+
+
+def test_a_run_that_was_ended() -> None:
+    """Nothing of the engine has failed: the list says what has come about, and the command that mends it."""
+    mend = "temporal workflow reset --workflow-id case/1 --run-id 2"
+    run = StalledRun(workflow="case/1", since=NOW, attempts=0, cause=REPLACED, failure="", mend=mend)
+    [row] = stuck.stuck(StuckList(tasks=(), stalled=(run,), silent=()), {}).rows
+    assert (row[1], row[-1]) == ("在办案件的运行被外部终止或者顶替", mend)
 
 
 def test_a_department_by_its_name() -> None:

@@ -1,7 +1,7 @@
 """What may be asked of a case, by whoever may know it: of a run, or of a file that was kept."""
 
 from collections.abc import Callable, Iterable
-from typing import cast
+from typing import TypeVar, cast
 from uuid import UUID
 
 from temporalio import workflow
@@ -26,6 +26,8 @@ from workflows.cases.records.demands import FORM, RULES
 from workflows.cases.rest import carried
 from workflows.trust import gate
 from workflows.trust.gate import NOTHING
+
+OnFileT = TypeVar("OnFileT", Progress, Sheet)
 
 
 class CaseAnswers:
@@ -97,7 +99,7 @@ class CaseAnswers:
 
 
 class ClosedCase(CaseAnswers):
-    """One of which the server has forgotten its run."""
+    """One of which the server has forgotten its run, or has somebody else's under its id."""
 
     def __init__(self, file: CaseFile) -> None:
         self.filed = self._file = file
@@ -108,17 +110,22 @@ class ClosedCase(CaseAnswers):
             case names.RECEIPT:
                 return self.recorded_receipt()
             case names.PROGRESS:
-                return self.progress()
+                return self._marked(self.progress())
             case names.OUTCOME:
                 return self.outcome()
             case names.SHEET:
-                return self.sheet(item)
+                seen = self.sheet(item)
+                return seen and self._marked(seen)
             case names.EXPLAIN:
                 return self.explain()
             case names.BUNDLE:
                 return self.bundle(item)
             case _:
                 raise CaseNotFound(f"已办结的办件不能查询 {question!r}")
+
+    def _marked(self, told: OnFileT) -> OnFileT:
+        """Whoever reads of an open one must know that nobody is at work on it."""
+        return told if self._file.outcome else told.model_copy(update={"on_file": True})
 
 
 def _with_what_was_told_since(file: CaseFile) -> CaseFile:

@@ -60,7 +60,7 @@ class CaseFile:
     `electronic` is what the applicant has said of electronic service since he filed it, `electronic_parties`
     are those whom it concerns besides and who have agreed to it.
     `mending` is held while a supplement is on its way: nothing lapses meanwhile; `allotting` while the
-    books are asked about a place.
+    books are asked about a place. `asked_at` is when it is looked up outside its run, which alone has a time.
     """
 
     submission: Submission
@@ -103,6 +103,7 @@ class CaseFile:
     def __post_init__(self) -> None:
         self.mending = asyncio.Lock()
         self.allotting = asyncio.Lock()
+        self.asked_at: datetime | None = None
 
     @property
     def filed_by(self) -> str:
@@ -185,7 +186,7 @@ class CaseFile:
     @property
     def today(self) -> date:
         """In China; of a case that is closed, the day on which it was."""
-        return clock.day_in_china(self.outcome.closed_at if self.outcome else workflow.now())
+        return clock.day_in_china(self.outcome.closed_at if self.outcome else self.asked_at or workflow.now())
 
     def calendar_of(self, item: ItemRecord) -> Calendar:
         """By which working days its department counts: those of its own place."""

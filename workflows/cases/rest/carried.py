@@ -12,7 +12,7 @@ from temporalio import workflow
 from activities.cases.archive import Archive, ForgottenCase
 from activities.cases.arrivals import Recalled, Received, Returned
 from activities.cases.notices import Addressee, Delivered
-from activities.enquiries.closed_cases import KeptCase, TurnedAway
+from activities.enquiries.closed_cases import CaseOnFile, KeptCase, OpenCase, TurnedAway
 from client.errors import CaseNotFound
 from client.messages.cases.progress import Outcome, Stage, State
 from client.messages.message import Message
@@ -64,6 +64,16 @@ def closed(kept: KeptCase) -> CaseFile:
     file = _turned_away(turned) if turned else Carried.model_validate_json(kept.state).file
     file.outcome, file.stage = kept.outcome, Stage.CLOSED
     file.note_delivered(kept.told)
+    return file
+
+
+def on_file(kept: CaseOnFile) -> CaseFile:
+    """A case as it has ended, or as it came to rest last while somebody else's run has its id."""
+    if isinstance(kept, KeptCase):
+        return closed(kept)
+    file = Carried.model_validate_json(kept.state).file
+    if isinstance(kept, OpenCase):
+        file.asked_at = kept.asked_at
     return file
 
 
