@@ -7,7 +7,7 @@ from types import FunctionType
 from typing import Any, Generic, TypeVar
 
 from .errors import NobodyElse, Wordless
-from .facts import Facts
+from .facts import Facts, HeardFacts
 from .figures.basis import Basis
 from .form import Form
 from .groups.group import FormList
@@ -61,6 +61,11 @@ class Severity(StrEnum):
     NOT_REQUIRED = "not-required"
     NOT_OURS = "not-ours"
 
+    @property
+    def turns_away(self) -> bool:
+        """Whether what is not accepted yet ends with it."""
+        return self in {Severity.NOT_REQUIRED, Severity.NOT_OURS}
+
 
 @dataclass(frozen=True, kw_only=True)
 class CheckFinding:
@@ -86,6 +91,15 @@ class CheckFinding:
         return replace(
             self,
             says=f"{self.says}；申请人核对后仍如此申报",
+            mend="无需重新提交，由工作人员与登记机关核实",
+            severity=Severity.TO_A_PERSON,
+        )
+
+    def disproved(self) -> "CheckFinding":
+        """The finding where the applicant brings proof that a register is wrong: a person looks at both."""
+        return replace(
+            self,
+            says=f"{self.says}；申请人附有登记有误或者未载的证明",
             mend="无需重新提交，由工作人员与登记机关核实",
             severity=Severity.TO_A_PERSON,
         )
@@ -125,6 +139,12 @@ class Check(Generic[FormT]):
                 f"rule {self.rule!r} says that we are not competent, and not who is; "
                 "give `competent=`, a function of form and facts that names the body to go to"
             )
+
+    def rests_on_registers(self, form: FormT, facts: Facts) -> bool:
+        """Whether it asks one; it has been judged before.  Raises as it does."""
+        listening = HeardFacts(**vars(facts))
+        self.holds(form, listening)
+        return bool(listening.heard)
 
     def find(self, matter: str, *, competent: str = "") -> CheckFinding:
         """The finding for an applicant whose answers break the rule."""

@@ -11,6 +11,7 @@ from ..clock import Due, OwnGround, PlannedProcedure, Term, WayToServe, calendar
 from ..clock.calendar import Calendar
 from ..definitions import law
 from ..definitions.procedures import begun_by_officers
+from ..definitions.register_errors import COUNTER_PROOF
 from ..language import (
     CheckFinding,
     Facts,
@@ -26,6 +27,7 @@ from ..language.groups import elements
 from ..language.groups.unfolded_items import unfold
 from ..language.licence import holders_of
 from ..language.partial_form import Answers
+from ..language.parties.parties import APPLICANT
 from . import lead_times
 from .parts import (
     against_ending,
@@ -159,6 +161,7 @@ class Application(Generic[FormT]):
         hears = tuple(other.code for other in matter.hears if other.code in before)
         body, told = matter.body(self.form), matter.tells(self.form)
         procedures = tuple(PlannedProcedure.of(procedure, told) for procedure in matter.procedures)
+        doubts = tuple(self._doubts(matter))
         return PlannedItem(
             code=matter.code,
             name=matter.name,
@@ -172,7 +175,7 @@ class Application(Generic[FormT]):
             on_promise=tuple(
                 other.code for other in self.unfolded.on_promise(matter) if other.code in earlier
             ),
-            papers=tuple(self._planned_paper(matter, paper, start) for paper in self._papers(matter)),
+            papers=tuple(self._planned_paper(matter, one, start) for one in self._shown(matter, doubts)),
             fields=told,
             element=planned_element(matter, self.form),
             clock=planned_clock(matter).model_copy(
@@ -189,7 +192,7 @@ class Application(Generic[FormT]):
             quota=planned_quota(matter, self.form, on=start),
             sequels=None if matter.sequels is None else tuple(one.code for one in matter.sequels),
             on_withdrawal=matter.on_withdrawal,
-            doubts=tuple(self._doubts(matter)),
+            doubts=doubts,
             changed=tuple(filter(matter.is_told, self.changed)),
             unattended=matter.unattended is not None,
             starts=matter.starts,
@@ -201,13 +204,16 @@ class Application(Generic[FormT]):
     def _doubts(self, matter: Matter[FormT]) -> Iterator[CheckFinding]:
         """What a person is to look at before it is granted: a rule or a paper may be of several items."""
         about: set[str | tuple[str, str]] = {(check.rule, f"form.{check.field}") for check in matter.checks}
-        about |= {f"papers.{paper.code}" for paper in self._papers(matter)}
+        about |= {APPLICANT, *(f"papers.{paper.code}" for paper in self._papers(matter))}
         for finding in self.findings:
             is_about = not about.isdisjoint(((finding.rule, finding.path), finding.path))
-            if finding.rule == lead_times.RULE:
-                is_about = finding.matter == matter.code
-            if finding.severity is Severity.TO_A_PERSON and is_about:
+            if finding.severity is Severity.TO_A_PERSON and (is_about or finding.matter == matter.code):
                 yield finding
+
+    def _shown(self, matter: Matter[FormT], doubts: tuple[CheckFinding, ...]) -> tuple[Material[Any], ...]:
+        """Its papers; where there is a doubt, also what was brought against a register."""
+        against = doubts and COUNTER_PROOF.code in self.uploaded
+        return (*self._papers(matter), *((COUNTER_PROOF,) if against else ()))
 
     def _due(
         self,

@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from ..definitions.register_errors import OFFERED
 from ..definitions.registers import BUSINESSES, GUARDIANS
 from ..language import Acts, CheckFinding, Facts, Family, Form, Parties, words
+from ..language.parties.parties import APPLICANT
+
+MAY_APPLY = "applicant.may-apply"
 
 
 def capacity(parties: Parties[Any], form: Form, facts: Facts) -> Acts | None:
@@ -17,13 +21,14 @@ def capacity(parties: Parties[Any], form: Form, facts: Facts) -> Acts | None:
 
 def not_entitled(parties: Parties[Any], matter: str) -> CheckFinding:
     """Of an application by somebody whose it is not, and who acts for nobody whose it is."""
+    others = f"；{OFFERED}" if parties.acting else ""
     return CheckFinding(
         matter=matter,
-        path="applicant",
-        rule="applicant.may-apply",
+        path=APPLICANT,
+        rule=MAY_APPLY,
         family=Family.AUTHORITY,
         says=f"申请人不是{words(parties.may_apply)}，也查不到代为申请的资格",
-        mend=f"可以申请的是：{parties}；委托代理的，请委托人先作出授权",
+        mend=f"可以申请的是：{parties}；委托代理的，请委托人先作出授权{others}",
         basis=str(parties.basis or ""),
     )
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from ..clock.calendar import Calendar, published
+from ..definitions.register_errors import COUNTER_PROOF, OFFERED
 from ..definitions.registers import LICENCE_LIBRARY, VERIFIED_PAPERS, licence
 from ..guide.advised import Advice, AdvisedItem, Applicability
 from ..language import (
@@ -30,7 +31,6 @@ from ..language import (
     Unasked,
     Unknown,
 )
-from ..language.facts import HeardFacts
 from ..language.groups import elements
 from ..language.groups.amendment import covers
 from ..language.groups.unfolded_items import unfold
@@ -198,7 +198,7 @@ class _Reviewer:
         with self._whatever_happens(finding.in_doubt):
             self.acts_as = capacity(parties, self.form, self.facts)
             if self.acts_as is None:
-                self._find(finding)
+                self._find(finding.disproved() if parties.acting and self._proves else finding)
 
     def _judge(self, check: Check[Any], matter: Matter[Any]) -> None:
         with self._whatever_happens(lambda because: check.doubt(matter.code, because=because)):
@@ -207,19 +207,28 @@ class _Reviewer:
             else:
                 competent = check.competent(self.form, self.facts) if check.competent else ""
                 found = check.find(matter.code, competent=competent)
-                self._find(found.insisted_upon() if self._is_insisted_upon(check, found) else found)
+                self._find(self._answered(check, found))
 
-    def _is_insisted_upon(self, check: Check[Any], found: CheckFinding) -> bool:
-        """Whether a register says otherwise, and he says the same again; what is his alone he can mend.
+    def _answered(self, check: Check[Any], found: CheckFinding) -> CheckFinding:
+        """A person's to look at, if a register says so and the applicant stands by what he says.
 
-        Whatever the rule is about: a register may be wrong of a licence or a marriage as of a name.
+        Whatever the rule is about: a register may be wrong of a licence or a marriage as of a name. What is
+        his alone he can mend. By what ends his case he is asked nothing, so he brings proof.
         """
         again = any(covers(path, found.path) for path in self.insisted)
-        if not again or found.severity in _SEEN_ANYWAY:
-            return False
-        listening = HeardFacts(**vars(self.facts))
-        check.holds(self.form, listening)
-        return bool(listening.heard)
+        if found.severity in _SEEN_ANYWAY or not check.rests_on_registers(self.form, self.facts):
+            return found
+        if again:
+            return found.insisted_upon()
+        if not found.severity.turns_away:
+            return found
+        return (
+            found.disproved() if self._proves else replace(found, mend=f"{OFFERED}；登记无误的，{found.mend}")
+        )
+
+    @property
+    def _proves(self) -> bool:
+        return COUNTER_PROOF.code in self.uploaded
 
     def _find(self, found: CheckFinding) -> None:
         """Once, if a rule of the whole form is one of the items of many elements."""

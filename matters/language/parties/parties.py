@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic
+from typing import Final, Generic
 
 from ..check import FormT, words
 from ..figures.basis import Basis
+
+APPLICANT: Final = "applicant"
+"""The path of what is found of whoever applies: of every item."""
 
 
 class Acts(StrEnum):

@@ -9,7 +9,7 @@ import pytest
 from matters.definitions import law
 from matters.definitions.registers import BUSINESSES, GUARDIANS, BusinessEntry, GuardianEntry
 from matters.guide.service_guide import service_guide
-from matters.language import Acts, Facts, Form, Parties, Silence, Unasked, Wordless
+from matters.language import Acts, Facts, Form, Parties, Severity, Silence, Unasked, Wordless
 from matters.language.partial_form import fill_in
 from matters.plan.application import Application
 from matters.proof.one_matter_proof import prove_one
@@ -20,6 +20,7 @@ from tests.support.applications.estate import ESTATE, Estate, filled, identity
 ON: Final = date(2026, 11, 23)
 FIRM: Final = "91310000132210595U"
 OPERATOR: Final = "99010119880909007X"
+STRANGER: Final = "990101198004040024"
 AGENT: Final = "990101199001010027"
 
 
@@ -100,6 +101,33 @@ def test_nobody_can_tell_now() -> None:
     [doubt] = [one for one in found.findings if one.path == "applicant"]
     assert doubt.severity == "to-a-person"
     assert found.acts_as is None
+
+
+def test_proof_against_a_register_reaches_officers() -> None:
+    """Of every item: whoever applies is nobody's alone, and all are shown what he brings."""
+    proof = {"register-proof": "r"}
+    brought = {
+        **{f"kinship-proof[{n}]": "k" for n in (0, 1)},
+        "deposit-promise": "p",
+        "inheritance-proof": "i",
+    }
+    stranger = Filing(case="bereavement-two-heirs", applicant=STRANGER, papers={**brought, **proof})
+    [doubt] = [one for one in stranger.review()[0].findings if one.path == "applicant"]
+    assert doubt.severity == "to-a-person"
+    form = fill_in(Estate, Estate.model_validate(filled(heirs=2, properties=2)).__dict__)
+    applied = Application[Any](
+        one=replace(ESTATE, parties=OF_HEIRS),
+        form=form,
+        facts=Facts(on=ON, applicant=STRANGER),
+        uploaded=(*proof,),
+        findings=(doubt,),
+    )
+    items = applied.plan().items
+    assert len(items) > 1
+    assert all(item.doubts == (doubt,) for item in items)
+    assert all("register-proof" in {paper.code for paper in item.papers} for item in items)
+    told = replace(applied, findings=(replace(doubt, severity=Severity.MUST_MEND),)).plan().items
+    assert not any(item.doubts or "register-proof" in {it.code for it in item.papers} for item in told)
 
 
 def test_guide_and_plan_name_them() -> None:
