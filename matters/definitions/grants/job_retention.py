@@ -79,6 +79,10 @@ RESERVE = Figure(name="提高比例所需的基金备付期限", value=Decimal(1
 SHARE_LARGE_BEFORE = Figure(name="大型企业返还比例", value=Decimal(30), unit="%", basis=REFUND)
 SHARE_BEFORE = Figure(name="其他单位返还比例", value=Decimal(60), unit="%", basis=REFUND)
 FIGURES = (MONTHS, SMALL_STAFF, LAYOFFS, LAYOFFS_SMALL)
+DETERMINED_IN_TIME = assumed(
+    f"资格自核定之日产生：不迟于{ENDS}经批次比对核定的，此后才放行的照发；该日以后才核定的不发"
+)
+"""No text says on which day of several; whoever was found to be due is not made to bear a late release."""
 ROUNDED = (assumed("不足一分的部分舍去"), assumed("月平均参保人数取整数"))
 
 
@@ -158,7 +162,7 @@ JOB_RETENTION = Grant[Firm](
             basis=REFUND,
             datum=Datum(field="size", asks="请确认本单位的企业划型（大型、中型、小型、微型）"),
         ),
-        Rule(id=IN_TIME, says=f"不迟于{ENDS}受理、核发", holds=_in_time, basis=TERM),
+        Rule(id=IN_TIME, says=f"不迟于{ENDS}受理、核定", holds=_in_time, basis=TERM),
         account_known("请提供本单位对公账户"),
         Rule(
             id="deregistered",
@@ -205,7 +209,8 @@ JOB_RETENTION = Grant[Firm](
     figures=(*FIGURES, SHARE_LARGE, SHARE, RESERVE),
     assumptions=(
         assumed("本地失业保险基金备付期限在1年以上，按提高后的比例上限返还；不足1年的，改用提高前的版本"),
-        Statement(says="政策执行至2025年12月31日，未查到接续文件，此后不再受理和核发", basis=TERM),
+        DETERMINED_IN_TIME,
+        Statement(says="政策执行至2025年12月31日，未查到接续文件，此后不再受理和核定", basis=TERM),
         *ROUNDED,
     ),
 )
@@ -216,6 +221,6 @@ JOB_RETENTION_2025 = replace(
     since=None,
     amount=_amount_before,
     figures=(*FIGURES, SHARE_LARGE_BEFORE, SHARE_BEFORE),
-    assumptions=ROUNDED,
+    assumptions=(DETERMINED_IN_TIME, *ROUNDED),
 )
 """Before the shares were raised in July 2025."""

@@ -6,9 +6,11 @@ from typing import Any, Final
 
 import pytest
 
+from activities.grants.judgement import UNCLAIMED
+from client.messages.grants.offers import GrantState
 from matters.definitions.grants import JOB_RETENTION_2025
-from matters.entitlement.entitlement import EntitlementVerdict
-from matters.language import FirmKind, FirmSize, Mode, Work
+from matters.entitlement.entitlement import EntitlementVerdict, decide
+from matters.language import FirmKind, FirmSize, Mode, Period, PeriodKind, Work
 from tests.support.beneficiaries import COURIER, FIRM, HIRE, enjoyed
 
 DAY: Final = timedelta(days=1)
@@ -35,6 +37,17 @@ def test_layoffs_at_the_ceiling(insured: int, layoffs: int, *, kept: bool) -> No
     """5.5 % exactly is not above 5.5 %; up to thirty heads the ceiling is 20 %."""
     verdict = FIRM.decided(insured=insured, layoffs=layoffs).verdict
     assert verdict is (EntitlementVerdict.ENTITLED if kept else EntitlementVerdict.NOT)
+
+
+def test_what_was_found_due_in_time() -> None:
+    """It is paid when its campaign is released after the end; what is found only then has no right to it."""
+    late, period = date(2026, 1, 5), Period.containing(date(2025, 12, 31), kind=PeriodKind.YEAR)
+    found, then = (
+        decide(FIRM.grant, FIRM.row, period=period, on=late, claimed=known).verdict for known in (True, False)
+    )
+    assert (found, then) == (EntitlementVerdict.ENTITLED, EntitlementVerdict.NOT)
+    assert GrantState.GRANTED not in UNCLAIMED
+    assert any("才放行的照发" in one.says for one in FIRM.grant.assumptions)
 
 
 @pytest.mark.parametrize(
