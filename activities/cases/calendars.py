@@ -6,6 +6,7 @@ from datetime import date
 from temporalio import activity
 
 from activities.database import Transaction
+from activities.grants import manual_checks
 from activities.ledger import Ledger
 from activities.ledger.cases import calendar_orders
 from activities.ledger.trust import endorsements
@@ -60,6 +61,7 @@ class Calendars:
             filed = known or calendar_orders.enter(
                 books, number=amendment.number, amendment=amendment.model_dump_json()
             )
+            manual_checks.lengthen(books)
         return OrderFiled(filed=Amendment.model_validate_json(filed))
 
     @activity.defn

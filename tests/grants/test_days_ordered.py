@@ -9,7 +9,9 @@ from activities.grants.beneficiaries import HeldBeneficiary
 from activities.grants.payees import account_changes
 from activities.ledger import Ledger
 from activities.ledger.cases import calendar_orders
+from activities.ledger.grants import grants
 from activities.ledger.money import accounts
+from client.messages.grants.offers import GrantState
 from client.messages.officers.commands import Amendment
 from matters.definitions.grants import FLEXIBLE_EMPLOYMENT as SUBSIDY
 from tests.support.beneficiaries import COURIER
@@ -34,3 +36,42 @@ def test_every_time_of_a_grant(tmp_path: Path) -> None:
         assert calendar_orders.last_day(books, SUBSIDY.answer, since=MONDAY).on > FIVE_DAYS
         assert accounts.usable_from(books, "p") == date(2026, 12, 5)
     ledger.close()
+
+
+def test_what_waits_already(tmp_path: Path) -> None:
+    """A second look that waits gets the day, once; what an officer was told is not taken away by another."""
+    ledger = Ledger(f"sqlite:///{tmp_path}/ledger.db")
+    with ledger.transaction() as books:
+        grants.enter(
+            books,
+            [
+                _waiting("a", GrantState.SECOND_LOOK, until=date(2026, 12, 7)),
+                _waiting("b", GrantState.FAULTY, until=date(2026, 12, 31)),
+                _waiting("c", GrantState.GRANTED, until=date(2026, 12, 7)),
+            ],
+        )
+        calendar_orders.enter(books, number=NO_WORK.number, amendment=NO_WORK.model_dump_json())
+        for _ in range(2):
+            manual_checks.lengthen(books)
+        ends = [grants.require(books, f"subsidy/2026/{key}").waits_until for key in "abc"]
+    assert ends == [FIVE_DAYS, date(2026, 12, 31), date(2026, 12, 7)]
+    ledger.close()
+
+
+def _waiting(key: str, state: GrantState, *, until: date) -> dict[str, object]:
+    return {
+        "reference": f"subsidy/2026/{key}",
+        "policy": "subsidy",
+        "edition": "1",
+        "period": "2026",
+        "beneficiary": key,
+        "payee": key,
+        "campaign": "c",
+        "state": state,
+        "opens_as": state,
+        "because": "",
+        "fen": 1,
+        "region": "",
+        "waits_since": MONDAY,
+        "waits_until": until,
+    }

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, select, update
 
 from activities.database import Transaction
 
@@ -21,6 +21,12 @@ _PAGE: Final = (
     _WAITING.where(GRANTS.c.reference > bindparam("after"), GRANTS.c.waits_until.is_not(None))
     .order_by(GRANTS.c.reference)
     .limit(bindparam("limit"))
+)
+_SINCE: Final = select(GRANTS.c.waits_since).where(WAITS, GRANTS.c.waits_since.is_not(None)).distinct()
+_LENGTHEN: Final = (
+    update(GRANTS)
+    .where(WAITS, GRANTS.c.waits_since == bindparam("since"), GRANTS.c.waits_until < bindparam("last"))
+    .values(waits_until=bindparam("last"))
 )
 
 
@@ -47,3 +53,13 @@ def count_overdue(books: Transaction, *, on: date) -> int:
 def page(books: Transaction, *, after: str, size: int) -> list[GrantRecord]:
     """So many of all that waits with a deadline, in the order of their references, behind `after`."""
     return read(books, _PAGE, after=after, limit=size)
+
+
+def begun_on(books: Transaction) -> list[date]:
+    """The days since which anything waits."""
+    return list(books.execute(_SINCE.order_by(GRANTS.c.waits_since)).scalars())
+
+
+def lengthen(books: Transaction, *, since: date, until: date) -> None:
+    """What waits since one day has until another, if it had less."""
+    books.execute(_LENGTHEN, {"since": since, "last": until})
