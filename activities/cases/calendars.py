@@ -6,15 +6,16 @@ from datetime import date
 from temporalio import activity
 
 from activities.database import Transaction
-from activities.grants import manual_checks
 from activities.ledger import Ledger
 from activities.ledger.cases import calendar_orders
+from activities.ledger.grants import manual_checks
 from activities.ledger.trust import endorsements
 from activities.trust.gatekeeper import Evidence, Gatekeeper, Unproved
 from client.messages.message import Message
 from client.messages.officers.commands import Amendment, CalendarFiled
 from client.trust.actor import Role
 from matters import clock
+from matters.definitions.law import SECOND_LOOK_LIMIT
 
 
 class SupervisorsWord(Message):
@@ -61,7 +62,7 @@ class Calendars:
             filed = known or calendar_orders.enter(
                 books, number=amendment.number, amendment=amendment.model_dump_json()
             )
-            manual_checks.lengthen(books)
+            lengthen(books)
         return OrderFiled(filed=Amendment.model_validate_json(filed))
 
     @activity.defn
@@ -88,6 +89,13 @@ class Calendars:
             return Endorsement(over=over)
         person, signed = proof.speaker.person, word.evidence.word
         return Endorsement(holds=endorsements.enter(books, subject, digest, person=person, word=signed))
+
+
+def lengthen(books: Transaction) -> None:
+    """What waits gets the days that an order gives; none is taken from what was told."""
+    for since in manual_checks.begun_on(books):
+        last = calendar_orders.last_day(books, SECOND_LOOK_LIMIT, since=since)
+        manual_checks.lengthen(books, since=since, until=last.on)
 
 
 def days_over(amendment: Amendment, today: date) -> str:

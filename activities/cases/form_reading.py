@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from client.errors import WrongField
 from client.messages.cases.submission import Applicant, Submission
 from client.platform import papers
+from matters.definitions.register_errors import COUNTER_PROOF
 from matters.guide.whole_form import read_whole
 from matters.language import FieldFault, Form, IdentityNumber, OneMatter, Phone, Text, wrong_fields
 from matters.language.groups.unfolded_items import unfold
@@ -29,7 +30,7 @@ def read(one: OneMatter[Any], submission: Submission) -> tuple[Answers, tuple[Wr
 
 def faults_beside_the_form(one: OneMatter[Any], submission: Submission) -> tuple[WrongField, ...]:
     """Every mistake in the files and in the applicant's data."""
-    known = {paper.code for matter in one.matters for paper in matter.materials}
+    known = {COUNTER_PROOF.code, *(paper.code for matter in one.matters for paper in matter.materials)}
     unknown = (
         WrongField(path=f"papers.{index}.code", says=f"没有代码为 {paper.code} 的材料，请核对材料代码")
         for index, paper in enumerate(submission.papers)

@@ -80,12 +80,6 @@ def until(books: Transaction, *, on: date) -> date:
     return calendar_orders.last_day(books, SECOND_LOOK_LIMIT, since=on).on
 
 
-def lengthen(books: Transaction) -> None:
-    """What waits gets the days that an order of the calendar gives; none is taken from what was told."""
-    for since in manual_checks.begun_on(books):
-        manual_checks.lengthen(books, since=since, until=until(books, on=since))
-
-
 def inbox(books: Transaction, department: str, seal: Seal, *, on: date, limit: int) -> list[Task]:
     """What waits for a department, the oldest deadline first."""
     return _tasks(manual_checks.inbox(books, policies=_of(department), limit=limit), seal, on=on)

@@ -198,7 +198,9 @@ class _Reviewer:
         with self._whatever_happens(finding.in_doubt):
             self.acts_as = capacity(parties, self.form, self.facts)
             if self.acts_as is None:
-                self._find(finding.disproved() if parties.acting and self._proves else finding)
+                self._find(
+                    finding.disproved() if parties.acting and COUNTER_PROOF.code in self.uploaded else finding
+                )
 
     def _judge(self, check: Check[Any], matter: Matter[Any]) -> None:
         with self._whatever_happens(lambda because: check.doubt(matter.code, because=because)):
@@ -212,23 +214,18 @@ class _Reviewer:
     def _answered(self, check: Check[Any], found: CheckFinding) -> CheckFinding:
         """A person's to look at, if a register says so and the applicant stands by what he says.
 
-        Whatever the rule is about: a register may be wrong of a licence or a marriage as of a name. What is
-        his alone he can mend. By what ends his case he is asked nothing, so he brings proof.
+        Whatever it is about. What is his alone he can mend; where his case ends he brings proof.
         """
         again = any(covers(path, found.path) for path in self.insisted)
         if found.severity in _SEEN_ANYWAY or not check.rests_on_registers(self.form, self.facts):
             return found
-        if again:
-            return found.insisted_upon()
-        if not found.severity.turns_away:
-            return found
+        if again or not found.severity.turns_away:
+            return found.insisted_upon() if again else found
         return (
-            found.disproved() if self._proves else replace(found, mend=f"{OFFERED}；登记无误的，{found.mend}")
+            found.disproved()
+            if COUNTER_PROOF.code in self.uploaded
+            else replace(found, mend=f"{OFFERED}；登记无误的，{found.mend}")
         )
-
-    @property
-    def _proves(self) -> bool:
-        return COUNTER_PROOF.code in self.uploaded
 
     def _find(self, found: CheckFinding) -> None:
         """Once, if a rule of the whole form is one of the items of many elements."""

@@ -141,6 +141,28 @@ async def test_what_is_insisted_upon_is_looked_at(parts: Parts) -> None:
 
 
 @on_one_ledger
+async def test_proof_against_a_register_that_turns_away(parts: Parts) -> None:
+    """Whoever brings it with a new application reaches an officer, who is shown it with the doubt."""
+    filed = submission(MARRIED)
+    proof = paper("register-proof", "医院更正说明")
+    again = filed.model_copy(update={"id": uuid4(), "papers": (*filed.papers, proof)})
+    parts.behave(again.id, CERTIFICATE, Reviewing())
+    said = {"register": BIRTHS.code, "key": str(filed.form["mother_id"]), "entry": {"certified": 1}}
+    with changed(parts.district, (said,)):
+        turned_away = await parts.platform.submit(filed)
+        assert (await turned_away.outcome()).kind is OutcomeKind.NOT_ACCEPTED
+        assert "register-proof" in turned_away.receipt.findings[0].mend
+        case = await parts.platform.submit(again)
+        assert case.receipt.accepted
+    await until(case, CERTIFICATE, State.IN_REVIEW)
+    request = (await parts.desk(HEALTH).show(case.id, CERTIFICATE)).request
+    assert request
+    assert "newborn.certified" in {doubt.rule for doubt in request.doubts}
+    assert proof.code in {one.code for one in request.papers}
+    await case.withdraw("不办了")
+
+
+@on_one_ledger
 async def test_every_point_of_the_notice_has_its_rule(parts: Parts) -> None:
     """What is to be mended is in the notice with rule and basis; what an officer is to look at is not."""
     filed = submission(UNMARRIED, deliver_to=None)

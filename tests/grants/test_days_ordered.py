@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
+from activities.cases import calendars
 from activities.grants import manual_checks, policies
 from activities.grants.beneficiaries import HeldBeneficiary
 from activities.grants.payees import account_changes
@@ -52,7 +53,7 @@ def test_what_waits_already(tmp_path: Path) -> None:
         )
         calendar_orders.enter(books, number=NO_WORK.number, amendment=NO_WORK.model_dump_json())
         for _ in range(2):
-            manual_checks.lengthen(books)
+            calendars.lengthen(books)
         ends = [grants.require(books, f"subsidy/2026/{key}").waits_until for key in "abc"]
     assert ends == [FIVE_DAYS, date(2026, 12, 31), date(2026, 12, 7)]
     ledger.close()
