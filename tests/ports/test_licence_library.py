@@ -146,7 +146,7 @@ def test_one_that_has_expired(library: tuple[LicenceLibrary, File], holder: str,
         assert asked.held(code=KIND, holder=holder, on=DAY, patience=PATIENCE) == old
         told = asked.held(code=KIND, holder=holder, on=DAY + timedelta(days=1), patience=PATIENCE)
         assert told == old
-        assert not told.is_valid(DAY + timedelta(days=1))
+        assert not old.is_valid(DAY + timedelta(days=1))
     file(good)
     if not first:
         file(old)
