@@ -30,7 +30,7 @@ def test_stand_ins_are_set_by_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyP
     ("text", "says"),
     [
         (None, "No such file"),
-        ("{", "Invalid JSON"),
+        ("{", "不是完整的 JSON"),
         ('{"food-licence": {"kind": "lazy"}}', "food-licence"),
         ('{"fod-licence": {"kind": "instant"}}', "no such item: fod-licence"),
     ],

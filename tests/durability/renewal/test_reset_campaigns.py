@@ -18,6 +18,8 @@ from tests.support.parts import Parts
 from tests.support.states import on_one_ledger, on_the_other_ledger
 from tests.support.town import allowances, paid
 
+# Periods that no other test pays on that ledger: what it has paid would not be due any more.
+
 
 async def _short(town: Parts, period: str, *, due: int) -> Campaign:
     """In the middle of its files: the budget does not do for all."""
@@ -28,7 +30,7 @@ async def _short(town: Parts, period: str, *, due: int) -> Campaign:
     return campaign
 
 
-@pytest.mark.parametrize(("place", "period"), [(0, "2023-Q4"), (0.6, "2023-Q2")])
+@pytest.mark.parametrize(("place", "period"), [(0, "2024-Q2"), (0.6, "2024-Q3")])
 @on_one_ledger
 async def test_a_campaign_that_pays(town: Parts, place: float, period: str) -> None:
     """It waits for an officer: somebody may have stopped it. Then it pays the rest, and nothing twice."""
@@ -48,7 +50,7 @@ async def test_a_campaign_that_pays(town: Parts, place: float, period: str) -> N
     assert_right(paid(town.ledger, town.district, CODE, period), due)
 
 
-@pytest.mark.parametrize(("place", "period"), [(0, "2024-Q1"), (0.5, "2024-Q2")])
+@pytest.mark.parametrize(("place", "period"), [(0, "2023-Q2"), (0.5, "2023-Q3")])
 @on_the_other_ledger
 async def test_a_campaign_that_has_ended(town: Parts, place: float, period: str) -> None:
     """It is over, as is on file: nobody is asked, and nothing is paid."""
@@ -61,8 +63,8 @@ async def test_a_campaign_that_has_ended(town: Parts, place: float, period: str)
     assert paid(town.ledger, town.district, CODE, period) == before
 
 
-@pytest.mark.parametrize(("place", "period"), [(0, "2024-Q3"), (1, "2024-Q4")])
-@on_the_other_ledger
+@pytest.mark.parametrize(("place", "period"), [(0, "2024-Q1"), (1, "2024-Q4")])
+@on_one_ledger
 async def test_a_campaign_that_is_paused(town: Parts, place: float, period: str) -> None:
     """A pause that it has forgotten stays one; a second person releases it as ever."""
     campaign = await prepared(town, period)
