@@ -11,6 +11,7 @@ from temporalio.client import (
     WorkflowFailureError,
     WorkflowHandle,
     WorkflowQueryFailedError,
+    WorkflowUpdateFailedError,
 )
 from temporalio.common import RawValue
 from temporalio.service import RPCError
@@ -29,8 +30,11 @@ PAUSE: Final = timedelta(seconds=1)
 STEP = timedelta(seconds=0.5)
 """For a run to take the step that a question came too early for; asked at once, it is forgotten anew."""
 
-_NOT_YET: Final = "workflow task is not scheduled yet"
-"""What the server says of a run that has not begun."""
+_NOT_YET: Final = ("workflow task is not scheduled yet", "unexpected workflow task failure")
+"""What the server says of a run that has not begun, and of one whose step failed: it has heard nothing."""
+
+_CUT_SHORT: Final = "AcceptedUpdateCompletedWorkflow"
+"""The kind of failure of a word that was heard, and not answered before its run went on in a new one."""
 
 
 async def until_somebody_answers(about: str, call: Callable[[], Awaitable[AnswerT]]) -> AnswerT:
@@ -59,6 +63,9 @@ async def until_it_can(handle: WorkflowHandle[Any, Any], call: Callable[[], Awai
         except WorkflowQueryFailedError as error:
             if error.message != names.ASK_AGAIN:
                 raise
+        except WorkflowUpdateFailedError as error:
+            if _CUT_SHORT not in str(error.cause) or not await _is_running(handle):
+                raise
         except RPCError as error:
             if not await _goes_on(handle, error.message.lower()):
                 raise
@@ -68,5 +75,9 @@ async def until_it_can(handle: WorkflowHandle[Any, Any], call: Callable[[], Awai
 async def _goes_on(handle: WorkflowHandle[Any, Any], told: str) -> bool:
     """Whether it will answer all the same; of a run that ends for good the server tells nothing else."""
     if ENDS in told:
-        return (await handle.describe()).status is WorkflowExecutionStatus.RUNNING
-    return _NOT_YET in told
+        return await _is_running(handle)
+    return any(words in told for words in _NOT_YET)
+
+
+async def _is_running(handle: WorkflowHandle[Any, Any]) -> bool:
+    return (await handle.describe()).status is WorkflowExecutionStatus.RUNNING

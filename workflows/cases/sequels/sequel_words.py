@@ -1,5 +1,7 @@
 """What is said to a sequel, and asked of it: one handler for each word, as Temporal wants them."""
 
+from typing import Final
+
 from temporalio import workflow
 
 from activities.cases.arrivals import Returned
@@ -25,6 +27,11 @@ from workflows.cases.sequels.carried_sequel import KEPT, CarriedSequel
 from workflows.cases.sequels.sequel_file import SequelProposal
 from workflows.trust import gate
 
+ABANDON: Final = workflow.HandlerUnfinishedPolicy.ABANDON
+"""A run that was taken back goes on in another one while its words wait for that: that one knows what was
+answered, and whoever was not asks it again.
+"""
+
 
 class SequelWords:
     """A sequel, as far as officers and whoever has the licence speak to it."""
@@ -32,7 +39,7 @@ class SequelWords:
     def __init__(self, known: CarriedSequel) -> None:
         self._known, self._file, self.renewal = known, known.file, known.renewal
 
-    @workflow.update(name=names.RECEIPT)
+    @workflow.update(name=names.RECEIPT, unfinished_policy=ABANDON)
     async def receipt(self, department: str) -> SequelProgress:  # noqa: ARG002 (whose it is)
         """Whether it has begun; waits until that is known."""
         await workflow.wait_condition(lambda: self._file.has_begun)
@@ -49,7 +56,7 @@ class SequelWords:
         """As officers see it, and as whoever has applied for it does."""
         return self._shown()
 
-    @workflow.update(name=names.CONCLUDE)
+    @workflow.update(name=names.CONCLUDE, unfinished_policy=ABANDON)
     async def conclude(self, command: ConcludeSequel) -> SequelProgress:
         """An officer says what is to become of it; where two must, the first one proposes."""
         file = self._file
@@ -76,7 +83,7 @@ class SequelWords:
     def may_conclude(self, command: ConcludeSequel) -> None:
         conclusions.require(command, self._file)
 
-    @workflow.update(name=names.MEND)
+    @workflow.update(name=names.MEND, unfinished_policy=ABANDON)
     async def mend(self, word: MendSequel) -> SequelProgress:
         """The holder mends his application: on that day it is accepted."""
         file = self._file
@@ -93,7 +100,7 @@ class SequelWords:
     def may_mend(self, word: MendSequel) -> None:
         conclusions.require_mending(word, self._file)
 
-    @workflow.update(name=names.SERVE)
+    @workflow.update(name=names.SERVE, unfinished_policy=ABANDON)
     async def serve(self, command: ServeDecision) -> SequelProgress:
         """What was decided was served: remedies are reckoned from then on."""
         file = self._file
