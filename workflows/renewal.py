@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final, Self, TypeVar
 
+from pydantic import Field
 from pydantic_core import from_json, to_json
 from temporalio import workflow
 from temporalio.common import RawValue
@@ -92,6 +93,18 @@ class Renewal:
     def recent(self, now: datetime) -> tuple[AnsweredWord, ...]:
         """Those that the next run must know."""
         return tuple(word for word in self.answered.values() if now - word.at <= KNOWN_FOR)
+
+
+class CarriedRun(Message):
+    """What a run hands on beside its file: what was answered to whom lately, and how much each has said."""
+
+    answered: tuple[AnsweredWord, ...] = ()
+    used: dict[str, Share] = Field(default_factory=dict[str, Share])
+
+    @property
+    def renewal(self) -> Renewal:
+        """With which the next run begins."""
+        return Renewal.after(self.answered, self.used)
 
 
 class Takings:

@@ -10,6 +10,7 @@ from client.platform import papers
 from matters.definitions.register_errors import COUNTER_PROOF
 from matters.guide.whole_form import read_whole
 from matters.language import FieldFault, Form, IdentityNumber, OneMatter, Phone, Text, wrong_fields
+from matters.language.form import PAPERS
 from matters.language.groups.unfolded_items import unfold
 from matters.language.partial_form import Answers
 
@@ -32,7 +33,7 @@ def faults_beside_the_form(one: OneMatter[Any], submission: Submission) -> tuple
     """Every mistake in the files and in the applicant's data."""
     known = {COUNTER_PROOF.code, *(paper.code for matter in one.matters for paper in matter.materials)}
     unknown = (
-        WrongField(path=f"papers.{index}.code", says=f"没有代码为 {paper.code} 的材料，请核对材料代码")
+        WrongField(path=f"{PAPERS}{index}.code", says=f"没有代码为 {paper.code} 的材料，请核对材料代码")
         for index, paper in enumerate(submission.papers)
         if paper.code not in known
     )

@@ -24,6 +24,7 @@ from client.platform.papers import faults_of_file
 from client.trust.sealed_file import opened
 from matters import clock
 from matters.definitions.drafts import DRAFT_LIMIT
+from matters.language.form import PAPERS
 
 MOST_WAITING: Final = 20
 """Of one person: he uploads them himself, and each may be large."""
@@ -98,7 +99,7 @@ class DocumentRoom:
                 with self._ledger.reading() as books:
                     known = documents.find_of(books, paper.document.id, applicant=applicant)
                 own = known and known.case == str(submission.id) and known.paper in {"", paper.code}
-                yield from self._faults_of(paper, paper.document, path=f"papers.{number}", is_own=bool(own))
+                yield from self._faults_of(paper, paper.document, path=f"{PAPERS}{number}", is_own=bool(own))
 
     def faults_of_later(self, papers: Iterable[Paper], *, by: UUID, of: UUID) -> Iterator[WrongField]:
         """The same, of papers that come by the id of what the holder of a licence applies for.
@@ -112,7 +113,7 @@ class DocumentRoom:
                 waits = known and (known.case, known.paper) == (str(by), "")
                 filed = known and (known.case, known.paper) == (str(of), paper.code)
                 own = bool(waits or filed)
-                yield from self._faults_of(paper, paper.document, path=f"papers.{number}", is_own=own)
+                yield from self._faults_of(paper, paper.document, path=f"{PAPERS}{number}", is_own=own)
 
     def content(self, document: Document) -> bytes:
         """The whole file.  Raises `ValueError`."""

@@ -21,7 +21,8 @@ from client.platform.papers import faults
 from matters import catalogue, clock
 from matters.definitions.drafts import DRAFT_LIMIT
 from matters.language import OneMatter
-from matters.review.titles import FORM, PAPERS, titles
+from matters.language.form import FORM, PAPERS
+from matters.review.titles import titles
 
 MOST: Final = 20
 """Of one person: he writes them himself, and each may hold a megabyte."""

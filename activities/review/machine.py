@@ -24,6 +24,7 @@ from client.messages.message import Message
 from matters import catalogue, clock
 from matters.definitions.registers import HeldLicence
 from matters.language import Enquired, Entry, Form
+from matters.language.form import FORM
 from matters.language.groups.unfolded_items import item_alone
 from matters.language.parties.duty import asked_by_law
 from matters.plan.application import Application
@@ -171,7 +172,7 @@ class Machine:
             result=judged.verdict,
             says="" if judged.verdict is Verdict.HOLDS else check.says,
             basis=str(check.basis or ""),
-            path=f"form.{check.field}",
+            path=f"{FORM}{check.field}",
             trusted=approval.trusts(declared.unattended, agreements[check.rule]),
             shadow=judged.shadow,
             inputs=tuple(_inputs(judged, digests)),

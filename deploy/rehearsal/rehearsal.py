@@ -18,7 +18,7 @@ from deploy.rehearsal.script import Answers, PlayedStep, Script
 from matters import clock
 from matters.clock import ONE_DAY, Term, Unit
 from matters.language import Start, last_day_of_years
-from matters.language.form import chosen
+from matters.language.form import FORM, chosen
 from matters.plan.plan import Plan, PlannedQuestion
 from workflows.cases.choice import Choices
 from workflows.cases.records import accounts, demands, prospects, questions
@@ -167,7 +167,7 @@ class Rehearsal:
 
     def _ask(self, item: ItemRecord) -> None:
         """For whatever the applicant may mend; what a decision rests upon he may not."""
-        paths = (f"{demands.FORM}{field}" for field in item.planned.fields)
+        paths = (f"{FORM}{field}" for field in item.planned.fields)
         path = next(path for path in paths if not demands.unanswerable((path,), self.file))
         item.answer = Wanting(points=(Demand(path=path, says="需要补正", mend="请核对后重新填写"),))
         item.state = State.CORRECTION

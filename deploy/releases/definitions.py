@@ -11,9 +11,9 @@ from uuid import UUID
 from client import names
 from matters import catalogue
 from matters.language import Matter, OneMatter
+from matters.language.form import PAPERS
 from matters.language.groups import elements
-from matters.plan.application import answerable
-from matters.plan.parts import planned_clock
+from matters.plan.parts import answerable, planned_clock
 from matters.plan.plan import Plan, PlannedClock, PlannedItem
 from worker import DESK_QUEUES
 
@@ -57,7 +57,7 @@ def _of_whole(one: OneMatter[Any], plan: Plan) -> Iterator[str]:
 
 def _anywhere(paths: Iterable[str]) -> frozenset[str]:
     """A paper that there is for each element of a list is one."""
-    return frozenset(elements.root(path) if path.startswith("papers.") else path for path in paths)
+    return frozenset(elements.root(path) if path.startswith(PAPERS) else path for path in paths)
 
 
 def _of_item(one: OneMatter[Any], item: PlannedItem) -> Iterator[str]:

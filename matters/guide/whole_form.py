@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import JsonValue
 
 from ..language import UNANSWERED, FieldFault, Form, OneMatter
+from ..language.form import FORM
 from ..language.groups import elements
 from ..language.partial_form import Answers, completed, fill_in, is_complete, read_answers
 from .advice import open_questions
@@ -29,7 +30,7 @@ def read_whole(one: OneMatter[Any], given: Mapping[str, JsonValue]) -> tuple[Ans
     if not is_complete(one.form, filled):
         open_ones = (asked.field for asked in open_questions(one, filled))
         left_out = (
-            FieldFault(path=f"form.{name}", says=UNANSWERED)
+            FieldFault(path=f"{FORM}{name}", says=UNANSWERED)
             for name in open_ones
             if not elements.is_given(given, name)
         )
@@ -40,4 +41,4 @@ def read_whole(one: OneMatter[Any], given: Mapping[str, JsonValue]) -> tuple[Ans
 def _told_twice(form: type[Form], answers: Answers) -> Iterator[FieldFault]:
     """Two elements of which nothing tells one from the other would be one, or none."""
     for path, first in elements.told_twice(form, answers):
-        yield FieldFault(path=f"form.{path}", says=f"与{first}重复，请删除或更正")
+        yield FieldFault(path=f"{FORM}{path}", says=f"与{first}重复，请删除或更正")

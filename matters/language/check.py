@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from .errors import NobodyElse, Wordless
 from .facts import Facts, HeardFacts
 from .figures.basis import Basis
-from .form import Form
+from .form import FORM, Form
 from .groups.group import FormList
 
 FormT = TypeVar("FormT", bound=Form, contravariant=True)
@@ -150,7 +150,7 @@ class Check(Generic[FormT]):
         """The finding for an applicant whose answers break the rule."""
         return CheckFinding(
             matter=matter,
-            path=f"form.{self.field}",
+            path=f"{FORM}{self.field}",
             says=self.says,
             mend=self.mend,
             severity=self.severity,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, get_args, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -24,6 +24,11 @@ from stdnum.iso7064 import mod_11_2
 from .fitness import require_no_rule_of_the_whole, require_one_meaning, require_plain
 from .identifier import is_identifier
 from .licence import Licence
+
+FORM: Final = "form."
+PAPERS: Final = "papers."
+RULES: Final = "rules."
+"""How the paths of fields, of papers and of rules begin."""
 
 
 class Form(BaseModel):

@@ -23,7 +23,7 @@ from ..language import (
     Severity,
     words,
 )
-from ..language.groups import elements
+from ..language.form import FORM, PAPERS
 from ..language.groups.unfolded_items import unfold
 from ..language.licence import holders_of
 from ..language.partial_form import Answers
@@ -31,6 +31,7 @@ from ..language.parties.parties import APPLICANT
 from . import lead_times
 from .parts import (
     against_ending,
+    answerable,
     planned_clock,
     planned_delivery,
     planned_element,
@@ -203,8 +204,8 @@ class Application(Generic[FormT]):
 
     def _doubts(self, matter: Matter[FormT]) -> Iterator[CheckFinding]:
         """What a person is to look at before it is granted: a rule or a paper may be of several items."""
-        about: set[str | tuple[str, str]] = {(check.rule, f"form.{check.field}") for check in matter.checks}
-        about |= {APPLICANT, *(f"papers.{paper.code}" for paper in self._papers(matter))}
+        about: set[str | tuple[str, str]] = {(check.rule, f"{FORM}{check.field}") for check in matter.checks}
+        about |= {APPLICANT, *(f"{PAPERS}{paper.code}" for paper in self._papers(matter))}
         for finding in self.findings:
             is_about = not about.isdisjoint(((finding.rule, finding.path), finding.path))
             if finding.severity is Severity.TO_A_PERSON and (is_about or finding.matter == matter.code):
@@ -291,10 +292,3 @@ class Application(Generic[FormT]):
 
     def _holder(self, paper: Material[FormT]) -> str:
         return holders_of(self._says(paper.of))[0] if paper.of else self.facts.applicant
-
-
-def answerable(one: OneMatter[Any]) -> tuple[str, ...]:
-    """Every question of the one form, and every paper that any of its items knows."""
-    papers = (paper.code for matter in one.matters for paper in matter.materials)
-    fields = (f"form.{path}" for path in elements.every_path(one.form))
-    return (*fields, *dict.fromkeys(f"papers.{code}" for code in papers))

@@ -8,6 +8,7 @@ from typing import Any
 from ..clock import Due, Term, due_before
 from ..clock.calendar import Calendar
 from ..language import CheckFinding, Department, Family, Form, LeadTime, Matter, Severity
+from ..language.form import FORM
 from ..language.groups import elements
 from ..language.partial_form import fill_in
 
@@ -50,7 +51,7 @@ def undated(matter: Matter[Any], form: Form) -> CheckFinding:
     lead = matter.lead_time
     return CheckFinding(
         matter=matter.code,
-        path=f"form.{_asked_for(lead.day, matter, form) if lead else ''}".removesuffix("."),
+        path=f"{FORM}{_asked_for(lead.day, matter, form) if lead else ''}".removesuffix("."),
         rule=RULE,
         family=Family.VALIDITY,
         severity=Severity.TO_A_PERSON,

@@ -6,7 +6,7 @@ from typing import Any
 from ..clock import OpenRemedy, Term, WayToServe
 from ..definitions import law
 from ..language import Department, Extendable, Form, Later, Limit, Matter, OneMatter, Timetable
-from ..language.form import choices
+from ..language.form import FORM, PAPERS, choices
 from ..language.groups import elements
 from ..language.licence import holders_of
 from .plan import (
@@ -142,3 +142,10 @@ def _extension(extension: Extendable | None) -> PlannedExtension | None:
         approver=extension.approver,
         body=extension.body,
     )
+
+
+def answerable(one: OneMatter[Any]) -> tuple[str, ...]:
+    """Every question of the one form, and every paper that any of its items knows."""
+    papers = (paper.code for matter in one.matters for paper in matter.materials)
+    fields = (f"{FORM}{path}" for path in elements.every_path(one.form))
+    return (*fields, *dict.fromkeys(f"{PAPERS}{code}" for code in papers))

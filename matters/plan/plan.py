@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from ..clock import Due, OpenRemedy, OwnGround, PlannedProcedure, Term, WayToServe
 from ..clock.calendar import Calendar
 from ..language import CheckFinding, OnWithdrawal, Otherwise, Start, WhenRefused
-from ..language.form import chosen
+from ..language.form import FORM, chosen
 from ..language.groups import elements
 from ..language.groups.amendment import covers
 
@@ -89,8 +89,8 @@ class PlannedElement(_Record):
 
     def placed(self, path: str) -> str:
         """Where in the form stands what its department means: `form.wage` is `form.employees[3].wage`."""
-        field = path.removeprefix("form.")
-        return f"form.{self.at}.{field}" if field != path and field in self.questions else path
+        field = path.removeprefix(FORM)
+        return f"{FORM}{self.at}.{field}" if field != path and field in self.questions else path
 
 
 class PlannedQuota(_Record):

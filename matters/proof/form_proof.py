@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..language import Asks, Matter, OneMatter, question
+from ..language.form import FORM
 from ..language.groups.elements import anywhere, every_question, kind_of_elements, root
 from ..language.partial_form import read_answers
 from .conditions import sampler_of, tried
@@ -76,7 +77,7 @@ def _never_wanted(one: OneMatter[Any]) -> Iterator[tuple[str, str]]:
     for path, form, name in every_question(one.form):
         field = form.model_fields[name]
         open_ = not field.is_required() and field.default is None
-        if open_ and ruled.isdisjoint((name, path)) and read.isdisjoint((f"form.{name}", f"form.{path}")):
+        if open_ and ruled.isdisjoint((name, path)) and read.isdisjoint((f"{FORM}{name}", f"{FORM}{path}")):
             yield (
                 path,
                 (

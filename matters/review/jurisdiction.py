@@ -4,13 +4,14 @@ from typing import Any
 
 from ..definitions import law
 from ..language import CheckFinding, Family, Matter, Severity
+from ..language.form import FORM
 
 
 def outside(matter: Matter[Any]) -> CheckFinding:
     """Of an item that none of its bodies serves; of several elements one is taken out, the rest is ours."""
     return CheckFinding(
         matter=matter.code,
-        path=f"form.{matter.competent.field if matter.competent else ''}",
+        path=f"{FORM}{matter.competent.field if matter.competent else ''}",
         rule="item.served",
         family=Family.JURISDICTION,
         severity=Severity.MUST_MEND if matter.element else Severity.NOT_OURS,

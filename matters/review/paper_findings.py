@@ -5,6 +5,7 @@ from typing import Any
 
 from ..definitions import law
 from ..language import Basis, CheckFinding, Family, Material, Matter, Severity
+from ..language.form import PAPERS
 
 
 def doubtful(matter: Matter[Any], paper: Material[Any], *, because: str) -> CheckFinding:
@@ -107,7 +108,7 @@ def _upon(
 ) -> CheckFinding:
     return CheckFinding(
         matter=matter.code,
-        path=f"papers.{paper.code}",
+        path=f"{PAPERS}{paper.code}",
         rule=rule,
         family=family,
         severity=severity,

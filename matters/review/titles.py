@@ -4,12 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from ..language import OneMatter
+from ..language.form import FORM, PAPERS, RULES
 from ..language.groups import elements
-
-FORM: Final = "form."
-PAPERS: Final = "papers."
-RULES: Final = "rules."
-"""How the paths of fields, of papers and of rules begin."""
 
 OF_EVERY_MATTER: Final[Mapping[str, str]] = {
     "paper.fetched": "电子证照未能自动核对",

@@ -14,6 +14,7 @@ from client import labels, names
 from client.labels import CHOICES, COLOURS, OUTCOMES, STAGES, STATES
 from client.messages.cases.progress import Colour, State
 from matters import clock
+from matters.language.form import PAPERS, RULES
 from workflows import markdown, visibility
 from workflows.cases.records import accounts, demands, holders, procedures, prospects
 from workflows.cases.records.case_file import CaseFile
@@ -166,12 +167,12 @@ def _corrections(file: CaseFile, called: Called) -> str:
     ]
     if not points:
         return ""
-    known = called(path for _, point in points for path in (point.path, f"{demands.RULES}{point.rule}"))
+    known = called(path for _, point in points for path in (point.path, f"{RULES}{point.rule}"))
     rows = (
         (
             f"{notice.number}{'（已催告）' if notice.reminded else ''}",
             _place(point.path, known),
-            known.get(f"{demands.RULES}{point.rule}", BY_A_DEPARTMENT),
+            known.get(f"{RULES}{point.rule}", BY_A_DEPARTMENT),
         )
         for notice, point in points
     )
@@ -182,7 +183,7 @@ def _place(path: str, known: Mapping[str, str]) -> str:
     """A paper by its name, an answer by its question's."""
     if path not in known:
         return f"`{path}`"
-    return f"材料：{known[path]}" if path.startswith(demands.PAPERS) else known[path]
+    return f"材料：{known[path]}" if path.startswith(PAPERS) else known[path]
 
 
 def _bill(file: CaseFile) -> str:

@@ -15,12 +15,12 @@ from client.messages.cases.findings import Finding
 from client.messages.cases.progress import State
 from matters import clock
 from matters.clock import Due
+from matters.language.form import FORM, PAPERS
 from matters.plan.plan import Source
 from workflows import calls, changes
 from workflows.cases.keepers import Keepers
 from workflows.cases.records import demands, prospects
 from workflows.cases.records.case_file import CaseFile
-from workflows.cases.records.demands import FORM, PAPERS
 from workflows.cases.records.item_record import ItemRecord
 
 

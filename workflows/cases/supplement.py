@@ -11,6 +11,7 @@ from client.errors import WrongField
 from client.messages.cases.correction import Supplement, Supplemented
 from client.messages.cases.progress import State
 from client.messages.cases.submission import Submission
+from matters.language.form import FORM
 from matters.language.groups.amendment import amended, changed
 from workflows import calls
 from workflows.cases.admissibility import failure, require_asked
@@ -91,7 +92,7 @@ def _mended(supplement: Supplement, told: Submission) -> Submission:
 def _touched(file: CaseFile, changed: Sequence[str]) -> tuple[WrongField, ...]:
     """Answers that a decision already rests upon cannot be changed by a supplement."""
     return tuple(
-        WrongField(path=f"form.{field}", says=f"“{item.planned.name}”已据此办结，不能再修改")
+        WrongField(path=f"{FORM}{field}", says=f"“{item.planned.name}”已据此办结，不能再修改")
         for item in file.items.values()
         if item.state is State.GRANTED
         for field in changed
@@ -101,8 +102,8 @@ def _touched(file: CaseFile, changed: Sequence[str]) -> tuple[WrongField, ...]:
 
 def _misplaced(file: CaseFile, changed: Sequence[str]) -> tuple[WrongField, ...]:
     """Whose items are whose, nobody could tell any more."""
-    lists = [field for field in changed if file.items and f"form.{field}[]" in file.plan.answerable]
+    lists = [field for field in changed if file.items and f"{FORM}{field}[]" in file.plan.answerable]
     return tuple(
-        WrongField(path=f"form.{field}", says=f"请逐项更正，如 {field}[0]；减少一项的，填 null")
+        WrongField(path=f"{FORM}{field}", says=f"请逐项更正，如 {field}[0]；减少一项的，填 null")
         for field in lists
     )

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from pydantic import Field
 from temporalio import workflow
 
 from client.messages.grants.offers import GrantFile
-from client.messages.message import Message
 from client.trust.said import HandedOn
-from workflows.renewal import AnsweredWord, Renewal, Share
+from workflows.renewal import CarriedRun, Renewal
 
 
-class CarriedGrant(Message):
+class CarriedGrant(CarriedRun):
     """All that its run knows; `claimed` is what has been claimed back. The books have the rest."""
 
     file: GrantFile
     claimed: int = 0
-    answered: tuple[AnsweredWord, ...] = ()
-    used: dict[str, Share] = Field(default_factory=dict[str, Share])
-
-    @property
-    def renewal(self) -> Renewal:
-        """With which the next run begins."""
-        return Renewal.after(self.answered, self.used)
 
 
 def renew(file: GrantFile, renewal: Renewal, *, claimed: int) -> NoReturn:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from ...language import Register
+from ...language.form import FORM
 from .inquiry import Inquiry, Trail
 from .samples import Sampler, Samples
 from .stand_ins import StandIns
@@ -44,7 +45,7 @@ class Turns:
         if self.broken is None:
             return ""
         answers, error = self.broken
-        shown = {path.removeprefix("form."): answer for path, answer in answers.items()}
+        shown = {path.removeprefix(FORM): answer for path, answer in answers.items()}
         return f"fails on {shown}: {error!r}"
 
 

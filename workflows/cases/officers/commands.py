@@ -38,6 +38,7 @@ from client.messages.officers.commands import (
     TakeStep,
 )
 from matters import clock
+from matters.language.form import PAPERS
 from workflows.cases.admissibility import require_gone_through, require_words
 from workflows.cases.officers import extensions, suspensions
 from workflows.cases.records import demands
@@ -244,7 +245,7 @@ def _require_answerable(command: Ask, file: CaseFile) -> None:
 
 def _require_not_again(command: Ask, item: ItemRecord, file: CaseFile) -> None:
     """What a lower body has reported is not asked for once more (行政许可法 Art. 35)."""
-    here = {f"papers.{code}" for code in file.sha256}
+    here = {f"{PAPERS}{code}" for code in file.sha256}
     again = [point.path for point in command.points if point.flaw is Flaw.MISSING and point.path in here]
     if again and any(course.procedure.comes_first for course in item.courses.values()):
         raise Unanswerable(

@@ -20,9 +20,9 @@ from client.messages.cases.receipt import Receipt
 from client.messages.message import Nothing
 from client.messages.officers.docket import Sheet
 from client.trust.actor import Role
+from matters.language.form import FORM, RULES
 from workflows.cases.records import exhibits, progress
 from workflows.cases.records.case_file import CaseFile
-from workflows.cases.records.demands import FORM, RULES
 from workflows.cases.rest import carried
 from workflows.trust import gate
 from workflows.trust.gate import NOTHING

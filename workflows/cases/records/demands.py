@@ -12,16 +12,12 @@ from client.messages.cases.findings import Finding
 from client.messages.cases.progress import State
 from matters import clock
 from matters.clock import Term
+from matters.language.form import FORM, PAPERS
 from matters.language.groups.amendment import at, changed, covers
 from matters.language.groups.elements import anywhere, element_at, root
 from workflows.cases.records import prospects
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
-
-FORM: Final = "form."
-PAPERS: Final = "papers."
-RULES: Final = "rules."
-"""How the paths of fields, of papers and of rules begin."""
 
 MENDED: Final = ("must-mend", "correct")
 """Severities of findings that the applicant has to mend before acceptance."""

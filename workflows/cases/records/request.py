@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from temporalio import workflow
 
 from client.messages.cases.answers import HandedPaper, LicenceKind, Opinion, Refused, Request
+from matters.language.form import PAPERS
 from matters.plan.plan import PlannedPaper, Source
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
@@ -62,7 +63,7 @@ def _besides(item: ItemRecord, file: CaseFile) -> Iterator[HandedPaper]:
     """Papers that the case has, and that the department asked for although none is planned for it."""
     names = {paper.code: paper.name for other in file.items.values() for paper in other.planned.papers}
     own = {paper.code for paper in item.planned.papers}
-    for code in dict.fromkeys(path.removeprefix("papers.") for path in item.asked_for):
+    for code in dict.fromkeys(path.removeprefix(PAPERS) for path in item.asked_for):
         if code in file.sha256 and code not in own:
             yield HandedPaper(code=code, name=names.get(code, code), sha256=file.sha256[code])
 

@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Final, NoReturn
 
-from pydantic import Field
 from temporalio import workflow
 
 from activities.cases.archive import Archive, ForgottenCase
@@ -15,20 +14,19 @@ from activities.cases.notices import Addressee, Delivered
 from activities.enquiries.closed_cases import CaseOnFile, KeptCase, OpenCase, TurnedAway
 from client.errors import CaseNotFound
 from client.messages.cases.progress import Outcome, Stage, State
-from client.messages.message import Message
 from client.trust.said import HandedOn, Said
 from workflows import calls, changes
 from workflows.cases.admissibility import failure
 from workflows.cases.bill import Bill
 from workflows.cases.records import exhibits
 from workflows.cases.records.case_file import CaseFile
-from workflows.renewal import RECALLED, AnsweredWord, Renewal, Share
+from workflows.renewal import RECALLED, CarriedRun, Renewal
 
 RESTING: Final = (Stage.CORRECTION, Stage.HANDLING)
 """Stages in which a case may wait for long."""
 
 
-class Carried(Message):
+class Carried(CarriedRun):
     """The file of a case, and what was answered to whom lately: everything that it holds while it rests.
 
     Of a file that another release has written, what is not known is left out, and what is missing is as in a
@@ -36,13 +34,6 @@ class Carried(Message):
     """
 
     file: CaseFile
-    answered: tuple[AnsweredWord, ...] = ()
-    used: dict[str, Share] = Field(default_factory=dict[str, Share])
-
-    @property
-    def renewal(self) -> Renewal:
-        """With which the next run begins."""
-        return Renewal.after(self.answered, self.used)
 
 
 def is_at_rest(file: CaseFile, *, hard: bool) -> bool:

@@ -6,7 +6,6 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Final, NoReturn
 
-from pydantic import Field
 from temporalio import workflow
 
 from activities.cases.arrivals import Returned
@@ -14,13 +13,12 @@ from activities.cases.sequels.sequels import ForgottenSequel, SequelOffice
 from activities.officers.docket import KeptSequel
 from client.errors import CaseNotFound
 from client.messages.cases.sequel import BeginSequel
-from client.messages.message import Message
 from client.trust.said import HandedOn
 from matters import clock
 from workflows import calls
 from workflows.cases.admissibility import failure
 from workflows.cases.sequels.sequel_file import SequelFile
-from workflows.renewal import AnsweredWord, Renewal, Share
+from workflows.renewal import CarriedRun, Renewal
 from workflows.trust import gate
 
 RENEWED: Final = "sequels-renewed"
@@ -31,19 +29,12 @@ KEPT: Final = "sequels-kept"
 """The change of 2026-12: before, what was said to a sequel was in its history alone."""
 
 
-class CarriedSequel(Message):
+class CarriedSequel(CarriedRun):
     """All that its run knows: its file, how it was `ordered`, when it came, and what was answered lately."""
 
     file: SequelFile
     ordered: BeginSequel
     came_at: datetime
-    answered: tuple[AnsweredWord, ...] = ()
-    used: dict[str, Share] = Field(default_factory=dict[str, Share])
-
-    @property
-    def renewal(self) -> Renewal:
-        """With which the next run begins."""
-        return Renewal.after(self.answered, self.used)
 
     def kept(self, renewal: Renewal) -> KeptSequel:
         """As it is on file, from which a run goes on that was taken back."""
