@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 RENEWED := --renewed-after 30
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test unit check replay load thorough chaos endurance bench rooms wire screenshots lock clean
+.PHONY: help demo serve test proofs unit check replay load thorough chaos endurance bench rooms wire screenshots lock clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -19,9 +19,12 @@ demo: $(READY)  ## six cases, one told as a story with officers, and a campaign
 serve: $(READY)  ## Temporal server, its UI and a worker, until Ctrl-C; state is kept in var/
 	@$(VENV)/bin/onematter ops serve
 
-test: $(READY)  ## all tests, on a real Temporal server and a real PostgreSQL; cases begin new runs all the time
-	$(RUN) -m pytest --ignore tests/cases
+test: $(READY)  ## all tests but the slow ones, on a real Temporal server and PostgreSQL; cases begin new runs all the time
+	$(RUN) -m pytest -m "not slow" --ignore tests/cases
 	$(RUN) -m pytest tests/cases $(RENEWED)
+
+proofs: $(READY)  ## the slow tests: processes killed, a storm, an old release beside a new one, whatever waits long
+	$(RUN) -m pytest -m slow
 
 unit: $(READY)  ## pure functions, without a server, in seconds
 	$(RUN) -m pytest -n auto tests/unit

@@ -61,6 +61,7 @@ class SlowTreasury(FolderTreasury):
         super().take(file, payments)
 
 
+@pytest.mark.slow
 async def test_it_may_take_its_time(
     town: Parts, at_rest: Parts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

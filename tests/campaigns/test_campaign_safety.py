@@ -48,6 +48,7 @@ async def test_a_campaign_that_is_stopped_leaves_nobody_forgotten(town: Parts) -
     assert_right(paid(town.ledger, town.district, CODE, "2025-Q3"), due)
 
 
+@pytest.mark.slow
 @on_the_other_ledger
 async def test_one_of_two_policies_that_exclude_each_other(
     town: Parts, monkeypatch: pytest.MonkeyPatch
@@ -133,6 +134,7 @@ async def _at_rest(campaign: Campaign) -> CampaignProgress:
                 return now
 
 
+@pytest.mark.slow
 async def test_the_budget_cannot_be_overdrawn(town: Parts) -> None:
     """Two campaigns that pay at once stop at the budget; with more of it they pay the rest."""
     due = allowances(town.district, year=2025, quarter=1)

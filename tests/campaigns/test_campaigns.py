@@ -173,6 +173,7 @@ async def test_facts_are_checked_anew_at_pay_time(town: Parts) -> None:
     assert (states[unwilling], states[lost]) == ("declined", "asked")
 
 
+@pytest.mark.slow
 @on_one_ledger
 async def test_the_history_begins_anew_and_stays_short(town: Parts) -> None:
     """Many small pages: several runs, none of them long, and no person in any of them."""

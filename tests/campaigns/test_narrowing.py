@@ -82,6 +82,7 @@ def changed(draw: st.DrawFn, one: Entitled) -> Person | Firm:
     return row
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("one", ALL, ids=lambda one: one.grant.code)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())

@@ -163,6 +163,7 @@ async def test_a_pay_day_at_the_beginning_of_a_month(
     await town.client.get_schedule_handle(f"campaign/{grant.code}").delete()
 
 
+@pytest.mark.slow
 async def test_the_campaign_of_the_demonstration(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It shows the last period beside this one, and ends with a report in which ledger and treasury agree."""
     monkeypatch.setattr(campaign_demo, "PEOPLE", 1_000)

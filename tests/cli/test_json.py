@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID, uuid4
 
+import pytest
+
 from activities.stand_ins.behaviour import Reviewing
 from client import State
 from client.messages.cases.submission import Paper
@@ -230,6 +232,7 @@ async def test_of_operators(parts: Parts, programs: Programs, terminal: Terminal
     assert programs.called | {"ops links"} == with_json("ops")
 
 
+@pytest.mark.slow
 async def test_of_definitions(programs: Programs, tmp_path: Path) -> None:
     """The catalogue, a plan, a verdict, a reckoned limit, and what the proofs find."""
     facts = tmp_path / "facts.json"

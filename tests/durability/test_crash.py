@@ -6,6 +6,8 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
+import pytest
+
 from activities.ledger.officers import bulk_orders
 from activities.stand_ins.behaviour import Reviewing, Slow
 from activities.stand_ins.departments import behave
@@ -26,6 +28,7 @@ SHOPS = 12
 FOOD = "food-licence"
 
 
+@pytest.mark.slow
 async def test_worker_killed(folder: Path) -> None:
     """The next one brings every case to its end, and goes on with a hearing upon what was told before.
 
@@ -102,6 +105,7 @@ async def _desk(running: Engine, officer: str = "officer-1") -> Officer:
     )
 
 
+@pytest.mark.slow
 async def test_server_killed(folder: Path) -> None:
     """The server dies while cases are open; when it is back on its file, they go on where they were."""
     async with engine.running(folder, households=CASES + 1) as running:
@@ -116,6 +120,7 @@ async def test_server_killed(folder: Path) -> None:
             await _all_granted_once(cases)
 
 
+@pytest.mark.slow
 async def test_everything_killed(folder: Path) -> None:
     """Server and worker die together; the engine started again on the same folder finishes the cases."""
     port, ui_port = server.free_port(), server.free_port()
@@ -131,6 +136,7 @@ async def test_everything_killed(folder: Path) -> None:
         await _all_granted_once([await platform.case(case.id) for case in cases])
 
 
+@pytest.mark.slow
 async def test_killed_in_the_middle_of_an_order(folder: Path) -> None:
     """An order upon many cases goes on with the next worker: each case has it once, and it is on record."""
     async with engine.running(folder, households=SHOPS) as running:

@@ -154,6 +154,7 @@ def told(folder: Path, case: Case) -> list[str]:
         return [row.kind for row in notices.told(books, str(case.id))]
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(240)
 async def test_the_server_is_older(folder: Path) -> None:
     """What was received since begins again, paid as it was; what was closed since ends as it did."""
@@ -193,6 +194,7 @@ async def test_the_server_is_older(folder: Path) -> None:
     assert (await reconciled(folder)).lines() == [NOTHING]
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(240)
 async def test_the_ledger_is_older(folder: Path) -> None:
     """It is refused; then what was received, paid and closed since is entered as it was."""
@@ -226,6 +228,7 @@ async def test_the_ledger_is_older(folder: Path) -> None:
             assert Outcome.model_validate_json(cases.get(books, closed.id).outcome or "") == ended
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(240)
 async def test_the_server_is_lost(folder: Path) -> None:
     """A new one takes its place when an operator says so: cases go on, and a campaign pays the rest."""

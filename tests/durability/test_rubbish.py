@@ -110,6 +110,7 @@ async def case(parts: Parts) -> AsyncGenerator[Case]:
     await _granted(parts, case)
 
 
+@pytest.mark.slow
 @on_one_ledger
 async def test_no_rubbish_stops_a_case(attacker: Client, case: Case) -> None:
     """Under every name of an update, a query and a signal; the case answers as before, and hears officers."""
@@ -147,6 +148,7 @@ async def test_rubbish_and_a_restart(at_rest: Parts) -> None:
         await _granted(at_rest, case)
 
 
+@pytest.mark.slow
 @on_one_ledger
 async def test_no_size_stops_a_case(attacker: Client, case: Case) -> None:
     """What a worker could refuse only with more bytes than the server takes back does not reach it."""

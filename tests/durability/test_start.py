@@ -86,6 +86,7 @@ def test_serve_refuses_an_unsound_catalogue(monkeypatch: pytest.MonkeyPatch) -> 
         serve_until_stopped()
 
 
+@pytest.mark.slow
 async def test_another_ledger_is_refused(folder: Path) -> None:
     """A worker does not start on an older copy of the ledger, nor on a new one; on its own it goes on."""
     async with engine.running(folder, households=4) as running:
@@ -102,6 +103,7 @@ async def test_another_ledger_is_refused(folder: Path) -> None:
             assert given.isdisjoint(await _numbers(platform, household=3))
 
 
+@pytest.mark.slow
 async def test_a_worker_waits_for_its_folder(tmp_path: Path) -> None:
     """Where the ledger's disk is not there yet, a worker waits, tells so once, and then works."""
     mount, disk = tmp_path / "mount", tmp_path / "disk"
@@ -119,6 +121,7 @@ async def test_a_worker_waits_for_its_folder(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 async def test_a_worker_waits_for_a_ledger_that_may_be_written(tmp_path: Path, fresh_database: str) -> None:
     """On a PostgreSQL that only reads, as in recovery, a worker waits, tells so once, and then works."""
     await _waits(
@@ -130,6 +133,7 @@ async def test_a_worker_waits_for_a_ledger_that_may_be_written(tmp_path: Path, f
     )
 
 
+@pytest.mark.slow
 async def test_a_department_has_no_ledger(folder: Path) -> None:
     """A worker of departments alone works where no ledger can ever be opened, and answers for them."""
     desks = folder / "desks"
@@ -143,6 +147,7 @@ async def test_a_department_has_no_ledger(folder: Path) -> None:
     assert not _waiting(desks / "worker.log")
 
 
+@pytest.mark.slow
 async def test_a_city_has_partners_of_its_own(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page's own `main.py` is an engine: no stage set. Its version is not the terminal's."""
     ours = folder / "ours"

@@ -7,6 +7,7 @@ import pytest
 from tests.house.checkout import CODE, WRITTEN, called
 
 
+@pytest.mark.slow
 def test_it_passes_the_proofs(checkout: Path) -> None:
     """Alone, and beside all others."""
     assert "通过" in called(checkout, "deploy.command_line", "matters", "check", CODE)

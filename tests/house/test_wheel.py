@@ -112,6 +112,7 @@ async def python(wheel: Path, tmp_path: Path) -> Path:
     return python
 
 
+@pytest.mark.slow
 @on_one_ledger
 async def test_it_files_a_case(parts: Parts, python: Path, tmp_path: Path) -> None:
     """Installed alone, it submits, waits for the outcome, lists an inbox, makes an identity; exit 0."""
@@ -147,6 +148,7 @@ async def test_it_files_a_case(parts: Parts, python: Path, tmp_path: Path) -> No
     assert Identity.load(tmp_path / "our.identity").kid == made.strip()
 
 
+@pytest.mark.slow
 @on_one_ledger
 async def test_it_answers_for_a_department(at_rest: Parts, python: Path, tmp_path: Path) -> None:
     """The README's desk takes an item; killed with a decision in hand, it gives that when it is back."""

@@ -114,6 +114,7 @@ async def test_departments(parts: Parts) -> None:
     assert lines["civil-affairs"].department
 
 
+@pytest.mark.slow
 @on_one_ledger
 async def test_a_system_that_does_not_answer(parts: Parts) -> None:
     """Two minutes after it was asked, long before it is overdue, it is told which one is silent, and how."""
@@ -143,6 +144,7 @@ async def _fault(parts: Parts, case: Case) -> FailingCall:
         await asyncio.sleep(LOOK)
 
 
+@pytest.mark.slow
 async def test_silent_systems_page_by_page(parts: Parts) -> None:
     """Each page begins behind the one before; together they are all, and each is there once."""
     shops = [submission(SMALL_SHOP) for _ in range(2)]

@@ -111,6 +111,7 @@ async def _counted(address: str) -> dict[str, float]:
     return {name: float(value) for name, _, value in lines}
 
 
+@pytest.mark.slow
 async def test_what_waits_is_counted(running: Engine, addresses: dict[str, str]) -> None:
     """Open cases by stage, what each department has, what a platform was not told; no person is named."""
     counts: dict[str, float] = {}

@@ -89,6 +89,7 @@ async def test_the_first_thing_that_is_seen(running: Engine, browser: Browser) -
         assert secret not in read
 
 
+@pytest.mark.slow
 async def test_a_view_finds_cases(running: Engine, browser: Browser) -> None:
     """Links of the page lead to lists of the UI: the cases of the same applicant are found there."""
     filed = demonstration.submission(screenshots.BY_OFFICERS)

@@ -115,6 +115,7 @@ async def test_a_flood_of_signals(parts: Parts) -> None:
     await _granted(parts, case)
 
 
+@pytest.mark.slow
 @on_the_other_ledger
 async def test_a_flood_of_signals_elsewhere(parts: Parts) -> None:
     """So does what becomes of a decision, also while its case is open, and the run that has the lists."""

@@ -34,6 +34,7 @@ NONCE, TAG = 12, 16
 _, SM = suites.SUITES
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(240)
 async def test_an_engine_changes_over(folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """What was filed before is decided after it; a new case has nothing of the other suite any more."""

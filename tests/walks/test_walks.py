@@ -159,6 +159,7 @@ async def run(parts: Parts) -> Run:  # noqa: ARG001 (whose workers are on this l
     return asyncio.get_running_loop().run_until_complete
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(3600 if THOROUGH else 300)
 @on_one_ledger
 def test_walks(parts: Parts, run: Run) -> None:

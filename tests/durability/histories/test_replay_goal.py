@@ -14,6 +14,7 @@ from tests.support.parts import until
 from workflows import changes
 
 
+@pytest.mark.slow
 async def test_what_does_not_go_on_is_named(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

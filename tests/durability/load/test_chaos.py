@@ -12,6 +12,7 @@ SEED = 28
 """Of dice by which the server and PostgreSQL die at the first strike."""
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 async def test_nothing_is_lost_in_a_storm() -> None:
     """Worker, server, database and clients are killed, departments fail: each case is granted once."""

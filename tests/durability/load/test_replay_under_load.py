@@ -124,6 +124,7 @@ async def _disturb(engines: Engines, observer: Observer, dice: Random) -> None:
         await asyncio.sleep(dice.uniform(1, 4))
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(900)
 async def test_every_history_replays(folder: Path) -> None:
     """None fails, nobody is stuck, and whoever is asked after the replay says what was said before."""

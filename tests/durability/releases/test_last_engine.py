@@ -78,6 +78,7 @@ async def where(tmp_path: Path) -> AsyncGenerator[dict[str, Any]]:
         await stop(process)
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)  # its modules are compiled first
 async def test_the_last_engine_serves_the_client_of_today(where: dict[str, Any]) -> None:
     """Filed, mended twice, granted by two officers, told as events; of what it cannot do it is said so."""

@@ -100,6 +100,7 @@ async def versions(city: Parts, monkeypatch: pytest.MonkeyPatch) -> AsyncGenerat
     await its.stop_all()
 
 
+@pytest.mark.slow
 async def test_there_and_back(city: Parts, versions: Versions, capsys: pytest.CaptureFixture[str]) -> None:
     """Cases go on where they stood with an engine changed in flow, and back; what has ended is still told."""
     terminal = Terminal(capsys)

@@ -254,6 +254,7 @@ async def test_an_order_that_is_entered_in_error(parts: Parts) -> None:
     assert (await begun(parts, case, "set-aside", **ORDER)).state is SequelState.BEGUN
 
 
+@pytest.mark.slow
 async def test_an_order_to_decide_while_it_may_be(parts: Parts) -> None:
     """The case is open, and its department decides there; nobody has anything left to do after that."""
     case = await in_review(parts)
