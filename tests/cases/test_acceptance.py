@@ -20,6 +20,7 @@ from matters.definitions import law
 from matters.definitions.registers import BIRTHS, MARRIAGES, POPULATION
 from tests.enquiries.test_pre_review import APPLICANTS, filing, telling
 from tests.support.applications.district import REGISTERS, Filing
+from tests.support.cases.corrections import noticed
 from tests.support.cases.submissions import MARRIED, SMALL_SHOP, UNMARRIED, paper, submission
 from tests.support.entries import behaving, change, changed
 from tests.support.parts import Parts, item, until
@@ -284,6 +285,7 @@ async def test_what_a_case_has_brought_about_itself(parts: Parts) -> None:
     parts.behave(filed.id, PAYMENT, Asking(wants=Wanting(points=(point,))))
     case = await parts.platform.submit(filed)
     await until(case, PAYMENT, State.CORRECTION)
+    await noticed(case)
     mother = str(filed.form["mother_id"])
     change(parts.district, BIRTHS.code, mother, {"certified": 1})
     change(parts.district, POPULATION.code, mother, {"division": "990201"})

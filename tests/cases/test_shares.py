@@ -9,6 +9,7 @@ import pytest
 from activities.stand_ins.behaviour import Asking, Reviewing
 from client import Case, State, Supplement, TooMuch
 from client.messages.cases.answers import Wanting
+from tests.support.cases.corrections import noticed
 from tests.support.cases.submissions import SIGN_SHOP, SMALL_SHOP, paper, submission
 from tests.support.parts import LAYOUT, Parts, until
 from tests.support.states import on_one_ledger
@@ -33,6 +34,7 @@ async def _wanting(parts: Parts) -> Case:
     parts.behave(filed.id, FOOD, Asking(wants=Wanting(points=(LAYOUT,)), then="reviewing"))
     case = await parts.platform.submit(filed)
     await until(case, FOOD, State.CORRECTION)
+    await noticed(case)
     return case
 
 
