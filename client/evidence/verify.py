@@ -26,6 +26,15 @@ Point = tuple[int, int]
 LARGEST: Final = 2**28
 """Bytes of all that is in a bundle; ours have a hundredth of that."""
 
+BESIDE: Final = 30 + 46
+ENDS: Final = 22
+"""Bytes of a zip for each file, beside its content and twice its name, and at the end (APPNOTE 4.3)."""
+
+OF_ANOTHER_SHAPE: Final = (
+    *(AttributeError, EOFError, LookupError, OSError, RuntimeError, TypeError, ValueError),
+    *(zipfile.BadZipFile, zlib.error),
+)
+
 NUMBER: Final = 32
 """Bytes of each."""
 
@@ -162,7 +171,7 @@ def check(bundle: str | BinaryIO, engine: str | None = None) -> Iterator[str]:
     shows only that it is as whoever holds the key in it has signed it.
     """
     with zipfile.ZipFile(bundle) as opened:
-        _require_plain(opened)
+        require_plain(opened)
         manifest = json.loads(opened.read(MANIFEST))
         leaves = {one["file"]: opened.read(one["file"]) for one in manifest["leaves"] if one["file"]}
         extra = {*opened.namelist()} - {MANIFEST, ITSELF, *leaves}
@@ -183,20 +192,31 @@ def check(bundle: str | BinaryIO, engine: str | None = None) -> Iterator[str]:
     yield from _facts(read)
 
 
-def _require_plain(opened: zipfile.ZipFile) -> None:
-    """Of two files with one name each program shows the one that it likes; and none is filled by any."""
-    names = opened.namelist()
-    if len({*names}) < len(names):
+def require_plain(opened: zipfile.ZipFile, *, largest: int | None = None) -> None:
+    """Whatever program unpacks it finds the same files, and puts none elsewhere.  Raises `Broken`."""
+    files = opened.infolist()
+    if len({file.filename.casefold() for file in files}) < len(files):
         raise Broken("a file stands in it twice")
-    if sum(file.file_size for file in opened.infolist()) > LARGEST:
+    if not all(_is_below(file.orig_filename) for file in files):
+        raise Broken("a file in it would lie elsewhere")
+    if sum(file.file_size for file in files) > (largest or LARGEST):
         raise Broken("it is larger than any bundle")
+    if opened.fp is None or opened.fp.seek(0, 2) != ENDS + sum(map(_length, files)):
+        raise Broken("something stands in it beside its files")
+
+
+def _is_below(name: str) -> bool:
+    return name.isprintable() and not {"", ".", ".."} & {*name.replace("\\", "/").split("/")}
+
+
+def _length(file: zipfile.ZipInfo) -> int:
+    name = file.orig_filename.encode("utf-8" if file.flag_bits & 0x800 else "cp437")
+    return BESIDE + 2 * len(name) + file.compress_size
 
 
 def _words(leaves: list[dict[str, Any]]) -> Iterator[str]:
     keys = {leaf["content"]["kid"]: leaf["content"] for leaf in leaves if leaf["kind"] == "key"}
-    for leaf in leaves:
-        if leaf["kind"] != "word":
-            continue
+    for leaf in (leaf for leaf in leaves if leaf["kind"] == "word"):
         said = leaf["content"]
         kid = json.loads(_decoded(said["word"].split(".")[0]))["kid"]
         if kid not in keys:
@@ -241,6 +261,11 @@ def _decoded(text: str) -> bytes:
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
+def _printable(line: str) -> str:
+    """Nothing in it moves the cursor, or paints over what was said before."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line)
+
+
 def key_of(given: str) -> str:
     """As it stands, or from the public part of the engine's identity, a file.  Raises `NoKey`."""
     try:
@@ -259,15 +284,12 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     try:
         for line in check(arguments[0], *map(key_of, arguments[1:])):
-            print(line)
+            print(_printable(line))
     except NoKey as missing:
         print(f"{missing}\n\n{USAGE}")
         return 2
-    except (Broken, zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as broken:
-        print(f"it does not hold: {broken}")
-        return 1
-    except (AttributeError, LookupError, TypeError, ValueError) as broken:  # it is of another shape
-        print(f"it does not hold: {broken}")
+    except (Broken, *OF_ANOTHER_SHAPE) as broken:
+        print(_printable(f"it does not hold: {broken}"))
         return 1
     if len(arguments) == 1:
         print("compare the key with the one that the engine's operators publish, or give it behind the file")

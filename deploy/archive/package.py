@@ -25,6 +25,8 @@ from workflows.cases.records.case_file import CaseFile
 FORMAT: Final = "参照 GB/T 42727-2023 的嵌套结构；未核对标准原文，元数据名称与格式为自定"
 DIGESTS: Final = "digests.json"
 EVIDENCE: Final = "evidence.zip"
+LARGEST: Final = 2**31
+"""Bytes of a case with all its papers; those that were uploaded have up to 20 MB each."""
 
 
 def package(file: CaseFile, evidence: CaseBundle, papers: Sequence[Paper]) -> bytes:
@@ -38,9 +40,10 @@ def check(content: bytes, *, engine: str | None = None) -> Iterator[str]:
     """What was checked, line by line: each file, and the evidence by its own program.  Raises `Broken`."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as opened:
+            verify.require_plain(opened, largest=LARGEST)
             files = {name: opened.read(name) for name in opened.namelist()}
         digests = json.loads(files.pop(DIGESTS))
-    except (zipfile.BadZipFile, KeyError, ValueError) as broken:
+    except verify.OF_ANOTHER_SHAPE as broken:
         raise Broken("it is no package, or not whole") from broken
     if digests != {name: hashlib.sha256(text).hexdigest() for name, text in files.items()}:
         raise Broken("a file is missing, added, or not as it was written")

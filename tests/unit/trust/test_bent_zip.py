@@ -106,3 +106,47 @@ def test_a_manifest_of_another_shape(manifest: object, tmp_path: Path) -> None:
 def test_a_leaf_of_another_shape(leaf: object, tmp_path: Path) -> None:
     """Even if the engine itself has signed that."""
     assert not _holds(_zipped(*_signed([leaf])), tmp_path)
+
+
+def _renamed(bundle: bytes, new: str) -> bytes:
+    """With another name for its first leaf, in all that says it."""
+    assert len(new) == len("leaves/000.json")
+    content, opened = io.BytesIO(), zipfile.ZipFile(io.BytesIO(bundle))
+    with zipfile.ZipFile(content, "w") as written:
+        for name in opened.namelist():
+            text = opened.read(name).replace(b"leaves/000.json", json.dumps(new)[1:-1].encode())
+            written.writestr(name.replace("leaves/000.json", new), text)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../../../0.json", "/root/.profile/", "leaves\\..\\..\\0", "leaves/../00.js", "leaves//00.json"],
+)
+def test_a_file_that_would_lie_elsewhere(name: str, tmp_path: Path) -> None:
+    """Whoever unpacks it finds nothing where he has not put it; only the names of leaves are not signed."""
+    bundle = _zipped(*_signed(LEAVES))
+    assert _holds(_renamed(bundle, "leaves/00a.json"), tmp_path)
+    assert not _holds(_renamed(bundle, name[:15].ljust(15, "0")), tmp_path)
+
+
+def test_what_stands_beside_its_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A comment, another zip before it, an entry that is not listed: some program shows those."""
+    bundle = _zipped(*_signed(LEAVES))
+    commented = io.BytesIO(bundle)
+    with zipfile.ZipFile(commented, "a") as written:
+        written.comment = b"granted"
+    with zipfile.ZipFile(io.BytesIO(bundle)) as opened:
+        start = opened.start_dir
+    hidden = _zipped({}, {"decision.json": "granted"})
+    for bent in (commented.getvalue(), hidden + bundle, bundle[:start] + hidden + bundle[start:]):
+        assert not _holds(bent, tmp_path)
+    assert "granted" not in capsys.readouterr().out
+
+
+def test_what_it_says_is_plain(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing in a bundle moves the cursor of whoever checks it."""
+    leaf = {"kind": "decision", "name": "\x1b[2J\u202e", "content": {"reasons": []}}
+    assert _holds(_zipped(*_signed([leaf])), tmp_path)
+    assert not _holds(_zipped(*_signed([]), ("\x1b[2J", "{}")), tmp_path)
+    assert not {"\x1b", "\u202e"} & {*capsys.readouterr().out}
