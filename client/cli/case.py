@@ -20,6 +20,7 @@ from ..platform.files import checked, read_submission, read_supplement
 from . import draft, enquiry, printer
 from .command_line import DONE, NOT_ACCEPTED
 from .order import ItemCode
+from .person import Author, Person, Reader
 from .submission import app as filed
 from .submission import pending, submitted
 from .tables import case as tables
@@ -39,10 +40,6 @@ app.command(enquiry.app, name="*")
 app.command(draft.app)
 app.command(printer.app, name="*")
 app.command(filed, name="*")
-
-Reader = Annotated[
-    str, Parameter(help="whom it is about, who is signed in here, where the engine has filed it itself")
-]
 
 PapersFile = Annotated[Path | None, Parameter(help='JSON with papers as in a submission: {"papers": […]}')]
 
@@ -67,7 +64,7 @@ async def upload(
     /,
     *,
     case: UUID,
-    applicant: Annotated[str, Parameter(help="whose it is, by identity number: somebody who is signed in")],
+    applicant: Person,
     at: Connection = HERE,
 ) -> int:
     """Upload a file of up to 20 MB, before the submission, supplement or draft that refers to it.
@@ -204,11 +201,10 @@ async def mend(
 
 
 @app.command
-async def choose(case: CaseId, choice: OnRefusal, /, *, by: str = "", at: Connection = HERE) -> int:
+async def choose(case: CaseId, choice: OnRefusal, /, *, by: Author = "", at: Connection = HERE) -> int:
     """Say what becomes of the rest after a refusal.
 
     :param choice: go on with it, or withdraw it
-    :param by: whose word it is, by identity number, if not the applicant's
     """
     found = await _found(case, at, by=by)
     await found.choose(choice, by=by)
@@ -216,11 +212,10 @@ async def choose(case: CaseId, choice: OnRefusal, /, *, by: str = "", at: Connec
 
 
 @app.command
-async def withdraw(case: CaseId, /, *, reason: str, by: str = "", at: Connection = HERE) -> int:
+async def withdraw(case: CaseId, /, *, reason: str, by: Author = "", at: Connection = HERE) -> int:
     """Take an application back.
 
     :param reason: why, in the applicant's words
-    :param by: whose word it is, by identity number, if not the applicant's
     """
     found = await _found(case, at, by=by)
     await found.withdraw(reason, by=by)

@@ -9,12 +9,12 @@ from cyclopts import App, Parameter
 from ..messages.cases.submission import Channel
 from ..messages.enquiries.draft import DraftList
 from ..platform.files import read_draft
+from .person import Person
 from .submission import submitted
 from .tables import draft as tables
 from .terminal import HERE, Connection, repeatable
 
 DraftId = Annotated[UUID, Parameter(help="the id of the draft, which the case gets, too")]
-Person = Annotated[str, Parameter(help="whose it is, by identity number: somebody who is signed in")]
 
 app = App(name="draft", help="Keep what is half written, and go on with it on another channel.")
 

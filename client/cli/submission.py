@@ -8,6 +8,7 @@ from cyclopts import App
 from ..errors import AnswerPending
 from ..messages.cases.submission import Submission
 from .command_line import DONE, NOT_ACCEPTED
+from .person import Author
 from .tables import case as tables
 from .tables import receipt
 from .terminal import HERE, CaseId, Connection
@@ -16,11 +17,10 @@ app = App(name="submission")
 
 
 @app.command
-async def consent(case: CaseId, /, *, electronic: bool, by: str = "", at: Connection = HERE) -> int:
+async def consent(case: CaseId, /, *, electronic: bool, by: Author = "", at: Connection = HERE) -> int:
     """Agree to electronic service from now on, or (`--no-electronic`) do so no more.
 
     :param electronic: whether the applicant agrees; what is on its way to him is served with that
-    :param by: whose word it is, by identity number, if not the applicant's
     """
     platform = await at.platform()
     with pending():

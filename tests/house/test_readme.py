@@ -1,8 +1,10 @@
 """What the README shows is what works."""
 
 import ast
+import io
 import re
 import shlex
+import sys
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
@@ -60,6 +62,7 @@ def test_commands_are_what_the_terminal_takes(
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("ONEMATTER_DEPARTMENT", "market-regulation")
     monkeypatch.setenv("ONEMATTER_OFFICER", "officer-1")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("990101199203120021\n" * 9))
     app = composed(groups)
     commands = COMMAND.findall(readme.replace("\\\n", ""))
     assert len(commands) > 3

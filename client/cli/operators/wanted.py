@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from ...messages.cases.progress import Stage, State
 from ...messages.lists.search import CaseSearch
 from ..command_line import DONE
+from ..person import Holder
 from ..tables.rows import Rows
 from ..terminal import Connection, say
 
@@ -22,7 +23,7 @@ class Wanted:
     """Which cases."""
 
     number: Annotated[str, Parameter(help="of the case (受理编号), or of one of its items")] = ""
-    applicant: Annotated[str, Parameter(help="an identity number")] = ""
+    applicant: Holder = ""
     platform: Annotated[str, Parameter(help="which has filed them")] = ""
     department: Annotated[str, Parameter(help="that has an item of them")] = ""
     one_matter: Annotated[str, Parameter(help="its code")] = ""
