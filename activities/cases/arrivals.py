@@ -74,7 +74,8 @@ class Received(Message):
     notice of it is in the outbox. `desks` are the keys by which its departments answer, as they are now;
     whoever was received before departments signed has none. `shows_holders` if it is searched by whoever has
     the ball; older cases go by the states of their items. `keeps_rests` if it is kept whenever it comes to
-    rest, so that lists show it; older cases are in lists once they are closed. `serves_all` if whatever it
+    rest, so that lists show it; older cases are in lists once they are closed. `keeps_words` if it comes to
+    rest with every word that it hears, whatever that changes. `serves_all` if whatever it
     tells is served, on everybody, and electronically on nobody who has not said that he agrees; in older
     cases decisions are, on the applicant. `remedies` are open against an outcome that turns it away.
     `recalled` is said in a repeat only.
@@ -90,6 +91,7 @@ class Received(Message):
     desks: tuple[ActorKey, ...] | None = None
     shows_holders: bool = False
     keeps_rests: bool = False
+    keeps_words: bool = False
     serves_all: bool = False
     remedies: tuple[OpenRemedy, ...] = ()
     recalled: Recalled | None = None

@@ -139,8 +139,7 @@ class Window:
         if isinstance(reviewed, Returned):
             return reviewed
         plan = drawn(reviewed.application, number=mending.plan_number, accepted_on=mending.accepted_on)
-        first = not known.receipt.accepted
-        judged = self._judge(reviewed, plan) if first else NOTHING_JUDGED
+        judged = self._judge(reviewed, plan) if (first := not known.receipt.accepted) else NOTHING_JUDGED
         with self._ledger.transaction() as books:
             self.require_current(books, reviewed, submission)
             received = self._answer(books, known.receipt, reviewed, submission, plan=plan, mending=mending)
@@ -285,6 +284,7 @@ class Window:
             told=outcome is not None,
             shows_holders=True,
             keeps_rests=True,
+            keeps_words=True,
             serves_all=True,
             remedies=plan.remedies if outcome else (),
         )

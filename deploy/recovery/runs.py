@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from temporalio.api.history.v1 import WorkflowExecutionStartedEventAttributes
-from temporalio.client import Client, WorkflowExecutionStatus
+from temporalio.client import Client, WorkflowExecution, WorkflowExecutionStatus
 from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
@@ -18,6 +18,7 @@ from activities.ledger.cases import cases
 from client import names
 from client.messages.cases.submission import Submission
 from client.messages.grants.offers import GrantFile
+from client.transport.reading import is_taken
 from client.trust.said import Said, claimed
 from deploy.recovery.report import Reconciled
 
@@ -29,6 +30,8 @@ ENDED_BY_HAND: Final = (
     WorkflowExecutionStatus.CANCELED,
     WorkflowExecutionStatus.TIMED_OUT,
 )
+
+HOW: Final = "恢复它的命令见 onematter ops stuck"
 
 
 class Runs:
@@ -46,7 +49,7 @@ class Runs:
             open_cases, grants = unfinished.cases(books), unfinished.grants(books)
             campaigns, sequels = unfinished.campaigns(books), unfinished.sequels(books)
         for case in open_cases:
-            await self._see_to_case(case)
+            await self.see_to_case(case)
         await self._end_what_is_closed()
         for reference in grants:
             await self.see_to_grant(reference)
@@ -61,14 +64,15 @@ class Runs:
             if await self._status(names.sequel_id(sequel)) is None:
                 self._report.leave(f"决定后程序 {sequel} 已丢失；请其部门以同一标识重新启动")
 
-    async def _see_to_case(self, case: UUID) -> None:
-        match await self._status(names.case_id(case)):
-            case None:
-                await self._revive(case)
-            case status if status in ENDED_BY_HAND:
-                self._report.leave(f"案件 {case} 在台账上仍在办理，其流程已被人工终止")
-            case _:
-                pass
+    async def see_to_case(self, case: UUID) -> None:
+        """Unless its run does; one that is lost, or that a stranger has made fail, goes on from the file."""
+        run = await self._described(names.case_id(case))
+        if run is None or run.status is WorkflowExecutionStatus.FAILED or _is_over_elsewhere(run):
+            await self._revive(case)
+        elif run.status in ENDED_BY_HAND:
+            self._report.leave(f"案件 {case} 在台账上仍在办理，其流程已被人工终止；{HOW}")
+        elif not is_taken(run):
+            self._report.leave(f"案件 {case} 在台账上仍在办理，其流程标识已被他人占用；{HOW}")
 
     async def _revive(self, case: UUID) -> None:
         try:
@@ -159,10 +163,19 @@ class Runs:
             self._report.note("重新跟进的待遇", run)
 
     async def _status(self, run: str) -> WorkflowExecutionStatus | None:
-        """None, if the server knows no such run."""
+        described = await self._described(run)
+        return described.status if described else None
+
+    async def _described(self, run: str) -> WorkflowExecution | None:
+        """The last one of this id; none, if the server knows no such run."""
         try:
-            return (await self._client.get_workflow_handle(run).describe()).status
+            return await self._client.get_workflow_handle(run).describe()
         except RPCError as error:
             if error.status is not RPCStatusCode.NOT_FOUND:
                 raise
         return None
+
+
+def _is_over_elsewhere(run: WorkflowExecution) -> bool:
+    """Whether somebody has had another program end under the id of a case."""
+    return run.status is WorkflowExecutionStatus.COMPLETED and run.workflow_type != names.CASE

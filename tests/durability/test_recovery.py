@@ -9,7 +9,8 @@ from typing import Any, Final
 from uuid import uuid4
 
 import pytest
-from temporalio.client import Client
+from temporalio.client import Client, WorkflowFailureError
+from temporalio.common import WorkflowIDConflictPolicy
 
 from activities.database import copies
 from activities.errors import ForeignLedger, LedgerOlder
@@ -48,9 +49,10 @@ from tests.support.cases.submissions import MARRIED, SIGN_SHOP
 from tests.support.neighbours import ends, received, settle, tell, the_offer
 from tests.support.parts import KEYS, Parts, until
 from tests.support.places import ONEMATTER
-from tests.support.states import FOOD, on_one_ledger
+from tests.support.states import FOOD, in_review, on_one_ledger
 from tests.support.town import allowances, paid, settle_town
 from worker import engine_plugin
+from workflows import visibility
 
 SIGN: Final = "sign-permit"
 FEE: Final = 20_000
@@ -256,6 +258,31 @@ async def test_the_server_is_lost(folder: Path) -> None:
         assert (await again.report()).reconciled
         found = paid(city.ledger, city.district, CODE, "2026-Q3")
         assert_right(found, allowances(city.district, year=2026, quarter=3))
+
+
+@on_one_ledger
+async def test_a_case_whose_run_was_made_to_fail(parts: Parts) -> None:
+    """By whoever began its id again: it goes on from the file, with what its first officer has said."""
+    case = await in_review(parts)
+    await parts.desk("market-regulation").grant(case.id, FOOD)
+    await parts.forward(case.id, 2 * visibility.REST)
+    await parts.written(case.id)
+    run = names.case_id(case.id)
+    end = WorkflowIDConflictPolicy.TERMINATE_EXISTING
+    address = parts.client.service_client.config.target_host
+    stranger = await Client.connect(address, namespace=parts.client.namespace)
+    await stranger.start_workflow(names.CASE, "x", id=run, task_queue=names.QUEUE, id_conflict_policy=end)
+    with pytest.raises(WorkflowFailureError):
+        await parts.handle(case.id).result()
+    report = Reconciled()
+    runs = Runs(parts.ledger, parts.client, KEYS.seal, report)
+    for _ in range(2):
+        await runs.see_to_case(case.id)
+    assert report.done == {BEGUN: [str(case.id)]}
+    await until(case, FOOD, State.IN_REVIEW)
+    await parts.written(case.id)
+    await parts.desk("market-regulation", "officer-2").grant(case.id, FOOD)
+    assert (await case.outcome()).kind is OutcomeKind.GRANTED
 
 
 @on_one_ledger

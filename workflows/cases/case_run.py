@@ -155,6 +155,8 @@ class CaseRun(ApplicantsWords, OfficersWords, OperatorsWords, CaseAnswers, Unhea
         """Have it mended if need be, let every department answer, and enter the end in the ledger."""
         file, handling = self._file, self._handling
         file.open(received)
+        if (before := received.recalled) and before.version and workflow.patched(carried.ANEW):
+            self.renewal.was_reset = True  # it begins anew, and takes up what an earlier run has left on file
         self._view.begin()
         if received.receipt.accepted:
             handling.adopt(received)

@@ -87,7 +87,14 @@ class OperatorsView:
         file = self._file
         states = ((item.state, item.colour) for item in file.items.values())
         officers = (item.holder(file.today) for item in file.items.values() if self._is_kept)
-        return file.stage, file.colour, *self._due(), *states, *self._holders(), *officers
+        seen = file.stage, file.colour, *self._due(), *states, *self._holders(), *officers
+        return *seen, *self._heard()
+
+    def _heard(self) -> tuple[int, ...]:
+        """How many words: each is on file by the next rest, though nothing looks other than before it."""
+        received, file = self._file.reception, self._file
+        keeps = isinstance(received, Received) and received.keeps_words
+        return (file.rests.heard + len(file.heard),) if keeps else ()
 
     @property
     def _is_kept(self) -> bool:

@@ -12,10 +12,11 @@ from activities.ledger.cases import cases, notices
 from client import Case, OutcomeKind, State, names
 from tests.support.cases.fees import FEE, billed, kept, refunded
 from tests.support.parts import Parts, until
-from tests.support.states import FIRE, SIGN, on_one_ledger, on_the_other_ledger
+from tests.support.states import FIRE, FOOD, SIGN, in_review, on_one_ledger, on_the_other_ledger
 from workflows import visibility
 
 FIRE_RESCUE: Final = "fire-rescue"
+MARKET: Final = "market-regulation"
 
 
 async def taken_back(parts: Parts, run: str, *, place: float) -> None:
@@ -80,6 +81,22 @@ async def test_a_case_that_has_heard_officers(parts: Parts, place: float) -> Non
     await parts.written(case.id)
     assert await case.progress() == before
     await parts.desk(FIRE_RESCUE, "officer-2").return_to(case.id, FIRE, officer="officer-1")
+
+
+@pytest.mark.parametrize("place", [0, 1])
+@on_one_ledger
+async def test_words_that_lists_do_not_show(parts: Parts, place: float) -> None:
+    """What changes nothing in lists holds, too; whoever says the same word again is answered as before."""
+    case, command = await in_review(parts), uuid4()
+    await parts.forward(case.id, 2 * visibility.REST)
+    proposed = await parts.desk(MARKET).grant(case.id, FOOD, command=command)
+    await parts.written(case.id)
+    await taken_back(parts, names.case_id(case.id), place=place)
+    await until(case, FOOD, State.IN_REVIEW)
+    await parts.written(case.id)
+    assert await parts.desk(MARKET).grant(case.id, FOOD, command=command) == proposed
+    await parts.desk(MARKET, "officer-2").grant(case.id, FOOD)
+    assert (await case.outcome()).kind is OutcomeKind.GRANTED
 
 
 @pytest.mark.parametrize("place", [0.5, 1])

@@ -146,7 +146,7 @@ def test_what_stands_beside_its_files(tmp_path: Path, capsys: pytest.CaptureFixt
 
 def test_what_it_says_is_plain(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing in a bundle moves the cursor of whoever checks it."""
-    leaf = {"kind": "decision", "name": "\x1b[2J\u202e", "content": {"reasons": []}}
+    leaf: dict[str, object] = {"kind": "decision", "name": "\x1b[2J\u202e", "content": {"reasons": []}}
     assert _holds(_zipped(*_signed([leaf])), tmp_path)
     assert not _holds(_zipped(*_signed([]), ("\x1b[2J", "{}")), tmp_path)
     assert not {"\x1b", "\u202e"} & {*capsys.readouterr().out}

@@ -20,7 +20,13 @@ from workflows.cases.admissibility import failure
 from workflows.cases.bill import Bill
 from workflows.cases.records import exhibits
 from workflows.cases.records.case_file import CaseFile
-from workflows.renewal import RECALLED, CarriedRun, Renewal
+from workflows.renewal import RECALLED, CarriedRun, Renewal, own
+
+LATEST: Final = 10
+"""So many answers are kept with a case at rest: whoever got none says his word again at once."""
+
+ANEW: Final = "begun-anew-recalled"
+"""The change of 2026-12: before, a case that began anew knew only what it was paid and had told."""
 
 RESTING: Final = (Stage.CORRECTION, Stage.HANDLING)
 """Stages in which a case may wait for long."""
@@ -44,9 +50,14 @@ def is_at_rest(file: CaseFile, *, hard: bool) -> bool:
 
 
 def whole(file: CaseFile, outcome: Outcome | None) -> str:
-    """As it is kept: from that it can be told for ever. How it ends, and what it tells then, is beside it."""
+    """As it is kept: from that it can be told for ever. How it ends, and what it tells then, is beside it.
+
+    What was answered lately is with it, for a run that takes it up must not do so twice.
+    """
     told = replace(file, outbox=[], stage=Stage.CLOSED) if outcome else file
-    return Carried(file=told).model_dump_json()
+    its = None if outcome else own()
+    answered = its.recent(workflow.now())[-LATEST:] if its else ()
+    return Carried(file=told, answered=answered).model_dump_json()
 
 
 def closed(kept: KeptCase) -> CaseFile:
@@ -109,7 +120,9 @@ async def recall(file: CaseFile, bill: Bill, renewal: Renewal) -> None:
         says = f"办件 {file.id} 的内容已依法删除，不能恢复办理"
         raise failure(Returned(failure=CaseNotFound.__name__, says=says))
     before = memory.recalled
-    if later := _read(memory.state):
+    if known := _read(memory.state):
+        later = known.file
+        renewal.answered = {word.id: word for word in known.answered} | renewal.answered
         if memory.outcome:
             later.outcome = memory.outcome
             later.note_delivered(Delivered(notices=before.notices, services=before.services))
@@ -141,10 +154,10 @@ def _known_as(file: CaseFile) -> int:
     return 0 if before and before.version == version else version
 
 
-def _read(state: str) -> CaseFile | None:
+def _read(state: str) -> Carried | None:
     """As it was kept; nothing where a release before wrote it otherwise."""
     with suppress(ValueError):
-        return Carried.model_validate_json(state).file if state else None
+        return Carried.model_validate_json(state) if state else None
     return None
 
 
