@@ -24,7 +24,6 @@ from activities.campaigns.mandates import Mandates
 from activities.campaigns.matching import Matching
 from activities.cases.archive import Archive
 from activities.cases.attestations import Attestations
-from activities.cases.calendars import Calendars
 from activities.cases.fees import Fees
 from activities.cases.notices import Notices
 from activities.cases.outbox import Outbox
@@ -58,6 +57,7 @@ from activities.money.payment_files import Paying
 from activities.money.releases import Releases
 from activities.money.settlement import Settling
 from activities.officers.bulk_orders import BulkOffice
+from activities.officers.calendars import Calendars
 from activities.officers.docket import Docket
 from activities.officers.papers import Papers
 from activities.officers.ratings import Ratings
@@ -174,7 +174,13 @@ def _of_grants(
     offers = OfferBook(ledger, population, outbox, keys.seal)
     return [
         *(Matching(ledger, population).match, lists.publish, lists.find),
-        *(campaigns.preview, campaigns.open_up_to, campaigns.publicise, campaigns.objections),
+        *(
+            campaigns.preview,
+            campaigns.open_up_to,
+            campaigns.publicise,
+            campaigns.public_until,
+            campaigns.objections,
+        ),
         *(campaigns.conclude, paying.file, paying.file_one, paying.hand_over, releases.list_proposed),
         *(settling.settle, settling.reconcile, releases.let_go, Clawbacks(ledger, outside, keys.seal).draft),
         *(offers.offers, offers.act, offers.stand, offers.wish, Registry(ledger, population, keys.seal).hear),
@@ -190,7 +196,10 @@ def _of_cases(
     registers, docket = RegisterEnquiries(ledger, outside), Docket(ledger, keys.seal)
     reviewer, machine = PreReviewer(ledger, registers), Machine(ledger, registers)
     room, mandates = DocumentRoom(ledger, outside.document_store), Mandates(ledger, gatekeeper)
-    window, calendars = Window(ledger, reviewer, machine, gatekeeper, room), Calendars(ledger, gatekeeper)
+    window, calendars = (
+        Window(ledger, reviewer, machine, gatekeeper, room),
+        Calendars(ledger, gatekeeper, keys.seal),
+    )
     notices, looks, facts = Notices(ledger, outbox), SecondLooks(ledger, outbox), FactCheck(ledger, registers)
     office = SequelOffice(ledger, notices, outside.licence_library, gatekeeper, room)
     archive = Archive(ledger, notices, outside.licence_library)

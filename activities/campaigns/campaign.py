@@ -119,8 +119,14 @@ class CampaignSteps:
         with self._ledger.transaction() as books:
             mandates.require(books, call.campaign)
             until = policies.heard_until(books, grant.publicity, on=call.on)
-            number = campaign_grants.publicise(books, call.campaign, until=until.on)
+            number = campaign_grants.publicise(books, call.campaign, since=call.on, until=until.on)
         return PublicUntil(until=until.on, at=until.at, grants=number)
+
+    @activity.defn
+    def public_until(self, campaign: str) -> date | None:
+        """The last day of its publicity, which an order of the calendar may have put off since."""
+        with self._ledger.reading() as books:
+            return campaign_grants.public_until(books, campaign)
 
     @activity.defn
     def objections(self, campaign: str) -> int:

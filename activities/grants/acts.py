@@ -6,9 +6,9 @@ from typing import Final, assert_never
 from uuid import UUID
 
 from activities.database import Transaction
-from activities.grants import dues, manual_checks, policies
+from activities.grants import dues, manual_checks, policies, publicity
 from activities.grants.beneficiaries import GUARDIAN
-from activities.grants.grant_state import ENDED, UNDECIDED, kept, may_come_back, public_until
+from activities.grants.grant_state import ENDED, UNDECIDED, kept, may_come_back
 from activities.grants.judgement import (
     NO_ACCOUNT,
     JudgedBeneficiary,
@@ -271,12 +271,14 @@ class Acting:
 
     def _move(self, there: Place, **values: object) -> None:
         there = kept(there, paid=self.paid)
-        until = self.standing.objections_until
+        public = publicity.begun(self.books, self.chosen.grant, there.state, on=self.on)
+        if self.standing.objections_until:
+            public = {}  # once is enough
         self._write(
             state=there.state,
             because=there.because,
             fen=there.fen or self.standing.fen,
-            objections_until=until or public_until(self.books, self.chosen.grant, there.state, on=self.on),
+            **public,
             **manual_checks.begun(self.books, there.state, on=self.on),
             **values,
         )

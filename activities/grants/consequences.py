@@ -7,9 +7,9 @@ from typing import Final
 from uuid import UUID
 
 from activities.database import Transaction
-from activities.grants import dues, manual_checks, policies
+from activities.grants import dues, manual_checks, policies, publicity
 from activities.grants.acts import AGAINST, Acting
-from activities.grants.grant_state import ENDED, UNDECIDED, kept, may_come_back, public_until
+from activities.grants.grant_state import ENDED, UNDECIDED, kept, may_come_back
 from activities.grants.judgement import NOT_REGISTERED, Place, entry, judge_some, judge_standing
 from activities.grants.policies import ChosenPolicy
 from activities.grants.register_answers import RegisterAnswers
@@ -100,8 +100,8 @@ class Consequences:
         state = row["opens_as"]
         row |= {"state": state, "apart": True, **manual_checks.begun(self.books, state, on=self.on)}
         if grants.enter(self.books, [row]):
-            until = public_until(self.books, chosen.grant, state, on=self.on)
-            grants.change(self.books, [row["reference"]], objections_until=until, last_act=self.event.id)
+            public = publicity.begun(self.books, chosen.grant, state, on=self.on)
+            grants.change(self.books, [row["reference"]], last_act=self.event.id, **public)
             self._count("begun")
 
     def _judged(self, grant: GrantRecord) -> Place:

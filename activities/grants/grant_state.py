@@ -1,7 +1,6 @@
 """Where a grant stands, and what may become of it from there."""
 
-from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from activities.database import Transaction
 from activities.grants import objection_tasks, policies
@@ -10,7 +9,6 @@ from activities.ledger.grants import grants, objections
 from activities.ledger.money import accounts
 from client.messages.grants.offers import GrantState, Standing
 from matters import clock
-from matters.language import Grant
 
 UNDECIDED: Final = (
     GrantState.OFFERED,
@@ -34,13 +32,6 @@ def may_come_back(standing: grants.GrantRecord) -> bool:
 def kept(there: Place, *, paid: int) -> Place:
     """Where a grant goes: of one that ends, what is paid stays paid until it is claimed back."""
     return Place(GrantState.PAID, fen=paid) if paid and there.state in ENDED else there
-
-
-def public_until(books: Transaction, grant: Grant[Any], state: GrantState, *, on: date) -> date | None:
-    """The last day for objections to what is granted on that day, where the policy wants publicity."""
-    if grant.publicity is None or state is not GrantState.GRANTED:
-        return None
-    return policies.heard_until(books, grant.publicity, on=on).on
 
 
 def of(books: Transaction, reference: str) -> Standing:

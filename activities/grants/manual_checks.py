@@ -14,7 +14,7 @@ from activities.cases.notices import Addressee, NoticeKind
 from activities.cases.outbox import Outbox
 from activities.database import Transaction
 from activities.grants import policies
-from activities.grants.objection_tasks import remind_on
+from activities.grants.objection_tasks import how_urgent
 from activities.ledger import Ledger, NoticeRow
 from activities.ledger.cases import calendar_orders, notices
 from activities.ledger.grants import manual_checks
@@ -80,6 +80,12 @@ def until(books: Transaction, *, on: date) -> date:
     return calendar_orders.last_day(books, SECOND_LOOK_LIMIT, since=on).on
 
 
+def lengthen(books: Transaction) -> None:
+    """What waits gets the days that orders of the calendar give."""
+    for since in manual_checks.begun_on(books):
+        manual_checks.lengthen(books, since=since, until=until(books, on=since))
+
+
 def inbox(books: Transaction, department: str, seal: Seal, *, on: date, limit: int) -> list[Task]:
     """What waits for a department, the oldest deadline first."""
     return _tasks(manual_checks.inbox(books, policies=_of(department), limit=limit), seal, on=on)
@@ -109,7 +115,7 @@ def _tasks(found: Iterable[GrantRecord], seal: Seal, *, on: date) -> list[Task]:
 def _task(waiting: GrantRecord, case: UUID, *, on: date) -> Task:
     grant = policies.of(waiting).grant
     since, last = waiting.waits_since or on, waiting.waits_until
-    colour = _colour(since, last, on=on) if last else Colour.GREEN
+    colour = how_urgent(since, last, on=on) if last else Colour.GREEN
     return Task(
         case=case,
         item=waiting.state,
@@ -124,12 +130,6 @@ def _task(waiting: GrantRecord, case: UUID, *, on: date) -> Task:
         stuck=colour is Colour.RED,
         of_grant=True,
     )
-
-
-def _colour(since: date, last: date, *, on: date) -> Colour:
-    if on > last:
-        return Colour.RED
-    return Colour.YELLOW if on > remind_on(since, last) else Colour.GREEN
 
 
 def _notice(task: Task, *, at: datetime) -> NoticeRow:

@@ -13,7 +13,7 @@ from activities.cases.outbox import Outbox
 from activities.database import Transaction
 from activities.grants import policies
 from activities.ledger import Ledger, NoticeRow, TaskRow
-from activities.ledger.cases import notices
+from activities.ledger.cases import calendar_orders, notices
 from activities.ledger.grants import grants, objections
 from activities.ledger.grants.objections import PendingObjection
 from activities.ledger.officers import tasks
@@ -71,6 +71,26 @@ def show(books: Transaction, reference: str, *, case: UUID, colour: Colour = Col
     """Put what is open against a grant into the inbox of its department, and nothing if nothing is."""
     pending = objections.pending(books, reference)
     tasks.replace(books, str(case), [_row(books, reference, pending, case, colour)] if pending else [])
+
+
+def lengthen(books: Transaction, seal: Callable[[str], str], *, on: date) -> None:
+    """Who is to decide gets the days that orders of the calendar give, and sees it in the inbox."""
+    for reference, pending in objections.all_pending(books):
+        standing = grants.require(books, reference)
+        if not policies.is_known(standing):
+            continue
+        since = pending.raised_on
+        last = calendar_orders.last_day(books, policies.of(standing).grant.answer, since=since).on
+        if last > pending.due_on:
+            objections.lengthen(books, pending.id, until=last)
+            show(books, reference, case=UUID(seal(reference)), colour=how_urgent(since, last, on=on))
+
+
+def how_urgent(since: date, last: date, *, on: date) -> Colour:
+    """Of what is to be decided between two days."""
+    if on > last:
+        return Colour.RED
+    return Colour.YELLOW if on > remind_on(since, last) else Colour.GREEN
 
 
 def remind_on(since: date, until: date) -> date:

@@ -6,12 +6,14 @@ from typing import Any, Final
 
 from temporalio import activity
 
+from activities.database import Transaction
 from activities.grants import policies
 from activities.ledger import Ledger
 from activities.ledger.grants import publicity
 from activities.ledger.grants.grants import GrantRecord
 from activities.rejection import rejected
 from client.errors import InvalidOrder, NotPossible
+from client.messages.grants.offers import GrantState
 from client.messages.grants.publicity import (
     MARK,
     PublicEntry,
@@ -21,6 +23,7 @@ from client.messages.grants.publicity import (
     PublicRequest,
 )
 from client.messages.message import Message
+from matters import catalogue
 from matters.catalogue import find_grant
 from matters.language import DefinitionError, Grant
 
@@ -50,6 +53,25 @@ class Numbered(Message):
 
     reference: str
     seal: str
+
+
+def begun(books: Transaction, grant: Grant[Any], state: GrantState, *, on: date) -> dict[str, date]:
+    """Since when and until when objections are heard to what comes into this state, if they then are."""
+    if grant.publicity is None or state is not GrantState.GRANTED:
+        return {}
+    return {"public_since": on, "objections_until": policies.heard_until(books, grant.publicity, on=on).on}
+
+
+def lengthen(books: Transaction, *, on: date) -> None:
+    """What is public that day gets the days that orders of the calendar give; what is over stays over."""
+    for grant in catalogue.GRANTS:
+        if grant.publicity is None:
+            continue
+        for since in publicity.begun_on(books, policy=grant.code, edition=grant.edition, on=on):
+            until = policies.heard_until(books, grant.publicity, on=since).on
+            publicity.lengthen(
+                books, policy=grant.code, edition=grant.edition, since=since, until=until, on=on
+            )
 
 
 class PublicLists:

@@ -1,7 +1,7 @@
 """The stages of a campaign. Each tells whether it is done; if it is not, the next run goes on with it."""
 
 import asyncio
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from temporalio import workflow
@@ -25,6 +25,9 @@ OPENED_AT_ONCE: Final = 10
 
 RELEASE_WITHIN: Final = timedelta(days=30)
 """A preview that nobody releases is out of date by then."""
+
+ORDERED: Final = "publicity-ordered-longer"
+"""A patch: before, no order of the calendar put off the end of a publicity that had begun."""
 
 NOBODY: Final = "nobody"
 """Who stops a campaign that nobody released."""
@@ -93,8 +96,11 @@ async def publicise(campaign: CampaignFile) -> bool:
         public = await calls.own(CampaignSteps.publicise, campaign.call(), summary="公示")
         if public.grants:
             campaign.tell(publicity_until=public.until)
-    if until := campaign.now.publicity_until:
+    while until := campaign.now.publicity_until:
         await campaign.wait_until(Due(on=until).at, summary=f"公示至 {until}")
+        if campaign.ended or campaign.is_heavy or not (later := await _put_off(campaign, until)):
+            break
+        campaign.tell(publicity_until=later)
     if campaign.is_heavy and not campaign.ended:
         return False
     objections = await calls.own(CampaignSteps.objections, campaign.id, summary="统计异议")
@@ -102,6 +108,14 @@ async def publicise(campaign: CampaignFile) -> bool:
     campaign.watch()
     campaign.tell(stage=CampaignStage.PAYING)
     return True
+
+
+async def _put_off(campaign: CampaignFile, until: date) -> date | None:
+    """The later day, if an order of the calendar has given one meanwhile."""
+    if not workflow.patched(ORDERED):
+        return None
+    last = await calls.own(CampaignSteps.public_until, campaign.id, summary="核对公示截止日")
+    return last if last and last > until else None
 
 
 async def pay(campaign: CampaignFile) -> bool:

@@ -5,9 +5,9 @@ from typing import Any, cast
 
 from temporalio import workflow
 
-from activities.cases.calendars import Calendars, SupervisorsWord
 from activities.officers.bulk_orders import BulkOffice
 from activities.officers.bulk_words import BulkWord
+from activities.officers.calendars import Calendars, SupervisorsWord
 from client import names
 from client.errors import DayPassed, DifferentOrder
 from client.messages.lists.bulk_order import AmendAll, BulkOrder, BulkReport

@@ -2,7 +2,7 @@
 
 from temporalio import workflow
 
-from activities.cases.calendars import Calendars, SupervisorsWord
+from activities.officers.calendars import Calendars, SupervisorsWord
 from client import names
 from client.errors import DayPassed
 from client.messages.officers.commands import Amendment, CalendarFiled

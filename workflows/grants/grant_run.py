@@ -36,6 +36,9 @@ RENEWED: Final = "grants-renewed"
 WAKENED: Final = "grants-renewed-while-waiting"
 """A patch: before, a grant went on in a new run only when what it waited for had come."""
 
+ORDERED: Final = "objections-ordered-longer"
+"""A patch: before, no order of the calendar put off the last day to decide an objection."""
+
 FAILURES: Final[Mapping[str, type[Mend]]] = {names.NOT_PROVEN: NotProven, NotPossible.__name__: NotPossible}
 
 
@@ -155,9 +158,19 @@ class GrantRun(Unheard):
             at = clock.midnight(last + clock.ONE_DAY)
             if await calls.until(lambda: self._stirs(standing), at, summary=f"异议处理至 {last}"):
                 return
+            if workflow.patched(ORDERED) and await self._is_put_off(standing):
+                return
             late = Late(reference=self._reference, at=workflow.now())
             await calls.own(Objections.escalate, late, summary="异议催办")
         await workflow.wait_condition(lambda: self._stirs(standing))
+
+    async def _is_put_off(self, standing: Standing) -> bool:
+        """Whether an order of the calendar has given more time meanwhile, or somebody has acted."""
+        async with self._turn:
+            now = await self._stand(summary="核对异议处理期限")
+            if now and self._standing is standing and now.answer_by != standing.answer_by:
+                self._standing = now
+        return self._standing is not standing
 
     async def _pay(self, standing: Standing) -> None:
         """Pay in its turn; where the budget does not do, wait a day, or until somebody acts."""

@@ -51,6 +51,7 @@ _OPEN: Final = (
     )
 )
 _PUBLICISE: Final = update(GRANTS).where(_MINE, _GRANTED)
+_PUBLIC_UNTIL: Final = select(func.max(GRANTS.c.objections_until)).where(_MINE, _GRANTED, _NOBODY_ACTED)
 _FREE: Final = delete(GRANTS).where(_MINE, GRANTS.c.state.in_(FREE), _NOBODY_ACTED)
 _FOLLOWING: Final = (
     select(GRANTS.c.beneficiary)
@@ -99,9 +100,16 @@ def open_up_to(books: Transaction, campaign: str, *, target: int, since: date, u
     return opened + books.execute(_OPEN, more).rowcount
 
 
-def publicise(books: Transaction, campaign: str, *, until: date) -> int:
+def publicise(books: Transaction, campaign: str, *, since: date, until: date) -> int:
     """Hear objections to what a campaign has granted until the end of this day."""
-    return books.execute(_PUBLICISE, {"of_campaign": campaign, "objections_until": until}).rowcount
+    public = {"of_campaign": campaign, "public_since": since, "objections_until": until}
+    return books.execute(_PUBLICISE, public).rowcount
+
+
+def public_until(books: Transaction, campaign: str) -> date | None:
+    """The last day on which objections are heard to what the campaign itself is to pay."""
+    found: date | None = books.execute(_PUBLIC_UNTIL, {"of_campaign": campaign}).scalar_one()
+    return found
 
 
 def free(books: Transaction, campaign: str) -> int:

@@ -25,6 +25,7 @@ class GrantRow(LedgerTable, table=True):
     of its own sees to it, and its campaign only counts it. `objected` stays set
     when the objection is decided.
     Where an officer is to look at it, that is since `waits_since` and should be done by `waits_until`.
+    Where it is public, it is so from `public_since` on, and objections are heard until `objections_until`.
     `overpaid` is what is to be claimed back; `last_act` the id of the act that was carried out last.
     """
 
@@ -48,6 +49,7 @@ class GrantRow(LedgerTable, table=True):
     region: str = ""
     waits_since: date | None = None
     waits_until: date | None = None
+    public_since: date | None = None
     objections_until: date | None = None
     objected: bool = False
     apart: bool = False

@@ -43,7 +43,13 @@ _PENDING: Final = (
     .where(*_OPEN)
     .order_by(_OBJECTIONS.c.due_on)
 )
+_ALL_PENDING: Final = (
+    select(_OBJECTIONS.c.reference, *(_OBJECTIONS.c[name] for name in PendingObjection._fields))
+    .where(_OBJECTIONS.c.upheld.is_(None))
+    .order_by(_OBJECTIONS.c.reference, _OBJECTIONS.c.id)
+)
 _DECIDE: Final = update(_OBJECTIONS).where(*_OPEN)
+_LENGTHEN: Final = update(_OBJECTIONS).where(_OBJECTIONS.c.id == bindparam("of"))
 
 
 def raise_one(
@@ -60,6 +66,17 @@ def pending(books: Transaction, reference: str) -> PendingObjection | None:
     """The open objection to a grant, if there is one."""
     row = books.execute(_PENDING, {"against": reference}).first()
     return PendingObjection(*row) if row else None
+
+
+def all_pending(books: Transaction) -> list[tuple[str, PendingObjection]]:
+    """Everything that nobody has decided, with the grant that it is about."""
+    rows = books.execute(_ALL_PENDING).all()
+    return [(reference, PendingObjection(*row)) for reference, *row in rows]
+
+
+def lengthen(books: Transaction, objection: str, *, until: date) -> None:
+    """Let the officer have until this day."""
+    books.execute(_LENGTHEN, {"of": objection, "due_on": until})
 
 
 def decide(books: Transaction, reference: str, *, upheld: bool, by: str) -> None:

@@ -7,8 +7,8 @@ import pytest
 from temporalio import workflow
 from temporalio.exceptions import ApplicationError
 
-from activities.cases.calendars import days_over
 from activities.officers import bulk_steps
+from activities.officers.calendars import days_over
 from client.errors import DayPassed
 from client.messages.lists.bulk_order import BulkOrder, ReassignAll
 from client.messages.lists.search import CaseSearch

@@ -7,7 +7,7 @@ from typing import Final
 
 from temporalio import workflow
 
-from activities.cases.calendars import Calendars, SupervisorsWord
+from activities.officers.calendars import Calendars, SupervisorsWord
 from client import names
 from client.errors import DayPassed, DifferentOrder
 from client.messages.cases.plan_order import PlanOrder, PlanOrdered

@@ -1,21 +1,21 @@
 """Orders of the calendar, as supervisors give them."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import date
 
 from temporalio import activity
 
 from activities.database import Transaction
+from activities.grants import manual_checks, objection_tasks, publicity
 from activities.ledger import Ledger
 from activities.ledger.cases import calendar_orders
-from activities.ledger.grants import manual_checks
 from activities.ledger.trust import endorsements
 from activities.trust.gatekeeper import Evidence, Gatekeeper, Unproved
 from client.messages.message import Message
 from client.messages.officers.commands import Amendment, CalendarFiled
 from client.trust.actor import Role
 from matters import clock
-from matters.definitions.law import SECOND_LOOK_LIMIT
 
 
 class SupervisorsWord(Message):
@@ -43,11 +43,15 @@ class OrderFiled(CalendarFiled):
 
 
 class Calendars:
-    """Keeps orders, which hold when two natural persons have given them."""
+    """Keeps orders, which hold when two natural persons have given them.
 
-    def __init__(self, ledger: Ledger, gatekeeper: Gatekeeper) -> None:
+    `seal` makes an opaque stand-in for the reference of a grant.
+    """
+
+    def __init__(self, ledger: Ledger, gatekeeper: Gatekeeper, seal: Callable[[str], str]) -> None:
         self._ledger = ledger
         self._gatekeeper = gatekeeper
+        self._seal = seal
 
     @activity.defn
     def order_calendar(self, word: SupervisorsWord) -> OrderFiled:
@@ -62,7 +66,7 @@ class Calendars:
             filed = known or calendar_orders.enter(
                 books, number=amendment.number, amendment=amendment.model_dump_json()
             )
-            lengthen(books)
+            lengthen(books, self._seal, on=clock.day_in_china(activity.info().scheduled_time))
         return OrderFiled(filed=Amendment.model_validate_json(filed))
 
     @activity.defn
@@ -91,11 +95,11 @@ class Calendars:
         return Endorsement(holds=endorsements.enter(books, subject, digest, person=person, word=signed))
 
 
-def lengthen(books: Transaction) -> None:
-    """What waits gets the days that an order gives; none is taken from what was told."""
-    for since in manual_checks.begun_on(books):
-        last = calendar_orders.last_day(books, SECOND_LOOK_LIMIT, since=since)
-        manual_checks.lengthen(books, since=since, until=last.on)
+def lengthen(books: Transaction, seal: Callable[[str], str], *, on: date) -> None:
+    """Grants that wait get the days that orders give, as of a day; none is taken from what was told."""
+    manual_checks.lengthen(books)
+    publicity.lengthen(books, on=on)
+    objection_tasks.lengthen(books, seal, on=on)
 
 
 def days_over(amendment: Amendment, today: date) -> str:
