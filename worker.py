@@ -173,15 +173,9 @@ def _of_grants(
     lists, outbox = PublicLists(ledger, keys.seal), Outbox(ledger, outside.delivery)
     offers = OfferBook(ledger, population, outbox, keys.seal)
     return [
-        *(Matching(ledger, population).match, lists.publish, lists.find),
-        *(
-            campaigns.preview,
-            campaigns.open_up_to,
-            campaigns.publicise,
-            campaigns.public_until,
-            campaigns.objections,
-        ),
-        *(campaigns.conclude, paying.file, paying.file_one, paying.hand_over, releases.list_proposed),
+        *(Matching(ledger, population).match, lists.publish, lists.find, releases.list_proposed),
+        *(campaigns.preview, campaigns.open_up_to, campaigns.publicise, campaigns.public_until),
+        *(campaigns.objections, campaigns.conclude, paying.file, paying.file_one, paying.hand_over),
         *(settling.settle, settling.reconcile, releases.let_go, Clawbacks(ledger, outside, keys.seal).draft),
         *(offers.offers, offers.act, offers.stand, offers.wish, Registry(ledger, population, keys.seal).hear),
         *(Looks(ledger, outbox, keys.seal).remind, Differences(ledger, outbox, keys.seal).tell_difference),
@@ -193,13 +187,10 @@ def _of_cases(
     ledger: Ledger, outside: Partners, keys: KeyRing, gatekeeper: Gatekeeper
 ) -> list[Callable[..., object]]:
     outbox, watch = Outbox(ledger, outside.delivery), EventWatch(ledger, outside)
-    registers, docket = RegisterEnquiries(ledger, outside), Docket(ledger, keys.seal)
+    registers, calendars = RegisterEnquiries(ledger, outside), Calendars(ledger, gatekeeper, keys.seal)
     reviewer, machine = PreReviewer(ledger, registers), Machine(ledger, registers)
     room, mandates = DocumentRoom(ledger, outside.document_store), Mandates(ledger, gatekeeper)
-    window, calendars = (
-        Window(ledger, reviewer, machine, gatekeeper, room),
-        Calendars(ledger, gatekeeper, keys.seal),
-    )
+    window, docket = Window(ledger, reviewer, machine, gatekeeper, room), Docket(ledger, keys.seal)
     notices, looks, facts = Notices(ledger, outbox), SecondLooks(ledger, outbox), FactCheck(ledger, registers)
     office = SequelOffice(ledger, notices, outside.licence_library, gatekeeper, room)
     archive = Archive(ledger, notices, outside.licence_library)

@@ -15,6 +15,7 @@ from itertools import combinations
 from typing import Any
 
 from ..clock.calendar import Calendar, published
+from ..definitions.register_errors import COUNTER_PROOF, WHEN
 from ..language import Check, Facts, Family, Fee, Form, Later, Material, Matter, OneMatter, words
 from ..language.groups import elements
 from ..language.groups.unfolded_items import unfold
@@ -30,6 +31,14 @@ Condition = Callable[[Any], bool]
 
 NOTHING_KNOWN = Facts(on=date.min, applicant="")
 """Whether something must be answered at all hangs on answers alone."""
+
+ANYWAY = AdvisedPaper(
+    code=COUNTER_PROOF.code,
+    name=COUNTER_PROOF.name,
+    source=Source.APPLICANT,
+    standing=Applicability.POSSIBLE,
+    because=WHEN,
+)
 
 SURE = {Applicability.CERTAIN: True, Applicability.NOT: False}
 
@@ -93,6 +102,7 @@ class _Guide:
             questions=self.questions(),
             items=tuple(self._item(matter, on, days) for matter in self.one.matters),
             later=tuple(self._later()),
+            anyway=(ANYWAY,),
         )
 
     def _later(self) -> Iterator[LaterQuestion]:

@@ -56,7 +56,10 @@ class AdvisedItem:
 
 @dataclass(frozen=True, kw_only=True)
 class Advice:
-    """The answer to somebody who has answered some of the questions; the first question decides most."""
+    """The answer to somebody who has answered some of the questions; the first question decides most.
+
+    `anyway` are papers of no item, which whoever wants to may bring.
+    """
 
     one_matter: str
     edition: str
@@ -66,3 +69,4 @@ class Advice:
     questions: tuple[OpenQuestion, ...]
     items: tuple[AdvisedItem, ...]
     later: tuple[LaterQuestion, ...]
+    anyway: tuple[AdvisedPaper, ...]

@@ -6,6 +6,7 @@ from typing import Any, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from ..definitions import law
+from ..definitions.register_errors import CORRECTION_OF_DATA, OFFERED
 from ..language import (
     Asks,
     Basis,
@@ -75,6 +76,7 @@ def _face(one: OneMatter[Any]) -> Iterator[str]:
     yield f"有事项不予办理而申请人未作选择时：{SILENT[one.on_refusal]}"
     for name, limit in one.timetable.limits:
         yield f"{name}：{_limit(limit)}"
+    yield f"{OFFERED}，{_text(CORRECTION_OF_DATA)}"
     for late in one.later:
         yield f"办理中的询问：{LaterQuestion.of(one, late)}，{late.within.basis}"
     for figure in (*one.figures, one.timetable.warn_at):

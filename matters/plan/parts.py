@@ -5,6 +5,7 @@ from typing import Any
 
 from ..clock import OpenRemedy, Term, WayToServe
 from ..definitions import law
+from ..definitions.register_errors import COUNTER_PROOF
 from ..language import Department, Extendable, Form, Later, Limit, Matter, OneMatter, Timetable
 from ..language.form import FORM, PAPERS, choices
 from ..language.groups import elements
@@ -145,7 +146,7 @@ def _extension(extension: Extendable | None) -> PlannedExtension | None:
 
 
 def answerable(one: OneMatter[Any]) -> tuple[str, ...]:
-    """Every question of the one form, and every paper that any of its items knows."""
-    papers = (paper.code for matter in one.matters for paper in matter.materials)
+    """Every question of the one form, and every paper: of any of its items, or against a register."""
+    papers = (*(paper.code for matter in one.matters for paper in matter.materials), COUNTER_PROOF.code)
     fields = (f"{FORM}{path}" for path in elements.every_path(one.form))
     return (*fields, *dict.fromkeys(f"{PAPERS}{code}" for code in papers))

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from ..clock.calendar import Calendar, published
-from ..definitions.register_errors import COUNTER_PROOF, OFFERED
+from ..definitions.register_errors import COUNTER_PROOF, OFFERED, OFFERED_AGAIN
 from ..definitions.registers import LICENCE_LIBRARY, VERIFIED_PAPERS, licence
 from ..guide.advised import Advice, AdvisedItem, Applicability
 from ..language import (
@@ -219,13 +219,13 @@ class _Reviewer:
         again = any(covers(path, found.path) for path in self.insisted)
         if found.severity in _SEEN_ANYWAY or not check.rests_on_registers(self.form, self.facts):
             return found
-        if again or not found.severity.turns_away:
-            return found.insisted_upon() if again else found
-        return (
-            found.disproved()
-            if COUNTER_PROOF.code in self.uploaded
-            else replace(found, mend=f"{OFFERED}；登记无误的，{found.mend}")
-        )
+        if again:
+            return found.insisted_upon()
+        if not found.severity.turns_away:
+            return replace(found, mend=f"{found.mend}；{OFFERED_AGAIN}")
+        if COUNTER_PROOF.code in self.uploaded:
+            return found.disproved()
+        return replace(found, mend=f"{OFFERED}；登记无误的，{found.mend}")
 
     def _find(self, found: CheckFinding) -> None:
         """Once, if a rule of the whole form is one of the items of many elements."""

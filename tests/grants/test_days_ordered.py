@@ -1,5 +1,6 @@
 """A day that was ordered free lengthens every time of a grant that is counted in working days."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -143,8 +144,9 @@ async def test_a_campaign_that_is_public(town: Parts, monkeypatch: pytest.Monkey
     for day, kinds in ((told, {"warning"}), (pending.due_on, {"warning", "overdue"})):
         await forward(town, handle, to=Due(on=day).at + timedelta(minutes=1))
         with town.ledger.transaction() as books:
-            assert {row.kind for row in notices.told(books, KEYS.seal(reference))} == kinds
-    assert (await campaign.report()).completed
+            assert {row.kind for row in notices.told(books, str(UUID(KEYS.seal(reference))))} == kinds
+    await forward(town, handle_of(town, campaign), to=Due(on=now.publicity_until).at + timedelta(minutes=1))
+    assert (await asyncio.wait_for(campaign.report(), 30)).completed
 
 
 def _order(books: Transaction, *days: date) -> None:

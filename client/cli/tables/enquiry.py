@@ -34,7 +34,7 @@ def guidance(advice: Guidance) -> RenderableType:
         f"{late.asked_after}办结后再问：{late.asks}（{late.within}内答复，逾期视为“{late.if_silent}”）"
         for late in advice.later
     ]
-    shown.append(table(("材料", "来源", "是否需要", "情形"), _papers(advice.items)))
+    shown.append(table(("材料", "来源", "是否需要", "情形"), _papers(advice)))
     return Group(*shown)
 
 
@@ -99,8 +99,8 @@ def _item(item: GuidedItem) -> tuple[str, ...]:
     return item.name, item.department, APPLIES[item.standing], item.because, item.promised, item.gives
 
 
-def _papers(items: Iterable[GuidedItem]) -> Iterator[tuple[str, ...]]:
+def _papers(advice: Guidance) -> Iterator[tuple[str, ...]]:
     """Each paper once, however many items want it."""
-    papers = {paper.code: paper for item in items for paper in item.papers}
-    for paper in papers.values():
+    papers = {paper.code: paper for item in advice.items for paper in item.papers}
+    for paper in (*papers.values(), *advice.anyway):
         yield paper.name, ORIGINS[paper.source], APPLIES[paper.standing], paper.because

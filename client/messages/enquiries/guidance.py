@@ -87,7 +87,8 @@ class QuestionForLater(Message):
 class Guidance(Message):
     """The first question decides most; without a question left, nothing is open but what is asked `later`.
 
-    Answers that cannot be read are in `wrong_fields`, and count as not given.
+    Answers that cannot be read are in `wrong_fields`, and count as not given. `anyway` are papers of no item:
+    who brings them is heard.
     """
 
     one_matter: str
@@ -99,3 +100,4 @@ class Guidance(Message):
     items: tuple[GuidedItem, ...]
     later: tuple[QuestionForLater, ...] = ()
     wrong_fields: tuple[WrongField, ...] = ()
+    anyway: tuple[GuidedPaper, ...] = ()
