@@ -20,7 +20,7 @@ from activities.review.declared_items import all_declared
 from activities.stand_ins.behaviour import Behaviour
 from activities.stand_ins.books import District, entries, licences
 from activities.stand_ins.books.entries import EntrySaid
-from activities.stand_ins.books.licences import Old
+from activities.stand_ins.books.licences import LicenceEntry
 from activities.stand_ins.departments import behave
 from activities.stand_ins.licence_library import FIRST_VERSION
 from client.messages.cases.submission import Submission
@@ -131,9 +131,9 @@ class Held(BaseModel):
     valid_until: date | None = None
 
 
-def _old(held: Held) -> Old:
+def _old(held: Held) -> LicenceEntry:
     kind, key = _KINDS[held.licence], issue_key(held.licence, held.holder)
-    return Old(
+    return LicenceEntry(
         # A serial that is no year's, so that none which is given from now on is the same.
         identifier=identify(
             type_code=kind.type_code,

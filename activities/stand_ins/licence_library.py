@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from activities.database import Transaction
 from activities.ports.licence_library import LicenceLibrary
-from activities.stand_ins.books import District, LicenceRow, licences
+from activities.stand_ins.books import District, licences
+from activities.stand_ins.books.licences import LicenceEntry
 from client.messages.cases.answers import IssuedLicence, LicenceKind
 from matters import clock
 from matters.definitions.registers import LICENCE_LIBRARY, LICENCE_NUMBERS, HeldLicence, LicenceStatus
@@ -73,15 +74,17 @@ def issue(
             type_code=kind.type_code, issuer=issuer, serial=f"{year}{serial:07}", version=FIRST_VERSION
         ),
     )
-    row = LicenceRow(
-        **given.model_dump(),
+    new = LicenceEntry(
+        code=given.code,
+        name=given.name,
+        identifier=given.identifier,
         number=holder,
         issue_key=issue_key,
         issued_at=at,
         valid_until=valid_until,
         elements=json.dumps(dict(elements), ensure_ascii=False) if elements else None,
     )
-    licences.enter(books, row, co_holders=co_holders)
+    licences.enter(books, new, co_holders=co_holders)
     return given
 
 

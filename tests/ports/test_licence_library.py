@@ -12,7 +12,8 @@ import pytest
 from activities.errors import RegisterFault, RegisterSilent
 from activities.ports.licence_library import LicenceLibrary
 from activities.stand_ins.behaviour import Failing, Instant, Silent
-from activities.stand_ins.books import District, LicenceRow, licences
+from activities.stand_ins.books import District, licences
+from activities.stand_ins.books.licences import LicenceEntry
 from activities.stand_ins.departments import behave
 from activities.stand_ins.licence_library import LibraryStandIn
 from matters.definitions.registers import LICENCE_LIBRARY, LICENCE_NUMBERS, HeldLicence, LicenceStatus
@@ -71,8 +72,8 @@ def library(
     district.close()
 
 
-def _row(licence: HeldLicence) -> LicenceRow:
-    return LicenceRow(
+def _row(licence: HeldLicence) -> LicenceEntry:
+    return LicenceEntry(
         identifier=licence.identifier,
         code=licence.code,
         name="招牌许可",

@@ -77,8 +77,8 @@ class Face(NamedTuple):
     suspended_because: str | None
 
 
-class Old(NamedTuple):
-    """A licence that was held before there was a ledger; `elements` as JSON, if its face says anything."""
+class LicenceEntry(NamedTuple):
+    """A licence to be filed; `elements` as JSON, if its face says anything."""
 
     identifier: str
     code: str
@@ -86,8 +86,10 @@ class Old(NamedTuple):
     number: str
     issue_key: str
     issued_at: datetime
-    valid_until: date | None
-    elements: str | None
+    valid_until: date | None = None
+    elements: str | None = None
+    revoked_because: str | None = None
+    suspended_because: str | None = None
 
 
 class FiledLicence(NamedTuple):
@@ -150,16 +152,16 @@ def issued(books: Transaction, issue_key: str) -> FiledLicence | None:
     return FiledLicence(**found[0]) if found else None
 
 
-def enter(books: Transaction, row: LicenceRow, *, co_holders: Iterable[str] = ()) -> None:
+def enter(books: Transaction, new: LicenceEntry, *, co_holders: Iterable[str] = ()) -> None:
     """File a new licence; its holders are given by their numbers."""
-    books.execute(_ENTER, _rows(books, [row.model_dump()]))
+    books.execute(_ENTER, _rows(books, [new]))
     for number in co_holders:
-        books.execute(_HOLD, {"identifier": row.identifier, "holder": seal(books, number)})
+        books.execute(_HOLD, {"identifier": new.identifier, "holder": seal(books, number)})
 
 
-def take_over(books: Transaction, old: Sequence[Old]) -> None:
+def take_over(books: Transaction, old: Sequence[LicenceEntry]) -> None:
     """File licences that were held before; a repeat changes nothing."""
-    books.execute(_TAKE_OVER, _rows(books, [one._asdict() for one in old]))
+    books.execute(_TAKE_OVER, _rows(books, old))
 
 
 def held(books: Transaction, *, code: str, holder: str, on: date) -> tuple[Face, ...]:
@@ -195,16 +197,16 @@ def _change(books: Transaction, issue_key: str, because: dict[str, str]) -> None
     )
 
 
-def _rows(books: Transaction, given: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def _rows(books: Transaction, given: Iterable[LicenceEntry]) -> list[dict[str, Any]]:
     """As they stand in the table: a seal in the place of the holder's number, which is his to read."""
     return all_encrypted(
         books,
         _LICENCES,
         [
             (
-                person_owner(books, row["number"]),
-                {**row, "holder": seal(books, row["number"])},
+                person_owner(books, one.number),
+                {**one._asdict(), "holder": seal(books, one.number)},
             )
-            for row in given
+            for one in given
         ],
     )

@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
@@ -60,7 +60,8 @@ _REQUEST: Final = select(_LODGINGS.c.request).where(_THIS)
 _CALLS: Final = select(_LODGINGS.c.key, _LODGINGS.c.calls)
 _ANSWER: Final = update(_LODGINGS).where(_THIS)
 _BEHAVIOUR: Final = select(_BEHAVIOURS.c.case, _BEHAVIOURS.c.behaviour).where(
-    _BEHAVIOURS.c.matter == bindparam("matter"), _BEHAVIOURS.c.case.in_([bindparam("case"), EVERY_CASE])
+    _BEHAVIOURS.c.matter == bindparam("matter"),
+    or_(_BEHAVIOURS.c.case == bindparam("case"), _BEHAVIOURS.c.case == EVERY_CASE),
 )
 _FOR_EVERY_CASE: Final = select(_BEHAVIOURS.c.matter, _BEHAVIOURS.c.behaviour).where(
     _BEHAVIOURS.c.case == EVERY_CASE
