@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from matters import catalogue
@@ -26,7 +25,6 @@ class RoundToJudge:
     key: str
     number: str
     doubted: bool
-    at: datetime
 
 
 def of(one: OneMatter[Any]) -> Iterator[Declared]:

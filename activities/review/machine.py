@@ -3,7 +3,7 @@
 What it may grant is for the department to enter, and for its e-licence to be issued there.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -77,15 +77,12 @@ class Machine:
         if item is None or (declared := declared_items.declared(one, item[0])) is None:
             return None
         to_judge = RoundToJudge(
-            declared=declared,
-            key=request.key,
-            number=request.number,
-            doubted=bool(request.doubts),
-            at=request.lodged_at,
+            declared=declared, key=request.key, number=request.number, doubted=bool(request.doubts)
         )
         judgement = self._judge(request, declared, item[1])
         with self._ledger.transaction() as books:
-            return self._conclude(books, to_judge, judgement)
+            (concluded,) = self._conclude(books, [(to_judge, judgement)], at=request.lodged_at)
+            return concluded
 
     def judge_plan(self, application: Application[Any], plan: Plan) -> PlanJudgement:
         """All of a case's items at once, upon what pre-review has just been told; asks what it was not."""
@@ -108,20 +105,19 @@ class Machine:
         """Of every item that was judged, in its first round."""
         numbers = {item.code: item.number for item in receipt.items}
         doubted = {item.code: bool(item.doubts) for item in plan.items}
-        return {
-            code: self._conclude(
-                books,
+        rounds = [
+            (
                 RoundToJudge(
                     declared=declared,
                     key=f"{receipt.case}/{code}/1",
                     number=numbers[code],
                     doubted=doubted[code],
-                    at=at,
                 ),
                 judgement,
             )
             for code, (declared, judgement) in judged.by_item.items()
-        }
+        ]
+        return dict(zip(judged.by_item, self._conclude(books, rounds, at=at), strict=True))
 
     def _judge(self, request: Request, declared: Declared, form: Form) -> Judgement:
         case, _, _ = request.key.split("/")
@@ -141,12 +137,26 @@ class Machine:
         )
         return judgement
 
-    def _conclude(self, books: Transaction, one: RoundToJudge, judgement: Judgement) -> MachineConclusion:
+    def _conclude(
+        self, books: Transaction, rounds: Sequence[tuple[RoundToJudge, Judgement]], *, at: datetime
+    ) -> list[MachineConclusion]:
         """Ask how far officers agree, and write down every verdict, and what it rests on."""
+        if not rounds:
+            return []
+        agreements = rule_trust.agreements(books, *(one.declared for one, _ in rounds))
+        rule_trust.record(books, rounds, at=at)
+        said = {one.key: _said(judgement) for one, judgement in rounds}
+        digests = decision_facts.keep_all(books, DecisionStep.JUDGED, said, at=at)
+        return [self._concluded(one, judgement, agreements, digests[one.key]) for one, judgement in rounds]
+
+    def _concluded(
+        self,
+        one: RoundToJudge,
+        judgement: Judgement,
+        agreements: Mapping[str, Agreement],
+        digests: Mapping[tuple[str, str], str],
+    ) -> MachineConclusion:
         declared = one.declared
-        agreements = rule_trust.agreements(books, declared)
-        rule_trust.record(books, one, judgement)
-        digests = decision_facts.keep(books, one.key, DecisionStep.JUDGED, _said(judgement), at=one.at)
         grants = not one.doubted and approval.may_grant(declared.unattended, judgement, agreements)
         return MachineConclusion(
             judgement=RulesJudgement(

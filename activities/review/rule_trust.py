@@ -1,6 +1,6 @@
 """How far officers agree with rules: written down at each decision, and asked before each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from activities.database import Transaction
@@ -12,33 +12,35 @@ GRANTED = "granted"
 REFUSED = "refused"
 
 
-def agreements(books: Transaction, item: Declared) -> Mapping[str, Agreement]:
-    """With the rules upon which a machine may decide this item, by their ids."""
-    unattended = item.unattended
+def agreements(books: Transaction, *items: Declared) -> Mapping[str, Agreement]:
+    """With the rules upon which a machine may decide these items of one definition, by their ids."""
     counted = verdicts.agreements(
         books,
-        one_matter=item.one.code,
-        edition=item.one.edition,
-        rules=[check.rule for check in (*unattended.rules, *unattended.shadow)],
-        latest=int(unattended.cases.value),
+        one_matter=items[0].one.code,
+        edition=items[0].one.edition,
+        latest={
+            check.rule: int(item.unattended.cases.value)
+            for item in items
+            for check in (*item.unattended.rules, *item.unattended.shadow)
+        },
     )
     return {rule: Agreement(cases=cases, agreed=agreed) for rule, (cases, agreed) in counted.items()}
 
 
-def record(books: Transaction, one: RoundToJudge, judgement: Judgement) -> None:
-    """Write down what every rule said of an item, in place of what it said of this round before."""
-    item = one.declared
+def record(books: Transaction, rounds: Iterable[tuple[RoundToJudge, Judgement]], *, at: datetime) -> None:
+    """Write down what every rule said of these items, in place of what it said of their rounds before."""
     entries = [
         verdicts.VerdictEntry(
             key=one.key,
             rule=judged.check.rule,
-            one_matter=item.one.code,
-            edition=item.one.edition,
-            item=item.matter.listed_as,
+            one_matter=one.declared.one.code,
+            edition=one.declared.one.edition,
+            item=one.declared.matter.listed_as,
             verdict=judged.verdict,
             shadow=judged.shadow,
-            judged_at=one.at,
+            judged_at=at,
         )
+        for one, judgement in rounds
         for judged in judgement.judged
     ]
     verdicts.enter(books, entries)

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -86,25 +86,22 @@ def keep(
 
     Tells the digests, as `said` is keyed.
     """
-    case = key.partition("/")[0]
-    told = {asked: _content(asked, entry) for asked, entry in said.items()}
-    rows = [
-        {
-            "key": key,
-            "step": step,
-            "place": place,
-            "case": case,
-            "sha256": _digest(content),
-            "content": content,
-            "told_at": at,
-        }
-        for place, content in enumerate(told.values())
-    ]
-    books.execute(_FORGET, {"of_key": key, "of_step": step})
-    if rows:
-        owner = case_owner(case)
-        books.execute(_ENTER, all_encrypted(books, _FACTS, [(owner, row) for row in rows]))
-    return {asked: _digest(content) for asked, content in told.items()}
+    return keep_all(books, step, {key: said}, at=at)[key]
+
+
+def keep_all(
+    books: Transaction, step: DecisionStep, said: Mapping[str, Said], *, at: datetime
+) -> Mapping[str, Mapping[tuple[str, str], str]]:
+    """The same of several rounds at once, by their keys."""
+    told = {key: {asked: _content(asked, one[asked]) for asked in one} for key, one in said.items()}
+    books.execute(_FORGET, [{"of_key": key, "of_step": step} for key in told])
+    if rows := [row for key, contents in told.items() for row in _rows(key, step, contents.values(), at=at)]:
+        owned = [(case_owner(row["case"]), row) for row in rows]
+        books.execute(_ENTER, all_encrypted(books, _FACTS, owned))
+    return {
+        key: {asked: _digest(content) for asked, content in contents.items()}
+        for key, contents in told.items()
+    }
 
 
 def of_case(books: Transaction, case: str) -> list[DecisionFact]:
@@ -115,6 +112,19 @@ def of_case(books: Transaction, case: str) -> list[DecisionFact]:
 def digests(books: Transaction, case: str) -> list[DecisionDigest]:
     """Likewise, also of a case that was erased."""
     return [DecisionDigest(*row) for row in books.execute(_DIGESTS, {"of_case": case})]
+
+
+def _rows(key: str, step: DecisionStep, contents: Iterable[str], *, at: datetime) -> Iterator[dict[str, Any]]:
+    for place, content in enumerate(contents):
+        yield {
+            "key": key,
+            "step": step,
+            "place": place,
+            "case": key.partition("/")[0],
+            "sha256": _digest(content),
+            "content": content,
+            "told_at": at,
+        }
 
 
 def _content(asked: tuple[str, str], entry: Mapping[str, Any] | None) -> str:

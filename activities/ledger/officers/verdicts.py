@@ -135,14 +135,19 @@ def pair(
 
 
 def agreements(
-    books: Transaction, *, one_matter: str, edition: str, rules: Sequence[str], latest: int
+    books: Transaction, *, one_matter: str, edition: str, latest: Mapping[str, int]
 ) -> Mapping[str, tuple[int, int]]:
-    """Of the latest cases in which an officer's word says something of a rule: how many, how many agree."""
-    if not rules:
+    """Of so many of the `latest` cases in which an officer's word says something of a rule, by its id.
+
+    Tells how many there are, and how many agree.
+    """
+    if not latest:
         return {}
-    asked = {"one_matter": one_matter, "edition": edition, "latest": latest}
-    named = {f"rule_{place}": rule for place, rule in enumerate(rules)}
-    found = books.execute(_agreements(len(rules)), {**asked, **named})
+    asked: dict[str, str | int] = {"one_matter": one_matter, "edition": edition}
+    for place, (rule, cases) in enumerate(latest.items()):
+        asked |= {f"rule_{place}": rule, f"latest_{place}": cases}
+    rules = [*latest]
+    found = books.execute(_agreements(len(rules)), asked)
     return {rules[place]: (cases, agreed) for place, cases, agreed in found}
 
 
@@ -167,7 +172,7 @@ def _agreement(place: int) -> Select[int, int, int]:
             _SAYS_SOMETHING,
         )
         .order_by(_VERDICTS.c.decided_at.desc(), _VERDICTS.c.key.desc())
-        .limit(bindparam("latest"))
+        .limit(bindparam(f"latest_{place}"))
         .subquery()
     )
     counts = (func.count(), func.count().filter(latest.c.agrees))
