@@ -13,7 +13,7 @@ from temporalio import activity
 from activities.database import Transaction
 from activities.errors import WorldError
 from activities.ledger import Ledger
-from activities.ledger.cases import authorisations, case_objects, cases
+from activities.ledger.cases import authorisations, calendar_orders, case_objects, cases
 from activities.ports.partners import Partners
 from matters import clock
 from matters.definitions.registers import (
@@ -73,6 +73,7 @@ class RegisterEnquiries:
             granted_on = partial(authorisations.grantors, books, grantee=applicant, one_matter=one.code)
             grantors = granted_on(on=on)
             remaining = granted_on(on=today) if today else grantors
+            days = calendar_orders.in_force(books, since=date(on.year - 1, 1, 1))
         return Facts(
             on=on,
             today=today,
@@ -82,6 +83,7 @@ class RegisterEnquiries:
             authorised_by=grantors,
             withdrawn=tuple(grantor for grantor in grantors if grantor not in remaining),
             by_law=by_law,
+            works=days.is_working_day,
         )
 
     def settle(self, compute: Callable[[Facts], ResultT], facts: Facts) -> tuple[ResultT, Facts]:

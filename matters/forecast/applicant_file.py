@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, JsonValue, ValidationError
 from pydantic_core import from_json
 
+from ..clock.calendar import published
 from ..guide.whole_form import read_form
 from ..language import Facts, FieldFault, OneMatter, wrong_fields
 from ..plan.application import Application
@@ -44,7 +45,11 @@ def read_application(
     application = Application(
         one=one,
         form=form,
-        facts=Facts(on=on, applicant=filed.applicant.identity_number),
+        facts=Facts(
+            on=on,
+            applicant=filed.applicant.identity_number,
+            works=published(date.min).is_working_day,
+        ),
         uploaded=tuple(paper.code for paper in filed.papers),
     )
     return application, ()

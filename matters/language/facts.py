@@ -1,11 +1,14 @@
 """What is known beside the form when a rule is asked."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from .figures.basis import Figure
+from .figures.dates import months_later
+from .figures.limit import CalendarDays, Months
 from .register import Entry, EntryT, Register
 
 Enquired = tuple[Register[Any], str]
@@ -44,6 +47,10 @@ class Unknown(LookupError):
         return f"{self.register.name}暂时无法查询"
 
 
+def _weekday(day: date) -> bool:
+    return day.weekday() < 5  # noqa: PLR2004 (Saturday)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Facts:
     """The day of receipt (in China), the applicant's identity number, and what registers said.
@@ -55,7 +62,8 @@ class Facts:
     `case` is the id of the submission, `region` its division code. `authorised_by` are the identity numbers
     of those whose recorded authorisation to the applicant, for this one-matter, is in force on the day of
     receipt, `withdrawn` those of them for whom that is over by now; `by_law` are registers and persons about
-    whom rules may ask them whatever is authorised.
+    whom rules may ask them whatever is authorised. `works` tells on which
+    days offices do; where it is not known, on weekdays.
     """
 
     on: date
@@ -67,6 +75,7 @@ class Facts:
     withdrawn: tuple[str, ...] = ()
     by_law: tuple[tuple[str, str], ...] = ()
     said: Mapping[Enquired, Entry | Silence] = field(default_factory=dict[Enquired, Entry | Silence])
+    works: Callable[[date], bool] | None = None
 
     @property
     def now(self) -> date:
@@ -83,6 +92,17 @@ class Facts:
         if isinstance(said, register.entry):
             return said
         raise Unknown(register, said if isinstance(said, Silence) else Silence.UNREACHABLE)
+
+    def last_day(self, since: date, within: Figure | CalendarDays) -> date:
+        """The last of so many days or months after `since`: the next working day, if offices rest on it.
+
+        民法典 Art. 201 to 203, as the clock of a case reckons.
+        """
+        count = int(within.value) if isinstance(within, Figure) else within.count
+        in_months = within.unit == Months.unit
+        last = months_later(since, count).toordinal() if in_months else since.toordinal() + count
+        days = map(date.fromordinal, range(last, date.max.toordinal() + 1))
+        return next(filter(self.works or _weekday, days), date.max)
 
     def lies_in(self, division: str) -> bool:
         """Whether the submission came from that division; one that does not say where from counts as if."""

@@ -1,6 +1,6 @@
 """What the bereaved are told before any department sees the case."""
 
-from ...language import Check, Facts, Family, Severity, each, months_later
+from ...language import Check, Facts, Family, Severity, each
 from ..law import DEMONSTRATION_RULE
 from ..registers import MARRIAGES, POPULATION, same_object
 from .form import (
@@ -34,7 +34,7 @@ def has_died(form: Departed, facts: Facts) -> bool:
 
 def is_told_in_time(form: Departed, facts: Facts) -> bool:
     """By the day of receipt."""
-    return facts.on <= months_later(form.died_on, int(TO_TELL.value))
+    return facts.on <= facts.last_day(form.died_on, TO_TELL)
 
 
 def asked_once(form: Departed, facts: Facts) -> bool:

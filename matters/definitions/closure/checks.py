@@ -1,6 +1,5 @@
 """What an enterprise that closes is told before any department sees the case."""
 
-from datetime import timedelta
 from decimal import Decimal
 
 from ...language import Basis, Check, Confidence, Facts, Family, Figure, Severity
@@ -96,7 +95,7 @@ def applies_in_time(form: Deregistering, facts: Facts) -> bool:
     notice = _notice(form, facts) if closes_simply(form) else None
     if notice is None or notice.simple_since is None:
         return True
-    return facts.on - notice.simple_since <= timedelta(days=SIMPLE_PERIOD.count + int(TO_APPLY.value))
+    return facts.on <= facts.last_day(facts.last_day(notice.simple_since, SIMPLE_PERIOD), TO_APPLY)
 
 
 def liquidators_are_formed_in_time(form: Deregistering, facts: Facts) -> bool:
@@ -104,7 +103,7 @@ def liquidators_are_formed_in_time(form: Deregistering, facts: Facts) -> bool:
         return True
     notice = _notice(form, facts)
     formed_on = (notice and notice.liquidators_since) or facts.now
-    return formed_on - form.decided_on <= timedelta(days=int(TO_FORM_LIQUIDATORS.value))
+    return formed_on <= facts.last_day(form.decided_on, TO_FORM_LIQUIDATORS)
 
 
 def liquidators_are_named_in_time(form: Deregistering, facts: Facts) -> bool:
@@ -112,7 +111,7 @@ def liquidators_are_named_in_time(form: Deregistering, facts: Facts) -> bool:
     if notice is None or notice.liquidators_since is None:
         return True
     named_on = notice.liquidators_public_since or facts.now
-    return named_on - notice.liquidators_since <= timedelta(days=int(TO_NAME_LIQUIDATORS.value))
+    return named_on <= facts.last_day(notice.liquidators_since, TO_NAME_LIQUIDATORS)
 
 
 def applies_in_time_after_liquidation(form: Deregistering, facts: Facts) -> bool:
@@ -120,7 +119,7 @@ def applies_in_time_after_liquidation(form: Deregistering, facts: Facts) -> bool
     notice = _notice(form, facts) if closes_ordinarily(form) else None
     if notice is None or notice.liquidated_on is None:
         return True
-    return facts.on - notice.liquidated_on <= timedelta(days=int(TO_APPLY_AFTER_LIQUIDATION.value))
+    return facts.on <= facts.last_day(notice.liquidated_on, TO_APPLY_AFTER_LIQUIDATION)
 
 
 def individual_needs_no_liquidation(form: Deregistering, facts: Facts) -> bool:

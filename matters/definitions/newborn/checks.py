@@ -34,7 +34,7 @@ def police_of_the_household(form: Childbirth, facts: Facts) -> str:
 
 def reported_in_time(form: Household, facts: Facts) -> bool:
     """By the day of receipt."""
-    return facts.on <= months_later(form.born_on, int(REPORT_WITHIN.value))
+    return facts.on <= facts.last_day(form.born_on, REPORT_WITHIN)
 
 
 def applied_for_by_a_parent(form: Parents, facts: Facts) -> bool:

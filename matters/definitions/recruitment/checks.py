@@ -1,9 +1,9 @@
 """What an employer is told before any department sees the case."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
-from ...language import Basis, Check, Facts, Family, Figure, Severity, each, months_later
+from ...language import Basis, Check, Facts, Family, Figure, Severity, each
 from ..credit_codes import credit_code_adds_up
 from ..law import AT_ANY_WINDOW
 from ..registers import BUSINESSES, POPULATION, BusinessEntry, BusinessStatus, under_way
@@ -85,12 +85,12 @@ def employee_is_known(form: Hired, facts: Facts) -> bool:
 
 def is_in_time(form: Hired, facts: Facts) -> bool:
     """By the day of receipt."""
-    return facts.on - form.hired_on <= timedelta(days=int(TO_REGISTER.value))
+    return facts.on <= facts.last_day(form.hired_on, TO_REGISTER)
 
 
 def contract_is_in_time(form: Job, facts: Facts) -> bool:
     """As of the day of receipt, on which he says so."""
-    return form.contract_signed or facts.on <= months_later(form.hired_on, int(TO_WRITE.value))
+    return form.contract_signed or facts.on <= facts.last_day(form.hired_on, TO_WRITE)
 
 
 def file_is_named(form: FileOwner, facts: Facts) -> bool:

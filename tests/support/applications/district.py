@@ -17,6 +17,7 @@ from matters.language.groups.unfolded_items import unfold
 from matters.language.partial_form import fill_in
 from matters.language.parties.duty import asked_by_law
 from matters.review.review import Review, review
+from tests.support.applications.planned import WORKS
 from tests.support.places import ROOT
 
 DEPLOY: Final = ROOT / "deploy"
@@ -89,6 +90,7 @@ class Filing:
             on=self.on,
             applicant=applicant,
             region=self.region,
+            works=WORKS,
             authorised_by=self._grantors(applicant, one.code),
             by_law=asked_by_law(unfold(one, answers).duties, fill_in(one.form, answers)),
         )

@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any, Final
 
 from matters import catalogue
+from matters.clock.calendar import published
 from matters.language import Facts
 from matters.plan.application import Application
 from tests.support.places import CASES
 
 SMALL: Final = "restaurant-small-with-licence"
 ON: Final = date(2026, 11, 23)
+WORKS: Final = published(date.min).is_working_day
 
 
 def application(name: str, *, on: date = ON, applicant: str = "", **changes: Any) -> Application[Any]:
@@ -20,7 +22,7 @@ def application(name: str, *, on: date = ON, applicant: str = "", **changes: Any
     asked = Application(
         one=one,
         form=one.form.model_validate(case["form"] | changes),
-        facts=Facts(on=on, applicant=applicant or case["applicant"]["identity_number"]),
+        facts=Facts(on=on, applicant=applicant or case["applicant"]["identity_number"], works=WORKS),
         uploaded=tuple(paper["code"] for paper in case["papers"]),
     )
     return without_licences(asked, but=asked.wanted_licences())

@@ -16,7 +16,8 @@ LATE: Final = "closing.liquidators-in-time"
     ("answers", "formed", "told"),
     [
         ({"decided_on": "2026-11-08"}, None, False),  # fifteen days ago: today is the last one
-        ({"decided_on": "2026-11-07"}, None, True),
+        ({"decided_on": "2026-11-06"}, None, False),  # a Saturday, that moves to today
+        ({"decided_on": "2026-11-05"}, None, True),
         ({"decided_on": "2026-10-01"}, "2026-10-16", False),
         ({"decided_on": "2026-10-01"}, "2026-10-17", True),
         ({"decided_on": "2026-10-01", "enterprise_kind": "合伙企业"}, None, False),
@@ -38,14 +39,14 @@ def test_a_company_forms_its_liquidators_within_fifteen_days(
     ("said", "told"),
     [
         ({"liquidators_since": "2026-11-13"}, ()),  # ten days ago: today is the last one
-        ({"liquidators_since": "2026-11-12"}, ("closing.liquidators-named",)),
-        ({"liquidators_since": "2026-10-01", "liquidators_public_since": "2026-10-11"}, ()),
+        ({"liquidators_since": "2026-11-10"}, ("closing.liquidators-named",)),
+        ({"liquidators_since": "2026-10-01", "liquidators_public_since": "2026-10-12"}, ()),
         (
-            {"liquidators_since": "2026-10-01", "liquidators_public_since": "2026-10-12"},
+            {"liquidators_since": "2026-10-01", "liquidators_public_since": "2026-10-13"},
             ("closing.liquidators-named",),
         ),
         ({"liquidated_on": "2026-10-24"}, ()),  # thirty days ago
-        ({"liquidated_on": "2026-10-23"}, ("closing.applied-after-liquidation",)),
+        ({"liquidated_on": "2026-10-21"}, ("closing.applied-after-liquidation",)),
     ],
 )
 def test_liquidators_are_named_within_ten_days_and_apply_within_thirty(

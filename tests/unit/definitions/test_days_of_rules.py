@@ -1,21 +1,33 @@
 """By which day a rule judges: what is in time by that of receipt, what must be so by that of judging."""
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any, Final
 
 import pytest
 
 from matters import catalogue
+from matters.clock.calendar import published
+from matters.definitions.bereavement import checks as bereavement
+from matters.definitions.bereavement.form import Departed
+from matters.definitions.closure import checks as closure
+from matters.definitions.closure.form import ClosingWay, Deregistering, EnterpriseKind
+from matters.definitions.closure.notices import SIMPLE_PERIOD
 from matters.definitions.licences import FOOD_LICENCE, PROPERTY_CERTIFICATE
+from matters.definitions.newborn import checks as newborn
+from matters.definitions.newborn.form import Childbirth
+from matters.definitions.recruitment import checks as recruitment
+from matters.definitions.recruitment.form import Hired, Job
 from matters.definitions.registers import (
     CREDIT,
     LICENCE_LIBRARY,
     LICENCE_NUMBERS,
     OPERATORS,
+    PUBLICITY,
     SEASONS,
     BusinessEntry,
+    ClosingNoticeEntry,
     Element,
     HeldLicence,
     LicenceStatus,
@@ -26,12 +38,14 @@ from matters.definitions.registers import (
 from matters.definitions.restaurant import business_checks, operator_checks
 from matters.definitions.restaurant.form import RestaurantForm
 from matters.definitions.school import checks as school
-from matters.language import Check, Facts
+from matters.language import Check, Facts, Form
 from matters.language.partial_form import fill_in
 
 OPERATOR: Final = "99010119880909007X"
 HERE, THERE = "示范区和平路1号", "示范区人民路9号"
 RECEIVED: Final = date(2026, 11, 30)
+DAY: Final = timedelta(days=1)
+WORKS: Final = published(date.min).is_working_day
 LAST: Final = date(2026, 12, 1)
 DECIDED: Final = date(2026, 12, 5)
 CERTIFICATE: Final = "1.2.156.3005.2.11990101000000107C001.11990101000000107C.20260000007.001.L"
@@ -140,3 +154,78 @@ def test_a_season_waits_for_nobody_and_locks_nobody_out() -> None:
         {(SEASONS, form.school_term): terms[1]}
     )
     assert not school.season_is_not_over(form, after)
+
+
+FIRM: Final = "91310000132210595U"
+CLOSING: Final[dict[str, Any]] = {
+    "credit_code": FIRM,
+    "enterprise_kind": EnterpriseKind.COMPANY,
+    "closing_way": ClosingWay.ORDINARY,
+}
+SIMPLY: Final = {**CLOSING, "closing_way": ClosingWay.SIMPLE}
+NATIONAL_DAY: Final = date(2026, 10, 8)
+"""The first working day after it."""
+
+
+@pytest.mark.parametrize(
+    ("holds", "form", "answers", "notice", "last"),
+    [
+        (newborn.reported_in_time, Childbirth, {"born_on": date(2026, 9, 3)}, {}, NATIONAL_DAY),
+        (newborn.reported_in_time, Childbirth, {"born_on": date(2026, 1, 31)}, {}, date(2026, 2, 28)),
+        (newborn.reported_in_time, Childbirth, {"born_on": date(2027, 1, 5)}, {}, date(2027, 2, 9)),
+        (bereavement.is_told_in_time, Departed, {"died_on": date(2026, 4, 4)}, {}, date(2026, 5, 6)),
+        (recruitment.is_in_time, Hired, {"hired_on": date(2026, 8, 28)}, {}, date(2026, 9, 28)),
+        (
+            recruitment.contract_is_in_time,
+            Job,
+            {"hired_on": date(2026, 9, 1), "contract_signed": False},
+            {},
+            NATIONAL_DAY,
+        ),
+        (
+            closure.liquidators_are_formed_in_time,
+            Deregistering,
+            {**CLOSING, "decided_on": date(2026, 9, 17)},
+            {},
+            NATIONAL_DAY,
+        ),
+        (
+            closure.liquidators_are_named_in_time,
+            Deregistering,
+            CLOSING,
+            {"liquidators_since": date(2026, 9, 23)},
+            NATIONAL_DAY,
+        ),
+        (
+            closure.applies_in_time_after_liquidation,
+            Deregistering,
+            CLOSING,
+            {"liquidated_on": date(2026, 9, 5)},
+            NATIONAL_DAY,
+        ),
+        (
+            closure.applies_in_time,
+            Deregistering,
+            SIMPLY,
+            {"simple_since": date(2026, 9, 12)},
+            date(2026, 10, 28),
+        ),
+    ],
+)
+def test_a_last_day_on_which_offices_rest(
+    holds: Callable[[Any, Facts], bool],
+    form: type[Form],
+    answers: dict[str, Any],
+    notice: dict[str, Any],
+    last: date,
+) -> None:
+    """What is in time by the law is in time by the rule: the next working day is the last one (203)."""
+    filled, told = fill_in(form, answers), {(PUBLICITY, FIRM): ClosingNoticeEntry(as_of=RECEIVED, **notice)}
+    in_time, late = (Facts(on=day, applicant=OPERATOR, said=told, works=WORKS) for day in (last, last + DAY))
+    assert holds(filled, in_time)
+    assert not holds(filled, late)
+
+
+def test_a_notice_of_the_very_last_days() -> None:
+    """What no calendar has any more is no reason for a rule not to run."""
+    assert Facts(on=RECEIVED, applicant=OPERATOR).last_day(date.max, SIMPLE_PERIOD) == date.max
