@@ -11,7 +11,6 @@ from activities.ledger.cases.places import PlaceOf
 from client.messages.cases.findings import Finding
 from client.messages.cases.places import PlaceStanding, PlaceState, QuotaPlace
 from client.messages.message import Message
-from matters import clock
 from matters.language import Severity
 from matters.plan.plan import PlannedItem, PlannedQuota
 
@@ -105,5 +104,5 @@ def _next(planned: PlannedItem, place: QuotaPlace) -> str:
     if place.standing is PlaceStanding.BEHIND:
         return "您的申请同时审查，轮到后作出决定"
     waits = place.waits_until and f"轮候至{place.waits_until}，期间有名额空出的，依次递补；届满仍无名额的，"
-    remedies = clock.instruction(planned.delivery.remedies) if planned.delivery else ""
+    remedies = planned.delivery.instruction if planned.delivery else ""
     return f"{waits or ''}将依法作出不予决定并送达；{remedies}"

@@ -182,7 +182,7 @@ class Rehearsal:
 
     def _refuse(self, item: ItemRecord) -> None:
         delivery = item.planned.delivery
-        remedies = clock.instruction(delivery.remedies) if delivery else "依法救济"
+        remedies = delivery.instruction if delivery else "依法救济"
         item.answer = Refused(reasons=("不符合条件",), basis="试办", remedies=remedies)
         self._decide(item, State.REFUSED, "不予办理，书面说明理由和救济途径，此后送达")
         if any(Choices(self.file).left()):

@@ -35,8 +35,16 @@ REGISTRY_ONE = Department(
 REGISTRY_TWO = Department(
     code="registry-two", name="示范二区不动产登记中心", credit_code="119901020000000189"
 )
-BANK = Department(code="savings-bank", name="示范储蓄银行", credit_code="91990101000000018J")
-RURAL_BANK = Department(code="rural-bank", name="示范农村商业银行", credit_code="91990101000000026D")
+_BY_CONTRACT = (
+    "银行不是行政机关，对其答复不适用行政复议和行政诉讼；有争议的，可以向该银行投诉、申请调解，"
+    "或者向有管辖权的人民法院提起民事诉讼"
+)
+BANK = Department(
+    code="savings-bank", name="示范储蓄银行", credit_code="91990101000000018J", disputes=_BY_CONTRACT
+)
+RURAL_BANK = Department(
+    code="rural-bank", name="示范农村商业银行", credit_code="91990101000000026D", disputes=_BY_CONTRACT
+)
 """No authorities: what they decide is a contract, handled in the same course."""
 MATERNITY_HOSPITAL = Department(
     code="maternity-hospital", name="助产机构（妇产医院）", credit_code="11990101000000131W"

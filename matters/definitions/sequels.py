@@ -38,6 +38,7 @@ SET_ASIDE: Final = Sequel(
     consequence=Consequence.ENDS,
     refused=True,
     ordered=True,
+    ends="原决定已被撤销",
 )
 SET_ASIDE_IN_PART: Final = Sequel(
     code="set-aside-in-part",
@@ -61,6 +62,7 @@ VOID: Final = Sequel(
     consequence=Consequence.ENDS,
     refused=True,
     ordered=True,
+    ends="原决定自始无效",
 )
 REMADE: Final = Sequel(
     code="remade",
@@ -109,6 +111,8 @@ REVOKED: Final = Sequel(
     consequence=Consequence.ENDS,
     heard=HEARD,
     compensates=law.licensing("第六十九条第四款"),
+    compensation="赔偿",
+    ends="该许可自本决定起撤销",
 )
 OBTAINED_BY_FRAUD: Final = Sequel(
     code="revoked-for-fraud",
@@ -116,6 +120,7 @@ OBTAINED_BY_FRAUD: Final = Sequel(
     basis=law.licensing("第六十九条第二款"),
     consequence=Consequence.ENDS,
     heard=HEARD,
+    ends="该许可自本决定起撤销，基于该许可取得的利益不受保护",
 )
 CANCELLED: Final = Sequel(
     code="cancelled", name="注销许可", basis=law.licensing("第七十条"), consequence=Consequence.ENDS

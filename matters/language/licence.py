@@ -44,8 +44,9 @@ class Department:
 
     `credit_code` is its 统一社会信用代码 (18 characters, GB 32100), `level` its 行使层级
     (one digit of the 实施编码: 3 is a city, 4 a district). `serves_by` are the modes by which it may serve
-    its decisions, where its own law names others than general law. It counts working days by its own place,
-    where offices are closed on more days than elsewhere (全国年节及纪念日放假办法 Art. 4).
+    its decisions, where its own law names others than general law. Of one that is no authority, `disputes`
+    says what may be done against its answer instead of review and court. It counts working days by its own
+    place, where offices are closed on more days than elsewhere (全国年节及纪念日放假办法 Art. 4).
     """
 
     code: str
@@ -54,6 +55,7 @@ class Department:
     level: str = "4"
     serves_by: tuple[ServiceMode, ...] = ()
     closes: tuple[LocalHoliday, ...] = ()
+    disputes: str = ""
 
     def __post_init__(self) -> None:
         if not uscc.is_valid(self.credit_code):

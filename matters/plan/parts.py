@@ -10,9 +10,9 @@ from ..language import Department, Extendable, Form, Later, Limit, Matter, OneMa
 from ..language.form import FORM, PAPERS, choices
 from ..language.groups import elements
 from ..language.licence import holders_of
+from .delivery import PlannedDelivery
 from .plan import (
     PlannedClock,
-    PlannedDelivery,
     PlannedElement,
     PlannedExtension,
     PlannedLeadTime,
@@ -61,6 +61,7 @@ def planned_delivery(matter: Matter[Any], *, by: Department) -> PlannedDelivery:
         remedies=tuple(map(OpenRemedy.against, remedies)),
         modes=tuple(map(WayToServe.of, by.serves_by)),
         warned=True,
+        disputes="" if remedies else by.disputes,
     )
 
 

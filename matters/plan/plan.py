@@ -14,6 +14,7 @@ from ..language import CheckFinding, OnWithdrawal, Otherwise, Start, WhenRefused
 from ..language.form import FORM, chosen
 from ..language.groups import elements
 from ..language.groups.amendment import covers
+from .delivery import PlannedDelivery
 
 
 class _Record(BaseModel):
@@ -140,19 +141,6 @@ class PlannedClock(_Record):
     lead_time: PlannedLeadTime | None = None
     licensed: bool = True
     deemed: str = ""
-
-
-class PlannedDelivery(_Record):
-    """Within which time a decision is served, and what may then be done against it.
-
-    `modes` are those of its department, where it has others than the plan names.
-    """
-
-    within: Term
-    remedies: tuple[OpenRemedy, ...]
-    modes: tuple[WayToServe, ...] = ()
-    warned: bool = False
-    """Whether its department is warned before the time is over; in plans from before 2026-12, it is not."""
 
 
 class PlannedTimetable(_Record):

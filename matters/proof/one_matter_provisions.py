@@ -83,7 +83,8 @@ def sequel_provisions(where: str, sequel: Sequel) -> Iterator[Provision]:
             says = f"{name} {limit}"
             yield Provision(where=where, kind=ProvisionKind.LIMIT, says=says, basis=limit.basis)
     if sequel.compensates:
-        yield Provision(where=where, kind=ProvisionKind.STEP, says="补偿（赔偿）", basis=sequel.compensates)
+        says = sequel.compensation
+        yield Provision(where=where, kind=ProvisionKind.STEP, says=says, basis=sequel.compensates)
 
 
 def every_limit(one: OneMatter[Any]) -> Iterator[tuple[str, str, Limit]]:

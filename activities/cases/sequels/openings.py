@@ -47,7 +47,7 @@ class SequelOpened(Message):
     he may answer `answer_within` after that. `ways` are those in which its department serves, `mode` is the
     applicant's. It `waits` while its case is open. What the applicant has begun becomes an `order` of the
     department that decides. `papers` have come with it. `parties` are told what it decides, too; in sequels
-    of before, nobody was.
+    of before, nobody was. `compensation` and `ends` are words of its law; sequels of before had none.
     """
 
     kind: Literal["opened"] = "opened"
@@ -71,6 +71,8 @@ class SequelOpened(Message):
     answer_within: Term | None = None
     papers: tuple[HandedPaper, ...] = ()
     parties: tuple[SequelParty, ...] = ()
+    compensation: str = "补偿（赔偿）"
+    ends: str = "自本决定起失效"
 
 
 def open_to(item: PlannedItem) -> dict[str, Sequel]:
@@ -107,6 +109,8 @@ def opened(
         consequence=sequel.consequence,
         ordered=sequel.ordered,
         compensates=_compensates(sequel, item),
+        compensation=sequel.compensation,
+        ends=sequel.ends,
         item=item,
         calendar=calendar,
         decided_within=within,

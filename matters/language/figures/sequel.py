@@ -30,9 +30,11 @@ class Sequel:
 
     What is `ordered` by a review body or a court needs the number of its paper, and a second person who
     confirms it; of the rest two persons decide. `granted` and `refused` say which decisions it may follow.
-    Whoever has the licence is `heard` for so long. It `compensates`: the decision says with how much. What
-    is `asked` for so long before the licence ends, and is not decided by then, counts as granted. The holder
-    himself applies for what is `by_holder`, at the platform that has filed his case.
+    Whoever has the licence is `heard` for so long. It `compensates`: the decision says with how much, and
+    the law whether that makes good a lawful act or a wrong one (`compensation`). Where the decision ends,
+    `ends` says as of when. What is `asked` for so long before the licence ends, and is not decided by then,
+    counts as granted. The holder himself applies for what is `by_holder`, at the platform that has filed his
+    case.
     """
 
     code: str
@@ -44,5 +46,7 @@ class Sequel:
     ordered: bool = False
     heard: WorkingDays | None = None
     compensates: Basis | None = None
+    compensation: str = "补偿"
+    ends: str = "自本决定起失效"
     asked: CalendarDays | None = None
     by_holder: bool = False

@@ -56,7 +56,7 @@ async def test_a_licence_that_is_withdrawn_for_all(parts: Parts) -> None:
     assert (done.granted, done.compensation) == (False, 500_000)
     assert in_force(parts, case.id) == []
     await ends(parts, done)
-    assert "补偿（赔偿）5,000.00元" in told(parts, case.id)[-1]
+    assert "补偿5,000.00元" in told(parts, case.id)[-1]
     assert {way.name for way in done.recourses} == {"行政复议", "行政诉讼"}
 
 

@@ -104,6 +104,19 @@ def test_each_body_has_its_own() -> None:
     assert [one and one.face["name"] for one in given] == ["配偶丑", "继承人甲"]
 
 
+def test_against_a_bank_one_goes_to_court() -> None:
+    """It is no authority: its answer says so, and what may be done; each office's names review and court."""
+    for item in planned({}).items:
+        says = item.delivery.instruction if item.delivery else ""
+        if item.code in DEPOSITS:
+            assert item.delivery
+            assert item.delivery.remedies == ()
+            assert "民事诉讼" in says
+        assert says.startswith(
+            "银行不是行政机关" if item.code in DEPOSITS else "不服本决定的救济途径：行政复议"
+        )
+
+
 def test_a_new_certificate_is_no_old_one() -> None:
     """No transfer waits for another: the paper is the one of the dead, what is given is an heir's."""
     held = {("property-certificate", DEAD): "old"}

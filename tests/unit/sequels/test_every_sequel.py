@@ -7,8 +7,19 @@ from functools import partial
 import pytest
 from temporalio import workflow
 
+from activities.cases.sequels.decisions import StandingDecision
 from activities.ledger.cases.services import Service
-from client.errors import AlreadyDecided, DayPassed, Mend, NotAsked, NotPending, SamePerson, Unreasoned
+from client.errors import (
+    AlreadyDecided,
+    DayPassed,
+    Mend,
+    NotAsked,
+    NotPending,
+    OutsideTheList,
+    SamePerson,
+    Unreasoned,
+)
+from client.messages.cases.progress import State
 from client.messages.cases.sequel import MendSequel, SequelState, SequelWord
 from client.messages.officers.commands import ServeDecision
 from matters.definitions.sequels import SEQUELS
@@ -25,7 +36,7 @@ from tests.unit.sequels.proceedings import (
     said,
     states,
 )
-from workflows.cases.sequels import conclusions, service
+from workflows.cases.sequels import conclusions, letters, service
 from workflows.trust import gate
 from workflows.trust.gate import Spoken
 
@@ -121,6 +132,40 @@ def test_what_must_be_said_with_it(code: str, speaking: Callable[[Proceeding], P
         less = said(CARRY).model_copy(update={missing: "" if missing == "views" else None})
         if CARRY in words:
             assert tried(partial(conclusions.require, less, one.file))[0] is (Unreasoned if wanted else None)
+
+
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        (
+            "withdrawn",
+            "撤回许可，自本决定起失效，依据：《中华人民共和国行政许可法》第八条第二款。理由：理由。补偿0.00元",
+        ),
+        (
+            "revoked",
+            "该许可自本决定起撤销，依据：《中华人民共和国行政许可法》第六十九条第一款。理由：理由。赔偿0.00元",
+        ),
+        ("revoked-for-fraud", "该许可自本决定起撤销，基于该许可取得的利益不受保护"),
+        ("cancelled", "注销许可，自本决定起失效"),
+        ("void", "原决定自始无效"),
+        ("set-aside", "原决定已被撤销"),
+    ],
+)
+def test_how_a_decision_ends(code: str, says: str, speaking: Callable[[Proceeding], Proceeding]) -> None:
+    """What is void never was; what is withdrawn lawfully is made good, what was wrong is paid for (8, 69)."""
+    one = speaking(begun(code))
+    word = said(CARRY).model_copy(update={"basis": ""})
+    one.file.compensation, one.file.state = word.compensation, SequelState.CARRIED_OUT
+    ended = StandingDecision(state=State.WITHDRAWN, round=2)
+    letter = letters.of_step(word, ended, one.file)
+    assert says in letter
+    assert ("偿0.00元" in letter) is bool(SEQUELS[code].compensates)
+    much = word.model_copy(update={"basis": "依据", "compensation": 500_00})
+    error, _ = tried(partial(conclusions.require, much, one.file))
+    assert error is AlreadyDecided
+    one.file.state = SequelState.BEGUN
+    error, why = tried(partial(conclusions.require, much, one.file))
+    assert error is (None if SEQUELS[code].compensates else OutsideTheList), why
 
 
 @pytest.mark.parametrize("code", SEQUELS)

@@ -37,7 +37,6 @@ from client.messages.officers.commands import (
     Suspend,
     TakeStep,
 )
-from matters import clock
 from matters.language.form import PAPERS
 from workflows.cases.admissibility import require_gone_through, require_words
 from workflows.cases.officers import extensions, suspensions
@@ -219,7 +218,7 @@ def _require_remedies(command: Refuse, item: ItemRecord) -> None:
     elif command.remedies and not any(way.name in command.remedies for way in delivery.remedies):
         raise Unreasoned(
             f"{command.item}：{command.remedies!r} 不是对本决定的救济途径；不填 `remedies` 的，"
-            f"决定将告知：{clock.instruction(delivery.remedies)}"
+            f"决定将告知：{delivery.instruction}"
         )
 
 

@@ -39,7 +39,7 @@ def tell_decision(item: ItemRecord, file: CaseFile) -> None:
     delivery = item.planned.delivery
     if delivery:
         rests_on = (f"根据{'、'.join(item.rests_on)}作出",) if item.rests_on else ()
-        words = (_decided(item), *rests_on, clock.instruction(delivery.remedies))
+        words = (_decided(item), *rests_on, delivery.instruction)
         code, says = item.planned.code, "。".join(words)
         item.notice = file.tell(Addressee.APPLICANT, NoticeKind.DECISION, says, item=code)
         item.told_parties = tell_others(says, NoticeKind.DECISION, item=item, file=file)
@@ -81,7 +81,7 @@ def refusal(item: ItemRecord) -> Refused | None:
     refused = item.answer if item.state is State.REFUSED and isinstance(item.answer, Refused) else None
     if refused is None or item.planned.delivery is None:
         return refused
-    return refused.model_copy(update={"remedies": clock.instruction(item.planned.delivery.remedies)})
+    return refused.model_copy(update={"remedies": item.planned.delivery.instruction})
 
 
 def told(file: CaseFile) -> tuple[ToldNotice, ...]:

@@ -23,7 +23,10 @@ ENDS: Final = (NoticeKind.NOT_ACCEPTED, NoticeKind.TERMINATED)
 
 def instruction(file: CaseFile, item: ItemRecord | None = None) -> str:
     """What is said of remedies where an item ends, or the whole; nothing by plans that know of none."""
-    return f"。{clock.instruction(against(item, file))}" if file.plan.remedies else ""
+    if not file.plan.remedies:
+        return ""
+    delivery = item.planned.delivery if item else None
+    return f"。{delivery.instruction if delivery else clock.instruction(file.plan.remedies)}"
 
 
 def recourses(notice: Notice, file: CaseFile) -> tuple[Recourse, ...]:

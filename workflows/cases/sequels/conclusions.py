@@ -53,7 +53,10 @@ def require(command: ConcludeSequel, file: SequelFile) -> None:
     if command.word is SequelWord.CARRY_OUT and file.law.heard_within:
         _require_heard(command, file)
     if command.word is SequelWord.CARRY_OUT and file.law.compensates and command.compensation is None:
-        require_words(command.item, f"补偿数额，没有的写 0（`compensation`，{file.law.compensates}）", "")
+        what = f"{file.law.compensation}数额，没有的写 0（`compensation`，{file.law.compensates}）"
+        require_words(command.item, what, "")
+    if command.compensation and not file.law.compensates:
+        raise OutsideTheList(f"{command.item}：{file.law.name}依法没有补偿或者赔偿，请不填 `compensation`")
     if _seconds(command, file):
         _require_other(command, file)
 
@@ -166,7 +169,7 @@ def refusal(said: ConcludeSequel, file: SequelFile) -> Refused | None:
     return Refused(
         reasons=said.reasons,
         basis=said.basis,
-        remedies=clock.instruction(delivery.remedies if delivery else ()),
+        remedies=delivery.instruction if delivery else clock.instruction(()),
         officers=file.officers,
     )
 

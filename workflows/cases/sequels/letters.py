@@ -7,7 +7,6 @@ from activities.cases.sequels.decisions import StandingDecision
 from client.errors import FactsChanged
 from client.messages.cases.progress import State
 from client.messages.cases.sequel import ConcludeSequel, SequelState, SequelWord
-from matters import clock
 from matters.clock import OpenRemedy
 from matters.language import Consequence, yuan
 from workflows.cases.sequels.sequel_file import SequelFile
@@ -77,10 +76,10 @@ def _sentences(said: ConcludeSequel, stands: StandingDecision, file: SequelFile)
     yield f"{_ordered(file)}{_what(said, stands, file)}，依据：{said.basis or law.basis}"
     if said.reasons:
         yield f"理由：{'；'.join(said.reasons)}"
-    if file.compensation is not None:
-        yield f"补偿（赔偿）{yuan(file.compensation)}，依据：{law.compensates}"
+    if file.compensation is not None and law.compensates:
+        yield f"{law.compensation}{yuan(file.compensation)}，依据：{law.compensates}"
     if file.remedied and law.item.delivery:
-        yield clock.instruction(law.item.delivery.remedies)
+        yield law.item.delivery.instruction
     for way in () if file.remedied else file.after_review:
         yield _after_review(way)
 
@@ -106,4 +105,4 @@ def _what(said: ConcludeSequel, stands: StandingDecision, file: SequelFile) -> s
     if stands.state is State.GRANTED and file.law.consequence is not Consequence.STANDS:
         given = f"，证照{stands.licence.name}（{stands.licence.identifier}）" if stands.licence else ""
         return f"，{'逾期未作决定，视为' if file.deemed else ''}准予{given}"
-    return "，原决定不变" if file.law.consequence is Consequence.STANDS else "，自本决定起失效"
+    return "，原决定不变" if file.law.consequence is Consequence.STANDS else f"，{file.law.ends}"
