@@ -29,6 +29,14 @@ NOT_REGISTERED = "not-in-register"
 NOTHING_DUE = "nothing-due"
 
 UNCLAIMED: Final = (GrantState.MATCHED, GrantState.OFFERED, GrantState.ASKED)
+FOUND: Final = (
+    GrantState.GRANTED,
+    GrantState.SECOND_LOOK,
+    GrantState.FILED,
+    GrantState.PAID,
+    GrantState.RETURNED,
+)
+"""Where a grant is whose right is found, whatever it has opened as."""
 
 
 class JudgedBeneficiary(NamedTuple):
@@ -135,8 +143,13 @@ def judge_standing(
 
 
 def is_claimed(standing: GrantRecord) -> bool:
-    """Whether it was claimed, or granted unasked: to whom it was only offered, he must still say so."""
-    return standing.opens_as not in UNCLAIMED
+    """Whether it was claimed, or granted unasked: to whom it was only offered, he must still say so.
+
+    Who need say nothing and lacks an account alone has a right to it already; on any other answer that hangs.
+    """
+    lacks_account = standing.opens_as == GrantState.ASKED and standing.because == NO_ACCOUNT
+    unasked = lacks_account and of(standing).grant.mode is Mode.AUTOMATIC
+    return unasked or standing.state in FOUND or standing.opens_as not in UNCLAIMED
 
 
 def stopped_by_rules(chosen: ChosenPolicy, because: str) -> bool:

@@ -41,7 +41,7 @@ class Registers(OpenLine):
     async def tell(self, event: RegistryEvent) -> EventEffect:
         """What happened, and what it changes; the same event again, while the first is heard, is the same.
 
-        Raises `WrongKey`: it is another register's to tell.
+        Raises `WrongKey`: it is another register's to tell; `InvalidOrder` if its day is still to come.
         """
         register = self._line.identities.of(Role.REGISTER, department=source(event.fact))
         run = names.event_id(self._seal(register, event.id))

@@ -6,18 +6,31 @@ from uuid import uuid4
 import pytest
 
 from activities.grants import policies
+from activities.grants.events import Registry, Told
 from client import GrantState, RegistryEvent
-from client.messages.grants.events import Birthday, Death, DeathTakenBack, EventEffect, Fact, Move
+from client.errors import InvalidOrder
+from client.messages.grants.events import (
+    Birth,
+    Birthday,
+    Death,
+    DeathTakenBack,
+    DisabilityCard,
+    EventEffect,
+    Fact,
+    Hiring,
+    Move,
+)
 from matters import clock
 from matters.definitions.grants import DISABILITY_LIVING
 from tests.support.neighbours import ends, settle, tell, the_offer, today
-from tests.support.parts import Parts
+from tests.support.parts import KEYS, Parts
 from tests.support.states import on_one_ledger
 from tests.support.town import query
 
 pytestmark = on_one_ledger
 
 AWAY, HERE = "980101", "990102"
+LATER = today() + timedelta(days=3)
 
 
 def at(day: date) -> datetime:
@@ -80,6 +93,33 @@ async def test_a_move_after_a_death(town: Parts) -> None:
     assert standing.state is GrantState.OFFERED
 
 
+@pytest.mark.parametrize(
+    "fact",
+    [
+        Birth(born_on=LATER, registered_in="990101"),
+        Hiring(employer="f0000000", employed_since=LATER),
+        DisabilityCard(disability="听力", disability_grade=1, disability_since=LATER),
+        Move(registered_in=AWAY, registered_since=LATER),
+        Death(died_on=LATER),
+    ],
+    ids=lambda fact: str(fact.kind),
+)
+async def test_what_is_still_to_come(town: Parts, fact: Fact) -> None:
+    """Has not happened: whatever register tells it is told so, and nothing is noted and nothing begins."""
+    person = settle(town)
+    before = query(town.district, "SELECT * FROM persons WHERE key = :k", k=person)
+    with pytest.raises(InvalidOrder, match=str(LATER)):
+        await tell(town, person, fact)
+    assert query(town.district, "SELECT * FROM persons WHERE key = :k", k=person) == before
+    assert await town.platform.offers(person) == ()
+
+
+async def test_what_is_said_to_happen_later(town: Parts) -> None:
+    """By the moment that is named for it, where its fact names no day."""
+    with pytest.raises(InvalidOrder, match=str(LATER)):
+        await told(town, happened(settle(town), Birthday(), LATER))
+
+
 @pytest.mark.usefixtures("automatic")
 async def test_a_move_before_what_was_paid(town: Parts) -> None:
     """Away since before the end of a period that is paid already: that was too much, and is claimed back."""
@@ -87,9 +127,16 @@ async def test_a_move_before_what_was_paid(town: Parts) -> None:
     await tell(town, person, Birthday())
     offer = await the_offer(town, person)
     await ends(town, offer.reference)
-    period = policies.due(DISABILITY_LIVING, today())
-    later = Move(registered_in=AWAY, registered_since=period.last + timedelta(days=1))
-    assert (await tell(town, person, later)).overpaid == 0
-    await tell(town, person, Move(registered_in=HERE, registered_since=period.last + timedelta(days=2)))
-    before = Move(registered_in=AWAY, registered_since=period.first)
-    assert (await tell(town, person, before)).overpaid == 1
+    period, registry = (
+        policies.due(DISABILITY_LIVING, today()),
+        Registry(town.ledger, town.population, KEYS.seal),
+    )
+    overpaid = []
+    for region, since in ((AWAY, 1), (HERE, 2), (AWAY, 0)):
+        day = period.last + timedelta(days=since)
+        event = RegistryEvent(
+            id=str(uuid4()), person=person, fact=Move(registered_in=region, registered_since=day)
+        )
+        heard = registry.hear(Told(event=event, on=period.last + timedelta(days=2)))
+        overpaid.append(heard.effect.overpaid)
+    assert overpaid == [0, 0, 1]

@@ -181,7 +181,7 @@ async def test_an_objection_to_what_is_paid(town: Parts) -> None:
     [
         Move(registered_in="980101"),
         Hiring(employer="f0000000", employed_since=date(2026, 1, 1)),
-        Death(died_on=today() + timedelta(days=400)),
+        Death(died_on=today()),
     ],
 )
 async def test_what_was_right_when_it_was_paid(town: Parts, fact: Any) -> None:

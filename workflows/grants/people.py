@@ -1,6 +1,8 @@
 """Short questions and messages: what somebody is offered or wants, and what a register tells."""
 
 from contextlib import suppress
+from datetime import date
+from typing import Final
 
 from temporalio import workflow
 from temporalio.exceptions import WorkflowAlreadyStartedError
@@ -10,14 +12,17 @@ from activities.grants.events import Registry, Told
 from activities.grants.offers import Acted, Asked, Impossible, OfferBook, Wished
 from activities.grants.publicity import Named, PageWanted, PublicLists
 from client import names
-from client.errors import NotPossible
-from client.messages.grants.events import EventEffect, RegistryEvent
+from client.errors import InvalidOrder, NotPossible
+from client.messages.grants.events import EventEffect, RegistryEvent, days
 from client.messages.grants.offers import Deed, GrantFile, Offers, Standing, Wish, WishGranted
 from client.messages.grants.publicity import PublicNumber, PublicPage, PublicRequest
 from matters import clock
 from workflows import calls
 from workflows.grants.grant_run import GrantRun
 from workflows.money.overpayment import claim_back
+
+TO_COME: Final = "events-to-come-refused"
+"""A patch: before, a register could tell what was still to happen, and it was acted upon at once."""
 
 
 @workflow.defn(name=names.OFFERS)
@@ -77,14 +82,25 @@ class Event:
 
     @workflow.run
     async def run(self, event: RegistryEvent) -> EventEffect:
-        """What it began, ended and changed; grants, and what is to be claimed back, go their own ways."""
+        """What it began, ended and changed; grants, and what is to be claimed back, go their own ways.
+
+        Raises `InvalidOrder` for what is still to come.
+        """
         told = Told(event=event, on=clock.day_in_china(workflow.now()))
+        if (day := _last_day(event)) > told.on and workflow.patched(TO_COME):
+            raise InvalidOrder(f"所报事项的日期 {day} 尚未到来，未作登记；请核对日期，或者于该日再报")
         heard = await calls.alone(Registry.hear, told, summary="登记事件")
         for begun in heard.begun:
             await _see_to(begun.seal, begun.standing)
         for reference in heard.overpaid:
             await claim_back(reference, on=told.on)
         return heard.effect
+
+
+def _last_day(event: RegistryEvent) -> date:
+    """The latest that it names."""
+    happened = [clock.day_in_china(event.happened_at)] if event.happened_at else []
+    return max((*days(event.fact), *happened), default=date.min)
 
 
 async def _see_to(seal: str, standing: Standing) -> None:

@@ -1,5 +1,6 @@
 """What the registers tell of a person, as it happens. The names of fields are those of the register."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -116,11 +117,16 @@ def source(fact: Fact) -> EventSource:
             return EventSource.POPULATION
 
 
+def days(fact: Fact) -> tuple[date, ...]:
+    """On which it was so, as it says."""
+    return tuple(value for _, value in fact if isinstance(value, date))
+
+
 class RegistryEvent(Incoming):
     """Something that happened to a person; `id` is made once by the register, so a repeat is the same.
 
     By `happened_at` one that is told late is known, however often it comes: what happened later stands.
-    Without it an event counts as it comes.
+    Without it an event counts as it comes. What is still to come has not happened: it is told on its day.
     """
 
     id: Key

@@ -80,9 +80,13 @@ SHARE_LARGE_BEFORE = Figure(name="大型企业返还比例", value=Decimal(30), 
 SHARE_BEFORE = Figure(name="其他单位返还比例", value=Decimal(60), unit="%", basis=REFUND)
 FIGURES = (MONTHS, SMALL_STAFF, LAYOFFS, LAYOFFS_SMALL)
 DETERMINED_IN_TIME = assumed(
-    f"资格自核定之日产生：不迟于{ENDS}经批次比对核定的，此后才放行的照发；该日以后才核定的不发"
+    f"资格自核定之日产生：不迟于{ENDS}经批次比对核定的，此后才放行或者才提供账户的照发；该日以后才核定的，"
+    "包括被询问企业划型等核定所需信息而该日以后才答复的，不发"
 )
-"""No text says on which day of several; whoever was found to be due is not made to bear a late release."""
+"""No text says on which day of several; whoever was found to be due is not made to bear a late release.
+
+An account is no condition of the right. What the amount hangs on is: until it is told, nothing is determined.
+"""
 ROUNDED = (assumed("不足一分的部分舍去"), assumed("月平均参保人数取整数"))
 
 

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 import pytest
 
-from activities.grants.judgement import UNCLAIMED
+from activities.grants.judgement import NO_ACCOUNT, UNCLAIMED, is_claimed
+from activities.ledger.grants.grants import GrantRecord
 from client.messages.grants.offers import GrantState
 from matters.definitions.grants import JOB_RETENTION_2025
 from matters.entitlement.entitlement import EntitlementVerdict, decide
@@ -39,6 +40,19 @@ def test_layoffs_at_the_ceiling(insured: int, layoffs: int, *, kept: bool) -> No
     assert verdict is (EntitlementVerdict.ENTITLED if kept else EntitlementVerdict.NOT)
 
 
+def test_who_lacks_an_account_alone() -> None:
+    """His right is found if he need say nothing; not where he is to tell what it hangs on, or to claim it."""
+    fields: dict[str, Any] = dict.fromkeys(GrantRecord._fields, "")
+    fields |= {"policy": FIRM.grant.code, "edition": FIRM.grant.edition, "period": "2025"}
+    asked = GrantRecord(**{**fields, "state": GrantState.ASKED, "opens_as": "asked"})
+    assert is_claimed(asked._replace(because=NO_ACCOUNT))
+    assert not is_claimed(asked._replace(because="size"))
+    assert is_claimed(asked._replace(state=GrantState.GRANTED))
+    claimed = asked._replace(policy=COURIER.grant.code, edition=COURIER.grant.edition, period="2025-Q3")
+    assert not is_claimed(claimed._replace(because=NO_ACCOUNT))
+    assert any("才提供账户的照发" in one.says for one in FIRM.grant.assumptions)
+
+
 def test_what_was_found_due_in_time() -> None:
     """It is paid when its campaign is released after the end; what is found only then has no right to it."""
     late, period = date(2026, 1, 5), Period.containing(date(2025, 12, 31), kind=PeriodKind.YEAR)
@@ -47,7 +61,7 @@ def test_what_was_found_due_in_time() -> None:
     )
     assert (found, then) == (EntitlementVerdict.ENTITLED, EntitlementVerdict.NOT)
     assert GrantState.GRANTED not in UNCLAIMED
-    assert any("才放行的照发" in one.says for one in FIRM.grant.assumptions)
+    assert any("才放行" in one.says for one in FIRM.grant.assumptions)
 
 
 @pytest.mark.parametrize(
