@@ -32,6 +32,7 @@ from client.messages.lists.figures import (
 )
 from client.messages.lists.search import CaseCourse, CaseList, CaseSearch, CourseList
 from client.messages.message import Nothing
+from client.messages.officers.commands import Amendment
 from matters import catalogue, clock
 
 
@@ -98,8 +99,10 @@ class Overview:
         with self._ledger.reading() as books:
             found = _called(_found(books, search))
             held = holds.of_each(books, [line.case for line in found.cases])
+            orders = calendar_orders.everything(books)
         courses = tuple(CaseCourse(line=line, holds=held[line.case]) for line in found.cases)
-        return CourseList(courses=courses, next=found.next)
+        arranged = tuple(map(Amendment.model_validate_json, orders))
+        return CourseList(courses=courses, next=found.next, arranged=arranged)
 
     def departments(self, _: Nothing) -> Departments:
         """What every department has in hand."""

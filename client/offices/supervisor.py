@@ -65,12 +65,16 @@ class Supervisor(AccountConnection, BulkDesk):
 
     async def courses(self, search: CaseSearch) -> tuple[CaseCourse, ...]:
         """All cases of a search, page by page, with what was to be done of each, by whom and when."""
+        return (await self.course_list(search)).courses
+
+    async def course_list(self, search: CaseSearch) -> CourseList:
+        """The same, with the orders by which working days are not as they are published."""
         found: list[CaseCourse] = []
         while True:
             page = await self._look_up(names.COURSES, CourseList, search)
             found += page.courses
             if not page.next:
-                return tuple(found)
+                return page.model_copy(update={"courses": tuple(found)})
             search = search.model_copy(update={"after": page.next})
 
     async def silent(self, *, after: str = "") -> SilentItems:

@@ -12,9 +12,8 @@ from client.cli.tables.rows import Rows
 from client.cli.terminal import HERE, Connection, department_names, say
 from client.messages.bounds import LARGEST_PAGE
 from deploy.what_if.effect import ChangeEffect, WaitingTime, effect
-from deploy.what_if.month import past_month
+from deploy.what_if.month import past_month, working_days
 from deploy.what_if.replay import MOST, QueueOrder
-from matters.clock.calendar import published
 
 TOLERABLE: Final = 0.1
 """An error beyond which nobody should go by it."""
@@ -67,10 +66,10 @@ async def what_if(
         month := month or this_month(), department=department, one_matter=one_matter, size=LARGEST_PAGE
     )
     supervisor = await at.supervisor()
-    courses = await supervisor.courses(wanted.model_copy(update={"is_open": False}))
-    calendar = published(wanted.since or date.min)
+    past = await supervisor.course_list(wanted.model_copy(update={"is_open": False}))
+    calendar = working_days(past.arranged, since=wanted.since or date.min)
     found = effect(
-        past_month(courses, department=department, calendar=calendar),
+        past_month(past.courses, department=department, calendar=calendar),
         department=department,
         named=month,
         open_cases=(await supervisor.cases(wanted)).total,

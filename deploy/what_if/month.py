@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from client.messages.lists.case_line import Hold
 from client.messages.lists.search import CaseCourse
+from client.messages.officers.commands import Amendment
 from matters import clock
-from matters.clock.calendar import Calendar
+from matters.clock.calendar import Calendar, published
 from matters.clock.office_hours import worked
 
 NO_OFFICERS: Final = ("办理特别程序", "送达决定")
@@ -49,6 +50,14 @@ class PastMonth:
     def jobs(self) -> tuple[int, ...]:
         """Those of the department, by number."""
         return tuple(number for number, step in enumerate(self.steps) if step.job)
+
+
+def working_days(orders: Iterable[Amendment], *, since: date) -> Calendar:
+    """As they are published, and as ordered since."""
+    arranged = published(since)
+    for order in orders:
+        arranged = arranged.amended(holidays=order.holidays, workdays=order.workdays, until=order.until)
+    return arranged
 
 
 def past_month(courses: Iterable[CaseCourse], *, department: str, calendar: Calendar) -> PastMonth:

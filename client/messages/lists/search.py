@@ -8,6 +8,7 @@ from pydantic import Field
 from ..bounds import Account, Day, Line, PageSize
 from ..cases.progress import Stage, State
 from ..message import Incoming, Message
+from ..officers.commands import Amendment
 from .case_line import CaseLine, Hold
 
 MOST_COUNTED: Final = 10_000
@@ -68,7 +69,8 @@ class CaseCourse(Message):
 
 
 class CourseList(Message):
-    """A page of courses, and the cursor behind it."""
+    """A page of courses, and the cursor behind it; working days are `arranged` otherwise by these orders."""
 
     courses: tuple[CaseCourse, ...]
     next: str = ""
+    arranged: tuple[Amendment, ...] = ()

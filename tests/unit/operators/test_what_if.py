@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Final
 from uuid import UUID
 
+from activities.enquiries.overview import Overview
+from activities.ledger import Ledger
+from activities.ledger.cases import calendar_orders
 from client.messages.cases.progress import OutcomeKind, Stage, State
 from client.messages.lists.case_line import CaseLine, Hold, Holder, ItemLine
-from client.messages.lists.search import CaseCourse
+from client.messages.lists.search import CaseCourse, CaseSearch
+from client.messages.officers.commands import Amendment
 from deploy.what_if.effect import ChangeEffect, effect
-from deploy.what_if.month import past_month
+from deploy.what_if.month import past_month, working_days
 from deploy.what_if.replay import QueueOrder
 from matters.clock.calendar import published
 
@@ -145,3 +150,23 @@ def _agreed_to(course: CaseCourse) -> CaseCourse:
     first, *rest = course.holds
     second = first.model_copy(update={"does": "第二人复核", "since": first.until})
     return course.model_copy(update={"holds": (first, second, *rest)})
+
+
+def test_by_the_orders_in_force(tmp_path: Path) -> None:
+    """A day that was ordered free is none on which anybody worked: the engine tells of the orders."""
+    off = MONDAY.date() + timedelta(days=1)
+    order = Amendment(number="示〔2026〕1号", by="市政府", reason="台风停工", holidays=(off,))
+    ledger = Ledger(f"sqlite:///{tmp_path}/ledger.db")
+    with ledger.transaction() as books:
+        calendar_orders.enter(books, number=order.number, amendment=order.model_dump_json())
+    told = Overview(ledger).courses(CaseSearch()).arranged
+    ledger.close()
+    assert told == (order,)
+    days = working_days(told, since=MONDAY.date())
+    assert (CALENDAR.is_working_day(off), days.is_working_day(off)) == (True, False)
+    through = _course(1, came=4, done=12)
+    as_ordered, as_published = (
+        past_month((through,), department="health", calendar=calendar).steps[0]
+        for calendar in (days, CALENDAR)
+    )
+    assert as_ordered.until - as_ordered.since < as_published.until - as_published.since
