@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVar
 from .definitions.bereavement import BEREAVEMENT
 from .definitions.clawback import CLAWBACK, CLAWBACK_2026_11
 from .definitions.closure import CLOSING
+from .definitions.divisions import DIVISIONS
 from .definitions.grants import (
     CHILD_CARE,
     CHILD_CARE_2025,
@@ -141,9 +142,19 @@ def department_names() -> dict[str, str]:
     return {body.code: body.name for body in (*bodies(), *(grant.department for grant in GRANTS))}
 
 
+def department_name(code: str) -> str:
+    """What one of them is called; one that is here no more goes by its code."""
+    return department_names().get(code, code)
+
+
 def one_matter_names() -> dict[str, str]:
     """What one-matters are called, by their codes, in their latest edition."""
     return {one.code: one.name for one in ONE_MATTERS}
+
+
+def division_names() -> dict[str, str]:
+    """What the divisions of the city are called, by their codes."""
+    return {division.code: division.name for division in DIVISIONS}
 
 
 def _named(

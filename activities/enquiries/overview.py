@@ -5,6 +5,7 @@ from uuid import UUID
 
 from activities.cases.notices import Delivered, on_file
 from activities.database import Transaction
+from activities.enquiries import grounds
 from activities.errors import Erased
 from activities.ledger import Ledger
 from activities.ledger.cases import calendar_orders, notices
@@ -47,11 +48,18 @@ class Overview:
         with self._ledger.reading() as books:
             return _called(_found(books, search))
 
+    def own_cases(self, search: CaseSearch) -> CaseList:
+        """Those of a platform that asks itself: it is there, whether or not it has filed anything."""
+        with self._ledger.reading() as books:
+            found = case_search.find(books, search, today=today())
+            others = search.model_copy(update={"platform": ""})
+            return _called(search_terms.require_possible(books, others, found))
+
     def history(self, search: CaseSearch) -> CaseHistory:
         """The one case that is found, open or closed.  Raises `CaseNotFound`."""
         now = datetime.now(UTC)
         with self._ledger.reading() as books:
-            found = _called(_found(books, search)).cases
+            found = _called(case_search.find(books, search, today=today())).cases
             if len(found) != 1:
                 raise CaseNotFound(f"查到 {len(found)} 个办件；请以办件标识或者编号指明其中一个")
             (line,) = found
@@ -59,6 +67,7 @@ class Overview:
             told = notices.listed(books, str(line.case))
             since = clock.day_in_china(line.received_at)
             calendar = calendar_orders.in_force(books, since=since)
+            why = grounds.of(books, line)
         seconds = delays.shares(held, since=line.received_at, until=line.closed_at or now, calendar=calendar)
         parts = tuple(HeldTime(holder=holder, seconds=some) for holder, some in seconds.items())
         return CaseHistory(
@@ -66,6 +75,7 @@ class Overview:
             holds=held,
             delays=Delays(seconds=sum(seconds.values()), cases=1, parts=parts),
             notices=tuple(ToldLine(**one) for one in told),
+            grounds=why,
         )
 
     def bulk_orders(self, search: BulkSearch) -> BulkRecords:
@@ -117,7 +127,7 @@ class Overview:
             )
             for code in known
         )
-        return Departments(departments=tuple(lines))
+        return Departments(departments=tuple(lines), divisions=catalogue.division_names())
 
     def delays(self, search: FiguresSearch) -> Delays:
         """Whose the time was of the cases that were closed in a month.  Raises `WrongDepartment`."""
@@ -135,7 +145,11 @@ class Overview:
             found = figures.figures(
                 books, interval(search.month), by=search.by, departments=catalogue.departments()
             )
-        called = {**catalogue.one_matter_names(), **catalogue.department_names()}
+        called = {
+            **catalogue.one_matter_names(),
+            **catalogue.department_names(),
+            **catalogue.division_names(),
+        }
         named = (one.model_copy(update={"name": called.get(one.group, "")}) for one in found)
         return Figures(month=search.month, by=search.by, figures=tuple(named))
 
@@ -147,7 +161,7 @@ class Overview:
 
 def _found(books: Transaction, search: CaseSearch) -> CaseList:
     """Raises what `require_possible` does."""
-    return search_terms.require_possible(search, case_search.find(books, search, today=today()))
+    return search_terms.require_possible(books, search, case_search.find(books, search, today=today()))
 
 
 def _called(found: CaseList) -> CaseList:

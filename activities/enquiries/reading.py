@@ -19,6 +19,9 @@ from client.messages.message import Message
 READ: Final = "read"
 """By which workflow code finds the lists outside its sandbox."""
 
+OWN_CASES: Final = "own-cases"
+"""What a platform asks about its own: the reading room knows who asks."""
+
 TOLD: Final = "told"
 """What a case asks that is closed: nobody asks it from outside."""
 
@@ -38,6 +41,7 @@ class Reading(Interceptor):
     ) -> None:
         self._answers: Mapping[str, Callable[[Any], object]] = {
             names.CASES: overview.cases,
+            OWN_CASES: overview.own_cases,
             names.HISTORY: overview.history,
             names.EVENTS: overview.events,
             names.INBOX: lambda wanted: docket.page(wanted, on=today()),

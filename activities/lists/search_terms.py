@@ -5,27 +5,34 @@ from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
+from activities.database import Transaction
+from activities.ledger.lists import case_lines
+from activities.ledger.trust import actor_keys
 from client.errors import InvalidOrder, Mend, UnknownOneMatter, WrongDepartment
 from client.messages.cases.progress import Stage
 from client.messages.lists.search import CaseList, CaseSearch
+from client.trust.actor import Role
 from matters import catalogue
 from matters.language import IdentityNumber
 
 _PERSON: Final = TypeAdapter[str](IdentityNumber)
 
 
-def require_possible(search: CaseSearch, found: CaseList) -> CaseList:
+def require_possible(books: Transaction, search: CaseSearch, found: CaseList) -> CaseList:
     """What was found; who has found nothing, and never could, is told why.
 
     Raises `UnknownOneMatter`, `WrongDepartment`, `InvalidOrder`. A code that is in the catalogue no more
     still finds its cases.
     """
-    if not found.total and (why := next(_whys(search), None)):
+    if not found.total and (why := next(_whys(books, search), None)):
         raise why
     return found
 
 
-def _whys(search: CaseSearch) -> Iterator[Mend]:
+def _whys(books: Transaction, search: CaseSearch) -> Iterator[Mend]:
+    if search.platform and search.platform not in (known := _platforms(books)):
+        shown = f"；可以选择：{'、'.join(known)}" if known else ""
+        yield InvalidOrder(f"没有平台（platform）{search.platform!r}{shown}")
     if _is_missing(search.one_matter, called := catalogue.one_matter_names()):
         yield UnknownOneMatter(f"没有一件事 {search.one_matter!r}；可以选择：{_named(called)}")
     if _is_missing(search.department, called := catalogue.department_names()):
@@ -43,6 +50,12 @@ def require_department(code: str) -> None:
     """That there is such a one.  Raises `WrongDepartment`."""
     if _is_missing(code, called := catalogue.department_names()):
         raise _no_department(code, called)
+
+
+def _platforms(books: Transaction) -> tuple[str, ...]:
+    """Those in the directory, and those that have filed anything."""
+    entered = (row.actor for row in actor_keys.all_of(books) if row.role == Role.PLATFORM)
+    return tuple(sorted({*entered, *case_lines.platforms(books)}))
 
 
 def _no_department(code: str, called: Mapping[str, str]) -> WrongDepartment:

@@ -9,10 +9,13 @@ from temporalio import activity
 
 from activities.database import Transaction
 from activities.ledger import Ledger
+from activities.ledger.grants import grants
+from activities.ledger.lists import cursors
 from activities.ledger.money import proposals
 from activities.ledger.money.payments import NewPayment
 from activities.ledger.money.proposals import ProposalRow
 from activities.ledger.trust import endorsements
+from activities.rejection import as_rejected
 from activities.trust.gatekeeper import Evidence, Gatekeeper, Unproved
 from client import names
 from client.errors import NotPossible
@@ -84,11 +87,19 @@ class Releases:
 
     @activity.defn
     def list_proposed(self, search: ProposedSearch) -> ProposedPayments:
-        """Those that wait, a page of them."""
-        with self._ledger.reading() as books:
+        """Those that wait, a page of them.  Raises `InvalidOrder`: the cursor is from elsewhere."""
+        with self._ledger.reading() as books, as_rejected():
+            require_cursor(books, search.after)
             rows = proposals.page(books, after=search.after, size=MANY + 1)
             listed = tuple(_proposed(books, row) for row in rows[:MANY])
         return ProposedPayments(payments=listed, next=listed[-1].payment if len(rows) > MANY else "")
+
+
+def require_cursor(books: Transaction, cursor: str) -> None:
+    """That a page ended with it: a payment, which may have been let go since.  Raises `InvalidOrder`."""
+    reference, _, made = cursor.rpartition("/")
+    if cursor and not (made.isdecimal() and grants.is_known(books, reference)):
+        raise cursors.foreign()
 
 
 def is_let_go(books: Transaction, payment: NewPayment) -> bool:

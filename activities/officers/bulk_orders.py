@@ -19,7 +19,7 @@ from activities.ledger.lists import case_search
 from activities.ledger.officers import bulk_orders
 from activities.ledger.officers.bulk_orders import BulkTask
 from activities.lists import search_terms
-from activities.officers import bulk_steps, bulk_words
+from activities.officers import bulk_steps, bulk_words, moved_days
 from activities.officers.bulk_words import BulkWord
 from activities.officers.reminders import notice
 from activities.rejection import as_rejected, rejected
@@ -28,6 +28,7 @@ from client import names
 from client.errors import DifferentOrder, Mend, NoAnswer, NotPossible
 from client.messages.bounds import LARGEST_PAGE
 from client.messages.lists.bulk_order import (
+    AmendAll,
     BulkOrder,
     BulkReport,
     BulkSearch,
@@ -71,8 +72,13 @@ class BulkOffice:
         today = clock.day_in_china(word.at)
         bulk_steps.require_time(word.order, today)
         with self._ledger.reading() as books:
-            found = bulk_steps.report(word.order, self._steps(books, word))
-        return found.model_copy(update={"hint": bulk_steps.hint(word.order, today)})
+            found = bulk_steps.report(word.order, steps := self._steps(books, word))
+            act = word.order.act
+            cases = (step.case for step in steps)
+            moved = moved_days.moved(books, cases, act.amendment) if isinstance(act, AmendAll) else None
+        hints = (bulk_steps.hint(word.order, today), moved and moved_days.hint(moved))
+        says = "；".join(filter(None, hints))
+        return found.model_copy(update={"hint": says, "moved": moved.days if moved else ()})
 
     @activity.defn
     def enter_bulk(self, word: BulkWord) -> BulkReport:
@@ -181,7 +187,7 @@ def _pages(books: Transaction, word: BulkWord) -> Iterator[tuple[CaseLine, ...]]
     today = clock.day_in_china(word.at)
     while True:
         with as_rejected():
-            found = search_terms.require_possible(search, case_search.find(books, search, today=today))
+            found = search_terms.require_possible(books, search, case_search.find(books, search, today=today))
         if found.total >= AT_MOST:
             raise rejected(NotPossible, f"一次批量办理须少于 {AT_MOST} 件；请缩小范围，分次下达")
         yield found.cases

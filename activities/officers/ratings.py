@@ -143,7 +143,7 @@ def _require(waits: RatingRow | None, answer: AnswerRating) -> RatingRow:
     if waits is None or waits.answer_by is None:
         raise rejected(NotPending, f"{about}：没有待答复的差评")
     if waits.department != answer.department:
-        raise rejected(WrongDepartment, f"{about} 由 {waits.department!r} 答复")
+        raise rejected(WrongDepartment, f"{about} 由{catalogue.department_name(waits.department)}答复")
     if not answer.says.strip():
         raise rejected(Unreasoned, f"{about}：须写明告知申请人的内容（`says`）")
     if waits.outcome and (waits.officer, waits.outcome) != (answer.officer, answer.outcome):

@@ -69,7 +69,7 @@ class Reminders:
             with self._ledger.transaction() as books:
                 with as_rejected():
                     found = search_terms.require_possible(
-                        search, case_search.find(books, search, today=today)
+                        books, search, case_search.find(books, search, today=today)
                     )
                 told = [one for line in found.cases for one in _notices(line, order)]
                 if told:

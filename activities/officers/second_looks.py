@@ -17,6 +17,7 @@ from client.errors import AlreadyDecided, UnknownItem, Unreasoned, WrongDepartme
 from client.messages.message import Message
 from client.messages.officers.docket import Task
 from client.messages.officers.second_look import Looked, SecondLook
+from matters import catalogue
 
 
 class Look(Message):
@@ -90,7 +91,7 @@ def _require(drawn: Drawn | None, look: SecondLook) -> Drawn:
     if drawn is None:
         raise rejected(UnknownItem, f"{about}：没有被抽中复核")
     if drawn.department != look.department:
-        raise rejected(WrongDepartment, f"{about} 由 {drawn.department!r} 复核")
+        raise rejected(WrongDepartment, f"{about} 由{catalogue.department_name(drawn.department)}复核")
     if not look.officer.strip():
         raise rejected(Unreasoned, f"{about}：须写明复核人（`officer`）")
     if not look.agrees and not any(reason.strip() for reason in look.reasons):

@@ -64,11 +64,6 @@ HERE: Final = Connection()
 """The engine of the environment."""
 
 
-async def department_names(supervisor: Supervisor) -> dict[str, str]:
-    """What departments are called, by their codes."""
-    return {one.department: one.name or one.department for one in await supervisor.departments()}
-
-
 async def write(file: Path, content: bytes) -> None:
     """Raises `CycloptsError`: it cannot be written there."""
     try:

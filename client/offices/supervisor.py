@@ -1,6 +1,7 @@
 """The supervisor's side (督办): what is stuck, and orders that move deadlines."""
 
 import hashlib
+from collections.abc import Mapping
 from contextlib import suppress
 from uuid import UUID, uuid4
 
@@ -89,6 +90,12 @@ class Supervisor(AccountConnection, BulkDesk):
     async def departments(self) -> tuple[DepartmentLine, ...]:
         """What every department has in hand, and when it has decided anything last."""
         return (await self._look_up(names.DEPARTMENTS, Departments, Nothing())).departments
+
+    async def called(self) -> Mapping[str, str]:
+        """What departments and divisions are called, by their codes."""
+        found = await self._look_up(names.DEPARTMENTS, Departments, Nothing())
+        departments = {one.department: one.name or one.department for one in found.departments}
+        return {**departments, **found.divisions}
 
     async def delays(self, month: str, *, holder: str = "") -> Delays:
         """Whose the working time was of the cases closed in a month, or of those with a share of `holder`."""

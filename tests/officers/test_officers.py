@@ -1,16 +1,19 @@
 """Officers at work on a real server: what they decide, and what the law does not let them."""
 
+import asyncio
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from activities.stand_ins.behaviour import Reviewing
-from client import Amendment, OutcomeKind, State, Unreasoned, WrongDepartment
+from client import Amendment, Case, OutcomeKind, State, Unreasoned, WrongDepartment
 from client.messages.cases.answers import Retraction
+from client.messages.officers.docket import Task
+from client.offices.officer import Officer
 from matters import clock
 from matters.definitions import conventions
 from tests.support.cases.submissions import SMALL_SHOP, submission
-from tests.support.parts import Parts, until
+from tests.support.parts import LOOK, Parts, until
 from tests.support.states import LEASE, in_review, on_one_ledger
 
 pytestmark = on_one_ledger
@@ -30,6 +33,27 @@ async def test_two_officers_grant_an_inspected_item(parts: Parts) -> None:
     assert decided.state is State.GRANTED
     assert decided.licence
     assert (await case.outcome()).kind is OutcomeKind.GRANTED
+
+
+async def test_what_waits_for_a_second_officer(parts: Parts) -> None:
+    """Inboxes tell who has proposed it, and when; another one confirms it, whoever it was given to."""
+    case = await in_review(parts)
+    first, second = parts.desk(MARKET, "officer-2"), parts.desk(MARKET)
+    await second.return_to(case.id, FOOD, officer="officer-2", reason="分工")
+    await first.grant(case.id, FOOD)
+    task = await _task(second, case)
+    while not task.proposed_by:
+        await asyncio.sleep(LOOK)
+        task = await _task(second, case)
+    assert (task.officer, task.proposed_by) == ("officer-2", "officer-2")
+    assert task.proposed_at
+    await second.grant(case.id, FOOD)
+    assert (await case.outcome()).kind is OutcomeKind.GRANTED
+
+
+async def _task(desk: Officer, case: Case) -> Task:
+    (task,) = [task for task in await desk.inbox() if task.case == case.id]
+    return task
 
 
 async def test_what_the_department_has_dropped_is_not_granted(parts: Parts) -> None:

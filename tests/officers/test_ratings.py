@@ -76,7 +76,7 @@ async def test_a_bad_rating_is_answered(parts: Parts) -> None:
     assert late == task.model_copy(update={"stuck": True, "colour": late.colour})
 
     said: dict[str, Any] = {"outcome": RatingOutcome.EXPLAINED, "says": "已电话致歉并说明"}
-    with pytest.raises(WrongDepartment):
+    with pytest.raises(WrongDepartment, match=r"由[^a-z]+答复"):
         await parts.desk("health").answer_rating(case.id, ENROLMENT, **said)
     with pytest.raises(Unreasoned):
         await desk.answer_rating(case.id, ENROLMENT, outcome=RatingOutcome.MENDED, says=" ")

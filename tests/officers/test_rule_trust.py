@@ -107,7 +107,7 @@ async def test_a_second_look(parts: Parts) -> None:
 
     with pytest.raises(Unreasoned):
         await desk.review(case.id, VACCINATION, agrees=False)
-    with pytest.raises(WrongDepartment):
+    with pytest.raises(WrongDepartment, match=r"由[^a-z]+复核"):
         await parts.desk("health").review(case.id, VACCINATION, agrees=True)
     with pytest.raises(UnknownItem):
         await desk.review(case.id, "household-registration", agrees=True)

@@ -6,7 +6,7 @@ from typing import Any, Final, TypeVar, cast
 from temporalio import workflow
 
 from activities.enquiries.closed_cases import CaseOnFile
-from activities.enquiries.reading import READ
+from activities.enquiries.reading import OWN_CASES, READ
 from client import names
 from client.errors import NotAllowed
 from client.messages.documents.document import Chunk, ShownChunk
@@ -59,7 +59,9 @@ class ReadingRoom(Unheard):
     @workflow.query(name=names.CASES)
     def cases(self, search: CaseSearch) -> CaseList:
         """Cases as they came to rest last; of whoever is of a department, its own items alone."""
-        found, speaker = _read(CaseList, names.CASES, search), gate.spoken().speaker
+        speaker = gate.spoken().speaker
+        is_own = speaker and speaker.role is Role.PLATFORM
+        found = _read(CaseList, OWN_CASES if is_own else names.CASES, search)
         return found.of(speaker.department) if speaker and speaker.role in STAFF else found
 
     @workflow.query(name=names.INBOX)

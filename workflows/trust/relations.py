@@ -38,6 +38,8 @@ class Filed(Protocol):
 
     def department_of(self, item: str) -> str: ...
 
+    def department_called(self, item: str) -> str: ...
+
 
 @runtime_checkable
 class FiledRun(Protocol):
@@ -67,7 +69,7 @@ def require(stands: Standpoint, says: object, *, workflow: str, message: str, ru
         raise NotAllowed(f"{message}：{ROLES[speaker.role]}（{speaker.role}）无权提出；有权者：{who}")
     if not any(_stands(right.relation, stands, says, run) for right in rights):
         if isinstance(run, FiledRun) and isinstance(says, str) and speaker.department:
-            raise WrongDepartment(f"{says} 由 {run.filed.department_of(says)!r} 查阅")
+            raise WrongDepartment(f"{says} 由{run.filed.department_called(says)}查阅")
         wanted = "；或者".join(RELATIONS[right.relation] for right in rights)
         raise NotAllowed(f"{message}：{ROLES[speaker.role]} {speaker.actor} 只能就此提出：{wanted}")
     named = isinstance(says, PersonWord) and (bool(says.by) or _is_nobodys(run))

@@ -73,7 +73,7 @@ def look_up(books: Transaction, order: BeginSequel) -> CaseItem | Returned:
     if known is None or plan is None or item is None:
         return returned(UnknownItem, f"{about}：没有这个事项")
     if order.department not in {item.department, APPLICANT}:
-        return returned(WrongDepartment, f"{about} 由 {item.department!r} 办理")
+        return returned(WrongDepartment, f"{about} 由{item.department_name}办理")
     if known.outcome is None:
         handed_over = _since(books, order.case, order.item)
         if handed_over is None:

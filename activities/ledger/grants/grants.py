@@ -100,6 +100,7 @@ Index("grants_to_look_at", GRANTS.c.policy, GRANTS.c.waits_until, sqlite_where=W
 
 _LOCKED: Final = RECORDS.with_for_update()
 _GET: Final = _LOCKED.where(GRANTS.c.reference == bindparam("of"))
+_IS_THERE: Final = select(GRANTS.c.reference).where(GRANTS.c.reference == bindparam("of"))
 _OWN: Final = GRANTS.c.beneficiary == bindparam("somebody")
 _OF: Final = _LOCKED.where(_OWN).order_by(GRANTS.c.reference)
 _TOLD_TO: Final = _LOCKED.where(
@@ -141,6 +142,11 @@ def get(books: Transaction, reference: str) -> GrantRecord | None:
     """One grant, locked until the transaction ends."""
     found = read(books, _GET, of=reference)
     return found[0] if found else None
+
+
+def is_known(books: Transaction, reference: str) -> bool:
+    """Whether there is one."""
+    return books.execute(_IS_THERE, {"of": reference}).first() is not None
 
 
 def require(books: Transaction, reference: str) -> GrantRecord:

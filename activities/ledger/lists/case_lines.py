@@ -1,12 +1,12 @@
 """Cases as lines of lists, each as it was when it came to rest last."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Index, bindparam, select, update
+from sqlalchemy import Index, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 from sqlmodel import Field
 
@@ -103,6 +103,7 @@ _KEEP_ITEM: Final = _ITEM.on_conflict_do_update(
 _VERSION: Final = select(LINES.c.version).where(LINES.c.case == bindparam("of_case"))
 _TURN_AWAY: Final = update(LINES).where(LINES.c.case == bindparam("of_case"))
 _ONE: Final = select(LINES).where(LINES.c.case == bindparam("of_case"))
+_NEXT_PLATFORM: Final = select(func.min(LINES.c.platform)).where(LINES.c.platform > bindparam("behind"))
 _OF_CASES: Final = (
     select(ITEMS).where(ITEMS.c.case.in_(bindparam("cases", expanding=True))).order_by(ITEMS.c.position)
 )
@@ -147,6 +148,13 @@ def platform_of(books: Transaction, case: str) -> str:
     """By which platform it was filed; empty where none has."""
     found = books.execute(_ONE, {"of_case": case}).first()
     return found.platform if found else ""
+
+
+def platforms(books: Transaction) -> Iterator[str]:
+    """All that have ever filed a case: each is looked up behind the one before it."""
+    platform = ""
+    while platform := books.execute(_NEXT_PLATFORM, {"behind": platform}).scalar_one() or "":
+        yield platform
 
 
 def read(books: Transaction, rows: Iterable[Any]) -> tuple[CaseLine, ...]:

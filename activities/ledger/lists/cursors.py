@@ -13,9 +13,12 @@ def read(cursor: str, *kinds: Callable[[str], object]) -> tuple[Any, ...]:
     try:
         return tuple(kind(part) for kind, part in zip(kinds, cursor.split("/"), strict=True))
     except ValueError:
-        raise InvalidOrder(
-            "翻页位置（after）不是本列表给出的；请填上一页末尾给出的值，不填则从头查起"
-        ) from None
+        raise foreign() from None
+
+
+def foreign() -> InvalidOrder:
+    """That no page of this list has ended with it."""
+    return InvalidOrder("翻页位置（after）不是本列表给出的；请填上一页末尾给出的值，不填则从头查起")
 
 
 def instant(part: str) -> datetime:

@@ -21,7 +21,7 @@ from ...messages.officers.commands import Amendment
 from ...offices.bulk_desk import BulkDesk
 from ...offices.officer import Officer
 from ..tables import bulk as tables
-from ..terminal import HERE, CommandId, Connection, department_names, repeatable
+from ..terminal import HERE, CommandId, Connection, repeatable
 from .wanted import EVERYTHING, AsCsv, Wanted, shown
 
 
@@ -144,7 +144,7 @@ async def bulk(order: UUID | None = None, /, *, as_csv: AsCsv = False, at: Conne
     found = await supervisor.bulk_orders(order)
     if order and found and not as_csv:
         return at.show(found[0], tables.report(found[0]))
-    named = await department_names(supervisor)
+    named = await supervisor.called()
     return shown(at, BulkRecords(orders=found), tables.orders(found, named), as_csv=as_csv)
 
 

@@ -10,7 +10,7 @@ from ...messages.cases.progress import State
 from ...messages.lists.case_line import CaseLine, Hold, Holder, ItemLine
 from ...messages.lists.figures import CaseHistory
 from ..tables.layout import coloured, day, moment
-from ..tables.lists import Named, delays, holder, standing
+from ..tables.lists import Named, delays, holder, region, standing
 from ..tables.rows import Rows
 from .stuck import faults
 
@@ -40,6 +40,9 @@ _TOLD: Final[Mapping[str, str]] = {
 }
 
 
+_WHY: Final = {True: "不予受理", False: "不予办理"}
+"""Who is turned away is so by a rule; only people refuse."""
+
 HELD: Final = ("责任方", "应做", "事项", "自", "结束", "最迟")
 
 
@@ -50,7 +53,7 @@ def history(of: CaseHistory, named: Named) -> RenderableType:
         f"案件 {line.case}",
         line.number,
         line.name or line.one_matter,
-        line.region,
+        region(line.region, named),
         CHANNELS.get(line.channel, line.channel),
         line.platform,
     )
@@ -74,6 +77,7 @@ def history(of: CaseHistory, named: Named) -> RenderableType:
             for shown in (
                 faults(of, named),
                 _items(of, named),
+                _grounds(of, items),
                 Rows(HELD, tuple(_hold(one, named, items) for one in of.holds)),
                 delays(of.delays, named) if of.delays.seconds else Rows((), ()),
                 told,
@@ -126,6 +130,15 @@ def _item(item: ItemLine, named: Named, *, outside: bool) -> tuple[object, ...]:
         moment(item.decided_at),
         item.number,
     )
+
+
+def _grounds(of: CaseHistory, items: Named) -> Rows:
+    """What rule it was, and which article; the words of it are for the applicant."""
+    rows = (
+        (items.get(one.item, one.item), _WHY[bool(one.rule)], f"{one.says} {one.rule}".strip(), one.basis)
+        for one in of.grounds
+    )
+    return Rows(("事项", "结论", "规则", "依据"), tuple(rows))
 
 
 def _hold(hold: Hold, named: Named, items: Named) -> tuple[object, ...]:

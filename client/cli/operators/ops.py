@@ -10,7 +10,7 @@ from ...messages.officers.operators_word import CaseEnding
 from ...messages.officers.stalled_run import StuckList
 from ..tables import desk
 from ..tables import lists as tables
-from ..terminal import HERE, CaseId, Connection, console, department_names, say
+from ..terminal import HERE, CaseId, Connection, console, say
 from . import history
 from . import stuck as stuck_tables
 from .bulk import amend_calendar, bulk, reassign, remind, retry
@@ -50,7 +50,7 @@ async def cases(
     search = wanted.search(is_open=not closed, after=after, size=size)
     supervisor = await at.supervisor()
     page = await supervisor.cases(search)
-    code = shown(at, page, tables.cases(page, await department_names(supervisor)), as_csv=as_csv)
+    code = shown(at, page, tables.cases(page, await supervisor.called()), as_csv=as_csv)
     if not (at.json or as_csv):
         say(f"共 {page.total} 件" + (f"；下一页：--after {page.next}" if page.next else ""))
     return code
@@ -63,7 +63,7 @@ async def case(which: Which, /, *, as_csv: AsCsv = False, at: Connection = HERE)
     :param which: the id of its submission, its number (受理编号), or that of one of its items
     """
     supervisor = await at.supervisor()
-    found, named = await supervisor.history(_named(which)), await department_names(supervisor)
+    found, named = await supervisor.history(_named(which)), await supervisor.called()
     if as_csv:
         return shown(at, found, history.events(found, named), as_csv=True)
     return at.show(found, history.history(found, named))
@@ -91,7 +91,7 @@ async def stuck(*, as_csv: AsCsv = False, at: Connection = HERE) -> int:
         page = await supervisor.silent(after=page.next)
         silent += page.items
     found = StuckList(tasks=await supervisor.stuck(), stalled=stalled, silent=tuple(silent))
-    return shown(at, found, stuck_tables.stuck(found, await department_names(supervisor)), as_csv=as_csv)
+    return shown(at, found, stuck_tables.stuck(found, await supervisor.called()), as_csv=as_csv)
 
 
 @app.command

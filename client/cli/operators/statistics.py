@@ -17,7 +17,7 @@ from ...messages.lists.search import CaseCourse, CaseSearch
 from ...messages.message import Message
 from ..tables import lists as tables
 from ..tables.bars import bars
-from ..terminal import HERE, Connection, department_names, write
+from ..terminal import HERE, Connection, write
 from .wanted import AsCsv, shown
 
 Picture = Annotated[Path | None, Parameter(help="draw it into this file, too (SVG)")]
@@ -60,7 +60,7 @@ async def delays(
     """
     month = month or this_month()
     supervisor = await at.supervisor()
-    found, named = await supervisor.delays(month, holder=holder), await department_names(supervisor)
+    found, named = await supervisor.delays(month, holder=holder), await supervisor.called()
     hours = {tables.holder(part.holder, named): part.seconds / tables.HOUR for part in found.parts}
     await draw(svg, f"{month} 办结案件的工作小时", hours, unit="小时")
     return shown(at, found, tables.delays(found, named), as_csv=as_csv)

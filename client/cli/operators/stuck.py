@@ -12,7 +12,7 @@ from ...messages.officers.docket import Task
 from ...messages.officers.stalled_run import StalledRun, StuckList
 from ..tables import desk
 from ..tables.layout import moment
-from ..tables.lists import Named, holder
+from ..tables.lists import Named, holder, region
 from ..tables.rows import Rows
 
 NOT_TAKEN: Final = "启动该部门的 worker，即自行继续"
@@ -51,7 +51,7 @@ def _silent(item: SilentItem, named: Named) -> tuple[object, ...]:
     return (
         moment(line.lodged_at),
         f"部门系统未应答{f'：{_fails(item.fault)}' if item.fault else ''}",
-        item.region,
+        region(item.region, named),
         holder(line.department, named),
         f"{line.name} {item.case} {line.code}",
         _mend(item.fault, line.department, item.case),
@@ -91,4 +91,4 @@ def _overdue(task: Task, named: Named) -> tuple[object, ...]:
     about = f"{task.name} {task.case} {task.item}"
     why = f"已逾期，应于 {task.due_on} 前{task.step or '决定'}"
     mend = f"onematter ops remind --number {task.number} --reason 已逾期 --yes"
-    return moment(task.since), why, task.region, holder(task.department, named), about, mend
+    return moment(task.since), why, region(task.region, named), holder(task.department, named), about, mend

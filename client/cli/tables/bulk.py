@@ -30,7 +30,14 @@ def report(of: BulkReport, *says: str) -> RenderableType:
         "没有符合条件的事项",
     )
     shown = f"，仅列前 {len(of.steps)} 项" if of.due + of.done + of.left_out > len(of.steps) else ""
-    return Group(rows.table(), f"{_counts(of)}{shown}", *filter(None, says))
+    moves = (_moves(of).table(),) if of.moved else ()
+    return Group(rows.table(), f"{_counts(of)}{shown}", *moves, *filter(None, says))
+
+
+def _moves(of: BulkReport) -> Rows:
+    """From which day to which; a case has a day of its own beside those of its items."""
+    rows = ((one.name or "全案", one.before, one.after, one.clocks) for one in of.moved)
+    return Rows(("部门", "现办结期限", "调整后", "事项（全案为件）"), tuple(rows))
 
 
 def _step(step: BulkStep) -> tuple[object, ...]:

@@ -56,6 +56,8 @@ def _standing_of(task: Task) -> str | Text:
     if task.stars:
         return coloured(f"{STARS[task.stars - 1]}，待回访：{task.says}", task.colour)
     stands = task.step or STATES[task.state]
+    if task.proposed_by:
+        stands = f"{task.proposed_by} 于 {moment(task.proposed_at)} 提出意见，待另一人确认"
     return coloured(TO_SERVE if task.to_serve else stands, task.colour)
 
 

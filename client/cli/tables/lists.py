@@ -20,7 +20,7 @@ LEAST = 0.01
 
 
 Named = Mapping[str, str]
-"""Departments by their codes, as the directory calls them."""
+"""Departments and divisions by their codes."""
 
 
 def cases(page: CaseList, named: Named) -> Rows:
@@ -40,7 +40,8 @@ def _case(line: CaseLine, named: Named, *, is_closed: bool) -> tuple[object, ...
     received, due = moment(line.received_at), line.due_on
     holders = "、".join(_holders(line, named))
     now = (received, moment(line.closed_at), due) if is_closed else (holders, received, due)
-    return line.case, line.number, line.name or line.one_matter, line.region, standing(line), *now
+    place = region(line.region, named)
+    return line.case, line.number, line.name or line.one_matter, place, standing(line), *now
 
 
 def standing(line: CaseLine) -> str:
@@ -58,6 +59,11 @@ def _holders(line: CaseLine, named: Named) -> Iterator[str]:
 def holder(code: str, named: Named) -> str:
     """Who has the ball, as people say it."""
     return HOLDERS.get(code) or named.get(code, code)
+
+
+def region(code: str, named: Named) -> str:
+    """A division by its name, and by its code, by which it is searched."""
+    return f"{named[code]} {code}" if code in named else code
 
 
 def delays(of: Delays, named: Named) -> Rows:

@@ -87,11 +87,24 @@ class BulkStep(Message):
     says: str = ""
 
 
+class MovedDays(Message):
+    """How many clocks would end on another day by an order: those of a department's items, or of whole cases.
+
+    `name` is what the department is called.
+    """
+
+    department: str = ""
+    name: str = ""
+    before: date
+    after: date
+    clocks: int
+
+
 class BulkReport(Message):
     """How far an order is; of its steps the first ones. `seen` is the digest of what it does.
 
     `by` and `at` are none as long as it is only shown. `waits` for another supervisor to order the same.
-    `hint` is what whoever sees it should know before he has it done.
+    `hint` is what whoever sees it should know before he has it done, `moved` which last days would be others.
     """
 
     id: UUID
@@ -106,6 +119,7 @@ class BulkReport(Message):
     steps: tuple[BulkStep, ...] = ()
     waits: bool = False
     hint: str = ""
+    moved: tuple[MovedDays, ...] = ()
 
 
 class BulkSearch(Incoming):

@@ -71,10 +71,23 @@ class FailingCall(Message):
     next_at: datetime | None = None
 
 
+class Ground(Message):
+    """On what something was not accepted (then by a `rule`), or is refused: what is called so, which article.
+
+    What was written about it to somebody is for whom it was.
+    """
+
+    item: str
+    rule: str = ""
+    says: str = ""
+    basis: str = ""
+
+
 class CaseHistory(Message):
     """A case with all that had to be done of it by whom, and what that took in working time until now.
 
-    `faults` are what fails of it just now, as far as the server shows them to whoever asks.
+    `faults` are what fails of it just now, as far as the server shows them to whoever asks; `grounds` on what
+    it was not accepted, or items of it are refused.
     """
 
     line: CaseLine
@@ -82,6 +95,7 @@ class CaseHistory(Message):
     delays: Delays
     notices: tuple[ToldLine, ...]
     faults: tuple[FailingCall, ...] = ()
+    grounds: tuple[Ground, ...] = ()
 
 
 class Tally(Message):
@@ -131,7 +145,10 @@ class DepartmentLine(Message):
 
 
 class Departments(Message):
+    """All there are; `divisions` are what regions are called, by their codes."""
+
     departments: tuple[DepartmentLine, ...]
+    divisions: dict[str, str] = Field(default_factory=dict[str, str])
 
 
 class SilentItem(Message):

@@ -25,6 +25,7 @@ class Task(Message):
     With `stars` its applicant was not satisfied with how it was handled, and `says` why
     (`Officer.answer_rating`).
     `department_name` is what people call the department, where a list of tasks is read.
+    What was `proposed_by` an officer at a time (`proposed_at`) waits for another one to confirm it.
     """
 
     case: UUID
@@ -48,6 +49,8 @@ class Task(Message):
     stars: int = 0
     says: str = ""
     department_name: str = ""
+    proposed_by: str = ""
+    proposed_at: datetime | None = None
 
 
 class Inbox(Message):

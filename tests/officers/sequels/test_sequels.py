@@ -114,7 +114,7 @@ async def test_what_may_not_begin(parts: Parts) -> None:
             await begun(parts, case, sequel, **order)
     with pytest.raises(UnknownItem):
         await office(parts).begin(case.id, "nothing", "cancelled", on=today(), reasons=REASONS)
-    with pytest.raises(WrongDepartment):
+    with pytest.raises(WrongDepartment, match="市场监督管理局"):
         await office(parts, department="fire-rescue").begin(
             case.id, FOOD, "cancelled", on=today(), reasons=REASONS
         )

@@ -13,6 +13,7 @@ from activities.ledger import Ledger
 from activities.ledger.lists import case_lines, figures
 from activities.ledger.lists.figures import Interval
 from activities.ledger.officers import tasks
+from activities.money import releases
 from activities.officers import bulk_steps
 from client import InvalidOrder, Stage, UnknownOneMatter, WrongDepartment
 from client.messages.cases.progress import OutcomeKind, State
@@ -67,6 +68,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Generator[Ledger]:
     ("asked", "kind", "says"),
     [
         ({"one_matter": "nosuch"}, UnknownOneMatter, "restaurant（开办餐饮店一件事）"),
+        ({"platform": "nosuch"}, InvalidOrder, "可以选择：portal$"),
         ({"department": "nosuch"}, WrongDepartment, "市场监督管理局"),
         ({"applicant": "123"}, InvalidOrder, "公民身份号码"),
         ({"since": date(2026, 12, 2), "until": date(2026, 12, 1)}, InvalidOrder, "晚于"),
@@ -80,6 +82,11 @@ def test_what_can_never_be_found(
     """A code that there is not, or conditions that exclude each other, are told as what they are."""
     with pytest.raises(kind, match=says):
         Overview(ledger).cases(CaseSearch(**asked))
+
+
+def test_a_platform_that_has_filed_nothing(ledger: Ledger) -> None:
+    """It is there for itself, and has no cases."""
+    assert not Overview(ledger).own_cases(CaseSearch(platform="new")).total
 
 
 def test_what_is_not_there(ledger: Ledger) -> None:
@@ -100,6 +107,8 @@ def test_a_cursor_from_elsewhere(ledger: Ledger, after: str) -> None:
         overview.cases(CaseSearch(after=after))
     with pytest.raises(InvalidOrder, match="after"):
         overview.silent(SilentSearch(after=after))
+    with ledger.reading() as books, pytest.raises(InvalidOrder, match="after"):
+        releases.require_cursor(books, after)
     with ledger.reading() as books, pytest.raises(InvalidOrder, match="after"):
         tasks.page(books, department=MARKET, after=after, size=1)
 

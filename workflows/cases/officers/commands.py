@@ -45,6 +45,9 @@ from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import TWO, ItemRecord, Proposal
 from workflows.trust import gate
 
+TOLD: Final = "proposals-told"
+"""The change of 2026-12: before, an inbox did not tell that something waits for a second officer."""
+
 HANDS: Final[Mapping[type[Command], tuple[State, ...]]] = {
     GrantItem: (State.IN_REVIEW,),
     Refuse: (State.IN_REVIEW,),
@@ -127,9 +130,10 @@ def item_of(code: str, file: CaseFile) -> ItemRecord:
 
 
 def require_holder(command: Command, item: ItemRecord, file: CaseFile) -> None:
-    """Who has it by name has it alone."""
+    """Who has it by name has it alone; what he has proposed is for somebody else to confirm."""
     holder = item.holder(file.today)
-    if holder not in {"", command.officer}:
+    proposed = item.proposal.officers if item.proposal else ()
+    if holder not in {"", command.officer, *proposed}:
         raise NotYours(f"{command.item}：由 {holder} 承办，请由其本人移交，或者由负责人改派")
 
 
@@ -268,7 +272,8 @@ def _decide(command: Command, item: ItemRecord, *, refusal: Refused | None) -> N
         refusal = proposal.refusal
     if item.planned.inspection and len(officers) < TWO:
         spoken = gate.spoken()
-        item.proposal = Proposal(officers, refusal, spoken.person, spoken.mark)
+        at = workflow.now() if workflow.patched(TOLD) else None
+        item.proposal = Proposal(officers, refusal, spoken.person, spoken.mark, at)
         return
     if item.request is None:
         raise AssertionError("an item in an officer's hands has been lodged")

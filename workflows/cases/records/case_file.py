@@ -142,6 +142,11 @@ class CaseFile:
         found = self.items.get(item)
         return found.department if found else ""
 
+    def department_called(self, item: str) -> str:
+        """By which name people know it."""
+        found = self.items.get(item)
+        return found.planned.department_name if found else ""
+
     @property
     def id(self) -> UUID:
         return self.submission.id

@@ -54,13 +54,15 @@ TWO = 2
 class Proposal:
     """A decision that a machine, or the first of two officers, proposes.
 
-    Of an officer's it is known which natural `person` has said it, and the `mark` of the signed word.
+    Of an officer's it is known which natural `person` has said it, and the `mark` of the signed word; and
+    since 2026-12, `at` what time.
     """
 
     officers: tuple[str, ...]
     refusal: Refused | None
     person: str = ""
     mark: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from activities.cases.arrivals import Received
 from client.messages.cases.answers import Granted, Pending, Request
@@ -205,7 +206,16 @@ def _tasks(file: CaseFile) -> Iterator[Task]:
                 stuck=stuck or (serves and item.service_overdue),
                 to_serve=serves,
                 region=file.submission.region,
+                **_proposed(item),
             )
+
+
+def _proposed(item: ItemRecord) -> dict[str, Any]:
+    """By whom, and since when another one is waited for."""
+    proposal = item.proposal
+    if item.state is not State.IN_REVIEW or proposal is None or proposal.at is None:
+        return {}
+    return {"proposed_by": proposal.officers[0], "proposed_at": proposal.at}
 
 
 def _to_the_lead(file: CaseFile) -> Iterator[Task]:

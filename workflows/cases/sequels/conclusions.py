@@ -84,7 +84,7 @@ def require_own(command: Command, file: SequelFile) -> None:
     if not file.has_begun or command.item != file.order.item:
         raise UnknownItem(f"不是 {command.item!r} 的决定后程序，或者尚未登记，请稍后再试")
     if command.department != file.order.department:
-        raise WrongDepartment(f"{command.item} 由 {file.order.department!r} 办理")
+        raise WrongDepartment(f"{command.item} 由{file.law.item.department_name}办理")
 
 
 def require_service(command: ServeDecision, file: SequelFile) -> None:

@@ -119,6 +119,10 @@ class SequelFile:
         """Whose it is."""
         return self.order.department
 
+    def department_called(self, item: str) -> str:  # noqa: ARG002 (likewise)
+        """By which name people know it."""
+        return self.law.item.department_name
+
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
