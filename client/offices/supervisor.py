@@ -114,12 +114,13 @@ class Supervisor(AccountConnection, BulkDesk):
             self._line, names.REMIND, reminder, Reminded, number=reminder.id, by=self._speaker
         )
 
-    async def retry(self, case: UUID) -> None:
+    async def retry(self, of: UUID | str) -> None:
         """Have what has failed of a case tried again at once: also what is tried again by itself, later.
 
+        Likewise of a grant or a campaign, by the id of its run, as it is listed where something is stuck.
         Raises `NotPending`.
         """
-        run = names.case_id(case)
+        run = names.case_id(of) if isinstance(of, UUID) else of
         async with self._line.patiently(run):
             await self._line.tell(
                 run, names.RETRY, Nothing(), NOTHING, by=self._speaker, command=str(uuid4())

@@ -107,6 +107,8 @@ RIGHTS: Final[Mapping[Message, tuple[Right, ...]]] = {
     **_starts(_OFFICE, names.CAMPAIGN, names.BUDGET, names.RECONCILE),
     **_each(_OFFICE, names.ONE_GRANT, names.RELEASE),
     **_each(_SUPERVISOR, names.CASE, names.REPLAN),
+    **_each(_SUPERVISOR, names.CAMPAIGN, names.RETRY),
+    **_each(_SUPERVISOR, names.ONE_GRANT, names.RETRY),
     **_starts(_SUPERVISOR, names.PLAN_ORDER),
     **_starts((Right(Role.CAMPAIGN_OFFICER),), names.PROPOSED_PAYMENTS),
     **_each(_OFFICE, names.CAMPAIGN, names.RELEASE, names.PAUSE, names.RESUME, names.STOP),

@@ -17,6 +17,7 @@ from workflows import calls, changes
 from workflows.campaigns import campaign_view, stages
 from workflows.campaigns.campaign_file import CampaignFile, Dossier
 from workflows.renewal import RECALLED
+from workflows.retried import Retried
 from workflows.troubles import Troubles
 from workflows.trust import gate
 from workflows.trust.gate import NOTHING
@@ -55,7 +56,7 @@ FAILURES: Final[Mapping[str, type[Mend]]] = {
 
 
 @workflow.defn(name=names.CAMPAIGN)
-class CampaignRun(Unheard):
+class CampaignRun(Retried, Unheard):
     """Match, preview, release by a second person, canary, pages, publicity, payment, report."""
 
     @workflow.init

@@ -18,7 +18,6 @@ from activities.cases.notices import Delivered, Notices
 from activities.cases.reception import Window
 from activities.officers.docket import CaseTasks, Docket
 from client import names
-from client.errors import NotPending
 from client.messages.cases.progress import Outcome, Stage
 from client.messages.cases.receipt import Receipt
 from client.messages.cases.submission import Submission, Withdrawal
@@ -36,6 +35,7 @@ from workflows.cases.records.case_answers import CaseAnswers
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.rest import carried, case_line, endings
 from workflows.renewal import Renewal
+from workflows.retried import Retried
 from workflows.troubles import Troubles
 from workflows.trust import gate, nudges
 from workflows.trust.cancellations import UNHEARD
@@ -51,7 +51,7 @@ LEFT: Final = "left-to-serve"
 
 
 @workflow.defn(name=names.CASE)
-class CaseRun(ApplicantsWords, OfficersWords, OperatorsWords, CaseAnswers, Unheard):
+class CaseRun(ApplicantsWords, OfficersWords, OperatorsWords, CaseAnswers, Retried, Unheard):
     """One case, from its submission to the day on which every department has answered."""
 
     @workflow.init
@@ -228,16 +228,6 @@ class CaseRun(ApplicantsWords, OfficersWords, OperatorsWords, CaseAnswers, Unhea
     @receipt.validator
     def may_be_told(self, _: Nothing = NOTHING) -> None:
         """Whoever has filed it."""
-
-    @workflow.update(name=names.RETRY)
-    def retry(self, _: Nothing = NOTHING) -> None:
-        """What has failed, and waits to be tried again, is tried at once."""
-        self.troubles.retry()
-
-    @retry.validator
-    def may_retry(self, _: Nothing = NOTHING) -> None:
-        if not self.troubles.may_be_retried:
-            raise NotPending("没有失败后等待重试的步骤；请查看办件正在等待谁")
 
     def hear(self, said: Said[Any], *, message: str, item: str) -> None:
         """Keep a word that was heard."""

@@ -23,6 +23,7 @@ from workflows import calls, changes, renewal, visibility
 from workflows.grants import carried_grant, grant_page
 from workflows.grants.carried_grant import CarriedGrant
 from workflows.money.overpayment import claim_back
+from workflows.retried import Retried
 from workflows.troubles import Troubles
 from workflows.trust import gate
 from workflows.trust.unheard import Unheard
@@ -43,7 +44,7 @@ FAILURES: Final[Mapping[str, type[Mend]]] = {names.NOT_PROVEN: NotProven, NotPos
 
 
 @workflow.defn(name=names.ONE_GRANT)
-class GrantRun(Unheard):
+class GrantRun(Retried, Unheard):
     """Waits for the end of publicity, an officer's decision or the pay day, pays, and has claimed back."""
 
     @workflow.init

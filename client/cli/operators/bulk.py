@@ -1,5 +1,6 @@
 """Acts upon many cases at once: each is shown first, carried out by the engine, and kept on record."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Final
@@ -16,10 +17,12 @@ from ...messages.lists.bulk_order import (
     RemindAll,
     RetryAll,
 )
+from ...messages.lists.search import CaseSearch
 from ...messages.message import Nothing
 from ...messages.officers.commands import Amendment
 from ...offices.bulk_desk import BulkDesk
 from ...offices.officer import Officer
+from ...offices.supervisor import Supervisor
 from ..tables import bulk as tables
 from ..terminal import HERE, CommandId, Connection, repeatable
 from .wanted import EVERYTHING, AsCsv, Wanted, shown
@@ -29,6 +32,11 @@ def _is_said(_: object, reason: str) -> None:
     if not reason.strip():
         raise ValueError("say why, in words that departments read")
 
+
+RUN: Final = "/"
+"""What the id of a run has, and no number."""
+
+CASE: Final = "case/"
 
 Reason = Annotated[str, Parameter(validator=_is_said)]
 Head = Annotated[str, Parameter(help="the account of the head of the department who orders it")]
@@ -58,7 +66,7 @@ async def remind(
 
 
 async def retry(
-    case: UUID | None = None,
+    which: str = "",
     /,
     *,
     wanted: Wanted = EVERYTHING,
@@ -67,12 +75,22 @@ async def retry(
 ) -> int:
     """Have what has failed tried again at once, once the fault is mended: of a case, or of all found.
 
-    :param case: the id of its submission; without one, those that are found are shown, or tried
+    :param which: a case by id or number, or a run such as campaign/ID; without one, those that are found
     """
-    if case is None:
+    if not which:
         return await _by_supervisor(RetryAll(), wanted, carried, at)
-    await (await at.supervisor()).retry(case)
-    return at.show(Nothing(), f"{case}：已立即重试")
+    supervisor = await at.supervisor()
+    await supervisor.retry(await _run(supervisor, which))
+    return at.show(Nothing(), f"{which}：已立即重试")
+
+
+async def _run(supervisor: Supervisor, which: str) -> UUID | str:
+    """A case by its id or its number; another run as `ops stuck` lists it."""
+    with suppress(ValueError):
+        return UUID(which.removeprefix(CASE))
+    if RUN in which:
+        return which
+    return (await supervisor.history(CaseSearch(number=which))).line.case
 
 
 async def amend_calendar(

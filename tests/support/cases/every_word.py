@@ -107,6 +107,7 @@ OF_A_CASE: Final[Mapping[str, object]] = {
 OF_A_CAMPAIGN: Final[Mapping[str, object]] = {
     names.PROGRESS: Nothing(),
     **dict.fromkeys((names.RELEASE, names.PAUSE, names.RESUME, names.STOP), Word(by=ME)),
+    names.RETRY: Nothing(),
 }
 OF_A_SEQUEL: Final[Mapping[str, object]] = {
     names.RECEIPT: MARKET,
