@@ -9,7 +9,7 @@ from cyclopts import CycloptsError, Parameter, validators
 from client.cli.operators.statistics import Month, Picture, draw, received_in, this_month
 from client.cli.operators.wanted import AsCsv, shown
 from client.cli.tables.rows import Rows
-from client.cli.terminal import HERE, Connection, department_names, say
+from client.cli.terminal import HERE, Connection, say
 from client.messages.bounds import LARGEST_PAGE
 from deploy.what_if.effect import ChangeEffect, WaitingTime, effect
 from deploy.what_if.month import past_month, working_days
@@ -78,7 +78,7 @@ async def what_if(
         order=change.order,
         limit=change.limit,
     )
-    name = (await department_names(supervisor)).get(department, department)
+    name = (await supervisor.called()).get(department, department)
     if not found.jobs:
         raise CycloptsError(msg=f"{month}：{name}没有已办结且由其经办人办理的事项，请核对部门和月份")
     hours = {name: of.mean_hours for name, of in _lines(found)}
