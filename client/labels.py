@@ -283,7 +283,7 @@ ERRORS: Final[Mapping[str, str]] = {
     "OutOfTurn": "名额有限，尚未轮到该申请",
     "NotYours": "该事项已指定其他人员办理",
     "NotPossible": "该补贴目前的状态不能作此操作，未作改变",
-    "InvalidOrder": "没有这项政策、批次或者补贴，请核对代码",
+    "InvalidOrder": "指令或者查询条件有误，请核对",
     "Terminated": "办件已由运行人员终止",
     "NotAllowed": "您无权进行此项操作",
     "NotProven": "无法核实操作人的身份或者签名",

@@ -142,6 +142,13 @@ def department_names() -> dict[str, str]:
     return {body.code: body.name for body in (*bodies(), *(grant.department for grant in GRANTS))}
 
 
+def matter_names(one_matter: str) -> dict[str, str]:
+    """What its items are called, by their codes, in whichever edition."""
+    return {
+        matter.code: matter.name for one in ONE_MATTERS if one.code == one_matter for matter in one.matters
+    }
+
+
 def department_name(code: str) -> str:
     """What one of them is called; one that is here no more goes by its code."""
     return department_names().get(code, code)

@@ -6,6 +6,7 @@ from typing import Final
 
 GAP: Final = "\N{EM SPACE}"
 HYPHEN: Final = "\N{NON-BREAKING HYPHEN}"
+JOINER: Final = "\N{WORD JOINER}"
 
 
 def page(*blocks: str) -> str:
@@ -19,9 +20,15 @@ def section(title: str, body: str) -> str:
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """With a narrow column between any two, which also keeps lines apart; nothing, if there are no rows."""
-    lines = [*map(_row, rows)]
-    return "\n".join((_row(header), _row(["---"] * len(header)).replace(GAP, "---"), *lines)) if lines else ""
+    """With a narrow column between any two, which also keeps lines apart; nothing, if there are no rows.
+
+    A column in which nothing is said takes no room from the others.
+    """
+    told = [*rows]
+    kept = [place for place in range(len(header)) if any(row[place] for row in told)]
+    lines = [_row([row[place] for place in kept]) for row in told]
+    heads = _row([header[place] for place in kept])
+    return "\n".join((heads, _row(["---"] * len(kept)).replace(GAP, "---"), *lines)) if told else ""
 
 
 def bullets(lines: Iterable[str]) -> str:
@@ -31,6 +38,11 @@ def bullets(lines: Iterable[str]) -> str:
 def day(of: date | None) -> str:
     """Which a narrow column does not break."""
     return of.isoformat().replace("-", HYPHEN) if of else ""
+
+
+def unbroken(words: str) -> str:
+    """Which no column breaks, however narrow it is."""
+    return JOINER.join(words)
 
 
 def _row(cells: Sequence[str]) -> str:

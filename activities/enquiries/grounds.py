@@ -13,6 +13,7 @@ from client.messages.cases.findings import Finding
 from client.messages.cases.progress import Outcome, OutcomeKind
 from client.messages.lists.case_line import CaseLine
 from client.messages.lists.figures import Ground
+from matters import catalogue
 from matters.language import Severity
 from matters.review.titles import RULES
 
@@ -56,7 +57,10 @@ def _refused(books: Transaction, line: CaseLine) -> dict[str, str]:
 
 def _turned_away(findings: Iterable[Finding], line: CaseLine) -> Iterator[Ground]:
     final = [found for found in findings if Severity(found.severity).turns_away]
-    names = called(FiledPaths(line.one_matter, line.edition, [f"{RULES}{found.rule}" for found in final]))
+    rules = [f"{RULES}{found.rule}" for found in final]
+    names = called(FiledPaths(line.one_matter, line.edition, rules))
+    matters = catalogue.matter_names(line.one_matter)
     for found in final:
         says = names.get(f"{RULES}{found.rule}", "")
-        yield Ground(item=found.matter, rule=found.rule, says=says, basis=found.basis)
+        name = matters.get(found.matter, "")
+        yield Ground(item=found.matter, name=name, rule=found.rule, says=says, basis=found.basis)

@@ -82,18 +82,20 @@ async def _stalled(client: Client, run: Run) -> StalledRun:
 
 async def _last_failure(client: Client, run: Run) -> HistoryEvent:
     """The event of the first failure in a row; the server writes no other. Empty, if tasks time out."""
+    latest = await _latest(client, run.id, run.run_id)
+    failures = (event for event in latest if event.event_type == EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED)
+    return next(failures, HistoryEvent())
+
+
+async def _latest(client: Client, workflow: str, run: str) -> Iterable[HistoryEvent]:
+    """Its events, the last one first."""
     request = GetWorkflowExecutionHistoryReverseRequest(
         namespace=client.namespace,
-        execution=WorkflowExecution(workflow_id=run.id, run_id=run.run_id),
+        execution=WorkflowExecution(workflow_id=workflow, run_id=run),
         maximum_page_size=LATEST_EVENTS,
     )
     answer = await client.workflow_service.get_workflow_execution_history_reverse(request)
-    failures = (
-        event
-        for event in answer.history.events
-        if event.event_type == EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED
-    )
-    return next(failures, HistoryEvent())
+    return answer.history.events
 
 
 def _mend(workflow: str, *, from_the_start: bool) -> str:
@@ -131,16 +133,25 @@ def _fault(item: SilentItem, of: Mapping[UUID, tuple[FailingCall, ...]]) -> Fail
 async def _of(client: Client, case: UUID) -> tuple[FailingCall, ...]:
     try:
         described = await client.get_workflow_handle(names.case_id(case)).describe()
+        calls = described.raw_description.pending_activities
+        failed = any(call.HasField("last_failure") for call in calls)
+        events = await _latest(client, described.id, described.run_id) if failed else ()
     except RPCError:  # it is closed by now, or none of his business
         return ()
-    return tuple(_failing(described.raw_description.pending_activities))
+    return tuple(_failing(calls, dict(map(_made, events))))
 
 
-def _failing(calls: Iterable[PendingActivityInfo]) -> Iterator[FailingCall]:
+def _made(event: HistoryEvent) -> tuple[str, datetime]:
+    """Which call was made, and when: where it fails, the server tells only when it is tried again."""
+    return event.activity_task_scheduled_event_attributes.activity_id, event.event_time.ToDatetime(UTC)
+
+
+def _failing(calls: Iterable[PendingActivityInfo], made: Mapping[str, datetime]) -> Iterator[FailingCall]:
     """Those that have failed once, and those that have brought nothing for long."""
     before = datetime.now(UTC) - SILENCE
     for call in calls:
-        since, has_failed = call.scheduled_time.ToDatetime(UTC), call.HasField("last_failure")
+        has_failed = call.HasField("last_failure")
+        since = made.get(call.activity_id, call.scheduled_time.ToDatetime(UTC))
         if has_failed or since < before:
             yield FailingCall(
                 call=call.activity_type.name,

@@ -125,6 +125,7 @@ async def test_a_system_that_does_not_answer(parts: Parts) -> None:
     await _kept_as(parts, case, State.LODGED)
     fault = await _fault(parts, case)
     assert (fault.call, fault.department, fault.failure) == ("lodge", MARKET, DepartmentSilent.__name__)
+    assert fault.next_at is None or fault.since < fault.next_at
     with parts.ledger.reading() as books:
         before = figures.silent(books, before=datetime.now(UTC) - timedelta(hours=1))
         later = figures.silent(books, before=datetime.now(UTC) + timedelta(hours=1))

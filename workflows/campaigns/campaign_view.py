@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from client import labels
+from client.counted import counted
 from client.labels import CAMPAIGN_STAGES, GRANT_STATES
 from client.messages.campaigns.campaign import CampaignProgress, CampaignStage, Group, Preview
 from matters import clock
@@ -30,7 +31,7 @@ def page(campaign: str, progress: CampaignProgress, troubles: Troubles) -> str:
         f"## {progress.name} {progress.period} · {state}",
         markdown.section("现在等谁", markdown.table(("等谁", "做什么", "命令"), _balls(campaign, progress))),
         markdown.section("技术故障", markdown.bullets(troubles.lines())),
-        markdown.section("进度", markdown.table(("环节", "笔数", "金额（元）"), _counted(progress))),
+        markdown.section("进度", markdown.table(("进度", "人数", "金额（元）"), counted(progress.counts))),
         *(_preview(progress.preview) if progress.preview else ()),
         markdown.section("经手", markdown.table(("谁", "做了什么", "时间", "理由"), _hands(progress))),
     )
@@ -46,22 +47,6 @@ def _balls(campaign: str, progress: CampaignProgress) -> Iterator[tuple[str, str
         yield "另一名经办人员", "核对下列预览后放行", command.format("release")
     elif progress.publicity_until and progress.stage is CampaignStage.PUBLICITY:
         yield "公众", f"公示并受理异议，至 {markdown.day(progress.publicity_until)}", ""
-
-
-def _counted(progress: CampaignProgress) -> Iterator[tuple[str, str, str]]:
-    counts = progress.counts
-    yield "已比对", f"{counts.matched:,}", ""
-    yield "已确定", f"{counts.opened:,}", ""
-    yield "已编批", f"{counts.filed:,}", labels.yuan(counts.filed_fen)
-    yield "已支付", f"{counts.settled - counts.returned:,}", labels.yuan(counts.paid_fen)
-    yield "退回", f"{counts.returned:,}", labels.yuan(counts.returned_fen)
-    for name, count in (
-        ("终止", counts.stopped),
-        ("异议", counts.objections),
-        ("出错", counts.faults),
-        ("与国库不符", counts.differences),
-    ):
-        yield name, f"{count:,}", ""
 
 
 def _preview(preview: Preview) -> Iterator[str]:

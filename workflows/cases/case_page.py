@@ -56,11 +56,15 @@ def _standing(file: CaseFile, received: Received) -> str:
     words = (
         f"受理编号 `{number}`" if number else "尚未受理",
         f"收件 {markdown.day(clock.day_in_china(file.received_at))}",
-        f"承诺办结 {markdown.day(due.on)}（剩余 {_left(due.on, file, file.colour)}）" if due else "",
+        f"承诺办结 {markdown.day(due.on)}（{_counted_from_today(due.on, file)}）" if due else "",
         f"申请人身份 {file.plan.acts_as}" if file.plan.acts_as else "",
-        f"截至 {markdown.day(file.today)}",
     )
     return "，".join(filter(None, words))
+
+
+def _counted_from_today(day: date, file: CaseFile) -> str:
+    """Whoever looks may have had the page open for long."""
+    return f"自 {markdown.day(file.today)} 起剩余 {_left(day, file, file.colour)}"
 
 
 def _left(day: date, file: CaseFile, colour: Colour) -> str:
@@ -125,22 +129,23 @@ def _state(item: ItemRecord, file: CaseFile) -> str:
     if item.state is State.WAITING:
         outside = labels.OUTSIDE_FIRST if any(procedures.coming_first(item, file)) else STATES[item.state]
         return labels.WAITING_FOR_ITEMS if prospects.waiting_for(item, file) else outside
-    return f"{STATES[item.state]}（{'；'.join(item.remarks)}）" if item.remarks else STATES[item.state]
+    state = markdown.unbroken(STATES[item.state])
+    return f"{state}（{'；'.join(item.remarks)}）" if item.remarks else state
 
 
 def _days(item: ItemRecord, file: CaseFile) -> tuple[str, str]:
     """Of one that is decided, the day on which it was; its clock, else the day that was planned."""
     if item.decided_at:
-        return markdown.day(clock.day_in_china(item.decided_at)), "已决定"
+        return markdown.day(clock.day_in_china(item.decided_at)), markdown.unbroken("已决定")
     due = item.clock.due(file.calendar_of(item)) if item.clock else None
     if due:
-        return markdown.day(due.on), _left(due.on, file, item.colour)
+        return markdown.day(due.on), markdown.unbroken(_left(due.on, file, item.colour))
     if item.clock and (stands := item.clock.standing):
         return (
             f"自 {markdown.day(stands[0].since)} 起",
             f"中止（{'、'.join(one.procedure.word for one in stands)}）",
         )
-    return markdown.day(item.planned.due.on), "未起算"
+    return markdown.day(item.planned.due.on), markdown.unbroken("未起算")
 
 
 def _procedures(file: CaseFile) -> str:
@@ -157,7 +162,7 @@ def _until(duty: Duty, item: ItemRecord, file: CaseFile) -> tuple[str, str]:
     if duty.due is None:
         return "", ""
     colour = item.alarms.get(duty.code, Colour.GREEN)
-    return markdown.day(duty.due.on), _left(duty.due.on, file, colour)
+    return markdown.day(duty.due.on), markdown.unbroken(_left(duty.due.on, file, colour))
 
 
 def _corrections(file: CaseFile, called: Called) -> str:

@@ -43,6 +43,9 @@ _TOLD: Final[Mapping[str, str]] = {
 _WHY: Final = {True: "不予受理", False: "不予办理"}
 """Who is turned away is so by a rule; only people refuse."""
 
+ASKED: Final = "办理并答复"
+"""What a department's system does."""
+
 HELD: Final = ("责任方", "应做", "事项", "自", "结束", "最迟")
 
 
@@ -55,7 +58,7 @@ def history(of: CaseHistory, named: Named) -> RenderableType:
         line.name or line.one_matter,
         region(line.region, named),
         CHANNELS.get(line.channel, line.channel),
-        line.platform,
+        f"提交平台 {line.platform}" if line.platform else "",
     )
     told = Rows(
         ("告知时间", "对象", "种类", "事项"),
@@ -78,7 +81,7 @@ def history(of: CaseHistory, named: Named) -> RenderableType:
                 faults(of, named),
                 _items(of, named),
                 _grounds(of, items),
-                Rows(HELD, tuple(_hold(one, named, items) for one in of.holds)),
+                Rows(HELD, tuple(_hold(one, named, of) for one in of.holds)),
                 delays(of.delays, named) if of.delays.seconds else Rows((), ()),
                 told,
             )
@@ -105,7 +108,7 @@ def _events(of: CaseHistory, named: Named) -> Iterator[tuple[object, ...]]:
         department = named.get(one.department, one.department)
         yield "事项", one.name, department, STATES[one.state], moment(one.lodged_at), moment(one.decided_at)
     for hold in of.holds:
-        who, does, item, since, until, _ = _hold(hold, named, items)
+        who, does, item, since, until, _ = _hold(hold, named, of)
         yield "责任", item, who, does, since, until
     for told in of.notices:
         whom = ADDRESSEES.get(told.addressee, told.addressee)
@@ -135,26 +138,37 @@ def _item(item: ItemLine, named: Named, *, outside: bool) -> tuple[object, ...]:
 def _grounds(of: CaseHistory, items: Named) -> Rows:
     """What rule it was, and which article; the words of it are for the applicant."""
     rows = (
-        (items.get(one.item, one.item), _WHY[bool(one.rule)], f"{one.says} {one.rule}".strip(), one.basis)
+        (
+            items.get(one.item, one.name or one.item),
+            _WHY[bool(one.rule)],
+            f"{one.says} {one.rule}".strip(),
+            one.basis,
+        )
         for one in of.grounds
     )
     return Rows(("事项", "结论", "规则", "依据"), tuple(rows))
 
 
-def _hold(hold: Hold, named: Named, items: Named) -> tuple[object, ...]:
-    who, what = _said(hold, named)
+def _hold(hold: Hold, named: Named, of: CaseHistory) -> tuple[object, ...]:
+    items = {item.code: item for item in of.line.items}
+    who, what = _said(hold, named, items.get(hold.item))
     return (
         who,
         f"{hold.does}（{what}）" if what else hold.does,
-        items.get(hold.item, hold.item),
+        items[hold.item].name if hold.item in items else hold.item,
         moment(hold.since),
         moment(hold.until) or "至今",
         "" if hold.until else day(hold.due_on),
     )
 
 
-def _said(hold: Hold, named: Named) -> tuple[str, str]:
-    """Who had it, and what exactly he had to do; outside, whose system or register it is."""
+def _said(hold: Hold, named: Named, item: ItemLine | None) -> tuple[str, str]:
+    """Who had it, and what exactly he had to do; outside, whose system or register it is.
+
+    What is over says no more than that; a system that was asked is that of the item's department.
+    """
+    if hold.does == ASKED and item and not hold.says:
+        return f"{holder(item.department, named)}的系统", ""
     if hold.holder != Holder.OUTSIDE or not hold.says:
         return holder(hold.holder, named), hold.says
     who, _, what = hold.says.partition("：")

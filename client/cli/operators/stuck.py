@@ -18,6 +18,15 @@ from ..tables.rows import Rows
 NOT_TAKEN: Final = "启动该部门的 worker，即自行继续"
 MENDED: Final = "该系统恢复后"
 SILENT_FOR: Final = f"{SILENCE.seconds // 60} 分钟"
+FAILURES: Final[Mapping[str, str]] = {
+    "DepartmentSilent": "没有应答（DepartmentSilent）",
+    "DepartmentFault": "答复报错（DepartmentFault）",
+    "RegisterSilent": "登记机构没有应答（RegisterSilent）",
+    "RegisterFault": "登记机构报错（RegisterFault）",
+    "Timeout": "超时",
+}
+"""Of what kind the last error was; others go by the names that the log has."""
+
 CALLS: Final[Mapping[str, str]] = {
     names.LODGE: "送部门办理",
     names.DECIDE: "转达决定",
@@ -63,7 +72,7 @@ def _fails(fault: FailingCall) -> str:
     if not fault.attempts:
         return "尚无 worker 领取"
     again = f"，{moment(fault.next_at)} 自行再试" if fault.next_at else ""
-    return f"已试 {fault.attempts} 次 {fault.failure}".strip() + again
+    return f"已试 {fault.attempts} 次 {FAILURES.get(fault.failure, fault.failure)}".strip() + again
 
 
 def _mend(fault: FailingCall | None, department: str, case: UUID) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Group, RenderableType
 from rich.table import Table
 
+from ...counted import counted
 from ...labels import CAMPAIGN_STAGES, GRANT_STATES, yuan
 from ...messages.campaigns.campaign import CampaignProgress, Counts, Hand, Preview, Report
 from ...messages.campaigns.campaign import Group as Grants
@@ -106,10 +107,6 @@ def standing(now: Standing) -> RenderableType:
 
 def _counts(counts: Counts) -> Table:
     drawn = Table("进度", "人数", "金额（元）")
-    drawn.add_row("已比对", f"{counts.matched:,}", "")
-    drawn.add_row("规则出错", f"{counts.faults:,}", "")
-    drawn.add_row("异议", f"{counts.objections:,}", "")
-    drawn.add_row("已移交国库", f"{counts.filed:,}", yuan(counts.filed_fen))
-    drawn.add_row("已发放", f"{counts.settled - counts.returned:,}", yuan(counts.paid_fen))
-    drawn.add_row("已退回", f"{counts.returned:,}", yuan(counts.returned_fen))
+    for row in counted(counts):
+        drawn.add_row(*row)
     return drawn

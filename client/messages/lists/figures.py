@@ -74,10 +74,11 @@ class FailingCall(Message):
 class Ground(Message):
     """On what something was not accepted (then by a `rule`), or is refused: what is called so, which article.
 
-    What was written about it to somebody is for whom it was.
+    `name` is what the item is called. What was written about it to somebody is for whom it was.
     """
 
     item: str
+    name: str = ""
     rule: str = ""
     says: str = ""
     basis: str = ""

@@ -28,7 +28,7 @@ NOW = datetime(2026, 11, 30, 1, 0, tzinfo=UTC)
     ("attempts", "says", "mend"),
     [
         (0, "尚无 worker 领取", "python -m worker desk.health"),
-        (15, "已试 15 次 DepartmentSilent", "ops retry"),
+        (15, "已试 15 次 没有应答（DepartmentSilent）", "ops retry"),
     ],
 )
 def test_what_mends_a_silence(attempts: int, says: str, mend: str) -> None:

@@ -79,7 +79,11 @@ def test_what_is_turned_away(ledger: Ledger) -> None:
         cases.register(books, row)
         (ground,) = grounds.of(books, ended.model_copy(update={"edition": RESTAURANT.edition}))
     assert ground == Ground(
-        item="food-licence", rule="item.served", says="不属于本地管辖", basis="行政许可法第三十二条"
+        item="food-licence",
+        name="食品经营许可新办",
+        rule="item.served",
+        says="不属于本地管辖",
+        basis="行政许可法第三十二条",
     )
 
 

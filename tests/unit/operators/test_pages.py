@@ -4,10 +4,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from client.counted import counted
+from client.messages.campaigns.campaign import CampaignProgress, CampaignStage, Counts
 from deploy.operators.views import link, views
 from matters.clock import CHINA
 from tests.support.terminal import onematter
 from workflows import markdown, visibility
+from workflows.campaigns import campaign_view
+from workflows.troubles import Troubles
 
 
 def test_cells_stand_apart() -> None:
@@ -20,6 +24,32 @@ def test_cells_stand_apart() -> None:
 def test_nothing_to_say() -> None:
     """A table without rows is not drawn, nor the heading over it."""
     assert not markdown.section("费用", markdown.table(("事项", "应缴"), []))
+
+
+def test_a_column_that_says_nothing() -> None:
+    """It takes no room from the others."""
+    shown = markdown.table(("由谁", "最迟", "环节"), [("申请人", "", "陈述"), ("主持人", "", "举行")])
+    assert "最迟" not in shown
+    assert shown.count("\n") == 3
+
+
+def test_words_that_no_column_breaks() -> None:
+    """They are the same words, and a mark that nobody sees stands between any two of their characters."""
+    assert markdown.unbroken("已决定").replace(markdown.JOINER, "") == "已决定"
+    assert markdown.unbroken("已决定").count(markdown.JOINER) == 2
+
+
+def test_one_word_for_what_a_campaign_counts() -> None:
+    """Its page and the terminal call it alike, and tell all of it."""
+    now = CampaignProgress(
+        period="2026-Q3",
+        stage=CampaignStage.GRANTING,
+        counts=Counts(matched=3, filed=2, filed_fen=100),
+    )
+    page = campaign_view.page("1", now, Troubles())
+    words = [word for word, *_ in counted(now.counts)]
+    assert all(word in page for word in words)
+    assert len(set(words)) == len(words)
 
 
 @pytest.mark.parametrize(
