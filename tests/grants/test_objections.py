@@ -9,7 +9,7 @@ import pytest
 
 from activities.grants.offers import Acted, Impossible, OfferBook
 from activities.ledger.cases import notices
-from client import GrantState, names
+from client import GrantState, NotPending, names
 from client.messages.grants.events import Birthday
 from client.messages.grants.offers import Deed, Objection
 from matters import clock
@@ -76,6 +76,8 @@ async def test_an_objection_that_nobody_decides(town: Parts) -> None:
         told.append(_told(town, case))
     assert told == [[], [("department", "warning")], [("department", "warning"), ("supervisor", "overdue")]]
     assert case in {task.case for task in await town.supervisor.stuck()}
+    with pytest.raises(NotPending):  # people have it, and nothing fails
+        await town.supervisor.retry(names.grant_id(KEYS.seal(reference)))
 
     await town.office.decide(reference, by="officer-1", stands=False)
     assert (await ends(town, reference)).state is GrantState.STOPPED
