@@ -15,7 +15,7 @@ from client.messages.lists.case_line import CaseLine
 from client.messages.lists.figures import Ground
 from matters import catalogue
 from matters.language import Severity
-from matters.review.titles import RULES
+from matters.language.form import RULES
 
 _NUMBER: Final = "[〇零一二三四五六七八九十百千0-9]+"
 _ARTICLE: Final = re.compile(

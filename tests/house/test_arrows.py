@@ -13,6 +13,7 @@ from deploy.house.source_file import PLACES, ROOT, UNKNOWN, SourceFile, arrows, 
 WIRE = (
     "client.names",
     "client.errors",
+    "client.counted",
     "client.labels",
     "client.messages",
     "client.trust",

@@ -23,7 +23,7 @@ from client.messages.officers.commands import Amendment
 from matters.definitions.restaurant import RESTAURANT
 from tests.unit.lists.test_searches import AT, line
 from tests.unit.procedures.courses import BEGUN, FOOD, MARKET, bench
-from workflows.cases.rest import carried
+from workflows.cases.rest.carried import Carried
 
 WORDS: Final = "张三的厨房"
 BASIS: Final = f"{WORDS}太小，不符合《食品经营许可和备案管理办法》第十三条第一款"
@@ -45,7 +45,7 @@ def test_an_item_that_is_refused(ledger: Ledger) -> None:
     open_case = line(1, None).model_copy(update={"case": on.file.id})
     with ledger.transaction() as books:
         case_lines.enter(books, open_case)
-        case_states.keep(books, on.file.id, carried.whole(on.file, None), version=1)
+        case_states.keep(books, on.file.id, Carried(file=on.file).model_dump_json(), version=1)
     found = Overview(ledger).history(CaseSearch(case=on.file.id))
     assert found.grounds == (Ground(item=FOOD, basis="《食品经营许可和备案管理办法》第十三条第一款"),)
     assert WORDS not in found.model_dump_json()
@@ -98,10 +98,10 @@ def test_days_that_would_move(ledger: Ledger) -> None:
     assert on.item.clock
     was, will_be = on.item.clock.due(calendar), on.item.clock.due(amended)
     with ledger.transaction() as books:
-        case_states.keep(books, on.file.id, carried.whole(on.file, None), version=1)
+        case_states.keep(books, on.file.id, Carried(file=on.file).model_dump_json(), version=1)
         moved = moved_days.moved(books, (on.file.id, line(2, None).case), amendment)
         on.file.amended = ("1",)
-        case_states.keep(books, on.file.id, carried.whole(on.file, None), version=2)
+        case_states.keep(books, on.file.id, Carried(file=on.file).model_dump_json(), version=2)
         again = moved_days.moved(books, (on.file.id,), amendment)
     assert (moved.cases, moved.unknown) == (1, 1)
     (of_item,) = [one for one in moved.days if one.department == MARKET]
