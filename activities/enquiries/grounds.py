@@ -12,7 +12,7 @@ from activities.ledger.cases import cases
 from client.messages.cases.findings import Finding
 from client.messages.cases.progress import Outcome, OutcomeKind
 from client.messages.lists.case_line import CaseLine
-from client.messages.lists.figures import Ground
+from client.messages.lists.figures import GroundLine
 from matters import catalogue
 from matters.language import Severity
 from matters.language.form import RULES
@@ -24,7 +24,7 @@ _ARTICLE: Final = re.compile(
 """What an officer has written besides may tell of somebody."""
 
 
-def of(books: Transaction, line: CaseLine) -> tuple[Ground, ...]:
+def of(books: Transaction, line: CaseLine) -> tuple[GroundLine, ...]:
     """All of them, in the order of the items; none of a case that is erased."""
     outcome = _outcome(books, line) if line.outcome else None
     if outcome and outcome.kind is OutcomeKind.NOT_ACCEPTED:
@@ -33,7 +33,7 @@ def of(books: Transaction, line: CaseLine) -> tuple[Ground, ...]:
         refused = {item.code: item.refusal.basis for item in outcome.items if item.refusal}
     else:
         refused = _refused(books, line)
-    return tuple(Ground(item=item, basis=articles(basis)) for item, basis in refused.items())
+    return tuple(GroundLine(item=item, basis=articles(basis)) for item, basis in refused.items())
 
 
 def articles(basis: str) -> str:
@@ -55,7 +55,7 @@ def _refused(books: Transaction, line: CaseLine) -> dict[str, str]:
     return {code: item.refused_by for code, item in items if item.refused_by is not None}
 
 
-def _turned_away(findings: Iterable[Finding], line: CaseLine) -> Iterator[Ground]:
+def _turned_away(findings: Iterable[Finding], line: CaseLine) -> Iterator[GroundLine]:
     final = [found for found in findings if Severity(found.severity).turns_away]
     rules = [f"{RULES}{found.rule}" for found in final]
     names = called(FiledPaths(line.one_matter, line.edition, rules))
@@ -63,4 +63,4 @@ def _turned_away(findings: Iterable[Finding], line: CaseLine) -> Iterator[Ground
     for found in final:
         says = names.get(f"{RULES}{found.rule}", "")
         name = matters.get(found.matter, "")
-        yield Ground(item=found.matter, name=name, rule=found.rule, says=says, basis=found.basis)
+        yield GroundLine(item=found.matter, name=name, rule=found.rule, says=says, basis=found.basis)

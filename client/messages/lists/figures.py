@@ -71,7 +71,7 @@ class FailingCall(Message):
     next_at: datetime | None = None
 
 
-class Ground(Message):
+class GroundLine(Message):
     """On what something was not accepted (then by a `rule`), or is refused: what is called so, which article.
 
     `name` is what the item is called. What was written about it to somebody is for whom it was.
@@ -96,7 +96,7 @@ class CaseHistory(Message):
     delays: Delays
     notices: tuple[ToldLine, ...]
     faults: tuple[FailingCall, ...] = ()
-    grounds: tuple[Ground, ...] = ()
+    grounds: tuple[GroundLine, ...] = ()
 
 
 class Tally(Message):

@@ -17,7 +17,7 @@ from activities.officers import moved_days
 from client.messages.cases.answers import Refused
 from client.messages.cases.findings import Finding
 from client.messages.cases.progress import Outcome, OutcomeKind, State
-from client.messages.lists.figures import Ground
+from client.messages.lists.figures import GroundLine
 from client.messages.lists.search import CaseSearch
 from client.messages.officers.commands import Amendment
 from matters.definitions.restaurant import RESTAURANT
@@ -47,7 +47,7 @@ def test_an_item_that_is_refused(ledger: Ledger) -> None:
         case_lines.enter(books, open_case)
         case_states.keep(books, on.file.id, Carried(file=on.file).model_dump_json(), version=1)
     found = Overview(ledger).history(CaseSearch(case=on.file.id))
-    assert found.grounds == (Ground(item=FOOD, basis="《食品经营许可和备案管理办法》第十三条第一款"),)
+    assert found.grounds == (GroundLine(item=FOOD, basis="《食品经营许可和备案管理办法》第十三条第一款"),)
     assert WORDS not in found.model_dump_json()
 
 
@@ -78,7 +78,7 @@ def test_what_is_turned_away(ledger: Ledger) -> None:
     with ledger.transaction() as books:
         cases.register(books, row)
         (ground,) = grounds.of(books, ended.model_copy(update={"edition": RESTAURANT.edition}))
-    assert ground == Ground(
+    assert ground == GroundLine(
         item="food-licence",
         name="食品经营许可新办",
         rule="item.served",
