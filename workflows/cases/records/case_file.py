@@ -139,13 +139,11 @@ class CaseFile:
 
     def department_of(self, item: str) -> str:
         """Who has an item; nobody, if there is none."""
-        found = self.items.get(item)
-        return found.department if found else ""
+        return self.items[item].department if item in self.items else ""
 
     def department_called(self, item: str) -> str:
         """By which name people know it."""
-        found = self.items.get(item)
-        return found.planned.department_name if found else ""
+        return self.items[item].planned.department_name if item in self.items else ""
 
     @property
     def id(self) -> UUID:
@@ -154,11 +152,9 @@ class CaseFile:
     @property
     def received_at(self) -> datetime:
         """Which starts every clock."""
-        match self.reception:
-            case Received(receipt=receipt):
-                return receipt.received_at
-            case _:
-                raise AssertionError("a case that follows a plan was received")
+        if isinstance(self.reception, Received):
+            return self.reception.receipt.received_at
+        raise AssertionError("a case that follows a plan was received")
 
     @property
     def is_open(self) -> bool:
