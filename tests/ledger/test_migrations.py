@@ -188,6 +188,9 @@ def test_which_party_was_told(url: str) -> None:
         known = [one.party for case in (cases[0], cases[2]) for one in notices.told(books, case)]
     assert known == ["邻户-1", None]
     made.close()
+    with as_it_is(url) as books:
+        filled = books.execute(text('SELECT "case" FROM notices WHERE party IS NOT NULL')).scalars().all()
+    assert filled == cases[:1]
 
 
 def test_somebody_elses_database(url: str) -> None:

@@ -1,6 +1,7 @@
 """The book of all that was told to applicants, departments and supervisors, and the outbox."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -45,6 +46,9 @@ _NOTICES: Final = table_of(NoticeRow)
 _OUTBOX: Final = table_of(OutboxRow)
 _SERVICES: Final = table_of(ServiceRow)
 
+_TO_PARTY: Final = re.compile("致利害关系人〔(.+?)〕：")
+"""How the words to an interested party begin: workers of before 2026-12 say nowhere else whom they tell."""
+
 _ENTER: Final = insert_new(_NOTICES)
 _PUT_OUT: Final = insert_new(_OUTBOX).from_select(
     ["key", "case"],
@@ -80,7 +84,7 @@ def enter(books: Transaction, *rows: NoticeRow) -> None:
 
 def told(books: Transaction, case: str) -> list[NoticeRow]:
     """All that was told about a case, in order."""
-    return [NoticeRow(**row) for row in decrypted(books, _TOLD, {"about": case})]
+    return [NoticeRow(**_with_party(row)) for row in decrypted(books, _TOLD, {"about": case})]
 
 
 def serial(books: Transaction, case: str, *, of: str) -> int:
@@ -121,4 +125,10 @@ def delivered(books: Transaction, keys: Sequence[str]) -> None:
 
 
 def _these(books: Transaction, keys: Sequence[str]) -> list[Letter]:
-    return [Letter(**row) for row in decrypted(books, _THESE, {"keys": keys})] if keys else []
+    found = decrypted(books, _THESE, {"keys": keys}) if keys else []
+    return [Letter(**_with_party(row)) for row in found]
+
+
+def _with_party(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    told = None if row["party"] else _TO_PARTY.match(row["says"] or "")
+    return {**row, "party": told[1]} if told else row

@@ -1,13 +1,17 @@
 """Whoever else an item concerns is told what stops it: for a time, or for good, whoever wanted that."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
 import pytest
 from temporalio import workflow
 
 from activities.cases.arrivals import Received
-from activities.cases.notices import Addressee, Delivered, Notice, NoticeKind
+from activities.cases.notices import Addressee, Delivered, Notice, NoticeKind, to_party
+from activities.ledger import Ledger, NoticeRow
+from activities.ledger.cases import notices
 from activities.ledger.cases.services import Service
 from client.messages.cases.progress import State
 from client.messages.officers.commands import ServeDecision, Suspend
@@ -132,3 +136,24 @@ def test_whom_it_concerns_learns_that_the_clock_stands(on: Bench) -> None:
         assert str(command.expected_end) in letter.says
         assert "配方待检" not in letter.says
         assert "检告1号" not in letter.says
+
+
+def test_whom_a_worker_of_before_has_told(tmp_path: Path) -> None:
+    """It entered the words alone: whom they were for is read off them, in lists and in what goes out."""
+    ledger, case = Ledger(f"sqlite:///{tmp_path}/ledger.db"), str(uuid4())
+    told = {"a": to_party(OTHER, "不予许可"), "b": "不予许可"}
+    with ledger.transaction() as books:
+        for key, says in told.items():
+            row = NoticeRow(
+                key=key,
+                case=case,
+                addressee=Addressee.INTERESTED_PARTY,
+                item=FOOD,
+                kind=NoticeKind.DECISION,
+                says=says,
+                told_at=datetime.now(UTC),
+            )
+            notices.enter(books, row)
+        assert [one.party for one in notices.told(books, case)] == [OTHER, None]
+        assert [one.party for one in notices.undelivered(books, case)] == [OTHER, None]
+    ledger.close()
