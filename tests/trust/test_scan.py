@@ -21,10 +21,12 @@ from client.messages.cases.submission import Paper
 from deploy import demonstration, engine, server
 from deploy.engine import Engine
 from tests.support.campaigns import CODE, PREPARED_BY, RELEASED_BY
+from tests.support.cases import marked_words
 from tests.support.ports import accounts
 from tests.support.town import DAY, query
 
 CASES: Final = ("newborn-married-with-mother", "restaurant-small-with-sign")
+WITH_OFFICERS: Final = "restaurant-small-with-licence"
 CONTENT: Final = "灶台靠北墙，隔油池在后院"
 TRACES: Final = "traces"
 ACCOUNT: Final = "6217990123456789014"
@@ -160,18 +162,20 @@ async def _collector() -> AsyncGenerator[tuple[str, list[tuple[str, bytes]]]]:
 
 @pytest.mark.timeout(300)
 async def test_nothing_is_found(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Marked values go through cases and a campaign; afterwards nothing that lies or answers has them."""
+    """Marked values go through all that people say; afterwards nothing that lies or answers has them."""
     metrics = f"127.0.0.1:{server.free_port()}"
     (tmp_path / "temporary").mkdir()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
     monkeypatch.setenv("ONEMATTER_METRICS_ADDRESS", metrics)
     filed = [_filed(case) for case in CASES]
     marks = {*(mark for each in filed for mark in _marks(each)), CONTENT, "平面图之甲", ACCOUNT}
+    marks |= marked_words.marks()
     assert len(marks) > 15
     async with _collector() as (collector, spans):
         monkeypatch.setenv("ONEMATTER_TRACES_URL", collector)
         async with engine.running(folder) as running:
             await _lived_through(running, filed)
+            await marked_words.said_by_all(running, demonstration.submission(WITH_OFFICERS))
             places = [*_pages(running, metrics), *_processes(), *_files(tmp_path)]
     places += [*spans, *_files(tmp_path)]  # also what is written last
     traced = b"".join(body for _, body in spans)
