@@ -17,7 +17,7 @@ from temporalio.service import RPCError
 
 from .. import names
 from ..messages.lists.figures import SILENCE, FailingCall, SilentItem, SilentItems
-from ..messages.officers.stalled_run import REPLACED, StalledRun
+from ..messages.officers.stalled_run import REPLACED, FailingRun, StalledRun
 from ..transport.reading import is_taken
 
 STALLED: Final = "TemporalReportedProblems IS NOT NULL AND ExecutionStatus = 'Running'"
@@ -26,6 +26,15 @@ CUT_SHORT: Final = (
     "AND AcceptanceNumber IS NOT NULL AND Outcome IS NULL"
 )
 """Runs of cases that were under way, each of which may go on in another one long since."""
+
+WITH_NOBODY: Final = (
+    f"WorkflowType IN ('{names.CASE}', '{names.CAMPAIGN}') AND ExecutionStatus = 'Running' "
+    "AND WaitingOn IS NULL"
+)
+"""Whoever has the ball, it is nobody outside the engine; a campaign does not say."""
+
+AGAIN: Final = 3
+"""Tries that a call takes which fails again and again."""
 
 SHOWN: Final = 100
 LATEST_EVENTS: Final = 100
@@ -115,7 +124,21 @@ def _reset(workflow: str, *, to: str) -> str:
 async def failing(client: Client, cases: Iterable[UUID]) -> Mapping[UUID, tuple[FailingCall, ...]]:
     """By case; nothing of one that the server does not show to whoever asks."""
     asked = tuple(dict.fromkeys(cases))
-    return dict(zip(asked, await asyncio.gather(*(_of(client, case) for case in asked)), strict=True))
+    found = await asyncio.gather(*(_of(client, names.case_id(case)) for case in asked))
+    return dict(zip(asked, found, strict=True))
+
+
+async def failing_runs(client: Client) -> tuple[FailingRun, ...]:
+    """Those that wait for the engine alone, which tries the same again and again."""
+    runs = [run.id async for run in client.list_workflows(WITH_NOBODY, limit=SHOWN)]
+    found = await asyncio.gather(*(_of(client, run) for run in runs))
+    own = (tuple(call for call in calls if _is_tried_again(call)) for calls in found)
+    return tuple(FailingRun(workflow=run, calls=calls) for run, calls in zip(runs, own, strict=True) if calls)
+
+
+def _is_tried_again(call: FailingCall) -> bool:
+    """By the engine itself; a department's system that is silent is listed as such."""
+    return not call.department and (not call.attempts or call.attempts >= AGAIN)
 
 
 async def added(client: Client, found: SilentItems) -> SilentItems:
@@ -130,9 +153,9 @@ def _fault(item: SilentItem, of: Mapping[UUID, tuple[FailingCall, ...]]) -> Fail
     return next((call for call in calls if call.department == item.line.department), None)
 
 
-async def _of(client: Client, case: UUID) -> tuple[FailingCall, ...]:
+async def _of(client: Client, run: str) -> tuple[FailingCall, ...]:
     try:
-        described = await client.get_workflow_handle(names.case_id(case)).describe()
+        described = await client.get_workflow_handle(run).describe()
         calls = described.raw_description.pending_activities
         failed = any(call.HasField("last_failure") for call in calls)
         events = await _latest(client, described.id, described.run_id) if failed else ()

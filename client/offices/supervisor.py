@@ -26,7 +26,7 @@ from ..messages.message import Message, Nothing
 from ..messages.officers.commands import Amendment, Amends, CalendarFiled
 from ..messages.officers.docket import InboxPage, InboxSearch, Task
 from ..messages.officers.rule_table import RuleStanding, RuleTable
-from ..messages.officers.stalled_run import StalledRun
+from ..messages.officers.stalled_run import FailingRun, StalledRun
 from ..transport.engine_line import NOTHING, AnswerT
 from ..transport.orders import carry_out
 from ..transport.reading import all_tasks, look_up
@@ -114,13 +114,18 @@ class Supervisor(AccountConnection, BulkDesk):
             self._line, names.REMIND, reminder, Reminded, number=reminder.id, by=self._speaker
         )
 
-    async def retry(self, of: UUID | str) -> None:
+    async def retry(self, case: UUID) -> None:
         """Have what has failed of a case tried again at once: also what is tried again by itself, later.
 
-        Likewise of a grant or a campaign, by the id of its run, as it is listed where something is stuck.
         Raises `NotPending`.
         """
-        run = names.case_id(of) if isinstance(of, UUID) else of
+        await self.retry_run(names.case_id(case))
+
+    async def retry_run(self, run: str) -> None:
+        """The same of whatever runs: a grant, a campaign, by the id by which it is listed where it is stuck.
+
+        Raises `NotPending`.
+        """
         async with self._line.patiently(run):
             await self._line.tell(
                 run, names.RETRY, Nothing(), NOTHING, by=self._speaker, command=str(uuid4())
@@ -130,6 +135,11 @@ class Supervisor(AccountConnection, BulkDesk):
         """Cases, grants and campaigns that stand still because the engine fails in them; needs no worker."""
         async with self._line.patiently("what stands still"):
             return await stalled_runs.find(self._line.client)
+
+    async def failing(self) -> tuple[FailingRun, ...]:
+        """Cases and campaigns that wait for a call of the engine's own which fails again and again."""
+        async with self._line.patiently("what fails"):
+            return await stalled_runs.failing_runs(self._line.client)
 
     async def rules(self) -> tuple[RuleStanding, ...]:
         """The rules by which machines grant: how they have done, and which are trusted."""

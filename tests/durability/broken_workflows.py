@@ -3,11 +3,13 @@
 from datetime import timedelta
 from typing import Final
 
-from temporalio import workflow
+from temporalio import activity, workflow
+from temporalio.common import RetryPolicy
 
 from client import names
 
 STEP: Final = timedelta(seconds=3)
+SOON: Final = timedelta(milliseconds=100)
 SOMEBODY: Final = "990101199203120021"
 
 
@@ -19,6 +21,27 @@ class OlderCase:
     async def run(self, submission: object) -> None:  # noqa: ARG002 (every case has one)
         """Wait before anything is done, to be taken over by the engine of today."""
         await workflow.sleep(STEP)
+
+
+@activity.defn
+async def keep() -> None:
+    """What fails of it: kind, and somebody's number in what it says."""
+    raise LedgerAway(SOMEBODY)
+
+
+class LedgerAway(Exception):
+    """Of whatever keeps it away."""
+
+
+@workflow.defn(name=names.CASE)
+class CaseWithoutLedger:
+    """Whose first step the ledger does not take."""
+
+    @workflow.run
+    async def run(self, submission: object) -> None:  # noqa: ARG002 (every case has one)
+        """Try it again and again, as the engine does."""
+        often = RetryPolicy(initial_interval=SOON, backoff_coefficient=1)
+        await workflow.execute_activity(keep, start_to_close_timeout=STEP, retry_policy=often)
 
 
 @workflow.defn(name=names.CASE)

@@ -77,7 +77,7 @@ async def test_an_objection_that_nobody_decides(town: Parts) -> None:
     assert told == [[], [("department", "warning")], [("department", "warning"), ("supervisor", "overdue")]]
     assert case in {task.case for task in await town.supervisor.stuck()}
     with pytest.raises(NotPending):  # people have it, and nothing fails
-        await town.supervisor.retry(names.grant_id(KEYS.seal(reference)))
+        await town.supervisor.retry_run(names.grant_id(KEYS.seal(reference)))
 
     await town.office.decide(reference, by="officer-1", stands=False)
     assert (await ends(town, reference)).state is GrantState.STOPPED

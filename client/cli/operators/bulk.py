@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from cyclopts import CycloptsError, Parameter
 
+from ... import names
 from ...messages.lists.bulk_order import (
     AmendAll,
     BulkAct,
@@ -35,8 +36,6 @@ def _is_said(_: object, reason: str) -> None:
 
 RUN: Final = "/"
 """What the id of a run has, and no number."""
-
-CASE: Final = "case/"
 
 Reason = Annotated[str, Parameter(validator=_is_said)]
 Head = Annotated[str, Parameter(help="the account of the head of the department who orders it")]
@@ -80,17 +79,17 @@ async def retry(
     if not which:
         return await _by_supervisor(RetryAll(), wanted, carried, at)
     supervisor = await at.supervisor()
-    await supervisor.retry(await _run(supervisor, which))
+    await supervisor.retry_run(await _run(supervisor, which))
     return at.show(Nothing(), f"{which}：已立即重试")
 
 
-async def _run(supervisor: Supervisor, which: str) -> UUID | str:
-    """A case by its id or its number; another run as `ops stuck` lists it."""
+async def _run(supervisor: Supervisor, which: str) -> str:
+    """Of a case by its id or its number; another one as `ops stuck` lists it."""
     with suppress(ValueError):
-        return UUID(which.removeprefix(CASE))
+        return names.case_id(UUID(which))
     if RUN in which:
         return which
-    return (await supervisor.history(CaseSearch(number=which))).line.case
+    return names.case_id((await supervisor.history(CaseSearch(number=which))).line.case)
 
 
 async def amend_calendar(

@@ -90,7 +90,8 @@ async def stuck(*, as_csv: AsCsv = False, at: Connection = HERE) -> int:
     while page.next:
         page = await supervisor.silent(after=page.next)
         silent += page.items
-    found = StuckList(tasks=await supervisor.stuck(), stalled=stalled, silent=tuple(silent))
+    failing = await supervisor.failing()
+    found = StuckList(tasks=await supervisor.stuck(), stalled=stalled, silent=tuple(silent), failing=failing)
     return shown(at, found, stuck_tables.stuck(found, await supervisor.called()), as_csv=as_csv)
 
 

@@ -16,6 +16,7 @@ from ..tables.lists import Named, holder, region
 from ..tables.rows import Rows
 
 NOT_TAKEN: Final = "启动该部门的 worker，即自行继续"
+ENGINE: Final = "启动引擎的 worker，即自行继续"
 MENDED: Final = "该系统恢复后"
 SILENT_FOR: Final = f"{SILENCE.seconds // 60} 分钟"
 FAILURES: Final[Mapping[str, str]] = {
@@ -46,6 +47,7 @@ def stuck(found: StuckList, named: Named) -> Rows:
 
 def _stuck(found: StuckList, named: Named) -> Iterator[tuple[object, ...]]:
     yield from map(_stalled, found.stalled)
+    yield from (_failing(run.workflow, call) for run in found.failing for call in run.calls)
     yield from (_silent(item, named) for item in found.silent)
     yield from (_overdue(task, named) for task in found.tasks)
 
@@ -53,6 +55,17 @@ def _stuck(found: StuckList, named: Named) -> Iterator[tuple[object, ...]]:
 def _stalled(run: StalledRun) -> tuple[object, ...]:
     why = desk.why(run)
     return moment(run.since), why, "", "", run.workflow, run.mend
+
+
+def _failing(run: str, call: FailingCall) -> tuple[object, ...]:
+    """The engine goes on by itself, but for a worker that is not there."""
+    why, who = f"本系统步骤 {CALLS.get(call.call, call.call)}：{_fails(call)}", HOLDERS[Holder.ENGINE]
+    mend = (
+        f"{MENDED}：onematter ops retry {run}"
+        if call.attempts
+        else f"{ENGINE}：python -m worker {names.QUEUE}"
+    )
+    return moment(call.since), why, "", who, run, mend
 
 
 def _silent(item: SilentItem, named: Named) -> tuple[object, ...]:

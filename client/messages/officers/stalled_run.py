@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from ..lists.figures import SilentItem
+from ..lists.figures import FailingCall, SilentItem
 from ..message import Message
 from .docket import Inbox
 
@@ -27,8 +27,19 @@ class StalledRun(Message):
     mend: str
 
 
+class FailingRun(Message):
+    """A case or a campaign that waits for nobody but the engine, whose own `calls` fail again and again."""
+
+    workflow: str
+    calls: tuple[FailingCall, ...]
+
+
 class StuckList(Inbox):
-    """What is overdue with departments, whose systems are silent, and what stands still in the engine."""
+    """What is overdue with departments, whose systems are silent, and what stands still in the engine.
+
+    In `failing` runs the engine goes on trying by itself.
+    """
 
     stalled: tuple[StalledRun, ...]
     silent: tuple[SilentItem, ...] = ()
+    failing: tuple[FailingRun, ...] = ()

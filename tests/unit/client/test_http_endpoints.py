@@ -29,7 +29,7 @@ ELSEWHERE: Final = {
     *("close", "submit", "case", "via"),  # the connection itself, and what `case` in a path stands for
     "upload",  # whose body is the file
     "via",  # what the face itself would say of itself
-    *("stalled", "courses"),  # what asks the server itself, and what is many calls
+    *("stalled", "failing", "courses", "course_list"),  # what asks the server itself, and what is many calls
     *("stuck", "events"),
     "inbox",  # of which there is a page, as of what is stuck
     "reassign_all",  # which is many calls
