@@ -14,9 +14,23 @@ from .form import (
     Succession,
     Successor,
 )
-from .law import ADULTS, AGREEMENT, DEATH, FULL_AGE, INHERITED, ORDER, SPOUSES, TO_TELL
+from .law import (
+    ADULTS,
+    AGREEMENT,
+    BY_OTHER_TITLES,
+    DEATH,
+    DIED_SINCE,
+    FULL_AGE,
+    INHERITED,
+    ORDER,
+    SPOUSES,
+    SURVIVORS,
+    TO_TELL,
+)
 
-FIRST_ORDER = (Kinship.SPOUSE, Kinship.CHILD, Kinship.PARENT)
+OTHER_TITLES = (Kinship.SUBSTITUTE, Kinship.IN_LAW, Kinship.NAMED)
+"""Which no register tells: somebody looks at the proof."""
+FIRST_ORDER = (Kinship.SPOUSE, Kinship.CHILD, Kinship.PARENT, *OTHER_TITLES)
 
 
 class OneOfMany(Succession, Successor):
@@ -43,7 +57,16 @@ def asked_once(form: Departed, facts: Facts) -> bool:
 
 def heir_is_known(form: Successor, facts: Facts) -> bool:
     person = facts.entry(POPULATION, form.heir_id)
-    return person is not None and person.alive and person.name == form.heir_name
+    return person is not None and person.name == form.heir_name
+
+
+def heir_lives(form: Successor, facts: Facts) -> bool:
+    person = facts.entry(POPULATION, form.heir_id)
+    return person is None or person.alive
+
+
+def inherits_by_kinship(form: Successor, _: Facts) -> bool:
+    return form.relation not in OTHER_TITLES
 
 
 def is_another(form: OneOfMany, _: Facts) -> bool:
@@ -80,8 +103,12 @@ def _inherits(person: str, form: Succession) -> bool:
     return person in [heir.heir_id for heir in form.heirs if not heir.renounces]
 
 
-def payee_inherits(form: Collector, _: Facts) -> bool:
-    return _inherits(form.payee_id, form)
+def payee_is_an_heir(form: Collector, _: Facts) -> bool:
+    return form.payee_id in [heir.heir_id for heir in form.heirs]
+
+
+def payee_inherits(form: Collector, facts: Facts) -> bool:
+    return _inherits(form.payee_id, form) or not payee_is_an_heir(form, facts)
 
 
 def route_is_chosen(form: Inheritance, _: Facts) -> bool:
@@ -137,9 +164,35 @@ HEIR_KNOWN = each(
         family=Family.CONSISTENCY,
         holds=heir_is_known,
         field="heir_name",
-        says="继承人姓名与公民身份号码在人口基础信息库中不一致，或者该人已死亡",
-        mend="请对照继承人的居民身份证核对；继承人后于逝者死亡的，由其继承人申请",
+        says="继承人姓名与公民身份号码在人口基础信息库中不一致",
+        mend="请对照继承人的居民身份证核对",
         basis=ORDER,
+    ),
+)
+HEIR_LIVES = each(
+    HEIRS,
+    Check(
+        rule="bereavement.heir-lives",
+        family=Family.ELIGIBILITY,
+        holds=heir_lives,
+        field="heir_id",
+        says="人口基础信息库记载该继承人已死亡",
+        mend="由工作人员核实：后于逝者死亡的，其份额转给其继承人；先于逝者死亡的，由其晚辈代位继承",
+        severity=Severity.TO_A_PERSON,
+        basis=DIED_SINCE,
+    ),
+)
+BY_OTHER_TITLE = each(
+    HEIRS,
+    Check(
+        rule="bereavement.other-title",
+        family=Family.ELIGIBILITY,
+        holds=inherits_by_kinship,
+        field="relation",
+        says="该继承人依代位继承、主要赡养或者遗嘱取得遗产，须凭证明认定",
+        mend="可以继续申请，由工作人员核对亲属关系、赡养情况或者遗嘱",
+        severity=Severity.TO_A_PERSON,
+        basis=BY_OTHER_TITLES,
     ),
 )
 ANOTHER = each(
@@ -195,18 +248,30 @@ INHERITED_BY_SOMEBODY = Check(
     holds=somebody_inherits,
     field="heirs",
     says="所填继承人全部放弃继承",
-    mend="请补填其他继承人；无人继承的，由民政部门或者村民委员会担任遗产管理人",
+    mend="有其他继承人的请补填；放弃继承不影响丧葬补助金、抚恤金的申领，由工作人员核对",
+    severity=Severity.TO_A_PERSON,
     basis=AGREEMENT,
 )
 PAYEE = Check(
     rule="bereavement.payee",
     family=Family.ELIGIBILITY,
-    holds=payee_inherits,
+    holds=payee_is_an_heir,
     field="payee_id",
-    says="代领人不在继承人之列，或者已放弃继承",
+    says="代领人不在继承人之列",
     mend="请填写一位继承人的公民身份号码",
     basis=AGREEMENT,
 )
+PAYEE_INHERITS = Check(
+    rule="bereavement.payee-renounces",
+    family=Family.ELIGIBILITY,
+    holds=payee_inherits,
+    field="payee_id",
+    says="代领人已放弃继承",
+    mend="由工作人员核对：放弃继承的，只能领取不属于遗产的丧葬补助金、抚恤金；另有继承人的请改填",
+    severity=Severity.TO_A_PERSON,
+    basis=SURVIVORS,
+)
+"""What survivors are paid is no part of the estate: whoever renounces that may have it (社会保险法 17)."""
 ROUTE = Check(
     rule="bereavement.route",
     family=Family.COMPLETENESS,
@@ -228,4 +293,7 @@ GOES_TO = each(
         basis=AGREEMENT,
     ),
 )
-ON_THE_HEIRS = (HEIR_KNOWN, ANOTHER, OF_AGE, MARRIED, ONE_ORDER, INHERITED_BY_SOMEBODY)
+ON_THE_HEIRS = (
+    *(HEIR_KNOWN, HEIR_LIVES, ANOTHER, OF_AGE, MARRIED),
+    *(BY_OTHER_TITLE, ONE_ORDER, INHERITED_BY_SOMEBODY),
+)

@@ -37,6 +37,7 @@ from .checks import (
     KNOWN,
     ON_THE_HEIRS,
     PAYEE,
+    PAYEE_INHERITS,
     ROUTE,
 )
 from .form import (
@@ -66,7 +67,7 @@ OF_THE_HEIRS = tuple(
     for register in (POPULATION, LICENCE_LIBRARY)
 )
 BY_DUTY: tuple[ByLaw[Succession], ...] = (*OF_THE_DEAD, *OF_THE_HEIRS)
-PAID_TO_AN_HEIR = (*ON_THE_HEIRS, PAYEE)
+PAID_TO_AN_HEIR = (*ON_THE_HEIRS, PAYEE, PAYEE_INHERITS)
 
 PUBLIC_NOTICE = Procedure(
     code="notice",

@@ -14,6 +14,9 @@ class Kinship(StrEnum):
     PARENT = "父母"
     SIBLING = "兄弟姐妹"
     GRANDPARENT = "祖父母、外祖父母"
+    SUBSTITUTE = "先于逝者死亡的子女、兄弟姐妹的晚辈（代位继承）"
+    IN_LAW = "尽了主要赡养义务的丧偶儿媳、丧偶女婿"
+    NAMED = "遗嘱指定的继承人、受遗赠人"
 
 
 class Pension(StrEnum):
