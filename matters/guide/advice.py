@@ -184,13 +184,21 @@ class _Guide:
         )
 
     def _fails_without(self, check: Check[Any], name: str) -> bool:
+        """Where the rule is about this answer, nothing else that may be left out stands in for it, either."""
+
         def holds(form: Any) -> bool:
             return check.holds(form, NOTHING_KNOWN)
 
-        left_open = outcomes(holds, one=self.one, given={**self.answers, name: None})
+        blank = self._left_out() if check.field == name else {}
+        left_open = outcomes(holds, one=self.one, given={**blank, **self.answers, name: None})
         return all(said is False for _, said in left_open) and any(
             said is True for _, said in outcomes(holds, one=self.one, given=self.answers)
         )
+
+    def _left_out(self) -> dict[str, None]:
+        """Whatever may be, left out."""
+        fields = self.one.form.model_fields.items()
+        return {name: None for name, asked in fields if not asked.is_required() and asked.default is None}
 
     def _certain(self) -> Iterator[Matter[Any]]:
         return (m for m in self.one.matters if self.items[m.code].standing is Applicability.CERTAIN)

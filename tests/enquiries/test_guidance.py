@@ -196,6 +196,13 @@ def test_what_a_rule_of_completeness_wants_is_asked() -> None:
         ).questions
     }
     assert {"bank_account", "father_id", "father_name"} <= asked
+    foreign = {
+        "settles": "随母落户",
+        "parents_married": True,
+        "father_document": "护照 E1",
+        "father_name": "J",
+    }
+    assert "father_id" not in {question.field for question in guide(one, read(one, foreign)).questions}
     unmarried = read(one, {"maternity_insured": False, "settles": "随母落户", "parents_married": False})
     left = {question.field for question in guide(one, unmarried).questions}
     assert not left & {"bank_account", "father_id", "father_name"}

@@ -12,6 +12,12 @@ HOUSEHOLD_REGULATIONS = Basis(
     article="第七条",
     since=date(1958, 1, 9),
 )
+NATIONALITY = Basis(
+    document="中华人民共和国国籍法",
+    article="第四条",
+    since=date(1980, 9, 10),
+    confidence=Confidence.UNVERIFIED,
+)
 ZHONGSHAN_GUIDE = Basis(document="中山市“新生儿出生一件事”办事指南", confidence=Confidence.SECONDARY)
 XIAMEN_GUIDE = Basis(document="厦门市“出生一件事”办理指南", confidence=Confidence.SECONDARY)
 
@@ -42,8 +48,15 @@ def applied_for_by_a_parent(form: Parents, facts: Facts) -> bool:
 
 
 def father_is_named(form: Household, facts: Facts) -> bool:
-    needed = form.parents_married or form.settles is Settles.WITH_FATHER
-    return not needed or bool(form.father_id and form.father_name)
+    """By his number, or by another document; whose household a child joins has a number."""
+    if form.settles is Settles.WITH_FATHER:
+        return bool(form.father_id and form.father_name)
+    named = bool((form.father_id or form.father_document) and form.father_name)
+    return not form.parents_married or named
+
+
+def father_has_a_number(form: Household, facts: Facts) -> bool:
+    return bool(form.father_id) or not form.father_document
 
 
 def parents_are_two(form: Household, facts: Facts) -> bool:
@@ -109,9 +122,20 @@ FATHER_NAMED = Check(
     holds=father_is_named,
     field="father_id",
     says="父母已婚或随父落户时须填写父亲信息",
-    mend="请补填父亲姓名和公民身份号码",
+    mend="请补填父亲姓名和公民身份号码；没有公民身份号码的，填写护照等身份证件；随父落户的须有公民身份号码",
     basis=AT_ANY_WINDOW,
 )
+OF_A_FOREIGN_FATHER = Check(
+    rule="newborn.father-document",
+    family=Family.CONSISTENCY,
+    holds=father_has_a_number,
+    field="father_document",
+    says="父亲没有公民身份号码，所填证件和结婚登记未能自动核对",
+    mend="可以继续申请，由工作人员核对父亲的证件、结婚证和新生儿的国籍；请带原件备查",
+    severity=Severity.TO_A_PERSON,
+    basis=NATIONALITY,
+)
+"""A child born here of one Chinese parent is Chinese, and is registered as any other."""
 TWO_PARENTS = Check(
     rule="newborn.two-parents",
     family=Family.CONSISTENCY,

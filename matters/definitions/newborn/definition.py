@@ -23,6 +23,7 @@ from .checks import (
     HOUSEHOLD_REGULATIONS,
     IN_TIME,
     INFANT,
+    OF_A_FOREIGN_FATHER,
     PAYABLE_IF_COVERED,
     REPORT_WITHIN,
     TWO_PARENTS,
@@ -147,7 +148,7 @@ household_registration = Matter(
             basis=HOUSEHOLD_OPINION,
         ),
     ),
-    checks=(BY_A_PARENT, FATHER_NAMED, TWO_PARENTS, IN_TIME, *ON_THE_HOUSEHOLD),
+    checks=(BY_A_PARENT, FATHER_NAMED, OF_A_FOREIGN_FATHER, TWO_PARENTS, IN_TIME, *ON_THE_HOUSEHOLD),
     basis=HOUSEHOLD_REGULATIONS,
 )
 

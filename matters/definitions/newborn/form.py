@@ -30,6 +30,9 @@ class Childbirth(Form):
 class Parents(Childbirth):
     father_name: Annotated[Text | None, Asks("父亲姓名", found_in=ID_CARD)] = None
     father_id: Annotated[IdentityNumber | None, Asks("父亲公民身份号码", found_in=ID_CARD)] = None
+    father_document: Annotated[Text | None, Asks("父亲没有公民身份号码的，其护照等身份证件的名称和号码")] = (
+        None
+    )
 
 
 class Household(Parents):

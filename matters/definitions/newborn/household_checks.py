@@ -51,7 +51,7 @@ def marriage_lasts(form: Household, facts: Facts) -> bool:
 
 def marriage_is_as_told(form: Household, facts: Facts) -> bool:
     marriage = facts.entry(MARRIAGES, form.mother_id)
-    if marriage is None or _ended_of_late(form, marriage):
+    if marriage is None or _ended_of_late(form, marriage) or (form.father_document and not form.father_id):
         return True
     together = marriage.ended_on is None and marriage.husband == form.father_id
     return form.parents_married == together
