@@ -1,11 +1,14 @@
 """Markdown as the Temporal UI draws it: no space between cells of its own, and half a page wide."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
 GAP: Final = "\N{EM SPACE}"
 HYPHEN: Final = "\N{NON-BREAKING HYPHEN}"
+BLANKS: Final = re.compile(r"[ \t\r\n]+")
+"""But for those at which no line breaks."""
 JOINER: Final = "\N{WORD JOINER}"
 
 
@@ -45,6 +48,12 @@ def unbroken(words: str) -> str:
     return JOINER.join(words)
 
 
+def in_two(words: str) -> str:
+    """Which a narrow column breaks in the middle, and nowhere else."""
+    middle = (len(words) + 1) // 2
+    return unbroken(words[:middle]) + unbroken(words[middle:])
+
+
 def _row(cells: Sequence[str]) -> str:
-    shown = (" ".join(cell.split()).replace("|", "\\|") for cell in cells)
+    shown = (BLANKS.sub(" ", cell).strip(" ").replace("|", "\\|") for cell in cells)
     return f"| {f' | {GAP} | '.join(shown)} |"

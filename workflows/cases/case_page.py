@@ -119,7 +119,12 @@ def _faults(file: CaseFile, troubles: Troubles) -> Iterator[str]:
 
 def _items(file: CaseFile) -> str:
     rows = (
-        (item.planned.name, item.planned.department_name, _state(item, file), *_days(item, file))
+        (
+            item.planned.name,
+            markdown.in_two(item.planned.department_name),
+            _state(item, file),
+            *_days(item, file),
+        )
         for item in file.items.values()
     )
     return markdown.table(("事项", "部门", "状态", "日期", "剩余"), rows)

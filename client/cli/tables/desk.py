@@ -34,7 +34,7 @@ def tasks(waiting: Iterable[Task]) -> RenderableType:
     """What waits for officers, in the order in which it came."""
     rows = tuple(
         (
-            str(task.due_on or NOT_RUNNING),
+            str(task.due_on or ("" if task.second_look else NOT_RUNNING)),
             _standing_of(task),
             f"{task.name}\n{task.one_matter}\n{task.department_name or task.department}",
             f"{task.number}\n{task.item}\n{DECIDE}"

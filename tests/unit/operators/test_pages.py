@@ -37,6 +37,15 @@ def test_words_that_no_column_breaks() -> None:
     """They are the same words, and a mark that nobody sees stands between any two of their characters."""
     assert markdown.unbroken("已决定").replace(markdown.JOINER, "") == "已决定"
     assert markdown.unbroken("已决定").count(markdown.JOINER) == 2
+    assert [len(half) for half in markdown.in_two("市场监督管理局").split(markdown.JOINER)] == [
+        1,
+        1,
+        1,
+        2,
+        1,
+        1,
+    ]
+    assert "10\N{NO-BREAK SPACE}工作日" in markdown.table(("剩余",), [("10\N{NO-BREAK SPACE}工作日",)])
 
 
 def test_one_word_for_what_a_campaign_counts() -> None:
