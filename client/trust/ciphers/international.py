@@ -1,6 +1,7 @@
 """Ed25519, X25519, AES-256-GCM and SHA-256."""
 
 import hmac
+from functools import lru_cache
 from typing import ClassVar
 
 from cryptography.exceptions import InvalidSignature
@@ -23,7 +24,7 @@ class International(Suite):
 
     def verifies(self, seed: bytes) -> bytes:
         """See `Suite`."""
-        return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
+        return _signing(seed).public_key().public_bytes_raw()
 
     def jwk(self, verifies: bytes) -> dict[str, str]:
         """RFC 8037."""
@@ -31,7 +32,7 @@ class International(Suite):
 
     def sign(self, content: bytes, *, seed: bytes) -> bytes:
         """See `Suite`."""
-        return Ed25519PrivateKey.from_private_bytes(seed).sign(content)
+        return _signing(seed).sign(content)
 
     def is_signed(self, content: bytes, signature: bytes, *, verifies: bytes) -> bool:
         """See `Suite`."""
@@ -65,6 +66,12 @@ class International(Suite):
     def mac(self, text: bytes, *, secret: bytes) -> bytes:
         """See `Suite`."""
         return hmac.digest(secret, text, "sha256")
+
+
+@lru_cache(4096)
+def _signing(seed: bytes) -> Ed25519PrivateKey:
+    """Which is reckoned from the seed in nearly the time of a signature: once for whoever signs often."""
+    return Ed25519PrivateKey.from_private_bytes(seed)
 
 
 def _reckoned(secret: bytes, info: bytes) -> bytes:
