@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, SerializeAsAny
 
 from activities.cases.notices import Notice
 from activities.ledger.cases.services import Service
@@ -108,4 +108,5 @@ class Returned(Message):
     wrong_fields: tuple[WrongField, ...] = ()
 
 
-Reception = Annotated[Received | Returned, Field(discriminator="kind")]
+Reception = SerializeAsAny[Annotated[Received | Returned, Field(discriminator="kind")]]
+"""Written as what it is: pydantic makes the whole twice, of what may be of two kinds."""
