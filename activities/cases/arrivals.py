@@ -37,7 +37,7 @@ class Mending(Message):
 
     `uploaded` are the digests of those that were there before, by code, `numbers` the 办件编号 of items that
     have one. The plan that is drawn gets `plan_number`. Licences must be valid `at` the moment of mending.
-    `insisted` are the paths at which the same was said again, `asked` the papers that officers want, by item.
+    `insisted` are the paths at which the same was said again.
     """
 
     submission: Submission
@@ -48,7 +48,6 @@ class Mending(Message):
     accepted_on: date
     at: datetime | None = None
     insisted: tuple[str, ...] = ()
-    asked: dict[str, tuple[str, ...]] = Field(default_factory=dict[str, tuple[str, ...]])
 
 
 class Recalled(Message):

@@ -11,7 +11,7 @@ from temporalio import activity
 from activities.cases import receipts, registration
 from activities.cases.arrivals import Arrival, Mending, Received, Reception, Returned
 from activities.cases.form_reading import read
-from activities.cases.plan.provenance import drawn, redrawn
+from activities.cases.plan.provenance import drawn
 from activities.database import Transaction
 from activities.database.encryption import seal
 from activities.documents.document_room import DocumentRoom
@@ -138,7 +138,7 @@ class Window:
         )
         if isinstance(reviewed, Returned):
             return reviewed
-        plan = redrawn(reviewed.application, mending)
+        plan = drawn(reviewed.application, number=mending.plan_number, accepted_on=mending.accepted_on)
         judged = self._judge(reviewed, plan) if (first := not known.receipt.accepted) else NOTHING_JUDGED
         with self._ledger.transaction() as books:
             self.require_current(books, reviewed, submission)

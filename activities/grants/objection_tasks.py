@@ -76,9 +76,9 @@ def show(books: Transaction, reference: str, *, case: UUID, colour: Colour = Col
 def lengthen(books: Transaction, seal: Callable[[str], str], *, on: date) -> None:
     """Who is to decide gets the days that orders of the calendar give, and sees it in the inbox."""
     for reference, pending in objections.all_pending(books):
-        standing = grants.require(books, reference)
-        if not policies.is_known(standing):
-            continue
+        standing = grants.get(books, reference)
+        if standing is None or not policies.is_known(standing):
+            continue  # which is no reason to give no order
         since = pending.raised_on
         last = calendar_orders.last_day(books, policies.of(standing).grant.answer, since=since).on
         if last > pending.due_on:

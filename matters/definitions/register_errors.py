@@ -3,11 +3,13 @@
 from datetime import date
 
 from ..language import Basis, Form, Material
+from ..language.register import PROOF_AGAINST
 
 CORRECTION_OF_DATA = Basis(
     document="中华人民共和国个人信息保护法", article="第四十六条", since=date(2021, 11, 1)
 )
-COUNTER_PROOF = Material[Form](code="register-proof", name="登记有误或者未载的证明", basis=CORRECTION_OF_DATA)
+CODE, NAME = PROOF_AGAINST
+COUNTER_PROOF = Material[Form](code=CODE, name=NAME, basis=CORRECTION_OF_DATA)
 """Of no item. Whoever brings it is heard, whatever he applies for, and officers may ask for it.
 
 It is whose application it is, and speaks against whatever a register says of it: of the applicant, of whom he

@@ -8,6 +8,9 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+PROOF_AGAINST = ("register-proof", "登记有误或者未载的证明")
+"""Code and name of the paper by which somebody speaks against what a register says."""
+
 
 class Entry(BaseModel):
     """What a register says under one key; `as_of` is the day on which it was entered or last confirmed."""

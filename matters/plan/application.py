@@ -55,8 +55,7 @@ class Application(Generic[FormT]):
 
     `held` are the identifiers of the e-licences that were found, `uploaded` the codes of the papers
     that came with the form. `findings` are those of its pre-review, `changed` the answers that had been
-    prefilled, and were then changed by hand. `acts_as` is as what the applicant applies. `asked` are papers
-    for which officers have asked, by their items.
+    prefilled, and were then changed by hand. `acts_as` is as what the applicant applies.
     """
 
     one: OneMatter[FormT]
@@ -68,7 +67,6 @@ class Application(Generic[FormT]):
     changed: tuple[str, ...] = ()
     acts_as: str = ""
     arranged: Calendar | None = None
-    asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
     @property
     def answers(self) -> Answers:
@@ -214,13 +212,9 @@ class Application(Generic[FormT]):
                 yield finding
 
     def _shown(self, matter: Matter[FormT], doubts: tuple[CheckFinding, ...]) -> tuple[Material[Any], ...]:
-        """Its papers, and what its officers want to see; where there is a doubt, proof against a register."""
-        own = {paper.code: paper for paper in self._papers(matter)}
-        against = (COUNTER_PROOF.code,) if doubts else ()
-        asked = dict.fromkeys((*self.asked.get(matter.code, ()), *against))
-        others = (paper for other in self.unfolded.matters for paper in other.materials) if asked else ()
-        brought = {paper.code: paper for paper in (COUNTER_PROOF, *others) if paper.code in self.uploaded}
-        return (*own.values(), *(brought[code] for code in asked if code in brought and code not in own))
+        """Its papers; where there is a doubt, also what was brought against a register."""
+        against = doubts and COUNTER_PROOF.code in self.uploaded
+        return (*self._papers(matter), *((COUNTER_PROOF,) if against else ()))
 
     def _due(
         self,

@@ -62,20 +62,23 @@ async def test_a_paper_that_is_for_no_item(parts: Parts) -> None:
 
 async def test_a_paper_that_was_asked_for_besides(parts: Parts) -> None:
     """By whom it was asked for opens it, and no other that has an item of the case."""
-    drawing = paper("sign-drawing")
+    drawing, proof = paper("sign-drawing"), paper("register-proof")
     filed = without(submission(LARGE_SHOP, hangs_a_sign=False, sign_area=None), drawing.code)
     parts.behave(filed.id, FIRE, Reviewing())
     case, own = await parts.platform.submit(filed), parts.desk(DEPARTMENTS[FIRE])
     await reaches(case, FIRE, State.IN_REVIEW)
-    await own.ask(
-        case.id, FIRE, [Demand(path=f"papers.{drawing.code}", says="缺少招牌图", mend="请上传招牌图")]
-    )
+    wanted = [Demand(path=f"papers.{one.code}", says="未见该材料", mend="请上传") for one in (drawing, proof)]
+    await own.ask(case.id, FIRE, wanted)
     await reaches(case, FIRE, State.CORRECTION)
     await parts.forward_past(case.id, await parts.today(case.id))
-    await case.supplement(Supplement(papers=(drawing,)))
+    await case.supplement(Supplement(papers=(drawing, proof)))
     await reaches(case, FIRE, State.IN_REVIEW)
     await parts.forward(case.id, REST)
     assert (await own.paper(case.id, FIRE, drawing.code)).content == drawing.content
+    assert (await own.paper(case.id, FIRE, proof.code)).content == proof.content
+    request = (await own.show(case.id, FIRE)).request
+    assert request
+    assert "登记有误或者未载的证明" in {one.name for one in request.papers}
     for item, refused in ((TOBACCO, UnknownItem), (FIRE, WrongDepartment)):
         with pytest.raises(refused):
             await parts.desk(DEPARTMENTS[TOBACCO]).paper(case.id, item, drawing.code)

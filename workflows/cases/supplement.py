@@ -79,7 +79,6 @@ async def _mend(supplement: Supplement, file: CaseFile) -> Reception:
         at=workflow.now(),
         accepted_on=file.clock.accepted_on(file.plan.calendar) or file.today,
         insisted=demands.insisted(supplement, file),
-        asked=demands.papers_asked(file),
     )
     return await calls.own(Window.supplement, mending, summary="补正受理与办理方案")
 

@@ -96,7 +96,7 @@ class PlanOffice:
     def _keep(self, reviewed: Reviewed, known: Received, mending: Mending) -> Received:
         looked_at = tuple(map(_to_a_person, reviewed.application.findings))
         application = replace(reviewed.application, findings=looked_at)
-        plan = provenance.redrawn(application, mending)
+        plan = provenance.drawn(application, number=mending.plan_number, accepted_on=mending.accepted_on)
         case, on = mending.submission.id, clock.day_in_china(mending.at or mending.received_at)
         with self._ledger.transaction() as books:
             self._window.require_current(books, reviewed, mending.submission)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import replace
+from datetime import date
 from functools import cache
 from inspect import getsource
 from itertools import chain
@@ -10,7 +10,6 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any, Final
 
-from activities.cases.arrivals import Mending
 from matters.language import Check, OneMatter
 from matters.plan.application import Application
 from matters.plan.plan import Plan, RuleDigest
@@ -19,18 +18,9 @@ ROOT: Final = Path(__file__).parents[3]
 ENGINE: Final = ("matters", "activities", "workflows", "client")
 
 
-def drawn(application: Application[Any]) -> Plan:
+def drawn(application: Application[Any], *, number: int = 1, accepted_on: date | None = None) -> Plan:
     """The plan of an application, with what it was drawn by."""
-    return _with_texts(application, application.plan())
-
-
-def redrawn(application: Application[Any], mending: Mending) -> Plan:
-    """The plan when it is mended."""
-    asked = replace(application, asked=mending.asked)
-    return _with_texts(asked, asked.plan(number=mending.plan_number, accepted_on=mending.accepted_on))
-
-
-def _with_texts(application: Application[Any], plan: Plan) -> Plan:
+    plan = application.plan(number=number, accepted_on=accepted_on)
     definition = _definition(application.one.form.__module__)
     rules = tuple(_rules(application.one, {item.code for item in plan.items}))
     return plan.model_copy(update={"definition": definition, "engine": _engine(), "rules": rules})

@@ -1,18 +1,13 @@
 """A register may be wrong: whoever is told what it says is told what to bring, and may be asked for it."""
 
-from dataclasses import replace
-from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from matters import catalogue
 from matters.guide.advice import guide
 from matters.guide.service_guide import service_guide
-from matters.language import Facts
-from matters.language.partial_form import fill_in
-from matters.plan.application import Application
 from matters.plan.parts import answerable
 from tests.support.applications.district import Filing
-from tests.support.applications.estate import ESTATE, Estate, filled
+from tests.support.applications.estate import ESTATE
 
 PROOF: Final = "register-proof"
 
@@ -34,14 +29,5 @@ def test_whoever_is_to_mend_what_a_register_denies() -> None:
 
 
 def test_an_officer_may_ask_for_it() -> None:
-    """It is shown with the item that asked, and with no other."""
+    """As for any paper of the case."""
     assert f"papers.{PROOF}" in answerable(ESTATE)
-    form = fill_in(Estate, Estate.model_validate(filled(heirs=2, properties=2)).__dict__)
-    applied = Application[Any](
-        one=ESTATE, form=form, facts=Facts(on=date(2026, 11, 23), applicant=""), uploaded=(PROOF,)
-    )
-    first, *others = applied.plan().items
-    asked = replace(applied, asked={first.code: (PROOF,)})
-    shown = {item.code for item in asked.plan().items if PROOF in {paper.code for paper in item.papers}}
-    assert shown == {first.code}
-    assert others

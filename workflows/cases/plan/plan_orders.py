@@ -17,7 +17,6 @@ from matters.plan.plan import PlannedItem
 from workflows import calls
 from workflows.cases.admissibility import failure, require_received, require_undecided, require_words
 from workflows.cases.joint_handling import JointHandling, as_told
-from workflows.cases.records import demands
 from workflows.cases.records.case_file import CaseFile
 from workflows.trust import gate
 
@@ -66,7 +65,6 @@ def _unmended(file: CaseFile) -> Mending:
         at=workflow.now(),
         accepted_on=file.clock.accepted_on(file.plan.calendar) or file.today,
         insisted=file.correction.insisted,
-        asked=demands.papers_asked(file),
     )
 
 

@@ -118,16 +118,6 @@ def answers_something(supplement: Supplement, file: CaseFile) -> bool:
     return free or supplement.committed or bool(answered_by(supplement))
 
 
-def papers_asked(file: CaseFile) -> dict[str, tuple[str, ...]]:
-    """The codes of the papers that officers have asked for, by the items that wanted them."""
-    asked: dict[str, tuple[str, ...]] = {}
-    for point in (point for notice in file.correction.notices for point in notice.points):
-        paper = point.path.removeprefix(PAPERS)
-        for item in point.items if paper != point.path else ():
-            asked[item] = tuple(dict.fromkeys((*asked.get(item, ()), paper)))
-    return asked
-
-
 def points_of(findings: Iterable[Finding]) -> tuple[Point, ...]:
     """What pre-review found that must be mended before acceptance."""
     return tuple(

@@ -8,6 +8,7 @@ from temporalio import workflow
 
 from client.messages.cases.answers import HandedPaper, LicenceKind, Opinion, Refused, Request
 from matters.language.form import PAPERS
+from matters.language.register import PROOF_AGAINST
 from matters.plan.plan import PlannedPaper, Source
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
@@ -61,7 +62,8 @@ def _opinion(heard: ItemRecord) -> Opinion:
 
 def _besides(item: ItemRecord, file: CaseFile) -> Iterator[HandedPaper]:
     """Papers that the case has, and that the department asked for although none is planned for it."""
-    names = {paper.code: paper.name for other in file.items.values() for paper in other.planned.papers}
+    planned = (paper for other in file.items.values() for paper in other.planned.papers)
+    names = dict((PROOF_AGAINST, *((paper.code, paper.name) for paper in planned)))
     own = {paper.code for paper in item.planned.papers}
     for code in dict.fromkeys(path.removeprefix(PAPERS) for path in item.asked_for):
         if code in file.sha256 and code not in own:
