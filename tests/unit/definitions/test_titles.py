@@ -1,7 +1,8 @@
 """What people call what is filed, and a rule."""
 
 from matters.definitions.newborn import NEWBORN
-from matters.review.titles import RULES, title
+from matters.language.form import RULES
+from matters.review.titles import title
 
 
 def test_a_rule_by_what_it_tells() -> None:

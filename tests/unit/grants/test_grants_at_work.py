@@ -43,8 +43,9 @@ def test_layoffs_at_the_ceiling(insured: int, layoffs: int, *, kept: bool) -> No
 def test_who_lacks_an_account_alone() -> None:
     """His right is found if he need say nothing; not where he is to tell what it hangs on, or to claim it."""
     fields: dict[str, Any] = dict.fromkeys(GrantRecord._fields, "")
-    fields |= {"policy": FIRM.grant.code, "edition": FIRM.grant.edition, "period": "2025"}
-    asked = GrantRecord(**{**fields, "state": GrantState.ASKED, "opens_as": "asked"})
+    fields["policy"], fields["edition"], fields["period"] = FIRM.grant.code, FIRM.grant.edition, "2025"
+    fields["state"], fields["opens_as"] = GrantState.ASKED, "asked"
+    asked = GrantRecord(**fields)
     assert is_claimed(asked._replace(because=NO_ACCOUNT))
     assert not is_claimed(asked._replace(because="size"))
     assert is_claimed(asked._replace(state=GrantState.GRANTED))
