@@ -151,9 +151,11 @@ async def test_a_forged_release(town: Parts) -> None:
 async def test_more_than_a_page_wait(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever looks through them sees every one, once, in their order, and not the first page alone."""
     monkeypatch.setattr(releases, "MANY", 2)
-    person, number = settle(town), str(uuid4())
-    waiting = [f"{number}/{round_}" for round_ in range(1, 6)]
-    about = {"digest": "d", "reference": number, "policy": CODE, "payee": person, "account": "6"}
+    person = settle(town)
+    await tell(town, person, Birthday())
+    reference = (await the_offer(town, person)).reference
+    waiting = [f"{reference}/{round_}" for round_ in range(1, 6)]
+    about = {"digest": "d", "reference": reference, "policy": CODE, "payee": person, "account": "6"}
     with town.ledger.transaction() as books:
         for payment in waiting:
             proposals.put(books, ProposalRow(payment=payment, proposed_on=today(), fen=1, **about))
