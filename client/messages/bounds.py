@@ -34,6 +34,9 @@ LARGEST_FILE: Final = 2 * 2**20
 LARGEST_DOCUMENT: Final = 20 * 2**20
 """Bytes of a file that does not travel in a message, but is uploaded before."""
 
+LARGEST_NUMBER: Final = 10**4_300
+"""What has more digits no reader of JSON here takes; what is too large for a field its form says."""
+
 DEEPEST: Final = 8
 """Levels of an answer; a form is flat."""
 
@@ -92,18 +95,30 @@ def _in_utc(instant: datetime) -> datetime:
 
 
 def _flat(answers: Mapping[str, JsonValue]) -> Mapping[str, JsonValue]:
-    if _depth(answers) > DEEPEST:
-        raise PydanticCustomError("too_deep", "嵌套层次过多，表单只有一层")
+    for field, answer in answers.items():
+        levels = _levels(answer)
+        if len(levels) >= DEEPEST:
+            raise PydanticCustomError("too_deep", "嵌套层次过多，表单只有一层")
+        if any(_is_unsayable(part) for level in levels for part in level):
+            raise PydanticCustomError(
+                "unsayable", "{field}：数字过大，或者不是数字，请重新填写", {"field": field}
+            )
     return answers
 
 
-def _depth(value: object) -> int:
-    """Without recursion, which rubbish could exhaust."""
-    depth, level = 0, [value]
-    while level and depth <= DEEPEST:
-        depth += 1
+def _levels(value: object) -> list[list[object]]:
+    """As many as count. Without recursion, which rubbish could exhaust."""
+    levels: list[list[object]] = []
+    level = [value]
+    while level and len(levels) < DEEPEST:
+        levels.append(level)
         level = [part for whole in level for part in _parts(whole)]
-    return depth
+    return levels
+
+
+def _is_unsayable(value: object) -> bool:
+    """A number that JSON does not have, or that nobody reads who is sent it."""
+    return isinstance(value, int | float) and not -LARGEST_NUMBER < value < LARGEST_NUMBER
 
 
 def _parts(value: object) -> tuple[object, ...]:

@@ -129,6 +129,13 @@ def test_answers_have_a_floor() -> None:
         TypeAdapter(Answers).validate_python({"a": deep})
 
 
+@pytest.mark.parametrize("answer", [float("nan"), float("inf"), [-float("inf")], {"a": 10**5_000}])
+def test_numbers_that_cannot_be_sent(answer: Any) -> None:
+    """JSON makes nothing of them, or what nobody reads: whoever says one is told at once, of which field."""
+    with pytest.raises(ValidationError, match="floor_area：数字过大，或者不是数字"):
+        TypeAdapter(Answers).validate_python({"floor_area": answer})
+
+
 def _submission(**changed: Any) -> Submission:
     given: dict[str, Any] = {
         "id": uuid4(),
