@@ -192,7 +192,7 @@ sign_permit = Matter(
     checks=(MEASURED,),
     fee=Fee(
         statute=ROAD_OCCUPATION,
-        rates=(Rate(since=date(2026, 1, 1), fen=20_000, basis=law.DEMONSTRATION),),
+        rates=(Rate(since=date(2026, 1, 1), fen=20_000, basis=law.DEMONSTRATION_RULE),),
         account="990101-urban-management",
         exempt=when.off_the_road,
     ),

@@ -101,7 +101,7 @@ async def test_a_decision_that_is_set_aside(parts: Parts) -> None:
     done = await by_two(parts, of, CARRY)
     assert (done.state, done.granted, done.licence) == (SequelState.CARRIED_OUT, False, None)
     assert in_force(parts, case.id) == []
-    assert "失效" in told(parts, case.id)[-1]
+    assert "原决定已被撤销" in told(parts, case.id)[-1]
     with pytest.raises(NotPending):
         await begun(parts, case, "cancelled")
     with pytest.raises((AlreadyDecided, TooLate)):
@@ -175,7 +175,7 @@ async def test_a_decision_that_is_set_aside_while_its_case_is_open(parts: Parts)
     assert "原决定不变" in told(parts, case.id)[-1]
     done = await by_two(parts, await begun(parts, case, "set-aside", **ORDER), CARRY)
     assert (done.state, done.granted, in_force(parts, case.id)) == (SequelState.CARRIED_OUT, False, [])
-    assert any("失效" in says for says in told(parts, case.id))
+    assert any("原决定已被撤销" in says for says in told(parts, case.id))
     await until(case, FOOD, State.SET_ASIDE)
     await parts.desk("health").grant(case.id, HYGIENE)
     outcome = await case.outcome()
