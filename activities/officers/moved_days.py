@@ -14,6 +14,9 @@ from client.messages.officers.commands import Amendment
 from matters import catalogue
 from matters.clock.calendar import Calendar
 
+MOST: Final = 3_000
+"""Cases that are reckoned while somebody waits for a preview: half a millisecond each."""
+
 SHOWN: Final = 100
 """Of all that would move, the earliest."""
 
@@ -27,7 +30,7 @@ class _Move(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """Days that move, in how many `cases`; so many are `unknown`, for they have not come to rest yet."""
+    """Days that move, in how many `cases`; so many are `unknown`: too many, or they have not rested yet."""
 
     days: tuple[MovedDays, ...]
     cases: int
@@ -36,8 +39,9 @@ class Moved(NamedTuple):
 
 def moved(books: Transaction, cases: Iterable[UUID], amendment: Amendment) -> Moved:
     """By what is on file of open cases."""
-    counts, moving, unknown = Counter[_Move](), 0, 0
-    for case in cases:
+    counts, moving, found = Counter[_Move](), 0, tuple(cases)
+    unknown = len(found[MOST:])
+    for case in found[:MOST]:
         kept = kept_file.find(books, case)
         moves = tuple(_moves(kept, amendment)) if kept else ()
         counts.update(moves)
@@ -48,8 +52,8 @@ def moved(books: Transaction, cases: Iterable[UUID], amendment: Amendment) -> Mo
 
 
 def hint(of: Moved) -> str:
-    """How many there are; what a case has not come to rest with is not known before."""
-    unknown = f"（另有 {of.unknown} 件尚在处理，未计算）" if of.unknown else ""
+    """How many there are, and of how many it is not said."""
+    unknown = f"（另有 {of.unknown} 件未计算）" if of.unknown else ""
     return f"期限会变化的案件 {of.cases} 件{unknown}"
 
 

@@ -159,6 +159,8 @@ async def bulk(order: UUID | None = None, /, *, as_csv: AsCsv = False, at: Conne
     """
     supervisor = await at.supervisor()
     found = await supervisor.bulk_orders(order)
+    if order and not found:
+        raise CycloptsError(msg=f"没有批量指令 {order}；不填则列出全部")
     if order and found and not as_csv:
         return at.show(found[0], tables.report(found[0]))
     named = await supervisor.called()
