@@ -160,6 +160,7 @@ async def _collector() -> AsyncGenerator[tuple[str, list[tuple[str, bytes]]]]:
         await runner.cleanup()
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 async def test_nothing_is_found(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Marked values go through all that people say; afterwards nothing that lies or answers has them."""

@@ -10,6 +10,7 @@ from temporalio.api.workflowservice.v1 import ResetWorkflowExecutionRequest
 
 from activities.ledger.cases import cases, notices
 from client import Case, OutcomeKind, State, names
+from tests.support.cases.bundles import leaves_of
 from tests.support.cases.fees import FEE, billed, kept, refunded
 from tests.support.parts import Parts, until
 from tests.support.states import FIRE, FOOD, SIGN, in_review, on_one_ledger, on_the_other_ledger
@@ -90,13 +91,17 @@ async def test_words_that_lists_do_not_show(parts: Parts, place: float) -> None:
     case, command = await in_review(parts), uuid4()
     await parts.forward(case.id, 2 * visibility.REST)
     proposed = await parts.desk(MARKET).grant(case.id, FOOD, command=command)
+    await parts.forward(case.id, 2 * visibility.REST)
+    await case.consent(electronic=False)
     await parts.written(case.id)
     await taken_back(parts, names.case_id(case.id), place=place)
     await until(case, FOOD, State.IN_REVIEW)
     await parts.written(case.id)
     assert await parts.desk(MARKET).grant(case.id, FOOD, command=command) == proposed
+    words = [leaf["content"]["message"] for leaf in leaves_of(await case.bundle()) if leaf["kind"] == "word"]
+    assert words.count(names.CONSENT) == 1
     await parts.desk(MARKET, "officer-2").grant(case.id, FOOD)
-    assert (await case.outcome()).kind is OutcomeKind.GRANTED
+    await until(case, FOOD, State.GRANTED)  # and waits to be served by hand
 
 
 @pytest.mark.parametrize("place", [0.5, 1])
