@@ -170,6 +170,7 @@ async def test_no_size_stops_a_case(attacker: Client, case: Case) -> None:
             assert (await case.progress()).outcome is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(DEFINITIONS.keys() - {*OPEN}))  # which read nothing
 @on_one_ledger
 async def test_no_rubbish_is_begun(attacker: Client, name: str) -> None:

@@ -25,6 +25,7 @@ pytestmark = on_the_other_ledger
 LOOK = 0.2
 
 
+@pytest.mark.slow
 async def test_a_case_that_does_not_replay(
     apart: Parts, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -264,6 +264,7 @@ async def test_from_the_inbox_to_the_grant(
     assert "onematter campaign decide" in shown
 
 
+@pytest.mark.slow
 async def test_a_worker_sets_up_the_round(folder: Path) -> None:
     """Nobody has to think of it: a running engine has the schedule."""
     async with engine.running(folder) as running:

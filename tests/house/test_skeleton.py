@@ -14,6 +14,7 @@ def test_it_passes_the_proofs(checkout: Path) -> None:
     assert "有误" not in called(checkout, "deploy.command_line", "matters", "check")
 
 
+@pytest.mark.slow
 def test_it_is_played(checkout: Path) -> None:
     """Its example is a case that is granted."""
     example = f"{WRITTEN[0]}/example.json"

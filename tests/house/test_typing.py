@@ -49,6 +49,7 @@ def looked_at(checkout: Path) -> tuple[str, ...]:
     return (copy.name, *WRITTEN)
 
 
+@pytest.mark.slow
 def test_mypy_finds_every_mistake(checkout: Path, looked_at: tuple[str, ...]) -> None:
     """Mypy reports each marked line, by the marked rule, and no other line; nor what `new` has written."""
     printed = run(checkout, "mypy", "--output", "json", "--cache-dir", os.devnull, *looked_at).stdout
@@ -57,6 +58,7 @@ def test_mypy_finds_every_mistake(checkout: Path, looked_at: tuple[str, ...]) ->
     _compare({(it["line"], it["code"]) for it in errors}, _marked("mypy"))
 
 
+@pytest.mark.slow
 def test_pyright_finds_every_mistake(checkout: Path, looked_at: tuple[str, ...]) -> None:
     """Pyright reports each marked line, by the marked rule, and no other line; nor what `new` has written."""
     printed = run(checkout, "pyright", "--outputjson", *looked_at).stdout

@@ -128,6 +128,7 @@ async def test_the_notice_is_never_published(parts: Parts) -> None:
     assert outcome.kind is OutcomeKind.STOPPED
 
 
+@pytest.mark.slow
 @on_one_ledger
 async def test_a_register_that_is_down(parts: Parts) -> None:
     """Nothing goes on unasked: the case waits until the publicity system answers."""

@@ -30,6 +30,7 @@ async def _short(town: Parts, period: str, *, due: int) -> Campaign:
     return campaign
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("place", "period"), [(0, "2024-Q2"), (0.6, "2024-Q3")])
 @on_one_ledger
 async def test_a_campaign_that_pays(town: Parts, place: float, period: str) -> None:

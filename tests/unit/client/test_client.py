@@ -162,10 +162,9 @@ def test_oversized_form() -> None:
     assert [fault.path for fault in faults(_submission(form={"text": "好" * (MAX_TEXT // 3)}))] == ["form"]
 
 
-@pytest.mark.parametrize("answer", [float("nan"), float("inf"), "\ud800"])
-def test_what_json_cannot_say(answer: object) -> None:
-    """An answer that would arrive as another one, or not at all, is refused before it is sent."""
-    assert [fault.path for fault in faults(_submission(form={"answer": answer}))] == ["form"]
+def test_what_json_cannot_say() -> None:
+    """An answer that would not arrive is refused before it is sent; numbers are looked at before."""
+    assert [fault.path for fault in faults(_submission(form={"answer": "\ud800"}))] == ["form"]
 
 
 @pytest.mark.parametrize(
