@@ -8,9 +8,11 @@ from temporalio import activity
 
 from activities.database import Transaction
 from activities.grants import manual_checks, objection_tasks, publicity
+from activities.grants.payees import account_changes
 from activities.ledger import Ledger
 from activities.ledger.cases import calendar_orders
 from activities.ledger.trust import endorsements
+from activities.officers import ratings
 from activities.trust.gatekeeper import Evidence, Gatekeeper, Unproved
 from client.messages.message import Message
 from client.messages.officers.commands import Amendment, CalendarFiled
@@ -96,7 +98,9 @@ class Calendars:
 
 
 def lengthen(books: Transaction, seal: Callable[[str], str], *, on: date) -> None:
-    """Grants that wait get the days that orders give, as of a day; none is taken from what was told."""
+    """What waits gets the days that orders give, as of a day; none is taken from what was told."""
+    ratings.lengthen(books)
+    account_changes.lengthen(books, on=on)
     manual_checks.lengthen(books)
     publicity.lengthen(books, on=on)
     objection_tasks.lengthen(books, seal, on=on)

@@ -112,11 +112,12 @@ def _named(shown: Iterable[Task]) -> tuple[Task, ...]:
     )
 
 
-def _as_of(on: date, texts: Iterable[str]) -> list[Task]:
+def _as_of(on: date, rated: Iterable[tuple[str, date]]) -> list[Task]:
     """Bad ratings, which are overdue from one day to the next without anybody's doing."""
     late = {"colour": Colour.RED, "stuck": True}
     return [
-        task.model_copy(update=late) if task.due_on and task.due_on < on else task for task in _read(texts)
+        Task.model_validate_json(text).model_copy(update={"due_on": last, **(late if last < on else {})})
+        for text, last in rated
     ]
 
 

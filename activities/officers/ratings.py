@@ -110,6 +110,13 @@ def _answer_by(books: Transaction, said: RatedItem) -> date | None:
     return calendar_orders.last_day(books, ANSWER_LIMIT, since=clock.day_in_china(said.at)).on
 
 
+def lengthen(books: Transaction) -> None:
+    """Departments get the days that orders of the calendar give."""
+    for case, item, at in ratings.running(books):
+        last = calendar_orders.last_day(books, ANSWER_LIMIT, since=clock.day_in_china(at)).on
+        ratings.lengthen(books, case=case, item=item, until=last)
+
+
 def _row(said: RatedItem, line: CaseLine, item: ItemLine, *, answer_by: date | None) -> RatingRow:
     rating = said.rating
     task = Task(

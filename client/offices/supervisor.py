@@ -6,7 +6,7 @@ from contextlib import suppress
 from uuid import UUID, uuid4
 
 from .. import names
-from ..errors import DifferentOrder, Mend, TooLate
+from ..errors import DifferentOrder, Mend, OtherEdition, TooLate
 from ..messages.cases.plan_order import LeftAlone, PlanOrder, PlanOrdered, PlanOrderGiven
 from ..messages.lists.figures import (
     CaseHistory,
@@ -157,22 +157,27 @@ class Supervisor(AccountConnection, BulkDesk):
     async def amend_calendars(self, amendment: Amendment) -> int | None:
         """The same for every open case and all that are to come, as when an arrangement is published.
 
-        Tells how many open ones took it, or nothing while another supervisor is to give the same order. One
-        that is broken off may be given again. Raises `DifferentOrder` if another has its number, `DayPassed`
-        for a working day that is over.
+        What runs after a decision follows, too. Tells how many open cases took it, or nothing while another
+        supervisor is to give the same order. One that is broken off may be given again. Raises
+        `DifferentOrder` if another has its number, `DayPassed` for a working day that is over.
         """
         told = await self._line.ask(names.CALENDAR_ORDER, CalendarFiled, amendment, by=self._speaker)
         if told.filed is None and not told.other:
             return None
         if told.filed != amendment:
             raise DifferentOrder(f"文号 {amendment.number} 已经登记，且内容不同；请使用新的文号")
-        count = 0
-        query = f"WorkflowType='{names.CASE}' AND ExecutionStatus='Running'"
         with self._line.however_long(f"order {amendment.number}"):
-            async for run in self._line.client.list_workflows(query):
-                with suppress(TooLate):  # decided meanwhile: there is no deadline left to move
-                    await self._amend(run.id, amendment)
-                    count += 1
+            count = await self._amend_each(names.CASE, amendment)
+            await self._amend_each(names.SEQUEL, amendment)
+        return count
+
+    async def _amend_each(self, kind: str, amendment: Amendment) -> int:
+        """All of a kind that run; how many took it."""
+        count, query = 0, f"WorkflowType='{kind}' AND ExecutionStatus='Running'"
+        async for run in self._line.client.list_workflows(query):
+            with suppress(TooLate, OtherEdition):  # decided meanwhile; a sequel of an engine of before
+                await self._amend(run.id, amendment)
+                count += 1
         return count
 
     async def replan(self, order: PlanOrder) -> PlanOrderGiven:

@@ -113,6 +113,21 @@ def test_an_objection_that_waits_already(tmp_path: Path) -> None:
     ledger.close()
 
 
+def test_an_account_that_waits_already(tmp_path: Path) -> None:
+    """Whoever has not named it has a day more to say so; what is used already is used on."""
+    ledger = Ledger(f"sqlite:///{tmp_path}/ledger.db")
+    held = HeldBeneficiary(beneficiary=COURIER.row, payee="p", account="6222020000000000000")
+    with ledger.transaction() as books:
+        for payee, day in (("p", 30), ("q", 20)):
+            one, at = held._replace(payee=payee), datetime(2026, 11, day, 4, tzinfo=UTC)
+            account_changes.name(books, one, "6222020000000000001", id_=payee, at=at, case=UUID(int=1))
+        told = [accounts.usable_from(books, payee) for payee in "pq"]
+        _order(books, date(2026, 11, 24))
+        assert told == [date(2026, 12, 4), date(2026, 11, 26)]
+        assert [accounts.usable_from(books, payee) for payee in "pq"] == [date(2026, 12, 5), told[1]]
+    ledger.close()
+
+
 @on_one_ledger
 async def test_a_campaign_that_is_public(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pays a day later than it meant to; who is to decide an objection is told by the day that he has now."""

@@ -15,6 +15,7 @@ MAY_SCAN: Final[Mapping[str, str]] = {
     r"FROM payload_keys$": "a handful, read when a worker starts",
     r"FROM verdicts GROUP BY": "the rule table tells how often every rule was asked, and is seldom read",
     r"FROM calendar_orders ORDER BY": "a few in a year, each of which every case is reckoned by",
+    r"FROM accounts\s+WHERE accounts.usable_from >": "by an order of the calendar: few in a year",
     r"FROM objections\s+WHERE objections.upheld IS NULL ORDER": "by an order of the calendar: few in a year",
 }
 """Statements that may read a table from end to end, and why."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Generator
 from datetime import date, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import text
@@ -10,11 +10,13 @@ from sqlalchemy import text
 from client import names
 from client.errors import DayPassed, DifferentOrder, Unreasoned
 from client.messages.cases.explanation import Reckonings
+from client.messages.cases.sequel import SequelState
 from client.messages.officers.commands import Amendment
 from matters import clock
 from matters.definitions.restaurant import RESTAURANT_2026_11 as RESTAURANT
 from tests.support.cases.corrections import received
 from tests.support.cases.deadlines import PROMISED, days_after, due_at, granted, shown
+from tests.support.cases.sequels import DROP, MARKET, begun, closed, ends, office
 from tests.support.cases.submissions import SMALL_SHOP, submission
 from tests.support.parts import Parts, find, item
 from tests.support.states import FOOD, in_review, on_one_ledger
@@ -91,6 +93,34 @@ async def test_a_later_case_follows_the_order(forgetful: Parts) -> None:
     assert later.due_on == days_after(before.due_on, 1)
     with pytest.raises(DifferentOrder):
         await forgetful.amend_all(order.model_copy(update={"reason": "另有原因"}))
+
+
+@pytest.mark.usefixtures("no_order_stays")
+async def test_what_runs_after_a_decision(forgetful: Parts) -> None:
+    """Follows as well: its department, and whoever has the licence, have a day more, and he is told so."""
+    case = await closed(forgetful)
+    before = await begun(forgetful, case, "revoked")
+    assert before.heard_until
+    assert before.due_on
+    await _amend_sequels(forgetful, before.id, _day_off(days_after(before.begun_on, 2)))
+    now = await office(forgetful).show(before.id)
+    later = days_after(before.heard_until, 1), days_after(before.due_on, 1)
+    assert (now.heard_until, now.due_on) == later
+    [task] = [task for task in await forgetful.desk(MARKET).inbox() if task.case == before.id]
+    assert task.due_on == now.due_on
+    [told] = [letter for letter in await forgetful.told(case) if letter.kind == "calendar"]
+    assert f"最迟 {now.heard_until} 陈述、申辩，最迟 {now.due_on} 作出决定" in told.says
+    done = await office(forgetful).conclude(now, DROP, reasons=("情况已改正",))
+    assert (await ends(forgetful, done)).state is SequelState.DROPPED
+
+
+async def _amend_sequels(parts: Parts, sequel: UUID, order: Amendment) -> None:
+    """As one of all, once it is listed; and once more, which changes nothing."""
+    query = f"WorkflowType='{names.SEQUEL}' AND ExecutionStatus='Running'"
+    while names.sequel_id(sequel) not in [run.id async for run in parts.client.list_workflows(query)]:
+        pass  # what is listed lags behind
+    for _ in range(2):
+        await parts.amend_all(order)
 
 
 async def _open_cases(parts: Parts) -> list[str]:

@@ -1,11 +1,20 @@
 """Ratings: each item once, when it is decided; whoever is not satisfied is answered by a day."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any, Final
+from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 
+from activities.database.encryption import destroy
+from activities.ledger import Ledger
+from activities.ledger.cases import calendar_orders
 from activities.ledger.lists import case_lines, events
+from activities.ledger.officers import ratings
+from activities.ledger.officers.ratings import RatingRow
+from activities.officers import calendars
 from activities.officers.docket import Docket
 from client import Case
 from client.errors import (
@@ -18,8 +27,10 @@ from client.errors import (
     Unreasoned,
     WrongDepartment,
 )
+from client.messages.cases.progress import Colour, State
 from client.messages.cases.rating import Rated, RatingOutcome
 from client.messages.lists.figures import Grouping, Tally
+from client.messages.officers.commands import Amendment
 from client.messages.officers.docket import InboxSearch, Task
 from client.trust.actor import Role
 from matters import clock
@@ -60,6 +71,56 @@ async def test_a_rating(parts: Parts) -> None:
     with pytest.raises(NotAsked):
         await waiting.rate(FOOD, 5)
     await parts.end(waiting.id)
+
+
+def test_a_day_off_that_is_ordered(tmp_path: Path) -> None:
+    """Gives whoever is to answer a day more; what is answered, or told to end later, stays, and erased cases.
+
+    Of those nobody can read any more what was said.
+    """
+    ledger, rated_at = Ledger(f"sqlite:///{tmp_path}/ledger.db"), datetime(2026, 11, 30, 4, tzinfo=UTC)
+    told, later, latest = date(2026, 12, 7), date(2026, 12, 8), date(2026, 12, 31)
+    with ledger.transaction() as books:
+        for case, last in (("a", told), ("b", latest), ("c", told), ("d", told)):
+            ratings.enter(books, rating(case, rated_at, answer_by=last))
+        ratings.answer(
+            books, rating("c", rated_at), officer="o", outcome=RatingOutcome.EXPLAINED, says="1", at=rated_at
+        )
+        destroy(books, ["case/d"])
+        order = Amendment(number="1", by="市政府", reason="停工", holidays=(date(2026, 12, 2),))
+        calendar_orders.enter(books, number=order.number, amendment=order.model_dump_json())
+        for _ in range(2):
+            calendars.lengthen(books, KEYS.seal, on=clock.day_in_china(rated_at))
+        rows = books.execute(text('SELECT "case", answer_by FROM ratings ORDER BY "case"'))
+        assert [str(day) for _, day in rows] == [str(day) for day in (later, latest, told, later)]
+        books.execute(text("DELETE FROM ratings WHERE \"case\" = 'd'"))
+    inbox = Docket(ledger, KEYS.seal).page(InboxSearch(department=INSURANCE), on=later)
+    assert [(task.due_on, task.stuck) for task in inbox.tasks] == [(later, False), (latest, False)]
+    ledger.close()
+
+
+def rating(case: str, at: datetime, *, answer_by: date | None = None) -> RatingRow:
+    task = Task(
+        case=UUID(int=1),
+        item=ENROLMENT,
+        name="1",
+        one_matter="1",
+        number="1",
+        department=INSURANCE,
+        state=State.GRANTED,
+        since=at,
+        due_on=answer_by,
+        colour=Colour.GREEN,
+    )
+    return RatingRow(
+        case=case,
+        item=ENROLMENT,
+        department=INSURANCE,
+        stars=1,
+        rated_at=at,
+        answer_by=answer_by,
+        task=task.model_dump_json(),
+    )
 
 
 @on_one_ledger

@@ -30,6 +30,12 @@ def name(
         _tell(books, row, case=case)
 
 
+def lengthen(books: Transaction, *, on: date) -> None:
+    """Whoever has not named an account that waits that day gets the days that orders of the calendar give."""
+    for id_, at in accounts.waiting(books, on=on):
+        accounts.put_off(books, id_, first=_usable_from(books, clock.day_in_china(at)))
+
+
 def _usable_from(books: Transaction, on: date) -> date:
     """The day after the time in which whoever has not named it himself may say so."""
     return calendar_orders.last_day(books, ACCOUNT_LIMIT, since=on).on + clock.ONE_DAY

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 from sqlmodel import Field
 
 from activities.database import Encrypted, Key, Timestamp, Transaction, insert_new, table_of
@@ -36,6 +36,12 @@ _IN_USE: Final = (
     )
     .order_by(*_IN_ORDER)
 )
+_WAITING: Final = select(_ACCOUNTS.c.id, _ACCOUNTS.c.named_at).where(
+    _ACCOUNTS.c.usable_from > bindparam("on")
+)
+_PUT_OFF: Final = update(_ACCOUNTS).where(
+    _ACCOUNTS.c.id == bindparam("of"), _ACCOUNTS.c.usable_from < bindparam("first")
+)
 _LAST: Final = (
     select(_ACCOUNTS.c.usable_from)
     .where(_ACCOUNTS.c.payee == bindparam("of"))
@@ -48,6 +54,16 @@ def name(books: Transaction, named: AccountRow) -> None:
     """Put it on record; a repeat changes nothing."""
     owner = person_owner(books, named.payee)
     books.execute(_ENTER, encrypted(books, _ACCOUNTS, named.model_dump(), owner=owner))
+
+
+def waiting(books: Transaction, *, on: date) -> list[tuple[str, datetime]]:
+    """The ids of those that are not used yet on that day, with when they were named."""
+    return [(row.id, row.named_at) for row in books.execute(_WAITING, {"on": on})]
+
+
+def put_off(books: Transaction, id_: str, *, first: date) -> None:
+    """It is used from another day on, if that is later."""
+    books.execute(_PUT_OFF.values(usable_from=first), {"of": id_, "first": first})
 
 
 def in_use(books: Transaction, payees: Sequence[str], *, on: date) -> dict[str, str]:

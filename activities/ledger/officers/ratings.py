@@ -14,7 +14,10 @@ from client.messages.cases.rating import RatingOutcome
 
 
 class RatingRow(LedgerTable, table=True):
-    """`task` is the JSON of what an inbox shows of it, with what the applicant says; see `Rated`."""
+    """`task` is the JSON of what an inbox shows of it, with what the applicant says; see `Rated`.
+
+    An order of the calendar puts off `answer_by`, and not what the task said first.
+    """
 
     __tablename__ = "ratings"
 
@@ -49,8 +52,12 @@ _ENTER: Final = insert_new(RATINGS)
 _FIND: Final = select(RATINGS).where(*_THIS)
 _ANSWER: Final = update(RATINGS).where(*_THIS)
 _WAITING: Final = select(RATINGS.c.item).where(_OF_CASE, _WAITS)
-_INBOX: Final = select(RATINGS.c.task).where(*_OF_DEPARTMENT).order_by(RATINGS.c.answer_by)
+_INBOX: Final = (
+    select(RATINGS.c.task, RATINGS.c.answer_by).where(*_OF_DEPARTMENT).order_by(RATINGS.c.answer_by)
+)
 _OVERDUE: Final = RATINGS.c.answer_by < bindparam("on")
+_RUNNING: Final = select(RATINGS.c.case, RATINGS.c.item, RATINGS.c.rated_at).where(_WAITS)
+_LENGTHEN: Final = update(RATINGS).where(*_THIS, RATINGS.c.answer_by < bindparam("until"))
 _COUNT: Final = select(func.count()).select_from(RATINGS).where(*_OF_DEPARTMENT)
 
 
@@ -79,10 +86,21 @@ def waiting(books: Transaction, case: str) -> bool:
     return books.execute(_WAITING, {"of_case": case}).first() is not None
 
 
-def inbox(books: Transaction, *, department: str, limit: int) -> list[str]:
-    """What waits for a department, as the JSON of tasks, the oldest deadline first."""
+def running(books: Transaction) -> list[tuple[str, str, datetime]]:
+    """The cases and items of which departments have to answer something, and since when."""
+    return [(row.case, row.item, row.rated_at) for row in books.execute(_RUNNING)]
+
+
+def lengthen(books: Transaction, *, case: str, item: str, until: date) -> None:
+    """It may be answered until that day, if it was less; what was said is not read for that."""
+    this = {"of_case": case, "of_item": item, "until": until}
+    books.execute(_LENGTHEN.values(answer_by=until), this)
+
+
+def inbox(books: Transaction, *, department: str, limit: int) -> list[tuple[str, date]]:
+    """What waits for a department, as the JSON of tasks, with their last days; the oldest of them first."""
     found = decrypted(books, _INBOX.limit(limit), {"department": department})
-    return [row["task"] for row in found]
+    return [(row["task"], row["answer_by"]) for row in found]
 
 
 def count(books: Transaction, *, department: str) -> int:
@@ -90,11 +108,14 @@ def count(books: Transaction, *, department: str) -> int:
     return books.execute(_COUNT, {"department": department}).scalar_one()
 
 
-def overdue(books: Transaction, *, departments: Iterable[str], on: date, limit: int) -> list[str]:
+def overdue(
+    books: Transaction, *, departments: Iterable[str], on: date, limit: int
+) -> list[tuple[str, date]]:
     """What should have been answered before this day."""
     statement = _INBOX.where(_OVERDUE).limit(limit)
     asked = ({"department": department, "on": on} for department in departments)
-    return [row["task"] for one in asked for row in decrypted(books, statement, one)]
+    found = (row for one in asked for row in decrypted(books, statement, one))
+    return [(row["task"], row["answer_by"]) for row in found]
 
 
 def satisfaction(*of: ColumnElement[bool]) -> tuple[Label[int], Label[int]]:

@@ -7,9 +7,7 @@ from typing import Final
 
 from temporalio import workflow
 
-from activities.officers.calendars import Calendars, SupervisorsWord
 from client import names
-from client.errors import DayPassed, DifferentOrder
 from client.messages.cases.plan_order import PlanOrder, PlanOrdered
 from client.messages.cases.progress import ItemProgress
 from client.messages.officers.commands import (
@@ -30,7 +28,7 @@ from client.messages.officers.commands import (
     Suspend,
     TakeStep,
 )
-from workflows import calls, changes
+from workflows import changes
 from workflows.cases.admissibility import (
     require_open,
     require_received,
@@ -44,7 +42,7 @@ from workflows.cases.officers import calendar_amendments, commands, delivery, in
 from workflows.cases.plan import plan_orders
 from workflows.cases.records import progress
 from workflows.cases.records.case_file import CaseFile
-from workflows.trust import gate
+from workflows.trust import gate, supervisors
 
 TWO_SUPERVISORS: Final = "two-supervisors"
 """The change of 2026-11-28: one supervisor moves no deadline alone."""
@@ -200,16 +198,9 @@ class OfficersWords:
     async def amend_calendar(self, amendment: Amendment) -> Amends:
         """The working days are changed, and with them every deadline, when two supervisors order it."""
         require_received(self._file)
-        evidence = gate.spoken().evidence
-        if evidence and changes.has(TWO_SUPERVISORS):
-            word = SupervisorsWord(amendment=amendment, evidence=evidence)
-            endorsed = await calls.own(Calendars.endorse, word, summary="登记工作日调整")
-            if endorsed.over:
-                raise DayPassed(endorsed.over)
-            if endorsed.other:
-                raise DifferentOrder(f"文号 {amendment.number} 已经登记，且内容不同；请使用新的文号")
-            if not endorsed.holds:
-                return Amends(waits=True)
+        is_signed = gate.spoken().evidence and changes.has(TWO_SUPERVISORS)
+        if is_signed and not await supervisors.have_ordered(amendment):
+            return Amends(waits=True)
         if amendment.number not in self._file.amended:
             self._file.amended = (*self._file.amended, amendment.number)
             calendar_amendments.carry_out(amendment, self._file)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from activities.cases.notices import ELECTRONICALLY, may_go_by
+from activities.cases.sequels.openings import SequelOpened
 from client.errors import (
     AlreadyDecided,
     DayPassed,
@@ -11,6 +12,7 @@ from client.errors import (
     NotProven,
     OutsideTheList,
     SamePerson,
+    TooLate,
     UnknownItem,
     Unreasoned,
     WrongDepartment,
@@ -87,6 +89,12 @@ def require_own(command: Command, file: SequelFile) -> None:
         raise WrongDepartment(f"{command.item} 由{file.law.item.department_name}办理")
 
 
+def require_open(file: SequelFile) -> None:
+    """Something is to be decided by a day. What begins later counts as was ordered.  Raises `TooLate`."""
+    if not (file.has_begun and isinstance(file.opened, SequelOpened) and file.is_open):
+        raise TooLate(f"{file.order.item}：尚未登记，或者已有结论，没有需要重新计算的期限")
+
+
 def require_service(command: ServeDecision, file: SequelFile) -> None:
     """Whether that can be how something of it was served.  Raises a `Rejected` that says why not."""
     require_own(command, file)
@@ -138,9 +146,9 @@ def _mode(command: ServeDecision, file: SequelFile) -> str:
 
 def answer_by(file: SequelFile) -> date | None:
     """The holder's last day to mend: his time begins when what tells him of it is served."""
-    at_once = file.today if file.law.mode in {"", ELECTRONICALLY} else None
+    at_once = file.told_on.get(file.asked_key, file.today) if file.law.mode in {"", ELECTRONICALLY} else None
     since, within = file.day_of(file.asked_key) or at_once, file.law.answer_within
-    return clock.due(since, within, file.law.calendar).on if since and within else None
+    return file.last_day(since, within) if since and within else None
 
 
 def is_enough(command: ConcludeSequel, file: SequelFile) -> bool:

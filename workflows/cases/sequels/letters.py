@@ -7,6 +7,7 @@ from activities.cases.sequels.decisions import StandingDecision
 from client.errors import FactsChanged
 from client.messages.cases.progress import State
 from client.messages.cases.sequel import ConcludeSequel, SequelState, SequelWord
+from client.messages.officers.commands import Amendment
 from matters.clock import OpenRemedy
 from matters.language import Consequence, yuan
 from workflows.cases.sequels.sequel_file import SequelFile
@@ -64,6 +65,18 @@ def of_nothing(file: SequelFile) -> str:
     if file.law.consequence is Consequence.DECIDES:
         return f"{_ordered(file)}：本案已办结，该事项不再有待作出的决定"
     return f"{_ordered(file)}：本案已办结，其所针对的决定已不存在，无需执行"
+
+
+def of_calendar(amendment: Amendment, file: SequelFile) -> str:
+    """That working days are others, and by which days everybody has to act now."""
+    days = (
+        ("陈述、申辩", file.heard_until),
+        ("补正", file.answer_by if file.state is SequelState.MENDING else None),
+        ("作出决定", file.due_on),
+    )
+    by = "，".join(f"最迟 {day} {what}" for what, day in days if day and day >= file.today)
+    why = f"工作日安排调整，由{amendment.by}决定，理由：{amendment.reason}"
+    return f"{_ordered(file)}：{why}；期限随之重新计算{f'：{by}' * bool(by)}"
 
 
 def of_step(said: ConcludeSequel, stands: StandingDecision, file: SequelFile) -> str:

@@ -23,8 +23,9 @@ from client.messages.cases.sequel import BeginSequel, ConcludeSequel, SequelProg
 from client.trust.actor import Role
 from client.trust.said import Said
 from matters import clock
-from matters.clock import OpenRemedy
+from matters.clock import OpenRemedy, Term
 from matters.language import Consequence
+from workflows.cases.sequels.earlier_calendars import EarlierCalendar, last_day
 
 OPEN = (
     SequelState.RECEIVED,
@@ -48,14 +49,14 @@ class SequelProposal:
 class SequelFile:
     """What a holder applies for is `accepted_on` a day; he is told what it `wants`, and gives an `answer`.
 
-    With that he hands in papers that are `mended`. `silent` says that he was told nothing within the time for
-    it. `officers` are those who have made the `decision` that is to be carried out.
+    With that he hands in papers that are `mended`. `silent` says that he was told nothing in time. `officers`
+    are those who have made the `decision` that is to be carried out.
 
     `opened` is what the ledger has said of it, or why it may not begin. `stands` is what is in force after
     the last step; `doubts` are facts that are not as they were. `key` is that of the last notice, `heard_key`
     of the one upon which the holder may speak, `asked_key` of the one that tells what is to be mended;
-    `told_on` is the day of each; `to_parties` says which went to whom else.
-    It is on file for the `kept`th time.
+    `told_on` is the day of each; `to_parties` says which went to whom else. It is on file for the `kept`th
+    time. Orders of these numbers have `amended` its `earlier` calendars.
     """
 
     order: BeginSequel
@@ -91,6 +92,8 @@ class SequelFile:
     told_on: dict[str, date] = field(default_factory=dict[str, date])
     to_parties: dict[str, str] = field(default_factory=dict[str, str])
     kept: int = 0
+    amended: tuple[str, ...] = ()
+    earlier: tuple[EarlierCalendar, ...] = ()
 
     @property
     def id(self) -> UUID:
@@ -146,9 +149,11 @@ class SequelFile:
     def heard_until(self) -> date | None:
         """The holder's last day to speak: he has his time from when he was served."""
         within, served_on = self.law.heard_within, self.day_of(self.heard_key)
-        if within is None or served_on is None:
-            return None
-        return clock.due(served_on, within, self.law.calendar).on
+        return self.last_day(served_on, within) if within and served_on else None
+
+    def last_day(self, since: date, within: Term) -> date:
+        """Of a time that began on a day."""
+        return last_day(since, within, now=self.law.calendar, earlier=self.earlier)
 
     @property
     def last_words(self) -> tuple[str, ...]:
@@ -177,7 +182,7 @@ class SequelFile:
         """The last day to tell what is to be mended; after it, the application counts as accepted."""
         if self.state is not SequelState.RECEIVED or self.law.ask_within is None:
             return None
-        return clock.due(self.order.on, self.law.ask_within, self.law.calendar).on
+        return self.last_day(self.order.on, self.law.ask_within)
 
     @property
     def deemed_on(self) -> date | None:
@@ -195,7 +200,7 @@ class SequelFile:
         """That day starts its limit; a renewal is decided before the licence ends (行政许可法 Art. 50)."""
         self.state, self.accepted_on = SequelState.BEGUN, on
         if self.due_on is None or self.due_on < on:
-            self.due_on = clock.due(on, self.law.decided_within, self.law.calendar).on
+            self.due_on = self.last_day(on, self.law.decided_within)
 
     def ask(self, wanted: tuple[str, ...]) -> None:
         """Once, for all of it; its limit has not begun."""

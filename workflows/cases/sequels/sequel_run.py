@@ -24,7 +24,6 @@ from client.messages.cases.sequel import (
     SequelState,
     SequelWord,
 )
-from matters import clock
 from matters.clock import Due
 from matters.language import Consequence
 from workflows import calls, changes, renewal
@@ -168,18 +167,19 @@ class SequelRun(SequelWords, Unheard):
         file.has_begun = True
 
     async def _until_something_is_due(self) -> None:
-        file, state = self._file, self._file.state
-        mends = state is SequelState.MENDING
+        file, before = self._file, (self._file.state, self._file.due_on)
+        mends = file.state is SequelState.MENDING
         days = (file.ask_by, file.deemed_on, None if file.overdue or mends else file.due_on)
         last = [Due(on=day).at for day in days if day]
         if not last:
-            await workflow.wait_condition(lambda: self._stirs(state))
+            await workflow.wait_condition(lambda: self._stirs(*before))
             return
-        await calls.until(lambda: self._stirs(state), min(last), summary=f"{file.law.name}期限")
+        await calls.until(lambda: self._stirs(*before), min(last), summary=f"{file.law.name}期限")
 
-    def _stirs(self, before: SequelState) -> bool:
+    def _stirs(self, state: SequelState, due: date | None) -> bool:
         """Whether something is decided, or is to be decided by another day."""
-        return self._file.decision is not None or self._file.state is not before or self._is_heavy
+        file = self._file
+        return file.decision is not None or (file.state, file.due_on) != (state, due) or self._is_heavy
 
     async def _leaves_it(self, said: ConcludeSequel) -> bool:
         """What leaves the decision of an open case as it is, is only told."""
@@ -285,9 +285,7 @@ class SequelRun(SequelWords, Unheard):
             file.state = SequelState.DROPPED
         elif anew:
             file.state = SequelState.ANEW
-            file.due_on = (
-                file.order.until or clock.due(file.today, file.law.decided_within, file.law.calendar).on
-            )
+            file.due_on = file.order.until or file.last_day(file.today, file.law.decided_within)
         else:
             file.state, file.due_on = SequelState.CARRIED_OUT, None
 

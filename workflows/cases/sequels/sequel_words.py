@@ -18,14 +18,14 @@ from client.messages.cases.sequel import (
     SequelState,
     SequelWord,
 )
-from client.messages.officers.commands import ServeDecision
+from client.messages.officers.commands import Amendment, Amends, ServeDecision
 from client.trust.actor import Role
 from workflows import calls
-from workflows.cases.admissibility import failure
-from workflows.cases.sequels import conclusions, duties, letters, service
+from workflows.cases.admissibility import failure, require_signed
+from workflows.cases.sequels import calendar_amendments, conclusions, duties, letters, service
 from workflows.cases.sequels.carried_sequel import KEPT, CarriedSequel
 from workflows.cases.sequels.sequel_file import SequelProposal
-from workflows.trust import gate
+from workflows.trust import gate, supervisors
 
 ABANDON: Final = workflow.HandlerUnfinishedPolicy.ABANDON
 """A run that was taken back goes on in another one while its words wait for that: that one knows what was
@@ -120,6 +120,25 @@ class SequelWords:
     @serve.validator
     def may_serve(self, command: ServeDecision) -> None:
         conclusions.require_service(command, self._file)
+
+    @workflow.update(name=names.AMEND_CALENDAR, unfinished_policy=ABANDON)
+    async def amend_calendar(self, amendment: Amendment) -> Amends:
+        """Working days are changed, and no time that runs gets shorter, when two supervisors order it."""
+        file = self._file
+        await self._until_recalled()
+        if not await supervisors.have_ordered(amendment):
+            return Amends(waits=True)
+        if file.is_open and amendment.number not in file.amended:
+            says = calendar_amendments.carry_out(amendment, file)
+            if says:
+                await calls.own(Notices.tell, Batch(notices=(service.inform(says, file),)), summary="告知")
+            await self._keep_word()
+        return Amends()
+
+    @amend_calendar.validator
+    def may_amend(self, amendment: Amendment) -> None:
+        require_signed(amendment)
+        conclusions.require_open(self._file)
 
     def _shown(self) -> SequelProgress:
         speaker = gate.spoken().speaker

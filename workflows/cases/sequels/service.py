@@ -43,6 +43,13 @@ def overdue(file: SequelFile) -> Notice:
     return _notice(f"{file.id}/overdue", Addressee.SUPERVISOR, NoticeKind.OVERDUE, says, file)
 
 
+def inform(says: str, file: SequelFile) -> Notice:
+    """To the applicant, of what is no word of the proceeding: nothing runs from when he has it."""
+    file.told += 1
+    key = f"{file.id}/{file.told:04}"
+    return _notice(key, Addressee.APPLICANT, NoticeKind.CALENDAR, says, file)
+
+
 def still_to_serve(file: SequelFile, *, party: str) -> tuple[str, ...]:
     """The keys of what is on its way to somebody, or whose public notice runs, the oldest first."""
     return tuple(
