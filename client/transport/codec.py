@@ -81,7 +81,7 @@ class RingCodec(_OfARun):
     """Encrypts whole payloads, their type included."""
 
     def __init__(self, ring: KeyRing) -> None:
-        self._active = ring.active
+        self._active, self._in_use = ring.active, ring.in_use
         self._pairs = {name: ring.pair(name) for name in ring.keys}
         self._ciphers = {name: suites.Cipher(key) for name, key in ring.keys.items()}
 
@@ -110,8 +110,8 @@ class RingCodec(_OfARun):
         Raises `ValueError`: there is none, or that is no key.
         """
         suite = suite_of(reader)
-        for name, own in self._pairs.items():
-            if own.suite is suite:
+        for name in self._in_use:
+            if (own := self._pairs[name]).suite is suite:
                 return name, own
         raise ValueError("the ring has no key of that suite")
 

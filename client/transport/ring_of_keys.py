@@ -1,8 +1,9 @@
 """The ring of keys under which payloads are encrypted, and where it comes from.
 
 Each payload names its key; the first key of the ring encrypts, all decrypt, so keys are rotated by putting a
-new one in front. An old key may go once the longest case and the retention time have passed; the oldest
-stays, for seals are made with it.
+new one in front. Before that it is announced (`:next`): it opens what others write, and nothing is written or
+sealed by it, until everybody has it. An old key may go once the longest case and the retention time have
+passed; the oldest stays, for seals are made with it.
 """
 
 import base64
@@ -22,15 +23,19 @@ DEVELOPMENT_KEYS = Path("var/payload.keys")
 _NAME = re.compile(r"[^\s|]{1,100}")
 """Of a key: it stands in each payload, beside others, and in the lines of a file."""
 
+_NEXT = ":next"
+"""Behind a key that is announced."""
+
 _DIGITS = 32
 """Of a seal: half of an HMAC."""
 
 
 @dataclass(frozen=True)
 class KeyRing:
-    """Keys by id, the active one first."""
+    """Keys by id, the active one first; those that are `announced` are wherever they stand."""
 
     keys: dict[str, bytes] = field(repr=False)
+    announced: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Whoever builds one of keys of his own is told at once.  Raises `WrongKey`."""
@@ -38,19 +43,28 @@ class KeyRing:
             raise WrongKey(
                 "payload keys are ids with keys, at least one; each has 32 bytes (of the suite sm: 16)"
             )
+        if not self.in_use or not self.keys.keys() >= {*self.announced}:
+            raise WrongKey(f"payload keys that are announced ({_NEXT}) stand beside one that is in use")
+
+    @property
+    def in_use(self) -> tuple[str, ...]:
+        """The ids of those by which something is written, or was, the active one first."""
+        return tuple(name for name in self.keys if name not in self.announced)
 
     @classmethod
     def parse(cls, text: str) -> "KeyRing":
-        """Read `id:base64,id:base64`; the first one encrypts.  Raises `WrongKey`."""
+        """Read `id:base64,id:base64`; the first one encrypts that is not announced.  Raises `WrongKey`."""
         if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance] (callers are not checked)
             raise WrongKey(f"payload keys are a text, id:base64,…, and this is {type(text).__name__}")
-        entries = [_parse(entry.strip()) for entry in text.split(",") if entry.strip()]
+        written = [entry.strip() for entry in text.split(",") if entry.strip()]
+        entries = [_parse(entry.removesuffix(_NEXT)) for entry in written]
         keys = dict(entries)
         if not keys:
             raise WrongKey(f"no payload key given; write {ENVIRONMENT} as id:base64-of-32-bytes")
         if len(keys) < len(entries):
             raise WrongKey(f"a key id stands twice in {ENVIRONMENT}; give every key an id of its own")
-        return cls(keys)
+        named = zip(keys, written, strict=True)
+        return cls(keys, tuple(name for name, entry in named if entry.endswith(_NEXT)))
 
     @classmethod
     def load(cls, file: Path | str = DEVELOPMENT_KEYS) -> "KeyRing":
@@ -64,16 +78,19 @@ class KeyRing:
 
     def text(self) -> str:
         """As `parse` reads it; to be handed to another process of the engine, and never shown."""
-        return ",".join(f"{name}:{base64.b64encode(key).decode()}" for name, key in self.keys.items())
+        marks = dict.fromkeys(self.announced, _NEXT)
+        return ",".join(
+            f"{name}:{base64.b64encode(key).decode()}{marks.get(name, '')}" for name, key in self.keys.items()
+        )
 
     @property
     def active(self) -> str:
         """The id of the key that encrypts."""
-        return next(iter(self.keys))
+        return self.in_use[0]
 
     def checks(self) -> dict[str, str]:
-        """A check value for each key: it tells two keys apart and gives neither away."""
-        return {name: _mac(key, "check").hex() for name, key in self.keys.items()}
+        """A check value for each key, the one that seals last: it tells two apart and gives neither away."""
+        return {name: _mac(self.keys[name], "check").hex() for name in (*self.announced, *self.in_use)}
 
     def pair(self, name: str) -> KeyPair:
         """The engine's key pair that belongs to a key of the ring.  Raises `KeyError`."""
@@ -83,7 +100,7 @@ class KeyRing:
     @property
     def public(self) -> EngineKey:
         """What is given to everybody who speaks to the engine."""
-        first, *others = (EngineKey(name, self.pair(name).public) for name in self.keys)
+        first, *others = (EngineKey(name, self.pair(name).public) for name in (*self.in_use, *self.announced))
         return replace(first, others=tuple(others))
 
     def seal(self, text: str) -> str:
@@ -91,8 +108,7 @@ class KeyRing:
 
         Made with the oldest key of the ring, so that it stays the same when a new one is put in front.
         """
-        oldest = next(reversed(self.keys.values()))
-        return _mac(oldest, text).hex()[:_DIGITS]
+        return _mac(self.keys[self.in_use[-1]], text).hex()[:_DIGITS]
 
 
 def make_development_key(file: Path = DEVELOPMENT_KEYS) -> None:
@@ -109,7 +125,7 @@ def make_development_key(file: Path = DEVELOPMENT_KEYS) -> None:
         known = KeyRing.parse(file.read_text())
         if suites.of_secret(known.keys[known.active]) is not suite:
             newer = {f"development-{len(known.keys) + 1}": made["development"], **known.keys}
-            secret_file.write_beside(file, KeyRing(newer).text()).replace(file)
+            secret_file.write_beside(file, replace(known, keys=newer).text()).replace(file)
 
 
 def _is_key(name: object, key: object) -> bool:

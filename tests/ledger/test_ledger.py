@@ -220,7 +220,8 @@ def test_foreign_keys(tmp_path: Path) -> None:
     """
     ledger = Ledger(f"sqlite:///{tmp_path / 'ledger.db'}")
     old, rotated = KeyRing({"a": b"a" * 32}), KeyRing({"b": b"b" * 32, "a": b"a" * 32})
-    for ring in (old, old, rotated):
+    announced = KeyRing({"a": b"a" * 32, "b": b"b" * 32}, announced=("b",))
+    for ring in (old, announced, old, announced, rotated):
         with ledger.transaction() as books:
             payload_keys.recognise(books, ring.checks())
     retired, turned = KeyRing({"b": b"b" * 32}), KeyRing({"a": b"a" * 32, "b": b"b" * 32})

@@ -70,6 +70,25 @@ async def test_keys_are_rotated() -> None:
     assert await RingCodec(both).decode([written, rewritten, payload]) == [payload, payload, payload]
 
 
+async def test_a_key_is_announced() -> None:
+    """It opens what others have written by it; nothing is written, answered or sealed by it yet."""
+    old, both = KeyRing.parse(OLD), KeyRing.parse(f"{OLD}, {NEW}:next")
+    assert both == KeyRing.parse(both.text()) != KeyRing.parse(f"{OLD},{NEW}")
+    assert (both.active, both.announced, both.seal("x")) == ("a", ("b",), old.seal("x"))
+    assert [both.public.id, *(one.id for one in both.public.others)] == ["a", "b"]
+    assert [*both.checks().values()][-1] == old.checks()["a"]
+    payload = Payload(metadata={"encoding": b"json/plain"}, data=b'"secret"')
+    [earlier] = await RingCodec(KeyRing.parse(f"{NEW},{OLD}")).encode([payload])
+    [written] = await RingCodec(both).encode([payload])
+    assert written.metadata["encryption-key-id"] == b"a"
+    assert await RingCodec(both).decode([earlier, written]) == [payload, payload]
+    for wrong in (f"{NEW}:next", f"{OLD},{NEW}:nxet"):
+        with pytest.raises(WrongKey):
+            KeyRing.parse(wrong)
+    with pytest.raises(WrongKey):
+        KeyRing(old.keys, announced=("b",))
+
+
 def _in(run: str) -> SerializationContext:
     return WorkflowSerializationContext(namespace="one-matter", workflow_id=run)
 
