@@ -1,5 +1,6 @@
 """The office of keys: what one operator enters counts once another has approved it."""
 
+import base64
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -9,6 +10,7 @@ from activities.ledger import Ledger
 from activities.ledger.trust import actor_keys
 from activities.ledger.trust.actor_keys import ActorKeyRow
 from activities.trust.key_directory import KeyDirectory
+from client.trust import jws
 from client.trust.actor import ActorKey, Role
 from client.trust.identity import DevelopmentIdentities, Identity
 from client.trust.key_pair import suite_of
@@ -65,9 +67,11 @@ class KeyOffice:
         _require(done, f"{kid}: there is no such key, or it is revoked already")
 
     def _enter(self, books: Transaction, key: ActorKey) -> None:
+        suite = _suite(key)
+        _require_own_name(key)
         row = ActorKeyRow(
             kid=key.kid,
-            suite=_suite(key),
+            suite=suite,
             verifies=key.verifies,
             seals=key.seals,
             actor=key.speaker.actor,
@@ -102,6 +106,12 @@ def _suite(key: ActorKey) -> str:
             f"{key.kid} has no public keys of one suite; have its owner export it anew"
         ) from None
     return suite.algorithm
+
+
+def _require_own_name(key: ActorKey) -> None:
+    """Whoever approves it knows it by that alone, from its owner.  Raises `KeyRejected`."""
+    own = jws.kid(base64.b64decode(key.verifies))
+    _require(key.kid == own, f"{key.kid} is called {own} by its public key; have its owner export it anew")
 
 
 def _now() -> datetime:

@@ -205,8 +205,7 @@ def _held(read: _IdentityFile, file: Path | str) -> HeldKeys:
 
 
 def _kid(keys: KeyStore) -> str:
-    """The thumbprint (RFC 7638)."""
-    return jws.thumbprint(keys.suite().jwk(keys.verifies()))
+    return jws.kid(keys.verifies())
 
 
 def at_hand(role: Role) -> Identity | None:

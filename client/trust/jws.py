@@ -69,6 +69,14 @@ def thumbprint(jwk: dict[str, str]) -> str:
     return base64url(hashlib.sha256(_HEADER.dump_json(dict(sorted(jwk.items())))).digest())
 
 
+def kid(verifies: bytes) -> str:
+    """What a public key is called, its thumbprint: nobody enters one under another's name.
+
+    Raises `ValueError`.
+    """
+    return thumbprint(suites.of_public(verifies).jwk(verifies))
+
+
 def _decoded(part: str) -> bytes:
     padded = f"{part}{'=' * (-len(part) % 4)}".translate(_URL)
     return binascii.a2b_base64(padded, strict_mode=True)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlmodel import Field
 
 from activities.database import Timestamp, Transaction, insert_new, table_of
@@ -40,7 +40,11 @@ _KEYS: Final = table_of(ActorKeyRow)
 _ENTER: Final = insert_new(_KEYS)
 _ALL: Final = select(_KEYS)
 _FIND: Final = _ALL.where(_KEYS.c.kid == bindparam("of"))
-_END: Final = update(_KEYS).where(_KEYS.c.kid == bindparam("of")).values(until=bindparam("at"))
+_END: Final = (
+    update(_KEYS)
+    .where(_KEYS.c.kid == bindparam("of"), or_(_KEYS.c.until.is_(None), _KEYS.c.until > bindparam("at")))
+    .values(until=bindparam("at"))
+)
 _APPROVE: Final = (
     update(_KEYS)
     .where(
@@ -73,7 +77,7 @@ def revoke(books: Transaction, kid: str, *, at: datetime) -> bool:
 
 
 def end(books: Transaction, kid: str, *, until: datetime) -> None:
-    """Let a key count until then."""
+    """Let a key count until then at the latest: what has ended before stays so."""
     books.execute(_END, {"of": kid, "at": until})
 
 
