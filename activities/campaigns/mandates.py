@@ -106,7 +106,7 @@ class Mandates:
     def brief(self, opening: Opening) -> Answer:
         """Find policy and period, and enter the campaign."""
         order, id_ = opening.order, opening.campaign
-        proof = self._gatekeeper.examine(opening.evidence)
+        proof = self._gatekeeper.examine(opening.evidence, life=None)  # that of a schedule is for years
         if isinstance(proof, Unproved):
             return NoSuch(says=proof.says, failure=names.NOT_PROVEN)
         if (proof.speaker.role, proof.speaker.actor) != (Role.CAMPAIGN_OFFICER, order.prepared_by):

@@ -9,6 +9,7 @@ from activities.trust.gatekeeper import Evidence, Gatekeeper, Proof, Unproved
 from client.messages.cases.answers import IssuedLicence
 from client.messages.message import Message
 from client.trust.actor import Role, Speaker
+from client.trust.signatory import LIFE
 
 PATIENCE: Final = 5.0
 """Seconds for the library; nobody waits for the answer."""
@@ -33,7 +34,7 @@ class Attestations:
     @activity.defn
     def attest(self, testimony: Testimony) -> Proof:
         """Whether it counts.  Raises `WorldError` where the library does not answer."""
-        proof = self._gatekeeper.examine(testimony.evidence)
+        proof = self._gatekeeper.examine(testimony.evidence, life=LIFE)
         if isinstance(proof, Unproved):
             return proof
         licence = testimony.licence

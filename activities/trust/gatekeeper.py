@@ -46,7 +46,8 @@ class Evidence(Message):
     """A word that is on record: what is signed, the digest of what came with it, and for what.
 
     `command` is the one that it must have been said with, if that is known; `at` when it was said, if that is
-    over since.
+    over since; `heard` when the gate let it in: a step that comes later, the ledger having been away, or a
+    key having been revoked since, takes nothing of what was said in time.
     """
 
     word: str
@@ -54,6 +55,7 @@ class Evidence(Message):
     to: str
     command: str | None = None
     at: datetime | None = None
+    heard: datetime | None = None
 
     def proved(self, *, at: datetime, directory: Directory) -> Claims:
         """What it claims, as of an instant.  Raises `NotProven`."""
@@ -123,12 +125,14 @@ class Gatekeeper(Interceptor):
         """Who has started a run: judged once, by its start, and kept in its history."""
         return self.examine(evidence)
 
-    def examine(self, evidence: Evidence | None) -> Proof:
-        """The same, for steps that take the word themselves."""
+    def examine(self, evidence: Evidence | None, *, life: int | None = LIFE) -> Proof:
+        """The same, for steps that take the word themselves; `life` is the longest in seconds, if any is."""
         if evidence is None:
             return Unproved(says="it is not signed; use the SDK, which signs")
         try:
-            claims = evidence.proved(at=evidence.at or datetime.now(UTC), directory=self._directory)
+            at = evidence.at or evidence.heard or datetime.now(UTC)
+            claims = evidence.proved(at=at, directory=self._directory)
+            _require_short(claims, life)
         except NotProven as unproved:
             return Unproved(says=str(unproved))
         return Proved(speaker=claims.speaker, over=claims.over, signed_in=claims.signed_in)
@@ -163,8 +167,7 @@ class Gatekeeper(Interceptor):
         """By the clock of the wall: what a run's own says may be long ago, and a replay asks nobody."""
         now = datetime.now(UTC)
         claims = prove(word, digest=digest, to=to, command=command, at=now, directory=self._directory)
-        if claims.exp - claims.iat > LIFE:  # else whoever gets hold of it says it when it suits him
-            raise NotProven(f"the word counts for longer than {LIFE} seconds; sign each when it is said")
+        _require_short(claims, LIFE)
         return claims
 
     def _require_ordered(self, claims: Claims) -> None:
@@ -174,6 +177,12 @@ class Gatekeeper(Interceptor):
         if self._warrants is None:
             raise NotProven("nobody here knows what the engine was ordered; ask a worker with the ledger")
         self._warrants.require(claims)
+
+
+def _require_short(claims: Claims, life: int | None) -> None:
+    """Else whoever gets hold of a word says it when it suits him.  Raises `NotProven`."""
+    if life is not None and claims.exp - claims.iat > life:
+        raise NotProven(f"the word counts for longer than {life} seconds; sign each when it is said")
 
 
 class _OfRuns(ActivityInboundInterceptor):

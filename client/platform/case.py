@@ -85,9 +85,9 @@ class Case(Checked):
         Waits out a server that goes away meanwhile, as `watch` does.
         """
         self._line.reads(self._speaker)
-        nobodys = (WrongKey,) if self._by else ()  # its end is told to no key outside, but to whoever asks
+        # Its end is sealed for the key by which it was filed, if any: whoever has another one since, asks.
         # Of a case that was received, a run that is not signed is another's, and nothing came of it.
-        with suppress(CaseNotFound, NotProven, *nobodys):
+        with suppress(CaseNotFound, NotProven, WrongKey):
             return await told_at_last(self._line, f"case {self.id}", self._handle.result)
         return await self._look(names.OUTCOME, Outcome)
 

@@ -8,6 +8,7 @@ that any step can carry: no message is carried twice for its sake, and no versio
 import hashlib
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Annotated, Final, Generic, TypeVar
 
 from pydantic import Field
@@ -58,6 +59,11 @@ class Claims(Message):
         """The mark of whoever is signed in, if the word is proved; nobody's, if none is."""
         about = claimed(self.sign_in) if self.sign_in else None
         return about.digest if about else ""
+
+    def within(self, at: datetime) -> datetime:
+        """The moment of its life that is closest to another one."""
+        begins, ends = (datetime.fromtimestamp(seconds, tz=UTC) for seconds in (self.iat, self.exp))
+        return min(max(at, begins), ends)
 
 
 @dataclass(frozen=True)

@@ -271,9 +271,9 @@ def _of(said: Said[Any] | None, message: str) -> Spoken:
     claims = said and said.claims
     if said is None or not isinstance(claims, Claims):
         return Spoken()
-    info = workflow.info()
-    to = purpose(info.namespace, info.workflow_id, message)
-    evidence = Evidence(word=said.word, digest=said.digest, to=to)
+    to = purpose(workflow.info().namespace, workflow.info().workflow_id, message)
+    heard = claims.within(workflow.now())
+    evidence = Evidence(word=said.word, digest=said.digest, to=to, heard=heard)
     return Spoken(
         person=claims.speaker.person,
         speaker=claims.speaker,
