@@ -13,6 +13,7 @@ from activities.grants.judgement import entitlement, judge_some
 from activities.grants.register_answers import RegisterAnswers
 from activities.ledger.grants.grants import GrantRecord
 from activities.ledger.money import payments
+from activities.ledger.money.payments import Arrived
 from matters.entitlement.entitlement import Entitlement, EntitlementVerdict
 from matters.language import Firm, Person
 
@@ -24,6 +25,12 @@ _FACTS: Final[TypeAdapter[Person | Firm]] = TypeAdapter(Person | Firm)
 def facts(beneficiary: Person | Firm) -> str:
     """What the rules know of a beneficiary, to be kept with the payment that rests upon it."""
     return _FACTS.dump_json(beneficiary).decode()
+
+
+def knew_of_a_death(paid: Arrived) -> bool:
+    """Whether a payment was made upon facts that told of one."""
+    then = _FACTS.validate_json(paid.facts)
+    return isinstance(then, Person) and then.died_on is not None
 
 
 def upon_payment(

@@ -12,7 +12,7 @@ from temporalio import activity
 from activities.database import Transaction
 from activities.errors import ClerkUnknown
 from activities.grants import dues, policies
-from activities.grants.judgement import obstacle
+from activities.grants.judgement import NOTHING_DUE, obstacle
 from activities.grants.policies import ChosenPolicy
 from activities.grants.register_answers import RegisterAnswers, consult
 from activities.ledger import Ledger
@@ -29,15 +29,23 @@ from client.messages.message import Message
 from matters.definitions import registers
 from matters.definitions.clawback import CLAWBACK, PAYERS, Cause, ClawbackForm, PaidBy
 from matters.definitions.divisions import CITY
+from matters.definitions.law import civil_code
 from matters.entitlement.entitlement import Entitlement
 from matters.language import Department, yuan
 
 CAUSES: Final[Mapping[str, Cause]] = {
     "lived": Cause.DEATH,
+    "alive": Cause.DEATH,
     "registered-here": Cause.MOVE,
     "enjoyed": Cause.TWICE,
 }
 """By the rule that is in the way; for all others it is for the office to look."""
+
+HEIRS: Final = (
+    "收款人已去世：请向遗产管理人或者继承人告知，以所得遗产的实际价值为限退还，放弃继承的不负清偿责任，"
+    f"依据：{civil_code('第一千一百六十一条')}"
+)
+"""Nothing is claimed of the dead: a notice to them is served on nobody."""
 
 DECIDED: Final = "主管部门的决定"
 
@@ -65,7 +73,8 @@ class Drafts(Message):
 class _Claimed(NamedTuple):
     """A claim, what was claimed before it (fen), what was paid, and the reckoning that comes to what is due.
 
-    What an officer has decided, no reckoning explains.
+    What an officer has decided, no reckoning explains. `died` says that a death of the beneficiary was told
+    after the payment, `bereaved` that it is the payee who has died.
     """
 
     standing: GrantRecord
@@ -73,11 +82,13 @@ class _Claimed(NamedTuple):
     before: int
     paid: tuple[Arrived, ...]
     entitlement: Entitlement | None
+    died: bool = False
+    bereaved: bool = False
 
     @property
     def due(self) -> int:
         """In fen."""
-        return sum(payment.fen for payment in self.paid) - self.claim.fen
+        return sum(payment.fen for payment in self.paid) - self.before - self.claim.fen
 
 
 class Clawbacks:
@@ -120,7 +131,7 @@ class Clawbacks:
 
     def _submission(self, claimed: _Claimed, *, on: date) -> Submission:
         """The claim as its department would file it: who was paid what, what was due, and why."""
-        standing, claim, before, paid, entitlement = claimed
+        standing, claim, before, paid, entitlement, *_ = claimed
         chosen = policies.of(standing)
         left = sum(payment.fen for payment in paid) - before
         form = ClawbackForm(
@@ -130,10 +141,11 @@ class Clawbacks:
             paid_on=paid[-1].made_on,
             paid=_in_yuan(left),
             due=_in_yuan(left - claim.fen),
-            cause=CAUSES.get(obstacle(entitlement) if entitlement else "", Cause.WRONG_DATA),
+            cause=cause(entitlement, died=claimed.died),
             payee_key=standing.payee or standing.beneficiary,
         )
         calculation = _calculation(chosen, entitlement, due=claimed.due, claimed=before, claim=claim.fen)
+        heirs = (HEIRS,) if claimed.bereaved else ()
         return Submission(
             id=UUID(claim.case),
             one_matter=CLAWBACK.code,
@@ -146,7 +158,7 @@ class Clawbacks:
             form=form.model_dump(mode="json", exclude_none=True),
             papers=(
                 _paper("payment-record", "拨付回单", map(_payment, paid)),
-                _paper("calculation", "应发金额计算说明", (f"核定日期：{on}", *calculation)),
+                _paper("calculation", "应发金额计算说明", (f"核定日期：{on}", *calculation, *heirs)),
             ),
         )
 
@@ -159,7 +171,20 @@ def _claimed(
     claimed = _Claimed(standing, claim, sum(each.fen for each in before), paid, None)
     reckoned = tuple(reckon(books, registers, standing) for reckon in (dues.upon_payment, dues.as_known_now))
     explaining = next((each for each in reckoned if dues.owed(each) == claimed.due), None)
-    return claimed._replace(entitlement=explaining)
+    held = dues.person(books, registers, standing)
+    has_died = held is not None and held.died_on is not None
+    return claimed._replace(
+        entitlement=explaining,
+        died=has_died and not dues.knew_of_a_death(paid[-1]),
+        bereaved=has_died and standing.payee in {"", standing.beneficiary},
+    )
+
+
+def cause(found: Entitlement | None, *, died: bool) -> Cause:
+    """By the rule that is in the way; where less is due, and none is, a death told since may be why."""
+    rule = obstacle(found) if found else ""
+    is_less = found is not None and found.amount is not None and rule == NOTHING_DUE
+    return Cause.DEATH if died and is_less else CAUSES.get(rule, Cause.WRONG_DATA)
 
 
 def _payer(department: Department) -> PaidBy:

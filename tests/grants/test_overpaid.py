@@ -84,6 +84,7 @@ async def test_a_death_opens_a_case(town: Parts) -> None:
     assert f"{offer.reference}/1" in record
     assert "所依据的规则：期内在世" in calculation
     assert f"本次追回：{before.fen // 100}.00元" in calculation
+    assert "请向遗产管理人或者继承人告知" in calculation
 
     await tell(town, person, died)
     await tell(town, person, Birthday())
@@ -159,7 +160,9 @@ async def test_every_fen_is_claimed_once(town: Parts) -> None:
         town.ledger, "SELECT fen FROM clawbacks WHERE reference = :r ORDER BY number", r=offer.reference
     )
     assert sums == [(100,), (offer.fen,)]
-    assert "此前已告知追回：1.00元" in paper_of(town, cases[1], "calculation")
+    calculation = paper_of(town, cases[1], "calculation")
+    assert "应发合计：0.00元\n此前已告知追回：1.00元" in calculation
+    assert "遗产" not in calculation
 
 
 @pytest.mark.usefixtures("automatic")
