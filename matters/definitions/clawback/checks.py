@@ -2,10 +2,12 @@
 
 from decimal import Decimal
 
-from ...language import Check, Facts, Family, Figure
+from ...language import Check, Facts, Family, Figure, Severity
 from ..credit_codes import credit_code_adds_up
 from ..law import DEMONSTRATION, NONE_FOUND
+from ..registers import same_object
 from .form import Overpayment, Repayment, Repays
+from .situations import once_a_mistake
 
 FEWEST = Figure(name="分期退还至少", value=Decimal(2), unit="个月", basis=DEMONSTRATION)
 MOST = Figure(name="分期退还至多", value=Decimal(12), unit="个月", basis=DEMONSTRATION)
@@ -34,6 +36,10 @@ def payee_named(form: Overpayment, facts: Facts) -> bool:
 
 def not_by_the_payee(form: Overpayment, facts: Facts) -> bool:
     return facts.applicant not in {form.payee_id, form.payee_key}
+
+
+def claimed_once(form: Overpayment, facts: Facts) -> bool:
+    return not any(same_object(facts, "clawback", what) for what in once_a_mistake(form))
 
 
 def instalments_counted(form: Repayment, facts: Facts) -> bool:
@@ -86,6 +92,16 @@ BY_THE_OFFICE = Check(
     field="payee_id",
     says="登记人是收款人本人",
     mend="追回由拨付部门登记；收款人要求退还的，请到拨付部门说明",
+    basis=NONE_FOUND,
+)
+CLAIMED_ONCE = Check(
+    rule="clawback.same-payment",
+    family=Family.DUPLICATE,
+    holds=claimed_once,
+    field="payment",
+    says="该笔拨付的同一余额另有追回在办或已办结",
+    mend="同一笔多发款项只追回一次；确属另一笔多发的，由工作人员核对",
+    severity=Severity.TO_A_PERSON,
     basis=NONE_FOUND,
 )
 COUNTED = Check(

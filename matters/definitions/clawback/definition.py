@@ -24,7 +24,18 @@ from ...language import (
 )
 from .. import departments, law, licences, procedures
 from . import situations as when
-from .checks import BY_THE_OFFICE, COUNTED, CREDIT_CODE, FEWEST, MOST, NAMED, ONE_PAYEE, OVERPAID, PAID
+from .checks import (
+    BY_THE_OFFICE,
+    CLAIMED_ONCE,
+    COUNTED,
+    CREDIT_CODE,
+    FEWEST,
+    MOST,
+    NAMED,
+    ONE_PAYEE,
+    OVERPAID,
+    PAID,
+)
 from .form import Answer, ClawbackForm, Overpayment, PaidAnswer, PaidBy, PaidOverpayment, Payer, Repayment
 
 NOTICE = Material[Overpayment](
@@ -69,7 +80,7 @@ notice = Matter[PaidOverpayment](
             code="calculation", name="应发金额计算说明", trust=Trust.D, basis=law.NONE_FOUND
         ),
     ),
-    checks=(OVERPAID, PAID, ONE_PAYEE, NAMED, CREDIT_CODE, BY_THE_OFFICE),
+    checks=(OVERPAID, PAID, ONE_PAYEE, NAMED, CREDIT_CODE, BY_THE_OFFICE, CLAIMED_ONCE),
     basis=law.NONE_FOUND,
 )
 
@@ -178,6 +189,7 @@ CLAWBACK = OneMatter[ClawbackForm](
     promised=CalendarDays(count=540, basis=law.DEMONSTRATION),
     timetable=law.TIMETABLE_OF_SERVICES,
     figures=(FEWEST, MOST),
+    about=when.once_a_mistake,
     matters=(notice, hearing, decision, hardship, instalments, receipt),
     basis=law.NONE_FOUND,
 )

@@ -6,8 +6,9 @@ from decimal import Decimal
 from ...language import Basis, Check, Facts, Family, Figure, Severity, each
 from ..credit_codes import credit_code_adds_up
 from ..law import AT_ANY_WINDOW
-from ..registers import BUSINESSES, POPULATION, BusinessEntry, BusinessStatus, under_way
-from .form import EMPLOYEES, CardHolder, Employer, FileOwner, Hired, Job
+from ..registers import BUSINESSES, POPULATION, BusinessEntry, BusinessStatus, same_object, under_way
+from .form import EMPLOYEES, CardHolder, Employer, Employment, FileOwner, Hired, Job
+from .situations import employment
 
 CHILD_LABOUR = Basis(
     document="中华人民共和国劳动法",
@@ -81,6 +82,10 @@ def has_begun(form: Hired, facts: Facts) -> bool:
 def employee_is_known(form: Hired, facts: Facts) -> bool:
     person = facts.entry(POPULATION, form.employee_id)
     return person is not None and person.alive and person.name == form.employee_name
+
+
+def is_hired_once(form: Employment, facts: Facts) -> bool:
+    return same_object(facts, "recruitment", employment(form)) == 0
 
 
 def is_in_time(form: Hired, facts: Facts) -> bool:
@@ -175,6 +180,19 @@ KNOWN = each(
         says="姓名与公民身份号码在人口基础信息库中不一致",
         mend="请对照身份证核对姓名和公民身份号码",
         basis=SOCIAL_INSURANCE_NUMBER,
+    ),
+)
+HIRED_ONCE = each(
+    EMPLOYEES.beside(Employment),
+    Check(
+        rule="recruitment.same-employee",
+        family=Family.DUPLICATE,
+        holds=is_hired_once,
+        field="employee_id",
+        says="该员工的同一次用工另有办件在办或已办结",
+        mend="同一次用工登记一次即可；确属另一次用工的，由工作人员核对",
+        severity=Severity.TO_A_PERSON,
+        basis=AT_ANY_WINDOW,
     ),
 )
 IN_TIME = each(

@@ -68,6 +68,10 @@ class Recruits(Employer):
     employees: Annotated[tuple[Employee, ...], Asks("本次录用的员工"), Field(min_length=1, max_length=50)]
 
 
+class Employment(Employer, Hired):
+    """Who hires whom, and when."""
+
+
 class FundUnit(Employer):
     has_fund_unit: Annotated[bool, Asks("单位是否已办理住房公积金缴存登记？")]
 

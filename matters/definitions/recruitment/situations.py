@@ -1,7 +1,7 @@
 """Situations of an employer and of one employee, as both read them."""
 
 from ..registers import Element
-from .form import CardHolder, Employer, FileOwner, FundSaver, FundUnit, Hired, Job
+from .form import CardHolder, Employer, Employment, FileOwner, FundSaver, FundUnit, Hired, Job, Recruits
 
 
 def first_in_the_fund(form: FundUnit) -> bool:
@@ -41,3 +41,15 @@ def the_employee(form: Hired) -> str:
 
 def name_on_the_card(form: Hired) -> dict[str, str]:
     return {Element.NAME.value: form.employee_name}
+
+
+def employment(form: Employment) -> str:
+    return _employment(form, form)
+
+
+def each_employment(form: Recruits) -> tuple[str, ...]:
+    return tuple(_employment(form, hired) for hired in form.employees)
+
+
+def _employment(employer: Employer, hired: Hired) -> str:
+    return f"{employer.credit_code}/{hired.employee_id}/{hired.hired_on}"
