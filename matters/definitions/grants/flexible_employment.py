@@ -81,9 +81,11 @@ CODE = "flexible-employment-subsidy"
 
 
 def _registered(person: Person, occasion: Occasion) -> bool:
-    since, last = person.flexible_since, occasion.period.last
-    later = person.employed_since is not None and person.employed_since > last
-    return since is not None and since <= last and (person.work == Work.FLEXIBLE or later)
+    """On some day of the period: whoever is employed in the midst of it has paid for the months before."""
+    since, hired, period = person.flexible_since, person.employed_since, occasion.period
+    if since is None or since > period.last:
+        return False
+    return person.work == Work.FLEXIBLE or (hired is not None and hired > max(since, period.first))
 
 
 def _supported_group(person: Person, occasion: Occasion) -> bool:
@@ -178,7 +180,7 @@ FLEXIBLE_EMPLOYMENT = Grant[Person](
                 column="work",
                 op=Op.EQUALS,
                 value=lambda _: Work.FLEXIBLE.value,
-                otherwise=Bound(column="employed_since", op=Op.AT_LEAST, value=lambda period: period.last),
+                otherwise=Bound(column="employed_since", op=Op.AT_LEAST, value=lambda period: period.first),
             ),
             Bound(column="flexible_since", op=Op.AT_MOST, value=lambda period: period.last),
             Bound(column="own_premium", op=Op.AT_LEAST, value=lambda _: 1, or_null=True),
@@ -190,7 +192,7 @@ FLEXIBLE_EMPLOYMENT = Grant[Person](
     term=InForce(since=date(2025, 1, 1), until=None, basis=LOCAL),
     mode=Mode.COMMITMENT,
     commitment=Statement(
-        says="本人承诺：灵活就业登记和社会保险费缴费情况属实，未在用人单位就业参保，未重复享受同类补贴；"
+        says="本人承诺：灵活就业登记和社会保险费缴费情况属实，自行缴费期间未在用人单位就业参保，未重复享受同类补贴；"
         "情况变化时及时告知；承诺不实的，退回已领补贴并承担相应责任",
         basis=ASSUMED,
     ),
@@ -217,6 +219,7 @@ FLEXIBLE_EMPLOYMENT = Grant[Person](
     assumptions=(
         *READ,
         assumed("登记库只有最近一个完整季度的实缴保险费；补发更早季度的，由经办机构核对缴费记录"),
+        assumed("季度内到单位就业的，就业前自行缴纳的部分仍计发"),
         assumed("未查到逾期不予受理的期限，以前季度可以补领"),
         assumed("法定退休日以社会保险登记的测算为准，未登记的不按临近退休处理"),
     ),

@@ -46,10 +46,16 @@ def _registered_now(one: Person | Firm, _: Occasion) -> bool:
 
 
 def _registered_here(person: Person, occasion: Occasion) -> bool:
-    """At the end of the period, or now if it is not over: who has moved since then was here."""
-    since, period = person.registered_since, occasion.period
+    """At the end of the period, or now if it is not over: who has moved since then was here.
+
+    Whose registration ended with his death lived here until then (户口登记条例 Art. 8).
+    """
+    since, period, died_on = person.registered_since, occasion.period, person.died_on
     here, day = person.registered_in in CITY, max(period.first, min(period.last, occasion.on))
-    return here if since is None or since <= day else not here
+    if since is None:
+        return here
+    changed_since = since > day or (died_on is not None and since >= died_on)
+    return here is not changed_since
 
 
 def _account_known(one: Beneficiary, _: Occasion) -> bool | None:

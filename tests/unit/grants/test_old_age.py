@@ -131,3 +131,12 @@ def test_before_the_policy_was_in_force() -> None:
     """The quarter in which it began is the first that is paid."""
     assert ELDER.decided(period=Period.quarter(2023, 1)).verdict is EntitlementVerdict.NOT
     assert ELDER.decided(period=Period.quarter(2023, 2)).verdict is EntitlementVerdict.ENTITLED
+
+
+@pytest.mark.parametrize("after", [0, 5])
+def test_a_registration_that_ended_with_a_death(after: int) -> None:
+    """Whoever has died lived here until then: he is struck off for that, and has not moved away."""
+    died_on = date(2026, 2, 10)
+    struck_off = died_on + after * DAY
+    assert ELDER.fen(died_on=died_on, registered_in=None, registered_since=struck_off) == 30_000
+    assert ELDER.fen(died_on=died_on, registered_in=None, registered_since=died_on - DAY) == 0
