@@ -56,6 +56,7 @@ def assumptions_since(count: DayCount, due: Due) -> Iterator[Convention]:
 def assumptions_before(due: Due, term: Term, calendar: Calendar) -> Iterator[Convention]:
     """Of a limit that is reckoned back from an event."""
     yield conventions.COUNTED_BACK
+    yield conventions.ENDS_AT_MIDNIGHT
     if term in _RENEWALS:
         yield conventions.RENEWAL_ASKED_IN_DAYS
     if not calendar.is_working_day(due.on):
@@ -109,3 +110,5 @@ def _of_extension(proceedings: Proceedings, count: DayCount) -> Iterator[Convent
 def _of_the_end(count: DayCount) -> Iterator[Convention]:
     if count.last and count.last != count.used_up:
         yield conventions.WEEKENDS_ARE_REST_DAYS
+    if count.last:
+        yield conventions.ENDS_AT_MIDNIGHT

@@ -35,6 +35,10 @@ EXTENSION_FOLLOWS = Convention(
     says="延长的期限与原期限接续计算，原期限所至之日逢休息日的，不先顺延", basis=law.PERIOD_BEGINS
 )
 WEEKENDS_ARE_REST_DAYS = Convention(says="法定休假日包括周休息日", basis=law.PERIOD_ENDS)
+ENDS_AT_MIDNIGHT = Convention(
+    says="最后一日的截止时间为二十四时：线上全天接收；到窗口办理的，须在该窗口停止业务活动之前",
+    basis=law.LAST_HOUR,
+)
 RECEIVED_ANY_DAY = Convention(
     says="休息日收到的，以进入系统之日为收到之日，不顺延至工作日", basis=law.ELECTRONIC_RECEIPT
 )
@@ -66,6 +70,7 @@ CONVENTIONS = (
     EXTENSION_VOID,
     EXTENSION_FOLLOWS,
     WEEKENDS_ARE_REST_DAYS,
+    ENDS_AT_MIDNIGHT,
     RECEIVED_ANY_DAY,
     HEARING_ASKED_IN_WORKING_DAYS,
     RENEWAL_ASKED_IN_DAYS,

@@ -47,7 +47,12 @@ def rows(explanation: Explanation) -> list[str]:
 
 
 def assumed(explanation: Explanation) -> list[str]:
-    return [each.says for each in explanation.assumptions]
+    """Beside the hour at which any last day ends, which is told of all."""
+    said = [each.says for each in explanation.assumptions]
+    assert (conventions.ENDS_AT_MIDNIGHT.says in said) is (
+        explanation.due is not None and explanation.spans != ()
+    )
+    return [each for each in said if each != conventions.ENDS_AT_MIDNIGHT.says]
 
 
 def test_of_what_is_no_licence_art_45_is_told_by_analogy() -> None:
