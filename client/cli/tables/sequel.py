@@ -31,11 +31,11 @@ def _lines(of: SequelProgress) -> Iterator[str]:
     if of.proposes:
         yield f"{of.proposed_by} 拟{SEQUEL_WORDS[of.proposes]}，待另一人同样确认"
     if of.compensation is not None:
-        yield f"补偿（赔偿）{yuan(of.compensation)} 元"
+        yield f"{of.compensated or '补偿（赔偿）'}{yuan(of.compensation)} 元"
     if of.decided_on:
         deemed = "，逾期未作决定，视为准予" if of.deemed else ""
         served = f"，{of.served_on} 送达" if of.served_on else "，待送达"
-        yield f"{of.decided_on} 决定{deemed}{served}，许可{'有效' if of.granted else '无效'}"
+        yield f"{of.decided_on} 决定{deemed}{served}，{'现为准予' if of.granted else '现没有有效的准予'}"
     if of.licence:
         yield f"证照 {of.licence.name} {of.licence.identifier}"
     yield from map(recourse, of.recourses)

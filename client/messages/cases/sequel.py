@@ -110,7 +110,7 @@ class SequelProgress(Message):
     which is known once that was served. `papers` are those
     that came with it, which its department opens; `doubts` tell its officers what has changed since the
     case was reviewed: they decide once more, upon that. `parties` are the others who are told of it.
-    `item_name` is what people call the item.
+    `item_name` is what people call the item. `compensated` is the law's word for the `compensation`.
     """
 
     id: UUID
@@ -143,3 +143,4 @@ class SequelProgress(Message):
     doubts: tuple[Finding, ...] = ()
     parties: tuple[PartyService, ...] = ()
     item_name: str = ""
+    compensated: str = ""

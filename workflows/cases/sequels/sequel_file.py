@@ -253,6 +253,7 @@ class SequelFile:
             deemed=self.deemed,
             licence=stands.licence if stands else None,
             compensation=self.compensation,
+            compensated=opened.compensation if opened and opened.compensates else "",
             decided_on=self.decided_on,
             served_on=self.served_on,
             recourses=self._recourses() if opened else (),
