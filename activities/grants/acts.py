@@ -10,9 +10,13 @@ from activities.grants import dues, manual_checks, policies, publicity
 from activities.grants.beneficiaries import GUARDIAN
 from activities.grants.grant_state import ENDED, UNDECIDED, kept, may_come_back
 from activities.grants.judgement import (
+    DECLINED,
+    LOOKED,
     NO_ACCOUNT,
+    UPHELD,
     JudgedBeneficiary,
     Place,
+    in_words,
     judge_standing,
     looked_at,
     obstacle,
@@ -42,9 +46,6 @@ from matters.language import IN_TIME, yuan
 CONFIRMED: Final = "confirmed"
 """In place of the state to open in: the beneficiary's word is given, whatever is still missing."""
 
-DECLINED: Final = "declined"
-UPHELD: Final = "objection-upheld"
-LOOKED: Final = "second-look"
 
 AGAINST: Final = (*UNDECIDED, GrantState.PAID, GrantState.STOPPED)
 
@@ -218,14 +219,15 @@ class Acting:
     def _reopen(self) -> None:
         """What a rule has stopped may be due now; only an objection changes what an officer has stopped."""
         if not may_come_back(self.standing):
-            raise ActNotPossible(f"该项已由主管部门决定终止（{self.standing.because}）；须经异议程序改变")
+            why = in_words(self.chosen, self.standing.because)
+            raise ActNotPossible(f"该项已由主管部门决定终止（{why}）；须经异议程序改变")
         self._take_up()
 
     def _take_up(self) -> None:
         """What was stopped goes where the rules put it, if they do not stop it again."""
         there = self._judge_again()
         if there.state in ENDED:
-            says = self._in_words(there.because)
+            says = in_words(self.chosen, there.because)
             raise ActNotPossible(f"按登记库现有信息仍不能享受（{says}），请先更正登记信息再办")
 
     def _judge_again(self) -> Place:
@@ -247,7 +249,7 @@ class Acting:
                 f"已立案追回{yuan(claimed)}，多于重新核算的多发金额；请在追回案件中更正或撤回"
             )
         if not due and not because.strip():
-            says = f"按登记库现有信息不应发放（{self._in_words(obstacle(entitlement))}）"
+            says = f"按登记库现有信息不应发放（{in_words(self.chosen, obstacle(entitlement))}）"
             raise ActNotPossible(f"{says}；如发放当时即不应发放，请说明理由后再办")
         if due > paid:
             self._move(Place(GrantState.GRANTED, fen=due))
@@ -258,10 +260,6 @@ class Acting:
         if judged.held.account is None:
             return Place(GrantState.ASKED, NO_ACCOUNT, there.fen)
         return Place(looked_at(judged, self.chosen), fen=there.fen)
-
-    def _in_words(self, because: str) -> str:
-        """What is in the way, in the words of the policy."""
-        return next((rule.says for rule in self.chosen.grant.all_rules if rule.id == because), because)
 
     def _judged(self) -> tuple[JudgedBeneficiary, Place]:
         found = judge_standing(self.books, self.registers, self.standing, on=self.on)

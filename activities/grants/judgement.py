@@ -27,6 +27,18 @@ NO_ACCOUNT = ACCOUNT
 OPTED_OUT = "opted-out"
 NOT_REGISTERED = "not-in-register"
 NOTHING_DUE = "nothing-due"
+DECLINED = "declined"
+UPHELD = "objection-upheld"
+LOOKED = "second-look"
+
+_SAYS: Final = {
+    OPTED_OUT: "本人（本单位）表示不需要",
+    DECLINED: "本人（本单位）未接受这一期",
+    UPHELD: "异议成立",
+    LOOKED: "抽查复核认为不符合条件",
+    NOT_REGISTERED: "登记库中没有此人（单位）",
+    NOTHING_DUE: "按标准核算，应发金额为零",
+}
 
 UNCLAIMED: Final = (GrantState.MATCHED, GrantState.OFFERED, GrantState.ASKED)
 FOUND: Final = (
@@ -165,6 +177,14 @@ def obstacle(entitlement: Entitlement) -> str:
         ):
             return rule.id
     return NOTHING_DUE
+
+
+def in_words(chosen: ChosenPolicy, because: str) -> str:
+    """Why a grant has ended, as people read it: by the policy, or in the words of whoever has said so."""
+    for rule in chosen.grant.all_rules:
+        if rule.id == because:
+            return f"{'有此情形' if rule.kind is RuleKind.EXCLUSION else '不符合'}：{rule.says}"
+    return _SAYS.get(because, because)
 
 
 def _judge(

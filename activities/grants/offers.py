@@ -12,8 +12,8 @@ from activities.cases.outbox import Outbox
 from activities.database import Transaction
 from activities.grants import grant_state, objection_tasks, policies
 from activities.grants.acts import Acting
-from activities.grants.grant_state import UNDECIDED, kept
-from activities.grants.judgement import NO_ACCOUNT, OPTED_OUT, Place, judge_standing
+from activities.grants.grant_state import ENDED, UNDECIDED, kept
+from activities.grants.judgement import NO_ACCOUNT, OPTED_OUT, Place, in_words, judge_standing
 from activities.grants.payees import consent
 from activities.grants.payees.hearers import NOT_YOURS, ActNotPossible
 from activities.grants.register_answers import RegisterAnswers, consult, question
@@ -35,9 +35,17 @@ from client.messages.grants.offers import (
     WishGranted,
 )
 from client.messages.message import Message
+from matters import clock
+from matters.definitions import law
 from matters.language import Payee
 
 UNTOLD: Final = (GrantState.MATCHED, GrantState.FAULTY)
+
+IN_FORCE: Final = (GrantState.GRANTED, GrantState.FILED, GrantState.PAID, GrantState.RETURNED)
+"""What is due has been found, and how much."""
+
+REMEDIES: Final = clock.instruction(map(clock.OpenRemedy.against, law.REMEDIES))
+"""Social benefits that are not paid as the law says may be reviewed and sued for (行政复议法 Art. 11)."""
 
 
 class Asked(Message):
@@ -232,6 +240,8 @@ def _offer(books: Transaction, registers: RegisterAnswers, grant: grants.GrantRe
         objections_until=grant.objections_until,
         overpaid=grant.overpaid,
         claimed_in=tuple(UUID(claim.case) for claim in clawbacks.of(books, grant.reference)),
+        why=in_words(chosen, grant.because) if grant.state in ENDED else "",
+        remedies=REMEDIES if grant.state in (*IN_FORCE, GrantState.STOPPED) else "",
     )
 
 

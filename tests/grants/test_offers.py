@@ -135,6 +135,9 @@ async def test_an_offer_is_no_claim(town: Parts, monkeypatch: pytest.MonkeyPatch
         query(town.ledger, was, m=month.label, k=person)
     ended = await town.platform.confirm(await the_offer(town, late))
     assert (ended.state, ended.because) == (GrantState.STOPPED, IN_TIME)
+    told = await the_offer(town, late)
+    assert told.why.startswith("不符合：自递交申请当月起计发")
+    assert "行政诉讼" in told.remedies
     assert (await tell(town, in_time, Birthday())).ended == 0
     assert {each.state for each in await town.platform.offers(in_time)} >= {GrantState.GRANTED}
 

@@ -173,7 +173,9 @@ async def test_an_objection_to_what_is_paid(town: Parts) -> None:
     decided = await town.office.decide(offer.reference, by="officer-1", stands=False)
     assert (decided.state, decided.overpaid) == (GrantState.PAID, offer.fen)
     await ends(town, offer.reference)
-    (case,) = (await the_offer(town, person_of(offer))).claimed_in
+    told = await the_offer(town, person_of(offer))
+    (case,) = told.claimed_in
+    assert "行政复议（自送达之日起60日内" in told.remedies
     await (await town.platform.case(case, by=person_of(offer))).outcome()
     assert "主管部门的决定" in paper_of(town, case, "calculation")
 

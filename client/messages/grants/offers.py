@@ -47,7 +47,8 @@ class Offer(Message):
     department do with the data that are held, `commits` what it promises (告知承诺).
     `because` names the rule or the wish by which a grant was stopped, the reason of a bank for a payment
     that came back. What was paid too much, `overpaid` (fen), is claimed back by due process in the cases
-    `claimed_in`. `told_to` is who has asked: in his name it is answered.
+    `claimed_in`. `told_to` is who has asked: in his name it is answered. `why` says in words why it has
+    ended, `remedies` what may be done against what is decided, beside an objection.
     """
 
     reference: str
@@ -68,6 +69,8 @@ class Offer(Message):
     claimed_in: tuple[UUID, ...] = ()
     told_to: str = ""
     handle: str = ""
+    why: str = ""
+    remedies: str = ""
 
 
 def digest(commitment: str) -> str:
