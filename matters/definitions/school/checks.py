@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from ...language import Basis, Check, Confidence, Facts, Family, Figure, Severity
 from ..addresses import place
+from ..divisions import CITY
 from ..law import AT_ANY_WINDOW, DEMONSTRATION
 from ..registers import (
     HOMES,
@@ -63,8 +64,9 @@ def season_is_not_over(form: Pupil, facts: Facts) -> bool:
 
 
 def household_is_as_said(form: HousedPupil, facts: Facts) -> bool:
+    """Of this city, in whichever of its districts: that is what the form asks."""
     child = _child(form, facts)
-    return child is None or facts.lies_in(child.division) is not comes_from_elsewhere(form)
+    return child is None or (child.division in CITY) is not comes_from_elsewhere(form)
 
 
 def lives_there(form: HousedPupil, facts: Facts) -> bool:
