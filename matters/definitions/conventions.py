@@ -37,7 +37,7 @@ EXTENSION_FOLLOWS = Convention(
 WEEKENDS_ARE_REST_DAYS = Convention(says="法定休假日包括周休息日", basis=law.PERIOD_ENDS)
 ENDS_AT_MIDNIGHT = Convention(
     says="最后一日的截止时间为二十四时：线上全天接收；到窗口办理的，须在该窗口停止业务活动之前",
-    basis=law.LAST_HOUR,
+    basis=law.civil_code("第二百零三条第二款"),
 )
 RECEIVED_ANY_DAY = Convention(
     says="休息日收到的，以进入系统之日为收到之日，不顺延至工作日", basis=law.ELECTRONIC_RECEIPT

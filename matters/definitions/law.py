@@ -104,7 +104,6 @@ REPORT = licensing("第三十五条")
 PERIOD_BEGINS = civil_code("第二百零一条第一款")
 PERIOD_OF_MONTHS = civil_code("第二百零二条")
 PERIOD_ENDS = civil_code("第二百零三条第一款")
-LAST_HOUR = civil_code("第二百零三条第二款")
 WEEKEND = Basis(document="国务院关于职工工作时间的规定", article="第七条第一款", since=date(1995, 5, 1))
 FESTIVALS = Basis(document="全国年节及纪念日放假办法", article="第二条", since=date(2025, 1, 1))
 """Days off that no yearly notice has to name."""

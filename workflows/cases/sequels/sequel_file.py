@@ -287,9 +287,8 @@ class SequelFile:
     def _parties(self) -> Iterator[PartyService]:
         """How its last word was served on each of the others, and what is open to him."""
         delivery = self.law.item.delivery if self.to_parties and self.remedied else None
-        remedies = delivery.remedies if delivery else ()
         for party, key in {party: key for key, party in self.to_parties.items()}.items():
-            told = self._decision(key, remedies, party=party)
+            told = self._decision(key, delivery.remedies if delivery else (), party=party)
             yield told.towards_party(self.services.get(key), self.law.calendar)
 
     def _decision(self, key: str, remedies: tuple[OpenRemedy, ...], *, party: str = "") -> DecisionServed:
