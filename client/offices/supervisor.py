@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Mapping
-from contextlib import suppress
+from typing import Final
 from uuid import UUID, uuid4
 
 from .. import names
-from ..errors import DifferentOrder, Mend, OtherEdition, TooLate
+from ..errors import DifferentOrder, Mend, NoAnswer, OtherEdition, TooLate
 from ..messages.cases.plan_order import LeftAlone, PlanOrder, PlanOrdered, PlanOrderGiven
 from ..messages.lists.figures import (
     CaseHistory,
@@ -35,6 +35,9 @@ from ..trust.identity import Identity
 from . import stalled_runs
 from .account_connection import AccountConnection
 from .bulk_desk import BulkDesk
+
+SOME: Final = 5
+"""Runs that are named in what is told."""
 
 
 class Supervisor(AccountConnection, BulkDesk):
@@ -159,7 +162,8 @@ class Supervisor(AccountConnection, BulkDesk):
 
         What runs after a decision follows, too. Tells how many open cases took it, or nothing while another
         supervisor is to give the same order. One that is broken off may be given again. Raises
-        `DifferentOrder` if another has its number, `DayPassed` for a working day that is over.
+        `DifferentOrder` if another has its number, `DayPassed` for a working day that is over, `NoAnswer` if
+        something that runs did not answer; all else follows.
         """
         told = await self._line.ask(names.CALENDAR_ORDER, CalendarFiled, amendment, by=self._speaker)
         if told.filed is None and not told.other:
@@ -167,18 +171,27 @@ class Supervisor(AccountConnection, BulkDesk):
         if told.filed != amendment:
             raise DifferentOrder(f"文号 {amendment.number} 已经登记，且内容不同；请使用新的文号")
         with self._line.however_long(f"order {amendment.number}"):
-            count = await self._amend_each(names.CASE, amendment)
-            await self._amend_each(names.SEQUEL, amendment)
+            count, silent = await self._amend_each(names.CASE, amendment)
+            silent += (await self._amend_each(names.SEQUEL, amendment))[1]
+        if silent:
+            some = "、".join(silent[:SOME])
+            raise NoAnswer(
+                f"{len(silent)} 个运行没有应答（{some}），其余已按命令办理；恢复后请再次下达同一命令"
+            )
         return count
 
-    async def _amend_each(self, kind: str, amendment: Amendment) -> int:
-        """All of a kind that run; how many took it."""
-        count, query = 0, f"WorkflowType='{kind}' AND ExecutionStatus='Running'"
+    async def _amend_each(self, kind: str, amendment: Amendment) -> tuple[int, tuple[str, ...]]:
+        """All of a kind that run: how many took it, and which do not answer."""
+        count, silent, query = 0, list[str](), f"WorkflowType='{kind}' AND ExecutionStatus='Running'"
         async for run in self._line.client.list_workflows(query):
-            with suppress(TooLate, OtherEdition):  # decided meanwhile; a sequel of an engine of before
+            try:
                 await self._amend(run.id, amendment)
                 count += 1
-        return count
+            except (TooLate, OtherEdition):  # decided meanwhile; a sequel of an engine of before
+                continue
+            except NoAnswer:
+                silent.append(run.id)
+        return count, tuple(silent)
 
     async def replan(self, order: PlanOrder) -> PlanOrderGiven:
         """Have open cases planned anew, whose definition was changed in place; two supervisors order it.

@@ -8,17 +8,19 @@ import pytest
 from sqlalchemy import text
 
 from client import names
-from client.errors import DayPassed, DifferentOrder, Unreasoned
+from client.errors import DayPassed, DifferentOrder, NoAnswer, Unreasoned
 from client.messages.cases.explanation import Reckonings
 from client.messages.cases.sequel import SequelState
 from client.messages.officers.commands import Amendment
+from client.offices.supervisor import Supervisor
+from client.transport.engine_line import EngineLine
 from matters import clock
 from matters.definitions.restaurant import RESTAURANT_2026_11 as RESTAURANT
 from tests.support.cases.corrections import received
 from tests.support.cases.deadlines import PROMISED, days_after, due_at, granted, shown
 from tests.support.cases.sequels import DROP, MARKET, begun, closed, ends, office
 from tests.support.cases.submissions import SMALL_SHOP, submission
-from tests.support.parts import Parts, find, item
+from tests.support.parts import SECOND_SUPERVISOR, Parts, find, item
 from tests.support.states import FOOD, in_review, on_one_ledger
 
 pytestmark = on_one_ledger
@@ -112,6 +114,28 @@ async def test_what_runs_after_a_decision(forgetful: Parts) -> None:
     assert f"最迟 {now.heard_until} 陈述、申辩，最迟 {now.due_on} 作出决定" in told.says
     done = await office(forgetful).conclude(now, DROP, reasons=("情况已改正",))
     assert (await ends(forgetful, done)).state is SequelState.DROPPED
+
+
+@pytest.mark.usefixtures("no_order_stays")
+async def test_a_run_that_does_not_answer(forgetful: Parts) -> None:
+    """Whoever holds up an order, such as a run that nobody works at, is named, and all others follow it."""
+    case = await in_review(forgetful)
+    before = (await case.progress()).due_on
+    left = await forgetful.client.start_workflow(
+        names.CASE, id=names.case_id(uuid4()), task_queue="nobody's", run_timeout=timedelta(minutes=5)
+    )
+    while {names.case_id(case.id), left.id} - {*await _open_cases(forgetful)}:
+        pass  # what is listed lags behind
+    order = _day_off(days_after(received(case), 3))
+    await forgetful.supervisor.amend_calendars(order)
+    hasty = Supervisor(EngineLine(forgetful.client, timedelta(seconds=2)), account=SECOND_SUPERVISOR)
+    try:
+        with pytest.raises(NoAnswer, match=left.id):
+            await hasty.amend_calendars(order)
+    finally:
+        await left.terminate()
+    assert before
+    assert (await case.progress()).due_on == days_after(before, 1)
 
 
 async def _amend_sequels(parts: Parts, sequel: UUID, order: Amendment) -> None:
