@@ -27,11 +27,19 @@ CUT_SHORT: Final = (
 )
 """Runs of cases that were under way, each of which may go on in another one long since."""
 
-WITH_NOBODY: Final = (
-    f"WorkflowType IN ('{names.CASE}', '{names.CAMPAIGN}') AND ExecutionStatus = 'Running' "
-    "AND WaitingOn IS NULL"
+OF_THE_ENGINE: Final = tuple(
+    f"{of} AND ExecutionStatus = 'Running'"
+    for of in (
+        f"WorkflowType IN ('{names.CASE}', '{names.CAMPAIGN}') AND WaitingOn IS NULL",
+        f"WorkflowType = '{names.CASE}' AND WaitingOn IS NOT NULL",
+        f"WorkflowType = '{names.ONE_GRANT}'",
+        f"WorkflowType = '{names.SEQUEL}'",
+    )
 )
-"""Whoever has the ball, it is nobody outside the engine; a campaign does not say."""
+"""Runs of which a call of the engine's own may fail, those first of which nobody else has the ball.
+
+The server finds none by its calls, so the latest of each are looked at.
+"""
 
 AGAIN: Final = 3
 """Tries that a call takes which fails again and again."""
@@ -129,16 +137,20 @@ async def failing(client: Client, cases: Iterable[UUID]) -> Mapping[UUID, tuple[
 
 
 async def failing_runs(client: Client) -> tuple[FailingRun, ...]:
-    """Those that wait for the engine alone, which tries the same again and again."""
-    runs = [run.id async for run in client.list_workflows(WITH_NOBODY, limit=SHOWN)]
+    """Those of which the engine tries the same again and again, whoever has the ball besides."""
+    runs = [run.id for of in OF_THE_ENGINE async for run in client.list_workflows(of, limit=SHOWN)]
     found = await asyncio.gather(*(_of(client, run) for run in runs))
-    own = (tuple(call for call in calls if _is_tried_again(call)) for calls in found)
-    return tuple(FailingRun(workflow=run, calls=calls) for run, calls in zip(runs, own, strict=True) if calls)
+    listed = (
+        FailingRun(workflow=run, calls=tuple(call for call in calls if _is_listed(call, run)))
+        for run, calls in zip(runs, found, strict=True)
+    )
+    return tuple(run for run in listed if run.calls)
 
 
-def _is_tried_again(call: FailingCall) -> bool:
-    """By the engine itself; a department's system that is silent is listed as such."""
-    return not call.department and (not call.attempts or call.attempts >= AGAIN)
+def _is_listed(call: FailingCall, run: str) -> bool:
+    """A department's system that does not answer a case is listed as silent."""
+    own = not call.department or run.startswith(names.SEQUEL)
+    return own and (not call.attempts or call.attempts >= AGAIN)
 
 
 async def added(client: Client, found: SilentItems) -> SilentItems:

@@ -125,7 +125,7 @@ class Supervisor(AccountConnection, BulkDesk):
         await self.retry_run(names.case_id(case))
 
     async def retry_run(self, run: str) -> None:
-        """The same of whatever runs: a grant, a campaign, by the id by which it is listed where it is stuck.
+        """The same of whatever runs: a grant, a sequel, a campaign, by the id by which it is listed as stuck.
 
         Raises `NotPending`.
         """
@@ -140,7 +140,7 @@ class Supervisor(AccountConnection, BulkDesk):
             return await stalled_runs.find(self._line.client)
 
     async def failing(self) -> tuple[FailingRun, ...]:
-        """Cases and campaigns that wait for a call of the engine's own which fails again and again."""
+        """Runs of which a call of the engine's own fails again and again: of the latest hundred of each kind."""
         async with self._line.patiently("what fails"):
             return await stalled_runs.failing_runs(self._line.client)
 

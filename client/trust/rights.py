@@ -100,7 +100,7 @@ RIGHTS: Final[Mapping[Message, tuple[Right, ...]]] = {
     **_starts((_OWN_PLATFORM,), names.RATING),
     **_each(_OFFICER, names.SEQUEL, names.CONCLUDE, names.SERVE),
     **_each(_APPLIED, names.SEQUEL, names.MEND),
-    **_each(_SUPERVISOR, names.SEQUEL, names.AMEND_CALENDAR),
+    **_each(_SUPERVISOR, names.SEQUEL, names.AMEND_CALENDAR, names.RETRY),
     **_each((*_DEPARTMENT, *_APPLIED), names.SEQUEL, names.SHEET, names.RECEIPT),
     **_starts(_SUPERVISOR, names.STUCK, names.RULES, names.CALENDAR_ORDER, names.REMIND),
     **_each((Right(Role.PLATFORM, Relation.BENEFICIARY), *_OFFICE), names.ONE_GRANT, names.ACT),

@@ -7,6 +7,7 @@ from temporalio import activity, workflow
 from temporalio.common import RetryPolicy
 
 from client import names
+from workflows import visibility
 
 STEP: Final = timedelta(seconds=3)
 SOON: Final = timedelta(milliseconds=100)
@@ -35,13 +36,28 @@ class LedgerAway(Exception):
 
 @workflow.defn(name=names.CASE)
 class CaseWithoutLedger:
-    """Whose first step the ledger does not take."""
+    """Which a department has in hand, and whose first step the ledger does not take."""
 
     @workflow.run
     async def run(self, submission: object) -> None:  # noqa: ARG002 (every case has one)
         """Try it again and again, as the engine does."""
-        often = RetryPolicy(initial_interval=SOON, backoff_coefficient=1)
-        await workflow.execute_activity(keep, start_to_close_timeout=STEP, retry_policy=often)
+        workflow.upsert_search_attributes([visibility.WAITING_ON.value_set(["卫生健康局"])])
+        await _try_for_ever()
+
+
+@workflow.defn(name=names.SEQUEL)
+class SequelWithoutLedger:
+    """The same."""
+
+    @workflow.run
+    async def run(self) -> None:
+        """Try it again and again, as the engine does."""
+        await _try_for_ever()
+
+
+async def _try_for_ever() -> None:
+    often = RetryPolicy(initial_interval=SOON, backoff_coefficient=1)
+    await workflow.execute_activity(keep, start_to_close_timeout=STEP, retry_policy=often)
 
 
 @workflow.defn(name=names.CASE)

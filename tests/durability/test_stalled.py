@@ -3,7 +3,7 @@
 import asyncio
 import shlex
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from temporalio.worker import Worker
@@ -13,7 +13,14 @@ from client.cli.operators import stuck
 from client.messages.officers.stalled_run import StalledRun, StuckList
 from client.offices.stalled_runs import AGAIN
 from deploy import server
-from tests.durability.broken_workflows import SOMEBODY, CaseWithoutLedger, FaultyCase, OlderCase, keep
+from tests.durability.broken_workflows import (
+    SOMEBODY,
+    CaseWithoutLedger,
+    FaultyCase,
+    OlderCase,
+    SequelWithoutLedger,
+    keep,
+)
 from tests.support.cases.submissions import ELSEWHERE, submission
 from tests.support.parts import Parts
 from tests.support.speakers import said, speaker
@@ -59,24 +66,27 @@ async def test_a_case_that_hits_a_fault(apart: Parts, monkeypatch: pytest.Monkey
         await _goes_on(apart, case)
 
 
-async def test_a_case_whose_ledger_is_away(apart: Parts) -> None:
-    """What the engine tries again and again is listed with its kind, and no word of what it says."""
-    async with _working(apart, CaseWithoutLedger):
+async def test_runs_whose_ledger_is_away(apart: Parts) -> None:
+    """What the engine tries again and again is listed, whoever has the ball, and no word of what it says."""
+    sequel = names.sequel_id(uuid4())
+    async with _working(apart, CaseWithoutLedger, SequelWithoutLedger):
         case = await _begun(apart)
-        while not (failing := await apart.supervisor.failing()):  # noqa: ASYNC110 (the server tells nobody)
+        await apart.client.start_workflow(names.SEQUEL, id=sequel, task_queue=names.QUEUE)
+        while len(failing := await apart.supervisor.failing()) < 2:  # noqa: ASYNC110 (the server tells nobody)
             await asyncio.sleep(LOOK)
-    [run] = failing
-    [call] = run.calls
-    assert (run.workflow, call.call, call.failure) == (names.case_id(case), "keep", "LedgerAway")
-    assert call.attempts >= AGAIN
-    [row] = stuck.stuck(StuckList(tasks=(), stalled=(), failing=failing), {}).rows
-    assert f"onematter ops retry {run.workflow}" in str(row[-1])
-    assert SOMEBODY not in f"{run}{row}"
-    await apart.client.get_workflow_handle(run.workflow).terminate()
+    assert [run.workflow for run in failing] == [names.case_id(case), sequel]
+    rows = stuck.stuck(StuckList(tasks=(), stalled=(), failing=failing), {}).rows
+    for run, row in zip(failing, rows, strict=True):
+        [call] = run.calls
+        assert (call.call, call.failure) == ("keep", "LedgerAway")
+        assert call.attempts >= AGAIN
+        assert f"onematter ops retry {run.workflow}" in str(row[-1])
+        assert SOMEBODY not in f"{run}{row}"
+        await apart.client.get_workflow_handle(run.workflow).terminate()
 
 
-def _working(parts: Parts, broken: type) -> Worker:
-    return Worker(parts.client, task_queue=names.QUEUE, workflows=[broken], activities=[keep])
+def _working(parts: Parts, *broken: type) -> Worker:
+    return Worker(parts.client, task_queue=names.QUEUE, workflows=broken, activities=[keep])
 
 
 async def _begun(parts: Parts) -> UUID:

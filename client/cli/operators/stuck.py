@@ -47,7 +47,7 @@ def stuck(found: StuckList, named: Named) -> Rows:
 
 def _stuck(found: StuckList, named: Named) -> Iterator[tuple[object, ...]]:
     yield from map(_stalled, found.stalled)
-    yield from (_failing(run.workflow, call) for run in found.failing for call in run.calls)
+    yield from (_failing(run.workflow, call, named) for run in found.failing for call in run.calls)
     yield from (_silent(item, named) for item in found.silent)
     yield from (_overdue(task, named) for task in found.tasks)
 
@@ -57,15 +57,12 @@ def _stalled(run: StalledRun) -> tuple[object, ...]:
     return moment(run.since), why, "", "", run.workflow, run.mend
 
 
-def _failing(run: str, call: FailingCall) -> tuple[object, ...]:
+def _failing(run: str, call: FailingCall, named: Named) -> tuple[object, ...]:
     """The engine goes on by itself, but for a worker that is not there."""
-    why, who = f"本系统步骤 {CALLS.get(call.call, call.call)}：{_fails(call)}", HOLDERS[Holder.ENGINE]
-    mend = (
-        f"{MENDED}：onematter ops retry {run}"
-        if call.attempts
-        else f"{ENGINE}：python -m worker {names.QUEUE}"
-    )
-    return moment(call.since), why, "", who, run, mend
+    whose = "部门系统" if call.department else "本系统步骤"
+    why = f"{whose} {CALLS.get(call.call, call.call)}：{_fails(call)}"
+    who = holder(call.department or Holder.ENGINE, named)
+    return moment(call.since), why, "", who, run, _mend(call, call.department, run)
 
 
 def _silent(item: SilentItem, named: Named) -> tuple[object, ...]:
@@ -88,9 +85,10 @@ def _fails(fault: FailingCall) -> str:
     return f"已试 {fault.attempts} 次 {FAILURES.get(fault.failure, fault.failure)}".strip() + again
 
 
-def _mend(fault: FailingCall | None, department: str, case: UUID) -> str:
-    if fault and not fault.attempts and department:
-        return f"{NOT_TAKEN}：python -m worker {names.desk_queue(department)}"
+def _mend(fault: FailingCall | None, department: str, case: UUID | str) -> str:
+    if fault and not fault.attempts:
+        whose, queue = (NOT_TAKEN, names.desk_queue(department)) if department else (ENGINE, names.QUEUE)
+        return f"{whose}：python -m worker {queue}"
     return f"{MENDED}：onematter ops retry {case}"
 
 

@@ -28,7 +28,10 @@ class StalledRun(Message):
 
 
 class FailingRun(Message):
-    """A case or a campaign that waits for nobody but the engine, whose own `calls` fail again and again."""
+    """A case, campaign, grant or sequel of which `calls` of the engine's own fail again and again.
+
+    Of a sequel, those of its department's system, too.
+    """
 
     workflow: str
     calls: tuple[FailingCall, ...]

@@ -1,5 +1,6 @@
 """What becomes of a licence after its case is closed: withdrawal, revocation, what may not begin."""
 
+import asyncio
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -32,12 +33,14 @@ from tests.support.cases.sequels import (
     ends,
     in_force,
     office,
+    replayed,
     today,
     told,
 )
 from tests.support.cases.submissions import FIRST_EDITION, SMALL_SHOP, submission
 from tests.support.parts import Parts, until
 from tests.support.states import on_the_other_ledger
+from tests.support.tried_again import calls_of, try_again
 
 pytestmark = on_the_other_ledger
 
@@ -163,3 +166,17 @@ async def test_a_proceeding_that_has_ended_before_it_is_asked(
     monkeypatch.setattr(parts.client, "start_workflow", started_and_ended)
     with pytest.raises(OutsideTheList, match="pardon"):
         await begun(parts, case, "pardon")
+
+
+async def test_a_department_that_is_away(at_rest: Parts) -> None:
+    """What it was asked is asked anew when a supervisor says so, and carried out once it is there."""
+    async with at_rest.working():
+        of = await begun(at_rest, await closed(at_rest), "cancelled")
+    run = names.sequel_id(of.id)
+    async with at_rest.working(names.QUEUE):
+        concluding = asyncio.create_task(by_two(at_rest, of, CARRY, reasons=REASONS))
+        await try_again(at_rest, run)
+    async with at_rest.working():
+        assert (await concluding).granted is False
+    assert (await calls_of(at_rest, run)).count(names.REVISE) == 2
+    await replayed(at_rest, run)

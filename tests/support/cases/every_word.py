@@ -115,6 +115,7 @@ OF_A_SEQUEL: Final[Mapping[str, object]] = {
     names.CONCLUDE: ConcludeSequel(**BY, word=SequelWord.DROP),
     names.MEND: MendSequel(says="已附"),
     names.AMEND_CALENDAR: Amendment(number="1", by="办公厅", reason="调休", holidays=(DAY,)),
+    names.RETRY: Nothing(),
     names.SERVE: ServeDecision(**BY, mode="post", on=DAY),
 }
 OF_LISTS: Final[Mapping[str, Message]] = {

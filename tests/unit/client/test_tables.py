@@ -19,7 +19,7 @@ from client.messages.lists.case_line import CaseLine, ItemLine
 from client.messages.lists.figures import FailingCall, SilentItem
 from client.messages.lists.search import CaseList
 from client.messages.officers.docket import Task
-from client.messages.officers.stalled_run import REPLACED, StalledRun, StuckList
+from client.messages.officers.stalled_run import REPLACED, FailingRun, StalledRun, StuckList
 
 NOW = datetime(2026, 11, 30, 1, 0, tzinfo=UTC)
 
@@ -40,6 +40,39 @@ def test_what_mends_a_silence(attempts: int, says: str, mend: str) -> None:
     [row] = stuck.stuck(StuckList(tasks=(), stalled=(), silent=(silent,)), {"health": "卫生健康局"}).rows
     assert says in str(row[1])
     assert mend in str(row[-1])
+
+
+@pytest.mark.parametrize(
+    ("department", "attempts", "cells"),
+    [
+        ("", 3, ("本系统步骤 登记：已试 3 次", "本系统", "该系统恢复后：onematter ops retry sequel/1")),
+        (
+            "",
+            0,
+            ("本系统步骤 登记：尚无 worker 领取", "本系统", f"{stuck.ENGINE}：python -m worker one-matter"),
+        ),
+        (
+            "health",
+            3,
+            ("部门系统 登记：已试 3 次", "卫生健康局", "该系统恢复后：onematter ops retry sequel/1"),
+        ),
+        (
+            "health",
+            0,
+            (
+                "部门系统 登记：尚无 worker 领取",
+                "卫生健康局",
+                f"{stuck.NOT_TAKEN}：python -m worker desk.health",
+            ),
+        ),
+    ],
+)
+def test_what_mends_a_run(department: str, attempts: int, cells: tuple[str, str, str]) -> None:
+    """Whose call it is, how often it was made, and the command: a worker where none has taken it."""
+    call = FailingCall(call="登记", department=department, since=NOW, attempts=attempts)
+    failing = FailingRun(workflow="sequel/1", calls=(call,))
+    [row] = stuck.stuck(StuckList(tasks=(), stalled=(), failing=(failing,)), {"health": "卫生健康局"}).rows
+    assert (row[1], row[3], row[5]) == cells
 
 
 def test_closed_cases() -> None:

@@ -25,6 +25,8 @@ from workflows.cases.admissibility import failure, require_signed
 from workflows.cases.sequels import calendar_amendments, conclusions, duties, letters, service
 from workflows.cases.sequels.carried_sequel import KEPT, CarriedSequel
 from workflows.cases.sequels.sequel_file import SequelProposal
+from workflows.retried import Retried
+from workflows.troubles import Troubles
 from workflows.trust import gate, supervisors
 
 ABANDON: Final = workflow.HandlerUnfinishedPolicy.ABANDON
@@ -33,11 +35,12 @@ answered, and whoever was not asks it again.
 """
 
 
-class SequelWords:
+class SequelWords(Retried):
     """A sequel, as far as officers and whoever has the licence speak to it."""
 
     def __init__(self, known: CarriedSequel) -> None:
         self._known, self._file, self.renewal = known, known.file, known.renewal
+        self.troubles = Troubles()
 
     @workflow.update(name=names.RECEIPT, unfinished_policy=ABANDON)
     async def receipt(self, department: str) -> SequelProgress:  # noqa: ARG002 (whose it is)
