@@ -23,6 +23,7 @@ from client.messages.campaigns.campaign import Group, Preview, Report, digest
 from client.messages.grants.offers import GrantState
 from client.messages.message import Message
 from client.messages.money.budget import Settlement
+from matters import catalogue
 
 FEW: Final = 12
 """So many different amounts are told one by one; more are told by their size."""
@@ -84,7 +85,7 @@ class CampaignSteps:
             preview = Preview(
                 opens_as=_groups(mine),
                 by_amount=_by_amount(campaign_grants.amounts(books, call.campaign)),
-                by_region=_groups(campaign_grants.sums(books, call.campaign, by="region")),
+                by_region=_by_region(campaign_grants.sums(books, call.campaign, by="region")),
                 already=every.grants - sum(each.grants for each in mine),
                 last_period=_group(last) if last else None,
                 budget_left=budgets.left(
@@ -168,6 +169,12 @@ def _groups(sums: Iterable[Sum]) -> tuple[Group, ...]:
 
 def _group(each: Sum) -> Group:
     return Group(label=each.label, grants=each.grants, fen=each.fen)
+
+
+def _by_region(sums: Iterable[Sum]) -> tuple[Group, ...]:
+    """By the name of a division, and by its code, as registers have it."""
+    called = catalogue.division_names()
+    return _groups(each._replace(label=f"{called.get(each.label, '')} {each.label}".strip()) for each in sums)
 
 
 def _by_amount(amounts: Sequence[tuple[int, int]]) -> tuple[Group, ...]:

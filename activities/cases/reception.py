@@ -66,9 +66,7 @@ class Window:
         gatekeeper: Gatekeeper,
         documents: DocumentRoom,
     ) -> None:
-        self._ledger = ledger
-        self._documents = documents
-        self._gatekeeper = gatekeeper
+        self._ledger, self._documents, self._gatekeeper = ledger, documents, gatekeeper
         self._reviewer, self._machine = reviewer, machine
         self._last: UUID | None = None
 
@@ -297,4 +295,5 @@ def entry(one: OneMatter[Any]) -> OneMatterEntry:
 
 
 LISTED = tuple(entry(one) for one in catalogue.ONE_MATTERS if not one.draft)
-CATALOGUE = Catalogue(one_matters=LISTED, policies={one.code: one.name for one in catalogue.GRANTS})
+POLICIES = {one.code: one.name for one in catalogue.GRANTS}
+CATALOGUE = Catalogue(one_matters=LISTED, policies=POLICIES, divisions=catalogue.division_names())

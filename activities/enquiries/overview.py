@@ -46,14 +46,14 @@ class Overview:
     def cases(self, search: CaseSearch) -> CaseList:
         """A page of cases."""
         with self._ledger.reading() as books:
-            return _called(_found(books, search))
+            return _with_outside(books, _found(books, search))
 
     def own_cases(self, search: CaseSearch) -> CaseList:
         """Those of a platform that asks itself: it is there, whether or not it has filed anything."""
         with self._ledger.reading() as books:
             found = case_search.find(books, search, today=today())
             others = search.model_copy(update={"platform": ""})
-            return _called(search_terms.require_possible(books, others, found))
+            return _with_outside(books, search_terms.require_possible(books, others, found))
 
     def history(self, search: CaseSearch) -> CaseHistory:
         """The one case that is found, open or closed.  Raises `CaseNotFound`."""
@@ -169,6 +169,14 @@ def _called(found: CaseList) -> CaseList:
     called = catalogue.one_matter_names()
     cases = (line.model_copy(update={"name": called.get(line.one_matter, "")}) for line in found.cases)
     return found.model_copy(update={"cases": tuple(cases)})
+
+
+def _with_outside(books: Transaction, found: CaseList) -> CaseList:
+    """The same, with whose system, register or notice has the ball."""
+    named = _called(found)
+    whose = holds.outside(books, [line.case for line in named.cases if Holder.OUTSIDE in line.holders])
+    cases = (line.model_copy(update={"outside": whose.get(line.case, ())}) for line in named.cases)
+    return named.model_copy(update={"cases": tuple(cases)})
 
 
 def today() -> date:

@@ -140,7 +140,7 @@ class Supervisor(AccountConnection, BulkDesk):
             return await stalled_runs.find(self._line.client)
 
     async def failing(self) -> tuple[FailingRun, ...]:
-        """Runs of which a call of the engine's own fails again and again: of the latest hundred of each kind."""
+        """Runs of which a call of the engine's own fails again and again: of the latest 100 of each kind."""
         async with self._line.patiently("what fails"):
             return await stalled_runs.failing_runs(self._line.client)
 

@@ -49,6 +49,7 @@ class Platform(Uploads):
         super().__init__(line)
         self._keys = keys
         self._entries: tuple[OneMatterEntry, ...] = ()
+        self._divisions: dict[str, str] = {}
 
     @property
     def _grants(self) -> Grants:
@@ -90,7 +91,8 @@ class Platform(Uploads):
         Raises `NoWorker`, `NoAnswer`, `EngineUnreachable`, `WrongKey`.
         """
         by = self._speaker if self._line.is_outside else None  # anybody may ask; it is answered for a key
-        self._entries = (await self._line.ask(names.CATALOGUE, Catalogue, by=by)).one_matters
+        found = await self._line.ask(names.CATALOGUE, Catalogue, by=by)
+        self._entries, self._divisions = found.one_matters, found.divisions
         return self._entries
 
     async def submit(self, submission: Submission) -> "Case":
@@ -209,6 +211,7 @@ class Platform(Uploads):
 
     async def _receipt(self, submission: Submission, entry: OneMatterEntry, mark: str) -> Receipt:
         run, speaker = names.case_id(submission.id), self._speaker
+        region = self._divisions.get(submission.region, submission.region)
         # Equal submissions share one update, also when they come at once; but where files were missing, the
         # same may be in order now, and is not answered as it was.
         command = self._keys.seal(mark) if isinstance(self._keys, KeyRing) else self._line.mark(speaker, mark)
@@ -222,7 +225,7 @@ class Platform(Uploads):
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
             # An unreadable submission fails its run, so its mended form may use the id again.
             id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
-            static_summary=f"{entry.name} · {submission.region}",
+            static_summary=f"{entry.name} · {region}",
         )
         waits = self._line.said(speaker, Nothing(), run=run, message=names.RECEIPT, command=command)
         try:

@@ -14,6 +14,7 @@ from client.errors import InvalidForm, InvalidOrder
 from client.messages.campaigns.campaign import Group, Word
 from client.transport.codec import RingCodec
 from client.trust.actor import Role
+from matters import catalogue
 from tests.support.campaigns import CODE, PREPARED_BY, RELEASED_BY, SUBSIDY, assert_right, prepared
 from tests.support.parts import KEYS, Parts
 from tests.support.ports import accounts
@@ -30,6 +31,9 @@ async def test_from_preview_to_report(town: Parts) -> None:
     assert preview
     assert sum(group.grants for group in preview.opens_as) == len(due)
     assert sum(group.grants for group in preview.by_region) == len(due)
+    assert {group.label for group in preview.by_region} <= {
+        f"{name} {code}" for code, name in catalogue.division_names().items()
+    }
     assert preview.already == 0
     assert preview.last_period
     assert preview.last_period.label == "2025-Q4"

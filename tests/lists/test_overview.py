@@ -63,6 +63,8 @@ async def test_what_is_outside(parts: Parts) -> None:
     assert hold.says.startswith(f"{PUBLICITY.name}：")
     found = history.events(await parts.supervisor.history(CaseSearch(case=case.id)), {}).rows
     assert [row[2] for row in found if row[0] == "责任"] == [PUBLICITY.name]
+    (line,) = (await parts.supervisor.cases(CaseSearch(case=case.id))).cases
+    assert line.outside == (PUBLICITY.name,)
 
 
 async def _open_holds(parts: Parts, case: Case) -> list[Hold]:

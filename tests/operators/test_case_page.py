@@ -8,6 +8,7 @@ from activities.stand_ins.behaviour import Asking, Reviewing
 from client import Case, State, Submission, labels
 from client.labels import OUTCOMES
 from client.messages.cases.answers import Wanting
+from matters import catalogue
 from tests.support.cases.submissions import MARRIED, SIGN_SHOP, SMALL_SHOP, submission
 from tests.support.parts import LAYOUT, NO, Parts, item, until
 from tests.support.states import on_one_ledger
@@ -46,12 +47,14 @@ async def _in_review(parts: Parts, name: str = SMALL_SHOP) -> tuple[Submission, 
 
 
 async def test_a_department_has_it(parts: Parts) -> None:
-    """Which, for what, since when, until when; and the officer to whom it was given, by account."""
+    """Which, for what, since when, until when, and whose; where it is stands beside the run, by its name."""
     filed, case = await _in_review(parts)
     due = (await item(case, FOOD)).due_on
     since = markdown.day(await parts.today(filed.id))
     row = _row(await _page(parts, filed), "市场监督管理局", f"{Does.DECIDE}：食品经营许可新办")
     assert row[2:] == [since, markdown.day(due)]
+    summary = await (await parts.handle(filed.id).describe()).static_summary()
+    assert summary == f"开办餐饮店一件事 · {catalogue.division_names()[filed.region]}"
     await parts.desk(MARKET).return_to(filed.id, FOOD, officer="officer-7", reason="换岗")
     assert f"{Does.DECIDE}：食品经营许可新办（officer-7）" in await _page(parts, filed)
 

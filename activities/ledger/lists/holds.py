@@ -11,7 +11,7 @@ from sqlmodel import Field
 from activities.database import Timestamp, Transaction, insert_or_replace, table_of
 from activities.ledger.ledger import LedgerTable
 from activities.ledger.lists.figures import SINCE, UNTIL, Interval
-from client.messages.lists.case_line import Hold
+from client.messages.lists.case_line import Hold, Holder
 
 
 class HoldRow(LedgerTable, table=True):
@@ -53,6 +53,12 @@ _THESE: Final = _OF_CASE.where(_HOLDS.c.case == bindparam("of_case"))
 _OF_EACH: Final = _OF_CASE.add_columns(_HOLDS.c.case).where(
     _HOLDS.c.case.in_(bindparam("cases", expanding=True))
 )
+_OUTSIDE: Final = (
+    select(_HOLDS.c.case, _HOLDS.c.says)
+    .where(_HOLDS.c.case.in_(bindparam("cases", expanding=True)))
+    .where(_HOLDS.c.holder == Holder.OUTSIDE, _HOLDS.c.until.is_(None), _HOLDS.c.says != "")
+    .order_by(_HOLDS.c.position)
+)
 _CLEAR: Final = delete(_HELD).where(_HELD.c.case == bindparam("of_case"))
 _ENTER: Final = insert(_HELD)
 Index("held_of_closed", _HELD.c.closed_at, _HELD.c.holder, _HELD.c.seconds, _HELD.c.case)
@@ -89,6 +95,14 @@ def of_each(books: Transaction, cases: Sequence[UUID]) -> Mapping[UUID, tuple[Ho
         case = UUID(row["case"])
         found[case] = (*found[case], Hold.model_validate(dict(row)))
     return found
+
+
+def outside(books: Transaction, cases: Sequence[UUID]) -> Mapping[UUID, tuple[str, ...]]:
+    """Whose system, register or notice it is, of cases for which something outside has the ball now."""
+    found: dict[UUID, dict[str, None]] = {case: {} for case in cases}
+    for case, says in books.execute(_OUTSIDE, {"cases": [*map(str, cases)]}) if cases else ():
+        found[UUID(case)][says.partition("：")[0]] = None
+    return {case: tuple(whose) for case, whose in found.items()}
 
 
 def settle(books: Transaction, case: UUID, seconds: Mapping[str, int], *, closed_at: datetime) -> None:

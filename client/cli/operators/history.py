@@ -5,7 +5,7 @@ from typing import Final
 
 from rich.console import Group, RenderableType
 
-from ...labels import NOTICES, OUTSIDE_FIRST, STATES
+from ...labels import NOTICES, OUTSIDE_FIRST, STATES, WAITING_FOR_ITEMS
 from ...messages.cases.progress import State
 from ...messages.lists.case_line import CaseLine, Hold, Holder, ItemLine
 from ...messages.lists.figures import CaseHistory
@@ -106,7 +106,7 @@ def _events(of: CaseHistory, named: Named) -> Iterator[tuple[object, ...]]:
     items = {item.code: item.name for item in of.line.items}
     for one in of.line.items:
         department = named.get(one.department, one.department)
-        yield "事项", one.name, department, STATES[one.state], moment(one.lodged_at), moment(one.decided_at)
+        yield "事项", one.name, department, _state(one, of), moment(one.lodged_at), moment(one.decided_at)
     for hold in of.holds:
         who, does, item, since, until, _ = _hold(hold, named, of)
         yield "责任", item, who, does, since, until
@@ -117,13 +117,22 @@ def _events(of: CaseHistory, named: Named) -> Iterator[tuple[object, ...]]:
 
 
 def _items(of: CaseHistory, named: Named) -> Rows:
-    outside = {hold.item for hold in of.holds if hold.holder == Holder.OUTSIDE and not hold.until}
     headings = ("事项", "部门", "状态", "经办人", "期限", "决定", "办件编号")
-    return Rows(headings, tuple(_item(item, named, outside=item.code in outside) for item in of.line.items))
+    return Rows(headings, tuple(_item(item, named, _state(item, of)) for item in of.line.items))
 
 
-def _item(item: ItemLine, named: Named, *, outside: bool) -> tuple[object, ...]:
-    state = OUTSIDE_FIRST if outside and item.state is State.WAITING else STATES[item.state]
+def _state(item: ItemLine, of: CaseHistory) -> str:
+    """What has not begun waits for something outside; else for other items, once one of them has begun."""
+    if item.state is not State.WAITING:
+        return STATES[item.state]
+    outside = {hold.item for hold in of.holds if hold.holder == Holder.OUTSIDE and not hold.until}
+    if item.code in outside:
+        return OUTSIDE_FIRST
+    begun = outside or any(other.state is not State.WAITING for other in of.line.items)
+    return WAITING_FOR_ITEMS if begun else STATES[item.state]
+
+
+def _item(item: ItemLine, named: Named, state: str) -> tuple[object, ...]:
     return (
         f"{item.name} {item.code}",
         named.get(item.department, item.department),

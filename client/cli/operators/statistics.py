@@ -61,7 +61,7 @@ async def delays(
     month = month or this_month()
     supervisor = await at.supervisor()
     found, named = await supervisor.delays(month, holder=holder), await supervisor.called()
-    hours = {tables.holder(part.holder, named): part.seconds / tables.HOUR for part in found.parts}
+    hours = {tables.holder(part.holder, named): part.seconds / tables.HOUR for part in tables.shares(found)}
     await draw(svg, f"{month} 办结案件的工作小时", hours, unit="小时")
     return shown(at, found, tables.delays(found, named), as_csv=as_csv)
 

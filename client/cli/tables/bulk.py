@@ -24,11 +24,8 @@ STATES: Final[Mapping[BulkState, str]] = {
 
 def report(of: BulkReport, *says: str) -> RenderableType:
     """Its first steps, and how many there are of each kind; and what is said of it."""
-    rows = Rows(
-        ("案件", "事项", "部门", "结果", "说明"),
-        tuple(map(_step, of.steps)),
-        "没有符合条件的事项",
-    )
+    headings = ("案件", "事项", "部门", "结果", "说明")
+    rows = Rows(headings, tuple(map(_step, of.steps)), "没有符合条件的事项").filled()
     shown = f"，仅列前 {len(of.steps)} 项" if of.due + of.done + of.left_out > len(of.steps) else ""
     moves = (_moves(of).table(),) if of.moved else ()
     return Group(rows.table(), f"{_counts(of)}{shown}", *moves, *filter(None, says))

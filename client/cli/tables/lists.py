@@ -6,7 +6,7 @@ from ...courses.variants import Variants
 from ...labels import HOLDERS, OUTCOMES, STAGES
 from ...messages.cases.progress import State
 from ...messages.lists.case_line import CaseLine, Holder
-from ...messages.lists.figures import SILENCE, Delays, DepartmentLine, Tally
+from ...messages.lists.figures import SILENCE, Delays, DepartmentLine, HeldTime, Tally
 from ...messages.lists.search import CaseList
 from .layout import coloured, moment
 from .rows import Rows
@@ -49,11 +49,12 @@ def standing(line: CaseLine) -> str:
 
 
 def _holders(line: CaseLine, named: Named) -> Iterator[str]:
-    """Departments' systems by name, where they are asked."""
+    """Departments' systems and others outside by name; an engine of before tells of those asked alone."""
     asked = (item.department for item in line.items if item.state is State.LODGED)
     systems = [f"{holder(code, named)}的系统" for code in dict.fromkeys(asked)]
+    outside = line.outside or systems or (holder(Holder.OUTSIDE, named),)
     for code in line.holders:
-        yield from systems if systems and code == Holder.OUTSIDE else (holder(code, named),)
+        yield from outside if code == Holder.OUTSIDE else (holder(code, named),)
 
 
 def holder(code: str, named: Named) -> str:
@@ -68,11 +69,16 @@ def region(code: str, named: Named) -> str:
 
 def delays(of: Delays, named: Named) -> Rows:
     """Whose the working time was, the longest first, and the whole: a case may be with several."""
-    parts = sorted(of.parts, key=lambda part: -part.seconds)
+    parts = sorted(shares(of), key=lambda part: -part.seconds)
     rows = [(holder(part.holder, named), *_time(part.seconds, of.seconds), part.cases) for part in parts]
     whole = [("合计", *_time(of.seconds, of.seconds), of.cases)] if rows or of.cases else []
     headings = ("责任方", "工作小时", "占比", "占用时间的案件（合计为全部办结案件）")
     return Rows(headings, (*rows, *whole), "没有可统计的工作时间")
+
+
+def shares(of: Delays) -> tuple[HeldTime, ...]:
+    """Of everybody; the engine has one only where it took any time, for nothing is ever put to it."""
+    return tuple(part for part in of.parts if part.seconds or part.holder != Holder.ENGINE)
 
 
 def _time(seconds: int, whole: int) -> tuple[str, str]:

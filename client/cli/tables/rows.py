@@ -17,6 +17,14 @@ class Rows:
     rows: tuple[tuple[object, ...], ...]
     none: str = "没有可列出的内容"
 
+    def filled(self) -> "Rows":
+        """The same without columns in which nothing stands."""
+        kept = [
+            number for number in range(len(self.headings)) if any(_text(row[number]) for row in self.rows)
+        ]
+        headings = tuple(self.headings[number] for number in kept)
+        return Rows(headings, tuple(tuple(row[number] for number in kept) for row in self.rows), self.none)
+
     def table(self) -> RenderableType:
         """For people, who are told in words where there is nothing."""
         if not self.rows:

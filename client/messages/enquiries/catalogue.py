@@ -15,7 +15,12 @@ class OneMatterEntry(Message):
 
 
 class Catalogue(Message):
-    """`policies` are the grants that nobody applies for, by their codes, and what they are called."""
+    """What there is to apply for.
+
+    `policies` are the grants that nobody applies for, `divisions` those of the city: what they are called, by
+    their codes.
+    """
 
     one_matters: tuple[OneMatterEntry, ...]
     policies: dict[str, str] = Field(default_factory=dict)
+    divisions: dict[str, str] = Field(default_factory=dict)

@@ -47,6 +47,7 @@ class CaseLine(Message):
     """A case at rest. `holders` have the ball: departments by code, or one of `Holder`.
 
     `name` is what its one-matter is called, where it is looked up.
+    `outside` says whose system, register or notice it is, where they have the ball and it is looked up.
     `corrections` counts the notices of what is to be mended, `spared` the papers that nobody had to bring.
     """
 
@@ -74,6 +75,7 @@ class CaseLine(Message):
         return self.model_copy(update={"items": own})
 
     name: str = Field(default="", exclude_if=lambda name: not name)
+    outside: tuple[str, ...] = Field(default=(), exclude_if=lambda outside: not outside)
 
 
 class Hold(Message):

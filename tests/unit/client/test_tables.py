@@ -1,6 +1,7 @@
 """What a terminal shows."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -8,15 +9,16 @@ from pydantic import JsonValue
 from rich.console import Console
 
 from client import Outcome, OutcomeKind, Progress
-from client.cli.operators import stuck
-from client.cli.tables import campaign, desk, item, lists, receipt
+from client.cli.operators import history, stuck
+from client.cli.tables import bulk, campaign, desk, item, lists, receipt
 from client.cli.tables import case as tables
 from client.cli.tables.layout import moment, said
 from client.messages.campaigns.campaign import Group, Preview
 from client.messages.cases.notices import PartyService, ToldNotice
 from client.messages.cases.progress import Colour, Stage, State
-from client.messages.lists.case_line import CaseLine, ItemLine
-from client.messages.lists.figures import FailingCall, SilentItem
+from client.messages.lists.bulk_order import BulkReport, BulkStep
+from client.messages.lists.case_line import CaseLine, Holder, ItemLine
+from client.messages.lists.figures import CaseHistory, Delays, FailingCall, HeldTime, SilentItem
 from client.messages.lists.search import CaseList
 from client.messages.officers.docket import Task
 from client.messages.officers.stalled_run import REPLACED, FailingRun, StalledRun, StuckList
@@ -77,6 +79,18 @@ def test_what_mends_a_run(department: str, attempts: int, cells: tuple[str, str,
 
 def test_closed_cases() -> None:
     """Of what has ended, the list says when, and nobody has it."""
+    line = case_line(stage=Stage.CLOSED, outcome=OutcomeKind.GRANTED, closed_at=NOW)
+    shown = lists.cases(CaseList(cases=(line,), total=1), {})
+    assert dict(zip(shown.headings, shown.rows[0], strict=True))["办结"] == "2026-11-30 09:00"
+    assert "当前责任方" not in shown.headings
+
+
+def case_line(**changes: Any) -> CaseLine:
+    """An open case of two items, of which the second needs the first."""
+    items = (
+        ItemLine(code="first", name="先办", department="health", number="1-1", state=State.LODGED),
+        ItemLine(code="second", name="后办", department="health", number="1-2", state=State.WAITING),
+    )
     line = CaseLine(
         case=uuid4(),
         one_matter="restaurant",
@@ -85,14 +99,55 @@ def test_closed_cases() -> None:
         region="990101",
         channel="portal",
         number="1",
-        stage=Stage.CLOSED,
-        outcome=OutcomeKind.GRANTED,
+        stage=Stage.HANDLING,
         received_at=NOW,
-        closed_at=NOW,
+        holders=(Holder.OUTSIDE,),
+        items=items,
     )
-    shown = lists.cases(CaseList(cases=(line,), total=1), {})
-    assert dict(zip(shown.headings, shown.rows[0], strict=True))["办结"] == "2026-11-30 09:00"
-    assert "当前责任方" not in shown.headings
+    return line.model_copy(update=changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({}, "卫生健康局的系统"),
+        ({"outside": ("公告平台", "卫生健康局的系统")}, "公告平台、卫生健康局的系统"),
+        ({"items": ()}, "外部（部门系统、公告、登记平台）"),
+    ],
+)
+def test_whose_system_it_is(changes: dict[str, Any], says: str) -> None:
+    """Where the engine tells it, or an item is with a department's system."""
+    shown = lists.cases(CaseList(cases=(case_line(**changes),), total=1), {"health": "卫生健康局"})
+    assert dict(zip(shown.headings, shown.rows[0], strict=True))["当前责任方"] == says
+
+
+def test_what_an_item_waits_for() -> None:
+    """The word is that of the Temporal UI; before anything has begun it is not known."""
+    line = case_line()
+    for begun, says in ((True, "等待前置事项"), (False, "尚未开始")):
+        of = line if begun else line.model_copy(update={"items": line.items[1:]})
+        delays = Delays(seconds=0, cases=1, parts=())
+        found = CaseHistory(line=of, holds=(), delays=delays, notices=())
+        assert history.events(found, {}).rows[-1][3] == says
+
+
+def test_shares_of_time() -> None:
+    """An engine that took no time is no holder; who had the ball out of hours is one."""
+    parts = (HeldTime(holder=Holder.ENGINE, seconds=0), HeldTime(holder="health", seconds=0))
+    rows = lists.delays(Delays(seconds=0, cases=1, parts=parts), {"health": "卫生健康局"}).rows
+    assert [row[0] for row in rows] == ["卫生健康局", "合计"]
+
+
+def test_a_bulk_order_of_whole_cases() -> None:
+    """It has no department and nothing to say, so there is no column for that."""
+    step = BulkStep(case=uuid4(), name="开办餐饮店一件事")
+    console = Console(width=200)
+    with console.capture() as shown:
+        console.print(
+            bulk.report(BulkReport(id=uuid4(), kind="retry", due=1, done=0, left_out=0, steps=(step,)))
+        )
+    assert "开办餐饮店一件事" in shown.get()
+    assert not any(heading in shown.get() for heading in ("部门", "说明"))
 
 
 @pytest.mark.parametrize(
