@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from client import labels
 from client.counted import counted
-from client.labels import CAMPAIGN_STAGES, GRANT_STATES
+from client.labels import GRANT_STATES
 from client.messages.campaigns.campaign import CampaignProgress, CampaignStage, Group, Preview
 from matters import clock
 from workflows import markdown, visibility
@@ -26,7 +26,7 @@ def attributes(policy: str, progress: CampaignProgress) -> visibility.Attributes
 
 def page(campaign: str, progress: CampaignProgress, troubles: Troubles) -> str:
     """The whole page: one table for each question."""
-    state = f"由 {progress.stopped_by} 终止" if progress.stopped_by else CAMPAIGN_STAGES[progress.stage]
+    state = labels.campaign_stage(progress.stage, stopped_by=progress.stopped_by)
     return markdown.page(
         f"## {progress.name} {progress.period} · {state}",
         markdown.section("现在等谁", markdown.table(("等谁", "做什么", "命令"), _balls(campaign, progress))),

@@ -6,8 +6,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 
 from ...counted import counted
-from ...labels import CAMPAIGN_STAGES, GRANT_STATES, yuan
-from ...messages.campaigns.campaign import CampaignProgress, Counts, Hand, Preview, Report
+from ...labels import GRANT_STATES, campaign_stage, yuan
+from ...messages.campaigns.campaign import CampaignProgress, CampaignStage, Counts, Hand, Preview, Report
 from ...messages.campaigns.campaign import Group as Grants
 from ...messages.grants.offers import Standing
 from ...messages.money.budget import BudgetState, Settlement
@@ -17,7 +17,7 @@ from .layout import moment, table
 
 def progress(now: CampaignProgress) -> RenderableType:
     """Where a campaign stands, why it waits, and the preview once there is one."""
-    heading = (now.name, now.period, CAMPAIGN_STAGES[now.stage])
+    heading = (now.name, now.period, campaign_stage(now.stage, stopped_by=now.stopped_by))
     shown: list[RenderableType] = ["  ".join(filter(None, heading))]
     if now.halted:
         shown.append(f"等待经办人处理：{now.halted}")
@@ -56,7 +56,8 @@ def _groups(heading: str, groups: Iterable[Grants]) -> Table:
 
 def report(ended: Report) -> Table:
     """How it ended, and whether ledger and treasury agree."""
-    title = f"{ended.name or ended.policy} {ended.period} 结项"
+    how = campaign_stage(CampaignStage.CLOSED, stopped_by=ended.stopped_by) if ended.stopped_by else "结项"
+    title = f"{ended.name or ended.policy} {ended.period} {how}"
     drawn = Table("结果", "人数", "金额（元）", title=title, title_style="bold")
     for group in ended.states:
         drawn.add_row(GRANT_STATES[group.label], f"{group.grants:,}", yuan(group.fen))

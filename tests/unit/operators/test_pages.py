@@ -3,9 +3,11 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from rich.console import Console
 
+from client.cli.tables import campaign
 from client.counted import counted
-from client.messages.campaigns.campaign import CampaignProgress, CampaignStage, Counts
+from client.messages.campaigns.campaign import CampaignProgress, CampaignStage, Counts, Report
 from deploy.operators.views import link, views
 from matters.clock import CHINA
 from tests.support.terminal import onematter
@@ -46,6 +48,34 @@ def test_words_that_no_column_breaks() -> None:
         1,
     ]
     assert "10\N{NO-BREAK SPACE}工作日" in markdown.table(("剩余",), [("10\N{NO-BREAK SPACE}工作日",)])
+
+
+@pytest.mark.parametrize(
+    ("by", "says"),
+    [
+        ("nobody", "逾期无人放行，自动终止"),
+        ("operator", "由运行人员终止"),
+        ("officer-3", "由 officer-3 终止"),
+    ],
+)
+def test_who_has_ended_a_campaign(by: str, says: str) -> None:
+    """In words, on its page as at the terminal, where the treasury's sums are shown, too."""
+    now = CampaignProgress(name="高龄津贴", period="2026-Q1", stopped_by=by)
+    ended = Report(
+        id="1",
+        policy="old-age-allowance",
+        name=now.name,
+        period=now.period,
+        completed=False,
+        closed_at=datetime(2026, 11, 30, tzinfo=UTC),
+        stopped_by=by,
+        counts=Counts(),
+    )
+    console = Console(width=100)
+    with console.capture() as shown:
+        console.print(campaign.progress(now), campaign.report(ended))
+    assert campaign_view.page("1", now, Troubles()).startswith(f"## 高龄津贴 2026-Q1 · {says}")
+    assert shown.get().count(says) == 2
 
 
 def test_one_word_for_what_a_campaign_counts() -> None:
