@@ -13,8 +13,8 @@ from client.messages.grants.events import Birthday
 from matters.language import Grant
 from tests.support.neighbours import ends, received, settle, tell, today
 from tests.support.parts import KEYS, Parts
+from tests.support.ports.tried_again import LOOK, calls_of, try_again
 from tests.support.states import on_one_ledger
-from tests.support.tried_again import LOOK, calls_of, try_again
 
 pytestmark = on_one_ledger
 
@@ -23,7 +23,7 @@ class TreasuryAway(Exception):
     """Its line is cut."""
 
 
-class BrokenTreasury(TreasuryStandIn):
+class ClosedTreasury(TreasuryStandIn):
     """Takes nothing until it is mended."""
 
     is_mended = False
@@ -36,7 +36,7 @@ class BrokenTreasury(TreasuryStandIn):
 
 async def test_a_payment_that_does_not_go_through(at_rest: Parts, automatic: Grant[Any]) -> None:
     """By the run that the list names it is tried anew and pays once."""
-    treasury, supervisor = BrokenTreasury(at_rest.district), at_rest.supervisor
+    treasury, supervisor = ClosedTreasury(at_rest.district), at_rest.supervisor
     async with at_rest.working(outside=replace(partners(at_rest.district), treasury=treasury)):
         person = settle(at_rest)
         await tell(at_rest, person, Birthday())

@@ -39,8 +39,8 @@ from tests.support.cases.sequels import (
 )
 from tests.support.cases.submissions import FIRST_EDITION, SMALL_SHOP, submission
 from tests.support.parts import Parts, until
+from tests.support.ports.tried_again import calls_of, try_again
 from tests.support.states import on_the_other_ledger
-from tests.support.tried_again import calls_of, try_again
 
 pytestmark = on_the_other_ledger
 
