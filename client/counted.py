@@ -1,9 +1,10 @@
-"""What a campaign has counted, in the words in which people read it wherever they do."""
+"""What a campaign has counted, and where it stands, in the words in which people read it wherever they do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
-from .labels import yuan
-from .messages.campaigns.campaign import Counts
+from .labels import CAMPAIGN_STAGES, yuan
+from .messages.campaigns.campaign import CampaignStage, Counts
 
 
 def counted(counts: Counts) -> Iterator[tuple[str, str, str]]:
@@ -17,3 +18,11 @@ def counted(counts: Counts) -> Iterator[tuple[str, str, str]]:
     yield "已退回", f"{counts.returned:,}", yuan(counts.returned_fen)
     yield "已终止", f"{counts.stopped:,}", ""
     yield "与国库不符", f"{counts.differences:,}", ""
+
+
+_ENDED: Final[Mapping[str, str]] = {"nobody": "逾期无人放行，自动终止", "operator": "由运行人员终止"}
+
+
+def campaign_stage(stage: CampaignStage, *, stopped_by: str) -> str:
+    """Where a campaign stands, or who has ended it before its time."""
+    return _ENDED.get(stopped_by, f"由 {stopped_by} 终止") if stopped_by else CAMPAIGN_STAGES[stage]

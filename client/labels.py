@@ -179,14 +179,6 @@ CAMPAIGN_STAGES: Final[Mapping[CampaignStage, str]] = _Words(
     }
 )
 
-_ENDED: Final = {"nobody": "逾期无人放行，自动终止", "operator": "由运行人员终止"}
-
-
-def campaign_stage(stage: CampaignStage, *, stopped_by: str) -> str:
-    """Where a campaign stands, or who has ended it before its time."""
-    return _ENDED.get(stopped_by, f"由 {stopped_by} 终止") if stopped_by else CAMPAIGN_STAGES[stage]
-
-
 GRANT_STATES: Final[Mapping[str, str]] = _Words(
     {
         GrantState.MATCHED: "已比对",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from client import labels
-from client.counted import counted
+from client.counted import campaign_stage, counted
 from client.labels import GRANT_STATES
 from client.messages.campaigns.campaign import CampaignProgress, CampaignStage, Group, Preview
 from matters import clock
@@ -26,7 +26,7 @@ def attributes(policy: str, progress: CampaignProgress) -> visibility.Attributes
 
 def page(campaign: str, progress: CampaignProgress, troubles: Troubles) -> str:
     """The whole page: one table for each question."""
-    state = labels.campaign_stage(progress.stage, stopped_by=progress.stopped_by)
+    state = campaign_stage(progress.stage, stopped_by=progress.stopped_by)
     return markdown.page(
         f"## {progress.name} {progress.period} · {state}",
         markdown.section("现在等谁", markdown.table(("等谁", "做什么", "命令"), _balls(campaign, progress))),

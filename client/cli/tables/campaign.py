@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from ...counted import counted
-from ...labels import GRANT_STATES, campaign_stage, yuan
+from ...counted import campaign_stage, counted
+from ...labels import GRANT_STATES, yuan
 from ...messages.campaigns.campaign import CampaignProgress, CampaignStage, Counts, Hand, Preview, Report
 from ...messages.campaigns.campaign import Group as Grants
 from ...messages.grants.offers import Standing
