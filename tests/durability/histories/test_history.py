@@ -159,7 +159,7 @@ async def test_summaries(parts: Parts) -> None:
     assert "办理：出生户口登记（公安局）" in summaries
     assert summaries[-1] == "办结归档"
     started = await decode([history.events[0].user_metadata.summary], [str])
-    assert started == ["新生儿出生一件事 · 990101"]
+    assert started == ["新生儿出生一件事 · 示范一区"]
 
 
 async def test_details_when_somebody_looks(parts: Parts) -> None:
