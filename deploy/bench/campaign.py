@@ -1,6 +1,7 @@
 """Grants: matching beside a bare scan, memory, and a campaign from its pages to its payment files."""
 
 import asyncio
+import os
 import statistics
 import sys
 import time
@@ -14,6 +15,8 @@ import psutil
 from rich.progress import track
 from rich.table import Table
 
+from activities.database import book_keys
+from activities.database.book_keys import make_book_keys
 from activities.ledger import Ledger
 from activities.ledger.campaigns import campaign_grants
 from activities.stand_ins.books import District
@@ -24,7 +27,7 @@ from deploy import engine
 from deploy.bench import postgres
 from deploy.bench.contest import console
 from deploy.bench.measure import memory
-from deploy.bench.reading import CAMPAIGN
+from deploy.bench.reading import CAMPAIGN, order
 from deploy.demonstration import ALLOWANCE, DAY, PERIOD
 
 PEOPLE: Final = 1_000_000
@@ -74,6 +77,7 @@ async def bench(folder: Path) -> Table:
         title=f"grants, {PEOPLE:,} people ({ALLOWANCE}, {PERIOD})",
     )
     columns: list[tuple[str, ...]] = []
+    _share_keys(folder / book_keys.DEVELOPMENT.name)
     for kind in ("sqlite", "postgres"):
         with _databases(kind, folder) as (many, few):
             columns.append(await _column(kind, folder, many, few))
@@ -90,6 +94,12 @@ async def bench(folder: Path) -> Table:
     for row in zip(labels, *columns, goals, strict=True):
         table.add_row(*row)
     return table
+
+
+def _share_keys(file: Path) -> None:
+    """Readings, in processes of their own, and the engine open the same books."""
+    make_book_keys(file)
+    os.environ[book_keys.ENVIRONMENT] = str(file)
 
 
 async def _column(kind: str, folder: Path, many: BooksOf, few: BooksOf) -> tuple[str, ...]:
@@ -112,6 +122,7 @@ async def _readings(urls: BooksOf, people: int, title: str) -> Readings:
     ledger, district = Ledger(urls.ledger), District(urls.district)
     for _ in track(generate(district, count=people, seed=1, on=DAY), f"{title}, made up", total=None):
         pass
+    order(ledger)
     scans: list[tuple[float, float]] = []
     matches: list[tuple[float, float]] = []
     for _ in track(range(ROUNDS), title, console=console):

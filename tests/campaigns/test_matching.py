@@ -17,6 +17,7 @@ from activities.ledger.grants import opt_outs
 from activities.ports.population_register import Row, RowKind
 from activities.stand_ins.books import District
 from activities.stand_ins.population import PopulationStandIn
+from deploy.bench import reading
 from matters.language import Narrowing, Period, Person
 from tests.support.beneficiaries import ELDER, HIRE
 from tests.support.campaigns import order
@@ -78,6 +79,14 @@ def test_a_repeat_goes_on_behind_the_last_sign_of_life(ledger: Ledger, district:
     matched = environment.run(Matching(ledger, PopulationStandIn(district)).match, _slice())
     assert matched.seen > 100
     assert all(reference.split("/")[-1] > middle for reference, _, _ in _entered(ledger))
+
+
+def test_what_the_bench_matches(ledger: Ledger, district: District) -> None:
+    """Its campaign is ordered, as any other must be, and finds people."""
+    settle_town(district)
+    reading.order(ledger)
+    reading.match(ledger, district, 10_000)
+    assert query(ledger, "SELECT DISTINCT campaign FROM grants") == [(reading.CAMPAIGN,)]
 
 
 class SlowRegister(PopulationStandIn):
