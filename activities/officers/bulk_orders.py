@@ -72,8 +72,8 @@ class BulkOffice:
         today = clock.day_in_china(word.at)
         bulk_steps.require_time(word.order, today)
         with self._ledger.reading() as books:
-            found = bulk_steps.report(word.order, steps := self._steps(books, word))
-            act = word.order.act
+            steps, act = self._steps(books, word), word.order.act
+            found = bulk_steps.report(word.order, steps)
             cases = (step.case for step in steps)
             moved = moved_days.moved(books, cases, act.amendment) if isinstance(act, AmendAll) else None
         hints = (bulk_steps.hint(word.order, today), moved and moved_days.hint(moved))

@@ -17,6 +17,8 @@ from deploy.engine import Engine
 from tests.support.campaigns import CODE, PREPARED_BY, RELEASED_BY, assert_right
 from tests.support.town import allowances, paid, settle_town
 
+pytestmark = pytest.mark.slow
+
 PERIOD = "2026-Q3"
 
 
@@ -43,7 +45,6 @@ async def _until(campaign: Campaign, *, files: int) -> CampaignProgress:
         await asyncio.sleep(0.02)
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize("seed", [1])
 async def test_worker_killed_again_and_again(folder: Path, seed: int) -> None:
@@ -75,7 +76,6 @@ async def test_worker_killed_again_and_again(folder: Path, seed: int) -> None:
     assert_right(found, due)
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(240)
 async def test_everything_killed(folder: Path) -> None:
     """Server and worker die together while payments are made; started again, the campaign is finished."""

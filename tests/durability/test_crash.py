@@ -23,12 +23,13 @@ from tests.support.cases.submissions import MARRIED, SMALL_SHOP
 from tests.support.parts import item, until
 from tests.support.states import DEPARTMENTS
 
+pytestmark = pytest.mark.slow
+
 CASES = 3
 SHOPS = 12
 FOOD = "food-licence"
 
 
-@pytest.mark.slow
 async def test_worker_killed(folder: Path) -> None:
     """The next one brings every case to its end, and goes on with a hearing upon what was told before.
 
@@ -105,7 +106,6 @@ async def _desk(running: Engine, officer: str = "officer-1") -> Officer:
     )
 
 
-@pytest.mark.slow
 async def test_server_killed(folder: Path) -> None:
     """The server dies while cases are open; when it is back on its file, they go on where they were."""
     async with engine.running(folder, households=CASES + 1) as running:
@@ -120,7 +120,6 @@ async def test_server_killed(folder: Path) -> None:
             await _all_granted_once(cases)
 
 
-@pytest.mark.slow
 async def test_everything_killed(folder: Path) -> None:
     """Server and worker die together; the engine started again on the same folder finishes the cases."""
     port, ui_port = server.free_port(), server.free_port()
@@ -136,7 +135,6 @@ async def test_everything_killed(folder: Path) -> None:
         await _all_granted_once([await platform.case(case.id) for case in cases])
 
 
-@pytest.mark.slow
 async def test_killed_in_the_middle_of_an_order(folder: Path) -> None:
     """An order upon many cases goes on with the next worker: each case has it once, and it is on record."""
     async with engine.running(folder, households=SHOPS) as running:

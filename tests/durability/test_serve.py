@@ -15,6 +15,8 @@ from deploy import server
 from deploy.serve import TRY
 from tests.support.places import ONEMATTER, ROOT
 
+pytestmark = pytest.mark.slow
+
 PATIENCE: Final = 60
 """Seconds in which one ends, also on a machine that has much else to do."""
 
@@ -75,7 +77,6 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
         process.kill()
 
 
-@pytest.mark.slow
 def test_second_serve_and_ctrl_c(serve: Serve) -> None:
     """A second one says who runs already; Ctrl-C ends the first quietly, and it starts again on its state.
 
@@ -100,7 +101,6 @@ def test_second_serve_and_ctrl_c(serve: Serve) -> None:
     assert not serve.left_behind()
 
 
-@pytest.mark.slow
 def test_port_taken(serve: Serve) -> None:
     """A taken port is named, with what to do, and nothing is left running."""
     with socket.create_server(("127.0.0.1", serve.ui_port)):
@@ -112,7 +112,6 @@ def test_port_taken(serve: Serve) -> None:
     assert not serve.left_behind()
 
 
-@pytest.mark.slow
 def test_told_to_end_while_starting(serve: Serve) -> None:
     """Before everything is up, that ends everything that is."""
     process = serve.start()
@@ -124,7 +123,6 @@ def test_told_to_end_while_starting(serve: Serve) -> None:
     assert not serve.left_behind()
 
 
-@pytest.mark.slow
 def test_a_ledger_that_does_not_open(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     """A broken ledger URL is told in one line before anything is started."""
     monkeypatch.setenv("ONEMATTER_LEDGER_URL", "postgresql+psycopg://user:secret@127.0.0.1:1/none")
