@@ -203,23 +203,11 @@ class Officer(DepartmentLists, CaseOrders, BulkDesk):
     ) -> ItemProgress:
         """As a superior, give it to somebody, whoever has it: for good, or between two days (an absence).
 
+        All that an officer has: `ReassignAll`, a bulk order.
         Raises `DayPassed` where that would be on no day to come.
         """
         given = Reassign(**self._by(item), to=to, since=since, until=until, reason=reason)
         return await self._order(case, names.REASSIGN, given, command)
-
-    async def reassign_all(
-        self, *, of: str, to: str, reason: str, since: date | None = None, until: date | None = None
-    ) -> int:
-        """The same of everything in the inbox that an officer has by name; how many there were."""
-        held = [
-            task
-            for task in await self.inbox()
-            if task.officer == of and not (task.of_grant or task.of_sequel)
-        ]
-        for task in held:
-            await self.reassign(task.case, task.item, to=to, reason=reason, since=since, until=until)
-        return len(held)
 
     async def paper(self, case: UUID, item: str, code: str) -> Paper:
         """Open a paper that the department has with an item: the file itself, however large.

@@ -4,15 +4,19 @@ import asyncio
 import os
 from collections.abc import AsyncGenerator, Coroutine, Generator
 from concurrent.futures import CancelledError, Future
+from concurrent.futures import wait as wait_for
 from contextlib import suppress
 from threading import Thread
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 from ..errors import ConnectionClosed, OtherProcess
 from .connection import FORKED
 
 ValueT = TypeVar("ValueT")
+
+HEARD_WITHIN: Final = 1.0
+"""Seconds: an interrupt that comes just before a thread begins to sleep does not wake it."""
 
 
 class LoopThread:
@@ -82,7 +86,10 @@ class LoopThread:
     def _wait(self, call: Coroutine[Any, Any, ValueT], mark: object) -> ValueT:
         """Under a mark that is there before anything is handed over: an interrupt may come at any moment."""
         try:
-            return self._hand_over(call, mark).result()
+            handed = self._hand_over(call, mark)
+            while not handed.done():
+                wait_for((handed,), timeout=HEARD_WITHIN)
+            return handed.result()
         except CancelledError:
             if self._is_open:
                 raise

@@ -32,7 +32,6 @@ ELSEWHERE: Final = {
     *("stalled", "failing", "courses", "course_list"),  # what asks the server itself, and what is many calls
     *("stuck", "events"),
     "inbox",  # of which there is a page, as of what is stuck
-    "reassign_all",  # which is many calls
     "watch",  # server-sent events, as all events
     "outcome",  # what `watch` ends with
 }
