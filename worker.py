@@ -48,7 +48,7 @@ from activities.grants.publicity import PublicLists
 from activities.health.health_page import HealthPage
 from activities.ledger import Ledger, bond
 from activities.ledger.cases import payload_keys
-from activities.lists.rest import Rests
+from activities.lists import failures, rest
 from activities.lists.webhooks import Webhooks
 from activities.money.budgets import Budgets
 from activities.money.clawbacks import Clawbacks
@@ -158,10 +158,10 @@ def _engine_worker(
     own += [drafts.save_draft, drafts.drop_draft, drafts.drop_drafts_over, gatekeeper.prove, witness.attest]
     room, papers = DocumentRoom(ledger, outside.document_store), Papers(ledger, outside.document_store)
     own += [room.begin_upload, room.drop_uploads_over, papers.open_paper]
-    docket, closed = Docket(ledger, keys.seal), ClosedCases(ledger)
+    docket, closed, tries = Docket(ledger, keys.seal), ClosedCases(ledger), failures.Failures(ledger)
     reading = Reading(docket, Overview(ledger), closed, drafts=drafts, documents=room, papers=papers)
-    runs = OF_A_VERSION if (version := versions.own()) else WORKFLOWS
-    return queue_worker(client, names.QUEUE, runs, own, interceptors=[gatekeeper, reading], version=version)
+    runs, beside = OF_A_VERSION if (version := versions.own()) else WORKFLOWS, (gatekeeper, reading, tries)
+    return queue_worker(client, names.QUEUE, runs, own, interceptors=beside, version=version)
 
 
 def _of_grants(
@@ -207,7 +207,7 @@ def _of_cases(
         *(looks.look, looks.draw, looks.drop, watch.find_waiting, outside.payment_system.refund),
         *office.activities(),
         *BulkOffice(ledger, outbox, identity.at_hand(Role.ENGINE)).activities(),
-        *(plans.order_plan, plans.redraw, Places(ledger).claim_place, Rests(ledger).keep_rest),
+        *(plans.order_plan, plans.redraw, Places(ledger).claim_place, rest.Rests(ledger).keep_rest),
     ]
 
 

@@ -9,10 +9,11 @@ from activities.enquiries import grounds
 from activities.errors import Erased
 from activities.ledger import Ledger
 from activities.ledger.cases import calendar_orders, notices
-from activities.ledger.lists import case_search, events, figures, holds
+from activities.ledger.lists import case_search, events, failing_runs, figures, holds
 from activities.ledger.lists.figures import Interval
 from activities.ledger.officers import bulk_orders
 from activities.lists import delays, search_terms
+from activities.lists.failures import KEPT
 from activities.officers import bulk_steps
 from client.errors import CaseNotFound, InvalidOrder
 from client.messages.lists.bulk_order import BulkRecords, BulkSearch
@@ -154,9 +155,14 @@ class Overview:
         return Figures(month=search.month, by=search.by, figures=tuple(named))
 
     def silent(self, search: SilentSearch) -> SilentItems:
-        """What departments' systems were asked, and have not answered."""
+        """What departments' systems were asked, and have not answered; first, which runs fail, too."""
+        now = datetime.now(UTC)
         with self._ledger.reading() as books:
-            return figures.silent(books, before=datetime.now(UTC) - SILENCE, after=search.after)
+            found = figures.silent(books, before=now - SILENCE, after=search.after)
+            if search.after:
+                return found
+            failing = failing_runs.latest(books, before=now - KEPT)
+        return found.model_copy(update={"failing": failing})
 
 
 def _found(books: Transaction, search: CaseSearch) -> CaseList:

@@ -34,6 +34,7 @@ from .ledger import Ledger, ShapeRow
 from .lists.archived_cases import ArchivedCaseRow
 from .lists.case_lines import CaseLineRow, ItemLineRow
 from .lists.events import EventRow, FeedRow
+from .lists.failing_runs import FailingRunRow
 from .lists.holds import HeldRow, HoldRow
 from .lists.hooks import DeadLetterRow, HookRow
 from .lists.reminders import ReminderRow
@@ -81,6 +82,7 @@ __all__ = [
     "EndorsementRow",
     "ErasureRow",
     "EventRow",
+    "FailingRunRow",
     "FeePaymentRow",
     "FeedRow",
     "GrantRow",

@@ -1,7 +1,7 @@
 """Runs whose tasks fail again and again, or that somebody has ended: none is told of it, so the server is."""
 
 import asyncio
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
@@ -17,7 +17,7 @@ from temporalio.service import RPCError
 
 from .. import names
 from ..messages.lists.figures import SILENCE, FailingCall, SilentItem, SilentItems
-from ..messages.officers.stalled_run import REPLACED, FailingRun, StalledRun
+from ..messages.officers.stalled_run import AGAIN, REPLACED, FailingRun, StalledRun
 from ..transport.reading import is_taken
 
 STALLED: Final = "TemporalReportedProblems IS NOT NULL AND ExecutionStatus = 'Running'"
@@ -38,11 +38,8 @@ OF_THE_ENGINE: Final = tuple(
 )
 """Runs of which a call of the engine's own may fail, those first of which nobody else has the ball.
 
-The server finds none by its calls, so the latest of each are looked at.
+The server finds none by its calls, so the latest of each are looked at; all others workers tell the ledger.
 """
-
-AGAIN: Final = 3
-"""Tries that a call takes which fails again and again."""
 
 SHOWN: Final = 100
 LATEST_EVENTS: Final = 100
@@ -136,9 +133,13 @@ async def failing(client: Client, cases: Iterable[UUID]) -> Mapping[UUID, tuple[
     return dict(zip(asked, found, strict=True))
 
 
-async def failing_runs(client: Client) -> tuple[FailingRun, ...]:
+async def latest_runs(client: Client) -> tuple[str, ...]:
+    """Of each kind, those of which a call may fail."""
+    return tuple([run.id for of in OF_THE_ENGINE async for run in client.list_workflows(of, limit=SHOWN)])
+
+
+async def failing_runs(client: Client, runs: Sequence[str]) -> tuple[FailingRun, ...]:
     """Those of which the engine tries the same again and again, whoever has the ball besides."""
-    runs = [run.id for of in OF_THE_ENGINE async for run in client.list_workflows(of, limit=SHOWN)]
     found = await asyncio.gather(*(_of(client, run) for run in runs))
     listed = (
         FailingRun(workflow=run, calls=tuple(call for call in calls if _is_listed(call, run)))

@@ -1,7 +1,7 @@
 """The supervisor's side (督办): what is stuck, and orders that move deadlines."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -139,10 +139,15 @@ class Supervisor(AccountConnection, BulkDesk):
         async with self._line.patiently("what stands still"):
             return await stalled_runs.find(self._line.client)
 
-    async def failing(self) -> tuple[FailingRun, ...]:
-        """Runs of which a call of the engine's own fails again and again: of the latest 100 of each kind."""
+    async def failing(self, runs: Sequence[str] | None = None) -> tuple[FailingRun, ...]:
+        """Runs of which a call of the engine's own fails again and again: of these, as `silent` names them.
+
+        Without them of the latest 100 of each kind, for which no worker and no ledger is needed.
+        """
         async with self._line.patiently("what fails"):
-            return await stalled_runs.failing_runs(self._line.client)
+            client = self._line.client
+            asked = await stalled_runs.latest_runs(client) if runs is None else runs
+            return await stalled_runs.failing_runs(client, asked)
 
     async def rules(self) -> tuple[RuleStanding, ...]:
         """The rules by which machines grant: how they have done, and which are trusted."""

@@ -24,6 +24,8 @@ from activities.errors import (
 )
 from activities.ledger import Ledger
 from activities.ledger.cases import cases, payload_keys, serials
+from activities.ledger.lists import failing_runs
+from activities.ledger.lists.failing_runs import FailingRunRow
 from activities.stand_ins import licence_library
 from activities.stand_ins.books import District
 from activities.stand_ins.licence_library import LibraryStandIn
@@ -265,3 +267,15 @@ def test_keys_are_ordered_as_python_orders_them(fresh_database: str) -> None:
     keys = {tuple(row) for row in rows}
     assert keys >= {("persons", "key"), ("firms", "key"), ("opt_outs", "beneficiary")}
     assert keys >= {("grants", "reference"), ("grants", "beneficiary"), ("payments", "file")}
+
+
+def test_runs_that_fail(ledger: Ledger) -> None:
+    """One that is tried again and again stands there once, until it has not been tried for long."""
+    old, new = (f"case/{uuid4()}" for _ in range(2))
+    later = NOON + timedelta(minutes=1)
+    with ledger.transaction() as books:
+        for run, at in ((old, NOON), (new, NOON), (new, later)):
+            failing_runs.enter(books, FailingRunRow(workflow=run, at=at), before=NOON)
+        assert failing_runs.latest(books, before=NOON) == (new, old)
+        failing_runs.enter(books, FailingRunRow(workflow=new, at=later), before=later)
+        assert failing_runs.latest(books, before=NOON) == (new,)

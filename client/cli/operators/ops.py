@@ -7,7 +7,7 @@ from cyclopts import App, Parameter
 
 from ...messages.lists.search import CaseSearch
 from ...messages.officers.operators_word import CaseEnding
-from ...messages.officers.stalled_run import StuckList
+from ...messages.officers.stalled_run import FailingRun, StalledRun, StuckList
 from ..tables import desk
 from ..tables import lists as tables
 from ..terminal import HERE, CaseId, Connection, console, say
@@ -80,19 +80,25 @@ def _named(which: str) -> CaseSearch:
 async def stuck(*, as_csv: AsCsv = False, at: Connection = HERE) -> int:
     """List what stands still, what systems have not answered for two minutes, and what is overdue."""
     supervisor = await at.supervisor()
-    stalled = await supervisor.stalled()
-    if stalled and not (
-        at.json or as_csv
-    ):  # at once, for an engine that stands still may not answer the rest
-        console().print(desk.stalled(stalled))
+    stalled, failing = await supervisor.stalled(), await supervisor.failing()
+    if not (at.json or as_csv):  # at once, for an engine that stands still may not answer the rest
+        _at_once(stalled, failing)
     page = await supervisor.silent()
-    silent = [*page.items]
+    listed, silent = {run.workflow for run in failing}, [*page.items]
+    failing += await supervisor.failing([run for run in page.failing if run not in listed])
     while page.next:
         page = await supervisor.silent(after=page.next)
         silent += page.items
-    failing = await supervisor.failing()
     found = StuckList(tasks=await supervisor.stuck(), stalled=stalled, silent=tuple(silent), failing=failing)
     return shown(at, found, stuck_tables.stuck(found, await supervisor.called()), as_csv=as_csv)
+
+
+def _at_once(stalled: tuple[StalledRun, ...], failing: tuple[FailingRun, ...]) -> None:
+    if stalled:
+        console().print(desk.stalled(stalled))
+    if failing:
+        found = StuckList(tasks=(), stalled=(), failing=failing)
+        console().print(stuck_tables.stuck(found, {}).table())
 
 
 @app.command

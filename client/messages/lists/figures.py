@@ -171,8 +171,13 @@ class SilentSearch(Incoming):
 
 
 class SilentItems(Message):
-    """A page, the oldest first, and how many there are of all pages. `next` is the cursor behind it."""
+    """A page, the oldest first, and how many there are of all pages. `next` is the cursor behind it.
+
+    With the first page come the runs of which a call of the engine's own has failed of late, again and again;
+    the server knows whether it still does (`Supervisor.failing`).
+    """
 
     items: tuple[SilentItem, ...]
     total: int
     next: str = ""
+    failing: tuple[str, ...] = ()

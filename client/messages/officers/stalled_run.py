@@ -11,6 +11,10 @@ REPLACED: Final = "REPLACED"
 """The cause where nothing fails: somebody has ended the run of an open case, or begun another instead."""
 
 
+AGAIN: Final = 3
+"""Tries that a call takes which fails again and again."""
+
+
 class StalledRun(Message):
     """A case, grant or campaign whose steps fail again and again: it stands still until somebody mends it.
 
