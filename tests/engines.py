@@ -100,9 +100,20 @@ class _Engines:
         if kind not in self._running:
             ledger, district = self._ledger_urls[kind], self._district_urls[kind]
             furnish(self._shared, ledger=ledger, district=district)
-            engine = _checked(f"{self._process}-{kind}", ledger, district, self._statements)
+            engine = self._checked(f"{self._process}-{kind}", ledger, district)
             self._running[kind] = await self._stack.enter_async_context(engine)
         return self._running[kind]
+
+    @asynccontextmanager
+    async def _checked(self, namespace: str, ledger_url: str, district_url: str) -> AsyncGenerator[Parts]:
+        ledger, district = Ledger(ledger_url), District(district_url)
+        async with _engine(namespace, ledger, district) as parts:
+            yield parts
+            assert not await ReplayOfKinds(parts.client, KEYS, kinds=self._shared / "replayed").faults()
+        slow = [*unexpected(ledger, self._statements), *unexpected(district, self._statements)]
+        assert not slow, "\n".join(slow)
+        ledger.close()
+        district.close()
 
 
 @pytest.fixture(scope="session")
@@ -111,8 +122,8 @@ async def engines(
 ) -> AsyncGenerator[_Engines]:
     """Those that tests have asked for.
 
-    At the end each kind of history that they produced must replay, and no statement of theirs read a table
-    from end to end which grows with cases, payments or people.
+    At the end each kind of history that they produced must replay, once for all processes, and no statement
+    of theirs read a table from end to end which grows with cases, payments or people.
     """
     spare_collector()  # else it stops a workflow for seconds, which is then taken for one that hangs
     async with AsyncExitStack() as stack:
@@ -162,20 +173,6 @@ async def apart(parts: Parts, process: str) -> Parts:
 def idle_namespace(process: str) -> str:
     """A namespace without any worker."""
     return f"{process}-{IDLE}"
-
-
-@asynccontextmanager
-async def _checked(
-    namespace: str, ledger_url: str, district_url: str, statements: Statements
-) -> AsyncGenerator[Parts]:
-    ledger, district = Ledger(ledger_url), District(district_url)
-    async with _engine(namespace, ledger, district) as parts:
-        yield parts
-        assert not await ReplayOfKinds(parts.client, KEYS).faults()
-    slow = [*unexpected(ledger, statements), *unexpected(district, statements)]
-    assert not slow, "\n".join(slow)
-    ledger.close()
-    district.close()
 
 
 @asynccontextmanager

@@ -1,7 +1,9 @@
-"""Histories of a test process, replayed at its end: one of each kind, since many tests go the same way."""
+"""Histories of all tests, replayed as their processes end: one of each kind, since many go the same way."""
 
 import json
 from collections.abc import AsyncGenerator, Iterator
+from hashlib import sha256
+from pathlib import Path
 from typing import Any, Final
 
 from temporalio.api.history.v1 import (
@@ -9,8 +11,9 @@ from temporalio.api.history.v1 import (
     MarkerRecordedEventAttributes,
     WorkflowExecutionUpdateAcceptedEventAttributes,
 )
-from temporalio.client import WorkflowHistory
+from temporalio.client import Client, WorkflowHistory
 
+from client.transport.ring_of_keys import KeyRing
 from deploy.replay import Replay
 
 Kind = tuple[tuple[int, tuple[str, ...]], ...]
@@ -20,16 +23,29 @@ CALLED: Final = ("workflow_type", "activity_type")
 
 
 class ReplayOfKinds(Replay):
-    """Replays a run unless one was that had the same events, of the same activities, words and patches."""
+    """Replays a run unless one was that had the same events, of the same activities, words and patches.
+
+    The kinds that were lie in a folder, in which all processes of the tests look: whoever is there first
+    replays for all.
+    """
+
+    def __init__(self, client: Client, keys: KeyRing, *, kinds: Path) -> None:
+        super().__init__(client, keys)
+        self._kinds = kinds
 
     async def histories(self) -> AsyncGenerator[WorkflowHistory]:
         """The first of each kind."""
-        known: set[Kind] = set()
+        self._kinds.mkdir(exist_ok=True)
         async for history in super().histories():
-            kind = kind_of(history)
-            if kind not in known:
-                known.add(kind)
+            if self._is_first(kind_of(history)):
                 yield history
+
+    def _is_first(self, kind: Kind) -> bool:
+        try:
+            (self._kinds / sha256(repr(kind).encode()).hexdigest()).touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        return True
 
 
 def kind_of(history: WorkflowHistory) -> Kind:
