@@ -128,7 +128,8 @@ from .messages.officers.docket import InboxPage, Sheet, Task
 from .messages.officers.rule_table import RuleStanding
 from .messages.officers.second_look import Looked
 from .messages.officers.stalled_run import StalledRun
-from .offices.campaigns import Campaign, Campaigns
+from .offices.campaign import Campaign
+from .offices.campaigns import Campaigns
 from .offices.cashier import Cashier
 from .offices.officer import Officer
 from .offices.operator import Operator

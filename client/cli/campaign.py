@@ -13,7 +13,7 @@ from ..messages.campaigns.campaign import CampaignOrder
 from ..messages.message import Message
 from ..messages.money.budget import BudgetOrder
 from ..messages.money.payment_release import PaymentReleased, ProposedPayments
-from ..offices.campaigns import Campaign
+from ..offices.campaign import Campaign
 from ..platform.files import checked
 from .tables import campaign as tables
 from .tables import enquiry

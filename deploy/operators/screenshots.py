@@ -14,7 +14,7 @@ from playwright.async_api import Browser, Error, Page, async_playwright
 
 from activities.stand_ins.population import generate
 from client import CampaignOrder, Campaigns, CampaignStage, names
-from client.offices.campaigns import Campaign
+from client.offices.campaign import Campaign
 from client.transport.connection import connect, plugin
 from deploy import demonstration, engine
 from deploy.demonstration import ALLOWANCE, DAY, DISTRICT, PERIOD

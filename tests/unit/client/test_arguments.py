@@ -9,7 +9,8 @@ import pytest
 
 from activities.stand_ins.departments import StandIn
 from client import Case, DepartmentWorker, InvalidForm, KeyRing, Platform, WrongKey
-from client.offices.campaigns import Campaign, Campaigns
+from client.offices.campaign import Campaign
+from client.offices.campaigns import Campaigns
 from client.offices.cashier import Cashier
 from client.offices.officer import Officer
 from client.offices.operator import Operator

@@ -31,7 +31,7 @@ from client import (
 from client.http.callers import Caller
 from client.messages.enquiries.catalogue import OneMatterEntry
 from client.messages.grants.offers import Offer
-from client.offices.campaigns import Campaign
+from client.offices.campaign import Campaign
 from client.offices.officer import Officer
 from client.transport.connection import not_connected, plugin
 from client.transport.engine_line import PATIENCE, EngineLine
