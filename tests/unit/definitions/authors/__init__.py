@@ -1,0 +1,1 @@
+"""What helps whoever writes a definition: guide, first draft, rehearsal."""
