@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 import worker
 from activities.ledger import Ledger
@@ -147,6 +148,14 @@ async def forgetful(parts: Parts, process: str) -> AsyncGenerator[Parts]:
     """A second engine on the same ledger, whose server knows none of the first one's cases."""
     async with _engine(f"{process}-{FRESH}", parts.ledger, parts.district) as fresh:
         yield fresh
+
+
+@pytest.fixture
+def no_order_stays(parts: Parts) -> Generator[None]:
+    """An order of the calendar binds every case that comes after it: other tests' cases, too."""
+    yield
+    with parts.ledger.transaction() as books:
+        books.execute(text("DELETE FROM calendar_orders"))
 
 
 @pytest.fixture

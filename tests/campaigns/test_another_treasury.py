@@ -66,7 +66,7 @@ async def test_it_may_take_its_time(
     town: Parts, at_rest: Parts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Longer than signs of life may be apart: nothing is asked of it twice, and the campaign is paid."""
-    monkeypatch.setattr(calls, "SIGN_OF_LIFE", timedelta(seconds=2))
+    monkeypatch.setattr(calls, "SIGN_OF_LIFE", timedelta(seconds=5))
     treasury = SlowTreasury(tmp_path, seconds=6)
     grant = replace(find_grant(CODE), code=f"test-{uuid4()}")
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))

@@ -110,7 +110,7 @@ async def test_fails_twice_then_answers(parts: Parts) -> None:
 
 async def test_a_slow_department(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     """One that needs longer than signs of life may be apart, and gives them, is called once."""
-    monkeypatch.setattr(calls, "SIGN_OF_LIFE", timedelta(seconds=3))
+    monkeypatch.setattr(calls, "SIGN_OF_LIFE", timedelta(seconds=4))
     filed = submission(MARRIED)
     parts.behave(filed.id, "birth-certificate", Slow(seconds=5))
     case = await parts.platform.submit(filed)

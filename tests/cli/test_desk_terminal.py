@@ -5,10 +5,12 @@ import json
 from datetime import timedelta
 from uuid import uuid4
 
+import pytest
+
 from client import ItemProgress, Progress, Sheet, State
 from deploy.demonstration import CASES
 from tests.support.cases.submissions import SMALL_SHOP
-from tests.support.parts import SECOND_SUPERVISOR, Parts
+from tests.support.parts import LOOK, SECOND_SUPERVISOR, Parts
 from tests.support.states import on_one_ledger
 from tests.support.terminal import (
     ELSEWHERE,
@@ -19,6 +21,7 @@ from tests.support.terminal import (
     SECOND,
     STORES,
     Terminal,
+    environment,
     filed,
     reaches,
 )
@@ -156,6 +159,7 @@ async def test_supervision(parts: Parts, terminal: Terminal) -> None:
     assert (said.code, said.err.split(":")[0]) == (2, "Unreasoned")
 
     await parts.forward(case, timedelta(days=60))
+    await parts.written(case)
     overdue = await terminal.done("ops", "stuck")
     assert str(case) in overdue
     assert "已逾期" in overdue
@@ -164,14 +168,17 @@ async def test_supervision(parts: Parts, terminal: Terminal) -> None:
     assert "审查中 已逾期" in told
 
 
-async def test_order_for_every_open_case(parts: Parts, terminal: Terminal) -> None:
+@pytest.mark.usefixtures("no_order_stays")
+async def test_order_for_every_open_case(
+    forgetful: Parts, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Without a case an order reaches all that are open, and says how many."""
-    case = await filed(parts, terminal, SMALL_SHOP, FOOD)
+    for name, value in environment(forgetful).items():  # other tests' cases have other clocks
+        monkeypatch.setenv(name, value)
+    case = await filed(forgetful, terminal, SMALL_SHOP, FOOD)
     query = f"WorkflowId='case/{case}' AND ExecutionStatus='Running'"
-    for _ in range(100):  # the server's lists are a moment behind
-        if (await parts.client.count_workflows(query)).count:
-            break
-        await asyncio.sleep(0.1)
+    while not (await forgetful.client.count_workflows(query)).count:  # noqa: ASYNC110 (its lists are behind)
+        await asyncio.sleep(LOOK)
     number = str(uuid4())
     order = ("--number", number, "--by", "办公室", "--reason", "调休", "--until", "2030-12-31")
     assert json.loads(await terminal.done("supervise", "amend-calendar", *order, "--json"))["waits"]

@@ -16,7 +16,7 @@ from deploy.demonstration import CASES
 from matters.catalogue import GRANTS
 from tests.cli.commands import with_json
 from tests.cli.programs import Programs
-from tests.support.cases.sequels import valid
+from tests.support.cases.sequels import listed, valid
 from tests.support.cases.submissions import SIGN_SHOP, SMALL_SHOP, submission
 from tests.support.parts import SECOND_SUPERVISOR, Parts, until
 from tests.support.states import on_one_ledger
@@ -156,6 +156,7 @@ async def test_of_sequels(parts: Parts, programs: Programs, terminal: Terminal, 
     begun = await programs("sequel", "begin", case.id, FOOD, "remade", *OFFICER, *ruled)
     seen = await terminal.done("sequel", "show", begun["id"], *OFFICER)
     assert "officer-1 拟执行，待另一人同样确认" in seen
+    await listed(parts, UUID(begun["id"]))
     assert f"onematter sequel show {begun['id']}" in await terminal.done("desk", "inbox", *OFFICER)
     assert (await programs("sequel", "conclude", begun["id"], "carry-out", *SECOND))["state"] == "anew"
     await programs("sequel", "conclude", begun["id"], "grant", *OFFICER)

@@ -1,6 +1,5 @@
 """Applicants and the payment system at a terminal, on a real server."""
 
-import asyncio
 import json
 import shutil
 from datetime import timedelta
@@ -116,16 +115,10 @@ async def test_a_paper_that_may_follow(parts: Parts, terminal: Terminal, tmp_pat
 async def test_messages_as_json(parts: Parts, terminal: Terminal) -> None:
     """Whatever a table shows can be had as the message itself."""
     case = await filed(parts, terminal, SMALL_SHOP, FOOD)
-    async with asyncio.timeout(30):  # the inbox follows the item by an instant
-        inbox = await _inbox(terminal)
-        while (case, FOOD) not in {(task.case, task.item) for task in inbox.tasks}:
-            inbox = await _inbox(terminal)
+    inbox = Inbox.model_validate_json(await terminal.done("desk", "inbox", *OFFICER, "--json"))
+    assert (case, FOOD) in {(task.case, task.item) for task in inbox.tasks}
     explained = Reckonings.model_validate_json(await terminal.done("case", "explain", case, "--json"))
     assert len(explained.clocks) == 4
-
-
-async def _inbox(terminal: Terminal) -> Inbox:
-    return Inbox.model_validate_json(await terminal.done("desk", "inbox", *OFFICER, "--json"))
 
 
 async def test_no_answer_of_an_applicant_in_an_error(

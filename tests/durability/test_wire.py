@@ -60,7 +60,7 @@ async def test_no_worker(idle_namespace: str) -> None:
 async def test_no_namespace() -> None:
     """A server that knows no such namespace is told as such, with the variable to set."""
     address = os.environ[ADDRESS]
-    platform = await Platform.connect(address, namespace="nowhere", keys=KEYS, patience=SOON)
+    platform = await Platform.connect(address, namespace="nowhere", keys=KEYS, patience=PATIENCE)
     with pytest.raises(NotAllowed, match="TEMPORAL_NAMESPACE"):
         await platform.one_matters()
 
@@ -70,7 +70,7 @@ async def test_another_key(parts: Parts) -> None:
     """A platform whose key is not the engine's learns it before any case is started."""
     other = KeyRing({"other": b"o" * 32})
     platform = await Platform.connect(
-        os.environ[ADDRESS], namespace=parts.client.namespace, keys=other, patience=SOON
+        os.environ[ADDRESS], namespace=parts.client.namespace, keys=other, patience=PATIENCE
     )
     filed = submission(ELSEWHERE)
     with pytest.raises(WrongKey, match="ONEMATTER_KEYS"):

@@ -1,11 +1,9 @@
 """Orders that change the working days of a case, or of all."""
 
-from collections.abc import Generator
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import text
 
 from client import names
 from client.errors import DayPassed, DifferentOrder, NoAnswer, Unreasoned
@@ -18,20 +16,12 @@ from matters import clock
 from matters.definitions.restaurant import RESTAURANT_2026_11 as RESTAURANT
 from tests.support.cases.corrections import received
 from tests.support.cases.deadlines import PROMISED, days_after, due_at, granted, shown
-from tests.support.cases.sequels import DROP, MARKET, begun, closed, ends, office
+from tests.support.cases.sequels import DROP, begun, closed, ends, listed, office
 from tests.support.cases.submissions import SMALL_SHOP, submission
 from tests.support.parts import SECOND_SUPERVISOR, Parts, find, item
 from tests.support.states import FOOD, in_review, on_one_ledger
 
 pytestmark = on_one_ledger
-
-
-@pytest.fixture
-def no_order_stays(parts: Parts) -> Generator[None]:
-    """An order binds every case that comes after it: other tests' cases, too."""
-    yield
-    with parts.ledger.transaction() as books:
-        books.execute(text("DELETE FROM calendar_orders"))
 
 
 async def test_the_calendar_is_amended(parts: Parts) -> None:
@@ -108,8 +98,7 @@ async def test_what_runs_after_a_decision(forgetful: Parts) -> None:
     now = await office(forgetful).show(before.id)
     later = days_after(before.heard_until, 1), days_after(before.due_on, 1)
     assert (now.heard_until, now.due_on) == later
-    [task] = [task for task in await forgetful.desk(MARKET).inbox() if task.case == before.id]
-    assert task.due_on == now.due_on
+    assert (await listed(forgetful, before.id, due_on=now.due_on)).of_sequel
     [told] = [letter for letter in await forgetful.told(case) if letter.kind == "calendar"]
     assert f"最迟 {now.heard_until} 陈述、申辩，最迟 {now.due_on} 作出决定" in told.says
     done = await office(forgetful).conclude(now, DROP, reasons=("情况已改正",))
@@ -128,7 +117,7 @@ async def test_a_run_that_does_not_answer(forgetful: Parts) -> None:
         pass  # what is listed lags behind
     order = _day_off(days_after(received(case), 3))
     await forgetful.supervisor.amend_calendars(order)
-    hasty = Supervisor(EngineLine(forgetful.client, timedelta(seconds=2)), account=SECOND_SUPERVISOR)
+    hasty = Supervisor(EngineLine(forgetful.client, timedelta(seconds=4)), account=SECOND_SUPERVISOR)
     try:
         with pytest.raises(NoAnswer, match=left.id):
             await hasty.amend_calendars(order)

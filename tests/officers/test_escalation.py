@@ -38,6 +38,9 @@ TOBACCO = "tobacco-licence"
 WARNING = 8
 """Of these used up, the department is warned: four fifths."""
 
+BEFORE = timedelta(seconds=6)
+"""Within which an item is with a department again before it is overdue, on a machine that has much to do."""
+
 
 async def test_yellow_and_red(parts: Parts) -> None:
     """The department is told when a share of its days is used, its supervisor at the end of the last one."""
@@ -78,7 +81,7 @@ async def test_a_silent_department(parts: Parts, behaviour: Behaviour) -> None:
     """An item whose department's system does not answer is in its officers' hands once it is overdue."""
     case = await in_review(parts)
     due = end_of(days_after(received(case), PROMISED))
-    await parts.forward_to(case.id, due - timedelta(seconds=3))
+    await parts.forward_to(case.id, due - BEFORE)
     await parts.desk(MARKET).ask(case.id, FOOD, [LAYOUT], reason="现场核查时发现")
     parts.behave(case.id, FOOD, behaviour)
     await case.supplement(Supplement(papers=(paper("layout-plan"),)))
@@ -98,7 +101,7 @@ async def test_a_department_out_of_reach(at_rest: Parts) -> None:
     async with at_rest.working():
         case = await in_review(at_rest)
         due = end_of(days_after(received(case), PROMISED))
-        await at_rest.forward_to(case.id, due - timedelta(seconds=4))
+        await at_rest.forward_to(case.id, due - BEFORE)
         await at_rest.desk(MARKET).ask(case.id, FOOD, [LAYOUT], reason="现场核查时发现")
     async with at_rest.working(names.QUEUE):
         await case.supplement(Supplement(papers=(paper("layout-plan"),)))

@@ -38,6 +38,7 @@ async def test_two_officers_grant_an_inspected_item(parts: Parts) -> None:
 async def test_what_waits_for_a_second_officer(parts: Parts) -> None:
     """Inboxes tell who has proposed it, and when; another one confirms it, whoever it was given to."""
     case = await in_review(parts)
+    await parts.written(case.id)
     first, second = parts.desk(MARKET, "officer-2"), parts.desk(MARKET)
     await second.return_to(case.id, FOOD, officer="officer-2", reason="分工")
     await first.grant(case.id, FOOD)

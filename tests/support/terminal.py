@@ -122,6 +122,7 @@ async def filed(parts: Parts, terminal: Terminal, name: str, *in_review: str) ->
         assert "受理编号" in await terminal.done("case", "submit", file.name, "--id", case)
     for item in in_review:
         await reaches(parts, case, item, State.IN_REVIEW)
+    await parts.written(case)  # inboxes follow by an instant
     return case
 
 

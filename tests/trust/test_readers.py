@@ -119,6 +119,7 @@ async def test_another_platform(parts: Parts) -> None:
 async def test_an_officer_without_a_ring(parts: Parts) -> None:
     """He sees his inbox and his items; of another department's he is told that they are not his."""
     case = await in_review(parts)
+    await parts.written(case.id)
     client = await outside(parts)
 
     def officer(department: str) -> Officer:

@@ -37,6 +37,7 @@ from tests.support.cases.sequels import (
     ends,
     in_force,
     licence_of,
+    listed,
     office,
     today,
     told,
@@ -65,7 +66,7 @@ async def test_a_renewal(parts: Parts) -> None:
     of = await case.renew(FOOD, id=(number := uuid4()))
     assert (of.due_on, of.proposes) == (last, None)
     assert await case.renew(FOOD, id=number) == await case.renewal(number) == of
-    assert number in [task.case for task in await parts.desk(MARKET).inbox()]
+    assert (await listed(parts, number)).of_sequel
     of = await office(parts).conclude(of, GRANT)
     assert of.mark
     assert (await case.renewal(number)).mark == ""

@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import timedelta
-from uuid import UUID
 
 import pytest
 
@@ -17,7 +16,6 @@ from client.errors import (
 from client.messages.cases.answers import Demand
 from client.messages.cases.progress import OutcomeKind
 from client.messages.cases.sequel import SequelState
-from client.messages.officers.docket import Task
 from matters import clock
 from matters.clock import Term
 from matters.clock.calendar import published
@@ -40,6 +38,7 @@ from tests.support.cases.sequels import (
     ends,
     in_force,
     licence_of,
+    listed,
     office,
     open_beside,
     replayed,
@@ -108,12 +107,6 @@ async def test_a_decision_that_is_set_aside(parts: Parts) -> None:
         await office(parts, "officer-2").conclude(done, CARRY)
 
 
-async def waiting(parts: Parts, sequel: UUID) -> Task:
-    """As its department's inbox has it."""
-    (task,) = [task for task in await parts.desk(MARKET).inbox() if task.case == sequel]
-    return task
-
-
 async def test_a_refusal_that_is_to_be_made_anew(parts: Parts) -> None:
     """It waits for a new decision until the day that was set, is told upwards after it, and has remedies."""
     case = await closed(parts, refused=True)
@@ -121,9 +114,8 @@ async def test_a_refusal_that_is_to_be_made_anew(parts: Parts) -> None:
     of = await begun(parts, case, "remade", **ORDER, until=until)
     anew = await by_two(parts, of, CARRY)
     assert (anew.state, anew.due_on) == (SequelState.ANEW, until)
-    while (task := await waiting(parts, of.id)).due_on is None:  # noqa: ASYNC110 (what was there before)
-        await asyncio.sleep(LOOK)
-    assert (task.of_sequel, task.due_on, task.stuck) == (True, until, False)
+    task = await listed(parts, of.id, due_on=until)
+    assert (task.of_sequel, task.stuck) == (True, False)
     handle = parts.client.get_workflow_handle(names.sequel_id(of.id))
     await parts.skipper.fast_forward(handle, timedelta(days=12))
     while not (now := await office(parts).show(of.id)).overdue:  # noqa: ASYNC110 (no word comes of it)

@@ -12,11 +12,12 @@ from activities.stand_ins.behaviour import Refusing, Reviewing
 from client import Case, State, names
 from client.messages.cases.answers import Refused
 from client.messages.cases.sequel import SequelProgress, SequelState, SequelWord
+from client.messages.officers.docket import Task
 from client.offices.sequels import Sequels
 from client.transport.engine_line import EngineLine
 from matters import clock
 from tests.support.cases.submissions import LARGE_SHOP, SMALL_SHOP, submission
-from tests.support.parts import KEYS, PATIENCE, Parts, until
+from tests.support.parts import KEYS, LOOK, PATIENCE, Parts, until
 from tests.support.states import HYGIENE, in_review
 from tests.support.town import query
 from workflows.roster import WORKFLOWS
@@ -102,6 +103,15 @@ def told(parts: Parts, case: UUID) -> list[str]:
 async def begun(parts: Parts, case: Case, sequel: str, **order: Any) -> SequelProgress:
     asked: dict[str, Any] = {"on": today(), "reasons": REASONS, **order}
     return await office(parts).begin(case.id, FOOD, sequel, **asked)
+
+
+async def listed(parts: Parts, sequel: UUID, *, due_on: date | None = None) -> Task:
+    """As the inbox has it, once it does: that follows by an instant; with its last day, if one is given."""
+    while True:
+        for task in await parts.desk(MARKET).inbox():
+            if task.case == sequel and due_on in {None, task.due_on}:
+                return task
+        await asyncio.sleep(LOOK)
 
 
 async def by_two(parts: Parts, of: SequelProgress, word: SequelWord, **said: Any) -> SequelProgress:
