@@ -8,7 +8,7 @@ from ..errors import CaseNotFound, TooLate
 from ..messages.cases.progress import ItemProgress
 from ..messages.officers.commands import Command, PartyConsent, ServeDecision, ServeLate
 from ..trust.rights import RIGHTS
-from .department_connection import DepartmentConnection
+from .connections import DepartmentConnection
 
 
 class CaseOrders(DepartmentConnection):

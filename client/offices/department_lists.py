@@ -4,7 +4,7 @@ from .. import names
 from ..messages.lists.search import CaseList, CaseSearch
 from ..messages.officers.docket import InboxPage, InboxSearch, Task
 from ..transport.reading import all_tasks, look_up
-from .department_connection import DepartmentConnection
+from .connections import DepartmentConnection
 
 
 class DepartmentLists(DepartmentConnection):

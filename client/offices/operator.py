@@ -6,7 +6,7 @@ from .. import names
 from ..messages.officers.operators_word import CaseEnding, OperatorsWord
 from ..transport.engine_line import NOTHING, ToldT
 from ..trust.actor import Role
-from .account_connection import AccountConnection
+from .connections import AccountConnection
 
 
 class Operator(AccountConnection):

@@ -9,7 +9,7 @@ from ..messages.cases.sequel import BeginSequel, ConcludeSequel, SequelProgress,
 from ..messages.cases.submission import Paper
 from ..messages.officers.commands import Command, PaperWanted, ServeDecision
 from ..transport import proceedings
-from .department_connection import DepartmentConnection
+from .connections import DepartmentConnection
 from .uploaded_papers import fetched
 
 

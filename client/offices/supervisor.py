@@ -33,8 +33,8 @@ from ..transport.reading import all_tasks, look_up
 from ..trust.actor import Role
 from ..trust.identity import Identity
 from . import stalled_runs
-from .account_connection import AccountConnection
 from .bulk_desk import BulkDesk
+from .connections import AccountConnection
 
 SOME: Final = 5
 """Runs that are named in what is told."""

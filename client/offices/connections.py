@@ -1,4 +1,4 @@
-"""An officer's connection to the engine, whatever it is for."""
+"""Connections to the engine: of whoever has an account of his own, and of officers, who speak for a body."""
 
 from datetime import timedelta
 from typing import Any, Self
@@ -10,6 +10,30 @@ from ..transport.ring_of_keys import KeyRing
 from ..trust.actor import Role
 from ..trust.identity import Identities, Identity
 from ..trust.key_pair import EngineKey
+
+
+class AccountConnection(OpenLine):
+    """For one of those who have the same role."""
+
+    def __init__(self, line: EngineLine, *, account: str = "") -> None:
+        """`account` says which of them speaks, where the identity here may be any."""
+        self._line = line
+        self._account = account
+
+    @classmethod
+    async def connect(
+        cls,
+        address: str | None = None,
+        *,
+        namespace: str | None = None,
+        keys: KeyRing | EngineKey | None = None,
+        identities: Identities | None = None,
+        patience: timedelta = PATIENCE,
+        account: str = "",
+    ) -> Self:
+        """As `Platform.connect`."""
+        client = await connect(plugin(keys or KeyRing.load()), address=address, namespace=namespace)
+        return cls(EngineLine(client, patience, identities), account=account)
 
 
 class DepartmentConnection(OpenLine):
