@@ -10,7 +10,7 @@ from temporalio import activity
 
 from activities.cases.outbox import Outbox
 from activities.database import Transaction
-from activities.grants import grant_state, objection_tasks, policies
+from activities.grants import grant_state, heard_acts, objection_tasks, policies
 from activities.grants.acts import Acting
 from activities.grants.grant_state import ENDED, UNDECIDED, kept
 from activities.grants.judgement import NO_ACCOUNT, OPTED_OUT, Place, in_words, judge_standing
@@ -125,7 +125,9 @@ class OfferBook:
 
     def _carry_out(self, books: Transaction, registers: RegisterAnswers, acted: Acted) -> Standing:
         reference, case = acted.deed.reference, self._case(acted.deed.reference)
-        _acting(books, registers, acted, case=case).act(acted.deed.act)
+        acting = _acting(books, registers, acted, case=case)
+        if not heard_acts.is_repeated(books, acted.deed, key=acted.key, at=acted.at):
+            acting.act(acted.deed.act)
         objection_tasks.show(books, reference, case=case)
         return grant_state.of(books, reference)
 

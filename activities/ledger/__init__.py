@@ -53,6 +53,7 @@ from .officers.verdicts import VerdictRow
 from .trust.actor_keys import ActorKeyRow
 from .trust.endorsements import EndorsementRow
 from .trust.erasures import ErasureRow
+from .trust.spent_words import SpentWordRow
 
 __all__ = [
     "AccountRow",
@@ -113,6 +114,7 @@ __all__ = [
     "SerialRow",
     "ServiceRow",
     "ShapeRow",
+    "SpentWordRow",
     "SubmissionRow",
     "TaskRow",
     "VerdictRow",

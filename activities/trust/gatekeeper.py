@@ -19,6 +19,7 @@ from activities import log_lines
 from activities.errors import Erased
 from activities.ledger import Ledger
 from activities.trust.notary import ATTEST, Notary
+from activities.trust.spent_words import SpentWords
 from activities.trust.warrants import Warrants
 from client.errors import NotProven, TooLate
 from client.messages.message import Message
@@ -106,24 +107,39 @@ class Gatekeeper(Interceptor):
     """Stands beside the engine's own worker."""
 
     def __init__(
-        self, directory: DeskDirectory, notary: Notary | None = None, warrants: Warrants | None = None
+        self,
+        directory: DeskDirectory,
+        notary: Notary | None = None,
+        warrants: Warrants | None = None,
+        spent: SpentWords | None = None,
     ) -> None:
         """Without `warrants` nothing counts that is said in the engine's own name."""
         self._directory = directory
         self._notary = notary
         self._warrants = warrants
+        self._spent = spent
 
     @classmethod
     def over(
         cls, ledger: Ledger, directory: DeskDirectory, own: Identity | None, seal: Callable[[str], str]
     ) -> Self:
         """With all that the ledger knows; nothing is attested without the engine's `own` identity."""
-        return cls(directory, Notary(ledger, directory, own, seal), Warrants(ledger))
+        notary = Notary(ledger, directory, own, seal)
+        return cls(directory, notary, Warrants(ledger), SpentWords(ledger))
 
     @activity.defn
     def prove(self, evidence: Evidence) -> Proof:
-        """Who has started a run: judged once, by its start, and kept in its history."""
-        return self.examine(evidence)
+        """Who has started a run: judged once, by its start, and kept in its history.
+
+        A word that changes something is heard by one run, whoever begins another one with it.
+        """
+        proof, about = self.examine(evidence), activity.info()
+        begun = evidence.at or datetime.now(UTC)
+        if self._spent and isinstance(proof, Proved):
+            kind, run = about.workflow_type or "", about.workflow_run_id or ""
+            if why := self._spent.refuse(evidence.word, kind=kind, run=run, begun=begun):
+                return Unproved(says=why)
+        return proof
 
     def examine(self, evidence: Evidence | None, *, life: int | None = LIFE) -> Proof:
         """The same, for steps that take the word themselves; `life` is the longest in seconds, if any is."""

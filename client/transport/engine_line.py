@@ -5,6 +5,7 @@ import copy
 import hashlib
 import hmac
 import os
+import secrets
 import time
 from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager, suppress
@@ -57,6 +58,9 @@ _SILENCE: Final = Nothing()
 
 NOTHING: Final = type(None)
 """The type of the answer where a word is only taken."""
+
+NONCE: Final = 9
+"""Bytes."""
 
 EXPLANATION = timedelta(seconds=2)
 """For finding out why there was no answer."""
@@ -147,6 +151,7 @@ class EngineLine:
             via=self._via or preparation.of_the_terminal(),
             reply=self.reads(by),
             sign_in=self._sign_in(by, of) if of else "",
+            nonce=secrets.token_urlsafe(NONCE),
         )
 
     def _sign_in(self, by: Identity, person: str) -> str:

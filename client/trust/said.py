@@ -40,7 +40,8 @@ class Claims(Message):
     captured says nothing anywhere else. `digest` is of the payload. `over` is the digest of the word that a
     second person confirms, `via` the device or assistant by which the word was prepared. `reply` is the
     public key for which the answer is sealed; who has the engine's own keys needs none. `sign_in` is the
-    identity service's word about whoever is concerned, where it is said for somebody.
+    identity service's word about whoever is concerned, where it is said for somebody. A `nonce` sets what is
+    said again apart from what was captured, though it be within the same second.
     """
 
     aud: str
@@ -53,6 +54,7 @@ class Claims(Message):
     via: str = ""
     reply: str = ""
     sign_in: str = ""
+    nonce: str = ""
 
     @property
     def signed_in(self) -> str:
@@ -160,6 +162,7 @@ def say(
     via: str = "",
     reply: str = "",
     sign_in: str = "",
+    nonce: str = "",
 ) -> Said[SaidT]:
     """Sign a message for a purpose, `to`, at a moment in seconds of the epoch.
 
@@ -181,6 +184,7 @@ def say(
         via=via,
         reply=reply,
         sign_in=sign_in,
+        nonce=nonce,
     )
     word = identity.sign(claims.model_dump_json(exclude_defaults=True).encode())
     return Said(says, raw, word, reply)

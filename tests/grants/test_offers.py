@@ -11,7 +11,7 @@ from activities.grants.offers import Acted, OfferBook
 from client import GrantState, Standing
 from client.errors import NotPossible
 from client.messages.grants.events import Birthday
-from client.messages.grants.offers import Deed, Objection
+from client.messages.grants.offers import Act, Confirmation, Declining, Deed, Objection
 from matters import catalogue, clock
 from matters.definitions.grants import DISABILITY_LIVING
 from matters.language import IN_TIME, Grant, Mode
@@ -155,6 +155,24 @@ async def test_an_act_is_carried_out_once(town: Parts) -> None:
         at=clock.midnight(today()),
     )
     assert book.act(acted) == book.act(acted)
+
+
+@pytest.mark.usefixtures("offered")
+async def test_an_act_that_is_said_again_later(town: Parts) -> None:
+    """Declined, then wanted after all: what was said first, captured and begun anew, declines nothing."""
+    person = settle(town)
+    await tell(town, person, Birthday())
+    reference = (await the_offer(town, person)).reference
+    book = OfferBook(town.ledger, town.population, town.outbox, KEYS.seal)
+
+    def say(act: Act, key: str) -> Any:
+        deed = Deed(reference=reference, act=act, party=person)
+        return book.act(Acted(deed=deed, key=key, at=clock.midnight(today())))
+
+    assert say(Declining(), "1").state is GrantState.DECLINED
+    for act, key in ((Confirmation(), "2"), (Declining(), "1"), (Confirmation(), "2")):
+        assert say(act, key).state is GrantState.GRANTED
+    assert "另用编号" in say(Declining(), "2").says
 
 
 @pytest.mark.usefixtures("automatic")
