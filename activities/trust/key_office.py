@@ -39,13 +39,16 @@ class KeyOffice:
             self._enter(books, key)
 
     def approve(self, kid: str) -> None:
-        """Let a key count that another operator has entered."""
+        """Let a key count that another operator has entered; what it replaces ends a week later."""
         with self._ledger.transaction() as books:
-            done = actor_keys.approve(books, kid, by=self._person)
+            done = actor_keys.approve(books, kid, by=self._person, at=(now := _now()))
+            new = actor_keys.find(books, kid)
+            if done and new and new.replaces:
+                actor_keys.end(books, new.replaces, until=now + OVERLAP)
         _require(done, f"{kid}: nobody else has entered it, or it is approved already")
 
     def rotate(self, kid: str, key: ActorKey) -> None:
-        """Enter another key of the same actor; the old one ends a week later."""
+        """Enter another key of the same actor: by one operator alone the old one does not end."""
         with self._ledger.transaction() as books:
             old = actor_keys.find(books, kid)
             same = old is not None and (old.actor, old.role, old.department, old.person) == (
@@ -57,8 +60,7 @@ class KeyOffice:
             _require(
                 same, f"{kid} is no key of {key.speaker.role} {key.speaker.actor}; add the new one instead"
             )
-            self._enter(books, key)
-            actor_keys.end(books, kid, until=_now() + OVERLAP)
+            self._enter(books, key, replaces=kid)
 
     def revoke(self, kid: str) -> None:
         """Nothing that is said with it counts any more; one operator is enough."""
@@ -66,7 +68,7 @@ class KeyOffice:
             done = actor_keys.revoke(books, kid, at=_now())
         _require(done, f"{kid}: there is no such key, or it is revoked already")
 
-    def _enter(self, books: Transaction, key: ActorKey) -> None:
+    def _enter(self, books: Transaction, key: ActorKey, *, replaces: str = "") -> None:
         suite = _suite(key)
         _require_own_name(key)
         row = ActorKeyRow(
@@ -80,6 +82,7 @@ class KeyOffice:
             person=key.speaker.person,
             since=_now(),
             entered_by=self._person,
+            replaces=replaces,
         )
         _require(actor_keys.enter(books, row), f"{key.kid} is entered already")
 

@@ -53,13 +53,14 @@ def list_(*, as_csv: AsCsv = False) -> int:
                 ROLES.get(row.role, row.role),
                 row.actor,
                 called.get(row.department, row.department),
-                f"{row.since:%F}",
+                row.person,
+                f"{row.since:%F}" if row.approved_by else "",
                 f"{row.until:%F}" if row.until else "",
                 "已吊销" if row.revoked_at else "已核准" if row.approved_by else "待核准",
             )
             for row in actor_keys.all_of(books)
         )
-    headings = ("密钥", "角色", "账号", "部门", "起用", "有效至", "状态")
+    headings = ("密钥", "角色", "账号", "部门", "自然人", "起用", "有效至", "状态")
     list_out(Rows(headings, rows, "没有登记密钥"), as_csv=as_csv)
     return DONE
 
@@ -82,7 +83,7 @@ def approve(key: Key, /, *, by: By = "") -> int:
 
 @app.command
 def rotate(key: Key, file: Exported, /, *, by: By = "") -> int:
-    """Enter another key of the same actor, to be approved; the old one counts for seven days more."""
+    """Enter another key of the same actor; once it is approved, the old one counts for seven days more."""
     with _office(by) as office:
         office.rotate(key, _read(file))
     return DONE

@@ -13,7 +13,8 @@ from activities.ledger.ledger import LedgerTable
 class ActorKeyRow(LedgerTable, table=True):
     """A public key (`verifies`, base64) of an actor; it counts once a second person has approved it.
 
-    `seals` is the public key for which he is written to.
+    Until then `since` is when it was entered, from then on when it was approved. `seals` is the public key
+    for which he is written to, `replaces` the key that ends when this one counts.
 
     `person` stands for a natural person. `entered_by` and `approved_by` are persons likewise.
     """
@@ -33,6 +34,7 @@ class ActorKeyRow(LedgerTable, table=True):
     revoked_at: datetime | None = Field(default=None, sa_type=Timestamp)
     entered_by: str
     approved_by: str | None = None
+    replaces: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 _KEYS: Final = table_of(ActorKeyRow)
@@ -52,7 +54,7 @@ _APPROVE: Final = (
         _KEYS.c.approved_by.is_(None),
         _KEYS.c.entered_by != bindparam("by"),
     )
-    .values(approved_by=bindparam("by"))
+    .values(approved_by=bindparam("by"), since=bindparam("at"))
 )
 _REVOKE: Final = (
     update(_KEYS)
@@ -66,9 +68,9 @@ def enter(books: Transaction, row: ActorKeyRow) -> bool:
     return books.execute(_ENTER, row.model_dump()).rowcount == 1
 
 
-def approve(books: Transaction, kid: str, *, by: str) -> bool:
-    """Let a key count, by another person than whoever has entered it; whether that could be done."""
-    return books.execute(_APPROVE, {"of": kid, "by": by}).rowcount == 1
+def approve(books: Transaction, kid: str, *, by: str, at: datetime) -> bool:
+    """Let a key count from now on, by another person than who has entered it; whether that could be done."""
+    return books.execute(_APPROVE, {"of": kid, "by": by, "at": at}).rowcount == 1
 
 
 def revoke(books: Transaction, kid: str, *, at: datetime) -> bool:

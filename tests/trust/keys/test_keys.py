@@ -1,5 +1,6 @@
 """`onematter keys`: who is entered by one and approved by another is heard, and nobody else."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -139,17 +140,22 @@ def test_a_key_that_looks_like_an_option(office: _Office, begins: str, seed: int
 
 
 def test_rotated(office: _Office) -> None:
-    """The new key is of the same actor; the old one counts for a week beside it."""
+    """The new key is of the same actor; once two have entered it, the old one counts for a week beside it."""
     old = office.made("officer-1", role="officer")
     office.does("anna", "add", str(office.public("officer-1")))
     office.does("bert", "approve", old.kid)
     (office.folder / "officer-1.identity").unlink()
     new = office.made("officer-1", role="officer")
     assert office.does("anna", "rotate", old.kid, str(office.public("officer-1")))
+    assert not office.does("anna", "approve", new.kid)
+    before, entered = office.found(old.kid), datetime.now(UTC)
+    assert before
+    assert before.until is None, "one person alone lets no key end"
     assert office.does("bert", "approve", new.kid)
     before, after = office.found(old.kid), office.found(new.kid)
     assert before
     assert after
+    assert after.since >= entered, "from its approval on"
     assert before.until
     assert after.until is None
     assert (before.until - after.since).days == 7
@@ -158,7 +164,7 @@ def test_rotated(office: _Office) -> None:
     assert office.does("anna", "rotate", old.kid, str(office.public("officer-1")))
     again = office.found(old.kid)
     assert again
-    assert again.until == before.until, "by one person a key ends; none has it count for longer"
+    assert again.until == before.until, "nor has one that ends count for longer"
     (office.folder / "officer-1.identity").unlink()
     for actor, department in (("officer-2", ""), ("officer-1", "health")):
         stranger = office.made(actor, role="officer", department=department)
@@ -213,8 +219,11 @@ def test_for_which_key_a_department_is_written_to(office: _Office) -> None:
     assert office.reader("fire-rescue") == older.seals
 
 
-def test_whose_account_it_is(office: _Office) -> None:
-    """Of an officer or a head, in his own department, while his key counts; two accounts of one are one's."""
+def test_whose_account_it_is(office: _Office, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of an officer or a head, in his own department, while his key counts; two accounts of one are one's.
+
+    The list names the natural person, for whoever approves a key to know who is meant.
+    """
     for actor, role in (("officer-1", "officer"), ("officer-2", "head"), ("cashier-1", "cashier")):
         own = office.made(actor, role=role, department="health", person="zhang")
         assert office.does("anna", "add", str(office.public(actor)))
@@ -222,3 +231,6 @@ def test_whose_account_it_is(office: _Office) -> None:
         assert office.does("bert", "approve", own.kid)
     assert office.person("health", "officer-1") == office.person("health", "officer-2") != ""
     assert (office.person("fire-rescue", "officer-1"), office.person("health", "cashier-1")) == ("", "")
+    capsys.readouterr()
+    assert onematter(("keys", "list", "--csv")) == 0
+    assert capsys.readouterr().out.count(",zhang,") == 3
