@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from .. import names
-from ..errors import DifferentOrder
+from ..errors import DifferentOrder, WrongKey
 from ..messages.lists.bulk_order import BulkOrder, BulkRecords, BulkReport, BulkSearch
 from ..transport.open_line import OpenLine
 from ..transport.orders import carry_out
@@ -34,7 +34,15 @@ class BulkDesk(OpenLine):
         The engine goes on with it where this does not wait for it: `NoAnswer`, then ask again, or look it up.
         Raises `DifferentOrder`: it would do something else by now, or this id is another order's.
         """
-        done = await carry_out(self._line, names.BULK, order, BulkReport, number=order.id, by=self._orders_as)
+        try:
+            done = await carry_out(
+                self._line, names.BULK, order, BulkReport, number=order.id, by=self._orders_as
+            )
+        except WrongKey:  # it is sealed for the key by which it was ordered, and the account has another one
+            on_record = await self.bulk_orders(order.id)
+            if not on_record:
+                raise
+            (done,) = on_record
         if done.seen != order.seen:
             raise DifferentOrder(f"批量指令标识 {order.id} 已用于另一指令；请使用新的标识")
         return done

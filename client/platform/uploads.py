@@ -58,7 +58,8 @@ class Uploads(DraftBox):
         Of a renewal or a change it is the id of that, with which it is begun then.
         The answer goes among its `papers`. The same call again, after whatever broke it off, goes on where it
         was, and twice is once: which file and which key it is follows from the file, the case and this
-        platform's identity. What no submission or draft refers to is destroyed after some weeks.
+        platform's identity, and under another one it begins anew. What no submission or draft refers to is
+        destroyed after some weeks.
         Raises `InvalidForm` (nothing was sent), `NotAllowed`, `TooMuch`, `NotPossible`, or one of the `Again`
         branch: then call again.
         """

@@ -17,11 +17,14 @@ from activities.ledger.trust.actor_keys import ActorKeyRow
 from activities.stand_ins.partners import partners
 from activities.trust.gatekeeper import DeskDirectory
 from activities.trust.key_directory import KeyDirectory
-from client import Platform, Supplement
+from client import GrantState, Platform, Supplement
 from client.errors import NotProven
 from client.messages.enquiries.draft import Draft
+from client.messages.grants.events import Birthday
+from client.messages.lists.bulk_order import BulkOrder, RemindAll
 from client.messages.lists.search import CaseSearch
 from client.messages.officers.commands import Amendment
+from client.offices.supervisor import Supervisor
 from client.transport.connection import connect, plugin
 from client.transport.engine_line import EngineLine
 from client.transport.ring_of_keys import KeyRing
@@ -29,6 +32,7 @@ from client.trust import identity
 from client.trust.actor import ActorKey, Role
 from client.trust.identity import Identity
 from tests.support.cases.submissions import MARRIED, SMALL_SHOP, UNMARRIED, submission
+from tests.support.neighbours import settle, tell
 from tests.support.parts import KEYS, PATIENCE, Parts, directory
 from tests.support.services import ADDRESS
 from tests.support.speakers import identity_of, sign_ins_at
@@ -86,11 +90,15 @@ async def test_a_key_that_is_revoked_between_word_and_step(at_rest: Parts) -> No
         assert (await case.progress()).due_on == due
 
 
-async def _platform(parts: Parts, ring: KeyRing, own: Identity) -> Platform:
-    """One outside, which knows the public keys of this ring."""
+async def _line(parts: Parts, ring: KeyRing, own: Identity) -> EngineLine:
+    """Of somebody outside, who knows the public keys of this ring."""
     namespace = parts.client.namespace
     client = await connect(plugin(ring.public), address=os.environ[ADDRESS], namespace=namespace)
-    return Platform(EngineLine(client, PATIENCE, own, sign_ins_at(own)), ring.public)
+    return EngineLine(client, PATIENCE, own, sign_ins_at(own))
+
+
+async def _platform(parts: Parts, ring: KeyRing, own: Identity) -> Platform:
+    return Platform(await _line(parts, ring, own), ring.public)
 
 
 def _enter(ledger: Ledger, own: Identity) -> None:
@@ -100,7 +108,29 @@ def _enter(ledger: Ledger, own: Identity) -> None:
     row = ActorKeyRow(**public, suite="", entered_by="1")
     with ledger.transaction() as books:
         assert actor_keys.enter(books, row)
-        assert actor_keys.approve(books, own.kid, by="2")
+        assert actor_keys.approve(books, own.kid, by="2", at=public["since"])
+
+
+@on_one_ledger
+@pytest.mark.usefixtures("offered")
+async def test_keys_are_rotated_under_what_was_offered_and_ordered(at_rest: Parts) -> None:
+    """An offer is confirmed after it, and what was ordered of many cases is told the same once more."""
+    portal, chief = identity_of(Role.PLATFORM, actor=PORTAL), identity_of(Role.SUPERVISOR, actor="chief-9")
+    person = settle(at_rest)
+    async with _working(at_rest, KEYS, directory(at_rest.ledger)):
+        await tell(at_rest, person, Birthday())
+        [offer] = await (await _platform(at_rest, ANNOUNCED, portal)).offers(person)
+        supervisor = Supervisor(await _line(at_rest, ANNOUNCED, chief))
+        order = BulkOrder(id=uuid4(), act=RemindAll(reason="群众反映"), search=CaseSearch(case=uuid4()))
+        order = order.model_copy(update={"seen": (await supervisor.preview_bulk(order)).seen})
+        done = await supervisor.carry_out_bulk(order)
+    portal, chief = (Identity.make(own.speaker) for own in (portal, chief))
+    for own in (portal, chief):
+        _enter(at_rest.ledger, own)
+    async with _working(at_rest, ROTATED, directory(at_rest.ledger)):
+        platform = await _platform(at_rest, ANNOUNCED, portal)
+        assert (await platform.confirm(offer)).state is GrantState.GRANTED
+        assert await Supervisor(await _line(at_rest, ANNOUNCED, chief)).carry_out_bulk(order) == done
 
 
 @on_the_other_ledger
