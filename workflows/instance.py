@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from temporalio import workflow
+from temporalio.api.common.v1 import Payload
 from temporalio.api.failure.v1 import Failure as FailureOfTask
 from temporalio.bridge.proto.workflow_activation import (
     InitializeWorkflow,
@@ -15,7 +16,8 @@ from temporalio.converter import SerializationContext, StorageDriverStoreContext
 from temporalio.worker import WorkflowInstance
 
 from client import names
-from client.trust.said import HANDED_ON
+from client.trust.refusal import OUTSIDE
+from client.trust.said import BEFORE, HANDED_ON
 
 ENDS: Final = (
     "complete_workflow_execution",
@@ -48,8 +50,11 @@ class GuardedInstance(WorkflowInstance):
         self._step = 0
 
     def activate(self, act: WorkflowActivation) -> WorkflowActivationCompletion:
-        if any(not self._is_start(job) for job in act.jobs if job.HasField("initialize_workflow")):
-            return _ended(f"this takes {max(self._takes)} argument(s), and begins at its beginning")
+        for start in [job.initialize_workflow for job in act.jobs if job.HasField("initialize_workflow")]:
+            if max(self._takes) and len(start.arguments) not in self._takes:  # else nothing is read of them
+                return _ended(names.INVALID_FORM, f"this takes {max(self._takes)} argument(s)")
+            if not all(_is_in_place(one, start) for one in start.arguments):
+                return _ended(names.NOT_PROVEN, "no run before this one has handed that on to it")
         if self._comes_early(act):
             return WorkflowActivationCompletion(
                 failed=Failure(failure=FailureOfTask(message=names.ASK_AGAIN))
@@ -67,12 +72,6 @@ class GuardedInstance(WorkflowInstance):
 
     def get_thread_id(self) -> int | None:
         return self._inner.get_thread_id()
-
-    def _is_start(self, job: WorkflowActivationJob) -> bool:
-        """Whoever takes nothing may be given anything: it is not read."""
-        start = job.initialize_workflow
-        takes = not max(self._takes) or len(start.arguments) in self._takes
-        return takes and (_goes_on(start) or not any(HANDED_ON in one.metadata for one in start.arguments))
 
     def _comes_early(self, act: WorkflowActivation) -> bool:
         """Every step has an instant of its own: what is news, and told at that of the last one, is none."""
@@ -92,6 +91,17 @@ def _is_news(job: WorkflowActivationJob) -> bool:
             return False
 
 
+def _is_in_place(given: Payload, start: InitializeWorkflow) -> bool:
+    """What a run goes on with is from the run before it, and what begins one says nothing of any.
+
+    A run of a stranger's own may go on as one of ours, too, with what it has copied, under the same id.
+    """
+    if not _goes_on(start):
+        return HANDED_ON not in given.metadata and BEFORE not in given.metadata
+    before = start.continued_from_execution_run_id.encode()
+    return OUTSIDE not in given.metadata and given.metadata.get(BEFORE, before) == before
+
+
 def _goes_on(start: InitializeWorkflow) -> bool:
     """For a run before it; what the server begins again, by a retry or by the clock, was somebody's input."""
     again = start.HasField("retry_policy") or start.cron_schedule
@@ -106,10 +116,10 @@ def _read_by_all(completion: WorkflowActivationCompletion) -> WorkflowActivation
     return completion
 
 
-def _ended(says: str) -> WorkflowActivationCompletion:
+def _ended(kind: str, says: str) -> WorkflowActivationCompletion:
     completion = WorkflowActivationCompletion()
     failure = completion.successful.commands.add().fail_workflow_execution.failure
     failure.message = says
-    failure.application_failure_info.type = names.INVALID_FORM
+    failure.application_failure_info.type = kind
     failure.application_failure_info.non_retryable = True
     return completion

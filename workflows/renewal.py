@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Final, NoReturn, Self, TypeVar
 
 from pydantic import Field
 from pydantic_core import from_json, to_json
@@ -17,6 +17,7 @@ from temporalio import workflow
 from temporalio.common import RawValue
 
 from client.messages.message import Message
+from client.trust.said import HandedOn
 
 CarriedT = TypeVar("CarriedT", bound=Message)
 
@@ -132,6 +133,17 @@ class Takings:
         self._of, self._loop = its, asyncio.get_running_loop()
         if its and self._early:
             its.was_reset = True
+
+
+def go_on(
+    value: object,
+    *,
+    read: bool = False,
+    versioning: workflow.ContinueAsNewVersioningBehavior | None = None,
+) -> NoReturn:
+    """End this run, and have another one go on with what this one knows; `read` as in `HandedOn`."""
+    handed = HandedOn(value, by=workflow.info().run_id, read=read)
+    workflow.continue_as_new(handed, initial_versioning_behavior=versioning)
 
 
 def _look() -> None:

@@ -11,7 +11,7 @@ from temporalio.api.history.v1 import HistoryEvent
 from temporalio.client import WorkflowHandle
 
 from .. import names
-from ..errors import CaseNotFound, InvalidForm, NotPossible, NotProven, WrongKey
+from ..errors import CaseNotFound, InvalidForm, NotPossible, NotProven, Terminated, WrongKey
 from ..evidence.archive import packed
 from ..evidence.printer import printed
 from ..messages.cases.choice import Chosen, OnRefusal
@@ -80,15 +80,16 @@ class Case(Checked):
                 events = self._handle.fetch_history_events(wait_new_event=True)
 
     async def outcome(self) -> Outcome:
-        """Wait for the end of the case, however far off, and tell how it ended.
-
-        Waits out a server that goes away meanwhile, as `watch` does.
-        """
+        """Wait for the end of the case, however far off, as `watch` does, and tell how it ended."""
         self._line.reads(self._speaker)
         # Its end is sealed for the key by which it was filed, if any: whoever has another one since, asks.
-        # Of a case that was received, a run that is not signed is another's, and nothing came of it.
+        # Of a case that was received, a run that is not signed, or fails, is another's: nothing came of it.
         with suppress(CaseNotFound, NotProven, WrongKey):
-            return await told_at_last(self._line, f"case {self.id}", self._handle.result)
+            try:
+                return await told_at_last(self._line, f"case {self.id}", self._handle.result)
+            except Terminated:
+                if (await self.progress()).outcome is None:
+                    raise
         return await self._look(names.OUTCOME, Outcome)
 
     async def withdraw(self, reason: str, *, by: str = "", command: UUID | None = None) -> None:

@@ -31,6 +31,7 @@ from ..messages.message import Incoming, reading_on
 from ..trust.refusal import OUTSIDE, QUESTION, REFUSED, Refusal
 from ..trust.said import (
     ANSWERED,
+    BEFORE,
     HANDED_ON,
     Acknowledged,
     Addressed,
@@ -72,8 +73,10 @@ class _Json(PydanticJSONPlainPayloadConverter):
             case Answered():
                 answered = cast("Answered[object]", value)
                 return _plain(answered.answer, QUESTION, answered.question)
-            case HandedOn(value=value):
-                return _plain(value, HANDED_ON)
+            case HandedOn(value=value, by=by, read=read):
+                handed = _plain(value, BEFORE, by.encode())
+                handed.metadata.update({} if read else {HANDED_ON: b""})
+                return handed
             case Refusal():
                 return _plain(value, REFUSAL)
             case _:

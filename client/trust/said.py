@@ -130,14 +130,22 @@ class Answered(Generic[SaidT]):
 
 
 HANDED_ON: Final = "handed-on"
-"""In the metadata of a payload: a run of the engine hands it on to the next one."""
+"""In the metadata of a payload: a run of the engine hands it on to the next one, unread."""
+
+BEFORE: Final = "run-before"
+"""Likewise: by which run. What a release before this has handed on does not say."""
 
 
 @dataclass(frozen=True)
 class HandedOn:
-    """What a run knows, for the one that goes on for it."""
+    """What the run `by` knows, for the one that goes on for it: whatever else is begun with it is not that.
+
+    It comes unread, but where it is `read` as what anybody else may begin such a run with.
+    """
 
     value: object
+    by: str
+    read: bool = False
 
 
 def purpose(namespace: str, workflow: str, message: str) -> str:

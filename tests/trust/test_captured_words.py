@@ -3,13 +3,15 @@
 import hashlib
 from collections.abc import Generator
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Any, Final, cast
 from uuid import uuid4
 
 import pytest
+from temporalio import workflow
 from temporalio.client import Client, WorkflowFailureError
 from temporalio.common import RawValue
 from temporalio.exceptions import ApplicationError
+from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 from activities.ledger import Ledger
 from activities.ledger.grants import opt_outs
@@ -23,12 +25,15 @@ from client.messages.grants.offers import Wish
 from client.trust.actor import Role
 from client.trust.jws import line, read, unsigned
 from client.trust.rights import OPEN, RIGHTS
+from tests.durability.histories.replays import STRANGERS
+from tests.support.cases.renewals import renewed
 from tests.support.cases.submissions import MARRIED, submission
 from tests.support.parts import Parts
 from tests.support.speakers import identity_of, line_of, sign_ins_at
-from tests.support.states import on_one_ledger
+from tests.support.states import FOOD, in_review, on_one_ledger
 from workflows.trust.gate import BY_THEIR_FIRST_STEP, BY_WHAT_FOLLOWS
 
+MARKET: Final = "market-regulation"
 NOW: Final = datetime.now(UTC)
 
 
@@ -42,13 +47,17 @@ async def _carried_out(parts: Parts, kind: str, says: object, *, of: str) -> str
     return run
 
 
+async def _plain(parts: Parts) -> Client:
+    """Of whoever reaches the server."""
+    address = parts.client.service_client.config.target_host
+    return await Client.connect(address, namespace=parts.client.namespace)
+
+
 async def _begun_anew(parts: Parts, run: str) -> str:
     """By what the history shows: why it comes to nothing."""
     first = (await parts.client.get_workflow_handle(run).fetch_history()).events[0]
     about = first.workflow_execution_started_event_attributes
-    address = parts.client.service_client.config.target_host
-    plain = await Client.connect(address, namespace=parts.client.namespace)
-    captured = RawValue(about.input.payloads[0])
+    plain, captured = await _plain(parts), RawValue(about.input.payloads[0])
     with pytest.raises(WorkflowFailureError) as refused:
         await plain.execute_workflow(about.workflow_type.name, captured, id=run, task_queue=names.QUEUE)
     cause = refused.value.cause
@@ -116,3 +125,41 @@ def test_whatever_writes_is_known() -> None:
     begun = {workflow for workflow, message in RIGHTS if workflow == message}
     assert {*ASKS, *BY_THEIR_FIRST_STEP} <= begun
     assert not {*BY_THEIR_FIRST_STEP, *BY_WHAT_FOLLOWS, *OPEN} & {*ASKS}
+
+
+@workflow.defn(name=STRANGERS)
+class Strangers:
+    """Of nobody here: it goes on as a case, with what it was given."""
+
+    @workflow.run
+    async def run(self, captured: RawValue) -> None:
+        """See there."""
+        workflow.continue_as_new(captured, workflow=cast("Any", names.CASE), task_queue=names.QUEUE)
+
+
+@on_one_ledger
+async def test_what_a_run_has_handed_on(parts: Parts) -> None:
+    """It is for the run that came of it: no other takes it up, though it has its id, and goes on for one."""
+    case = await in_review(parts)
+    await renewed(parts, case)
+    [handed] = (
+        (await parts.history(case.id)).events[0].workflow_execution_started_event_attributes.input.payloads
+    )
+    for officer in ("officer-1", "officer-2"):
+        await parts.desk(MARKET, officer).grant(case.id, FOOD)
+    ended = await case.outcome()
+    plain, queue = await _plain(parts), str(uuid4())
+    async with Worker(
+        plain, task_queue=queue, workflows=[Strangers], workflow_runner=UnsandboxedWorkflowRunner()
+    ):
+        with pytest.raises(WorkflowFailureError) as refused:
+            await plain.execute_workflow(
+                STRANGERS,
+                RawValue(handed),
+                id=names.case_id(case.id),
+                task_queue=queue,
+                execution_timeout=timedelta(seconds=15),
+            )
+    assert isinstance(refused.value.cause, ApplicationError), refused.value.cause
+    assert refused.value.cause.type == names.NOT_PROVEN
+    assert await case.outcome() == ended

@@ -13,7 +13,7 @@ from client import names
 from client.errors import InvalidOrder, Mend, NotAllowed, NotProven, SamePerson, TooLate
 from client.messages.campaigns.campaign import CampaignProgress, CampaignStage, Report, Word
 from client.messages.message import Nothing
-from workflows import calls, changes
+from workflows import calls, changes, renewal
 from workflows.campaigns import campaign_view, stages
 from workflows.campaigns.campaign_file import CampaignFile, Dossier
 from workflows.renewal import RECALLED
@@ -82,7 +82,7 @@ class CampaignRun(Retried, Unheard):
             report = await working
         await workflow.wait_condition(workflow.all_handlers_finished)
         if report is None:
-            workflow.continue_as_new(self._file.carried())
+            renewal.go_on(self._file.carried(), read=True)
         return report
 
     async def _until_its_end(self, working: asyncio.Task[Report | None]) -> Report | None:
@@ -116,7 +116,7 @@ class CampaignRun(Retried, Unheard):
             known = {"released_by": memory.released_by, "digest": memory.preview}
             campaign.tell(**known, stage=CampaignStage.GRANTING)
             await workflow.wait_condition(workflow.all_handlers_finished)
-            workflow.continue_as_new(campaign.carried())
+            renewal.go_on(campaign.carried(), read=True)
         return report
 
     @workflow.query(name=names.PROGRESS)

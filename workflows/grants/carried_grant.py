@@ -7,8 +7,7 @@ from typing import NoReturn
 from temporalio import workflow
 
 from client.messages.grants.offers import GrantFile
-from client.trust.said import HandedOn
-from workflows.renewal import CarriedRun, Renewal
+from workflows.renewal import CarriedRun, Renewal, go_on
 
 
 class CarriedGrant(CarriedRun):
@@ -22,4 +21,4 @@ def renew(file: GrantFile, renewal: Renewal, *, claimed: int) -> NoReturn:
     """End this run, and let the next one go on."""
     answered = renewal.recent(workflow.now())
     value = CarriedGrant(file=file, claimed=claimed, answered=answered, used=renewal.used)
-    workflow.continue_as_new(HandedOn(value))
+    go_on(value)

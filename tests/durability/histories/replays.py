@@ -18,6 +18,9 @@ from deploy.replay import Replay
 
 Kind = tuple[tuple[int, tuple[str, ...]], ...]
 
+STRANGERS: Final = "a-stranger-s"
+"""A workflow that is none of ours."""
+
 CALLED: Final = ("workflow_type", "activity_type")
 """Of an event: who is called."""
 
@@ -37,7 +40,7 @@ class ReplayOfKinds(Replay):
         """The first of each kind."""
         self._kinds.mkdir(exist_ok=True)
         async for history in super().histories():
-            if self._is_first(kind_of(history)):
+            if _type(history) != STRANGERS and self._is_first(kind_of(history)):
                 yield history
 
     def _is_first(self, kind: Kind) -> bool:
@@ -46,6 +49,10 @@ class ReplayOfKinds(Replay):
         except FileExistsError:
             return False
         return True
+
+
+def _type(history: WorkflowHistory) -> str:
+    return history.events[0].workflow_execution_started_event_attributes.workflow_type.name
 
 
 def kind_of(history: WorkflowHistory) -> Kind:

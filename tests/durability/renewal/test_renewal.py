@@ -160,7 +160,7 @@ async def test_what_is_handed_on_is_of_the_engine(parts: Parts) -> None:
     with pytest.raises(WorkflowFailureError) as refused:
         await run
     assert isinstance(refused.value.cause, ApplicationError)
-    assert refused.value.cause.type == names.INVALID_FORM
+    assert refused.value.cause.type == names.NOT_PROVEN
 
 
 async def _watched(case: Case) -> list[Progress]:

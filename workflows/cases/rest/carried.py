@@ -14,13 +14,13 @@ from activities.cases.notices import Addressee, Delivered
 from activities.enquiries.closed_cases import CaseOnFile, KeptCase, OpenCase, TurnedAway
 from client.errors import CaseNotFound
 from client.messages.cases.progress import Outcome, Stage, State
-from client.trust.said import HandedOn, Said
+from client.trust.said import Said
 from workflows import calls, changes
 from workflows.cases.admissibility import failure
 from workflows.cases.bill import Bill
 from workflows.cases.records import exhibits
 from workflows.cases.records.case_file import CaseFile
-from workflows.renewal import RECALLED, CarriedRun, Renewal, own
+from workflows.renewal import RECALLED, CarriedRun, Renewal, go_on, own
 
 LATEST: Final = 10
 """So many answers are kept with a case at rest: whoever got none says his word again at once."""
@@ -165,4 +165,4 @@ def renew(file: CaseFile, renewal: Renewal) -> NoReturn:
     """End this run, and let the next one go on, with the code of the day."""
     value = Carried(file=file, answered=renewal.recent(workflow.now()), used=renewal.used)
     newest = workflow.ContinueAsNewVersioningBehavior.AUTO_UPGRADE
-    workflow.continue_as_new(HandedOn(value), initial_versioning_behavior=newest)
+    go_on(value, versioning=newest)

@@ -13,12 +13,11 @@ from activities.cases.sequels.sequels import ForgottenSequel, SequelOffice
 from activities.officers.docket import KeptSequel
 from client.errors import CaseNotFound
 from client.messages.cases.sequel import BeginSequel
-from client.trust.said import HandedOn
 from matters import clock
 from workflows import calls
 from workflows.cases.admissibility import failure
 from workflows.cases.sequels.sequel_file import SequelFile
-from workflows.renewal import CarriedRun, Renewal
+from workflows.renewal import CarriedRun, Renewal, go_on
 from workflows.trust import gate
 
 RENEWED: Final = "sequels-renewed"
@@ -61,7 +60,7 @@ class CarriedSequel(CarriedRun):
     def renew(self, renewal: Renewal) -> NoReturn:
         """End this run, and let the next one go on."""
         heard = {"answered": renewal.recent(workflow.now()), "used": renewal.used}
-        workflow.continue_as_new(HandedOn(self.model_copy(update=heard)))
+        go_on(self.model_copy(update=heard))
 
 
 def begun(order: BeginSequel) -> CarriedSequel:
