@@ -9,7 +9,7 @@ from sqlmodel import Field
 from activities.database import Books, BookTable, Transaction, table_of
 from activities.errors import ForeignLedger, OutdatedBooks
 
-SHAPE: Final = "0014"
+SHAPE: Final = "0015"
 """The tables of this release, as the last step in `migrations` leaves them."""
 
 SHOWN: Final = 3

@@ -7,8 +7,8 @@ from sqlalchemy import Column, PrimaryKeyConstraint, String
 
 from activities.database import Timestamp
 
-revision: Final = "0013"
-down_revision: Final = "0012"
+revision: Final = "0014"
+down_revision: Final = "0013"
 
 
 def upgrade() -> None:
