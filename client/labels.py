@@ -266,7 +266,7 @@ ERRORS: Final[Mapping[str, str]] = {
     "CaseNotFound": "没有查到这个办件，请核对编号",
     "DraftNotFound": "没有查到这份草稿，可能已提交、已删除或者已过保存期",
     "DraftChanged": "草稿已在别处修改，请重新读取后再保存",
-    "TooLate": "办件已全部办结，不能再撤回或者更改",
+    "TooLate": "已经办结或者结束，不能再作此操作",
     "TooMuch": "提交次数过多，请先办理已收到的内容",
     "NotAsked": "目前没有需要您答复、选择或者缴纳的事项",
     "UnknownItem": "办件中没有这个事项，请核对事项代码",

@@ -54,4 +54,5 @@ def of(books: Transaction, reference: str) -> Standing:
         remind_on=pending and objection_tasks.remind_on(pending.raised_on, pending.due_on),
         answer_by=pending and pending.due_on,
         overpaid=found.overpaid,
+        since=pending.raised_on if pending else found.waits_since,
     )

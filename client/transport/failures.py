@@ -116,7 +116,9 @@ def _of_the_network(error: RPCError, about: str) -> OneMatterError:  # noqa: PLR
                 f"(the engine's is {names.NAMESPACE!r} by default)"
             )
         case RPCStatusCode.NOT_FOUND if any(word in error.message.lower() for word in _CLOSED):
-            return TooLate(f"{about}: the case is closed; its outcome tells how it ended")
+            return TooLate(
+                f"{about}: it has ended, and its outcome tells how; nothing can be said to it any more"
+            )
         case RPCStatusCode.NOT_FOUND:
             return CaseNotFound(f"{about}: there is no such case; check the id")
         case RPCStatusCode.UNAVAILABLE:

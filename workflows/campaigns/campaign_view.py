@@ -1,14 +1,17 @@
 """What operators see of a campaign: whom it waits for, numbers and sums, never a person."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
-from client import labels
+from client import labels, names
 from client.counted import campaign_stage, counted
 from client.labels import GRANT_STATES
-from client.messages.campaigns.campaign import CampaignProgress, CampaignStage, Group, Preview
+from client.messages.campaigns.campaign import CampaignProgress, CampaignStage, Group, Hand, Preview
 from matters import clock
 from workflows import markdown, visibility
 from workflows.troubles import Troubles
+
+WAITS: Final = ("等谁", "做什么", "自", "命令")
 
 
 def attributes(policy: str, progress: CampaignProgress) -> visibility.Attributes:
@@ -27,26 +30,41 @@ def attributes(policy: str, progress: CampaignProgress) -> visibility.Attributes
 def page(campaign: str, progress: CampaignProgress, troubles: Troubles) -> str:
     """The whole page: one table for each question."""
     state = campaign_stage(progress.stage, stopped_by=progress.stopped_by)
+    halted = "（暂停中）" if progress.halted and not progress.stopped_by else ""
     return markdown.page(
-        f"## {progress.name} {progress.period} · {state}",
-        markdown.section("现在等谁", markdown.table(("等谁", "做什么", "命令"), _balls(campaign, progress))),
-        markdown.section("技术故障", markdown.bullets(troubles.lines())),
+        f"## {progress.name} {progress.period} · {state}{halted}",
+        markdown.section("现在等谁", markdown.table(WAITS, _balls(campaign, progress))),
+        markdown.section("技术故障", markdown.bullets(_faults(campaign, troubles))),
         markdown.section("进度", markdown.table(("进度", "人数", "金额（元）"), counted(progress.counts))),
         *(_preview(progress.preview) if progress.preview else ()),
         markdown.section("经手", markdown.table(("谁", "做了什么", "时间", "理由"), _hands(progress))),
     )
 
 
-def _balls(campaign: str, progress: CampaignProgress) -> Iterator[tuple[str, str, str]]:
+def _balls(campaign: str, progress: CampaignProgress) -> Iterator[tuple[str, str, str, str]]:
     command = "`onematter campaign {} " + campaign + " --by 账号`"
     if progress.stopped_by:
         return
     if progress.halted:
-        yield "经办人员", progress.halted, command.format("resume")
+        does = progress.halted if "恢复" in progress.halted else f"{progress.halted}；查明后恢复"
+        yield "经办人员", does, _since(progress, "暂停"), command.format("resume")
     elif progress.stage is CampaignStage.PREVIEW:
-        yield "另一名经办人员", "核对下列预览后放行", command.format("release")
+        does = "核对下列预览后放行"
+        yield "另一名经办人员", does, _since(progress, "编制"), command.format("release")
     elif progress.publicity_until and progress.stage is CampaignStage.PUBLICITY:
-        yield "公众", f"公示并受理异议，至 {markdown.day(progress.publicity_until)}", ""
+        yield "公众", f"公示并受理异议，至 {markdown.day(progress.publicity_until)}", "", ""
+
+
+def _since(progress: CampaignProgress, does: str) -> str:
+    """When somebody has done this last, if it is the last that anybody has done: the brake tells no time."""
+    last = progress.hands[-1:]
+    return "".join(_moment(hand) for hand in last if hand.does == does)
+
+
+def _faults(campaign: str, troubles: Troubles) -> Iterator[str]:
+    """A page of many takes its time: what has brought nothing yet need not fail."""
+    again = f"恢复后可立即重试：`onematter ops retry {names.campaign_id(campaign)}`"
+    return (f"{line}；{again}" for line in troubles.lines())
 
 
 def _preview(preview: Preview) -> Iterator[str]:
@@ -71,7 +89,10 @@ def _groups(title: str, groups: Iterable[Group]) -> str:
 def _hands(progress: CampaignProgress) -> Iterator[tuple[str, str, str, str]]:
     """One that was begun by an earlier release knows less of it."""
     for hand in progress.hands:
-        at = hand.at.astimezone(clock.CHINA).strftime("%m-%d %H:%M")
-        yield hand.by, hand.does, at, hand.because
+        yield hand.by, hand.does, _moment(hand), hand.because
     if not progress.hands and progress.released_by:
         yield progress.released_by, "放行", "", ""
+
+
+def _moment(hand: Hand) -> str:
+    return hand.at.astimezone(clock.CHINA).strftime("%m-%d %H:%M")

@@ -215,7 +215,8 @@ class GrantRun(Retried, Unheard):
 
     def details(self) -> str:
         """How it stands, and whom it waits for."""
-        return grant_page.page(self._standing, self.troubles) if self._standing else ""
+        faults = self.troubles.faults(workflow.info().workflow_id)
+        return grant_page.page(self._standing, faults) if self._standing else ""
 
     def _show(self, standing: Standing) -> None:
         """Operators may know policy, department and state, but not the person."""

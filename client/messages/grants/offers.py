@@ -164,6 +164,7 @@ class Standing(Message):
     `payable_from` is the first day on which the money may go. `answer_by` is the officer's last day to
     decide an objection, and `remind_on` the day after which the department is reminded of it. `overpaid`
     (fen) is to be claimed back by due process (追回), if anything is. `name` is what its policy is called.
+    An objection, or what an officer is to look at, waits `since` a day.
     """
 
     kind: Literal["standing"] = "standing"
@@ -178,6 +179,7 @@ class Standing(Message):
     answer_by: date | None = None
     overpaid: int = 0
     name: str = ""
+    since: date | None = None
 
 
 class Wish(Incoming):

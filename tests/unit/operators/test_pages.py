@@ -7,12 +7,14 @@ from rich.console import Console
 
 from client.cli.tables import campaign
 from client.counted import counted
-from client.messages.campaigns.campaign import CampaignProgress, CampaignStage, Counts, Report
+from client.messages.campaigns.campaign import CampaignProgress, CampaignStage, Counts, Hand, Report
+from client.messages.grants.offers import GrantState, Standing
 from deploy.operators.views import link, views
 from matters.clock import CHINA
 from tests.support.terminal import onematter
 from workflows import markdown, visibility
 from workflows.campaigns import campaign_view
+from workflows.grants import grant_page
 from workflows.troubles import Troubles
 
 
@@ -76,6 +78,49 @@ def test_who_has_ended_a_campaign(by: str, says: str) -> None:
         console.print(campaign.progress(now), campaign.report(ended))
     assert campaign_view.page("1", now, Troubles()).startswith(f"## 高龄津贴 2026-Q1 · {says}")
     assert shown.get().count(says) == 2
+
+
+def test_who_has_paused_a_campaign() -> None:
+    """And why, since when, and the command with which it goes on."""
+    at = datetime(2026, 11, 30, 2, 36, tzinfo=UTC)
+    hands = (
+        Hand(by="officer-2", does="编制", at=at),
+        Hand(by="officer-3", does="暂停", at=at, because="午休"),
+    )
+    now = CampaignProgress(
+        name="高龄津贴",
+        period="2026-Q1",
+        stage=CampaignStage.PREVIEW,
+        hands=hands,
+        halted="officer-3 暂停：午休",
+    )
+    title, *page = campaign_view.page("1", now, Troubles()).splitlines()
+    [row] = [line for line in page if line.startswith("| 经办人员")]
+    assert title.endswith("（暂停中）")
+    assert [cell.strip() for cell in row.split("|")[1::2]] == [
+        "经办人员",
+        "officer-3 暂停：午休；查明后恢复",
+        "11-30 10:36",
+        "`onematter campaign resume 1 --by 账号`",
+    ]
+
+
+def test_who_decides_an_objection() -> None:
+    """Since when, and until when; what fails is told below."""
+    standing = Standing(
+        reference="1",
+        policy="old-age-allowance",
+        name="高龄津贴",
+        department="民政局",
+        state=GrantState.OBJECTED,
+        fen=100,
+        since=date(2026, 11, 30),
+        answer_by=date(2026, 12, 7),
+    )
+    page = grant_page.page(standing, ["送国库：未送达"])
+    assert f"| 民政局 | {markdown.GAP} | 决定异议" in page
+    assert all(markdown.day(day) in page for day in (standing.since, standing.answer_by))
+    assert page.endswith("### 技术故障\n\n- 送国库：未送达")
 
 
 def test_one_word_for_what_a_campaign_counts() -> None:

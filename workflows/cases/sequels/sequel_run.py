@@ -28,7 +28,7 @@ from matters.clock import Due
 from matters.language import Consequence
 from workflows import calls, changes, renewal
 from workflows.cases.admissibility import failure
-from workflows.cases.sequels import conclusions, facts, letters, revisions, service
+from workflows.cases.sequels import conclusions, facts, letters, revisions, sequel_page, service
 from workflows.cases.sequels.carried_sequel import RENEWED, CarriedSequel, begun
 from workflows.cases.sequels.next_look import next_look
 from workflows.cases.sequels.sequel_words import SequelWords
@@ -134,9 +134,8 @@ class SequelRun(SequelWords, Unheard):
         return quiet and (self._file.decision is None or self._file.state is SequelState.KEPT)
 
     def details(self) -> str:
-        """The item, and how far it is."""
-        law = self._file.opened
-        return f"**{law.item.name}：{law.name}**" if isinstance(law, SequelOpened) else ""
+        """How far it is, and whom it waits for."""
+        return sequel_page.page(self._file, self.troubles)
 
     @workflow.signal(name=names.LOOK_AGAIN)
     def look_again(self, _: RawValue = nudges.NONE) -> None:
