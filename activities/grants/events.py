@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Final
 
 from temporalio import activity
 
@@ -27,6 +28,10 @@ class Told(Message):
     on: date
 
 
+SEEN_TO: Final = (GrantState.GRANTED, GrantState.OBJECTED)
+"""A run waits for the pay day, or for an officer."""
+
+
 class Begun(Message):
     """A grant to be seen to at once, and the opaque stand-in for its reference."""
 
@@ -35,10 +40,14 @@ class Begun(Message):
 
 
 class Heard(Message):
-    """What the event did, which grants are to be seen to, and which were paid too much."""
+    """What the event did, which grants are to be seen to, and which were paid too much.
+
+    `ended` stands for those of which a run waits for a pay day, or for an officer, that come no more.
+    """
 
     effect: EventEffect
     begun: tuple[Begun, ...] = ()
+    ended: tuple[str, ...] = ()
     overpaid: tuple[str, ...] = ()
 
 
@@ -89,6 +98,7 @@ class Registry:
         return Heard(
             effect=consequences.effect,
             begun=self._begun(books, told),
+            ended=tuple(self._seal(each.reference) for each in held if _has_ended(books, each)),
             overpaid=tuple(each.reference for each in grants.of(books, person) if _is_to_be_claimed(each)),
         )
 
@@ -98,8 +108,13 @@ class Registry:
         return tuple(
             Begun(seal=self._seal(each.reference), standing=grant_state.of(books, each.reference))
             for each in mine
-            if each.state in {GrantState.GRANTED, GrantState.OBJECTED}
+            if each.state in SEEN_TO
         )
+
+
+def _has_ended(books: Transaction, before: grants.GrantRecord) -> bool:
+    """Since it was read: a run looks at the books before it pays, and is only told sooner."""
+    return before.state in SEEN_TO and grants.require(books, before.reference).state in grant_state.ENDED
 
 
 def _is_to_be_claimed(grant: grants.GrantRecord) -> bool:

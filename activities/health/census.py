@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple
 
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
@@ -10,7 +10,7 @@ from temporalio.client import Client
 
 from activities.ledger import Ledger
 from activities.ledger.cases import notices
-from activities.ledger.lists import events, figures, hooks
+from activities.ledger.lists import events, failing_runs, figures, hooks
 from activities.ledger.officers import tasks
 from activities.ledger.officers.tasks import Backlog
 from client import names
@@ -33,6 +33,8 @@ async def take(ledger: Ledger, client: Client) -> bytes:
     for name, says, values in _of_platforms(kept.told):
         _show(registry, name, says, label="platform", values=values)
     Gauge(f"{PREFIX}_notices_undelivered", "Notices in the outbox.", registry=registry).set(kept.left)
+    says = "Runs of which a call of the engine's own fails again and again."
+    Gauge(f"{PREFIX}_runs_failing", says, registry=registry).set(kept.failing)
     stages = {
         stage: f"{_open(names.CASE)} AND Stage = '{stage}'" for stage in Stage if stage is not Stage.CLOSED
     }
@@ -42,11 +44,13 @@ async def take(ledger: Ledger, client: Client) -> bytes:
         for stage in CampaignStage
         if stage is not CampaignStage.CLOSED
     }
+    halted = {CAMPAIGN_STOPPED: f"{_open(names.CAMPAIGN)} AND Clock = '{CAMPAIGN_STOPPED}'"}
     stalled = {kind: f"{_open(kind)} AND TemporalReportedProblems IS NOT NULL" for kind in RUNS}
     for name, says, label, queries in (
         ("cases_open", "Open cases.", "stage", stages),
         ("cases_late", "Open cases that are close to their last day, or past it.", "clock", clocks),
         ("campaigns_open", "Open campaigns.", "stage", campaigns),
+        ("campaigns_halted", "Open campaigns that wait for an officer to go on.", "clock", halted),
         ("runs_stalled", "Runs that stand still, for the engine fails in them.", "kind", stalled),
     ):
         counts = await asyncio.gather(*(_count(client, query) for query in queries.values()))
@@ -54,7 +58,10 @@ async def take(ledger: Ledger, client: Client) -> bytes:
     return generate_latest(registry)
 
 
-RUNS: Final = (names.CASE, names.CAMPAIGN, names.ONE_GRANT)
+RUNS: Final = (names.CASE, names.CAMPAIGN, names.ONE_GRANT, names.SEQUEL)
+CAMPAIGN_STOPPED: Final = "stopped"
+TRIED: Final = timedelta(minutes=2)
+"""Since when a call was tried that fails: within a minute it is tried again."""
 
 
 def _open(kind: str) -> str:
@@ -78,6 +85,7 @@ class _LedgerCounts(NamedTuple):
     left: int
     told: Mapping[str, _Told]
     lines: tuple[DepartmentLine, ...]
+    failing: int
 
 
 def _of_ledger(ledger: Ledger) -> _LedgerCounts:
@@ -93,7 +101,8 @@ def _of_ledger(ledger: Ledger) -> _LedgerCounts:
         }
         now = datetime.now(UTC)
         lines = figures.departments(books, today=clock.day_in_china(now), before=now - SILENCE)
-        return _LedgerCounts(tasks.backlogs(books), notices.count_left(books), told, lines)
+        failing = len(failing_runs.latest(books, before=now - TRIED))
+        return _LedgerCounts(tasks.backlogs(books), notices.count_left(books), told, lines, failing)
 
 
 def _of_platforms(told: Mapping[str, _Told]) -> Iterator[tuple[str, str, dict[str, float]]]:

@@ -13,6 +13,7 @@ from temporalio.api.workflow.v1 import PendingActivityInfo
 from temporalio.api.workflowservice.v1 import GetWorkflowExecutionHistoryReverseRequest
 from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.client import WorkflowExecution as Run
+from temporalio.common import SearchAttributeKey
 from temporalio.service import RPCError
 
 from .. import names
@@ -40,6 +41,8 @@ OF_THE_ENGINE: Final = tuple(
 
 The server finds none by its calls, so the latest of each are looked at; all others workers tell the ledger.
 """
+
+REGIONS: Final = SearchAttributeKey.for_keyword_list("Regions")
 
 SHOWN: Final = 100
 LATEST_EVENTS: Final = 100
@@ -77,6 +80,7 @@ def _replaced(run: Run) -> StalledRun:
         cause=REPLACED,
         failure="",
         mend=f"{_reset(run.id, to='LastWorkflowTask')} --run-id {run.run_id}",
+        region=_region(run),
     )
 
 
@@ -91,7 +95,14 @@ async def _stalled(client: Client, run: Run) -> StalledRun:
         cause=WorkflowTaskFailedCause.Name(details.cause).removeprefix("WORKFLOW_TASK_FAILED_CAUSE_"),
         failure=details.failure.application_failure_info.type,
         mend=_mend(run.id, from_the_start=details.cause == _OTHER_CODE),
+        region=_region(run),
     )
+
+
+def _region(run: Run) -> str:
+    """Of a case, the smallest division: it is found by those around it, too."""
+    found = run.typed_search_attributes.get(REGIONS)
+    return found[-1] if found else ""
 
 
 async def _last_failure(client: Client, run: Run) -> HistoryEvent:
@@ -130,7 +141,7 @@ async def failing(client: Client, cases: Iterable[UUID]) -> Mapping[UUID, tuple[
     """By case; nothing of one that the server does not show to whoever asks."""
     asked = tuple(dict.fromkeys(cases))
     found = await asyncio.gather(*(_of(client, names.case_id(case)) for case in asked))
-    return dict(zip(asked, found, strict=True))
+    return {case: run.calls for case, run in zip(asked, found, strict=True)}
 
 
 async def latest_runs(client: Client) -> tuple[str, ...]:
@@ -141,11 +152,8 @@ async def latest_runs(client: Client) -> tuple[str, ...]:
 async def failing_runs(client: Client, runs: Sequence[str]) -> tuple[FailingRun, ...]:
     """Those of which the engine tries the same again and again, whoever has the ball besides."""
     found = await asyncio.gather(*(_of(client, run) for run in runs))
-    listed = (
-        FailingRun(workflow=run, calls=tuple(call for call in calls if _is_listed(call, run)))
-        for run, calls in zip(runs, found, strict=True)
-    )
-    return tuple(run for run in listed if run.calls)
+    listed = ((run, tuple(call for call in run.calls if _is_listed(call, run.workflow))) for run in found)
+    return tuple(run.model_copy(update={"calls": calls}) for run, calls in listed if calls)
 
 
 def _is_listed(call: FailingCall, run: str) -> bool:
@@ -166,15 +174,16 @@ def _fault(item: SilentItem, of: Mapping[UUID, tuple[FailingCall, ...]]) -> Fail
     return next((call for call in calls if call.department == item.line.department), None)
 
 
-async def _of(client: Client, run: str) -> tuple[FailingCall, ...]:
+async def _of(client: Client, run: str) -> FailingRun:
     try:
         described = await client.get_workflow_handle(run).describe()
         calls = described.raw_description.pending_activities
         failed = any(call.HasField("last_failure") for call in calls)
         events = await _latest(client, described.id, described.run_id) if failed else ()
     except RPCError:  # it is closed by now, or none of his business
-        return ()
-    return tuple(_failing(calls, dict(map(_made, events))))
+        return FailingRun(workflow=run, calls=())
+    found = tuple(_failing(calls, dict(map(_made, events))))
+    return FailingRun(workflow=run, calls=found, region=_region(described))
 
 
 def _made(event: HistoryEvent) -> tuple[str, datetime]:

@@ -41,7 +41,8 @@ class CaseWithoutLedger:
     @workflow.run
     async def run(self, submission: object) -> None:  # noqa: ARG002 (every case has one)
         """Try it again and again, as the engine does."""
-        workflow.upsert_search_attributes([visibility.WAITING_ON.value_set(["卫生健康局"])])
+        lies_in = visibility.REGIONS.value_set(visibility.around("990101"))
+        workflow.upsert_search_attributes([visibility.WAITING_ON.value_set(["卫生健康局"]), lies_in])
         await _try_for_ever()
 
 

@@ -75,6 +75,7 @@ async def test_runs_whose_ledger_is_away(apart: Parts) -> None:
         while len(failing := await apart.supervisor.failing()) < 2:  # noqa: ASYNC110 (the server tells nobody)
             await asyncio.sleep(LOOK)
     assert [run.workflow for run in failing] == [names.case_id(case), sequel]
+    assert [run.region for run in failing] == ["990101", ""]
     rows = stuck.stuck(StuckList(tasks=(), stalled=(), failing=failing), {}).rows
     for run, row in zip(failing, rows, strict=True):
         [call] = run.calls

@@ -1,5 +1,6 @@
 """Names that are made public before they are paid: a whole campaign at once, or each as it is confirmed."""
 
+import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
@@ -20,10 +21,11 @@ from matters.clock.calendar import published
 from matters.language import Mode
 from tests.support.campaigns import RELEASED_BY, SUBSIDY, forward, handle_of, prepared, publicised
 from tests.support.neighbours import ends, looked_at, received, settle, tell, the_offer, today
-from tests.support.parts import KEYS, Parts
+from tests.support.parts import KEYS, LOOK, Parts
 from tests.support.states import on_the_other_ledger
 from tests.support.terminal import Terminal
 from tests.support.town import paid, query
+from workflows import visibility
 
 pytestmark = on_the_other_ledger
 
@@ -152,6 +154,7 @@ async def test_the_public_list(town: Parts, terminal: Terminal, monkeypatch: pyt
     assert states.count(GrantState.OBJECTED) == 1
     (person,) = [it for it in people if (await the_offer(town, it)).state is GrantState.OBJECTED]
     assert public.entries[0].beneficiary.endswith(person[-4:])
+    await _shows(town, offers[person].reference, GrantState.OBJECTED)
     await town.office.decide(offers[person].reference, by="officer-1", stands=False)
     left = await town.platform.publicity(grant.code, period)
     assert {one.number for one in left.entries} == {one.number for one in public.entries} - {number}
@@ -165,6 +168,15 @@ async def test_the_public_list(town: Parts, terminal: Terminal, monkeypatch: pyt
     assert "现无公示中的名单" in await terminal.done("campaign", "publicity", grant.code, period)
     with pytest.raises(NotPossible, match="没有这个公示编号，或其异议期已届满"):
         await town.platform.object(left.entries[0].number, "迟了")
+
+
+async def _shows(town: Parts, reference: str, state: GrantState) -> None:
+    """Its run, which waits for the pay day, as operators find it."""
+    while True:
+        found = (await grant_of(town, reference).describe()).typed_search_attributes
+        if found.get(visibility.STAGE) == state:
+            return
+        await asyncio.sleep(LOOK)
 
 
 async def test_what_is_not_public(town: Parts) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from temporalio import workflow
+from temporalio.common import RawValue
 
 from activities.grants.objection_tasks import Late, Objections
 from activities.grants.offers import Acted, Impossible, OfferBook
@@ -25,7 +26,7 @@ from workflows.grants.carried_grant import CarriedGrant
 from workflows.money.overpayment import claim_back
 from workflows.retried import Retried
 from workflows.troubles import Troubles
-from workflows.trust import gate
+from workflows.trust import gate, nudges
 from workflows.trust.unheard import Unheard
 
 SHORT: Final = timedelta(days=1)
@@ -123,6 +124,12 @@ class GrantRun(Retried, Unheard):
         """Whether it is possible is for the books to say; here, whether it is about this grant."""
         if deed.reference != self._reference:
             raise NotPossible("没有这项待遇，请核对编号")
+
+    @workflow.signal(name=names.LOOK_AGAIN)
+    async def look_again(self, _: RawValue = nudges.NONE) -> None:
+        """Somebody has acted past this run: by a public number, or by what a register tells."""
+        async with self._turn:
+            self._standing = await self._stand(summary="按台账更新")
 
     @workflow.update(name=names.RELEASE)
     async def release(self, word: PaymentRelease) -> PaymentReleased:

@@ -1,6 +1,5 @@
 """Short questions and messages: what somebody is offered or wants, and what a register tells."""
 
-from contextlib import suppress
 from datetime import date
 from typing import Final
 
@@ -20,9 +19,13 @@ from matters import clock
 from workflows import calls
 from workflows.grants.grant_run import GrantRun
 from workflows.money.overpayment import claim_back
+from workflows.trust.nudges import nudge_if_open
 
 TO_COME: Final = "events-to-come-refused"
 """A patch: before, a register could tell what was still to happen, and it was acted upon at once."""
+
+TOLD_AT_ONCE: Final = "grants-told-at-once"
+"""A patch: before, a run that waited for the pay day heard only then of an objection past it."""
 
 
 @workflow.defn(name=names.OFFERS)
@@ -92,6 +95,8 @@ class Event:
         heard = await calls.alone(Registry.hear, told, summary="登记事件")
         for begun in heard.begun:
             await _see_to(begun.seal, begun.standing)
+        for seal in heard.ended:
+            await nudge_if_open(names.grant_id(seal), about=seal)
         for reference in heard.overpaid:
             await claim_back(reference, on=told.on)
         return heard.effect
@@ -104,11 +109,15 @@ def _last_day(event: RegistryEvent) -> date:
 
 
 async def _see_to(seal: str, standing: Standing) -> None:
-    """Have a run see to a grant, unless one does: it looks at the books before it pays."""
-    with suppress(WorkflowAlreadyStartedError):
+    """Have a run see to a grant; one that does already looks at the books again."""
+    run = names.grant_id(seal)
+    try:
         await workflow.start_child_workflow(
             GrantRun.run,
             GrantFile(reference=standing.reference, standing=standing),
-            id=names.grant_id(seal),
+            id=run,
             parent_close_policy=ParentClosePolicy.ABANDON,
         )
+    except WorkflowAlreadyStartedError:
+        if workflow.patched(TOLD_AT_ONCE):
+            await nudge_if_open(run, about=run)

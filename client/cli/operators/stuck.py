@@ -9,7 +9,7 @@ from ...labels import HOLDERS
 from ...messages.lists.case_line import Holder
 from ...messages.lists.figures import SILENCE, CaseHistory, FailingCall, SilentItem
 from ...messages.officers.docket import Task
-from ...messages.officers.stalled_run import StalledRun, StuckList
+from ...messages.officers.stalled_run import FailingRun, StalledRun, StuckList
 from ..tables import desk
 from ..tables.layout import moment
 from ..tables.lists import Named, holder, region
@@ -46,23 +46,28 @@ def stuck(found: StuckList, named: Named) -> Rows:
 
 
 def _stuck(found: StuckList, named: Named) -> Iterator[tuple[object, ...]]:
-    yield from map(_stalled, found.stalled)
-    yield from (_failing(run.workflow, call, named) for run in found.failing for call in run.calls)
+    yield from (_stalled(run, named) for run in found.stalled)
+    yield from (_failing(run, call, named) for run in found.failing for call in run.calls)
     yield from (_silent(item, named) for item in found.silent)
     yield from (_overdue(task, named) for task in found.tasks)
 
 
-def _stalled(run: StalledRun) -> tuple[object, ...]:
-    why = desk.why(run)
-    return moment(run.since), why, "", "", run.workflow, run.mend
+def _stalled(run: StalledRun, named: Named) -> tuple[object, ...]:
+    where, who = _where(run, named), holder(Holder.ENGINE, named)
+    return moment(run.since), desk.why(run), where, who, run.workflow, run.mend
 
 
-def _failing(run: str, call: FailingCall, named: Named) -> tuple[object, ...]:
+def _where(run: StalledRun | FailingRun, named: Named) -> str:
+    return region(run.region, named) if run.region else ""
+
+
+def _failing(run: FailingRun, call: FailingCall, named: Named) -> tuple[object, ...]:
     """The engine goes on by itself, but for a worker that is not there."""
     whose = "部门系统" if call.department else "本系统步骤"
     why = f"{whose} {CALLS.get(call.call, call.call)}：{_fails(call)}"
     who = holder(call.department or Holder.ENGINE, named)
-    return moment(call.since), why, "", who, run, _mend(call, call.department, run)
+    mend = _mend(call, call.department, run.workflow)
+    return moment(call.since), why, _where(run, named), who, run.workflow, mend
 
 
 def _silent(item: SilentItem, named: Named) -> tuple[object, ...]:

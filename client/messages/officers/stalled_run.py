@@ -20,7 +20,7 @@ class StalledRun(Message):
 
     `workflow` is its id. `cause` is the server's word, `failure` the kind of error; what that says may be
     personal, and stands in the worker's log only. `mend` is the command that sets it going again. Of a case
-    whose run was `REPLACED` by one that is not the engine's nothing was tried.
+    whose run was `REPLACED` by one that is not the engine's nothing was tried. `region` is that of a case.
     """
 
     workflow: str
@@ -29,16 +29,18 @@ class StalledRun(Message):
     cause: str
     failure: str
     mend: str
+    region: str = ""
 
 
 class FailingRun(Message):
     """A case, campaign, grant or sequel of which `calls` of the engine's own fail again and again.
 
-    Of a sequel, those of its department's system, too.
+    Of a sequel, those of its department's system, too. `region` is that of a case.
     """
 
     workflow: str
     calls: tuple[FailingCall, ...]
+    region: str = ""
 
 
 class StuckList(Inbox):
