@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from playwright.async_api import Browser, Error, Page, async_playwright
+from playwright.async_api import BrowserContext, Error, Page, async_playwright
 
 from activities.stand_ins.population import generate
 from client import CampaignOrder, Campaigns, CampaignStage, names
@@ -40,25 +40,27 @@ class NoBrowser(Exception):
 
 
 @asynccontextmanager
-async def browsing() -> AsyncGenerator[Browser]:
-    """A browser while the block lasts.  Raises `NoBrowser`."""
+async def browsing() -> AsyncGenerator[BrowserContext]:
+    """A browser while the block lasts, which loads the UI once for all pages.  Raises `NoBrowser`."""
     program = next(filter(None, map(shutil.which, BROWSERS)), None)
     if program is None:
         raise NoBrowser(f"no {BROWSERS[0]} here: install Debian's package of that name")
     async with async_playwright() as player:
         browser = await player.chromium.launch(executable_path=program, args=OPTIONS)
         try:
-            yield browser
+            yield await browser.new_context(viewport={"width": WIDTH, "height": HEIGHT})
         finally:
             await browser.close()
 
 
-async def opened(browser: Browser, address: str, *shows: str) -> Page:
+async def opened(browser: BrowserContext, address: str, *shows: str) -> Page:
     """A page of the UI, once it shows these texts; what runs tell of themselves is in a frame of its own.
 
-    Raises `TimeoutError`.
+    The page before is closed: it would ask its run again and again.  Raises `TimeoutError`.
     """
-    page = await browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+    for before in browser.pages:
+        await before.close()
+    page = await browser.new_page()
     async with asyncio.timeout(PATIENCE.total_seconds()):
         await page.goto(address, wait_until="commit")
         while not all([await said(page, text) for text in shows]):

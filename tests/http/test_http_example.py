@@ -75,21 +75,12 @@ def test_an_address_without_a_port(tmp_path: Path) -> None:
 @on_one_ledger
 @pytest.mark.skipif(not which("curl"), reason="there is no curl here")
 async def test_curl(parts: Parts, tmp_path: Path) -> None:
-    """The face as a process, with the engine's public key alone: curl files a case and follows it."""
-    issuer, told = Issuer(), submission(ELSEWHERE)
-    (tmp_path / "submission.json").write_text(told.model_dump_json(), encoding="utf-8")
-    async with issuer.giving_keys() as keys, _face(parts, tmp_path, keys) as url:
-        known = {"TOKEN": issuer.token("portal"), "FACE": url, "CASE": str(told.id)}
-        said = await asyncio.to_thread(_run, EXAMPLE, tmp_path, known)
-    assert f'"stage":"{Stage.CLOSED}"' in said
-    assert '"clocks":' in said
+    """The face as a process, with the engine's public key alone: curl files a case and follows it.
 
-
-@on_one_ledger
-@pytest.mark.skipif(not which("curl"), reason="there is no curl here")
-async def test_what_is_asked_for(parts: Parts, tmp_path: Path) -> None:
-    """Of a shop with a sign a paper is mended, and its fee paid."""
-    issuer, told = Issuer(), submission(SIGN_SHOP)
+    Of a shop with a sign a paper is mended, and its fee paid.
+    """
+    issuer, filed, told = Issuer(), submission(ELSEWHERE), submission(SIGN_SHOP)
+    (tmp_path / "submission.json").write_text(filed.model_dump_json(), encoding="utf-8")
     parts.behave(told.id, FOOD, Reviewing())
     case = await parts.platform.submit(told)
     await until(case, FOOD, State.IN_REVIEW)
@@ -98,11 +89,14 @@ async def test_what_is_asked_for(parts: Parts, tmp_path: Path) -> None:
     mended = Supplement(papers=(paper("layout-plan"),))
     (tmp_path / "supplement.json").write_text(mended.model_dump_json(), encoding="utf-8")
     async with issuer.giving_keys() as keys, _face(parts, tmp_path, keys) as url:
-        tokens = {"TOKEN": issuer.token("portal"), "CASHIER": issuer.token("cashier")}
-        known = {**tokens, "FACE": url, "CASE": str(told.id), "PATH": os.environ["PATH"]}
-        said = await asyncio.to_thread(_run, MENDED, tmp_path, known)
-    assert '"accepted":true' in said
-    assert '"paid":20000' in said
+        known = {"TOKEN": issuer.token("portal"), "FACE": url, "CASE": str(filed.id)}
+        said = await asyncio.to_thread(_run, EXAMPLE, tmp_path, known)
+        asked = {"CASE": str(told.id), "CASHIER": issuer.token("cashier"), "PATH": os.environ["PATH"]}
+        answered = await asyncio.to_thread(_run, MENDED, tmp_path, known | asked)
+    assert f'"stage":"{Stage.CLOSED}"' in said
+    assert '"clocks":' in said
+    assert '"accepted":true' in answered
+    assert '"paid":20000' in answered
     await parts.end(told.id)
 
 

@@ -12,6 +12,7 @@ from activities.database import Books
 
 MAY_SCAN: Final[Mapping[str, str]] = {
     r"FROM outbox ORDER BY": "holds only what has not gone out yet; looked through by pages, once a day",
+    r"FROM actor_keys$": "the directory, which each worker has a copy of; read where a platform is misspelt",
     r"FROM payload_keys$": "a handful, read when a worker starts",
     r"FROM verdicts GROUP BY": "the rule table tells how often every rule was asked, and is seldom read",
     r"FROM calendar_orders ORDER BY": "a few in a year, each of which every case is reckoned by",

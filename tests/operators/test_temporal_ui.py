@@ -8,7 +8,7 @@ from typing import Final
 from uuid import uuid4
 
 import pytest
-from playwright.async_api import Browser, Page
+from playwright.async_api import BrowserContext, Page
 
 from client import RegistryEvent, names
 from client.labels import OUTCOMES
@@ -48,7 +48,7 @@ async def running(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[En
 
 
 @pytest.fixture(scope="module")
-async def browser() -> AsyncGenerator[Browser]:
+async def browser() -> AsyncGenerator[BrowserContext]:
     """One for all pages."""
     async with screenshots.browsing() as found:
         yield found
@@ -65,8 +65,11 @@ async def _nearest(page: Page) -> float:
     return min(gaps)
 
 
-async def test_the_page_of_a_case(running: Engine, browser: Browser, tmp_path: Path) -> None:
-    """Whom it waits for stands on it, no two cells touch at 1500 pixels, and nobody is named."""
+async def test_a_case(running: Engine, browser: BrowserContext, tmp_path: Path) -> None:
+    """Whom it waits for stands on its page, no two cells touch at 1500 pixels, and nobody is named.
+
+    Its run opens at its timeline: in the labels of the trade, and no citizen's words above it.
+    """
     filed = demonstration.submission(screenshots.BY_OFFICERS)
     case = await (await running.connect()).submit(filed)
     address = await screenshots.tab(running, names.case_id(case.id), "user-metadata")
@@ -74,23 +77,15 @@ async def test_the_page_of_a_case(running: Engine, browser: Browser, tmp_path: P
     await page.screenshot(path=tmp_path / "case-page.png")
     assert await _nearest(page) >= NEAREST
     read = await _said(page)
+    timeline = await screenshots.tab(running, names.case_id(case.id), "timeline")
+    first = await screenshots.opened(browser, timeline, "预审与办理方案", codec_server.UNSHOWN)
+    read += await _said(first)
     for secret in (filed.applicant.name, filed.applicant.identity_number, filed.applicant.phone):
         assert secret not in read
 
 
-async def test_the_first_thing_that_is_seen(running: Engine, browser: Browser) -> None:
-    """A run opens at its timeline: in the labels of the trade, and no citizen's words above it."""
-    filed = demonstration.submission(screenshots.BY_OFFICERS)
-    case = await (await running.connect()).submit(filed)
-    address = await screenshots.tab(running, names.case_id(case.id), "timeline")
-    page = await screenshots.opened(browser, address, "预审与办理方案", codec_server.UNSHOWN)
-    read = await _said(page)
-    for secret in (filed.applicant.name, filed.applicant.identity_number):
-        assert secret not in read
-
-
 @pytest.mark.slow
-async def test_a_view_finds_cases(running: Engine, browser: Browser) -> None:
+async def test_a_view_finds_cases(running: Engine, browser: BrowserContext) -> None:
     """Links of the page lead to lists of the UI: the cases of the same applicant are found there."""
     filed = demonstration.submission(screenshots.BY_OFFICERS)
     platform = await running.connect()
@@ -104,7 +99,7 @@ async def test_a_view_finds_cases(running: Engine, browser: Browser) -> None:
     await screenshots.opened(browser, f"{running.server.ui}{link}", str(case.id))
 
 
-async def test_the_page_of_a_campaign(running: Engine, browser: Browser) -> None:
+async def test_the_page_of_a_campaign(running: Engine, browser: BrowserContext) -> None:
     """Who has paused it and why, what is left of the budget, and a table for each question."""
     campaign = await screenshots.previewed(running)
     await campaign.pause("officer-3", "名单须核对")
@@ -120,7 +115,7 @@ async def test_the_page_of_a_campaign(running: Engine, browser: Browser) -> None
     await campaign.report()
 
 
-async def test_the_page_of_a_grant(running: Engine, browser: Browser) -> None:
+async def test_the_page_of_a_grant(running: Engine, browser: BrowserContext) -> None:
     """Its policy by name, what it comes to and what it waits for; and nobody's number, name or account."""
     person = neighbours.settle(running)
     registers = await Registers.connect(
