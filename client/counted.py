@@ -26,3 +26,8 @@ _ENDED: Final[Mapping[str, str]] = {"nobody": "逾期无人放行，自动终止
 def campaign_stage(stage: CampaignStage, *, stopped_by: str) -> str:
     """Where a campaign stands, or who has ended it before its time."""
     return _ENDED.get(stopped_by, f"由 {stopped_by} 终止") if stopped_by else CAMPAIGN_STAGES[stage]
+
+
+def campaign_period(label: str) -> str:
+    """Which is paid, as people call it: all others are dates."""
+    return "一次性" if label == "once" else label

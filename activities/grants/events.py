@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Final
 
 from temporalio import activity
 
@@ -26,10 +25,6 @@ class Told(Message):
 
     event: RegistryEvent
     on: date
-
-
-SEEN_TO: Final = (GrantState.GRANTED, GrantState.OBJECTED)
-"""A run waits for the pay day, or for an officer."""
 
 
 class Begun(Message):
@@ -108,13 +103,16 @@ class Registry:
         return tuple(
             Begun(seal=self._seal(each.reference), standing=grant_state.of(books, each.reference))
             for each in mine
-            if each.state in SEEN_TO
+            if each.state in grant_state.SEEN_TO
         )
 
 
 def _has_ended(books: Transaction, before: grants.GrantRecord) -> bool:
     """Since it was read: a run looks at the books before it pays, and is only told sooner."""
-    return before.state in SEEN_TO and grants.require(books, before.reference).state in grant_state.ENDED
+    return (
+        before.state in grant_state.SEEN_TO
+        and grants.require(books, before.reference).state in grant_state.ENDED
+    )
 
 
 def _is_to_be_claimed(grant: grants.GrantRecord) -> bool:

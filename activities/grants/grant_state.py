@@ -19,6 +19,9 @@ UNDECIDED: Final = (
 )
 """No money is under way, and none has arrived but in an earlier round."""
 
+SEEN_TO: Final = (GrantState.GRANTED, GrantState.OBJECTED)
+"""A run waits for the pay day, or for an officer."""
+
 ENDED: Final = (GrantState.STOPPED, GrantState.DECLINED)
 
 

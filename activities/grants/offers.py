@@ -12,7 +12,7 @@ from activities.cases.outbox import Outbox
 from activities.database import Transaction
 from activities.grants import grant_state, heard_acts, objection_tasks, policies
 from activities.grants.acts import Acting
-from activities.grants.grant_state import ENDED, UNDECIDED, kept
+from activities.grants.grant_state import ENDED, SEEN_TO, UNDECIDED, kept
 from activities.grants.judgement import NO_ACCOUNT, OPTED_OUT, Place, in_words, judge_standing
 from activities.grants.payees import consent
 from activities.grants.payees.hearers import NOT_YOURS, ActNotPossible
@@ -32,7 +32,6 @@ from client.messages.grants.offers import (
     Standing,
     Step,
     Wish,
-    WishGranted,
 )
 from client.messages.message import Message
 from matters import clock
@@ -79,6 +78,13 @@ class Wished(Message):
 
     wish: Wish
     on: date
+
+
+class Heeded(Message):
+    """How many open grants a wish has changed; `runs` stand for those of which a run waits for something."""
+
+    changed: int
+    runs: tuple[str, ...] = ()
 
 
 class OfferBook:
@@ -142,7 +148,7 @@ class OfferBook:
             return grant_state.of(books, reference) if found and policies.is_known(found) else None
 
     @activity.defn
-    def wish(self, wished: Wished) -> WishGranted:
+    def wish(self, wished: Wished) -> Heeded:
         """Opt out, or back in: what is open and concerned is declined, or offered again."""
         wish = wished.wish
         with self._ledger.transaction() as books:
@@ -153,7 +159,8 @@ class OfferBook:
                 _move(books, each, wanted=wish.wanted)
                 if not wish.wanted and policies.is_known(each):
                     consent.unauthorise(books, each, on=wished.on)
-        return WishGranted(changed=len(concerned))
+        runs = (self._seal(each.reference) for each in concerned if each.state in SEEN_TO)
+        return Heeded(changed=len(concerned), runs=tuple(runs))
 
 
 def _acting(books: Transaction, registers: RegisterAnswers, acted: Acted, *, case: UUID) -> Acting:

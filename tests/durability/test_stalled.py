@@ -10,8 +10,7 @@ from temporalio.worker import Worker
 
 from client import names
 from client.cli.operators import stuck
-from client.messages.officers.stalled_run import StalledRun, StuckList
-from client.offices.stalled_runs import AGAIN
+from client.messages.officers.stalled_run import AGAIN, StalledRun, StuckList
 from deploy import server
 from tests.durability.broken_workflows import (
     SOMEBODY,

@@ -168,6 +168,9 @@ async def test_the_public_list(town: Parts, terminal: Terminal, monkeypatch: pyt
     assert "现无公示中的名单" in await terminal.done("campaign", "publicity", grant.code, period)
     with pytest.raises(NotPossible, match="没有这个公示编号，或其异议期已届满"):
         await town.platform.object(left.entries[0].number, "迟了")
+    unwilling = next(it for it in people if it != person)
+    await town.platform.opt_out(unwilling, policy=grant.code)
+    assert (await ends(town, offers[unwilling].reference)).state is GrantState.DECLINED
 
 
 async def _shows(town: Parts, reference: str, state: GrantState) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from client import labels, names
-from client.counted import campaign_stage, counted
+from client.counted import campaign_period, campaign_stage, counted
 from client.labels import GRANT_STATES
 from client.messages.campaigns.campaign import CampaignProgress, CampaignStage, Group, Hand, Preview
 from matters import clock
@@ -32,7 +32,7 @@ def page(campaign: str, progress: CampaignProgress, troubles: Troubles) -> str:
     state = campaign_stage(progress.stage, stopped_by=progress.stopped_by)
     halted = "（暂停中）" if progress.halted and not progress.stopped_by else ""
     return markdown.page(
-        f"## {progress.name} {progress.period} · {state}{halted}",
+        f"## {progress.name} {campaign_period(progress.period)} · {state}{halted}",
         markdown.section("现在等谁", markdown.table(WAITS, _balls(campaign, progress))),
         markdown.section("技术故障", markdown.bullets(_faults(campaign, troubles))),
         markdown.section("进度", markdown.table(("进度", "人数", "金额（元）"), counted(progress.counts))),

@@ -41,6 +41,9 @@ WAKENED: Final = "grants-renewed-while-waiting"
 ORDERED: Final = "objections-ordered-longer"
 """A patch: before, no order of the calendar put off the last day to decide an objection."""
 
+TOLD_AT_ONCE: Final = "grants-told-at-once"
+"""A patch: before, a run that waited for the pay day heard only then of an objection past it."""
+
 FAILURES: Final[Mapping[str, type[Mend]]] = {names.NOT_PROVEN: NotProven, NotPossible.__name__: NotPossible}
 
 
@@ -128,8 +131,9 @@ class GrantRun(Retried, Unheard):
     @workflow.signal(name=names.LOOK_AGAIN)
     async def look_again(self, _: RawValue = nudges.NONE) -> None:
         """Somebody has acted past this run: by a public number, or by what a register tells."""
-        async with self._turn:
-            self._standing = await self._stand(summary="按台账更新")
+        if workflow.patched(TOLD_AT_ONCE):  # a worker of the release before does nothing
+            async with self._turn:
+                self._standing = await self._stand(summary="按台账更新")
 
     @workflow.update(name=names.RELEASE)
     async def release(self, word: PaymentRelease) -> PaymentReleased:

@@ -17,15 +17,12 @@ from client.messages.grants.offers import Deed, GrantFile, Offers, Standing, Wis
 from client.messages.grants.publicity import PublicNumber, PublicPage, PublicRequest
 from matters import clock
 from workflows import calls
-from workflows.grants.grant_run import GrantRun
+from workflows.grants.grant_run import TOLD_AT_ONCE, GrantRun
 from workflows.money.overpayment import claim_back
 from workflows.trust.nudges import nudge_if_open
 
 TO_COME: Final = "events-to-come-refused"
 """A patch: before, a register could tell what was still to happen, and it was acted upon at once."""
-
-TOLD_AT_ONCE: Final = "grants-told-at-once"
-"""A patch: before, a run that waited for the pay day heard only then of an objection past it."""
 
 
 @workflow.defn(name=names.OFFERS)
@@ -47,7 +44,10 @@ class Wishes:
     async def run(self, wish: Wish) -> WishGranted:
         """How many open grants it changed."""
         wished = Wished(wish=wish, on=clock.day_in_china(workflow.now()))
-        return await calls.alone(OfferBook.wish, wished, summary="登记意愿")
+        heeded = await calls.alone(OfferBook.wish, wished, summary="登记意愿")
+        for seal in heeded.runs:
+            await nudge_if_open(names.grant_id(seal), about=seal)
+        return WishGranted(changed=heeded.changed)
 
 
 @workflow.defn(name=names.PUBLICITY)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from ...counted import campaign_stage, counted
+from ...counted import campaign_period, campaign_stage, counted
 from ...labels import GRANT_STATES, yuan
 from ...messages.campaigns.campaign import CampaignProgress, CampaignStage, Counts, Hand, Preview, Report
 from ...messages.campaigns.campaign import Group as Grants
@@ -17,7 +17,7 @@ from .layout import moment, table
 
 def progress(now: CampaignProgress) -> RenderableType:
     """Where a campaign stands, why it waits, and the preview once there is one."""
-    heading = (now.name, now.period, campaign_stage(now.stage, stopped_by=now.stopped_by))
+    heading = (now.name, campaign_period(now.period), campaign_stage(now.stage, stopped_by=now.stopped_by))
     shown: list[RenderableType] = ["  ".join(filter(None, heading))]
     if now.halted:
         shown.append(f"等待经办人处理：{now.halted}")
@@ -57,7 +57,7 @@ def _groups(heading: str, groups: Iterable[Grants]) -> Table:
 def report(ended: Report) -> Table:
     """How it ended, and whether ledger and treasury agree."""
     how = campaign_stage(CampaignStage.CLOSED, stopped_by=ended.stopped_by) if ended.stopped_by else "结项"
-    title = f"{ended.name or ended.policy} {ended.period} {how}"
+    title = f"{ended.name or ended.policy} {campaign_period(ended.period)} {how}"
     drawn = Table("结果", "人数", "金额（元）", title=title, title_style="bold")
     for group in ended.states:
         drawn.add_row(GRANT_STATES[group.label], f"{group.grants:,}", yuan(group.fen))
@@ -72,7 +72,7 @@ def report(ended: Report) -> Table:
 def budget(state: BudgetState) -> RenderableType:
     """What may be paid, and what of it is bound."""
     sums = f"预算 {yuan(state.total)} 元，已占用 {yuan(state.bound)} 元"
-    says = f"{state.name or state.policy} {state.period} {sums}"
+    says = f"{state.name or state.policy} {campaign_period(state.period)} {sums}"
     return f"{says}\n调整令 {state.order} 待另一人以 --order 下达后生效" if state.waits else says
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from rich.console import Group, RenderableType
 
+from ...counted import campaign_period
 from ...errors import WrongField
 from ...labels import APPLIES, CONCLUSIONS, HANDLINGS, OBSTACLES, ORIGINS, yuan
 from ...messages.enquiries.catalogue import OneMatterEntry
@@ -80,7 +81,9 @@ def publicity(public: PublicList) -> RenderableType:
     rows = (
         (one.number, one.beneficiary, one.region, yuan(one.fen), str(one.until)) for one in public.entries
     )
-    heading = f"{public.name} {public.period} 公示名单（{len(public.entries)} 项），{public.basis}"
+    heading = (
+        f"{public.name} {campaign_period(public.period)} 公示名单（{len(public.entries)} 项），{public.basis}"
+    )
     if not public.entries:
         return Group(heading, "现无公示中的名单")
     return Group(

@@ -80,6 +80,17 @@ def test_who_has_ended_a_campaign(by: str, says: str) -> None:
     assert shown.get().count(says) == 2
 
 
+def test_what_is_paid_once() -> None:
+    """It is called so, in Chinese, on its page and at the terminal."""
+    now = CampaignProgress(name="一次性扩岗补助", period="once")
+    console = Console(width=100)
+    with console.capture() as shown:
+        console.print(campaign.progress(now))
+    for text in (campaign_view.page("1", now, Troubles()), shown.get()):
+        assert "一次性扩岗补助" in text
+        assert "once" not in text
+
+
 def test_who_has_paused_a_campaign() -> None:
     """And why, since when, and the command with which it goes on."""
     at = datetime(2026, 11, 30, 2, 36, tzinfo=UTC)
