@@ -24,9 +24,13 @@ def read_form(
 
 
 def read_whole(one: OneMatter[Any], given: Mapping[str, JsonValue]) -> tuple[Answers, tuple[FieldFault, ...]]:
-    """The answers that can be read, defaults included, and every one that cannot or is missing."""
+    """The answers that can be read, defaults included, and every one that cannot or is missing.
+
+    What was answered, and cannot be read, was not left open: no rule says of it that it is not there.
+    """
     answers, wrong = read_answers(one.form, given)
-    filled = completed(one.form, answers)
+    left_open = completed(one.form, answers).items()
+    filled = {name: said for name, said in left_open if name in answers or name not in given}
     if not is_complete(one.form, filled):
         open_ones = (asked.field for asked in open_questions(one, filled))
         left_out = (

@@ -1,6 +1,6 @@
 """Forms that are filled in part: while somebody is still answering, or where the rest is not needed."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from copy import copy
 from functools import cache, partial
 from typing import Annotated, Any
@@ -23,7 +23,7 @@ def read_answers(form: type[Form], given: Mapping[str, JsonValue]) -> tuple[Answ
         faults = error.errors(include_url=False, include_input=False)
         readable = given
         for place in sorted((fault["loc"] for fault in faults), key=len, reverse=True):
-            readable = _without(readable, place)
+            readable = _without(readable, place, lists=elements.lists(form))
         return read_answers(form, readable)[0], wrong_fields(error, under="form")
 
 
@@ -87,13 +87,18 @@ def _values(form: type[Form], given: Mapping[str, JsonValue]) -> Answers:
     return {field: vars(read)[field] for field in form.model_fields if field in read.model_fields_set}
 
 
-def _without(given: Mapping[str, Any], place: tuple[int | str, ...]) -> Mapping[str, Any]:
-    """Without the answer that cannot be read; in a list, the elements stay where they are."""
+def _without(
+    given: Mapping[str, Any], place: tuple[int | str, ...], *, lists: Container[str]
+) -> Mapping[str, Any]:
+    """Without the answer that cannot be read; in a list of elements, these stay where they are.
+
+    Where several may be chosen, one that is no choice leaves none of them read.
+    """
     element: dict[str, Any] | None = None
     match place:
         case (str(field), int(index), str(name), *_) if isinstance(given[field][index], dict):
             element = {other: said for other, said in given[field][index].items() if other != name}
-        case (str(field), int(index), *_) if isinstance(given[field], list):
+        case (str(field), int(index), *_) if field in lists and isinstance(given[field], list):
             pass
         case (field, *_):
             return {other: said for other, said in given.items() if other != field}

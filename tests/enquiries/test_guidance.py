@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from client import InvalidForm, UnknownOneMatter
 from client.messages.enquiries.guidance import Applies as Told
 from matters import catalogue
+from matters.definitions.newborn.form import Had
 from matters.guide.advice import guide
 from matters.guide.advised import Advice, Applicability
 from matters.guide.whole_form import read_form
@@ -35,6 +36,7 @@ SITUATIONS: Final[dict[str, dict[str, tuple[Any, ...]]]] = {
         "through_father": (True, False),
         "wants_card": (True, False),
         "wants_guidance": (True, False),
+        "already_had": ((), tuple(Had)),
     },
     "restaurant": {
         "already_registered": (True, False),
@@ -46,6 +48,9 @@ SITUATIONS: Final[dict[str, dict[str, tuple[Any, ...]]]] = {
     },
 }
 """Every answer that any condition reads, by hand: what a question decides is seen from outside."""
+
+NEW: Final[dict[str, Any]] = {"already_had": []}
+"""Nothing is had yet."""
 
 ANY_FORM: Final = st.sampled_from(sorted(FORMS)).flatmap(
     lambda code: st.tuples(st.just(code), FORMS[code], st.randoms(use_true_random=False))
@@ -165,10 +170,10 @@ def test_it_asks_nothing_else(drawn_form: tuple[str, dict[str, Any], Any]) -> No
 
 
 def test_the_most_decisive_question_comes_first() -> None:
-    """Where a child settles decides three items, and what is merely filled in comes last."""
+    """What is had already, then where a child settles; what is merely filled in comes last."""
     questions = guide(catalogue.find("newborn"), {}).questions
-    assert questions[0].field == "settles"
-    assert len(questions[0].decides) == 3
+    assert [question.field for question in questions[:2]] == ["already_had", "settles"]
+    assert [len(question.decides) for question in questions[:2]] == [3, 3]
     counts = [len(question.decides) for question in questions]
     assert counts == sorted(counts, reverse=True)
 
@@ -192,18 +197,21 @@ def test_what_a_rule_of_completeness_wants_is_asked() -> None:
         question.field
         for question in guide(
             one,
-            read(one, {"maternity_insured": True, "settles": "随母落户", "parents_married": True}),
+            read(one, {**NEW, "maternity_insured": True, "settles": "随母落户", "parents_married": True}),
         ).questions
     }
     assert {"bank_account", "father_id", "father_name"} <= asked
     foreign = {
+        **NEW,
         "settles": "随母落户",
         "parents_married": True,
         "father_document": "护照 E1",
         "father_name": "J",
     }
     assert "father_id" not in {question.field for question in guide(one, read(one, foreign)).questions}
-    unmarried = read(one, {"maternity_insured": False, "settles": "随母落户", "parents_married": False})
+    unmarried = read(
+        one, {**NEW, "maternity_insured": False, "settles": "随母落户", "parents_married": False}
+    )
     left = {question.field for question in guide(one, unmarried).questions}
     assert not left & {"bank_account", "father_id", "father_name"}
 
@@ -253,6 +261,7 @@ def test_what_a_condition_hangs_on(condition: Callable[[Shop], bool], asks: set[
 async def test_guided_by_the_engine(parts: Parts) -> None:
     """A platform gets the same, with every answer that cannot be read, and nothing is left behind."""
     answers: dict[str, Any] = {
+        **NEW,
         "settles": "随母落户",
         "mother_id": "990101199203120022",
         "nickname": "x",
@@ -277,7 +286,7 @@ async def test_a_guided_form_is_accepted(parts: Parts) -> None:
     whole = at_home(MARRIED, settles="不在本市落户")
     answers: dict[str, Any] = {}
     while questions := (await parts.platform.guide("newborn", answers)).questions:
-        answers[questions[0].field] = whole.form.get(questions[0].field, False)
+        answers[questions[0].field] = (NEW | whole.form).get(questions[0].field, False)
     case = await parts.platform.submit(whole.model_copy(update={"form": answers}))
     assert case.receipt.accepted
     assert "phone" not in answers

@@ -46,7 +46,7 @@ async def of(quiet: Parts, name: str, **answers: Any) -> Prefilling:
 async def test_a_family_writes_four_answers(quiet: Parts) -> None:
     """Of a married couple everything is held but the name, the household, and two wishes."""
     found = await of(quiet, MARRIED)
-    form = at_home(MARRIED).form
+    form = {"already_had": [], **at_home(MARRIED).form}
     assert {field: form[field] for field in values(found)} == values(found)
     assert {question.field for question in found.guidance.questions} == {
         *("child_name", "settles", "wants_card", "wants_guidance")

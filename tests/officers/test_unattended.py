@@ -229,7 +229,7 @@ def _request(filed: Submission, *, drawn: bool = False) -> Request:
         name=vaccination_record.name,
         gives=LicenceKind(code=given.code, name=given.name, type_code=given.type_code),
         applicant=filed.applicant,
-        fields={name: filed.form[name] for name in names},
+        fields={name: filed.form[name] for name in names if name in filed.form},
         papers=(),
         lodged_at=datetime(2026, 11, 23, 4, tzinfo=UTC),
         due_on=None,

@@ -1,4 +1,4 @@
-"""What registers and e-licences must say of a mother, her child and the applicant."""
+"""What registers must say of a birth, the child and the applicant."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -7,49 +7,20 @@ from ...language import Check, Facts, Family, Figure, Severity
 from ..departments import HEALTH
 from ..han_names import is_written_in_han
 from ..law import AT_ANY_WINDOW, DEMONSTRATION, DEMONSTRATION_RULE
-from ..licences import ID_CARD
 from ..registers import (
     BIRTHS,
     CREDIT,
     POPULATION,
     BirthEntry,
-    Element,
-    HeldLicence,
-    licence,
     same_object,
     under_way,
 )
-from .checks import XIAMEN_GUIDE, ZHONGSHAN_GUIDE
-from .form import Childbirth, Sex
+from .checks import ZHONGSHAN_GUIDE
+from .form import Childbirth, Had
+from .mother_checks import ON_THE_MOTHER
 
 APART = Figure(name="同一母亲两次分娩至少相隔的日数", value=Decimal(180), unit="日", basis=DEMONSTRATION)
 """A register has the last birth of a mother: what is so far from it is another one, and no slip of a pen."""
-
-
-def _name_on(held: HeldLicence | None) -> str | None:
-    return held.elements.get(Element.NAME) if held else None
-
-
-def mother_is_known(form: Childbirth, facts: Facts) -> bool:
-    return facts.entry(POPULATION, form.mother_id) is not None
-
-
-def mother_has_her_name(form: Childbirth, facts: Facts) -> bool:
-    person = facts.entry(POPULATION, form.mother_id)
-    on_card = _name_on(licence(facts, ID_CARD, form.mother_id))
-    known = [name for name in (person and person.name, on_card) if name]
-    return not known or form.mother_name in known
-
-
-def card_and_register_agree(form: Childbirth, facts: Facts) -> bool:
-    person = facts.entry(POPULATION, form.mother_id)
-    on_card = _name_on(licence(facts, ID_CARD, form.mother_id))
-    return person is None or on_card in {None, person.name}
-
-
-def mother_is_a_woman(form: Childbirth, facts: Facts) -> bool:
-    person = facts.entry(POPULATION, form.mother_id)
-    return person is None or person.sex == Sex.FEMALE
 
 
 def applicant_lives(form: Childbirth, facts: Facts) -> bool:
@@ -57,19 +28,24 @@ def applicant_lives(form: Childbirth, facts: Facts) -> bool:
     return person is not None and person.alive
 
 
-def _recorded(form: Childbirth, facts: Facts) -> BirthEntry | None:
+def _last_birth(form: Childbirth, facts: Facts) -> BirthEntry | None:
+    return facts.entry(BIRTHS, form.mother_id) if form.mother_id else None
+
+
+def recorded_birth(form: Childbirth, facts: Facts) -> BirthEntry | None:
     """What the register says of this birth; of an older or a younger sibling's it says nothing here."""
-    birth = facts.entry(BIRTHS, form.mother_id)
+    birth = _last_birth(form, facts)
     this = birth is not None and abs(form.born_on - birth.born_on) < timedelta(days=int(APART.value))
     return birth if this else None
 
 
 def birth_is_on_record(form: Childbirth, facts: Facts) -> bool:
-    return _recorded(form, facts) is not None
+    """Of a mother without a number it is looked up by an officer."""
+    return form.mother_id is None or recorded_birth(form, facts) is not None
 
 
 def birth_is_as_recorded(form: Childbirth, facts: Facts) -> bool:
-    birth = _recorded(form, facts)
+    birth = recorded_birth(form, facts)
     if birth is None:
         return True
     apart = abs(form.born_on - birth.born_on).days
@@ -77,17 +53,19 @@ def birth_is_as_recorded(form: Childbirth, facts: Facts) -> bool:
 
 
 def born_on_one_day(form: Childbirth, facts: Facts) -> bool:
-    birth = _recorded(form, facts)
+    birth = recorded_birth(form, facts)
     return birth is None or birth.children == 1 or form.born_on == birth.born_on
 
 
 def sex_is_as_recorded(form: Childbirth, facts: Facts) -> bool:
-    birth = _recorded(form, facts)
+    birth = recorded_birth(form, facts)
     return birth is None or birth.children > 1 or form.child_sex == birth.sex
 
 
 def not_certified_yet(form: Childbirth, facts: Facts) -> bool:
-    birth = facts.entry(BIRTHS, form.mother_id)
+    if Had.CERTIFICATE in form.already_had:
+        return True
+    birth = _last_birth(form, facts)
     return birth is None or birth.certified < birth.children or form.born_on != birth.born_on
 
 
@@ -97,7 +75,7 @@ def nothing_under_way(form: Childbirth, facts: Facts) -> bool:
 
 def child(form: Childbirth) -> tuple[str, str]:
     """The birth and the child, whichever parent applies."""
-    birth = f"{form.mother_id}/{form.born_on}"
+    birth = f"{form.mother_id or form.mother_document}/{form.born_on}"
     return birth, f"{birth}/{form.child_name}"
 
 
@@ -106,7 +84,7 @@ def asked_for_once(form: Childbirth, facts: Facts) -> bool:
     others = same_object(facts, "newborn", birth)
     if not others:
         return True
-    recorded = _recorded(form, facts)
+    recorded = recorded_birth(form, facts)
     return not same_object(facts, "newborn", this) and others < (recorded.children if recorded else 1)
 
 
@@ -127,15 +105,6 @@ def applicant_is_not_listed(form: Childbirth, facts: Facts) -> bool:
     return listing is None or listing.until < facts.now
 
 
-MOTHER_NAMED: Check[Childbirth] = Check(
-    rule="newborn.mother-name",
-    family=Family.CONSISTENCY,
-    holds=mother_has_her_name,
-    field="mother_name",
-    says="母亲姓名与公民身份号码登记的姓名不一致",
-    mend="请对照居民身份证核对母亲姓名和公民身份号码",
-    basis=AT_ANY_WINDOW,
-)
 BIRTH_RECORDED: Check[Childbirth] = Check(
     rule="newborn.birth-recorded",
     family=Family.ELIGIBILITY,
@@ -189,36 +158,7 @@ ON_THE_BIRTH: tuple[Check[Childbirth], ...] = (
         basis=AT_ANY_WINDOW,
         competent=health_of_the_region,
     ),
-    Check(
-        rule="newborn.mother-known",
-        family=Family.CONSISTENCY,
-        holds=mother_is_known,
-        field="mother_id",
-        says="人口库中查无母亲的公民身份号码",
-        mend="请核对母亲的公民身份号码",
-        severity=Severity.TO_A_PERSON,
-        basis=XIAMEN_GUIDE,
-    ),
-    MOTHER_NAMED,
-    Check(
-        rule="newborn.mother-card",
-        family=Family.CONSISTENCY,
-        holds=card_and_register_agree,
-        field="mother_name",
-        says="母亲的电子身份证与人口库记载不一致",
-        mend="由工作人员核实",
-        severity=Severity.TO_A_PERSON,
-        basis=DEMONSTRATION_RULE,
-    ),
-    Check(
-        rule="newborn.mother-sex",
-        family=Family.CONSISTENCY,
-        holds=mother_is_a_woman,
-        field="mother_id",
-        says="母亲一栏所填的公民身份号码登记为男性",
-        mend="请核对父母信息是否填反",
-        basis=AT_ANY_WINDOW,
-    ),
+    *ON_THE_MOTHER,
     BIRTH_RECORDED,
     BIRTH_AGREES,
     Check(
@@ -234,9 +174,9 @@ ON_THE_BIRTH: tuple[Check[Childbirth], ...] = (
         rule="newborn.certified",
         family=Family.DUPLICATE,
         holds=not_certified_yet,
-        field="born_on",
+        field="already_had",
         says="该新生儿的出生医学证明已经签发",
-        mend="无需再次申请；遗失的请申请补发",
+        mend="无需再次签发，请选出生医学证明已经办好，其余事项照常办理；遗失的请申请补发",
         severity=Severity.NOT_REQUIRED,
         basis=ZHONGSHAN_GUIDE,
     ),

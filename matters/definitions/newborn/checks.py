@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from ...language import Basis, Check, Confidence, Facts, Family, Figure, Severity, months_later
-from ..law import AT_ANY_WINDOW
+from ..law import AT_ANY_WINDOW, civil_code
 from .form import Card, Childbirth, Household, Maternity, MaternityOfSpouse, Parents, Settles
 
 HOUSEHOLD_REGULATIONS = Basis(
@@ -57,6 +57,10 @@ def father_is_named(form: Household, facts: Facts) -> bool:
 
 def father_has_a_number(form: Household, facts: Facts) -> bool:
     return bool(form.father_id) or not form.father_document
+
+
+def has_a_parents_surname(form: Household, facts: Facts) -> bool:
+    return not form.other_surname
 
 
 def parents_are_two(form: Household, facts: Facts) -> bool:
@@ -136,6 +140,17 @@ OF_A_FOREIGN_FATHER = Check(
     basis=NATIONALITY,
 )
 """A child born here of one Chinese parent is Chinese, and is registered as any other."""
+SURNAME = Check(
+    rule="newborn.surname",
+    family=Family.LEGAL_FORM,
+    holds=has_a_parents_surname,
+    field="other_surname",
+    says="新生儿随父姓、母姓以外的姓氏",
+    mend="可以继续申请，由工作人员核对理由（选取其他直系长辈血亲、法定扶养人的姓氏，或者有不违背公序良俗的其他正当理由）",
+    severity=Severity.TO_A_PERSON,
+    basis=civil_code("第一千零一十五条第一款"),
+)
+"""Asked, and not read off the name: surnames may have two characters, and parents may have changed theirs."""
 TWO_PARENTS = Check(
     rule="newborn.two-parents",
     family=Family.CONSISTENCY,

@@ -11,7 +11,6 @@ from .birth_checks import (
     AT_MIDNIGHT,
     BIRTH_AGREES,
     BIRTH_RECORDED,
-    MOTHER_NAMED,
     ON_THE_BIRTH,
     child,
 )
@@ -23,16 +22,20 @@ from .checks import (
     HOUSEHOLD_REGULATIONS,
     IN_TIME,
     INFANT,
+    NATIONALITY,
     OF_A_FOREIGN_FATHER,
     PAYABLE_IF_COVERED,
     REPORT_WITHIN,
+    SURNAME,
     TWO_PARENTS,
     XIAMEN_GUIDE,
     YOUNGER_THAN,
     ZHONGSHAN_GUIDE,
 )
 from .form import Card, Childbirth, Household, MaternityOfSpouse, NewbornForm, ParentingGuidance
+from .held_checks import ON_WHAT_IS_HAD
 from .household_checks import INSURED, ON_ITS_WAY, ON_THE_HOUSEHOLD, PAPERS_AGREE, SETTLES_HERE
+from .mother_checks import MOTHER_NAMED, OF_A_FOREIGN_MOTHER
 from .sources import PREFILLS
 from .spouse_checks import MATERNITY_INSURANCE, ON_THE_SPOUSE
 
@@ -70,13 +73,22 @@ birth_certificate = Matter(
     form=Childbirth,
     promised=WorkingDays(count=1, basis=law.DEMONSTRATION),
     gives=licences.BIRTH_CERTIFICATE,
+    face=when.name_of_the_child,
+    when=when.not_certified,
     materials=(
         Material[Childbirth](
             code="mother-id-card",
             name="母亲居民身份证",
             licence=licences.ID_CARD,
-            of=lambda form: form.mother_id,
+            of=when.mother,
+            when=when.has_a_number,
             basis=XIAMEN_GUIDE,
+        ),
+        Material[Childbirth](
+            code="mother-document",
+            name="母亲护照等身份证件",
+            when=when.has_a_document,
+            basis=NATIONALITY,
         ),
     ),
     checks=(BORN, INFANT, *ON_THE_BIRTH, ASKED_FOR_ONCE, AT_MIDNIGHT),
@@ -91,7 +103,7 @@ vaccination_record = Matter(
     form=Childbirth,
     promised=WorkingDays(count=1, basis=law.DEMONSTRATION),
     gives=licences.VACCINATION_RECORD,
-    checks=(ASKED_FOR_ONCE, AT_MIDNIGHT),
+    checks=(BORN, INFANT, *ON_THE_BIRTH, ASKED_FOR_ONCE, AT_MIDNIGHT),
     unattended=Unattended[Childbirth](
         rules=(BIRTH_RECORDED, BIRTH_AGREES, MOTHER_NAMED),
         agreement=law.AGREEMENT,
@@ -109,7 +121,8 @@ household_registration = Matter(
     form=Household,
     promised=WorkingDays(count=2, basis=law.DEMONSTRATION),
     gives=licences.NEWBORN_REGISTER_PAGE,
-    when=when.settles_here,
+    face=when.name_of_the_child,
+    when=when.registers_here,
     materials=(
         BIRTH_CERTIFICATE,
         Material[Household](
@@ -117,6 +130,7 @@ household_registration = Matter(
             name="入户方居民户口簿",
             licence=licences.HOUSEHOLD_REGISTER,
             of=when.receiving_parent,
+            when=when.joins_a_household,
             basis=ZHONGSHAN_GUIDE,
         ),
         Material[Household](
@@ -124,14 +138,15 @@ household_registration = Matter(
             name="入户方居民身份证",
             licence=licences.ID_CARD,
             of=when.receiving_parent,
+            when=when.joins_a_household,
             basis=ZHONGSHAN_GUIDE,
         ),
         Material[Household](
             code="marriage-certificate",
             name="结婚证",
             licence=licences.MARRIAGE_CERTIFICATE,
-            of=when.mother,
-            when=when.married,
+            of=when.a_spouse,
+            when=when.marriage_is_kept,
             basis=XIAMEN_GUIDE,
         ),
         Material[Household](
@@ -148,7 +163,11 @@ household_registration = Matter(
             basis=HOUSEHOLD_OPINION,
         ),
     ),
-    checks=(BY_A_PARENT, FATHER_NAMED, OF_A_FOREIGN_FATHER, TWO_PARENTS, IN_TIME, *ON_THE_HOUSEHOLD),
+    checks=(
+        *(BY_A_PARENT, FATHER_NAMED, OF_A_FOREIGN_FATHER, OF_A_FOREIGN_MOTHER, TWO_PARENTS, SURNAME, IN_TIME),
+        *ON_THE_HOUSEHOLD,
+        *ON_WHAT_IS_HAD,
+    ),
     basis=HOUSEHOLD_REGULATIONS,
 )
 
@@ -160,8 +179,9 @@ insurance_enrolment = Matter(
     form=Household,
     promised=WorkingDays(count=1, basis=law.DEMONSTRATION),
     gives=licences.INSURANCE_CERTIFICATE,
-    when=when.settles_here,
+    when=when.enrols_here,
     materials=(BIRTH_CERTIFICATE, REGISTER_PAGE),
+    checks=(BY_A_PARENT, OF_A_FOREIGN_MOTHER, SETTLES_HERE, *ON_WHAT_IS_HAD),
     unattended=Unattended[Household](
         rules=(BIRTH_RECORDED, BIRTH_AGREES, SETTLES_HERE),
         agreement=law.AGREEMENT,
@@ -181,7 +201,7 @@ maternity_payment = Matter(
     promised=WorkingDays(count=3, basis=law.DEMONSTRATION),
     when=when.maternity_covered,
     materials=(BIRTH_CERTIFICATE,),
-    checks=(PAYABLE_IF_COVERED, INSURED, BY_A_PARENT, *ON_THE_SPOUSE),
+    checks=(PAYABLE_IF_COVERED, INSURED, BY_A_PARENT, OF_A_FOREIGN_MOTHER, *ON_THE_SPOUSE, *ON_WHAT_IS_HAD),
     basis=MATERNITY_INSURANCE,
 )
 
@@ -195,7 +215,7 @@ social_security_card = Matter(
     gives=licences.SOCIAL_SECURITY_CARD,
     when=when.wants_card,
     materials=(BIRTH_CERTIFICATE, REGISTER_PAGE),
-    checks=(DELIVERABLE,),
+    checks=(DELIVERABLE, BY_A_PARENT, OF_A_FOREIGN_MOTHER, SETTLES_HERE, *ON_WHAT_IS_HAD),
     unattended=Unattended[Card](
         rules=(BIRTH_RECORDED, BIRTH_AGREES, SETTLES_HERE, DELIVERABLE),
         agreement=law.AGREEMENT,

@@ -18,14 +18,20 @@ from .definition import (
     vaccination_record,
 )
 from .form import FirstNewbornForm, Maternity
+from .held_checks import ON_WHAT_IS_HAD
 from .household_checks import INSURED, ON_ITS_WAY
+from .mother_checks import OF_A_FOREIGN_MOTHER
 from .sources import PREFILLS
 from .spouse_checks import MATERNITY_INSURANCE
 
 first_birth_certificate = replace(
     birth_certificate, department=departments.HEALTH, checks=(BORN, INFANT, *ON_THE_BIRTH, AT_MIDNIGHT)
 )
-first_vaccination_record = replace(vaccination_record, department=departments.DISEASE_CONTROL, checks=())
+first_vaccination_record = replace(
+    vaccination_record,
+    department=departments.DISEASE_CONTROL,
+    checks=(BORN, INFANT, *ON_THE_BIRTH, AT_MIDNIGHT),
+)
 first_maternity_payment = Matter(
     code="maternity-payment",
     name="生育医疗费用报销",
@@ -35,7 +41,7 @@ first_maternity_payment = Matter(
     promised=WorkingDays(count=3, basis=law.DEMONSTRATION),
     when=when.maternity_insured,
     materials=(BIRTH_CERTIFICATE,),
-    checks=(PAYABLE, INSURED),
+    checks=(PAYABLE, INSURED, OF_A_FOREIGN_MOTHER, *ON_WHAT_IS_HAD),
     basis=MATERNITY_INSURANCE,
 )
 

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Annotated
 
+from pydantic import Field
+
 from ...language import Asks, BankAccount, Day, Form, IdentityNumber, Phone, Text
 from ..licences import ID_CARD
 
@@ -18,13 +20,29 @@ class Settles(StrEnum):
     ELSEWHERE = "不在本市落户"
 
 
+class Had(StrEnum):
+    """What parents may have already; the rest goes on without it."""
+
+    CERTIFICATE = "出生医学证明"
+    HOUSEHOLD = "出生户口登记"
+    INSURANCE = "居民医保参保登记"
+
+
 class Childbirth(Form):
     child_name: Annotated[Text, Asks("新生儿姓名")]
     child_sex: Annotated[Sex, Asks("新生儿性别")]
     born_on: Annotated[Day, Asks("出生日期")]
     hospital: Annotated[Text, Asks("出生的助产机构")]
     mother_name: Annotated[Text, Asks("母亲姓名", found_in=ID_CARD)]
-    mother_id: Annotated[IdentityNumber, Asks("母亲公民身份号码", found_in=ID_CARD)]
+    mother_id: Annotated[IdentityNumber | None, Asks("母亲公民身份号码", found_in=ID_CARD)] = None
+    mother_document: Annotated[Text | None, Asks("母亲没有公民身份号码的，其护照等身份证件的名称和号码")] = (
+        None
+    )
+    already_had: Annotated[
+        tuple[Had, ...],
+        Asks("哪些已经办好、不再办理？（其余事项照常办理）"),
+        Field(max_length=len(Had)),
+    ] = ()
 
 
 class Parents(Childbirth):
@@ -38,6 +56,7 @@ class Parents(Childbirth):
 class Household(Parents):
     settles: Annotated[Settles, Asks("新生儿在哪里落户？")]
     parents_married: Annotated[bool, Asks("父母是否已登记结婚？")]
+    other_surname: Annotated[bool, Asks("新生儿是否随父姓、母姓以外的姓氏？")] = False
 
 
 class Maternity(Childbirth):

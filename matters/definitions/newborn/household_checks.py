@@ -17,7 +17,7 @@ from ..registers import (
 )
 from .checks import HOUSEHOLD_REGULATIONS, XIAMEN_GUIDE
 from .form import Household, Maternity, Settles, Sex
-from .situations import receiving_parent
+from .situations import a_spouse, receiving_parent
 
 ON_ITS_WAY = Figure(
     name="婚姻终止后出生、由人工核对的期间", value=Decimal(300), unit="日", basis=DEMONSTRATION
@@ -38,6 +38,11 @@ def father_is_a_man(form: Household, facts: Facts) -> bool:
     return person is None or person.sex == Sex.MALE
 
 
+def _marriage(form: Household, facts: Facts) -> MarriageEntry | None:
+    spouse = a_spouse(form)
+    return facts.entry(MARRIAGES, spouse) if spouse else None
+
+
 def _ended_of_late(form: Household, marriage: MarriageEntry) -> bool:
     """Whether the husband has died, or was divorced, when the child was on its way, or since."""
     ended = marriage.ended_on
@@ -45,12 +50,12 @@ def _ended_of_late(form: Household, marriage: MarriageEntry) -> bool:
 
 
 def marriage_lasts(form: Household, facts: Facts) -> bool:
-    marriage = facts.entry(MARRIAGES, form.mother_id)
+    marriage = _marriage(form, facts)
     return marriage is None or not _ended_of_late(form, marriage)
 
 
 def marriage_is_as_told(form: Household, facts: Facts) -> bool:
-    marriage = facts.entry(MARRIAGES, form.mother_id)
+    marriage = _marriage(form, facts)
     if marriage is None or _ended_of_late(form, marriage) or (form.father_document and not form.father_id):
         return True
     together = marriage.ended_on is None and marriage.husband == form.father_id
@@ -59,14 +64,14 @@ def marriage_is_as_told(form: Household, facts: Facts) -> bool:
 
 def married_to_nobody_else(form: Household, facts: Facts) -> bool:
     """On the day of the birth, where the parents say that they are not married to one another."""
-    marriage = None if form.parents_married else facts.entry(MARRIAGES, form.mother_id)
+    marriage = None if form.parents_married else _marriage(form, facts)
     if marriage is None or marriage.husband == form.father_id:
         return True
     return _ended_of_late(form, marriage) or not marriage.lasts(form.born_on)
 
 
 def marriage_is_on_record(form: Household, facts: Facts) -> bool:
-    return not form.parents_married or facts.entry(MARRIAGES, form.mother_id) is not None
+    return not form.parents_married or _marriage(form, facts) is not None
 
 
 def settles_where_registered(form: Household, facts: Facts) -> bool:
@@ -92,8 +97,15 @@ def receiving_parent_lives(form: Household, facts: Facts) -> bool:
 
 def mother_is_insured(form: Maternity, facts: Facts) -> bool:
     """On the day of the birth, which is what is paid for; not on the day of the application."""
+    if form.mother_id is None:  # an officer looks
+        return True
     insured = facts.entry(INSURANCE, form.mother_id)
     return not form.maternity_insured or (insured is not None and insured.covers(form.born_on))
+
+
+def receiving_parent_has_a_household(form: Household, facts: Facts) -> bool:
+    with_her = form.settles is Settles.WITH_MOTHER and form.mother_document
+    return not with_her or form.mother_id is not None
 
 
 def receiving_papers_agree(form: Household, facts: Facts) -> bool:
@@ -192,6 +204,15 @@ ON_THE_HOUSEHOLD: tuple[Check[Household], ...] = (
         mend="可以继续申请，由工作人员核对父亲信息",
         severity=Severity.TO_A_PERSON,
         basis=DEMONSTRATION_RULE,
+    ),
+    Check(
+        rule="newborn.mother-household",
+        family=Family.CONSISTENCY,
+        holds=receiving_parent_has_a_household,
+        field="settles",
+        says="母亲没有公民身份号码，没有户口，不能随母落户",
+        mend="请改选随父落户或者不在本市落户；父母都没有户口的，请向户籍窗口咨询",
+        basis=HOUSEHOLD_REGULATIONS,
     ),
     SETTLES_HERE,
     RECEIVING_LIVES,

@@ -20,14 +20,14 @@ from ..registers import (
     PersonEntry,
     licence_key,
 )
-from .form import Card, Childbirth, FirstNewbornForm, Household, Maternity, Sex
+from .form import Card, Childbirth, FirstNewbornForm, Had, Household, Maternity, Sex
 
 
 def applicant(_: Childbirth, facts: Facts) -> str:
     return facts.applicant
 
 
-def mother(form: Childbirth, _: Facts) -> str:
+def mother(form: Childbirth, _: Facts) -> str | None:
     return form.mother_id
 
 
@@ -35,12 +35,12 @@ def father(form: Household, _: Facts) -> str | None:
     return form.father_id
 
 
-def mothers_id_card(form: Childbirth, _: Facts) -> str:
-    return licence_key(ID_CARD, form.mother_id)
+def mothers_id_card(form: Childbirth, _: Facts) -> str | None:
+    return licence_key(ID_CARD, form.mother_id) if form.mother_id else None
 
 
-def mothers_social_security_card(form: Maternity, _: Facts) -> str:
-    return licence_key(SOCIAL_SECURITY_CARD, form.mother_id)
+def mothers_social_security_card(form: Maternity, _: Facts) -> str | None:
+    return licence_key(SOCIAL_SECURITY_CARD, form.mother_id) if form.mother_id else None
 
 
 def as_ever(insured: InsuranceEntry) -> bool | None:
@@ -105,6 +105,12 @@ CHILD = (
     ),
     Prefill[Childbirth, BirthEntry](
         field="born_on", register=BIRTHS, key=mother, says=lambda birth: str(birth.born_on)
+    ),
+    Prefill[Childbirth, BirthEntry](
+        field="already_had",
+        register=BIRTHS,
+        key=mother,
+        says=lambda birth: [Had.CERTIFICATE.value] if birth.certified >= birth.children else [],
     ),
     Prefill[Childbirth, BirthEntry](
         field="hospital", register=BIRTHS, key=mother, says=lambda birth: birth.hospital

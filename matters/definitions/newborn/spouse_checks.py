@@ -10,6 +10,7 @@ from ...language import Basis, Check, Facts, Family, Severity
 from ..law import AT_ANY_WINDOW
 from ..registers import INSURANCE, MARRIAGES, POPULATION, MarriageEntry
 from .form import MaternityOfSpouse
+from .situations import a_spouse
 
 MATERNITY_INSURANCE = Basis(
     document="中华人民共和国社会保险法", article="第五十四条第一款", since=date(2018, 12, 29)
@@ -21,7 +22,7 @@ def _marriage(form: MaternityOfSpouse, facts: Facts) -> MarriageEntry | None:
     """That of these two, if it is asked for, and the register has it."""
     if not form.through_father or form.father_id is None:
         return None
-    marriage = facts.entry(MARRIAGES, form.mother_id)
+    marriage = facts.entry(MARRIAGES, a_spouse(form))
     return marriage if marriage and marriage.husband == form.father_id else None
 
 
@@ -75,7 +76,7 @@ def his_death_is_dated(form: MaternityOfSpouse, facts: Facts) -> bool:
 def mother_is_not_insured_herself(form: MaternityOfSpouse, facts: Facts) -> bool:
     if not form.through_father:
         return True
-    insured = facts.entry(INSURANCE, form.mother_id)
+    insured = facts.entry(INSURANCE, form.mother_id) if form.mother_id else None
     return not form.maternity_insured and (insured is None or not insured.covers(form.born_on))
 
 

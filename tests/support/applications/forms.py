@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from matters.definitions.newborn.form import Settles, Sex
+from matters.definitions.newborn.form import Had, Settles, Sex
 from matters.definitions.restaurant.form import Dish
 
 PEOPLE: Final = ("990101199203120021", "990101199007080018", "990101199511210045", "99010119930430003X")
@@ -36,6 +36,7 @@ NEWBORN: Final[st.SearchStrategy[dict[str, Any]]] = st.fixed_dictionaries(
         "deliver_to": st.none() | NAMES,
         "phone": st.just("13900000001"),
         "wants_guidance": st.booleans(),
+        "already_had": st.lists(st.sampled_from([each.value for each in Had]), max_size=3),
     }
 )
 RESTAURANT: Final[st.SearchStrategy[dict[str, Any]]] = st.fixed_dictionaries(

@@ -1,18 +1,24 @@
 """Whom a person looks at: who reports a birth and is no parent, and what the register cannot know."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
 import pytest
 
+from matters.definitions.newborn import NEWBORN, NEWBORN_2026_11
 from matters.definitions.registers import InsuranceEntry
-from matters.language import Severity
+from matters.language import OneMatter, Severity
+from matters.plan.plan import Source
 from matters.review.review import ReviewConclusion
 from tests.support.applications.district import Filing
+from tests.support.applications.planned import application
 
 GRANDMOTHER: Final = "990101195202020020"
 FATHER: Final = "990101199007080018"
 MOTHER: Final = "990101199203120021"
+HERE_ONLY: Final = {"through_father"}
+FIRST: Final = ("birth-certificate", "household-registration")
 
 
 @pytest.mark.parametrize("settles", ["随母落户", "不在本市落户"])
@@ -155,3 +161,19 @@ def test_a_certificate_that_the_library_says_is_revoked() -> None:
     found, _ = brought.review()
     assert found.conclusion is ReviewConclusion.TO_A_PERSON
     assert {one.rule for one in found.findings} == {"paper.valid", "paper.original"}
+
+
+@pytest.mark.parametrize("one", [NEWBORN, NEWBORN_2026_11], ids=lambda one: one.edition)
+def test_what_is_had_already_is_left_out(one: OneMatter[Any]) -> None:
+    """The rest goes on, with the certificate as the library has it, or as it is brought."""
+    asked = application("newborn-married-with-mother", already_had=["出生医学证明", "出生户口登记"])
+    asked = replace(asked, one=one, form=one.form.model_validate(asked.form.model_dump(exclude=HERE_ONLY)))
+    assert [(left.code, left.because) for left in asked.plan().left_out if left.code in FIRST] == [
+        ("birth-certificate", "出生医学证明尚未签发"),
+        ("household-registration", "在本市落户，尚未办理出生户口登记"),
+    ]
+    for held, source in ((asked.held, Source.LICENCE_LIBRARY), ({}, Source.APPLICANT)):
+        items = replace(asked, held=held).plan().items
+        papers = {paper.code: paper.source for item in items for paper in item.papers}
+        assert papers == dict.fromkeys(("birth-certificate", "newborn-register-page"), source)
+        assert {item.code for item in items} >= {"insurance-enrolment", "social-security-card"}

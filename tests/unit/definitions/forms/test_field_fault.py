@@ -73,9 +73,11 @@ def test_a_validator_of_one_field_works() -> None:
 
 
 def test_one_bad_element_is_one_mistake() -> None:
-    """Not also a list that is too short."""
-    [fault] = read_answers(Odd, {"colours": ["绿"]})[1]
-    assert (fault.path, fault.says) == ("form.colours[0]", "须为以下之一：红、蓝")
+    """Not also a list that is too short; nor is it read again and again beside one that is right."""
+    for place, chosen in enumerate((["绿"], ["红", "绿"])):
+        answers, [fault] = read_answers(Odd, {"colours": list[JsonValue](chosen)})
+        assert (fault.path, fault.says) == (f"form.colours[{place}]", "须为以下之一：红、蓝")
+        assert not answers
 
 
 @pytest.mark.parametrize(
