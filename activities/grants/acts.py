@@ -209,7 +209,7 @@ class Acting:
             upheld = not decision.stands
             objections.decide(self.books, self.standing.reference, upheld=upheld, by=decision.by)
         if decision.stands:
-            self._move(Place(back, self.standing.because))
+            self._move(Place(back, self.standing.because if objected else ""))
         elif back is GrantState.STOPPED:
             self._take_up()
         else:
@@ -259,7 +259,7 @@ class Acting:
     def _after_confirmation(self, judged: JudgedBeneficiary, there: Place) -> Place:
         if judged.held.account is None:
             return Place(GrantState.ASKED, NO_ACCOUNT, there.fen)
-        return Place(looked_at(judged, self.chosen), fen=there.fen)
+        return looked_at(judged, self.chosen, fen=there.fen)
 
     def _judged(self) -> tuple[JudgedBeneficiary, Place]:
         found = judge_standing(self.books, self.registers, self.standing, on=self.on)

@@ -136,14 +136,19 @@ def _due(judged: JudgedBeneficiary, chosen: ChosenPolicy, mode: Mode, fen: int) 
         return Place(GrantState.OFFERED, fen=fen)
     if judged.held.account is None:
         return Place(GrantState.ASKED, NO_ACCOUNT, fen)
-    return Place(looked_at(judged, chosen), fen=fen)
+    return looked_at(judged, chosen, fen=fen)
 
 
-def looked_at(judged: JudgedBeneficiary, chosen: ChosenPolicy) -> GrantState:
-    """Whether an officer looks at what is due: who is drawn, and whoever is believed in some of it."""
+def looked_at(judged: JudgedBeneficiary, chosen: ChosenPolicy, *, fen: int) -> Place:
+    """Whether an officer looks at what is due.
+
+    At whom a rule leaves to officers, by its name; at who is drawn, and whoever is believed in some of it.
+    """
+    if judged.entitlement and (rule := judged.entitlement.left_to_officers):
+        return Place(GrantState.SECOND_LOOK, rule.id, fen)
     reference = grants.reference(chosen.grant.code, chosen.period.label, judged.held.beneficiary.key)
     looks = judged.held.declared or is_drawn(chosen.grant, reference)
-    return GrantState.SECOND_LOOK if looks else GrantState.GRANTED
+    return Place(GrantState.SECOND_LOOK if looks else GrantState.GRANTED, fen=fen)
 
 
 def judge_standing(

@@ -119,7 +119,7 @@ def _task(waiting: GrantRecord, case: UUID, *, on: date) -> Task:
     return Task(
         case=case,
         item=waiting.state,
-        name=f"{grant.name}的{'抽查复核' if waiting.state is GrantState.SECOND_LOOK else '人工核查'}",
+        name=f"{grant.name}的{_work(waiting)}",
         one_matter=grant.name,
         number=waiting.reference,
         department=grant.department.code,
@@ -130,6 +130,13 @@ def _task(waiting: GrantRecord, case: UUID, *, on: date) -> Task:
         stuck=colour is Colour.RED,
         of_grant=True,
     )
+
+
+def _work(waiting: GrantRecord) -> str:
+    if waiting.state is not GrantState.SECOND_LOOK:
+        return "人工核查"
+    left = next((rule for rule in policies.of(waiting).grant.all_rules if rule.id == waiting.because), None)
+    return f"人工核定（{left.says}）" if left else "抽查复核"
 
 
 def _notice(task: Task, *, at: datetime) -> NoticeRow:

@@ -40,6 +40,12 @@ class Entitlement:
         return tuple(dict.fromkeys(wanted))
 
     @property
+    def left_to_officers(self) -> Rule[Any] | None:
+        """The rule that leaves it to an officer, if one does."""
+        left = (rule for rule, answer in self.reasons if answer and rule.kind is RuleKind.BY_AN_OFFICER)
+        return next(left, None)
+
+    @property
     def reasons(self) -> tuple[tuple[Rule[Any], bool | None], ...]:
         """Each rule with its answer."""
         return tuple(zip(self.grant.all_rules, self.answers, strict=True))

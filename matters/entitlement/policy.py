@@ -19,6 +19,7 @@ HEADINGS = {
     RuleKind.CONDITION: "须同时符合",
     RuleKind.EXCLUSION: "有下列情形之一的不享受",
     RuleKind.BY_APPLICATION: "有下列情形之一的须主动申请",
+    RuleKind.BY_AN_OFFICER: "有下列情形之一的由工作人员核定后发放",
 }
 
 

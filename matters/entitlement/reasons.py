@@ -13,6 +13,7 @@ SAYS = {
     RuleKind.CONDITION: {True: "符合", False: "不符合"},
     RuleKind.EXCLUSION: {True: "有此情形", False: "无此情形"},
     RuleKind.BY_APPLICATION: {True: "有此情形", False: "无此情形"},
+    RuleKind.BY_AN_OFFICER: {True: "有此情形", False: "无此情形"},
 }
 
 
@@ -32,6 +33,8 @@ def _face(entitlement: Entitlement, period: Period) -> Iterator[str]:
     yield f"结论：{entitlement.verdict}"
     yield f"期间：{period.label}（{period.first} 至 {period.last}）"
     yield f"享受方式：{entitlement.mode}"
+    if rule := entitlement.left_to_officers:
+        yield f"不自动发放，由工作人员核定：{rule.says}"
     for datum in entitlement.missing:
         yield f"待补：{datum.asks}（{datum.field}）"
 

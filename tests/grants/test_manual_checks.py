@@ -26,7 +26,7 @@ from matters.catalogue import find_grant
 from matters.clock import Due, Term
 from matters.clock.calendar import published
 from matters.definitions.law import SECOND_LOOK_LIMIT
-from matters.language import Grant, Mode, Occasion, Person
+from matters.language import Grant, Mode, Occasion, Person, RuleKind
 from tests.support.campaigns import CODE, RELEASED_BY, SUBSIDY, forward, handle_of, prepared, publicised
 from tests.support.neighbours import ends, looked_at, other_policy, received, settle, tell, the_offer, today
 from tests.support.parts import KEYS, Parts
@@ -87,6 +87,28 @@ async def test_after_a_confirmation(town: Parts, monkeypatch: pytest.MonkeyPatch
     assert [task.due_on for task in (await _inbox(town, grant)).values()] == [_last_day()]
     await town.platform.decline(offer)
     assert await _inbox(town, grant) == {}
+
+
+@on_one_ledger
+async def test_what_a_rule_leaves_to_officers(town: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever it meets is in the inbox, with the rule's words, though nobody is drawn; then it is paid."""
+    sound = other_policy(mode=Mode.AUTOMATIC, second_look=looked_at(0))
+    left = replace(
+        sound.rules[0],
+        id="left",
+        says="首次申领逾期",
+        holds=lambda _, __: True,
+        kind=RuleKind.BY_AN_OFFICER,
+    )
+    grant = _drawn(monkeypatch, second_look=looked_at(0), rules=(left, *sound.rules))
+    person = settle(town)
+    await tell(town, person, Birthday())
+    [(reference, task)] = (await _inbox(town, grant)).items()
+    assert task.name == f"{grant.name}的人工核定（首次申领逾期）"
+    assert received(town, person) == []
+    await town.office.decide(reference, by="officer-1", stands=True)
+    paid = await ends(town, reference)
+    assert (paid.state, paid.because) == (GrantState.PAID, "")
 
 
 @on_one_ledger

@@ -31,6 +31,7 @@ from ...language import (
     PeriodKind,
     Person,
     Rule,
+    RuleKind,
     Statement,
     months_later,
 )
@@ -102,6 +103,17 @@ def _in_time(_: Person, occasion: Occasion) -> bool:
     return occasion.claimed or occasion.on.year - occasion.period.first.year <= LATEST.value
 
 
+def _first_claimed_late(child: Person, occasion: Occasion) -> bool:
+    """After the year that follows the birth, or the policy's beginning, with nothing claimed here before.
+
+    When a claim was made is not on record: whoever has said his word in time, and is judged later, is looked
+    at once more.
+    """
+    first = child.born_on.year + 1 if child.born_on >= SINCE else SINCE.year
+    nothing_before = not any(before.policy == CODE for before in child.enjoyed)
+    return nothing_before and occasion.on.year > first
+
+
 def _lawful_birth(child: Person, _: Occasion) -> bool | None:
     return child.lawful_birth
 
@@ -142,6 +154,13 @@ CHILD_CARE = Grant[Person](
             basis=DEADLINE,
         ),
         Rule(id=IN_TIME, says=f"{LATEST.name}{LATEST}", holds=_in_time, basis=DEADLINE),
+        Rule(
+            id="first-claimed-late",
+            says="首次申领晚于出生次年（2025年以前出生的，晚于2025年），由受理地核定",
+            holds=_first_claimed_late,
+            basis=DEADLINE,
+            kind=RuleKind.BY_AN_OFFICER,
+        ),
         LIVED,
         Rule(
             id="lawful-birth",
@@ -224,7 +243,7 @@ CHILD_CARE_2025 = replace(
     rules=(
         registered_now("婴幼儿具有本市户籍", basis=ALLOWANCE),
         Rule(id="small", says=f"期内不满{UNDER_AGE}", holds=_is_small, basis=ALLOWANCE),
-        *CHILD_CARE.rules[3:],
+        *CHILD_CARE.rules[4:],
     ),
     amount=_by_months,
     figures=(YEARLY, MONTHLY, UNDER_AGE),

@@ -32,6 +32,7 @@ class RuleKind(StrEnum):
     CONDITION = "条件"
     EXCLUSION = "排除"
     BY_APPLICATION = "须申请"
+    BY_AN_OFFICER = "由人核定"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +52,8 @@ class Rule(Generic[BeneficiaryT]):
     """A rule of the policy; `holds` answers None where `datum` would be needed to say.
 
     A condition must hold, an exclusion must not. Who is met by a rule of the third kind has a right to
-    the grant, but is not served before applying for it.
+    the grant, but is not served before applying for it; who is met by one of the fourth is served once an
+    officer has looked.
     """
 
     id: str

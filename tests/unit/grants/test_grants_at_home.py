@@ -113,6 +113,28 @@ def test_a_full_year_and_part_of_one() -> None:
     assert CHILD.fen(died_on=date(2025, 12, 31)) == 0
 
 
+@pytest.mark.parametrize(
+    ("born_on", "period", "on", "had", "left"),
+    [
+        (date(2025, 6, 1), "2025", date(2026, 12, 31), (), False),  # the last day of the next year
+        (date(2025, 6, 1), "2026", date(2027, 1, 1), (), True),
+        (date(2025, 6, 1), "2027", date(2027, 3, 1), ("2026",), False),
+        (date(2025, 6, 1), "2027", date(2027, 3, 1), (), True),  # in its third year
+        (date(2024, 2, 29), "2025", date(2025, 12, 31), (), False),
+        (date(2024, 2, 29), "2026", date(2026, 1, 2), (), True),
+        (date(2024, 2, 29), "2026", date(2026, 1, 2), ("2025",), False),
+    ],
+)
+def test_a_first_claim_that_comes_late_is_an_officers(
+    born_on: date, period: str, on: date, had: tuple[str, ...], *, left: bool
+) -> None:
+    """The receiving place decides it (申领期限): it is due, and no machine pays it; later claims are paid."""
+    before = tuple(each for year in had for each in enjoyed("child-care-allowance", year))
+    decided = CHILD.decided(period=Period.year(int(period)), on=on, born_on=born_on, enjoyed=before)
+    assert decided.verdict is EntitlementVerdict.ENTITLED
+    assert bool(decided.left_to_officers) == left
+
+
 def test_the_child_care_allowance_is_offered_not_paid() -> None:
     """The law asks for an application, so everything is filled in and nothing is done unasked."""
     assert CHILD.decided().mode is Mode.APPLICATION
