@@ -10,7 +10,7 @@ from temporalio import activity
 
 from activities.cases.outbox import Outbox
 from activities.database import Transaction
-from activities.grants import grant_state, heard_acts, objection_tasks, policies
+from activities.grants import grant_state, heard_acts, objection_tasks, policies, remedies
 from activities.grants.acts import Acting
 from activities.grants.grant_state import ENDED, SEEN_TO, UNDECIDED, kept
 from activities.grants.judgement import NO_ACCOUNT, OPTED_OUT, Place, in_words, judge_standing
@@ -34,17 +34,12 @@ from client.messages.grants.offers import (
     Wish,
 )
 from client.messages.message import Message
-from matters import clock
-from matters.definitions import law
 from matters.language import Payee
 
 UNTOLD: Final = (GrantState.MATCHED, GrantState.FAULTY)
 
 IN_FORCE: Final = (GrantState.GRANTED, GrantState.FILED, GrantState.PAID, GrantState.RETURNED)
 """What is due has been found, and how much."""
-
-REMEDIES: Final = clock.instruction(map(clock.OpenRemedy.against, law.REMEDIES))
-"""Social benefits that are not paid as the law says may be reviewed and sued for (行政复议法 Art. 11)."""
 
 
 class Asked(Message):
@@ -250,7 +245,7 @@ def _offer(books: Transaction, registers: RegisterAnswers, grant: grants.GrantRe
         overpaid=grant.overpaid,
         claimed_in=tuple(UUID(claim.case) for claim in clawbacks.of(books, grant.reference)),
         why=in_words(chosen, grant.because) if grant.state in ENDED else "",
-        remedies=REMEDIES if grant.state in (*IN_FORCE, GrantState.STOPPED) else "",
+        remedies=remedies.told(books, on=on) if grant.state in (*IN_FORCE, GrantState.STOPPED) else "",
     )
 
 

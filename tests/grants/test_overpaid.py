@@ -176,6 +176,7 @@ async def test_an_objection_to_what_is_paid(town: Parts) -> None:
     told = await the_offer(town, person_of(offer))
     (case,) = told.claimed_in
     assert "行政复议（自送达之日起60日内" in told.remedies
+    assert f"今日（{today()}）首次看到的，行政复议最迟 " in told.remedies
     await (await town.platform.case(case, by=person_of(offer))).outcome()
     assert "主管部门的决定" in paper_of(town, case, "calculation")
 
