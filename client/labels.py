@@ -59,7 +59,7 @@ STATES: Final[Mapping[State, str]] = _Words(
         State.REFUSED: "不予办理",
         State.IMPOSSIBLE: "因前置事项未通过而无法办理",
         State.WITHDRAWN: "已撤回",
-        State.LAPSED: "逾期失效",
+        State.LAPSED: "逾期，不再办理",
         State.NOT_REQUIRED: "不再需要",
         State.TERMINATED: "运行终止，未予决定",
         State.STOPPED: "依规定终止，未予决定",
@@ -90,7 +90,7 @@ OUTCOMES: Final[Mapping[OutcomeKind, str]] = _Words(
         OutcomeKind.REFUSED: "不予办理",
         OutcomeKind.NOT_ACCEPTED: "未受理",
         OutcomeKind.WITHDRAWN: "已撤回",
-        OutcomeKind.LAPSED: "逾期失效",
+        OutcomeKind.LAPSED: "逾期，不再办理",
         OutcomeKind.TERMINATED: "运行终止",
         OutcomeKind.STOPPED: "依规定终止",
     }

@@ -34,7 +34,7 @@ from .later_question import LaterQuestion
 
 ITEMS = ("事项", "部门", "适用情形", "承诺时限", "法定时限", "结果", "前置事项")
 SILENT = {WhenRefused.GO_ON: "继续办理其余事项", WhenRefused.WITHDRAW_REST: "撤回其余事项"}
-LATE = {Otherwise.REVIEW_AGAIN: "逾期由部门重新审查", Otherwise.LAPSE: "逾期该事项失效"}
+LATE = {Otherwise.REVIEW_AGAIN: "逾期由部门重新审查", Otherwise.LAPSE: "逾期该事项不再办理"}
 ENDS = {Stops.TAKEN: "发生的，事项终止", Stops.MISSED: "逾期未发生的，事项终止"}
 QUESTIONS = ("问题", "填写", "说明")
 

@@ -104,7 +104,7 @@ class Bill:
             record.pay_since = pay_by.on
             record.pay_by = pay_by = self._due(pay_by.on, self._file.plan.timetable.grace)
             record.reminded = True
-            says = f"缴费已逾期，请在 {pay_by.on} 前缴清，逾期未缴费的事项将失效"
+            says = f"缴费已逾期，请在 {pay_by.on} 前缴清，逾期未缴费的事项不再办理，可以重新申请"
             self._file.tell(Addressee.APPLICANT, NoticeKind.REMINDER, says)
         pay_by = await self._paid_in_time()
         if pay_by is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import Final
 
 from temporalio import workflow
 
@@ -22,6 +23,8 @@ from workflows.cases.keepers import Keepers
 from workflows.cases.records import demands, prospects
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
+
+OR_ELSE: Final = "逾期未补正的事项不再办理，可以重新申请"
 
 
 class Correction:
@@ -155,10 +158,10 @@ class Correction:
         self._record.notices[number - 1] = self._notice(number).model_copy(update=what)
 
     def _remind(self, number: int, grace: Due) -> None:
-        says = f"补正告知 {number} 已逾期，请在 {grace.on} 前补正，逾期未补正的事项将失效"
+        says = f"补正告知 {number} 已逾期，请在 {grace.on} 前补正，{OR_ELSE}"
         if self._by_other_means:
             within = self._file.plan.timetable.grace
-            says = f"补正告知 {number} 已逾期，请自本催告送达之日起{within}内补正，逾期未补正的事项将失效"
+            says = f"补正告知 {number} 已逾期，请自本催告送达之日起{within}内补正，{OR_ELSE}"
         key = self._file.tell(Addressee.APPLICANT, NoticeKind.REMINDER, says)
         letter = {"letter": key} if self._by_other_means else {}
         self._change(number, reminded=True, answer_by=grace.on, **letter)

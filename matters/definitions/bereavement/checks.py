@@ -14,6 +14,7 @@ from .form import (
     Succession,
     Successor,
 )
+from .heir_checks import ALL_NUMBERED
 from .law import (
     ADULTS,
     AGREEMENT,
@@ -294,6 +295,6 @@ GOES_TO = each(
     ),
 )
 ON_THE_HEIRS = (
-    *(HEIR_KNOWN, HEIR_LIVES, ANOTHER, OF_AGE, MARRIED),
+    *(HEIR_KNOWN, HEIR_LIVES, ANOTHER, OF_AGE, MARRIED, ALL_NUMBERED),
     *(BY_OTHER_TITLE, ONE_ORDER, INHERITED_BY_SOMEBODY),
 )

@@ -64,6 +64,9 @@ class Successor(Form):
 
 class Succession(Departed):
     heirs: Annotated[tuple[Successor, ...], Asks("全部继承人"), Field(min_length=1, max_length=20)]
+    others_without_number: Annotated[
+        bool, Asks("此外是否还有没有公民身份号码（只有护照等证件）的继承人？")
+    ] = False
 
 
 class DrivingLicenceHolder(Departed):

@@ -1,5 +1,6 @@
 """What an enterprise that closes is told before any department sees the case."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from ...language import Basis, Check, Confidence, Facts, Family, Figure, Severity
@@ -19,6 +20,8 @@ from .situations import closes_ordinarily, closes_simply
 
 NOT_SIMPLY = registration("第三十三条第一款、第四款")
 TO_END = registration("第三十二条")
+AFTER_THE_NOTICE = replace(SIMPLE, quotes="", confidence=Confidence.UNVERIFIED)
+"""The sentence on it was not read here: what is quoted is on the notice, and has the same number."""
 LONGER = Basis(
     document="市场监管总局、税务总局关于进一步完善简易注销登记便捷中小微企业市场退出的通知",
     article="2021年",
@@ -33,7 +36,7 @@ TO_NAME_LIQUIDATORS = Figure(
 TO_APPLY_AFTER_LIQUIDATION = Figure(
     name="清算组自清算结束之日起申请注销登记", value=Decimal(30), unit="日", basis=TO_CLOSE
 )
-TO_APPLY = Figure(name="简易注销公告期满后提出申请", value=Decimal(20), unit="日", basis=SIMPLE)
+TO_APPLY = Figure(name="简易注销公告期满后提出申请", value=Decimal(20), unit="日", basis=AFTER_THE_NOTICE)
 
 
 def _code(form: Enterprise) -> str:

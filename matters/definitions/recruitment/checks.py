@@ -10,12 +10,6 @@ from ..registers import BUSINESSES, POPULATION, BusinessEntry, BusinessStatus, s
 from .form import EMPLOYEES, CardHolder, Employer, Employment, FileOwner, Hired, Job
 from .situations import employment
 
-CHILD_LABOUR = Basis(
-    document="中华人民共和国劳动法",
-    article="第十五条第一款",
-    since=date(2018, 12, 29),
-    quotes="禁止用人单位招用未满十六周岁的未成年人",
-)
 WRITTEN_CONTRACT = Basis(
     document="中华人民共和国劳动合同法",
     article="第十条第二款",
@@ -32,7 +26,6 @@ SOCIAL_INSURANCE_NUMBER = Basis(
     document="中华人民共和国社会保险法", article="第五十八条第三款", since=date(2018, 12, 29)
 )
 
-WORKING_AGE = Figure(name="最低就业年龄", value=Decimal(16), unit="周岁", basis=CHILD_LABOUR)
 TO_REGISTER = Figure(name="用工之日起办理社会保险登记", value=Decimal(30), unit="日", basis=SOCIAL_INSURANCE)
 TO_WRITE = Figure(name="用工之日起订立书面劳动合同", value=Decimal(1), unit="个月", basis=WRITTEN_CONTRACT)
 
@@ -67,12 +60,6 @@ def where_the_employer_is(form: Employer, facts: Facts) -> str:
 
 def nothing_under_way(form: Employer, facts: Facts) -> bool:
     return under_way(facts, "recruitment") is None
-
-
-def is_old_enough(form: Hired, facts: Facts) -> bool:
-    born = form.employee_id[6:14]
-    years = form.hired_on.year - int(born[:4]) - (f"{form.hired_on:%m%d}" < born[4:])
-    return years >= WORKING_AGE.value
 
 
 def has_begun(form: Hired, facts: Facts) -> bool:
@@ -145,18 +132,6 @@ ASKED_ONCE = Check(
     mend="不是重复申请的，无需处理，由工作人员核对",
     severity=Severity.TO_A_PERSON,
     basis=AT_ANY_WINDOW,
-)
-OLD_ENOUGH = each(
-    EMPLOYEES,
-    Check(
-        rule="recruitment.working-age",
-        family=Family.ELIGIBILITY,
-        holds=is_old_enough,
-        field="employee_id",
-        says="用工之日该员工未满十六周岁",
-        mend="禁止招用未满十六周岁的未成年人，请核对公民身份号码，或将其移出名单",
-        basis=CHILD_LABOUR,
-    ),
 )
 BEGUN = each(
     EMPLOYEES,

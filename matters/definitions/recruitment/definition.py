@@ -23,6 +23,7 @@ from ...language import (
 from .. import departments, law, licences
 from ..registers import POPULATION
 from . import situations as when
+from .age_checks import AGES, OLD_ENOUGH, RETIRED, YOUNG
 from .checks import (
     ASKED_ONCE,
     BEGUN,
@@ -34,13 +35,11 @@ from .checks import (
     IN_TIME,
     KNOWN,
     NAMED,
-    OLD_ENOUGH,
     REGISTERED,
     SERVED_HERE,
     SOCIAL_INSURANCE,
     TO_REGISTER,
     TO_WRITE,
-    WORKING_AGE,
     WRITTEN_CONTRACT,
 )
 from .form import (
@@ -106,7 +105,7 @@ employment = each(
         materials=(LABOUR_CONTRACT,),
         checks=(
             *(REGISTERED, NAMED, SERVED_HERE, CREDIT_CODE, ASKED_ONCE),
-            *(KNOWN, OLD_ENOUGH, BEGUN, HIRED_ONCE, IN_TIME, CONTRACT),
+            *(KNOWN, OLD_ENOUGH, YOUNG, RETIRED, BEGUN, HIRED_ONCE, IN_TIME, CONTRACT),
         ),
         by_law=(ByLaw(register=POPULATION, whose=when.the_employee, basis=law.STATUTORY_DUTY),),
         on_withdrawal=OnWithdrawal.UNDO,
@@ -122,7 +121,7 @@ social_insurance = each(
         department=departments.HUMAN_RESOURCES,
         form=InsuranceRegistration,
         promised=WorkingDays(count=2, basis=law.DEMONSTRATION),
-        checks=(OLD_ENOUGH, BEGUN, IN_TIME),
+        checks=(OLD_ENOUGH, RETIRED, BEGUN, IN_TIME),
         after=(employment,),
         on_withdrawal=OnWithdrawal.UNDO,
         basis=SOCIAL_INSURANCE,
@@ -137,7 +136,7 @@ medical_insurance = each(
         department=departments.MEDICAL_INSURANCE,
         form=InsuranceRegistration,
         promised=WorkingDays(count=2, basis=law.DEMONSTRATION),
-        checks=(OLD_ENOUGH, BEGUN, IN_TIME),
+        checks=(OLD_ENOUGH, RETIRED, BEGUN, IN_TIME),
         after=(employment,),
         on_withdrawal=OnWithdrawal.UNDO,
         basis=SOCIAL_INSURANCE,
@@ -220,7 +219,7 @@ RECRUITMENT = OneMatter[RecruitmentForm](
     promised=WorkingDays(count=5, basis=law.DEMONSTRATION),
     timetable=law.TIMETABLE_OF_SERVICES,
     parties=Parties(may_apply=when.the_employer, acting=(Acts.REPRESENTATIVE, Acts.AGENT), basis=law.AGENCY),
-    figures=(WORKING_AGE, TO_REGISTER, TO_WRITE),
+    figures=(*AGES, TO_REGISTER, TO_WRITE),
     about=when.each_employment,
     prefills=PREFILLS,
     also_called=("招人", "新员工入职", "招工", "员工入职"),

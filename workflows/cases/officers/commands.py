@@ -38,6 +38,7 @@ from client.messages.officers.commands import (
     TakeStep,
 )
 from matters.language.form import PAPERS
+from matters.language.register import PROOF_AGAINST
 from workflows.cases.admissibility import require_gone_through, require_words
 from workflows.cases.officers import extensions, suspensions
 from workflows.cases.records import demands
@@ -62,6 +63,9 @@ HANDS: Final[Mapping[type[Command], tuple[State, ...]]] = {
     Reassign: (State.LODGED, State.IN_REVIEW, State.SUSPENDED, State.CORRECTION),
 }
 """In which states of an item an officer has it in hand for what."""
+
+AGAINST_REGISTERS: Final = f"{PAPERS}{PROOF_AGAINST[0]}"
+"""May be asked for in any case; plans of before it was listed do not name it."""
 
 
 def require(command: Command, file: CaseFile) -> None:
@@ -239,7 +243,8 @@ def _require_other(command: Command, item: ItemRecord, *, refusal: bool) -> None
 
 def _require_answerable(command: Ask, file: CaseFile) -> None:
     planned = file.items[command.item].planned
-    if wrong := demands.unanswerable((planned.placed(point.path) for point in command.points), file):
+    paths = (path for point in command.points if (path := planned.placed(point.path)) != AGAINST_REGISTERS)
+    if wrong := demands.unanswerable(paths, file):
         raise Unanswerable(
             f"{command.item}：申请人无法更正 {'、'.join(wrong)}：本办件没有这一项或者这份材料，"
             "或者已有决定以其为据；请改写其他路径，或者不写路径"
