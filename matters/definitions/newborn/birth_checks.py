@@ -40,8 +40,8 @@ def recorded_birth(form: Childbirth, facts: Facts) -> BirthEntry | None:
 
 
 def birth_is_on_record(form: Childbirth, facts: Facts) -> bool:
-    """Of a mother without a number it is looked up by an officer."""
-    return form.mother_id is None or recorded_birth(form, facts) is not None
+    """Of a mother without a number nobody has looked: no machine grants upon it."""
+    return recorded_birth(form, facts) is not None
 
 
 def birth_is_as_recorded(form: Childbirth, facts: Facts) -> bool:

@@ -70,7 +70,7 @@ def wants_guidance(form: ParentingGuidance) -> bool:
 
 def marriage_is_kept(form: Household) -> bool:
     """父母已登记结婚"""
-    return form.parents_married and bool(a_spouse(form))
+    return form.parents_married and bool(form.mother_id or receiving_parent(form))
 
 
 def joins_a_household(form: Household) -> bool:
