@@ -49,6 +49,17 @@ SITUATIONS: Final[dict[str, dict[str, tuple[Any, ...]]]] = {
 }
 """Every answer that any condition reads, by hand: what a question decides is seen from outside."""
 
+WITHOUT_A_NUMBER: Final[dict[str, dict[str, tuple[Any, ...]]]] = {
+    "newborn": {
+        "mother_id": (None,),
+        "father_id": (None, "990101199007080018"),
+        "settles": ("随母落户", "随父落户", "不在本市落户"),
+        "parents_married": (True, False),
+    },
+    "restaurant": {},
+}
+"""The same where a mother has none; whatever else is answered decides nothing more there."""
+
 NEW: Final[dict[str, Any]] = {"already_had": []}
 """Nothing is had yet."""
 
@@ -85,8 +96,10 @@ def guided(guidance: Advice) -> list[Any]:
 
 def completions(one: OneMatter[Any], answers: Answers, whole: dict[str, Any]) -> list[tuple[Answers, Plan]]:
     """Every situation that the answers leave possible, and what the reception would draw there."""
-    grid = SITUATIONS[one.code]
-    situations = (dict(zip(grid, chosen, strict=True)) for chosen in product(*grid.values()))
+    grids = (SITUATIONS[one.code], WITHOUT_A_NUMBER[one.code])
+    situations = (
+        dict(zip(grid, chosen, strict=True)) for grid in grids for chosen in product(*grid.values())
+    )
     forms = (one.form.model_validate(whole | situation) for situation in situations)
     open_ones: list[Answers] = [{**vars(form), **answers} for form in forms]
     return [(filled, drawn(one, one.form.model_construct(**filled))) for filled in open_ones]

@@ -101,4 +101,4 @@ def has_a_number(form: Childbirth) -> bool:
 
 def has_a_document(form: Childbirth) -> bool:
     """母亲没有公民身份号码，只有护照等身份证件"""
-    return form.mother_id is None and form.mother_document is not None
+    return form.mother_id is None
