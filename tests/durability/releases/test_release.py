@@ -14,9 +14,11 @@ from temporalio.client import Client
 import worker
 from activities.ledger import Ledger
 from activities.ledger.cases import case_states
+from activities.stand_ins.behaviour import Behaviour, Failing, Instant
 from activities.stand_ins.books import District
+from activities.stand_ins.departments import behave
 from activities.versions import BUILD
-from client import CampaignStage, Case, GrantState, OutcomeKind, names
+from client import Campaign, CampaignStage, Case, GrantState, OutcomeKind, names
 from client.messages.cases.sequel import SequelState, SequelWord
 from client.messages.grants.events import Birthday
 from client.offices.sequels import Sequels
@@ -27,7 +29,7 @@ from matters.definitions import departments
 from matters.language import OneMatter
 from tests.durability.releases.changed_case_run import ChangedCaseRun
 from tests.durability.releases.changed_grant_run import ChangedGrantRun
-from tests.support.campaigns import RELEASED_BY, prepared
+from tests.support.campaigns import CODE, RELEASED_BY, assert_right, prepared
 from tests.support.cases.submissions import LARGE_SHOP, submission
 from tests.support.furnished_books import furnish
 from tests.support.neighbours import ends, received, settle, tell, the_offer, today
@@ -35,6 +37,7 @@ from tests.support.parts import KEYS, PATIENCE, Parts
 from tests.support.places import THOROUGH
 from tests.support.states import HYGIENE, WAYS, arrive, on_one_ledger
 from tests.support.terminal import Terminal, environment
+from tests.support.town import allowances, paid, settle_town
 from worker import DESK_QUEUES
 from workflows.grants.grant_run import GrantRun
 from workflows.roster import OF_A_VERSION, WORKFLOWS
@@ -42,6 +45,7 @@ from workflows.roster import OF_A_VERSION, WORKFLOWS
 pytestmark = on_one_ledger
 
 FIVE: Final = ("payment", "lodged", "suspended", "correction", "refused")
+FOR_EVER: Final = 10**6
 BECAUSE: Final[dict[str, Any]] = {"reasons": ("停业",), "basis": "示范规范"}
 MORE: Final = tuple(way for way in WAYS if way not in {*FIVE, "closed", "terminated"})
 OPEN: Final = (*FIVE, *MORE) if THOROUGH else FIVE
@@ -154,10 +158,15 @@ async def test_there_and_back(city: Parts, versions: Versions, capsys: pytest.Ca
 async def test_what_goes_on_by_its_history(
     city: Parts, versions: Versions, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Grants and an enquiry go on with the code of the day, there and back, and pay once; the gate asks."""
+    """Grants, a campaign that pays and an enquiry go on with the code of the day; all pay once."""
     terminal = Terminal(capsys)
     await versions.start("1")
     await terminal.done("ops", "release", "to", "1")
+    settle_town(city.district)
+    due = allowances(city.district, year=2026, quarter=1)
+    campaign = await prepared(city, "2026-Q1", page=20)
+    _treasury(city, campaign, Failing(times=FOR_EVER), file=3)
+    await campaign.release(RELEASED_BY)
     people = [settle(city) for _ in range(3)]
     objected, first, second = [await _granted(city, person) for person in people]
     await city.platform.object(objected, "收入不符")
@@ -169,12 +178,16 @@ async def test_what_goes_on_by_its_history(
         refused = await terminal("ops", "release", "to", "2")
     assert refused.code == 1
     assert refused.out.count("受影响 1 项：grant/") == len(people)
+    await _until_filed(campaign, 3)
     await versions.stop("1")
     filed = submission(LARGE_SHOP)
     asked = asyncio.create_task(city.platform.guide(filed.one_matter, filed.form))
     await terminal.done("ops", "release", "to", "2")
     assert (await asked).items
     assert await _paid_on_its_day(city, first)
+    _treasury(city, campaign, Failing(times=FOR_EVER), file=6)
+    _treasury(city, campaign, Instant(), file=3)
+    await _until_filed(campaign, 6)
     await city.office.decide(objected, by="officer-1", stands=True)
 
     await versions.start("1")
@@ -183,6 +196,21 @@ async def test_what_goes_on_by_its_history(
     for reference in (objected, second):
         assert await _paid_on_its_day(city, reference)
     assert [len(received(city, person)) for person in people] == [1, 1, 1]
+    assert (await campaign.progress()).files == 6
+    _treasury(city, campaign, Instant(), file=6)
+    assert (await campaign.report()).reconciled
+    assert_right(paid(city.ledger, city.district, CODE, "2026-Q1"), due)
+
+
+def _treasury(city: Parts, campaign: Campaign, behaviour: Behaviour, *, file: int) -> None:
+    behave(city.district, behaviour, matter="treasury", case=f"{campaign.id}/{file}")
+
+
+async def _until_filed(campaign: Campaign, files: int) -> None:
+    async for now in campaign.watch():
+        if now.files >= files:
+            return
+    raise AssertionError(f"the campaign has ended without {files} files")
 
 
 async def _granted(city: Parts, person: str) -> str:
