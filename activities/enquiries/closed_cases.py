@@ -23,7 +23,7 @@ from client.messages.message import Message
 FoundT = TypeVar("FoundT", bound=Message)
 
 
-class TurnedAway(Message):
+class AsItCameIn(Message):
     """What was filed, by which signed `word`, and what the one window has answered."""
 
     filed: Submission
@@ -44,7 +44,7 @@ class KeptCase(CaseOnFile):
     Of a case that was `turned_away` as soon as it came there is no state, for it never had to wait.
     """
 
-    turned_away: TurnedAway | None = None
+    turned_away: AsItCameIn | None = None
     outcome: Outcome
     told: Delivered
 
@@ -52,10 +52,13 @@ class KeptCase(CaseOnFile):
 class OpenCase(CaseOnFile):
     """One that is under way, as it came to rest last.
 
-    `asked_at` is now, for a reading room stands by, and no time passes in it.
+    Of a case that waits for its applicant since it `came_in` there is no state: it rests as it was received,
+    and `told` is what it has told. `asked_at` is now, for a reading room stands by, and no time passes in it.
     """
 
     asked_at: datetime
+    came_in: AsItCameIn | None = None
+    told: Delivered = Delivered()
 
 
 class ClosedCases:
@@ -96,21 +99,30 @@ class ClosedCases:
 def _on_file(books: Transaction, case: UUID) -> CaseOnFile | None:
     if kept := _kept(books, case):
         return kept
-    state = case_states.of_case(books, case)
-    return OpenCase(state=state, asked_at=datetime.now(UTC)) if state else None
+    if state := case_states.of_case(books, case):
+        return OpenCase(state=state, asked_at=datetime.now(UTC))
+    came_in = _as_it_came_in(books, case)
+    if came_in is None or came_in.received.receipt.accepted:
+        return None
+    return OpenCase(came_in=came_in, told=on_file(books, case), asked_at=datetime.now(UTC))
 
 
 def _kept(books: Transaction, case: UUID) -> KeptCase | None:
     known, state = cases.find(books, case), case_states.of_case(books, case)
-    filed = None if state else cases.submission(books, case)
-    if not (known and known.outcome and (state or filed)):
+    turned_away = None if state else _as_it_came_in(books, case)
+    if not (known and known.outcome and (state or turned_away)):
         return None
     outcome = Outcome.model_validate_json(known.outcome)
-    turned_away = filed and TurnedAway(
+    return KeptCase(state=state or "", turned_away=turned_away, outcome=outcome, told=on_file(books, case))
+
+
+def _as_it_came_in(books: Transaction, case: UUID) -> AsItCameIn | None:
+    known, filed = cases.find(books, case), cases.submission(books, case)
+    if known is None or filed is None:
+        return None
+    return AsItCameIn(
         filed=Submission.model_validate_json(filed.raw),
         word=filed.word,
         raw=filed.raw.decode(),
         received=Received.model_validate_json(known.reception),
     )
-    told = on_file(books, case)
-    return KeptCase(state=state or "", turned_away=turned_away, outcome=outcome, told=told)

@@ -1,6 +1,10 @@
 """What a reconciliation has found and put right, and what is left for people."""
 
 from dataclasses import dataclass, field
+from typing import Final
+
+NAMED: Final = 20
+"""Of what was put right in one way: where a server is lost, that is every open case of a city."""
 
 
 @dataclass
@@ -20,5 +24,10 @@ class Reconciled:
 
     def lines(self) -> list[str]:
         """As an operator reads it."""
-        done = [f"{what}：{len(ids)}（{'、'.join(ids)}）" for what, ids in self.done.items()]
+        done = [f"{what}：{len(ids)}（{_named(ids)}）" for what, ids in self.done.items()]
         return [*(done or ["没有需要补正的内容"]), *(f"请人工处理：{says}" for says in self.left)]
+
+
+def _named(ids: list[str]) -> str:
+    more = f"，另有 {len(ids) - NAMED} 项" if len(ids) > NAMED else ""
+    return f"{'、'.join(ids[:NAMED])}{more}"

@@ -156,6 +156,15 @@ def told(folder: Path, case: Case) -> list[str]:
         return [row.kind for row in notices.told(books, str(case.id))]
 
 
+def test_a_report_of_a_whole_city() -> None:
+    """Some of what was put right is named, and all is counted; what people must see to is told whole."""
+    report = Reconciled(done={BEGUN: [*map(str, range(100_000))]}, left=["一", "二"])
+    begun, *left = report.lines()
+    assert begun.startswith(f"{BEGUN}：100000（0、1、")
+    assert begun.endswith("、19，另有 99980 项）")
+    assert left == ["请人工处理：一", "请人工处理：二"]
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(240)
 async def test_the_server_is_older(folder: Path) -> None:

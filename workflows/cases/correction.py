@@ -42,7 +42,7 @@ class Correction:
 
     def narrow(self, findings: Iterable[Finding]) -> None:
         """A first answer left some of it unmended, or has broken something else; the day stays the same."""
-        points = self._named(demands.points_of(findings))
+        points = demands.named(demands.points_of(findings), self._file.plan)
         notices = self._record.notices
         notices[-1] = notices[-1].model_copy(update={"points": points})
 
@@ -247,7 +247,7 @@ class Correction:
         timetable, calendar = self._file.plan.timetable, self._file.plan.calendar
         notice = CorrectionNotice(
             number=len(self._record.notices) + 1,
-            points=self._named(points),
+            points=demands.named(points, self._file.plan),
             told_at=workflow.now(),
             answer_by=clock.due(self._file.today, timetable.answer, calendar).on,
             late=bool(late),
@@ -262,14 +262,6 @@ class Correction:
         if self._file.serves_all:
             self._change(notice.number, letter=key)
         self._follow(notice.number)
-
-    def _named(self, points: Iterable[Point]) -> tuple[Point, ...]:
-        """With the items' names: before acceptance the applicant has read them nowhere else."""
-        names = {planned.code: planned.name for planned in self._file.plan.items}
-        return tuple(
-            point.model_copy(update={"names": tuple(names.get(code, code) for code in point.items)})
-            for point in points
-        )
 
     def _answer_from_file(self, item: ItemRecord, demand: Demand) -> bool:
         """Nothing is asked for that is already held; but the same demand twice goes to the applicant."""

@@ -10,7 +10,7 @@ from temporalio.client import Client, WorkflowFailureError
 from temporalio.common import WorkflowIDConflictPolicy
 
 from activities.stand_ins.behaviour import Reviewing
-from client import Case, OutcomeKind, State, names
+from client import Case, OutcomeKind, Stage, State, Submission, names
 from client.errors import NotAllowed, OneMatterError
 from client.messages.officers.stalled_run import REPLACED
 from client.offices.officer import Officer
@@ -37,13 +37,7 @@ async def test_an_open_case_that_is_begun_again(parts: Parts) -> None:
     case = await parts.platform.submit(filed)
     await reaches(case, FOOD, State.IN_REVIEW)
     await _is_kept(parts, case)
-    forged = filed.model_dump(mode="json")
-    plain = await _plain(parts)
-    end = WorkflowIDConflictPolicy.TERMINATE_EXISTING
-    run = names.case_id(case.id)
-    await plain.start_workflow(names.CASE, forged, id=run, task_queue=names.QUEUE, id_conflict_policy=end)
-    with pytest.raises(WorkflowFailureError):
-        await parts.handle(case.id).result()
+    run = await _begun_by_a_stranger(parts, filed)
     await _is_told_from_file(parts, await parts.platform.case(case.id))
     [lost] = [lost for lost in await parts.supervisor.stalled() if lost.workflow == run]
     assert lost.cause == REPLACED
@@ -54,6 +48,24 @@ async def test_an_open_case_that_is_begun_again(parts: Parts) -> None:
     for officer in ("officer-1", "officer-2"):
         await parts.desk(MARKET, officer).grant(case.id, FOOD)
     assert (await case.outcome()).kind is OutcomeKind.GRANTED
+
+
+async def test_a_case_that_waits_for_its_applicant(parts: Parts) -> None:
+    """It is told as it came in, with what is to be mended until when, and goes on once it is filed again."""
+    filed = submission(SMALL_SHOP).model_copy(update={"papers": ()})
+    case = await parts.platform.submit(filed)
+    before, explained = await case.progress(), await case.explain()
+    assert before.stage is Stage.CORRECTION
+    await _begun_by_a_stranger(parts, filed)
+    now = await (await parts.platform.case(case.id)).progress()
+    assert now.on_file
+    assert (now.stage, now.due_on, now.items) == (before.stage, before.due_on, before.items)
+    [told], [known] = now.notices, before.notices
+    assert (told.points, told.answer_by) == (known.points, known.answer_by)
+    assert await case.explain() == explained
+    assert await case.bundle()
+    assert (await parts.platform.submit(filed)).receipt == case.receipt
+    assert not (await case.progress()).on_file
 
 
 async def test_an_open_case_that_is_put_off(
@@ -83,6 +95,17 @@ async def test_an_open_case_that_is_put_off(
         await parts.desk(MARKET, officer).grant(case.id, FOOD)
     assert (await case.outcome()).kind is OutcomeKind.GRANTED
     assert run not in {lost.workflow for lost in await parts.supervisor.stalled()}
+
+
+async def _begun_by_a_stranger(parts: Parts, filed: Submission) -> str:
+    """Who has no key, so that the run fails."""
+    plain, run = await _plain(parts), names.case_id(filed.id)
+    end = WorkflowIDConflictPolicy.TERMINATE_EXISTING
+    forged = filed.model_dump(mode="json")
+    await plain.start_workflow(names.CASE, forged, id=run, task_queue=names.QUEUE, id_conflict_policy=end)
+    with pytest.raises(WorkflowFailureError):
+        await parts.handle(filed.id).result()
+    return run
 
 
 async def _is_kept(parts: Parts, case: Case) -> None:

@@ -15,6 +15,7 @@ from matters.clock import Term
 from matters.language.form import FORM, PAPERS
 from matters.language.groups.amendment import at, changed, covers
 from matters.language.groups.elements import anywhere, element_at, root
+from matters.plan.plan import Plan
 from workflows.cases.records import prospects
 from workflows.cases.records.case_file import CaseFile
 from workflows.cases.records.item_record import ItemRecord
@@ -131,6 +132,15 @@ def points_of(findings: Iterable[Finding]) -> tuple[Point, ...]:
         )
         for found in findings
         if found.severity in MENDED
+    )
+
+
+def named(points: Iterable[Point], plan: Plan) -> tuple[Point, ...]:
+    """With the items' names: before acceptance the applicant has read them nowhere else."""
+    names = {planned.code: planned.name for planned in plan.items}
+    return tuple(
+        point.model_copy(update={"names": tuple(names.get(code, code) for code in point.items)})
+        for point in points
     )
 
 

@@ -10,15 +10,17 @@ from temporalio import workflow
 
 from activities.cases.archive import Archive, ForgottenCase
 from activities.cases.arrivals import Recalled, Received, Returned
-from activities.cases.notices import Addressee, Delivered
-from activities.enquiries.closed_cases import CaseOnFile, KeptCase, OpenCase, TurnedAway
+from activities.cases.notices import Addressee, Delivered, NoticeKind
+from activities.enquiries.closed_cases import AsItCameIn, CaseOnFile, KeptCase, OpenCase
 from client.errors import CaseNotFound
+from client.messages.cases.correction import CorrectionNotice
 from client.messages.cases.progress import Outcome, Stage, State
 from client.trust.said import Said
+from matters import clock
 from workflows import calls, changes
 from workflows.cases.admissibility import failure
 from workflows.cases.bill import Bill
-from workflows.cases.records import exhibits
+from workflows.cases.records import demands, exhibits
 from workflows.cases.records.case_file import CaseFile
 from workflows.renewal import RECALLED, CarriedRun, Renewal, go_on, own
 
@@ -63,7 +65,7 @@ def whole(file: CaseFile, outcome: Outcome | None) -> str:
 def closed(kept: KeptCase) -> CaseFile:
     """A case as it has ended; it was kept in the step in which the last notices of it were served."""
     turned = kept.turned_away
-    file = _turned_away(turned) if turned else Carried.model_validate_json(kept.state).file
+    file = _as_it_came_in(turned) if turned else Carried.model_validate_json(kept.state).file
     file.outcome, file.stage = kept.outcome, Stage.CLOSED
     file.note_delivered(kept.told)
     return file
@@ -73,10 +75,40 @@ def on_file(kept: CaseOnFile) -> CaseFile:
     """A case as it has ended, or as it came to rest last while somebody else's run has its id."""
     if isinstance(kept, KeptCase):
         return closed(kept)
-    file = Carried.model_validate_json(kept.state).file
-    if isinstance(kept, OpenCase):
-        file.asked_at = kept.asked_at
+    if not isinstance(kept, OpenCase):
+        return Carried.model_validate_json(kept.state).file
+    came_in = kept.came_in
+    file = _to_be_mended(came_in, kept.told) if came_in else Carried.model_validate_json(kept.state).file
+    file.asked_at = kept.asked_at
     return file
+
+
+def _to_be_mended(came_in: AsItCameIn, told: Delivered) -> CaseFile:
+    """As it rests since it came in, and its applicant was told what is to be mended."""
+    file, received = _as_it_came_in(came_in), came_in.received
+    file.open(received)
+    file.stage = Stage.CORRECTION
+    file.clock.told(clock.day_in_china(received.receipt.received_at))
+    file.correction.notices = _first_notice(received, told)
+    file.correction.answered = {notice.number: () for notice in file.correction.notices}
+    file.note_delivered(told)
+    return file
+
+
+def _first_notice(received: Received, told: Delivered) -> list[CorrectionNotice]:
+    """As it was told, once it is on file."""
+    receipt, points = received.receipt, demands.points_of(received.receipt.findings)
+    return [
+        CorrectionNotice(
+            number=1,
+            points=demands.named(points, received.plan),
+            told_at=letter.told_at,
+            answer_by=receipt.answer_by or clock.day_in_china(letter.told_at),
+            letter=letter.key,
+        )
+        for letter in told.notices
+        if letter.kind == NoticeKind.CORRECTION
+    ][:1]
 
 
 def as_told(file: CaseFile, on_file: Delivered) -> CaseFile:
@@ -97,12 +129,12 @@ def still_served(kept: KeptCase) -> CaseFile:
     return file
 
 
-def _turned_away(turned: TurnedAway) -> CaseFile:
-    """As its run had it, in the one step that there was."""
-    said = Said(turned.filed, turned.raw.encode(), turned.word)
-    word = exhibits.heard(said, message="submission", item="") if turned.word else None
-    file = CaseFile(turned.filed.model_copy(update={"papers": ()}), word=word)
-    file.reception = turned.received
+def _as_it_came_in(case: AsItCameIn) -> CaseFile:
+    """As its run had it after the first step."""
+    said = Said(case.filed, case.raw.encode(), case.word)
+    word = exhibits.heard(said, message="submission", item="") if case.word else None
+    file = CaseFile(case.filed.model_copy(update={"papers": ()}), word=word)
+    file.reception = case.received
     return file
 
 
