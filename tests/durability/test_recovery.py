@@ -28,6 +28,7 @@ from client import (
     GrantState,
     Outcome,
     OutcomeKind,
+    Progress,
     Receipt,
     State,
     names,
@@ -49,7 +50,7 @@ from tests.support.cases.submissions import MARRIED, SIGN_SHOP
 from tests.support.neighbours import ends, received, settle, tell, the_offer
 from tests.support.parts import KEYS, Parts, until
 from tests.support.places import ONEMATTER
-from tests.support.states import FOOD, in_review, on_one_ledger
+from tests.support.states import FOOD, WAYS, arrive, in_review, on_one_ledger
 from tests.support.town import allowances, paid, settle_town
 from worker import engine_plugin
 from workflows import visibility
@@ -276,13 +277,8 @@ async def test_a_case_whose_run_was_made_to_fail(parts: Parts) -> None:
     await parts.desk("market-regulation").grant(case.id, FOOD)
     await parts.forward(case.id, 2 * visibility.REST)
     await parts.written(case.id)
-    run = names.case_id(case.id)
-    end = WorkflowIDConflictPolicy.TERMINATE_EXISTING
-    address = parts.client.service_client.config.target_host
-    stranger = await Client.connect(address, namespace=parts.client.namespace)
-    await stranger.start_workflow(names.CASE, "x", id=run, task_queue=names.QUEUE, id_conflict_policy=end)
     with pytest.raises(WorkflowFailureError):
-        await parts.handle(case.id).result()
+        await _made_to_fail(parts, case)
     report = Reconciled()
     runs = Runs(parts.ledger, parts.client, KEYS.seal, report)
     for _ in range(2):
@@ -292,6 +288,39 @@ async def test_a_case_whose_run_was_made_to_fail(parts: Parts) -> None:
     await parts.written(case.id)
     await parts.desk("market-regulation", "officer-2").grant(case.id, FOOD)
     assert (await case.outcome()).kind is OutcomeKind.GRANTED
+
+
+@on_one_ledger
+@pytest.mark.parametrize("way", ["suspended", "correction", "payment"])
+async def test_as_it_came_to_rest(parts: Parts, way: str) -> None:
+    """A case that begins again has what officers have ordered, its days, its notices and its bill."""
+    case = await arrive(parts, WAYS[way])
+    await parts.forward(case.id, 2 * visibility.REST)
+    await parts.written(case.id)
+    before = _standing(await case.progress())
+    with pytest.raises(WorkflowFailureError):
+        await _made_to_fail(parts, case)
+    await Runs(parts.ledger, parts.client, KEYS.seal, Reconciled()).see_to_case(case.id)
+    async for now in case.watch():
+        if _standing(now) == before:
+            break
+    await parts.written(case.id)
+    assert _standing(await case.progress()) == before
+
+
+def _standing(now: Progress) -> tuple[object, ...]:
+    states = tuple((item.code, item.state, item.due_on, item.waiting_for) for item in now.items)
+    return now.stage, states, now.notices, now.bill, now.choice
+
+
+async def _made_to_fail(parts: Parts, case: Case) -> None:
+    """By a stranger, who begins something else under its id."""
+    end = WorkflowIDConflictPolicy.TERMINATE_EXISTING
+    address = parts.client.service_client.config.target_host
+    stranger = await Client.connect(address, namespace=parts.client.namespace)
+    run = names.case_id(case.id)
+    await stranger.start_workflow(names.CASE, "x", id=run, task_queue=names.QUEUE, id_conflict_policy=end)
+    await parts.handle(case.id).result()
 
 
 @on_one_ledger
