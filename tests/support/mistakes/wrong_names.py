@@ -16,13 +16,18 @@ from matters.definitions.newborn.definition import (
     vaccination_record,
 )
 from matters.definitions.newborn.form import Household
-from matters.definitions.newborn.situations import married, settles_here
+from matters.definitions.newborn.situations import settles_here
 from matters.definitions.recruitment import RECRUITMENT
 from matters.definitions.recruitment.sources import PREFILLS
 from matters.definitions.restaurant import RESTAURANT
 from matters.definitions.restaurant.definition import food_licence, sign_permit
 from matters.definitions.restaurant.fire_safety import fire_check, fire_commitment
 from tests.support.mistakes.mistake import Mistake, caught_by_check, newborn, paper, restaurant, with_item
+
+
+def is_married(form: Household) -> bool:
+    """父母已登记结婚"""
+    return form.parents_married
 
 
 def is_unmarried_too(form: Household) -> bool:
@@ -77,7 +82,7 @@ WRONG_NAMES: Final[tuple[Mistake, ...]] = (
         "opposite conditions in the same words",
         newborn(
             household_registration,
-            materials=(paper(when=married), paper(code="one-more-proof", when=is_unmarried_too)),
+            materials=(paper(when=is_married), paper(code="one-more-proof", when=is_unmarried_too)),
         ),
         "both say '父母已登记结婚'",
     ),

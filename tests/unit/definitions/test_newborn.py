@@ -172,7 +172,8 @@ def test_what_is_had_already_is_left_out(one: OneMatter[Any]) -> None:
         ("birth-certificate", "出生医学证明尚未签发"),
         ("household-registration", "在本市落户，尚未办理出生户口登记"),
     ]
-    for held, source in ((asked.held, Source.LICENCE_LIBRARY), ({}, Source.APPLICANT)):
+    nothing: dict[tuple[str, str], str] = {}
+    for held, source in ((asked.held, Source.LICENCE_LIBRARY), (nothing, Source.APPLICANT)):
         items = replace(asked, held=held).plan().items
         papers = {paper.code: paper.source for item in items for paper in item.papers}
         assert papers == dict.fromkeys(("birth-certificate", "newborn-register-page"), source)
