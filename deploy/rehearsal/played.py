@@ -127,7 +127,7 @@ def _item(item: ItemRecord, rehearsal: Rehearsal) -> PlayedItem:
         due_on=due.on if due else None,
         statutory_due_on=statutory.on if statutory else None,
         state=item.state,
-        fen=planned.fee.fen if planned.fee else None,
+        fen=planned.fee.fen if planned.fee and item.lodged_at else None,
         licence=item.licence.name if item.licence else "",
     )
 

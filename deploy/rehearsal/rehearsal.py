@@ -67,6 +67,10 @@ class Rehearsal:
     def _accept(self) -> None:
         due = self.file.plan.due.on
         self._note(WINDOW, f"受理 {len(self.file.items)} 个事项，期限起算", by=due)
+        self._charge()
+
+    def _charge(self) -> None:
+        """Whatever could start now is asked for, and paid."""
         if owed := accounts.owed(self.file):
             by = self._due(self.file.plan.timetable.pay)
             self._note(PAYMENTS, f"一张账单 {labels.yuan(owed)} 元", by=by)
@@ -108,10 +112,11 @@ class Rehearsal:
             return False
         if prospects.hopeless(item, self.file):
             self._settle(item, State.IMPOSSIBLE, WINDOW, "前置事项没有办成，无法办理")
-        elif self.today < self._over_on(item):
+            return True
+        self._charge()
+        if self.today < self._over_on(item):
             return False
-        else:
-            self._lodge(item)
+        self._lodge(item)
         return True
 
     def _over_on(self, item: ItemRecord) -> date:

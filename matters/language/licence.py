@@ -27,6 +27,8 @@ def holder_of(of: Callable[[Any], Holders] | None, form: object, *, applicant: s
 
 
 _LICENCE_TYPE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}\d{3}")
+_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+"""Of a credit code (GB 32100)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,13 +63,20 @@ class Department:
         if not uscc.is_valid(self.credit_code):
             raise MalformedCode(
                 f"department {self.code!r}: {self.credit_code!r} is no 统一社会信用代码; "
-                "give its 18 characters with the right check character (GB 32100)"
+                f"give its 18 characters with the right check character (GB 32100){_right(self.credit_code)}"
             )
 
     @property
     def division(self) -> str:
         """The division that it serves (GB/T 2260): characters 3 to 8 of its credit code."""
         return self.credit_code[2:8]
+
+
+def _right(credit_code: str) -> str:
+    """Which check character would be right, if that is all that is wrong."""
+    first, last = credit_code[:17], credit_code[17:]
+    right = next((each for each in _CHARACTERS if uscc.is_valid(f"{first}{each}")), "")
+    return f", here {right!r}" if right and len(last) == 1 else ""
 
 
 @dataclass(frozen=True, kw_only=True)

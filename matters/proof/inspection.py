@@ -64,18 +64,18 @@ def require_sound() -> None:
 
 
 def inspection(ones: tuple[OneMatter[Any], ...], grants: tuple[Grant[Any], ...], *, on: date) -> str:
-    """A verdict for each definition, the faults, texts about to expire, and numbers to be confirmed."""
+    """A verdict for each definition, texts about to expire, numbers to be confirmed, and last the faults."""
     listed: tuple[OneMatter[Any] | Grant[Any], ...] = (*ones, *grants)
     laid_down = tuple(it for definition in listed for it in provisions(definition))
     return page(
         table((*TITLE, "事项数", *PROVED), rows=(_one_matter(one, on) for one in ones)) if ones else "",
         table((*TITLE, "享受方式", *PROVED), rows=map(_grant, grants)) if grants else "",
-        _listed("错误", faults(ones, grants, on=on)),
         _listed(
             "未能判定的条件与规则（请人工核对）", tuple(doubt for one in ones for doubt in undecided(one))
         ),
         _listed(f"已失效或{AHEAD.days}日内失效的依据", tuple(_expiries(laid_down, on=on))),
         _listed("正式使用前须核实的数值", unverified(laid_down)),
+        _listed("错误", faults(ones, grants, on=on)),
     )
 
 

@@ -61,7 +61,13 @@ def _asked(matter: Matter[Any]) -> Iterator[Register[Any]]:
 def calling_faults(definitions: Iterable[OneMatter[Any] | Grant[Any]]) -> Iterator[Fault]:
     """Everyday words are those of the people, and lead to one thing."""
     definitions = tuple(definitions)
-    first = {each.name: each.code for each in definitions}
+    first: dict[str, str] = {}
+    for each in definitions:
+        if first.setdefault(each.name, each.code) != each.code:
+            says = (
+                f"{each.name!r} is what {first[each.name]!r} is called already; name one of the two otherwise"
+            )
+            yield Fault(where=f"{each.code} name", says=says)
     for each in definitions:
         for word in each.also_called:
             where = f"{each.code} also_called"

@@ -82,8 +82,8 @@ def misgoverned(provisions: Iterable[Provision]) -> Iterator[Fault]:
     for it in provisions:
         if it.basis and it.basis.document == law.LICENSING and not law.is_likeness(it.basis):
             says = (
-                f"{it.kind} {it.says!r} rests upon {it.basis}, and is about no licence; name the law that "
-                "governs it, or say `law.by_analogy(…)`"
+                f"{it.kind} {it.says!r} rests upon {it.basis}, and is about no licence (`basic_code` "
+                "of another kind than 01); name the law that governs it, or say `law.by_analogy(…)`"
             )
             yield Fault(where=it.where, says=says)
 

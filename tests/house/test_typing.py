@@ -131,6 +131,8 @@ def test_codes_of_the_standards() -> None:
         replace(birth_certificate, basic_code="99")
     with pytest.raises(MalformedCode, match="'health': '110101' is no 统一社会信用代码; give its 18"):
         Department(code="health", name="卫生健康委员会", credit_code="110101")
+    with pytest.raises(MalformedCode, match=r"right check character \(GB 32100\), here 'X'$"):
+        Department(code="health", name="卫生健康委员会", credit_code="119901010000000190")
     with pytest.raises(MalformedCode, match="'id-card': type code '001' is not 18 characters"):
         Licence(code="id-card", name="居民身份证", type_code="001")
 

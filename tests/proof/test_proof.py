@@ -163,7 +163,7 @@ def test_limits_of_different_units_are_compared_on_the_calendar() -> None:
 
 def test_one_definition_is_judged_beside_all() -> None:
     """Of one alone, `check` tells what another has taken already, and nothing of that other."""
-    dog = replace(RESTAURANT, code="dog", also_called=("二胎",))
+    dog = replace(RESTAURANT, code="dog", name="养犬一件事", also_called=("二胎",))
     assert [str(fault) for fault in inspection.faults((dog,), (), on=TODAY)] == [
         "dog also_called: '二胎' leads to 'newborn' already; call only one of the two so"
     ]

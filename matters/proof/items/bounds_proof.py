@@ -58,6 +58,9 @@ def _by_licensing(one: OneMatter[Any], ahead: Ahead) -> Iterator[Fault]:
         limit, extension = (
             (law.JOINT_LIMIT, law.JOINT_EXTENSION) if whole else (law.SINGLE_LIMIT, law.SINGLE_EXTENSION)
         )
+        if bound.is_licence and not whole and not bound.statutory:
+            says = f"is a licence (kind 01 of its basic code), and says no limit of the law, which is {limit}"
+            yield Fault(where=where, says=f"{says} at most (Art. 42); give it as `statutory`")
         if bound.is_licence and bound.statutory and _is_longer(bound.statutory, limit, ahead):
             says = f"has {bound.statutory} by law, the law of licensing {limit}"
             yield Fault(where=where, says=f"{says}; quote the words of the law that gives more (`quotes`)")

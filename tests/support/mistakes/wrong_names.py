@@ -120,6 +120,11 @@ WRONG_NAMES: Final[tuple[Mistake, ...]] = (
         "'二胎' leads to 'newborn' already",
     ),
     caught_by_check(
+        "two one-matters of one name",
+        lambda: (NEWBORN, replace(RESTAURANT, name=NEWBORN.name)),
+        "is what 'newborn' is called already",
+    ),
+    caught_by_check(
         "an everyday word twice",
         lambda: replace(NEWBORN, also_called=("二胎", "二胎")),
         "says '二胎' 2 times",

@@ -48,6 +48,11 @@ WRONG_NUMBERS: Final[tuple[Mistake, ...]] = (
         "promises 11个工作日, the law allows 10个工作日",
     ),
     caught_by_check(
+        "a licence without the limit of the law",
+        restaurant(food_licence, statutory=None, extension=None),
+        "says no limit of the law, which is 20个工作日 at most",
+    ),
+    caught_by_check(
         "thirty working days within fifteen days",
         newborn(parenting_guidance, promised=days(5), statutory=CalendarDays(count=5, basis=OURS)),
         "the law allows 5日, which from",

@@ -13,6 +13,7 @@ from client.messages.cases.progress import OutcomeKind, State
 from deploy.rehearsal.played import Played, PlayedItem, play, told
 from deploy.rehearsal.script import NoSuchAnswer, NoSuchItem, PlayedStep, Script
 from matters import catalogue
+from matters.definitions.restaurant.definition import food_licence, sign_permit
 from matters.definitions.school.definition import LIST, school_file
 from matters.definitions.school.form import Attendance
 from matters.forecast.applicant_file import read_application
@@ -84,6 +85,17 @@ def test_a_fee_goes_back_with_a_refusal() -> None:
         "一张账单 200.00 元",
         "退回 200.00 元",
     ]
+
+
+def test_a_fee_is_asked_for_once_its_item_could_start() -> None:
+    """With a bill of its own on that day; never, if what it waits for is refused."""
+    follows = with_item(catalogue.find("restaurant"), sign_permit, after=(food_licence,))
+    case = played(SMALL, matters=follows.matters)
+    [bill] = [step for step in case.steps if step.does == "一张账单 200.00 元"]
+    assert bill.on == items(case)["food-licence"].decided_on == items(case)["sign-permit"].begun_on
+    refused = played(SMALL, Script(refuse=("food-licence",)), matters=follows.matters)
+    assert not [step for step in refused.steps if "元" in step.does]
+    assert items(refused)["sign-permit"].fen is None
 
 
 def test_an_item_is_mended_and_asked_again() -> None:
