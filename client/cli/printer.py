@@ -84,9 +84,8 @@ def check_credential(
     """
     try:
         proved = check(_text(str(file)), engine=verify.key_of(engine))
-    except verify.NoKey as missing:
-        say(str(missing))
-        return MEND
+    except verify.NoKey:
+        return _keyless(engine)
     except verify.Broken as broken:
         say(f"核验不通过：{broken}")
         return NOT_ACCEPTED
@@ -109,9 +108,8 @@ def check_page(
     """
     try:
         page = check_code(_text(code), engine=verify.key_of(engine))
-    except verify.NoKey as missing:
-        say(str(missing))
-        return MEND
+    except verify.NoKey:
+        return _keyless(engine)
     except verify.Broken as broken:
         say(f"核验不通过：{broken}")
         return NOT_ACCEPTED
@@ -120,6 +118,12 @@ def check_page(
     else:
         console().print(_shown(page))
     return DONE
+
+
+def _keyless(engine: str) -> int:
+    missing = "" if Path(engine).is_file() else "没有这个文件，也"
+    say(f"{engine}：{missing}不是引擎签名所用的公钥；请给出运行方公布的公钥，或者载有该公钥的文件")
+    return MEND
 
 
 def _text(code: str) -> str:

@@ -42,7 +42,8 @@ async def test_at_a_terminal(closed: Case, terminal: Terminal, tmp_path: Path) -
     assert dict(checked["lines"])["证照标识"] == licence.identifier
     bent = await terminal("case", "check-page", code[:-20], key)
     assert (bent.code, "核验不通过" in bent.out) == (1, True)
-    assert (await terminal("case", "check-page", code, tmp_path / "nowhere")).code == 2
+    nowhere = await terminal("case", "check-page", code, tmp_path / "nowhere")
+    assert (nowhere.code, "没有这个文件" in nowhere.out) == (2, True)
 
 
 async def test_whose_it_is(parts: Parts, closed: Case) -> None:
