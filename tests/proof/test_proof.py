@@ -89,7 +89,11 @@ def test_sound_definitions_have_no_fault() -> None:
 @pytest.mark.parametrize(
     ("broken", "where", "says"),
     [
-        (with_second(basic_code=FIRST.basic_code), "shop", "first, second share the basic code"),
+        (
+            with_second(basic_code=FIRST.basic_code, statutory=days(5)),
+            "shop",
+            "first, second share the basic code",
+        ),
         (with_second(materials=paper("proof", licence=CARD)), "shop/second/proof", "another paper"),
         (with_second(when=is_huge), "shop/second", "no answer makes 'is_huge' true"),
         (with_second(when=is_anything), "shop/second", "no answer makes 'is_anything' false"),
