@@ -2,6 +2,7 @@
 
 import ast
 import io
+import json
 import re
 import shlex
 import sys
@@ -79,6 +80,20 @@ def test_code_for_the_client_compiles() -> None:
     assert len(shown) > 3
     for code in shown:
         compile(code, "client/README.md", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+
+
+def test_the_first_case_is_as_the_registers_have_it() -> None:
+    """Who copies it to an engine of `make serve` gets a case, and not a finding."""
+    first = re.findall(r"```python\n(.*?)```", OF_THE_CLIENT, re.DOTALL)[0]
+    said = dict(re.findall(r'"(\w+)": "([^"]+)"', first))
+    registers = json.loads((ROOT / "deploy" / "district" / "registers.json").read_text(encoding="utf-8"))
+    [birth] = [
+        row["entry"]
+        for row in registers
+        if (row["register"], row["key"]) == ("birth-register", said["mother_id"])
+    ]
+    told = (said["born_on"], said["hospital"], said["child_sex"])
+    assert told == (birth["born_on"], birth["hospital"], birth["sex"])
 
 
 def test_every_error_is_told() -> None:
