@@ -187,7 +187,7 @@ class _Guide:
         """Where the rule is about this answer, nothing else that may be left out stands in for it, either."""
 
         def holds(form: Any) -> bool:
-            return check.holds(form, NOTHING_KNOWN)
+            return check.is_kept(form, NOTHING_KNOWN)
 
         blank = self._left_out() if check.field == name else {}
         left_open = outcomes(holds, one=self.one, given={**blank, **self.answers, name: None})

@@ -281,7 +281,8 @@ def source_of(one: OneMatter[Any], matter: Matter[Any], paper: Material[Any]) ->
 def _check(check: Check[Any]) -> str:
     warning = "（仅提示）" if check.severity is Severity.WARNING else ""
     basis = f"；依据：{check.basis}" if check.basis else ""
-    return f"{_each(check)}{check.says}{warning}：{check.mend}{basis}"
+    case = "" if check.when is always else f"（{words(check.when)}时）"
+    return f"{_each(check)}{case}{check.says}{warning}：{check.mend}{basis}"
 
 
 def _limit(limit: Limit | None) -> str:

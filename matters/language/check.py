@@ -119,7 +119,8 @@ class Check(Generic[FormT]):
     """A rule; `holds` is a plain function of the form and the facts, `field` the answer it is about.
 
     `rule` is its id, unique in a one-matter and the same in all editions. `competent` names the body that
-    a finding of severity `NOT_OURS` sends the applicant to. `for_each` is set by `each`.
+    a finding of severity `NOT_OURS` sends the applicant to. `for_each` is set by `each`. Where `when` does
+    not hold, it is no rule of its item.
     """
 
     rule: str
@@ -132,6 +133,7 @@ class Check(Generic[FormT]):
     basis: Basis | None = None
     competent: Callable[[FormT, Facts], str] | None = None
     for_each: FormList[Any, Any] | None = None
+    when: Callable[[FormT], bool] = always
 
     def __post_init__(self) -> None:
         if self.severity is Severity.NOT_OURS and self.competent is None:
@@ -139,6 +141,10 @@ class Check(Generic[FormT]):
                 f"rule {self.rule!r} says that we are not competent, and not who is; "
                 "give `competent=`, a function of form and facts that names the body to go to"
             )
+
+    def is_kept(self, form: FormT, facts: Facts) -> bool:
+        """Whether it holds, or is no rule of its item here.  Raises as it does."""
+        return not self.when(form) or self.holds(form, facts)
 
     def rests_on_registers(self, form: FormT, facts: Facts) -> bool:
         """Whether it asks one; it has been judged before.  Raises as it does."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
+from .check import always
 from .edition import InEdition
 from .errors import ClosedList, DuplicateCode, MalformedCode, UnfitForm, UnknownReference
 from .figures.basis import Basis, Figure
@@ -181,7 +182,9 @@ class OneMatter(InEdition, Generic[WholeT]):
                 )
 
     def _require_one_meaning_of_each_rule(self) -> None:
-        rules = dict.fromkeys(check for matter in self.matters for check in matter.rules)
+        """Whenever it is one."""
+        each = (check for matter in self.matters for check in matter.rules)
+        rules = dict.fromkeys(replace(check, when=always) for check in each)
         meanings = {check.rule: check for check in rules}
         for check in rules:
             if meanings[check.rule] is not check:

@@ -204,7 +204,8 @@ class Application(Generic[FormT]):
 
     def _doubts(self, matter: Matter[FormT]) -> Iterator[CheckFinding]:
         """What a person is to look at before it is granted: a rule or a paper may be of several items."""
-        about: set[str | tuple[str, str]] = {(check.rule, f"{FORM}{check.field}") for check in matter.checks}
+        checks = [check for check in matter.checks if check.when(self.form)]
+        about: set[str | tuple[str, str]] = {(check.rule, f"{FORM}{check.field}") for check in checks}
         about |= {APPLICANT, *(f"{PAPERS}{paper.code}" for paper in self._papers(matter))}
         for finding in self.findings:
             is_about = not about.isdisjoint(((finding.rule, finding.path), finding.path))

@@ -55,6 +55,7 @@ def _said_of(matter: Matter[Any], where: str) -> Iterator[tuple[str, str]]:
     for check in matter.rules:
         yield f"{where} {check.rule}", check.says
         yield f"{where} {check.rule}", check.mend
+        yield f"{where} {check.rule}", words(check.when)
     if matter.fee:
         yield f"{where} fee", words(matter.fee.exempt)
         yield f"{where} fee", words(matter.fee.units)

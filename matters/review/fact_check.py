@@ -79,7 +79,7 @@ def _supports(matter: Matter[Any], papers: Container[str], said: Said) -> Iterat
     yield _Support(_applicant_lives, _dead(matter))
     for check in matter.checks:
         if check.severity is not Severity.WARNING and check.family is not Family.DUPLICATE:
-            yield _Support(check.holds, check.find(matter.code))
+            yield _Support(check.is_kept, check.find(matter.code))
     for paper in matter.materials:
         if paper.licence and paper.code in papers:
             yield _Support(_in_force(paper, said), paper_findings.invalid(matter, paper))

@@ -204,9 +204,9 @@ class _Reviewer:
 
     def _judge(self, check: Check[Any], matter: Matter[Any]) -> None:
         with self._whatever_happens(lambda because: check.doubt(matter.code, because=because)):
-            if check.holds(self.form, self.facts):
+            if check.when(self.form) and check.holds(self.form, self.facts):
                 self.held.append(check.rule)
-            else:
+            elif check.when(self.form):
                 competent = check.competent(self.form, self.facts) if check.competent else ""
                 found = check.find(matter.code, competent=competent)
                 self._find(self._answered(check, found))

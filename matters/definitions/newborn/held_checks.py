@@ -1,12 +1,21 @@
 """What registers and e-licences must say of what parents have already."""
 
+from dataclasses import replace
+
 from ...language import Check, Facts, Family, Severity
 from ..law import DEMONSTRATION_RULE
 from ..licences import BIRTH_CERTIFICATE, NEWBORN_REGISTER_PAGE
 from ..registers import Element, in_force
+from . import situations as when
 from .birth_checks import recorded_birth
 from .checks import ZHONGSHAN_GUIDE
 from .form import Childbirth, Had
+
+
+def where_certified(*checks: Check[Childbirth]) -> tuple[Check[Childbirth], ...]:
+    """Those that the certificate's own item looks at; without it, an item that is always called for does."""
+    return tuple(replace(check, when=when.certified) for check in checks)
+
 
 LICENCES_HAD = {Had.CERTIFICATE: BIRTH_CERTIFICATE, Had.HOUSEHOLD: NEWBORN_REGISTER_PAGE}
 

@@ -19,6 +19,11 @@ def not_certified(form: Childbirth) -> bool:
     return Had.CERTIFICATE not in form.already_had
 
 
+def certified(form: Childbirth) -> bool:
+    """出生医学证明已经办好"""
+    return Had.CERTIFICATE in form.already_had
+
+
 def registers_here(form: Household) -> bool:
     """在本市落户，尚未办理出生户口登记"""
     return settles_here(form) and Had.HOUSEHOLD not in form.already_had

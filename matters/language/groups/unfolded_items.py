@@ -200,8 +200,10 @@ def _of_element(thing: Thing, element: ListElement) -> Thing:
 
 def _check(check: Check[Any], element: ListElement, lift: Lift) -> Check[Any]:
     competent = check.competent and lift(check.competent)
-    field_ = element.path(check.field)
-    return _changed(check, field=field_, holds=lift(check.holds), competent=competent, for_each=None)
+    field_, when = element.path(check.field), lift(check.when)
+    return _changed(
+        check, field=field_, holds=lift(check.holds), when=when, competent=competent, for_each=None
+    )
 
 
 def _duty(duty: ByLaw[Any], element: ListElement) -> ByLaw[Any]:

@@ -67,7 +67,8 @@ def every_function(one: OneMatter[Any]) -> tuple[Callable[..., object], ...]:
 def _conditions(matter: Matter[Any]) -> Iterator[Callable[..., object]]:
     yield matter.when
     yield from (paper.when for paper in matter.materials)
-    yield from (check.holds for check in matter.rules)
+    for check in matter.rules:
+        yield from (check.when, check.holds)
     if fee := matter.fee:
         yield from (fee.exempt, fee.units, *(rate.when for rate in fee.rates))
 

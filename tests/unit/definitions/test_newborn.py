@@ -7,6 +7,7 @@ from typing import Any, Final
 import pytest
 
 from matters.definitions.newborn import NEWBORN, NEWBORN_2026_11
+from matters.definitions.newborn.birth_checks import BIRTH_RECORDED
 from matters.definitions.registers import InsuranceEntry
 from matters.language import OneMatter, Severity
 from matters.plan.plan import Source
@@ -178,3 +179,16 @@ def test_what_is_had_already_is_left_out(one: OneMatter[Any]) -> None:
         papers = {paper.code: paper.source for item in items for paper in item.papers}
         assert papers == dict.fromkeys(("birth-certificate", "newborn-register-page"), source)
         assert {item.code for item in items} >= {"insurance-enrolment", "social-security-card"}
+
+
+@pytest.mark.parametrize("one", [NEWBORN, NEWBORN_2026_11], ids=lambda one: one.edition)
+@pytest.mark.parametrize(
+    ("had", "seen"), [([], "birth-certificate"), (["出生医学证明"], "vaccination-record")]
+)
+def test_a_doubt_about_the_birth(one: OneMatter[Any], had: list[str], seen: str) -> None:
+    """Is the certificate's; where that is had already, nobody vaccinates by machine upon one unseen."""
+    asked = application("newborn-married-with-mother", already_had=had)
+    form = one.form.model_validate(asked.form.model_dump(exclude=HERE_ONLY))
+    doubt = BIRTH_RECORDED.doubt(seen, because="登记系统没有应答")
+    planned = replace(asked, one=one, form=form, findings=(doubt,)).plan()
+    assert [item.code for item in planned.items if item.doubts] == [seen]
