@@ -33,7 +33,7 @@ from .checks import (
     ZHONGSHAN_GUIDE,
 )
 from .form import Card, Childbirth, Household, MaternityOfSpouse, NewbornForm, ParentingGuidance
-from .held_checks import ON_WHAT_IS_HAD, where_certified
+from .held_checks import CERTIFICATE_RECORDED, ON_WHAT_IS_HAD, where_certified
 from .household_checks import INSURED, ON_ITS_WAY, ON_THE_HOUSEHOLD, PAPERS_AGREE, SETTLES_HERE
 from .mother_checks import MOTHER_NAMED, OF_A_FOREIGN_MOTHER
 from .sources import PREFILLS
@@ -103,7 +103,10 @@ vaccination_record = Matter(
     form=Childbirth,
     promised=WorkingDays(count=1, basis=law.DEMONSTRATION),
     gives=licences.VACCINATION_RECORD,
-    checks=(*where_certified(BORN, INFANT, *ON_THE_BIRTH), ASKED_FOR_ONCE, AT_MIDNIGHT),
+    checks=(
+        *where_certified(BORN, INFANT, *ON_THE_BIRTH),
+        *(ASKED_FOR_ONCE, AT_MIDNIGHT, CERTIFICATE_RECORDED),
+    ),
     unattended=Unattended[Childbirth](
         rules=(BIRTH_RECORDED, BIRTH_AGREES, MOTHER_NAMED),
         agreement=law.AGREEMENT,

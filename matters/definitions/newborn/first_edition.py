@@ -18,7 +18,7 @@ from .definition import (
     vaccination_record,
 )
 from .form import FirstNewbornForm, Maternity
-from .held_checks import ON_WHAT_IS_HAD, where_certified
+from .held_checks import CERTIFICATE_RECORDED, ON_WHAT_IS_HAD, where_certified
 from .household_checks import INSURED, ON_ITS_WAY
 from .mother_checks import OF_A_FOREIGN_MOTHER
 from .sources import PREFILLS
@@ -30,7 +30,7 @@ first_birth_certificate = replace(
 first_vaccination_record = replace(
     vaccination_record,
     department=departments.DISEASE_CONTROL,
-    checks=where_certified(BORN, INFANT, *ON_THE_BIRTH, AT_MIDNIGHT),
+    checks=(*where_certified(BORN, INFANT, *ON_THE_BIRTH, AT_MIDNIGHT), CERTIFICATE_RECORDED),
 )
 first_maternity_payment = Matter(
     code="maternity-payment",

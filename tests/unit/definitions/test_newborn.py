@@ -192,3 +192,17 @@ def test_a_doubt_about_the_birth(one: OneMatter[Any], had: list[str], seen: str)
     doubt = BIRTH_RECORDED.doubt(seen, because="登记系统没有应答")
     planned = replace(asked, one=one, form=form, findings=(doubt,)).plan()
     assert [item.code for item in planned.items if item.doubts] == [seen]
+
+
+def test_a_certificate_that_nobody_has_issued() -> None:
+    """Reaches an officer where vaccination is all that is left, too."""
+    left = {
+        "settles": "不在本市落户",
+        "maternity_insured": False,
+        "bank_account": None,
+        "already_had": ["出生医学证明"],
+    }
+    found, _ = Filing(case="newborn-married-with-mother", form=left).review()
+    assert [(one.matter, one.rule) for one in found.findings] == [
+        ("vaccination-record", "newborn.certificate-recorded")
+    ]
