@@ -89,10 +89,11 @@ async def test_by_what_its_operator_publishes(closed: Case, terminal: Terminal, 
 async def test_what_can_be_done_against_it_has_a_last_day(closed: Case) -> None:
     """A decision tells its remedies as dates, as the progress does."""
     progress = {item.code: item for item in (await closed.progress()).items}
-    for leaf in leaves_of(await closed.bundle()):
-        if leaf["kind"] == "decision":
-            recourses = progress[leaf["content"]["code"]].recourses
-            assert leaf["content"]["recourses"] == [one.model_dump(mode="json") for one in recourses]
+    decisions = [leaf["content"] for leaf in leaves_of(await closed.bundle()) if leaf["kind"] == "decision"]
+    assert decisions
+    for decision in decisions:
+        recourses = progress[decision["code"]].recourses
+        assert decision["recourses"] == [one.model_dump(mode="json") for one in recourses] != []
 
 
 @on_one_ledger
