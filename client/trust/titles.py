@@ -34,13 +34,3 @@ RELATIONS: Final[Mapping[Relation, str]] = {
     Relation.BY_ORDER: "有权者对多个办件下达的指令",
     Relation.BENEFICIARY: "在本平台登录的人以本人名义作出的行为（包括异议）",
 }
-
-_IN_ENGLISH: Final[Mapping[Relation, str]] = {
-    Relation.BENEFICIARY: "an act, be it an objection, in the name of somebody who is signed in there",
-}
-"""Where the value, which is frozen as the wire's, says it less exactly."""
-
-
-def in_english(relation: Relation) -> str:
-    """As the README's table has it."""
-    return _IN_ENGLISH.get(relation, relation.value)

@@ -257,12 +257,6 @@ class Course(_Record):
         """Whether nothing of it is to come."""
         return self.next_step is None or self.lapsed(today, calendar)
 
-    @property
-    def stands_since(self) -> date | None:
-        """The day from which the clock of the item stands for it, if it does."""
-        begun = self.record_of(self.procedure.stands_from)
-        return begun.on if begun and self.procedure.ground else None
-
     def documents(self) -> Iterator[str]:
         """What a decision rests upon: each paper with its number."""
         for step in self.procedure.steps:

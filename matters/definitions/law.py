@@ -93,7 +93,6 @@ HEARING = licensing("第四十七条第一款", quotes="五日内提出听证申
 HEARING_NOTICE = licensing("第四十八条第一款第一项", quotes="于举行听证的七日前")
 HEARING_HOST = licensing("第四十八条第一款第三项")
 HEARING_RECORD = licensing("第四十八条第一款第五项")
-DECISION_ON_RECORD = licensing("第四十八条第二款")
 STATEMENTS = licensing("第三十六条")
 PUBLIC_HEARING = licensing("第四十六条")
 RENEWAL = licensing("第五十条第一款", quotes="有效期届满三十日前")
@@ -116,7 +115,6 @@ ELECTRONIC_RECEIPT = Basis(
 )
 AGENCY = civil_code("第一百六十一条第一款")
 REVIEW_REQUEST = review("第二十条第一款", quotes="之日起六十日内提出行政复议申请")
-REVIEW_ACCEPTANCE = review("第三十条第三款")
 STATUTORY_DUTY = Basis(
     document="中华人民共和国个人信息保护法", article="第十三条第一款第三项", since=date(2021, 11, 1)
 )
@@ -240,9 +238,6 @@ SERVICE_MODES = (ELECTRONIC, SIGNED, LEFT, POST, PUBLIC_NOTICE)
 """The law of licensing names no modes: those of civil procedure, by analogy. Of post, the day of the return
 receipt counts; a parcel handed to a carrier is not served yet.
 """
-
-REVIEW_ACCEPTANCE_LIMIT = WorkingDays(count=5, basis=REVIEW_ACCEPTANCE)
-"""For the review body to turn a request away, from receipt; if it does not, it has accepted at their end."""
 
 INSPECTION_LIMIT = WorkingDays(count=5, basis=INSPECTION)
 """To send two or more inspectors, from acceptance."""

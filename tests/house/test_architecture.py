@@ -9,11 +9,11 @@ from uuid import uuid4
 import pytest
 
 from client import CampaignStage
-from deploy.house.trace import Trace, TracedCall
 from matters import catalogue
 from matters.catalogue import find_grant
 from matters.language import Grant, Mode
 from tests.house.test_documents import LINK
+from tests.house.trace import Trace, TracedCall
 from tests.support.campaigns import RELEASED_BY, SUBSIDY, forward, handle_of, prepared, publicised
 from tests.support.cases.submissions import MARRIED, submission
 from tests.support.neighbours import looked_at

@@ -12,8 +12,7 @@ from .layout import coloured, moment
 from .rows import Rows
 
 HOUR = 3600
-HOURS = 8
-"""Of a working day."""
+"""In seconds."""
 
 LEAST = 0.01
 """Hours that are told as a number."""

@@ -23,7 +23,6 @@ def _housing_fund(article: str) -> Basis:
     return Basis(document="住房公积金管理条例", article=article, since=date(2019, 3, 24))
 
 
-GUIDE = Basis(document="济宁市“公民身后一件事”主题集成服务指南", confidence=Confidence.SECONDARY)
 DEATH = Basis(
     document="中华人民共和国户口登记条例",
     article="第八条",
@@ -35,7 +34,6 @@ DEATH_PROOFS = Basis(
 )
 ADULTS = civil_code("第十七条")
 GUARDIANS = civil_code("第二十三条")
-WARDS = civil_code("第三十五条第一款")
 RENOUNCING = civil_code("第一千一百二十四条第一款")
 ORDER = civil_code("第一千一百二十七条")
 BY_OTHER_TITLES = civil_code("第一千一百二十八条、第一千一百二十九条、第一千一百三十三条")
@@ -59,7 +57,6 @@ SMALL_DEPOSITS = Basis(
     since=date(2024, 6, 1),
     confidence=Confidence.SECONDARY,
 )
-REGISTRY = _registration("第七条")
 INHERITED = _registration("第十四条第二款第二项")
 REGISTRATION_PAPERS = _registration("第十六条")
 REGISTRATION_LIMIT = _registration("第二十条")

@@ -168,12 +168,11 @@ def test_one_step_comes_after_the_other(procedure: Procedure) -> None:
     assert len([*ended.documents()]) == len(procedure.steps)
 
 
-def test_the_clock_stands_from_the_day_on_which_it_is_asked_for() -> None:
-    """Not while the right to ask is open; of a hearing that nobody asked for, no day is taken off."""
-    assert course(HEARING, date(2026, 3, 2)).stands_since is None
-    assert course(HEARING, date(2026, 3, 2), asked=date(2026, 3, 4)).stands_since == date(2026, 3, 4)
-    assert PlannedProcedure.of(HEARING).ground is SpecialProcedure.HEARING
-    assert course(procedures.INSPECTED, date(2026, 3, 2), sent=date(2026, 3, 4)).stands_since is None
+def test_the_clock_stands_from_the_step_by_which_a_hearing_is_asked_for() -> None:
+    """Not while the right to ask is open; of an inspection no day is taken off."""
+    hearing, inspection = map(PlannedProcedure.of, (HEARING, procedures.INSPECTED))
+    assert (hearing.ground, hearing.stands_from) == (SpecialProcedure.HEARING, "asked")
+    assert (inspection.ground, inspection.stands_from) == (None, "")
 
 
 def test_a_day_that_was_fixed_anew_counts() -> None:

@@ -31,11 +31,16 @@ from client.messages.officers.second_look import SecondLook
 from client.trust.actor import Role, Speaker
 from client.trust.rights import OPEN, RIGHTS, Relation, Right
 from client.trust.sign_in import mark
-from client.trust.titles import RELATIONS, ROLES, in_english
+from client.trust.titles import RELATIONS, ROLES
 from tests.support.places import ROOT
 from workflows.roster import WORKFLOWS
 from workflows.trust import relations
 from workflows.trust.relations import Standpoint
+
+EXACTLY: Final = {
+    Relation.BENEFICIARY: "an act, be it an objection, in the name of somebody who is signed in there",
+}
+"""As the README has what its value, which is frozen as the wire's, says less exactly."""
 
 MINE: Final = "health"
 ME: Final = "me"
@@ -114,7 +119,7 @@ def _says(workflow: str, message: str) -> object:
 
 
 def _cells(rights: tuple[Right, ...]) -> str:
-    return ", ".join(f"{right.role} ({in_english(right.relation)})" for right in rights)
+    return ", ".join(f"{right.role} ({EXACTLY.get(right.relation, right.relation)})" for right in rights)
 
 
 def test_the_readme_has_the_table() -> None:
