@@ -10,7 +10,6 @@ from decimal import Decimal
 from ...language import (
     IN_TIME,
     Amount,
-    AmountLine,
     Basis,
     Bound,
     Budget,
@@ -48,6 +47,8 @@ from .shared_rules import (
     SECOND_LOOK,
     account_known,
     assumed,
+    each_month,
+    fixed,
     registered_here,
     registered_now,
 )
@@ -123,17 +124,12 @@ def _guardian_known(child: Person, _: Occasion) -> bool | None:
 
 
 def _amount(child: Person, occasion: Occasion) -> Amount:
-    if child.born_on >= SINCE:
-        return Amount((AmountLine(says=f"{YEARLY.name}{YEARLY}", fen=100 * int(YEARLY.value)),))
-    return _by_months(child, occasion)
+    return fixed(YEARLY) if child.born_on >= SINCE else _by_months(child, occasion)
 
 
 def _by_months(child: Person, occasion: Occasion) -> Amount:
     months = _months(child, occasion)
-    if months == len(occasion.period.months):
-        return Amount((AmountLine(says=f"{YEARLY.name}{YEARLY}", fen=100 * int(YEARLY.value)),))
-    says = f"{MONTHLY.name}{MONTHLY}，{months}个月"
-    return Amount((AmountLine(says=says, fen=100 * int(MONTHLY.value) * months),))
+    return fixed(YEARLY) if months == len(occasion.period.months) else Amount((each_month(MONTHLY, months),))
 
 
 CHILD_CARE = Grant[Person](

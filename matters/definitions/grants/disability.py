@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from ...language import (
     Amount,
-    AmountLine,
     Basis,
     Bound,
     Budget,
@@ -43,6 +42,7 @@ from .shared_rules import (
     SECOND_LOOK,
     account_known,
     assumed,
+    fixed,
     from_claim,
     registered_here,
     registered_now,
@@ -107,15 +107,11 @@ def _is_orphan(person: Person, occasion: Occasion) -> bool:
 
 
 def _living(_person: Person, _occasion: Occasion) -> Amount:
-    return _one_month(LIVING_MONTHLY)
+    return fixed(LIVING_MONTHLY)
 
 
 def _care(person: Person, _: Occasion) -> Amount:
-    return _one_month(CARE_FIRST if person.disability_grade == 1 else CARE_OTHERS)
-
-
-def _one_month(monthly: Figure) -> Amount:
-    return Amount((AmountLine(says=f"{monthly.name}{monthly}", fen=100 * int(monthly.value)),))
+    return fixed(CARE_FIRST if person.disability_grade == 1 else CARE_OTHERS)
 
 
 HERE_BY_HOUSEHOLD = registered_here("具有本市户籍", basis=ALLOWANCES)

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from ...language import (
     Amount,
-    AmountLine,
     Basis,
     Bound,
     Budget,
@@ -33,7 +32,7 @@ from ...language import (
     months_later,
 )
 from .. import departments
-from .shared_rules import ANSWER, ASSUMED, BRAKE, ENTRY_TEST, RELEASE, SECOND_LOOK, assumed
+from .shared_rules import ANSWER, ASSUMED, BRAKE, ENTRY_TEST, RELEASE, SECOND_LOOK, assumed, fixed
 
 SUBSIDY = Basis(
     document="2025年一次性扩岗补助政策（各地公告）",
@@ -91,7 +90,7 @@ def _insured(person: Person, _: Occasion) -> bool:
 
 
 def _amount(_person: Person, _occasion: Occasion) -> Amount:
-    return Amount((AmountLine(says=f"{PER_PERSON.name}{PER_PERSON}", fen=100 * int(PER_PERSON.value)),))
+    return fixed(PER_PERSON)
 
 
 HIRING = Grant[Person](

@@ -45,6 +45,7 @@ from .shared_rules import (
     SECOND_LOOK,
     account_known,
     assumed,
+    each_month,
     registered_here,
     registered_now,
 )
@@ -64,8 +65,7 @@ class Band:
         return self.first <= age < self.end
 
     def line(self, months: int) -> AmountLine:
-        says = f"{self.monthly.name}{self.monthly}，{months}个月"
-        return AmountLine(says=says, fen=100 * int(self.monthly.value) * months)
+        return each_month(self.monthly, months)
 
 
 def _band(first: int, end: int, *, name: str, yuan: int) -> Band:

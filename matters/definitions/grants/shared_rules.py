@@ -1,10 +1,12 @@
-"""Rules, bounds and safeguards that several policies share."""
+"""Rules, bounds, safeguards and sums that several policies share."""
 
 from datetime import date
 from decimal import Decimal
 
 from ...language import (
     IN_TIME,
+    Amount,
+    AmountLine,
     Basis,
     Beneficiary,
     Bound,
@@ -102,6 +104,16 @@ def from_claim(code: str, *, basis: Basis) -> Rule[Person]:
 
     says = "自递交申请当月起计发；主动服务的，以确认当月为申请当月"
     return Rule(id=IN_TIME, says=says, holds=holds, basis=basis)
+
+
+def fixed(yuan: Figure) -> Amount:
+    """As much as one figure says, whoever it is."""
+    return Amount((AmountLine(says=f"{yuan.name}{yuan}", fen=100 * int(yuan.value)),))
+
+
+def each_month(yuan: Figure, months: int) -> AmountLine:
+    """So much for each of some months."""
+    return AmountLine(says=f"{yuan.name}{yuan}，{months}个月", fen=100 * int(yuan.value) * months)
 
 
 def assumed(says: str) -> Statement:
